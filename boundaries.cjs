@@ -1,0 +1,68 @@
+/** Which way imports may point: apps -> engine -> networks, matting, contract; no circles; vendors behind one door each. */
+const vendor = (name, allowed) => ({
+  name: `${name.replace(/[^a-z]+/g, "-")}-has-one-door`,
+  severity: "error",
+  from: { pathNot: allowed },
+  to: { path: `node_modules/${name}/` },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "contract-knows-nobody",
+      severity: "error",
+      from: { path: "^packages/contract/" },
+      to: { path: "^(apps/|packages/(?!contract))" },
+    },
+    {
+      name: "networks-know-nobody",
+      severity: "error",
+      from: { path: "^packages/networks/" },
+      to: { path: "^(apps/|packages/(?!networks))" },
+    },
+    {
+      name: "matting-knows-nobody",
+      severity: "error",
+      from: { path: "^packages/matting/" },
+      to: { path: "^(apps/|packages/(?!matting))" },
+    },
+    { name: "packages-never-import-apps", severity: "error", from: { path: "^packages/" }, to: { path: "^apps/" } },
+    {
+      name: "apps-never-import-apps",
+      severity: "error",
+      from: { path: "^apps/([^/]+)/" },
+      to: { path: "^apps/", pathNot: "^apps/$1/" },
+    },
+    {
+      name: "engine-core-is-pure",
+      comment: "The core runs in Node and in a browser: only engine/src/node may know Node, the codec or the runtime.",
+      severity: "error",
+      from: { path: "^packages/engine/src/(?!node/)", pathNot: "\\.test\\.ts$" },
+      to: {
+        path: "^(packages/(engine|matting)/src/node|node:|fs$|path$)|node_modules/(sharp|onnxruntime-node|piscina|heic-decode)/",
+      },
+    },
+    {
+      name: "inside-the-engine-imports-point-down",
+      comment: "standardize -> steps -> checks -> subject -> models -> maths, ports",
+      severity: "error",
+      from: { path: "^packages/engine/src/(maths|models)/" },
+      to: { path: "^packages/engine/src/(steps|checks|standardize)" },
+    },
+    vendor("sharp", "^packages/engine/(src/node|bench)/|\\.test\\.ts$"),
+    vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
+    vendor("piscina", "^packages/engine/src/node/"),
+    vendor("heic-decode", "^packages/engine/src/node/"),
+    vendor("assemblyscript", "^packages/matting/src/node"),
+    vendor("fastify", "^apps/server/"),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "\\.tsbuild|/dist/|/build/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.base.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default"] },
+  },
+};
