@@ -1,0 +1,88 @@
+/** The report of one photo: what was found, what was made, how. */
+import type { Finding } from "./finding.ts";
+
+export const reportVersion = 1;
+
+export type ReportVerdict = "pass" | "review" | "refused";
+
+/** Measured on the finished photo, in output pixels and degrees. */
+export interface Geometry {
+  readonly hairTopPx: number;
+  readonly eyeLinePx: number;
+  readonly faceWidthPx: number;
+  readonly faceCentreXPx: number;
+  readonly rollDeg: number;
+  readonly yawDeg: number;
+  readonly pitchDeg: number;
+  readonly interEyePx: number;
+}
+
+export interface OutputFile {
+  /** Name of the file written, null while it is only in memory. */
+  readonly file: string | null;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly quality: number;
+  readonly dpi: number;
+  readonly sha256: string;
+}
+
+/** The closed list of what may be done to a photo. */
+export type Operation =
+  | { readonly op: "exif-turn"; readonly params: { readonly orientation: number } }
+  | { readonly op: "convert-colour"; readonly params: { readonly from: string; readonly to: "sRGB" } }
+  | { readonly op: "flatten-alpha"; readonly params: { readonly onto: string } }
+  | {
+      readonly op: "crop";
+      readonly params: {
+        readonly leftPx: number;
+        readonly topPx: number;
+        readonly widthPx: number;
+        readonly heightPx: number;
+      };
+    }
+  | { readonly op: "scale"; readonly params: { readonly factor: number; readonly kernel: string } }
+  | {
+      readonly op: "replace-background";
+      readonly params: { readonly r: number; readonly g: number; readonly b: number };
+    }
+  | {
+      readonly op: "encode-jpeg";
+      readonly params: { readonly quality: number; readonly chroma: "4:4:4" | "4:2:0"; readonly dpi: number };
+    };
+
+export interface SourceFacts {
+  readonly sha256: string;
+  /** Upright size, after the EXIF turn. */
+  readonly width: number;
+  readonly height: number;
+  readonly format: string;
+  readonly exifOrientation: number;
+}
+
+export interface EngineFacts {
+  readonly version: string;
+  readonly models: readonly { readonly name: string; readonly sha256: string }[];
+}
+
+export interface Report {
+  readonly version: typeof reportVersion;
+  readonly spec: string;
+  readonly verdict: ReportVerdict;
+  /** True when a refused photo was made only to be looked at. */
+  readonly preview: boolean;
+  readonly findings: readonly Finding[];
+  readonly geometry: Geometry | null;
+  readonly output: OutputFile | null;
+  readonly operations: readonly Operation[];
+  readonly source: SourceFacts;
+  readonly engine: EngineFacts;
+  readonly timingsMs: Readonly<Record<string, number>> & { readonly total: number };
+}
+
+/** Any fail refuses, else any warn or unsure asks for a look, else it passes. */
+export function reportVerdict(findings: readonly Pick<Finding, "verdict">[]): ReportVerdict {
+  if (findings.some((finding) => finding.verdict === "fail")) return "refused";
+  return findings.some((finding) => finding.verdict !== "pass") ? "review" : "pass";
+}
