@@ -3,7 +3,6 @@ import { familyOf } from "./check-families.ts";
 import { photoRules } from "./photo-rules.ts";
 import { photoSpecs } from "./photo-specs.ts";
 import { reportVerdict } from "./report.ts";
-import type { reportSchema } from "./schemas.ts";
 import { parseReport } from "./schemas.ts";
 
 test("any fail refuses, any warn or unsure asks for a review, else it passes", () => {
