@@ -1,0 +1,62 @@
+/** What goes into a cut-out and what comes out of it. */
+
+export interface CutoutInput {
+  readonly width: number;
+  readonly height: number;
+  /** width × height × 3 sRGB code values, row by row. */
+  readonly rgb: Uint8Array | Uint8ClampedArray;
+  /** width × height, 0..1: how much of the pixel is person, as coarse as a network gives it. Clamped into 0..1. */
+  readonly personAlpha: Float32Array;
+  /** width × height, 0..1: how likely the pixel is hair. Clamped into 0..1. */
+  readonly hair: Float32Array;
+}
+
+export interface Cutout {
+  /** width × height, 0..1: the share of the pixel's light that comes from the person. */
+  readonly alpha: Float32Array;
+  /**
+   * width × height × 3 sRGB code values of the person alone, the old wall taken out.
+   * Equals the source bytes wherever alpha is exactly 0 or 1.
+   */
+  readonly foreground: Uint8ClampedArray;
+  /** How many pixels were neither surely person nor surely background. */
+  readonly unknownPixels: number;
+  /** Conjugate-gradient steps taken. */
+  readonly iterations: number;
+}
+
+export interface MattingKernel {
+  /**
+   * Cuts the person out of a picture. The same input gives the same bytes.
+   * Throws a RangeError when a size does not fit or an alpha or hair value is not a number.
+   */
+  cutOut(input: CutoutInput): Cutout;
+}
+
+/** Throws a RangeError that says what to pass instead when the input breaks its contract. */
+export function requireValidInput(input: CutoutInput): void {
+  const { width, height } = input;
+  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
+    throw new RangeError(`The picture is ${width} × ${height}; pass whole numbers of at least 1.`);
+  }
+  const pixels = width * height;
+  requireLength("rgb", input.rgb.length, 3 * pixels);
+  requireLength("personAlpha", input.personAlpha.length, pixels);
+  requireLength("hair", input.hair.length, pixels);
+  requireNumbers("personAlpha", input.personAlpha);
+  requireNumbers("hair", input.hair);
+}
+
+function requireLength(name: string, length: number, expected: number): void {
+  if (length !== expected) {
+    throw new RangeError(`${name} holds ${length} values; pass ${expected}, one per sample of the picture.`);
+  }
+}
+
+function requireNumbers(name: string, values: Float32Array): void {
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i]!)) {
+      throw new RangeError(`${name}[${i}] is not a number; check the network's output before cutting out.`);
+    }
+  }
+}

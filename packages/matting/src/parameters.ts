@@ -1,0 +1,32 @@
+/** The numbers of the method, shared by the reference and the compiled kernel. */
+
+/** A coarse alpha above this is person, below the second is background. Measured on 12 portraits. */
+export const surePersonAlpha = 0.95;
+export const sureBackgroundAlpha = 0.05;
+
+/** A pixel is taken for hair when the hair map and the coarse alpha both exceed these. */
+export const hairLikelihood = 0.4;
+export const hairPersonAlpha = 0.3;
+
+/** Chessboard radii in pixels at 480 × 640: how far the sure regions draw back from their edges. */
+export const nearHairPx = 12;
+export const plainMarginPx = 2;
+export const hairPersonMarginPx = 6;
+export const hairBackgroundMarginPx = 9;
+
+/** Guided filter: radius in half-resolution pixels, regularisation on values 0..1. */
+export const guidedRadius = 3;
+export const guidedEpsilon = 1e-4;
+
+/** Closed-form matting: window regularisation on values 0..1, and the pull towards the prior. */
+export const windowEpsilon = 1e-5;
+export const priorWeight = 0.01;
+
+/** Conjugate gradients stop when the preconditioned residual has shrunk to this share of the start. */
+export const solverTolerance = 3e-3;
+/** Photos need about 60 steps; the cap bounds the time of a picture in which everything is unknown. */
+export const maxIterations = 200;
+
+/** Blur-fusion: box radii of 30 px at quarter size and 3 px at half size, rounded to whole cells. */
+export const wideFusionRadius = 8;
+export const narrowFusionRadius = 2;
