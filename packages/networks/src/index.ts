@@ -1,1 +1,18 @@
-export {};
+/** The networks of the product as ONNX bytes, made in memory from pinned weight files; runs in Node and in a browser. */
+export { type BasisPoint, type CanonicalFace, readCanonicalFace } from "./canonical-face.ts";
+export {
+  type ConvertedNetwork,
+  convertNetwork,
+  describeNetwork,
+  type NetworkDescription,
+  type NetworkName,
+  type NetworkOutput,
+  networkNames,
+} from "./networks.ts";
+export {
+  type CroppedRegion,
+  type RefinementRegions,
+  type RegionCrop,
+  readRefinementRegions,
+} from "./refinement-regions.ts";
+export { type WeightFile, type WeightId, weightFiles } from "./weights/table.ts";

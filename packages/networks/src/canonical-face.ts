@@ -1,0 +1,53 @@
+/** Reads the canonical face, the rigid model that head poses are measured against, from its metadata file. */
+import { type ProtobufField, protobufFields } from "./protobuf-fields.ts";
+
+export interface CanonicalFace {
+  /** x, y, z of the 468 mesh points, in centimetres: x to the image's right, y up, z towards the camera. */
+  readonly vertices: Float32Array;
+  /** The mesh points that a rigid fit (Procrustes) should use, with their weights. */
+  readonly basis: readonly BasisPoint[];
+}
+
+export interface BasisPoint {
+  readonly index: number;
+  readonly weight: number;
+}
+
+// Field numbers: geometry_pipeline_metadata.proto and mesh_3d.proto of MediaPipe's face_geometry module.
+const meshField = 1;
+const basisField = 2;
+const vertexBufferField = 3;
+const landmarkField = 1;
+const weightField = 2;
+
+const pointCount = 468;
+/** Position x, y, z and texture coordinates u, v. */
+const floatsPerVertex = 5;
+
+/** The canonical face of the verified "face-geometry" bytes; throws when they are not that file. */
+export function readCanonicalFace(geometryBytes: Uint8Array): CanonicalFace {
+  const fields = protobufFields(geometryBytes);
+  const mesh = fields.find((field) => field.number === meshField && field.kind === "bytes");
+  const buffer = mesh?.kind === "bytes" ? floatsIn(protobufFields(mesh.value), vertexBufferField) : [];
+  if (buffer.length !== pointCount * floatsPerVertex) {
+    throw new Error(`The face geometry file holds ${buffer.length / floatsPerVertex} points instead of ${pointCount}.`);
+  }
+  const vertices = Float32Array.from(buffer.filter((_, i) => i % floatsPerVertex < 3));
+  const basis = fields.flatMap((field) =>
+    field.number === basisField && field.kind === "bytes" ? [readBasisPoint(protobufFields(field.value))] : [],
+  );
+  return { vertices, basis };
+}
+
+function readBasisPoint(fields: readonly ProtobufField[]): BasisPoint {
+  const landmark = fields.find((field) => field.number === landmarkField);
+  const [weight] = floatsIn(fields, weightField);
+  if (landmark?.kind !== "integer" || weight === undefined) {
+    throw new Error("The face geometry file lists a basis point without its number or weight.");
+  }
+  return { index: landmark.value, weight };
+}
+
+function floatsIn(fields: readonly ProtobufField[], number: number): number[] {
+  return fields.flatMap((field) => (field.number === number && field.kind === "float" ? [field.value] : []));
+}

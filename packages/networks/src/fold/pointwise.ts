@@ -1,0 +1,61 @@
+/** What the folds ask of a graph: who uses a value, which convolutions are pointwise, and how parts are replaced. */
+import {
+  floatsOf,
+  type Graph,
+  inputOf,
+  type Operator,
+  type OperatorOf,
+  optionalInputOf,
+  shape4Of,
+  type Tensor,
+} from "../graph.ts";
+
+/** out[o] = bias[o] + sum over i of weights[o][i] * in[i], at every position alike. */
+export interface PointwiseMap {
+  readonly outputChannels: number;
+  readonly inputChannels: number;
+  /** Row-major, output channel first. */
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
+
+/** A 1x1 convolution of stride 1: at each position a matrix times the channels. */
+export function isPointwise(graph: Graph, operator: Operator): operator is OperatorOf<"CONV_2D"> {
+  if (operator.type !== "CONV_2D") {
+    return false;
+  }
+  const [, filterHeight, filterWidth] = shape4Of(graph, inputOf(operator, 1));
+  const { strideHeight, strideWidth } = operator.options;
+  return filterHeight * filterWidth * strideHeight * strideWidth === 1;
+}
+
+/** The matrix of a pointwise convolution; an absent bias reads as zeros. */
+export function pointwiseMap(graph: Graph, operator: OperatorOf<"CONV_2D">): PointwiseMap {
+  const [outputChannels, , , inputChannels] = shape4Of(graph, inputOf(operator, 1));
+  const weights = floatsOf(graph, inputOf(operator, 1));
+  const bias = biasOf(graph, optionalInputOf(operator, 2), outputChannels);
+  return { outputChannels, inputChannels, weights, bias };
+}
+
+/** The values of an optional bias tensor; zeros when it is absent. */
+export function biasOf(graph: Graph, tensor: number | null, channels: number): Float32Array {
+  return tensor === null ? new Float32Array(channels) : floatsOf(graph, tensor);
+}
+
+/** The operators that read a tensor, or none when the network gives it out, because then it must stay as it is. */
+export function innerUsers(graph: Graph, tensor: number): readonly Operator[] {
+  return graph.outputs.includes(tensor) ? [] : graph.operators.filter(({ inputs }) => inputs.includes(tensor));
+}
+
+/** The graph with one operator left out and others replaced; `added` tensors get the numbers after the last one. */
+export function rewritten(
+  graph: Graph,
+  removed: Operator,
+  replacements: ReadonlyMap<Operator, Operator>,
+  added: readonly Tensor[],
+): Graph {
+  const operators = graph.operators
+    .filter((operator) => operator !== removed)
+    .map((operator) => replacements.get(operator) ?? operator);
+  return { ...graph, operators, tensors: [...graph.tensors, ...added] };
+}

@@ -1,0 +1,140 @@
+/** The float network between reading and writing: tensors in TFLite order (NHWC) and typed operators in running order. */
+
+export type Activation = "RELU" | "RELU6" | null;
+export type Padding = "SAME" | "VALID";
+
+/** Stride, dilation and padding of a sliding window; all counts in samples. */
+export interface WindowOptions {
+  padding: Padding;
+  strideHeight: number;
+  strideWidth: number;
+  activation: Activation;
+}
+
+export interface ConvolutionOptions extends WindowOptions {
+  dilationHeight: number;
+  dilationWidth: number;
+}
+
+export interface PoolOptions extends WindowOptions {
+  filterHeight: number;
+  filterWidth: number;
+}
+
+type NoOptions = Record<string, never>;
+
+/** Every operator that the networks of this package use, with its options. */
+export interface OptionsByType {
+  ADD: { activation: Activation };
+  CONCATENATION: { axis: number };
+  CONV_2D: ConvolutionOptions;
+  DEPTHWISE_CONV_2D: ConvolutionOptions;
+  DEPTH_TO_SPACE: { blockSize: number };
+  LOGISTIC: NoOptions;
+  MAX_POOL_2D: PoolOptions;
+  MUL: { activation: Activation };
+  PAD: NoOptions;
+  PRELU: NoOptions;
+  RELU: NoOptions;
+  RESHAPE: NoOptions;
+  RESIZE_BILINEAR: { alignCorners: boolean; halfPixelCenters: boolean };
+  RESIZE_NEAREST_NEIGHBOR: { alignCorners: boolean; halfPixelCenters: boolean };
+  SOFTMAX: { beta: number };
+  STRIDED_SLICE: { beginMask: number; endMask: number };
+  SUM: { keepDimensions: boolean };
+  TRANSPOSE: NoOptions;
+  TRANSPOSE_CONV: WindowOptions;
+}
+
+export type OperatorType = keyof OptionsByType;
+
+export interface OperatorOf<K extends OperatorType> {
+  readonly type: K;
+  readonly options: OptionsByType[K];
+  /** Tensor numbers; -1 stands for an optional input that is absent. */
+  readonly inputs: readonly number[];
+  readonly output: number;
+}
+
+export type Operator = { [K in OperatorType]: OperatorOf<K> }[OperatorType];
+
+export type ConstantValues = Float32Array | Int32Array;
+
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** The values of a constant, row-major; null for an activation. */
+  readonly constant: ConstantValues | null;
+}
+
+export interface Graph {
+  readonly tensors: readonly Tensor[];
+  readonly operators: readonly Operator[];
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+}
+
+/** The tensor with this number; throws when the file names a tensor that it does not have. */
+export function tensorAt(graph: Graph, index: number): Tensor {
+  const tensor = graph.tensors[index];
+  if (tensor === undefined) {
+    throw new Error(`The network names tensor ${index}, but has only ${graph.tensors.length}. Check the weight file.`);
+  }
+  return tensor;
+}
+
+/** The tensor number of a required input; throws when the operator lacks it. */
+export function inputOf(operator: Operator, position: number): number {
+  const index = operator.inputs[position];
+  if (index === undefined || index < 0) {
+    throw new Error(`The operator ${operator.type} lacks its input ${position}. Check the weight file.`);
+  }
+  return index;
+}
+
+/** The tensor number of an optional input, or null when it is absent. */
+export function optionalInputOf(operator: Operator, position: number): number | null {
+  const index = operator.inputs[position];
+  return index === undefined || index < 0 ? null : index;
+}
+
+/** The values of a constant float tensor; throws for an activation or integers. */
+export function floatsOf(graph: Graph, index: number): Float32Array {
+  const { constant, name } = tensorAt(graph, index);
+  if (!(constant instanceof Float32Array)) {
+    throw new Error(`Tensor ${index} (${name}) should hold constant float values. Check the weight file.`);
+  }
+  return constant;
+}
+
+/** The values of a constant integer tensor; throws for an activation or floats. */
+export function integersOf(graph: Graph, index: number): Int32Array {
+  const { constant, name } = tensorAt(graph, index);
+  if (!(constant instanceof Int32Array)) {
+    throw new Error(`Tensor ${index} (${name}) should hold constant integers. Check the weight file.`);
+  }
+  return constant;
+}
+
+export type Shape4 = readonly [number, number, number, number];
+
+/** The shape of a four-dimensional tensor, TFLite order (batch, height, width, channels); throws for other ranks. */
+export function shape4Of(graph: Graph, index: number): Shape4 {
+  const { shape, name } = tensorAt(graph, index);
+  const [batch, height, width, channels] = shape;
+  if (
+    shape.length !== 4 ||
+    batch === undefined ||
+    height === undefined ||
+    width === undefined ||
+    channels === undefined
+  ) {
+    throw new Error(`Tensor ${index} (${name}) has shape [${shape}], but four dimensions are needed.`);
+  }
+  return [batch, height, width, channels];
+}
+
+/** Number of values in a tensor of this shape. */
+export function valueCount(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}

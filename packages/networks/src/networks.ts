@@ -1,0 +1,195 @@
+/** The networks of the product: which part of which weight file each one is, and what goes in and out. */
+import { foldGraph } from "./fold/fold-graph.ts";
+import { type Graph, tensorAt } from "./graph.ts";
+import { writeOnnx } from "./onnx/write-graph.ts";
+import { readGraph } from "./tflite/read-graph.ts";
+import type { WeightId } from "./weights/table.ts";
+
+export const networkNames = [
+  "face-detector-short",
+  "face-detector-full",
+  "face-mesh",
+  "face-mesh-lips",
+  "face-mesh-right-eye",
+  "face-mesh-left-eye",
+  "pose-detector",
+  "pose-landmarks",
+  "pose-landmarks-lite",
+  "palm-detector",
+  "person-classes",
+] as const;
+
+export type NetworkName = (typeof networkNames)[number];
+
+export interface NetworkOutput {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+export interface NetworkDescription {
+  readonly name: NetworkName;
+  readonly weights: WeightId;
+  /** Batch, height, width, channels; float32. The ONNX tensor is called "in0". */
+  readonly inputShape: readonly number[];
+  /** In fixed order, float32: the ONNX tensor of `outputs[i]` is called `out${i}`. */
+  readonly outputs: readonly NetworkOutput[];
+}
+
+export interface ConvertedNetwork extends NetworkDescription {
+  readonly onnx: Uint8Array;
+}
+
+/** An output and its tensor number in the TFLite file. */
+export interface CutOutput extends NetworkOutput {
+  readonly tensor: number;
+}
+
+/** One row of the table: the part of a TFLite file from one input tensor to some output tensors. */
+export interface NetworkCut {
+  readonly weights: WeightId;
+  readonly inputTensor: number;
+  readonly inputShape: readonly number[];
+  readonly outputs: readonly CutOutput[];
+}
+
+/**
+ * Colour inputs are RGB, in -1..1 for the face and pose detectors and in 0..1 for all others.
+ * Detector rows: per anchor a box (centre x, y, width, height) and key points (x, y), all in input pixels relative to
+ * the anchor; scores are logits.
+ * Tensor numbers hold for the pinned bytes only. The face mesh file is cut into four networks because it joins its
+ * parts by custom operators that no runtime here has; run whole, it returns garbage without an error.
+ */
+export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
+  "face-detector-short": {
+    weights: "face-detector-short",
+    inputTensor: 0,
+    inputShape: [1, 128, 128, 3],
+    outputs: [
+      { name: "boxes", tensor: 175, shape: [1, 896, 16] },
+      { name: "scores", tensor: 174, shape: [1, 896, 1] },
+    ],
+  },
+  "face-detector-full": {
+    weights: "face-detector-full",
+    inputTensor: 0,
+    inputShape: [1, 192, 192, 3],
+    outputs: [
+      { name: "boxes", tensor: 365, shape: [1, 2304, 16] },
+      { name: "scores", tensor: 364, shape: [1, 2304, 1] },
+    ],
+  },
+  /** Mesh: x, y, z of 468 points in input pixels. Features: what the refinement networks crop from. */
+  "face-mesh": {
+    weights: "face-mesh",
+    inputTensor: 0,
+    inputShape: [1, 192, 192, 3],
+    outputs: [
+      { name: "mesh", tensor: 719, shape: [1, 1, 1, 1404] },
+      { name: "features", tensor: 35, shape: [1, 48, 48, 32] },
+      { name: "face-logit", tensor: 710, shape: [1, 1, 1, 1] },
+    ],
+  },
+  /** Refinement networks: x, y per point in the 16x16 crop; the points' mesh numbers: `readRefinementRegions`. */
+  "face-mesh-lips": {
+    weights: "face-mesh",
+    inputTensor: 199,
+    inputShape: [1, 16, 16, 32],
+    outputs: [{ name: "lips", tensor: 697, shape: [1, 80, 2] }],
+  },
+  "face-mesh-right-eye": {
+    weights: "face-mesh",
+    inputTensor: 200,
+    inputShape: [1, 16, 16, 32],
+    outputs: [
+      { name: "eye", tensor: 700, shape: [1, 71, 2] },
+      { name: "iris", tensor: 703, shape: [1, 5, 2] },
+    ],
+  },
+  "face-mesh-left-eye": {
+    weights: "face-mesh",
+    inputTensor: 201,
+    inputShape: [1, 16, 16, 32],
+    outputs: [
+      { name: "eye", tensor: 704, shape: [1, 71, 2] },
+      { name: "iris", tensor: 707, shape: [1, 5, 2] },
+    ],
+  },
+  "pose-detector": {
+    weights: "pose-detector",
+    inputTensor: 0,
+    inputShape: [1, 224, 224, 3],
+    outputs: [
+      { name: "boxes", tensor: 441, shape: [1, 2254, 12] },
+      { name: "scores", tensor: 429, shape: [1, 2254, 1] },
+    ],
+  },
+  /** Landmarks: x, y, z in input pixels, visibility logit, presence logit of 39 points. Presence: 0..1 for the pose. */
+  "pose-landmarks": {
+    weights: "pose-landmarks",
+    inputTensor: 0,
+    inputShape: [1, 256, 256, 3],
+    outputs: [
+      { name: "landmarks", tensor: 337, shape: [1, 195] },
+      { name: "presence", tensor: 342, shape: [1, 1] },
+    ],
+  },
+  "pose-landmarks-lite": {
+    weights: "pose-landmarks-lite",
+    inputTensor: 0,
+    inputShape: [1, 256, 256, 3],
+    outputs: [
+      { name: "landmarks", tensor: 310, shape: [1, 195] },
+      { name: "presence", tensor: 315, shape: [1, 1] },
+    ],
+  },
+  "palm-detector": {
+    weights: "palm-detector",
+    inputTensor: 0,
+    inputShape: [1, 192, 192, 3],
+    outputs: [
+      { name: "boxes", tensor: 279, shape: [1, 2016, 18] },
+      { name: "scores", tensor: 276, shape: [1, 2016, 1] },
+    ],
+  },
+  /** Logits per pixel: background, hair, body skin, face skin, clothes, other. */
+  "person-classes": {
+    weights: "person-classes",
+    inputTensor: 0,
+    inputShape: [1, 256, 256, 3],
+    outputs: [{ name: "logits", tensor: 372, shape: [1, 256, 256, 6] }],
+  },
+};
+
+/** What goes into a network and comes out of it, known without its weights. */
+export function describeNetwork(name: NetworkName): NetworkDescription {
+  const { weights, inputShape, outputs } = networkCuts[name];
+  return { name, weights, inputShape, outputs: outputs.map((output) => ({ name: output.name, shape: output.shape })) };
+}
+
+/**
+ * Cuts the network out of its weight file, folds it exactly and writes it as ONNX (float32, NHWC at both ends).
+ * `weightBytes` are the verified bytes of `describeNetwork(name).weights`. Throws when they are not that file.
+ */
+export function convertNetwork(name: NetworkName, weightBytes: Uint8Array): ConvertedNetwork {
+  return { ...describeNetwork(name), onnx: writeOnnx(foldGraph(readNetwork(name, weightBytes))) };
+}
+
+/** The network as it stands in its weight file, before any fold; its shapes are those of the table. */
+export function readNetwork(name: NetworkName, weightBytes: Uint8Array): Graph {
+  const { inputTensor, inputShape, outputs } = networkCuts[name];
+  const graph = readGraph(
+    weightBytes,
+    [inputTensor],
+    outputs.map((output) => output.tensor),
+  );
+  const expected = [{ tensor: inputTensor, shape: inputShape }, ...outputs];
+  for (const { tensor, shape } of expected) {
+    const found = tensorAt(graph, tensor).shape;
+    if (String(found) !== String(shape)) {
+      throw new Error(
+        `Tensor ${tensor} of ${name} has shape [${found}] instead of [${shape}]: these are not the bytes of its weight file.`,
+      );
+    }
+  }
+  return graph;
+}

@@ -1,0 +1,61 @@
+/** Keeps each activation of a conversion in one or both memory layouts and makes the missing one on demand. */
+import { type Graph, type Shape4, shape4Of, tensorAt } from "../graph.ts";
+import type { OnnxModelBuilder } from "./model-builder.ts";
+
+/** NHWC is TFLite's own order of dimensions (any rank); NCHW exists only for four dimensions and is what ONNX needs. */
+export type Layout = "NHWC" | "NCHW";
+
+/** From a dimension's number in NHWC to its number in NCHW. */
+export const nchwAxis: Shape4 = [0, 2, 3, 1];
+
+/** The shape in NCHW order. */
+export function toNchw([batch, height, width, channels]: Shape4): Shape4 {
+  return [batch, channels, height, width];
+}
+
+/** The ONNX names of the activations computed so far. */
+export class Activations {
+  private readonly graph: Graph;
+  private readonly onnx: OnnxModelBuilder;
+  private readonly names: Record<Layout, Map<number, string>> = { NHWC: new Map(), NCHW: new Map() };
+
+  constructor(graph: Graph, onnx: OnnxModelBuilder) {
+    this.graph = graph;
+    this.onnx = onnx;
+  }
+
+  set(tensor: number, layout: Layout, name: string): void {
+    this.names[layout].set(tensor, name);
+  }
+
+  has(tensor: number, layout: Layout): boolean {
+    return this.names[layout].has(tensor);
+  }
+
+  /** The name of the tensor in this layout; adds one Transpose (or free Reshape) the first time it is needed. */
+  get(tensor: number, layout: Layout): string {
+    const known = this.names[layout].get(tensor);
+    if (known !== undefined) {
+      return known;
+    }
+    const other = this.names[layout === "NHWC" ? "NCHW" : "NHWC"].get(tensor);
+    if (other === undefined) {
+      const { name } = tensorAt(this.graph, tensor);
+      throw new Error(`Tensor ${tensor} (${name}) is used before it is computed. Check the network table.`);
+    }
+    const converted = this.convert(other, tensor, layout);
+    this.set(tensor, layout, converted);
+    return converted;
+  }
+
+  private convert(name: string, tensor: number, layout: Layout): string {
+    const shape = shape4Of(this.graph, tensor);
+    const [, height, width, channels] = shape;
+    const sameOrderInMemory = channels === 1 || height * width === 1;
+    if (sameOrderInMemory) {
+      const target = layout === "NHWC" ? shape : toNchw(shape);
+      return this.onnx.node("Reshape", [name, this.onnx.integers(target)]);
+    }
+    return this.onnx.node("Transpose", [name], { perm: layout === "NHWC" ? [0, 2, 3, 1] : [0, 3, 1, 2] });
+  }
+}

@@ -1,0 +1,121 @@
+/** Builds an ONNX model: nodes, constants, inputs and outputs, written as protocol buffer bytes. */
+import { ProtobufMessage } from "./protobuf.ts";
+
+export type Attribute = number | string | readonly number[];
+
+// Field and enum numbers: onnx.proto of ONNX. Operator set 17 is the newest that IR version 8 carries.
+const irVersion = 8;
+const operatorSet = 17;
+const floatType = 1;
+const int64Type = 7;
+const integerAttribute = 2;
+const textAttribute = 3;
+const integersAttribute = 7;
+
+/** Collects the parts of one model; every value (activation or constant) is known by its name. */
+export class OnnxModelBuilder {
+  private readonly nodes: ProtobufMessage[] = [];
+  private readonly constants: ProtobufMessage[] = [];
+  private readonly inputs: ProtobufMessage[] = [];
+  private readonly outputs: ProtobufMessage[] = [];
+  private nextNumber = 0;
+
+  /** Adds a node with one output and returns the output's name; an empty input name stands for an absent input. */
+  node(operator: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
+    const output = this.freshName("value");
+    this.namedNode(operator, inputs, output, attributes);
+    return output;
+  }
+
+  /** Adds a float constant of the given dimensions (none: a scalar) and returns its name. */
+  floats(values: Float32Array, dimensions: readonly number[]): string {
+    return this.constant(floatType, dimensions, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  }
+
+  /** Adds a one-dimensional list of 64-bit integers and returns its name. */
+  integers(values: readonly number[]): string {
+    const stored = BigInt64Array.from(values, BigInt);
+    return this.constant(int64Type, [values.length], new Uint8Array(stored.buffer));
+  }
+
+  /** Declares a float input of the model. */
+  input(name: string, shape: readonly number[]): void {
+    this.inputs.push(floatValueInfo(name, shape));
+  }
+
+  /** Declares a float output of the model, copied from the value with the name `from`. */
+  output(name: string, shape: readonly number[], from: string): void {
+    this.namedNode("Identity", [from], name, {});
+    this.outputs.push(floatValueInfo(name, shape));
+  }
+
+  /** The bytes of the finished .onnx file. */
+  toBytes(): Uint8Array {
+    const graph = new ProtobufMessage()
+      .messages(1, this.nodes)
+      .text(2, "network")
+      .messages(5, this.constants)
+      .messages(11, this.inputs)
+      .messages(12, this.outputs);
+    const operatorSetImport = new ProtobufMessage().text(1, "").integer(2, operatorSet);
+    return new ProtobufMessage()
+      .integer(1, irVersion)
+      .text(2, "gradphoto")
+      .message(7, graph)
+      .message(8, operatorSetImport)
+      .toBytes();
+  }
+
+  private namedNode(
+    operator: string,
+    inputs: readonly string[],
+    output: string,
+    attributes: Readonly<Record<string, Attribute>>,
+  ): void {
+    const node = new ProtobufMessage();
+    for (const input of inputs) {
+      node.text(1, input);
+    }
+    node.text(2, output).text(3, this.freshName(operator)).text(4, operator);
+    for (const [name, value] of Object.entries(attributes)) {
+      node.message(5, attributeMessage(name, value));
+    }
+    this.nodes.push(node);
+  }
+
+  private constant(type: number, dimensions: readonly number[], values: Uint8Array): string {
+    const name = this.freshName("constant");
+    const tensor = new ProtobufMessage();
+    for (const size of dimensions) {
+      tensor.integer(1, size);
+    }
+    this.constants.push(tensor.integer(2, type).text(8, name).bytes(9, values));
+    return name;
+  }
+
+  private freshName(prefix: string): string {
+    return `${prefix}_${this.nextNumber++}`;
+  }
+}
+
+function attributeMessage(name: string, value: Attribute): ProtobufMessage {
+  const attribute = new ProtobufMessage().text(1, name);
+  if (typeof value === "number") {
+    return attribute.integer(3, value).integer(20, integerAttribute);
+  }
+  if (typeof value === "string") {
+    return attribute.text(4, value).integer(20, textAttribute);
+  }
+  for (const item of value) {
+    attribute.integer(8, item);
+  }
+  return attribute.integer(20, integersAttribute);
+}
+
+function floatValueInfo(name: string, shape: readonly number[]): ProtobufMessage {
+  const dimensions = shape.map((size) => new ProtobufMessage().integer(1, size));
+  const tensorType = new ProtobufMessage()
+    .integer(1, floatType)
+    .message(2, new ProtobufMessage().messages(1, dimensions));
+  return new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensorType));
+}

