@@ -6,7 +6,7 @@ function damaged(what: string): Error {
 }
 
 /** A vector inside the buffer: number of elements and position of the first one. */
-interface VectorPlace {
+export interface VectorPlace {
   readonly length: number;
   readonly start: number;
 }
@@ -85,7 +85,8 @@ export class FlatTable {
     return new TextDecoder().decode(this.bytes(slot));
   }
 
-  private vector(slot: number, elementBytes: number): VectorPlace {
+  /** Where a vector lies; length 0 at position 0 when the field is absent. */
+  vector(slot: number, elementBytes: number): VectorPlace {
     const position = this.fieldPosition(slot);
     if (position === null) {
       return { length: 0, start: 0 };

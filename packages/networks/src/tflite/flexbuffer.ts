@@ -15,11 +15,21 @@ interface Place {
 }
 
 /**
- * The entries of the map; values of other types are refused. Throws a RangeError when an offset leaves the bytes.
+ * The entries of the map; values of other types are refused. Throws when the bytes are damaged.
  * Format: https://flatbuffers.dev/internals/ (FlexBuffers): the root's type and width are the last two bytes,
  * offsets count backwards from where they are stored.
  */
 export function readFlexMap(bytes: Uint8Array): ReadonlyMap<string, FlexValue> {
+  try {
+    return readMap(bytes);
+  } catch (cause) {
+    throw new Error("The options of a custom operator are damaged. Install the weights again with `npm ci`.", {
+      cause,
+    });
+  }
+}
+
+function readMap(bytes: Uint8Array): ReadonlyMap<string, FlexValue> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const rootWidth = view.getUint8(bytes.length - 1);
   const rootType = view.getUint8(bytes.length - 2);

@@ -1,0 +1,55 @@
+/** Cuts a TFLite file so that the reference runtime can run the same part of a network; for tests only. */
+import { operatorsBetween } from "../tflite/cut.ts";
+import { rootTable } from "../tflite/flatbuffer.ts";
+import { readTfliteModel } from "../tflite/model.ts";
+
+// Field numbers: schema.fbs of TensorFlow Lite, version 3.
+const subgraphsSlot = 2;
+const signaturesSlot = 7;
+const inputsSlot = 1;
+const outputsSlot = 2;
+const operatorsSlot = 3;
+
+/** A copy of the file whose graph goes from the `inputs` to the `outputs` tensors only, changed in place. */
+export function cutTflite(bytes: Uint8Array, inputs: readonly number[], outputs: readonly number[]): Uint8Array {
+  const { operators } = readTfliteModel(bytes);
+  const kept = operatorsBetween(operators, inputs, outputs).map((operator) => operators.indexOf(operator));
+
+  const copy = Uint8Array.from(bytes);
+  const view = new DataView(copy.buffer);
+  const model = rootTable(copy, "TFL3");
+  const subgraph = model.tables(subgraphsSlot)[0];
+  if (subgraph === undefined) {
+    throw new Error("The network file has no subgraph.");
+  }
+  const place = subgraph.vector(operatorsSlot, 4);
+  const targets = kept.map((index) => {
+    const entry = place.start + 4 * index;
+    return entry + view.getUint32(entry, true);
+  });
+  // A vector's length stands in the four bytes before its first element; offsets count from where they stand.
+  view.setUint32(place.start - 4, targets.length, true);
+  targets.forEach((target, i) => {
+    const entry = place.start + 4 * i;
+    view.setUint32(entry, target - entry, true);
+  });
+  for (const [slot, tensors] of [
+    [inputsSlot, inputs],
+    [outputsSlot, outputs],
+  ] as const) {
+    const list = subgraph.vector(slot, 4);
+    if (tensors.length > list.length) {
+      throw new Error("A cut can name no more inputs or outputs than the file has.");
+    }
+    view.setUint32(list.start - 4, tensors.length, true);
+    tensors.forEach((tensor, i) => {
+      view.setInt32(list.start + 4 * i, tensor, true);
+    });
+  }
+  const signatures = model.vector(signaturesSlot, 4);
+  if (signatures.length > 0) {
+    // Signatures name the old inputs and outputs; without them the runtime uses the graph's own lists.
+    view.setUint32(signatures.start - 4, 0, true);
+  }
+  return copy;
+}

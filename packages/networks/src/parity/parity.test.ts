@@ -1,0 +1,113 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import sharp from "sharp";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { convertNetwork, type NetworkName, networkCuts, networkNames } from "../networks.ts";
+import { readWeights } from "../node.ts";
+import { runConverted } from "./converted.ts";
+import { cutTflite } from "./cut-tflite.ts";
+import { loadReferenceRuntime, runReference } from "./litert.ts";
+import { smoothInput } from "./smooth-input.ts";
+
+/** Largest allowed error, relative to the largest value of the output; float rounding differs between runtimes. */
+const limits: Readonly<Record<NetworkName, number>> = {
+  "face-detector-short": 1e-5,
+  "face-detector-full": 1e-5,
+  "face-mesh": 1e-5,
+  "face-mesh-lips": 1e-5,
+  "face-mesh-right-eye": 1e-5,
+  "face-mesh-left-eye": 1e-5,
+  "pose-detector": 1e-5,
+  "pose-landmarks": 3e-4,
+  "pose-landmarks-lite": 3e-4,
+  "palm-detector": 1e-5,
+  "person-classes": 1e-4,
+};
+
+/** Networks whose input lies in -1..1 instead of 0..1; the features that the refinement networks read have both signs. */
+const signedInput: readonly NetworkName[] = [
+  "face-detector-short",
+  "face-detector-full",
+  "face-mesh-lips",
+  "face-mesh-right-eye",
+  "face-mesh-left-eye",
+  "pose-detector",
+];
+
+async function runBoth(name: NetworkName, inputs: readonly Float32Array[]) {
+  const { weights, inputTensor, inputShape, outputs } = networkCuts[name];
+  const weightBytes = readWeights(weights);
+  const cut = cutTflite(
+    weightBytes,
+    [inputTensor],
+    outputs.map((output) => output.tensor),
+  );
+  const reference = await runReference(cut, inputShape, inputs);
+  const converted = await runConverted(convertNetwork(name, weightBytes), inputs);
+  return { reference, converted };
+}
+
+function relativeError(expected: Float32Array, actual: Float32Array): number {
+  expect(actual.length).toBe(expected.length);
+  const largestValue = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const largestError = expected.reduce((largest, value, i) => Math.max(largest, Math.abs(value - actual[i]!)), 0);
+  return largestError / largestValue;
+}
+
+async function photo(packageName: string, file: string, size: number): Promise<Float32Array> {
+  const folder = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
+  const pixels = await sharp(join(folder, "assets", "img", file))
+    .resize(size, size, { fit: "cover" })
+    .removeAlpha()
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer();
+  return Float32Array.from(pixels, (value) => value / 255);
+}
+
+function classOf(logits: Float32Array, pixel: number): number {
+  const values = logits.subarray(6 * pixel, 6 * pixel + 6);
+  return values.indexOf(Math.max(...values));
+}
+
+beforeAll(async () => {
+  // The reference runtime warns that there is no graphics device; it is not asked to use one.
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  await loadReferenceRuntime();
+});
+
+describe.each(networkNames)("%s converted to ONNX", (name) => {
+  test("computes what the reference runtime computes from the weight file", async () => {
+    const { inputShape, outputs } = networkCuts[name];
+    const inputs = [1, 2, 3].map((seed) =>
+      smoothInput(inputShape, signedInput.includes(name) ? [-1, 1] : [0, 1], seed),
+    );
+    const { reference, converted } = await runBoth(name, inputs);
+    outputs.forEach((output, i) => {
+      for (const [k, expected] of reference.entries()) {
+        expect(relativeError(expected[i]!, converted[k]![i]!), output.name).toBeLessThan(limits[name]);
+      }
+      const errorOfAnotherInput = relativeError(reference[0]![i]!, converted[1]![i]!);
+      expect(errorOfAnotherInput, `${output.name} must depend on the input`).toBeGreaterThan(limits[name]);
+    });
+  });
+});
+
+test("person-classes gives real photos the classes that the reference runtime gives them", async () => {
+  const photos = await Promise.all([
+    photo("soft-ui-dashboard", "ivana-square.jpg", 256),
+    photo("soft-ui-dashboard", "bruce-mars.jpg", 256),
+    photo("material-kit", "faces/kendall.jpg", 256),
+  ]);
+  const { reference, converted } = await runBoth("person-classes", photos);
+  const pixels = Array.from({ length: 256 * 256 }, (_, pixel) => pixel);
+  reference.forEach(([expected], k) => {
+    const actual = converted[k]![0]!;
+    expect(relativeError(expected!, actual)).toBeLessThan(limits["person-classes"]);
+    const classes = new Set(pixels.map((pixel) => classOf(expected!, pixel)));
+    expect(classes.size, "classes seen in the photo").toBeGreaterThan(2);
+    const different = pixels.filter((pixel) => classOf(expected!, pixel) !== classOf(actual, pixel));
+    // A pixel whose two best logits are equal up to rounding may fall either way.
+    expect(different.length).toBeLessThanOrEqual(2);
+  });
+});
