@@ -70,5 +70,5 @@ function storedValues({ name, elementType, bytes }: RawTensor): ConstantValues {
 
 /** A copy at an aligned address, without trailing bytes that fill no element of four bytes. */
 function wholeElements(bytes: Uint8Array): ArrayBuffer {
-  return Uint8Array.from(bytes.subarray(0, bytes.length & ~3)).buffer;
+  return new Uint8Array(bytes.subarray(0, bytes.length & ~3)).buffer;
 }

@@ -33,7 +33,7 @@ export function readWeightFile(file: WeightFile, moduleFolders: readonly string[
     throw weightError(file, `its bytes changed: sha256 is ${sha256} instead of ${file.sha256}`);
   }
   // A copy of its own: the rest of a packed file can be freed, and the caller's buffer starts at byte 0.
-  return Uint8Array.from(bytes);
+  return new Uint8Array(bytes);
 }
 
 function installedVersion(folder: string): string | null {
