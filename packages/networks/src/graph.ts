@@ -3,22 +3,25 @@
 export type Activation = "RELU" | "RELU6" | null;
 export type Padding = "SAME" | "VALID";
 
-/** Stride, dilation and padding of a sliding window; all counts in samples. */
+/** Height and width, in samples. */
+export interface Size {
+  readonly height: number;
+  readonly width: number;
+}
+
+/** How a window slides over its input. */
 export interface WindowOptions {
-  padding: Padding;
-  strideHeight: number;
-  strideWidth: number;
-  activation: Activation;
+  readonly padding: Padding;
+  readonly stride: Size;
+  readonly activation: Activation;
 }
 
 export interface ConvolutionOptions extends WindowOptions {
-  dilationHeight: number;
-  dilationWidth: number;
+  readonly dilation: Size;
 }
 
 export interface PoolOptions extends WindowOptions {
-  filterHeight: number;
-  filterWidth: number;
+  readonly filter: Size;
 }
 
 type NoOptions = Record<string, never>;
@@ -132,6 +135,12 @@ export function shape4Of(graph: Graph, index: number): Shape4 {
     throw new Error(`Tensor ${index} (${name}) has shape [${shape}], but four dimensions are needed.`);
   }
   return [batch, height, width, channels];
+}
+
+/** Height and width of a four-dimensional tensor: a feature map or the weights of a convolution. */
+export function sizeOf(graph: Graph, index: number): Size {
+  const [, height, width] = shape4Of(graph, index);
+  return { height, width };
 }
 
 /** Number of values in a tensor of this shape. */

@@ -6,10 +6,11 @@ import {
   type Operator,
   optionalInputOf,
   shape4Of,
+  sizeOf,
   type Tensor,
   tensorAt,
 } from "../graph.ts";
-import { biasOf, innerUsers, isPointwise, type PointwiseMap, pointwiseMap, rewritten } from "./pointwise.ts";
+import { area, biasOf, innerUsers, isPointwise, type PointwiseMap, pointwiseMap, rewritten } from "./pointwise.ts";
 
 /** out[c] = scale[c] * in[c] + shift[c] */
 interface ChannelAffine {
@@ -75,10 +76,11 @@ function constantOperand(graph: Graph, operator: Operator & { type: "ADD" | "MUL
 }
 
 function depthwiseScale(graph: Graph, operator: Operator & { type: "DEPTHWISE_CONV_2D" }): ChannelAffine | null {
-  const { strideHeight, strideWidth, activation } = operator.options;
-  const [, filterHeight, filterWidth, channels] = shape4Of(graph, inputOf(operator, 1));
+  const { stride, activation } = operator.options;
+  const [, , , channels] = shape4Of(graph, inputOf(operator, 1));
   const [, , , inputChannels] = shape4Of(graph, inputOf(operator, 0));
-  const isScale = filterHeight * filterWidth * strideHeight * strideWidth === 1 && channels === inputChannels;
+  const isPerPixel = area(sizeOf(graph, inputOf(operator, 1))) * area(stride) === 1;
+  const isScale = isPerPixel && channels === inputChannels;
   if (!isScale || activation !== null) {
     return null;
   }

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { Graph, Operator, Tensor } from "../graph.ts";
 import { foldGraph } from "./fold-graph.ts";
 
-const window = { padding: "VALID", strideHeight: 1, strideWidth: 1, activation: null } as const;
-const pointwise = { ...window, dilationHeight: 1, dilationWidth: 1 };
+const one = { height: 1, width: 1 };
+const pointwise = { padding: "VALID", stride: one, dilation: one, activation: null } as const;
 
 function activation(channels: number): Tensor {
   return { name: "activation", shape: [1, 1, 1, channels], constant: null };

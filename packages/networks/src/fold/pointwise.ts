@@ -6,7 +6,9 @@ import {
   type Operator,
   type OperatorOf,
   optionalInputOf,
+  type Size,
   shape4Of,
+  sizeOf,
   type Tensor,
 } from "../graph.ts";
 
@@ -24,9 +26,12 @@ export function isPointwise(graph: Graph, operator: Operator): operator is Opera
   if (operator.type !== "CONV_2D") {
     return false;
   }
-  const [, filterHeight, filterWidth] = shape4Of(graph, inputOf(operator, 1));
-  const { strideHeight, strideWidth } = operator.options;
-  return filterHeight * filterWidth * strideHeight * strideWidth === 1;
+  return area(sizeOf(graph, inputOf(operator, 1))) * area(operator.options.stride) === 1;
+}
+
+/** Height times width. */
+export function area({ height, width }: Size): number {
+  return height * width;
 }
 
 /** The matrix of a pointwise convolution; an absent bias reads as zeros. */

@@ -2,7 +2,7 @@
 import { type ConstantValues, type Tensor, valueCount } from "../graph.ts";
 import { decodeHalfFloats } from "./half-float.ts";
 import type { RawOperator, RawTensor } from "./model.ts";
-import { densify } from "./sparsity.ts";
+import { densify, readSparseLayout } from "./sparsity.ts";
 
 // Numbers in the BuiltinOperator list. Both only unpack stored weights here: half precision, and sparse storage.
 const dequantize = 6;
@@ -43,7 +43,7 @@ function decodeConstant(tensor: RawTensor): ConstantValues | null {
   const stored = storedValues(tensor);
   const values =
     tensor.sparsity !== null && stored instanceof Float32Array
-      ? densify(tensor.sparsity, tensor.shape, stored)
+      ? densify(readSparseLayout(tensor.sparsity), tensor.shape, stored)
       : stored;
   if (values.length !== valueCount(tensor.shape)) {
     throw new Error(

@@ -1,5 +1,5 @@
 /** Decodes TFLite operators and their options; an operator that no network here uses is refused by name. */
-import type { Activation, Operator, OperatorOf, OperatorType, Padding } from "../graph.ts";
+import type { Activation, Operator, OperatorOf, OperatorType, Size, WindowOptions } from "../graph.ts";
 import type { FlatTable } from "./flatbuffer.ts";
 import type { RawOperator } from "./model.ts";
 
@@ -37,12 +37,12 @@ const decoders: { [K in OperatorType]: (ends: Ends, options: FlatTable | null) =
   CONV_2D: (ends, options) => ({
     ...ends,
     type: "CONV_2D",
-    options: { ...window(options), ...dilation(options, 4), activation: activation(options, 3) },
+    options: { ...slidingWindow(options, 3), dilation: sizeAt(options, 4, 1) },
   }),
   DEPTHWISE_CONV_2D: (ends, options) => ({
     ...ends,
     type: "DEPTHWISE_CONV_2D",
-    options: { ...window(options), ...dilation(options, 5), activation: activation(options, 4) },
+    options: { ...slidingWindow(options, 4), dilation: sizeAt(options, 5, 1) },
   }),
   DEPTH_TO_SPACE: (ends, options) => ({
     ...ends,
@@ -53,12 +53,7 @@ const decoders: { [K in OperatorType]: (ends: Ends, options: FlatTable | null) =
   MAX_POOL_2D: (ends, options) => ({
     ...ends,
     type: "MAX_POOL_2D",
-    options: {
-      ...window(options),
-      filterWidth: options?.int32(3) ?? 0,
-      filterHeight: options?.int32(4) ?? 0,
-      activation: activation(options, 5),
-    },
+    options: { ...slidingWindow(options, 5), filter: sizeAt(options, 3, 0) },
   }),
   MUL: (ends, options) => ({ ...ends, type: "MUL", options: { activation: activation(options, 0) } }),
   PAD: (ends) => ({ ...ends, type: "PAD", options: {} }),
@@ -89,7 +84,7 @@ const decoders: { [K in OperatorType]: (ends: Ends, options: FlatTable | null) =
   TRANSPOSE_CONV: (ends, options) => ({
     ...ends,
     type: "TRANSPOSE_CONV",
-    options: { ...window(options), activation: activation(options, 3) },
+    options: slidingWindow(options, 3),
   }),
 };
 
@@ -127,14 +122,18 @@ function refuseActivation(type: OperatorType, found: Activation): void {
   }
 }
 
-function window(options: FlatTable | null): { padding: Padding; strideWidth: number; strideHeight: number } {
+function slidingWindow(options: FlatTable | null, activationSlot: number): WindowOptions {
   return {
     padding: options === null || options.int8(0) === 0 ? "SAME" : "VALID",
-    strideWidth: options?.int32(1) ?? 0,
-    strideHeight: options?.int32(2) ?? 0,
+    stride: sizeAt(options, 1, 0),
+    activation: activation(options, activationSlot),
   };
 }
 
-function dilation(options: FlatTable | null, slot: number): { dilationWidth: number; dilationHeight: number } {
-  return { dilationWidth: options?.int32(slot, 1) ?? 1, dilationHeight: options?.int32(slot + 1, 1) ?? 1 };
+/** Width and height stand in two slots, in this order. */
+function sizeAt(options: FlatTable | null, widthSlot: number, otherwise: number): Size {
+  return {
+    width: options?.int32(widthSlot, otherwise) ?? otherwise,
+    height: options?.int32(widthSlot + 1, otherwise) ?? otherwise,
+  };
 }

@@ -2,87 +2,93 @@
 import { valueCount } from "../graph.ts";
 import type { FlatTable } from "./flatbuffer.ts";
 
+/** A level that stores all of its `size` indices. */
 interface DenseLevel {
   readonly size: number;
 }
 
+/** A level that stores, for entry p of the level above, the indices from segments[p] to segments[p + 1]. */
 interface CompressedLevel {
   readonly segments: readonly number[];
   readonly indices: readonly number[];
 }
 
-type Level = DenseLevel | CompressedLevel;
+/** The storage is a tree with one level per entry of the traversal order: the dimensions of the tensor, then its blocks. */
+export interface SparseLayout {
+  /** Per level: a dimension of the tensor, or the tensor's rank plus the number of a block. */
+  readonly traversalOrder: readonly number[];
+  /** Per block: the dimension that it divides. */
+  readonly blockMap: readonly number[];
+  readonly levels: readonly (DenseLevel | CompressedLevel)[];
+}
 
-// Numbers of the SparseIndexVector union: what the vector's elements are.
+// Numbers of the SparseIndexVector union: what the elements of an index list are.
 const int32Vector = 1;
 const uint16Vector = 2;
 const uint8Vector = 3;
 
-/**
- * Dense row-major values of a sparse tensor. The storage is a tree: one level per entry of the traversal order (the
- * tensor's dimensions, then its blocks), each level either dense (all indices) or compressed (segments and indices).
- * Format: SparsityParameters and DimensionMetadata in schema.fbs of TensorFlow Lite.
- */
-export function densify(sparsity: FlatTable, shape: readonly number[], stored: Float32Array): Float32Array {
-  const traversalOrder = sparsity.int32s(0);
-  const blockMap = sparsity.int32s(1);
-  const levels = sparsity.tables(2).map(readLevel);
-  const rank = shape.length;
-  const blockSizes = blockMap.map((_, block) => {
-    const level = levels[traversalOrder.indexOf(rank + block)];
-    if (level === undefined || !("size" in level)) {
-      throw new Error("A sparse constant of the network has a block without a size.");
-    }
-    return level.size;
-  });
+/** Reads SparsityParameters and its DimensionMetadata (schema.fbs of TensorFlow Lite). */
+export function readSparseLayout(sparsity: FlatTable): SparseLayout {
+  return {
+    traversalOrder: sparsity.int32s(0),
+    blockMap: sparsity.int32s(1),
+    levels: sparsity.tables(2).map(readLevel),
+  };
+}
 
+/** Dense row-major values of a sparse tensor of this shape; `stored` are its values in traversal order. */
+export function densify(layout: SparseLayout, shape: readonly number[], stored: Float32Array): Float32Array {
+  const { levels } = layout;
+  const steps = levelSteps(layout, shape);
   const dense = new Float32Array(valueCount(shape));
-  const path = new Array<number>(levels.length).fill(0);
-  let storedPosition = 0;
-
-  const place = (): void => {
-    const index = new Array<number>(rank).fill(0);
-    for (let level = 0; level < levels.length; level++) {
-      const dimension = traversalOrder[level]!;
-      if (dimension < rank) {
-        index[dimension] = index[dimension]! + path[level]! * blockSizeOf(dimension);
-      } else {
-        const blocked = blockMap[dimension - rank]!;
-        index[blocked] = index[blocked]! + path[level]!;
-      }
-    }
-    const position = index.reduce((sum, value, dimension) => sum * shape[dimension]! + value, 0);
-    const value = stored[storedPosition++];
-    if (value === undefined || position >= dense.length) {
-      throw new Error("A sparse constant of the network does not fit its shape.");
-    }
-    dense[position] = value;
-  };
-  const blockSizeOf = (dimension: number): number => {
-    const block = blockMap.indexOf(dimension);
-    return block === -1 ? 1 : blockSizes[block]!;
-  };
-  const visit = (depth: number, parent: number): void => {
+  let storedCount = 0;
+  const visit = (depth: number, entry: number, position: number): void => {
     const level = levels[depth];
+    const step = steps[depth] ?? 0;
     if (level === undefined) {
-      place();
+      const value = stored[storedCount++];
+      if (value === undefined || position >= dense.length) {
+        throw damaged("does not fit its shape");
+      }
+      dense[position] = value;
     } else if ("size" in level) {
       for (let i = 0; i < level.size; i++) {
-        path[depth] = i;
-        visit(depth + 1, parent * level.size + i);
+        visit(depth + 1, entry * level.size + i, position + i * step);
       }
     } else {
-      for (let i = level.segments[parent] ?? 0; i < (level.segments[parent + 1] ?? 0); i++) {
-        path[depth] = level.indices[i] ?? 0;
-        visit(depth + 1, i);
+      const end = level.segments[entry + 1] ?? 0;
+      for (let i = level.segments[entry] ?? 0; i < end; i++) {
+        visit(depth + 1, i, position + (level.indices[i] ?? 0) * step);
       }
     }
   };
-  visit(0, 0);
+  visit(0, 0, 0);
   return dense;
 }
 
-function readLevel(metadata: FlatTable): Level {
+/** How far one index of each level moves in the dense values. */
+function levelSteps({ traversalOrder, blockMap, levels }: SparseLayout, shape: readonly number[]): number[] {
+  const strides = shape.map((_, dimension) => valueCount(shape.slice(dimension + 1)));
+  const blockSize = (block: number): number => {
+    const level = levels[traversalOrder.indexOf(shape.length + block)];
+    if (level === undefined || !("size" in level)) {
+      throw damaged("has a block without a size");
+    }
+    return level.size;
+  };
+  return traversalOrder.map((entry) => {
+    const isBlock = entry >= shape.length;
+    const dimension = isBlock ? blockMap[entry - shape.length] : entry;
+    const stride = strides[dimension ?? -1];
+    if (dimension === undefined || stride === undefined) {
+      throw damaged("names a dimension that it does not have");
+    }
+    const block = blockMap.indexOf(dimension);
+    return isBlock || block === -1 ? stride : stride * blockSize(block);
+  });
+}
+
+function readLevel(metadata: FlatTable): DenseLevel | CompressedLevel {
   const isCompressed = metadata.int8(0) === 1;
   if (!isCompressed) {
     return { size: metadata.int32(1) };
@@ -102,5 +108,11 @@ function readIndices(metadata: FlatTable, unionSlot: number): number[] {
   if (vector !== null && kind === uint8Vector) {
     return Array.from(vector.bytes(0));
   }
-  throw new Error("A sparse constant of the network lacks its index list.");
+  throw damaged("lacks its index list");
+}
+
+function damaged(what: string): Error {
+  return new Error(
+    `The network file is damaged: a sparse constant ${what}. Install the weights again with \`npm ci\`.`,
+  );
 }

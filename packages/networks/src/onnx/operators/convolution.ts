@@ -1,15 +1,7 @@
 /** Convolutions: weights are stored (output, height, width, input) in TFLite and channels first in ONNX. */
-import {
-  type ConvolutionOptions,
-  floatsOf,
-  inputOf,
-  type OperatorOf,
-  optionalInputOf,
-  type Shape4,
-  shape4Of,
-} from "../../graph.ts";
+import { floatsOf, inputOf, type OperatorOf, optionalInputOf, type Shape4, shape4Of, sizeOf } from "../../graph.ts";
 import type { Conversion, Emitter } from "../emitter.ts";
-import { transposedWindowPads, windowPads } from "../window-padding.ts";
+import { transposedWindowPads, windowAttributes, windowPads } from "../sliding-window.ts";
 import { activate } from "./fused-activation.ts";
 
 export const emitConvolution: Emitter<"CONV_2D"> = (operator, conversion) => {
@@ -27,38 +19,17 @@ export const emitTransposedConvolution: Emitter<"TRANSPOSE_CONV"> = (operator, c
   const { graph, onnx, activations } = conversion;
   const { options, output } = operator;
   const input = inputOf(operator, 2);
-  const [, inputHeight, inputWidth] = shape4Of(graph, input);
-  const [, outputHeight, outputWidth] = shape4Of(graph, output);
-  const [, filterHeight, filterWidth] = shape4Of(graph, inputOf(operator, 1));
-  const result = onnx.node(
-    "ConvTranspose",
-    [
-      activations.get(input, "NCHW"),
-      weights(conversion, inputOf(operator, 1), [3, 0, 1, 2]),
-      ...bias(conversion, optionalInputOf(operator, 3)),
-    ],
-    {
-      kernel_shape: [filterHeight, filterWidth],
-      strides: [options.strideHeight, options.strideWidth],
-      pads: transposedWindowPads(
-        options.padding,
-        {
-          inputSize: inputHeight,
-          outputSize: outputHeight,
-          stride: options.strideHeight,
-          filterSize: filterHeight,
-          dilation: 1,
-        },
-        {
-          inputSize: inputWidth,
-          outputSize: outputWidth,
-          stride: options.strideWidth,
-          filterSize: filterWidth,
-          dilation: 1,
-        },
-      ),
-    },
-  );
+  const weights = inputOf(operator, 1);
+  const window = { ...options, filter: sizeOf(graph, weights), dilation: { height: 1, width: 1 } };
+  const names = [
+    activations.get(input, "NCHW"),
+    weightName(conversion, weights, [3, 0, 1, 2]),
+    ...biasName(conversion, optionalInputOf(operator, 3)),
+  ];
+  const result = onnx.node("ConvTranspose", names, {
+    ...windowAttributes(window),
+    pads: transposedWindowPads(window, sizeOf(graph, input), sizeOf(graph, output)),
+  });
   activations.set(output, "NCHW", activate(onnx, result, options.activation));
 };
 
@@ -69,47 +40,25 @@ function emitWindowed(
   group: number,
 ): void {
   const { graph, onnx, activations } = conversion;
-  const { output } = operator;
-  const options: ConvolutionOptions = operator.options;
+  const { options, output } = operator;
   const input = inputOf(operator, 0);
-  const [, inputHeight, inputWidth] = shape4Of(graph, input);
-  const [, outputHeight, outputWidth] = shape4Of(graph, output);
-  const [, filterHeight, filterWidth] = shape4Of(graph, inputOf(operator, 1));
-  const result = onnx.node(
-    "Conv",
-    [
-      activations.get(input, "NCHW"),
-      weights(conversion, inputOf(operator, 1), weightOrder),
-      ...bias(conversion, optionalInputOf(operator, 2)),
-    ],
-    {
-      group,
-      kernel_shape: [filterHeight, filterWidth],
-      strides: [options.strideHeight, options.strideWidth],
-      dilations: [options.dilationHeight, options.dilationWidth],
-      pads: windowPads(
-        options.padding,
-        {
-          inputSize: inputHeight,
-          outputSize: outputHeight,
-          stride: options.strideHeight,
-          filterSize: filterHeight,
-          dilation: options.dilationHeight,
-        },
-        {
-          inputSize: inputWidth,
-          outputSize: outputWidth,
-          stride: options.strideWidth,
-          filterSize: filterWidth,
-          dilation: options.dilationWidth,
-        },
-      ),
-    },
-  );
+  const weights = inputOf(operator, 1);
+  const window = { ...options, filter: sizeOf(graph, weights) };
+  const names = [
+    activations.get(input, "NCHW"),
+    weightName(conversion, weights, weightOrder),
+    ...biasName(conversion, optionalInputOf(operator, 2)),
+  ];
+  const result = onnx.node("Conv", names, {
+    ...windowAttributes(window),
+    group,
+    pads: windowPads(window, sizeOf(graph, input), sizeOf(graph, output)),
+  });
   activations.set(output, "NCHW", activate(onnx, result, options.activation));
 }
 
-function bias({ graph, onnx }: Conversion, tensor: number | null): string[] {
+/** One name, or none when there is no bias. */
+function biasName({ graph, onnx }: Conversion, tensor: number | null): string[] {
   if (tensor === null) {
     return [];
   }
@@ -117,7 +66,7 @@ function bias({ graph, onnx }: Conversion, tensor: number | null): string[] {
   return [onnx.floats(values, [values.length])];
 }
 
-function weights({ graph, onnx }: Conversion, tensor: number, order: Shape4): string {
+function weightName({ graph, onnx }: Conversion, tensor: number, order: Shape4): string {
   const shape = shape4Of(graph, tensor);
   const permutedShape = order.map((dimension) => shape[dimension]!);
   return onnx.floats(permuted(floatsOf(graph, tensor), shape, order), permutedShape);

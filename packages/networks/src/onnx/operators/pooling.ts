@@ -1,34 +1,16 @@
 /** Maximum pooling. */
-import { inputOf, shape4Of } from "../../graph.ts";
+import { inputOf, sizeOf } from "../../graph.ts";
 import type { Emitter } from "../emitter.ts";
-import { windowPads } from "../window-padding.ts";
+import { windowAttributes, windowPads } from "../sliding-window.ts";
 import { activate } from "./fused-activation.ts";
 
 export const emitMaxPool: Emitter<"MAX_POOL_2D"> = (operator, { graph, onnx, activations }) => {
   const { options, output } = operator;
   const input = inputOf(operator, 0);
-  const [, inputHeight, inputWidth] = shape4Of(graph, input);
-  const [, outputHeight, outputWidth] = shape4Of(graph, output);
+  const window = { ...options, dilation: { height: 1, width: 1 } };
   const result = onnx.node("MaxPool", [activations.get(input, "NCHW")], {
-    kernel_shape: [options.filterHeight, options.filterWidth],
-    strides: [options.strideHeight, options.strideWidth],
-    pads: windowPads(
-      options.padding,
-      {
-        inputSize: inputHeight,
-        outputSize: outputHeight,
-        stride: options.strideHeight,
-        filterSize: options.filterHeight,
-        dilation: 1,
-      },
-      {
-        inputSize: inputWidth,
-        outputSize: outputWidth,
-        stride: options.strideWidth,
-        filterSize: options.filterWidth,
-        dilation: 1,
-      },
-    ),
+    ...windowAttributes(window),
+    pads: windowPads(window, sizeOf(graph, input), sizeOf(graph, output)),
   });
   activations.set(output, "NCHW", activate(onnx, result, options.activation));
 };
