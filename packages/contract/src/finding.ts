@@ -1,6 +1,6 @@
 /** The outcome of one check, complete enough to be drawn by a client that has never heard of the check. */
 import type { Bilingual } from "./bilingual.ts";
-import type { Window } from "./photo-spec.ts";
+import type { Window } from "./window.ts";
 
 /** `fail` refuses; `warn` may be submitted, a reviewer looks; `unsure` means the check could not judge. */
 export type Verdict = "pass" | "warn" | "fail" | "unsure";
@@ -11,7 +11,7 @@ export interface CheckLimits {
   readonly warn?: Window;
 }
 
-/** What the number counts; `share` is 0..1 and shown as percent; `iod` is the distance between the eyes. */
+/** What the number counts; `share` is 0..1 and shown as percent, `iod` the distance between the eyes, `code` 8-bit code values. */
 export type Unit =
   | "px"
   | "deg"
@@ -23,6 +23,7 @@ export type Unit =
   | "iod2"
   | "score"
   | "lightness"
+  | "code"
   | "dpi";
 
 export interface Point {

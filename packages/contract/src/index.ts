@@ -4,7 +4,7 @@ export { brand } from "./brand.ts";
 export { checkFamilies, familyOf } from "./check-families.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
-export type { FileWindow, GeometryWindows, PhotoSpec, Rgb, Window } from "./photo-spec.ts";
+export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
 export { defaultPhotoSpecId, findPhotoSpec, type PhotoSpecId, photoSpecs } from "./photo-specs.ts";
 export {
   type EngineFacts,
@@ -17,3 +17,4 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
+export type { Window } from "./window.ts";

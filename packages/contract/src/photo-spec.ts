@@ -1,12 +1,7 @@
 /** What a photo spec says: size, background, file and geometry windows, limits of the checks. */
 import type { Bilingual } from "./bilingual.ts";
 import type { CheckLimits } from "./finding.ts";
-
-/** Closed interval in the unit its name gives; a missing end is open. */
-export interface Window {
-  readonly min?: number;
-  readonly max?: number;
-}
+import type { Window } from "./window.ts";
 
 export interface Rgb {
   readonly r: number;

@@ -95,7 +95,7 @@ export const photoSpecs = [
       headHeightPx: { min: 331, max: 390 },
       interEyePx: { min: 82, max: 118 },
     },
-    aim: { faceWidthPx: 236, hairTopPx: 34 },
+    aim: { faceWidthPx: 232, hairTopPx: 28 },
     maxScale: 2,
     limits: {},
   },

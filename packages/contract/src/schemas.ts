@@ -17,7 +17,7 @@ export const findingSchema = z.object({
   id: z.string(),
   verdict: z.enum(["pass", "warn", "fail", "unsure"]),
   value: z.number().nullable(),
-  unit: z.enum(["px", "deg", "share", "ratio", "count", "bytes", "iod", "iod2", "score", "lightness", "dpi"]),
+  unit: z.enum(["px", "deg", "share", "ratio", "count", "bytes", "iod", "iod2", "score", "lightness", "code", "dpi"]),
   limit: z.object({ fail: window.exactOptional(), warn: window.exactOptional() }),
   title: bilingual,
   message: bilingual,

@@ -1,1 +1,5 @@
-export {};
+/** The photo engine: a phone photo in, the certificate photo and its findings out. */
+export { checks } from "./checks/index.ts";
+export { loadModels, type Models } from "./models/models.ts";
+export type { Clock, ImageCodec, ModelRuntime, Network, Raster, ReadProblem, SourceHeader } from "./ports.ts";
+export { type Engine, type Outcome, standardize } from "./standardize.ts";

@@ -1,1 +1,2 @@
-export {};
+/** The engine on Node. */
+export { loadEngine } from "./load-engine.ts";

@@ -1,0 +1,22 @@
+/** Is the face bright enough? Dark skin in good light has bright highlights; a dark photo has none. */
+import { median, percentile } from "../maths/statistics.ts";
+import { faceSkin } from "../subject/face-light.ts";
+import { personCheck } from "./check.ts";
+
+const highlightL = 55;
+
+export const dark = personCheck({
+  id: "dark",
+  title: { zh: "照片太暗", en: "Too dark" },
+  quantity: { zh: "脸部亮度", en: "Lightness of the face" },
+  advice: {
+    zh: "请到光线充足的室内，面向光源，再拍一张",
+    en: "Go to a well-lit room, face the light, and take it again",
+  },
+  unit: "lightness",
+  limits: { warn: { min: 36 }, fail: { min: 32 } },
+  measure: (subject) => {
+    const lightness = faceSkin(subject).map(({ l }) => l);
+    return { value: median(lightness), ...(percentile(lightness, 0.95) >= highlightL ? { atMost: "warn" } : {}) };
+  },
+});

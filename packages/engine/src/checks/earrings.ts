@@ -1,0 +1,28 @@
+/** Are the ears without jewellery? */
+
+import { boundsOf } from "../maths/plane.ts";
+import { personClass } from "../models/person-classes.ts";
+import { classShares } from "../subject/class-shares.ts";
+import { besideFace, earLobeBox, earStep, sides } from "../subject/parts.ts";
+import { personCheck } from "./check.ts";
+
+export const earrings = personCheck({
+  id: "earrings",
+  title: { zh: "佩戴耳饰", en: "Earrings" },
+  quantity: { zh: "耳垂处饰物面积", en: "Jewellery at the ear lobes" },
+  advice: { zh: "请取下耳饰，再拍一张", en: "Take the earrings off and take it again" },
+  unit: "iod2",
+  limits: { warn: { max: 0.04 } },
+  measure: (subject) => {
+    const boxes = sides.map((side) => besideFace(subject, side, earLobeBox));
+    return {
+      value: Math.max(
+        ...boxes.map((points) => classShares(subject.classes, points).sum(personClass.other) * earStep * earStep),
+      ),
+      shapes: boxes.map((points) => {
+        const { left, top, width, height } = boundsOf(points);
+        return { kind: "box", x: left, y: top, width, height };
+      }),
+    };
+  },
+});

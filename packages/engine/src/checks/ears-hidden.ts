@@ -1,0 +1,53 @@
+/** Do both ears show? */
+
+import { boundsOf } from "../maths/plane.ts";
+import { personClass } from "../models/person-classes.ts";
+import { type ClassShares, classShares } from "../subject/class-shares.ts";
+import { besideFace, earBox, earStep, sides } from "../subject/parts.ts";
+import { personCheck } from "./check.ts";
+
+/** Below this share of skin an ear is covered. */
+const covered = 0.25;
+/** Hair area beside the face, in square eye distances, that can cover an ear: on both sides, on one. */
+const hairBoth = 0.2;
+const hairOne = 0.1;
+/** A turned head hides one ear by itself. */
+const surelyFrontalDeg = 12;
+const nearlyFrontalDeg = 20;
+
+export const earsHidden = personCheck({
+  id: "ears-hidden",
+  title: { zh: "耳朵被遮住", en: "Ears hidden" },
+  quantity: { zh: "耳部露出皮肤的比例", en: "Skin showing where the ear is" },
+  advice: {
+    zh: "请把头发拨到耳后，露出双耳，再拍一张",
+    en: "Put the hair behind the ears so that both show, and take it again",
+  },
+  unit: "share",
+  limits: { warn: { min: 0.295 }, fail: { min: covered } },
+  measure: (subject) => {
+    const boxes = sides.map((side) => besideFace(subject, side, earBox));
+    const ears = boxes.map((points) => ear(classShares(subject.classes, points)));
+    const yaw = Math.abs(subject.headPose.yawDeg);
+    const skin = ears.map((side) => side.skin);
+    const hair = ears.map((side) => side.hairArea);
+    const shapes = boxes.map((points) => {
+      const { left, top, width, height } = boundsOf(points);
+      return { kind: "box" as const, x: left, y: top, width, height };
+    });
+    if (Math.max(...skin) < covered && Math.min(...hair) >= hairBoth) {
+      return { value: Math.max(...skin), shapes, ...(yaw >= surelyFrontalDeg ? { atMost: "warn" } : {}) };
+    }
+    if (yaw < nearlyFrontalDeg && Math.max(...hair) >= hairOne) {
+      return { value: Math.min(...skin), shapes, atMost: "warn" };
+    }
+    return { value: Math.max(...skin, 0.3), shapes };
+  },
+});
+
+function ear(shares: ClassShares): { skin: number; hairArea: number } {
+  const skin = shares.sum(personClass.bodySkin) + shares.sum(personClass.faceSkin);
+  const hair = shares.sum(personClass.hair);
+  const all = skin + hair + shares.sum(personClass.clothes) + shares.sum(personClass.other);
+  return { skin: skin / (all + 1e-6), hairArea: hair * earStep * earStep };
+}

@@ -1,0 +1,44 @@
+/** Are both eyes open? Measured as eye aspect ratio (Soukupová and Čech 2016): lid distance over eye width. */
+import { distance } from "../maths/plane.ts";
+import { landmark, lidPairs, outline } from "../models/landmarks.ts";
+import { meshPoints } from "../subject/parts.ts";
+import type { PersonSubject } from "../subject/subject.ts";
+import { personCheck } from "./check.ts";
+
+/** Beyond this turn the far eye is seen too edge-on to judge. */
+const oneEyeYawDeg = 20;
+
+export const eyesClosed = personCheck({
+  id: "eyes-closed",
+  title: { zh: "眼睛没有睁开", en: "Eyes not open" },
+  quantity: { zh: "眼睛张开的高宽比", en: "Opening of the eye, height to width" },
+  advice: {
+    zh: "请自然睁开双眼平视镜头，再拍一张",
+    en: "Open both eyes naturally, look at the lens, and take it again",
+  },
+  unit: "ratio",
+  limits: { warn: { min: 0.18 }, fail: { min: 0.1 } },
+  measure: (subject) => {
+    const right = opening(subject, lidPairs.right, landmark.rightEyeOuter, landmark.rightEyeInner);
+    const left = opening(subject, lidPairs.left, landmark.leftEyeInner, landmark.leftEyeOuter);
+    const value = Math.abs(subject.headPose.yawDeg) > oneEyeYawDeg ? Math.max(right, left) : Math.min(right, left);
+    return {
+      value,
+      shapes: [
+        { kind: "outline", points: meshPoints(subject, outline.rightEye) },
+        { kind: "outline", points: meshPoints(subject, outline.leftEye) },
+      ],
+    };
+  },
+});
+
+function opening(
+  { points }: PersonSubject,
+  lids: readonly (readonly [number, number])[],
+  corner: number,
+  otherCorner: number,
+): number {
+  const heights = lids.map(([upper, lower]) => distance(points[upper]!, points[lower]!));
+  const height = heights.reduce((sum, h) => sum + h, 0) / heights.length;
+  return height / distance(points[corner]!, points[otherCorner]!);
+}

@@ -1,0 +1,33 @@
+/** Is there nobody else in the picture? */
+import { clearFaceLogit, mainFaceOf } from "../steps/find-face.ts";
+import { pictureCheck } from "./check.ts";
+
+/** Below this a second box is a pattern on clothes or wall, not a face. */
+const somebodyLogit = 5;
+
+export const faceCount = pictureCheck({
+  id: "face-count",
+  title: { zh: "画面中有其他人", en: "Another person in the picture" },
+  quantity: { zh: "另一张脸与本人脸的宽度之比", en: "Width of another face against the main one" },
+  advice: { zh: "请只让本人一人入镜，再拍一张", en: "Take it again with nobody else in the picture" },
+  unit: "share",
+  limits: { warn: { max: 0 }, fail: { max: 0.5 } },
+  measure: ({ faces }) => {
+    const main = mainFaceOf(faces);
+    const others = faces.filter((face) => face !== main && face.mesh.faceLogit >= somebodyLogit);
+    const [largest] = [...others].sort((a, b) => b.detection.box.width - a.detection.box.width);
+    if (!main) return { value: null };
+    if (!largest) return { value: 0 };
+    return {
+      value: largest.detection.box.width / main.detection.box.width,
+      shapes: others.map(({ detection: { box } }) => ({
+        kind: "box",
+        x: box.left,
+        y: box.top,
+        width: box.width,
+        height: box.height,
+      })),
+      ...(largest.mesh.faceLogit < clearFaceLogit ? { atMost: "warn" } : {}),
+    };
+  },
+});

@@ -1,0 +1,21 @@
+/** Is it a colour photo? */
+import { percentile } from "../maths/statistics.ts";
+import { pictureCheck } from "./check.ts";
+
+export const grayscale = pictureCheck({
+  id: "grayscale",
+  title: { zh: "不是彩色照片", en: "Not a colour photo" },
+  quantity: { zh: "画面的彩度", en: "Colourfulness of the picture" },
+  advice: {
+    zh: "请关闭黑白或滤镜模式，拍一张彩色照片",
+    en: "Switch off black-and-white or filter modes and take a colour photo",
+  },
+  unit: "score",
+  limits: { warn: { min: 8 }, fail: { min: 4 } },
+  measure: ({ overview: { a, b } }) => ({
+    value: percentile(
+      a.map((v, i) => Math.hypot(v, b[i]!)),
+      0.95,
+    ),
+  }),
+});

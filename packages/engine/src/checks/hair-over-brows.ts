@@ -1,0 +1,28 @@
+/** Are both brows bare? */
+import { outline } from "../models/landmarks.ts";
+import { personClass } from "../models/person-classes.ts";
+import { classShares } from "../subject/class-shares.ts";
+import { insideOutline, meshPoints } from "../subject/parts.ts";
+import { personCheck } from "./check.ts";
+
+const brows = [outline.rightBrow, outline.leftBrow];
+
+export const hairOverBrows = personCheck({
+  id: "hair-over-brows",
+  title: { zh: "头发遮住眉毛", en: "Hair over the brows" },
+  quantity: { zh: "眉毛被头发遮住的比例", en: "Share of a brow under hair" },
+  advice: {
+    zh: "请把刘海梳起或用发夹别开，露出双眉，再拍一张",
+    en: "Comb or pin the fringe back to show both brows, and take it again",
+  },
+  unit: "share",
+  limits: { warn: { max: 0.25 }, fail: { max: 0.6 } },
+  measure: (subject) => ({
+    value: Math.max(
+      ...brows.map((brow) =>
+        classShares(subject.classes, insideOutline(subject, brow, 1, 0.03)).share(personClass.hair),
+      ),
+    ),
+    shapes: brows.map((brow) => ({ kind: "outline", points: meshPoints(subject, brow) })),
+  }),
+});

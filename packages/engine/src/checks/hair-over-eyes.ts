@@ -1,0 +1,27 @@
+/** Are both eyes free of hair? */
+import { outline } from "../models/landmarks.ts";
+import { personClass } from "../models/person-classes.ts";
+import { classShares } from "../subject/class-shares.ts";
+import { insideOutline, meshPoints } from "../subject/parts.ts";
+import { personCheck } from "./check.ts";
+
+const eyes = [outline.rightEye, outline.leftEye];
+/** The lids belong to the eye. */
+const growth = 1.3;
+
+export const hairOverEyes = personCheck({
+  id: "hair-over-eyes",
+  title: { zh: "头发遮住眼睛", en: "Hair over the eyes" },
+  quantity: { zh: "眼睛被头发遮住的比例", en: "Share of an eye under hair" },
+  advice: { zh: "请把头发别开，露出双眼，再拍一张", en: "Pin the hair back to show both eyes, and take it again" },
+  unit: "share",
+  limits: { warn: { max: 0.1 }, fail: { max: 0.4 } },
+  measure: (subject) => ({
+    value: Math.max(
+      ...eyes.map((eye) =>
+        classShares(subject.classes, insideOutline(subject, eye, growth, 0.03)).share(personClass.hair),
+      ),
+    ),
+    shapes: eyes.map((eye) => ({ kind: "outline", points: meshPoints(subject, eye) })),
+  }),
+});

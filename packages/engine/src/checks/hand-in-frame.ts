@@ -1,0 +1,79 @@
+/** Are the hands out of the picture? */
+
+import { bodyPoint } from "../models/body-pose.ts";
+import { landmark } from "../models/landmarks.ts";
+import { personClass } from "../models/person-classes.ts";
+import { classAt, classShares } from "../subject/class-shares.ts";
+import { faceGrid } from "../subject/face-frame.ts";
+import { chinV } from "../subject/parts.ts";
+import type { PersonSubject } from "../subject/subject.ts";
+import { personCheck } from "./check.ts";
+
+/** The weaker signals can warn but not refuse: their scores end below the refusing limit. */
+const weakCeiling = 0.64;
+const skinAreaGain = 6;
+const wristGain = 1.2;
+const handPoints = [bodyPoint.leftWrist, bodyPoint.rightWrist, bodyPoint.leftIndex, bodyPoint.rightIndex];
+
+export const handInFrame = personCheck({
+  id: "hand-in-frame",
+  title: { zh: "手出现在画面中", en: "Hand in the picture" },
+  quantity: { zh: "手部把握分", en: "Hand score" },
+  advice: {
+    zh: "请把手自然放下，不要托脸或碰头，再拍一张",
+    en: "Let the hands hang down, away from face and head, and take it again",
+  },
+  unit: "score",
+  limits: { warn: { max: 0.6 }, fail: { max: 0.65 } },
+  measure: (subject) => {
+    const palm = subject.palms.reduce((best, { score }) => Math.max(best, score), 0);
+    const beside = Math.min(weakCeiling, skinAreaGain * skinBesideFace(subject));
+    const wrist = Math.min(weakCeiling, wristGain * wristShown(subject));
+    return {
+      value: Math.max(palm, beside, wrist),
+      shapes: subject.palms.map(({ box }) => ({
+        kind: "box",
+        x: box.left,
+        y: box.top,
+        width: box.width,
+        height: box.height,
+      })),
+    };
+  },
+});
+
+/** Body skin beside and above the face, ears left out, in square eye distances. */
+function skinBesideFace(subject: PersonSubject): number {
+  const { frame, points, classes } = subject;
+  const step = 0.06;
+  const right = frame.toFace(points[landmark.rightCheek]!).u - 0.45;
+  const left = frame.toFace(points[landmark.leftCheek]!).u + 0.45;
+  const around = faceGrid(frame, { u0: -2.2, u1: 2.2, v0: -2, v1: chinV(subject) - 0.15 }, step).filter((point) => {
+    const { u, v } = frame.toFace(point);
+    return u < right || u > left || v < -0.9;
+  });
+  return classShares(classes, around).sum(personClass.bodySkin) * step * step;
+}
+
+/** Most visible wrist or finger that lies on skin inside the picture, 0..1. */
+function wristShown({ body, classes, frame }: PersonSubject): number {
+  if (!body) return 0;
+  const reach = 0.25;
+  const step = 0.05;
+  const scores = handPoints.map((index) => {
+    const { x, y, visibility } = body.points[index]!;
+    let skin = 0;
+    let count = 0;
+    for (let dx = -reach; dx <= reach; dx += step) {
+      for (let dy = -reach; dy <= reach; dy += step) {
+        const point = { x: x + dx * frame.iodPx, y: y + dy * frame.iodPx };
+        const share = classAt(classes, point, personClass.bodySkin) + classAt(classes, point, personClass.faceSkin);
+        if (Number.isNaN(share)) continue;
+        skin += share;
+        count++;
+      }
+    }
+    return count > 60 ? (skin / count) * visibility : 0;
+  });
+  return Math.max(...scores);
+}

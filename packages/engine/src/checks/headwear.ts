@@ -1,0 +1,46 @@
+/** Is the head bare? */
+import { personClass } from "../models/person-classes.ts";
+import { classShares } from "../subject/class-shares.ts";
+import { faceGrid } from "../subject/face-frame.ts";
+import { besideFace, earBox, earStep, foreheadPoints, frameBox, sides } from "../subject/parts.ts";
+import { personCheck } from "./check.ts";
+
+/** Above the brows, in eye distances. */
+const aboveFace = { u0: -1, u1: 1, v0: -1.9, v1: -0.6 };
+/** A scarf also hangs beside the face; it may be religious or medical, which a senior reviewer decides. */
+const scarfArea = 0.1;
+/** Cloth on the forehead itself weighs this much more than cloth above it. */
+const foreheadWeight = 3;
+const sureShare = 0.5;
+
+export const headwear = personCheck({
+  id: "headwear",
+  title: { zh: "戴着帽子或头饰", en: "Headwear" },
+  quantity: { zh: "头顶被织物遮住的比例", en: "Share of the head under cloth" },
+  advice: {
+    zh: "请摘下帽子、头饰再拍一张；因宗教或医疗原因不能摘下的，请提交后由人工审核",
+    en: "Take off hat or headwear and take it again; if religion or health forbids it, submit and a person will look",
+  },
+  unit: "share",
+  limits: { warn: { max: 0.3 }, fail: { max: sureShare } },
+  measure: (subject) => {
+    const above = classShares(subject.classes, faceGrid(subject.frame, aboveFace, 0.06));
+    const cloth = above.sum(personClass.clothes) + above.sum(personClass.other);
+    const head =
+      cloth + above.sum(personClass.hair) + above.sum(personClass.bodySkin) + above.sum(personClass.faceSkin);
+    const top = head > 0 ? cloth / head : 0;
+    const forehead = classShares(subject.classes, foreheadPoints(subject, 0.2));
+    const onForehead = forehead.share(personClass.clothes) + forehead.share(personClass.other);
+    const beside = Math.min(
+      ...sides.map((side) => {
+        const shares = classShares(subject.classes, besideFace(subject, side, earBox));
+        return shares.sum(personClass.clothes) * earStep * earStep;
+      }),
+    );
+    return {
+      value: Math.max(top, Math.min(1, foreheadWeight * onForehead)),
+      shapes: [{ kind: "outline", points: frameBox(subject, aboveFace.u0, aboveFace.u1, aboveFace.v0, aboveFace.v1) }],
+      ...(beside >= scarfArea || top < sureShare ? { atMost: "warn" } : {}),
+    };
+  },
+});

@@ -1,0 +1,25 @@
+/** Is the neck without jewellery? Fine chains are below what the class map resolves. */
+import { personClass } from "../models/person-classes.ts";
+import { classShares } from "../subject/class-shares.ts";
+import { faceGrid } from "../subject/face-frame.ts";
+import { chinV, frameBox } from "../subject/parts.ts";
+import { personCheck } from "./check.ts";
+
+const step = 0.05;
+
+export const necklace = personCheck({
+  id: "necklace",
+  title: { zh: "佩戴项链", en: "Necklace" },
+  quantity: { zh: "颈部饰物面积", en: "Jewellery at the neck" },
+  advice: { zh: "请取下项链，再拍一张", en: "Take the necklace off and take it again" },
+  unit: "iod2",
+  limits: { warn: { max: 0.3 } },
+  measure: (subject) => {
+    const chin = chinV(subject);
+    const box = { u0: -0.9, u1: 0.9, v0: chin + 0.05, v1: chin + 1.6 };
+    return {
+      value: classShares(subject.classes, faceGrid(subject.frame, box, step)).sum(personClass.other) * step * step,
+      shapes: [{ kind: "outline", points: frameBox(subject, box.u0, box.u1, box.v0, box.v1) }],
+    };
+  },
+});

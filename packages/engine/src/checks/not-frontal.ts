@@ -1,0 +1,30 @@
+/** Does the face look straight at the lens? */
+import { landmark } from "../models/landmarks.ts";
+import { personCheck } from "./check.ts";
+
+/** Level faces read about this much chin-down in the mesh's own pose. */
+const pitchBiasDeg = 5.5;
+/** Pitch is less sure than yaw: this share of it counts, and it never refuses. */
+const pitchShare = 12 / 14.5;
+
+export const notFrontal = personCheck({
+  id: "not-frontal",
+  title: { zh: "没有正对镜头", en: "Not facing the lens" },
+  quantity: { zh: "脸部偏转角度", en: "Turn of the head" },
+  advice: {
+    zh: "请把脸正对镜头，下巴不抬不低，眼睛与镜头同高再拍一张",
+    en: "Turn the face straight to the lens, chin neither up nor down, lens at eye height, and take it again",
+  },
+  unit: "deg",
+  limits: { warn: { max: 12 }, fail: { max: 18 } },
+  measure: ({ headPose, points, main }) => {
+    const yaw = Math.abs(headPose.yawDeg);
+    const pitch = pitchShare * Math.abs(headPose.pitchDeg - pitchBiasDeg);
+    const { box } = main.detection;
+    const nose = points[landmark.noseTip]!;
+    const shapes = [
+      { kind: "line", points: [{ x: box.left + box.width / 2, y: box.top + box.height / 2 }, nose] },
+    ] as const;
+    return yaw >= pitch ? { value: yaw, shapes } : { value: pitch, shapes, atMost: "warn" };
+  },
+});

@@ -1,0 +1,26 @@
+/** Does a hand cover the mouth? */
+import { outline } from "../models/landmarks.ts";
+import { personClass } from "../models/person-classes.ts";
+import { classShares } from "../subject/class-shares.ts";
+import { insideOutline, meshPoints } from "../subject/parts.ts";
+import { personCheck } from "./check.ts";
+
+/** Neck skin may reach into the lower face by this share. */
+const neckShare = 0.05;
+
+export const occludedMouth = personCheck({
+  id: "occluded-mouth",
+  title: { zh: "口部被手遮挡", en: "Hand over the mouth" },
+  quantity: { zh: "口部被手遮住的比例", en: "Share of the mouth under a hand" },
+  advice: { zh: "请把手放下，露出整张脸，再拍一张", en: "Lower the hands, show the whole face, and take it again" },
+  unit: "share",
+  limits: { warn: { max: 0.15 }, fail: { max: 0.5 } },
+  measure: (subject) => {
+    const mouth = classShares(subject.classes, insideOutline(subject, outline.mouth, 1, 0.04));
+    const lower = classShares(subject.classes, insideOutline(subject, outline.lowerFace, 1, 0.04));
+    return {
+      value: Math.max(mouth.share(personClass.bodySkin), lower.share(personClass.bodySkin) - neckShare),
+      shapes: [{ kind: "outline", points: meshPoints(subject, outline.lowerFace) }],
+    };
+  },
+});

@@ -1,0 +1,33 @@
+/** Does a smile show teeth? */
+import { outline } from "../models/landmarks.ts";
+import { type Mouth, mouthOf } from "../subject/mouth.ts";
+import { meshPoints } from "../subject/parts.ts";
+import { personCheck } from "./check.ts";
+
+/** A wide mouth is a smile; a narrow one with teeth is only open. */
+const smileWidth = 0.37;
+const partedGap = 0.08;
+/** Below this gap the teeth may be a highlight on the lips. */
+const openGap = 0.125;
+const teethSeen = 0.015;
+
+export const isTeethSmile = ({ gap, width, teethArea }: Mouth): boolean =>
+  gap >= partedGap && width >= smileWidth && teethArea >= teethSeen;
+
+export const smileTeeth = personCheck({
+  id: "smile-teeth",
+  title: { zh: "笑露牙齿", en: "Smile shows teeth" },
+  quantity: { zh: "可见牙齿面积", en: "Visible teeth" },
+  advice: { zh: "请收起笑容，表情自然，嘴唇闭合，再拍一张", en: "Relax the smile, close the lips, and take it again" },
+  unit: "iod2",
+  limits: { warn: { max: teethSeen }, fail: { max: 0.03 } },
+  measure: (subject) => {
+    const mouth = mouthOf(subject);
+    if (mouth.covered) return { value: null };
+    return {
+      value: isTeethSmile(mouth) ? mouth.teethArea : 0,
+      shapes: [{ kind: "outline", points: meshPoints(subject, outline.innerLips) }],
+      ...(mouth.gap < openGap ? { atMost: "warn" } : {}),
+    };
+  },
+});

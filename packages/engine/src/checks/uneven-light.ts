@@ -1,0 +1,48 @@
+/** Is the face lit evenly? Compares mirrored places, so skin tone cancels out. */
+import { mean } from "../maths/statistics.ts";
+import { mirroredPairs } from "../models/landmarks.ts";
+import { personClass } from "../models/person-classes.ts";
+import { classAt } from "../subject/class-shares.ts";
+import { labsAt } from "../subject/lab-patch.ts";
+import { meshPoints } from "../subject/parts.ts";
+import type { PersonSubject } from "../subject/subject.ts";
+import { personCheck } from "./check.ts";
+
+const fewestPairs = 3;
+
+export const unevenLight = personCheck({
+  id: "uneven-light",
+  title: { zh: "脸部明暗不均", en: "Face lit unevenly" },
+  quantity: { zh: "左右脸的亮度差", en: "Difference of lightness between the halves of the face" },
+  advice: {
+    zh: "请面向光源（如面对窗户），让两侧脸一样亮，再拍一张",
+    en: "Face the light, a window for example, so that both halves are equally bright, and take it again",
+  },
+  unit: "lightness",
+  limits: { warn: { max: 30 }, fail: { max: 45 } },
+  measure: (subject) => {
+    const differences = mirroredPairs.flatMap(([right, left]) => {
+      const places = meshPoints(subject, [right, left]);
+      if (places.some((place) => !(classAt(subject.classes, place, personClass.faceSkin) > 0.5))) return [];
+      return lightnessAt(subject, right) - lightnessAt(subject, left);
+    });
+    if (differences.length === 0) return { value: null };
+    return {
+      value: Math.abs(mean(differences)),
+      shapes: [{ kind: "points", points: meshPoints(subject, mirroredPairs.flat()) }],
+      ...(differences.length < fewestPairs ? { atMost: "warn" } : {}),
+    };
+  },
+});
+
+const reach = 0.06;
+const step = 0.02;
+
+function lightnessAt({ points, frame, faceColours }: PersonSubject, index: number): number {
+  const { x, y } = points[index]!;
+  const around = [];
+  for (let dx = -reach; dx <= reach; dx += step) {
+    for (let dy = -reach; dy <= reach; dy += step) around.push({ x: x + dx * frame.iodPx, y: y + dy * frame.iodPx });
+  }
+  return mean(labsAt(faceColours, around).map(({ l }) => l));
+}

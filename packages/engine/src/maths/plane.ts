@@ -1,0 +1,70 @@
+/** Points, boxes and polygons in the plane. */
+import type { Point } from "@gradphoto/contract";
+import type { Rect } from "../ports.ts";
+
+export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+export const midpoint = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+
+/** Intersection over union, 0..1. */
+export function overlap(a: Rect, b: Rect): number {
+  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
+  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
+  if (width <= 0 || height <= 0) return 0;
+  const shared = width * height;
+  return shared / (a.width * a.height + b.width * b.height - shared);
+}
+
+/** The part of `rect` inside a picture of that size. */
+export function clipRect(rect: Rect, width: number, height: number): Rect {
+  const left = Math.max(0, rect.left);
+  const top = Math.max(0, rect.top);
+  return {
+    left,
+    top,
+    width: Math.max(0, Math.min(width, rect.left + rect.width) - left),
+    height: Math.max(0, Math.min(height, rect.top + rect.height) - top),
+  };
+}
+
+export function boundsOf(points: readonly Point[]): Rect {
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  const left = Math.min(...xs);
+  const top = Math.min(...ys);
+  return { left, top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
+}
+
+/** Even-odd rule. */
+export function contains(polygon: readonly Point[], x: number, y: number): boolean {
+  let inside = false;
+  let previous = polygon.at(-1);
+  for (const corner of polygon) {
+    if (previous && corner.y > y !== previous.y > y) {
+      const crossing = ((previous.x - corner.x) * (y - corner.y)) / (previous.y - corner.y) + corner.x;
+      if (x < crossing) inside = !inside;
+    }
+    previous = corner;
+  }
+  return inside;
+}
+
+/** The polygon grown (factor > 1) or shrunk about the mean of its corners. */
+export function growPolygon(polygon: readonly Point[], factor: number): Point[] {
+  const n = Math.max(1, polygon.length);
+  const cx = polygon.reduce((sum, corner) => sum + corner.x, 0) / n;
+  const cy = polygon.reduce((sum, corner) => sum + corner.y, 0) / n;
+  return polygon.map((corner) => ({ x: cx + (corner.x - cx) * factor, y: cy + (corner.y - cy) * factor }));
+}
+
+/** Grid points inside the polygon, `step` apart. */
+export function pointsInside(polygon: readonly Point[], step: number): Point[] {
+  const box = boundsOf(polygon);
+  const points: Point[] = [];
+  for (let y = box.top + step / 2; y < box.top + box.height; y += step) {
+    for (let x = box.left + step / 2; x < box.left + box.width; x += step) {
+      if (contains(polygon, x, y)) points.push({ x, y });
+    }
+  }
+  return points;
+}

@@ -1,0 +1,90 @@
+/** Decoding of single-shot detectors with centre-only anchors, and weighted suppression of repeats. */
+import type { Point } from "@gradphoto/contract";
+import { overlap } from "../maths/plane.ts";
+import { pictureOfRegion, type Region } from "../maths/region.ts";
+import { sigmoid } from "../maths/statistics.ts";
+import type { Rect } from "../ports.ts";
+
+export interface Detection {
+  /** 0..1. */
+  readonly score: number;
+  readonly box: Rect;
+  readonly keypoints: readonly Point[];
+}
+
+/** Anchor centres in 0..1, row by row, `perCell` equal ones in each cell of each grid. */
+export function anchorCentres(
+  grids: readonly { readonly cells: number; readonly perCell: number }[],
+): readonly Point[] {
+  return grids.flatMap(({ cells, perCell }) =>
+    Array.from({ length: cells * cells * perCell }, (_, i) => {
+      const cell = Math.floor(i / perCell);
+      return { x: ((cell % cells) + 0.5) / cells, y: (Math.floor(cell / cells) + 0.5) / cells };
+    }),
+  );
+}
+
+export interface DetectorLayout {
+  readonly inputSizePx: number;
+  readonly anchors: readonly Point[];
+  readonly keypoints: number;
+}
+
+const suppressionOverlap = 0.3;
+
+/** Boxes in picture pixels, best first, from raw regressors and logits of a detector run on the letter-boxed `region`. */
+export function decodeDetections(
+  layout: DetectorLayout,
+  regressors: Float32Array,
+  logits: Float32Array,
+  region: Region,
+  minScore: number,
+): Detection[] {
+  const stride = 4 + 2 * layout.keypoints;
+  const size = layout.inputSizePx;
+  const found: Detection[] = [];
+  layout.anchors.forEach((anchor, i) => {
+    const score = sigmoid(logits[i]!);
+    if (score < minScore) return;
+    const at = i * stride;
+    const place = (k: number): Point =>
+      pictureOfRegion(region, regressors[at + k]! / size + anchor.x, regressors[at + k + 1]! / size + anchor.y);
+    const centre = place(0);
+    const width = (regressors[at + 2]! / size) * region.width;
+    const height = (regressors[at + 3]! / size) * region.height;
+    found.push({
+      score,
+      box: { left: centre.x - width / 2, top: centre.y - height / 2, width, height },
+      keypoints: Array.from({ length: layout.keypoints }, (_, k) => place(4 + 2 * k)),
+    });
+  });
+  return blendRepeats(found);
+}
+
+/** Score-weighted mean of every group of overlapping boxes. */
+function blendRepeats(found: readonly Detection[]): Detection[] {
+  let rest = [...found].sort((a, b) => b.score - a.score);
+  const kept: Detection[] = [];
+  for (let best = rest[0]; best; best = rest[0]) {
+    const head = best;
+    const group = rest.filter((other) => overlap(head.box, other.box) > suppressionOverlap);
+    const weight = group.reduce((sum, other) => sum + other.score, 0);
+    const blend = (pick: (d: Detection) => number): number =>
+      group.reduce((sum, other) => sum + pick(other) * other.score, 0) / weight;
+    kept.push({
+      score: head.score,
+      box: {
+        left: blend((d) => d.box.left),
+        top: blend((d) => d.box.top),
+        width: blend((d) => d.box.width),
+        height: blend((d) => d.box.height),
+      },
+      keypoints: head.keypoints.map((_, k) => ({
+        x: blend((d) => d.keypoints[k]!.x),
+        y: blend((d) => d.keypoints[k]!.y),
+      })),
+    });
+    rest = rest.filter((other) => other !== head && !group.includes(other));
+  }
+  return kept;
+}

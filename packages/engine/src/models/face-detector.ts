@@ -1,0 +1,51 @@
+/** Finds faces with the short-range and the full-range detector; each sees faces the other misses. */
+import { overlap } from "../maths/plane.ts";
+import type { Pyramid } from "../maths/pyramid.ts";
+import { letterboxOf, sampleRegion, wholeOf } from "../maths/region.ts";
+import type { ModelRuntime } from "../ports.ts";
+import { anchorCentres, type Detection, type DetectorLayout, decodeDetections } from "./anchor-detector.ts";
+
+/** Keypoints: right eye, left eye, nose, mouth, right and left ear. */
+export type FindFaces = (pyramid: Pyramid) => Promise<Detection[]>;
+
+const shortRange: DetectorLayout = {
+  inputSizePx: 128,
+  anchors: anchorCentres([
+    { cells: 16, perCell: 2 },
+    { cells: 8, perCell: 6 },
+  ]),
+  keypoints: 6,
+};
+const fullRange: DetectorLayout = {
+  inputSizePx: 192,
+  anchors: anchorCentres([{ cells: 48, perCell: 1 }]),
+  keypoints: 6,
+};
+
+const minScore = 0.5;
+const sameFaceOverlap = 0.3;
+/** More boxes than this are a crowd whatever else they are. */
+const mostFaces = 6;
+
+export async function loadFaceDetector(runtime: ModelRuntime): Promise<FindFaces> {
+  const detectors = [
+    { layout: shortRange, network: await runtime.load("face-detector-short") },
+    { layout: fullRange, network: await runtime.load("face-detector-full") },
+  ];
+  return async (pyramid) => {
+    const region = letterboxOf(wholeOf(pyramid[0]));
+    const found: Detection[] = [];
+    for (const { layout, network } of detectors) {
+      const size = layout.inputSizePx;
+      const input = sampleRegion(pyramid, region, size, size, { from: -1, to: 1, borderCode: 127.5 });
+      const [regressors, logits] = await network.run(input);
+      found.push(...decodeDetections(layout, regressors!, logits!, region, minScore));
+    }
+    const faces: Detection[] = [];
+    for (const face of found.sort((a, b) => b.score - a.score)) {
+      if (!faces.some((kept) => overlap(kept.box, face.box) > sameFaceOverlap)) faces.push(face);
+    }
+    const area = ({ box }: Detection) => box.width * box.height;
+    return faces.sort((a, b) => area(b) - area(a)).slice(0, mostFaces);
+  };
+}

@@ -1,0 +1,107 @@
+/** The 478-point face mesh: a trunk, then lips and eyes read again from its features at finer scale. */
+import type { Point } from "@gradphoto/contract";
+import type { RefinementRegions, RegionCrop } from "@gradphoto/networks";
+import { boundsOf } from "../maths/plane.ts";
+import type { Pyramid } from "../maths/pyramid.ts";
+import { pictureOfRegion, type Region, sampleRegion } from "../maths/region.ts";
+import type { ModelRuntime, Network } from "../ports.ts";
+import type { Detection } from "./anchor-detector.ts";
+import { cropFeatures, type FeatureCrop } from "./feature-crop.ts";
+
+export interface MeshPoint extends Point {
+  /** Depth in picture pixels, smaller is nearer; only differences mean something. */
+  readonly z: number;
+}
+
+export interface FaceMesh {
+  readonly points: readonly MeshPoint[];
+  /** The first 468 points before lips and eyes are refined: what head pose is fitted to. */
+  readonly rigidPoints: readonly MeshPoint[];
+  /** Logit of "this is a face"; fully visible faces read above 20. */
+  readonly faceLogit: number;
+}
+
+export type TraceMesh = (pyramid: Pyramid, detection: Detection) => Promise<FaceMesh>;
+
+const inputSizePx = 192;
+const meshSize = 468;
+const regionGrowth = 1.5;
+
+export async function loadFaceMesh(runtime: ModelRuntime, regions: RefinementRegions): Promise<TraceMesh> {
+  const trunk = await runtime.load("face-mesh");
+  const { crops } = regions;
+  const parts: readonly Part[] = [
+    { network: await runtime.load("face-mesh-lips"), crop: crops.lips, indices: [regions.lips] },
+    {
+      network: await runtime.load("face-mesh-right-eye"),
+      crop: crops.rightEye,
+      indices: [regions.rightEye, regions.rightIris],
+    },
+    {
+      network: await runtime.load("face-mesh-left-eye"),
+      crop: crops.leftEye,
+      indices: [regions.leftEye, regions.leftIris],
+    },
+  ];
+  return async (pyramid, detection) => {
+    const first = await trace(trunk, [], pyramid, regionOfDetection(detection));
+    return trace(trunk, parts, pyramid, regionOfMesh(first.rigidPoints));
+  };
+}
+
+interface Part {
+  readonly network: Network;
+  readonly crop: RegionCrop;
+  /** Mesh indices of the points each output of the network gives, the first also being the part's extent. */
+  readonly indices: readonly (readonly number[])[];
+}
+
+async function trace(trunk: Network, parts: readonly Part[], pyramid: Pyramid, region: Region): Promise<FaceMesh> {
+  const input = sampleRegion(pyramid, region, inputSizePx, inputSizePx, { from: 0, to: 1, borderCode: 0 });
+  const [mesh, features, logit] = await trunk.run(input);
+  const toPicture = (x: number, y: number): Point => pictureOfRegion(region, x / inputSizePx, y / inputSizePx);
+  const depthScale = region.width / inputSizePx;
+  const rigidPoints = Array.from({ length: meshSize }, (_, i) => ({
+    ...toPicture(mesh![3 * i]!, mesh![3 * i + 1]!),
+    z: mesh![3 * i + 2]! * depthScale,
+  }));
+  const points: MeshPoint[] = [...rigidPoints];
+  for (const part of parts) {
+    const crop = cropFeatures(features!, mesh!, part.crop, part.indices[0]!);
+    const outputs = await part.network.run(crop.values);
+    part.indices.forEach((indices, o) => {
+      placePoints(points, indices, outputs[o]!, crop, toPicture);
+    });
+  }
+  return { points, rigidPoints, faceLogit: logit![0]! };
+}
+
+function placePoints(
+  points: MeshPoint[],
+  indices: readonly number[],
+  output: Float32Array,
+  crop: FeatureCrop,
+  toPicture: (x: number, y: number) => Point,
+): void {
+  indices.forEach((index, j) => {
+    const place = crop.toMesh(output[2 * j]!, output[2 * j + 1]!);
+    points[index] = { ...toPicture(place.x, place.y), z: points[index]?.z ?? 0 };
+  });
+}
+
+function regionOfDetection({ box, keypoints: [rightEye, leftEye] }: Detection): Region {
+  const side = Math.max(box.width, box.height) * regionGrowth;
+  const angleRad = rightEye && leftEye ? Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x) : 0;
+  return { cx: box.left + box.width / 2, cy: box.top + box.height / 2, width: side, height: side, angleRad };
+}
+
+function regionOfMesh(points: readonly Point[]): Region {
+  const angleRad = Math.atan2(points[263]!.y - points[33]!.y, points[263]!.x - points[33]!.x);
+  const cos = Math.cos(angleRad);
+  const sin = Math.sin(angleRad);
+  const upright = boundsOf(points.map(({ x, y }) => ({ x: x * cos + y * sin, y: -x * sin + y * cos })));
+  const x = upright.left + upright.width / 2;
+  const y = upright.top + upright.height / 2;
+  const side = Math.max(upright.width, upright.height) * regionGrowth;
+  return { cx: x * cos - y * sin, cy: x * sin + y * cos, width: side, height: side, angleRad };
+}

@@ -1,0 +1,74 @@
+/** Head angles from the mesh: weighted rigid fit of the canonical face (Horn 1987, closed-form quaternion). */
+import type { CanonicalFace } from "@gradphoto/networks";
+import type { MeshPoint } from "./face-mesh.ts";
+
+/** Degrees. Pitch + is chin down, yaw + is turned to the picture's right, roll + is counter-clockwise in the picture. */
+export interface HeadPose {
+  readonly yawDeg: number;
+  readonly pitchDeg: number;
+  readonly rollDeg: number;
+}
+
+type Vector = readonly [number, number, number];
+
+const iterations = 500;
+
+export function headPoseOf(points: readonly MeshPoint[], face: CanonicalFace): HeadPose {
+  const pairs = face.basis.map(({ index, weight }) => ({
+    weight,
+    model: [face.vertices[3 * index]!, face.vertices[3 * index + 1]!, face.vertices[3 * index + 2]!] as const,
+    seen: [points[index]!.x, -points[index]!.y, -points[index]!.z] as const,
+  }));
+  const total = pairs.reduce((sum, { weight }) => sum + weight, 0);
+  const centre = (pick: (pair: (typeof pairs)[number]) => Vector): Vector => {
+    const axis = (k: 0 | 1 | 2) => pairs.reduce((sum, pair) => sum + pair.weight * pick(pair)[k], 0) / total;
+    return [axis(0), axis(1), axis(2)];
+  };
+  const modelCentre = centre((pair) => pair.model);
+  const seenCentre = centre((pair) => pair.seen);
+  const covariance = (r: 0 | 1 | 2, c: 0 | 1 | 2): number =>
+    pairs.reduce((sum, p) => sum + p.weight * (p.model[r] - modelCentre[r]) * (p.seen[c] - seenCentre[c]), 0);
+  return anglesOf(
+    dominantQuaternion([
+      [covariance(0, 0), covariance(0, 1), covariance(0, 2)],
+      [covariance(1, 0), covariance(1, 1), covariance(1, 2)],
+      [covariance(2, 0), covariance(2, 1), covariance(2, 2)],
+    ]),
+  );
+}
+
+type Quaternion = readonly [number, number, number, number];
+
+/** Eigenvector of the largest eigenvalue of Horn's matrix, by power iteration on the shifted matrix. */
+function dominantQuaternion([[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]]: readonly [Vector, Vector, Vector]): Quaternion {
+  const rows: readonly Quaternion[] = [
+    [xx + yy + zz, yz - zy, zx - xz, xy - yx],
+    [yz - zy, xx - yy - zz, xy + yx, zx + xz],
+    [zx - xz, xy + yx, -xx + yy - zz, yz + zy],
+    [xy - yx, zx + xz, yz + zy, -xx - yy + zz],
+  ];
+  const shift = rows.flat().reduce((sum, v) => sum + Math.abs(v), 0);
+  let q: Quaternion = [1, 0.1, 0.1, 0.1];
+  const times = (row: Quaternion, v: Quaternion) => row[0] * v[0] + row[1] * v[1] + row[2] * v[2] + row[3] * v[3];
+  for (let i = 0; i < iterations; i++) {
+    const [a, b, c, d] = rows;
+    const next: Quaternion = [
+      times(a!, q) + shift * q[0],
+      times(b!, q) + shift * q[1],
+      times(c!, q) + shift * q[2],
+      times(d!, q) + shift * q[3],
+    ];
+    const norm = Math.hypot(...next);
+    q = [next[0] / norm, next[1] / norm, next[2] / norm, next[3] / norm];
+  }
+  return q;
+}
+
+function anglesOf([w, x, y, z]: Quaternion): HeadPose {
+  const degrees = 180 / Math.PI;
+  return {
+    yawDeg: Math.atan2(2 * (x * z + w * y), 1 - 2 * (x * x + y * y)) * degrees,
+    pitchDeg: Math.asin(Math.min(1, Math.max(-1, -2 * (y * z - w * x)))) * degrees,
+    rollDeg: Math.atan2(2 * (x * y + w * z), 1 - 2 * (x * x + z * z)) * degrees,
+  };
+}

@@ -1,0 +1,24 @@
+/** A whole engine on Node: codec, models from verified weights, matting kernel. */
+import { loadKernel } from "@gradphoto/matting/node";
+import { readCanonicalFace, readRefinementRegions, weightFiles } from "@gradphoto/networks";
+import { readWeights } from "@gradphoto/networks/node";
+import { engineVersion } from "../engine-version.ts";
+import { loadModels } from "../models/models.ts";
+import type { Engine } from "../standardize.ts";
+import { onnxRuntime } from "./onnx-runtime.ts";
+import { type CodecOptions, createSharpCodec } from "./sharp-codec.ts";
+
+/** Throws a WeightError that names the package when a weight file is missing or changed. */
+export async function loadEngine(options: CodecOptions): Promise<Engine> {
+  const models = await loadModels(onnxRuntime, {
+    regions: readRefinementRegions(readWeights("face-mesh")),
+    canonicalFace: readCanonicalFace(readWeights("face-geometry")),
+  });
+  return {
+    codec: createSharpCodec(options),
+    models,
+    kernel: await loadKernel(),
+    facts: { version: engineVersion, models: weightFiles.map(({ id, sha256 }) => ({ name: id, sha256 })) },
+    clock: () => performance.now(),
+  };
+}

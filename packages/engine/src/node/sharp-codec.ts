@@ -1,0 +1,96 @@
+/** The image codec on Node: libvips through sharp, HEIC through libheif. */
+import sharp, { type Sharp } from "sharp";
+import type { ImageCodec, Raster, ReadProblem, ReadResult, SourceHeader } from "../ports.ts";
+import { decodeHeic, inspectHeic } from "./heic.ts";
+import { sniffFormat } from "./sniff-format.ts";
+
+/** Decoded pixels above this are refused before decoding. */
+const maxPixels = 50e6;
+const decodeTimeoutS = 20;
+
+sharp.concurrency(1);
+sharp.cache(false);
+
+const refuse = (problem: ReadProblem): { ok: false; problem: ReadProblem } => ({ ok: false, problem });
+const broken = (error: unknown) =>
+  refuse({
+    code: "file-broken",
+    detail: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
+  });
+
+export interface CodecOptions {
+  /** HEIC is covered by patents in some places and can be refused there. */
+  readonly heic: boolean;
+}
+
+export function createSharpCodec({ heic }: CodecOptions): ImageCodec {
+  return {
+    inspect: (bytes) => inspect(bytes, heic),
+    decode,
+    resize: async ({ width, height, data }, toWidth, toHeight) =>
+      toRaster(
+        sharp(data, { raw: { width, height, channels: 3 } }).resize(toWidth, toHeight, {
+          fit: "fill",
+          kernel: "lanczos3",
+        }),
+      ),
+    encodeJpeg: async ({ width, height, data }, { quality, chroma }) =>
+      sharp(data, { raw: { width, height, channels: 3 } })
+        .jpeg({ quality, chromaSubsampling: chroma, progressive: false, optimiseCoding: true })
+        .toBuffer(),
+  };
+}
+
+async function inspect(bytes: Uint8Array, heic: boolean): Promise<ReadResult<SourceHeader>> {
+  const format = sniffFormat(bytes);
+  if (format === null) return refuse({ code: "file-type", detail: "not a JPEG, PNG, WebP, HEIC or AVIF picture" });
+  if (format === "heic" && !heic) return refuse({ code: "file-type", detail: "HEIC is switched off here" });
+  try {
+    const header = format === "heic" ? await inspectHeic(bytes) : await inspectWithSharp(bytes, format);
+    if (header === null) return refuse({ code: "file-type", detail: "an animation, not a photo" });
+    const pixels = header.width * header.height;
+    return pixels > maxPixels
+      ? refuse({ code: "too-many-pixels", megapixels: pixels / 1e6 })
+      : { ok: true, value: header };
+  } catch (error) {
+    return broken(error);
+  }
+}
+
+/** null for an animation. */
+async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"]): Promise<SourceHeader | null> {
+  const facts = await sharp(bytes, { limitInputPixels: false, failOn: "error" }).metadata();
+  if ((facts.pages ?? 1) > 1) return null;
+  const orientation = facts.orientation ?? 1;
+  const turned = orientation >= 5;
+  return {
+    format,
+    width: turned ? facts.height : facts.width,
+    height: turned ? facts.width : facts.height,
+    exifOrientation: orientation,
+    hasAlpha: facts.hasAlpha,
+    colour: facts.icc ? `${facts.space} with profile` : facts.space === "srgb" ? "sRGB" : facts.space,
+  };
+}
+
+async function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
+  const shrink = Math.max(1, Math.ceil(Math.max(header.width, header.height) / maxLongSidePx));
+  const size = { width: Math.ceil(header.width / shrink), height: Math.ceil(header.height / shrink) };
+  try {
+    const input =
+      header.format === "heic"
+        ? await decodeHeic(bytes)
+        : sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" });
+    let pipeline = input.autoOrient().timeout({ seconds: decodeTimeoutS });
+    if (shrink > 1) pipeline = pipeline.resize({ ...size, fit: "fill" });
+    return { ok: true, value: await toRaster(pipeline.flatten({ background: "#ffffff" }).toColourspace("srgb")) };
+  } catch (error) {
+    return broken(error);
+  }
+}
+
+async function toRaster(pipeline: Sharp): Promise<Raster> {
+  const { data, info } = await pipeline.removeAlpha().raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error(`expected three channels, the decoder gave ${info.channels}`);
+  return { width: info.width, height: info.height, data };
+}

@@ -1,0 +1,68 @@
+/** What the pure core needs from its surroundings: an image codec and a model runtime. */
+import type { NetworkName } from "@gradphoto/networks";
+
+/** 8-bit sRGB pixels, three bytes each, row by row from the top left. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+export interface Rect {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type SourceFormat = "jpeg" | "png" | "webp" | "avif" | "heic";
+
+/** Facts of the file header; sizes are upright, after the EXIF turn. */
+export interface SourceHeader {
+  readonly format: SourceFormat;
+  readonly width: number;
+  readonly height: number;
+  /** 1..8; 1 when the file says nothing. */
+  readonly exifOrientation: number;
+  readonly hasAlpha: boolean;
+  /** Colour space or profile as the file names it, "sRGB" when plain. */
+  readonly colour: string;
+}
+
+export type ReadProblem =
+  | { readonly code: "file-type"; readonly detail: string }
+  | { readonly code: "file-broken"; readonly detail: string }
+  | { readonly code: "too-many-pixels"; readonly megapixels: number };
+
+export type ReadResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: ReadProblem };
+
+export interface JpegOptions {
+  /** 1..100, IJG scale. */
+  readonly quality: number;
+  readonly chroma: "4:4:4" | "4:2:0";
+}
+
+export interface ImageCodec {
+  /** Reads the header alone; refuses by content, never by name. */
+  inspect(bytes: Uint8Array): Promise<ReadResult<SourceHeader>>;
+  /** Whole picture, upright, sRGB, alpha on white, reduced so that the long side is at most `maxLongSidePx`; never enlarged. */
+  decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>>;
+  /** Resamples with a Lanczos kernel, antialiased. */
+  resize(raster: Raster, width: number, height: number): Promise<Raster>;
+  /** Baseline JPEG without metadata. */
+  encodeJpeg(raster: Raster, options: JpegOptions): Promise<Uint8Array>;
+}
+
+/** One network: flat float input in the network's own layout, flat float outputs in its documented order. */
+export interface Network {
+  run(input: Float32Array): Promise<readonly Float32Array[]>;
+}
+
+export interface ModelRuntime {
+  load(name: NetworkName): Promise<Network>;
+}
+
+/** Milliseconds from any origin; only differences are used. */
+export type Clock = () => number;

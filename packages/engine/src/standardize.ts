@@ -1,0 +1,158 @@
+/** The whole way of one photo: read it, find the person, judge, cut out, compose, encode, measure again. */
+import {
+  type EngineFacts,
+  type Finding,
+  type Geometry,
+  type Operation,
+  type OutputFile,
+  type PhotoSpec,
+  type Report,
+  reportVerdict,
+  reportVersion,
+  type SourceFacts,
+} from "@gradphoto/contract";
+import type { MattingKernel } from "@gradphoto/matting";
+import { checks } from "./checks/index.ts";
+import { runChecks, type Subjects } from "./checks/run-checks.ts";
+import type { Models } from "./models/models.ts";
+import type { Clock, ImageCodec } from "./ports.ts";
+import { sha256Hex } from "./sha256.ts";
+import { compose } from "./steps/compose.ts";
+import { cutOut } from "./steps/cut-out.ts";
+import { type EncodedPhoto, encode } from "./steps/encode.ts";
+import { findFaces, mainFaceOf } from "./steps/find-face.ts";
+import { measureResult } from "./steps/measure-result.ts";
+import { operationsOf } from "./steps/operations.ts";
+import { readPerson } from "./steps/read-person.ts";
+import { readSource } from "./steps/read-source.ts";
+import { startStopwatch } from "./stopwatch.ts";
+import type { PersonSubject, ResultSubject } from "./subject/subject.ts";
+
+export interface Engine {
+  readonly codec: ImageCodec;
+  readonly models: Models;
+  readonly kernel: MattingKernel;
+  readonly facts: EngineFacts;
+  readonly clock: Clock;
+}
+
+/**
+ * `made`: no check fails. `refused`: some check fails; `photo` is then only a preview, null when no face could be framed.
+ * `unreadable`: the file is no photo we can open.
+ */
+export interface Outcome {
+  readonly kind: "made" | "refused" | "unreadable";
+  readonly report: Report;
+  readonly photo: Uint8Array | null;
+}
+
+/** Turns one uploaded photo into the photo `spec` asks for, or says with numbers why it cannot be accepted. */
+export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: Engine): Promise<Outcome> {
+  const { codec, models } = engine;
+  const watch = startStopwatch(engine.clock);
+  const sourceSha256 = await sha256Hex(bytes);
+  const source = await readSource(bytes, codec, watch);
+  if (!source.ok) {
+    const { problem } = source;
+    const megapixels = problem.code === "too-many-pixels" ? problem.megapixels : 0;
+    const subjects = { intake: { spec, problem, megapixels }, picture: null, person: null, result: null };
+    const facts = { sha256: sourceSha256, width: 0, height: 0, format: "unknown", exifOrientation: 1 };
+    const findings = runChecks(checks, subjects, spec);
+    const report = reportOf(spec, engine, findings, facts, null, null, [], watch.readings());
+    return { kind: "unreadable", report, photo: null };
+  }
+  const picture = await findFaces(spec, source.value, models, watch);
+  const main = mainFaceOf(picture.faces);
+  const person = main ? await readPerson(picture, main, models, watch) : null;
+  const made = person ? await makePhoto(person, spec, engine, watch) : null;
+  const subjects: Subjects = { intake: picture, picture, person, result: made?.result ?? null };
+  const findings = watch.timeSync("checks", () => runChecks(checks, subjects, spec));
+  const { header } = source.value;
+  const facts: SourceFacts = {
+    sha256: sourceSha256,
+    width: header.width,
+    height: header.height,
+    format: header.format,
+    exifOrientation: header.exifOrientation,
+  };
+  const output = made ? await outputFacts(made.encoded, spec) : null;
+  const operations = person && made ? operationsOf(header, person, made.encoded, spec) : [];
+  const report = reportOf(
+    spec,
+    engine,
+    findings,
+    facts,
+    geometryOf(made?.result ?? null),
+    output,
+    operations,
+    watch.readings(),
+  );
+  return {
+    kind: report.verdict === "refused" ? "refused" : "made",
+    report,
+    photo: made?.encoded.bytes ?? null,
+  };
+}
+
+interface MadePhoto {
+  readonly encoded: EncodedPhoto;
+  readonly result: ResultSubject;
+}
+
+/** Made even when a check of the source fails, so that the student sees the photo beside its findings. */
+async function makePhoto(
+  person: PersonSubject,
+  spec: PhotoSpec,
+  { codec, kernel, models }: Engine,
+  watch: ReturnType<typeof startStopwatch>,
+): Promise<MadePhoto | null> {
+  const cut = await watch.time("cut-out", () => cutOut(person, person.framing.crop, spec, codec, kernel));
+  const raster = watch.timeSync("compose", () => compose(cut, spec.background));
+  const encoded = await watch.time("encode", () => encode(raster, spec, codec));
+  const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));
+  return result ? { encoded, result } : null;
+}
+
+function geometryOf(result: ResultSubject | null): Geometry | null {
+  if (!result?.measured) return null;
+  const { headHeightPx: _, ...geometry } = result.measured;
+  return geometry;
+}
+
+async function outputFacts({ bytes, quality }: EncodedPhoto, spec: PhotoSpec): Promise<OutputFile> {
+  return {
+    file: null,
+    width: spec.widthPx,
+    height: spec.heightPx,
+    bytes: bytes.length,
+    quality,
+    dpi: spec.dpi,
+    sha256: await sha256Hex(bytes),
+  };
+}
+
+function reportOf(
+  spec: PhotoSpec,
+  engine: Engine,
+  findings: readonly Finding[],
+  source: SourceFacts,
+  geometry: Geometry | null,
+  output: OutputFile | null,
+  operations: readonly Operation[],
+  timingsMs: Report["timingsMs"],
+): Report {
+  const verdict = reportVerdict(findings);
+  return {
+    version: reportVersion,
+    spec: spec.id,
+    verdict,
+    preview: verdict === "refused" && output !== null,
+    findings,
+    geometry,
+    output,
+    operations,
+    source,
+    engine: engine.facts,
+    timingsMs,
+  };
+}

@@ -1,0 +1,100 @@
+/** Step 4, first half: the crop at output size, and the person in it with fine alpha and own colours. */
+import type { PhotoSpec } from "@gradphoto/contract";
+import type { MattingKernel } from "@gradphoto/matting";
+import { clamp } from "../maths/statistics.ts";
+import { type ClassMap, classMapSize } from "../models/person-classes.ts";
+import type { ImageCodec, Raster, Rect } from "../ports.ts";
+import type { Crop, PersonSubject } from "../subject/subject.ts";
+import { keepConnected } from "./keep-connected.ts";
+
+export interface CutPerson {
+  /** The crop at output size, untouched. */
+  readonly photo: Raster;
+  /** Per output pixel, 0..1. */
+  readonly alpha: Float32Array;
+  /** Per output pixel RGB; the photo's own where alpha is 1. */
+  readonly foreground: Uint8ClampedArray;
+}
+
+export async function cutOut(
+  subject: PersonSubject,
+  crop: Crop,
+  spec: PhotoSpec,
+  codec: ImageCodec,
+  kernel: MattingKernel,
+): Promise<CutPerson> {
+  const picture = subject.pyramid[0];
+  const photo = await codec.resize(extractPadded(picture, crop.rect), spec.widthPx, spec.heightPx);
+  const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
+  const toOutputY = (y: number) => Math.round((y - crop.rect.top) * crop.scale);
+  const personAlpha = coarseAlpha(subject.classes, subject.classes.personMargin, crop, spec, picture);
+  const hair = coarseAlpha(subject.classes, subject.classes.hairMargin, crop, spec, picture);
+  keepConnected(personAlpha, spec.widthPx, {
+    x: clamp(toOutputX(subject.head.faceCentreX), 0, spec.widthPx - 1),
+    y: clamp(toOutputY(subject.head.eyeLineY), 0, spec.heightPx - 1),
+  });
+  const { alpha, foreground } = kernel.cutOut({
+    width: spec.widthPx,
+    height: spec.heightPx,
+    rgb: photo.data,
+    personAlpha,
+    hair,
+  });
+  return { photo, alpha, foreground };
+}
+
+/** The part of the picture, its edge pixels repeated where it reaches beyond. */
+export function extractPadded(picture: Raster, rect: Rect): Raster {
+  const data = new Uint8Array(rect.width * rect.height * 3);
+  const from = clamp(rect.left, 0, picture.width - 1);
+  const to = clamp(rect.left + rect.width, 1, picture.width);
+  for (let row = 0; row < rect.height; row++) {
+    const y = clamp(rect.top + row, 0, picture.height - 1);
+    const line = y * picture.width * 3;
+    const out = row * rect.width * 3;
+    if (to > from) data.set(picture.data.subarray(line + from * 3, line + to * 3), out + (from - rect.left) * 3);
+    for (let x = rect.left; x < Math.min(from, rect.left + rect.width); x++) {
+      data.set(picture.data.subarray(line + from * 3, line + from * 3 + 3), out + (x - rect.left) * 3);
+    }
+    for (let x = Math.max(to, rect.left); x < rect.left + rect.width; x++) {
+      data.set(picture.data.subarray(line + (to - 1) * 3, line + to * 3), out + (x - rect.left) * 3);
+    }
+  }
+  return { width: rect.width, height: rect.height, data };
+}
+
+/**
+ * A logit margin of the class map as probability per output pixel: margins are interpolated, not probabilities,
+ * which keeps edges sharp. 0 outside the picture.
+ */
+function coarseAlpha(
+  { part }: ClassMap,
+  margin: Float32Array,
+  { rect, scale }: Crop,
+  { widthPx, heightPx }: PhotoSpec,
+  picture: Raster,
+): Float32Array {
+  const alpha = new Float32Array(widthPx * heightPx);
+  const last = classMapSize - 1;
+  for (let row = 0; row < heightPx; row++) {
+    const y = rect.top + (row + 0.5) / scale;
+    if (y < 0 || y > picture.height) continue;
+    const my = clamp(((y - part.top) / part.height) * classMapSize - 0.5, 0, last);
+    const y0 = my | 0;
+    const fy = my - y0;
+    const top = y0 * classMapSize;
+    const bottom = Math.min(y0 + 1, last) * classMapSize;
+    for (let column = 0; column < widthPx; column++) {
+      const x = rect.left + (column + 0.5) / scale;
+      if (x < 0 || x > picture.width) continue;
+      const mx = clamp(((x - part.left) / part.width) * classMapSize - 0.5, 0, last);
+      const x0 = mx | 0;
+      const x1 = Math.min(x0 + 1, last);
+      const fx = mx - x0;
+      const above = margin[top + x0]! * (1 - fx) + margin[top + x1]! * fx;
+      const below = margin[bottom + x0]! * (1 - fx) + margin[bottom + x1]! * fx;
+      alpha[row * widthPx + column] = 1 / (1 + Math.exp(-2 * (above * (1 - fy) + below * fy)));
+    }
+  }
+  return alpha;
+}

@@ -1,0 +1,67 @@
+/** Step 5: the JPEG of highest quality that fits the spec's file window, with its density in the JFIF header. */
+import type { PhotoSpec } from "@gradphoto/contract";
+import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
+
+export interface EncodedPhoto extends JpegOptions {
+  readonly bytes: Uint8Array;
+}
+
+const bestQuality = 98;
+/** Typical for a person on a flat background; the search starts here. */
+const firstGuess = 90;
+
+/**
+ * Full chroma when it fits, halved chroma otherwise. When nothing fits, the smallest allowed file comes back and
+ * the file-size check says so.
+ */
+export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec): Promise<EncodedPhoto> {
+  const attempt = async (options: JpegOptions): Promise<EncodedPhoto> => ({
+    ...options,
+    bytes: stampDensity(await codec.encodeJpeg(raster, options), spec.dpi),
+  });
+  const full = await fitQuality(spec, (quality) => attempt({ quality, chroma: "4:4:4" }));
+  if (full) return full;
+  const halved = await fitQuality(spec, (quality) => attempt({ quality, chroma: "4:2:0" }));
+  return halved ?? attempt({ quality: spec.file.minQuality, chroma: "4:2:0" });
+}
+
+/** Bracketed search on quality: size grows with it, near enough to exponential to guess by. */
+async function fitQuality(
+  { file }: PhotoSpec,
+  attempt: (quality: number) => Promise<EncodedPhoto>,
+): Promise<EncodedPhoto | null> {
+  let low = file.minQuality;
+  let high = bestQuality;
+  let best: EncodedPhoto | null = null;
+  for (let quality = Math.min(high, Math.max(low, firstGuess)); low <= high; ) {
+    const photo = await attempt(quality);
+    if (photo.bytes.length <= file.maxBytes) {
+      best = photo;
+      if (photo.bytes.length > closeEnough * file.maxBytes) break;
+      low = quality + 1;
+    } else high = quality - 1;
+    const step = Math.log(file.maxBytes / photo.bytes.length) / growthPerQuality;
+    quality = Math.min(high, Math.max(low, quality + Math.trunc(step)));
+  }
+  return best;
+}
+
+/** Measured on portraits between quality 80 and 98: one step adds about this share of the size. */
+const growthPerQuality = 0.06;
+/** A file this near the upper end of its window gains nothing visible from another step. */
+const closeEnough = 0.97;
+
+/** Marker, length 16, "JFIF\0", version 1.1. */
+const jfifStart = [0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1];
+const densityOffset = 13;
+
+/** Writes dots per inch into the JFIF header; adds the header when the encoder left it out. */
+export function stampDensity(jpeg: Uint8Array, dpi: number): Uint8Array {
+  const density = [1, dpi >> 8, dpi & 255, dpi >> 8, dpi & 255];
+  if (jpeg[2] === 0xff && jpeg[3] === 0xe0) {
+    const stamped = Uint8Array.from(jpeg);
+    stamped.set(density, densityOffset);
+    return stamped;
+  }
+  return Uint8Array.from([0xff, 0xd8, ...jfifStart, ...density, 0, 0, ...jpeg.subarray(2)]);
+}

@@ -1,0 +1,38 @@
+/** Step 2: every face in the picture with its mesh, and the whole picture's colours. */
+import type { PhotoSpec } from "@gradphoto/contract";
+import { buildPyramid } from "../maths/pyramid.ts";
+import { wholeOf } from "../maths/region.ts";
+import type { Models } from "../models/models.ts";
+import type { Stopwatch } from "../stopwatch.ts";
+import { labPatchOf } from "../subject/lab-patch.ts";
+import type { Face, PictureSubject } from "../subject/subject.ts";
+import type { Source } from "./read-source.ts";
+
+const overviewSidePx = 256;
+
+export async function findFaces(
+  spec: PhotoSpec,
+  { header, raster, sourceScale }: Source,
+  models: Models,
+  watch: Stopwatch,
+): Promise<PictureSubject> {
+  const pyramid = watch.timeSync("pyramid", () => buildPyramid(raster));
+  const detections = await watch.time("find-faces", () => models.findFaces(pyramid));
+  const faces: Face[] = [];
+  for (const detection of detections) {
+    faces.push({ detection, mesh: await watch.time("trace-mesh", () => models.traceMesh(pyramid, detection)) });
+  }
+  const overview = watch.timeSync("overview", () =>
+    labPatchOf(pyramid, wholeOf(raster), Math.min(1, overviewSidePx / Math.max(raster.width, raster.height))),
+  );
+  const megapixels = (header.width * header.height) / 1e6;
+  return { spec, problem: null, megapixels, header, pyramid, sourceScale, faces, overview };
+}
+
+/** Logit from which a mesh is surely a fully visible face. */
+export const clearFaceLogit = 20;
+
+/** The largest clear face, or the largest of all when none is clear. */
+export function mainFaceOf(faces: readonly Face[]): Face | undefined {
+  return faces.find((face) => face.mesh.faceLogit >= clearFaceLogit) ?? faces[0];
+}

@@ -1,0 +1,36 @@
+/** Step 7: the record of everything that was done to the photo, from the closed list. */
+import type { Operation, PhotoSpec } from "@gradphoto/contract";
+import type { SourceHeader } from "../ports.ts";
+import type { PersonSubject } from "../subject/subject.ts";
+import type { EncodedPhoto } from "./encode.ts";
+
+/** Crop in source pixels; the scale is output pixels per source pixel. */
+export function operationsOf(
+  header: SourceHeader,
+  { framing: { crop }, sourceScale }: PersonSubject,
+  { quality, chroma }: EncodedPhoto,
+  spec: PhotoSpec,
+): Operation[] {
+  const { rect } = crop;
+  return [
+    ...(header.exifOrientation === 1
+      ? []
+      : [{ op: "exif-turn" as const, params: { orientation: header.exifOrientation } }]),
+    ...(header.colour === "sRGB"
+      ? []
+      : [{ op: "convert-colour" as const, params: { from: header.colour, to: "sRGB" as const } }]),
+    ...(header.hasAlpha ? [{ op: "flatten-alpha" as const, params: { onto: "white" } }] : []),
+    {
+      op: "crop",
+      params: {
+        leftPx: rect.left * sourceScale,
+        topPx: rect.top * sourceScale,
+        widthPx: rect.width * sourceScale,
+        heightPx: rect.height * sourceScale,
+      },
+    },
+    { op: "scale", params: { factor: crop.scale / sourceScale, kernel: "lanczos3" } },
+    { op: "replace-background", params: spec.background },
+    { op: "encode-jpeg", params: { quality, chroma, dpi: spec.dpi } },
+  ];
+}

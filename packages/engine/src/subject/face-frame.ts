@@ -1,0 +1,50 @@
+/** Coordinates of a face: origin between the eyes, u towards the person's left eye, v down the face, unit the eye distance. */
+import type { Point } from "@gradphoto/contract";
+import { distance, midpoint } from "../maths/plane.ts";
+import { landmark } from "../models/landmarks.ts";
+
+export interface FaceFrame {
+  readonly origin: Point;
+  /** Distance between the centres of the eyes, in picture pixels. */
+  readonly iodPx: number;
+  /** Angle of the eye line in the picture, clockwise positive. */
+  readonly rollDeg: number;
+  toPicture(u: number, v: number): Point;
+  toFace(point: Point): { readonly u: number; readonly v: number };
+}
+
+export function faceFrameOf(points: readonly Point[]): FaceFrame {
+  const right = midpoint(points[landmark.rightEyeOuter]!, points[landmark.rightEyeInner]!);
+  const left = midpoint(points[landmark.leftEyeInner]!, points[landmark.leftEyeOuter]!);
+  const origin = midpoint(right, left);
+  const iodPx = distance(right, left);
+  const ux = (left.x - right.x) / iodPx;
+  const uy = (left.y - right.y) / iodPx;
+  return {
+    origin,
+    iodPx,
+    rollDeg: (Math.atan2(uy, ux) * 180) / Math.PI,
+    toPicture: (u, v) => ({
+      x: origin.x + (ux * u - uy * v) * iodPx,
+      y: origin.y + (uy * u + ux * v) * iodPx,
+    }),
+    toFace: (point) => {
+      const x = (point.x - origin.x) / iodPx;
+      const y = (point.y - origin.y) / iodPx;
+      return { u: x * ux + y * uy, v: y * ux - x * uy };
+    },
+  };
+}
+
+/** Grid of picture points over a box of the face frame, `step` in eye distances. */
+export function faceGrid(
+  frame: FaceFrame,
+  box: { u0: number; u1: number; v0: number; v1: number },
+  step: number,
+): Point[] {
+  const points: Point[] = [];
+  for (let u = box.u0; u <= box.u1 + 1e-9; u += step) {
+    for (let v = box.v0; v <= box.v1 + 1e-9; v += step) points.push(frame.toPicture(u, v));
+  }
+  return points;
+}

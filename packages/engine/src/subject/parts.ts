@@ -1,0 +1,64 @@
+/** Named parts of the face and body as picture points, for checks to read colours and classes at. */
+import type { Point } from "@gradphoto/contract";
+import { growPolygon, pointsInside } from "../maths/plane.ts";
+import { foreheadLines, landmark } from "../models/landmarks.ts";
+import { faceGrid } from "./face-frame.ts";
+import type { PersonSubject } from "./subject.ts";
+
+export const meshPoints = (subject: PersonSubject, indices: readonly number[]): Point[] =>
+  indices.map((index) => subject.points[index]!);
+
+/** Points inside a mesh outline grown by `factor`, `step` in eye distances. */
+export function insideOutline(
+  subject: PersonSubject,
+  indices: readonly number[],
+  factor: number,
+  step: number,
+): Point[] {
+  return pointsInside(growPolygon(meshPoints(subject, indices), factor), step * subject.frame.iodPx);
+}
+
+/** Along the seven lines from the brows to the top of the mesh, `from`..1 of their length. */
+export function foreheadPoints({ points }: PersonSubject, from: number): Point[] {
+  return foreheadLines.bottom.flatMap((bottom, i) => {
+    const low = points[bottom]!;
+    const high = points[foreheadLines.top[i]!]!;
+    const spots: Point[] = [];
+    for (let t = from; t <= 1.001; t += 0.1) {
+      spots.push({ x: low.x + (high.x - low.x) * t, y: low.y + (high.y - low.y) * t });
+    }
+    return spots;
+  });
+}
+
+export const sides = ["right", "left"] as const;
+export type Side = (typeof sides)[number];
+
+interface EarBox {
+  /** Outwards from the edge of the face, and down from the eye line, in eye distances. */
+  readonly out0: number;
+  readonly out1: number;
+  readonly v0: number;
+  readonly v1: number;
+}
+
+/** Where the ear of that side is when it shows. */
+export const earBox: EarBox = { out0: 0.03, out1: 0.42, v0: -0.15, v1: 0.75 };
+export const earLobeBox: EarBox = { out0: -0.05, out1: 0.4, v0: 0.45, v1: 1.25 };
+export const earStep = 0.02;
+
+export function besideFace({ points, frame }: PersonSubject, side: Side, box: EarBox): Point[] {
+  const edge = frame.toFace(points[side === "right" ? landmark.rightCheek : landmark.leftCheek]!).u;
+  const outwards = side === "right" ? -1 : 1;
+  const ends = [edge + outwards * box.out0, edge + outwards * box.out1];
+  return faceGrid(frame, { u0: Math.min(...ends), u1: Math.max(...ends), v0: box.v0, v1: box.v1 }, earStep);
+}
+
+/** Height of the chin below the eye line, in eye distances. */
+export const chinV = ({ points, frame }: PersonSubject): number => frame.toFace(points[landmark.chin]!).v;
+
+/** The corners of a box of the face frame, for an overlay. */
+export function frameBox(subject: PersonSubject, u0: number, u1: number, v0: number, v1: number): Point[] {
+  const { toPicture } = subject.frame;
+  return [toPicture(u0, v0), toPicture(u1, v0), toPicture(u1, v1), toPicture(u0, v1)];
+}
