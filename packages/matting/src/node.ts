@@ -1,7 +1,15 @@
 /** Gives Node the compiled kernel. */
+import { fileURLToPath } from "node:url";
 import type { MattingKernel } from "./cutout.ts";
-import { instantiateKernel } from "./kernel.ts";
+import { instantiateKernel } from "./kernel/kernel.ts";
+import { compiledKernel } from "./node-compile.ts";
 
+const buildDirectory = fileURLToPath(new URL("../build/", import.meta.url));
+
+/**
+ * The compiled kernel in an instance of its own. The first call of a version compiles it into the package's build folder,
+ * which takes about two seconds; later calls read the file.
+ */
 export async function loadKernel(): Promise<MattingKernel> {
-  return instantiateKernel(new Uint8Array());
+  return instantiateKernel(await compiledKernel(buildDirectory));
 }

@@ -1,12 +1,12 @@
 /** The numbers of the method, shared by the reference and the compiled kernel. */
 
-/** A coarse alpha above this is person, below the second is background. Measured on 12 portraits. */
-export const surePersonAlpha = 0.95;
-export const sureBackgroundAlpha = 0.05;
+/** Rounded to single precision, in which both sides compare. A coarse alpha above this is person, below the second is background. Measured on 12 portraits. */
+export const surePersonAlpha = Math.fround(0.95);
+export const sureBackgroundAlpha = Math.fround(0.05);
 
 /** A pixel is taken for hair when the hair map and the coarse alpha both exceed these. */
-export const hairLikelihood = 0.4;
-export const hairPersonAlpha = 0.3;
+export const hairLikelihood = Math.fround(0.4);
+export const hairPersonAlpha = Math.fround(0.3);
 
 /** Chessboard radii in pixels at 480 × 640: how far the sure regions draw back from their edges. */
 export const nearHairPx = 12;
@@ -24,6 +24,8 @@ export const priorWeight = 0.01;
 
 /** Conjugate gradients stop when the preconditioned residual has shrunk to this share of the start. */
 export const solverTolerance = 3e-3;
+/** Residual energy per unknown pixel below which only rounding is left to solve. */
+export const negligibleEnergy = 1e-6;
 /** Photos need about 60 steps; the cap bounds the time of a picture in which everything is unknown. */
 export const maxIterations = 200;
 

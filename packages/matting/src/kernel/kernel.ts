@@ -1,8 +1,68 @@
-/** Runs the compiled kernel. */
-import type { MattingKernel } from "./cutout.ts";
-import { referenceKernel } from "./reference/reference-kernel.ts";
+/** The compiled kernel: the same method as the reference, stage by stage over one memory. */
+import { type Cutout, type CutoutInput, type MattingKernel, requireValidInput } from "../cutout.ts";
+import { codeOfLinear, linearOfCode } from "../linear-light.ts";
+import { assemble, guess, label, solve, unpack, writeAlpha } from "./alpha.ts";
+import { estimateForeground } from "./foreground.ts";
+import { codeSteps, growTo, layOutBand, layOutPicture, type PictureMemory } from "./memory.ts";
+import { instantiateStages, type RunStage } from "./stages.ts";
 
-/** The kernel compiled from assembly/, ready to cut out. */
-export async function instantiateKernel(_wasmBytes: Uint8Array): Promise<MattingKernel> {
-  return referenceKernel;
+/**
+ * The kernel compiled from assembly/, ready to cut out. Its memory grows with the largest picture seen and is kept; one
+ * kernel per thread is enough. Throws when the bytes are not a kernel.
+ */
+export async function instantiateKernel(wasmBytes: Uint8Array): Promise<MattingKernel> {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  return kernelOver(await instantiateStages(wasmBytes, memory), memory);
+}
+
+export function kernelOver(run: RunStage, memory: WebAssembly.Memory): MattingKernel {
+  return {
+    cutOut(input) {
+      requireValidInput(input);
+      const { width, height } = input;
+      const picture = layOutPicture(width, height);
+      growTo(memory, picture.end);
+      placeInput(memory.buffer, picture, input);
+      unpack(run, picture, width, height);
+      label(run, picture, width, height);
+      const unknownPixels = run("countUnknown", picture.labels, height, picture.stride);
+      const blocks = run("collectBlocks", picture.labels, picture.starts, height, picture.stride);
+      const band = layOutBand(picture.end, blocks);
+      growTo(memory, band.end);
+      guess(run, picture, band, blocks, width, height);
+      assemble(run, picture, band, blocks, width, height);
+      const iterations = solve(run, memory.buffer, picture, band, blocks, unknownPixels, height);
+      writeAlpha(run, picture, band, blocks, width, height);
+      estimateForeground(run, picture, blocks, width, height);
+      return { ...readPixels(run, memory.buffer, picture, width, height), unknownPixels, iterations };
+    },
+  };
+}
+
+function placeInput(buffer: ArrayBuffer, at: PictureMemory, input: CutoutInput): void {
+  new Float32Array(buffer, at.valueOfCode).set(linearOfCode);
+  new Uint8Array(buffer, at.codeOfRoot).set(codeOfRoot);
+  new Uint8Array(buffer, at.rgb).set(input.rgb);
+  new Float32Array(buffer, at.personAlpha).set(input.personAlpha);
+  new Float32Array(buffer, at.hair).set(input.hair);
+}
+
+/** Code values by the square root of linear light, in equal steps. */
+const codeOfRoot: Uint8Array = Uint8Array.from({ length: codeSteps + 1 }, (_, step) =>
+  Math.round(codeOfLinear((step / codeSteps) ** 2)),
+);
+
+function readPixels(
+  run: RunStage,
+  buffer: ArrayBuffer,
+  at: PictureMemory,
+  width: number,
+  height: number,
+): Pick<Cutout, "alpha" | "foreground"> {
+  const pixels = width * height;
+  run("packAlpha", at.field, at.personAlpha, width, height, at.stride);
+  return {
+    alpha: new Float32Array(buffer, at.personAlpha, pixels).slice(),
+    foreground: new Uint8ClampedArray(buffer, at.rgb, 3 * pixels).slice(),
+  };
 }

@@ -1,5 +1,5 @@
 /** Solves the matting equations in the unknown band. */
-import { maxIterations, priorWeight, solverTolerance } from "../parameters.ts";
+import { maxIterations, negligibleEnergy, priorWeight, solverTolerance } from "../parameters.ts";
 import { CENTRE_TAP, TAPS } from "./laplacian.ts";
 import { PERSON } from "./trimap.ts";
 
@@ -52,9 +52,6 @@ export function solveAlpha(
   );
   return { alpha, iterations };
 }
-
-/** Energy per pixel below which only rounding is left to solve. */
-const negligibleEnergy = 1e-6;
 
 function scatter(field: Float32Array | Float64Array, unknown: Int32Array, vector: Float64Array): void {
   for (let u = 0; u < unknown.length; u++) field[unknown[u]!] = vector[u]!;

@@ -1,0 +1,118 @@
+/**
+ * Reduced pictures: one vector of four floats per cell, rows packed without margins. Red, green and blue take the first
+ * three lanes.
+ */
+
+/** Half the size, rounded up, of four planes whose last column and row are repeated: each cell the mean of 2 × 2. */
+export function halvePlanes(
+  red: usize,
+  green: usize,
+  blue: usize,
+  alpha: usize,
+  cells: usize,
+  width: i32,
+  height: i32,
+  stride: i32,
+): void {
+  const columns = (width + 1) >> 1;
+  const lines = (height + 1) >> 1;
+  const below: usize = stride << 2;
+  let cell = cells;
+  for (let y = 0; y < lines; y++) {
+    let offset = (<usize>(2 * y * stride)) << 2;
+    for (let x = 0; x < columns; x++) {
+      const sums = f32x4(
+        sumOfSquare(red + offset, below),
+        sumOfSquare(green + offset, below),
+        sumOfSquare(blue + offset, below),
+        sumOfSquare(alpha + offset, below),
+      );
+      v128.store(cell, f32x4.mul(sums, f32x4.splat(0.25)));
+      cell += 16;
+      offset += 8;
+    }
+  }
+}
+
+function sumOfSquare(cell: usize, below: usize): f32 {
+  return load<f32>(cell) + load<f32>(cell, 4) + (load<f32>(cell + below) + load<f32>(cell + below, 4));
+}
+
+/** Half the size, rounded up, the last column and row repeated when odd. */
+export function halveCells(source: usize, target: usize, width: i32, height: i32): void {
+  const columns = (width + 1) >> 1;
+  const lines = (height + 1) >> 1;
+  let cell = target;
+  for (let y = 0; y < lines; y++) {
+    const upper = source + ((<usize>(2 * y * width)) << 4);
+    const lower = source + ((<usize>(min(2 * y + 1, height - 1) * width)) << 4);
+    for (let x = 0; x < columns; x++) {
+      const left = (<usize>(2 * x)) << 4;
+      const right = (<usize>min(2 * x + 1, width - 1)) << 4;
+      const above = f32x4.add(v128.load(upper + left), v128.load(upper + right));
+      const below = f32x4.add(v128.load(lower + left), v128.load(lower + right));
+      v128.store(cell, f32x4.mul(f32x4.add(above, below), f32x4.splat(0.25)));
+      cell += 16;
+    }
+  }
+}
+
+/** Sum over the square of the given radius, as far as it lies inside. `columnSums` is room for one row. */
+export function boxSum(source: usize, target: usize, columnSums: usize, width: i32, height: i32, radius: i32): void {
+  const rowBytes = (<usize>width) << 4;
+  memory.fill(columnSums, 0, rowBytes);
+  for (let y = 0; y < min(radius, height); y++) addRow(source + rowBytes * y, columnSums, rowBytes);
+  for (let y = 0; y < height; y++) {
+    if (y + radius < height) addRow(source + rowBytes * (y + radius), columnSums, rowBytes);
+    if (y > radius) subtractRow(source + rowBytes * (y - radius - 1), columnSums, rowBytes);
+    slideAlong(columnSums, target + rowBytes * y, width, radius);
+  }
+}
+
+function addRow(row: usize, sums: usize, rowBytes: usize): void {
+  for (let i: usize = 0; i < rowBytes; i += 16) {
+    v128.store(sums + i, f32x4.add(v128.load(sums + i), v128.load(row + i)));
+  }
+}
+
+function subtractRow(row: usize, sums: usize, rowBytes: usize): void {
+  for (let i: usize = 0; i < rowBytes; i += 16) {
+    v128.store(sums + i, f32x4.sub(v128.load(sums + i), v128.load(row + i)));
+  }
+}
+
+/** Sums of 2 · radius + 1 neighbours in a row, as far as they lie inside. */
+function slideAlong(row: usize, target: usize, width: i32, radius: i32): void {
+  let sum = f32x4.splat(0);
+  for (let x = 0; x < min(radius, width); x++) sum = f32x4.add(sum, v128.load(row + ((<usize>x) << 4)));
+  for (let x = 0; x < width; x++) {
+    if (x + radius < width) sum = f32x4.add(sum, v128.load(row + ((<usize>(x + radius)) << 4)));
+    if (x > radius) sum = f32x4.sub(sum, v128.load(row + ((<usize>(x - radius - 1)) << 4)));
+    v128.store(target + ((<usize>x) << 4), sum);
+  }
+}
+
+/** How many cells of a line of `length` lie within `radius` of `position`. */
+export function cellsInReach(position: i32, length: i32, radius: i32): i32 {
+  return min(position + radius, length - 1) - max(position - radius, 0) + 1;
+}
+
+/** Bilinear value at the centre of pixel (x, y) of the picture of twice the size; edges repeat. */
+export function sampleCells(cells: usize, x: i32, y: i32, width: i32, height: i32): v128 {
+  const column = min(max(<f32>x * 0.5 - 0.25, 0), <f32>(width - 1));
+  const row = min(max(<f32>y * 0.5 - 0.25, 0), <f32>(height - 1));
+  const left = <i32>column;
+  const top = <i32>row;
+  const upper = cells + ((<usize>(top * width)) << 4);
+  const lower = cells + ((<usize>(min(top + 1, height - 1) * width)) << 4);
+  const leftBytes = (<usize>left) << 4;
+  const rightBytes = (<usize>min(left + 1, width - 1)) << 4;
+  const across = f32x4.splat(column - <f32>left);
+  const above = blend(v128.load(upper + leftBytes), v128.load(upper + rightBytes), across);
+  const below = blend(v128.load(lower + leftBytes), v128.load(lower + rightBytes), across);
+  return blend(above, below, f32x4.splat(row - <f32>top));
+}
+
+function blend(from: v128, to: v128, share: v128): v128 {
+  return f32x4.add(from, f32x4.mul(f32x4.sub(to, from), share));
+}

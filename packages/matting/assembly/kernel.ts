@@ -1,0 +1,11 @@
+/** The functions the caller sees. Each is one stage; the caller lays out the memory and passes addresses. */
+
+export { collectBlocks, writeField } from "./band";
+export { halveCells, halvePlanes } from "./cells";
+export { clampValues, solve, startResidual } from "./conjugate-gradient";
+export { blurLayers, doubleLayers, fuseCells, splitLayers, writeForeground } from "./foreground";
+export { repeatEdges, wipeMargins } from "./grid";
+export { evaluatePrior, guidedCoefficients } from "./guided";
+export { assembleRows, describeWindows, markWindows } from "./laplacian";
+export { packAlpha, unpackAlpha, unpackColour } from "./picture";
+export { countUnknown, gatherEvidence, labelPixels, widen } from "./trimap";

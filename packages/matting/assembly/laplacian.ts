@@ -1,0 +1,235 @@
+/**
+ * Rows of the matting Laplacian (Levin, Lischinski, Weiss 2008, equation 12) for the blocks of the unknown band: 25
+ * vectors per block, one per tap of the 5 × 5 neighbourhood, row by row.
+ *
+ * Each 3 × 3 window is described once: mean colour, factors of its regularised covariance, and its weight, 1/9 inside the
+ * picture and 0 elsewhere. Then every row gathers from the nine windows it lies in.
+ */
+import { blockStart, unknownLanes } from "./band";
+import { MARGIN_ROWS } from "./grid";
+import { FACTORS, factorize, solveFactored } from "./symmetric";
+
+/** Vectors of a row, and bytes of the rows of a block. */
+const TAPS: usize = 25;
+const ROW_BYTES: usize = TAPS * 16;
+const CENTRE_BYTES: usize = 12 * 16;
+
+/** Planes per window: three means, the factors, the weight. */
+const WEIGHT_PLANE: usize = 3 + FACTORS;
+
+/** Marks the groups of four cells whose windows some block needs. One byte per group, margin rows included. */
+export function markWindows(starts: usize, blocks: i32, marks: usize, height: i32, stride: i32): void {
+  memory.fill(marks, 0, ((height + 2 * MARGIN_ROWS) * stride) >> 2);
+  for (let block = 0; block < blocks; block++) {
+    const start = <i32>blockStart(starts, block) + MARGIN_ROWS * stride;
+    for (let row = -1; row <= 1; row++) {
+      const first = (start + row * stride - 1) >> 2;
+      const last = (start + row * stride + 4) >> 2;
+      for (let group = first; group <= last; group++) store<u8>(marks + <usize>group, 1);
+    }
+  }
+}
+
+/** Describes the marked windows. `windows` is the first of WEIGHT_PLANE + 1 planes, `planeBytes` apart. */
+export function describeWindows(
+  marks: usize,
+  red: usize,
+  green: usize,
+  blue: usize,
+  windows: usize,
+  planeBytes: usize,
+  width: i32,
+  height: i32,
+  stride: i32,
+  epsilon: f32,
+): void {
+  const groupsPerRow = stride >> 2;
+  for (let y = -1; y <= height; y++) {
+    const rowMarks = marks + <usize>((y + MARGIN_ROWS) * groupsPerRow);
+    for (let group = 0; group < groupsPerRow; group++) {
+      if (load<u8>(rowMarks + <usize>group) == 0) continue;
+      const x = group << 2;
+      const inside = y >= 1 && y <= height - 2 ? innerLanes(x, width) : i32x4.splat(0);
+      const offset = (y * stride + x) << 2;
+      describeGroup(
+        red + offset,
+        green + offset,
+        blue + offset,
+        windows + offset,
+        planeBytes,
+        stride << 2,
+        inside,
+        epsilon,
+      );
+    }
+  }
+}
+
+/** All bits set in the lanes whose column has both neighbours in the picture. */
+function innerLanes(x: i32, width: i32): v128 {
+  const columns = i32x4.add(i32x4.splat(x), i32x4(0, 1, 2, 3));
+  return v128.and(i32x4.ge_s(columns, i32x4.splat(1)), i32x4.le_s(columns, i32x4.splat(width - 2)));
+}
+
+function describeGroup(
+  red: usize,
+  green: usize,
+  blue: usize,
+  window: usize,
+  planeBytes: usize,
+  rowBytes: usize,
+  inside: v128,
+  epsilon: f32,
+): void {
+  const ninth = f32x4.splat(1.0 / 9.0);
+  const meanRed = f32x4.mul(windowSum(red, rowBytes), ninth);
+  const meanGreen = f32x4.mul(windowSum(green, rowBytes), ninth);
+  const meanBlue = f32x4.mul(windowSum(blue, rowBytes), ninth);
+  // Sums start at the ridge: nine times epsilon / 9.
+  let xx = f32x4.splat(epsilon);
+  let yy = xx;
+  let zz = xx;
+  let xy = f32x4.splat(0);
+  let xz = xy;
+  let yz = xy;
+  for (let row: isize = -1; row <= 1; row++) {
+    for (let column: isize = -1; column <= 1; column++) {
+      const offset = row * <isize>rowBytes + column * 4;
+      const x = f32x4.sub(v128.load(red + offset), meanRed);
+      const y = f32x4.sub(v128.load(green + offset), meanGreen);
+      const z = f32x4.sub(v128.load(blue + offset), meanBlue);
+      xx = f32x4.add(xx, f32x4.mul(x, x));
+      xy = f32x4.add(xy, f32x4.mul(x, y));
+      xz = f32x4.add(xz, f32x4.mul(x, z));
+      yy = f32x4.add(yy, f32x4.mul(y, y));
+      yz = f32x4.add(yz, f32x4.mul(y, z));
+      zz = f32x4.add(zz, f32x4.mul(z, z));
+    }
+  }
+  v128.store(window, meanRed);
+  v128.store(window + planeBytes, meanGreen);
+  v128.store(window + 2 * planeBytes, meanBlue);
+  // A ninth for the covariance and a ninth for the formula's outer factor cancel: the factors hold the plain sums.
+  factorize(xx, xy, xz, yy, yz, zz, window + 3 * planeBytes, planeBytes);
+  v128.store(window + WEIGHT_PLANE * planeBytes, v128.and(inside, ninth));
+}
+
+function windowSum(plane: usize, rowBytes: usize): v128 {
+  const above = plane - rowBytes;
+  const below = plane + rowBytes;
+  return f32x4.add(f32x4.add(rowSum(above), rowSum(plane)), rowSum(below));
+}
+
+function rowSum(cell: usize): v128 {
+  return f32x4.add(f32x4.add(v128.load(cell - 4), v128.load(cell)), v128.load(cell, 4));
+}
+
+/**
+ * Writes the rows of every block, the prior's weight added to the diagonal, and the reciprocals of the diagonal. Lanes on
+ * known pixels get zero rows. `scratch` is room for 3 × TAPS + 3 vectors.
+ */
+export function assembleRows(
+  labels: usize,
+  starts: usize,
+  blocks: i32,
+  red: usize,
+  green: usize,
+  blue: usize,
+  windows: usize,
+  planeBytes: usize,
+  stride: i32,
+  priorWeight: f32,
+  rows: usize,
+  inverseDiagonal: usize,
+  scratch: usize,
+): void {
+  const rowBytes: usize = stride << 2;
+  memory.fill(rows, 0, <usize>blocks * ROW_BYTES);
+  for (let block = 0; block < blocks; block++) {
+    const start = blockStart(starts, block);
+    const offset = start << 2;
+    const blockRows = rows + <usize>block * ROW_BYTES;
+    neighbourDifferences(red + offset, rowBytes, scratch);
+    neighbourDifferences(green + offset, rowBytes, scratch + ROW_BYTES);
+    neighbourDifferences(blue + offset, rowBytes, scratch + 2 * ROW_BYTES);
+    for (let row: isize = -1; row <= 1; row++) {
+      for (let column: isize = -1; column <= 1; column++) {
+        const window = windows + offset + row * <isize>rowBytes + column * 4;
+        const corner = ((row + 1) * 5 + column + 1) * 16;
+        gatherWindow(red + offset, green + offset, blue + offset, window, planeBytes, blockRows, scratch, corner);
+      }
+    }
+    finishRows(blockRows, unknownLanes(labels, start), priorWeight, inverseDiagonal + ((<usize>block) << 4));
+  }
+}
+
+/** The 25 neighbours' values minus the pixel's own. */
+function neighbourDifferences(plane: usize, rowBytes: usize, differences: usize): void {
+  const own = v128.load(plane);
+  let neighbour = plane - 2 * rowBytes - 8;
+  for (let row = 0; row < 5; row++) {
+    v128.store(differences, f32x4.sub(v128.load(neighbour), own));
+    v128.store(differences, f32x4.sub(v128.load(neighbour, 4), own), 16);
+    v128.store(differences, f32x4.sub(v128.load(neighbour, 8), own), 32);
+    v128.store(differences, f32x4.sub(v128.load(neighbour, 12), own), 48);
+    v128.store(differences, f32x4.sub(v128.load(neighbour, 16), own), 64);
+    neighbour += rowBytes;
+    differences += 80;
+  }
+}
+
+/**
+ * Adds one window to a block's rows. With d the pixel's colour minus the mean and t = Σ⁻¹d, tap j gets
+ * −(1/9 + t·d + t·(Ij − Ii)), in which nothing large cancels. `corner` is the byte offset of the window's first tap.
+ */
+function gatherWindow(
+  red: usize,
+  green: usize,
+  blue: usize,
+  window: usize,
+  planeBytes: usize,
+  rows: usize,
+  scratch: usize,
+  corner: usize,
+): void {
+  const x = f32x4.sub(v128.load(red), v128.load(window));
+  const y = f32x4.sub(v128.load(green), v128.load(window + planeBytes));
+  const z = f32x4.sub(v128.load(blue), v128.load(window + 2 * planeBytes));
+  const weight = v128.load(window + WEIGHT_PLANE * planeBytes);
+  const solution = scratch + 3 * ROW_BYTES;
+  solveFactored(window + 3 * planeBytes, planeBytes, x, y, z, solution);
+  const isInside = f32x4.gt(weight, f32x4.splat(0));
+  const tx = v128.and(v128.load(solution), isInside);
+  const ty = v128.and(v128.load(solution, 16), isInside);
+  const tz = v128.and(v128.load(solution, 32), isInside);
+  let own = f32x4.add(weight, f32x4.mul(tx, x));
+  own = f32x4.add(own, f32x4.add(f32x4.mul(ty, y), f32x4.mul(tz, z)));
+  for (let row: usize = 0; row < 3; row++) {
+    const tap = corner + 80 * row;
+    const target = rows + tap;
+    const difference = scratch + tap;
+    v128.store(target, minusTap(v128.load(target), own, tx, ty, tz, difference));
+    v128.store(target, minusTap(v128.load(target, 16), own, tx, ty, tz, difference + 16), 16);
+    v128.store(target, minusTap(v128.load(target, 32), own, tx, ty, tz, difference + 32), 32);
+  }
+  // δij: one for each window, which is nine times its weight.
+  const centre = rows + CENTRE_BYTES;
+  v128.store(centre, f32x4.add(v128.load(centre), f32x4.mul(weight, f32x4.splat(9))));
+}
+
+function minusTap(sum: v128, own: v128, tx: v128, ty: v128, tz: v128, difference: usize): v128 {
+  const alongX = f32x4.add(own, f32x4.mul(tx, v128.load(difference)));
+  const alongY = f32x4.mul(ty, v128.load(difference, ROW_BYTES));
+  const alongZ = f32x4.mul(tz, v128.load(difference, 2 * ROW_BYTES));
+  return f32x4.sub(sum, f32x4.add(alongX, f32x4.add(alongY, alongZ)));
+}
+
+function finishRows(rows: usize, unknown: v128, priorWeight: f32, inverseDiagonal: usize): void {
+  for (let tap: usize = 0; tap < ROW_BYTES; tap += 16) {
+    v128.store(rows + tap, v128.and(v128.load(rows + tap), unknown));
+  }
+  const centre = rows + CENTRE_BYTES;
+  const diagonal = f32x4.add(v128.load(centre), f32x4.splat(priorWeight));
+  v128.store(centre, v128.and(diagonal, unknown));
+  v128.store(inverseDiagonal, v128.and(f32x4.div(f32x4.splat(1), diagonal), unknown));
+}
