@@ -3,3 +3,4 @@ export { checks } from "./checks/index.ts";
 export { loadModels, type Models } from "./models/models.ts";
 export type { Clock, ImageCodec, ModelRuntime, Network, Raster, ReadProblem, SourceHeader } from "./ports.ts";
 export { type Engine, type Outcome, standardize } from "./standardize.ts";
+export { type Verification, verifyPhoto } from "./verify.ts";

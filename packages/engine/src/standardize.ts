@@ -14,6 +14,7 @@ import {
 import type { MattingKernel } from "@gradphoto/matting";
 import { checks } from "./checks/index.ts";
 import { runChecks, type Subjects } from "./checks/run-checks.ts";
+import { geometryOf } from "./geometry-of.ts";
 import type { Models } from "./models/models.ts";
 import type { Clock, ImageCodec } from "./ports.ts";
 import { sha256Hex } from "./sha256.ts";
@@ -111,12 +112,6 @@ async function makePhoto(
   const encoded = await watch.time("encode", () => encode(raster, spec, codec));
   const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));
   return result ? { encoded, result } : null;
-}
-
-function geometryOf(result: ResultSubject | null): Geometry | null {
-  if (!result?.measured) return null;
-  const { headHeightPx: _, ...geometry } = result.measured;
-  return geometry;
 }
 
 async function outputFacts({ bytes, quality }: EncodedPhoto, spec: PhotoSpec): Promise<OutputFile> {

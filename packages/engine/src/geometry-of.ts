@@ -1,0 +1,9 @@
+/** The report's geometry from what was measured on the finished photo. */
+import type { Geometry } from "@gradphoto/contract";
+import type { ResultSubject } from "./subject/subject.ts";
+
+export function geometryOf(result: ResultSubject | null): Geometry | null {
+  if (!result?.measured) return null;
+  const { headHeightPx: _, ...geometry } = result.measured;
+  return geometry;
+}
