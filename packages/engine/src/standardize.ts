@@ -65,7 +65,8 @@ export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: En
   const picture = await findFaces(spec, source.value, models, watch);
   const main = mainFaceOf(picture.faces);
   const person = main ? await readPerson(picture, main, models, watch) : null;
-  const made = person ? await makePhoto(person, spec, engine, watch) : null;
+  const framed = person && person.framing.blockedBy !== "scale" ? person : null;
+  const made = framed ? await makePhoto(framed, spec, engine, watch) : null;
   const subjects: Subjects = { intake: picture, picture, person, result: made?.result ?? null };
   const findings = watch.timeSync("checks", () => runChecks(checks, subjects, spec));
   const { header } = source.value;

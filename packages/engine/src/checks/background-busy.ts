@@ -1,29 +1,27 @@
 /** Is the wall plain? The background is replaced, but a busy one spoils the edge of the hair. */
-import { wallOf } from "../subject/wall.ts";
 import { personCheck } from "./check.ts";
 
-/** Edges alone may be one seam; colour and area besides make it clutter. */
-const clutterColour = 4;
-const clutterArea = 0.2;
-/** A spread this wide warns even without edges; put on the scale of the edges' warning limit. */
-const wideSpread = 12;
-const warnEdges = 0.02;
+/** Below this share of the picture what shows is a gap in the hair, not a wall. */
+const leastArea = 0.12;
+/** Edges alone may be one seam of a wall; to refuse, colours must vary too and much of the wall must show. */
+const refusing = { edges: 0.04, colour: 4, area: 0.2 };
+/** Share of edges that weighs as much as one unit of clutter does in the spread. */
+const edgeGain = 500;
 
 export const backgroundBusy = personCheck({
   id: "background-busy",
   title: { zh: "背景杂乱", en: "Busy background" },
-  quantity: { zh: "背景中杂物边缘的比例", en: "Share of edges in the background" },
+  quantity: { zh: "背景杂乱程度", en: "Clutter of the background" },
   advice: {
     zh: "请站在一面干净的白墙前，离墙约一米，再拍一张",
     en: "Stand about one metre in front of a clean white wall and take it again",
   },
-  unit: "share",
-  limits: { warn: { max: warnEdges }, fail: { max: 0.04 } },
-  measure: (subject) => {
-    const wall = wallOf(subject);
-    if (!wall) return { value: null };
-    const value = Math.max(wall.edges, (wall.spread / wideSpread) * warnEdges);
-    const clutter = wall.edges > 0.04 && wall.spreadColour >= clutterColour && wall.area >= clutterArea;
-    return { value, ...(clutter ? {} : { atMost: "warn" }) };
+  unit: "score",
+  limits: { warn: { max: 9 }, fail: { max: 20 } },
+  ungated: true,
+  measure: ({ wall }) => {
+    if (!wall || wall.area < leastArea) return { value: null };
+    const refuses = wall.edges >= refusing.edges && wall.clutterColour >= refusing.colour && wall.area >= refusing.area;
+    return { value: Math.max(wall.clutter, edgeGain * wall.edges), ...(refuses ? {} : { atMost: "warn" }) };
   },
 });

@@ -1,8 +1,8 @@
 /** Is the wall free of the person's shadow? */
-import { wallOf } from "../subject/wall.ts";
 import { personCheck } from "./check.ts";
 
-const plainEdges = 0.02;
+/** A shadow falls on a plain wall and is seen as brightness alone. */
+const plain = { edges: 0.02, clutter: 10 };
 const gradedSpread = 9;
 
 export const backgroundShadow = personCheck({
@@ -15,9 +15,9 @@ export const backgroundShadow = personCheck({
   },
   unit: "lightness",
   limits: { warn: { max: 12 } },
-  measure: (subject) => {
-    const wall = wallOf(subject);
+  measure: ({ wall }) => {
     if (!wall) return { value: null };
-    return { value: wall.edges < plainEdges && wall.spreadL >= gradedSpread ? wall.halves : 0 };
+    const isPlain = wall.edges < plain.edges && wall.clutter < plain.clutter;
+    return { value: isPlain && wall.spreadL >= gradedSpread ? wall.halves : 0 };
   },
 });

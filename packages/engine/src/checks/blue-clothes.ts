@@ -10,7 +10,8 @@ const sureCloth = 0.7;
 const blueChroma = 12;
 const blueHueDeg = { from: 225, to: 305 };
 const everyPixel = 2;
-const fewestPixels = 60;
+/** Less cloth than this, in square eye distances, says nothing about what is worn. */
+const leastArea = 0.5;
 
 export const blueClothes = personCheck({
   id: "blue-clothes",
@@ -21,10 +22,12 @@ export const blueClothes = personCheck({
     en: "The background is blue: put on plain clothes of another colour and take it again",
   },
   unit: "share",
-  limits: { warn: { max: 0.4 }, fail: { max: 0.8 } },
+  limits: { warn: { max: 0.5 }, fail: { max: 0.8 } },
   measure: (subject) => {
     const colours = clothColours(subject);
-    if (colours.length < fewestPixels) return { value: null };
+    const pixelArea =
+      ((everyPixel * subject.personColours.part.width) / subject.personColours.width / subject.frame.iodPx) ** 2;
+    if (colours.length * pixelArea < leastArea) return { value: null };
     const blue = colours.filter((lab) => {
       const hue = hueOf(lab);
       return chromaOf(lab) > blueChroma && hue > blueHueDeg.from && hue < blueHueDeg.to;

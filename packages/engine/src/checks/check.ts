@@ -1,5 +1,5 @@
 /** What a check is: one rule, one number, limits, words. A check reads its subject and changes nothing. */
-import type { Bilingual, CheckLimits, OverlayShape, PhotoSpec, Unit } from "@gradphoto/contract";
+import type { Bilingual, CheckLimits, OverlayShape, PhotoSpec, Unit, Verdict } from "@gradphoto/contract";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 
 export interface Reading {
@@ -23,6 +23,8 @@ interface Words {
   readonly unit: Unit;
   /** Defaults as the window of good values, or read from the spec's own windows; a spec's `limits` go before both. */
   readonly limits: CheckLimits | ((spec: PhotoSpec) => CheckLimits);
+  /** When one of these checks fails it is the reason, and this finding would only say it again. */
+  readonly explainedBy?: readonly string[];
   /** Own words for what was measured, where a number alone says little. */
   readonly say?: (value: number) => Bilingual;
 }
@@ -33,8 +35,17 @@ interface Measured<Stage extends string, Subject> extends Words {
 }
 
 export type FileCheck = Measured<"file", IntakeSubject>;
-export type PictureCheck = Measured<"picture", PictureSubject>;
-export type PersonCheck = Measured<"person", PersonSubject>;
+/** Findings with one of these verdicts leave no one person for the person checks to judge. */
+interface Gate {
+  readonly gate?: readonly Verdict[];
+}
+
+export type PictureCheck = Measured<"picture", PictureSubject> & Gate;
+export type PersonCheck = Measured<"person", PersonSubject> &
+  Gate & {
+    /** Judges what is around the person, so a closed gate does not matter. */
+    readonly ungated?: true;
+  };
 export type ResultCheck = Measured<"result", ResultSubject>;
 
 export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;

@@ -1,9 +1,10 @@
-/** Is the face bright enough? Dark skin in good light has bright highlights; a dark photo has none. */
+/** Is the face bright enough? Dark skin in good light has bright highlights, and its picture has bright places; a dark photo has neither. */
 import { median, percentile } from "../maths/statistics.ts";
-import { faceSkin } from "../subject/face-light.ts";
 import { personCheck } from "./check.ts";
 
 const highlightL = 55;
+/** Lightness that the brightest twentieth of a well-lit picture reaches. */
+const brightPlacesL = 75;
 
 export const dark = personCheck({
   id: "dark",
@@ -16,7 +17,8 @@ export const dark = personCheck({
   unit: "lightness",
   limits: { warn: { min: 36 }, fail: { min: 32 } },
   measure: (subject) => {
-    const lightness = faceSkin(subject).map(({ l }) => l);
-    return { value: median(lightness), ...(percentile(lightness, 0.95) >= highlightL ? { atMost: "warn" } : {}) };
+    const lightness = subject.skin.map(({ l }) => l);
+    const lit = percentile(lightness, 0.95) >= highlightL || percentile(subject.overview.l, 0.95) >= brightPlacesL;
+    return { value: median(lightness), ...(lit ? { atMost: "warn" } : {}) };
   },
 });

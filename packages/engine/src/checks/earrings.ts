@@ -4,6 +4,8 @@ import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { besideFace, earLobeBox, earStep, sides } from "../subject/parts.ts";
+import type { PersonSubject } from "../subject/subject.ts";
+import { glassesShare, maskShare, wornShare } from "../subject/worn.ts";
 import { personCheck } from "./check.ts";
 
 export const earrings = personCheck({
@@ -14,6 +16,7 @@ export const earrings = personCheck({
   unit: "iod2",
   limits: { warn: { max: 0.04 } },
   measure: (subject) => {
+    if (wearsMaskOrGlasses(subject)) return { value: null };
     const boxes = sides.map((side) => besideFace(subject, side, earLobeBox));
     return {
       value: Math.max(
@@ -26,3 +29,7 @@ export const earrings = personCheck({
     };
   },
 });
+
+/** Straps and temples of a mask or glasses lie where earrings would, and are of the same class. */
+const wearsMaskOrGlasses = (subject: PersonSubject): boolean =>
+  maskShare(subject) >= wornShare || glassesShare(subject) >= wornShare;

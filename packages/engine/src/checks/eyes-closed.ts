@@ -1,7 +1,9 @@
 /** Are both eyes open? Measured as eye aspect ratio (Soukupová and Čech 2016): lid distance over eye width. */
 import { distance } from "../maths/plane.ts";
 import { landmark, lidPairs, outline } from "../models/landmarks.ts";
-import { meshPoints } from "../subject/parts.ts";
+import { personClass } from "../models/person-classes.ts";
+import { classShares } from "../subject/class-shares.ts";
+import { insideOutline, meshPoints } from "../subject/parts.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
@@ -21,9 +23,14 @@ export const eyesClosed = personCheck({
   measure: (subject) => {
     const right = opening(subject, lidPairs.right, landmark.rightEyeOuter, landmark.rightEyeInner);
     const left = opening(subject, lidPairs.left, landmark.leftEyeInner, landmark.leftEyeOuter);
-    const value = Math.abs(subject.headPose.yawDeg) > oneEyeYawDeg ? Math.max(right, left) : Math.min(right, left);
+    const seen = [
+      ...(underHair(subject, outline.rightEye) ? [] : [right]),
+      ...(underHair(subject, outline.leftEye) ? [] : [left]),
+    ];
+    if (seen.length === 0) return { value: null };
+    const turned = Math.abs(subject.headPose.yawDeg) > oneEyeYawDeg;
     return {
-      value,
+      value: turned ? Math.max(...seen) : Math.min(...seen),
       shapes: [
         { kind: "outline", points: meshPoints(subject, outline.rightEye) },
         { kind: "outline", points: meshPoints(subject, outline.leftEye) },
@@ -31,6 +38,13 @@ export const eyesClosed = personCheck({
     };
   },
 });
+
+const hiddenShare = 0.4;
+
+/** An eye under hair cannot be judged; `hair-over-eyes` tells it. */
+function underHair(subject: PersonSubject, eye: readonly number[]): boolean {
+  return classShares(subject.classes, insideOutline(subject, eye, 1.3, 0.03)).share(personClass.hair) >= hiddenShare;
+}
 
 function opening(
   { points }: PersonSubject,

@@ -12,10 +12,13 @@ export const faceCount = pictureCheck({
   advice: { zh: "请只让本人一人入镜，再拍一张", en: "Take it again with nobody else in the picture" },
   unit: "share",
   limits: { warn: { max: 0 }, fail: { max: 0.5 } },
+  gate: ["fail"],
   measure: ({ faces }) => {
     const main = mainFaceOf(faces);
-    const others = faces.filter((face) => face !== main && face.mesh.faceLogit >= somebodyLogit);
-    const [largest] = [...others].sort((a, b) => b.detection.box.width - a.detection.box.width);
+    const others = faces
+      .filter((face) => face !== main && face.mesh.faceLogit >= somebodyLogit)
+      .sort((a, b) => b.detection.box.width - a.detection.box.width);
+    const largest = others.find((face) => face.mesh.faceLogit >= clearFaceLogit) ?? others[0];
     if (!main) return { value: null };
     if (!largest) return { value: 0 };
     return {

@@ -15,6 +15,7 @@ export const faceUnclear = personCheck({
   },
   unit: "score",
   limits: { warn: { min: clearFaceLogit } },
+  explainedBy: ["mask", "occluded-mouth", "hair-over-eyes", "hair-over-brows", "not-frontal", "headwear"],
   measure: (subject) => ({
     value: subject.main.mesh.faceLogit,
     shapes: [{ kind: "outline", points: meshPoints(subject, outline.faceOval) }],

@@ -10,7 +10,8 @@ export const framingTight = personCheck({
     en: "Step back so that hair, both shoulders and chest are in the picture with room around them, and take it again",
   },
   unit: "px",
-  limits: { warn: { max: 8 }, fail: { max: 60 } },
+  // Own choice: up to a fifth of the frame a person decides, beyond it the photo cannot become a portrait.
+  limits: { warn: { max: 8 }, fail: { max: 125 } },
   measure: ({ framing, pyramid, head }) => {
     const { missingRowsPx, topCutPx, sideCutPx } = framing;
     const [{ width, height }] = pyramid;

@@ -1,15 +1,7 @@
 /** Are glasses worn? Those who always wear them may. */
-import { personClass } from "../models/person-classes.ts";
-import { classShares } from "../subject/class-shares.ts";
-import { faceGrid } from "../subject/face-frame.ts";
 import { frameBox } from "../subject/parts.ts";
+import { glassesShare, lensBoxes, wornShare } from "../subject/worn.ts";
 import { personCheck } from "./check.ts";
-
-const bridge = { u0: -0.15, u1: 0.15, v0: -0.15, v1: 0.15 };
-const lenses = [
-  { u0: -0.85, u1: -0.15, v0: -0.2, v1: 0.35 },
-  { u0: 0.15, u1: 0.85, v0: -0.2, v1: 0.35 },
-];
 
 export const glasses = personCheck({
   id: "glasses",
@@ -20,18 +12,12 @@ export const glasses = personCheck({
     en: "Take glasses off if you do not always wear them; if you do, lenses must be clear, without reflections, and frames off the eyes",
   },
   unit: "share",
-  limits: { warn: { max: 0.12 } },
-  measure: (subject) => {
-    const share = (points: ReturnType<typeof faceGrid>) =>
-      classShares(subject.classes, points).share(personClass.other);
-    const onBridge = share(faceGrid(subject.frame, bridge, 0.04));
-    const onLenses = share(lenses.flatMap((lens) => faceGrid(subject.frame, lens, 0.04)));
-    return {
-      value: Math.max(onBridge, onLenses),
-      shapes: lenses.map((lens) => ({
-        kind: "outline",
-        points: frameBox(subject, lens.u0, lens.u1, lens.v0, lens.v1),
-      })),
-    };
-  },
+  limits: { warn: { max: wornShare } },
+  measure: (subject) => ({
+    value: glassesShare(subject),
+    shapes: lensBoxes.map((lens) => ({
+      kind: "outline",
+      points: frameBox(subject, lens.u0, lens.u1, lens.v0, lens.v1),
+    })),
+  }),
 });

@@ -1,8 +1,10 @@
 /** Are the hands out of the picture? */
 
+import type { Point } from "@gradphoto/contract";
 import { bodyPoint } from "../models/body-pose.ts";
 import { landmark } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
+import type { Rect } from "../ports.ts";
 import { classAt, classShares } from "../subject/class-shares.ts";
 import { faceGrid } from "../subject/face-frame.ts";
 import { chinV } from "../subject/parts.ts";
@@ -11,6 +13,7 @@ import { personCheck } from "./check.ts";
 
 /** The weaker signals can warn but not refuse: their scores end below the refusing limit. */
 const weakCeiling = 0.64;
+const bareShare = 0.4;
 const skinAreaGain = 6;
 const wristGain = 1.2;
 const handPoints = [bodyPoint.leftWrist, bodyPoint.rightWrist, bodyPoint.leftIndex, bodyPoint.rightIndex];
@@ -26,12 +29,13 @@ export const handInFrame = personCheck({
   unit: "score",
   limits: { warn: { max: 0.6 }, fail: { max: 0.65 } },
   measure: (subject) => {
-    const palm = subject.palms.reduce((best, { score }) => Math.max(best, score), 0);
+    const palms = subject.palms.filter(({ box }) => isBare(subject, box));
+    const palm = palms.reduce((best, { score }) => Math.max(best, score), 0);
     const beside = Math.min(weakCeiling, skinAreaGain * skinBesideFace(subject));
     const wrist = Math.min(weakCeiling, wristGain * wristShown(subject));
     return {
       value: Math.max(palm, beside, wrist),
-      shapes: subject.palms.map(({ box }) => ({
+      shapes: palms.map(({ box }) => ({
         kind: "box",
         x: box.left,
         y: box.top,
@@ -41,6 +45,18 @@ export const handInFrame = personCheck({
     };
   },
 });
+
+/** The detector takes a chin or cheek for a palm; a hand shows body skin, not face skin. */
+function isBare({ classes }: PersonSubject, box: Rect): boolean {
+  const points: Point[] = [];
+  const cells = 12;
+  for (let i = 0; i < cells; i++) {
+    for (let j = 0; j < cells; j++) {
+      points.push({ x: box.left + ((i + 0.5) / cells) * box.width, y: box.top + ((j + 0.5) / cells) * box.height });
+    }
+  }
+  return classShares(classes, points).share(personClass.bodySkin) >= bareShare;
+}
 
 /** Body skin beside and above the face, ears left out, in square eye distances. */
 function skinBesideFace(subject: PersonSubject): number {

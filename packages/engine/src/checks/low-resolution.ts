@@ -1,6 +1,7 @@
 /** Does the source hold enough pixels of the face? */
 import { landmark } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";
+import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** Own choice: the narrowest face whose features survive. */
@@ -20,7 +21,14 @@ export const lowResolution = personCheck({
     fail: { min: Math.max(narrowestPx, (geometry.faceWidthPx.min ?? 0) / maxScale) },
   }),
   measure: (subject) => ({
-    value: subject.faceWidthPx * subject.sourceScale,
+    value: sourceFaceWidthPx(subject),
     shapes: [{ kind: "line", points: meshPoints(subject, [landmark.rightCheek, landmark.leftCheek]) }],
   }),
 });
+
+/** A turned head shows less than its width; then the size that turning does not change stands for it. */
+function sourceFaceWidthPx({ faceWidthPx, faceSizePx, headPose, sourceScale }: PersonSubject): number {
+  return (Math.abs(headPose.yawDeg) > turnedDeg ? faceSizePx : faceWidthPx) * sourceScale;
+}
+
+const turnedDeg = 25;

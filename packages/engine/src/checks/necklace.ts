@@ -3,6 +3,7 @@ import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { faceGrid } from "../subject/face-frame.ts";
 import { chinV, frameBox } from "../subject/parts.ts";
+import { maskShare, wornShare } from "../subject/worn.ts";
 import { personCheck } from "./check.ts";
 
 const step = 0.05;
@@ -15,6 +16,7 @@ export const necklace = personCheck({
   unit: "iod2",
   limits: { warn: { max: 0.3 } },
   measure: (subject) => {
+    if (maskShare(subject) >= wornShare) return { value: null };
     const chin = chinV(subject);
     const box = { u0: -0.9, u1: 0.9, v0: chin + 0.05, v1: chin + 1.6 };
     return {

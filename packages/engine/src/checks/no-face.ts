@@ -12,6 +12,7 @@ export const noFace = pictureCheck({
   },
   unit: "score",
   limits: { fail: { min: 8 } },
+  gate: ["fail"],
   measure: ({ faces }) => ({ value: mainFaceOf(faces)?.mesh.faceLogit ?? 0 }),
   say: (value) =>
     value < 8

@@ -1,7 +1,6 @@
 /** Is it a living person's skin, not a statue or a drawing? */
 import { chromaOf } from "../maths/colour.ts";
 import { median } from "../maths/statistics.ts";
-import { faceSkin } from "../subject/face-light.ts";
 import { personCheck } from "./check.ts";
 
 /** Without any colour at all it is a black-and-white photo, which `grayscale` tells. */
@@ -14,8 +13,9 @@ export const notAPerson = personCheck({
   advice: { zh: "请上传本人的实拍照片", en: "Upload a photo of the person, taken with a camera" },
   unit: "score",
   limits: { warn: { min: 4 } },
+  gate: ["warn"],
   measure: (subject) => {
-    const chroma = median(faceSkin(subject).map(chromaOf));
+    const chroma = median(subject.skin.map(chromaOf));
     return { value: chroma < colourless ? null : chroma };
   },
 });

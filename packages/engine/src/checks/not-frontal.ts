@@ -7,6 +7,9 @@ const pitchBiasDeg = 5.5;
 /** Pitch is less sure than yaw: this share of it counts, and it never refuses. */
 const pitchShare = 12 / 14.5;
 
+/** Below this the mesh is a guess at a covered face and its angles mean nothing. */
+const trustedLogit = 15;
+
 export const notFrontal = personCheck({
   id: "not-frontal",
   title: { zh: "没有正对镜头", en: "Not facing the lens" },
@@ -18,6 +21,7 @@ export const notFrontal = personCheck({
   unit: "deg",
   limits: { warn: { max: 12 }, fail: { max: 18 } },
   measure: ({ headPose, points, main }) => {
+    if (main.mesh.faceLogit < trustedLogit) return { value: null };
     const yaw = Math.abs(headPose.yawDeg);
     const pitch = pitchShare * Math.abs(headPose.pitchDeg - pitchBiasDeg);
     const { box } = main.detection;

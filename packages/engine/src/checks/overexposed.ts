@@ -1,6 +1,5 @@
 /** Does the skin keep its detail in the light? */
 import { percentile } from "../maths/statistics.ts";
-import { faceSkin } from "../subject/face-light.ts";
 import { personCheck } from "./check.ts";
 
 const clippedL = 97;
@@ -20,7 +19,7 @@ export const overexposed = personCheck({
   unit: "share",
   limits: { warn: { max: warnShare }, fail: { max: 0.3 } },
   measure: (subject) => {
-    const lightness = faceSkin(subject).map(({ l }) => l);
+    const lightness = subject.skin.map(({ l }) => l);
     if (lightness.length === 0) return { value: null };
     const burnt = lightness.filter((l) => l > clippedL).length / lightness.length;
     const veiled = percentile(subject.overview.l, 0.02) >= veilPictureL && percentile(lightness, 0.05) >= veilFaceL;

@@ -11,7 +11,7 @@ import {
   type Window,
 } from "@gradphoto/contract";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
-import type { Check, Reading } from "./check.ts";
+import type { Check, PersonCheck, PictureCheck, Reading } from "./check.ts";
 import { sayMeasured, sayUnmeasured } from "./say.ts";
 
 export interface Subjects {
@@ -28,24 +28,58 @@ const notReached: Readonly<Record<Exclude<Check["stage"], "file">, Bilingual>> =
 };
 const noReading: Bilingual = { zh: "这张照片上量不到", en: "this photo does not show it" };
 
+/** Gates run first; a closed one leaves the person checks behind it unsure, naming what has to be mended before. */
 export function runChecks(checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] {
-  return checks.map((check) => {
-    const limits = spec.limits[check.id] ?? (typeof check.limits === "function" ? check.limits(spec) : check.limits);
-    const reading = readingOf(check, subjects);
-    if ("why" in reading) return unsure(check, limits, reading.why);
-    if (reading.value === null || !Number.isFinite(reading.value)) return unsure(check, limits, noReading);
-    const verdict = judge(reading.value, limits, reading.atMost);
-    const scale = check.stage === "result" ? 1 : (subjects.picture?.sourceScale ?? 1);
-    return {
-      ...wordsOf(check, limits),
-      verdict,
-      value: Number(reading.value.toFixed(4)),
-      message: check.say?.(reading.value) ?? sayMeasured(check.quantity, reading.value, check.unit, limits, verdict),
-      overlay: reading.shapes?.length
-        ? { on: check.stage === "result" ? "result" : "source", shapes: reading.shapes.map((s) => scaled(s, scale)) }
-        : null,
-    };
+  const gates = checks.filter(isGate).map((check) => ({ check, finding: runCheck(check, subjects, spec) }));
+  const closed = gates.find(({ check, finding }) => check.gate?.includes(finding.verdict));
+  const findings = checks.map((check) => {
+    const gate = gates.find((ran) => ran.check === check);
+    if (gate) return gate.finding;
+    if (!closed || !standsBehindGate(check)) return runCheck(check, subjects, spec);
+    const { title } = closed.check;
+    return unsure(check, limitsOf(check, spec), { zh: `先要解决“${title.zh}”`, en: `“${title.en}” comes first` });
   });
+  return dropExplained(checks, findings, spec);
+}
+
+const standsBehindGate = (check: Check): boolean =>
+  check.stage === "result" || (check.stage === "person" && !check.ungated);
+
+/** A finding whose reason is told by a failed check becomes unsure instead of saying the same again. */
+function dropExplained(checks: readonly Check[], findings: readonly Finding[], spec: PhotoSpec): Finding[] {
+  const failed = new Map(findings.filter(({ verdict }) => verdict === "fail").map((finding) => [finding.id, finding]));
+  return checks.map((check, i) => {
+    const finding = findings[i]!;
+    const reason = check.explainedBy?.map((id) => failed.get(id)).find((found) => found !== undefined);
+    if (!reason || finding.verdict === "pass") return finding;
+    const { zh, en } = reason.title;
+    return unsure(check, limitsOf(check, spec), { zh: `原因见“${zh}”`, en: `see “${en}”` });
+  });
+}
+
+type GateCheck = (PictureCheck | PersonCheck) & { readonly gate: readonly Verdict[] };
+
+const isGate = (check: Check): check is GateCheck => "gate" in check && check.gate !== undefined;
+
+const limitsOf = ({ id, limits }: Check, spec: PhotoSpec): CheckLimits =>
+  spec.limits[id] ?? (typeof limits === "function" ? limits(spec) : limits);
+
+function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
+  const limits = limitsOf(check, spec);
+  const reading = readingOf(check, subjects);
+  if ("why" in reading) return unsure(check, limits, reading.why);
+  if (reading.value === null || !Number.isFinite(reading.value)) return unsure(check, limits, noReading);
+  const verdict = judge(reading.value, limits, reading.atMost);
+  const scale = check.stage === "result" ? 1 : (subjects.picture?.sourceScale ?? 1);
+  return {
+    ...wordsOf(check, limits),
+    verdict,
+    value: Number(reading.value.toFixed(4)),
+    message: check.say?.(reading.value) ?? sayMeasured(check.quantity, reading.value, check.unit, limits, verdict),
+    overlay: reading.shapes?.length
+      ? { on: check.stage === "result" ? "result" : "source", shapes: reading.shapes.map((s) => scaled(s, scale)) }
+      : null,
+  };
 }
 
 function readingOf(check: Check, subjects: Subjects): Reading | { readonly why: Bilingual } {

@@ -8,7 +8,7 @@ import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** Least slope of the body landmarks, same way round, for the outline's slope to count. */
-const agreeingDeg = 3;
+const agreeingDeg = 2.5;
 
 export const shouldersTilted = personCheck({
   id: "shoulders-tilted",
@@ -19,7 +19,7 @@ export const shouldersTilted = personCheck({
     en: "Stand relaxed and straight, both shoulders at one height, and take it again",
   },
   unit: "deg",
-  limits: { warn: { max: 9 } },
+  limits: { warn: { max: 12 } },
   measure: (subject) => {
     const { body } = subject;
     const right = shoulderLine(subject, -1);

@@ -1,18 +1,20 @@
 /** Does a smile show teeth? */
 import { outline } from "../models/landmarks.ts";
-import { type Mouth, mouthOf } from "../subject/mouth.ts";
 import { meshPoints } from "../subject/parts.ts";
+import type { Mouth } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** A wide mouth is a smile; a narrow one with teeth is only open. */
 const smileWidth = 0.37;
 const partedGap = 0.08;
+/** A jaw dropped this far is an open mouth, whatever shows in it. */
+const droppedGap = 0.4;
 /** Below this gap the teeth may be a highlight on the lips. */
 const openGap = 0.125;
 const teethSeen = 0.015;
 
 export const isTeethSmile = ({ gap, width, teethArea }: Mouth): boolean =>
-  gap >= partedGap && width >= smileWidth && teethArea >= teethSeen;
+  gap >= partedGap && gap <= droppedGap && width >= smileWidth && teethArea >= teethSeen;
 
 export const smileTeeth = personCheck({
   id: "smile-teeth",
@@ -22,7 +24,7 @@ export const smileTeeth = personCheck({
   unit: "iod2",
   limits: { warn: { max: teethSeen }, fail: { max: 0.03 } },
   measure: (subject) => {
-    const mouth = mouthOf(subject);
+    const { mouth } = subject;
     if (mouth.covered) return { value: null };
     return {
       value: isTeethSmile(mouth) ? mouth.teethArea : 0,

@@ -1,4 +1,5 @@
 /** Is the face lit evenly? Compares mirrored places, so skin tone cancels out. */
+import { luminanceOfL } from "../maths/colour.ts";
 import { mean } from "../maths/statistics.ts";
 import { mirroredPairs } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
@@ -13,18 +14,19 @@ const fewestPairs = 3;
 export const unevenLight = personCheck({
   id: "uneven-light",
   title: { zh: "脸部明暗不均", en: "Face lit unevenly" },
-  quantity: { zh: "左右脸的亮度差", en: "Difference of lightness between the halves of the face" },
+  quantity: { zh: "左右脸受光相差的挡数", en: "Light on one half of the face over the other, in stops" },
   advice: {
     zh: "请面向光源（如面对窗户），让两侧脸一样亮，再拍一张",
     en: "Face the light, a window for example, so that both halves are equally bright, and take it again",
   },
-  unit: "lightness",
-  limits: { warn: { max: 30 }, fail: { max: 45 } },
+  unit: "ratio",
+  // One stop is twice the light. Portrait light is called even up to about 4:1, two stops; 8:1 is a half-dark face.
+  limits: { warn: { max: 2 }, fail: { max: 3 } },
   measure: (subject) => {
     const differences = mirroredPairs.flatMap(([right, left]) => {
       const places = meshPoints(subject, [right, left]);
       if (places.some((place) => !(classAt(subject.classes, place, personClass.faceSkin) > 0.5))) return [];
-      return lightnessAt(subject, right) - lightnessAt(subject, left);
+      return Math.log2(lightAt(subject, right) / lightAt(subject, left));
     });
     if (differences.length === 0) return { value: null };
     return {
@@ -37,12 +39,15 @@ export const unevenLight = personCheck({
 
 const reach = 0.06;
 const step = 0.02;
+/** One sRGB code above black. */
+const darkest = 0.0003;
 
-function lightnessAt({ points, frame, faceColours }: PersonSubject, index: number): number {
+/** Mean luminance about a mesh point, never quite 0. */
+function lightAt({ points, frame, faceColours }: PersonSubject, index: number): number {
   const { x, y } = points[index]!;
   const around = [];
   for (let dx = -reach; dx <= reach; dx += step) {
     for (let dy = -reach; dy <= reach; dy += step) around.push({ x: x + dx * frame.iodPx, y: y + dy * frame.iodPx });
   }
-  return mean(labsAt(faceColours, around).map(({ l }) => l));
+  return mean(labsAt(faceColours, around).map(({ l }) => Math.max(darkest, luminanceOfL(l))));
 }

@@ -42,3 +42,6 @@ export const chromaOf = (lab: Lab): number => Math.hypot(lab.a, lab.b);
 
 /** Degrees, 0..360. */
 export const hueOf = (lab: Lab): number => ((Math.atan2(lab.b, lab.a) * 180) / Math.PI + 360) % 360;
+
+/** Relative luminance 0..1 of Lab lightness (CIE 15). */
+export const luminanceOfL = (l: number): number => (l > 8 ? ((l + 16) / 116) ** 3 : l / 903.3);

@@ -2,22 +2,25 @@
 import type { CanonicalFace } from "@gradphoto/networks";
 import type { MeshPoint } from "./face-mesh.ts";
 
-/** Degrees. Pitch + is chin down, yaw + is turned to the picture's right, roll + is counter-clockwise in the picture. */
+/** Degrees, in the frame of the eye line so that a tilted head reads like an upright one. Pitch + is chin down, yaw + is turned to the picture's right. */
 export interface HeadPose {
   readonly yawDeg: number;
   readonly pitchDeg: number;
-  readonly rollDeg: number;
 }
 
 type Vector = readonly [number, number, number];
 
 const iterations = 500;
 
-export function headPoseOf(points: readonly MeshPoint[], face: CanonicalFace): HeadPose {
+/** `rollDeg`: angle of the eye line in the picture, clockwise positive. */
+export function headPoseOf(points: readonly MeshPoint[], rollDeg: number, face: CanonicalFace): HeadPose {
+  const cos = Math.cos((rollDeg * Math.PI) / 180);
+  const sin = Math.sin((rollDeg * Math.PI) / 180);
+  const upright = ({ x, y, z }: MeshPoint): Vector => [x * cos + y * sin, x * sin - y * cos, -z];
   const pairs = face.basis.map(({ index, weight }) => ({
     weight,
     model: [face.vertices[3 * index]!, face.vertices[3 * index + 1]!, face.vertices[3 * index + 2]!] as const,
-    seen: [points[index]!.x, -points[index]!.y, -points[index]!.z] as const,
+    seen: upright(points[index]!),
   }));
   const total = pairs.reduce((sum, { weight }) => sum + weight, 0);
   const centre = (pick: (pair: (typeof pairs)[number]) => Vector): Vector => {
@@ -69,6 +72,5 @@ function anglesOf([w, x, y, z]: Quaternion): HeadPose {
   return {
     yawDeg: Math.atan2(2 * (x * z + w * y), 1 - 2 * (x * x + y * y)) * degrees,
     pitchDeg: Math.asin(Math.min(1, Math.max(-1, -2 * (y * z - w * x)))) * degrees,
-    rollDeg: Math.atan2(2 * (x * y + w * z), 1 - 2 * (x * x + z * z)) * degrees,
   };
 }

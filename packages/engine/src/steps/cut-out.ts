@@ -33,15 +33,19 @@ export async function cutOut(
     x: clamp(toOutputX(subject.head.faceCentreX), 0, spec.widthPx - 1),
     y: clamp(toOutputY(subject.head.eyeLineY), 0, spec.heightPx - 1),
   });
-  const { alpha, foreground } = kernel.cutOut({
+  const cut = kernel.cutOut({
     width: spec.widthPx,
     height: spec.heightPx,
     rgb: photo.data,
     personAlpha,
     hair,
   });
-  return { photo, alpha, foreground };
+  return { photo, alpha: cut.alpha.map(clearAlpha), foreground: cut.foreground };
 }
+
+/** Alpha this near to 0 or 1 is noise of the solver: a haze on the background or a hole in the coat. */
+const noise = 0.04;
+const clearAlpha = (alpha: number): number => clamp((alpha - noise) / (1 - 2 * noise), 0, 1);
 
 /** The part of the picture, its edge pixels repeated where it reaches beyond. */
 export function extractPadded(picture: Raster, rect: Rect): Raster {

@@ -44,7 +44,7 @@ function measureFace({ mesh }: Face, photo: Raster, background: Rgb, models: Mod
   const left = mesh.points[landmark.leftCheek]!;
   const faceCentreXPx = (right.x + left.x) / 2;
   const hairTopPx = hairTopOf(photo, background, faceCentreXPx, frame.iodPx);
-  const pose = headPoseOf(mesh.rigidPoints, models.canonicalFace);
+  const pose = headPoseOf(mesh.rigidPoints, frame.rollDeg, models.canonicalFace);
   return {
     hairTopPx,
     eyeLinePx: frame.origin.y,

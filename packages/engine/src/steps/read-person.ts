@@ -7,9 +7,12 @@ import type { Models } from "../models/models.ts";
 import type { Rect } from "../ports.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { faceFrameOf } from "../subject/face-frame.ts";
+import { faceSkin } from "../subject/face-skin.ts";
 import { headOutlineOf } from "../subject/head-outline.ts";
 import { labPatchOf } from "../subject/lab-patch.ts";
+import { mouthOf } from "../subject/mouth.ts";
 import type { Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
+import { wallOf } from "../subject/wall.ts";
 import { solveCrop } from "./solve-crop.ts";
 
 /** Parts of the picture about the face, in face sizes left/right of its centre, above and below its eye line. */
@@ -63,12 +66,12 @@ export async function readPerson(
     classes,
   };
   const framing = watch.timeSync("framing", () => solveCrop(needs, picture.spec));
-  return watch.timeSync("colours", () => ({
+  const reading = watch.timeSync("colours", () => ({
     ...picture,
     main,
     points,
     frame,
-    headPose: headPoseOf(rigidPoints, models.canonicalFace),
+    headPose: headPoseOf(rigidPoints, frame.rollDeg, models.canonicalFace),
     faceWidthPx,
     faceSizePx,
     personPart,
@@ -79,5 +82,11 @@ export async function readPerson(
     faceColours: labPatchOf(pyramid, reach(faceReach), faceColoursPx / faceSizePx),
     head,
     framing,
+  }));
+  return watch.timeSync("signals", () => ({
+    ...reading,
+    mouth: mouthOf(reading),
+    skin: faceSkin(reading),
+    wall: wallOf(reading),
   }));
 }

@@ -1,4 +1,4 @@
-/** Step 3: the one scale and offset that puts the head inside every window of the spec, or which window forbids it. */
+/** Step 3: the one scale and offset that puts the head inside every window of the spec, or what forbids it. */
 import type { PhotoSpec, Window } from "@gradphoto/contract";
 import { clamp } from "../maths/statistics.ts";
 import type { ClassMap } from "../models/person-classes.ts";
@@ -17,68 +17,92 @@ export interface CropNeeds {
   readonly classes: ClassMap;
 }
 
-/** Re-measurement on the finished file differs by a pixel or two; stay this far inside each window. */
-const insetPx = 4;
+interface Interval {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Re-measurement on the finished file differs by a pixel or two; stay this far inside each window while there is room. */
+const insetsPx = [4, 2, 1];
 const insetShare = 0.05;
 const searchSteps = 24;
 
 export function solveCrop(needs: CropNeeds, spec: PhotoSpec): Framing {
-  const { geometry } = spec;
-  const { head } = needs;
-  const hairTop = insetWindow(geometry.hairTopPx, 0, spec.heightPx);
-  const eyeLine = insetWindow(geometry.eyeLinePx, 0, spec.heightPx);
-  const crownToEye = Math.max(1, head.eyeLineY - head.crownY);
-  const scales = [
-    scaleWindow(geometry.faceWidthPx, needs.faceWidthPx),
-    scaleWindow(geometry.headHeightPx, head.chinY - head.crownY),
-    scaleWindow(geometry.interEyePx, needs.interEyePx),
-    { min: (eyeLine.min - hairTop.max) / crownToEye, max: (eyeLine.max - hairTop.min) / crownToEye },
-    { min: 0, max: spec.maxScale * needs.sourceScale },
-  ];
-  const lowest = Math.max(...scales.map(({ min }) => min));
-  const highest = Math.min(...scales.map(({ max }) => max));
-  const hairTopAt = (scale: number): number => {
-    const low = Math.max(hairTop.min, eyeLine.min - scale * crownToEye);
-    const high = Math.min(hairTop.max, eyeLine.max - scale * crownToEye);
-    return clamp(spec.aim.hairTopPx, low, Math.max(low, high));
-  };
-  const feasible = lowest <= highest;
-  const frame = (scale: number): Framing => {
-    const crop = placeCrop(head, spec, scale, hairTopAt(scale));
-    return { crop, feasible, ...measureCuts(crop, needs.classes, needs.picture) };
-  };
-  if (!feasible) return frame(highest);
-  const start = clamp(spec.aim.faceWidthPx / needs.faceWidthPx, lowest, highest);
-  let best = frame(start);
+  const cap = spec.maxScale * needs.sourceScale;
+  for (const insetPx of insetsPx) {
+    const windows = windowsOf(needs, spec, insetPx);
+    const highest = Math.min(windows.scale.max, cap);
+    if (windows.scale.min <= highest) return closest(needs, spec, windows, highest);
+  }
+  const windows = windowsOf(needs, spec, 0);
+  const blockedBy = windows.scale.min <= windows.scale.max ? "scale" : "windows";
+  return frame(needs, spec, Math.min(windows.scale.max, cap), windows, blockedBy);
+}
+
+/** The aimed scale, or the nearest larger one that leaves no rows missing below and no shoulder cut at the sides. */
+function closest(needs: CropNeeds, spec: PhotoSpec, windows: Windows, highest: number): Framing {
+  const start = clamp(spec.aim.faceWidthPx / needs.faceWidthPx, windows.scale.min, highest);
+  let best = frame(needs, spec, start, windows, null);
   for (let i = 1; i <= searchSteps && cost(best) > 0; i++) {
-    const closer = frame(start + ((highest - start) * i) / searchSteps);
+    const closer = frame(needs, spec, start + ((highest - start) * i) / searchSteps, windows, null);
     if (cost(closer) < cost(best)) best = closer;
   }
   return best;
 }
 
-/** What coming closer can mend: rows missing below, shoulders cut at the sides. */
 const cost = ({ missingRowsPx, sideCutPx }: Framing): number => Math.round(missingRowsPx) * 1000 + sideCutPx;
 
-function insetWindow({ min, max }: Window, lowest: number, highest: number): { min: number; max: number } {
-  const low = min ?? lowest;
-  const high = max ?? highest;
-  const inset = Math.min(insetPx, insetShare * (high - low));
-  return { min: low + inset, max: high - inset };
+interface Windows {
+  readonly hairTop: Interval;
+  readonly eyeLine: Interval;
+  /** Output pixels per picture pixel. */
+  readonly scale: Interval;
+  readonly crownToEyePx: number;
 }
 
-/** Scales that bring `lengthPx` into the window. */
-function scaleWindow(window: Window | undefined, lengthPx: number): { min: number; max: number } {
-  if (!window) return { min: 0, max: Number.POSITIVE_INFINITY };
-  const { min, max } = insetWindow(window, 0, Number.MAX_SAFE_INTEGER);
-  return { min: min / lengthPx, max: max / lengthPx };
+function windowsOf(
+  { head, faceWidthPx, interEyePx }: CropNeeds,
+  { geometry, heightPx }: PhotoSpec,
+  insetPx: number,
+): Windows {
+  const inset = ({ min = 0, max = heightPx }: Window): Interval => {
+    const by = Math.min(insetPx, insetShare * (max - min));
+    return { min: min + by, max: max - by };
+  };
+  const hairTop = inset(geometry.hairTopPx);
+  const eyeLine = inset(geometry.eyeLinePx);
+  const crownToEyePx = Math.max(1, head.eyeLineY - head.crownY);
+  const bounds = [
+    { ...inset(geometry.faceWidthPx), lengthPx: faceWidthPx },
+    { min: eyeLine.min - hairTop.max, max: eyeLine.max - hairTop.min, lengthPx: crownToEyePx },
+    ...(geometry.headHeightPx ? [{ ...inset(geometry.headHeightPx), lengthPx: head.chinY - head.crownY }] : []),
+    ...(geometry.interEyePx ? [{ ...inset(geometry.interEyePx), lengthPx: interEyePx }] : []),
+  ];
+  return {
+    hairTop,
+    eyeLine,
+    crownToEyePx,
+    scale: {
+      min: Math.max(...bounds.map(({ min, lengthPx }) => min / lengthPx)),
+      max: Math.min(...bounds.map(({ max, lengthPx }) => max / lengthPx)),
+    },
+  };
 }
 
-function placeCrop(head: HeadOutline, spec: PhotoSpec, wantedScale: number, hairTopPx: number): Crop {
-  const size = wholeRect(spec, wantedScale);
+function frame(
+  { head, classes, picture }: CropNeeds,
+  spec: PhotoSpec,
+  wantedScale: number,
+  { hairTop, eyeLine, crownToEyePx }: Windows,
+  blockedBy: Framing["blockedBy"],
+): Framing {
+  const low = Math.max(hairTop.min, eyeLine.min - wantedScale * crownToEyePx);
+  const high = Math.min(hairTop.max, eyeLine.max - wantedScale * crownToEyePx);
+  const hairTopPx = clamp(spec.aim.hairTopPx, low, Math.max(low, high));
+  const size = wholeSize(spec, wantedScale);
   const scale = spec.widthPx / size.width;
   const { min = 0, max = spec.widthPx }: Window = spec.geometry.faceCentreXPx;
-  return {
+  const crop: Crop = {
     rect: {
       left: Math.round(head.faceCentreX - (min + max) / 2 / scale),
       top: Math.round(head.crownY - hairTopPx / scale),
@@ -86,12 +110,13 @@ function placeCrop(head: HeadOutline, spec: PhotoSpec, wantedScale: number, hair
     },
     scale,
   };
+  return { crop, blockedBy, ...measureCuts(crop, classes, picture) };
 }
 
 /** Whole pixels near the wanted scale whose aspect is the spec's to within a tenth of a pixel where possible. */
-function wholeRect(spec: PhotoSpec, scale: number): { width: number; height: number } {
+function wholeSize(spec: PhotoSpec, scale: number): { width: number; height: number } {
   const aspect = spec.heightPx / spec.widthPx;
-  const wanted = Math.max(spec.widthPx / 64, spec.widthPx / scale);
+  const wanted = Math.max(8, spec.widthPx / scale);
   let best = { width: Math.round(wanted), error: Number.POSITIVE_INFINITY };
   for (let width = Math.max(8, Math.round(wanted) - 4); width <= Math.round(wanted) + 4; width++) {
     const error = Math.abs(width * aspect - Math.round(width * aspect)) + 0.01 * Math.abs(width - wanted);

@@ -7,24 +7,13 @@ import { personClass } from "../models/person-classes.ts";
 import { classShares } from "./class-shares.ts";
 import { labAt, labsAt } from "./lab-patch.ts";
 import { insideOutline, meshPoints } from "./parts.ts";
-import type { PersonSubject } from "./subject.ts";
-
-export interface Mouth {
-  /** Gap between the inner lips over the width of the inner mouth. */
-  readonly gap: number;
-  /** Mouth corner to mouth corner over the face width. */
-  readonly width: number;
-  /** Bright, colourless part of the open mouth, in square eye distances. */
-  readonly teethArea: number;
-  /** Cloth or a hand covers it. */
-  readonly covered: boolean;
-}
+import type { Mouth, PersonReading } from "./subject.ts";
 
 const step = 0.012;
 const skinPoints = [50, 205, 280, 425, landmark.noseTip];
 const coveredShare = 0.5;
 
-export function mouthOf(subject: PersonSubject): Mouth {
+export function mouthOf(subject: PersonReading): Mouth {
   const { points } = subject;
   const between = (a: number, b: number): number => distance(points[a]!, points[b]!);
   const gap =

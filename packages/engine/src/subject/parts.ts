@@ -3,14 +3,14 @@ import type { Point } from "@gradphoto/contract";
 import { growPolygon, pointsInside } from "../maths/plane.ts";
 import { foreheadLines, landmark } from "../models/landmarks.ts";
 import { faceGrid } from "./face-frame.ts";
-import type { PersonSubject } from "./subject.ts";
+import type { PersonReading } from "./subject.ts";
 
-export const meshPoints = (subject: PersonSubject, indices: readonly number[]): Point[] =>
+export const meshPoints = (subject: PersonReading, indices: readonly number[]): Point[] =>
   indices.map((index) => subject.points[index]!);
 
 /** Points inside a mesh outline grown by `factor`, `step` in eye distances. */
 export function insideOutline(
-  subject: PersonSubject,
+  subject: PersonReading,
   indices: readonly number[],
   factor: number,
   step: number,
@@ -19,7 +19,7 @@ export function insideOutline(
 }
 
 /** Along the seven lines from the brows to the top of the mesh, `from`..1 of their length. */
-export function foreheadPoints({ points }: PersonSubject, from: number): Point[] {
+export function foreheadPoints({ points }: PersonReading, from: number): Point[] {
   return foreheadLines.bottom.flatMap((bottom, i) => {
     const low = points[bottom]!;
     const high = points[foreheadLines.top[i]!]!;
@@ -47,7 +47,7 @@ export const earBox: EarBox = { out0: 0.03, out1: 0.42, v0: -0.15, v1: 0.75 };
 export const earLobeBox: EarBox = { out0: -0.05, out1: 0.4, v0: 0.45, v1: 1.25 };
 export const earStep = 0.02;
 
-export function besideFace({ points, frame }: PersonSubject, side: Side, box: EarBox): Point[] {
+export function besideFace({ points, frame }: PersonReading, side: Side, box: EarBox): Point[] {
   const edge = frame.toFace(points[side === "right" ? landmark.rightCheek : landmark.leftCheek]!).u;
   const outwards = side === "right" ? -1 : 1;
   const ends = [edge + outwards * box.out0, edge + outwards * box.out1];
@@ -55,10 +55,10 @@ export function besideFace({ points, frame }: PersonSubject, side: Side, box: Ea
 }
 
 /** Height of the chin below the eye line, in eye distances. */
-export const chinV = ({ points, frame }: PersonSubject): number => frame.toFace(points[landmark.chin]!).v;
+export const chinV = ({ points, frame }: PersonReading): number => frame.toFace(points[landmark.chin]!).v;
 
 /** The corners of a box of the face frame, for an overlay. */
-export function frameBox(subject: PersonSubject, u0: number, u1: number, v0: number, v1: number): Point[] {
+export function frameBox(subject: PersonReading, u0: number, u1: number, v0: number, v1: number): Point[] {
   const { toPicture } = subject.frame;
   return [toPicture(u0, v0), toPicture(u1, v0), toPicture(u1, v1), toPicture(u0, v1)];
 }

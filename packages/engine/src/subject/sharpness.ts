@@ -3,7 +3,7 @@
 import { clipRect } from "../maths/plane.ts";
 import { regionOfRect, sampleRegion } from "../maths/region.ts";
 import { deviation } from "../maths/statistics.ts";
-import type { PersonSubject } from "./subject.ts";
+import type { PersonReading } from "./subject.ts";
 
 export interface Sharpness {
   /** Spread of the Laplacian over the spread of brightness, times 100. */
@@ -16,7 +16,7 @@ const widestPx = 192;
 const leastSpread = 12;
 const blurTaps = 9;
 
-export function faceSharpness({ pyramid, faceSizePx, frame, head }: PersonSubject): Sharpness {
+export function faceSharpness({ pyramid, faceSizePx, frame, head }: PersonReading): Sharpness {
   const part = clipRect(
     {
       left: head.faceCentreX - 0.6 * faceSizePx,

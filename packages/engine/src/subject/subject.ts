@@ -1,5 +1,6 @@
 /** What the steps have found out about a photo; the checks read it and nothing else. */
 import type { PhotoSpec, Point } from "@gradphoto/contract";
+import type { Lab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import type { Detection } from "../models/anchor-detector.ts";
 import type { BodyPose } from "../models/body-pose.ts";
@@ -33,8 +34,8 @@ export interface Face {
   readonly mesh: FaceMesh;
 }
 
-/** The person whose photo it is. All lengths in picture pixels unless named otherwise. */
-export interface PersonSubject extends PictureSubject {
+/** What everything else about the person is read from. All lengths in picture pixels unless named otherwise. */
+export interface PersonReading extends PictureSubject {
   readonly main: Face;
   /** The 478 mesh points of the main face. */
   readonly points: readonly Point[];
@@ -57,6 +58,41 @@ export interface PersonSubject extends PictureSubject {
   readonly framing: Framing;
 }
 
+/** The person whose photo it is. */
+export interface PersonSubject extends PersonReading {
+  readonly mouth: Mouth;
+  /** Colours at the places of the face oval that are surely skin. */
+  readonly skin: readonly Lab[];
+  /** null when too little wall shows. */
+  readonly wall: Wall | null;
+}
+
+export interface Mouth {
+  /** Gap between the inner lips over the width of the inner mouth. */
+  readonly gap: number;
+  /** Mouth corner to mouth corner over the face width. */
+  readonly width: number;
+  /** Bright, colourless part of the open mouth, in square eye distances. */
+  readonly teethArea: number;
+  /** Cloth or a hand covers it. */
+  readonly covered: boolean;
+}
+
+export interface Wall {
+  /** Share of the person's part of the picture. */
+  readonly area: number;
+  /** Share of wall pixels at a brightness edge. */
+  readonly edges: number;
+  /** Spread of lightness and colour left when smooth light falling off across the wall is taken out. */
+  readonly clutter: number;
+  /** Of `clutter`, the colour's part. */
+  readonly clutterColour: number;
+  /** Spread of lightness, smooth falling off included. */
+  readonly spreadL: number;
+  /** Difference of mean lightness between the left and the right half. */
+  readonly halves: number;
+}
+
 /** How far the head reaches in picture axes. */
 export interface HeadOutline {
   /** Topmost row of the head, hair included, on the face axis. */
@@ -77,9 +113,10 @@ export interface Crop {
 }
 
 export interface Framing {
-  /** Inside every window of the spec when feasible, the nearest to it otherwise. */
+  /** Inside every window of the spec when nothing blocks it, near to that otherwise. */
   readonly crop: Crop;
-  readonly feasible: boolean;
+  /** What forbids a lawful frame: hair or head shape against the windows, or too few source pixels. */
+  readonly blockedBy: "windows" | "scale" | null;
   /** Output rows below the picture's bottom edge. */
   readonly missingRowsPx: number;
   /** Output pixels along which the picture's top edge cuts the head. */

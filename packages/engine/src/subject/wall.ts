@@ -1,79 +1,76 @@
 /** What the wall behind the person looks like, measured away from the person's edge. */
+import { removeSmoothSurface } from "../maths/smooth-surface.ts";
 import { deviation, mean } from "../maths/statistics.ts";
-import { personClass } from "../models/person-classes.ts";
-import { cellOffset } from "./class-shares.ts";
-import type { PersonSubject } from "./subject.ts";
-
-export interface Wall {
-  /** Share of the person's part of the picture. */
-  readonly area: number;
-  /** Share of wall pixels at a brightness edge. */
-  readonly edges: number;
-  /** Spread of lightness, of colour, and of both. */
-  readonly spreadL: number;
-  readonly spreadColour: number;
-  readonly spread: number;
-  /** Difference of mean lightness between the left and the right half. */
-  readonly halves: number;
-}
+import { type ClassMap, classCount, classMapSize, personClass } from "../models/person-classes.ts";
+import type { LabPatch } from "./lab-patch.ts";
+import type { PersonReading, Wall } from "./subject.ts";
 
 /** Surely wall: the background class here and this many class cells around. */
 const sureShare = 0.9;
-const clearance = 6;
-/** A lightness step this large over `edgeReach` patch pixels is an edge. */
+const clearanceCells = 6;
+/** A lightness step this large between the two neighbours of a patch pixel is an edge. */
 const edgeStep = 8;
-const edgeReach = 1;
+/** Every second pixel of every second row is enough for spreads. */
+const stride = 2;
+const fewestPlaces = 60;
+const fewestPerHalf = 15;
 
 /** null when too little wall shows. */
-export function wallOf({ personColours: patch, classes }: PersonSubject): Wall | null {
+export function wallOf({ personColours: patch, classes }: PersonReading): Wall | null {
+  const sure = sureWall(classes);
   const { width, height, l, a, b } = patch;
-  const isWall = new Uint8Array(width * height);
-  const cellX = classes.part.width / 256;
-  const cellY = classes.part.height / 256;
-  const sure = (x: number, y: number): boolean => {
-    const at = cellOffset(classes, x, y);
-    return at < 0 || classes.probabilities[at + personClass.background]! >= sureShare;
-  };
-  for (let row = 0; row < height; row++) {
-    const y = patch.part.top + ((row + 0.5) / height) * patch.part.height;
-    for (let column = 0; column < width; column++) {
-      const x = patch.part.left + ((column + 0.5) / width) * patch.part.width;
-      const reachX = clearance * cellX;
-      const reachY = clearance * cellY;
-      if (sure(x, y) && sure(x - reachX, y) && sure(x + reachX, y) && sure(x, y - reachY) && sure(x, y + reachY)) {
-        isWall[row * width + column] = 1;
-      }
-    }
-  }
-  const ls: number[] = [];
-  const as: number[] = [];
-  const bs: number[] = [];
-  const half: readonly [number[], number[]] = [[], []];
+  const places: number[] = [];
   let edges = 0;
-  let probed = 0;
-  for (let row = edgeReach; row < height - edgeReach; row++) {
-    for (let column = edgeReach; column < width - edgeReach; column++) {
+  for (let row = 1; row < height - 1; row += stride) {
+    const line = Math.floor(((row + 0.5) / height) * classMapSize) * classMapSize;
+    for (let column = 1; column < width - 1; column += stride) {
+      if (!sure[line + Math.floor(((column + 0.5) / width) * classMapSize)]) continue;
       const i = row * width + column;
-      if (!isWall[i]) continue;
-      ls.push(l[i]!);
-      as.push(a[i]!);
-      bs.push(b[i]!);
-      half[column < width / 2 ? 0 : 1].push(l[i]!);
-      probed++;
-      const dx = l[i + edgeReach]! - l[i - edgeReach]!;
-      const dy = l[i + edgeReach * width]! - l[i - edgeReach * width]!;
-      if (Math.hypot(dx, dy) > edgeStep) edges++;
+      places.push(i);
+      if (Math.hypot(l[i + 1]! - l[i - 1]!, l[i + width]! - l[i - width]!) > edgeStep) edges++;
     }
   }
-  if (probed < 150) return null;
-  const spreadL = deviation(ls);
-  const spreadColour = Math.hypot(deviation(as), deviation(bs));
+  if (places.length < fewestPlaces) return null;
+  const x = Float32Array.from(places, (i) => (2 * (i % width)) / width - 1);
+  const y = Float32Array.from(places, (i) => (2 * Math.floor(i / width)) / height - 1);
+  const at = (plane: Float32Array): Float32Array => Float32Array.from(places, (i) => plane[i]!);
+  const leftover = (plane: Float32Array): number => deviation(removeSmoothSurface(x, y, at(plane)));
+  const clutterColour = Math.hypot(leftover(a), leftover(b));
   return {
-    area: probed / (width * height),
-    edges: edges / probed,
-    spreadL,
-    spreadColour,
-    spread: Math.hypot(spreadL, spreadColour),
-    halves: half.every((part) => part.length > 30) ? Math.abs(mean(half[0]) - mean(half[1])) : 0,
+    area: (places.length * stride * stride) / (width * height),
+    edges: edges / places.length,
+    clutter: Math.hypot(leftover(l), clutterColour),
+    clutterColour,
+    spreadL: deviation(at(l)),
+    halves: differenceOfHalves(patch, places),
   };
+}
+
+function differenceOfHalves({ width, l }: LabPatch, places: readonly number[]): number {
+  const left = places.filter((i) => i % width < width / 2).map((i) => l[i]!);
+  const right = places.filter((i) => i % width >= width / 2).map((i) => l[i]!);
+  return Math.min(left.length, right.length) > fewestPerHalf ? Math.abs(mean(left) - mean(right)) : 0;
+}
+
+/** Per class cell: 1 when it and the cells `clearanceCells` away in four directions are background. */
+function sureWall({ probabilities }: ClassMap): Uint8Array {
+  const last = classMapSize - 1;
+  const isWall = (column: number, row: number): boolean => {
+    const cell = Math.min(last, Math.max(0, row)) * classMapSize + Math.min(last, Math.max(0, column));
+    return probabilities[cell * classCount + personClass.background]! >= sureShare;
+  };
+  const sure = new Uint8Array(classMapSize * classMapSize);
+  const reach = clearanceCells;
+  for (let row = 0; row < classMapSize; row++) {
+    for (let column = 0; column < classMapSize; column++) {
+      const clear =
+        isWall(column, row) &&
+        isWall(column - reach, row) &&
+        isWall(column + reach, row) &&
+        isWall(column, row - reach) &&
+        isWall(column, row + reach);
+      if (clear) sure[row * classMapSize + column] = 1;
+    }
+  }
+  return sure;
 }

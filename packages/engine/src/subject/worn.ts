@@ -1,0 +1,34 @@
+/** Masks and glasses, which several checks need to know of. */
+import { outline } from "../models/landmarks.ts";
+import { personClass } from "../models/person-classes.ts";
+import { classShares } from "./class-shares.ts";
+import { faceGrid } from "./face-frame.ts";
+import { insideOutline } from "./parts.ts";
+import type { PersonReading } from "./subject.ts";
+
+/** From this share on something is worn. */
+export const wornShare = 0.12;
+
+/** Share of the mouth region that is cloth or another thing. */
+export function maskShare(subject: PersonReading): number {
+  const over = classShares(subject.classes, insideOutline(subject, outline.mouth, 1, 0.04));
+  return over.share(personClass.clothes) + over.share(personClass.other);
+}
+
+const bridge = { u0: -0.15, u1: 0.15, v0: -0.15, v1: 0.15 };
+
+/** Where the lenses sit, in the face frame. */
+export const lensBoxes = [
+  { u0: -0.85, u1: -0.15, v0: -0.2, v1: 0.35 },
+  { u0: 0.15, u1: 0.85, v0: -0.2, v1: 0.35 },
+] as const;
+
+/** Share of the bridge of the nose, or of the lenses' places, that is another thing than the person. */
+export function glassesShare({ classes, frame }: PersonReading): number {
+  const onBridge = classShares(classes, faceGrid(frame, bridge, 0.04)).share(personClass.other);
+  const onLenses = classShares(
+    classes,
+    lensBoxes.flatMap((lens) => faceGrid(frame, lens, 0.04)),
+  ).share(personClass.other);
+  return Math.max(onBridge, onLenses);
+}
