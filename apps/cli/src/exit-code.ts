@@ -1,0 +1,12 @@
+/** What the command's exit code tells a script. */
+export const exitCode = {
+  made: 0,
+  /** The command itself broke; sysexits' EX_SOFTWARE. */
+  broken: 70,
+  refused: 2,
+  unreadable: 3,
+  /** sysexits' EX_USAGE. */
+  usage: 64,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

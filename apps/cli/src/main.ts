@@ -1,0 +1,23 @@
+/** The entry of the command: reads the arguments, runs one command, ends with its exit code. */
+import { CommanderError } from "commander";
+import { exitCode } from "./exit-code.ts";
+import { buildProgram } from "./program.ts";
+
+/** A reader that closes early (`| head`) is no error of ours. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(process.exitCode);
+});
+
+try {
+  await buildProgram((code) => {
+    process.exitCode = code;
+  }).parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCode.made : exitCode.usage;
+  } else {
+    process.stderr.write(`gradphoto: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = exitCode.broken;
+  }
+}

@@ -1,0 +1,125 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { photoSpecs } from "@gradphoto/contract";
+import { parseReport } from "@gradphoto/contract/schemas";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { acceptablePhoto, folderOfFaces, photoWithoutFace, refusedPhoto } from "../testing/photos.ts";
+import { runGradphoto } from "../testing/run-gradphoto.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "gradphoto-photo-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+const inFolder = (name: string): string => join(folder, name);
+
+test("makes a photo, names it in the report, and the photo verifies", async () => {
+  const [out, reportFile] = [inFolder("made.jpg"), inFolder("made.json")];
+  const made = await runGradphoto(["standardize", acceptablePhoto, "--out", out, "--report", reportFile]);
+  expect(made).toMatchObject({ code: 0, stderr: "" });
+  expect(made.stdout).toContain(`Made ${out}`);
+  const report = parseReport(JSON.parse(await readFile(reportFile, "utf8")));
+  const photo = await readFile(out);
+  expect(report).toMatchObject({ preview: false, output: { file: "made.jpg", bytes: photo.length } });
+  const verified = await runGradphoto(["verify", out, "--spec", "chsi-blue", "--json"]);
+  expect(verified).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(verified.stdout)).toMatchObject({ kind: "measured", geometry: report.geometry });
+});
+
+test("writes no photo that a check refuses, and says what to do in the language asked for", async () => {
+  const [out, reportFile] = [inFolder("refused.jpg"), inFolder("refused.json")];
+  const args = ["standardize", refusedPhoto, "--out", out, "--report", reportFile];
+  const refused = await runGradphoto(args, { LANG: "zh_CN.UTF-8" });
+  expect(refused.code).toBe(2);
+  expect(refused.stdout).toMatch(/没有制作标准照[\s\S]*headwear[\s\S]*应为[\s\S]*请/);
+  expect(await readdir(folder)).not.toContain("refused.jpg");
+  expect(parseReport(JSON.parse(await readFile(reportFile, "utf8"))).output?.file).toBeNull();
+  const english = await runGradphoto(args, { LANG: "de_DE.UTF-8" });
+  expect(english.stdout).toContain("No photo was made");
+});
+
+test("a preview is written although refused, and the report calls it one", async () => {
+  const [out, reportFile] = [inFolder("preview.jpg"), inFolder("preview.json")];
+  const ran = await runGradphoto(["standardize", refusedPhoto, "--out", out, "--report", reportFile, "--preview"]);
+  expect(ran.code).toBe(2);
+  expect(await readdir(folder)).toContain("preview.jpg");
+  const report: unknown = JSON.parse(await readFile(reportFile, "utf8"));
+  expect(report).toMatchObject({ preview: true, verdict: "refused", output: { file: "preview.jpg" } });
+});
+
+test("no preview is written when there is no face to frame", async () => {
+  const ran = await runGradphoto(["standardize", photoWithoutFace, "--out", inFolder("none.jpg"), "--preview"]);
+  expect(ran.code).toBe(2);
+  expect(ran.stdout).toContain("(no-face)");
+  expect(await readdir(folder)).not.toContain("none.jpg");
+});
+
+test("leaves no temporary file behind", async () => {
+  expect((await readdir(folder)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
+
+test("check prints the report alone with --json and writes nothing", async () => {
+  const before = await readdir(folder);
+  const ran = await runGradphoto(["check", refusedPhoto, "--json"]);
+  expect(ran).toMatchObject({ code: 2, stderr: "" });
+  expect(parseReport(JSON.parse(ran.stdout))).toMatchObject({ verdict: "refused", output: { file: null } });
+  expect(await readdir(folder)).toEqual(before);
+});
+
+test("verify refuses a phone photo as a finished photo", async () => {
+  const ran = await runGradphoto(["verify", refusedPhoto, "--lang", "en"]);
+  expect(ran.code).toBe(2);
+  expect(ran.stdout).toContain("(pixels)");
+});
+
+test.each(["check", "verify"])("%s says a file without a picture in it is unreadable", async (command) => {
+  const file = inFolder("notes.jpg");
+  await writeFile(file, "these are notes, not pixels");
+  const ran = await runGradphoto([command, file]);
+  expect(ran.code).toBe(3);
+  expect(ran.stdout).toContain("(file-type)");
+});
+
+test("a cut-off file, an empty file, a missing file and a folder are unreadable", async () => {
+  const cut = inFolder("cut.jpg");
+  await writeFile(cut, (await readFile(acceptablePhoto)).subarray(0, 200));
+  const empty = inFolder("empty.jpg");
+  await writeFile(empty, "");
+  for (const path of [cut, empty]) expect(await runGradphoto(["check", path])).toMatchObject({ code: 3, stderr: "" });
+  const missing = await runGradphoto(["check", inFolder("nowhere.jpg")]);
+  expect(missing).toMatchObject({ code: 3, stdout: "" });
+  expect(missing.stderr).toContain("There is no file");
+  const folderGiven = await runGradphoto(["check", folderOfFaces]);
+  expect(folderGiven).toMatchObject({ code: 3, stdout: "" });
+  expect(folderGiven.stderr).toContain("is a folder");
+});
+
+test("an unknown spec is wrong usage and the known ones are listed", async () => {
+  const ran = await runGradphoto(["check", acceptablePhoto, "--spec", "passport"]);
+  expect(ran).toMatchObject({ code: 64, stdout: "" });
+  for (const { id } of photoSpecs) expect(ran.stderr).toContain(id);
+});
+
+test.each([
+  ["no command", []],
+  ["an unknown command", ["develop"]],
+  ["an unknown option", ["check", acceptablePhoto, "--fast"]],
+  ["no --out", ["standardize", acceptablePhoto]],
+  ["an unknown language", ["check", acceptablePhoto, "--lang", "fr"]],
+  ["a folder as --out", ["standardize", acceptablePhoto, "--out", tmpdir()]],
+  ["the photo itself as --out", ["standardize", acceptablePhoto, "--out", acceptablePhoto]],
+])("%s is wrong usage, said on stderr", async (_, args) => {
+  const ran = await runGradphoto(args);
+  expect(ran).toMatchObject({ code: 64, stdout: "" });
+  expect(ran.stderr).not.toBe("");
+});
+
+test("specs lists every spec, as a table and as JSON", async () => {
+  const ids = photoSpecs.map(({ id }) => id);
+  const listed = await runGradphoto(["specs", "--lang", "zh"]);
+  expect(listed).toMatchObject({ code: 0, stderr: "" });
+  for (const id of ids) expect(listed.stdout).toContain(`\n${id} `);
+  const json = await runGradphoto(["specs", "--json"]);
+  expect(JSON.parse(json.stdout)).toEqual(photoSpecs);
+});

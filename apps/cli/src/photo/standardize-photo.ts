@@ -1,0 +1,90 @@
+/** `gradphoto standardize`: one photo in, the certificate photo and its report out. */
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Bilingual, PhotoSpec, Report } from "@gradphoto/contract";
+import { type Outcome, standardize } from "@gradphoto/engine";
+import { loadEngine } from "@gradphoto/engine/node";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Terminal } from "../terminal.ts";
+import { writeWhole } from "../write-file.ts";
+import { readPhoto } from "./read-photo.ts";
+import { countOf, summarize } from "./summary.ts";
+
+export interface PhotoFiles {
+  readonly photo: string;
+  readonly out: string;
+  readonly report?: string;
+}
+
+/** With `preview` a refused photo is written too when it could be framed. */
+export async function standardizePhoto(
+  files: PhotoFiles,
+  spec: PhotoSpec,
+  preview: boolean,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const source = await readPhoto(files.photo);
+  if (!source.ok) {
+    terminal.note(source.problem);
+    return exitCode.unreadable;
+  }
+  const misnamed = await misnamedTarget(files);
+  if (misnamed) {
+    terminal.note(misnamed);
+    return exitCode.usage;
+  }
+  const outcome = await standardize(source.bytes, spec, await loadEngine({ heic: true }));
+  const written = outcome.kind === "made" || preview ? outcome.photo : null;
+  if (written) await writeWhole(files.out, written);
+  const report = named(outcome.report, written ? basename(files.out) : null);
+  if (files.report !== undefined) await writeWhole(files.report, `${JSON.stringify(report, null, 2)}\n`);
+  terminal.print(headline(outcome, written !== null, files.out)[terminal.language]);
+  for (const block of summarize(report.findings, terminal.language)) terminal.print(block);
+  return exitCode[outcome.kind];
+}
+
+/** The photo itself and folders are never written over. */
+async function misnamedTarget({ photo, out, report }: PhotoFiles): Promise<Bilingual | null> {
+  const source = await stat(photo);
+  for (const target of report === undefined ? [out] : [out, report]) {
+    const there = await stat(target).catch(() => null);
+    if (there?.isDirectory()) {
+      return { zh: `${target} 是文件夹，请给出文件名。`, en: `${target} is a folder; name a file in it.` };
+    }
+    if (there && there.ino === source.ino && there.dev === source.dev) {
+      return { zh: `${target} 就是原照片，请换一个文件名。`, en: `${target} is the photo itself; name another file.` };
+    }
+  }
+  return out === report
+    ? { zh: "--out 与 --report 是同一个文件，请分开。", en: "--out and --report are the same file; name two." }
+    : null;
+}
+
+const named = (report: Report, file: string | null): Report => ({
+  ...report,
+  output: report.output && { ...report.output, file },
+});
+
+function headline({ kind, report }: Outcome, written: boolean, out: string): Bilingual {
+  const { output, findings } = report;
+  if (kind === "unreadable") return { zh: "照片无法打开。", en: "The photo cannot be opened." };
+  const facts = output
+    ? `${output.width}×${output.height} px, ${output.dpi} dpi, ${(output.bytes / 1024).toFixed(1)} KB, q${output.quality}`
+    : "";
+  if (kind === "made") {
+    const look = countOf(findings, "warn") + countOf(findings, "unsure");
+    return look === 0
+      ? { zh: `已制作 ${out}（${facts}），各项检查通过。`, en: `Made ${out} (${facts}); every check passed.` }
+      : {
+          zh: `已制作 ${out}（${facts}），有 ${look} 项需要人工查看。`,
+          en: `Made ${out} (${facts}); to be looked at by a person: ${look}.`,
+        };
+  }
+  const failed = countOf(findings, "fail");
+  return written
+    ? {
+        zh: `${out} 仅供查看，不能提交：${failed} 项不符合要求。`,
+        en: `${out} is only to be looked at, not to be submitted. Not accepted: ${failed}.`,
+      }
+    : { zh: `没有制作标准照：${failed} 项不符合要求。`, en: `No photo was made. Not accepted: ${failed}.` };
+}

@@ -1,0 +1,55 @@
+/** The findings of one photo in words: what was measured, what is allowed, what to do next. */
+import { type Bilingual, type Finding, familyOf, type Language, type Verdict } from "@gradphoto/contract";
+
+const marks: Readonly<Record<Exclude<Verdict, "pass" | "unsure">, Bilingual>> = {
+  fail: { zh: "✗ 不符合", en: "✗ not accepted" },
+  warn: { zh: "! 请留意", en: "! to be looked at" },
+};
+
+const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 1, pass: 0 };
+
+/** One block per matter that failed or warns, worst first, then one line that names what could not be judged. */
+export function summarize(findings: readonly Finding[], language: Language): string[] {
+  const spoken = oneOfEachFamily(findings);
+  const blocks = (["fail", "warn"] as const).flatMap((verdict) =>
+    spoken
+      .filter((finding) => finding.verdict === verdict)
+      .map(({ id, title, message, advice }) =>
+        [
+          `${marks[verdict][language]}  ${title[language]} (${id})`,
+          `  ${message[language]}`,
+          `  → ${advice[language]}`,
+        ].join("\n"),
+      ),
+  );
+  const unsure = spoken.filter(({ verdict }) => verdict === "unsure").map(({ title }) => title[language]);
+  return unsure.length ? [...blocks, unjudged(unsure)[language]] : blocks;
+}
+
+/** Of checks that tell of one matter, the first of the worst. */
+function oneOfEachFamily(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding, at) => {
+    const family = familyOf(finding.id);
+    return !findings.some(
+      (other, otherAt) =>
+        family.includes(other.id) &&
+        (severity[other.verdict] > severity[finding.verdict] ||
+          (severity[other.verdict] === severity[finding.verdict] && otherAt < at)),
+    );
+  });
+}
+
+/** Without a face nearly everything is unjudged; more names than these say nothing more. */
+const namedAtMost = 6;
+
+function unjudged(titles: readonly string[]): Bilingual {
+  const named = titles.slice(0, namedAtMost);
+  const more = titles.length > namedAtMost;
+  return {
+    zh: `? 未能判断（${titles.length} 项）：${named.join("、")}${more ? " 等" : ""}`,
+    en: `? could not be judged (${titles.length}): ${named.join(", ")}${more ? " and more" : ""}`,
+  };
+}
+
+export const countOf = (findings: readonly Finding[], verdict: Verdict): number =>
+  oneOfEachFamily(findings).filter((finding) => finding.verdict === verdict).length;

@@ -1,0 +1,56 @@
+/** `gradphoto verify`: a finished photo made by anyone, measured against a spec. */
+import type { Bilingual, PhotoSpec } from "@gradphoto/contract";
+import { type Verification, verifyPhoto } from "@gradphoto/engine";
+import { loadEngine } from "@gradphoto/engine/node";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Terminal } from "../terminal.ts";
+import { readPhoto } from "./read-photo.ts";
+import { countOf, summarize } from "./summary.ts";
+
+export async function verifyFile(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
+  const source = await readPhoto(path);
+  if (!source.ok) {
+    terminal.note(source.problem);
+    return exitCode.unreadable;
+  }
+  const verification = await verifyPhoto(source.bytes, spec, await loadEngine({ heic: true }));
+  if (json) terminal.print(JSON.stringify(verification, null, 2));
+  else {
+    terminal.print(headline(verification)[terminal.language]);
+    const measured = geometryLine(verification);
+    if (measured) terminal.print(measured[terminal.language]);
+    for (const block of summarize(verification.findings, terminal.language)) terminal.print(block);
+  }
+  if (verification.kind === "unreadable") return exitCode.unreadable;
+  return verification.verdict === "refused" ? exitCode.refused : exitCode.made;
+}
+
+function headline({ kind, spec, verdict, findings }: Verification): Bilingual {
+  if (kind === "unreadable") return { zh: "照片无法打开。", en: "The photo cannot be opened." };
+  const failed = countOf(findings, "fail");
+  switch (verdict) {
+    case "pass":
+      return { zh: `符合规格 ${spec}。`, en: `It meets ${spec}.` };
+    case "review":
+      return {
+        zh: `未发现不符合 ${spec} 之处，有几项需要人工查看。`,
+        en: `Nothing against ${spec}; some things need a person's look.`,
+      };
+    case "refused":
+      return { zh: `不符合规格 ${spec}：${failed} 项。`, en: `It does not meet ${spec}. Not accepted: ${failed}.` };
+  }
+}
+
+function geometryLine({ geometry }: Verification): Bilingual | null {
+  if (!geometry) return null;
+  const [hair, eyes, face, centre] = [
+    geometry.hairTopPx,
+    geometry.eyeLinePx,
+    geometry.faceWidthPx,
+    geometry.faceCentreXPx,
+  ].map((px) => px.toFixed(0));
+  return {
+    zh: `头顶距上边 ${hair}，眼睛距上边 ${eyes}，脸宽 ${face}，脸部中线 x = ${centre}（像素）`,
+    en: `Hair top ${hair}, eye line ${eyes}, face width ${face}, face centre x = ${centre} (px)`,
+  };
+}

@@ -1,0 +1,34 @@
+/** Plain text tables whose columns line up, Chinese words included. */
+import type { Bilingual, Language } from "@gradphoto/contract";
+
+export interface Column<Row> {
+  readonly head: Bilingual;
+  readonly cell: (row: Row, language: Language) => string;
+  /** Numbers line up at the right. */
+  readonly right?: true;
+}
+
+/** One head line, one line per row; cells are two blanks apart. */
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], language: Language): string {
+  const cells = [
+    columns.map(({ head }) => head[language]),
+    ...rows.map((row) => columns.map(({ cell }) => cell(row, language))),
+  ];
+  const widths = columns.map((_, at) => Math.max(...cells.map((line) => displayWidth(line[at] ?? ""))));
+  return cells
+    .map((line) =>
+      line
+        .map((text, at) => {
+          const blanks = " ".repeat((widths[at] ?? 0) - displayWidth(text));
+          return columns[at]?.right ? blanks + text : text + blanks;
+        })
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
+
+/** Terminal cells of a text: Chinese characters and full-width signs take two. */
+const displayWidth = (text: string): number => [...text].length + (text.match(wide)?.length ?? 0);
