@@ -5,7 +5,9 @@ import { clamp } from "../maths/statistics.ts";
 import { type ClassMap, classMapSize } from "../models/person-classes.ts";
 import type { ImageCodec, Raster, Rect } from "../ports.ts";
 import type { Crop, PersonSubject } from "../subject/subject.ts";
+import { clearNoise } from "./clear-noise.ts";
 import { keepConnected } from "./keep-connected.ts";
+import { settleAmbiguous } from "./settle-ambiguous.ts";
 
 export interface CutPerson {
   /** The crop at output size, untouched. */
@@ -40,12 +42,9 @@ export async function cutOut(
     personAlpha,
     hair,
   });
-  return { photo, alpha: cut.alpha.map(clearAlpha), foreground: cut.foreground };
+  const alpha = settleAmbiguous(cut.alpha, personAlpha, photo);
+  return { photo, alpha: clearNoise(alpha, spec.widthPx), foreground: cut.foreground };
 }
-
-/** Alpha this near to 0 or 1 is noise of the solver: a haze on the background or a hole in the coat. */
-const noise = 0.04;
-const clearAlpha = (alpha: number): number => clamp((alpha - noise) / (1 - 2 * noise), 0, 1);
 
 /** The part of the picture, its edge pixels repeated where it reaches beyond. */
 export function extractPadded(picture: Raster, rect: Rect): Raster {

@@ -1,5 +1,6 @@
 /** The background of a finished photo, found from its edges inwards. */
 import type { Rgb } from "@gradphoto/contract";
+import { distanceTo } from "../maths/chessboard.ts";
 import type { Raster } from "../ports.ts";
 
 export interface FlatBackground {
@@ -19,7 +20,7 @@ export function backgroundOf({ width, height, data }: Raster, { r, g, b }: Rgb):
   const deviation = (i: number): number =>
     Math.max(Math.abs(data[3 * i]! - r), Math.abs(data[3 * i + 1]! - g), Math.abs(data[3 * i + 2]! - b));
   const mask = floodFromEdges(width, height, (i) => deviation(i) <= nearToleranceCode);
-  const personDistance = distanceToZero(mask, width, height);
+  const personDistance = distanceTo((i) => mask[i] === 0, width, height);
   let farDeviation = 0;
   let far = 0;
   for (let i = 0; i < mask.length; i++) {
@@ -52,30 +53,4 @@ function floodFromEdges(width: number, height: number, inside: (i: number) => bo
     if (i < width * (height - 1)) visit(i + width);
   }
   return mask;
-}
-
-/** Chessboard distance to the nearest pixel that is 0, capped at 255. */
-function distanceToZero(mask: Uint8Array, width: number, height: number): Uint8Array {
-  const distance = mask.map((value) => (value ? 255 : 0));
-  const relax = (i: number, neighbours: readonly number[]): void => {
-    let best = distance[i]!;
-    for (const j of neighbours) best = Math.min(best, distance[j]! + 1);
-    distance[i] = best;
-  };
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (x > 0) relax(i, [i - 1]);
-      if (y > 0) relax(i, [i - width, x > 0 ? i - width - 1 : i - width, x < width - 1 ? i - width + 1 : i - width]);
-    }
-  }
-  for (let y = height - 1; y >= 0; y--) {
-    for (let x = width - 1; x >= 0; x--) {
-      const i = y * width + x;
-      if (x < width - 1) relax(i, [i + 1]);
-      if (y < height - 1)
-        relax(i, [i + width, x > 0 ? i + width - 1 : i + width, x < width - 1 ? i + width + 1 : i + width]);
-    }
-  }
-  return distance;
 }

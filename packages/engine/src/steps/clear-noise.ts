@@ -1,0 +1,16 @@
+/** Takes the solver's noise out of a fine alpha: haze on the background, pinholes in the coat. */
+import { distanceTo } from "../maths/chessboard.ts";
+import { clamp } from "../maths/statistics.ts";
+
+/** Alpha this near to 0 or 1 is noise. */
+const noise = 0.04;
+/** A strand of hair is at least this opaque somewhere near; fainter and farther out it is wall, not hair. */
+const strandAlpha = 0.25;
+const strandReachPx = 6;
+
+export function clearNoise(alpha: Float32Array, width: number): Float32Array {
+  const fromStrand = distanceTo((i) => alpha[i]! >= strandAlpha, width, alpha.length / width);
+  return alpha.map((a, i) =>
+    a < strandAlpha && fromStrand[i]! > strandReachPx ? 0 : clamp((a - noise) / (1 - 2 * noise), 0, 1),
+  );
+}
