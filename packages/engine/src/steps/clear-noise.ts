@@ -9,8 +9,12 @@ const strandAlpha = 0.25;
 const strandReachPx = 6;
 
 export function clearNoise(alpha: Float32Array, width: number): Float32Array {
-  const fromStrand = distanceTo((i) => alpha[i]! >= strandAlpha, width, alpha.length / width);
-  return alpha.map((a, i) =>
-    a < strandAlpha && fromStrand[i]! > strandReachPx ? 0 : clamp((a - noise) / (1 - 2 * noise), 0, 1),
-  );
+  const fromStrand = distanceTo(alpha, strandAlpha, width);
+  const clear = new Float32Array(alpha.length);
+  for (let i = 0; i < alpha.length; i++) {
+    const a = alpha[i]!;
+    if (a < strandAlpha && fromStrand[i]! > strandReachPx) continue;
+    clear[i] = clamp((a - noise) / (1 - 2 * noise), 0, 1);
+  }
+  return clear;
 }

@@ -29,8 +29,7 @@ export async function cutOut(
   const photo = await codec.resize(extractPadded(picture, crop.rect), spec.widthPx, spec.heightPx);
   const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
   const toOutputY = (y: number) => Math.round((y - crop.rect.top) * crop.scale);
-  const personAlpha = coarseAlpha(subject.classes, subject.classes.personMargin, crop, spec, picture);
-  const hair = coarseAlpha(subject.classes, subject.classes.hairMargin, crop, spec, picture);
+  const { personAlpha, hair } = coarseMaps(subject.classes, crop, spec, picture);
   keepConnected(personAlpha, spec.widthPx, {
     x: clamp(toOutputX(subject.head.faceCentreX), 0, spec.widthPx - 1),
     y: clamp(toOutputY(subject.head.eyeLineY), 0, spec.heightPx - 1),
@@ -66,18 +65,23 @@ export function extractPadded(picture: Raster, rect: Rect): Raster {
   return { width: rect.width, height: rect.height, data };
 }
 
+interface CoarseMaps {
+  readonly personAlpha: Float32Array;
+  readonly hair: Float32Array;
+}
+
 /**
- * A logit margin of the class map as probability per output pixel: margins are interpolated, not probabilities,
- * which keeps edges sharp. 0 outside the picture.
+ * The class map's margins as probabilities per output pixel: margins are interpolated, not probabilities, which keeps
+ * edges sharp. 0 outside the picture.
  */
-function coarseAlpha(
-  { part }: ClassMap,
-  margin: Float32Array,
+function coarseMaps(
+  { part, personMargin, hairMargin }: ClassMap,
   { rect, scale }: Crop,
   { widthPx, heightPx }: PhotoSpec,
   picture: Raster,
-): Float32Array {
-  const alpha = new Float32Array(widthPx * heightPx);
+): CoarseMaps {
+  const personAlpha = new Float32Array(widthPx * heightPx);
+  const hair = new Float32Array(widthPx * heightPx);
   const last = classMapSize - 1;
   for (let row = 0; row < heightPx; row++) {
     const y = rect.top + (row + 0.5) / scale;
@@ -92,12 +96,22 @@ function coarseAlpha(
       if (x < 0 || x > picture.width) continue;
       const mx = clamp(((x - part.left) / part.width) * classMapSize - 0.5, 0, last);
       const x0 = mx | 0;
-      const x1 = Math.min(x0 + 1, last);
+      const x1 = x0 < last ? x0 + 1 : last;
       const fx = mx - x0;
-      const above = margin[top + x0]! * (1 - fx) + margin[top + x1]! * fx;
-      const below = margin[bottom + x0]! * (1 - fx) + margin[bottom + x1]! * fx;
-      alpha[row * widthPx + column] = 1 / (1 + Math.exp(-2 * (above * (1 - fy) + below * fy)));
+      const a = personMargin[top + x0]! + (personMargin[top + x1]! - personMargin[top + x0]!) * fx;
+      const b = personMargin[bottom + x0]! + (personMargin[bottom + x1]! - personMargin[bottom + x0]!) * fx;
+      const person = a + (b - a) * fy;
+      if (person < -certainMargin) continue;
+      const i = row * widthPx + column;
+      personAlpha[i] = person > certainMargin ? 1 : 1 / (1 + Math.exp(-2 * person));
+      const c = hairMargin[top + x0]! + (hairMargin[top + x1]! - hairMargin[top + x0]!) * fx;
+      const d = hairMargin[bottom + x0]! + (hairMargin[bottom + x1]! - hairMargin[bottom + x0]!) * fx;
+      const hairy = c + (d - c) * fy;
+      if (hairy > -certainMargin) hair[i] = hairy > certainMargin ? 1 : 1 / (1 + Math.exp(-2 * hairy));
     }
   }
-  return alpha;
+  return { personAlpha, hair };
 }
+
+/** Beyond this margin, in logits, a probability is within 0.0005 of 0 or 1. */
+const certainMargin = 3.8;

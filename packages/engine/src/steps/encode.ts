@@ -59,9 +59,13 @@ const densityOffset = 13;
 export function stampDensity(jpeg: Uint8Array, dpi: number): Uint8Array {
   const density = [1, dpi >> 8, dpi & 255, dpi >> 8, dpi & 255];
   if (jpeg[2] === 0xff && jpeg[3] === 0xe0) {
-    const stamped = Uint8Array.from(jpeg);
+    const stamped = jpeg.slice();
     stamped.set(density, densityOffset);
     return stamped;
   }
-  return Uint8Array.from([0xff, 0xd8, ...jfifStart, ...density, 0, 0, ...jpeg.subarray(2)]);
+  const header = [0xff, 0xd8, ...jfifStart, ...density, 0, 0];
+  const stamped = new Uint8Array(header.length + jpeg.length - 2);
+  stamped.set(header);
+  stamped.set(jpeg.subarray(2), header.length);
+  return stamped;
 }

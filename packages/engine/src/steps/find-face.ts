@@ -8,7 +8,7 @@ import { labPatchOf } from "../subject/lab-patch.ts";
 import type { Face, PictureSubject } from "../subject/subject.ts";
 import type { Source } from "./read-source.ts";
 
-const overviewSidePx = 256;
+const overviewSidePx = 128;
 
 export async function findFaces(
   spec: PhotoSpec,

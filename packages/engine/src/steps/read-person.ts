@@ -19,8 +19,8 @@ import { solveCrop } from "./solve-crop.ts";
 const personReach = { side: 1.35, above: 1.5, below: 2.1 };
 const faceReach = { side: 1, above: 1.05, below: 0.95 };
 
-const personColoursPx = 128;
-const faceColoursPx = 256;
+const personColoursPx = 96;
+const faceColoursPx = 160;
 
 export async function readPerson(
   picture: PictureSubject,

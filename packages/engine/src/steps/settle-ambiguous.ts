@@ -1,5 +1,4 @@
 /** Where person and wall look alike, no colour tells them apart: there the network's own outline decides, with a crisp edge. */
-import { distanceTo } from "../maths/chessboard.ts";
 import { clamp } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 
@@ -20,79 +19,93 @@ export function settleAmbiguous(
   coarse: Float32Array,
   { width, height, data }: Raster,
 ): Float32Array {
-  const difference = localDifference(alpha, width, height, data);
-  const toPerson = distanceTo((i) => coarse[i]! >= 0.5, width, height);
-  const toWall = distanceTo((i) => coarse[i]! < 0.5, width, height);
-  return alpha.map((a, i) => {
-    if (a <= 0 || a >= 1) return a;
-    const unlike = between(difference, width, height, i % width, Math.floor(i / width));
-    const told = clamp((unlike - alikeCode) / (unlikeCode - alikeCode), 0, 1);
-    const outline = clamp(0.5 + (toWall[i]! - toPerson[i]!) / (2 * edgePx), 0, 1);
-    return told * a + (1 - told) * outline;
-  });
-}
-
-/** Bilinear between the centres of the blocks, so that no block shows in the edge. */
-function between(blocks: Float32Array, width: number, height: number, x: number, y: number): number {
   const columns = Math.ceil(width / blockPx);
   const rows = Math.ceil(height / blockPx);
+  const difference = localDifference(alpha, width, data, columns, rows);
+  const settled = Float32Array.from(alpha);
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const i = y * width + x;
+      const a = alpha[i]!;
+      if (a <= 0 || a >= 1) continue;
+      const told = clamp((between(difference, columns, rows, x, y) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
+      if (told < 1) settled[i] = told * a + (1 - told) * outlineAt(coarse, i, width);
+    }
+  }
+  return settled;
+}
+
+/** The coarse alpha's edge drawn `edgePx` wide: its distance to one half, by its own slope. */
+function outlineAt(coarse: Float32Array, i: number, width: number): number {
+  const slope = Math.hypot(coarse[i + 1]! - coarse[i - 1]!, coarse[i + width]! - coarse[i - width]!) / 2;
+  return clamp(0.5 + (coarse[i]! - 0.5) / (edgePx * Math.max(slope, leastSlope)), 0, 1);
+}
+
+const leastSlope = 0.004;
+
+/** Bilinear between the centres of the blocks, so that no block shows in the edge. */
+function between(blocks: Float32Array, columns: number, rows: number, x: number, y: number): number {
   const u = clamp((x + 0.5) / blockPx - 0.5, 0, columns - 1);
   const v = clamp((y + 0.5) / blockPx - 0.5, 0, rows - 1);
-  const left = Math.floor(u);
-  const top = Math.floor(v);
+  const left = u | 0;
+  const top = v | 0;
   const right = Math.min(columns - 1, left + 1);
-  const bottom = Math.min(rows - 1, top + 1);
-  const at = (column: number, row: number): number => blocks[row * columns + column]!;
-  const above = at(left, top) + (at(right, top) - at(left, top)) * (u - left);
-  const below = at(left, bottom) + (at(right, bottom) - at(left, bottom)) * (u - left);
+  const upper = top * columns;
+  const lower = Math.min(rows - 1, top + 1) * columns;
+  const above = blocks[upper + left]! + (blocks[upper + right]! - blocks[upper + left]!) * (u - left);
+  const below = blocks[lower + left]! + (blocks[lower + right]! - blocks[lower + left]!) * (u - left);
   return above + (below - above) * (v - top);
 }
 
-/** Per block: difference between the mean colour of sure person and of sure wall around it; 255 where one is missing. */
-function localDifference(alpha: Float32Array, width: number, height: number, data: Uint8Array): Float32Array {
-  const columns = Math.ceil(width / blockPx);
-  const rows = Math.ceil(height / blockPx);
-  const person = sumsOf(alpha, width, height, data, (a) => a >= surePerson);
-  const wall = sumsOf(alpha, width, height, data, (a) => a <= sureWall);
-  const difference = new Float32Array(columns * rows);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const near = (sums: Float32Array): readonly number[] | null => {
-        const total = [0, 0, 0, 0];
-        for (let y = Math.max(0, row - reachBlocks); y <= Math.min(rows - 1, row + reachBlocks); y++) {
-          for (let x = Math.max(0, column - reachBlocks); x <= Math.min(columns - 1, column + reachBlocks); x++) {
-            for (let c = 0; c < 4; c++) total[c]! += sums[4 * (y * columns + x) + c]!;
-          }
-        }
-        const count = total[3]!;
-        return count === 0 ? null : total.map((sum) => sum / count);
-      };
-      const a = near(person);
-      const b = near(wall);
-      difference[row * columns + column] =
-        a && b ? Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!) / Math.sqrt(3) : 255;
-    }
-  }
-  return difference;
-}
+/** Red, green, blue and count. */
+const channels = 4;
 
-/** Per block: sums of red, green, blue and count over the pixels whose alpha is as asked. */
-function sumsOf(
+/** Per block: difference between the mean colour of sure person and of sure wall around it; 255 where one is missing. */
+function localDifference(
   alpha: Float32Array,
   width: number,
-  height: number,
   data: Uint8Array,
-  counts: (alpha: number) => boolean,
+  columns: number,
+  rows: number,
 ): Float32Array {
-  const columns = Math.ceil(width / blockPx);
-  const sums = new Float32Array(columns * Math.ceil(height / blockPx) * 4);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (!counts(alpha[i]!)) continue;
-      const at = 4 * (Math.floor(y / blockPx) * columns + Math.floor(x / blockPx));
-      for (let c = 0; c < 3; c++) sums[at + c]! += data[3 * i + c]!;
-      sums[at + 3]!++;
-    }
+  const person = new Float32Array(columns * rows * channels);
+  const wall = new Float32Array(columns * rows * channels);
+  for (let i = 0; i < alpha.length; i++) {
+    const a = alpha[i]!;
+    if (a > sureWall && a < surePerson) continue;
+    const y = (i / width) | 0;
+    const at = channels * (((y / blockPx) | 0) * columns + (((i - y * width) / blockPx) | 0));
+    const sums = a >= surePerson ? person : wall;
+    for (let c = 0; c < 3; c++) sums[at + c]! += data[3 * i + c]!;
+    sums[at + 3]!++;
   }
-  return sums;
+  const nearPerson = sumOfNeighbours(person, columns, rows);
+  const nearWall = sumOfNeighbours(wall, columns, rows);
+  return Float32Array.from({ length: columns * rows }, (_, block) => {
+    const at = block * channels;
+    const persons = nearPerson[at + 3]!;
+    const walls = nearWall[at + 3]!;
+    if (persons === 0 || walls === 0) return 255;
+    let sum = 0;
+    for (let c = 0; c < 3; c++) sum += (nearPerson[at + c]! / persons - nearWall[at + c]! / walls) ** 2;
+    return Math.sqrt(sum / 3);
+  });
+}
+
+/** Sums over the square of blocks up to `reachBlocks` away: along rows, then along columns. */
+function sumOfNeighbours(sums: Float32Array, columns: number, rows: number): Float32Array {
+  const pass = (from: Float32Array, step: number, count: number, lines: number, lineStep: number): Float32Array => {
+    const to = new Float32Array(from.length);
+    for (let line = 0; line < lines; line++) {
+      for (let k = 0; k < count; k++) {
+        const at = (line * lineStep + k * step) * channels;
+        for (let n = Math.max(0, k - reachBlocks); n <= Math.min(count - 1, k + reachBlocks); n++) {
+          const near = (line * lineStep + n * step) * channels;
+          for (let c = 0; c < channels; c++) to[at + c]! += from[near + c]!;
+        }
+      }
+    }
+    return to;
+  };
+  return pass(pass(sums, 1, columns, rows, columns), columns, rows, columns, 1);
 }

@@ -20,7 +20,11 @@ export function backgroundOf({ width, height, data }: Raster, { r, g, b }: Rgb):
   const deviation = (i: number): number =>
     Math.max(Math.abs(data[3 * i]! - r), Math.abs(data[3 * i + 1]! - g), Math.abs(data[3 * i + 2]! - b));
   const mask = floodFromEdges(width, height, (i) => deviation(i) <= nearToleranceCode);
-  const personDistance = distanceTo((i) => mask[i] === 0, width, height);
+  const personDistance = distanceTo(
+    mask.map((background) => 1 - background),
+    1,
+    width,
+  );
   let farDeviation = 0;
   let far = 0;
   for (let i = 0; i < mask.length; i++) {

@@ -1,6 +1,6 @@
 /** Colours of a part of the picture in Lab, at a size tied to the face so that measures do not depend on resolution. */
 import type { Point } from "@gradphoto/contract";
-import { type Lab, labOf } from "../maths/colour.ts";
+import { type Lab, writeLab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { regionOfRect, sampleRegion } from "../maths/region.ts";
 import type { Rect } from "../ports.ts";
@@ -22,10 +22,7 @@ export function labPatchOf(pyramid: Pyramid, part: Rect, pixelsPerPx: number): L
   const n = width * height;
   const patch = { part, width, height, l: new Float32Array(n), a: new Float32Array(n), b: new Float32Array(n) };
   for (let i = 0; i < n; i++) {
-    const lab = labOf(Math.round(rgb[3 * i]!), Math.round(rgb[3 * i + 1]!), Math.round(rgb[3 * i + 2]!));
-    patch.l[i] = lab.l;
-    patch.a[i] = lab.a;
-    patch.b[i] = lab.b;
+    writeLab((rgb[3 * i]! + 0.5) | 0, (rgb[3 * i + 1]! + 0.5) | 0, (rgb[3 * i + 2]! + 0.5) | 0, patch, i);
   }
   return patch;
 }

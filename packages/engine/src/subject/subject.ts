@@ -25,7 +25,7 @@ export interface PictureSubject extends IntakeSubject {
   /** Source pixels per picture pixel, >= 1. */
   readonly sourceScale: number;
   readonly faces: readonly Face[];
-  /** The whole picture, long side 256. */
+  /** The whole picture, long side 128. */
   readonly overview: LabPatch;
 }
 
@@ -50,9 +50,9 @@ export interface PersonReading extends PictureSubject {
   readonly classes: ClassMap;
   readonly body: BodyPose | null;
   readonly palms: readonly Detection[];
-  /** Head and shoulders, 128 pixels per face size. */
+  /** Head and shoulders, 96 pixels per face size. */
   readonly personColours: LabPatch;
-  /** The face, 256 pixels per face size. */
+  /** The face, 160 pixels per face size. */
   readonly faceColours: LabPatch;
   readonly head: HeadOutline;
   readonly framing: Framing;

@@ -12,8 +12,8 @@ const clearanceCells = 6;
 const edgeStep = 8;
 /** Every second pixel of every second row is enough for spreads. */
 const stride = 2;
-const fewestPlaces = 60;
-const fewestPerHalf = 15;
+const fewestPlaces = 40;
+const fewestPerHalf = 10;
 
 /** null when too little wall shows. */
 export function wallOf({ personColours: patch, classes }: PersonReading): Wall | null {
