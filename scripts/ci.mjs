@@ -1,0 +1,67 @@
+/** Runs the checks, the tests and every e2e script, and sums them up in one last line: `N passed, N failed`. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureInstalled, root } from "./ensure-installed.mjs";
+
+const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+const folder = mkdtempSync(join(tmpdir(), "gradphoto-ci-"));
+const totals = { passed: 0, failed: 0 };
+
+ensureInstalled();
+runCheck();
+runTests();
+for (const script of e2eScripts()) runE2e(script);
+rmSync(folder, { recursive: true, force: true });
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed === 0 ? 0 : 1);
+
+function runCheck() {
+  const { status } = spawnSync(npm, ["run", "check"], { cwd: root, stdio: "inherit" });
+  count(status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+}
+
+function runTests() {
+  const report = join(folder, "tests.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { status } = spawnSync(npm, ["test", "--", ...reporters], { cwd: root, stdio: "inherit" });
+  const { numPassedTests, numFailedTests, numFailedTestSuites } = readReport(report);
+  const failed = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0, status === 0 ? 0 : 1);
+  count({ passed: numPassedTests, failed });
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 1, numFailedTestSuites: 1 };
+  }
+}
+
+function e2eScripts() {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return Object.keys(scripts).filter((name) => name.startsWith("e2e:"));
+}
+
+/** An e2e script's last line is `{"suite":…,"passed":N,"failed":N,"skipped":N}`. */
+function runE2e(script) {
+  const { status, stdout } = spawnSync(npm, ["run", "--silent", script], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  process.stdout.write(stdout);
+  try {
+    const { passed, failed } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+    count({ passed, failed: status === 0 ? failed : Math.max(1, failed) });
+  } catch {
+    count({ passed: 0, failed: 1 });
+  }
+}
+
+function count({ passed, failed }) {
+  totals.passed += passed;
+  totals.failed += failed;
+}

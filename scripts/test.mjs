@@ -1,0 +1,12 @@
+/** `npm test`: installs what is missing and runs every unit and integration test; arguments go to the test runner. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { ensureInstalled, root } from "./ensure-installed.mjs";
+
+ensureInstalled();
+const runner = join(root, "node_modules", "vitest", "vitest.mjs");
+const { status } = spawnSync(process.execPath, [runner, "run", ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: "inherit",
+});
+process.exit(status ?? 1);
