@@ -1,2 +1,4 @@
 /** The engine on Node. */
+export { type CallOptions, createEnginePool, type EnginePool, type PoolOptions } from "./engine-pool.ts";
 export { loadEngine } from "./load-engine.ts";
+export { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";

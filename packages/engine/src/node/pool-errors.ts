@@ -1,0 +1,28 @@
+/** Why a pool did not finish a photo. */
+
+/** Too many photos wait already; try again later. */
+export class PoolBusyError extends Error {
+  override readonly name = "PoolBusyError";
+
+  constructor(maxWaiting: number) {
+    super(`All workers are busy and ${maxWaiting} photos wait already; try again later.`);
+  }
+}
+
+/** One photo took longer than the limit; its worker was ended and replaced. */
+export class PhotoTimeoutError extends Error {
+  override readonly name = "PhotoTimeoutError";
+
+  constructor(timeoutMs: number) {
+    super(`The photo took longer than ${timeoutMs} ms and was given up; the next one is not affected.`);
+  }
+}
+
+/** The pool was closed before the photo was finished. */
+export class PoolClosedError extends Error {
+  override readonly name = "PoolClosedError";
+
+  constructor() {
+    super("The pool is closed; create a new one.");
+  }
+}

@@ -1,0 +1,43 @@
+/** What a pool's worker thread runs: one engine, loaded once, one photo at a time. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { PhotoSpec } from "@gradphoto/contract";
+import { type Outcome, standardize as standardizePhoto } from "../standardize.ts";
+import { type Verification, verifyPhoto } from "../verify.ts";
+import { loadEngine } from "./load-engine.ts";
+import type { CodecOptions } from "./sharp-codec.ts";
+
+/** Handed to every worker when it starts. */
+export type WorkerSettings = CodecOptions;
+
+/** One photo on its way to a worker. */
+export interface PhotoJob {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+  readonly spec: PhotoSpec;
+}
+
+/** Sent as soon as a worker takes a job up: its time limit starts to run. */
+export interface JobStarted {
+  readonly startedJobId: number;
+}
+
+const settings: WorkerSettings = workerData;
+const engine = await loadEngine(settings);
+
+function announceStart({ id }: PhotoJob): void {
+  const started: JobStarted = { startedJobId: id };
+  parentPort?.postMessage(started);
+}
+
+export function standardize(job: PhotoJob): Promise<Outcome> {
+  announceStart(job);
+  return standardizePhoto(job.bytes, job.spec, engine);
+}
+
+export function verify(job: PhotoJob): Promise<Verification> {
+  announceStart(job);
+  return verifyPhoto(job.bytes, job.spec, engine);
+}
+
+/** Answers once the engine is loaded. */
+export function ready(): void {}
