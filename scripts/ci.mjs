@@ -14,7 +14,7 @@ runCheck();
 runTests();
 for (const script of e2eScripts()) runE2e(script);
 rmSync(folder, { recursive: true, force: true });
-console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
 function runCheck() {

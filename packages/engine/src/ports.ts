@@ -25,6 +25,8 @@ export interface SourceHeader {
   /** 1..8; 1 when the file says nothing. */
   readonly exifOrientation: number;
   readonly hasAlpha: boolean;
+  /** The file says that a phone's front camera took it; many files say nothing. */
+  readonly frontCamera: boolean;
   /** Colour space or profile as the file names it, "sRGB" when plain. */
   readonly colour: string;
 }

@@ -66,7 +66,7 @@ export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: En
   const main = mainFaceOf(picture.faces);
   const person = main ? await readPerson(picture, main, models, watch) : null;
   const framed = person && person.framing.blockedBy !== "scale" ? person : null;
-  const made = framed ? await makePhoto(framed, spec, engine, watch) : null;
+  const made = framed ? await makePhoto(bytes, framed, spec, engine, watch) : null;
   const subjects: Subjects = { intake: picture, picture, person, result: made?.result ?? null };
   const findings = watch.timeSync("checks", () => runChecks(checks, subjects, spec));
   const { header } = source.value;
@@ -96,6 +96,9 @@ export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: En
   };
 }
 
+/** Above this many output pixels per pixel of a reduced picture, the cut is made from the full source. */
+const coarseScale = 0.9;
+
 interface MadePhoto {
   readonly encoded: EncodedPhoto;
   readonly result: ResultSubject;
@@ -103,12 +106,20 @@ interface MadePhoto {
 
 /** Made even when a check of the source fails, so that the student sees the photo beside its findings. */
 async function makePhoto(
+  bytes: Uint8Array,
   person: PersonSubject,
   spec: PhotoSpec,
   { codec, kernel, models }: Engine,
   watch: ReturnType<typeof startStopwatch>,
 ): Promise<MadePhoto | null> {
-  const cut = await watch.time("cut-out", () => cutOut(person, person.framing.crop, spec, codec, kernel));
+  const { crop } = person.framing;
+  const coarse = person.sourceScale > 1 && crop.scale > coarseScale;
+  const finer = coarse
+    ? await watch.time("decode", () => codec.decode(bytes, person.header, Number.POSITIVE_INFINITY))
+    : null;
+  const cut = await watch.time("cut-out", () =>
+    cutOut(person, crop, finer?.ok ? finer.value : null, spec, codec, kernel),
+  );
   const raster = watch.timeSync("compose", () => compose(cut, spec.background));
   const encoded = await watch.time("encode", () => encode(raster, spec, codec));
   const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));

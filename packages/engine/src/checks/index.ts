@@ -39,6 +39,7 @@ import { occludedMouth } from "./occluded-mouth.ts";
 import { overexposed } from "./overexposed.ts";
 import { pixels } from "./pixels.ts";
 import { quality } from "./quality.ts";
+import { selfie } from "./selfie.ts";
 import { shouldersTilted } from "./shoulders-tilted.ts";
 import { sleeveless } from "./sleeveless.ts";
 import { smileTeeth } from "./smile-teeth.ts";
@@ -54,6 +55,7 @@ export const checks: readonly Check[] = [
   faceUnclear,
   notAPerson,
   grayscale,
+  selfie,
   lowResolution,
   blur,
   dark,

@@ -25,7 +25,7 @@ export async function inspectHeic(bytes: Uint8Array): Promise<SourceHeader> {
   const image = await primaryImage(bytes);
   try {
     const { width, height } = image;
-    return { format: "heic", width, height, exifOrientation: 1, hasAlpha: false, colour: "sRGB" };
+    return { format: "heic", width, height, exifOrientation: 1, hasAlpha: false, frontCamera: false, colour: "sRGB" };
   } finally {
     image.dispose();
   }

@@ -57,6 +57,9 @@ async function inspect(bytes: Uint8Array, heic: boolean): Promise<ReadResult<Sou
   }
 }
 
+/** Phones name their lens in EXIF LensModel, for example "front camera 2.71mm f/2.2" or "front TrueDepth camera". */
+const frontCameraName = /\bfront (?:\w+ )?camera\b/i;
+
 /** null for an animation. */
 async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"]): Promise<SourceHeader | null> {
   const facts = await sharp(bytes, { limitInputPixels: false, failOn: "error" }).metadata();
@@ -69,6 +72,7 @@ async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"
     height: turned ? facts.width : facts.height,
     exifOrientation: orientation,
     hasAlpha: facts.hasAlpha,
+    frontCamera: frontCameraName.test(Buffer.from(facts.exif ?? []).toString("latin1")),
     colour: facts.icc ? `${facts.space} with profile` : facts.space === "srgb" ? "sRGB" : facts.space,
   };
 }

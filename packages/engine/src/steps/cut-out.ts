@@ -18,15 +18,17 @@ export interface CutPerson {
   readonly foreground: Uint8ClampedArray;
 }
 
+/** `finer`: the same picture with more pixels, where the working picture has too few for the cut. */
 export async function cutOut(
   subject: PersonSubject,
   crop: Crop,
+  finer: Raster | null,
   spec: PhotoSpec,
   codec: ImageCodec,
   kernel: MattingKernel,
 ): Promise<CutPerson> {
   const picture = subject.pyramid[0];
-  const photo = await codec.resize(extractPadded(picture, crop.rect), spec.widthPx, spec.heightPx);
+  const photo = await codec.resize(extractPadded(...finestOf(picture, finer, crop.rect)), spec.widthPx, spec.heightPx);
   const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
   const toOutputY = (y: number) => Math.round((y - crop.rect.top) * crop.scale);
   const { personAlpha, hair } = coarseMaps(subject.classes, crop, spec, picture);
@@ -43,6 +45,17 @@ export async function cutOut(
   });
   const alpha = settleAmbiguous(cut.alpha, personAlpha, photo);
   return { photo, alpha: clearNoise(alpha, spec.widthPx), foreground: cut.foreground };
+}
+
+/** The raster to cut from and the crop in its pixels. */
+function finestOf(picture: Raster, finer: Raster | null, rect: Rect): [Raster, Rect] {
+  if (!finer) return [picture, rect];
+  const factor = finer.width / picture.width;
+  const scaled = (length: number): number => Math.round(length * factor);
+  return [
+    finer,
+    { left: scaled(rect.left), top: scaled(rect.top), width: scaled(rect.width), height: scaled(rect.height) },
+  ];
 }
 
 /** The part of the picture, its edge pixels repeated where it reaches beyond. */

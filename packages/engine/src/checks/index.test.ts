@@ -1,0 +1,40 @@
+import { readdirSync } from "node:fs";
+import { photoRules, photoSpecs } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import { checks } from "./index.ts";
+import { clauseOf } from "./run-checks.ts";
+
+const notChecks = ["check.ts", "index.ts", "run-checks.ts", "say.ts"];
+const ids = checks.map(({ id }) => id);
+
+test("every check file stands in the list exactly once, named by its id", () => {
+  const files = readdirSync(new URL(".", import.meta.url)).filter(
+    (name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !notChecks.includes(name),
+  );
+  expect([...ids].sort()).toEqual(files.map((name) => name.replace(/\.ts$/, "")).sort());
+});
+
+test("every check has a clause, and every check a clause names exists", () => {
+  for (const id of ids) expect(clauseOf(id).zh).not.toBe("");
+  const owned = Object.values(photoRules).flatMap(({ owner }) => (owner === "person" ? [] : [...owner]));
+  expect([...owned].sort()).toEqual([...ids].sort());
+});
+
+test("every limit in a spec, and every reason a check gives way to, names a check that exists", () => {
+  for (const spec of photoSpecs) for (const id of Object.keys(spec.limits)) expect(ids).toContain(id);
+  for (const check of checks) for (const id of check.explainedBy ?? []) expect(ids).toContain(id);
+});
+
+test("every check has limits for every spec, and words in both languages without blame or exclamation", () => {
+  for (const check of checks) {
+    for (const spec of photoSpecs) {
+      const limits = typeof check.limits === "function" ? check.limits(spec) : check.limits;
+      expect(limits.fail ?? limits.warn, check.id).toBeDefined();
+    }
+    for (const text of [check.title, check.quantity, check.advice]) {
+      expect(text.zh, check.id).toMatch(/[\u4e00-\u9fff]|JPEG/);
+      expect(text.en, check.id).toMatch(/^[A-Z]/);
+      expect(text.zh + text.en, check.id).not.toMatch(/[!！]/);
+    }
+  }
+});

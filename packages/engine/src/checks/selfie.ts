@@ -1,0 +1,22 @@
+/** Was it taken with the front camera? Told only where the file still names its lens. */
+import { pictureCheck } from "./check.ts";
+
+export const selfie = pictureCheck({
+  id: "selfie",
+  title: { zh: "前置摄像头自拍", en: "Selfie with the front camera" },
+  quantity: { zh: "前置摄像头", en: "Front camera" },
+  advice: {
+    zh: "不可上传自拍照：请他人用手机后置摄像头为您拍摄",
+    en: "Selfies are not accepted: have another person take it with the phone's rear camera",
+  },
+  unit: "count",
+  limits: { warn: { max: 0 } },
+  measure: ({ header }) => ({ value: header.frontCamera ? 1 : 0 }),
+  say: (value) =>
+    value > 0
+      ? {
+          zh: "照片文件注明由前置摄像头拍摄，应使用后置摄像头由他人拍摄。",
+          en: "The file says the front camera took it; it should be the rear camera, held by another person.",
+        }
+      : { zh: "照片文件没有注明前置摄像头。", en: "The file does not name a front camera." },
+});
