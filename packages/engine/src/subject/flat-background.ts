@@ -10,8 +10,8 @@ export interface FlatBackground {
   readonly mask: Uint8Array;
 }
 
-/** JPEG leaves up to this near the person. */
-const nearToleranceCode = 12;
+/** More than this is the person's edge; JPEG ringing near it stays mostly below. */
+const nearToleranceCode = 6;
 const farPx = 16;
 /** A photo always shows background above the shoulders. */
 const leastShare = 0.05;

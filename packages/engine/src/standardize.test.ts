@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { parseReport } from "@gradphoto/contract/schemas";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadEngine } from "./node/index.ts";
+import { type Engine, type Outcome, standardize } from "./standardize.ts";
+import { jpegFactsOf } from "./steps/jpeg-facts.ts";
+import { labelledPhotos, photosFolder } from "./testing/photos.ts";
+import { resampleError } from "./testing/resample-error.ts";
+import { verifyPhoto } from "./verify.ts";
+
+const portrait = readFileSync(createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg"));
+const blue = specOf("chsi-blue");
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await loadEngine({ heic: true });
+});
+
+function specOf(id: string): PhotoSpec {
+  const spec = findPhotoSpec(id);
+  if (!spec) throw new Error(`no spec ${id}`);
+  return spec;
+}
+
+const failing = ({ report }: Outcome): string[] =>
+  report.findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
+
+describe("a good portrait", () => {
+  test("becomes the standard photo, its report obeys the schema and lists every finding", async () => {
+    const outcome = await standardize(portrait, blue, engine);
+    expect(failing(outcome)).toEqual([]);
+    expect(outcome.kind).toBe("made");
+    expect(parseReport(JSON.parse(JSON.stringify(outcome.report)))).toEqual(outcome.report);
+    expect(outcome.report.operations.map(({ op }) => op)).toEqual([
+      "crop",
+      "scale",
+      "replace-background",
+      "encode-jpeg",
+    ]);
+  });
+
+  test("gives the same bytes twice", async () => {
+    const first = await standardize(portrait, blue, engine);
+    const second = await standardize(portrait, blue, engine);
+    expect(second.report.output?.sha256).toBe(first.report.output?.sha256);
+  });
+
+  test("keeps every pixel inside the person as a plain resample of the source, 45 dB or better", async () => {
+    const { psnrDb, opaquePixels } = await resampleError(portrait, blue, engine);
+    expect(opaquePixels).toBeGreaterThan(50_000);
+    expect(psnrDb).toBeGreaterThanOrEqual(45);
+  });
+
+  test.each(photoSpecs)("comes out as $id asks, or is refused for its geometry or size alone", async (spec) => {
+    const outcome = await standardize(portrait, spec, engine);
+    const reasons = failing(outcome);
+    for (const id of reasons)
+      expect(["face-width", "eye-line", "hair-top", "low-resolution", "file-size"]).toContain(id);
+    if (!outcome.photo) return expect(reasons).toContain("low-resolution");
+    const facts = jpegFactsOf(outcome.photo);
+    expect(facts).toMatchObject({
+      width: spec.widthPx,
+      height: spec.heightPx,
+      dpi: spec.dpi,
+      baseline: true,
+      components: 3,
+      hasExif: false,
+      hasIcc: false,
+    });
+    expect(facts?.quality).toBeGreaterThanOrEqual(spec.file.minQuality);
+  });
+});
+
+describe("verify", () => {
+  test("passes the photo the engine made", async () => {
+    const { photo } = await standardize(portrait, blue, engine);
+    const verification = await verifyPhoto(photo ?? new Uint8Array(), blue, engine);
+    expect(verification.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id)).toEqual([]);
+  });
+
+  test("says in numbers what is wrong with a photo of another spec", async () => {
+    const { photo } = await standardize(portrait, specOf("chsi-white"), engine);
+    const verification = await verifyPhoto(photo ?? new Uint8Array(), blue, engine);
+    expect(verification.findings.find(({ id }) => id === "background-colour")?.verdict).toBe("fail");
+  });
+
+  test("calls text unreadable", async () => {
+    expect((await verifyPhoto(new TextEncoder().encode("not a photo at all"), blue, engine)).kind).toBe("unreadable");
+  });
+});
+
+const folder = photosFolder();
+if (!existsSync(folder)) process.stderr.write(`No labelled photos in ${folder}: the tests on them are left out.\n`);
+
+describe.skipIf(!existsSync(folder))("every photo made from the labelled photos", () => {
+  test("obeys the spec when measured again, and its person is untouched", { timeout: 300_000 }, async () => {
+    let made = 0;
+    for (const { file, bytes } of labelledPhotos(folder)) {
+      const outcome = await standardize(bytes, blue, engine);
+      if (outcome.kind !== "made" || !outcome.photo) continue;
+      made++;
+      const { findings } = await verifyPhoto(outcome.photo, blue, engine);
+      expect(
+        findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id),
+        file,
+      ).toEqual([]);
+      expect((await resampleError(bytes, blue, engine)).psnrDb, file).toBeGreaterThanOrEqual(45);
+    }
+    expect(made).toBeGreaterThan(10);
+  });
+
+  test("a turned copy of a photo gets the verdicts of the photo itself", async () => {
+    const photos = new Map(labelledPhotos(folder).map(({ file, bytes }) => [file, bytes]));
+    const verdicts = async (file: string): Promise<string[]> => {
+      const bytes = photos.get(file);
+      if (!bytes) throw new Error(`${file} is missing from ${folder}`);
+      return failing(await standardize(bytes, blue, engine));
+    };
+    expect(await verdicts("exif-orientation-3-02.jpg")).toEqual(await verdicts("ears-hidden-man-01.jpg"));
+    expect(await verdicts("exif-orientation-6-01.jpg")).toEqual(await verdicts("good-man-white-shirt-03.png"));
+  });
+});

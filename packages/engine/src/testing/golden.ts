@@ -1,0 +1,101 @@
+/** The golden table: the raw value of every check on every photo, so that a change of any signal shows as a diff of numbers. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { PhotoSpec, Unit } from "@gradphoto/contract";
+import { checks } from "../checks/index.ts";
+import { type Engine, standardize } from "../standardize.ts";
+
+export interface GoldenTable {
+  readonly columns: readonly string[];
+  /** Largest allowed difference, by column. */
+  readonly tolerances: readonly number[];
+  readonly rows: ReadonlyMap<string, readonly (number | null)[]>;
+}
+
+/** Photos that come with npm packages, on any machine. */
+const packagePhotos = [
+  ...["avatar", "camp", "christian", "kendall", "marc", "card-profile1-square"].map(
+    (name) => `material-kit/assets/img/faces/${name}.jpg`,
+  ),
+  ...["bruce-mars", "ivana-square", "kal-visuals-square", "marie", "team-1"].map(
+    (name) => `soft-ui-dashboard/assets/img/${name}.jpg`,
+  ),
+];
+
+export function readPackagePhotos(): { file: string; bytes: Uint8Array }[] {
+  const { resolve } = createRequire(import.meta.url);
+  return packagePhotos.map((file) => ({ file, bytes: readFileSync(resolve(file)) }));
+}
+
+/** What the same photo may differ by from one type of processor to another. */
+const toleranceByUnit: Readonly<Partial<Record<Unit, number>>> = {
+  px: 1.5,
+  deg: 0.5,
+  bytes: 400,
+  dpi: 0,
+  count: 0.01,
+  code: 1,
+  lightness: 1,
+  score: 0.5,
+};
+const toleranceById: Readonly<Record<string, number>> = { quality: 2, "hand-in-frame": 0.05 };
+const defaultTolerance = 0.03;
+
+export async function measureGolden(
+  photos: readonly { file: string; bytes: Uint8Array }[],
+  spec: PhotoSpec,
+  engine: Engine,
+): Promise<GoldenTable> {
+  const rows = new Map<string, readonly (number | null)[]>();
+  for (const { file, bytes } of photos) {
+    const { report } = await standardize(bytes, spec, engine);
+    rows.set(
+      file,
+      report.findings.map(({ value }) => value),
+    );
+  }
+  return {
+    columns: checks.map(({ id }) => id),
+    tolerances: checks.map(({ id, unit }) => toleranceById[id] ?? toleranceByUnit[unit] ?? defaultTolerance),
+    rows,
+  };
+}
+
+export function formatGolden({ columns, tolerances, rows }: GoldenTable): string {
+  const line = (name: string, cells: readonly (string | number | null)[]): string =>
+    [name, ...cells.map((cell) => cell ?? "")].join(",");
+  const body = [...rows].map(([file, values]) => line(file, values));
+  return `${[line("photo", columns), line("tolerance", tolerances), ...body].join("\n")}\n`;
+}
+
+export function parseGolden(text: string): GoldenTable {
+  const [header, tolerance, ...body] = text
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
+  return {
+    columns: header?.slice(1) ?? [],
+    tolerances: tolerance?.slice(1).map(Number) ?? [],
+    rows: new Map(
+      body.map(([file = "", ...cells]) => [file, cells.map((cell) => (cell === "" ? null : Number(cell)))]),
+    ),
+  };
+}
+
+/** One sentence per value that left its tolerance, appeared or vanished. */
+export function compareGolden(expected: GoldenTable, measured: GoldenTable): string[] {
+  if (expected.columns.join() !== measured.columns.join())
+    return ["the checks in the golden table are not today's checks"];
+  return [...measured.rows].flatMap(([file, values]) => {
+    const wanted = expected.rows.get(file);
+    if (!wanted) return [`${file} is not in the golden table`];
+    return values.flatMap((value, i) => {
+      const before = wanted[i] ?? null;
+      const same =
+        value === null || before === null
+          ? value === before
+          : Math.abs(value - before) <= (expected.tolerances[i] ?? 0);
+      return same ? [] : [`${file} ${expected.columns[i]}: ${before} became ${value}`];
+    });
+  });
+}
