@@ -1,0 +1,54 @@
+import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import type { IntakeSubject } from "../subject/subject.ts";
+import { fileCheck } from "./check.ts";
+import { fileBroken } from "./file-broken.ts";
+import { checks } from "./index.ts";
+import { runChecks } from "./run-checks.ts";
+
+const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+const intake: IntakeSubject = { spec, problem: null, megapixels: 12 };
+const subjects = { intake, picture: null, person: null, result: null };
+
+const measuring = (value: number | null, atMost?: "warn") =>
+  fileCheck({
+    ...fileBroken,
+    limits: { warn: { max: 5 }, fail: { max: 10 } },
+    unit: "px",
+    measure: () => ({ value, ...(atMost ? { atMost } : {}) }),
+    say: () => ({ zh: "", en: "" }),
+  });
+
+test("a value passes inside the warning limit, warns beyond it, fails beyond the refusing one", () => {
+  const verdicts = [5, 6, 11].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.verdict);
+  expect(verdicts).toEqual(["pass", "warn", "fail"]);
+});
+
+test("a measurement that is not sure can warn but not refuse", () => {
+  expect(runChecks([measuring(11, "warn")], subjects, spec)[0]?.verdict).toBe("warn");
+});
+
+test("a check that cannot measure, or breaks, is unsure and sinks nothing", () => {
+  const broken = fileCheck({
+    ...fileBroken,
+    measure: () => {
+      throw new Error("no such cell");
+    },
+  });
+  const [nothing, brokenFinding, fine] = runChecks([measuring(null), broken, measuring(1)], subjects, spec);
+  expect(nothing).toMatchObject({ verdict: "unsure", value: null });
+  expect(brokenFinding?.message.en).toContain("no such cell");
+  expect(fine?.verdict).toBe("pass");
+});
+
+test("a spec's own limit goes before the check's", () => {
+  const strict = { ...spec, limits: { "file-broken": { fail: { max: 0 } } } };
+  expect(runChecks([measuring(1)], subjects, strict)[0]?.verdict).toBe("fail");
+});
+
+test("without a decoded picture every check still answers, all but the file's unsure", () => {
+  const findings = runChecks(checks, subjects, spec);
+  expect(findings).toHaveLength(checks.length);
+  const judged = findings.filter(({ verdict }) => verdict !== "unsure").map(({ id }) => id);
+  expect(judged).toEqual(["file-type", "file-broken", "too-many-pixels"]);
+});

@@ -1,0 +1,78 @@
+import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import { type ClassMap, classCount, classMapSize } from "../models/person-classes.ts";
+import { type CropNeeds, solveCrop } from "./solve-crop.ts";
+
+const blue = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+
+/** A class map that is background everywhere but inside a column of the given width. */
+function personColumn(width: number, height: number, from: number, to: number): ClassMap {
+  const n = classMapSize * classMapSize;
+  const probabilities = new Float32Array(n * classCount);
+  for (let i = 0; i < n; i++) {
+    const x = (((i % classMapSize) + 0.5) / classMapSize) * width;
+    probabilities[i * classCount + (x >= from && x < to ? 4 : 0)] = 1;
+  }
+  return {
+    part: { left: 0, top: 0, width, height },
+    probabilities,
+    personMargin: new Float32Array(n),
+    hairMargin: new Float32Array(n),
+  };
+}
+
+function needs(change: {
+  crownY?: number;
+  eyeLineY?: number;
+  faceWidthPx?: number;
+  width?: number;
+  height?: number;
+  centreX?: number;
+}): CropNeeds {
+  const { crownY = 300, eyeLineY = 500, faceWidthPx = 210, width = 1000, height = 1400, centreX = 500 } = change;
+  return {
+    head: { crownY, eyeLineY, chinY: eyeLineY + 0.6 * faceWidthPx, cutAtTop: false, faceCentreX: centreX },
+    faceWidthPx,
+    interEyePx: faceWidthPx / 2.2,
+    picture: { width, height, data: new Uint8Array(0) },
+    sourceScale: 1,
+    classes: personColumn(width, height, centreX - 200, centreX + 200),
+  };
+}
+
+test("aims for the spec's face width and hair top when nothing stands against it", () => {
+  const { crop, blockedBy } = solveCrop(needs({}), blue);
+  expect(blockedBy).toBeNull();
+  expect(210 * crop.scale).toBeCloseTo(215, -0.5);
+  expect((300 - crop.rect.top) * crop.scale).toBeCloseTo(80, -0.5);
+  expect((500 - crop.rect.left) * crop.scale).toBeCloseTo(240, -0.5);
+});
+
+test("the crop has exactly the aspect of a 480×640 photo, so one scale serves both axes", () => {
+  for (let faceWidthPx = 150; faceWidthPx < 900; faceWidthPx += 37) {
+    const { rect } = solveCrop(needs({ faceWidthPx, eyeLineY: 300 + faceWidthPx * 0.95 }), blue).crop;
+    expect(rect.width * 4).toBe(rect.height * 3);
+  }
+});
+
+test("high hair makes the face smaller until the eyes fit, and then the hair top is refused", () => {
+  const high = solveCrop(needs({ crownY: 240 }), blue);
+  expect(high.blockedBy).toBeNull();
+  expect(210 * high.crop.scale).toBeLessThan(205);
+  expect(solveCrop(needs({ crownY: 150 }), blue).blockedBy).toBe("windows");
+});
+
+test("a face that would have to grow beyond the cap is blocked by scale", () => {
+  expect(solveCrop(needs({ faceWidthPx: 80, crownY: 420 }), blue).blockedBy).toBe("scale");
+});
+
+test("comes closer when rows are missing below, as long as the windows allow it", () => {
+  const { crop, missingRowsPx } = solveCrop(needs({ height: 800 }), blue);
+  expect(missingRowsPx).toBeLessThanOrEqual(1);
+  expect(210 * crop.scale).toBeGreaterThan(230);
+});
+
+test("counts what cannot be reached: rows below, shoulders cut at the side", () => {
+  expect(solveCrop(needs({ height: 640 }), blue).missingRowsPx).toBeGreaterThan(50);
+  expect(solveCrop(needs({ width: 330, centreX: 165 }), blue).sideCutPx).toBeGreaterThan(100);
+});
