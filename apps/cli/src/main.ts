@@ -17,7 +17,11 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCode.made : exitCode.usage;
   } else {
-    process.stderr.write(`gradphoto: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`gradphoto: ${reasonsOf(error).join(": ")}\n`);
     process.exitCode = exitCode.broken;
   }
+}
+
+function reasonsOf(error: unknown): string[] {
+  return error instanceof Error ? [error.message, ...(error.cause ? reasonsOf(error.cause) : [])] : [String(error)];
 }

@@ -1,5 +1,6 @@
 /** The command line: commands, arguments, options and their help. */
 import { Command } from "commander";
+import { addEvalCommand } from "./eval/eval-command.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { addPhotoCommands } from "./photo/photo-commands.ts";
 
@@ -14,5 +15,6 @@ export function buildProgram(end: (code: ExitCode) => void): Command {
       "\nExit codes: 0 made, 2 refused by checks, 3 photo unreadable, 64 wrong usage, 70 the command itself broke.",
     );
   addPhotoCommands(program, end);
+  addEvalCommand(program, end);
   return program;
 }

@@ -1,0 +1,18 @@
+declare module "cli-progress" {
+  interface Options {
+    readonly format: string;
+    readonly stream: NodeJS.WritableStream;
+    readonly hideCursor: boolean;
+    readonly noTTYOutput: boolean;
+    readonly notTTYSchedule: number;
+    readonly etaBuffer: number;
+  }
+  class SingleBar {
+    constructor(options: Partial<Options>);
+    start(total: number, done: number, payload?: Readonly<Record<string, string>>): void;
+    increment(by: number, payload?: Readonly<Record<string, string>>): void;
+    stop(): void;
+  }
+  const entry: { readonly SingleBar: typeof SingleBar };
+  export default entry;
+}

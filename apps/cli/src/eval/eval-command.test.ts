@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { photoFolder } from "../testing/photo-folder.ts";
+import { folderOfFaces } from "../testing/photos.ts";
+import { runGradphoto } from "../testing/run-gradphoto.ts";
+import type { Evaluation } from "./evaluation.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "gradphoto-eval-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const facts = { apparent: "man, 20s" };
+
+test("scores labelled photos and names a file that cannot be read", async () => {
+  const labelled = join(folder, "labelled");
+  await mkdir(labelled);
+  await writeFile(join(labelled, "notes.jpg"), "these are notes, not pixels");
+  await writeFile(
+    join(labelled, "index.json"),
+    JSON.stringify([
+      { file: "notes.jpg", expected: ["file-type"], debatable: [], facts },
+      { file: "nowhere.jpg", expected: "pass", debatable: [], facts },
+    ]),
+  );
+  const ran = await runGradphoto(["eval", labelled, "--json", "--jobs", "1", "--folds", "2"]);
+  expect(ran.code).toBe(0);
+  const evaluation: Evaluation = JSON.parse(ran.stdout);
+  expect(evaluation.totals).toMatchObject({ photos: 2, reasonsLabelled: 1, reasonsFound: 1, badRefused: 1, good: 1 });
+  expect(evaluation.unreadable.map(({ file }) => file)).toEqual(["notes.jpg", "nowhere.jpg"]);
+  expect(evaluation.folds).toHaveLength(2);
+});
+
+test("a folder without labels, or with labels of another shape, is unreadable input", async () => {
+  const unlabelled = await runGradphoto(["eval", folderOfFaces]);
+  expect(unlabelled).toMatchObject({ code: 3, stdout: "" });
+  expect(unlabelled.stderr).toContain("index.json");
+  await writeFile(join(folder, "index.json"), JSON.stringify([{ file: "a.jpg" }]));
+  const misshapen = await runGradphoto(["eval", folder]);
+  expect(misshapen).toMatchObject({ code: 3, stdout: "" });
+  expect(misshapen.stderr).toContain("expected");
+});
+
+test("folds and jobs must be whole numbers", async () => {
+  expect(await runGradphoto(["eval", folder, "--folds", "two"])).toMatchObject({ code: 64, stdout: "" });
+  expect(await runGradphoto(["eval", folder, "--jobs", "0"])).toMatchObject({ code: 64, stdout: "" });
+});
+
+const photos = photoFolder();
+test.skipIf(photos === null)("every labelled photo is read and counted", async () => {
+  const ran = await runGradphoto(["eval", photos ?? "", "--json"]);
+  expect(ran.code).toBe(0);
+  const evaluation: Evaluation = JSON.parse(ran.stdout);
+  expect(evaluation.unreadable).toEqual([]);
+  expect(evaluation.totals.bad + evaluation.totals.good).toBe(evaluation.photos.length);
+  expect(evaluation.geometry.length).toBeGreaterThan(0);
+});

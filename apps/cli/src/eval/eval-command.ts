@@ -1,0 +1,68 @@
+/** `gradphoto eval`: the engine's findings scored against a folder of labelled photos. */
+import { defaultPhotoSpecId, findPhotoSpec, type Language } from "@gradphoto/contract";
+import type { Command } from "commander";
+import { ZodError, z } from "zod";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { languageOption, readCount } from "../options.ts";
+import { defaultJobs, openPool } from "../photo/open-pool.ts";
+import { startProgress } from "../progress.ts";
+import { openTerminal, type Terminal } from "../terminal.ts";
+import { evaluate } from "./evaluation.ts";
+import { judgePhotos } from "./judge-photos.ts";
+import { type LabelledPhoto, readLabels } from "./labelled-photos.ts";
+import { printEvaluation } from "./print-evaluation.ts";
+
+interface EvalOptions {
+  readonly json: boolean;
+  readonly folds: number;
+  readonly jobs: number;
+  readonly lang: Language;
+}
+
+export function addEvalCommand(program: Command, end: (code: ExitCode) => void): void {
+  program
+    .command("eval <folder>")
+    .description("score the checks against labelled photos; the folder holds them and an index.json")
+    .option("--json", "print all figures as one JSON object", false)
+    .option("--folds <k>", "also report the totals per fold", readCount, 1)
+    .option("--jobs <n>", "photos at once", readCount, defaultJobs)
+    .addOption(languageOption())
+    .action(async (folder: string, options: EvalOptions) =>
+      end(await evalFolder(folder, options, openTerminal(options.lang))),
+    );
+}
+
+async function evalFolder(folder: string, options: EvalOptions, terminal: Terminal): Promise<ExitCode> {
+  const labels = await labelsOf(folder);
+  if (typeof labels === "string") {
+    terminal.note({
+      zh: `${folder} 中没有可用的 index.json：${labels}`,
+      en: `${folder} has no usable index.json: ${labels}`,
+    });
+    return exitCode.unreadable;
+  }
+  const spec = findPhotoSpec(defaultPhotoSpecId)!;
+  const pool = await openPool(options.jobs);
+  const progress = startProgress(labels.length, options.lang);
+  try {
+    const judging = { folder, spec, jobs: options.jobs, onDone: progress.step };
+    const judged = await judgePhotos(labels, pool, judging);
+    const evaluation = evaluate(judged, spec, options.folds);
+    progress.stop();
+    terminal.print(options.json ? JSON.stringify(evaluation, null, 2) : printEvaluation(evaluation, terminal.language));
+    return exitCode.made;
+  } finally {
+    progress.stop();
+    await pool.close();
+  }
+}
+
+/** The labels, or why there are none. */
+async function labelsOf(folder: string): Promise<LabelledPhoto[] | string> {
+  try {
+    return await readLabels(folder);
+  } catch (error) {
+    if (error instanceof ZodError) return z.prettifyError(error);
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,43 @@
+/** Runs the engine over labelled photos and keeps what it said of each. */
+import { join } from "node:path";
+import type { PhotoSpec } from "@gradphoto/contract";
+import type { Outcome } from "@gradphoto/engine";
+import type { EnginePool } from "@gradphoto/engine/node";
+import { eachAtATime } from "../each-at-a-time.ts";
+import { readPhoto } from "../photo/read-photo.ts";
+import type { LabelledPhoto } from "./labelled-photos.ts";
+
+export interface JudgedPhoto {
+  readonly photo: LabelledPhoto;
+  /** null when the file could not be read or the engine gave no answer; `problem` says why. */
+  readonly outcome: Outcome | null;
+  readonly problem: string;
+}
+
+export interface Judging {
+  readonly folder: string;
+  readonly spec: PhotoSpec;
+  readonly jobs: number;
+  readonly onDone: () => void;
+}
+
+export const judgePhotos = (
+  photos: readonly LabelledPhoto[],
+  pool: EnginePool,
+  { folder, spec, jobs, onDone }: Judging,
+): Promise<JudgedPhoto[]> =>
+  eachAtATime(photos, jobs, async (photo) => {
+    const judged = await judge(photo, join(folder, photo.file), spec, pool);
+    onDone();
+    return judged;
+  });
+
+async function judge(photo: LabelledPhoto, path: string, spec: PhotoSpec, pool: EnginePool): Promise<JudgedPhoto> {
+  const source = await readPhoto(path);
+  if (!source.ok) return { photo, outcome: null, problem: source.problem.en };
+  try {
+    return { photo, outcome: await pool.standardize(source.bytes, spec), problem: "" };
+  } catch (error) {
+    return { photo, outcome: null, problem: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import type { LabelledPhoto } from "./labelled-photos.ts";
+import { answerOf, type Judged, scorePhoto } from "./score-photo.ts";
+
+const labelled = (labels: Partial<LabelledPhoto> = {}): LabelledPhoto => ({
+  file: "a.jpg",
+  expected: [],
+  debatable: [],
+  wearsGlasses: false,
+  earsHidden: false,
+  apparent: "",
+  derivedFrom: null,
+  ...labels,
+});
+const fail = (id: string): Judged => ({ id, verdict: "fail" });
+const warn = (id: string): Judged => ({ id, verdict: "warn" });
+
+test("a labelled reason is found by a fail or a warning of the same check, the fail going first", () => {
+  const photo = labelled({ expected: ["blur", "dark", "mask"] });
+  const { reasons, falseAlarms } = scorePhoto(photo, [fail("blur"), warn("dark")]);
+  expect(reasons).toEqual([
+    { id: "blur", found: "fail" },
+    { id: "dark", found: "warn" },
+    { id: "mask", found: null },
+  ]);
+  expect(falseAlarms).toEqual([]);
+});
+
+test("pass and unsure count as nothing", () => {
+  const photo = labelled({ expected: ["blur"] });
+  const score = scorePhoto(photo, [
+    { id: "blur", verdict: "unsure" },
+    { id: "dark", verdict: "unsure" },
+    { id: "mask", verdict: "pass" },
+  ]);
+  expect(score).toMatchObject({ reasons: [{ id: "blur", found: null }], falseAlarms: [], debatableHits: [] });
+});
+
+test("a finding of the same family finds the reason and is no false alarm", () => {
+  const { reasons, falseAlarms } = scorePhoto(labelled({ expected: ["hair-over-forehead"] }), [
+    warn("hair-over-brows"),
+    fail("hair-over-eyes"),
+  ]);
+  expect(reasons).toEqual([{ id: "hair-over-forehead", found: "fail" }]);
+  expect(falseAlarms).toEqual([]);
+});
+
+test("a debatable reason counts neither way, its family included", () => {
+  const score = scorePhoto(labelled({ debatable: ["hair-over-brows"] }), [warn("hair-over-forehead")]);
+  expect(score.falseAlarms).toEqual([]);
+  expect(score.debatableHits).toEqual([{ id: "hair-over-forehead", level: "warn" }]);
+});
+
+test("an expected reason goes before a debatable one of the same family", () => {
+  const photo = labelled({ expected: ["no-face"], debatable: ["not-a-person"] });
+  const score = scorePhoto(photo, [fail("not-a-person")]);
+  expect(score).toMatchObject({ reasons: [{ id: "no-face", found: "fail" }], debatableHits: [] });
+});
+
+test("glasses never count against somebody who wears glasses", () => {
+  expect(scorePhoto(labelled({ wearsGlasses: true }), [warn("glasses")])).toMatchObject({
+    falseAlarms: [],
+    debatableHits: [],
+  });
+});
+
+test("glasses seen on a bare face are a false alarm", () => {
+  expect(scorePhoto(labelled(), [warn("glasses")]).falseAlarms).toEqual([{ id: "glasses", level: "warn" }]);
+});
+
+test("sunglasses called on clear glasses are a false alarm even though glasses are not", () => {
+  const score = scorePhoto(labelled({ wearsGlasses: true }), [warn("glasses"), fail("sunglasses")]);
+  expect(score.falseAlarms).toEqual([{ id: "sunglasses", level: "fail" }]);
+});
+
+test("the glasses finding finds labelled sunglasses, as one family", () => {
+  const score = scorePhoto(labelled({ expected: ["sunglasses"], wearsGlasses: true }), [warn("glasses")]);
+  expect(score.reasons).toEqual([{ id: "sunglasses", found: "warn" }]);
+});
+
+test("several unlabelled findings of one family count once, by the strongest", () => {
+  const findings = [warn("hair-over-brows"), fail("hair-over-eyes"), warn("hair-over-forehead"), warn("blur")];
+  expect(scorePhoto(labelled(), findings).falseAlarms).toEqual([
+    { id: "hair-over-eyes", level: "fail" },
+    { id: "blur", level: "warn" },
+  ]);
+});
+
+test("findings about the result count like any other", () => {
+  expect(scorePhoto(labelled(), [fail("hair-top")]).falseAlarms).toEqual([{ id: "hair-top", level: "fail" }]);
+});
+
+test("the answer to a photo is its strongest finding, whoever labelled it", () => {
+  const photo = labelled({ expected: ["blur"], debatable: ["dark"] });
+  expect(answerOf(scorePhoto(photo, [warn("blur"), fail("dark")]))).toBe("fail");
+  expect(answerOf(scorePhoto(photo, [warn("mask")]))).toBe("warn");
+  expect(answerOf(scorePhoto(photo, []))).toBeNull();
+});
