@@ -6,7 +6,7 @@ const leastArea = 0.12;
 /** Edges alone may be one seam of a wall; to refuse, colours must vary too and much of the wall must show. */
 const refusing = { edges: 0.04, colour: 4, area: 0.2 };
 /** Share of edges that weighs as much as one unit of clutter does in the spread. */
-const edgeGain = 500;
+const edgeGain = 400;
 
 export const backgroundBusy = personCheck({
   id: "background-busy",

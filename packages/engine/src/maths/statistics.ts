@@ -17,7 +17,7 @@ export function deviation(values: ArrayLike<number>): number {
 /** Nearest-rank percentile, `share` in 0..1. */
 export function percentile(values: ArrayLike<number>, share: number): number {
   if (values.length === 0) return Number.NaN;
-  const sorted = Float64Array.from(values).sort();
+  const sorted = Float32Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 }
 

@@ -16,40 +16,55 @@ const farPx = 16;
 /** A photo always shows background above the shoulders. */
 const leastShare = 0.05;
 
-export function backgroundOf({ width, height, data }: Raster, { r, g, b }: Rgb): FlatBackground {
-  const deviation = (i: number): number =>
-    Math.max(Math.abs(data[3 * i]! - r), Math.abs(data[3 * i + 1]! - g), Math.abs(data[3 * i + 2]! - b));
-  const mask = floodFromEdges(width, height, (i) => deviation(i) <= nearToleranceCode);
-  const personDistance = distanceTo(
-    mask.map((background) => 1 - background),
-    1,
-    width,
-  );
+export function backgroundOf({ width, height, data }: Raster, wall: Rgb): FlatBackground {
+  const deviation = deviations(data, wall);
+  const mask = floodFromEdges(deviation, width, height);
+  const personDistance = distanceTo(invert(mask), 1, width);
   let farDeviation = 0;
   let far = 0;
   for (let i = 0; i < mask.length; i++) {
-    if (!mask[i] || personDistance[i]! <= farPx) continue;
+    if (mask[i] === 0 || personDistance[i]! <= farPx) continue;
     far++;
-    farDeviation = Math.max(farDeviation, deviation(i));
+    if (deviation[i]! > farDeviation) farDeviation = deviation[i]!;
   }
   return { farDeviation: far >= leastShare * mask.length ? farDeviation : 255, mask };
 }
 
-/** Pixels that hold together with the top, left or right edge. */
-function floodFromEdges(width: number, height: number, inside: (i: number) => boolean): Uint8Array {
+/** Per pixel the deviation of its worst channel. */
+function deviations(data: Uint8Array, { r, g, b }: Rgb): Uint8Array {
+  const deviation = new Uint8Array(data.length / 3);
+  for (let i = 0, k = 0; i < deviation.length; i++, k += 3) {
+    const dr = Math.abs(data[k]! - r);
+    const dg = Math.abs(data[k + 1]! - g);
+    const db = Math.abs(data[k + 2]! - b);
+    deviation[i] = dr > dg ? (dr > db ? dr : db) : dg > db ? dg : db;
+  }
+  return deviation;
+}
+
+function invert(mask: Uint8Array): Uint8Array {
+  const inverse = new Uint8Array(mask.length);
+  for (let i = 0; i < mask.length; i++) inverse[i] = 1 - mask[i]!;
+  return inverse;
+}
+
+/** Pixels of the background colour that hold together with the top, left or right edge. */
+function floodFromEdges(deviation: Uint8Array, width: number, height: number): Uint8Array {
   const mask = new Uint8Array(width * height);
-  const queue: number[] = [];
+  const queue = new Int32Array(width * height);
+  let end = 0;
   const visit = (i: number): void => {
-    if (mask[i] || !inside(i)) return;
+    if (mask[i] !== 0 || deviation[i]! > nearToleranceCode) return;
     mask[i] = 1;
-    queue.push(i);
+    queue[end++] = i;
   };
   for (let x = 0; x < width; x++) visit(x);
   for (let y = 0; y < height; y++) {
     visit(y * width);
     visit(y * width + width - 1);
   }
-  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+  for (let head = 0; head < end; head++) {
+    const i = queue[head]!;
     const x = i % width;
     if (x > 0) visit(i - 1);
     if (x < width - 1) visit(i + 1);

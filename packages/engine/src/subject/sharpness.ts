@@ -38,11 +38,12 @@ export function faceSharpness({ pyramid, faceSizePx, frame, head }: PersonReadin
 }
 
 function detailOf(luma: Float32Array, width: number, height: number): number {
-  const laplacian: number[] = [];
+  const laplacian = new Float32Array((width - 2) * (height - 2));
+  let k = 0;
   for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
+    for (let x = 1; x < width - 1; x++, k++) {
       const i = y * width + x;
-      laplacian.push(4 * luma[i]! - luma[i - 1]! - luma[i + 1]! - luma[i - width]! - luma[i + width]!);
+      laplacian[k] = 4 * luma[i]! - luma[i - 1]! - luma[i + 1]! - luma[i - width]! - luma[i + width]!;
     }
   }
   return (deviation(laplacian) / Math.max(leastSpread, deviation(luma))) * 100;

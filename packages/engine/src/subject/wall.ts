@@ -10,10 +10,10 @@ const sureShare = 0.9;
 const clearanceCells = 6;
 /** A lightness step this large between the two neighbours of a patch pixel is an edge. */
 const edgeStep = 8;
-/** Every second pixel of every second row is enough for spreads. */
-const stride = 2;
-const fewestPlaces = 40;
-const fewestPerHalf = 10;
+/** Every third pixel of every third row is enough for spreads. */
+const stride = 3;
+const fewestPlaces = 20;
+const fewestPerHalf = 5;
 
 /** null when too little wall shows. */
 export function wallOf({ personColours: patch, classes }: PersonReading): Wall | null {
