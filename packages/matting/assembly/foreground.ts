@@ -121,6 +121,8 @@ export function writeForeground(
     const y = <i32>start / stride;
     for (let lane = 0; lane < 4; lane++) {
       const x = <i32>start - y * stride + lane;
+      // A block at the end of a row reaches into the margin.
+      if (x >= pictureWidth) break;
       const cell = (start + <usize>lane) << 2;
       const share = load<f32>(alpha + cell);
       if (share <= 0 || share >= 1) continue;

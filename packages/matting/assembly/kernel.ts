@@ -4,7 +4,7 @@ export { collectBlocks, writeField } from "./band";
 export { halveCells, halvePlanes } from "./cells";
 export { clampValues, solve, startResidual } from "./conjugate-gradient";
 export { blurLayers, doubleLayers, fuseCells, splitLayers, writeForeground } from "./foreground";
-export { repeatEdges, wipeMargins } from "./grid";
+export { repeatEdges } from "./grid";
 export { evaluatePrior, guidedCoefficients } from "./guided";
 export { assembleRows, describeWindows, markWindows } from "./laplacian";
 export { packAlpha, unpackAlpha, unpackColour } from "./picture";

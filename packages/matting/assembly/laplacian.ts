@@ -42,9 +42,11 @@ export function describeWindows(
   height: i32,
   stride: i32,
   epsilon: f32,
+  darkestLight: f32,
 ): void {
   const groupsPerRow = stride >> 2;
-  for (let y = -1; y <= height; y++) {
+  // The window left of cell (0, 0) in the row above lies at the end of row −2.
+  for (let y = -2; y <= height; y++) {
     const rowMarks = marks + <usize>((y + MARGIN_ROWS) * groupsPerRow);
     for (let group = 0; group < groupsPerRow; group++) {
       if (load<u8>(rowMarks + <usize>group) == 0) continue;
@@ -60,6 +62,7 @@ export function describeWindows(
         stride << 2,
         inside,
         epsilon,
+        darkestLight,
       );
     }
   }
@@ -80,13 +83,15 @@ function describeGroup(
   rowBytes: usize,
   inside: v128,
   epsilon: f32,
+  darkestLight: f32,
 ): void {
   const ninth = f32x4.splat(1.0 / 9.0);
   const meanRed = f32x4.mul(windowSum(red, rowBytes), ninth);
   const meanGreen = f32x4.mul(windowSum(green, rowBytes), ninth);
   const meanBlue = f32x4.mul(windowSum(blue, rowBytes), ninth);
-  // Sums start at the ridge: nine times epsilon / 9.
-  let xx = f32x4.splat(epsilon);
+  // Sums start at the ridge: nine times a ninth of epsilon times the window's light.
+  const light = f32x4.mul(f32x4.add(f32x4.add(meanRed, meanGreen), meanBlue), f32x4.splat(1.0 / 3.0));
+  let xx = f32x4.mul(f32x4.add(light, f32x4.splat(darkestLight)), f32x4.splat(epsilon));
   let yy = xx;
   let zz = xx;
   let xy = f32x4.splat(0);

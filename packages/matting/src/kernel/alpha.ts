@@ -1,5 +1,6 @@
 /** The stages that find alpha: labels, prior, equations, solution. */
 import {
+  darkestLight,
   guidedEpsilon,
   guidedRadius,
   hairBackgroundMarginPx,
@@ -126,6 +127,7 @@ export function assemble(
     height,
     at.stride,
     windowEpsilon,
+    darkestLight,
   );
   run(
     "assembleRows",

@@ -1,5 +1,5 @@
 /** The matting Laplacian: which alphas a picture's colours agree with. */
-import { windowEpsilon } from "../parameters.ts";
+import { darkestLight, windowEpsilon } from "../parameters.ts";
 import type { Raster } from "./raster.ts";
 import { invertSymmetric, timesVector } from "./symmetric-matrix.ts";
 
@@ -11,7 +11,7 @@ export const CENTRE_TAP = 12;
  * Rows of the matting Laplacian for the given pixels, TAPS numbers each:
  * L(i, j) = Σ over the 3 × 3 windows k that hold i and j of
  * δij − (1 + (Ii − μk)ᵀ (Σk + ε/9 U)⁻¹ (Ij − μk)) / 9
- * (Levin, Lischinski, Weiss 2008, "A Closed-Form Solution to Natural Image Matting", equation 12). Only windows wholly
+ * with ε in proportion to the window's light (Levin, Lischinski, Weiss 2008, "A Closed-Form Solution to Natural Image Matting", equation 12). Only windows wholly
  * inside the picture count, so taps outside it stay 0.
  *
  * @param colour 3 channels, 0..1
@@ -58,7 +58,8 @@ function windowStatistics(colour: Raster, pixels: readonly number[]) {
   );
   const covariance = (a: 0 | 1 | 2, b: 0 | 1 | 2) =>
     deviations.reduce((sum, deviation) => sum + deviation[a] * deviation[b], 0) / 9;
-  const ridge = windowEpsilon / 9;
+  const light = (mean[0]! + mean[1]! + mean[2]!) / 3;
+  const ridge = (windowEpsilon * (light + darkestLight)) / 9;
   const inverse = invertSymmetric(
     covariance(0, 0) + ridge,
     covariance(0, 1),

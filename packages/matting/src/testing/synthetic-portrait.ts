@@ -23,6 +23,7 @@ export const blondHairOnDarkWall: PortraitColours = {
   hair: [176, 142, 96],
   clothes: [150, 60, 60],
 };
+export const blackHairOnBlackWall: PortraitColours = { wall: [26, 26, 30], hair: [14, 12, 11], clothes: [30, 30, 40] };
 
 export interface SyntheticPortrait extends CutoutInput {
   /** width × height, 0..1. */

@@ -1,0 +1,40 @@
+/** The kernel file: compiled once per version of its sources, whoever asks first. */
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { instantiateKernel } from "./index.ts";
+import { compiledKernel } from "./node-compile.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kernel-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe("compiledKernel", () => {
+  it("compiles into a folder that does not exist yet, for two callers at once", async () => {
+    const build = join(folder, "build");
+    const [one, other] = await Promise.all([compiledKernel(build), compiledKernel(build)]);
+    expect(Buffer.from(one).equals(other)).toBe(true);
+    expect(await readdir(build)).toEqual([expect.stringMatching(/^kernel-[0-9a-f]{16}\.wasm$/)]);
+    const kernel = await instantiateKernel(one);
+    const pixel = { width: 1, height: 1, rgb: Uint8Array.of(9, 8, 7), hair: new Float32Array(1) };
+    expect(kernel.cutOut({ ...pixel, personAlpha: Float32Array.of(1) }).alpha[0]).toBeLessThanOrEqual(1);
+  });
+
+  it("reads the file that lies there and compiles nothing", async () => {
+    await compiledKernel(folder);
+    const [name] = await readdir(folder);
+    await writeFile(join(folder, name ?? ""), "stand-in");
+    expect(Buffer.from(await compiledKernel(folder)).toString()).toBe("stand-in");
+  });
+});
+
+describe("instantiateKernel", () => {
+  it("refuses bytes that are no kernel", async () => {
+    await expect(instantiateKernel(Uint8Array.of(1, 2, 3))).rejects.toThrow();
+    const emptyModule = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+    await expect(instantiateKernel(emptyModule)).rejects.toThrow(/has no unpackColour; compile it again/);
+  });
+});
