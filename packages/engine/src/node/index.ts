@@ -2,3 +2,4 @@
 export { type CallOptions, createEnginePool, type EnginePool, type PoolOptions } from "./engine-pool.ts";
 export { loadEngine } from "./load-engine.ts";
 export { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
+export { createSharpCodec } from "./sharp-codec.ts";
