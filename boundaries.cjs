@@ -39,7 +39,7 @@ module.exports = {
       name: "engine-core-is-pure",
       comment: "The core runs in Node and in a browser: only engine/src/node may know Node, the codec or the runtime.",
       severity: "error",
-      from: { path: "^packages/engine/src/(?!node/)", pathNot: "\\.test\\.ts$" },
+      from: { path: "^packages/engine/src/(?!node/|testing/)", pathNot: "\\.test\\.ts$" },
       to: {
         path: "^(packages/(engine|matting)/src/node|node:|fs$|path$)|node_modules/(sharp|onnxruntime-node|piscina|heic-decode)/",
       },
@@ -51,7 +51,7 @@ module.exports = {
       from: { path: "^packages/engine/src/(maths|models)/" },
       to: { path: "^packages/engine/src/(steps|checks|standardize)" },
     },
-    vendor("sharp", "^packages/engine/(src/node|bench)/|\\.test\\.ts$"),
+    vendor("sharp", "^packages/engine/(src/(node|testing)|bench)/|\\.test\\.ts$"),
     vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
     vendor("piscina", "^packages/engine/src/node/"),
     vendor("heic-decode", "^packages/engine/src/node/"),

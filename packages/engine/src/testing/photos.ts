@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 /** The folder named by GRADPHOTO_PHOTOS, or ../shared/photos beside the project. */
 export function photosFolder(): string {
-  return process.env["GRADPHOTO_PHOTOS"] ?? fileURLToPath(new URL("../../../../../shared/photos", import.meta.url));
+  return process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../../shared/photos", import.meta.url));
 }
 
 export function labelledPhotos(folder: string): { file: string; bytes: Uint8Array }[] {

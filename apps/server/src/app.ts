@@ -1,0 +1,50 @@
+/** The local page and its one question: what becomes of this photo under that spec? */
+import { defaultPhotoSpecId, findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { type EnginePool, PhotoTimeoutError, PoolBusyError } from "@gradphoto/engine/node";
+import fastify, { type FastifyInstance } from "fastify";
+import { z } from "zod";
+import type { PageFiles } from "./page-files.ts";
+import { sendProblem } from "./problem.ts";
+
+const maxPhotoBytes = 25 * 1024 * 1024;
+const query = z.object({ spec: z.string().default(defaultPhotoSpecId) });
+
+export function createApp(pool: EnginePool, page: PageFiles): FastifyInstance {
+  const app = fastify({ bodyLimit: maxPhotoBytes });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.addHook("onSend", async (_request, reply) => {
+    reply.header("content-security-policy", "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'");
+    reply.header("x-content-type-options", "nosniff");
+    reply.header("cache-control", "no-store");
+  });
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, "not-found"));
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof PoolBusyError) return sendProblem(reply, "busy");
+    if (error instanceof PhotoTimeoutError) return sendProblem(reply, "photo-too-slow");
+    if (error instanceof Error && "code" in error && error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
+      return sendProblem(reply, "photo-too-large");
+    }
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return sendProblem(reply, "internal");
+  });
+
+  for (const [path, file] of Object.entries(page)) {
+    app.get(path, (_request, reply) => reply.type(file.type).send(file.text));
+  }
+  app.get("/healthz", () => ({ ok: true }));
+  app.get("/api/specs", () => photoSpecs);
+  app.post("/api/standardize", async (request, reply) => {
+    const { spec: id } = query.parse(request.query);
+    const spec = findPhotoSpec(id);
+    if (!spec) return sendProblem(reply, "unknown-spec");
+    if (!(request.body instanceof Uint8Array) || request.body.length === 0) return sendProblem(reply, "photo-missing");
+    const left = new AbortController();
+    request.raw.once("close", () => {
+      if (!reply.raw.writableEnded && request.raw.destroyed) left.abort(new Error("the client left"));
+    });
+    const { kind, report, photo } = await pool.standardize(request.body, spec, { signal: left.signal });
+    return { kind, report, photo: photo ? Buffer.from(photo).toString("base64") : null };
+  });
+  return app;
+}

@@ -1,0 +1,29 @@
+/** Starts the pool and the page, prints the one URL, and ends gracefully. */
+import { brand } from "@gradphoto/contract";
+import { createEnginePool } from "@gradphoto/engine/node";
+import { createApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { listen } from "./listen.ts";
+import { buildPage } from "./page-files.ts";
+
+try {
+  const config = readConfig(process.env);
+  process.stderr.write(`${brand.zh} ${brand.en}: loading the engine…\n`);
+  const [page, pool] = await Promise.all([
+    buildPage(),
+    createEnginePool({ workers: config.workers, timeoutMs: 30_000, maxWaiting: 32, heic: config.heic }),
+  ]);
+  const app = createApp(pool, page);
+  const url = await listen(app, config);
+  process.stdout.write(`${url}\n`);
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await pool.close();
+    process.exit(0);
+  };
+  process.once("SIGINT", () => void stop());
+  process.once("SIGTERM", () => void stop());
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

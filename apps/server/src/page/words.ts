@@ -1,0 +1,51 @@
+/** The page's own words; findings bring theirs with them. */
+import type { Bilingual, ReportVerdict, Verdict } from "@gradphoto/contract";
+
+export const words = {
+  title: { zh: "毕业证照 · 照片标准化", en: "GradPhoto · standard photo" },
+  spec: { zh: "规格", en: "Spec" },
+  otherLanguage: { zh: "English", en: "中文" },
+  drop: { zh: "把照片拖到这里，或点按选择", en: "Drop a photo here, or click to choose one" },
+  dropHint: {
+    zh: "JPG、PNG、WebP、HEIC、AVIF，最大 25 MB。照片只在本机处理。",
+    en: "JPG, PNG, WebP, HEIC or AVIF up to 25 MB. The photo stays on this machine.",
+  },
+  working: {
+    zh: "正在核对五官位置、抠图并制作标准照…",
+    en: "Finding the face, cutting it out, making the standard photo…",
+  },
+  original: { zh: "原照片", en: "Original" },
+  result: { zh: "标准照", en: "Standard photo" },
+  preview: { zh: "预览（未通过检查，不能提交）", en: "Preview (checks refuse it, not for submission)" },
+  noResult: { zh: "这张照片无法制作标准照", en: "No standard photo can be made from this one" },
+  noPreview: { zh: "浏览器不能显示这种格式的原图", en: "The browser cannot show this format" },
+  download: { zh: "下载标准照", en: "Download the standard photo" },
+  findings: { zh: "检查结果", en: "Findings" },
+  numbers: { zh: "完整报告（JSON）", en: "Whole report (JSON)" },
+  unreachable: {
+    zh: "服务没有回应，请确认程序仍在运行后再试",
+    en: "The service does not answer; check that it still runs and try again",
+  },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export const passedWords = (count: number): Bilingual => ({ zh: `已通过 ${count} 项`, en: `${count} passed` });
+
+/** Icon and word of each verdict: colour never stands alone. */
+export const verdictWords: Readonly<Record<Verdict, Bilingual & { readonly icon: string }>> = {
+  fail: { icon: "✕", zh: "不通过", en: "Refused" },
+  warn: { icon: "!", zh: "请留意", en: "Look here" },
+  unsure: { icon: "?", zh: "未能判断", en: "Not judged" },
+  pass: { icon: "✓", zh: "通过", en: "Passed" },
+};
+
+export const reportWords: Readonly<Record<ReportVerdict, Bilingual>> = {
+  pass: { zh: "全部通过，可以提交。", en: "Everything passed; it can be submitted." },
+  review: {
+    zh: "标准照已制作，可以提交，审核人员会再看下面几项。",
+    en: "The standard photo is made and can be submitted; a reviewer will look at the points below.",
+  },
+  refused: {
+    zh: "这张照片还不能用。请按下面的提示改一改，再拍一张。",
+    en: "This photo cannot be used yet. Follow the advice below and take another one.",
+  },
+};
