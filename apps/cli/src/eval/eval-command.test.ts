@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { photoFolder } from "../testing/photo-folder.ts";
-import { folderOfFaces } from "../testing/photos.ts";
+import { acceptablePhoto, folderOfFaces } from "../testing/photos.ts";
 import { runGradphoto } from "../testing/run-gradphoto.ts";
 import type { Evaluation } from "./evaluation.ts";
 
@@ -32,6 +32,23 @@ test("scores labelled photos and names a file that cannot be read", async () => 
   expect(evaluation.totals).toMatchObject({ photos: 2, reasonsLabelled: 1, reasonsFound: 1, badRefused: 1, good: 1 });
   expect(evaluation.unreadable.map(({ file }) => file)).toEqual(["notes.jpg", "nowhere.jpg"]);
   expect(evaluation.folds).toHaveLength(2);
+});
+
+test("the page needs no other file, shows every photo beside its result, and is said to hold photos", async () => {
+  const labelled = join(folder, "shown");
+  await mkdir(labelled);
+  await copyFile(acceptablePhoto, join(labelled, "face & hair.jpg"));
+  const label = { file: "face & hair.jpg", expected: ["blur"], debatable: [], facts };
+  await writeFile(join(labelled, "index.json"), JSON.stringify([label]));
+  const page = join(folder, "page.html");
+  const ran = await runGradphoto(["eval", labelled, "--html", page, "--jobs", "1", "--lang", "en"]);
+  expect(ran.code).toBe(0);
+  expect(ran.stderr).toContain("holds photos");
+  const html = await readFile(page, "utf8");
+  expect(html.match(/<img src="data:image\/jpeg;base64,/g)).toHaveLength(2);
+  expect(html).toContain("face &amp; hair.jpg");
+  expect(html).toMatch(/missed<\/b> blur/);
+  expect(html).not.toMatch(/(src|href)="(?!data:)/);
 });
 
 test("a folder without labels, or with labels of another shape, is unreadable input", async () => {

@@ -1,0 +1,39 @@
+/** Photos as data URIs, so that the page needs no other file. */
+import { join } from "node:path";
+import type { ImageCodec } from "@gradphoto/engine";
+import { readPhoto } from "../../photo/read-photo.ts";
+import type { JudgedPhoto } from "../judge-photos.ts";
+
+export interface Pictures {
+  /** The upright original, at most `originalWidthPx` wide; null when it cannot be opened. */
+  readonly original: string | null;
+  /** The made photo at its own size. */
+  readonly result: string | null;
+}
+
+const originalWidthPx = 480;
+const originalQuality = 80;
+
+export async function picturesOf(
+  { photo, outcome }: JudgedPhoto,
+  folder: string,
+  codec: ImageCodec,
+): Promise<Pictures> {
+  const source = await readPhoto(join(folder, photo.file));
+  const original = source.ok ? await smallCopy(source.bytes, codec) : null;
+  return { original: original && dataUri(original), result: outcome?.photo ? dataUri(outcome.photo) : null };
+}
+
+async function smallCopy(bytes: Uint8Array, codec: ImageCodec): Promise<Uint8Array | null> {
+  const header = await codec.inspect(bytes);
+  if (!header.ok) return null;
+  const { width, height } = header.value;
+  const shrink = Math.min(1, originalWidthPx / width);
+  const size = { width: Math.round(width * shrink), height: Math.round(height * shrink) };
+  const decoded = await codec.decode(bytes, header.value, 2 * Math.max(size.width, size.height));
+  if (!decoded.ok) return null;
+  const small = await codec.resize(decoded.value, size.width, size.height);
+  return codec.encodeJpeg(small, { quality: originalQuality, chroma: "4:2:0" });
+}
+
+const dataUri = (jpeg: Uint8Array): string => `data:image/jpeg;base64,${Buffer.from(jpeg).toString("base64")}`;
