@@ -1,8 +1,10 @@
 /** The command line: commands, arguments, options and their help. */
 import { Command } from "commander";
+import { addBatchCommand } from "./batch/batch-command.ts";
 import { addEvalCommand } from "./eval/eval-command.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { addPhotoCommands } from "./photo/photo-commands.ts";
+import { addSheetCommand } from "./sheet/sheet-command.ts";
 
 /** Builds the parser; a command that ran hands its exit code to `end`. Wrong usage is thrown as a CommanderError. */
 export function buildProgram(end: (code: ExitCode) => void): Command {
@@ -15,6 +17,8 @@ export function buildProgram(end: (code: ExitCode) => void): Command {
       "\nExit codes: 0 made, 2 refused by checks, 3 photo unreadable, 64 wrong usage, 70 the command itself broke.",
     );
   addPhotoCommands(program, end);
+  addSheetCommand(program, end);
+  addBatchCommand(program, end);
   addEvalCommand(program, end);
   return program;
 }

@@ -3,6 +3,11 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
+const temporaryName = /^\..+\.[0-9a-f-]{36}\.tmp$/;
+
+/** Whether a name is that of a half-written file, left behind by a killed run. */
+export const isTemporary = (name: string): boolean => temporaryName.test(name);
+
 /** Makes the folder when it is missing. The bytes are on disk before the file gets its name. */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

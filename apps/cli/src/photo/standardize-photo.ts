@@ -1,5 +1,4 @@
 /** `gradphoto standardize`: one photo in, the certificate photo and its report out. */
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Bilingual, PhotoSpec, Report } from "@gradphoto/contract";
 import { type Outcome, standardize } from "@gradphoto/engine";
@@ -9,6 +8,7 @@ import type { Terminal } from "../terminal.ts";
 import { writeWhole } from "../write-file.ts";
 import { readPhoto } from "./read-photo.ts";
 import { countOf, summarize } from "./summary.ts";
+import { targetProblem } from "./target-problem.ts";
 
 export interface PhotoFiles {
   readonly photo: string;
@@ -43,18 +43,10 @@ export async function standardizePhoto(
   return exitCode[outcome.kind];
 }
 
-/** The photo itself and folders are never written over. */
 async function misnamedTarget({ photo, out, report }: PhotoFiles): Promise<Bilingual | null> {
-  const source = await stat(photo);
-  for (const target of report === undefined ? [out] : [out, report]) {
-    const there = await stat(target).catch(() => null);
-    if (there?.isDirectory()) {
-      return { zh: `${target} 是文件夹，请给出文件名。`, en: `${target} is a folder; name a file in it.` };
-    }
-    if (there && there.ino === source.ino && there.dev === source.dev) {
-      return { zh: `${target} 就是原照片，请换一个文件名。`, en: `${target} is the photo itself; name another file.` };
-    }
-  }
+  const problem =
+    (await targetProblem(photo, out)) ?? (report === undefined ? null : await targetProblem(photo, report));
+  if (problem) return problem;
   return out === report
     ? { zh: "--out 与 --report 是同一个文件，请分开。", en: "--out and --report are the same file; name two." }
     : null;

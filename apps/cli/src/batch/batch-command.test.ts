@@ -1,0 +1,119 @@
+import { appendFile, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, watch, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { acceptablePhoto, photoWithoutFace, refusedPhoto } from "../testing/photos.ts";
+import { endOf, runGradphoto, startGradphoto } from "../testing/run-gradphoto.ts";
+import { journalName } from "./batch-command.ts";
+import { sha256Of } from "./sha256-of.ts";
+
+let root = "";
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "gradphoto-batch-"));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+async function folderOf(
+  name: string,
+  photos: Readonly<Record<string, string>>,
+): Promise<[photos: string, out: string]> {
+  const folder = join(root, name);
+  await mkdir(folder);
+  for (const [file, source] of Object.entries(photos)) await copyFile(source, join(folder, file));
+  return [folder, join(root, `${name}-out`)];
+}
+
+async function manifestOf(out: string): Promise<Record<string, string>[]> {
+  const [head = [], ...rows] = (await readFile(join(out, "manifest.csv"), "utf8"))
+    .trimEnd()
+    .split("\r\n")
+    .map((line) => line.split(","));
+  return rows.map((cells) => Object.fromEntries(head.map((name, at) => [name, cells[at] ?? ""])));
+}
+
+const writtenAt = async (path: string): Promise<number> => (await stat(path)).mtimeMs;
+
+test("makes what can be made, says in the manifest what became of each photo, and redoes nothing", async () => {
+  const [folder, out] = await folderOf("class", {
+    "a.jpg": acceptablePhoto,
+    "b.jpg": refusedPhoto,
+    "C.JPG": photoWithoutFace,
+  });
+  await writeFile(join(folder, "broken.png"), "no pixels");
+  await writeFile(join(folder, "list.txt"), "not a photo");
+  const first = await runGradphoto(["batch", folder, "--out", out, "--jobs", "2"]);
+  expect(first.code).toBe(2);
+  expect(first.stdout).toMatch(/not accepted, not made +2\n/);
+  expect(first.stdout).not.toContain("done before");
+  const rows = await manifestOf(out);
+  expect(rows.map(({ file, verdict, output }) => [file, verdict, output])).toEqual([
+    ["C.JPG", "refused", ""],
+    ["a.jpg", "review", "a.jpg"],
+    ["b.jpg", "refused", ""],
+    ["broken.png", "unreadable", ""],
+  ]);
+  const made = await readFile(join(out, "a.jpg"));
+  expect(rows[1]).toMatchObject({ sha256: sha256Of(made), bytes: `${made.length}`, spec: "chsi-blue" });
+  expect(rows[2]?.failing?.split(" ")).toContain("headwear");
+
+  const before = await writtenAt(join(out, "a.jpg"));
+  const second = await runGradphoto(["batch", folder, "--out", out]);
+  expect(second.stdout).toMatch(/of these done before +4\n/);
+  expect(await writtenAt(join(out, "a.jpg"))).toBe(before);
+  expect(await manifestOf(out)).toEqual(rows);
+});
+
+test("a changed source, another spec or a lost result is made again, and a photo no longer accepted is removed", async () => {
+  const [folder, out] = await folderOf("changes", { "a.jpg": acceptablePhoto, "b.jpg": acceptablePhoto });
+  const batch = ["batch", folder, "--out", out, "--jobs", "1"];
+  expect((await runGradphoto(batch)).code).toBe(0);
+  await copyFile(refusedPhoto, join(folder, "a.jpg"));
+  await rm(join(out, "b.jpg"));
+  const again = await runGradphoto(batch);
+  expect(again.code).toBe(2);
+  expect(again.stdout).not.toContain("done before");
+  expect((await readdir(out)).sort()).toEqual([journalName, "b.jpg", "manifest.csv"]);
+  const blue = await readFile(join(out, "b.jpg"));
+  await runGradphoto([...batch, "--spec", "chsi-white"]);
+  expect((await readFile(join(out, "b.jpg"))).equals(blue)).toBe(false);
+});
+
+test("killed in the middle it goes on where it was, and every result is whole", async () => {
+  const names = Array.from({ length: 8 }, (_, at) => `photo-${at}.jpg`);
+  const [folder, out] = await folderOf("killed", Object.fromEntries(names.map((name) => [name, acceptablePhoto])));
+  await mkdir(out);
+  const batch = ["batch", folder, "--out", out, "--jobs", "1"];
+  const journal = join(out, journalName);
+  const child = startGradphoto(batch);
+  const ended = endOf(child);
+  for await (const _ of watch(out)) {
+    const lines = await readFile(journal, "utf8").catch(() => "");
+    if (lines.split("\n").length > 2) break;
+  }
+  child.kill("SIGKILL");
+  expect((await ended).code).toBeNull();
+  const doneBefore = (await readFile(journal, "utf8")).split("\n").length - 1;
+  expect(doneBefore).toBeLessThan(names.length);
+  const firstWritten = await writtenAt(join(out, "photo-0.jpg"));
+  await appendFile(journal, '{"file":"photo-7.jpg","sourceSha');
+  await writeFile(join(out, ".photo-7.jpg.00000000-0000-0000-0000-000000000000.tmp"), "half");
+
+  const resumed = await runGradphoto(batch);
+  expect(resumed.code).toBe(0);
+  expect(resumed.stdout).toMatch(new RegExp(`of these done before +${doneBefore}$`, "m"));
+  expect(await writtenAt(join(out, "photo-0.jpg"))).toBe(firstWritten);
+  expect((await readdir(out)).sort()).toEqual([journalName, "manifest.csv", ...names]);
+  for (const { output, sha256 } of await manifestOf(out)) {
+    expect(sha256Of(await readFile(join(out, output ?? "")))).toBe(sha256);
+  }
+});
+
+test("an unreadable or empty folder is unreadable input; the folder of the photos itself is no place for results", async () => {
+  const [folder, out] = await folderOf("empty", {});
+  for (const missing of [join(root, "nowhere"), folder]) {
+    expect(await runGradphoto(["batch", missing, "--out", out])).toMatchObject({ code: 3, stdout: "" });
+  }
+  await copyFile(acceptablePhoto, join(folder, "a.jpg"));
+  expect(await runGradphoto(["batch", folder, "--out", folder])).toMatchObject({ code: 64, stdout: "" });
+  expect(await runGradphoto(["batch", folder])).toMatchObject({ code: 64, stdout: "" });
+});

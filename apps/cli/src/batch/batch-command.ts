@@ -1,0 +1,113 @@
+/** `gradphoto batch`: every photo of a folder, going on where an interrupted run was. */
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Language, PhotoSpec } from "@gradphoto/contract";
+import type { EnginePool } from "@gradphoto/engine/node";
+import type { Command } from "commander";
+import { eachAtATime } from "../each-at-a-time.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { languageOption, readCount, specOption } from "../options.ts";
+import { defaultJobs, openPool } from "../photo/open-pool.ts";
+import { startProgress } from "../progress.ts";
+import { openTerminal, type Terminal } from "../terminal.ts";
+import { isTemporary, writeWhole } from "../write-file.ts";
+import { batchSummary } from "./batch-summary.ts";
+import { openJournal } from "./journal.ts";
+import { type BatchPhoto, listPhotos } from "./list-photos.ts";
+import { manifestCsv } from "./manifest-csv.ts";
+import { type Processed, processPhoto } from "./process-photo.ts";
+import { sha256Of } from "./sha256-of.ts";
+
+interface BatchOptions {
+  readonly out: string;
+  readonly spec: PhotoSpec;
+  readonly jobs: number;
+  readonly lang: Language;
+}
+
+export const journalName = ".gradphoto-journal.jsonl";
+
+export function addBatchCommand(program: Command, end: (code: ExitCode) => void): void {
+  program
+    .command("batch <folder>")
+    .description("make the certificate photos of a whole folder; run again to go on after an interruption")
+    .requiredOption("--out <folder>", "where the photos and manifest.csv go")
+    .addOption(specOption())
+    .option("--jobs <n>", "photos at once", readCount, defaultJobs)
+    .addOption(languageOption())
+    .action(async (folder: string, options: BatchOptions) =>
+      end(await batchFolder(folder, options, openTerminal(options.lang))),
+    );
+}
+
+async function batchFolder(folder: string, options: BatchOptions, terminal: Terminal): Promise<ExitCode> {
+  const photos = await photosOf(folder, terminal);
+  if (photos === null) return exitCode.unreadable;
+  if (!(await preparedOut(folder, options.out, terminal))) return exitCode.usage;
+  const pool = await openPool(options.jobs);
+  const journal = await openJournal(join(options.out, journalName));
+  const progress = startProgress(photos.length, options.lang);
+  try {
+    const { out: outFolder, spec } = options;
+    const batch = { folder, outFolder, spec, madeBy: await makerOf(spec, pool), pool, journal };
+    const processed = await eachAtATime(photos, options.jobs, async (photo) => {
+      const one = await processPhoto(photo, batch);
+      progress.step();
+      return one;
+    });
+    progress.stop();
+    await writeWhole(join(outFolder, "manifest.csv"), manifestCsv(processed));
+    for (const photo of processed) {
+      if (photo.how === "broken")
+        terminal.note({ zh: `${photo.file}：${photo.reason}`, en: `${photo.file}: ${photo.reason}` });
+    }
+    terminal.print(batchSummary(processed, terminal.language));
+    return exitCodeOf(processed);
+  } finally {
+    progress.stop();
+    await journal.close();
+    await pool.close();
+  }
+}
+
+/** The engine names its version and weights in every report, that of an empty file included. */
+async function makerOf(spec: PhotoSpec, pool: EnginePool): Promise<string> {
+  const { report } = await pool.standardize(new Uint8Array(), spec);
+  return sha256Of(JSON.stringify([spec, report.engine]));
+}
+
+async function photosOf(folder: string, terminal: Terminal): Promise<BatchPhoto[] | null> {
+  const photos = await listPhotos(folder).catch(() => null);
+  if (photos === null) {
+    terminal.note({ zh: `无法读取文件夹 ${folder}。`, en: `The folder ${folder} cannot be read. Check the path.` });
+  } else if (photos.length === 0) {
+    terminal.note({
+      zh: `${folder} 中没有照片（jpg、png、webp、heic、avif）。`,
+      en: `There are no photos in ${folder} (jpg, png, webp, heic, avif).`,
+    });
+  }
+  return photos?.length ? photos : null;
+}
+
+/** Results beside their sources would be taken for photos at the next run. What a killed run left half-written is removed. */
+async function preparedOut(folder: string, out: string, terminal: Terminal): Promise<boolean> {
+  const there = await stat(out).catch(() => null);
+  const source = await stat(folder);
+  if (there && !there.isDirectory()) {
+    terminal.note({ zh: `${out} 不是文件夹。`, en: `${out} is not a folder; name another.` });
+    return false;
+  }
+  if (there && there.ino === source.ino && there.dev === source.dev) {
+    terminal.note({ zh: "--out 不能是照片所在的文件夹。", en: "--out is the folder of the photos; name another." });
+    return false;
+  }
+  await mkdir(out, { recursive: true });
+  for (const name of (await readdir(out)).filter(isTemporary)) await rm(join(out, name), { force: true });
+  return true;
+}
+
+function exitCodeOf(processed: readonly Processed[]): ExitCode {
+  if (processed.some(({ how }) => how === "broken")) return exitCode.broken;
+  const made = processed.every((photo) => photo.how !== "broken" && photo.entry.output !== null);
+  return made ? exitCode.made : exitCode.refused;
+}

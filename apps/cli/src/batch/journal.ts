@@ -1,0 +1,62 @@
+/** The journal of a batch: one line per finished photo, so that an interrupted run goes on where it was. */
+import { type FileHandle, open, readFile } from "node:fs/promises";
+import { z } from "zod";
+import { writeWhole } from "../write-file.ts";
+
+const entrySchema = z.object({
+  file: z.string(),
+  sourceSha256: z.string(),
+  /** Digest of everything besides the source that decides the result: spec, engine version, weights. */
+  madeBy: z.string(),
+  spec: z.string(),
+  engine: z.string(),
+  verdict: z.enum(["pass", "review", "refused", "unreadable"]),
+  /** Name, digest and size of the photo written; null when none was. */
+  output: z.object({ file: z.string(), sha256: z.string(), bytes: z.number().int() }).nullable(),
+  failing: z.array(z.string()),
+  warnings: z.array(z.string()),
+});
+
+export type JournalEntry = z.infer<typeof entrySchema>;
+
+export interface Journal {
+  /** The last entry of each photo, by file name. */
+  readonly entries: ReadonlyMap<string, JournalEntry>;
+  /** Returns when the line is on disk. */
+  append(entry: JournalEntry): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A line cut off by a crash is dropped, and the file is left whole before anything is added to it. */
+export async function openJournal(path: string): Promise<Journal> {
+  const entries = new Map((await readLines(path)).flatMap(parseLine).map((entry) => [entry.file, entry]));
+  await writeWhole(path, [...entries.values()].map(lineOf).join(""));
+  const handle: FileHandle = await open(path, "a");
+  return {
+    entries,
+    async append(entry) {
+      await handle.appendFile(lineOf(entry));
+      await handle.datasync();
+    },
+    close: () => handle.close(),
+  };
+}
+
+async function readLines(path: string): Promise<string[]> {
+  try {
+    return (await readFile(path, "utf8")).split("\n");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function parseLine(line: string): JournalEntry[] {
+  try {
+    return [entrySchema.parse(JSON.parse(line))];
+  } catch {
+    return [];
+  }
+}
+
+const lineOf = (entry: JournalEntry): string => `${JSON.stringify(entry)}\n`;

@@ -1,0 +1,79 @@
+/** One photo of a batch: left alone when it is done, else made, written and entered in the journal. */
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { PhotoSpec, Verdict } from "@gradphoto/contract";
+import type { Outcome } from "@gradphoto/engine";
+import type { EnginePool } from "@gradphoto/engine/node";
+import { writeWhole } from "../write-file.ts";
+import type { Journal, JournalEntry } from "./journal.ts";
+import type { BatchPhoto } from "./list-photos.ts";
+import { sha256Of } from "./sha256-of.ts";
+
+export interface Batch {
+  readonly folder: string;
+  readonly outFolder: string;
+  readonly spec: PhotoSpec;
+  /** Digest of what decides the results besides the sources. */
+  readonly madeBy: string;
+  readonly pool: EnginePool;
+  readonly journal: Journal;
+}
+
+export type Processed =
+  | { readonly how: "made-now" | "done-before"; readonly entry: JournalEntry }
+  /** The engine or the disk broke; nothing is entered, the next run tries again. */
+  | { readonly how: "broken"; readonly file: string; readonly reason: string };
+
+/** The photo is on disk before the journal says so: a kill in between costs one photo's work and nothing else. */
+export async function processPhoto(photo: BatchPhoto, batch: Batch): Promise<Processed> {
+  try {
+    const bytes = await readFile(join(batch.folder, photo.file));
+    const sourceSha256 = sha256Of(bytes);
+    const before = batch.journal.entries.get(photo.file);
+    if (before && (await stillHolds(before, photo, sourceSha256, batch))) return { how: "done-before", entry: before };
+    const outcome = await batch.pool.standardize(bytes, batch.spec);
+    const target = join(batch.outFolder, photo.output);
+    const written = outcome.kind === "made" ? outcome.photo : null;
+    if (written) await writeWhole(target, written);
+    else await rm(target, { force: true });
+    const entry = entryOf(photo, outcome, written, batch);
+    await batch.journal.append(entry);
+    return { how: "made-now", entry };
+  } catch (error) {
+    return { how: "broken", file: photo.file, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function stillHolds(
+  { sourceSha256, madeBy, output }: JournalEntry,
+  photo: BatchPhoto,
+  sourceNow: string,
+  batch: Batch,
+): Promise<boolean> {
+  if (sourceSha256 !== sourceNow || madeBy !== batch.madeBy) return false;
+  if (output === null) return true;
+  if (output.file !== photo.output) return false;
+  const there = await readFile(join(batch.outFolder, output.file)).catch(() => null);
+  return there !== null && sha256Of(there) === output.sha256;
+}
+
+function entryOf(
+  photo: BatchPhoto,
+  { kind, report }: Outcome,
+  written: Uint8Array | null,
+  { spec, madeBy }: Batch,
+): JournalEntry {
+  const idsWith = (wanted: Verdict): string[] =>
+    report.findings.filter(({ verdict }) => verdict === wanted).map(({ id }) => id);
+  return {
+    file: photo.file,
+    sourceSha256: report.source.sha256,
+    madeBy,
+    spec: spec.id,
+    engine: report.engine.version,
+    verdict: kind === "unreadable" ? "unreadable" : report.verdict,
+    output: written && { file: photo.output, sha256: sha256Of(written), bytes: written.length },
+    failing: idsWith("fail"),
+    warnings: idsWith("warn"),
+  };
+}

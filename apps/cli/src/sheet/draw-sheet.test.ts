@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { drawSheet, quarterTurned } from "./draw-sheet.ts";
+import { layOut } from "./layout.ts";
+
+/** Two pixels, red over blue. */
+const photo = { width: 1, height: 2, data: Uint8Array.from([255, 0, 0, 0, 0, 255]) };
+const letters: Readonly<Record<string, string>> = { "255,0,0": "R", "0,0,255": "B", "255,255,255": "." };
+
+const drawn = ({ width, height, data }: { width: number; height: number; data: Uint8Array }): string[] =>
+  Array.from({ length: height }, (_, y) =>
+    Array.from(
+      { length: width },
+      (_, x) =>
+        letters[
+          data
+            .subarray(3 * (y * width + x))
+            .slice(0, 3)
+            .join()
+        ] ?? "+",
+    ).join(""),
+  );
+
+test("copies stand between grey lines that cross the whole sheet", () => {
+  const layout = layOut({ width: 5, height: 6 }, photo);
+  expect(layout && drawn(drawSheet(photo, layout))).toEqual(["+.+.+", "+++++", "+R+R+", "+B+B+", "+++++", "+.+.+"]);
+});
+
+test("a quarter turn goes clockwise", () => {
+  expect(drawn(quarterTurned(photo))).toEqual(["BR"]);
+});

@@ -1,0 +1,78 @@
+/** `gradphoto sheet`: copies of a finished photo on one sheet of paper, ready to print and cut. */
+import { join, parse } from "node:path";
+import type { Bilingual, Language } from "@gradphoto/contract";
+import { createSharpCodec } from "@gradphoto/engine/node";
+import { type Command, Option } from "commander";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { languageOption } from "../options.ts";
+import { readPhoto } from "../photo/read-photo.ts";
+import { targetProblem } from "../photo/target-problem.ts";
+import { openTerminal, type Terminal } from "../terminal.ts";
+import { writeWhole } from "../write-file.ts";
+import { drawSheet } from "./draw-sheet.ts";
+import { densityOf, withDensity } from "./jfif-density.ts";
+import { layOut, type Paper, papersMm, pixelsOf, sheetDpi } from "./layout.ts";
+
+interface SheetOptions {
+  readonly paper: Paper;
+  readonly out?: string;
+  readonly lang: Language;
+}
+
+const encoding = { quality: 95, chroma: "4:4:4" } as const;
+
+export function addSheetCommand(program: Command, end: (code: ExitCode) => void): void {
+  program
+    .command("sheet <photo>")
+    .description("lay out copies of a finished photo on paper, at their true size, with cut lines")
+    .addOption(new Option("--paper <paper>", "size of the paper").choices(Object.keys(papersMm)).default("6in"))
+    .option("--out <file>", "the JPEG to write; <photo>-<paper>.jpg beside the photo when left out")
+    .addOption(languageOption())
+    .action(async (photo: string, { paper, out, lang }: SheetOptions) => {
+      const { dir, name } = parse(photo);
+      end(await makeSheet(photo, paper, out ?? join(dir, `${name}-${paper}.jpg`), openTerminal(lang)));
+    });
+}
+
+async function makeSheet(path: string, paper: Paper, out: string, terminal: Terminal): Promise<ExitCode> {
+  const refuse = (code: ExitCode, why: Bilingual): ExitCode => {
+    terminal.note(why);
+    return code;
+  };
+  const source = await readPhoto(path);
+  if (!source.ok) return refuse(exitCode.unreadable, source.problem);
+  const misnamed = await targetProblem(path, out);
+  if (misnamed) return refuse(exitCode.usage, misnamed);
+  const codec = createSharpCodec({ heic: false });
+  const header = await codec.inspect(source.bytes);
+  const decoded = header.ok ? await codec.decode(source.bytes, header.value, Number.POSITIVE_INFINITY) : null;
+  const dpi = densityOf(source.bytes);
+  if (!decoded?.ok || dpi === null) return refuse(exitCode.unreadable, notFinished(path));
+  const { width, height } = decoded.value;
+  const size = { width: Math.round((width / dpi) * sheetDpi), height: Math.round((height / dpi) * sheetDpi) };
+  const sheet = { width: pixelsOf(papersMm[paper].width), height: pixelsOf(papersMm[paper].height) };
+  const layout = layOut(sheet, size);
+  if (!layout) return refuse(exitCode.refused, tooLarge(paper));
+  const photo = size.width === width ? decoded.value : await codec.resize(decoded.value, size.width, size.height);
+  const jpeg = await codec.encodeJpeg(drawSheet(photo, layout), encoding);
+  await writeWhole(out, withDensity(jpeg, sheetDpi));
+  const copies = layout.columns * layout.rows;
+  const mm = [width, height].map((px) => ((px / dpi) * 25.4).toFixed(1)).join(" × ");
+  terminal.print(
+    {
+      zh: `已写 ${out}：${paper} 相纸 ${copies} 张，每张 ${mm} 毫米。打印时请选择 100% 大小。`,
+      en: `Wrote ${out}: ${copies} copies on ${paper}, ${mm} mm each. Print at 100 %.`,
+    }[terminal.language],
+  );
+  return exitCode.made;
+}
+
+const notFinished = (path: string): Bilingual => ({
+  zh: `${path} 不是带分辨率标记的 JPEG。请先用 gradphoto standardize 制作标准照。`,
+  en: `${path} is no JPEG with a print density. Make the certificate photo first, with gradphoto standardize.`,
+});
+
+const tooLarge = (paper: Paper): Bilingual => ({
+  zh: `照片比 ${paper} 相纸还大，请选更大的纸。`,
+  en: `The photo is larger than ${paper} paper; choose a larger one.`,
+});
