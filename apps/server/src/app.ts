@@ -20,6 +20,7 @@ export function createApp(pool: EnginePool, page: PageFiles): FastifyInstance {
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, "not-found"));
   app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof ClientLeft) return reply.hijack();
     if (error instanceof PoolBusyError) return sendProblem(reply, "busy");
     if (error instanceof PhotoTimeoutError) return sendProblem(reply, "photo-too-slow");
     if (error instanceof Error && "code" in error && error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
@@ -40,11 +41,14 @@ export function createApp(pool: EnginePool, page: PageFiles): FastifyInstance {
     if (!spec) return sendProblem(reply, "unknown-spec");
     if (!(request.body instanceof Uint8Array) || request.body.length === 0) return sendProblem(reply, "photo-missing");
     const left = new AbortController();
-    request.raw.once("close", () => {
-      if (!reply.raw.writableEnded && request.raw.destroyed) left.abort(new Error("the client left"));
+    reply.raw.once("close", () => {
+      if (!reply.raw.writableFinished) left.abort(new ClientLeft());
     });
     const { kind, report, photo } = await pool.standardize(request.body, spec, { signal: left.signal });
     return { kind, report, photo: photo ? Buffer.from(photo).toString("base64") : null };
   });
   return app;
 }
+
+/** Nobody waits for the answer any more. */
+class ClientLeft extends Error {}

@@ -12,9 +12,9 @@ export function createOverlay(width: number, height: number): SVGSVGElement {
 
 export function drawShapes(svg: SVGSVGElement, shapes: readonly OverlayShape[], verdict: string): void {
   const { width } = svg.viewBox.baseVal;
-  svg.replaceChildren(...shapes.map((shape) => elementOf(shape, width / 160)));
+  svg.replaceChildren(...shapes.map((shape) => elementOf(shape, width / 90)));
   svg.setAttribute("class", verdict);
-  svg.setAttribute("stroke-width", String(width / 240));
+  svg.setAttribute("stroke-width", String(width / 140));
 }
 
 const path = (points: readonly Point[]): string => points.map(({ x, y }) => `${x},${y}`).join(" ");

@@ -26,8 +26,8 @@ const words: Readonly<Record<Unit, Bilingual>> = {
   iod: { zh: " 倍眼距", en: " eye distances" },
   iod2: { zh: " 平方眼距", en: " square eye distances" },
   score: { zh: "", en: "" },
-  lightness: { zh: "（亮度 0–100）", en: " (lightness 0–100)" },
-  code: { zh: " 级（0–255）", en: " of 255" },
+  lightness: { zh: " L*", en: " L*" },
+  code: { zh: " 级", en: " codes" },
   dpi: { zh: " dpi", en: " dpi" },
 };
 
@@ -39,10 +39,10 @@ function figure(value: number, unit: Unit): string {
 function range({ min, max }: Window, unit: Unit): Bilingual {
   if (min !== undefined && max !== undefined) {
     const both = `${figure(min, unit)}–${figure(max, unit)}`;
-    return { zh: both, en: `between ${both.replace("–", " and ")}` };
+    return { zh: ` ${both}`, en: `between ${both.replace("–", " and ")}` };
   }
-  if (min !== undefined) return { zh: `不小于 ${figure(min, unit)}`, en: `at least ${figure(min, unit)}` };
-  if (max !== undefined) return { zh: `不大于 ${figure(max, unit)}`, en: `at most ${figure(max, unit)}` };
+  if (min !== undefined) return { zh: `至少 ${figure(min, unit)}`, en: `at least ${figure(min, unit)}` };
+  if (max !== undefined) return { zh: `至多 ${figure(max, unit)}`, en: `at most ${figure(max, unit)}` };
   return { zh: "不限", en: "anything" };
 }
 
@@ -59,8 +59,8 @@ export function sayMeasured(
   const allowed = range(verdict === "fail" ? (limits.fail ?? allowedBy(limits)) : allowedBy(limits), unit);
   const shown = figure(value, unit);
   return {
-    zh: `${quantity.zh} ${shown}${words[unit].zh}，应为 ${allowed.zh}。`,
-    en: `${quantity.en}: ${shown}${words[unit].en}; it should be ${allowed.en}.`,
+    zh: `${quantity.zh} ${shown}${words[unit].zh}，应为${allowed.zh}${words[unit].zh}。`,
+    en: `${quantity.en}: ${shown}${words[unit].en}; it should be ${allowed.en}${words[unit].en}.`,
   };
 }
 
