@@ -40,7 +40,7 @@ h3 { font-size: 15px; margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 .plot circle { fill: var(--dot); fill-opacity: 0.75; }
 .plot circle.labelled { fill: var(--fail); fill-opacity: 1; }
 .plot circle.debatable { fill: none; stroke: var(--fail); stroke-width: 1.5; }
-.plot span.labelled { color: var(--fail); font-size: 13px; }
+.plot span.labelled { color: var(--fail); font-size: 13px; white-space: nowrap; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(440px, 1fr)); gap: 16px; align-items: start; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 16px; }
 .labels { margin: 0 0 8px; }
