@@ -14,7 +14,6 @@ export const networkNames = [
   "face-mesh-left-eye",
   "pose-detector",
   "pose-landmarks",
-  "pose-landmarks-lite",
   "palm-detector",
   "person-classes",
 ] as const;
@@ -131,15 +130,6 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
     outputs: [
       { name: "landmarks", tensor: 337, shape: [1, 195] },
       { name: "presence", tensor: 342, shape: [1, 1] },
-    ],
-  },
-  "pose-landmarks-lite": {
-    weights: "pose-landmarks-lite",
-    inputTensor: 0,
-    inputShape: [1, 256, 256, 3],
-    outputs: [
-      { name: "landmarks", tensor: 310, shape: [1, 195] },
-      { name: "presence", tensor: 315, shape: [1, 1] },
     ],
   },
   "palm-detector": {

@@ -19,7 +19,6 @@ const limits: Readonly<Record<NetworkName, number>> = {
   "face-mesh-left-eye": 1e-5,
   "pose-detector": 1e-5,
   "pose-landmarks": 2e-4,
-  "pose-landmarks-lite": 2e-4,
   "palm-detector": 1e-5,
   "person-classes": 1e-4,
 };

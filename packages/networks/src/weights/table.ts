@@ -7,7 +7,6 @@ export type WeightId =
   | "face-geometry"
   | "pose-detector"
   | "pose-landmarks"
-  | "pose-landmarks-lite"
   | "palm-detector"
   | "person-classes";
 
@@ -91,12 +90,6 @@ export const weightFiles: readonly WeightFile[] = [
     id: "pose-landmarks",
     path: "pose_landmark_full.tflite",
     sha256: "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
-  },
-  {
-    ...pose,
-    id: "pose-landmarks-lite",
-    path: "pose_landmark_lite.tflite",
-    sha256: "f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61",
   },
   {
     ...mediapipe,
