@@ -1,11 +1,11 @@
 /** `gradphoto check`: would the photo be accepted? Nothing is written. */
-import { type Bilingual, type PhotoSpec, type Report, reportVerdict } from "@gradphoto/contract";
+import type { Bilingual, PhotoSpec, Report } from "@gradphoto/contract";
 import { standardize } from "@gradphoto/engine";
 import { loadEngine } from "@gradphoto/engine/node";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { readPhoto } from "./read-photo.ts";
-import { countOf, summarize } from "./summary.ts";
+import { countOf, leftToAPerson, summarize } from "./summary.ts";
 
 export async function checkPhoto(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
   const source = await readPhoto(path);
@@ -27,16 +27,10 @@ const unopened: Bilingual = { zh: "照片无法打开。", en: "The photo cannot
 
 function headline({ findings }: Report): Bilingual {
   const failed = countOf(findings, "fail");
-  const look = countOf(findings, "warn") + countOf(findings, "unsure");
-  switch (reportVerdict(findings)) {
-    case "pass":
-      return { zh: "可以提交，各项检查通过。", en: "It can be submitted; every check passed." };
-    case "review":
-      return {
-        zh: `可以提交，有 ${look} 项需要人工查看。`,
-        en: `It can be submitted; to be looked at by a person: ${look}.`,
-      };
-    case "refused":
-      return { zh: `不能提交：${failed} 项不符合要求。`, en: `It cannot be submitted. Not accepted: ${failed}.` };
-  }
+  if (failed > 0)
+    return { zh: `不能提交：${failed} 项不符合要求。`, en: `It cannot be submitted. Not accepted: ${failed}.` };
+  const left = leftToAPerson(findings);
+  return left
+    ? { zh: `可以提交：${left.zh}。`, en: `It can be submitted: ${left.en}.` }
+    : { zh: "可以提交，各项检查通过。", en: "It can be submitted; every check passed." };
 }

@@ -7,7 +7,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeWhole } from "../write-file.ts";
 import { readPhoto } from "./read-photo.ts";
-import { countOf, summarize } from "./summary.ts";
+import { countOf, leftToAPerson, summarize } from "./summary.ts";
 import { targetProblem } from "./target-problem.ts";
 
 export interface PhotoFiles {
@@ -64,13 +64,10 @@ function headline({ kind, report }: Outcome, written: boolean, out: string): Bil
     ? `${output.width}×${output.height} px, ${output.dpi} dpi, ${(output.bytes / 1024).toFixed(1)} KB, q${output.quality}`
     : "";
   if (kind === "made") {
-    const look = countOf(findings, "warn") + countOf(findings, "unsure");
-    return look === 0
-      ? { zh: `已制作 ${out}（${facts}），各项检查通过。`, en: `Made ${out} (${facts}); every check passed.` }
-      : {
-          zh: `已制作 ${out}（${facts}），有 ${look} 项需要人工查看。`,
-          en: `Made ${out} (${facts}); to be looked at by a person: ${look}.`,
-        };
+    const left = leftToAPerson(findings);
+    return left
+      ? { zh: `已制作 ${out}（${facts}）：${left.zh}。`, en: `Made ${out} (${facts}): ${left.en}.` }
+      : { zh: `已制作 ${out}（${facts}），各项检查通过。`, en: `Made ${out} (${facts}); every check passed.` };
   }
   const failed = countOf(findings, "fail");
   return written

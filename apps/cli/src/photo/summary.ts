@@ -53,3 +53,12 @@ function unjudged(titles: readonly string[]): Bilingual {
 
 export const countOf = (findings: readonly Finding[], verdict: Verdict): number =>
   oneOfEachFamily(findings).filter((finding) => finding.verdict === verdict).length;
+
+/** How much is left to a person: "2 to be looked at by a person, 34 could not be judged". Empty when nothing is. */
+export function leftToAPerson(findings: readonly Finding[]): Bilingual | null {
+  const [warned, unsure] = [countOf(findings, "warn"), countOf(findings, "unsure")];
+  if (warned + unsure === 0) return null;
+  const zh = [warned && `${warned} 项需要人工查看`, unsure && `${unsure} 项未能判断`];
+  const en = [warned && `${warned} to be looked at by a person`, unsure && `${unsure} could not be judged`];
+  return { zh: zh.filter(Boolean).join("，"), en: en.filter(Boolean).join(", ") };
+}

@@ -5,7 +5,7 @@ import { loadEngine } from "@gradphoto/engine/node";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { readPhoto } from "./read-photo.ts";
-import { countOf, summarize } from "./summary.ts";
+import { countOf, leftToAPerson, summarize } from "./summary.ts";
 
 export async function verifyFile(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
   const source = await readPhoto(path);
@@ -25,20 +25,15 @@ export async function verifyFile(path: string, spec: PhotoSpec, json: boolean, t
   return verification.verdict === "refused" ? exitCode.refused : exitCode.made;
 }
 
-function headline({ kind, spec, verdict, findings }: Verification): Bilingual {
+function headline({ kind, spec, findings }: Verification): Bilingual {
   if (kind === "unreadable") return { zh: "照片无法打开。", en: "The photo cannot be opened." };
   const failed = countOf(findings, "fail");
-  switch (verdict) {
-    case "pass":
-      return { zh: `符合规格 ${spec}。`, en: `It meets ${spec}.` };
-    case "review":
-      return {
-        zh: `未发现不符合 ${spec} 之处，有几项需要人工查看。`,
-        en: `Nothing against ${spec}; some things need a person's look.`,
-      };
-    case "refused":
-      return { zh: `不符合规格 ${spec}：${failed} 项。`, en: `It does not meet ${spec}. Not accepted: ${failed}.` };
-  }
+  if (failed > 0)
+    return { zh: `不符合规格 ${spec}：${failed} 项。`, en: `It does not meet ${spec}. Not accepted: ${failed}.` };
+  const left = leftToAPerson(findings);
+  return left
+    ? { zh: `未发现不符合 ${spec} 之处：${left.zh}。`, en: `Nothing against ${spec}: ${left.en}.` }
+    : { zh: `符合规格 ${spec}。`, en: `It meets ${spec}.` };
 }
 
 function geometryLine({ geometry }: Verification): Bilingual | null {

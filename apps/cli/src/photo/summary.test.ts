@@ -1,0 +1,53 @@
+import type { Finding, Verdict } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import { countOf, leftToAPerson, summarize } from "./summary.ts";
+
+const finding = (id: string, verdict: Verdict): Finding => {
+  const words = (kind: string) => ({ zh: `${id}${kind}`, en: `${id} ${kind}` });
+  return {
+    id,
+    verdict,
+    value: 1,
+    unit: "px",
+    limit: {},
+    title: words("title"),
+    message: words("message"),
+    advice: words("advice"),
+    clause: { id, ...words("clause") },
+    overlay: null,
+  };
+};
+
+test("each matter is one block with measure and advice, refusals first", () => {
+  const blocks = summarize([finding("dark", "warn"), finding("blur", "fail"), finding("mask", "pass")], "en");
+  expect(blocks).toHaveLength(2);
+  expect(blocks[0]).toMatch(/blur title[\s\S]*blur message[\s\S]*blur advice/);
+  expect(blocks[1]).toContain("dark title");
+});
+
+test("findings of one family are one message, the strongest", () => {
+  const family = [
+    finding("hair-over-brows", "warn"),
+    finding("hair-over-eyes", "fail"),
+    finding("hair-over-forehead", "fail"),
+  ];
+  const blocks = summarize(family, "zh");
+  expect(blocks).toHaveLength(1);
+  expect(blocks[0]).toContain("hair-over-eyes");
+  expect(countOf(family, "fail")).toBe(1);
+  expect(countOf(family, "warn")).toBe(0);
+});
+
+test("what could not be judged is one line, with the first few names", () => {
+  const blocks = summarize(
+    Array.from({ length: 9 }, (_, at) => finding(`check-${at}`, "unsure")),
+    "en",
+  );
+  expect(blocks).toEqual([expect.stringMatching(/\(9\): check-0 title.*check-5 title and more$/)]);
+});
+
+test("says how much is left to a person, and nothing when all passed", () => {
+  const left = leftToAPerson([finding("a", "warn"), finding("b", "unsure"), finding("c", "pass")]);
+  expect(left?.en).toBe("1 to be looked at by a person, 1 could not be judged");
+  expect(leftToAPerson([finding("a", "pass")])).toBeNull();
+});
