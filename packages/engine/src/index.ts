@@ -1,6 +1,9 @@
 /** The photo engine: a phone photo in, the certificate photo and its findings out. */
 export { checks } from "./checks/index.ts";
+export { engineVersion } from "./engine-version.ts";
 export { loadModels, type Models } from "./models/models.ts";
 export type { Clock, ImageCodec, ModelRuntime, Network, Raster, ReadProblem, SourceHeader } from "./ports.ts";
 export { type Engine, type Outcome, standardize } from "./standardize.ts";
+export { stampDensity } from "./steps/encode.ts";
+export { jpegFactsOf } from "./steps/jpeg-facts.ts";
 export { type Verification, verifyPhoto } from "./verify.ts";

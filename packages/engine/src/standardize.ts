@@ -26,8 +26,9 @@ import { measureResult } from "./steps/measure-result.ts";
 import { operationsOf } from "./steps/operations.ts";
 import { readPerson } from "./steps/read-person.ts";
 import { readSource } from "./steps/read-source.ts";
-import { startStopwatch } from "./stopwatch.ts";
-import type { PersonSubject, ResultSubject } from "./subject/subject.ts";
+import { reframe } from "./steps/reframe.ts";
+import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
+import type { Crop, PersonSubject, ResultSubject } from "./subject/subject.ts";
 
 export interface Engine {
   readonly codec: ImageCodec;
@@ -78,7 +79,7 @@ export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: En
     exifOrientation: header.exifOrientation,
   };
   const output = made ? await outputFacts(made.encoded, spec) : null;
-  const operations = person && made ? operationsOf(header, person, made.encoded, spec) : [];
+  const operations = made ? operationsOf(header, made.crop, picture.sourceScale, made.encoded, spec) : [];
   const report = reportOf(
     spec,
     engine,
@@ -100,6 +101,7 @@ export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: En
 const coarseScale = 0.9;
 
 interface MadePhoto {
+  readonly crop: Crop;
   readonly encoded: EncodedPhoto;
   readonly result: ResultSubject;
 }
@@ -109,10 +111,23 @@ async function makePhoto(
   bytes: Uint8Array,
   person: PersonSubject,
   spec: PhotoSpec,
-  { codec, kernel, models }: Engine,
-  watch: ReturnType<typeof startStopwatch>,
+  engine: Engine,
+  watch: Stopwatch,
 ): Promise<MadePhoto | null> {
   const { crop } = person.framing;
+  const made = await photoOfCrop(bytes, person, crop, spec, engine, watch);
+  const again = made?.result.measured ? reframe(person, made.result.measured.hairTopPx, spec) : null;
+  return again ? photoOfCrop(bytes, person, again, spec, engine, watch) : made;
+}
+
+async function photoOfCrop(
+  bytes: Uint8Array,
+  person: PersonSubject,
+  crop: Crop,
+  spec: PhotoSpec,
+  { codec, kernel, models }: Engine,
+  watch: Stopwatch,
+): Promise<MadePhoto | null> {
   const coarse = person.sourceScale > 1 && crop.scale > coarseScale;
   const finer = coarse
     ? await watch.time("decode", () => codec.decode(bytes, person.header, Number.POSITIVE_INFINITY))
@@ -123,7 +138,7 @@ async function makePhoto(
   const raster = watch.timeSync("compose", () => compose(cut, spec.background));
   const encoded = await watch.time("encode", () => encode(raster, spec, codec));
   const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));
-  return result ? { encoded, result } : null;
+  return result ? { crop, encoded, result } : null;
 }
 
 async function outputFacts({ bytes, quality }: EncodedPhoto, spec: PhotoSpec): Promise<OutputFile> {

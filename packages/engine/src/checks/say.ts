@@ -1,48 +1,49 @@
 /** The sentences of a finding: what was measured, what is allowed. */
 import type { Bilingual, CheckLimits, Unit, Verdict, Window } from "@gradphoto/contract";
 
-const digits: Readonly<Record<Unit, number>> = {
-  px: 0,
-  deg: 1,
-  share: 0,
-  ratio: 2,
-  count: 0,
-  bytes: 0,
-  iod: 2,
-  iod2: 2,
-  score: 2,
-  lightness: 0,
-  code: 0,
-  dpi: 0,
-};
+interface UnitWords {
+  readonly digits: number;
+  /** Shown value = value × gain. */
+  readonly gain: number;
+  /** Behind every number. */
+  readonly suffix: Bilingual;
+  /** Behind the sentence, where the number needs explaining. */
+  readonly note?: Bilingual;
+}
 
-const words: Readonly<Record<Unit, Bilingual>> = {
-  px: { zh: " 像素", en: " px" },
-  deg: { zh: "°", en: "°" },
-  share: { zh: "%", en: "%" },
-  ratio: { zh: "", en: "" },
-  count: { zh: "", en: "" },
-  bytes: { zh: " 字节", en: " bytes" },
-  iod: { zh: " 倍眼距", en: " eye distances" },
-  iod2: { zh: " 平方眼距", en: " square eye distances" },
-  score: { zh: "", en: "" },
-  lightness: { zh: " L*", en: " L*" },
-  code: { zh: " 级", en: " codes" },
-  dpi: { zh: " dpi", en: " dpi" },
+const none: Bilingual = { zh: "", en: "" };
+
+const units: Readonly<Record<Unit, UnitWords>> = {
+  px: { digits: 0, gain: 1, suffix: { zh: " 像素", en: " px" } },
+  deg: { digits: 1, gain: 1, suffix: { zh: "°", en: "°" } },
+  share: { digits: 0, gain: 100, suffix: { zh: "%", en: "%" } },
+  ratio: { digits: 2, gain: 1, suffix: none },
+  count: { digits: 0, gain: 1, suffix: none },
+  bytes: { digits: 1, gain: 1 / 1024, suffix: { zh: " KB", en: " KB" } },
+  iod: { digits: 2, gain: 1, suffix: none, note: { zh: "以两眼间距为 1", en: "the distance between the eyes is 1" } },
+  iod2: { digits: 2, gain: 1, suffix: none, note: { zh: "以两眼间距见方为 1", en: "a square between the eyes is 1" } },
+  score: { digits: 1, gain: 1, suffix: none },
+  lightness: { digits: 0, gain: 1, suffix: none, note: { zh: "0 为黑，100 为白", en: "0 is black, 100 is white" } },
+  code: { digits: 0, gain: 1, suffix: none, note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" } },
+  dpi: { digits: 0, gain: 1, suffix: { zh: " dpi", en: " dpi" } },
 };
 
 function figure(value: number, unit: Unit): string {
-  const shown = (unit === "share" ? 100 * value : value).toFixed(digits[unit]);
-  return shown === "-0" ? "0" : shown;
+  const { digits, gain } = units[unit];
+  const shown = (gain * value).toFixed(digits);
+  return Number(shown) === 0 ? (0).toFixed(digits) : shown;
 }
 
 function range({ min, max }: Window, unit: Unit): Bilingual {
-  if (min !== undefined && max !== undefined) {
-    const both = `${figure(min, unit)}–${figure(max, unit)}`;
-    return { zh: ` ${both}`, en: `between ${both.replace("–", " and ")}` };
+  const { suffix } = units[unit];
+  const low = min === undefined ? null : figure(min, unit);
+  const high = max === undefined ? null : figure(max, unit);
+  if (low !== null && low === high) return { zh: ` ${low}${suffix.zh}`, en: `${low}${suffix.en}` };
+  if (low !== null && high !== null) {
+    return { zh: ` ${low}–${high}${suffix.zh}`, en: `between ${low} and ${high}${suffix.en}` };
   }
-  if (min !== undefined) return { zh: `至少 ${figure(min, unit)}`, en: `at least ${figure(min, unit)}` };
-  if (max !== undefined) return { zh: `至多 ${figure(max, unit)}`, en: `at most ${figure(max, unit)}` };
+  if (low !== null) return { zh: `至少 ${low}${suffix.zh}`, en: `at least ${low}${suffix.en}` };
+  if (high !== null) return { zh: `至多 ${high}${suffix.zh}`, en: `at most ${high}${suffix.en}` };
   return { zh: "不限", en: "anything" };
 }
 
@@ -58,9 +59,10 @@ export function sayMeasured(
 ): Bilingual {
   const allowed = range(verdict === "fail" ? (limits.fail ?? allowedBy(limits)) : allowedBy(limits), unit);
   const shown = figure(value, unit);
+  const { suffix, note } = units[unit];
   return {
-    zh: `${quantity.zh} ${shown}${words[unit].zh}，应为${allowed.zh}${words[unit].zh}。`,
-    en: `${quantity.en}: ${shown}${words[unit].en}; it should be ${allowed.en}${words[unit].en}.`,
+    zh: `${quantity.zh} ${shown}${suffix.zh}，应为${allowed.zh}${note ? `（${note.zh}）` : ""}。`,
+    en: `${quantity.en}: ${shown}${suffix.en}; it should be ${allowed.en}${note ? ` (${note.en})` : ""}.`,
   };
 }
 

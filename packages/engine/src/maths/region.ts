@@ -81,8 +81,8 @@ export function sampleRegion(
         out[k] = out[k + 1] = out[k + 2] = from + gain * borderCode;
         continue;
       }
-      x = x < 0 ? 0 : x > lastX ? lastX : x;
-      y = y < 0 ? 0 : y > lastY ? lastY : y;
+      x = x < 0 ? 0 : Math.min(x, lastX);
+      y = y < 0 ? 0 : Math.min(y, lastY);
       const x0 = x | 0;
       const y0 = y | 0;
       const right = x0 < lastX ? 3 : 0;

@@ -87,7 +87,7 @@ interface CoarseMaps {
  * The class map's margins as probabilities per output pixel: margins are interpolated, not probabilities, which keeps
  * edges sharp. 0 outside the picture.
  */
-function coarseMaps(
+export function coarseMaps(
   { part, personMargin, hairMargin }: ClassMap,
   { rect, scale }: Crop,
   { widthPx, heightPx }: PhotoSpec,

@@ -1,17 +1,17 @@
 /** Step 7: the record of everything that was done to the photo, from the closed list. */
 import type { Operation, PhotoSpec } from "@gradphoto/contract";
 import type { SourceHeader } from "../ports.ts";
-import type { PersonSubject } from "../subject/subject.ts";
+import type { Crop } from "../subject/subject.ts";
 import type { EncodedPhoto } from "./encode.ts";
 
 /** Crop in source pixels; the scale is output pixels per source pixel. */
 export function operationsOf(
   header: SourceHeader,
-  { framing: { crop }, sourceScale }: PersonSubject,
+  { rect, scale }: Crop,
+  sourceScale: number,
   { quality, chroma }: EncodedPhoto,
   spec: PhotoSpec,
 ): Operation[] {
-  const { rect } = crop;
   return [
     ...(header.exifOrientation === 1
       ? []
@@ -29,7 +29,7 @@ export function operationsOf(
         heightPx: rect.height * sourceScale,
       },
     },
-    { op: "scale", params: { factor: crop.scale / sourceScale, kernel: "lanczos3" } },
+    { op: "scale", params: { factor: scale / sourceScale, kernel: "lanczos3" } },
     { op: "replace-background", params: spec.background },
     { op: "encode-jpeg", params: { quality, chroma, dpi: spec.dpi } },
   ];

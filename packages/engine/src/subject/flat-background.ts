@@ -37,7 +37,7 @@ function deviations(data: Uint8Array, { r, g, b }: Rgb): Uint8Array {
     const dr = Math.abs(data[k]! - r);
     const dg = Math.abs(data[k + 1]! - g);
     const db = Math.abs(data[k + 2]! - b);
-    deviation[i] = dr > dg ? (dr > db ? dr : db) : dg > db ? dg : db;
+    deviation[i] = dr > dg ? Math.max(dr, db) : Math.max(dg, db);
   }
   return deviation;
 }

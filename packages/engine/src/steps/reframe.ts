@@ -1,0 +1,23 @@
+/** A second crop for hair that the fine alpha shows to end elsewhere than the coarse class map said. */
+import type { PhotoSpec } from "@gradphoto/contract";
+import type { Crop, PersonReading } from "../subject/subject.ts";
+import { solveCrop } from "./solve-crop.ts";
+
+/** The crop to make instead, or null when the measured hair top is lawful or no crop can be. */
+export function reframe(person: PersonReading, measuredHairTopPx: number, spec: PhotoSpec): Crop | null {
+  const { min = 0, max = spec.heightPx } = spec.geometry.hairTopPx;
+  const lawful = measuredHairTopPx >= min && measuredHairTopPx <= max;
+  const { head, framing, faceWidthPx, frame, pyramid, sourceScale, classes } = person;
+  if (lawful || framing.blockedBy !== null) return null;
+  const crownY = framing.crop.rect.top + measuredHairTopPx / framing.crop.scale;
+  const needs = {
+    head: { ...head, crownY },
+    faceWidthPx,
+    interEyePx: frame.iodPx,
+    picture: pyramid[0],
+    sourceScale,
+    classes,
+  };
+  const { crop, blockedBy } = solveCrop(needs, spec);
+  return blockedBy === null ? crop : null;
+}
