@@ -1,0 +1,17 @@
+/** `npm run cut-out`: our cut-outs beside the plain mask on composites with known truth; rewrites golden/cut-out.md. */
+import "../bin/load-typescript.mjs";
+import { writeFileSync } from "node:fs";
+
+const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/contract");
+const { loadEngine } = await import("../src/node/index.ts");
+const { compositeCases } = await import("../src/testing/composites.ts");
+const { formatTable, measureCase, medianRatios } = await import("../src/testing/measure-cut-outs.ts");
+
+const spec = findPhotoSpec(defaultPhotoSpecId);
+const engine = await loadEngine({ heic: false });
+const cases = [];
+for (const compositeCase of compositeCases) cases.push(await measureCase(compositeCase, spec, engine));
+const table = formatTable(cases);
+writeFileSync(new URL("../golden/cut-out.md", import.meta.url), table);
+process.stderr.write(table);
+process.stdout.write(`${JSON.stringify({ bench: "matting", cases: cases.length, ...medianRatios(cases) })}\n`);

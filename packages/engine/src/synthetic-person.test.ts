@@ -1,0 +1,107 @@
+/** The whole way on a person drawn by us, whose measures are known and who can break one rule at a time. */
+import { findPhotoSpec, type PhotoSpec } from "@gradphoto/contract";
+import sharp from "sharp";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadEngine } from "./node/index.ts";
+import { type Engine, type Outcome, standardize } from "./standardize.ts";
+import { drawPerson, groundTruth } from "./testing/synthetic-person.ts";
+import { lawfulLook, type PersonLook } from "./testing/synthetic-person-look.ts";
+import { mixOverWall, takePhoto } from "./testing/synthetic-person-photo.ts";
+import { evenWall } from "./testing/synthetic-person-walls.ts";
+
+const paleWall = evenWall({ r: 216, g: 214, b: 210 });
+let engine: Engine;
+let blue: PhotoSpec;
+let lawfulPhoto: Uint8Array;
+
+beforeAll(async () => {
+  engine = await loadEngine({ heic: false });
+  const spec = findPhotoSpec("chsi-blue");
+  if (!spec) throw new Error("no spec chsi-blue");
+  blue = spec;
+  lawfulPhoto = await photoOf({});
+});
+
+async function photoOf(change: Partial<PersonLook>): Promise<Uint8Array> {
+  const person = await drawPerson({ ...lawfulLook, ...change });
+  return takePhoto(mixOverWall(person, await paleWall(person)));
+}
+
+const failing = ({ report }: Outcome): string[] =>
+  report.findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
+
+describe("a lawful portrait", () => {
+  let outcome: Outcome;
+  beforeAll(async () => {
+    outcome = await standardize(lawfulPhoto, blue, engine);
+  });
+
+  test("is made, without a warning", () => {
+    expect(outcome.report.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id)).toEqual([]);
+    expect(outcome.kind).toBe("made");
+  });
+
+  test("lies inside every window of the spec", () => {
+    const measured = outcome.report.geometry;
+    if (!measured) throw new Error("nothing was measured");
+    for (const key of ["hairTopPx", "eyeLinePx", "faceWidthPx", "faceCentreXPx"] as const) {
+      const { min = 0, max = 0 } = blue.geometry[key];
+      expect(measured[key], key).toBeGreaterThanOrEqual(min);
+      expect(measured[key], key).toBeLessThanOrEqual(max);
+    }
+  });
+
+  test("is measured where it was drawn, to 4 px across, 6 px at the eyes and 8 px at the hair", () => {
+    const measured = outcome.report.geometry;
+    const crop = outcome.report.operations.find(({ op }) => op === "crop");
+    const scaled = outcome.report.operations.find(({ op }) => op === "scale");
+    if (!measured || crop?.op !== "crop" || scaled?.op !== "scale") throw new Error("no crop was recorded");
+    const { factor } = scaled.params;
+    const toOutputX = (x: number): number => (x - crop.params.leftPx) * factor;
+    const toOutputY = (y: number): number => (y - crop.params.topPx) * factor;
+    const near = (actual: number, drawn: number, withinPx: number, name: string): void => {
+      expect(Math.abs(actual - drawn), `${name}: ${actual} measured, ${drawn} drawn`).toBeLessThanOrEqual(withinPx);
+    };
+    const { crownY, rightCheekX, leftCheekX, eyeLineY } = groundTruth;
+    near(measured.faceCentreXPx, toOutputX((rightCheekX + leftCheekX) / 2), 4, "face centre");
+    near(measured.faceWidthPx, (leftCheekX - rightCheekX) * factor, 4, "face width");
+    near(measured.eyeLinePx, toOutputY(eyeLineY), 6, "eye line");
+    near(measured.hairTopPx, toOutputY(crownY), 8, "hair top");
+    near(measured.rollDeg, 0, 1.5, "tilt");
+  });
+});
+
+test("the same look is drawn as the same photo", async () => {
+  expect(Buffer.compare(await photoOf({}), lawfulPhoto)).toBe(0);
+});
+
+describe("a portrait that breaks one rule", () => {
+  test.each<[string, string, Partial<PersonLook>]>([
+    ["an open mouth", "mouth-open", { mouth: "open" }],
+    ["a smile with teeth", "smile-teeth", { mouth: "smile" }],
+    ["closed eyes", "eyes-closed", { eyes: "closed" }],
+    ["hair over the ears", "ears-hidden", { hair: "long" }],
+    ["a blue shirt", "blue-clothes", { clothesColour: "#3565b4" }],
+  ])("%s is refused for that alone", async (_, id, change) => {
+    expect(failing(await standardize(await photoOf(change), blue, engine))).toEqual([id]);
+  });
+
+  test("a head tilted by 14 degrees is refused for that alone, the angle right to 1.5 degrees", async () => {
+    const outcome = await standardize(await photoOf({ tiltDeg: 14 }), blue, engine);
+    expect(failing(outcome)).toEqual(["head-tilt"]);
+    const tilt = outcome.report.findings.find(({ id }) => id === "head-tilt")?.value ?? 0;
+    expect(Math.abs(tilt - 14)).toBeLessThanOrEqual(1.5);
+  });
+
+  test("two people side by side are refused for their number", async () => {
+    const { width, height } = await sharp(lawfulPhoto).metadata();
+    const two = await sharp({ create: { width: 2 * width, height, channels: 3, background: "#ffffff" } })
+      .composite([
+        { input: Buffer.from(lawfulPhoto), left: 0, top: 0 },
+        { input: Buffer.from(lawfulPhoto), left: width, top: 0 },
+      ])
+      .jpeg()
+      .toBuffer();
+    expect(failing(await standardize(two, blue, engine))).toContain("face-count");
+  });
+});

@@ -1,0 +1,69 @@
+/** Photos whose true cut-out is known: the synthetic person mixed over several walls in linear light. */
+import type { PhotoSpec } from "@gradphoto/contract";
+import type { ImageCodec, Raster } from "../ports.ts";
+import { extractPadded } from "../steps/cut-out.ts";
+import type { Crop } from "../subject/subject.ts";
+import { drawPerson, type PersonLayer } from "./synthetic-person.ts";
+import { lawfulLook, type PersonLook } from "./synthetic-person-look.ts";
+import { mixOverWall, takePhoto } from "./synthetic-person-photo.ts";
+import { busyRoom, evenWall, shadowedWall, texturedWall, type Wall } from "./synthetic-person-walls.ts";
+
+export interface CompositeCase {
+  readonly name: string;
+  /** A light, plain wall as the rules ask for; the others are what people send all the same. */
+  readonly plainWall: boolean;
+  readonly look: PersonLook;
+  readonly wall: Wall;
+}
+
+const longHair: PersonLook = { ...lawfulLook, hair: "long" };
+const lightClothes: PersonLook = { ...lawfulLook, clothesColour: "#e6e4df" };
+const brownHair: PersonLook = { ...longHair, hairColour: "#6a4a35" };
+
+const white = evenWall({ r: 243, g: 243, b: 241 });
+const grey = shadowedWall({ r: 222, g: 222, b: 220 });
+const beige = texturedWall({ r: 212, g: 194, b: 166 });
+const dark = evenWall({ r: 62, g: 64, b: 68 });
+
+export const compositeCases: readonly CompositeCase[] = [
+  { name: "short hair, white wall", plainWall: true, look: lawfulLook, wall: white },
+  { name: "long hair, white wall", plainWall: true, look: longHair, wall: white },
+  { name: "light clothes, light wall", plainWall: true, look: lightClothes, wall: white },
+  { name: "short hair, grey wall with shadow", plainWall: true, look: lawfulLook, wall: grey },
+  { name: "brown long hair, grey wall with shadow", plainWall: true, look: brownHair, wall: grey },
+  { name: "short hair, rough beige wall", plainWall: true, look: lawfulLook, wall: beige },
+  { name: "long hair, rough beige wall", plainWall: true, look: longHair, wall: beige },
+  { name: "short hair, dark grey wall", plainWall: false, look: lawfulLook, wall: dark },
+  { name: "long hair, dark grey wall", plainWall: false, look: longHair, wall: dark },
+  { name: "short hair, busy room", plainWall: false, look: lawfulLook, wall: busyRoom },
+  { name: "long hair, busy room", plainWall: false, look: longHair, wall: busyRoom },
+];
+
+export interface Composite {
+  readonly photo: Uint8Array;
+  readonly person: PersonLayer;
+}
+
+export async function makeComposite({ look, wall }: CompositeCase): Promise<Composite> {
+  const person = await drawPerson(look);
+  return { photo: await takePhoto(mixOverWall(person, await wall(person))), person };
+}
+
+export interface TrueCut {
+  /** Per output pixel, 0..1. */
+  readonly alpha: Float32Array;
+  /** What the finished photo should look like, before JPEG. */
+  readonly composed: Raster;
+}
+
+/** The truth in the finished photo's pixels: the person before a wall of the spec's colour, cropped and scaled alike. */
+export async function trueCutOf(person: PersonLayer, crop: Crop, spec: PhotoSpec, codec: ImageCodec): Promise<TrueCut> {
+  const { width, height } = person;
+  const atOutput = (raster: Raster): Promise<Raster> =>
+    codec.resize(extractPadded(raster, crop.rect), spec.widthPx, spec.heightPx);
+  const wall = await evenWall(spec.background)(person);
+  const composed = await atOutput(mixOverWall(person, wall));
+  const codes = Uint8Array.from({ length: 3 * width * height }, (_, i) => Math.round(255 * person.alpha[(i / 3) | 0]!));
+  const { data } = await atOutput({ width, height, data: codes });
+  return { alpha: Float32Array.from({ length: data.length / 3 }, (_, i) => data[3 * i]! / 255), composed };
+}

@@ -1,0 +1,133 @@
+/** How near to the known truth the product's cut-outs are, beside the plain mask of the network they start from. */
+import type { PhotoSpec } from "@gradphoto/contract";
+import { median } from "../maths/statistics.ts";
+import type { Raster } from "../ports.ts";
+import type { Engine } from "../standardize.ts";
+import { compose } from "../steps/compose.ts";
+import { type CutPerson, coarseMaps, cutOut } from "../steps/cut-out.ts";
+import { findFaces, mainFaceOf } from "../steps/find-face.ts";
+import { readPerson } from "../steps/read-person.ts";
+import { readSource } from "../steps/read-source.ts";
+import { startStopwatch } from "../stopwatch.ts";
+import { type CompositeCase, makeComposite, type TrueCut, trueCutOf } from "./composites.ts";
+
+export interface CutOutErrors {
+  /** Sum of absolute differences of alpha, in thousands. */
+  readonly sad: number;
+  /** Sum of squared differences of the gradients of alpha, by forward differences (Rhemann and others 2009), in thousands. */
+  readonly gradient: number;
+  /** Mean absolute difference of the composed photo where the truth is a mix, in codes. */
+  readonly fringeCode: number;
+  /** Share of the truly opaque pixels that let the background through. */
+  readonly holes: number;
+}
+
+export interface MeasuredCase {
+  readonly name: string;
+  readonly plainWall: boolean;
+  readonly mask: CutOutErrors;
+  readonly ours: CutOutErrors;
+}
+
+/** A case with what it was measured on, to be looked at. */
+export interface CutCase {
+  readonly truth: TrueCut;
+  readonly ours: CutPerson;
+  /** The network's own alpha and the photo's own colours. */
+  readonly mask: CutPerson;
+}
+
+export async function cutCase(compositeCase: CompositeCase, spec: PhotoSpec, engine: Engine): Promise<CutCase> {
+  const { codec, models, kernel, clock } = engine;
+  const { photo, person: layer } = await makeComposite(compositeCase);
+  const watch = startStopwatch(clock);
+  const source = await readSource(photo, codec, watch);
+  if (!source.ok) throw new Error(`${compositeCase.name}: the drawn photo cannot be read, ${source.problem.code}`);
+  const picture = await findFaces(spec, source.value, models, watch);
+  const main = mainFaceOf(picture.faces);
+  if (!main) throw new Error(`${compositeCase.name}: no face is found; look at the drawing`);
+  const person = await readPerson(picture, main, models, watch);
+  const { crop } = person.framing;
+  const ours = await cutOut(person, crop, null, spec, codec, kernel);
+  const { personAlpha } = coarseMaps(person.classes, crop, spec, picture.pyramid[0]);
+  const mask = { photo: ours.photo, alpha: personAlpha, foreground: Uint8ClampedArray.from(ours.photo.data) };
+  return { truth: await trueCutOf(layer, crop, spec, codec), ours, mask };
+}
+
+export async function measureCase(
+  compositeCase: CompositeCase,
+  spec: PhotoSpec,
+  engine: Engine,
+): Promise<MeasuredCase> {
+  const { truth, ours, mask } = await cutCase(compositeCase, spec, engine);
+  const errorsOf = (cut: CutPerson): CutOutErrors => ({
+    sad: absoluteError(cut.alpha, truth.alpha) / 1000,
+    gradient: gradientError(spec.widthPx, cut.alpha, truth.alpha) / 1000,
+    fringeCode: fringeError(compose(cut, spec.background), truth),
+    holes: holeShare(cut.alpha, truth.alpha),
+  });
+  const { name, plainWall } = compositeCase;
+  return { name, plainWall, mask: errorsOf(mask), ours: errorsOf(ours) };
+}
+
+function absoluteError(alpha: Float32Array, truth: Float32Array): number {
+  return alpha.reduce((sum, value, i) => sum + Math.abs(value - truth[i]!), 0);
+}
+
+function gradientError(width: number, alpha: Float32Array, truth: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i + width < alpha.length; i++) {
+    if (i % width === width - 1) continue;
+    for (const next of [i + 1, i + width]) sum += (alpha[next]! - alpha[i]! - truth[next]! + truth[i]!) ** 2;
+  }
+  return sum;
+}
+
+const mixed = { above: 0.02, below: 0.98 };
+
+function fringeError({ data }: Raster, { alpha, composed }: TrueCut): number {
+  let sum = 0;
+  let count = 0;
+  alpha.forEach((a, pixel) => {
+    if (a <= mixed.above || a >= mixed.below) return;
+    for (let i = 3 * pixel; i < 3 * pixel + 3; i++) sum += Math.abs(data[i]! - composed.data[i]!);
+    count += 3;
+  });
+  return sum / count;
+}
+
+/** Less than this where the truth is opaque is a hole one sees. */
+const holeAlpha = 0.8;
+
+function holeShare(alpha: Float32Array, truth: Float32Array): number {
+  let opaque = 0;
+  let holes = 0;
+  truth.forEach((value, i) => {
+    if (value < mixed.below) return;
+    opaque++;
+    if (alpha[i]! < holeAlpha) holes++;
+  });
+  return holes / opaque;
+}
+
+/** Medians over the cases of our error over the plain mask's. */
+export function medianRatios(cases: readonly MeasuredCase[]) {
+  const ratio = (error: "sad" | "gradient" | "fringeCode"): number =>
+    Number(median(cases.map(({ ours, mask }) => ours[error] / mask[error])).toFixed(3));
+  return { sadRatio: ratio("sad"), gradientRatio: ratio("gradient"), fringeRatio: ratio("fringeCode") };
+}
+
+/** A Markdown table, each cell "ours / plain mask". */
+export function formatTable(cases: readonly MeasuredCase[]): string {
+  const rows = cases.map(({ name, ours, mask }) => {
+    const pair = (error: keyof CutOutErrors, digits: number, gain = 1): string =>
+      `${(gain * ours[error]).toFixed(digits)} / ${(gain * mask[error]).toFixed(digits)}`;
+    return `| ${name} | ${pair("sad", 2)} | ${pair("gradient", 2)} | ${pair("fringeCode", 1)} | ${pair("holes", 2, 100)} |`;
+  });
+  return [
+    "| cut-out / plain mask | SAD, thousands | gradient error, thousands | fringe, codes | holes, % |",
+    "|---|---|---|---|---|",
+    ...rows,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,36 @@
+/** The synthetic person before a wall, as a camera would have taken it: light adds up in every pixel. */
+import sharp from "sharp";
+import { linearOfCode } from "../maths/colour.ts";
+import type { Raster } from "../ports.ts";
+import type { PersonLayer } from "./synthetic-person.ts";
+import { randomNumbers } from "./synthetic-person-look.ts";
+
+/** sRGB code 0..255, not rounded, of linear light 0..1 (IEC 61966-2-1). */
+export function codeOfLinear(light: number): number {
+  return 255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
+}
+
+/** Mixes person and wall of the same size in linear light. */
+export function mixOverWall({ alpha, foreground, width, height }: PersonLayer, wall: Raster): Raster {
+  const data = new Uint8Array(foreground.length);
+  for (let i = 0; i < data.length; i++) {
+    const a = alpha[(i / 3) | 0]!;
+    if (a === 0) data[i] = wall.data[i]!;
+    else if (a === 1) data[i] = foreground[i]!;
+    else data[i] = Math.round(codeOfLinear(a * linearOfCode[foreground[i]!]! + (1 - a) * linearOfCode[wall.data[i]!]!));
+  }
+  return { width, height, data };
+}
+
+/** Peak of the sensor's noise, in codes. */
+const noiseCode = 3;
+const jpegQuality = 93;
+
+/** Adds a sensor's noise and stores the picture as a phone does, as JPEG. */
+export function takePhoto({ width, height, data }: Raster): Promise<Uint8Array> {
+  const random = randomNumbers(5);
+  const noisy = Uint8ClampedArray.from(data, (code) => code + noiseCode * (random() + random() - 1));
+  return sharp(noisy, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: jpegQuality, chromaSubsampling: "4:4:4" })
+    .toBuffer();
+}
