@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { jpegFactsOf, stampDensity } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { folderOfFaces, refusedPhoto } from "../testing/photos.ts";
 import { runGradphoto } from "../testing/run-gradphoto.ts";
 import { writeWhole } from "../write-file.ts";
-import { densityOf, withDensity } from "./jfif-density.ts";
 
 const codec = createSharpCodec({ heic: false });
 let folder = "";
@@ -20,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function finishedPhoto(width: number, height: number, dpi: number): Promise<Uint8Array> {
   const data = new Uint8Array(3 * width * height).fill(40);
-  return withDensity(await codec.encodeJpeg({ width, height, data }, { quality: 90, chroma: "4:4:4" }), dpi);
+  return stampDensity(await codec.encodeJpeg({ width, height, data }, { quality: 90, chroma: "4:4:4" }), dpi);
 }
 
 /** Size, density and the longest dark run along the row and column through the first dark pixel. */
@@ -39,7 +39,7 @@ async function measured(path: string) {
   let [across, down] = [0, 0];
   while (dark(left + across, top + 5)) across++;
   while (dark(left + 5, top + down)) down++;
-  return { size: [width, height], dpi: densityOf(bytes), copy: [across, down] };
+  return { size: [width, height], dpi: jpegFactsOf(bytes)?.dpi ?? null, copy: [across, down] };
 }
 
 test.each([

@@ -1,6 +1,7 @@
 /** `gradphoto sheet`: copies of a finished photo on one sheet of paper, ready to print and cut. */
 import { join, parse } from "node:path";
 import type { Bilingual, Language } from "@gradphoto/contract";
+import { jpegFactsOf, stampDensity } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { type Command, Option } from "commander";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -10,7 +11,6 @@ import { targetProblem } from "../photo/target-problem.ts";
 import { openTerminal, type Terminal } from "../terminal.ts";
 import { writeWhole } from "../write-file.ts";
 import { drawSheet } from "./draw-sheet.ts";
-import { densityOf, withDensity } from "./jfif-density.ts";
 import { layOut, type Paper, papersMm, pixelsOf, sheetDpi } from "./layout.ts";
 
 interface SheetOptions {
@@ -46,7 +46,7 @@ async function makeSheet(path: string, paper: Paper, out: string, terminal: Term
   const codec = createSharpCodec({ heic: false });
   const header = await codec.inspect(source.bytes);
   const decoded = header.ok ? await codec.decode(source.bytes, header.value, Number.POSITIVE_INFINITY) : null;
-  const dpi = densityOf(source.bytes);
+  const dpi = jpegFactsOf(source.bytes)?.dpi ?? null;
   if (!decoded?.ok || dpi === null) return refuse(exitCode.unreadable, notFinished(path));
   const { width, height } = decoded.value;
   const size = { width: Math.round((width / dpi) * sheetDpi), height: Math.round((height / dpi) * sheetDpi) };
@@ -55,7 +55,7 @@ async function makeSheet(path: string, paper: Paper, out: string, terminal: Term
   if (!layout) return refuse(exitCode.refused, tooLarge(paper));
   const photo = size.width === width ? decoded.value : await codec.resize(decoded.value, size.width, size.height);
   const jpeg = await codec.encodeJpeg(drawSheet(photo, layout), encoding);
-  await writeWhole(out, withDensity(jpeg, sheetDpi));
+  await writeWhole(out, stampDensity(jpeg, sheetDpi));
   const copies = layout.columns * layout.rows;
   const mm = [width, height].map((px) => ((px / dpi) * 25.4).toFixed(1)).join(" × ");
   terminal.print(

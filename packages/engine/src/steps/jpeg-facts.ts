@@ -17,7 +17,7 @@ export function jpegFactsOf(bytes: Uint8Array): JpegFacts | null {
     const length = word(at + 2);
     const body = at + 4;
     if (length < 2 || marker === 0xda) break;
-    if (marker === 0xe0 && startsWith(body, "JFIF\0") && bytes[body + 7] === 1) dpi = word(body + 8);
+    if (marker === 0xe0 && startsWith(body, "JFIF\0")) dpi = dpiOf(bytes[body + 7] ?? 0, word(body + 8));
     if (marker === 0xe1 && startsWith(body, "Exif\0")) facts.hasExif = true;
     if (marker === 0xe2 && startsWith(body, "ICC_PROFILE\0")) facts.hasIcc = true;
     if (marker === 0xdb && ((bytes[body] ?? 0) & 15) === 0)
@@ -31,6 +31,12 @@ export function jpegFactsOf(bytes: Uint8Array): JpegFacts | null {
     at = body + length - 2;
   }
   return facts.width > 0 && facts.height > 0 ? { ...facts, dpi } : null;
+}
+
+/** JFIF gives its density per inch (unit 1) or per centimetre (unit 2). */
+function dpiOf(unit: number, density: number): number | null {
+  if (density === 0 || (unit !== 1 && unit !== 2)) return null;
+  return unit === 1 ? density : Math.round(density * 2.54);
 }
 
 /** IJG quality 1..100 whose scaling of the Annex K table has the same sum. */
