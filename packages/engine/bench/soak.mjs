@@ -1,0 +1,55 @@
+/** `npm run soak -- --photos N`: does memory stay flat over thousands of photos? */
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { withPhotos, withPool } from "./measured-pool.mjs";
+
+const help = `npm run soak -- [--photos N]
+
+Runs N (1000) 12-megapixel photos through the pool. rssStartMb is the median memory of the process tree over the
+batch that follows a warm-up of 5 % of N (at least 40) photos, rssEndMb that over the last batch.`;
+
+const { values } = parseArgs({
+  options: { photos: { type: "string", default: "1000" }, help: { type: "boolean", default: false } },
+});
+const count = Number(values.photos);
+if (values.help || !Number.isInteger(count) || count < 1) {
+  console.error(help);
+  process.exit(values.help ? 0 : 64);
+}
+
+const batches = 20;
+const warmUp = Math.max(40, Math.round(count / batches));
+const sampleEveryMs = 100;
+
+/** Runs a batch and tells the median memory while it ran. */
+async function runBatch({ run, memory }, size) {
+  const samples = [];
+  const sampling = setInterval(() => samples.push(memory().rssMb), sampleEveryMs);
+  const { photos, ms } = await run(size);
+  clearInterval(sampling);
+  const notMade = photos.find(({ kind }) => kind !== "made");
+  if (notMade) throw new Error(`${notMade.file} was ${notMade.kind}`);
+  const rssMb = samples.sort((a, b) => a - b)[samples.length >> 1] ?? memory().rssMb;
+  return { rssMb, perSecond: (size / ms) * 1000 };
+}
+
+const { first, last } = await withPhotos((folder) =>
+  withPool(folder, availableParallelism(), async (pool) => {
+    await runBatch(pool, warmUp);
+    let done = 0;
+    let first;
+    let last;
+    for (let batch = 1; batch <= batches; batch++) {
+      const size = Math.round((count * batch) / batches) - done;
+      if (size === 0) continue;
+      last = await runBatch(pool, size);
+      first ??= last;
+      done += size;
+      console.error(`${done} of ${count} photos, ${last.perSecond.toFixed(2)} per second, ${last.rssMb} MB`);
+    }
+    return { first, last };
+  }),
+);
+process.stdout.write(
+  `${JSON.stringify({ bench: "soak", photos: count, rssStartMb: first.rssMb, rssEndMb: last.rssMb })}\n`,
+);
