@@ -1,45 +1,60 @@
 /** HEIC pictures, read by libheif compiled to WebAssembly (loaded only when one comes in). */
 import sharp, { type Sharp } from "sharp";
-import type { SourceHeader } from "../ports.ts";
+import type { Raster, SourceHeader } from "../ports.ts";
+import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
+import { namesFrontCamera } from "./front-camera.ts";
+import { readHeifFacts } from "./heif-boxes.ts";
 
-interface HeicImage {
-  readonly width: number;
-  readonly height: number;
-  decode(): Promise<{ readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }>;
+/** Number of the Display P3 primaries in ITU-T H.273. */
+const displayP3Primaries = 12;
+
+/** Reads the boxes alone. Throws an Error when they are broken. */
+export function inspectHeic(bytes: Uint8Array): SourceHeader {
+  const { width, height, colour } = readHeifFacts(bytes);
+  if (width === 0 || height === 0) throw new Error("the HEIC picture is empty");
+  const isP3 = colour !== null && "primaries" in colour && colour.primaries === displayP3Primaries;
+  const name = colour !== null && "icc" in colour ? "rgb with profile" : isP3 ? "Display P3" : "sRGB";
+  const frontCamera = namesFrontCamera(bytes);
+  return { format: "heic", width, height, exifOrientation: 1, hasAlpha: false, frontCamera, colour: name };
 }
 
-async function primaryImage(bytes: Uint8Array): Promise<HeicImage & { dispose(): void }> {
-  const { default: decode } = await import("heic-decode");
-  const images = await decode.all({ buffer: bytes });
-  const primary = images[0];
-  if (!primary) throw new Error("the HEIC file holds no picture");
-  return {
-    width: primary.width,
-    height: primary.height,
-    decode: () => primary.decode(),
-    dispose: () => images.dispose(),
+/** Pixels in the file's own colours; the decoder has already applied the picture's turn. */
+export async function openHeic(bytes: Uint8Array): Promise<Sharp> {
+  const { width, height, data } = await keepingQuiet(async () => {
+    const { default: decode } = await import("heic-decode");
+    const images = await decode.all({ buffer: bytes });
+    try {
+      const primary = images[0];
+      if (!primary) throw new Error("the HEIC file holds no picture");
+      return await primary.decode();
+    } finally {
+      images.dispose();
+    }
+  });
+  return sharp(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), { raw: { width, height, channels: 4 } });
+}
+
+/** The decoder ignores the file's colour information; this applies it to the pixels it gave. */
+export async function applyHeicColour(raster: Raster, bytes: Uint8Array): Promise<Raster> {
+  const { colour } = readHeifFacts(bytes);
+  if (colour === null) return raster;
+  if ("icc" in colour) return convertToSrgb(raster, colour.icc);
+  return colour.primaries === displayP3Primaries ? convertToSrgb(raster, await displayP3Profile()) : raster;
+}
+
+/** The decoder reports what is wrong through console.log, but standard output belongs to the caller. */
+async function keepingQuiet<T>(work: () => Promise<T>): Promise<T> {
+  const { log } = console;
+  const said: string[] = [];
+  const listen = (...parts: unknown[]): void => {
+    said.push(parts.filter((part) => typeof part === "string").join(" "));
   };
-}
-
-export async function inspectHeic(bytes: Uint8Array): Promise<SourceHeader> {
-  const image = await primaryImage(bytes);
+  Object.assign(console, { log: listen });
   try {
-    const { width, height } = image;
-    return { format: "heic", width, height, exifOrientation: 1, hasAlpha: false, frontCamera: false, colour: "sRGB" };
+    return await work();
+  } catch (error) {
+    throw new Error([...said, error instanceof Error ? error.message : String(error)].join("; "));
   } finally {
-    image.dispose();
-  }
-}
-
-/** The decoder has already applied the picture's own turn. */
-export async function decodeHeic(bytes: Uint8Array): Promise<Sharp> {
-  const image = await primaryImage(bytes);
-  try {
-    const { width, height, data } = await image.decode();
-    return sharp(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), {
-      raw: { width, height, channels: 4 },
-    });
-  } finally {
-    image.dispose();
+    Object.assign(console, { log });
   }
 }

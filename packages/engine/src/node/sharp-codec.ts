@@ -1,7 +1,8 @@
 /** The image codec on Node: libvips through sharp, HEIC through libheif. */
 import sharp, { type Sharp } from "sharp";
 import type { ImageCodec, Raster, ReadProblem, ReadResult, SourceHeader } from "../ports.ts";
-import { decodeHeic, inspectHeic } from "./heic.ts";
+import { namesFrontCamera } from "./front-camera.ts";
+import { applyHeicColour, inspectHeic, openHeic } from "./heic.ts";
 import { sniffFormat } from "./sniff-format.ts";
 
 /** Decoded pixels above this are refused before decoding. */
@@ -10,6 +11,11 @@ const decodeTimeoutS = 20;
 
 sharp.concurrency(1);
 sharp.cache(false);
+// Every reader that is not on the allow-list is switched off in libvips itself.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+  operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadHeif"],
+});
 
 const refuse = (problem: ReadProblem): { ok: false; problem: ReadProblem } => ({ ok: false, problem });
 const broken = (error: unknown) =>
@@ -46,7 +52,7 @@ async function inspect(bytes: Uint8Array, heic: boolean): Promise<ReadResult<Sou
   if (format === null) return refuse({ code: "file-type", detail: "not a JPEG, PNG, WebP, HEIC or AVIF picture" });
   if (format === "heic" && !heic) return refuse({ code: "file-type", detail: "HEIC is switched off here" });
   try {
-    const header = format === "heic" ? await inspectHeic(bytes) : await inspectWithSharp(bytes, format);
+    const header = format === "heic" ? inspectHeic(bytes) : await inspectWithSharp(bytes, format);
     if (header === null) return refuse({ code: "file-type", detail: "an animation, not a photo" });
     const pixels = header.width * header.height;
     return pixels > maxPixels
@@ -56,9 +62,6 @@ async function inspect(bytes: Uint8Array, heic: boolean): Promise<ReadResult<Sou
     return broken(error);
   }
 }
-
-/** Phones name their lens in EXIF LensModel, for example "front camera 2.71mm f/2.2" or "front TrueDepth camera". */
-const frontCameraName = /\bfront (?:\w+ )?camera\b/i;
 
 /** null for an animation. */
 async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"]): Promise<SourceHeader | null> {
@@ -72,7 +75,7 @@ async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"
     height: turned ? facts.width : facts.height,
     exifOrientation: orientation,
     hasAlpha: facts.hasAlpha,
-    frontCamera: frontCameraName.test(Buffer.from(facts.exif ?? []).toString("latin1")),
+    frontCamera: facts.exif !== undefined && namesFrontCamera(facts.exif),
     colour: facts.icc ? `${facts.space} with profile` : facts.space === "srgb" ? "sRGB" : facts.space,
   };
 }
@@ -80,14 +83,16 @@ async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"
 async function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
   const shrink = Math.max(1, Math.ceil(Math.max(header.width, header.height) / maxLongSidePx));
   const size = { width: Math.ceil(header.width / shrink), height: Math.ceil(header.height / shrink) };
+  const isHeic = header.format === "heic";
   try {
-    const input =
-      header.format === "heic"
-        ? await decodeHeic(bytes)
-        : sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" });
-    let pipeline = input.autoOrient().timeout({ seconds: decodeTimeoutS });
+    let pipeline = isHeic
+      ? await openHeic(bytes)
+      : sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" }).autoOrient();
+    pipeline = pipeline.timeout({ seconds: decodeTimeoutS });
     if (shrink > 1) pipeline = pipeline.resize({ ...size, fit: "fill" });
-    return { ok: true, value: await toRaster(pipeline.flatten({ background: "#ffffff" }).toColourspace("srgb")) };
+    if (isHeic || header.hasAlpha) pipeline = pipeline.flatten({ background: "#ffffff" });
+    const raster = await toRaster(pipeline.toColourspace("srgb"));
+    return { ok: true, value: isHeic ? await applyHeicColour(raster, bytes) : raster };
   } catch (error) {
     return broken(error);
   }

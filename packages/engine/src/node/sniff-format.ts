@@ -1,24 +1,34 @@
 /** Which image format a file holds, told by its first bytes and never by its name. */
 import type { SourceFormat } from "../ports.ts";
 
-const ascii = (bytes: Uint8Array, from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
+/** For files short enough to be spread into arguments. */
+export const asciiOf = (bytes: Uint8Array, from: number, to: number): string =>
+  String.fromCharCode(...bytes.subarray(from, to));
 
+/** Brands of single pictures in a HEIF container; sequences are not photos. */
 const heifBrands: Readonly<Record<string, SourceFormat>> = {
   avif: "avif",
-  avis: "avif",
   heic: "heic",
   heix: "heic",
-  heim: "heic",
-  heis: "heic",
-  mif1: "heic",
 };
+/** Says only that the container holds pictures; the brands after it say how they are coded. */
+const structuralBrand = "mif1";
+const firstCompatibleBrand = 16;
+const maxBrandBytes = 256;
 
 /** null for everything that is not on the allow-list, SVG, GIF, TIFF and PDF among them. */
 export function sniffFormat(bytes: Uint8Array): SourceFormat | null {
   if (bytes.length < 12) return null;
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "jpeg";
-  if (bytes[0] === 0x89 && ascii(bytes, 1, 8) === "PNG\r\n\x1a\n") return "png";
-  if (ascii(bytes, 0, 4) === "RIFF" && ascii(bytes, 8, 12) === "WEBP") return "webp";
-  if (ascii(bytes, 4, 8) !== "ftyp") return null;
-  return heifBrands[ascii(bytes, 8, 12)] ?? null;
+  if (bytes[0] === 0x89 && asciiOf(bytes, 1, 8) === "PNG\r\n\x1a\n") return "png";
+  if (asciiOf(bytes, 0, 4) === "RIFF" && asciiOf(bytes, 8, 12) === "WEBP") return "webp";
+  if (asciiOf(bytes, 4, 8) !== "ftyp") return null;
+  const brand = asciiOf(bytes, 8, 12);
+  if (brand !== structuralBrand) return heifBrands[brand] ?? null;
+  const boxEnd = Math.min(bytes.length, maxBrandBytes, new DataView(bytes.buffer, bytes.byteOffset).getUint32(0));
+  for (let i = firstCompatibleBrand; i + 4 <= boxEnd; i += 4) {
+    const format = heifBrands[asciiOf(bytes, i, i + 4)];
+    if (format) return format;
+  }
+  return null;
 }

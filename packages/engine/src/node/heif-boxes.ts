@@ -1,0 +1,103 @@
+/** Reads size, turn and colour of the main picture from the boxes of a HEIF file (ISO/IEC 23008-12), without decoding. */
+import { asciiOf } from "./sniff-format.ts";
+
+export interface HeifFacts {
+  /** Upright. */
+  readonly width: number;
+  readonly height: number;
+  /** An ICC profile, or the colour primaries by their number in ITU-T H.273; null when the file says nothing. */
+  readonly colour: { readonly icc: Uint8Array } | { readonly primaries: number } | null;
+}
+
+interface Box {
+  readonly type: string;
+  /** Without its header. */
+  readonly body: DataView;
+}
+
+const versionAndFlagsBytes = 4;
+const maxBoxes = 4096;
+
+/** Throws an Error that says what is missing when the boxes are broken. */
+export function readHeifFacts(file: Uint8Array): HeifFacts {
+  const meta = find(boxesIn(viewOf(file, 0, file.length)), "meta");
+  const inMeta = boxesIn(viewOf(meta.body, versionAndFlagsBytes));
+  const primary = primaryItemId(find(inMeta, "pitm").body);
+  const inProperties = boxesIn(find(inMeta, "iprp").body);
+  const properties = boxesIn(find(inProperties, "ipco").body);
+  const own = propertyIndices(find(inProperties, "ipma").body, primary)
+    .map((index) => properties[index - 1])
+    .filter((box) => box !== undefined);
+  const size = find(own, "ispe").body;
+  const sides = { width: size.getUint32(versionAndFlagsBytes), height: size.getUint32(versionAndFlagsBytes + 4) };
+  const turn = own.find(({ type }) => type === "irot");
+  const turned = turn !== undefined && turn.body.getUint8(0) % 2 === 1;
+  return {
+    width: turned ? sides.height : sides.width,
+    height: turned ? sides.width : sides.height,
+    colour: colourOf(own),
+  };
+}
+
+function colourOf(boxes: readonly Box[]): HeifFacts["colour"] {
+  const colours = boxes.filter(({ type }) => type === "colr").map(({ body }) => ({ kind: typeAt(body, 0), body }));
+  const profile = colours.find(({ kind }) => kind === "prof" || kind === "rICC");
+  if (profile) return { icc: bytesOf(viewOf(profile.body, 4)) };
+  const coded = colours.find(({ kind }) => kind === "nclx");
+  return coded ? { primaries: coded.body.getUint16(4) } : null;
+}
+
+function primaryItemId(body: DataView): number {
+  return body.getUint8(0) === 0 ? body.getUint16(versionAndFlagsBytes) : body.getUint32(versionAndFlagsBytes);
+}
+
+/** Which properties belong to `item`, counted from 1. */
+function propertyIndices(body: DataView, item: number): readonly number[] {
+  const wideIds = body.getUint8(0) >= 1;
+  const wideIndices = (body.getUint8(3) & 1) === 1;
+  const entries = body.getUint32(versionAndFlagsBytes);
+  let at = versionAndFlagsBytes + 4;
+  for (let entry = 0; entry < entries; entry++) {
+    const id = wideIds ? body.getUint32(at) : body.getUint16(at);
+    at += wideIds ? 4 : 2;
+    const count = body.getUint8(at++);
+    const indexBytes = wideIndices ? 2 : 1;
+    if (id === item) {
+      return Array.from({ length: count }, (_, i) =>
+        wideIndices ? body.getUint16(at + i * 2) & 0x7fff : body.getUint8(at + i) & 0x7f,
+      );
+    }
+    at += count * indexBytes;
+  }
+  return [];
+}
+
+function boxesIn(view: DataView): Box[] {
+  const boxes: Box[] = [];
+  for (let at = 0; at + 8 <= view.byteLength && boxes.length < maxBoxes; ) {
+    const short = view.getUint32(at);
+    const isLong = short === 1;
+    const headerBytes = isLong ? 16 : 8;
+    const bytes = isLong ? Number(view.getBigUint64(at + 8)) : short === 0 ? view.byteLength - at : short;
+    if (bytes < headerBytes) throw new Error("a HEIF box is shorter than its header");
+    const type = typeAt(view, at + 4);
+    // The picture data may be cut short; the decoder tells.
+    const end = Math.min(view.byteLength, at + bytes);
+    boxes.push({ type, body: viewOf(view, at + headerBytes, end) });
+    at += bytes;
+  }
+  return boxes;
+}
+
+function find(boxes: readonly Box[], type: string): Box {
+  const box = boxes.find((candidate) => candidate.type === type);
+  if (!box) throw new Error(`the HEIF file lacks its ${type} box`);
+  return box;
+}
+
+const typeAt = (view: DataView, at: number): string => asciiOf(bytesOf(view), at, at + 4);
+const bytesOf = (view: DataView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+
+function viewOf(whole: Uint8Array | DataView, from: number, to: number = whole.byteLength): DataView {
+  return new DataView(whole.buffer, whole.byteOffset + from, to - from);
+}
