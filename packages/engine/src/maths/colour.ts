@@ -12,6 +12,17 @@ export const linearOfCode: Float32Array = Float32Array.from({ length: 256 }, (_,
   return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
 });
 
+const inverseSteps = 16384;
+/** In steps fine enough for the darkest codes. */
+const codeOfStep: Uint8Array = Uint8Array.from({ length: inverseSteps + 1 }, (_, i) => {
+  const light = i / inverseSteps;
+  const v = light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
+  return Math.round(v * 255);
+});
+
+/** 8-bit sRGB code of linear light 0..1. */
+export const codeOfLinear = (light: number): number => codeOfStep[(Math.min(1, light) * inverseSteps + 0.5) | 0]!;
+
 const curveSteps = 4096;
 const curveTop = 1.1;
 /** The Lab curve (CIE 15) tabulated; the nearest step is within 0.1 of L. */

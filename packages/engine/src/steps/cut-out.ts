@@ -5,6 +5,7 @@ import { clamp } from "../maths/statistics.ts";
 import { type ClassMap, classMapSize } from "../models/person-classes.ts";
 import type { ImageCodec, Raster, Rect } from "../ports.ts";
 import type { Crop, PersonSubject } from "../subject/subject.ts";
+import { boundAlpha } from "./bound-alpha.ts";
 import { clearNoise } from "./clear-noise.ts";
 import { keepConnected } from "./keep-connected.ts";
 import { settleAmbiguous } from "./settle-ambiguous.ts";
@@ -44,7 +45,7 @@ export async function cutOut(
     hair,
   });
   const alpha = settleAmbiguous(cut.alpha, personAlpha, photo);
-  return { photo, alpha: clearNoise(alpha, spec.widthPx), foreground: cut.foreground };
+  return boundAlpha({ photo, alpha: clearNoise(alpha, spec.widthPx), foreground: cut.foreground });
 }
 
 /** The raster to cut from and the crop in its pixels. */

@@ -5,6 +5,9 @@ import { cheekX, faceSvg } from "./synthetic-person-face.ts";
 import { crownY, hairBehindSvg, hairInFrontSvg } from "./synthetic-person-hair.ts";
 import type { PersonLook } from "./synthetic-person-look.ts";
 
+// The codec switches every reader off that photos do not need; our own drawing is SVG.
+sharp.unblock({ operation: ["VipsForeignLoadSvg"] });
+
 export const personWidthPx = 1200;
 export const personHeightPx = 1600;
 
