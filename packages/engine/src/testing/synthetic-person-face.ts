@@ -1,5 +1,6 @@
 /** The face of the synthetic person as SVG, origin between the eyes, y down, unit one pixel of the drawn photo. */
-import { mirrored, type PersonLook, randomNumbers } from "./synthetic-person-look.ts";
+import { randomNumbers } from "./random-numbers.ts";
+import { mirrored, type PersonLook } from "./synthetic-person-look.ts";
 
 export const eyeCentreX = 95;
 /** Widest place of `faceOutline`. */

@@ -1,5 +1,6 @@
 /** The hair of the synthetic person as SVG: a dark mass and single strands that leave it, in the face's coordinates. */
-import { type PersonLook, randomNumbers } from "./synthetic-person-look.ts";
+import { randomNumbers } from "./random-numbers.ts";
+import type { PersonLook } from "./synthetic-person-look.ts";
 
 export const crownY = -330;
 

@@ -24,14 +24,3 @@ export const lawfulLook: PersonLook = {
 
 /** The same drawing on both sides of the middle line. */
 export const mirrored = (half: string): string => `${half}<g transform="scale(-1,1)">${half}</g>`;
-
-/** Numbers in 0..1 that look random, the same for the same seed (the mulberry32 generator). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

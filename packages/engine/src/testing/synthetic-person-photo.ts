@@ -2,8 +2,8 @@
 import sharp from "sharp";
 import { linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";
+import { randomNumbers } from "./random-numbers.ts";
 import type { PersonLayer } from "./synthetic-person.ts";
-import { randomNumbers } from "./synthetic-person-look.ts";
 
 /** sRGB code 0..255, not rounded, of linear light 0..1 (IEC 61966-2-1). */
 export function codeOfLinear(light: number): number {

@@ -1,0 +1,16 @@
+/** Feeds a damaged file to the codec and holds it to its contract: pixels that fit their size, or a named refusal. */
+import type { ImageCodec, ReadProblem } from "../../ports.ts";
+
+const maxLongSidePx = 3200;
+
+/** Throws an Error when the codec breaks its contract; what else it throws passes through. */
+export async function feed(codec: ImageCodec, bytes: Uint8Array): Promise<"read" | ReadProblem["code"]> {
+  const header = await codec.inspect(bytes);
+  if (!header.ok) return header.problem.code;
+  const raster = await codec.decode(bytes, header.value, maxLongSidePx);
+  if (!raster.ok) return raster.problem.code;
+  const { width, height, data } = raster.value;
+  if (data.length !== width * height * 3) throw new Error(`${width} × ${height} pixels came in ${data.length} bytes`);
+  if (Math.max(width, height) > maxLongSidePx) throw new Error(`${width} × ${height} is larger than asked for`);
+  return "read";
+}
