@@ -45,6 +45,18 @@ describe("a pool of engines", () => {
     expect(photo.length, "the caller keeps its bytes").toBeGreaterThan(0);
   });
 
+  test("photos given up in the middle of their work harm neither the process nor the next photo", async () => {
+    const { standardize } = await createEnginePool(options).then((created) => {
+      pool = created;
+      return created;
+    });
+    for (const ms of [20, 60, 100, 140, 180, 220]) {
+      const givenUp = standardize(photo, spec, { signal: AbortSignal.timeout(ms) });
+      await givenUp.catch((error: Error) => expect(error.name).toBe("TimeoutError"));
+    }
+    expect((await standardize(photo, spec)).kind).toBe("made");
+  });
+
   test("measures a finished photo, and says of text that it is unreadable", async () => {
     pool = await createEnginePool(options);
     const { photo: finished } = await pool.standardize(photo, spec);
@@ -57,7 +69,7 @@ describe("a pool of engines", () => {
 describe("a pool whose photos misbehave", () => {
   const stubbornWorker = new URL("../testing/stubborn-worker.mjs", import.meta.url);
   const start = async (changes: Partial<PoolOptions> = {}): Promise<EnginePool> => {
-    pool = await startPool(stubbornWorker, { ...options, ...changes });
+    pool = await startPool(stubbornWorker, { ...options, ...changes }, 200);
     return pool;
   };
   const run = ({ standardize }: EnginePool, doing: string, signal?: AbortSignal) =>

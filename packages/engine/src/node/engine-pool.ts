@@ -4,12 +4,13 @@ import { verifyAllWeights } from "@gradphoto/networks/node";
 import { Piscina } from "piscina";
 import type { Outcome } from "../standardize.ts";
 import type { Verification } from "../verify.ts";
-import { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
+import { type OpenCall, openCall } from "./open-call.ts";
+import { PoolBusyError, PoolClosedError } from "./pool-errors.ts";
 import type { JobStarted, PhotoJob, WorkerSettings } from "./pool-worker.ts";
 
 export interface PoolOptions {
   readonly workers: number;
-  /** A photo that takes longer ends its worker, not the process. Waiting for a worker does not count. */
+  /** A photo that takes longer is given up; a worker that then does not stop is ended. Waiting does not count. */
   readonly timeoutMs: number;
   /** Photos that may wait; one more is refused with a PoolBusyError. */
   readonly maxWaiting: number;
@@ -38,11 +39,14 @@ export async function createEnginePool(options: PoolOptions): Promise<EnginePool
   return startPool(new URL("../../bin/pool-worker.mjs", import.meta.url), options);
 }
 
+/** Longer than the picture library may take over one call. */
+const stoppingGraceMs = 25_000;
+
 /** Keeps the heap collecting instead of growing; pixels and network values live outside it. */
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 
 /** A pool whose threads run `workerFile`, a module with the exports of bin/pool-worker.mjs. */
-export async function startPool(workerFile: URL, options: PoolOptions): Promise<EnginePool> {
+export async function startPool(workerFile: URL, options: PoolOptions, graceMs = stoppingGraceMs): Promise<EnginePool> {
   const settings: WorkerSettings = { heic: options.heic };
   const piscina = new Piscina<PhotoJob | null>({
     filename: workerFile.href,
@@ -75,53 +79,36 @@ export async function startPool(workerFile: URL, options: PoolOptions): Promise<
     // Counted here: piscina leaves jobs that can be aborted out of its own limit.
     if (calls.size >= options.workers + options.maxWaiting) throw new PoolBusyError(options.maxWaiting);
     const id = ++lastId;
-    const call = openCall(options.timeoutMs, signal);
+    // Piscina hands jobs out in order, so the oldest calls are the ones in the workers' hands.
+    const isRunning = (): boolean => [...calls.keys()].indexOf(id) < options.workers;
+    const call = openCall({ timeoutMs: options.timeoutMs, graceMs, isRunning }, signal);
     calls.set(id, call);
-    try {
-      const copy = new Uint8Array(bytes);
-      return await piscina.run({ id, bytes: copy, spec }, { name, signal: call.signal, transferList: [copy.buffer] });
-    } catch (error) {
-      throw call.signal.aborted ? call.signal.reason : error;
-    } finally {
-      calls.delete(id);
-      call.end();
-    }
+    const copy = new Uint8Array(bytes);
+    const job: PhotoJob = { id, bytes: copy, spec, stop: call.stop };
+    const work: Promise<Result> = piscina.run(job, { name, signal: call.endWorker, transferList: [copy.buffer] });
+    const ended = work
+      .catch(() => undefined)
+      .then(() => {
+        calls.delete(id);
+        call.end();
+      });
+    call.ended = ended;
+    return Promise.race([work, call.givenUp]);
   }
   return {
     standardize: (bytes, spec, call) => run("standardize", bytes, spec, call?.signal),
     verify: (bytes, spec, call) => run("verify", bytes, spec, call?.signal),
     async close() {
       closed = true;
-      for (const call of calls.values()) call.giveUp(new PoolClosedError());
+      const open = [...calls.values()];
+      for (const call of open) call.giveUp(new PoolClosedError());
+      await Promise.race([Promise.all(open.map(({ ended }) => ended)), waitMs(closingGraceMs)]);
       await piscina.destroy();
     },
   };
 }
 
-interface OpenCall {
-  /** Aborted when the call is to be given up, for the caller's reason or the pool's. */
-  readonly signal: AbortSignal;
-  readonly giveUp: (reason: unknown) => void;
-  /** A worker has taken the photo up. */
-  readonly started: () => void;
-  readonly end: () => void;
-}
+/** Photos in work stop between two steps within a fraction of a second; one that hangs is not waited for longer. */
+const closingGraceMs = 3000;
 
-function openCall(timeoutMs: number, callerSignal: AbortSignal | undefined): OpenCall {
-  const controller = new AbortController();
-  const giveUp = (reason: unknown): void => controller.abort(reason);
-  const followCaller = (): void => giveUp(callerSignal?.reason);
-  callerSignal?.addEventListener("abort", followCaller, { once: true });
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    signal: controller.signal,
-    giveUp,
-    started() {
-      timer = setTimeout(() => giveUp(new PhotoTimeoutError(timeoutMs)), timeoutMs);
-    },
-    end() {
-      clearTimeout(timer);
-      callerSignal?.removeEventListener("abort", followCaller);
-    },
-  };
-}
+const waitMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());

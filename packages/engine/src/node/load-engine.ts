@@ -4,13 +4,17 @@ import { readCanonicalFace, readRefinementRegions, weightFiles } from "@gradphot
 import { readWeights } from "@gradphoto/networks/node";
 import { engineVersion } from "../engine-version.ts";
 import { loadModels } from "../models/models.ts";
+import type { ModelRuntime } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { onnxRuntime } from "./onnx-runtime.ts";
 import { type CodecOptions, createSharpCodec } from "./sharp-codec.ts";
 
-/** Throws a WeightError that names the package when a weight file is missing or changed. */
-export async function loadEngine(options: CodecOptions): Promise<Engine> {
-  const models = await loadModels(onnxRuntime, {
+/**
+ * `beforeNetwork` runs before every network, and what it throws ends the photo.
+ * Throws a WeightError that names the package when a weight file is missing or changed.
+ */
+export async function loadEngine(options: CodecOptions, beforeNetwork = (): void => {}): Promise<Engine> {
+  const models = await loadModels(stoppable(onnxRuntime, beforeNetwork), {
     regions: readRefinementRegions(readWeights("face-mesh")),
     canonicalFace: readCanonicalFace(readWeights("face-geometry")),
   });
@@ -20,5 +24,19 @@ export async function loadEngine(options: CodecOptions): Promise<Engine> {
     kernel: await loadKernel(),
     facts: { version: engineVersion, models: weightFiles.map(({ id, sha256 }) => ({ name: id, sha256 })) },
     clock: () => performance.now(),
+  };
+}
+
+function stoppable(runtime: ModelRuntime, beforeNetwork: () => void): ModelRuntime {
+  return {
+    async load(name) {
+      const network = await runtime.load(name);
+      return {
+        run(input) {
+          beforeNetwork();
+          return network.run(input);
+        },
+      };
+    },
   };
 }

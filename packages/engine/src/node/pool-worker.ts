@@ -14,6 +14,8 @@ export interface PhotoJob {
   readonly id: number;
   readonly bytes: Uint8Array;
   readonly spec: PhotoSpec;
+  /** Shared with the pool; not 0 when the photo is given up. */
+  readonly stop: Int32Array;
 }
 
 /** Sent as soon as a worker takes a job up: its time limit starts to run. */
@@ -22,9 +24,13 @@ export interface JobStarted {
 }
 
 const settings: WorkerSettings = workerData;
-const engine = await loadEngine(settings);
+let stop: Int32Array = new Int32Array(1);
+const engine = await loadEngine(settings, () => {
+  if (Atomics.load(stop, 0) !== 0) throw new Error("the photo was given up");
+});
 
-function announceStart({ id }: PhotoJob): void {
+function announceStart({ id, stop: stopOfJob }: PhotoJob): void {
+  stop = stopOfJob;
   const started: JobStarted = { startedJobId: id };
   parentPort?.postMessage(started);
 }

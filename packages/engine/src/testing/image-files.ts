@@ -1,8 +1,8 @@
 /** Builds and edits image files byte by byte, for tests of what a decoder must survive. */
 import { crc32, deflateSync } from "node:zlib";
 
-const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
-const u32 = (value: number): Buffer =>
+export const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
+export const u32 = (value: number): Buffer =>
   Buffer.from([value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255]);
 
 const pngSignature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");

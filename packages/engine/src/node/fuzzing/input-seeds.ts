@@ -1,6 +1,7 @@
 /** Small valid files of every accepted format, and of some that are refused, to start damaging from. */
 import sharp from "sharp";
-import { animatedPng, heicHeader, heifBox, pngChunk, pngFile } from "../../testing/image-files.ts";
+import { heicFile } from "../../testing/heic-file.ts";
+import { animatedPng, heifBox, pngChunk, pngFile } from "../../testing/image-files.ts";
 import { displayP3Profile } from "../colour-profile.ts";
 
 export async function inputSeeds(): Promise<readonly Uint8Array[]> {
@@ -26,7 +27,7 @@ export async function inputSeeds(): Promise<readonly Uint8Array[]> {
     await translucent.clone().webp({ lossless: true }).toBuffer(),
     await described.clone().avif({ effort: 0 }).toBuffer(),
     await translucent.clone().avif({ effort: 0 }).toBuffer(),
-    Buffer.concat([heicHeader(size.width, size.height, [colour]), heifBox("mdat", pixels.subarray(0, 512))]),
+    heicFile({ width: 32, height: 16, luma: (x, y) => 60 + 3 * x + y, cb: 120, cr: 140 }, [colour]),
     Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"),
     Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'),
     Buffer.from("II*\0\x08\0\0\0\x01\0\0\x01\x03\0\x01\0\0\0\x01\0\0\0\0\0\0\0", "latin1"),

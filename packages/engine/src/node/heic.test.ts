@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import type { Raster } from "../ports.ts";
+import { heicFile } from "../testing/heic-file.ts";
+import type { YuvPicture } from "../testing/hevc-picture.ts";
+import { heifBox, u16 } from "../testing/image-files.ts";
+import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
+import { createSharpCodec } from "./sharp-codec.ts";
+
+const codec = createSharpCodec({ heic: true });
+
+async function read(bytes: Uint8Array): Promise<Raster & { colour: string }> {
+  const header = await codec.inspect(bytes);
+  if (!header.ok) throw new Error(header.problem.code);
+  const raster = await codec.decode(bytes, header.value, 3200);
+  if (!raster.ok) throw new Error(JSON.stringify(raster.problem));
+  expect([raster.value.width, raster.value.height]).toEqual([header.value.width, header.value.height]);
+  return { ...raster.value, colour: header.value.colour };
+}
+
+const redAt = ({ width, data }: Raster, x: number, y: number): number => data[(y * width + x) * 3] ?? -1;
+
+/** Bright where x is small, dark at the bottom. */
+const corners: YuvPicture = {
+  width: 48,
+  height: 32,
+  luma: (x, y) => (y < 16 ? 200 : 60) - (x < 16 ? 0 : 40),
+  cb: 128,
+  cr: 128,
+};
+const warm: YuvPicture = { width: 16, height: 16, luma: () => 140, cb: 100, cr: 160 };
+
+test("a HEIC picture is read with its pixels in place", async () => {
+  const raster = await read(heicFile(corners));
+  expect(raster).toMatchObject({ width: 48, height: 32, colour: "sRGB" });
+  const [topLeft, topRight, bottomLeft] = [redAt(raster, 2, 2), redAt(raster, 40, 2), redAt(raster, 2, 30)];
+  expect(topLeft).toBeGreaterThan(topRight + 20);
+  expect(topRight).toBeGreaterThan(bottomLeft + 20);
+});
+
+test("a HEIC picture taken on its side comes out upright", async () => {
+  const raster = await read(heicFile(corners, [heifBox("irot", Buffer.from([3]))]));
+  expect(raster).toMatchObject({ width: 32, height: 48 });
+  const [topRight, bottomRight, topLeft] = [redAt(raster, 30, 2), redAt(raster, 30, 40), redAt(raster, 2, 2)];
+  expect(topRight).toBeGreaterThan(bottomRight + 20);
+  expect(bottomRight).toBeGreaterThan(topLeft + 20);
+});
+
+/** Primaries by number; transfer, matrix and range are the same for all. */
+const primaries = (number: number): Buffer =>
+  heifBox("colr", Buffer.from("nclx"), u16(number), u16(13), u16(6), Buffer.from([0x80]));
+
+test.each([
+  ["a profile", async () => [], async () => [heifBox("colr", Buffer.from("prof"), await displayP3Profile())]],
+  ["a number", async () => [primaries(1)], async () => [primaries(12)]],
+])("a HEIC picture that says Display P3 by %s is converted to sRGB", async (_, makePlain, makeWide) => {
+  const plain = await read(heicFile(warm, await makePlain()));
+  const wide = await read(heicFile(warm, await makeWide()));
+  const { data: wanted } = await convertToSrgb(plain, await displayP3Profile());
+  expect(Math.abs((plain.data[0] ?? 0) - (wanted[0] ?? 0))).toBeGreaterThan(4);
+  for (let i = 0; i < 3; i++) expect(Math.abs((wide.data[i] ?? -1000) - (wanted[i] ?? 0))).toBeLessThanOrEqual(2);
+});
+
+test("a HEIC picture whose frame is cut short is refused as broken or read, never thrown", async () => {
+  const whole = heicFile(corners);
+  for (let length = whole.length - 1; length > whole.length - 1500; length -= 100) {
+    const bytes = whole.subarray(0, length);
+    const header = await codec.inspect(bytes);
+    if (!header.ok) throw new Error("the header is whole");
+    const raster = await codec.decode(bytes, header.value, 3200);
+    expect(raster.ok ? "read" : raster.problem.code).toMatch(/^(read|file-broken)$/);
+  }
+});
