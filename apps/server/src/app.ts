@@ -10,7 +10,14 @@ const maxPhotoBytes = 25 * 1024 * 1024;
 const query = z.object({ spec: z.string().default(defaultPhotoSpecId) });
 
 export function createApp(pool: EnginePool, page: PageFiles): FastifyInstance {
-  const app = fastify({ bodyLimit: maxPhotoBytes });
+  const app = fastify({
+    bodyLimit: maxPhotoBytes,
+    routerOptions: {
+      onBadUrl: (_path, _request, response) => {
+        response.writeHead(404).end();
+      },
+    },
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.addHook("onSend", async (_request, reply) => {
@@ -26,6 +33,7 @@ export function createApp(pool: EnginePool, page: PageFiles): FastifyInstance {
     if (error instanceof Error && "code" in error && error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
       return sendProblem(reply, "photo-too-large");
     }
+    if (error instanceof z.ZodError || isClientFault(error)) return sendProblem(reply, "bad-request");
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     return sendProblem(reply, "internal");
   });
@@ -39,6 +47,7 @@ export function createApp(pool: EnginePool, page: PageFiles): FastifyInstance {
     const { spec: id } = query.parse(request.query);
     const spec = findPhotoSpec(id);
     if (!spec) return sendProblem(reply, "unknown-spec");
+    if (request.headers["content-type"]?.startsWith("multipart/")) return sendProblem(reply, "bad-request");
     if (!(request.body instanceof Uint8Array) || request.body.length === 0) return sendProblem(reply, "photo-missing");
     const left = new AbortController();
     reply.raw.once("close", () => {
@@ -52,3 +61,6 @@ export function createApp(pool: EnginePool, page: PageFiles): FastifyInstance {
 
 /** Nobody waits for the answer any more. */
 class ClientLeft extends Error {}
+
+const isClientFault = (error: unknown): boolean =>
+  error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" && error.statusCode < 500;

@@ -15,5 +15,7 @@ export async function listen(app: FastifyInstance, { port, portIsFixed }: Config
       if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
     }
   }
-  throw new Error(`Port ${port} is in use: choose another one, for example PORT=${port + 1} npm start.`);
+  throw new Error(
+    `端口 ${port} 已被占用，请换一个 / Port ${port} is in use, choose another one: PORT=${port + 1} npm start`,
+  );
 }

@@ -6,6 +6,9 @@ import { readConfig } from "./config.ts";
 import { listen } from "./listen.ts";
 import { buildPage } from "./page-files.ts";
 
+/** Photos in work get this long to finish; a second signal does not wait. */
+const stopWithinMs = 5000;
+
 try {
   const config = readConfig(process.env);
   process.stderr.write(`${brand.zh} ${brand.en}: loading the engine…\n`);
@@ -16,13 +19,17 @@ try {
   const app = createApp(pool, page);
   const url = await listen(app, config);
   process.stdout.write(`${url}\n`);
+  let stopping = false;
   const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), stopWithinMs).unref();
     await app.close();
     await pool.close();
     process.exit(0);
   };
-  process.once("SIGINT", () => void stop());
-  process.once("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+  process.on("SIGTERM", () => void stop());
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -28,6 +28,11 @@ const problems = {
     zh: "同时处理的照片太多，请稍等几秒再试",
     en: "Many photos are being worked on; try again in a few seconds",
   },
+  "bad-request": {
+    status: 400,
+    zh: "请求的格式不对，请把照片文件本身作为请求内容发送",
+    en: "The request is not as it should be; send the photo file itself as the body",
+  },
   "not-found": { status: 404, zh: "没有这个页面", en: "There is no such page" },
   internal: {
     status: 500,

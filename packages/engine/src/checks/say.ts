@@ -22,16 +22,29 @@ const units: Readonly<Record<Unit, UnitWords>> = {
   bytes: { digits: 1, gain: 1 / 1024, suffix: { zh: " KB", en: " KB" } },
   iod: { digits: 2, gain: 1, suffix: none, note: { zh: "以两眼间距为 1", en: "the distance between the eyes is 1" } },
   iod2: { digits: 2, gain: 1, suffix: none, note: { zh: "以两眼间距见方为 1", en: "a square between the eyes is 1" } },
-  score: { digits: 1, gain: 1, suffix: none },
+  score: { digits: 2, gain: 1, suffix: none },
   lightness: { digits: 0, gain: 1, suffix: none, note: { zh: "0 为黑，100 为白", en: "0 is black, 100 is white" } },
   code: { digits: 0, gain: 1, suffix: none, note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" } },
   dpi: { digits: 0, gain: 1, suffix: { zh: " dpi", en: " dpi" } },
 };
 
-function figure(value: number, unit: Unit): string {
-  const { digits, gain } = units[unit];
-  const shown = (gain * value).toFixed(digits);
+function figure(value: number, unit: Unit, digits = units[unit].digits): string {
+  const shown = (units[unit].gain * value).toFixed(digits);
   return Number(shown) === 0 ? (0).toFixed(digits) : shown;
+}
+
+const mostDigits = 4;
+
+/** As many digits as it takes for the value to read differently from the limit it misses. */
+function figureBeside(value: number, { min, max }: Window, unit: Unit): string {
+  for (let { digits } = units[unit]; digits < mostDigits; digits++) {
+    const shown = Number(figure(value, unit, digits));
+    const same = [min, max].some(
+      (limit) => limit !== undefined && limit !== value && shown === units[unit].gain * limit,
+    );
+    if (!same) return figure(value, unit, digits);
+  }
+  return figure(value, unit, mostDigits);
 }
 
 function range({ min, max }: Window, unit: Unit): Bilingual {
@@ -57,8 +70,9 @@ export function sayMeasured(
   limits: CheckLimits,
   verdict: Verdict,
 ): Bilingual {
-  const allowed = range(verdict === "fail" ? (limits.fail ?? allowedBy(limits)) : allowedBy(limits), unit);
-  const shown = figure(value, unit);
+  const window = verdict === "fail" ? (limits.fail ?? allowedBy(limits)) : allowedBy(limits);
+  const allowed = range(window, unit);
+  const shown = figureBeside(value, window, unit);
   const { suffix, note } = units[unit];
   return {
     zh: `${quantity.zh} ${shown}${suffix.zh}，应为${allowed.zh}${note ? `（${note.zh}）` : ""}。`,
