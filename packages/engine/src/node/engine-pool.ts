@@ -43,7 +43,7 @@ export async function createEnginePool(options: PoolOptions): Promise<EnginePool
 const stoppingGraceMs = 25_000;
 
 /** Keeps the heap collecting instead of growing; pixels and network values live outside it. */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
+const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 };
 
 /** A pool whose threads run `workerFile`, a module with the exports of bin/pool-worker.mjs. */
 export async function startPool(workerFile: URL, options: PoolOptions, graceMs = stoppingGraceMs): Promise<EnginePool> {
