@@ -4,7 +4,7 @@
  */
 import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
-import type { CutPerson } from "./cut-out.ts";
+import type { CutPerson } from "../subject/subject.ts";
 
 /** The wall's light is the mean of what is surely wall in the blocks up to this many away. */
 const reachBlocks = 3;

@@ -2,7 +2,7 @@
 import type { Rgb } from "@gradphoto/contract";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";
-import type { CutPerson } from "./cut-out.ts";
+import type { CutPerson } from "../subject/subject.ts";
 
 /** Exactly the background where alpha is 0 and exactly the source where it is 1. */
 export function compose({ photo, alpha, foreground }: CutPerson, background: Rgb): Raster {

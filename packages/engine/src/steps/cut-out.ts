@@ -4,20 +4,11 @@ import type { MattingKernel } from "@gradphoto/matting";
 import { clamp } from "../maths/statistics.ts";
 import { type ClassMap, classMapSize } from "../models/person-classes.ts";
 import type { ImageCodec, Raster, Rect } from "../ports.ts";
-import type { Crop, PersonSubject } from "../subject/subject.ts";
+import type { Crop, CutPerson, PersonSubject } from "../subject/subject.ts";
 import { boundAlpha } from "./bound-alpha.ts";
 import { clearNoise } from "./clear-noise.ts";
 import { keepConnected } from "./keep-connected.ts";
 import { settleAmbiguous } from "./settle-ambiguous.ts";
-
-export interface CutPerson {
-  /** The crop at output size, untouched. */
-  readonly photo: Raster;
-  /** Per output pixel, 0..1. */
-  readonly alpha: Float32Array;
-  /** Per output pixel RGB; the photo's own where alpha is 1. */
-  readonly foreground: Uint8ClampedArray;
-}
 
 /** `finer`: the same picture with more pixels, where the working picture has too few for the cut. */
 export async function cutOut(

@@ -125,6 +125,16 @@ export interface Framing {
   readonly sideCutPx: number;
 }
 
+/** The person cut out of the crop. */
+export interface CutPerson {
+  /** The crop at output size, untouched. */
+  readonly photo: Raster;
+  /** Per output pixel, 0..1. */
+  readonly alpha: Float32Array;
+  /** Per output pixel RGB; the photo's own where alpha is 1. */
+  readonly foreground: Uint8ClampedArray;
+}
+
 /** The finished photo beside what it was made from. */
 export interface ResultSubject {
   readonly spec: PhotoSpec;

@@ -4,11 +4,12 @@ import { median } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { compose } from "../steps/compose.ts";
-import { type CutPerson, coarseMaps, cutOut } from "../steps/cut-out.ts";
+import { coarseMaps, cutOut } from "../steps/cut-out.ts";
 import { findFaces, mainFaceOf } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
+import type { CutPerson } from "../subject/subject.ts";
 import { type CompositeCase, makeComposite, type TrueCut, trueCutOf } from "./composites.ts";
 
 export interface CutOutErrors {
