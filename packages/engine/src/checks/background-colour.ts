@@ -1,5 +1,5 @@
 /** Is the background of the finished photo flat and of the spec's colour? */
-import { backgroundOf } from "../subject/flat-background.ts";
+import { backgroundDeviation } from "../subject/flat-background.ts";
 import { resultCheck } from "./check.ts";
 
 export const backgroundColour = resultCheck({
@@ -13,5 +13,5 @@ export const backgroundColour = resultCheck({
   unit: "code",
   // JPEG itself moves the colour by one; see the spec's background rule.
   limits: { fail: { max: 2 } },
-  measure: ({ decoded, spec }) => ({ value: backgroundOf(decoded, spec.background).farDeviation }),
+  measure: ({ decoded, spec }) => ({ value: backgroundDeviation(decoded, spec.background) }),
 });

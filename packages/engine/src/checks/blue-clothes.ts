@@ -1,7 +1,10 @@
 /** Are the clothes of another colour than the background? */
-import { chromaOf, hueOf } from "../maths/colour.ts";
+import type { Point } from "@gradphoto/contract";
+import { chromaOf, hueOf, type Lab } from "../maths/colour.ts";
+import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
-import { classAt } from "../subject/class-shares.ts";
+import { cellOffset } from "../subject/class-shares.ts";
+import { toFace } from "../subject/face-frame.ts";
 import { chinV } from "../subject/parts.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
@@ -24,30 +27,45 @@ export const blueClothes = personCheck({
   unit: "share",
   limits: { warn: { max: 0.5 }, fail: { max: 0.8 } },
   measure: (subject) => {
-    const colours = clothColours(subject);
-    const pixelArea =
-      ((everyPixel * subject.personColours.part.width) / subject.personColours.width / subject.frame.iodPx) ** 2;
-    if (colours.length * pixelArea < leastArea) return { value: null };
-    const blue = colours.filter((lab) => {
-      const hue = hueOf(lab);
-      return chromaOf(lab) > blueChroma && hue > blueHueDeg.from && hue < blueHueDeg.to;
-    });
-    return { value: blue.length / colours.length };
+    const { count, area, blue } = clothColours(subject);
+    if (area < leastArea) return { value: null };
+    if (blue.length === 0) return { value: 0 };
+    const { left, top, width, height } = boundsOf(blue);
+    return { value: blue.length / count, shapes: [{ kind: "box", x: left, y: top, width, height }] };
   },
 });
 
-function clothColours(subject: PersonSubject) {
+interface ClothColours {
+  /** Places looked at that are surely cloth. */
+  readonly count: number;
+  /** In square eye distances. */
+  readonly area: number;
+  readonly blue: readonly Point[];
+}
+
+function clothColours(subject: PersonSubject): ClothColours {
   const { personColours: patch, frame, classes } = subject;
   const chin = chinV(subject);
-  const colours = [];
+  const stepX = patch.part.width / patch.width;
+  const stepY = patch.part.height / patch.height;
+  const blue: Point[] = [];
+  let count = 0;
   for (let row = 0; row < patch.height; row += everyPixel) {
-    const y = patch.part.top + ((row + 0.5) / patch.height) * patch.part.height;
+    const y = patch.part.top + (row + 0.5) * stepY;
     for (let column = 0; column < patch.width; column += everyPixel) {
-      const x = patch.part.left + ((column + 0.5) / patch.width) * patch.part.width;
-      if (frame.toFace({ x, y }).v < chin || classAt(classes, { x, y }, personClass.clothes) < sureCloth) continue;
+      const x = patch.part.left + (column + 0.5) * stepX;
+      const cell = cellOffset(classes, x, y);
+      if (cell < 0 || classes.probabilities[cell + personClass.clothes]! < sureCloth) continue;
+      if (toFace(frame, { x, y }).v < chin) continue;
+      count++;
       const i = row * patch.width + column;
-      colours.push({ l: patch.l[i]!, a: patch.a[i]!, b: patch.b[i]! });
+      if (isBlue({ l: patch.l[i]!, a: patch.a[i]!, b: patch.b[i]! })) blue.push({ x, y });
     }
   }
-  return colours;
+  return { count, area: count * ((everyPixel * stepX) / frame.iodPx) ** 2, blue };
+}
+
+function isBlue(lab: Lab): boolean {
+  const hue = hueOf(lab);
+  return chromaOf(lab) > blueChroma && hue > blueHueDeg.from && hue < blueHueDeg.to;
 }

@@ -6,7 +6,7 @@ import { landmark } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import type { Rect } from "../ports.ts";
 import { classAt, classShares } from "../subject/class-shares.ts";
-import { faceGrid } from "../subject/face-frame.ts";
+import { faceGrid, toFace } from "../subject/face-frame.ts";
 import { chinV } from "../subject/parts.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
@@ -62,10 +62,10 @@ function isBare({ classes }: PersonSubject, box: Rect): boolean {
 function skinBesideFace(subject: PersonSubject): number {
   const { frame, points, classes } = subject;
   const step = 0.06;
-  const right = frame.toFace(points[landmark.rightCheek]!).u - 0.45;
-  const left = frame.toFace(points[landmark.leftCheek]!).u + 0.45;
+  const right = toFace(frame, points[landmark.rightCheek]!).u - 0.45;
+  const left = toFace(frame, points[landmark.leftCheek]!).u + 0.45;
   const around = faceGrid(frame, { u0: -2.2, u1: 2.2, v0: -2, v1: chinV(subject) - 0.15 }, step).filter((point) => {
-    const { u, v } = frame.toFace(point);
+    const { u, v } = toFace(frame, point);
     return u < right || u > left || v < -0.9;
   });
   return classShares(classes, around).sum(personClass.bodySkin) * step * step;

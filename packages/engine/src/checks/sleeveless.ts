@@ -3,7 +3,7 @@ import { bodyPoint } from "../models/body-pose.ts";
 import { landmark } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
-import { faceGrid } from "../subject/face-frame.ts";
+import { faceGrid, toFace } from "../subject/face-frame.ts";
 import { chinV } from "../subject/parts.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
@@ -53,13 +53,13 @@ const lateralCeiling = 0.49;
 function lateralBareness(subject: PersonSubject): number {
   const { frame, points, classes } = subject;
   const chin = chinV(subject);
-  const right = frame.toFace(points[landmark.rightCheek]!).u;
-  const left = frame.toFace(points[landmark.leftCheek]!).u;
+  const right = toFace(frame, points[landmark.rightCheek]!).u;
+  const left = toFace(frame, points[landmark.leftCheek]!).u;
   const band = faceGrid(frame, { u0: -2.6, u1: 2.6, v0: chin + 0.3, v1: chin + 1.9 }, step);
   const lateral = classShares(
     classes,
     band.filter((point) => {
-      const { u } = frame.toFace(point);
+      const { u } = toFace(frame, point);
       return u < right || u > left;
     }),
   );

@@ -1,4 +1,5 @@
 /** Sums over blocks of pixels and over the blocks around them: local means at little cost. */
+import type { Raster } from "../ports.ts";
 import { clamp } from "./statistics.ts";
 
 export const blockPx = 8;
@@ -16,23 +17,28 @@ export const gridOf = (width: number, height: number): BlockGrid => ({
 /** Red, green, blue and count. */
 export const blockChannels = 4;
 
-/** Per block the sums of `lightOf` each sample and the count, over the pixels that `counts`. */
+/** A code as itself, for sums of codes. */
+export const codeItself: Float32Array = Float32Array.from({ length: 256 }, (_, code) => code);
+
+/** Per block the sums of `lightOfCode` of each sample and the count, over the pixels whose alpha lies in `from`..`to`. */
 export function sumBlocks(
-  width: number,
-  height: number,
-  counts: (i: number) => boolean,
-  lightOf: (sample: number) => number,
+  { width, height, data }: Raster,
+  lightOfCode: Float32Array,
+  alpha: Float32Array,
+  from: number,
+  to: number,
 ): Float32Array {
   const { columns, rows } = gridOf(width, height);
   const sums = new Float32Array(columns * rows * blockChannels);
   for (let y = 0, i = 0; y < height; y++) {
     const line = ((y / blockPx) | 0) * columns;
     for (let x = 0; x < width; x++, i++) {
-      if (!counts(i)) continue;
+      const a = alpha[i]!;
+      if (a < from || a > to) continue;
       const at = blockChannels * (line + ((x / blockPx) | 0));
-      sums[at]! += lightOf(3 * i);
-      sums[at + 1]! += lightOf(3 * i + 1);
-      sums[at + 2]! += lightOf(3 * i + 2);
+      sums[at]! += lightOfCode[data[3 * i]!]!;
+      sums[at + 1]! += lightOfCode[data[3 * i + 1]!]!;
+      sums[at + 2]! += lightOfCode[data[3 * i + 2]!]!;
       sums[at + 3]!++;
     }
   }
@@ -41,20 +47,30 @@ export function sumBlocks(
 
 /** Sums over the square of blocks up to `reach` away: along rows, then along columns. */
 export function sumOfNeighbours(sums: Float32Array, { columns, rows }: BlockGrid, reach: number): Float32Array {
-  const pass = (from: Float32Array, step: number, count: number, lines: number, lineStep: number): Float32Array => {
-    const to = new Float32Array(from.length);
-    for (let line = 0; line < lines; line++) {
-      for (let k = 0; k < count; k++) {
-        const at = (line * lineStep + k * step) * blockChannels;
-        for (let n = Math.max(0, k - reach); n <= Math.min(count - 1, k + reach); n++) {
-          const near = (line * lineStep + n * step) * blockChannels;
-          for (let c = 0; c < blockChannels; c++) to[at + c]! += from[near + c]!;
-        }
+  const alongRows = sumAlong(sums, { step: 1, count: columns, lines: rows, lineStep: columns }, reach);
+  return sumAlong(alongRows, { step: columns, count: rows, lines: columns, lineStep: 1 }, reach);
+}
+
+interface Lines {
+  /** Blocks from one of a line to the next, and from one line to the next. */
+  readonly step: number;
+  readonly lineStep: number;
+  readonly count: number;
+  readonly lines: number;
+}
+
+function sumAlong(from: Float32Array, { step, count, lines, lineStep }: Lines, reach: number): Float32Array {
+  const to = new Float32Array(from.length);
+  for (let line = 0; line < lines; line++) {
+    for (let k = 0; k < count; k++) {
+      const at = (line * lineStep + k * step) * blockChannels;
+      for (let n = Math.max(0, k - reach); n <= Math.min(count - 1, k + reach); n++) {
+        const near = (line * lineStep + n * step) * blockChannels;
+        for (let c = 0; c < blockChannels; c++) to[at + c]! += from[near + c]!;
       }
     }
-    return to;
-  };
-  return pass(pass(sums, 1, columns, rows, columns), columns, rows, columns, 1);
+  }
+  return to;
 }
 
 /** Bilinear between the centres of the blocks, so that no block shows. */

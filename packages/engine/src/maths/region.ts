@@ -87,15 +87,22 @@ export function sampleRegion(
       const y0 = y | 0;
       const right = x0 < lastX ? 3 : 0;
       const fx = x - x0;
-      const fy = y - y0;
       const p = (y0 * stride + x0) * 3;
       const q = y0 < lastY ? p + stride * 3 : p;
-      for (let c = 0; c < 3; c++) {
-        const top = data[p + c]! + (data[p + right + c]! - data[p + c]!) * fx;
-        const bottom = data[q + c]! + (data[q + right + c]! - data[q + c]!) * fx;
-        out[k + c] = from + gain * (top + (bottom - top) * fy);
-      }
+      const fy = y - y0;
+      const a = p + right;
+      const b = q + right;
+      out[k] = from + gain * blend(data[p]!, data[a]!, data[q]!, data[b]!, fx, fy);
+      out[k + 1] = from + gain * blend(data[p + 1]!, data[a + 1]!, data[q + 1]!, data[b + 1]!, fx, fy);
+      out[k + 2] = from + gain * blend(data[p + 2]!, data[a + 2]!, data[q + 2]!, data[b + 2]!, fx, fy);
     }
   }
   return out;
+}
+
+/** Between four neighbours: the upper two, the lower two, by `fx` across and `fy` down. */
+function blend(upperLeft: number, upperRight: number, left: number, right: number, fx: number, fy: number): number {
+  const upper = upperLeft + (upperRight - upperLeft) * fx;
+  const lower = left + (right - left) * fx;
+  return upper + (lower - upper) * fy;
 }

@@ -15,12 +15,14 @@ export function removeSmoothSurface(x: Float32Array, y: Float32Array, values: Fl
     }
   }
   const weights = solve(normal, right);
-  return values.map((value, i) => {
+  const leftover = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
     fillBasis(basis, x[i]!, y[i]!);
     let surface = 0;
     for (let k = 0; k < terms; k++) surface += weights[k]! * basis[k]!;
-    return value - surface;
-  });
+    leftover[i] = values[i]! - surface;
+  }
+  return leftover;
 }
 
 function fillBasis(basis: Float64Array, x: number, y: number): void {

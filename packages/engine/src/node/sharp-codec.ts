@@ -102,5 +102,5 @@ async function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: nu
 async function toRaster(pipeline: Sharp): Promise<Raster> {
   const { data, info } = await pipeline.removeAlpha().raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`expected three channels, the decoder gave ${info.channels}`);
-  return { width: info.width, height: info.height, data };
+  return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
 }

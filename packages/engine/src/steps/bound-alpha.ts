@@ -4,6 +4,7 @@
  */
 import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
+import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 
 /** The wall's light is the mean of what is surely wall in the blocks up to this many away. */
@@ -17,17 +18,19 @@ const opaque = 0.965;
 export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
   const { width, height, data } = photo;
   const grid = gridOf(width, height);
-  const walls = wallLight(alpha, data, width, height);
+  const walls = wallLight(alpha, photo);
   const raised = Float32Array.from(alpha);
   const colours = Uint8ClampedArray.from(foreground);
+  const wall = new Float64Array(3);
   for (let i = 0; i < alpha.length; i++) {
     const a = alpha[i]!;
     if (a <= leastAlpha || a >= 1) continue;
     const y = (i / width) | 0;
-    const wall = walls.map((channel) => betweenBlocks(channel, grid, i - y * width, y));
     let least = 0;
     for (let c = 0; c < 3; c++) {
-      if (wall[c]! > 0) least = Math.max(least, 1 - linearOfCode[data[3 * i + c]!]! / wall[c]!);
+      const light = betweenBlocks(walls[c]!, grid, i - y * width, y);
+      wall[c] = light;
+      if (light > 0) least = Math.max(least, 1 - linearOfCode[data[3 * i + c]!]! / light);
     }
     const bounded = Math.max(a, least);
     raised[i] = bounded > opaque ? 1 : bounded;
@@ -41,22 +44,19 @@ export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
 }
 
 /** Per channel and block: mean linear light of the wall around, 0 where hardly any shows. */
-function wallLight(alpha: Float32Array, data: Uint8Array, width: number, height: number): Float32Array[] {
-  const grid = gridOf(width, height);
-  const sums = sumOfNeighbours(
-    sumBlocks(
-      width,
-      height,
-      (i) => alpha[i]! <= 0,
-      (sample) => linearOfCode[data[sample]!]!,
-    ),
-    grid,
-    reachBlocks,
-  );
-  return [0, 1, 2].map((c) =>
-    Float32Array.from({ length: grid.columns * grid.rows }, (_, block) => {
-      const count = sums[block * blockChannels + 3]!;
-      return count < fewestPixels ? 0 : sums[block * blockChannels + c]! / count;
-    }),
-  );
+function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Array, Float32Array] {
+  const grid = gridOf(photo.width, photo.height);
+  const blocks = grid.columns * grid.rows;
+  const sums = sumOfNeighbours(sumBlocks(photo, linearOfCode, alpha, 0, 0), grid, reachBlocks);
+  const walls: [Float32Array, Float32Array, Float32Array] = [
+    new Float32Array(blocks),
+    new Float32Array(blocks),
+    new Float32Array(blocks),
+  ];
+  for (let block = 0; block < blocks; block++) {
+    const count = sums[block * blockChannels + 3]!;
+    if (count < fewestPixels) continue;
+    for (let c = 0; c < 3; c++) walls[c]![block] = sums[block * blockChannels + c]! / count;
+  }
+  return walls;
 }

@@ -51,23 +51,24 @@ function finestOf(picture: Raster, finer: Raster | null, rect: Rect): [Raster, R
 }
 
 /** The part of the picture, its edge pixels repeated where it reaches beyond. */
-export function extractPadded(picture: Raster, rect: Rect): Raster {
-  const data = new Uint8Array(rect.width * rect.height * 3);
-  const from = clamp(rect.left, 0, picture.width - 1);
-  const to = clamp(rect.left + rect.width, 1, picture.width);
+export function extractPadded({ width, height, data }: Raster, rect: Rect): Raster {
+  const part = new Uint8Array(rect.width * rect.height * 3);
+  const from = clamp(rect.left, 0, width - 1);
+  const to = clamp(rect.left + rect.width, from + 1, width);
+  const padLeft = clamp(from - rect.left, 0, rect.width - 1);
+  const padRight = clamp(padLeft + to - from, 1, rect.width);
   for (let row = 0; row < rect.height; row++) {
-    const y = clamp(rect.top + row, 0, picture.height - 1);
-    const line = y * picture.width * 3;
-    const out = row * rect.width * 3;
-    if (to > from) data.set(picture.data.subarray(line + from * 3, line + to * 3), out + (from - rect.left) * 3);
-    for (let x = rect.left; x < Math.min(from, rect.left + rect.width); x++) {
-      data.set(picture.data.subarray(line + from * 3, line + from * 3 + 3), out + (x - rect.left) * 3);
-    }
-    for (let x = Math.max(to, rect.left); x < rect.left + rect.width; x++) {
-      data.set(picture.data.subarray(line + (to - 1) * 3, line + to * 3), out + (x - rect.left) * 3);
-    }
+    const line = clamp(rect.top + row, 0, height - 1) * width;
+    const out = row * rect.width;
+    part.set(data.subarray((line + from) * 3, (line + to) * 3), (out + padLeft) * 3);
+    repeatPixel(part, out + padLeft, out, out + padLeft);
+    repeatPixel(part, out + padRight - 1, out + padRight, out + rect.width);
   }
-  return { width: rect.width, height: rect.height, data };
+  return { width: rect.width, height: rect.height, data: part };
+}
+
+function repeatPixel(data: Uint8Array, pixel: number, from: number, to: number): void {
+  for (let i = from * 3, k = 0; i < to * 3; i++, k++) data[i] = data[pixel * 3 + (k % 3)]!;
 }
 
 interface CoarseMaps {

@@ -1,5 +1,5 @@
 /** Where person and wall look alike, no colour tells them apart: there the network's own outline decides, with a crisp edge. */
-import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
+import { betweenBlocks, blockChannels, codeItself, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { clamp } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 
@@ -14,13 +14,10 @@ const unlikeCode = 40;
 const edgePx = 3;
 
 /** `coarse`: the network's alpha that `alpha` was refined from. */
-export function settleAmbiguous(
-  alpha: Float32Array,
-  coarse: Float32Array,
-  { width, height, data }: Raster,
-): Float32Array {
+export function settleAmbiguous(alpha: Float32Array, coarse: Float32Array, photo: Raster): Float32Array {
+  const { width, height } = photo;
   const grid = gridOf(width, height);
-  const difference = localDifference(alpha, data, width, height);
+  const difference = localDifference(alpha, photo);
   const settled = Float32Array.from(alpha);
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
@@ -43,23 +40,19 @@ function outlineAt(coarse: Float32Array, i: number, width: number): number {
 const leastSlope = 0.004;
 
 /** Per block: difference between the mean colour of sure person and of sure wall around it; 255 where one is missing. */
-function localDifference(alpha: Float32Array, data: Uint8Array, width: number, height: number): Float32Array {
-  const grid = gridOf(width, height);
-  const near = (counts: (i: number) => boolean): Float32Array =>
-    sumOfNeighbours(
-      sumBlocks(width, height, counts, (sample) => data[sample]!),
-      grid,
-      reachBlocks,
-    );
-  const person = near((i) => alpha[i]! >= surePerson);
-  const wall = near((i) => alpha[i]! <= sureWall);
-  return Float32Array.from({ length: grid.columns * grid.rows }, (_, block) => {
+function localDifference(alpha: Float32Array, photo: Raster): Float32Array {
+  const grid = gridOf(photo.width, photo.height);
+  const person = sumOfNeighbours(sumBlocks(photo, codeItself, alpha, surePerson, 1), grid, reachBlocks);
+  const wall = sumOfNeighbours(sumBlocks(photo, codeItself, alpha, 0, sureWall), grid, reachBlocks);
+  const difference = new Float32Array(grid.columns * grid.rows).fill(255);
+  for (let block = 0; block < difference.length; block++) {
     const at = block * blockChannels;
     const persons = person[at + 3]!;
     const walls = wall[at + 3]!;
-    if (persons === 0 || walls === 0) return 255;
+    if (persons === 0 || walls === 0) continue;
     let sum = 0;
     for (let c = 0; c < 3; c++) sum += (person[at + c]! / persons - wall[at + c]! / walls) ** 2;
-    return Math.sqrt(sum / 3);
-  });
+    difference[block] = Math.sqrt(sum / 3);
+  }
+  return difference;
 }

@@ -31,7 +31,7 @@ function needs(change: {
 }): CropNeeds {
   const { crownY = 300, eyeLineY = 500, faceWidthPx = 210, width = 1000, height = 1400, centreX = 500 } = change;
   return {
-    head: { crownY, eyeLineY, chinY: eyeLineY + 0.6 * faceWidthPx, cutAtTop: false, faceCentreX: centreX },
+    head: { crownY, eyeLineY, chinY: eyeLineY + 0.6 * faceWidthPx, faceCentreX: centreX },
     faceWidthPx,
     interEyePx: faceWidthPx / 2.2,
     picture: { width, height, data: new Uint8Array(0) },

@@ -9,31 +9,28 @@ export interface FaceFrame {
   readonly iodPx: number;
   /** Angle of the eye line in the picture, clockwise positive. */
   readonly rollDeg: number;
-  toPicture(u: number, v: number): Point;
-  toFace(point: Point): { readonly u: number; readonly v: number };
+  /** Direction of u in the picture, of length 1. */
+  readonly ux: number;
+  readonly uy: number;
 }
 
 export function faceFrameOf(points: readonly Point[]): FaceFrame {
   const right = midpoint(points[landmark.rightEyeOuter]!, points[landmark.rightEyeInner]!);
   const left = midpoint(points[landmark.leftEyeInner]!, points[landmark.leftEyeOuter]!);
-  const origin = midpoint(right, left);
   const iodPx = distance(right, left);
   const ux = (left.x - right.x) / iodPx;
   const uy = (left.y - right.y) / iodPx;
-  return {
-    origin,
-    iodPx,
-    rollDeg: (Math.atan2(uy, ux) * 180) / Math.PI,
-    toPicture: (u, v) => ({
-      x: origin.x + (ux * u - uy * v) * iodPx,
-      y: origin.y + (uy * u + ux * v) * iodPx,
-    }),
-    toFace: (point) => {
-      const x = (point.x - origin.x) / iodPx;
-      const y = (point.y - origin.y) / iodPx;
-      return { u: x * ux + y * uy, v: y * ux - x * uy };
-    },
-  };
+  return { origin: midpoint(right, left), iodPx, rollDeg: (Math.atan2(uy, ux) * 180) / Math.PI, ux, uy };
+}
+
+export function toPicture({ origin, iodPx, ux, uy }: FaceFrame, u: number, v: number): Point {
+  return { x: origin.x + (ux * u - uy * v) * iodPx, y: origin.y + (uy * u + ux * v) * iodPx };
+}
+
+export function toFace({ origin, iodPx, ux, uy }: FaceFrame, { x, y }: Point): { u: number; v: number } {
+  const dx = (x - origin.x) / iodPx;
+  const dy = (y - origin.y) / iodPx;
+  return { u: dx * ux + dy * uy, v: dy * ux - dx * uy };
 }
 
 /** Grid of picture points over a box of the face frame, `step` in eye distances. */
@@ -44,7 +41,7 @@ export function faceGrid(
 ): Point[] {
   const points: Point[] = [];
   for (let u = box.u0; u <= box.u1 + 1e-9; u += step) {
-    for (let v = box.v0; v <= box.v1 + 1e-9; v += step) points.push(frame.toPicture(u, v));
+    for (let v = box.v0; v <= box.v1 + 1e-9; v += step) points.push(toPicture(frame, u, v));
   }
   return points;
 }

@@ -1,14 +1,8 @@
 /** The background of a finished photo, found from its edges inwards. */
 import type { Rgb } from "@gradphoto/contract";
 import { distanceTo } from "../maths/chessboard.ts";
+import { floodFrom } from "../maths/flood.ts";
 import type { Raster } from "../ports.ts";
-
-export interface FlatBackground {
-  /** Largest deviation from the colour, in codes, farther than 16 px from the person; 255 when there is hardly any background. */
-  readonly farDeviation: number;
-  /** 1 where the pixel is background. */
-  readonly mask: Uint8Array;
-}
 
 /** More than this is the person's edge; JPEG ringing near it stays mostly below. */
 const nearToleranceCode = 6;
@@ -16,18 +10,32 @@ const farPx = 16;
 /** A photo always shows background above the shoulders. */
 const leastShare = 0.05;
 
-export function backgroundOf({ width, height, data }: Raster, wall: Rgb): FlatBackground {
+/**
+ * Largest deviation from the colour, in codes, farther than 16 px from the person; 255 when there is hardly any
+ * background.
+ */
+export function backgroundDeviation({ width, height, data }: Raster, wall: Rgb): number {
   const deviation = deviations(data, wall);
-  const mask = floodFromEdges(deviation, width, height);
-  const personDistance = distanceTo(invert(mask), 1, width);
-  let farDeviation = 0;
+  const isWallColour = new Uint8Array(deviation.length);
+  for (let i = 0; i < deviation.length; i++) if (deviation[i]! <= nearToleranceCode) isWallColour[i] = 1;
+  const background = floodFrom(openEdges(width, height), isWallColour, width);
+  const personDistance = distanceTo(invert(background), 1, width);
+  let farthest = 0;
   let far = 0;
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0 || personDistance[i]! <= farPx) continue;
+  for (let i = 0; i < background.length; i++) {
+    if (background[i] === 0 || personDistance[i]! <= farPx) continue;
     far++;
-    if (deviation[i]! > farDeviation) farDeviation = deviation[i]!;
+    if (deviation[i]! > farthest) farthest = deviation[i]!;
   }
-  return { farDeviation: far >= leastShare * mask.length ? farDeviation : 255, mask };
+  return far >= leastShare * background.length ? farthest : 255;
+}
+
+/** Pixels of the top, left and right edge: the person reaches the bottom. */
+function openEdges(width: number, height: number): number[] {
+  const edges: number[] = [];
+  for (let x = 0; x < width; x++) edges.push(x);
+  for (let y = 0; y < height; y++) edges.push(y * width, y * width + width - 1);
+  return edges;
 }
 
 /** Per pixel the deviation of its worst channel. */
@@ -46,30 +54,4 @@ function invert(mask: Uint8Array): Uint8Array {
   const inverse = new Uint8Array(mask.length);
   for (let i = 0; i < mask.length; i++) inverse[i] = 1 - mask[i]!;
   return inverse;
-}
-
-/** Pixels of the background colour that hold together with the top, left or right edge. */
-function floodFromEdges(deviation: Uint8Array, width: number, height: number): Uint8Array {
-  const mask = new Uint8Array(width * height);
-  const queue = new Int32Array(width * height);
-  let end = 0;
-  const visit = (i: number): void => {
-    if (mask[i] !== 0 || deviation[i]! > nearToleranceCode) return;
-    mask[i] = 1;
-    queue[end++] = i;
-  };
-  for (let x = 0; x < width; x++) visit(x);
-  for (let y = 0; y < height; y++) {
-    visit(y * width);
-    visit(y * width + width - 1);
-  }
-  for (let head = 0; head < end; head++) {
-    const i = queue[head]!;
-    const x = i % width;
-    if (x > 0) visit(i - 1);
-    if (x < width - 1) visit(i + 1);
-    if (i >= width) visit(i - width);
-    if (i < width * (height - 1)) visit(i + width);
-  }
-  return mask;
 }

@@ -32,18 +32,13 @@ export function headOutlineOf(
     if (x >= picture.left && x < picture.left + picture.width) columns.push(x);
   }
   let crownY = startY;
-  let cutAtTop = false;
   for (let y = startY; y > startY - tallestHead * iod && crownY - y <= endingGap * iod; y -= rowStep * iod) {
-    if (y < Math.max(picture.top, classes.part.top)) {
-      cutAtTop = classes.part.top <= picture.top;
-      break;
-    }
+    if (y < Math.max(picture.top, classes.part.top)) break;
     const shown = columns.filter((x) => classAt(classes, { x, y }, personClass.background) < 0.5);
     if (shown.length >= fewestColumns) crownY = y;
   }
   return {
     crownY,
-    cutAtTop: cutAtTop && crownY - picture.top < 0.03 * iod,
     eyeLineY: frame.origin.y,
     chinY: points[landmark.chin]!.y,
     faceCentreX,

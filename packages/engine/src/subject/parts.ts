@@ -2,7 +2,7 @@
 import type { Point } from "@gradphoto/contract";
 import { growPolygon, pointsInside } from "../maths/plane.ts";
 import { foreheadLines, landmark } from "../models/landmarks.ts";
-import { faceGrid } from "./face-frame.ts";
+import { faceGrid, toFace, toPicture } from "./face-frame.ts";
 import type { PersonReading } from "./subject.ts";
 
 export const meshPoints = (subject: PersonReading, indices: readonly number[]): Point[] =>
@@ -48,17 +48,17 @@ export const earLobeBox: EarBox = { out0: -0.05, out1: 0.4, v0: 0.45, v1: 1.25 }
 export const earStep = 0.02;
 
 export function besideFace({ points, frame }: PersonReading, side: Side, box: EarBox): Point[] {
-  const edge = frame.toFace(points[side === "right" ? landmark.rightCheek : landmark.leftCheek]!).u;
+  const edge = toFace(frame, points[side === "right" ? landmark.rightCheek : landmark.leftCheek]!).u;
   const outwards = side === "right" ? -1 : 1;
   const ends = [edge + outwards * box.out0, edge + outwards * box.out1];
   return faceGrid(frame, { u0: Math.min(...ends), u1: Math.max(...ends), v0: box.v0, v1: box.v1 }, earStep);
 }
 
 /** Height of the chin below the eye line, in eye distances. */
-export const chinV = ({ points, frame }: PersonReading): number => frame.toFace(points[landmark.chin]!).v;
+export const chinV = ({ points, frame }: PersonReading): number => toFace(frame, points[landmark.chin]!).v;
 
 /** The corners of a box of the face frame, for an overlay. */
 export function frameBox(subject: PersonReading, u0: number, u1: number, v0: number, v1: number): Point[] {
-  const { toPicture } = subject.frame;
-  return [toPicture(u0, v0), toPicture(u1, v0), toPicture(u1, v1), toPicture(u0, v1)];
+  const { frame } = subject;
+  return [toPicture(frame, u0, v0), toPicture(frame, u1, v0), toPicture(frame, u1, v1), toPicture(frame, u0, v1)];
 }

@@ -50,19 +50,24 @@ function detailOf(luma: Float32Array, width: number, height: number): number {
 }
 
 function leftAfterBlur(luma: Float32Array, width: number, height: number): number {
+  const across = blurLoss(luma, width, height, 1);
+  const down = blurLoss(luma, width, height, width);
+  return 1 - (across.lost + down.lost) / (across.all + down.all || 1);
+}
+
+/** Sums of neighbour differences, `stride` apart, and of what a mean of nine pixels along them takes away. */
+function blurLoss(luma: Float32Array, width: number, height: number, stride: number): { all: number; lost: number } {
   const reach = blurTaps >> 1;
   let all = 0;
   let lost = 0;
   for (let y = reach; y < height - reach - 1; y++) {
     for (let x = reach; x < width - reach - 1; x++) {
-      for (const stride of [1, width]) {
-        const i = y * width + x;
-        const sharp = Math.abs(luma[i]! - luma[i + stride]!);
-        const blurred = Math.abs(luma[i - reach * stride]! - luma[i + (reach + 1) * stride]!) / blurTaps;
-        all += sharp;
-        lost += Math.max(0, sharp - blurred);
-      }
+      const i = y * width + x;
+      const sharp = Math.abs(luma[i]! - luma[i + stride]!);
+      const blurred = Math.abs(luma[i - reach * stride]! - luma[i + (reach + 1) * stride]!) / blurTaps;
+      all += sharp;
+      lost += Math.max(0, sharp - blurred);
     }
   }
-  return 1 - lost / (all || 1);
+  return { all, lost };
 }

@@ -97,8 +97,6 @@ export interface Wall {
 export interface HeadOutline {
   /** Topmost row of the head, hair included, on the face axis. */
   readonly crownY: number;
-  /** The picture ends before the head does. */
-  readonly cutAtTop: boolean;
   readonly eyeLineY: number;
   readonly chinY: number;
   readonly faceCentreX: number;

@@ -54,22 +54,21 @@ function differenceOfHalves({ width, l }: LabPatch, places: readonly number[]): 
 
 /** Per class cell: 1 when it and the cells `clearanceCells` away in four directions are background. */
 function sureWall({ probabilities }: ClassMap): Uint8Array {
-  const last = classMapSize - 1;
-  const isWall = (column: number, row: number): boolean => {
-    const cell = Math.min(last, Math.max(0, row)) * classMapSize + Math.min(last, Math.max(0, column));
-    return probabilities[cell * classCount + personClass.background]! >= sureShare;
-  };
-  const sure = new Uint8Array(classMapSize * classMapSize);
-  const reach = clearanceCells;
-  for (let row = 0; row < classMapSize; row++) {
-    for (let column = 0; column < classMapSize; column++) {
-      const clear =
-        isWall(column, row) &&
-        isWall(column - reach, row) &&
-        isWall(column + reach, row) &&
-        isWall(column, row - reach) &&
-        isWall(column, row + reach);
-      if (clear) sure[row * classMapSize + column] = 1;
+  const size = classMapSize;
+  const wall = new Uint8Array(size * size);
+  for (let cell = 0; cell < wall.length; cell++) {
+    if (probabilities[cell * classCount + personClass.background]! >= sureShare) wall[cell] = 1;
+  }
+  const sure = new Uint8Array(size * size);
+  const last = size - 1;
+  for (let row = 0; row < size; row++) {
+    const above = Math.max(0, row - clearanceCells) * size;
+    const below = Math.min(last, row + clearanceCells) * size;
+    for (let column = 0; column < size; column++) {
+      const left = row * size + Math.max(0, column - clearanceCells);
+      const right = row * size + Math.min(last, column + clearanceCells);
+      const cell = row * size + column;
+      sure[cell] = wall[cell]! & wall[left]! & wall[right]! & wall[above + column]! & wall[below + column]!;
     }
   }
   return sure;
