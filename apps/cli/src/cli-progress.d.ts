@@ -3,9 +3,6 @@ declare module "cli-progress" {
     readonly format: string;
     readonly stream: NodeJS.WritableStream;
     readonly hideCursor: boolean;
-    readonly noTTYOutput: boolean;
-    readonly notTTYSchedule: number;
-    readonly etaBuffer: number;
   }
   class SingleBar {
     constructor(options: Partial<Options>);

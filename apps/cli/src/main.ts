@@ -2,6 +2,7 @@
 import { CommanderError } from "commander";
 import { exitCode } from "./exit-code.ts";
 import { buildProgram } from "./program.ts";
+import { languageAsked, openTerminal } from "./terminal.ts";
 
 /** A reader that closes early (`| head`) is no error of ours. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -10,7 +11,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await buildProgram((code) => {
+  const terminal = openTerminal(languageAsked(process.argv.slice(2), process.env.LANG));
+  await buildProgram(terminal, (code) => {
     process.exitCode = code;
   }).parseAsync();
 } catch (error) {

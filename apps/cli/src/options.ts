@@ -1,28 +1,47 @@
 /** Options that several commands share. */
-import { defaultPhotoSpecId, findPhotoSpec, languages, type PhotoSpec, photoSpecs } from "@gradphoto/contract";
+import {
+  defaultPhotoSpecId,
+  findPhotoSpec,
+  type Language,
+  languages,
+  type PhotoSpec,
+  photoSpecs,
+} from "@gradphoto/contract";
 import { InvalidArgumentError, Option } from "commander";
-import { languageOf } from "./terminal.ts";
 
 /** `--spec`, parsed into the spec itself. */
-export const specOption = (): Option =>
-  new Option("--spec <id>", "photo spec; see gradphoto specs")
-    .argParser(readSpec)
+export const specOption = (language: Language): Option =>
+  new Option("--spec <id>", { zh: "照片规格，见 gradphoto specs", en: "photo spec; see gradphoto specs" }[language])
+    .argParser((id) => readSpec(id, language))
     .default(findPhotoSpec(defaultPhotoSpecId), defaultPhotoSpecId);
 
-function readSpec(id: string): PhotoSpec {
+function readSpec(id: string, language: Language): PhotoSpec {
   const spec = findPhotoSpec(id);
   if (spec) return spec;
-  throw new InvalidArgumentError(`Known specs: ${photoSpecs.map((known) => known.id).join(", ")}.`);
+  const known = photoSpecs.map((each) => each.id).join(", ");
+  throw new InvalidArgumentError({ zh: `可用的规格：${known}。`, en: `Known specs: ${known}.` }[language]);
 }
 
-export const languageOption = (): Option =>
-  new Option("--lang <language>", "language of the words")
+/** `--lang`; the terminal speaks that language already when the arguments are parsed. */
+export const languageOption = (language: Language): Option =>
+  new Option("--lang <language>", { zh: "文字的语言", en: "language of the words" }[language])
     .choices(languages)
-    .default(languageOf(process.env.LANG), "zh when LANG starts with zh, else en");
+    .default(
+      language,
+      { zh: "LANG 以 zh 开头时为 zh，否则为 en", en: "zh when LANG starts with zh, else en" }[language],
+    );
+
+/** `--jobs`: photos worked on at once. */
+export const jobsOption = (language: Language, jobs: number): Option =>
+  new Option("--jobs <n>", { zh: "同时处理的照片数", en: "photos at once" }[language])
+    .argParser((text) => readCount(text, language))
+    .default(jobs);
 
 /** Reads a whole number of at least one. */
-export function readCount(text: string): number {
+export function readCount(text: string, language: Language): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1) return count;
-  throw new InvalidArgumentError("It must be a whole number of at least 1.");
+  throw new InvalidArgumentError(
+    { zh: "应为不小于 1 的整数。", en: "It must be a whole number of at least 1." }[language],
+  );
 }

@@ -1,4 +1,4 @@
-/** A progress bar on stderr with rate and remaining time; still lines of text when stderr is no terminal. */
+/** How far a long run is, on stderr: a bar on a terminal, now and then a line of text elsewhere. */
 import type { Language } from "@gradphoto/contract";
 import cliProgress from "cli-progress";
 
@@ -8,31 +8,58 @@ export interface Progress {
   stop(): void;
 }
 
-const formats = {
-  zh: "{bar} {value}/{total} 张  {rate} 张/秒  剩余 {eta_formatted}",
-  en: "{bar} {value}/{total} photos  {rate}/s  {eta_formatted} left",
-} as const;
-
-/** Lines written to a log this often say enough. */
-const logEveryMs = 5000;
-
 export function startProgress(total: number, language: Language): Progress {
-  const bar = new cliProgress.SingleBar({
-    format: formats[language],
-    stream: process.stderr,
-    hideCursor: true,
-    noTTYOutput: true,
-    notTTYSchedule: logEveryMs,
-    etaBuffer: 20,
-  });
   const startMs = performance.now();
   let done = 0;
-  bar.start(total, 0, { rate: "–" });
+  const show = process.stderr.isTTY ? startBar(total, language) : writeLines(total);
   return {
     step() {
       done += 1;
-      bar.increment(1, { rate: ((1000 * done) / (performance.now() - startMs)).toFixed(1) });
+      show.step(done, progressWords(done, total, performance.now() - startMs, language));
     },
-    stop: () => bar.stop(),
+    stop: show.stop,
   };
+}
+
+interface Shown {
+  step(done: number, words: string): void;
+  stop(): void;
+}
+
+function startBar(total: number, language: Language): Shown {
+  const bar = new cliProgress.SingleBar({ format: "{bar} {words}", stream: process.stderr, hideCursor: true });
+  bar.start(total, 0, { words: progressWords(0, total, 0, language) });
+  return { step: (_done, words) => bar.increment(1, { words }), stop: () => bar.stop() };
+}
+
+/** A log needs no more lines than these for a run of any length. */
+const linesAtMost = 20;
+
+function writeLines(total: number): Shown {
+  const every = Math.ceil(total / linesAtMost);
+  return {
+    step(done, words) {
+      if (done % every === 0 || done === total) process.stderr.write(`${words}\n`);
+    },
+    stop() {},
+  };
+}
+
+/** Count, rate and remaining time; the count alone while there is no rate yet, no remaining time at the end. */
+export function progressWords(done: number, total: number, elapsedMs: number, language: Language): string {
+  const zh = language === "zh";
+  const count = `${done}/${total} ${zh ? "张" : "photos"}`;
+  if (done === 0 || elapsedMs <= 0) return count;
+  const rate = `${((1000 * done) / elapsedMs).toFixed(1)} ${zh ? "张/秒" : "per second"}`;
+  if (done === total) return `${count}  ${rate}`;
+  const left = duration(((total - done) * elapsedMs) / done, zh);
+  return `${count}  ${rate}  ${zh ? `剩余约 ${left}` : `about ${left} left`}`;
+}
+
+function duration(ms: number, zh: boolean): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 100) return `${seconds} ${zh ? "秒" : "s"}`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 100) return `${minutes} ${zh ? "分钟" : "min"}`;
+  return `${(minutes / 60).toFixed(1)} ${zh ? "小时" : "h"}`;
 }

@@ -31,4 +31,4 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
 const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
 
 /** Terminal cells of a text: Chinese characters and full-width signs take two. */
-const displayWidth = (text: string): number => [...text].length + (text.match(wide)?.length ?? 0);
+export const displayWidth = (text: string): number => [...text].length + (text.match(wide)?.length ?? 0);

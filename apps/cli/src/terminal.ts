@@ -1,5 +1,5 @@
 /** Where a command speaks: what was asked for on stdout, everything else on stderr, in one language. */
-import type { Bilingual, Language } from "@gradphoto/contract";
+import { type Bilingual, type Language, languages } from "@gradphoto/contract";
 
 export interface Terminal {
   readonly language: Language;
@@ -17,5 +17,10 @@ export function openTerminal(language: Language): Terminal {
   };
 }
 
-/** The language asked for by LANG: Chinese when it starts with zh, else English. */
-export const languageOf = (lang: string | undefined): Language => (lang?.startsWith("zh") ? "zh" : "en");
+/** `--lang` anywhere among the arguments, so that help and wrong usage are worded by it too; else Chinese when LANG starts with zh. */
+export function languageAsked(args: readonly string[], lang: string | undefined): Language {
+  const asked = args.flatMap((arg, at) =>
+    arg === "--lang" ? [args[at + 1]] : (arg.match(/^--lang=(.*)/)?.slice(1) ?? []),
+  );
+  return languages.find((language) => language === asked.at(-1)) ?? (lang?.startsWith("zh") ? "zh" : "en");
+}

@@ -1,16 +1,37 @@
 /** Writes a file so that a reader sees the old one or the whole new one, never a part. */
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { Bilingual } from "@gradphoto/contract";
 
 const temporaryName = /^\..+\.[0-9a-f-]{36}\.tmp$/;
 
 /** Whether a name is that of a half-written file, left behind by a killed run. */
 export const isTemporary = (name: string): boolean => temporaryName.test(name);
 
-/** Makes the folder when it is missing. The bytes are on disk before the file gets its name. */
+/** Makes the folder when all but its last level is there; why it could not, else null. */
+export async function makeFolder(folder: string): Promise<Bilingual | null> {
+  try {
+    await mkdir(folder);
+    return null;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EEXIST") return (await stat(folder)).isDirectory() ? null : noFolder(folder);
+    if (code === "ENOENT" || code === "ENOTDIR") return noFolder(dirname(folder));
+    if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+      return { zh: `没有权限新建文件夹 ${folder}。`, en: `The folder ${folder} may not be made. Name another place.` };
+    }
+    throw error;
+  }
+}
+
+export const noFolder = (folder: string): Bilingual => ({
+  zh: `没有文件夹 ${folder}。请核对路径，或先建好它。`,
+  en: `There is no folder ${folder}. Check the path, or make it first.`,
+});
+
+/** The bytes are on disk before the file gets its name. */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     const file = await open(temporary, "wx");

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { PageFiles } from "./page-files.ts";
 import { sendProblem } from "./problem.ts";
+import { strangerProblem } from "./same-machine.ts";
 
 const maxPhotoBytes = 25 * 1024 * 1024;
 const query = z.object({ spec: z.string().default(defaultPhotoSpecId) });
@@ -20,6 +21,10 @@ export function createApp(pool: EnginePool, page: PageFiles): FastifyInstance {
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.addHook("onRequest", async (request, reply) => {
+    const problem = strangerProblem(request);
+    if (problem) return sendProblem(reply, problem);
+  });
   app.addHook("onSend", async (_request, reply) => {
     reply.header("content-security-policy", "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'");
     reply.header("x-content-type-options", "nosniff");

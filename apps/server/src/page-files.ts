@@ -26,6 +26,7 @@ export async function buildPage(): Promise<PageFiles> {
   return {
     "/": { type: "text/html; charset=utf-8", text: read("index.html") },
     "/page.css": { type: "text/css; charset=utf-8", text: read("page.css") },
+    "/outcome.css": { type: "text/css; charset=utf-8", text: read("outcome.css") },
     "/page.js": { type: "text/javascript; charset=utf-8", text: outputFiles[0]?.text ?? "" },
     "/mark.svg": { type: "image/svg+xml", text: read("mark.svg") },
   };

@@ -33,6 +33,16 @@ const problems = {
     zh: "请求的格式不对，请把照片文件本身作为请求内容发送",
     en: "The request is not as it should be; send the photo file itself as the body",
   },
+  "foreign-host": {
+    status: 403,
+    zh: "这个页面只能从本机打开，请用启动时打印的网址",
+    en: "This page opens on this machine alone; use the address printed at the start",
+  },
+  "foreign-origin": {
+    status: 403,
+    zh: "别的网站不能向这里发送照片，请在本机的页面上选择照片",
+    en: "Other sites may not send photos here; choose the photo on this machine's page",
+  },
   "not-found": { status: 404, zh: "没有这个页面", en: "There is no such page" },
   internal: {
     status: 500,

@@ -17,4 +17,5 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
+export { verdictWords } from "./verdict-words.ts";
 export type { Window } from "./window.ts";

@@ -45,6 +45,10 @@ test("makes what can be made, says in the manifest what became of each photo, an
   expect(first.code).toBe(2);
   expect(first.stdout).toMatch(/not accepted, not made +2\n/);
   expect(first.stdout).not.toContain("done before");
+  const progress = first.stderr.trimEnd().split("\n");
+  expect(progress).toHaveLength(4);
+  expect(progress[0]).toMatch(/^1\/4 photos {2}[\d.]+ per second {2}about [\d.]+ (s|min) left$/);
+  expect(progress[3]).toMatch(/^4\/4 photos {2}[\d.]+ per second$/);
   const rows = await manifestOf(out);
   expect(rows.map(({ file, verdict, output }) => [file, verdict, output])).toEqual([
     ["C.JPG", "refused", ""],
@@ -116,4 +120,8 @@ test("an unreadable or empty folder is unreadable input; the folder of the photo
   await copyFile(acceptablePhoto, join(folder, "a.jpg"));
   expect(await runGradphoto(["batch", folder, "--out", folder])).toMatchObject({ code: 64, stdout: "" });
   expect(await runGradphoto(["batch", folder])).toMatchObject({ code: 64, stdout: "" });
+  const deep = await runGradphoto(["batch", folder, "--out", join(root, "no", "such", "place")]);
+  expect(deep).toMatchObject({ code: 64, stdout: "" });
+  expect(deep.stderr).toContain(`There is no folder ${join(root, "no", "such")}`);
+  expect(await readdir(root)).not.toContain("no");
 });

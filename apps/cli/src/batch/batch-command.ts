@@ -1,16 +1,16 @@
 /** `gradphoto batch`: every photo of a folder, going on where an interrupted run was. */
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Language, PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/contract";
 import type { EnginePool } from "@gradphoto/engine/node";
 import type { Command } from "commander";
 import { eachAtATime } from "../each-at-a-time.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { languageOption, readCount, specOption } from "../options.ts";
+import { jobsOption, languageOption, specOption } from "../options.ts";
 import { defaultJobs, openPool } from "../photo/open-pool.ts";
 import { startProgress } from "../progress.ts";
-import { openTerminal, type Terminal } from "../terminal.ts";
-import { isTemporary, writeWhole } from "../write-file.ts";
+import type { Terminal } from "../terminal.ts";
+import { isTemporary, makeFolder, writeWhole } from "../write-file.ts";
 import { batchSummary } from "./batch-summary.ts";
 import { openJournal } from "./journal.ts";
 import { type BatchPhoto, listPhotos } from "./list-photos.ts";
@@ -22,22 +22,28 @@ interface BatchOptions {
   readonly out: string;
   readonly spec: PhotoSpec;
   readonly jobs: number;
-  readonly lang: Language;
 }
 
 export const journalName = ".gradphoto-journal.jsonl";
 
-export function addBatchCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addBatchCommand(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+  const { language } = terminal;
   program
     .command("batch <folder>")
-    .description("make the certificate photos of a whole folder; run again to go on after an interruption")
-    .requiredOption("--out <folder>", "where the photos and manifest.csv go")
-    .addOption(specOption())
-    .option("--jobs <n>", "photos at once", readCount, defaultJobs)
-    .addOption(languageOption())
-    .action(async (folder: string, options: BatchOptions) =>
-      end(await batchFolder(folder, options, openTerminal(options.lang))),
-    );
+    .description(
+      {
+        zh: "制作整个文件夹的标准照；中断后再运行即接着做",
+        en: "make the certificate photos of a whole folder; run again to go on after an interruption",
+      }[language],
+    )
+    .requiredOption(
+      "--out <folder>",
+      { zh: "存放标准照和 manifest.csv 的文件夹", en: "where the photos and manifest.csv go" }[language],
+    )
+    .addOption(specOption(language))
+    .addOption(jobsOption(language, defaultJobs))
+    .addOption(languageOption(language))
+    .action(async (folder: string, options: BatchOptions) => end(await batchFolder(folder, options, terminal)));
 }
 
 async function batchFolder(folder: string, options: BatchOptions, terminal: Terminal): Promise<ExitCode> {
@@ -46,7 +52,7 @@ async function batchFolder(folder: string, options: BatchOptions, terminal: Term
   if (!(await preparedOut(folder, options.out, terminal))) return exitCode.usage;
   const pool = await openPool(options.jobs);
   const journal = await openJournal(join(options.out, journalName));
-  const progress = startProgress(photos.length, options.lang);
+  const progress = startProgress(photos.length, terminal.language);
   try {
     const { out: outFolder, spec } = options;
     const batch = { folder, outFolder, spec, madeBy: await makerOf(spec, pool), pool, journal };
@@ -101,7 +107,11 @@ async function preparedOut(folder: string, out: string, terminal: Terminal): Pro
     terminal.note({ zh: "--out 不能是照片所在的文件夹。", en: "--out is the folder of the photos; name another." });
     return false;
   }
-  await mkdir(out, { recursive: true });
+  const noFolder = await makeFolder(out);
+  if (noFolder) {
+    terminal.note(noFolder);
+    return false;
+  }
   for (const name of (await readdir(out)).filter(isTemporary)) await rm(join(out, name), { force: true });
   return true;
 }

@@ -48,6 +48,7 @@ test("the page needs no other file, shows every photo beside its result, and is 
   expect(html.match(/<img src="data:image\/jpeg;base64,/g)).toHaveLength(2);
   expect(html).toContain("face &amp; hair.jpg");
   expect(html).toMatch(/missed<\/b> blur/);
+  expect(html).toContain("✓ Passed</span>");
   expect(html).not.toMatch(/(src|href)="(?!data:)/);
 });
 
@@ -59,6 +60,13 @@ test("a folder without labels, or with labels of another shape, is unreadable in
   const misshapen = await runGradphoto(["eval", folder]);
   expect(misshapen).toMatchObject({ code: 3, stdout: "" });
   expect(misshapen.stderr).toContain("expected");
+});
+
+test("no folder of folders is made for the page, and nothing is judged for one that cannot be written", async () => {
+  await writeFile(join(folder, "index.json"), "[]");
+  const ran = await runGradphoto(["eval", folder, "--html", join(folder, "no", "such", "page.html")]);
+  expect(ran).toMatchObject({ code: 64, stdout: "" });
+  expect(ran.stderr).toContain("There is no folder");
 });
 
 test("folds and jobs must be whole numbers", async () => {

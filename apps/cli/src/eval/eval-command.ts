@@ -1,15 +1,16 @@
 /** `gradphoto eval`: the engine's findings scored against a folder of labelled photos. */
-import { defaultPhotoSpecId, findPhotoSpec, type Language } from "@gradphoto/contract";
+import { dirname } from "node:path";
+import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/contract";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import type { Command } from "commander";
 import { ZodError, z } from "zod";
 import { eachAtATime } from "../each-at-a-time.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { languageOption, readCount } from "../options.ts";
+import { jobsOption, languageOption, readCount } from "../options.ts";
 import { defaultJobs, openPool } from "../photo/open-pool.ts";
 import { startProgress } from "../progress.ts";
-import { openTerminal, type Terminal } from "../terminal.ts";
-import { writeWhole } from "../write-file.ts";
+import type { Terminal } from "../terminal.ts";
+import { makeFolder, writeWhole } from "../write-file.ts";
 import { type Evaluation, evaluate } from "./evaluation.ts";
 import { evaluationPage } from "./html/page.ts";
 import { picturesOf } from "./html/pictures.ts";
@@ -25,21 +26,35 @@ interface EvalOptions {
   readonly html?: string | true;
   readonly folds: number;
   readonly jobs: number;
-  readonly lang: Language;
 }
 
-export function addEvalCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addEvalCommand(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+  const { language } = terminal;
   program
     .command("eval <folder>")
-    .description("score the checks against labelled photos; the folder holds them and an index.json")
-    .option("--json", "print all figures as one JSON object", false)
-    .option("--html [file]", `write a page with every photo and measure (${defaultPage})`)
-    .option("--folds <k>", "also report the totals per fold", readCount, 1)
-    .option("--jobs <n>", "photos at once", readCount, defaultJobs)
-    .addOption(languageOption())
-    .action(async (folder: string, options: EvalOptions) =>
-      end(await evalFolder(folder, options, openTerminal(options.lang))),
-    );
+    .description(
+      {
+        zh: "用带 index.json 的标注照片文件夹给检查打分",
+        en: "score the checks against labelled photos; the folder holds them and an index.json",
+      }[language],
+    )
+    .option("--json", { zh: "以一个 JSON 输出全部数字", en: "print all figures as one JSON object" }[language], false)
+    .option(
+      "--html [file]",
+      {
+        zh: `写一个含每张照片与每项测量的网页（${defaultPage}）`,
+        en: `write a page with every photo and measure (${defaultPage})`,
+      }[language],
+    )
+    .option(
+      "--folds <k>",
+      { zh: "另按折报告合计", en: "also report the totals per fold" }[language],
+      (text) => readCount(text, language),
+      1,
+    )
+    .addOption(jobsOption(language, defaultJobs))
+    .addOption(languageOption(language))
+    .action(async (folder: string, options: EvalOptions) => end(await evalFolder(folder, options, terminal)));
 }
 
 async function evalFolder(folder: string, options: EvalOptions, terminal: Terminal): Promise<ExitCode> {
@@ -51,19 +66,22 @@ async function evalFolder(folder: string, options: EvalOptions, terminal: Termin
     });
     return exitCode.unreadable;
   }
+  const page = options.html === true ? defaultPage : options.html;
+  const noFolder = page === undefined ? null : await makeFolder(dirname(page));
+  if (noFolder) {
+    terminal.note(noFolder);
+    return exitCode.usage;
+  }
   const spec = findPhotoSpec(defaultPhotoSpecId)!;
   const pool = await openPool(options.jobs);
-  const progress = startProgress(labels.length, options.lang);
+  const progress = startProgress(labels.length, terminal.language);
   try {
     const judging = { folder, spec, jobs: options.jobs, onDone: progress.step };
     const judged = await judgePhotos(labels, pool, judging);
     const evaluation = evaluate(judged, spec, options.folds);
     progress.stop();
     terminal.print(options.json ? JSON.stringify(evaluation, null, 2) : printEvaluation(evaluation, terminal.language));
-    if (options.html) {
-      const page = options.html === true ? defaultPage : options.html;
-      await writePage(page, evaluation, judged, folder, terminal);
-    }
+    if (page !== undefined) await writePage(page, evaluation, judged, folder, terminal);
     return exitCode.made;
   } finally {
     progress.stop();

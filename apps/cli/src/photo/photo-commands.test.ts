@@ -109,10 +109,33 @@ test.each([
   ["an unknown language", ["check", acceptablePhoto, "--lang", "fr"]],
   ["a folder as --out", ["standardize", acceptablePhoto, "--out", tmpdir()]],
   ["the photo itself as --out", ["standardize", acceptablePhoto, "--out", acceptablePhoto]],
+  ["--out that is no JPEG", ["standardize", acceptablePhoto, "--out", join(tmpdir(), "photo.png")]],
+  ["--out without an extension", ["standardize", acceptablePhoto, "--out", join(tmpdir(), "photo")]],
 ])("%s is wrong usage, said on stderr", async (_, args) => {
   const ran = await runGradphoto(args);
   expect(ran).toMatchObject({ code: 64, stdout: "" });
   expect(ran.stderr).not.toBe("");
+});
+
+test("no folder is made for --out or --report, and the one that is missing is named", async () => {
+  const nowhere = inFolder("nowhere");
+  const inside = join(nowhere, "deep", "made.jpg");
+  for (const targets of [
+    ["--out", inside],
+    ["--out", inFolder("made.jpg"), "--report", join(nowhere, "made.json")],
+  ]) {
+    const ran = await runGradphoto(["standardize", acceptablePhoto, ...targets], { LANG: "zh_CN.UTF-8" });
+    expect(ran).toMatchObject({ code: 64, stdout: "" });
+    expect(ran.stderr).toContain(`没有文件夹 ${nowhere}`);
+  }
+  expect(await readdir(folder)).not.toContain("nowhere");
+});
+
+test("--out may end in .JPEG as well, and another ending is told what it should be", async () => {
+  const out = inFolder("made.JPEG");
+  expect(await runGradphoto(["standardize", acceptablePhoto, "--out", out])).toMatchObject({ code: 0 });
+  const png = await runGradphoto(["standardize", acceptablePhoto, "--out", inFolder("made.png")]);
+  expect(png.stderr).toContain("should end in .jpg or .jpeg");
 });
 
 test("specs lists every spec, as a table and as JSON", async () => {

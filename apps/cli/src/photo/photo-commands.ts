@@ -1,58 +1,81 @@
 /** The commands about one photo: standardize, check, verify, and the specs they go by. */
-import type { Language, PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/contract";
 import type { Command } from "commander";
 import type { ExitCode } from "../exit-code.ts";
 import { languageOption, specOption } from "../options.ts";
-import { openTerminal } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
 import { checkPhoto } from "./check-photo.ts";
 import { printSpecs } from "./print-specs.ts";
 import { standardizePhoto } from "./standardize-photo.ts";
 import { verifyFile } from "./verify-file.ts";
 
-interface PhotoOptions {
-  readonly spec: PhotoSpec;
-  readonly lang: Language;
+interface Jsonable {
+  readonly json?: boolean;
 }
 
-type Jsonable = PhotoOptions & { readonly json?: boolean };
-type Making = PhotoOptions & { readonly out: string; readonly report?: string; readonly preview?: boolean };
+interface Judging extends Jsonable {
+  readonly spec: PhotoSpec;
+}
 
-export function addPhotoCommands(program: Command, end: (code: ExitCode) => void): void {
+interface Making {
+  readonly spec: PhotoSpec;
+  readonly out: string;
+  readonly report?: string;
+  readonly preview?: boolean;
+}
+
+export function addPhotoCommands(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+  const { language } = terminal;
   program
     .command("standardize <photo>")
-    .description("make the certificate photo, when no check refuses it")
-    .addOption(specOption())
-    .requiredOption("--out <file>", "the JPEG to write")
-    .option("--report <file>", "write the whole report as JSON")
-    .option("--preview", "write the photo even when a check refuses it, to be looked at only")
-    .addOption(languageOption())
-    .action(async (photo: string, options: Making) => {
-      const { out, report, preview = false } = options;
+    .description(
+      { zh: "制作标准照；有检查不通过就不写文件", en: "make the certificate photo, when no check refuses it" }[
+        language
+      ],
+    )
+    .addOption(specOption(language))
+    .requiredOption("--out <file>", { zh: "要写的 JPEG 文件", en: "the JPEG to write" }[language])
+    .option("--report <file>", { zh: "把完整报告写成 JSON", en: "write the whole report as JSON" }[language])
+    .option(
+      "--preview",
+      {
+        zh: "检查不通过也写出照片，仅供查看",
+        en: "write the photo even when a check refuses it, to be looked at only",
+      }[language],
+    )
+    .addOption(languageOption(language))
+    .action(async (photo: string, { out, report, spec, preview = false }: Making) => {
       const files = { photo, out, ...(report === undefined ? {} : { report }) };
-      end(await standardizePhoto(files, options.spec, preview, openTerminal(options.lang)));
+      end(await standardizePhoto(files, spec, preview, terminal));
     });
   program
     .command("check <photo>")
-    .description("say whether the photo would be accepted; writes nothing")
-    .addOption(specOption())
-    .option("--json", "print the report as JSON instead of words")
-    .addOption(languageOption())
-    .action(async (photo: string, { spec, lang, json = false }: Jsonable) =>
-      end(await checkPhoto(photo, spec, json, openTerminal(lang))),
+    .description(
+      {
+        zh: "检查照片能否通过，不写文件",
+        en: "say whether the photo would be accepted; writes nothing",
+      }[language],
+    )
+    .addOption(specOption(language))
+    .option("--json", { zh: "以 JSON 输出报告，不输出文字", en: "print the report as JSON instead of words" }[language])
+    .addOption(languageOption(language))
+    .action(async (photo: string, { spec, json = false }: Judging) =>
+      end(await checkPhoto(photo, spec, json, terminal)),
     );
   program
     .command("verify <file>")
-    .description("measure a finished photo made by anyone")
-    .addOption(specOption())
-    .option("--json", "print what was measured as JSON instead of words")
-    .addOption(languageOption())
-    .action(async (file: string, { spec, lang, json = false }: Jsonable) =>
-      end(await verifyFile(file, spec, json, openTerminal(lang))),
-    );
+    .description({ zh: "量任何人做好的标准照", en: "measure a finished photo made by anyone" }[language])
+    .addOption(specOption(language))
+    .option(
+      "--json",
+      { zh: "以 JSON 输出量到的结果，不输出文字", en: "print what was measured as JSON instead of words" }[language],
+    )
+    .addOption(languageOption(language))
+    .action(async (file: string, { spec, json = false }: Judging) => end(await verifyFile(file, spec, json, terminal)));
   program
     .command("specs")
-    .description("list the photo specs")
-    .option("--json", "print them as JSON")
-    .addOption(languageOption())
-    .action(({ lang, json = false }: Jsonable) => end(printSpecs(json, openTerminal(lang))));
+    .description({ zh: "列出全部照片规格", en: "list the photo specs" }[language])
+    .option("--json", { zh: "以 JSON 输出", en: "print them as JSON" }[language])
+    .addOption(languageOption(language))
+    .action(({ json = false }: Jsonable) => end(printSpecs(json, terminal)));
 }

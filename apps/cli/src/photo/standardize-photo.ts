@@ -8,7 +8,7 @@ import type { Terminal } from "../terminal.ts";
 import { writeWhole } from "../write-file.ts";
 import { readPhoto } from "./read-photo.ts";
 import { countOf, leftToAPerson, summarize } from "./summary.ts";
-import { targetProblem } from "./target-problem.ts";
+import { photoTargetProblem, targetProblem } from "./target-problem.ts";
 
 export interface PhotoFiles {
   readonly photo: string;
@@ -45,7 +45,7 @@ export async function standardizePhoto(
 
 async function misnamedTarget({ photo, out, report }: PhotoFiles): Promise<Bilingual | null> {
   const problem =
-    (await targetProblem(photo, out)) ?? (report === undefined ? null : await targetProblem(photo, report));
+    (await photoTargetProblem(photo, out)) ?? (report === undefined ? null : await targetProblem(photo, report));
   if (problem) return problem;
   return out === report
     ? { zh: "--out 与 --report 是同一个文件，请分开。", en: "--out and --report are the same file; name two." }

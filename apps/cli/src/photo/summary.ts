@@ -1,10 +1,5 @@
 /** The findings of one photo in words: what was measured, what is allowed, what to do next. */
-import { type Bilingual, type Finding, familyOf, type Language, type Verdict } from "@gradphoto/contract";
-
-const marks: Readonly<Record<Exclude<Verdict, "pass" | "unsure">, Bilingual>> = {
-  fail: { zh: "✗ 不符合", en: "✗ not accepted" },
-  warn: { zh: "! 请留意", en: "! to be looked at" },
-};
+import { type Bilingual, type Finding, familyOf, type Language, type Verdict, verdictWords } from "@gradphoto/contract";
 
 const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 1, pass: 0 };
 
@@ -16,7 +11,7 @@ export function summarize(findings: readonly Finding[], language: Language): str
       .filter((finding) => finding.verdict === verdict)
       .map(({ id, title, message, advice }) =>
         [
-          `${marks[verdict][language]}  ${title[language]} (${id})`,
+          `${verdictWords[verdict].icon} ${verdictWords[verdict][language]}  ${title[language]} (${id})`,
           `  ${message[language]}`,
           `  → ${advice[language]}`,
         ].join("\n"),
@@ -45,9 +40,10 @@ const namedAtMost = 6;
 function unjudged(titles: readonly string[]): Bilingual {
   const named = titles.slice(0, namedAtMost);
   const more = titles.length > namedAtMost;
+  const { icon, zh, en } = verdictWords.unsure;
   return {
-    zh: `? 未能判断（${titles.length} 项）：${named.join("、")}${more ? " 等" : ""}`,
-    en: `? could not be judged (${titles.length}): ${named.join(", ")}${more ? " and more" : ""}`,
+    zh: `${icon} ${zh}（${titles.length} 项）：${named.join("、")}${more ? " 等" : ""}`,
+    en: `${icon} ${en} (${titles.length}): ${named.join(", ")}${more ? " and more" : ""}`,
   };
 }
 

@@ -1,6 +1,8 @@
-/** Guards what a command writes to: the photo itself and folders are never written over. */
+/** Guards what a command writes to: the photo itself and folders are never written over, nor folders made unasked. */
 import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Bilingual } from "@gradphoto/contract";
+import { noFolder } from "../write-file.ts";
 
 /** Why `target` cannot be written for the photo at `photo`, null when it can. */
 export async function targetProblem(photo: string, target: string): Promise<Bilingual | null> {
@@ -9,7 +11,19 @@ export async function targetProblem(photo: string, target: string): Promise<Bili
   if (there?.isDirectory()) {
     return { zh: `${target} 是文件夹，请给出文件名。`, en: `${target} is a folder; name a file in it.` };
   }
-  return there && there.ino === source.ino && there.dev === source.dev
-    ? { zh: `${target} 就是原照片，请换一个文件名。`, en: `${target} is the photo itself; name another file.` }
-    : null;
+  if (there && there.ino === source.ino && there.dev === source.dev) {
+    return { zh: `${target} 就是原照片，请换一个文件名。`, en: `${target} is the photo itself; name another file.` };
+  }
+  const folder = await stat(dirname(target)).catch(() => null);
+  return folder?.isDirectory() ? null : noFolder(dirname(target));
+}
+
+/** The same for a photo to write, which is always a JPEG. */
+export async function photoTargetProblem(photo: string, target: string): Promise<Bilingual | null> {
+  const problem = await targetProblem(photo, target);
+  if (problem || /\.jpe?g$/i.test(target)) return problem;
+  return {
+    zh: `写出的是 JPEG 照片，${target} 应以 .jpg 或 .jpeg 结尾。`,
+    en: `The photo is written as JPEG; ${target} should end in .jpg or .jpeg.`,
+  };
 }

@@ -72,7 +72,10 @@ test("says what to do with a file that is no finished photo, or is too large for
   expect(await runGradphoto(["sheet", poster, "--paper", "5in"])).toMatchObject({ code: 2, stdout: "" });
 });
 
-test("an unknown paper or the photo itself as --out is wrong usage", async () => {
+test("an unknown paper, the photo itself, another ending or a missing folder as --out is wrong usage", async () => {
+  for (const out of [join(folder, "sheet.pdf"), join(folder, "nowhere", "sheet.jpg")]) {
+    expect(await runGradphoto(["sheet", photo, "--out", out])).toMatchObject({ code: 64, stdout: "" });
+  }
   expect(await runGradphoto(["sheet", photo, "--paper", "7in"])).toMatchObject({ code: 64, stdout: "" });
   expect(await runGradphoto(["sheet", photo, "--out", photo])).toMatchObject({ code: 64, stdout: "" });
 });

@@ -1,14 +1,14 @@
 /** `gradphoto sheet`: copies of a finished photo on one sheet of paper, ready to print and cut. */
 import { join, parse } from "node:path";
-import type { Bilingual, Language } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/contract";
 import { jpegFactsOf, stampDensity } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { type Command, Option } from "commander";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { languageOption } from "../options.ts";
 import { readPhoto } from "../photo/read-photo.ts";
-import { targetProblem } from "../photo/target-problem.ts";
-import { openTerminal, type Terminal } from "../terminal.ts";
+import { photoTargetProblem } from "../photo/target-problem.ts";
+import type { Terminal } from "../terminal.ts";
 import { writeWhole } from "../write-file.ts";
 import { drawSheet } from "./draw-sheet.ts";
 import { layOut, type Paper, papersMm, pixelsOf, sheetDpi } from "./layout.ts";
@@ -16,21 +16,36 @@ import { layOut, type Paper, papersMm, pixelsOf, sheetDpi } from "./layout.ts";
 interface SheetOptions {
   readonly paper: Paper;
   readonly out?: string;
-  readonly lang: Language;
 }
 
 const encoding = { quality: 95, chroma: "4:4:4" } as const;
 
-export function addSheetCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addSheetCommand(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+  const { language } = terminal;
   program
     .command("sheet <photo>")
-    .description("lay out copies of a finished photo on paper, at their true size, with cut lines")
-    .addOption(new Option("--paper <paper>", "size of the paper").choices(Object.keys(papersMm)).default("6in"))
-    .option("--out <file>", "the JPEG to write; <photo>-<paper>.jpg beside the photo when left out")
-    .addOption(languageOption())
-    .action(async (photo: string, { paper, out, lang }: SheetOptions) => {
+    .description(
+      {
+        zh: "把标准照按实际大小排在相纸上，带裁切线",
+        en: "lay out copies of a finished photo on paper, at their true size, with cut lines",
+      }[language],
+    )
+    .addOption(
+      new Option("--paper <paper>", { zh: "相纸大小", en: "size of the paper" }[language])
+        .choices(Object.keys(papersMm))
+        .default("6in"),
+    )
+    .option(
+      "--out <file>",
+      {
+        zh: "要写的 JPEG 文件；不给时写在照片旁，名为 <照片>-<相纸>.jpg",
+        en: "the JPEG to write; <photo>-<paper>.jpg beside the photo when left out",
+      }[language],
+    )
+    .addOption(languageOption(language))
+    .action(async (photo: string, { paper, out }: SheetOptions) => {
       const { dir, name } = parse(photo);
-      end(await makeSheet(photo, paper, out ?? join(dir, `${name}-${paper}.jpg`), openTerminal(lang)));
+      end(await makeSheet(photo, paper, out ?? join(dir, `${name}-${paper}.jpg`), terminal));
     });
 }
 
@@ -41,7 +56,7 @@ async function makeSheet(path: string, paper: Paper, out: string, terminal: Term
   };
   const source = await readPhoto(path);
   if (!source.ok) return refuse(exitCode.unreadable, source.problem);
-  const misnamed = await targetProblem(path, out);
+  const misnamed = await photoTargetProblem(path, out);
   if (misnamed) return refuse(exitCode.usage, misnamed);
   const codec = createSharpCodec({ heic: false });
   const header = await codec.inspect(source.bytes);

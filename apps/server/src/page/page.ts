@@ -1,7 +1,15 @@
 /** The page: one photo in, original and result side by side, every finding with its place in the picture. */
-import type { Bilingual, Finding, Language, PhotoSpec, Report, Verdict } from "@gradphoto/contract";
+import {
+  type Bilingual,
+  type Finding,
+  type Language,
+  type PhotoSpec,
+  type Report,
+  type Verdict,
+  verdictWords,
+} from "@gradphoto/contract";
 import { createOverlay, drawShapes } from "./overlay.ts";
-import { passedWords, reportWords, verdictWords, words } from "./words.ts";
+import { passedWords, reportWords, words } from "./words.ts";
 
 interface Answer {
   readonly kind: "made" | "refused" | "unreadable";

@@ -1,5 +1,5 @@
 /** The page's own words; findings bring theirs with them. */
-import type { Bilingual, ReportVerdict, Verdict } from "@gradphoto/contract";
+import type { Bilingual, ReportVerdict } from "@gradphoto/contract";
 
 export const words = {
   title: { zh: "毕业证照 · 照片标准化", en: "GradPhoto · standard photo" },
@@ -29,14 +29,6 @@ export const words = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export const passedWords = (count: number): Bilingual => ({ zh: `已通过 ${count} 项`, en: `${count} passed` });
-
-/** Icon and word of each verdict: colour never stands alone. */
-export const verdictWords: Readonly<Record<Verdict, Bilingual & { readonly icon: string }>> = {
-  fail: { icon: "✕", zh: "不通过", en: "Refused" },
-  warn: { icon: "!", zh: "请留意", en: "Look here" },
-  unsure: { icon: "?", zh: "未能判断", en: "Not judged" },
-  pass: { icon: "✓", zh: "通过", en: "Passed" },
-};
 
 export const reportWords: Readonly<Record<ReportVerdict, Bilingual>> = {
   pass: { zh: "全部通过，可以提交。", en: "Everything passed; it can be submitted." },

@@ -1,4 +1,6 @@
 /** Is the wall plain? The background is replaced, but a busy one spoils the edge of the hair. */
+import type { OverlayShape } from "@gradphoto/contract";
+import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** Below this share of the picture what shows is a gap in the hair, not a wall. */
@@ -19,9 +21,29 @@ export const backgroundBusy = personCheck({
   unit: "score",
   limits: { warn: { max: 9 }, fail: { max: 20 } },
   ungated: true,
-  measure: ({ wall }) => {
+  measure: (subject) => {
+    const { wall } = subject;
     if (!wall || wall.area < leastArea) return { value: null };
     const refuses = wall.edges >= refusing.edges && wall.clutterColour >= refusing.colour && wall.area >= refusing.area;
-    return { value: Math.max(wall.clutter, edgeGain * wall.edges), ...(refuses ? {} : { atMost: "warn" }) };
+    return {
+      value: Math.max(wall.clutter, edgeGain * wall.edges),
+      shapes: besideHead(subject),
+      ...(refuses ? {} : { atMost: "warn" }),
+    };
   },
 });
+
+/** From the middle of the face to where hair has ended, in face sizes. */
+const clearOfHair = 0.8;
+
+/** The two parts of the measured picture left and right of the head, where wall is likeliest seen. */
+function besideHead({ personPart, head, faceSizePx }: PersonSubject): OverlayShape[] {
+  const { left, top, width } = personPart;
+  const sides = [
+    [left, head.faceCentreX - clearOfHair * faceSizePx],
+    [head.faceCentreX + clearOfHair * faceSizePx, left + width],
+  ] as const;
+  return sides.flatMap(([from, to]) =>
+    to > from ? [{ kind: "box" as const, x: from, y: top, width: to - from, height: head.chinY - top }] : [],
+  );
+}

@@ -9,6 +9,10 @@ export interface Reading {
   readonly shapes?: readonly OverlayShape[];
   /** The strongest verdict this measurement can carry. */
   readonly atMost?: "warn";
+  /** Own words for what was measured, where a number alone says little. */
+  readonly message?: Bilingual;
+  /** Goes before the check's own advice, where this measurement calls for another step. */
+  readonly advice?: Bilingual;
 }
 
 interface Words {
@@ -25,8 +29,6 @@ interface Words {
   readonly limits: CheckLimits | ((spec: PhotoSpec) => CheckLimits);
   /** When one of these checks fails it is the reason, and this finding would only say it again. */
   readonly explainedBy?: readonly string[];
-  /** Own words for what was measured, where a number alone says little. */
-  readonly say?: (value: number) => Bilingual;
 }
 
 interface Measured<Stage extends string, Subject> extends Words {

@@ -1,5 +1,7 @@
 /** Is the face bright enough? Dark skin in good light has bright highlights, and its picture has bright places; a dark photo has neither. */
 import { median, percentile } from "../maths/statistics.ts";
+import { outline } from "../models/landmarks.ts";
+import { meshPoints } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
 
 const highlightL = 55;
@@ -19,6 +21,10 @@ export const dark = personCheck({
   measure: (subject) => {
     const lightness = subject.skin.map(({ l }) => l);
     const lit = percentile(lightness, 0.95) >= highlightL || percentile(subject.overview.l, 0.95) >= brightPlacesL;
-    return { value: median(lightness), ...(lit ? { atMost: "warn" } : {}) };
+    return {
+      value: median(lightness),
+      shapes: [{ kind: "outline", points: meshPoints(subject, outline.faceOval) }],
+      ...(lit ? { atMost: "warn" } : {}),
+    };
   },
 });

@@ -8,5 +8,14 @@ export const density = resultCheck({
   advice: { zh: "请用本系统重新制作标准照", en: "Make the standard photo again with this system" },
   unit: "dpi",
   limits: ({ dpi }) => ({ fail: { min: dpi, max: dpi } }),
-  measure: ({ jpeg }) => ({ value: jpeg.dpi ?? 0 }),
+  measure: ({ jpeg: { dpi }, spec }) =>
+    dpi === null
+      ? {
+          value: 0,
+          message: {
+            zh: `文件头没有注明分辨率，应为 ${spec.dpi} dpi。`,
+            en: `The header states no density; it should be ${spec.dpi} dpi.`,
+          },
+        }
+      : { value: dpi },
 });

@@ -8,9 +8,14 @@ export const fileBroken = fileCheck({
   advice: { zh: "请重新选择或重新拍摄一张照片再上传", en: "Choose the photo again or take a new one, then upload it" },
   unit: "count",
   limits: { fail: { max: 0 } },
-  measure: ({ problem }) => ({ value: problem?.code === "file-broken" ? 1 : 0 }),
-  say: (value) =>
-    value > 0
-      ? { zh: "文件不完整或已损坏，无法打开。", en: "The file is incomplete or damaged and cannot be opened." }
-      : { zh: "文件完整。", en: "The file is complete." },
+  measure: ({ problem }) =>
+    problem?.code === "file-broken"
+      ? {
+          value: 1,
+          message: {
+            zh: "文件不完整或已损坏，无法打开。",
+            en: "The file is incomplete or damaged and cannot be opened.",
+          },
+        }
+      : { value: 0, message: { zh: "文件完整。", en: "The file is complete." } },
 });

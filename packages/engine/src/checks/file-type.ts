@@ -11,12 +11,14 @@ export const fileType = fileCheck({
   },
   unit: "count",
   limits: { fail: { max: 0 } },
-  measure: ({ problem }) => ({ value: problem?.code === "file-type" ? 1 : 0 }),
-  say: (value) =>
-    value > 0
+  measure: ({ problem }) =>
+    problem?.code === "file-type"
       ? {
-          zh: "文件内容不是可用的照片格式，应为 JPG、PNG、WebP、HEIC 或 AVIF。",
-          en: "The file's content is not a photo format we read; it should be JPG, PNG, WebP, HEIC or AVIF.",
+          value: 1,
+          message: {
+            zh: "文件内容不是可用的照片格式，应为 JPG、PNG、WebP、HEIC 或 AVIF。",
+            en: "The file's content is not a photo format we read; it should be JPG, PNG, WebP, HEIC or AVIF.",
+          },
         }
-      : { zh: "文件格式可用。", en: "The file type is fine." },
+      : { value: 0, message: { zh: "文件格式可用。", en: "The file type is fine." } },
 });

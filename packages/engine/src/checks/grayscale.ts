@@ -12,6 +12,7 @@ export const grayscale = pictureCheck({
   },
   unit: "score",
   limits: { warn: { min: 8 }, fail: { min: 4 } },
+  explainedBy: ["no-face"],
   measure: ({ overview: { a, b } }) => ({
     value: percentile(
       a.map((v, i) => Math.hypot(v, b[i]!)),

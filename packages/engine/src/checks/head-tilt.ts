@@ -1,4 +1,5 @@
 /** Is the head upright? Tilt is measured and refused, never corrected. */
+import type { Bilingual } from "@gradphoto/contract";
 import { midpoint } from "../maths/plane.ts";
 import { landmark } from "../models/landmarks.ts";
 import { personCheck } from "./check.ts";
@@ -13,16 +14,28 @@ export const headTilt = personCheck({
   },
   unit: "deg",
   limits: { warn: { max: 6 }, fail: { max: 10 } },
-  measure: ({ frame, points }) => ({
-    value: Math.abs(frame.rollDeg),
-    shapes: [
-      {
-        kind: "line",
-        points: [
-          midpoint(points[landmark.rightEyeOuter]!, points[landmark.rightEyeInner]!),
-          midpoint(points[landmark.leftEyeInner]!, points[landmark.leftEyeOuter]!),
-        ],
-      },
-    ],
-  }),
+  measure: ({ frame, points }) => {
+    const value = Math.abs(frame.rollDeg);
+    return {
+      value,
+      shapes: [
+        {
+          kind: "line",
+          points: [
+            midpoint(points[landmark.rightEyeOuter]!, points[landmark.rightEyeInner]!),
+            midpoint(points[landmark.leftEyeInner]!, points[landmark.leftEyeOuter]!),
+          ],
+        },
+      ],
+      ...(value > onItsSideDeg ? { advice: turnThePhoto } : {}),
+    };
+  },
 });
+
+/** Nobody holds the head like this: the whole picture lies on its side. */
+const onItsSideDeg = 45;
+
+const turnThePhoto: Bilingual = {
+  zh: "照片是横着或倒着的：请先转正再上传",
+  en: "The photo lies on its side or upside down: turn it upright and upload it again",
+};

@@ -12,8 +12,8 @@ export const lowResolution = personCheck({
   title: { zh: "脸部像素太少", en: "Too few pixels on the face" },
   quantity: { zh: "原照片中脸部宽度", en: "Width of the face in the original" },
   advice: {
-    zh: "请走近一些，拍半身照，使用原图上传而不是截图或压缩图",
-    en: "Come closer for a half-length photo and upload the original, not a screenshot or a compressed copy",
+    zh: "请上传手机拍摄的原图，不要用截图或转发时压缩过的图；已是原图的，请用相机的最高像素重拍，让胸部以上的半身占满画面",
+    en: "Upload the phone's original, not a screenshot or a copy compressed when it was passed on; when it is the original, take it again at the camera's full resolution, head to chest filling the picture",
   },
   unit: "px",
   limits: ({ geometry, maxScale }) => ({

@@ -1,4 +1,6 @@
 /** Is the finished photo exactly as large as the spec says, a plain baseline colour JPEG without metadata? */
+import type { Bilingual, PhotoSpec } from "@gradphoto/contract";
+import type { JpegFacts } from "../subject/subject.ts";
 import { resultCheck } from "./check.ts";
 
 export const pixels = resultCheck({
@@ -8,14 +10,31 @@ export const pixels = resultCheck({
   advice: { zh: "请用本系统重新制作标准照", en: "Make the standard photo again with this system" },
   unit: "count",
   limits: { fail: { max: 0 } },
-  measure: ({ jpeg, spec }) => ({
-    value: [
-      jpeg.width !== spec.widthPx,
-      jpeg.height !== spec.heightPx,
-      !jpeg.baseline,
-      jpeg.components !== 3,
-      jpeg.hasExif,
-      jpeg.hasIcc,
-    ].filter(Boolean).length,
-  }),
+  measure: ({ jpeg, spec }) => {
+    const differing = differences(jpeg, spec);
+    return { value: differing.length, message: differing.length > 0 ? listed(differing) : asAsked(spec) };
+  },
 });
+
+const asAsked = ({ widthPx, heightPx }: PhotoSpec): Bilingual => ({
+  zh: `${widthPx}×${heightPx} 像素，格式符合规格。`,
+  en: `${widthPx}×${heightPx} px, in the format of the spec.`,
+});
+
+const listed = (differing: readonly Bilingual[]): Bilingual => ({
+  zh: `与规格不同（${differing.length} 项）：${differing.map(({ zh }) => zh).join("；")}。`,
+  en: `Other than the spec asks (${differing.length}): ${differing.map(({ en }) => en).join("; ")}.`,
+});
+
+/** Each with what it should be. */
+function differences(jpeg: JpegFacts, { widthPx, heightPx }: PhotoSpec): Bilingual[] {
+  const facts: readonly (readonly [differs: boolean, zh: string, en: string])[] = [
+    [jpeg.width !== widthPx, `宽 ${jpeg.width} 像素，应为 ${widthPx}`, `${jpeg.width} px wide, not ${widthPx}`],
+    [jpeg.height !== heightPx, `高 ${jpeg.height} 像素，应为 ${heightPx}`, `${jpeg.height} px high, not ${heightPx}`],
+    [!jpeg.baseline, "渐进式或其他编码，应为基线式", "progressive or other coding, not baseline"],
+    [jpeg.components !== 3, `${jpeg.components} 个颜色通道，应为 3`, `${jpeg.components} colour channels, not 3`],
+    [jpeg.hasExif, "带有 EXIF 信息，应去掉", "EXIF data, which should be left out"],
+    [jpeg.hasIcc, "带有 ICC 颜色配置，应去掉", "an ICC colour profile, which should be left out"],
+  ];
+  return facts.flatMap(([differs, zh, en]) => (differs ? [{ zh, en }] : []));
+}

@@ -16,7 +16,6 @@ const measuring = (value: number | null, atMost?: "warn") =>
     limits: { warn: { max: 5 }, fail: { max: 10 } },
     unit: "px",
     measure: () => ({ value, ...(atMost ? { atMost } : {}) }),
-    say: () => ({ zh: "", en: "" }),
   });
 
 test("a value passes inside the warning limit, warns beyond it, fails beyond the refusing one", () => {

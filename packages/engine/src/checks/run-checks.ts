@@ -75,7 +75,8 @@ function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
     ...wordsOf(check, limits),
     verdict,
     value: Number(reading.value.toFixed(4)),
-    message: check.say?.(reading.value) ?? sayMeasured(check.quantity, reading.value, check.unit, limits, verdict),
+    message: reading.message ?? sayMeasured(check.quantity, reading.value, check.unit, limits, verdict),
+    advice: reading.advice ?? check.advice,
     overlay: reading.shapes?.length
       ? { on: check.stage === "result" ? "result" : "source", shapes: reading.shapes.map((s) => scaled(s, scale)) }
       : null,

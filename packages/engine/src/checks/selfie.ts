@@ -11,12 +11,17 @@ export const selfie = pictureCheck({
   },
   unit: "count",
   limits: { warn: { max: 0 } },
-  measure: ({ header }) => ({ value: header.frontCamera ? 1 : 0 }),
-  say: (value) =>
-    value > 0
+  measure: ({ header }) =>
+    header.frontCamera
       ? {
-          zh: "照片文件注明由前置摄像头拍摄，应使用后置摄像头由他人拍摄。",
-          en: "The file says the front camera took it; it should be the rear camera, held by another person.",
+          value: 1,
+          message: {
+            zh: "照片文件注明由前置摄像头拍摄，应使用后置摄像头由他人拍摄。",
+            en: "The file says the front camera took it; it should be the rear camera, held by another person.",
+          },
         }
-      : { zh: "照片文件没有注明前置摄像头。", en: "The file does not name a front camera." },
+      : {
+          value: 0,
+          message: { zh: "照片文件没有注明前置摄像头。", en: "The file does not name a front camera." },
+        },
 });

@@ -1,5 +1,5 @@
 /** One photo of the page: original beside result, its labels, its findings. */
-import { type Finding, familyOf, type Language } from "@gradphoto/contract";
+import { type Finding, familyOf, type Language, type Verdict, verdictWords } from "@gradphoto/contract";
 import type { PhotoRow } from "../evaluation.ts";
 import type { JudgedPhoto } from "../judge-photos.ts";
 import { escapeHtml } from "./escape.ts";
@@ -77,10 +77,13 @@ function standingOf(id: string, { expected, debatable, falseAlarms }: PhotoRow):
   return falseAlarms.some((alarm) => family.includes(alarm.id)) ? "alarm" : "accepted";
 }
 
+const verdictMark = (verdict: Verdict, language: Language): string =>
+  `<span class="${verdict}">${verdictWords[verdict].icon} ${verdictWords[verdict][language]}</span>`;
+
 function findingItem({ id, verdict, message }: Finding, row: PhotoRow, language: Language): string {
   const standing = standingOf(id, row);
-  return `<li class="${standing}" data-id="${escapeHtml(id)}" tabindex="0"><b>${icons[standing]} ${words[standing][language]}</b> <span class="${verdict}">${verdict}</span> ${escapeHtml(id)}<br><small>${escapeHtml(message[language])}</small></li>`;
+  return `<li class="${standing}" data-id="${escapeHtml(id)}" tabindex="0"><b>${icons[standing]} ${words[standing][language]}</b> ${verdictMark(verdict, language)} ${escapeHtml(id)}<br><small>${escapeHtml(message[language])}</small></li>`;
 }
 
 const restItem = ({ id, verdict, message }: Finding, language: Language): string =>
-  `<li data-id="${escapeHtml(id)}" tabindex="0"><span class="${verdict}">${verdict}</span> ${escapeHtml(id)}<br><small>${escapeHtml(message[language])}</small></li>`;
+  `<li data-id="${escapeHtml(id)}" tabindex="0">${verdictMark(verdict, language)} ${escapeHtml(id)}<br><small>${escapeHtml(message[language])}</small></li>`;

@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { languageAsked } from "./terminal.ts";
+import { acceptablePhoto } from "./testing/photos.ts";
+import { runGradphoto } from "./testing/run-gradphoto.ts";
+
+const chinese = { LANG: "zh_CN.UTF-8" };
+const commands = ["standardize", "check", "verify", "specs", "sheet", "batch", "eval"];
+
+test("--lang goes before LANG, in either spelling, and what is no language of ours leaves LANG to say", () => {
+  expect(languageAsked(["check", "a.jpg", "--lang", "en"], "zh_CN.UTF-8")).toBe("en");
+  expect(languageAsked(["--lang=zh", "--help"], "C")).toBe("zh");
+  expect(languageAsked(["check", "--lang", "fr"], "zh_CN")).toBe("zh");
+  expect(languageAsked(["check", "--lang"], undefined)).toBe("en");
+});
+
+test("help is in the language of LANG or --lang, for the whole and for each command", async () => {
+  const english = await runGradphoto(["--help"]);
+  expect(english).toMatchObject({ code: 0, stderr: "" });
+  expect(english.stdout).toMatch(/Usage:[\s\S]*Commands:[\s\S]*Exit codes/);
+  expect(english.stdout).not.toMatch(/\p{Script=Han}/u);
+  const whole = await runGradphoto(["--help", "--lang", "zh"]);
+  expect(whole.stdout).toMatch(/用法：[\s\S]*命令：[\s\S]*退出码/);
+  const parts = await Promise.all(commands.map((command) => runGradphoto([command, "--help"], chinese)));
+  for (const { code, stdout } of [whole, ...parts]) {
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/用法：[\s\S]*选项：/);
+    expect(stdout).not.toMatch(/Usage|Options|Commands|default|choices|display|\[options\]/);
+  }
+});
+
+test.each([
+  [[], "命令："],
+  [["chek"], "没有命令 chek\n（是否想用 check？）"],
+  [["check"], "缺少参数 photo"],
+  [["check", "a.jpg", "b.jpg"], "参数太多：应为 1 个，给了 2 个"],
+  [["check", "a.jpg", "--fast"], "没有选项 --fast"],
+  [["check", "a.jpg", "--lang", "fr"], "选项 --lang <language> 的值“fr”不可用。可选：zh, en。"],
+  [["check", "a.jpg", "--spec", "passport"], "的值“passport”不可用。可用的规格：chsi-blue"],
+  [["standardize", "a.jpg"], "缺少选项 --out <file>"],
+  [["standardize", "a.jpg", "--out"], "选项 --out <file> 后面缺少它的值"],
+  [["batch", "photos", "--out", "results", "--jobs", "none"], "应为不小于 1 的整数"],
+])("wrong usage %j is said in Chinese", async (args, words) => {
+  const ran = await runGradphoto(args, chinese);
+  expect(ran).toMatchObject({ code: 64, stdout: "" });
+  expect(ran.stderr).toContain(words);
+  expect(ran.stderr).not.toContain("error");
+});
+
+test("wrong usage is said in English when that is asked for", async () => {
+  const ran = await runGradphoto(["standardize", acceptablePhoto, "--lang", "en"], chinese);
+  expect(ran.code).toBe(64);
+  expect(ran.stderr).toContain("required option '--out <file>' not specified");
+});
+
+test("--version prints the version of the package alone", async () => {
+  const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  expect(await runGradphoto(["--version"], chinese)).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+});

@@ -1,0 +1,10 @@
+/** How every part of the product shows a verdict: an icon and a word, so that colour never stands alone. */
+import type { Bilingual } from "./bilingual.ts";
+import type { Verdict } from "./finding.ts";
+
+export const verdictWords: Readonly<Record<Verdict, Bilingual & { readonly icon: string }>> = {
+  fail: { icon: "✕", zh: "不通过", en: "Refused" },
+  warn: { icon: "!", zh: "请留意", en: "Look here" },
+  unsure: { icon: "?", zh: "未能判断", en: "Not judged" },
+  pass: { icon: "✓", zh: "通过", en: "Passed" },
+};

@@ -1,0 +1,77 @@
+/** Where a finding was seen is shown on the picture itself. */
+import { findPhotoSpec, type OverlayShape, photoSpecs } from "@gradphoto/contract";
+import sharp from "sharp";
+import { beforeAll, expect, test } from "vitest";
+import { loadEngine } from "../node/index.ts";
+import { type Engine, standardize } from "../standardize.ts";
+import { drawPerson, groundTruth } from "../testing/synthetic-person.ts";
+import { lawfulLook, type PersonLook } from "../testing/synthetic-person-look.ts";
+import { mixOverWall, takePhoto } from "../testing/synthetic-person-photo.ts";
+import { busyRoom, evenWall, type Wall } from "../testing/synthetic-person-walls.ts";
+
+const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+const paleWall = evenWall({ r: 216, g: 214, b: 210 });
+let engine: Engine;
+beforeAll(async () => {
+  engine = await loadEngine({ heic: false });
+});
+
+async function photoOf(change: Partial<PersonLook>, wall: Wall): Promise<Uint8Array> {
+  const person = await drawPerson({ ...lawfulLook, ...change });
+  return takePhoto(mixOverWall(person, await wall(person)));
+}
+
+async function seen(photo: Uint8Array, id: string) {
+  const { report } = await standardize(photo, spec, engine);
+  const finding = report.findings.find((candidate) => candidate.id === id);
+  if (finding?.overlay?.on !== "source") throw new Error(`${id} shows no place on the source`);
+  return { verdict: finding.verdict, boxes: finding.overlay.shapes.map(boxOf), source: report.source };
+}
+
+function boxOf(shape: OverlayShape) {
+  if (shape.kind === "box") {
+    return { left: shape.x, top: shape.y, right: shape.x + shape.width, bottom: shape.y + shape.height };
+  }
+  const [xs, ys] = [shape.points.map(({ x }) => x), shape.points.map(({ y }) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+const { rightCheekX, leftCheekX, eyeLineY } = groundTruth;
+const middleX = (rightCheekX + leftCheekX) / 2;
+
+test("blue clothes are boxed below the face", async () => {
+  const { verdict, boxes } = await seen(await photoOf({ clothesColour: "#3565b4" }, paleWall), "blue-clothes");
+  expect(verdict).toBe("fail");
+  const [box] = boxes;
+  expect(box?.top).toBeGreaterThan(eyeLineY);
+  expect(box?.left).toBeLessThan(rightCheekX);
+  expect(box?.right).toBeGreaterThan(leftCheekX);
+});
+
+test("a busy wall is boxed left and right of the face, inside the picture", async () => {
+  const { verdict, boxes, source } = await seen(await photoOf({}, busyRoom), "background-busy");
+  expect(["warn", "fail"]).toContain(verdict);
+  expect(boxes).toHaveLength(2);
+  const [left, right] = boxes;
+  expect(left?.right).toBeLessThan(rightCheekX);
+  expect(right?.left).toBeGreaterThan(leftCheekX);
+  for (const box of boxes) {
+    expect(Math.min(box.left, box.top)).toBeGreaterThanOrEqual(0);
+    expect(box.right).toBeLessThanOrEqual(source.width);
+    expect(box.bottom).toBeLessThanOrEqual(source.height);
+  }
+});
+
+test("a dark face is outlined", async () => {
+  const night = await sharp(await photoOf({}, paleWall))
+    .linear(0.25, 0)
+    .jpeg()
+    .toBuffer();
+  const { verdict, boxes } = await seen(night, "dark");
+  expect(verdict).toBe("fail");
+  const [face] = boxes;
+  expect(face?.left).toBeLessThan(middleX);
+  expect(face?.right).toBeGreaterThan(middleX);
+  expect(face?.top).toBeLessThan(eyeLineY);
+  expect(face?.bottom).toBeGreaterThan(eyeLineY);
+});

@@ -1,0 +1,111 @@
+/** What findings say in cases where the plain sentence would mislead. */
+import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import sharp from "sharp";
+import { beforeAll, expect, test } from "vitest";
+import { loadEngine } from "../node/index.ts";
+import { type Engine, standardize } from "../standardize.ts";
+import { stampDensity } from "../steps/encode.ts";
+import { readPackagePhotos } from "../testing/golden.ts";
+import { verifyPhoto } from "../verify.ts";
+import { framingTight } from "./framing-tight.ts";
+import { lowResolution } from "./low-resolution.ts";
+
+const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+let engine: Engine;
+let portrait: Uint8Array;
+beforeAll(async () => {
+  engine = await loadEngine({ heic: false });
+  const found = readPackagePhotos().find(({ file }) => file.endsWith("marc.jpg"));
+  if (!found) throw new Error("the portrait is missing");
+  portrait = found.bytes;
+});
+
+function finding(findings: readonly Finding[], id: string): Finding {
+  const found = findings.find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`no finding ${id}`);
+  return found;
+}
+
+const finished = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: "#64c5ff" } });
+const verified = async (bytes: Uint8Array) => (await verifyPhoto(bytes, spec, engine)).findings;
+
+test("a file of another format is told every fact that differs, and what it should be", async () => {
+  const other = await finished(500, 640)
+    .withExif({ IFD0: { Software: "an editor" } })
+    .jpeg({ progressive: true })
+    .toBuffer();
+  const { verdict, value, message } = finding(await verified(other), "pixels");
+  expect({ verdict, value }).toEqual({ verdict: "fail", value: 3 });
+  expect(message.en).toMatch(/500 px wide, not 480.*progressive.*EXIF/);
+  expect(message.en).not.toMatch(/high|ICC|channels/);
+  expect(message.zh).toMatch(/宽 500 像素，应为 480.*渐进式.*EXIF/);
+});
+
+test("a grey file is told its colour channels", async () => {
+  const grey = await finished(480, 640).toColourspace("b-w").jpeg().toBuffer();
+  expect(finding(await verified(grey), "pixels").message.en).toContain("1 colour channels, not 3");
+});
+
+test("a file as asked for is told so", async () => {
+  const fine = stampDensity(await finished(480, 640).jpeg().toBuffer(), spec.dpi);
+  const { verdict, message } = finding(await verified(fine), "pixels");
+  expect(verdict).toBe("pass");
+  expect(message.en).toContain("480×640 px");
+});
+
+test("a header without a density is not called 0 dpi, one with another density is told it", async () => {
+  const jpeg = await finished(480, 640).jpeg().toBuffer();
+  const unit = jpeg.indexOf("JFIF\0") + 7;
+  const unstated = Uint8Array.from(jpeg);
+  unstated[unit] = 0;
+  const none = finding(await verified(unstated), "density");
+  expect(none.verdict).toBe("fail");
+  expect(none.message.en).toBe("The header states no density; it should be 300 dpi.");
+  expect(none.message.zh).toContain("没有注明分辨率");
+  expect(finding(await verified(stampDensity(jpeg, 72)), "density").message.en).toContain("72 dpi");
+});
+
+test("a photo on its side is to be turned, a tilted head to be held upright", async () => {
+  const turned = async (degrees: number): Promise<Finding> => {
+    const bytes = await sharp(portrait).rotate(degrees, { background: "#ffffff" }).jpeg().toBuffer();
+    return finding((await standardize(bytes, spec, engine)).report.findings, "head-tilt");
+  };
+  const [side, tilted] = [await turned(90), await turned(15)];
+  expect([side.verdict, tilted.verdict]).toEqual(["fail", "fail"]);
+  expect(side.advice.en).toContain("turn it upright");
+  expect(side.advice.zh).toContain("转正");
+  expect(tilted.advice.en).not.toContain("turn it upright");
+});
+
+test("a photo without a face names turning it as a way out", async () => {
+  const noFace = finding(
+    (await standardize(await finished(600, 800).jpeg().toBuffer(), spec, engine)).report.findings,
+    "no-face",
+  );
+  expect(noFace.verdict).toBe("fail");
+  expect(noFace.advice.en).toContain("upside down");
+});
+
+test("one flat colour or nothing but transparency is told it has no face, not that it has no colour", async () => {
+  for (const alpha of [0, 1]) {
+    const background = { r: 128, g: 128, b: 128, alpha };
+    const flat = await sharp({ create: { width: 600, height: 800, channels: 4, background } })
+      .png()
+      .toBuffer();
+    const { findings } = (await standardize(flat, spec, engine)).report;
+    expect(findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id)).toEqual(["no-face"]);
+    expect(finding(findings, "grayscale").message.en).toContain("No face found");
+  }
+});
+
+test("a black-and-white portrait is still told that it has no colour", async () => {
+  const grey = await sharp(portrait).greyscale().jpeg().toBuffer();
+  expect(finding((await standardize(grey, spec, engine)).report.findings, "grayscale").verdict).toBe("fail");
+});
+
+test("too few pixels and too close do not send a person to and fro", () => {
+  expect(framingTight.advice.en).toMatch(/step back/i);
+  expect(lowResolution.advice.en).not.toMatch(/closer|back/i);
+  expect(lowResolution.advice.zh).not.toMatch(/走近|退后/);
+});
