@@ -23,22 +23,19 @@ function printStages(photos) {
   }
 }
 
-const { alone, together, peak } = await withPhotos(async (folder) => {
+const { alone, together, peakRssMb } = await withPhotos(async (folder) => {
   const alone = await withPool(folder, 1, async ({ run }) => {
     await run(warmUp);
     return run(photosAlone);
   });
-  return withPool(folder, workers, async ({ run, peak }) => {
+  return withPool(folder, workers, async ({ run, memory }) => {
     await run(warmUp);
     const together = await run(photosTogether);
-    return { alone, together, peak };
+    return { alone, together, peakRssMb: memory().peakMb };
   });
 });
 
 printStages(alone.photos);
-console.error(
-  `peak memory of the process tree: ${peak.rssMb} MB resident, ${peak.pssMb} MB with shared pages counted once`,
-);
 const photos = [...alone.photos, ...together.photos];
 const refused = new Set(photos.filter(({ kind }) => kind !== "made").map(({ file }) => file));
 for (const file of refused) console.error(`not made: ${file}`);
@@ -49,7 +46,7 @@ process.stdout.write(
     p50Ms: Math.round(percentile(times, 0.5)),
     p95Ms: Math.round(percentile(times, 0.95)),
     perSecond: rounded((together.photos.length / together.ms) * 1000, 2),
-    peakRssMb: peak.rssMb,
+    peakRssMb,
     made: photos.filter(({ kind }) => kind === "made").length,
     megapixels: photoMegapixels,
     workers,

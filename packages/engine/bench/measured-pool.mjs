@@ -1,4 +1,4 @@
-/** Starts a pool in a process of its own, as the server is started, and watches its memory. */
+/** Starts a pool in a process of its own, as the server is started, and reads its memory. */
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -10,7 +10,6 @@ import { memoryOfTree } from "./process-tree.mjs";
 
 /** Of the photos that make-photos.mjs makes. */
 export const photoMegapixels = 12.2;
-const sampleEveryMs = 100;
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Calls `use` with a temporary folder of 12-megapixel photos, made by a process that is gone by then. */
@@ -33,14 +32,6 @@ export async function withPool(folder, workers, use) {
     throw new Error(`The measured process ended with code ${code}.`);
   });
   const answer = async () => (await Promise.race([once(child, "message"), ended]))[0];
-  const peak = { rssMb: 0, pssMb: 0 };
-  const memory = () => {
-    const now = memoryOfTree(child.pid);
-    peak.rssMb = Math.max(peak.rssMb, now.rssMb);
-    peak.pssMb = Math.max(peak.pssMb, now.pssMb);
-    return now;
-  };
-  const sampling = setInterval(memory, sampleEveryMs);
   try {
     await answer();
     return await use({
@@ -48,11 +39,9 @@ export async function withPool(folder, workers, use) {
         child.send({ count });
         return answer();
       },
-      memory,
-      peak,
+      memory: () => memoryOfTree(child.pid),
     });
   } finally {
-    clearInterval(sampling);
     ended.catch(() => {});
     child.disconnect();
   }

@@ -1,16 +1,16 @@
 /** How much memory a process and all its descendants hold, read from Linux's /proc. */
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Megabytes (2^20): resident pages of each process summed, and the same with shared pages counted once. */
+/** Megabytes (2^20), summed over the processes: resident now, and the most each has ever held, as the kernel kept it. */
 export function memoryOfTree(pid) {
   let rssKb = 0;
-  let pssKb = 0;
+  let peakKb = 0;
   for (const member of [pid, ...descendantsOf(pid)]) {
-    const rollup = readIfThere(`/proc/${member}/smaps_rollup`);
-    rssKb += Number(/^Rss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
-    pssKb += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+    const status = readIfThere(`/proc/${member}/status`);
+    rssKb += Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+    peakKb += Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0);
   }
-  return { rssMb: Math.round(rssKb / 1024), pssMb: Math.round(pssKb / 1024) };
+  return { rssMb: Math.round(rssKb / 1024), peakMb: Math.round(peakKb / 1024) };
 }
 
 function descendantsOf(pid) {

@@ -14,9 +14,12 @@ export const grayscale = pictureCheck({
   limits: { warn: { min: 8 }, fail: { min: 4 } },
   explainedBy: ["no-face"],
   measure: ({ overview: { a, b } }) => ({
-    value: percentile(
-      a.map((v, i) => Math.hypot(v, b[i]!)),
-      0.95,
-    ),
+    value: percentile(chromas(a, b), 0.95),
   }),
 });
+
+function chromas(a: Float32Array, b: Float32Array): Float32Array {
+  const chroma = new Float32Array(a.length);
+  for (let i = 0; i < chroma.length; i++) chroma[i] = Math.hypot(a[i]!, b[i]!);
+  return chroma;
+}

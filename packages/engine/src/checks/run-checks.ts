@@ -132,11 +132,16 @@ function unsure(check: Check, limits: CheckLimits, why: Bilingual): Finding {
   };
 }
 
+const clauseOfCheck: ReadonlyMap<string, ClauseRef> = new Map(
+  Object.entries(photoRules).flatMap(([id, { owner, text }]) =>
+    owner === "person" ? [] : owner.map((checkId) => [checkId, { id, ...text }] as const),
+  ),
+);
+
 /** The clause that names the check as its owner. Throws when none does. */
 export function clauseOf(checkId: string): ClauseRef {
-  for (const [id, rule] of Object.entries(photoRules)) {
-    if (rule.owner !== "person" && rule.owner.some((owner) => owner === checkId)) return { id, ...rule.text };
-  }
+  const clause = clauseOfCheck.get(checkId);
+  if (clause) return clause;
   throw new Error(`no clause of the photo rules names the check ${checkId}: add it to photo-rules.ts`);
 }
 

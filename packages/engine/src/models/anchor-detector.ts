@@ -40,25 +40,37 @@ export function decodeDetections(
   region: Region,
   minScore: number,
 ): Detection[] {
-  const stride = 4 + 2 * layout.keypoints;
-  const size = layout.inputSizePx;
+  const leastLogit = Math.log(minScore / (1 - minScore));
   const found: Detection[] = [];
-  layout.anchors.forEach((anchor, i) => {
-    const score = sigmoid(logits[i]!);
-    if (score < minScore) return;
-    const at = i * stride;
-    const place = (k: number): Point =>
-      pictureOfRegion(region, regressors[at + k]! / size + anchor.x, regressors[at + k + 1]! / size + anchor.y);
-    const centre = place(0);
-    const width = (regressors[at + 2]! / size) * region.width;
-    const height = (regressors[at + 3]! / size) * region.height;
-    found.push({
-      score,
-      box: { left: centre.x - width / 2, top: centre.y - height / 2, width, height },
-      keypoints: Array.from({ length: layout.keypoints }, (_, k) => place(4 + 2 * k)),
-    });
-  });
+  for (let i = 0; i < layout.anchors.length; i++) {
+    if (logits[i]! >= leastLogit) found.push(detectionAt(layout, i, regressors, sigmoid(logits[i]!), region));
+  }
   return blendRepeats(found);
+}
+
+function detectionAt(
+  { inputSizePx, anchors, keypoints }: DetectorLayout,
+  i: number,
+  regressors: Float32Array,
+  score: number,
+  region: Region,
+): Detection {
+  const anchor = anchors[i]!;
+  const at = i * (4 + 2 * keypoints);
+  const place = (k: number): Point =>
+    pictureOfRegion(
+      region,
+      regressors[at + k]! / inputSizePx + anchor.x,
+      regressors[at + k + 1]! / inputSizePx + anchor.y,
+    );
+  const centre = place(0);
+  const width = (regressors[at + 2]! / inputSizePx) * region.width;
+  const height = (regressors[at + 3]! / inputSizePx) * region.height;
+  return {
+    score,
+    box: { left: centre.x - width / 2, top: centre.y - height / 2, width, height },
+    keypoints: Array.from({ length: keypoints }, (_, k) => place(4 + 2 * k)),
+  };
 }
 
 /** Score-weighted mean of every group of overlapping boxes. */

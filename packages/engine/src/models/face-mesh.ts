@@ -59,18 +59,18 @@ interface Part {
 async function trace(trunk: Network, parts: readonly Part[], pyramid: Pyramid, region: Region): Promise<FaceMesh> {
   const input = sampleRegion(pyramid, region, inputSizePx, inputSizePx, { from: 0, to: 1, borderCode: 0 });
   const [mesh, features, logit] = await trunk.run(input);
-  const toPicture = (x: number, y: number): Point => pictureOfRegion(region, x / inputSizePx, y / inputSizePx);
   const depthScale = region.width / inputSizePx;
-  const rigidPoints = Array.from({ length: meshSize }, (_, i) => ({
-    ...toPicture(mesh![3 * i]!, mesh![3 * i + 1]!),
-    z: mesh![3 * i + 2]! * depthScale,
-  }));
+  const rigidPoints: MeshPoint[] = [];
+  for (let i = 0; i < meshSize; i++) {
+    const { x, y } = pictureOfInput(region, mesh![3 * i]!, mesh![3 * i + 1]!);
+    rigidPoints.push({ x, y, z: mesh![3 * i + 2]! * depthScale });
+  }
   const points: MeshPoint[] = [...rigidPoints];
   for (const part of parts) {
     const crop = cropFeatures(features!, mesh!, part.crop, part.indices[0]!);
     const outputs = await part.network.run(crop.values);
     part.indices.forEach((indices, o) => {
-      placePoints(points, indices, outputs[o]!, crop, toPicture);
+      placePoints(points, indices, outputs[o]!, crop, region);
     });
   }
   return { points, rigidPoints, faceLogit: logit![0]! };
@@ -81,13 +81,16 @@ function placePoints(
   indices: readonly number[],
   output: Float32Array,
   crop: FeatureCrop,
-  toPicture: (x: number, y: number) => Point,
+  region: Region,
 ): void {
   indices.forEach((index, j) => {
     const place = crop.toMesh(output[2 * j]!, output[2 * j + 1]!);
-    points[index] = { ...toPicture(place.x, place.y), z: points[index]?.z ?? 0 };
+    points[index] = { ...pictureOfInput(region, place.x, place.y), z: points[index]?.z ?? 0 };
   });
 }
+
+const pictureOfInput = (region: Region, x: number, y: number): Point =>
+  pictureOfRegion(region, x / inputSizePx, y / inputSizePx);
 
 function regionOfDetection({ box, keypoints: [rightEye, leftEye] }: Detection): Region {
   const side = Math.max(box.width, box.height) * regionGrowth;

@@ -11,6 +11,8 @@ export interface HeadPose {
 type Vector = readonly [number, number, number];
 
 const iterations = 500;
+/** A step that changes less than this is the last. */
+const settled = 1e-9;
 
 /** `rollDeg`: angle of the eye line in the picture, clockwise positive. */
 export function headPoseOf(points: readonly MeshPoint[], rollDeg: number, face: CanonicalFace): HeadPose {
@@ -41,10 +43,11 @@ export function headPoseOf(points: readonly MeshPoint[], rollDeg: number, face: 
 }
 
 type Quaternion = readonly [number, number, number, number];
+type Rows = readonly [Quaternion, Quaternion, Quaternion, Quaternion];
 
 /** Eigenvector of the largest eigenvalue of Horn's matrix, by power iteration on the shifted matrix. */
 function dominantQuaternion([[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]]: readonly [Vector, Vector, Vector]): Quaternion {
-  const rows: readonly Quaternion[] = [
+  const rows: Rows = [
     [xx + yy + zz, yz - zy, zx - xz, xy - yx],
     [yz - zy, xx - yy - zz, xy + yx, zx + xz],
     [zx - xz, xy + yx, -xx + yy - zz, yz + zy],
@@ -52,20 +55,25 @@ function dominantQuaternion([[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]]: readonly
   ];
   const shift = rows.flat().reduce((sum, v) => sum + Math.abs(v), 0);
   let q: Quaternion = [1, 0.1, 0.1, 0.1];
-  const times = (row: Quaternion, v: Quaternion) => row[0] * v[0] + row[1] * v[1] + row[2] * v[2] + row[3] * v[3];
   for (let i = 0; i < iterations; i++) {
-    const [a, b, c, d] = rows;
-    const next: Quaternion = [
-      times(a!, q) + shift * q[0],
-      times(b!, q) + shift * q[1],
-      times(c!, q) + shift * q[2],
-      times(d!, q) + shift * q[3],
-    ];
-    const norm = Math.hypot(...next);
-    q = [next[0] / norm, next[1] / norm, next[2] / norm, next[3] / norm];
+    const next = step(rows, shift, q);
+    const change = Math.abs(next[0] - q[0]) + Math.abs(next[1] - q[1]) + Math.abs(next[2] - q[2]);
+    q = next;
+    if (change < settled) break;
   }
   return q;
 }
+
+function step([a, b, c, d]: Rows, shift: number, q: Quaternion): Quaternion {
+  const w = dot(a, q) + shift * q[0];
+  const x = dot(b, q) + shift * q[1];
+  const y = dot(c, q) + shift * q[2];
+  const z = dot(d, q) + shift * q[3];
+  const norm = Math.sqrt(w * w + x * x + y * y + z * z);
+  return [w / norm, x / norm, y / norm, z / norm];
+}
+
+const dot = (row: Quaternion, v: Quaternion): number => row[0] * v[0] + row[1] * v[1] + row[2] * v[2] + row[3] * v[3];
 
 function anglesOf([w, x, y, z]: Quaternion): HeadPose {
   const degrees = 180 / Math.PI;

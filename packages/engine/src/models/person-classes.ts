@@ -33,6 +33,9 @@ export async function loadPersonClasses(runtime: ModelRuntime): Promise<SegmentP
   };
 }
 
+/** A class this far behind, in sharpened logits, holds less than a millionth. */
+const negligible = -14;
+
 function readLogits(logits: Float32Array): Omit<ClassMap, "part"> {
   const n = classMapSize * classMapSize;
   const probabilities = new Float32Array(n * classCount);
@@ -49,7 +52,8 @@ function readLogits(logits: Float32Array): Omit<ClassMap, "part"> {
     const top = Math.max(person, background);
     let sum = 0;
     for (let k = 0; k < classCount; k++) {
-      const weight = Math.exp(sharpening * (logits[at + k]! - top));
+      const margin = sharpening * (logits[at + k]! - top);
+      const weight = margin > negligible ? Math.exp(margin) : 0;
       probabilities[at + k] = weight;
       sum += weight;
     }

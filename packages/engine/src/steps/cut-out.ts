@@ -20,7 +20,8 @@ export async function cutOut(
   kernel: MattingKernel,
 ): Promise<CutPerson> {
   const picture = subject.pyramid[0];
-  const photo = await codec.resize(extractPadded(...finestOf(picture, finer, crop.rect)), spec.widthPx, spec.heightPx);
+  const { raster, part } = reachingOver(...finestOf(picture, finer, crop.rect));
+  const photo = await codec.resample(raster, part, spec.widthPx, spec.heightPx);
   const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
   const toOutputY = (y: number) => Math.round((y - crop.rect.top) * crop.scale);
   const { personAlpha, hair } = coarseMaps(subject.classes, crop, spec, picture);
@@ -50,8 +51,16 @@ function finestOf(picture: Raster, finer: Raster | null, rect: Rect): [Raster, R
   ];
 }
 
-/** The part of the picture, its edge pixels repeated where it reaches beyond. */
-export function extractPadded({ width, height, data }: Raster, rect: Rect): Raster {
+/** A raster that holds all of `rect`, and the rectangle in it: the picture's edge pixels are repeated beyond it. */
+export function reachingOver(picture: Raster, rect: Rect): { readonly raster: Raster; readonly part: Rect } {
+  const { left, top, width, height } = rect;
+  const inside = left >= 0 && top >= 0 && left + width <= picture.width && top + height <= picture.height;
+  return inside
+    ? { raster: picture, part: rect }
+    : { raster: extractPadded(picture, rect), part: { left: 0, top: 0, width, height } };
+}
+
+function extractPadded({ width, height, data }: Raster, rect: Rect): Raster {
   const part = new Uint8Array(rect.width * rect.height * 3);
   const from = clamp(rect.left, 0, width - 1);
   const to = clamp(rect.left + rect.width, from + 1, width);

@@ -1,5 +1,6 @@
 /** Step 5: the JPEG of highest quality that fits the spec's file window, with its density in the JFIF header. */
 import type { PhotoSpec } from "@gradphoto/contract";
+import { clamp } from "../maths/statistics.ts";
 import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
 
 export interface EncodedPhoto extends JpegOptions {
@@ -25,7 +26,7 @@ export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec)
   return halved ?? attempt({ quality: spec.file.minQuality, chroma: "4:2:0" });
 }
 
-/** Bracketed search on quality: size grows with it, near enough to exponential to guess by. */
+/** Bracketed search on quality: size grows near enough to exponentially with it to guess by the last two tries. */
 async function fitQuality(
   { file }: PhotoSpec,
   attempt: (quality: number) => Promise<EncodedPhoto>,
@@ -33,21 +34,26 @@ async function fitQuality(
   let low = file.minQuality;
   let high = bestQuality;
   let best: EncodedPhoto | null = null;
-  for (let quality = Math.min(high, Math.max(low, firstGuess)); low <= high; ) {
+  let last: EncodedPhoto | null = null;
+  let growth = firstGrowth;
+  for (let quality = clamp(firstGuess, low, high); low <= high; ) {
     const photo = await attempt(quality);
-    if (photo.bytes.length <= file.maxBytes) {
+    const bytes = photo.bytes.length;
+    if (bytes <= file.maxBytes) {
       best = photo;
-      if (photo.bytes.length > closeEnough * file.maxBytes) break;
+      if (bytes > closeEnough * file.maxBytes) break;
       low = quality + 1;
     } else high = quality - 1;
-    const step = Math.log(file.maxBytes / photo.bytes.length) / growthPerQuality;
-    quality = Math.min(high, Math.max(low, quality + Math.trunc(step)));
+    if (last) growth = Math.max(leastGrowth, Math.log(last.bytes.length / bytes) / (last.quality - quality));
+    last = photo;
+    quality = clamp(quality + Math.floor(Math.log(file.maxBytes / bytes) / growth), low, high);
   }
   return best;
 }
 
-/** Measured on portraits between quality 80 and 98: one step adds about this share of the size. */
-const growthPerQuality = 0.06;
+/** Measured on portraits between quality 80 and 98: one step adds about this share of the size; lower down it adds less. */
+const firstGrowth = 0.06;
+const leastGrowth = 0.01;
 /** A file this near the upper end of its window gains nothing visible from another step. */
 const closeEnough = 0.97;
 

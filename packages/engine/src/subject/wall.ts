@@ -31,9 +31,14 @@ export function wallOf({ personColours: patch, classes }: PersonReading): Wall |
     }
   }
   if (places.length < fewestPlaces) return null;
-  const x = Float32Array.from(places, (i) => (2 * (i % width)) / width - 1);
-  const y = Float32Array.from(places, (i) => (2 * Math.floor(i / width)) / height - 1);
-  const at = (plane: Float32Array): Float32Array => Float32Array.from(places, (i) => plane[i]!);
+  const x = new Float32Array(places.length);
+  const y = new Float32Array(places.length);
+  for (let k = 0; k < places.length; k++) {
+    const i = places[k]!;
+    x[k] = (2 * (i % width)) / width - 1;
+    y[k] = (2 * Math.floor(i / width)) / height - 1;
+  }
+  const at = (plane: Float32Array): Float32Array => valuesAt(plane, places);
   const leftover = (plane: Float32Array): number => deviation(removeSmoothSurface(x, y, at(plane)));
   const clutterColour = Math.hypot(leftover(a), leftover(b));
   return {
@@ -44,6 +49,12 @@ export function wallOf({ personColours: patch, classes }: PersonReading): Wall |
     spreadL: deviation(at(l)),
     halves: differenceOfHalves(patch, places),
   };
+}
+
+function valuesAt(plane: Float32Array, places: readonly number[]): Float32Array {
+  const values = new Float32Array(places.length);
+  for (let k = 0; k < places.length; k++) values[k] = plane[places[k]!]!;
+  return values;
 }
 
 function differenceOfHalves({ width, l }: LabPatch, places: readonly number[]): number {

@@ -1,7 +1,7 @@
 /** Photos whose true cut-out is known: the synthetic person mixed over several walls in linear light. */
 import type { PhotoSpec } from "@gradphoto/contract";
 import type { ImageCodec, Raster } from "../ports.ts";
-import { extractPadded } from "../steps/cut-out.ts";
+import { reachingOver } from "../steps/cut-out.ts";
 import type { Crop } from "../subject/subject.ts";
 import { drawPerson, type PersonLayer } from "./synthetic-person.ts";
 import { lawfulLook, type PersonLook } from "./synthetic-person-look.ts";
@@ -59,8 +59,10 @@ export interface TrueCut {
 /** The truth in the finished photo's pixels: the person before a wall of the spec's colour, cropped and scaled alike. */
 export async function trueCutOf(person: PersonLayer, crop: Crop, spec: PhotoSpec, codec: ImageCodec): Promise<TrueCut> {
   const { width, height } = person;
-  const atOutput = (raster: Raster): Promise<Raster> =>
-    codec.resize(extractPadded(raster, crop.rect), spec.widthPx, spec.heightPx);
+  const atOutput = async (whole: Raster): Promise<Raster> => {
+    const { raster, part } = reachingOver(whole, crop.rect);
+    return codec.resample(raster, part, spec.widthPx, spec.heightPx);
+  };
   const wall = await evenWall(spec.background)(person);
   const composed = await atOutput(mixOverWall(person, wall));
   const codes = Uint8Array.from({ length: 3 * width * height }, (_, i) => Math.round(255 * person.alpha[(i / 3) | 0]!));
