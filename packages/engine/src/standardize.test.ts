@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/contract";
 import { parseReport } from "@gradphoto/contract/schemas";
+import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadEngine } from "./node/index.ts";
 import { type Engine, type Outcome, standardize } from "./standardize.ts";
@@ -84,6 +85,26 @@ describe("verify", () => {
     const { photo } = await standardize(portrait, specOf("chsi-white"), engine);
     const verification = await verifyPhoto(photo ?? new Uint8Array(), blue, engine);
     expect(verification.findings.find(({ id }) => id === "background-colour")?.verdict).toBe("fail");
+  });
+
+  test("refuses a finished file that shows two people or nobody, and measures it all the same", async () => {
+    const { photo } = await standardize(portrait, blue, engine);
+    const half = await sharp(photo ?? new Uint8Array())
+      .resize(240, 320)
+      .toBuffer();
+    const wall = sharp({ create: { width: 480, height: 640, channels: 3, background: blue.background } });
+    const nobody = await wall.clone().jpeg().toBuffer();
+    const two = await wall
+      .composite([
+        { input: half, left: 0, top: 320 },
+        { input: half, left: 240, top: 320 },
+      ])
+      .jpeg()
+      .toBuffer();
+    const failedOf = async (file: Uint8Array) =>
+      (await verifyPhoto(file, blue, engine)).findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
+    expect(await failedOf(two)).toEqual(expect.arrayContaining(["face-count", "density"]));
+    expect(await failedOf(nobody)).toEqual(expect.arrayContaining(["no-face", "density"]));
   });
 
   test("calls text unreadable", async () => {

@@ -1,11 +1,17 @@
 /** Measures a finished photo made by anyone against a spec. */
 import { type Finding, type Geometry, type PhotoSpec, type ReportVerdict, reportVerdict } from "@gradphoto/contract";
+import { faceCount } from "./checks/face-count.ts";
 import { checks } from "./checks/index.ts";
+import { noFace } from "./checks/no-face.ts";
 import { runChecks } from "./checks/run-checks.ts";
 import { geometryOf } from "./geometry-of.ts";
-import type { ReadProblem } from "./ports.ts";
+import type { Models } from "./models/models.ts";
+import type { Clock, ReadProblem, SourceHeader } from "./ports.ts";
 import type { Engine } from "./standardize.ts";
+import { findFaces } from "./steps/find-face.ts";
 import { measureResult } from "./steps/measure-result.ts";
+import { startStopwatch } from "./stopwatch.ts";
+import type { PictureSubject, ResultSubject } from "./subject/subject.ts";
 
 export interface Verification {
   readonly kind: "measured" | "unreadable";
@@ -15,20 +21,26 @@ export interface Verification {
   readonly geometry: Geometry | null;
 }
 
-/** Runs the checks of file and result. `unreadable` when the bytes are no picture we open; a PNG is one, but fails `pixels`. */
+/** Of a picture's checks, those that a finished photo must pass too. */
+const facesCounted = [noFace, faceCount];
+const fileMeasured = checks.filter(({ stage }) => stage === "file" || stage === "result");
+
+/** Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are no picture we open; a PNG is one, but fails `pixels`. */
 export async function verifyPhoto(
   bytes: Uint8Array,
   spec: PhotoSpec,
-  { codec, models }: Engine,
+  { codec, models, clock }: Engine,
 ): Promise<Verification> {
   const header = await codec.inspect(bytes);
   const result = header.ok ? await measureResult(bytes, spec, codec, models) : null;
   const notJpeg: ReadProblem = { code: "file-type", detail: "a finished photo is a JPEG file" };
   const problem = header.ok ? (result ? null : notJpeg) : header.problem;
   const megapixels = header.ok ? (header.value.width * header.value.height) / 1e6 : 0;
-  const ran = checks.filter(({ stage }) => stage === "file" || stage === "result");
-  const subjects = { intake: { spec, problem, megapixels }, picture: null, person: null, result };
-  const findings = runChecks(ran, subjects, spec);
+  const picture = header.ok && result ? await pictureOf(result, header.value, spec, models, clock) : null;
+  const subjects = { intake: { spec, problem, megapixels }, picture, person: null, result };
+  // Apart: another face in the file takes nothing from what is measured on it.
+  const ran = [facesCounted, fileMeasured].map((checksOfOne) => runChecks(checksOfOne, subjects, spec));
+  const findings = ran.flat();
   return {
     kind: header.ok ? "measured" : "unreadable",
     spec: spec.id,
@@ -37,3 +49,12 @@ export async function verifyPhoto(
     geometry: geometryOf(result),
   };
 }
+
+const pictureOf = (
+  { decoded }: ResultSubject,
+  header: SourceHeader,
+  spec: PhotoSpec,
+  models: Models,
+  clock: Clock,
+): Promise<PictureSubject> =>
+  findFaces(spec, { header, raster: decoded, sourceScale: 1 }, models, startStopwatch(clock));

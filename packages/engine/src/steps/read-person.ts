@@ -57,15 +57,10 @@ export async function readPerson(
   const palms = await watch.time("palms", () => models.findPalms(pyramid, personPart));
   const frame = faceFrameOf(points);
   const head = watch.timeSync("framing", () => headOutlineOf(points, frame, classes, wholeOf(pyramid[0])));
-  const needs = {
-    head,
-    faceWidthPx,
-    interEyePx: frame.iodPx,
-    picture: pyramid[0],
-    sourceScale: picture.sourceScale,
-    classes,
-  };
-  const framing = watch.timeSync("framing", () => solveCrop(needs, picture.spec));
+  const { sourceScale } = picture;
+  const framing = watch.timeSync("framing", () =>
+    solveCrop({ head, faceWidthPx, frame, pyramid, sourceScale, classes }, picture.spec),
+  );
   const reading = watch.timeSync("colours", () => ({
     ...picture,
     main,

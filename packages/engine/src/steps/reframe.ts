@@ -7,17 +7,9 @@ import { solveCrop } from "./solve-crop.ts";
 export function reframe(person: PersonReading, measuredHairTopPx: number, spec: PhotoSpec): Crop | null {
   const { min = 0, max = spec.heightPx } = spec.geometry.hairTopPx;
   const lawful = measuredHairTopPx >= min && measuredHairTopPx <= max;
-  const { head, framing, faceWidthPx, frame, pyramid, sourceScale, classes } = person;
+  const { head, framing } = person;
   if (lawful || framing.blockedBy !== null) return null;
   const crownY = framing.crop.rect.top + measuredHairTopPx / framing.crop.scale;
-  const needs = {
-    head: { ...head, crownY },
-    faceWidthPx,
-    interEyePx: frame.iodPx,
-    picture: pyramid[0],
-    sourceScale,
-    classes,
-  };
-  const { crop, blockedBy } = solveCrop(needs, spec);
+  const { crop, blockedBy } = solveCrop({ ...person, head: { ...head, crownY } }, spec);
   return blockedBy === null ? crop : null;
 }

@@ -33,8 +33,8 @@ function needs(change: {
   return {
     head: { crownY, eyeLineY, chinY: eyeLineY + 0.6 * faceWidthPx, faceCentreX: centreX },
     faceWidthPx,
-    interEyePx: faceWidthPx / 2.2,
-    picture: { width, height, data: new Uint8Array(0) },
+    frame: { iodPx: faceWidthPx / 2.2 },
+    pyramid: [{ width, height, data: new Uint8Array(0) }] as const,
     sourceScale: 1,
     classes: personColumn(width, height, centreX - 200, centreX + 200),
   };

@@ -1,21 +1,14 @@
 /** Step 3: the one scale and offset that puts the head inside every window of the spec, or what forbids it. */
 import type { PhotoSpec, Window } from "@gradphoto/contract";
 import { clamp } from "../maths/statistics.ts";
-import type { ClassMap } from "../models/person-classes.ts";
-import type { Raster } from "../ports.ts";
-import type { Crop, Framing, HeadOutline } from "../subject/subject.ts";
+import type { FaceFrame } from "../subject/face-frame.ts";
+import type { Crop, Framing, PersonReading } from "../subject/subject.ts";
 import { measureCuts } from "./measure-cuts.ts";
 
-/** Lengths in picture pixels. */
-export interface CropNeeds {
-  readonly head: HeadOutline;
-  readonly faceWidthPx: number;
-  readonly interEyePx: number;
-  readonly picture: Raster;
-  /** Source pixels per picture pixel. */
-  readonly sourceScale: number;
-  readonly classes: ClassMap;
-}
+/** What of a person the crop depends on. */
+export type CropNeeds = Pick<PersonReading, "head" | "faceWidthPx" | "pyramid" | "sourceScale" | "classes"> & {
+  readonly frame: Pick<FaceFrame, "iodPx">;
+};
 
 interface Interval {
   readonly min: number;
@@ -61,7 +54,7 @@ interface Windows {
 }
 
 function windowsOf(
-  { head, faceWidthPx, interEyePx }: CropNeeds,
+  { head, faceWidthPx, frame: { iodPx } }: CropNeeds,
   { geometry, heightPx }: PhotoSpec,
   insetPx: number,
 ): Windows {
@@ -76,7 +69,7 @@ function windowsOf(
     { ...inset(geometry.faceWidthPx), lengthPx: faceWidthPx },
     { min: eyeLine.min - hairTop.max, max: eyeLine.max - hairTop.min, lengthPx: crownToEyePx },
     ...(geometry.headHeightPx ? [{ ...inset(geometry.headHeightPx), lengthPx: head.chinY - head.crownY }] : []),
-    ...(geometry.interEyePx ? [{ ...inset(geometry.interEyePx), lengthPx: interEyePx }] : []),
+    ...(geometry.interEyePx ? [{ ...inset(geometry.interEyePx), lengthPx: iodPx }] : []),
   ];
   return {
     hairTop,
@@ -90,7 +83,7 @@ function windowsOf(
 }
 
 function frame(
-  { head, classes, picture }: CropNeeds,
+  { head, classes, pyramid }: CropNeeds,
   spec: PhotoSpec,
   wantedScale: number,
   { hairTop, eyeLine, crownToEyePx }: Windows,
@@ -110,7 +103,7 @@ function frame(
     },
     scale,
   };
-  return { crop, blockedBy, ...measureCuts(crop, classes, picture) };
+  return { crop, blockedBy, ...measureCuts(crop, classes, pyramid[0]) };
 }
 
 /** Whole pixels near the wanted scale whose aspect is the spec's to within a tenth of a pixel where possible. */
