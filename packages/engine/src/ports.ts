@@ -51,8 +51,8 @@ export interface ImageCodec {
   inspect(bytes: Uint8Array): Promise<ReadResult<SourceHeader>>;
   /** Whole picture, upright, sRGB, alpha on white, reduced so that the long side is at most `maxLongSidePx`; never enlarged. */
   decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>>;
-  /** Resamples `part`, which lies inside the raster, with a Lanczos kernel, antialiased. */
-  resample(raster: Raster, part: Rect, width: number, height: number): Promise<Raster>;
+  /** Resamples the raster, or the `part` of it, with a Lanczos kernel, antialiased. */
+  resize(raster: Raster, width: number, height: number, part?: Rect): Promise<Raster>;
   /** Baseline JPEG without metadata. */
   encodeJpeg(raster: Raster, options: JpegOptions): Promise<Uint8Array>;
 }

@@ -33,7 +33,7 @@ export function createSharpCodec({ heic }: CodecOptions): ImageCodec {
   return {
     inspect: (bytes) => inspect(bytes, heic),
     decode,
-    resample: async ({ width, height, data }, part, toWidth, toHeight) =>
+    resize: async ({ width, height, data }, toWidth, toHeight, part = { left: 0, top: 0, width, height }) =>
       toRaster(
         sharp(data, { raw: { width, height, channels: 3 } })
           .extract(part)

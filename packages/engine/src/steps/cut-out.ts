@@ -21,7 +21,7 @@ export async function cutOut(
 ): Promise<CutPerson> {
   const picture = subject.pyramid[0];
   const { raster, part } = reachingOver(...finestOf(picture, finer, crop.rect));
-  const photo = await codec.resample(raster, part, spec.widthPx, spec.heightPx);
+  const photo = await codec.resize(raster, spec.widthPx, spec.heightPx, part);
   const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
   const toOutputY = (y: number) => Math.round((y - crop.rect.top) * crop.scale);
   const { personAlpha, hair } = coarseMaps(subject.classes, crop, spec, picture);

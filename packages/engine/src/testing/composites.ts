@@ -61,7 +61,7 @@ export async function trueCutOf(person: PersonLayer, crop: Crop, spec: PhotoSpec
   const { width, height } = person;
   const atOutput = async (whole: Raster): Promise<Raster> => {
     const { raster, part } = reachingOver(whole, crop.rect);
-    return codec.resample(raster, part, spec.widthPx, spec.heightPx);
+    return codec.resize(raster, spec.widthPx, spec.heightPx, part);
   };
   const wall = await evenWall(spec.background)(person);
   const composed = await atOutput(mixOverWall(person, wall));
