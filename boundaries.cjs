@@ -36,6 +36,12 @@ module.exports = {
       to: { path: "^apps/", pathNot: "^apps/$1/" },
     },
     {
+      name: "sandbox-knows-the-contract-alone",
+      severity: "error",
+      from: { path: "^apps/sandbox/" },
+      to: { path: "^packages/(?!contract/)" },
+    },
+    {
       name: "engine-core-is-pure",
       comment: "The core runs in Node and in a browser: only engine/src/node may know Node, the codec or the runtime.",
       severity: "error",
@@ -51,12 +57,32 @@ module.exports = {
       from: { path: "^packages/engine/src/(maths|models)/" },
       to: { path: "^packages/engine/src/(steps|checks|standardize)" },
     },
-    vendor("sharp", "^packages/engine/(src/(node|testing)|bench)/|\\.test\\.ts$"),
+    {
+      name: "inside-the-server-imports-point-down",
+      comment: "http -> features -> infra",
+      severity: "error",
+      from: { path: "^apps/server/src/infra/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^apps/server/src/(?!infra/)" },
+    },
+    {
+      name: "features-stay-apart",
+      comment: "A feature may use collections and audit, and no other; neither of them knows the rest.",
+      severity: "error",
+      from: { path: "^apps/server/src/features/([^/]+)/" },
+      to: { path: "^apps/server/src/(features|http)/", pathNot: "^apps/server/src/features/($1|collections|audit)/" },
+    },
+    // decode-picture.ts blurs pixels that the engine's codec has read; it opens no file of its own.
+    vendor(
+      "sharp",
+      "^packages/engine/(src/(node|testing)|bench)/|^apps/server/src/features/codes/decode-picture\\.ts$|\\.test\\.ts$",
+    ),
     vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
     vendor("piscina", "^packages/engine/src/node/"),
     vendor("heic-decode", "^packages/engine/src/node/"),
+    vendor("qrcode", "^apps/sandbox/src/chsi/"),
+    vendor("zxing-wasm", "^apps/server/src/features/codes/decode-picture\\.ts$|\\.test\\.ts$"),
     vendor("assemblyscript", "^packages/matting/src/node"),
-    vendor("fastify", "^apps/server/"),
+    vendor("fastify", "^apps/(server|sandbox)/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

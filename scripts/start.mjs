@@ -5,14 +5,11 @@ import { memoryEnvironment } from "../packages/engine/bin/memory-environment.mjs
 import { ensureInstalled, root } from "./ensure-installed.mjs";
 
 ensureInstalled();
-// The channel tells the server when this process is gone, however it ended.
+// Detached, or a terminal's Ctrl+C would reach it twice; the channel tells it when this process is gone, however it ended.
 const server = spawn(process.execPath, [join(root, "apps", "server", "bin", "server.mjs")], {
-  stdio: ["inherit", "inherit", "inherit", "ipc"],
+  detached: true,
+  stdio: ["ignore", "inherit", "inherit", "ipc"],
   env: { ...process.env, ...memoryEnvironment },
 });
-const stop = () => {
-  if (server.connected) server.disconnect();
-};
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
-server.on("exit", (code) => process.exit(code ?? 1));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
+server.on("exit", (code, signal) => process.exit(code ?? (signal ? 130 : 1)));

@@ -30,10 +30,8 @@ try {
   };
   process.on("SIGINT", () => void stop());
   process.on("SIGTERM", () => void stop());
-  // A terminal's Ctrl+C reaches this process and the one that started it; hanging up is no second signal.
-  process.on("disconnect", () => {
-    if (!stopping) void stop();
-  });
+  process.on("SIGHUP", () => void stop());
+  process.on("disconnect", () => void stop());
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

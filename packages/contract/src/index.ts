@@ -1,11 +1,54 @@
 /** Tables and types every part of the product agrees on; no library, runs anywhere. */
+
 export { type Bilingual, type Language, languages } from "./bilingual.ts";
 export { brand } from "./brand.ts";
 export { checkFamilies, familyOf } from "./check-families.ts";
+export {
+  type CollectionMove,
+  collectionMoves,
+  isCollectionMove,
+} from "./collection-moves.ts";
+export {
+  allCollectionStates,
+  type CollectionState,
+  collectionStates,
+  firstCollectionState,
+  isCollectionState,
+} from "./collection-states.ts";
+export {
+  contractVersion,
+  contractVersionHeader,
+  idempotencyKeyHeader,
+  requestIdHeader,
+} from "./contract-version.ts";
+export type { Ask, Move } from "./define-states.ts";
+export { type EducationCategory, educationCategories, isEducationCategory } from "./education-categories.ts";
+export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./errors.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
+export {
+  canMove,
+  decideMove,
+  isFinal,
+  isFrozen,
+  type MoveDecision,
+  type MoveRefusal,
+  movesFrom,
+  type OfferedMove,
+  statesBefore,
+} from "./move-questions.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
 export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
 export { defaultPhotoSpecId, findPhotoSpec, type PhotoSpecId, photoSpecs } from "./photo-specs.ts";
+export {
+  type FieldError,
+  isProblem,
+  type Problem,
+  type ProblemDetails,
+  type ProblemOccasion,
+  problemMediaType,
+  problemOf,
+} from "./problem.ts";
+export { type ProjectState, projectStateAt, projectStates } from "./project-states.ts";
 export {
   type EngineFacts,
   type Geometry,
@@ -17,5 +60,9 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
+export { allRoles, isRole, isStaff, type Role, roles, staffRoles } from "./roles.ts";
+export { isRouteName, type RouteName, type RouteRow, routeNames, routeTable, uploadedPicture } from "./route-table.ts";
+export { shanghaiTime } from "./shanghai-time.ts";
+export { type Tone, tones } from "./tones.ts";
 export { verdictWords } from "./verdict-words.ts";
 export type { Window } from "./window.ts";

@@ -1,8 +1,9 @@
-/** The same shapes as zod schemas, for whoever reads a report from outside. */
+/** The same shapes as zod schemas, for whoever reads a report or a problem document from outside. */
 import { z } from "zod";
+import type { FieldError, Problem } from "./problem.ts";
 import { type Report, reportVersion } from "./report.ts";
 
-const bilingual = z.object({ zh: z.string(), en: z.string() });
+export const bilingualSchema = z.object({ zh: z.string(), en: z.string() });
 const window = z.object({ min: z.number().exactOptional(), max: z.number().exactOptional() });
 const point = z.object({ x: z.number(), y: z.number() });
 
@@ -19,10 +20,10 @@ export const findingSchema = z.object({
   value: z.number().nullable(),
   unit: z.enum(["px", "deg", "share", "ratio", "count", "bytes", "iod", "iod2", "score", "lightness", "code", "dpi"]),
   limit: z.object({ fail: window.exactOptional(), warn: window.exactOptional() }),
-  title: bilingual,
-  message: bilingual,
-  advice: bilingual,
-  clause: bilingual.extend({ id: z.string() }),
+  title: bilingualSchema,
+  message: bilingualSchema,
+  advice: bilingualSchema,
+  clause: bilingualSchema.extend({ id: z.string() }),
   overlay: z.object({ on: z.enum(["source", "result"]), shapes: z.array(overlayShape) }).nullable(),
 });
 
@@ -85,3 +86,24 @@ export const reportSchema = z.object({
 
 /** Reads a report from outside; throws a ZodError that names what is wrong. */
 export const parseReport = (input: unknown): Report => reportSchema.parse(input);
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  words: bilingualSchema,
+  requestId: z.string().nullable(),
+  errors: z.array(z.object({ path: z.string(), rule: z.string() })).optional(),
+  retryAfterS: z.number().optional(),
+  lockedUntil: z.iso.datetime().optional(),
+  attemptsLeft: z.int().optional(),
+}) satisfies z.ZodType<Problem>;
+
+/** More would only help whoever probes. */
+const maxFieldErrors = 20;
+
+/** What was wrong with one part of a request, without anything of what was sent. */
+export const fieldErrors = (part: "params" | "query" | "body", error: z.ZodError): readonly FieldError[] =>
+  error.issues.slice(0, maxFieldErrors).map((issue) => ({ path: [part, ...issue.path].join("."), rule: issue.code }));

@@ -107,6 +107,13 @@ describe("verify", () => {
     expect(await failedOf(nobody)).toEqual(expect.arrayContaining(["no-face", "density"]));
   });
 
+  test("says of a PNG that a finished photo is a JPG file", async () => {
+    const png = await sharp(portrait).png().toBuffer();
+    const refusal = (await verifyPhoto(png, blue, engine)).findings.find(({ verdict }) => verdict === "fail");
+    expect(refusal?.id).toBe("file-type");
+    expect(refusal?.message.en).toBe("This is a picture, but a finished photo must be a JPG file.");
+  });
+
   test("calls text unreadable", async () => {
     expect((await verifyPhoto(new TextEncoder().encode("not a photo at all"), blue, engine)).kind).toBe("unreadable");
   });

@@ -25,7 +25,7 @@ export interface Verification {
 const facesCounted = [noFace, faceCount];
 const fileMeasured = checks.filter(({ stage }) => stage === "file" || stage === "result");
 
-/** Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are no picture we open; a PNG is one, but fails `pixels`. */
+/** Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are no picture we open; a PNG is one, but fails `file-type`. */
 export async function verifyPhoto(
   bytes: Uint8Array,
   spec: PhotoSpec,
@@ -33,7 +33,7 @@ export async function verifyPhoto(
 ): Promise<Verification> {
   const header = await codec.inspect(bytes);
   const result = header.ok ? await measureResult(bytes, spec, codec, models) : null;
-  const notJpeg: ReadProblem = { code: "file-type", detail: "a finished photo is a JPEG file" };
+  const notJpeg: ReadProblem = { code: "not-jpeg" };
   const problem = header.ok ? (result ? null : notJpeg) : header.problem;
   const megapixels = header.ok ? (header.value.width * header.value.height) / 1e6 : 0;
   const picture = header.ok && result ? await pictureOf(result, header.value, spec, models, clock) : null;

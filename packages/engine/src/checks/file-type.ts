@@ -1,4 +1,5 @@
 /** Is it a photo file we read? */
+import type { Bilingual } from "@gradphoto/contract";
 import { fileCheck } from "./check.ts";
 
 export const fileType = fileCheck({
@@ -11,14 +12,22 @@ export const fileType = fileCheck({
   },
   unit: "count",
   limits: { fail: { max: 0 } },
-  measure: ({ problem }) =>
-    problem?.code === "file-type"
-      ? {
-          value: 1,
-          message: {
-            zh: "文件内容不是可用的照片格式，应为 JPG、PNG、WebP、HEIC 或 AVIF。",
-            en: "The file's content is not a photo format we read; it should be JPG, PNG, WebP, HEIC or AVIF.",
-          },
-        }
-      : { value: 0, message: { zh: "文件格式可用。", en: "The file type is fine." } },
+  measure: ({ problem }) => {
+    if (problem?.code === "file-type") return { value: 1, message: unreadable };
+    if (problem?.code === "not-jpeg") return { value: 1, message: notJpeg, advice: makeAgain };
+    return { value: 0, message: { zh: "文件格式可用。", en: "The file type is fine." } };
+  },
 });
+
+const unreadable: Bilingual = {
+  zh: "文件内容不是可用的照片格式，应为 JPG、PNG、WebP、HEIC 或 AVIF。",
+  en: "The file's content is not a photo format we read; it should be JPG, PNG, WebP, HEIC or AVIF.",
+};
+const notJpeg: Bilingual = {
+  zh: "这是图片，但成品必须是 JPG 文件。",
+  en: "This is a picture, but a finished photo must be a JPG file.",
+};
+const makeAgain: Bilingual = {
+  zh: "请用本系统从原照片重新制作标准照",
+  en: "Make the standard photo again from the original with this system",
+};

@@ -1,0 +1,50 @@
+/** The sandbox's own books: everything the stand-ins remember, in memory and, if wanted, in one JSON file. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import { chsiBooks, openChsiBooks } from "./chsi/chsi-books.ts";
+import { faultSchema } from "./faults.ts";
+import { openPayBooks, payBooks } from "./pay/pay-books.ts";
+import { smsBooks } from "./sms/sms-books.ts";
+import { openWechatBooks, wechatBooks } from "./wechat/wechat-books.ts";
+
+const books = z.object({
+  /** How far `POST /control/clock` has moved the sandbox's time. */
+  clockOffsetMs: z.number(),
+  faults: z.array(faultSchema),
+  wechat: wechatBooks,
+  sms: smsBooks,
+  chsi: chsiBooks,
+  pay: payBooks,
+});
+
+export type Books = z.infer<typeof books>;
+
+const openBooks = (now: Date, randomBytes: (size: number) => Buffer): Books => ({
+  clockOffsetMs: 0,
+  faults: [],
+  wechat: openWechatBooks(randomBytes),
+  sms: { messages: [] },
+  chsi: openChsiBooks(now, randomBytes),
+  pay: openPayBooks(),
+});
+
+/** Reads the file if it is there. Throws an Error that says what to do when it is not the sandbox's own. */
+export function readBooks(file: string | undefined, now: Date, randomBytes: (size: number) => Buffer): Books {
+  if (file === undefined || !existsSync(file)) return openBooks(now, randomBytes);
+  try {
+    return books.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (cause) {
+    throw new Error(
+      `${file} 不是沙箱的账本，请删除或换一个文件 / is not a book of the sandbox; delete it or name another file`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** Written beside and renamed, so that a kill leaves the old or the new books, never half of them. */
+export function writeBooks(file: string, kept: Books): void {
+  writeFileSync(`${file}.part`, JSON.stringify(kept), { mode: 0o600 });
+  renameSync(`${file}.part`, file);
+}

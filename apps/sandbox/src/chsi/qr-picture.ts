@@ -1,0 +1,6 @@
+/** A collection code as a picture. */
+import { toBuffer } from "qrcode";
+
+/** A PNG with a quiet zone of four modules; level M survives screenshots and photos of screens. */
+export const drawQr = (text: string): Promise<Buffer> =>
+  toBuffer(text, { type: "png", errorCorrectionLevel: "M", margin: 4, scale: 6 });

@@ -1,0 +1,31 @@
+/** The sandbox's settings from the environment. */
+import { z } from "zod";
+
+const environment = z.object({
+  /** 0 takes any free port. */
+  PORT: z.coerce.number("must be a number").int("must be a whole number").min(0).max(65535).default(3900),
+  /** A file that keeps the books; without it they end with the process. */
+  GRADPHOTO_SANDBOX_BOOKS: z.string().optional(),
+  NODE_ENV: z
+    .string()
+    .refine((value) => value !== "production", "the sandbox never runs in production")
+    .optional(),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly booksFile?: string;
+}
+
+/** Throws an Error that names every setting that is wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new Error(
+      `沙箱设置有误，请改正后再启动 / Mend these settings of the sandbox and start again:\n${z.prettifyError(parsed.error)}`,
+    );
+  }
+  const { PORT, GRADPHOTO_SANDBOX_BOOKS } = parsed.data;
+  return { port: PORT, ...(GRADPHOTO_SANDBOX_BOOKS === undefined ? {} : { booksFile: GRADPHOTO_SANDBOX_BOOKS }) };
+}

@@ -1,0 +1,54 @@
+/** The control API that belongs to no single stand-in: settings, faults, the clock, and the page that shows everything. */
+import { z } from "zod";
+import { type Answer, type Call, json, redirect } from "../answer.ts";
+import { faultSchema } from "../faults.ts";
+import { payKeys } from "../pay/pay-books.ts";
+import { isForm, readBody } from "../read-call.ts";
+import type { Endpoint } from "../serve.ts";
+import type { World } from "../world.ts";
+import { controlPage } from "./page.ts";
+
+function orderFault(world: World, call: Call): Answer {
+  world.books.faults.push(readBody(faultSchema, call));
+  return isForm(call) ? redirect("/control") : json(201, world.books.faults);
+}
+
+function clearFaults(world: World): Answer {
+  world.books.faults.length = 0;
+  return json(200, []);
+}
+
+const advance = z.object({
+  advanceSeconds: z.coerce
+    .number()
+    .min(0)
+    .max(366 * 86_400),
+});
+
+/** Only forwards: what has expired stays expired. */
+function moveClock(world: World, call: Call): Answer {
+  world.books.clockOffsetMs += readBody(advance, call).advanceSeconds * 1000;
+  return isForm(call) ? redirect("/control") : json(200, { now: world.now().toISOString() });
+}
+
+/** All a development server needs to know; the private key is the sandbox merchant's own. */
+const allSettings = (world: World) => ({
+  ...world.settings,
+  pay: {
+    ...world.settings.pay,
+    merchantPrivateKey: payKeys(world.books.pay).merchant.privateKey,
+    platformPublicKey: payKeys(world.books.pay).platform.publicKey,
+  },
+});
+
+export const controlRoutes = (world: World): readonly Endpoint[] => [
+  { method: "GET", path: "/", answer: () => redirect("/control") },
+  { method: "GET", path: "/healthz", answer: () => json(200, { ok: true }) },
+  { method: "GET", path: "/control", answer: () => controlPage(world) },
+  { method: "GET", path: "/control/settings", answer: () => json(200, allSettings(world)) },
+  { method: "GET", path: "/control/faults", answer: () => json(200, world.books.faults) },
+  { method: "POST", path: "/control/faults", answer: (call) => orderFault(world, call) },
+  { method: "DELETE", path: "/control/faults", answer: () => clearFaults(world) },
+  { method: "GET", path: "/control/clock", answer: () => json(200, { now: world.now().toISOString() }) },
+  { method: "POST", path: "/control/clock", answer: (call) => moveClock(world, call) },
+];

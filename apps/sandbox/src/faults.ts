@@ -1,0 +1,123 @@
+/** Misbehaviour on demand: which faults can be ordered for which endpoint, and what a faulty endpoint answers. */
+import { z } from "zod";
+import { type Answer, json } from "./answer.ts";
+
+const wechat = (errcode: number, errmsg: string): Answer => json(200, { errcode, errmsg });
+const wechatPay = (status: number, code: string, message: string): Answer => json(status, { code, message });
+/** Changes what the endpoint does instead of what it answers; the endpoint knows how. */
+const inside = "inside";
+
+const wechatAnswers = {
+  busy: wechat(-1, "system error"),
+  "too-frequent": wechat(45011, "api minute-quota reach limit"),
+};
+const codeAnswers = { "expired-code": wechat(40029, "invalid code"), "used-code": wechat(40163, "code been used") };
+const tokenAnswers = { "expired-token": wechat(42001, "access_token expired") };
+const payAnswers = {
+  "system-error": wechatPay(500, "SYSTEM_ERROR", "系统异常，请稍后重试"),
+  "too-frequent": wechatPay(429, "FREQUENCY_LIMITED", "频率超限"),
+  "skewed-clock": inside,
+  "wrong-serial": inside,
+  "bad-signature": inside,
+} as const;
+
+export const faultTargets = [
+  "wechat-login",
+  "wechat-token",
+  "wechat-phone",
+  "wechat-message",
+  "wechat-oauth",
+  "sms",
+  "chsi",
+  "pay-order",
+  "pay-query",
+  "pay-close",
+  "pay-refund",
+  "pay-bill",
+  "pay-notification",
+] as const;
+export type FaultTarget = (typeof faultTargets)[number];
+
+/** Every endpoint also knows the four of `everywhere`. */
+const faultTable = {
+  "wechat-login": { ...wechatAnswers, ...codeAnswers },
+  "wechat-token": wechatAnswers,
+  "wechat-phone": { ...wechatAnswers, ...codeAnswers, ...tokenAnswers },
+  "wechat-message": {
+    ...wechatAnswers,
+    ...tokenAnswers,
+    "not-subscribed": wechat(43101, "user refuse to accept the msg"),
+  },
+  "wechat-oauth": { ...wechatAnswers, ...codeAnswers },
+  sms: { "too-frequent": json(429, { code: "too-frequent", message: "请稍后再试 / Try again later" }) },
+  chsi: { busy: json(503, { code: "busy", message: "请稍后再试 / Try again later" }) },
+  "pay-order": payAnswers,
+  "pay-query": payAnswers,
+  "pay-close": payAnswers,
+  "pay-refund": {
+    ...payAnswers,
+    "not-enough": wechatPay(403, "NOT_ENOUGH", "余额不足"),
+    "ends-abnormal": inside,
+    "ends-closed": inside,
+  },
+  "pay-bill": payAnswers,
+  "pay-notification": {
+    duplicate: inside,
+    late: inside,
+    "out-of-order": inside,
+    forged: inside,
+    "wrong-amount": inside,
+    "skewed-clock": inside,
+    lost: inside,
+  },
+} satisfies Record<FaultTarget, Record<string, Answer | typeof inside>>;
+
+export const everywhere = ["slow", "server-error", "garbage", "lost-answer"] as const;
+
+const targets = z.enum(faultTargets);
+
+export const kindsOf = (target: FaultTarget): readonly string[] => [
+  ...Object.keys(faultTable[target]),
+  ...(target === "pay-notification" ? [] : everywhere),
+];
+
+/** `delayMs` is for slow and late; `copies` for duplicate (how many more). */
+export const faultSchema = z
+  .object({
+    target: targets,
+    kind: z.string(),
+    times: z.coerce.number().int().min(1).max(1000).default(1),
+    delayMs: z.coerce.number().int().min(0).max(86_400_000).default(10_000),
+    copies: z.coerce.number().int().min(1).max(16).default(1),
+  })
+  .refine(({ target, kind }) => kindsOf(target).includes(kind), {
+    error: ({ input }) => `this target knows: ${describeKinds(input)}`,
+    path: ["kind"],
+  });
+
+export type Fault = z.infer<typeof faultSchema>;
+
+const describeKinds = (input: unknown): string => {
+  const parsed = z.object({ target: targets }).safeParse(input);
+  return parsed.success ? kindsOf(parsed.data.target).join(", ") : faultTargets.join(", ");
+};
+
+/** The next ordered fault of this target; each order counts down and leaves when used up. */
+export function takeFault(faults: Fault[], target: FaultTarget): Fault | undefined {
+  const index = faults.findIndex((fault) => fault.target === target);
+  const fault = faults[index];
+  if (!fault) return undefined;
+  if (fault.times > 1) faults[index] = { ...fault, times: fault.times - 1 };
+  else faults.splice(index, 1);
+  return fault;
+}
+
+/** The answer of a fault that needs no work of the endpoint. */
+export function faultAnswer({ target, kind }: Fault): Answer | undefined {
+  if (kind === "server-error")
+    return { status: 500, body: "<html><h1>500</h1></html>", type: "text/html; charset=utf-8" };
+  if (kind === "garbage") return { status: 200, body: '{"errcode":0,"op', type: "application/json; charset=utf-8" };
+  const known: Record<string, Answer | typeof inside> = faultTable[target];
+  const answer = known[kind];
+  return answer === inside ? undefined : answer;
+}

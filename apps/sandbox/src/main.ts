@@ -1,0 +1,44 @@
+/** Starts the sandbox on this machine, prints its URL, delivers payment notifications every second. */
+import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { readConfig } from "./config.ts";
+import { createSandbox } from "./sandbox.ts";
+import type { Callback } from "./world.ts";
+
+/** WeChat Pay gives up on an answer after five seconds. */
+const answerWithinMs = 5000;
+const deliverEveryMs = 1000;
+
+async function callBack({ url, headers, body }: Callback): Promise<number | undefined> {
+  try {
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const { status } = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
+    return status;
+  } catch {
+    return undefined;
+  }
+}
+
+try {
+  const { port, ...config } = readConfig(process.env);
+  const { app, deliverDue } = createSandbox({
+    clock: () => new Date(),
+    randomBytes,
+    wait: (ms) => wait(ms),
+    callBack,
+    ...config,
+  });
+  process.stdout.write(`${await app.listen({ host: "127.0.0.1", port })}\n`);
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  while (!stopping.signal.aborted) {
+    await deliverDue();
+    await wait(deliverEveryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+  await app.close();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

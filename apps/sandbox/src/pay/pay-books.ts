@@ -1,0 +1,78 @@
+/** What the WeChat Pay stand-in remembers: keys of both sides, orders, refunds, notifications. Money is whole fen. */
+import { generateKeyPairSync } from "node:crypto";
+import { z } from "zod";
+
+const order = z.object({
+  outTradeNo: z.string(),
+  tradeType: z.enum(["JSAPI", "NATIVE", "MWEB"]),
+  appid: z.string(),
+  description: z.string(),
+  attach: z.string(),
+  notifyUrl: z.string(),
+  totalFen: z.number().int(),
+  openid: z.string(),
+  /** Everything asked for, to tell a repeated request from a contradicting one. */
+  asked: z.string(),
+  prepayId: z.string(),
+  payableUntilMs: z.number(),
+  state: z.enum(["NOTPAY", "SUCCESS", "REFUND", "CLOSED"]),
+  transactionId: z.string(),
+  paidAtMs: z.number().optional(),
+});
+
+const refund = z.object({
+  outRefundNo: z.string(),
+  refundId: z.string(),
+  outTradeNo: z.string(),
+  refundFen: z.number().int(),
+  notifyUrl: z.string(),
+  asked: z.string(),
+  status: z.enum(["PROCESSING", "SUCCESS", "CLOSED", "ABNORMAL"]),
+  endsAs: z.enum(["SUCCESS", "CLOSED", "ABNORMAL"]),
+  createdAtMs: z.number(),
+  settlesAtMs: z.number(),
+});
+
+const notification = z.object({
+  id: z.string(),
+  url: z.string(),
+  eventType: z.string(),
+  about: z.enum(["transaction", "refund"]),
+  /** The JSON that is sealed into the notification. */
+  content: z.string(),
+  /** forged: signed by somebody else; stale: the first attempt carries an old time. */
+  flaw: z.enum(["none", "forged", "wrong-amount", "stale"]),
+  state: z.enum(["waiting", "held", "delivered", "given-up", "lost"]),
+  attempts: z.number().int(),
+  dueAtMs: z.number(),
+  lastStatus: z.number().optional(),
+});
+
+const pem = z.object({ privateKey: z.string(), publicKey: z.string() });
+
+export const payBooks = z.object({
+  /** Made when first needed: RSA keys take a moment. */
+  keys: z.object({ merchant: pem, platform: pem }).optional(),
+  orders: z.record(z.string(), order),
+  refunds: z.record(z.string(), refund),
+  notifications: z.array(notification),
+});
+
+export type PayBooks = z.infer<typeof payBooks>;
+export type Order = z.infer<typeof order>;
+export type Refund = z.infer<typeof refund>;
+export type Notification = z.infer<typeof notification>;
+
+const newKeys = (): z.infer<typeof pem> =>
+  generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+
+export const openPayBooks = (): PayBooks => ({ orders: {}, refunds: {}, notifications: [] });
+
+export const payKeys = (books: PayBooks): NonNullable<PayBooks["keys"]> => {
+  books.keys ??= { merchant: newKeys(), platform: newKeys() };
+  return books.keys;
+};

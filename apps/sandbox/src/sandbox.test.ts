@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { readConfig } from "./config.ts";
+import { settings } from "./settings.ts";
+import { openSandbox } from "./testing/open-sandbox.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "gradphoto-sandbox-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test("what was acknowledged survives a restart: codes, keys, people, faults, clock", async () => {
+  const file = join(folder, "books.json");
+  const before = openSandbox(file);
+  const { body } = await before.post("/control/chsi/codes", { studentId: "student-1" });
+  const people = (await before.get("/control/wechat/users")).body;
+  const keys = (await before.get("/control/settings")).body;
+  await before.post("/control/clock", { advanceSeconds: 90 });
+  await before.post("/control/faults", { target: "sms", kind: "slow" });
+
+  const after = openSandbox(file);
+  const { text } = z.object({ text: z.string() }).parse(body);
+  const authorization = `Bearer ${settings.chsi.key}`;
+  expect((await after.post("/chsi/decode", { text }, { authorization })).status).toBe(200);
+  expect((await after.get("/control/wechat/users")).body).toEqual(people);
+  expect((await after.get("/control/settings")).body).toEqual(keys);
+  expect((await after.get("/control/clock")).body).toEqual({ now: "2026-06-01T02:01:30.000Z" });
+  expect((await after.get("/control/faults")).body).toHaveLength(1);
+  expect(readdirSync(folder)).toEqual(["books.json"]);
+});
+
+test("a file that is not the sandbox's is named, and left alone", () => {
+  const file = join(folder, "books.json");
+  writeFileSync(file, '{"orders":[]}');
+  expect(() => openSandbox(file)).toThrow(/books\.json.*delete it or name another/);
+});
+
+test("the control page shows everything, escaped, and its forms lead back to it", async () => {
+  const sandbox = openSandbox();
+  await sandbox.post("/control/wechat/users", { name: "测试<script>" });
+  const { statusCode, headers } = await sandbox.app.inject({
+    method: "POST",
+    url: "/control/faults",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    payload: "target=chsi&kind=busy&times=3&delayMs=&copies=",
+  });
+  expect([statusCode, headers.location]).toEqual([303, "/control"]);
+  const { body } = await sandbox.app.inject({ method: "GET", url: "/control" });
+  expect(body).toContain("测试&lt;script&gt;");
+  expect(body).not.toContain("<script");
+  expect(body).toContain("<td>chsi</td><td>busy</td><td>3</td>");
+});
+
+test("an unknown address and a broken body are told as such", async () => {
+  const sandbox = openSandbox();
+  expect(await sandbox.get("/nowhere")).toMatchObject({ status: 404, body: { code: "not-found" } });
+  const { statusCode } = await sandbox.app.inject({
+    method: "POST",
+    url: "/control/clock",
+    headers: { "content-type": "application/json" },
+    payload: "{broken",
+  });
+  expect(statusCode).toBe(400);
+});
+
+test("production refuses the sandbox, and a wrong port is named", () => {
+  expect(() => readConfig({ NODE_ENV: "production" })).toThrow("never runs in production");
+  expect(() => readConfig({ PORT: "many" })).toThrow("PORT");
+  expect(readConfig({ PORT: "0", GRADPHOTO_SANDBOX_BOOKS: "" })).toEqual({ port: 0 });
+});

@@ -1,0 +1,65 @@
+/** The outside systems in one app: WeChat, text messages, collection codes, WeChat Pay; faithful, and faulty on demand. */
+import fastify, { type FastifyInstance } from "fastify";
+import { z } from "zod";
+import { readBooks, writeBooks } from "./books.ts";
+import { chsiRoutes } from "./chsi/routes.ts";
+import { controlRoutes } from "./control/routes.ts";
+import { deliverDue } from "./pay/notify.ts";
+import { payRoutes } from "./pay/routes.ts";
+import { serve } from "./serve.ts";
+import { settings } from "./settings.ts";
+import { smsRoutes } from "./sms/routes.ts";
+import { wechatRoutes } from "./wechat/routes.ts";
+import type { Callback, World } from "./world.ts";
+
+export interface SandboxOptions {
+  readonly clock: () => Date;
+  readonly randomBytes: (size: number) => Buffer;
+  /** How a slow endpoint waits. */
+  readonly wait: (ms: number) => Promise<void>;
+  /** Calls the product back; the HTTP status, or undefined when nobody answered. */
+  readonly callBack: (callback: Callback) => Promise<number | undefined>;
+  /** Where the books survive a restart; without it they are in memory only. */
+  readonly booksFile?: string;
+}
+
+export interface Sandbox {
+  readonly app: FastifyInstance;
+  /** Sends every payment notification that is due on the clock; resolves when all were answered. */
+  readonly deliverDue: () => Promise<number>;
+}
+
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { clock, randomBytes, wait, callBack, booksFile } = options;
+  const books = readBooks(booksFile, clock(), randomBytes);
+  const world: World = {
+    books,
+    settings,
+    now: () => new Date(clock().getTime() + books.clockOffsetMs),
+    randomBytes,
+    wait,
+    callBack,
+    save: () => {
+      if (booksFile !== undefined) writeBooks(booksFile, books);
+    },
+  };
+  const app = fastify({ bodyLimit: 1024 * 1024 });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ code: "not-found", message: "没有这个地址 / no such address" }),
+  );
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof z.ZodError)
+      return reply.code(400).send({ code: "bad-request", message: z.prettifyError(error) });
+    const status =
+      error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
+    if (status >= 500) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return reply
+      .code(status)
+      .send({ code: status < 500 ? "bad-request" : "internal", message: status < 500 ? String(error) : "" });
+  });
+  const areas = [wechatRoutes, smsRoutes, chsiRoutes, payRoutes, controlRoutes];
+  for (const endpoint of areas.flatMap((routes) => routes(world))) serve(app, world, endpoint);
+  return { app, deliverDue: () => deliverDue(world) };
+}

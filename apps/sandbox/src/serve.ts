@@ -1,0 +1,47 @@
+/** Puts an endpoint on the app: takes the ordered fault, keeps the books, sends the answer. */
+import type { FastifyInstance, FastifyReply, HTTPMethods } from "fastify";
+import type { Answer, Call } from "./answer.ts";
+import { type FaultTarget, faultAnswer, takeFault } from "./faults.ts";
+import type { World } from "./world.ts";
+
+export interface Endpoint {
+  readonly method: HTTPMethods;
+  readonly path: string;
+  /** What a fault must be ordered for to hit this endpoint; without it the endpoint never misbehaves. */
+  readonly target?: FaultTarget;
+  readonly answer: (call: Call, faultKind?: string) => Answer | Promise<Answer>;
+  /** The last touch on every answer, for instance its signature. */
+  readonly finish?: (answer: Answer, faultKind?: string) => Answer;
+}
+
+export function serve(app: FastifyInstance, world: World, endpoint: Endpoint): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    handler: async (request, reply) => {
+      const { method, url, params, query, headers, body } = request;
+      const text = typeof body === "string" ? body : "";
+      const answer = await answerOrFault(world, endpoint, { method, url, params, query, headers, text });
+      world.save();
+      return send(reply, answer);
+    },
+  });
+}
+
+async function answerOrFault(world: World, endpoint: Endpoint, call: Call): Promise<Answer> {
+  const { target, answer, finish = (given: Answer) => given } = endpoint;
+  const fault = target ? takeFault(world.books.faults, target) : undefined;
+  if (!fault) return finish(await answer(call));
+  if (fault.kind === "slow") await world.wait(fault.delayMs);
+  const spoilt = faultAnswer(fault);
+  if (spoilt) return spoilt.type ? spoilt : finish(spoilt);
+  const worked = finish(await answer(call, fault.kind), fault.kind);
+  if (fault.kind !== "lost-answer") return worked;
+  return { status: 502, body: "<html><h1>502</h1></html>", type: "text/html; charset=utf-8" };
+}
+
+function send(reply: FastifyReply, { status, body, type, headers }: Answer): FastifyReply {
+  reply.code(status).headers(headers ?? {});
+  if (status === 204) return reply.send();
+  return type ? reply.type(type).send(body) : reply.type("application/json; charset=utf-8").send(JSON.stringify(body));
+}

@@ -1,0 +1,64 @@
+/** A sandbox for tests: its clock, waits and callbacks in the test's hands, no network. */
+import { randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { createSandbox } from "../sandbox.ts";
+import type { Callback } from "../world.ts";
+
+export interface OpenSandbox {
+  readonly app: FastifyInstance;
+  readonly deliverDue: () => Promise<number>;
+  readonly clock: { now: Date };
+  /** What endpoints waited for. */
+  readonly waitedMs: number[];
+  /** What the product was called back with; `answers` are its answers, 200 when none is left. */
+  readonly callbacks: Callback[];
+  readonly answers: (number | undefined)[];
+  /** Status and parsed body of one request. */
+  readonly get: (url: string, headers?: Record<string, string>) => Promise<Reply>;
+  readonly post: (url: string, body: object, headers?: Record<string, string>) => Promise<Reply>;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+export function openSandbox(booksFile?: string): OpenSandbox {
+  const clock = { now: new Date("2026-06-01T02:00:00Z") };
+  const waitedMs: number[] = [];
+  const callbacks: Callback[] = [];
+  const answers: (number | undefined)[] = [];
+  const { app, deliverDue } = createSandbox({
+    clock: () => clock.now,
+    randomBytes,
+    wait: async (ms) => {
+      waitedMs.push(ms);
+    },
+    callBack: async (callback) => {
+      callbacks.push(callback);
+      return answers.length > 0 ? answers.shift() : 200;
+    },
+    ...(booksFile === undefined ? {} : { booksFile }),
+  });
+  const get: OpenSandbox["get"] = async (url, headers = {}) => {
+    const { statusCode, body } = await app.inject({ method: "GET", url, headers });
+    return { status: statusCode, body: JSON.parse(body) };
+  };
+  const post: OpenSandbox["post"] = async (url, sent, headers = {}) => {
+    const given = { "content-type": "application/json", ...headers };
+    const { statusCode, body } = await app.inject({
+      method: "POST",
+      url,
+      headers: given,
+      payload: JSON.stringify(sent),
+    });
+    return { status: statusCode, body: JSON.parse(body) };
+  };
+  return { app, deliverDue, clock, waitedMs, callbacks, answers, get, post };
+}
+
+export const minutes = (n: number): number => n * 60 * 1000;
+
+export function passTime({ clock }: OpenSandbox, ms: number): void {
+  clock.now = new Date(clock.now.getTime() + ms);
+}

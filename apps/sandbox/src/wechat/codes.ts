@@ -1,0 +1,27 @@
+/** WeChat's codes: five minutes, one use. */
+import { newId, type World } from "../world.ts";
+import type { CodeKind, Person } from "./wechat-books.ts";
+
+/** wx.login, getPhoneNumber and the web sign-in alike. */
+const validForMs = 5 * 60 * 1000;
+
+export function mintCode(world: World, kind: CodeKind, userId: string, scope = ""): string {
+  const code = newId(world);
+  const expiresAtMs = world.now().getTime() + validForMs;
+  world.books.wechat.codes[code] = { kind, userId, expiresAtMs, used: false, scope };
+  return code;
+}
+
+export type Redeemed = { readonly person: Person; readonly scope: string } | "invalid" | "used";
+
+/** Marks the code as used when it is good. */
+export function redeemCode(world: World, kind: CodeKind, code: string): Redeemed {
+  const { codes, people } = world.books.wechat;
+  const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
+  if (known?.kind !== kind) return "invalid";
+  if (known.used) return "used";
+  const person = people.find(({ id }) => id === known.userId);
+  if (!person || known.expiresAtMs <= world.now().getTime()) return "invalid";
+  known.used = true;
+  return { person, scope: known.scope };
+}

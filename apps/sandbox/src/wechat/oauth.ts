@@ -1,0 +1,91 @@
+/** The web sign-in: a page that asks who the test person is, and the exchange of the code it returns with. */
+import { z } from "zod";
+import { type Answer, type Call, json, redirect } from "../answer.ts";
+import { escapeHtml, page } from "../page.ts";
+import { readBody } from "../read-call.ts";
+import { newId, type World } from "../world.ts";
+import { mintCode, redeemCode } from "./codes.ts";
+import { credentialsError, wechatError } from "./wechat-errors.ts";
+
+const request = z.object({
+  appid: z.string().catch(""),
+  redirect_uri: z.string().catch(""),
+  response_type: z.string().catch(""),
+  scope: z.string().catch(""),
+  state: z.string().max(128).catch(""),
+});
+type OauthRequest = z.infer<typeof request>;
+
+const problem = (status: number, words: string): Answer =>
+  page(status, "微信登录（模拟） WeChat sign-in (simulated)", `<p>${words}</p>`);
+
+/** What is wrong with where the sign-in would go, if anything; the page never redirects to a foreign host. */
+function requestProblem(world: World, given: OauthRequest): Answer | undefined {
+  const { officialAccount, redirectHosts } = world.settings.wechat;
+  if (given.appid !== officialAccount.appid) return problem(400, "AppID 参数错误 / unknown appid");
+  if (given.response_type !== "code") return problem(400, "response_type 参数错误 / response_type must be code");
+  if (!["snsapi_base", "snsapi_userinfo"].includes(given.scope)) {
+    return problem(400, "10005: scope 参数错误或没有 scope 权限 / unknown scope");
+  }
+  const hosts: readonly string[] = redirectHosts;
+  const target = URL.canParse(given.redirect_uri) ? new URL(given.redirect_uri) : undefined;
+  if (target && /^https?:$/.test(target.protocol) && hosts.includes(target.hostname)) return undefined;
+  return problem(400, "10003: redirect_uri 域名与后台配置不一致 / redirect_uri is not on an allowed host");
+}
+
+export function authorizePage(world: World, call: Call): Answer {
+  const given = request.parse(call.query);
+  const wrong = requestProblem(world, given);
+  if (wrong) return wrong;
+  const fields = Object.entries(given)
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
+    .join("");
+  const buttons = world.books.wechat.people
+    .map(({ id, name, phone }) => `<p><button name="userId" value="${id}">${escapeHtml(name)} ${phone}</button></p>`)
+    .join("");
+  return page(
+    200,
+    "微信登录（模拟） WeChat sign-in (simulated)",
+    `<p>请选择测试用户 / Choose a test person</p>
+     <form method="post" action="/connect/oauth2/authorize">${fields}${buttons}<p><button>拒绝 / Refuse</button></p></form>`,
+  );
+}
+
+/** Returns with code and state; a refusal returns with the state alone, as WeChat does. */
+export function authorizeChoice(world: World, call: Call): Answer {
+  const { userId, ...given } = readBody(request.extend({ userId: z.string().optional() }), call);
+  const wrong = requestProblem(world, given);
+  if (wrong) return wrong;
+  const target = new URL(given.redirect_uri);
+  if (userId !== undefined) target.searchParams.set("code", mintCode(world, "oauth", userId, given.scope));
+  target.searchParams.set("state", given.state);
+  return redirect(target.href);
+}
+
+const exchange = z.object({
+  appid: z.string().catch(""),
+  secret: z.string().catch(""),
+  code: z.string().catch(""),
+  grant_type: z.string().catch(""),
+});
+
+/** GET /sns/oauth2/access_token; the unionid comes with snsapi_userinfo alone. */
+export function oauthToken(world: World, call: Call): Answer {
+  const { appid, secret, code, grant_type } = exchange.parse(call.query);
+  const wrong = credentialsError({ appid, secret }, [world.settings.wechat.officialAccount]);
+  if (wrong) return wrong;
+  if (grant_type !== "authorization_code") return wechatError("invalidGrantType");
+  if (code === "") return wechatError("missingCode");
+  const redeemed = redeemCode(world, "oauth", code);
+  if (redeemed === "invalid") return wechatError("invalidCode");
+  if (redeemed === "used") return wechatError("usedCode");
+  const { person, scope } = redeemed;
+  return json(200, {
+    access_token: newId(world, 32),
+    expires_in: 7200,
+    refresh_token: newId(world, 32),
+    openid: person.officialAccountOpenid,
+    scope,
+    ...(scope === "snsapi_userinfo" ? { unionid: person.unionid } : {}),
+  });
+}

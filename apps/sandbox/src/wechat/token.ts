@@ -1,0 +1,53 @@
+/** POST /cgi-bin/stable_token, and the check of the token it gave. */
+import { z } from "zod";
+import { type Answer, type Call, json } from "../answer.ts";
+import { parseJson } from "../read-call.ts";
+import type { World } from "../world.ts";
+import { credentialsError, wechatError } from "./wechat-errors.ts";
+
+const validForMs = 7200 * 1000;
+/** Within the last five minutes a new token is given while the old one still works. */
+const renewBeforeMs = 5 * 60 * 1000;
+
+const body = z.object({
+  grant_type: z.string().catch(""),
+  appid: z.string().catch(""),
+  secret: z.string().catch(""),
+  force_refresh: z.boolean().default(false),
+});
+
+export function stableToken(world: World, call: Call): Answer {
+  const parsed = body.safeParse(parseJson(call.text));
+  if (!parsed.success) return wechatError("malformed");
+  const { grant_type, appid, secret, force_refresh } = parsed.data;
+  const { miniProgram, officialAccount } = world.settings.wechat;
+  const wrong = credentialsError({ appid, secret }, [miniProgram, officialAccount]);
+  if (wrong) return wrong;
+  if (grant_type !== "client_credential") return wechatError("invalidGrantType");
+
+  const nowMs = world.now().getTime();
+  const { wechat } = world.books;
+  const lasting = wechat.tokens.find((known) => known.appid === appid && known.expiresAtMs - nowMs > renewBeforeMs);
+  if (lasting && !force_refresh) return tokenAnswer(lasting.token, lasting.expiresAtMs - nowMs);
+  const token = world.randomBytes(64).toString("base64url");
+  if (force_refresh) {
+    for (const old of wechat.tokens) if (old.appid === appid) old.expiresAtMs = Math.min(old.expiresAtMs, nowMs);
+  }
+  wechat.tokens.push({ appid, token, expiresAtMs: nowMs + validForMs });
+  return tokenAnswer(token, validForMs);
+}
+
+const tokenAnswer = (token: string, leftMs: number): Answer =>
+  json(200, { access_token: token, expires_in: Math.floor(leftMs / 1000) });
+
+const query = z.object({ access_token: z.string().catch("") });
+
+/** What is wrong with the call's access_token, if anything. */
+export function tokenError(world: World, call: Call): Answer | undefined {
+  const { access_token } = query.parse(call.query);
+  if (access_token === "") return wechatError("missingToken");
+  const { appid } = world.settings.wechat.miniProgram;
+  const known = world.books.wechat.tokens.find(({ token, appid: of }) => token === access_token && of === appid);
+  if (!known) return wechatError("invalidToken");
+  return known.expiresAtMs > world.now().getTime() ? undefined : wechatError("expiredToken");
+}

@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { settings } from "../settings.ts";
+import { minutes, type OpenSandbox, openSandbox, passTime } from "../testing/open-sandbox.ts";
+
+const { miniProgram, officialAccount } = settings.wechat;
+const person = z.object({
+  id: z.string(),
+  phone: z.string(),
+  unionid: z.string(),
+  miniProgramOpenid: z.string(),
+  officialAccountOpenid: z.string(),
+});
+
+let sandbox: OpenSandbox;
+let someone: z.infer<typeof person>;
+beforeEach(async () => {
+  sandbox = openSandbox();
+  someone = person.parse((await sandbox.post("/control/wechat/users", {})).body);
+});
+
+const mint = async (kind: string): Promise<string> =>
+  z
+    .object({ code: z.string() })
+    .parse((await sandbox.post(`/control/wechat/${kind}-code`, { userId: someone.id })).body).code;
+
+const loginUrl = (code: string, secret: string = miniProgram.secret): string =>
+  `/sns/jscode2session?appid=${miniProgram.appid}&secret=${secret}&js_code=${code}&grant_type=authorization_code`;
+
+const askToken = async (more: object = {}): Promise<string> => {
+  const { body } = await sandbox.post("/cgi-bin/stable_token", {
+    grant_type: "client_credential",
+    ...miniProgram,
+    ...more,
+  });
+  return z.object({ access_token: z.string() }).parse(body).access_token;
+};
+
+describe("the login code", () => {
+  test("becomes openid, unionid and session key once; a second use is 40163", async () => {
+    const code = await mint("login");
+    const first = await sandbox.get(loginUrl(code));
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({ openid: someone.miniProgramOpenid, unionid: someone.unionid });
+    expect(Buffer.from(String(first.body.session_key), "base64")).toHaveLength(16);
+    expect(await sandbox.get(loginUrl(code))).toMatchObject({ status: 200, body: { errcode: 40163 } });
+  });
+
+  test("is refused after five minutes, when made up, and when it is another kind of code", async () => {
+    const late = await mint("login");
+    passTime(sandbox, minutes(5));
+    for (const code of [late, "made-up", "__proto__", await mint("phone")]) {
+      expect(await sandbox.get(loginUrl(code)), code).toMatchObject({ status: 200, body: { errcode: 40029 } });
+    }
+  });
+
+  test("is not used up by a wrong secret", async () => {
+    const code = await mint("login");
+    expect((await sandbox.get(loginUrl(code, "wrong"))).body).toMatchObject({ errcode: 40125 });
+    expect((await sandbox.get(loginUrl(code))).body).toHaveProperty("openid");
+  });
+});
+
+describe("the stable token", () => {
+  test("stays the same until its last five minutes; the old one still works then", async () => {
+    const first = await askToken();
+    expect(await askToken()).toBe(first);
+    passTime(sandbox, minutes(116));
+    expect(await askToken()).not.toBe(first);
+    const { body } = await sandbox.post(`/wxa/business/getuserphonenumber?access_token=${first}`, {
+      code: await mint("phone"),
+    });
+    expect(body).toMatchObject({ errcode: 0 });
+  });
+
+  test("ends at once when a new one is forced", async () => {
+    const first = await askToken();
+    const second = await askToken({ force_refresh: true });
+    expect(second).not.toBe(first);
+    const { body } = await sandbox.post(`/wxa/business/getuserphonenumber?access_token=${first}`, { code: "x" });
+    expect(body).toMatchObject({ errcode: 42001 });
+  });
+});
+
+describe("the phone code", () => {
+  test("becomes a number once, within five minutes, with a token", async () => {
+    const url = `/wxa/business/getuserphonenumber?access_token=${await askToken()}`;
+    const code = await mint("phone");
+    expect((await sandbox.post("/wxa/business/getuserphonenumber", { code })).body).toMatchObject({ errcode: 41001 });
+    expect((await sandbox.post(`${url}x`, { code })).body).toMatchObject({ errcode: 40001 });
+    expect((await sandbox.post(url, { code })).body).toMatchObject({
+      errcode: 0,
+      phone_info: { purePhoneNumber: someone.phone, countryCode: "86", watermark: { appid: miniProgram.appid } },
+    });
+    expect((await sandbox.post(url, { code })).body).toMatchObject({ errcode: 40029 });
+  });
+});
+
+test("a message needs consent, each consent pays for one, and the log keeps what was sent", async () => {
+  const url = `/cgi-bin/message/subscribe/send?access_token=${await askToken()}`;
+  const message = { touser: someone.miniProgramOpenid, template_id: "t1", data: { phrase1: { value: "审核通过" } } };
+  expect((await sandbox.post(url, message)).body).toMatchObject({ errcode: 43101 });
+  await sandbox.post("/control/wechat/accept-messages", { userId: someone.id, templateId: "t1" });
+  expect((await sandbox.post(url, { ...message, data: { phrase1: "通过" } })).body).toMatchObject({ errcode: 47003 });
+  expect((await sandbox.post(url, { ...message, touser: "nobody" })).body).toMatchObject({ errcode: 40003 });
+  expect((await sandbox.post(url, message)).body).toMatchObject({ errcode: 0 });
+  expect((await sandbox.post(url, message)).body).toMatchObject({ errcode: 43101 });
+  expect((await sandbox.get("/control/wechat/messages")).body).toMatchObject([
+    { openid: someone.miniProgramOpenid, templateId: "t1" },
+  ]);
+});
+
+describe("the web sign-in", () => {
+  const ask = (redirect: string, scope = "snsapi_userinfo"): URLSearchParams =>
+    new URLSearchParams({
+      appid: officialAccount.appid,
+      redirect_uri: redirect,
+      response_type: "code",
+      scope,
+      state: "s&1",
+    });
+  const choose = (fields: URLSearchParams) =>
+    sandbox.app.inject({
+      method: "POST",
+      url: "/connect/oauth2/authorize",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      payload: fields.toString(),
+    });
+  const exchange = (code: string) =>
+    sandbox.get(
+      `/sns/oauth2/access_token?appid=${officialAccount.appid}&secret=${officialAccount.secret}&code=${code}&grant_type=authorization_code`,
+    );
+
+  test("offers the test people and returns with code and state, and the code works once", async () => {
+    const fields = ask("http://localhost:3000/back?a=1");
+    const shown = await sandbox.app.inject({ method: "GET", url: `/connect/oauth2/authorize?${fields}` });
+    expect(shown.body).toContain(someone.id);
+    fields.set("userId", someone.id);
+    const target = new URL(String((await choose(fields)).headers.location));
+    expect(target.searchParams.get("state")).toBe("s&1");
+    expect(target.searchParams.get("a")).toBe("1");
+    const code = target.searchParams.get("code") ?? "";
+    expect((await exchange(code)).body).toMatchObject({
+      openid: someone.officialAccountOpenid,
+      unionid: someone.unionid,
+    });
+    expect((await exchange(code)).body).toMatchObject({ errcode: 40163 });
+  });
+
+  test("returns with the state alone when refused", async () => {
+    const target = new URL(String((await choose(ask("http://localhost/back"))).headers.location));
+    expect([...target.searchParams.keys()]).toEqual(["state"]);
+  });
+
+  test("gives no unionid for the silent scope", async () => {
+    const fields = ask("http://localhost/back", "snsapi_base");
+    fields.set("userId", someone.id);
+    const target = new URL(String((await choose(fields)).headers.location));
+    expect((await exchange(target.searchParams.get("code") ?? "")).body).not.toHaveProperty("unionid");
+  });
+
+  test.each(["https://elsewhere.example/", "javascript:alert(1)", "//localhost", ""])(
+    "never returns to %j",
+    async (redirect) => {
+      const { statusCode, headers } = await choose(ask(redirect));
+      expect(statusCode).toBe(400);
+      expect(headers.location).toBeUndefined();
+    },
+  );
+});
+
+describe("an ordered fault", () => {
+  const order = (fault: object) => sandbox.post("/control/faults", fault);
+
+  test("comes as often as ordered and leaves the code unused", async () => {
+    await order({ target: "wechat-login", kind: "busy", times: 2 });
+    const code = await mint("login");
+    expect((await sandbox.get(loginUrl(code))).body).toMatchObject({ errcode: -1 });
+    expect((await sandbox.get(loginUrl(code))).body).toMatchObject({ errcode: -1 });
+    expect((await sandbox.get(loginUrl(code))).body).toHaveProperty("openid");
+  });
+
+  test("may answer 500, break the JSON, wait first, or do the work and lose the answer", async () => {
+    const code = await mint("login");
+    const ask = () => sandbox.app.inject({ method: "GET", url: loginUrl(code) });
+    await order({ target: "wechat-login", kind: "server-error" });
+    expect((await ask()).statusCode).toBe(500);
+    await order({ target: "wechat-login", kind: "garbage" });
+    const garbage = await ask();
+    expect(() => garbage.json()).toThrow();
+    await order({ target: "wechat-login", kind: "lost-answer" });
+    expect((await ask()).statusCode).toBe(502);
+    await order({ target: "wechat-login", kind: "slow", delayMs: 7000 });
+    expect((await ask()).json()).toMatchObject({ errcode: 40163 });
+    expect(sandbox.waitedMs).toEqual([7000]);
+  });
+
+  test("of an unknown target or kind is refused with the kinds that exist", async () => {
+    expect(await order({ target: "wechat-login", kind: "tired" })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining("expired-code") },
+    });
+    expect(await order({ target: "moon", kind: "busy" })).toMatchObject({ status: 400 });
+  });
+});

@@ -1,0 +1,25 @@
+/** What every stand-in is given: its books, the time, randomness and the way to wait and to call back. */
+import type { Books } from "./books.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Callback {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface World {
+  readonly books: Books;
+  readonly settings: Settings;
+  /** The given clock plus what `POST /control/clock` moved it by. */
+  readonly now: () => Date;
+  readonly randomBytes: (size: number) => Buffer;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Calls the product back; the HTTP status, or undefined when nobody answered. */
+  readonly callBack: (callback: Callback) => Promise<number | undefined>;
+  /** Writes the books to their file, where there is one. */
+  readonly save: () => void;
+}
+
+/** An unguessable name of `2 * size` hexadecimal digits. */
+export const newId = (world: Pick<World, "randomBytes">, size = 16): string => world.randomBytes(size).toString("hex");

@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { contractVersion } from "@gradphoto/contract";
+import { createClient, fetchTransport } from "@gradphoto/contract/client";
+import { expect, onTestFinished, test } from "vitest";
+import { startSandbox } from "./testing/start-sandbox.ts";
+import { openEmptyDatabase } from "./testing/test-database.ts";
+
+const sandbox = await startSandbox();
+const program = fileURLToPath(new URL("../bin/api.mjs", import.meta.url));
+
+async function start(settings: Record<string, string>) {
+  const outside = {
+    GRADPHOTO_WECHAT_URL: sandbox.url,
+    GRADPHOTO_SMS_URL: sandbox.url,
+    GRADPHOTO_ISSUER_URL: sandbox.url,
+  };
+  const child = spawn(process.execPath, [program], {
+    env: { PATH: process.env.PATH, PORT: "0", ...outside, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log = text(child.stderr);
+  const ended = once(child, "exit");
+  const stop = async (): Promise<unknown> => {
+    child.kill("SIGTERM");
+    return (await ended)[0];
+  };
+  onTestFinished(async () => void (await stop()));
+  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
+  return { url: String(line), stop, log };
+}
+
+const clientOf = (baseUrl: string) =>
+  createClient(fetchTransport<Blob, FormData>({ fetch, FormData }), {
+    baseUrl,
+    language: "en",
+    contractVersion,
+    sessionToken: () => null,
+  });
+
+test("two processes on one empty database: both migrate, share sessions and codes, and end when told", async () => {
+  const { url: database } = await openEmptyDatabase();
+  const [one, other] = await Promise.all([start({ DATABASE_URL: database }), start({ DATABASE_URL: database })]);
+  for (const { url } of [one, other]) expect((await fetch(`${url}/readyz`)).status).toBe(200);
+
+  const phone = "19912345678";
+  expect(await clientOf(one.url)("sendSmsCode", { body: { phone } })).toMatchObject({ ok: true });
+  expect(await clientOf(other.url)("sendSmsCode", { body: { phone } })).toMatchObject({
+    ok: false,
+    problem: { code: "sms-too-often" },
+  });
+  const code = await sandbox.smsCode(phone);
+  const signedIn = await clientOf(other.url)("signInWithSms", { body: { phone, code } });
+  const token = signedIn.ok ? signedIn.value.token : "";
+  const account = await fetch(`${one.url}/v1/account`, { headers: { authorization: `Bearer ${token}` } });
+  expect(account.status).toBe(200);
+
+  expect(await Promise.all([one.stop(), other.stop()])).toEqual([0, 0]);
+  const log = (await one.log) + (await other.log);
+  for (const line of log.trim().split("\n")) expect(() => JSON.parse(line), line).not.toThrow();
+  for (const secret of [phone, token]) expect(log).not.toContain(secret);
+  expect(log).not.toContain(`"${code}"`);
+});
+
+test("without a database address it brings its own, in a folder it makes, and stops it at the end", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "gradphoto-api-"));
+  chmodSync(folder, 0o755);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const { url, stop } = await start({ GRADPHOTO_DATA_FOLDER: join(folder, "data") });
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  expect(await stop()).toBe(0);
+  expect(existsSync(join(folder, "data/database/cluster/postmaster.pid"))).toBe(false);
+});
+
+test("production without its settings does not start, and says all of them", async () => {
+  const { log } = await start({ NODE_ENV: "production" });
+  expect(await log).toContain("GRADPHOTO_SEAL_KEYS must be set in production");
+  expect(await log).toContain("GRADPHOTO_WECHAT_URL must be https");
+});

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { openTestApi } from "./testing/open-api.ts";
+import { startSandbox } from "./testing/start-sandbox.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const sandbox = await startSandbox();
+const { call } = openTestApi(await openTestDatabase(), sandbox);
+
+test("a new student finds the features wired: no school, no collection, and each refusal by its own code", async () => {
+  const { id } = await sandbox.addPerson();
+  const code = await sandbox.wechatCode("login", id);
+  const { token } = (await call("signInWithWechat", { body: { code } })).body;
+  expect(await call("findSchools", { query: { query: "暨南" } })).toMatchObject({ status: 200, body: { schools: [] } });
+  expect(await call("listCollections", { token })).toMatchObject({ status: 200, body: { collections: [] } });
+  const unknown = { params: { schoolCode: "99999" } };
+  expect(await call("readSchool", unknown)).toMatchObject({ status: 404, code: "school-not-found" });
+  const start = { token, body: { readingId: "none" }, idempotencyKey: "key-of-a-test" };
+  expect(await call("startCollection", start)).toMatchObject({ status: 404, code: "not-found" });
+  expect(await call("readCollection", { token, params: { collectionId: "none" } })).toMatchObject({
+    code: "not-found",
+  });
+});

@@ -1,0 +1,69 @@
+/** Sessions: 32 random bytes that the client holds, of which only the SHA-256 is kept. */
+import { createHash } from "node:crypto";
+import { isRole, isStaff } from "@gradphoto/contract";
+import { and, eq, isNull, lt } from "drizzle-orm";
+import type { Caller } from "../../infra/call.ts";
+import type { Clock } from "../../infra/clock.ts";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { sessions, staff } from "../../infra/db/schema/index.ts";
+import type { WorkNeeds } from "./needs.ts";
+
+/** Long enough for one collection from sign-in to the registry's answer. */
+export const sessionDays = 30;
+const tokenBytes = 32;
+const dayMs = 86_400_000;
+
+const sha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+export interface NewSession {
+  /** Given to the client and kept nowhere. */
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+export async function openSession(
+  { tx, clock, randomBytes }: Pick<WorkNeeds, "tx" | "clock" | "randomBytes">,
+  accountId: string,
+): Promise<NewSession> {
+  const token = Buffer.from(randomBytes(tokenBytes)).toString("base64url");
+  const createdAt = clock();
+  const expiresAt = new Date(createdAt.getTime() + sessionDays * dayMs);
+  await tx
+    .insert(sessions)
+    .values({ tokenSha256: sha256(token), accountId, role: "student" satisfies Caller["role"], createdAt, expiresAt });
+  return { token, expiresAt };
+}
+
+/** Who holds the token; `ended` for an expired, revoked, forged or unknown one. */
+export type Sessions = (token: string) => Promise<Caller | "ended">;
+
+export const createSessions =
+  ({ db, clock }: { readonly db: Database; readonly clock: Clock }): Sessions =>
+  async (token) => {
+    const tokenSha256 = sha256(token);
+    const [found] = await db
+      .select({ session: sessions, staffRole: staff.role, schoolCode: staff.schoolCode })
+      .from(sessions)
+      .leftJoin(staff, eq(staff.id, sessions.staffId))
+      .where(and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)));
+    if (!found || found.session.expiresAt <= clock()) return "ended";
+    const { accountId, staffId } = found.session;
+    // Of staff, what the person may do today counts, not what it was at sign-in.
+    const role = found.staffRole ?? found.session.role;
+    if (!isRole(role) || isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
+    return { role, accountId, staffId, schoolCode: found.schoolCode, tokenSha256 };
+  };
+
+/** True when it was open until now. */
+export async function endSession(tx: Transaction, clock: Clock, tokenSha256: string): Promise<boolean> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: clock() })
+    .where(and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)))
+    .returning({ tokenSha256: sessions.tokenSha256 });
+  return ended.length > 0;
+}
+
+export async function forgetEndedSessions(db: Database, now: Date): Promise<void> {
+  await db.delete(sessions).where(lt(sessions.expiresAt, now));
+}

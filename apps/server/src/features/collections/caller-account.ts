@@ -1,0 +1,8 @@
+/** The account of a student's call. */
+import type { Call } from "../../infra/call.ts";
+
+/** Throws an Error when there is none: the route table lets students alone come here. */
+export function accountOf({ caller }: Call): string {
+  if (caller.accountId === null) throw new Error(`A ${caller.role} without an account reached a route of students`);
+  return caller.accountId;
+}

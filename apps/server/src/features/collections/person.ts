@@ -1,0 +1,20 @@
+/** The person behind a collection. Proven by a reading of a code, it carries the reading's id. */
+import type { persons } from "../../infra/db/schema/index.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+import type { Student } from "./mask-student.ts";
+
+type PersonRow = typeof persons.$inferSelect;
+
+export const personPlaces = {
+  name: (rowId: string) => ({ column: "persons.name", rowId }),
+  studentNumber: (rowId: string) => ({ column: "persons.student_number", rowId }),
+};
+
+export const openStudent = (row: PersonRow, sealer: Sealer): Student => ({
+  name: sealer.open(row.name, personPlaces.name(row.id)),
+  studentNumber: sealer.open(row.studentNumber, personPlaces.studentNumber(row.id)),
+  department: row.department,
+  major: row.major,
+  class: row.class,
+  level: row.level,
+});

@@ -1,0 +1,85 @@
+/** A collection as its student sees it: where it stands, what comes next, what happened. */
+import {
+  type Bilingual,
+  type CollectionState,
+  collectionMoves,
+  collectionStates,
+  isCollectionMove,
+  isCollectionState,
+  isFinal,
+  isRole,
+  movesFrom,
+  type Role,
+  roles,
+} from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/routes";
+import type { collectionHistory, collections, persons } from "../../infra/db/schema/index.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+import { maskStudent } from "./mask-student.ts";
+import { openStudent } from "./person.ts";
+import { categoryLabel, type ProjectRow, presentProject, type SchoolRow } from "./present-project.ts";
+
+export interface WholeCollection {
+  readonly collection: typeof collections.$inferSelect;
+  readonly project: ProjectRow;
+  readonly school: SchoolRow;
+  readonly person: typeof persons.$inferSelect;
+}
+
+type HistoryRow = typeof collectionHistory.$inferSelect;
+
+const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
+
+function stateOf(state: string): CollectionState {
+  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
+  return state;
+}
+
+function standingOf({ id, state: text, createdAt, updatedAt }: WholeCollection["collection"]) {
+  const state = stateOf(text);
+  const { label, tone } = collectionStates[state];
+  return {
+    collectionId: id,
+    state,
+    label,
+    tone,
+    final: isFinal(state),
+    createdAt: createdAt.toISOString(),
+    movedAt: updatedAt.toISOString(),
+  };
+}
+
+type Summary = RouteAnswer<"listCollections">["collections"][number];
+
+export const presentSummary = ({ collection, project, school }: Omit<WholeCollection, "person">): Summary => ({
+  ...standingOf(collection),
+  schoolName: school.name,
+  categoryLabel: categoryLabel(project.educationCategory),
+  graduationYear: project.graduationYear,
+});
+
+const presentPastMove = ({ move, toState, actorRole, at, reason }: HistoryRow) => ({
+  move,
+  moveLabel: isCollectionMove(move) ? collectionMoves[move] : begun,
+  state: toState,
+  stateLabel: collectionStates[stateOf(toState)].label,
+  at: at.toISOString(),
+  byLabel: isRole(actorRole) ? { zh: roles[actorRole].zh, en: roles[actorRole].en } : { zh: actorRole, en: actorRole },
+  // Typed by a person, in whichever language they typed.
+  reason: reason === null ? null : { zh: reason, en: reason },
+});
+
+/** `history`: oldest first. `moves` are those of `role`. */
+export const presentCollection = (
+  { collection, project, school, person }: WholeCollection,
+  history: readonly HistoryRow[],
+  role: Role,
+  sealer: Sealer,
+): RouteAnswer<"readCollection"> => ({
+  ...standingOf(collection),
+  moves: movesFrom(stateOf(collection.state), role).map(({ move, label, asks }) => ({ move, label, asks: [...asks] })),
+  project: presentProject(project, school),
+  student: maskStudent(openStudent(person, sealer), school.name),
+  feeFen: collection.feeFen,
+  history: history.map(presentPastMove),
+});

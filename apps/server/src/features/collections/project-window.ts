@@ -1,0 +1,19 @@
+/** Whether a project takes new students now. */
+import { projectStateAt } from "@gradphoto/contract";
+import { type Refusal, refuse } from "../../infra/call.ts";
+
+interface ProjectWindow {
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+}
+
+/** null while the window is open. */
+export function windowRefusal(
+  { opensAt, closesAt }: ProjectWindow,
+  now: Date,
+): Refusal<"project-not-open"> | Refusal<"project-closed"> | null {
+  const state = projectStateAt(now, { opensAt, closesAt });
+  if (state === "upcoming") return refuse("project-not-open", { opensAt: opensAt.toISOString() });
+  if (state === "closed") return refuse("project-closed", { closesAt: closesAt.toISOString() });
+  return null;
+}

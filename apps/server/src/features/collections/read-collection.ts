@@ -1,0 +1,50 @@
+/** One collection of the caller, or all of them; those of others are not found. */
+import type { Role } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/routes";
+import { and, asc, desc, eq } from "drizzle-orm";
+import { type Refusal, refuse } from "../../infra/call.ts";
+import type { Database } from "../../infra/db/database.ts";
+import { collectionHistory, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+import { isUuid } from "./is-uuid.ts";
+import { presentCollection, presentSummary } from "./present-collection.ts";
+
+export interface Reader {
+  readonly accountId: string;
+  readonly role: Role;
+}
+
+export async function readCollection(
+  db: Database,
+  sealer: Sealer,
+  collectionId: string,
+  { accountId, role }: Reader,
+): Promise<RouteAnswer<"readCollection"> | Refusal<"not-found">> {
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  const [found] = await db
+    .select({ collection: collections, project: projects, school: schools, person: persons })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
+  if (!found) return refuse("not-found", {});
+  const history = await db
+    .select()
+    .from(collectionHistory)
+    .where(eq(collectionHistory.collectionId, collectionId))
+    .orderBy(asc(collectionHistory.id));
+  return presentCollection(found, history, role, sealer);
+}
+
+/** Latest first. */
+export async function listCollections(db: Database, accountId: string): Promise<RouteAnswer<"listCollections">> {
+  const found = await db
+    .select({ collection: collections, project: projects, school: schools })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(eq(collections.accountId, accountId))
+    .orderBy(desc(collections.createdAt), desc(collections.id));
+  return { collections: found.map(presentSummary) };
+}

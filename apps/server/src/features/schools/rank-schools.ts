@@ -1,0 +1,69 @@
+/** Orders schools by how well they answer what somebody typed: name, alias, code, pinyin or its initials, with typos. */
+import { distanceToBeginning } from "./edit-distance.ts";
+
+export interface SearchableSchool {
+  readonly code: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Syllables in small letters. */
+  readonly pinyin: string;
+  readonly pinyinInitials: string;
+}
+
+/** Nearest first, by name among equals; those that do not answer at all are left out. */
+export function rankSchools<School extends SearchableSchool>(typed: string, schools: readonly School[]): School[] {
+  const query = plain(typed);
+  if (query === "") return [];
+  return schools
+    .map((school) => ({ school, rank: rankOf(query, school) }))
+    .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
+    .sort((one, other) => one.rank - other.rank || (one.school.name < other.school.name ? -1 : 1))
+    .map(({ school }) => school);
+}
+
+/** Small letters without accents; blanks, brackets and punctuation left out. */
+const plain = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]/gu, "");
+
+/** 0 is best; infinity is no answer. */
+function rankOf(query: string, school: SearchableSchool): number {
+  if (query === school.code) return 0;
+  const names = [school.name, ...school.aliases].map(plain);
+  const spellings = [...names, plain(school.pinyin), plain(school.pinyinInitials)];
+  return Math.min(...spellings.map((spelling) => rankOfSpelling(query, spelling)), rankOfParts(query, names));
+}
+
+/** Exact, beginning, then beginning with typos. */
+function rankOfSpelling(query: string, spelling: string): number {
+  if (spelling === query) return 0;
+  if (spelling.startsWith(query)) return 1;
+  const typed = [...query];
+  const distance = distanceToBeginning(typed, [...spelling]);
+  return distance <= allowedTypos(typed) ? 4 + distance : Number.POSITIVE_INFINITY;
+}
+
+/** Inside a name, or its letters in order as people shorten names: 暨大. */
+function rankOfParts(query: string, names: readonly string[]): number {
+  if (names.some((name) => name.includes(query))) return 2;
+  return names.some((name) => hasInOrder(name, query)) ? 3 : Number.POSITIVE_INFINITY;
+}
+
+function hasInOrder(name: string, query: string): boolean {
+  let from = 0;
+  for (const letter of query) {
+    const found = name.indexOf(letter, from);
+    if (found < 0) return false;
+    from = found + letter.length;
+  }
+  return true;
+}
+
+/** One Chinese character says as much as a syllable of pinyin, so fewer of them may be wrong. */
+function allowedTypos(typed: readonly string[]): number {
+  const chinese = typed.some((letter) => /\p{Script=Han}/u.test(letter));
+  if (chinese) return typed.length < 3 ? 0 : typed.length < 6 ? 1 : 2;
+  return typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
+}

@@ -1,0 +1,22 @@
+/** The handlers for finding a school and its open project. */
+import type { Handlers } from "../../infra/call.ts";
+import type { Clock } from "../../infra/clock.ts";
+import type { Database } from "../../infra/db/database.ts";
+import { type CustomerService, findSchools, readOpenProject, readSchool } from "./find-schools.ts";
+
+export interface SchoolNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** For whoever does not find the school. */
+  readonly customerService: CustomerService;
+}
+
+export const schoolHandlers = ({
+  db,
+  clock,
+  customerService,
+}: SchoolNeeds): Pick<Handlers, "findSchools" | "readSchool" | "readOpenProject"> => ({
+  findSchools: ({ query }) => findSchools(db, query, customerService),
+  readSchool: ({ params }) => readSchool(db, params.schoolCode, clock()),
+  readOpenProject: ({ params }) => readOpenProject(db, params, clock()),
+});

@@ -1,0 +1,56 @@
+/** Turns what was thrown into a problem document: faults of the request are told as such, surprises are logged. */
+import { type ErrorCode, uploadedPicture } from "@gradphoto/contract";
+import type { FastifyReply } from "fastify";
+import { isDatabaseAway } from "../infra/db/database-away.ts";
+import { faultFields, type Log } from "../infra/log.ts";
+import { sendProblem } from "./send-problem.ts";
+
+type PlainCode = Extract<
+  ErrorCode,
+  | "body-not-json"
+  | "body-too-large"
+  | "media-type-unsupported"
+  | "not-found"
+  | "photo-missing"
+  | "upload-incomplete"
+  | "body-invalid"
+>;
+
+/** Codes of Fastify and its multipart reader. */
+const faultsOfRequests: Readonly<Record<string, PlainCode>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: "body-not-json",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "body-not-json",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "body-not-json",
+  FST_ERR_CTP_BODY_TOO_LARGE: "body-too-large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "media-type-unsupported",
+  FST_ERR_BAD_URL: "not-found",
+  FST_ERR_MAX_PARAM_LENGTH: "not-found",
+  FST_ERR_ASYNC_CONSTRAINT: "not-found",
+  FST_INVALID_MULTIPART_CONTENT_TYPE: "photo-missing",
+  FST_PARTS_LIMIT: "photo-missing",
+  FST_FILES_LIMIT: "photo-missing",
+  FST_FIELDS_LIMIT: "photo-missing",
+  FST_PROTO_VIOLATION: "photo-missing",
+  FST_INVALID_JSON_FIELD_ERROR: "photo-missing",
+};
+
+export function answerFault(reply: FastifyReply, error: unknown, log: Log): FastifyReply {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const known = Object.hasOwn(faultsOfRequests, code) ? faultsOfRequests[code] : undefined;
+  if (known) return sendProblem(reply, known, {});
+  if (code === "FST_REQ_FILE_TOO_LARGE") {
+    return sendProblem(reply, "photo-too-large", { maxMegabytes: uploadedPicture.maxBytes / 1024 / 1024 });
+  }
+  if (isRequestFault(error)) return sendProblem(reply, "body-not-json", {});
+  const away = isDatabaseAway(error);
+  log.error({ requestId: reply.request.id, ...faultFields(error) }, away ? "database away" : "unexpected fault");
+  return away ? sendProblem(reply, "service-unavailable", {}) : sendProblem(reply, "internal", {});
+}
+
+/** What Fastify says of a request beyond the list above. */
+const isRequestFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  "statusCode" in error &&
+  typeof error.statusCode === "number" &&
+  error.statusCode >= 400 &&
+  error.statusCode < 500;

@@ -1,0 +1,207 @@
+import { contractVersion, contractVersionHeader, errors, requestIdHeader } from "@gradphoto/contract";
+import { errorsOf, routes } from "@gradphoto/contract/routes";
+import { expect, test } from "vitest";
+import { openStubApi } from "./testing/open-stub-api.ts";
+import { requestOf } from "./testing/request-of.ts";
+
+const { app, called, logged } = openStubApi();
+const student = { authorization: "Bearer student" };
+
+test("a refusal is a problem document with its code, words in both languages and the request's id", async () => {
+  const response = await app.inject({ url: "/v1/account", headers: { "accept-language": "en-GB,en;q=0.9,zh;q=0.8" } });
+  expect(response.headers["content-type"]).toContain("application/problem+json");
+  const { zh, en } = errors["session-missing"];
+  expect(response.json()).toEqual({
+    type: "/problems/session-missing",
+    title: "session missing",
+    status: 401,
+    detail: en,
+    code: "session-missing",
+    words: { zh, en },
+    requestId: response.headers[requestIdHeader],
+  });
+  const chinese = await app.inject({ url: "/v1/account", headers: { "accept-language": "fr, zh-CN;q=0.5, en;q=0.1" } });
+  expect(chinese.json().detail).toBe(zh);
+});
+
+test("every answer carries the contract's version, a fresh request id and the security headers", async () => {
+  const ids = new Set<unknown>();
+  for (const url of ["/healthz", "/v1/account", "/nowhere", "/openapi.json", "/docs"]) {
+    const { headers } = await app.inject({ url, headers: { [requestIdHeader]: "forged\nid" } });
+    ids.add(headers[requestIdHeader]);
+    expect(headers[contractVersionHeader]).toBe(String(contractVersion));
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(headers["cache-control"]).toBe("no-store");
+  }
+  expect(ids.size).toBe(5);
+  expect([...ids].join()).not.toContain("forged");
+});
+
+test("every wrong field is named at once, by part and rule, without what was sent", async () => {
+  const response = await app.inject({
+    method: "POST",
+    url: "/v1/sign-in/sms",
+    payload: { phone: "my secret", code: "also secret" },
+  });
+  expect(response.json()).toMatchObject({ status: 400, code: "body-invalid" });
+  expect(response.json().errors.map(({ path }: { path: string }) => path)).toEqual(["body.phone", "body.code"]);
+  expect(response.body).not.toContain("secret");
+});
+
+const post = (payload: string, type = "application/json", url = "/v1/sign-in/wechat") =>
+  app.inject({ method: "POST", url, payload, headers: { "content-type": type } });
+
+test("bodies that cannot be taken are refused each by its own code", async () => {
+  for (const text of ["", "{", '{"code":"x"}}', '{"__proto__":{"a":1},"code":"x"}', "\0", "[".repeat(60_000)]) {
+    expect((await post(text)).json(), text.slice(0, 20)).toMatchObject({ status: 400, code: "body-not-json" });
+  }
+  expect((await post(JSON.stringify({ code: "x".repeat(70_000) }))).json()).toMatchObject({ code: "body-too-large" });
+  for (const type of ["text/plain", "application/xml", "multipart/form-data; boundary=x", "nonsense"]) {
+    expect((await post("x", type)).json(), type).toMatchObject({ status: 415, code: "media-type-unsupported" });
+  }
+  for (const text of ["null", "5", "[]", '"code"', "{}", '{"code":{"$ne":1}}', '{"code":["a"]}']) {
+    expect((await post(text)).json(), text).toMatchObject({ status: 400, code: "body-invalid" });
+  }
+});
+
+const hostile = [
+  "",
+  "\0",
+  "'; drop table accounts; --",
+  "../../etc/passwd",
+  "<script>",
+  "😀".repeat(50),
+  "x".repeat(9000),
+];
+
+test.each(routes.map((route) => ({ route, name: route.name })))(
+  "$name answers hostile input with a refusal of its list",
+  async ({ route }) => {
+    const mayAnswer = errorsOf(route);
+    const role = route.roles.find((one) => one !== "anonymous");
+    for (const value of [...hostile, 5, null, true, [], {}, -1e308]) {
+      called.length = 0;
+      const request = requestOf(route, role);
+      const fill = (part: object | undefined) =>
+        Object.fromEntries(Object.keys(part ?? {}).map((name) => [name, value]));
+      const text = encodeURIComponent(String(value));
+      const response = await app.inject({
+        ...request,
+        url: route.path.replace(/:\w+/g, text),
+        query: Object.fromEntries(Object.keys(route.query?.shape ?? {}).map((name) => [name, String(value)])),
+        ...(route.body && { payload: fill(route.body.shape) }),
+      });
+      if (called.length > 0) continue;
+      const { code } = response.json();
+      expect(response.statusCode).toBeLessThan(500);
+      if (route.params && code === "not-found") continue;
+      expect(mayAnswer, String(value).slice(0, 20)).toContain(code);
+    }
+  },
+);
+
+test("addresses that lead nowhere are not found; a wrong method is told with the right one", async () => {
+  for (const url of [
+    "/",
+    "/v1",
+    "/v2/account",
+    "/v1/account/",
+    "/v1/schools/%E0%A4%A",
+    `/v1/schools/${"9".repeat(500)}`,
+  ]) {
+    expect((await app.inject({ url, headers: student })).json(), url).toMatchObject({ status: 404, code: "not-found" });
+  }
+  const wrong = await app.inject({ method: "DELETE", url: "/v1/account", headers: student });
+  expect(wrong.json()).toMatchObject({ status: 405, code: "method-not-allowed" });
+  expect(wrong.headers.allow).toBe("GET");
+  expect((await app.inject({ method: "PUT", url: "/v1/collections" })).headers.allow).toBe("POST, GET");
+});
+
+test("unknown fields are dropped on the way in", async () => {
+  called.length = 0;
+  const payload = { code: "wx", more: { role: "operator" } };
+  await app.inject({ method: "POST", url: "/v1/sign-in/wechat", payload });
+  expect(called[0]?.input).toEqual({ body: { code: "wx" } });
+});
+
+test("answers lose what the contract does not name; an answer without what it does name is a fault of ours", async () => {
+  // @ts-expect-error a handler that answers more than the contract says
+  const more = openStubApi({ answer: async () => ({ collections: [], internalNote: "secret" }) });
+  const response = await more.app.inject({ url: "/v1/collections", headers: student });
+  expect(response.json()).toEqual({ collections: [] });
+  // @ts-expect-error a handler that answers less
+  const less = openStubApi({ answer: async () => ({}) });
+  const broken = await less.app.inject({ url: "/v1/collections", headers: student });
+  expect(broken.json()).toMatchObject({ status: 500, code: "internal" });
+});
+
+test("a surprise is logged with its place and the request's id, and tells the caller nothing", async () => {
+  const answer = async () => {
+    throw new Error("the value 13800000000 is wrong", { cause: new Error("Bearer abc") });
+  };
+  const failing = openStubApi({ answer });
+  const response = await failing.app.inject({ url: "/v1/account", headers: student });
+  expect(response.json()).toMatchObject({ status: 500, code: "internal" });
+  const log = failing.logged.join("");
+  expect(log).toContain(String(response.headers[requestIdHeader]));
+  expect(log).toContain("create-api.test.ts");
+  for (const text of [log, response.body]) expect(text).not.toMatch(/13800000000|Bearer abc/);
+});
+
+test("a lost database is the service's trouble, not the caller's", async () => {
+  const answer = async () => {
+    throw Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+  };
+  const response = await openStubApi({ answer }).app.inject({ url: "/v1/account", headers: student });
+  expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
+});
+
+test("a limit is told with the seconds to wait", async () => {
+  const limited = openStubApi({ rateLimit: async () => ({ retryAfterS: 7 }) });
+  const response = await limited.app.inject({ url: "/v1/schools?query=a" });
+  expect(response.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 7 });
+  expect(response.headers["retry-after"]).toBe("7");
+  expect((await limited.app.inject({ url: "/healthz" })).statusCode).toBe(200);
+});
+
+test("the address of a caller is believed from as many proxies as there are", async () => {
+  const headers = { "x-forwarded-for": "203.0.113.9, 198.51.100.7" };
+  const addressWith = async (proxies: number) => {
+    const behind = openStubApi({ proxies });
+    await behind.app.inject({ url: "/v1/schools?query=a", headers });
+    return behind.called[0]?.call.address;
+  };
+  expect(await addressWith(0)).toBe("127.0.0.1");
+  expect(await addressWith(1)).toBe("198.51.100.7");
+});
+
+test("health, readiness, the document and the page", async () => {
+  expect((await app.inject("/healthz")).json()).toEqual({ ok: true });
+  expect((await app.inject("/readyz")).json()).toEqual({ ok: true });
+  const away = openStubApi({ isReady: async () => false });
+  expect((await away.app.inject("/readyz")).json()).toMatchObject({ status: 503, code: "service-unavailable" });
+  expect((await app.inject("/openapi.json")).json().openapi).toMatch(/^3\.1/);
+  const page = await app.inject({ url: "/docs", headers: { "accept-language": "en" } });
+  expect(page.headers["content-type"]).toContain("text/html");
+  for (const { path, summary } of routes) {
+    expect(page.body).toContain(path);
+    expect(page.body).toContain(summary.en.replaceAll("'", "&#39;"));
+  }
+  expect((await app.inject("/docs?language=zh")).body).toContain("接口说明");
+  expect((await app.inject("/docs?language=%3Cscript%3E")).body).not.toContain("<script>");
+});
+
+test("a request is logged by its route and never by its address, headers or body", async () => {
+  logged.length = 0;
+  await app.inject({ url: "/v1/schools?query=my-secret", headers: { ...student, cookie: "my-secret" } });
+  await app.inject({ method: "POST", url: "/v1/sign-in/wechat", payload: { code: "my-secret" } });
+  await app.inject({ url: "/my-secret" });
+  const lines = logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === "request");
+  expect(lines.map(({ method, route, role }) => [method, route, role])).toEqual([
+    ["GET", "/v1/schools", "student"],
+    ["POST", "/v1/sign-in/wechat", "anonymous"],
+    ["GET", null, "anonymous"],
+  ]);
+  expect(logged.join("")).not.toContain("my-secret");
+});

@@ -1,0 +1,115 @@
+/** The service's HTTP app: the whole route table, its documents, and the health of the process. */
+import multipart from "@fastify/multipart";
+import { type RouteName, requestIdHeader, routeNames, routeTable, uploadedPicture } from "@gradphoto/contract";
+import { openApiDocument } from "@gradphoto/contract/openapi";
+import { routes } from "@gradphoto/contract/routes";
+import fastify, { type FastifyInstance, type HTTPMethods } from "fastify";
+import type { Handlers } from "../infra/call.ts";
+import type { Ids } from "../infra/ids.ts";
+import type { Log } from "../infra/log.ts";
+import { answerFault } from "./answer-faults.ts";
+import { docsPage, docsPolicy } from "./docs-page.ts";
+import { languageOf } from "./language.ts";
+import { everyRequest } from "./limits.ts";
+import { anonymous } from "./read-caller.ts";
+import { type RouteNeeds, registerRoute } from "./register-route.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { sendProblem } from "./send-problem.ts";
+
+export interface ApiNeeds extends RouteNeeds {
+  readonly handlers: Handlers;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** Whether the database answers and has every table. */
+  readonly isReady: () => Promise<boolean>;
+  /** Reverse proxies in front, whose word on the caller's address is taken; 0: none. */
+  readonly proxies: number;
+}
+
+/** The longest body without a picture holds the text of one QR code. */
+const maxBodyBytes = 64 * 1024;
+/** 10 MB over a slow phone line. */
+const requestTimeoutMs = 100_000;
+
+export function createApi(needs: ApiNeeds): FastifyInstance {
+  const { handlers, ids, log, rateLimit } = needs;
+  const app = fastify({
+    bodyLimit: maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
+    trustProxy: (_address, hop) => hop < needs.proxies,
+    genReqId: () => ids(),
+    requestIdHeader: false,
+    frameworkErrors: (error, _request, reply) => answerFault(reply, error, log),
+  });
+  app.removeContentTypeParser("text/plain");
+  app.decorateRequest("caller", null);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers({ ...securityHeaders, [requestIdHeader]: request.id });
+  });
+  // The route's pattern, never the address itself: that may hold names and codes.
+  app.addHook("onResponse", async (request, reply) => {
+    const { id: requestId, method } = request;
+    const { url: route = null } = request.routeOptions;
+    const ms = Math.round(reply.elapsedTime);
+    log.info(
+      { requestId, method, route, status: reply.statusCode, ms, role: (request.caller ?? anonymous).role },
+      "request",
+    );
+  });
+  app.setErrorHandler((error, _request, reply) => answerFault(reply, error, log));
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, "not-found", {}));
+
+  app.get("/healthz", () => ({ ok: true }));
+  app.get("/readyz", async (_request, reply) =>
+    (await needs.isReady()) ? { ok: true } : sendProblem(reply, "service-unavailable", {}),
+  );
+  const document = JSON.stringify(openApiDocument(routes));
+  app.get("/openapi.json", (_request, reply) => reply.type("application/json").send(document));
+  app.get<{ Querystring: { language?: unknown } }>("/docs", (request, reply) => {
+    const { language } = request.query;
+    const chosen = language === "zh" || language === "en" ? language : languageOf(request.headers["accept-language"]);
+    reply.header("content-security-policy", docsPolicy).type("text/html; charset=utf-8");
+    return reply.send(docsPage(routes, chosen));
+  });
+  refuseOtherMethods(app);
+
+  app.register(async (scope) => {
+    scope.addHook("onRequest", async (request, reply) => {
+      const { retryAfterS } = await rateLimit(everyRequest, request.ip);
+      if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
+    });
+    const serve = (within: FastifyInstance, wanted: boolean): void => {
+      for (const route of routes.filter(({ picture }) => (picture !== undefined) === wanted)) {
+        registerRoute(within, route, { run: handlers[route.name] }, needs);
+      }
+    };
+    serve(scope, false);
+    // Only these routes know multipart bodies.
+    await scope.register(async (within) => {
+      await within.register(multipart, {
+        throwFileSizeLimit: false,
+        limits: { fileSize: uploadedPicture.maxBytes, files: 1, fields: 8, fieldSize: 1024, parts: 9, headerPairs: 20 },
+      });
+      serve(within, true);
+    });
+  });
+  return app;
+}
+
+const methods: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+function refuseOtherMethods(app: FastifyInstance): void {
+  const known = new Map<string, RouteName[]>();
+  for (const name of routeNames) known.set(routeTable[name].path, [...(known.get(routeTable[name].path) ?? []), name]);
+  for (const [url, names] of known) {
+    const allowed = names.map((name): HTTPMethods => routeTable[name].method);
+    app.route({
+      method: methods.filter((method) => !allowed.includes(method)),
+      url,
+      // Before a body is looked at.
+      onRequest: async (_request, reply) =>
+        sendProblem(reply.header("allow", allowed.join(", ")), "method-not-allowed", {}),
+      handler: (_request, reply) => reply,
+    });
+  }
+}

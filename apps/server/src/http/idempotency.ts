@@ -1,0 +1,90 @@
+/** Idempotency keys: what was done once under a key is answered again, not done again. Survives restarts. */
+import { createHash } from "node:crypto";
+import { and, eq, isNull, lt } from "drizzle-orm";
+import { z } from "zod";
+import { isRefusal, type Refusal, refuse } from "../infra/call.ts";
+import type { Clock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import { idempotencyKeys } from "../infra/db/schema/index.ts";
+import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
+
+/** A request that is still in work after this was cut off; longer than any request may last. */
+const inWorkMs = 120_000;
+const keptMs = 24 * 3_600_000;
+
+export interface OneAct {
+  readonly accountId: string;
+  readonly key: string;
+  /** Everything that makes the request what it is. */
+  readonly request: unknown;
+}
+
+/** Runs `work`, or answers what it answered before. A refusal changed nothing, so the same key may try again after it. */
+export type Once = (act: OneAct, work: () => Promise<object>) => Promise<object>;
+
+/** Answers may name people: they are kept sealed. */
+const stored = z.object({ sealed: z.templateLiteral(["sealed:", z.string()]) });
+
+interface Needs {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+}
+
+export const createOnce = ({ db, clock, sealer }: Needs): Once => {
+  const placeOf = ({ accountId, key }: OneAct) => ({
+    column: "idempotency_keys.answer",
+    rowId: `${accountId}:${key}`,
+  });
+
+  /** Null: this call may do the work. */
+  async function claim(act: OneAct, requestSha256: string, createdAt: Date): Promise<object | null> {
+    const { accountId, key } = act;
+    const isThis = and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key));
+    const row = { accountId, key, requestSha256, createdAt };
+    const claimed = await db.insert(idempotencyKeys).values(row).onConflictDoNothing().returning();
+    if (claimed.length > 0) return null;
+    const [found] = await db.select().from(idempotencyKeys).where(isThis);
+    // Given up in this moment by who had it.
+    if (!found) return refuse("idempotency-in-progress", {});
+    if (found.requestSha256 !== requestSha256) return refuse("idempotency-key-reused", {});
+    if (found.answer !== null) return unseal(stored.parse(found.answer).sealed, act);
+    const cutOff = new Date(createdAt.getTime() - inWorkMs);
+    const taken = await db
+      .update(idempotencyKeys)
+      .set({ createdAt })
+      .where(and(isThis, isNull(idempotencyKeys.answer), lt(idempotencyKeys.createdAt, cutOff)))
+      .returning();
+    return taken.length > 0 ? null : refuse("idempotency-in-progress", {});
+  }
+
+  const unseal = (sealed: Sealed, act: OneAct): object =>
+    z.record(z.string(), z.unknown()).parse(JSON.parse(sealer.open(sealed, placeOf(act))));
+
+  return async (act, work) => {
+    const requestSha256 = createHash("sha256").update(JSON.stringify(act.request)).digest("hex");
+    const createdAt = clock();
+    const before = await claim(act, requestSha256, createdAt);
+    if (before) return before;
+    const mine = and(
+      eq(idempotencyKeys.accountId, act.accountId),
+      eq(idempotencyKeys.key, act.key),
+      eq(idempotencyKeys.createdAt, createdAt),
+    );
+    let answer: object | Refusal | null = null;
+    try {
+      answer = await work();
+    } finally {
+      if (answer === null || isRefusal(answer)) await db.delete(idempotencyKeys).where(mine);
+    }
+    if (!isRefusal(answer)) {
+      const sealed = sealer.seal(JSON.stringify(answer), placeOf(act));
+      await db.update(idempotencyKeys).set({ answer: { sealed } }).where(mine);
+    }
+    return answer;
+  };
+};
+
+export async function forgetIdempotencyKeys(db: Database, now: Date): Promise<void> {
+  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - keptMs)));
+}

@@ -1,0 +1,15 @@
+/** How often one network address may ask; a whole campus may share one. */
+import type { RouteName } from "@gradphoto/contract";
+import type { RateLimitRule } from "../infra/rate-limit.ts";
+
+export const everyRequest: RateLimitRule = { name: "requests", hits: 6000, windowS: 60 };
+
+const signIn: RateLimitRule = { name: "sign-in", hits: 300, windowS: 60 };
+
+export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
+  signInWithWechat: signIn,
+  signInWithWechatWeb: signIn,
+  signInWithSms: signIn,
+  bindWechatPhone: signIn,
+  sendSmsCode: { name: "sms-code", hits: 200, windowS: 3600 },
+};

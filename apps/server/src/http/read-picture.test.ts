@@ -1,0 +1,92 @@
+import { connect } from "node:net";
+import { uploadedPicture } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { openStubApi } from "./testing/open-stub-api.ts";
+import { multipart } from "./testing/request-of.ts";
+
+// @ts-expect-error the stub answers for this one route
+const { app, called } = openStubApi({ answer: async () => ({ text: "read" }) });
+const url = "/v1/collection-codes/picture";
+
+const send = (body: { payload: Buffer; headers: Record<string, string> }) =>
+  app.inject({
+    method: "POST",
+    url,
+    payload: body.payload,
+    headers: { ...body.headers, authorization: "Bearer student" },
+  });
+const gotten = () => {
+  const input = called.at(-1)?.input;
+  return z.object({ picture: z.instanceof(Uint8Array) }).parse(input).picture;
+};
+
+test("the picture's bytes get to the handler as they were sent, up to the very limit", async () => {
+  for (const size of [1, 70_000, uploadedPicture.maxBytes]) {
+    const bytes = Buffer.alloc(size, "picture");
+    expect((await send(multipart("picture", bytes))).json()).toEqual({ text: "read" });
+    expect(bytes.equals(gotten())).toBe(true);
+  }
+});
+
+test("fields that a platform sends before the picture do no harm", async () => {
+  const field = '--limit\r\ncontent-disposition: form-data; name="user"\r\n\r\nmore\r\n';
+  const { payload, headers } = multipart("picture", Buffer.from("picture"));
+  const response = await send({ payload: Buffer.concat([Buffer.from(field), payload]), headers });
+  expect(response.json()).toEqual({ text: "read" });
+});
+
+test("one byte more is too large, and no handler sees it", async () => {
+  called.length = 0;
+  const response = await send(multipart("picture", Buffer.alloc(uploadedPicture.maxBytes + 1)));
+  expect(response.json()).toMatchObject({ status: 413, code: "photo-too-large" });
+  expect(response.json().words.en).toContain("10 MB");
+  expect(called).toEqual([]);
+});
+
+test("a body without the picture says that it is missing", async () => {
+  called.length = 0;
+  for (const body of [
+    multipart("file", Buffer.from("x")),
+    multipart("__proto__", Buffer.from("x")),
+    multipart("picture", Buffer.alloc(0)),
+    { payload: Buffer.from("{}"), headers: { "content-type": "application/json" } },
+    { payload: Buffer.alloc(0), headers: {} },
+    { payload: Buffer.alloc(0), headers: { "content-type": "multipart/form-data; boundary=limit" } },
+  ]) {
+    expect((await send(body)).json()).toMatchObject({ status: 400, code: "photo-missing" });
+  }
+  expect(called).toEqual([]);
+});
+
+test("a body that ends too early is incomplete", async () => {
+  called.length = 0;
+  const headers = { "content-type": "multipart/form-data; boundary=limit" };
+  for (const body of [
+    multipart("picture", Buffer.alloc(5000), ""),
+    { payload: Buffer.from("x"), headers: { "content-type": "multipart/form-data" } },
+    { payload: Buffer.from("--limit\r\ncontent-dis"), headers },
+    { payload: Buffer.from("--other--\r\n"), headers },
+  ]) {
+    expect((await send(body)).json()).toMatchObject({ status: 400, code: "upload-incomplete" });
+  }
+  expect(called).toEqual([]);
+});
+
+test("a connection that breaks off in the middle leaves the server well", async () => {
+  called.length = 0;
+  const address = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
+  const { payload, headers } = multipart("picture", Buffer.alloc(100_000));
+  const socket = connect(Number(address.port), address.hostname);
+  const lines = [
+    `POST ${url} HTTP/1.1`,
+    "host: x",
+    "authorization: Bearer student",
+    `content-length: ${payload.length}`,
+  ];
+  socket.write(`${lines.join("\r\n")}\r\ncontent-type: ${headers["content-type"]}\r\n\r\n`);
+  await new Promise((done) => socket.write(payload.subarray(0, 50_000), done));
+  await new Promise((done) => socket.once("close", done).destroy());
+  expect((await fetch(new URL("/healthz", address))).status).toBe(200);
+  expect(called).toEqual([]);
+});

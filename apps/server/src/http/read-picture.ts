@@ -1,0 +1,24 @@
+/** Takes the one picture out of a multipart body as it streams in. */
+import type { FastifyRequest } from "fastify";
+
+export type PictureAnswer =
+  | { readonly picture: Uint8Array }
+  | { readonly fault: "photo-missing" | "photo-too-large" | "upload-incomplete" };
+
+/** Reads no further than the limit. What type it is, its content says to whoever decodes it. */
+export async function readPicture(request: FastifyRequest, field: string): Promise<PictureAnswer> {
+  if (!request.isMultipart()) return { fault: "photo-missing" };
+  try {
+    const part = await request.file();
+    if (!part || part.fieldname !== field) return { fault: "photo-missing" };
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of part.file) chunks.push(chunk);
+    if (part.file.truncated) return { fault: "photo-too-large" };
+    const picture = Buffer.concat(chunks);
+    return picture.length === 0 ? { fault: "photo-missing" } : { picture };
+  } catch (error) {
+    // The reader's own refusals have codes; a body that breaks off has none.
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("FST_")) throw error;
+    return { fault: "upload-incomplete" };
+  }
+}

@@ -1,0 +1,106 @@
+/** Puts one route of the contract on the app: limit, session, role, input, handler, answer. */
+import { idempotencyKeyHeader } from "@gradphoto/contract";
+import { idempotencyKey, type Route } from "@gradphoto/contract/routes";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Call, type Caller, isRefusal, type Refusal, refuse } from "../infra/call.ts";
+import type { RateLimit } from "../infra/rate-limit.ts";
+import type { Once } from "./idempotency.ts";
+import { languageOf } from "./language.ts";
+import { routeLimits } from "./limits.ts";
+import { type InputParts, parseInput } from "./parse-input.ts";
+import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
+import { readPicture } from "./read-picture.ts";
+import { sendProblem } from "./send-problem.ts";
+
+/**
+ * A handler of any route. Written as a method, because TypeScript then lets a handler of exactly one route stand here:
+ * that its input is what its own schemas parsed, `parseInput` sees to.
+ */
+export interface AnyHandler {
+  run(input: InputParts, call: Call): Promise<object>;
+}
+
+export interface RouteNeeds {
+  readonly findCaller: FindCaller;
+  readonly rateLimit: RateLimit;
+  readonly once: Once;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Null until the session was looked at. */
+    caller: Caller | null;
+  }
+}
+
+export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHandler, needs: RouteNeeds): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    // Before the body is read: who may not call sends nothing that is looked at.
+    onRequest: async (request, reply) => {
+      const rule = routeLimits[route.name];
+      const { retryAfterS } = rule ? await needs.rateLimit(rule, request.ip) : { retryAfterS: null };
+      if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
+      const caller = await readCaller(request.headers.authorization, route, needs.findCaller);
+      if (typeof caller === "string") return sendProblem(reply, caller, {});
+      request.caller = caller;
+    },
+    handler: (request, reply) => answer(request, reply, route, handler, needs.once),
+  });
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  handler: AnyHandler,
+  once: Once,
+): Promise<FastifyReply> {
+  const parsed = parseInput(route, request);
+  if ("errors" in parsed) return sendProblem(reply, "body-invalid", {}, parsed.errors);
+  let input = parsed;
+  if (route.picture) {
+    const found = await readPicture(request, route.picture.field);
+    if ("fault" in found) return refusePicture(reply, found.fault, route.picture.maxBytes);
+    input = { ...input, picture: found.picture };
+  }
+  const call: Call = {
+    caller: request.caller ?? anonymous,
+    language: languageOf(request.headers["accept-language"]),
+    requestId: request.id,
+    address: request.ip,
+  };
+  const work = async (): Promise<object> => {
+    const given = await handler.run(input, call);
+    // Drops every field that is not in the contract; throws when one is missing.
+    return isRefusal(given) ? given : route.answers.parse(given);
+  };
+  const given = route.idempotent ? await doOnce(request, route, input, once, work) : await work();
+  return isRefusal(given) ? sendProblem(reply, given.refused, given.details) : reply.send(given);
+}
+
+async function doOnce(
+  request: FastifyRequest,
+  { name }: Route,
+  input: InputParts,
+  once: Once,
+  work: () => Promise<object>,
+): Promise<object | Refusal> {
+  const key = idempotencyKey.safeParse(request.headers[idempotencyKeyHeader]);
+  if (!key.success) return refuse("idempotency-key-missing", {});
+  const accountId = request.caller?.accountId ?? null;
+  if (accountId === null) throw new Error(`${name} is idempotent, which needs callers with an account`);
+  return once({ accountId, key: key.data, request: [name, input] }, work);
+}
+
+function refusePicture(
+  reply: FastifyReply,
+  fault: "photo-missing" | "photo-too-large" | "upload-incomplete",
+  maxBytes: number,
+): FastifyReply {
+  if (fault !== "photo-too-large") return sendProblem(reply, fault, {});
+  // What still comes of the body is read by nobody.
+  reply.header("connection", "close");
+  return sendProblem(reply, fault, { maxMegabytes: maxBytes / 1024 / 1024 });
+}

@@ -1,0 +1,14 @@
+/** Headers that every answer carries. */
+import { contractVersion, contractVersionHeader } from "@gradphoto/contract";
+
+/** Answers are data; the one page sets a policy of its own. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  [contractVersionHeader]: String(contractVersion),
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "cross-origin-resource-policy": "same-origin",
+  "strict-transport-security": "max-age=31536000",
+  "cache-control": "no-store",
+};

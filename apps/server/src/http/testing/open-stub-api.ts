@@ -1,0 +1,78 @@
+/** The HTTP app with handlers that say what they were called with, and sessions whose token is a role. */
+import { randomUUID } from "node:crypto";
+import { isRole, type RouteName } from "@gradphoto/contract";
+import { afterAll } from "vitest";
+import type { Call, Caller, Handlers } from "../../infra/call.ts";
+import { createLog } from "../../infra/log.ts";
+import { type ApiNeeds, createApi } from "../create-api.ts";
+import { anonymous } from "../read-caller.ts";
+
+export interface Called {
+  readonly name: RouteName;
+  readonly input: unknown;
+  readonly call: Call;
+}
+
+const accountId = randomUUID();
+
+const callerOf = (token: string): Caller | "ended" =>
+  isRole(token) ? { ...anonymous, role: token, accountId, tokenSha256: "0".repeat(64) } : "ended";
+
+/** What a stub throws; the app tells it apart from an answer. */
+export class Reached extends Error {}
+
+/** `answer`: what every handler does; without it each throws `Reached`, which no route's refusal is. */
+export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () => Promise<never> } = {}) {
+  const called: Called[] = [];
+  const logged: string[] = [];
+  const stub = (name: RouteName) => async (input: unknown, call: Call) => {
+    called.push({ name, input, call });
+    if (options.answer) return options.answer();
+    throw new Reached();
+  };
+  const handlers: Handlers = {
+    signInWithWechat: stub("signInWithWechat"),
+    bindWechatPhone: stub("bindWechatPhone"),
+    signInWithWechatWeb: stub("signInWithWechatWeb"),
+    sendSmsCode: stub("sendSmsCode"),
+    signInWithSms: stub("signInWithSms"),
+    signOut: stub("signOut"),
+    readAccount: stub("readAccount"),
+    findSchools: stub("findSchools"),
+    readSchool: stub("readSchool"),
+    readOpenProject: stub("readOpenProject"),
+    readCodePicture: stub("readCodePicture"),
+    readCode: stub("readCode"),
+    verifyCode: stub("verifyCode"),
+    startCollection: stub("startCollection"),
+    listCollections: stub("listCollections"),
+    readCollection: stub("readCollection"),
+  };
+  const app = createApi({
+    handlers,
+    findCaller: async (token) => callerOf(token),
+    rateLimit: async () => ({ retryAfterS: null }),
+    once: (_act, work) => work(),
+    ids: () => randomUUID(),
+    log: createLog({ write: (line) => void logged.push(line) }),
+    isReady: async () => true,
+    proxies: 0,
+    ...options,
+  });
+  afterAll(() => app.close());
+  return { app, called, logged };
+}
+
+/** Values that each route's schemas accept, by the name of the field. */
+export const fittingFields: Readonly<Record<string, string>> = {
+  code: "123456",
+  phone: "13800000000",
+  schoolCode: "10559",
+  category: "undergraduate",
+  query: "暨南",
+  text: "GPC1.a.b.c",
+  projectId: "p-1",
+  readingId: "r-1",
+  lastFour: "123X",
+  collectionId: "c-1",
+};

@@ -1,0 +1,34 @@
+/** A request that a route accepts, made from its schemas: a new field without a fitting value fails the tests. */
+import { idempotencyKeyHeader } from "@gradphoto/contract";
+import type { Route } from "@gradphoto/contract/routes";
+import type { InjectOptions } from "fastify";
+import { fittingFields } from "./open-stub-api.ts";
+
+export function requestOf(route: Route, token?: string): InjectOptions & { readonly headers: Record<string, string> } {
+  const fields = (part: Route["body"]): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(part?.shape ?? {})
+        .filter(([, schema]) => !schema.safeParse(undefined).success)
+        .map(([name]) => [name, fittingFields[name] ?? `no fitting value for ${name}`]),
+    );
+  const params = fields(route.params);
+  const picture = route.picture && multipart(route.picture.field, Buffer.from("a picture"));
+  return {
+    method: route.method,
+    url: route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? ""),
+    query: fields(route.query),
+    ...(route.body && { payload: fields(route.body) }),
+    ...(picture && { payload: picture.payload }),
+    headers: {
+      ...picture?.headers,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(route.idempotent && { [idempotencyKeyHeader]: "key-of-a-test" }),
+    },
+  };
+}
+
+export function multipart(field: string, bytes: Uint8Array, end = "\r\n--limit--\r\n") {
+  const head = `--limit\r\ncontent-disposition: form-data; name="${field}"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
+  const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from(end)]);
+  return { payload, headers: { "content-type": "multipart/form-data; boundary=limit" } };
+}

@@ -1,0 +1,49 @@
+/** One request as a feature sees it, and the two ways it can answer: with a value, or with an expected refusal. */
+import type { ErrorCode, Language, ProblemDetails, Role, RouteName, routeTable } from "@gradphoto/contract";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
+
+/** Who asks. `anonymous` has neither id. */
+export interface Caller {
+  readonly role: Role;
+  readonly accountId: string | null;
+  readonly staffId: string | null;
+  /** Set for staff of one school alone. */
+  readonly schoolCode: string | null;
+  /** Of the session, null for anonymous callers. */
+  readonly tokenSha256: string | null;
+}
+
+export interface Call {
+  readonly caller: Caller;
+  readonly language: Language;
+  readonly requestId: string;
+  /** The caller's network address, for rate limits alone. */
+  readonly address: string;
+}
+
+/** An expected refusal: a value, never thrown. */
+export interface Refusal<Code extends ErrorCode = ErrorCode> {
+  readonly refused: Code;
+  readonly details: ProblemDetails<Code>;
+}
+
+export const refuse = <Code extends ErrorCode>(refused: Code, details: ProblemDetails<Code>): Refusal<Code> => ({
+  refused,
+  details,
+});
+
+export const isRefusal = (answer: unknown): answer is Refusal =>
+  typeof answer === "object" && answer !== null && "refused" in answer;
+
+/** What a handler gets: the parsed parts of the request, and the bytes of the picture where the route takes one. */
+export type HandlerInput<Name extends RouteName> = ParsedInput<Name> &
+  ((typeof routeTable)[Name] extends { readonly picture: object } ? { readonly picture: Uint8Array } : unknown);
+
+/** Handles one route; what it needs besides is bound to it when the context is built. */
+export type Handler<Name extends RouteName> = (
+  input: HandlerInput<Name>,
+  call: Call,
+) => Promise<RouteAnswer<Name> | Refusal>;
+
+/** Every route has its handler, or it does not compile. */
+export type Handlers = { readonly [Name in RouteName]: Handler<Name> };

@@ -1,0 +1,21 @@
+/** Whether a PostgreSQL that was just started takes connections yet. */
+import pg from "pg";
+
+/** Not listening; starting up, recovering or shutting down. */
+const notNow = new Set(["ENOENT", "ECONNREFUSED", "ECONNRESET", "57P03"]);
+
+/** Throws what waiting will not mend, such as a wrong password. */
+export async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && notNow.has(String(error.code))) return false;
+    if (error instanceof Error && error.message === "Connection terminated unexpectedly") return false;
+    throw error;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { inTransaction, postgresCode } from "./database.ts";
+import { schools } from "./schema/index.ts";
+
+const { db, pool } = await openTestDatabase();
+const school = {
+  code: "10559",
+  name: "暨南大学",
+  pinyin: "jinan daxue",
+  pinyinInitials: "jndx",
+  hotline: "",
+  serviceHours: "",
+};
+
+describe("a transaction", () => {
+  test("leaves nothing when its work throws", async () => {
+    const work = inTransaction(db, async (tx) => {
+      await tx.insert(schools).values(school);
+      throw new Error("changed my mind");
+    });
+    await expect(work).rejects.toThrow("changed my mind");
+    expect(await db.select().from(schools)).toEqual([]);
+  });
+
+  test("keeps what its work wrote, and gives its answer", async () => {
+    expect(await inTransaction(db, (tx) => tx.insert(schools).values(school).returning())).toEqual([
+      { ...school, aliases: [] },
+    ]);
+    expect(await db.select().from(schools)).toHaveLength(1);
+  });
+
+  test("runs again after a deadlock, so that both writers finish", async () => {
+    await pool.query("create table counters (id integer primary key, hits integer not null)");
+    await pool.query("insert into counters values (1, 0), (2, 0)");
+    let arrived = 0;
+    let open = (): void => {};
+    const bothHoldOne = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const hitBoth = (first: number, second: number): Promise<void> =>
+      inTransaction(db, async (tx) => {
+        await tx.execute(sql`update counters set hits = hits + 1 where id = ${first}`);
+        arrived += 1;
+        if (arrived === 2) open();
+        await bothHoldOne;
+        await tx.execute(sql`update counters set hits = hits + 1 where id = ${second}`);
+      });
+    await Promise.all([hitBoth(1, 2), hitBoth(2, 1)]);
+    expect((await pool.query("select hits from counters order by id")).rows).toEqual([{ hits: 2 }, { hits: 2 }]);
+    expect(arrived).toBe(3);
+  });
+});
+
+test("the code of a broken rule is PostgreSQL's own", async () => {
+  await db.insert(schools).values({ ...school, code: "10561" });
+  const again = await db
+    .insert(schools)
+    .values({ ...school, code: "10561" })
+    .catch(postgresCode);
+  expect(again).toBe("23505");
+  expect(postgresCode(new Error("something else"))).toBeNull();
+});

@@ -1,0 +1,62 @@
+/** The database: an embedded one or a cluster by its URL; the only place that knows the driver. */
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+
+export type Database = NodePgDatabase;
+/** What `inTransaction` hands to its work: everything written with it stands or falls together. */
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** `url`: postgresql://…, a PostgreSQL 15 or newer. `embeddedFolder`: PostgreSQL of our own in that folder. */
+export type DatabaseSource = { readonly url: string } | { readonly embeddedFolder: string };
+
+export interface OpenDatabase {
+  readonly db: Database;
+  readonly pool: pg.Pool;
+  /** For other processes; holds the password. */
+  readonly url: string;
+  /** Waits for running queries; stops the server if it is embedded. */
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseOptions {
+  /** Told when an idle connection breaks; the pool makes a new one by itself. */
+  readonly warn: (message: string) => void;
+}
+
+export async function openDatabase(source: DatabaseSource, { warn }: OpenDatabaseOptions): Promise<OpenDatabase> {
+  const embedded = "url" in source ? null : await startEmbeddedPostgres({ folder: source.embeddedFolder });
+  const url = "url" in source ? source.url : (embedded?.url ?? "");
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  pool.on("error", (error) => warn(`database connection lost: ${error.message}`));
+  return {
+    db: drizzle({ client: pool, casing: "snake_case" }),
+    pool,
+    url,
+    close: async () => {
+      await pool.end();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** serialization_failure, deadlock_detected: PostgreSQL asks for another try. */
+const tryAgain = new Set(["40001", "40P01"]);
+const tries = 3;
+
+/** Runs `work` in one transaction, again after a deadlock: it may run several times and must touch the database alone. */
+export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      if (tried >= tries || !tryAgain.has(postgresCode(error) ?? "")) throw error;
+    }
+  }
+}
+
+/** PostgreSQL's five-letter code ("23505" for a broken unique rule) of an error thrown by a query; null for others. */
+export function postgresCode(error: unknown): string | null {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof pg.DatabaseError ? (cause.code ?? null) : null;
+}

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { afterAll, describe, expect, test } from "vitest";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { readPidFile } from "./server-locks.ts";
+
+const isRoot = process.getuid?.() === 0;
+const root = mkdtempSync(join(tmpdir(), "gradphoto-embedded-"));
+// Root's own folder would be closed to the user the server runs as.
+chmodSync(root, 0o755);
+const server = fileURLToPath(new URL("../../..", import.meta.url));
+const running = new Set<EmbeddedPostgres>();
+afterAll(async () => {
+  for (const postgres of running) await postgres.stop();
+  rmSync(root, { recursive: true });
+});
+
+const start = async (folder: string, throwAway = false): Promise<EmbeddedPostgres> => {
+  const postgres = await startEmbeddedPostgres({ folder, throwAway });
+  running.add(postgres);
+  return postgres;
+};
+
+async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A process of its own that inserts row after row, once it was promised twenty. */
+async function insertElsewhere(folder: string): Promise<{ child: ChildProcess; lastPromised: () => Promise<number> }> {
+  const args = ["--import", "tsx", "src/testing/insert-until-killed.ts", folder];
+  const child = spawn(process.execPath, args, { cwd: server, stdio: ["ignore", "pipe", "ignore"] });
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  let last = 0;
+  await new Promise<void>((resolve, reject) => {
+    let promised = 0;
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      last = Number(line);
+      promised += 1;
+      if (promised === 20) resolve();
+    });
+    child.once("close", () => reject(new Error("it ended early")));
+  });
+  return {
+    child,
+    lastPromised: async () => {
+      await ended;
+      return last;
+    },
+  };
+}
+
+const highest = async (url: string): Promise<number> => {
+  const [row] = await query(url, "select max(id)::int as highest from promises");
+  return Number(row?.highest);
+};
+
+describe("an embedded database keeps every promised row", () => {
+  const folder = join(root, "kept");
+  const cluster = join(folder, "cluster");
+
+  test("when the process that started it is killed: the next one takes the running server over", async () => {
+    const { child, lastPromised } = await insertElsewhere(folder);
+    child.kill("SIGKILL");
+    const promised = await lastPromised();
+    const { adopted, url } = await start(folder);
+    expect(adopted).toBe(true);
+    expect(await highest(url)).toBeGreaterThanOrEqual(promised);
+  });
+
+  test("when the server itself is killed while rows are written", async () => {
+    const { lastPromised } = await insertElsewhere(folder);
+    process.kill(readPidFile(cluster)?.pid ?? Number.NaN, "SIGKILL");
+    const promised = await lastPromised();
+    const { adopted, url } = await start(folder);
+    expect(adopted).toBe(false);
+    expect(await highest(url)).toBeGreaterThanOrEqual(promised);
+  });
+
+  test("when it is stopped and started again; stopping twice is no error", async () => {
+    const before = await start(folder);
+    const promised = await highest(before.url);
+    await before.stop();
+    await before.stop();
+    const { adopted, url } = await start(folder);
+    expect(adopted).toBe(false);
+    expect(await highest(url)).toBe(promised);
+  });
+
+  test.runIf(process.platform === "linux")(
+    "when the process number it left behind is another program's by now",
+    async () => {
+      await (await start(folder)).stop();
+      writeFileSync(join(cluster, "postmaster.pid"), `${process.pid}\n${cluster}\n1\n5432\n${folder}\n\n`);
+      writeFileSync(join(folder, ".s.PGSQL.5432.lock"), `${process.pid}\n`);
+      const { adopted, url } = await start(folder);
+      expect(adopted).toBe(false);
+      expect(await highest(url)).toBeGreaterThan(0);
+    },
+  );
+
+  test("and is reached by its owner's socket and password alone", async () => {
+    const { url } = await start(folder);
+    expect(await query(url, "show listen_addresses")).toEqual([{ listen_addresses: "" }]);
+    await expect(query(url.replace(/:[0-9a-f]{48}@/, ":guess@"), "select 1")).rejects.toMatchObject({ code: "28P01" });
+    expect(statSync(folder).mode & 0o077).toBe(0);
+    expect(statSync(join(cluster, "gradphoto-password")).mode & 0o777).toBe(0o600);
+  });
+});
+
+test("a first start by three at once, in a folder with a long and odd name, makes one database for all", async () => {
+  const folder = join(root, `毕业证照 "data" $HOME ${"long ".repeat(20)}`);
+  mkdirSync(join(folder, "cluster.tmp-of-a-killed-run"), { recursive: true });
+  const started = await Promise.all([1, 2, 3].map(() => start(folder, true)));
+  expect(started.filter(({ adopted }) => !adopted)).toHaveLength(1);
+  expect(new Set(started.map(({ url }) => url)).size).toBe(1);
+  expect(readdirSync(folder).filter((name) => name.includes(".tmp-"))).toEqual([]);
+  const socketFolder = new URL(started[0]?.url ?? "").searchParams.get("host") ?? "";
+  expect(socketFolder.length).toBeLessThan(80);
+  await started[0]?.stop();
+  rmSync(socketFolder, { recursive: true });
+});
+
+test.runIf(isRoot)("says what to do when the server's user cannot enter the folder", async () => {
+  const folder = join(root, "closed", "data");
+  mkdirSync(join(root, "closed"), { mode: 0o700 });
+  await expect(startEmbeddedPostgres({ folder })).rejects.toThrow("choose a data folder outside closed folders");
+});

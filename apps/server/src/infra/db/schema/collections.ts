@@ -1,0 +1,34 @@
+/** One student in one project: its state, its frozen spec and fee, and every move it made. */
+import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { fen, moment, searchHash, serial } from "./columns.ts";
+
+export const collections = pgTable("collections", {
+  id: uuid().primaryKey(),
+  accountId: uuid().notNull(),
+  projectId: uuid().notNull(),
+  personId: uuid().notNull(),
+  /** A code is used once. */
+  codeHash: searchHash().notNull(),
+  state: text().notNull(),
+  stateBefore: text(),
+  specId: text().notNull(),
+  /** The spec as it was on the first day. */
+  spec: jsonb().notNull(),
+  feeFen: fen().notNull(),
+  createdAt: moment().notNull(),
+  updatedAt: moment().notNull(),
+  retainUntil: moment().notNull(),
+});
+
+export const collectionHistory = pgTable("collection_history", {
+  id: serial().primaryKey(),
+  collectionId: uuid().notNull(),
+  move: text().notNull(),
+  /** Null: the collection began. */
+  fromState: text(),
+  toState: text().notNull(),
+  actorRole: text().notNull(),
+  actorId: uuid(),
+  reason: text(),
+  at: moment().notNull(),
+});

@@ -1,0 +1,13 @@
+/** Kinds of columns that return in many tables. */
+import { bigint, text, timestamp } from "drizzle-orm/pg-core";
+import type { Sealed } from "../../sealing/seal.ts";
+import type { SearchHash } from "../../sealing/search-hash.ts";
+
+export const sealed = () => text().$type<Sealed>();
+export const searchHash = () => text().$type<SearchHash>();
+/** 64 hexadecimal digits. */
+export const sha256 = () => text();
+/** Money in fen, 0 or more. */
+export const fen = () => bigint({ mode: "number" });
+export const moment = () => timestamp({ withTimezone: true, mode: "date" });
+export const serial = () => bigint({ mode: "number" }).generatedAlwaysAsIdentity();

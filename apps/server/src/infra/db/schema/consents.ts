@@ -1,0 +1,13 @@
+/** What an account agreed to: for which purpose, in which wording, for which recipient. */
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment } from "./columns.ts";
+
+export const consents = pgTable("consents", {
+  id: uuid().primaryKey(),
+  accountId: uuid().notNull(),
+  purpose: text().notNull(),
+  version: text().notNull(),
+  recipient: text().notNull(),
+  givenAt: moment().notNull(),
+  withdrawnAt: moment(),
+});

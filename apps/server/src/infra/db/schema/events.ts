@@ -1,0 +1,12 @@
+/** What happened and is still to be acted on; written in the transaction in which it happened. */
+import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment, serial } from "./columns.ts";
+
+export const events = pgTable("events", {
+  id: serial().primaryKey(),
+  kind: text().notNull(),
+  subjectId: uuid().notNull(),
+  payload: jsonb().notNull().default({}),
+  createdAt: moment().notNull(),
+  takenAt: moment(),
+});

@@ -1,0 +1,15 @@
+/** All tables; a test compares them with the migrated database. */
+export { accountIdentities, accounts } from "./accounts.ts";
+export { audit, auditHead } from "./audit.ts";
+export { codeLocks, codeReadings, codeTries } from "./codes.ts";
+export { collectionHistory, collections } from "./collections.ts";
+export { consents } from "./consents.ts";
+export { events } from "./events.ts";
+export { idempotencyKeys } from "./idempotency-keys.ts";
+export { persons } from "./persons.ts";
+export { projects } from "./projects.ts";
+export { rateLimits } from "./rate-limits.ts";
+export { schools } from "./schools.ts";
+export { sessions } from "./sessions.ts";
+export { smsCodes } from "./sms-codes.ts";
+export { staff } from "./staff.ts";

@@ -1,0 +1,20 @@
+/** Whom a collection code stood for. */
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment, sealed, searchHash } from "./columns.ts";
+
+export const persons = pgTable("persons", {
+  id: uuid().primaryKey(),
+  schoolCode: text().notNull(),
+  name: sealed().notNull(),
+  studentNumber: sealed().notNull(),
+  studentNumberHash: searchHash().notNull(),
+  department: text().notNull(),
+  major: text().notNull(),
+  class: text().notNull(),
+  level: text().notNull(),
+  /** Within the person's id: the last four characters are too few to be hashed alone. */
+  idLastFourHash: searchHash().notNull(),
+  identityHash: searchHash().notNull(),
+  createdAt: moment().notNull(),
+  retainUntil: moment().notNull(),
+});

@@ -1,0 +1,25 @@
+/** One school's collection for one education category and graduation year: window, fee, spec, policies. */
+import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { fen, moment } from "./columns.ts";
+
+export const projects = pgTable("projects", {
+  id: uuid().primaryKey(),
+  schoolCode: text().notNull(),
+  educationCategory: text().notNull(),
+  graduationYear: integer().notNull(),
+  feeFen: fen().notNull(),
+  opensAt: moment().notNull(),
+  closesAt: moment().notNull(),
+  specId: text().notNull(),
+  fileMinBytes: integer().notNull(),
+  fileMaxBytes: integer().notNull(),
+  albumAllowed: boolean().notNull(),
+  /** Null: as many photos as the student wants. */
+  attemptsLimit: integer(),
+  /** Working days. */
+  reviewDays: integer().notNull(),
+  retentionDays: integer().notNull(),
+  refundRule: text().notNull(),
+  hotline: text().notNull(),
+  notice: text().notNull().default(""),
+});

@@ -1,0 +1,14 @@
+/** How often somebody did something in a window of time, counted for all processes together. */
+import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { moment, searchHash } from "./columns.ts";
+
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    name: text().notNull(),
+    subjectHash: searchHash().notNull(),
+    windowStartsAt: moment().notNull(),
+    hits: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.subjectHash, table.windowStartsAt] })],
+);

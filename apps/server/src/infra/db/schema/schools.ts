@@ -1,0 +1,13 @@
+/** Schools, found by name, alias and pinyin. */
+import { pgTable, text } from "drizzle-orm/pg-core";
+
+export const schools = pgTable("schools", {
+  /** Five digits. */
+  code: text().primaryKey(),
+  name: text().notNull(),
+  aliases: text().array().notNull().default([]),
+  pinyin: text().notNull(),
+  pinyinInitials: text().notNull(),
+  hotline: text().notNull(),
+  serviceHours: text().notNull(),
+});

@@ -1,0 +1,14 @@
+/** Who is signed in: an account or a staff member, never both. */
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment, sha256 } from "./columns.ts";
+
+export const sessions = pgTable("sessions", {
+  /** The token itself is kept nowhere. */
+  tokenSha256: sha256().primaryKey(),
+  accountId: uuid(),
+  staffId: uuid(),
+  role: text().notNull(),
+  createdAt: moment().notNull(),
+  expiresAt: moment().notNull(),
+  revokedAt: moment(),
+});

@@ -1,0 +1,38 @@
+/** The files in which a running PostgreSQL states its process and its socket, and which outlive a killed one. */
+import { existsSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+/** `socketFolder` is empty until the server listens. Null: no server, as far as the file says. */
+export function readPidFile(cluster: string): { readonly pid: number; readonly socketFolder: string } | null {
+  const [pid, , , , socketFolder = ""] = linesOf(join(cluster, "postmaster.pid"));
+  return pid ? { pid: Number(pid), socketFolder } : null;
+}
+
+/**
+ * Removes the files a killed server left when their process number is a dead process's, not yet buried by its parent, or
+ * belongs to another program by now: PostgreSQL would take that for itself and refuse to start. Linux alone tells, where
+ * a server's working folder is its cluster.
+ */
+export function dropForeignLocks(cluster: string, socketFolder: string): void {
+  if (!existsSync("/proc/self/cwd")) return;
+  for (const file of [join(cluster, "postmaster.pid"), join(socketFolder, ".s.PGSQL.5432.lock")]) {
+    const [pid] = linesOf(file);
+    if (pid && !mayBeServer(pid, cluster)) rmSync(file, { force: true });
+  }
+}
+
+function mayBeServer(pid: string, cluster: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === cluster;
+  } catch (error) {
+    return !(error instanceof Error && "code" in error && error.code === "ENOENT");
+  }
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, "utf8").split("\n");
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,32 @@
+/** The log: JSON lines with request ids; bodies, tokens and messages of foreign errors never get in. */
+import pino, { type DestinationStream, type Logger } from "pino";
+import { postgresCode } from "./db/database.ts";
+
+export type Log = Logger;
+
+/** A second lock behind not logging them at all. */
+const redact = ["authorization", "cookie", "token", "phone", "code", "body", "headers"].flatMap((name) => [
+  name,
+  `*.${name}`,
+  `*.*.${name}`,
+]);
+
+/** To standard error, where nothing else is named. */
+export const createLog = (stream: DestinationStream = pino.destination(2)): Log =>
+  pino({ redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+
+/**
+ * What may be logged of a surprise: its kind, its place and PostgreSQL's code. Not the message: those of drivers and
+ * parsers quote what was sent.
+ */
+export function faultFields(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { fault: typeof error };
+  const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    fault: error.name,
+    ...("code" in error && { faultCode: error.code }),
+    sqlState: postgresCode(error),
+    at: at.slice(0, 12).map((line) => line.trim()),
+    ...(error.cause instanceof Error && { cause: error.cause.name }),
+  };
+}

@@ -1,0 +1,53 @@
+/** Keyed hashes that find a sealed value again; the same text hashed for two purposes cannot be linked. */
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/** `hmac:` and 64 hexadecimal digits. */
+export type SearchHash = `hmac:${string}`;
+
+/** How each kind of value is brought to one spelling before hashing. */
+const normalise = {
+  phone: phoneDigits,
+  "wechat-openid": exactly,
+  "wechat-unionid": exactly,
+  "student-number": upperWithoutSpaces,
+  identity: upperWithoutSpaces,
+  "id-last-four": upperWithoutSpaces,
+  "collection-code": exactly,
+  "sms-code": upperWithoutSpaces,
+  "rate-limit": exactly,
+} as const satisfies Readonly<Record<string, (text: string) => string>>;
+
+export type SearchPurpose = keyof typeof normalise;
+
+/**
+ * `within` ties a value of few possibilities (last four, SMS code) to its row or phone, so that equal ones look different.
+ */
+export type HashForSearch = (purpose: SearchPurpose, text: string, within?: string) => SearchHash;
+
+/** `key`: 32 bytes or more, used for nothing else. Throws an Error for a shorter one. */
+export function createSearchHash(key: Uint8Array): HashForSearch {
+  if (key.length < 32) throw new Error("The search key must have 32 bytes or more");
+  return (purpose, text, within = "") => {
+    const value = normalise[purpose](text.normalize("NFKC"));
+    const hmac = createHmac("sha256", key).update(JSON.stringify([purpose, within, value]));
+    return `hmac:${hmac.digest("hex")}`;
+  };
+}
+
+/** In constant time. */
+export const sameHash = (one: SearchHash, other: SearchHash): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+
+function exactly(text: string): string {
+  return text;
+}
+
+function upperWithoutSpaces(text: string): string {
+  return text.replace(/\s/g, "").toUpperCase();
+}
+
+/** Digits with the country's number in front; eleven digits that begin with 1 are a mobile number of mainland China. */
+function phoneDigits(text: string): string {
+  const digits = text.replace(/\D/g, "").replace(/^00/, "");
+  return /^1\d{10}$/.test(digits) && !text.trim().startsWith("+") ? `86${digits}` : digits;
+}

@@ -1,0 +1,43 @@
+import { afterEach, expect, test } from "vitest";
+import { startSandbox } from "../../testing/start-sandbox.ts";
+import { createHttpSms } from "./http-sms.ts";
+
+const sandbox = await startSandbox();
+const warned: unknown[] = [];
+const options = {
+  baseUrl: sandbox.url,
+  key: sandbox.settings.sms.key,
+  timeoutMs: 5000,
+  warn: (fields: object) => void warned.push(fields),
+};
+
+afterEach(async () => {
+  warned.length = 0;
+  await sandbox.control("DELETE", "/faults");
+});
+
+test("a code is sent", async () => {
+  expect(await createHttpSms(options).sendCode("19900000001", "012345")).toBe("sent");
+  expect(await sandbox.smsCode("19900000001")).toBe("012345");
+});
+
+test("what was surely not sent is told apart from what may have been", async () => {
+  const sms = createHttpSms(options);
+  for (const [kind, answer] of [
+    ["too-frequent", "refused"],
+    ["server-error", "unavailable"],
+    ["garbage", "unavailable"],
+    ["lost-answer", "unavailable"],
+  ] as const) {
+    await sandbox.orderFault("sms", kind);
+    expect(await sms.sendCode("19900000002", "123456"), kind).toBe(answer);
+  }
+  expect(warned).toEqual([]);
+});
+
+test("a wrong key is told to the operator; a gateway that is not there is unavailable", async () => {
+  expect(await createHttpSms({ ...options, key: "wrong" }).sendCode("19900000003", "123456")).toBe("refused");
+  expect(warned).toEqual([{ smsStatus: 401 }]);
+  const nowhere = createHttpSms({ ...options, baseUrl: "http://127.0.0.1:1" });
+  expect(await nowhere.sendCode("19900000003", "123456")).toBe("unavailable");
+});

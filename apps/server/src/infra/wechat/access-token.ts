@@ -1,0 +1,58 @@
+/**
+ * The access token of WeChat's server API. Its stable_token call answers every process with the same token while that is
+ * valid, so each process may remember it by itself and no two of them push each other's out.
+ */
+import { z } from "zod";
+import { askOutside } from "../outside-json.ts";
+import type { WechatApp } from "./wechat.ts";
+
+export interface TokenAnswer {
+  readonly ok: true;
+  readonly token: string;
+}
+/** `errcode` is null when WeChat did not answer. */
+export interface NoToken {
+  readonly ok: false;
+  readonly errcode: number | null;
+}
+
+export interface AccessToken {
+  current(): Promise<TokenAnswer | NoToken>;
+  /** After WeChat refused `ended`. Several callers at once ask once. */
+  renew(ended: string): Promise<TokenAnswer | NoToken>;
+}
+
+const granted = z.object({ access_token: z.string().min(1).max(1024) });
+const refused = z.object({ errcode: z.int() });
+
+export function createAccessToken(needs: {
+  readonly url: URL;
+  readonly app: WechatApp;
+  readonly timeoutMs: number;
+}): AccessToken {
+  let known: string | null = null;
+  let asking: Promise<TokenAnswer | NoToken> | null = null;
+  const ask = async (): Promise<TokenAnswer | NoToken> => {
+    const { url, app, timeoutMs } = needs;
+    const body = { grant_type: "client_credential", appid: app.appid, secret: app.secret, force_refresh: false };
+    const answer = await askOutside({ url, body, timeoutMs });
+    const yes = granted.safeParse(answer?.body);
+    if (!yes.success) return { ok: false, errcode: refused.safeParse(answer?.body).data?.errcode ?? null };
+    known = yes.data.access_token;
+    return { ok: true, token: known };
+  };
+  const current = async (): Promise<TokenAnswer | NoToken> => {
+    if (known !== null) return { ok: true, token: known };
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+  return {
+    current,
+    renew: (ended) => {
+      if (known === ended) known = null;
+      return current();
+    },
+  };
+}

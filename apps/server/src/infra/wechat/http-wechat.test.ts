@@ -1,0 +1,87 @@
+import { createServer } from "node:http";
+import { afterEach, expect, onTestFinished, test } from "vitest";
+import { startSandbox } from "../../testing/start-sandbox.ts";
+import { createHttpWechat } from "./http-wechat.ts";
+
+const sandbox = await startSandbox();
+const { miniProgram, officialAccount } = sandbox.settings.wechat;
+const warned: unknown[] = [];
+const options = {
+  baseUrl: sandbox.url,
+  miniProgram,
+  officialAccount,
+  timeoutMs: 5000,
+  warn: (fields: object) => void warned.push(fields),
+};
+const wechat = createHttpWechat(options);
+
+afterEach(async () => {
+  warned.length = 0;
+  await sandbox.control("DELETE", "/faults");
+});
+
+test("the three codes become a person and a phone", async () => {
+  const { id, phone } = await sandbox.addPerson();
+  const inMiniProgram = await wechat.login(await sandbox.wechatCode("login", id));
+  const onThePage = await wechat.webLogin(await sandbox.wechatCode("oauth", id));
+  expect(inMiniProgram).toMatchObject({ ok: true, value: { appid: miniProgram.appid } });
+  expect(onThePage).toMatchObject({ ok: true, value: { appid: officialAccount.appid } });
+  const unionids = [inMiniProgram, onThePage].map((answer) => answer.ok && answer.value.unionid);
+  expect(unionids[0]).toBe(unionids[1]);
+  expect(await wechat.phone(await sandbox.wechatCode("phone", id))).toEqual({ ok: true, value: `+86${phone}` });
+});
+
+test("a used, expired or made-up code is told apart from WeChat's own trouble", async () => {
+  const used = { ok: false, refusal: "code-used" };
+  expect(await wechat.login("made-up")).toEqual(used);
+  expect(await wechat.webLogin("made-up")).toEqual(used);
+  expect(await wechat.phone("made-up")).toEqual(used);
+  expect(warned).toEqual([]);
+});
+
+const unavailable = { ok: false, refusal: "unavailable" };
+
+test.each(["busy", "too-frequent", "server-error", "garbage", "lost-answer"])(
+  "%s is WeChat's trouble",
+  async (kind) => {
+    for (const target of ["wechat-login", "wechat-oauth", "wechat-phone"]) await sandbox.orderFault(target, kind);
+    expect(await wechat.login("any")).toEqual(unavailable);
+    expect(await wechat.webLogin("any")).toEqual(unavailable);
+    expect(await wechat.phone("any")).toEqual(unavailable);
+  },
+);
+
+test("without an access token there is no phone, and the next try asks for one again", async () => {
+  const fresh = createHttpWechat(options);
+  await sandbox.orderFault("wechat-token", "garbage");
+  expect(await fresh.phone("any")).toEqual(unavailable);
+  const { id } = await sandbox.addPerson();
+  expect(await fresh.phone(await sandbox.wechatCode("phone", id))).toMatchObject({ ok: true });
+});
+
+test("an answer that takes too long is given up, and one that never ends too", async () => {
+  const endless = createServer((_request, response) => {
+    const more = (): void => {
+      while (response.write("x".repeat(65_536)));
+    };
+    response.on("drain", more);
+    more();
+  });
+  const silent = createServer(() => {});
+  for (const server of [endless, silent]) {
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    onTestFinished(() => server.closeAllConnections());
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const patient = createHttpWechat({ ...options, baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 300 });
+    expect(await patient.login("any")).toEqual(unavailable);
+  }
+});
+
+test("a wrong secret is ours to mend: the operator is told, the student is not blamed", async () => {
+  const wrong = createHttpWechat({ ...options, miniProgram: { ...miniProgram, secret: "wrong" } });
+  expect(await wrong.login("any")).toEqual(unavailable);
+  expect(await wrong.phone("any")).toEqual(unavailable);
+  expect(warned).toEqual([{ wechatErrcode: 40125 }, { wechatErrcode: 40125 }]);
+});

@@ -1,0 +1,87 @@
+/** WeChat's server API over HTTPS. Its refusals come as HTTP 200 with an errcode. */
+import { z } from "zod";
+import { askOutside } from "../outside-json.ts";
+import { createAccessToken, type TokenAnswer } from "./access-token.ts";
+import type { Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
+
+export interface HttpWechatOptions {
+  readonly baseUrl: string;
+  readonly miniProgram: WechatApp;
+  readonly officialAccount: WechatApp;
+  readonly timeoutMs: number;
+  /** Told what an operator must mend, such as a wrong secret. */
+  readonly warn: (fields: { readonly wechatErrcode: number }, message: string) => void;
+}
+
+const refused = z.object({ errcode: z.int().refine((code) => code !== 0) });
+const openid = z.string().min(1).max(128);
+const person = z.object({ openid, unionid: openid.optional() });
+const phoneAnswer = z.object({
+  phone_info: z.object({ purePhoneNumber: z.string().regex(/^\d{5,15}$/), countryCode: z.string().regex(/^\d{1,4}$/) }),
+});
+
+/** Source: developers.weixin.qq.com, global return codes. */
+const refusals: Readonly<Record<number, WechatRefusal>> = {
+  40029: "code-used", // invalid code
+  40163: "code-used", // code been used
+  40226: "refused", // high risk user
+  [-1]: "unavailable", // busy
+  45011: "unavailable", // too frequent
+};
+/** invalid credential, invalid access_token, access_token expired */
+const tokenEnded = new Set([40001, 40014, 42001]);
+
+export function createHttpWechat(options: HttpWechatOptions): Wechat {
+  const { miniProgram, officialAccount, timeoutMs } = options;
+  const at = (path: string, query: Readonly<Record<string, string>>): URL =>
+    new URL(`${options.baseUrl.replace(/\/+$/, "")}${path}?${new URLSearchParams(query)}`);
+  const accessToken = createAccessToken({ url: at("/cgi-bin/stable_token", {}), app: miniProgram, timeoutMs });
+
+  const read = <Value>(body: unknown, schema: z.ZodType<Value>): WechatAnswer<Value> => {
+    const no = refused.safeParse(body);
+    if (no.success) return decline(no.data.errcode);
+    const yes = schema.safeParse(body);
+    return yes.success ? { ok: true, value: yes.data } : unavailable;
+  };
+  const decline = (errcode: number): WechatAnswer<never> => {
+    const refusal = refusals[errcode];
+    if (!refusal) options.warn({ wechatErrcode: errcode }, "WeChat refuses our call; see its list of return codes");
+    return { ok: false, refusal: refusal ?? "unavailable" };
+  };
+  const signIn = async (url: URL, appid: string): Promise<WechatAnswer<WechatPerson>> => {
+    const answer = await askOutside({ url, timeoutMs });
+    const found = read(answer?.body, person);
+    if (!found.ok) return found;
+    return { ok: true, value: { appid, openid: found.value.openid, unionid: found.value.unionid ?? null } };
+  };
+  const askPhone = async (code: string, { token }: TokenAnswer) =>
+    askOutside({ url: at("/wxa/business/getuserphonenumber", { access_token: token }), body: { code }, timeoutMs });
+
+  return {
+    login: (js_code) => {
+      const query = { ...miniProgram, js_code, grant_type: "authorization_code" };
+      return signIn(at("/sns/jscode2session", query), miniProgram.appid);
+    },
+    webLogin: (code) => {
+      const query = { ...officialAccount, code, grant_type: "authorization_code" };
+      return signIn(at("/sns/oauth2/access_token", query), officialAccount.appid);
+    },
+    phone: async (code) => {
+      let token = await accessToken.current();
+      if (!token.ok) return token.errcode === null ? unavailable : decline(token.errcode);
+      let answer = await askPhone(code, token);
+      const no = refused.safeParse(answer?.body);
+      if (no.success && tokenEnded.has(no.data.errcode)) {
+        token = await accessToken.renew(token.token);
+        if (!token.ok) return token.errcode === null ? unavailable : decline(token.errcode);
+        answer = await askPhone(code, token);
+      }
+      const found = read(answer?.body, phoneAnswer);
+      if (!found.ok) return found;
+      const { countryCode, purePhoneNumber } = found.value.phone_info;
+      return { ok: true, value: `+${countryCode}${purePhoneNumber}` };
+    },
+  };
+}
+
+const unavailable = { ok: false, refusal: "unavailable" } as const;

@@ -1,0 +1,29 @@
+/** What the product asks of WeChat, and every way WeChat may decline. */
+
+/** `code-used`: used or expired, a new one is needed. `refused`: WeChat does not want this person signed in. */
+export type WechatRefusal = "code-used" | "refused" | "unavailable";
+
+export interface WechatApp {
+  readonly appid: string;
+  readonly secret: string;
+}
+
+export interface WechatPerson {
+  readonly appid: string;
+  readonly openid: string;
+  /** Null where the app is not joined to others, or the person was not asked. */
+  readonly unionid: string | null;
+}
+
+export type WechatAnswer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: WechatRefusal };
+
+export interface Wechat {
+  /** The wx.login code of the mini-program. */
+  login(code: string): Promise<WechatAnswer<WechatPerson>>;
+  /** The OAuth code of a page inside WeChat. */
+  webLogin(code: string): Promise<WechatAnswer<WechatPerson>>;
+  /** The getPhoneNumber code; the number with `+` and the country's number. */
+  phone(code: string): Promise<WechatAnswer<string>>;
+}

@@ -1,0 +1,62 @@
+/** Puts the demo's schools and projects into the database; what is there already stays as it is. */
+import { findPhotoSpec } from "@gradphoto/contract";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { projects, schools } from "../infra/db/schema/index.ts";
+import type { Ids } from "../infra/ids.ts";
+import { type DemoProject, type DemoSchool, demoSchools, demoWindows } from "./demo-schools.ts";
+
+export interface SeedNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** A number that rings nowhere. */
+const hotline = "000-0000-0000";
+const serviceHours = "09:00–18:00";
+const retentionDays = 365;
+const dayMs = 24 * 3600 * 1000;
+
+export async function seedDemo({ db, clock, ids }: SeedNeeds): Promise<void> {
+  const now = clock();
+  await inTransaction(db, async (tx) => {
+    for (const school of demoSchools) {
+      const { code, name, aliases, pinyin, pinyinInitials } = school;
+      await tx
+        .insert(schools)
+        .values({ code, name, aliases: [...aliases], pinyin, pinyinInitials, hotline, serviceHours })
+        .onConflictDoNothing();
+      const rows = school.projects.map((project) => projectRow(school, project, now, ids()));
+      await tx.insert(projects).values(rows).onConflictDoNothing();
+    }
+  });
+}
+
+function projectRow({ code }: DemoSchool, project: DemoProject, now: Date, id: string): typeof projects.$inferInsert {
+  const { category, yearsAhead, window, specId, ...promised } = project;
+  const spec = findPhotoSpec(specId);
+  if (!spec) throw new Error(`The demo names the unknown photo spec "${specId}"`);
+  const { opensInDays, closesInDays } = demoWindows[window];
+  return {
+    ...promised,
+    id,
+    schoolCode: code,
+    educationCategory: category,
+    graduationYear: now.getUTCFullYear() + yearsAhead,
+    opensAt: inDays(now, opensInDays),
+    closesAt: inDays(now, closesInDays),
+    specId,
+    fileMinBytes: spec.file.minBytes,
+    fileMaxBytes: spec.file.maxBytes,
+    retentionDays,
+    hotline,
+  };
+}
+
+/** Midnight in China, so many days from today. */
+function inDays(now: Date, days: number): Date {
+  const shanghaiOffsetMs = 8 * 3600 * 1000;
+  const today = Math.floor((now.getTime() + shanghaiOffsetMs) / dayMs);
+  return new Date((today + days) * dayMs - shanghaiOffsetMs);
+}

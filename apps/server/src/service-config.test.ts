@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { readServiceConfig } from "./service-config.ts";
+
+const key = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
+const production = {
+  NODE_ENV: "production",
+  DATABASE_URL: "postgresql://user:password@db/gradphoto",
+  GRADPHOTO_WECHAT_URL: "https://api.weixin.qq.com",
+  GRADPHOTO_SMS_URL: "https://sms.example.org",
+  GRADPHOTO_ISSUER_URL: "https://codes.example.org/",
+  GRADPHOTO_SEAL_KEYS: `k2:${key(8)},k1:${key(7)}`,
+  GRADPHOTO_SEARCH_KEY: key(9),
+  GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:real-secret-1",
+  GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: "wxb:real:secret-2",
+  GRADPHOTO_SMS_KEY: "real-secret-3",
+  GRADPHOTO_ISSUER_KEY: "real-secret-4",
+  GRADPHOTO_ISSUER_LAST_FOUR_KEY: "real-secret-5",
+  GRADPHOTO_HOTLINE: "400-000-0000",
+  GRADPHOTO_SERVICE_HOURS_ZH: "九点到五点",
+  GRADPHOTO_SERVICE_HOURS_EN: "nine to five",
+};
+
+const faultsOf = (env: Record<string, string>): string => {
+  try {
+    readServiceConfig(env);
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
+};
+
+test("development needs no setting at all", () => {
+  const { config, secrets } = readServiceConfig({});
+  expect(config).toMatchObject({ host: "127.0.0.1", port: 3100, proxies: 0 });
+  expect(secrets.database).toEqual({ embeddedFolder: "data/database" });
+});
+
+test("production takes what it is given, secrets apart from the rest", () => {
+  const { config, secrets } = readServiceConfig(production);
+  expect(config.issuerUrl).toBe("https://codes.example.org");
+  expect(secrets.sealKeys.map(({ id, key: { length } }) => [id, length])).toEqual([
+    ["k2", 32],
+    ["k1", 32],
+  ]);
+  expect(secrets.officialAccount).toEqual({ appid: "wxb", secret: "real:secret-2" });
+  expect(JSON.stringify(config)).not.toMatch(/real|password/);
+});
+
+test("production names every setting it misses, together", () => {
+  const faults = faultsOf({ NODE_ENV: "production", PORT: "many" });
+  for (const name of Object.keys(production)) {
+    if (name !== "NODE_ENV" && name !== "DATABASE_URL") expect(faults).toContain(`${name} must be set in production`);
+  }
+  expect(faults).toContain("PORT must be a number");
+});
+
+test("production refuses the sandbox and every default of development", () => {
+  for (const name of Object.keys(production).filter((one) => /_URL$/.test(one) && one !== "DATABASE_URL")) {
+    for (const url of [
+      "http://127.0.0.1:3900",
+      "http://api.example.org",
+      "https://localhost",
+      "https://sandbox.example.org",
+    ]) {
+      expect(faultsOf({ ...production, [name]: url }), url).toContain(`${name} must`);
+    }
+  }
+  const defaults = {
+    GRADPHOTO_SEAL_KEYS: `development:${key(1)}`,
+    GRADPHOTO_SEARCH_KEY: key(2),
+    GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:sandbox-mini-program-secret",
+    GRADPHOTO_SMS_KEY: "sandbox-sms-key",
+    GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
+    GRADPHOTO_HOTLINE: "000-0000-0000",
+  };
+  for (const [name, value] of Object.entries(defaults)) {
+    expect(faultsOf({ ...production, [name]: value })).toContain(`${name} must not be`);
+  }
+});
+
+test("a wrong setting is named without its value", () => {
+  for (const [name, value] of Object.entries({
+    GRADPHOTO_SEAL_KEYS: "k1:hidden",
+    GRADPHOTO_SEARCH_KEY: "hidden",
+    GRADPHOTO_WECHAT_MINI_PROGRAM: "hidden",
+    DATABASE_URL: "mysql://hidden",
+    GRADPHOTO_PROXIES: "99",
+    GRADPHOTO_SMS_URL: "hidden",
+  })) {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toContain(`  ${name} must`);
+    expect(faults).not.toContain("hidden");
+  }
+  expect(faultsOf({ GRADPHOTO_SEAL_KEYS: `k1:${key(1)},k1:${key(2)}` })).toContain(
+    "GRADPHOTO_SEAL_KEYS must not name a key twice",
+  );
+});

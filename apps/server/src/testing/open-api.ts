@@ -1,0 +1,74 @@
+/** The whole service on a test's own database and the sandbox, with a clock and a log that the test holds. */
+import { randomBytes, randomUUID } from "node:crypto";
+import type { RouteName, RouteRow } from "@gradphoto/contract";
+import { idempotencyKeyHeader, routeTable } from "@gradphoto/contract";
+import { createSharpCodec } from "@gradphoto/engine/node";
+import type { FastifyInstance } from "fastify";
+import { afterAll } from "vitest";
+import { createContext } from "../context.ts";
+import { createApi } from "../http/create-api.ts";
+import { isMigrated } from "../http/readiness.ts";
+import type { OpenDatabase } from "../infra/db/database.ts";
+import { createLog } from "../infra/log.ts";
+import { readServiceConfig } from "../service-config.ts";
+import type { Sandbox } from "./start-sandbox.ts";
+
+export interface TestCall {
+  readonly token?: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  readonly idempotencyKey?: string;
+}
+
+/** Call it at the top of a test file. */
+export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox) {
+  const { miniProgram, officialAccount } = sandbox.settings.wechat;
+  const { config, secrets } = readServiceConfig({
+    GRADPHOTO_WECHAT_URL: sandbox.url,
+    GRADPHOTO_SMS_URL: sandbox.url,
+    GRADPHOTO_ISSUER_URL: sandbox.url,
+    GRADPHOTO_WECHAT_MINI_PROGRAM: `${miniProgram.appid}:${miniProgram.secret}`,
+    GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: `${officialAccount.appid}:${officialAccount.secret}`,
+    GRADPHOTO_SMS_KEY: sandbox.settings.sms.key,
+    GRADPHOTO_ISSUER_KEY: sandbox.settings.chsi.key,
+    GRADPHOTO_ISSUER_LAST_FOUR_KEY: sandbox.settings.chsi.lastFourKey,
+  });
+  const clock = { now: new Date() };
+  const logged: string[] = [];
+  const context = createContext({
+    config,
+    secrets,
+    db,
+    codec: createSharpCodec({ heic: true }),
+    clock: () => clock.now,
+    ids: () => randomUUID(),
+    randomBytes,
+    log: createLog({ write: (line) => void logged.push(line) }),
+  });
+  const app = createApi({ ...context, isReady: () => isMigrated(pool) });
+  afterAll(() => app.close());
+  return {
+    app,
+    clock,
+    /** Every line so far. */ logged,
+    call: (name: RouteName, call: TestCall = {}) => inject(app, name, call),
+  };
+}
+
+/** `code`: of a refusal. */
+async function inject(app: FastifyInstance, name: RouteName, call: TestCall) {
+  const row: RouteRow = routeTable[name];
+  const response = await app.inject({
+    method: row.method,
+    url: row.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(call.params?.[part] ?? "")),
+    ...(call.query && { query: call.query }),
+    ...(call.body && { payload: call.body }),
+    headers: {
+      ...(call.token !== undefined && { authorization: `Bearer ${call.token}` }),
+      ...(call.idempotencyKey !== undefined && { [idempotencyKeyHeader]: call.idempotencyKey }),
+    },
+  });
+  const body = response.json();
+  return { status: response.statusCode, code: body.code, body };
+}

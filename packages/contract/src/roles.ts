@@ -1,0 +1,32 @@
+/** Who may act: one code per role, and which of them are staff. */
+import type { Bilingual } from "./bilingual.ts";
+import { isKeyOf } from "./is-key-of.ts";
+
+interface RoleRow extends Bilingual {
+  /** Staff sign in to the console with password and second factor. */
+  readonly staff: boolean;
+}
+
+export const roles = {
+  anonymous: { zh: "访客", en: "Visitor", staff: false },
+  student: { zh: "学生", en: "Student", staff: false },
+  helper: { zh: "帮拍人", en: "Helper", staff: false },
+  reviewer: { zh: "审核员", en: "Reviewer", staff: true },
+  "senior-reviewer": { zh: "复核员", en: "Senior reviewer", staff: true },
+  service: { zh: "客服", en: "Customer service", staff: true },
+  finance: { zh: "财务", en: "Finance", staff: true },
+  "school-admin": { zh: "学校管理员", en: "School administrator", staff: true },
+  operator: { zh: "运营管理员", en: "Operator", staff: true },
+  auditor: { zh: "审计", en: "Auditor", staff: true },
+  system: { zh: "系统", en: "System", staff: false },
+} as const satisfies Readonly<Record<string, RoleRow>>;
+
+export type Role = keyof typeof roles;
+
+export const isRole = isKeyOf(roles);
+
+export const isStaff = (role: Role): boolean => roles[role].staff;
+
+export const allRoles: readonly Role[] = Object.keys(roles).filter(isRole);
+
+export const staffRoles: readonly Role[] = allRoles.filter(isStaff);

@@ -1,0 +1,55 @@
+/** Method and path of every route; the client needs no more, so this file knows no library. */
+import { isKeyOf } from "./is-key-of.ts";
+
+/** A picture sent as multipart/form-data. */
+export interface PictureField {
+  readonly field: string;
+  readonly maxBytes: number;
+  readonly types: readonly string[];
+}
+
+export interface RouteRow {
+  readonly method: "GET" | "POST";
+  /** Parameters as `:name`. */
+  readonly path: string;
+  readonly picture?: PictureField;
+  /** Asks for an idempotency key: same key, same answer; other body under the same key is refused. */
+  readonly idempotent?: true;
+}
+
+/** What the product reads: 10 MB, told by content and not by name. */
+export const uploadedPicture = {
+  field: "picture",
+  maxBytes: 10 * 1024 * 1024,
+  types: ["image/jpeg", "image/png", "image/webp", "image/heic"],
+} as const satisfies PictureField;
+
+export const routeTable = {
+  signInWithWechat: { method: "POST", path: "/v1/sign-in/wechat" },
+  bindWechatPhone: { method: "POST", path: "/v1/sign-in/wechat-phone" },
+  signInWithWechatWeb: { method: "POST", path: "/v1/sign-in/wechat-web" },
+  sendSmsCode: { method: "POST", path: "/v1/sign-in/sms-code" },
+  signInWithSms: { method: "POST", path: "/v1/sign-in/sms" },
+  signOut: { method: "POST", path: "/v1/sign-out" },
+  readAccount: { method: "GET", path: "/v1/account" },
+
+  findSchools: { method: "GET", path: "/v1/schools" },
+  readSchool: { method: "GET", path: "/v1/schools/:schoolCode" },
+  readOpenProject: { method: "GET", path: "/v1/schools/:schoolCode/projects/:category" },
+
+  readCodePicture: { method: "POST", path: "/v1/collection-codes/picture", picture: uploadedPicture },
+  readCode: { method: "POST", path: "/v1/collection-codes/read" },
+  verifyCode: { method: "POST", path: "/v1/collection-codes/verify" },
+
+  startCollection: { method: "POST", path: "/v1/collections", idempotent: true },
+  listCollections: { method: "GET", path: "/v1/collections" },
+  readCollection: { method: "GET", path: "/v1/collections/:collectionId" },
+} as const satisfies Readonly<Record<string, RouteRow>>;
+
+export type RouteTable = typeof routeTable;
+
+export type RouteName = keyof RouteTable;
+
+export const isRouteName = isKeyOf(routeTable);
+
+export const routeNames: readonly RouteName[] = Object.keys(routeTable).filter(isRouteName);

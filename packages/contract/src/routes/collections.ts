@@ -1,0 +1,81 @@
+/** The student's collections: what they are, where they stand, what comes next. */
+import { z } from "zod";
+import type { RouteName } from "../route-table.ts";
+import { bilingualSchema } from "../schemas.ts";
+import { maskedStudentSchema } from "./codes.ts";
+import { fen, id, instant, openCode, tone } from "./fields.ts";
+import type { RouteDefinition } from "./route.ts";
+import { projectSchema } from "./schools.ts";
+
+/** Label, tone and moves come with every answer, so that a released client can show states it has never heard of. */
+const standing = {
+  collectionId: id,
+  state: openCode,
+  label: bilingualSchema,
+  tone,
+  final: z.boolean(),
+  createdAt: instant,
+  movedAt: instant,
+};
+
+const offeredMove = z.object({ move: openCode, label: bilingualSchema, asks: z.array(openCode) });
+
+const pastMove = z.object({
+  move: openCode,
+  moveLabel: bilingualSchema,
+  state: openCode,
+  stateLabel: bilingualSchema,
+  at: instant,
+  /** The role that made it, never the person. */
+  byLabel: bilingualSchema,
+  reason: bilingualSchema.nullable(),
+});
+
+export const collectionSchema = z.object({
+  ...standing,
+  /** What the caller may do now. */
+  moves: z.array(offeredMove),
+  project: projectSchema,
+  student: maskedStudentSchema,
+  feeFen: fen,
+  /** Oldest first. */
+  history: z.array(pastMove),
+});
+
+export const collectionSummarySchema = z.object({
+  ...standing,
+  schoolName: z.string(),
+  categoryLabel: bilingualSchema,
+  graduationYear: z.int(),
+});
+
+export const collectionRoutes = {
+  startCollection: {
+    summary: { zh: "进入采集", en: "Start the collection of a verified student" },
+    roles: ["student"],
+    body: z.object({ readingId: id }),
+    answers: collectionSchema,
+    errors: [
+      "not-found",
+      "reading-expired",
+      "last-four-missing",
+      "code-used-by-other",
+      "code-already-collected",
+      "project-not-open",
+      "project-closed",
+    ],
+  },
+  listCollections: {
+    summary: { zh: "我的采集", en: "The caller's collections, latest first" },
+    roles: ["student"],
+    answers: z.object({ collections: z.array(collectionSummarySchema) }),
+    errors: [],
+  },
+  readCollection: {
+    summary: { zh: "采集详情", en: "One collection of the caller" },
+    roles: ["student"],
+    params: z.object({ collectionId: id }),
+    answers: collectionSchema,
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -1,0 +1,38 @@
+/** The fields that several routes share, each cleaned the same way. */
+import { z } from "zod";
+import { bilingualSchema } from "../schemas.ts";
+import { tones } from "../tones.ts";
+
+/** Text typed or sent by anybody: full-width forms made plain, NUL (which the database refuses) left out, trimmed. */
+export const typedText = (maxLength: number) =>
+  z
+    .string()
+    .overwrite((text) => text.normalize("NFKC").replaceAll("\0", "").trim())
+    .min(1)
+    .max(maxLength);
+
+/** A token made by a machine, kept as it came. */
+export const token = (maxLength: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .regex(/^[\x21-\x7e]+$/);
+
+export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** Made by the client for one act and kept over its retries. */
+export const idempotencyKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+
+/** UTC instant as ISO text. */
+export const instant = z.iso.datetime();
+
+/** Money in fen. */
+export const fen = z.int().min(0);
+
+export const tone = z.enum(tones);
+
+/** A code that may grow: clients show the label beside it and never fail on an unknown one. */
+export const openCode = z.string();
+
+export const customerService = z.object({ hotline: z.string(), hours: bilingualSchema });

@@ -1,0 +1,41 @@
+/** The one list of routes: a name of the route table without its definition does not compile. */
+import type { z } from "zod";
+import { type RouteName, routeNames, routeTable } from "../route-table.ts";
+import { codeRoutes } from "./codes.ts";
+import { collectionRoutes } from "./collections.ts";
+import type { Route, RouteDefinition } from "./route.ts";
+import { schoolRoutes } from "./schools.ts";
+import { signInRoutes } from "./sign-in.ts";
+
+export { maskedStudentSchema } from "./codes.ts";
+export { collectionSchema, collectionSummarySchema } from "./collections.ts";
+export { idempotencyKey } from "./fields.ts";
+export { errorsOf, type Route, type RouteDefinition } from "./route.ts";
+export { projectSchema } from "./schools.ts";
+export { accountSchema, sessionSchema } from "./sign-in.ts";
+
+export const routeDefinitions = {
+  ...signInRoutes,
+  ...schoolRoutes,
+  ...codeRoutes,
+  ...collectionRoutes,
+} as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
+
+export type RouteDefinitions = typeof routeDefinitions;
+
+export const routes: readonly Route[] = routeNames.map((name) => ({
+  name,
+  ...routeTable[name],
+  ...routeDefinitions[name],
+}));
+
+type Parsed<Name extends RouteName, Part extends "params" | "query" | "body"> =
+  RouteDefinitions[Name] extends Readonly<Record<Part, infer Schema extends z.ZodType>>
+    ? Readonly<Record<Part, z.output<Schema>>>
+    : unknown;
+
+/** What a handler of the route gets once `params`, `query` and `body` are parsed. */
+export type ParsedInput<Name extends RouteName> = Parsed<Name, "params"> & Parsed<Name, "query"> & Parsed<Name, "body">;
+
+/** What a handler of the route answers with. */
+export type RouteAnswer<Name extends RouteName> = z.output<RouteDefinitions[Name]["answers"]>;

@@ -1,0 +1,43 @@
+/** What a route states beside its method and path: who may call it, what goes in, what comes out, what may be refused. */
+import type { z } from "zod";
+import type { Bilingual } from "../bilingual.ts";
+import type { ErrorCode } from "../errors.ts";
+import type { Role } from "../roles.ts";
+import type { RouteName, RouteRow } from "../route-table.ts";
+
+export interface RouteDefinition {
+  readonly summary: Bilingual;
+  readonly roles: readonly Role[];
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  /** The body of a 200; parsing an answer before it is sent drops every field that is not in the contract. */
+  readonly answers: z.ZodObject;
+  /** The refusals of this route alone; `errorsOf` adds those that follow from its shape. */
+  readonly errors: readonly ErrorCode[];
+}
+
+export interface Route extends RouteRow, RouteDefinition {
+  readonly name: RouteName;
+}
+
+/** Every code the route may answer with. */
+export function errorsOf(route: Route): readonly ErrorCode[] {
+  const takesInput = route.params || route.query || route.body || route.picture;
+  return [
+    ...route.errors,
+    ...(takesInput ? (["body-invalid"] as const) : []),
+    ...(route.body ? (["body-not-json", "body-too-large", "media-type-unsupported"] as const) : []),
+    ...(route.picture ? (["photo-missing", "photo-too-large", "photo-wrong-type", "upload-incomplete"] as const) : []),
+    ...(route.idempotent
+      ? (["idempotency-key-missing", "idempotency-key-reused", "idempotency-in-progress"] as const)
+      : []),
+    ...(route.roles.includes("anonymous") ? [] : (["session-missing"] as const)),
+    // An expired session is told as such on public routes too, so that a client never goes on as a stranger.
+    "session-expired",
+    "forbidden",
+    "too-many-requests",
+    "service-unavailable",
+    "internal",
+  ];
+}
