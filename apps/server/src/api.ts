@@ -15,6 +15,7 @@ import { migrate } from "./infra/db/migrate.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createLog, faultFields, type Log } from "./infra/log.ts";
 import { forgetRateLimits } from "./infra/rate-limit.ts";
+import { seedDemo } from "./seed/seed-demo.ts";
 import { readServiceConfig } from "./service-config.ts";
 
 /** Requests in work get this long to finish; a second signal does not wait. */
@@ -32,6 +33,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   const app = createApi({ ...context, isReady: () => isMigrated(pool) });
   try {
     await migrate(pool);
+    if (config.demo) await seedDemo({ db, clock: systemClock, ids: systemIds });
     const url = await app.listen({ host: config.host, port: config.port });
     const timer = setInterval(() => void forgetOld(db, log), forgetEveryMs);
     const stop = async (): Promise<void> => {

@@ -6,6 +6,8 @@ import type { SealKey } from "./infra/sealing/seal.ts";
 import type { WechatApp } from "./infra/wechat/wechat.ts";
 
 export interface ServiceConfig {
+  /** Everywhere but in production: the demo's schools and projects are put into the database. */
+  readonly demo: boolean;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -127,7 +129,7 @@ export function readServiceConfig(env: Environment): {
       `设置有误，请改正后再启动 / These settings are not right; mend them and start again:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
     );
   }
-  return split(parsed.data);
+  return split(parsed.data, !production);
 }
 
 /** What development may use and production may not: our own defaults, and the sandbox's kind of address. */
@@ -156,8 +158,9 @@ function isPublicHttps(address: string): boolean {
   return protocol === "https:" && !/^(localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$|sandbox/.test(hostname);
 }
 
-function split(env: z.output<typeof environment>) {
+function split(env: z.output<typeof environment>, demo: boolean) {
   const config: ServiceConfig = {
+    demo,
     host: env.GRADPHOTO_HOST,
     port: env.PORT,
     proxies: env.GRADPHOTO_PROXIES,

@@ -1,4 +1,5 @@
 /** One question to an outside system: JSON back, or null for whatever else may happen. */
+import { readLimited } from "./read-limited.ts";
 
 export interface OutsideAnswer {
   readonly status: number;
@@ -26,19 +27,9 @@ export async function askOutside({ url, headers, body, timeoutMs }: Question): P
       signal: AbortSignal.timeout(timeoutMs),
       ...(body && { body: JSON.stringify(body) }),
     });
-    return { status: response.status, body: JSON.parse(await readText(response)) };
+    const answer = await readLimited(response, maxAnswerBytes);
+    return answer && { status: response.status, body: JSON.parse(Buffer.from(answer).toString("utf8")) };
   } catch {
     return null;
   }
-}
-
-async function readText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > maxAnswerBytes) throw new Error("The answer is too long");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

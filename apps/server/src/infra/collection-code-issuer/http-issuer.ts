@@ -1,8 +1,8 @@
 /** The collection-code issuer behind the HTTP gateway; its contract stands in the README of the sandbox. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import { readLimited } from "../read-limited.ts";
 import type { CollectionCodeIssuer, IssuerRefusal } from "./collection-code-issuer.ts";
-import { readLimited } from "./read-limited.ts";
 
 export interface HttpIssuerSettings {
   /** Without a slash at its end. */
