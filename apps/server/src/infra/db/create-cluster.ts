@@ -56,7 +56,13 @@ export async function createCluster({ folder, cluster, user, throwAway, run }: N
 function removeHalfClusters(folder: string, cluster: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(cluster)}.tmp-`)) continue;
-    // Retried: the one at work may write a last file into what is being removed.
-    rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch (error) {
+      // The one at work keeps writing into it, and removes it itself at its end.
+      if (!isNotEmpty(error)) throw error;
+    }
   }
 }
+
+const isNotEmpty = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOTEMPTY";

@@ -29,8 +29,9 @@ export interface EmbeddedPostgresOptions {
 const startWithinMs = 120_000;
 const retryAfterMs = 50;
 const stopWithinMs = 60_000;
-/** Another process is starting or dying; a lock file in its first moment is empty. */
-const mayPass = /lock file (?!.*(Permission denied|Read-only|No space))|pre-existing shared memory block/;
+/** Another process is starting or dying; a lock file in its first moment is empty, which pg_ctl calls the PID file. */
+const mayPass =
+  /lock file (?!.*(Permission denied|Read-only|No space))|pre-existing shared memory block|the PID file ".*" is empty/;
 
 /** Statements and values stay out of the log: they may hold what the log must not. */
 const settings = [
@@ -66,9 +67,10 @@ export async function startEmbeddedPostgres({
   const begin = async (): Promise<boolean> => {
     const before = readLog(folder).length;
     const args = ["-D", "cluster", "-w", "-t", "120", "-l", "postgres.log", "-o", start, "start"];
-    if ((await run("pg_ctl", args)).code === 0) return true;
-    const log = readLog(folder).slice(before);
-    if (!mayPass.test(log)) throw notStarted(folder, log);
+    const { code, output } = await run("pg_ctl", args);
+    if (code === 0) return true;
+    const said = `${output}\n${readLog(folder).slice(before)}`;
+    if (!mayPass.test(said)) throw notStarted(folder, said);
     return false;
   };
 

@@ -15,6 +15,11 @@ export const collections = pgTable("collections", {
   /** The spec as it was on the first day. */
   spec: jsonb().notNull(),
   feeFen: fen().notNull(),
+  /** The attempt under review or decided on; null while nothing is submitted. */
+  submittedAttemptId: uuid(),
+  submittedAt: moment(),
+  /** By when the review is promised. */
+  reviewDueAt: moment(),
   createdAt: moment().notNull(),
   updatedAt: moment().notNull(),
   retainUntil: moment().notNull(),

@@ -1,5 +1,6 @@
 /** All tables; a test compares them with the migrated database. */
 export { accountIdentities, accounts } from "./accounts.ts";
+export { attempts } from "./attempts.ts";
 export { audit, auditHead } from "./audit.ts";
 export { codeLocks, codeReadings, codeTries } from "./codes.ts";
 export { collectionHistory, collections } from "./collections.ts";
