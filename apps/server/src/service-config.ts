@@ -11,6 +11,8 @@ export interface ServiceConfig {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Of the metrics, on this machine alone; null: none are served. */
+  readonly metricsPort: number | null;
   /** Reverse proxies in front of the service. */
   readonly proxies: number;
   readonly heic: boolean;
@@ -86,7 +88,8 @@ const whole = (min: number, max: number) =>
 
 const environment = z.object({
   GRADPHOTO_HOST: z.string().default("127.0.0.1"),
-  PORT: whole(0, 65535).default(3100),
+  PORT: whole(0, 65535).default(3000),
+  GRADPHOTO_METRICS_PORT: whole(0, 65535).optional(),
   GRADPHOTO_PROXIES: whole(0, 10).default(0),
   GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
@@ -163,6 +166,7 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     demo,
     host: env.GRADPHOTO_HOST,
     port: env.PORT,
+    metricsPort: env.GRADPHOTO_METRICS_PORT ?? null,
     proxies: env.GRADPHOTO_PROXIES,
     heic: env.GRADPHOTO_HEIC === "on",
     wechatUrl: env.GRADPHOTO_WECHAT_URL,
