@@ -14,6 +14,8 @@ import { type Database, openDatabase } from "./infra/db/database.ts";
 import { migrate } from "./infra/db/migrate.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createLog, faultFields, type Log } from "./infra/log.ts";
+import { createMetrics } from "./infra/metrics/metrics.ts";
+import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import { forgetRateLimits } from "./infra/rate-limit.ts";
 import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
@@ -31,7 +33,19 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   if ("embeddedFolder" in secrets.database) mkdirSync(dirname(secrets.database.embeddedFolder), { recursive: true });
   const { db, pool, close } = await openDatabase(secrets.database, { warn: (message) => log.warn(message) });
   const codec = createSharpCodec({ heic: config.heic });
-  const context = createContext({ config, secrets, db, codec, clock: systemClock, ids: systemIds, randomBytes, log });
+  const metrics = createMetrics();
+  const context = createContext({
+    config,
+    secrets,
+    db,
+    codec,
+    clock: systemClock,
+    ids: systemIds,
+    randomBytes,
+    log,
+    metrics,
+  });
+  const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
   const app = createApi({ ...context, isReady: () => isMigrated(pool) });
   let enginePool: Promise<EnginePool> | null = null;
   const openEngine = (): Promise<EnginePool> => {
@@ -40,6 +54,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   };
   const end = async (): Promise<void> => {
     await app.close();
+    await metricsPage?.stop();
     await (await enginePool)?.close();
     await close();
   };

@@ -12,6 +12,7 @@ import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts"
 import type { Database } from "./infra/db/database.ts";
 import type { Ids } from "./infra/ids.ts";
 import type { Log } from "./infra/log.ts";
+import type { Metrics } from "./infra/metrics/metrics.ts";
 import { createRateLimit } from "./infra/rate-limit.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { createSearchHash } from "./infra/sealing/search-hash.ts";
@@ -29,13 +30,14 @@ export interface ContextNeeds {
   /** Unguessable bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** A person waits for each of these answers. */
 const outsideTimeoutMs = 8000;
 
 export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
-  const { config, secrets, db, codec, clock, ids, randomBytes, log } = needs;
+  const { config, secrets, db, codec, clock, ids, randomBytes, log, metrics } = needs;
   const sealer = createSealer(secrets.sealKeys, randomBytes);
   const searchHash = createSearchHash(secrets.searchKey);
   const warn = (fields: object, message: string): void => log.warn(fields, message);
@@ -61,6 +63,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
     once: createOnce({ db, clock, sealer }),
     ids,
     log,
+    metrics,
     proxies: config.proxies,
   };
 }

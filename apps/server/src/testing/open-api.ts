@@ -10,6 +10,7 @@ import { createApi } from "../http/create-api.ts";
 import { isMigrated } from "../http/readiness.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
+import { createMetrics } from "../infra/metrics/metrics.ts";
 import { readServiceConfig } from "../service-config.ts";
 import type { Sandbox } from "./start-sandbox.ts";
 
@@ -45,6 +46,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox) {
     ids: () => randomUUID(),
     randomBytes,
     log: createLog({ write: (line) => void logged.push(line) }),
+    metrics: createMetrics(),
   });
   const app = createApi({ ...context, isReady: () => isMigrated(pool) });
   afterAll(() => app.close());
