@@ -37,11 +37,13 @@ export interface ServiceSecrets {
   readonly issuerLastFourKey: string;
 }
 
-const sandbox = "http://127.0.0.1:3900";
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 
+/** Where development finds the sandbox that stands in for every outside system, when nobody says. */
+const usualSandbox = "http://127.0.0.1:3900";
+
 /** Good for development with the sandbox; production has to name every one of these itself, and otherwise. */
-const developmentDefaults = {
+const developmentDefaults = (sandbox: string) => ({
   GRADPHOTO_WECHAT_URL: sandbox,
   GRADPHOTO_SMS_URL: sandbox,
   GRADPHOTO_ISSUER_URL: sandbox,
@@ -55,7 +57,7 @@ const developmentDefaults = {
   GRADPHOTO_HOTLINE: "000-0000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "测试环境，无人接听",
   GRADPHOTO_SERVICE_HOURS_EN: "Test system, nobody answers",
-} as const;
+});
 
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
 const text = z.string().min(1).max(500);
@@ -95,6 +97,8 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
   /** The embedded database and, later, photos. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
+  /** Development alone: stands in for every address below that is not given. */
+  GRADPHOTO_SANDBOX_URL: url.optional(),
   GRADPHOTO_WECHAT_URL: url,
   GRADPHOTO_SMS_URL: url,
   GRADPHOTO_ISSUER_URL: url,
@@ -119,7 +123,9 @@ export function readServiceConfig(env: Environment): {
 } {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const production = given.NODE_ENV === "production";
-  const parsed = environment.safeParse(production ? given : { ...developmentDefaults, ...given });
+  const parsed = environment.safeParse(
+    production ? given : { ...developmentDefaults(given.GRADPHOTO_SANDBOX_URL ?? usualSandbox), ...given },
+  );
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => {
       const name = path.join(".");
@@ -137,7 +143,8 @@ export function readServiceConfig(env: Environment): {
 
 /** What development may use and production may not: our own defaults, and the sandbox's kind of address. */
 function productionFaults(given: Environment): readonly string[] {
-  const defaults = Object.entries(developmentDefaults)
+  const sandbox = given.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"];
+  const defaults = Object.entries(developmentDefaults(usualSandbox))
     .filter(([name, value]) => given[name] === value)
     .map(([name]) => `${name} must not be the one of development`);
   const addresses = ["GRADPHOTO_WECHAT_URL", "GRADPHOTO_SMS_URL", "GRADPHOTO_ISSUER_URL"]
@@ -152,7 +159,7 @@ function productionFaults(given: Environment): readonly string[] {
   ]
     .filter((name) => given[name]?.includes("sandbox"))
     .map((name) => `${name} must not be a secret of the sandbox`);
-  return [...defaults, ...addresses, ...sandboxSecrets];
+  return [...sandbox, ...defaults, ...addresses, ...sandboxSecrets];
 }
 
 function isPublicHttps(address: string): boolean {

@@ -37,7 +37,7 @@ export async function runService(given: Environment): Promise<Running> {
     const port = await choosePort({ host, port: config.port, isFixed: isGiven(env, "PORT") });
     const database =
       "url" in secrets.database ? secrets.database.url : await openDatabase(secrets.database, log, stops);
-    const outside = config.demo && !isGiven(env, "GRADPHOTO_WECHAT_URL") ? await openSandbox(env, log, stops) : {};
+    const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await openSandbox(env, log, stops) : {};
     const shared = { ...env, ...outside, DATABASE_URL: database, PORT: String(port) };
     const start = async (name: "api" | "worker", metricsFrom: number): Promise<KeptRunning> => {
       const metrics = await choosePort({ host: "127.0.0.1", port: metricsFrom, isFixed: false });
@@ -85,6 +85,5 @@ async function openSandbox(env: Environment, log: Log, stops: (() => Promise<voi
     log,
   );
   stops.push(() => sandbox.stop());
-  const url = await sandbox.ready;
-  return { GRADPHOTO_WECHAT_URL: url, GRADPHOTO_SMS_URL: url, GRADPHOTO_ISSUER_URL: url };
+  return { GRADPHOTO_SANDBOX_URL: await sandbox.ready };
 }

@@ -26,9 +26,7 @@ export interface TestCall {
 export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox) {
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const { config, secrets } = readServiceConfig({
-    GRADPHOTO_WECHAT_URL: sandbox.url,
-    GRADPHOTO_SMS_URL: sandbox.url,
-    GRADPHOTO_ISSUER_URL: sandbox.url,
+    GRADPHOTO_SANDBOX_URL: sandbox.url,
     GRADPHOTO_WECHAT_MINI_PROGRAM: `${miniProgram.appid}:${miniProgram.secret}`,
     GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: `${officialAccount.appid}:${officialAccount.secret}`,
     GRADPHOTO_SMS_KEY: sandbox.settings.sms.key,
