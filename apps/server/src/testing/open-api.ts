@@ -8,6 +8,7 @@ import { afterAll } from "vitest";
 import { createContext } from "../context.ts";
 import { createApi } from "../http/create-api.ts";
 import { isMigrated } from "../http/readiness.ts";
+import type { RouteNeeds } from "../http/register-route.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
@@ -22,8 +23,8 @@ export interface TestCall {
   readonly idempotencyKey?: string;
 }
 
-/** Call it at the top of a test file. */
-export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox) {
+/** Call it at the top of a test file. `instead`: of sessions, rate limits and idempotency, for tests that need none. */
+export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instead: Partial<RouteNeeds> = {}) {
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const { config, secrets } = readServiceConfig({
     GRADPHOTO_SANDBOX_URL: sandbox.url,
@@ -46,7 +47,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox) {
     log: createLog({ write: (line) => void logged.push(line) }),
     metrics: createMetrics(),
   });
-  const app = createApi({ ...context, isReady: () => isMigrated(pool) });
+  const app = createApi({ ...context, ...instead, isReady: () => isMigrated(pool) });
   afterAll(() => app.close());
   return {
     app,
