@@ -4,23 +4,19 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { createContext } from "./context.ts";
-import { forgetEndedSessions } from "./features/accounts/sessions.ts";
-import { forgetSmsCodes } from "./features/accounts/sms-codes.ts";
 import { createApi } from "./http/create-api.ts";
-import { forgetIdempotencyKeys } from "./http/idempotency.ts";
 import { isMigrated } from "./http/readiness.ts";
 import { systemClock } from "./infra/clock.ts";
-import { type Database, openDatabase } from "./infra/db/database.ts";
+import { openDatabase } from "./infra/db/database.ts";
 import { migrate } from "./infra/db/migrate.ts";
 import { systemIds } from "./infra/ids.ts";
-import { createLog, faultFields, type Log } from "./infra/log.ts";
-import { forgetRateLimits } from "./infra/rate-limit.ts";
+import { createLog } from "./infra/log.ts";
+import { migrateQueue } from "./infra/queue/queue.ts";
 import { seedDemo } from "./seed/seed-demo.ts";
 import { readServiceConfig } from "./service-config.ts";
 
 /** Requests in work get this long to finish; a second signal does not wait. */
 const stopWithinMs = 10_000;
-const forgetEveryMs = 3_600_000;
 
 export async function startApi(env: Readonly<Record<string, string | undefined>>) {
   const { config, secrets } = readServiceConfig(env);
@@ -33,11 +29,10 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   const app = createApi({ ...context, isReady: () => isMigrated(pool) });
   try {
     await migrate(pool);
+    await migrateQueue(pool);
     if (config.demo) await seedDemo({ db, clock: systemClock, ids: systemIds });
     const url = await app.listen({ host: config.host, port: config.port });
-    const timer = setInterval(() => void forgetOld(db, log), forgetEveryMs);
     const stop = async (): Promise<void> => {
-      clearInterval(timer);
       await app.close();
       await close();
     };
@@ -46,14 +41,6 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await app.close();
     await close();
     throw error;
-  }
-}
-
-/** What has ended and nobody asks for any more. Each process does it; doing it twice is harmless. */
-async function forgetOld(db: Database, log: Log): Promise<void> {
-  const now = systemClock();
-  for (const forget of [forgetEndedSessions, forgetSmsCodes, forgetIdempotencyKeys, forgetRateLimits]) {
-    await forget(db, now).catch((error: unknown) => log.warn(faultFields(error), "could not clear away old rows"));
   }
 }
 

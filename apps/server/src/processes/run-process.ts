@@ -1,0 +1,29 @@
+/** One process of the service: says when it is ready, ends gracefully when told or when its parent is gone. */
+
+export interface Running {
+  /** What it prints when it is ready; null prints nothing. */
+  readonly says: string | null;
+  readonly stop: () => Promise<void>;
+}
+
+/** Work in hand gets `stopWithinMs` to finish; a second signal does not wait. */
+export async function runProcess(start: () => Promise<Running>, stopWithinMs: number): Promise<void> {
+  try {
+    const { says, stop } = await start();
+    if (says !== null) process.stdout.write(`${says}\n`);
+    process.send?.({ ready: says ?? "" });
+    let stopping = false;
+    const end = async (): Promise<void> => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      setTimeout(() => process.exit(1), stopWithinMs).unref();
+      await stop();
+      process.exit(0);
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(signal, () => void end());
+    if (process.send && !process.connected) await end();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
