@@ -5,12 +5,12 @@ import { dirname } from "node:path";
 import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
 import { standardizeWork } from "./features/photos/standardize-photo.ts";
 import { systemClock } from "./infra/clock.ts";
-import { type Database, openDatabase } from "./infra/db/database.ts";
+import { openDatabase } from "./infra/db/database.ts";
 import { migrate } from "./infra/db/migrate.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createLog, type Log } from "./infra/log.ts";
-import type { ObjectStore } from "./infra/object-store/object-store.ts";
+import type { ObjectNeeds } from "./infra/object-store/kept-objects.ts";
 import { openObjectStore } from "./infra/object-store/open-object-store.ts";
 import { createQueue, migrateQueue } from "./infra/queue/queue.ts";
 import { type JobWorks, runJobs } from "./infra/queue/run-jobs.ts";
@@ -22,9 +22,7 @@ import { serviceSweeps } from "./service-sweeps.ts";
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
 const photoTimeoutMs = 30_000;
 
-export interface WorkerNeeds {
-  readonly db: Database;
-  readonly objects: ObjectStore;
+export interface WorkerNeeds extends ObjectNeeds {
   readonly engine: Pick<EnginePool, "standardize">;
   readonly concurrency: number;
   readonly sweeps: readonly Sweep[];
@@ -32,10 +30,9 @@ export interface WorkerNeeds {
 }
 
 /** Runs inside any process; answers how to stop: photos in work are finished first. */
-export function runWorker({ db, objects, engine, concurrency, sweeps, log }: WorkerNeeds): () => Promise<void> {
-  const works: JobWorks = {
-    "standardize-photo": standardizeWork({ db, objects, engine, clock: systemClock, ids: systemIds }),
-  };
+export function runWorker(needs: WorkerNeeds): () => Promise<void> {
+  const { db, concurrency, sweeps, log } = needs;
+  const works: JobWorks = { "standardize-photo": standardizeWork(needs) };
   const notifications = createNotifications(db);
   const stopJobs = runJobs({ queue: createQueue(db), notifications, works, concurrency, log });
   const stopSweeps = runSweeps(sweeps, log);
@@ -62,17 +59,9 @@ export async function startWorker(env: Environment): Promise<Running> {
       heic: config.heic,
     });
     const objects = openObjectStore(config.objects, secrets.objects, randomBytes);
-    const sweeps = serviceSweeps({
-      config,
-      secrets,
-      db,
-      objects,
-      clock: systemClock,
-      ids: systemIds,
-      randomBytes,
-      log,
-    });
-    const stopWorker = runWorker({ db, objects, engine, concurrency: config.engineWorkers, sweeps, log });
+    const needs = { db, objects, clock: systemClock, ids: systemIds, log };
+    const sweeps = serviceSweeps({ ...needs, config, secrets, randomBytes });
+    const stopWorker = runWorker({ ...needs, engine, concurrency: config.engineWorkers, sweeps });
     log.info({ engineWorkers: config.engineWorkers }, "worker started");
     const stop = async (): Promise<void> => {
       await stopWorker();

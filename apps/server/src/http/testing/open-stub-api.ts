@@ -90,4 +90,11 @@ export const fittingFields: Readonly<Record<string, string>> = {
   readingId: "r-1",
   lastFour: "123X",
   collectionId: "c-1",
+  attemptId: "a-1",
+  source: "camera",
+  token: "A".repeat(92),
+  purpose: "face",
 };
+
+/** Of bodies: what JSON holds besides text. */
+export const fittingJson: Readonly<Record<string, unknown>> = { consents: [{ purpose: "face", version: "1" }] };
