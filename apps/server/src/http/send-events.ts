@@ -34,6 +34,8 @@ export function sendEvents(reply: FastifyReply, route: Pick<Route, "answers">, w
   });
   reply
     .type("text/event-stream; charset=utf-8")
+    // A kept connection would hold a closing app open.
+    .header("connection", "close")
     // nginx would hold events back.
     .header("x-accel-buffering", "no");
   return reply.send(Readable.from(linesOf(route, watch, ending)));
