@@ -6,7 +6,7 @@ import { ensureInstalled, root } from "./ensure-installed.mjs";
 
 ensureInstalled();
 // Detached, or a terminal's Ctrl+C would reach it twice; the channel tells it when this process is gone, however it ended.
-const server = spawn(process.execPath, [join(root, "apps", "server", "bin", "server.mjs")], {
+const server = spawn(process.execPath, [join(root, "apps", "server", "bin", "service.mjs")], {
   detached: true,
   stdio: ["ignore", "inherit", "inherit", "ipc"],
   env: { ...process.env, ...memoryEnvironment },

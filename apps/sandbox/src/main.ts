@@ -28,16 +28,21 @@ try {
     callBack,
     ...config,
   });
-  process.stdout.write(`${await app.listen({ host: "127.0.0.1", port })}\n`);
+  const url = await app.listen({ host: "127.0.0.1", port });
+  process.stdout.write(`${url}\n`);
+  process.send?.({ ready: url });
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  process.once("disconnect", stop);
   while (!stopping.signal.aborted) {
     await deliverDue();
     await wait(deliverEveryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
   await app.close();
+  // An open channel would keep the process alive.
+  if (process.connected) process.disconnect();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

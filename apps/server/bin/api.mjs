@@ -1,6 +1,7 @@
-/** Starts the service from its TypeScript sources through the pinned loader. */
+/** Starts the API from its TypeScript sources through the pinned loader. */
 import { register } from "tsx/esm/api";
 
 register();
-const { runApi } = await import("../src/api.ts");
-await runApi();
+const { startApi } = await import("../src/api.ts");
+const { runProcess } = await import("../src/processes/run-process.ts");
+await runProcess(() => startApi(process.env), 10_000);

@@ -4,4 +4,4 @@ import { register } from "tsx/esm/api";
 register();
 const { startWorker } = await import("../src/worker.ts");
 const { runProcess } = await import("../src/processes/run-process.ts");
-await runProcess(() => startWorker(process.env), 40_000);
+await runProcess(() => startWorker(process.env), 10_000);

@@ -19,6 +19,7 @@ import type { Database } from "./infra/db/database.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import type { Ids } from "./infra/ids.ts";
 import type { Log } from "./infra/log.ts";
+import type { Metrics } from "./infra/metrics/metrics.ts";
 import { openObjectStore } from "./infra/object-store/open-object-store.ts";
 import { createPictureLinks } from "./infra/picture-links.ts";
 import { createQueue } from "./infra/queue/queue.ts";
@@ -39,13 +40,14 @@ export interface ContextNeeds {
   /** Unguessable bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** A person waits for each of these answers. */
 const outsideTimeoutMs = 8000;
 
 export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
-  const { config, secrets, db, codec, clock, ids, randomBytes, log } = needs;
+  const { config, secrets, db, codec, clock, ids, randomBytes, log, metrics } = needs;
   const sealer = createSealer(secrets.sealKeys, randomBytes);
   const searchHash = createSearchHash(secrets.searchKey);
   const warn = (fields: object, message: string): void => log.warn(fields, message);
@@ -85,6 +87,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
     once: createOnce({ db, clock, sealer }),
     ids,
     log,
+    metrics,
     proxies: config.proxies,
   };
 }

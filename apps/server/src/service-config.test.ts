@@ -32,7 +32,7 @@ const faultsOf = (env: Record<string, string>): string => {
 
 test("development needs no setting at all", () => {
   const { config, secrets } = readServiceConfig({});
-  expect(config).toMatchObject({ host: "127.0.0.1", port: 3100, proxies: 0 });
+  expect(config).toMatchObject({ host: "127.0.0.1", port: 3000, proxies: 0 });
   expect(secrets.database).toEqual({ embeddedFolder: "data/database" });
 });
 

@@ -13,6 +13,8 @@ export interface ServiceConfig {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Of the metrics, on this machine alone; null: none are served. */
+  readonly metricsPort: number | null;
   /** Reverse proxies in front of the service. */
   readonly proxies: number;
   readonly heic: boolean;
@@ -44,11 +46,13 @@ export interface ServiceSecrets {
   readonly linkKey: Uint8Array;
 }
 
-const sandbox = "http://127.0.0.1:3900";
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 
+/** Where development finds the sandbox that stands in for every outside system, when nobody says. */
+const usualSandbox = "http://127.0.0.1:3900";
+
 /** Good for development with the sandbox; production has to name every one of these itself, and otherwise. */
-const developmentDefaults = {
+const developmentDefaults = (sandbox: string) => ({
   GRADPHOTO_WECHAT_URL: sandbox,
   GRADPHOTO_SMS_URL: sandbox,
   GRADPHOTO_ISSUER_URL: sandbox,
@@ -63,7 +67,7 @@ const developmentDefaults = {
   GRADPHOTO_HOTLINE: "000-0000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "测试环境，无人接听",
   GRADPHOTO_SERVICE_HOURS_EN: "Test system, nobody answers",
-} as const;
+});
 
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
 const text = z.string().min(1).max(500);
@@ -96,12 +100,15 @@ const whole = (min: number, max: number) =>
 
 const environment = z.object({
   GRADPHOTO_HOST: z.string().default("127.0.0.1"),
-  PORT: whole(0, 65535).default(3100),
+  PORT: whole(0, 65535).default(3000),
+  GRADPHOTO_METRICS_PORT: whole(0, 65535).optional(),
   GRADPHOTO_PROXIES: whole(0, 10).default(0),
   GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
   /** The embedded database, and photos unless GRADPHOTO_OBJECTS says otherwise. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
+  /** Development alone: stands in for every address below that is not given. */
+  GRADPHOTO_SANDBOX_URL: url.optional(),
   GRADPHOTO_WECHAT_URL: url,
   GRADPHOTO_SMS_URL: url,
   GRADPHOTO_ISSUER_URL: url,
@@ -134,7 +141,9 @@ export function readServiceConfig(env: Environment): {
 } {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const production = given.NODE_ENV === "production";
-  const parsed = environment.safeParse(production ? given : { ...developmentDefaults, ...given });
+  const parsed = environment.safeParse(
+    production ? given : { ...developmentDefaults(given.GRADPHOTO_SANDBOX_URL ?? usualSandbox), ...given },
+  );
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => {
       const name = path.join(".");
@@ -157,7 +166,8 @@ const isBucket = (objects: string | undefined): objects is string => /^https?:/.
 
 /** What development may use and production may not: our own defaults, and the sandbox's kind of address. */
 function productionFaults(given: Environment): readonly string[] {
-  const defaults = Object.entries(developmentDefaults)
+  const sandbox = given.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"];
+  const defaults = Object.entries(developmentDefaults(usualSandbox))
     .filter(([name, value]) => given[name] === value)
     .map(([name]) => `${name} must not be the one of development`);
   const addresses = ["GRADPHOTO_WECHAT_URL", "GRADPHOTO_SMS_URL", "GRADPHOTO_ISSUER_URL"]
@@ -172,7 +182,7 @@ function productionFaults(given: Environment): readonly string[] {
   ]
     .filter((name) => given[name]?.includes("sandbox"))
     .map((name) => `${name} must not be a secret of the sandbox`);
-  return [...defaults, ...addresses, ...sandboxSecrets];
+  return [...sandbox, ...defaults, ...addresses, ...sandboxSecrets];
 }
 
 function isPublicHttps(address: string): boolean {
@@ -186,6 +196,7 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     demo,
     host: env.GRADPHOTO_HOST,
     port: env.PORT,
+    metricsPort: env.GRADPHOTO_METRICS_PORT ?? null,
     proxies: env.GRADPHOTO_PROXIES,
     heic: env.GRADPHOTO_HEIC === "on",
     wechatUrl: env.GRADPHOTO_WECHAT_URL,

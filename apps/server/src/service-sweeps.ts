@@ -1,6 +1,7 @@
 /** Every sweep of every feature: what the worker runs from time to time. */
 import { forgetEndedSessions } from "./features/accounts/sessions.ts";
 import { forgetSmsCodes } from "./features/accounts/sms-codes.ts";
+import { photoSweeps } from "./features/photos/lost-attempts.ts";
 import { retentionSweeps } from "./features/retention/routes.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
 import type { Clock } from "./infra/clock.ts";
@@ -30,9 +31,11 @@ export interface SweepNeeds {
 export function serviceSweeps({ secrets, db, objects, clock, ids, randomBytes }: SweepNeeds): readonly Sweep[] {
   const sealer = createSealer(secrets.sealKeys, randomBytes);
   const searchHash = createSearchHash(secrets.searchKey);
+  const queue = createQueue(db);
   return [
     ...forgetSweeps(db, clock),
-    ...queueSweeps(createQueue(db)),
+    ...queueSweeps(queue),
+    ...photoSweeps({ db, clock, queue }),
     ...objectSweeps({ db, clock, objects }),
     ...retentionSweeps({ db, clock, ids, sealer, searchHash }),
   ];

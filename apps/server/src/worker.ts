@@ -10,6 +10,8 @@ import { migrate } from "./infra/db/migrate.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createLog, type Log } from "./infra/log.ts";
+import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
+import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import type { ObjectNeeds } from "./infra/object-store/kept-objects.ts";
 import { openObjectStore } from "./infra/object-store/open-object-store.ts";
 import { createQueue, migrateQueue } from "./infra/queue/queue.ts";
@@ -27,15 +29,20 @@ export interface WorkerNeeds extends ObjectNeeds {
   readonly concurrency: number;
   readonly sweeps: readonly Sweep[];
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** Runs inside any process; answers how to stop: photos in work are finished first. */
 export function runWorker(needs: WorkerNeeds): () => Promise<void> {
-  const { db, concurrency, sweeps, log } = needs;
+  const { db, concurrency, sweeps, log, metrics } = needs;
   const works: JobWorks = { "standardize-photo": standardizeWork(needs) };
   const notifications = createNotifications(db);
-  const stopJobs = runJobs({ queue: createQueue(db), notifications, works, concurrency, log });
-  const stopSweeps = runSweeps(sweeps, log);
+  const queue = createQueue(db);
+  metrics.watch("jobs_dead", "Jobs given up after their last try", "queue", async () => ({
+    all: await queue.countDead(),
+  }));
+  const stopJobs = runJobs({ queue, notifications, works, concurrency, log, metrics });
+  const stopSweeps = runSweeps(sweeps, { log, metrics });
   return async () => {
     await Promise.all([stopJobs(), stopSweeps()]);
   };
@@ -59,12 +66,15 @@ export async function startWorker(env: Environment): Promise<Running> {
       heic: config.heic,
     });
     const objects = openObjectStore(config.objects, secrets.objects, randomBytes);
-    const needs = { db, objects, clock: systemClock, ids: systemIds, log };
+    const metrics = createMetrics();
+    const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
+    const needs = { db, objects, clock: systemClock, ids: systemIds, log, metrics };
     const sweeps = serviceSweeps({ ...needs, config, secrets, randomBytes });
     const stopWorker = runWorker({ ...needs, engine, concurrency: config.engineWorkers, sweeps });
     log.info({ engineWorkers: config.engineWorkers }, "worker started");
     const stop = async (): Promise<void> => {
       await stopWorker();
+      await metricsPage?.stop();
       await engine.close();
       await close();
     };

@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance, type HTTPMethods } from "fastify";
 import type { Handlers } from "../infra/call.ts";
 import type { Ids } from "../infra/ids.ts";
 import type { Log } from "../infra/log.ts";
+import type { Metrics } from "../infra/metrics/metrics.ts";
 import { answerFault } from "./answer-faults.ts";
 import { docsPage, docsPolicy } from "./docs-page.ts";
 import { languageOf } from "./language.ts";
@@ -23,6 +24,7 @@ export interface ApiNeeds extends RouteNeeds {
   readonly log: Log;
   /** Whether the database answers and has every table. */
   readonly isReady: () => Promise<boolean>;
+  readonly metrics: Metrics;
   /** Reverse proxies in front, whose word on the caller's address is taken; 0: none. */
   readonly proxies: number;
 }
@@ -53,10 +55,9 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
     const { id: requestId, method } = request;
     const { url: route = null } = request.routeOptions;
     const ms = Math.round(reply.elapsedTime);
-    log.info(
-      { requestId, method, route, status: reply.statusCode, ms, role: (request.caller ?? anonymous).role },
-      "request",
-    );
+    const code = reply.statusCode;
+    needs.metrics.request({ method, route: route ?? "unknown", code }, reply.elapsedTime / 1000);
+    log.info({ requestId, method, route, status: code, ms, role: (request.caller ?? anonymous).role }, "request");
   });
   app.setErrorHandler((error, _request, reply) => answerFault(reply, error, log));
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, "not-found", {}));

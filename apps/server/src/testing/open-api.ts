@@ -8,8 +8,10 @@ import { afterAll } from "vitest";
 import { createContext } from "../context.ts";
 import { createApi } from "../http/create-api.ts";
 import { isMigrated } from "../http/readiness.ts";
+import type { RouteNeeds } from "../http/register-route.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
+import { createMetrics } from "../infra/metrics/metrics.ts";
 import { readServiceConfig } from "../service-config.ts";
 import type { Sandbox } from "./start-sandbox.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -22,13 +24,11 @@ export interface TestCall {
   readonly idempotencyKey?: string;
 }
 
-/** Call it at the top of a test file. */
-export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox) {
+/** Call it at the top of a test file. `instead`: of sessions, rate limits and idempotency, for tests that need none. */
+export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instead: Partial<RouteNeeds> = {}) {
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const { config, secrets } = readServiceConfig({
-    GRADPHOTO_WECHAT_URL: sandbox.url,
-    GRADPHOTO_SMS_URL: sandbox.url,
-    GRADPHOTO_ISSUER_URL: sandbox.url,
+    GRADPHOTO_SANDBOX_URL: sandbox.url,
     GRADPHOTO_WECHAT_MINI_PROGRAM: `${miniProgram.appid}:${miniProgram.secret}`,
     GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: `${officialAccount.appid}:${officialAccount.secret}`,
     GRADPHOTO_SMS_KEY: sandbox.settings.sms.key,
@@ -47,8 +47,9 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox) {
     ids: () => randomUUID(),
     randomBytes,
     log: createLog({ write: (line) => void logged.push(line) }),
+    metrics: createMetrics(),
   });
-  const app = createApi({ ...context, isReady: () => isMigrated(pool) });
+  const app = createApi({ ...context, ...instead, isReady: () => isMigrated(pool) });
   afterAll(() => app.close());
   return {
     app,

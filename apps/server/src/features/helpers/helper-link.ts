@@ -18,7 +18,7 @@ export interface LinkNeeds {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-export type LinkRow = typeof helperLinks.$inferSelect;
+type LinkRow = typeof helperLinks.$inferSelect;
 
 const validMs = 30 * 60_000;
 const tokenBytes = 32;
@@ -41,9 +41,7 @@ export async function issueHelperLink(needs: LinkNeeds, accountId: string, colle
   await inTransaction(db, async (tx) => {
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
     await revokeLinks(tx, createdAt, collectionId);
-    await tx
-      .insert(helperLinks)
-      .values({ id, collectionId, accountId, tokenSha256: sha256(token), createdAt, expiresAt });
+    await tx.insert(helperLinks).values({ id, collectionId, tokenSha256: sha256(token), createdAt, expiresAt });
     await appendAudit(tx, clock, {
       actor: `student:${accountId}`,
       action: "issue-helper-link",
@@ -72,7 +70,7 @@ export async function claimHelperLink(needs: LinkNeeds, linkToken: string) {
   const sessionExpiresAt = new Date(now.getTime() + validMs);
   return inTransaction(db, async (tx) => {
     const [found] = await tx
-      .select({ link: helperLinks, albumAllowed: projects.albumAllowed })
+      .select({ link: helperLinks, accountId: collections.accountId, albumAllowed: projects.albumAllowed })
       .from(helperLinks)
       .innerJoin(collections, eq(collections.id, helperLinks.collectionId))
       .innerJoin(projects, eq(projects.id, collections.projectId))
@@ -80,7 +78,8 @@ export async function claimHelperLink(needs: LinkNeeds, linkToken: string) {
       .for("update", { of: helperLinks });
     const isOpen = found && found.link.claimedAt === null && found.link.expiresAt > now;
     if (!isOpen || (await hasEnded(tx, found.link))) return refuse("helper-link-ended", {});
-    const { id, accountId, collectionId } = found.link;
+    const { accountId, albumAllowed, link } = found;
+    const { id, collectionId } = link;
     await tx.insert(sessions).values({
       tokenSha256: sessionSha256,
       accountId,
@@ -95,11 +94,13 @@ export async function claimHelperLink(needs: LinkNeeds, linkToken: string) {
       subject: `collection:${collectionId}`,
       details: { link: id },
     });
-    return { token: sessionToken, expiresAt: sessionExpiresAt.toISOString(), albumAllowed: found.albumAllowed };
+    return { token: sessionToken, expiresAt: sessionExpiresAt.toISOString(), albumAllowed };
   });
 }
 
 export interface HelperLink extends LinkRow {
+  /** The student's. */
+  readonly accountId: string;
   readonly claimedAt: Date;
   readonly sessionExpiresAt: Date;
 }
@@ -109,14 +110,16 @@ export async function linkOf(
   db: Database,
   { tokenSha256 }: Caller,
 ): Promise<HelperLink | Refusal<"helper-link-ended">> {
-  const [link] = await db
-    .select()
+  const [found] = await db
+    .select({ link: helperLinks, accountId: collections.accountId })
     .from(helperLinks)
+    .innerJoin(collections, eq(collections.id, helperLinks.collectionId))
     .where(eq(helperLinks.sessionSha256, tokenSha256 ?? ""));
-  if (!link || (await hasEnded(db, link))) return refuse("helper-link-ended", {});
+  if (!found || (await hasEnded(db, found.link))) return refuse("helper-link-ended", {});
+  const { accountId, link } = found;
   const { claimedAt, sessionExpiresAt } = link;
   if (claimedAt === null || sessionExpiresAt === null) throw new Error("A helper's session without an opened link");
-  return { ...link, claimedAt, sessionExpiresAt };
+  return { ...link, accountId, claimedAt, sessionExpiresAt };
 }
 
 /** Revoked, or the photo was submitted since: the submission itself knows nothing of links. */

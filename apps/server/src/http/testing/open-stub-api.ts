@@ -4,6 +4,7 @@ import { isRole, type RouteName } from "@gradphoto/contract";
 import { afterAll } from "vitest";
 import type { Call, Caller, Handlers } from "../../infra/call.ts";
 import { createLog } from "../../infra/log.ts";
+import { createMetrics } from "../../infra/metrics/metrics.ts";
 import { type ApiNeeds, createApi } from "../create-api.ts";
 import { anonymous } from "../read-caller.ts";
 
@@ -70,6 +71,7 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     once: (_act, work) => work(),
     ids: () => randomUUID(),
     log: createLog({ write: (line) => void logged.push(line) }),
+    metrics: createMetrics(),
     isReady: async () => true,
     proxies: 0,
     ...options,

@@ -28,6 +28,8 @@ export interface Queue {
   complete(queueName: string, jobId: string): Promise<void>;
   /** Tried again later, or dead after its last try. `fault`: its kind, never its words. */
   fail(queueName: string, jobId: string, fault: string): Promise<void>;
+  /** Whether such a job waits, runs or is being given up. `field`: of its data. */
+  isUnderWay(tx: Transaction, name: JobName, field: string, value: string): Promise<boolean>;
   /** Gives the jobs of killed workers back, clears old ones away. */
   maintain(): Promise<void>;
   /** Jobs that failed for good, latest first, as long as the queue keeps them (7 days). */
@@ -80,6 +82,13 @@ export function createQueue(db: Database): Queue {
     },
     complete: (queueName, jobId) => boss.complete(queueName, jobId),
     fail: (queueName, jobId, fault) => boss.fail(queueName, jobId, { fault }),
+    isUnderWay: async (tx, name, field, value) => {
+      const { rows } = await tx.execute(
+        sql`select 1 from pgboss.job where name in (${name}, ${deadQueueOf(name)})
+            and state < 'completed' and data ->> ${field} = ${value} limit 1`,
+      );
+      return rows.length > 0;
+    },
     maintain: () => boss.maintain(),
     listDead: async (limit) => {
       const { rows } = await db.execute(

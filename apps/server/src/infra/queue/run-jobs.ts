@@ -1,6 +1,7 @@
 /** The worker's loop: fetches jobs as fast as they can be done, wakes when one comes, looks every second anyway. */
 import type { Notifications } from "../db/notifications.ts";
 import { faultFields, type Log } from "../log.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { deadQueueOf, type JobData, type JobName, jobs } from "./jobs.ts";
 import { type FetchedJob, jobsChannel, type Queue } from "./queue.ts";
 
@@ -20,12 +21,13 @@ export interface RunNeeds {
   /** Jobs of one kind at a time. */
   readonly concurrency: number;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, "job">;
 }
 
 const pollMs = 1000;
 
 /** Answers how to stop: no new job is fetched, those in work are waited for. */
-export function runJobs({ queue, notifications, works, concurrency, log }: RunNeeds): () => Promise<void> {
+export function runJobs({ queue, notifications, works, concurrency, log, metrics }: RunNeeds): () => Promise<void> {
   let stopped = false;
   let wake = (): void => {};
   let woken = new Promise<void>((resolve) => {
@@ -64,12 +66,17 @@ export function runJobs({ queue, notifications, works, concurrency, log }: RunNe
   }
 
   async function runOne(queueName: string, job: FetchedJob, work: (job: FetchedJob) => Promise<void>) {
+    const startedMs = performance.now();
+    const count = (outcome: string): void =>
+      metrics.job({ queue: queueName, outcome }, (performance.now() - startedMs) / 1000);
     try {
       await work(job);
     } catch (error) {
+      count("failed");
       log.warn({ queue: queueName, jobId: job.id, ...faultFields(error) }, "job failed");
       return queue.fail(queueName, job.id, error instanceof Error ? error.name : typeof error);
     }
+    count("done");
     await queue.complete(queueName, job.id);
   }
 

@@ -13,7 +13,6 @@ create index on doomed_objects (delete_after);
 create table helper_links (
   id uuid primary key,
   collection_id uuid not null references collections on delete cascade,
-  account_id uuid not null references accounts on delete cascade,
   token_sha256 sha256_hex not null unique,
   created_at timestamptz not null,
   expires_at timestamptz not null,

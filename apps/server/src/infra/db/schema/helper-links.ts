@@ -5,8 +5,6 @@ import { moment, sha256 } from "./columns.ts";
 export const helperLinks = pgTable("helper_links", {
   id: uuid().primaryKey(),
   collectionId: uuid().notNull(),
-  /** The student's. */
-  accountId: uuid().notNull(),
   /** The token itself is kept nowhere. */
   tokenSha256: sha256().notNull(),
   createdAt: moment().notNull(),

@@ -43,7 +43,6 @@ const problems = {
     zh: "别的网站不能向这里发送照片，请在本机的页面上选择照片",
     en: "Other sites may not send photos here; choose the photo on this machine's page",
   },
-  "not-found": { status: 404, zh: "没有这个页面", en: "There is no such page" },
   internal: {
     status: 500,
     zh: "服务出错了，照片没有丢失在您的手机里，请稍后再试",

@@ -1,14 +1,15 @@
-/** `npm run e2e:page`: real Chromium drops photos on the local page and reads what it says, in both languages. */
+/** `npm run e2e:page`: real Chromium drops photos on the product's photo page and reads what it says, in both languages. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { register } from "tsx/esm/api";
 import { chromiumPath } from "./chromium-path.mjs";
+
+register();
+const { startProduct } = await import("./product/start-product.ts");
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pictures = join(root, "out", "e2e-page");
@@ -17,12 +18,8 @@ const good = resolve("material-kit/assets/img/faces/marc.jpg");
 const smiling = resolve("material-kit/assets/img/faces/christian.jpg");
 
 mkdirSync(pictures, { recursive: true });
-const server = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
-  cwd: root,
-  env: { ...process.env, PORT: "0", GRADPHOTO_WORKERS: "1" },
-  stdio: ["ignore", "pipe", "inherit"],
-});
-const url = await firstLine(server.stdout);
+const product = await startProduct();
+const { url } = product;
 const browser = await chromium.launch({
   executablePath: chromiumPath(),
   args: [
@@ -96,8 +93,7 @@ await flow("the page changes its language with everything on it, dark and on a n
 });
 
 await browser.close();
-server.kill("SIGTERM");
-await once(server, "exit");
+await product.stop();
 process.stdout.write(`${JSON.stringify(tally)}\n`);
 process.exit(tally.failed === 0 ? 0 : 1);
 
@@ -119,9 +115,4 @@ async function flow(name, locale, walk) {
   }
   writeFileSync(join(pictures, `${tally.passed + tally.failed}.png`), await page.screenshot({ fullPage: true }));
   await context.close();
-}
-
-async function firstLine(stream) {
-  for await (const line of createInterface({ input: stream })) if (line.startsWith("http")) return line;
-  throw new Error("the server ended before it printed its URL");
 }

@@ -1,6 +1,6 @@
 /** Keeps other sites out: one that leads its own name to this machine, or posts to the page from elsewhere, is refused. */
 import type { FastifyRequest } from "fastify";
-import type { ProblemCode } from "./problem.ts";
+import type { ProblemCode } from "./page-problem.ts";
 
 const loopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { idempotencyKeyHeader, isRole, isStaff, type Role } from "@gradphoto/contract";
+import { errorsOf, type Route, routes } from "@gradphoto/contract/routes";
+import { problemSchema } from "@gradphoto/contract/schemas";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Caller } from "../infra/call.ts";
+import { accounts } from "../infra/db/schema/index.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { arbitraryInput, type RawInput } from "./testing/arbitrary-input.ts";
+
+/** Of each route; every one is a whole request against the real database. */
+const inputsOfEach = 60;
+/** The same inputs on every machine; a failure prints what it shrank to. */
+const seed = 20_261_124;
+
+const database = await openTestDatabase();
+const { db } = database;
+const at = new Date();
+const accountId = randomUUID();
+await db.insert(accounts).values({ id: accountId, createdAt: at, retainUntil: at });
+
+/** By the name of the parameter or field. */
+const known = { schoolCode: ["10559"] };
+
+const sandbox = await startSandbox();
+const { app } = openTestApi(database, sandbox, {
+  rateLimit: async () => ({ retryAfterS: null }),
+  findCaller: async (token) => (isRole(token) ? callerOf(token) : "ended"),
+});
+
+const callerOf = (role: Role): Caller => ({
+  role,
+  accountId: role === "student" || role === "helper" ? accountId : null,
+  staffId: isStaff(role) ? accountId : null,
+  schoolCode: role === "school-admin" ? "10559" : null,
+  tokenSha256: null,
+});
+
+test.each(routes.map((route) => ({ route, name: route.name })))(
+  "$name answers whatever is sent with a code of its own and never with a fault",
+  async ({ route }) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryInput(route, known), fc.constantFrom(...route.roles), async (input, role) => {
+        const response = await send(route, input, role);
+        if (response.statusCode < 300) return;
+        const { code, status } = problemSchema.parse(response.json());
+        expect(status).toBe(response.statusCode);
+        expect(status, code).toBeLessThan(500);
+        expect(allowed(route)).toContain(code);
+      }),
+      { numRuns: inputsOfEach, seed },
+    );
+  },
+);
+
+/** An address that fits no route, or another one, is told as such. */
+const allowed = (route: Route): readonly string[] => [...errorsOf(route), "not-found", "method-not-allowed"];
+
+const send = (route: Route, { url, payload, contentType, idempotencyKey }: RawInput, role: Role) =>
+  app.inject({
+    method: route.method,
+    url,
+    ...(payload !== null && { payload }),
+    headers: {
+      ...(payload !== null && { "content-type": contentType }),
+      ...(role !== "anonymous" && { authorization: `Bearer ${role}` }),
+      [idempotencyKeyHeader]: idempotencyKey,
+    },
+  });

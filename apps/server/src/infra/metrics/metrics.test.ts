@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { createLog } from "../log.ts";
+import { createMetrics } from "./metrics.ts";
+import { serveMetrics } from "./serve-metrics.ts";
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+async function serve(metrics: ReturnType<typeof createMetrics>): Promise<string> {
+  const { url, stop } = await serveMetrics(metrics, 0, createLog({ write: () => {} }));
+  stops.push(stop);
+  return url;
+}
+
+describe("metrics", () => {
+  test("tell requests by route, method and status", async () => {
+    const metrics = createMetrics();
+    metrics.request({ method: "GET", route: "/v1/collections/:collectionId", code: 200 }, 0.02);
+    const page = await (await fetch(await serve(metrics))).text();
+    expect(page).toContain(
+      'http_request_duration_seconds_count{method="GET",route="/v1/collections/:collectionId",code="200"} 1',
+    );
+  });
+
+  test("read what they watch anew each time, and forget what is gone", async () => {
+    const metrics = createMetrics();
+    let jobs: Record<string, number> = { ready: 3, dead: 1 };
+    metrics.watch("jobs", "Jobs by state", "state", async () => jobs);
+    const url = await serve(metrics);
+    expect(await (await fetch(url)).text()).toContain('jobs{state="dead"} 1');
+    jobs = { ready: 2 };
+    const page = await (await fetch(url)).text();
+    expect(page).toContain('jobs{state="ready"} 2');
+    expect(page).not.toContain('jobs{state="dead"}');
+  });
+
+  test("answer 503 while what they watch cannot be read, and nothing but their one page", async () => {
+    const metrics = createMetrics();
+    metrics.watch("jobs", "Jobs by state", "state", () => Promise.reject(new Error("the database is gone")));
+    const url = await serve(metrics);
+    expect((await fetch(url)).status).toBe(503);
+    expect((await fetch(url.replace("/metrics", "/"))).status).toBe(404);
+  });
+});

@@ -1,0 +1,91 @@
+/** What the service counts and times for Prometheus: the one list of its metrics. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+export interface Metrics {
+  /** `route`: its pattern, never an address. `seconds`: until the answer was sent. */
+  request(labels: { method: string; route: string; code: number }, seconds: number): void;
+  /** `outcome`: done, failed or dead. */
+  job(labels: { queue: string; outcome: string }, seconds: number): void;
+  /** `outcome`: the refusal's code, or ok. */
+  outsideCall(labels: { system: string; call: string; outcome: string }): void;
+  /** A payment notification that came in. `outcome`: taken, again or the fault. */
+  notification(labels: { outcome: string }): void;
+  /** `handled`: rows of one run of the sweep. */
+  sweep(labels: { sweep: string; outcome: "done" | "failed" }, handled: number): void;
+  /** Asked at each reading. `read` answers numbers by label, such as jobs by state. */
+  watch(name: string, help: string, label: string, read: () => Promise<Readonly<Record<string, number>>>): void;
+  /** The page Prometheus reads. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** Status reads take milliseconds, uploads and photos seconds. */
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "http_request_duration_seconds",
+    help: "Time from request to answer",
+    labelNames: ["method", "route", "code"],
+    buckets: seconds,
+    registers,
+  });
+  const jobs = new Histogram({
+    name: "job_duration_seconds",
+    help: "Time of one run of a job",
+    labelNames: ["queue", "outcome"],
+    buckets: seconds,
+    registers,
+  });
+  const outside = new Counter({
+    name: "outside_call_total",
+    help: "Calls of outside systems by what came of them",
+    labelNames: ["system", "call", "outcome"],
+    registers,
+  });
+  const notifications = new Counter({
+    name: "payment_notification_total",
+    help: "Payment notifications by what came of them",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const sweeps = new Counter({
+    name: "sweep_runs_total",
+    help: "Runs of periodic work",
+    labelNames: ["sweep", "outcome"],
+    registers,
+  });
+  const handledRows = new Counter({
+    name: "sweep_rows_total",
+    help: "Rows that periodic work handled",
+    labelNames: ["sweep"],
+    registers,
+  });
+  return {
+    request: (labels, took) => requests.observe(labels, took),
+    job: (labels, took) => jobs.observe(labels, took),
+    outsideCall: (labels) => outside.inc(labels),
+    notification: (labels) => notifications.inc(labels),
+    sweep: (labels, handled) => {
+      sweeps.inc(labels);
+      handledRows.inc({ sweep: labels.sweep }, handled);
+    },
+    watch: (name, help, label, read) => {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        async collect() {
+          this.reset();
+          for (const [value, number] of Object.entries(await read())) this.set({ [label]: value }, number);
+        },
+      });
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

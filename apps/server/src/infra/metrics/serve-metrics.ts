@@ -1,0 +1,34 @@
+/** The metrics on a port of their own, for this machine alone: they are nobody's business outside. */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { faultFields, type Log } from "../log.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** Answers GET /metrics. `port` 0 takes any free one. Throws when the port is taken. */
+export async function serveMetrics(
+  metrics: Metrics,
+  port: number,
+  log: Log,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    if (request.method !== "GET" || request.url !== "/metrics") return response.writeHead(404).end();
+    try {
+      const text = await metrics.text();
+      response.writeHead(200, { "content-type": metrics.contentType }).end(text);
+    } catch (error) {
+      log.warn(faultFields(error), "the metrics could not be read");
+      response.writeHead(503).end();
+    }
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const taken = typeof address === "object" && address !== null ? address.port : port;
+  return {
+    url: `http://127.0.0.1:${taken}/metrics`,
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

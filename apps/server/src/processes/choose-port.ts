@@ -1,0 +1,39 @@
+/** A free port on this machine: the wanted one, or one of the next when nobody insists. */
+import { once } from "node:events";
+import { createServer } from "node:net";
+
+export interface WantedPort {
+  readonly host: string;
+  /** 0: any. */
+  readonly port: number;
+  /** True when it was asked for by name. */
+  readonly isFixed: boolean;
+}
+
+const portsToTry = 20;
+
+/** Throws an Error that says what to do when the port is taken. */
+export async function choosePort({ host, port, isFixed }: WantedPort): Promise<number> {
+  const last = isFixed ? port : port + portsToTry;
+  for (let tried = port; tried <= last; tried++) {
+    const free = await freePort(host, tried);
+    if (free !== null) return free;
+  }
+  throw new Error(
+    `端口 ${port} 已被占用，请换一个 / Port ${port} is in use, choose another one: PORT=${port + 1} npm start`,
+  );
+}
+
+async function freePort(host: string, port: number): Promise<number | null> {
+  const server = createServer().listen(port, host);
+  try {
+    await once(server, "listening");
+    const address = server.address();
+    return typeof address === "object" && address !== null ? address.port : null;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return null;
+    throw error;
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,37 @@
+/** Keeps the embedded database answering: a server that was killed is started again. */
+import { setTimeout as delay } from "node:timers/promises";
+import { answers } from "../infra/db/answers.ts";
+import { startEmbeddedPostgres } from "../infra/db/embedded-postgres.ts";
+import { faultFields, type Log } from "../infra/log.ts";
+
+const lookEveryMs = 300;
+
+/** The url stays the same however often the server is started. */
+export async function keepDatabase(folder: string, log: Log): Promise<{ url: string; stop: () => Promise<void> }> {
+  let server = await startEmbeddedPostgres({ folder });
+  const { url } = server;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  async function look(): Promise<void> {
+    while (!signal.aborted) {
+      await delay(lookEveryMs, undefined, { signal }).catch(() => undefined);
+      try {
+        if (signal.aborted || (await answers(url))) continue;
+        server = await startEmbeddedPostgres({ folder });
+        log.warn({ adopted: server.adopted }, "the database was gone and is started again");
+      } catch (error) {
+        log.error(faultFields(error), "the database does not come back");
+      }
+    }
+  }
+  const looking = look();
+  return {
+    url,
+    stop: async () => {
+      stopping.abort();
+      await looking;
+      await server.stop();
+    },
+  };
+}

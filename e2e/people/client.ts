@@ -1,0 +1,52 @@
+/** A person's typed client of the product, and the two ways to take its answers. */
+import assert from "node:assert/strict";
+import {
+  type Answer,
+  type Client,
+  contractVersion,
+  createClient,
+  fetchTransport,
+  type RouteAnswer,
+  type RouteName,
+  type Transport,
+} from "@gradphoto/contract/client";
+
+export interface PersonClient {
+  readonly call: Client<Blob>;
+  readonly signInAs: (token: string) => void;
+  readonly token: () => string | null;
+}
+
+export const plainTransport: Transport<Blob> = fetchTransport<Blob, FormData>({ fetch, FormData });
+
+export function openClient(baseUrl: string, transport: Transport<Blob> = plainTransport): PersonClient {
+  let token: string | null = null;
+  const call = createClient(transport, {
+    baseUrl,
+    language: "zh",
+    contractVersion,
+    sessionToken: () => token,
+  });
+  return {
+    call,
+    signInAs: (given) => {
+      token = given;
+    },
+    token: () => token,
+  };
+}
+
+/** The value of an answer. Fails with the problem's words when it is a refusal. */
+export async function take<Name extends RouteName>(answer: Promise<Answer<Name>>): Promise<RouteAnswer<Name>> {
+  const given = await answer;
+  if (!given.ok) assert.fail(`${given.problem.code}: ${given.problem.detail}`);
+  return given.value;
+}
+
+/** The words of an expected refusal. Fails when the answer is a value or another refusal. */
+export async function refusal<Name extends RouteName>(answer: Promise<Answer<Name>>, code: string): Promise<string> {
+  const given = await answer;
+  assert.ok(!given.ok, `expected the refusal ${code}, but it was done`);
+  assert.equal(given.problem.code, code, given.problem.detail);
+  return `${code}: ${given.problem.words.zh}`;
+}

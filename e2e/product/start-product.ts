@@ -1,0 +1,64 @@
+/** The product as `npm start` runs it, on free ports with a throw-away data folder, and the way to its parts. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { endGently } from "./end-gently.ts";
+import { startSandbox } from "./start-sandbox.ts";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export interface Product {
+  readonly url: string;
+  /** Of the stand-ins; their control API is under /control. */
+  readonly sandboxUrl: string;
+  /** Everything the product's processes wrote to their log. */
+  readonly log: () => string;
+  readonly dataFolder: string;
+  /** Of scripts/start.mjs. */
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+}
+
+/** `env`: settings beside the ports and the folder. Throws when it does not come up. */
+export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const dataFolder = mkdtempSync(join(tmpdir(), "gradphoto-product-"));
+  // The database runs as another user when root starts it.
+  chmodSync(dataFolder, 0o755);
+  const sandbox = await startSandbox(root);
+  const logFile = join(dataFolder, "product.log");
+  const settings = { PORT: "0", GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandbox.url, ...env };
+  const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+    cwd: root,
+    env: { ...process.env, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stderr.pipe(createWriteStream(logFile));
+  const stop = async (): Promise<void> => {
+    await endGently(child);
+    await sandbox.stop();
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const url = await firstUrl(child);
+  if (url === null) {
+    const words = readFileSync(logFile, "utf8");
+    await stop();
+    throw new Error(`The product did not start:\n${words.slice(-4000)}`);
+  }
+  return {
+    url,
+    sandboxUrl: sandbox.url,
+    log: () => readFileSync(logFile, "utf8"),
+    dataFolder,
+    pid: child.pid ?? 0,
+    stop,
+  };
+}
+
+async function firstUrl(child: ChildProcess): Promise<string | null> {
+  if (!child.stdout) return null;
+  for await (const line of createInterface({ input: child.stdout })) if (URL.canParse(line)) return line;
+  return null;
+}

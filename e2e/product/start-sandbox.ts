@@ -1,0 +1,21 @@
+/** The sandbox as a process of its own on a free port. */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { endGently } from "./end-gently.ts";
+
+export interface RunningSandbox {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startSandbox(root: string): Promise<RunningSandbox> {
+  const child = spawn(process.execPath, [join(root, "apps", "sandbox", "bin", "sandbox.mjs")], {
+    env: { PATH: process.env.PATH, PORT: "0" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (URL.canParse(line)) return { url: line, stop: () => endGently(child) };
+  }
+  throw new Error("The sandbox did not start; its words are above");
+}

@@ -1,0 +1,78 @@
+/** Chapter one: who the student is — sign-in, school, collection code, last four, and what is refused on the way. */
+import assert from "node:assert/strict";
+import type { Transport } from "@gradphoto/contract/client";
+import { refusal, take } from "../people/client.ts";
+import type { OutsideWorld } from "../people/outside-world.ts";
+import { findProject, lastFourOf, type Student, signIn } from "../people/student.ts";
+import type { Tell } from "./tell.ts";
+
+export interface Setting {
+  readonly url: string;
+  readonly world: OutsideWorld;
+  readonly transport: Transport<Blob>;
+  readonly newKey: () => string;
+}
+
+export interface Identified {
+  readonly student: Student;
+  readonly collectionId: string;
+  readonly feeFen: number;
+  /** What must never stand in a log. */
+  readonly secrets: readonly string[];
+}
+
+export async function identify(tell: Tell, { url, world, transport, newKey }: Setting): Promise<Identified> {
+  const student = await tell(
+    "微信快速登录 · 微信手机号授权登录 / sign-in with WeChat",
+    () => signIn(world, url, transport),
+    () => "signed in, phone number given",
+  );
+  const { call } = student.client;
+  const { project, chsi } = await tell(
+    "获取采集资格：jndx · 普通本科 / school by its initials",
+    () => findProject(student, world, { query: "jndx", category: "bachelor" }),
+    ({ project: found }) => `${found.schoolName} ${found.graduationYear}，${found.feeFen / 100} 元`,
+  );
+  const { projectId } = project;
+  await tell("伪造的采集码 / a forged code", async () => {
+    const text = await world.codeText({ studentId: chsi.id, variant: "forged" });
+    return refusal(call("readCode", { body: { text, projectId } }), "code-forged");
+  });
+  const text = await tell(
+    "相册识别采集码 / the code out of its picture",
+    async () =>
+      (await take(call("readCodePicture", { picture: await world.codePicture({ studentId: chsi.id }) }))).text,
+    (read) => `${read.length} characters`,
+  );
+  const { readingId } = await tell(
+    "核对采集码 / the code fits the project",
+    () => take(call("readCode", { body: { text, projectId } })),
+    ({ attemptsLeft }) => `${attemptsLeft} tries for the last four`,
+  );
+  const lastFour = lastFourOf(chsi);
+  const wrong = lastFour === "0000" ? "1111" : "0000";
+  await tell("错误的后四位 / the wrong last four", () =>
+    refusal(call("verifyCode", { body: { readingId, lastFour: wrong } }), "last-four-wrong"),
+  );
+  const { student: masked } = await tell(
+    "正确的后四位 / the right last four",
+    () => take(call("verifyCode", { body: { readingId, lastFour } })),
+    ({ student: shown }) => `${shown.nameMasked} ${shown.school} ${shown.studentNumberMasked}`,
+  );
+  assert.ok(!masked.nameMasked.includes(chsi.name));
+  const begun = await tell(
+    "进入采集 / the collection begins",
+    () => take(call("startCollection", { body: { readingId }, idempotencyKey: newKey() })),
+    ({ label }) => label.zh,
+  );
+  await tell("同一采集码再次使用 / second use of the code", async () => {
+    const other = await signIn(world, url, transport);
+    return refusal(other.client.call("readCode", { body: { text, projectId } }), "code-used-by-other");
+  });
+  return {
+    student,
+    collectionId: begun.collectionId,
+    feeFen: begun.feeFen,
+    secrets: [chsi.name, chsi.idNumber, chsi.studentNumber, student.person.phone, student.client.token() ?? "", text],
+  };
+}
