@@ -43,13 +43,16 @@ export function serviceSweeps({ secrets, db, objects, clock, ids, randomBytes }:
 
 /** What has ended and nobody asks for any more. */
 const forgetSweeps = (db: Database, clock: Clock): readonly Sweep[] =>
-  Object.entries({ forgetEndedSessions, forgetSmsCodes, forgetIdempotencyKeys, forgetRateLimits }).map(
-    ([name, forget]) => ({
-      name,
-      everyMs: 3_600_000,
-      run: async () => {
-        await forget(db, clock());
-        return 0;
-      },
-    }),
-  );
+  Object.entries({
+    "forget-sessions": forgetEndedSessions,
+    "forget-sms-codes": forgetSmsCodes,
+    "forget-idempotency-keys": forgetIdempotencyKeys,
+    "forget-rate-limits": forgetRateLimits,
+  }).map(([name, forget]) => ({
+    name,
+    everyMs: 3_600_000,
+    run: async () => {
+      await forget(db, clock());
+      return 0;
+    },
+  }));
