@@ -79,6 +79,8 @@ module.exports = {
     vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
     vendor("piscina", "^packages/engine/src/node/"),
     vendor("heic-decode", "^packages/engine/src/node/"),
+    vendor("pg-boss", "^apps/server/src/infra/queue/queue\\.ts$"),
+    vendor("aws4fetch", "^apps/server/src/infra/object-store/"),
     vendor("qrcode", "^apps/sandbox/src/chsi/"),
     vendor("zxing-wasm", "^apps/server/src/features/codes/decode-picture\\.ts$|\\.test\\.ts$"),
     vendor("assemblyscript", "^packages/matting/src/node"),

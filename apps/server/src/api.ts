@@ -4,19 +4,16 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createEnginePool, createSharpCodec, type EnginePool } from "@gradphoto/engine/node";
 import { createContext } from "./context.ts";
-import { forgetEndedSessions } from "./features/accounts/sessions.ts";
-import { forgetSmsCodes } from "./features/accounts/sms-codes.ts";
 import { createApi } from "./http/create-api.ts";
-import { forgetIdempotencyKeys } from "./http/idempotency.ts";
 import { isMigrated } from "./http/readiness.ts";
 import { systemClock } from "./infra/clock.ts";
-import { type Database, openDatabase } from "./infra/db/database.ts";
+import { openDatabase } from "./infra/db/database.ts";
 import { migrate } from "./infra/db/migrate.ts";
 import { systemIds } from "./infra/ids.ts";
-import { createLog, faultFields, type Log } from "./infra/log.ts";
+import { createLog } from "./infra/log.ts";
 import { createMetrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
-import { forgetRateLimits } from "./infra/rate-limit.ts";
+import { migrateQueue } from "./infra/queue/queue.ts";
 import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
 import type { Running } from "./processes/run-process.ts";
@@ -24,7 +21,6 @@ import { seedDemo } from "./seed/seed-demo.ts";
 import { readServiceConfig } from "./service-config.ts";
 
 const photoTimeoutMs = 30_000;
-const forgetEveryMs = 3_600_000;
 
 export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const { config, secrets } = readServiceConfig(env);
@@ -60,27 +56,15 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   };
   try {
     await migrate(pool);
+    await migrateQueue(pool);
     if (config.demo) {
       await seedDemo({ db, clock: systemClock, ids: systemIds });
       await app.register(photoPage(openEngine, await buildPage()));
     }
     const url = await app.listen({ host: config.host, port: config.port });
-    const timer = setInterval(() => void forgetOld(db, log), forgetEveryMs);
-    const stop = async (): Promise<void> => {
-      clearInterval(timer);
-      await end();
-    };
-    return { says: url, stop };
+    return { says: url, stop: end };
   } catch (error) {
     await end();
     throw error;
-  }
-}
-
-/** What has ended and nobody asks for any more. Each process does it; doing it twice is harmless. */
-async function forgetOld(db: Database, log: Log): Promise<void> {
-  const now = systemClock();
-  for (const forget of [forgetEndedSessions, forgetSmsCodes, forgetIdempotencyKeys, forgetRateLimits]) {
-    await forget(db, now).catch((error: unknown) => log.warn(faultFields(error), "could not clear away old rows"));
   }
 }

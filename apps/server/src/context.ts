@@ -4,15 +4,25 @@ import { accountHandlers } from "./features/accounts/routes.ts";
 import { createSessions } from "./features/accounts/sessions.ts";
 import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
+import { consentHandlers } from "./features/consents/routes.ts";
+import { helperHandlers } from "./features/helpers/routes.ts";
+import type { PhotoNeeds } from "./features/photos/photo-needs.ts";
+import { photoHandlers } from "./features/photos/routes.ts";
+import { uploadAttempt } from "./features/photos/upload-attempt.ts";
+import { retentionHandlers } from "./features/retention/routes.ts";
 import { schoolHandlers } from "./features/schools/routes.ts";
 import type { ApiNeeds } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
 import type { Clock } from "./infra/clock.ts";
 import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
 import type { Database } from "./infra/db/database.ts";
+import { createNotifications } from "./infra/db/notifications.ts";
 import type { Ids } from "./infra/ids.ts";
 import type { Log } from "./infra/log.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
+import { openObjectStore } from "./infra/object-store/open-object-store.ts";
+import { createPictureLinks } from "./infra/picture-links.ts";
+import { createQueue } from "./infra/queue/queue.ts";
 import { createRateLimit } from "./infra/rate-limit.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { createSearchHash } from "./infra/sealing/search-hash.ts";
@@ -51,12 +61,26 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
     lastFourKey: secrets.issuerLastFourKey,
     timeoutMs,
   });
+  const photoNeeds: PhotoNeeds = {
+    db,
+    clock,
+    ids,
+    codec,
+    objects: openObjectStore(config.objects, secrets.objects, randomBytes),
+    queue: createQueue(db),
+    links: createPictureLinks(secrets.linkKey, clock),
+    notifications: createNotifications(db),
+  };
   return {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, codec }),
       ...collectionHandlers({ db, clock, ids, sealer }),
+      ...consentHandlers({ db, clock, ids }),
+      ...photoHandlers(photoNeeds),
+      ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photoNeeds, upload) }),
+      ...retentionHandlers({ db, clock, ids, sealer, searchHash }),
     },
     findCaller: createSessions({ db, clock }),
     rateLimit: createRateLimit({ db, clock, searchHash }),

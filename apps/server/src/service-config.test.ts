@@ -15,6 +15,7 @@ const production = {
   GRADPHOTO_SMS_KEY: "real-secret-3",
   GRADPHOTO_ISSUER_KEY: "real-secret-4",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "real-secret-5",
+  GRADPHOTO_LINK_KEY: key(10),
   GRADPHOTO_HOTLINE: "400-000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "九点到五点",
   GRADPHOTO_SERVICE_HOURS_EN: "nine to five",
@@ -78,10 +79,23 @@ test("production refuses the sandbox and every default of development", () => {
   }
 });
 
+test("pictures stand in the data folder, in a folder of their own, or in a bucket that needs its key", () => {
+  expect(readServiceConfig({ GRADPHOTO_DATA_FOLDER: "d" }).config.objects).toEqual({ folder: "d/objects" });
+  expect(readServiceConfig({ GRADPHOTO_OBJECTS: "/photos" }).config.objects).toEqual({ folder: "/photos" });
+  const bucket = { GRADPHOTO_OBJECTS: "https://s3.example.org/photos" };
+  expect(faultsOf(bucket)).toContain("GRADPHOTO_S3_KEY must be set for a bucket");
+  const { config, secrets } = readServiceConfig({ ...bucket, GRADPHOTO_S3_KEY: "id:se:cret" });
+  expect(config.objects).toEqual({ bucketUrl: "https://s3.example.org/photos", region: "us-east-1" });
+  expect(secrets.objects).toEqual({ s3: { accessKeyId: "id", secretAccessKey: "se:cret" }, keys: [] });
+});
+
 test("a wrong setting is named without its value", () => {
   for (const [name, value] of Object.entries({
     GRADPHOTO_SEAL_KEYS: "k1:hidden",
     GRADPHOTO_SEARCH_KEY: "hidden",
+    GRADPHOTO_LINK_KEY: "hidden",
+    GRADPHOTO_OBJECT_KEYS: "k1:hidden",
+    GRADPHOTO_S3_KEY: "hidden",
     GRADPHOTO_WECHAT_MINI_PROGRAM: "hidden",
     DATABASE_URL: "mysql://hidden",
     GRADPHOTO_PROXIES: "99",

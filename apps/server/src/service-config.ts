@@ -1,7 +1,9 @@
 /** The service's settings, parsed once from the environment; all faults are told together, and secrets stand apart. */
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { DatabaseSource } from "./infra/db/database.ts";
+import type { ObjectPlace, ObjectSecrets } from "./infra/object-store/open-object-store.ts";
 import type { SealKey } from "./infra/sealing/seal.ts";
 import type { WechatApp } from "./infra/wechat/wechat.ts";
 
@@ -19,6 +21,10 @@ export interface ServiceConfig {
   readonly wechatUrl: string;
   readonly smsUrl: string;
   readonly issuerUrl: string;
+  /** A folder, or a bucket of an S3-compatible store. */
+  readonly objects: ObjectPlace;
+  /** Photos a worker makes at a time. */
+  readonly engineWorkers: number;
   readonly customerService: {
     readonly hotline: string;
     readonly hours: { readonly zh: string; readonly en: string };
@@ -35,6 +41,9 @@ export interface ServiceSecrets {
   readonly smsKey: string;
   readonly issuerKey: string;
   readonly issuerLastFourKey: string;
+  readonly objects: ObjectSecrets;
+  /** Signs the addresses of pictures. */
+  readonly linkKey: Uint8Array;
 }
 
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
@@ -54,6 +63,7 @@ const developmentDefaults = (sandbox: string) => ({
   GRADPHOTO_SMS_KEY: "sandbox-sms-key",
   GRADPHOTO_ISSUER_KEY: "sandbox-collection-code-key",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
+  GRADPHOTO_LINK_KEY: key32(3),
   GRADPHOTO_HOTLINE: "000-0000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "测试环境，无人接听",
   GRADPHOTO_SERVICE_HOURS_EN: "Test system, nobody answers",
@@ -95,7 +105,7 @@ const environment = z.object({
   GRADPHOTO_PROXIES: whole(0, 10).default(0),
   GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
-  /** The embedded database and, later, photos. */
+  /** The embedded database, and photos unless GRADPHOTO_OBJECTS says otherwise. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
   /** Development alone: stands in for every address below that is not given. */
   GRADPHOTO_SANDBOX_URL: url.optional(),
@@ -109,6 +119,14 @@ const environment = z.object({
   GRADPHOTO_SMS_KEY: text,
   GRADPHOTO_ISSUER_KEY: text,
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: text,
+  /** A folder, or the address of a bucket: https://s3.example.org/photos */
+  GRADPHOTO_OBJECTS: z.string().min(1).optional(),
+  GRADPHOTO_S3_REGION: z.string().min(1).default("us-east-1"),
+  GRADPHOTO_S3_KEY: app.optional(),
+  /** Encrypts pictures at rest; without it they are stored as they are. */
+  GRADPHOTO_OBJECT_KEYS: sealKeys.optional(),
+  GRADPHOTO_LINK_KEY: base64Key,
+  GRADPHOTO_WORKERS: whole(1, 64).optional(),
   GRADPHOTO_HOTLINE: text,
   GRADPHOTO_SERVICE_HOURS_ZH: text,
   GRADPHOTO_SERVICE_HOURS_EN: text,
@@ -131,6 +149,9 @@ export function readServiceConfig(env: Environment): {
       const name = path.join(".");
       return given[name] === undefined && production ? `${name} must be set in production` : `${name} ${message}`;
     }),
+    ...(isBucket(given.GRADPHOTO_OBJECTS) && given.GRADPHOTO_S3_KEY === undefined
+      ? ["GRADPHOTO_S3_KEY must be set for a bucket"]
+      : []),
     ...(production ? productionFaults(given) : []),
   ];
   if (!parsed.success || faults.length > 0) {
@@ -140,6 +161,8 @@ export function readServiceConfig(env: Environment): {
   }
   return split(parsed.data, !production);
 }
+
+const isBucket = (objects: string | undefined): objects is string => /^https?:/.test(objects ?? "");
 
 /** What development may use and production may not: our own defaults, and the sandbox's kind of address. */
 function productionFaults(given: Environment): readonly string[] {
@@ -179,6 +202,10 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     wechatUrl: env.GRADPHOTO_WECHAT_URL,
     smsUrl: env.GRADPHOTO_SMS_URL,
     issuerUrl: env.GRADPHOTO_ISSUER_URL.replace(/\/+$/, ""),
+    objects: isBucket(env.GRADPHOTO_OBJECTS)
+      ? { bucketUrl: env.GRADPHOTO_OBJECTS, region: env.GRADPHOTO_S3_REGION }
+      : { folder: env.GRADPHOTO_OBJECTS ?? join(env.GRADPHOTO_DATA_FOLDER, "objects") },
+    engineWorkers: env.GRADPHOTO_WORKERS ?? Math.max(1, Math.min(4, availableParallelism())),
     customerService: {
       hotline: env.GRADPHOTO_HOTLINE,
       hours: { zh: env.GRADPHOTO_SERVICE_HOURS_ZH, en: env.GRADPHOTO_SERVICE_HOURS_EN },
@@ -196,6 +223,11 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     smsKey: env.GRADPHOTO_SMS_KEY,
     issuerKey: env.GRADPHOTO_ISSUER_KEY,
     issuerLastFourKey: env.GRADPHOTO_ISSUER_LAST_FOUR_KEY,
+    objects: { s3: s3SecretOf(env.GRADPHOTO_S3_KEY), keys: env.GRADPHOTO_OBJECT_KEYS ?? [] },
+    linkKey: env.GRADPHOTO_LINK_KEY,
   };
   return { config, secrets };
 }
+
+const s3SecretOf = (pair: WechatApp | undefined) =>
+  pair === undefined ? null : { accessKeyId: pair.appid, secretAccessKey: pair.secret };

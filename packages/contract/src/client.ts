@@ -55,8 +55,13 @@ export type Answer<Name extends RouteName> =
   | { readonly ok: true; readonly value: RouteAnswer<Name> }
   | { readonly ok: false; readonly problem: Problem };
 
+/** Routes that answer with JSON; files and events are the platform's own to fetch. */
+export type JsonRouteName = {
+  [Name in RouteName]: RouteTable[Name] extends { readonly answersWith: string } ? never : Name;
+}[RouteName];
+
 /** What cannot be reached or read is a problem with words as well; it rejects only for a mistake of the caller. */
-export type Client<Picture> = <Name extends RouteName>(
+export type Client<Picture> = <Name extends JsonRouteName>(
   name: Name,
   input: RouteInput<Name, Picture>,
 ) => Promise<Answer<Name>>;

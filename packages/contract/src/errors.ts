@@ -354,6 +354,16 @@ export const errors = {
     "帮拍链接已使用或已过期，请让同学重新发一个。",
     "The helper link was used or has expired. Please ask the student for a new one.",
   ),
+  "consent-outdated": error(
+    409,
+    "说明内容已更新，请刷新页面，阅读后重新同意。",
+    "The wording has changed. Please refresh the page, read it and agree again.",
+  ),
+  "collection-under-way": error(
+    409,
+    "您的采集还在进行，暂时不能删除数据。请等采集完成，或先联系客服结束采集。",
+    "A collection of yours is still under way, so the data cannot be deleted yet. Please wait until it is completed, or ask customer service to end it first.",
+  ),
 
   // Review and registry
   "review-taken": error(

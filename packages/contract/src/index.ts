@@ -1,5 +1,6 @@
 /** Tables and types every part of the product agrees on; no library, runs anywhere. */
 
+export { type AttemptState, attemptStates, isAttemptState } from "./attempt-states.ts";
 export { type Bilingual, type Language, languages } from "./bilingual.ts";
 export { brand } from "./brand.ts";
 export { checkFamilies, familyOf } from "./check-families.ts";
@@ -15,6 +16,7 @@ export {
   firstCollectionState,
   isCollectionState,
 } from "./collection-states.ts";
+export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents.ts";
 export {
   contractVersion,
   contractVersionHeader,

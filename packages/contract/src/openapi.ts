@@ -64,8 +64,15 @@ function refusal(codes: readonly ErrorCode[]): Json {
   };
 }
 
+function answerOf({ answersWith, answers }: Route): Json {
+  if (answersWith === "file") return { "image/*": { schema: { type: "string", format: "binary" } } };
+  return {
+    [answersWith === "events" ? "text/event-stream" : "application/json"]: { schema: schemaOf(answers, "output") },
+  };
+}
+
 function responsesOf(route: Route): Json {
-  const answer = { "application/json": { schema: schemaOf(route.answers, "output") } };
+  const answer = answerOf(route);
   const codes = errorsOf(route);
   const statuses = [...new Set(codes.map((code) => errors[code].status))].sort((a, b) => a - b);
   return {

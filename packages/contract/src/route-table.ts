@@ -15,6 +15,8 @@ export interface RouteRow {
   readonly picture?: PictureField;
   /** Asks for an idempotency key: same key, same answer; other body under the same key is refused. */
   readonly idempotent?: true;
+  /** Other than JSON: the bytes of a file, or server-sent events whose data is what the definition's `answers` says. */
+  readonly answersWith?: "file" | "events";
 }
 
 /** What the product reads: 10 MB, told by content and not by name. */
@@ -44,6 +46,34 @@ export const routeTable = {
   startCollection: { method: "POST", path: "/v1/collections", idempotent: true },
   listCollections: { method: "GET", path: "/v1/collections" },
   readCollection: { method: "GET", path: "/v1/collections/:collectionId" },
+
+  readServiceContent: { method: "GET", path: "/v1/collections/:collectionId/service-content" },
+  giveConsents: { method: "POST", path: "/v1/collections/:collectionId/consents" },
+  withdrawConsent: { method: "POST", path: "/v1/collections/:collectionId/consents/withdraw" },
+
+  uploadAttempt: {
+    method: "POST",
+    path: "/v1/collections/:collectionId/attempts",
+    picture: uploadedPicture,
+    idempotent: true,
+  },
+  listAttempts: { method: "GET", path: "/v1/collections/:collectionId/attempts" },
+  readAttempt: { method: "GET", path: "/v1/collections/:collectionId/attempts/:attemptId" },
+  downloadPhoto: {
+    method: "GET",
+    path: "/v1/collections/:collectionId/attempts/:attemptId/photo",
+    answersWith: "file",
+  },
+  watchCollection: { method: "GET", path: "/v1/collections/:collectionId/events", answersWith: "events" },
+  readPicture: { method: "GET", path: "/v1/pictures/:token", answersWith: "file" },
+
+  issueHelperLink: { method: "POST", path: "/v1/collections/:collectionId/helper-link" },
+  claimHelperLink: { method: "POST", path: "/v1/helper/session" },
+  helperUpload: { method: "POST", path: "/v1/helper/attempts", picture: uploadedPicture, idempotent: true },
+  helperStatus: { method: "GET", path: "/v1/helper/status" },
+
+  exportMyData: { method: "GET", path: "/v1/account/data" },
+  deleteMyData: { method: "POST", path: "/v1/account/data/delete" },
 } as const satisfies Readonly<Record<string, RouteRow>>;
 
 export type RouteTable = typeof routeTable;

@@ -1,5 +1,6 @@
 /** The same shapes as zod schemas, for whoever reads a report or a problem document from outside. */
 import { z } from "zod";
+import type { PhotoSpec } from "./photo-spec.ts";
 import type { FieldError, Problem } from "./problem.ts";
 import { type Report, reportVersion } from "./report.ts";
 
@@ -83,6 +84,31 @@ export const reportSchema = z.object({
   engine: z.object({ version: z.string(), models: z.array(z.object({ name: z.string(), sha256: z.string() })) }),
   timingsMs: z.object({ total: z.number() }).catchall(z.number()),
 });
+
+const rgb = z.object({ r: z.number(), g: z.number(), b: z.number() });
+
+/** A spec as it was frozen in a collection. */
+export const photoSpecSchema = z.object({
+  id: z.string(),
+  name: bilingualSchema,
+  source: z.string(),
+  widthPx: z.int(),
+  heightPx: z.int(),
+  dpi: z.int(),
+  background: rgb,
+  file: z.object({ minBytes: z.int(), maxBytes: z.int(), aimMinBytes: z.int(), minQuality: z.int() }),
+  geometry: z.object({
+    hairTopPx: window,
+    eyeLinePx: window,
+    faceWidthPx: window,
+    faceCentreXPx: window,
+    headHeightPx: window.exactOptional(),
+    interEyePx: window.exactOptional(),
+  }),
+  aim: z.object({ faceWidthPx: z.number(), hairTopPx: z.number() }),
+  maxScale: z.number(),
+  limits: z.record(z.string(), z.object({ fail: window.exactOptional(), warn: window.exactOptional() })),
+}) satisfies z.ZodType<PhotoSpec>;
 
 /** Reads a report from outside; throws a ZodError that names what is wrong. */
 export const parseReport = (input: unknown): Report => reportSchema.parse(input);

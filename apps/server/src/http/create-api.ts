@@ -15,6 +15,7 @@ import { everyRequest } from "./limits.ts";
 import { anonymous } from "./read-caller.ts";
 import { type RouteNeeds, registerRoute } from "./register-route.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { endEventsWithApp } from "./send-events.ts";
 import { sendProblem } from "./send-problem.ts";
 
 export interface ApiNeeds extends RouteNeeds {
@@ -44,6 +45,7 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
     frameworkErrors: (error, _request, reply) => answerFault(reply, error, log),
   });
   app.removeContentTypeParser("text/plain");
+  endEventsWithApp(app);
   app.decorateRequest("caller", null);
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...securityHeaders, [requestIdHeader]: request.id });

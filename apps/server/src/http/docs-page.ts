@@ -20,6 +20,8 @@ const words = {
   sends: { zh: "发送", en: "Sends" },
   receives: { zh: "得到", en: "Receives" },
   refusals: { zh: "可能的拒绝", en: "Refusals" },
+  file: { zh: "文件", en: "a file" },
+  events: { zh: "事件流：", en: "events of: " },
   nothing: { zh: "无", en: "nothing" },
   key: { zh: "需要防重复标识", en: "needs an idempotency key" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
@@ -42,7 +44,10 @@ ${routes.map((route) => section(route, say)).join("\n")}</html>`;
 }
 
 function section(route: Route, say: (text: Bilingual) => string): string {
-  const { name, method, path, summary, params, query, body, picture, idempotent, answers } = route;
+  const { name, method, path, summary, params, query, body, picture, idempotent, answers, answersWith } = route;
+  const fields = Object.keys(answers.shape).join(", ") || say(words.nothing);
+  const receives =
+    answersWith === "file" ? say(words.file) : `${answersWith === "events" ? say(words.events) : ""}${fields}`;
   const sends = [
     ...fieldsOf("params", params),
     ...fieldsOf("query", query),
@@ -56,6 +61,6 @@ function section(route: Route, say: (text: Bilingual) => string): string {
   return `<section id="${name}"><h2>${say(summary)}</h2><p><code>${method} ${escapeHtml(path)}</code></p><table>
 <tr><th>${say(words.callers)}</th><td>${route.roles.map((role) => say(roles[role])).join(", ")}</td></tr>
 <tr><th>${say(words.sends)}</th><td>${sends.join("<br>") || say(words.nothing)}</td></tr>
-<tr><th>${say(words.receives)}</th><td>${Object.keys(answers.shape).join(", ") || say(words.nothing)}</td></tr></table>
+<tr><th>${say(words.receives)}</th><td>${receives}</td></tr></table>
 <details><summary>${say(words.refusals)}</summary><table>${refusals.join("")}</table></details></section>`;
 }

@@ -99,7 +99,7 @@ test.each(routes.filter(({ idempotent }) => idempotent).map((route) => ({ route,
   async ({ route }) => {
     const { app, called } = openStubApi();
     for (const key of [undefined, "", "short", "x".repeat(65), "with blank in it", "中文中文中文中文"]) {
-      const request = requestOf(route, "student");
+      const request = requestOf(route, route.roles[0]);
       const { "idempotency-key": _, ...headers } = request.headers;
       const sent = key === undefined ? headers : { ...headers, "idempotency-key": key };
       const response = await app.inject({ ...request, headers: sent });

@@ -6,10 +6,16 @@ export const everyRequest: RateLimitRule = { name: "requests", hits: 6000, windo
 
 const signIn: RateLimitRule = { name: "sign-in", hits: 300, windowS: 60 };
 
+/** Ten megabytes each. */
+const upload: RateLimitRule = { name: "upload", hits: 600, windowS: 60 };
+
 export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
   signInWithWechat: signIn,
   signInWithWechatWeb: signIn,
   signInWithSms: signIn,
   bindWechatPhone: signIn,
+  uploadAttempt: upload,
+  helperUpload: upload,
+  claimHelperLink: signIn,
   sendSmsCode: { name: "sms-code", hits: 200, windowS: 3600 },
 };

@@ -9,6 +9,7 @@ export interface InputParts {
   readonly query?: object;
   readonly body?: object;
   readonly picture?: Uint8Array;
+  readonly idempotencyKey?: string;
 }
 
 const parts = ["params", "query", "body"] as const;

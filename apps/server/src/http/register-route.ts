@@ -10,6 +10,8 @@ import { routeLimits } from "./limits.ts";
 import { type InputParts, parseInput } from "./parse-input.ts";
 import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
 import { readPicture } from "./read-picture.ts";
+import { isWatch, sendEvents } from "./send-events.ts";
+import { isFileAnswer, sendFile } from "./send-file.ts";
 import { sendProblem } from "./send-problem.ts";
 
 /**
@@ -60,6 +62,11 @@ async function answer(
   const parsed = parseInput(route, request);
   if ("errors" in parsed) return sendProblem(reply, "body-invalid", {}, parsed.errors);
   let input = parsed;
+  if (route.picture && route.idempotent) {
+    const key = idempotencyKey.safeParse(request.headers[idempotencyKeyHeader]);
+    if (!key.success) return sendProblem(reply, "idempotency-key-missing", {});
+    input = { ...input, idempotencyKey: key.data };
+  }
   if (route.picture) {
     const found = await readPicture(request, route.picture.field);
     if ("fault" in found) return refusePicture(reply, found.fault, route.picture.maxBytes);
@@ -74,10 +81,12 @@ async function answer(
   const work = async (): Promise<object> => {
     const given = await handler.run(input, call);
     // Drops every field that is not in the contract; throws when one is missing.
-    return isRefusal(given) ? given : route.answers.parse(given);
+    return isRefusal(given) || route.answersWith ? given : route.answers.parse(given);
   };
-  const given = route.idempotent ? await doOnce(request, route, input, once, work) : await work();
-  return isRefusal(given) ? sendProblem(reply, given.refused, given.details) : reply.send(given);
+  const given = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
+  if (isRefusal(given)) return sendProblem(reply, given.refused, given.details);
+  if (isFileAnswer(given)) return sendFile(reply, given);
+  return isWatch(given) ? sendEvents(reply, route, given) : reply.send(given);
 }
 
 async function doOnce(

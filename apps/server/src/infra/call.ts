@@ -35,15 +35,40 @@ export const refuse = <Code extends ErrorCode>(refused: Code, details: ProblemDe
 export const isRefusal = (answer: unknown): answer is Refusal =>
   typeof answer === "object" && answer !== null && "refused" in answer;
 
-/** What a handler gets: the parsed parts of the request, and the bytes of the picture where the route takes one. */
+/** Bytes answered as they are. `fileName`: offered for saving; null shows them. */
+export interface FileAnswer {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly fileName: string | null;
+}
+
+/** Answers one event after the other until the client leaves. */
+export type Watch<Data extends object = object> = (left: AbortSignal) => AsyncIterable<Data>;
+
+type Row<Name extends RouteName> = (typeof routeTable)[Name];
+
+/**
+ * What a handler gets: the parsed parts of the request, and the bytes of the picture where the route takes one. An
+ * upload with a key keeps that key itself: what was stored answers again, even after a crash in the middle.
+ */
 export type HandlerInput<Name extends RouteName> = ParsedInput<Name> &
-  ((typeof routeTable)[Name] extends { readonly picture: object } ? { readonly picture: Uint8Array } : unknown);
+  (Row<Name> extends { readonly picture: object } ? { readonly picture: Uint8Array } : unknown) &
+  (Row<Name> extends { readonly picture: object; readonly idempotent: true }
+    ? { readonly idempotencyKey: string }
+    : unknown);
+
+export type HandlerAnswer<Name extends RouteName> =
+  Row<Name> extends { readonly answersWith: "file" }
+    ? FileAnswer
+    : Row<Name> extends { readonly answersWith: "events" }
+      ? Watch<RouteAnswer<Name>>
+      : RouteAnswer<Name>;
 
 /** Handles one route; what it needs besides is bound to it when the context is built. */
 export type Handler<Name extends RouteName> = (
   input: HandlerInput<Name>,
   call: Call,
-) => Promise<RouteAnswer<Name> | Refusal>;
+) => Promise<HandlerAnswer<Name> | Refusal>;
 
 /** Every route has its handler, or it does not compile. */
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };

@@ -14,6 +14,7 @@ import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { readServiceConfig } from "../service-config.ts";
 import type { Sandbox } from "./start-sandbox.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 export interface TestCall {
   readonly token?: string;
@@ -33,6 +34,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     GRADPHOTO_SMS_KEY: sandbox.settings.sms.key,
     GRADPHOTO_ISSUER_KEY: sandbox.settings.chsi.key,
     GRADPHOTO_ISSUER_LAST_FOUR_KEY: sandbox.settings.chsi.lastFourKey,
+    GRADPHOTO_OBJECTS: temporaryFolder("objects"),
   });
   const clock = { now: new Date() };
   const logged: string[] = [];

@@ -5,6 +5,7 @@ import { afterAll, onTestFinished } from "vitest";
 import { type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import { startEmbeddedPostgres } from "../infra/db/embedded-postgres.ts";
 import { migrate } from "../infra/db/migrate.ts";
+import { migrateQueue } from "../infra/queue/queue.ts";
 
 const template = "migrated";
 
@@ -54,6 +55,7 @@ async function makeTemplate(client: pg.Client, url: string): Promise<void> {
   await client.query("create database unfinished");
   try {
     await migrate(pool);
+    await migrateQueue(pool);
   } finally {
     await pool.end();
   }

@@ -3,6 +3,10 @@ import type { z } from "zod";
 import { type RouteName, routeNames, routeTable } from "../route-table.ts";
 import { codeRoutes } from "./codes.ts";
 import { collectionRoutes } from "./collections.ts";
+import { consentRoutes } from "./consents.ts";
+import { helperRoutes } from "./helpers.ts";
+import { myDataRoutes } from "./my-data.ts";
+import { photoRoutes } from "./photos.ts";
 import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -10,6 +14,7 @@ import { signInRoutes } from "./sign-in.ts";
 export { maskedStudentSchema } from "./codes.ts";
 export { collectionSchema, collectionSummarySchema } from "./collections.ts";
 export { idempotencyKey } from "./fields.ts";
+export { attemptSchema, watchedCollectionSchema } from "./photos.ts";
 export { errorsOf, type Route, type RouteDefinition } from "./route.ts";
 export { projectSchema } from "./schools.ts";
 export { accountSchema, sessionSchema } from "./sign-in.ts";
@@ -19,6 +24,10 @@ export const routeDefinitions = {
   ...schoolRoutes,
   ...codeRoutes,
   ...collectionRoutes,
+  ...consentRoutes,
+  ...photoRoutes,
+  ...helperRoutes,
+  ...myDataRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 
 export type RouteDefinitions = typeof routeDefinitions;

@@ -11,7 +11,7 @@ export interface RouteDefinition {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  /** The body of a 200; parsing an answer before it is sent drops every field that is not in the contract. */
+  /** The body of a 200, or the data of each event; empty where a file is answered. Parsing an answer before it is sent drops every field that is not in the contract. */
   readonly answers: z.ZodObject;
   /** The refusals of this route alone; `errorsOf` adds those that follow from its shape. */
   readonly errors: readonly ErrorCode[];

@@ -48,6 +48,21 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     startCollection: stub("startCollection"),
     listCollections: stub("listCollections"),
     readCollection: stub("readCollection"),
+    readServiceContent: stub("readServiceContent"),
+    giveConsents: stub("giveConsents"),
+    withdrawConsent: stub("withdrawConsent"),
+    uploadAttempt: stub("uploadAttempt"),
+    listAttempts: stub("listAttempts"),
+    readAttempt: stub("readAttempt"),
+    downloadPhoto: stub("downloadPhoto"),
+    watchCollection: stub("watchCollection"),
+    readPicture: stub("readPicture"),
+    issueHelperLink: stub("issueHelperLink"),
+    claimHelperLink: stub("claimHelperLink"),
+    helperUpload: stub("helperUpload"),
+    helperStatus: stub("helperStatus"),
+    exportMyData: stub("exportMyData"),
+    deleteMyData: stub("deleteMyData"),
   };
   const app = createApi({
     handlers,
@@ -77,4 +92,11 @@ export const fittingFields: Readonly<Record<string, string>> = {
   readingId: "r-1",
   lastFour: "123X",
   collectionId: "c-1",
+  attemptId: "a-1",
+  source: "camera",
+  token: "A".repeat(92),
+  purpose: "face",
 };
+
+/** Of bodies: what JSON holds besides text. */
+export const fittingJson: Readonly<Record<string, unknown>> = { consents: [{ purpose: "face", version: "1" }] };

@@ -3,7 +3,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 
-export type Database = NodePgDatabase;
+export type Database = NodePgDatabase & { readonly $client: pg.Pool };
 /** What `inTransaction` hands to its work: everything written with it stands or falls together. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 

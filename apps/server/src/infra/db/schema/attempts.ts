@@ -28,4 +28,6 @@ export const attempts = pgTable("attempts", {
   retainUntil: moment().notNull(),
   /** Retention or the student's own deletion took the pictures; the row stays as the record of it. */
   picturesDeletedAt: moment(),
+  /** The idempotency key of the upload; null where a photo came another way. */
+  uploadKey: text(),
 });

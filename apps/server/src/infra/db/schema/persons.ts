@@ -17,4 +17,6 @@ export const persons = pgTable("persons", {
   identityHash: searchHash().notNull(),
   createdAt: moment().notNull(),
   retainUntil: moment().notNull(),
+  /** Everything that told who it was is gone. */
+  erasedAt: moment(),
 });

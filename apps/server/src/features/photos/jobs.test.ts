@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { photoSweeps } from "./lost-attempts.ts";
+import { answered, openPhotoBench } from "./testing/photo-bench.ts";
+import { portrait } from "./testing/photo-world.ts";
+
+const bench = await openPhotoBench();
+const {
+  db,
+  pool,
+  objects,
+  world,
+  photoNeeds,
+  blank,
+  breaking,
+  work,
+  addStudent,
+  upload,
+  read,
+  stateOf,
+  rowOf,
+  finished,
+} = bench;
+
+describe("a job", () => {
+  test("of a killed worker comes back after its expiry and is done by the next one, once", async () => {
+    const by = await addStudent();
+    const { attemptId } = answered(await upload(by, blank));
+    // Others of this file may wait as well: they are fetched and left lying, too.
+    for (let job = await photoNeeds.queue.fetch("standardize-photo"); job; )
+      job = await photoNeeds.queue.fetch("standardize-photo");
+    await pool.query("update pgboss.job set started_on = now() - interval '61 seconds' where state = 'active'");
+    await photoNeeds.queue.maintain();
+    await pool.query("update pgboss.job set start_after = now() where state = 'retry'");
+    await work(finished(attemptId));
+    expect((await rowOf(attemptId))?.state).toBe("refused");
+    const moves = await pool.query("select move from collection_history where collection_id = $1 order by id", [
+      by.collectionId,
+    ]);
+    expect(moves.rows.map(({ move }) => move)).toEqual(["start", "pay", "upload", "refused"]);
+  });
+
+  test("of a finished attempt does nothing when it comes again", async () => {
+    const by = await addStudent();
+    const { attemptId } = answered(await upload(by, blank));
+    await work(finished(attemptId));
+    const before = await rowOf(attemptId);
+    await db.transaction((tx) => photoNeeds.queue.enqueue(tx, "standardize-photo", { attemptId }));
+    await work(async () => {
+      const { rows } = await pool.query(
+        "select 1 from pgboss.job where name = 'standardize-photo' and state < 'completed'",
+      );
+      return rows.length === 0;
+    }, breaking);
+    expect(await rowOf(attemptId)).toEqual(before);
+  });
+
+  test("that fails to the last is dead: the attempt says so, the photo stays, and the student may go on", async () => {
+    const by = await addStudent();
+    const { attemptId } = answered(await upload(by));
+    await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
+    await work(finished(attemptId), breaking);
+    const failed = await read(by, attemptId);
+    expect(failed).toMatchObject({ state: "failed", verdict: null, findings: [], result: null });
+    expect(await objects.get((await rowOf(attemptId))?.originalKey ?? "")).toEqual(portrait);
+    expect(await stateOf(by.collectionId)).toBe("paid");
+    expect(await photoNeeds.queue.countDead()).toBe(1);
+    expect(await photoNeeds.queue.listDead(5)).toMatchObject([{ name: "standardize-photo", data: { attemptId } }]);
+    expect(answered(await upload(by, blank)).number).toBe(2);
+  });
+
+  test("that vanished while its attempt waits is given again, and one that is under way is left alone", async () => {
+    const by = await addStudent();
+    const { attemptId } = answered(await upload(by, blank));
+    world.passTime(600_001);
+    const [sweep] = photoSweeps(photoNeeds);
+    expect(await sweep?.run()).toBe(0);
+    await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [attemptId]);
+    expect(await sweep?.run()).toBe(1);
+    await work(finished(attemptId));
+    expect((await rowOf(attemptId))?.state).toBe("refused");
+  });
+
+  test("exists only if its transaction is committed", async () => {
+    const attemptId = randomUUID();
+    const undone = db.transaction(async (tx) => {
+      await photoNeeds.queue.enqueue(tx, "standardize-photo", { attemptId });
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    const { rows } = await db.execute(sql`select 1 from pgboss.job where data ->> 'attemptId' = ${attemptId}`);
+    expect(rows).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createSharpCodec } from "@gradphoto/engine/node";
+import { eq } from "drizzle-orm";
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { isRefusal } from "../../infra/call.ts";
+import { sessions, staff } from "../../infra/db/schema/index.ts";
+import { verifyAudit } from "../audit/verify-audit.ts";
+import { answered, openPhotoBench } from "./testing/photo-bench.ts";
+import { portrait } from "./testing/photo-world.ts";
+
+const { db, pool, objects, world, photoNeeds, handlers, addStudent, upload, read, rowOf, look } =
+  await openPhotoBench();
+const student = await addStudent();
+const own = student.call;
+const place = { GPSLatitude: "31/1 12/1 0/1", GPSLatitudeRef: "N" };
+const turned = await sharp(portrait)
+  .withExif({ IFD3: place, IFD0: { Model: "phone of a test" } })
+  .withMetadata({ orientation: 6 })
+  .jpeg()
+  .toBuffer();
+const { attemptId } = answered(await upload(student, turned));
+const original = async () => (await read(student, attemptId)).original ?? { url: "" };
+
+describe("a picture", () => {
+  test("is given without place and device, upright as before, its pixels untouched", async () => {
+    const stored = await objects.get((await rowOf(attemptId))?.originalKey ?? "");
+    if (!stored) throw new Error("nothing is stored");
+    const given = answered(await look(await original(), own));
+    expect(Buffer.from(stored).includes("phone of a test")).toBe(true);
+    expect(Buffer.from(given.bytes).includes("phone of a test")).toBe(false);
+    const facts = await sharp(given.bytes).metadata();
+    expect(facts.orientation).toBe(6);
+    expect(facts.exif?.length).toBeLessThan(40);
+    const codec = createSharpCodec({ heic: false });
+    const pixelsOf = async (bytes: Uint8Array) => {
+      const header = await codec.inspect(bytes);
+      if (!header.ok) throw new Error("unreadable");
+      const raster = await codec.decode(bytes, header.value, 4000);
+      return raster.ok ? createHash("sha256").update(raster.value.data).digest("hex") : null;
+    };
+    expect(await pixelsOf(given.bytes)).toBe(await pixelsOf(stored));
+  });
+
+  test("is not found by a changed address or with another session, and its address ends", async () => {
+    const link = await original();
+    const changed = { url: link.url.slice(0, -1) + (link.url.endsWith("A") ? "Q" : "A") };
+    expect(await look(changed, own)).toMatchObject({ refused: "not-found" });
+    expect(await look(link, await world.callOf(student.accountId))).toMatchObject({ refused: "not-found" });
+    const withoutSession = { ...student.call, caller: { ...student.call.caller, tokenSha256: null } };
+    expect(isRefusal(await look(link, withoutSession))).toBe(false);
+    world.passTime(600_001);
+    expect(await look(link, own)).toMatchObject({ refused: "photo-link-expired" });
+  });
+
+  test("ends with the session that may look at it", async () => {
+    const call = await world.callOf(student.accountId);
+    const params = { collectionId: student.collectionId, attemptId };
+    const link = answered(await handlers.readAttempt({ params }, call)).original ?? { url: "" };
+    await db
+      .update(sessions)
+      .set({ revokedAt: world.needs.clock() })
+      .where(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""));
+    expect(await look(link, call)).toMatchObject({ refused: "photo-link-expired" });
+  });
+
+  test("is shown to staff of its school, who are written down; to those of another it is not found", async () => {
+    const signIn = async (schoolCode: string) => {
+      const id = randomUUID();
+      const name = world.needs.sealer.seal("测试", { column: "staff.name", rowId: id });
+      const fields = { username: id, role: "school-admin", passwordHash: "x", createdAt: world.needs.clock() };
+      await db.insert(staff).values({ id, name, schoolCode, ...fields });
+      const tokenSha256 = createHash("sha256").update(id).digest("hex");
+      const expiresAt = new Date(world.needs.clock().getTime() + 1000);
+      await db
+        .insert(sessions)
+        .values({ tokenSha256, staffId: id, role: "school-admin", createdAt: world.needs.clock(), expiresAt });
+      return { id, tokenSha256 };
+    };
+    await world.addSchool({ code: "10558", name: "测试大学" });
+    const link = { attemptId, picture: "original", purpose: "school" } as const;
+    const [ours, other] = [await signIn("10559"), await signIn("10558")];
+    const signed = ({ tokenSha256 }: { tokenSha256: string }) => photoNeeds.links.sign({ ...link, tokenSha256 });
+    const withoutHeader = { ...student.call, caller: { ...student.call.caller, tokenSha256: null } };
+    expect(isRefusal(await look(signed(ours), withoutHeader))).toBe(false);
+    expect(await look(signed(other), withoutHeader)).toMatchObject({ refused: "not-found" });
+    const { rows } = await pool.query("select actor, subject, details from audit where action = 'look-at-picture'");
+    expect(rows).toEqual([
+      {
+        actor: `school-admin:${ours.id}`,
+        subject: `attempt:${attemptId}`,
+        details: { picture: "original", purpose: "school" },
+      },
+    ]);
+    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  });
+});

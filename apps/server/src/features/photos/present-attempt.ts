@@ -1,0 +1,57 @@
+/** An attempt as its student sees it. */
+import { attemptStates, isAttemptState, isRole, roles } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/routes";
+import { reportSchema } from "@gradphoto/contract/schemas";
+import type { attempts } from "../../infra/db/schema/index.ts";
+import type { PictureLinks } from "../../infra/picture-links.ts";
+
+export type AttemptRow = typeof attempts.$inferSelect;
+
+export function standingOfAttempt({ id, number, state }: Pick<AttemptRow, "id" | "number" | "state">) {
+  if (!isAttemptState(state)) throw new Error(`An attempt is in the unknown state "${state}"`);
+  const { zh, en, tone } = attemptStates[state];
+  return { attemptId: id, number, state, label: { zh, en }, tone };
+}
+
+/** null while there is none, and after its retention. */
+export const reportOf = ({ report, picturesDeletedAt }: AttemptRow) =>
+  report === null || picturesDeletedAt !== null ? null : reportSchema.parse(report);
+
+export const presentSummary = (
+  row: AttemptRow,
+  submittedAttemptId: string | null,
+): RouteAnswer<"listAttempts">["attempts"][number] => {
+  const { zh, en } = isRole(row.byRole) ? roles[row.byRole] : { zh: row.byRole, en: row.byRole };
+  return {
+    ...standingOfAttempt(row),
+    source: row.source,
+    byLabel: { zh, en },
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    verdict: reportOf(row)?.verdict ?? null,
+    submitted: row.id === submittedAttemptId,
+    deleted: row.picturesDeletedAt !== null,
+  };
+};
+
+/** `tokenSha256`: of the session that may open the pictures. */
+export const presentAttempt = (
+  row: AttemptRow,
+  submittedAttemptId: string | null,
+  links: PictureLinks,
+  tokenSha256: string,
+): RouteAnswer<"readAttempt"> => {
+  const report = reportOf(row);
+  const shown = row.picturesDeletedAt === null;
+  const link = (picture: "original" | "photo") =>
+    links.sign({ attemptId: row.id, picture, purpose: "own", tokenSha256 });
+  return {
+    ...presentSummary(row, submittedAttemptId),
+    findings: report?.findings ?? [],
+    sourceSize: report && { width: report.source.width, height: report.source.height },
+    resultSize: report?.output ? { width: report.output.width, height: report.output.height } : null,
+    geometry: report?.geometry ? { ...report.geometry } : null,
+    original: shown ? link("original") : null,
+    result: shown && row.photoKey !== null ? link("photo") : null,
+  };
+};

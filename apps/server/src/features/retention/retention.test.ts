@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { isRefusal, type Refusal } from "../../infra/call.ts";
+import { inTransaction } from "../../infra/db/database.ts";
+import { accounts, attempts, codeReadings, collections, persons, sessions } from "../../infra/db/schema/index.ts";
+import { deleteDoomed, keepObject, storeObject } from "../../infra/object-store/kept-objects.ts";
+import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
+import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { appendAudit } from "../audit/append-audit.ts";
+import { verifyAudit } from "../audit/verify-audit.ts";
+import { startCollection } from "../collections/start-collection.ts";
+import { daysFromStart, openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
+import { retentionHandlers, retentionSweeps } from "./routes.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openStudentWorld(db);
+const { clock, ids } = world.needs;
+const objects = createLocalDisk(temporaryFolder("retention"));
+const handlers = retentionHandlers(world.needs);
+const sweep = async (): Promise<void> => {
+  for (const { run } of retentionSweeps(world.needs)) await run();
+  await deleteDoomed({ db, clock, objects });
+};
+
+let projectId: string;
+let accountId: string;
+let collectionId: string;
+let attemptId: string;
+let keys: string[];
+
+beforeAll(async () => {
+  await world.addSchool();
+  projectId = (await world.addProject()).id;
+});
+
+beforeEach(async () => {
+  accountId = await world.addAccount();
+  const phone = world.needs.sealer.seal("13800000000", { column: "accounts.phone", rowId: accountId });
+  await db
+    .update(accounts)
+    .set({ phone, phoneHash: world.needs.searchHash("phone", accountId) })
+    .where(eq(accounts.id, accountId));
+  const reading = await world.addVerifiedReading(accountId, projectId, randomUUID());
+  const started = await startCollection(world.needs, reading, accountId);
+  if (isRefusal(started)) throw new Error(started.refused);
+  collectionId = started;
+  attemptId = ids();
+  const store = (folder: string) => storeObject({ db, clock, ids, objects }, folder, Buffer.from("a face"));
+  keys = [await store("originals"), await store("photos")];
+  const [originalKey = "", photoKey = ""] = keys;
+  const facts = { originalSha256: "1".repeat(64), originalBytes: 6, photoSha256: "2".repeat(64), photoBytes: 6 };
+  await inTransaction(db, async (tx) => {
+    for (const key of keys) await keepObject(tx, key);
+    await tx.insert(attempts).values({
+      id: attemptId,
+      collectionId,
+      number: 1,
+      state: "made",
+      source: "camera",
+      byRole: "student",
+      originalKey,
+      photoKey,
+      ...facts,
+      report: { face: "measured" },
+      engineVersion: "1",
+      createdAt: clock(),
+      finishedAt: clock(),
+      retainUntil: daysFromStart(400),
+    });
+  });
+});
+
+const answered = <T extends object>(answer: T | Refusal): T => {
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  return answer;
+};
+const stored = () => Promise.all(keys.map((key) => objects.head(key)));
+const setState = (state: string) => db.update(collections).set({ state }).where(eq(collections.id, collectionId));
+const exported = async () => answered(await handlers.exportMyData({}, studentCall(accountId)));
+const auditOf = async (subject: string) =>
+  (await pool.query("select action, details from audit where subject = $1 order by seq", [subject])).rows;
+
+test("what may be kept stays; what is over is gone, with a record that proves what was deleted", async () => {
+  await sweep();
+  expect(await stored()).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
+  await sweep();
+  await sweep();
+  expect(await stored()).toEqual([null, null]);
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  expect(row).toMatchObject({ picturesDeletedAt: clock(), report: {} });
+  expect(await auditOf(`attempt:${attemptId}`)).toEqual([
+    { action: "delete-pictures", details: { originalSha256: "1".repeat(64), photoSha256: "2".repeat(64) } },
+  ]);
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});
+
+test("a person whose time is over cannot be told any more, and one who never began is gone", async () => {
+  const [collection] = await db.select().from(collections).where(eq(collections.id, collectionId));
+  const personId = collection?.personId ?? "";
+  const visitor = await world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
+  await db.update(persons).set({ retainUntil: clock() });
+  await sweep();
+  const [person] = await db.select().from(persons).where(eq(persons.id, personId));
+  if (!person) throw new Error("the collection lost its person");
+  expect(world.needs.sealer.open(person.name, { column: "persons.name", rowId: personId })).toBe("");
+  expect(person).toMatchObject({ department: "", major: "", erasedAt: clock() });
+  expect(await db.$count(persons, eq(persons.id, visitor))).toBe(0);
+  expect(await db.$count(codeReadings)).toBe(0);
+  expect((await auditOf(`person:${personId}`)).map(({ action }) => action)).toEqual(["erase-person"]);
+});
+
+test("a student may not delete while a collection is under way", async () => {
+  expect(await handlers.deleteMyData({}, studentCall(accountId))).toMatchObject({ refused: "collection-under-way" });
+  expect(await stored()).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+});
+
+test("a student whose collections have ended deletes everything, and the session with it", async () => {
+  await setState("completed");
+  const expiresAt = daysFromStart(30);
+  const session = { tokenSha256: "a".repeat(64), accountId, role: "student", createdAt: clock(), expiresAt };
+  await db.insert(sessions).values(session);
+  expect(answered(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
+  await deleteDoomed({ db, clock, objects });
+  expect(await stored()).toEqual([null, null]);
+  const left = await exported();
+  expect(left.account).toMatchObject({ phone: null, signIns: [] });
+  expect(left.collections[0]).toMatchObject({ state: "completed", person: { name: "", studentNumber: "" } });
+  const [row] = await db.select().from(sessions).where(eq(sessions.tokenSha256, session.tokenSha256));
+  expect(row?.revokedAt).toEqual(clock());
+  expect((await auditOf(`account:${accountId}`)).map(({ action }) => action)).toEqual([
+    "ask-deletion",
+    "erase-account",
+  ]);
+});
+
+test("the export holds everything of the student, with who looked at it, and nothing of others", async () => {
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, {
+      actor: `reviewer:${randomUUID()}`,
+      action: "look-at-picture",
+      subject: `attempt:${attemptId}`,
+      details: { picture: "original", purpose: "review" },
+    }),
+  );
+  const mine = await exported();
+  expect(mine.account.phone).toBe("13800000000");
+  expect(mine.collections).toHaveLength(1);
+  expect(mine.collections[0]).toMatchObject({
+    collectionId,
+    person: { name: "测试甲", studentNumber: "2023000001" },
+    history: [{ move: "start" }],
+    attempts: [{ attemptId, looks: [{ byRole: "reviewer", picture: "original", purpose: "review" }] }],
+  });
+});

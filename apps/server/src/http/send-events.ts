@@ -1,0 +1,77 @@
+/** Answers with server-sent events until the client leaves, the app closes, or the stream is old enough to be renewed. */
+import { Readable } from "node:stream";
+import type { Route } from "@gradphoto/contract/routes";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { Watch } from "../infra/call.ts";
+
+export const isWatch = (answer: object): answer is Watch => typeof answer === "function";
+
+/** Keeps proxies from ending a quiet connection. */
+const heartbeatMs = 15_000;
+/** The client comes again with its session, which may have ended meanwhile. */
+const renewAfterMs = 600_000;
+const retryMs = 2000;
+
+const open = new WeakMap<FastifyInstance["server"], Set<AbortController>>();
+
+/** A closing app ends its streams, which would keep it open otherwise. */
+export function endEventsWithApp(app: FastifyInstance): void {
+  open.set(app.server, new Set());
+  app.addHook("preClose", async () => {
+    for (const stream of open.get(app.server) ?? []) stream.abort();
+  });
+}
+
+export function sendEvents(reply: FastifyReply, route: Pick<Route, "answers">, watch: Watch): FastifyReply {
+  const ending = new AbortController();
+  const streams = open.get(reply.server.server);
+  streams?.add(ending);
+  reply.raw.once("close", () => ending.abort());
+  const renewing = setTimeout(() => ending.abort(), renewAfterMs);
+  ending.signal.addEventListener("abort", () => {
+    clearTimeout(renewing);
+    streams?.delete(ending);
+  });
+  reply
+    .type("text/event-stream; charset=utf-8")
+    // A kept connection would hold a closing app open.
+    .header("connection", "close")
+    // nginx would hold events back.
+    .header("x-accel-buffering", "no");
+  return reply.send(Readable.from(linesOf(route, watch, ending)));
+}
+
+async function* linesOf({ answers }: Pick<Route, "answers">, watch: Watch, ending: AbortController) {
+  yield `retry: ${retryMs}\n\n`;
+  const events = watch(ending.signal)[Symbol.asyncIterator]();
+  try {
+    let next = events.next();
+    while (!ending.signal.aborted) {
+      const event = await withinHeartbeat(next, ending.signal);
+      if (event === "quiet") {
+        if (!ending.signal.aborted) yield ": \n\n";
+        continue;
+      }
+      if (event.done) return;
+      yield `data: ${JSON.stringify(answers.parse(event.value))}\n\n`;
+      next = events.next();
+    }
+  } finally {
+    ending.abort();
+    await events.return?.();
+  }
+}
+
+async function withinHeartbeat<T>(event: Promise<T>, left: AbortSignal): Promise<T | "quiet"> {
+  let timer: NodeJS.Timeout | undefined;
+  let end = (): void => {};
+  const quiet = new Promise<"quiet">((resolve) => {
+    end = () => resolve("quiet");
+    timer = setTimeout(end, heartbeatMs);
+    left.addEventListener("abort", end);
+  });
+  const first = await Promise.race([event, quiet]);
+  clearTimeout(timer);
+  left.removeEventListener("abort", end);
+  return first;
+}

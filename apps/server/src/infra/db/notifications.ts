@@ -1,0 +1,78 @@
+/** PostgreSQL's NOTIFY for whoever in this process listens; one connection for all, held only while somebody does. */
+import type pg from "pg";
+import type { Database } from "./database.ts";
+
+export type Heard = (payload: string) => void;
+
+export interface Notifications {
+  /** Answers how to stop. A notification may be missed while the connection is lost: look from time to time as well. */
+  subscribe(channel: string, heard: Heard): () => void;
+}
+
+const reconnectMs = 1000;
+
+export function createNotifications(db: Database): Notifications {
+  const listeners = new Map<string, Set<Heard>>();
+  let client: pg.PoolClient | null = null;
+  let connecting = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const anybody = (): boolean => [...listeners.values()].some(({ size }) => size > 0);
+
+  async function connect(): Promise<void> {
+    if (client || connecting || !anybody()) return;
+    connecting = true;
+    try {
+      const connected = await db.$client.connect();
+      const lost = (): void => {
+        if (client !== connected) return;
+        client = null;
+        connected.release(true);
+        again();
+      };
+      connected.on("error", lost);
+      connected.on("end", lost);
+      connected.on("notification", ({ channel, payload = "" }) => {
+        for (const heard of [...(listeners.get(channel) ?? [])]) heard(payload);
+      });
+      client = connected;
+      for (const channel of listeners.keys()) await listenOn(connected, channel);
+    } catch {
+      disconnect();
+      again();
+    } finally {
+      connecting = false;
+    }
+    if (!anybody()) disconnect();
+  }
+
+  function again(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void connect(), reconnectMs);
+    timer.unref();
+  }
+
+  // Never given back to the pool: it still listens.
+  function disconnect(): void {
+    const leaving = client;
+    client = null;
+    leaving?.removeAllListeners("notification");
+    leaving?.release(true);
+  }
+
+  return {
+    subscribe: (channel, heard) => {
+      const ofChannel = listeners.get(channel) ?? new Set();
+      listeners.set(channel, ofChannel.add(heard));
+      if (client && ofChannel.size === 1) listenOn(client, channel).catch(() => disconnect());
+      else void connect();
+      return () => {
+        ofChannel.delete(heard);
+        if (!connecting && !anybody()) disconnect();
+      };
+    },
+  };
+}
+
+/** Channels are named by us, and quoted all the same. */
+const listenOn = (client: pg.PoolClient, channel: string) => client.query(`listen "${channel.replaceAll('"', '""')}"`);

@@ -1,0 +1,71 @@
+/** Objects in a folder of this machine. A crash or power loss leaves an object whole or absent, never half. */
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { checkKey, type ObjectStore } from "./object-store.ts";
+
+/** The calls whose order makes a put durable. */
+export interface DiskCalls {
+  readonly mkdir: typeof mkdir;
+  readonly open: typeof open;
+  readonly rename: typeof rename;
+}
+
+export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open, rename }): ObjectStore {
+  const pathOf = (key: string): string => join(folder, checkKey(key));
+
+  async function syncFolder(path: string): Promise<void> {
+    const handle = await disk.open(path, "r");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** A new folder is an entry of the one above it, which has to be durable as well. */
+  async function makeFolder(path: string): Promise<void> {
+    const first = await disk.mkdir(path, { recursive: true });
+    if (first === undefined) return;
+    for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+  }
+
+  return {
+    put: async (key, bytes) => {
+      const path = pathOf(key);
+      await makeFolder(dirname(path));
+      const temporary = `${path}.${randomUUID()}.part`;
+      try {
+        const handle = await disk.open(temporary, "wx", 0o600);
+        try {
+          await handle.writeFile(bytes);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await disk.rename(temporary, path);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+      await syncFolder(dirname(path));
+    },
+    get: async (key) => orNull(readFile(pathOf(key))),
+    head: async (key) => {
+      const found = await orNull(stat(pathOf(key)));
+      return found && { bytes: found.size };
+    },
+    delete: async (key) => {
+      await rm(pathOf(key), { force: true });
+    },
+  };
+}
+
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
+    throw error;
+  }
+}

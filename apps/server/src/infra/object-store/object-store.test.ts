@@ -1,0 +1,171 @@
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdir, open, rename } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { AwsV4Signer } from "aws4fetch";
+import { afterAll, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { encrypted } from "./encrypted.ts";
+import { createLocalDisk } from "./local-disk.ts";
+import type { ObjectStore } from "./object-store.ts";
+import { createS3 } from "./s3.ts";
+
+const secret = { accessKeyId: "key-of-a-test", secretAccessKey: "secret-of-a-test" };
+const region = "us-east-1";
+
+/** A bucket in memory that checks every signature as the signer of the same library computes it again. */
+async function openBucket() {
+  const kept = new Map<string, Buffer>();
+  let failures = 0;
+  const server = createServer(async (request, response) => {
+    const body = await buffer(request);
+    const url = `http://${request.headers.host}${request.url}`;
+    const { authorization, "x-amz-date": datetime, "x-amz-content-sha256": contentSha256 } = request.headers;
+    const isTrue =
+      contentSha256 === "UNSIGNED-PAYLOAD" || contentSha256 === createHash("sha256").update(body).digest("hex");
+    const signer = new AwsV4Signer({
+      ...secret,
+      url,
+      method: request.method ?? "",
+      service: "s3",
+      region,
+      headers: {
+        "x-amz-content-sha256": String(contentSha256),
+        ...(body.length > 0 && { "content-type": "application/octet-stream" }),
+      },
+      ...(typeof datetime === "string" && { datetime }),
+      ...(body.length > 0 && { body: new Uint8Array(body) }),
+    });
+    if (!isTrue || (await signer.authHeader()) !== authorization) return response.writeHead(403).end();
+    if (failures-- > 0) return response.writeHead(503).end();
+    const found = kept.get(request.url ?? "");
+    if (request.method === "PUT") kept.set(request.url ?? "", body);
+    else if (request.method === "DELETE") kept.delete(request.url ?? "");
+    else if (!found) return response.writeHead(404).end();
+    else return response.writeHead(200, { "content-length": found.length }).end(request.method === "GET" ? found : "");
+    response.writeHead(200).end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  afterAll(() => void server.close());
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("no address");
+  return {
+    bucketUrl: `http://127.0.0.1:${address.port}/photos`,
+    kept,
+    fail: (times: number): void => {
+      failures = times;
+    },
+  };
+}
+
+const bucket = await openBucket();
+const folder = temporaryFolder("objects");
+const key = (id: string) => ({ id, key: randomBytes(32) });
+const k1 = key("k1");
+
+const stores: readonly (readonly [string, ObjectStore])[] = [
+  ["a folder", createLocalDisk(join(folder, "plain"))],
+  ["a bucket", createS3({ ...bucket, region }, secret)],
+  ["a folder with encryption", encrypted(createLocalDisk(join(folder, "sealed")), [k1], randomBytes)],
+];
+
+describe.each(stores)("%s", (_, store) => {
+  const bytes = randomBytes(70_000);
+
+  test("keeps bytes under a key until they are deleted", async () => {
+    expect(await store.get("originals/a-1")).toBeNull();
+    expect(await store.head("originals/a-1")).toBeNull();
+    await store.put("originals/a-1", bytes);
+    expect(Buffer.from((await store.get("originals/a-1")) ?? []).equals(bytes)).toBe(true);
+    expect((await store.head("originals/a-1"))?.bytes).toBeGreaterThanOrEqual(bytes.length);
+    await store.put("originals/a-1", bytes.subarray(0, 10));
+    expect((await store.get("originals/a-1"))?.length).toBe(10);
+    await store.delete("originals/a-1");
+    await store.delete("originals/a-1");
+    expect(await store.get("originals/a-1")).toBeNull();
+  });
+
+  test.each(["../etc/passwd", "/etc/passwd", "a/../../b", "A", "", "a//b", "a/b\0", "a/.part", "x".repeat(100)])(
+    "refuses the key %j",
+    async (bad) => {
+      await expect(store.put(bad, bytes)).rejects.toThrow("object key");
+      await expect(store.get(bad)).rejects.toThrow("object key");
+      await expect(store.delete(bad)).rejects.toThrow("object key");
+    },
+  );
+});
+
+test("a folder syncs the file before its name and the name before it answers, and leaves no half file", async () => {
+  const calls: string[] = [];
+  const place = join(folder, "ordered");
+  const store = createLocalDisk(place, {
+    mkdir,
+    open: async (path, flags, mode) => {
+      const handle = await open(path, flags, mode);
+      const what = String(path).endsWith(".part") ? "file" : String(path).endsWith("/b") ? "folder" : "above";
+      const sync = handle.sync.bind(handle);
+      handle.sync = async () => {
+        calls.push(`sync ${what}`);
+        return sync();
+      };
+      return handle;
+    },
+    rename: async (from, to) => {
+      calls.push("rename");
+      if (String(to).endsWith("fails")) throw new Error("the disk is full");
+      return rename(from, to);
+    },
+  });
+  await store.put("b/c", Buffer.from("x"));
+  expect(calls.filter((call) => call !== "sync above")).toEqual(["sync file", "rename", "sync folder"]);
+  expect(calls.indexOf("sync above")).toBeLessThan(calls.indexOf("sync file"));
+  await expect(store.put("b/fails", Buffer.from("x"))).rejects.toThrow("the disk is full");
+  expect(readdirSync(join(place, "b"))).toEqual(["c"]);
+});
+
+describe("encryption", () => {
+  const disk = createLocalDisk(join(folder, "at-rest"));
+  const bytes = Buffer.from("a face".repeat(100));
+  const file = join(folder, "at-rest/originals/a");
+
+  test("shows nothing on the disk, and opens with an older key of the ring", async () => {
+    await encrypted(disk, [k1], randomBytes).put("originals/a", bytes);
+    expect(readFileSync(file).includes("a face")).toBe(false);
+    const renewed = encrypted(disk, [key("k2"), k1], randomBytes);
+    expect(Buffer.from((await renewed.get("originals/a")) ?? [])).toEqual(bytes);
+  });
+
+  test("does not open when changed, moved, or without its key", async () => {
+    const store = encrypted(disk, [k1], randomBytes);
+    await store.put("originals/a", bytes);
+    await disk.put("originals/b", (await disk.get("originals/a")) ?? bytes);
+    await expect(store.get("originals/b")).rejects.toThrow();
+    await expect(encrypted(disk, [key("k2")], randomBytes).get("originals/a")).rejects.toThrow("not in the ring");
+    const changed = readFileSync(file);
+    changed.writeUInt8(changed.readUInt8(changed.length - 1) ^ 1, changed.length - 1);
+    writeFileSync(file, changed);
+    await expect(store.get("originals/a")).rejects.toThrow();
+  });
+
+  test("leaves objects from before it readable", async () => {
+    await disk.put("originals/old", bytes);
+    expect(await encrypted(disk, [k1], randomBytes).get("originals/old")).toEqual(bytes);
+  });
+});
+
+describe("a bucket", () => {
+  test("is asked again after a passing fault", async () => {
+    const store = createS3({ ...bucket, region }, secret);
+    bucket.fail(1);
+    await store.put("originals/again", Buffer.from("x"));
+    expect(bucket.kept.get("/photos/originals/again")?.toString()).toBe("x");
+  });
+
+  test("that refuses the key says so, without the key", async () => {
+    const store = createS3({ ...bucket, region }, { ...secret, secretAccessKey: "wrong" });
+    await expect(store.put("originals/a", Buffer.from("x"))).rejects.toThrow("answered PUT with 403");
+  });
+});

@@ -1,0 +1,21 @@
+/** Where pictures are kept: bytes by key, on this machine's disk or in any S3-compatible store. */
+
+/** Keys are made by us: lower-case words, digits and hyphens between slashes. */
+const keyPattern = /^[a-z0-9][a-z0-9-]{0,63}(\/[a-z0-9][a-z0-9-]{0,63}){0,3}$/;
+
+export interface ObjectStore {
+  /** Resolves once the bytes will survive a crash. The same key again replaces what was there. */
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** null when there is none. */
+  get(key: string): Promise<Uint8Array | null>;
+  /** Stored size; null when there is none. */
+  head(key: string): Promise<{ readonly bytes: number } | null>;
+  /** Nothing to delete is fine. */
+  delete(key: string): Promise<void>;
+}
+
+/** Throws an Error for a key that is not ours: it could lead out of the store. */
+export function checkKey(key: string): string {
+  if (!keyPattern.test(key)) throw new Error("An object key is not as keys are made here");
+  return key;
+}

@@ -1,0 +1,59 @@
+/** Objects in a bucket of any S3-compatible store. */
+import { AwsClient } from "aws4fetch";
+import { checkKey, type ObjectStore } from "./object-store.ts";
+
+export interface S3Place {
+  /** Scheme, host and bucket, as in https://s3.example.org/photos; path-style addressing. */
+  readonly bucketUrl: string;
+  readonly region: string;
+}
+
+export interface S3Secret {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** One photo over a slow line between two machine rooms. */
+const timeoutMs = 20_000;
+const retries = 2;
+
+/** The store broke off, refused or did not answer in time; says the status alone. */
+export class ObjectStoreError extends Error {
+  override readonly name = "ObjectStoreError";
+}
+
+export function createS3({ bucketUrl, region }: S3Place, secret: S3Secret): ObjectStore {
+  const client = new AwsClient({ ...secret, service: "s3", region, retries });
+
+  /** null for 404. */
+  async function ask(method: "PUT" | "GET" | "HEAD" | "DELETE", key: string, body?: Uint8Array) {
+    const url = `${bucketUrl.replace(/\/+$/, "")}/${checkKey(key)}`;
+    const signal = AbortSignal.timeout(timeoutMs);
+    const sent = body && { body: new Uint8Array(body), headers: { "content-type": "application/octet-stream" } };
+    const response = await client.fetch(url, { method, signal, ...sent });
+    if (response.ok) return response;
+    await response.body?.cancel();
+    if (response.status === 404) return null;
+    throw new ObjectStoreError(`The object store answered ${method} with ${response.status}`);
+  }
+
+  return {
+    put: async (key, bytes) => {
+      const answer = await ask("PUT", key, bytes);
+      if (!answer) throw new ObjectStoreError("The bucket does not exist");
+      await answer.body?.cancel();
+    },
+    get: async (key) => {
+      const answer = await ask("GET", key);
+      return answer && new Uint8Array(await answer.arrayBuffer());
+    },
+    head: async (key) => {
+      const answer = await ask("HEAD", key);
+      return answer && { bytes: Number(answer.headers.get("content-length")) };
+    },
+    delete: async (key) => {
+      const answer = await ask("DELETE", key);
+      await answer?.body?.cancel();
+    },
+  };
+}

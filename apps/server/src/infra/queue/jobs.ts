@@ -1,0 +1,32 @@
+/** Every kind of job: what it is given, how long one run may take, how often it is tried. */
+import { z } from "zod";
+
+interface JobRow {
+  readonly payload: z.ZodObject;
+  /** A run that takes longer counts as lost with its worker. */
+  readonly expireInSeconds: number;
+  /** Tries after the first. */
+  readonly retryLimit: number;
+  /** Before the first of them; doubled, and spread, each time. */
+  readonly retryDelaySeconds: number;
+}
+
+export const jobs = {
+  "standardize-photo": {
+    payload: z.object({ attemptId: z.uuid() }),
+    expireInSeconds: 60,
+    retryLimit: 3,
+    retryDelaySeconds: 1,
+  },
+} as const satisfies Readonly<Record<string, JobRow>>;
+
+export type JobName = keyof typeof jobs;
+
+export type JobData<Name extends JobName> = z.output<(typeof jobs)[Name]["payload"]>;
+
+export const isJobName = (name: string): name is JobName => Object.hasOwn(jobs, name);
+
+export const allJobNames: readonly JobName[] = Object.keys(jobs).filter(isJobName);
+
+/** Where a job goes after its last try. */
+export const deadQueueOf = (name: JobName): string => `${name}-dead`;

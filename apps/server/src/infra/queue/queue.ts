@@ -1,0 +1,154 @@
+/** The job queue on PostgreSQL: jobs join the caller's transaction, and are fetched by whoever has time. */
+import { type SQL, sql } from "drizzle-orm";
+import type pg from "pg";
+import PgBoss from "pg-boss";
+import { z } from "zod";
+import type { Database, Transaction } from "../db/database.ts";
+import type { Sweep } from "../sweep.ts";
+import { allJobNames, deadQueueOf, type JobData, type JobName, jobs } from "./jobs.ts";
+
+export interface FetchedJob {
+  readonly id: string;
+  /** As stored; whoever runs it parses it. */
+  readonly data: unknown;
+}
+
+export interface DeadJob {
+  readonly name: JobName;
+  readonly id: string;
+  readonly data: unknown;
+  readonly failedAt: Date;
+}
+
+export interface Queue {
+  /** The job exists if and only if the transaction is committed. */
+  enqueue<Name extends JobName>(tx: Transaction, name: Name, data: JobData<Name>): Promise<void>;
+  /** null when none waits. `queueName`: a job's name, or `deadQueueOf` it. */
+  fetch(queueName: string): Promise<FetchedJob | null>;
+  complete(queueName: string, jobId: string): Promise<void>;
+  /** Tried again later, or dead after its last try. `fault`: its kind, never its words. */
+  fail(queueName: string, jobId: string, fault: string): Promise<void>;
+  /** Whether such a job waits, runs or is being given up. `field`: of its data. */
+  isUnderWay(tx: Transaction, name: JobName, field: string, value: string): Promise<boolean>;
+  /** Gives the jobs of killed workers back, clears old ones away. */
+  maintain(): Promise<void>;
+  /** Jobs that failed for good, latest first, as long as the queue keeps them (7 days). */
+  listDead(limit: number): Promise<readonly DeadJob[]>;
+  countDead(): Promise<number>;
+}
+
+/** Told when a job was enqueued. */
+export const jobsChannel = "jobs";
+
+type Execute = (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
+
+/** The library without its own connection, timers and schedules. */
+const bossOn = (executeSql: Execute): PgBoss => {
+  const boss = new PgBoss({
+    db: { executeSql },
+    supervise: false,
+    schedule: false,
+    archiveFailedAfterSeconds: 7 * 86_400,
+  });
+  // Its errors are rejections of the calls as well.
+  boss.on("error", () => {});
+  return boss;
+};
+
+/** `$1` of the library's text to drizzle's own parameters, so that it runs on the transaction's connection. */
+export function sqlOf(text: string, values: readonly unknown[]): SQL {
+  const parts = text.split(/\$(\d+)/);
+  return sql.join(
+    parts.map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${sql.param(values[Number(part) - 1] ?? null)}`)),
+  );
+}
+
+export function createQueue(db: Database): Queue {
+  const boss = bossOn((text, values) => db.$client.query(text, values));
+  const dead = sql.join(
+    allJobNames.map((name) => sql`${name}`),
+    sql`, `,
+  );
+  return {
+    enqueue: async (tx, name, data) => {
+      const executeSql: Execute = (text, values) => tx.execute(sqlOf(text, values));
+      const id = await boss.send(name, data, { db: { executeSql } });
+      if (id === null) throw new Error(`The queue of ${name} does not exist; run the migrations`);
+      await tx.execute(sql`select pg_notify(${jobsChannel}, ${name})`);
+    },
+    fetch: async (queueName) => {
+      const [job] = await boss.fetch<unknown>(queueName, { batchSize: 1 });
+      return job ? { id: job.id, data: job.data } : null;
+    },
+    complete: (queueName, jobId) => boss.complete(queueName, jobId),
+    fail: (queueName, jobId, fault) => boss.fail(queueName, jobId, { fault }),
+    isUnderWay: async (tx, name, field, value) => {
+      const { rows } = await tx.execute(
+        sql`select 1 from pgboss.job where name in (${name}, ${deadQueueOf(name)})
+            and state < 'completed' and data ->> ${field} = ${value} limit 1`,
+      );
+      return rows.length > 0;
+    },
+    maintain: () => boss.maintain(),
+    listDead: async (limit) => {
+      const { rows } = await db.execute(
+        sql`select name, id, data, completed_on as "failedAt" from pgboss.job
+            where state = 'failed' and name in (${dead}) order by completed_on desc limit ${limit}`,
+      );
+      return z.array(deadRow).parse(rows);
+    },
+    countDead: async () => {
+      const { rows } = await db.execute(
+        sql`select count(*)::int as count from pgboss.job where state = 'failed' and name in (${dead})`,
+      );
+      return z.tuple([z.object({ count: z.int() })]).parse(rows)[0].count;
+    },
+  };
+}
+
+const deadRow = z.object({
+  name: z.enum(allJobNames),
+  id: z.string(),
+  data: z.unknown(),
+  failedAt: z.coerce.date(),
+});
+
+/** Any fixed number; whoever holds it makes the queues, the others wait. */
+const lock = 7_263_002;
+
+/** The library's own tables and our queues, brought to what the table of jobs says; several processes may start at once. */
+export async function migrateQueue(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [lock]);
+    const boss = bossOn((text, values) => client.query(text, values));
+    await boss.start();
+    for (const name of allJobNames) {
+      const { expireInSeconds, retryLimit, retryDelaySeconds: retryDelay } = jobs[name];
+      const options = { expireInSeconds, retryLimit, retryDelay, retryBackoff: true };
+      for (const queue of [
+        { name: deadQueueOf(name), ...options },
+        { name, deadLetter: deadQueueOf(name), ...options },
+      ]) {
+        await boss.createQueue(queue.name, queue);
+        await boss.updateQueue(queue.name, queue);
+      }
+    }
+    await boss.stop({ graceful: false });
+  } finally {
+    // A connection whose lock could not be given back is not used again.
+    const unlocked = await client.query("select pg_advisory_unlock($1)", [lock]).catch(() => null);
+    client.release(unlocked === null);
+  }
+}
+
+export const queueSweeps = (queue: Queue): readonly Sweep[] => [
+  {
+    name: "queue-upkeep",
+    everyMs: 10_000,
+    run: async () => {
+      await queue.maintain();
+      return 0;
+    },
+  },
+];

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import { runSweeps } from "./sweep.ts";
+
+test("each sweep comes back by itself, never twice at a time; one that fails is logged and stops no other", async () => {
+  const lines: string[] = [];
+  const log = createLog({ write: (line) => void lines.push(line) });
+  const metrics = createMetrics();
+  let good = 0;
+  let bad = 0;
+  let atOnce = 0;
+  let most = 0;
+  const stop = runSweeps(
+    [
+      {
+        name: "good",
+        everyMs: 1,
+        run: async () => {
+          most = Math.max(most, ++atOnce);
+          await new Promise((resolve) => setImmediate(resolve));
+          atOnce -= 1;
+          return ++good;
+        },
+      },
+      { name: "bad", everyMs: 1, run: () => Promise.reject(new Error(`secret ${++bad}`)) },
+    ],
+    { log, metrics },
+  );
+  await expect.poll(() => good > 3 && bad > 3, { interval: 1 }).toBe(true);
+  await stop();
+  const [goodThen, badThen] = [good, bad];
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([most, good, bad]).toEqual([1, goodThen, badThen]);
+  expect(lines.some((line) => line.includes('"sweep":"bad"'))).toBe(true);
+  expect(await metrics.text()).toContain(`sweep_runs_total{sweep="bad",outcome="failed"} ${bad}`);
+  expect(lines.join()).not.toContain("secret");
+});

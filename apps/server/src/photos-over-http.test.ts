@@ -1,0 +1,113 @@
+import { createHash, randomUUID } from "node:crypto";
+import { attemptSchema } from "@gradphoto/contract/routes";
+import { eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { openPhotoWorld, portrait, type StudentAtWork } from "./features/photos/testing/photo-world.ts";
+import { attempts, sessions } from "./infra/db/schema/index.ts";
+import { createLocalDisk } from "./infra/object-store/local-disk.ts";
+import { openTestApi } from "./testing/open-api.ts";
+import { startSandbox } from "./testing/start-sandbox.ts";
+import { temporaryFolder } from "./testing/temporary-folder.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const database = await openTestDatabase();
+const { db } = database;
+const { app, logged } = openTestApi(database, await startSandbox());
+const world = openPhotoWorld(db, createLocalDisk(temporaryFolder("unused")));
+
+let base: string;
+let student: StudentAtWork;
+let token: string;
+
+/** The session of a student, whose token the test knows. */
+async function signIn({ accountId }: StudentAtWork): Promise<string> {
+  const made = randomUUID();
+  const tokenSha256 = createHash("sha256").update(made).digest("hex");
+  const expiresAt = new Date(world.needs.clock().getTime() + 86_400_000);
+  await db.insert(sessions).values({ tokenSha256, accountId, role: "student", createdAt: new Date(), expiresAt });
+  return made;
+}
+
+beforeAll(async () => {
+  base = await app.listen({ host: "127.0.0.1", port: 0 });
+  await world.addSchool();
+  student = await world.addStudent(await world.addProject());
+  token = await signIn(student);
+});
+
+const bearer = (of = token) => ({ authorization: `Bearer ${of}` });
+const pathOf = (rest: string) => `${base}/v1/collections/${student.collectionId}/${rest}`;
+
+function upload(bytes: Uint8Array, headers: Record<string, string>, query = "source=camera"): Promise<Response> {
+  const body = new FormData();
+  body.append("picture", new Blob([new Uint8Array(bytes)]), "a.jpg");
+  return fetch(pathOf(`attempts?${query}`), { method: "POST", headers, body });
+}
+
+const codeOf = async (response: Response): Promise<unknown> => {
+  const body: unknown = await response.json();
+  return typeof body === "object" && body !== null && "code" in body ? body.code : null;
+};
+
+test("an upload asks for session, key and source, and takes no more than ten megabytes", async () => {
+  const key = { "idempotency-key": randomUUID() };
+  expect(await codeOf(await upload(portrait, key))).toBe("session-missing");
+  expect(await codeOf(await upload(portrait, bearer()))).toBe("idempotency-key-missing");
+  expect(await codeOf(await upload(portrait, { ...bearer(), ...key }, ""))).toBe("body-invalid");
+  expect(await codeOf(await upload(portrait, { ...bearer(), ...key }, "source=selfie"))).toBe("body-invalid");
+  const large = Buffer.concat([portrait, Buffer.alloc(10 * 1024 * 1024)]);
+  const refused = await upload(large, { ...bearer(), ...key });
+  expect([refused.status, await codeOf(refused)]).toEqual([413, "photo-too-large"]);
+  expect(await db.$count(attempts)).toBe(0);
+});
+
+test("progress comes as events until the client leaves, and pictures by address alone", async () => {
+  const left = new AbortController();
+  const events = await fetch(pathOf("events"), { headers: bearer(), signal: left.signal });
+  expect(events.headers.get("content-type")).toContain("text/event-stream");
+  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let heard = "";
+  const hear = async (wanted: string): Promise<void> => {
+    while (!heard.includes(wanted)) heard += (await reader?.read())?.value ?? "";
+  };
+  await hear('"state":"paid"');
+  const key = randomUUID();
+  const first = await upload(portrait, { ...bearer(), "idempotency-key": key });
+  expect(first.status).toBe(200);
+  await hear('"state":"processing"');
+  left.abort();
+  const again = await upload(portrait, { ...bearer(), "idempotency-key": key });
+  const { attemptId, original } = attemptSchema.parse(await first.json());
+  expect(attemptSchema.parse(await again.json()).attemptId).toBe(attemptId);
+
+  const shown = await fetch(`${base}${original?.url}`);
+  expect([shown.status, shown.headers.get("content-type"), shown.headers.get("cache-control")]).toEqual([
+    200,
+    "image/jpeg",
+    "private, no-store",
+  ]);
+  expect((await shown.arrayBuffer()).byteLength).toBeGreaterThan(1000);
+  const early = await fetch(pathOf(`attempts/${attemptId}/photo`), { headers: bearer() });
+  expect([early.status, await codeOf(early)]).toEqual([409, "attempt-not-made"]);
+});
+
+test("another student finds none of it", async () => {
+  const other = await signIn(await world.addStudent(await world.addProject({ graduationYear: 2026 })));
+  const [attempt] = await db.select().from(attempts).where(eq(attempts.collectionId, student.collectionId));
+  for (const rest of ["attempts", `attempts/${attempt?.id}`, `attempts/${attempt?.id}/photo`, "events"]) {
+    const answer = await fetch(pathOf(rest), { headers: bearer(other) });
+    expect([answer.status, await codeOf(answer)], rest).toEqual([404, "not-found"]);
+  }
+  expect(await codeOf(await upload(portrait, { ...bearer(other), "idempotency-key": randomUUID() }))).toBe("not-found");
+});
+
+test("an app that closes ends its streams, and the log holds no address of a picture", async () => {
+  const events = await fetch(pathOf("events"), { headers: bearer() });
+  const reader = events.body?.getReader();
+  await reader?.read();
+  const closing = app.close();
+  while ((await reader?.read())?.done === false);
+  await closing;
+  expect(logged.join()).not.toContain("/v1/pictures/A");
+  expect(logged.join()).toContain("/v1/pictures/:token");
+});

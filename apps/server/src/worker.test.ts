@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { eq } from "drizzle-orm";
+import { expect, onTestFinished, test } from "vitest";
+import { openPhotoWorld, portrait } from "./features/photos/testing/photo-world.ts";
+import { uploadAttempt } from "./features/photos/upload-attempt.ts";
+import { attempts, collectionHistory } from "./infra/db/schema/index.ts";
+import { createLocalDisk } from "./infra/object-store/local-disk.ts";
+import { temporaryFolder } from "./testing/temporary-folder.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const { db, pool, url } = await openTestDatabase();
+const folder = temporaryFolder("worker");
+const program = fileURLToPath(new URL("../bin/worker.mjs", import.meta.url));
+const world = openPhotoWorld(db, createLocalDisk(folder));
+
+async function start() {
+  const env = { PATH: process.env.PATH, DATABASE_URL: url, GRADPHOTO_OBJECTS: folder, GRADPHOTO_WORKERS: "1" };
+  const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = once(child, "exit");
+  const log = text(child.stderr);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
+  const end = async (signal: NodeJS.Signals): Promise<unknown> => {
+    child.kill(signal);
+    return (await ended)[0];
+  };
+  return { end, log };
+}
+
+test("a worker killed in the middle of a photo loses nothing: the next one makes it, once, and ends when told", async () => {
+  await world.addSchool();
+  const { accountId, collectionId } = await world.addStudent(await world.addProject());
+  const photo = { byRole: "student", source: "camera", picture: portrait, idempotencyKey: randomUUID() } as const;
+  const attemptId = await uploadAttempt(world.photoNeeds, { collectionId, accountId, ...photo });
+  if (typeof attemptId !== "string") throw new Error(attemptId.refused);
+
+  // Whoever makes the photo waits for this row before it can finish.
+  const holder = await pool.connect();
+  await holder.query("begin");
+  await holder.query("select from attempts where id = $1 for update", [attemptId]);
+  const killed = await start();
+  const waits = async () =>
+    (await pool.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
+      .rowCount;
+  await expect.poll(waits, { timeout: 60_000, interval: 50 }).toBe(1);
+  await killed.end("SIGKILL");
+  await holder.query("rollback");
+  holder.release();
+  const [left] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  expect(left?.state).toBe("processing");
+
+  await pool.query("update pgboss.job set expire_in = interval '0 seconds' where state = 'active'");
+  const next = await start();
+  const stateNow = async () => (await db.select().from(attempts).where(eq(attempts.id, attemptId)))[0]?.state;
+  await expect.poll(stateNow, { timeout: 60_000, interval: 50 }).toBe("made");
+  expect(await next.end("SIGTERM")).toBe(0);
+  const moves = await db
+    .select({ move: collectionHistory.move })
+    .from(collectionHistory)
+    .where(eq(collectionHistory.collectionId, collectionId))
+    .orderBy(collectionHistory.id);
+  expect(moves.map(({ move }) => move)).toEqual(["start", "pay", "upload", "made"]);
+  for (const line of (await next.log).trim().split("\n")) expect(() => JSON.parse(line), line).not.toThrow();
+});

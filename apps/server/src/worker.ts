@@ -1,0 +1,91 @@
+/** Does the work nobody waits for: photo jobs and every sweep. Any number of workers may run, on any machines. */
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
+import { standardizeWork } from "./features/photos/standardize-photo.ts";
+import { systemClock } from "./infra/clock.ts";
+import { openDatabase } from "./infra/db/database.ts";
+import { migrate } from "./infra/db/migrate.ts";
+import { createNotifications } from "./infra/db/notifications.ts";
+import { systemIds } from "./infra/ids.ts";
+import { createLog, type Log } from "./infra/log.ts";
+import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
+import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
+import type { ObjectNeeds } from "./infra/object-store/kept-objects.ts";
+import { openObjectStore } from "./infra/object-store/open-object-store.ts";
+import { createQueue, migrateQueue } from "./infra/queue/queue.ts";
+import { type JobWorks, runJobs } from "./infra/queue/run-jobs.ts";
+import { runSweeps, type Sweep } from "./infra/sweep.ts";
+import type { Running } from "./processes/run-process.ts";
+import { readServiceConfig, type ServiceSecrets } from "./service-config.ts";
+import { serviceSweeps } from "./service-sweeps.ts";
+
+/** Below the expiry of the job, so that a photo that hangs is told as such. */
+const photoTimeoutMs = 30_000;
+
+export interface WorkerNeeds extends ObjectNeeds {
+  readonly engine: Pick<EnginePool, "standardize">;
+  readonly concurrency: number;
+  readonly sweeps: readonly Sweep[];
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Runs inside any process; answers how to stop: photos in work are finished first. */
+export function runWorker(needs: WorkerNeeds): () => Promise<void> {
+  const { db, concurrency, sweeps, log, metrics } = needs;
+  const works: JobWorks = { "standardize-photo": standardizeWork(needs) };
+  const notifications = createNotifications(db);
+  const queue = createQueue(db);
+  metrics.watch("jobs_dead", "Jobs given up after their last try", "queue", async () => ({
+    all: await queue.countDead(),
+  }));
+  const stopJobs = runJobs({ queue, notifications, works, concurrency, log, metrics });
+  const stopSweeps = runSweeps(sweeps, { log, metrics });
+  return async () => {
+    await Promise.all([stopJobs(), stopSweeps()]);
+  };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A worker with a database connection and an engine pool of its own. */
+export async function startWorker(env: Environment): Promise<Running> {
+  const { config, secrets } = readServiceConfig(env);
+  const log = createLog();
+  makeDataFolder(secrets.database);
+  const { db, pool, close } = await openDatabase(secrets.database, { warn: (message) => log.warn(message) });
+  try {
+    await migrate(pool);
+    await migrateQueue(pool);
+    const engine = await createEnginePool({
+      workers: config.engineWorkers,
+      timeoutMs: photoTimeoutMs,
+      maxWaiting: config.engineWorkers,
+      heic: config.heic,
+    });
+    const objects = openObjectStore(config.objects, secrets.objects, randomBytes);
+    const metrics = createMetrics();
+    const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
+    const needs = { db, objects, clock: systemClock, ids: systemIds, log, metrics };
+    const sweeps = serviceSweeps({ ...needs, config, secrets, randomBytes });
+    const stopWorker = runWorker({ ...needs, engine, concurrency: config.engineWorkers, sweeps });
+    log.info({ engineWorkers: config.engineWorkers }, "worker started");
+    const stop = async (): Promise<void> => {
+      await stopWorker();
+      await metricsPage?.stop();
+      await engine.close();
+      await close();
+    };
+    return { says: "worker", stop };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+// Readable for others, unlike the database's own folder in it: that belongs to another user when root starts us.
+function makeDataFolder(database: ServiceSecrets["database"]): void {
+  if ("embeddedFolder" in database) mkdirSync(dirname(database.embeddedFolder), { recursive: true });
+}
