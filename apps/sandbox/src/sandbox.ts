@@ -36,6 +36,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     books,
     settings,
     now: () => new Date(clock().getTime() + books.clockOffsetMs),
+    machineNow: clock,
     randomBytes,
     wait,
     callBack,

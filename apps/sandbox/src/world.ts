@@ -13,6 +13,8 @@ export interface World {
   readonly settings: Settings;
   /** The given clock plus what `POST /control/clock` moved it by. */
   readonly now: () => Date;
+  /** The given clock alone: both sides sign with the time of their machines, whatever day the books have moved to. */
+  readonly machineNow: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly wait: (ms: number) => Promise<void>;
   /** Calls the product back; the HTTP status, or undefined when nobody answered. */
