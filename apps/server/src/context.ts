@@ -4,9 +4,13 @@ import { accountHandlers } from "./features/accounts/routes.ts";
 import { createSessions } from "./features/accounts/sessions.ts";
 import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
+import { paymentHandlers } from "./features/payments/routes.ts";
+import { paymentSweeps } from "./features/payments/sweeps.ts";
+import { createTakeNotification } from "./features/payments/take-notification.ts";
 import { schoolHandlers } from "./features/schools/routes.ts";
 import type { ApiNeeds } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
+import { paymentNotificationsPath } from "./http/payment-notifications.ts";
 import type { Clock } from "./infra/clock.ts";
 import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
 import type { Database } from "./infra/db/database.ts";
@@ -16,7 +20,9 @@ import { createRateLimit } from "./infra/rate-limit.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { createSearchHash } from "./infra/sealing/search-hash.ts";
 import { createHttpSms } from "./infra/sms/http-sms.ts";
+import type { Sweep } from "./infra/sweep.ts";
 import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
+import { createHttpWechatPay } from "./infra/wechat-pay/http-wechat-pay.ts";
 import type { ServiceConfig, ServiceSecrets } from "./service-config.ts";
 
 export interface ContextNeeds {
@@ -33,8 +39,15 @@ export interface ContextNeeds {
 
 /** A person waits for each of these answers. */
 const outsideTimeoutMs = 8000;
+/** Starting an order may ask WeChat Pay twice. */
+const payTimeoutMs = 4000;
 
-export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
+export interface Context extends Omit<ApiNeeds, "isReady"> {
+  /** Run by the worker. */
+  readonly sweeps: readonly Sweep[];
+}
+
+export function createContext(needs: ContextNeeds): Context {
   const { config, secrets, db, codec, clock, ids, randomBytes, log } = needs;
   const sealer = createSealer(secrets.sealKeys, randomBytes);
   const searchHash = createSearchHash(secrets.searchKey);
@@ -49,13 +62,28 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
     lastFourKey: secrets.issuerLastFourKey,
     timeoutMs,
   });
+  const pay = createHttpWechatPay({
+    baseUrl: config.wechatPayUrl,
+    merchant: secrets.merchant,
+    notifyUrl: `${config.publicUrl}${paymentNotificationsPath}`,
+    timeoutMs: payTimeoutMs,
+    clock,
+    warn,
+  });
+  const appids = { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid };
+  const { onePersonRefundFen } = config;
+  const { mchid } = secrets.merchant;
+  const payments = { db, clock, ids, sealer, pay, mchid, appids, onePersonRefundFen, warn };
   return {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, codec }),
       ...collectionHandlers({ db, clock, ids, sealer }),
+      ...paymentHandlers(payments),
     },
+    takePaymentNotification: createTakeNotification(payments),
+    sweeps: [...paymentSweeps(payments)],
     findCaller: createSessions({ db, clock }),
     rateLimit: createRateLimit({ db, clock, searchHash }),
     once: createOnce({ db, clock, sealer }),

@@ -4,6 +4,9 @@ import { z } from "zod";
 import type { DatabaseSource } from "./infra/db/database.ts";
 import type { SealKey } from "./infra/sealing/seal.ts";
 import type { WechatApp } from "./infra/wechat/wechat.ts";
+import { developmentPayKeys } from "./infra/wechat-pay/development-keys.ts";
+import type { Merchant } from "./infra/wechat-pay/http-wechat-pay.ts";
+import { isPrivateKey, isPublicKey } from "./infra/wechat-pay/pem.ts";
 
 export interface ServiceConfig {
   /** Everywhere but in production: the demo's schools and projects are put into the database. */
@@ -17,6 +20,11 @@ export interface ServiceConfig {
   readonly wechatUrl: string;
   readonly smsUrl: string;
   readonly issuerUrl: string;
+  readonly wechatPayUrl: string;
+  /** Under which the outside reaches this service; without a slash at its end. */
+  readonly publicUrl: string;
+  /** A refund above it takes two persons. */
+  readonly onePersonRefundFen: number;
   readonly customerService: {
     readonly hotline: string;
     readonly hours: { readonly zh: string; readonly en: string };
@@ -33,6 +41,7 @@ export interface ServiceSecrets {
   readonly smsKey: string;
   readonly issuerKey: string;
   readonly issuerLastFourKey: string;
+  readonly merchant: Merchant;
 }
 
 const sandbox = "http://127.0.0.1:3900";
@@ -50,6 +59,13 @@ const developmentDefaults = {
   GRADPHOTO_SMS_KEY: "sandbox-sms-key",
   GRADPHOTO_ISSUER_KEY: "sandbox-collection-code-key",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
+  GRADPHOTO_WECHAT_PAY_URL: sandbox,
+  GRADPHOTO_WECHAT_PAY_MERCHANT: "1900000001:5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
+  GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: developmentPayKeys.merchantPrivateKey,
+  GRADPHOTO_WECHAT_PAY_API_V3_KEY: "sandbox-api-v3-key-of-32-letters",
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: "PUB_KEY_ID_0119000000012026010100000000000001",
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: developmentPayKeys.platformPublicKey,
+  GRADPHOTO_PUBLIC_URL: "http://127.0.0.1:3100",
   GRADPHOTO_HOTLINE: "000-0000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "测试环境，无人接听",
   GRADPHOTO_SERVICE_HOURS_EN: "Test system, nobody answers",
@@ -64,6 +80,12 @@ const app = z
     const [appid = "", ...secret] = pair.split(":");
     return { appid, secret: secret.join(":") };
   });
+/** PEM; where a setting takes one line alone, its line breaks may be written as \\n. */
+const pem = (isKey: (text: string) => boolean) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll("\\n", "\n"))
+    .refine(isKey, "must be a key in PEM");
 const base64Key = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in base64")
@@ -102,6 +124,16 @@ const environment = z.object({
   GRADPHOTO_SMS_KEY: text,
   GRADPHOTO_ISSUER_KEY: text,
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: text,
+  GRADPHOTO_WECHAT_PAY_URL: url,
+  GRADPHOTO_WECHAT_PAY_MERCHANT: z
+    .string()
+    .regex(/^\d{6,16}:[0-9A-F]{16,64}$/, "must be merchant number:serial number of its certificate"),
+  GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: pem(isPrivateKey),
+  GRADPHOTO_WECHAT_PAY_API_V3_KEY: z.string().regex(/^[\x21-\x7e]{32}$/, "must have 32 letters"),
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: z.string().regex(/^PUB_KEY_ID_\w{1,100}$/, "must begin with PUB_KEY_ID_"),
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: pem(isPublicKey),
+  GRADPHOTO_PUBLIC_URL: url,
+  GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, 100_000_000).default(10_000),
   GRADPHOTO_HOTLINE: text,
   GRADPHOTO_SERVICE_HOURS_ZH: text,
   GRADPHOTO_SERVICE_HOURS_EN: text,
@@ -135,9 +167,15 @@ export function readServiceConfig(env: Environment): {
 /** What development may use and production may not: our own defaults, and the sandbox's kind of address. */
 function productionFaults(given: Environment): readonly string[] {
   const defaults = Object.entries(developmentDefaults)
-    .filter(([name, value]) => given[name] === value)
+    .filter(([name, value]) => given[name]?.replaceAll("\\n", "\n").trim() === value.trim())
     .map(([name]) => `${name} must not be the one of development`);
-  const addresses = ["GRADPHOTO_WECHAT_URL", "GRADPHOTO_SMS_URL", "GRADPHOTO_ISSUER_URL"]
+  const addresses = [
+    "GRADPHOTO_WECHAT_URL",
+    "GRADPHOTO_SMS_URL",
+    "GRADPHOTO_ISSUER_URL",
+    "GRADPHOTO_WECHAT_PAY_URL",
+    "GRADPHOTO_PUBLIC_URL",
+  ]
     .filter((name) => given[name] !== undefined && !isPublicHttps(given[name]))
     .map((name) => `${name} must be https, and of no sandbox, in production`);
   const sandboxSecrets = [
@@ -146,6 +184,7 @@ function productionFaults(given: Environment): readonly string[] {
     "GRADPHOTO_SMS_KEY",
     "GRADPHOTO_ISSUER_KEY",
     "GRADPHOTO_ISSUER_LAST_FOUR_KEY",
+    "GRADPHOTO_WECHAT_PAY_API_V3_KEY",
   ]
     .filter((name) => given[name]?.includes("sandbox"))
     .map((name) => `${name} must not be a secret of the sandbox`);
@@ -168,6 +207,9 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     wechatUrl: env.GRADPHOTO_WECHAT_URL,
     smsUrl: env.GRADPHOTO_SMS_URL,
     issuerUrl: env.GRADPHOTO_ISSUER_URL.replace(/\/+$/, ""),
+    wechatPayUrl: env.GRADPHOTO_WECHAT_PAY_URL,
+    publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
+    onePersonRefundFen: env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
     customerService: {
       hotline: env.GRADPHOTO_HOTLINE,
       hours: { zh: env.GRADPHOTO_SERVICE_HOURS_ZH, en: env.GRADPHOTO_SERVICE_HOURS_EN },
@@ -185,6 +227,19 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     smsKey: env.GRADPHOTO_SMS_KEY,
     issuerKey: env.GRADPHOTO_ISSUER_KEY,
     issuerLastFourKey: env.GRADPHOTO_ISSUER_LAST_FOUR_KEY,
+    merchant: merchantOf(env),
   };
   return { config, secrets };
+}
+
+function merchantOf(env: z.output<typeof environment>): Merchant {
+  const [mchid = "", serial = ""] = env.GRADPHOTO_WECHAT_PAY_MERCHANT.split(":");
+  return {
+    mchid,
+    serial,
+    privateKey: env.GRADPHOTO_WECHAT_PAY_PRIVATE_KEY,
+    apiV3Key: env.GRADPHOTO_WECHAT_PAY_API_V3_KEY,
+    publicKeyId: env.GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID,
+    publicKey: env.GRADPHOTO_WECHAT_PAY_PUBLIC_KEY,
+  };
 }

@@ -28,6 +28,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox) {
     GRADPHOTO_WECHAT_URL: sandbox.url,
     GRADPHOTO_SMS_URL: sandbox.url,
     GRADPHOTO_ISSUER_URL: sandbox.url,
+    GRADPHOTO_WECHAT_PAY_URL: sandbox.url,
     GRADPHOTO_WECHAT_MINI_PROGRAM: `${miniProgram.appid}:${miniProgram.secret}`,
     GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: `${officialAccount.appid}:${officialAccount.secret}`,
     GRADPHOTO_SMS_KEY: sandbox.settings.sms.key,

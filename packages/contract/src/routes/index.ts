@@ -3,13 +3,16 @@ import type { z } from "zod";
 import { type RouteName, routeNames, routeTable } from "../route-table.ts";
 import { codeRoutes } from "./codes.ts";
 import { collectionRoutes } from "./collections.ts";
+import { paymentRoutes } from "./payments.ts";
 import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
 import { signInRoutes } from "./sign-in.ts";
+import { staffPaymentRoutes } from "./staff-payments.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
 export { collectionSchema, collectionSummarySchema } from "./collections.ts";
 export { idempotencyKey } from "./fields.ts";
+export { orderSchema, refundSchema } from "./payments.ts";
 export { errorsOf, type Route, type RouteDefinition } from "./route.ts";
 export { projectSchema } from "./schools.ts";
 export { accountSchema, sessionSchema } from "./sign-in.ts";
@@ -19,6 +22,8 @@ export const routeDefinitions = {
   ...schoolRoutes,
   ...codeRoutes,
   ...collectionRoutes,
+  ...paymentRoutes,
+  ...staffPaymentRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 
 export type RouteDefinitions = typeof routeDefinitions;
