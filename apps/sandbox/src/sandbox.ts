@@ -40,6 +40,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     randomBytes,
     wait,
     callBack,
+    delivery: { last: Promise.resolve() },
     save: () => {
       if (booksFile !== undefined) writeBooks(booksFile, books);
     },

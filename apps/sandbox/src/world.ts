@@ -19,6 +19,8 @@ export interface World {
   readonly wait: (ms: number) => Promise<void>;
   /** Calls the product back; the HTTP status, or undefined when nobody answered. */
   readonly callBack: (callback: Callback) => Promise<number | undefined>;
+  /** The delivery of notifications in work: the next one waits for it. */
+  readonly delivery: { last: Promise<unknown> };
   /** Writes the books to their file, where there is one. */
   readonly save: () => void;
 }

@@ -122,7 +122,7 @@ export const paymentRoutes = {
       /** Of a company; without it the invoice is for a person. */
       taxNumber: typedText(20)
         .regex(/^[0-9A-Z]{15,20}$/)
-        .exactOptional(),
+        .optional(),
       email: typedText(200).pipe(z.email()),
     }),
     answers: orderSchema,

@@ -42,7 +42,7 @@ export const staffPaymentRoutes = {
     query: z.object({
       state: z.enum(["all", "open", "paid", "closed", "refunded"]),
       /** `next` of the page before. */
-      after: id.exactOptional(),
+      after: id.optional(),
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(50),
     }),
     answers: z.object({ orders: z.array(orderSchema), next: id.nullable() }),

@@ -9,7 +9,7 @@ import { presentLatest } from "./present-order.ts";
 export interface WantedPage {
   readonly state: "all" | "open" | "paid" | "closed" | "refunded";
   /** The last order of the page before. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   readonly limit: number;
   readonly schoolCode: string | null;
 }

@@ -7,7 +7,7 @@ import { findOwnOrder } from "./order-rows.ts";
 
 export interface InvoiceWish {
   readonly title: string;
-  readonly taxNumber?: string;
+  readonly taxNumber?: string | undefined;
   readonly email: string;
 }
 
