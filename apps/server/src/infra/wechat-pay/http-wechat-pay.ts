@@ -98,9 +98,13 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): WechatPay {
 
   /** The file stands on WeChat Pay's own host and is not signed: its hash, which was, proves it. */
   const download = async ({ download_url, hash_value }: z.output<typeof billSchema>): Promise<PayAnswer<TradeBill>> => {
-    const { pathname, search } = new URL(download_url);
+    const { pathname, searchParams } = new URL(download_url);
     const file = await ask(z.instanceof(Buffer), () =>
-      http.get(`${pathname}${search}`, { responseType: "arraybuffer", maxContentLength: maxBillBytes }),
+      http.get(pathname, {
+        params: Object.fromEntries(searchParams),
+        responseType: "arraybuffer",
+        maxContentLength: maxBillBytes,
+      }),
     );
     if (!file.ok) return file;
     const isWhole = createHash("sha1").update(file.value).digest("hex") === hash_value.toLowerCase();
