@@ -1,5 +1,5 @@
 /** Closes collections when their project's window has ended; the money goes back as the project's rule says. */
-import { allCollectionStates, canMove } from "@gradphoto/contract";
+import { allCollectionStates, canMove, refundStatesBefore } from "@gradphoto/contract";
 import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { isRefusal } from "../../infra/call.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
@@ -69,5 +69,5 @@ async function hurry(tx: Transaction, refund: RefundRow, askAfter: Date): Promis
   await tx
     .update(refunds)
     .set({ state: "due", cause: "window-ended", askAfter })
-    .where(and(eq(refunds.id, refund.id), inArray(refunds.state, ["requested", "waiting"])));
+    .where(and(eq(refunds.id, refund.id), inArray(refunds.state, refundStatesBefore("decline"))));
 }

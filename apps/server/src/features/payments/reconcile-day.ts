@@ -16,10 +16,11 @@ export async function reconcileDay(needs: PaymentNeeds, day: string): Promise<bo
   const answer = await needs.pay.readBill(day);
   if (!answer.ok && answer.refusal !== "no-bill") return false;
   const bill = answer.ok ? answer.value : nothing;
-  const differences: Difference[] = [];
-  for (const payment of bill.payments) differences.push(...(await comparePayment(needs, payment)));
-  for (const refund of bill.refunds) differences.push(...(await compareRefund(needs, refund)));
-  differences.push(...(await missingThere(needs, day, bill)));
+  const differences = [
+    ...(await comparePayments(needs, bill.payments)),
+    ...(await compareRefunds(needs, bill.refunds)),
+    ...(await missingThere(needs, day, bill)),
+  ];
   await inTransaction(needs.db, async (tx) => {
     for (const difference of differences) await recordDifference(tx, needs, { ...difference, day });
     await tx
@@ -39,9 +40,35 @@ export async function reconcileDay(needs: PaymentNeeds, day: string): Promise<bo
 
 const sum = (fen: readonly number[]): number => fen.reduce((total, one) => total + one, 0);
 
-async function comparePayment(needs: PaymentNeeds, payment: BillPayment): Promise<readonly Difference[]> {
-  const { outTradeNo, transactionId, amountFen: theirsFen } = payment;
-  const [order] = await needs.db.select().from(orders).where(eq(orders.outTradeNo, outTradeNo));
+type OrderRow = typeof orders.$inferSelect;
+type RefundRow = typeof refunds.$inferSelect;
+
+/** As many rows as one question to the database takes well. */
+const chunkSize = 1000;
+
+const chunksOf = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] =>
+  Array.from({ length: Math.ceil(rows.length / chunkSize) }, (_, at) =>
+    rows.slice(at * chunkSize, (at + 1) * chunkSize),
+  );
+
+async function comparePayments(needs: PaymentNeeds, payments: readonly BillPayment[]): Promise<Difference[]> {
+  const differences: Difference[] = [];
+  for (const chunk of chunksOf(payments)) {
+    const numbers = chunk.map(({ outTradeNo }) => outTradeNo);
+    const found = await needs.db.select().from(orders).where(inArray(orders.outTradeNo, numbers));
+    const ours = new Map(found.map((order) => [order.outTradeNo, order]));
+    for (const payment of chunk) {
+      differences.push(...(await comparePayment(needs, payment, ours.get(payment.outTradeNo))));
+    }
+  }
+  return differences;
+}
+
+async function comparePayment(
+  needs: PaymentNeeds,
+  { outTradeNo, transactionId, amountFen: theirsFen }: BillPayment,
+  order: OrderRow | undefined,
+): Promise<readonly Difference[]> {
   if (!order) return [{ kind: "unknown-order", outTradeNo, theirsFen }];
   const amounts = { outTradeNo, oursFen: order.amountFen, theirsFen };
   if (theirsFen !== order.amountFen) return [{ kind: "wrong-amount", ...amounts }];
@@ -51,16 +78,31 @@ async function comparePayment(needs: PaymentNeeds, payment: BillPayment): Promis
   return [{ kind: "payment-missing-here", ...amounts }];
 }
 
-async function compareRefund(needs: PaymentNeeds, refund: BillRefund): Promise<readonly Difference[]> {
-  const { outTradeNo, outRefundNo, refundFen: theirsFen } = refund;
-  const [ours] = await needs.db.select().from(refunds).where(eq(refunds.outRefundNo, outRefundNo));
+async function compareRefunds(needs: PaymentNeeds, billed: readonly BillRefund[]): Promise<Difference[]> {
+  const differences: Difference[] = [];
+  for (const chunk of chunksOf(billed)) {
+    const numbers = chunk.map(({ outRefundNo }) => outRefundNo);
+    const found = await needs.db.select().from(refunds).where(inArray(refunds.outRefundNo, numbers));
+    const ours = new Map(found.map((refund) => [refund.outRefundNo, refund]));
+    for (const refund of chunk) {
+      differences.push(...(await compareRefund(needs, refund, ours.get(refund.outRefundNo))));
+    }
+  }
+  return differences;
+}
+
+async function compareRefund(
+  needs: PaymentNeeds,
+  { outTradeNo, outRefundNo, refundFen: theirsFen }: BillRefund,
+  ours: RefundRow | undefined,
+): Promise<readonly Difference[]> {
   if (!ours) return [{ kind: "unknown-refund", outTradeNo, outRefundNo, theirsFen }];
   const amounts = { outTradeNo, outRefundNo, oursFen: ours.amountFen, theirsFen };
   if (theirsFen !== ours.amountFen) return [{ kind: "wrong-refund-amount", ...amounts }];
   if (ours.acceptedAt !== null) return [];
   // Asked for and the answer lost: the next question brings it.
   await askRefund(needs, ours);
-  return ours.state === "due" || ours.endedAt !== null ? [] : [{ kind: "refund-missing-here", ...amounts }];
+  return ours.state === "due" || ours.state === "succeeded" ? [] : [{ kind: "refund-missing-here", ...amounts }];
 }
 
 /** What we have on that day and the bill lacks. */

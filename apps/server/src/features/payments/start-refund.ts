@@ -1,5 +1,12 @@
 /** Staff start a refund and, above the limit for one person, another of finance confirms or declines it. */
-import { collectionStates, decideMove, isCollectionState, isRole, type Role } from "@gradphoto/contract";
+import {
+  collectionStates,
+  decideMove,
+  isCollectionState,
+  isRole,
+  type Role,
+  refundStatesBefore,
+} from "@gradphoto/contract";
 import { eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../../infra/call.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
@@ -8,7 +15,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../collections/move-collection.ts";
 import type { PaymentNeeds, PaymentWork } from "./needs.ts";
 import { openRefund } from "./open-refund.ts";
-import { type LockedOrder, liveRefund, lockOrder, type RefundRow } from "./order-rows.ts";
+import { type LockedOrder, liveRefund, lockOrder, type RefundRow, refundStateOf } from "./order-rows.ts";
 
 export interface WantedStart {
   readonly outTradeNo: string;
@@ -54,8 +61,8 @@ export const decideRefund = (needs: PaymentNeeds, decision: Decision): Promise<R
     const locked = await lockOrder(tx, decision.outTradeNo);
     const [refund] = await tx.select().from(refunds).where(eq(refunds.id, decision.refund.id)).for("update");
     if (!locked || !refund) return refuse("not-found", {});
-    const decidable = confirmed ? ["waiting"] : ["waiting", "requested"];
-    if (!decidable.includes(refund.state)) return refuse("refund-not-waiting", {});
+    const decidable = refundStatesBefore(confirmed ? "confirm" : "decline");
+    if (!decidable.includes(refundStateOf(refund))) return refuse("refund-not-waiting", {});
     if (!confirmed) {
       const declined = await change(tx, refund, { state: "declined", decidedBy: actor.id, endedAt: needs.clock() });
       await audit(tx, needs, actor, "refund-declined", declined);

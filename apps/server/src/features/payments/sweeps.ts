@@ -1,4 +1,5 @@
 /** What the payments feature does by itself: asks for the truth of orders and refunds, ends windows, fetches bills. */
+import { refundStatesBefore } from "@gradphoto/contract";
 import { and, asc, eq, inArray, lte, min } from "drizzle-orm";
 import { inTransaction } from "../../infra/db/database.ts";
 import { billDays, orders, refunds } from "../../infra/db/schema/index.ts";
@@ -56,7 +57,7 @@ async function askDueRefunds(needs: PaymentNeeds): Promise<number> {
     const found = await tx
       .select()
       .from(refunds)
-      .where(and(inArray(refunds.state, ["due", "processing", "abnormal"]), lte(refunds.askAfter, now)))
+      .where(and(inArray(refunds.state, refundStatesBefore("succeed")), lte(refunds.askAfter, now)))
       .orderBy(asc(refunds.askAfter))
       .limit(batch)
       .for("update", { skipLocked: true });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { paymentNotificationsPath } from "../../http/payment-notifications.ts";
-import { seedDemo } from "../../seed/seed-demo.ts";
-import { openTestApi } from "../../testing/open-api.ts";
-import { startSandbox } from "../../testing/start-sandbox.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { paymentNotificationsPath } from "./http/payment-notifications.ts";
+import { seedDemo } from "./seed/seed-demo.ts";
+import { openTestApi } from "./testing/open-api.ts";
+import { startSandbox } from "./testing/start-sandbox.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
 
 const database = await openTestDatabase();
 const sandbox = await startSandbox();
