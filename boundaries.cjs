@@ -81,6 +81,7 @@ module.exports = {
     vendor("heic-decode", "^packages/engine/src/node/"),
     vendor("qrcode", "^apps/sandbox/src/chsi/"),
     vendor("zxing-wasm", "^apps/server/src/features/codes/decode-picture\\.ts$|\\.test\\.ts$"),
+    vendor("wechatpay-axios-plugin", "^apps/server/src/infra/wechat-pay/"),
     vendor("assemblyscript", "^packages/matting/src/node"),
     vendor("fastify", "^apps/(server|sandbox)/"),
   ],

@@ -103,6 +103,23 @@ describe("notifications", () => {
     expect((await readOrder(student, order.orderId)).state).toBe("paid");
   });
 
+  test.each([
+    ["another app", { appid: "wx9" }, "wrong-merchant"],
+    ["another merchant", { mchid: "1" }, "wrong-merchant"],
+    ["another currency", { currency: "USD" }, "wrong-merchant"],
+    ["too little", { amountFen: 2499 }, "wrong-amount"],
+    ["an order that is not ours", { outTradeNo: "NotOurs" }, "unknown-order"],
+  ])("a proven payment of %s is noted and never credited", async (_, change, kind) => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    const { appids, mchid, clock } = world.needs;
+    const right = { appid: appids.miniProgram, mchid, outTradeNo: order.outTradeNo, transactionId: order.outTradeNo };
+    const payment = { ...right, paidAt: clock(), amountFen: 2500, currency: "CNY", ...change };
+    expect(await creditPayment(world.needs, payment)).toBe("refused");
+    expect(await stateOf(student.collectionId)).toBe("verified");
+    expect(await differencesOf(payment.outTradeNo)).toEqual([kind]);
+  });
+
   test("a lost one is found by the sweep", async () => {
     const student = await addStudent();
     const { order } = await start(student);

@@ -7,6 +7,7 @@ import { orders, paymentDifferences, refunds } from "../../infra/db/schema/index
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { moveCollection } from "../collections/move-collection.ts";
+import { takeRefund } from "./end-refund.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld, staffCall } from "./testing/pay-world.ts";
 
@@ -192,6 +193,36 @@ describe("WeChat Pay in trouble", () => {
     await settle();
     await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo: order.outTradeNo });
     await deliver();
+    expect(await stateOf(collectionId)).toBe("refunded");
+  });
+});
+
+describe("news in the wrong order", () => {
+  test("a payment's notification after its refund's changes nothing", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "out-of-order", delayMs: 60_000 });
+    await payAt(order.outTradeNo);
+    await readOrder(student, order.orderId);
+    await startRefund(order.orderId);
+    await settle();
+    await world.passTime(60);
+    await deliver();
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded" });
+    expect(await stateOf(student.collectionId)).toBe("refunded");
+  });
+
+  test("what WeChat Pay said of a refund before does not undo its end", async () => {
+    const { order, collectionId } = await addPaid();
+    await startRefund(order.orderId);
+    await settle();
+    const [refund] = await refundsOf(order.orderId);
+    const news = { outTradeNo: order.outTradeNo, outRefundNo: refund?.outRefundNo ?? "", refundFen: 2500 };
+    for (const state of ["processing", "abnormal", "closed", "succeeded"] as const) {
+      expect(await takeRefund(world.needs, { ...news, state, refundId: "503", acceptedAt: null })).toBe("known");
+    }
+    const parallel = { ...news, refundFen: 2400, refundId: "503", acceptedAt: null, state: "succeeded" } as const;
+    expect(await takeRefund(world.needs, parallel)).toBe("refused");
     expect(await stateOf(collectionId)).toBe("refunded");
   });
 });

@@ -75,6 +75,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
 
   /** A student in a project of their own, known to WeChat, before payment. */
   async function addStudent(project: Partial<ProjectRow> = {}) {
+    students.passTime(clock().getTime() - students.needs.clock().getTime());
     const accountId = await students.addAccount();
     const { id: projectId } = await students.addProject({
       graduationYear: 2000 + nextProject++,
