@@ -83,6 +83,7 @@ module.exports = {
     vendor("aws4fetch", "^apps/server/src/infra/object-store/"),
     vendor("qrcode", "^apps/sandbox/src/chsi/"),
     vendor("zxing-wasm", "^apps/server/src/features/codes/decode-picture\\.ts$|\\.test\\.ts$"),
+    vendor("wechatpay-axios-plugin", "^apps/server/src/infra/wechat-pay/"),
     vendor("assemblyscript", "^packages/matting/src/node"),
     vendor("fastify", "^apps/(server|sandbox)/"),
   ],

@@ -36,9 +36,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     books,
     settings,
     now: () => new Date(clock().getTime() + books.clockOffsetMs),
+    machineNow: clock,
     randomBytes,
     wait,
     callBack,
+    delivery: { last: Promise.resolve() },
     save: () => {
       if (booksFile !== undefined) writeBooks(booksFile, books);
     },

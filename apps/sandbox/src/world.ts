@@ -13,10 +13,14 @@ export interface World {
   readonly settings: Settings;
   /** The given clock plus what `POST /control/clock` moved it by. */
   readonly now: () => Date;
+  /** The given clock alone: both sides sign with the time of their machines, whatever day the books have moved to. */
+  readonly machineNow: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly wait: (ms: number) => Promise<void>;
   /** Calls the product back; the HTTP status, or undefined when nobody answered. */
   readonly callBack: (callback: Callback) => Promise<number | undefined>;
+  /** The delivery of notifications in work: the next one waits for it. */
+  readonly delivery: { last: Promise<unknown> };
   /** Writes the books to their file, where there is one. */
   readonly save: () => void;
 }

@@ -6,6 +6,9 @@ import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
 import { consentHandlers } from "./features/consents/routes.ts";
 import { helperHandlers } from "./features/helpers/routes.ts";
+import { paymentHandlers } from "./features/payments/routes.ts";
+import { paymentSweeps } from "./features/payments/sweeps.ts";
+import { createTakeNotification } from "./features/payments/take-notification.ts";
 import type { PhotoNeeds } from "./features/photos/photo-needs.ts";
 import { photoHandlers } from "./features/photos/routes.ts";
 import { uploadAttempt } from "./features/photos/upload-attempt.ts";
@@ -13,6 +16,7 @@ import { retentionHandlers } from "./features/retention/routes.ts";
 import { schoolHandlers } from "./features/schools/routes.ts";
 import type { ApiNeeds } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
+import { paymentNotificationsPath } from "./http/payment-notifications.ts";
 import type { Clock } from "./infra/clock.ts";
 import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
 import type { Database } from "./infra/db/database.ts";
@@ -27,7 +31,9 @@ import { createRateLimit } from "./infra/rate-limit.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { createSearchHash } from "./infra/sealing/search-hash.ts";
 import { createHttpSms } from "./infra/sms/http-sms.ts";
+import type { Sweep } from "./infra/sweep.ts";
 import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
+import { createHttpWechatPay } from "./infra/wechat-pay/http-wechat-pay.ts";
 import type { ServiceConfig, ServiceSecrets } from "./service-config.ts";
 
 export interface ContextNeeds {
@@ -45,8 +51,15 @@ export interface ContextNeeds {
 
 /** A person waits for each of these answers. */
 const outsideTimeoutMs = 8000;
+/** Starting an order may ask WeChat Pay twice. */
+const payTimeoutMs = 4000;
 
-export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
+export interface Context extends Omit<ApiNeeds, "isReady"> {
+  /** Run by the worker. */
+  readonly sweeps: readonly Sweep[];
+}
+
+export function createContext(needs: ContextNeeds): Context {
   const { config, secrets, db, codec, clock, ids, randomBytes, log, metrics } = needs;
   const sealer = createSealer(secrets.sealKeys, randomBytes);
   const searchHash = createSearchHash(secrets.searchKey);
@@ -71,6 +84,18 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
     links: createPictureLinks(secrets.linkKey, clock),
     notifications: createNotifications(db),
   };
+  const pay = createHttpWechatPay({
+    baseUrl: config.wechatPayUrl,
+    merchant: secrets.merchant,
+    notifyUrl: `${config.publicUrl}${paymentNotificationsPath}`,
+    timeoutMs: payTimeoutMs,
+    clock,
+    warn,
+  });
+  const appids = { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid };
+  const { onePersonRefundFen } = config;
+  const { mchid } = secrets.merchant;
+  const payments = { db, clock, ids, sealer, pay, mchid, appids, onePersonRefundFen, warn };
   return {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
@@ -81,7 +106,10 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...photoHandlers(photoNeeds),
       ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photoNeeds, upload) }),
       ...retentionHandlers({ db, clock, ids, sealer, searchHash }),
+      ...paymentHandlers(payments),
     },
+    takePaymentNotification: createTakeNotification(payments),
+    sweeps: [...paymentSweeps(payments)],
     findCaller: createSessions({ db, clock }),
     rateLimit: createRateLimit({ db, clock, searchHash }),
     once: createOnce({ db, clock, sealer }),

@@ -1,7 +1,14 @@
+import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
+import { developmentPayKeys } from "./infra/wechat-pay/development-keys.ts";
 import { readServiceConfig } from "./service-config.ts";
 
 const key = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
+const merchantKeys = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
 const production = {
   NODE_ENV: "production",
   DATABASE_URL: "postgresql://user:password@db/gradphoto",
@@ -16,6 +23,13 @@ const production = {
   GRADPHOTO_ISSUER_KEY: "real-secret-4",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "real-secret-5",
   GRADPHOTO_LINK_KEY: key(10),
+  GRADPHOTO_WECHAT_PAY_URL: "https://api.mch.weixin.qq.com",
+  GRADPHOTO_WECHAT_PAY_MERCHANT: "1234567890:0123456789ABCDEF0123",
+  GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: merchantKeys.privateKey.replaceAll("\n", "\\n"),
+  GRADPHOTO_WECHAT_PAY_API_V3_KEY: "real-secret-6-".padEnd(32, "x"),
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: "PUB_KEY_ID_01",
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: merchantKeys.publicKey,
+  GRADPHOTO_PUBLIC_URL: "https://photo.example.org/",
   GRADPHOTO_HOTLINE: "400-000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "九点到五点",
   GRADPHOTO_SERVICE_HOURS_EN: "nine to five",
@@ -44,7 +58,8 @@ test("production takes what it is given, secrets apart from the rest", () => {
     ["k1", 32],
   ]);
   expect(secrets.officialAccount).toEqual({ appid: "wxb", secret: "real:secret-2" });
-  expect(JSON.stringify(config)).not.toMatch(/real|password/);
+  expect(secrets.merchant).toMatchObject({ mchid: "1234567890", serial: "0123456789ABCDEF0123", ...merchantKeys });
+  expect(JSON.stringify(config)).not.toMatch(/real|password|PRIVATE/);
 });
 
 test("production names every setting it misses, together", () => {
@@ -72,6 +87,8 @@ test("production refuses the sandbox and every default of development", () => {
     GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:sandbox-mini-program-secret",
     GRADPHOTO_SMS_KEY: "sandbox-sms-key",
     GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
+    GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: developmentPayKeys.merchantPrivateKey,
+    GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: developmentPayKeys.platformPublicKey,
     GRADPHOTO_HOTLINE: "000-0000-0000",
   };
   for (const [name, value] of Object.entries(defaults)) {
@@ -97,6 +114,9 @@ test("a wrong setting is named without its value", () => {
     GRADPHOTO_OBJECT_KEYS: "k1:hidden",
     GRADPHOTO_S3_KEY: "hidden",
     GRADPHOTO_WECHAT_MINI_PROGRAM: "hidden",
+    GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: "hidden",
+    GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: "hidden",
+    GRADPHOTO_WECHAT_PAY_API_V3_KEY: "hidden",
     DATABASE_URL: "mysql://hidden",
     GRADPHOTO_PROXIES: "99",
     GRADPHOTO_SMS_URL: "hidden",

@@ -6,6 +6,9 @@ import type { DatabaseSource } from "./infra/db/database.ts";
 import type { ObjectPlace, ObjectSecrets } from "./infra/object-store/open-object-store.ts";
 import type { SealKey } from "./infra/sealing/seal.ts";
 import type { WechatApp } from "./infra/wechat/wechat.ts";
+import { developmentPayKeys } from "./infra/wechat-pay/development-keys.ts";
+import type { Merchant } from "./infra/wechat-pay/http-wechat-pay.ts";
+import { isPrivateKey, isPublicKey } from "./infra/wechat-pay/pem.ts";
 
 export interface ServiceConfig {
   /** Everywhere but in production: the demo's schools and projects are put into the database. */
@@ -25,6 +28,11 @@ export interface ServiceConfig {
   readonly objects: ObjectPlace;
   /** Photos a worker makes at a time. */
   readonly engineWorkers: number;
+  readonly wechatPayUrl: string;
+  /** Under which the outside reaches this service; without a slash at its end. */
+  readonly publicUrl: string;
+  /** A refund above it takes two persons. */
+  readonly onePersonRefundFen: number;
   readonly customerService: {
     readonly hotline: string;
     readonly hours: { readonly zh: string; readonly en: string };
@@ -44,6 +52,7 @@ export interface ServiceSecrets {
   readonly objects: ObjectSecrets;
   /** Signs the addresses of pictures. */
   readonly linkKey: Uint8Array;
+  readonly merchant: Merchant;
 }
 
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
@@ -64,6 +73,13 @@ const developmentDefaults = (sandbox: string) => ({
   GRADPHOTO_ISSUER_KEY: "sandbox-collection-code-key",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
   GRADPHOTO_LINK_KEY: key32(3),
+  GRADPHOTO_WECHAT_PAY_URL: sandbox,
+  GRADPHOTO_WECHAT_PAY_MERCHANT: "1900000001:5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
+  GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: developmentPayKeys.merchantPrivateKey,
+  GRADPHOTO_WECHAT_PAY_API_V3_KEY: "sandbox-api-v3-key-of-32-letters",
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: "PUB_KEY_ID_0119000000012026010100000000000001",
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: developmentPayKeys.platformPublicKey,
+  GRADPHOTO_PUBLIC_URL: "http://127.0.0.1:3000",
   GRADPHOTO_HOTLINE: "000-0000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "测试环境，无人接听",
   GRADPHOTO_SERVICE_HOURS_EN: "Test system, nobody answers",
@@ -78,6 +94,12 @@ const app = z
     const [appid = "", ...secret] = pair.split(":");
     return { appid, secret: secret.join(":") };
   });
+/** PEM; where a setting takes one line alone, its line breaks may be written as \\n. */
+const pem = (isKey: (text: string) => boolean) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll("\\n", "\n"))
+    .refine(isKey, "must be a key in PEM");
 const base64Key = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in base64")
@@ -127,6 +149,16 @@ const environment = z.object({
   GRADPHOTO_OBJECT_KEYS: sealKeys.optional(),
   GRADPHOTO_LINK_KEY: base64Key,
   GRADPHOTO_WORKERS: whole(1, 64).optional(),
+  GRADPHOTO_WECHAT_PAY_URL: url,
+  GRADPHOTO_WECHAT_PAY_MERCHANT: z
+    .string()
+    .regex(/^\d{6,16}:[0-9A-F]{16,64}$/, "must be merchant number:serial number of its certificate"),
+  GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: pem(isPrivateKey),
+  GRADPHOTO_WECHAT_PAY_API_V3_KEY: z.string().regex(/^[\x21-\x7e]{32}$/, "must have 32 letters"),
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: z.string().regex(/^PUB_KEY_ID_\w{1,100}$/, "must begin with PUB_KEY_ID_"),
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: pem(isPublicKey),
+  GRADPHOTO_PUBLIC_URL: url,
+  GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, 100_000_000).default(10_000),
   GRADPHOTO_HOTLINE: text,
   GRADPHOTO_SERVICE_HOURS_ZH: text,
   GRADPHOTO_SERVICE_HOURS_EN: text,
@@ -168,9 +200,15 @@ const isBucket = (objects: string | undefined): objects is string => /^https?:/.
 function productionFaults(given: Environment): readonly string[] {
   const sandbox = given.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"];
   const defaults = Object.entries(developmentDefaults(usualSandbox))
-    .filter(([name, value]) => given[name] === value)
+    .filter(([name, value]) => given[name]?.replaceAll("\\n", "\n").trim() === value.trim())
     .map(([name]) => `${name} must not be the one of development`);
-  const addresses = ["GRADPHOTO_WECHAT_URL", "GRADPHOTO_SMS_URL", "GRADPHOTO_ISSUER_URL"]
+  const addresses = [
+    "GRADPHOTO_WECHAT_URL",
+    "GRADPHOTO_SMS_URL",
+    "GRADPHOTO_ISSUER_URL",
+    "GRADPHOTO_WECHAT_PAY_URL",
+    "GRADPHOTO_PUBLIC_URL",
+  ]
     .filter((name) => given[name] !== undefined && !isPublicHttps(given[name]))
     .map((name) => `${name} must be https, and of no sandbox, in production`);
   const sandboxSecrets = [
@@ -179,6 +217,7 @@ function productionFaults(given: Environment): readonly string[] {
     "GRADPHOTO_SMS_KEY",
     "GRADPHOTO_ISSUER_KEY",
     "GRADPHOTO_ISSUER_LAST_FOUR_KEY",
+    "GRADPHOTO_WECHAT_PAY_API_V3_KEY",
   ]
     .filter((name) => given[name]?.includes("sandbox"))
     .map((name) => `${name} must not be a secret of the sandbox`);
@@ -206,6 +245,9 @@ function split(env: z.output<typeof environment>, demo: boolean) {
       ? { bucketUrl: env.GRADPHOTO_OBJECTS, region: env.GRADPHOTO_S3_REGION }
       : { folder: env.GRADPHOTO_OBJECTS ?? join(env.GRADPHOTO_DATA_FOLDER, "objects") },
     engineWorkers: env.GRADPHOTO_WORKERS ?? Math.max(1, Math.min(4, availableParallelism())),
+    wechatPayUrl: env.GRADPHOTO_WECHAT_PAY_URL,
+    publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
+    onePersonRefundFen: env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
     customerService: {
       hotline: env.GRADPHOTO_HOTLINE,
       hours: { zh: env.GRADPHOTO_SERVICE_HOURS_ZH, en: env.GRADPHOTO_SERVICE_HOURS_EN },
@@ -225,9 +267,21 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     issuerLastFourKey: env.GRADPHOTO_ISSUER_LAST_FOUR_KEY,
     objects: { s3: s3SecretOf(env.GRADPHOTO_S3_KEY), keys: env.GRADPHOTO_OBJECT_KEYS ?? [] },
     linkKey: env.GRADPHOTO_LINK_KEY,
+    merchant: merchantOf(env),
   };
   return { config, secrets };
 }
 
 const s3SecretOf = (pair: WechatApp | undefined) =>
   pair === undefined ? null : { accessKeyId: pair.appid, secretAccessKey: pair.secret };
+function merchantOf(env: z.output<typeof environment>): Merchant {
+  const [mchid = "", serial = ""] = env.GRADPHOTO_WECHAT_PAY_MERCHANT.split(":");
+  return {
+    mchid,
+    serial,
+    privateKey: env.GRADPHOTO_WECHAT_PAY_PRIVATE_KEY,
+    apiV3Key: env.GRADPHOTO_WECHAT_PAY_API_V3_KEY,
+    publicKeyId: env.GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID,
+    publicKey: env.GRADPHOTO_WECHAT_PAY_PUBLIC_KEY,
+  };
+}

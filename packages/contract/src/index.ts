@@ -24,6 +24,7 @@ export {
   requestIdHeader,
 } from "./contract-version.ts";
 export type { Ask, Move } from "./define-states.ts";
+export { type DifferenceKind, differenceKinds, isDifferenceKind } from "./difference-kinds.ts";
 export { type EducationCategory, educationCategories, isEducationCategory } from "./education-categories.ts";
 export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./errors.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
@@ -38,6 +39,8 @@ export {
   type OfferedMove,
   statesBefore,
 } from "./move-questions.ts";
+export { allOrderStates, isOrderState, type OrderState, orderStates, takesPayment } from "./order-states.ts";
+export { type PayChannel, payChannels } from "./pay-channels.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
 export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
 export { defaultPhotoSpecId, findPhotoSpec, type PhotoSpecId, photoSpecs } from "./photo-specs.ts";
@@ -51,6 +54,15 @@ export {
   problemOf,
 } from "./problem.ts";
 export { type ProjectState, projectStateAt, projectStates } from "./project-states.ts";
+export {
+  allRefundStates,
+  isRefundState,
+  type RefundMove,
+  type RefundState,
+  refundMoves,
+  refundStates,
+  refundStatesBefore,
+} from "./refund-states.ts";
 export {
   type EngineFacts,
   type Geometry,

@@ -74,6 +74,18 @@ export const routeTable = {
 
   exportMyData: { method: "GET", path: "/v1/account/data" },
   deleteMyData: { method: "POST", path: "/v1/account/data/delete" },
+  startOrder: { method: "POST", path: "/v1/collections/:collectionId/orders", idempotent: true },
+  readOrder: { method: "GET", path: "/v1/orders/:orderId" },
+  readCollectionOrders: { method: "GET", path: "/v1/collections/:collectionId/orders" },
+  requestRefund: { method: "POST", path: "/v1/orders/:orderId/refund-request" },
+  requestInvoice: { method: "POST", path: "/v1/orders/:orderId/invoice-request" },
+
+  listOrders: { method: "GET", path: "/v1/staff/orders" },
+  startRefund: { method: "POST", path: "/v1/staff/orders/:orderId/refund" },
+  confirmRefund: { method: "POST", path: "/v1/staff/refunds/:refundId/decision" },
+  listBillDays: { method: "GET", path: "/v1/staff/bill-days" },
+  readBillDay: { method: "GET", path: "/v1/staff/bill-days/:day" },
+  settleDifference: { method: "POST", path: "/v1/staff/differences/:differenceId/settlement" },
 } as const satisfies Readonly<Record<string, RouteRow>>;
 
 export type RouteTable = typeof routeTable;

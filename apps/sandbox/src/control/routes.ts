@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
 import { faultSchema } from "../faults.ts";
-import { payKeys } from "../pay/pay-books.ts";
+import { payKeys } from "../pay/pay-keys.ts";
 import { isForm, readBody } from "../read-call.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
@@ -36,8 +36,8 @@ const allSettings = (world: World) => ({
   ...world.settings,
   pay: {
     ...world.settings.pay,
-    merchantPrivateKey: payKeys(world.books.pay).merchant.privateKey,
-    platformPublicKey: payKeys(world.books.pay).platform.publicKey,
+    merchantPrivateKey: payKeys.merchant.privateKey,
+    platformPublicKey: payKeys.platform.publicKey,
   },
 });
 

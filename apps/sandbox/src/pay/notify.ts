@@ -4,7 +4,7 @@ import { newId, type World } from "../world.ts";
 import { beijingTime } from "./beijing-time.ts";
 import type { Notification } from "./pay-books.ts";
 import { refundNotice } from "./refund-fields.ts";
-import { settleRefunds } from "./settle-refunds.ts";
+import { type Settled, settleRefunds } from "./settle-refunds.ts";
 import { sealResource, signedHeaders } from "./signatures.ts";
 
 const secondMs = 1000;
@@ -69,13 +69,15 @@ export function queueNotification(world: World, fact: Fact, how: Partial<Notific
   return id;
 }
 
-/** Settles refunds and sends what is due, in order; the number of attempts made. */
-export async function deliverDue(world: World): Promise<number> {
-  for (const { order, refund } of settleRefunds(world)) {
-    if (refund.notifyUrl === "") continue;
-    const content = refundNotice(world.settings.pay.mchid, order, refund);
-    notify(world, { url: refund.notifyUrl, eventType: `REFUND.${refund.status}`, about: "refund", content });
-  }
+/** Settles refunds and sends what is due, in order; the number of attempts made. Deliveries take turns. */
+export function deliverDue(world: World): Promise<number> {
+  const mine = world.delivery.last.then(() => deliverNow(world));
+  world.delivery.last = mine.catch(() => undefined);
+  return mine;
+}
+
+async function deliverNow(world: World): Promise<number> {
+  for (const settled of settleRefunds(world)) tellRefund(world, settled);
   const nowMs = world.now().getTime();
   const due = world.books.pay.notifications
     .filter(({ state, dueAtMs }) => (state === "waiting" || state === "held") && dueAtMs <= nowMs)
@@ -87,6 +89,12 @@ export async function deliverDue(world: World): Promise<number> {
   }
   if (due.length > 0) world.save();
   return due.length;
+}
+
+export function tellRefund(world: World, { order, refund }: Settled): void {
+  if (refund.notifyUrl === "") return;
+  const content = refundNotice(world.settings.pay.mchid, order, refund);
+  notify(world, { url: refund.notifyUrl, eventType: `REFUND.${refund.status}`, about: "refund", content });
 }
 
 /** A notification held back to be out of order goes as soon as a later one has gone. */

@@ -1,5 +1,4 @@
-/** What the WeChat Pay stand-in remembers: keys of both sides, orders, refunds, notifications. Money is whole fen. */
-import { generateKeyPairSync } from "node:crypto";
+/** What the WeChat Pay stand-in remembers: orders, refunds, notifications. Money is whole fen. */
 import { z } from "zod";
 
 const order = z.object({
@@ -48,11 +47,7 @@ const notification = z.object({
   lastStatus: z.number().optional(),
 });
 
-const pem = z.object({ privateKey: z.string(), publicKey: z.string() });
-
 export const payBooks = z.object({
-  /** Made when first needed: RSA keys take a moment. */
-  keys: z.object({ merchant: pem, platform: pem }).optional(),
   orders: z.record(z.string(), order),
   refunds: z.record(z.string(), refund),
   notifications: z.array(notification),
@@ -63,16 +58,4 @@ export type Order = z.infer<typeof order>;
 export type Refund = z.infer<typeof refund>;
 export type Notification = z.infer<typeof notification>;
 
-const newKeys = (): z.infer<typeof pem> =>
-  generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
-
 export const openPayBooks = (): PayBooks => ({ orders: {}, refunds: {}, notifications: [] });
-
-export const payKeys = (books: PayBooks): NonNullable<PayBooks["keys"]> => {
-  books.keys ??= { merchant: newKeys(), platform: newKeys() };
-  return books.keys;
-};

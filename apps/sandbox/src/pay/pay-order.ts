@@ -7,7 +7,8 @@ import { readBody } from "../read-call.ts";
 import type { World } from "../world.ts";
 import { notify, queueNotification } from "./notify.ts";
 import { findOrder, transaction } from "./orders.ts";
-import { type Order, payKeys } from "./pay-books.ts";
+import type { Order } from "./pay-books.ts";
+import { payKeys } from "./pay-keys.ts";
 
 type PayRefusal = "closed" | "paid-already" | "prepay-expired";
 
@@ -65,7 +66,7 @@ const clientCall = z.object({
 export function payByClient(world: World, call: Call): Answer {
   const given = readBody(clientCall, call);
   const signed = `${given.appId}\n${given.timeStamp}\n${given.nonceStr}\n${given.package}\n`;
-  const { publicKey } = payKeys(world.books.pay).merchant;
+  const { publicKey } = payKeys.merchant;
   if (!verify("sha256", Buffer.from(signed), publicKey, Buffer.from(given.paySign, "base64"))) {
     return refusal(400, "sign-wrong", "支付验证签名失败 / the signature of the payment call is wrong");
   }

@@ -2,7 +2,7 @@
 import { createCipheriv, sign, verify } from "node:crypto";
 import { type Answer, type Call, json } from "../answer.ts";
 import { newId, type World } from "../world.ts";
-import { payKeys } from "./pay-books.ts";
+import { payKeys } from "./pay-keys.ts";
 
 const scheme = "WECHATPAY2-SHA256-RSA2048";
 /** Older or newer requests are refused; a skewed clock is off by twice as much. */
@@ -21,16 +21,11 @@ export function signatureError(world: World, { method, url, headers, text }: Cal
   if (fields.get("mchid") !== mchid || fields.get("serial_no") !== merchantSerial) {
     return payError(401, "SIGN_ERROR", "商户号或证书序列号不对");
   }
-  const ageMs = world.now().getTime() - Number(timestamp) * 1000;
+  const ageMs = world.machineNow().getTime() - Number(timestamp) * 1000;
   if (!(Math.abs(ageMs) <= windowMs))
     return payError(401, "SIGN_ERROR", "Http头Authorization中的timestamp与发起请求的时间不得超过5分钟");
   const signed = `${method}\n${url}\n${timestamp}\n${nonce}\n${text}\n`;
-  const right = verify(
-    "sha256",
-    Buffer.from(signed),
-    payKeys(world.books.pay).merchant.publicKey,
-    Buffer.from(signature, "base64"),
-  );
+  const right = verify("sha256", Buffer.from(signed), payKeys.merchant.publicKey, Buffer.from(signature, "base64"));
   return right ? undefined : payError(401, "SIGN_ERROR", "签名错误");
 }
 
@@ -39,8 +34,8 @@ export type SignatureFlaw = "skewed-clock" | "wrong-serial" | "bad-signature";
 /** The headers that prove a body, or fail to in the way asked for. */
 export function signedHeaders(world: World, body: string, flaw?: SignatureFlaw): Record<string, string> {
   const { publicKeyId } = world.settings.pay;
-  const { merchant, platform } = payKeys(world.books.pay);
-  const timeMs = world.now().getTime() - (flaw === "skewed-clock" ? 2 * windowMs : 0);
+  const { merchant, platform } = payKeys;
+  const timeMs = world.machineNow().getTime() - (flaw === "skewed-clock" ? 2 * windowMs : 0);
   const timestamp = String(Math.floor(timeMs / 1000));
   const nonce = newId(world);
   const key = flaw === "bad-signature" ? merchant.privateKey : platform.privateKey;

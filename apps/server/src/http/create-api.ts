@@ -12,6 +12,7 @@ import { answerFault } from "./answer-faults.ts";
 import { docsPage, docsPolicy } from "./docs-page.ts";
 import { languageOf } from "./language.ts";
 import { everyRequest } from "./limits.ts";
+import { registerPaymentNotifications, type TakeNotification } from "./payment-notifications.ts";
 import { anonymous } from "./read-caller.ts";
 import { type RouteNeeds, registerRoute } from "./register-route.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -20,6 +21,7 @@ import { sendProblem } from "./send-problem.ts";
 
 export interface ApiNeeds extends RouteNeeds {
   readonly handlers: Handlers;
+  readonly takePaymentNotification: TakeNotification;
   readonly ids: Ids;
   readonly log: Log;
   /** Whether the database answers and has every table. */
@@ -75,6 +77,7 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
     return reply.send(docsPage(routes, chosen));
   });
   refuseOtherMethods(app);
+  registerPaymentNotifications(app, needs.takePaymentNotification, log);
 
   app.register(async (scope) => {
     scope.addHook("onRequest", async (request, reply) => {

@@ -6,14 +6,17 @@ import { collectionRoutes } from "./collections.ts";
 import { consentRoutes } from "./consents.ts";
 import { helperRoutes } from "./helpers.ts";
 import { myDataRoutes } from "./my-data.ts";
+import { paymentRoutes } from "./payments.ts";
 import { photoRoutes } from "./photos.ts";
 import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
 import { signInRoutes } from "./sign-in.ts";
+import { staffPaymentRoutes } from "./staff-payments.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
 export { collectionSchema, collectionSummarySchema } from "./collections.ts";
 export { idempotencyKey } from "./fields.ts";
+export { orderSchema, refundSchema } from "./payments.ts";
 export { attemptSchema, watchedCollectionSchema } from "./photos.ts";
 export { errorsOf, type Route, type RouteDefinition } from "./route.ts";
 export { projectSchema } from "./schools.ts";
@@ -28,6 +31,8 @@ export const routeDefinitions = {
   ...photoRoutes,
   ...helperRoutes,
   ...myDataRoutes,
+  ...paymentRoutes,
+  ...staffPaymentRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 
 export type RouteDefinitions = typeof routeDefinitions;

@@ -2,6 +2,7 @@
 export { accountIdentities, accounts } from "./accounts.ts";
 export { attempts } from "./attempts.ts";
 export { audit, auditHead } from "./audit.ts";
+export { billDays, invoiceRequests, paymentDifferences } from "./bills.ts";
 export { codeLocks, codeReadings, codeTries } from "./codes.ts";
 export { collectionHistory, collections } from "./collections.ts";
 export { consents } from "./consents.ts";
@@ -9,6 +10,8 @@ export { doomedObjects } from "./doomed-objects.ts";
 export { events } from "./events.ts";
 export { helperLinks } from "./helper-links.ts";
 export { idempotencyKeys } from "./idempotency-keys.ts";
+export { ledgerEntries, ledgerTransactions } from "./ledger.ts";
+export { orders, paymentNotifications, refunds } from "./payments.ts";
 export { persons } from "./persons.ts";
 export { projects } from "./projects.ts";
 export { rateLimits } from "./rate-limits.ts";

@@ -1,0 +1,270 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, test } from "vitest";
+import { isRefusal } from "../../infra/call.ts";
+import { inTransaction } from "../../infra/db/database.ts";
+import { orders, paymentDifferences, refunds } from "../../infra/db/schema/index.ts";
+import { startSandbox } from "../../testing/start-sandbox.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { moveCollection } from "../collections/move-collection.ts";
+import { takeRefund } from "./end-refund.ts";
+import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { openPayWorld, staffCall } from "./testing/pay-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf, handlers } = world;
+
+const service = staffCall("service", randomUUID());
+const finance = staffCall("finance", randomUUID());
+const another = staffCall("finance", randomUUID());
+
+const startRefund = (orderId: string, call = service) =>
+  handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call);
+const decide = (refundId: string, call = finance, decision: "confirm" | "decline" = "confirm") =>
+  handlers.confirmRefund({ params: { refundId }, body: { decision } }, call);
+const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => {
+  if (isRefusal(refund)) throw new Error(refund.refused);
+  return refund.refundId;
+};
+const refundsOf = (orderId: string) => db.select().from(refunds).where(eq(refunds.orderId, orderId));
+/** Asks, lets WeChat Pay finish, and asks again or is told. */
+const settle = async (): Promise<void> => {
+  await world.sweep("refunds");
+  await world.passTime(20);
+  await deliver();
+  await world.sweep("refunds");
+};
+const student = { role: "student", id: randomUUID() } as const;
+const system = { role: "system", id: null } as const;
+const move = (collectionId: string, name: "upload" | "made" | "submit", given = {}) =>
+  inTransaction(db, (tx) =>
+    moveCollection(tx, world.needs.clock, {
+      collectionId,
+      move: name,
+      actor: name === "made" ? system : student,
+      given: { attempt: "attempt", ...given },
+    }),
+  );
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+  await expectBooksAgree({ db, pool, world });
+});
+
+describe("a refund by staff", () => {
+  test("goes from the start to the money's return, and the collection with it", async () => {
+    const { order, collectionId, call } = await addPaid();
+    expect(await startRefund(order.orderId)).toMatchObject({ state: "due", amountFen: 2500 });
+    expect(await stateOf(collectionId)).toBe("refunding");
+    expect(await startRefund(order.orderId)).toEqual({ refused: "refund-under-way", details: {} });
+    await settle();
+    expect(await stateOf(collectionId)).toBe("refunded");
+    expect(await readOrder({ call }, order.orderId)).toMatchObject({
+      state: "refunded",
+      refunds: [{ state: "succeeded" }],
+    });
+    expect(await startRefund(order.orderId)).toEqual({ refused: "order-not-paid", details: {} });
+  });
+
+  test("above the limit waits for another person of finance, and blocks nothing until then", async () => {
+    const { order, collectionId } = await addPaid({ feeFen: 3500 });
+    const refundId = idOf(await startRefund(order.orderId, finance));
+    expect(await stateOf(collectionId)).toBe("paid");
+    expect(await decide(refundId, finance)).toEqual({ refused: "refund-needs-second-person", details: {} });
+    expect(await decide(refundId, another)).toMatchObject({ state: "due" });
+    expect(await decide(refundId, another)).toEqual({ refused: "refund-not-waiting", details: {} });
+    await settle();
+    expect(await stateOf(collectionId)).toBe("refunded");
+  });
+
+  test("declined leaves everything as it was, and another may follow", async () => {
+    const { order, collectionId } = await addPaid({ feeFen: 3500 });
+    const refundId = idOf(await startRefund(order.orderId));
+    expect(await decide(refundId, finance, "decline")).toMatchObject({ state: "declined" });
+    expect(await stateOf(collectionId)).toBe("paid");
+    expect(idOf(await startRefund(order.orderId))).not.toBe(refundId);
+  });
+
+  test("of an unpaid order, a submitted collection or another school is refused", async () => {
+    const unpaid = await addStudent();
+    const { order } = await start(unpaid);
+    expect(await startRefund(order.orderId)).toEqual({ refused: "order-not-paid", details: {} });
+    const paid = await addPaid();
+    const elsewhere = staffCall("service", randomUUID(), "10001");
+    expect(await startRefund(paid.order.orderId, elsewhere)).toEqual({ refused: "not-found", details: {} });
+    for (const name of ["upload", "made", "submit"] as const) await move(paid.collectionId, name);
+    expect(await startRefund(paid.order.orderId)).toMatchObject({ refused: "move-not-allowed" });
+  });
+
+  test("two at once make one", async () => {
+    const { order } = await addPaid();
+    const both = await Promise.all([startRefund(order.orderId), startRefund(order.orderId, finance)]);
+    expect(both.filter(isRefusal)).toHaveLength(1);
+    expect(await refundsOf(order.orderId)).toHaveLength(1);
+  });
+});
+
+describe("a refund the student asks for", () => {
+  const ask = ({ order, call }: Awaited<ReturnType<typeof addPaid>>) =>
+    handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
+
+  test("is a request that customer service starts", async () => {
+    const paid = await addPaid();
+    expect(await ask(paid)).toMatchObject({ state: "paid", refunds: [{ state: "requested" }] });
+    expect(await ask(paid)).toEqual({ refused: "refund-under-way", details: {} });
+    expect(await stateOf(paid.collectionId)).toBe("paid");
+    expect(await startRefund(paid.order.orderId)).toMatchObject({ state: "due" });
+    await settle();
+    expect(await stateOf(paid.collectionId)).toBe("refunded");
+  });
+
+  test("is refused after the photo, or after submitting, as the project's rule says", async () => {
+    const [untilPhoto, untilSubmitted] = [
+      await addPaid({ refundRule: "until-photo" }),
+      await addPaid({ refundRule: "until-submitted" }),
+    ];
+    for (const { collectionId } of [untilPhoto, untilSubmitted]) {
+      await move(collectionId, "upload");
+      await move(collectionId, "made");
+    }
+    expect(await ask(untilPhoto)).toEqual({ refused: "refund-not-allowed", details: {} });
+    expect(await ask(untilSubmitted)).toMatchObject({ refunds: [{ state: "requested" }] });
+  });
+});
+
+describe("WeChat Pay in trouble", () => {
+  test.each(["system-error", "server-error", "garbage", "lost-answer", "bad-signature", "not-enough"])(
+    "%s at the first try: the next one gives the money back, once",
+    async (kind) => {
+      const { order, collectionId } = await addPaid();
+      await startRefund(order.orderId);
+      await sandbox.orderFault("pay-refund", kind);
+      await world.sweep("refunds");
+      expect(await stateOf(collectionId)).toBe("refunding");
+      await world.passTime(20);
+      await settle();
+      expect(await stateOf(collectionId)).toBe("refunded");
+      const theirs = (await world.books()).refunds.filter(({ outTradeNo }) => outTradeNo === order.outTradeNo);
+      expect(theirs.map(({ status }) => status)).toEqual(["SUCCESS"]);
+    },
+  );
+
+  test("a lost notification is made up for by asking, through a failed question", async () => {
+    const { order, collectionId } = await addPaid();
+    await startRefund(order.orderId);
+    await world.sweep("refunds");
+    await sandbox.orderFault("pay-notification", "lost");
+    await sandbox.orderFault("pay-query", "system-error");
+    await world.passTime(20);
+    await deliver();
+    await world.sweep("refunds");
+    expect(await stateOf(collectionId)).toBe("refunding");
+    await world.passTime(20);
+    await world.sweep("refunds");
+    expect(await stateOf(collectionId)).toBe("refunded");
+  });
+
+  test.each([
+    ["ends-abnormal", "abnormal", "refund-abnormal"],
+    ["ends-closed", "closed", "refund-closed"],
+  ])("%s: the collection goes on as before and finance is told", async (kind, state, difference) => {
+    const { order, collectionId } = await addPaid();
+    await startRefund(order.orderId);
+    await sandbox.orderFault("pay-refund", kind);
+    await settle();
+    expect(await stateOf(collectionId)).toBe("paid");
+    expect((await refundsOf(order.orderId)).map((one) => one.state)).toEqual([state]);
+    const found = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, order.outTradeNo));
+    expect(found.map((one) => one.kind)).toEqual([difference]);
+    const again = await startRefund(order.orderId);
+    if (state === "abnormal") expect(again).toEqual({ refused: "refund-under-way", details: {} });
+    else {
+      await settle();
+      expect(await stateOf(collectionId)).toBe("refunded");
+    }
+  });
+
+  test("an abnormal one that succeeds in the end ends the collection too", async () => {
+    const { order, collectionId } = await addPaid();
+    await startRefund(order.orderId);
+    await sandbox.orderFault("pay-refund", "ends-abnormal");
+    await settle();
+    await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo: order.outTradeNo });
+    await deliver();
+    expect(await stateOf(collectionId)).toBe("refunded");
+  });
+});
+
+describe("news in the wrong order", () => {
+  test("a payment's notification after its refund's changes nothing", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "out-of-order", delayMs: 60_000 });
+    await payAt(order.outTradeNo);
+    await readOrder(student, order.orderId);
+    await startRefund(order.orderId);
+    await settle();
+    await world.passTime(60);
+    await deliver();
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded" });
+    expect(await stateOf(student.collectionId)).toBe("refunded");
+  });
+
+  test("what WeChat Pay said of a refund before does not undo its end", async () => {
+    const { order, collectionId } = await addPaid();
+    await startRefund(order.orderId);
+    await settle();
+    const [refund] = await refundsOf(order.orderId);
+    const news = { outTradeNo: order.outTradeNo, outRefundNo: refund?.outRefundNo ?? "", refundFen: 2500 };
+    for (const state of ["processing", "abnormal", "closed", "succeeded"] as const) {
+      expect(await takeRefund(world.needs, { ...news, state, refundId: "503", acceptedAt: null })).toBe("known");
+    }
+    const parallel = { ...news, refundFen: 2400, refundId: "503", acceptedAt: null, state: "succeeded" } as const;
+    expect(await takeRefund(world.needs, parallel)).toBe("refused");
+    expect(await stateOf(collectionId)).toBe("refunded");
+  });
+});
+
+describe("money that came too often or too late", () => {
+  /** A second order of a paid collection can only be one that was open elsewhere: it is put there by hand. */
+  async function payTwice() {
+    const student = await addStudent();
+    const first = await start(student);
+    await db.update(orders).set({ state: "closed" }).where(eq(orders.id, first.order.orderId));
+    const second = await start(student, "native");
+    await payAt(second.order.outTradeNo);
+    await payAt(first.order.outTradeNo);
+    await deliver();
+    return { student, first, second };
+  }
+
+  test("the second payment of a collection is sent back by itself, and the collection stays paid", async () => {
+    const { student, first, second } = await payTwice();
+    expect(await stateOf(student.collectionId)).toBe("paid");
+    await settle();
+    const shown = await Promise.all([first, second].map(({ order }) => readOrder(student, order.orderId)));
+    expect(shown.map(({ state, counts }) => [state, counts]).sort()).toEqual([
+      ["paid", true],
+      ["refunded", false],
+    ]);
+    expect(await stateOf(student.collectionId)).toBe("paid");
+  });
+
+  test("a payment after closing is sent back by itself, and the collection stays closed", async () => {
+    const student = await addStudent({ closesAt: new Date(world.needs.clock().getTime() + 600_000) });
+    const { order } = await start(student);
+    // As if the payment crossed with the closing.
+    await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
+    await world.passTime(601);
+    await world.sweep("windows");
+    expect(await stateOf(student.collectionId)).toBe("closed");
+    await payAt(order.outTradeNo);
+    await deliver();
+    expect((await refundsOf(order.orderId)).map(({ cause }) => cause)).toEqual(["late-payment"]);
+    await settle();
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded", counts: false });
+    expect(await stateOf(student.collectionId)).toBe("closed");
+  });
+});

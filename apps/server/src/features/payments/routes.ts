@@ -1,0 +1,88 @@
+/** The handlers of payment: the student's, and those of customer service and finance. */
+import { type Caller, type Handlers, isRefusal, refuse } from "../../infra/call.ts";
+import { accountOf } from "../collections/caller-account.ts";
+import { isUuid } from "../collections/is-uuid.ts";
+import type { Actor } from "../collections/move-collection.ts";
+import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
+import { listOrders } from "./list-orders.ts";
+import type { PaymentNeeds } from "./needs.ts";
+import { findStaffOrder } from "./order-rows.ts";
+import { presentOrder, presentRefund } from "./present-order.ts";
+import { readCollectionOrders, readOrder } from "./read-order.ts";
+import { requestInvoice } from "./request-invoice.ts";
+import { requestRefund } from "./request-refund.ts";
+import { findStaffRefund } from "./staff-refund.ts";
+import { type Started, startOrder } from "./start-order.ts";
+import { decideRefund, startRefund } from "./start-refund.ts";
+
+type StudentHandlers = Pick<
+  Handlers,
+  "startOrder" | "readOrder" | "readCollectionOrders" | "requestRefund" | "requestInvoice"
+>;
+type StaffHandlers = Pick<
+  Handlers,
+  "listOrders" | "startRefund" | "confirmRefund" | "listBillDays" | "readBillDay" | "settleDifference"
+>;
+
+export const paymentHandlers = (needs: PaymentNeeds): StudentHandlers & StaffHandlers => ({
+  ...studentHandlers(needs),
+  ...staffHandlers(needs),
+});
+
+const studentHandlers = (needs: PaymentNeeds): StudentHandlers => ({
+  startOrder: async ({ params, body }, call) => {
+    const wanted = { ...params, ...body, accountId: accountOf(call), address: call.address };
+    const started = await startOrder(needs, wanted);
+    return isRefusal(started) ? started : presentStarted(needs, started);
+  },
+  readOrder: async ({ params }, call) => readOrder(needs, params.orderId, accountOf(call)),
+  readCollectionOrders: async ({ params }, call) => readCollectionOrders(needs, params.collectionId, accountOf(call)),
+  requestRefund: async ({ params, body }, call) => {
+    const refusal = await requestRefund(needs, { ...params, ...body, accountId: accountOf(call) });
+    return refusal ?? presentOrder(needs.db, params.orderId);
+  },
+  requestInvoice: async ({ params, body }, call) => {
+    const refusal = await requestInvoice(needs, params.orderId, accountOf(call), body);
+    return refusal ?? presentOrder(needs.db, params.orderId);
+  },
+});
+
+/** One of the three ways to pay, by channel. */
+async function presentStarted({ db, pay }: PaymentNeeds, started: Started) {
+  const nothing = { order: null, requestPayment: null, payUrl: null, codeText: null };
+  if (!started) return nothing;
+  const { order, prepay } = started;
+  const shown = { ...nothing, order: await presentOrder(db, order.id) };
+  if (order.channel === "h5") return { ...shown, payUrl: prepay };
+  if (order.channel === "native") return { ...shown, codeText: prepay };
+  return { ...shown, requestPayment: pay.requestPayment(order.appid, prepay) };
+}
+
+const staffHandlers = (needs: PaymentNeeds): StaffHandlers => ({
+  listOrders: async ({ query }, { caller }) => listOrders(needs.db, { ...query, schoolCode: caller.schoolCode }),
+  startRefund: async ({ params, body }, { caller }) => {
+    const order = isUuid(params.orderId) ? await findStaffOrder(needs.db, params.orderId, caller.schoolCode) : null;
+    if (!order) return refuse("not-found", {});
+    const wanted = { outTradeNo: order.outTradeNo, actor: actorOf(caller), reason: body.reason };
+    const refund = await startRefund(needs, wanted);
+    return isRefusal(refund) ? refund : presentRefund(refund);
+  },
+  confirmRefund: async ({ params, body }, { caller }) => {
+    const found = await findStaffRefund(needs.db, params.refundId, caller.schoolCode);
+    if (!found) return refuse("not-found", {});
+    const decision = { ...found, actor: actorOf(caller), confirmed: body.decision === "confirm" };
+    const refund = await decideRefund(needs, decision);
+    return isRefusal(refund) ? refund : presentRefund(refund);
+  },
+  listBillDays: async ({ query }) => listBillDays(needs, query),
+  readBillDay: async ({ params }) => readBillDay(needs, params.day),
+  settleDifference: async ({ params, body }, { caller }) =>
+    settleDifference(needs, params.differenceId, { staffId: staffIdOf(caller), note: body.note }),
+});
+
+const actorOf = (caller: Caller): Actor => ({ role: caller.role, id: staffIdOf(caller) });
+
+function staffIdOf({ role, staffId }: Caller): string {
+  if (staffId === null) throw new Error(`A ${role} without a staff id reached a route of staff`);
+  return staffId;
+}

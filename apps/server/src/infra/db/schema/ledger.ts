@@ -1,0 +1,19 @@
+/** The double-entry ledger: never changed, and every transaction sums to zero, as the database sees to. */
+import { bigint, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment, serial } from "./columns.ts";
+
+export const ledgerTransactions = pgTable("ledger_transactions", {
+  id: serial().primaryKey(),
+  kind: text().notNull(),
+  orderId: uuid().notNull(),
+  refundId: uuid(),
+  at: moment().notNull(),
+});
+
+export const ledgerEntries = pgTable("ledger_entries", {
+  id: serial().primaryKey(),
+  transactionId: bigint({ mode: "number" }).notNull(),
+  account: text().notNull(),
+  /** Positive: what we have. Negative: what it stands for. */
+  amountFen: bigint({ mode: "number" }).notNull(),
+});

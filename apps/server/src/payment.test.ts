@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { paymentNotificationsPath } from "./http/payment-notifications.ts";
+import { seedDemo } from "./seed/seed-demo.ts";
+import { openTestApi } from "./testing/open-api.ts";
+import { startSandbox } from "./testing/start-sandbox.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const database = await openTestDatabase();
+const sandbox = await startSandbox();
+const { app, call, clock, logged } = openTestApi(database, sandbox);
+await seedDemo({ db: database.db, clock: () => clock.now, ids: () => crypto.randomUUID() });
+
+const issued = z.object({ text: z.string() });
+
+test("a student pays over HTTP: the order, WeChat's arguments, the truth by asking, the receipt, and no secret in the log", async () => {
+  const { id, phone } = await sandbox.addPerson();
+  const { token } = (await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", id) } })).body;
+  const school = { params: { schoolCode: "10559", category: "bachelor" } };
+  const { body: project } = await call("readOpenProject", { ...school, token });
+  const { text } = issued.parse(await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }));
+  const reading = await call("readCode", { token, body: { text, projectId: project.projectId } });
+  const { readingId } = reading.body;
+  await call("verifyCode", { token, body: { readingId, lastFour: "002X" } });
+  const begun = await call("startCollection", { token, body: { readingId }, idempotencyKey: "key-of-a-start" });
+  const params = { collectionId: begun.body.collectionId };
+
+  const wanted = { token, params, body: { channel: "mini-program" }, idempotencyKey: "key-of-an-order" };
+  const ordered = await call("startOrder", wanted);
+  expect(ordered).toMatchObject({ status: 200, body: { order: { state: "open", amountFen: 2500 } } });
+  expect((await call("startOrder", wanted)).body).toEqual(ordered.body);
+  expect(await call("startOrder", { ...wanted, body: { channel: "native" } })).toMatchObject({
+    status: 409,
+    code: "idempotency-key-reused",
+  });
+  await sandbox.control("POST", "/pay/request-payment", ordered.body.requestPayment);
+  const { orderId } = ordered.body.order;
+  expect(await call("readOrder", { token, params: { orderId } })).toMatchObject({
+    status: 200,
+    body: { state: "paid", counts: true, transactionId: expect.stringMatching(/^4200/) },
+  });
+  expect((await call("readCollection", { token, params })).body.state).toBe("paid");
+  expect((await call("readCollectionOrders", { token, params })).body).toMatchObject({
+    refundable: true,
+    feeFen: 2500,
+  });
+  expect(await call("readOrder", { params: { orderId } })).toMatchObject({ status: 401 });
+
+  const log = logged.join("\n");
+  for (const secret of [token, phone, text, "sandbox-api-v3-key", "PRIVATE KEY"]) expect(log).not.toContain(secret);
+});
+
+test("what is not WeChat Pay's is answered FAIL and leaves nothing behind", async () => {
+  for (const request of [
+    { payload: "" },
+    { payload: "{}", headers: { "content-type": "application/json" } },
+    { payload: "\0\0", headers: { "content-type": "text/xml" } },
+    { payload: "x".repeat(60_000), headers: { "content-type": "application/json" } },
+  ]) {
+    const response = await app.inject({ method: "POST", url: paymentNotificationsPath, ...request });
+    expect([response.statusCode, response.json().code]).toEqual([401, "FAIL"]);
+  }
+  const large = { payload: "x".repeat(70_000), headers: { "content-type": "application/json" } };
+  const response = await app.inject({ method: "POST", url: paymentNotificationsPath, ...large });
+  expect([response.statusCode, response.json().code]).toEqual([413, "FAIL"]);
+  const { rows } = await database.pool.query("select count(*)::int as n from payment_notifications");
+  expect(rows).toEqual([{ n: 0 }]);
+});
