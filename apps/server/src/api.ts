@@ -6,6 +6,7 @@ import { createSharpCodec } from "@gradphoto/engine/node";
 import { createContext } from "./context.ts";
 import { forgetEndedSessions } from "./features/accounts/sessions.ts";
 import { forgetSmsCodes } from "./features/accounts/sms-codes.ts";
+import { forgetStaffTries } from "./features/staff/tries.ts";
 import { createApi } from "./http/create-api.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
 import { isMigrated } from "./http/readiness.ts";
@@ -15,7 +16,9 @@ import { migrate } from "./infra/db/migrate.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createLog, faultFields, type Log } from "./infra/log.ts";
 import { forgetRateLimits } from "./infra/rate-limit.ts";
+import { createSealer } from "./infra/sealing/seal.ts";
 import { seedDemo } from "./seed/seed-demo.ts";
+import { seedStaff } from "./seed/seed-staff.ts";
 import { readServiceConfig } from "./service-config.ts";
 
 /** Requests in work get this long to finish; a second signal does not wait. */
@@ -34,6 +37,10 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   try {
     await migrate(pool);
     if (config.demo) await seedDemo({ db, clock: systemClock, ids: systemIds });
+    if (secrets.demoStaff) {
+      const sealer = createSealer(secrets.sealKeys, randomBytes);
+      await seedStaff({ db, clock: systemClock, ids: systemIds, sealer, ...secrets.demoStaff });
+    }
     const url = await app.listen({ host: config.host, port: config.port });
     const timer = setInterval(() => void forgetOld(db, log), forgetEveryMs);
     const stop = async (): Promise<void> => {
@@ -52,7 +59,13 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
 /** What has ended and nobody asks for any more. Each process does it; doing it twice is harmless. */
 async function forgetOld(db: Database, log: Log): Promise<void> {
   const now = systemClock();
-  for (const forget of [forgetEndedSessions, forgetSmsCodes, forgetIdempotencyKeys, forgetRateLimits]) {
+  for (const forget of [
+    forgetEndedSessions,
+    forgetSmsCodes,
+    forgetStaffTries,
+    forgetIdempotencyKeys,
+    forgetRateLimits,
+  ]) {
     await forget(db, now).catch((error: unknown) => log.warn(faultFields(error), "could not clear away old rows"));
   }
 }

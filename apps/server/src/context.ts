@@ -5,6 +5,7 @@ import { createSessions } from "./features/accounts/sessions.ts";
 import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
 import { schoolHandlers } from "./features/schools/routes.ts";
+import { staffHandlers } from "./features/staff/routes.ts";
 import type { ApiNeeds } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
 import type { Clock } from "./infra/clock.ts";
@@ -52,6 +53,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
   return {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
+      ...staffHandlers({ db, clock, randomBytes, sealer, searchHash }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, codec }),
       ...collectionHandlers({ db, clock, ids, sealer }),

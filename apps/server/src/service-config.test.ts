@@ -8,6 +8,7 @@ const production = {
   GRADPHOTO_WECHAT_URL: "https://api.weixin.qq.com",
   GRADPHOTO_SMS_URL: "https://sms.example.org",
   GRADPHOTO_ISSUER_URL: "https://codes.example.org/",
+  GRADPHOTO_REGISTRY_URL: "https://registry.example.org/",
   GRADPHOTO_SEAL_KEYS: `k2:${key(8)},k1:${key(7)}`,
   GRADPHOTO_SEARCH_KEY: key(9),
   GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:real-secret-1",
@@ -15,6 +16,7 @@ const production = {
   GRADPHOTO_SMS_KEY: "real-secret-3",
   GRADPHOTO_ISSUER_KEY: "real-secret-4",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "real-secret-5",
+  GRADPHOTO_REGISTRY_KEY: "real-secret-6",
   GRADPHOTO_HOTLINE: "400-000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "九点到五点",
   GRADPHOTO_SERVICE_HOURS_EN: "nine to five",
@@ -44,6 +46,17 @@ test("production takes what it is given, secrets apart from the rest", () => {
   ]);
   expect(secrets.officialAccount).toEqual({ appid: "wxb", secret: "real:secret-2" });
   expect(JSON.stringify(config)).not.toMatch(/real|password/);
+});
+
+test("the demo's staff have a password in development, and production refuses even a name for one", () => {
+  expect(readServiceConfig({}).secrets.demoStaff).not.toBeNull();
+  expect(readServiceConfig(production).secrets.demoStaff).toBeNull();
+  for (const [name, value] of [
+    ["GRADPHOTO_DEMO_STAFF_PASSWORD", "another"],
+    ["GRADPHOTO_DEMO_STAFF_TOTP", "A".repeat(32)],
+  ] as const) {
+    expect(faultsOf({ ...production, [name]: value })).toContain(`${name} must not be set in production`);
+  }
 });
 
 test("production names every setting it misses, together", () => {

@@ -17,6 +17,7 @@ export interface ServiceConfig {
   readonly wechatUrl: string;
   readonly smsUrl: string;
   readonly issuerUrl: string;
+  readonly registryUrl: string;
   readonly customerService: {
     readonly hotline: string;
     readonly hours: { readonly zh: string; readonly en: string };
@@ -33,6 +34,9 @@ export interface ServiceSecrets {
   readonly smsKey: string;
   readonly issuerKey: string;
   readonly issuerLastFourKey: string;
+  readonly registryKey: string;
+  /** Of the demo's staff; null in production. */
+  readonly demoStaff: { readonly password: string; readonly totp: string } | null;
 }
 
 const sandbox = "http://127.0.0.1:3900";
@@ -43,6 +47,7 @@ const developmentDefaults = {
   GRADPHOTO_WECHAT_URL: sandbox,
   GRADPHOTO_SMS_URL: sandbox,
   GRADPHOTO_ISSUER_URL: sandbox,
+  GRADPHOTO_REGISTRY_URL: sandbox,
   GRADPHOTO_SEAL_KEYS: `development:${key32(1)}`,
   GRADPHOTO_SEARCH_KEY: key32(2),
   GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:sandbox-mini-program-secret",
@@ -50,9 +55,16 @@ const developmentDefaults = {
   GRADPHOTO_SMS_KEY: "sandbox-sms-key",
   GRADPHOTO_ISSUER_KEY: "sandbox-collection-code-key",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
+  GRADPHOTO_REGISTRY_KEY: "sandbox-registry-key",
   GRADPHOTO_HOTLINE: "000-0000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "测试环境，无人接听",
   GRADPHOTO_SERVICE_HOURS_EN: "Test system, nobody answers",
+} as const;
+
+/** Of the demo's staff; production has none and names none. */
+const demoStaffDefaults = {
+  GRADPHOTO_DEMO_STAFF_PASSWORD: "development-password",
+  GRADPHOTO_DEMO_STAFF_TOTP: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
 } as const;
 
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
@@ -95,6 +107,7 @@ const environment = z.object({
   GRADPHOTO_WECHAT_URL: url,
   GRADPHOTO_SMS_URL: url,
   GRADPHOTO_ISSUER_URL: url,
+  GRADPHOTO_REGISTRY_URL: url,
   GRADPHOTO_SEAL_KEYS: sealKeys,
   GRADPHOTO_SEARCH_KEY: base64Key,
   GRADPHOTO_WECHAT_MINI_PROGRAM: app,
@@ -102,6 +115,12 @@ const environment = z.object({
   GRADPHOTO_SMS_KEY: text,
   GRADPHOTO_ISSUER_KEY: text,
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: text,
+  GRADPHOTO_REGISTRY_KEY: text,
+  GRADPHOTO_DEMO_STAFF_PASSWORD: text.optional(),
+  GRADPHOTO_DEMO_STAFF_TOTP: z
+    .string()
+    .regex(/^[A-Z2-7]{32,}$/, "must be 20 bytes or more in base32")
+    .optional(),
   GRADPHOTO_HOTLINE: text,
   GRADPHOTO_SERVICE_HOURS_ZH: text,
   GRADPHOTO_SERVICE_HOURS_EN: text,
@@ -116,7 +135,7 @@ export function readServiceConfig(env: Environment): {
 } {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const production = given.NODE_ENV === "production";
-  const parsed = environment.safeParse(production ? given : { ...developmentDefaults, ...given });
+  const parsed = environment.safeParse(production ? given : { ...developmentDefaults, ...demoStaffDefaults, ...given });
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => {
       const name = path.join(".");
@@ -137,7 +156,7 @@ function productionFaults(given: Environment): readonly string[] {
   const defaults = Object.entries(developmentDefaults)
     .filter(([name, value]) => given[name] === value)
     .map(([name]) => `${name} must not be the one of development`);
-  const addresses = ["GRADPHOTO_WECHAT_URL", "GRADPHOTO_SMS_URL", "GRADPHOTO_ISSUER_URL"]
+  const addresses = ["GRADPHOTO_WECHAT_URL", "GRADPHOTO_SMS_URL", "GRADPHOTO_ISSUER_URL", "GRADPHOTO_REGISTRY_URL"]
     .filter((name) => given[name] !== undefined && !isPublicHttps(given[name]))
     .map((name) => `${name} must be https, and of no sandbox, in production`);
   const sandboxSecrets = [
@@ -146,10 +165,14 @@ function productionFaults(given: Environment): readonly string[] {
     "GRADPHOTO_SMS_KEY",
     "GRADPHOTO_ISSUER_KEY",
     "GRADPHOTO_ISSUER_LAST_FOUR_KEY",
+    "GRADPHOTO_REGISTRY_KEY",
   ]
     .filter((name) => given[name]?.includes("sandbox"))
     .map((name) => `${name} must not be a secret of the sandbox`);
-  return [...defaults, ...addresses, ...sandboxSecrets];
+  const demoStaff = Object.keys(demoStaffDefaults)
+    .filter((name) => given[name] !== undefined)
+    .map((name) => `${name} must not be set in production`);
+  return [...defaults, ...addresses, ...sandboxSecrets, ...demoStaff];
 }
 
 function isPublicHttps(address: string): boolean {
@@ -159,6 +182,7 @@ function isPublicHttps(address: string): boolean {
 }
 
 function split(env: z.output<typeof environment>, demo: boolean) {
+  const { GRADPHOTO_DEMO_STAFF_PASSWORD: password, GRADPHOTO_DEMO_STAFF_TOTP: totp } = env;
   const config: ServiceConfig = {
     demo,
     host: env.GRADPHOTO_HOST,
@@ -168,6 +192,7 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     wechatUrl: env.GRADPHOTO_WECHAT_URL,
     smsUrl: env.GRADPHOTO_SMS_URL,
     issuerUrl: env.GRADPHOTO_ISSUER_URL.replace(/\/+$/, ""),
+    registryUrl: env.GRADPHOTO_REGISTRY_URL.replace(/\/+$/, ""),
     customerService: {
       hotline: env.GRADPHOTO_HOTLINE,
       hours: { zh: env.GRADPHOTO_SERVICE_HOURS_ZH, en: env.GRADPHOTO_SERVICE_HOURS_EN },
@@ -185,6 +210,8 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     smsKey: env.GRADPHOTO_SMS_KEY,
     issuerKey: env.GRADPHOTO_ISSUER_KEY,
     issuerLastFourKey: env.GRADPHOTO_ISSUER_LAST_FOUR_KEY,
+    registryKey: env.GRADPHOTO_REGISTRY_KEY,
+    demoStaff: password === undefined || totp === undefined ? null : { password, totp },
   };
   return { config, secrets };
 }

@@ -33,6 +33,9 @@ export const routeTable = {
   signOut: { method: "POST", path: "/v1/sign-out" },
   readAccount: { method: "GET", path: "/v1/account" },
 
+  staffSignIn: { method: "POST", path: "/v1/staff/sign-in" },
+  readStaffAccount: { method: "GET", path: "/v1/staff/account" },
+
   findSchools: { method: "GET", path: "/v1/schools" },
   readSchool: { method: "GET", path: "/v1/schools/:schoolCode" },
   readOpenProject: { method: "GET", path: "/v1/schools/:schoolCode/projects/:category" },

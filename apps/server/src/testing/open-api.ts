@@ -32,6 +32,8 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox) {
     GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: `${officialAccount.appid}:${officialAccount.secret}`,
     GRADPHOTO_SMS_KEY: sandbox.settings.sms.key,
     GRADPHOTO_ISSUER_KEY: sandbox.settings.chsi.key,
+    GRADPHOTO_REGISTRY_URL: sandbox.url,
+    GRADPHOTO_REGISTRY_KEY: sandbox.settings.registry.key,
     GRADPHOTO_ISSUER_LAST_FOUR_KEY: sandbox.settings.chsi.lastFourKey,
   });
   const clock = { now: new Date() };

@@ -6,6 +6,7 @@ import { collectionRoutes } from "./collections.ts";
 import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
 import { signInRoutes } from "./sign-in.ts";
+import { staffRoutes } from "./staff.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
 export { collectionSchema, collectionSummarySchema } from "./collections.ts";
@@ -16,6 +17,7 @@ export { accountSchema, sessionSchema } from "./sign-in.ts";
 
 export const routeDefinitions = {
   ...signInRoutes,
+  ...staffRoutes,
   ...schoolRoutes,
   ...codeRoutes,
   ...collectionRoutes,

@@ -38,6 +38,8 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     signInWithSms: stub("signInWithSms"),
     signOut: stub("signOut"),
     readAccount: stub("readAccount"),
+    staffSignIn: stub("staffSignIn"),
+    readStaffAccount: stub("readStaffAccount"),
     findSchools: stub("findSchools"),
     readSchool: stub("readSchool"),
     readOpenProject: stub("readOpenProject"),
@@ -75,4 +77,7 @@ export const fittingFields: Readonly<Record<string, string>> = {
   readingId: "r-1",
   lastFour: "123X",
   collectionId: "c-1",
+  username: "reviewer-1",
+  password: "a password",
+  oneTimeCode: "123456",
 };

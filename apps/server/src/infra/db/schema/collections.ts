@@ -20,6 +20,8 @@ export const collections = pgTable("collections", {
   submittedAt: moment(),
   /** By when the review is promised. */
   reviewDueAt: moment(),
+  /** The role that alone decides next; null when nobody was named. */
+  handedTo: text(),
   createdAt: moment().notNull(),
   updatedAt: moment().notNull(),
   retainUntil: moment().notNull(),
