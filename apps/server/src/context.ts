@@ -4,8 +4,10 @@ import { accountHandlers } from "./features/accounts/routes.ts";
 import { createSessions } from "./features/accounts/sessions.ts";
 import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
+import { reviewHandlers } from "./features/reviews/routes.ts";
 import { schoolHandlers } from "./features/schools/routes.ts";
 import { staffHandlers } from "./features/staff/routes.ts";
+import { staffCollectionHandlers } from "./features/staff-collections/routes.ts";
 import type { ApiNeeds } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
 import type { Clock } from "./infra/clock.ts";
@@ -35,6 +37,9 @@ export interface ContextNeeds {
 /** A person waits for each of these answers. */
 const outsideTimeoutMs = 8000;
 
+/** Until photos are kept, there is none to show. */
+const noPictures = async () => ({ originalUrl: null, photoUrl: null });
+
 export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
   const { config, secrets, db, codec, clock, ids, randomBytes, log } = needs;
   const sealer = createSealer(secrets.sealKeys, randomBytes);
@@ -53,6 +58,8 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
   return {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
+      ...reviewHandlers({ db, clock, ids, sealer, signPictures: noPictures }),
+      ...staffCollectionHandlers({ db, clock, ids, sealer, searchHash }),
       ...staffHandlers({ db, clock, randomBytes, sealer, searchHash }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, codec }),

@@ -60,6 +60,15 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
+export {
+  isReviewReason,
+  type ReviewReason,
+  type ReviewReasonCode,
+  type ReviewReasonGroup,
+  reviewerReasonCodes,
+  reviewReasonGroups,
+  reviewReasons,
+} from "./review-reasons.ts";
 export { allRoles, isRole, isStaff, type Role, roles, staffRoles } from "./roles.ts";
 export { isRouteName, type RouteName, type RouteRow, routeNames, routeTable, uploadedPicture } from "./route-table.ts";
 export { shanghaiTime } from "./shanghai-time.ts";

@@ -47,6 +47,26 @@ export const routeTable = {
   startCollection: { method: "POST", path: "/v1/collections", idempotent: true },
   listCollections: { method: "GET", path: "/v1/collections" },
   readCollection: { method: "GET", path: "/v1/collections/:collectionId" },
+
+  submitAttempt: { method: "POST", path: "/v1/collections/:collectionId/submit" },
+  appealRejection: { method: "POST", path: "/v1/collections/:collectionId/appeal" },
+  correctIdentity: { method: "POST", path: "/v1/collections/:collectionId/correct-identity" },
+  takeNextReviews: { method: "POST", path: "/v1/staff/reviews/take" },
+  readReview: { method: "GET", path: "/v1/staff/reviews/:collectionId" },
+  renewReviewLease: { method: "POST", path: "/v1/staff/reviews/:collectionId/renew" },
+  releaseReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/release" },
+  approveReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/approve" },
+  rejectReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/reject" },
+  escalateReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/escalate" },
+  grantException: { method: "POST", path: "/v1/staff/reviews/:collectionId/grant-exception" },
+  undoApproval: { method: "POST", path: "/v1/staff/reviews/:collectionId/undo" },
+  listMyDecisions: { method: "GET", path: "/v1/staff/decisions" },
+
+  findCollections: { method: "POST", path: "/v1/staff/collections/find" },
+  readCollectionForService: { method: "GET", path: "/v1/staff/collections/:collectionId" },
+  withdrawSubmission: { method: "POST", path: "/v1/staff/collections/:collectionId/withdraw" },
+  openCorrection: { method: "POST", path: "/v1/staff/collections/:collectionId/open-correction" },
+  listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
 } as const satisfies Readonly<Record<string, RouteRow>>;
 
 export type RouteTable = typeof routeTable;

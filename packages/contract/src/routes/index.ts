@@ -3,10 +3,12 @@ import type { z } from "zod";
 import { type RouteName, routeNames, routeTable } from "../route-table.ts";
 import { codeRoutes } from "./codes.ts";
 import { collectionRoutes } from "./collections.ts";
+import { reviewRoutes } from "./reviews.ts";
 import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { staffRoutes } from "./staff.ts";
+import { staffCollectionRoutes } from "./staff-collections.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
 export { collectionSchema, collectionSummarySchema } from "./collections.ts";
@@ -21,6 +23,8 @@ export const routeDefinitions = {
   ...schoolRoutes,
   ...codeRoutes,
   ...collectionRoutes,
+  ...reviewRoutes,
+  ...staffCollectionRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 
 export type RouteDefinitions = typeof routeDefinitions;

@@ -25,15 +25,13 @@ export async function openSession(
   const token = newSessionToken(randomBytes);
   const createdAt = clock();
   const expiresAt = new Date(createdAt.getTime() + sessionDays * dayMs);
-  await tx
-    .insert(sessions)
-    .values({
-      tokenSha256: sessionTokenSha256(token),
-      accountId,
-      role: "student" satisfies Caller["role"],
-      createdAt,
-      expiresAt,
-    });
+  await tx.insert(sessions).values({
+    tokenSha256: sessionTokenSha256(token),
+    accountId,
+    role: "student" satisfies Caller["role"],
+    createdAt,
+    expiresAt,
+  });
   return { token, expiresAt };
 }
 

@@ -49,6 +49,24 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     startCollection: stub("startCollection"),
     listCollections: stub("listCollections"),
     readCollection: stub("readCollection"),
+    submitAttempt: stub("submitAttempt"),
+    appealRejection: stub("appealRejection"),
+    correctIdentity: stub("correctIdentity"),
+    takeNextReviews: stub("takeNextReviews"),
+    readReview: stub("readReview"),
+    renewReviewLease: stub("renewReviewLease"),
+    releaseReview: stub("releaseReview"),
+    approveReview: stub("approveReview"),
+    rejectReview: stub("rejectReview"),
+    escalateReview: stub("escalateReview"),
+    grantException: stub("grantException"),
+    undoApproval: stub("undoApproval"),
+    listMyDecisions: stub("listMyDecisions"),
+    findCollections: stub("findCollections"),
+    readCollectionForService: stub("readCollectionForService"),
+    withdrawSubmission: stub("withdrawSubmission"),
+    openCorrection: stub("openCorrection"),
+    listSchoolCollections: stub("listSchoolCollections"),
   };
   const app = createApi({
     handlers,
@@ -77,7 +95,15 @@ export const fittingFields: Readonly<Record<string, string>> = {
   readingId: "r-1",
   lastFour: "123X",
   collectionId: "c-1",
+  attemptId: "a-1",
+  reason: "a reason",
+  evidence: "an evidence",
+  by: "collection",
+  limit: "20",
   username: "reviewer-1",
   password: "a password",
   oneTimeCode: "123456",
 };
+
+/** Of bodies: what JSON holds besides text. */
+export const fittingJson: Readonly<Record<string, unknown>> = { count: 2, reasons: ["glasses"] };

@@ -2,22 +2,25 @@
 import { idempotencyKeyHeader } from "@gradphoto/contract";
 import type { Route } from "@gradphoto/contract/routes";
 import type { InjectOptions } from "fastify";
-import { fittingFields } from "./open-stub-api.ts";
+import { fittingFields, fittingJson } from "./open-stub-api.ts";
 
 export function requestOf(route: Route, token?: string): InjectOptions & { readonly headers: Record<string, string> } {
-  const fields = (part: Route["body"]): Record<string, string> =>
-    Object.fromEntries(
-      Object.entries(part?.shape ?? {})
-        .filter(([, schema]) => !schema.safeParse(undefined).success)
-        .map(([name]) => [name, fittingFields[name] ?? `no fitting value for ${name}`]),
-    );
+  const required = (part: Route["body"]): readonly string[] =>
+    Object.entries(part?.shape ?? {})
+      .filter(([, schema]) => !schema.safeParse(undefined).success)
+      .map(([name]) => name);
+  const fitting = (name: string): string => fittingFields[name] ?? `no fitting value for ${name}`;
+  const fields = (part: Route["query"]): Record<string, string> =>
+    Object.fromEntries(required(part).map((name) => [name, fitting(name)]));
+  const json = (part: Route["body"]): object =>
+    Object.fromEntries(required(part).map((name) => [name, fittingJson[name] ?? fitting(name)]));
   const params = fields(route.params);
   const picture = route.picture && multipart(route.picture.field, Buffer.from("a picture"));
   return {
     method: route.method,
     url: route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? ""),
     query: fields(route.query),
-    ...(route.body && { payload: fields(route.body) }),
+    ...(route.body && { payload: json(route.body) }),
     ...(picture && { payload: picture.payload }),
     headers: {
       ...picture?.headers,

@@ -10,8 +10,11 @@ create table staff_tries (
 );
 create index on staff_tries (last_at);
 
--- Who alone decides next; written by the move that hands over.
-alter table collections add column handed_to text;
+-- Who alone decides next, written by the move that hands over; whether the promised time is sure; findings a reviewer looks at.
+alter table collections
+  add column handed_to text,
+  add column review_due_certain boolean not null default true,
+  add column review_risk integer not null default 0 check (review_risk >= 0);
 create index on collections (review_due_at) where state = 'in_review';
 
 create table reviews (
