@@ -67,6 +67,9 @@ export const routeTable = {
   withdrawSubmission: { method: "POST", path: "/v1/staff/collections/:collectionId/withdraw" },
   openCorrection: { method: "POST", path: "/v1/staff/collections/:collectionId/open-correction" },
   listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
+
+  listRegistryBatches: { method: "GET", path: "/v1/staff/registry/batches" },
+  readRegistryBatch: { method: "GET", path: "/v1/staff/registry/batches/:batchId" },
 } as const satisfies Readonly<Record<string, RouteRow>>;
 
 export type RouteTable = typeof routeTable;

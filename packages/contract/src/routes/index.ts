@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type RouteName, routeNames, routeTable } from "../route-table.ts";
 import { codeRoutes } from "./codes.ts";
 import { collectionRoutes } from "./collections.ts";
+import { registryRoutes } from "./registry.ts";
 import { reviewRoutes } from "./reviews.ts";
 import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
@@ -24,6 +25,7 @@ export const routeDefinitions = {
   ...codeRoutes,
   ...collectionRoutes,
   ...reviewRoutes,
+  ...registryRoutes,
   ...staffCollectionRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 

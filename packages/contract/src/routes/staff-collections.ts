@@ -4,11 +4,10 @@ import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
 import { maskedStudentSchema } from "./codes.ts";
 import { collectionSchema, collectionSummarySchema, standing } from "./collections.ts";
-import { id, instant, openCode, pageLimit, tone, typedText } from "./fields.ts";
+import { id, instant, openCode, pageCursor, pageLimit, tone, typedText } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 const params = z.object({ collectionId: id });
-const cursor = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/);
 const row = collectionSummarySchema.extend({ student: maskedStudentSchema });
 const page = {
   collections: z.array(row),
@@ -28,7 +27,7 @@ export const staffCollectionRoutes = {
       by: z.enum(["phone", "student-number", "collection"]),
       text: typedText(64),
       limit: z.int().min(1).max(100).default(20),
-      after: cursor.optional(),
+      after: pageCursor.optional(),
     }),
     answers: z.object(page),
     errors: [],
@@ -68,7 +67,7 @@ export const staffCollectionRoutes = {
       en: "The collections of the caller's own school, latest first, with counts by state",
     },
     roles: ["school-admin"],
-    query: z.object({ limit: pageLimit, after: cursor.optional(), state: openCode.max(40).optional() }),
+    query: z.object({ limit: pageLimit, after: pageCursor.optional(), state: openCode.max(40).optional() }),
     answers: z.object({
       ...page,
       counts: z.array(z.object({ state: openCode, label: bilingualSchema, tone, count: z.int().min(0) })),

@@ -1,11 +1,11 @@
 /** One page of masked collections, latest first, by keyset: a row that comes meanwhile moves nothing. */
 import type { RouteAnswer } from "@gradphoto/contract/routes";
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { accounts, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
-import { isUuid } from "../collections/is-uuid.ts";
 import { maskStudent } from "../collections/mask-student.ts";
+import { cursorOf, isAfter } from "../collections/page-cursor.ts";
 import { openStudent } from "../collections/person.ts";
 import { presentSummary } from "../collections/present-collection.ts";
 
@@ -27,7 +27,7 @@ export async function listPage(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .innerJoin(persons, eq(persons.id, collections.personId))
-    .where(and(wanted, after === undefined ? undefined : isAfter(after)))
+    .where(and(wanted, after === undefined ? undefined : isAfter(after, collections.createdAt, collections.id)))
     .orderBy(desc(collections.createdAt), desc(collections.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);
@@ -37,14 +37,6 @@ export async function listPage(
       ...presentSummary(row),
       student: maskStudent(openStudent(person, sealer), row.school.name),
     })),
-    next: found.length > limit && last ? `${last.createdAt.getTime()}_${last.id}` : null,
+    next: found.length > limit && last ? cursorOf(last) : null,
   };
-}
-
-function isAfter(cursor: string): SQL {
-  const [ms = "", id = ""] = cursor.split("_");
-  const at = new Date(Number(ms));
-  // A cursor we never gave leads to an empty page.
-  if (!isUuid(id) || Number.isNaN(at.getTime())) return sql`false`;
-  return sql`(${collections.createdAt}, ${collections.id}) < (${at.toISOString()}::timestamptz, ${id}::uuid)`;
 }

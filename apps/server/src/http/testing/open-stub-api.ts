@@ -67,6 +67,8 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     withdrawSubmission: stub("withdrawSubmission"),
     openCorrection: stub("openCorrection"),
     listSchoolCollections: stub("listSchoolCollections"),
+    listRegistryBatches: stub("listRegistryBatches"),
+    readRegistryBatch: stub("readRegistryBatch"),
   };
   const app = createApi({
     handlers,
@@ -96,6 +98,7 @@ export const fittingFields: Readonly<Record<string, string>> = {
   lastFour: "123X",
   collectionId: "c-1",
   attemptId: "a-1",
+  batchId: "b-1",
   reason: "a reason",
   evidence: "an evidence",
   by: "collection",
