@@ -4,6 +4,7 @@ import { accountHandlers } from "./features/accounts/routes.ts";
 import { createSessions } from "./features/accounts/sessions.ts";
 import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
+import { messageHandlers } from "./features/messages/routes.ts";
 import { registryHandlers } from "./features/registry/routes.ts";
 import { reviewHandlers } from "./features/reviews/routes.ts";
 import { schoolHandlers } from "./features/schools/routes.ts";
@@ -62,6 +63,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...reviewHandlers({ db, clock, ids, sealer, signPictures: noPictures }),
       ...staffCollectionHandlers({ db, clock, ids, sealer, searchHash }),
       ...registryHandlers(db),
+      ...messageHandlers({ db, templateIds: config.templateIds }),
       ...staffHandlers({ db, clock, randomBytes, sealer, searchHash }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, codec }),

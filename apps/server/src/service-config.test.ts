@@ -13,6 +13,7 @@ const production = {
   GRADPHOTO_SEARCH_KEY: key(9),
   GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:real-secret-1",
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: "wxb:real:secret-2",
+  GRADPHOTO_WECHAT_TEMPLATES: "review-approved:T1,review-rejected:T2,completed:T3,registry-returned:T4,refunded:T5",
   GRADPHOTO_SMS_KEY: "real-secret-3",
   GRADPHOTO_ISSUER_KEY: "real-secret-4",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "real-secret-5",

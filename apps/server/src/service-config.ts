@@ -1,5 +1,6 @@
 /** The service's settings, parsed once from the environment; all faults are told together, and secrets stand apart. */
 import { join } from "node:path";
+import { type MessageTemplateCode, messageTemplateCodes } from "@gradphoto/contract";
 import { z } from "zod";
 import type { DatabaseSource } from "./infra/db/database.ts";
 import type { SealKey } from "./infra/sealing/seal.ts";
@@ -18,6 +19,8 @@ export interface ServiceConfig {
   readonly smsUrl: string;
   readonly issuerUrl: string;
   readonly registryUrl: string;
+  /** WeChat's ids of our subscribe messages. */
+  readonly templateIds: Readonly<Record<MessageTemplateCode, string>>;
   readonly customerService: {
     readonly hotline: string;
     readonly hours: { readonly zh: string; readonly en: string };
@@ -52,6 +55,7 @@ const developmentDefaults = {
   GRADPHOTO_SEARCH_KEY: key32(2),
   GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:sandbox-mini-program-secret",
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: "wx0000000000000002:sandbox-official-account-secret",
+  GRADPHOTO_WECHAT_TEMPLATES: messageTemplateCodes.map((code) => `${code}:sandbox-${code}`).join(","),
   GRADPHOTO_SMS_KEY: "sandbox-sms-key",
   GRADPHOTO_ISSUER_KEY: "sandbox-collection-code-key",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
@@ -93,6 +97,15 @@ function readSealKey(pair: string): SealKey {
   return { id, key: Buffer.from(encoded, "base64") };
 }
 
+const templateIds = z
+  .string()
+  .transform((list) => Object.fromEntries(list.split(",").map((pair) => pair.split(":", 2))))
+  .pipe(
+    z.record(z.enum(messageTemplateCodes), z.string().regex(/^[A-Za-z0-9_-]{1,100}$/), {
+      error: `must be template:id for each of ${messageTemplateCodes.join(", ")}, with commas`,
+    }),
+  );
+
 const whole = (min: number, max: number) =>
   z.coerce.number("must be a number").int("must be a whole number").min(min).max(max, `must be at most ${max}`);
 
@@ -112,6 +125,7 @@ const environment = z.object({
   GRADPHOTO_SEARCH_KEY: base64Key,
   GRADPHOTO_WECHAT_MINI_PROGRAM: app,
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: app,
+  GRADPHOTO_WECHAT_TEMPLATES: templateIds,
   GRADPHOTO_SMS_KEY: text,
   GRADPHOTO_ISSUER_KEY: text,
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: text,
@@ -192,6 +206,7 @@ function split(env: z.output<typeof environment>, demo: boolean) {
     wechatUrl: env.GRADPHOTO_WECHAT_URL,
     smsUrl: env.GRADPHOTO_SMS_URL,
     issuerUrl: env.GRADPHOTO_ISSUER_URL.replace(/\/+$/, ""),
+    templateIds: env.GRADPHOTO_WECHAT_TEMPLATES,
     registryUrl: env.GRADPHOTO_REGISTRY_URL.replace(/\/+$/, ""),
     customerService: {
       hotline: env.GRADPHOTO_HOTLINE,

@@ -26,6 +26,13 @@ export { type EducationCategory, educationCategories, isEducationCategory } from
 export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./errors.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
 export {
+  isMessageTemplate,
+  type MessageTemplate,
+  type MessageTemplateCode,
+  messageTemplateCodes,
+  messageTemplates,
+} from "./message-templates.ts";
+export {
   canMove,
   decideMove,
   isFinal,

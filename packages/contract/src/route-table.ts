@@ -70,6 +70,9 @@ export const routeTable = {
 
   listRegistryBatches: { method: "GET", path: "/v1/staff/registry/batches" },
   readRegistryBatch: { method: "GET", path: "/v1/staff/registry/batches/:batchId" },
+
+  listMessageTemplates: { method: "GET", path: "/v1/messages/templates" },
+  addMessageCredits: { method: "POST", path: "/v1/messages/credits" },
 } as const satisfies Readonly<Record<string, RouteRow>>;
 
 export type RouteTable = typeof routeTable;

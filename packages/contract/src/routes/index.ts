@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type RouteName, routeNames, routeTable } from "../route-table.ts";
 import { codeRoutes } from "./codes.ts";
 import { collectionRoutes } from "./collections.ts";
+import { messageRoutes } from "./messages.ts";
 import { registryRoutes } from "./registry.ts";
 import { reviewRoutes } from "./reviews.ts";
 import type { Route, RouteDefinition } from "./route.ts";
@@ -26,6 +27,7 @@ export const routeDefinitions = {
   ...collectionRoutes,
   ...reviewRoutes,
   ...registryRoutes,
+  ...messageRoutes,
   ...staffCollectionRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 

@@ -162,6 +162,7 @@ test("joining knows every table that belongs to an account", async () => {
     "collections",
     "consents",
     "idempotency_keys",
+    "message_credits",
     "sessions",
   ]);
 });

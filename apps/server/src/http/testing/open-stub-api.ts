@@ -69,6 +69,8 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     listSchoolCollections: stub("listSchoolCollections"),
     listRegistryBatches: stub("listRegistryBatches"),
     readRegistryBatch: stub("readRegistryBatch"),
+    listMessageTemplates: stub("listMessageTemplates"),
+    addMessageCredits: stub("addMessageCredits"),
   };
   const app = createApi({
     handlers,
@@ -109,4 +111,8 @@ export const fittingFields: Readonly<Record<string, string>> = {
 };
 
 /** Of bodies: what JSON holds besides text. */
-export const fittingJson: Readonly<Record<string, unknown>> = { count: 2, reasons: ["glasses"] };
+export const fittingJson: Readonly<Record<string, unknown>> = {
+  count: 2,
+  reasons: ["glasses"],
+  templates: ["completed"],
+};

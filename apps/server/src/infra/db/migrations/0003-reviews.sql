@@ -81,3 +81,27 @@ create table registry_items (
 );
 create index on registry_items (batch_id);
 create unique index on registry_items (collection_id) where state = 'open';
+
+create table message_credits (
+  account_id uuid not null references accounts on delete cascade,
+  template text not null,
+  credits integer not null check (credits >= 0),
+  language text not null check (language in ('zh', 'en')),
+  primary key (account_id, template)
+);
+
+create table messages (
+  id uuid primary key,
+  event_id bigint not null unique references events,
+  collection_id uuid not null references collections on delete cascade,
+  template text not null,
+  state text not null check (state in ('queued', 'sent', 'skipped', 'failed')),
+  tries integer not null default 0 check (tries >= 0),
+  claimed_until timestamptz,
+  last_fault text,
+  created_at timestamptz not null,
+  finished_at timestamptz,
+  check ((state = 'queued') = (finished_at is null))
+);
+create index on messages (claimed_until) where state = 'queued';
+create index on messages (collection_id);

@@ -7,6 +7,7 @@ export { collectionHistory, collections } from "./collections.ts";
 export { consents } from "./consents.ts";
 export { events } from "./events.ts";
 export { idempotencyKeys } from "./idempotency-keys.ts";
+export { messageCredits, messages } from "./messages.ts";
 export { persons } from "./persons.ts";
 export { projects } from "./projects.ts";
 export { rateLimits } from "./rate-limits.ts";
