@@ -1,7 +1,7 @@
 /** The registry's endpoints and what the control API may order of it. */
 import { z } from "zod";
-import { type Answer, type Call, json } from "../answer.ts";
-import { readBody } from "../read-call.ts";
+import { type Answer, type Call, json, redirect } from "../answer.ts";
+import { isForm, readBody } from "../read-call.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
 import { readBatch, registryReasons, uploadBatch } from "./upload.ts";
@@ -15,7 +15,7 @@ const refusals = z.object({
 function orderRefusals({ books: { registry } }: World, call: Call): Answer {
   const { reason, times } = readBody(refusals, call);
   for (let ordered = 0; ordered < times; ordered++) registry.refusals.push(reason);
-  return json(201, registry.refusals);
+  return isForm(call) ? redirect("/control") : json(201, registry.refusals);
 }
 
 const delay = z.object({ decideAfterSeconds: z.coerce.number().min(0).max(86_400) });
