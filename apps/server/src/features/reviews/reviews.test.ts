@@ -2,10 +2,13 @@ import { routeDefinitions } from "@gradphoto/contract/routes";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { type Call, isRefusal } from "../../infra/call.ts";
+import { inTransaction } from "../../infra/db/database.ts";
 import { attempts, collections, reviews } from "../../infra/db/schema/index.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
+import { staffOf } from "../collections/caller-account.ts";
 import { staffCall } from "../collections/testing/attempt-world.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
+import { lease } from "./leases.ts";
 import { ok, openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
@@ -146,6 +149,15 @@ describe("a lease", () => {
     expect(await reject(collectionId)).toMatchObject({ refused: "review-lease-ended" });
     expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ state: "approved" });
     expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ refused: "moved-meanwhile" });
+  });
+
+  test("is not given to a second who saw the queue just before the first took it", async () => {
+    const { collectionId } = await submitted();
+    await take(one);
+    const second = () => inTransaction(db, (tx) => lease(tx, collectionId, { id: staffOf(two) }, world.needs.clock()));
+    expect(await second()).toBe(false);
+    world.passTime(5 * minute);
+    expect(await second()).toBe(true);
   });
 
   test("given back goes to the next; giving back another's changes nothing", async () => {
