@@ -4,6 +4,7 @@ import { z } from "zod";
 import { chsiBooks, openChsiBooks } from "./chsi/chsi-books.ts";
 import { faultSchema } from "./faults.ts";
 import { openPayBooks, payBooks } from "./pay/pay-books.ts";
+import { openRegistryBooks, registryBooks } from "./registry/registry-books.ts";
 import { smsBooks } from "./sms/sms-books.ts";
 import { openWechatBooks, wechatBooks } from "./wechat/wechat-books.ts";
 
@@ -15,6 +16,7 @@ const books = z.object({
   sms: smsBooks,
   chsi: chsiBooks,
   pay: payBooks,
+  registry: registryBooks,
 });
 
 export type Books = z.infer<typeof books>;
@@ -26,6 +28,7 @@ const openBooks = (now: Date, randomBytes: (size: number) => Buffer): Books => (
   sms: { messages: [] },
   chsi: openChsiBooks(now, randomBytes),
   pay: openPayBooks(),
+  registry: openRegistryBooks(),
 });
 
 /** Reads the file if it is there. Throws an Error that says what to do when it is not the sandbox's own. */

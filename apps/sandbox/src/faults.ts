@@ -21,6 +21,8 @@ const payAnswers = {
   "bad-signature": inside,
 } as const;
 
+const registryBusy = json(503, { code: "busy", message: "请稍后再试 / Try again later" });
+
 export const faultTargets = [
   "wechat-login",
   "wechat-token",
@@ -35,6 +37,8 @@ export const faultTargets = [
   "pay-refund",
   "pay-bill",
   "pay-notification",
+  "registry-upload",
+  "registry-result",
 ] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
@@ -70,6 +74,8 @@ const faultTable = {
     "skewed-clock": inside,
     lost: inside,
   },
+  "registry-upload": { busy: registryBusy },
+  "registry-result": { busy: registryBusy, "still-pending": inside, "duplicate-answers": inside },
 } satisfies Record<FaultTarget, Record<string, Answer | typeof inside>>;
 
 export const everywhere = ["slow", "server-error", "garbage", "lost-answer"] as const;

@@ -1,4 +1,4 @@
-/** The outside systems in one app: WeChat, text messages, collection codes, WeChat Pay; faithful, and faulty on demand. */
+/** The outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, registry; faithful, and faulty on demand. */
 import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import { readBooks, writeBooks } from "./books.ts";
@@ -6,6 +6,7 @@ import { chsiRoutes } from "./chsi/routes.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { deliverDue } from "./pay/notify.ts";
 import { payRoutes } from "./pay/routes.ts";
+import { registryRoutes } from "./registry/routes.ts";
 import { serve } from "./serve.ts";
 import { settings } from "./settings.ts";
 import { smsRoutes } from "./sms/routes.ts";
@@ -45,7 +46,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       if (booksFile !== undefined) writeBooks(booksFile, books);
     },
   };
-  const app = fastify({ bodyLimit: 1024 * 1024 });
+  const app = fastify({ bodyLimit: 8 * 1024 * 1024 });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
   app.setNotFoundHandler((_request, reply) =>
@@ -61,7 +62,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       .code(status)
       .send({ code: status < 500 ? "bad-request" : "internal", message: status < 500 ? String(error) : "" });
   });
-  const areas = [wechatRoutes, smsRoutes, chsiRoutes, payRoutes, controlRoutes];
+  const areas = [wechatRoutes, smsRoutes, chsiRoutes, payRoutes, registryRoutes, controlRoutes];
   for (const endpoint of areas.flatMap((routes) => routes(world))) serve(app, world, endpoint);
   return { app, deliverDue: () => deliverDue(world) };
 }

@@ -12,6 +12,7 @@ export const settings = {
     /** Keys the hash of the last four characters that `decode` answers with. */
     lastFourKey: "sandbox-last-four-key",
   },
+  registry: { key: "sandbox-registry-key" },
   pay: {
     mchid: "1900000001",
     merchantSerial: "5157F09EFDC096DE15EBE81A47057A7232F1B8E1",

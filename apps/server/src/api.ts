@@ -16,8 +16,10 @@ import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import { migrateQueue } from "./infra/queue/queue.ts";
 import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
+import { openPorts } from "./ports.ts";
 import type { Running } from "./processes/run-process.ts";
 import { seedDemo } from "./seed/seed-demo.ts";
+import { seedStaff } from "./seed/seed-staff.ts";
 import { readServiceConfig } from "./service-config.ts";
 
 const photoTimeoutMs = 30_000;
@@ -30,17 +32,9 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   const { db, pool, close } = await openDatabase(secrets.database, { warn: (message) => log.warn(message) });
   const codec = createSharpCodec({ heic: config.heic });
   const metrics = createMetrics();
-  const context = createContext({
-    config,
-    secrets,
-    db,
-    codec,
-    clock: systemClock,
-    ids: systemIds,
-    randomBytes,
-    log,
-    metrics,
-  });
+  const shared = { config, db, clock: systemClock, ids: systemIds, randomBytes, log };
+  const ports = openPorts({ ...shared, secrets });
+  const context = createContext({ ...shared, ports, codec, metrics });
   const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
   const app = createApi({ ...context, isReady: () => isMigrated(pool) });
   let enginePool: Promise<EnginePool> | null = null;
@@ -60,6 +54,9 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     if (config.demo) {
       await seedDemo({ db, clock: systemClock, ids: systemIds });
       await app.register(photoPage(openEngine, await buildPage()));
+    }
+    if (secrets.demoStaff) {
+      await seedStaff({ db, clock: systemClock, ids: systemIds, sealer: ports.sealer, ...secrets.demoStaff });
     }
     const url = await app.listen({ host: config.host, port: config.port });
     return { says: url, stop: end };

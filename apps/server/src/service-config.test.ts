@@ -15,10 +15,12 @@ const production = {
   GRADPHOTO_WECHAT_URL: "https://api.weixin.qq.com",
   GRADPHOTO_SMS_URL: "https://sms.example.org",
   GRADPHOTO_ISSUER_URL: "https://codes.example.org/",
+  GRADPHOTO_REGISTRY_URL: "https://registry.example.org/",
   GRADPHOTO_SEAL_KEYS: `k2:${key(8)},k1:${key(7)}`,
   GRADPHOTO_SEARCH_KEY: key(9),
   GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:real-secret-1",
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: "wxb:real:secret-2",
+  GRADPHOTO_WECHAT_TEMPLATES: "review-approved:T1,review-rejected:T2,completed:T3,registry-returned:T4,refunded:T5",
   GRADPHOTO_SMS_KEY: "real-secret-3",
   GRADPHOTO_ISSUER_KEY: "real-secret-4",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "real-secret-5",
@@ -30,6 +32,7 @@ const production = {
   GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: "PUB_KEY_ID_01",
   GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: merchantKeys.publicKey,
   GRADPHOTO_PUBLIC_URL: "https://photo.example.org/",
+  GRADPHOTO_REGISTRY_KEY: "real-secret-6",
   GRADPHOTO_HOTLINE: "400-000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "九点到五点",
   GRADPHOTO_SERVICE_HOURS_EN: "nine to five",
@@ -60,6 +63,17 @@ test("production takes what it is given, secrets apart from the rest", () => {
   expect(secrets.officialAccount).toEqual({ appid: "wxb", secret: "real:secret-2" });
   expect(secrets.merchant).toMatchObject({ mchid: "1234567890", serial: "0123456789ABCDEF0123", ...merchantKeys });
   expect(JSON.stringify(config)).not.toMatch(/real|password|PRIVATE/);
+});
+
+test("the demo's staff have a password in development, and production refuses even a name for one", () => {
+  expect(readServiceConfig({}).secrets.demoStaff).not.toBeNull();
+  expect(readServiceConfig(production).secrets.demoStaff).toBeNull();
+  for (const [name, value] of [
+    ["GRADPHOTO_DEMO_STAFF_PASSWORD", "another"],
+    ["GRADPHOTO_DEMO_STAFF_TOTP", "A".repeat(32)],
+  ] as const) {
+    expect(faultsOf({ ...production, [name]: value })).toContain(`${name} must not be set in production`);
+  }
 });
 
 test("production names every setting it misses, together", () => {

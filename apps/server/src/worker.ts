@@ -13,10 +13,10 @@ import { createLog, type Log } from "./infra/log.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import type { ObjectNeeds } from "./infra/object-store/kept-objects.ts";
-import { openObjectStore } from "./infra/object-store/open-object-store.ts";
 import { createQueue, migrateQueue } from "./infra/queue/queue.ts";
 import { type JobWorks, runJobs } from "./infra/queue/run-jobs.ts";
 import { runSweeps, type Sweep } from "./infra/sweep.ts";
+import { openPorts } from "./ports.ts";
 import type { Running } from "./processes/run-process.ts";
 import { readServiceConfig, type ServiceSecrets } from "./service-config.ts";
 import { serviceSweeps } from "./service-sweeps.ts";
@@ -65,12 +65,19 @@ export async function startWorker(env: Environment): Promise<Running> {
       maxWaiting: config.engineWorkers,
       heic: config.heic,
     });
-    const objects = openObjectStore(config.objects, secrets.objects, randomBytes);
     const metrics = createMetrics();
     const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
-    const needs = { db, objects, clock: systemClock, ids: systemIds, log, metrics };
-    const sweeps = serviceSweeps({ ...needs, config, secrets, randomBytes });
-    const stopWorker = runWorker({ ...needs, engine, concurrency: config.engineWorkers, sweeps });
+    const shared = { config, db, clock: systemClock, ids: systemIds, log };
+    const ports = openPorts({ ...shared, secrets, randomBytes });
+    const sweeps = serviceSweeps({ ...shared, ports });
+    const stopWorker = runWorker({
+      ...shared,
+      objects: ports.objects,
+      metrics,
+      engine,
+      concurrency: config.engineWorkers,
+      sweeps,
+    });
     log.info({ engineWorkers: config.engineWorkers }, "worker started");
     const stop = async (): Promise<void> => {
       await stopWorker();

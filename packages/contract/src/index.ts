@@ -29,6 +29,13 @@ export { type EducationCategory, educationCategories, isEducationCategory } from
 export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./errors.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
 export {
+  isMessageTemplate,
+  type MessageTemplate,
+  type MessageTemplateCode,
+  messageTemplateCodes,
+  messageTemplates,
+} from "./message-templates.ts";
+export {
   canMove,
   decideMove,
   isFinal,
@@ -74,6 +81,15 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
+export {
+  isReviewReason,
+  type ReviewReason,
+  type ReviewReasonCode,
+  type ReviewReasonGroup,
+  reviewerReasonCodes,
+  reviewReasonGroups,
+  reviewReasons,
+} from "./review-reasons.ts";
 export { allRoles, isRole, isStaff, type Role, roles, staffRoles } from "./roles.ts";
 export { isRouteName, type RouteName, type RouteRow, routeNames, routeTable, uploadedPicture } from "./route-table.ts";
 export { shanghaiTime } from "./shanghai-time.ts";

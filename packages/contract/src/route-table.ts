@@ -35,6 +35,9 @@ export const routeTable = {
   signOut: { method: "POST", path: "/v1/sign-out" },
   readAccount: { method: "GET", path: "/v1/account" },
 
+  staffSignIn: { method: "POST", path: "/v1/staff/sign-in" },
+  readStaffAccount: { method: "GET", path: "/v1/staff/account" },
+
   findSchools: { method: "GET", path: "/v1/schools" },
   readSchool: { method: "GET", path: "/v1/schools/:schoolCode" },
   readOpenProject: { method: "GET", path: "/v1/schools/:schoolCode/projects/:category" },
@@ -86,6 +89,31 @@ export const routeTable = {
   listBillDays: { method: "GET", path: "/v1/staff/bill-days" },
   readBillDay: { method: "GET", path: "/v1/staff/bill-days/:day" },
   settleDifference: { method: "POST", path: "/v1/staff/differences/:differenceId/settlement" },
+  submitAttempt: { method: "POST", path: "/v1/collections/:collectionId/submit" },
+  appealRejection: { method: "POST", path: "/v1/collections/:collectionId/appeal" },
+  correctIdentity: { method: "POST", path: "/v1/collections/:collectionId/correct-identity" },
+  takeNextReviews: { method: "POST", path: "/v1/staff/reviews/take" },
+  readReview: { method: "GET", path: "/v1/staff/reviews/:collectionId" },
+  renewReviewLease: { method: "POST", path: "/v1/staff/reviews/:collectionId/renew" },
+  releaseReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/release" },
+  approveReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/approve" },
+  rejectReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/reject" },
+  escalateReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/escalate" },
+  grantException: { method: "POST", path: "/v1/staff/reviews/:collectionId/grant-exception" },
+  undoApproval: { method: "POST", path: "/v1/staff/reviews/:collectionId/undo" },
+  listMyDecisions: { method: "GET", path: "/v1/staff/decisions" },
+
+  findCollections: { method: "POST", path: "/v1/staff/collections/find" },
+  readCollectionForService: { method: "GET", path: "/v1/staff/collections/:collectionId" },
+  withdrawSubmission: { method: "POST", path: "/v1/staff/collections/:collectionId/withdraw" },
+  openCorrection: { method: "POST", path: "/v1/staff/collections/:collectionId/open-correction" },
+  listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
+
+  listRegistryBatches: { method: "GET", path: "/v1/staff/registry/batches" },
+  readRegistryBatch: { method: "GET", path: "/v1/staff/registry/batches/:batchId" },
+
+  listMessageTemplates: { method: "GET", path: "/v1/messages/templates" },
+  addMessageCredits: { method: "POST", path: "/v1/messages/credits" },
 } as const satisfies Readonly<Record<string, RouteRow>>;
 
 export type RouteTable = typeof routeTable;

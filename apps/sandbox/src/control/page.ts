@@ -3,6 +3,7 @@ import { brand } from "@gradphoto/contract";
 import type { Answer } from "../answer.ts";
 import { faultTargets, kindsOf } from "../faults.ts";
 import { escapeHtml, page, table } from "../page.ts";
+import { registryReasons } from "../registry/upload.ts";
 import type { World } from "../world.ts";
 
 const section = (zh: string, en: string, body: string): string => `<h2>${zh} ${en}</h2>${body}`;
@@ -19,10 +20,16 @@ const clockForm = `<form method="post" action="/control/clock"><label>前进秒�
 
 const payForm = `<form method="post" action="/control/pay/pay"><label>商户订单号 outTradeNo <input name="outTradeNo" required></label><button>支付 / Pay</button></form>`;
 
+const refusalForm = `<form method="post" action="/control/registry/refusals"><select name="reason">${registryReasons
+  .map((reason) => `<option>${reason}</option>`)
+  .join(
+    "",
+  )}</select><label>次数 times <input name="times" value="1"></label><button>退回下一张 / Refuse the next</button></form>`;
+
 export function controlPage(world: World): Answer {
-  const { faults, wechat, sms, chsi, pay } = world.books;
+  const { faults, wechat, sms, chsi, pay, registry } = world.books;
   const parts = [
-    '<p><a href="/chsi">采集码 / Collection codes</a> · <a href="/sms">短信 / Text messages</a> · <a href="/control/settings">设置 / Settings</a> · <a href="/control/pay/books">支付账本 / Payment books</a></p>',
+    '<p><a href="/chsi">采集码 / Collection codes</a> · <a href="/sms">短信 / Text messages</a> · <a href="/control/settings">设置 / Settings</a> · <a href="/control/pay/books">支付账本 / Payment books</a> · <a href="/control/registry/books">学信网账本 / Registry books</a></p>',
     section("时间", "Clock", `<p>${escapeHtml(world.now().toISOString())}</p>${clockForm}`),
     section(
       "故障",
@@ -98,6 +105,21 @@ export function controlPage(world: World): Answer {
         ["id", "事件 event", "缺陷 flaw", "状态 state", "次数 attempts"],
         pay.notifications.map(({ id, eventType, flaw, state, attempts }) => [id, eventType, flaw, state, attempts]),
       ),
+    ),
+    section(
+      "上网照片",
+      "Photos for the registry",
+      table(
+        ["采集编号 collection", "状态 state", "原因 reason", "回执 receipt"],
+        registry.batches
+          .flatMap(({ items }) => items)
+          .map(({ collectionNumber, state, reason, receipt }) => [
+            collectionNumber,
+            state,
+            reason ?? "",
+            receipt ?? "",
+          ]),
+      ) + refusalForm,
     ),
   ];
   return page(200, `${brand.zh}沙箱 ${brand.en} sandbox`, parts.join(""));

@@ -17,5 +17,6 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
   uploadAttempt: upload,
   helperUpload: upload,
   claimHelperLink: signIn,
+  staffSignIn: { name: "staff-sign-in", hits: 60, windowS: 60 },
   sendSmsCode: { name: "sms-code", hits: 200, windowS: 3600 },
 };

@@ -12,7 +12,9 @@ import type { RouteNeeds } from "../http/register-route.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
+import { openPorts } from "../ports.ts";
 import { readServiceConfig } from "../service-config.ts";
+import { serviceSweeps } from "../service-sweeps.ts";
 import type { Sandbox } from "./start-sandbox.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -33,28 +35,31 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: `${officialAccount.appid}:${officialAccount.secret}`,
     GRADPHOTO_SMS_KEY: sandbox.settings.sms.key,
     GRADPHOTO_ISSUER_KEY: sandbox.settings.chsi.key,
+    GRADPHOTO_REGISTRY_KEY: sandbox.settings.registry.key,
     GRADPHOTO_ISSUER_LAST_FOUR_KEY: sandbox.settings.chsi.lastFourKey,
     GRADPHOTO_OBJECTS: temporaryFolder("objects"),
   });
   const clock = { now: new Date() };
   const logged: string[] = [];
-  const context = createContext({
+  const shared = {
     config,
-    secrets,
     db,
-    codec: createSharpCodec({ heic: true }),
     clock: () => clock.now,
     ids: () => randomUUID(),
     randomBytes,
     log: createLog({ write: (line) => void logged.push(line) }),
-    metrics: createMetrics(),
-  });
+  };
+  const ports = openPorts({ ...shared, secrets });
+  const codec = createSharpCodec({ heic: true });
+  const context = createContext({ ...shared, ports, codec, metrics: createMetrics() });
+  const sweeps = serviceSweeps({ ...shared, ports });
   const app = createApi({ ...context, ...instead, isReady: () => isMigrated(pool) });
   afterAll(() => app.close());
   return {
     app,
     clock,
     /** Every line so far. */ logged,
+    sweeps,
     call: (name: RouteName, call: TestCall = {}) => inject(app, name, call),
   };
 }

@@ -15,6 +15,7 @@ const settings = z.object({
   }),
   sms: z.object({ key: z.string() }),
   chsi: z.object({ key: z.string(), lastFourKey: z.string() }),
+  registry: z.object({ key: z.string() }),
 });
 const people = z.array(z.object({ id: z.string(), phone: z.string() }));
 const person = people.element;

@@ -8,7 +8,7 @@ import type { RouteDefinition } from "./route.ts";
 import { projectSchema } from "./schools.ts";
 
 /** Label, tone and moves come with every answer, so that a released client can show states it has never heard of. */
-const standing = {
+export const standing = {
   collectionId: id,
   state: openCode,
   label: bilingualSchema,
@@ -31,6 +31,9 @@ const pastMove = z.object({
   reason: bilingualSchema.nullable(),
 });
 
+/** A reason as the student reads it; a code this version does not know comes with its words all the same. */
+export const reasonSchema = z.object({ code: openCode, label: bilingualSchema, advice: bilingualSchema });
+
 export const collectionSchema = z.object({
   ...standing,
   /** What the caller may do now. */
@@ -40,6 +43,29 @@ export const collectionSchema = z.object({
   feeFen: fen,
   /** Oldest first. */
   history: z.array(pastMove),
+  /** What is under review or was decided on; null while nothing is submitted. */
+  submission: z
+    .object({
+      attemptId: id,
+      submittedAt: instant,
+      reviewDueAt: instant,
+      /** False while the year's holidays are not published. */
+      reviewDueCertain: z.boolean(),
+    })
+    .nullable()
+    .optional(),
+  /** Why a reviewer or the registry refused last; null when nobody did, and once the photo is approved. */
+  refusal: z
+    .object({
+      /** review or registry. */
+      by: openCode,
+      attemptId: id,
+      at: instant,
+      reasons: z.array(reasonSchema),
+      words: z.string().nullable(),
+    })
+    .nullable()
+    .optional(),
 });
 
 export const collectionSummarySchema = z.object({

@@ -30,6 +30,12 @@ export const instant = z.iso.datetime();
 /** Money in fen. */
 export const fen = z.int().min(0);
 
+/** Rows of one page. */
+export const pageLimit = z.coerce.number<number | string>().int().min(1).max(100);
+
+/** `next` of the page before. */
+export const pageCursor = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/);
+
 export const tone = z.enum(tones);
 
 /** A code that may grow: clients show the label beside it and never fail on an unknown one. */

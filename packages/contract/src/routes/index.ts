@@ -5,12 +5,17 @@ import { codeRoutes } from "./codes.ts";
 import { collectionRoutes } from "./collections.ts";
 import { consentRoutes } from "./consents.ts";
 import { helperRoutes } from "./helpers.ts";
+import { messageRoutes } from "./messages.ts";
 import { myDataRoutes } from "./my-data.ts";
 import { paymentRoutes } from "./payments.ts";
 import { photoRoutes } from "./photos.ts";
+import { registryRoutes } from "./registry.ts";
+import { reviewRoutes } from "./reviews.ts";
 import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
 import { signInRoutes } from "./sign-in.ts";
+import { staffRoutes } from "./staff.ts";
+import { staffCollectionRoutes } from "./staff-collections.ts";
 import { staffPaymentRoutes } from "./staff-payments.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
@@ -24,6 +29,7 @@ export { accountSchema, sessionSchema } from "./sign-in.ts";
 
 export const routeDefinitions = {
   ...signInRoutes,
+  ...staffRoutes,
   ...schoolRoutes,
   ...codeRoutes,
   ...collectionRoutes,
@@ -33,6 +39,10 @@ export const routeDefinitions = {
   ...myDataRoutes,
   ...paymentRoutes,
   ...staffPaymentRoutes,
+  ...reviewRoutes,
+  ...registryRoutes,
+  ...messageRoutes,
+  ...staffCollectionRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 
 export type RouteDefinitions = typeof routeDefinitions;

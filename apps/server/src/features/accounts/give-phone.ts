@@ -9,6 +9,7 @@ import {
   codeTries,
   collections,
   consents,
+  messageCredits,
   sessions,
 } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
@@ -42,6 +43,10 @@ const owned = [accountIdentities, sessions, codeReadings, codeTries, codeLocks, 
 
 async function moveEverything(tx: Transaction, from: string, into: string): Promise<void> {
   for (const table of owned) await tx.update(table).set({ accountId: into }).where(eq(table.accountId, from));
+  await tx.execute(sql`
+    insert into ${messageCredits} (account_id, template, credits, language)
+      select ${into}, template, credits, language from ${messageCredits} where account_id = ${from}
+      on conflict (account_id, template) do update set credits = ${messageCredits}.credits + excluded.credits`);
   // A consent that both gave is kept once.
   await tx.execute(sql`
     update ${consents} as mine set account_id = ${into} where account_id = ${from} and not exists (

@@ -1,19 +1,16 @@
 /** Sessions: 32 random bytes that the client holds, of which only the SHA-256 is kept. */
-import { createHash } from "node:crypto";
 import { isRole, isStaff } from "@gradphoto/contract";
 import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Caller } from "../../infra/call.ts";
 import type { Clock } from "../../infra/clock.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { sessions, staff } from "../../infra/db/schema/index.ts";
+import { newSessionToken, sessionTokenSha256 } from "../../infra/session-token.ts";
 import type { WorkNeeds } from "./needs.ts";
 
 /** Long enough for one collection from sign-in to the registry's answer. */
 export const sessionDays = 30;
-const tokenBytes = 32;
 const dayMs = 86_400_000;
-
-const sha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 export interface NewSession {
   /** Given to the client and kept nowhere. */
@@ -25,12 +22,16 @@ export async function openSession(
   { tx, clock, randomBytes }: Pick<WorkNeeds, "tx" | "clock" | "randomBytes">,
   accountId: string,
 ): Promise<NewSession> {
-  const token = Buffer.from(randomBytes(tokenBytes)).toString("base64url");
+  const token = newSessionToken(randomBytes);
   const createdAt = clock();
   const expiresAt = new Date(createdAt.getTime() + sessionDays * dayMs);
-  await tx
-    .insert(sessions)
-    .values({ tokenSha256: sha256(token), accountId, role: "student" satisfies Caller["role"], createdAt, expiresAt });
+  await tx.insert(sessions).values({
+    tokenSha256: sessionTokenSha256(token),
+    accountId,
+    role: "student" satisfies Caller["role"],
+    createdAt,
+    expiresAt,
+  });
   return { token, expiresAt };
 }
 
@@ -40,7 +41,7 @@ export type Sessions = (token: string) => Promise<Caller | "ended">;
 export const createSessions =
   ({ db, clock }: { readonly db: Database; readonly clock: Clock }): Sessions =>
   async (token) => {
-    const tokenSha256 = sha256(token);
+    const tokenSha256 = sessionTokenSha256(token);
     const [found] = await db
       .select({ session: sessions, staffRole: staff.role, schoolCode: staff.schoolCode })
       .from(sessions)

@@ -110,6 +110,11 @@ test("a phone that has an account joins the two: one account, both ways in, noth
       [randomUUID(), accountId, randomUUID(), accountId],
     );
   }
+  await pool.query(
+    `insert into message_credits (account_id, template, credits, language)
+     values ($1, 'completed', 1, 'zh'), ($2, 'completed', 2, 'zh'), ($1, 'refunded', 1, 'en')`,
+    [old, bySms.body.account.accountId],
+  );
   await giveCollection(old);
   const code = await sandbox.wechatCode("phone", person.id);
   const { token } = byWechat.body;
@@ -119,6 +124,12 @@ test("a phone that has an account joins the two: one account, both ways in, noth
   expect((await pool.query("select from accounts where id = $1", [old])).rowCount).toBe(0);
   const kept = await pool.query("select from consents where account_id = $1", [bySms.body.account.accountId]);
   expect(kept.rowCount).toBe(3);
+  const credits = await pool.query("select account_id, template, credits from message_credits order by template");
+  const account_id = bySms.body.account.accountId;
+  expect(credits.rows).toEqual([
+    { account_id, template: "completed", credits: 3 },
+    { account_id, template: "refunded", credits: 1 },
+  ]);
   for (const table of ["code_readings", "code_tries", "code_locks", "collections"]) {
     const { rows } = await pool.query(`select account_id from ${table}`);
     expect(rows, table).toEqual([{ account_id: bySms.body.account.accountId }]);
@@ -162,6 +173,7 @@ test("joining knows every table that belongs to an account", async () => {
     "collections",
     "consents",
     "idempotency_keys",
+    "message_credits",
     "sessions",
   ]);
 });

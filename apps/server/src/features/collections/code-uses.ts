@@ -1,6 +1,6 @@
 /** Whether a code, or the person it stands for, has its collection already: each has one at most. */
 import { isCollectionState, isFinal, isFrozen } from "@gradphoto/contract";
-import { eq, or, sql } from "drizzle-orm";
+import { and, eq, ne, or, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../../infra/call.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, persons } from "../../infra/db/schema/index.ts";
@@ -11,6 +11,8 @@ export interface CodeClaim {
   readonly codeHash: SearchHash;
   /** null until the last four are proven. */
   readonly identityHash: SearchHash | null;
+  /** The collection that brings the code in place of its own. */
+  readonly ofCollectionId?: string;
 }
 
 export type UseRefusal = Refusal<"code-used-by-other"> | Refusal<"code-already-collected">;
@@ -28,7 +30,12 @@ export async function useRefusal(db: Database | Transaction, claim: CodeClaim): 
     .select({ accountId: collections.accountId, codeHash: collections.codeHash, state: collections.state })
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
-    .where(or(eq(collections.codeHash, claim.codeHash), samePerson));
+    .where(
+      and(
+        or(eq(collections.codeHash, claim.codeHash), samePerson),
+        claim.ofCollectionId === undefined ? undefined : ne(collections.id, claim.ofCollectionId),
+      ),
+    );
   const uses = found.filter(({ codeHash, state }) => codeHash === claim.codeHash || keepsItsPerson(state));
   if (uses.length === 0) return null;
   return uses.some(({ accountId }) => accountId !== claim.accountId)

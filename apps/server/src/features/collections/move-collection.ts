@@ -86,7 +86,12 @@ export async function moveCollection(
   const updatedAt = new Date(Math.max(at.getTime(), row.updatedAt.getTime() + 1));
   const moved = await tx
     .update(collections)
-    .set({ state: decision.to, stateBefore: decision.to === state ? before : state, updatedAt })
+    .set({
+      state: decision.to,
+      stateBefore: decision.to === state ? before : state,
+      handedTo: handedTo([{ move, fromState: state, toState: decision.to, actorId: actor.id, at }, ...pastMoves]),
+      updatedAt,
+    })
     .where(
       and(eq(collections.id, collectionId), eq(collections.state, state), eq(collections.updatedAt, row.updatedAt)),
     )
@@ -96,7 +101,10 @@ export async function moveCollection(
   return decision.to;
 }
 
-export type NewCollection = Omit<typeof collections.$inferInsert, "state" | "stateBefore" | "createdAt" | "updatedAt">;
+export type NewCollection = Omit<
+  typeof collections.$inferInsert,
+  "state" | "stateBefore" | "handedTo" | "createdAt" | "updatedAt"
+>;
 
 /** The first row and the first line of its history. False when the code has its collection already. */
 export async function beginCollection(

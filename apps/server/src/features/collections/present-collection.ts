@@ -7,6 +7,7 @@ import {
   isCollectionMove,
   isCollectionState,
   isFinal,
+  isFrozen,
   isRole,
   movesFrom,
   type Role,
@@ -18,6 +19,7 @@ import type { Sealer } from "../../infra/sealing/seal.ts";
 import { maskStudent } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { categoryLabel, type ProjectRow, presentProject, type SchoolRow } from "./present-project.ts";
+import type { RefusalFacts } from "./read-refusal.ts";
 
 export interface WholeCollection {
   readonly collection: typeof collections.$inferSelect;
@@ -35,7 +37,7 @@ function stateOf(state: string): CollectionState {
   return state;
 }
 
-function standingOf({ id, state: text, createdAt, updatedAt }: WholeCollection["collection"]) {
+export function standingOf({ id, state: text, createdAt, updatedAt }: WholeCollection["collection"]) {
   const state = stateOf(text);
   const { label, tone } = collectionStates[state];
   return {
@@ -49,6 +51,7 @@ function standingOf({ id, state: text, createdAt, updatedAt }: WholeCollection["
   };
 }
 
+type Submission = NonNullable<RouteAnswer<"readCollection">["submission"]> | null;
 type Summary = RouteAnswer<"listCollections">["collections"][number];
 
 export const presentSummary = ({ collection, project, school }: Omit<WholeCollection, "person">): Summary => ({
@@ -69,12 +72,24 @@ const presentPastMove = ({ move, toState, actorRole, at, reason }: HistoryRow) =
   reason: reason === null ? null : { zh: reason, en: reason },
 });
 
+function presentSubmission(row: WholeCollection["collection"]): Submission {
+  const { submittedAttemptId: attemptId, submittedAt, reviewDueAt, reviewDueCertain } = row;
+  if (attemptId === null || submittedAt === null || reviewDueAt === null) return null;
+  return {
+    attemptId,
+    submittedAt: submittedAt.toISOString(),
+    reviewDueAt: reviewDueAt.toISOString(),
+    reviewDueCertain,
+  };
+}
+
 /** `history`: oldest first. `moves` are those of `role`. */
 export const presentCollection = (
   { collection, project, school, person }: WholeCollection,
   history: readonly HistoryRow[],
   role: Role,
   sealer: Sealer,
+  refusal: RefusalFacts | null,
 ): RouteAnswer<"readCollection"> => ({
   ...standingOf(collection),
   moves: movesFrom(stateOf(collection.state), role).map(({ move, label, asks }) => ({ move, label, asks: [...asks] })),
@@ -82,4 +97,6 @@ export const presentCollection = (
   student: maskStudent(openStudent(person, sealer), school.name),
   feeFen: collection.feeFen,
   history: history.map(presentPastMove),
+  submission: presentSubmission(collection),
+  refusal: isFrozen(stateOf(collection.state)) ? null : refusal,
 });

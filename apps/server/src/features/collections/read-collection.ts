@@ -1,17 +1,34 @@
 /** One collection of the caller, or all of them; those of others are not found. */
 import type { Role } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
-import { and, asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../../infra/call.ts";
-import type { Database } from "../../infra/db/database.ts";
+import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { isUuid } from "./is-uuid.ts";
-import { presentCollection, presentSummary } from "./present-collection.ts";
+import { presentCollection, presentSummary, type WholeCollection } from "./present-collection.ts";
+import { readRefusal } from "./read-refusal.ts";
 
 export interface Reader {
-  readonly accountId: string;
+  /** Whose it must be; null for staff who may see everybody's. */
+  readonly accountId: string | null;
   readonly role: Role;
+}
+
+/** With everything its presentation needs. */
+export async function findWhole(
+  from: Database | Transaction,
+  collectionId: string,
+): Promise<WholeCollection | undefined> {
+  const [found] = await from
+    .select({ collection: collections, project: projects, school: schools, person: persons })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(eq(collections.id, collectionId));
+  return found;
 }
 
 export async function readCollection(
@@ -21,20 +38,14 @@ export async function readCollection(
   { accountId, role }: Reader,
 ): Promise<RouteAnswer<"readCollection"> | Refusal<"not-found">> {
   if (!isUuid(collectionId)) return refuse("not-found", {});
-  const [found] = await db
-    .select({ collection: collections, project: projects, school: schools, person: persons })
-    .from(collections)
-    .innerJoin(projects, eq(projects.id, collections.projectId))
-    .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .innerJoin(persons, eq(persons.id, collections.personId))
-    .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
-  if (!found) return refuse("not-found", {});
+  const found = await findWhole(db, collectionId);
+  if (!found || (accountId !== null && found.collection.accountId !== accountId)) return refuse("not-found", {});
   const history = await db
     .select()
     .from(collectionHistory)
     .where(eq(collectionHistory.collectionId, collectionId))
     .orderBy(asc(collectionHistory.id));
-  return presentCollection(found, history, role, sealer);
+  return presentCollection(found, history, role, sealer, await readRefusal(db, collectionId));
 }
 
 /** Latest first. */

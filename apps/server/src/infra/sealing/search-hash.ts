@@ -14,6 +14,7 @@ const normalise = {
   "id-last-four": upperWithoutSpaces,
   "collection-code": exactly,
   "sms-code": upperWithoutSpaces,
+  "staff-username": exactly,
   "rate-limit": exactly,
 } as const satisfies Readonly<Record<string, (text: string) => string>>;
 

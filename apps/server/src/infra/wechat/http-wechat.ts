@@ -1,7 +1,7 @@
 /** WeChat's server API over HTTPS. Its refusals come as HTTP 200 with an errcode. */
 import { z } from "zod";
-import { askOutside } from "../outside-json.ts";
-import { createAccessToken, type TokenAnswer } from "./access-token.ts";
+import { askOutside, type OutsideAnswer } from "../outside-json.ts";
+import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
 import type { Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
 
 export interface HttpWechatOptions {
@@ -31,6 +31,9 @@ const refusals: Readonly<Record<number, WechatRefusal>> = {
 /** invalid credential, invalid access_token, access_token expired */
 const tokenEnded = new Set([40001, 40014, 42001]);
 
+/** user refuse to accept the msg */
+const notSubscribed = 43101;
+
 export function createHttpWechat(options: HttpWechatOptions): Wechat {
   const { miniProgram, officialAccount, timeoutMs } = options;
   const at = (path: string, query: Readonly<Record<string, string>>): URL =>
@@ -54,8 +57,17 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     if (!found.ok) return found;
     return { ok: true, value: { appid, openid: found.value.openid, unionid: found.value.unionid ?? null } };
   };
-  const askPhone = async (code: string, { token }: TokenAnswer) =>
-    askOutside({ url: at("/wxa/business/getuserphonenumber", { access_token: token }), body: { code }, timeoutMs });
+  /** With an access token, once again with a new one where WeChat no longer takes it. */
+  const askWithToken = async (path: string, body: object): Promise<OutsideAnswer | NoToken | null> => {
+    const ask = ({ token }: TokenAnswer) => askOutside({ url: at(path, { access_token: token }), body, timeoutMs });
+    const token = await accessToken.current();
+    if (!token.ok) return token;
+    const answer = await ask(token);
+    const no = refused.safeParse(answer?.body);
+    if (!no.success || !tokenEnded.has(no.data.errcode)) return answer;
+    const renewed = await accessToken.renew(token.token);
+    return renewed.ok ? ask(renewed) : renewed;
+  };
 
   return {
     login: (js_code) => {
@@ -67,19 +79,26 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
       return signIn(at("/sns/oauth2/access_token", query), officialAccount.appid);
     },
     phone: async (code) => {
-      let token = await accessToken.current();
-      if (!token.ok) return token.errcode === null ? unavailable : decline(token.errcode);
-      let answer = await askPhone(code, token);
-      const no = refused.safeParse(answer?.body);
-      if (no.success && tokenEnded.has(no.data.errcode)) {
-        token = await accessToken.renew(token.token);
-        if (!token.ok) return token.errcode === null ? unavailable : decline(token.errcode);
-        answer = await askPhone(code, token);
-      }
+      const answer = await askWithToken("/wxa/business/getuserphonenumber", { code });
+      if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);
       const found = read(answer?.body, phoneAnswer);
       if (!found.ok) return found;
       const { countryCode, purePhoneNumber } = found.value.phone_info;
       return { ok: true, value: `+${countryCode}${purePhoneNumber}` };
+    },
+    sendMessage: async ({ openid: touser, templateId: template_id, page, data }) => {
+      const values = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, { value }]));
+      const body = { touser, template_id, page, data: values, lang: "zh_CN" };
+      const answer = await askWithToken("/cgi-bin/message/subscribe/send", body);
+      if (answer && "ok" in answer) return "unavailable";
+      const no = refused.safeParse(answer?.body);
+      if (!no.success)
+        return z.object({ errcode: z.literal(0) }).safeParse(answer?.body).success ? "sent" : "unavailable";
+      const { errcode } = no.data;
+      if (errcode === notSubscribed) return "not-subscribed";
+      if (refusals[errcode] === "unavailable" || tokenEnded.has(errcode)) return "unavailable";
+      options.warn({ wechatErrcode: errcode }, "WeChat refuses our message; see its list of return codes");
+      return "refused";
     },
   };
 }

@@ -19,6 +19,18 @@ export type WechatAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: WechatRefusal };
 
+export interface WechatMessage {
+  readonly openid: string;
+  readonly templateId: string;
+  /** Of the mini-program, opened by a tap. */
+  readonly page: string;
+  /** By the keys of the template, as thing1. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** `not-subscribed`: no consent is left. `refused`: another try would not help. */
+export type MessageAnswer = "sent" | "not-subscribed" | "refused" | "unavailable";
+
 export interface Wechat {
   /** The wx.login code of the mini-program. */
   login(code: string): Promise<WechatAnswer<WechatPerson>>;
@@ -26,4 +38,6 @@ export interface Wechat {
   webLogin(code: string): Promise<WechatAnswer<WechatPerson>>;
   /** The getPhoneNumber code; the number with `+` and the country's number. */
   phone(code: string): Promise<WechatAnswer<string>>;
+  /** A subscribe message of the mini-program. `unavailable`: it may have been sent all the same. */
+  sendMessage(message: WechatMessage): Promise<MessageAnswer>;
 }

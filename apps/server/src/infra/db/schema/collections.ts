@@ -1,5 +1,5 @@
 /** One student in one project: its state, its frozen spec and fee, and every move it made. */
-import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { fen, moment, searchHash, serial } from "./columns.ts";
 
 export const collections = pgTable("collections", {
@@ -20,6 +20,12 @@ export const collections = pgTable("collections", {
   submittedAt: moment(),
   /** By when the review is promised. */
   reviewDueAt: moment(),
+  /** False while the holidays of that year are not published. */
+  reviewDueCertain: boolean().notNull().default(true),
+  /** How many findings of the submitted attempt ask for a look. */
+  reviewRisk: integer().notNull().default(0),
+  /** The role that alone decides next; null when nobody was named. */
+  handedTo: text(),
   createdAt: moment().notNull(),
   updatedAt: moment().notNull(),
   retainUntil: moment().notNull(),

@@ -1,6 +1,6 @@
-/** People who work in the console. */
-import { integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment, sealed } from "./columns.ts";
+/** People who work in the console, and failures to sign in by the name that was typed. */
+import { bigint, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment, sealed, searchHash } from "./columns.ts";
 
 export const staff = pgTable("staff", {
   id: uuid().primaryKey(),
@@ -13,7 +13,14 @@ export const staff = pgTable("staff", {
   passwordHash: text().notNull(),
   /** The TOTP secret; null until it is set up. */
   totp: sealed(),
-  failedTries: integer().notNull().default(0),
-  lockedUntil: moment(),
   createdAt: moment().notNull(),
+  /** The 30-second step of the last code that was taken: a code counts once. */
+  totpStep: bigint({ mode: "number" }),
+});
+
+export const staffTries = pgTable("staff_tries", {
+  usernameHash: searchHash().primaryKey(),
+  failures: integer().notNull(),
+  lastAt: moment().notNull(),
+  lockedUntil: moment(),
 });

@@ -1,0 +1,44 @@
+/** The registry's endpoints and what the control API may order of it. */
+import { z } from "zod";
+import { type Answer, type Call, json, redirect } from "../answer.ts";
+import { isForm, readBody } from "../read-call.ts";
+import type { Endpoint } from "../serve.ts";
+import type { World } from "../world.ts";
+import { readBatch, registryReasons, uploadBatch } from "./upload.ts";
+
+const refusals = z.object({
+  reason: z.enum(registryReasons),
+  times: z.coerce.number().int().min(1).max(1000).default(1),
+});
+
+/** For the next items that come. */
+function orderRefusals({ books: { registry } }: World, call: Call): Answer {
+  const { reason, times } = readBody(refusals, call);
+  for (let ordered = 0; ordered < times; ordered++) registry.refusals.push(reason);
+  return isForm(call) ? redirect("/control") : json(201, registry.refusals);
+}
+
+const delay = z.object({ decideAfterSeconds: z.coerce.number().min(0).max(86_400) });
+
+function setDelay({ books: { registry } }: World, call: Call): Answer {
+  registry.decideAfterSeconds = readBody(delay, call).decideAfterSeconds;
+  return json(200, { decideAfterSeconds: registry.decideAfterSeconds });
+}
+
+export const registryRoutes = (world: World): readonly Endpoint[] => [
+  {
+    method: "POST",
+    path: "/registry/batches",
+    target: "registry-upload",
+    answer: (call) => uploadBatch(world, call),
+  },
+  {
+    method: "GET",
+    path: "/registry/batches/:batchId",
+    target: "registry-result",
+    answer: (call, faultKind) => readBatch(world, call, faultKind),
+  },
+  { method: "POST", path: "/control/registry/refusals", answer: (call) => orderRefusals(world, call) },
+  { method: "POST", path: "/control/registry/delay", answer: (call) => setDelay(world, call) },
+  { method: "GET", path: "/control/registry/books", answer: () => json(200, world.books.registry) },
+];

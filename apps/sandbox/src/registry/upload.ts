@@ -1,0 +1,104 @@
+/** Takes batches of photos and says what became of each; its contract stands in the README. */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type Answer, type Call, json, refusal } from "../answer.ts";
+import { hasBearer, readBody, readParam } from "../read-call.ts";
+import { newId, type World } from "../world.ts";
+import { jpegSize } from "./jpeg-size.ts";
+import type { RegistryBatch, RegistryItem } from "./registry-books.ts";
+
+/** The registry's own words for what it does not take. */
+export const registryReasons = [
+  "background",
+  "face-size",
+  "face-unclear",
+  "not-same-person",
+  "retouched",
+  "wrong-size",
+  "not-jpeg",
+  "sha256-differs",
+  "other",
+] as const;
+
+const id = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+const sentItem = z.object({
+  itemId: id,
+  collectionNumber: id,
+  photoSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  photo: z.base64().min(4).max(400_000),
+});
+const batchBody = z.object({ batchId: id, items: z.array(sentItem).min(1).max(10) });
+
+const unauthorized = refusal(401, "unauthorized", "密钥不对 / wrong key");
+/** The registry's standard photo. */
+const size = { width: 480, height: 640 };
+
+/** The same batch sent again is answered as before and uploaded no second time. */
+export function uploadBatch(world: World, call: Call): Answer {
+  if (!hasBearer(call, world.settings.registry.key)) return unauthorized;
+  const { batchId, items } = readBody(batchBody, call);
+  const { registry } = world.books;
+  registry.uploads += 1;
+  const contentSha256 = createHash("sha256").update(JSON.stringify(items)).digest("hex");
+  const known = registry.batches.find((batch) => batch.batchId === batchId);
+  if (known && known.contentSha256 !== contentSha256)
+    return refusal(409, "batch-differs", "同一批次内容不一致 / the batch came with other content before");
+  if (known) return json(200, { batchId, receipt: known.receipt });
+  const now = world.now();
+  const receipt = `B${newId(world)}`;
+  registry.batches.push({
+    batchId,
+    receipt,
+    contentSha256,
+    receivedAt: now.toISOString(),
+    decidesAt: new Date(now.getTime() + registry.decideAfterSeconds * 1000).toISOString(),
+    items: items.map((item) => receive(world, item)),
+  });
+  return json(200, { batchId, receipt });
+}
+
+function receive(world: World, { photo, ...sent }: z.infer<typeof sentItem>): RegistryItem {
+  const { batches, refusals } = world.books.registry;
+  const item = { ...sent, state: "pending", receipt: null, reason: null, duplicate: false } as const;
+  const before = batches
+    .flatMap(({ items }) => items)
+    .find(({ collectionNumber, state }) => collectionNumber === sent.collectionNumber && state === "accepted");
+  if (before) return { ...item, state: "accepted", receipt: before.receipt, duplicate: true };
+  const fault = faultOf(Buffer.from(photo, "base64"), sent.photoSha256);
+  if (fault) return { ...item, state: "refused", reason: fault };
+  const ordered = refusals.shift();
+  return ordered === undefined ? item : { ...item, reason: ordered };
+}
+
+function faultOf(photo: Uint8Array, photoSha256: string): (typeof registryReasons)[number] | undefined {
+  if (createHash("sha256").update(photo).digest("hex") !== photoSha256) return "sha256-differs";
+  const found = jpegSize(photo);
+  if (!found) return "not-jpeg";
+  return found.width === size.width && found.height === size.height ? undefined : "wrong-size";
+}
+
+/** `faultKind` still-pending answers as if nothing was decided; duplicate-answers names every item twice. */
+export function readBatch(world: World, call: Call, faultKind?: string): Answer {
+  if (!hasBearer(call, world.settings.registry.key)) return unauthorized;
+  const batch = world.books.registry.batches.find(({ batchId }) => batchId === readParam(call, "batchId"));
+  if (!batch) return refusal(404, "unknown-batch", "没有这个批次 / no such batch");
+  if (faultKind !== "still-pending" && world.now() >= new Date(batch.decidesAt)) decide(world, batch);
+  const items = batch.items.map(({ itemId, state, receipt, reason, duplicate }) => ({
+    itemId,
+    state,
+    receipt,
+    reason: state === "refused" ? reason : null,
+    duplicate,
+  }));
+  const { batchId, receipt } = batch;
+  return json(200, { batchId, receipt, items: faultKind === "duplicate-answers" ? [...items, ...items] : items });
+}
+
+function decide(world: World, batch: RegistryBatch): void {
+  batch.items = batch.items.map((item): RegistryItem => {
+    if (item.state !== "pending") return item;
+    return item.reason === null
+      ? { ...item, state: "accepted", receipt: `R${newId(world)}` }
+      : { ...item, state: "refused" };
+  });
+}

@@ -1,0 +1,39 @@
+/** Why a reviewer or the registry refused last, in the words of the table of reasons. */
+import { isReviewReason, reviewReasons } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/routes";
+import { and, desc, eq } from "drizzle-orm";
+import type { Database } from "../../infra/db/database.ts";
+import { registryItems, reviews } from "../../infra/db/schema/index.ts";
+
+export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
+type ReasonWords = RefusalFacts["reasons"][number];
+
+/** A code of an older table is shown as it is. */
+export function reasonWords(code: string): ReasonWords {
+  if (!isReviewReason(code)) return { code, label: { zh: code, en: code }, advice: { zh: "", en: "" } };
+  const { label, advice } = reviewReasons[code];
+  return { code, label, advice };
+}
+
+/** null when nobody did. */
+export async function readRefusal(db: Database, collectionId: string): Promise<RefusalFacts | null> {
+  const [rejected] = await db
+    .select()
+    .from(reviews)
+    .where(and(eq(reviews.collectionId, collectionId), eq(reviews.decision, "reject")))
+    .orderBy(desc(reviews.at))
+    .limit(1);
+  const [returned] = await db
+    .select()
+    .from(registryItems)
+    .where(and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "refused")))
+    .orderBy(desc(registryItems.settledAt))
+    .limit(1);
+  if (returned?.settledAt && returned.reason !== null && !(rejected && rejected.at > returned.settledAt)) {
+    const { attemptId, settledAt, reason } = returned;
+    return { by: "registry", attemptId, at: settledAt.toISOString(), reasons: [reasonWords(reason)], words: null };
+  }
+  if (!rejected) return null;
+  const { attemptId, at, reasons, words } = rejected;
+  return { by: "review", attemptId, at: at.toISOString(), reasons: reasons.map(reasonWords), words };
+}

@@ -1,0 +1,114 @@
+/** A reviewer's decision: one move, its review row and the end of the lease, or a refusal and nothing. */
+import {
+  type CollectionMove,
+  canMove,
+  collectionStates,
+  isCollectionState,
+  type ReviewReasonCode,
+  reviewReasons,
+} from "@gradphoto/contract";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse } from "../../infra/call.ts";
+import { inTransaction } from "../../infra/db/database.ts";
+import { collections, reviews } from "../../infra/db/schema/index.ts";
+import { staffOf } from "../collections/caller-account.ts";
+import { isUuid } from "../collections/is-uuid.ts";
+import { type Given, moveCollection } from "../collections/move-collection.ts";
+import { standingOf } from "../collections/present-collection.ts";
+import { findWhole } from "../collections/read-collection.ts";
+import { endLease, lease, leaseEnd, leaseRefusal } from "./leases.ts";
+import type { ReviewNeeds } from "./needs.ts";
+
+export type Decision =
+  | { readonly decision: "approve" }
+  | { readonly decision: "reject"; readonly reasons: readonly ReviewReasonCode[]; readonly words: string | null }
+  | { readonly decision: "escalate"; readonly words: string }
+  | { readonly decision: "grant-exception"; readonly evidence: string };
+
+const approving = ["approve", "grant-exception"] as const satisfies readonly CollectionMove[];
+
+/** Until when the decision may be taken back; null for one that stands at once. */
+export function undoUntil(decision: string, at: Date): Date | null {
+  const minutes = collectionStates.approved.moves.undo?.withinMinutes;
+  if (minutes === undefined || !approving.some((one) => one === decision)) return null;
+  return new Date(at.getTime() + minutes * 60_000);
+}
+
+const givenOf = (made: Decision): Given => {
+  if (made.decision === "reject") {
+    const labels = made.reasons.map((code) => reviewReasons[code].label.zh).join("、");
+    return { reason: made.words === null ? labels : `${labels}：${made.words}` };
+  }
+  if (made.decision === "escalate") return { reason: made.words };
+  return made.decision === "grant-exception" ? { evidence: made.evidence } : {};
+};
+
+export async function decide({ db, clock, ids }: ReviewNeeds, collectionId: string, made: Decision, call: Call) {
+  const reviewerId = staffOf(call);
+  const { role } = call.caller;
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  return inTransaction(db, async (tx) => {
+    const now = clock();
+    const noLease = await leaseRefusal(tx, collectionId, reviewerId, now);
+    const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
+    if (!row) return refuse("not-found", {});
+    const { state, submittedAttemptId: attemptId } = row;
+    if (!isCollectionState(state) || !canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
+    if (noLease) return refuse("review-lease-ended", {});
+    if (attemptId === null) throw new Error("A collection in review has no submitted attempt");
+    const moved = await moveCollection(tx, clock, {
+      collectionId,
+      move: made.decision,
+      actor: { role, id: reviewerId },
+      given: givenOf(made),
+    });
+    if (isRefusal(moved)) return moved;
+    await tx.insert(reviews).values({
+      id: ids(),
+      collectionId,
+      attemptId,
+      reviewerId,
+      at: now,
+      decision: made.decision,
+      reasons: "reasons" in made ? [...made.reasons] : [],
+      words: "words" in made ? made.words : null,
+      evidence: "evidence" in made ? made.evidence : null,
+    });
+    await endLease(tx, collectionId);
+    const after = await findWhole(tx, collectionId);
+    if (!after) throw new Error("A collection is gone in the middle of its review");
+    const until = undoUntil(made.decision, now);
+    return { ...standingOf(after.collection), undoUntil: until?.toISOString() ?? null };
+  });
+}
+
+/** Takes the caller's own approval back and puts the submission into their hand again. */
+export async function undoApproval({ db, clock }: ReviewNeeds, collectionId: string, call: Call) {
+  const reviewerId = staffOf(call);
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  return inTransaction(db, async (tx) => {
+    const now = clock();
+    const actor = { role: call.caller.role, id: reviewerId };
+    const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, given: {} });
+    if (isRefusal(moved)) return moved satisfies Refusal;
+    const [latest] = await tx
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(
+        and(
+          eq(reviews.collectionId, collectionId),
+          inArray(reviews.decision, [...approving]),
+          isNull(reviews.undoneAt),
+        ),
+      )
+      .orderBy(desc(reviews.at))
+      .limit(1);
+    if (!latest) throw new Error("An approval that was taken back has no review");
+    await tx.update(reviews).set({ undoneAt: now }).where(eq(reviews.id, latest.id));
+    if (!(await lease(tx, collectionId, { id: reviewerId }, now)))
+      throw new Error("An approved collection is in somebody's hand");
+    const after = await findWhole(tx, collectionId);
+    if (!after) throw new Error("A collection is gone in the middle of its review");
+    return { ...standingOf(after.collection), leaseEndsAt: leaseEnd(now).toISOString() };
+  });
+}

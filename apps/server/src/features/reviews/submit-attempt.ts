@@ -1,0 +1,80 @@
+/** The student hands a finished photo to the reviewers, or asks a senior one to look again. */
+import type { ReportVerdict } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/routes";
+import { reportSchema } from "@gradphoto/contract/schemas";
+import { and, eq } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse } from "../../infra/call.ts";
+import { inTransaction, type Transaction } from "../../infra/db/database.ts";
+import { attempts, collections, projects } from "../../infra/db/schema/index.ts";
+import { addWorkingDays } from "../../infra/working-days/working-days.ts";
+import { accountOf } from "../collections/caller-account.ts";
+import { isUuid } from "../collections/is-uuid.ts";
+import { type Given, moveCollection } from "../collections/move-collection.ts";
+import { readCollection } from "../collections/read-collection.ts";
+import type { ReviewNeeds } from "./needs.ts";
+
+type Answer = RouteAnswer<"submitAttempt"> | Refusal;
+
+export const submitAttempt = (needs: ReviewNeeds, collectionId: string, attemptId: string, call: Call) =>
+  handIn(needs, collectionId, call, "submit", () => attemptId, { attempt: attemptId });
+
+/** Of the attempt that was rejected. */
+export const appealRejection = (needs: ReviewNeeds, collectionId: string, reason: string, call: Call) =>
+  handIn(needs, collectionId, call, "appeal", ({ submittedAttemptId }) => submittedAttemptId, { reason });
+
+type CollectionRow = typeof collections.$inferSelect;
+
+async function handIn(
+  needs: ReviewNeeds,
+  collectionId: string,
+  call: Call,
+  move: "submit" | "appeal",
+  attemptOf: (collection: CollectionRow) => string | null,
+  given: Given,
+): Promise<Answer> {
+  const { db, clock, sealer } = needs;
+  const accountId = accountOf(call);
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  const refusal = await inTransaction(db, async (tx) => {
+    const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
+    const [found] = await tx
+      .select({ collection: collections, reviewDays: projects.reviewDays })
+      .from(collections)
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .where(isOwn);
+    if (!found) return refuse("not-found", {});
+    const attemptId = attemptOf(found.collection);
+    const attempt = attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId);
+    if (attempt && isRefusal(attempt)) return attempt;
+    const actor = { role: call.caller.role, id: accountId };
+    const moved = await moveCollection(tx, clock, { collectionId, move, actor, given });
+    if (isRefusal(moved)) return moved;
+    if (!attempt) throw new Error(`The move "${move}" was allowed without an attempt`);
+    const submittedAt = clock();
+    const { dueAt: reviewDueAt, certain: reviewDueCertain } = addWorkingDays(submittedAt, found.reviewDays);
+    await tx
+      .update(collections)
+      .set({ submittedAttemptId: attempt.id, submittedAt, reviewDueAt, reviewDueCertain, reviewRisk: attempt.risk })
+      .where(isOwn);
+    return null;
+  });
+  return refusal ?? readCollection(db, sealer, collectionId, { accountId, role: call.caller.role });
+}
+
+/** So that its pictures cannot be deleted while it is handed in. */
+async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string) {
+  if (!isUuid(attemptId)) return refuse("not-found", {});
+  const isThis = and(eq(attempts.id, attemptId), eq(attempts.collectionId, collectionId));
+  const [attempt] = await tx.select().from(attempts).where(isThis).for("share");
+  if (!attempt) return refuse("not-found", {});
+  if (attempt.state !== "made") return refuse("attempt-not-made", {});
+  if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
+  return { id: attempt.id, risk: riskOf(attempt.report) };
+}
+
+/** How many findings ask for a look; a passed photo has none. */
+function riskOf(report: unknown): number {
+  const { verdict, findings } = reportSchema.parse(report);
+  if (verdict === ("pass" satisfies ReportVerdict)) return 0;
+  return findings.filter((finding) => finding.verdict === "warn" || finding.verdict === "unsure").length;
+}

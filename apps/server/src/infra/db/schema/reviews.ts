@@ -1,0 +1,33 @@
+/** Decisions of reviewers, who has which collection in hand, and corrections of identity data that service opened. */
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment } from "./columns.ts";
+
+export const reviews = pgTable("reviews", {
+  id: uuid().primaryKey(),
+  collectionId: uuid().notNull(),
+  attemptId: uuid().notNull(),
+  /** approve, reject, escalate or grant-exception. */
+  decision: text().notNull(),
+  /** Codes of the contract's review reasons. */
+  reasons: text().array().notNull().default([]),
+  words: text(),
+  evidence: text(),
+  reviewerId: uuid().notNull(),
+  at: moment().notNull(),
+  undoneAt: moment(),
+});
+
+export const reviewLeases = pgTable("review_leases", {
+  collectionId: uuid().primaryKey(),
+  reviewerId: uuid().notNull(),
+  endsAt: moment().notNull(),
+});
+
+export const corrections = pgTable("corrections", {
+  id: uuid().primaryKey(),
+  collectionId: uuid().notNull(),
+  openedBy: uuid().notNull(),
+  reason: text().notNull(),
+  openedAt: moment().notNull(),
+  usedAt: moment(),
+});

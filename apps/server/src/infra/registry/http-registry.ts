@@ -1,0 +1,51 @@
+/** The registry over HTTP; its contract stands in the README of the sandbox. */
+import { z } from "zod";
+import { askOutside } from "../outside-json.ts";
+import type { Registry, RegistryFault } from "./registry.ts";
+
+export interface HttpRegistrySettings {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** Sent as the bearer key. */
+  readonly key: string;
+  /** For a whole call. */
+  readonly timeoutMs: number;
+}
+
+const word = z.string().min(1).max(200);
+const received = z.object({ receipt: word });
+const item = z.discriminatedUnion("state", [
+  z.object({ itemId: word, state: z.literal("pending") }),
+  z.object({ itemId: word, state: z.literal("accepted"), receipt: word }),
+  z.object({ itemId: word, state: z.literal("refused"), reason: word }),
+]);
+const batch = received.extend({ items: z.array(item) });
+
+export function createHttpRegistry({ baseUrl, key, timeoutMs }: HttpRegistrySettings): Registry {
+  async function ask<T>(path: string, answer: z.ZodType<T>, body?: object): Promise<T | { fault: RegistryFault }> {
+    const headers = { authorization: `Bearer ${key}` };
+    const url = new URL(`${baseUrl}/registry/batches${path}`);
+    const reply = await askOutside({ url, headers, timeoutMs, ...(body && { body }) });
+    if (!reply) return { fault: "unreachable" };
+    if (reply.status !== 200) return { fault: faultOf(reply.status, reply.body) };
+    const parsed = answer.safeParse(reply.body);
+    return parsed.success ? parsed.data : { fault: "answer-unreadable" };
+  }
+  return {
+    uploadBatch: (batchId, photos) =>
+      ask("", received, {
+        batchId,
+        items: photos.map(({ photo, ...rest }) => ({ ...rest, photo: Buffer.from(photo).toString("base64") })),
+      }),
+    askBatch: (batchId) => ask(`/${encodeURIComponent(batchId)}`, batch),
+  };
+}
+
+function faultOf(status: number, body: unknown): RegistryFault {
+  const code = z.object({ code: z.string() }).safeParse(body).data?.code;
+  if (status === 404 && code === "unknown-batch") return "unknown-batch";
+  if (status === 401 || status === 403) return "unauthorized";
+  if (status === 429 || status === 503) return "busy";
+  if (status >= 500) return "unreachable";
+  return code === undefined ? "answer-unreadable" : "request-refused";
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { addWorkingDays, isPublished } from "./working-days.ts";
+
+const due = (from: string, days: number) => {
+  const { dueAt, certain } = addWorkingDays(new Date(from), days);
+  return [dueAt.toISOString(), certain];
+};
+
+test("weekends are left out, the time of day stays", () => {
+  expect(due("2026-03-12T02:30:00.000Z", 2)).toEqual(["2026-03-16T02:30:00.000Z", true]);
+  expect(due("2026-03-10T02:30:00.000Z", 2)).toEqual(["2026-03-12T02:30:00.000Z", true]);
+});
+
+test("no working day at all is now", () => {
+  expect(due("2026-03-14T02:30:00.000Z", 0)).toEqual(["2026-03-14T02:30:00.000Z", true]);
+});
+
+test("Spring Festival is left out, and the Saturday worked for it counts", () => {
+  // Friday, 13 February 2026: Saturday the 14th is worked, the 15th to the 23rd are free.
+  expect(due("2026-02-13T09:00:00.000Z", 1)).toEqual(["2026-02-14T09:00:00.000Z", true]);
+  expect(due("2026-02-13T09:00:00.000Z", 2)).toEqual(["2026-02-24T09:00:00.000Z", true]);
+});
+
+test("National Day is left out", () => {
+  expect(due("2026-09-30T01:00:00.000Z", 1)).toEqual(["2026-10-08T01:00:00.000Z", true]);
+});
+
+test("the day is Beijing's: late evening in Europe is the next morning there", () => {
+  // 2026-03-12 20:00 UTC is Friday the 13th, 04:00 in Beijing: the next working day is Monday.
+  expect(due("2026-03-12T20:00:00.000Z", 1)).toEqual(["2026-03-15T20:00:00.000Z", true]);
+});
+
+test("over the new year, the first of January is free where the calendar is known", () => {
+  // Wednesday, 31 December 2025; 1 to 3 January 2026 are free, Sunday the 4th is worked.
+  expect(due("2025-12-31T03:00:00.000Z", 1)).toEqual(["2026-01-04T03:00:00.000Z", true]);
+});
+
+test("a year that is not published yet is reckoned by weekends, and said to be uncertain", () => {
+  expect(isPublished(2026)).toBe(true);
+  expect(isPublished(2090)).toBe(false);
+  // Monday, 2 January 2090.
+  expect(due("2090-01-02T03:00:00.000Z", 5)).toEqual(["2090-01-09T03:00:00.000Z", false]);
+});

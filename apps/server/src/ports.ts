@@ -1,0 +1,71 @@
+/** The doors to everything outside the program, made once from the settings: what handlers and sweeps are given. */
+import { paymentNotificationsPath } from "./http/payment-notifications.ts";
+import type { Clock } from "./infra/clock.ts";
+import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
+import type { Database } from "./infra/db/database.ts";
+import { createNotifications } from "./infra/db/notifications.ts";
+import type { Log } from "./infra/log.ts";
+import { openObjectStore } from "./infra/object-store/open-object-store.ts";
+import { createPictureLinks } from "./infra/picture-links.ts";
+import { createQueue } from "./infra/queue/queue.ts";
+import { createHttpRegistry } from "./infra/registry/http-registry.ts";
+import { createSealer } from "./infra/sealing/seal.ts";
+import { createSearchHash } from "./infra/sealing/search-hash.ts";
+import { createHttpSms } from "./infra/sms/http-sms.ts";
+import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
+import { createHttpWechatPay } from "./infra/wechat-pay/http-wechat-pay.ts";
+import type { ServiceConfig, ServiceSecrets } from "./service-config.ts";
+
+export interface PortNeeds {
+  readonly config: ServiceConfig;
+  readonly secrets: Omit<ServiceSecrets, "database">;
+  readonly db: Database;
+  readonly clock: Clock;
+  /** Unguessable bytes. */
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly log: Log;
+}
+
+/** A person waits for each of these answers. */
+const timeoutMs = 8000;
+/** Starting an order may ask WeChat Pay twice. */
+const payTimeoutMs = 4000;
+
+export function openPorts({ config, secrets, db, clock, randomBytes, log }: PortNeeds) {
+  const warn = (fields: object, message: string): void => log.warn(fields, message);
+  const { miniProgram, officialAccount, merchant } = secrets;
+  return {
+    sealer: createSealer(secrets.sealKeys, randomBytes),
+    searchHash: createSearchHash(secrets.searchKey),
+    wechat: createHttpWechat({ baseUrl: config.wechatUrl, miniProgram, officialAccount, timeoutMs, warn }),
+    sms: createHttpSms({ baseUrl: config.smsUrl, key: secrets.smsKey, timeoutMs, warn }),
+    issuer: createHttpIssuer({
+      baseUrl: config.issuerUrl,
+      key: secrets.issuerKey,
+      lastFourKey: secrets.issuerLastFourKey,
+      timeoutMs,
+    }),
+    pay: createHttpWechatPay({
+      baseUrl: config.wechatPayUrl,
+      merchant,
+      notifyUrl: `${config.publicUrl}${paymentNotificationsPath}`,
+      timeoutMs: payTimeoutMs,
+      clock,
+      warn,
+    }),
+    /** What a payment must state to be ours. */
+    merchantFacts: {
+      mchid: merchant.mchid,
+      appids: { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid },
+      onePersonRefundFen: config.onePersonRefundFen,
+    },
+    registry: createHttpRegistry({ baseUrl: config.registryUrl, key: secrets.registryKey, timeoutMs }),
+    objects: openObjectStore(config.objects, secrets.objects, randomBytes),
+    queue: createQueue(db),
+    links: createPictureLinks(secrets.linkKey, clock),
+    notifications: createNotifications(db),
+    warn,
+  };
+}
+
+export type Ports = ReturnType<typeof openPorts>;

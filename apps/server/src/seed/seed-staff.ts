@@ -1,0 +1,54 @@
+/** Puts the demo's staff into the database, one or two of every role; who is there already stays as they are. */
+import type { Role } from "@gradphoto/contract";
+import { eq } from "drizzle-orm";
+import { hashPassword } from "../features/staff/passwords.ts";
+import { staffPlaces } from "../features/staff/staff-rows.ts";
+import { staff } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { SeedNeeds } from "./seed-demo.ts";
+
+export interface StaffSeedNeeds extends SeedNeeds {
+  readonly sealer: Sealer;
+  readonly password: string;
+  /** The secret of everybody's one-time codes, base32. */
+  readonly totp: string;
+}
+
+interface DemoStaff {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly schoolCode?: string;
+}
+
+export const demoStaff: readonly DemoStaff[] = [
+  { username: "reviewer-1", name: "测试审核员一", role: "reviewer" },
+  { username: "reviewer-2", name: "测试审核员二", role: "reviewer" },
+  { username: "senior-reviewer", name: "测试复核员", role: "senior-reviewer" },
+  { username: "service", name: "测试客服", role: "service" },
+  { username: "finance-1", name: "测试财务一", role: "finance" },
+  { username: "finance-2", name: "测试财务二", role: "finance" },
+  { username: "school-admin", name: "测试学校管理员", role: "school-admin", schoolCode: "10559" },
+  { username: "operator", name: "测试运营管理员", role: "operator" },
+  { username: "auditor", name: "测试审计", role: "auditor" },
+];
+
+/** After the demo's schools: a school administrator has one. */
+export async function seedStaff({ db, clock, ids, sealer, password, totp }: StaffSeedNeeds): Promise<void> {
+  for (const { username, name, role, schoolCode = null } of demoStaff) {
+    const found = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
+    if (found.length > 0) continue;
+    const id = ids();
+    const row = {
+      id,
+      username,
+      name: sealer.seal(name, staffPlaces.name(id)),
+      role,
+      schoolCode,
+      passwordHash: await hashPassword(password),
+      totp: sealer.seal(totp, staffPlaces.totp(id)),
+      createdAt: clock(),
+    };
+    await db.insert(staff).values(row).onConflictDoNothing();
+  }
+}

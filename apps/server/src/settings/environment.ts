@@ -1,0 +1,110 @@
+/** The environment's variables, each with its form. */
+import { collectionStates, messageTemplateCodes } from "@gradphoto/contract";
+import { z } from "zod";
+import type { SealKey } from "../infra/sealing/seal.ts";
+import type { WechatApp } from "../infra/wechat/wechat.ts";
+import { isPrivateKey, isPublicKey } from "../infra/wechat-pay/pem.ts";
+
+/** An approval may be undone so long; production never uploads before. */
+export const undoWithinS = (collectionStates.approved.moves.undo?.withinMinutes ?? 0) * 60;
+
+const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+const text = z.string().min(1).max(500);
+const app = z
+  .string()
+  .regex(/^[^:\s]+:\S+$/, "must be appid:secret")
+  .transform((pair): WechatApp => {
+    const [appid = "", ...secret] = pair.split(":");
+    return { appid, secret: secret.join(":") };
+  });
+/** PEM; where a setting takes one line alone, its line breaks may be written as \\n. */
+const pem = (isKey: (text: string) => boolean) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll("\\n", "\n"))
+    .refine(isKey, "must be a key in PEM");
+const base64Key = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in base64")
+  .transform((encoded): Uint8Array => Buffer.from(encoded, "base64"));
+const sealKeys = z
+  .string()
+  .regex(/^[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=)*$/, {
+    error: "must be id:32 bytes in base64, several with commas, the newest first",
+  })
+  .transform((list) => list.split(",").map(readSealKey))
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, "must not name a key twice");
+
+function readSealKey(pair: string): SealKey {
+  const [id = "", encoded = ""] = pair.split(":");
+  return { id, key: Buffer.from(encoded, "base64") };
+}
+
+const templateIds = z
+  .string()
+  .transform((list) => Object.fromEntries(list.split(",").map((pair) => pair.split(":", 2))))
+  .pipe(
+    z.record(z.enum(messageTemplateCodes), z.string().regex(/^[A-Za-z0-9_-]{1,100}$/), {
+      error: `must be template:id for each of ${messageTemplateCodes.join(", ")}, with commas`,
+    }),
+  );
+
+const whole = (min: number, max: number) =>
+  z.coerce.number("must be a number").int("must be a whole number").min(min).max(max, `must be at most ${max}`);
+
+export const environment = z.object({
+  GRADPHOTO_HOST: z.string().default("127.0.0.1"),
+  PORT: whole(0, 65535).default(3000),
+  GRADPHOTO_METRICS_PORT: whole(0, 65535).optional(),
+  GRADPHOTO_PROXIES: whole(0, 10).default(0),
+  GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
+  /** The embedded database, and photos unless GRADPHOTO_OBJECTS says otherwise. */
+  GRADPHOTO_DATA_FOLDER: z.string().default("data"),
+  /** Development alone: stands in for every address below that is not given. */
+  GRADPHOTO_SANDBOX_URL: url.optional(),
+  GRADPHOTO_WECHAT_URL: url,
+  GRADPHOTO_SMS_URL: url,
+  GRADPHOTO_ISSUER_URL: url,
+  GRADPHOTO_REGISTRY_URL: url,
+  GRADPHOTO_SEAL_KEYS: sealKeys,
+  GRADPHOTO_SEARCH_KEY: base64Key,
+  GRADPHOTO_WECHAT_MINI_PROGRAM: app,
+  GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: app,
+  GRADPHOTO_WECHAT_TEMPLATES: templateIds,
+  GRADPHOTO_SMS_KEY: text,
+  GRADPHOTO_ISSUER_KEY: text,
+  GRADPHOTO_ISSUER_LAST_FOUR_KEY: text,
+  /** A folder, or the address of a bucket: https://s3.example.org/photos */
+  GRADPHOTO_OBJECTS: z.string().min(1).optional(),
+  GRADPHOTO_S3_REGION: z.string().min(1).default("us-east-1"),
+  GRADPHOTO_S3_KEY: app.optional(),
+  /** Encrypts pictures at rest; without it they are stored as they are. */
+  GRADPHOTO_OBJECT_KEYS: sealKeys.optional(),
+  GRADPHOTO_LINK_KEY: base64Key,
+  GRADPHOTO_WORKERS: whole(1, 64).optional(),
+  GRADPHOTO_WECHAT_PAY_URL: url,
+  GRADPHOTO_WECHAT_PAY_MERCHANT: z
+    .string()
+    .regex(/^\d{6,16}:[0-9A-F]{16,64}$/, "must be merchant number:serial number of its certificate"),
+  GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: pem(isPrivateKey),
+  GRADPHOTO_WECHAT_PAY_API_V3_KEY: z.string().regex(/^[\x21-\x7e]{32}$/, "must have 32 letters"),
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: z.string().regex(/^PUB_KEY_ID_\w{1,100}$/, "must begin with PUB_KEY_ID_"),
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: pem(isPublicKey),
+  GRADPHOTO_PUBLIC_URL: url,
+  GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, 100_000_000).default(10_000),
+  GRADPHOTO_REGISTRY_KEY: text,
+  GRADPHOTO_UPLOAD_AFTER_S: whole(0, 86_400).default(undoWithinS),
+  GRADPHOTO_DEMO_STAFF_PASSWORD: text.optional(),
+  GRADPHOTO_DEMO_STAFF_TOTP: z
+    .string()
+    .regex(/^[A-Z2-7]{32,}$/, "must be 20 bytes or more in base32")
+    .optional(),
+  GRADPHOTO_HOTLINE: text,
+  GRADPHOTO_SERVICE_HOURS_ZH: text,
+  GRADPHOTO_SERVICE_HOURS_EN: text,
+});
+
+export type ParsedEnvironment = z.output<typeof environment>;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
