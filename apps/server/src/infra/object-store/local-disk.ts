@@ -1,5 +1,4 @@
 /** Objects in a folder of this machine. A crash or power loss leaves an object whole or absent, never half. */
-import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { checkKey, type ObjectStore } from "./object-store.ts";
@@ -10,6 +9,9 @@ export interface DiskCalls {
   readonly open: typeof open;
   readonly rename: typeof rename;
 }
+
+/** No key ends so. Every put has a key of its own, so that two never write the same file. */
+const unfinished = ".part";
 
 export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open, rename }): ObjectStore {
   const pathOf = (key: string): string => join(folder, checkKey(key));
@@ -34,9 +36,9 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
     put: async (key, bytes) => {
       const path = pathOf(key);
       await makeFolder(dirname(path));
-      const temporary = `${path}.${randomUUID()}.part`;
+      const temporary = `${path}${unfinished}`;
       try {
-        const handle = await disk.open(temporary, "wx", 0o600);
+        const handle = await disk.open(temporary, "w", 0o600);
         try {
           await handle.writeFile(bytes);
           await handle.sync();
@@ -57,6 +59,8 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
     },
     delete: async (key) => {
       await rm(pathOf(key), { force: true });
+      // Of a put whose process was killed.
+      await rm(`${pathOf(key)}${unfinished}`, { force: true });
     },
   };
 }

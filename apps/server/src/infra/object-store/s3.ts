@@ -1,4 +1,5 @@
 /** Objects in a bucket of any S3-compatible store. */
+import { createHash } from "node:crypto";
 import { AwsClient } from "aws4fetch";
 import { checkKey, type ObjectStore } from "./object-store.ts";
 
@@ -22,6 +23,12 @@ export class ObjectStoreError extends Error {
   override readonly name = "ObjectStoreError";
 }
 
+/** With its hash signed, the store refuses a body that was changed on the way. */
+const headersOf = (body: Uint8Array) => ({
+  "content-type": "application/octet-stream",
+  "x-amz-content-sha256": createHash("sha256").update(body).digest("hex"),
+});
+
 export function createS3({ bucketUrl, region }: S3Place, secret: S3Secret): ObjectStore {
   const client = new AwsClient({ ...secret, service: "s3", region, retries });
 
@@ -29,7 +36,7 @@ export function createS3({ bucketUrl, region }: S3Place, secret: S3Secret): Obje
   async function ask(method: "PUT" | "GET" | "HEAD" | "DELETE", key: string, body?: Uint8Array) {
     const url = `${bucketUrl.replace(/\/+$/, "")}/${checkKey(key)}`;
     const signal = AbortSignal.timeout(timeoutMs);
-    const sent = body && { body: new Uint8Array(body), headers: { "content-type": "application/octet-stream" } };
+    const sent = body && { body: new Uint8Array(body), headers: headersOf(body) };
     const response = await client.fetch(url, { method, signal, ...sent });
     if (response.ok) return response;
     await response.body?.cancel();
