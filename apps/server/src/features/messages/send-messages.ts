@@ -1,6 +1,6 @@
 /** Sends queued messages to who consented; what cannot be sent is noted and holds nothing up. */
 import { isMessageTemplate, messageTemplates } from "@gradphoto/contract";
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import {
   accountIdentities,
   collections,
@@ -40,7 +40,8 @@ async function claim({ db, clock }: MessageNeeds): Promise<MessageRow | null> {
   const [claimed] = await db
     .update(messages)
     .set({ claimedUntil: new Date(now.getTime() + claimMs), tries: sql`${messages.tries} + 1` })
-    .where(inArray(messages.id, due))
+    // Not `in`: a plan may run its subquery again, and claim a second row that nobody works on.
+    .where(eq(messages.id, sql`${due}`))
     .returning();
   return claimed ?? null;
 }

@@ -1,5 +1,5 @@
 /** One process at a time works on a batch: it claims it for a while, and says when the next may. */
-import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { registryBatches } from "../../infra/db/schema/index.ts";
 
@@ -27,7 +27,8 @@ export async function claimBatch(db: Database, state: "queued" | "sent", now: Da
   const [claimed] = await db
     .update(registryBatches)
     .set({ claimedUntil: new Date(now.getTime() + claimMs), tries: sql`${registryBatches.tries} + 1` })
-    .where(inArray(registryBatches.id, due))
+    // Not `in`: a plan may run its subquery again, and claim a second row that nobody works on.
+    .where(eq(registryBatches.id, sql`${due}`))
     .returning();
   return claimed ?? null;
 }
