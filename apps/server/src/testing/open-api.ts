@@ -60,6 +60,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     clock,
     /** Every line so far. */ logged,
     sweeps,
+    objects: ports.objects,
     call: (name: RouteName, call: TestCall = {}) => inject(app, name, call),
   };
 }

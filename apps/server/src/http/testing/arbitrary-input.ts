@@ -137,7 +137,7 @@ export function arbitraryInput(
       torn: fc.constantFrom(0, 0, 0, 0, 1),
     })
     .map(({ ids, params, query, body, contentType, key, torn }) => {
-      const text = body === undefined ? null : (JSON.stringify(body) ?? "");
+      const text = body === undefined ? null : (JSON.stringify(withKnown(body, ids)) ?? "");
       return {
         url: `${fillPath(route.path, { ...textsOf(params), ...present(ids) })}${queryText(textsOf(query))}`,
         payload: text === null ? null : text.slice(0, torn === 1 ? Math.floor(text.length / 2) : undefined),
@@ -146,6 +146,12 @@ export function arbitraryInput(
         idempotencyKey: key.replace(/[^\x20-\x7e]/g, "?").slice(0, 200),
       };
     });
+}
+
+/** The made body with ids that exist in the fields of that name. */
+function withKnown(body: unknown, ids: object): unknown {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  return { ...body, ...Object.fromEntries(Object.entries(present(ids)).filter(([name]) => name in body)) };
 }
 
 function present(values: object): Readonly<Record<string, string>> {

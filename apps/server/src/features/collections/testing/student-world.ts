@@ -6,6 +6,7 @@ import type { Database } from "../../../infra/db/database.ts";
 import { accounts, codeReadings, persons, projects, schools } from "../../../infra/db/schema/index.ts";
 import { createSealer } from "../../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../../infra/sealing/search-hash.ts";
+import { readServiceConfig } from "../../../service-config.ts";
 import { personPlaces } from "../person.ts";
 import type { ProjectRow, SchoolRow } from "../present-project.ts";
 
@@ -16,8 +17,10 @@ export const daysFromStart = (days: number): Date => new Date(start.getTime() + 
 
 export function openStudentWorld(db: Database) {
   let now = start;
-  const sealer = createSealer([{ id: "test", key: randomBytes(32) }], randomBytes);
-  const searchHash = createSearchHash(randomBytes(32));
+  // Those of development, so that a whole API beside this world reads what it wrote.
+  const { sealKeys, searchKey } = readServiceConfig({}).secrets;
+  const sealer = createSealer(sealKeys, randomBytes);
+  const searchHash = createSearchHash(searchKey);
   const needs = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash };
 
   async function addSchool(fields: Partial<SchoolRow> = {}): Promise<SchoolRow> {
