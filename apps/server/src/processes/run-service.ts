@@ -38,7 +38,14 @@ export async function runService(given: Environment): Promise<Running> {
     const database =
       "url" in secrets.database ? secrets.database.url : await openDatabase(secrets.database, log, stops);
     const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await openSandbox(env, log, stops) : {};
-    const shared = { ...env, ...outside, DATABASE_URL: database, PORT: String(port) };
+    const publicUrl = config.demo && !isGiven(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
+    const shared = {
+      ...env,
+      ...outside,
+      ...(publicUrl !== undefined && { GRADPHOTO_PUBLIC_URL: publicUrl }),
+      DATABASE_URL: database,
+      PORT: String(port),
+    };
     const start = async (name: "api" | "worker", metricsFrom: number): Promise<KeptRunning> => {
       const metrics = await choosePort({ host: "127.0.0.1", port: metricsFrom, isFixed: false });
       const kept = keepRunning(
