@@ -89,5 +89,7 @@ async function openSandbox(env: Environment, log: Log, stops: (() => Promise<voi
     log,
   );
   stops.push(() => sandbox.stop());
-  return { GRADPHOTO_SANDBOX_URL: await sandbox.ready };
+  const url = await sandbox.ready;
+  log.info({ url }, "the sandbox stands in for every outside system");
+  return { GRADPHOTO_SANDBOX_URL: url };
 }
