@@ -26,7 +26,7 @@ export async function addPayStudent(place: StudentPlace, project: Partial<Projec
   students.passTime(clock().getTime() - students.needs.clock().getTime());
   const accountId = await students.addAccount();
   const { id: projectId } = await students.addProject({
-    graduationYear: nextYear++,
+    graduationYear: 2000 + (projects++ % 900),
     opensAt: new Date(clock().getTime() - 1000),
     closesAt: new Date(clock().getTime() + 90 * dayS * 1000),
     ...project,
@@ -38,8 +38,8 @@ export async function addPayStudent(place: StudentPlace, project: Partial<Projec
   return { accountId, collectionId, projectId, call: studentCall(accountId) };
 }
 
-/** A school has one project a year. */
-let nextYear = 2000;
+/** A school has one project a year, and years have four digits. */
+let projects = 0;
 
 export type PayStudent = Awaited<ReturnType<typeof addPayStudent>>;
 

@@ -4,15 +4,21 @@ import { and, eq } from "drizzle-orm";
 import { inTransaction } from "../../../../infra/db/database.ts";
 import { collections, orders, refunds } from "../../../../infra/db/schema/index.ts";
 import { moveCollection } from "../../../collections/move-collection.ts";
+import type { OrderRow } from "../../order-rows.ts";
 import type { PayStudent } from "../pay-student.ts";
 import { staffCall } from "../staff-call.ts";
 import { createRandom, type Random } from "./random.ts";
 import type { Act, ActName } from "./sequences.ts";
 import type { StormWorld } from "./storm-world.ts";
 
-interface Stage {
+export interface Scene {
   readonly world: StormWorld;
   readonly student: PayStudent;
+  /** Of the student, as they were before. */
+  readonly orders: readonly OrderRow[];
+}
+
+interface Stage extends Scene {
   readonly random: Random;
 }
 
@@ -22,8 +28,8 @@ const staff = [
   staffCall("finance", randomUUID()),
 ] as const;
 
-export const playAct = (world: StormWorld, student: PayStudent, { name, seed }: Act): Promise<unknown> =>
-  plays[name]({ world, student, random: createRandom(seed) });
+export const playAct = (scene: Scene, { name, seed }: Act): Promise<unknown> =>
+  plays[name]({ ...scene, random: createRandom(seed) });
 
 const channels = [
   ...["mini-program", "mini-program", "mini-program", "mini-program"],
@@ -42,21 +48,14 @@ const faults: readonly (readonly [target: string, kinds: readonly string[]])[] =
   ["pay-notification", ["duplicate", "out-of-order", "lost"]],
 ];
 
-const ordersOf = ({ world, student }: Stage) =>
-  world.db.select().from(orders).where(eq(orders.collectionId, student.collectionId));
-
 /** null when there is none. */
-async function anyOrder(stage: Stage) {
-  const all = await ordersOf(stage);
-  return all.length === 0 ? null : stage.random.pick(all);
-}
+const anyOrder = ({ orders: all, random }: Stage): OrderRow | null => (all.length === 0 ? null : random.pick(all));
 
 /** Mostly one that WeChat Pay may still take money for: one we hold open, or one that we forgot. */
-async function payableOrder(stage: Stage) {
-  const all = await ordersOf(stage);
+function payableOrder({ orders: all, random }: Stage): OrderRow | null {
   const payable = all.filter(({ state, closedAt }) => state === "open" || (state === "closed" && closedAt === null));
-  const from = payable.length === 0 || stage.random.once(5) ? all : payable;
-  return from.length === 0 ? null : stage.random.pick(from);
+  const from = payable.length === 0 || random.once(5) ? all : payable;
+  return from.length === 0 ? null : random.pick(from);
 }
 
 /** The sandbox refuses what cannot be. */
@@ -74,11 +73,11 @@ function start({ world, student, random }: Stage): Promise<unknown> {
 const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   start,
   pay: async (stage) => {
-    const order = await payableOrder(stage);
+    const order = payableOrder(stage);
     if (order) await control(stage.world, "/pay/pay", { outTradeNo: order.outTradeNo });
   },
   "tell-again": async (stage) => {
-    const order = await anyOrder(stage);
+    const order = anyOrder(stage);
     const kind = stage.random.pick(["again", "forged", "wrong-amount"]);
     if (order) await control(stage.world, "/pay/notifications", { outTradeNo: order.outTradeNo, kind });
   },
@@ -98,13 +97,13 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     return world.ask(({ handlers }) => handlers.readCollectionOrders({ params: { collectionId } }, student.call));
   },
   "ask-refund": async (stage) => {
-    const order = await anyOrder(stage);
+    const order = anyOrder(stage);
     if (!order) return;
     const given = { params: { orderId: order.id }, body: { reason: "不需要了" } };
     await stage.world.ask(({ handlers }) => handlers.requestRefund(given, stage.student.call));
   },
   "start-refund": async (stage) => {
-    const order = await anyOrder(stage);
+    const order = anyOrder(stage);
     if (!order) return;
     const given = { params: { orderId: order.id }, body: { reason: "电话申请" } };
     await stage.world.ask(({ handlers }) => handlers.startRefund(given, stage.random.pick(staff)));
@@ -136,12 +135,12 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     );
   },
   "settle-abnormal": async (stage) => {
-    const order = await anyOrder(stage);
+    const order = anyOrder(stage);
     if (order) await control(stage.world, "/pay/settle-abnormal", { outTradeNo: order.outTradeNo });
   },
   /** As if it had been closed as never placed, and was placed in that moment: the student gets a second one, and may pay both. */
   "forget-order": async (stage) => {
-    const order = await anyOrder(stage);
+    const order = anyOrder(stage);
     if (order?.state !== "open") return;
     const isStillOpen = and(eq(orders.id, order.id), eq(orders.state, "open"));
     await stage.world.db.update(orders).set({ state: "closed" }).where(isStillOpen);

@@ -1,4 +1,8 @@
 /** Runs sequences through the storm, batch by batch, and collects what went wrong. */
+import { asc, inArray } from "drizzle-orm";
+import { orders } from "../../../../infra/db/schema/index.ts";
+import type { OrderRow } from "../../order-rows.ts";
+import type { PayStudent } from "../pay-student.ts";
 import { checkBooks } from "./check-books.ts";
 import { playAct } from "./play-act.ts";
 import { batchSize, describeSequence, type Round, roundsOf, type Sequence, sequenceOf } from "./sequences.ts";
@@ -37,7 +41,8 @@ export async function runStorm(storm: Storm): Promise<number> {
       for (let ran = 0; ran < batchesPerWorld; ran++) {
         const sequences = takeBatch();
         if (sequences.length === 0) return;
-        progress.violations += await runBatch(storm, world, sequences);
+        const found = await runBatch(storm, world, sequences);
+        progress.violations += found;
         progress.done += sequences.length;
         storm.onProgress(progress.done);
       }
@@ -48,7 +53,8 @@ export async function runStorm(storm: Storm): Promise<number> {
   const runLane = async (): Promise<void> => {
     while (progress.taken < storm.to && !storm.signal.aborted) await runWorld();
   };
-  await Promise.all(Array.from({ length: lanes }, runLane));
+  const batches = Math.ceil((storm.to - storm.from) / batchSize);
+  await Promise.all(Array.from({ length: Math.min(lanes, batches) }, runLane));
   return progress.violations;
 }
 
@@ -64,9 +70,10 @@ async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Seq
   const found: { readonly sequence: Sequence | null; readonly text: string }[] = [];
   const first = sequences[0]?.index ?? 0;
   for (const [step, round] of roundsOf(storm.seed, Math.floor(first / batchSize)).entries()) {
+    const seen = await ordersByCollection(world, cast);
     const acts = cast.flatMap(({ sequence, student }) =>
       (sequence.steps[step] ?? []).map((act) =>
-        playAct(world, student, act).catch((error: unknown) => {
+        playAct({ world, student, orders: seen.get(student.collectionId) ?? [] }, act).catch((error: unknown) => {
           found.push({ sequence, text: `${act.name} in step ${step} threw ${String(error)} ${causeOf(error)}` });
         }),
       ),
@@ -88,6 +95,15 @@ async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Seq
     storm.onViolation(`${text}\n  ${where}\n  again: --seed ${storm.seed} --only ${sequence?.index ?? first}`);
   }
   return found.length;
+}
+
+/** As everybody sees them at the beginning of a step: what happens at once with an act may outdate them. */
+async function ordersByCollection({ db }: StormWorld, cast: readonly { readonly student: PayStudent }[]) {
+  const ids = cast.map(({ student }) => student.collectionId);
+  const rows = await db.select().from(orders).where(inArray(orders.collectionId, ids)).orderBy(asc(orders.createdAt));
+  const seen = new Map<string, OrderRow[]>(ids.map((id) => [id, []]));
+  for (const row of rows) seen.get(row.collectionId)?.push(row);
+  return seen;
 }
 
 const causeOf = (error: unknown): string => (error instanceof Error && error.cause ? String(error.cause) : "");

@@ -1,7 +1,8 @@
 /** Lets a batch come to rest: everything late arrives, the sweeps run, the bill is compared, people do what is theirs. */
 import { randomUUID } from "node:crypto";
-import { and, eq, isNotNull } from "drizzle-orm";
-import { orders, refunds } from "../../../../infra/db/schema/index.ts";
+import { and, eq, inArray, or } from "drizzle-orm";
+import { isRefusal } from "../../../../infra/call.ts";
+import { collections, orders, refunds } from "../../../../infra/db/schema/index.ts";
 import { staffCall } from "../staff-call.ts";
 import type { StormWorld } from "./storm-world.ts";
 
@@ -31,27 +32,30 @@ async function rest(world: StormWorld, seconds: number): Promise<void> {
   await world.sweep("refunds");
 }
 
-/** Finance sees to refunds that failed: the abnormal ones at WeChat Pay, and those of payments nobody asked for again. */
+/** Finance sees to what no sweep may: abnormal refunds, and money that must go back but somebody or WeChat Pay stopped. */
 async function settleByHand({ db, sandbox, ask }: StormWorld): Promise<void> {
-  const abnormal = await db
-    .select({ outTradeNo: orders.outTradeNo })
+  const stopped = await db
+    .selectDistinct({ orderId: orders.id, outTradeNo: orders.outTradeNo, refundId: refunds.id, state: refunds.state })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .where(eq(refunds.state, "abnormal"));
-  for (const { outTradeNo } of abnormal) await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo });
-  const closed = await db
-    .selectDistinct({ orderId: orders.id })
-    .from(refunds)
-    .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .where(and(eq(refunds.state, "closed"), eq(orders.state, "paid"), isNotNull(orders.transactionId)));
-  for (const { orderId } of closed) {
-    const [first, second] = [staffCall("finance", randomUUID()), staffCall("finance", randomUUID())];
-    await ask(async ({ handlers }) => {
-      const started = await handlers.startRefund({ params: { orderId }, body: { reason: "重新退款" } }, first);
-      if ("refundId" in started && started.state === "waiting") {
-        const { refundId } = started;
-        await handlers.confirmRefund({ params: { refundId }, body: { decision: "confirm" } }, second);
-      }
-    });
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
+    .where(
+      and(
+        eq(orders.state, "paid"),
+        inArray(refunds.state, ["abnormal", "closed", "declined", "waiting"]),
+        or(eq(orders.counts, false), eq(collections.state, "closed"), eq(refunds.state, "abnormal")),
+      ),
+    );
+  const [first, second] = [staffCall("finance", randomUUID()), staffCall("finance", randomUUID())];
+  const confirm = (refundId: string) =>
+    ask(({ handlers }) => handlers.confirmRefund({ params: { refundId }, body: { decision: "confirm" } }, second));
+  for (const { orderId, outTradeNo, refundId, state } of stopped) {
+    if (state === "abnormal") await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo });
+    else if (state === "waiting") await confirm(refundId);
+    else {
+      const again = { params: { orderId }, body: { reason: "重新退款" } };
+      const started = await ask(({ handlers }) => handlers.startRefund(again, first));
+      if (started && !isRefusal(started) && started.state === "waiting") await confirm(started.refundId);
+    }
   }
 }
