@@ -52,7 +52,7 @@ try {
   let photosMade = 0;
 
   async function upload({ client, collectionId }: ShootingStudent, number: number): Promise<void> {
-    const picture = photos[number % photos.length] ?? new Blob();
+    const picture = photos[number % photos.length] ?? new Blob([]);
     const params = { collectionId };
     const idempotencyKey = randomUUID();
     const sent = await client.call("uploadAttempt", { params, query: { source: "camera" }, picture, idempotencyKey });

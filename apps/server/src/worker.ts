@@ -6,17 +6,17 @@ import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
 import { standardizeWork } from "./features/photos/standardize-photo.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
-import { migrate } from "./infra/db/migrate.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createLog, type Log } from "./infra/log.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import type { ObjectNeeds } from "./infra/object-store/kept-objects.ts";
-import { createQueue, migrateQueue } from "./infra/queue/queue.ts";
+import { createQueue } from "./infra/queue/queue.ts";
 import { type JobWorks, runJobs } from "./infra/queue/run-jobs.ts";
 import { runSweeps, type Sweep } from "./infra/sweep.ts";
 import { openPorts } from "./ports.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import type { Running } from "./processes/run-process.ts";
 import { readServiceConfig, type ServiceSecrets } from "./service-config.ts";
 import { serviceSweeps } from "./service-sweeps.ts";
@@ -57,8 +57,7 @@ export async function startWorker(env: Environment): Promise<Running> {
   makeDataFolder(secrets.database);
   const { db, pool, close } = await openDatabase(secrets.database, { warn: (message) => log.warn(message) });
   try {
-    await migrate(pool);
-    await migrateQueue(pool);
+    await prepareDatabase(pool);
     const engine = await createEnginePool({
       workers: config.engineWorkers,
       timeoutMs: photoTimeoutMs,

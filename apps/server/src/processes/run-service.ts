@@ -38,9 +38,19 @@ export async function runService(given: Environment): Promise<Running> {
     const database =
       "url" in secrets.database ? secrets.database.url : await openDatabase(secrets.database, log, stops);
     const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await openSandbox(env, log, stops) : {};
-    const shared = { ...env, ...outside, DATABASE_URL: database, PORT: String(port) };
-    const start = async (name: "api" | "worker", metricsFrom: number): Promise<KeptRunning> => {
-      const metrics = await choosePort({ host: "127.0.0.1", port: metricsFrom, isFixed: false });
+    const publicUrl = config.demo && !isGiven(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
+    const shared = {
+      ...env,
+      ...outside,
+      ...(publicUrl !== undefined && { GRADPHOTO_PUBLIC_URL: publicUrl }),
+      DATABASE_URL: database,
+      PORT: String(port),
+    };
+    // Neither has taken its port yet when the other's is chosen.
+    let nextMetricsPort = config.metricsPort ?? metricsPort;
+    const start = async (name: "api" | "worker"): Promise<KeptRunning> => {
+      const metrics = await choosePort({ host: "127.0.0.1", port: nextMetricsPort, isFixed: false });
+      nextMetricsPort = metrics + 1;
       const kept = keepRunning(
         { name, file: program("server", name), env: { ...shared, GRADPHOTO_METRICS_PORT: String(metrics) } },
         log,
@@ -48,8 +58,8 @@ export async function runService(given: Environment): Promise<Running> {
       stops.push(() => kept.stop());
       return kept;
     };
-    const api = await start("api", config.metricsPort ?? metricsPort);
-    const worker = await start("worker", (config.metricsPort ?? metricsPort) + 1);
+    const api = await start("api");
+    const worker = await start("worker");
     const [url] = await Promise.all([api.ready, worker.ready]);
     return { says: url, stop };
   } catch (error) {

@@ -4,8 +4,7 @@ import pg from "pg";
 import { afterAll, onTestFinished } from "vitest";
 import { type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import { startEmbeddedPostgres } from "../infra/db/embedded-postgres.ts";
-import { migrate } from "../infra/db/migrate.ts";
-import { migrateQueue } from "../infra/queue/queue.ts";
+import { prepareDatabase } from "../prepare-database.ts";
 
 const template = "migrated";
 
@@ -54,8 +53,7 @@ async function makeTemplate(client: pg.Client, url: string): Promise<void> {
   await client.query("drop database if exists unfinished");
   await client.query("create database unfinished");
   try {
-    await migrate(pool);
-    await migrateQueue(pool);
+    await prepareDatabase(pool);
   } finally {
     await pool.end();
   }
