@@ -1,6 +1,7 @@
 /** Does the work nobody waits for: photo jobs and every sweep. Any number of workers may run, on any machines. */
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { dirname } from "node:path";
 import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
 import { standardizeWork } from "./features/photos/standardize-photo.ts";
@@ -52,6 +53,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A worker with a database connection and an engine pool of its own. */
 export async function startWorker(env: Environment): Promise<Running> {
+  // Nobody waits at the door for a photo: on a busy machine its threads give way to those who answer people.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const { config, secrets } = readServiceConfig(env);
   const log = createLog();
   makeDataFolder(secrets.database);
