@@ -8,7 +8,7 @@ export async function waitUntil<Value>(
   what: string,
   read: () => Promise<Value>,
   isDone: (value: Value) => boolean,
-  withinMs = 60_000,
+  withinMs = 180_000,
 ): Promise<Value> {
   const deadline = performance.now() + withinMs;
   for (;;) {

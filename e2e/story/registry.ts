@@ -31,7 +31,6 @@ export async function complete(
         "The registry's answer",
         () => take(call("readCollection", { params })),
         ({ state }) => state === "completed",
-        120_000,
       ),
     ({ label, history }) => `${label.zh}，${history.length} 步`,
   );

@@ -38,7 +38,8 @@ export async function passReview(
   await tell(
     "学生看到原因 / the student sees why",
     () => take(call("readCollection", { params })),
-    ({ label, refusal: why }) => `${label.zh}：${JSON.stringify(why)?.slice(0, 160)}`,
+    ({ label, refusal: why }) =>
+      `${label.zh}：${why?.reasons.map(({ label: reason, advice }) => `${reason.zh}（${advice.zh}）`).join("；")} “${why?.words ?? ""}”`,
   );
   const retaken = await tell(
     "帮拍重拍 / taken again by a helper's phone",

@@ -1,8 +1,9 @@
 /** Starts the product, walks the story, looks for secrets in the log, stops the product. */
+import { plainTransport } from "../people/client.ts";
 import { startProduct } from "../product/start-product.ts";
 import { secretsIn } from "./secrets-in.ts";
 import { startTelling } from "./tell.ts";
-import { storySettings, walkStory } from "./walk-story.ts";
+import { signInReviewers, storySettings, walkStory } from "./walk-story.ts";
 
 export interface StoryResult {
   readonly steps: number;
@@ -16,7 +17,11 @@ export async function tellStory(): Promise<StoryResult> {
   const { tell, steps } = startTelling((line) => process.stdout.write(`${line}\n`));
   const product = await startProduct(storySettings);
   try {
-    const { state, photoVerified, secrets } = await walkStory(tell, product);
+    const { state, photoVerified, secrets } = await walkStory(tell, {
+      product,
+      transport: plainTransport,
+      signInReviewers: () => signInReviewers(product.url),
+    });
     await tell("日志里没有秘密 / the log holds no secret", async () => {
       const log = product.log();
       const found = secretsIn(log, secrets);

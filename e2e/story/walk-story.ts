@@ -1,6 +1,7 @@
 /** One student's whole way over HTTP, and what is refused on it. */
 import { randomUUID } from "node:crypto";
-import { type PersonClient, plainTransport, refusal } from "../people/client.ts";
+import type { Transport } from "@gradphoto/contract/client";
+import { type PersonClient, refusal } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { demoStaff, signInStaff } from "../people/staff.ts";
 import type { Product } from "../product/start-product.ts";
@@ -14,27 +15,41 @@ import type { Tell } from "./tell.ts";
 /** An approval that nobody has to wait for; a person may undo it no longer than that here. */
 export const storySettings = { GRADPHOTO_UPLOAD_AFTER_S: "2", GRADPHOTO_WORKERS: "1" };
 
+export interface Walk {
+  readonly product: Product;
+  readonly transport: Transport<Blob>;
+  readonly signInReviewers: () => Promise<Reviewers>;
+}
+
 export interface Told extends Ending {
+  readonly identified: Identified;
+  /** Every upload that was acknowledged stands in the student's own list. */
+  readonly attemptIds: readonly string[];
   /** What must never stand in a log. */
   readonly secrets: readonly string[];
 }
 
-export async function walkStory(tell: Tell, product: Product): Promise<Told> {
+export async function walkStory(tell: Tell, { product, transport, signInReviewers }: Walk): Promise<Told> {
   const world = openOutsideWorld(product.sandboxUrl);
-  const setting: Setting = { url: product.url, world, transport: plainTransport, newKey: () => randomUUID() };
+  const setting: Setting = { url: product.url, world, transport, newKey: () => randomUUID() };
   const identified = await identify(tell, setting);
   await payAndAgree(tell, setting, identified);
   const attemptId = await takePhotos(tell, setting, identified);
   const reviewers = await tell(
     "审核员登录：密码与动态码 / reviewers sign in",
-    () => signInReviewers(product.url),
+    signInReviewers,
     () => "reviewer-1, reviewer-2",
   );
   const approved = await passReview(tell, setting, identified, reviewers, attemptId);
   const ending = await complete(tell, setting, identified, approved);
   await tell("采集完成后再用采集码 / the code once more after completion", () => secondUse(identified));
   const tokens = [reviewers.first, reviewers.second].map((client) => client.token() ?? "");
-  return { ...ending, secrets: [...identified.secrets, ...tokens, demoStaff.password, demoStaff.totp] };
+  return {
+    ...ending,
+    identified,
+    attemptIds: [attemptId, approved],
+    secrets: [...identified.secrets, ...tokens, demoStaff.password, demoStaff.totp],
+  };
 }
 
 export async function signInReviewers(url: string): Promise<Reviewers> {
