@@ -32,7 +32,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   const codec = createSharpCodec({ heic: config.heic });
   const metrics = createMetrics();
   const shared = { config, db, clock: systemClock, ids: systemIds, randomBytes, log };
-  const ports = openPorts({ ...shared, secrets });
+  const ports = openPorts({ ...shared, secrets, metrics });
   const context = createContext({ ...shared, ports, codec, metrics });
   const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
   const app = createApi({ ...context, isReady: () => isMigrated(pool) });

@@ -8,7 +8,7 @@ import { openTestDatabase } from "./testing/test-database.ts";
 
 const database = await openTestDatabase();
 const sandbox = await startSandbox();
-const { app, call, clock, logged } = openTestApi(database, sandbox);
+const { app, call, clock, logged, metrics } = openTestApi(database, sandbox);
 await seedDemo({ db: database.db, clock: () => clock.now, ids: () => crypto.randomUUID() });
 
 const issued = z.object({ text: z.string() });
@@ -65,4 +65,12 @@ test("what is not WeChat Pay's is answered FAIL and leaves nothing behind", asyn
   expect([response.statusCode, response.json().code]).toEqual([413, "FAIL"]);
   const { rows } = await database.pool.query("select count(*)::int as n from payment_notifications");
   expect(rows).toEqual([{ n: 0 }]);
+  expect(await metrics.text()).toContain('payment_notification_total{outcome="refused"} 4');
+});
+
+test("a call of an outside system that failed is counted as what it was", async () => {
+  await call("signInWithWechat", { body: { code: "made-up" } });
+  const page = await metrics.text();
+  expect(page).toContain('outside_call_total{system="wechat",call="login",outcome="code-used"} 1');
+  expect(page).toContain('outside_call_total{system="wechat-pay",call="place",outcome="ok"} 1');
 });

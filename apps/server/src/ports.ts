@@ -5,6 +5,8 @@ import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts"
 import type { Database } from "./infra/db/database.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import type { Log } from "./infra/log.ts";
+import { countIssuer, countPay, countRegistry, countSms, countWechat } from "./infra/metrics/count-calls.ts";
+import type { Metrics } from "./infra/metrics/metrics.ts";
 import { openObjectStore } from "./infra/object-store/open-object-store.ts";
 import { createPictureLinks } from "./infra/picture-links.ts";
 import { createQueue } from "./infra/queue/queue.ts";
@@ -24,6 +26,7 @@ export interface PortNeeds {
   /** Unguessable bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** A person waits for each of these answers. */
@@ -31,35 +34,47 @@ const timeoutMs = 8000;
 /** Starting an order may ask WeChat Pay twice. */
 const payTimeoutMs = 4000;
 
-export function openPorts({ config, secrets, db, clock, randomBytes, log }: PortNeeds) {
+export function openPorts({ config, secrets, db, clock, randomBytes, log, metrics }: PortNeeds) {
   const warn = (fields: object, message: string): void => log.warn(fields, message);
   const { miniProgram, officialAccount, merchant } = secrets;
   return {
     sealer: createSealer(secrets.sealKeys, randomBytes),
     searchHash: createSearchHash(secrets.searchKey),
-    wechat: createHttpWechat({ baseUrl: config.wechatUrl, miniProgram, officialAccount, timeoutMs, warn }),
-    sms: createHttpSms({ baseUrl: config.smsUrl, key: secrets.smsKey, timeoutMs, warn }),
-    issuer: createHttpIssuer({
-      baseUrl: config.issuerUrl,
-      key: secrets.issuerKey,
-      lastFourKey: secrets.issuerLastFourKey,
-      timeoutMs,
-    }),
-    pay: createHttpWechatPay({
-      baseUrl: config.wechatPayUrl,
-      merchant,
-      notifyUrl: `${config.publicUrl}${paymentNotificationsPath}`,
-      timeoutMs: payTimeoutMs,
-      clock,
-      warn,
-    }),
+    wechat: countWechat(
+      createHttpWechat({ baseUrl: config.wechatUrl, miniProgram, officialAccount, timeoutMs, warn }),
+      metrics,
+    ),
+    sms: countSms(createHttpSms({ baseUrl: config.smsUrl, key: secrets.smsKey, timeoutMs, warn }), metrics),
+    issuer: countIssuer(
+      createHttpIssuer({
+        baseUrl: config.issuerUrl,
+        key: secrets.issuerKey,
+        lastFourKey: secrets.issuerLastFourKey,
+        timeoutMs,
+      }),
+      metrics,
+    ),
+    pay: countPay(
+      createHttpWechatPay({
+        baseUrl: config.wechatPayUrl,
+        merchant,
+        notifyUrl: `${config.publicUrl}${paymentNotificationsPath}`,
+        timeoutMs: payTimeoutMs,
+        clock,
+        warn,
+      }),
+      metrics,
+    ),
     /** What a payment must state to be ours. */
     merchantFacts: {
       mchid: merchant.mchid,
       appids: { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid },
       onePersonRefundFen: config.onePersonRefundFen,
     },
-    registry: createHttpRegistry({ baseUrl: config.registryUrl, key: secrets.registryKey, timeoutMs }),
+    registry: countRegistry(
+      createHttpRegistry({ baseUrl: config.registryUrl, key: secrets.registryKey, timeoutMs }),
+      metrics,
+    ),
     objects: openObjectStore(config.objects, secrets.objects, randomBytes),
     queue: createQueue(db),
     links: createPictureLinks(secrets.linkKey, clock),

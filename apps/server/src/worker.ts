@@ -70,7 +70,7 @@ export async function startWorker(env: Environment): Promise<Running> {
     const metrics = createMetrics();
     const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
     const shared = { config, db, clock: systemClock, ids: systemIds, log };
-    const ports = openPorts({ ...shared, secrets, randomBytes });
+    const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
     const sweeps = serviceSweeps({ ...shared, ports });
     const stopWorker = runWorker({
       ...shared,

@@ -112,6 +112,8 @@ export const routeTable = {
   listRegistryBatches: { method: "GET", path: "/v1/staff/registry/batches" },
   readRegistryBatch: { method: "GET", path: "/v1/staff/registry/batches/:batchId" },
 
+  listFailedAttempts: { method: "GET", path: "/v1/staff/failed-attempts" },
+
   listMessageTemplates: { method: "GET", path: "/v1/messages/templates" },
   addMessageCredits: { method: "POST", path: "/v1/messages/credits" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

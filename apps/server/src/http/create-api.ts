@@ -77,7 +77,7 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
     return reply.send(docsPage(routes, chosen));
   });
   refuseOtherMethods(app);
-  registerPaymentNotifications(app, needs.takePaymentNotification, log);
+  registerPaymentNotifications(app, needs);
 
   app.register(async (scope) => {
     scope.addHook("onRequest", async (request, reply) => {

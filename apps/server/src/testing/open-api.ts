@@ -49,9 +49,10 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     randomBytes,
     log: createLog({ write: (line) => void logged.push(line) }),
   };
-  const ports = openPorts({ ...shared, secrets });
+  const metrics = createMetrics();
+  const ports = openPorts({ ...shared, secrets, metrics });
   const codec = createSharpCodec({ heic: true });
-  const context = createContext({ ...shared, ports, codec, metrics: createMetrics() });
+  const context = createContext({ ...shared, ports, codec, metrics });
   const sweeps = serviceSweeps({ ...shared, ports });
   const app = createApi({ ...context, ...instead, isReady: () => isMigrated(pool) });
   afterAll(() => app.close());
@@ -59,6 +60,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     app,
     clock,
     /** Every line so far. */ logged,
+    metrics,
     sweeps,
     objects: ports.objects,
     call: (name: RouteName, call: TestCall = {}) => inject(app, name, call),

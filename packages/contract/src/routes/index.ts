@@ -17,6 +17,7 @@ import { signInRoutes } from "./sign-in.ts";
 import { staffRoutes } from "./staff.ts";
 import { staffCollectionRoutes } from "./staff-collections.ts";
 import { staffPaymentRoutes } from "./staff-payments.ts";
+import { staffPhotoRoutes } from "./staff-photos.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
 export { collectionSchema, collectionSummarySchema } from "./collections.ts";
@@ -43,6 +44,7 @@ export const routeDefinitions = {
   ...registryRoutes,
   ...messageRoutes,
   ...staffCollectionRoutes,
+  ...staffPhotoRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 
 export type RouteDefinitions = typeof routeDefinitions;

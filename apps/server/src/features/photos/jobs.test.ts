@@ -12,6 +12,7 @@ const {
   objects,
   world,
   photoNeeds,
+  handlers,
   blank,
   breaking,
   work,
@@ -66,8 +67,16 @@ describe("a job", () => {
     expect(await objects.get((await rowOf(attemptId))?.originalKey ?? "")).toEqual(portrait);
     expect(await stateOf(by.collectionId)).toBe("paid");
     expect(await photoNeeds.queue.countDead()).toBe(1);
-    expect(await photoNeeds.queue.listDead(5)).toMatchObject([{ name: "standardize-photo", data: { attemptId } }]);
-    expect(answered(await upload(by, blank)).number).toBe(2);
+    const list = async () => answered(await handlers.listFailedAttempts({ query: { limit: 1 } }, by.call));
+    expect(await list()).toMatchObject({
+      attempts: [{ attemptId, collectionId: by.collectionId, number: 1, fault: "Error" }],
+      next: null,
+      counts: { failed: 1, unsettled: 1 },
+    });
+    const again = answered(await upload(by));
+    expect(again.number).toBe(2);
+    await work(finished(again.attemptId));
+    expect((await list()).counts).toEqual({ failed: 1, unsettled: 0 });
   });
 
   test("that vanished while its attempt waits is given again, and one that is under way is left alone", async () => {

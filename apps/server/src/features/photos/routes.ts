@@ -2,6 +2,7 @@
 import { type Call, type Handlers, isRefusal, refuse } from "../../infra/call.ts";
 import { accountOf } from "../collections/caller-account.ts";
 import { findOwnCollection } from "../collections/own-collection.ts";
+import { listFailedAttempts } from "./failed-attempts.ts";
 import { openPicture } from "./open-picture.ts";
 import { attemptsOf, findOwnAttempt } from "./own-attempt.ts";
 import type { PhotoNeeds } from "./photo-needs.ts";
@@ -13,7 +14,13 @@ export const photoHandlers = (
   needs: PhotoNeeds,
 ): Pick<
   Handlers,
-  "uploadAttempt" | "listAttempts" | "readAttempt" | "downloadPhoto" | "watchCollection" | "readPicture"
+  | "uploadAttempt"
+  | "listAttempts"
+  | "readAttempt"
+  | "downloadPhoto"
+  | "watchCollection"
+  | "readPicture"
+  | "listFailedAttempts"
 > => ({
   uploadAttempt: async ({ params, query, picture, idempotencyKey }, call) => {
     const { collectionId } = params;
@@ -42,6 +49,7 @@ export const photoHandlers = (
   },
   watchCollection: async ({ params }, call) =>
     watchCollection(needs.db, needs.notifications, accountOf(call), params.collectionId),
+  listFailedAttempts: ({ query }) => listFailedAttempts(needs, query),
   readPicture: async ({ params }, call) => openPicture(needs, params.token, call.caller.tokenSha256),
 });
 

@@ -96,6 +96,7 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     listSchoolCollections: stub("listSchoolCollections"),
     listRegistryBatches: stub("listRegistryBatches"),
     readRegistryBatch: stub("readRegistryBatch"),
+    listFailedAttempts: stub("listFailedAttempts"),
     listMessageTemplates: stub("listMessageTemplates"),
     addMessageCredits: stub("addMessageCredits"),
   };

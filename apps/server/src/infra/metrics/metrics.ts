@@ -6,9 +6,9 @@ export interface Metrics {
   request(labels: { method: string; route: string; code: number }, seconds: number): void;
   /** `outcome`: done, failed or dead. */
   job(labels: { queue: string; outcome: string }, seconds: number): void;
-  /** `outcome`: the refusal's code, or ok. */
+  /** `outcome`: the refusal's code, ok, or thrown. */
   outsideCall(labels: { system: string; call: string; outcome: string }): void;
-  /** A payment notification that came in. `outcome`: taken, again or the fault. */
+  /** A payment notification that came in. `outcome`: taken, refused as not proven, or failed; a body too large is none. */
   notification(labels: { outcome: string }): void;
   /** `handled`: rows of one run of the sweep. */
   sweep(labels: { sweep: string; outcome: "done" | "failed" }, handled: number): void;

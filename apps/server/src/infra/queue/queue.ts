@@ -13,13 +13,6 @@ export interface FetchedJob {
   readonly data: unknown;
 }
 
-export interface DeadJob {
-  readonly name: JobName;
-  readonly id: string;
-  readonly data: unknown;
-  readonly failedAt: Date;
-}
-
 export interface Queue {
   /** The job exists if and only if the transaction is committed. */
   enqueue<Name extends JobName>(tx: Transaction, name: Name, data: JobData<Name>): Promise<void>;
@@ -32,8 +25,8 @@ export interface Queue {
   isUnderWay(tx: Transaction, name: JobName, field: string, value: string): Promise<boolean>;
   /** Gives the jobs of killed workers back, clears old ones away. */
   maintain(): Promise<void>;
-  /** Jobs that failed for good, latest first, as long as the queue keeps them (7 days). */
-  listDead(limit: number): Promise<readonly DeadJob[]>;
+  /** The kind of fault that ended each job of these `values`, by value, as long as the queue keeps it (7 days). */
+  readFaults(name: JobName, field: string, values: readonly string[]): Promise<ReadonlyMap<string, string>>;
   countDead(): Promise<number>;
 }
 
@@ -90,12 +83,23 @@ export function createQueue(db: Database): Queue {
       return rows.length > 0;
     },
     maintain: () => boss.maintain(),
-    listDead: async (limit) => {
-      const { rows } = await db.execute(
-        sql`select name, id, data, completed_on as "failedAt" from pgboss.job
-            where state = 'failed' and name in (${dead}) order by completed_on desc limit ${limit}`,
+    readFaults: async (name, field, values) => {
+      if (values.length === 0) return new Map();
+      const wanted = sql.join(
+        values.map((value) => sql`${value}`),
+        sql`, `,
       );
-      return z.array(deadRow).parse(rows);
+      const { rows } = await db.execute(
+        sql`select data ->> ${field} as value, output ->> 'fault' as fault from pgboss.job
+            where state = 'failed' and name = ${name} and data ->> ${field} in (${wanted})
+            and output ->> 'fault' is not null order by completed_on`,
+      );
+      return new Map(
+        z
+          .array(faultRow)
+          .parse(rows)
+          .map(({ value, fault }) => [value, fault]),
+      );
     },
     countDead: async () => {
       const { rows } = await db.execute(
@@ -106,12 +110,7 @@ export function createQueue(db: Database): Queue {
   };
 }
 
-const deadRow = z.object({
-  name: z.enum(allJobNames),
-  id: z.string(),
-  data: z.unknown(),
-  failedAt: z.coerce.date(),
-});
+const faultRow = z.object({ value: z.string(), fault: z.string() });
 
 /** Any fixed number; whoever holds it makes the queues, the others wait. */
 const lock = 7_263_002;

@@ -1,0 +1,71 @@
+/** Counts what comes of every call of an outside system; the ports behind know nothing of it. */
+import type { CollectionCodeIssuer } from "../collection-code-issuer/collection-code-issuer.ts";
+import type { Registry } from "../registry/registry.ts";
+import type { Sms } from "../sms/sms.ts";
+import type { Wechat } from "../wechat/wechat.ts";
+import type { WechatPay } from "../wechat-pay/wechat-pay.ts";
+import type { Metrics } from "./metrics.ts";
+
+type CallCounter = Pick<Metrics, "outsideCall">;
+
+/** By the shapes in which ports answer: a word, a refusal, a fault, or a value. */
+function outcomeOf(answer: unknown): string {
+  if (typeof answer === "string") return answer;
+  if (typeof answer !== "object" || answer === null) return "ok";
+  if ("fault" in answer) return String(answer.fault);
+  return "refusal" in answer ? String(answer.refusal) : "ok";
+}
+
+const counterOf =
+  (metrics: CallCounter, system: string) =>
+  <Given extends readonly unknown[], Answer>(call: string, run: (...given: Given) => Promise<Answer>) =>
+  async (...given: Given): Promise<Answer> => {
+    let outcome = "thrown";
+    try {
+      const answer = await run(...given);
+      outcome = outcomeOf(answer);
+      return answer;
+    } finally {
+      metrics.outsideCall({ system, call, outcome });
+    }
+  };
+
+export function countWechat(wechat: Wechat, metrics: CallCounter): Wechat {
+  const count = counterOf(metrics, "wechat");
+  return {
+    login: count("login", wechat.login),
+    webLogin: count("web-login", wechat.webLogin),
+    phone: count("phone", wechat.phone),
+    sendMessage: count("send-message", wechat.sendMessage),
+  };
+}
+
+export const countSms = (sms: Sms, metrics: CallCounter): Sms => ({
+  sendCode: counterOf(metrics, "sms")("send-code", sms.sendCode),
+});
+
+export function countIssuer(issuer: CollectionCodeIssuer, metrics: CallCounter): CollectionCodeIssuer {
+  const count = counterOf(metrics, "issuer");
+  return { ...issuer, decode: count("decode", issuer.decode), verify: count("verify", issuer.verify) };
+}
+
+export function countPay(pay: WechatPay, metrics: CallCounter): WechatPay {
+  const count = counterOf(metrics, "wechat-pay");
+  return {
+    ...pay,
+    place: count("place", pay.place),
+    readOrder: count("read-order", pay.readOrder),
+    close: count("close", pay.close),
+    refund: count("refund", pay.refund),
+    readRefund: count("read-refund", pay.readRefund),
+    readBill: count("read-bill", pay.readBill),
+  };
+}
+
+export function countRegistry(registry: Registry, metrics: CallCounter): Registry {
+  const count = counterOf(metrics, "registry");
+  return {
+    uploadBatch: count("upload-batch", registry.uploadBatch),
+    askBatch: count("ask-batch", registry.askBatch),
+  };
+}
