@@ -1,4 +1,5 @@
 /** Runs sequences through the storm, batch by batch, and collects what went wrong. */
+import { once } from "node:events";
 import { asc, inArray } from "drizzle-orm";
 import { orders } from "../../../../infra/db/schema/index.ts";
 import type { OrderRow } from "../../order-rows.ts";
@@ -35,13 +36,15 @@ export async function runStorm(storm: Storm): Promise<number> {
     progress.taken = Math.max(from, to);
     return Array.from({ length: progress.taken - from }, (_, index) => sequenceOf(storm.seed, from + index));
   };
+  const stopped = once(storm.signal, "abort").then(() => 0);
   const runWorld = async (): Promise<void> => {
     const world = await openStormWorld(storm.folder);
     try {
       for (let ran = 0; ran < batchesPerWorld; ran++) {
         const sequences = takeBatch();
         if (sequences.length === 0) return;
-        const found = await runBatch(storm, world, sequences);
+        const found = await Promise.race([runBatch(storm, world, sequences), stopped]);
+        if (storm.signal.aborted) return;
         progress.violations += found;
         progress.done += sequences.length;
         storm.onProgress(progress.done);
