@@ -48,6 +48,8 @@ export async function runStorm(storm: Storm): Promise<number> {
         progress.violations += found;
         progress.done += sequences.length;
         storm.onProgress(progress.done);
+        // What is wrong with the sums of a world stays wrong; the next batch is judged by its own.
+        if (found > 0) return;
       }
     } finally {
       await world.close();
@@ -94,8 +96,9 @@ async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Seq
     found.push({ sequence: byCollection.get(collectionId ?? "") ?? null, text });
   }
   for (const { sequence, text } of found) {
-    const where = sequence ? describeSequence(sequence) : `batch of sequence ${first}`;
-    storm.onViolation(`${text}\n  ${where}\n  again: --seed ${storm.seed} --only ${sequence?.index ?? first}`);
+    const where = sequence ? describeSequence(sequence) : `the sequences from ${first} together`;
+    const which = sequence ? `--only ${sequence.index}` : `--from ${first} --sequences ${sequences.length}`;
+    storm.onViolation(`${text}\n  ${where}\n  again: --seed ${storm.seed} ${which}`);
   }
   return found.length;
 }
