@@ -70,7 +70,9 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   const sweeps = paymentSweeps(needs);
   await students.addSchool();
 
-  const addStudent = (project: Partial<ProjectRow> = {}) => addPayStudent({ db, sandbox, students, clock }, project);
+  const addStudent = (project: Partial<ProjectRow> = {}) =>
+    addPayStudent({ db, sandbox, students, clock }, { graduationYear: nextYear++, ...project });
+  let nextYear = 2000;
 
   type Student = Awaited<ReturnType<typeof addStudent>>;
 
