@@ -6,23 +6,27 @@ register();
 const { runStorm } = await import("../src/features/payments/testing/storm/run-storm.ts");
 const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
 
-const help = `npm run storm -- [--sequences N] [--seed S] [--only K]
+const help = `npm run storm -- [--sequences N] [--seed S] [--from F | --only K]
 
 Runs N (1000) random sequences of orders, payments, refunds and closes with everything WeChat Pay may do wrong, while the
 service dies and comes back, on a real PostgreSQL and the sandbox. Then the sandbox's own books are compared with ours.
-The same seed S (1) makes the same sequences; --only K runs the sequence K of them alone.`;
+The same seed S (1) makes the same sequences; F (0) is the first one that is run, --only K runs the sequence K alone.`;
 
 const { values } = parseArgs({
   options: {
     sequences: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
+    from: { type: "string", default: "0" },
     only: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
-const only = values.only === undefined ? null : Number(values.only);
-const [count, seed] = [only === null ? Number(values.sequences) : 1, Number(values.seed)];
-if (values.help || ![count, seed, only ?? 0].every((value) => Number.isInteger(value) && value >= 0)) {
+const [count, from, seed] = [
+  values.only === undefined ? values.sequences : "1",
+  values.only ?? values.from,
+  values.seed,
+].map(Number);
+if (values.help || ![count, from, seed].every((value) => Number.isInteger(value) && value >= 0)) {
   console.error(help);
   process.exit(values.help ? 0 : 64);
 }
@@ -50,8 +54,8 @@ try {
   const violations = await runStorm({
     folder: postgresFolder(process.pid),
     seed,
-    from: only ?? 0,
-    to: (only ?? 0) + count,
+    from,
+    to: from + count,
     signal: stopping.signal,
     onViolation: (text) => process.stdout.write(`${text}\n`),
     onProgress,

@@ -6,7 +6,8 @@ import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
-import { dayS, openPayWorld } from "./testing/pay-world.ts";
+import { dayS } from "./testing/pay-student.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
 
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();

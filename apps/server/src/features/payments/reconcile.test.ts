@@ -8,7 +8,8 @@ import { openTestDatabase } from "../../testing/test-database.ts";
 import { beijingDay, billReadyAt } from "./beijing-days.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { readBalance } from "./ledger.ts";
-import { openPayWorld, staffCall } from "./testing/pay-world.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+import { staffCall } from "./testing/staff-call.ts";
 
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();

@@ -9,7 +9,8 @@ import { openTestDatabase } from "../../testing/test-database.ts";
 import { moveCollection } from "../collections/move-collection.ts";
 import { takeRefund } from "./end-refund.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
-import { openPayWorld, staffCall } from "./testing/pay-world.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+import { staffCall } from "./testing/staff-call.ts";
 
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();

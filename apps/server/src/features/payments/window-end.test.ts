@@ -5,7 +5,9 @@ import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { moveCollection } from "../collections/move-collection.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
-import { dayS, openPayWorld, staffCall } from "./testing/pay-world.ts";
+import { dayS } from "./testing/pay-student.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+import { staffCall } from "./testing/staff-call.ts";
 
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();

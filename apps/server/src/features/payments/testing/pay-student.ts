@@ -21,12 +21,14 @@ export interface StudentPlace {
   readonly clock: Clock;
 }
 
-export async function addPayStudent(place: StudentPlace, project: Partial<ProjectRow> = {}) {
+/** A school has one project a year. */
+export type WantedProject = Partial<ProjectRow> & Pick<ProjectRow, "graduationYear">;
+
+export async function addPayStudent(place: StudentPlace, project: WantedProject) {
   const { students, clock } = place;
   students.passTime(clock().getTime() - students.needs.clock().getTime());
   const accountId = await students.addAccount();
   const { id: projectId } = await students.addProject({
-    graduationYear: 2000 + (projects++ % 900),
     opensAt: new Date(clock().getTime() - 1000),
     closesAt: new Date(clock().getTime() + 90 * dayS * 1000),
     ...project,
@@ -37,9 +39,6 @@ export async function addPayStudent(place: StudentPlace, project: Partial<Projec
   await addIdentities(place, accountId);
   return { accountId, collectionId, projectId, call: studentCall(accountId) };
 }
-
-/** A school has one project a year, and years have four digits. */
-let projects = 0;
 
 export type PayStudent = Awaited<ReturnType<typeof addPayStudent>>;
 

@@ -29,8 +29,6 @@ const books = z.object({
   refunds: z.array(z.object({ outRefundNo: z.string(), outTradeNo: z.string(), status: z.string() })),
 });
 
-export { dayS } from "./pay-student.ts";
-
 /** Call it at the top of a test file. */
 export async function openPayWorld(db: Database, sandbox: Sandbox) {
   const students = openStudentWorld(db);
@@ -72,7 +70,9 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   const sweeps = paymentSweeps(needs);
   await students.addSchool();
 
-  const addStudent = (project: Partial<ProjectRow> = {}) => addPayStudent({ db, sandbox, students, clock }, project);
+  const addStudent = (project: Partial<ProjectRow> = {}) =>
+    addPayStudent({ db, sandbox, students, clock }, { graduationYear: nextYear++, ...project });
+  let nextYear = 2000;
 
   type Student = Awaited<ReturnType<typeof addStudent>>;
 
@@ -134,5 +134,3 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
 }
 
 export type PayWorld = Awaited<ReturnType<typeof openPayWorld>>;
-
-export { staffCall } from "./staff-call.ts";

@@ -1,34 +1,12 @@
 /** Compares everything with the sandbox's own books, which know what really happened. */
 import { eq, inArray } from "drizzle-orm";
-import { z } from "zod";
 import { collections, orders, projects, refunds } from "../../../../infra/db/schema/index.ts";
 import { allowsRefund } from "../../../collections/refund-rules.ts";
 import { readBalance } from "../../ledger.ts";
 import { refundFacts } from "../../refund-facts.ts";
+import { type Books, readBooks, readPosted } from "./books.ts";
 import { checkCollection } from "./check-collection.ts";
 import type { StormWorld } from "./storm-world.ts";
-
-const books = z.object({
-  paidFen: z.number(),
-  refundedFen: z.number(),
-  orders: z.array(
-    z.object({
-      outTradeNo: z.string(),
-      state: z.string(),
-      totalFen: z.number(),
-      transactionId: z.string(),
-      paidAtMs: z.number().optional(),
-    }),
-  ),
-  refunds: z.array(
-    z.object({ outRefundNo: z.string(), outTradeNo: z.string(), status: z.string(), refundFen: z.number() }),
-  ),
-  notifications: z.array(
-    z.object({ flaw: z.string(), state: z.string(), lastStatus: z.number().optional(), eventType: z.string() }),
-  ),
-});
-
-export type Books = z.output<typeof books>;
 
 export interface Violation {
   /** null when it is the whole world's. */
@@ -38,7 +16,7 @@ export interface Violation {
 
 export async function checkBooks(world: StormWorld, collectionIds: readonly string[]): Promise<readonly Violation[]> {
   const { db } = world;
-  const truth = books.parse(await world.sandbox.control("GET", "/pay/books"));
+  const truth = await readBooks(world);
   const rows = await db
     .select({ collection: collections, refundRule: projects.refundRule })
     .from(collections)
@@ -69,22 +47,6 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
     found.push(...texts.map((text) => ({ collectionId: collection.id, text })));
   }
   return [...found, ...(await checkWhole(world, truth)).map((text) => ({ collectionId: null, text }))];
-}
-
-/** What the ledger says of each order: payments and refunds posted, and what is left at WeChat Pay, in fen. */
-export interface Posted {
-  readonly payments: number;
-  readonly refunds: number;
-  readonly leftFen: number;
-}
-
-async function readPosted({ db }: StormWorld): Promise<ReadonlyMap<string, Posted>> {
-  const { rows } = await db.execute<{ orderId: string; payments: number; refunds: number; leftFen: number }>(`
-    select t.order_id as "orderId", count(*) filter (where t.kind = 'payment')::int as payments,
-      count(*) filter (where t.kind = 'refund')::int as refunds, sum(e.amount_fen)::int as "leftFen"
-    from ledger_transactions t join ledger_entries e on e.transaction_id = t.id and e.account = 'wechat-pay'
-    group by t.order_id`);
-  return new Map(rows.map(({ orderId, ...posted }) => [orderId, posted]));
 }
 
 /** The sums, and what belongs to no collection. */

@@ -1,6 +1,6 @@
 /** What must hold for one collection at rest, given what the sandbox's books say of its orders. */
 import type { CollectionRow, OrderRow, RefundRow } from "../../order-rows.ts";
-import type { Books, Posted } from "./check-books.ts";
+import type { Books, Posted } from "./books.ts";
 
 export interface Known {
   readonly collection: CollectionRow;
@@ -64,28 +64,27 @@ function checkRefund({ there }: Known, { outRefundNo, state, refundId }: RefundR
   return fits ? [] : [`refund ${outRefundNo} is ${state}, there ${theirs?.status}`];
 }
 
-/** The states a collection may rest in while its fee is kept. */
+/** While the fee is kept. */
 const keeping = ["paid", "processing", "ready", "in_review", "rejected", "approved", "closed"];
-/** Where a refund cannot lead the collection away: money that came back late leaves it there. */
-const busy = ["processing", "in_review", "approved"];
+
+/** Where a collection may rest, by its money. */
+const restingStates = {
+  free: ["verified", ...keeping],
+  unpaid: ["verified", "closed"],
+  kept: keeping,
+  // Made, in review or approved, it cannot be led away by money that came back late.
+  "given back": ["refunded", "closed", "processing", "in_review", "approved"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 function checkState(known: Known): readonly string[] {
   const { collection, orders, mayHaveItBack } = known;
   const counting = orders.filter(({ counts }) => counts);
   if (counting.length > 1) return [`${counting.length} payments count for one collection`];
   const [order] = counting;
-  const kept = order !== undefined && backFen(known, order) === 0;
-  const isFree = collection.feeFen === 0;
-  const { state } = collection;
-  if (isFree ? state !== "verified" && kept : false) return ["a free collection was paid for"];
-  const may = isFree
-    ? ["verified", ...keeping]
-    : order === undefined
-      ? ["verified", "closed"]
-      : kept
-        ? keeping
-        : ["refunded", "closed", ...busy];
-  const money = order === undefined ? "unpaid" : kept ? "paid" : "given back";
+  const money = order === undefined ? "unpaid" : backFen(known, order) === 0 ? "kept" : "given back";
+  const { state, feeFen } = collection;
+  const may: readonly string[] = feeFen === 0 ? restingStates.free : restingStates[money];
   if (!may.includes(state)) return [`the collection is ${state}, its fee is ${money}`];
-  return state === "closed" && kept && mayHaveItBack ? ["the window ended and the fee was not given back"] : [];
+  const isOwed = state === "closed" && money === "kept" && mayHaveItBack;
+  return isOwed ? ["the window ended and the fee was not given back"] : [];
 }

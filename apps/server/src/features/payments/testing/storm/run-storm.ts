@@ -1,4 +1,5 @@
 /** Runs sequences through the storm, batch by batch, and collects what went wrong. */
+import { once } from "node:events";
 import { asc, inArray } from "drizzle-orm";
 import { orders } from "../../../../infra/db/schema/index.ts";
 import type { OrderRow } from "../../order-rows.ts";
@@ -35,16 +36,20 @@ export async function runStorm(storm: Storm): Promise<number> {
     progress.taken = Math.max(from, to);
     return Array.from({ length: progress.taken - from }, (_, index) => sequenceOf(storm.seed, from + index));
   };
+  const stopped = once(storm.signal, "abort").then(() => 0);
   const runWorld = async (): Promise<void> => {
     const world = await openStormWorld(storm.folder);
     try {
       for (let ran = 0; ran < batchesPerWorld; ran++) {
         const sequences = takeBatch();
         if (sequences.length === 0) return;
-        const found = await runBatch(storm, world, sequences);
+        const found = await Promise.race([runBatch(storm, world, sequences), stopped]);
+        if (storm.signal.aborted) return;
         progress.violations += found;
         progress.done += sequences.length;
         storm.onProgress(progress.done);
+        // What is wrong with the sums of a world stays wrong; the next batch is judged by its own.
+        if (found > 0) return;
       }
     } finally {
       await world.close();
@@ -91,8 +96,9 @@ async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Seq
     found.push({ sequence: byCollection.get(collectionId ?? "") ?? null, text });
   }
   for (const { sequence, text } of found) {
-    const where = sequence ? describeSequence(sequence) : `batch of sequence ${first}`;
-    storm.onViolation(`${text}\n  ${where}\n  again: --seed ${storm.seed} --only ${sequence?.index ?? first}`);
+    const where = sequence ? describeSequence(sequence) : `the sequences from ${first} together`;
+    const which = sequence ? `--only ${sequence.index}` : `--from ${first} --sequences ${sequences.length}`;
+    storm.onViolation(`${text}\n  ${where}\n  again: --seed ${storm.seed} ${which}`);
   }
   return found.length;
 }

@@ -78,6 +78,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     },
   };
   await students.addSchool();
+  let nextYear = 2000;
   let life = await beginLife(needs);
   const ask: StormWorld["ask"] = (work) => life.run(work);
   const deliver = () => sandbox.control("POST", "/pay/deliver", {});
@@ -86,7 +87,8 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     db,
     sandbox,
     clock,
-    addStudent: (project) => addPayStudent({ db, sandbox, students, clock }, project),
+    addStudent: (project) =>
+      addPayStudent({ db, sandbox, students, clock }, { graduationYear: nextYear++, ...project }),
     ask,
     dieAt: (when, call) => life.dieAt(when, call),
     restart: async () => {
