@@ -349,6 +349,11 @@ export const errors = {
     "照片只有 {width}×{height} 像素，至少需要 {minWidth}×{minHeight}。请用手机原图上传。",
     "The photo has {width}×{height} pixels; {minWidth}×{minHeight} are needed. Please upload the phone's original.",
   ),
+  "photo-not-approved": error(
+    409,
+    "照片审核通过后才能下载，现在可以先预览。",
+    "The photo can be downloaded once it is approved; until then you can look at it here.",
+  ),
   "photo-link-expired": error(
     403,
     "照片链接已过期，请刷新页面后再看。",
@@ -405,6 +410,11 @@ export const errors = {
     409,
     "这一份的占用时间已过，请重新领取后再决定。",
     "Your time on this one has ended. Please take it again before deciding.",
+  ),
+  "consent-withdrawn": error(
+    409,
+    "学生已撤回同意，这一份现在不能通过。请放回，由客服联系学生。",
+    "The student has withdrawn their consent, so this cannot be approved now. Please give it back; customer service contacts the student.",
   ),
   "reason-missing": error(
     422,

@@ -46,7 +46,7 @@ export const attemptSchema = z.object({
   resultSize: z.object({ width: z.int(), height: z.int() }).nullable(),
   geometry: z.record(z.string(), z.number()).nullable(),
   original: picture.nullable(),
-  /** The standard photo; of a refused attempt only a preview, null when none could be framed. */
+  /** The standard photo, smaller until it is approved; of a refused attempt only a preview, null when none could be framed. */
   result: picture.nullable(),
 });
 
@@ -99,7 +99,7 @@ export const photoRoutes = {
     roles: ["student"],
     params: inAttempt,
     answers: z.object({}),
-    errors: ["not-found", "attempt-not-made", "photo-deleted"],
+    errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved"],
   },
   watchCollection: {
     summary: { zh: "采集进度推送", en: "State and progress as they change, as server-sent events" },

@@ -13,6 +13,7 @@ const words = typedText(500);
 const reviewers = ["reviewer", "senior-reviewer"] as const;
 const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
 const decisionErrors = [...moveErrors, "review-lease-ended"] as const;
+const approvalErrors = [...decisionErrors, "consent-withdrawn"] as const;
 
 const decision = z.object({
   collectionId: id,
@@ -64,7 +65,7 @@ export const reviewRoutes = {
     params,
     body: z.object({ attemptId: id }),
     answers: collectionSchema,
-    errors: [...moveErrors, "attempt-not-made", "photo-deleted"],
+    errors: [...moveErrors, "attempt-not-made", "photo-deleted", "consent-missing"],
   },
   appealRejection: {
     summary: { zh: "申诉", en: "Ask a senior reviewer to look again" },
@@ -72,7 +73,7 @@ export const reviewRoutes = {
     params,
     body: z.object({ reason: words }),
     answers: collectionSchema,
-    errors: [...moveErrors, "photo-deleted"],
+    errors: [...moveErrors, "photo-deleted", "consent-missing"],
   },
   correctIdentity: {
     summary: { zh: "更正信息", en: "Put the data of a newly read code in place of wrong ones" },
@@ -125,7 +126,7 @@ export const reviewRoutes = {
     roles: reviewers,
     params,
     answers: decided,
-    errors: decisionErrors,
+    errors: approvalErrors,
   },
   rejectReview: {
     summary: { zh: "不通过", en: "Reject with one or several reasons" },
@@ -149,7 +150,7 @@ export const reviewRoutes = {
     params,
     body: z.object({ evidence: typedText(1000) }),
     answers: decided,
-    errors: decisionErrors,
+    errors: approvalErrors,
   },
   undoApproval: {
     summary: { zh: "撤销审核通过", en: "Take back one's own approval within five minutes" },

@@ -18,9 +18,11 @@ export interface NewSession {
   readonly expiresAt: Date;
 }
 
+/** `identityId`: of the WeChat identity that signs in; null when none does. */
 export async function openSession(
   { tx, clock, randomBytes }: Pick<WorkNeeds, "tx" | "clock" | "randomBytes">,
   accountId: string,
+  identityId: string | null,
 ): Promise<NewSession> {
   const token = newSessionToken(randomBytes);
   const createdAt = clock();
@@ -28,6 +30,7 @@ export async function openSession(
   await tx.insert(sessions).values({
     tokenSha256: sessionTokenSha256(token),
     accountId,
+    identityId,
     role: "student" satisfies Caller["role"],
     createdAt,
     expiresAt,

@@ -27,7 +27,7 @@ export async function signInWithSms(needs: AccountNeeds, { phone, code, accountI
     const [owner] = await tx.select({ id: accounts.id }).from(accounts).where(byPhone);
     const accountId = await givePhone(work, present ?? owner?.id ?? (await makeAccount(work)), phone);
     await keepAccount(tx, accountId, clock());
-    const { token, expiresAt } = await openSession(work, accountId);
+    const { token, expiresAt } = await openSession(work, accountId, null);
     const account = await showAccount(tx, sealer, accountId);
     await appendAudit(tx, clock, {
       actor: `student:${accountId}`,

@@ -23,9 +23,9 @@ export async function signInWithWechat(needs: AccountNeeds, person: WechatAnswer
   const { db, clock, sealer } = needs;
   return inTransaction(db, async (tx) => {
     const work = { ...needs, tx };
-    const { accountId, made } = await findOrMake(work, person.value);
+    const { accountId, identityId, made } = await findOrMake(work, person.value);
     await keepAccount(tx, accountId, clock());
-    const { token, expiresAt } = await openSession(work, accountId);
+    const { token, expiresAt } = await openSession(work, accountId, identityId);
     const account = await showAccount(tx, sealer, accountId);
     await appendAudit(tx, clock, {
       actor: `student:${accountId}`,
@@ -54,7 +54,7 @@ async function findOrMake(needs: WorkNeeds, { appid, openid, unionid }: WechatPe
         .set({ unionid: sealedUnionid(known.id), unionidHash })
         .where(and(isThis, isNull(accountIdentities.unionidHash)));
     }
-    return { accountId: known.accountId, made: false };
+    return { accountId: known.accountId, identityId: known.id, made: false };
   }
   const accountOfUnion = async (): Promise<string | null> => {
     if (unionidHash === null) return null;
@@ -75,5 +75,5 @@ async function findOrMake(needs: WorkNeeds, { appid, openid, unionid }: WechatPe
     unionidHash,
     createdAt: clock(),
   });
-  return { accountId, made: joined === null };
+  return { accountId, identityId: id, made: joined === null };
 }

@@ -1,6 +1,7 @@
 /** Whether a code, or the person it stands for, has its collection already: each has one at most. */
 import { isCollectionState, isFinal, isFrozen } from "@gradphoto/contract";
-import { and, eq, ne, or, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import { type Refusal, refuse } from "../../infra/call.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, persons } from "../../infra/db/schema/index.ts";
@@ -25,17 +26,24 @@ function keepsItsPerson(state: string): boolean {
 
 /** null when neither the code nor the person is taken. */
 export async function useRefusal(db: Database | Transaction, claim: CodeClaim): Promise<UseRefusal | null> {
-  const samePerson = claim.identityHash === null ? sql`false` : eq(persons.identityHash, claim.identityHash);
-  const found = await db
-    .select({ accountId: collections.accountId, codeHash: collections.codeHash, state: collections.state })
+  const fields = { accountId: collections.accountId, codeHash: collections.codeHash, state: collections.state };
+  const isAnother = claim.ofCollectionId === undefined ? undefined : ne(collections.id, claim.ofCollectionId);
+  const ofCode = db
+    .select(fields)
     .from(collections)
-    .innerJoin(persons, eq(persons.id, collections.personId))
-    .where(
-      and(
-        or(eq(collections.codeHash, claim.codeHash), samePerson),
-        claim.ofCollectionId === undefined ? undefined : ne(collections.id, claim.ofCollectionId),
-      ),
-    );
+    .where(and(eq(collections.codeHash, claim.codeHash), isAnother));
+  // Two questions in one, not an `or` over both tables, which no index answers.
+  const found =
+    claim.identityHash === null
+      ? await ofCode
+      : await union(
+          ofCode,
+          db
+            .select(fields)
+            .from(collections)
+            .innerJoin(persons, eq(persons.id, collections.personId))
+            .where(and(eq(persons.identityHash, claim.identityHash), isAnother)),
+        );
   const uses = found.filter(({ codeHash, state }) => codeHash === claim.codeHash || keepsItsPerson(state));
   if (uses.length === 0) return null;
   return uses.some(({ accountId }) => accountId !== claim.accountId)

@@ -5,10 +5,10 @@ import {
   consents as consentTable,
   isConsentPurpose,
 } from "@gradphoto/contract";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, exists, isNull, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../../infra/call.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
-import { consents } from "../../infra/db/schema/index.ts";
+import { collections, consents, projects } from "../../infra/db/schema/index.ts";
 
 /** As it stands in the row: an agreement for one school holds for no other. */
 export function recipientOf(purpose: ConsentPurpose, schoolCode: string): string {
@@ -32,6 +32,30 @@ export async function readConsents(
   });
   return new Map(valid);
 }
+
+/** As a condition on `collections` joined with `projects`: every consent that a photo needs is given and not withdrawn. */
+export const hasConsents = (from: Database | Transaction) =>
+  and(
+    ...allConsentPurposes
+      .filter((purpose) => consentTable[purpose].requiredForPhoto)
+      .map((purpose) => {
+        const { version, recipient } = consentTable[purpose];
+        const to = recipient === "school" ? sql`'school:' || ${projects.schoolCode}` : sql`${recipient}`;
+        const given = from
+          .select({ id: consents.id })
+          .from(consents)
+          .where(
+            and(
+              eq(consents.accountId, collections.accountId),
+              eq(consents.purpose, purpose),
+              eq(consents.version, version),
+              eq(consents.recipient, to),
+              isNull(consents.withdrawnAt),
+            ),
+          );
+        return exists(given);
+      }),
+  );
 
 /** null when nothing is missing. */
 export async function consentRefusal(

@@ -1,5 +1,5 @@
 /** The handlers of payment: the student's, and those of customer service and finance. */
-import { type Caller, type Handlers, isRefusal, refuse } from "../../infra/call.ts";
+import { type Call, type Caller, type Handlers, isRefusal, refuse } from "../../infra/call.ts";
 import { accountOf } from "../collections/caller-account.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import type { Actor } from "../collections/move-collection.ts";
@@ -29,9 +29,11 @@ export const paymentHandlers = (needs: PaymentNeeds): StudentHandlers & StaffHan
   ...staffHandlers(needs),
 });
 
+const payerOf = ({ caller: { tokenSha256 }, address }: Call) => ({ tokenSha256, address });
+
 const studentHandlers = (needs: PaymentNeeds): StudentHandlers => ({
   startOrder: async ({ params, body }, call) => {
-    const wanted = { ...params, ...body, accountId: accountOf(call), address: call.address };
+    const wanted = { ...params, ...body, accountId: accountOf(call), ...payerOf(call) };
     const started = await startOrder(needs, wanted);
     return isRefusal(started) ? started : presentStarted(needs, started);
   },

@@ -22,6 +22,8 @@ export interface WantedStart {
   readonly collectionId: string;
   readonly accountId: string;
   readonly channel: PayChannel;
+  /** Of the session that pays. */
+  readonly tokenSha256: string | null;
   /** Of the payer. */
   readonly address: string;
 }

@@ -40,7 +40,7 @@ export const startRefund = (needs: PaymentNeeds, wanted: WantedStart): Promise<R
     if (isRefusal(refusal)) return refusal;
     const state = waits ? "waiting" : "due";
     const refund = live
-      ? await change(tx, live, { state, startedByRole: actor.role, startedBy: actor.id, reason })
+      ? await change(tx, live, { state, startedByRole: actor.role, startedBy: actor.id })
       : await openRefund(tx, needs, { order, cause: "requested", state, actor, reason });
     await audit(tx, needs, actor, `refund-${state}`, refund);
     return refund;

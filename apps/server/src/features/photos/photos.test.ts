@@ -2,22 +2,27 @@ import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import type { FileAnswer } from "../../infra/call.ts";
-import { attempts } from "../../infra/db/schema/index.ts";
+import { attempts, collections } from "../../infra/db/schema/index.ts";
 import { answered, openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
 const { db, objects, handlers, blank, work, addStudent, upload, read, stateOf, rowOf, finished, look } = bench;
 const student = await addStudent();
+const sizeOf = async (bytes: Uint8Array) => {
+  const { width, height } = await sharp(bytes).metadata();
+  return { width, height };
+};
 
 const photosFolder = process.env.GRADPHOTO_PHOTOS;
 if (photosFolder === undefined)
   process.stderr.write("GRADPHOTO_PHOTOS is not set: the person with a cap is left out\n");
 
 describe("a photo", () => {
-  test("is stored and in work when the upload answers, then made, shown, listed and downloaded", async () => {
+  test("is stored and in work when the upload answers, then made, shown and listed", async () => {
     const uploaded = answered(await upload(student));
     expect(uploaded).toMatchObject({ number: 1, state: "processing", source: "camera", result: null, deleted: false });
     expect(await stateOf(student.collectionId)).toBe("processing");
@@ -35,11 +40,30 @@ describe("a photo", () => {
     expect(answered(listed).attempts.map(({ number, state }) => [number, state])).toEqual([[1, "made"]]);
 
     const params = { collectionId: student.collectionId, attemptId: made.attemptId };
-    const file: FileAnswer = answered(await handlers.downloadPhoto({ params }, student.call));
-    expect(createHash("sha256").update(file.bytes).digest("hex")).toBe((await rowOf(made.attemptId))?.photoSha256);
+    expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({ refused: "photo-not-approved" });
+    const preview = answered(await look(made.result ?? { url: "" }, student.call));
+    expect(await sizeOf(preview.bytes)).toEqual({ width: 360, height: 480 });
+  });
+
+  test("is the student's to take away once it is approved, and no other one", async () => {
+    const by = await addStudent();
+    const uploaded = answered(await upload(by));
+    await work(finished(uploaded.attemptId));
+    const { attemptId } = uploaded;
+    const submitted = { submittedAttemptId: attemptId, submittedAt: new Date(), reviewDueAt: new Date() };
+    await db
+      .update(collections)
+      .set({ ...submitted, state: "approved" })
+      .where(eq(collections.id, by.collectionId));
+    const params = { collectionId: by.collectionId, attemptId };
+    const file: FileAnswer = answered(await handlers.downloadPhoto({ params }, by.call));
+    expect(createHash("sha256").update(file.bytes).digest("hex")).toBe((await rowOf(attemptId))?.photoSha256);
     expect(file.fileName).toBe("毕业证照-1.jpg");
-    const shown = answered(await look(made.result ?? { url: "" }, student.call));
+    const made = await read(by, attemptId);
+    const shown = answered(await look(made.result ?? { url: "" }, by.call));
     expect(Buffer.from(file.bytes).equals(shown.bytes)).toBe(true);
+    await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, by.collectionId));
+    expect(await handlers.downloadPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });
   });
 
   test("that shows nobody is refused with findings, and the collection is where it was", async () => {

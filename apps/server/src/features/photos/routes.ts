@@ -7,6 +7,7 @@ import { openPicture } from "./open-picture.ts";
 import { attemptsOf, findOwnAttempt } from "./own-attempt.ts";
 import type { PhotoNeeds } from "./photo-needs.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
+import { isReleased } from "./released.ts";
 import { uploadAttempt } from "./upload-attempt.ts";
 import { watchCollection } from "./watch-collection.ts";
 
@@ -43,6 +44,8 @@ export const photoHandlers = (
     const { state, photoKey, picturesDeletedAt, number } = found.attempt;
     if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
     if (state !== "made" || photoKey === null) return refuse("attempt-not-made", {});
+    // Who takes the fee back, or never hands the photo in, has had a look and not the photo.
+    if (!isReleased(found.collection, found.attempt.id)) return refuse("photo-not-approved", {});
     const bytes = await needs.objects.get(photoKey);
     if (!bytes) throw new Error("A finished photo is not in the object store");
     return { bytes, mediaType: "image/jpeg", fileName: `毕业证照-${number}.jpg` };

@@ -2,12 +2,15 @@
 import { and, asc, eq, isNotNull, lt } from "drizzle-orm";
 import { isRefusal } from "../../infra/call.ts";
 import { inTransaction } from "../../infra/db/database.ts";
-import { collections, registryBatches, registryItems } from "../../infra/db/schema/index.ts";
+import { collections, projects, registryBatches, registryItems } from "../../infra/db/schema/index.ts";
+import { hasConsents } from "../collections/consents-given.ts";
 import { moveCollection } from "../collections/move-collection.ts";
 import type { RegistryNeeds } from "./needs.ts";
 
 /** The registry takes no more at once. */
 const batchSize = 10;
+/** Looked at for one batch: a collection that cannot be moved holds up no other. */
+const candidates = 100;
 
 /** How many were put into batches: the moves, the batch and its items together, or nothing. */
 export async function queueUploads(needs: RegistryNeeds): Promise<number> {
@@ -26,19 +29,23 @@ const queueOneBatch = ({ db, clock, ids, uploadAfterMs }: RegistryNeeds): Promis
     const found = await tx
       .select({ id: collections.id, attemptId: collections.submittedAttemptId })
       .from(collections)
-      .where(and(eq(collections.state, "approved"), settled, isNotNull(collections.submittedAttemptId)))
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .where(
+        and(eq(collections.state, "approved"), settled, isNotNull(collections.submittedAttemptId), hasConsents(tx)),
+      )
       .orderBy(asc(collections.updatedAt), asc(collections.id))
-      .limit(batchSize)
-      .for("update", { skipLocked: true });
-    if (found.length === 0) return 0;
+      .limit(candidates)
+      .for("update", { of: collections, skipLocked: true });
+    const moved: { collectionId: string; attemptId: string }[] = [];
+    for (const { id: collectionId, attemptId } of found) {
+      if (moved.length === batchSize) break;
+      const actor = { role: "system", id: null } as const;
+      const answer = await moveCollection(tx, clock, { collectionId, move: "queue-upload", actor, given: {} });
+      if (attemptId !== null && !isRefusal(answer)) moved.push({ collectionId, attemptId });
+    }
+    if (moved.length === 0) return 0;
     const batchId = ids();
     await tx.insert(registryBatches).values({ id: batchId, state: "queued", createdAt: now });
-    for (const { id: collectionId, attemptId } of found) {
-      const actor = { role: "system", id: null } as const;
-      const moved = await moveCollection(tx, clock, { collectionId, move: "queue-upload", actor, given: {} });
-      if (isRefusal(moved)) throw new Error(`An approved collection could not be queued: ${moved.refused}`);
-      if (attemptId === null) throw new Error("An approved collection has no submitted attempt");
-      await tx.insert(registryItems).values({ id: ids(), batchId, collectionId, attemptId, state: "open" });
-    }
-    return found.length;
+    await tx.insert(registryItems).values(moved.map((one) => ({ id: ids(), batchId, ...one, state: "open" })));
+    return moved.length;
   });

@@ -177,6 +177,34 @@ test("a photo that cannot be read, or is not the one that was reviewed, is not s
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
+test("one photo that cannot be read holds up no other of its batch, and is sent once it can", async () => {
+  const bad = await approved();
+  const good = await approved();
+  await queue();
+  photos.set(bad.attemptId, null);
+  expect(await send()).toBe(1);
+  await ask();
+  expect([await stateOf(good.collectionId), await stateOf(bad.collectionId)]).toEqual(["completed", "uploading"]);
+  const { batches } = ok(await handlers.listRegistryBatches({ query: { limit: 2 } }, operator));
+  const lastFault = `photo-unreadable:${bad.attemptId}`;
+  expect(batches).toContainEqual(expect.objectContaining({ state: "queued", lastFault }));
+  photos.clear();
+  waitLong();
+  expect(await send()).toBe(1);
+  await ask();
+  expect(await stateOf(bad.collectionId)).toBe("completed");
+});
+
+test("a photo whose student withdrew a consent stays here, and others go; given again, it follows", async () => {
+  const without = await approved();
+  const withAll = await approved();
+  await pool.query("update consents set withdrawn_at = given_at where account_id = $1", [without.accountId]);
+  expect(await queue()).toBe(1);
+  expect([await stateOf(without.collectionId), await stateOf(withAll.collectionId)]).toEqual(["approved", "uploading"]);
+  await pool.query("update consents set withdrawn_at = null where account_id = $1", [without.accountId]);
+  expect(await queue()).toBe(1);
+});
+
 test("the sweeps of a worker do it all", async () => {
   const { collectionId } = await approved();
   for (const { run } of registrySweeps(needs)) expect(await run()).toBe(1);

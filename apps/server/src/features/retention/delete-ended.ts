@@ -11,6 +11,7 @@ import {
   collectionHistory,
   collections,
   persons,
+  reviews,
   sessions,
 } from "../../infra/db/schema/index.ts";
 import type { Ids } from "../../infra/ids.ts";
@@ -112,6 +113,7 @@ async function erasePerson({ clock, ids, sealer, searchHash }: RetentionNeeds, t
   if (erased.length === 0) return false;
   await tx.delete(codeReadings).where(eq(codeReadings.id, id));
   await tx.update(collectionHistory).set({ reason: null }).where(inCollections(tx, id));
+  await tx.update(reviews).set({ words: null, evidence: null }).where(inArray(reviews.collectionId, ofPerson));
   await record(tx, clock, "erase-person", `person:${id}`, {});
   return true;
 }

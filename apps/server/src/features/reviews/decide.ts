@@ -13,6 +13,7 @@ import { type Call, isRefusal, type Refusal, refuse } from "../../infra/call.ts"
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { collections, reviews } from "../../infra/db/schema/index.ts";
 import { staffOf } from "../collections/caller-account.ts";
+import { consentRefusal } from "../collections/consents-given.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import { type Given, moveCollection } from "../collections/move-collection.ts";
 import { standingOf } from "../collections/present-collection.ts";
@@ -35,16 +36,22 @@ export function undoUntil(decision: string, at: Date): Date | null {
   return new Date(at.getTime() + minutes * 60_000);
 }
 
-const givenOf = (made: Decision): Given => {
+/** Evidence may be medical: the move names the review that holds it, sealed. */
+const givenOf = (made: Decision, reviewId: string): Given => {
   if (made.decision === "reject") {
     const labels = made.reasons.map((code) => reviewReasons[code].label.zh).join("、");
     return { reason: made.words === null ? labels : `${labels}：${made.words}` };
   }
   if (made.decision === "escalate") return { reason: made.words };
-  return made.decision === "grant-exception" ? { evidence: made.evidence } : {};
+  return made.decision === "grant-exception" ? { evidence: reviewId } : {};
 };
 
-export async function decide({ db, clock, ids }: ReviewNeeds, collectionId: string, made: Decision, call: Call) {
+export async function decide(
+  { db, clock, ids, sealer }: ReviewNeeds,
+  collectionId: string,
+  made: Decision,
+  call: Call,
+) {
   const reviewerId = staffOf(call);
   const { role } = call.caller;
   if (!isUuid(collectionId)) return refuse("not-found", {});
@@ -59,15 +66,17 @@ export async function decide({ db, clock, ids }: ReviewNeeds, collectionId: stri
     if (!isCollectionState(state) || !canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
     if (noLease) return refuse("review-lease-ended", {});
     if (attemptId === null) throw new Error("A collection in review has no submitted attempt");
+    if (isApproving(made) && (await lacksConsent(tx, collectionId))) return refuse("consent-withdrawn", {});
+    const reviewId = ids();
     const moved = await moveCollection(tx, clock, {
       collectionId,
       move: made.decision,
       actor: { role, id: reviewerId },
-      given: givenOf(made),
+      given: givenOf(made, reviewId),
     });
     if (isRefusal(moved)) return moved;
     await tx.insert(reviews).values({
-      id: ids(),
+      id: reviewId,
       collectionId,
       attemptId,
       reviewerId,
@@ -75,12 +84,23 @@ export async function decide({ db, clock, ids }: ReviewNeeds, collectionId: stri
       decision: made.decision,
       reasons: "reasons" in made ? [...made.reasons] : [],
       words: "words" in made ? made.words : null,
-      evidence: "evidence" in made ? made.evidence : null,
+      evidence: "evidence" in made ? sealer.seal(made.evidence, reviewPlaces.evidence(reviewId)) : null,
     });
     await endLease(tx, collectionId);
     return decided(tx, collectionId, made, now);
   });
 }
+
+const isApproving = ({ decision }: Decision): boolean => approving.some((one) => one === decision);
+
+async function lacksConsent(tx: Transaction, collectionId: string): Promise<boolean> {
+  const whole = await findWhole(tx, collectionId);
+  if (!whole) throw new Error("A collection is gone in the middle of its review");
+  return (await consentRefusal(tx, whole.collection.accountId, whole.project.schoolCode)) !== null;
+}
+
+/** What stands sealed in a review's row. */
+const reviewPlaces = { evidence: (id: string) => ({ column: "reviews.evidence", rowId: id }) };
 
 async function decided(tx: Transaction, collectionId: string, { decision }: Decision, at: Date) {
   const after = await findWhole(tx, collectionId);

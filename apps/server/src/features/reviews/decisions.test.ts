@@ -51,7 +51,26 @@ describe("a decision", () => {
     await take(senior);
     const granted = await handlers.grantException({ ...params(collectionId), body: { evidence: "医院证明" } }, senior);
     expect(granted).toMatchObject({ state: "approved", undoUntil: expect.any(String) });
-    expect(await db.select().from(reviews)).toMatchObject([{ decision: "grant-exception", evidence: "医院证明" }]);
+    const [review] = await db.select().from(reviews);
+    expect(review).toMatchObject({ decision: "grant-exception", evidence: expect.stringMatching(/^sealed:/) });
+    const { rows } = await database.pool.query(
+      "select details::text from audit union all select payload::text from events union all select coalesce(reason, '') from collection_history",
+    );
+    expect(JSON.stringify(rows)).not.toContain("医院证明");
+    expect(JSON.stringify(rows)).toContain(review?.id);
+  });
+
+  test("to approve waits while the student's consent is withdrawn, and so does a submission", async () => {
+    const { collectionId, accountId } = await submitted();
+    await take(one);
+    await database.pool.query("update consents set withdrawn_at = given_at where account_id = $1", [accountId]);
+    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "consent-withdrawn" });
+    ok(await reject(collectionId));
+    const again = await world.addMade(collectionId);
+    const input = { ...params(collectionId), body: { attemptId: again } };
+    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ refused: "consent-missing" });
+    await database.pool.query("update consents set withdrawn_at = null where account_id = $1", [accountId]);
+    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
   });
 
   test("on what customer service withdrew meanwhile is refused as moved", async () => {

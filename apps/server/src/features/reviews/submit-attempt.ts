@@ -8,6 +8,7 @@ import { inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { attempts, collections, projects } from "../../infra/db/schema/index.ts";
 import { addWorkingDays } from "../../infra/working-days/working-days.ts";
 import { accountOf } from "../collections/caller-account.ts";
+import { consentRefusal } from "../collections/consents-given.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import { type Given, moveCollection } from "../collections/move-collection.ts";
 import { readCollection } from "../collections/read-collection.ts";
@@ -38,7 +39,7 @@ async function handIn(
   const refusal = await inTransaction(db, async (tx) => {
     const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
     const [found] = await tx
-      .select({ collection: collections, reviewDays: projects.reviewDays })
+      .select({ collection: collections, reviewDays: projects.reviewDays, schoolCode: projects.schoolCode })
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(isOwn);
@@ -47,9 +48,15 @@ async function handIn(
     if (isDone(found.collection, move, attemptId)) return null;
     const attempt = attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId);
     if (attempt && isRefusal(attempt)) return attempt;
+    const noConsent = await consentRefusal(tx, accountId, found.schoolCode);
+    if (noConsent) return noConsent;
     const actor = { role: call.caller.role, id: accountId };
     const moved = await moveCollection(tx, clock, { collectionId, move, actor, given });
-    if (isRefusal(moved)) return moved;
+    if (isRefusal(moved)) {
+      // The same request at the same time may have come first.
+      const [now] = await tx.select().from(collections).where(isOwn);
+      return now && isDone(now, move, attemptId) ? null : moved;
+    }
     if (!attempt) throw new Error(`The move "${move}" was allowed without an attempt`);
     const submittedAt = clock();
     const { dueAt: reviewDueAt, certain: reviewDueCertain } = addWorkingDays(submittedAt, found.reviewDays);

@@ -19,6 +19,9 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/** No query of ours takes that long: the server gives up, and where it is silent, we do. */
+const timeouts = { statement_timeout: 30_000, query_timeout: 40_000, idle_in_transaction_session_timeout: 60_000 };
+
 export interface OpenDatabaseOptions {
   /** Told when an idle connection breaks; the pool makes a new one by itself. */
   readonly warn: (message: string) => void;
@@ -27,7 +30,13 @@ export interface OpenDatabaseOptions {
 export async function openDatabase(source: DatabaseSource, { warn }: OpenDatabaseOptions): Promise<OpenDatabase> {
   const embedded = "url" in source ? null : await startEmbeddedPostgres({ folder: source.embeddedFolder });
   const url = "url" in source ? source.url : (embedded?.url ?? "");
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    ...timeouts,
+  });
   pool.on("error", (error) => warn(`database connection lost: ${error.message}`));
   // One cut between two queries of a transaction tells nobody else, and an error nobody hears ends the process.
   pool.on("connect", (client) => client.on("error", () => {}));

@@ -1,7 +1,7 @@
 /** Whom PostgreSQL runs as: ourselves, or, because it refuses to run as root, somebody without rights. */
 import { spawnSync } from "node:child_process";
 import { chownSync, lchownSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Empty: the user of this process. */
 export type ServerUser =
@@ -17,6 +17,8 @@ const nobody = { uid: 65_534, gid: 65_534 } as const;
  * Throws an Error that says what to do when that user cannot enter the folder.
  */
 export function prepareFolder(wanted: string): { folder: string; user: ServerUser } {
+  // The folder alone is closed: what it stands in is not ours to close.
+  mkdirSync(dirname(wanted), { recursive: true });
   mkdirSync(wanted, { recursive: true, mode: 0o700 });
   const folder = realpathSync(wanted);
   if (process.getuid?.() !== 0) return { folder, user: {} };

@@ -1,6 +1,7 @@
 /** Paid collections with attempts and staff to look at them, for tests: payment and photo work are taken as done. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Report, Role, Verdict } from "@gradphoto/contract";
+import { createSharpCodec } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
 import { type Call, isRefusal } from "../../../infra/call.ts";
 import { type Database, inTransaction } from "../../../infra/db/database.ts";
@@ -72,6 +73,7 @@ export function openAttemptWorld(db: Database) {
     const started = await startCollection(world.needs, readingId, accountId);
     if (isRefusal(started)) throw new Error(started.refused);
     await move(started, "pay", "system", { payment: "p" });
+    await world.agree(accountId, projectId);
     return { accountId, collectionId: started };
   }
 
@@ -122,13 +124,13 @@ export function openAttemptWorld(db: Database) {
   return { ...world, addStaff, addPaid, addMade, addApproved, move };
 }
 
-/** The header of a 480×640 JPEG, and the id to tell it from others: made of nothing anybody photographed. */
-export const photoOf = (attemptId: string): Uint8Array =>
-  Buffer.concat([
-    Buffer.from("ffd8ffc0001108028001e003012200021101031101", "hex"),
-    Buffer.from(attemptId),
-    Buffer.from("ffd9", "hex"),
-  ]);
+const grey = await createSharpCodec({ heic: false }).encodeJpeg(
+  { width: 480, height: 640, data: new Uint8Array(480 * 640 * 3).fill(128) },
+  { quality: 60, chroma: "4:2:0" },
+);
+
+/** A grey JPEG, 480×640, and the id behind its end to tell it from others: nobody was photographed. */
+export const photoOf = (attemptId: string): Uint8Array => Buffer.concat([grey, Buffer.from(attemptId)]);
 
 /** A call of staff. */
 export const staffCall = (staffId: string, role: Role, schoolCode: string | null = null): Call => ({

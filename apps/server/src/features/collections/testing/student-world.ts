@@ -1,12 +1,14 @@
 /** Keys, a clock and ids for tests of the student's features, with rows to begin from. */
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Role } from "@gradphoto/contract";
+import { allConsentPurposes, consents as consentTable, type Role } from "@gradphoto/contract";
+import { eq } from "drizzle-orm";
 import type { Call, Caller } from "../../../infra/call.ts";
 import type { Database } from "../../../infra/db/database.ts";
-import { accounts, codeReadings, persons, projects, schools } from "../../../infra/db/schema/index.ts";
+import { accounts, codeReadings, consents, persons, projects, schools } from "../../../infra/db/schema/index.ts";
 import { createSealer } from "../../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../../../service-config.ts";
+import { recipientOf } from "../consents-given.ts";
 import { personPlaces } from "../person.ts";
 import type { ProjectRow, SchoolRow } from "../present-project.ts";
 
@@ -69,6 +71,21 @@ export function openStudentWorld(db: Database) {
     return id;
   }
 
+  /** To everything that a photo of this project needs. */
+  async function agree(accountId: string, projectId: string): Promise<void> {
+    const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
+    await db.insert(consents).values(
+      allConsentPurposes.map((purpose) => ({
+        id: randomUUID(),
+        accountId,
+        purpose,
+        version: consentTable[purpose].version,
+        recipient: recipientOf(purpose, project?.schoolCode ?? ""),
+        givenAt: now,
+      })),
+    );
+  }
+
   /** As if the account had read the code and proven the last four; `person` tells persons apart. */
   async function addVerifiedReading(accountId: string, projectId: string, code: string, person = code) {
     const id = randomUUID();
@@ -99,6 +116,7 @@ export function openStudentWorld(db: Database) {
     addSchool,
     addProject,
     addAccount,
+    agree,
     addVerifiedReading,
     passTime: (ms: number): void => {
       now = new Date(now.getTime() + ms);

@@ -3,16 +3,14 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { allConsentPurposes, consents as consentTable } from "@gradphoto/contract";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { type Call, isRefusal } from "../../../infra/call.ts";
 import { type Database, inTransaction } from "../../../infra/db/database.ts";
 import { createNotifications } from "../../../infra/db/notifications.ts";
-import { consents, sessions } from "../../../infra/db/schema/index.ts";
+import { sessions } from "../../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../../infra/picture-links.ts";
 import { createQueue } from "../../../infra/queue/queue.ts";
-import { recipientOf } from "../../collections/consents-given.ts";
 import { type Given, moveCollection } from "../../collections/move-collection.ts";
 import type { ProjectRow } from "../../collections/present-project.ts";
 import { startCollection } from "../../collections/start-collection.ts";
@@ -53,19 +51,6 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
   }
 
-  async function agree(accountId: string): Promise<void> {
-    await db.insert(consents).values(
-      allConsentPurposes.map((purpose) => ({
-        id: ids(),
-        accountId,
-        purpose,
-        version: consentTable[purpose].version,
-        recipient: recipientOf(purpose, "10559"),
-        givenAt: clock(),
-      })),
-    );
-  }
-
   async function callOf(accountId: string): Promise<Call> {
     const tokenSha256 = randomBytes(32).toString("hex");
     const expiresAt = new Date(clock().getTime() + 86_400_000);
@@ -81,11 +66,11 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     const collectionId = await startCollection(world.needs, reading, accountId);
     if (isRefusal(collectionId)) throw new Error(collectionId.refused);
     await move(collectionId, "pay", { payment: "test" });
-    await agree(accountId);
+    await world.agree(accountId, project.id);
     return { accountId, collectionId, call: await callOf(accountId) };
   }
 
-  return { ...world, photoNeeds: needs, move, agree, callOf, addStudent };
+  return { ...world, photoNeeds: needs, move, callOf, addStudent };
 }
 
 export type PhotoWorld = ReturnType<typeof openPhotoWorld>;

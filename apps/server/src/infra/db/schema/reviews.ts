@@ -1,6 +1,6 @@
 /** Decisions of reviewers, who has which collection in hand, and corrections of identity data that service opened. */
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { moment, sealed } from "./columns.ts";
 
 export const reviews = pgTable("reviews", {
   id: uuid().primaryKey(),
@@ -11,7 +11,8 @@ export const reviews = pgTable("reviews", {
   /** Codes of the contract's review reasons. */
   reasons: text().array().notNull().default([]),
   words: text(),
-  evidence: text(),
+  /** Of an exception, religious or medical. */
+  evidence: sealed(),
   reviewerId: uuid().notNull(),
   at: moment().notNull(),
   undoneAt: moment(),

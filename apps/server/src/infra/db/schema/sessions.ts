@@ -7,6 +7,8 @@ export const sessions = pgTable("sessions", {
   tokenSha256: sha256().primaryKey(),
   accountId: uuid(),
   staffId: uuid(),
+  /** Of WeChat, which signed in; null for a session by text message. */
+  identityId: uuid(),
   role: text().notNull(),
   createdAt: moment().notNull(),
   expiresAt: moment().notNull(),
