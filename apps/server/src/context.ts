@@ -2,6 +2,7 @@
 import type { ImageCodec } from "@gradphoto/engine";
 import { accountHandlers } from "./features/accounts/routes.ts";
 import { createSessions } from "./features/accounts/sessions.ts";
+import { createPictureReader } from "./features/codes/picture-reader.ts";
 import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
 import { consentHandlers } from "./features/consents/routes.ts";
@@ -43,16 +44,20 @@ export interface ContextNeeds {
   readonly metrics: Metrics;
 }
 
+/** Six times what a photo of 12 megapixels without a code takes. */
+const codePictureMs = 3000;
+
 export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
   const { config, ports, db, codec, clock, ids, randomBytes, log, metrics } = needs;
   const { sealer, searchHash, wechat, sms, issuer, pay, objects, queue, links, notifications, warn } = ports;
   const photos: PhotoNeeds = { db, clock, ids, codec, objects, queue, links, notifications };
   const payments = { db, clock, ids, sealer, pay, warn, ...ports.merchantFacts };
+  const readPicture = createPictureReader({ heic: config.heic, timeoutMs: codePictureMs, maxWaiting: 8 });
   return {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
-      ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, codec }),
+      ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
       ...consentHandlers({ db, clock, ids }),
       ...photoHandlers(photos),

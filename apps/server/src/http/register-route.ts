@@ -3,10 +3,10 @@ import { idempotencyKeyHeader } from "@gradphoto/contract";
 import { idempotencyKey, type Route } from "@gradphoto/contract/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type Refusal, refuse } from "../infra/call.ts";
-import type { RateLimit } from "../infra/rate-limit.ts";
+import type { RateLimit, RateLimitRule } from "../infra/rate-limit.ts";
 import type { Once } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
-import { routeLimits } from "./limits.ts";
+import { accountLimits, routeLimits } from "./limits.ts";
 import { type InputParts, parseInput } from "./parse-input.ts";
 import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
 import { readPicture } from "./read-picture.ts";
@@ -41,15 +41,23 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     url: route.path,
     // Before the body is read: who may not call sends nothing that is looked at.
     onRequest: async (request, reply) => {
-      const rule = routeLimits[route.name];
-      const { retryAfterS } = rule ? await needs.rateLimit(rule, request.ip) : { retryAfterS: null };
-      if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
+      const wait = await waitOf(needs.rateLimit, routeLimits[route.name], request.ip);
+      if (wait) return sendProblem(reply, "too-many-requests", wait);
       const caller = await readCaller(request.headers.authorization, route, needs.findCaller);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       request.caller = caller;
+      const again = await waitOf(needs.rateLimit, accountLimits[route.name], caller.accountId);
+      if (again) return sendProblem(reply, "too-many-requests", again);
     },
     handler: (request, reply) => answer(request, reply, route, handler, needs.once),
   });
+}
+
+/** null when the subject may go on. */
+async function waitOf(rateLimit: RateLimit, rule: RateLimitRule | undefined, subject: string | null) {
+  if (!rule || subject === null) return null;
+  const { retryAfterS } = await rateLimit(rule, subject);
+  return retryAfterS === null ? null : { retryAfterS };
 }
 
 async function answer(
