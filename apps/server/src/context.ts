@@ -22,6 +22,7 @@ import { staffHandlers } from "./features/staff/routes.ts";
 import { staffCollectionHandlers } from "./features/staff-collections/routes.ts";
 import type { ApiNeeds } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
+import { createUploads, uploadLimits } from "./http/uploads.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
 import type { Ids } from "./infra/ids.ts";
@@ -74,6 +75,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
     findCaller: createSessions({ db, clock }),
     rateLimit: createRateLimit({ db, clock, searchHash }),
     once: createOnce({ db, clock, sealer }),
+    uploads: createUploads(uploadLimits),
     ids,
     log,
     metrics,

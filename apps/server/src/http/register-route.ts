@@ -13,6 +13,7 @@ import { readPicture } from "./read-picture.ts";
 import { isWatch, sendEvents } from "./send-events.ts";
 import { isFileAnswer, sendFile } from "./send-file.ts";
 import { sendProblem } from "./send-problem.ts";
+import type { Uploads } from "./uploads.ts";
 
 /**
  * A handler of any route. Written as a method, because TypeScript then lets a handler of exactly one route stand here:
@@ -26,6 +27,7 @@ export interface RouteNeeds {
   readonly findCaller: FindCaller;
   readonly rateLimit: RateLimit;
   readonly once: Once;
+  readonly uploads: Uploads;
 }
 
 declare module "fastify" {
@@ -49,7 +51,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
       const again = await waitOf(needs.rateLimit, accountLimits[route.name], caller.accountId);
       if (again) return sendProblem(reply, "too-many-requests", again);
     },
-    handler: (request, reply) => answer(request, reply, route, handler, needs.once),
+    handler: (request, reply) => answer(request, reply, route, handler, needs),
   });
 }
 
@@ -60,26 +62,45 @@ async function waitOf(rateLimit: RateLimit, rule: RateLimitRule | undefined, sub
   return retryAfterS === null ? null : { retryAfterS };
 }
 
+/** A picture over a good line. */
+const retryAfterS = 5;
+
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   route: Route,
   handler: AnyHandler,
-  once: Once,
+  { once, uploads }: RouteNeeds,
 ): Promise<FastifyReply> {
   const parsed = parseInput(route, request);
   if ("errors" in parsed) return sendProblem(reply, "body-invalid", {}, parsed.errors);
+  if (!route.picture) return respond(request, reply, route, handler, parsed, once);
   let input = parsed;
-  if (route.picture && route.idempotent) {
+  if (route.idempotent) {
     const key = idempotencyKey.safeParse(request.headers[idempotencyKeyHeader]);
     if (!key.success) return sendProblem(reply, "idempotency-key-missing", {});
     input = { ...input, idempotencyKey: key.data };
   }
-  if (route.picture) {
-    const found = await readPicture(request, route.picture.field);
+  const upload = uploads.begin(request.caller?.tokenSha256 ?? request.ip);
+  // What comes of a body that is not taken is read by nobody.
+  if (!upload) return sendProblem(reply.header("connection", "close"), "too-many-requests", { retryAfterS });
+  try {
+    const found = await readPicture(request, route.picture.field, upload.hold);
     if ("fault" in found) return refusePicture(reply, found.fault, route.picture.maxBytes);
-    input = { ...input, picture: found.picture };
+    return await respond(request, reply, route, handler, { ...input, picture: found.picture }, once);
+  } finally {
+    upload.end();
   }
+}
+
+async function respond(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  handler: AnyHandler,
+  input: InputParts,
+  once: Once,
+): Promise<FastifyReply> {
   const call: Call = {
     caller: request.caller ?? anonymous,
     language: languageOf(request.headers["accept-language"]),
@@ -113,11 +134,12 @@ async function doOnce(
 
 function refusePicture(
   reply: FastifyReply,
-  fault: "photo-missing" | "photo-too-large" | "upload-incomplete",
+  fault: "photo-missing" | "photo-too-large" | "upload-incomplete" | "service-unavailable",
   maxBytes: number,
 ): FastifyReply {
-  if (fault !== "photo-too-large") return sendProblem(reply, fault, {});
+  if (fault === "photo-missing" || fault === "upload-incomplete") return sendProblem(reply, fault, {});
   // What still comes of the body is read by nobody.
   reply.header("connection", "close");
+  if (fault === "service-unavailable") return sendProblem(reply.header("retry-after", String(retryAfterS)), fault, {});
   return sendProblem(reply, fault, { maxMegabytes: maxBytes / 1024 / 1024 });
 }
