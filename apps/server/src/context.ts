@@ -53,6 +53,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
   const { sealer, searchHash, wechat, sms, issuer, pay, objects, queue, links, notifications, warn } = ports;
   const photos: PhotoNeeds = { db, clock, ids, codec, objects, queue, links, notifications };
   const payments = { db, clock, ids, sealer, pay, warn, ...ports.merchantFacts };
+  const rateLimit = createRateLimit({ db, clock, searchHash });
   const readPicture = createPictureReader({ heic: config.heic, timeoutMs: codePictureMs, maxWaiting: 8 });
   return {
     handlers: {
@@ -66,14 +67,14 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...retentionHandlers({ db, clock, ids, sealer, searchHash }),
       ...paymentHandlers(payments),
       ...reviewHandlers({ db, clock, ids, sealer, signPictures: signForReview(photos) }),
-      ...staffHandlers({ db, clock, randomBytes, sealer, searchHash }),
+      ...staffHandlers({ db, clock, randomBytes, sealer, searchHash, rateLimit }),
       ...staffCollectionHandlers({ db, clock, ids, sealer, searchHash }),
       ...registryHandlers(db),
       ...messageHandlers({ db, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),
     findCaller: createSessions({ db, clock }),
-    rateLimit: createRateLimit({ db, clock, searchHash }),
+    rateLimit,
     once: createOnce({ db, clock, sealer }),
     uploads: createUploads(uploadLimits),
     ids,
