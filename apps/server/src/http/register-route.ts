@@ -70,24 +70,24 @@ async function answer(
   reply: FastifyReply,
   route: Route,
   handler: AnyHandler,
-  { once, uploads }: RouteNeeds,
+  needs: RouteNeeds,
 ): Promise<FastifyReply> {
   const parsed = parseInput(route, request);
   if ("errors" in parsed) return sendProblem(reply, "body-invalid", {}, parsed.errors);
-  if (!route.picture) return respond(request, reply, route, handler, parsed, once);
+  if (!route.picture) return respond(request, reply, route, handler, parsed, needs);
   let input = parsed;
   if (route.idempotent) {
     const key = idempotencyKey.safeParse(request.headers[idempotencyKeyHeader]);
     if (!key.success) return sendProblem(reply, "idempotency-key-missing", {});
     input = { ...input, idempotencyKey: key.data };
   }
-  const upload = uploads.begin(request.caller?.tokenSha256 ?? request.ip);
+  const upload = needs.uploads.begin(sessionOf(request));
   // What comes of a body that is not taken is read by nobody.
   if (!upload) return sendProblem(reply.header("connection", "close"), "too-many-requests", { retryAfterS });
   try {
     const found = await readPicture(request, route.picture.field, upload.hold);
     if ("fault" in found) return refusePicture(reply, found.fault, route.picture.maxBytes);
-    return await respond(request, reply, route, handler, { ...input, picture: found.picture }, once);
+    return await respond(request, reply, route, handler, { ...input, picture: found.picture }, needs);
   } finally {
     upload.end();
   }
@@ -99,7 +99,7 @@ async function respond(
   route: Route,
   handler: AnyHandler,
   input: InputParts,
-  once: Once,
+  { once, findCaller }: RouteNeeds,
 ): Promise<FastifyReply> {
   const call: Call = {
     caller: request.caller ?? anonymous,
@@ -115,8 +115,13 @@ async function respond(
   const given = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
   if (isRefusal(given)) return sendProblem(reply, given.refused, given.details);
   if (isFileAnswer(given)) return sendFile(reply, given);
-  return isWatch(given) ? sendEvents(reply, route, given) : reply.send(given);
+  if (!isWatch(given)) return reply.send(given);
+  const isSignedIn = async (): Promise<boolean> =>
+    typeof (await readCaller(request.headers.authorization, route, findCaller)) !== "string";
+  return sendEvents(reply, route, given, { session: sessionOf(request), isSignedIn });
 }
+
+const sessionOf = (request: FastifyRequest): string => request.caller?.tokenSha256 ?? request.ip;
 
 async function doOnce(
   request: FastifyRequest,
