@@ -64,7 +64,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...consentHandlers({ db, clock, ids }),
       ...photoHandlers(photos),
       ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photos, upload) }),
-      ...retentionHandlers({ db, clock, ids, sealer, searchHash }),
+      ...retentionHandlers({ db, clock, ids, sealer, searchHash, warn }),
       ...paymentHandlers(payments),
       ...reviewHandlers({ db, clock, ids, sealer, signPictures: signForReview(photos) }),
       ...staffHandlers({ db, clock, randomBytes, sealer, searchHash, rateLimit }),
