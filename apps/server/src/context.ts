@@ -2,6 +2,7 @@
 import type { ImageCodec } from "@gradphoto/engine";
 import { accountHandlers } from "./features/accounts/routes.ts";
 import { createSessions } from "./features/accounts/sessions.ts";
+import { createPictureReader } from "./features/codes/picture-reader.ts";
 import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
 import { consentHandlers } from "./features/consents/routes.ts";
@@ -21,6 +22,7 @@ import { staffHandlers } from "./features/staff/routes.ts";
 import { staffCollectionHandlers } from "./features/staff-collections/routes.ts";
 import type { ApiNeeds } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
+import { createUploads, uploadLimits } from "./http/uploads.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
 import type { Ids } from "./infra/ids.ts";
@@ -43,32 +45,38 @@ export interface ContextNeeds {
   readonly metrics: Metrics;
 }
 
+/** Six times what a photo of 12 megapixels without a code takes. */
+const codePictureMs = 3000;
+
 export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
   const { config, ports, db, codec, clock, ids, randomBytes, log, metrics } = needs;
   const { sealer, searchHash, wechat, sms, issuer, pay, objects, queue, links, notifications, warn } = ports;
   const photos: PhotoNeeds = { db, clock, ids, codec, objects, queue, links, notifications };
   const payments = { db, clock, ids, sealer, pay, warn, ...ports.merchantFacts };
+  const rateLimit = createRateLimit({ db, clock, searchHash });
+  const readPicture = createPictureReader({ heic: config.heic, timeoutMs: codePictureMs, maxWaiting: 8 });
   return {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
-      ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, codec }),
+      ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
       ...consentHandlers({ db, clock, ids }),
       ...photoHandlers(photos),
       ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photos, upload) }),
-      ...retentionHandlers({ db, clock, ids, sealer, searchHash }),
+      ...retentionHandlers({ db, clock, ids, sealer, searchHash, warn }),
       ...paymentHandlers(payments),
       ...reviewHandlers({ db, clock, ids, sealer, signPictures: signForReview(photos) }),
-      ...staffHandlers({ db, clock, randomBytes, sealer, searchHash }),
+      ...staffHandlers({ db, clock, randomBytes, sealer, searchHash, rateLimit }),
       ...staffCollectionHandlers({ db, clock, ids, sealer, searchHash }),
       ...registryHandlers(db),
       ...messageHandlers({ db, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),
     findCaller: createSessions({ db, clock }),
-    rateLimit: createRateLimit({ db, clock, searchHash }),
+    rateLimit,
     once: createOnce({ db, clock, sealer }),
+    uploads: createUploads(uploadLimits),
     ids,
     log,
     metrics,

@@ -3,7 +3,7 @@ import { attemptSchema } from "@gradphoto/contract/routes";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { openPhotoWorld, portrait, type StudentAtWork } from "./features/photos/testing/photo-world.ts";
-import { attempts, sessions } from "./infra/db/schema/index.ts";
+import { attempts, collections, sessions } from "./infra/db/schema/index.ts";
 import { createLocalDisk } from "./infra/object-store/local-disk.ts";
 import { openTestApi } from "./testing/open-api.ts";
 import { startSandbox } from "./testing/start-sandbox.ts";
@@ -89,6 +89,39 @@ test("progress comes as events until the client leaves, and pictures by address 
   expect((await shown.arrayBuffer()).byteLength).toBeGreaterThan(1000);
   const early = await fetch(pathOf(`attempts/${attemptId}/photo`), { headers: bearer() });
   expect([early.status, await codeOf(early)]).toEqual([409, "attempt-not-made"]);
+});
+
+/** What one stream told so far; `ended` resolves when it tells nothing more. */
+async function listen(of: string) {
+  const { body } = await fetch(pathOf("events"), { headers: bearer(of) });
+  const told = { text: "", ended: Promise.resolve() };
+  told.ended = (async () => {
+    for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) told.text += part;
+  })();
+  await expect.poll(() => told.text).toContain('"state"');
+  return told;
+}
+
+const setState = (state: string) =>
+  db.update(collections).set({ state }).where(eq(collections.id, student.collectionId));
+
+test("whoever signed out is told nothing more", async () => {
+  const leaving = await signIn(student);
+  const [gone, stays] = [await listen(leaving), await listen(token)];
+  await fetch(`${base}/v1/sign-out`, { method: "POST", headers: bearer(leaving) });
+  await setState("ready");
+  await gone.ended;
+  expect(gone.text).not.toContain('"state":"ready"');
+  await expect.poll(() => stays.text).toContain('"state":"ready"');
+});
+
+test("a session's fourth stream ends its oldest, and nobody else's", async () => {
+  const [mine, other] = [await signIn(student), await signIn(student)];
+  const theirs = await listen(other);
+  const [first, ...rest] = [await listen(mine), await listen(mine), await listen(mine), await listen(mine)];
+  await first?.ended;
+  await setState("processing");
+  for (const stream of [theirs, ...rest]) await expect.poll(() => stream.text).toContain('"state":"processing"');
 });
 
 test("another student finds none of it", async () => {

@@ -1,8 +1,11 @@
 /** Every sweep of every feature: what the worker runs from time to time. */
 import { forgetEndedSessions } from "./features/accounts/sessions.ts";
 import { forgetSmsCodes } from "./features/accounts/sms-codes.ts";
+import { forgetCodes } from "./features/codes/forget-codes.ts";
+import { forgetEvents } from "./features/messages/plan-messages.ts";
 import { messageSweeps } from "./features/messages/sweeps.ts";
 import { paymentSweeps } from "./features/payments/sweeps.ts";
+import { forgetNotifications } from "./features/payments/take-notification.ts";
 import { photoSweeps } from "./features/photos/lost-attempts.ts";
 import { readFinishedPhoto } from "./features/photos/pictures-for-staff.ts";
 import { registrySweeps } from "./features/registry/sweeps.ts";
@@ -34,17 +37,20 @@ export function serviceSweeps({ config, ports, db, clock, ids }: SweepNeeds): re
     ...forgetSweeps(db, clock),
     ...queueSweeps(queue),
     ...photoSweeps({ db, clock, queue }),
-    ...objectSweeps({ db, clock, objects }),
+    ...objectSweeps({ db, clock, objects, warn }),
     ...paymentSweeps({ db, clock, ids, sealer, pay, warn, ...ports.merchantFacts }),
     ...registrySweeps({ db, clock, ids, registry, readPhoto: readFinishedPhoto({ db, objects }), uploadAfterMs }),
     ...messageSweeps({ db, clock, ids, sealer, wechat, appid: ports.merchantFacts.appids.miniProgram, templateIds }),
-    ...retentionSweeps({ db, clock, ids, sealer, searchHash }),
+    ...retentionSweeps({ db, clock, ids, sealer, searchHash, warn }),
   ];
 }
 
 /** What has ended and nobody asks for any more. */
 const forgetSweeps = (db: Database, clock: Clock): readonly Sweep[] =>
   Object.entries({
+    "forget-codes": forgetCodes,
+    "forget-payment-notifications": forgetNotifications,
+    "forget-events": forgetEvents,
     "forget-sessions": forgetEndedSessions,
     "forget-sms-codes": forgetSmsCodes,
     "forget-staff-tries": forgetStaffTries,

@@ -2,6 +2,7 @@
 import { type ErrorCode, uploadedPicture } from "@gradphoto/contract";
 import type { FastifyReply } from "fastify";
 import { isDatabaseAway } from "../infra/db/database-away.ts";
+import { isDiskFull } from "../infra/disk-full.ts";
 import { faultFields, type Log } from "../infra/log.ts";
 import { sendProblem } from "./send-problem.ts";
 
@@ -42,9 +43,9 @@ export function answerFault(reply: FastifyReply, error: unknown, log: Log): Fast
     return sendProblem(reply, "photo-too-large", { maxMegabytes: uploadedPicture.maxBytes / 1024 / 1024 });
   }
   if (isRequestFault(error)) return sendProblem(reply, "body-not-json", {});
-  const away = isDatabaseAway(error);
-  log.error({ requestId: reply.request.id, ...faultFields(error) }, away ? "database away" : "unexpected fault");
-  return away ? sendProblem(reply, "service-unavailable", {}) : sendProblem(reply, "internal", {});
+  const trouble = isDatabaseAway(error) ? "database away" : isDiskFull(error) ? "no room left on the disk" : null;
+  log.error({ requestId: reply.request.id, ...faultFields(error) }, trouble ?? "unexpected fault");
+  return trouble === null ? sendProblem(reply, "internal", {}) : sendProblem(reply, "service-unavailable", {});
 }
 
 /** What Fastify says of a request beyond the list above. */

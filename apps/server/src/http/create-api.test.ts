@@ -157,6 +157,16 @@ test("a lost database is the service's trouble, not the caller's", async () => {
   expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
 });
 
+test.each([
+  ["on the disk of the pictures", Object.assign(new Error("write"), { code: "ENOSPC" })],
+  ["in the database", new Error("query", { cause: Object.assign(new Error("extend"), { code: "53100" }) })],
+])("no room left %s is the service's trouble, and the log says so", async (_, fault) => {
+  const full = openStubApi({ answer: () => Promise.reject(fault) });
+  const response = await full.app.inject({ url: "/v1/account", headers: student });
+  expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
+  expect(full.logged.join()).toContain("no room left on the disk");
+});
+
 test("a limit is told with the seconds to wait", async () => {
   const limited = openStubApi({ rateLimit: async () => ({ retryAfterS: 7 }) });
   const response = await limited.app.inject({ url: "/v1/schools?query=a" });

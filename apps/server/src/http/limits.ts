@@ -1,4 +1,4 @@
-/** How often one network address may ask; a whole campus may share one. */
+/** How often one network address may ask, which a whole campus may share, and how often one account may. */
 import type { RouteName } from "@gradphoto/contract";
 import type { RateLimitRule } from "../infra/rate-limit.ts";
 
@@ -19,4 +19,9 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
   claimHelperLink: signIn,
   staffSignIn: { name: "staff-sign-in", hits: 60, windowS: 60 },
   sendSmsCode: { name: "sms-code", hits: 200, windowS: 3600 },
+};
+
+/** On top of those: what keeps the machine busy for long. */
+export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
+  readCodePicture: { name: "code-picture", hits: 20, windowS: 60 },
 };

@@ -1,18 +1,26 @@
 /** Takes the one picture out of a multipart body as it streams in. */
 import type { FastifyRequest } from "fastify";
+import type { Upload } from "./uploads.ts";
 
 export type PictureAnswer =
   | { readonly picture: Uint8Array }
-  | { readonly fault: "photo-missing" | "photo-too-large" | "upload-incomplete" };
+  | { readonly fault: "photo-missing" | "photo-too-large" | "upload-incomplete" | "service-unavailable" };
 
-/** Reads no further than the limit. What type it is, its content says to whoever decodes it. */
-export async function readPicture(request: FastifyRequest, field: string): Promise<PictureAnswer> {
+/** Reads no further than the limit, and not on when `hold` says that the process is full. What type it is, its content says to whoever decodes it. */
+export async function readPicture(
+  request: FastifyRequest,
+  field: string,
+  hold: Upload["hold"],
+): Promise<PictureAnswer> {
   if (!request.isMultipart()) return { fault: "photo-missing" };
   try {
     const part = await request.file();
     if (!part || part.fieldname !== field) return { fault: "photo-missing" };
     const chunks: Uint8Array[] = [];
-    for await (const chunk of part.file) chunks.push(chunk);
+    for await (const chunk of part.file) {
+      if (!hold(chunk.length)) return { fault: "service-unavailable" };
+      chunks.push(chunk);
+    }
     if (part.file.truncated) return { fault: "photo-too-large" };
     const picture = Buffer.concat(chunks);
     return picture.length === 0 ? { fault: "photo-missing" } : { picture };

@@ -3,16 +3,17 @@ import { idempotencyKeyHeader } from "@gradphoto/contract";
 import { idempotencyKey, type Route } from "@gradphoto/contract/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type Refusal, refuse } from "../infra/call.ts";
-import type { RateLimit } from "../infra/rate-limit.ts";
+import type { RateLimit, RateLimitRule } from "../infra/rate-limit.ts";
 import type { Once } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
-import { routeLimits } from "./limits.ts";
+import { accountLimits, routeLimits } from "./limits.ts";
 import { type InputParts, parseInput } from "./parse-input.ts";
 import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
 import { readPicture } from "./read-picture.ts";
 import { isWatch, sendEvents } from "./send-events.ts";
 import { isFileAnswer, sendFile } from "./send-file.ts";
 import { sendProblem } from "./send-problem.ts";
+import type { Uploads } from "./uploads.ts";
 
 /**
  * A handler of any route. Written as a method, because TypeScript then lets a handler of exactly one route stand here:
@@ -26,6 +27,7 @@ export interface RouteNeeds {
   readonly findCaller: FindCaller;
   readonly rateLimit: RateLimit;
   readonly once: Once;
+  readonly uploads: Uploads;
 }
 
 declare module "fastify" {
@@ -41,37 +43,64 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     url: route.path,
     // Before the body is read: who may not call sends nothing that is looked at.
     onRequest: async (request, reply) => {
-      const rule = routeLimits[route.name];
-      const { retryAfterS } = rule ? await needs.rateLimit(rule, request.ip) : { retryAfterS: null };
-      if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
+      const wait = await waitOf(needs.rateLimit, routeLimits[route.name], request.ip);
+      if (wait) return sendProblem(reply, "too-many-requests", wait);
       const caller = await readCaller(request.headers.authorization, route, needs.findCaller);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       request.caller = caller;
+      const again = await waitOf(needs.rateLimit, accountLimits[route.name], caller.accountId);
+      if (again) return sendProblem(reply, "too-many-requests", again);
     },
-    handler: (request, reply) => answer(request, reply, route, handler, needs.once),
+    handler: (request, reply) => answer(request, reply, route, handler, needs),
   });
 }
+
+/** null when the subject may go on. */
+async function waitOf(rateLimit: RateLimit, rule: RateLimitRule | undefined, subject: string | null) {
+  if (!rule || subject === null) return null;
+  const { retryAfterS } = await rateLimit(rule, subject);
+  return retryAfterS === null ? null : { retryAfterS };
+}
+
+/** A picture over a good line. */
+const retryAfterS = 5;
 
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   route: Route,
   handler: AnyHandler,
-  once: Once,
+  needs: RouteNeeds,
 ): Promise<FastifyReply> {
   const parsed = parseInput(route, request);
   if ("errors" in parsed) return sendProblem(reply, "body-invalid", {}, parsed.errors);
+  if (!route.picture) return respond(request, reply, route, handler, parsed, needs);
   let input = parsed;
-  if (route.picture && route.idempotent) {
+  if (route.idempotent) {
     const key = idempotencyKey.safeParse(request.headers[idempotencyKeyHeader]);
     if (!key.success) return sendProblem(reply, "idempotency-key-missing", {});
     input = { ...input, idempotencyKey: key.data };
   }
-  if (route.picture) {
-    const found = await readPicture(request, route.picture.field);
+  const upload = needs.uploads.begin(sessionOf(request));
+  // What comes of a body that is not taken is read by nobody.
+  if (!upload) return sendProblem(reply.header("connection", "close"), "too-many-requests", { retryAfterS });
+  try {
+    const found = await readPicture(request, route.picture.field, upload.hold);
     if ("fault" in found) return refusePicture(reply, found.fault, route.picture.maxBytes);
-    input = { ...input, picture: found.picture };
+    return await respond(request, reply, route, handler, { ...input, picture: found.picture }, needs);
+  } finally {
+    upload.end();
   }
+}
+
+async function respond(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  handler: AnyHandler,
+  input: InputParts,
+  { once, findCaller }: RouteNeeds,
+): Promise<FastifyReply> {
   const call: Call = {
     caller: request.caller ?? anonymous,
     language: languageOf(request.headers["accept-language"]),
@@ -86,8 +115,13 @@ async function answer(
   const given = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
   if (isRefusal(given)) return sendProblem(reply, given.refused, given.details);
   if (isFileAnswer(given)) return sendFile(reply, given);
-  return isWatch(given) ? sendEvents(reply, route, given) : reply.send(given);
+  if (!isWatch(given)) return reply.send(given);
+  const isSignedIn = async (): Promise<boolean> =>
+    typeof (await readCaller(request.headers.authorization, route, findCaller)) !== "string";
+  return sendEvents(reply, route, given, { session: sessionOf(request), isSignedIn });
 }
+
+const sessionOf = (request: FastifyRequest): string => request.caller?.tokenSha256 ?? request.ip;
 
 async function doOnce(
   request: FastifyRequest,
@@ -105,11 +139,12 @@ async function doOnce(
 
 function refusePicture(
   reply: FastifyReply,
-  fault: "photo-missing" | "photo-too-large" | "upload-incomplete",
+  fault: "photo-missing" | "photo-too-large" | "upload-incomplete" | "service-unavailable",
   maxBytes: number,
 ): FastifyReply {
-  if (fault !== "photo-too-large") return sendProblem(reply, fault, {});
+  if (fault === "photo-missing" || fault === "upload-incomplete") return sendProblem(reply, fault, {});
   // What still comes of the body is read by nobody.
   reply.header("connection", "close");
+  if (fault === "service-unavailable") return sendProblem(reply.header("retry-after", String(retryAfterS)), fault, {});
   return sendProblem(reply, fault, { maxMegabytes: maxBytes / 1024 / 1024 });
 }

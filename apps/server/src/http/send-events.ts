@@ -1,4 +1,7 @@
-/** Answers with server-sent events until the client leaves, the app closes, or the stream is old enough to be renewed. */
+/**
+ * Answers with server-sent events until the client leaves, its session ends, the app closes, or the stream is old enough
+ * to be renewed.
+ */
 import { Readable } from "node:stream";
 import type { Route } from "@gradphoto/contract/routes";
 import type { FastifyInstance, FastifyReply } from "fastify";
@@ -8,29 +11,49 @@ export const isWatch = (answer: object): answer is Watch => typeof answer === "f
 
 /** Keeps proxies from ending a quiet connection. */
 const heartbeatMs = 15_000;
-/** The client comes again with its session, which may have ended meanwhile. */
 const renewAfterMs = 600_000;
 const retryMs = 2000;
+/** One more ends the session's oldest: pages that were left would keep the new one out otherwise. */
+const streamsPerSession = 3;
 
-const open = new WeakMap<FastifyInstance["server"], Set<AbortController>>();
+export interface Listener {
+  readonly session: string;
+  /** Asked before each event, and while nothing happens at each sign of life. */
+  readonly isSignedIn: () => Promise<boolean>;
+}
+
+interface Stream {
+  readonly session: string;
+  readonly ending: AbortController;
+}
+
+const open = new WeakMap<FastifyInstance["server"], Set<Stream>>();
 
 /** A closing app ends its streams, which would keep it open otherwise. */
 export function endEventsWithApp(app: FastifyInstance): void {
   open.set(app.server, new Set());
   app.addHook("preClose", async () => {
-    for (const stream of open.get(app.server) ?? []) stream.abort();
+    for (const stream of open.get(app.server) ?? []) stream.ending.abort();
   });
 }
 
-export function sendEvents(reply: FastifyReply, route: Pick<Route, "answers">, watch: Watch): FastifyReply {
+export function sendEvents(
+  reply: FastifyReply,
+  route: Pick<Route, "answers">,
+  watch: Watch,
+  { session, isSignedIn }: Listener,
+): FastifyReply {
   const ending = new AbortController();
+  const stream: Stream = { session, ending };
   const streams = open.get(reply.server.server);
-  streams?.add(ending);
+  const before = [...(streams ?? [])].filter((one) => one.session === session);
+  if (before.length >= streamsPerSession) before[0]?.ending.abort();
+  streams?.add(stream);
   reply.raw.once("close", () => ending.abort());
   const renewing = setTimeout(() => ending.abort(), renewAfterMs);
   ending.signal.addEventListener("abort", () => {
     clearTimeout(renewing);
-    streams?.delete(ending);
+    streams?.delete(stream);
   });
   reply
     .type("text/event-stream; charset=utf-8")
@@ -38,18 +61,24 @@ export function sendEvents(reply: FastifyReply, route: Pick<Route, "answers">, w
     .header("connection", "close")
     // nginx would hold events back.
     .header("x-accel-buffering", "no");
-  return reply.send(Readable.from(linesOf(route, watch, ending)));
+  return reply.send(Readable.from(linesOf(route, watch, ending, isSignedIn)));
 }
 
-async function* linesOf({ answers }: Pick<Route, "answers">, watch: Watch, ending: AbortController) {
+async function* linesOf(
+  { answers }: Pick<Route, "answers">,
+  watch: Watch,
+  ending: AbortController,
+  isSignedIn: Listener["isSignedIn"],
+) {
   yield `retry: ${retryMs}\n\n`;
   const events = watch(ending.signal)[Symbol.asyncIterator]();
   try {
     let next = events.next();
     while (!ending.signal.aborted) {
       const event = await withinHeartbeat(next, ending.signal);
+      if (ending.signal.aborted || !(await isSignedIn())) return;
       if (event === "quiet") {
-        if (!ending.signal.aborted) yield ": \n\n";
+        yield ": \n\n";
         continue;
       }
       if (event.done) return;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
-import { runSweeps } from "./sweep.ts";
+import { eachByItself, runSweeps } from "./sweep.ts";
 
 test("each sweep comes back by itself, never twice at a time; one that fails is logged and stops no other", async () => {
   const lines: string[] = [];
@@ -35,4 +35,23 @@ test("each sweep comes back by itself, never twice at a time; one that fails is 
   expect(lines.some((line) => line.includes('"sweep":"bad"'))).toBe(true);
   expect(await metrics.text()).toContain(`sweep_runs_total{sweep="bad",outcome="failed"} ${bad}`);
   expect(lines.join()).not.toContain("secret");
+});
+
+test("a row that throws is told of without its words and holds up no other; a database that is away ends it all", async () => {
+  const warned: object[] = [];
+  const work = async (row: number): Promise<boolean> => {
+    if (row === 2) throw new Error("secret");
+    return row !== 3;
+  };
+  expect(await eachByItself([1, 2, 3, 4], work, (fields) => void warned.push(fields))).toBe(2);
+  expect(warned).toMatchObject([{ fault: "Error" }]);
+  expect(JSON.stringify(warned)).not.toContain("secret");
+  const away = Object.assign(new Error("away"), { code: "ECONNREFUSED" });
+  await expect(
+    eachByItself(
+      [1, 2],
+      () => Promise.reject(away),
+      () => {},
+    ),
+  ).rejects.toBe(away);
 });

@@ -1,4 +1,5 @@
 /** Periodic work, and the one runner of all of it. */
+import { isDatabaseAway } from "./db/database-away.ts";
 import { faultFields, type Log } from "./log.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 
@@ -7,6 +8,30 @@ export interface Sweep {
   readonly everyMs: number;
   /** Safe in several processes at once; answers how many rows it handled. */
   readonly run: () => Promise<number>;
+}
+
+/** Tells an operator; the fields say nothing of persons. */
+export type Warn = (fields: object, message: string) => void;
+
+/**
+ * One row after the other: what one of them throws is logged and holds up no other; a database that is away ends it all.
+ * Answers for how many rows `work` answered true.
+ */
+export async function eachByItself<Row>(
+  rows: readonly Row[],
+  work: (row: Row) => Promise<boolean>,
+  warn: Warn,
+): Promise<number> {
+  let done = 0;
+  for (const row of rows) {
+    try {
+      if (await work(row)) done += 1;
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      warn(faultFields(error), "one row of a sweep failed; it is tried again");
+    }
+  }
+  return done;
 }
 
 /** Runs each sweep at once and then `everyMs` after its last end: never twice at a time. Answers how to stop. */

@@ -24,6 +24,8 @@ export interface TestCall {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
   readonly idempotencyKey?: string;
+  /** Where it comes from. */
+  readonly address?: string;
 }
 
 /** Call it at the top of a test file. `instead`: of sessions, rate limits and idempotency, for tests that need none. */
@@ -72,6 +74,7 @@ async function inject(app: FastifyInstance, name: RouteName, call: TestCall) {
   const row: RouteRow = routeTable[name];
   const response = await app.inject({
     method: row.method,
+    ...(call.address && { remoteAddress: call.address }),
     url: row.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(call.params?.[part] ?? "")),
     ...(call.query && { query: call.query }),
     ...(call.body && { payload: call.body }),

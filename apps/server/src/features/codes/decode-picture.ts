@@ -10,16 +10,13 @@ const blurSigmaPx = 3.5;
 
 // Without this the library would fetch its WebAssembly from a public network address.
 const wasmPath = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
-const reader = Promise.resolve(
-  prepareZXingModule({
-    overrides: { wasmBinary: Uint8Array.from(readFileSync(wasmPath)).buffer },
-    fireImmediately: true,
-  }),
-);
+await prepareZXingModule({
+  overrides: { wasmBinary: Uint8Array.from(readFileSync(wasmPath)).buffer },
+  fireImmediately: true,
+});
 
 /** null when no code is found. */
 export async function decodeQrText(raster: Raster): Promise<string | null> {
-  await reader;
   const { width, height, data } = raster;
   const picture = sharp(data, { raw: { width, height, channels: 3 } });
   for (const pass of [picture, picture.clone().blur(blurSigmaPx)]) {

@@ -6,14 +6,16 @@ import { decodeQrText } from "./decode-picture.ts";
 /** Screenshots stay whole; a 12-megapixel photo is halved, where a code of a quarter of its width keeps 7 pixels a module. */
 const maxLongSidePx = 3200;
 
-export type PictureRefusal = Refusal<"photo-wrong-type" | "photo-broken" | "code-unreadable">;
+export type CodePicture =
+  | { readonly text: string }
+  | Refusal<"photo-wrong-type">
+  | Refusal<"photo-broken">
+  | Refusal<"code-unreadable">;
 
-export async function readCodePicture(
-  codec: ImageCodec,
-  picture: Uint8Array,
-): Promise<{ readonly text: string } | PictureRefusal> {
+export async function readCodePicture(codec: ImageCodec, picture: Uint8Array): Promise<CodePicture> {
   const header = await codec.inspect(picture);
-  if (!header.ok) return refuse(header.problem.code === "file-type" ? "photo-wrong-type" : "photo-broken", {});
+  if (!header.ok)
+    return header.problem.code === "file-type" ? refuse("photo-wrong-type", {}) : refuse("photo-broken", {});
   const raster = await codec.decode(picture, header.value, maxLongSidePx);
   if (!raster.ok) return refuse("photo-broken", {});
   const text = await decodeQrText(raster.value);

@@ -1,4 +1,3 @@
-import { createSharpCodec } from "@gradphoto/engine/node";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -9,6 +8,7 @@ import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { startCollection } from "../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
+import { createPictureReader } from "./picture-reader.ts";
 import { codeHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
@@ -16,7 +16,8 @@ const sandbox = await startSandbox();
 const world = openStudentWorld(db);
 const needs = { ...world.needs, clock: systemClock };
 const issuer = createHttpIssuer({ baseUrl: sandbox.url, ...sandbox.settings.chsi, timeoutMs: 20_000 });
-const handlers = codeHandlers({ ...needs, issuer, codec: createSharpCodec({ heic: false }) });
+const readPicture = createPictureReader({ heic: true, timeoutMs: 10_000, maxWaiting: 8 });
+const handlers = codeHandlers({ ...needs, issuer, readPicture });
 /** The sandbox's student 2: 暨南大学, bachelor, next year, last four 002X. */
 const student = { studentId: "student-2" };
 let account: string;

@@ -4,14 +4,14 @@ import { routeDefinitions } from "@gradphoto/contract/routes";
 import { desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { accountIdentities, messageCredits, messages } from "../../infra/db/schema/index.ts";
+import { accountIdentities, events, messageCredits, messages } from "../../infra/db/schema/index.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../../service-config.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { planMessages } from "./plan-messages.ts";
+import { forgetEvents, planMessages } from "./plan-messages.ts";
 import { messageHandlers } from "./routes.ts";
 import { sendMessages } from "./send-messages.ts";
 import { messageSweeps } from "./sweeps.ts";
@@ -181,4 +181,20 @@ test("consents are counted by template, each up to a hundred", async () => {
   expect(templates.map(({ template, credits }) => [template, credits])).toEqual(
     messageTemplateCodes.map((code) => [code, code === "review-rejected" ? 2 : 1]),
   );
+});
+
+test("what was taken and told is forgotten after thirty days; what still waits stays", async () => {
+  await rejected(1);
+  await plan();
+  const now = needs.clock();
+  const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  const queued = await db.$count(messages, eq(messages.state, "queued"));
+  expect(queued).toBeGreaterThan(0);
+  await forgetEvents(db, later(31));
+  expect([await db.$count(messages), await db.$count(events)]).toEqual([queued, queued]);
+  await db.update(messages).set({ state: "sent", finishedAt: now });
+  await forgetEvents(db, later(29));
+  expect(await db.$count(events)).toBe(queued);
+  await forgetEvents(db, later(31));
+  expect([await db.$count(messages), await db.$count(events)]).toEqual([0, 0]);
 });

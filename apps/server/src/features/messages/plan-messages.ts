@@ -1,8 +1,8 @@
-/** Takes what happened to collections, each event once, and queues the message that tells of it. */
+/** Takes what happened to collections, each event once, and queues the message that tells of it; both are forgotten. */
 import { messageTemplateCodes, messageTemplates } from "@gradphoto/contract";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, notExists } from "drizzle-orm";
 import { z } from "zod";
-import { inTransaction } from "../../infra/db/database.ts";
+import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { events, messages } from "../../infra/db/schema/index.ts";
 import type { MessageNeeds } from "./needs.ts";
 
@@ -36,4 +36,13 @@ export async function planMessages({ db, clock, ids }: Pick<MessageNeeds, "db" |
     taken += found;
     if (found < atOnce) return taken;
   }
+}
+
+const keptMs = 30 * 86_400_000;
+
+export async function forgetEvents(db: Database, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptMs);
+  await db.delete(messages).where(lt(messages.finishedAt, before));
+  const itsMessage = db.select({ id: messages.id }).from(messages).where(eq(messages.eventId, events.id));
+  await db.delete(events).where(and(lt(events.takenAt, before), notExists(itsMessage)));
 }

@@ -4,6 +4,7 @@ import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { isRefusal } from "../../infra/call.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../../infra/db/schema/index.ts";
+import { eachByItself } from "../../infra/sweep.ts";
 import { moveCollection } from "../collections/move-collection.ts";
 import { allowsRefund } from "../collections/refund-rules.ts";
 import { closeOrder } from "./ask-order.ts";
@@ -26,9 +27,7 @@ export async function expireCollections(needs: PaymentNeeds): Promise<number> {
     .where(and(inArray(collections.state, endable), lte(projects.closesAt, clock())))
     .orderBy(asc(projects.closesAt), asc(collections.id))
     .limit(batch);
-  let expired = 0;
-  for (const one of due) if (await expire(needs, one)) expired += 1;
-  return expired;
+  return eachByItself(due, (one) => expire(needs, one), needs.warn);
 }
 
 interface Due {

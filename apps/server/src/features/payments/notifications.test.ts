@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
-import { collectionHistory, orders, paymentDifferences } from "../../infra/db/schema/index.ts";
+import { collectionHistory, orders, paymentDifferences, paymentNotifications } from "../../infra/db/schema/index.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { creditPayment } from "./credit-payment.ts";
+import { forgetNotifications } from "./take-notification.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
 const { db, pool } = await openTestDatabase();
@@ -38,6 +40,18 @@ describe("notifications", () => {
     expect(statuses).toEqual(Array.from({ length: 17 }, () => 204));
     expect(await paysOf(student.collectionId)).toBe(1);
     expect((await ordersOf(student.collectionId)).map(({ state }) => state)).toEqual(["paid"]);
+  });
+
+  test("are forgotten after more than a year, and not before", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await payAt(order.outTradeNo);
+    await deliver();
+    const later = (days: number) => new Date(world.needs.clock().getTime() + days * dayS * 1000);
+    await forgetNotifications(db, later(365));
+    expect(await db.$count(paymentNotifications)).toBeGreaterThan(0);
+    await forgetNotifications(db, later(367));
+    expect(await db.$count(paymentNotifications)).toBe(0);
   });
 
   test("many at once, under different ids, and questions between them credit once", async () => {

@@ -3,7 +3,7 @@ import { refundStatesBefore } from "@gradphoto/contract";
 import { and, asc, eq, inArray, lte, min } from "drizzle-orm";
 import { inTransaction } from "../../infra/db/database.ts";
 import { billDays, orders, refunds } from "../../infra/db/schema/index.ts";
-import type { Sweep } from "../../infra/sweep.ts";
+import { eachByItself, type Sweep } from "../../infra/sweep.ts";
 import { settleOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
 import { beijingDay } from "./beijing-days.ts";
@@ -106,7 +106,5 @@ async function reconcileDueDays(needs: PaymentNeeds): Promise<number> {
     }
     return found;
   });
-  let fetched = 0;
-  for (const { day } of due) if (await reconcileDay(needs, day)) fetched += 1;
-  return fetched;
+  return eachByItself(due, ({ day }) => reconcileDay(needs, day), needs.warn);
 }

@@ -1,5 +1,6 @@
 /** Takes what WeChat Pay sends: proven or not at all, each notification once, together with what it says. */
-import { inTransaction } from "../../infra/db/database.ts";
+import { lt } from "drizzle-orm";
+import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { paymentNotifications } from "../../infra/db/schema/index.ts";
 import type { Notification } from "../../infra/wechat-pay/wechat-pay.ts";
 import { creditPaymentIn } from "./credit-payment.ts";
@@ -34,4 +35,11 @@ const take = (needs: PaymentNeeds, notification: Notification): Promise<void> =>
 function subjectOf(notification: Notification): string | null {
   if (notification.about === "payment") return notification.payment.outTradeNo;
   return notification.about === "refund" ? notification.refund.outRefundNo : null;
+}
+
+/** WeChat Pay sends a notification again for a day at most. */
+const keptMs = 366 * 86_400_000;
+
+export async function forgetNotifications(db: Database, now: Date): Promise<void> {
+  await db.delete(paymentNotifications).where(lt(paymentNotifications.receivedAt, new Date(now.getTime() - keptMs)));
 }

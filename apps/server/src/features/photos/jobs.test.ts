@@ -91,6 +91,16 @@ describe("a job", () => {
     expect((await rowOf(attemptId))?.state).toBe("refused");
   });
 
+  test("that vanished is found behind any number of attempts that wait with theirs", async () => {
+    const uploads = [];
+    for (let count = 0; count < 101; count++) uploads.push(answered(await upload(await addStudent(), blank)).attemptId);
+    world.passTime(600_001);
+    await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [uploads.at(-1)]);
+    expect(await photoSweeps(photoNeeds)[0]?.run()).toBe(1);
+    await pool.query("delete from pgboss.job where data ->> 'attemptId' = any($1)", [uploads]);
+    await pool.query("update attempts set state = 'failed', finished_at = created_at where id = any($1)", [uploads]);
+  });
+
   test("exists only if its transaction is committed", async () => {
     const attemptId = randomUUID();
     const undone = db.transaction(async (tx) => {

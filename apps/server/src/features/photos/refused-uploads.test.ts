@@ -66,7 +66,7 @@ describe("an upload is refused, and nothing of it stays,", () => {
   test("and an object whose transaction failed is deleted after an hour, while a kept one stays", async () => {
     const broken = { ...photoNeeds.queue, enqueue: () => Promise.reject(new Error("no queue")) };
     const by = await addStudent();
-    await deleteDoomed(photoNeeds);
+    await deleteDoomed({ ...photoNeeds, warn: world.needs.warn });
     const before = storedOriginals();
     const failing = photoHandlers({ ...photoNeeds, queue: broken }).uploadAttempt(
       { params: { collectionId: by.collectionId }, query: { source: "camera" }, picture: blank, idempotencyKey: "k" },
@@ -75,10 +75,10 @@ describe("an upload is refused, and nothing of it stays,", () => {
     await expect(failing).rejects.toThrow("no queue");
     expect(storedOriginals()).toBe(before + 1);
     expect(await stateOf(by.collectionId)).toBe("paid");
-    await deleteDoomed(photoNeeds);
+    await deleteDoomed({ ...photoNeeds, warn: world.needs.warn });
     expect(storedOriginals()).toBe(before + 1);
     world.passTime(3_600_001);
-    await deleteDoomed(photoNeeds);
+    await deleteDoomed({ ...photoNeeds, warn: world.needs.warn });
     expect([storedOriginals(), await db.$count(doomedObjects)]).toEqual([before, 0]);
   });
 });

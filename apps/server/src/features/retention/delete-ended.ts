@@ -10,6 +10,8 @@ import {
   codeReadings,
   collectionHistory,
   collections,
+  invoiceRequests,
+  orders,
   persons,
   reviews,
   sessions,
@@ -18,6 +20,7 @@ import type { Ids } from "../../infra/ids.ts";
 import { dropObjects } from "../../infra/object-store/kept-objects.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { HashForSearch } from "../../infra/sealing/search-hash.ts";
+import { eachByItself, type Warn } from "../../infra/sweep.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { personPlaces } from "../collections/person.ts";
 
@@ -27,33 +30,44 @@ export interface RetentionNeeds {
   readonly ids: Ids;
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
+  readonly warn: Warn;
 }
 
 const batch = 200;
 
-/** How many rows were emptied or deleted; each in a transaction of its own, so that one holds up no other. */
+/** Ids of rows. */
+export interface Ended {
+  readonly attempts: readonly string[];
+  readonly persons: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+/** Each for a transaction of its own; false when there was nothing to empty or delete. */
+export const erasures = (needs: RetentionNeeds, { attempts, persons, accounts }: Ended) => [
+  ...attempts.map((id) => (tx: Transaction) => deletePictures(tx, needs.clock, id)),
+  ...persons.map((id) => (tx: Transaction) => erasePerson(needs, tx, id)),
+  ...accounts.map((id) => (tx: Transaction) => eraseAccount(tx, needs.clock, id)),
+];
+
+/** How many rows were emptied or deleted; one that cannot be holds up no other. */
 export async function deleteEnded(needs: RetentionNeeds): Promise<number> {
-  const { db, clock } = needs;
+  const { db, clock, warn } = needs;
   const now = clock();
-  let done = 0;
-  const forEach = async (
-    rows: readonly { readonly id: string }[],
-    work: (tx: Transaction, id: string) => Promise<boolean>,
-  ): Promise<void> => {
-    for (const { id } of rows) if (await inTransaction(db, (tx) => work(tx, id))) done += 1;
-  };
   const endedAttempts = db
     .select({ id: attempts.id })
     .from(attempts)
     .where(and(lte(attempts.retainUntil, now), isNull(attempts.picturesDeletedAt), not(isAwaited(db))));
-  await forEach(await endedAttempts.limit(batch), (tx, id) => deletePictures(tx, clock, id));
   const endedPersons = db
     .select({ id: persons.id })
     .from(persons)
     .where(and(lte(persons.retainUntil, now), isNull(persons.erasedAt)));
-  await forEach(await endedPersons.limit(batch), (tx, id) => erasePerson(needs, tx, id));
-  await forEach(await endedAccounts(db, now).limit(batch), (tx, id) => eraseAccount(tx, clock, id));
-  return done;
+  const idsOf = (rows: readonly { readonly id: string }[]): readonly string[] => rows.map(({ id }) => id);
+  const ended: Ended = {
+    attempts: idsOf(await endedAttempts.limit(batch)),
+    persons: idsOf(await endedPersons.limit(batch)),
+    accounts: idsOf(await endedAccounts(db, now).limit(batch)),
+  };
+  return eachByItself(erasures(needs, ended), (erase) => inTransaction(db, erase), warn);
 }
 
 /** Submitted, and neither a reviewer nor the registry has had the last word on it: it stays until then. */
@@ -155,6 +169,14 @@ const endedAccounts = (db: Database, now: Date) =>
 async function eraseAccount(tx: Transaction, clock: Clock, id: string): Promise<boolean> {
   await tx.update(accounts).set({ phone: null, phoneHash: null }).where(eq(accounts.id, id));
   await tx.delete(accountIdentities).where(eq(accountIdentities.accountId, id));
+  const proven = tx.select({ id: persons.id }).from(persons).where(eq(persons.id, codeReadings.id));
+  await tx.delete(codeReadings).where(and(eq(codeReadings.accountId, id), notExists(proven)));
+  const ofAccount = tx
+    .select({ id: orders.id })
+    .from(orders)
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
+    .where(eq(collections.accountId, id));
+  await tx.delete(invoiceRequests).where(inArray(invoiceRequests.orderId, ofAccount));
   await tx
     .update(sessions)
     .set({ revokedAt: clock() })

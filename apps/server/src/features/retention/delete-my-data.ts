@@ -1,11 +1,11 @@
-/** The student's own wish to be forgotten: everything's time is over now, and the one deleting function does the rest. */
+/** The student's own wish to be forgotten: the time of all that is theirs is over now, and it is deleted at once. */
 import { isCollectionState, isFinal } from "@gradphoto/contract";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { isRefusal, refuse } from "../../infra/call.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { accounts, attempts, codeReadings, collections, persons } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
-import { deleteEnded, type RetentionNeeds } from "./delete-ended.ts";
+import { erasures, type RetentionNeeds } from "./delete-ended.ts";
 
 export async function deleteMyData(needs: RetentionNeeds, accountId: string) {
   const { db, clock } = needs;
@@ -35,9 +35,10 @@ export async function deleteMyData(needs: RetentionNeeds, accountId: string) {
       subject: `account:${accountId}`,
       details: { pictures: pictures.length },
     });
-    return pictures.length;
+    return { attempts: pictures.map(({ id }) => id), persons: personIds, accounts: [accountId] };
   });
   if (isRefusal(due)) return due;
-  await deleteEnded(needs);
-  return { deletedPictures: due };
+  // Should one of them fail, the sweep comes back to it.
+  for (const erase of erasures(needs, due)) await inTransaction(db, erase);
+  return { deletedPictures: due.attempts.length };
 }

@@ -1,9 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { isRefusal, type Refusal } from "../../infra/call.ts";
 import { inTransaction } from "../../infra/db/database.ts";
-import { accounts, attempts, codeReadings, collections, persons, sessions } from "../../infra/db/schema/index.ts";
+import {
+  accounts,
+  attempts,
+  codeReadings,
+  collections,
+  invoiceRequests,
+  orders,
+  persons,
+  sessions,
+} from "../../infra/db/schema/index.ts";
 import { deleteDoomed, keepObject, storeObject } from "../../infra/object-store/kept-objects.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
@@ -16,12 +25,12 @@ import { retentionHandlers, retentionSweeps } from "./routes.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openStudentWorld(db);
-const { clock, ids } = world.needs;
+const { clock, ids, warn } = world.needs;
 const objects = createLocalDisk(temporaryFolder("retention"));
 const handlers = retentionHandlers(world.needs);
 const sweep = async (): Promise<void> => {
   for (const { run } of retentionSweeps(world.needs)) await run();
-  await deleteDoomed({ db, clock, objects });
+  await deleteDoomed({ db, clock, objects, warn });
 };
 
 let projectId: string;
@@ -159,7 +168,7 @@ test("a student whose collections have ended deletes everything, and the session
   const session = { tokenSha256: "a".repeat(64), accountId, role: "student", createdAt: clock(), expiresAt };
   await db.insert(sessions).values(session);
   expect(answered(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
-  await deleteDoomed({ db, clock, objects });
+  await deleteDoomed({ db, clock, objects, warn });
   expect(await stored()).toEqual([null, null]);
   const left = await exported();
   expect(left.account).toMatchObject({ phone: null, signIns: [] });
@@ -170,6 +179,54 @@ test("a student whose collections have ended deletes everything, and the session
     "ask-deletion",
     "erase-account",
   ]);
+});
+
+test("a deletion takes readings never proven and wishes for an invoice along, and leaves what others own to the sweep", async () => {
+  await setState("completed");
+  const other = await world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
+  await db.update(persons).set({ retainUntil: clock() }).where(eq(persons.id, other));
+  const readingId = ids();
+  await db.insert(codeReadings).values({
+    id: readingId,
+    code: world.needs.sealer.seal("a code", { column: "code_readings.code", rowId: readingId }),
+    codeHash: world.needs.searchHash("collection-code", readingId),
+    accountId,
+    projectId,
+    createdAt: clock(),
+    expiresAt: daysFromStart(1),
+  });
+  const [orderId, invoiceId] = [ids(), ids()];
+  const times = { createdAt: clock(), expiresAt: daysFromStart(1), askAfter: clock() };
+  const order = { channel: "native", appid: "wx0", amountFen: 2500, state: "closed", ...times };
+  await db.insert(orders).values({ id: orderId, collectionId, outTradeNo: "invoiced0001", ...order });
+  const sealed = world.needs.sealer.seal("a name", { column: "invoice_requests.title", rowId: invoiceId });
+  const invoice = { orderId, title: sealed, email: sealed, createdAt: clock() };
+  await db.insert(invoiceRequests).values({ id: invoiceId, ...invoice });
+
+  answered(await handlers.deleteMyData({}, studentCall(accountId)));
+  expect(await db.$count(codeReadings, eq(codeReadings.accountId, accountId))).toBe(0);
+  expect(await db.$count(invoiceRequests)).toBe(0);
+  expect(await db.$count(persons, eq(persons.id, other))).toBe(1);
+  await sweep();
+  expect(await db.$count(persons, eq(persons.id, other))).toBe(0);
+});
+
+test("a row that cannot be deleted holds up no other", async () => {
+  const add = async () => world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
+  const [bad, good] = [await add(), await add()];
+  await pool.query(
+    `create function refuse_one() returns trigger language plpgsql as
+       $$ begin if old.id = '${bad}' then raise exception 'broken'; end if; return old; end $$;
+     create trigger refuse_one before delete on persons for each row execute function refuse_one()`,
+  );
+  await db
+    .update(persons)
+    .set({ retainUntil: clock() })
+    .where(inArray(persons.id, [bad, good]));
+  await sweep();
+  await pool.query("drop function refuse_one cascade");
+  expect(await db.$count(persons, eq(persons.id, good))).toBe(0);
+  expect(await db.$count(persons, eq(persons.id, bad))).toBe(1);
 });
 
 test("the export holds everything of the student, with who looked at it, and nothing of others", async () => {

@@ -1,6 +1,7 @@
 /** What the staff feature is given. */
 import type { Clock } from "../../infra/clock.ts";
 import type { Database } from "../../infra/db/database.ts";
+import type { RateLimit } from "../../infra/rate-limit.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { HashForSearch } from "../../infra/sealing/search-hash.ts";
 
@@ -11,4 +12,5 @@ export interface StaffNeeds {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
+  readonly rateLimit: RateLimit;
 }

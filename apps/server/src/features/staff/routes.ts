@@ -6,6 +6,6 @@ import { signInStaff } from "./sign-in.ts";
 import { showStaff } from "./staff-rows.ts";
 
 export const staffHandlers = (needs: StaffNeeds): Pick<Handlers, "staffSignIn" | "readStaffAccount"> => ({
-  staffSignIn: ({ body }) => signInStaff(needs, body),
+  staffSignIn: ({ body }, call) => signInStaff(needs, { ...body, address: call.address }),
   readStaffAccount: (_input, call) => showStaff(needs.db, needs.sealer, staffOf(call)),
 });

@@ -11,7 +11,7 @@ import type { StaffNeeds } from "./needs.ts";
 import { stepOfCode } from "./one-time-code.ts";
 import { isPassword } from "./passwords.ts";
 import { showStaff, staffPlaces } from "./staff-rows.ts";
-import { countTry, forgetTries } from "./tries.ts";
+import { countTry, forgetTries, triesOfName } from "./tries.ts";
 
 /** A working day. */
 const sessionMs = 12 * 3_600_000;
@@ -20,6 +20,8 @@ export interface StaffSignIn {
   readonly username: string;
   readonly password: string;
   readonly oneTimeCode: string;
+  /** The caller's network address. */
+  readonly address: string;
 }
 
 type SignInRefusal = Refusal<"staff-sign-in-refused"> | Refusal<"staff-sign-in-locked">;
@@ -29,11 +31,11 @@ const locked = (until: Date) => refuse("staff-sign-in-locked", { lockedUntil: un
 
 export async function signInStaff(
   needs: StaffNeeds,
-  { username: typed, password, oneTimeCode }: StaffSignIn,
+  { username: typed, password, oneTimeCode, address }: StaffSignIn,
 ): Promise<RouteAnswer<"staffSignIn"> | SignInRefusal> {
-  const { db, clock, sealer, searchHash } = needs;
+  const { db, clock, sealer, searchHash, rateLimit } = needs;
   const username = typed.toLowerCase();
-  const usernameHash = searchHash("staff-username", username);
+  const usernameHash = searchHash("staff-username", username, address);
   const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
   const tried = await inTransaction(db, async (tx) => {
     const counted = await countTry(tx, usernameHash, clock());
@@ -41,6 +43,11 @@ export async function signInStaff(
     return counted;
   });
   if (tried.lockedUntil) return locked(tried.lockedUntil);
+  const { retryAfterS } = await rateLimit(triesOfName, username);
+  if (retryAfterS !== null) {
+    await inTransaction(db, (tx) => noteFailure(tx, needs, person, "locked"));
+    return locked(new Date(clock().getTime() + retryAfterS * 1000));
+  }
 
   const rightPassword = await isPassword(person?.passwordHash ?? null, password);
   const secret = person?.totp ? sealer.open(person.totp, staffPlaces.totp(person.id)) : null;

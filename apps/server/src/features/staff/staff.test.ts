@@ -27,8 +27,8 @@ const minute = 60_000;
 const wait = (ms: number): void => {
   clock.now = new Date(clock.now.getTime() + ms);
 };
-const enter = (username: string, given: { password?: string; oneTimeCode?: string } = {}) =>
-  call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now), ...given } });
+const enter = (username: string, given: { password?: string; oneTimeCode?: string } = {}, address = "127.0.0.1") =>
+  call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now), ...given }, address });
 const another = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
 test("the demo has staff of every role, and seeding again changes nothing", async () => {
@@ -97,6 +97,20 @@ test("guesses at once are all counted: never more than five are looked at", asyn
   const answers = await Promise.all(Array.from({ length: 9 }, () => enter("auditor", { password: "wrong" })));
   expect(answers.filter(({ code }) => code === "staff-sign-in-refused")).toHaveLength(4);
   expect(answers.filter(({ code }) => code === "staff-sign-in-locked")).toHaveLength(5);
+});
+
+test("a stranger's failures lock the name for the stranger alone, and tries from everywhere end at fifty", async () => {
+  wait(30 * minute);
+  const guess = (address: string) => enter("senior-reviewer", { password: "wrong" }, address);
+  for (let failure = 0; failure < 5; failure++) await guess("192.0.2.1");
+  expect(await guess("192.0.2.1")).toMatchObject({ code: "staff-sign-in-locked" });
+  expect(await enter("senior-reviewer")).toMatchObject({ status: 200 });
+  for (let at = 2; at <= 10; at++) {
+    for (let failure = 0; failure < 5; failure++) await guess(`192.0.2.${at}`);
+  }
+  expect(await enter("senior-reviewer")).toMatchObject({ status: 429, code: "staff-sign-in-locked" });
+  wait(15 * minute);
+  expect(await enter("senior-reviewer")).toMatchObject({ status: 200 });
 });
 
 test("a success forgets the failures before it", async () => {

@@ -1,12 +1,19 @@
-/** Failures to sign in, counted before the password is looked at, so that guesses made at once are all counted. */
+/**
+ * Failures to sign in, counted before the password is looked at, so that guesses made at once are all counted: by name
+ * and network address, so that a stranger elsewhere locks nobody out, and over all addresses by a limit far above.
+ */
 import { and, eq, lt, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { staffTries } from "../../infra/db/schema/index.ts";
+import type { RateLimitRule } from "../../infra/rate-limit.ts";
 import type { SearchHash } from "../../infra/sealing/search-hash.ts";
 
 const failuresAllowed = 5;
 const lockMs = 15 * 60_000;
 const dayMs = 86_400_000;
+
+/** Tries of one name, wherever they come from. */
+export const triesOfName: RateLimitRule = { name: "staff-name", hits: 50, windowS: 900 };
 
 /** Counts the try as failed; `lockedUntil` says that it may not be made at all. The fifth failure locks. */
 export async function countTry(

@@ -7,6 +7,7 @@ import { createLog } from "../../infra/log.ts";
 import { createMetrics } from "../../infra/metrics/metrics.ts";
 import { type ApiNeeds, createApi } from "../create-api.ts";
 import { anonymous } from "../read-caller.ts";
+import { createUploads, uploadLimits } from "../uploads.ts";
 
 export interface Called {
   readonly name: RouteName;
@@ -104,6 +105,7 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     handlers,
     findCaller: async (token) => callerOf(token),
     rateLimit: async () => ({ retryAfterS: null }),
+    uploads: createUploads(uploadLimits),
     once: (_act, work) => work(),
     takePaymentNotification: async () => false,
     ids: () => randomUUID(),

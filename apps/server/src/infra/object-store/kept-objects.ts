@@ -7,7 +7,7 @@ import type { Clock } from "../clock.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { doomedObjects } from "../db/schema/index.ts";
 import type { Ids } from "../ids.ts";
-import type { Sweep } from "../sweep.ts";
+import { eachByItself, type Sweep, type Warn } from "../sweep.ts";
 import type { ObjectStore } from "./object-store.ts";
 
 export interface ObjectNeeds {
@@ -54,8 +54,12 @@ export async function discardObject({ db, clock }: Pick<ObjectNeeds, "db" | "clo
   await db.update(doomedObjects).set({ deleteAfter: clock() }).where(eq(doomedObjects.key, key));
 }
 
+export interface DoomNeeds extends Omit<ObjectNeeds, "ids"> {
+  readonly warn: Warn;
+}
+
 /** How many objects were deleted. */
-export async function deleteDoomed({ db, clock, objects }: Omit<ObjectNeeds, "ids">): Promise<number> {
+export async function deleteDoomed({ db, clock, objects, warn }: DoomNeeds): Promise<number> {
   const now = clock();
   const due = db
     .select({ key: doomedObjects.key })
@@ -73,13 +77,14 @@ export async function deleteDoomed({ db, clock, objects }: Omit<ObjectNeeds, "id
     .set({ claimedAt: now })
     .where(inArray(doomedObjects.key, due))
     .returning({ key: doomedObjects.key });
-  for (const { key } of claimed) {
+  const remove = async ({ key }: { readonly key: string }): Promise<boolean> => {
     await objects.delete(key);
     await db.delete(doomedObjects).where(eq(doomedObjects.key, key));
-  }
-  return claimed.length;
+    return true;
+  };
+  return eachByItself(claimed, remove, warn);
 }
 
-export const objectSweeps = (needs: Omit<ObjectNeeds, "ids">): readonly Sweep[] => [
+export const objectSweeps = (needs: DoomNeeds): readonly Sweep[] => [
   { name: "delete-doomed-objects", everyMs: 60_000, run: () => deleteDoomed(needs) },
 ];

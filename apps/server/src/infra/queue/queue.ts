@@ -21,8 +21,13 @@ export interface Queue {
   complete(queueName: string, jobId: string): Promise<void>;
   /** Tried again later, or dead after its last try. `fault`: its kind, never its words. */
   fail(queueName: string, jobId: string, fault: string): Promise<void>;
-  /** Whether such a job waits, runs or is being given up. `field`: of its data. */
-  isUnderWay(tx: Transaction, name: JobName, field: string, value: string): Promise<boolean>;
+  /** For which of these `values` a job waits, runs or is being given up. `field`: of its data. */
+  findUnderWay(
+    from: Database | Transaction,
+    name: JobName,
+    field: string,
+    values: readonly string[],
+  ): Promise<ReadonlySet<string>>;
   /** Gives the jobs of killed workers back, clears old ones away. */
   maintain(): Promise<void>;
   /** The kind of fault that ended each job of these `values`, by value, as long as the queue keeps it (7 days). */
@@ -58,10 +63,6 @@ export function sqlOf(text: string, values: readonly unknown[]): SQL {
 
 export function createQueue(db: Database): Queue {
   const boss = bossOn((text, values) => db.$client.query(text, values));
-  const dead = sql.join(
-    allJobNames.map((name) => sql`${name}`),
-    sql`, `,
-  );
   return {
     enqueue: async (tx, name, data) => {
       const executeSql: Execute = (text, values) => tx.execute(sqlOf(text, values));
@@ -75,23 +76,25 @@ export function createQueue(db: Database): Queue {
     },
     complete: (queueName, jobId) => boss.complete(queueName, jobId),
     fail: (queueName, jobId, fault) => boss.fail(queueName, jobId, { fault }),
-    isUnderWay: async (tx, name, field, value) => {
-      const { rows } = await tx.execute(
-        sql`select 1 from pgboss.job where name in (${name}, ${deadQueueOf(name)})
-            and state < 'completed' and data ->> ${field} = ${value} limit 1`,
+    findUnderWay: async (from, name, field, values) => {
+      if (values.length === 0) return new Set();
+      const { rows } = await from.execute(
+        sql`select distinct data ->> ${field} as value from pgboss.job where name in (${name}, ${deadQueueOf(name)})
+            and state < 'completed' and data ->> ${field} in (${listOf(values)})`,
       );
-      return rows.length > 0;
+      return new Set(
+        z
+          .array(z.object({ value: z.string() }))
+          .parse(rows)
+          .map(({ value }) => value),
+      );
     },
     maintain: () => boss.maintain(),
     readFaults: async (name, field, values) => {
       if (values.length === 0) return new Map();
-      const wanted = sql.join(
-        values.map((value) => sql`${value}`),
-        sql`, `,
-      );
       const { rows } = await db.execute(
         sql`select data ->> ${field} as value, output ->> 'fault' as fault from pgboss.job
-            where state = 'failed' and name = ${name} and data ->> ${field} in (${wanted})
+            where state = 'failed' and name = ${name} and data ->> ${field} in (${listOf(values)})
             and output ->> 'fault' is not null order by completed_on`,
       );
       return new Map(
@@ -103,12 +106,18 @@ export function createQueue(db: Database): Queue {
     },
     countDead: async () => {
       const { rows } = await db.execute(
-        sql`select count(*)::int as count from pgboss.job where state = 'failed' and name in (${dead})`,
+        sql`select count(*)::int as count from pgboss.job where state = 'failed' and name in (${listOf(allJobNames)})`,
       );
       return z.tuple([z.object({ count: z.int() })]).parse(rows)[0].count;
     },
   };
 }
+
+const listOf = (values: readonly string[]): SQL =>
+  sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  );
 
 const faultRow = z.object({ value: z.string(), fault: z.string() });
 

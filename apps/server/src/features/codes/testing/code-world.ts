@@ -1,16 +1,17 @@
 /** A school with an open project, an issuer in memory and the handlers of codes, for tests. */
 import { randomUUID } from "node:crypto";
-import { createSharpCodec } from "@gradphoto/engine/node";
 import { isRefusal } from "../../../infra/call.ts";
 import type { Database } from "../../../infra/db/database.ts";
 import { daysFromStart, openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
+import { createPictureReader } from "../picture-reader.ts";
 import { codeHandlers } from "../routes.ts";
 import { createFakeIssuer, type FakeCode } from "./fake-issuer.ts";
 
 export async function openCodeWorld(db: Database) {
   const world = openStudentWorld(db);
   const fake = createFakeIssuer();
-  const start = () => codeHandlers({ ...world.needs, issuer: fake.issuer, codec: createSharpCodec({ heic: false }) });
+  const readPicture = createPictureReader({ heic: false, timeoutMs: 3000, maxWaiting: 8 });
+  const start = () => codeHandlers({ ...world.needs, issuer: fake.issuer, readPicture });
   let handlers = start();
   await world.addSchool();
   const { id: projectId } = await world.addProject();

@@ -23,7 +23,8 @@ export function openStudentWorld(db: Database) {
   const { sealKeys, searchKey } = readServiceConfig({}).secrets;
   const sealer = createSealer(sealKeys, randomBytes);
   const searchHash = createSearchHash(searchKey);
-  const needs = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash };
+  const warn = (): void => {};
+  const needs = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash, warn };
 
   async function addSchool(fields: Partial<SchoolRow> = {}): Promise<SchoolRow> {
     const school = {
