@@ -66,6 +66,7 @@ test("every column that names a person, a phone or an identity is sealed", async
     "invoice_requests.title",
     "persons.name",
     "persons.student_number",
+    "reviews.evidence",
     "staff.name",
     "staff.totp",
   ]);
