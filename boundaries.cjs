@@ -36,6 +36,13 @@ module.exports = {
       to: { path: "^apps/", pathNot: "^apps/$1/" },
     },
     {
+      name: "end-to-end-knows-the-contract-alone",
+      comment: "What it walks is another program, reached over HTTP.",
+      severity: "error",
+      from: { path: "^e2e/" },
+      to: { path: "^(apps/|packages/(?!contract/))" },
+    },
+    {
       name: "sandbox-knows-the-contract-alone",
       severity: "error",
       from: { path: "^apps/sandbox/" },

@@ -17,6 +17,8 @@ export interface Identified {
   readonly student: Student;
   readonly collectionId: string;
   readonly feeFen: number;
+  readonly projectId: string;
+  readonly codeText: string;
   /** What must never stand in a log. */
   readonly secrets: readonly string[];
 }
@@ -73,6 +75,8 @@ export async function identify(tell: Tell, { url, world, transport, newKey }: Se
     student,
     collectionId: begun.collectionId,
     feeFen: begun.feeFen,
+    projectId,
+    codeText: text,
     secrets: [chsi.name, chsi.idNumber, chsi.studentNumber, student.person.phone, student.client.token() ?? "", text],
   };
 }

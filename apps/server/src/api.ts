@@ -10,15 +10,14 @@ import { isMigrated } from "./http/readiness.ts";
 import { serveStudentApp } from "./http/student-app.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
-import { migrate } from "./infra/db/migrate.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createLog } from "./infra/log.ts";
 import { createMetrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
-import { migrateQueue } from "./infra/queue/queue.ts";
 import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
 import { openPorts } from "./ports.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import type { Running } from "./processes/run-process.ts";
 import { seedDemo } from "./seed/seed-demo.ts";
 import { seedStaff } from "./seed/seed-staff.ts";
@@ -53,8 +52,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await close();
   };
   try {
-    await migrate(pool);
-    await migrateQueue(pool);
+    await prepareDatabase(pool);
     if (config.demo) {
       await seedDemo({ db, clock: systemClock, ids: systemIds });
       await app.register(photoPage(openEngine, await buildPage()), { prefix: "/try" });

@@ -1,22 +1,23 @@
 /** Does the work nobody waits for: photo jobs and every sweep. Any number of workers may run, on any machines. */
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { dirname } from "node:path";
 import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
 import { standardizeWork } from "./features/photos/standardize-photo.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
-import { migrate } from "./infra/db/migrate.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createLog, type Log } from "./infra/log.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import type { ObjectNeeds } from "./infra/object-store/kept-objects.ts";
-import { createQueue, migrateQueue } from "./infra/queue/queue.ts";
+import { createQueue } from "./infra/queue/queue.ts";
 import { type JobWorks, runJobs } from "./infra/queue/run-jobs.ts";
 import { runSweeps, type Sweep } from "./infra/sweep.ts";
 import { openPorts } from "./ports.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import type { Running } from "./processes/run-process.ts";
 import { readServiceConfig, type ServiceSecrets } from "./service-config.ts";
 import { serviceSweeps } from "./service-sweeps.ts";
@@ -52,13 +53,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A worker with a database connection and an engine pool of its own. */
 export async function startWorker(env: Environment): Promise<Running> {
+  // Nobody waits at the door for a photo: on a busy machine its threads give way to those who answer people.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const { config, secrets } = readServiceConfig(env);
   const log = createLog();
   makeDataFolder(secrets.database);
   const { db, pool, close } = await openDatabase(secrets.database, { warn: (message) => log.warn(message) });
   try {
-    await migrate(pool);
-    await migrateQueue(pool);
+    await prepareDatabase(pool);
     const engine = await createEnginePool({
       workers: config.engineWorkers,
       timeoutMs: photoTimeoutMs,

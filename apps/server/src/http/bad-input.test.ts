@@ -29,7 +29,9 @@ const known = {
   attemptId: [attemptId],
 };
 const staffIds = new Map<Role, string>();
-for (const role of staffRoles) staffIds.set(role, await world.addStaff(role));
+for (const role of staffRoles) {
+  staffIds.set(role, await world.addStaff(role, role === "school-admin" ? schoolCode : null));
+}
 
 const sandbox = await startSandbox();
 const { app, objects } = openTestApi(database, sandbox, {

@@ -8,8 +8,8 @@ import type { Database } from "../infra/db/database.ts";
 import { idempotencyKeys } from "../infra/db/schema/index.ts";
 import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
-/** A request that is still in work after this was cut off; longer than any request may last. */
-const inWorkMs = 120_000;
+/** A request that is still in work after this was cut off with its process: no one of these routes works that long. */
+const inWorkMs = 30_000;
 const keptMs = 24 * 3_600_000;
 
 export interface OneAct {

@@ -26,6 +26,20 @@ test("hits at once are all counted", async () => {
   expect(answers.filter(({ retryAfterS }) => retryAfterS === null)).toHaveLength(3);
 });
 
+test("of a large limit a process takes a share at a time, and two of them together allow exactly the limit", async () => {
+  const large = { name: "large", hits: 1000, windowS: 60 };
+  const other = createRateLimit({ db, clock: () => clock.now, searchHash: createSearchHash(Buffer.alloc(32)) });
+  const allowed = await Promise.all(
+    Array.from({ length: 1500 }, async (_, n) => (await (n % 3 === 0 ? other : hit)(large, "a")).retryAfterS === null),
+  );
+  expect(allowed.filter(Boolean)).toHaveLength(1000);
+  const counts = await pool.query("select hits from rate_limits where name = 'large'");
+  expect(counts.rows).toEqual([{ hits: 1010 }]);
+  expect(await hit(large, "a")).toMatchObject({ retryAfterS: expect.any(Number) });
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  expect(await hit(large, "a")).toEqual({ retryAfterS: null });
+});
+
 test("two processes share one limit", async () => {
   const program = fileURLToPath(new URL("../testing/hit-rate-limit.ts", import.meta.url));
   const allowed = await Promise.all(

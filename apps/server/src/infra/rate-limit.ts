@@ -18,7 +18,11 @@ export interface RateLimitAnswer {
   readonly retryAfterS: number | null;
 }
 
-/** Counts one hit of `subject` (a phone, an address, an account; kept as a keyed hash alone). */
+/**
+ * Counts one hit of `subject` (a phone, an address, an account; kept as a keyed hash alone). All processes together
+ * never allow more than the rule says. Of a rule of 200 or more, a process takes a hundredth at a time, and what it has
+ * left when the window ends is lost.
+ */
 export type RateLimit = (rule: RateLimitRule, subject: string) => Promise<RateLimitAnswer>;
 
 interface Needs {
@@ -27,25 +31,72 @@ interface Needs {
   readonly searchHash: HashForSearch;
 }
 
-export const createRateLimit =
-  ({ db, clock, searchHash }: Needs): RateLimit =>
-  async ({ name, hits, windowS }, subject) => {
-    const nowMs = clock().getTime();
+/** What this process may still allow of one subject in one window without asking the database. */
+interface Share {
+  readonly endsAtMs: number;
+  left: number;
+  /** The whole limit is used up. */
+  spent: boolean;
+  taking: Promise<void> | null;
+}
+
+const sharesPerLimit = 100;
+
+export function createRateLimit({ db, clock, searchHash }: Needs): RateLimit {
+  const shares = new Map<string, Share>();
+  let forgetAtMs = 0;
+
+  function shareOf({ name, windowS }: RateLimitRule, subject: string, nowMs: number): Share {
     const windowMs = windowS * 1000;
-    const startsAtMs = Math.floor(nowMs / windowMs) * windowMs;
-    const row = { name, subjectHash: searchHash("rate-limit", subject, name), windowStartsAt: new Date(startsAtMs) };
+    const endsAtMs = (Math.floor(nowMs / windowMs) + 1) * windowMs;
+    const key = `${name}:${subject}`;
+    const found = shares.get(key);
+    if (found?.endsAtMs === endsAtMs) return found;
+    if (nowMs >= forgetAtMs) forget(nowMs);
+    const share: Share = { endsAtMs, left: 0, spent: false, taking: null };
+    shares.set(key, share);
+    return share;
+  }
+
+  function forget(nowMs: number): void {
+    for (const [key, { endsAtMs }] of shares) if (endsAtMs <= nowMs) shares.delete(key);
+    forgetAtMs = nowMs + 60_000;
+  }
+
+  async function take({ name, hits, windowS }: RateLimitRule, subject: string, share: Share): Promise<void> {
+    const wanted = Math.max(1, Math.floor(hits / sharesPerLimit));
+    const windowStartsAt = new Date(share.endsAtMs - windowS * 1000);
+    const row = { name, subjectHash: searchHash("rate-limit", subject, name), windowStartsAt };
     const [counted] = await db
       .insert(rateLimits)
-      .values({ ...row, hits: 1 })
+      .values({ ...row, hits: wanted })
       .onConflictDoUpdate({
         target: [rateLimits.name, rateLimits.subjectHash, rateLimits.windowStartsAt],
-        // Stops one above the limit: hammering cannot overflow the count.
-        set: { hits: sql`least(${rateLimits.hits} + 1, ${hits + 1})` },
+        // Stops one share above the limit: hammering cannot overflow the count.
+        set: { hits: sql`least(${rateLimits.hits} + ${wanted}, ${hits + wanted})` },
       })
       .returning({ hits: rateLimits.hits });
-    const allowed = counted !== undefined && counted.hits <= hits;
-    return { retryAfterS: allowed ? null : Math.max(1, Math.ceil((startsAtMs + windowMs - nowMs) / 1000)) };
+    const above = Math.max(0, (counted?.hits ?? hits + wanted) - hits);
+    share.left = Math.max(0, wanted - above);
+    share.spent = share.left === 0;
+  }
+
+  return async (rule, subject) => {
+    const nowMs = clock().getTime();
+    const share = shareOf(rule, subject, nowMs);
+    while (share.left === 0 && !share.spent) {
+      share.taking ??= take(rule, subject, share).finally(() => {
+        share.taking = null;
+      });
+      await share.taking;
+    }
+    if (share.left === 0) {
+      return { retryAfterS: Math.max(1, Math.ceil((share.endsAtMs - nowMs) / 1000)) };
+    }
+    share.left -= 1;
+    return { retryAfterS: null };
   };
+}
 
 /** Removes counts nobody asks for any more. */
 export async function forgetRateLimits(db: Database, now: Date): Promise<void> {

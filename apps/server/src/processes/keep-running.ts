@@ -48,7 +48,7 @@ export function keepRunning({ name, file, env }: ChildProgram, log: Log): KeptRu
         first.giveUp(new Error(`${name} 无法启动，原因见上 / ${name} does not start; its words are above`));
         return;
       }
-      log.warn({ process: name, code, signal }, "a process ended and is started again");
+      log.warn({ process: name, exitCode: code, signal }, "a process ended and is started again");
       if (performance.now() - startedAt > wellAfterMs) pauseMs = shortestPauseMs;
       await delay(pauseMs, undefined, { signal: wake.signal }).catch(() => undefined);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);

@@ -16,7 +16,6 @@ const program = (app: "server" | "sandbox", name: string): string =>
   fileURLToPath(new URL(`../../../${app}/bin/${name}.mjs`, import.meta.url));
 
 const sandboxPort = 3900;
-const metricsPort = 9464;
 
 /** Says the one URL. Throws an Error that says what to do when a part does not start; what had started is stopped. */
 export async function runService(given: Environment): Promise<Running> {
@@ -38,18 +37,23 @@ export async function runService(given: Environment): Promise<Running> {
     const database =
       "url" in secrets.database ? secrets.database.url : await openDatabase(secrets.database, log, stops);
     const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await openSandbox(env, log, stops) : {};
-    const shared = { ...env, ...outside, DATABASE_URL: database, PORT: String(port) };
-    const start = async (name: "api" | "worker", metricsFrom: number): Promise<KeptRunning> => {
-      const metrics = await choosePort({ host: "127.0.0.1", port: metricsFrom, isFixed: false });
-      const kept = keepRunning(
-        { name, file: program("server", name), env: { ...shared, GRADPHOTO_METRICS_PORT: String(metrics) } },
-        log,
-      );
+    const publicUrl = config.demo && !isGiven(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
+    const shared = {
+      ...env,
+      ...outside,
+      ...(publicUrl !== undefined && { GRADPHOTO_PUBLIC_URL: publicUrl }),
+      DATABASE_URL: database,
+      PORT: String(port),
+    };
+    const start = (name: "api" | "worker", metricsPort: number): KeptRunning => {
+      const env = { ...shared, GRADPHOTO_METRICS_PORT: String(metricsPort) };
+      const kept = keepRunning({ name, file: program("server", name), env }, log);
       stops.push(() => kept.stop());
       return kept;
     };
-    const api = await start("api", config.metricsPort ?? metricsPort);
-    const worker = await start("worker", (config.metricsPort ?? metricsPort) + 1);
+    // Of neighbours one port each; without a wish any free one, told in the log.
+    const api = start("api", config.metricsPort ?? 0);
+    const worker = start("worker", config.metricsPort === null ? 0 : config.metricsPort + 1);
     const [url] = await Promise.all([api.ready, worker.ready]);
     return { says: url, stop };
   } catch (error) {
@@ -85,5 +89,7 @@ async function openSandbox(env: Environment, log: Log, stops: (() => Promise<voi
     log,
   );
   stops.push(() => sandbox.stop());
-  return { GRADPHOTO_SANDBOX_URL: await sandbox.ready };
+  const url = await sandbox.ready;
+  log.info({ url }, "the sandbox stands in for every outside system");
+  return { GRADPHOTO_SANDBOX_URL: url };
 }

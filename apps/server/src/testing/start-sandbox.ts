@@ -1,71 +1,12 @@
-/** The sandbox as a process of its own, on a free port, controlled over HTTP; it ends with the test file. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+/** The sandbox of a test file; it ends with the file. */
 import { afterAll } from "vitest";
-import { z } from "zod";
+import { runSandbox, type Sandbox } from "./sandbox-process.ts";
 
-const program = fileURLToPath(new URL("../../../sandbox/bin/sandbox.mjs", import.meta.url));
-
-const settings = z.object({
-  wechat: z.object({
-    miniProgram: z.object({ appid: z.string(), secret: z.string() }),
-    officialAccount: z.object({ appid: z.string(), secret: z.string() }),
-  }),
-  sms: z.object({ key: z.string() }),
-  chsi: z.object({ key: z.string(), lastFourKey: z.string() }),
-  registry: z.object({ key: z.string() }),
-});
-const people = z.array(z.object({ id: z.string(), phone: z.string() }));
-const person = people.element;
-const messages = z.array(z.object({ phone: z.string(), code: z.string() }));
-const code = z.object({ code: z.string() });
-
-export interface Sandbox {
-  readonly url: string;
-  readonly settings: z.output<typeof settings>;
-  /** Any call of the control API, as listed in apps/sandbox/README.md; answers its JSON. */
-  control(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<unknown>;
-  addPerson(): Promise<z.output<typeof person>>;
-  /** A fresh code of WeChat; `scope` snsapi_userinfo tells the unionid. */
-  wechatCode(kind: "login" | "phone" | "oauth", userId: string): Promise<string>;
-  /** Of the latest message to the phone. */
-  smsCode(phone: string): Promise<string>;
-  orderFault(target: string, kind: string, times?: number): Promise<void>;
-}
+export type { Sandbox } from "./sandbox-process.ts";
 
 /** Call it at the top of a test file. */
 export async function startSandbox(): Promise<Sandbox> {
-  const env = { PATH: process.env.PATH, PORT: "0" };
-  const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "inherit"] });
-  afterAll(async () => {
-    if (child.exitCode !== null) return;
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  });
-  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), once(child, "exit")]);
-  const url = String(line);
-  if (!URL.canParse(url)) throw new Error("The sandbox did not start; its words are above");
-
-  const control: Sandbox["control"] = async (method, path, body) => {
-    const sent = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-    const response = await fetch(`${url}/control${path}`, { method, ...sent });
-    if (!response.ok) throw new Error(`The sandbox refuses ${path}: ${await response.text()}`);
-    return response.json();
-  };
-  return {
-    url,
-    settings: settings.parse(await control("GET", "/settings")),
-    control,
-    addPerson: async () => person.parse(await control("POST", "/wechat/users", {})),
-    wechatCode: async (kind, userId) => code.parse(await control("POST", `/wechat/${kind}-code`, { userId })).code,
-    smsCode: async (phone) => {
-      const sent = messages.parse(await control("GET", `/sms/messages?phone=${phone}`));
-      return sent.at(-1)?.code ?? "";
-    },
-    orderFault: async (target, kind, times = 1) => {
-      await control("POST", "/faults", { target, kind, times });
-    },
-  };
+  const sandbox = await runSandbox();
+  afterAll(sandbox.stop);
+  return sandbox;
 }

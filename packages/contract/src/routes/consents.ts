@@ -7,7 +7,8 @@ import { fen, id, instant, openCode } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 const params = z.object({ collectionId: id });
-const purpose = z.enum(allConsentPurposes);
+/** Clients send back the code they were shown. */
+const purpose = z.string().pipe(z.enum(allConsentPurposes));
 
 const consentSchema = z.object({
   purpose: openCode,

@@ -45,7 +45,7 @@ export async function readCollection(
     .from(collectionHistory)
     .where(eq(collectionHistory.collectionId, collectionId))
     .orderBy(asc(collectionHistory.id));
-  return presentCollection(found, history, role, sealer, await readRefusal(db, collectionId));
+  return presentCollection(found, history, role, sealer, await readRefusal(db, collectionId, history));
 }
 
 /** Latest first. */

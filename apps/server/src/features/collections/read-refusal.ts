@@ -1,5 +1,5 @@
 /** Why a reviewer or the registry refused last, in the words of the table of reasons. */
-import { isReviewReason, reviewReasons } from "@gradphoto/contract";
+import { type CollectionMove, isReviewReason, reviewReasons } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
@@ -15,8 +15,15 @@ export function reasonWords(code: string): ReasonWords {
   return { code, label, advice };
 }
 
-/** null when nobody did. */
-export async function readRefusal(db: Database, collectionId: string): Promise<RefusalFacts | null> {
+const refusingMoves: readonly string[] = ["reject", "refused-by-registry"] satisfies readonly CollectionMove[];
+
+/** null when nobody did, as the `history` of most collections tells without another look. */
+export async function readRefusal(
+  db: Database,
+  collectionId: string,
+  history: readonly { readonly move: string }[],
+): Promise<RefusalFacts | null> {
+  if (!history.some(({ move }) => refusingMoves.includes(move))) return null;
   const [rejected] = await db
     .select()
     .from(reviews)

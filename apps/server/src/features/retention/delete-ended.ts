@@ -1,5 +1,6 @@
 /** Deletes pictures and what tells who a person is once their time is over, and leaves a record that it did. */
-import { and, eq, exists, gt, isNotNull, isNull, lte, notExists, or } from "drizzle-orm";
+import type { CollectionState } from "@gradphoto/contract";
+import { and, eq, exists, gt, inArray, isNotNull, isNull, lte, not, notExists, or } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../../infra/db/database.ts";
 import {
@@ -43,7 +44,7 @@ export async function deleteEnded(needs: RetentionNeeds): Promise<number> {
   const endedAttempts = db
     .select({ id: attempts.id })
     .from(attempts)
-    .where(and(lte(attempts.retainUntil, now), isNull(attempts.picturesDeletedAt)));
+    .where(and(lte(attempts.retainUntil, now), isNull(attempts.picturesDeletedAt), not(isAwaited(db))));
   await forEach(await endedAttempts.limit(batch), (tx, id) => deletePictures(tx, clock, id));
   const endedPersons = db
     .select({ id: persons.id })
@@ -54,11 +55,25 @@ export async function deleteEnded(needs: RetentionNeeds): Promise<number> {
   return done;
 }
 
+/** Submitted, and neither a reviewer nor the registry has had the last word on it: it stays until then. */
+const awaiting: readonly string[] = ["in_review", "approved", "uploading"] satisfies readonly CollectionState[];
+
+const isAwaited = (from: Database | Transaction) =>
+  exists(
+    from
+      .select({ id: collections.id })
+      .from(collections)
+      .where(and(eq(collections.submittedAttemptId, attempts.id), inArray(collections.state, [...awaiting]))),
+  );
+
 async function deletePictures(tx: Transaction, clock: Clock, id: string): Promise<boolean> {
+  const isThis = eq(attempts.id, id);
+  // A submission that came first holds the row: it is waited for here, and seen by the look below.
+  await tx.select({ id: attempts.id }).from(attempts).where(isThis).for("update");
   const [deleted] = await tx
     .update(attempts)
     .set({ picturesDeletedAt: clock(), report: {} })
-    .where(and(eq(attempts.id, id), isNull(attempts.picturesDeletedAt)))
+    .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isAwaited(tx))))
     .returning();
   if (!deleted) return false;
   const { originalKey, originalSha256, photoKey, photoSha256 } = deleted;

@@ -97,6 +97,42 @@ test("what may be kept stays; what is over is gone, with a record that proves wh
   expect(await verifyAudit(db)).toMatchObject({ whole: true });
 });
 
+test("a submitted photo stays until a reviewer refused it or the registry answered, however long its time is over", async () => {
+  const submitted = { submittedAttemptId: attemptId, submittedAt: clock(), reviewDueAt: clock() };
+  await db.update(collections).set(submitted).where(eq(collections.id, collectionId));
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
+  for (const state of ["in_review", "approved", "uploading"]) {
+    await setState(state);
+    await sweep();
+    expect(await stored(), state).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+  }
+  await setState("completed");
+  await sweep();
+  expect(await stored()).toEqual([null, null]);
+});
+
+test("a submission that comes while the sweep looks keeps its photo", async () => {
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
+  const submission = await pool.connect();
+  try {
+    await submission.query("begin");
+    await submission.query("select from attempts where id = $1 for share", [attemptId]);
+    const swept = sweep();
+    const isWaiting =
+      "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    await expect.poll(async () => (await pool.query(isWaiting)).rows[0].waiting).toBe(1);
+    await submission.query(
+      "update collections set state = 'in_review', submitted_attempt_id = $2, submitted_at = $3, review_due_at = $3 where id = $1",
+      [collectionId, attemptId, clock()],
+    );
+    await submission.query("commit");
+    await swept;
+  } finally {
+    submission.release(true);
+  }
+  expect(await stored()).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+});
+
 test("a person whose time is over cannot be told any more, and one who never began is gone", async () => {
   const [collection] = await db.select().from(collections).where(eq(collections.id, collectionId));
   const personId = collection?.personId ?? "";

@@ -4,12 +4,13 @@ import {
   canMove,
   collectionStates,
   isCollectionState,
+  isFrozen,
   type ReviewReasonCode,
   reviewReasons,
 } from "@gradphoto/contract";
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../../infra/call.ts";
-import { inTransaction } from "../../infra/db/database.ts";
+import { inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { collections, reviews } from "../../infra/db/schema/index.ts";
 import { staffOf } from "../collections/caller-account.ts";
 import { isUuid } from "../collections/is-uuid.ts";
@@ -53,6 +54,8 @@ export async function decide({ db, clock, ids }: ReviewNeeds, collectionId: stri
     const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
     if (!row) return refuse("not-found", {});
     const { state, submittedAttemptId: attemptId } = row;
+    const decidedAt = noLease && (await sameDecisionAt(tx, row, made, reviewerId));
+    if (decidedAt) return decided(tx, collectionId, made, decidedAt);
     if (!isCollectionState(state) || !canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
     if (noLease) return refuse("review-lease-ended", {});
     if (attemptId === null) throw new Error("A collection in review has no submitted attempt");
@@ -75,11 +78,29 @@ export async function decide({ db, clock, ids }: ReviewNeeds, collectionId: stri
       evidence: "evidence" in made ? made.evidence : null,
     });
     await endLease(tx, collectionId);
-    const after = await findWhole(tx, collectionId);
-    if (!after) throw new Error("A collection is gone in the middle of its review");
-    const until = undoUntil(made.decision, now);
-    return { ...standingOf(after.collection), undoUntil: until?.toISOString() ?? null };
+    return decided(tx, collectionId, made, now);
   });
+}
+
+async function decided(tx: Transaction, collectionId: string, { decision }: Decision, at: Date) {
+  const after = await findWhole(tx, collectionId);
+  if (!after) throw new Error("A collection is gone in the middle of its review");
+  return { ...standingOf(after.collection), undoUntil: undoUntil(decision, at)?.toISOString() ?? null };
+}
+
+/** When the caller made this very decision and it still stands: the same request again, after its answer was lost. */
+async function sameDecisionAt(
+  tx: Transaction,
+  { id, state, submittedAttemptId }: typeof collections.$inferSelect,
+  { decision }: Decision,
+  reviewerId: string,
+): Promise<Date | null> {
+  const ofThis = eq(reviews.collectionId, id);
+  const [latest] = await tx.select().from(reviews).where(ofThis).orderBy(desc(reviews.at)).limit(1);
+  if (latest?.reviewerId !== reviewerId || latest.decision !== decision || latest.undoneAt !== null) return null;
+  const to = collectionStates.in_review.moves[decision]?.to;
+  const stands = state === to || (to === "approved" && isCollectionState(state) && isFrozen(state));
+  return stands && latest.attemptId === submittedAttemptId ? latest.at : null;
 }
 
 /** Takes the caller's own approval back and puts the submission into their hand again. */

@@ -32,6 +32,20 @@ describe("a decision", () => {
     expect(next?.decisions).toMatchObject([{ decision: "reject", attemptId, words: "看不清" }]);
   });
 
+  test("whose answer was lost is answered again and made once, by the same person alone", async () => {
+    const { collectionId, attemptId, accountId } = await submitted();
+    const input = { ...params(collectionId), body: { attemptId } };
+    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
+    await take(one);
+    const first = ok(await handlers.approveReview(params(collectionId), one));
+    expect(await handlers.approveReview(params(collectionId), one)).toEqual(first);
+    expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await reject(collectionId)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await db.select().from(reviews)).toHaveLength(1);
+    ok(await handlers.undoApproval(params(collectionId), one));
+    expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
+  });
+
   test("by exception keeps its evidence", async () => {
     const { collectionId } = await submitted();
     await take(senior);

@@ -30,7 +30,7 @@ describe("a submission", () => {
     expect(row?.reviewRisk).toBe(2);
   });
 
-  test("is refused of a foreign, unmade or deleted attempt, and after it is handed in", async () => {
+  test("is refused of a foreign, unmade or deleted attempt, and made once however often it is asked for", async () => {
     const { accountId, collectionId } = await world.addPaid(projectId);
     const attemptId = await world.addMade(collectionId);
     const other = await world.addPaid(projectId);
@@ -45,8 +45,11 @@ describe("a submission", () => {
     await db.update(attempts).set({ picturesDeletedAt: null, state: "refused" }).where(eq(attempts.id, attemptId));
     expect(await submit(attemptId)).toMatchObject({ refused: "attempt-not-made" });
     await db.update(attempts).set({ state: "made" }).where(eq(attempts.id, attemptId));
-    expect(await submit(attemptId)).toMatchObject({ state: "in_review" });
-    expect(await submit(attemptId)).toMatchObject({ refused: "move-not-allowed" });
+    const first = await submit(attemptId);
+    expect(first).toMatchObject({ state: "in_review" });
+    // The same once more, after a lost answer, is told what is; another photo is refused.
+    expect(await submit(attemptId)).toEqual(first);
+    expect(await submit(foreign)).toMatchObject({ refused: "not-found" });
   });
 });
 
@@ -148,7 +151,7 @@ describe("a lease", () => {
     expect(await take(two)).toHaveLength(1);
     expect(await reject(collectionId)).toMatchObject({ refused: "review-lease-ended" });
     expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ state: "approved" });
-    expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "moved-meanwhile" });
   });
 
   test("is not given to a second who saw the queue just before the first took it", async () => {

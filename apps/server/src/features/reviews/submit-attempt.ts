@@ -44,6 +44,7 @@ async function handIn(
       .where(isOwn);
     if (!found) return refuse("not-found", {});
     const attemptId = attemptOf(found.collection);
+    if (isDone(found.collection, move, attemptId)) return null;
     const attempt = attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId);
     if (attempt && isRefusal(attempt)) return attempt;
     const actor = { role: call.caller.role, id: accountId };
@@ -60,6 +61,13 @@ async function handIn(
   });
   return refusal ?? readCollection(db, sealer, collectionId, { accountId, role: call.caller.role });
 }
+
+/** The same request again, after its answer was lost: answered as before. */
+const isDone = (
+  { state, submittedAttemptId, handedTo }: CollectionRow,
+  move: "submit" | "appeal",
+  attemptId: string | null,
+) => state === "in_review" && submittedAttemptId === attemptId && (move === "submit" || handedTo !== null);
 
 /** So that its pictures cannot be deleted while it is handed in. */
 async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string) {

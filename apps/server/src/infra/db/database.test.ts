@@ -31,6 +31,17 @@ describe("a transaction", () => {
     expect(await db.select().from(schools)).toHaveLength(1);
   });
 
+  test("is refused, and the process lives on, when its connection is cut between two queries", async () => {
+    const work = inTransaction(db, async (tx) => {
+      const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      const [cut] = (await pool.query("select pg_terminate_backend($1, 5000) as gone", [rows[0]?.pid])).rows;
+      expect(cut).toEqual({ gone: true });
+      await tx.insert(schools).values({ ...school, code: "10558" });
+    });
+    await expect(work).rejects.toThrow();
+    expect((await pool.query("select from schools where code = '10558'")).rowCount).toBe(0);
+  });
+
   test("runs again after a deadlock, so that both writers finish", async () => {
     await pool.query("create table counters (id integer primary key, hits integer not null)");
     await pool.query("insert into counters values (1, 0), (2, 0)");

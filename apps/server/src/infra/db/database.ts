@@ -29,6 +29,8 @@ export async function openDatabase(source: DatabaseSource, { warn }: OpenDatabas
   const url = "url" in source ? source.url : (embedded?.url ?? "");
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
   pool.on("error", (error) => warn(`database connection lost: ${error.message}`));
+  // One cut between two queries of a transaction tells nobody else, and an error nobody hears ends the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
     db: drizzle({ client: pool, casing: "snake_case" }),
     pool,

@@ -24,8 +24,10 @@ export async function serveMetrics(
   await once(server, "listening");
   const address = server.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
+  const url = `http://127.0.0.1:${taken}/metrics`;
+  log.info({ url }, "metrics are served");
   return {
-    url: `http://127.0.0.1:${taken}/metrics`,
+    url,
     stop: async () => {
       server.close();
       server.closeAllConnections();

@@ -7,22 +7,21 @@ import type { PayChannel } from "@gradphoto/contract";
 import { eq } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { z } from "zod";
-import { type Call, type Caller, isRefusal } from "../../../infra/call.ts";
+import { isRefusal } from "../../../infra/call.ts";
 import { systemClock } from "../../../infra/clock.ts";
 import type { Database } from "../../../infra/db/database.ts";
-import { accountIdentities, collections, orders } from "../../../infra/db/schema/index.ts";
+import { collections, orders } from "../../../infra/db/schema/index.ts";
 import { createHttpWechatPay } from "../../../infra/wechat-pay/http-wechat-pay.ts";
 import { readServiceConfig } from "../../../service-config.ts";
 import type { Sandbox } from "../../../testing/start-sandbox.ts";
 import type { ProjectRow } from "../../collections/present-project.ts";
-import { startCollection } from "../../collections/start-collection.ts";
-import { openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
+import { openStudentWorld } from "../../collections/testing/student-world.ts";
 import type { PaymentNeeds } from "../needs.ts";
 import { paymentHandlers } from "../routes.ts";
 import { paymentSweeps } from "../sweeps.ts";
 import { createTakeNotification } from "../take-notification.ts";
+import { addPayStudent } from "./pay-student.ts";
 
-const people = z.object({ id: z.string(), miniProgramOpenid: z.string(), officialAccountOpenid: z.string() });
 const books = z.object({
   paidFen: z.number(),
   refundedFen: z.number(),
@@ -30,7 +29,7 @@ const books = z.object({
   refunds: z.array(z.object({ outRefundNo: z.string(), outTradeNo: z.string(), status: z.string() })),
 });
 
-export const dayS = 86_400;
+export { dayS } from "./pay-student.ts";
 
 /** Call it at the top of a test file. */
 export async function openPayWorld(db: Database, sandbox: Sandbox) {
@@ -73,34 +72,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   const sweeps = paymentSweeps(needs);
   await students.addSchool();
 
-  /** A student in a project of their own, known to WeChat, before payment. */
-  async function addStudent(project: Partial<ProjectRow> = {}) {
-    students.passTime(clock().getTime() - students.needs.clock().getTime());
-    const accountId = await students.addAccount();
-    const { id: projectId } = await students.addProject({
-      graduationYear: 2000 + nextProject++,
-      opensAt: new Date(clock().getTime() - 1000),
-      closesAt: new Date(clock().getTime() + 90 * dayS * 1000),
-      ...project,
-    });
-    const readingId = await students.addVerifiedReading(accountId, projectId, `code-${projectId}`);
-    const collectionId = await startCollection({ ...students.needs, clock }, readingId, accountId);
-    if (isRefusal(collectionId)) throw new Error(collectionId.refused);
-    const person = people.parse(await sandbox.control("POST", "/wechat/users", {}));
-    const apps = [
-      [miniProgram.appid, person.miniProgramOpenid],
-      [officialAccount.appid, person.officialAccountOpenid],
-    ] as const;
-    for (const [appid, openid] of apps) {
-      const id = needs.ids();
-      const place = { column: "account_identities.openid", rowId: id };
-      const openidHash = students.needs.searchHash("wechat-openid", openid);
-      const row = { id, accountId, appid, openid: needs.sealer.seal(openid, place), openidHash, createdAt: clock() };
-      await db.insert(accountIdentities).values(row);
-    }
-    return { accountId, collectionId, projectId, call: studentCall(accountId) };
-  }
-  let nextProject = 0;
+  const addStudent = (project: Partial<ProjectRow> = {}) => addPayStudent({ db, sandbox, students, clock }, project);
 
   type Student = Awaited<ReturnType<typeof addStudent>>;
 
@@ -163,7 +135,4 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
 
 export type PayWorld = Awaited<ReturnType<typeof openPayWorld>>;
 
-export const staffCall = (role: Caller["role"], staffId: string, schoolCode: string | null = null): Call => ({
-  ...studentCall(""),
-  caller: { role, accountId: null, staffId, schoolCode, tokenSha256: null },
-});
+export { staffCall } from "./staff-call.ts";

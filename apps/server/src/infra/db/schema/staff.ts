@@ -8,7 +8,7 @@ export const staff = pgTable("staff", {
   username: text().notNull(),
   name: sealed().notNull(),
   role: text().notNull(),
-  /** Set for those who see one school alone. */
+  /** Set for administrators of a school, who see that one alone, and for nobody else. */
   schoolCode: text(),
   passwordHash: text().notNull(),
   /** The TOTP secret; null until it is set up. */

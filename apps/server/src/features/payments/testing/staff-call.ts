@@ -1,0 +1,8 @@
+/** A call of staff, as the authorisation hands it to a handler. */
+import type { Call, Caller } from "../../../infra/call.ts";
+import { studentCall } from "../../collections/testing/student-world.ts";
+
+export const staffCall = (role: Caller["role"], staffId: string, schoolCode: string | null = null): Call => ({
+  ...studentCall(""),
+  caller: { role, accountId: null, staffId, schoolCode, tokenSha256: null },
+});

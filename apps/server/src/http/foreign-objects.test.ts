@@ -1,0 +1,146 @@
+/** Nobody gets at what is another's: made from the route table, so that a new route must say which objects it names. */
+import type { Role, RouteName } from "@gradphoto/contract";
+import { type Route, routes } from "@gradphoto/contract/routes";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { type ObjectIds, openForeignWorld, type Progress } from "./testing/foreign-world.ts";
+import { requestOf } from "./testing/request-of.ts";
+
+/** Parameters and fields that look like an object's name and are nobody's own. */
+const publicNames: Readonly<Record<string, string>> = {
+  schoolCode: "schools are public",
+  category: "education categories are public",
+  projectId: "open projects are public",
+  day: "the bill of a day is of all schools, for finance alone",
+  after: "a place in a list; the rows that follow are chosen by who asks",
+  "claimHelperLink token": "whoever holds the link is whom it was made for; it opens once",
+};
+
+/** Staff who belong to no school see every school's objects in the routes of their role. */
+const seesEverySchool: readonly Role[] = ["reviewer", "senior-reviewer", "service", "finance", "operator", "auditor"];
+
+/** Where the answer about another's object is no 404, or staff are refused one that is in another's hand; and why. */
+const otherAnswers: Readonly<Record<string, { readonly code: string | null; readonly because: string }>> = {
+  "readPicture anonymous": { code: null, because: "a page's own image sends no session: its address names the one" },
+  "readReview reviewer": { code: "not-found", because: "it is in another's hand; only senior reviewers look at any" },
+  ...ofReviewers("renewReviewLease", "review-taken", "another has it in hand"),
+  ...ofReviewers("releaseReview", null, "what is not in hand is released already"),
+  ...ofReviewers("approveReview", "review-lease-ended", "another has it in hand"),
+  ...ofReviewers("rejectReview", "review-lease-ended", "another has it in hand"),
+  "escalateReview reviewer": { code: "review-lease-ended", because: "another has it in hand" },
+  "grantException senior-reviewer": { code: "review-lease-ended", because: "another has it in hand" },
+  ...ofReviewers("undoApproval", "undo-too-late", "only who approved takes it back"),
+};
+
+function ofReviewers(name: RouteName, code: string | null, because: string) {
+  const answer = { code, because };
+  return { [`${name} reviewer`]: answer, [`${name} senior-reviewer`]: answer };
+}
+
+const progressFor: Readonly<Partial<Record<RouteName, Progress>>> = { undoApproval: "approved" };
+const progressOf = ({ name, path }: Route): Progress =>
+  progressFor[name] ?? (path.startsWith("/v1/staff/reviews/") ? "in_review" : "made");
+
+const database = await openTestDatabase();
+const { app, clock, objects } = openTestApi(database, await startSandbox(), {
+  rateLimit: async () => ({ retryAfterS: null }),
+});
+const world = await openForeignWorld(database, objects);
+clock.now = world.clock();
+
+const stranger = await world.addOwner("made", { otherSchool: true });
+const sessions = new Map<Role, string>([
+  ["student", stranger.session],
+  ["helper", await world.addHelper(stranger)],
+  ["school-admin", await world.addStaffSession("school-admin", "10558")],
+]);
+for (const role of seesEverySchool) sessions.set(role, await world.addStaffSession(role));
+
+const isObject = (name: string): name is keyof ObjectIds => name in stranger.ids;
+const idPattern = z.object({ pattern: z.literal("^[A-Za-z0-9_-]{1,64}$") });
+
+/** The objects that a request of the route names. */
+function objectsOf({ name, params, query, body }: Route): (keyof ObjectIds)[] {
+  const fields = [params, query, body].flatMap((part) => {
+    const { properties = {} } = part ? z.toJSONSchema(part, { io: "input", unrepresentable: "any" }) : {};
+    return Object.entries(properties)
+      .filter(([field, schema]) => part === params || /id$|token$/i.test(field) || idPattern.safeParse(schema).success)
+      .map(([field]) => field);
+  });
+  const named = fields.filter((field) => !(field in publicNames) && !(`${name} ${field}` in publicNames));
+  return named.map((field) => {
+    if (!isObject(field)) throw new Error(`${name} names ${field}: give it a fixture, or say why it is nobody's`);
+    return field;
+  });
+}
+
+const cases = routes.flatMap((route) => {
+  const names = objectsOf(route);
+  return names.length === 0 ? [] : route.roles.map((role) => ({ route, role, names, name: route.name }));
+});
+
+const ask = async (route: Route, token: string | undefined, ids: Readonly<Record<string, string>>) => {
+  const response = await app.inject(requestOf(route, token, ids));
+  const isProblem = String(response.headers["content-type"]).includes("problem+json");
+  return isProblem ? z.object({ code: z.string() }).parse(response.json()).code : null;
+};
+
+const seesAll = (role: Role, { path }: Route): boolean =>
+  seesEverySchool.includes(role) && path.startsWith("/v1/staff/");
+
+test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.name} ${role}` in otherAnswers))(
+  "$name as $role: another's object is not found, and nothing changes",
+  async ({ route, role, names }) => {
+    const foreign = await world.addOwner(progressOf(route));
+    const { code } = otherAnswers[`${route.name} ${role}`] ?? { code: "not-found" };
+    // One foreign name among own ones is as foreign as all of them.
+    for (let chosen = 1; chosen < 2 ** names.length; chosen++) {
+      const ids = { ...stranger.ids };
+      const foreignNames = names.filter((_, index) => chosen & (1 << index));
+      for (const name of foreignNames) ids[name] = foreign.ids[name];
+      const before = await world.fingerprint();
+      expect(await ask(route, sessions.get(role), ids), foreignNames.join(" and ")).toBe(code);
+      expect(await world.fingerprint()).toEqual(before);
+    }
+  },
+);
+
+// Events go on for as long as somebody listens; the tests of photos listen to them.
+test.each(
+  cases.filter(
+    ({ route, role, name }) =>
+      route.answersWith !== "events" &&
+      (role === "student" || seesAll(role, route)) &&
+      !(`${name} ${role}` in otherAnswers),
+  ),
+)("$name as $role: who may see the object finds it", async ({ route, role }) => {
+  const owner = await world.addOwner(progressOf(route));
+  const session = role === "student" ? owner.session : sessions.get(role);
+  expect(await ask(route, session, owner.ids)).not.toBe("not-found");
+});
+
+const reads = routes.filter(({ method, answersWith }) => method === "GET" && answersWith === undefined);
+test.each(
+  reads.flatMap((route) =>
+    route.roles
+      .filter((role) => !seesEverySchool.includes(role) && objectsOf(route).length === 0)
+      .map((role) => ({ route, role, name: route.name })),
+  ),
+)("$name as $role: an answer that nobody's object was asked for holds nothing of another", async ({ route, role }) => {
+  const { accountId, ids } = await world.addOwner();
+  const response = await app.inject(requestOf(route, sessions.get(role)));
+  for (const id of [accountId, ...Object.values(ids)]) expect(response.payload).not.toContain(id);
+});
+
+test("every other answer listed above is the answer of a route that exists", () => {
+  const known = cases.map(({ name, role }) => `${name} ${role}`);
+  expect(Object.keys(otherAnswers).filter((key) => !known.includes(key))).toEqual([]);
+});
+
+test("a school's administrators belong to one school, and staff of no other role do", async () => {
+  await expect(world.addStaffSession("school-admin")).rejects.toThrow();
+  for (const role of seesEverySchool) await expect(world.addStaffSession(role, "10558")).rejects.toThrow();
+});

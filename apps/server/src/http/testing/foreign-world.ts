@@ -1,0 +1,160 @@
+/** Everything the service keeps of one student, several times over, and sessions of every role, for tests of who may see it. */
+import { createHash, randomUUID } from "node:crypto";
+import type { Role } from "@gradphoto/contract";
+import { openAttemptWorld, photoOf } from "../../features/collections/testing/attempt-world.ts";
+import type { OpenDatabase } from "../../infra/db/database.ts";
+import {
+  billDays,
+  helperLinks,
+  orders,
+  paymentDifferences,
+  refunds,
+  registryBatches,
+  reviewLeases,
+  sessions,
+} from "../../infra/db/schema/index.ts";
+import type { ObjectStore } from "../../infra/object-store/object-store.ts";
+import { createPictureLinks } from "../../infra/picture-links.ts";
+import { sessionTokenSha256 } from "../../infra/session-token.ts";
+import { readServiceConfig } from "../../service-config.ts";
+
+/** Ids by the name of the parameter or field that takes them. */
+export type ObjectIds = Readonly<
+  Record<
+    "collectionId" | "attemptId" | "readingId" | "orderId" | "refundId" | "differenceId" | "batchId" | "token",
+    string
+  >
+>;
+
+export interface Owner {
+  readonly accountId: string;
+  /** Of the student's session. */
+  readonly session: string;
+  readonly ids: ObjectIds;
+}
+
+/** `state`: how far the collection of the student went. */
+export type Progress = "made" | "in_review" | "approved";
+
+/** Two schools, each with a project. Call it at the top of a test file. */
+export async function openForeignWorld({ db, pool }: OpenDatabase, objects: ObjectStore) {
+  const world = openAttemptWorld(db);
+  const { clock } = world.needs;
+  const links = createPictureLinks(readServiceConfig({}).secrets.linkKey, clock);
+  await world.addSchool();
+  await world.addSchool({ code: "10558", name: "中山大学" });
+  const { id: projectId } = await world.addProject();
+  const { id: otherProjectId } = await world.addProject({ schoolCode: "10558" });
+  const holder = await world.addStaff("reviewer");
+  await db.insert(billDays).values({ day: "2027-02-28", state: "open", askAfter: clock() });
+
+  async function addSession(fields: { role: Role; accountId?: string; staffId?: string }): Promise<string> {
+    const token = randomUUID();
+    const expiresAt = new Date(clock().getTime() + 86_400_000);
+    await db
+      .insert(sessions)
+      .values({ ...fields, tokenSha256: sessionTokenSha256(token), createdAt: clock(), expiresAt });
+    return token;
+  }
+
+  async function addOrder(collectionId: string): Promise<string> {
+    const id = randomUUID();
+    const outTradeNo = id.replaceAll("-", "");
+    const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 1000), askAfter: clock() };
+    const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() };
+    await db
+      .insert(orders)
+      .values({ id, collectionId, outTradeNo, channel: "native", appid: "wx", amountFen: 2500, ...paid, ...times });
+    return id;
+  }
+
+  async function addRefund(orderId: string): Promise<string> {
+    const id = randomUUID();
+    const facts = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "student" };
+    await db
+      .insert(refunds)
+      .values({ id, orderId, outRefundNo: id.replaceAll("-", ""), ...facts, createdAt: clock(), askAfter: clock() });
+    return id;
+  }
+
+  async function addDifference(): Promise<string> {
+    const id = randomUUID();
+    const about = { kind: "missing-here", day: "2027-02-28", outTradeNo: id, outRefundNo: "" };
+    await db.insert(paymentDifferences).values({ id, ...about, foundAt: clock() });
+    return id;
+  }
+
+  async function addBatch(): Promise<string> {
+    const id = randomUUID();
+    await db.insert(registryBatches).values({ id, state: "queued", createdAt: clock() });
+    return id;
+  }
+
+  /** A student with one of everything. What went to review is in the hand of `holder`, or approved by them. */
+  async function addOwner(progress: Progress = "made", fields: { otherSchool?: true } = {}): Promise<Owner> {
+    const project = fields.otherSchool ? otherProjectId : projectId;
+    const { accountId, collectionId } = await world.addPaid(project);
+    const readingId = await world.addVerifiedReading(accountId, project, randomUUID());
+    const attemptId = await world.addMade(collectionId);
+    await objects.put(`p/${attemptId}`, photoOf(attemptId));
+    const session = await addSession({ role: "student", accountId });
+    if (progress !== "made") {
+      await world.move(collectionId, "submit", "student", { attempt: attemptId }, accountId);
+      await pool.query(
+        "update collections set submitted_attempt_id = $2, submitted_at = $3, review_due_at = $3 where id = $1",
+        [collectionId, attemptId, clock()],
+      );
+      const endsAt = new Date(clock().getTime() + 60_000);
+      if (progress === "approved") await world.move(collectionId, "approve", "reviewer", {}, holder);
+      else await db.insert(reviewLeases).values({ collectionId, reviewerId: holder, endsAt });
+    }
+    const orderId = await addOrder(collectionId);
+    const tokenSha256 = sessionTokenSha256(session);
+    const { url } = links.sign({ attemptId, picture: "photo", purpose: "own", tokenSha256 });
+    const ids = {
+      collectionId,
+      attemptId,
+      readingId,
+      orderId,
+      refundId: await addRefund(orderId),
+      differenceId: await addDifference(),
+      batchId: await addBatch(),
+      token: url.split("/").at(-1) ?? "",
+    };
+    return { accountId, session, ids };
+  }
+
+  /** A phone that was given the helper's link of the collection. */
+  async function addHelper({ accountId, ids: { collectionId } }: Owner): Promise<string> {
+    const token = await addSession({ role: "helper", accountId });
+    const expiresAt = new Date(clock().getTime() + 60_000);
+    const tokenSha256 = createHash("sha256").update(randomUUID()).digest("hex");
+    const claimed = { claimedAt: clock(), sessionSha256: sessionTokenSha256(token), sessionExpiresAt: expiresAt };
+    await db
+      .insert(helperLinks)
+      .values({ id: randomUUID(), collectionId, tokenSha256, createdAt: clock(), expiresAt, ...claimed });
+    return token;
+  }
+
+  /** Of every row of every table, to see that nothing was written. */
+  async function fingerprint(): Promise<Readonly<Record<string, string>>> {
+    const { rows } = await pool.query<{ name: string }>(
+      "select schemaname || '.' || tablename as name from pg_tables where schemaname = 'public' or (schemaname = 'pgboss' and tablename = 'job') order by 1",
+    );
+    const parts = rows.map(
+      ({ name }) =>
+        `select '${name}' as name, coalesce(md5(string_agg(row::text, ',' order by row::text)), '') as hash from ${name} row`,
+    );
+    const found = await pool.query<{ name: string; hash: string }>(parts.join(" union all "));
+    return Object.fromEntries(found.rows.map(({ name, hash }) => [name, hash]));
+  }
+
+  return {
+    clock,
+    addOwner,
+    addHelper,
+    fingerprint,
+    addStaffSession: async (role: Role, schoolCode: string | null = null) =>
+      addSession({ role, staffId: await world.addStaff(role, schoolCode) }),
+  };
+}

@@ -1,0 +1,45 @@
+/** A student ready to take photos: signed in, code proven, paid and agreed, on a phone with an address of its own. */
+import { randomUUID } from "node:crypto";
+import { fetchTransport } from "@gradphoto/contract/client";
+import { type PersonClient, take } from "../people/client.ts";
+import type { OutsideWorld } from "../people/outside-world.ts";
+import { findProject, lastFourOf, signIn } from "../people/student.ts";
+
+export interface ShootingStudent {
+  readonly client: PersonClient;
+  readonly collectionId: string;
+}
+
+/** As the product's reverse proxy would tell it; `number` from 0 to 65535. */
+const phoneAt = (number: number) => {
+  const address = `10.0.${number >> 8}.${number & 255}`;
+  const fetchFromThere: typeof fetch = (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set("x-forwarded-for", address);
+    return fetch(input, { ...init, headers });
+  };
+  return fetchTransport<Blob, FormData>({ fetch: fetchFromThere, FormData });
+};
+
+export async function addShootingStudent(world: OutsideWorld, url: string, number: number): Promise<ShootingStudent> {
+  const student = await signIn(world, url, phoneAt(number));
+  const { client } = student;
+  const { call } = client;
+  const { project, chsi } = await findProject(student, world, { query: "jndx", category: "bachelor" });
+  const text = await world.codeText({ studentId: chsi.id });
+  const { readingId } = await take(call("readCode", { body: { text, projectId: project.projectId } }));
+  await take(call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+  const { collectionId } = await take(call("startCollection", { body: { readingId }, idempotencyKey: randomUUID() }));
+  const params = { collectionId };
+  const { order } = await take(
+    call("startOrder", { params, body: { channel: "native" }, idempotencyKey: randomUUID() }),
+  );
+  if (!order) throw new Error("The project costs nothing");
+  await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
+  const paid = await take(call("readOrder", { params: { orderId: order.orderId } }));
+  if (paid.state !== "paid") throw new Error(`The order is ${paid.state} after it was paid`);
+  const { consents } = await take(call("readServiceContent", { params }));
+  const wanted = consents.map(({ purpose, version }) => ({ purpose, version }));
+  await take(call("giveConsents", { params, body: { consents: wanted } }));
+  return { client, collectionId };
+}

@@ -1,0 +1,44 @@
+/** What the outside's own books say of one collection: money taken, photos registered. */
+import { z } from "zod";
+import type { OutsideWorld } from "../people/outside-world.ts";
+
+const payBooks = z.object({
+  orders: z.array(z.object({ outTradeNo: z.string(), totalFen: z.number(), paidAtMs: z.number().optional() })),
+  refunds: z.array(z.object({ outTradeNo: z.string(), refundFen: z.number(), status: z.string() })),
+});
+const registryBooks = z.object({
+  batches: z.array(
+    z.object({ items: z.array(z.object({ collectionNumber: z.string(), state: z.string(), duplicate: z.boolean() })) }),
+  ),
+});
+
+export interface OutsideFacts {
+  /** Taken and not given back. */
+  readonly keptFen: number;
+  readonly payments: number;
+  readonly acceptedPhotos: number;
+  /** How often the collection was uploaded, again included. */
+  readonly uploads: number;
+}
+
+export async function outsideFacts(
+  world: OutsideWorld,
+  collectionId: string,
+  outTradeNos: readonly string[],
+): Promise<OutsideFacts> {
+  const { orders, refunds } = payBooks.parse(await world.control("GET", "/pay/books"));
+  const paid = orders.filter(({ outTradeNo, paidAtMs }) => outTradeNos.includes(outTradeNo) && paidAtMs !== undefined);
+  const back = refunds.filter(({ outTradeNo, status }) => outTradeNos.includes(outTradeNo) && status === "SUCCESS");
+  const { batches } = registryBooks.parse(await world.control("GET", "/registry/books"));
+  const items = batches
+    .flatMap((batch) => batch.items)
+    .filter(({ collectionNumber }) => collectionNumber === collectionId);
+  return {
+    keptFen: sum(paid.map(({ totalFen }) => totalFen)) - sum(back.map(({ refundFen }) => refundFen)),
+    payments: paid.length,
+    acceptedPhotos: items.filter(({ state, duplicate }) => state === "accepted" && !duplicate).length,
+    uploads: items.length,
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -1,0 +1,117 @@
+/** Chapter four: submitted, rejected with a reason, taken again by a helper's phone, approved, frozen. */
+import assert from "node:assert/strict";
+import { openClient, type PersonClient, refusal, take } from "../people/client.ts";
+import { goodPhoto } from "../people/photos.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import type { Identified, Setting } from "./identity.ts";
+import type { Tell } from "./tell.ts";
+
+export interface Reviewers {
+  readonly first: PersonClient;
+  readonly second: PersonClient;
+}
+
+/** The id of the approved attempt. */
+export async function passReview(
+  tell: Tell,
+  { url, transport, newKey }: Setting,
+  { student, collectionId }: Identified,
+  { first, second }: Reviewers,
+  attemptId: string,
+): Promise<string> {
+  const { call } = student.client;
+  const params = { collectionId };
+  const submit = (wanted: string) => take(call("submitAttempt", { params, body: { attemptId: wanted } }));
+  await tell(
+    "提交审核 / submitted for review",
+    () => submit(attemptId),
+    ({ label, submission }) => `${label.zh}，预计 ${submission?.reviewDueAt}`,
+  );
+  await tell(
+    "审核员领取 / a reviewer takes it",
+    () => takeReview(first, collectionId, url),
+    ({ student: shown, report }) => `${shown.nameMasked}，${report.findings.length} 项结果，两张图`,
+  );
+  await tell("审核未通过 / rejected with a reason", () =>
+    take(first.call("rejectReview", { params, body: { reasons: ["background"], words: "请靠墙再拍一张" } })),
+  );
+  await tell(
+    "学生看到原因 / the student sees why",
+    () => take(call("readCollection", { params })),
+    ({ label, refusal: why }) =>
+      `${label.zh}：${why?.reasons.map(({ label: reason, advice }) => `${reason.zh}（${advice.zh}）`).join("；")} “${why?.words ?? ""}”`,
+  );
+  const retaken = await tell(
+    "帮拍重拍 / taken again by a helper's phone",
+    () => helperShoots({ url, transport, newKey, collectionId, student }),
+    () => "free of charge, the helper sees the verdict and no name",
+  );
+  await tell(
+    "再次提交 / submitted again",
+    () => submit(retaken),
+    ({ label }) => label.zh,
+  );
+  await tell("另一位审核员通过 / another reviewer approves", async () => {
+    await takeReview(second, collectionId, url);
+    return (await take(second.call("approveReview", { params }))).label.zh;
+  });
+  await tell("通过后更换照片 / a change after approval", () =>
+    refusal(
+      call("uploadAttempt", {
+        params,
+        query: { source: "camera" },
+        picture: goodPhoto(),
+        idempotencyKey: newKey(),
+      }),
+      "collection-frozen",
+    ),
+  );
+  return retaken;
+}
+
+async function takeReview(reviewer: PersonClient, collectionId: string, url: string) {
+  const review = await waitUntil(
+    "The submission in the reviewer's queue",
+    async () => {
+      const { reviews } = await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+      return reviews.find((one) => one.collectionId === collectionId);
+    },
+    (found) => found !== undefined,
+  );
+  assert.ok(review);
+  for (const address of [review.pictures.originalUrl, review.pictures.photoUrl]) {
+    assert.equal((await fetch(`${url}${address}`)).status, 200);
+  }
+  return review;
+}
+
+async function helperShoots({
+  url,
+  transport,
+  newKey,
+  collectionId,
+  student,
+}: Pick<Setting, "url" | "transport" | "newKey"> & Pick<Identified, "student" | "collectionId">): Promise<string> {
+  const params = { collectionId };
+  const link = await take(student.client.call("issueHelperLink", { params }));
+  const helper = openClient(url, transport);
+  const session = await take(helper.call("claimHelperLink", { body: { token: link.token } }));
+  helper.signInAs(session.token);
+  await refusal(
+    openClient(url, transport).call("claimHelperLink", { body: { token: link.token } }),
+    "helper-link-ended",
+  );
+  await take(
+    helper.call("helperUpload", { query: { source: "camera" }, picture: goodPhoto(), idempotencyKey: newKey() }),
+  );
+  const status = await waitUntil(
+    "The helper's result",
+    () => take(helper.call("helperStatus", {})),
+    ({ state }) => state !== "processing",
+  );
+  assert.equal(status.state, "made");
+  const { attempts } = await take(student.client.call("listAttempts", { params }));
+  const latest = attempts[0];
+  assert.ok(latest);
+  return latest.attemptId;
+}

@@ -1,0 +1,39 @@
+/** Starts the product, walks the story, looks for secrets in the log, stops the product. */
+import { plainTransport } from "../people/client.ts";
+import { startProduct } from "../product/start-product.ts";
+import { secretsIn } from "./secrets-in.ts";
+import { startTelling } from "./tell.ts";
+import { signInReviewers, storySettings, walkStory } from "./walk-story.ts";
+
+export interface StoryResult {
+  readonly steps: number;
+  /** 0 or 1: the story ends where a step fails. */
+  readonly failed: number;
+  readonly state: string;
+  readonly photoVerified: boolean;
+}
+
+export async function tellStory(): Promise<StoryResult> {
+  const { tell, steps } = startTelling((line) => process.stdout.write(`${line}\n`));
+  const product = await startProduct(storySettings);
+  try {
+    const { state, photoVerified, secrets } = await walkStory(tell, {
+      product,
+      transport: plainTransport,
+      signInReviewers: () => signInReviewers(product.url),
+    });
+    await tell("日志里没有秘密 / the log holds no secret", async () => {
+      const log = product.log();
+      const found = secretsIn(log, secrets);
+      if (found.length > 0)
+        throw new Error(`the log holds ${found.length} of the story's secrets: ${found.join(", ")}`);
+      return `${log.split("\n").length} lines, ${secrets.length} secrets looked for`;
+    });
+    return { steps: steps(), failed: 0, state, photoVerified };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return { steps: steps() + 1, failed: 1, state: "unfinished", photoVerified: false };
+  } finally {
+    await product.stop();
+  }
+}
