@@ -10,6 +10,7 @@ const policy = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
+  "font-src 'self' data:",
   "media-src 'self' blob:",
   "connect-src 'self' blob:",
   "frame-ancestors 'none'",
@@ -28,10 +29,10 @@ export async function serveStudentApp(app: FastifyInstance, folder: string): Pro
       index: false,
       globIgnore: ["index.html"],
       cacheControl: false,
-      setHeaders: (reply, path) => {
+      setHeaders: (answer, path) => {
         // Names of scripts and styles change with what is in them.
         const kept = /[/\\](js|css)[/\\]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
-        reply.header("cache-control", kept);
+        answer.setHeader("cache-control", kept);
       },
     });
     for (const path of ["/", "/pages/*"]) scope.get(path, (_request, reply) => reply.sendFile("index.html"));

@@ -3,7 +3,7 @@ import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import type { Picture } from "../platform.ts";
 
 prepareZXingModule({
-  overrides: { locateFile: () => `${process.env.GRADPHOTO_H5_BASE ?? "/"}static/zxing_reader.wasm` },
+  overrides: { locateFile: () => `${process.env.GRADPHOTO_H5_BASE}static/zxing_reader.wasm` },
 });
 
 export async function readCodeIn(picture: Picture): Promise<string | null> {

@@ -5,7 +5,7 @@ import { saveBlob, saveFile } from "./save-file.ts";
 import { webPay, webPayChannel } from "./web-pay.ts";
 import { webTransport } from "./web-transport.ts";
 
-const basePath = (process.env.GRADPHOTO_H5_BASE ?? "/").replace(/\/$/, "");
+const basePath = process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "");
 
 export const webPlatform: Platform = {
   baseUrl: "",
