@@ -83,7 +83,13 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
         await (await asked).setFiles({ name, mimeType: file.type, buffer });
       },
       picture: async (name) => {
-        await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+        // The page scrolls inside itself: the screen is made as tall as what is in it.
+        const tall = await page.evaluate<number>(
+          "Math.max(844, ...[...document.querySelectorAll('.page')].map((page) => page.scrollHeight))",
+        );
+        await page.setViewportSize({ width, height: tall });
+        await page.screenshot({ path: join(pictures, `${name}.png`) });
+        await page.setViewportSize({ width, height: 844 });
       },
     };
   };

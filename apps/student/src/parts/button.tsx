@@ -4,7 +4,7 @@ import type { IconName } from "../drawings/icons.ts";
 import { Icon } from "./icon.tsx";
 
 interface ButtonProps {
-  readonly kind?: "primary" | "second" | "text" | "danger";
+  readonly kind?: "primary" | "second" | "text" | "link" | "danger";
   readonly icon?: IconName;
   readonly busy?: boolean;
   readonly off?: boolean;

@@ -22,13 +22,11 @@ export function Notice({ tone = "info", action, children }: NoticeProps) {
         <Icon name={tone} />
       </span>
       <div className="notice__body">
-        <div>{children}</div>
+        <div className="notice__text">{children}</div>
         {action && (
-          <div className="notice__action">
-            <Button kind="text" onTap={action.onTap}>
-              {action.label}
-            </Button>
-          </div>
+          <Button kind="link" onTap={action.onTap}>
+            {action.label}
+          </Button>
         )}
       </div>
     </div>

@@ -11,7 +11,6 @@ export const collectionWords = wordsOf(
     order: "订单、发票与退款",
     contact: "联系客服",
     history: "采集记录",
-    begun: "学籍核验通过，开始采集",
   },
   {
     title: "Your collection",
@@ -22,7 +21,6 @@ export const collectionWords = wordsOf(
     order: "Order, invoice and refund",
     contact: "Customer service",
     history: "History",
-    begun: "Enrolment confirmed, collection begun",
   },
 );
 

@@ -91,10 +91,6 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
               </p>
             </li>
           ))}
-          <li className="timeline__item">
-            <p className="text">{words.begun}</p>
-            <p className="quiet">{shanghaiTime(collection.createdAt)}</p>
-          </li>
         </ol>
       </section>
     </>

@@ -58,6 +58,12 @@ export default function Payment() {
   }, [openOrderId]);
   const next = nextStepOf(collection.value?.state ?? "").page;
   const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
+  // The order may have been settled between the two answers.
+  const { again: readStateAgain } = collection;
+  const behind = paid && next === "service";
+  useEffect(() => {
+    if (behind) void readStateAgain();
+  }, [behind, readStateAgain]);
   const codeText = param("codeText");
   return (
     <Page
@@ -71,7 +77,7 @@ export default function Payment() {
                 {words.askAgain}
               </Button>
             )}
-            {next === "service" && !open && (
+            {next === "service" && !open && !paid && (
               <Button onTap={() => replacePage("service", params)}>{words.payAgain}</Button>
             )}
             {next === "rules" && (

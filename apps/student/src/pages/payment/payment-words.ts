@@ -14,7 +14,7 @@ export const paymentWords = wordsOf(
     goPhoto: "去拍照",
     amount: "金额",
     number: "订单号",
-    transaction: "微信支付单号",
+    transaction: "微信单号",
     created: "下单时间",
     expires: "支付截止",
     paidAt: "支付时间",

@@ -32,7 +32,7 @@ export default function SignIn() {
       <div className="card card--plain">
         <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
           <p className="text">{words.agree}</p>
-          <Button kind="text" onTap={() => setReading(true)}>
+          <Button kind="link" onTap={() => setReading(true)}>
             {words.readPrivacy}
           </Button>
         </Tick>

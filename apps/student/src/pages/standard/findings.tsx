@@ -85,11 +85,9 @@ export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttem
           <div className="row row--between">
             <h2 className="heading">{words.passed(passed.length)}</h2>
             {!allShown && (
-              <div>
-                <Button kind="text" onTap={() => setAllShown(true)}>
-                  {words.showPassed}
-                </Button>
-              </div>
+              <Button kind="link" onTap={() => setAllShown(true)}>
+                {words.showPassed}
+              </Button>
             )}
           </div>
           {allShown &&
