@@ -32,7 +32,7 @@ const clutter = `<path d="M16 20h58v52H16zM16 46h58M34 20v26M52 46v26M98 14h48v4
 const wallShadow = `<path d="M96 180c0-40 6-60 4-84 0-30 8-44 26-44s26 16 24 44c-2 26 6 44 8 84z" fill="#9aa7b8" stroke="none"/>`;
 
 const phone = `<rect x="22" y="14" width="116" height="152" rx="12"/><path d="M68 22h24"/>`;
-const selfie = `<path d="M150 180c-4-40-20-60-38-72" stroke-width="10" stroke="${tone}"/><rect x="112" y="74" width="26" height="44" rx="4" fill="${skin}" transform="rotate(14 125 96)"/>`;
+const selfie = `<path d="M146 182c6-34 0-58-10-78l-12 6c10 20 12 44 6 72z" fill="${tone}"/><path d="M124 110c-4-10 10-16 14-6" fill="${skin}"/><rect x="112" y="56" width="30" height="50" rx="4" fill="${skin}" transform="rotate(12 127 81)"/><path d="M124 64l8 2"/>`;
 
 const longHair = `<path d="M50 128c-8-50-4-98 30-98s38 48 30 98c-10-4-12-20-10-44-2-14-8-22-16-26-12 10-22 12-28 14 0 30 4 50-6 56z" fill="${hairTone}"/><path d="M56 60q14 12 30 4" stroke="${hairTone}" stroke-width="9"/>`;
 

@@ -1,20 +1,35 @@
 /** The scene that shows how to mend what a reviewer found; null where no drawing helps. */
-import type { ReviewReasonGroup } from "@gradphoto/contract";
+import { photoRules, type ReviewReasonCode, type ReviewReasonGroup, reviewReasons } from "@gradphoto/contract";
 import { type RuleScenes, ruleScenes } from "./rule-scenes.ts";
 
-/** Which of the seven rules, counted from zero. */
-const ruleOf: Readonly<Record<ReviewReasonGroup, number | null>> = {
-  pose: 2,
-  face: 6,
-  wearing: 3,
-  clothes: 4,
-  scene: 0,
-  picture: 1,
+/** For reasons that no check looks at: which of the seven rules. */
+const ruleOfGroup: Readonly<Record<ReviewReasonGroup, number | null>> = {
+  pose: 3,
+  face: 7,
+  wearing: 4,
+  clothes: 5,
+  scene: 1,
+  picture: 2,
   identity: null,
   registry: null,
 };
 
-export function sceneForReason(group: ReviewReasonGroup): RuleScenes | null {
-  const index = ruleOf[group];
-  return index === null ? null : (ruleScenes[index] ?? null);
+const guide = /^guide-(\d)$/;
+
+/** Rule N told to the student, by a check that watches over it. */
+function ruleOfChecks(checks: readonly string[]): number | null {
+  const rules = Object.values(photoRules).filter(
+    ({ owner }) => owner !== "person" && owner.some((check: string) => checks.includes(check)),
+  );
+  for (const { source } of rules) {
+    const [, number] = guide.exec(source) ?? [];
+    if (number !== undefined) return Number(number);
+  }
+  return null;
+}
+
+export function sceneForReason(code: ReviewReasonCode): RuleScenes | null {
+  const { group, checks } = reviewReasons[code];
+  const rule = ruleOfChecks(checks) ?? ruleOfGroup[group];
+  return rule === null ? null : (ruleScenes[rule - 1] ?? null);
 }

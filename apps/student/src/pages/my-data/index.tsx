@@ -1,5 +1,5 @@
 /** 我的数据: what is stored, who looked at it, consents, export and deletion. */
-import { consents as consentTable, isConsentPurpose, isRole, roles, shanghaiTime } from "@gradphoto/contract";
+import { isRole, roles, shanghaiTime } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -15,6 +15,7 @@ import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { shanghaiDay } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";
+import { GivenConsents } from "./given-consents.tsx";
 import { myDataWords } from "./my-data-words.ts";
 
 type MyData = RouteAnswer<"exportMyData">;
@@ -39,7 +40,7 @@ export default function MyDataPage() {
       <Loaded shown={shown}>
         {(data) => (
           <>
-            <Stored data={data} />
+            <Stored data={data} onChange={() => void shown.again()} />
             <Button
               kind="second"
               icon="download"
@@ -71,7 +72,7 @@ export default function MyDataPage() {
   );
 }
 
-function Stored({ data }: { readonly data: MyData }) {
+function Stored({ data, onChange }: { readonly data: MyData; readonly onChange: () => void }) {
   const words = useWords(myDataWords);
   const say = useSay();
   const roleWords = (role: string) => (isRole(role) ? say(roles[role]) : role);
@@ -86,22 +87,7 @@ function Stored({ data }: { readonly data: MyData }) {
           ]}
         />
       </section>
-      <section className="card">
-        <h2 className="heading">{words.consents}</h2>
-        {data.consents.length === 0 && <p className="quiet">{words.noConsents}</p>}
-        {data.consents.map((consent) => (
-          <div key={`${consent.purpose}-${consent.givenAt}`}>
-            <p className="text">
-              {isConsentPurpose(consent.purpose) ? say(consentTable[consent.purpose].title) : consent.purpose}
-            </p>
-            <p className="quiet">
-              {consent.withdrawnAt === null
-                ? words.given(shanghaiTime(consent.givenAt))
-                : words.withdrawn(shanghaiTime(consent.withdrawnAt))}
-            </p>
-          </div>
-        ))}
-      </section>
+      <GivenConsents data={data} onChange={onChange} />
       {data.collections.map((collection) => (
         <section className="card" key={collection.collectionId}>
           <h2 className="heading">{words.collection}</h2>

@@ -70,7 +70,7 @@ export default function Payment() {
       title={words.title}
       step={2}
       foot={
-        collection.value && (
+        (open || next === "service" || next === "rules") && (
           <>
             {open && (
               <Button id="ask-again" busy={act.busy} onTap={() => void act.run(ask)}>

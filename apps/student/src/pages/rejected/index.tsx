@@ -1,5 +1,5 @@
 /** Why the photo was not accepted, how to mend it, a free retake, and the way to appeal. */
-import { isReviewReason, reviewReasons, shanghaiTime } from "@gradphoto/contract";
+import { isReviewReason, shanghaiTime } from "@gradphoto/contract";
 import { useState } from "react";
 import { sceneForReason } from "../../drawings/scene-for-reason.ts";
 import { Button } from "../../parts/button.tsx";
@@ -76,7 +76,7 @@ export default function Rejected() {
                 <p className="quiet">{words.when(shanghaiTime(refusal.at))}</p>
               </Notice>
               {refusal.reasons.map(({ code, label, advice }) => {
-                const scenes = isReviewReason(code) ? sceneForReason(reviewReasons[code].group) : null;
+                const scenes = isReviewReason(code) ? sceneForReason(code) : null;
                 return (
                   <section className="card" key={code}>
                     <h2 className="heading">{say(label)}</h2>
