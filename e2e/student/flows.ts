@@ -1,7 +1,7 @@
 /** What `npm run e2e:student` shows: the whole way, and each refusal in words. */
 import assert from "node:assert/strict";
-import type { PersonClient } from "../people/client.ts";
-import { take } from "../people/client.ts";
+import { type ErrorCode, errors } from "@gradphoto/contract";
+import { type PersonClient, take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import { badPhoto, goodPhoto } from "../people/photos.ts";
 import { waitUntil } from "../people/wait-until.ts";
@@ -37,23 +37,31 @@ export interface Flow {
 const zh: PhoneLook = { locale: "zh-CN" };
 const en: PhoneLook = { locale: "en-US" };
 
-const take1 = (reviewer: PersonClient, collectionId: string) =>
+const taken = (reviewer: PersonClient, collectionId: string) =>
   waitUntil(
     "The submission in the reviewer's queue",
     async () => (await take(reviewer.call("takeNextReviews", { body: { count: 4 } }))).reviews,
     (reviews) => reviews.some((review) => review.collectionId === collectionId),
   );
 
+/** The refusal is shown in the words of the table, whatever they name filled in. */
+async function refusedInWords({ page }: Phone, code: ErrorCode): Promise<void> {
+  const shown = page.locator(`[data-code="${code}"]:visible`);
+  await shown.waitFor();
+  const [firstWords = ""] = errors[code].zh.split(/[{}]/);
+  assert.ok((await shown.textContent())?.startsWith(firstWords), `${code} is not said in its words`);
+}
+
 /** A refusal of a code, shown on the page of the code. */
-const codeRefused = (name: string, request: object, words: RegExp): Flow => ({
+const codeRefused = (name: string, request: object, code: ErrorCode): Flow => ({
   name,
   look: zh,
   walk: async (phone, { world }) => {
     await signIn(phone, world);
     await chooseSchool(phone, usualSchool);
     const chsi = await newStudent(world);
-    await showCode(phone, world, { studentId: chsi.id, ...request });
-    await phone.see(words);
+    await showCode(phone, await world.codePicture({ studentId: chsi.id, ...request }));
+    await refusedInWords(phone, code);
   },
 });
 
@@ -77,7 +85,7 @@ export const flows: readonly Flow[] = [
       await submit(phone);
       await see("审核中");
       await see(/预计 \d{4}-\d\d-\d\d/);
-      await take1(reviewer, collectionId);
+      await taken(reviewer, collectionId);
       const body = { reasons: ["background" as const], words: "请靠墙再拍一张" };
       await take(reviewer.call("rejectReview", { params, body }));
       await page.waitForURL(/pages\/rejected/);
@@ -86,7 +94,7 @@ export const flows: readonly Flow[] = [
       await chooseFromAlbum(phone);
       await uploadAndWait(phone);
       await submit(phone);
-      await take1(reviewer, collectionId);
+      await taken(reviewer, collectionId);
       await take(reviewer.call("approveReview", { params }));
       await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
       await see(/图像校对/);
@@ -102,7 +110,7 @@ export const flows: readonly Flow[] = [
       await signIn(phone, world);
       await chooseSchool(phone, { ...usualSchool, category: "Regular undergraduate" });
       const chsi = await newStudent(world);
-      await showCode(phone, world, { studentId: chsi.id });
+      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
       await proveIdentity(phone, chsi);
       await beginCollection(phone);
       await agreeAndPay(phone);
@@ -119,7 +127,7 @@ export const flows: readonly Flow[] = [
       await signIn(phone, world);
       await chooseSchool(phone, usualSchool);
       const chsi = await newStudent(world);
-      await showCode(phone, world, { studentId: chsi.id });
+      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
       await proveIdentity(phone, chsi);
       await beginCollection(phone);
       await agreeAndPay(phone);
@@ -129,11 +137,15 @@ export const flows: readonly Flow[] = [
       await phone.page.locator("#ask-again:visible").waitFor();
     },
   },
-  codeRefused("a forged code is refused in words", { variant: "forged" }, /不是学信网签发/),
-  codeRefused("a code of another issuer is refused in words", { variant: "other-issuer" }, /./),
-  codeRefused("a code of another school is refused in words", { schoolCode: "10558" }, /学校/),
-  codeRefused("a code of another category is refused in words", { category: "graduate" }, /类别/),
-  codeRefused("a code of a year outside this and the next is refused in words", { graduationYear: year - 2 }, /年/),
+  codeRefused("a forged code is refused in words", { variant: "forged" }, "code-forged"),
+  codeRefused("a code of another issuer is refused in words", { variant: "other-issuer" }, "code-forged"),
+  codeRefused("a code of another school is refused in words", { schoolCode: "10558" }, "code-other-school"),
+  codeRefused("a code of another category is refused in words", { category: "graduate" }, "code-other-category"),
+  codeRefused(
+    "a code of a year outside this and the next is refused in words",
+    { graduationYear: year - 2 },
+    "code-year-outside",
+  ),
   {
     name: "a picture without a code is refused in words",
     look: zh,
@@ -141,7 +153,7 @@ export const flows: readonly Flow[] = [
       await signIn(phone, world);
       await chooseSchool(phone, usualSchool);
       await phone.give("album", goodPhoto(), "photo.jpg");
-      await phone.page.locator('[data-code="code-unreadable"]').waitFor();
+      await refusedInWords(phone, "code-unreadable");
     },
   },
   {
@@ -151,15 +163,15 @@ export const flows: readonly Flow[] = [
       await signIn(phone, world);
       await chooseSchool(phone, usualSchool);
       const chsi = await newStudent(world);
-      await showCode(phone, world, { studentId: chsi.id });
+      const code = await world.codePicture({ studentId: chsi.id });
+      await showCode(phone, code);
       await proveIdentity(phone, chsi);
       await beginCollection(phone);
       await phone.page.evaluate("localStorage.clear()");
       await signIn(phone, world);
       await chooseSchool(phone, usualSchool);
-      await showCode(phone, world, { studentId: chsi.id });
-      await phone.page.locator("[data-code]:visible, #last-four:visible").first().waitFor();
-      await phone.see(/其他账号|已被/);
+      await showCode(phone, code);
+      await refusedInWords(phone, "code-used-by-other");
     },
   },
   {
@@ -169,7 +181,7 @@ export const flows: readonly Flow[] = [
       await signIn(phone, world);
       await chooseSchool(phone, usualSchool);
       const chsi = await newStudent(world);
-      await showCode(phone, world, { studentId: chsi.id });
+      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
       for (let turn = 1; turn <= 5; turn++) {
         await phone.type("last-four", "ZZZZ");
         await phone.tap("verify");
@@ -197,13 +209,14 @@ export const flows: readonly Flow[] = [
       await phone.page.getByRole("button", { name: "暨南大学" }).first().tap();
       await phone.page.getByRole("button", { name: "网络教育" }).first().tap();
       await phone.tap("confirm");
-      await phone.page.locator('[data-code="project-not-open"]').waitFor();
+      await refusedInWords(phone, "project-not-open");
     },
   },
   {
     name: "a wrong SMS code is refused in words, and signing in waits for the consent",
     look: zh,
-    walk: async ({ page, tap, type, see }) => {
+    walk: async (phone) => {
+      const { page, tap, type, see } = phone;
       await page.goto("/pages/sign-in/index");
       await type("phone", "19900000001");
       await tap("send-code");
@@ -213,7 +226,7 @@ export const flows: readonly Flow[] = [
       await page.locator("#sms-code:visible").waitFor();
       await type("sms-code", "000000");
       await tap("sign-in");
-      await page.locator('[data-code="sms-code-wrong"]').waitFor();
+      await refusedInWords(phone, "sms-code-wrong");
     },
   },
   {

@@ -4,7 +4,6 @@ import { z } from "zod";
 import type { ChsiStudent, OutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { lastFourOf } from "../people/student.ts";
-import { waitUntil } from "../people/wait-until.ts";
 import type { Phone } from "./phone.ts";
 
 const messages = z.array(z.object({ code: z.string() }));
@@ -56,9 +55,7 @@ export const newStudent = (world: OutsideWorld): Promise<ChsiStudent> =>
     graduationYear: new Date().getUTCFullYear(),
   });
 
-export async function showCode(phone: Phone, world: OutsideWorld, request: object): Promise<void> {
-  await phone.give("album", await world.codePicture(request), "code.png");
-}
+export const showCode = (phone: Phone, picture: Blob): Promise<void> => phone.give("album", picture, "code.png");
 
 export async function proveIdentity(phone: Phone, chsi: ChsiStudent): Promise<void> {
   await phone.page.locator("#last-four:visible").waitFor();
@@ -122,7 +119,7 @@ export async function walkToPaid(phone: Phone, world: OutsideWorld): Promise<str
   await signIn(phone, world);
   await chooseSchool(phone, usualSchool);
   const chsi = await newStudent(world);
-  await showCode(phone, world, { studentId: chsi.id });
+  await showCode(phone, await world.codePicture({ studentId: chsi.id }));
   await proveIdentity(phone, chsi);
   const collectionId = await beginCollection(phone);
   await agreeAndPay(phone);
@@ -130,12 +127,3 @@ export async function walkToPaid(phone: Phone, world: OutsideWorld): Promise<str
   await phone.page.locator("#go-photo:visible").waitFor();
   return collectionId;
 }
-
-/** Waits until the picture and all else of a page has come. */
-export const settled = ({ page }: Phone): Promise<void> =>
-  waitUntil(
-    "The pictures of the page",
-    () => page.evaluate<boolean>("[...document.images].every((image) => image.complete)"),
-    (done) => done,
-    20_000,
-  ).then(() => {});

@@ -1,7 +1,7 @@
 /** The frame of every page: title and way back, the four steps, the body, and the actions at the thumb. */
 import type { ReactNode } from "react";
 import { isWechat } from "../platform/index.ts";
-import { goBack, openPage } from "../platform/navigation.ts";
+import { goBack, openPage, useLeftBeforeDrawn } from "../platform/navigation.ts";
 import { useSettings } from "../state/settings.ts";
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
@@ -21,6 +21,7 @@ interface PageProps {
 export function Page({ title, step, foot, first = false, children }: PageProps) {
   const { theme, largeType, language } = useSettings();
   const words = useWords(commonWords);
+  useLeftBeforeDrawn();
   return (
     <div
       className={`theme theme--${theme} ${largeType ? "theme--large" : ""} page`}

@@ -1,5 +1,6 @@
 /** Moves between the app's pages and reads their parameters, the same way in WeChat and on the web. */
 import Taro, { useDidShow, useRouter } from "@tarojs/taro";
+import { useEffect } from "react";
 
 export type PageName =
   | "start"
@@ -71,3 +72,17 @@ function decode(text: string): string {
 
 /** Called each time the page comes to the front. */
 export const usePageShown = (shown: () => void): void => useDidShow(shown);
+
+/**
+ * On the web a page is loaded while it is being opened; whoever goes back meanwhile has left it before it is drawn,
+ * and it would then stand under the address of the page before. It makes room for that one.
+ */
+export function useLeftBeforeDrawn(): void {
+  const { path } = useRouter();
+  useEffect(() => {
+    if (process.env.TARO_ENV !== "h5") return;
+    const shown = location.pathname.slice(process.env.GRADPHOTO_H5_BASE.length - 1);
+    const [own] = path.split("?");
+    if (shown.startsWith("/pages/") && own !== shown) void Taro.reLaunch({ url: `${shown}${location.search}` });
+  }, [path]);
+}
