@@ -1,6 +1,7 @@
 /** What `npm run e2e:student` shows: the whole way, and each refusal in words. */
 import assert from "node:assert/strict";
 import { type ErrorCode, errors } from "@gradphoto/contract";
+import { z } from "zod";
 import { type PersonClient, take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import { badPhoto, goodPhoto } from "../people/photos.ts";
@@ -43,6 +44,26 @@ const taken = (reviewer: PersonClient, collectionId: string) =>
     async () => (await take(reviewer.call("takeNextReviews", { body: { count: 4 } }))).reviews,
     (reviews) => reviews.some((review) => review.collectionId === collectionId),
   );
+
+const payBooks = z.object({ orders: z.array(z.object({ outTradeNo: z.string() })) });
+const ordersOf = async (world: OutsideWorld) => payBooks.parse(await world.control("GET", "/pay/books")).orders;
+
+async function payLatestOrder(world: OutsideWorld): Promise<void> {
+  const latest = (await ordersOf(world)).at(-1);
+  assert.ok(latest, "nothing was ordered");
+  await world.control("POST", "/pay/pay", { outTradeNo: latest.outTradeNo });
+}
+
+/** From the first page to an order that waits for its payment. */
+async function walkToOrder(phone: Phone, world: OutsideWorld): Promise<void> {
+  await signIn(phone, world);
+  await chooseSchool(phone, usualSchool);
+  const chsi = await newStudent(world);
+  await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+  await proveIdentity(phone, chsi);
+  await beginCollection(phone);
+  await agreeAndPay(phone);
+}
 
 /** The refusal is shown in the words of the table, whatever they name filled in. */
 async function refusedInWords({ page }: Phone, code: ErrorCode): Promise<void> {
@@ -114,7 +135,7 @@ export const flows: readonly Flow[] = [
       await proveIdentity(phone, chsi);
       await beginCollection(phone);
       await agreeAndPay(phone);
-      await phone.page.getByRole("button", { name: "Pay" }).tap();
+      await phone.page.getByRole("button", { name: "Pay" }).click();
       await phone.tap("go-photo");
       await shootWithCamera(phone);
       assert.match(await uploadAndWait(phone), /can be submitted/);
@@ -206,8 +227,8 @@ export const flows: readonly Flow[] = [
     walk: async (phone, { world }) => {
       await signIn(phone, world);
       await phone.type("school", "jndx");
-      await phone.page.getByRole("button", { name: "暨南大学" }).first().tap();
-      await phone.page.getByRole("button", { name: "网络教育" }).first().tap();
+      await phone.page.getByRole("button", { name: "暨南大学" }).first().click();
+      await phone.page.getByRole("button", { name: "网络教育" }).first().click();
       await phone.tap("confirm");
       await refusedInWords(phone, "project-not-open");
     },
@@ -221,7 +242,7 @@ export const flows: readonly Flow[] = [
       await type("phone", "19900000001");
       await tap("send-code");
       await see(/请先阅读并勾选/);
-      await page.getByRole("checkbox").tap();
+      await page.getByRole("checkbox").click();
       await tap("send-code");
       await page.locator("#sms-code:visible").waitFor();
       await type("sms-code", "000000");
@@ -293,10 +314,10 @@ export const flows: readonly Flow[] = [
     look: { ...zh, width: 320 },
     walk: async ({ page, see }) => {
       await page.goto("/pages/settings/index");
-      await page.getByRole("tab", { name: "English" }).tap();
+      await page.getByRole("tab", { name: "English" }).click();
       await see("Customer service");
-      await page.getByRole("tab", { name: "Large" }).tap();
-      await page.getByRole("tab", { name: "Dark" }).tap();
+      await page.getByRole("tab", { name: "Large" }).click();
+      await page.getByRole("tab", { name: "Dark" }).click();
       await page.goto("/");
       await see("Begin");
       const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
@@ -311,6 +332,81 @@ export const flows: readonly Flow[] = [
       await page.goto("/pages/rules/index");
       await page.locator(".scene").first().waitFor();
       assert.equal(await page.locator(".scene").count(), 14);
+    },
+  },
+  {
+    name: "on a computer the payment is a QR code, and the page changes by itself once it is paid",
+    look: { ...zh, desktop: true, width: 900 },
+    walk: async (phone, { world }) => {
+      await walkToOrder(phone, world);
+      await phone.page.locator(".qr:visible").waitFor();
+      await payLatestOrder(world);
+      await phone.page.locator("#go-photo:visible").waitFor();
+      await phone.see("支付成功，可以拍照了。");
+    },
+  },
+  {
+    name: "an order whose answer is lost is asked for again and stays one order",
+    look: { ...zh, desktop: true, width: 900 },
+    walk: async (phone, { world }) => {
+      const before = (await ordersOf(world)).length;
+      let cuts = 0;
+      await phone.page.route(/\/orders$/, async (route) => {
+        if (route.request().method() !== "POST") return route.continue();
+        cuts += 1;
+        if (cuts > 1) return route.continue();
+        await route.fetch();
+        return route.abort("connectionreset");
+      });
+      await walkToOrder(phone, world);
+      await phone.page.locator(".qr:visible").waitFor();
+      assert.equal(cuts, 2);
+      assert.equal((await ordersOf(world)).length, before + 1);
+    },
+  },
+  {
+    name: "a file that is no photo is refused in words and the way to another stays open",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await walkToPaid(phone, world);
+      await phone.tap("go-photo");
+      await chooseFromAlbum(phone, new Blob(["no photo"], { type: "image/jpeg" }));
+      await phone.tap("upload");
+      await phone.page.locator("[data-code^=photo-]:visible").waitFor();
+      await phone.tap("retake");
+      await phone.page.locator("#take-photo:visible").waitFor();
+    },
+  },
+  {
+    name: "a consent that was taken back stops the upload in words",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, see, tap } = phone;
+      const collectionId = await walkToPaid(phone, world);
+      await page.goto("/pages/my-data/index");
+      await page.getByRole("button", { name: "撤回" }).first().click();
+      await page.getByRole("button", { name: "确认撤回" }).click();
+      await see(/\d 撤回/);
+      await page.goto(`/pages/rules/index?collectionId=${collectionId}`);
+      await chooseFromAlbum(phone);
+      await tap("upload");
+      await refusedInWords(phone, "consent-missing");
+    },
+  },
+  {
+    name: "data are not deleted while a collection is under way, and signing out ends the session",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, tap } = phone;
+      await walkToPaid(phone, world);
+      await page.goto("/pages/my-data/index");
+      await page.getByRole("button", { name: "删除我的数据" }).click();
+      await page.getByRole("button", { name: "确认删除" }).click();
+      await refusedInWords(phone, "collection-under-way");
+      await page.goto("/pages/settings/index");
+      await tap("sign-out");
+      await tap("enter");
+      await page.locator("#phone:visible").waitFor();
     },
   },
 ];

@@ -9,6 +9,8 @@ export interface PhoneLook {
   readonly locale: "zh-CN" | "en-US";
   readonly dark?: boolean;
   readonly width?: number;
+  /** A computer: no touch, so WeChat Pay comes as a QR code. */
+  readonly desktop?: boolean;
 }
 
 export interface Phone {
@@ -52,14 +54,14 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
       `--use-file-for-fake-video-capture=${camera}`,
     ],
   });
-  const open = async ({ locale, dark = false, width = 390 }: PhoneLook): Promise<Phone> => {
+  const open = async ({ locale, dark = false, width = 390, desktop = false }: PhoneLook): Promise<Phone> => {
     const context = await browser.newContext({
       locale,
       baseURL: url,
       viewport: { width, height: 844 },
       deviceScaleFactor: 2,
-      hasTouch: true,
-      isMobile: true,
+      hasTouch: !desktop,
+      isMobile: !desktop,
       colorScheme: dark ? "dark" : "light",
       permissions: ["camera"],
     });
@@ -73,12 +75,12 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
       page,
       context,
       broken,
-      tap: (id) => one(id).tap(),
+      tap: (id) => one(id).click(),
       see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
       type: (id, text) => one(id).fill(text),
       give: async (id, file, name) => {
         const asked = page.waitForEvent("filechooser");
-        await one(id).tap();
+        await one(id).click();
         const buffer = Buffer.from(await file.arrayBuffer());
         await (await asked).setFiles({ name, mimeType: file.type, buffer });
       },

@@ -19,7 +19,7 @@ export async function signIn({ page, tap, type, see }: Phone, world: OutsideWorl
   await page.goto("/");
   await tap("enter");
   await type("phone", number);
-  await page.getByRole("checkbox").tap();
+  await page.getByRole("checkbox").click();
   await tap("send-code");
   await see(new RegExp(number));
   const [sent] = messages.parse(await world.control("GET", `/sms/messages?phone=${number}`));
@@ -41,8 +41,8 @@ export const usualSchool: Wanted = { initials: "jndx", school: "暨南大学", c
 
 export async function chooseSchool({ page, tap, type }: Phone, wanted: Wanted): Promise<void> {
   await type("school", wanted.initials);
-  await page.getByRole("button", { name: wanted.school }).filter({ visible: true }).first().tap();
-  await page.getByRole("button", { name: wanted.category }).filter({ visible: true }).first().tap();
+  await page.getByRole("button", { name: wanted.school }).filter({ visible: true }).first().click();
+  await page.getByRole("button", { name: wanted.category }).filter({ visible: true }).first().click();
   await tap("confirm");
   await page.locator("#album:visible").waitFor();
 }
@@ -75,13 +75,13 @@ export async function agreeAndPay(phone: Phone): Promise<void> {
   await phone.tap("go-on");
   const boxes = phone.page.getByRole("checkbox").filter({ visible: true });
   await boxes.first().waitFor();
-  for (let index = 0; index < (await boxes.count()); index++) await boxes.nth(index).tap();
+  for (let index = 0; index < (await boxes.count()); index++) await boxes.nth(index).click();
   await phone.tap("pay");
 }
 
 /** On the sandbox's page of WeChat Pay, then back on ours. */
 export async function payAtWechat({ page }: Phone, choice: "支付" | "取消"): Promise<void> {
-  await page.getByRole("button", { name: choice }).tap();
+  await page.getByRole("button", { name: choice }).click();
   await page.waitForURL(/pages\/payment/);
 }
 
@@ -109,7 +109,7 @@ export async function uploadAndWait({ page, tap }: Phone): Promise<string> {
 
 export async function submit({ page, tap }: Phone): Promise<void> {
   await tap("submit");
-  await page.getByRole("checkbox").filter({ visible: true }).tap();
+  await page.getByRole("checkbox").filter({ visible: true }).click();
   await tap("confirm-submit");
   await page.waitForURL(/pages\/review/);
 }
