@@ -6,12 +6,17 @@ import { openOutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { signInStaff } from "../people/staff.ts";
 import { root, startProduct } from "../product/start-product.ts";
-import { flows } from "./flows.ts";
+import { identityFlows } from "./flows/identity.ts";
+import { pageFlows } from "./flows/page.ts";
+import { payingFlows } from "./flows/paying.ts";
+import { photoFlows } from "./flows/photo.ts";
+import { wayFlows } from "./flows/way.ts";
 import { openPhones } from "./phone.ts";
 
 const cameraHeightPx = 1440;
 
 const tally = { suite: "e2e:student", passed: 0, failed: 0, skipped: 0 };
+const flows = [...wayFlows, ...identityFlows, ...payingFlows, ...photoFlows, ...pageFlows];
 const wanted = process.argv.slice(2);
 const chosen = flows.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 

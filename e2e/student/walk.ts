@@ -1,5 +1,6 @@
 /** The student's way on the web page, chapter by chapter, as taps and words. */
 import assert from "node:assert/strict";
+import { type ErrorCode, errors } from "@gradphoto/contract";
 import { z } from "zod";
 import type { ChsiStudent, OutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
@@ -116,6 +117,14 @@ export async function submit({ page, tap }: Phone): Promise<void> {
 
 /** Everything from the first page to a paid collection. */
 export async function walkToPaid(phone: Phone, world: OutsideWorld): Promise<string> {
+  const collectionId = await walkToOrder(phone, world);
+  await payAtWechat(phone, "支付");
+  await phone.page.locator("#go-photo:visible").waitFor();
+  return collectionId;
+}
+
+/** From the first page to an order that waits for its payment. */
+export async function walkToOrder(phone: Phone, world: OutsideWorld): Promise<string> {
   await signIn(phone, world);
   await chooseSchool(phone, usualSchool);
   const chsi = await newStudent(world);
@@ -123,7 +132,13 @@ export async function walkToPaid(phone: Phone, world: OutsideWorld): Promise<str
   await proveIdentity(phone, chsi);
   const collectionId = await beginCollection(phone);
   await agreeAndPay(phone);
-  await payAtWechat(phone, "支付");
-  await phone.page.locator("#go-photo:visible").waitFor();
   return collectionId;
+}
+
+/** The refusal is shown in the words of the table, whatever they name filled in. */
+export async function refusedInWords({ page }: Phone, code: ErrorCode): Promise<void> {
+  const shown = page.locator(`[data-code="${code}"]:visible`);
+  await shown.waitFor();
+  const [firstWords = ""] = errors[code].zh.split(/[{}]/);
+  assert.ok((await shown.textContent())?.startsWith(firstWords), `${code} is not said in its words`);
 }
