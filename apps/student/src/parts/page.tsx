@@ -33,9 +33,8 @@ export function Page({ title, step, foot, first = false, children }: PageProps) 
             <Icon name="back" />
           </button>
         )}
-        <h1 className="page__title" style={first ? { paddingLeft: "12px" } : {}}>
-          {title}
-        </h1>
+        {/* WeChat shows the title and the way back in its own bar. */}
+        <h1 className="page__title">{isWechat ? "" : title}</h1>
         <button type="button" className="icon-button" aria-label={words.service} onClick={() => openPage("contact")}>
           <Icon name="phone" />
         </button>
