@@ -19,7 +19,7 @@ const smiling = resolve("material-kit/assets/img/faces/christian.jpg");
 
 mkdirSync(pictures, { recursive: true });
 const product = await startProduct();
-const { url } = product;
+const url = `${product.url}/try`;
 const browser = await chromium.launch({
   executablePath: chromiumPath(),
   args: [

@@ -2,10 +2,12 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createEnginePool, createSharpCodec, type EnginePool } from "@gradphoto/engine/node";
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
 import { isMigrated } from "./http/readiness.ts";
+import { serveStudentApp } from "./http/student-app.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
@@ -22,6 +24,8 @@ import { seedStaff } from "./seed/seed-staff.ts";
 import { readServiceConfig } from "./service-config.ts";
 
 const photoTimeoutMs = 30_000;
+
+const studentAppFolder = fileURLToPath(new URL("../../student/dist/h5", import.meta.url));
 
 export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const { config, secrets } = readServiceConfig(env);
@@ -51,11 +55,12 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await prepareDatabase(pool);
     if (config.demo) {
       await seedDemo({ db, clock: systemClock, ids: systemIds });
-      await app.register(photoPage(openEngine, await buildPage()));
+      await app.register(photoPage(openEngine, await buildPage()), { prefix: "/try" });
     }
     if (secrets.demoStaff) {
       await seedStaff({ db, clock: systemClock, ids: systemIds, sealer: ports.sealer, ...secrets.demoStaff });
     }
+    await serveStudentApp(app, studentAppFolder);
     const url = await app.listen({ host: config.host, port: config.port });
     return { says: url, stop: end };
   } catch (error) {

@@ -44,6 +44,8 @@ export const attemptSchema = z.object({
   /** The upright source, in pixels: the plane of overlays `on` source. */
   sourceSize: z.object({ width: z.int(), height: z.int() }).nullable(),
   resultSize: z.object({ width: z.int(), height: z.int() }).nullable(),
+  /** The part of the upright source that the result shows, for laying one over the other. */
+  crop: z.object({ leftPx: z.number(), topPx: z.number(), widthPx: z.number(), heightPx: z.number() }).nullable(),
   geometry: z.record(z.string(), z.number()).nullable(),
   original: picture.nullable(),
   /** The standard photo, smaller until it is approved; of a refused attempt only a preview, null when none could be framed. */

@@ -76,6 +76,21 @@ describe("the end of the window", () => {
     expect(await stateOf(withPhoto.collectionId)).toBe("closed");
   });
 
+  test("a collection that cannot be closed holds up no other", async () => {
+    const [bad, good] = [await addPaid(ending("until-submitted")), await addPaid(ending("until-submitted"))];
+    await pool.query(
+      `create function refuse_one() returns trigger language plpgsql as
+         $$ begin if new.id = '${bad.collectionId}' then raise exception 'broken'; end if; return new; end $$;
+       create trigger refuse_one before update on collections for each row execute function refuse_one()`,
+    );
+    await end();
+    expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual(["paid", "closed"]);
+    await pool.query("drop function refuse_one cascade");
+    await world.sweep("windows");
+    await settle();
+    expect(await stateOf(bad.collectionId)).toBe("closed");
+  });
+
   test("what is in review goes on", async () => {
     const { collectionId } = await addPaid(ending("until-submitted"));
     for (const name of ["upload", "made", "submit"] as const) await move(collectionId, name);

@@ -50,6 +50,7 @@ export const presentAttempt = (
     findings: report?.findings ?? [],
     sourceSize: report && { width: report.source.width, height: report.source.height },
     resultSize: report?.output ? { width: report.output.width, height: report.output.height } : null,
+    crop: report?.operations.find((operation) => operation.op === "crop")?.params ?? null,
     geometry: report?.geometry ? { ...report.geometry } : null,
     original: shown ? link("original") : null,
     result: shown && row.photoKey !== null ? link("photo") : null,

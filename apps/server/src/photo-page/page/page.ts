@@ -41,7 +41,7 @@ const outcome = find("#outcome", HTMLElement);
 const languageButton = find("#language", HTMLButtonElement);
 
 async function loadSpecs(): Promise<void> {
-  const specs: readonly PhotoSpec[] = await (await fetch("/api/specs")).json();
+  const specs: readonly PhotoSpec[] = await (await fetch("/try/api/specs")).json();
   specSelect.replaceChildren(...specs.map((spec) => new Option(say(spec.name), spec.id)));
 }
 
@@ -51,7 +51,7 @@ async function send(file: File): Promise<void> {
   status.className = "working";
   status.textContent = say(words.working);
   try {
-    const response = await fetch(`/api/standardize?spec=${encodeURIComponent(specSelect.value)}`, {
+    const response = await fetch(`/try/api/standardize?spec=${encodeURIComponent(specSelect.value)}`, {
       method: "POST",
       headers: { "content-type": "application/octet-stream" },
       body: file,

@@ -1,0 +1,72 @@
+/** How Taro builds the app: the WeChat package and the web page from one source. */
+import { createRequire } from "node:module";
+import path from "node:path";
+import { defineConfig, type UserConfigExport } from "@tarojs/cli";
+
+const { resolve } = createRequire(__filename);
+
+/** Where the web page stands on its host. */
+const basePath = process.env.GRADPHOTO_H5_BASE ?? "/";
+/** Where the mini-program finds the service; the web page asks its own host. */
+const apiUrl = process.env.GRADPHOTO_API_URL ?? "http://127.0.0.1:3000";
+const packages = path.resolve(__dirname, "../../../packages");
+/** Reads collection codes in the browser; served by ourselves. */
+const codeReader = resolve("zxing-wasm/reader/zxing_reader.wasm");
+
+export default defineConfig<"webpack5">(async () => {
+  const config: UserConfigExport<"webpack5"> = {
+    projectName: "gradphoto-student",
+    date: "2026-11-24",
+    designWidth: 375,
+    deviceRatio: { 640: 2.34 / 2, 750: 1, 828: 1.81 / 2, 375: 2 },
+    env: { GRADPHOTO_H5_BASE: JSON.stringify(basePath), GRADPHOTO_API_URL: JSON.stringify(apiUrl) },
+    sourceRoot: "src",
+    outputRoot: `dist/${process.env.TARO_ENV}`,
+    // npm keeps this one beside the app, because its peers differ from the tests' runner; the web runtime looks above.
+    alias: {
+      "@tarojs/plugin-framework-react": path.dirname(resolve("@tarojs/plugin-framework-react/package.json")),
+    },
+    plugins: ["@tarojs/plugin-html"],
+    framework: "react",
+    compiler: { type: "webpack5", prebundle: { enable: false } },
+    cache: { enable: false },
+    copy: {
+      patterns:
+        process.env.TARO_ENV === "h5"
+          ? [
+              { from: codeReader, to: "dist/h5/static/zxing_reader.wasm" },
+              { from: "src/mark.svg", to: "dist/h5/static/mark.svg" },
+            ]
+          : [],
+      options: {},
+    },
+    mini: {
+      compile: { include: [packages] },
+      postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } },
+    },
+    h5: {
+      publicPath: basePath,
+      staticDirectory: "static",
+      router: { mode: "browser", basename: basePath.replace(/\/$/, "") },
+      compile: { include: [packages] },
+      // What several pages share is loaded once and kept; a page brings its own words and drawings alone.
+      webpackChain: (chain) => {
+        chain.optimization.splitChunks({
+          chunks: "all",
+          cacheGroups: {
+            shared: { name: "shared", minChunks: 2, priority: 10, reuseExistingChunk: true },
+          },
+        });
+      },
+      output: { filename: "js/[name].[contenthash:8].js", chunkFilename: "js/[name].[contenthash:8].js" },
+      miniCssExtractPluginOption: {
+        ignoreOrder: true,
+        filename: "css/[name].[contenthash:8].css",
+        chunkFilename: "css/[name].[contenthash:8].css",
+      },
+      // One pixel is one pixel: text grows by the reader's own setting, never with the width of the screen.
+      postcss: { autoprefixer: { enable: true, config: {} }, pxtransform: { enable: false, config: {} } },
+    },
+  };
+  return config;
+});

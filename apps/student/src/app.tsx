@@ -1,0 +1,7 @@
+/** The app: every page draws itself; nothing is started before one does. */
+import type { PropsWithChildren } from "react";
+import "./app.scss";
+
+export default function App({ children }: PropsWithChildren) {
+  return children;
+}

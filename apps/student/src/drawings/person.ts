@@ -1,0 +1,34 @@
+/** A person in lines, two tones, for the scenes of the photo rules; drawn on a plane of 160 × 180. */
+
+export const ink = "#1f3a5f";
+export const tone = "#dbe3ed";
+export const skin = "#fdfbf7";
+export const hairTone = "#3d5573";
+
+const head = `<ellipse cx="80" cy="74" rx="25" ry="32" fill="${skin}"/>`;
+const ears = `<path d="M55 68c-5-1-7 3-6 8s4 9 8 8M105 68c5-1 7 3 6 8s-4 9-8 8" fill="${skin}"/>`;
+const neck = `<path d="M70 102v14c0 6 20 6 20 0v-14" fill="${skin}"/>`;
+const eyes = `<path d="M65 71q5-3 9 0M86 71q5-3 9 0" /><circle cx="70" cy="72" r="2.2" fill="${ink}"/><circle cx="90" cy="72" r="2.2" fill="${ink}"/>`;
+const brows = '<path d="M63 64q6-3 11-1M86 63q6-2 11 1"/>';
+const nose = '<path d="M80 75l-3 9h5"/>';
+const lips = '<path d="M73 93q7 3 14 0"/>';
+const shortHair = `<path d="M54 70c-2-24 8-36 26-36s28 12 26 36c-3-10-7-16-12-18-10 3-22 3-30 0-5 3-8 9-10 18z" fill="${hairTone}"/>`;
+
+export const suit = `<path d="M22 180c2-34 14-48 48-56l10 14 10-14c34 8 46 22 48 56z" fill="${tone}"/><path d="M70 124l-6 10 12 14 4-10 4 10 12-14-6-10"/><path d="M80 138v42"/>`;
+
+interface PersonParts {
+  readonly clothes?: string;
+  readonly hair?: string;
+  readonly mouth?: string;
+  /** Drawn over the face. */
+  readonly over?: string;
+  /** Of the head, in degrees. */
+  readonly tilt?: number;
+  readonly earsShown?: boolean;
+}
+
+export function person(parts: PersonParts = {}): string {
+  const { clothes = suit, hair = shortHair, mouth = lips, over = "", tilt = 0, earsShown = true } = parts;
+  const face = `${earsShown ? ears : ""}${head}${eyes}${brows}${nose}${mouth}${hair}${over}`;
+  return `${neck}${clothes}<g transform="rotate(${tilt} 80 110)">${face}</g>`;
+}

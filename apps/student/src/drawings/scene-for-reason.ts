@@ -1,0 +1,35 @@
+/** The scene that shows how to mend what a reviewer found; null where no drawing helps. */
+import { photoRules, type ReviewReasonCode, type ReviewReasonGroup, reviewReasons } from "@gradphoto/contract";
+import { type RuleScenes, ruleScenes } from "./rule-scenes.ts";
+
+/** For reasons that no check looks at: which of the seven rules. */
+const ruleOfGroup: Readonly<Record<ReviewReasonGroup, number | null>> = {
+  pose: 3,
+  face: 7,
+  wearing: 4,
+  clothes: 5,
+  scene: 1,
+  picture: 2,
+  identity: null,
+  registry: null,
+};
+
+const guide = /^guide-(\d)$/;
+
+/** Rule N told to the student, by a check that watches over it. */
+function ruleOfChecks(checks: readonly string[]): number | null {
+  const rules = Object.values(photoRules).filter(
+    ({ owner }) => owner !== "person" && owner.some((check: string) => checks.includes(check)),
+  );
+  for (const { source } of rules) {
+    const [, number] = guide.exec(source) ?? [];
+    if (number !== undefined) return Number(number);
+  }
+  return null;
+}
+
+export function sceneForReason(code: ReviewReasonCode): RuleScenes | null {
+  const { group, checks } = reviewReasons[code];
+  const rule = ruleOfChecks(checks) ?? ruleOfGroup[group];
+  return rule === null ? null : (ruleScenes[rule - 1] ?? null);
+}

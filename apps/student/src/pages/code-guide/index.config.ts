@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: "如何获取采集码" });

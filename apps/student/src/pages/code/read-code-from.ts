@@ -1,0 +1,19 @@
+/** The text of a collection code: read on the device where that works, by the service where not. */
+import type { Problem } from "@gradphoto/contract/client";
+import { type PictureSource, platform } from "../../platform/index.ts";
+import { call } from "../../service/call.ts";
+
+/** null when the student chose nothing. */
+export async function readCodeFrom(
+  way: PictureSource,
+  onReading: (reading: boolean) => void,
+): Promise<string | Problem | null> {
+  if (way === "camera" && platform.scanCode) return platform.scanCode();
+  const picture = await platform.pickPicture(way);
+  if (!picture) return null;
+  onReading(true);
+  const text = await platform.readCodeIn(picture);
+  if (text !== null) return text;
+  const answer = await call("readCodePicture", { picture: { picture, onProgress: () => {} } });
+  return answer.ok ? answer.value.text : answer.problem;
+}

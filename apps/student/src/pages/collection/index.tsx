@@ -1,0 +1,98 @@
+/** 采集详情: where the collection stands, what comes next, and what has happened. */
+import { shanghaiTime } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { Badge } from "../../parts/badge.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Choice, Choices } from "../../parts/choice.tsx";
+import { Facts } from "../../parts/facts.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Page } from "../../parts/page.tsx";
+import { openPage, usePageParams } from "../../platform/navigation.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { nextStepOf } from "../../way/next-step.ts";
+import { studentFacts } from "../../words/student-words.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { collectionWords, nextWords } from "./collection-words.ts";
+
+export default function Collection() {
+  const words = useWords(collectionWords);
+  const next = useWords(nextWords);
+  const param = usePageParams();
+  const collectionId = param("collectionId");
+  const shown = useAnswer("readCollection", { params: { collectionId } });
+  const { step, page } = nextStepOf(shown.value?.state ?? "");
+  return (
+    <Page
+      title={words.title}
+      step={shown.value ? step : 1}
+      foot={
+        page && (
+          <Button id="go-on" onTap={() => openPage(page, { collectionId })}>
+            {next[page]}
+          </Button>
+        )
+      }
+    >
+      <Loaded shown={shown}>{(collection) => <Details collection={collection} />}</Loaded>
+    </Page>
+  );
+}
+
+function Details({ collection }: { readonly collection: RouteAnswer<"readCollection"> }) {
+  const words = useWords(collectionWords);
+  const facts = useWords(studentFacts);
+  const say = useSay();
+  const { collectionId, student, project } = collection;
+  const mayUpload = collection.moves.some(({ move }) => move === "upload");
+  return (
+    <>
+      <div className="card">
+        <div className="row row--between">
+          <h2 className="title">{student.nameMasked}</h2>
+          <Badge label={collection.label} tone={collection.tone} />
+        </div>
+        <Facts
+          rows={[
+            [facts.school, student.school],
+            [words.category, `${say(project.categoryLabel)} · ${project.graduationYear}`],
+            [facts.major, student.major],
+            [facts.studentNumber, student.studentNumberMasked],
+          ]}
+        />
+      </div>
+      <Choices>
+        {mayUpload && (
+          <Choice leads onTap={() => openPage("helper-link", { collectionId })}>
+            <span>{words.helper}</span>
+            <span className="quiet">{words.helperAbout}</span>
+          </Choice>
+        )}
+        <Choice leads onTap={() => openPage("rules", { collectionId })}>
+          <span>{words.rules}</span>
+        </Choice>
+        <Choice leads onTap={() => openPage("payment", { collectionId })}>
+          <span>{words.order}</span>
+        </Choice>
+        <Choice leads onTap={() => openPage("contact", { collectionId })}>
+          <span>{words.contact}</span>
+        </Choice>
+      </Choices>
+      <section className="card">
+        <h2 className="heading">{words.history}</h2>
+        <ol className="timeline">
+          {[...collection.history].reverse().map((past) => (
+            <li className="timeline__item" key={`${past.at}-${past.move}`}>
+              <p className="text">
+                {say(past.moveLabel)} · {say(past.stateLabel)}
+              </p>
+              <p className="quiet">
+                {shanghaiTime(past.at)} · {say(past.byLabel)}
+                {past.reason && ` · ${say(past.reason)}`}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}

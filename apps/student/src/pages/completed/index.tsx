@@ -1,0 +1,124 @@
+/** 采集完成: the finished photo to keep, the receipt and invoice, and the reminder to confirm it at CHSI. */
+
+import { useState } from "react";
+import { sealAddress } from "../../drawings/mark.ts";
+import { Button } from "../../parts/button.tsx";
+import { Choice, Choices } from "../../parts/choice.tsx";
+import { FramedPhoto } from "../../parts/framed-photo.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { platform } from "../../platform/index.ts";
+import { openPage, usePageParams } from "../../platform/navigation.ts";
+import { shownPicture } from "../../service/shown-picture.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { sessionToken } from "../../state/session.ts";
+import { useSay, useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    title: "采集完成",
+    done: "您的毕业证件照已提交学信网。",
+    chsi: "请按学校要求的时间登录学信网完成“图像校对”，确认照片与信息无误。",
+    download: "下载标准照",
+    saved: "标准照已保存。",
+    notSaved: "标准照没有保存成功。请检查网络和相册权限后再试一次。",
+    order: "收据与发票",
+    details: "采集详情",
+    data: "我的数据",
+    photo: "审核通过的标准照",
+    seal: "采集完成印章",
+  },
+  {
+    title: "Completed",
+    done: "Your graduation photo has been handed to the registry.",
+    chsi: "Please sign in at CHSI within the time your school sets and confirm the picture there (图像校对).",
+    download: "Download the photo",
+    saved: "The photo has been saved.",
+    notSaved: "The photo could not be saved. Please check the network and the permission to save, and try again.",
+    order: "Receipt and invoice",
+    details: "Your collection",
+    data: "My data",
+    photo: "The approved standard photo",
+    seal: "The seal of a finished collection",
+  },
+);
+
+export default function Completed() {
+  const words = useWords(wordTable);
+  const say = useSay();
+  const param = usePageParams();
+  const collectionId = param("collectionId");
+  const collection = useAnswer("readCollection", { params: { collectionId } });
+  const attemptId = collection.value?.submission?.attemptId ?? "";
+  const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
+  const [saved, setSaved] = useState<boolean | null>(null);
+  const act = useAct();
+  const download = () =>
+    act.run(async () => {
+      const path = `/v1/collections/${collectionId}/attempts/${attemptId}/photo`;
+      setSaved(await platform.saveFile({ path, token: sessionToken() ?? "", name: `gradphoto-${collectionId}.jpg` }));
+      return null;
+    });
+  return (
+    <Page
+      title={words.title}
+      step={4}
+      foot={
+        attempt.value?.result && (
+          <Button id="download" icon="download" busy={act.busy} onTap={() => void download()}>
+            {words.download}
+          </Button>
+        )
+      }
+    >
+      <Loaded shown={collection}>
+        {({ label, project }) => (
+          <>
+            <div className="card center">
+              <div className="row row--between">
+                <div className="grow">
+                  <h2 className="title" style={{ textAlign: "left" }}>
+                    {say(label)}
+                  </h2>
+                  <p className="text" style={{ textAlign: "left" }}>
+                    {words.done}
+                  </p>
+                </div>
+                <img className="seal" src={sealAddress(["采", "集", "完", "成"], "#b3341f")} alt={words.seal} />
+              </div>
+              {attempt.value?.result && (
+                <FramedPhoto
+                  url={shownPicture(attempt.value.result.url)}
+                  label={words.photo}
+                  size={attempt.value.resultSize}
+                  finding={null}
+                  standard
+                />
+              )}
+              <p className="quiet">
+                {project.schoolName} · {say(project.categoryLabel)} · {project.graduationYear}
+              </p>
+            </div>
+            <Notice tone="warning">{words.chsi}</Notice>
+            {saved !== null && (
+              <Notice tone={saved ? "success" : "danger"}>{saved ? words.saved : words.notSaved}</Notice>
+            )}
+            <Choices>
+              <Choice leads onTap={() => openPage("payment", { collectionId })}>
+                {words.order}
+              </Choice>
+              <Choice leads onTap={() => openPage("collection", { collectionId })}>
+                {words.details}
+              </Choice>
+              <Choice leads onTap={() => openPage("my-data")}>
+                {words.data}
+              </Choice>
+            </Choices>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

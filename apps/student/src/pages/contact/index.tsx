@@ -1,0 +1,89 @@
+/** 联系客服: hotline with its hours, WeChat's contact in the mini-program, and what to have at hand. */
+import { Button } from "../../parts/button.tsx";
+import { Facts } from "../../parts/facts.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Page } from "../../parts/page.tsx";
+import { ContactButton } from "../../platform/contact-button.tsx";
+import { platform } from "../../platform/index.ts";
+import { usePageParams } from "../../platform/navigation.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    title: "联系客服",
+    intro: "遇到学校查不到、信息有误、想更换审核中的照片或退款，请联系我们。",
+    hotline: "客服电话",
+    hours: "服务时间",
+    call: "拨打电话",
+    chat: "微信客服",
+    ready: "请准备好",
+    items: ["您的手机号", "学校与学历类别", "遇到问题的页面或提示"],
+    never: "客服不会索要您的证件号、短信验证码或采集码图片。",
+  },
+  {
+    title: "Customer service",
+    intro:
+      "Please contact us if your school is not found, data are wrong, or you want to change a photo in review or have a refund.",
+    hotline: "Hotline",
+    hours: "Hours",
+    call: "Call",
+    chat: "WeChat chat",
+    ready: "Please have ready",
+    items: ["Your phone number", "Your school and category", "The page or the words you saw"],
+    never: "We never ask for your ID number, SMS codes or the picture of your collection code.",
+  },
+);
+
+export default function Contact() {
+  const words = useWords(wordTable);
+  const say = useSay();
+  const collectionId = usePageParams()("collectionId");
+  // The project's own service where there is one; the product's otherwise.
+  const collection = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
+  const general = useAnswer("findSchools", { query: { query: "大学", limit: 1 } });
+  const service = collection.value?.project.customerService ?? general.value?.customerService ?? null;
+  return (
+    <Page
+      title={words.title}
+      step={null}
+      foot={
+        service && (
+          <>
+            <ContactButton>{words.chat}</ContactButton>
+            <Button icon="phone" onTap={() => platform.call(service.hotline)}>
+              {words.call}
+            </Button>
+          </>
+        )
+      }
+    >
+      <p className="text">{words.intro}</p>
+      <Loaded shown={general}>
+        {() =>
+          service && (
+            <div className="card">
+              <Facts
+                rows={[
+                  [words.hotline, service.hotline],
+                  [words.hours, say(service.hours)],
+                ]}
+              />
+            </div>
+          )
+        }
+      </Loaded>
+      <section className="card">
+        <h2 className="heading">{words.ready}</h2>
+        <ul className="numbered">
+          {words.items.map((item) => (
+            <li key={item} className="text">
+              · {item}
+            </li>
+          ))}
+        </ul>
+        <p className="quiet">{words.never}</p>
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+/** The categories that the school offers, with where each project stands. */
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { Badge } from "../../parts/badge.tsx";
+import { Choice, Choices } from "../../parts/choice.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { openPage } from "../../platform/navigation.ts";
+import { shanghaiDay } from "../../words/amounts.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { eligibilityWords } from "./eligibility-words.ts";
+
+interface CategoriesProps {
+  readonly school: RouteAnswer<"readSchool">;
+  readonly chosen: string | null;
+  readonly onChoose: (category: string) => void;
+}
+
+export function Categories({ school, chosen, onChoose }: CategoriesProps) {
+  const words = useWords(eligibilityWords);
+  const say = useSay();
+  if (school.categories.length === 0) {
+    return (
+      <Notice tone="warning" action={{ label: words.contact, onTap: () => openPage("contact") }}>
+        {words.categoryNone}
+      </Notice>
+    );
+  }
+  return (
+    <section className="stack">
+      <h2 className="heading">{words.category}</h2>
+      <Choices>
+        {school.categories.map(({ category, label, project }) => (
+          <Choice key={category} chosen={category === chosen} onTap={() => onChoose(category)}>
+            <span className="row">
+              <span>{say(label)}</span>
+              <Badge label={project.label} tone={project.tone} />
+            </span>
+            <span className="quiet">{words.window(shanghaiDay(project.opensAt), shanghaiDay(project.closesAt))}</span>
+          </Choice>
+        ))}
+      </Choices>
+    </section>
+  );
+}

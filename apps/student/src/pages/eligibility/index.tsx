@@ -1,0 +1,97 @@
+/** 获取采集资格: the school by name, alias or pinyin initials, then the education category. */
+import type { Problem, RouteAnswer } from "@gradphoto/contract/client";
+import { useEffect, useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Field } from "../../parts/field.tsx";
+import { ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { openPage } from "../../platform/navigation.ts";
+import { call } from "../../service/call.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useWords } from "../../words/words.ts";
+import { Categories } from "./categories.tsx";
+import { eligibilityWords } from "./eligibility-words.ts";
+import { SchoolList } from "./school-list.tsx";
+
+type School = RouteAnswer<"readSchool">;
+type Found = RouteAnswer<"findSchools">;
+
+/** Typing pauses that long before schools are looked for. */
+const typingPauseMs = 250;
+
+export default function Eligibility() {
+  const words = useWords(eligibilityWords);
+  const [typed, setTyped] = useState("");
+  const [found, setFound] = useState<Found | null>(null);
+  const [searchProblem, setSearchProblem] = useState<Problem | null>(null);
+  const [school, setSchool] = useState<School | null>(null);
+  const [category, setCategory] = useState<string | null>(null);
+  const act = useAct();
+  const query = typed.trim();
+  const chosenName = school?.name ?? "";
+  useEffect(() => {
+    if (query === "" || query === chosenName) return;
+    let stale = false;
+    const timer = setTimeout(async () => {
+      const answer = await call("findSchools", { query: { query } });
+      if (stale) return;
+      setSearchProblem(answer.ok ? null : answer.problem);
+      if (answer.ok) setFound(answer.value);
+    }, typingPauseMs);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [query, chosenName]);
+  const type = (text: string) => {
+    setTyped(text);
+    setSchool(null);
+    setCategory(null);
+    act.forget();
+  };
+  const choose = (schoolCode: string) =>
+    act.run(async () => {
+      const answer = await call("readSchool", { params: { schoolCode } });
+      if (!answer.ok) return answer.problem;
+      setSchool(answer.value);
+      setTyped(answer.value.name);
+      setFound(null);
+      const [only, second] = answer.value.categories;
+      setCategory(only && !second ? only.category : null);
+      return null;
+    });
+  const confirm = () =>
+    act.run(async () => {
+      if (!school || category === null) return null;
+      const answer = await call("readOpenProject", { params: { schoolCode: school.schoolCode, category } });
+      if (!answer.ok) return answer.problem;
+      openPage("code", { schoolCode: school.schoolCode, category });
+      return null;
+    });
+  return (
+    <Page
+      title={words.title}
+      step={1}
+      foot={
+        <Button id="confirm" busy={act.busy} off={!school || category === null} onTap={() => void confirm()}>
+          {words.confirm}
+        </Button>
+      }
+    >
+      <p className="text">{words.intro}</p>
+      <Field
+        id="school"
+        label={words.school}
+        placeholder={words.placeholder}
+        hint={words.hint}
+        maxLength={60}
+        value={typed}
+        onChange={type}
+      />
+      <ProblemNotice problem={searchProblem} />
+      {!school && query !== "" && found && <SchoolList found={found} onChoose={(code) => void choose(code)} />}
+      {school && <Categories school={school} chosen={category} onChoose={setCategory} />}
+      <ProblemNotice problem={act.problem} />
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+/** The schools that fit what was typed, or where to ask when none does. */
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { Choice, Choices } from "../../parts/choice.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { openPage } from "../../platform/navigation.ts";
+import { useSettings } from "../../state/settings.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { eligibilityWords } from "./eligibility-words.ts";
+
+interface SchoolListProps {
+  readonly found: RouteAnswer<"findSchools">;
+  readonly onChoose: (schoolCode: string) => void;
+}
+
+export function SchoolList({ found: { schools, customerService }, onChoose }: SchoolListProps) {
+  const words = useWords(eligibilityWords);
+  const say = useSay();
+  const { language } = useSettings();
+  if (schools.length === 0) {
+    return (
+      <Notice tone="warning" action={{ label: words.contact, onTap: () => openPage("contact") }}>
+        <p className="heading">{words.none}</p>
+        <p className="text">{words.noneHelp}</p>
+        <p className="text">{words.serviceLine(customerService.hotline, say(customerService.hours))}</p>
+      </Notice>
+    );
+  }
+  return (
+    <section className="stack" aria-label={words.found}>
+      <Choices>
+        {schools.map(({ schoolCode, name, nameEn }) => (
+          <Choice key={schoolCode} leads onTap={() => onChoose(schoolCode)}>
+            <span className="heading">{name}</span>
+            <span className="quiet">{language === "en" && nameEn !== null ? nameEn : schoolCode}</span>
+          </Choice>
+        ))}
+      </Choices>
+    </section>
+  );
+}

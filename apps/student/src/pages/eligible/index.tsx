@@ -1,0 +1,124 @@
+/** 采集资格展示: the student, the project and its fee; 进入采集 begins the collection. */
+import { useRef } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Facts } from "../../parts/facts.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { goBack, restartAt, usePageParams } from "../../platform/navigation.ts";
+import { newActKey } from "../../service/act-key.ts";
+import { call } from "../../service/call.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { verifiedStudent } from "../../state/verified-student.ts";
+import { shanghaiDay, yuan } from "../../words/amounts.ts";
+import { studentFacts } from "../../words/student-words.ts";
+import { useSay, useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    title: "采集资格",
+    passed: "核验通过，您具备采集资格。请核对以下信息。",
+    wrong: "信息有误？请先不要继续，联系客服核实。",
+    project: "采集项目",
+    category: "学历类别",
+    year: "毕业年份",
+    window: "采集时间",
+    fee: "采集费用",
+    feeNote: "一次缴费，多次拍摄，直到您满意提交为止",
+    again: "页面已刷新，请返回重新输入证件号后四位。",
+    back: "返回核验",
+    enter: "进入采集",
+    to: "至",
+  },
+  {
+    title: "Eligibility",
+    passed: "Confirmed: you may begin. Please check the data below.",
+    wrong: "Is something wrong? Please stop here and ask customer service.",
+    project: "Project",
+    category: "Category",
+    year: "Graduation",
+    window: "Open",
+    fee: "Fee",
+    feeNote: "One payment, as many photos as you like until you submit",
+    again: "The page was loaded anew. Please go back and type the last four characters again.",
+    back: "Back to confirm",
+    enter: "Begin the collection",
+    to: "to",
+  },
+);
+
+export default function Eligible() {
+  const words = useWords(wordTable);
+  const facts = useWords(studentFacts);
+  const say = useSay();
+  const param = usePageParams();
+  const readingId = param("readingId");
+  const verified = verifiedStudent(readingId);
+  const project = useAnswer("readOpenProject", {
+    params: { schoolCode: param("schoolCode"), category: param("category") },
+  });
+  const act = useAct();
+  const key = useRef(newActKey());
+  const enter = () =>
+    act.run(async () => {
+      const answer = await call("startCollection", { body: { readingId }, idempotencyKey: key.current });
+      if (!answer.ok) return answer.problem;
+      restartAt("collection", { collectionId: answer.value.collectionId });
+      return null;
+    });
+  if (!verified) {
+    return (
+      <Page title={words.title} step={1} foot={<Button onTap={goBack}>{words.back}</Button>}>
+        <Notice tone="warning">{words.again}</Notice>
+      </Page>
+    );
+  }
+  const { student } = verified;
+  return (
+    <Page
+      title={words.title}
+      step={1}
+      foot={
+        <Button id="enter-collection" busy={act.busy} onTap={() => void enter()}>
+          {words.enter}
+        </Button>
+      }
+    >
+      <Notice tone="success">{words.passed}</Notice>
+      <div className="card">
+        <h2 className="title">{student.nameMasked}</h2>
+        <Facts
+          rows={[
+            [facts.school, student.school],
+            [facts.department, student.department],
+            [facts.major, student.major],
+            [facts.className, student.className],
+            [facts.level, student.level],
+            [facts.studentNumber, student.studentNumberMasked],
+          ]}
+        />
+      </div>
+      <Loaded shown={project}>
+        {(found) => (
+          <div className="card">
+            <Facts
+              rows={[
+                [words.category, say(found.categoryLabel)],
+                [words.year, String(found.graduationYear)],
+                [words.window, `${shanghaiDay(found.opensAt)} ${words.to} ${shanghaiDay(found.closesAt)}`],
+              ]}
+            />
+            <div className="row row--between">
+              <span>{words.fee}</span>
+              <p className="price">{yuan(found.feeFen)}</p>
+            </div>
+            <p className="quiet">{words.feeNote}</p>
+          </div>
+        )}
+      </Loaded>
+      <p className="quiet">{words.wrong}</p>
+      <ProblemNotice problem={act.problem} />
+    </Page>
+  );
+}

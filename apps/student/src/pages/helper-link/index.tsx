@@ -1,0 +1,93 @@
+/** 帮拍: a link that works once and lets another phone shoot straight into this collection. */
+import { shanghaiTime } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { QrCode } from "../../parts/qr-code.tsx";
+import { platform } from "../../platform/index.ts";
+import { openPage, pathOf, usePageParams } from "../../platform/navigation.ts";
+import { call } from "../../service/call.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    title: "请人帮拍",
+    intro: "请身边的人用手机扫描二维码，拍好后直接上传到您的采集。对方看不到您的姓名和其他信息。",
+    make: "生成帮拍二维码",
+    again: "重新生成",
+    scan: "请对方用微信或浏览器扫描",
+    until: (time: string) => `仅限一人使用一次打开，${time} 前有效`,
+    copy: "复制链接",
+    copied: "链接已复制，可发给对方。",
+    notCopied: "没有复制成功，请让对方扫描二维码。",
+    done: "对方拍好了，查看结果",
+  },
+  {
+    title: "Let someone take the photo",
+    intro:
+      "A person beside you scans this code, takes the photo, and it goes straight into your collection. They see neither your name nor anything else about you.",
+    make: "Make the code",
+    again: "Make a new one",
+    scan: "To be scanned with WeChat or a browser",
+    until: (time) => `For one phone only, until ${time}`,
+    copy: "Copy the link",
+    copied: "The link is copied; send it to them.",
+    notCopied: "It could not be copied; please let them scan the code.",
+    done: "They have taken it: see the result",
+  },
+);
+
+export default function HelperLink() {
+  const words = useWords(wordTable);
+  const param = usePageParams();
+  const collectionId = param("collectionId");
+  const [link, setLink] = useState<RouteAnswer<"issueHelperLink"> | null>(null);
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const act = useAct();
+  const make = () =>
+    act.run(async () => {
+      setCopied(null);
+      const answer = await call("issueHelperLink", { params: { collectionId } });
+      if (!answer.ok) return answer.problem;
+      setLink(answer.value);
+      return null;
+    });
+  const address = link && platform.linkTo(pathOf("helper", { link: link.token }));
+  return (
+    <Page
+      title={words.title}
+      step={2}
+      foot={
+        <>
+          {address ? (
+            <>
+              <Button onTap={() => openPage("standard", { collectionId })}>{words.done}</Button>
+              <Button kind="second" onTap={async () => setCopied(await platform.copy(address))}>
+                {words.copy}
+              </Button>
+            </>
+          ) : null}
+          <Button id="make-link" kind={address ? "text" : "primary"} busy={act.busy} onTap={() => void make()}>
+            {address ? words.again : words.make}
+          </Button>
+        </>
+      }
+    >
+      <p className="text">{words.intro}</p>
+      {link && address && (
+        <div className="card">
+          <QrCode text={address} label={words.scan} />
+          <p className="text center">{words.scan}</p>
+          <p className="quiet center">{words.until(shanghaiTime(link.expiresAt))}</p>
+        </div>
+      )}
+      {copied !== null && (
+        <Notice tone={copied ? "success" : "warning"}>{copied ? words.copied : words.notCopied}</Notice>
+      )}
+      <ProblemNotice problem={act.problem} />
+    </Page>
+  );
+}

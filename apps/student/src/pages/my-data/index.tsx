@@ -1,0 +1,116 @@
+/** 我的数据: what is stored, who looked at it, consents, export and deletion. */
+import { isRole, roles, shanghaiTime } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Facts } from "../../parts/facts.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { platform } from "../../platform/index.ts";
+import { restartAt } from "../../platform/navigation.ts";
+import { call } from "../../service/call.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { shanghaiDay } from "../../words/amounts.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { GivenConsents } from "./given-consents.tsx";
+import { myDataWords } from "./my-data-words.ts";
+
+type MyData = RouteAnswer<"exportMyData">;
+
+export default function MyDataPage() {
+  const words = useWords(myDataWords);
+  const shown = useAnswer("exportMyData", {});
+  const [deleting, setDeleting] = useState(false);
+  const [saved, setSaved] = useState<boolean | null>(null);
+  const act = useAct();
+  const remove = () =>
+    act.run(async () => {
+      const answer = await call("deleteMyData", {});
+      if (!answer.ok) return answer.problem;
+      setDeleting(false);
+      restartAt("start");
+      return null;
+    });
+  return (
+    <Page title={words.title} step={null}>
+      <p className="text">{words.intro}</p>
+      <Loaded shown={shown}>
+        {(data) => (
+          <>
+            <Stored data={data} onChange={() => void shown.again()} />
+            <Button
+              kind="second"
+              icon="download"
+              onTap={async () =>
+                setSaved(await platform.saveText(JSON.stringify(data, null, 2), "gradphoto-my-data.json"))
+              }
+            >
+              {words.export}
+            </Button>
+            {saved !== null && (
+              <Notice tone={saved ? "success" : "warning"}>{saved ? words.exported : words.notExported}</Notice>
+            )}
+            <Button kind="danger" onTap={() => setDeleting(true)}>
+              {words.remove}
+            </Button>
+          </>
+        )}
+      </Loaded>
+      {deleting && (
+        <Sheet title={words.remove} onClose={() => setDeleting(false)}>
+          <p className="text">{words.removeSure}</p>
+          <ProblemNotice problem={act.problem} />
+          <Button kind="danger" busy={act.busy} onTap={() => void remove()}>
+            {words.removeYes}
+          </Button>
+        </Sheet>
+      )}
+    </Page>
+  );
+}
+
+function Stored({ data, onChange }: { readonly data: MyData; readonly onChange: () => void }) {
+  const words = useWords(myDataWords);
+  const say = useSay();
+  const roleWords = (role: string) => (isRole(role) ? say(roles[role]) : role);
+  return (
+    <>
+      <section className="card">
+        <h2 className="heading">{words.account}</h2>
+        <Facts
+          rows={[
+            [words.phone, data.account.phone],
+            [words.since, shanghaiTime(data.account.createdAt)],
+          ]}
+        />
+      </section>
+      <GivenConsents data={data} onChange={onChange} />
+      {data.collections.map((collection) => (
+        <section className="card" key={collection.collectionId}>
+          <h2 className="heading">{words.collection}</h2>
+          <Facts
+            rows={[
+              [words.name, collection.person.name],
+              [words.studentNumber, collection.person.studentNumber],
+              [words.major, collection.person.major],
+              [words.keptUntil, shanghaiDay(collection.retainUntil)],
+              [words.photos, words.count(collection.attempts.length)],
+            ]}
+          />
+          <h2 className="heading">{words.looks}</h2>
+          {collection.attempts.every(({ looks }) => looks.length === 0) && <p className="quiet">{words.noLooks}</p>}
+          {collection.attempts.flatMap(({ attemptId, number, looks }) =>
+            looks.map((look) => (
+              <p className="text" key={`${attemptId}-${look.at}-${look.picture}`}>
+                {words.look(number, roleWords(look.byRole), shanghaiTime(look.at))}
+              </p>
+            )),
+          )}
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+/** The truth about the payment, asked of the service, which asks WeChat Pay; then invoice and refund. */
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { useEffect, useRef } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { QrCode } from "../../parts/qr-code.tsx";
+import { replacePage, usePageParams } from "../../platform/navigation.ts";
+import { call } from "../../service/call.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { nextStepOf } from "../../way/next-step.ts";
+import { useWords } from "../../words/words.ts";
+import { OrderCard } from "./order-card.tsx";
+import { paymentWords } from "./payment-words.ts";
+
+type Orders = RouteAnswer<"readCollectionOrders">;
+
+/** Between two questions about an open order, and how often it is asked before the student has to. */
+const askEveryMs = 2000;
+const askTimes = 60;
+
+const openOrderOf = (orders: Orders | null) =>
+  orders?.orders.find(({ tone, paidAt }) => tone === "warning" && paidAt === null);
+
+export default function Payment() {
+  const words = useWords(paymentWords);
+  const param = usePageParams();
+  const collectionId = param("collectionId");
+  const params = { collectionId };
+  const collection = useAnswer("readCollection", { params });
+  const orders = useAnswer("readCollectionOrders", { params });
+  const act = useAct();
+  const open = openOrderOf(orders.value);
+  const asked = useRef(0);
+  const ask = async () => {
+    if (!open) return null;
+    const answer = await call("readOrder", { params: { orderId: open.orderId } });
+    if (!answer.ok) return answer.problem;
+    if (answer.value.state !== open.state) {
+      await Promise.all([orders.again(), collection.again()]);
+    }
+    return null;
+  };
+  const latestAsk = useRef(ask);
+  latestAsk.current = ask;
+  const openOrderId = open?.orderId;
+  useEffect(() => {
+    if (openOrderId === undefined) return;
+    const timer = setInterval(() => {
+      asked.current += 1;
+      if (asked.current > askTimes) clearInterval(timer);
+      else void latestAsk.current();
+    }, askEveryMs);
+    void latestAsk.current();
+    return () => clearInterval(timer);
+  }, [openOrderId]);
+  const next = nextStepOf(collection.value?.state ?? "").page;
+  const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
+  // The order may have been settled between the two answers.
+  const { again: readStateAgain } = collection;
+  const behind = paid && next === "service";
+  useEffect(() => {
+    if (behind) void readStateAgain();
+  }, [behind, readStateAgain]);
+  const codeText = param("codeText");
+  return (
+    <Page
+      title={words.title}
+      step={2}
+      foot={
+        (open || next === "service" || next === "rules") && (
+          <>
+            {open && (
+              <Button id="ask-again" busy={act.busy} onTap={() => void act.run(ask)}>
+                {words.askAgain}
+              </Button>
+            )}
+            {next === "service" && !open && !paid && (
+              <Button onTap={() => replacePage("service", params)}>{words.payAgain}</Button>
+            )}
+            {next === "rules" && (
+              <Button id="go-photo" onTap={() => replacePage("rules", params)}>
+                {words.goPhoto}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {paid && next === "rules" && <Notice tone="success">{words.paid}</Notice>}
+      {open && <Notice>{codeText === "" ? words.waiting : words.scan}</Notice>}
+      {open && codeText !== "" && <QrCode text={codeText} label={words.scan} />}
+      <ProblemNotice problem={act.problem} />
+      <Loaded shown={orders}>
+        {(value) =>
+          value.orders.length === 0 ? (
+            <Notice>{next === "service" ? words.none : words.free}</Notice>
+          ) : (
+            [...value.orders]
+              .reverse()
+              .map((order) => (
+                <OrderCard
+                  key={order.orderId}
+                  order={order}
+                  refundable={value.refundable}
+                  refundRule={value.refundRule}
+                  onChange={() => void orders.again()}
+                />
+              ))
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+/** One order as a receipt, with its refunds, the invoice and the way to a refund. */
+import { type Bilingual, shanghaiTime } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { useState } from "react";
+import { Badge } from "../../parts/badge.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Facts } from "../../parts/facts.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { yuan } from "../../words/amounts.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { InvoiceSheet } from "./invoice-sheet.tsx";
+import { paymentWords } from "./payment-words.ts";
+import { RefundSheet } from "./refund-sheet.tsx";
+
+interface OrderCardProps {
+  readonly order: RouteAnswer<"readOrder">;
+  readonly refundable: boolean;
+  readonly refundRule: Bilingual;
+  readonly onChange: () => void;
+}
+
+export function OrderCard({ order, refundable, refundRule, onChange }: OrderCardProps) {
+  const words = useWords(paymentWords);
+  const say = useSay();
+  const [sheet, setSheet] = useState<"invoice" | "refund" | null>(null);
+  const { paidAt, invoiceRequestedAt } = order;
+  const close = () => {
+    setSheet(null);
+    onChange();
+  };
+  return (
+    <section className="card">
+      <div className="row row--between">
+        <p className="price">{yuan(order.amountFen)}</p>
+        <Badge label={order.label} tone={order.tone} />
+      </div>
+      <Facts
+        rows={[
+          [words.number, order.outTradeNo],
+          [words.created, shanghaiTime(order.createdAt)],
+          [words.paidAt, paidAt && shanghaiTime(paidAt)],
+          [words.transaction, order.transactionId],
+          [words.expires, order.tone === "warning" ? shanghaiTime(order.expiresAt) : null],
+        ]}
+      />
+      {order.refunds.map((refund) => (
+        <div className="row row--between" key={refund.refundId}>
+          <span>
+            {words.refund} {yuan(refund.amountFen)}
+          </span>
+          <Badge label={refund.label} tone={refund.tone} />
+        </div>
+      ))}
+      {!order.counts && <Notice>{words.notCounted}</Notice>}
+      {paidAt !== null && order.counts && (
+        <>
+          <p className="quiet">{words.receipt}</p>
+          {invoiceRequestedAt === null ? (
+            <Button kind="second" onTap={() => setSheet("invoice")}>
+              {words.invoice}
+            </Button>
+          ) : (
+            <p className="quiet">{words.invoiced(shanghaiTime(invoiceRequestedAt))}</p>
+          )}
+          {order.refunds.length === 0 &&
+            (refundable ? (
+              <Button kind="text" onTap={() => setSheet("refund")}>
+                {words.askRefund}
+              </Button>
+            ) : (
+              <p className="quiet">
+                {words.refundClosed} {say(refundRule)}
+              </p>
+            ))}
+        </>
+      )}
+      {sheet === "invoice" && <InvoiceSheet orderId={order.orderId} onClose={close} />}
+      {sheet === "refund" && <RefundSheet orderId={order.orderId} onClose={close} />}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+/** Asks a senior reviewer to look again. */
+import { useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Field } from "../../parts/field.tsx";
+import { ProblemNotice } from "../../parts/notice.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { call } from "../../service/call.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    title: "申请复核",
+    about: "资深审核员会再看一次原来的照片。请说明您的理由，例如宗教或医疗原因。",
+    reason: "理由",
+    send: "提交申请",
+  },
+  {
+    title: "A second look",
+    about:
+      "A senior reviewer looks at the same photo again. Please say why, for instance for religious or medical reasons.",
+    reason: "Your reason",
+    send: "Send",
+  },
+);
+
+interface AppealSheetProps {
+  readonly collectionId: string;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+export function AppealSheet({ collectionId, onClose, onDone }: AppealSheetProps) {
+  const words = useWords(wordTable);
+  const [reason, setReason] = useState("");
+  const act = useAct();
+  const send = () =>
+    act.run(async () => {
+      const answer = await call("appealRejection", { params: { collectionId }, body: { reason } });
+      if (!answer.ok) return answer.problem;
+      onDone();
+      return null;
+    });
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <p className="text">{words.about}</p>
+      <Field id="appeal-reason" label={words.reason} maxLength={500} value={reason} onChange={setReason} />
+      <ProblemNotice problem={act.problem} />
+      <Button busy={act.busy} off={reason.trim() === ""} onTap={() => void send()}>
+        {words.send}
+      </Button>
+    </Sheet>
+  );
+}

@@ -1,0 +1,124 @@
+/** Why the photo was not accepted, how to mend it, a free retake, and the way to appeal. */
+import { isReviewReason, shanghaiTime } from "@gradphoto/contract";
+import { useState } from "react";
+import { sceneForReason } from "../../drawings/scene-for-reason.ts";
+import { Button } from "../../parts/button.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { SceneTile } from "../../parts/scene-tile.tsx";
+import { replacePage, usePageParams } from "../../platform/navigation.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { AppealSheet } from "./appeal-sheet.tsx";
+
+const wordTable = wordsOf(
+  {
+    title: "未通过原因",
+    byPerson: "审核员看过您的照片，还差一点。请按下面的提示重拍，不另收费。",
+    byRegistry: "学信网退回了这张照片。请按下面的提示重拍，不另收费。",
+    when: (time: string) => `审核时间 ${time}`,
+    note: "审核员留言",
+    retake: "重拍",
+    appeal: "我认为照片符合要求，申请复核",
+    none: "没有需要处理的原因。",
+    right: "正确",
+    wrong: "错误",
+  },
+  {
+    title: "Why it was not accepted",
+    byPerson:
+      "A reviewer has looked at your photo and it is not quite there. Please retake it as advised below, free of charge.",
+    byRegistry: "The registry has sent this photo back. Please retake it as advised below, free of charge.",
+    when: (time) => `Decided ${time}`,
+    note: "The reviewer writes",
+    retake: "Retake",
+    appeal: "I think the photo meets the rules: ask for a second look",
+    none: "There is nothing to mend.",
+    right: "Right",
+    wrong: "Wrong",
+  },
+);
+
+export default function Rejected() {
+  const words = useWords(wordTable);
+  const say = useSay();
+  const param = usePageParams();
+  const collectionId = param("collectionId");
+  const shown = useAnswer("readCollection", { params: { collectionId } });
+  const [appealing, setAppealing] = useState(false);
+  const moves = shown.value?.moves.map(({ move }) => move) ?? [];
+  return (
+    <Page
+      title={words.title}
+      step={4}
+      foot={
+        moves.includes("upload") && (
+          <>
+            <Button id="retake" onTap={() => replacePage("rules", { collectionId })}>
+              {words.retake}
+            </Button>
+            {moves.includes("appeal") && (
+              <Button kind="text" onTap={() => setAppealing(true)}>
+                {words.appeal}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      <Loaded shown={shown}>
+        {({ refusal }) =>
+          refusal ? (
+            <>
+              <Notice tone="danger">
+                <p className="text">{refusal.by === "registry" ? words.byRegistry : words.byPerson}</p>
+                <p className="quiet">{words.when(shanghaiTime(refusal.at))}</p>
+              </Notice>
+              {refusal.reasons.map(({ code, label, advice }) => {
+                const scenes = isReviewReason(code) ? sceneForReason(code) : null;
+                return (
+                  <section className="card" key={code}>
+                    <h2 className="heading">{say(label)}</h2>
+                    <p className="text">{say(advice)}</p>
+                    {scenes && (
+                      <div className="scenes">
+                        <SceneTile
+                          drawing={scenes.right.drawing}
+                          caption={say(scenes.right.caption)}
+                          label={words.right}
+                          right
+                        />
+                        <SceneTile
+                          drawing={scenes.wrong.drawing}
+                          caption={say(scenes.wrong.caption)}
+                          label={words.wrong}
+                          right={false}
+                        />
+                      </div>
+                    )}
+                  </section>
+                );
+              })}
+              {refusal.words !== null && (
+                <section className="card">
+                  <h2 className="heading">{words.note}</h2>
+                  <p className="text">{refusal.words}</p>
+                </section>
+              )}
+            </>
+          ) : (
+            <Notice>{words.none}</Notice>
+          )
+        }
+      </Loaded>
+      {appealing && (
+        <AppealSheet
+          collectionId={collectionId}
+          onClose={() => setAppealing(false)}
+          onDone={() => replacePage("review", { collectionId })}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,116 @@
+/** The photo rules, right beside wrong, and the way to the camera or the album. */
+import { useState } from "react";
+import { ruleScenes } from "../../drawings/rule-scenes.ts";
+import { Button } from "../../parts/button.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { SceneTile } from "../../parts/scene-tile.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { platform } from "../../platform/index.ts";
+import { openPage, usePageParams } from "../../platform/navigation.ts";
+import { newActKey } from "../../service/act-key.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { keepPhotoDraft } from "../../state/photo-draft.ts";
+import { useSay, useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    title: "拍照要求",
+    intro: "照片将用于毕业证书和学历注册。请先看完七条要求，一次拍好。",
+    noSelfie: "不可上传自拍照，必须请他人持手机为您拍摄。",
+    take: "拍照或从相册选取",
+    camera: "拍照",
+    album: "从相册选取",
+    helper: "请人帮拍（用他人的手机）",
+    albumClosed: "本项目须现场拍摄，不接受相册照片。",
+    right: "正确",
+    wrong: "错误",
+  },
+  {
+    title: "Photo rules",
+    intro:
+      "The photo goes on your diploma and into the registry. Please read the seven rules first; then one try is enough.",
+    noSelfie: "No selfies: another person must hold the phone.",
+    take: "Take a photo or choose one",
+    camera: "Take a photo",
+    album: "Choose from the album",
+    helper: "Let someone else's phone take it",
+    albumClosed: "This project asks for a photo taken now; the album is not accepted.",
+    right: "Right",
+    wrong: "Wrong",
+  },
+);
+
+export default function Rules() {
+  const words = useWords(wordTable);
+  const say = useSay();
+  const param = usePageParams();
+  const collectionId = param("collectionId");
+  const shown = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
+  const [choosing, setChoosing] = useState(false);
+  const mayUpload = shown.value?.moves.some(({ move }) => move === "upload") ?? false;
+  const pick = async (source: "camera" | "album") => {
+    setChoosing(false);
+    if (source === "camera" && platform.hasLiveCamera) {
+      openPage("capture", { collectionId });
+      return;
+    }
+    const picture = await platform.pickPicture(source);
+    if (!picture) return;
+    keepPhotoDraft({ picture, source, idempotencyKey: newActKey() });
+    openPage("preview", { collectionId });
+  };
+  return (
+    <Page
+      title={words.title}
+      step={2}
+      foot={
+        mayUpload && (
+          <Button id="take-photo" icon="camera" onTap={() => setChoosing(true)}>
+            {words.take}
+          </Button>
+        )
+      }
+    >
+      <p className="text">{words.intro}</p>
+      <Notice tone="warning">{words.noSelfie}</Notice>
+      <ProblemNotice problem={shown.problem} onRetry={() => void shown.again()} />
+      {ruleScenes.map(({ rule, right, wrong }, index) => (
+        <section className="stack" key={rule.zh}>
+          <div className="numbered__item">
+            <span className="numbered__number">{index + 1}</span>
+            <p className="text grow">{say(rule)}</p>
+          </div>
+          <div className="scenes">
+            <SceneTile drawing={right.drawing} caption={say(right.caption)} label={words.right} right />
+            <SceneTile drawing={wrong.drawing} caption={say(wrong.caption)} label={words.wrong} right={false} />
+          </div>
+        </section>
+      ))}
+      {choosing && (
+        <Sheet title={words.take} onClose={() => setChoosing(false)}>
+          <Button id="from-camera" icon="camera" onTap={() => void pick("camera")}>
+            {words.camera}
+          </Button>
+          {shown.value?.project.albumAllowed ? (
+            <Button id="from-album" kind="second" icon="album" onTap={() => void pick("album")}>
+              {words.album}
+            </Button>
+          ) : (
+            <p className="quiet">{words.albumClosed}</p>
+          )}
+          <Button
+            kind="text"
+            icon="helper"
+            onTap={() => {
+              setChoosing(false);
+              openPage("helper-link", { collectionId });
+            }}
+          >
+            {words.helper}
+          </Button>
+        </Sheet>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+/** Signing in: by WeChat in two taps, or by phone number and SMS code; the privacy terms are agreed to first. */
+import { brand } from "@gradphoto/contract";
+import { useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { Tick } from "../../parts/tick.tsx";
+import { platform } from "../../platform/index.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { PrivacySheet } from "./privacy-sheet.tsx";
+import { signInWords } from "./sign-in-words.ts";
+import { SmsSignIn } from "./sms-sign-in.tsx";
+import { WechatSignIn } from "./wechat-sign-in.tsx";
+
+export default function SignIn() {
+  const words = useWords(signInWords);
+  const say = useSay();
+  const [agreed, setAgreed] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [reading, setReading] = useState(false);
+  /** Whether one may go on; otherwise says what is missing. */
+  const mayGoOn = (): boolean => {
+    setAsked(!agreed);
+    return agreed;
+  };
+  return (
+    <Page title={words.title} step={1}>
+      <h2 className="title">{words.welcome(say(brand))}</h2>
+      <p className="text">{platform.signInBy === "wechat" ? words.whyWechat : words.whyPhone}</p>
+      {platform.signInBy === "wechat" ? <WechatSignIn mayGoOn={mayGoOn} /> : <SmsSignIn mayGoOn={mayGoOn} />}
+      {asked && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
+      <div className="card card--plain">
+        <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
+          <p className="text">{words.agree}</p>
+          <Button kind="link" onTap={() => setReading(true)}>
+            {words.readPrivacy}
+          </Button>
+        </Tick>
+      </div>
+      {reading && <PrivacySheet onClose={() => setReading(false)} />}
+    </Page>
+  );
+}

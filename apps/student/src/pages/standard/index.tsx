@@ -1,0 +1,110 @@
+/** 照片标准化: progress while the engine works, then original and result with every finding; 提交 or 重拍. */
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { useEffect, useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { Findings } from "./findings.tsx";
+import { standardWords } from "./standard-words.ts";
+import { Working } from "./working.tsx";
+
+const askEveryMs = 1000;
+
+/** Under way: neither made nor refused nor failed yet. */
+const isUnderWay = (attempt: RouteAnswer<"readAttempt"> | null): boolean => attempt?.finishedAt === null;
+
+export default function Standard() {
+  const words = useWords(standardWords);
+  const say = useSay();
+  const param = usePageParams();
+  const collectionId = param("collectionId");
+  const collection = useAnswer("readCollection", { params: { collectionId } });
+  const attempts = useAnswer("listAttempts", { params: { collectionId } });
+  // What can be submitted is what was made last; a refused later photo does not take it away.
+  const wanted = param("attemptId");
+  const [chosen, setChosen] = useState(wanted);
+  const attemptId = chosen === "" ? (attempts.value?.attempts[0]?.attemptId ?? "") : chosen;
+  const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
+  const underWay = isUnderWay(attempt.value);
+  const { again } = attempt;
+  const { again: readStateAgain } = collection;
+  useEffect(() => {
+    if (!underWay) {
+      void readStateAgain();
+      return;
+    }
+    const timer = setInterval(() => void again(), askEveryMs);
+    return () => clearInterval(timer);
+  }, [underWay, again, readStateAgain]);
+  const moves = collection.value?.moves.map(({ move }) => move) ?? [];
+  const mayUpload = moves.includes("upload");
+  const maySubmit = moves.includes("submit") && attempt.value?.verdict != null && attempt.value.verdict !== "refused";
+  const made = attempts.value?.attempts.find(
+    ({ verdict, deleted }) => !deleted && verdict != null && verdict !== "refused",
+  );
+  const earlierMade =
+    !underWay && !maySubmit && moves.includes("submit") && made?.attemptId !== attemptId ? made : null;
+  return (
+    <Page
+      title={words.title}
+      step={3}
+      foot={
+        attempt.value &&
+        !underWay && (
+          <>
+            {maySubmit && (
+              <Button id="submit" onTap={() => openPage("submit", { collectionId, attemptId })}>
+                {words.submit}
+              </Button>
+            )}
+            {mayUpload && (
+              <Button
+                id="retake"
+                kind={maySubmit ? "second" : "primary"}
+                onTap={() => replacePage("rules", { collectionId })}
+              >
+                {words.retake}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      <ProblemNotice problem={collection.problem} onRetry={() => void collection.again()} />
+      {attempts.value && attemptId === "" && <Notice tone="warning">{words.none}</Notice>}
+      {(attemptId !== "" || !attempts.value) && (
+        <Loaded shown={attempt}>
+          {(value) =>
+            underWay ? (
+              <Working attempt={value} />
+            ) : (
+              <>
+                <Notice
+                  tone={value.verdict === "pass" ? "success" : value.verdict === "review" ? "warning" : "danger"}
+                  {...(earlierMade && {
+                    action: { label: words.earlier(earlierMade.number), onTap: () => setChosen(earlierMade.attemptId) },
+                  })}
+                >
+                  <p className="heading" id="verdict">
+                    {value.verdict === "pass"
+                      ? words.pass
+                      : value.verdict === "review"
+                        ? words.review
+                        : value.verdict === "refused"
+                          ? words.refused
+                          : say(value.label)}
+                  </p>
+                </Notice>
+                <Findings key={value.attemptId} attempt={value} />
+              </>
+            )
+          }
+        </Loaded>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,114 @@
+/** The last confirmation before the review. */
+import { useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Facts } from "../../parts/facts.tsx";
+import { FramedPhoto } from "../../parts/framed-photo.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { Tick } from "../../parts/tick.tsx";
+import { platform } from "../../platform/index.ts";
+import { goBack, restartAt, usePageParams } from "../../platform/navigation.ts";
+import { askForMessages } from "../../service/ask-for-messages.ts";
+import { call } from "../../service/call.ts";
+import { shownPicture } from "../../service/shown-picture.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { studentFacts } from "../../words/student-words.ts";
+import { useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    title: "提交审核",
+    check: "请最后核对一次",
+    final: "照片一经提交审核通过，不支持修改信息或更换照片。",
+    days: (days: number) => `审核约需 ${days} 个工作日，结果会通知您。审核中如需更换照片，请联系客服。`,
+    agree: "照片是我本人近期拍摄的，信息无误",
+    submit: "确认提交",
+    back: "再看看",
+    photo: "将要提交的标准照",
+    messages: "接收审核结果通知",
+  },
+  {
+    title: "Submit for review",
+    check: "Please check one last time",
+    final: "Once the photo is approved, neither data nor photo can be changed.",
+    days: (days) =>
+      `The review takes about ${days} working days; we tell you the result. To change the photo meanwhile, ask customer service.`,
+    agree: "The photo was taken of me recently, and the data are right",
+    submit: "Submit",
+    back: "Look again",
+    photo: "The standard photo to be submitted",
+    messages: "Tell me the result",
+  },
+);
+
+export default function Submit() {
+  const words = useWords(wordTable);
+  const facts = useWords(studentFacts);
+  const param = usePageParams();
+  const collectionId = param("collectionId");
+  const attemptId = param("attemptId");
+  const collection = useAnswer("readCollection", { params: { collectionId } });
+  const attempt = useAnswer("readAttempt", { params: { collectionId, attemptId } });
+  const [agreed, setAgreed] = useState(false);
+  const act = useAct();
+  const submit = () =>
+    act.run(async () => {
+      // WeChat asks only within a tap, and a refusal stops nothing.
+      if (platform.signInBy === "wechat") await askForMessages();
+      const answer = await call("submitAttempt", { params: { collectionId }, body: { attemptId } });
+      if (!answer.ok) return answer.problem;
+      restartAt("review", { collectionId });
+      return null;
+    });
+  return (
+    <Page
+      title={words.title}
+      step={4}
+      foot={
+        <>
+          <Button id="confirm-submit" busy={act.busy} off={!agreed || !attempt.value} onTap={() => void submit()}>
+            {words.submit}
+          </Button>
+          <Button kind="text" onTap={goBack}>
+            {words.back}
+          </Button>
+        </>
+      }
+    >
+      <h2 className="title">{words.check}</h2>
+      <Loaded shown={attempt}>
+        {({ result, resultSize }) =>
+          result && (
+            <FramedPhoto url={shownPicture(result.url)} label={words.photo} size={resultSize} finding={null} standard />
+          )
+        }
+      </Loaded>
+      <Loaded shown={collection}>
+        {({ student, project }) => (
+          <>
+            <div className="card">
+              <h2 className="heading">{student.nameMasked}</h2>
+              <Facts
+                rows={[
+                  [facts.school, student.school],
+                  [facts.major, student.major],
+                  [facts.studentNumber, student.studentNumberMasked],
+                ]}
+              />
+            </div>
+            <Notice tone="warning">
+              <p className="text">{words.final}</p>
+              <p className="text">{words.days(project.reviewDays)}</p>
+            </Notice>
+          </>
+        )}
+      </Loaded>
+      <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
+        <p className="text">{words.agree}</p>
+      </Tick>
+      <ProblemNotice problem={act.problem} />
+    </Page>
+  );
+}

@@ -1,0 +1,90 @@
+/** Original and standard photo laid over each other in the same frame; a line between them is moved. */
+import { useState } from "react";
+import { isWechat } from "../platform/index.ts";
+import { useWords, wordsOf } from "../words/words.ts";
+import { Icon } from "./icon.tsx";
+
+const wordTable = wordsOf(
+  { before: "原图", after: "标准照", half: "各半", slide: "左右移动，对比原图与标准照" },
+  { before: "Original", after: "Standard photo", half: "Half", slide: "Move to compare original and standard photo" },
+);
+
+interface BeforeAfterProps {
+  readonly before: string;
+  readonly after: string;
+  readonly source: { readonly width: number; readonly height: number };
+  /** What of the source the standard photo shows. */
+  readonly crop: {
+    readonly leftPx: number;
+    readonly topPx: number;
+    readonly widthPx: number;
+    readonly heightPx: number;
+  };
+}
+
+const percent = (share: number): string => `${share * 100}%`;
+
+export function BeforeAfter({ before, after, source, crop }: BeforeAfterProps) {
+  const words = useWords(wordTable);
+  const [share, setShare] = useState(0.5);
+  const places = [
+    [words.before, 1],
+    [words.half, 0.5],
+    [words.after, 0],
+  ] as const;
+  return (
+    <div className="stack">
+      <div className="compare">
+        <img
+          className="compare__before"
+          src={before}
+          alt={words.before}
+          style={{
+            left: percent(-crop.leftPx / crop.widthPx),
+            top: percent(-crop.topPx / crop.heightPx),
+            width: percent(source.width / crop.widthPx),
+            height: percent(source.height / crop.heightPx),
+          }}
+        />
+        <img
+          className="compare__after"
+          src={after}
+          alt={words.after}
+          style={{ clipPath: `inset(0 0 0 ${percent(share)})` }}
+        />
+        <div className="compare__line" style={{ left: percent(share) }}>
+          <span className="compare__grip">
+            <Icon name="compare" small />
+          </span>
+        </div>
+        {share > 0.25 && <span className="compare__label compare__label--before">{words.before}</span>}
+        {share < 0.7 && <span className="compare__label compare__label--after">{words.after}</span>}
+        {!isWechat && (
+          <input
+            className="compare__range"
+            type="range"
+            min={0}
+            max={100}
+            value={Math.round(share * 100)}
+            aria-label={words.slide}
+            onInput={(event) => setShare(Number(event.currentTarget.value) / 100)}
+          />
+        )}
+      </div>
+      {isWechat && (
+        <div className="segments">
+          {places.map(([label, place]) => (
+            <button
+              key={label}
+              type="button"
+              className={place === share ? "segments__item segments__item--on" : "segments__item"}
+              onClick={() => setShare(place)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

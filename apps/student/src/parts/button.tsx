@@ -1,0 +1,30 @@
+/** A button; while its act is under way it says so and takes no second tap. */
+import type { ReactNode } from "react";
+import type { IconName } from "../drawings/icons.ts";
+import { Icon } from "./icon.tsx";
+
+interface ButtonProps {
+  readonly kind?: "primary" | "second" | "text" | "link" | "danger";
+  readonly icon?: IconName;
+  readonly busy?: boolean;
+  readonly off?: boolean;
+  readonly id?: string;
+  readonly onTap: () => void;
+  readonly children: ReactNode;
+}
+
+export function Button({ kind = "primary", icon, busy = false, off = false, id, onTap, children }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      id={id}
+      className={`button button--${kind}`}
+      disabled={off || busy}
+      aria-busy={busy}
+      onClick={onTap}
+    >
+      {icon && <Icon name={icon} small />}
+      <span>{children}</span>
+    </button>
+  );
+}

@@ -1,0 +1,52 @@
+/** A field with its label above, its hint below, and its problem in words. */
+import type { FormEvent } from "react";
+
+interface FieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly placeholder?: string;
+  readonly hint?: string;
+  readonly kind?: "text" | "tel" | "email" | "code";
+  readonly maxLength?: number;
+  readonly complete?: "tel" | "one-time-code" | "email" | "off";
+  readonly digits?: boolean;
+}
+
+export function Field(props: FieldProps) {
+  const { id, label, value, onChange, hint, kind = "text", complete = "off", digits = false } = props;
+  return (
+    <div className="field">
+      <label className="field__label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className={kind === "code" ? "field__input field__input--code" : "field__input"}
+        type={kind === "code" ? "text" : kind}
+        value={value}
+        {...(digits && { inputMode: "numeric" as const })}
+        {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+        {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
+        autoComplete={complete}
+        spellCheck={false}
+        {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
+        onInput={(event) => onChange(typedText(event))}
+      />
+      {hint !== undefined && (
+        <p className="quiet" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** WeChat tells what was typed in `detail`, the web in the field itself. */
+function typedText(event: FormEvent<HTMLInputElement>): string {
+  const given: object = event;
+  const detail = "detail" in given ? given.detail : null;
+  if (typeof detail === "object" && detail !== null && "value" in detail) return String(detail.value);
+  return event.currentTarget.value;
+}

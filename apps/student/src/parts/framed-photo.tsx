@@ -1,0 +1,21 @@
+/** A photo in a fine frame, with one finding drawn on it. */
+import type { Finding } from "@gradphoto/contract";
+import { overlayAddress } from "../drawings/overlay.ts";
+
+interface FramedPhotoProps {
+  readonly url: string;
+  readonly label: string;
+  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly finding: Finding | null;
+  readonly standard?: boolean;
+}
+
+export function FramedPhoto({ url, label, size, finding, standard = false }: FramedPhotoProps) {
+  const overlay = finding && size && overlayAddress(finding, size);
+  return (
+    <div className={standard ? "photo photo--standard" : "photo"}>
+      <img className="photo__picture" src={url} alt={label} />
+      {overlay && <img className="photo__layer" src={overlay} alt="" />}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** An icon in the colour of the text around it; says nothing to a screen reader, the word beside it does. */
+import { type IconName, iconAddress } from "../drawings/icons.ts";
+
+export function Icon({ name, small = false }: { readonly name: IconName; readonly small?: boolean }) {
+  const image = `url("${iconAddress(name)}")`;
+  return (
+    <span
+      className={small ? "icon icon--small" : "icon"}
+      style={{ maskImage: image, WebkitMaskImage: image }}
+      aria-hidden="true"
+    />
+  );
+}

@@ -1,0 +1,34 @@
+/** What came from the service: a skeleton before, the problem with a way to try again, or the value drawn. */
+import type { ReactNode } from "react";
+import type { Shown } from "../service/use-answer.ts";
+import { commonWords } from "../words/common-words.ts";
+import { useWords } from "../words/words.ts";
+import { ProblemNotice } from "./notice.tsx";
+
+export function Loaded<Value>({
+  shown,
+  children,
+}: {
+  readonly shown: Shown<Value>;
+  readonly children: (value: Value) => ReactNode;
+}) {
+  return (
+    <>
+      <ProblemNotice problem={shown.problem} onRetry={() => void shown.again()} />
+      {shown.value !== null && children(shown.value)}
+      {shown.value === null && shown.problem === null && <Skeleton />}
+    </>
+  );
+}
+
+export function Skeleton() {
+  const words = useWords(commonWords);
+  return (
+    <div className="stack" role="status" aria-label={words.loading}>
+      <div className="skeleton skeleton--short" />
+      <div className="skeleton skeleton--tall" />
+      <div className="skeleton" />
+      <div className="skeleton skeleton--short" />
+    </div>
+  );
+}

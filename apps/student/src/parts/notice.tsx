@@ -1,0 +1,61 @@
+/** Something the student should know, with what to do next. */
+import type { Problem } from "@gradphoto/contract/client";
+import type { ReactNode } from "react";
+import { openPage } from "../platform/navigation.ts";
+import { commonWords } from "../words/common-words.ts";
+import { useSay, useWords } from "../words/words.ts";
+import { Button } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+
+type NoticeTone = "info" | "warning" | "success" | "danger";
+
+interface NoticeProps {
+  readonly tone?: NoticeTone;
+  readonly action?: { readonly label: string; readonly onTap: () => void };
+  readonly children: ReactNode;
+}
+
+export function Notice({ tone = "info", action, children }: NoticeProps) {
+  return (
+    <div className={`notice notice--${tone}`} role={tone === "danger" ? "alert" : "status"}>
+      <span className="notice__icon">
+        <Icon name={tone} />
+      </span>
+      <div className="notice__body">
+        <div className="notice__text">{children}</div>
+        {action && (
+          <Button kind="link" onTap={action.onTap}>
+            {action.label}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A refusal in its own words; where signing in helps, the way there. Draws nothing for null. */
+export function ProblemNotice({
+  problem,
+  onRetry,
+}: {
+  readonly problem: Problem | null;
+  readonly onRetry?: () => void;
+}) {
+  const words = useWords(commonWords);
+  const say = useSay();
+  if (!problem) return null;
+  const action =
+    problem.status === 401
+      ? { label: words.signIn, onTap: () => openPage("sign-in", { back: "page" }) }
+      : onRetry && { label: words.retry, onTap: onRetry };
+  return (
+    <Notice tone="danger" {...(action && { action })}>
+      <p className="text" data-code={problem.code}>
+        {say(problem.words)}
+      </p>
+      {problem.status >= 500 && problem.requestId !== null && (
+        <p className="quiet">{words.reference(problem.requestId)}</p>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,26 @@
+/** The four steps of the guide, and at which of them the student is. */
+import { commonWords } from "../words/common-words.ts";
+import { useWords } from "../words/words.ts";
+
+export type Step = 1 | 2 | 3 | 4;
+
+export function StepBar({ now }: { readonly now: Step }) {
+  const words = useWords(commonWords);
+  const steps = [words.step1, words.step2, words.step3, words.step4];
+  return (
+    <ol className="page__column steps" aria-label={words.steps}>
+      {steps.map((step, index) => {
+        const place = index + 1 === now ? "now" : index + 1 < now ? "done" : "later";
+        return (
+          <li
+            key={step}
+            className={`steps__step steps__step--${place}`}
+            {...(place === "now" && { "aria-current": "step" as const })}
+          >
+            {step}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

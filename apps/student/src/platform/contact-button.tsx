@@ -1,0 +1,12 @@
+/** WeChat's own way to customer service; on the web there is the telephone alone. */
+import { Button } from "@tarojs/components";
+import type { ReactNode } from "react";
+
+export function ContactButton({ children }: { readonly children: ReactNode }) {
+  if (process.env.TARO_ENV !== "weapp") return null;
+  return (
+    <Button className="button button--second" openType="contact">
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,10 @@
+/** The platform of this build; the other one is left out of it. */
+import type { Platform } from "./platform.ts";
+import { webPlatform } from "./web/web-platform.ts";
+import { wechatPlatform } from "./wechat/wechat-platform.ts";
+
+export type { PayOutcome, Picture, PictureSource, PictureToSend } from "./platform.ts";
+
+export const isWechat = process.env.TARO_ENV === "weapp";
+
+export const platform: Platform = process.env.TARO_ENV === "weapp" ? wechatPlatform : webPlatform;

@@ -1,0 +1,25 @@
+/** WeChat's own button that asks for the phone number; on the web there is none. */
+import { Button } from "@tarojs/components";
+import type { ReactNode } from "react";
+
+interface PhoneButtonProps {
+  readonly busy: boolean;
+  /** null: the student refused. */
+  readonly onCode: (code: string | null) => void;
+  readonly children: ReactNode;
+}
+
+export function PhoneButton({ busy, onCode, children }: PhoneButtonProps) {
+  if (process.env.TARO_ENV !== "weapp") return null;
+  return (
+    <Button
+      id="wechat-phone"
+      className="button button--primary"
+      openType="getPhoneNumber"
+      disabled={busy}
+      onGetPhoneNumber={({ detail }) => onCode(detail.code ?? null)}
+    >
+      {children}
+    </Button>
+  );
+}

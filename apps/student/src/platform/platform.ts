@@ -1,0 +1,60 @@
+/** What the app asks of the place it runs in; WeChat's mini-program and the web page each answer it once. */
+import type { PayChannel } from "@gradphoto/contract";
+import type { RouteAnswer, Transport } from "@gradphoto/contract/client";
+
+/** A picture on this device, by an address that shows it. */
+export interface Picture {
+  readonly url: string;
+  readonly bytes: number;
+}
+
+export interface PictureToSend {
+  readonly picture: Picture;
+  /** Gets the share sent, 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
+
+export type PictureSource = "camera" | "album";
+
+export type StartedOrder = RouteAnswer<"startOrder">;
+
+/** `asked`: WeChat has answered and the server knows the truth; `left`: another page was opened to pay on. */
+export type PayOutcome = "asked" | "cancelled" | "refused" | "left" | { readonly codeText: string };
+
+export interface Platform {
+  /** Scheme and host of the service; empty where the page comes from it. */
+  readonly baseUrl: string;
+  readonly transport: Transport<PictureToSend>;
+  /** Kept on this device. */
+  readonly store: {
+    read(key: string): string | null;
+    /** null forgets it. */
+    write(key: string, text: string | null): void;
+  };
+  /** How people sign in here: by WeChat, or by phone number and SMS code. */
+  readonly signInBy: "wechat" | "sms";
+  /** The code of wx.login; null when it was refused. */
+  wechatLoginCode(): Promise<string | null>;
+  /** Language of the device. */
+  deviceLanguage(): string;
+  /** Whether the page can show what the camera sees; elsewhere the system's camera is opened. */
+  readonly hasLiveCamera: boolean;
+  /** null when nothing was chosen. */
+  pickPicture(source: PictureSource): Promise<Picture | null>;
+  /** The text of a QR code before the camera; null when the reader was closed or nothing can be read here. */
+  readonly scanCode: (() => Promise<string | null>) | null;
+  /** The text of a QR code in a picture, null when none is found on this device. */
+  readCodeIn(picture: Picture): Promise<string | null>;
+  readonly payChannel: PayChannel;
+  /** `returnPath`: page of the app that a payment page comes back to. */
+  pay(order: StartedOrder, returnPath: string): Promise<PayOutcome>;
+  /** Saves a file that is fetched with the session's token; false when it did not work. */
+  saveFile(file: { readonly path: string; readonly token: string; readonly name: string }): Promise<boolean>;
+  saveText(text: string, name: string): Promise<boolean>;
+  /** Asks for subscribe messages by WeChat's template ids; answers those that were allowed. */
+  askForMessages(templateIds: readonly string[]): Promise<readonly string[]>;
+  /** The address of a page for another phone. */
+  linkTo(path: string): string;
+  copy(text: string): Promise<boolean>;
+  call(phoneNumber: string): void;
+}

@@ -1,0 +1,47 @@
+/** Paying on the web: WeChat's own call inside its browser, its page on a phone, a QR code on a larger screen. */
+import type { PayChannel } from "@gradphoto/contract";
+import type { PayOutcome, StartedOrder } from "../platform.ts";
+
+interface WeixinBridge {
+  invoke(name: string, args: object, done: (answer: { readonly err_msg?: string }) => void): void;
+}
+
+declare global {
+  interface Window {
+    /** There once WeChat's browser has made it. */
+    readonly WeixinJSBridge?: WeixinBridge;
+  }
+}
+
+export function webPayChannel(): PayChannel {
+  if (/MicroMessenger/i.test(navigator.userAgent)) return "official-account";
+  return matchMedia("(pointer: coarse)").matches ? "h5" : "native";
+}
+
+export async function webPay(order: StartedOrder, returnUrl: string): Promise<PayOutcome> {
+  if (order.requestPayment) return payInsideWechat(await weixinBridge(), order.requestPayment);
+  if (order.codeText !== null) return { codeText: order.codeText };
+  if (order.payUrl !== null) {
+    const url = new URL(order.payUrl);
+    url.searchParams.set("redirect_url", returnUrl);
+    location.href = url.href;
+    return "left";
+  }
+  return "asked";
+}
+
+const weixinBridge = (): Promise<WeixinBridge> =>
+  new Promise((resolve) => {
+    if (window.WeixinJSBridge) resolve(window.WeixinJSBridge);
+    document.addEventListener("WeixinJSBridgeReady", () => {
+      if (window.WeixinJSBridge) resolve(window.WeixinJSBridge);
+    });
+  });
+
+const payInsideWechat = (bridge: WeixinBridge, args: object): Promise<PayOutcome> =>
+  new Promise((resolve) => {
+    bridge.invoke("getBrandWCPayRequest", args, ({ err_msg }) => {
+      if (err_msg === "get_brand_wcpay_request:ok") resolve("asked");
+      else resolve(err_msg === "get_brand_wcpay_request:cancel" ? "cancelled" : "refused");
+    });
+  });

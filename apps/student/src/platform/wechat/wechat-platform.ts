@@ -1,0 +1,74 @@
+/** WeChat's mini-program. */
+import Taro from "@tarojs/taro";
+import type { Platform, StartedOrder } from "../platform.ts";
+import { wechatTransport } from "./wechat-transport.ts";
+
+const baseUrl = process.env.GRADPHOTO_API_URL;
+
+const errMsg = (error: unknown): string =>
+  typeof error === "object" && error !== null && "errMsg" in error ? String(error.errMsg) : "";
+
+/** What `work` answers; null when WeChat or the student refused. */
+const orNull = async <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);
+
+async function pay({ requestPayment }: StartedOrder) {
+  if (!requestPayment) return "asked";
+  const { timeStamp, nonceStr, signType, paySign } = requestPayment;
+  try {
+    await Taro.requestPayment({ timeStamp, nonceStr, package: requestPayment.package, signType, paySign });
+    return "asked";
+  } catch (error) {
+    return /cancel/.test(errMsg(error)) ? "cancelled" : "refused";
+  }
+}
+
+export const wechatPlatform: Platform = {
+  baseUrl,
+  transport: wechatTransport,
+  store: {
+    read: (key) => {
+      const text: unknown = Taro.getStorageSync(key);
+      return typeof text === "string" && text !== "" ? text : null;
+    },
+    write: (key, text) => (text === null ? Taro.removeStorageSync(key) : Taro.setStorageSync(key, text)),
+  },
+  signInBy: "wechat",
+  wechatLoginCode: async () => (await orNull(Taro.login()))?.code ?? null,
+  deviceLanguage: () => Taro.getAppBaseInfo().language ?? "zh",
+  hasLiveCamera: false,
+  pickPicture: async (source) => {
+    const chosen = await orNull(
+      Taro.chooseMedia({
+        count: 1,
+        mediaType: ["image"],
+        sourceType: [source],
+        camera: "back",
+        sizeType: ["original"],
+      }),
+    );
+    const file = chosen?.tempFiles[0];
+    return file ? { url: file.tempFilePath, bytes: file.size } : null;
+  },
+  scanCode: async () => (await orNull(Taro.scanCode({ scanType: ["qrCode"] })))?.result ?? null,
+  readCodeIn: async () => null,
+  payChannel: "mini-program",
+  pay,
+  saveFile: async ({ path, token }) => {
+    const header = { authorization: `Bearer ${token}` };
+    const file = await orNull(Taro.downloadFile({ url: `${baseUrl}${path}`, header }));
+    if (file?.statusCode !== 200) return false;
+    return (await orNull(Taro.saveImageToPhotosAlbum({ filePath: file.tempFilePath }))) !== null;
+  },
+  saveText: async (text) => (await orNull(Taro.setClipboardData({ data: text }))) !== null,
+  askForMessages: async (templateIds) => {
+    const tmplIds = templateIds.slice(0, 3);
+    const answer = await orNull(Taro.requestSubscribeMessage({ tmplIds, entityIds: [] }));
+    const allowed = Object.entries(answer ?? {}).filter(([, said]) => said === "accept");
+    return allowed.map(([id]) => id).filter((id) => tmplIds.includes(id));
+  },
+  linkTo: (path) => path,
+  copy: async (text) => (await orNull(Taro.setClipboardData({ data: text }))) !== null,
+  call: (phoneNumber) => {
+    void orNull(Taro.makePhoneCall({ phoneNumber }));
+  },
+};

@@ -1,0 +1,46 @@
+/** Requests by wx.request; pictures by wx.uploadFile, which tells how much was sent. */
+import type { Transport, TransportAnswer } from "@gradphoto/contract/client";
+import Taro from "@tarojs/taro";
+import type { PictureToSend } from "../platform.ts";
+
+const timeoutMs = 100_000;
+
+const lowerCase = (headers: Readonly<Record<string, unknown>> | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+
+export const wechatTransport: Transport<PictureToSend> = async ({ method, url, headers, body }) => {
+  if (body?.kind === "picture") return upload(url, headers, body.field, body.picture);
+  const answer = await Taro.request<string>({
+    url,
+    method,
+    header: { ...headers },
+    ...(body && { data: body.text }),
+    // As text: what it holds is for the client to read.
+    dataType: "text",
+    timeout: timeoutMs,
+  });
+  return {
+    status: answer.statusCode,
+    headers: lowerCase(answer.header),
+    body: typeof answer.data === "string" ? answer.data : JSON.stringify(answer.data),
+  };
+};
+
+const upload = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  name: string,
+  { picture, onProgress }: PictureToSend,
+): Promise<TransportAnswer> =>
+  new Promise((resolve, reject) => {
+    const task = Taro.uploadFile({
+      url,
+      filePath: picture.url,
+      name,
+      header: { ...headers },
+      timeout: timeoutMs,
+      success: ({ statusCode, data }) => resolve({ status: statusCode, headers: {}, body: data }),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    });
+    task.progress(({ progress }) => onProgress(progress / 100));
+  });

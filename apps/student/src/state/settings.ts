@@ -1,0 +1,46 @@
+/** How the student wants to read: language, size of type, light or dark; kept on the device. */
+import type { Language } from "@gradphoto/contract";
+import { platform } from "../platform/index.ts";
+import { createState } from "./create-state.ts";
+
+export interface Settings {
+  readonly language: Language;
+  readonly largeType: boolean;
+  readonly theme: "auto" | "light" | "dark";
+}
+
+const key = "gradphoto-settings";
+
+const firstSettings = (): Settings => ({
+  language: /^zh/i.test(platform.deviceLanguage()) ? "zh" : "en",
+  largeType: false,
+  theme: "auto",
+});
+
+/** What was kept may be of an older version or spoilt: only what is understood counts. */
+function readSettings(): Settings {
+  const settings = firstSettings();
+  try {
+    const kept: unknown = JSON.parse(platform.store.read(key) ?? "{}");
+    if (typeof kept !== "object" || kept === null) return settings;
+    const { language, largeType, theme } = { language: null, largeType: null, theme: null, ...kept };
+    return {
+      language: language === "zh" || language === "en" ? language : settings.language,
+      largeType: largeType === true,
+      theme: theme === "light" || theme === "dark" ? theme : "auto",
+    };
+  } catch {
+    return settings;
+  }
+}
+
+const state = createState(readSettings());
+
+export const readCurrentSettings = state.read;
+export const useSettings = state.use;
+
+export function changeSettings(change: Partial<Settings>): void {
+  const changed = { ...state.read(), ...change };
+  state.write(changed);
+  platform.store.write(key, JSON.stringify(changed));
+}

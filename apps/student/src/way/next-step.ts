@@ -1,0 +1,32 @@
+/** Where the student goes on from each state of a collection. */
+import { type CollectionState, isCollectionState } from "@gradphoto/contract";
+import type { Step } from "../parts/step-bar.tsx";
+import type { PageName } from "../platform/navigation.ts";
+
+export type NextPage = Extract<PageName, "service" | "rules" | "standard" | "review" | "rejected" | "completed">;
+
+export interface NextStep {
+  readonly step: Step;
+  /** null: nothing to do here. */
+  readonly page: NextPage | null;
+}
+
+const nextSteps: Readonly<Record<CollectionState, NextStep>> = {
+  verified: { step: 1, page: "service" },
+  paid: { step: 2, page: "rules" },
+  processing: { step: 3, page: "standard" },
+  ready: { step: 3, page: "standard" },
+  in_review: { step: 4, page: "review" },
+  rejected: { step: 4, page: "rejected" },
+  approved: { step: 4, page: "review" },
+  uploading: { step: 4, page: "review" },
+  returned: { step: 4, page: "rejected" },
+  refunding: { step: 4, page: null },
+  completed: { step: 4, page: "completed" },
+  closed: { step: 4, page: null },
+  refunded: { step: 4, page: null },
+};
+
+/** A state that this version does not know is shown by its label and leads nowhere. */
+export const nextStepOf = (state: string): NextStep =>
+  isCollectionState(state) ? nextSteps[state] : { step: 1, page: null };

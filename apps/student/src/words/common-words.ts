@@ -1,0 +1,41 @@
+/** Words that several pages share. */
+import { wordsOf } from "./words.ts";
+
+export const commonWords = wordsOf(
+  {
+    back: "返回",
+    menu: "设置",
+    service: "联系客服",
+    retry: "重试",
+    loading: "正在读取…",
+    close: "关闭",
+    cancel: "取消",
+    next: "下一步",
+    steps: "采集步骤",
+    stepNow: (step: string) => `当前步骤：${step}`,
+    step1: "获取采集资格",
+    step2: "拍照",
+    step3: "照片标准化",
+    step4: "照片上传",
+    reference: (id: string) => `如需客服协助，请提供编号 ${id}`,
+    signIn: "去登录",
+  },
+  {
+    back: "Back",
+    menu: "Settings",
+    service: "Customer service",
+    retry: "Try again",
+    loading: "Loading…",
+    close: "Close",
+    cancel: "Cancel",
+    next: "Continue",
+    steps: "Steps",
+    stepNow: (step) => `Now at: ${step}`,
+    step1: "Eligibility",
+    step2: "Photo",
+    step3: "Standardise",
+    step4: "Submit",
+    reference: (id) => `If you ask customer service, give them the number ${id}`,
+    signIn: "Sign in",
+  },
+);

@@ -1,0 +1,124 @@
+/** Who the student is: sign-in, school, code, last four, and each refusal. */
+import type { ErrorCode } from "@gradphoto/contract";
+import { goodPhoto } from "../../people/photos.ts";
+import { type Flow, zh } from "../flow.ts";
+import {
+  beginCollection,
+  chooseSchool,
+  newStudent,
+  proveIdentity,
+  refusedInWords,
+  showCode,
+  signIn,
+  usualSchool,
+} from "../walk.ts";
+
+/** A refusal of a code, shown on the page of the code. */
+const codeRefused = (name: string, request: object, code: ErrorCode): Flow => ({
+  name,
+  look: zh,
+  walk: async (phone, { world }) => {
+    await signIn(phone, world);
+    await chooseSchool(phone, usualSchool);
+    const chsi = await newStudent(world);
+    await showCode(phone, await world.codePicture({ studentId: chsi.id, ...request }));
+    await refusedInWords(phone, code);
+  },
+});
+
+const year = new Date().getUTCFullYear();
+
+export const identityFlows: readonly Flow[] = [
+  codeRefused("a forged code is refused in words", { variant: "forged" }, "code-forged"),
+  codeRefused("a code of another issuer is refused in words", { variant: "other-issuer" }, "code-forged"),
+  codeRefused("a code of another school is refused in words", { schoolCode: "10558" }, "code-other-school"),
+  codeRefused("a code of another category is refused in words", { category: "graduate" }, "code-other-category"),
+  codeRefused(
+    "a code of a year outside this and the next is refused in words",
+    { graduationYear: year - 2 },
+    "code-year-outside",
+  ),
+  {
+    name: "a picture without a code is refused in words",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await signIn(phone, world);
+      await chooseSchool(phone, usualSchool);
+      await phone.give("album", goodPhoto(), "photo.jpg");
+      await refusedInWords(phone, "code-unreadable");
+    },
+  },
+  {
+    name: "a code that another account has used is refused in words",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await signIn(phone, world);
+      await chooseSchool(phone, usualSchool);
+      const chsi = await newStudent(world);
+      const code = await world.codePicture({ studentId: chsi.id });
+      await showCode(phone, code);
+      await proveIdentity(phone, chsi);
+      await beginCollection(phone);
+      await phone.page.evaluate("localStorage.clear()");
+      await signIn(phone, world);
+      await chooseSchool(phone, usualSchool);
+      await showCode(phone, code);
+      await refusedInWords(phone, "code-used-by-other");
+    },
+  },
+  {
+    name: "wrong last four count down and then lock, with the time left",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await signIn(phone, world);
+      await chooseSchool(phone, usualSchool);
+      const chsi = await newStudent(world);
+      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+      for (let turn = 1; turn <= 5; turn++) {
+        await phone.type("last-four", "ZZZZ");
+        await phone.tap("verify");
+        if (turn < 5) await phone.see(`还可以试 ${5 - turn} 次`);
+      }
+      await phone.see(/暂时锁定，\d+:\d\d/);
+    },
+  },
+  {
+    name: "a school that is not there leads to customer service",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await signIn(phone, world);
+      await phone.type("school", "没有这所学校");
+      await phone.see("没有找到这所学校");
+      await phone.see(/客服电话/);
+    },
+  },
+  {
+    name: "a project that has not begun says when it does",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await signIn(phone, world);
+      await phone.type("school", "jndx");
+      await phone.page.getByRole("button", { name: "暨南大学" }).first().click();
+      await phone.page.getByRole("button", { name: "网络教育" }).first().click();
+      await phone.tap("confirm");
+      await refusedInWords(phone, "project-not-open");
+    },
+  },
+  {
+    name: "a wrong SMS code is refused in words, and signing in waits for the consent",
+    look: zh,
+    walk: async (phone) => {
+      const { page, tap, type, see } = phone;
+      await page.goto("/pages/sign-in/index");
+      await type("phone", "19900000001");
+      await tap("send-code");
+      await see(/请先阅读并勾选/);
+      await page.getByRole("checkbox").click();
+      await tap("send-code");
+      await page.locator("#sms-code:visible").waitFor();
+      await type("sms-code", "000000");
+      await tap("sign-in");
+      await refusedInWords(phone, "sms-code-wrong");
+    },
+  },
+];

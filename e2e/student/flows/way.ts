@@ -1,0 +1,101 @@
+/** The whole way, and the ways a photo comes in. */
+import assert from "node:assert/strict";
+import { type PersonClient, take } from "../../people/client.ts";
+import { badPhoto, goodPhoto } from "../../people/photos.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { en, type Flow, zh } from "../flow.ts";
+import {
+  agreeAndPay,
+  beginCollection,
+  chooseFromAlbum,
+  chooseSchool,
+  newStudent,
+  proveIdentity,
+  shootWithCamera,
+  showCode,
+  signIn,
+  submit,
+  uploadAndWait,
+  usualSchool,
+  walkToPaid,
+} from "../walk.ts";
+
+const taken = (reviewer: PersonClient, collectionId: string) =>
+  waitUntil(
+    "The submission in the reviewer's queue",
+    async () => (await take(reviewer.call("takeNextReviews", { body: { count: 4 } }))).reviews,
+    (reviews) => reviews.some((review) => review.collectionId === collectionId),
+  );
+
+export const wayFlows: readonly Flow[] = [
+  {
+    name: "the whole way: sign-in to 采集完成, with a refused photo, a rejection and a retake",
+    look: zh,
+    walk: async (phone, { world, reviewer }) => {
+      const { page, see, tap } = phone;
+      const collectionId = await walkToPaid(phone, world);
+      const params = { collectionId };
+      await tap("go-photo");
+      await chooseFromAlbum(phone, badPhoto());
+      assert.match(await uploadAndWait(phone), /再拍一张/);
+      await see(/露牙|帽/);
+      await tap("retake");
+      await chooseFromAlbum(phone);
+      assert.match(await uploadAndWait(phone), /可以提交/);
+      await submit(phone);
+      await see("审核中");
+      await see(/预计 \d{4}-\d\d-\d\d/);
+      await taken(reviewer, collectionId);
+      const body = { reasons: ["background" as const], words: "请靠墙再拍一张" };
+      await take(reviewer.call("rejectReview", { params, body }));
+      await page.waitForURL(/pages\/rejected/);
+      await see("请靠墙再拍一张");
+      await tap("retake");
+      await chooseFromAlbum(phone);
+      await uploadAndWait(phone);
+      await submit(phone);
+      await taken(reviewer, collectionId);
+      await take(reviewer.call("approveReview", { params }));
+      await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
+      await see(/图像校对/);
+      const download = page.waitForEvent("download");
+      await tap("download");
+      assert.match((await download).suggestedFilename(), /\.jpg$/);
+    },
+  },
+  {
+    name: "the camera's own picture comes out as a photo that can be submitted, in English and dark",
+    look: { ...en, dark: true },
+    walk: async (phone, { world }) => {
+      await signIn(phone, world);
+      await chooseSchool(phone, { ...usualSchool, category: "Regular undergraduate" });
+      const chsi = await newStudent(world);
+      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+      await proveIdentity(phone, chsi);
+      await beginCollection(phone);
+      await agreeAndPay(phone);
+      await phone.page.getByRole("button", { name: "Pay" }).click();
+      await phone.tap("go-photo");
+      await shootWithCamera(phone);
+      assert.match(await uploadAndWait(phone), /can be submitted/);
+    },
+  },
+  {
+    name: "a helper's phone takes the photo and sees nothing of the student",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const collectionId = await walkToPaid(phone, world);
+      await phone.page.goto(`/pages/helper-link/index?collectionId=${collectionId}`);
+      const answered = phone.page.waitForResponse(/helper-link/);
+      await phone.tap("make-link");
+      const { token }: { token: string } = await (await answered).json();
+      await phone.page.locator(".qr:visible").waitFor();
+      await phone.page.evaluate("localStorage.clear()");
+      await phone.page.goto(`/pages/helper/index?link=${token}`);
+      await phone.tap("open-link");
+      await phone.give("helper-shoot", goodPhoto(), "photo.jpg");
+      await phone.see(/拍得很好/);
+      assert.equal(await phone.page.getByText("测").count(), 0);
+    },
+  },
+];

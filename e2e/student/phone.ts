@@ -1,0 +1,105 @@
+/** A student's phone: real Chromium at a phone's size, with a camera that sees one portrait. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { chromiumPath } from "../chromium-path.mjs";
+
+export interface PhoneLook {
+  readonly locale: "zh-CN" | "en-US";
+  readonly dark?: boolean;
+  readonly width?: number;
+  /** A computer: no touch, so WeChat Pay comes as a QR code. */
+  readonly desktop?: boolean;
+}
+
+export interface Phone {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the page threw. */
+  readonly broken: readonly string[];
+  /** Taps what has this id, once it can be tapped. */
+  tap(id: string): Promise<void>;
+  /** Waits until these words are on the page. */
+  see(words: string | RegExp): Promise<void>;
+  type(id: string, text: string): Promise<void>;
+  /** Taps `id` and gives the file that it asks for. */
+  give(id: string, file: Blob, name: string): Promise<void>;
+  /** Keeps a picture of the whole page under this name. */
+  picture(name: string): Promise<void>;
+}
+
+const withinMs = 60_000;
+
+/** `portrait`: a JPEG, what the camera sees. `pictures`: where pictures of pages are kept. */
+export async function openPhones(url: string, portrait: Uint8Array, pictures: string) {
+  const folder = mkdtempSync(join(tmpdir(), "gradphoto-camera-"));
+  const camera = join(folder, "camera.mjpeg");
+  // One frame shown again and again.
+  writeFileSync(camera, portrait);
+  mkdirSync(pictures, { recursive: true });
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--use-fake-ui-for-media-stream",
+      "--use-fake-device-for-media-stream",
+      `--use-file-for-fake-video-capture=${camera}`,
+    ],
+  });
+  const open = async ({ locale, dark = false, width = 390, desktop = false }: PhoneLook): Promise<Phone> => {
+    const context = await browser.newContext({
+      locale,
+      baseURL: url,
+      viewport: { width, height: 844 },
+      deviceScaleFactor: 2,
+      hasTouch: !desktop,
+      isMobile: !desktop,
+      colorScheme: dark ? "dark" : "light",
+      permissions: ["camera"],
+    });
+    context.setDefaultTimeout(withinMs);
+    const page = await context.newPage();
+    const broken: string[] = [];
+    page.on("pageerror", (error) => broken.push(error.message));
+    // The page before stays in the document, hidden.
+    const one = (id: string) => page.locator(`#${id}:visible`).last();
+    return {
+      page,
+      context,
+      broken,
+      tap: (id) => one(id).click(),
+      see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
+      type: (id, text) => one(id).fill(text),
+      give: async (id, file, name) => {
+        const asked = page.waitForEvent("filechooser");
+        await one(id).click();
+        const buffer = Buffer.from(await file.arrayBuffer());
+        await (await asked).setFiles({ name, mimeType: file.type, buffer });
+      },
+      picture: async (name) => {
+        // The page scrolls inside itself: the screen is made as tall as what is in it.
+        const tall = await page.evaluate<number>(
+          "Math.max(844, ...[...document.querySelectorAll('.page')].map((page) => page.scrollHeight))",
+        );
+        await page.setViewportSize({ width, height: tall });
+        await page.screenshot({ path: join(pictures, `${name}.png`) });
+        await page.setViewportSize({ width, height: 844 });
+      },
+    };
+  };
+  const close = async (): Promise<void> => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { open, close };
+}
+
+export type Phones = Awaited<ReturnType<typeof openPhones>>;

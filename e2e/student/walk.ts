@@ -1,0 +1,144 @@
+/** The student's way on the web page, chapter by chapter, as taps and words. */
+import assert from "node:assert/strict";
+import { type ErrorCode, errors } from "@gradphoto/contract";
+import { z } from "zod";
+import type { ChsiStudent, OutsideWorld } from "../people/outside-world.ts";
+import { goodPhoto } from "../people/photos.ts";
+import { lastFourOf } from "../people/student.ts";
+import type { Phone } from "./phone.ts";
+
+const messages = z.array(z.object({ code: z.string() }));
+
+let people = 0;
+const newNumber = (): string => {
+  people += 1;
+  return `199${String(Date.now() % 100_000).padStart(5, "0")}${String(people).padStart(3, "0")}`;
+};
+
+export async function signIn({ page, tap, type, see }: Phone, world: OutsideWorld): Promise<string> {
+  const number = newNumber();
+  await page.goto("/");
+  await tap("enter");
+  await type("phone", number);
+  await page.getByRole("checkbox").click();
+  await tap("send-code");
+  await see(new RegExp(number));
+  const [sent] = messages.parse(await world.control("GET", `/sms/messages?phone=${number}`));
+  assert.ok(sent, "no SMS was sent");
+  await type("sms-code", sent.code);
+  await tap("sign-in");
+  await page.locator("#school:visible").waitFor();
+  return number;
+}
+
+/** `initials`: of the school; `school`, `category`: as the page writes them. */
+export interface Wanted {
+  readonly initials: string;
+  readonly school: string;
+  readonly category: string;
+}
+
+export const usualSchool: Wanted = { initials: "jndx", school: "暨南大学", category: "普通本科" };
+
+export async function chooseSchool({ page, tap, type }: Phone, wanted: Wanted): Promise<void> {
+  await type("school", wanted.initials);
+  await page.getByRole("button", { name: wanted.school }).filter({ visible: true }).first().click();
+  await page.getByRole("button", { name: wanted.category }).filter({ visible: true }).first().click();
+  await tap("confirm");
+  await page.locator("#album:visible").waitFor();
+}
+
+export const newStudent = (world: OutsideWorld): Promise<ChsiStudent> =>
+  world.addStudent({
+    schoolCode: "10559",
+    schoolName: "暨南大学",
+    category: "bachelor",
+    graduationYear: new Date().getUTCFullYear(),
+  });
+
+export const showCode = (phone: Phone, picture: Blob): Promise<void> => phone.give("album", picture, "code.png");
+
+export async function proveIdentity(phone: Phone, chsi: ChsiStudent): Promise<void> {
+  await phone.page.locator("#last-four:visible").waitFor();
+  await phone.type("last-four", lastFourOf(chsi));
+  await phone.tap("verify");
+  await phone.page.locator("#enter-collection:visible").waitFor();
+}
+
+export async function beginCollection(phone: Phone): Promise<string> {
+  await phone.tap("enter-collection");
+  await phone.page.locator("#go-on:visible").waitFor();
+  return new URL(phone.page.url()).searchParams.get("collectionId") ?? "";
+}
+
+/** Ticks every consent and taps 立即支付. */
+export async function agreeAndPay(phone: Phone): Promise<void> {
+  await phone.tap("go-on");
+  const boxes = phone.page.getByRole("checkbox").filter({ visible: true });
+  await boxes.first().waitFor();
+  for (let index = 0; index < (await boxes.count()); index++) await boxes.nth(index).click();
+  await phone.tap("pay");
+}
+
+/** On the sandbox's page of WeChat Pay, then back on ours. */
+export async function payAtWechat({ page }: Phone, choice: "支付" | "取消"): Promise<void> {
+  await page.getByRole("button", { name: choice }).click();
+  await page.waitForURL(/pages\/payment/);
+}
+
+/** From a page with 去拍照 or the like to the upload. */
+export async function chooseFromAlbum(phone: Phone, photo: Blob = goodPhoto()): Promise<void> {
+  await phone.tap("take-photo");
+  await phone.give("from-album", photo, "photo.jpg");
+  await phone.page.locator("#upload:visible").waitFor();
+}
+
+export async function shootWithCamera(phone: Phone): Promise<void> {
+  await phone.tap("take-photo");
+  await phone.tap("from-camera");
+  await phone.page.locator("#shoot:visible:enabled").waitFor();
+  await phone.tap("shoot");
+  await phone.page.locator("#upload:visible").waitFor();
+}
+
+export async function uploadAndWait({ page, tap }: Phone): Promise<string> {
+  await tap("upload");
+  const verdict = page.locator("#verdict:visible");
+  await verdict.waitFor({ timeout: 180_000 });
+  return (await verdict.textContent()) ?? "";
+}
+
+export async function submit({ page, tap }: Phone): Promise<void> {
+  await tap("submit");
+  await page.getByRole("checkbox").filter({ visible: true }).click();
+  await tap("confirm-submit");
+  await page.waitForURL(/pages\/review/);
+}
+
+/** Everything from the first page to a paid collection. */
+export async function walkToPaid(phone: Phone, world: OutsideWorld): Promise<string> {
+  const collectionId = await walkToOrder(phone, world);
+  await payAtWechat(phone, "支付");
+  await phone.page.locator("#go-photo:visible").waitFor();
+  return collectionId;
+}
+
+/** From the first page to an order that waits for its payment. */
+export async function walkToOrder(phone: Phone, world: OutsideWorld): Promise<string> {
+  await signIn(phone, world);
+  await chooseSchool(phone, usualSchool);
+  const chsi = await newStudent(world);
+  await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+  await proveIdentity(phone, chsi);
+  const collectionId = await beginCollection(phone);
+  await agreeAndPay(phone);
+  return collectionId;
+}
+
+/** The refusal is shown in the words of the table, whatever they name filled in. */
+export async function refusedInWords({ page }: Phone, code: ErrorCode): Promise<void> {
+  const shown = page.locator(`[data-code="${code}"]:visible`);
+  await shown.waitFor();
+  const [firstWords = ""] = errors[code].zh.split(/[{}]/);
+  assert.ok((await shown.textContent())?.startsWith(firstWords), `${code} is not said in its words`);
+}
