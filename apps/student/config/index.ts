@@ -7,6 +7,8 @@ const { resolve } = createRequire(__filename);
 
 /** Where the web page stands on its host. */
 const basePath = process.env.GRADPHOTO_H5_BASE ?? "/";
+/** Where the mini-program finds the service; the web page asks its own host. */
+const apiUrl = process.env.GRADPHOTO_API_URL ?? "http://127.0.0.1:3000";
 const packages = path.resolve(__dirname, "../../../packages");
 /** Reads collection codes in the browser; served by ourselves. */
 const codeReader = resolve("zxing-wasm/reader/zxing_reader.wasm");
@@ -17,6 +19,7 @@ export default defineConfig<"webpack5">(async () => {
     date: "2026-11-24",
     designWidth: 375,
     deviceRatio: { 640: 2.34 / 2, 750: 1, 828: 1.81 / 2, 375: 2 },
+    env: { GRADPHOTO_H5_BASE: JSON.stringify(basePath), GRADPHOTO_API_URL: JSON.stringify(apiUrl) },
     sourceRoot: "src",
     outputRoot: `dist/${process.env.TARO_ENV}`,
     // npm keeps this one beside the app, because its peers differ from the tests' runner; the web runtime looks above.

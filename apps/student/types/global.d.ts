@@ -5,6 +5,8 @@ declare namespace NodeJS {
     NODE_ENV: "development" | "production";
     /** Which of the two the build is for. */
     TARO_ENV: "weapp" | "h5";
+    /** Path under which the web page stands, with a slash at its end. */
+    GRADPHOTO_H5_BASE: string;
     /** Scheme and host of the service for the mini-program; the web page asks its own host. */
     GRADPHOTO_API_URL: string;
   }
