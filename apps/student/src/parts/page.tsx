@@ -32,7 +32,7 @@ export function Page({ title, step, foot, first = false, children }: PageProps) 
             <Icon name="back" />
           </button>
         )}
-        <h1 className="page__title" style={first ? { paddingLeft: "12px" } : {}}>
+        <h1 className="page__title" style={first || isWechat ? { paddingLeft: "12px" } : {}}>
           {title}
         </h1>
         <button type="button" className="icon-button" aria-label={words.service} onClick={() => openPage("contact")}>
