@@ -58,6 +58,12 @@ export default function Payment() {
   }, [openOrderId]);
   const next = nextStepOf(collection.value?.state ?? "").page;
   const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
+  // Paid while the two were asked for: what the collection said before is older than the order.
+  const stale = paid && next === "service";
+  const { again: readCollectionAgain } = collection;
+  useEffect(() => {
+    if (stale) void readCollectionAgain();
+  }, [stale, readCollectionAgain]);
   const codeText = param("codeText");
   return (
     <Page
@@ -71,7 +77,7 @@ export default function Payment() {
                 {words.askAgain}
               </Button>
             )}
-            {next === "service" && !open && (
+            {next === "service" && !open && !paid && (
               <Button onTap={() => replacePage("service", params)}>{words.payAgain}</Button>
             )}
             {next === "rules" && (
