@@ -14,7 +14,8 @@ export const wechatTransport: Transport<PictureToSend> = async ({ method, url, h
     url,
     method,
     header: { ...headers },
-    ...(body && { data: body.text }),
+    // WeChat calls every request JSON, also one without a body, which then would not be any.
+    ...(method !== "GET" && { data: body?.text ?? "{}" }),
     // As text: what it holds is for the client to read.
     dataType: "text",
     timeout: timeoutMs,
