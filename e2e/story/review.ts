@@ -69,7 +69,7 @@ export async function passReview(
   return retaken;
 }
 
-async function takeReview(reviewer: PersonClient, collectionId: string, url: string) {
+export async function takeReview(reviewer: PersonClient, collectionId: string, url: string) {
   const review = await waitUntil(
     "The submission in the reviewer's queue",
     async () => {

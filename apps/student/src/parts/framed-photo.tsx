@@ -1,6 +1,7 @@
 /** A photo in a fine frame, with one finding drawn on it. */
 import type { Finding } from "@gradphoto/contract";
 import { overlayAddress } from "../drawings/overlay.ts";
+import { WholePicture } from "./whole-picture.tsx";
 
 interface FramedPhotoProps {
   readonly url: string;
@@ -14,7 +15,7 @@ export function FramedPhoto({ url, label, size, finding, standard = false }: Fra
   const overlay = finding && size && overlayAddress(finding, size);
   return (
     <div className={standard ? "photo photo--standard" : "photo"}>
-      <img className="photo__picture" src={url} alt={label} />
+      <WholePicture className="photo__picture" src={url} alt={label} />
       {overlay && <img className="photo__layer" src={overlay} alt="" />}
     </div>
   );

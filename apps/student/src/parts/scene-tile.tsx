@@ -1,4 +1,5 @@
 /** One drawn scene with its caption, marked right or wrong by a sign and a word. */
+import { WholePicture } from "./whole-picture.tsx";
 
 interface SceneTileProps {
   readonly drawing: string;
@@ -9,7 +10,7 @@ interface SceneTileProps {
 
 export const SceneTile = ({ drawing, caption, label, right }: SceneTileProps) => (
   <figure className="scene">
-    <img className="scene__picture" src={drawing} alt="" />
+    <WholePicture className="scene__picture" src={drawing} alt="" />
     <figcaption className="scene__caption">
       <span className={`verdict verdict--${right ? "pass" : "fail"}`} role="img" aria-label={label}>
         {right ? "✓" : "✕"}

@@ -5,6 +5,7 @@ import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { WholePicture } from "../../parts/whole-picture.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
@@ -83,7 +84,7 @@ export default function Code() {
       }
     >
       <p className="text">{words.intro}</p>
-      <img src={drawing} alt="" style={{ width: "100%", maxWidth: "280px", alignSelf: "center" }} />
+      <WholePicture src={drawing} alt="" style={{ width: "100%", maxWidth: "280px", alignSelf: "center" }} />
       <Loaded shown={project}>
         {(found) => (
           <div className="card">

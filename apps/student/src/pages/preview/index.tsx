@@ -5,6 +5,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Progress } from "../../parts/progress.tsx";
+import { WholePicture } from "../../parts/whole-picture.tsx";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
@@ -93,7 +94,7 @@ export default function Preview() {
       }
     >
       <div className="photo">
-        <img className="photo__picture" src={picture.url} alt={words.photo} />
+        <WholePicture className="photo__picture" src={picture.url} alt={words.photo} />
       </div>
       {share !== null && (
         <div className="stack" role="status">

@@ -3,6 +3,7 @@ import type { RouteAnswer } from "@gradphoto/contract/client";
 import { useEffect, useState } from "react";
 import { Notice } from "../../parts/notice.tsx";
 import { Progress } from "../../parts/progress.tsx";
+import { WholePicture } from "../../parts/whole-picture.tsx";
 import { shownPicture } from "../../service/shown-picture.ts";
 import { useWords } from "../../words/words.ts";
 import { standardWords } from "./standard-words.ts";
@@ -23,7 +24,7 @@ export function Working({ attempt }: { readonly attempt: RouteAnswer<"readAttemp
     <section className="stack" role="status">
       {attempt.original && (
         <div className="photo photo--standard">
-          <img className="photo__picture" src={shownPicture(attempt.original.url)} alt={words.originalAlt} />
+          <WholePicture className="photo__picture" src={shownPicture(attempt.original.url)} alt={words.originalAlt} />
         </div>
       )}
       <h2 className="heading center">{words.working}</h2>

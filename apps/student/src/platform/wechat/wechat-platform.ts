@@ -66,7 +66,8 @@ export const wechatPlatform: Platform = {
     const allowed = Object.entries(answer ?? {}).filter(([, said]) => said === "accept");
     return allowed.map(([id]) => id).filter((id) => tmplIds.includes(id));
   },
-  linkTo: (path) => path,
+  // Scanned or sent, it opens on the web page, which stands where the service does.
+  linkTo: (path) => `${baseUrl}${process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "")}${path}`,
   copy: async (text) => (await orNull(Taro.setClipboardData({ data: text }))) !== null,
   call: (phoneNumber) => {
     void orNull(Taro.makePhoneCall({ phoneNumber }));

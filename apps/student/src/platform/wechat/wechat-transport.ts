@@ -14,7 +14,8 @@ export const wechatTransport: Transport<PictureToSend> = async ({ method, url, h
     url,
     method,
     header: { ...headers },
-    ...(body && { data: body.text }),
+    // WeChat calls every request JSON, also one without a body, which then would not be any.
+    ...(method !== "GET" && { data: body?.text ?? "{}" }),
     // As text: what it holds is for the client to read.
     dataType: "text",
     timeout: timeoutMs,
@@ -26,21 +27,14 @@ export const wechatTransport: Transport<PictureToSend> = async ({ method, url, h
   };
 };
 
-const upload = (
+async function upload(
   url: string,
   headers: Readonly<Record<string, string>>,
   name: string,
   { picture, onProgress }: PictureToSend,
-): Promise<TransportAnswer> =>
-  new Promise((resolve, reject) => {
-    const task = Taro.uploadFile({
-      url,
-      filePath: picture.url,
-      name,
-      header: { ...headers },
-      timeout: timeoutMs,
-      success: ({ statusCode, data }) => resolve({ status: statusCode, headers: {}, body: data }),
-      fail: ({ errMsg }) => reject(new Error(errMsg)),
-    });
-    task.progress(({ progress }) => onProgress(progress / 100));
-  });
+): Promise<TransportAnswer> {
+  const task = Taro.uploadFile({ url, filePath: picture.url, name, header: { ...headers }, timeout: timeoutMs });
+  task.progress(({ progress }) => onProgress(progress / 100));
+  const { statusCode, data } = await task;
+  return { status: statusCode, headers: {}, body: data };
+}

@@ -1,0 +1,39 @@
+/** Every page of the package opens, in both languages, and the session outlives a restart. */
+import assert from "node:assert/strict";
+import { readAppJson } from "./gates.ts";
+import type { Flow, Setting } from "./story.ts";
+
+export async function openEveryPage(
+  flow: Flow,
+  { wechat }: Setting,
+  { folder, collectionId }: { readonly folder: string; readonly collectionId: string },
+): Promise<void> {
+  await flow("after a restart the student is still signed in and finds the collection", async () => {
+    await wechat.launch();
+    await wechat.see("我的采集");
+    await wechat.see("采集完成");
+  });
+  await flow("the language changes at once, and stays after a restart", async () => {
+    await wechat.launch("/pages/settings/index");
+    await wechat.tapWords("English");
+    await wechat.see("Settings");
+    await wechat.launch();
+    await wechat.see("My collections");
+    await wechat.launch("/pages/settings/index");
+    await wechat.tapWords("中文");
+    await wechat.see("设置");
+  });
+  await flow("every page opens by its address and draws itself without a fault, asking one service alone", async () => {
+    const origins = new Set<string>();
+    for (const path of readAppJson(folder).pages) {
+      await wechat.launch(`/${path}?collectionId=${collectionId}`);
+      await wechat.page.locator(".wx-page .page__body").last().waitFor();
+      await wechat.page.waitForFunction("document.querySelectorAll('.skeleton').length === 0");
+      await wechat.settle();
+      await wechat.picture(`page-${path.split("/")[1]}`);
+      assert.deepEqual(await wechat.faults(), [], path);
+      for (const origin of await wechat.origins()) origins.add(origin);
+    }
+    assert.equal(origins.size, 1, `asked ${[...origins].join(", ")}`);
+  });
+}

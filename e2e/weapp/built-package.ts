@@ -1,0 +1,29 @@
+/** The compiled WeChat package of the student app, built anew when a source is newer. */
+import { spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../product/start-product.ts";
+import { filesIn } from "./bundle.ts";
+
+const app = join(root, "apps", "student");
+
+export const packageFolder = join(app, "dist", "weapp");
+
+const sources = [
+  ...["src", "config", "types"].map((folder) => join(app, folder)),
+  join(root, "packages", "contract", "src"),
+];
+
+const newestMs = (folder: string): number =>
+  Math.max(...filesIn(folder).map((file) => statSync(join(folder, file)).mtimeMs));
+
+/** Throws with the builder's words when it does not build. */
+export function ensureBuilt(): void {
+  const built = join(packageFolder, "app.json");
+  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newestMs))) return;
+  const { status, stdout, stderr } = spawnSync("npx", ["taro", "build", "--type", "weapp"], {
+    cwd: app,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`The WeChat package does not build:\n${stdout}\n${stderr}`);
+}

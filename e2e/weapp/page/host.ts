@@ -1,0 +1,121 @@
+/** A small host of compiled mini-programs: loads the package's modules, opens its pages, gives them `wx`. */
+import { defineBuiltIns, fire, flatPictures, isDisabled } from "./built-ins.ts";
+import { type CompiledPackage, resolvePath } from "./compiled-package.ts";
+import { openComponents } from "./components.ts";
+import { openPageStack } from "./page-stack.ts";
+import { openWire } from "./wire.ts";
+import { createWx, type Outside } from "./wx.ts";
+
+/** What the test reaches in the page. */
+export interface Host {
+  /** Starts the app at a page, by its address. */
+  launch(url: string): void;
+  url(): string;
+  /** Whether the button with this id is on the page in front and takes taps. */
+  canTap(id: string): boolean;
+  /** What a native button tells when WeChat's own dialogue closes; `id` as in the app's source. */
+  fire(id: string, event: string, detail: object): void;
+  /** Of WeChat's way back, at the top of the screen. */
+  back(): void;
+  /** Pictures of the page in front without any height, by their classes. */
+  flat(): readonly string[];
+  /** What the package threw, and what it asked for in vain. */
+  readonly broken: readonly string[];
+  readonly origins: () => readonly string[];
+}
+
+declare global {
+  var compiledPackage: CompiledPackage;
+  var outside: Outside;
+  var host: Host;
+}
+
+function openHost(compiled: CompiledPackage, outside: Outside): Host {
+  const broken: string[] = [];
+  const fail = (error: unknown) =>
+    void broken.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const components = openComponents(compiled, fail);
+  const wire = openWire();
+  let app: Record<string, unknown> = {};
+  let launchUrl = "";
+  const launchOptions = () => ({
+    path: launchUrl.split("?")[0]?.replace(/^\//, ""),
+    query: queryOf(launchUrl),
+    scene: 1001,
+  });
+  const loaded = new Map<string, { exports: unknown }>();
+  const load = (path: string): unknown => {
+    const before = loaded.get(path);
+    if (before) return before.exports;
+    const module = { exports: {} };
+    const run = compiled.modules[path];
+    if (!run) throw new Error(`The package has no module ${path}`);
+    loaded.set(path, module);
+    const scope = {
+      ...components.definers(path),
+      App: (given: Record<string, unknown>) => {
+        app = given;
+      },
+      getApp: () => app,
+      getCurrentPages: stack.callers,
+      wx,
+    };
+    run((from) => load(resolvePath(path, from.replace(/\.js$/, ""))), module, module.exports, scope);
+    return module.exports;
+  };
+  /** A page's components are defined before it, and they may hold themselves. */
+  const define = (path: string, under: ReadonlySet<string>): void => {
+    if (under.has(path)) return;
+    for (const used of components.usedBy(path)) define(used, new Set([...under, path]));
+    load(path);
+  };
+  const stack = openPageStack((path) => {
+    if (!compiled.app.pages.includes(path)) throw new Error(`The package has no page ${path}`);
+    define(path, new Set());
+    return components.create(path);
+  });
+  const wx = createWx({ outside, stack, wire, launchOptions });
+  defineBuiltIns((src) => {
+    if (/^(data|blob):/.test(src)) return src;
+    if (/^https?:/.test(src)) return wire.real(src);
+    fail(`The package has no picture ${src}`);
+    return "";
+  });
+  for (const text of Object.values(compiled.styles)) {
+    document.head.appendChild(document.createElement("style")).textContent = text;
+  }
+  const byId = (id: string): Element | null => stack.front()?.querySelector(`[wx-id="${id}"]`) ?? null;
+  return {
+    launch: (url) => {
+      launchUrl = url;
+      load("app");
+      for (const life of ["onLaunch", "onShow"]) {
+        const method = app[life];
+        if (typeof method === "function") method.call(app, launchOptions());
+      }
+      stack.reLaunch(url);
+    },
+    url: stack.url,
+    canTap: (id) => {
+      const node = byId(id);
+      return node !== null && !isDisabled(node);
+    },
+    fire: (id, event, detail) => {
+      const node = byId(id);
+      if (!node) throw new Error(`There is no ${id} on ${stack.url()}`);
+      fire(node, event, detail, false);
+    },
+    back: () => stack.navigateBack(1),
+    flat: () => {
+      const page = stack.front();
+      return page ? flatPictures(page) : [];
+    },
+    broken,
+    origins: () => [...wire.origins],
+  };
+}
+
+const queryOf = (url: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(url.split("?")[1] ?? ""));
+
+globalThis.host = openHost(globalThis.compiledPackage, globalThis.outside);

@@ -1,0 +1,89 @@
+/** The pages that are open, one above the other, and WeChat's ways between them. */
+import type { Caller, Root } from "glass-easel-miniprogram-adapter";
+import { resolvePath } from "./compiled-package.ts";
+
+/** WeChat refuses to open more above one another. */
+const maxPages = 10;
+
+interface OpenPage {
+  readonly path: string;
+  readonly url: string;
+  readonly caller: Caller;
+  readonly root: Root;
+  readonly element: HTMLElement;
+}
+
+export interface PageStack {
+  readonly callers: () => Caller[];
+  /** Address of the page in front. */
+  readonly url: () => string;
+  readonly front: () => HTMLElement | null;
+  readonly navigateTo: (url: string) => void;
+  readonly redirectTo: (url: string) => void;
+  readonly reLaunch: (url: string) => void;
+  readonly navigateBack: (delta: number) => void;
+}
+
+/** `create` makes the page at a path; it throws where the package has none. */
+export function openPageStack(create: (path: string) => Root): PageStack {
+  const pages: OpenPage[] = [];
+  const tell = ({ caller }: OpenPage, life: string, ...given: unknown[]): void => {
+    const method = caller[life];
+    if (typeof method === "function") method.apply(caller, given);
+  };
+  const push = (url: string): void => {
+    const [path = "", query = ""] = url.split("?");
+    const name = resolvePath("", path);
+    const root = create(name);
+    const before = pages.at(-1);
+    if (before) {
+      before.element.style.display = "none";
+      tell(before, "onHide");
+    }
+    const element = document.createElement("div");
+    element.className = "wx-page";
+    const placeholder = element.appendChild(document.createElement("div"));
+    document.body.append(element);
+    const caller = root.get();
+    // As WeChat does it: parameters come as they stand in the address.
+    const options = Object.fromEntries(query === "" ? [] : query.split("&").map((pair) => pair.split("=", 2)));
+    Object.assign(caller, { route: name, __route__: name, options });
+    const page = { path: name, url, caller, root, element };
+    pages.push(page);
+    root.attach(element, placeholder);
+    tell(page, "onLoad", options);
+    tell(page, "onShow");
+    queueMicrotask(() => tell(page, "onReady"));
+  };
+  const pop = (count: number): void => {
+    for (const page of pages.splice(Math.max(pages.length - count, 0)).reverse()) {
+      tell(page, "onUnload");
+      page.root.release();
+      page.element.remove();
+    }
+  };
+  return {
+    callers: () => pages.map(({ caller }) => caller),
+    url: () => pages.at(-1)?.url ?? "",
+    front: () => pages.at(-1)?.element ?? null,
+    navigateTo: (url) => {
+      if (pages.length >= maxPages) throw new Error("webview count limit exceed");
+      push(url);
+    },
+    redirectTo: (url) => {
+      pop(1);
+      push(url);
+    },
+    reLaunch: (url) => {
+      pop(pages.length);
+      push(url);
+    },
+    navigateBack: (delta) => {
+      pop(Math.min(delta, pages.length - 1));
+      const page = pages.at(-1);
+      if (!page) return;
+      page.element.style.display = "";
+      tell(page, "onShow");
+    },
+  };
+}
