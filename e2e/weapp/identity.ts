@@ -70,7 +70,7 @@ export async function identify(flow: Flow, { wechat, world }: Setting): Promise<
     await wechat.arriveAt("collection");
     collectionId = queryOf(await wechat.url(), "collectionId");
     assert.notEqual(collectionId, "");
-    await wechat.see("学籍核验通过，开始采集");
+    await wechat.see("采集记录");
     await wechat.back();
     await wechat.arriveAt("collection");
     await wechat.picture("collection");
