@@ -16,12 +16,12 @@ export async function openEveryPage(
   await flow("the language changes at once, and stays after a restart", async () => {
     await wechat.launch("/pages/settings/index");
     await wechat.tapWords("English");
-    await wechat.see("Settings");
+    await wechat.see("Look");
     await wechat.launch();
     await wechat.see("My collections");
     await wechat.launch("/pages/settings/index");
     await wechat.tapWords("中文");
-    await wechat.see("设置");
+    await wechat.see("外观");
   });
   await flow("every page opens by its address and draws itself without a fault, asking one service alone", async () => {
     const origins = new Set<string>();
