@@ -4,11 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
 import { register } from "tsx/esm/api";
-import { chromiumPath } from "./chromium-path.mjs";
 
 register();
+const { launchChromium } = await import("./launch-chromium.ts");
 const { startProduct } = await import("./product/start-product.ts");
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,19 +19,7 @@ const smiling = resolve("material-kit/assets/img/faces/christian.jpg");
 mkdirSync(pictures, { recursive: true });
 const product = await startProduct();
 const url = `${product.url}/try`;
-const browser = await chromium.launch({
-  executablePath: chromiumPath(),
-  args: [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launchChromium();
 const tally = { suite: "e2e:page", passed: 0, failed: 0, skipped: 0 };
 
 await flow("a good portrait comes out as a standard photo that can be downloaded", "zh-CN", async (page) => {

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { chromiumPath } from "../chromium-path.mjs";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "../launch-chromium.ts";
 
 export interface PhoneLook {
   readonly locale: "zh-CN" | "en-US";
@@ -38,22 +38,11 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
   // One frame shown again and again.
   writeFileSync(camera, portrait);
   mkdirSync(pictures, { recursive: true });
-  const browser: Browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--use-fake-ui-for-media-stream",
-      "--use-fake-device-for-media-stream",
-      `--use-file-for-fake-video-capture=${camera}`,
-    ],
-  });
+  const browser: Browser = await launchChromium([
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${camera}`,
+  ]);
   const open = async ({ locale, dark = false, width = 390, desktop = false }: PhoneLook): Promise<Phone> => {
     const context = await browser.newContext({
       locale,

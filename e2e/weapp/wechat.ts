@@ -1,8 +1,8 @@
 /** WeChat on a student's phone: the compiled package running in real Chromium, and what the student and WeChat answer it. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { chromiumPath } from "../chromium-path.mjs";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../launch-chromium.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { hostPage, hostScript, packageScript } from "./bundle.ts";
 
@@ -53,19 +53,7 @@ export interface WechatNeeds {
 export async function openWechats({ productUrl, packageFolder, pictures }: WechatNeeds) {
   const scripts = [packageScript(packageFolder), await hostScript()];
   mkdirSync(pictures, { recursive: true });
-  const browser: Browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser: Browser = await launchChromium();
   const open = async (answers: Answers): Promise<Wechat> => {
     const context = await browser.newContext({
       viewport: { width: 390, height: 756 },

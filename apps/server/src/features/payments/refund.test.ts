@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { isRefusal } from "../../infra/call.ts";
-import { inTransaction } from "../../infra/db/database.ts";
 import { orders, paymentDifferences, refunds } from "../../infra/db/schema/index.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { moveCollection } from "../collections/move-collection.ts";
 import { takeRefund } from "./end-refund.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
+import { refundActs } from "./testing/refund-acts.ts";
 import { staffCall } from "./testing/staff-call.ts";
 
 const { db, pool } = await openTestDatabase();
@@ -17,12 +16,9 @@ const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
 const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf, handlers } = world;
 
-const service = staffCall("service", randomUUID());
+const { startRefund, settle, move } = refundActs(world);
 const finance = staffCall("finance", randomUUID());
 const another = staffCall("finance", randomUUID());
-
-const startRefund = (orderId: string, call = service) =>
-  handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call);
 const decide = (refundId: string, call = finance, decision: "confirm" | "decline" = "confirm") =>
   handlers.confirmRefund({ params: { refundId }, body: { decision } }, call);
 const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => {
@@ -30,24 +26,6 @@ const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => {
   return refund.refundId;
 };
 const refundsOf = (orderId: string) => db.select().from(refunds).where(eq(refunds.orderId, orderId));
-/** Asks, lets WeChat Pay finish, and asks again or is told. */
-const settle = async (): Promise<void> => {
-  await world.sweep("refunds");
-  await world.passTime(20);
-  await deliver();
-  await world.sweep("refunds");
-};
-const student = { role: "student", id: randomUUID() } as const;
-const system = { role: "system", id: null } as const;
-const move = (collectionId: string, name: "upload" | "made" | "submit", given = {}) =>
-  inTransaction(db, (tx) =>
-    moveCollection(tx, world.needs.clock, {
-      collectionId,
-      move: name,
-      actor: name === "made" ? system : student,
-      given: { attempt: "attempt", ...given },
-    }),
-  );
 
 afterEach(async () => {
   await sandbox.control("DELETE", "/faults");

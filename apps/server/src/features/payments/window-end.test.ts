@@ -1,41 +1,17 @@
-import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
-import { inTransaction } from "../../infra/db/database.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { moveCollection } from "../collections/move-collection.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
-import { staffCall } from "./testing/staff-call.ts";
+import { refundActs } from "./testing/refund-acts.ts";
 
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
-const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf, handlers } = world;
+const { addStudent, addPaid, start, payAt, readOrder, stateOf } = world;
 
-const service = staffCall("service", randomUUID());
-
-const startRefund = (orderId: string, call = service) =>
-  handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call);
-/** Asks, lets WeChat Pay finish, and asks again or is told. */
-const settle = async (): Promise<void> => {
-  await world.sweep("refunds");
-  await world.passTime(20);
-  await deliver();
-  await world.sweep("refunds");
-};
-const student = { role: "student", id: randomUUID() } as const;
-const system = { role: "system", id: null } as const;
-const move = (collectionId: string, name: "upload" | "made" | "submit", given = {}) =>
-  inTransaction(db, (tx) =>
-    moveCollection(tx, world.needs.clock, {
-      collectionId,
-      move: name,
-      actor: name === "made" ? system : student,
-      given: { attempt: "attempt", ...given },
-    }),
-  );
+const { startRefund, settle, move } = refundActs(world);
 
 afterEach(async () => {
   await sandbox.control("DELETE", "/faults");

@@ -1,2 +1,0 @@
-/** Where Chromium is. Throws an Error that says how to get it. */
-export declare function chromiumPath(): string;

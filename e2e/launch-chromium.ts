@@ -1,0 +1,31 @@
+/** Real Chromium, as every suite drives it: CHROMIUM_PATH, or Debian's package, installed when this may be done. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+const debianPath = "/usr/bin/chromium";
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Throws an Error that says how to get Chromium. `more`: flags of one suite alone. */
+export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: [...flags, ...more] });
+
+function chromiumPath(): string {
+  const path = process.env.CHROMIUM_PATH ?? debianPath;
+  if (!existsSync(path) && process.getuid?.() === 0) {
+    spawnSync("sh", ["-c", "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium"], {
+      stdio: ["ignore", 2, 2],
+    });
+  }
+  if (!existsSync(path)) throw new Error("Chromium is not here: install Debian's chromium, or set CHROMIUM_PATH.");
+  return path;
+}
