@@ -3,10 +3,10 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { memoryEnvironment } from "../packages/engine/bin/memory-environment.mjs";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
-import { ensureStudentApp } from "./ensure-student-app.mjs";
+import { ensureWebApps } from "./ensure-web-apps.mjs";
 
 ensureInstalled();
-ensureStudentApp();
+ensureWebApps();
 // Detached, or a terminal's Ctrl+C would reach it twice; the channel tells it when this process is gone, however it ended.
 const server = spawn(process.execPath, [join(root, "apps", "server", "bin", "service.mjs")], {
   detached: true,

@@ -7,9 +7,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
 import { openOutsideWorld } from "../people/outside-world.ts";
+import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
 import { startProduct } from "../product/start-product.ts";
 import { measure } from "./measure.ts";
-import { addShootingStudent, type ShootingStudent } from "./shooting-student.ts";
 
 const students = 96;
 /** Photos in work or waiting, so that the engine is never idle. */

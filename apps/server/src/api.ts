@@ -7,7 +7,7 @@ import { createEnginePool, createSharpCodec, type EnginePool } from "@gradphoto/
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
 import { isMigrated } from "./http/readiness.ts";
-import { serveStudentApp } from "./http/student-app.ts";
+import { serveWebApp } from "./http/web-apps.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
@@ -25,7 +25,11 @@ import { readServiceConfig } from "./service-config.ts";
 
 const photoTimeoutMs = 30_000;
 
-const studentAppFolder = fileURLToPath(new URL("../../student/dist/h5", import.meta.url));
+const builtBy = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));
+const webApps = [
+  { folder: builtBy("student/dist/h5"), prefix: "/", pages: ["", "pages/*"] },
+  { folder: builtBy("console/dist"), prefix: "/console/", pages: ["", "*"] },
+];
 
 export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const { config, secrets } = readServiceConfig(env);
@@ -60,7 +64,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     if (secrets.demoStaff) {
       await seedStaff({ db, clock: systemClock, ids: systemIds, sealer: ports.sealer, ...secrets.demoStaff });
     }
-    await serveStudentApp(app, studentAppFolder);
+    for (const webApp of webApps) await serveWebApp(app, webApp);
     const url = await app.listen({ host: config.host, port: config.port });
     return { says: url, stop: end };
   } catch (error) {

@@ -15,6 +15,8 @@ export interface RouteRow {
   readonly picture?: PictureField;
   /** Asks for an idempotency key: same key, same answer; other body under the same key is refused. */
   readonly idempotent?: true;
+  /** The answer begins or ends a session of staff, which browsers keep as a cookie. */
+  readonly staffSession?: true;
   /** Other than JSON: the bytes of a file, or server-sent events whose data is what the definition's `answers` says. */
   readonly answersWith?: "file" | "events";
 }
@@ -32,10 +34,10 @@ export const routeTable = {
   signInWithWechatWeb: { method: "POST", path: "/v1/sign-in/wechat-web" },
   sendSmsCode: { method: "POST", path: "/v1/sign-in/sms-code" },
   signInWithSms: { method: "POST", path: "/v1/sign-in/sms" },
-  signOut: { method: "POST", path: "/v1/sign-out" },
+  signOut: { method: "POST", path: "/v1/sign-out", staffSession: true },
   readAccount: { method: "GET", path: "/v1/account" },
 
-  staffSignIn: { method: "POST", path: "/v1/staff/sign-in" },
+  staffSignIn: { method: "POST", path: "/v1/staff/sign-in", staffSession: true },
   readStaffAccount: { method: "GET", path: "/v1/staff/account" },
 
   findSchools: { method: "GET", path: "/v1/schools" },

@@ -13,6 +13,7 @@ import { readPicture } from "./read-picture.ts";
 import { isWatch, sendEvents } from "./send-events.ts";
 import { isFileAnswer, sendFile } from "./send-file.ts";
 import { sendProblem } from "./send-problem.ts";
+import { credentialsOf, setSessionCookie } from "./session-cookie.ts";
 import type { Uploads } from "./uploads.ts";
 
 /**
@@ -45,7 +46,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     onRequest: async (request, reply) => {
       const wait = await waitOf(needs.rateLimit, routeLimits[route.name], request.ip);
       if (wait) return sendProblem(reply, "too-many-requests", wait);
-      const caller = await readCaller(request.headers.authorization, route, needs.findCaller);
+      const caller = await readCaller(credentialsOf(request, route), route, needs.findCaller);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       request.caller = caller;
       const again = await waitOf(needs.rateLimit, accountLimits[route.name], caller.accountId);
@@ -115,11 +116,15 @@ async function respond(
   const given = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
   if (isRefusal(given)) return sendProblem(reply, given.refused, given.details);
   if (isFileAnswer(given)) return sendFile(reply, given);
+  if (route.staffSession) setSessionCookie(reply, isSession(given) ? given : null);
   if (!isWatch(given)) return reply.send(given);
   const isSignedIn = async (): Promise<boolean> =>
-    typeof (await readCaller(request.headers.authorization, route, findCaller)) !== "string";
+    typeof (await readCaller(credentialsOf(request, route), route, findCaller)) !== "string";
   return sendEvents(reply, route, given, { session: sessionOf(request), isSignedIn });
 }
+
+const isSession = (given: object): given is { readonly token: string; readonly expiresAt: string } =>
+  "token" in given && typeof given.token === "string" && "expiresAt" in given && typeof given.expiresAt === "string";
 
 const sessionOf = (request: FastifyRequest): string => request.caller?.tokenSha256 ?? request.ip;
 

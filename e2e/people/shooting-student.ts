@@ -1,9 +1,9 @@
 /** A student ready to take photos: signed in, code proven, paid and agreed, on a phone with an address of its own. */
 import { randomUUID } from "node:crypto";
 import { fetchTransport } from "@gradphoto/contract/client";
-import { type PersonClient, take } from "../people/client.ts";
-import type { OutsideWorld } from "../people/outside-world.ts";
-import { findProject, lastFourOf, signIn } from "../people/student.ts";
+import { type PersonClient, take } from "./client.ts";
+import type { OutsideWorld } from "./outside-world.ts";
+import { findProject, lastFourOf, signIn } from "./student.ts";
 
 export interface ShootingStudent {
   readonly client: PersonClient;

@@ -1,8 +1,17 @@
-/** Serves the built student app: its files as they are, and its one page for every address of a page. */
+/** Serves what the builds of the student app and the console made: their files, and the one page of each for its addresses. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+
+export interface WebApp {
+  /** What the app's build made. */
+  readonly folder: string;
+  /** Where its files are served: "/" or "/console/". */
+  readonly prefix: string;
+  /** Addresses of its pages below the prefix. */
+  readonly pages: readonly string[];
+}
 
 /** Scripts and pictures of its own; WebAssembly reads collection codes, blob: is the photo that was just taken. */
 const policy = [
@@ -16,8 +25,8 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** `folder`: what the app's build made; where there is nothing, nothing is served. */
-export async function serveStudentApp(app: FastifyInstance, folder: string): Promise<void> {
+/** Where there is nothing built, nothing is served. */
+export async function serveWebApp(app: FastifyInstance, { folder, prefix, pages }: WebApp): Promise<void> {
   if (!existsSync(join(folder, "index.html"))) return;
   await app.register(async (scope) => {
     scope.addHook("onSend", async (_request, reply) => {
@@ -25,16 +34,18 @@ export async function serveStudentApp(app: FastifyInstance, folder: string): Pro
     });
     await scope.register(fastifyStatic, {
       root: folder,
+      prefix,
       wildcard: false,
       index: false,
       globIgnore: ["index.html"],
       cacheControl: false,
       setHeaders: (answer, path) => {
         // Names of scripts and styles change with what is in them.
-        const kept = /[/\\](js|css)[/\\]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
+        const kept = /[/\\](js|css|assets)[/\\]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
         answer.setHeader("cache-control", kept);
       },
     });
-    for (const path of ["/", "/pages/*"]) scope.get(path, (_request, reply) => reply.sendFile("index.html"));
+    for (const page of pages) scope.get(`${prefix}${page}`, (_request, reply) => reply.sendFile("index.html"));
+    if (prefix !== "/") scope.get(prefix.slice(0, -1), (_request, reply) => reply.redirect(prefix));
   });
 }

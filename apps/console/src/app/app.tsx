@@ -1,0 +1,47 @@
+/** What stands around every page: colours and language of the component library, the cache of answers, the router. */
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { App as AntApp, ConfigProvider } from "antd";
+import enUs from "antd/locale/en_US";
+import zhCn from "antd/locale/zh_CN";
+import { useEffect } from "react";
+import { RouterProvider } from "react-router";
+import { useSettings } from "../lib/settings.ts";
+import { darkTheme, lightTheme, useIsDark } from "../lib/theme.ts";
+import { Refused } from "../lib/use-answer.ts";
+import { router } from "./router.tsx";
+
+/** A refusal is an answer; only what was not reached is asked again. */
+const passing: readonly string[] = ["network-unreachable", "service-unavailable"];
+const mostTries = 3;
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      refetchOnWindowFocus: true,
+      retry: (count, error) => error instanceof Refused && passing.includes(error.problem.code) && count < mostTries,
+    },
+  },
+});
+
+export function App() {
+  const { language } = useSettings();
+  const dark = useIsDark();
+  useEffect(() => {
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+  }, [language, dark]);
+  return (
+    <ConfigProvider
+      locale={language === "zh" ? zhCn : enUs}
+      theme={dark ? darkTheme : lightTheme}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntApp>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,22 @@
+/** One page of the console as the list of pages states it; the menu, the router and the tests read no more. */
+import type { Bilingual, Role } from "@gradphoto/contract";
+import type { ComponentType } from "react";
+
+export const pageGroups = {
+  work: { zh: "工作", en: "Work" },
+  figures: { zh: "统计", en: "Figures" },
+  money: { zh: "资金", en: "Money" },
+  upkeep: { zh: "运营", en: "Operations" },
+  me: { zh: "我的账号", en: "My account" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export interface PageRow {
+  /** Below /console/; parameters as `:name`. */
+  readonly path: string;
+  readonly title: Bilingual;
+  readonly roles: readonly Role[];
+  /** null: reached from another page, not from the menu. */
+  readonly group: keyof typeof pageGroups | null;
+  /** Fetched when the page is first opened. */
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+}

@@ -1,0 +1,13 @@
+/** The one list of pages: a person's first page is the first one that their role may open. */
+import { staffRoles } from "@gradphoto/contract";
+import type { PageRow } from "./page-row.ts";
+
+export const pages: readonly PageRow[] = [
+  {
+    path: "security",
+    title: { zh: "登录与安全", en: "Sign-in and security" },
+    roles: staffRoles,
+    group: "me",
+    load: () => import("../features/security/security-page.tsx"),
+  },
+];

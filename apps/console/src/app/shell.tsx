@@ -1,0 +1,125 @@
+/** The console around its pages: menu by role, language, light and dark, keys, signing out. */
+import {
+  MenuFoldOutlined,
+  MoonOutlined,
+  QuestionCircleOutlined,
+  SunOutlined,
+  TranslationOutlined,
+} from "@ant-design/icons";
+import { brand, isRole } from "@gradphoto/contract";
+import { Button, Dropdown, Flex, Layout, Menu, Tooltip, Typography } from "antd";
+import { useState } from "react";
+import { Outlet, useLocation, useNavigate } from "react-router";
+import { call } from "../lib/client.ts";
+import { useKeys } from "../lib/keyboard.ts";
+import { changeSettings, useSettings } from "../lib/settings.ts";
+import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
+import { useIsDark } from "../lib/theme.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import mark from "../mark.svg";
+import { KeyHelp } from "./key-help.tsx";
+import { pageGroups } from "./page-row.ts";
+import { pages } from "./pages.ts";
+
+const words = wordsOf(
+  {
+    console: "工作台",
+    keys: "键盘操作（?）",
+    language: "English",
+    theme: "浅色或深色",
+    fold: "收起或展开菜单",
+    out: "退出登录",
+    menu: "主菜单",
+  },
+  {
+    console: "Console",
+    keys: "Keyboard (?)",
+    language: "中文",
+    theme: "Light or dark",
+    fold: "Fold or open the menu",
+    out: "Sign out",
+    menu: "Main menu",
+  },
+);
+
+export function Shell({ whenOut }: { readonly whenOut: () => void }) {
+  const t = useWords(words);
+  const staff = useStaff();
+  const { language } = useSettings();
+  const dark = useIsDark();
+  const say = useSay();
+  const [folded, setFolded] = useState(false);
+  const [help, setHelp] = useState(false);
+  useKeys([
+    { key: "?", words: { zh: "显示或收起键盘操作", en: "Show or hide these keys" }, run: () => setHelp(!help) },
+  ]);
+  const signOut = async (): Promise<void> => {
+    await call("signOut", {});
+    whenOut();
+  };
+  return (
+    <Layout style={{ minHeight: "100vh" }}>
+      <Layout.Header className="console-header">
+        <Button type="text" icon={<MenuFoldOutlined />} aria-label={t.fold} onClick={() => setFolded(!folded)} />
+        <img src={mark} alt="" className="console-mark" />
+        <Typography.Text strong className="console-name">
+          {say(brand)} · {t.console}
+        </Typography.Text>
+        <span className="console-gap" />
+        <Tooltip title={t.keys}>
+          <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t.keys} onClick={() => setHelp(true)} />
+        </Tooltip>
+        <Button
+          type="text"
+          icon={<TranslationOutlined />}
+          onClick={() => changeSettings({ language: language === "zh" ? "en" : "zh" })}
+        >
+          {t.language}
+        </Button>
+        <Tooltip title={t.theme}>
+          <Button
+            type="text"
+            aria-label={t.theme}
+            icon={dark ? <SunOutlined /> : <MoonOutlined />}
+            onClick={() => changeSettings({ theme: dark ? "light" : "dark" })}
+          />
+        </Tooltip>
+        <Dropdown menu={{ items: [{ key: "out", label: t.out, onClick: () => void signOut() }] }} trigger={["click"]}>
+          <Button type="text">{whoIs(staff, say)}</Button>
+        </Dropdown>
+      </Layout.Header>
+      <Layout>
+        <Layout.Sider collapsed={folded} collapsedWidth={0} width={208} theme={dark ? "dark" : "light"}>
+          <PageMenu label={t.menu} />
+        </Layout.Sider>
+        <Layout.Content className="console-content">
+          <Outlet />
+        </Layout.Content>
+      </Layout>
+      <KeyHelp open={help} close={() => setHelp(false)} />
+    </Layout>
+  );
+}
+
+const whoIs = (staff: Staff, say: ReturnType<typeof useSay>): string =>
+  [staff.name, say(staff.roleLabel), staff.school?.name].filter((part) => part !== undefined).join(" · ");
+
+function PageMenu({ label }: { readonly label: string }) {
+  const staff = useStaff();
+  const say = useSay();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const mine = pages.filter((page) => page.group !== null && isRole(staff.role) && hasRole(staff, page.roles));
+  const items = Object.entries(pageGroups).flatMap(([group, title]) => {
+    const children = mine
+      .filter((page) => page.group === group)
+      .map(({ path, title: name }) => ({ key: path, label: say(name) }));
+    return children.length === 0 ? [] : [{ key: group, type: "group" as const, label: say(title), children }];
+  });
+  const now = mine.filter(({ path }) => pathname.startsWith(`/${path}`)).map(({ path }) => path);
+  return (
+    <Flex vertical component="nav" aria-label={label}>
+      <Menu mode="inline" items={items} selectedKeys={now} onClick={({ key }) => void navigate(`/${key}`)} />
+    </Flex>
+  );
+}

@@ -1,0 +1,33 @@
+/** Calls of the service in the language of the person at the screen; the session is a cookie that no script can read. */
+import {
+  type Answer,
+  contractVersion,
+  createClient,
+  fetchTransport,
+  type JsonRouteName,
+  type RouteInput,
+} from "@gradphoto/contract/client";
+import { currentSettings } from "./settings.ts";
+
+export type Input<Name extends JsonRouteName> = RouteInput<Name, Blob>;
+
+const transport = fetchTransport<Blob, FormData>({ fetch: (url, init) => fetch(url, init), FormData });
+
+let whenSessionEnds: () => void = () => undefined;
+
+/** What is done when an answer says that the session has ended. */
+export function onSessionEnd(listener: () => void): void {
+  whenSessionEnds = listener;
+}
+
+export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
+  const client = createClient(transport, {
+    baseUrl: location.origin,
+    language: currentSettings().language,
+    contractVersion,
+    sessionToken: () => null,
+  });
+  const answer = await client(name, input);
+  if (!answer.ok && answer.problem.code.startsWith("session-")) whenSessionEnds();
+  return answer;
+}

@@ -1,0 +1,53 @@
+/** Keys that work on a page: pressed alone, outside of fields, listed on `?`. */
+import type { Bilingual } from "@gradphoto/contract";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+
+export interface KeyAction {
+  /** As the browser names it: `a`, `Enter`, `ArrowLeft`. */
+  readonly key: string;
+  readonly words: Bilingual;
+  readonly run: () => void;
+}
+
+let shown: readonly KeyAction[][] = [];
+const listeners = new Set<() => void>();
+
+function change(next: readonly KeyAction[][]): void {
+  shown = next;
+  for (const listener of listeners) listener();
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** `actions` may be new at every draw. While `on` is false the keys do nothing. */
+export function useKeys(actions: readonly KeyAction[], on = true): void {
+  const latest = useRef(actions);
+  latest.current = actions;
+  const names = actions.map(({ key }) => key).join(" ");
+  useEffect(() => {
+    if (!on || names === "") return;
+    const mine = [...latest.current];
+    change([...shown, mine]);
+    const press = (event: KeyboardEvent): void => {
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const action = latest.current.find(({ key }) => key === event.key);
+      if (!action) return;
+      event.preventDefault();
+      action.run();
+    };
+    window.addEventListener("keydown", press);
+    return () => {
+      window.removeEventListener("keydown", press);
+      change(shown.filter((one) => one !== mine));
+    };
+  }, [on, names]);
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Every key that works now, page by page. */
+export const useShownKeys = (): readonly KeyAction[] => useSyncExternalStore(listen, () => shown).flat();

@@ -1,0 +1,44 @@
+/** How the person at the screen wants to read: language, light or dark; kept in the browser. */
+import type { Language } from "@gradphoto/contract";
+import { useSyncExternalStore } from "react";
+
+export interface Settings {
+  readonly language: Language;
+  readonly theme: "auto" | "light" | "dark";
+}
+
+const key = "gradphoto-console-settings";
+const listeners = new Set<() => void>();
+
+/** What was kept may be of an older version or spoilt: only what is understood counts. */
+function readKept(): Settings {
+  const settings: Settings = { language: /^zh/i.test(navigator.language) ? "zh" : "en", theme: "auto" };
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
+    if (typeof kept !== "object" || kept === null) return settings;
+    const { language, theme } = { language: null, theme: null, ...kept };
+    return {
+      language: language === "zh" || language === "en" ? language : settings.language,
+      theme: theme === "light" || theme === "dark" ? theme : "auto",
+    };
+  } catch {
+    return settings;
+  }
+}
+
+let settings = readKept();
+
+export const currentSettings = (): Settings => settings;
+
+export function changeSettings(change: Partial<Settings>): void {
+  settings = { ...settings, ...change };
+  localStorage.setItem(key, JSON.stringify(settings));
+  for (const listener of listeners) listener();
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useSettings = (): Settings => useSyncExternalStore(listen, currentSettings);

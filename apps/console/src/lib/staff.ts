@@ -1,0 +1,17 @@
+/** The staff member behind the session, for every page below the gate. */
+import type { Role } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { createContext, useContext } from "react";
+
+export type Staff = RouteAnswer<"readStaffAccount">;
+
+export const StaffContext = createContext<Staff | null>(null);
+
+/** Throws above the gate, where nobody is signed in. */
+export function useStaff(): Staff {
+  const staff = useContext(StaffContext);
+  if (!staff) throw new Error("A page that needs a staff member was shown without one");
+  return staff;
+}
+
+export const hasRole = (staff: Staff, roles: readonly Role[]): boolean => roles.some((role) => role === staff.role);

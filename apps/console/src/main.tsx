@@ -1,0 +1,13 @@
+/** Starts the console in the page. */
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import "./console.css";
+
+const place = document.getElementById("console");
+if (!place) throw new Error("The page has no place for the console");
+createRoot(place).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

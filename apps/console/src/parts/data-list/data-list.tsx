@@ -1,0 +1,154 @@
+/** A list of the service: filters and page in the address, columns of choice, saved views, page by page by keyset. */
+import type { JsonRouteName, RouteAnswer } from "@gradphoto/contract/client";
+import { Button, Checkbox, Dropdown, Empty, Flex, Table } from "antd";
+import { type ReactNode, useState } from "react";
+import type { Input } from "../../lib/client.ts";
+import { useAnswer } from "../../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { ProblemNote } from "../problem.tsx";
+import { type Column, useColumns } from "./columns.ts";
+import { type Filter, Filters, type FilterValues } from "./filters.tsx";
+import { SavedViews } from "./saved-views.tsx";
+import { useAddress } from "./use-address.ts";
+
+const words = wordsOf(
+  {
+    columns: "显示列",
+    first: "回到第一页",
+    before: "上一页",
+    next: "下一页",
+    empty: "没有符合条件的记录",
+    again: "刷新",
+  },
+  {
+    columns: "Columns",
+    first: "First page",
+    before: "Previous",
+    next: "Next",
+    empty: "Nothing matches",
+    again: "Refresh",
+  },
+);
+
+export interface ListPage {
+  readonly filters: FilterValues;
+  /** `next` of the page before. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+interface Props<Name extends JsonRouteName, Row extends object> {
+  /** Under which columns and views are kept. */
+  readonly list: string;
+  readonly route: Name;
+  readonly inputOf: (page: ListPage) => Input<Name>;
+  readonly rowsOf: (answer: RouteAnswer<Name>) => readonly Row[];
+  readonly nextOf: (answer: RouteAnswer<Name>) => string | null;
+  readonly rowKey: (row: Row) => string;
+  readonly columns: readonly Column<Row>[];
+  readonly filters: readonly Filter[];
+  readonly open?: (row: Row) => void;
+  /** What stands above the table and depends on the answer. */
+  readonly above?: (answer: RouteAnswer<Name>) => ReactNode;
+  /** What stands beside the filters, as the export of what they show. */
+  readonly actions?: (filters: FilterValues) => ReactNode;
+}
+
+const pageRows = 50;
+
+export function DataList<Name extends JsonRouteName, Row extends object>(props: Props<Name, Row>) {
+  const { list, route, inputOf, rowsOf, nextOf, rowKey, columns, filters, open, above, actions } = props;
+  const t = useWords(words);
+  const say = useSay();
+  const { values, change, after, goAfter } = useAddress(filters.map(({ key }) => key));
+  // Where the pages before this one began; what came by a link has none.
+  const [before, setBefore] = useState<readonly (string | null)[]>([]);
+  const { chosen, choose, shown } = useColumns(list, columns);
+  const { value, problem, loading, again } = useAnswer(
+    route,
+    inputOf({ filters: values, after: after ?? undefined, limit: pageRows }),
+  );
+  const next = value === undefined ? null : nextOf(value);
+  const filter = (changes: Readonly<Record<string, string | null>>): void => {
+    setBefore([]);
+    change(changes);
+  };
+  const cleared = Object.fromEntries(filters.map(({ key }) => [key, null]));
+  return (
+    <Flex vertical gap={12}>
+      <Flex gap={8} wrap justify="space-between">
+        <Filters filters={filters} values={values} change={(key, to) => filter({ [key]: to })} />
+        <Flex gap={8} wrap>
+          {actions?.(values)}
+          <SavedViews list={list} values={values} open={(kept) => filter({ ...cleared, ...kept })} />
+          <Dropdown
+            trigger={["click"]}
+            popupRender={() => (
+              <div className="console-popup">
+                <Checkbox.Group
+                  value={[...chosen]}
+                  onChange={(keys) => choose(columns.map(({ key }) => key).filter((key) => keys.includes(key)))}
+                  options={columns.map(({ key, title }) => ({ value: key, label: say(title) }))}
+                  className="console-column-choice"
+                />
+              </div>
+            )}
+          >
+            <Button>{t.columns}</Button>
+          </Dropdown>
+          <Button onClick={again}>{t.again}</Button>
+        </Flex>
+      </Flex>
+      <ProblemNote problem={problem} again={again} />
+      {value !== undefined && above?.(value)}
+      <Table<Row>
+        size="small"
+        bordered
+        loading={loading && value === undefined}
+        pagination={false}
+        scroll={{ x: "max-content" }}
+        rowKey={rowKey}
+        dataSource={value === undefined ? [] : [...rowsOf(value)]}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.empty} /> }}
+        columns={shown.map(({ key, title, show, number, width }) => ({
+          key,
+          title: say(title),
+          ...(number && { align: "right" as const }),
+          ...(width !== undefined && { width }),
+          render: (_: unknown, row: Row) => show(row),
+        }))}
+        {...(open && { onRow: (row: Row) => ({ onClick: () => open(row), className: "console-row-opens" }) })}
+      />
+      <Flex gap={8} justify="flex-end">
+        {after !== null && (
+          <Button
+            onClick={() => {
+              setBefore([]);
+              goAfter(null);
+            }}
+          >
+            {t.first}
+          </Button>
+        )}
+        <Button
+          disabled={before.length === 0}
+          onClick={() => {
+            goAfter(before.at(-1) ?? null);
+            setBefore(before.slice(0, -1));
+          }}
+        >
+          {t.before}
+        </Button>
+        <Button
+          disabled={next === null}
+          onClick={() => {
+            setBefore([...before, after]);
+            goAfter(next);
+          }}
+        >
+          {t.next}
+        </Button>
+      </Flex>
+    </Flex>
+  );
+}

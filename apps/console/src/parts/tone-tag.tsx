@@ -1,0 +1,28 @@
+/** A state as a coloured word with a sign, so that colour never stands alone. */
+import type { Bilingual, Tone } from "@gradphoto/contract";
+import { Tag } from "antd";
+import { useSay } from "../lib/words.ts";
+
+const looks: Readonly<Record<Tone, { readonly colour: string; readonly sign: string }>> = {
+  neutral: { colour: "default", sign: "·" },
+  info: { colour: "processing", sign: "→" },
+  warning: { colour: "warning", sign: "!" },
+  success: { colour: "success", sign: "✓" },
+  danger: { colour: "error", sign: "✕" },
+};
+
+interface Props {
+  readonly tone: Tone;
+  readonly label: Bilingual;
+}
+
+export function ToneTag({ tone, label }: Props) {
+  const say = useSay();
+  const { colour, sign } = looks[tone];
+  return (
+    <Tag color={colour} variant="outlined">
+      <span aria-hidden="true">{sign} </span>
+      {say(label)}
+    </Tag>
+  );
+}

@@ -1,0 +1,16 @@
+/** Builds the console: one page under /console/, each page of it loaded when it is first opened. */
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  base: "/console/",
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    chunkSizeWarningLimit: 1200,
+    // The component library marks its files for servers that render; a browser's bundle has no use for the mark.
+    rolldownOptions: { onLog: (level, log, pass) => log.code !== "MODULE_LEVEL_DIRECTIVE" && pass(level, log) },
+  },
+});

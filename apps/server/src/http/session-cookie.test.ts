@@ -1,0 +1,61 @@
+import { contractVersionHeader, routeTable } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import { openStubApi } from "./testing/open-stub-api.ts";
+
+const { app, called } = openStubApi();
+// The stub's sessions have their role as token.
+const cookie = "theme=dark; gradphoto-staff=reviewer";
+const take = { method: "POST", url: routeTable.takeNextReviews.path, payload: { count: 1 } } as const;
+const statusOf = async (answer: Promise<{ statusCode: number }>): Promise<number> => (await answer).statusCode;
+
+test("the console's cookie is a session for reading", async () => {
+  called.length = 0;
+  await app.inject({ url: routeTable.readStaffAccount.path, headers: { cookie } });
+  expect(called.map(({ call }) => call.caller.role)).toEqual(["reviewer"]);
+});
+
+test("an act counts with the cookie only beside the contract's header, which another site's page cannot send", async () => {
+  called.length = 0;
+  expect(await statusOf(app.inject({ ...take, headers: { cookie } }))).toBe(401);
+  await app.inject({ ...take, headers: { cookie, [contractVersionHeader]: "1" } });
+  expect(called).toHaveLength(1);
+});
+
+test("a token in the header comes before the cookie", async () => {
+  called.length = 0;
+  await app.inject({ url: routeTable.readStaffAccount.path, headers: { cookie, authorization: "Bearer auditor" } });
+  expect(called.map(({ call }) => call.caller.role)).toEqual(["auditor"]);
+});
+
+test("students' routes do not know the cookie, and a stale one does not stand in the way of signing in", async () => {
+  called.length = 0;
+  expect(await statusOf(app.inject({ url: routeTable.listCollections.path, headers: { cookie } }))).toBe(401);
+  const body = { username: "a", password: "b", oneTimeCode: "000000" };
+  const stale = { cookie: "gradphoto-staff=ended", [contractVersionHeader]: "1" };
+  await app.inject({ method: "POST", url: routeTable.staffSignIn.path, payload: body, headers: stale });
+  expect(called.map(({ name }) => name)).toEqual(["staffSignIn"]);
+});
+
+test("signing in sets a cookie that scripts and other sites cannot use, and signing out takes it away", async () => {
+  const account = {
+    staffId: "01920000-0000-7000-8000-000000000000",
+    username: "a",
+    name: "a",
+    role: "auditor",
+    roleLabel: { zh: "审计", en: "Auditor" },
+    school: null,
+  };
+  const session = { token: "abc", expiresAt: "2026-11-25T12:00:00.000Z", account };
+  // @ts-expect-error the stub answers for this one route
+  const open = openStubApi({ answer: async () => session });
+  const body = { username: "a", password: "b", oneTimeCode: "000000" };
+  const signedIn = await open.app.inject({ method: "POST", url: routeTable.staffSignIn.path, payload: body });
+  expect(signedIn.headers["set-cookie"]).toBe(
+    "gradphoto-staff=abc; Path=/v1; HttpOnly; SameSite=Strict; Expires=Wed, 25 Nov 2026 12:00:00 GMT",
+  );
+  // @ts-expect-error and for this one
+  const closed = openStubApi({ answer: async () => ({}) });
+  const headers = { authorization: "Bearer auditor" };
+  const signedOut = await closed.app.inject({ method: "POST", url: routeTable.signOut.path, headers });
+  expect(signedOut.headers["set-cookie"]).toMatch(/^gradphoto-staff=; .*Expires=Thu, 01 Jan 1970/);
+});

@@ -1,0 +1,31 @@
+/** The console's session as a cookie that no script can read; every other client sends its token in a header. */
+import { contractVersionHeader, isStaff } from "@gradphoto/contract";
+import type { Route } from "@gradphoto/contract/routes";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+const name = "gradphoto-staff";
+
+/**
+ * What stands for the `authorization` header. A cookie counts for staff's routes alone, and for an act only beside the
+ * contract's own header: another site's page may make a browser send the cookie, but never that header.
+ */
+export function credentialsOf(request: FastifyRequest, route: Pick<Route, "method" | "roles">): string | undefined {
+  const { authorization, cookie = "" } = request.headers;
+  if (authorization !== undefined || !isForStaff(route)) return authorization;
+  if (route.method !== "GET" && request.headers[contractVersionHeader] === undefined) return undefined;
+  const token = new RegExp(`(?:^|;\\s*)${name}=([A-Za-z0-9_-]{1,200})(?:;|$)`).exec(cookie)?.[1];
+  return token === undefined ? undefined : `Bearer ${token}`;
+}
+
+const isForStaff = ({ roles }: Pick<Route, "roles">): boolean => !roles.includes("anonymous") && roles.some(isStaff);
+
+/** `session` null: the browser forgets it. */
+export function setSessionCookie(
+  reply: FastifyReply,
+  session: { readonly token: string; readonly expiresAt: string } | null,
+): void {
+  const secure = reply.request.protocol === "https" ? "; Secure" : "";
+  const value = session?.token ?? "";
+  const expires = new Date(session?.expiresAt ?? 0).toUTCString();
+  reply.header("set-cookie", `${name}=${value}; Path=/v1; HttpOnly; SameSite=Strict; Expires=${expires}${secure}`);
+}

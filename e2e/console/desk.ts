@@ -1,0 +1,72 @@
+/** A staff member's desk: real Chromium at a desk's size, signed in or not. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "../launch-chromium.ts";
+import type { PersonClient } from "../people/client.ts";
+import { signInStaff } from "../people/staff.ts";
+
+export interface DeskLook {
+  readonly locale: "zh-CN" | "en-US";
+  readonly dark?: boolean;
+}
+
+export interface Desk {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the pages threw. */
+  readonly broken: readonly string[];
+  /** Waits until these words are on the page. */
+  see(words: string | RegExp): Promise<void>;
+  press(name: string | RegExp): Promise<void>;
+  /** Keeps a picture of the whole page under this name. */
+  picture(name: string): Promise<void>;
+}
+
+const withinMs = 30_000;
+
+/** `pictures`: where pictures of pages are kept. */
+export async function openDesks(url: string, pictures: string) {
+  mkdirSync(pictures, { recursive: true });
+  const browser: Browser = await launchChromium();
+  // A one-time code counts once: everybody signs in once, and every desk of theirs has that session.
+  const sessions = new Map<string, Promise<PersonClient>>();
+  const clientOf = (username: string): Promise<PersonClient> => {
+    const session = sessions.get(username) ?? signInStaff(url, username);
+    sessions.set(username, session);
+    return session;
+  };
+  /** `username` null: nobody is signed in. */
+  const open = async (username: string | null, { locale, dark = false }: DeskLook): Promise<Desk> => {
+    const context = await browser.newContext({
+      locale,
+      baseURL: url,
+      viewport: { width: 1440, height: 900 },
+      colorScheme: dark ? "dark" : "light",
+      timezoneId: "Asia/Shanghai",
+    });
+    context.setDefaultTimeout(withinMs);
+    if (username !== null) {
+      const value = (await clientOf(username)).token() ?? "";
+      await context.addCookies([
+        { name: "gradphoto-staff", value, url: `${url}/v1`, httpOnly: true, sameSite: "Strict" },
+      ]);
+    }
+    const page = await context.newPage();
+    const broken: string[] = [];
+    page.on("pageerror", (error) => broken.push(error.message));
+    return {
+      page,
+      context,
+      broken,
+      see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
+      press: (name) => page.getByRole("button", { name }).filter({ visible: true }).first().click(),
+      picture: async (name) => {
+        await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+      },
+    };
+  };
+  return { open, clientOf, close: () => browser.close() };
+}
+
+export type Desks = Awaited<ReturnType<typeof openDesks>>;

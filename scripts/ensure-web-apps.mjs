@@ -1,0 +1,54 @@
+/** Builds the student app's web page and the console when one is not there or older than what it is made of. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./ensure-installed.mjs";
+
+const contract = "packages/contract/src";
+
+/** `made`: the page that the build makes last; `script`: the workspace's own. */
+const webApps = [
+  {
+    called: "the student app (once; about a minute)",
+    folder: "apps/student",
+    script: "build:h5",
+    made: "dist/h5/index.html",
+    sources: ["src", "config", "package.json"],
+  },
+  {
+    called: "the console (once; a few seconds)",
+    folder: "apps/console",
+    script: "build",
+    made: "dist/index.html",
+    sources: ["src", "index.html", "vite.config.ts", "package.json"],
+  },
+];
+
+export function ensureWebApps() {
+  for (const webApp of webApps) ensureBuilt(webApp);
+}
+
+function ensureBuilt({ called, folder, script, made, sources }) {
+  const built = join(root, folder, made);
+  const from = [...sources.map((path) => join(root, folder, path)), join(root, contract)];
+  if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...from.map(latestChangeMs))) return;
+  console.error(`Building ${called}…`);
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const { status, stdout, stderr } = spawnSync(npm, ["run", "--silent", script], {
+    cwd: join(root, folder),
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status === 0 && existsSync(built)) return;
+  console.error(`${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
+  console.error("It could not be built: mend what the messages above name, then start again.");
+  process.exit(1);
+}
+
+/** Of a file, or of everything in a folder but its tests. */
+function latestChangeMs(path) {
+  const about = statSync(path);
+  if (!about.isDirectory()) return about.mtimeMs;
+  const inside = readdirSync(path).filter((name) => !/\.test\.ts$/.test(name));
+  return Math.max(0, ...inside.map((name) => latestChangeMs(join(path, name))));
+}
