@@ -7,10 +7,11 @@ import { submitPhoto } from "../people/submit-photo.ts";
 import { root, startProduct } from "../product/start-product.ts";
 import { openDesks } from "./desk.ts";
 import type { Setting } from "./flow.ts";
+import { reviewFlows } from "./flows/review.ts";
 import { signInFlows } from "./flows/sign-in.ts";
 
 const tally = { suite: "e2e:console", passed: 0, failed: 0, skipped: 0 };
-const flows = [...signInFlows];
+const flows = [...signInFlows, ...reviewFlows];
 const wanted = process.argv.slice(2);
 const chosen = flows.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 

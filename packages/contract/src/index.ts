@@ -47,6 +47,7 @@ export {
   statesBefore,
 } from "./move-questions.ts";
 export { allOrderStates, isOrderState, type OrderState, orderStates, takesPayment } from "./order-states.ts";
+export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
 export { type PayChannel, payChannels } from "./pay-channels.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
 export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";

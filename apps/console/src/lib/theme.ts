@@ -34,6 +34,7 @@ export const lightTheme: ThemeConfig = {
     colorTextPlaceholder: "#6b7077",
     colorTextDescription: "#5a5f66",
   },
+  components: { Menu: { itemSelectedBg: "#e8edf4", itemSelectedColor: "#142a48" } },
 };
 
 export const darkTheme: ThemeConfig = {
@@ -53,6 +54,7 @@ export const darkTheme: ThemeConfig = {
     colorTextTertiary: "#adb2ba",
     colorTextPlaceholder: "#9aa0a8",
   },
+  components: { Menu: { itemSelectedBg: "#24324a", itemSelectedColor: "#c4d8f4" } },
 };
 
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");

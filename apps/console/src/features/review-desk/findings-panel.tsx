@@ -1,0 +1,50 @@
+/** What the checks say: what asks for a look in full, with clause, number and limit; what passed as a count. */
+import { type Finding, verdictWords } from "@gradphoto/contract";
+import { Button, Flex, Typography } from "antd";
+import { useSay, useWords } from "../../lib/words.ts";
+import { deskWords } from "./desk-words.ts";
+
+interface Props {
+  readonly findings: readonly Finding[];
+  readonly shown: Finding | null;
+  readonly show: (finding: Finding | null) => void;
+}
+
+const order = ["fail", "warn", "unsure"] as const;
+
+/** The findings that ask for a look, the loudest first. */
+export const noted = (findings: readonly Finding[]): readonly Finding[] =>
+  order.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict));
+
+export function FindingsPanel({ findings, shown, show }: Props) {
+  const t = useWords(deskWords);
+  const say = useSay();
+  const loud = noted(findings);
+  return (
+    <Flex vertical gap={8}>
+      <Typography.Title level={2} className="desk-heading">
+        {t.findings}
+      </Typography.Title>
+      {loud.map((finding, index) => {
+        const { icon } = verdictWords[finding.verdict];
+        return (
+          <Button
+            key={finding.id}
+            type="text"
+            className={`desk-finding desk-${finding.verdict}${finding === shown ? " desk-finding-shown" : ""}`}
+            aria-pressed={finding === shown}
+            onClick={() => show(finding === shown ? null : finding)}
+          >
+            <span className="desk-finding-name">
+              <b>{index < 9 ? index + 1 : ""}</b> <span aria-hidden="true">{icon}</span> {say(finding.title)} ·{" "}
+              {say(verdictWords[finding.verdict])}
+            </span>
+            <span>{say(finding.message)}</span>
+            <span className="desk-clause">{say(finding.clause)}</span>
+          </Button>
+        );
+      })}
+      <Typography.Text type="secondary">{t.passed(findings.length - loud.length)}</Typography.Text>
+    </Flex>
+  );
+}
