@@ -67,7 +67,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...retentionHandlers({ db, clock, ids, sealer, searchHash, warn }),
       ...paymentHandlers(payments),
       ...reviewHandlers({ db, clock, ids, sealer, signPictures: signForReview(photos) }),
-      ...staffHandlers({ db, clock, randomBytes, sealer, searchHash, rateLimit }),
+      ...staffHandlers({ db, clock, ids, randomBytes, sealer, searchHash, rateLimit }),
       ...staffCollectionHandlers({ db, clock, ids, sealer, searchHash }),
       ...registryHandlers(db),
       ...messageHandlers({ db, templateIds: config.templateIds }),

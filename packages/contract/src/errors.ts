@@ -144,6 +144,43 @@ export const errors = {
     "多次登录失败，账号已锁定到 {lockedUntil}（北京时间）。请到时再试，或联系运营管理员。",
     "Too many failures: locked until {lockedUntil} (Beijing time). Please try then, or ask an operator.",
   ),
+  "password-change-needed": error(
+    403,
+    "请先把初始密码改成您自己的密码，再继续操作。",
+    "Please change the initial password to one of your own first.",
+  ),
+  "totp-enrolment-needed": error(403, "请先绑定动态码，再继续操作。", "Please set up one-time codes first."),
+  "password-wrong": error(
+    422,
+    "当前密码不正确，请核对后重试。",
+    "The present password is not right. Please check and try again.",
+  ),
+  "password-too-weak": error(
+    422,
+    "新密码需要至少 12 个字符，不能包含用户名，也不能与当前密码相同。请换一个。",
+    "A new password needs 12 characters or more, without the user name, and must differ from the present one. Please choose another.",
+  ),
+  "one-time-code-wrong": error(
+    422,
+    "动态码不正确。请核对手机时间是否自动校准，再输入最新的动态码。",
+    "The one-time code is not right. Please check that the phone sets its time by itself, and enter the latest code.",
+  ),
+  "totp-enrolment-not-started": error(
+    409,
+    "请重新开始绑定动态码，再扫描新的二维码。",
+    "Please start setting up one-time codes again and scan the new QR code.",
+  ),
+  "username-taken": error(409, "这个用户名已有人使用，请换一个。", "This user name is taken. Please choose another."),
+  "staff-school-unfitting": error(
+    422,
+    "学校管理员必须属于一所院校，其他角色不能属于院校。请核对角色和院校。",
+    "A school administrator belongs to one school, and staff of other roles to none. Please check role and school.",
+  ),
+  "staff-own-account": error(
+    409,
+    "不能对自己的账号进行此操作，请另一位运营管理员处理。",
+    "This cannot be done to your own account. Please ask another operator.",
+  ),
 
   // School and project
   "school-not-found": error(

@@ -32,6 +32,9 @@ const otherAnswers: Readonly<Record<string, { readonly code: string | null; read
   ...ofReviewers("rejectReview", "review-lease-ended", "another has it in hand"),
   "escalateReview reviewer": { code: "review-lease-ended", because: "another has it in hand" },
   "grantException senior-reviewer": { code: "review-lease-ended", because: "another has it in hand" },
+  ...Object.fromEntries(
+    seesEverySchool.map((role) => [`endMySession ${role}`, { code: "not-found", because: "sessions are one's own" }]),
+  ),
   ...ofReviewers("undoApproval", "undo-too-late", "only who approved takes it back"),
 };
 

@@ -9,6 +9,9 @@ const signIn: RateLimitRule = { name: "sign-in", hits: 300, windowS: 60 };
 /** Ten megabytes each. */
 const upload: RateLimitRule = { name: "upload", hits: 600, windowS: 60 };
 
+/** Whoever found an open console guesses no password in it. */
+const staffSecret: RateLimitRule = { name: "staff-secret", hits: 10, windowS: 900 };
+
 export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
   signInWithWechat: signIn,
   signInWithWechatWeb: signIn,
@@ -21,7 +24,11 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
   sendSmsCode: { name: "sms-code", hits: 200, windowS: 3600 },
 };
 
-/** On top of those: what keeps the machine busy for long. */
+/** On top of those, by account: what keeps the machine busy for long, and guesses. */
 export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
   readCodePicture: { name: "code-picture", hits: 20, windowS: 60 },
+  changePassword: staffSecret,
+  startTotpEnrolment: staffSecret,
+  confirmTotpEnrolment: staffSecret,
+  renewRecoveryCodes: staffSecret,
 };

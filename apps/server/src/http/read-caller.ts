@@ -1,6 +1,6 @@
 /** Who calls: by the session's token; whether that role may use the route. */
 import type { ErrorCode } from "@gradphoto/contract";
-import type { Route } from "@gradphoto/contract/routes";
+import { needsSetUp, type Route } from "@gradphoto/contract/routes";
 import type { Caller } from "../infra/call.ts";
 
 /** Who holds a session's token; `ended` for one that is not valid or not any more. */
@@ -11,20 +11,26 @@ export const anonymous: Caller = {
   accountId: null,
   staffId: null,
   schoolCode: null,
+  setUp: null,
   tokenSha256: null,
 };
 
-type NoCaller = Extract<ErrorCode, "session-missing" | "session-expired" | "forbidden">;
+type NoCaller = Extract<
+  ErrorCode,
+  "session-missing" | "session-expired" | "password-change-needed" | "totp-enrolment-needed" | "forbidden"
+>;
 
 /** A header that holds no session is an ended one: a client never goes on as a stranger without knowing. */
 export async function readCaller(
   authorization: string | undefined,
-  { roles }: Pick<Route, "roles">,
+  route: Route,
   findCaller: FindCaller,
 ): Promise<Caller | NoCaller> {
-  if (authorization === undefined) return roles.includes("anonymous") ? anonymous : "session-missing";
+  if (authorization === undefined) return route.roles.includes("anonymous") ? anonymous : "session-missing";
   const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(authorization)?.[1];
   const caller = token === undefined ? "ended" : await findCaller(token);
   if (caller === "ended") return "session-expired";
-  return roles.includes(caller.role) ? caller : "forbidden";
+  if (!route.roles.includes(caller.role)) return "forbidden";
+  if (caller.setUp === null || !needsSetUp(route)) return caller;
+  return caller.setUp === "password" ? "password-change-needed" : "totp-enrolment-needed";
 }

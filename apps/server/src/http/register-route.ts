@@ -49,7 +49,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
       const caller = await readCaller(credentialsOf(request, route), route, needs.findCaller);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       request.caller = caller;
-      const again = await waitOf(needs.rateLimit, accountLimits[route.name], caller.accountId);
+      const again = await waitOf(needs.rateLimit, accountLimits[route.name], caller.accountId ?? caller.staffId);
       if (again) return sendProblem(reply, "too-many-requests", again);
     },
     handler: (request, reply) => answer(request, reply, route, handler, needs),
@@ -107,6 +107,7 @@ async function respond(
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
     address: request.ip,
+    userAgent: request.headers["user-agent"] ?? null,
   };
   const work = async (): Promise<object> => {
     const given = await handler.run(input, call);

@@ -9,6 +9,8 @@ export interface Caller {
   readonly staffId: string | null;
   /** Set for staff of one school alone. */
   readonly schoolCode: string | null;
+  /** What staff have to do before anything else; null for everybody else. */
+  readonly setUp: "password" | "totp" | null;
   /** Of the session, null for anonymous callers. */
   readonly tokenSha256: string | null;
 }
@@ -19,6 +21,8 @@ export interface Call {
   readonly requestId: string;
   /** The caller's network address, for rate limits alone. */
   readonly address: string;
+  /** As the caller's browser or app names itself; null when it does not. */
+  readonly userAgent: string | null;
 }
 
 /** An expected refusal: a value, never thrown. */

@@ -42,3 +42,6 @@ export const tone = z.enum(tones);
 export const openCode = z.string();
 
 export const customerService = z.object({ hotline: z.string(), hours: bilingualSchema });
+
+/** Five digits. */
+export const schoolCode = z.string().regex(/^\d{5}$/);

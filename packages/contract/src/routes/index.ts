@@ -15,7 +15,9 @@ import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { staffRoutes } from "./staff.ts";
+import { staffAccountRoutes } from "./staff-account.ts";
 import { staffCollectionRoutes } from "./staff-collections.ts";
+import { staffMemberRoutes } from "./staff-members.ts";
 import { staffPaymentRoutes } from "./staff-payments.ts";
 import { staffPhotoRoutes } from "./staff-photos.ts";
 
@@ -24,13 +26,15 @@ export { collectionSchema, collectionSummarySchema } from "./collections.ts";
 export { idempotencyKey } from "./fields.ts";
 export { orderSchema, refundSchema } from "./payments.ts";
 export { attemptSchema, watchedCollectionSchema } from "./photos.ts";
-export { errorsOf, type Route, type RouteDefinition } from "./route.ts";
+export { errorsOf, needsSetUp, type Route, type RouteDefinition } from "./route.ts";
 export { projectSchema } from "./schools.ts";
 export { accountSchema, sessionSchema } from "./sign-in.ts";
 
 export const routeDefinitions = {
   ...signInRoutes,
   ...staffRoutes,
+  ...staffAccountRoutes,
+  ...staffMemberRoutes,
   ...schoolRoutes,
   ...codeRoutes,
   ...collectionRoutes,

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Bilingual } from "../bilingual.ts";
 import type { ErrorCode } from "../errors.ts";
-import type { Role } from "../roles.ts";
+import { isStaff, type Role } from "../roles.ts";
 import type { RouteName, RouteRow } from "../route-table.ts";
 
 export interface RouteDefinition {
@@ -13,6 +13,8 @@ export interface RouteDefinition {
   readonly body?: z.ZodObject;
   /** The body of a 200, or the data of each event; empty where a file is answered. Parsing an answer before it is sent drops every field that is not in the contract. */
   readonly answers: z.ZodObject;
+  /** Staff may call it before they chose their own password and set up one-time codes. */
+  readonly duringSetUp?: true;
   /** The refusals of this route alone; `errorsOf` adds those that follow from its shape. */
   readonly errors: readonly ErrorCode[];
 }
@@ -20,6 +22,10 @@ export interface RouteDefinition {
 export interface Route extends RouteRow, RouteDefinition {
   readonly name: RouteName;
 }
+
+/** Whether staff may call it only once they have their own password and one-time codes. */
+export const needsSetUp = ({ roles, duringSetUp }: RouteDefinition): boolean =>
+  !duringSetUp && roles.some(isStaff) && !roles.includes("anonymous");
 
 /** Every code the route may answer with. */
 export function errorsOf(route: Route): readonly ErrorCode[] {
@@ -33,6 +39,7 @@ export function errorsOf(route: Route): readonly ErrorCode[] {
       ? (["idempotency-key-missing", "idempotency-key-reused", "idempotency-in-progress"] as const)
       : []),
     ...(route.roles.includes("anonymous") ? [] : (["session-missing"] as const)),
+    ...(needsSetUp(route) ? (["password-change-needed", "totp-enrolment-needed"] as const) : []),
     // An expired session is told as such on public routes too, so that a client never goes on as a stranger.
     "session-expired",
     "forbidden",

@@ -3,12 +3,10 @@ import { z } from "zod";
 import { allRoles } from "../roles.ts";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
-import { customerService, fen, id, instant, openCode, tone, typedText } from "./fields.ts";
+import { customerService, fen, id, instant, openCode, schoolCode, tone, typedText } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 const everyone = allRoles.filter((role) => role !== "system");
-
-const schoolCode = z.string().regex(/^\d{5}$/);
 
 const school = {
   schoolCode,

@@ -80,12 +80,14 @@ export const signInRoutes = {
   signOut: {
     summary: { zh: "退出登录", en: "Sign out: the session ends at once" },
     roles: signedIn,
+    duringSetUp: true,
     answers: z.object({}),
     errors: [],
   },
   readAccount: {
     summary: { zh: "我的账号", en: "The account behind the session" },
     roles: signedIn,
+    duringSetUp: true,
     answers: accountSchema,
     errors: [],
   },

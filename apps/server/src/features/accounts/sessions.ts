@@ -8,6 +8,8 @@ import { sessions, staff } from "../../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../../infra/session-token.ts";
 import type { WorkNeeds } from "./needs.ts";
 
+type SessionRow = typeof sessions.$inferSelect;
+
 /** Long enough for one collection from sign-in to the registry's answer. */
 export const sessionDays = 30;
 const dayMs = 86_400_000;
@@ -46,17 +48,39 @@ export const createSessions =
   async (token) => {
     const tokenSha256 = sessionTokenSha256(token);
     const [found] = await db
-      .select({ session: sessions, staffRole: staff.role, schoolCode: staff.schoolCode })
+      .select({ session: sessions, person: staff })
       .from(sessions)
       .leftJoin(staff, eq(staff.id, sessions.staffId))
       .where(and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)));
-    if (!found || found.session.expiresAt <= clock()) return "ended";
-    const { accountId, staffId } = found.session;
+    if (!found || found.session.expiresAt <= clock() || found.person?.disabledAt) return "ended";
+    const { session, person } = found;
+    const { accountId, staffId } = session;
     // Of staff, what the person may do today counts, not what it was at sign-in.
-    const role = found.staffRole ?? found.session.role;
+    const role = person?.role ?? session.role;
     if (!isRole(role) || isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
-    return { role, accountId, staffId, schoolCode: found.schoolCode, tokenSha256 };
+    if (person) await noteSeen(db, session, clock());
+    return {
+      role,
+      accountId,
+      staffId,
+      schoolCode: person?.schoolCode ?? null,
+      setUp: person ? setUpOf(person) : null,
+      tokenSha256,
+    };
   };
+
+function setUpOf({ initialPasswordUntil, totp }: typeof staff.$inferSelect): Caller["setUp"] {
+  if (initialPasswordUntil !== null) return "password";
+  return totp === null ? "totp" : null;
+}
+
+/** One write a minute. */
+const seenEveryMs = 60_000;
+
+async function noteSeen(db: Database, { tokenSha256, lastSeenAt, createdAt }: SessionRow, now: Date): Promise<void> {
+  if (now.getTime() - (lastSeenAt ?? createdAt).getTime() < seenEveryMs) return;
+  await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenSha256, tokenSha256));
+}
 
 /** True when it was open until now. */
 export async function endSession(tx: Transaction, clock: Clock, tokenSha256: string): Promise<boolean> {

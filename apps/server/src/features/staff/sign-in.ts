@@ -1,6 +1,9 @@
-/** Password and one-time code become a session of twelve hours; a name nobody has is answered like a wrong password. */
+/**
+ * Password and one-time code become a session of twelve hours; a name nobody has is answered like a wrong password. Who
+ * has not set up codes yet gets a session in which that alone can be done.
+ */
 import type { RouteAnswer } from "@gradphoto/contract/routes";
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../../infra/call.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { sessions, staff } from "../../infra/db/schema/index.ts";
@@ -10,6 +13,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import type { StaffNeeds } from "./needs.ts";
 import { stepOfCode } from "./one-time-code.ts";
 import { isPassword } from "./passwords.ts";
+import { takeRecoveryCode } from "./recovery-codes.ts";
 import { showStaff, staffPlaces } from "./staff-rows.ts";
 import { countTry, forgetTries, triesOfName } from "./tries.ts";
 
@@ -19,9 +23,11 @@ const sessionMs = 12 * 3_600_000;
 export interface StaffSignIn {
   readonly username: string;
   readonly password: string;
-  readonly oneTimeCode: string;
+  readonly oneTimeCode?: string | undefined;
+  readonly recoveryCode?: string | undefined;
   /** The caller's network address. */
   readonly address: string;
+  readonly device: string | null;
 }
 
 type SignInRefusal = Refusal<"staff-sign-in-refused"> | Refusal<"staff-sign-in-locked">;
@@ -31,9 +37,9 @@ const locked = (until: Date) => refuse("staff-sign-in-locked", { lockedUntil: un
 
 export async function signInStaff(
   needs: StaffNeeds,
-  { username: typed, password, oneTimeCode, address }: StaffSignIn,
+  { username: typed, password, oneTimeCode, recoveryCode, address, device }: StaffSignIn,
 ): Promise<RouteAnswer<"staffSignIn"> | SignInRefusal> {
-  const { db, clock, sealer, searchHash, rateLimit } = needs;
+  const { db, clock, searchHash, rateLimit } = needs;
   const username = typed.toLowerCase();
   const usernameHash = searchHash("staff-username", username, address);
   const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
@@ -49,42 +55,65 @@ export async function signInStaff(
     return locked(new Date(clock().getTime() + retryAfterS * 1000));
   }
 
-  const rightPassword = await isPassword(person?.passwordHash ?? null, password);
-  const secret = person?.totp ? sealer.open(person.totp, staffPlaces.totp(person.id)) : null;
-  const step = secret === null ? null : stepOfCode(secret, oneTimeCode, clock());
+  const rightPassword = await isPassword(passwordHashOf(person, clock()), password);
   return inTransaction(db, async (tx) => {
-    if (person && rightPassword && step !== null && (await takeStep(tx, person.id, step)))
-      return openStaffSession(tx, needs, person, usernameHash);
+    const factor =
+      person && rightPassword && (await takeSecondFactor(tx, needs, person, { oneTimeCode, recoveryCode }));
+    if (person && factor) return openStaffSession(tx, needs, { person, factor, device }, usernameHash);
     await noteFailure(tx, needs, person, rightPassword ? "one-time-code" : "password");
     return tried.lastOne ? locked(tried.lastOne) : refuse("staff-sign-in-refused", {});
   });
 }
 
-/** False when this code, or a later one, was taken before. */
-async function takeStep(tx: Transaction, staffId: string, step: number): Promise<boolean> {
-  const isNewer = or(isNull(staff.totpStep), lt(staff.totpStep, step));
-  const taken = await tx
-    .update(staff)
-    .set({ totpStep: step })
-    .where(and(eq(staff.id, staffId), isNewer))
-    .returning({ id: staff.id });
-  return taken.length > 0;
+/** null where no password opens anything. */
+function passwordHashOf(person: StaffRow | null, now: Date): string | null {
+  if (!person || person.disabledAt) return null;
+  return person.initialPasswordUntil && person.initialPasswordUntil <= now ? null : person.passwordHash;
+}
+
+type SecondFactor = "one-time-code" | "recovery-code" | "none-yet";
+
+/** null when it does not fit, was taken before, or the person's access changed since the password was compared. */
+async function takeSecondFactor(
+  tx: Transaction,
+  needs: StaffNeeds,
+  { id: staffId, passwordHash }: StaffRow,
+  { oneTimeCode, recoveryCode }: Pick<StaffSignIn, "oneTimeCode" | "recoveryCode">,
+): Promise<SecondFactor | null> {
+  const [now] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
+  if (!now || now.disabledAt || now.passwordHash !== passwordHash) return null;
+  if (now.totp === null) return "none-yet";
+  if (recoveryCode !== undefined) {
+    return (await takeRecoveryCode(tx, needs, staffId, recoveryCode)) ? "recovery-code" : null;
+  }
+  if (oneTimeCode === undefined) return null;
+  const step = stepOfCode(needs.sealer.open(now.totp, staffPlaces.totp(staffId)), oneTimeCode, needs.clock());
+  if (step === null || (now.totpStep !== null && step <= now.totpStep)) return null;
+  await tx.update(staff).set({ totpStep: step }).where(eq(staff.id, staffId));
+  return "one-time-code";
+}
+
+interface Proven {
+  readonly person: StaffRow;
+  readonly factor: SecondFactor;
+  readonly device: string | null;
 }
 
 async function openStaffSession(
   tx: Transaction,
   { clock, randomBytes, sealer }: StaffNeeds,
-  { id: staffId, role }: StaffRow,
+  { person: { id: staffId, role }, factor, device }: Proven,
   usernameHash: SearchHash,
 ): Promise<RouteAnswer<"staffSignIn">> {
   await forgetTries(tx, usernameHash);
   const token = newSessionToken(randomBytes);
   const createdAt = clock();
   const expiresAt = new Date(createdAt.getTime() + sessionMs);
-  await tx.insert(sessions).values({ tokenSha256: sessionTokenSha256(token), staffId, role, createdAt, expiresAt });
+  const tokenSha256 = sessionTokenSha256(token);
+  await tx.insert(sessions).values({ tokenSha256, staffId, role, createdAt, expiresAt, device });
   const account = await showStaff(tx, sealer, staffId);
   const subject = `staff:${staffId}`;
-  await appendAudit(tx, clock, { actor: `${role}:${staffId}`, action: "signed-in", subject, details: {} });
+  await appendAudit(tx, clock, { actor: `${role}:${staffId}`, action: "signed-in", subject, details: { factor } });
   return { token, expiresAt: expiresAt.toISOString(), account };
 }
 

@@ -21,7 +21,16 @@ import { readServiceConfig } from "../../service-config.ts";
 /** Ids by the name of the parameter or field that takes them. */
 export type ObjectIds = Readonly<
   Record<
-    "collectionId" | "attemptId" | "readingId" | "orderId" | "refundId" | "differenceId" | "batchId" | "token",
+    | "collectionId"
+    | "attemptId"
+    | "readingId"
+    | "orderId"
+    | "refundId"
+    | "differenceId"
+    | "batchId"
+    | "staffId"
+    | "sessionId"
+    | "token",
     string
   >
 >;
@@ -48,7 +57,12 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   const holder = await world.addStaff("reviewer");
   await db.insert(billDays).values({ day: "2027-02-28", state: "open", askAfter: clock() });
 
-  async function addSession(fields: { role: Role; accountId?: string; staffId?: string }): Promise<string> {
+  async function addSession(fields: {
+    role: Role;
+    accountId?: string;
+    staffId?: string;
+    id?: string;
+  }): Promise<string> {
     const token = randomUUID();
     const expiresAt = new Date(clock().getTime() + 86_400_000);
     await db
@@ -90,6 +104,14 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
+  /** An administrator of the school, signed in. */
+  async function addStaffMember(schoolCode: string) {
+    const staffId = await world.addStaff("school-admin", schoolCode);
+    const sessionId = randomUUID();
+    await addSession({ role: "school-admin", staffId, id: sessionId });
+    return { staffId, sessionId };
+  }
+
   /** A student with one of everything. What went to review is in the hand of `holder`, or approved by them. */
   async function addOwner(progress: Progress = "made", fields: { otherSchool?: true } = {}): Promise<Owner> {
     const project = fields.otherSchool ? otherProjectId : projectId;
@@ -119,6 +141,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
       refundId: await addRefund(orderId),
       differenceId: await addDifference(),
       batchId: await addBatch(),
+      ...(await addStaffMember(fields.otherSchool ? "10558" : "10559")),
       token: url.split("/").at(-1) ?? "",
     };
     return { accountId, session, ids };

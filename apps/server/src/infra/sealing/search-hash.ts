@@ -15,6 +15,7 @@ const normalise = {
   "collection-code": exactly,
   "sms-code": upperWithoutSpaces,
   "staff-username": exactly,
+  "recovery-code": exactly,
   "rate-limit": exactly,
 } as const satisfies Readonly<Record<string, (text: string) => string>>;
 

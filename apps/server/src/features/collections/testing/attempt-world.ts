@@ -41,14 +41,19 @@ export function reportOf(verdicts: Readonly<Record<string, Verdict>>): Report {
   };
 }
 
+/** Of a password that nobody has. */
+const passwordHash =
+  "$argon2id$v=19$m=19456,t=2,p=1$rJmPzrDaWSu05yuroJUuPQ$uaqqgJMPv12HrAZ9VIzhs1La5Fxuy/VNU0GNT1DBIWc";
+
 export function openAttemptWorld(db: Database) {
   const world = openStudentWorld(db);
 
   async function addStaff(role: Role, schoolCode: string | null = null): Promise<string> {
     const id = randomUUID();
     const name = world.needs.sealer.seal("测试员工", { column: "staff.name", rowId: id });
+    const totp = world.needs.sealer.seal("A".repeat(32), { column: "staff.totp", rowId: id });
     const createdAt = world.needs.clock();
-    await db.insert(staff).values({ id, username: id, name, role, schoolCode, passwordHash: "-", createdAt });
+    await db.insert(staff).values({ id, username: id, name, role, schoolCode, passwordHash, totp, createdAt });
     return id;
   }
 
@@ -135,5 +140,5 @@ export const photoOf = (attemptId: string): Uint8Array => Buffer.concat([grey, B
 /** A call of staff. */
 export const staffCall = (staffId: string, role: Role, schoolCode: string | null = null): Call => ({
   ...studentCall(""),
-  caller: { role, accountId: null, staffId, schoolCode, tokenSha256: null },
+  caller: { role, accountId: null, staffId, schoolCode, setUp: null, tokenSha256: null },
 });

@@ -132,6 +132,7 @@ const caller = (role: Role, accountId: string | null): Caller => ({
   accountId,
   staffId: null,
   schoolCode: null,
+  setUp: null,
   tokenSha256: null,
 });
 
@@ -140,6 +141,7 @@ export const studentCall = (accountId: string): Call => ({
   language: "zh",
   requestId: "test",
   address: "127.0.0.1",
+  userAgent: null,
 });
 
 export const visitorCall: Call = { ...studentCall(""), caller: caller("anonymous", null) };

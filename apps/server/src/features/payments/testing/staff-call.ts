@@ -4,5 +4,5 @@ import { studentCall } from "../../collections/testing/student-world.ts";
 
 export const staffCall = (role: Caller["role"], staffId: string, schoolCode: string | null = null): Call => ({
   ...studentCall(""),
-  caller: { role, accountId: null, staffId, schoolCode, tokenSha256: null },
+  caller: { role, accountId: null, staffId, schoolCode, setUp: null, tokenSha256: null },
 });

@@ -21,4 +21,4 @@ export { corrections, reviewLeases, reviews } from "./reviews.ts";
 export { schools } from "./schools.ts";
 export { sessions } from "./sessions.ts";
 export { smsCodes } from "./sms-codes.ts";
-export { staff, staffTries } from "./staff.ts";
+export { staff, staffRecoveryCodes, staffTries } from "./staff.ts";

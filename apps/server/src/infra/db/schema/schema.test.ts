@@ -69,5 +69,6 @@ test("every column that names a person, a phone or an identity is sealed", async
     "reviews.evidence",
     "staff.name",
     "staff.totp",
+    "staff.totp_pending",
   ]);
 });

@@ -13,4 +13,10 @@ export const sessions = pgTable("sessions", {
   createdAt: moment().notNull(),
   expiresAt: moment().notNull(),
   revokedAt: moment(),
+  /** What it is called where the person sees it; the token's hash is shown nowhere. */
+  id: uuid().notNull().defaultRandom(),
+  /** Of staff, to the minute; null while it is as new as `createdAt`. */
+  lastSeenAt: moment(),
+  /** Such as "Chrome, Windows"; of staff alone. */
+  device: text(),
 });

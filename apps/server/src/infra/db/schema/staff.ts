@@ -1,5 +1,5 @@
 /** People who work in the console, and failures to sign in by the name that was typed. */
-import { bigint, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, sealed, searchHash } from "./columns.ts";
 
 export const staff = pgTable("staff", {
@@ -11,11 +11,16 @@ export const staff = pgTable("staff", {
   /** Set for administrators of a school, who see that one alone, and for nobody else. */
   schoolCode: text(),
   passwordHash: text().notNull(),
+  /** Until when an initial password is good; null once the person chose their own. */
+  initialPasswordUntil: moment(),
   /** The TOTP secret; null until it is set up. */
   totp: sealed(),
+  /** One that waits for its first code. */
+  totpPending: sealed(),
   createdAt: moment().notNull(),
   /** The 30-second step of the last code that was taken: a code counts once. */
   totpStep: bigint({ mode: "number" }),
+  disabledAt: moment(),
 });
 
 export const staffTries = pgTable("staff_tries", {
@@ -24,3 +29,14 @@ export const staffTries = pgTable("staff_tries", {
   lastAt: moment().notNull(),
   lockedUntil: moment(),
 });
+
+/** Each stands in for a one-time code, once. */
+export const staffRecoveryCodes = pgTable(
+  "staff_recovery_codes",
+  {
+    staffId: uuid().notNull(),
+    codeHash: searchHash().notNull(),
+    usedAt: moment(),
+  },
+  (table) => [primaryKey({ columns: [table.staffId, table.codeHash] })],
+);

@@ -1,0 +1,33 @@
+/** What a person recognises a session's device by, from what its browser says of itself: a hint, never a proof. */
+
+/** The first that fits: browsers name those they descend from as well. */
+const browsers: readonly (readonly [RegExp, string])[] = [
+  [/MicroMessenger\//, "WeChat"],
+  [/EdgA?\/|EdgiOS\//, "Edge"],
+  [/OPR\//, "Opera"],
+  [/Firefox\/|FxiOS\//, "Firefox"],
+  [/Chrome\/|CriOS\//, "Chrome"],
+  [/Safari\//, "Safari"],
+];
+
+const systems: readonly (readonly [RegExp, string])[] = [
+  [/HarmonyOS|OpenHarmony/, "HarmonyOS"],
+  [/iPhone|iPad/, "iOS"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Macintosh/, "macOS"],
+  [/CrOS/, "ChromeOS"],
+  [/Linux/, "Linux"],
+];
+
+const find = (table: typeof browsers, text: string): string[] =>
+  table.filter(([pattern]) => pattern.test(text)).map(([, name]) => name);
+
+/** Such as `Chrome, Windows`; null when it names neither. */
+export function deviceWords(userAgent: string | null): string | null {
+  if (userAgent === null) return null;
+  const [browser] = find(browsers, userAgent);
+  const [system] = find(systems, userAgent);
+  const words = [browser, system].filter((word) => word !== undefined);
+  return words.length === 0 ? null : words.join(", ");
+}
