@@ -14,6 +14,7 @@ import type { PhotoNeeds } from "./features/photos/photo-needs.ts";
 import { signForReview } from "./features/photos/pictures-for-staff.ts";
 import { photoHandlers } from "./features/photos/routes.ts";
 import { uploadAttempt } from "./features/photos/upload-attempt.ts";
+import { projectHandlers } from "./features/projects/routes.ts";
 import { registryHandlers } from "./features/registry/routes.ts";
 import { retentionHandlers } from "./features/retention/routes.ts";
 import { reviewHandlers } from "./features/reviews/routes.ts";
@@ -59,6 +60,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
+      ...projectHandlers({ db, clock, ids, sealer }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
       ...consentHandlers({ db, clock, ids }),

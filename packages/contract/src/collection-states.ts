@@ -117,6 +117,9 @@ export const collectionStates = defineStates(collectionMoves, {
 
 export type CollectionState = keyof typeof collectionStates;
 
+/** Where only the student can go on: to pay, to take or retake a photo, to submit it. */
+export const waitingForStudent: readonly CollectionState[] = ["verified", "paid", "ready", "rejected", "returned"];
+
 /** Where every collection begins. */
 export const firstCollectionState: CollectionState = "verified";
 

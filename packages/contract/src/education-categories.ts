@@ -15,3 +15,6 @@ export const educationCategories = {
 export type EducationCategory = keyof typeof educationCategories;
 
 export const isEducationCategory = isKeyOf(educationCategories);
+
+export const allEducationCategories: readonly EducationCategory[] =
+  Object.keys(educationCategories).filter(isEducationCategory);

@@ -15,6 +15,7 @@ export {
   collectionStates,
   firstCollectionState,
   isCollectionState,
+  waitingForStudent,
 } from "./collection-states.ts";
 export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents.ts";
 export {
@@ -25,7 +26,12 @@ export {
 } from "./contract-version.ts";
 export type { Ask, Move } from "./define-states.ts";
 export { type DifferenceKind, differenceKinds, isDifferenceKind } from "./difference-kinds.ts";
-export { type EducationCategory, educationCategories, isEducationCategory } from "./education-categories.ts";
+export {
+  allEducationCategories,
+  type EducationCategory,
+  educationCategories,
+  isEducationCategory,
+} from "./education-categories.ts";
 export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./errors.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
 export {
@@ -62,6 +68,7 @@ export {
   problemOf,
 } from "./problem.ts";
 export { type ProjectState, projectStateAt, projectStates } from "./project-states.ts";
+export { allRefundRules, isRefundRule, type RefundRule, refundRules } from "./refund-rules.ts";
 export {
   allRefundStates,
   isRefundState,

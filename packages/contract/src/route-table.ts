@@ -127,6 +127,20 @@ export const routeTable = {
   openCorrection: { method: "POST", path: "/v1/staff/collections/:collectionId/open-correction" },
   listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
 
+  listSchools: { method: "GET", path: "/v1/staff/schools" },
+  createSchool: { method: "POST", path: "/v1/staff/schools" },
+  changeSchool: { method: "POST", path: "/v1/staff/schools/:schoolCode" },
+
+  listProjects: { method: "GET", path: "/v1/staff/projects" },
+  readProject: { method: "GET", path: "/v1/staff/projects/:projectId" },
+  createProject: { method: "POST", path: "/v1/staff/projects" },
+  changeProject: { method: "POST", path: "/v1/staff/projects/:projectId" },
+  confirmProject: { method: "POST", path: "/v1/staff/projects/:projectId/confirm" },
+  copyProject: { method: "POST", path: "/v1/staff/projects/:projectId/copy" },
+  discardProject: { method: "POST", path: "/v1/staff/projects/:projectId/discard" },
+  readProjectProgress: { method: "GET", path: "/v1/staff/projects/:projectId/progress" },
+  listStalledStudents: { method: "GET", path: "/v1/staff/projects/:projectId/stalled" },
+
   listRegistryBatches: { method: "GET", path: "/v1/staff/registry/batches" },
   readRegistryBatch: { method: "GET", path: "/v1/staff/registry/batches/:batchId" },
 

@@ -12,8 +12,10 @@ import { requestOf } from "./testing/request-of.ts";
 /** Parameters and fields that look like an object's name and are nobody's own. */
 const publicNames: Readonly<Record<string, string>> = {
   schoolCode: "schools are public",
+  specId: "specs are public",
   category: "education categories are public",
-  projectId: "open projects are public",
+  "readCode projectId": "open projects are public",
+  "listSchoolCollections projectId": "it chooses among the rows of the own school",
   day: "the bill of a day is of all schools, for finance alone",
   after: "a place in a list; the rows that follow are chosen by who asks",
   "claimHelperLink token": "whoever holds the link is whom it was made for; it opens once",
@@ -135,7 +137,10 @@ test.each(
 )("$name as $role: an answer that nobody's object was asked for holds nothing of another", async ({ route, role }) => {
   const { accountId, ids } = await world.addOwner();
   const response = await app.inject(requestOf(route, sessions.get(role)));
-  for (const id of [accountId, ...Object.values(ids)]) expect(response.payload).not.toContain(id);
+  // Open projects are public.
+  const { projectId, ...own } = ids;
+  if (!route.roles.includes("anonymous")) expect(response.payload).not.toContain(projectId);
+  for (const id of [accountId, ...Object.values(own)]) expect(response.payload).not.toContain(id);
 });
 
 test("every other answer listed above is the answer of a route that exists", () => {

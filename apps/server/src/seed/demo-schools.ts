@@ -1,6 +1,5 @@
 /** The demo's schools and projects. A school that does not exist is marked 测试; real ones carry their real codes. */
-import type { EducationCategory, PhotoSpecId } from "@gradphoto/contract";
-import type { RefundRule } from "../features/collections/refund-rules.ts";
+import type { EducationCategory, PhotoSpecId, RefundRule } from "@gradphoto/contract";
 
 export interface DemoSchool {
   readonly code: string;

@@ -51,6 +51,7 @@ function projectRow({ code }: DemoSchool, project: DemoProject, now: Date, id: s
     fileMaxBytes: spec.file.maxBytes,
     retentionDays,
     hotline,
+    confirmedAt: now,
   };
 }
 

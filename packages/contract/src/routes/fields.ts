@@ -11,6 +11,13 @@ export const typedText = (maxLength: number) =>
     .min(1)
     .max(maxLength);
 
+/** The same, and it may be empty. */
+export const optionalText = (maxLength: number) =>
+  z
+    .string()
+    .overwrite((text) => text.normalize("NFKC").replaceAll("\0", "").trim())
+    .max(maxLength);
+
 /** A token made by a machine, kept as it came. */
 export const token = (maxLength: number) =>
   z

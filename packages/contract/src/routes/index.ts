@@ -20,6 +20,9 @@ import { staffCollectionRoutes } from "./staff-collections.ts";
 import { staffMemberRoutes } from "./staff-members.ts";
 import { staffPaymentRoutes } from "./staff-payments.ts";
 import { staffPhotoRoutes } from "./staff-photos.ts";
+import { staffProgressRoutes } from "./staff-progress.ts";
+import { staffProjectRoutes } from "./staff-projects.ts";
+import { staffSchoolRoutes } from "./staff-schools.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
 export { collectionSchema, collectionSummarySchema } from "./collections.ts";
@@ -48,6 +51,9 @@ export const routeDefinitions = {
   ...registryRoutes,
   ...messageRoutes,
   ...staffCollectionRoutes,
+  ...staffSchoolRoutes,
+  ...staffProjectRoutes,
+  ...staffProgressRoutes,
   ...staffPhotoRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 

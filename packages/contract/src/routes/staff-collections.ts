@@ -4,7 +4,7 @@ import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
 import { maskedStudentSchema } from "./codes.ts";
 import { collectionSchema, collectionSummarySchema, standing } from "./collections.ts";
-import { id, instant, openCode, pageCursor, pageLimit, tone, typedText } from "./fields.ts";
+import { id, instant, openCode, optionalText, pageCursor, pageLimit, tone, typedText } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 const params = z.object({ collectionId: id });
@@ -67,7 +67,14 @@ export const staffCollectionRoutes = {
       en: "The collections of the caller's own school, latest first, with counts by state",
     },
     roles: ["school-admin"],
-    query: z.object({ limit: pageLimit, after: pageCursor.optional(), state: openCode.max(40).optional() }),
+    query: z.object({
+      limit: pageLimit,
+      after: pageCursor.optional(),
+      state: openCode.max(40).optional(),
+      projectId: id.optional(),
+      department: optionalText(100).optional(),
+      className: optionalText(100).optional(),
+    }),
     answers: z.object({
       ...page,
       counts: z.array(z.object({ state: openCode, label: bilingualSchema, tone, count: z.int().min(0) })),

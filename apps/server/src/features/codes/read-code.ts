@@ -8,7 +8,7 @@ import { codeReadings, projects } from "../../infra/db/schema/index.ts";
 import { useRefusal } from "../collections/code-uses.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import type { ProjectRow } from "../collections/present-project.ts";
-import { windowRefusal } from "../collections/project-window.ts";
+import { isConfirmed, windowRefusal } from "../collections/project-window.ts";
 import type { CodeNeeds } from "./code-needs.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
 import { sealReading } from "./reading.ts";
@@ -62,7 +62,10 @@ export async function readCode(
 
 async function findProject(db: Database, projectId: string): Promise<ProjectRow | undefined> {
   if (!isUuid(projectId)) return undefined;
-  const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
+  const [project] = await db
+    .select()
+    .from(projects)
+    .where(and(eq(projects.id, projectId), isConfirmed));
   return project;
 }
 
@@ -88,6 +91,7 @@ async function projectOfCode(
         eq(projects.schoolCode, chosen.schoolCode),
         eq(projects.educationCategory, chosen.educationCategory),
         eq(projects.graduationYear, year),
+        isConfirmed,
       ),
     );
   const only = chosen.graduationYear;

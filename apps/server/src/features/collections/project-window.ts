@@ -1,11 +1,16 @@
 /** Whether a project takes new students now. */
 import { projectStateAt } from "@gradphoto/contract";
+import { isNotNull } from "drizzle-orm";
 import { type Refusal, refuse } from "../../infra/call.ts";
+import { projects } from "../../infra/db/schema/index.ts";
 
 interface ProjectWindow {
   readonly opensAt: Date;
   readonly closesAt: Date;
 }
+
+/** Drafts are nobody's but the console's. */
+export const isConfirmed = isNotNull(projects.confirmedAt);
 
 /** null while the window is open. */
 export function windowRefusal(

@@ -13,8 +13,9 @@ const { db, pool } = database;
 
 async function tokenOf(role: string, schoolCode: string | null = null): Promise<string> {
   const [id, token] = [randomUUID(), newSessionToken((count) => Buffer.from(randomUUID()).subarray(0, count))];
-  const name = `sealed:k:${"A".repeat(16)}:${"A".repeat(24)}` as const;
-  await db.insert(staff).values({ id, username: id, name, role, schoolCode, passwordHash: "-", createdAt: clock.now });
+  const sealed = `sealed:k:${"A".repeat(16)}:${"A".repeat(24)}` as const;
+  const facts = { username: id, name: sealed, passwordHash: "-", totp: sealed, createdAt: clock.now };
+  await db.insert(staff).values({ id, role, schoolCode, ...facts });
   await pool.query(
     "insert into sessions (token_sha256, staff_id, role, created_at, expires_at) values ($1, $2, $3, $4, $5)",
     [sessionTokenSha256(token), id, role, clock.now, new Date(clock.now.getTime() + 3_600_000)],

@@ -1,12 +1,12 @@
 /** Schools with projects, and what they offer. */
 import { educationCategories, isEducationCategory, projectStateAt, projectStates } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
-import { eq, exists } from "drizzle-orm";
+import { and, eq, exists } from "drizzle-orm";
 import { type Refusal, refuse } from "../../infra/call.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { projects, schools } from "../../infra/db/schema/index.ts";
 import { categoryLabel, customerServiceOf, presentProject } from "../collections/present-project.ts";
-import { windowRefusal } from "../collections/project-window.ts";
+import { isConfirmed, windowRefusal } from "../collections/project-window.ts";
 import { chooseProject } from "./choose-project.ts";
 import { rankSchools } from "./rank-schools.ts";
 
@@ -21,7 +21,14 @@ export async function findSchools(
   const withProjects = await db
     .select()
     .from(schools)
-    .where(exists(db.select({ id: projects.id }).from(projects).where(eq(projects.schoolCode, schools.code))));
+    .where(
+      exists(
+        db
+          .select({ id: projects.id })
+          .from(projects)
+          .where(and(eq(projects.schoolCode, schools.code), isConfirmed)),
+      ),
+    );
   const found = rankSchools(query, withProjects).slice(0, limit);
   return { schools: found.map(({ code, name }) => ({ schoolCode: code, name, nameEn: null })), customerService };
 }
@@ -31,7 +38,7 @@ const readSchoolWithProjects = (db: Database, schoolCode: string) =>
     .select({ school: schools, project: projects })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(eq(schools.code, schoolCode));
+    .where(and(eq(schools.code, schoolCode), isConfirmed));
 
 export async function readSchool(
   db: Database,

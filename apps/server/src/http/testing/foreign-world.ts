@@ -30,6 +30,7 @@ export type ObjectIds = Readonly<
     | "batchId"
     | "staffId"
     | "sessionId"
+    | "projectId"
     | "token",
     string
   >
@@ -134,6 +135,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     const tokenSha256 = sessionTokenSha256(session);
     const { url } = links.sign({ attemptId, picture: "photo", purpose: "own", tokenSha256 });
     const ids = {
+      projectId: project,
       collectionId,
       attemptId,
       readingId,

@@ -60,6 +60,8 @@ export function openStudentWorld(db: Database) {
       refundRule: "until-submitted",
       hotline: "000-0000-0002",
       notice: "",
+      printCaption: "",
+      confirmedAt: start,
       ...fields,
     };
     await db.insert(projects).values(project);

@@ -22,4 +22,8 @@ export const projects = pgTable("projects", {
   refundRule: text().notNull(),
   hotline: text().notNull(),
   notice: text().notNull().default(""),
+  /** Printed under the photo on a print sheet. */
+  printCaption: text().notNull().default(""),
+  /** Null: a draft, which nobody outside the console sees. */
+  confirmedAt: moment(),
 });

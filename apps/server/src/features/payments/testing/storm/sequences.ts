@@ -1,5 +1,5 @@
 /** What happens in a storm, written down before it begins: the acts of each sequence, and what a batch of them goes through. */
-import type { RefundRule } from "../../../collections/refund-rules.ts";
+import type { RefundRule } from "@gradphoto/contract";
 import { createRandom, type Random } from "./random.ts";
 
 /** How often each act comes up, against the others. */

@@ -1,0 +1,107 @@
+/** Schools as operators keep them: listed by code, added, changed. */
+import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../../infra/call.ts";
+import type { Clock } from "../../infra/clock.ts";
+import { type Database, inTransaction, type Transaction } from "../../infra/db/database.ts";
+import { projects, schools } from "../../infra/db/schema/index.ts";
+import { appendAudit } from "../audit/append-audit.ts";
+import { staffOf } from "../collections/caller-account.ts";
+
+type StaffSchool = RouteAnswer<"createSchool">;
+
+interface KeepNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+const selectSchools = (from: Database | Transaction) =>
+  from
+    .select({
+      school: schools,
+      projects: sql<number>`(select count(*)::int from ${projects} where ${projects.schoolCode} = ${schools.code})`,
+    })
+    .from(schools);
+
+export async function listSchools(
+  { db }: KeepNeeds,
+  { text, limit, after }: ParsedInput<"listSchools">["query"],
+): Promise<RouteAnswer<"listSchools">> {
+  const found = await selectSchools(db)
+    .where(
+      and(text === undefined ? undefined : isNamed(text), after === undefined ? undefined : gt(schools.code, after)),
+    )
+    .orderBy(asc(schools.code))
+    .limit(limit + 1);
+  const rows = found.slice(0, limit);
+  return {
+    schools: rows.map(present),
+    next: found.length > limit ? (rows.at(-1)?.school.code ?? null) : null,
+  };
+}
+
+/** China has about three thousand schools: each is looked at. */
+function isNamed(text: string): SQL {
+  const small = text.toLowerCase();
+  const plain = small.replaceAll(" ", "");
+  const holds = (column: SQL, part: string) => sql`position(${part} in ${column}) > 0`;
+  return sql`(${schools.code} = ${text} or ${holds(sql`lower(${schools.name})`, small)}
+    or ${holds(sql`lower(array_to_string(${schools.aliases}, ' '))`, small)}
+    or ${holds(sql`replace(${schools.pinyin}, ' ', '')`, plain)} or ${holds(sql`${schools.pinyinInitials}`, plain)})`;
+}
+
+export const createSchool = (
+  { db, clock }: KeepNeeds,
+  { schoolCode, ...facts }: ParsedInput<"createSchool">["body"],
+  call: Call,
+): Promise<StaffSchool | Refusal<"school-exists">> =>
+  inTransaction(db, async (tx) => {
+    const [school] = await tx
+      .insert(schools)
+      .values({ code: schoolCode, ...columnsOf(facts) })
+      .onConflictDoNothing()
+      .returning();
+    if (!school) return refuse("school-exists", {});
+    await note(tx, clock, call, "school-created", schoolCode);
+    return present({ school, projects: 0 });
+  });
+
+export const changeSchool = (
+  { db, clock }: KeepNeeds,
+  schoolCode: string,
+  facts: ParsedInput<"changeSchool">["body"],
+  call: Call,
+): Promise<StaffSchool | Refusal<"school-not-found">> =>
+  inTransaction(db, async (tx) => {
+    await tx.update(schools).set(columnsOf(facts)).where(eq(schools.code, schoolCode));
+    const [changed] = await selectSchools(tx).where(eq(schools.code, schoolCode));
+    if (!changed) return refuse("school-not-found", {});
+    await note(tx, clock, call, "school-changed", schoolCode);
+    return present(changed);
+  });
+
+const columnsOf = (facts: ParsedInput<"changeSchool">["body"]) => ({
+  ...facts,
+  pinyinInitials: facts.pinyin
+    .split(" ")
+    .map(([initial]) => initial)
+    .join(""),
+});
+
+function present({
+  school: { code, ...school },
+  projects: count,
+}: {
+  readonly school: typeof schools.$inferSelect;
+  readonly projects: number;
+}): StaffSchool {
+  return { ...school, schoolCode: code, projects: count };
+}
+
+const note = (tx: Transaction, clock: Clock, call: Call, action: string, schoolCode: string): Promise<void> =>
+  appendAudit(tx, clock, {
+    actor: `${call.caller.role}:${staffOf(call)}`,
+    action,
+    subject: `school:${schoolCode}`,
+    details: {},
+  });
