@@ -44,6 +44,9 @@ test("signing in sets a cookie that scripts and other sites cannot use, and sign
     role: "auditor",
     roleLabel: { zh: "审计", en: "Auditor" },
     school: null,
+    mustChangePassword: false,
+    totpEnrolled: true,
+    recoveryCodesLeft: 10,
   };
   const session = { token: "abc", expiresAt: "2026-11-25T12:00:00.000Z", account };
   // @ts-expect-error the stub answers for this one route
