@@ -18,6 +18,7 @@ import { projectHandlers } from "./features/projects/routes.ts";
 import { registryHandlers } from "./features/registry/routes.ts";
 import { retentionHandlers } from "./features/retention/routes.ts";
 import { reviewHandlers } from "./features/reviews/routes.ts";
+import { createSampler } from "./features/reviews/sampling.ts";
 import { schoolHandlers } from "./features/schools/routes.ts";
 import { staffHandlers } from "./features/staff/routes.ts";
 import { staffCollectionHandlers } from "./features/staff-collections/routes.ts";
@@ -68,8 +69,15 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photos, upload) }),
       ...retentionHandlers({ db, clock, ids, sealer, searchHash, warn }),
       ...paymentHandlers(payments),
-      ...reviewHandlers({ db, clock, ids, sealer, signPictures: signForReview(photos) }),
       ...staffHandlers({ db, clock, ids, randomBytes, sealer, searchHash, rateLimit }),
+      ...reviewHandlers({
+        db,
+        clock,
+        ids,
+        sealer,
+        signPictures: signForReview(photos),
+        sample: createSampler(searchHash, config.reviewShares),
+      }),
       ...staffCollectionHandlers({ db, clock, ids, sealer, searchHash }),
       ...registryHandlers(db),
       ...messageHandlers({ db, templateIds: config.templateIds }),

@@ -37,6 +37,8 @@ export interface ServiceConfig {
   readonly registryUrl: string;
   /** From an approval to its upload. */
   readonly uploadAfterMs: number;
+  /** Which parts of all reviews serve to test reviewing, 0 to 1. */
+  readonly reviewShares: { readonly secondLook: number; readonly machineHidden: number; readonly honeypot: number };
   /** WeChat's ids of our subscribe messages. */
   readonly templateIds: Readonly<Record<MessageTemplateCode, string>>;
   readonly customerService: {
@@ -113,6 +115,11 @@ function split(env: ParsedEnvironment, demo: boolean) {
     publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
     onePersonRefundFen: env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
     uploadAfterMs: env.GRADPHOTO_UPLOAD_AFTER_S * 1000,
+    reviewShares: {
+      secondLook: env.GRADPHOTO_SECOND_LOOK_SHARE,
+      machineHidden: env.GRADPHOTO_HIDDEN_VERDICT_SHARE,
+      honeypot: env.GRADPHOTO_HONEYPOT_SHARE,
+    },
     templateIds: env.GRADPHOTO_WECHAT_TEMPLATES,
     registryUrl: env.GRADPHOTO_REGISTRY_URL.replace(/\/+$/, ""),
     customerService: {

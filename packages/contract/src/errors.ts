@@ -488,6 +488,16 @@ export const errors = {
     "另一位审核员正在看这一份，请取下一份。",
     "Another reviewer has this one. Please take the next.",
   ),
+  "review-still-open": error(
+    409,
+    "这一份还没有最终结果，不能用作已知答案的照片。请等采集完成后再选。",
+    "This one is not decided for good yet and cannot serve as a known photo. Please choose it once it is completed.",
+  ),
+  "second-look-decided": error(
+    409,
+    "这一份复看已经有判断，不能更改。请取下一份。",
+    "This second look is already judged and cannot be changed. Please take the next one.",
+  ),
   "review-lease-ended": error(
     409,
     "这一份的占用时间已过，请重新领取后再决定。",

@@ -119,6 +119,12 @@ export const routeTable = {
   escalateReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/escalate" },
   grantException: { method: "POST", path: "/v1/staff/reviews/:collectionId/grant-exception" },
   undoApproval: { method: "POST", path: "/v1/staff/reviews/:collectionId/undo" },
+  takeSecondLook: { method: "POST", path: "/v1/staff/second-looks/take" },
+  decideSecondLook: { method: "POST", path: "/v1/staff/second-looks/:lookId/decision" },
+  listHoneypots: { method: "GET", path: "/v1/staff/honeypots" },
+  addHoneypot: { method: "POST", path: "/v1/staff/honeypots" },
+  endHoneypot: { method: "POST", path: "/v1/staff/honeypots/:honeypotId/end" },
+  readReviewQuality: { method: "GET", path: "/v1/staff/review-quality" },
   listMyDecisions: { method: "GET", path: "/v1/staff/decisions" },
 
   findCollections: { method: "POST", path: "/v1/staff/collections/find" },

@@ -37,6 +37,7 @@ const otherAnswers: Readonly<Record<string, { readonly code: string | null; read
   ...Object.fromEntries(
     seesEverySchool.map((role) => [`endMySession ${role}`, { code: "not-found", because: "sessions are one's own" }]),
   ),
+  "decideSecondLook senior-reviewer": { code: "not-found", because: "another has it in hand" },
   ...ofReviewers("undoApproval", "undo-too-late", "only who approved takes it back"),
 };
 
@@ -45,7 +46,10 @@ function ofReviewers(name: RouteName, code: string | null, because: string) {
   return { [`${name} reviewer`]: answer, [`${name} senior-reviewer`]: answer };
 }
 
-const progressFor: Readonly<Partial<Record<RouteName, Progress>>> = { undoApproval: "approved" };
+const progressFor: Readonly<Partial<Record<RouteName, Progress>>> = {
+  undoApproval: "approved",
+  addHoneypot: "in_review",
+};
 const progressOf = ({ name, path }: Route): Progress =>
   progressFor[name] ?? (path.startsWith("/v1/staff/reviews/") ? "in_review" : "made");
 

@@ -9,6 +9,7 @@ import { isPrivateKey, isPublicKey } from "../infra/wechat-pay/pem.ts";
 export const undoWithinS = (collectionStates.approved.moves.undo?.withinMinutes ?? 0) * 60;
 
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+const share = z.coerce.number<string | number>().min(0, "must be from 0 to 1").max(1, "must be from 0 to 1");
 const text = z.string().min(1).max(500);
 const app = z
   .string()
@@ -95,6 +96,9 @@ export const environment = z.object({
   GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, 100_000_000).default(10_000),
   GRADPHOTO_REGISTRY_KEY: text,
   GRADPHOTO_UPLOAD_AFTER_S: whole(0, 86_400).default(undoWithinS),
+  GRADPHOTO_SECOND_LOOK_SHARE: share.default(0.05),
+  GRADPHOTO_HIDDEN_VERDICT_SHARE: share.default(0.05),
+  GRADPHOTO_HONEYPOT_SHARE: share.default(0.02),
   GRADPHOTO_DEMO_STAFF_PASSWORD: text.optional(),
   GRADPHOTO_DEMO_STAFF_TOTP: z
     .string()

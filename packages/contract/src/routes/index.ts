@@ -10,6 +10,7 @@ import { myDataRoutes } from "./my-data.ts";
 import { paymentRoutes } from "./payments.ts";
 import { photoRoutes } from "./photos.ts";
 import { registryRoutes } from "./registry.ts";
+import { reviewQualityRoutes } from "./review-quality.ts";
 import { reviewRoutes } from "./reviews.ts";
 import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
@@ -48,6 +49,7 @@ export const routeDefinitions = {
   ...paymentRoutes,
   ...staffPaymentRoutes,
   ...reviewRoutes,
+  ...reviewQualityRoutes,
   ...registryRoutes,
   ...messageRoutes,
   ...staffCollectionRoutes,

@@ -40,7 +40,10 @@ export const reviewSchema = z.object({
   project: z.object({ schoolName: z.string(), categoryLabel: bilingualSchema, graduationYear: z.int() }),
   specId: openCode,
   attempt: z.object({ attemptId: id, number: z.int(), source: openCode, byRole: openCode, createdAt: instant }),
+  /** Without its findings while the machine's verdict is hidden. */
   report: reportSchema,
+  /** On a sample, until it is decided: the reviewer judges alone. */
+  machineHidden: z.boolean(),
   earlierAttempts: z.array(z.object({ attemptId: id, number: z.int(), state: openCode, createdAt: instant })),
   /** Oldest first. */
   decisions: z.array(decision),

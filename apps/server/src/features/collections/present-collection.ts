@@ -37,7 +37,9 @@ function stateOf(state: string): CollectionState {
   return state;
 }
 
-export function standingOf({ id, state: text, createdAt, updatedAt }: WholeCollection["collection"]) {
+type StandingRow = Pick<WholeCollection["collection"], "id" | "state" | "createdAt" | "updatedAt">;
+
+export function standingOf({ id, state: text, createdAt, updatedAt }: StandingRow) {
   const state = stateOf(text);
   const { label, tone } = collectionStates[state];
   return {

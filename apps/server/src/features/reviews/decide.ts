@@ -1,13 +1,5 @@
 /** A reviewer's decision: one move, its review row and the end of the lease, or a refusal and nothing. */
-import {
-  type CollectionMove,
-  canMove,
-  collectionStates,
-  isCollectionState,
-  isFrozen,
-  type ReviewReasonCode,
-  reviewReasons,
-} from "@gradphoto/contract";
+import { canMove, collectionStates, isCollectionState, isFrozen, reviewReasons } from "@gradphoto/contract";
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../../infra/call.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
@@ -18,23 +10,11 @@ import { isUuid } from "../collections/is-uuid.ts";
 import { type Given, moveCollection } from "../collections/move-collection.ts";
 import { standingOf } from "../collections/present-collection.ts";
 import { findWhole } from "../collections/read-collection.ts";
-import { endLease, lease, leaseEnd, leaseRefusal } from "./leases.ts";
+import { approving, type Decision, isApproving } from "./decision.ts";
+import { endLease, lease, leaseEnd, leaseRefusal, tookMs } from "./leases.ts";
 import type { ReviewNeeds } from "./needs.ts";
-
-export type Decision =
-  | { readonly decision: "approve" }
-  | { readonly decision: "reject"; readonly reasons: readonly ReviewReasonCode[]; readonly words: string | null }
-  | { readonly decision: "escalate"; readonly words: string }
-  | { readonly decision: "grant-exception"; readonly evidence: string };
-
-const approving = ["approve", "grant-exception"] as const satisfies readonly CollectionMove[];
-
-/** Until when the decision may be taken back; null for one that stands at once. */
-export function undoUntil(decision: string, at: Date): Date | null {
-  const minutes = collectionStates.approved.moves.undo?.withinMinutes;
-  if (minutes === undefined || !approving.some((one) => one === decision)) return null;
-  return new Date(at.getTime() + minutes * 60_000);
-}
+import { drawSecondLook } from "./second-looks.ts";
+import { undoUntil } from "./undo-until.ts";
 
 /** Evidence may be medical: the move names the review that holds it, sealed. */
 const givenOf = (made: Decision, reviewId: string): Given => {
@@ -46,12 +26,8 @@ const givenOf = (made: Decision, reviewId: string): Given => {
   return made.decision === "grant-exception" ? { evidence: reviewId } : {};
 };
 
-export async function decide(
-  { db, clock, ids, sealer }: ReviewNeeds,
-  collectionId: string,
-  made: Decision,
-  call: Call,
-) {
+export async function decide(needs: ReviewNeeds, collectionId: string, made: Decision, call: Call) {
+  const { db, clock, ids, sealer, sample } = needs;
   const reviewerId = staffOf(call);
   const { role } = call.caller;
   if (!isUuid(collectionId)) return refuse("not-found", {});
@@ -85,13 +61,14 @@ export async function decide(
       reasons: "reasons" in made ? [...made.reasons] : [],
       words: "words" in made ? made.words : null,
       evidence: "evidence" in made ? sealer.seal(made.evidence, reviewPlaces.evidence(reviewId)) : null,
+      machineHidden: sample("machineHidden", attemptId),
+      tookMs: await tookMs(tx, collectionId, reviewerId, now),
     });
+    await drawSecondLook(tx, needs, { id: reviewId, decision: made.decision });
     await endLease(tx, collectionId);
     return decided(tx, collectionId, made, now);
   });
 }
-
-const isApproving = ({ decision }: Decision): boolean => approving.some((one) => one === decision);
 
 async function lacksConsent(tx: Transaction, collectionId: string): Promise<boolean> {
   const whole = await findWhole(tx, collectionId);

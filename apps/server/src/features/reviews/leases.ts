@@ -1,6 +1,6 @@
 /** Who has which submission in hand: a lease of five minutes that is renewed while the reviewer looks. */
 import { allRoles, canMove, type Role } from "@gradphoto/contract";
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, max, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../../infra/call.ts";
 import { type Database, inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { attempts, collections, reviewLeases, reviews, staff } from "../../infra/db/schema/index.ts";
@@ -86,11 +86,16 @@ export async function lease(
   now: Date,
 ): Promise<boolean> {
   const endsAt = leaseEnd(now);
+  const isHeld = sql`${reviewLeases.endsAt} > ${now} and ${reviewLeases.reviewerId} = ${reviewerId}`;
   const free = sql`${reviewLeases.endsAt} <= ${now} or ${reviewLeases.reviewerId} = ${reviewerId}`;
   const leased = await tx
     .insert(reviewLeases)
-    .values({ collectionId, reviewerId, endsAt })
-    .onConflictDoUpdate({ target: reviewLeases.collectionId, set: { reviewerId, endsAt }, setWhere: free })
+    .values({ collectionId, reviewerId, endsAt, takenAt: now })
+    .onConflictDoUpdate({
+      target: reviewLeases.collectionId,
+      set: { reviewerId, endsAt, takenAt: sql`case when ${isHeld} then ${reviewLeases.takenAt} else ${now} end` },
+      setWhere: free,
+    })
     .returning({ collectionId: reviewLeases.collectionId });
   return leased.length > 0;
 }
@@ -107,6 +112,17 @@ export async function leaseRefusal(
   const [found] = await tx.select().from(reviewLeases).where(eq(reviewLeases.collectionId, collectionId)).for("update");
   if (!found || found.endsAt <= now) return refuse("review-lease-ended", {});
   return found.reviewerId === reviewerId ? null : refuse("review-taken", {});
+}
+
+/** How long the reviewer had it before them: since they took it, or since their decision before; ms. */
+export async function tookMs(tx: Transaction, collectionId: string, reviewerId: string, now: Date): Promise<number> {
+  const [held] = await tx.select().from(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
+  const [before] = await tx
+    .select({ at: max(reviews.at) })
+    .from(reviews)
+    .where(eq(reviews.reviewerId, reviewerId));
+  const since = Math.max(held?.takenAt.getTime() ?? now.getTime(), before?.at?.getTime() ?? 0);
+  return Math.max(0, now.getTime() - since);
 }
 
 export async function endLease(tx: Transaction, collectionId: string): Promise<void> {

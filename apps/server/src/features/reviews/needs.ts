@@ -5,6 +5,8 @@ import type { Database } from "../../infra/db/database.ts";
 import type { Ids } from "../../infra/ids.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 
+import type { Sampler } from "./sampling.ts";
+
 /** Addresses of an attempt's pictures for this caller, the look recorded; null for a picture that was deleted. */
 export type SignPictures = (
   attemptId: string,
@@ -17,4 +19,5 @@ export interface ReviewNeeds {
   readonly ids: Ids;
   readonly sealer: Sealer;
   readonly signPictures: SignPictures;
+  readonly sample: Sampler;
 }

@@ -1,13 +1,25 @@
 /** The handlers of submission and review. */
-import { type Handlers, isRefusal, refuse } from "../../infra/call.ts";
+import { type Call, type Handlers, isRefusal, refuse } from "../../infra/call.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { staffOf } from "../collections/caller-account.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import { correctIdentity } from "./correct-identity.ts";
 import { decide, undoApproval } from "./decide.ts";
+import type { Decision } from "./decision.ts";
+import {
+  answerHoneypot,
+  mixInHoneypot,
+  readHoneypot,
+  releaseHoneypot,
+  renewHoneypot,
+  takeBackHoneypot,
+} from "./honeypot-answers.ts";
+import { addHoneypot, endHoneypot, listHoneypots } from "./honeypots.ts";
 import { endLease, lease, leaseEnd, leaseRefusal, takeReviews } from "./leases.ts";
 import { listMyDecisions } from "./my-decisions.ts";
 import type { ReviewNeeds } from "./needs.ts";
+import { readReviewQuality } from "./quality.ts";
+import { decideSecondLook, takeSecondLook } from "./second-looks.ts";
 import { readReview, showReview } from "./show-review.ts";
 import { appealRejection, submitAttempt } from "./submit-attempt.ts";
 
@@ -26,7 +38,17 @@ type ReviewHandlers = Pick<
   | "grantException"
   | "undoApproval"
   | "listMyDecisions"
+  | "takeSecondLook"
+  | "decideSecondLook"
+  | "listHoneypots"
+  | "addHoneypot"
+  | "endHoneypot"
+  | "readReviewQuality"
 >;
+
+/** A known photo is answered like any other submission, and moves nothing. */
+const decideAny = async (needs: ReviewNeeds, collectionId: string, made: Decision, call: Call) =>
+  (await answerHoneypot(needs, collectionId, made, call)) ?? decide(needs, collectionId, made, call);
 
 export const reviewHandlers = (needs: ReviewNeeds): ReviewHandlers => ({
   submitAttempt: ({ params, body }, call) => submitAttempt(needs, params.collectionId, body.attemptId, call),
@@ -37,11 +59,16 @@ export const reviewHandlers = (needs: ReviewNeeds): ReviewHandlers => ({
     const reviewer = { id: staffOf(call), role: call.caller.role };
     const taken = await takeReviews(needs.db, reviewer, body.count, needs.clock());
     const shown = await Promise.all(taken.map((collectionId) => showReview(needs, collectionId, call)));
-    return { reviews: shown.filter((review) => review !== null) };
+    const known = await mixInHoneypot(needs, call);
+    // Behind the one in front, where nobody looks yet.
+    return { reviews: [...shown.slice(0, 1), known, ...shown.slice(1)].filter((review) => review !== null) };
   },
-  readReview: ({ params }, call) => readReview(needs, params.collectionId, call),
+  readReview: async ({ params: { collectionId } }, call) =>
+    (await readHoneypot(needs, collectionId, call)) ?? readReview(needs, collectionId, call),
   renewReviewLease: async ({ params: { collectionId } }, call) => {
     if (!isUuid(collectionId)) return refuse("review-lease-ended", {});
+    const known = await renewHoneypot(needs, collectionId, call);
+    if (known) return known;
     const [id, now] = [staffOf(call), needs.clock()];
     const refusal = await inTransaction(needs.db, async (tx) => {
       const ended = await leaseRefusal(tx, collectionId, id, now);
@@ -52,6 +79,7 @@ export const reviewHandlers = (needs: ReviewNeeds): ReviewHandlers => ({
   },
   releaseReview: async ({ params: { collectionId } }, call) => {
     if (!isUuid(collectionId)) return {};
+    await releaseHoneypot(needs, collectionId, call);
     await inTransaction(needs.db, async (tx) => {
       const ended = await leaseRefusal(tx, collectionId, staffOf(call), needs.clock());
       if (!isRefusal(ended)) await endLease(tx, collectionId);
@@ -59,13 +87,21 @@ export const reviewHandlers = (needs: ReviewNeeds): ReviewHandlers => ({
     return {};
   },
 
-  approveReview: ({ params }, call) => decide(needs, params.collectionId, { decision: "approve" }, call),
+  approveReview: ({ params }, call) => decideAny(needs, params.collectionId, { decision: "approve" }, call),
   rejectReview: ({ params, body: { reasons, words = null } }, call) =>
-    decide(needs, params.collectionId, { decision: "reject", reasons, words }, call),
+    decideAny(needs, params.collectionId, { decision: "reject", reasons, words }, call),
   escalateReview: ({ params, body }, call) =>
-    decide(needs, params.collectionId, { decision: "escalate", words: body.reason }, call),
+    decideAny(needs, params.collectionId, { decision: "escalate", words: body.reason }, call),
   grantException: ({ params, body }, call) =>
-    decide(needs, params.collectionId, { decision: "grant-exception", evidence: body.evidence }, call),
-  undoApproval: ({ params }, call) => undoApproval(needs, params.collectionId, call),
+    decideAny(needs, params.collectionId, { decision: "grant-exception", evidence: body.evidence }, call),
+  undoApproval: async ({ params: { collectionId } }, call) =>
+    (await takeBackHoneypot(needs, collectionId, call)) ?? undoApproval(needs, collectionId, call),
   listMyDecisions: (_input, call) => listMyDecisions(needs, staffOf(call)),
+
+  takeSecondLook: (_input, call) => takeSecondLook(needs, call),
+  decideSecondLook: ({ params, body }, call) => decideSecondLook(needs, params.lookId, body.verdict, call),
+  listHoneypots: ({ query }) => listHoneypots(needs, query),
+  addHoneypot: ({ body }, call) => addHoneypot(needs, body, call),
+  endHoneypot: ({ params }, call) => endHoneypot(needs, params.honeypotId, call),
+  readReviewQuality: ({ query }) => readReviewQuality(needs, query),
 });

@@ -32,9 +32,14 @@ export async function readReview(
   return (await showReview(needs, collectionId, call)) ?? none;
 }
 
-/** Null when nothing is submitted, or not any more. */
-export async function showReview(needs: ReviewNeeds, collectionId: string, call: Call): Promise<Review | null> {
-  const { db, sealer, signPictures } = needs;
+/** Null when nothing is submitted, or not any more. `attemptId`: one that was submitted before; else the submitted one. */
+export async function showReview(
+  needs: ReviewNeeds,
+  collectionId: string,
+  call: Call,
+  attemptId: string | null = null,
+): Promise<Review | null> {
+  const { db, sealer, signPictures, sample } = needs;
   const found = await findWhole(db, collectionId);
   if (!found) return null;
   const { collection, school, person } = found;
@@ -45,10 +50,12 @@ export async function showReview(needs: ReviewNeeds, collectionId: string, call:
     .from(attempts)
     .where(eq(attempts.collectionId, collectionId))
     .orderBy(asc(attempts.number));
-  const attempt = all.find(({ id }) => id === submittedAttemptId);
+  const attempt = all.find(({ id }) => id === (attemptId ?? submittedAttemptId));
   if (!attempt) throw new Error("A submitted attempt is gone");
   const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
   const leaseEndsAt = await leaseOf(needs, collectionId, staffOf(call));
+  const report = reportSchema.parse(attempt.report);
+  const machineHidden = collection.state === "in_review" && sample("machineHidden", attempt.id);
   return {
     ...standingOf(collection),
     leaseEndsAt: leaseEndsAt?.toISOString() ?? null,
@@ -60,7 +67,8 @@ export async function showReview(needs: ReviewNeeds, collectionId: string, call:
     project: { schoolName, categoryLabel, graduationYear },
     specId: collection.specId,
     attempt: { ...presentAttempt(attempt), source: attempt.source, byRole: attempt.byRole },
-    report: reportSchema.parse(attempt.report),
+    report: machineHidden ? { ...report, verdict: "review", findings: [] } : report,
+    machineHidden,
     earlierAttempts: all.filter(({ number }) => number < attempt.number).map(presentAttempt),
     decisions: await readDecisions(needs, collectionId),
     handedOverBecause: collection.handedTo === null ? null : await readHandOver(needs, collectionId),
@@ -75,7 +83,12 @@ const presentAttempt = ({ id, number, state, createdAt }: typeof attempts.$infer
   createdAt: createdAt.toISOString(),
 });
 
-export const presentDecision = ({ collectionId, attemptId, decision, ...row }: typeof reviews.$inferSelect) => ({
+type DecisionRow = Pick<
+  typeof reviews.$inferSelect,
+  "collectionId" | "attemptId" | "decision" | "reasons" | "words" | "at" | "undoneAt"
+>;
+
+export const presentDecision = ({ collectionId, attemptId, decision, ...row }: DecisionRow) => ({
   collectionId,
   attemptId,
   decision,

@@ -107,7 +107,9 @@ test("a withdrawn submission can be submitted anew, and nobody has it in hand an
     .set({ submittedAttemptId: attemptId, submittedAt: now, reviewDueAt: now })
     .where(eq(collections.id, collectionId));
   const reviewerId = await world.addStaff("reviewer");
-  await db.insert(reviewLeases).values({ collectionId, reviewerId, endsAt: new Date(now.getTime() + 60_000) });
+  await db
+    .insert(reviewLeases)
+    .values({ collectionId, reviewerId, takenAt: now, endsAt: new Date(now.getTime() + 60_000) });
   expect(await withdraw()).toMatchObject({ state: "ready" });
   const read = ok(await handlers.readCollectionForService(params(collectionId), service));
   expect(read).toMatchObject({ submission: null, state: "ready" });

@@ -6,11 +6,14 @@ import type { OpenDatabase } from "../../infra/db/database.ts";
 import {
   billDays,
   helperLinks,
+  honeypots,
   orders,
   paymentDifferences,
   refunds,
   registryBatches,
   reviewLeases,
+  reviews,
+  secondLooks,
   sessions,
 } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
@@ -31,6 +34,8 @@ export type ObjectIds = Readonly<
     | "staffId"
     | "sessionId"
     | "projectId"
+    | "lookId"
+    | "honeypotId"
     | "token",
     string
   >
@@ -113,6 +118,18 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return { staffId, sessionId };
   }
 
+  /** Decided by `holder`, who also has the second look at it in hand; known to be right. */
+  async function addQuality(collectionId: string, attemptId: string) {
+    const [reviewId, lookId, honeypotId] = [randomUUID(), randomUUID(), randomUUID()];
+    const decided = { collectionId, attemptId, decision: "approve", reviewerId: holder, at: clock() };
+    await db.insert(reviews).values({ id: reviewId, ...decided });
+    const endsAt = new Date(clock().getTime() + 60_000);
+    await db.insert(secondLooks).values({ id: lookId, reviewId, drawnAt: clock(), reviewerId: holder, endsAt });
+    const known = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() };
+    await db.insert(honeypots).values({ id: honeypotId, ...known });
+    return { lookId, honeypotId };
+  }
+
   /** A student with one of everything. What went to review is in the hand of `holder`, or approved by them. */
   async function addOwner(progress: Progress = "made", fields: { otherSchool?: true } = {}): Promise<Owner> {
     const project = fields.otherSchool ? otherProjectId : projectId;
@@ -129,7 +146,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
       );
       const endsAt = new Date(clock().getTime() + 60_000);
       if (progress === "approved") await world.move(collectionId, "approve", "reviewer", {}, holder);
-      else await db.insert(reviewLeases).values({ collectionId, reviewerId: holder, endsAt });
+      else await db.insert(reviewLeases).values({ collectionId, reviewerId: holder, takenAt: clock(), endsAt });
     }
     const orderId = await addOrder(collectionId);
     const tokenSha256 = sessionTokenSha256(session);
@@ -144,6 +161,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
       differenceId: await addDifference(),
       batchId: await addBatch(),
       ...(await addStaffMember(fields.otherSchool ? "10558" : "10559")),
+      ...(await addQuality(collectionId, attemptId)),
       token: url.split("/").at(-1) ?? "",
     };
     return { accountId, session, ids };

@@ -17,6 +17,7 @@ const normalise = {
   "staff-username": exactly,
   "recovery-code": exactly,
   "rate-limit": exactly,
+  "review-sample": exactly,
 } as const satisfies Readonly<Record<string, (text: string) => string>>;
 
 export type SearchPurpose = keyof typeof normalise;

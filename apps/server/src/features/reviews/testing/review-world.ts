@@ -6,6 +6,7 @@ import type { OpenDatabase } from "../../../infra/db/database.ts";
 import { openAttemptWorld, staffCall } from "../../collections/testing/attempt-world.ts";
 import { studentCall } from "../../collections/testing/student-world.ts";
 import { reviewHandlers } from "../routes.ts";
+import type { SampleShares } from "../sampling.ts";
 
 export const ok = <T extends object>(answer: T | Refusal): T => {
   if (isRefusal(answer)) throw new Error(answer.refused);
@@ -18,13 +19,17 @@ export const params = (collectionId: string) => ({ params: { collectionId } });
 export async function openReviewWorld({ db, pool }: OpenDatabase) {
   const world = openAttemptWorld(db);
   const signPictures = async (attemptId: string) => ({ originalUrl: `o:${attemptId}`, photoUrl: `p:${attemptId}` });
-  const handlers = reviewHandlers({ ...world.needs, signPictures });
+  // Nothing serves to test reviewing unless a test puts its kind in here.
+  const sampled = new Set<keyof SampleShares>();
+  const handlers = reviewHandlers({ ...world.needs, signPictures, sample: (kind) => sampled.has(kind) });
   await world.addSchool();
   const { id: projectId } = await world.addProject();
   const addReviewer = async (): Promise<Call> => staffCall(await world.addStaff("reviewer"), "reviewer");
   const one = await addReviewer();
 
   beforeEach(async () => {
+    sampled.clear();
+    await pool.query("delete from honeypots");
     await pool.query("delete from reviews");
     await pool.query("delete from review_leases");
     await pool.query("update collections set state = 'completed', handed_to = null where state = 'in_review'");
@@ -34,6 +39,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     world,
     projectId,
     handlers,
+    sampled,
     one,
     two: await addReviewer(),
     three: await addReviewer(),

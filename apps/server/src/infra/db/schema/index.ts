@@ -17,6 +17,7 @@ export { persons } from "./persons.ts";
 export { projects } from "./projects.ts";
 export { rateLimits } from "./rate-limits.ts";
 export { registryBatches, registryItems } from "./registry.ts";
+export { honeypotAnswers, honeypots, secondLooks } from "./review-quality.ts";
 export { corrections, reviewLeases, reviews } from "./reviews.ts";
 export { schools } from "./schools.ts";
 export { sessions } from "./sessions.ts";

@@ -1,5 +1,5 @@
 /** Decisions of reviewers, who has which collection in hand, and corrections of identity data that service opened. */
-import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment, sealed } from "./columns.ts";
 
 export const reviews = pgTable("reviews", {
@@ -16,12 +16,18 @@ export const reviews = pgTable("reviews", {
   reviewerId: uuid().notNull(),
   at: moment().notNull(),
   undoneAt: moment(),
+  /** The machine's verdict was not shown. */
+  machineHidden: boolean().notNull().default(false),
+  /** How long the reviewer had it before them; null for decisions from before this was kept. */
+  tookMs: integer(),
 });
 
 export const reviewLeases = pgTable("review_leases", {
   collectionId: uuid().primaryKey(),
   reviewerId: uuid().notNull(),
   endsAt: moment().notNull(),
+  /** When the reviewer took it first. */
+  takenAt: moment().notNull(),
 });
 
 export const corrections = pgTable("corrections", {
