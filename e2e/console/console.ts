@@ -16,7 +16,14 @@ const wanted = process.argv.slice(2);
 const chosen = flows.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 
 // One proxy is trusted, so that every student has an address of their own and no limit of one address is met.
-const product = await startProduct({ GRADPHOTO_UPLOAD_AFTER_S: "0", GRADPHOTO_PROXIES: "1" });
+// Uploads wait long enough for an approval to be taken back; every decision is looked at again, known photos come at once.
+const product = await startProduct({
+  GRADPHOTO_UPLOAD_AFTER_S: "5",
+  GRADPHOTO_PROXIES: "1",
+  GRADPHOTO_SECOND_LOOK_SHARE: "1",
+  GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
+  GRADPHOTO_HONEYPOT_SHARE: "1",
+});
 const desks = await openDesks(product.url, join(root, "out", "e2e-console"));
 try {
   const world = openOutsideWorld(product.sandboxUrl);

@@ -70,4 +70,104 @@ export const reviewFlows: readonly Flow[] = [
       assert.equal(refusal?.words, "请在窗边重拍一张。");
     },
   },
+  {
+    name: "the last approval is taken back and stands in front again; a finding is shown on the photo; keys are listed on ?",
+    who: "reviewer-2",
+    look: en,
+    walk: async (desk, { addInReview }) => {
+      const { page } = desk;
+      const student = await addInReview();
+      await openDesk(desk);
+      await page.keyboard.press("1");
+      await page.locator(".desk-finding-shown").waitFor();
+      await page.keyboard.press("?");
+      await desk.see("Undo the last approval (within five minutes)");
+      await page.keyboard.press("?");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await page.keyboard.press("a");
+      await reaches(student, ["approved"]);
+      await page.getByRole("button", { name: "Undo", exact: true }).first().waitFor();
+      await page.keyboard.press("u");
+      await reaches(student, ["in_review"]);
+      await painted(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "what is handed over comes to the senior reviewer with its reason, who grants an exception with evidence",
+    who: "senior-reviewer",
+    look: zh,
+    walk: async (desk, { addInReview, desks }) => {
+      const student = await addInReview();
+      const other = await desks.open("reviewer-1", zh);
+      await openDesk(other);
+      await other.page.keyboard.press("e");
+      await other.page.getByRole("dialog").getByRole("textbox").fill("头巾是否属于宗教着装");
+      await other.page
+        .getByRole("dialog")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await other.see("目前没有等待审核的照片");
+      await other.context.close();
+      await openDesk(desk);
+      await desk.see("头巾是否属于宗教着装");
+      await desk.page.keyboard.press("x");
+      await desk.page.getByRole("dialog").getByRole("textbox").fill("测试证明 0001");
+      await desk.page
+        .getByRole("dialog")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "a second look is blind: the first decision is told only after one's own",
+    who: "senior-reviewer",
+    look: zh,
+    walk: async (desk) => {
+      const { page } = desk;
+      await page.goto("/console/second-looks");
+      await page.locator(".desk-frame img").nth(1).waitFor();
+      assert.equal(await page.getByText(/第一次：/).count(), 0);
+      await desk.picture("second-look");
+      await page.keyboard.press("a");
+      await desk.see(/第一次：/);
+    },
+  },
+  {
+    name: "a known photo is added, is answered in the queue like any other, and counts in the figures of quality",
+    who: "senior-reviewer",
+    look: en,
+    walk: async (desk, { addInReview, clientOf, desks }) => {
+      const { page } = desk;
+      const known = await addInReview();
+      const first = await clientOf("reviewer-1");
+      await take(first.call("takeNextReviews", { body: { count: 4 } }));
+      await take(first.call("approveReview", { params: { collectionId: known.collectionId } }));
+      await reaches(known, ["completed"]);
+      await page.goto("/console/honeypots");
+      await desk.press("Add…");
+      await page.getByLabel("Collection number").fill(known.collectionId);
+      await page.getByRole("dialog").getByRole("button", { name: "Add…" }).click();
+      await desk.see(known.collectionId);
+      const other = await desks.open("reviewer-2", zh);
+      await openDesk(other);
+      await other.page.keyboard.press("a");
+      await other.see("目前没有等待审核的照片");
+      await other.context.close();
+      await page.reload();
+      await desk.see(known.collectionId);
+      await page
+        .getByRole("row", { name: new RegExp(known.collectionId) })
+        .getByText("1", { exact: true })
+        .first()
+        .waitFor();
+      await page.goto("/console/review-quality");
+      await desk.see("Time per submission (median)");
+      await page.locator(".console-plots svg").first().waitFor();
+      await desk.picture("review-quality");
+      await desk.see("1 / 1");
+    },
+  },
 ];

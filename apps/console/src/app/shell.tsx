@@ -116,7 +116,9 @@ function PageMenu({ label }: { readonly label: string }) {
       .map(({ path, title: name }) => ({ key: path, label: say(name) }));
     return children.length === 0 ? [] : [{ key: group, type: "group" as const, label: say(title), children }];
   });
-  const now = mine.filter(({ path }) => pathname.startsWith(`/${path}`)).map(({ path }) => path);
+  const now = mine
+    .filter(({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`))
+    .map(({ path }) => path);
   return (
     <Flex vertical component="nav" aria-label={label}>
       <Menu mode="inline" items={items} selectedKeys={now} onClick={({ key }) => void navigate(`/${key}`)} />

@@ -3,9 +3,10 @@ import { type Finding, verdictWords } from "@gradphoto/contract";
 import { Button, Flex, Typography } from "antd";
 import { useSay, useWords } from "../../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
+import type { Review } from "./use-hand.ts";
 
 interface Props {
-  readonly findings: readonly Finding[];
+  readonly review: Review;
   readonly shown: Finding | null;
   readonly show: (finding: Finding | null) => void;
 }
@@ -16,9 +17,10 @@ const order = ["fail", "warn", "unsure"] as const;
 export const noted = (findings: readonly Finding[]): readonly Finding[] =>
   order.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict));
 
-export function FindingsPanel({ findings, shown, show }: Props) {
+export function FindingsPanel({ review, shown, show }: Props) {
   const t = useWords(deskWords);
   const say = useSay();
+  const { findings } = review.report;
   const loud = noted(findings);
   return (
     <Flex vertical gap={8}>
@@ -44,7 +46,9 @@ export function FindingsPanel({ findings, shown, show }: Props) {
           </Button>
         );
       })}
-      <Typography.Text type="secondary">{t.passed(findings.length - loud.length)}</Typography.Text>
+      <Typography.Text type="secondary">
+        {review.machineHidden ? t.machineHidden : t.passed(findings.length - loud.length)}
+      </Typography.Text>
     </Flex>
   );
 }

@@ -3,6 +3,7 @@ import type { Finding, ReviewReasonCode } from "@gradphoto/contract";
 import { Empty, Flex, Spin, Tag, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { moment } from "../../lib/amounts.ts";
+import { useKeys } from "../../lib/keyboard.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import { ProblemNote } from "../../parts/problem.tsx";
@@ -12,7 +13,7 @@ import { FindingsPanel, noted } from "./findings-panel.tsx";
 import { HistoryPanel, RecentDecisions } from "./history-panel.tsx";
 import { PhotoPair } from "./photo-pair.tsx";
 import { ReasonsDialog } from "./reasons-dialog.tsx";
-import { useDeskKeys } from "./use-desk-keys.ts";
+import { undoKey, useDeskKeys } from "./use-desk-keys.ts";
 import { type Review, useHand } from "./use-hand.ts";
 import { WordsDialog } from "./words-dialog.tsx";
 import "./desk.css";
@@ -32,6 +33,8 @@ export default function ReviewDeskPage() {
     const latest = recent.value?.decisions.find(({ undoUntil }) => undoUntil !== null);
     if (latest) undo(latest.collectionId);
   };
+  // With a submission in front, the desk has all the keys.
+  useKeys([undoKey(undoLatest)], review === null);
   return (
     <div className="desk">
       <ProblemNote problem={hand.problem} />
@@ -103,7 +106,7 @@ function Desk({ review, hand, undoLatest }: DeskProps) {
       <div className="desk-main">
         <PhotoPair review={review} finding={overlays ? shown : null} blinking={blinking} whole={whole} />
         <aside className="desk-side">
-          <FindingsPanel findings={findings} shown={shown} show={setShown} />
+          <FindingsPanel review={review} shown={shown} show={setShown} />
           <HistoryPanel review={review} />
         </aside>
       </div>

@@ -1,7 +1,13 @@
 /** The keys of the review desk. */
-import { useKeys } from "../../lib/keyboard.ts";
+import { type KeyAction, useKeys } from "../../lib/keyboard.ts";
 import { useStaff } from "../../lib/staff.ts";
 import type { DeskActs } from "./desk-bar.tsx";
+
+export const undoKey = (run: () => void): KeyAction => ({
+  key: "u",
+  words: { zh: "撤销上一个通过（五分钟内）", en: "Undo the last approval (within five minutes)" },
+  run,
+});
 
 export function useDeskKeys(acts: DeskActs, on: boolean): void {
   const { role } = useStaff();
@@ -14,11 +20,7 @@ export function useDeskKeys(acts: DeskActs, on: boolean): void {
         ? { key: "x", words: { zh: "按特殊情况通过", en: "Grant an exception" }, run: acts.exception }
         : { key: "e", words: { zh: "转复核员", en: "Hand to a senior reviewer" }, run: acts.escalate },
       { key: "n", words: { zh: "放回队列", en: "Give back to the queue" }, run: acts.skip },
-      {
-        key: "u",
-        words: { zh: "撤销上一个通过（五分钟内）", en: "Undo the last approval (within five minutes)" },
-        run: acts.undo,
-      },
+      undoKey(acts.undo),
       { key: "b", words: { zh: "闪烁对比", en: "Blink original and result" }, run: acts.blink },
       { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: acts.flipOverlays },
       { key: "f", words: { zh: "看整张原照", en: "Show the whole original" }, run: acts.showOriginal },

@@ -1,0 +1,159 @@
+/** Photos whose answer is known: which there are, how they are answered, adding and ending them. */
+import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { Button, Form, Input, Modal, Radio, Select } from "antd";
+import { useState } from "react";
+import { moment } from "../../lib/amounts.ts";
+import { useAct } from "../../lib/use-act.ts";
+import { useForget } from "../../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import type { Column } from "../../parts/data-list/columns.ts";
+import { DataList } from "../../parts/data-list/data-list.tsx";
+import { Page } from "../../parts/page.tsx";
+import { ProblemNote } from "../../parts/problem.tsx";
+
+const words = wordsOf(
+  {
+    title: "已知答案的照片",
+    about: "把已经采集完成的照片混入审核队列，检验审核是否一致；不影响学生。",
+    add: "添加…",
+    collection: "采集编号",
+    expected: "正确答案",
+    approve: "通过",
+    reject: "不通过",
+    reasons: "不通过的原因",
+    end: "停用",
+    ended: (at: string) => `已于 ${at} 停用`,
+    needed: "请填写",
+  },
+  {
+    title: "Known photos",
+    about: "Completed photos mixed into the queue to test reviewing. No student is touched.",
+    add: "Add…",
+    collection: "Collection number",
+    expected: "Right answer",
+    approve: "Approve",
+    reject: "Reject",
+    reasons: "Reasons for rejecting",
+    end: "End",
+    ended: (at) => `ended ${at}`,
+    needed: "Please fill this in",
+  },
+);
+
+type Honeypot = RouteAnswer<"listHoneypots">["honeypots"][number];
+
+export default function HoneypotsPage() {
+  const t = useWords(words);
+  const say = useSay();
+  const [adding, setAdding] = useState(false);
+  const ending = useAct();
+  const forget = useForget();
+  const end = async ({ honeypotId }: Honeypot): Promise<void> => {
+    if (await ending.run("endHoneypot", { params: { honeypotId } })) forget("listHoneypots");
+  };
+  const columns: readonly Column<Honeypot>[] = [
+    { key: "collection", title: { zh: "采集编号", en: "Collection" }, show: ({ collectionId }) => collectionId },
+    {
+      key: "expected",
+      title: { zh: "正确答案", en: "Right answer" },
+      show: ({ expected }) =>
+        expected.decision === "approve"
+          ? t.approve
+          : `${t.reject}：${expected.reasons.map(({ label }) => say(label)).join("、")}`,
+    },
+    { key: "shown", title: { zh: "答过", en: "Answered" }, number: true, show: ({ shown }) => shown },
+    { key: "right", title: { zh: "答对", en: "Right" }, number: true, show: ({ right }) => right },
+    { key: "created", title: { zh: "添加时间", en: "Added" }, show: ({ createdAt }) => moment(createdAt) },
+    {
+      key: "end",
+      title: { zh: "操作", en: "Action" },
+      show: (row) =>
+        row.endedAt === null ? (
+          <Button size="small" onClick={() => void end(row)}>
+            {t.end}
+          </Button>
+        ) : (
+          t.ended(moment(row.endedAt))
+        ),
+    },
+  ];
+  const add = (
+    <Button type="primary" onClick={() => setAdding(true)}>
+      {t.add}
+    </Button>
+  );
+  return (
+    <Page title={t.title} about={t.about} actions={add}>
+      <ProblemNote problem={ending.problem} />
+      <DataList
+        list="honeypots"
+        route="listHoneypots"
+        inputOf={({ limit, after }) => ({ query: { limit, ...(after !== undefined && { after }) } })}
+        rowsOf={({ honeypots }) => honeypots}
+        nextOf={({ next }) => next}
+        rowKey={({ honeypotId }) => honeypotId}
+        columns={columns}
+        filters={[]}
+      />
+      {adding && (
+        <AddHoneypot
+          close={() => {
+            setAdding(false);
+            forget("listHoneypots");
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface Entered {
+  readonly collectionId: string;
+  readonly decision: "approve" | "reject";
+  readonly reasons?: readonly ReviewReasonCode[];
+}
+
+function AddHoneypot({ close }: { readonly close: () => void }) {
+  const t = useWords(words);
+  const say = useSay();
+  const act = useAct();
+  const [form] = Form.useForm<Entered>();
+  const decision = Form.useWatch("decision", form);
+  const needed = [{ required: true, message: t.needed }];
+  const add = async ({ collectionId, decision: made, reasons = [] }: Entered): Promise<void> => {
+    const verdict = made === "approve" ? { decision: made, reasons: [] } : { decision: made, reasons: [...reasons] };
+    if (await act.run("addHoneypot", { body: { collectionId: collectionId.trim(), verdict } })) close();
+  };
+  return (
+    <Modal open title={t.title} onCancel={close} onOk={form.submit} okText={t.add} confirmLoading={act.busy}>
+      <ProblemNote problem={act.problem} />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ decision: "approve" }}
+        onFinish={(entered) => void add(entered)}
+      >
+        <Form.Item name="collectionId" label={t.collection} rules={needed}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="decision" label={t.expected}>
+          <Radio.Group
+            options={[
+              { value: "approve", label: t.approve },
+              { value: "reject", label: t.reject },
+            ]}
+          />
+        </Form.Item>
+        {decision === "reject" && (
+          <Form.Item name="reasons" label={t.reasons} rules={needed}>
+            <Select
+              mode="multiple"
+              options={reviewerReasonCodes.map((code) => ({ value: code, label: say(reviewReasons[code].label) }))}
+            />
+          </Form.Item>
+        )}
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,84 @@
+/** The kinds of plots the console draws, labelled on the plot itself instead of in a legend. */
+import { useMemo } from "react";
+import { useIsDark } from "../../lib/theme.ts";
+import { Plot } from "./plot.tsx";
+
+// Told apart by lightness as well as by hue.
+const light = ["#1f3a5f", "#b3341f", "#7d8a99", "#c99a2e"] as const;
+const dark = ["#9dbdea", "#f08a73", "#8d97a3", "#e6bb68"] as const;
+
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+}
+
+interface BarsProps {
+  readonly label: string;
+  readonly bars: readonly Bar[];
+  /** How a value is written at its bar. */
+  readonly write?: (value: number) => string;
+}
+
+const rowPx = 28;
+
+/** One bar a row, its value at its end. */
+export function BarPlot({ label, bars, write = String }: BarsProps) {
+  const colours = useIsDark() ? dark : light;
+  const option = useMemo(
+    () => ({
+      grid: { left: 8, right: 64, top: 4, bottom: 4, containLabel: true },
+      xAxis: { type: "value", show: false },
+      yAxis: { type: "category", inverse: true, data: bars.map(({ name }) => name), axisTick: { show: false } },
+      series: [
+        {
+          type: "bar",
+          itemStyle: { color: colours[0] },
+          barMaxWidth: 16,
+          data: bars.map(({ value }) => value),
+          label: { show: true, position: "right", formatter: ({ value }: { value: number }) => write(value) },
+        },
+      ],
+    }),
+    [bars, colours, write],
+  );
+  return <Plot label={label} option={option} heightPx={Math.max(60, bars.length * rowPx + 16)} />;
+}
+
+export interface Line {
+  readonly name: string;
+  /** null leaves a gap. */
+  readonly values: readonly (number | null)[];
+}
+
+interface LinesProps {
+  readonly label: string;
+  readonly places: readonly string[];
+  readonly lines: readonly Line[];
+  readonly write?: (value: number) => string;
+}
+
+/** Lines over the same places, each named at its end. */
+export function LinePlot({ label, places, lines, write = String }: LinesProps) {
+  const colours = useIsDark() ? dark : light;
+  const option = useMemo(
+    () => ({
+      grid: { left: 8, right: 110, top: 16, bottom: 4, containLabel: true },
+      tooltip: {
+        trigger: "axis",
+        valueFormatter: (value: unknown) => (typeof value === "number" ? write(value) : "—"),
+      },
+      xAxis: { type: "category", data: places, boundaryGap: false },
+      yAxis: { type: "value", axisLabel: { formatter: write } },
+      series: lines.map(({ name, values }, index) => ({
+        type: "line",
+        name,
+        data: values,
+        symbolSize: 6,
+        color: colours[index % colours.length],
+        endLabel: { show: true, formatter: "{a}" },
+      })),
+    }),
+    [places, lines, colours, write],
+  );
+  return <Plot label={label} option={option} />;
+}
