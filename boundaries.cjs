@@ -154,6 +154,7 @@ module.exports = {
     vendor("wechatpay-axios-plugin", "^apps/server/src/infra/wechat-pay/"),
     vendor("@node-rs/argon2", "^apps/server/src/features/staff/passwords\\.ts$"),
     vendor("otpauth", "^apps/server/src/features/staff/one-time-code\\.ts$"),
+    vendor("fflate", "^apps/server/src/features/exports/tables/xlsx\\.ts$|\\.test\\.ts$"),
     vendor("chinese-days", "^apps/server/src/infra/working-days/"),
     vendor("echarts", "^apps/console/src/parts/plot/"),
     vendor("assemblyscript", "^packages/matting/src/node"),

@@ -6,6 +6,7 @@ import { createPictureReader } from "./features/codes/picture-reader.ts";
 import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
 import { consentHandlers } from "./features/consents/routes.ts";
+import { exportHandlers } from "./features/exports/routes.ts";
 import { helperHandlers } from "./features/helpers/routes.ts";
 import { messageHandlers } from "./features/messages/routes.ts";
 import { paymentHandlers } from "./features/payments/routes.ts";
@@ -52,7 +53,8 @@ const codePictureMs = 3000;
 
 export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
   const { config, ports, db, codec, clock, ids, randomBytes, log, metrics } = needs;
-  const { sealer, searchHash, wechat, sms, issuer, pay, objects, queue, links, notifications, warn } = ports;
+  const { sealer, searchHash, wechat, sms, issuer, pay, objects, queue, links, exportLinks, notifications, warn } =
+    ports;
   const photos: PhotoNeeds = { db, clock, ids, codec, objects, queue, links, notifications };
   const payments = { db, clock, ids, sealer, pay, warn, ...ports.merchantFacts };
   const rateLimit = createRateLimit({ db, clock, searchHash });
@@ -62,6 +64,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...projectHandlers({ db, clock, ids, sealer }),
+      ...exportHandlers({ db, clock, ids, sealer, objects, exportLinks }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
       ...consentHandlers({ db, clock, ids }),

@@ -13,6 +13,7 @@ import { createQueue } from "./infra/queue/queue.ts";
 import { createHttpRegistry } from "./infra/registry/http-registry.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { createSearchHash } from "./infra/sealing/search-hash.ts";
+import { createSignedLinks } from "./infra/signed-links.ts";
 import { createHttpSms } from "./infra/sms/http-sms.ts";
 import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
 import { createHttpWechatPay } from "./infra/wechat-pay/http-wechat-pay.ts";
@@ -78,6 +79,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
     objects: openObjectStore(config.objects, secrets.objects, randomBytes),
     queue: createQueue(db),
     links: createPictureLinks(secrets.linkKey, clock),
+    exportLinks: createSignedLinks(secrets.linkKey, clock, { domain: "export", validS: 3600 }),
     notifications: createNotifications(db),
     warn,
   };

@@ -2,6 +2,7 @@
 import { forgetEndedSessions } from "./features/accounts/sessions.ts";
 import { forgetSmsCodes } from "./features/accounts/sms-codes.ts";
 import { forgetCodes } from "./features/codes/forget-codes.ts";
+import { forgetExports } from "./features/exports/my-exports.ts";
 import { forgetEvents } from "./features/messages/plan-messages.ts";
 import { messageSweeps } from "./features/messages/sweeps.ts";
 import { paymentSweeps } from "./features/payments/sweeps.ts";
@@ -48,6 +49,7 @@ export function serviceSweeps({ config, ports, db, clock, ids }: SweepNeeds): re
 /** What has ended and nobody asks for any more. */
 const forgetSweeps = (db: Database, clock: Clock): readonly Sweep[] =>
   Object.entries({
+    "forget-exports": forgetExports,
     "forget-codes": forgetCodes,
     "forget-payment-notifications": forgetNotifications,
     "forget-events": forgetEvents,

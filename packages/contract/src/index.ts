@@ -33,6 +33,16 @@ export {
   isEducationCategory,
 } from "./education-categories.ts";
 export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./errors.ts";
+export {
+  allExportKinds,
+  type ExportFilter,
+  type ExportFormat,
+  type ExportKind,
+  exportKinds,
+  exportKindsFor,
+  isExportKind,
+} from "./export-kinds.ts";
+export { type ExportState, exportStates, isExportState } from "./export-states.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
 export {
   isMessageTemplate,

@@ -65,6 +65,7 @@ function refusal(codes: readonly ErrorCode[]): Json {
 }
 
 function answerOf({ answersWith, answers }: Route): Json {
+  if (answersWith === "download") return { "*/*": { schema: { type: "string", format: "binary" } } };
   if (answersWith === "file") return { "image/*": { schema: { type: "string", format: "binary" } } };
   return {
     [answersWith === "events" ? "text/event-stream" : "application/json"]: { schema: schemaOf(answers, "output") },

@@ -17,8 +17,11 @@ export interface RouteRow {
   readonly idempotent?: true;
   /** The answer begins or ends a session of staff, which browsers keep as a cookie. */
   readonly staffSession?: true;
-  /** Other than JSON: the bytes of a file, or server-sent events whose data is what the definition's `answers` says. */
-  readonly answersWith?: "file" | "events";
+  /**
+   * Other than JSON: the bytes of a file, a file made while it is sent, or server-sent events whose data is what the
+   * definition's `answers` says.
+   */
+  readonly answersWith?: "file" | "download" | "events";
 }
 
 /** What the product reads: 10 MB, told by content and not by name. */
@@ -146,6 +149,12 @@ export const routeTable = {
   discardProject: { method: "POST", path: "/v1/staff/projects/:projectId/discard" },
   readProjectProgress: { method: "GET", path: "/v1/staff/projects/:projectId/progress" },
   listStalledStudents: { method: "GET", path: "/v1/staff/projects/:projectId/stalled" },
+
+  startExport: { method: "POST", path: "/v1/staff/exports" },
+  listMyExports: { method: "GET", path: "/v1/staff/exports" },
+  readExport: { method: "GET", path: "/v1/staff/exports/:exportId" },
+  cancelExport: { method: "POST", path: "/v1/staff/exports/:exportId/cancel" },
+  downloadExport: { method: "GET", path: "/v1/exports/:token", answersWith: "download" },
 
   listRegistryBatches: { method: "GET", path: "/v1/staff/registry/batches" },
   readRegistryBatch: { method: "GET", path: "/v1/staff/registry/batches/:batchId" },

@@ -16,6 +16,7 @@ import { registerPaymentNotifications, type TakeNotification } from "./payment-n
 import { anonymous } from "./read-caller.ts";
 import { type RouteNeeds, registerRoute } from "./register-route.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { endDownloadsWithApp } from "./send-download.ts";
 import { endEventsWithApp } from "./send-events.ts";
 import { sendProblem } from "./send-problem.ts";
 
@@ -48,6 +49,7 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
   });
   app.removeContentTypeParser("text/plain");
   endEventsWithApp(app);
+  endDownloadsWithApp(app);
   app.decorateRequest("caller", null);
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...securityHeaders, [requestIdHeader]: request.id });

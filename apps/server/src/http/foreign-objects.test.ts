@@ -1,5 +1,5 @@
 /** Nobody gets at what is another's: made from the route table, so that a new route must say which objects it names. */
-import type { Role, RouteName } from "@gradphoto/contract";
+import { exportKindsFor, type Role, type RouteName } from "@gradphoto/contract";
 import { type Route, routes } from "@gradphoto/contract/routes";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -35,7 +35,13 @@ const otherAnswers: Readonly<Record<string, { readonly code: string | null; read
   "escalateReview reviewer": { code: "review-lease-ended", because: "another has it in hand" },
   "grantException senior-reviewer": { code: "review-lease-ended", because: "another has it in hand" },
   ...Object.fromEntries(
-    seesEverySchool.map((role) => [`endMySession ${role}`, { code: "not-found", because: "sessions are one's own" }]),
+    seesEverySchool.flatMap((role) => [
+      [`endMySession ${role}`, { code: "not-found", because: "sessions are one's own" }],
+      ...(exportKindsFor(role).length > 0 ? ["readExport", "cancelExport"] : []).map((name) => [
+        `${name} ${role}`,
+        { code: "not-found", because: "exports are one's own" },
+      ]),
+    ]),
   ),
   "decideSecondLook senior-reviewer": { code: "not-found", because: "another has it in hand" },
   ...ofReviewers("undoApproval", "undo-too-late", "only who approved takes it back"),

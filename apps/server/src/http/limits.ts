@@ -26,6 +26,7 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
 
 /** On top of those, by account: what keeps the machine busy for long, and guesses. */
 export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
+  startExport: { name: "export", hits: 60, windowS: 3600 },
   readCodePicture: { name: "code-picture", hits: 20, windowS: 60 },
   changePassword: staffSecret,
   startTotpEnrolment: staffSecret,

@@ -10,6 +10,7 @@ import { accountLimits, routeLimits } from "./limits.ts";
 import { type InputParts, parseInput } from "./parse-input.ts";
 import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
 import { readPicture } from "./read-picture.ts";
+import { isDownload, sendDownload } from "./send-download.ts";
 import { isWatch, sendEvents } from "./send-events.ts";
 import { isFileAnswer, sendFile } from "./send-file.ts";
 import { sendProblem } from "./send-problem.ts";
@@ -117,6 +118,7 @@ async function respond(
   const given = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
   if (isRefusal(given)) return sendProblem(reply, given.refused, given.details);
   if (isFileAnswer(given)) return sendFile(reply, given);
+  if (isDownload(given)) return sendDownload(reply, given);
   if (route.staffSession) setSessionCookie(reply, isSession(given) ? given : null);
   if (!isWatch(given)) return reply.send(given);
   const isSignedIn = async (): Promise<boolean> =>

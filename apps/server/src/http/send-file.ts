@@ -6,8 +6,11 @@ export const isFileAnswer = (answer: object): answer is FileAnswer =>
   "bytes" in answer && answer.bytes instanceof Uint8Array && "mediaType" in answer;
 
 /** The name may hold any letters; RFC 6266 keeps them apart from the header's own signs. */
+export const contentDisposition = (fileName: string): string =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+
 export function sendFile(reply: FastifyReply, { bytes, mediaType, fileName }: FileAnswer): FastifyReply {
-  const shown = fileName === null ? "inline" : `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+  const shown = fileName === null ? "inline" : contentDisposition(fileName);
   return (
     reply
       .type(mediaType)

@@ -46,6 +46,20 @@ export interface FileAnswer {
   readonly fileName: string | null;
 }
 
+/**
+ * A file made while it is sent. With `totalBytes`, any part of it can be asked for, from `from` up to and without `to`,
+ * and is the same bytes each time; without, there is the whole alone.
+ */
+export interface DownloadAnswer {
+  readonly mediaType: string;
+  readonly fileName: string;
+  /** Names the file and every byte of it. */
+  readonly etag: string;
+  readonly totalBytes: number | null;
+  /** Makes no more than what is taken; one that is left early is told so. */
+  readonly read: (part?: { readonly from: number; readonly to: number }) => AsyncIterable<Uint8Array>;
+}
+
 /** Answers one event after the other until the client leaves. */
 export type Watch<Data extends object = object> = (left: AbortSignal) => AsyncIterable<Data>;
 
@@ -64,9 +78,11 @@ export type HandlerInput<Name extends RouteName> = ParsedInput<Name> &
 export type HandlerAnswer<Name extends RouteName> =
   Row<Name> extends { readonly answersWith: "file" }
     ? FileAnswer
-    : Row<Name> extends { readonly answersWith: "events" }
-      ? Watch<RouteAnswer<Name>>
-      : RouteAnswer<Name>;
+    : Row<Name> extends { readonly answersWith: "download" }
+      ? DownloadAnswer
+      : Row<Name> extends { readonly answersWith: "events" }
+        ? Watch<RouteAnswer<Name>>
+        : RouteAnswer<Name>;
 
 /** Handles one route; what it needs besides is bound to it when the context is built. */
 export type Handler<Name extends RouteName> = (

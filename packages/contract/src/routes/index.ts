@@ -4,6 +4,7 @@ import { type RouteName, routeNames, routeTable } from "../route-table.ts";
 import { codeRoutes } from "./codes.ts";
 import { collectionRoutes } from "./collections.ts";
 import { consentRoutes } from "./consents.ts";
+import { exportRoutes } from "./exports.ts";
 import { helperRoutes } from "./helpers.ts";
 import { messageRoutes } from "./messages.ts";
 import { myDataRoutes } from "./my-data.ts";
@@ -27,6 +28,7 @@ import { staffSchoolRoutes } from "./staff-schools.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
 export { collectionSchema, collectionSummarySchema } from "./collections.ts";
+export { exportFiltersSchema } from "./exports.ts";
 export { idempotencyKey } from "./fields.ts";
 export { orderSchema, refundSchema } from "./payments.ts";
 export { attemptSchema, watchedCollectionSchema } from "./photos.ts";
@@ -57,6 +59,7 @@ export const routeDefinitions = {
   ...staffProjectRoutes,
   ...staffProgressRoutes,
   ...staffPhotoRoutes,
+  ...exportRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 
 export type RouteDefinitions = typeof routeDefinitions;

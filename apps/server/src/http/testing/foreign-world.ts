@@ -5,6 +5,7 @@ import { openAttemptWorld, photoOf } from "../../features/collections/testing/at
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import {
   billDays,
+  exports,
   helperLinks,
   honeypots,
   orders,
@@ -33,6 +34,7 @@ export type ObjectIds = Readonly<
     | "batchId"
     | "staffId"
     | "sessionId"
+    | "exportId"
     | "projectId"
     | "lookId"
     | "honeypotId"
@@ -115,7 +117,11 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     const staffId = await world.addStaff("school-admin", schoolCode);
     const sessionId = randomUUID();
     await addSession({ role: "school-admin", staffId, id: sessionId });
-    return { staffId, sessionId };
+    const exportId = randomUUID();
+    const wish = { kind: "school-collections", format: "csv", language: "zh", filters: {}, schoolCode };
+    const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000) };
+    await db.insert(exports).values({ id: exportId, staffId, ...wish, state: "ready", rowsTotal: 1, ...times });
+    return { staffId, sessionId, exportId };
   }
 
   /** Decided by `holder`, who also has the second look at it in hand; known to be right. */

@@ -8,6 +8,7 @@ export { collectionHistory, collections } from "./collections.ts";
 export { consents } from "./consents.ts";
 export { doomedObjects } from "./doomed-objects.ts";
 export { events } from "./events.ts";
+export { exportPhotos, exports } from "./exports.ts";
 export { helperLinks } from "./helper-links.ts";
 export { idempotencyKeys } from "./idempotency-keys.ts";
 export { ledgerEntries, ledgerTransactions } from "./ledger.ts";

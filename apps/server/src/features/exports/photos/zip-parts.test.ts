@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import {
+  directoryEnd,
+  directoryEndBytes,
+  directoryEntry,
+  directoryEntryBytes,
+  entryBytes,
+  localHeader,
+} from "./zip-parts.ts";
+
+const made = new Date("2027-03-01T02:00:00Z");
+const fourGiB = 2 ** 32;
+
+test("every part is as long as was said before it was made, also behind 4 GiB", () => {
+  for (const startsAt of [0, fourGiB - 2, fourGiB - 1, fourGiB, 3 * fourGiB]) {
+    const entry = { name: "清单.csv", bytes: 5, crc32: 0xffff_ffff, startsAt };
+    expect(directoryEntry(entry, made).length).toBe(directoryEntryBytes(entry.name, startsAt));
+    expect(localHeader(entry, made).length + entry.bytes).toBe(entryBytes(entry.name, entry.bytes));
+  }
+  expect(directoryEnd({ entries: 70_000, startsAt: fourGiB, bytes: 9 }).length).toBe(directoryEndBytes);
+});
+
+test("what begins behind 4 GiB says so in its ZIP64 field", () => {
+  const name = "000001.jpg";
+  const entry = directoryEntry({ name, bytes: 5, crc32: 1, startsAt: fourGiB + 7 }, made);
+  expect(entry.readUInt32LE(42)).toBe(0xffff_ffff);
+  expect(entry.readUInt16LE(46 + name.length)).toBe(1);
+  expect(entry.readBigUInt64LE(46 + name.length + 4)).toBe(BigInt(fourGiB + 7));
+});
+
+test("the end counts more entries than its plain form can, and leads from its locator to itself", () => {
+  const end = directoryEnd({ entries: 70_000, startsAt: fourGiB, bytes: 123 });
+  expect(end.readBigUInt64LE(32)).toBe(70_000n);
+  expect(end.readUInt16LE(86)).toBe(0xffff);
+  expect(end.readUInt32LE(92)).toBe(0xffff_ffff);
+  expect(end.readBigUInt64LE(48)).toBe(BigInt(fourGiB));
+  expect(end.readBigUInt64LE(64)).toBe(BigInt(fourGiB + 123));
+});
+
+test("times are Beijing's, to two seconds", () => {
+  const header = localHeader({ name: "a", bytes: 0, crc32: 0 }, made);
+  expect(header.readUInt16LE(10) >> 11).toBe(10);
+  expect((header.readUInt16LE(12) >> 9) + 1980).toBe(2027);
+});

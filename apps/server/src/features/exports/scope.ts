@@ -1,0 +1,56 @@
+/** What an export covers: whose rows, narrowed by what, in which language, as of when. */
+import type { Language } from "@gradphoto/contract";
+import { exportFiltersSchema } from "@gradphoto/contract/routes";
+import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import { collections, type exports, persons, projects } from "../../infra/db/schema/index.ts";
+
+export type ExportRow = typeof exports.$inferSelect;
+
+export interface Scope {
+  readonly filters: z.output<typeof exportFiltersSchema>;
+  /** Of staff of one school, who see that one alone. */
+  readonly schoolCode: string | null;
+  readonly language: Language;
+  /** When it was asked for. */
+  readonly now: Date;
+}
+
+export const scopeOf = ({ filters, schoolCode, language, createdAt }: ExportRow): Scope => ({
+  filters: exportFiltersSchema.parse(filters),
+  schoolCode,
+  language: language === "en" ? "en" : "zh",
+  now: createdAt,
+});
+
+const dayMs = 86_400_000;
+
+/** Midnight in Beijing. */
+const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
+
+/** Both days included. */
+export const onDays = (at: PgColumn, { filters: { fromDay, untilDay } }: Scope): SQL | undefined =>
+  and(
+    fromDay === undefined ? undefined : gte(at, startOf(fromDay)),
+    untilDay === undefined ? undefined : lt(at, new Date(startOf(untilDay).getTime() + dayMs)),
+  );
+
+/** Of rows joined with their project. */
+export const ofSchools = ({ schoolCode, filters }: Scope): SQL | undefined =>
+  and(
+    schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
+    filters.schoolCode === undefined ? undefined : eq(projects.schoolCode, filters.schoolCode),
+    filters.projectId === undefined ? undefined : sql`${projects.id} = ${filters.projectId}::uuid`,
+  );
+
+/** Of collections joined with their person and project. */
+export const ofCollections = (scope: Scope): SQL | undefined => {
+  const { state, department, className } = scope.filters;
+  return and(
+    ofSchools(scope),
+    state === undefined ? undefined : eq(collections.state, state),
+    department === undefined ? undefined : eq(persons.department, department),
+    className === undefined ? undefined : eq(persons.class, className),
+  );
+};

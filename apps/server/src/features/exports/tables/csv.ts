@@ -1,0 +1,25 @@
+/** CSV after RFC 4180 with a byte order mark, as spreadsheets read it; no cell can act as a formula. */
+import type { Cell } from "./table-source.ts";
+
+/** Spreadsheets take a text that begins so for a formula. */
+const formula = /^[=+\-@\t\r]/;
+
+function cellText(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell === "number") return String(cell);
+  const harmless = formula.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellText).join(",")}\r\n`;
+
+export const byteOrderMark = "\ufeff";
+
+/** One piece for the heading, then one for each page. */
+export async function* csvFile(
+  heading: readonly string[],
+  pages: AsyncIterable<readonly (readonly Cell[])[]>,
+): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(byteOrderMark + csvLine(heading));
+  for await (const rows of pages) yield Buffer.from(rows.map(csvLine).join(""));
+}

@@ -1,0 +1,98 @@
+/** A workbook written as it is read: sheets of inline text, deflated piece by piece, in memory never more than a page. */
+import { strToU8, Zip, ZipDeflate } from "fflate";
+import type { Cell } from "./table-source.ts";
+
+/** Excel opens 1,048,576 rows; the heading is one of them. */
+const rowsPerSheet = 1_000_000;
+/** What a cell can hold. */
+const maxCellLength = 32_767;
+
+const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const packaged = "http://schemas.openxmlformats.org/package/2006";
+
+/** Without the controls and halves of letters that XML cannot hold. */
+const xmlText = (text: string): string =>
+  text
+    .slice(0, maxCellLength)
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+
+function cellXml(cell: Cell, style = ""): string {
+  if (cell === null) return "<c/>";
+  if (typeof cell === "number") return `<c${style}><v>${cell}</v></c>`;
+  return `<c${style} t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`;
+}
+
+const rowXml = (cells: readonly Cell[], style?: string): string =>
+  `<row>${cells.map((cell) => cellXml(cell, style)).join("")}</row>`;
+
+/** The heading is bold and stays in sight. */
+const sheetHead = (heading: readonly string[]): string =>
+  `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="${heading.length}" width="20" customWidth="1"/></cols><sheetData>${rowXml(heading, ' s="1"')}`;
+const sheetEnd = "</sheetData></worksheet>";
+
+const styles = `${xml}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`;
+
+/** What names the sheets, written last: how many there are is known then. */
+function workbookParts(sheets: number): Readonly<Record<string, string>> {
+  const numbers = Array.from({ length: sheets }, (_, index) => index + 1);
+  const each = (line: (number: number) => string): string => numbers.map(line).join("");
+  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  return {
+    "xl/styles.xml": styles,
+    "xl/workbook.xml": `${xml}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${each((number) => `<sheet name="${number}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `${xml}<Relationships xmlns="${packaged}/relationships">${each((number) => `<Relationship Id="rId${number}" Type="${relations}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rId${sheets + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+    "_rels/.rels": `${xml}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    "[Content_Types].xml": `${xml}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>${each((number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${type}.worksheet+xml"/>`)}</Types>`,
+  };
+}
+
+/** Yields after each page, also where nothing came of it yet. */
+export async function* xlsxFile(
+  heading: readonly string[],
+  pages: AsyncIterable<readonly (readonly Cell[])[]>,
+  sheetRows = rowsPerSheet,
+): AsyncGenerator<Uint8Array> {
+  let made: Uint8Array[] = [];
+  const zip = new Zip((error, bytes) => {
+    if (error) throw error;
+    made.push(bytes);
+  });
+  const take = (): Uint8Array => {
+    const bytes = Buffer.concat(made);
+    made = [];
+    return bytes;
+  };
+  const begin = (path: string): ZipDeflate => {
+    const part = new ZipDeflate(path, { level: 6 });
+    zip.add(part);
+    return part;
+  };
+  let sheets = 0;
+  const beginSheet = (): ZipDeflate => {
+    sheets += 1;
+    const sheet = begin(`xl/worksheets/sheet${sheets}.xml`);
+    sheet.push(strToU8(sheetHead(heading)));
+    return sheet;
+  };
+  let sheet = beginSheet();
+  let inSheet = 0;
+  for await (const rows of pages) {
+    if (inSheet > 0 && inSheet + rows.length > sheetRows) {
+      sheet.push(strToU8(sheetEnd), true);
+      sheet = beginSheet();
+      inSheet = 0;
+    }
+    inSheet += rows.length;
+    sheet.push(strToU8(rows.map((cells) => rowXml(cells)).join("")));
+    yield take();
+  }
+  sheet.push(strToU8(sheetEnd), true);
+  for (const [path, text] of Object.entries(workbookParts(sheets))) begin(path).push(strToU8(text), true);
+  zip.end();
+  yield take();
+}

@@ -1,0 +1,75 @@
+/** Answers with a file that is made while it is sent, as fast as the client takes it; a part of it where its size is known. */
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { DownloadAnswer } from "../infra/call.ts";
+import { contentDisposition } from "./send-file.ts";
+import { sendProblem } from "./send-problem.ts";
+
+export const isDownload = (answer: object): answer is DownloadAnswer => "read" in answer && "totalBytes" in answer;
+
+/** A client that takes nothing for so long has left. */
+const idleMs = 300_000;
+
+const open = new WeakMap<FastifyInstance["server"], Set<Readable>>();
+
+/** A closing app ends its downloads: one over a slow line would keep it open for hours. */
+export function endDownloadsWithApp(app: FastifyInstance): void {
+  open.set(app.server, new Set());
+  app.addHook("preClose", async () => {
+    for (const stream of open.get(app.server) ?? []) stream.destroy();
+  });
+}
+
+/** From `from` up to, and without, `to`. */
+interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The part that a `range` header asks for, the whole for a header that asks for several or is none of ours, null when
+ * the file ends before it.
+ */
+function partOf(range: string | undefined, totalBytes: number): Part | null {
+  const whole = { from: 0, to: totalBytes };
+  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range ?? "") ?? [];
+  if (first === undefined || last === undefined || (first === "" && last === "")) return whole;
+  if (first === "") return last === "0" ? null : { from: Math.max(0, totalBytes - Number(last)), to: totalBytes };
+  const from = Number(first);
+  if (last !== "" && Number(last) < from) return whole;
+  if (from >= totalBytes) return null;
+  return { from, to: last === "" ? totalBytes : Math.min(totalBytes, Number(last) + 1) };
+}
+
+export function sendDownload(reply: FastifyReply, answer: DownloadAnswer): FastifyReply {
+  const { range, "if-range": ifRange } = reply.request.headers;
+  const { totalBytes, etag } = answer;
+  reply.headers({
+    "content-type": answer.mediaType,
+    "content-disposition": contentDisposition(answer.fileName),
+    "cache-control": "private, no-store",
+    etag: `"${etag}"`,
+  });
+  if (totalBytes === null) return sendStream(reply.header("accept-ranges", "none"), answer.read());
+  const isSame = ifRange === undefined || ifRange === `"${etag}"`;
+  const part = partOf(isSame ? range : undefined, totalBytes);
+  if (!part) {
+    reply.removeHeader("content-disposition");
+    return sendProblem(reply.header("content-range", `bytes */${totalBytes}`), "range-unsatisfiable", {});
+  }
+  const { from, to } = part;
+  reply.headers({ "accept-ranges": "bytes", "content-length": to - from });
+  if (isSame && range !== undefined && to - from < totalBytes) {
+    reply.code(206).header("content-range", `bytes ${from}-${to - 1}/${totalBytes}`);
+  }
+  return sendStream(reply, answer.read(part));
+}
+
+function sendStream(reply: FastifyReply, bytes: AsyncIterable<Uint8Array>): FastifyReply {
+  const stream = Readable.from(bytes, { objectMode: false, highWaterMark: 1 });
+  const streams = open.get(reply.server.server);
+  streams?.add(stream);
+  stream.once("close", () => streams?.delete(stream));
+  reply.raw.setTimeout(idleMs, () => stream.destroy());
+  return reply.send(stream);
+}

@@ -1,0 +1,94 @@
+/** Taking lists and photos out as files: asked for, watched, cancelled, downloaded by an address of one's own session. */
+import { z } from "zod";
+import { allExportKinds, exportKindsFor } from "../export-kinds.ts";
+import { allRoles, staffRoles } from "../roles.ts";
+import type { RouteName } from "../route-table.ts";
+import { bilingualSchema } from "../schemas.ts";
+import { id, instant, openCode, optionalText, schoolCode, tone } from "./fields.ts";
+import type { RouteDefinition } from "./route.ts";
+
+const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
+
+const filters = z.object({
+  schoolCode: schoolCode.exactOptional(),
+  projectId: id.exactOptional(),
+  state: openCode.max(40).exactOptional(),
+  department: optionalText(100).exactOptional(),
+  className: optionalText(100).exactOptional(),
+  stalledDays: z.int().min(0).max(365).exactOptional(),
+  fromDay: z.iso.date().exactOptional(),
+  untilDay: z.iso.date().exactOptional(),
+});
+
+export const exportFiltersSchema = filters;
+
+const exportSchema = z.object({
+  exportId: id,
+  kind: openCode,
+  kindLabel: bilingualSchema,
+  format: openCode,
+  fileName: z.string(),
+  filters,
+  state: openCode,
+  label: bilingualSchema,
+  tone,
+  /** As counted when it was asked for; photos of a ZIP. */
+  rowsTotal: z.int().min(0),
+  rowsSent: z.int().min(0),
+  /** null where the size is known at the end alone. */
+  bytesTotal: z.int().min(0).nullable(),
+  createdAt: instant,
+  endedAt: instant.nullable(),
+  /** Afterwards it is forgotten. */
+  expiresAt: instant,
+  /** For the session that asked, for an hour: open it to download, and again to go on. null when there is nothing to take any more. */
+  url: z.string().nullable(),
+});
+
+const ofExport = { params: z.object({ exportId: id }) };
+
+export const exportRoutes = {
+  startExport: {
+    summary: { zh: "导出", en: "Ask for a list or photos as a file" },
+    roles,
+    body: z.object({
+      kind: z.enum(allExportKinds),
+      format: z.enum(["csv", "xlsx", "zip"]),
+      /** Of headings and states. */
+      language: z.enum(["zh", "en"]),
+      filters,
+    }),
+    answers: exportSchema,
+    errors: ["export-not-allowed", "export-filter-unfitting", "export-empty", "not-found"],
+  },
+  listMyExports: {
+    summary: { zh: "我的导出", en: "My exports, latest first" },
+    roles,
+    answers: z.object({ exports: z.array(exportSchema) }),
+    errors: [],
+  },
+  readExport: {
+    summary: { zh: "导出进度", en: "One export and how far it is" },
+    roles,
+    ...ofExport,
+    answers: exportSchema,
+    errors: ["not-found"],
+  },
+  cancelExport: {
+    summary: { zh: "取消导出，正在进行的下载随即结束", en: "Cancel an export; a download in progress ends" },
+    roles,
+    ...ofExport,
+    answers: exportSchema,
+    errors: ["not-found"],
+  },
+  downloadExport: {
+    summary: {
+      zh: "下载导出的文件；压缩包可断点续传",
+      en: "The file of an export; a ZIP can be taken up again at any byte",
+    },
+    roles: ["anonymous", ...staffRoles],
+    params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{92}$/) }),
+    answers: z.object({}),
+    errors: ["not-found", "export-link-expired", "export-ended", "range-unsatisfiable"],
+  },
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
