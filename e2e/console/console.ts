@@ -7,11 +7,14 @@ import { submitPhoto } from "../people/submit-photo.ts";
 import { root, startProduct } from "../product/start-product.ts";
 import { openDesks } from "./desk.ts";
 import type { Setting } from "./flow.ts";
+import { boundFlows } from "./flows/bounds.ts";
+import { operatorFlows } from "./flows/operator.ts";
 import { reviewFlows } from "./flows/review.ts";
+import { schoolFlows } from "./flows/school.ts";
 import { signInFlows } from "./flows/sign-in.ts";
 
 const tally = { suite: "e2e:console", passed: 0, failed: 0, skipped: 0 };
-const flows = [...signInFlows, ...reviewFlows];
+const flows = [...signInFlows, ...reviewFlows, ...operatorFlows, ...schoolFlows, ...boundFlows];
 const wanted = process.argv.slice(2);
 const chosen = flows.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 

@@ -2,10 +2,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Flex, Spin } from "antd";
 import { useEffect, useState } from "react";
+import { SetUp } from "../features/security/set-up.tsx";
 import { SignIn } from "../features/sign-in/sign-in.tsx";
 import { call, onSessionEnd } from "../lib/client.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
 import { Shell } from "./shell.tsx";
+
+const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mustChangePassword || !totpEnrolled;
 
 type Standing = { readonly at: "asking" } | { readonly at: "out" } | { readonly at: "in"; readonly staff: Staff };
 
@@ -33,7 +36,11 @@ export function Gate() {
   if (standing.at === "out") return <SignIn whenIn={(staff) => setStanding({ at: "in", staff })} />;
   return (
     <StaffContext.Provider value={standing.staff}>
-      <Shell whenOut={() => setStanding({ at: "out" })} />
+      {needsSetUp(standing.staff) ? (
+        <SetUp changed={(staff) => setStanding({ at: "in", staff })} />
+      ) : (
+        <Shell whenOut={() => setStanding({ at: "out" })} />
+      )}
     </StaffContext.Provider>
   );
 }

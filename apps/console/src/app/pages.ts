@@ -1,5 +1,5 @@
 /** The one list of pages: a person's first page is the first one that their role may open. */
-import { staffRoles } from "@gradphoto/contract";
+import { exportKindsFor, staffRoles } from "@gradphoto/contract";
 import type { PageRow } from "./page-row.ts";
 
 export const pages: readonly PageRow[] = [
@@ -30,6 +30,41 @@ export const pages: readonly PageRow[] = [
     roles: ["senior-reviewer"],
     group: "figures",
     load: () => import("../features/review-quality/review-quality-page.tsx"),
+  },
+  {
+    path: "projects",
+    title: { zh: "采集项目", en: "Projects" },
+    roles: ["school-admin", "operator"],
+    group: "work",
+    load: () => import("../features/projects/projects-page.tsx"),
+  },
+  {
+    path: "projects/:projectId",
+    title: { zh: "项目进度", en: "Progress" },
+    roles: ["school-admin", "operator"],
+    group: null,
+    load: () => import("../features/projects/project-page.tsx"),
+  },
+  {
+    path: "schools",
+    title: { zh: "院校", en: "Schools" },
+    roles: ["operator"],
+    group: "upkeep",
+    load: () => import("../features/schools/schools-page.tsx"),
+  },
+  {
+    path: "staff",
+    title: { zh: "员工", en: "Staff" },
+    roles: ["operator"],
+    group: "upkeep",
+    load: () => import("../features/staff-members/staff-page.tsx"),
+  },
+  {
+    path: "exports",
+    title: { zh: "我的导出", en: "My exports" },
+    roles: staffRoles.filter((role) => exportKindsFor(role).length > 0),
+    group: "me",
+    load: () => import("../features/exports/exports-page.tsx"),
   },
   {
     path: "security",

@@ -1,6 +1,7 @@
 /** Signing in with password and one-time code. */
 import { brand } from "@gradphoto/contract";
 import { Button, Card, Flex, Form, Input, Typography } from "antd";
+import { useState } from "react";
 import { changeSettings, useSettings } from "../../lib/settings.ts";
 import type { Staff } from "../../lib/staff.ts";
 import { useAct } from "../../lib/use-act.ts";
@@ -17,6 +18,10 @@ const words = wordsOf(
     enter: "登录",
     missing: (what: string) => `请填写${what}`,
     codeRule: "动态码是 6 位数字",
+    recovery: "恢复码",
+    useRecovery: "手机不在身边，用恢复码",
+    useCode: "用动态码",
+    firstTime: "首次登录、还没有动态码的，留空即可。",
     language: "English",
   },
   {
@@ -28,6 +33,10 @@ const words = wordsOf(
     enter: "Sign in",
     missing: (what) => `Please enter your ${what.toLowerCase()}`,
     codeRule: "The one-time code has six digits",
+    recovery: "Recovery code",
+    useRecovery: "No phone at hand: use a recovery code",
+    useCode: "Use a one-time code",
+    firstTime: "Leave it empty at your first sign-in, before one-time codes are set up.",
     language: "中文",
   },
 );
@@ -35,7 +44,8 @@ const words = wordsOf(
 interface Entered {
   readonly username: string;
   readonly password: string;
-  readonly oneTimeCode: string;
+  readonly oneTimeCode?: string;
+  readonly recoveryCode?: string;
 }
 
 export function SignIn({ whenIn }: { readonly whenIn: (staff: Staff) => void }) {
@@ -44,10 +54,13 @@ export function SignIn({ whenIn }: { readonly whenIn: (staff: Staff) => void }) 
   const { language } = useSettings();
   const act = useAct();
   const [form] = Form.useForm<Entered>();
-  const enter = async (body: Entered): Promise<void> => {
+  const [recovering, setRecovering] = useState(false);
+  const enter = async ({ username, password, oneTimeCode = "", recoveryCode = "" }: Entered): Promise<void> => {
+    const second = recovering ? recoveryCode !== "" && { recoveryCode } : oneTimeCode !== "" && { oneTimeCode };
+    const body = { username, password, ...second };
     const session = await act.run("staffSignIn", { body });
     if (session) whenIn(session.account);
-    else form.resetFields(["oneTimeCode"]);
+    else form.resetFields(["oneTimeCode", "recoveryCode"]);
   };
   return (
     <Flex component="main" align="center" justify="center" style={{ minHeight: "100vh", padding: 16 }}>
@@ -70,14 +83,29 @@ export function SignIn({ whenIn }: { readonly whenIn: (staff: Staff) => void }) 
             <Form.Item name="password" label={t.password} rules={[{ required: true, message: t.missing(t.password) }]}>
               <Input.Password autoComplete="current-password" />
             </Form.Item>
-            <Form.Item
-              name="oneTimeCode"
-              label={t.code}
-              extra={t.codeHint}
-              rules={[{ required: true, pattern: /^\d{6}$/, message: t.codeRule }]}
-            >
-              <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
-            </Form.Item>
+            {recovering ? (
+              <Form.Item name="recoveryCode" label={t.recovery}>
+                <Input autoComplete="off" maxLength={40} />
+              </Form.Item>
+            ) : (
+              <Form.Item
+                name="oneTimeCode"
+                label={t.code}
+                extra={
+                  <>
+                    {t.codeHint}
+                    <br />
+                    {t.firstTime}
+                  </>
+                }
+                rules={[{ pattern: /^\d{6}$/, message: t.codeRule }]}
+              >
+                <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
+              </Form.Item>
+            )}
+            <Button type="link" style={{ padding: 0, marginBottom: 12 }} onClick={() => setRecovering(!recovering)}>
+              {recovering ? t.useCode : t.useRecovery}
+            </Button>
             <Button type="primary" htmlType="submit" block loading={act.busy}>
               {t.enter}
             </Button>

@@ -1,0 +1,38 @@
+/** A button whose act cannot be taken back: it asks once more, and shows a refusal in words. */
+import type { JsonRouteName, RouteAnswer } from "@gradphoto/contract/client";
+import { App, Button, Popconfirm } from "antd";
+import { call, type Input } from "../lib/client.ts";
+import { useSay } from "../lib/words.ts";
+
+interface Props<Name extends JsonRouteName> {
+  readonly label: string;
+  readonly question: string;
+  readonly route: Name;
+  readonly input: Input<Name>;
+  readonly done: (answer: RouteAnswer<Name>) => void;
+  readonly danger?: boolean;
+}
+
+export function AskFirst<Name extends JsonRouteName>({
+  label,
+  question,
+  route,
+  input,
+  done,
+  danger = false,
+}: Props<Name>) {
+  const { message } = App.useApp();
+  const say = useSay();
+  const go = async (): Promise<void> => {
+    const answer = await call(route, input);
+    if (answer.ok) done(answer.value);
+    else void message.error(say(answer.problem.words));
+  };
+  return (
+    <Popconfirm title={question} onConfirm={go}>
+      <Button size="small" danger={danger}>
+        {label}
+      </Button>
+    </Popconfirm>
+  );
+}

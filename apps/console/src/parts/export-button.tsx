@@ -1,0 +1,54 @@
+/** Takes what a list shows out as a file: the download begins at once, its progress stands under 我的导出. */
+import { type ExportFilter, type ExportFormat, type ExportKind, exportKinds } from "@gradphoto/contract";
+import { App, Button, Dropdown } from "antd";
+import { call } from "../lib/client.ts";
+import { useSettings } from "../lib/settings.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+
+const words = wordsOf(
+  { take: "导出", begun: "导出已开始，进度和取消在「我的导出」" },
+  { take: "Export", begun: "The export has begun; follow or cancel it under My exports" },
+);
+
+const formatNames: Readonly<Record<ExportFormat, string>> = { csv: "CSV", xlsx: "Excel (XLSX)", zip: "ZIP" };
+
+interface Props {
+  readonly kind: ExportKind;
+  /** Of the list; what the kind does not know is left out. */
+  readonly filters: Readonly<Record<string, string | number | undefined>>;
+}
+
+export function ExportButton({ kind, filters }: Props) {
+  const t = useWords(words);
+  const say = useSay();
+  const { message } = App.useApp();
+  const { language } = useSettings();
+  const { formats, filters: known } = exportKinds[kind];
+  const take = async (format: ExportFormat): Promise<void> => {
+    const chosen = Object.fromEntries(
+      known.flatMap((key: ExportFilter) => (filters[key] === undefined ? [] : [[key, filters[key]]])),
+    );
+    const answer = await call("startExport", { body: { kind, format, language, filters: chosen } });
+    if (!answer.ok) return void message.error(say(answer.problem.words));
+    void message.success(t.begun);
+    if (answer.value.url !== null) download(answer.value.url);
+  };
+  const items = formats.map((format) => ({
+    key: format,
+    label: formatNames[format],
+    onClick: () => void take(format),
+  }));
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]}>
+      <Button>{t.take}</Button>
+    </Dropdown>
+  );
+}
+
+/** The file itself tells the browser that it is to be saved; the page stays. */
+export function download(url: string): void {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "";
+  link.click();
+}

@@ -1,0 +1,43 @@
+/** A form in a dialog: what is entered is sent once, a refusal is shown above it and nothing entered is lost. */
+import type { JsonRouteName, RouteAnswer } from "@gradphoto/contract/client";
+import { Form, Modal } from "antd";
+import type { ReactNode } from "react";
+import type { Input } from "../../lib/client.ts";
+import { useAct } from "../../lib/use-act.ts";
+import { ProblemNote } from "../problem.tsx";
+
+interface Props<Name extends JsonRouteName, Entered extends object> {
+  readonly title: string;
+  readonly send: string;
+  readonly route: Name;
+  /** What the fields hold at first, by name. */
+  readonly initial?: object;
+  readonly inputOf: (entered: Entered) => Input<Name>;
+  readonly done: (answer: RouteAnswer<Name>) => void;
+  readonly close: () => void;
+  readonly children: ReactNode;
+  readonly width?: number;
+}
+
+export function FormDialog<Name extends JsonRouteName, Entered extends object>(props: Props<Name, Entered>) {
+  const { title, send, route, initial, inputOf, done, close, children, width = 560 } = props;
+  const act = useAct();
+  const [form] = Form.useForm<Entered>();
+  const finish = async (entered: Entered): Promise<void> => {
+    const answer = await act.run(route, inputOf(entered));
+    if (answer) done(answer);
+  };
+  return (
+    <Modal open title={title} width={width} okText={send} onOk={form.submit} onCancel={close} confirmLoading={act.busy}>
+      <ProblemNote problem={act.problem} />
+      <Form
+        form={form}
+        layout="vertical"
+        {...(initial && { initialValues: initial })}
+        onFinish={(entered) => void finish(entered)}
+      >
+        {children}
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,75 @@
+/** What each role sees, and what it must not see or do: in the menu, by address, and at the API. */
+import assert from "node:assert/strict";
+import { refusal, take } from "../../people/client.ts";
+import { type Flow, zh } from "../flow.ts";
+
+/** Every page of the menu, by role. */
+const menus: Readonly<Record<string, readonly string[]>> = {
+  "reviewer-2": ["审核台", "登录与安全"],
+  "senior-reviewer": ["审核台", "盲审复看", "已知答案的照片", "审核质量", "我的导出", "登录与安全"],
+  "school-admin": ["采集项目", "我的导出", "登录与安全"],
+  operator: ["采集项目", "院校", "员工", "我的导出", "登录与安全"],
+};
+
+const someoneElses: Readonly<Record<string, string>> = {
+  "reviewer-2": "staff",
+  "senior-reviewer": "schools",
+  "school-admin": "review",
+  operator: "review-quality",
+};
+
+export const boundFlows: readonly Flow[] = [
+  ...Object.entries(menus).map(
+    ([who, names]): Flow => ({
+      name: `${who} sees the pages of the own role and no other, also by address`,
+      who,
+      look: zh,
+      walk: async ({ page }) => {
+        await page.goto("/console/");
+        await page.getByRole("menuitem").first().waitFor();
+        assert.deepEqual(await page.getByRole("menuitem").allTextContents(), names);
+        await page.goto(`/console/${someoneElses[who]}`);
+        await page.waitForURL((url) => !url.pathname.endsWith(`/${someoneElses[who]}`));
+      },
+    }),
+  ),
+  {
+    name: "another school's project is not found by its administrator, at the page and at the API",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, { clientOf }) => {
+      const operator = await clientOf("operator");
+      const { projects } = await take(operator.call("listProjects", { query: { limit: 100 } }));
+      const foreign = projects.find(({ schoolCode }) => schoolCode !== "10559");
+      assert.ok(foreign, "the demo has no other school's project");
+      const params = { projectId: foreign.projectId };
+      const admin = await clientOf("school-admin");
+      await refusal(admin.call("readProjectProgress", { params }), "not-found");
+      await refusal(
+        admin.call("startExport", {
+          body: { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId: foreign.projectId } },
+        }),
+        "not-found",
+      );
+      await desk.page.goto(`/console/projects/${foreign.projectId}`);
+      await desk.page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "a reviewer's API refuses staff, money and schools; a stranger's every staff route",
+    who: null,
+    look: zh,
+    walk: async (_desk, { clientOf, url }) => {
+      const reviewer = await clientOf("reviewer-1");
+      await refusal(reviewer.call("listStaff", { query: { limit: 10 } }), "forbidden");
+      await refusal(reviewer.call("listOrders", { query: { state: "all" } }), "forbidden");
+      await refusal(reviewer.call("listProjects", { query: { limit: 10 } }), "forbidden");
+      const answer = await fetch(`${url}/v1/staff/reviews/take`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ count: 1 }),
+      });
+      assert.equal(answer.status, 401);
+    },
+  },
+];

@@ -1,0 +1,136 @@
+/** A school administrator's day: the own projects, how far students are, finished photos and lists as files. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { errors } from "@gradphoto/contract";
+import { take } from "../../people/client.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import type { Desk } from "../desk.ts";
+import { en, type Flow, zh } from "../flow.ts";
+
+const openProjects = async (desk: Desk): Promise<void> => {
+  await desk.page.goto("/console/projects");
+  await desk.page.getByRole("row").nth(1).waitFor();
+};
+
+const thisYear = new Date().getUTCFullYear();
+
+/** The demo has one of this year, in which students start, and one of the next. */
+const bachelorRow = ({ page }: Desk, year: number) =>
+  page
+    .getByRole("row")
+    .filter({ hasText: /普通本科|Regular undergraduate/ })
+    .filter({ has: page.getByRole("cell", { name: String(year), exact: true }) })
+    .first();
+
+export const schoolFlows: readonly Flow[] = [
+  {
+    name: "a project is copied for the next year as a draft, changed, confirmed; what students agreed to is fixed, in words",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, { addStudent }) => {
+      await addStudent();
+      const { page } = desk;
+      await openProjects(desk);
+      await desk.picture("projects");
+      await bachelorRow(desk, thisYear + 1)
+        .getByRole("button", { name: "复制到下一届" })
+        .click();
+      await page
+        .locator(".ant-popover:visible")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      const draft = bachelorRow(desk, thisYear + 2);
+      await draft.getByRole("button", { name: /修\s?改/ }).click();
+      await page.getByRole("dialog").getByLabel("费用（元）").fill("26");
+      await desk.picture("project-dialog");
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /保\s?存/ })
+        .click();
+      await draft.getByText("¥26.00").waitFor();
+      await draft.getByRole("button", { name: "确认发布" }).click();
+      await page
+        .locator(".ant-popover:visible")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await draft.getByRole("button", { name: "确认发布" }).waitFor({ state: "detached" });
+      const started = bachelorRow(desk, thisYear);
+      await started.getByRole("button", { name: /修\s?改/ }).click();
+      await page.getByRole("dialog").getByLabel("费用（元）").fill("99");
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /保\s?存/ })
+        .click();
+      const [words = ""] = errors["project-terms-fixed"].zh.split(/[{}]/);
+      await desk.see(new RegExp(words.slice(0, 10)));
+    },
+  },
+  {
+    name: "progress is shown by state, day and department; who does not go on is listed masked, without an ID number",
+    who: "school-admin",
+    look: en,
+    walk: async (desk, { addStudent }) => {
+      await addStudent();
+      const { page } = desk;
+      await openProjects(desk);
+      await bachelorRow(desk, thisYear).getByRole("button", { name: "Progress" }).click();
+      await desk.see("Students by state");
+      await page.locator(".console-plots svg").nth(1).waitFor();
+      await desk.picture("project-progress");
+      await page.getByRole("tab", { name: "By department" }).click();
+      await page.getByRole("progressbar").first().waitFor();
+      await page.getByRole("tab", { name: "Students who do not go on" }).click();
+      await page.getByLabel("At least days").fill("0");
+      await page.getByLabel("At least days").press("Enter");
+      await page.getByText(/测\*+/).first().waitFor();
+      const text = (await page.locator("main, .console-content").first().textContent()) ?? "";
+      assert.ok(!/\d{17}[\dX]/.test(text), "an ID number is on the page");
+    },
+  },
+  {
+    name: "finished photos come as a ZIP with opaque names and a manifest, the list as a workbook; progress is shown",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, { addInReview, clientOf }) => {
+      const student = await addInReview();
+      const params = { collectionId: student.collectionId };
+      const reviewer = await clientOf("reviewer-1");
+      await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+      await take(reviewer.call("approveReview", { params }));
+      await waitUntil(
+        "completion",
+        () => take(student.client.call("readCollection", { params })),
+        ({ state }) => state === "completed",
+      );
+      const { page } = desk;
+      await openProjects(desk);
+      await bachelorRow(desk, thisYear)
+        .getByRole("button", { name: /进\s?度/ })
+        .click();
+      const folder = mkdtempSync(join(tmpdir(), "gradphoto-export-"));
+      try {
+        for (const [index, format] of [
+          [0, "ZIP"],
+          [1, "Excel (XLSX)"],
+        ] as const) {
+          await page
+            .getByRole("button", { name: /导\s?出/ })
+            .nth(index)
+            .click();
+          const asked = page.waitForEvent("download");
+          await page.getByRole("menuitem", { name: format }).click();
+          const file = join(folder, `file-${index}`);
+          await (await asked).saveAs(file);
+          assert.ok(statSync(file).size > 1000, `${format} is empty`);
+        }
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+      await page.goto("/console/exports");
+      await page.getByRole("progressbar").first().waitFor();
+      await desk.picture("exports");
+    },
+  },
+];
