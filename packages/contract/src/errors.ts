@@ -389,6 +389,11 @@ export const errors = {
     "这笔订单已申请过发票。如需修改，请联系客服。",
     "An invoice was requested for this order already. To change it, please contact customer service.",
   ),
+  "invoice-issued": error(
+    409,
+    "这张发票已登记开具。请刷新后查看。",
+    "This invoice was made out already. Please refresh to see it.",
+  ),
   "difference-settled": error(
     409,
     "这条差异已处理。请刷新后查看。",

@@ -45,6 +45,16 @@ export {
 export { type ExportState, exportStates, isExportState } from "./export-states.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
 export {
+  allLedgerAccounts,
+  isLedgerAccount,
+  isLedgerKind,
+  isRefundCause,
+  type LedgerAccount,
+  ledgerAccounts,
+  ledgerKinds,
+  refundCauses,
+} from "./ledger-words.ts";
+export {
   isMessageTemplate,
   type MessageTemplate,
   type MessageTemplateCode,

@@ -4,7 +4,7 @@ import { allExportKinds, exportKindsFor } from "../export-kinds.ts";
 import { allRoles, staffRoles } from "../roles.ts";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
-import { id, instant, openCode, optionalText, schoolCode, tone } from "./fields.ts";
+import { askedDay, id, instant, openCode, optionalText, schoolCode, tone } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
@@ -16,8 +16,8 @@ const filters = z.object({
   department: optionalText(100).exactOptional(),
   className: optionalText(100).exactOptional(),
   stalledDays: z.int().min(0).max(365).exactOptional(),
-  fromDay: z.iso.date().exactOptional(),
-  untilDay: z.iso.date().exactOptional(),
+  fromDay: askedDay.exactOptional(),
+  untilDay: askedDay.exactOptional(),
 });
 
 export const exportFiltersSchema = filters;

@@ -34,6 +34,14 @@ export const idempotencyKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 /** UTC instant as ISO text. */
 export const instant = z.iso.datetime();
 
+const ofThisMillennium = (text: string): boolean => text.startsWith("2");
+
+/** A day in Beijing that somebody asks for. The database knows no year 0. */
+export const askedDay = z.iso.date().refine(ofThisMillennium);
+
+/** An instant that somebody chooses. */
+export const chosenInstant = instant.refine(ofThisMillennium);
+
 /** Money in fen. */
 export const fen = z.int().min(0);
 

@@ -18,6 +18,7 @@ import { schoolRoutes } from "./schools.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { staffRoutes } from "./staff.ts";
 import { staffAccountRoutes } from "./staff-account.ts";
+import { staffBookRoutes } from "./staff-books.ts";
 import { staffCollectionRoutes } from "./staff-collections.ts";
 import { staffMemberRoutes } from "./staff-members.ts";
 import { staffPaymentRoutes } from "./staff-payments.ts";
@@ -50,6 +51,7 @@ export const routeDefinitions = {
   ...myDataRoutes,
   ...paymentRoutes,
   ...staffPaymentRoutes,
+  ...staffBookRoutes,
   ...reviewRoutes,
   ...reviewQualityRoutes,
   ...registryRoutes,

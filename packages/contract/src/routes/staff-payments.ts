@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
-import { fen, id, instant, openCode, tone, typedText } from "./fields.ts";
+import { askedDay, fen, id, instant, openCode, tone, typedText } from "./fields.ts";
 import { orderSchema, refundSchema } from "./payments.ts";
 import type { RouteDefinition } from "./route.ts";
 
@@ -86,7 +86,7 @@ export const staffPaymentRoutes = {
     roles: ["finance"],
     query: z.object({
       /** The latest day to show. */
-      until: day,
+      until: askedDay,
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(31),
     }),
     answers: z.object({ days: z.array(billDay) }),
@@ -95,7 +95,7 @@ export const staffPaymentRoutes = {
   readBillDay: {
     summary: { zh: "某日对账结果", en: "One day with its differences" },
     roles: ["finance"],
-    params: z.object({ day }),
+    params: z.object({ day: askedDay }),
     answers: billDay.extend({ differences: z.array(difference) }),
     errors: ["not-found"],
   },

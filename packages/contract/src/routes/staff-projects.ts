@@ -6,6 +6,7 @@ import { allRefundRules } from "../refund-rules.ts";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
 import {
+  chosenInstant,
   fen,
   id,
   instant,
@@ -23,8 +24,8 @@ const terms = {
   category: z.enum(allEducationCategories),
   graduationYear: z.int().min(2000).max(2999),
   feeFen: fen.max(100_000),
-  opensAt: instant,
-  closesAt: instant,
+  opensAt: chosenInstant,
+  closesAt: chosenInstant,
   specId: z.enum(photoSpecs.map(({ id }) => id)),
   /** Within the spec's own window. */
   fileMinBytes: z.int().min(1).max(10_000_000),

@@ -1,8 +1,7 @@
 /** What an export covers: whose rows, narrowed by what, in which language, as of when. */
 import type { Language } from "@gradphoto/contract";
 import { exportFiltersSchema } from "@gradphoto/contract/routes";
-import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { collections, type exports, persons, projects } from "../../infra/db/schema/index.ts";
 
@@ -23,18 +22,6 @@ export const scopeOf = ({ filters, schoolCode, language, createdAt }: ExportRow)
   language: language === "en" ? "en" : "zh",
   now: createdAt,
 });
-
-const dayMs = 86_400_000;
-
-/** Midnight in Beijing. */
-const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
-
-/** Both days included. */
-export const onDays = (at: PgColumn, { filters: { fromDay, untilDay } }: Scope): SQL | undefined =>
-  and(
-    fromDay === undefined ? undefined : gte(at, startOf(fromDay)),
-    untilDay === undefined ? undefined : lt(at, new Date(startOf(untilDay).getTime() + dayMs)),
-  );
 
 /** Of rows joined with their project. */
 export const ofSchools = ({ schoolCode, filters }: Scope): SQL | undefined =>

@@ -4,7 +4,10 @@ import { accountOf } from "../collections/caller-account.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import type { Actor } from "../collections/move-collection.ts";
 import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
+import { issueInvoice, listInvoiceRequests } from "./invoices.ts";
+import { listLedger } from "./list-ledger.ts";
 import { listOrders } from "./list-orders.ts";
+import { listRefunds } from "./list-refunds.ts";
 import type { PaymentNeeds } from "./needs.ts";
 import { findStaffOrder } from "./order-rows.ts";
 import { presentOrder, presentRefund } from "./present-order.ts";
@@ -21,7 +24,16 @@ type StudentHandlers = Pick<
 >;
 type StaffHandlers = Pick<
   Handlers,
-  "listOrders" | "startRefund" | "confirmRefund" | "listBillDays" | "readBillDay" | "settleDifference"
+  | "listOrders"
+  | "startRefund"
+  | "confirmRefund"
+  | "listBillDays"
+  | "readBillDay"
+  | "settleDifference"
+  | "listRefunds"
+  | "listLedger"
+  | "listInvoiceRequests"
+  | "issueInvoice"
 >;
 
 export const paymentHandlers = (needs: PaymentNeeds): StudentHandlers & StaffHandlers => ({
@@ -76,6 +88,11 @@ const staffHandlers = (needs: PaymentNeeds): StaffHandlers => ({
     const refund = await decideRefund(needs, decision);
     return isRefusal(refund) ? refund : presentRefund(refund);
   },
+  listRefunds: async ({ query }, { caller }) => listRefunds(needs.db, query, staffIdOf(caller)),
+  listLedger: async ({ query }) => listLedger(needs.db, query),
+  listInvoiceRequests: async ({ query }) => listInvoiceRequests(needs, query),
+  issueInvoice: async ({ params, body }, { caller }) =>
+    issueInvoice(needs, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
   listBillDays: async ({ query }) => listBillDays(needs, query),
   readBillDay: async ({ params }) => readBillDay(needs, params.day),
   settleDifference: async ({ params, body }, { caller }) =>

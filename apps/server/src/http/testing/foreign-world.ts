@@ -8,6 +8,7 @@ import {
   exports,
   helperLinks,
   honeypots,
+  invoiceRequests,
   orders,
   paymentDifferences,
   refunds,
@@ -35,6 +36,7 @@ export type ObjectIds = Readonly<
     | "staffId"
     | "sessionId"
     | "exportId"
+    | "invoiceId"
     | "projectId"
     | "lookId"
     | "honeypotId"
@@ -106,6 +108,15 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
+  async function addInvoice(orderId: string): Promise<string> {
+    const id = randomUUID();
+    const seal = (column: string) =>
+      world.needs.sealer.seal("测试", { column: `invoice_requests.${column}`, rowId: id });
+    const wish = { title: seal("title"), email: seal("email"), createdAt: clock() };
+    await db.insert(invoiceRequests).values({ id, orderId, ...wish });
+    return id;
+  }
+
   async function addBatch(): Promise<string> {
     const id = randomUUID();
     await db.insert(registryBatches).values({ id, state: "queued", createdAt: clock() });
@@ -166,6 +177,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
       refundId: await addRefund(orderId),
       differenceId: await addDifference(),
       batchId: await addBatch(),
+      invoiceId: await addInvoice(orderId),
       ...(await addStaffMember(fields.otherSchool ? "10558" : "10559")),
       ...(await addQuality(collectionId, attemptId)),
       token: url.split("/").at(-1) ?? "",

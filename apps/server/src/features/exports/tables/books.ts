@@ -1,20 +1,18 @@
 /** The ledger, and what differed from WeChat Pay's bills, for finance. */
-import { differenceKinds, isDifferenceKind } from "@gradphoto/contract";
+import {
+  differenceKinds,
+  isDifferenceKind,
+  isLedgerAccount,
+  isLedgerKind,
+  ledgerAccounts,
+  ledgerKinds,
+} from "@gradphoto/contract";
 import { and, asc, count, eq, gt, gte, lte, type SQL } from "drizzle-orm";
 import { ledgerEntries, ledgerTransactions, orders, paymentDifferences } from "../../../infra/db/schema/index.ts";
+import { onDays } from "../../collections/on-days.ts";
 import { cursorOf, isAfterRising } from "../../collections/page-cursor.ts";
-import { onDays, type Scope } from "../scope.ts";
+import type { Scope } from "../scope.ts";
 import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn, yuan } from "./table-source.ts";
-
-const words: ReadonlyMap<string, { readonly zh: string; readonly en: string }> = new Map(
-  Object.entries({
-    payment: { zh: "收款", en: "Payment" },
-    refund: { zh: "退款", en: "Refund" },
-    "wechat-pay": { zh: "微信支付", en: "WeChat Pay" },
-    fees: { zh: "服务费", en: "Fees" },
-    surplus: { zh: "待退款项", en: "To be sent back" },
-  }),
-);
 
 export const ledgerSource: SourceOf<"ledger"> = {
   count: async ({ db }, scope) => {
@@ -22,7 +20,7 @@ export const ledgerSource: SourceOf<"ledger"> = {
       .select({ count: count() })
       .from(ledgerEntries)
       .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))
-      .where(onDays(ledgerTransactions.at, scope));
+      .where(onDays(ledgerTransactions.at, scope.filters));
     return counted?.count ?? 0;
   },
   page: async ({ db }, scope, after) => {
@@ -32,7 +30,10 @@ export const ledgerSource: SourceOf<"ledger"> = {
       .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))
       .innerJoin(orders, eq(orders.id, ledgerTransactions.orderId))
       .where(
-        and(onDays(ledgerTransactions.at, scope), after === null ? undefined : gt(ledgerEntries.id, Number(after))),
+        and(
+          onDays(ledgerTransactions.at, scope.filters),
+          after === null ? undefined : gt(ledgerEntries.id, Number(after)),
+        ),
       )
       .orderBy(asc(ledgerEntries.id))
       .limit(rowsAtOnce + 1);
@@ -41,8 +42,16 @@ export const ledgerSource: SourceOf<"ledger"> = {
       ({ entry, transaction, outTradeNo }) => ({
         transaction: transaction.id,
         at: timeText(transaction.at),
-        kind: wordIn(scope.language, words.get(transaction.kind), transaction.kind),
-        account: wordIn(scope.language, words.get(entry.account), entry.account),
+        kind: wordIn(
+          scope.language,
+          isLedgerKind(transaction.kind) ? ledgerKinds[transaction.kind] : undefined,
+          transaction.kind,
+        ),
+        account: wordIn(
+          scope.language,
+          isLedgerAccount(entry.account) ? ledgerAccounts[entry.account] : undefined,
+          entry.account,
+        ),
         amountYuan: yuan(entry.amountFen),
         outTradeNo,
       }),

@@ -2,20 +2,20 @@
 import { collectionMoves, isCollectionMove, isReviewReason, reviewReasons } from "@gradphoto/contract";
 import { and, asc, count, eq, gt } from "drizzle-orm";
 import { audit, reviews, staff } from "../../../infra/db/schema/index.ts";
+import { onDays } from "../../collections/on-days.ts";
 import { cursorOf, isAfterRising } from "../../collections/page-cursor.ts";
-import { onDays } from "../scope.ts";
 import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn } from "./table-source.ts";
 
 export const auditSource: SourceOf<"audit"> = {
   count: async ({ db }, scope) => {
-    const [counted] = await db.select({ count: count() }).from(audit).where(onDays(audit.at, scope));
+    const [counted] = await db.select({ count: count() }).from(audit).where(onDays(audit.at, scope.filters));
     return counted?.count ?? 0;
   },
   page: async ({ db }, scope, after) => {
     const found = await db
       .select()
       .from(audit)
-      .where(and(onDays(audit.at, scope), after === null ? undefined : gt(audit.seq, Number(after))))
+      .where(and(onDays(audit.at, scope.filters), after === null ? undefined : gt(audit.seq, Number(after))))
       .orderBy(asc(audit.seq))
       .limit(rowsAtOnce + 1);
     return pageOf(
@@ -36,7 +36,7 @@ export const auditSource: SourceOf<"audit"> = {
 
 export const decisionSource: SourceOf<"staff-decisions"> = {
   count: async ({ db }, scope) => {
-    const [counted] = await db.select({ count: count() }).from(reviews).where(onDays(reviews.at, scope));
+    const [counted] = await db.select({ count: count() }).from(reviews).where(onDays(reviews.at, scope.filters));
     return counted?.count ?? 0;
   },
   page: async ({ db }, scope, after) => {
@@ -45,7 +45,12 @@ export const decisionSource: SourceOf<"staff-decisions"> = {
       .select({ review: reviews, reviewer: staff.username })
       .from(reviews)
       .innerJoin(staff, eq(staff.id, reviews.reviewerId))
-      .where(and(onDays(reviews.at, scope), after === null ? undefined : isAfterRising(after, reviews.at, reviews.id)))
+      .where(
+        and(
+          onDays(reviews.at, scope.filters),
+          after === null ? undefined : isAfterRising(after, reviews.at, reviews.id),
+        ),
+      )
       .orderBy(asc(reviews.at), asc(reviews.id))
       .limit(rowsAtOnce + 1);
     const reasonWord = (code: string): string =>

@@ -1,9 +1,18 @@
 /** Orders, refunds and requests for invoices, for finance. */
-import { isOrderState, isRefundState, orderStates, payChannels, refundStates } from "@gradphoto/contract";
+import {
+  isOrderState,
+  isRefundCause,
+  isRefundState,
+  orderStates,
+  payChannels,
+  refundCauses,
+  refundStates,
+} from "@gradphoto/contract";
 import { and, asc, count, eq, type SQL } from "drizzle-orm";
 import { collections, invoiceRequests, orders, projects, refunds, schools } from "../../../infra/db/schema/index.ts";
+import { onDays } from "../../collections/on-days.ts";
 import { cursorOf, isAfterRising } from "../../collections/page-cursor.ts";
-import { ofSchools, onDays, type Scope } from "../scope.ts";
+import { ofSchools, type Scope } from "../scope.ts";
 import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn, yuan } from "./table-source.ts";
 
 const channels: ReadonlyMap<string, { readonly zh: string; readonly en: string }> = new Map(
@@ -18,7 +27,7 @@ const yesNo = { zh: ["是", "否"], en: ["yes", "no"] } as const;
 const wantedOrders = (scope: Scope): SQL | undefined =>
   and(
     ofSchools(scope),
-    onDays(orders.createdAt, scope),
+    onDays(orders.createdAt, scope.filters),
     scope.filters.state === undefined ? undefined : eq(orders.state, scope.filters.state),
   );
 
@@ -60,18 +69,9 @@ export const orderSource: SourceOf<"orders"> = {
   },
 };
 
-const causes: ReadonlyMap<string, { readonly zh: string; readonly en: string }> = new Map(
-  Object.entries({
-    requested: { zh: "申请退款", en: "Requested" },
-    "second-payment": { zh: "重复付款", en: "Second payment" },
-    "late-payment": { zh: "关闭后付款", en: "Paid after closing" },
-    "window-ended": { zh: "采集期结束", en: "The window ended" },
-  }),
-);
-
 const wantedRefunds = (scope: Scope): SQL | undefined =>
   and(
-    onDays(refunds.createdAt, scope),
+    onDays(refunds.createdAt, scope.filters),
     scope.filters.state === undefined ? undefined : eq(refunds.state, scope.filters.state),
   );
 
@@ -100,7 +100,11 @@ export const refundSource: SourceOf<"refunds"> = {
           isRefundState(refund.state) ? refundStates[refund.state].label : undefined,
           refund.state,
         ),
-        cause: wordIn(scope.language, causes.get(refund.cause), refund.cause),
+        cause: wordIn(
+          scope.language,
+          isRefundCause(refund.cause) ? refundCauses[refund.cause] : undefined,
+          refund.cause,
+        ),
         amountYuan: yuan(refund.amountFen),
         reason: refund.reason,
         createdAt: timeText(refund.createdAt),
@@ -116,7 +120,7 @@ export const invoiceSource: SourceOf<"invoices"> = {
     const [counted] = await db
       .select({ count: count() })
       .from(invoiceRequests)
-      .where(onDays(invoiceRequests.createdAt, scope));
+      .where(onDays(invoiceRequests.createdAt, scope.filters));
     return counted?.count ?? 0;
   },
   page: async ({ db, sealer }, scope, after) => {
@@ -126,7 +130,7 @@ export const invoiceSource: SourceOf<"invoices"> = {
       .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
       .where(
         and(
-          onDays(invoiceRequests.createdAt, scope),
+          onDays(invoiceRequests.createdAt, scope.filters),
           after === null ? undefined : isAfterRising(after, invoiceRequests.createdAt, invoiceRequests.id),
         ),
       )

@@ -36,4 +36,8 @@ export const invoiceRequests = pgTable("invoice_requests", {
   taxNumber: sealed(),
   email: sealed().notNull(),
   createdAt: moment().notNull(),
+  issuedAt: moment(),
+  issuedBy: uuid(),
+  /** As printed on the invoice. */
+  invoiceNumber: text(),
 });
