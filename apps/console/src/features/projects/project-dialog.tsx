@@ -7,8 +7,8 @@ import { FormDialog } from "../../parts/form/form-dialog.tsx";
 import { useNeeded } from "../../parts/form/rules.ts";
 import { categoryOptions, type Option, specOptions } from "../../parts/options.ts";
 import { type Entered, enteredOf, termsOf, usualTerms } from "./project-form.ts";
+import type { Project } from "./project-row.ts";
 import { projectWords } from "./project-words.ts";
-import type { Project } from "./projects-page.tsx";
 
 interface Props {
   /** null: a new one. */

@@ -2,7 +2,7 @@
 import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/contract";
 import dayjs, { type Dayjs } from "dayjs";
 import type { Input } from "../../lib/client.ts";
-import type { Project } from "./projects-page.tsx";
+import type { Project } from "./project-row.ts";
 
 type Terms = Input<"changeProject">["body"];
 

@@ -1,5 +1,4 @@
 /** Projects of a school: terms, window, state; adding one, copying last year's. */
-import type { RouteAnswer } from "@gradphoto/contract/client";
 import { Button, Flex } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -14,9 +13,8 @@ import { categoryOptions } from "../../parts/options.ts";
 import { Page } from "../../parts/page.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
 import { ProjectDialog } from "./project-dialog.tsx";
+import type { Project } from "./project-row.ts";
 import { projectWords } from "./project-words.ts";
-
-export type Project = RouteAnswer<"listProjects">["projects"][number];
 
 export default function ProjectsPage() {
   const t = useWords(projectWords);

@@ -3,7 +3,7 @@ import { Form, Input, Select } from "antd";
 import { useWords, wordsOf } from "../../lib/words.ts";
 import { FormDialog } from "../../parts/form/form-dialog.tsx";
 import { useNeeded } from "../../parts/form/rules.ts";
-import type { School } from "./schools-page.tsx";
+import type { School } from "./school-row.ts";
 
 const words = wordsOf(
   {

@@ -1,5 +1,4 @@
 /** Schools as an operator keeps them. */
-import type { RouteAnswer } from "@gradphoto/contract/client";
 import { Button } from "antd";
 import { useState } from "react";
 import { useForget } from "../../lib/use-answer.ts";
@@ -18,7 +17,7 @@ const words = wordsOf(
   },
 );
 
-export type School = RouteAnswer<"listSchools">["schools"][number];
+import type { School } from "./school-row.ts";
 
 const columns: readonly Column<School>[] = [
   { key: "code", title: { zh: "代码", en: "Code" }, show: ({ schoolCode }) => schoolCode },

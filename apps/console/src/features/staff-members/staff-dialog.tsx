@@ -6,7 +6,7 @@ import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import { FormDialog } from "../../parts/form/form-dialog.tsx";
 import { useNeeded } from "../../parts/form/rules.ts";
 import { roleOptions } from "../../parts/options.ts";
-import type { Member } from "./staff-page.tsx";
+import type { Member } from "./staff-row.ts";
 
 const words = wordsOf(
   {

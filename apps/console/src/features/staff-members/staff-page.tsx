@@ -56,7 +56,8 @@ const words = wordsOf(
   },
 );
 
-export type Member = RouteAnswer<"listStaff">["staff"][number];
+import type { Member } from "./staff-row.ts";
+
 type NewAccess = RouteAnswer<"createStaff">;
 
 export default function StaffPage() {
