@@ -74,6 +74,7 @@ export {
 } from "./move-questions.ts";
 export { allOrderStates, isOrderState, type OrderState, orderStates, takesPayment } from "./order-states.ts";
 export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
+export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
 export { type PayChannel, payChannels } from "./pay-channels.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
 export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";

@@ -1,7 +1,7 @@
 /** `gradphoto sheet`: copies of a finished photo on one sheet of paper, ready to print and cut. */
 import { join, parse } from "node:path";
-import type { Bilingual } from "@gradphoto/contract";
-import { jpegFactsOf, stampDensity } from "@gradphoto/engine";
+import { allPapers, type Bilingual, type Paper } from "@gradphoto/contract";
+import { makePrintSheet } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { type Command, Option } from "commander";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -10,15 +10,11 @@ import { readPhoto } from "../photo/read-photo.ts";
 import { photoTargetProblem } from "../photo/target-problem.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeWhole } from "../write-file.ts";
-import { drawSheet } from "./draw-sheet.ts";
-import { layOut, type Paper, papersMm, pixelsOf, sheetDpi } from "./layout.ts";
 
 interface SheetOptions {
   readonly paper: Paper;
   readonly out?: string;
 }
-
-const encoding = { quality: 95, chroma: "4:4:4" } as const;
 
 export function addSheetCommand(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
   const { language } = terminal;
@@ -32,7 +28,7 @@ export function addSheetCommand(program: Command, terminal: Terminal, end: (code
     )
     .addOption(
       new Option("--paper <paper>", { zh: "相纸大小", en: "size of the paper" }[language])
-        .choices(Object.keys(papersMm))
+        .choices(allPapers)
         .default("6in"),
     )
     .option(
@@ -58,21 +54,12 @@ async function makeSheet(path: string, paper: Paper, out: string, terminal: Term
   if (!source.ok) return refuse(exitCode.unreadable, source.problem);
   const misnamed = await photoTargetProblem(path, out);
   if (misnamed) return refuse(exitCode.usage, misnamed);
-  const codec = createSharpCodec({ heic: false });
-  const header = await codec.inspect(source.bytes);
-  const decoded = header.ok ? await codec.decode(source.bytes, header.value, Number.POSITIVE_INFINITY) : null;
-  const dpi = jpegFactsOf(source.bytes)?.dpi ?? null;
-  if (!decoded?.ok || dpi === null) return refuse(exitCode.unreadable, notFinished(path));
-  const { width, height } = decoded.value;
-  const size = { width: Math.round((width / dpi) * sheetDpi), height: Math.round((height / dpi) * sheetDpi) };
-  const sheet = { width: pixelsOf(papersMm[paper].width), height: pixelsOf(papersMm[paper].height) };
-  const layout = layOut(sheet, size);
-  if (!layout) return refuse(exitCode.refused, tooLarge(paper));
-  const photo = size.width === width ? decoded.value : await codec.resize(decoded.value, size.width, size.height);
-  const jpeg = await codec.encodeJpeg(drawSheet(photo, layout), encoding);
-  await writeWhole(out, stampDensity(jpeg, sheetDpi));
-  const copies = layout.columns * layout.rows;
-  const mm = [width, height].map((px) => ((px / dpi) * 25.4).toFixed(1)).join(" × ");
+  const sheet = await makePrintSheet(source.bytes, paper, createSharpCodec({ heic: false }));
+  if (sheet.kind === "not-finished") return refuse(exitCode.unreadable, notFinished(path));
+  if (sheet.kind === "paper-too-small") return refuse(exitCode.refused, tooLarge(paper));
+  await writeWhole(out, sheet.jpeg);
+  const { copies, copyMm } = sheet;
+  const mm = `${copyMm.width.toFixed(1)} × ${copyMm.height.toFixed(1)}`;
   terminal.print(
     {
       zh: `已写 ${out}：${paper} 相纸 ${copies} 张，每张 ${mm} 毫米。打印时请选择 100% 大小。`,

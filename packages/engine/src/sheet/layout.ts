@@ -9,15 +9,6 @@ export const sheetDpi = 300;
 
 const mmPerInch = 25.4;
 
-/** As photo shops and printers name them. */
-export const papersMm = {
-  "6in": { width: 152, height: 102 },
-  "5in": { width: 127, height: 89 },
-  A4: { width: 210, height: 297 },
-} as const satisfies Readonly<Record<string, Size>>;
-
-export type Paper = keyof typeof papersMm;
-
 export const pixelsOf = (mm: number): number => Math.round((mm / mmPerInch) * sheetDpi);
 
 export interface Layout {

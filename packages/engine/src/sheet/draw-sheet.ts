@@ -1,5 +1,5 @@
 /** Paints a print sheet: copies of the photo on white, thin grey cut lines across the whole paper. */
-import type { Raster } from "@gradphoto/engine";
+import type { Raster } from "../ports.ts";
 import type { Layout } from "./layout.ts";
 
 const lineGrey = 160;

@@ -1,15 +1,16 @@
+import { papers } from "@gradphoto/contract";
 import { expect, test } from "vitest";
-import { layOut, papersMm, pixelsOf, type Size } from "./layout.ts";
+import { layOut, pixelsOf } from "./layout.ts";
 
 const chsi = { width: 480, height: 640 };
-const sheetOf = ({ width, height }: Size): Size => ({ width: pixelsOf(width), height: pixelsOf(height) });
 
 test.each([
-  ["6in", papersMm["6in"], 4, true],
-  ["5in", papersMm["5in"], 4, true],
-  ["A4", papersMm.A4, 25, false],
-])("%s takes as many copies as fit, turned when more fit that way", (_, paper, copies, turned) => {
-  const layout = layOut(sheetOf(paper), chsi);
+  ["6in", 4, true],
+  ["5in", 4, true],
+  ["A4", 25, false],
+] as const)("%s takes as many copies as fit, turned when more fit that way", (paper, copies, turned) => {
+  const { widthMm, heightMm } = papers[paper];
+  const layout = layOut({ width: pixelsOf(widthMm), height: pixelsOf(heightMm) }, chsi);
   expect(layout && layout.columns * layout.rows).toBe(copies);
   expect(layout?.turned).toBe(turned);
 });

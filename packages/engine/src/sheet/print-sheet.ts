@@ -1,0 +1,43 @@
+/** Copies of a finished photo on one sheet of paper, at their true size, ready to print and cut. */
+import { type Paper, papers } from "@gradphoto/contract";
+import type { ImageCodec } from "../ports.ts";
+import { stampDensity } from "../steps/encode.ts";
+import { jpegFactsOf } from "../steps/jpeg-facts.ts";
+import { drawSheet } from "./draw-sheet.ts";
+import { layOut, pixelsOf, sheetDpi } from "./layout.ts";
+
+export type PrintSheet =
+  | {
+      readonly kind: "made";
+      /** At 300 dpi. */
+      readonly jpeg: Uint8Array;
+      readonly copies: number;
+      readonly copyMm: { readonly width: number; readonly height: number };
+    }
+  /** No JPEG that states its print density. */
+  | { readonly kind: "not-finished" }
+  | { readonly kind: "paper-too-small" };
+
+const mmPerInch = 25.4;
+const encoding = { quality: 95, chroma: "4:4:4" } as const;
+
+/** `photo`: a finished photo as a file. */
+export async function makePrintSheet(photo: Uint8Array, paper: Paper, codec: ImageCodec): Promise<PrintSheet> {
+  const header = await codec.inspect(photo);
+  const decoded = header.ok ? await codec.decode(photo, header.value, Number.POSITIVE_INFINITY) : null;
+  const dpi = jpegFactsOf(photo)?.dpi ?? null;
+  if (!decoded?.ok || dpi === null) return { kind: "not-finished" };
+  const { width, height } = decoded.value;
+  const size = { width: Math.round((width / dpi) * sheetDpi), height: Math.round((height / dpi) * sheetDpi) };
+  const { widthMm, heightMm } = papers[paper];
+  const layout = layOut({ width: pixelsOf(widthMm), height: pixelsOf(heightMm) }, size);
+  if (!layout) return { kind: "paper-too-small" };
+  const copy = size.width === width ? decoded.value : await codec.resize(decoded.value, size.width, size.height);
+  const jpeg = await codec.encodeJpeg(drawSheet(copy, layout), encoding);
+  return {
+    kind: "made",
+    jpeg: stampDensity(jpeg, sheetDpi),
+    copies: layout.columns * layout.rows,
+    copyMm: { width: (width / dpi) * mmPerInch, height: (height / dpi) * mmPerInch },
+  };
+}
