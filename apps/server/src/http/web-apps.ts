@@ -29,8 +29,11 @@ const policy = [
 export async function serveWebApp(app: FastifyInstance, { folder, prefix, pages }: WebApp): Promise<void> {
   if (!existsSync(join(folder, "index.html"))) return;
   await app.register(async (scope) => {
-    scope.addHook("onSend", async (_request, reply) => {
+    scope.addHook("onSend", async (request, reply) => {
+      // Names of scripts and styles change with what is in them; what is not there is not kept.
+      const isKept = reply.statusCode === 200 && /^\/(js|css|assets)\//.test(request.url.slice(prefix.length - 1));
       reply.header("content-security-policy", policy);
+      reply.header("cache-control", isKept ? "public, max-age=31536000, immutable" : "no-cache");
     });
     await scope.register(fastifyStatic, {
       root: folder,
@@ -39,11 +42,8 @@ export async function serveWebApp(app: FastifyInstance, { folder, prefix, pages 
       index: false,
       globIgnore: ["index.html"],
       cacheControl: false,
-      setHeaders: (answer, path) => {
-        // Names of scripts and styles change with what is in them.
-        const kept = /[/\\](js|css|assets)[/\\]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
-        answer.setHeader("cache-control", kept);
-      },
+      // The build lays the compressed copies beside.
+      preCompressed: true,
     });
     for (const page of pages) scope.get(`${prefix}${page}`, (_request, reply) => reply.sendFile("index.html"));
     if (prefix !== "/") scope.get(prefix.slice(0, -1), (_request, reply) => reply.redirect(prefix));

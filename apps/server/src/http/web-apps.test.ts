@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import fastify from "fastify";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { serveWebApp } from "./web-apps.ts";
+
+const folder = temporaryFolder("web-app");
+mkdirSync(join(folder, "js"));
+writeFileSync(join(folder, "index.html"), "<!doctype html>");
+writeFileSync(join(folder, "js", "page.1234.js"), "page");
+writeFileSync(join(folder, "js", "page.1234.js.gz"), gzipSync("page"));
+
+async function open(prefix: string) {
+  const app = fastify();
+  app.addHook("onRequest", async (_request, reply) => void reply.headers({ ...securityHeaders }));
+  await serveWebApp(app, { folder, prefix, pages: ["pages/*"] });
+  return (url: string) => app.inject({ url: `${prefix}${url}`, headers: { "accept-encoding": "gzip" } });
+}
+
+test.each(["/", "/console/"])(
+  "below %s scripts come compressed and are kept, pages are asked for anew",
+  async (prefix) => {
+    const get = await open(prefix);
+    const script = await get("js/page.1234.js");
+    expect(script.headers).toMatchObject({
+      "cache-control": "public, max-age=31536000, immutable",
+      "content-encoding": "gzip",
+    });
+    const page = await get("pages/start/index");
+    expect(page.body).toBe("<!doctype html>");
+    expect(page.headers["cache-control"]).toBe("no-cache");
+    const missing = await get("js/other.js");
+    expect(missing.statusCode).toBe(404);
+    expect(missing.headers["cache-control"]).not.toContain("immutable");
+  },
+);
