@@ -53,15 +53,28 @@ const codePictureMs = 3000;
 
 export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
   const { config, ports, db, codec, clock, ids, randomBytes, log, metrics } = needs;
-  const { sealer, searchHash, wechat, sms, issuer, pay, objects, queue, links, exportLinks, notifications, warn } =
-    ports;
+  const {
+    sealer,
+    searchHash,
+    wechat,
+    sms,
+    issuer,
+    pay,
+    objects,
+    queue,
+    links,
+    exportLinks,
+    notifications,
+    warn,
+    webSignInUrl,
+  } = ports;
   const photos: PhotoNeeds = { db, clock, ids, codec, objects, queue, links, notifications };
   const payments = { db, clock, ids, sealer, pay, warn, ...ports.merchantFacts };
   const rateLimit = createRateLimit({ db, clock, searchHash });
   const readPicture = createPictureReader({ heic: config.heic, timeoutMs: codePictureMs, maxWaiting: 8 });
   return {
     handlers: {
-      ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, sms }),
+      ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...projectHandlers({ db, clock, ids, sealer }),
       ...exportHandlers({ db, clock, ids, sealer, objects, exportLinks }),

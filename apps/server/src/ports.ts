@@ -45,6 +45,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       createHttpWechat({ baseUrl: config.wechatUrl, miniProgram, officialAccount, timeoutMs, warn }),
       metrics,
     ),
+    webSignInUrl: `${config.wechatPagesUrl}/connect/oauth2/authorize?appid=${officialAccount.appid}&response_type=code&scope=snsapi_userinfo`,
     sms: countSms(createHttpSms({ baseUrl: config.smsUrl, key: secrets.smsKey, timeoutMs, warn }), metrics),
     issuer: countIssuer(
       createHttpIssuer({

@@ -13,6 +13,7 @@ const production = {
   NODE_ENV: "production",
   DATABASE_URL: "postgresql://user:password@db/gradphoto",
   GRADPHOTO_WECHAT_URL: "https://api.weixin.qq.com",
+  GRADPHOTO_WECHAT_PAGES_URL: "https://open.weixin.qq.com",
   GRADPHOTO_SMS_URL: "https://sms.example.org",
   GRADPHOTO_ISSUER_URL: "https://codes.example.org/",
   GRADPHOTO_REGISTRY_URL: "https://registry.example.org/",

@@ -23,6 +23,7 @@ export interface ServiceConfig {
   readonly proxies: number;
   readonly heic: boolean;
   readonly wechatUrl: string;
+  readonly wechatPagesUrl: string;
   readonly smsUrl: string;
   readonly issuerUrl: string;
   /** A folder, or a bucket of an S3-compatible store. */
@@ -105,6 +106,7 @@ function split(env: ParsedEnvironment, demo: boolean) {
     proxies: env.GRADPHOTO_PROXIES,
     heic: env.GRADPHOTO_HEIC === "on",
     wechatUrl: env.GRADPHOTO_WECHAT_URL,
+    wechatPagesUrl: env.GRADPHOTO_WECHAT_PAGES_URL.replace(/\/+$/, ""),
     smsUrl: env.GRADPHOTO_SMS_URL,
     issuerUrl: env.GRADPHOTO_ISSUER_URL.replace(/\/+$/, ""),
     objects: isBucket(env.GRADPHOTO_OBJECTS)

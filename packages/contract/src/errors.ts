@@ -441,6 +441,11 @@ export const errors = {
     "照片审核通过后才能下载，现在可以先预览。",
     "The photo can be downloaded once it is approved; until then you can look at it here.",
   ),
+  "paper-too-small": error(
+    409,
+    "照片比这种相纸还大，请选更大的纸。",
+    "The photo is larger than this paper. Please choose a larger one.",
+  ),
   "photo-link-expired": error(
     403,
     "照片链接已过期，请刷新页面后再看。",

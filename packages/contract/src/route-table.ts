@@ -34,6 +34,7 @@ export const uploadedPicture = {
 export const routeTable = {
   signInWithWechat: { method: "POST", path: "/v1/sign-in/wechat" },
   bindWechatPhone: { method: "POST", path: "/v1/sign-in/wechat-phone" },
+  readWechatWebSignIn: { method: "GET", path: "/v1/sign-in/wechat-web" },
   signInWithWechatWeb: { method: "POST", path: "/v1/sign-in/wechat-web" },
   sendSmsCode: { method: "POST", path: "/v1/sign-in/sms-code" },
   signInWithSms: { method: "POST", path: "/v1/sign-in/sms" },
@@ -86,6 +87,11 @@ export const routeTable = {
   downloadPhoto: {
     method: "GET",
     path: "/v1/collections/:collectionId/attempts/:attemptId/photo",
+    answersWith: "file",
+  },
+  downloadPrintSheet: {
+    method: "GET",
+    path: "/v1/collections/:collectionId/attempts/:attemptId/print-sheet",
     answersWith: "file",
   },
   watchCollection: { method: "GET", path: "/v1/collections/:collectionId/events", answersWith: "events" },

@@ -32,4 +32,5 @@ export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> 
   startTotpEnrolment: staffSecret,
   confirmTotpEnrolment: staffSecret,
   renewRecoveryCodes: staffSecret,
+  downloadPrintSheet: { name: "print-sheet", hits: 12, windowS: 60 },
 };

@@ -10,6 +10,7 @@ export const usualSandbox = "http://127.0.0.1:3900";
 /** Good for development with the sandbox; production has to name every one of these itself, and otherwise. */
 export const developmentDefaults = (sandbox: string) => ({
   GRADPHOTO_WECHAT_URL: sandbox,
+  GRADPHOTO_WECHAT_PAGES_URL: sandbox,
   GRADPHOTO_SMS_URL: sandbox,
   GRADPHOTO_ISSUER_URL: sandbox,
   GRADPHOTO_REGISTRY_URL: sandbox,

@@ -65,6 +65,8 @@ export const environment = z.object({
   /** Development alone: stands in for every address below that is not given. */
   GRADPHOTO_SANDBOX_URL: url.optional(),
   GRADPHOTO_WECHAT_URL: url,
+  /** Where WeChat's browser asks whether a page may know who reads it. */
+  GRADPHOTO_WECHAT_PAGES_URL: url,
   GRADPHOTO_SMS_URL: url,
   GRADPHOTO_ISSUER_URL: url,
   GRADPHOTO_REGISTRY_URL: url,

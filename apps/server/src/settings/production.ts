@@ -10,6 +10,7 @@ export function productionFaults(given: Environment): readonly string[] {
     .map(([name]) => `${name} must not be the one of development`);
   const addresses = [
     "GRADPHOTO_WECHAT_URL",
+    "GRADPHOTO_WECHAT_PAGES_URL",
     "GRADPHOTO_SMS_URL",
     "GRADPHOTO_ISSUER_URL",
     "GRADPHOTO_WECHAT_PAY_URL",

@@ -66,6 +66,8 @@ export const collectionSchema = z.object({
     })
     .nullable()
     .optional(),
+  /** Since when customer service lets the student put a new code in place of wrong data; null when it does not. */
+  correctionOpenedAt: instant.nullable(),
 });
 
 export const collectionSummarySchema = z.object({

@@ -1,5 +1,6 @@
 /** Uploading photos, following what becomes of them, and looking at them. */
 import { z } from "zod";
+import { allPapers } from "../papers.ts";
 import { allRoles } from "../roles.ts";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema, findingSchema } from "../schemas.ts";
@@ -38,8 +39,17 @@ const summary = {
 /** A picture to show; the address works for this session alone and not for long. */
 const picture = z.object({ url: z.string(), expiresAt: instant });
 
+/** What stands before it in the queue: null while it is being made, and once it is finished. */
+const waiting = z.object({
+  /** Other photos that are made first. */
+  before: z.int().min(0),
+  /** Until it is made, at the present pace; null while nothing was made lately. */
+  aboutS: z.int().min(0).nullable(),
+});
+
 export const attemptSchema = z.object({
   ...summary,
+  waiting: waiting.nullable(),
   findings: z.array(findingSchema),
   /** The upright source, in pixels: the plane of overlays `on` source. */
   sourceSize: z.object({ width: z.int(), height: z.int() }).nullable(),
@@ -102,6 +112,14 @@ export const photoRoutes = {
     params: inAttempt,
     answers: z.object({}),
     errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved"],
+  },
+  downloadPrintSheet: {
+    summary: { zh: "下载排版照", en: "Copies of the finished photo on a sheet of paper, as a file to print" },
+    roles: ["student"],
+    params: inAttempt,
+    query: z.object({ paper: z.enum(allPapers) }),
+    answers: z.object({}),
+    errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved", "paper-too-small"],
   },
   watchCollection: {
     summary: { zh: "采集进度推送", en: "State and progress as they change, as server-sent events" },

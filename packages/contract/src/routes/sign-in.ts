@@ -53,6 +53,15 @@ export const signInRoutes = {
     answers: accountSchema,
     errors: wechatErrors,
   },
+  readWechatWebSignIn: {
+    summary: {
+      zh: "微信内网页登录的授权地址，另加 redirect_uri 与 state",
+      en: "WeChat's page where a page inside WeChat signs in; redirect_uri and state are the caller's to add",
+    },
+    roles: ["anonymous", "student"],
+    answers: z.object({ authorizeUrl: z.string() }),
+    errors: [],
+  },
   signInWithWechatWeb: {
     summary: { zh: "微信内网页登录", en: "Sign in on a page inside WeChat by its OAuth code" },
     roles: ["anonymous", "student"],

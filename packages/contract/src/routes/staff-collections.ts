@@ -40,8 +40,6 @@ export const staffCollectionRoutes = {
       attempts: z.array(
         z.object({ attemptId: id, number: z.int(), state: openCode, byRole: openCode, createdAt: instant }),
       ),
-      /** Since when a correction is open; null when none is. */
-      correctionOpenedAt: instant.nullable(),
     }),
     errors: ["not-found"],
   },

@@ -16,8 +16,10 @@ export interface AccountNeeds {
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
   readonly wechat: Wechat;
+  /** WeChat's page that asks whether ours may know who reads it; where it comes back to is still to be added. */
+  readonly webSignInUrl: string;
   readonly sms: Sms;
 }
 
 /** The same, at work inside a transaction. */
-export type WorkNeeds = Omit<AccountNeeds, "db" | "wechat" | "sms"> & { readonly tx: Transaction };
+export type WorkNeeds = Omit<AccountNeeds, "db" | "wechat" | "webSignInUrl" | "sms"> & { readonly tx: Transaction };

@@ -15,6 +15,7 @@ type AccountHandlers = Pick<
   Handlers,
   | "signInWithWechat"
   | "bindWechatPhone"
+  | "readWechatWebSignIn"
   | "signInWithWechatWeb"
   | "sendSmsCode"
   | "signInWithSms"
@@ -24,6 +25,7 @@ type AccountHandlers = Pick<
 
 export const accountHandlers = (needs: AccountNeeds): AccountHandlers => ({
   signInWithWechat: async ({ body }) => signInWithWechat(needs, await needs.wechat.login(body.code)),
+  readWechatWebSignIn: async () => ({ authorizeUrl: needs.webSignInUrl }),
   signInWithWechatWeb: async ({ body }) => signInWithWechat(needs, await needs.wechat.webLogin(body.code)),
 
   bindWechatPhone: async ({ body }, { caller }) => {

@@ -85,13 +85,19 @@ function presentSubmission(row: WholeCollection["collection"]): Submission {
   };
 }
 
-/** `history`: oldest first. `moves` are those of `role`. */
+interface AroundCollection {
+  /** Oldest first. */
+  readonly history: readonly HistoryRow[];
+  /** Whose moves are offered. */
+  readonly role: Role;
+  readonly refusal: RefusalFacts | null;
+  readonly correctionOpenedAt: Date | null;
+}
+
 export const presentCollection = (
   { collection, project, school, person }: WholeCollection,
-  history: readonly HistoryRow[],
-  role: Role,
+  { history, role, refusal, correctionOpenedAt }: AroundCollection,
   sealer: Sealer,
-  refusal: RefusalFacts | null,
 ): RouteAnswer<"readCollection"> => ({
   ...standingOf(collection),
   moves: movesFrom(stateOf(collection.state), role).map(({ move, label, asks }) => ({ move, label, asks: [...asks] })),
@@ -101,4 +107,5 @@ export const presentCollection = (
   history: history.map(presentPastMove),
   submission: presentSubmission(collection),
   refusal: isFrozen(stateOf(collection.state)) ? null : refusal,
+  correctionOpenedAt: correctionOpenedAt?.toISOString() ?? null,
 });

@@ -7,6 +7,7 @@ import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { isUuid } from "./is-uuid.ts";
+import { openCorrectionOf } from "./open-correction-of.ts";
 import { presentCollection, presentSummary, type WholeCollection } from "./present-collection.ts";
 import { readRefusal } from "./read-refusal.ts";
 
@@ -45,7 +46,12 @@ export async function readCollection(
     .from(collectionHistory)
     .where(eq(collectionHistory.collectionId, collectionId))
     .orderBy(asc(collectionHistory.id));
-  return presentCollection(found, history, role, sealer, await readRefusal(db, collectionId, history));
+  const [refusal, correction] = await Promise.all([
+    readRefusal(db, collectionId, history),
+    openCorrectionOf(db, collectionId),
+  ]);
+  const around = { history, role, refusal, correctionOpenedAt: correction?.openedAt ?? null };
+  return presentCollection(found, around, sealer);
 }
 
 /** Latest first. */

@@ -24,6 +24,20 @@ const {
   finished,
 } = bench;
 
+describe("a photo that waits", () => {
+  test("says how many are made before it and how long that takes, and nothing once it is made", async () => {
+    const [first, second] = [await addStudent(), await addStudent()];
+    const one = answered(await upload(first, blank));
+    const two = answered(await upload(second, blank));
+    expect(two.waiting?.before).toBe((one.waiting?.before ?? 0) + 1);
+    await work(finished(two.attemptId));
+    expect(answered(await read(second, two.attemptId)).waiting).toBeNull();
+    const three = answered(await upload(first, blank));
+    expect(three.waiting).toEqual({ before: 0, aboutS: expect.any(Number) });
+    await work(finished(three.attemptId));
+  });
+});
+
 describe("a job", () => {
   test("of a killed worker comes back after its expiry and is done by the next one, once", async () => {
     const by = await addStudent();

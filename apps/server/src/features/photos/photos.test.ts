@@ -59,11 +59,17 @@ describe("a photo", () => {
     const file: FileAnswer = answered(await handlers.downloadPhoto({ params }, by.call));
     expect(createHash("sha256").update(file.bytes).digest("hex")).toBe((await rowOf(attemptId))?.photoSha256);
     expect(file.fileName).toBe("毕业证照-1.jpg");
+    const sheet: FileAnswer = answered(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
+    expect(sheet.fileName).toBe("毕业证照-1-6in.jpg");
+    expect(await sizeOf(sheet.bytes)).toEqual({ width: 1795, height: 1205 });
     const made = await read(by, attemptId);
     const shown = answered(await look(made.result ?? { url: "" }, by.call));
     expect(Buffer.from(file.bytes).equals(shown.bytes)).toBe(true);
     await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, by.collectionId));
     expect(await handlers.downloadPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });
+    expect(await handlers.downloadPrintSheet({ params, query: { paper: "A4" } }, by.call)).toMatchObject({
+      refused: "photo-not-approved",
+    });
   });
 
   test("that shows nobody is refused with findings, and the collection is where it was", async () => {

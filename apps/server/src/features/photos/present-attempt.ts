@@ -4,6 +4,7 @@ import type { RouteAnswer } from "@gradphoto/contract/routes";
 import { reportSchema } from "@gradphoto/contract/schemas";
 import type { attempts } from "../../infra/db/schema/index.ts";
 import type { PictureLinks } from "../../infra/picture-links.ts";
+import type { QueuePlace } from "../../infra/queue/queue.ts";
 
 export type AttemptRow = typeof attempts.$inferSelect;
 
@@ -34,12 +35,18 @@ export const presentSummary = (
   };
 };
 
-/** `tokenSha256`: of the session that may open the pictures. */
+interface AroundAttempt {
+  readonly submittedAttemptId: string | null;
+  /** Its place in the queue, while it has one. */
+  readonly waiting: QueuePlace | null;
+  readonly links: PictureLinks;
+  /** Of the session that may open the pictures. */
+  readonly tokenSha256: string;
+}
+
 export const presentAttempt = (
   row: AttemptRow,
-  submittedAttemptId: string | null,
-  links: PictureLinks,
-  tokenSha256: string,
+  { submittedAttemptId, waiting, links, tokenSha256 }: AroundAttempt,
 ): RouteAnswer<"readAttempt"> => {
   const report = reportOf(row);
   const shown = row.picturesDeletedAt === null;
@@ -47,6 +54,7 @@ export const presentAttempt = (
     links.sign({ attemptId: row.id, picture, purpose: "own", tokenSha256 });
   return {
     ...presentSummary(row, submittedAttemptId),
+    waiting,
     findings: report?.findings ?? [],
     sourceSize: report && { width: report.source.width, height: report.source.height },
     resultSize: report?.output ? { width: report.output.width, height: report.output.height } : null,

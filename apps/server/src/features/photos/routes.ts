@@ -1,4 +1,5 @@
 /** The handlers of photos. */
+import { makePrintSheet } from "@gradphoto/engine";
 import { type Call, type Handlers, isRefusal, refuse } from "../../infra/call.ts";
 import { accountOf } from "../collections/caller-account.ts";
 import { findOwnCollection } from "../collections/own-collection.ts";
@@ -19,6 +20,7 @@ export const photoHandlers = (
   | "listAttempts"
   | "readAttempt"
   | "downloadPhoto"
+  | "downloadPrintSheet"
   | "watchCollection"
   | "readPicture"
   | "listFailedAttempts"
@@ -39,16 +41,17 @@ export const photoHandlers = (
   },
   readAttempt: async ({ params }, call) => show(needs, params.collectionId, params.attemptId, call),
   downloadPhoto: async ({ params }, call) => {
-    const found = await findOwnAttempt(needs.db, accountOf(call), params.collectionId, params.attemptId);
-    if (!found) return refuse("not-found", {});
-    const { state, photoKey, picturesDeletedAt, number } = found.attempt;
-    if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
-    if (state !== "made" || photoKey === null) return refuse("attempt-not-made", {});
-    // Who takes the fee back, or never hands the photo in, has had a look and not the photo.
-    if (!isReleased(found.collection, found.attempt.id)) return refuse("photo-not-approved", {});
-    const bytes = await needs.objects.get(photoKey);
-    if (!bytes) throw new Error("A finished photo is not in the object store");
-    return { bytes, mediaType: "image/jpeg", fileName: `毕业证照-${number}.jpg` };
+    const photo = await finishedPhoto(needs, params, call);
+    if (isRefusal(photo)) return photo;
+    return { bytes: photo.bytes, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}.jpg` };
+  },
+  downloadPrintSheet: async ({ params, query: { paper } }, call) => {
+    const photo = await finishedPhoto(needs, params, call);
+    if (isRefusal(photo)) return photo;
+    const sheet = await makePrintSheet(photo.bytes, paper, needs.codec);
+    if (sheet.kind === "paper-too-small") return refuse("paper-too-small", {});
+    if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
+    return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}-${paper}.jpg` };
   },
   watchCollection: async ({ params }, call) =>
     watchCollection(needs.db, needs.notifications, accountOf(call), params.collectionId),
@@ -56,10 +59,31 @@ export const photoHandlers = (
   readPicture: async ({ params }, call) => openPicture(needs, params.token, call.caller.tokenSha256),
 });
 
-async function show({ db, links }: PhotoNeeds, collectionId: string, attemptId: string, call: Call) {
+/** The photo itself, for whoever may take it away. */
+async function finishedPhoto(
+  needs: PhotoNeeds,
+  params: { readonly collectionId: string; readonly attemptId: string },
+  call: Call,
+) {
+  const found = await findOwnAttempt(needs.db, accountOf(call), params.collectionId, params.attemptId);
+  if (!found) return refuse("not-found", {});
+  const { state, photoKey, picturesDeletedAt, number } = found.attempt;
+  if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
+  if (state !== "made" || photoKey === null) return refuse("attempt-not-made", {});
+  // Who takes the fee back, or never hands the photo in, has had a look and not the photo.
+  if (!isReleased(found.collection, found.attempt.id)) return refuse("photo-not-approved", {});
+  const bytes = await needs.objects.get(photoKey);
+  if (!bytes) throw new Error("A finished photo is not in the object store");
+  return { bytes, number };
+}
+
+async function show({ db, links, queue }: PhotoNeeds, collectionId: string, attemptId: string, call: Call) {
   const found = await findOwnAttempt(db, accountOf(call), collectionId, attemptId);
   if (!found) return refuse("not-found", {});
   const { tokenSha256 } = call.caller;
   if (tokenSha256 === null) throw new Error("A student came without a session");
-  return presentAttempt(found.attempt, found.collection.submittedAttemptId, links, tokenSha256);
+  const { attempt, collection } = found;
+  const waiting =
+    attempt.finishedAt === null ? await queue.placeOf("standardize-photo", "attemptId", attempt.id) : null;
+  return presentAttempt(attempt, { submittedAttemptId: collection.submittedAttemptId, waiting, links, tokenSha256 });
 }

@@ -1,6 +1,6 @@
 /** A newly proven code takes the place of a wrong one: other person row, other code; order and payment stay. */
 import type { RouteAnswer } from "@gradphoto/contract/routes";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../../infra/call.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { codeReadings, collections, corrections, persons, reviewLeases } from "../../infra/db/schema/index.ts";
@@ -8,6 +8,7 @@ import { accountOf } from "../collections/caller-account.ts";
 import { takeTurns, useRefusal } from "../collections/code-uses.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import { moveCollection } from "../collections/move-collection.ts";
+import { isOpenCorrectionOf } from "../collections/open-correction-of.ts";
 import { readCollection } from "../collections/read-collection.ts";
 import type { ReviewNeeds } from "./needs.ts";
 
@@ -62,7 +63,7 @@ async function replacePerson(
   const used = await useRefusal(tx, claim);
   if (used) return used;
 
-  const isOpen = and(eq(corrections.collectionId, collectionId), isNull(corrections.usedAt));
+  const isOpen = isOpenCorrectionOf(collectionId);
   const [opening] = await tx.select().from(corrections).where(isOpen).for("update");
   const moved = await moveCollection(tx, clock, {
     collectionId,

@@ -1,7 +1,7 @@
 /** What customer service does with a collection: find it, read it, take a submission back, open a correction. */
 import { canMove, collectionStates, isCollectionState, isFrozen } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../../infra/call.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { accounts, attempts, collections, corrections, persons, reviewLeases } from "../../infra/db/schema/index.ts";
@@ -9,6 +9,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import { staffOf } from "../collections/caller-account.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import { moveCollection } from "../collections/move-collection.ts";
+import { openCorrectionOf } from "../collections/open-correction-of.ts";
 import { standingOf } from "../collections/present-collection.ts";
 import { readCollection } from "../collections/read-collection.ts";
 import { listPage } from "./list-page.ts";
@@ -52,7 +53,6 @@ export async function readForService(
     .from(attempts)
     .where(eq(attempts.collectionId, collectionId))
     .orderBy(asc(attempts.number));
-  const [open] = await db.select().from(corrections).where(isOpen(collectionId));
   return {
     ...read,
     attempts: rows.map(({ id, number, state, byRole, createdAt }) => ({
@@ -62,11 +62,8 @@ export async function readForService(
       byRole,
       createdAt: createdAt.toISOString(),
     })),
-    correctionOpenedAt: open?.openedAt.toISOString() ?? null,
   };
 }
-
-const isOpen = (collectionId: string) => and(eq(corrections.collectionId, collectionId), isNull(corrections.usedAt));
 
 export async function withdrawSubmission(
   { db, clock }: StaffCollectionNeeds,
@@ -107,7 +104,7 @@ export async function openCorrection(
         ? refuse("collection-frozen", {})
         : refuse("move-not-allowed", { state: collectionStates[row.state].label });
     }
-    const [open] = await tx.select().from(corrections).where(isOpen(collectionId));
+    const open = await openCorrectionOf(tx, collectionId);
     if (open) return { correctionOpenedAt: open.openedAt.toISOString() };
     const openedAt = clock();
     const id = ids();

@@ -35,6 +35,7 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
   const handlers: Handlers = {
     signInWithWechat: stub("signInWithWechat"),
     bindWechatPhone: stub("bindWechatPhone"),
+    readWechatWebSignIn: stub("readWechatWebSignIn"),
     signInWithWechatWeb: stub("signInWithWechatWeb"),
     sendSmsCode: stub("sendSmsCode"),
     signInWithSms: stub("signInWithSms"),
@@ -73,6 +74,7 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     listAttempts: stub("listAttempts"),
     readAttempt: stub("readAttempt"),
     downloadPhoto: stub("downloadPhoto"),
+    downloadPrintSheet: stub("downloadPrintSheet"),
     watchCollection: stub("watchCollection"),
     readPicture: stub("readPicture"),
     issueHelperLink: stub("issueHelperLink"),
@@ -167,6 +169,7 @@ export const fittingFields: Readonly<Record<string, string>> = {
   phone: "13800000000",
   schoolCode: "10559",
   category: "bachelor",
+  paper: "6in",
   query: "暨南",
   text: "GPC1.a.b.c",
   projectId: "p-1",

@@ -6,11 +6,18 @@ import { z } from "zod";
 import type { Database, Transaction } from "../db/database.ts";
 import type { Sweep } from "../sweep.ts";
 import { allJobNames, deadQueueOf, type JobData, type JobName, jobs } from "./jobs.ts";
+import { createPaces } from "./paces.ts";
 
 export interface FetchedJob {
   readonly id: string;
   /** As stored; whoever runs it parses it. */
   readonly data: unknown;
+}
+
+export interface QueuePlace {
+  readonly before: number;
+  /** Until it is done, at the present pace; null while nothing was done lately. */
+  readonly aboutS: number | null;
 }
 
 export interface Queue {
@@ -28,6 +35,8 @@ export interface Queue {
     field: string,
     values: readonly string[],
   ): Promise<ReadonlySet<string>>;
+  /** Where the waiting job of this `value` stands; null when it is in work or there is none. `field`: of its data. */
+  placeOf(name: JobName, field: string, value: string): Promise<QueuePlace | null>;
   /** Gives the jobs of killed workers back, clears old ones away. */
   maintain(): Promise<void>;
   /** The kind of fault that ended each job of these `values`, by value, as long as the queue keeps it (7 days). */
@@ -63,6 +72,7 @@ export function sqlOf(text: string, values: readonly unknown[]): SQL {
 
 export function createQueue(db: Database): Queue {
   const boss = bossOn((text, values) => db.$client.query(text, values));
+  const paces = createPaces(db);
   return {
     enqueue: async (tx, name, data) => {
       const executeSql: Execute = (text, values) => tx.execute(sqlOf(text, values));
@@ -88,6 +98,17 @@ export function createQueue(db: Database): Queue {
           .parse(rows)
           .map(({ value }) => value),
       );
+    },
+    placeOf: async (name, field, value) => {
+      const { rows } = await db.execute(
+        sql`select (select count(*)::int from pgboss.job other
+                    where other.name = ${name} and other.state < 'active' and other.created_on < mine.created_on) as before
+            from pgboss.job mine where mine.name = ${name} and mine.state < 'active' and mine.data ->> ${field} = ${value}`,
+      );
+      const [place] = z.array(placeRow).parse(rows);
+      if (!place) return null;
+      const secondsEach = await paces.secondsEach(name);
+      return { ...place, aboutS: secondsEach === null ? null : Math.ceil((place.before + 1) * secondsEach) };
     },
     maintain: () => boss.maintain(),
     readFaults: async (name, field, values) => {
@@ -118,6 +139,8 @@ const listOf = (values: readonly string[]): SQL =>
     values.map((value) => sql`${value}`),
     sql`, `,
   );
+
+const placeRow = z.object({ before: z.int() });
 
 const faultRow = z.object({ value: z.string(), fault: z.string() });
 
