@@ -45,10 +45,10 @@ function ensureBuilt({ called, folder, script, made, sources }) {
   process.exit(1);
 }
 
-/** Of a file, or of everything in a folder but its tests. */
+/** Of a file, or of everything in a folder but its tests and what they need. */
 function latestChangeMs(path) {
   const about = statSync(path);
   if (!about.isDirectory()) return about.mtimeMs;
-  const inside = readdirSync(path).filter((name) => !/\.test\.ts$/.test(name));
+  const inside = readdirSync(path).filter((name) => !/\.test\.ts$|^testing$/.test(name));
   return Math.max(0, ...inside.map((name) => latestChangeMs(join(path, name))));
 }

@@ -13,6 +13,17 @@ const packages = path.resolve(__dirname, "../../../packages");
 /** Reads collection codes in the browser; served by ourselves. */
 const codeReader = resolve("zxing-wasm/reader/zxing_reader.wasm");
 
+interface BuildOptions {
+  readonly options: { readonly module: { readonly parser: { javascript?: { dynamicImportPrefetch?: true } } } };
+}
+
+/** Later pages come while the first one is idle, so that a turned page asks nothing of a line that may have gone. */
+class PrefetchPages {
+  apply({ options }: BuildOptions): void {
+    options.module.parser.javascript = { ...options.module.parser.javascript, dynamicImportPrefetch: true };
+  }
+}
+
 export default defineConfig<"webpack5">(async () => {
   const config: UserConfigExport<"webpack5"> = {
     projectName: "gradphoto-student",
@@ -51,6 +62,7 @@ export default defineConfig<"webpack5">(async () => {
       compile: { include: [packages] },
       // What several pages share is loaded once and kept; a page brings its own words and drawings alone.
       webpackChain: (chain) => {
+        chain.plugin("prefetch").use(PrefetchPages);
         chain.optimization.splitChunks({
           chunks: "all",
           cacheGroups: {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
 interface ChoiceProps {
+  readonly id?: string;
   readonly chosen?: boolean;
   readonly onTap: () => void;
   /** Leads to another page. */
@@ -10,11 +11,12 @@ interface ChoiceProps {
   readonly children: ReactNode;
 }
 
-export function Choice({ chosen = false, leads = false, onTap, children }: ChoiceProps) {
+export function Choice({ id, chosen = false, leads = false, onTap, children }: ChoiceProps) {
   return (
     <li className="choices__item">
       <button
         type="button"
+        id={id}
         className={chosen ? "choice choice--chosen" : "choice"}
         {...(!leads && { "aria-pressed": chosen })}
         onClick={onTap}

@@ -2,10 +2,12 @@
 import type { ReactNode } from "react";
 import { isWechat } from "../platform/index.ts";
 import { goBack, openPage, useLeftBeforeDrawn } from "../platform/navigation.ts";
+import { usePageLost } from "../platform/web/page-loading.ts";
 import { useSettings } from "../state/settings.ts";
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
+import { Notice } from "./notice.tsx";
 import { type Step, StepBar } from "./step-bar.tsx";
 
 interface PageProps {
@@ -21,10 +23,11 @@ interface PageProps {
 export function Page({ title, step, foot, first = false, children }: PageProps) {
   const { theme, largeType, language } = useSettings();
   const words = useWords(commonWords);
+  const lost = usePageLost();
   useLeftBeforeDrawn();
   return (
     <div
-      className={`theme theme--${theme} ${largeType ? "theme--large" : ""} page`}
+      className={`theme theme--${theme} theme--${language} ${largeType ? "theme--large" : ""} page`}
       lang={language === "zh" ? "zh-CN" : "en"}
     >
       <header className="page__head">
@@ -33,8 +36,8 @@ export function Page({ title, step, foot, first = false, children }: PageProps) 
             <Icon name="back" />
           </button>
         )}
-        {/* WeChat shows the title and the way back in its own bar. */}
-        <h1 className="page__title">{isWechat ? "" : title}</h1>
+        {/* WeChat shows the title and the way back in its own bar; the first page says its name in the middle. */}
+        {isWechat || first ? <div className="grow" /> : <h1 className="page__title">{title}</h1>}
         <button type="button" className="icon-button" aria-label={words.service} onClick={() => openPage("contact")}>
           <Icon name="phone" />
         </button>
@@ -44,6 +47,11 @@ export function Page({ title, step, foot, first = false, children }: PageProps) 
       </header>
       {step && <StepBar now={step} />}
       <main className="page__column page__body">{children}</main>
+      {lost && (
+        <div className="page__column page__lost">
+          <Notice tone="danger">{words.pageLost}</Notice>
+        </div>
+      )}
       {foot && (
         <footer className="page__foot">
           <div className="page__column page__actions">{foot}</div>

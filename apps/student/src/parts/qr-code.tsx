@@ -3,5 +3,5 @@ import { renderSVG } from "uqr";
 import { svgAddress } from "../drawings/svg.ts";
 
 export const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => (
-  <img className="qr" src={svgAddress(renderSVG(text, { border: 3, ecc: "M" }))} alt={label} />
+  <img className="qr" data-address={text} src={svgAddress(renderSVG(text, { border: 3, ecc: "M" }))} alt={label} />
 );

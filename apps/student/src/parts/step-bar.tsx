@@ -8,19 +8,21 @@ export function StepBar({ now }: { readonly now: Step }) {
   const words = useWords(commonWords);
   const steps = [words.step1, words.step2, words.step3, words.step4];
   return (
-    <ol className="page__column steps" aria-label={words.steps}>
-      {steps.map((step, index) => {
-        const place = index + 1 === now ? "now" : index + 1 < now ? "done" : "later";
-        return (
-          <li
-            key={step}
-            className={`steps__step steps__step--${place}`}
-            {...(place === "now" && { "aria-current": "step" as const })}
-          >
-            {step}
-          </li>
-        );
-      })}
-    </ol>
+    <nav className="page__column" aria-label={words.steps}>
+      <ol className="steps">
+        {steps.map((step, index) => {
+          const place = index + 1 === now ? "now" : index + 1 < now ? "done" : "later";
+          return (
+            <li
+              key={step}
+              className={`steps__step steps__step--${place}`}
+              {...(place === "now" && { "aria-current": "step" as const })}
+            >
+              {step}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
   );
 }

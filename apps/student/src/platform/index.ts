@@ -7,4 +7,7 @@ export type { PayOutcome, Picture, PictureSource, PictureToSend } from "./platfo
 
 export const isWechat = process.env.TARO_ENV === "weapp";
 
+/** Whether a page can show what the camera sees while it looks for a code. */
+export const canScanLive = process.env.TARO_ENV === "h5";
+
 export const platform: Platform = process.env.TARO_ENV === "weapp" ? wechatPlatform : webPlatform;

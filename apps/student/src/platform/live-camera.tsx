@@ -1,11 +1,12 @@
 /** What the rear camera sees, with the outline of head and shoulders over it; on the web alone. */
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { svgAddress } from "../drawings/svg.ts";
 import type { Picture } from "./platform.ts";
+import { type RearCamera, useRearCamera } from "./rear-camera.ts";
 
 interface Camera {
   readonly view: ReactNode;
-  readonly state: "opening" | "open" | "closed";
+  readonly state: RearCamera["state"];
   readonly shoot: () => void;
 }
 
@@ -18,36 +19,12 @@ const guide = svgAddress(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 400" fill="none" stroke="#fff" stroke-width="2.5" stroke-linecap="round"><g stroke="#000" stroke-width="5" opacity="0.3"><rect x="6" y="6" width="288" height="388" rx="8"/><ellipse cx="150" cy="160" rx="62" ry="82"/><path d="M40 394c6-80 40-108 82-122M260 394c-6-80-40-108-82-122"/></g><rect x="6" y="6" width="288" height="388" rx="8"/><ellipse cx="150" cy="160" rx="62" ry="82" stroke-dasharray="8 7"/><path d="M40 394c6-80 40-108 82-122M260 394c-6-80-40-108-82-122" stroke-dasharray="8 7"/><path d="M30 150h40M230 150h40"/></svg>',
 );
 
-/** The largest picture the camera gives; the browser takes what comes nearest. */
-const wanted = { facingMode: { ideal: "environment" }, width: { ideal: 2560 }, height: { ideal: 1920 } } as const;
+/** The largest picture the camera gives. */
+const wanted = { widthPx: 2560, heightPx: 1920 };
 const jpegQuality = 0.95;
 
 export function LiveCamera({ onPicture, children }: LiveCameraProps) {
-  const video = useRef<HTMLVideoElement>(null);
-  const [state, setState] = useState<Camera["state"]>("opening");
-  useEffect(() => {
-    let stream: MediaStream | null = null;
-    let left = false;
-    const stop = () => {
-      for (const track of stream?.getTracks() ?? []) track.stop();
-    };
-    const open = async () => {
-      try {
-        stream = await navigator.mediaDevices.getUserMedia({ video: wanted });
-        if (left || !video.current) return stop();
-        video.current.srcObject = stream;
-        await video.current.play();
-        setState("open");
-      } catch {
-        if (!left) setState("closed");
-      }
-    };
-    void open();
-    return () => {
-      left = true;
-      stop();
-    };
-  }, []);
+  const { video, state } = useRearCamera(wanted);
   const shoot = () => {
     if (!video.current) return;
     const { videoWidth, videoHeight } = video.current;

@@ -1,6 +1,7 @@
 /** Moves between the app's pages and reads their parameters, the same way in WeChat and on the web. */
-import Taro, { useDidShow, useRouter } from "@tarojs/taro";
+import Taro, { useDidShow, usePageNotFound, useRouter } from "@tarojs/taro";
 import { useEffect } from "react";
+import { noteTurn } from "./web/page-loading.ts";
 
 export type PageName =
   | "start"
@@ -36,16 +37,19 @@ export function pathOf(page: PageName, params: PageParams = {}): string {
 
 /** Opens a page above the present one. */
 export const openPage = (page: PageName, params?: PageParams): void => {
+  noteTurn("push");
   void Taro.navigateTo({ url: pathOf(page, params) });
 };
 
 /** Puts a page in place of the present one. */
 export const replacePage = (page: PageName, params?: PageParams): void => {
+  noteTurn("replace");
   void Taro.redirectTo({ url: pathOf(page, params) });
 };
 
 /** Opens a page with nothing behind it. */
 export const restartAt = (page: PageName, params?: PageParams): void => {
+  noteTurn("replace");
   void Taro.reLaunch({ url: pathOf(page, params) });
 };
 
@@ -69,6 +73,9 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** An address that is no page of the app, of an old link or mistyped, leads to the first one. */
+export const useStartForUnknown = (): void => usePageNotFound(() => restartAt("start"));
 
 /** Called each time the page comes to the front. */
 export const usePageShown = (shown: () => void): void => useDidShow(shown);

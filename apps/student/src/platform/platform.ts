@@ -31,8 +31,10 @@ export interface Platform {
     /** null forgets it. */
     write(key: string, text: string | null): void;
   };
-  /** How people sign in here: by WeChat, or by phone number and SMS code. */
-  readonly signInBy: "wechat" | "sms";
+  /** How people sign in here: by WeChat, by WeChat's page and then the phone, or by phone number and SMS code. */
+  readonly signInBy: "wechat" | "wechat-web" | "sms";
+  /** Leaves for WeChat's page at this address; it comes back to `returnPath` with a code and the `state`. */
+  openWebSignIn(authorizeUrl: string, returnPath: string, state: string): void;
   /** The code of wx.login; null when it was refused. */
   wechatLoginCode(): Promise<string | null>;
   /** Language of the device. */
@@ -41,8 +43,10 @@ export interface Platform {
   readonly hasLiveCamera: boolean;
   /** null when nothing was chosen. */
   pickPicture(source: PictureSource): Promise<Picture | null>;
-  /** The text of a QR code before the camera; null when the reader was closed or nothing can be read here. */
+  /** WeChat's own reader: the text of a QR code before the camera, null when it was closed; elsewhere there is none. */
   readonly scanCode: (() => Promise<string | null>) | null;
+  /** The text of a QR code in one frame of the live camera, null when none is found. */
+  readCodeInFrame(frame: ImageData): Promise<string | null>;
   /** The text of a QR code in a picture, null when none is found on this device. */
   readCodeIn(picture: Picture): Promise<string | null>;
   readonly payChannel: PayChannel;
@@ -56,5 +60,7 @@ export interface Platform {
   /** The address of a page for another phone. */
   linkTo(path: string): string;
   copy(text: string): Promise<boolean>;
+  /** The system's own way to send a link to somebody; null where there is none. */
+  readonly share: ((title: string, url: string) => Promise<void>) | null;
   call(phoneNumber: string): void;
 }

@@ -1,4 +1,5 @@
 /** 识别采集码: by the camera or out of a picture, checked against the chosen project at once. */
+import type { Problem } from "@gradphoto/contract/client";
 import { useState } from "react";
 import { svgAddress } from "../../drawings/svg.ts";
 import { Button } from "../../parts/button.tsx";
@@ -6,12 +7,14 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { WholePicture } from "../../parts/whole-picture.tsx";
+import { canScanLive, platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 import { readCodeFrom } from "./read-code-from.ts";
+import { ScanSheet } from "./scan-sheet.tsx";
 
 const wordTable = wordsOf(
   {
@@ -50,20 +53,33 @@ export default function Code() {
   const project = useAnswer("readOpenProject", { params });
   const act = useAct();
   const [reading, setReading] = useState(false);
-  const read = (way: "camera" | "album") =>
+  const [scanning, setScanning] = useState(false);
+  const collectionId = param("collectionId");
+  /** `find`: the text of a code, the problem that there is none, or null when the student gave up. */
+  const read = (find: () => Promise<string | Problem | null>) =>
     act.run(async () => {
       const { value } = project;
       if (!value) return null;
-      const text = await readCodeFrom(way, setReading);
+      const text = await find();
       setReading(false);
       if (text === null) return null;
       if (typeof text !== "string") return text;
       const answer = await call("readCode", { body: { text, projectId: value.projectId } });
       if (!answer.ok) return answer.problem;
       const { readingId, attemptsLeft } = answer.value;
-      openPage("verify", { ...params, readingId, attemptsLeft: String(attemptsLeft) });
+      const correcting = collectionId !== "" && { collectionId };
+      openPage("verify", { ...params, ...correcting, readingId, attemptsLeft: String(attemptsLeft) });
       return null;
     });
+  const readPicture = (way: "camera" | "album") => {
+    setScanning(false);
+    void read(() => readCodeFrom(way, setReading));
+  };
+  const scan = () => {
+    const { scanCode } = platform;
+    if (scanCode) void read(scanCode);
+    else if (canScanLive) setScanning(true);
+  };
   const ready = project.value !== null;
   return (
     <Page
@@ -71,10 +87,10 @@ export default function Code() {
       step={1}
       foot={
         <>
-          <Button id="scan" icon="scan" busy={act.busy} off={!ready} onTap={() => void read("camera")}>
+          <Button id="scan" icon="scan" busy={act.busy} off={!ready} onTap={scan}>
             {words.scan}
           </Button>
-          <Button id="album" kind="second" icon="album" busy={act.busy} off={!ready} onTap={() => void read("album")}>
+          <Button id="album" kind="second" icon="album" busy={act.busy} off={!ready} onTap={() => readPicture("album")}>
             {words.album}
           </Button>
           <Button id="code-guide" kind="text" onTap={() => openPage("code-guide")}>
@@ -99,6 +115,16 @@ export default function Code() {
       {reading && <Notice>{words.reading}</Notice>}
       <ProblemNotice problem={act.problem} />
       <p className="quiet">{words.private}</p>
+      {scanning && (
+        <ScanSheet
+          onCode={(text) => {
+            setScanning(false);
+            void read(async () => text);
+          }}
+          onPicture={() => readPicture("camera")}
+          onClose={() => setScanning(false)}
+        />
+      )}
     </Page>
   );
 }

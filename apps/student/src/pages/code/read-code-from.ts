@@ -3,12 +3,11 @@ import type { Problem } from "@gradphoto/contract/client";
 import { type PictureSource, platform } from "../../platform/index.ts";
 import { call } from "../../service/call.ts";
 
-/** null when the student chose nothing. */
+/** Out of a picture; null when the student chose nothing. */
 export async function readCodeFrom(
   way: PictureSource,
   onReading: (reading: boolean) => void,
 ): Promise<string | Problem | null> {
-  if (way === "camera" && platform.scanCode) return platform.scanCode();
   const picture = await platform.pickPicture(way);
   if (!picture) return null;
   onReading(true);

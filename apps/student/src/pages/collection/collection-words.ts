@@ -10,6 +10,9 @@ export const collectionWords = wordsOf(
     rules: "拍照要求",
     order: "订单、发票与退款",
     contact: "联系客服",
+    wrongData: "学籍信息有误时，由客服开通更正",
+    correctionOpen: "客服已为您开通信息更正。请在学信网重新获取采集码并在这里识别，订单和照片都会保留。",
+    correct: "识别新的采集码",
     history: "采集记录",
   },
   {
@@ -20,6 +23,10 @@ export const collectionWords = wordsOf(
     rules: "Photo rules",
     order: "Order, invoice and refund",
     contact: "Customer service",
+    wrongData: "They open a correction when your enrolment data are wrong",
+    correctionOpen:
+      "Customer service has opened a correction for you. Please get a new collection code from CHSI and let us read it here; your order and photos stay.",
+    correct: "Read the new code",
     history: "History",
   },
 );

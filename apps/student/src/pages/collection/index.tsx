@@ -6,6 +6,7 @@ import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -43,6 +44,7 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
   const facts = useWords(studentFacts);
   const say = useSay();
   const { collectionId, student, project } = collection;
+  const mayCorrect = collection.moves.some(({ move }) => move === "correct-identity");
   const mayUpload = collection.moves.some(({ move }) => move === "upload");
   return (
     <>
@@ -60,6 +62,17 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
           ]}
         />
       </div>
+      {collection.correctionOpenedAt !== null && (
+        <Notice
+          tone="warning"
+          action={{
+            label: words.correct,
+            onTap: () => openPage("code", { schoolCode: project.schoolCode, category: project.category, collectionId }),
+          }}
+        >
+          {words.correctionOpen}
+        </Notice>
+      )}
       <Choices>
         {mayUpload && (
           <Choice leads onTap={() => openPage("helper-link", { collectionId })}>
@@ -75,6 +88,7 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
         </Choice>
         <Choice leads onTap={() => openPage("contact", { collectionId })}>
           <span>{words.contact}</span>
+          {mayCorrect && <span className="quiet">{words.wrongData}</span>}
         </Choice>
       </Choices>
       <section className="card">

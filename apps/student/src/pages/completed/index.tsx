@@ -15,6 +15,7 @@ import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { sessionToken } from "../../state/session.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { PrintSheet } from "./print-sheet.tsx";
 
 const wordTable = wordsOf(
   {
@@ -22,6 +23,8 @@ const wordTable = wordsOf(
     done: "您的毕业证件照已提交学信网。",
     chsi: "请按学校要求的时间登录学信网完成“图像校对”，确认照片与信息无误。",
     download: "下载标准照",
+    print: "下载排版照",
+    printAbout: "多张排在一张相纸上，可直接冲印",
     saved: "标准照已保存。",
     notSaved: "标准照没有保存成功。请检查网络和相册权限后再试一次。",
     order: "收据与发票",
@@ -35,6 +38,8 @@ const wordTable = wordsOf(
     done: "Your graduation photo has been handed to the registry.",
     chsi: "Please sign in at CHSI within the time your school sets and confirm the picture there (图像校对).",
     download: "Download the photo",
+    print: "Print sheet",
+    printAbout: "Several copies on one sheet of paper, ready to print",
     saved: "The photo has been saved.",
     notSaved: "The photo could not be saved. Please check the network and the permission to save, and try again.",
     order: "Receipt and invoice",
@@ -55,10 +60,13 @@ export default function Completed() {
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const [saved, setSaved] = useState<boolean | null>(null);
   const act = useAct();
-  const download = () =>
+  const [printing, setPrinting] = useState(false);
+  const save = (file: string, name: string) =>
     act.run(async () => {
-      const path = `/v1/collections/${collectionId}/attempts/${attemptId}/photo`;
-      setSaved(await platform.saveFile({ path, token: sessionToken() ?? "", name: `gradphoto-${collectionId}.jpg` }));
+      setPrinting(false);
+      setSaved(null);
+      const path = `/v1/collections/${collectionId}/attempts/${attemptId}/${file}`;
+      setSaved(await platform.saveFile({ path, token: sessionToken() ?? "", name: `gradphoto-${name}.jpg` }));
       return null;
     });
   return (
@@ -67,7 +75,7 @@ export default function Completed() {
       step={4}
       foot={
         attempt.value?.result && (
-          <Button id="download" icon="download" busy={act.busy} onTap={() => void download()}>
+          <Button id="download" icon="download" busy={act.busy} onTap={() => void save("photo", collectionId)}>
             {words.download}
           </Button>
         )
@@ -106,6 +114,12 @@ export default function Completed() {
               <Notice tone={saved ? "success" : "danger"}>{saved ? words.saved : words.notSaved}</Notice>
             )}
             <Choices>
+              {attempt.value?.result && (
+                <Choice id="print-sheet" leads onTap={() => setPrinting(true)}>
+                  <span>{words.print}</span>
+                  <span className="quiet">{words.printAbout}</span>
+                </Choice>
+              )}
               <Choice leads onTap={() => openPage("payment", { collectionId })}>
                 {words.order}
               </Choice>
@@ -119,6 +133,12 @@ export default function Completed() {
           </>
         )}
       </Loaded>
+      {printing && (
+        <PrintSheet
+          onChoose={(paper) => void save(`print-sheet?paper=${paper}`, `${collectionId}-${paper}`)}
+          onClose={() => setPrinting(false)}
+        />
+      )}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { goBack, restartAt, usePageParams } from "../../platform/navigation.ts";
+import { goBack, openPage, restartAt, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
@@ -19,7 +19,7 @@ const wordTable = wordsOf(
   {
     title: "采集资格",
     passed: "核验通过，您具备采集资格。请核对以下信息。",
-    wrong: "信息有误？请先不要继续，联系客服核实。",
+    wrong: "信息有误？请先不要继续，联系客服核实",
     project: "采集项目",
     category: "学历类别",
     year: "毕业年份",
@@ -29,12 +29,15 @@ const wordTable = wordsOf(
     again: "页面已刷新，请返回重新输入证件号后四位。",
     back: "返回核验",
     enter: "进入采集",
+    correction: "更正信息",
+    corrected: "请核对新采集码中的信息。确认后将替换原来的信息，订单和照片保留。",
+    confirm: "确认更正",
     to: "至",
   },
   {
     title: "Eligibility",
     passed: "Confirmed: you may begin. Please check the data below.",
-    wrong: "Is something wrong? Please stop here and ask customer service.",
+    wrong: "Is something wrong? Please stop here and ask customer service",
     project: "Project",
     category: "Category",
     year: "Graduation",
@@ -44,6 +47,10 @@ const wordTable = wordsOf(
     again: "The page was loaded anew. Please go back and type the last four characters again.",
     back: "Back to confirm",
     enter: "Begin the collection",
+    correction: "Correct the data",
+    corrected:
+      "Please check the data of the new code. They take the place of the earlier ones; your order and photos stay.",
+    confirm: "Confirm the correction",
     to: "to",
   },
 );
@@ -58,18 +65,24 @@ export default function Eligible() {
   const project = useAnswer("readOpenProject", {
     params: { schoolCode: param("schoolCode"), category: param("category") },
   });
+  // Given when the new code is to mend the data of this collection.
+  const correcting = param("collectionId");
   const act = useAct();
   const key = useRef(newActKey());
   const enter = () =>
     act.run(async () => {
-      const answer = await call("startCollection", { body: { readingId }, idempotencyKey: key.current });
+      const answer =
+        correcting === ""
+          ? await call("startCollection", { body: { readingId }, idempotencyKey: key.current })
+          : await call("correctIdentity", { params: { collectionId: correcting }, body: { readingId } });
       if (!answer.ok) return answer.problem;
       restartAt("collection", { collectionId: answer.value.collectionId });
       return null;
     });
+  const title = correcting === "" ? words.title : words.correction;
   if (!verified) {
     return (
-      <Page title={words.title} step={1} foot={<Button onTap={goBack}>{words.back}</Button>}>
+      <Page title={title} step={1} foot={<Button onTap={goBack}>{words.back}</Button>}>
         <Notice tone="warning">{words.again}</Notice>
       </Page>
     );
@@ -77,15 +90,15 @@ export default function Eligible() {
   const { student } = verified;
   return (
     <Page
-      title={words.title}
+      title={title}
       step={1}
       foot={
         <Button id="enter-collection" busy={act.busy} onTap={() => void enter()}>
-          {words.enter}
+          {correcting === "" ? words.enter : words.confirm}
         </Button>
       }
     >
-      <Notice tone="success">{words.passed}</Notice>
+      <Notice tone="success">{correcting === "" ? words.passed : words.corrected}</Notice>
       <div className="card">
         <h2 className="title">{student.nameMasked}</h2>
         <Facts
@@ -117,7 +130,9 @@ export default function Eligible() {
           </div>
         )}
       </Loaded>
-      <p className="quiet">{words.wrong}</p>
+      <Button kind="link" onTap={() => openPage("contact", correcting === "" ? {} : { collectionId: correcting })}>
+        {words.wrong}
+      </Button>
       <ProblemNotice problem={act.problem} />
     </Page>
   );

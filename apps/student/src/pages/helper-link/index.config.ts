@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: "请人帮拍" });
+export default definePageConfig({ navigationBarTitleText: "请人帮拍", enableShareAppMessage: true });

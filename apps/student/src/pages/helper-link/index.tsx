@@ -6,8 +6,9 @@ import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { QrCode } from "../../parts/qr-code.tsx";
-import { platform } from "../../platform/index.ts";
+import { isWechat, platform } from "../../platform/index.ts";
 import { openPage, pathOf, usePageParams } from "../../platform/navigation.ts";
+import { ShareButton, useShareCard } from "../../platform/share-button.tsx";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
@@ -19,7 +20,10 @@ const wordTable = wordsOf(
     make: "生成帮拍二维码",
     again: "重新生成",
     scan: "请对方用微信或浏览器扫描",
-    until: (time: string) => `仅限一人使用一次打开，${time} 前有效`,
+    until: (time: string) => `仅限一部手机打开一次，${time} 前有效`,
+    toFriend: "发给微信好友",
+    share: "发送链接",
+    card: "请帮我拍一张毕业证件照",
     copy: "复制链接",
     copied: "链接已复制，可发给对方。",
     notCopied: "没有复制成功，请让对方扫描二维码。",
@@ -32,7 +36,10 @@ const wordTable = wordsOf(
     make: "Make the code",
     again: "Make a new one",
     scan: "To be scanned with WeChat or a browser",
-    until: (time) => `For one phone only, until ${time}`,
+    until: (time) => `One phone can open it, once, until ${time}`,
+    toFriend: "Send to a WeChat friend",
+    share: "Send the link",
+    card: "Please take my graduation photo",
     copy: "Copy the link",
     copied: "The link is copied; send it to them.",
     notCopied: "It could not be copied; please let them scan the code.",
@@ -56,6 +63,9 @@ export default function HelperLink() {
       return null;
     });
   const address = link && platform.linkTo(pathOf("helper", { link: link.token }));
+  const { share } = platform;
+  // Without a link yet the card leads to the first page.
+  useShareCard(() => ({ title: words.card, path: link ? pathOf("helper", { link: link.token }) : pathOf("start") }));
   return (
     <Page
       title={words.title}
@@ -64,9 +74,20 @@ export default function HelperLink() {
         <>
           {address ? (
             <>
-              <Button onTap={() => openPage("standard", { collectionId })}>{words.done}</Button>
-              <Button kind="second" onTap={async () => setCopied(await platform.copy(address))}>
+              <ShareButton>{words.toFriend}</ShareButton>
+              {share && (
+                <Button id="share-link" onTap={() => void share(words.card, address)}>
+                  {words.share}
+                </Button>
+              )}
+              <Button
+                kind={isWechat || share ? "second" : "primary"}
+                onTap={async () => setCopied(await platform.copy(address))}
+              >
                 {words.copy}
+              </Button>
+              <Button kind="second" onTap={() => openPage("standard", { collectionId })}>
+                {words.done}
               </Button>
             </>
           ) : null}

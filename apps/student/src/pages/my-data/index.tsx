@@ -53,7 +53,7 @@ export default function MyDataPage() {
             {saved !== null && (
               <Notice tone={saved ? "success" : "warning"}>{saved ? words.exported : words.notExported}</Notice>
             )}
-            <Button kind="danger" onTap={() => setDeleting(true)}>
+            <Button id="delete-data" kind="danger" onTap={() => setDeleting(true)}>
               {words.remove}
             </Button>
           </>

@@ -77,8 +77,10 @@ export default function Payment() {
                 {words.askAgain}
               </Button>
             )}
-            {next === "service" && !open && !paid && (
-              <Button onTap={() => replacePage("service", params)}>{words.payAgain}</Button>
+            {next === "service" && !paid && (
+              <Button id="pay-again" kind={open ? "second" : "primary"} onTap={() => replacePage("service", params)}>
+                {words.payAgain}
+              </Button>
             )}
             {next === "rules" && (
               <Button id="go-photo" onTap={() => replacePage("rules", params)}>

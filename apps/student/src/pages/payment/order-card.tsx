@@ -51,12 +51,12 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           <Badge label={refund.label} tone={refund.tone} />
         </div>
       ))}
-      {!order.counts && <Notice>{words.notCounted}</Notice>}
+      {paidAt !== null && !order.counts && <Notice>{words.notCounted}</Notice>}
       {paidAt !== null && order.counts && (
         <>
           <p className="quiet">{words.receipt}</p>
           {invoiceRequestedAt === null ? (
-            <Button kind="second" onTap={() => setSheet("invoice")}>
+            <Button id="ask-invoice" kind="second" onTap={() => setSheet("invoice")}>
               {words.invoice}
             </Button>
           ) : (
@@ -64,7 +64,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           )}
           {order.refunds.length === 0 &&
             (refundable ? (
-              <Button kind="text" onTap={() => setSheet("refund")}>
+              <Button id="ask-refund" kind="text" onTap={() => setSheet("refund")}>
                 {words.askRefund}
               </Button>
             ) : (

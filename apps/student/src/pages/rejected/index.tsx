@@ -59,7 +59,7 @@ export default function Rejected() {
               {words.retake}
             </Button>
             {moves.includes("appeal") && (
-              <Button kind="text" onTap={() => setAppealing(true)}>
+              <Button id="appeal" kind="text" onTap={() => setAppealing(true)}>
                 {words.appeal}
               </Button>
             )}

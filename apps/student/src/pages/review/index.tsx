@@ -1,7 +1,6 @@
 /** Where the review stands and when it is expected; then the registry. */
 import { isCollectionState, isFrozen, shanghaiTime } from "@gradphoto/contract";
 import { useEffect } from "react";
-import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -12,6 +11,7 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { shanghaiDay } from "../../words/amounts.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { Stages } from "./stages.tsx";
 
 const wordTable = wordsOf(
   {
@@ -70,13 +70,10 @@ export default function Review() {
       }
     >
       <Loaded shown={shown}>
-        {({ label, tone, submission }) => (
+        {({ label, submission, state }) => (
           <>
             <div className="card">
-              <div className="row row--between">
-                <h2 className="title">{say(label)}</h2>
-                <Badge label={label} tone={tone} />
-              </div>
+              <h2 className="title">{say(label)}</h2>
               {submission && (
                 <>
                   <p className="text">{words.submitted(shanghaiTime(submission.submittedAt))}</p>
@@ -88,6 +85,7 @@ export default function Review() {
                 </>
               )}
             </div>
+            <Stages state={state} />
             <Notice tone={inReview ? "warning" : "success"}>{inReview ? words.change : words.frozen}</Notice>
             <Choices>
               <Choice leads onTap={() => openPage("contact", { collectionId })}>

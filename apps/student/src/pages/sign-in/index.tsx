@@ -11,6 +11,9 @@ import { PrivacySheet } from "./privacy-sheet.tsx";
 import { signInWords } from "./sign-in-words.ts";
 import { SmsSignIn } from "./sms-sign-in.tsx";
 import { WechatSignIn } from "./wechat-sign-in.tsx";
+import { WechatWebSignIn } from "./wechat-web-sign-in.tsx";
+
+const SignInHere = { wechat: WechatSignIn, "wechat-web": WechatWebSignIn, sms: SmsSignIn }[platform.signInBy];
 
 export default function SignIn() {
   const words = useWords(signInWords);
@@ -26,13 +29,13 @@ export default function SignIn() {
   return (
     <Page title={words.title} step={1}>
       <h2 className="title">{words.welcome(say(brand))}</h2>
-      <p className="text">{platform.signInBy === "wechat" ? words.whyWechat : words.whyPhone}</p>
-      {platform.signInBy === "wechat" ? <WechatSignIn mayGoOn={mayGoOn} /> : <SmsSignIn mayGoOn={mayGoOn} />}
+      <p className="text">{platform.signInBy === "sms" ? words.whyPhone : words.whyWechat}</p>
+      <SignInHere mayGoOn={mayGoOn} />
       {asked && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
       <div className="card card--plain">
         <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
           <p className="text">{words.agree}</p>
-          <Button kind="link" onTap={() => setReading(true)}>
+          <Button id="read-privacy" kind="link" onTap={() => setReading(true)}>
             {words.readPrivacy}
           </Button>
         </Tick>

@@ -13,6 +13,7 @@ export const signInWords = wordsOf(
     wechatLogin: "微信快速登录",
     wechatPhone: "微信手机号授权登录",
     wechatDone: "微信登录成功，请继续授权手机号。",
+    wechatWebDone: "微信登录成功，请继续验证手机号。",
     wechatRefused: "没有得到微信的登录授权。您可以再点一次，我们只用它识别您的账号。",
     phoneRefused: "没有得到手机号授权。没有手机号就无法通知您结果，请再点一次并选择“允许”。",
     phone: "手机号",
@@ -37,6 +38,7 @@ export const signInWords = wordsOf(
     wechatLogin: "Sign in with WeChat",
     wechatPhone: "Share my WeChat phone number",
     wechatDone: "Signed in with WeChat. Please share your phone number next.",
+    wechatWebDone: "Signed in with WeChat. Please confirm your phone number next.",
     wechatRefused: "WeChat gave no permission to sign in. Please tap again; it only tells us which account is yours.",
     phoneRefused:
       "The phone number was not shared. Without it we cannot tell you the result; please tap again and allow it.",

@@ -11,11 +11,14 @@ export const standardWords = wordsOf(
     review: "照片可以提交。下面几处由审核员再看一眼，您也可以重拍。",
     refused: "这张照片还不能用。请按下面的提示再拍一张，不另收费。",
     earlier: (number: number) => `查看可提交的第 ${number} 张`,
-    working: "正在制作标准照",
+    before: (count: number) => (count === 0 ? "下一张就是您的照片" : `前面还有 ${count} 张照片`),
+    about: (time: string) => `预计${time}后制作完成`,
+    aboutSoon: "马上开始制作",
+    working: "正在制作您的标准照",
     workingSteps: ["核对五官位置与姿态", "去除背景，换上规定的蓝色", "裁剪到规定尺寸，不修改面部", "逐条检查成片"],
-    workingAbout: "通常需要十几秒。您可以离开本页，照片不会丢失。",
+    workingAbout: "照片已安全保存。您可以离开本页，完成后在采集详情中查看。",
     elapsed: (seconds: number) => `已用 ${seconds} 秒`,
-    slow: "今天制作的人较多，比平时慢一些。照片已安全保存，完成后可在采集详情中查看。",
+    slow: "现在制作的人较多，比平时慢一些，您无需重新上传。",
     compare: "对比",
     original: "原图",
     result: "标准照",
@@ -38,6 +41,14 @@ export const standardWords = wordsOf(
     review: "The photo can be submitted. A reviewer will look at the points below; you may also retake it.",
     refused: "This photo cannot be used yet. Please take another as advised below; it costs nothing.",
     earlier: (number) => `See photo ${number}, which can be submitted`,
+    before: (count) =>
+      count === 0
+        ? "Your photo is next"
+        : count === 1
+          ? "One photo is before yours"
+          : `${count} photos are before yours`,
+    about: (time) => `Expected in ${time}`,
+    aboutSoon: "It begins in a moment",
     working: "Your standard photo is being made",
     workingSteps: [
       "Locating the face and its pose",
@@ -45,9 +56,9 @@ export const standardWords = wordsOf(
       "Cropping to size; the face is not edited",
       "Checking the finished photo rule by rule",
     ],
-    workingAbout: "This usually takes some ten seconds. You may leave this page; the photo is safe.",
+    workingAbout: "The photo is stored. You may leave this page and find the result in your collection.",
     elapsed: (seconds) => `${seconds} s so far`,
-    slow: "Many photos are being made and it takes longer than usual. Yours is stored; you find the result in your collection.",
+    slow: "Many photos are being made and it takes longer than usual. You need not upload again.",
     compare: "Compare",
     original: "Original",
     result: "Standard",

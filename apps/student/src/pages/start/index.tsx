@@ -60,7 +60,7 @@ export default function Start() {
     >
       <div className="cover">
         <img className="cover__mark" src={markAddress("#b3341f")} alt="" />
-        <h2 className="cover__name">{say(brand)}</h2>
+        <h1 className="cover__name">{say(brand)}</h1>
         <p className="text">{words.tagline}</p>
       </div>
       {collections.length > 0 && (

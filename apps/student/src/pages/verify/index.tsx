@@ -39,6 +39,11 @@ export default function Verify() {
   const act = useAct();
   const lockedUntilMs = Date.parse(act.problem?.lockedUntil ?? "1970-01-01T00:00:00Z");
   const secondsLeft = useSecondsLeft(lockedUntilMs);
+  const params = {
+    schoolCode: param("schoolCode"),
+    category: param("category"),
+    collectionId: param("collectionId"),
+  };
   const typed = lastFour.normalize("NFKC").replace(/[\s()]/g, "");
   const verify = () =>
     act.run(async () => {
@@ -49,7 +54,8 @@ export default function Verify() {
         return answer.problem;
       }
       keepVerifiedStudent(answer.value);
-      openPage("eligible", { schoolCode: param("schoolCode"), category: param("category"), readingId });
+      const { schoolCode, category, collectionId } = params;
+      openPage("eligible", { schoolCode, category, readingId, ...(collectionId !== "" && { collectionId }) });
       return null;
     });
   return (

@@ -13,8 +13,10 @@ declare global {
   }
 }
 
+export const isWechatBrowser = /MicroMessenger/i.test(navigator.userAgent);
+
 export function webPayChannel(): PayChannel {
-  if (/MicroMessenger/i.test(navigator.userAgent)) return "official-account";
+  if (isWechatBrowser) return "official-account";
   return matchMedia("(pointer: coarse)").matches ? "h5" : "native";
 }
 

@@ -2,10 +2,13 @@
 import type { Platform } from "../platform.ts";
 import { pickFile } from "./pick-file.ts";
 import { saveBlob, saveFile } from "./save-file.ts";
-import { webPay, webPayChannel } from "./web-pay.ts";
+import { isWechatBrowser, webPay, webPayChannel } from "./web-pay.ts";
 import { webTransport } from "./web-transport.ts";
 
 const basePath = process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "");
+
+/** WeChat's browser has its own menu for it, and no such list. */
+const hasShare = typeof navigator.share === "function" && !isWechatBrowser;
 
 export const webPlatform: Platform = {
   baseUrl: "",
@@ -14,12 +17,20 @@ export const webPlatform: Platform = {
     read: (key) => localStorage.getItem(key),
     write: (key, text) => (text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)),
   },
-  signInBy: "sms",
+  signInBy: isWechatBrowser ? "wechat-web" : "sms",
+  openWebSignIn: (authorizeUrl, returnPath, state) => {
+    const url = new URL(authorizeUrl);
+    url.searchParams.set("redirect_uri", `${location.origin}${basePath}${returnPath}`);
+    url.searchParams.set("state", state);
+    url.hash = "wechat_redirect";
+    location.href = url.href;
+  },
   wechatLoginCode: async () => null,
   deviceLanguage: () => navigator.language,
   hasLiveCamera: true,
   pickPicture: pickFile,
   scanCode: null,
+  readCodeInFrame: async (frame) => (await import("./read-code.ts")).readCodeInFrame(frame),
   readCodeIn: async (picture) => (await import("./read-code.ts")).readCodeIn(picture),
   payChannel: webPayChannel(),
   pay: (order, returnPath) => webPay(order, `${location.origin}${basePath}${returnPath}`),
@@ -35,6 +46,12 @@ export const webPlatform: Platform = {
       return false;
     }
   },
+  share: hasShare
+    ? async (title, url) => {
+        // Closing the list is no fault.
+        await navigator.share({ title, url }).catch(() => {});
+      }
+    : null,
   call: (phoneNumber) => {
     location.href = `tel:${phoneNumber}`;
   },

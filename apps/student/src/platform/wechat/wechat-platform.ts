@@ -33,6 +33,7 @@ export const wechatPlatform: Platform = {
     write: (key, text) => (text === null ? Taro.removeStorageSync(key) : Taro.setStorageSync(key, text)),
   },
   signInBy: "wechat",
+  openWebSignIn: () => {},
   wechatLoginCode: async () => (await orNull(Taro.login()))?.code ?? null,
   deviceLanguage: () => Taro.getAppBaseInfo().language ?? "zh",
   hasLiveCamera: false,
@@ -51,6 +52,7 @@ export const wechatPlatform: Platform = {
   },
   scanCode: async () => (await orNull(Taro.scanCode({ scanType: ["qrCode"] })))?.result ?? null,
   readCodeIn: async () => null,
+  readCodeInFrame: async () => null,
   payChannel: "mini-program",
   pay,
   saveFile: async ({ path, token }) => {
@@ -69,6 +71,8 @@ export const wechatPlatform: Platform = {
   // Scanned or sent, it opens on the web page, which stands where the service does.
   linkTo: (path) => `${baseUrl}${process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "")}${path}`,
   copy: async (text) => (await orNull(Taro.setClipboardData({ data: text }))) !== null,
+  // A button of WeChat's own does it.
+  share: null,
   call: (phoneNumber) => {
     void orNull(Taro.makePhoneCall({ phoneNumber }));
   },

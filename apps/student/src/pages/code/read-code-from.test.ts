@@ -1,0 +1,35 @@
+import { beforeEach, expect, test, vi } from "vitest";
+
+const picture = { url: "blob:1", bytes: 10 };
+const platform = { pickPicture: vi.fn(), readCodeIn: vi.fn() };
+const call = vi.fn();
+vi.mock("../../platform/index.ts", () => ({ platform }));
+vi.mock("../../service/call.ts", () => ({ call }));
+const { readCodeFrom } = await import("./read-code-from.ts");
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  platform.pickPicture.mockResolvedValue(picture);
+});
+
+test("a code that the device reads never leaves it", async () => {
+  platform.readCodeIn.mockResolvedValue("GPC1.a");
+  expect(await readCodeFrom("album", () => {})).toBe("GPC1.a");
+  expect(call).not.toHaveBeenCalled();
+});
+
+test("where the device finds none the service looks, and its refusal is told", async () => {
+  platform.readCodeIn.mockResolvedValue(null);
+  call.mockResolvedValueOnce({ ok: true, value: { text: "GPC1.b" } });
+  expect(await readCodeFrom("album", () => {})).toBe("GPC1.b");
+  const problem = { code: "code-unreadable" };
+  call.mockResolvedValueOnce({ ok: false, problem });
+  expect(await readCodeFrom("camera", () => {})).toBe(problem);
+});
+
+test("who chooses no picture is not told anything", async () => {
+  platform.pickPicture.mockResolvedValue(null);
+  const reading = vi.fn();
+  expect(await readCodeFrom("album", reading)).toBeNull();
+  expect(reading).not.toHaveBeenCalled();
+});

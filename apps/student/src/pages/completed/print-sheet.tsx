@@ -1,0 +1,38 @@
+/** The finished photo several times on one sheet of paper, for a print shop or the printer at home. */
+import { allPapers, type Paper, papers } from "@gradphoto/contract";
+import { Choice, Choices } from "../../parts/choice.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { useSay, useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    title: "下载排版照",
+    about: "照片按实际大小排在相纸上，带裁切线。打印时请选择 100% 大小。",
+  },
+  {
+    title: "Print sheet",
+    about: "Copies at their true size on one sheet, with lines to cut along. Print at 100 %.",
+  },
+);
+
+interface PrintSheetProps {
+  readonly onChoose: (paper: Paper) => void;
+  readonly onClose: () => void;
+}
+
+export function PrintSheet({ onChoose, onClose }: PrintSheetProps) {
+  const words = useWords(wordTable);
+  const say = useSay();
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <p className="text">{words.about}</p>
+      <Choices>
+        {allPapers.map((paper) => (
+          <Choice key={paper} id={`paper-${paper}`} leads onTap={() => onChoose(paper)}>
+            {say(papers[paper])}
+          </Choice>
+        ))}
+      </Choices>
+    </Sheet>
+  );
+}

@@ -1,0 +1,48 @@
+/** Looks for a QR code in what the rear camera sees, frame by frame; on the web alone. */
+import { useEffect, useRef } from "react";
+import { platform } from "./index.ts";
+import { type RearCamera, useRearCamera } from "./rear-camera.ts";
+
+interface LiveScannerProps {
+  /** The text of the first code that is seen. */
+  readonly onCode: (text: string) => void;
+  readonly onState: (state: RearCamera["state"]) => void;
+}
+
+/** A code on another screen fills a good part of it. */
+const wanted = { widthPx: 1280, heightPx: 960 };
+const pauseMs = 120;
+
+export function LiveScanner({ onCode, onState }: LiveScannerProps) {
+  const { video, state } = useRearCamera(wanted);
+  const latest = useRef({ onCode, onState });
+  latest.current = { onCode, onState };
+  useEffect(() => latest.current.onState(state), [state]);
+  useEffect(() => {
+    if (state !== "open") return;
+    let timer: ReturnType<typeof setTimeout>;
+    let left = false;
+    const canvas = document.createElement("canvas");
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    const look = async () => {
+      const { current } = video;
+      if (current && pen && current.videoWidth > 0) {
+        canvas.width = current.videoWidth;
+        canvas.height = current.videoHeight;
+        pen.drawImage(current, 0, 0);
+        // The reader itself may not come over a broken line: then the next look asks for it again.
+        const frame = pen.getImageData(0, 0, canvas.width, canvas.height);
+        const text = await platform.readCodeInFrame(frame).catch(() => null);
+        if (left) return;
+        if (text !== null) return latest.current.onCode(text);
+      }
+      timer = setTimeout(() => void look(), pauseMs);
+    };
+    void look();
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, [state, video]);
+  return <video ref={video} className="camera__video" playsInline muted />;
+}

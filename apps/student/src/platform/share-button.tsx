@@ -1,0 +1,22 @@
+/** WeChat's own way to send a page to a friend as a card; on the web there are the system's list and the link. */
+import { Button } from "@tarojs/components";
+import { useShareAppMessage } from "@tarojs/taro";
+import type { ReactNode } from "react";
+
+interface SharedCard {
+  readonly title: string;
+  /** Page of the app that the card opens. */
+  readonly path: string;
+}
+
+/** What the card says when the page is shared, also from WeChat's own menu. */
+export const useShareCard = (card: () => SharedCard): void => useShareAppMessage(card);
+
+export function ShareButton({ children }: { readonly children: ReactNode }) {
+  if (process.env.TARO_ENV !== "weapp") return null;
+  return (
+    <Button id="share" className="button button--primary" openType="share">
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,48 @@
+/** On the web a page's script may not come: then the page before stays, under its own address, and says so. */
+import { useSyncExternalStore } from "react";
+
+export type Turn = "push" | "replace";
+
+interface Turning {
+  readonly turn: Turn;
+  readonly from: string;
+}
+
+let turning: Turning | null = null;
+let lost = false;
+const followers = new Set<() => void>();
+
+const tell = (now: boolean): void => {
+  lost = now;
+  for (const follower of followers) follower();
+};
+
+/** Before each turn of a page. */
+export function noteTurn(turn: Turn): void {
+  if (process.env.TARO_ENV !== "h5") return;
+  turning = { turn, from: location.href };
+  if (lost) tell(false);
+}
+
+if (process.env.TARO_ENV === "h5") {
+  addEventListener("unhandledrejection", (event) => {
+    const { reason } = event;
+    if (!(reason instanceof Error && reason.name === "ChunkLoadError")) return;
+    // It is told on the page; the router rejects more than once.
+    event.preventDefault();
+    if (turning === null) return;
+    const { turn, from } = turning;
+    turning = null;
+    if (turn === "push") history.back();
+    else history.replaceState(history.state, "", from);
+    tell(true);
+  });
+}
+
+const follow = (follower: () => void) => {
+  followers.add(follower);
+  return () => followers.delete(follower);
+};
+
+/** Whether the page that was asked for last did not come. */
+export const usePageLost = (): boolean => useSyncExternalStore(follow, () => lost);

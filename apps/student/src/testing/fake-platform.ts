@@ -1,0 +1,40 @@
+/** A platform for tests: a store in memory, and a transport whose answers the test lays ready. */
+import { problemOf } from "@gradphoto/contract";
+import type { TransportAnswer } from "@gradphoto/contract/client";
+import type { Platform } from "../platform/platform.ts";
+
+/** `lost`: nothing comes back. */
+export type LaidAnswer = TransportAnswer | "lost";
+
+export function openFakePlatform() {
+  const stored = new Map<string, string>();
+  const answers: LaidAnswer[] = [];
+  const asked: string[] = [];
+  const platform: Pick<Platform, "baseUrl" | "store" | "transport" | "deviceLanguage"> = {
+    baseUrl: "https://service.test",
+    store: {
+      read: (key) => stored.get(key) ?? null,
+      write: (key, text) => void (text === null ? stored.delete(key) : stored.set(key, text)),
+    },
+    deviceLanguage: () => "zh-CN",
+    transport: async ({ method, url }) => {
+      asked.push(`${method} ${url}`);
+      const answer = answers.shift() ?? "lost";
+      if (answer === "lost") throw new Error("No answer came");
+      return answer;
+    },
+  };
+  return { platform, stored, answers, asked };
+}
+
+export const jsonAnswer = (status: number, value: object): TransportAnswer => ({
+  status,
+  headers: { "content-type": status < 400 ? "application/json" : "application/problem+json" },
+  body: JSON.stringify(value),
+});
+
+/** A refusal as the service words it. */
+export function refusedWith(code: "not-found" | "session-expired"): TransportAnswer {
+  const problem = problemOf(code, {}, { language: "zh", requestId: "request-1" });
+  return jsonAnswer(problem.status, problem);
+}
