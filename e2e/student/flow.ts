@@ -6,6 +6,7 @@ import type { Phone, PhoneLook } from "./phone.ts";
 export interface Setting {
   readonly world: OutsideWorld;
   readonly reviewer: PersonClient;
+  readonly service: PersonClient;
 }
 
 export interface Flow {

@@ -11,6 +11,8 @@ export interface PhoneLook {
   readonly width?: number;
   /** A computer: no touch, so WeChat Pay comes as a QR code. */
   readonly desktop?: boolean;
+  /** WeChat's own browser, by what it calls itself. */
+  readonly wechat?: boolean;
 }
 
 export interface Phone {
@@ -25,11 +27,14 @@ export interface Phone {
   type(id: string, text: string): Promise<void>;
   /** Taps `id` and gives the file that it asks for. */
   give(id: string, file: Blob, name: string): Promise<void>;
-  /** Keeps a picture of the whole page under this name. */
-  picture(name: string): Promise<void>;
+  /** Keeps a picture of the whole page under this name; of the screen alone while a sheet lies over it. */
+  picture(name: string, widthPx?: number): Promise<void>;
 }
 
+const wechatAgent =
+  "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.50";
 const withinMs = 60_000;
+const screenPx = 844;
 
 /** `portrait`: a JPEG, what the camera sees. `pictures`: where pictures of pages are kept. */
 export async function openPhones(url: string, portrait: Uint8Array, pictures: string) {
@@ -43,16 +48,23 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
     "--use-fake-device-for-media-stream",
     `--use-file-for-fake-video-capture=${camera}`,
   ]);
-  const open = async ({ locale, dark = false, width = 390, desktop = false }: PhoneLook): Promise<Phone> => {
+  const open = async ({
+    locale,
+    dark = false,
+    width = 390,
+    desktop = false,
+    wechat = false,
+  }: PhoneLook): Promise<Phone> => {
     const context = await browser.newContext({
       locale,
       baseURL: url,
-      viewport: { width, height: 844 },
+      viewport: { width, height: screenPx },
       deviceScaleFactor: 2,
       hasTouch: !desktop,
       isMobile: !desktop,
       colorScheme: dark ? "dark" : "light",
       permissions: ["camera"],
+      ...(wechat && { userAgent: wechatAgent }),
     });
     context.setDefaultTimeout(withinMs);
     const page = await context.newPage();
@@ -68,19 +80,18 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
       see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
       type: (id, text) => one(id).fill(text),
       give: async (id, file, name) => {
-        const asked = page.waitForEvent("filechooser");
-        await one(id).click();
-        const buffer = Buffer.from(await file.arrayBuffer());
-        await (await asked).setFiles({ name, mimeType: file.type, buffer });
+        const [asked] = await Promise.all([page.waitForEvent("filechooser"), one(id).click()]);
+        await asked.setFiles({ name, mimeType: file.type, buffer: Buffer.from(await file.arrayBuffer()) });
       },
-      picture: async (name) => {
+      picture: async (name, widthPx = width) => {
+        await page.setViewportSize({ width: widthPx, height: screenPx });
         // The page scrolls inside itself: the screen is made as tall as what is in it.
         const tall = await page.evaluate<number>(
-          "Math.max(844, ...[...document.querySelectorAll('.page')].map((page) => page.scrollHeight))",
+          `document.querySelector('.sheet') ? 0 : Math.max(0, ...[...document.querySelectorAll('.page')].map((page) => page.scrollHeight))`,
         );
-        await page.setViewportSize({ width, height: tall });
+        await page.setViewportSize({ width: widthPx, height: Math.max(screenPx, tall) });
         await page.screenshot({ path: join(pictures, `${name}.png`) });
-        await page.setViewportSize({ width, height: 844 });
+        await page.setViewportSize({ width, height: screenPx });
       },
     };
   };

@@ -2,30 +2,37 @@
 import assert from "node:assert/strict";
 import { type ErrorCode, errors } from "@gradphoto/contract";
 import { z } from "zod";
+import { type PersonClient, take } from "../people/client.ts";
 import type { ChsiStudent, OutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { lastFourOf } from "../people/student.ts";
+import { waitUntil } from "../people/wait-until.ts";
 import type { Phone } from "./phone.ts";
 
 const messages = z.array(z.object({ code: z.string() }));
 
 let people = 0;
-const newNumber = (): string => {
+export const newPhoneNumber = (): string => {
   people += 1;
   return `199${String(Date.now() % 100_000).padStart(5, "0")}${String(people).padStart(3, "0")}`;
 };
 
+/** The code that was sent to this number last. */
+export async function smsCodeOf(world: OutsideWorld, number: string): Promise<string> {
+  const [sent] = messages.parse(await world.control("GET", `/sms/messages?phone=${number}`));
+  assert.ok(sent, "no SMS was sent");
+  return sent.code;
+}
+
 export async function signIn({ page, tap, type, see }: Phone, world: OutsideWorld): Promise<string> {
-  const number = newNumber();
+  const number = newPhoneNumber();
   await page.goto("/");
   await tap("enter");
   await type("phone", number);
   await page.getByRole("checkbox").click();
   await tap("send-code");
   await see(new RegExp(number));
-  const [sent] = messages.parse(await world.control("GET", `/sms/messages?phone=${number}`));
-  assert.ok(sent, "no SMS was sent");
-  await type("sms-code", sent.code);
+  await type("sms-code", await smsCodeOf(world, number));
   await tap("sign-in");
   await page.locator("#school:visible").waitFor();
   return number;
@@ -80,11 +87,32 @@ export async function agreeAndPay(phone: Phone): Promise<void> {
   await phone.tap("pay");
 }
 
-/** On the sandbox's page of WeChat Pay, then back on ours. */
+/** On the sandbox's page of WeChat Pay, in either language, then back on ours. */
 export async function payAtWechat({ page }: Phone, choice: "支付" | "取消"): Promise<void> {
-  await page.getByRole("button", { name: choice }).click();
+  await page.getByRole("button", { name: payWords[choice] }).click();
   await page.waitForURL(/pages\/payment/);
 }
+
+const payWords = { 支付: /支付|Pay/, 取消: /取消|Cancel/ } as const;
+
+const payBooks = z.object({ orders: z.array(z.object({ outTradeNo: z.string() })) });
+
+export const ordersOf = async (world: OutsideWorld) => payBooks.parse(await world.control("GET", "/pay/books")).orders;
+
+/** As with another phone, by the QR code. */
+export async function payLatestOrder(world: OutsideWorld): Promise<void> {
+  const latest = (await ordersOf(world)).at(-1);
+  assert.ok(latest, "nothing was ordered");
+  await world.control("POST", "/pay/pay", { outTradeNo: latest.outTradeNo });
+}
+
+/** Answers once the submission is in this reviewer's hand. */
+export const inReviewersHand = (reviewer: PersonClient, collectionId: string) =>
+  waitUntil(
+    "The submission in the reviewer's queue",
+    async () => (await take(reviewer.call("takeNextReviews", { body: { count: 4 } }))).reviews,
+    (reviews) => reviews.some((review) => review.collectionId === collectionId),
+  );
 
 /** From a page with 去拍照 or the like to the upload. */
 export async function chooseFromAlbum(phone: Phone, photo: Blob = goodPhoto()): Promise<void> {

@@ -1,5 +1,6 @@
 /** Chapter five: rejected with a reason, taken again by a helper's phone, approved, completed, downloaded. */
 import assert from "node:assert/strict";
+import { z } from "zod";
 import { take } from "../people/client.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { takeReview } from "../story/review.ts";
@@ -29,11 +30,14 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
       copied = JSON.stringify(options);
       return {};
     };
+    await wechat.see("发给微信好友");
     await wechat.tapWords("复制链接");
     await wechat.see("链接已复制，可发给对方。");
     await wechat.picture("helper-link");
     const link = /\/pages\/helper\/index\?link=[^"]+/.exec(copied)?.[0];
     assert.ok(link, `no link in ${copied}`);
+    const card = z.object({ title: z.string().min(1), path: z.string() }).parse(await wechat.share());
+    assert.equal(card.path, link);
     const helper = await wechats.open(willing(world, await world.addPerson()));
     await helper.launch(link);
     await helper.tap("open-link");

@@ -32,6 +32,8 @@ export interface Wechat {
   /** What WeChat's own dialogue behind a button tells the app. */
   fire(id: string, event: string, detail: object): Promise<void>;
   back(): Promise<void>;
+  /** What WeChat would put on the card when the page in front is shared; null where it cannot be. */
+  share(): Promise<unknown>;
   /** Waits until every picture of the page in front can be seen. */
   settle(): Promise<void>;
   /** Every fault of the package so far. */
@@ -105,6 +107,7 @@ export async function openWechats({ productUrl, packageFolder, pictures }: Wecha
       },
       fire: (id, event, detail) => host(`fire(${[id, event, detail].map((part) => JSON.stringify(part)).join(",")})`),
       back: () => host("back()"),
+      share: () => host("share()"),
       settle: async () => {
         const flat = () => host<readonly string[]>("flat()");
         await waitUntil("The height of every picture", flat, ({ length }) => length === 0, withinMs);

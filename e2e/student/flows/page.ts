@@ -1,5 +1,6 @@
 /** What every page keeps: the way back, the session, the reader's settings, the data. */
 import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 import { en, type Flow, zh } from "../flow.ts";
 import { refusedInWords, walkToPaid } from "../walk.ts";
 
@@ -15,6 +16,51 @@ export const pageFlows: readonly Flow[] = [
       await tap("enter");
       await page.locator("#phone:visible").waitFor();
       await page.goBack();
+      await page.locator("#enter:visible").waitFor();
+    },
+  },
+  {
+    name: "going back while a later page is still under way leaves the page before, at every speed",
+    look: zh,
+    walk: async ({ page, tap }) => {
+      await page.goto("/");
+      await page.locator("#enter:visible").waitFor();
+      // The later page's script comes after each of these times.
+      for (const slowMs of [0, 30, 200]) {
+        await page.route(/\/js\//, async (route) => {
+          await delay(slowMs);
+          await route.continue();
+        });
+        await tap("enter");
+        await page.goBack();
+        await page.locator("#enter:visible").waitFor();
+        await page.unroute(/\/js\//);
+        assert.equal(await page.locator("#phone:visible").count(), 0);
+      }
+      await tap("enter");
+      await page.locator("#phone:visible").waitFor();
+    },
+  },
+  {
+    name: "a page that does not come says so, and the page before stays and leads on once the line is back",
+    look: zh,
+    walk: async ({ page, tap, see }) => {
+      await page.goto("/");
+      await page.locator("#enter:visible").waitFor();
+      await page.route(/\/js\//, (route) => route.abort("connectionreset"));
+      await tap("enter");
+      await see(/页面没有打开/);
+      assert.match(new URL(page.url()).pathname, /^\/(pages\/start\/index)?$/);
+      await page.unroute(/\/js\//);
+      await tap("enter");
+      await page.locator("#phone:visible").waitFor();
+    },
+  },
+  {
+    name: "an address that is no page leads to the first one",
+    look: zh,
+    walk: async ({ page }) => {
+      await page.goto("/pages/no-such-page/index");
       await page.locator("#enter:visible").waitFor();
     },
   },

@@ -1,29 +1,21 @@
 /** The payment, and that the page tells the truth about it. */
 import assert from "node:assert/strict";
-import { z } from "zod";
-import type { OutsideWorld } from "../../people/outside-world.ts";
 import { type Flow, zh } from "../flow.ts";
 import {
   agreeAndPay,
   beginCollection,
   chooseSchool,
   newStudent,
+  ordersOf,
   payAtWechat,
+  payLatestOrder,
   proveIdentity,
+  refusedInWords,
   showCode,
   signIn,
   usualSchool,
   walkToOrder,
 } from "../walk.ts";
-
-const payBooks = z.object({ orders: z.array(z.object({ outTradeNo: z.string() })) });
-const ordersOf = async (world: OutsideWorld) => payBooks.parse(await world.control("GET", "/pay/books")).orders;
-
-async function payLatestOrder(world: OutsideWorld): Promise<void> {
-  const latest = (await ordersOf(world)).at(-1);
-  assert.ok(latest, "nothing was ordered");
-  await world.control("POST", "/pay/pay", { outTradeNo: latest.outTradeNo });
-}
 
 export const payingFlows: readonly Flow[] = [
   {
@@ -52,6 +44,37 @@ export const payingFlows: readonly Flow[] = [
       await payLatestOrder(world);
       await phone.page.locator("#go-photo:visible").waitFor();
       await phone.see("支付成功，可以拍照了。");
+    },
+  },
+  {
+    name: "a connection that is cut while the payment is awaited loses nothing, and the truth is shown once it is back",
+    look: { ...zh, desktop: true, width: 900 },
+    walk: async (phone, { world }) => {
+      await walkToOrder(phone, world);
+      await phone.page.locator(".qr:visible").waitFor();
+      await phone.context.setOffline(true);
+      await payLatestOrder(world);
+      await phone.tap("ask-again");
+      await refusedInWords(phone, "network-unreachable");
+      assert.equal(await phone.page.locator("#go-photo:visible").count(), 0);
+      await phone.context.setOffline(false);
+      await phone.page.locator("#go-photo:visible").waitFor();
+      await phone.see("支付成功，可以拍照了。");
+    },
+  },
+  {
+    name: "a payment that was left on WeChat's page can be taken up again, and stays one order",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const before = (await ordersOf(world)).length;
+      await walkToOrder(phone, world);
+      await payAtWechat(phone, "取消");
+      assert.equal(await phone.page.getByText("重复或过晚").count(), 0);
+      await phone.tap("pay-again");
+      await phone.tap("pay");
+      await payAtWechat(phone, "支付");
+      await phone.see("支付成功，可以拍照了。");
+      assert.equal((await ordersOf(world)).length, before + 1);
     },
   },
   {

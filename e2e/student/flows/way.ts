@@ -1,14 +1,15 @@
 /** The whole way, and the ways a photo comes in. */
 import assert from "node:assert/strict";
-import { type PersonClient, take } from "../../people/client.ts";
+import sharp from "sharp";
+import { take } from "../../people/client.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
-import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import {
   agreeAndPay,
   beginCollection,
   chooseFromAlbum,
   chooseSchool,
+  inReviewersHand,
   newStudent,
   proveIdentity,
   shootWithCamera,
@@ -19,13 +20,6 @@ import {
   usualSchool,
   walkToPaid,
 } from "../walk.ts";
-
-const taken = (reviewer: PersonClient, collectionId: string) =>
-  waitUntil(
-    "The submission in the reviewer's queue",
-    async () => (await take(reviewer.call("takeNextReviews", { body: { count: 4 } }))).reviews,
-    (reviews) => reviews.some((review) => review.collectionId === collectionId),
-  );
 
 export const wayFlows: readonly Flow[] = [
   {
@@ -45,7 +39,7 @@ export const wayFlows: readonly Flow[] = [
       await submit(phone);
       await see("审核中");
       await see(/预计 \d{4}-\d\d-\d\d/);
-      await taken(reviewer, collectionId);
+      await inReviewersHand(reviewer, collectionId);
       const body = { reasons: ["background" as const], words: "请靠墙再拍一张" };
       await take(reviewer.call("rejectReview", { params, body }));
       await page.waitForURL(/pages\/rejected/);
@@ -54,13 +48,19 @@ export const wayFlows: readonly Flow[] = [
       await chooseFromAlbum(phone);
       await uploadAndWait(phone);
       await submit(phone);
-      await taken(reviewer, collectionId);
+      await inReviewersHand(reviewer, collectionId);
       await take(reviewer.call("approveReview", { params }));
       await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
       await see(/图像校对/);
       const download = page.waitForEvent("download");
       await tap("download");
       assert.match((await download).suggestedFilename(), /\.jpg$/);
+      const sheet = page.waitForEvent("download");
+      await tap("print-sheet");
+      await tap("paper-6in");
+      assert.match((await sheet).suggestedFilename(), /-6in\.jpg$/);
+      const { width, height } = await sharp(await (await sheet).path()).metadata();
+      assert.deepEqual({ width, height }, { width: 1795, height: 1205 });
     },
   },
   {

@@ -17,6 +17,8 @@ export interface Host {
   fire(id: string, event: string, detail: object): void;
   /** Of WeChat's way back, at the top of the screen. */
   back(): void;
+  /** What the page in front puts on its card; null where it offers none. */
+  share(): unknown;
   /** Pictures of the page in front without any height, by their classes. */
   flat(): readonly string[];
   /** What the package threw, and what it asked for in vain. */
@@ -106,6 +108,11 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
       fire(node, event, detail, false);
     },
     back: () => stack.navigateBack(1),
+    share: () => {
+      const page = stack.callers().at(-1);
+      const card = page?.onShareAppMessage;
+      return typeof card === "function" ? card.call(page, { from: "button" }) : null;
+    },
     flat: () => {
       const page = stack.front();
       return page ? flatPictures(page) : [];

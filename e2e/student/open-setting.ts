@@ -1,0 +1,37 @@
+/** The running product with its people and phones, as every command about the student app needs them. */
+import { join } from "node:path";
+import sharp from "sharp";
+import { openOutsideWorld } from "../people/outside-world.ts";
+import { goodPhoto } from "../people/photos.ts";
+import { signInStaff } from "../people/staff.ts";
+import { type Product, root, startProduct } from "../product/start-product.ts";
+import type { Setting } from "./flow.ts";
+import { openPhones, type Phones } from "./phone.ts";
+
+const cameraHeightPx = 1440;
+
+export interface OpenSetting extends Setting {
+  readonly product: Product;
+  readonly phones: Phones;
+  readonly close: () => Promise<void>;
+}
+
+/** `pictures`: the folder under `out` for pictures of pages. */
+export async function openSetting(pictures: string): Promise<OpenSetting> {
+  const product = await startProduct({ GRADPHOTO_UPLOAD_AFTER_S: "0" });
+  const portrait = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
+    .resize({ height: cameraHeightPx })
+    .jpeg()
+    .toBuffer();
+  const phones = await openPhones(product.url, portrait, join(root, "out", pictures));
+  const close = async (): Promise<void> => {
+    await phones.close();
+    await product.stop();
+  };
+  const world = openOutsideWorld(product.sandboxUrl);
+  const [reviewer, service] = await Promise.all([
+    signInStaff(product.url, "reviewer-1"),
+    signInStaff(product.url, "service"),
+  ]);
+  return { product, phones, world, reviewer, service, close };
+}

@@ -1,0 +1,38 @@
+/** A tour past every page of the app in each of its faces, for whoever wants to look at them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { waitUntil } from "../../people/wait-until.ts";
+import { root } from "../../product/start-product.ts";
+import type { Setting } from "../flow.ts";
+import type { Phone } from "../phone.ts";
+import { tourBeside } from "./beside.ts";
+import { tourIdentity } from "./identity.ts";
+import { tourPayment } from "./payment.ts";
+import { tourPhoto } from "./photo.ts";
+import { tourReview } from "./review.ts";
+import type { Stop } from "./stop.ts";
+
+const appConfig = readFileSync(join(root, "apps", "student", "src", "app.config.ts"), "utf8");
+
+/** The names of all pages, as the app lists them. */
+export const pagesOfTheApp: readonly string[] = [...appConfig.matchAll(/"pages\/([a-z-]+)\/index"/g)].map(
+  ([, name = ""]) => name,
+);
+
+/** No skeleton is shown, and every picture has come. */
+const still = `[...document.querySelectorAll(".skeleton")].every((part) => part.offsetParent === null)
+  && [...document.images].every((image) => image.complete)`;
+
+export async function tour(phone: Phone, setting: Setting, look: Stop): Promise<void> {
+  const { page } = phone;
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const stop: Stop = async (name) => {
+    await waitUntil("A page that stands still", () => page.evaluate<boolean>(still), Boolean);
+    await look(name);
+  };
+  await tourIdentity(phone, setting, stop);
+  const collectionId = await tourPayment(phone, setting, stop);
+  await tourPhoto(phone, setting, { collectionId, stop });
+  await tourReview(phone, setting, { collectionId, stop });
+  await tourBeside(phone, stop);
+}
