@@ -18,7 +18,7 @@ import { financeWords } from "./finance-words.ts";
 
 type Order = RouteAnswer<"listOrders">["orders"][number];
 
-const stateOf = (text: string | undefined) => allOrderStates.find((state) => state === text) ?? "all";
+const stateOf = (text: string | undefined) => allOrderStates.find((state) => state === text) ?? ("all" as const);
 
 export default function OrdersPage() {
   const t = useWords(financeWords);
