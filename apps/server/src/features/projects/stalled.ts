@@ -22,12 +22,19 @@ export async function listStalledStudents(
   const found = await findProject(db, projectId, call);
   if (!found) return refuse("not-found", {});
   const now = clock();
+  const ofPlace =
+    department === undefined && className === undefined
+      ? undefined
+      : and(
+          eq(persons.schoolCode, found.school.code),
+          department === undefined ? undefined : eq(persons.department, department),
+          className === undefined ? undefined : eq(persons.class, className),
+        );
   const stalled = and(
     eq(collections.projectId, projectId),
     inArray(collections.state, waitingForStudent),
     lte(collections.updatedAt, new Date(now.getTime() - days * dayMs)),
-    department === undefined ? undefined : eq(persons.department, department),
-    className === undefined ? undefined : eq(persons.class, className),
+    ofPlace,
   );
   const rows = await db
     .select({ collection: collections, person: persons })
@@ -42,10 +49,8 @@ export async function listStalledStudents(
     )
     .orderBy(asc(collections.updatedAt), asc(collections.id))
     .limit(limit + 1);
-  const counted = await db
-    .select({ state: collections.state, count: count() })
-    .from(collections)
-    .innerJoin(persons, eq(persons.id, collections.personId))
+  const selected = db.select({ state: collections.state, count: count() }).from(collections);
+  const counted = await (ofPlace ? selected.innerJoin(persons, eq(persons.id, collections.personId)) : selected)
     .where(stalled)
     .groupBy(collections.state);
   const page = rows.slice(0, limit);

@@ -12,7 +12,7 @@ import { presentSummary } from "../collections/present-collection.ts";
 export interface Page {
   readonly limit: number;
   /** `next` of the page before. */
-  readonly after: string | undefined;
+  readonly after?: string | undefined;
 }
 
 export async function listPage(

@@ -11,6 +11,7 @@ import { openExportWorld } from "../testing/export-world.ts";
 
 const { pool, call, objects, needs, completed, admin, signIn, addCompleted, start, zipWish, get, open } =
   await openExportWorld();
+const folder = temporaryFolder("zip");
 
 test("the ZIP holds the completed photos under opaque numbers, byte for byte, and its manifest names them", async () => {
   const { body } = await start(admin, zipWish);
@@ -31,7 +32,7 @@ test("the ZIP holds the completed photos under opaque numbers, byte for byte, an
 });
 
 test("the system's own unzip finds no fault in the ZIP", async ({ skip }) => {
-  const path = join(temporaryFolder("zip"), "photos.zip");
+  const path = join(folder, "photos.zip");
   writeFileSync(path, (await get((await start(admin, zipWish)).body.url)).rawPayload);
   const checked = await promisify(execFile)("unzip", ["-t", path]).catch((error) => error);
   skip(checked.code === "ENOENT", "unzip is not on this machine");

@@ -9,3 +9,9 @@ create index on invoice_requests (created_at, id);
 create index on refunds (created_at, id);
 create index on refunds (state, created_at, id);
 create index on orders (state, created_at, id);
+
+-- Of one project: latest first, the same in one state, the longest in their state first.
+create index on collections (project_id, created_at, id);
+create index on collections (project_id, state, created_at, id);
+create index on collections (project_id, updated_at, id);
+drop index collections_project_id_state_idx;

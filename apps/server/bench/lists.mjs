@@ -1,0 +1,92 @@
+/** `npm run bench:lists`: how long the console's lists take with a million collections in the database. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { register } from "tsx/esm/api";
+
+register();
+const { startApi } = await import("../src/api.ts");
+const { openFreshDatabase } = await import("../src/testing/fresh-database.ts");
+const { measureLists } = await import("../src/testing/lists/measure-lists.ts");
+const { seedMany } = await import("../src/testing/lists/seed-many.ts");
+const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
+
+const help = `npm run bench:lists -- [--rows N]
+
+Writes N (1000000) collections with their persons, orders, refunds and ledger into a throw-away database, then asks the API for
+the pages of every list, forty times each. Figures and the plan of every statement slower than 20 ms go to stderr; the last
+line of stdout is one JSON object with p50 and p95 in ms.`;
+
+const { values } = parseArgs({
+  options: { rows: { type: "string", default: "1000000" }, help: { type: "boolean", default: false } },
+});
+const rows = Number(values.rows);
+if (values.help || !Number.isInteger(rows) || rows < 20_000) {
+  console.error(help);
+  process.exit(values.help ? 0 : 64);
+}
+
+const limitMs = 300;
+const slowMs = 20;
+const began = Date.now();
+const say = (words) => console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${words}`);
+
+/** The statements of this process while somebody listens. */
+let heard = null;
+const { query } = pg.Client.prototype;
+pg.Client.prototype.query = function (statement, ...rest) {
+  if (typeof statement?.text === "string" && /^\s*select/i.test(statement.text)) {
+    heard?.push({ text: statement.text, values: Array.isArray(rest[0]) ? rest[0] : (statement.values ?? []) });
+  }
+  return query.call(this, statement, ...rest);
+};
+
+const objects = mkdtempSync(join(tmpdir(), "gradphoto-bench-objects-"));
+let database = null;
+let api = null;
+let client = null;
+try {
+  await removePostgresOf(process.pid);
+  database = await openFreshDatabase(postgresFolder(process.pid), "migrated");
+  api = await startApi({ DATABASE_URL: database.url, PORT: "0", GRADPHOTO_OBJECTS: objects });
+  client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  let next = 0;
+  const projectId = await seedMany(client, rows, (done) => {
+    if (done < next) return;
+    next = done + rows / 10;
+    say(`${done} of ${rows} collections`);
+  });
+  const size = await client.query("select pg_size_pretty(pg_database_size(current_database())) as size");
+  say(`the database takes ${size.rows[0].size}`);
+  const lists = await measureLists(client, api.says, projectId, async (name, ask) => {
+    heard = [];
+    await ask();
+    const statements = heard;
+    heard = null;
+    for (const { text, values: given } of statements) {
+      const plan = await client.query(`explain (analyze, buffers) ${text}`, given);
+      const lines = plan.rows.map((row) => row["QUERY PLAN"]);
+      const ms = Number(/Execution Time: ([\d.]+)/.exec(lines.at(-1))?.[1]);
+      if (ms >= slowMs)
+        console.error(`--- ${name}\n${text.replace(/^select .*? from /, "select … from ")}\n${lines.join("\n")}`);
+    }
+  });
+  for (const [name, { p50Ms, p95Ms }] of Object.entries(lists)) {
+    console.error(`${String(p50Ms).padStart(8)} ${String(p95Ms).padStart(8)} ms  ${name}`);
+  }
+  const slow = Object.entries(lists).filter(([, { p95Ms }]) => p95Ms >= limitMs);
+  process.stdout.write(
+    `${JSON.stringify({ bench: "lists", rows, limitMs, slow: slow.map(([name]) => name), lists })}\n`,
+  );
+  process.exitCode = slow.length === 0 ? 0 : 1;
+} finally {
+  heard = null;
+  await client?.end();
+  await api?.stop();
+  await database?.close();
+  await removePostgresOf(process.pid);
+  rmSync(objects, { recursive: true, force: true });
+}

@@ -1,0 +1,133 @@
+/** Every list of the console over HTTP on a database that is full: first page, filtered page, page in the middle. */
+import { type RouteName, routeTable } from "@gradphoto/contract";
+import type pg from "pg";
+import { z } from "zod";
+import { codeAt } from "../../features/staff/one-time-code.ts";
+import { readServiceConfig } from "../../service-config.ts";
+
+export interface Figure {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+}
+
+interface Wanted {
+  readonly username: string;
+  readonly route: RouteName;
+  readonly page: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+const repeats = 40;
+
+/** The token of a session of one of the demo's staff. */
+export async function signInDemo(url: string, username: string): Promise<string> {
+  const { demoStaff } = readServiceConfig({}).secrets;
+  if (!demoStaff) throw new Error("There is no demo staff to sign in");
+  const body = { username, password: demoStaff.password, oneTimeCode: codeAt(demoStaff.totp, new Date()) };
+  const answer = await fetch(`${url}${routeTable.staffSignIn.path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return z.object({ token: z.string() }).parse(await answer.json()).token;
+}
+
+/** The row in the middle of a list, as a cursor. */
+async function middleOf(client: pg.Client, table: string, column: string, where: string): Promise<string> {
+  const { rows } = await client.query<{ at: Date; id: string }>(
+    `select ${column} as at, id from ${table} where ${where} order by 1 desc, 2 desc
+     offset (select count(*) / 2 from ${table} where ${where}) limit 1`,
+  );
+  const [row] = rows;
+  if (!row) throw new Error(`${table} is empty`);
+  return `${row.at.getTime()}_${row.id}`;
+}
+
+async function wantedLists(client: pg.Client, projectId: string): Promise<readonly Wanted[]> {
+  const ofProject = `project_id = '${projectId}'`;
+  const isStalled = `${ofProject} and state in ('verified', 'paid', 'ready', 'rejected', 'returned')`;
+  const collection = await middleOf(client, "collections", "created_at", ofProject);
+  const stalled = await middleOf(client, "collections", "updated_at", isStalled);
+  const order = (await middleOf(client, "orders", "created_at", "true")).split("_")[1] ?? "";
+  const refund = await middleOf(client, "refunds", "created_at", "true");
+  const invoice = await middleOf(client, "invoice_requests", "created_at", "true");
+  const member = await middleOf(client, "staff", "created_at", "true");
+  const limit = "50";
+  const list = (username: string, route: RouteName, pages: Readonly<Record<string, Record<string, string>>>) =>
+    Object.entries(pages).map(([page, query]): Wanted => ({ username, route, page, query: { limit, ...query } }));
+  return [
+    ...list("school-admin", "listSchoolCollections", {
+      first: {},
+      state: { state: "in_review" },
+      rareState: { state: "returned" },
+      class: { department: "院系3", className: "班级3" },
+      middle: { after: collection },
+    }),
+    ...list("school-admin", "listStalledStudents", {
+      first: {},
+      state: { state: "rejected" },
+      class: { department: "院系3", className: "班级3" },
+      middle: { after: stalled },
+    }),
+    ...list("school-admin", "listProjects", { first: {} }),
+    ...list("operator", "listProjects", { first: {}, school: { schoolCode: "10559" } }),
+    ...list("operator", "listSchools", { first: {}, text: { text: "测试大学9" } }),
+    ...list("operator", "listStaff", {
+      first: {},
+      role: { role: "auditor" },
+      school: { schoolCode: "20042" },
+      text: { text: "staff-199" },
+      middle: { after: member },
+    }),
+    ...list("finance-1", "listOrders", {
+      first: { state: "all" },
+      paid: { state: "paid" },
+      none: { state: "open" },
+      middle: { state: "all", after: order },
+    }),
+    ...list("finance-1", "listRefunds", { first: {}, state: { state: "waiting" }, middle: { after: refund } }),
+    ...list("finance-1", "listLedger", {
+      first: {},
+      account: { account: "surplus" },
+      days: { fromDay: "2020-01-01", untilDay: "2020-12-31" },
+      middle: { after: "900000" },
+    }),
+    ...list("finance-1", "listInvoiceRequests", { first: { state: "open" }, middle: { state: "all", after: invoice } }),
+  ];
+}
+
+const share = (sorted: readonly number[], part: number): number =>
+  Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
+
+/** By `route page`. `beforeLast`: called before one more request whose plans are worth a look. */
+export async function measureLists(
+  client: pg.Client,
+  url: string,
+  projectId: string,
+  beforeLast: (name: string, ask: () => Promise<void>) => Promise<void>,
+): Promise<Readonly<Record<string, Figure>>> {
+  const tokens = new Map<string, string>();
+  const figures: Record<string, Figure> = {};
+  for (const { username, route, page, query } of await wantedLists(client, projectId)) {
+    const token = tokens.get(username) ?? (await signInDemo(url, username));
+    tokens.set(username, token);
+    const address = `${url}${routeTable[route].path.replace(":projectId", projectId)}?${new URLSearchParams(query)}`;
+    const ask = async (): Promise<void> => {
+      const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
+      const text = await answer.text();
+      if (answer.status !== 200) throw new Error(`${route} ${page}: ${answer.status} ${text.slice(0, 300)}`);
+    };
+    const name = `${route} ${username === "operator" || username === "school-admin" ? `(${username}) ` : ""}${page}`;
+    await ask();
+    const times: number[] = [];
+    for (let asked = 0; asked < repeats; asked++) {
+      const began = performance.now();
+      await ask();
+      times.push(performance.now() - began);
+    }
+    times.sort((one, other) => one - other);
+    figures[name] = { p50Ms: share(times, 0.5), p95Ms: share(times, 0.95) };
+    await beforeLast(name, ask);
+  }
+  return figures;
+}
