@@ -16,7 +16,8 @@ import { financeWords } from "./finance-words.ts";
 
 type Invoice = RouteAnswer<"listInvoiceRequests">["invoices"][number];
 
-const stateOf = (text: string | undefined) => (["open", "issued"] as const).find((state) => state === text) ?? ("all" as const);
+const stateOf = (text: string | undefined) =>
+  (["open", "issued"] as const).find((state) => state === text) ?? ("all" as const);
 
 export default function InvoicesPage() {
   const t = useWords(financeWords);
