@@ -33,13 +33,18 @@ export async function measure(
   await Promise.all(Array.from({ length: concurrency }, lane));
   const seconds = elapsed() / 1000;
   const sorted = tookMs.sort((one, other) => one - other);
-  const quantile = (part: number): number => tenths(sorted[Math.ceil(part * sorted.length) - 1] ?? 0);
   return {
     count: sorted.length,
     perSecond: tenths(sorted.length / seconds),
-    p50Ms: quantile(0.5),
-    p99Ms: quantile(0.99),
+    p50Ms: tenths(quantile(sorted, 0.5)),
+    p99Ms: tenths(quantile(sorted, 0.99)),
   };
 }
 
 const tenths = (value: number): number => Math.round(value * 10) / 10;
+
+/** The value that this part of them does not exceed; 0 of none. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.ceil(part * sorted.length) - 1] ?? 0;
+}

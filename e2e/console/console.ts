@@ -1,10 +1,9 @@
 /** `npm run e2e:console`: staff of every role do their day's work at real desks; words on the command choose flows. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { addShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
-import { root, startProduct } from "../product/start-product.ts";
+import { startProduct } from "../product/start-product.ts";
 import { openDesks } from "./desk.ts";
 import type { Setting } from "./flow.ts";
 import { boundFlows } from "./flows/bounds.ts";
@@ -27,7 +26,7 @@ const product = await startProduct({
   GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
   GRADPHOTO_HONEYPOT_SHARE: "1",
 });
-const desks = await openDesks(product.url, join(root, "out", "e2e-console"));
+const desks = await openDesks(product.url);
 try {
   const world = openOutsideWorld(product.sandboxUrl);
   let students = 0;

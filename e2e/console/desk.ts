@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { launchChromium } from "../launch-chromium.ts";
 import type { PersonClient } from "../people/client.ts";
 import { signInStaff } from "../people/staff.ts";
+import { root } from "../product/start-product.ts";
 
 export interface DeskLook {
   readonly locale: "zh-CN" | "en-US";
@@ -25,8 +26,9 @@ export interface Desk {
 
 const withinMs = 30_000;
 
-/** `pictures`: where pictures of pages are kept. */
-export async function openDesks(url: string, pictures: string) {
+const pictures = join(root, "out", "e2e-console");
+
+export async function openDesks(url: string) {
   mkdirSync(pictures, { recursive: true });
   const browser: Browser = await launchChromium();
   // A one-time code counts once: everybody signs in once, and every desk of theirs has that session.

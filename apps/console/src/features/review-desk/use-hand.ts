@@ -17,6 +17,7 @@ export interface Hand {
   /** null: none is waiting, or the first is still on its way. */
   readonly review: Review | null;
   readonly count: number;
+  /** False while an answer is awaited that may bring more. */
   readonly asked: boolean;
   /** Decided at this desk since it was opened. */
   readonly decided: number;
@@ -51,12 +52,16 @@ export function useHand(): Hand {
   // Decisions on their way: the service still counts them as in hand.
   const sending = useRef(new Set<string>());
   const taking = useRef<Promise<void> | null>(null);
+  const stale = useRef(false);
 
   const take = useCallback((): Promise<void> => {
+    // An answer that was asked for before the last decision arrived knows too little.
+    stale.current = taking.current !== null;
     taking.current ??= (async () => {
       const answer = await call("takeNextReviews", { body: { count: handSize } });
       taking.current = null;
-      setAsked(true);
+      if (stale.current) void take();
+      else setAsked(sending.current.size === 0);
       if (!answer.ok) return setProblem(answer.problem);
       setHand((before) => {
         const known = new Map(before.map((review) => [review.collectionId, review]));
@@ -87,6 +92,7 @@ export function useHand(): Hand {
     if (sending.current.has(collectionId)) return;
     sending.current.add(collectionId);
     setProblem(null);
+    setAsked(false);
     setHand((before) => before.filter((review) => review.collectionId !== collectionId));
     void settle(name, input).then(async (answer) => {
       sending.current.delete(collectionId);

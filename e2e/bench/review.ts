@@ -1,0 +1,109 @@
+/** `npm run bench:review -- --photos N`: three reviewers race through one queue with their keys; how long until the next photo is painted. */
+import { parseArgs } from "node:util";
+import type { Page } from "playwright-core";
+import { openDesks } from "../console/desk.ts";
+import { take } from "../people/client.ts";
+import { openOutsideWorld } from "../people/outside-world.ts";
+import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
+import { submitPhoto } from "../people/submit-photo.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import { startProduct } from "../product/start-product.ts";
+import { quantile } from "./measure.ts";
+import { type Painted, readPainted, watchPainting } from "./painted.ts";
+
+const { values } = parseArgs({ options: { photos: { type: "string", default: "60" } } });
+const photos = Number(values.photos);
+const atOnce = 6;
+const reviewers = ["reviewer-1", "reviewer-2", "senior-reviewer"] as const;
+/** Every tenth is rejected: `r`, a reason, Enter. */
+const rejectEvery = 10;
+
+const product = await startProduct({
+  GRADPHOTO_UPLOAD_AFTER_S: "3600",
+  GRADPHOTO_PROXIES: "1",
+  GRADPHOTO_SECOND_LOOK_SHARE: "0",
+  GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
+  GRADPHOTO_HONEYPOT_SHARE: "0",
+});
+const desks = await openDesks(product.url);
+try {
+  const world = openOutsideWorld(product.sandboxUrl);
+  const students: ShootingStudent[] = [];
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (next < photos) {
+        next += 1;
+        const student = await addShootingStudent(world, product.url, next);
+        await submitPhoto(student);
+        students.push(student);
+        if (students.length % 20 === 0) process.stderr.write(`${students.length} of ${photos} wait for review\n`);
+      }
+    }),
+  );
+  const startedAt = performance.now();
+  const worked = await Promise.all(reviewers.map((who) => workThrough(who)));
+  const seconds = (performance.now() - startedAt) / 1000;
+  const decided = worked.reduce((sum, { decisions }) => sum + decisions, 0);
+  const keys = worked.reduce((sum, { pressed }) => sum + pressed, 0);
+  const paintedMs = worked.flatMap(({ waitsMs }) => waitsMs);
+  const counts = await Promise.all(students.map(decisionsOf));
+  const result = {
+    bench: "review",
+    photos,
+    reviewers: reviewers.length,
+    decided,
+    decidedTwice: counts.filter((count) => count > 1).length,
+    undecided: counts.filter((count) => count === 0).length,
+    keysPerPhoto: Math.round((keys / decided) * 100) / 100,
+    paintedMedianMs: Math.round(quantile(paintedMs, 0.5)),
+    paintedP95Ms: Math.round(quantile(paintedMs, 0.95)),
+    perReviewerAndHour: Math.round((decided / reviewers.length / seconds) * 3600),
+  };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  process.exitCode = result.decidedTwice + result.undecided === 0 ? 0 : 1;
+} finally {
+  await desks.close();
+  await product.stop();
+}
+
+/** Decides until nothing waits, as fast as photos are painted. */
+async function workThrough(who: string) {
+  const desk = await desks.open(who, { locale: "zh-CN" });
+  const { page } = desk;
+  await watchPainting(page);
+  await page.goto("/console/review");
+  let [decisions, pressed] = [0, 0];
+  const waitsMs: number[] = [];
+  let front = await nextPainted(page, null);
+  while (front.url !== null) {
+    const before = front;
+    const keys = (decisions + 1) % rejectEvery === 0 ? ["r", "1", "Enter"] : ["a"];
+    for (const key of keys) {
+      if (key === "1") await page.locator(".desk-reasons").waitFor();
+      await page.keyboard.press(key);
+    }
+    decisions += 1;
+    pressed += keys.length;
+    front = await nextPainted(page, before.url);
+    if (front.ms !== null) waitsMs.push(front.ms);
+  }
+  await desk.context.close();
+  return { decisions, pressed, waitsMs };
+}
+
+/** The photo in front once it is another than `before`; `url` null when the queue is empty. */
+function nextPainted(page: Page, before: string | null): Promise<Painted> {
+  return waitUntil(
+    "the next photo",
+    () => readPainted(page),
+    (now) => now !== null && now.url !== before,
+    60_000,
+    5,
+  ).then((now) => now ?? { url: null, ms: null });
+}
+
+async function decisionsOf({ client, collectionId }: ShootingStudent): Promise<number> {
+  const { history } = await take(client.call("readCollection", { params: { collectionId } }));
+  return history.filter(({ move }) => move === "approve" || move === "reject").length;
+}
