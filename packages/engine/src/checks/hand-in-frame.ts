@@ -7,13 +7,13 @@ import { personClass } from "../models/person-classes.ts";
 import type { Rect } from "../ports.ts";
 import { classAt, classShares } from "../subject/class-shares.ts";
 import { faceGrid, toFace } from "../subject/face-frame.ts";
+import { bareHandShare } from "../subject/hand-room.ts";
 import { chinV } from "../subject/parts.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** The weaker signals can warn but not refuse: their scores end below the refusing limit. */
 const weakCeiling = 0.64;
-const bareShare = 0.4;
 const skinAreaGain = 6;
 const wristGain = 1.2;
 const handPoints = [bodyPoint.leftWrist, bodyPoint.rightWrist, bodyPoint.leftIndex, bodyPoint.rightIndex];
@@ -55,7 +55,7 @@ function isBare({ classes }: PersonSubject, box: Rect): boolean {
       points.push({ x: box.left + ((i + 0.5) / cells) * box.width, y: box.top + ((j + 0.5) / cells) * box.height });
     }
   }
-  return classShares(classes, points).share(personClass.bodySkin) >= bareShare;
+  return classShares(classes, points).share(personClass.bodySkin) >= bareHandShare;
 }
 
 /** Body skin beside and above the face, ears left out, in square eye distances. */

@@ -30,16 +30,18 @@ export function sumBlocks(
 ): Float32Array {
   const { columns, rows } = gridOf(width, height);
   const sums = new Float32Array(columns * rows * blockChannels);
-  for (let y = 0, i = 0; y < height; y++) {
-    const line = ((y / blockPx) | 0) * columns;
-    for (let x = 0; x < width; x++, i++) {
-      const a = alpha[i]!;
-      if (a < from || a > to) continue;
-      const at = blockChannels * (line + ((x / blockPx) | 0));
-      sums[at]! += lightOfCode[data[3 * i]!]!;
-      sums[at + 1]! += lightOfCode[data[3 * i + 1]!]!;
-      sums[at + 2]! += lightOfCode[data[3 * i + 2]!]!;
-      sums[at + 3]!++;
+  for (let y = 0; y < height; y++) {
+    let at = blockChannels * columns * ((y / blockPx) | 0);
+    for (let x = 0; x < width; x += blockPx, at += blockChannels) {
+      const end = y * width + Math.min(width, x + blockPx);
+      for (let i = y * width + x; i < end; i++) {
+        const a = alpha[i]!;
+        if (a < from || a > to) continue;
+        sums[at]! += lightOfCode[data[3 * i]!]!;
+        sums[at + 1]! += lightOfCode[data[3 * i + 1]!]!;
+        sums[at + 2]! += lightOfCode[data[3 * i + 2]!]!;
+        sums[at + 3]!++;
+      }
     }
   }
   return sums;

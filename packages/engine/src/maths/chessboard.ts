@@ -1,32 +1,41 @@
-/** Chessboard distances on a pixel grid. */
+/** Nearness on a pixel grid by chessboard distance, where a diagonal step counts as one. */
 
-const cap = 255;
-
-/** Distance of every pixel to the nearest one whose value is at least `threshold`, capped at 255. */
-export function distanceTo(values: ArrayLike<number>, threshold: number, width: number): Uint8Array {
-  const distance = new Uint8Array(values.length);
-  for (let i = 0; i < distance.length; i++) distance[i] = values[i]! >= threshold ? 0 : cap;
-  sweep(distance, width, 0, 1);
-  sweep(distance, width, distance.length - 1, -1);
-  return distance;
+/** 1 for every pixel with a value of at least `threshold` no more than `reach` away, else 0. */
+export function nearTo(values: ArrayLike<number>, threshold: number, reach: number, width: number): Uint8Array {
+  return spreadDown(spreadAcross(values, threshold, reach, width), reach, width);
 }
 
-/** One pass from a corner: every pixel looks at the neighbours already visited. */
-function sweep(distance: Uint8Array, width: number, from: number, step: 1 | -1): void {
-  const last = width - 1;
-  const back = step * width;
-  for (let k = 0, i = from, column = 0; k < distance.length; k++, i += step) {
-    let best = distance[i]!;
-    if (best > 0) {
-      if (column > 0 && distance[i - step]! < best - 1) best = distance[i - step]! + 1;
-      if (k >= width) {
-        const above = i - back;
-        if (distance[above]! < best - 1) best = distance[above]! + 1;
-        if (column > 0 && distance[above - step]! < best - 1) best = distance[above - step]! + 1;
-        if (column < last && distance[above + step]! < best - 1) best = distance[above + step]! + 1;
-      }
-      distance[i] = best;
+function spreadAcross(values: ArrayLike<number>, threshold: number, reach: number, width: number): Uint8Array {
+  const near = new Uint8Array(values.length);
+  for (let row = 0; row < values.length; row += width) {
+    for (let x = 0, until = -1; x < width; x++) {
+      if (values[row + x]! >= threshold) until = x + reach;
+      if (x <= until) near[row + x] = 1;
     }
-    column = column === last ? 0 : column + 1;
+    for (let x = width - 1, until = width; x >= 0; x--) {
+      if (values[row + x]! >= threshold) until = x - reach;
+      if (x >= until) near[row + x] = 1;
+    }
   }
+  return near;
+}
+
+function spreadDown(mask: Uint8Array, reach: number, width: number): Uint8Array {
+  const near = new Uint8Array(mask.length);
+  const height = mask.length / width;
+  const until = new Int32Array(width).fill(-1);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (mask[i] === 1) until[x] = y + reach;
+      if (y <= until[x]!) near[i] = 1;
+    }
+  }
+  until.fill(height);
+  for (let y = height - 1, i = mask.length - 1; y >= 0; y--) {
+    for (let x = width - 1; x >= 0; x--, i--) {
+      if (mask[i] === 1) until[x] = y - reach;
+      if (y >= until[x]!) near[i] = 1;
+    }
+  }
+  return near;
 }

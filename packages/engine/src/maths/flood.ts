@@ -3,25 +3,34 @@
 /** 1 for every pixel that can be reached from the `seeds` over pixels that are 1 in `open`, else 0. */
 export function floodFrom(seeds: Iterable<number>, open: Uint8Array, width: number): Uint8Array {
   const reached = new Uint8Array(open.length);
-  const queue = new Int32Array(open.length);
-  let end = 0;
-  for (const seed of seeds) end = enter(seed, open, reached, queue, end);
-  const lastRow = open.length - width;
-  for (let head = 0; head < end; head++) {
-    const i = queue[head]!;
-    const x = i % width;
-    if (x > 0) end = enter(i - 1, open, reached, queue, end);
-    if (x < width - 1) end = enter(i + 1, open, reached, queue, end);
-    if (i >= width) end = enter(i - width, open, reached, queue, end);
-    if (i < lastRow) end = enter(i + width, open, reached, queue, end);
+  const pending: number[] = [];
+  for (const seed of seeds) {
+    pending.push(seed);
+    for (let i = pending.pop(); i !== undefined; i = pending.pop()) {
+      if (open[i] === 0 || reached[i] !== 0) continue;
+      const rowStart = i - (i % width);
+      const from = fillRun(i, rowStart - 1, -1, open, reached);
+      const to = fillRun(i + 1, rowStart + width, 1, open, reached);
+      if (from >= width) noteRuns(from - width, to - width, open, reached, pending);
+      if (to < open.length - width) noteRuns(from + width, to + width, open, reached, pending);
+    }
   }
   return reached;
 }
 
-/** The queue's new end. */
-function enter(i: number, open: Uint8Array, reached: Uint8Array, queue: Int32Array, end: number): number {
-  if (open[i] === 0 || reached[i] !== 0) return end;
-  reached[i] = 1;
-  queue[end] = i;
-  return end + 1;
+/** Fills from `i` up to `end`, exclusive, or the first closed pixel; the last one filled. */
+function fillRun(i: number, end: number, step: 1 | -1, open: Uint8Array, reached: Uint8Array): number {
+  let at = i;
+  for (; at !== end && open[at] !== 0; at += step) reached[at] = 1;
+  return at - step;
+}
+
+/** Notes one pixel of every run between `from` and `to`, inclusive, that is still to be filled. */
+function noteRuns(from: number, to: number, open: Uint8Array, reached: Uint8Array, pending: number[]): void {
+  let inRun = false;
+  for (let i = from; i <= to; i++) {
+    const fillable = open[i] !== 0 && reached[i] === 0;
+    if (fillable && !inRun) pending.push(i);
+    inRun = fillable;
+  }
 }

@@ -55,18 +55,102 @@ export function sampleRegion(
   region: Region,
   width: number,
   height: number,
-  { from, to, borderCode }: SampleRange,
+  range: SampleRange,
 ): Float32Array {
   const step = Math.min(region.width / width, region.height / height);
   const depth = Math.min(pyramid.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, step)))));
   const level: Raster = pyramid[depth] ?? pyramid[0];
   const shrink = 2 ** depth;
+  const out = new Float32Array(width * height * 3);
+  const onLevel = {
+    ...region,
+    cx: region.cx / shrink,
+    cy: region.cy / shrink,
+    width: region.width / shrink,
+    height: region.height / shrink,
+  };
+  if (region.angleRad === 0) sampleUpright(level, onLevel, width, height, range, out);
+  else sampleTurned(level, onLevel, width, height, range, out);
+  return out;
+}
+
+/** Columns and rows meet everywhere at the same places, so each is worked out once. */
+function sampleUpright(
+  level: Raster,
+  region: Region,
+  width: number,
+  height: number,
+  { from, to, borderCode = edgePixel }: SampleRange,
+  out: Float32Array,
+): void {
+  const gain = (to - from) / 255;
+  const { data, width: stride } = level;
+  const columns = placesAlong(region.cx, region.width / width, width, level.width, borderCode !== edgePixel);
+  const rows = placesAlong(region.cy, region.height / height, height, level.height, borderCode !== edgePixel);
+  for (let row = 0, k = 0; row < height; row++) {
+    const y0 = rows.before[row]!;
+    const fy = rows.weight[row]!;
+    const upper = y0 * stride;
+    const lower = y0 < level.height - 1 ? upper + stride : upper;
+    for (let column = 0; column < width; column++, k += 3) {
+      const x0 = columns.before[column]!;
+      if (x0 < 0 || y0 < 0) {
+        out[k] = out[k + 1] = out[k + 2] = from + gain * borderCode;
+        continue;
+      }
+      const fx = columns.weight[column]!;
+      const right = x0 < stride - 1 ? 3 : 0;
+      const p = (upper + x0) * 3;
+      const q = (lower + x0) * 3;
+      const a = p + right;
+      const b = q + right;
+      out[k] = from + gain * blend(data[p]!, data[a]!, data[q]!, data[b]!, fx, fy);
+      out[k + 1] = from + gain * blend(data[p + 1]!, data[a + 1]!, data[q + 1]!, data[b + 1]!, fx, fy);
+      out[k + 2] = from + gain * blend(data[p + 2]!, data[a + 2]!, data[q + 2]!, data[b + 2]!, fx, fy);
+    }
+  }
+}
+
+/** No code at all: outside the picture stands the nearest edge pixel. */
+const edgePixel = -1;
+
+interface PlacesAlong {
+  /** The pixel whose centre lies before the sample's, -1 for samples off the picture. */
+  readonly before: Int32Array;
+  /** Weight of the pixel after it, 0..1. */
+  readonly weight: Float64Array;
+}
+
+function placesAlong(centre: number, step: number, count: number, length: number, hasBorder: boolean): PlacesAlong {
+  const before = new Int32Array(count);
+  const weight = new Float64Array(count);
+  const last = length - 1;
+  for (let i = 0; i < count; i++) {
+    const at = centre + (i + 0.5 - count / 2) * step - 0.5;
+    if (hasBorder && (at < -0.5 || at > last + 0.5)) before[i] = -1;
+    else {
+      const inside = Math.min(Math.max(at, 0), last);
+      before[i] = Math.floor(inside);
+      weight[i] = inside - Math.floor(inside);
+    }
+  }
+  return { before, weight };
+}
+
+function sampleTurned(
+  level: Raster,
+  region: Region,
+  width: number,
+  height: number,
+  { from, to, borderCode = edgePixel }: SampleRange,
+  out: Float32Array,
+): void {
   const cos = Math.cos(region.angleRad);
   const sin = Math.sin(region.angleRad);
-  const stepX = region.width / width / shrink;
-  const stepY = region.height / height / shrink;
+  const stepX = region.width / width;
+  const stepY = region.height / height;
   const gain = (to - from) / 255;
-  const out = new Float32Array(width * height * 3);
+  const hasBorder = borderCode !== edgePixel;
   const lastX = level.width - 1;
   const lastY = level.height - 1;
   const { data, width: stride } = level;
@@ -75,9 +159,9 @@ export function sampleRegion(
     const v = (row + 0.5 - height / 2) * stepY;
     for (let column = 0; column < width; column++, k += 3) {
       const u = (column + 0.5 - width / 2) * stepX;
-      let x = region.cx / shrink + u * cos - v * sin - 0.5;
-      let y = region.cy / shrink + u * sin + v * cos - 0.5;
-      if (borderCode !== undefined && (x < -0.5 || y < -0.5 || x > lastX + 0.5 || y > lastY + 0.5)) {
+      let x = region.cx + u * cos - v * sin - 0.5;
+      let y = region.cy + u * sin + v * cos - 0.5;
+      if (hasBorder && (x < -0.5 || y < -0.5 || x > lastX + 0.5 || y > lastY + 0.5)) {
         out[k] = out[k + 1] = out[k + 2] = from + gain * borderCode;
         continue;
       }
@@ -97,7 +181,6 @@ export function sampleRegion(
       out[k + 2] = from + gain * blend(data[p + 2]!, data[a + 2]!, data[q + 2]!, data[b + 2]!, fx, fy);
     }
   }
-  return out;
 }
 
 /** Between four neighbours: the upper two, the lower two, by `fx` across and `fy` down. */

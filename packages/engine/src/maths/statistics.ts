@@ -17,8 +17,30 @@ export function deviation(values: ArrayLike<number>): number {
 /** Nearest-rank percentile, `share` in 0..1. */
 export function percentile(values: ArrayLike<number>, share: number): number {
   if (values.length === 0) return Number.NaN;
-  const sorted = Float32Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  return nthOf(Float32Array.from(values), Math.min(values.length - 1, Math.floor(share * values.length)));
+}
+
+/** What would stand at place `n` were `values` sorted; reorders them (Hoare's selection). */
+function nthOf(values: Float32Array, n: number): number {
+  let from = 0;
+  let to = values.length - 1;
+  while (from < to) {
+    const pivot = values[(from + to) >> 1]!;
+    let i = from;
+    let j = to;
+    while (i <= j) {
+      while (values[i]! < pivot) i++;
+      while (values[j]! > pivot) j--;
+      if (i > j) break;
+      const low = values[j]!;
+      values[j--] = values[i]!;
+      values[i++] = low;
+    }
+    if (n <= j) to = j;
+    else if (n >= i) from = i;
+    else break;
+  }
+  return values[n]!;
 }
 
 export const median = (values: ArrayLike<number>): number => percentile(values, 0.5);

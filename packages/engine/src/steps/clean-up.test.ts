@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { distanceTo } from "../maths/chessboard.ts";
+import { nearTo } from "../maths/chessboard.ts";
 import { clearNoise } from "./clear-noise.ts";
 import { keepConnected } from "./keep-connected.ts";
 import { settleAmbiguous } from "./settle-ambiguous.ts";
@@ -39,13 +39,16 @@ test("dark hair before a dark wall gets the network's outline, before a light wa
   expect(settleAmbiguous(alpha, coarse, unlike)[middle + 27]).toBeCloseTo(0.4, 5);
 });
 
-test("chessboard distance counts diagonal steps as one", () => {
-  const distance = distanceTo(
+test("nearness counts diagonal steps as one and reaches no farther than told", () => {
+  const near = nearTo(
     alphaOf((x, y) => (x === 3 && y === 4 ? 1 : 0)),
     1,
+    6,
     width,
   );
-  expect(distance[4 * width + 3]).toBe(0);
-  expect(distance[10 * width + 8]).toBe(6);
-  expect(distance[4 * width + 40]).toBe(37);
+  expect(near[4 * width + 3]).toBe(1);
+  expect(near[10 * width + 9]).toBe(1);
+  expect(near[10 * width + 10]).toBe(0);
+  expect(near[11 * width + 3]).toBe(0);
+  expect(near[0]).toBe(1);
 });

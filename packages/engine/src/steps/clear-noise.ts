@@ -1,5 +1,5 @@
 /** Takes the solver's noise out of a fine alpha: haze on the background, pinholes in the coat. */
-import { distanceTo } from "../maths/chessboard.ts";
+import { nearTo } from "../maths/chessboard.ts";
 import { clamp } from "../maths/statistics.ts";
 
 /** Alpha this near to 0 or 1 is noise. */
@@ -9,11 +9,11 @@ const strandAlpha = 0.25;
 const strandReachPx = 6;
 
 export function clearNoise(alpha: Float32Array, width: number): Float32Array {
-  const fromStrand = distanceTo(alpha, strandAlpha, width);
+  const nearStrand = nearTo(alpha, strandAlpha, strandReachPx, width);
   const clear = new Float32Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
     const a = alpha[i]!;
-    if (a < strandAlpha && fromStrand[i]! > strandReachPx) continue;
+    if (nearStrand[i] === 0) continue;
     clear[i] = clamp((a - noise) / (1 - 2 * noise), 0, 1);
   }
   return clear;

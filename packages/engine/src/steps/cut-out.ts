@@ -97,22 +97,19 @@ export function coarseMaps(
 ): CoarseMaps {
   const personAlpha = new Float32Array(widthPx * heightPx);
   const hair = new Float32Array(widthPx * heightPx);
-  const last = classMapSize - 1;
+  const columns = cellsAlong(rect.left, scale, widthPx, part.left, part.width, picture.width);
+  const rows = cellsAlong(rect.top, scale, heightPx, part.top, part.height, picture.height);
   for (let row = 0; row < heightPx; row++) {
-    const y = rect.top + (row + 0.5) / scale;
-    if (y < 0 || y > picture.height) continue;
-    const my = clamp(((y - part.top) / part.height) * classMapSize - 0.5, 0, last);
-    const y0 = my | 0;
-    const fy = my - y0;
+    const y0 = rows.before[row]!;
+    if (y0 < 0) continue;
+    const fy = rows.weight[row]!;
     const top = y0 * classMapSize;
-    const bottom = Math.min(y0 + 1, last) * classMapSize;
+    const bottom = Math.min(y0 + 1, lastCell) * classMapSize;
     for (let column = 0; column < widthPx; column++) {
-      const x = rect.left + (column + 0.5) / scale;
-      if (x < 0 || x > picture.width) continue;
-      const mx = clamp(((x - part.left) / part.width) * classMapSize - 0.5, 0, last);
-      const x0 = mx | 0;
-      const x1 = x0 < last ? x0 + 1 : last;
-      const fx = mx - x0;
+      const x0 = columns.before[column]!;
+      if (x0 < 0) continue;
+      const x1 = x0 < lastCell ? x0 + 1 : lastCell;
+      const fx = columns.weight[column]!;
       const a = personMargin[top + x0]! + (personMargin[top + x1]! - personMargin[top + x0]!) * fx;
       const b = personMargin[bottom + x0]! + (personMargin[bottom + x1]! - personMargin[bottom + x0]!) * fx;
       const person = a + (b - a) * fy;
@@ -126,6 +123,36 @@ export function coarseMaps(
     }
   }
   return { personAlpha, hair };
+}
+
+const lastCell = classMapSize - 1;
+
+interface CellsAlong {
+  /** The cell whose centre lies before each output pixel's, -1 for pixels outside the picture. */
+  readonly before: Int32Array;
+  /** Weight of the cell after it, 0..1. */
+  readonly weight: Float64Array;
+}
+
+/** Along one axis: the frame's start and scale, the map's part of the picture, and how long the picture is. */
+function cellsAlong(
+  start: number,
+  scale: number,
+  countPx: number,
+  partStart: number,
+  partLength: number,
+  pictureLength: number,
+): CellsAlong {
+  const before = new Int32Array(countPx).fill(-1);
+  const weight = new Float64Array(countPx);
+  for (let i = 0; i < countPx; i++) {
+    const at = start + (i + 0.5) / scale;
+    if (at < 0 || at > pictureLength) continue;
+    const cell = clamp(((at - partStart) / partLength) * classMapSize - 0.5, 0, lastCell);
+    before[i] = Math.floor(cell);
+    weight[i] = cell - Math.floor(cell);
+  }
+  return { before, weight };
 }
 
 /** Beyond this margin, in logits, a probability is within 0.0005 of 0 or 1. */

@@ -8,6 +8,7 @@ import type { Rect } from "../ports.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { faceFrameOf } from "../subject/face-frame.ts";
 import { faceSkin } from "../subject/face-skin.ts";
+import { hasRoomForHand } from "../subject/hand-room.ts";
 import { headOutlineOf } from "../subject/head-outline.ts";
 import { labPatchOf } from "../subject/lab-patch.ts";
 import { mouthOf } from "../subject/mouth.ts";
@@ -54,8 +55,10 @@ export async function readPerson(
   const personPart = reach(personReach);
   const classes = await watch.time("segment", () => models.segmentPerson(pyramid, personPart));
   const body = await watch.time("body", () => models.findBody(pyramid, personPart));
-  const palms = await watch.time("palms", () => models.findPalms(pyramid, personPart));
   const frame = faceFrameOf(points);
+  const palms = hasRoomForHand(classes, points, frame)
+    ? await watch.time("palms", () => models.findPalms(pyramid, personPart))
+    : [];
   const head = watch.timeSync("framing", () => headOutlineOf(points, frame, classes, wholeOf(pyramid[0])));
   const { sourceScale } = picture;
   const framing = watch.timeSync("framing", () =>

@@ -1,6 +1,6 @@
 /** The background of a finished photo, found from its edges inwards. */
 import type { Rgb } from "@gradphoto/contract";
-import { distanceTo } from "../maths/chessboard.ts";
+import { nearTo } from "../maths/chessboard.ts";
 import { floodFrom } from "../maths/flood.ts";
 import type { Raster } from "../ports.ts";
 
@@ -19,11 +19,11 @@ export function backgroundDeviation({ width, height, data }: Raster, wall: Rgb):
   const isWallColour = new Uint8Array(deviation.length);
   for (let i = 0; i < deviation.length; i++) if (deviation[i]! <= nearToleranceCode) isWallColour[i] = 1;
   const background = floodFrom(openEdges(width, height), isWallColour, width);
-  const personDistance = distanceTo(invert(background), 1, width);
+  const nearPerson = nearTo(invert(background), 1, farPx, width);
   let farthest = 0;
   let far = 0;
   for (let i = 0; i < background.length; i++) {
-    if (background[i] === 0 || personDistance[i]! <= farPx) continue;
+    if (nearPerson[i] === 1) continue;
     far++;
     if (deviation[i]! > farthest) farthest = deviation[i]!;
   }

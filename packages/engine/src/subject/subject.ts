@@ -49,6 +49,7 @@ export interface PersonReading extends PictureSubject {
   readonly personPart: Rect;
   readonly classes: ClassMap;
   readonly body: BodyPose | null;
+  /** Empty also where too little skin shows for a hand. */
   readonly palms: readonly Detection[];
   /** Head and shoulders, 96 pixels per face size. */
   readonly personColours: LabPatch;
