@@ -7,6 +7,8 @@ export const exitCode = {
   unreadable: 3,
   /** sysexits' EX_USAGE. */
   usage: 64,
+  /** sysexits' EX_CANTCREAT. */
+  unwritable: 73,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

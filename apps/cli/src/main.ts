@@ -3,6 +3,7 @@ import { CommanderError } from "commander";
 import { exitCode } from "./exit-code.ts";
 import { buildProgram } from "./program.ts";
 import { languageAsked, openTerminal } from "./terminal.ts";
+import { WriteError } from "./write-file.ts";
 
 /** A reader that closes early (`| head`) is no error of ours. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -10,14 +11,17 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(process.exitCode);
 });
 
+const terminal = openTerminal(languageAsked(process.argv.slice(2), process.env.LANG));
 try {
-  const terminal = openTerminal(languageAsked(process.argv.slice(2), process.env.LANG));
   await buildProgram(terminal, (code) => {
     process.exitCode = code;
   }).parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCode.made : exitCode.usage;
+  } else if (error instanceof WriteError) {
+    terminal.note(error.problem);
+    process.exitCode = exitCode.unwritable;
   } else {
     process.stderr.write(`gradphoto: ${reasonsOf(error).join(": ")}\n`);
     process.exitCode = exitCode.broken;

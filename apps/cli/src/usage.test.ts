@@ -47,6 +47,12 @@ test.each([
   expect(ran.stderr).not.toContain("error");
 });
 
+test("--lang is understood before the command as after it", async () => {
+  const ran = await runGradphoto(["--lang", "en", "specs"], chinese);
+  expect(ran).toMatchObject({ code: 0, stderr: "" });
+  expect(ran.stdout).not.toMatch(/\p{Script=Han}/u);
+});
+
 test("wrong usage is said in English when that is asked for", async () => {
   const ran = await runGradphoto(["standardize", acceptablePhoto, "--lang", "en"], chinese);
   expect(ran.code).toBe(64);

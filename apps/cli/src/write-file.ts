@@ -30,7 +30,38 @@ export const noFolder = (folder: string): Bilingual => ({
   en: `There is no folder ${folder}. Check the path, or make it first.`,
 });
 
-/** The bytes are on disk before the file gets its name. */
+/** A file that the disk or its permissions did not take, in words for the person at the terminal. */
+export class WriteError extends Error {
+  readonly problem: Bilingual;
+  constructor(path: string, code: string, cause: unknown) {
+    super(`${path} cannot be written (${code})`, { cause });
+    this.problem = unwritable(path, code);
+  }
+}
+
+function unwritable(path: string, code: string): Bilingual {
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return {
+        zh: `磁盘已满，${path} 没有写成。请腾出空间后再试。`,
+        en: `The disk is full and ${path} was not written. Free some space and try again.`,
+      };
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return { zh: `没有权限写入 ${path}，请换一个位置。`, en: `${path} may not be written. Name another place.` };
+    case "ENOENT":
+    case "ENOTDIR":
+      return noFolder(dirname(path));
+    case "ENAMETOOLONG":
+      return { zh: "文件名太长，请换一个短些的。", en: `The name of ${path} is too long. Choose a shorter one.` };
+    default:
+      return { zh: `写入 ${path} 时出错（${code}）。`, en: `${path} could not be written (${code}).` };
+  }
+}
+
+/** The bytes are on disk before the file gets its name. Throws a WriteError when the file system refuses. */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
@@ -43,7 +74,8 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    throw typeof code === "string" ? new WriteError(path, code, error) : error;
   }
 }

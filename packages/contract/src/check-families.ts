@@ -3,6 +3,7 @@ export const checkFamilies: readonly (readonly string[])[] = [
   ["sunglasses", "glasses-reflection", "glasses"],
   ["no-face", "not-a-person"],
   ["hair-over-eyes", "hair-over-brows", "hair-over-forehead"],
+  ["framing-tight", "lower-edge"],
 ];
 
 /** The ids of `id`'s family, itself included. */

@@ -35,13 +35,19 @@ export const photoRules = {
     "About one metre from the wall, no shadow on it",
     ["background-shadow"],
   ),
-  "wall-contrast": rule("guide-1", "穿与背景颜色有反差的衣服", "Clothes in contrast with the wall", "person"),
+  "background-contrast": rule(
+    "guide-1",
+    "穿与背景颜色有反差的衣服",
+    "Clothes in contrast with the photo's background",
+    ["low-contrast"],
+  ),
+  "wall-contrast": rule("guide-1", "衣服与身后的墙有反差", "Clothes in contrast with the wall behind", "person"),
   "rear-camera": rule("guide-2", "使用后置摄像头，由他人拍摄", "Rear camera, taken by another person", ["selfie"]),
   "half-length": rule(
     "guide-2",
     "拍摄至胸部的半身，头发与双肩完整",
     "Half-length to the chest, hair and shoulders complete",
-    ["framing-tight"],
+    ["framing-tight", "lower-edge"],
   ),
   ears: rule("guide-3", "露出耳朵", "Ears bare", ["ears-hidden"]),
   forehead: rule("guide-3", "露出额头，头发不遮挡眉毛和眼睛", "Forehead bare, no hair over brows or eyes", [

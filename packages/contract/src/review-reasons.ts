@@ -63,7 +63,7 @@ export const reviewReasons = {
       "请拍到胸部，头发和双肩完整，距离约一米。",
       "Please take the photo to the chest with hair and shoulders complete.",
     ],
-    ["framing-tight", "hair-top", "eye-line", "face-width", "centring"],
+    ["framing-tight", "lower-edge", "hair-top", "eye-line", "face-width", "centring"],
   ),
   "eyes-not-open": reason(
     "face",
@@ -120,8 +120,8 @@ export const reviewReasons = {
   "clothes-blue": reason(
     "clothes",
     ["衣服与背景同色", "The clothes have the colour of the background"],
-    ["背景是蓝色，请换一件不是蓝色的衣服。", "The background is blue; please wear another colour."],
-    ["blue-clothes"],
+    ["请换一件与照片背景颜色分明的衣服。", "Please wear a colour clearly other than the photo's background."],
+    ["blue-clothes", "low-contrast"],
   ),
   "clothes-pattern": reason(
     "clothes",

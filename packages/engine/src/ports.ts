@@ -35,6 +35,7 @@ export type ReadProblem =
   | { readonly code: "file-type"; readonly detail: string }
   /** A picture, but not the JPEG file that a finished photo is. */
   | { readonly code: "not-jpeg" }
+  | { readonly code: "file-empty" }
   | { readonly code: "file-broken"; readonly detail: string }
   | { readonly code: "too-many-pixels"; readonly megapixels: number };
 

@@ -101,9 +101,16 @@ describe("verify", () => {
       ])
       .jpeg()
       .toBuffer();
+    const passerBy = await sharp(portrait).resize(150, 200).toBuffer();
+    const secondSmall = await sharp(portrait)
+      .resize(480, 640)
+      .composite([{ input: passerBy, left: 0, top: 0 }])
+      .jpeg()
+      .toBuffer();
     const failedOf = async (file: Uint8Array) =>
       (await verifyPhoto(file, blue, engine)).findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
     expect(await failedOf(two)).toEqual(expect.arrayContaining(["face-count", "density"]));
+    expect(await failedOf(secondSmall)).toContain("face-count");
     expect(await failedOf(nobody)).toEqual(expect.arrayContaining(["no-face", "density"]));
   });
 

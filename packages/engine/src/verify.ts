@@ -21,8 +21,8 @@ export interface Verification {
   readonly geometry: Geometry | null;
 }
 
-/** Of a picture's checks, those that a finished photo must pass too. */
-const facesCounted = [noFace, faceCount];
+/** Of a picture's checks, those that a finished photo must pass too; behind its one person is nobody, however small. */
+const facesCounted = [noFace, { ...faceCount, limits: { fail: { max: 0 } } }];
 const fileMeasured = checks.filter(({ stage }) => stage === "file" || stage === "result");
 
 /** Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are no picture we open; a PNG is one, but fails `file-type`. */

@@ -65,7 +65,7 @@ async function batchFolder(folder: string, options: BatchOptions, terminal: Term
     await writeWhole(join(outFolder, "manifest.csv"), manifestCsv(processed));
     for (const photo of processed) {
       if (photo.how === "broken")
-        terminal.note({ zh: `${photo.file}：${photo.reason}`, en: `${photo.file}: ${photo.reason}` });
+        terminal.note({ zh: `${photo.file}：${photo.reason.zh}`, en: `${photo.file}: ${photo.reason.en}` });
     }
     terminal.print(batchSummary(processed, terminal.language));
     return exitCodeOf(processed);
@@ -117,7 +117,8 @@ async function preparedOut(folder: string, out: string, terminal: Terminal): Pro
 }
 
 function exitCodeOf(processed: readonly Processed[]): ExitCode {
-  if (processed.some(({ how }) => how === "broken")) return exitCode.broken;
+  const broken = processed.filter((photo) => photo.how === "broken");
+  if (broken.length > 0) return broken.every(({ unwritten }) => unwritten) ? exitCode.unwritable : exitCode.broken;
   const made = processed.every((photo) => photo.how !== "broken" && photo.entry.output !== null);
   return made ? exitCode.made : exitCode.refused;
 }

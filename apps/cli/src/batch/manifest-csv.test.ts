@@ -2,6 +2,6 @@ import { expect, test } from "vitest";
 import { manifestCsv } from "./manifest-csv.ts";
 
 test("names with commas, quotes and line breaks stay one cell", () => {
-  const csv = manifestCsv([{ how: "broken", file: 'Li, "Lily"\n.jpg', reason: "" }]);
+  const csv = manifestCsv([{ how: "broken", file: 'Li, "Lily"\n.jpg', reason: { zh: "", en: "" }, unwritten: false }]);
   expect(csv).toContain('"Li, ""Lily""\n.jpg",broken,');
 });

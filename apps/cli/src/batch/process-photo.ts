@@ -1,10 +1,10 @@
 /** One photo of a batch: left alone when it is done, else made, written and entered in the journal. */
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { PhotoSpec, Verdict } from "@gradphoto/contract";
+import type { Bilingual, PhotoSpec, Verdict } from "@gradphoto/contract";
 import type { Outcome } from "@gradphoto/engine";
 import type { EnginePool } from "@gradphoto/engine/node";
-import { writeWhole } from "../write-file.ts";
+import { WriteError, writeWhole } from "../write-file.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import type { BatchPhoto } from "./list-photos.ts";
 import { sha256Of } from "./sha256-of.ts";
@@ -22,7 +22,7 @@ export interface Batch {
 export type Processed =
   | { readonly how: "made-now" | "done-before"; readonly entry: JournalEntry }
   /** The engine or the disk broke; nothing is entered, the next run tries again. */
-  | { readonly how: "broken"; readonly file: string; readonly reason: string };
+  | { readonly how: "broken"; readonly file: string; readonly reason: Bilingual; readonly unwritten: boolean };
 
 /** The photo is on disk before the journal says so: a kill in between costs one photo's work and nothing else. */
 export async function processPhoto(photo: BatchPhoto, batch: Batch): Promise<Processed> {
@@ -40,7 +40,9 @@ export async function processPhoto(photo: BatchPhoto, batch: Batch): Promise<Pro
     await batch.journal.append(entry);
     return { how: "made-now", entry };
   } catch (error) {
-    return { how: "broken", file: photo.file, reason: error instanceof Error ? error.message : String(error) };
+    const unwritten = error instanceof WriteError;
+    const words = error instanceof Error ? error.message : String(error);
+    return { how: "broken", file: photo.file, reason: unwritten ? error.problem : { zh: words, en: words }, unwritten };
   }
 }
 

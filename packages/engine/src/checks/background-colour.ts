@@ -13,5 +13,8 @@ export const backgroundColour = resultCheck({
   unit: "code",
   // JPEG itself moves the colour by one; see the spec's background rule.
   limits: { fail: { max: 2 } },
-  measure: ({ decoded, spec }) => ({ value: backgroundDeviation(decoded, spec.background) }),
+  measure: ({ decoded, spec, measured }) => {
+    const chinRow = measured ? measured.hairTopPx + measured.headHeightPx : decoded.height;
+    return { value: backgroundDeviation(decoded, spec.background, chinRow) };
+  },
 });

@@ -1,4 +1,5 @@
 /** Can the file be opened to its end? */
+import type { Bilingual } from "@gradphoto/contract";
 import { fileCheck } from "./check.ts";
 
 export const fileBroken = fileCheck({
@@ -8,14 +9,15 @@ export const fileBroken = fileCheck({
   advice: { zh: "请重新选择或重新拍摄一张照片再上传", en: "Choose the photo again or take a new one, then upload it" },
   unit: "count",
   limits: { fail: { max: 0 } },
-  measure: ({ problem }) =>
-    problem?.code === "file-broken"
-      ? {
-          value: 1,
-          message: {
-            zh: "文件不完整或已损坏，无法打开。",
-            en: "The file is incomplete or damaged and cannot be opened.",
-          },
-        }
-      : { value: 0, message: { zh: "文件完整。", en: "The file is complete." } },
+  measure: ({ problem }) => {
+    if (problem?.code === "file-empty") return { value: 1, message: empty };
+    return problem?.code === "file-broken" ? { value: 1, message: damaged } : { value: 0, message: complete };
+  },
 });
+
+const empty: Bilingual = { zh: "文件是空的，里面没有照片。", en: "The file is empty; there is no photo in it." };
+const damaged: Bilingual = {
+  zh: "文件不完整或已损坏，无法打开。",
+  en: "The file is incomplete or damaged and cannot be opened.",
+};
+const complete: Bilingual = { zh: "文件完整。", en: "The file is complete." };

@@ -1,5 +1,11 @@
 /** Are hair, shoulders and chest all inside the photo? */
+import type { Bilingual } from "@gradphoto/contract";
 import { personCheck } from "./check.ts";
+
+/** Own choice: what a reviewer would not see. */
+const spareRowsPx = 8;
+/** Own choice: up to a fifth of the frame a person decides, beyond it the photo cannot become a portrait. */
+const cutOffPx = 125;
 
 export const framingTight = personCheck({
   id: "framing-tight",
@@ -10,8 +16,7 @@ export const framingTight = personCheck({
     en: "Step back so that hair, both shoulders and chest are in the picture with room around them, and take it again",
   },
   unit: "px",
-  // Own choice: up to a fifth of the frame a person decides, beyond it the photo cannot become a portrait.
-  limits: { warn: { max: 8 }, fail: { max: 125 } },
+  limits: { warn: { max: spareRowsPx }, fail: { max: cutOffPx } },
   measure: ({ framing, pyramid, head }) => {
     const { missingRowsPx, topCutPx, sideCutPx } = framing;
     const [{ width, height }] = pyramid;
@@ -19,6 +24,9 @@ export const framingTight = personCheck({
     const edgeY = topCutPx >= missingRowsPx ? Math.max(0, head.crownY) : height - 1;
     return {
       value,
+      ...(missingRowsPx === value && value > spareRowsPx && value <= cutOffPx
+        ? { message: endsTooEarly(Math.round(value)) }
+        : {}),
       shapes: [
         {
           kind: "line",
@@ -30,4 +38,9 @@ export const framingTight = personCheck({
       ],
     };
   },
+});
+
+const endsTooEarly = (rows: number): Bilingual => ({
+  zh: `照片下方拍得不够：标准照底部缺 ${rows} 像素，那里只露出背景色，能否使用由审核人员决定。`,
+  en: `The photo ends too high: the lowest ${rows} px of the standard photo show background alone; a reviewer decides whether it can be used.`,
 });

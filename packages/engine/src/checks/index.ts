@@ -28,7 +28,9 @@ import { hairTop } from "./hair-top.ts";
 import { handInFrame } from "./hand-in-frame.ts";
 import { headTilt } from "./head-tilt.ts";
 import { headwear } from "./headwear.ts";
+import { lowContrast } from "./low-contrast.ts";
 import { lowResolution } from "./low-resolution.ts";
+import { lowerEdge } from "./lower-edge.ts";
 import { mask } from "./mask.ts";
 import { mouthOpen } from "./mouth-open.ts";
 import { necklace } from "./necklace.ts";
@@ -80,6 +82,7 @@ export const checks: readonly Check[] = [
   earrings,
   necklace,
   blueClothes,
+  lowContrast,
   sleeveless,
   backgroundBusy,
   backgroundShadow,
@@ -87,6 +90,7 @@ export const checks: readonly Check[] = [
   eyeLine,
   faceWidth,
   centring,
+  lowerEdge,
   backgroundColour,
   pixels,
   density,

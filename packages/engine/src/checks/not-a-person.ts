@@ -1,21 +1,43 @@
-/** Is it a living person's skin, not a statue or a drawing? */
+/** Is it a living person, not a statue, a drawing or a rendered figure? */
 import { chromaOf } from "../maths/colour.ts";
+import { distance } from "../maths/plane.ts";
 import { median } from "../maths/statistics.ts";
+import { landmark, lidMiddles } from "../models/landmarks.ts";
+import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** Without any colour at all it is a black-and-white photo, which `grayscale` tells. */
 const colourless = 0.5;
+/** Skin of any tone has more chroma than this; stone has less. */
+const skinChroma = 4;
+/** Eyes 31 mm wide and open 13.5 mm in a face 130 mm wide: people's eyes do not get larger, drawn ones do. */
+const largestEye = 0.025;
+/** A face turned farther looks narrower than it is. */
+const mostYawDeg = 20;
 
 export const notAPerson = personCheck({
   id: "not-a-person",
   title: { zh: "不像真人", en: "Not a living person" },
-  quantity: { zh: "脸部肤色的彩度", en: "Colourfulness of the face" },
+  quantity: { zh: "肤色与眼睛大小像真人的程度", en: "Skin colour and eye size, against those of living people" },
   advice: { zh: "请上传本人的实拍照片", en: "Upload a photo of the person, taken with a camera" },
-  unit: "score",
-  limits: { warn: { min: 4 } },
+  unit: "ratio",
+  limits: { warn: { min: 1 } },
   gate: ["warn"],
   measure: (subject) => {
     const chroma = median(subject.skin.map(chromaOf));
-    return { value: chroma < colourless ? null : chroma };
+    const colour = chroma < colourless ? null : chroma / skinChroma;
+    const eyes = Math.abs(subject.headPose.yawDeg) < mostYawDeg ? largestEye / eyeSize(subject) : null;
+    const likeness = [colour, eyes].filter((part) => part !== null);
+    return { value: likeness.length === 0 ? null : Math.min(...likeness) };
   },
 });
+
+/** The wider opened eye's gap times the eyes' mean width, against the face's width squared. */
+function eyeSize({ points, faceWidthPx }: PersonSubject): number {
+  const between = (a: number, b: number): number => distance(points[a]!, points[b]!);
+  const gap = Math.max(...lidMiddles.map(([upper, lower]) => between(upper, lower)));
+  const width =
+    (between(landmark.rightEyeOuter, landmark.rightEyeInner) + between(landmark.leftEyeInner, landmark.leftEyeOuter)) /
+    2;
+  return (gap * width) / faceWidthPx ** 2;
+}

@@ -51,6 +51,17 @@ export function writeLab(
   planes.b[i] = 200 * (y - z);
 }
 
+/** Lab of one 8-bit sRGB colour. */
+export function labOf({ r, g, b }: { readonly r: number; readonly g: number; readonly b: number }): Lab {
+  const planes = { l: new Float32Array(1), a: new Float32Array(1), b: new Float32Array(1) };
+  writeLab(r, g, b, planes, 0);
+  return { l: planes.l[0]!, a: planes.a[0]!, b: planes.b[0]! };
+}
+
+/** Colour difference CIE 1976. */
+export const differenceOf = (one: Lab, other: Lab): number =>
+  Math.hypot(one.l - other.l, one.a - other.a, one.b - other.b);
+
 export const chromaOf = (lab: Lab): number => Math.hypot(lab.a, lab.b);
 
 /** Degrees, 0..360. */

@@ -32,6 +32,12 @@ export const lidPairs = {
   ],
 } as const;
 
+/** Middle of the upper and of the lower lid, right eye first. */
+export const lidMiddles = [
+  [159, 145],
+  [386, 374],
+] as const;
+
 export const outline = {
   rightBrow: [70, 63, 105, 66, 107, 55, 65, 52, 53, 46],
   leftBrow: [300, 293, 334, 296, 336, 285, 295, 282, 283, 276],

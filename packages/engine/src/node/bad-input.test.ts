@@ -42,8 +42,7 @@ const wrongTypes: readonly (readonly [string, Uint8Array])[] = [
 ];
 
 describe("files that are no photo", () => {
-  test("an empty file is refused as broken", async () =>
-    expect(await problemOf(new Uint8Array(0))).toBe("file-broken"));
+  test("an empty file is refused as broken", async () => expect(await problemOf(new Uint8Array(0))).toBe("file-empty"));
 
   test.each(wrongTypes)(
     "%s is refused by type",
@@ -74,7 +73,7 @@ describe("files that are cut short or damaged", () => {
         for (const length of [marker, marker + 1, marker + 2, marker + 6].filter((at) => at < jpeg.length)) {
           const code = await problemOf(jpeg.subarray(0, length));
           expect(code, `cut at ${length} of ${jpeg.length}`).toBe(
-            length > 0 && length < 12 ? "file-type" : "file-broken",
+            length === 0 ? "file-empty" : length < 12 ? "file-type" : "file-broken",
           );
         }
       }

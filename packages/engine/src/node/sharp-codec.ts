@@ -50,7 +50,7 @@ export function createSharpCodec({ heic }: CodecOptions): ImageCodec {
 }
 
 async function inspect(bytes: Uint8Array, heic: boolean): Promise<ReadResult<SourceHeader>> {
-  if (bytes.length === 0) return refuse({ code: "file-broken", detail: "the file is empty" });
+  if (bytes.length === 0) return refuse({ code: "file-empty" });
   const format = sniffFormat(bytes);
   if (format === null) return refuse({ code: "file-type", detail: "not a JPEG, PNG, WebP, HEIC or AVIF picture" });
   if (format === "heic" && !heic) return refuse({ code: "file-type", detail: "HEIC is switched off here" });

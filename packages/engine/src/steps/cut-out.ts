@@ -37,7 +37,26 @@ export async function cutOut(
     hair,
   });
   const alpha = settleAmbiguous(cut.alpha, personAlpha, photo);
-  return boundAlpha({ photo, alpha: clearNoise(alpha, spec.widthPx), foreground: cut.foreground });
+  const person = boundAlpha({ photo, alpha: clearNoise(alpha, spec.widthPx), foreground: cut.foreground });
+  clearBeyond(person.alpha, crop, spec, picture);
+  return person;
+}
+
+/** Beyond the picture's edges its last pixels are only repeated: nothing of the person is there. */
+function clearBeyond(
+  alpha: Float32Array,
+  { rect, scale }: Crop,
+  { widthPx, heightPx }: PhotoSpec,
+  picture: Raster,
+): void {
+  const toColumn = (x: number): number => clamp(Math.round((x - rect.left) * scale), 0, widthPx);
+  const toRow = (y: number): number => clamp(Math.round((y - rect.top) * scale), 0, heightPx);
+  const [left, right, top, bottom] = [toColumn(0), toColumn(picture.width), toRow(0), toRow(picture.height)];
+  for (let row = 0; row < heightPx; row++) {
+    const line = row * widthPx;
+    if (row < top || row >= bottom) alpha.fill(0, line, line + widthPx);
+    else alpha.fill(0, line, line + left).fill(0, line + right, line + widthPx);
+  }
 }
 
 /** The raster to cut from and the crop in its pixels. */

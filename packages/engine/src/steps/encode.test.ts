@@ -1,8 +1,10 @@
-import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { findPhotoSpec, photoSpecs, type Rgb } from "@gradphoto/contract";
+import sharp from "sharp";
 import { expect, test } from "vitest";
 import { createSharpCodec } from "../node/sharp-codec.ts";
 import type { Raster } from "../ports.ts";
 import { encode, stampDensity } from "./encode.ts";
+import { flatError } from "./flat-error.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
 
 const blue = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
@@ -57,3 +59,29 @@ test("bytes that are no JPEG, or end in the header, have no facts", () => {
   expect(jpegFactsOf(new Uint8Array(0))).toBeNull();
   expect(jpegFactsOf(Uint8Array.from([0xff, 0xd8, 0xff, 0xc0, 0]))).toBeNull();
 });
+
+test("foretells what JPEG makes of every spec's background at every quality", async () => {
+  for (const { background } of photoSpecs) {
+    for (let quality = 50; quality <= 98; quality += 3) {
+      const raster = {
+        width: 16,
+        height: 16,
+        data: new Uint8Array(768).map((_, i) => codesOf(background)[i % 3] ?? 0),
+      };
+      const decoded = await sharp(await codec.encodeJpeg(raster, { quality, chroma: "4:4:4" }))
+        .raw()
+        .toBuffer();
+      const worst = Math.max(...codesOf(background).map((code, c) => Math.abs(code - (decoded[c] ?? 0))));
+      expect(flatError(background, quality), `quality ${quality}`).toBe(worst);
+    }
+  }
+});
+
+test("passes over a quality that would move the background's colour farther than the standard allows", async () => {
+  expect(flatError(blue.background, 70)).toBe(3);
+  const noisy = [0.5, 0.6, 0.7, 0.8, 0.9];
+  const made = await Promise.all(noisy.map((roughness) => encode(picture(roughness), blue, codec)));
+  for (const { quality } of made) expect(flatError(blue.background, quality)).toBeLessThanOrEqual(2);
+});
+
+const codesOf = ({ r, g, b }: Rgb): readonly number[] => [r, g, b];

@@ -2,6 +2,7 @@
 import type { PhotoSpec } from "@gradphoto/contract";
 import { clamp } from "../maths/statistics.ts";
 import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
+import { flatError } from "./flat-error.ts";
 
 export interface EncodedPhoto extends JpegOptions {
   readonly bytes: Uint8Array;
@@ -12,7 +13,7 @@ const bestQuality = 98;
 const firstGuess = 90;
 
 /**
- * Full chroma when it fits, halved chroma otherwise. When nothing fits, the smallest allowed file comes back and
+ * Of the qualities that leave the background its colour, the highest that fits. Full chroma when it fits, halved chroma otherwise. When nothing fits, the smallest allowed file comes back and
  * the file-size check says so.
  */
 export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec): Promise<EncodedPhoto> {
@@ -28,7 +29,7 @@ export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec)
 
 /** Bracketed search on quality: size grows near enough to exponentially with it to guess by the last two tries. */
 async function fitQuality(
-  { file }: PhotoSpec,
+  { file, background }: PhotoSpec,
   attempt: (quality: number) => Promise<EncodedPhoto>,
 ): Promise<EncodedPhoto | null> {
   let low = file.minQuality;
@@ -48,8 +49,14 @@ async function fitQuality(
     last = photo;
     quality = clamp(quality + Math.floor(Math.log(file.maxBytes / bytes) / growth), low, high);
   }
+  while (best && best.quality > file.minQuality && flatError(background, best.quality) > mostFlatError) {
+    best = await attempt(best.quality - 1);
+  }
   return best;
 }
+
+/** The standard's tolerance for the background of a finished file, in codes. */
+const mostFlatError = 2;
 
 /** Measured on portraits between quality 80 and 98: one step adds about this share of the size; lower down it adds less. */
 const firstGrowth = 0.06;

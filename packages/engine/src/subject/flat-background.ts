@@ -11,10 +11,10 @@ const farPx = 16;
 const leastShare = 0.05;
 
 /**
- * Largest deviation from the colour, in codes, farther than 16 px from the person; 255 when there is hardly any
- * background.
+ * Largest deviation from the colour, in codes, farther than 16 px from the person and above the chin's row; 255 when
+ * there is hardly any background. Below the chin clothes of nearly the same colour cannot be told from it.
  */
-export function backgroundDeviation({ width, height, data }: Raster, wall: Rgb): number {
+export function backgroundDeviation({ width, height, data }: Raster, wall: Rgb, chinRow: number): number {
   const deviation = deviations(data, wall);
   const isWallColour = new Uint8Array(deviation.length);
   for (let i = 0; i < deviation.length; i++) if (deviation[i]! <= nearToleranceCode) isWallColour[i] = 1;
@@ -22,10 +22,11 @@ export function backgroundDeviation({ width, height, data }: Raster, wall: Rgb):
   const nearPerson = nearTo(invert(background), 1, farPx, width);
   let farthest = 0;
   let far = 0;
+  const aboveChin = Math.round(chinRow) * width;
   for (let i = 0; i < background.length; i++) {
     if (nearPerson[i] === 1) continue;
     far++;
-    if (deviation[i]! > farthest) farthest = deviation[i]!;
+    if (i < aboveChin && deviation[i]! > farthest) farthest = deviation[i]!;
   }
   return far >= leastShare * background.length ? farthest : 255;
 }

@@ -1,5 +1,6 @@
 /** How near to the known truth the product's cut-outs are, beside the plain mask of the network they start from. */
 import type { PhotoSpec } from "@gradphoto/contract";
+import { absoluteError, gradientError } from "@gradphoto/matting/testing";
 import { median } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
@@ -69,19 +70,6 @@ export async function measureCase(
   });
   const { name, plainWall } = compositeCase;
   return { name, plainWall, mask: errorsOf(mask), ours: errorsOf(ours) };
-}
-
-function absoluteError(alpha: Float32Array, truth: Float32Array): number {
-  return alpha.reduce((sum, value, i) => sum + Math.abs(value - truth[i]!), 0);
-}
-
-function gradientError(width: number, alpha: Float32Array, truth: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i + width < alpha.length; i++) {
-    if (i % width === width - 1) continue;
-    for (const next of [i + 1, i + width]) sum += (alpha[next]! - alpha[i]! - truth[next]! + truth[i]!) ** 2;
-  }
-  return sum;
 }
 
 const mixed = { above: 0.02, below: 0.98 };

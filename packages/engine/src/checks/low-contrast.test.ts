@@ -1,0 +1,27 @@
+/** White clothes melt into a white background and stand out from a blue one. */
+import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { beforeAll, expect, test } from "vitest";
+import { loadEngine } from "../node/index.ts";
+import { type Engine, standardize } from "../standardize.ts";
+import { drawPerson } from "../testing/synthetic-person.ts";
+import { lawfulLook } from "../testing/synthetic-person-look.ts";
+import { mixOverWall, takePhoto } from "../testing/synthetic-person-photo.ts";
+import { evenWall } from "../testing/synthetic-person-walls.ts";
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await loadEngine({ heic: false });
+});
+
+async function verdictOf(clothesColour: string, specId: string) {
+  const person = await drawPerson({ ...lawfulLook, clothesColour });
+  const photo = await takePhoto(mixOverWall(person, await evenWall({ r: 150, g: 150, b: 150 })(person)));
+  const { report } = await standardize(photo, findPhotoSpec(specId) ?? photoSpecs[0], engine);
+  return report.findings.find(({ id }) => id === "low-contrast")?.verdict;
+}
+
+test("white clothes are told for a white background and not for a blue one", async () => {
+  expect(await verdictOf("#f8f8f8", "chsi-white")).toBe("warn");
+  expect(await verdictOf("#f8f8f8", "chsi-blue")).toBe("pass");
+  expect(await verdictOf("#803030", "chsi-white")).toBe("pass");
+});

@@ -1,0 +1,36 @@
+/** Does the person reach the lower edge of the finished photo? */
+import type { Rgb } from "@gradphoto/contract";
+import type { Raster } from "../ports.ts";
+import { resultCheck } from "./check.ts";
+
+export const lowerEdge = resultCheck({
+  id: "lower-edge",
+  title: { zh: "人像没有到底边", en: "Person ends above the lower edge" },
+  quantity: { zh: "标准照底部露出的背景", en: "Background showing below the person" },
+  advice: {
+    zh: "请退后一步，把双肩和胸部都拍进画面，再拍一张",
+    en: "Step back so that shoulders and chest are in the picture and take it again",
+  },
+  unit: "px",
+  limits: { warn: { max: 4 } },
+  measure: ({ decoded, spec }) => {
+    const rows = bareRows(decoded, spec.background);
+    const y = decoded.height - rows;
+    return {
+      value: rows,
+      shapes: rows > 0 ? [{ kind: "box", x: 0, y, width: decoded.width, height: rows }] : [],
+    };
+  },
+});
+
+/** As far as JPEG moves a flat colour; cloth, white cloth too, has more life in it. */
+const flatCode = 2;
+
+/** Rows from the lower edge upwards that show the background's colour and nothing else. */
+function bareRows({ width, height, data }: Raster, { r, g, b }: Rgb): number {
+  for (let i = width * height - 1; i >= 0; i--) {
+    const worst = Math.max(Math.abs(data[3 * i]! - r), Math.abs(data[3 * i + 1]! - g), Math.abs(data[3 * i + 2]! - b));
+    if (worst > flatCode) return height - 1 - Math.floor(i / width);
+  }
+  return height;
+}
