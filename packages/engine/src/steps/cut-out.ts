@@ -42,7 +42,10 @@ export async function cutOut(
   return person;
 }
 
-/** Beyond the picture's edges its last pixels are only repeated: nothing of the person is there. */
+/** So far beyond the picture, in its pixels, its repeated edge is taken for the person's own; nobody sees it. */
+const repeatedPx = 2;
+
+/** Farther beyond the picture's edges its last pixels are only repeated: nothing of the person is there. */
 function clearBeyond(
   alpha: Float32Array,
   { rect, scale }: Crop,
@@ -51,7 +54,8 @@ function clearBeyond(
 ): void {
   const toColumn = (x: number): number => clamp(Math.round((x - rect.left) * scale), 0, widthPx);
   const toRow = (y: number): number => clamp(Math.round((y - rect.top) * scale), 0, heightPx);
-  const [left, right, top, bottom] = [toColumn(0), toColumn(picture.width), toRow(0), toRow(picture.height)];
+  const [left, right] = [toColumn(-repeatedPx), toColumn(picture.width + repeatedPx)];
+  const [top, bottom] = [toRow(-repeatedPx), toRow(picture.height + repeatedPx)];
   for (let row = 0; row < heightPx; row++) {
     const line = row * widthPx;
     if (row < top || row >= bottom) alpha.fill(0, line, line + widthPx);

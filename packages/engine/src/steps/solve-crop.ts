@@ -48,6 +48,7 @@ const cost = ({ missingRowsPx, sideCutPx }: Framing): number => Math.round(missi
 interface Windows {
   readonly hairTop: Interval;
   readonly eyeLine: Interval;
+  readonly faceCentre: Interval;
   /** Output pixels per picture pixel. */
   readonly scale: Interval;
   readonly crownToEyePx: number;
@@ -55,7 +56,7 @@ interface Windows {
 
 function windowsOf(
   { head, faceWidthPx, frame: { iodPx } }: CropNeeds,
-  { geometry, heightPx }: PhotoSpec,
+  { geometry, heightPx, widthPx }: PhotoSpec,
   insetPx: number,
 ): Windows {
   const inset = ({ min = 0, max = heightPx }: Window): Interval => {
@@ -74,6 +75,7 @@ function windowsOf(
   return {
     hairTop,
     eyeLine,
+    faceCentre: inset({ min: 0, max: widthPx, ...geometry.faceCentreXPx }),
     crownToEyePx,
     scale: {
       min: Math.max(...bounds.map(({ min, lengthPx }) => min / lengthPx)),
@@ -86,7 +88,7 @@ function frame(
   { head, classes, pyramid }: CropNeeds,
   spec: PhotoSpec,
   wantedScale: number,
-  { hairTop, eyeLine, crownToEyePx }: Windows,
+  { hairTop, eyeLine, faceCentre, crownToEyePx }: Windows,
   blockedBy: Framing["blockedBy"],
 ): Framing {
   const low = Math.max(hairTop.min, eyeLine.min - wantedScale * crownToEyePx);
@@ -94,16 +96,18 @@ function frame(
   const hairTopPx = clamp(spec.aim.hairTopPx, low, Math.max(low, high));
   const size = wholeSize(spec, wantedScale);
   const scale = spec.widthPx / size.width;
-  const { min = 0, max = spec.widthPx }: Window = spec.geometry.faceCentreXPx;
-  const crop: Crop = {
-    rect: {
-      left: Math.round(head.faceCentreX - (min + max) / 2 / scale),
-      top: Math.round(head.crownY - hairTopPx / scale),
-      ...size,
-    },
-    scale,
+  const top = Math.round(head.crownY - hairTopPx / scale);
+  const leftFor = (centreXPx: number): number => Math.round(head.faceCentreX - centreXPx / scale);
+  const framing = (left: number): Framing => {
+    const crop: Crop = { rect: { left, top, ...size }, scale };
+    return { crop, blockedBy, ...measureCuts(crop, classes, pyramid[0]) };
   };
-  return { crop, blockedBy, ...measureCuts(crop, classes, pyramid[0]) };
+  const middle = leftFor((faceCentre.min + faceCentre.max) / 2);
+  const centred = framing(middle);
+  if (centred.sideCutPx === 0) return centred;
+  const inside = clamp(middle, 0, Math.max(0, pyramid[0].width - size.width));
+  const aside = framing(clamp(inside, leftFor(faceCentre.max), leftFor(faceCentre.min)));
+  return aside.sideCutPx < centred.sideCutPx ? aside : centred;
 }
 
 /** Whole pixels near the wanted scale whose aspect is the spec's to within a tenth of a pixel where possible. */
