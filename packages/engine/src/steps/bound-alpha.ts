@@ -10,6 +10,8 @@ import type { CutPerson } from "../subject/subject.ts";
 /** The wall's light is the mean of what is surely wall in the blocks up to this many away. */
 const reachBlocks = 3;
 const fewestPixels = 30;
+/** Before a wall darker than this, about code 13, a pixel's noise would decide: nothing is ruled out. */
+const leastLight = 0.004;
 /** Haze below this is no person and is not to be raised into one. */
 const leastAlpha = 0.05;
 /** Above this an edge is opaque: three in a hundred of wall show as a rim in dark hair. */
@@ -30,7 +32,7 @@ export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
     for (let c = 0; c < 3; c++) {
       const light = betweenBlocks(walls[c]!, grid, i - y * width, y);
       wall[c] = light;
-      if (light > 0) least = Math.max(least, 1 - linearOfCode[data[3 * i + c]!]! / light);
+      if (light > leastLight) least = Math.max(least, 1 - linearOfCode[data[3 * i + c]!]! / light);
     }
     const bounded = Math.max(a, least);
     raised[i] = bounded > opaque ? 1 : bounded;

@@ -48,6 +48,7 @@ const cost = ({ missingRowsPx, sideCutPx }: Framing): number => Math.round(missi
 interface Windows {
   readonly hairTop: Interval;
   readonly eyeLine: Interval;
+  /** Where the face may be moved to: half as far from the middle as is lawful. */
   readonly faceCentre: Interval;
   /** Output pixels per picture pixel. */
   readonly scale: Interval;
@@ -75,7 +76,7 @@ function windowsOf(
   return {
     hairTop,
     eyeLine,
-    faceCentre: inset({ min: 0, max: widthPx, ...geometry.faceCentreXPx }),
+    faceCentre: middleHalf({ min: 0, max: widthPx, ...geometry.faceCentreXPx }),
     crownToEyePx,
     scale: {
       min: Math.max(...bounds.map(({ min, lengthPx }) => min / lengthPx)),
@@ -83,6 +84,8 @@ function windowsOf(
     },
   };
 }
+
+const middleHalf = ({ min, max }: Interval): Interval => ({ min: min + (max - min) / 4, max: max - (max - min) / 4 });
 
 function frame(
   { head, classes, pyramid }: CropNeeds,
