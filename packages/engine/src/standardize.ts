@@ -28,7 +28,7 @@ import { readPerson } from "./steps/read-person.ts";
 import { readSource } from "./steps/read-source.ts";
 import { reframe } from "./steps/reframe.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
-import type { Crop, PersonSubject, ResultSubject } from "./subject/subject.ts";
+import type { Framing, PersonSubject, ResultSubject } from "./subject/subject.ts";
 
 export interface Engine {
   readonly codec: ImageCodec;
@@ -68,7 +68,12 @@ export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: En
   const person = main ? await readPerson(picture, main, models, watch) : null;
   const framed = person && person.framing.blockedBy !== "scale" ? person : null;
   const made = framed ? await makePhoto(bytes, framed, spec, engine, watch) : null;
-  const subjects: Subjects = { intake: picture, picture, person, result: made?.result ?? null };
+  const subjects: Subjects = {
+    intake: picture,
+    picture,
+    person: person && { ...person, framing: made?.framing ?? person.framing },
+    result: made?.result ?? null,
+  };
   const findings = watch.timeSync("checks", () => runChecks(checks, subjects, spec));
   const { header } = source.value;
   const facts: SourceFacts = {
@@ -79,7 +84,7 @@ export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: En
     exifOrientation: header.exifOrientation,
   };
   const output = made ? await outputFacts(made.encoded, spec) : null;
-  const operations = made ? operationsOf(header, made.crop, picture.sourceScale, made.encoded, spec) : [];
+  const operations = made ? operationsOf(header, made.framing.crop, picture.sourceScale, made.encoded, spec) : [];
   const report = reportOf(
     spec,
     engine,
@@ -101,7 +106,7 @@ export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: En
 const coarseScale = 0.9;
 
 interface MadePhoto {
-  readonly crop: Crop;
+  readonly framing: Framing;
   readonly encoded: EncodedPhoto;
   readonly result: ResultSubject;
 }
@@ -114,20 +119,20 @@ async function makePhoto(
   engine: Engine,
   watch: Stopwatch,
 ): Promise<MadePhoto | null> {
-  const { crop } = person.framing;
-  const made = await photoOfCrop(bytes, person, crop, spec, engine, watch);
+  const made = await photoOfFraming(bytes, person, person.framing, spec, engine, watch);
   const again = made?.result.measured ? reframe(person, made.result.measured.hairTopPx, spec) : null;
-  return again ? photoOfCrop(bytes, person, again, spec, engine, watch) : made;
+  return again ? photoOfFraming(bytes, person, again, spec, engine, watch) : made;
 }
 
-async function photoOfCrop(
+async function photoOfFraming(
   bytes: Uint8Array,
   person: PersonSubject,
-  crop: Crop,
+  framing: Framing,
   spec: PhotoSpec,
   { codec, kernel, models }: Engine,
   watch: Stopwatch,
 ): Promise<MadePhoto | null> {
+  const { crop } = framing;
   const coarse = person.sourceScale > 1 && crop.scale > coarseScale;
   const finer = coarse
     ? await watch.time("decode", () => codec.decode(bytes, person.header, Number.POSITIVE_INFINITY))
@@ -138,7 +143,7 @@ async function photoOfCrop(
   const raster = watch.timeSync("compose", () => compose(cut, spec.background));
   const encoded = await watch.time("encode", () => encode(raster, spec, codec));
   const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));
-  return result ? { crop, encoded, result } : null;
+  return result ? { framing, encoded, result } : null;
 }
 
 async function outputFacts({ bytes, quality }: EncodedPhoto, spec: PhotoSpec): Promise<OutputFile> {

@@ -48,7 +48,7 @@ const cost = ({ missingRowsPx, sideCutPx }: Framing): number => Math.round(missi
 interface Windows {
   readonly hairTop: Interval;
   readonly eyeLine: Interval;
-  /** Where the face may be moved to: half as far from the middle as is lawful. */
+  /** Where the face may be moved to: three quarters as far from the middle as is lawful. */
   readonly faceCentre: Interval;
   /** Output pixels per picture pixel. */
   readonly scale: Interval;
@@ -76,7 +76,7 @@ function windowsOf(
   return {
     hairTop,
     eyeLine,
-    faceCentre: middleHalf({ min: 0, max: widthPx, ...geometry.faceCentreXPx }),
+    faceCentre: wellInside({ min: 0, max: widthPx, ...geometry.faceCentreXPx }),
     crownToEyePx,
     scale: {
       min: Math.max(...bounds.map(({ min, lengthPx }) => min / lengthPx)),
@@ -85,7 +85,7 @@ function windowsOf(
   };
 }
 
-const middleHalf = ({ min, max }: Interval): Interval => ({ min: min + (max - min) / 4, max: max - (max - min) / 4 });
+const wellInside = ({ min, max }: Interval): Interval => ({ min: min + (max - min) / 8, max: max - (max - min) / 8 });
 
 function frame(
   { head, classes, pyramid }: CropNeeds,

@@ -19,7 +19,9 @@ export async function judgeUpload(
   if (!header.ok) {
     if (header.problem.code === "file-type") return refuse("photo-wrong-type", {});
     // Too many pixels: the engine says so with its figures.
-    return header.problem.code === "file-broken" || header.problem.code === "file-empty" ? refuse("photo-broken", {}) : null;
+    return header.problem.code === "file-broken" || header.problem.code === "file-empty"
+      ? refuse("photo-broken", {})
+      : null;
   }
   const { format, width, height } = header.value;
   const taken: readonly string[] = uploadedPicture.types;
