@@ -7,6 +7,9 @@ import { type MeasuredCase, measureCase } from "./testing/measure-cut-outs.ts";
 
 const measured = new Map<string, MeasuredCase>();
 
+/** Eleven drawn photos; a busy machine takes minutes over them. */
+const drawingMs = 300_000;
+
 beforeAll(async () => {
   const engine = await loadEngine({ heic: false });
   const spec = findPhotoSpec("chsi-blue");
@@ -14,7 +17,7 @@ beforeAll(async () => {
   for (const compositeCase of compositeCases) {
     measured.set(compositeCase.name, await measureCase(compositeCase, spec, engine));
   }
-});
+}, drawingMs);
 
 const names = (plainWall: boolean): string[] =>
   compositeCases.filter((compositeCase) => compositeCase.plainWall === plainWall).map(({ name }) => name);

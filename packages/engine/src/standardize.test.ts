@@ -137,8 +137,11 @@ describe.skipIf(!existsSync(folder))("every photo made from the labelled photos"
       if (outcome.kind !== "made" || !outcome.photo) continue;
       made++;
       const { findings } = await verifyPhoto(outcome.photo, blue, engine);
+      const doubted = findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
+      const told = outcome.report.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
+      // A source that ends too high leaves background under the person; the report says so before anyone measures.
       expect(
-        findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id),
+        doubted.filter((id) => id !== "lower-edge" || !told.includes(id)),
         file,
       ).toEqual([]);
       expect((await resampleError(bytes, blue, engine)).psnrDb, file).toBeGreaterThanOrEqual(45);
