@@ -42,7 +42,10 @@ export async function cutOut(
   return person;
 }
 
-/** So far beyond the picture, in its pixels, its repeated edge is taken for the person's own; nobody sees it. */
+/**
+ * So far beyond sides and bottom, in the picture's pixels, its repeated edge is taken for the person's own: nobody sees
+ * it. Cut hair it would draw out in spikes.
+ */
 const repeatedPx = 2;
 
 /** Farther beyond the picture's edges its last pixels are only repeated: nothing of the person is there. */
@@ -55,7 +58,7 @@ function clearBeyond(
   const toColumn = (x: number): number => clamp(Math.round((x - rect.left) * scale), 0, widthPx);
   const toRow = (y: number): number => clamp(Math.round((y - rect.top) * scale), 0, heightPx);
   const [left, right] = [toColumn(-repeatedPx), toColumn(picture.width + repeatedPx)];
-  const [top, bottom] = [toRow(-repeatedPx), toRow(picture.height + repeatedPx)];
+  const [top, bottom] = [toRow(0), toRow(picture.height + repeatedPx)];
   for (let row = 0; row < heightPx; row++) {
     const line = row * widthPx;
     if (row < top || row >= bottom) alpha.fill(0, line, line + widthPx);
