@@ -8,7 +8,9 @@ import { collectionHandlers } from "./features/collections/routes.ts";
 import { consentHandlers } from "./features/consents/routes.ts";
 import { exportHandlers } from "./features/exports/routes.ts";
 import { helperHandlers } from "./features/helpers/routes.ts";
+import { resendStanding } from "./features/messages/resend-message.ts";
 import { messageHandlers } from "./features/messages/routes.ts";
+import { refundStanding } from "./features/payments/refund-standing.ts";
 import { paymentHandlers } from "./features/payments/routes.ts";
 import { createTakeNotification } from "./features/payments/take-notification.ts";
 import type { PhotoNeeds } from "./features/photos/photo-needs.ts";
@@ -21,6 +23,7 @@ import { retentionHandlers } from "./features/retention/routes.ts";
 import { reviewHandlers } from "./features/reviews/routes.ts";
 import { createSampler } from "./features/reviews/sampling.ts";
 import { schoolHandlers } from "./features/schools/routes.ts";
+import { serviceDeskHandlers } from "./features/service-desk/routes.ts";
 import { staffHandlers } from "./features/staff/routes.ts";
 import { staffCollectionHandlers } from "./features/staff-collections/routes.ts";
 import type { ApiNeeds } from "./http/create-api.ts";
@@ -70,6 +73,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
   } = ports;
   const photos: PhotoNeeds = { db, clock, ids, codec, objects, queue, links, notifications };
   const payments = { db, clock, ids, sealer, pay, warn, ...ports.merchantFacts };
+  const appid = payments.appids.miniProgram;
   const rateLimit = createRateLimit({ db, clock, searchHash });
   const readPicture = createPictureReader({ heic: config.heic, timeoutMs: codePictureMs, maxWaiting: 8 });
   return {
@@ -94,9 +98,18 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
         signPictures: signForReview(photos),
         sample: createSampler(searchHash, config.reviewShares),
       }),
-      ...staffCollectionHandlers({ db, clock, ids, sealer, searchHash }),
+      ...serviceDeskHandlers({
+        db,
+        clock,
+        ids,
+        sealer,
+        searchHash,
+        resendStanding: resendStanding({ db, appid }),
+        refundStanding: refundStanding(payments),
+      }),
+      ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers(db),
-      ...messageHandlers({ db, templateIds: config.templateIds }),
+      ...messageHandlers({ db, clock, ids, appid, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),
     findCaller: createSessions({ db, clock }),

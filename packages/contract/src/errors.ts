@@ -343,6 +343,17 @@ export const errors = {
     "Customer service opens a correction first. Please contact them.",
   ),
 
+  "no-message-to-resend": error(
+    409,
+    "目前没有可以重发的通知：还没有发过，或学生已进入下一步。",
+    "There is no message to resend: none was sent, or the student has gone on since.",
+  ),
+  "message-consent-missing": error(
+    409,
+    "学生没有剩余的订阅次数，微信不允许发送。请学生在小程序采集详情里再次同意接收，或电话告知。",
+    "The student has no message consent left, and WeChat sends none without. Please ask them to agree again in the mini-program, or tell them by phone.",
+  ),
+
   // Payment and refund
   "order-already-paid": error(
     409,

@@ -54,6 +54,7 @@ export {
   ledgerKinds,
   refundCauses,
 } from "./ledger-words.ts";
+export { isMessageState, type MessageState, messageStates } from "./message-states.ts";
 export {
   isMessageTemplate,
   type MessageTemplate,
@@ -79,6 +80,7 @@ export { type PayChannel, payChannels } from "./pay-channels.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
 export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
 export { defaultPhotoSpecId, findPhotoSpec, type PhotoSpecId, photoSpecs } from "./photo-specs.ts";
+export { isPicturePurpose, picturePurposes } from "./picture-purposes.ts";
 export {
   type FieldError,
   isProblem,
@@ -121,7 +123,15 @@ export {
 } from "./review-reasons.ts";
 export { allRoles, isRole, isStaff, type Role, roles, staffRoles } from "./roles.ts";
 export { isRouteName, type RouteName, type RouteRow, routeNames, routeTable, uploadedPicture } from "./route-table.ts";
+export {
+  allServiceMacros,
+  isServiceMacro,
+  type ServiceMacro,
+  type ServiceMacroCode,
+  serviceMacros,
+} from "./service-macros.ts";
 export { shanghaiTime } from "./shanghai-time.ts";
+export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./time-line-kinds.ts";
 export { type Tone, tones } from "./tones.ts";
 export { verdictWords } from "./verdict-words.ts";
 export type { Window } from "./window.ts";

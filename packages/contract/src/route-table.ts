@@ -144,6 +144,9 @@ export const routeTable = {
   readCollectionForService: { method: "GET", path: "/v1/staff/collections/:collectionId" },
   withdrawSubmission: { method: "POST", path: "/v1/staff/collections/:collectionId/withdraw" },
   openCorrection: { method: "POST", path: "/v1/staff/collections/:collectionId/open-correction" },
+  readAttemptForService: { method: "GET", path: "/v1/staff/collections/:collectionId/attempts/:attemptId" },
+  addServiceNote: { method: "POST", path: "/v1/staff/collections/:collectionId/notes" },
+  resendMessage: { method: "POST", path: "/v1/staff/collections/:collectionId/resend-message" },
   listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
 
   listSchools: { method: "GET", path: "/v1/staff/schools" },

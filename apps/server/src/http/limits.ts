@@ -24,8 +24,13 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
   sendSmsCode: { name: "sms-code", hits: 200, windowS: 3600 },
 };
 
+/** More than one person looks up in an hour of calls. */
+const search: RateLimitRule = { name: "collection-search", hits: 600, windowS: 3600 };
+
 /** On top of those, by account: what keeps the machine busy for long, and guesses. */
 export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
+  findCollections: search,
+  resendMessage: { name: "resend-message", hits: 60, windowS: 3600 },
   startExport: { name: "export", hits: 60, windowS: 3600 },
   readCodePicture: { name: "code-picture", hits: 20, windowS: 60 },
   changePassword: staffSecret,

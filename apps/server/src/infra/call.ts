@@ -1,5 +1,14 @@
 /** One request as a feature sees it, and the two ways it can answer: with a value, or with an expected refusal. */
-import type { ErrorCode, Language, ProblemDetails, Role, RouteName, routeTable } from "@gradphoto/contract";
+import {
+  type Bilingual,
+  type ErrorCode,
+  type Language,
+  type ProblemDetails,
+  problemOf,
+  type Role,
+  type RouteName,
+  type routeTable,
+} from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
 
 /** Who asks. `anonymous` has neither id. */
@@ -38,6 +47,10 @@ export const refuse = <Code extends ErrorCode>(refused: Code, details: ProblemDe
 
 export const isRefusal = (answer: unknown): answer is Refusal =>
   typeof answer === "object" && answer !== null && "refused" in answer;
+
+/** What a refusal would say, to show before anything is tried. */
+export const wordsOfRefusal = ({ refused, details }: Refusal): Bilingual =>
+  problemOf(refused, details, { language: "zh", requestId: null }).words;
 
 /** Bytes answered as they are. `fileName`: offered for saving; null shows them. */
 export interface FileAnswer {

@@ -15,6 +15,7 @@ import { reviewQualityRoutes } from "./review-quality.ts";
 import { reviewRoutes } from "./reviews.ts";
 import type { Route, RouteDefinition } from "./route.ts";
 import { schoolRoutes } from "./schools.ts";
+import { serviceDeskRoutes } from "./service-desk.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { staffRoutes } from "./staff.ts";
 import { staffAccountRoutes } from "./staff-account.ts";
@@ -56,6 +57,7 @@ export const routeDefinitions = {
   ...reviewQualityRoutes,
   ...registryRoutes,
   ...messageRoutes,
+  ...serviceDeskRoutes,
   ...staffCollectionRoutes,
   ...staffSchoolRoutes,
   ...staffProjectRoutes,

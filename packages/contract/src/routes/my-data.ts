@@ -6,6 +6,8 @@ import type { RouteDefinition } from "./route.ts";
 
 const myCollection = z.object({
   collectionId: id,
+  /** How many notes customer service keeps about it. */
+  serviceNotes: z.int().min(0),
   state: openCode,
   feeFen: fen,
   createdAt: instant,

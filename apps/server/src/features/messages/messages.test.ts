@@ -9,9 +9,10 @@ import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../../service-config.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { openAttemptWorld, staffCall } from "../collections/testing/attempt-world.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { forgetEvents, planMessages } from "./plan-messages.ts";
+import { resendStanding } from "./resend-message.ts";
 import { messageHandlers } from "./routes.ts";
 import { sendMessages } from "./send-messages.ts";
 import { messageSweeps } from "./sweeps.ts";
@@ -197,4 +198,51 @@ test("what was taken and told is forgotten after thirty days; what still waits s
   expect(await db.$count(events)).toBe(queued);
   await forgetEvents(db, later(31));
   expect([await db.$count(messages), await db.$count(events)]).toEqual([0, 0]);
+});
+
+const service = staffCall(await world.addStaff("service"), "service");
+const resend = (collectionId: string) => handlers.resendMessage({ params: { collectionId } }, service);
+const standing = resendStanding(needs);
+
+test("the last message is sent once more to who has a consent left, and twice asked it is one", async () => {
+  const { accountId, collectionId, openid } = await rejected(2);
+  await consent(accountId);
+  await consent(accountId);
+  await plan();
+  await send();
+  world.passTime(120_000);
+  expect(await standing(collectionId)).toMatchObject({ refusal: null, message: { state: "sent" } });
+  const [first, second] = await Promise.all([resend(collectionId), resend(collectionId)]);
+  expect(first).toEqual(second);
+  expect(first).toMatchObject({ state: "queued", label: { en: "Photo not approved" } });
+  expect([await plan(), await send()]).toEqual([0, 1]);
+  expect(await resend(collectionId)).toMatchObject({ state: "sent" });
+  expect(await sentTo(openid)).toHaveLength(2);
+  expect(await db.$count(messages, eq(messages.collectionId, collectionId))).toBe(2);
+  const { rows } = await pool.query("select details from audit where action = 'message-resent'");
+  expect(rows).toEqual([{ details: { template: "review-rejected" } }]);
+});
+
+test("without a consent that is left nothing is sent again, and service is told why", async () => {
+  const { accountId, collectionId } = await rejected(1);
+  await consent(accountId);
+  await plan();
+  await send();
+  world.passTime(120_000);
+  expect(await resend(collectionId)).toMatchObject({ refused: "message-consent-missing" });
+  expect((await standing(collectionId)).refusal?.en).toContain("no message consent left");
+});
+
+test("a message that is no longer true is not sent again; nor is one that never was", async () => {
+  const { accountId, collectionId } = await rejected(2);
+  expect(await resend(collectionId)).toMatchObject({ refused: "no-message-to-resend" });
+  await consent(accountId);
+  await consent(accountId);
+  await plan();
+  await send();
+  world.passTime(120_000);
+  await world.addMade(collectionId);
+  expect(await resend(collectionId)).toMatchObject({ refused: "no-message-to-resend" });
+  expect(await resend(randomUUID())).toMatchObject({ refused: "not-found" });
+  expect((await standing(randomUUID())).message).toBeNull();
 });

@@ -1,22 +1,24 @@
-/** The handlers of consents to subscribe messages. */
+/** The handlers of subscribe messages: the consents to them, and the last one once more. */
 import { messageTemplateCodes, messageTemplates } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
 import { eq, sql } from "drizzle-orm";
 import type { Handlers } from "../../infra/call.ts";
-import type { Database } from "../../infra/db/database.ts";
 import { messageCredits } from "../../infra/db/schema/index.ts";
 import { accountOf } from "../collections/caller-account.ts";
 import type { TemplateIds } from "./needs.ts";
+import { type ResendNeeds, resendMessage } from "./resend-message.ts";
 
 /** More than anybody can use: a client gone wild fills nothing. */
 const mostCredits = 100;
 
-interface Needs {
-  readonly db: Database;
+interface Needs extends ResendNeeds {
   readonly templateIds: TemplateIds;
 }
 
-export const messageHandlers = (needs: Needs): Pick<Handlers, "listMessageTemplates" | "addMessageCredits"> => ({
+type MessageHandlers = Pick<Handlers, "listMessageTemplates" | "addMessageCredits" | "resendMessage">;
+
+export const messageHandlers = (needs: Needs): MessageHandlers => ({
+  resendMessage: ({ params }, call) => resendMessage(needs, params.collectionId, call),
   listMessageTemplates: (_input, call) => listTemplates(needs, accountOf(call)),
   addMessageCredits: async ({ body }, call) => {
     const accountId = accountOf(call);
@@ -34,7 +36,7 @@ export const messageHandlers = (needs: Needs): Pick<Handlers, "listMessageTempla
 });
 
 async function listTemplates(
-  { db, templateIds }: Needs,
+  { db, templateIds }: Pick<Needs, "db" | "templateIds">,
   accountId: string,
 ): Promise<RouteAnswer<"listMessageTemplates">> {
   const given = await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId));

@@ -6,6 +6,7 @@ import { orders, paymentDifferences, refunds } from "../../infra/db/schema/index
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { takeRefund } from "./end-refund.ts";
+import { refundStanding } from "./refund-standing.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
@@ -75,6 +76,23 @@ describe("a refund by staff", () => {
     expect(await startRefund(paid.order.orderId, elsewhere)).toEqual({ refused: "not-found", details: {} });
     for (const name of ["upload", "made", "submit"] as const) await move(paid.collectionId, name);
     expect(await startRefund(paid.order.orderId)).toMatchObject({ refused: "move-not-allowed" });
+  });
+
+  test("is told beforehand: of which payment, whether finance decides, and what is in the way", async () => {
+    const standing = refundStanding({ db, onePersonRefundFen: 3000 });
+    const small = await addPaid();
+    const { orderId } = small.order;
+    expect(await standing(small.collectionId)).toEqual({
+      refusal: null,
+      order: { orderId, amountFen: 2500, waitsForFinance: false },
+    });
+    const large = await addPaid({ feeFen: 3500 });
+    expect(await standing(large.collectionId)).toMatchObject({ refusal: null, order: { waitsForFinance: true } });
+    await startRefund(large.order.orderId);
+    expect((await standing(large.collectionId)).refusal?.en).toContain("under way");
+    await move(small.collectionId, "upload");
+    expect((await standing(small.collectionId)).refusal?.zh).toContain("标准化中");
+    expect(await standing((await addStudent()).collectionId)).toMatchObject({ order: null });
   });
 
   test("two at once make one", async () => {

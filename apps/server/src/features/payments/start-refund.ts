@@ -15,7 +15,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../collections/move-collection.ts";
 import type { PaymentNeeds, PaymentWork } from "./needs.ts";
 import { openRefund } from "./open-refund.ts";
-import { type LockedOrder, liveRefund, lockOrder, type RefundRow, refundStateOf } from "./order-rows.ts";
+import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow, refundStateOf } from "./order-rows.ts";
 
 export interface WantedStart {
   readonly outTradeNo: string;
@@ -31,10 +31,10 @@ export const startRefund = (needs: PaymentNeeds, wanted: WantedStart): Promise<R
     const locked = await lockOrder(tx, wanted.outTradeNo);
     if (!locked) return refuse("not-found", {});
     const { order } = locked;
-    if (order.state !== "paid") return refuse("order-not-paid", {});
     const live = await liveRefund(tx, order.id);
-    if (live && live.state !== "requested") return refuse("refund-under-way", {});
-    const waits = order.amountFen > needs.onePersonRefundFen;
+    const closed = refusalToStart(order, live);
+    if (closed) return closed;
+    const waits = waitsForSecond(needs, order);
     const given = { actor, reason };
     const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, needs, locked, given);
     if (isRefusal(refusal)) return refusal;
@@ -45,6 +45,16 @@ export const startRefund = (needs: PaymentNeeds, wanted: WantedStart): Promise<R
     await audit(tx, needs, actor, `refund-${state}`, refund);
     return refund;
   });
+
+/** null when a refund of the order may begin, as far as the order itself goes. */
+export function refusalToStart(order: OrderRow, live: RefundRow | null) {
+  if (order.state !== "paid") return refuse("order-not-paid", {});
+  return live && live.state !== "requested" ? refuse("refund-under-way", {}) : null;
+}
+
+/** Whether another person of finance decides it. */
+export const waitsForSecond = ({ onePersonRefundFen }: Pick<PaymentNeeds, "onePersonRefundFen">, order: OrderRow) =>
+  order.amountFen > onePersonRefundFen;
 
 export interface Decision {
   readonly refund: RefundRow;
@@ -104,7 +114,8 @@ async function lead(
 /** A payment that never paid for its collection, or whose collection was closed since, goes back without it. */
 const goesAlone = ({ order, collection }: LockedOrder): boolean => !order.counts || collection.state === "closed";
 
-function refusalToLead(locked: LockedOrder, role: Role) {
+/** null when the collection lets its payment go back. */
+export function refusalToLead(locked: LockedOrder, role: Role) {
   const { state } = locked.collection;
   if (goesAlone(locked) || !isCollectionState(state)) return null;
   const decision = decideMove(state, null, "start-refund", role);

@@ -1,9 +1,9 @@
-/** An attempt as its student sees it. */
+/** An attempt as its student and customer service see it. */
 import { attemptStates, isAttemptState, isRole, roles } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
 import { reportSchema } from "@gradphoto/contract/schemas";
 import type { attempts } from "../../infra/db/schema/index.ts";
-import type { PictureLinks } from "../../infra/picture-links.ts";
+import type { PictureLinks, PicturePurpose } from "../../infra/picture-links.ts";
 import type { QueuePlace } from "../../infra/queue/queue.ts";
 
 export type AttemptRow = typeof attempts.$inferSelect;
@@ -40,18 +40,19 @@ interface AroundAttempt {
   /** Its place in the queue, while it has one. */
   readonly waiting: QueuePlace | null;
   readonly links: PictureLinks;
+  /** `own`: the student; what staff open is recorded under theirs. */
+  readonly purpose: PicturePurpose;
   /** Of the session that may open the pictures. */
   readonly tokenSha256: string;
 }
 
 export const presentAttempt = (
   row: AttemptRow,
-  { submittedAttemptId, waiting, links, tokenSha256 }: AroundAttempt,
+  { submittedAttemptId, waiting, links, purpose, tokenSha256 }: AroundAttempt,
 ): RouteAnswer<"readAttempt"> => {
   const report = reportOf(row);
   const shown = row.picturesDeletedAt === null;
-  const link = (picture: "original" | "photo") =>
-    links.sign({ attemptId: row.id, picture, purpose: "own", tokenSha256 });
+  const link = (picture: "original" | "photo") => links.sign({ attemptId: row.id, picture, purpose, tokenSha256 });
   return {
     ...presentSummary(row, submittedAttemptId),
     waiting,

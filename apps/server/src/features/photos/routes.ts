@@ -5,7 +5,7 @@ import { accountOf } from "../collections/caller-account.ts";
 import { findOwnCollection } from "../collections/own-collection.ts";
 import { listFailedAttempts } from "./failed-attempts.ts";
 import { openPicture } from "./open-picture.ts";
-import { attemptsOf, findOwnAttempt } from "./own-attempt.ts";
+import { attemptsOf, findAttempt } from "./own-attempt.ts";
 import type { PhotoNeeds } from "./photo-needs.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
 import { isReleased } from "./released.ts";
@@ -19,6 +19,7 @@ export const photoHandlers = (
   | "uploadAttempt"
   | "listAttempts"
   | "readAttempt"
+  | "readAttemptForService"
   | "downloadPhoto"
   | "downloadPrintSheet"
   | "watchCollection"
@@ -31,7 +32,7 @@ export const photoHandlers = (
     const accountId = accountOf(call);
     const upload = { collectionId, accountId, byRole: "student", source, picture, idempotencyKey } as const;
     const attemptId = await uploadAttempt(needs, upload);
-    return isRefusal(attemptId) ? attemptId : show(needs, collectionId, attemptId, call);
+    return isRefusal(attemptId) ? attemptId : show(needs, { collectionId, attemptId }, call, "own");
   },
   listAttempts: async ({ params }, call) => {
     const own = await findOwnCollection(needs.db, accountOf(call), params.collectionId);
@@ -39,7 +40,8 @@ export const photoHandlers = (
     const rows = await attemptsOf(needs.db, own.collection.id);
     return { attempts: rows.map((row) => presentSummary(row, own.collection.submittedAttemptId)) };
   },
-  readAttempt: async ({ params }, call) => show(needs, params.collectionId, params.attemptId, call),
+  readAttempt: ({ params }, call) => show(needs, params, call, "own"),
+  readAttemptForService: ({ params }, call) => show(needs, params, call, "service"),
   downloadPhoto: async ({ params }, call) => {
     const photo = await finishedPhoto(needs, params, call);
     if (isRefusal(photo)) return photo;
@@ -59,13 +61,14 @@ export const photoHandlers = (
   readPicture: async ({ params }, call) => openPicture(needs, params.token, call.caller.tokenSha256),
 });
 
+interface InCollection {
+  readonly collectionId: string;
+  readonly attemptId: string;
+}
+
 /** The photo itself, for whoever may take it away. */
-async function finishedPhoto(
-  needs: PhotoNeeds,
-  params: { readonly collectionId: string; readonly attemptId: string },
-  call: Call,
-) {
-  const found = await findOwnAttempt(needs.db, accountOf(call), params.collectionId, params.attemptId);
+async function finishedPhoto(needs: PhotoNeeds, params: InCollection, call: Call) {
+  const found = await findAttempt(needs.db, accountOf(call), params.collectionId, params.attemptId);
   if (!found) return refuse("not-found", {});
   const { state, photoKey, picturesDeletedAt, number } = found.attempt;
   if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
@@ -77,13 +80,19 @@ async function finishedPhoto(
   return { bytes, number };
 }
 
-async function show({ db, links, queue }: PhotoNeeds, collectionId: string, attemptId: string, call: Call) {
-  const found = await findOwnAttempt(db, accountOf(call), collectionId, attemptId);
+async function show(
+  { db, links, queue }: PhotoNeeds,
+  { collectionId, attemptId }: InCollection,
+  call: Call,
+  purpose: "own" | "service",
+) {
+  const found = await findAttempt(db, purpose === "own" ? accountOf(call) : null, collectionId, attemptId);
   if (!found) return refuse("not-found", {});
   const { tokenSha256 } = call.caller;
-  if (tokenSha256 === null) throw new Error("A student came without a session");
+  if (tokenSha256 === null) throw new Error(`A ${call.caller.role} came without a session`);
   const { attempt, collection } = found;
   const waiting =
     attempt.finishedAt === null ? await queue.placeOf("standardize-photo", "attemptId", attempt.id) : null;
-  return presentAttempt(attempt, { submittedAttemptId: collection.submittedAttemptId, waiting, links, tokenSha256 });
+  const { submittedAttemptId } = collection;
+  return presentAttempt(attempt, { submittedAttemptId, waiting, links, purpose, tokenSha256 });
 }

@@ -10,10 +10,12 @@ import {
   codeReadings,
   collectionHistory,
   collections,
+  corrections,
   invoiceRequests,
   orders,
   persons,
   reviews,
+  serviceNotes,
   sessions,
 } from "../../infra/db/schema/index.ts";
 import type { Ids } from "../../infra/ids.ts";
@@ -128,6 +130,8 @@ async function erasePerson({ clock, ids, sealer, searchHash }: RetentionNeeds, t
   await tx.delete(codeReadings).where(eq(codeReadings.id, id));
   await tx.update(collectionHistory).set({ reason: null }).where(inCollections(tx, id));
   await tx.update(reviews).set({ words: null, evidence: null }).where(inArray(reviews.collectionId, ofPerson));
+  await tx.update(corrections).set({ reason: "" }).where(inArray(corrections.collectionId, ofPerson));
+  await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
   await record(tx, clock, "erase-person", `person:${id}`, {});
   return true;
 }

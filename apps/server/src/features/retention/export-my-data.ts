@@ -11,6 +11,7 @@ import {
   collections,
   consents,
   persons,
+  serviceNotes,
 } from "../../infra/db/schema/index.ts";
 import { openStudent } from "../collections/person.ts";
 import type { RetentionNeeds } from "./delete-ended.ts";
@@ -52,6 +53,10 @@ export async function exportMyData(
     .from(audit)
     .where(and(eq(audit.action, "look-at-picture"), inArray(audit.subject, subjects)))
     .orderBy(asc(audit.seq));
+  const notes = await db
+    .select({ collectionId: serviceNotes.collectionId })
+    .from(serviceNotes)
+    .where(inArray(serviceNotes.collectionId, ids));
   return {
     account: {
       accountId,
@@ -70,6 +75,7 @@ export async function exportMyData(
       const { class: className, ...student } = openStudent(person, sealer);
       return {
         collectionId: collection.id,
+        serviceNotes: notes.filter(({ collectionId }) => collectionId === collection.id).length,
         state: collection.state,
         feeFen: collection.feeFen,
         createdAt: collection.createdAt.toISOString(),

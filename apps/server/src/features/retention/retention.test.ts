@@ -11,6 +11,7 @@ import {
   invoiceRequests,
   orders,
   persons,
+  serviceNotes,
   sessions,
 } from "../../infra/db/schema/index.ts";
 import { deleteDoomed, keepObject, storeObject } from "../../infra/object-store/kept-objects.ts";
@@ -155,6 +156,20 @@ test("a person whose time is over cannot be told any more, and one who never beg
   expect(await db.$count(persons, eq(persons.id, visitor))).toBe(0);
   expect(await db.$count(codeReadings)).toBe(0);
   expect((await auditOf(`person:${personId}`)).map(({ action }) => action)).toEqual(["erase-person"]);
+});
+
+test("notes of customer service are counted in the student's export, and gone with the person", async () => {
+  const id = ids();
+  const note = world.needs.sealer.seal("学生来电", { column: "service_notes.note", rowId: id });
+  const { rows } = await pool.query(
+    "insert into staff (id, username, name, role, password_hash, created_at) select gen_random_uuid(), $1, name, 'service', 'x', now() from persons limit 1 returning id",
+    [id],
+  );
+  await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy: rows[0].id, at: clock() });
+  expect((await exported()).collections[0]).toMatchObject({ serviceNotes: 1 });
+  await db.update(persons).set({ retainUntil: clock() });
+  await sweep();
+  expect(await db.$count(serviceNotes, eq(serviceNotes.id, id))).toBe(0);
 });
 
 test("a student may not delete while a collection is under way", async () => {

@@ -35,7 +35,7 @@ test("the features of staff are wired: empty queue, empty lists, foreign ids not
   expect(await call("listMyDecisions", { token: reviewer })).toMatchObject({ body: { decisions: [] } });
 
   const service = await tokenOf("service");
-  const search = { by: "phone", text: "19900000001" };
+  const search = { text: "19900000001" };
   expect(await call("findCollections", { token: service, body: search })).toMatchObject({ body: { next: null } });
   expect(await call("readCollectionForService", { token: service, params })).toMatchObject({ status: 404 });
   expect(await call("withdrawSubmission", { token: service, params, body: { reason: "测试" } })).toMatchObject({

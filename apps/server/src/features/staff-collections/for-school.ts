@@ -5,8 +5,8 @@ import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../infra/call.ts";
 import { collections, persons, projects } from "../../infra/db/schema/index.ts";
 import { isUuid } from "../collections/is-uuid.ts";
+import { listPage } from "../collections/list-page.ts";
 import { isAfter } from "../collections/page-cursor.ts";
-import { listPage } from "./list-page.ts";
 import type { StaffCollectionNeeds } from "./needs.ts";
 
 type Query = ParsedInput<"listSchoolCollections">["query"];

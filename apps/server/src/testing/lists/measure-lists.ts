@@ -3,6 +3,7 @@ import { type RouteName, routeTable } from "@gradphoto/contract";
 import type pg from "pg";
 import { z } from "zod";
 import { codeAt } from "../../features/staff/one-time-code.ts";
+import { createSearchHash } from "../../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../../service-config.ts";
 
 export interface Figure {
@@ -14,6 +15,7 @@ interface Wanted {
   readonly username: string;
   readonly route: RouteName;
   readonly page: string;
+  /** Of a route that is posted, its body. */
   readonly query: Readonly<Record<string, string>>;
 }
 
@@ -41,6 +43,30 @@ async function middleOf(client: pg.Client, table: string, column: string, where:
   const [row] = rows;
   if (!row) throw new Error(`${table} is empty`);
   return `${row.at.getTime()}_${row.id}`;
+}
+
+/** What a caller may read out, of a collection in the middle, and what nobody has. */
+async function wantedSearches(client: pg.Client): Promise<readonly Wanted[]> {
+  const { rows } = await client.query<{ id: string; account: string; person: string; ours: string; theirs: string }>(
+    `select c.id, c.account_id as account, c.person_id as person, o.out_trade_no as ours, o.transaction_id as theirs
+     from collections c join orders o on o.collection_id = c.id where o.state = 'paid' offset 1000 limit 1`,
+  );
+  const [row] = rows;
+  if (!row) throw new Error("There is no paid order");
+  const searchHash = createSearchHash(readServiceConfig({}).secrets.searchKey);
+  const [phone, number] = ["19900000001", "2023123456"];
+  await client.query("update accounts set phone_hash = $2 where id = $1", [row.account, searchHash("phone", phone)]);
+  await client.query("update persons set student_number_hash = $2 where id = $1", [
+    row.person,
+    searchHash("student-number", number),
+  ]);
+  const texts = { phone, number, order: row.ours, transaction: row.theirs, collection: row.id, nothing: "19900000002" };
+  return Object.entries(texts).map(([page, text]) => ({
+    username: "service",
+    route: "findCollections",
+    page,
+    query: { text },
+  }));
 }
 
 async function wantedLists(client: pg.Client, projectId: string): Promise<readonly Wanted[]> {
@@ -108,12 +134,17 @@ export async function measureLists(
 ): Promise<Readonly<Record<string, Figure>>> {
   const tokens = new Map<string, string>();
   const figures: Record<string, Figure> = {};
-  for (const { username, route, page, query } of await wantedLists(client, projectId)) {
+  const wanted = [...(await wantedSearches(client)), ...(await wantedLists(client, projectId))];
+  for (const { username, route, page, query } of wanted) {
     const token = tokens.get(username) ?? (await signInDemo(url, username));
     tokens.set(username, token);
-    const address = `${url}${routeTable[route].path.replace(":projectId", projectId)}?${new URLSearchParams(query)}`;
+    const { method, path } = routeTable[route];
+    const address = `${url}${path.replace(":projectId", projectId)}`;
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
     const ask = async (): Promise<void> => {
-      const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
+      const answer = await (method === "GET"
+        ? fetch(`${address}?${new URLSearchParams(query)}`, { headers })
+        : fetch(address, { method, headers, body: JSON.stringify(query) }));
       const text = await answer.text();
       if (answer.status !== 200) throw new Error(`${route} ${page}: ${answer.status} ${text.slice(0, 300)}`);
     };

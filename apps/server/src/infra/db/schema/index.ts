@@ -21,6 +21,7 @@ export { registryBatches, registryItems } from "./registry.ts";
 export { honeypotAnswers, honeypots, secondLooks } from "./review-quality.ts";
 export { corrections, reviewLeases, reviews } from "./reviews.ts";
 export { schools } from "./schools.ts";
+export { serviceNotes } from "./service-notes.ts";
 export { sessions } from "./sessions.ts";
 export { smsCodes } from "./sms-codes.ts";
 export { staff, staffRecoveryCodes, staffTries } from "./staff.ts";

@@ -67,6 +67,7 @@ test("every column that names a person, a phone or an identity is sealed", async
     "persons.name",
     "persons.student_number",
     "reviews.evidence",
+    "service_notes.note",
     "staff.name",
     "staff.totp",
     "staff.totp_pending",

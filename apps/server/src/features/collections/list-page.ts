@@ -4,10 +4,10 @@ import { and, desc, eq, type SQL } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { accounts, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
-import { maskStudent } from "../collections/mask-student.ts";
-import { cursorOf, isAfter } from "../collections/page-cursor.ts";
-import { openStudent } from "../collections/person.ts";
-import { presentSummary } from "../collections/present-collection.ts";
+import { maskStudent } from "./mask-student.ts";
+import { cursorOf, isAfter } from "./page-cursor.ts";
+import { openStudent } from "./person.ts";
+import { presentSummary } from "./present-collection.ts";
 
 export interface Page {
   readonly limit: number;
