@@ -10,21 +10,24 @@ import { boundFlows } from "./flows/bounds.ts";
 import { operatorFlows } from "./flows/operator.ts";
 import { reviewFlows } from "./flows/review.ts";
 import { schoolFlows } from "./flows/school.ts";
+import { serviceFlows } from "./flows/service.ts";
 import { signInFlows } from "./flows/sign-in.ts";
 
 const tally = { suite: "e2e:console", passed: 0, failed: 0, skipped: 0 };
-const flows = [...signInFlows, ...reviewFlows, ...operatorFlows, ...schoolFlows, ...boundFlows];
+const flows = [...signInFlows, ...reviewFlows, ...operatorFlows, ...schoolFlows, ...serviceFlows, ...boundFlows];
 const wanted = process.argv.slice(2);
 const chosen = flows.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 
 // One proxy is trusted, so that every student has an address of their own and no limit of one address is met.
-// Uploads wait long enough for an approval to be taken back; every decision is looked at again, known photos come at once.
+// Uploads wait long enough for an approval to be taken back; every decision is looked at again, known photos come at once,
+// a refund of the demo's fee takes two persons.
 const product = await startProduct({
   GRADPHOTO_UPLOAD_AFTER_S: "5",
   GRADPHOTO_PROXIES: "1",
   GRADPHOTO_SECOND_LOOK_SHARE: "1",
   GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
   GRADPHOTO_HONEYPOT_SHARE: "1",
+  GRADPHOTO_ONE_PERSON_REFUND_FEN: "2000",
 });
 const desks = await openDesks(product.url);
 try {

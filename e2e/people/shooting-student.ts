@@ -2,12 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { fetchTransport } from "@gradphoto/contract/client";
 import { type PersonClient, take } from "./client.ts";
-import type { OutsideWorld } from "./outside-world.ts";
+import type { ChsiStudent, OutsideWorld, WechatPerson } from "./outside-world.ts";
 import { findProject, lastFourOf, signIn } from "./student.ts";
 
 export interface ShootingStudent {
   readonly client: PersonClient;
   readonly collectionId: string;
+  readonly person: WechatPerson;
+  readonly chsi: ChsiStudent;
 }
 
 /** As the product's reverse proxy would tell it; `number` from 0 to 65535. */
@@ -41,5 +43,5 @@ export async function addShootingStudent(world: OutsideWorld, url: string, numbe
   const { consents } = await take(call("readServiceContent", { params }));
   const wanted = consents.map(({ purpose, version }) => ({ purpose, version }));
   await take(call("giveConsents", { params, body: { consents: wanted } }));
-  return { client, collectionId };
+  return { client, collectionId, person: student.person, chsi };
 }

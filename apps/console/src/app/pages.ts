@@ -46,6 +46,20 @@ export const pages: readonly PageRow[] = [
     load: () => import("../features/projects/project-page.tsx"),
   },
   {
+    path: "service",
+    title: { zh: "客服台", en: "Service desk" },
+    roles: ["service"],
+    group: "work",
+    load: () => import("../features/service/service-page.tsx"),
+  },
+  {
+    path: "service/:collectionId",
+    title: { zh: "采集经过", en: "Story of a collection" },
+    roles: ["service"],
+    group: null,
+    load: () => import("../features/service/collection-page.tsx"),
+  },
+  {
     path: "orders",
     title: { zh: "订单", en: "Orders" },
     roles: ["finance", "service"],

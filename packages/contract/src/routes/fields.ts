@@ -11,7 +11,15 @@ export const typedText = (maxLength: number) =>
     .min(1)
     .max(maxLength);
 
-/** The same, and it may be empty. */
+/** Sentences for people to read: their punctuation stays as it was written. */
+export const writtenText = (maxLength: number) =>
+  z
+    .string()
+    .overwrite((text) => text.normalize("NFC").replaceAll("\0", "").trim())
+    .min(1)
+    .max(maxLength);
+
+/** As `typedText`, and it may be empty. */
 export const optionalText = (maxLength: number) =>
   z
     .string()

@@ -5,11 +5,11 @@ import type { RouteName } from "../route-table.ts";
 import { bilingualSchema, reportSchema } from "../schemas.ts";
 import { maskedStudentSchema } from "./codes.ts";
 import { collectionSchema, reasonSchema, standing } from "./collections.ts";
-import { id, instant, openCode, typedText } from "./fields.ts";
+import { id, instant, openCode, typedText, writtenText } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 const params = z.object({ collectionId: id });
-const words = typedText(500);
+const words = writtenText(500);
 const reviewers = ["reviewer", "senior-reviewer"] as const;
 const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
 const decisionErrors = [...moveErrors, "review-lease-ended"] as const;

@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
 import { collectionSchema, reasonSchema, standing } from "./collections.ts";
-import { fen, id, instant, openCode, pageCursor, tone, typedText } from "./fields.ts";
+import { fen, id, instant, openCode, pageCursor, tone, typedText, writtenText } from "./fields.ts";
 import { attemptSchema } from "./photos.ts";
 import type { RouteDefinition } from "./route.ts";
 import { collectionPage } from "./staff-collections.ts";
 
 const params = z.object({ collectionId: id });
-const reason = typedText(500);
+const reason = writtenText(500);
 
 /** One line of the story; a kind this version has never heard of is drawn by its words. */
 const timeLineEntry = z.object({
@@ -113,7 +113,7 @@ export const serviceDeskRoutes = {
     },
     roles: ["service"],
     params,
-    body: z.object({ note: typedText(1000) }),
+    body: z.object({ note: writtenText(1000) }),
     answers: z.object({ noteId: id, at: instant }),
     errors: ["not-found"],
   },

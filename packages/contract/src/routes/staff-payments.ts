@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
-import { askedDay, fen, id, instant, openCode, tone, typedText } from "./fields.ts";
+import { askedDay, fen, id, instant, openCode, tone, typedText, writtenText } from "./fields.ts";
 import { orderSchema, refundSchema } from "./payments.ts";
 import type { RouteDefinition } from "./route.ts";
 
@@ -55,7 +55,7 @@ export const staffPaymentRoutes = {
     },
     roles: ["service", "finance"],
     params: z.object({ orderId: id }),
-    body: z.object({ reason: typedText(200) }),
+    body: z.object({ reason: writtenText(200) }),
     answers: refundSchema,
     errors: [
       "not-found",

@@ -64,6 +64,29 @@ describe("a picture", () => {
     expect(await look(link, call)).toMatchObject({ refused: "photo-link-expired" });
   });
 
+  test("is shown to customer service with its findings under their purpose, and the look is written down", async () => {
+    const staffId = randomUUID();
+    const name = world.needs.sealer.seal("测试", { column: "staff.name", rowId: staffId });
+    const createdAt = world.needs.clock();
+    await db
+      .insert(staff)
+      .values({ id: staffId, name, username: staffId, role: "service", passwordHash: "x", createdAt });
+    const tokenSha256 = createHash("sha256").update(staffId).digest("hex");
+    const expiresAt = new Date(createdAt.getTime() + 60_000);
+    await db.insert(sessions).values({ tokenSha256, staffId, role: "service", createdAt, expiresAt });
+    const caller = { role: "service", accountId: null, staffId, schoolCode: null, setUp: null, tokenSha256 } as const;
+    const call = { ...own, caller };
+    const show = (collectionId: string) =>
+      handlers.readAttemptForService({ params: { collectionId, attemptId } }, call);
+    const shown = answered(await show(student.collectionId));
+    expect(shown).toMatchObject({ attemptId, number: 1, deleted: false });
+    expect(isRefusal(await look(shown.original ?? { url: "" }, call))).toBe(false);
+    const { rows } = await pool.query("select subject, details from audit where actor = $1", [`service:${staffId}`]);
+    expect(rows).toEqual([{ subject: `attempt:${attemptId}`, details: { picture: "original", purpose: "service" } }]);
+    const { collectionId } = await addStudent();
+    expect(await show(collectionId)).toMatchObject({ refused: "not-found" });
+  });
+
   test("is shown to staff of its school, who are written down; to those of another it is not found", async () => {
     const signIn = async (schoolCode: string) => {
       const id = randomUUID();
@@ -84,7 +107,7 @@ describe("a picture", () => {
     const withoutHeader = { ...student.call, caller: { ...student.call.caller, tokenSha256: null } };
     expect(isRefusal(await look(signed(ours), withoutHeader))).toBe(false);
     expect(await look(signed(other), withoutHeader)).toMatchObject({ refused: "not-found" });
-    const { rows } = await pool.query("select actor, subject, details from audit where action = 'look-at-picture'");
+    const { rows } = await pool.query("select actor, subject, details from audit where actor like 'school-admin:%'");
     expect(rows).toEqual([
       {
         actor: `school-admin:${ours.id}`,

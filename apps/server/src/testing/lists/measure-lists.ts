@@ -1,8 +1,10 @@
 /** Every list of the console over HTTP on a database that is full: first page, filtered page, page in the middle. */
+import { randomBytes } from "node:crypto";
 import { type RouteName, routeTable } from "@gradphoto/contract";
 import type pg from "pg";
 import { z } from "zod";
 import { codeAt } from "../../features/staff/one-time-code.ts";
+import { createSealer } from "../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../../service-config.ts";
 
@@ -53,9 +55,15 @@ async function wantedSearches(client: pg.Client): Promise<readonly Wanted[]> {
   );
   const [row] = rows;
   if (!row) throw new Error("There is no paid order");
-  const searchHash = createSearchHash(readServiceConfig({}).secrets.searchKey);
+  const { searchKey, sealKeys } = readServiceConfig({}).secrets;
+  const searchHash = createSearchHash(searchKey);
   const [phone, number] = ["19900000001", "2023123456"];
-  await client.query("update accounts set phone_hash = $2 where id = $1", [row.account, searchHash("phone", phone)]);
+  const sealed = createSealer(sealKeys, randomBytes).seal(phone, { column: "accounts.phone", rowId: row.account });
+  await client.query("update accounts set phone = $3, phone_hash = $2 where id = $1", [
+    row.account,
+    searchHash("phone", phone),
+    sealed,
+  ]);
   await client.query("update persons set student_number_hash = $2 where id = $1", [
     row.person,
     searchHash("student-number", number),

@@ -38,7 +38,9 @@ export const payments: Source = async ({ db }, collectionId) => {
           title: { zh: "重复或过期付款，自动退回", en: "Second or late payment, sent back by itself" },
           tone: "warning" as const,
         };
-    return [tell({ kind: "payment", at: paidAt, ...paid, amountFen, number: transactionId }), ordered];
+    // WeChat Pay tells whole seconds: what was paid at once must not stand before its order.
+    const at = paidAt < createdAt ? createdAt : paidAt;
+    return [tell({ kind: "payment", at, ...paid, amountFen, number: transactionId }), ordered];
   });
 };
 
