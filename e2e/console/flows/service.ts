@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { refusal, take } from "../../people/client.ts";
+import type { OutsideWorld } from "../../people/outside-world.ts";
 import { badPhoto } from "../../people/photos.ts";
 import type { ShootingStudent } from "../../people/shooting-student.ts";
+import { findProject, lastFourOf } from "../../people/student.ts";
 import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
@@ -40,6 +42,22 @@ async function act({ page }: Desk, name: string, words: string | null): Promise<
   await dialog.getByRole("button", { name }).click();
   await dialog.waitFor({ state: "hidden" });
 }
+
+/** The student begins a second collection, of a graduate. Answers its id. */
+async function startSecond(world: OutsideWorld, { client, person }: ShootingStudent): Promise<string> {
+  const { project, chsi } = await findProject({ client, person }, world, { query: "jndx", category: "graduate" });
+  const text = await world.codeText({ studentId: chsi.id });
+  const { readingId } = await take(client.call("readCode", { body: { text, projectId: project.projectId } }));
+  await take(client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+  const begun = await take(client.call("startCollection", { body: { readingId }, idempotencyKey: randomUUID() }));
+  return begun.collectionId;
+}
+
+/** Waits until every picture in the drawer is there, and the drawer too. */
+const painted = ({ page }: Desk): Promise<unknown> =>
+  page.waitForFunction(
+    "[...document.querySelectorAll('.service-plane img')].every((image) => image.complete && image.naturalWidth > 0) && document.getAnimations().length === 0",
+  );
 
 /** Rejected by a reviewer for glasses, with words. */
 async function reject({ clientOf }: Setting, { collectionId }: ShootingStudent): Promise<void> {
@@ -85,6 +103,27 @@ export const serviceFlows: readonly Flow[] = [
     },
   },
   {
+    name: "service chooses among the collections of a caller who has several, and comes back to the list",
+    who: "service",
+    look: en,
+    walk: async (desk, { addStudent, world }) => {
+      const { page } = desk;
+      const student = await addStudent();
+      const second = await startSecond(world, student);
+      await search(desk, student.person.phone);
+      await desk.see("Collections found: 2");
+      await desk.picture("service-several");
+      await page
+        .getByRole("row", { name: /Postgraduate/ })
+        .getByRole("link")
+        .click();
+      await page.waitForURL(`**/service/${second}`);
+      await page.locator(".service-line").first().waitFor();
+      await desk.press("Back to the search");
+      await desk.see("Collections found: 2");
+    },
+  },
+  {
     name: "service reads the whole story of a student with a refused photo and a rejection, and sees both photos with their findings",
     who: "service",
     look: zh,
@@ -126,9 +165,7 @@ export const serviceFlows: readonly Flow[] = [
       const drawer = page.getByRole("dialog");
       await drawer.locator(".service-plane img").first().waitFor();
       await drawer.getByRole("button", { name: new RegExp(failed.title.zh) }).click();
-      await page.waitForFunction(
-        "[...document.querySelectorAll('.service-plane img')].every((image) => image.complete && image.naturalWidth > 0)",
-      );
+      await painted(desk);
       await desk.picture("service-photos");
       await page.keyboard.press("Escape");
       await drawer.waitFor({ state: "hidden" });
@@ -141,11 +178,16 @@ export const serviceFlows: readonly Flow[] = [
   {
     name: "service withdraws a submission with its reason, and the student may change the photo; what is not possible says why",
     who: "service",
-    look: en,
+    look: { locale: "en-US", dark: true },
     walk: async (desk, setting) => {
       const student = await setting.addInReview();
       await open(desk, student);
       await desk.see("Review expected by");
+      await desk.press("See the photos");
+      await desk.page.locator(".service-plane img").nth(1).waitFor();
+      await painted(desk);
+      await desk.picture("service-photos-dark");
+      await desk.page.keyboard.press("Escape");
       await act(desk, "Withdraw the submission", "The student wants another photo");
       await desk.see("Withdrawn. The student may change the photo now");
       const { state, moves, history } = await read(student);
@@ -256,6 +298,7 @@ export const serviceFlows: readonly Flow[] = [
       const text = await dialog.locator("textarea").inputValue();
       assert.equal(text, "Promised to call back within one working day.");
       await dialog.locator("textarea").fill(`${text} After four o'clock.`);
+      await page.locator(".ant-select-dropdown").waitFor({ state: "hidden" });
       await desk.picture("service-note");
       await dialog.getByRole("button", { name: "Add a note" }).click();
       await dialog.waitFor({ state: "hidden" });

@@ -39,7 +39,7 @@ export const payments: Source = async ({ db }, collectionId) => {
           tone: "warning" as const,
         };
     // WeChat Pay tells whole seconds: what was paid at once must not stand before its order.
-    const at = paidAt < createdAt ? createdAt : paidAt;
+    const at = new Date(Math.max(paidAt.getTime(), createdAt.getTime()));
     return [tell({ kind: "payment", at, ...paid, amountFen, number: transactionId }), ordered];
   });
 };
