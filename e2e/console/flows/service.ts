@@ -53,10 +53,16 @@ async function startSecond(world: OutsideWorld, { client, person }: ShootingStud
   return begun.collectionId;
 }
 
-/** Waits until every picture in the drawer is there, and the drawer too. */
+/** Waits until every picture in the drawer is there, and the drawer too. The page's own policy lets no script poll inside it. */
 const painted = ({ page }: Desk): Promise<unknown> =>
-  page.waitForFunction(
-    "[...document.querySelectorAll('.service-plane img')].every((image) => image.complete && image.naturalWidth > 0) && document.getAnimations().length === 0",
+  waitUntil(
+    "the pictures",
+    () =>
+      page.evaluate<boolean>(
+        "[...document.querySelectorAll('.service-plane img')].every((image) => image.complete && image.naturalWidth > 0) && document.getAnimations().length === 0",
+      ),
+    (done) => done,
+    30_000,
   );
 
 /** Rejected by a reviewer for glasses, with words. */
