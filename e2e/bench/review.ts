@@ -53,6 +53,8 @@ try {
     photos,
     reviewers: reviewers.length,
     decided,
+    /** Photos that came back in front of who had decided them. */
+    shownAgain: decided - photos,
     decidedTwice: counts.filter((count) => count > 1).length,
     undecided: counts.filter((count) => count === 0).length,
     keysPerPhoto: Math.round((keys / decided) * 100) / 100,
@@ -61,7 +63,7 @@ try {
     perReviewerAndHour: Math.round((decided / reviewers.length / seconds) * 3600),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exitCode = result.decidedTwice + result.undecided === 0 ? 0 : 1;
+  process.exitCode = result.shownAgain + result.decidedTwice + result.undecided === 0 ? 0 : 1;
 } finally {
   await desks.close();
   await product.stop();

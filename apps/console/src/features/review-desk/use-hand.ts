@@ -51,24 +51,28 @@ export function useHand(): Hand {
   const [problem, setProblem] = useState<Problem | null>(null);
   // Decisions on their way: the service still counts them as in hand.
   const sending = useRef(new Set<string>());
+  // Decided since the question on its way was asked: its answer may still count them as in hand.
+  const justDecided = useRef(new Set<string>());
   const taking = useRef<Promise<void> | null>(null);
   const stale = useRef(false);
 
   const take = useCallback((): Promise<void> => {
     // An answer that was asked for before the last decision arrived knows too little.
     stale.current = taking.current !== null;
+    if (!stale.current) justDecided.current.clear();
     taking.current ??= (async () => {
       const answer = await call("takeNextReviews", { body: { count: handSize } });
       taking.current = null;
+      const isDone = (id: string): boolean => sending.current.has(id) || justDecided.current.has(id);
+      const taken = answer.ok ? answer.value.reviews.filter(({ collectionId }) => !isDone(collectionId)) : [];
       if (stale.current) void take();
       else setAsked(sending.current.size === 0);
       if (!answer.ok) return setProblem(answer.problem);
       setHand((before) => {
-        const known = new Map(before.map((review) => [review.collectionId, review]));
+        const known = new Set(before.map(({ collectionId }) => collectionId));
         // What is known keeps its signed addresses, and with them the pictures that are already here.
-        const taken = answer.value.reviews.filter(({ collectionId }) => !sending.current.has(collectionId));
         const kept = before.filter((review) => taken.some((one) => one.collectionId === review.collectionId));
-        return [...kept, ...taken.filter((review) => !known.has(review.collectionId))];
+        return [...kept, ...taken.filter(({ collectionId }) => !known.has(collectionId))];
       });
     })();
     return taking.current;
@@ -96,8 +100,10 @@ export function useHand(): Hand {
     setHand((before) => before.filter((review) => review.collectionId !== collectionId));
     void settle(name, input).then(async (answer) => {
       sending.current.delete(collectionId);
-      if (answer.ok) setDecided((count) => count + (name === "releaseReview" ? 0 : 1));
-      else setProblem(answer.problem);
+      if (answer.ok) {
+        justDecided.current.add(collectionId);
+        setDecided((count) => count + (name === "releaseReview" ? 0 : 1));
+      } else setProblem(answer.problem);
       await take();
     });
   };
@@ -106,6 +112,7 @@ export function useHand(): Hand {
     if (!answer.ok) return setProblem(answer.problem);
     const read = await call("readReview", { params: { collectionId } });
     if (!read.ok) return setProblem(read.problem);
+    justDecided.current.delete(collectionId);
     setDecided((count) => Math.max(0, count - 1));
     setHand((before) => [read.value, ...before.filter((review) => review.collectionId !== collectionId)]);
   };
