@@ -11,10 +11,19 @@ import { operatorFlows } from "./flows/operator.ts";
 import { reviewFlows } from "./flows/review.ts";
 import { schoolFlows } from "./flows/school.ts";
 import { serviceFlows } from "./flows/service.ts";
+import { serviceActFlows } from "./flows/service-acts.ts";
 import { signInFlows } from "./flows/sign-in.ts";
 
 const tally = { suite: "e2e:console", passed: 0, failed: 0, skipped: 0 };
-const flows = [...signInFlows, ...reviewFlows, ...operatorFlows, ...schoolFlows, ...serviceFlows, ...boundFlows];
+const flows = [
+  ...signInFlows,
+  ...reviewFlows,
+  ...operatorFlows,
+  ...schoolFlows,
+  ...serviceFlows,
+  ...serviceActFlows,
+  ...boundFlows,
+];
 const wanted = process.argv.slice(2);
 const chosen = flows.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 

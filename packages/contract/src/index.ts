@@ -135,3 +135,4 @@ export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } fr
 export { type Tone, tones } from "./tones.ts";
 export { verdictWords } from "./verdict-words.ts";
 export type { Window } from "./window.ts";
+export { type SameWords, type Words, type WordTable, wordsOf } from "./words.ts";

@@ -1,5 +1,5 @@
-/** A finding's shapes as a drawing over the picture it was found on; knows nothing about the check. */
-import type { Finding, OverlayShape, Point } from "@gradphoto/contract";
+/** A finding's shapes as a drawing over the picture it was found on. */
+import { type Finding, overlaySvg } from "@gradphoto/contract";
 import { svgAddress } from "./svg.ts";
 
 interface Size {
@@ -7,42 +7,8 @@ interface Size {
   readonly height: number;
 }
 
-const colours = { fail: "#d8321f", warn: "#e59a00", unsure: "#e59a00", pass: "#1c8a57" } as const;
-
 /** null when the finding shows no place. */
-export function overlayAddress(finding: Finding, { width, height }: Size): string | null {
-  if (!finding.overlay) return null;
-  const colour = colours[finding.verdict];
-  const shapes = finding.overlay.shapes.map((shape) => drawShape(shape, width)).join("");
-  const level = allowedBand(finding, width, colour);
-  const line = width / 130;
-  // White under the colour, so that it shows on light and dark alike.
-  return svgAddress(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" fill="none" stroke-linejoin="round" stroke-linecap="round">${level}<g stroke="#fff" stroke-width="${line * 2}" opacity="0.75">${shapes}</g><g stroke="${colour}" stroke-width="${line}">${shapes}</g></svg>`,
-  );
-}
-
-function drawShape(shape: OverlayShape, width: number): string {
-  switch (shape.kind) {
-    case "box":
-      return `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" rx="${width / 100}"/>`;
-    case "line":
-      return `<polyline points="${placesOf(shape.points)}"/>`;
-    case "outline":
-      return `<polygon points="${placesOf(shape.points)}"/>`;
-    case "points":
-      return shape.points.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="${width / 110}"/>`).join("");
-  }
-}
-
-const placesOf = (points: readonly Point[]): string => points.map(({ x, y }) => `${x},${y}`).join(" ");
-
-/** A level line that stands at its own measured height: where it may stand is tinted, and the number is written on it. */
-function allowedBand({ overlay, unit, value, limit }: Finding, width: number, colour: string): string {
-  const line = overlay?.shapes.find((shape) => shape.kind === "line");
-  const window = limit.fail ?? limit.warn;
-  if (!line || unit !== "px" || value === null || window?.min === undefined || window.max === undefined) return "";
-  if (!line.points.every(({ y }) => Math.abs(y - value) < 2)) return "";
-  const size = width / 20;
-  return `<rect x="0" y="${window.min}" width="${width}" height="${window.max - window.min}" fill="#1c8a57" opacity="0.22"/><text x="${width - size / 2}" y="${value - size / 2}" font-size="${size}" font-family="sans-serif" text-anchor="end" stroke="#fff" stroke-width="${size / 5}" paint-order="stroke" fill="${colour}">${Math.round(value)} px</text>`;
+export function overlayAddress(finding: Finding, size: Size): string | null {
+  const drawn = overlaySvg(finding, size);
+  return drawn === null ? null : svgAddress(drawn);
 }

@@ -30,11 +30,11 @@ test("draws every kind of shape in pixels of its picture, and only what belongs 
     ]),
     finding("b", "result", [{ kind: "line", points: corner }]),
   ];
-  const svg = overlaySvg(findings, "source", { width: 520, height: 260 });
-  expect(svg).toContain('viewBox="0 0 520 260"');
-  expect(svg).toContain('<circle cx="3" cy="4" r="2.00"/>');
+  const svg = overlaySvg(findings, "source", { width: 220, height: 110 });
+  expect(svg).toContain('viewBox="0 0 220 110"');
+  expect(svg).toContain('<circle cx="3" cy="4" r="2"/>');
   expect(svg).toContain('<polyline points="1,2 3,4"/>');
   expect(svg).toContain('<polygon points="1,2 3,4"/>');
-  expect(svg).toContain('<rect x="5" y="6" width="7" height="8"/>');
+  expect(svg).toContain('<rect x="5" y="6" width="7" height="8" rx="2.2"/>');
   expect(svg).not.toContain('data-id="b"');
 });

@@ -7,6 +7,7 @@ import { useForget } from "../../lib/use-answer.ts";
 import { useWords } from "../../lib/words.ts";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { FormDialog } from "../../parts/form/form-dialog.tsx";
 import { useNeeded } from "../../parts/form/rules.ts";
@@ -56,8 +57,7 @@ export default function InvoicesPage() {
           query: {
             ...days,
             state: stateOf(state),
-            limit,
-            ...(after !== undefined && { after }),
+            ...pageQuery({ limit, after }),
           },
         })}
         rowsOf={({ invoices }) => invoices}

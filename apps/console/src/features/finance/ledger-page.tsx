@@ -6,6 +6,7 @@ import { moment, yuan } from "../../lib/amounts.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { financeWords } from "./finance-words.ts";
@@ -35,7 +36,7 @@ export default function LedgerPage() {
         route="listLedger"
         inputOf={({ filters: { account, ...days }, limit, after }) => {
           const known = allLedgerAccounts.find((one) => one === account);
-          return { query: { ...days, limit, ...(known && { account: known }), ...(after !== undefined && { after }) } };
+          return { query: { ...days, ...(known && { account: known }), ...pageQuery({ limit, after }) } };
         }}
         rowsOf={({ entries }) => entries}
         nextOf={({ next }) => next}

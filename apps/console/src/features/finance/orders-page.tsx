@@ -9,6 +9,7 @@ import { useForget } from "../../lib/use-answer.ts";
 import { useWords } from "../../lib/words.ts";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { FormDialog } from "../../parts/form/form-dialog.tsx";
 import { useNeeded } from "../../parts/form/rules.ts";
@@ -78,7 +79,7 @@ export default function OrdersPage() {
         list="orders"
         route="listOrders"
         inputOf={({ filters, limit, after }) => ({
-          query: { state: stateOf(filters.state), limit, ...(after !== undefined && { after }) },
+          query: { state: stateOf(filters.state), ...pageQuery({ limit, after }) },
         })}
         rowsOf={({ orders }) => orders}
         nextOf={({ next }) => next}

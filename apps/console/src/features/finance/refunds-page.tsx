@@ -8,6 +8,7 @@ import { useSay, useWords } from "../../lib/words.ts";
 import { AskFirst } from "../../parts/ask-first.tsx";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
@@ -76,7 +77,7 @@ export default function RefundsPage() {
         route="listRefunds"
         inputOf={({ filters: { state, ...days }, limit, after }) => {
           const known = allRefundStates.find((one) => one === state);
-          return { query: { ...days, limit, ...(known && { state: known }), ...(after !== undefined && { after }) } };
+          return { query: { ...days, ...(known && { state: known }), ...pageQuery({ limit, after }) } };
         }}
         rowsOf={({ refunds }) => refunds}
         nextOf={({ next }) => next}

@@ -9,6 +9,7 @@ import { useForget } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 
@@ -89,7 +90,7 @@ export default function HoneypotsPage() {
       <DataList
         list="honeypots"
         route="listHoneypots"
-        inputOf={({ limit, after }) => ({ query: { limit, ...(after !== undefined && { after }) } })}
+        inputOf={({ limit, after }) => ({ query: { ...pageQuery({ limit, after }) } })}
         rowsOf={({ honeypots }) => honeypots}
         nextOf={({ next }) => next}
         rowKey={({ honeypotId }) => honeypotId}

@@ -9,6 +9,7 @@ import { useSay, useWords } from "../../lib/words.ts";
 import { AskFirst } from "../../parts/ask-first.tsx";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { categoryOptions } from "../../parts/options.ts";
 import { Page } from "../../parts/page.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
@@ -87,7 +88,7 @@ export default function ProjectsPage() {
         list="projects"
         route="listProjects"
         inputOf={({ filters, limit, after }) => ({
-          query: { ...filters, limit, ...(after !== undefined && { after }) },
+          query: { ...filters, ...pageQuery({ limit, after }) },
         })}
         rowsOf={({ projects }) => projects}
         nextOf={({ next }) => next}

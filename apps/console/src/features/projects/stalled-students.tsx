@@ -6,6 +6,7 @@ import { moment } from "../../lib/amounts.ts";
 import { useSay } from "../../lib/words.ts";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { stateOptions } from "../../parts/options.ts";
 import { ToneTag } from "../../parts/tone-tag.tsx";
@@ -34,7 +35,7 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
       route="listStalledStudents"
       inputOf={({ filters, limit, after }) => ({
         params: { projectId },
-        query: { ...filters, limit, ...(after !== undefined && { after }) },
+        query: { ...filters, ...pageQuery({ limit, after }) },
       })}
       rowsOf={({ students }) => students}
       nextOf={({ next }) => next}

@@ -5,6 +5,7 @@ import { useForget } from "../../lib/use-answer.ts";
 import { useWords, wordsOf } from "../../lib/words.ts";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { Page } from "../../parts/page.tsx";
 import { SchoolDialog } from "./school-dialog.tsx";
 
@@ -44,7 +45,7 @@ export default function SchoolsPage() {
         list="schools"
         route="listSchools"
         inputOf={({ filters, limit, after }) => ({
-          query: { ...filters, limit, ...(after !== undefined && { after }) },
+          query: { ...filters, ...pageQuery({ limit, after }) },
         })}
         rowsOf={({ schools }) => schools}
         nextOf={({ next }) => next}

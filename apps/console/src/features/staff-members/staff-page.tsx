@@ -9,6 +9,7 @@ import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import { AskFirst } from "../../parts/ask-first.tsx";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { roleOptions } from "../../parts/options.ts";
 import { Page } from "../../parts/page.tsx";
 import { StaffDialog } from "./staff-dialog.tsx";
@@ -146,7 +147,7 @@ export default function StaffPage() {
         list="staff"
         route="listStaff"
         inputOf={({ filters, limit, after }) => ({
-          query: { ...filters, limit, ...(after !== undefined && { after }) },
+          query: { ...filters, ...pageQuery({ limit, after }) },
         })}
         rowsOf={({ staff }) => staff}
         nextOf={({ next }) => next}

@@ -1,0 +1,79 @@
+/** What the flows of customer service do again and again: find a caller, open their story, act on it. */
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { take } from "../people/client.ts";
+import type { OutsideWorld } from "../people/outside-world.ts";
+import type { ShootingStudent } from "../people/shooting-student.ts";
+import { findProject, lastFourOf } from "../people/student.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import type { Desk } from "./desk.ts";
+import type { Setting } from "./flow.ts";
+
+export const read = ({ client, collectionId }: ShootingStudent) =>
+  take(client.call("readCollection", { params: { collectionId } }));
+
+export const reaches = (student: ShootingStudent, wanted: string) =>
+  waitUntil(
+    wanted,
+    () => read(student),
+    ({ state }) => state === wanted,
+  );
+
+export async function search({ page }: Desk, text: string): Promise<void> {
+  await page.goto("/console/service");
+  await page.getByRole("search").getByRole("textbox").fill(text);
+  await page.keyboard.press("Enter");
+}
+
+/** Opens the collection by its number. */
+export async function open(desk: Desk, { collectionId }: ShootingStudent): Promise<void> {
+  await search(desk, collectionId);
+  await desk.page.waitForURL(`**/service/${collectionId}`);
+  await desk.page.locator(".service-line").first().waitFor();
+}
+
+/** Opens an action, fills its words, sends it. */
+export async function act({ page }: Desk, name: string, words: string | null): Promise<void> {
+  await page.locator(".service-actions").getByRole("button", { name }).click();
+  const dialog = page.getByRole("dialog");
+  if (words !== null) await dialog.locator("textarea").fill(words);
+  await dialog.getByRole("button", { name }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+/** The student begins a second collection, of a graduate. Answers its id. */
+export async function startSecond(world: OutsideWorld, { client, person }: ShootingStudent): Promise<string> {
+  const { project, chsi } = await findProject({ client, person }, world, { query: "jndx", category: "graduate" });
+  const text = await world.codeText({ studentId: chsi.id });
+  const { readingId } = await take(client.call("readCode", { body: { text, projectId: project.projectId } }));
+  await take(client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+  const begun = await take(client.call("startCollection", { body: { readingId }, idempotencyKey: randomUUID() }));
+  return begun.collectionId;
+}
+
+/** Waits until every picture in the drawer is there, and the drawer too. The page's own policy lets no script poll inside it. */
+export const painted = ({ page }: Desk): Promise<unknown> =>
+  waitUntil(
+    "the pictures",
+    () =>
+      page.evaluate<boolean>(
+        "[...document.querySelectorAll('.service-plane img')].every((image) => image.complete && image.naturalWidth > 0) && document.getAnimations().length === 0",
+      ),
+    (done) => done,
+    30_000,
+  );
+
+/** Rejected by a reviewer for glasses, with words. */
+export async function reject({ clientOf }: Setting, { collectionId }: ShootingStudent): Promise<void> {
+  const reviewer = await clientOf("reviewer-1");
+  await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+  const body = { reasons: ["glasses" as const], words: "镜片反光，请摘下眼镜再拍。" };
+  await take(reviewer.call("rejectReview", { params: { collectionId }, body }));
+}
+
+export const numbersOf = async ({ client, collectionId, person, chsi }: ShootingStudent) => {
+  const [order] = (await take(client.call("readCollectionOrders", { params: { collectionId } }))).orders;
+  assert.ok(order?.transactionId, "the student has not paid");
+  const { outTradeNo: ours, transactionId: theirs } = order;
+  return { phone: person.phone, studentNumber: chsi.studentNumber, ours, theirs };
+};

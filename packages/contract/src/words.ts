@@ -1,0 +1,21 @@
+/** The words of a page in every language of the product: one that is missing does not compile. */
+import type { Language } from "./bilingual.ts";
+
+export type Words = Readonly<Record<string, string | readonly string[] | ((...given: never[]) => string)>>;
+
+/** The same names, and the same things said in them. */
+export type SameWords<Table extends Words> = {
+  readonly [Name in keyof Table]: Table[Name] extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : Table[Name] extends readonly string[]
+      ? readonly string[]
+      : string;
+};
+
+export interface WordTable<Table extends Words> extends Readonly<Record<Language, unknown>> {
+  readonly zh: Table;
+  readonly en: SameWords<Table>;
+}
+
+/** Chinese is the measure; the others have the same names. */
+export const wordsOf = <const Table extends Words>(zh: Table, en: SameWords<Table>): WordTable<Table> => ({ zh, en });
