@@ -25,7 +25,7 @@ const product = await startProduct({
   GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
   GRADPHOTO_HONEYPOT_SHARE: "0",
 });
-const desks = await openDesks(product.url);
+const desks = await openDesks(product.url, "bench-review");
 try {
   const world = openOutsideWorld(product.sandboxUrl);
   const students: ShootingStudent[] = [];

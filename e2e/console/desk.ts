@@ -26,9 +26,9 @@ export interface Desk {
 
 const withinMs = 30_000;
 
-const pictures = join(root, "out", "e2e-console");
-
-export async function openDesks(url: string) {
+/** `into`: the folder under `out` for pictures of pages. */
+export async function openDesks(url: string, into: string) {
+  const pictures = join(root, "out", into);
   mkdirSync(pictures, { recursive: true });
   const browser: Browser = await launchChromium();
   // A one-time code counts once: everybody signs in once, and every desk of theirs has that session.

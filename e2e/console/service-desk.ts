@@ -77,3 +77,9 @@ export const numbersOf = async ({ client, collectionId, person, chsi }: Shooting
   const { outTradeNo: ours, transactionId: theirs } = order;
   return { phone: person.phone, studentNumber: chsi.studentNumber, ours, theirs };
 };
+
+export async function orderOf({ client, collectionId }: ShootingStudent): Promise<string> {
+  const { orders } = await take(client.call("readCollectionOrders", { params: { collectionId } }));
+  if (!orders[0]) throw new Error("The student has not paid");
+  return orders[0].orderId;
+}

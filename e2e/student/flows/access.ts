@@ -1,6 +1,6 @@
 /** Nobody is shut out: axe looks at every page of the tour in both themes. */
 import assert from "node:assert/strict";
-import { accessFaults } from "../axe.ts";
+import { accessFaults } from "../../axe.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import type { PhoneLook } from "../phone.ts";
 import { pagesOfTheApp, tour } from "../tour/tour.ts";

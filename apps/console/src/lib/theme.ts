@@ -16,6 +16,14 @@ const shared = {
   motionDurationSlow: "0.2s",
 };
 
+/** The library would mix these from the colours of text, which are too dark to be a ground for it. */
+const grounds = (of: Readonly<Record<"info" | "success" | "warning" | "error", string>>) => ({
+  colorInfoBg: of.info,
+  colorSuccessBg: of.success,
+  colorWarningBg: of.warning,
+  colorErrorBg: of.error,
+});
+
 // Text on its ground is at least 4.5 to 1 in both.
 export const lightTheme: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,
@@ -27,6 +35,7 @@ export const lightTheme: ThemeConfig = {
     colorSuccess: "#1c6644",
     colorWarning: "#7d5200",
     colorError: "#a4251a",
+    ...grounds({ info: "#e8edf4", success: "#e4f1ea", warning: "#faf0d8", error: "#fbe9e6" }),
     colorBgLayout: "#f6f3ee",
     colorTextBase: "#22272e",
     colorTextSecondary: "#5a5f66",
@@ -47,6 +56,7 @@ export const darkTheme: ThemeConfig = {
     colorSuccess: "#7dd0a5",
     colorWarning: "#e6bb68",
     colorError: "#f5958a",
+    ...grounds({ info: "#1f2b3f", success: "#17302a", warning: "#33291a", error: "#3a2222" }),
     colorBgBase: "#14171c",
     colorBgLayout: "#14171c",
     colorTextBase: "#eae7e1",

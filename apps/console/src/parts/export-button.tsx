@@ -6,8 +6,11 @@ import { useSettings } from "../lib/settings.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
-  { take: "导出", begun: "导出已开始，进度和取消在「我的导出」" },
-  { take: "Export", begun: "The export has begun; follow or cancel it under My exports" },
+  { take: (name: string) => `导出${name}`, begun: "导出已开始，进度和取消在「我的导出」" },
+  {
+    take: (name) => `Export ${name.toLowerCase()}`,
+    begun: "The export has begun; follow or cancel it under My exports",
+  },
 );
 
 const formatNames: Readonly<Record<ExportFormat, string>> = { csv: "CSV", xlsx: "Excel (XLSX)", zip: "ZIP" };
@@ -40,7 +43,7 @@ export function ExportButton({ kind, filters }: Props) {
   }));
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>
-      <Button>{t.take}</Button>
+      <Button>{t.take(say(exportKinds[kind]))}</Button>
     </Dropdown>
   );
 }

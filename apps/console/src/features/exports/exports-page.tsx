@@ -66,6 +66,7 @@ export default function ExportsPage() {
             width: 260,
             render: (_, { rowsSent, rowsTotal }) => (
               <Progress
+                aria-label={t.progress}
                 percent={rowsTotal === 0 ? 0 : Math.floor((rowsSent * hundred) / rowsTotal)}
                 format={() => t.rows(rowsSent, rowsTotal)}
               />

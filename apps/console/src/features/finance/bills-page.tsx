@@ -10,6 +10,7 @@ import { useAddress } from "../../parts/data-list/use-address.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { FormDialog } from "../../parts/form/form-dialog.tsx";
 import { useNeeded } from "../../parts/form/rules.ts";
+import { openingRow } from "../../parts/opening-row.ts";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
@@ -46,7 +47,7 @@ export default function BillsPage() {
         rowKey="day"
         dataSource={[...(value?.days ?? [])]}
         scroll={{ x: "max-content" }}
-        onRow={({ day }) => ({ onClick: () => change({ day }), className: "console-row-opens" })}
+        onRow={({ day }) => openingRow(() => change({ day }))}
         columns={[
           { title: t.day, dataIndex: "day" },
           { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },

@@ -37,6 +37,7 @@ export default function ReviewDeskPage() {
   useKeys([undoKey(undoLatest)], review === null);
   return (
     <div className="desk">
+      <h1 className="console-unseen">{t.title}</h1>
       <ProblemNote problem={hand.problem} />
       {review ? (
         <Desk key={review.collectionId} review={review} hand={hand} undoLatest={undoLatest} />
@@ -81,7 +82,7 @@ function Desk({ review, hand, undoLatest }: DeskProps) {
     showPhoto: () => setWhole({ what: "photo", turn: whole.turn + 1 }),
     showFinding: (index) => setShown(noted(findings)[index] ?? shown),
   };
-  useDeskKeys(acts, asking === null);
+  useDeskKeys(acts, noted(findings).length, asking === null);
   const reject = (reasons: readonly ReviewReasonCode[], words: string | null): void => {
     const body = { reasons: [...reasons], ...(words !== null && { words }) };
     hand.decide("rejectReview", { params, body }, collectionId);
@@ -105,7 +106,7 @@ function Desk({ review, hand, undoLatest }: DeskProps) {
       </Flex>
       <div className="desk-main">
         <PhotoPair review={review} finding={overlays ? shown : null} blinking={blinking} whole={whole} />
-        <aside className="desk-side">
+        <aside className="desk-side" aria-label={t.findings}>
           <FindingsPanel review={review} shown={shown} show={setShown} />
           <HistoryPanel review={review} />
         </aside>

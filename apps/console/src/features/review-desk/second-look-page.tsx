@@ -109,10 +109,10 @@ function Look({ look: { review }, judge }: LookProps) {
     !rejecting,
   );
   return (
-    <>
+    <div className="desk">
       <div className="desk-main">
         <PhotoPair review={review} finding={shown} blinking={false} whole={{ what: "photo", turn: 0 }} />
-        <aside className="desk-side">
+        <aside className="desk-side" aria-label={t.findings}>
           <FindingsPanel review={review} shown={shown} show={setShown} />
         </aside>
       </div>
@@ -131,6 +131,6 @@ function Look({ look: { review }, judge }: LookProps) {
           reject={(reasons) => void judge(reasons)}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -9,7 +9,8 @@ export const undoKey = (run: () => void): KeyAction => ({
   run,
 });
 
-export function useDeskKeys(acts: DeskActs, on: boolean): void {
+/** `findings`: how many there are to be shown by their number. */
+export function useDeskKeys(acts: DeskActs, findings: number, on: boolean): void {
   const { role } = useStaff();
   const senior = role === "senior-reviewer";
   useKeys(
@@ -25,7 +26,7 @@ export function useDeskKeys(acts: DeskActs, on: boolean): void {
       { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: acts.flipOverlays },
       { key: "f", words: { zh: "看整张原照", en: "Show the whole original" }, run: acts.showOriginal },
       { key: "0", words: { zh: "还原大小", en: "Reset the zoom" }, run: acts.showPhoto },
-      ...Array.from({ length: 9 }, (_, index) => ({
+      ...Array.from({ length: Math.min(9, findings) }, (_, index) => ({
         key: String(index + 1),
         words: { zh: `看第 ${index + 1} 条检查结果`, en: `Show finding ${index + 1}` },
         run: () => acts.showFinding(index),

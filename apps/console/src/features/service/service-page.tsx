@@ -3,6 +3,7 @@ import { Button, Empty, Flex, Table, Typography } from "antd";
 import { Link, useNavigate } from "react-router";
 import { moment } from "../../lib/amounts.ts";
 import { useSay, useWords } from "../../lib/words.ts";
+import { openingRow } from "../../parts/opening-row.ts";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
@@ -40,7 +41,7 @@ export default function ServicePage() {
           pagination={false}
           rowKey={({ collectionId }) => collectionId}
           dataSource={[...search.found]}
-          onRow={(row) => ({ onClick: () => open(row), className: "console-row-opens" })}
+          onRow={(row) => openingRow(() => open(row))}
           columns={[
             {
               title: t.name,

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { Input } from "../../lib/client.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { openingRow } from "../opening-row.ts";
 import { ProblemNote } from "../problem.tsx";
 import { type Column, useColumns } from "./columns.ts";
 import { type Filter, Filters, type FilterValues } from "./filters.tsx";
@@ -117,7 +118,7 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
           ...(width !== undefined && { width }),
           render: (_: unknown, row: Row) => show(row),
         }))}
-        {...(open && { onRow: (row: Row) => ({ onClick: () => open(row), className: "console-row-opens" }) })}
+        {...(open && { onRow: (row: Row) => openingRow(() => open(row)) })}
       />
       <Flex gap={8} justify="flex-end">
         {after !== null && (

@@ -1,0 +1,35 @@
+/** `npm run screens:console`: a picture of every page of the console into out/screens-console, for people to look at. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../product/start-product.ts";
+import { en, zh } from "./flow.ts";
+import { openSetting } from "./open-setting.ts";
+import { haveBusyDay } from "./tour/busy-day.ts";
+import { dress, tour } from "./tour/tour.ts";
+
+const taken = { screens: 0 };
+rmSync(join(root, "out", "screens-console"), { recursive: true, force: true });
+const setting = await openSetting("screens-console");
+try {
+  const day = await haveBusyDay(setting);
+  // One for the review desk, three to stand behind it.
+  for (let waiting = 0; waiting < 4; waiting++) await setting.addInReview();
+  for (const [language, look] of [
+    ["zh", zh],
+    ["en", en],
+  ] as const) {
+    let number = 0;
+    await tour(setting, day, look, async (stop, desk) => {
+      number += 1;
+      for (const colorScheme of ["light", "dark"] as const) {
+        await dress(desk, colorScheme);
+        await desk.picture(`${language}-${colorScheme}/${String(number).padStart(2, "0")}-${stop}`);
+        taken.screens += 1;
+      }
+      await dress(desk, "light");
+    });
+  }
+} finally {
+  await setting.close();
+}
+process.stdout.write(`${JSON.stringify(taken)}\n`);

@@ -1,0 +1,36 @@
+/** Something on every list: students at several steps, decisions, a refund, an invoice, an export, a known photo. */
+import { take } from "../../people/client.ts";
+import type { Setting } from "../flow.ts";
+import { orderOf, reaches, reject } from "../service-desk.ts";
+
+export interface BusyDay {
+  /** A collection with a whole story. */
+  readonly collectionId: string;
+  readonly phone: string;
+  readonly projectId: string;
+}
+
+export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
+  const { addStudent, addInReview, clientOf } = setting;
+  const reviewer = await clientOf("reviewer-1");
+  const refused = await addInReview();
+  await reject(setting, refused);
+  const finished = await addInReview();
+  await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+  await take(reviewer.call("approveReview", { params: { collectionId: finished.collectionId } }));
+  await reaches(finished, "completed");
+  const senior = await clientOf("senior-reviewer");
+  const { collectionId } = finished;
+  await take(senior.call("addHoneypot", { body: { collectionId, verdict: { decision: "approve", reasons: [] } } }));
+  const asked = { title: "测试有限公司", taxNumber: "91110000MA0000000X", email: "test@example.com" };
+  await take(finished.client.call("requestInvoice", { params: { orderId: await orderOf(finished) }, body: asked }));
+  const leaver = await addStudent();
+  const service = await clientOf("service");
+  const left = { params: { orderId: await orderOf(leaver) }, body: { reason: "学生不再需要" } };
+  await take(service.call("startRefund", left));
+  const { projectId } = (await take(finished.client.call("readCollection", { params: { collectionId } }))).project;
+  const admin = await clientOf("school-admin");
+  const photos = { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId } } as const;
+  await take(admin.call("startExport", { body: photos }));
+  return { collectionId: refused.collectionId, phone: refused.person.phone, projectId };
+}

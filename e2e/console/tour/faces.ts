@@ -1,0 +1,72 @@
+/** What else a page shows once something on it is opened, by the page's path. */
+import type { Desk } from "../desk.ts";
+import type { BusyDay } from "./busy-day.ts";
+
+export interface Face {
+  readonly name: string;
+  readonly open: (desk: Desk, day: BusyDay) => Promise<void>;
+}
+
+const pressed =
+  (name: RegExp) =>
+  async ({ page, press }: Desk): Promise<void> => {
+    await press(name);
+    await page.getByRole("dialog").first().waitFor();
+  };
+
+const keyed =
+  (key: string) =>
+  async ({ page }: Desk): Promise<void> => {
+    await page.keyboard.press(key);
+    await page.getByRole("dialog").first().waitFor();
+  };
+
+const tabbed =
+  (index: number) =>
+  ({ page }: Desk): Promise<void> =>
+    page.getByRole("tab").nth(index).click();
+
+export const faces: Readonly<Record<string, readonly Face[]>> = {
+  review: [
+    {
+      name: "finding",
+      open: async ({ page }) => {
+        await page.keyboard.press("1");
+        await page.locator(".desk-finding-shown").waitFor();
+      },
+    },
+    { name: "reasons", open: keyed("r") },
+    { name: "keys", open: keyed("?") },
+  ],
+  honeypots: [{ name: "add", open: pressed(/添加…|Add…/) }],
+  projects: [{ name: "change", open: pressed(/^(修\s?改|Change)$/) }],
+  "projects/:projectId": [
+    { name: "departments", open: tabbed(1) },
+    { name: "classes", open: tabbed(2) },
+    {
+      name: "stalled",
+      open: async (desk) => {
+        await tabbed(3)(desk);
+        await desk.page.getByLabel(/^(至少几天|At least days)$/).fill("0");
+        await desk.page.keyboard.press("Enter");
+        await desk.page.getByText(/测\*+/).first().waitFor();
+      },
+    },
+  ],
+  service: [
+    {
+      name: "nobody",
+      open: async ({ page }) => {
+        await page.getByRole("search").getByRole("textbox").fill("13900000000");
+        await page.keyboard.press("Enter");
+        await page.locator(".ant-empty, .ant-alert").first().waitFor();
+      },
+    },
+  ],
+  "service/:collectionId": [
+    { name: "photos", open: pressed(/^(查看照片|See the photos)$/) },
+    { name: "note", open: pressed(/^(添加备注|Add a note)$/) },
+  ],
+  schools: [{ name: "add", open: pressed(/新建院校|Add a school/) }],
+  staff: [{ name: "add", open: pressed(/新建员工|Add staff/) }],
+};

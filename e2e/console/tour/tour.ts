@@ -1,0 +1,56 @@
+/** A tour past every page of the console in each of its faces, for whoever wants to look at them. */
+import { waitUntil } from "../../people/wait-until.ts";
+import type { Desk, DeskLook } from "../desk.ts";
+import type { Setting } from "../flow.ts";
+import type { BusyDay } from "./busy-day.ts";
+import { faces } from "./faces.ts";
+import { type ListedPage, pagesOfTheConsole } from "./pages.ts";
+
+/** Told at each stop, with the page standing still. */
+export type Stop = (name: string, desk: Desk) => Promise<void>;
+
+/** Nothing loads, nothing moves, and every picture has come. Waits for two frames, so that a change has begun to show. */
+const still = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => document.querySelector("h1, .desk") !== null
+  && document.querySelector(".ant-skeleton, .ant-spin-spinning") === null
+  && document.getAnimations().every(({ playState }) => playState !== "running")
+  && [...document.images].every((image) => image.complete))`;
+
+const standStill = ({ page }: Desk): Promise<boolean> =>
+  waitUntil("A page that stands still", () => page.evaluate<boolean>(still), Boolean);
+
+/** Light or dark, once the page stands still in it. */
+export async function dress(desk: Desk, colorScheme: "light" | "dark"): Promise<void> {
+  await desk.page.emulateMedia({ colorScheme });
+  await standStill(desk);
+}
+
+export async function tour(setting: Setting, day: BusyDay, look: DeskLook, stop: Stop): Promise<void> {
+  const stranger = await setting.desks.open(null, look);
+  await stranger.page.goto("/console/");
+  await standStill(stranger);
+  await stop("sign-in", stranger);
+  await stranger.context.close();
+  for (const listed of pagesOfTheConsole) {
+    const desk = await setting.desks.open(listed.who, look);
+    await desk.page.emulateMedia({ reducedMotion: "reduce" });
+    await tourPage(desk, listed, day, stop);
+    await desk.context.close();
+  }
+}
+
+async function tourPage(desk: Desk, { path }: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
+  const name = path.replace(/\/:.*/, "-one");
+  const address = path.replace(":collectionId", day.collectionId).replace(":projectId", day.projectId);
+  const arrive = async (): Promise<void> => {
+    await desk.page.goto(`/console/${address}`);
+    await standStill(desk);
+  };
+  await arrive();
+  await stop(name, desk);
+  for (const face of faces[path] ?? []) {
+    await arrive();
+    await face.open(desk, day);
+    await standStill(desk);
+    await stop(`${name}-${face.name}`, desk);
+  }
+}
