@@ -1,4 +1,7 @@
-/** `npm run bench:review -- --photos N`: three reviewers race through one queue with their keys; how long until the next photo is painted. */
+/**
+ * `npm run bench:review -- --photos N --look-ms M`: three reviewers race through one queue with their keys, looking at
+ * each photo for M milliseconds (0: as fast as photos are painted); how long until the next photo is painted.
+ */
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { openDesks } from "../console/desk.ts";
@@ -11,8 +14,11 @@ import { startProduct } from "../product/start-product.ts";
 import { quantile } from "./measure.ts";
 import { type Painted, readPainted, watchPainting } from "./painted.ts";
 
-const { values } = parseArgs({ options: { photos: { type: "string", default: "60" } } });
+const { values } = parseArgs({
+  options: { photos: { type: "string", default: "60" }, "look-ms": { type: "string", default: "1000" } },
+});
 const photos = Number(values.photos);
+const lookMs = Number(values["look-ms"]);
 const atOnce = 6;
 const reviewers = ["reviewer-1", "reviewer-2", "senior-reviewer"] as const;
 /** Every tenth is rejected: `r`, a reason, Enter. */
@@ -52,6 +58,7 @@ try {
     bench: "review",
     photos,
     reviewers: reviewers.length,
+    lookMs,
     decided,
     /** Photos that came back in front of who had decided them. */
     shownAgain: decided - photos,
@@ -69,7 +76,7 @@ try {
   await product.stop();
 }
 
-/** Decides until nothing waits, as fast as photos are painted. */
+/** Decides until nothing waits. */
 async function workThrough(who: string) {
   const desk = await desks.open(who, { locale: "zh-CN" });
   const { page } = desk;
@@ -80,6 +87,7 @@ async function workThrough(who: string) {
   let front = await nextPainted(page, null);
   while (front.url !== null) {
     const before = front;
+    await page.waitForTimeout(lookMs);
     const keys = (decisions + 1) % rejectEvery === 0 ? ["r", "1", "Enter"] : ["a"];
     for (const key of keys) {
       if (key === "1") await page.locator(".desk-reasons").waitFor();

@@ -14,6 +14,7 @@ import { HistoryPanel, RecentDecisions } from "./history-panel.tsx";
 import { PhotoPair } from "./photo-pair.tsx";
 import { ReasonsDialog } from "./reasons-dialog.tsx";
 import { undoKey, useDeskKeys } from "./use-desk-keys.ts";
+import { type Frame, useFrame } from "./use-frame.ts";
 import { type Review, useHand } from "./use-hand.ts";
 import { WordsDialog } from "./words-dialog.tsx";
 import "./desk.css";
@@ -26,6 +27,7 @@ export default function ReviewDeskPage() {
   const { review } = hand;
   const recent = useAnswer("listMyDecisions", {});
   const { again } = recent;
+  const frame = useFrame();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is decided
   useEffect(again, [hand.decided]);
   const undo = (collectionId: string): void => void hand.undo(collectionId).then(again);
@@ -40,7 +42,7 @@ export default function ReviewDeskPage() {
       <h1 className="console-unseen">{t.title}</h1>
       <ProblemNote problem={hand.problem} />
       {review ? (
-        <Desk key={review.collectionId} review={review} hand={hand} undoLatest={undoLatest} />
+        <Desk key={review.collectionId} review={review} hand={hand} frame={frame} undoLatest={undoLatest} />
       ) : (
         <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
           {hand.asked ? <Empty description={t.queueEmpty} /> : <Spin />}
@@ -55,10 +57,11 @@ export default function ReviewDeskPage() {
 interface DeskProps {
   readonly review: Review;
   readonly hand: ReturnType<typeof useHand>;
+  readonly frame: Frame;
   readonly undoLatest: () => void;
 }
 
-function Desk({ review, hand, undoLatest }: DeskProps) {
+function Desk({ review, hand, frame, undoLatest }: DeskProps) {
   const t = useWords(deskWords);
   const say = useSay();
   const [asking, setAsking] = useState<Asking>(null);
@@ -105,7 +108,7 @@ function Desk({ review, hand, undoLatest }: DeskProps) {
         )}
       </Flex>
       <div className="desk-main">
-        <PhotoPair review={review} finding={overlays ? shown : null} blinking={blinking} whole={whole} />
+        <PhotoPair review={review} finding={overlays ? shown : null} blinking={blinking} frame={frame} whole={whole} />
         <aside className="desk-side" aria-label={t.findings}>
           <FindingsPanel review={review} shown={shown} show={setShown} />
           <HistoryPanel review={review} />

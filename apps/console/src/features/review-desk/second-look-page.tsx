@@ -12,6 +12,7 @@ import { deskWords } from "./desk-words.ts";
 import { FindingsPanel, noted } from "./findings-panel.tsx";
 import { PhotoPair } from "./photo-pair.tsx";
 import { ReasonsDialog } from "./reasons-dialog.tsx";
+import { type Frame, useFrame } from "./use-frame.ts";
 import "./desk.css";
 
 const words = wordsOf(
@@ -46,6 +47,7 @@ export default function SecondLookPage() {
   const { run, problem } = useAct();
   const [taken, setTaken] = useState<Taken | null>(null);
   const [told, setTold] = useState<Told | null>(null);
+  const frame = useFrame();
   const take = async (): Promise<void> => {
     const next = await run("takeSecondLook", {});
     if (next) setTaken(next);
@@ -84,7 +86,7 @@ export default function SecondLookPage() {
         />
       )}
       {taken === null && <Spin />}
-      {taken?.look && <Look key={taken.look.lookId} look={taken.look} judge={judge} />}
+      {taken?.look && <Look key={taken.look.lookId} look={taken.look} frame={frame} judge={judge} />}
       {taken?.look === null && <Empty description={t.none} />}
     </Page>
   );
@@ -92,11 +94,12 @@ export default function SecondLookPage() {
 
 interface LookProps {
   readonly look: NonNullable<Taken["look"]>;
+  readonly frame: Frame;
   /** null approves. */
   readonly judge: (reasons: readonly ReviewReasonCode[] | null) => Promise<void>;
 }
 
-function Look({ look: { review }, judge }: LookProps) {
+function Look({ look: { review }, frame, judge }: LookProps) {
   const t = useWords(deskWords);
   const [rejecting, setRejecting] = useState(false);
   const { findings } = review.report;
@@ -111,7 +114,7 @@ function Look({ look: { review }, judge }: LookProps) {
   return (
     <div className="desk">
       <div className="desk-main">
-        <PhotoPair review={review} finding={shown} blinking={false} whole={{ what: "photo", turn: 0 }} />
+        <PhotoPair review={review} finding={shown} blinking={false} frame={frame} whole={{ what: "photo", turn: 0 }} />
         <aside className="desk-side" aria-label={t.findings}>
           <FindingsPanel review={review} shown={shown} show={setShown} />
         </aside>
