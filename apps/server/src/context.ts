@@ -81,7 +81,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...projectHandlers({ db, clock, ids, sealer }),
-      ...exportHandlers({ db, clock, ids, sealer, objects, exportLinks }),
+      ...exportHandlers({ db, clock, ids, sealer, objects, exportLinks, links }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
       ...consentHandlers({ db, clock, ids }),

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { errors } from "@gradphoto/contract";
 import { take } from "../../people/client.ts";
-import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
+import { reaches } from "../service-desk.ts";
 
 const openProjects = async (desk: Desk): Promise<void> => {
   await desk.page.goto("/console/projects");
@@ -99,11 +99,7 @@ export const schoolFlows: readonly Flow[] = [
       const reviewer = await clientOf("reviewer-1");
       await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
       await take(reviewer.call("approveReview", { params }));
-      await waitUntil(
-        "completion",
-        () => take(student.client.call("readCollection", { params })),
-        ({ state }) => state === "completed",
-      );
+      await reaches(student, "completed");
       const { page } = desk;
       await openProjects(desk);
       await bachelorRow(desk, thisYear)
@@ -131,6 +127,37 @@ export const schoolFlows: readonly Flow[] = [
       await page.goto("/console/exports");
       await page.getByRole("progressbar").first().waitFor();
       await desk.picture("exports");
+    },
+  },
+  {
+    name: "finished photos are laid out for printing in the size of their file, with the project's caption and nothing else on the paper",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, { addInReview, clientOf }) => {
+      const student = await addInReview();
+      const params = { collectionId: student.collectionId };
+      const reviewer = await clientOf("reviewer-1");
+      await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+      await take(reviewer.call("approveReview", { params }));
+      await reaches(student, "completed");
+      const { page } = desk;
+      await openProjects(desk);
+      await bachelorRow(desk, thisYear)
+        .getByRole("button", { name: /进\s?度/ })
+        .click();
+      await desk.press("打印照片");
+      const photo = page.locator(".print-photo", { hasText: student.chsi.studentNumber });
+      await photo.waitFor();
+      await desk.picture("print-photos");
+      const cssPxPerMm = 96 / 25.4;
+      const { width, height } = (await photo.locator("img").boundingBox()) ?? { width: 0, height: 0 };
+      assert.ok(Math.abs(width / cssPxPerMm - 40.64) < 0.3, `${width} px wide`);
+      assert.ok(Math.abs(height / cssPxPerMm - 54.19) < 0.3, `${height} px high`);
+      await page.emulateMedia({ media: "print" });
+      for (const beside of [".console-header", "nav", "h1", ".print-choices"])
+        assert.equal(await page.locator(beside).first().isVisible(), false, `${beside} is printed`);
+      assert.ok(await photo.isVisible());
+      await desk.picture("print-paper");
     },
   },
 ];

@@ -39,7 +39,7 @@ export async function tour(setting: Setting, day: BusyDay, look: DeskLook, stop:
 }
 
 async function tourPage(desk: Desk, { path }: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
-  const name = path.replace(/\/:.*/, "-one");
+  const name = path.replace(/:\w+/, "one").replaceAll("/", "-");
   const address = path.replace(":collectionId", day.collectionId).replace(":projectId", day.projectId);
   const arrive = async (): Promise<void> => {
     await desk.page.goto(`/console/${address}`);

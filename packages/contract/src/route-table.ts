@@ -168,6 +168,7 @@ export const routeTable = {
   readExport: { method: "GET", path: "/v1/staff/exports/:exportId" },
   cancelExport: { method: "POST", path: "/v1/staff/exports/:exportId/cancel" },
   downloadExport: { method: "GET", path: "/v1/exports/:token", answersWith: "download" },
+  listPhotosToPrint: { method: "GET", path: "/v1/staff/projects/:projectId/photos-to-print" },
 
   listRegistryBatches: { method: "GET", path: "/v1/staff/registry/batches" },
   readRegistryBatch: { method: "GET", path: "/v1/staff/registry/batches/:batchId" },

@@ -46,6 +46,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../features/projects/project-page.tsx"),
   },
   {
+    path: "projects/:projectId/print",
+    title: { zh: "打印照片", en: "Print photos" },
+    roles: ["school-admin"],
+    group: null,
+    load: () => import("../features/projects/print-page.tsx"),
+  },
+  {
     path: "service",
     title: { zh: "客服台", en: "Service desk" },
     roles: ["service"],

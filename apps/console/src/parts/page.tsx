@@ -13,7 +13,7 @@ interface Props {
 export function Page({ title, about, actions, children }: Props) {
   return (
     <Flex vertical gap={16}>
-      <Flex justify="space-between" align="flex-start" wrap gap={12}>
+      <Flex justify="space-between" align="flex-start" wrap gap={12} className="console-page-head">
         <div>
           <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>
             {title}

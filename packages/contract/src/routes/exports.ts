@@ -4,7 +4,7 @@ import { allExportKinds, exportKindsFor } from "../export-kinds.ts";
 import { allRoles, staffRoles } from "../roles.ts";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
-import { askedDay, id, instant, openCode, optionalText, schoolCode, tone } from "./fields.ts";
+import { askedDay, id, instant, openCode, optionalText, pageCursor, pageLimit, schoolCode, tone } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
@@ -90,5 +90,37 @@ export const exportRoutes = {
     params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{92}$/) }),
     answers: z.object({}),
     errors: ["not-found", "export-link-expired", "export-ended", "range-unsatisfiable"],
+  },
+  listPhotosToPrint: {
+    summary: {
+      zh: "项目里已完成、可以打印的照片；每看一张都有记录",
+      en: "Finished photos of a project to be printed; each look is recorded",
+    },
+    roles: ["school-admin"],
+    params: z.object({ projectId: id }),
+    query: z.object({
+      department: optionalText(100).optional(),
+      className: optionalText(100).optional(),
+      limit: pageLimit,
+      after: pageCursor.optional(),
+    }),
+    answers: z.object({
+      /** What the file itself states as its size in print. */
+      widthMm: z.number().positive(),
+      heightMm: z.number().positive(),
+      /** The project's own words under each photo; may be empty. */
+      caption: z.string(),
+      photos: z.array(
+        z.object({
+          photoUrl: z.string(),
+          studentNumber: z.string(),
+          nameMasked: z.string(),
+          department: z.string(),
+          className: z.string(),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+    errors: ["not-found"],
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;

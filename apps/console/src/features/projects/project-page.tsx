@@ -1,14 +1,16 @@
 /** One project: how far its students are, by state, day, department and class; who does not go on; the photos as a file. */
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Card, Flex, Progress, Statistic, Table, Tabs } from "antd";
+import { Button, Card, Flex, Progress, Statistic, Table, Tabs } from "antd";
 import { useMemo } from "react";
-import { useParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
+import { hasRole, useStaff } from "../../lib/staff.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { BarPlot, LinePlot } from "../../parts/plot/plots.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
+import { projectName } from "./project-row.ts";
 import { StalledStudents } from "./stalled-students.tsx";
 
 const words = wordsOf(
@@ -26,6 +28,7 @@ const words = wordsOf(
     share: "完成比例",
     steps: ["开始", "支付", "提交", "审核通过", "采集完成"],
     photos: "完成的照片（ZIP）与名单",
+    print: "打印照片",
   },
   {
     title: (name) => `${name} · Progress`,
@@ -41,6 +44,7 @@ const words = wordsOf(
     share: "Completed",
     steps: ["Started", "Paid", "Submitted", "Approved", "Completed"],
     photos: "Finished photos (ZIP) and list",
+    print: "Print photos",
   },
 );
 
@@ -52,15 +56,18 @@ const dayKeys = ["started", "paid", "submitted", "approved", "completed"] as con
 export default function ProjectPage() {
   const t = useWords(words);
   const say = useSay();
+  const staff = useStaff();
+  const navigate = useNavigate();
   const { projectId = "" } = useParams();
   const params = { projectId };
   const project = useAnswer("readProject", { params });
   const { value, problem, again } = useAnswer("readProjectProgress", { params }, { everyMs });
-  const name = project.value
-    ? `${project.value.schoolName} ${say(project.value.categoryLabel)} ${project.value.graduationYear}`
-    : "";
+  const name = project.value ? projectName(project.value, say) : "";
   const actions = (
     <>
+      {hasRole(staff, ["school-admin"]) && (
+        <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>
+      )}
       <ExportButton kind="finished-photos" filters={{ projectId }} />
       <ExportButton kind="school-collections" filters={{ projectId }} />
     </>

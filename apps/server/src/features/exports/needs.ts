@@ -3,6 +3,7 @@ import type { Clock } from "../../infra/clock.ts";
 import type { Database } from "../../infra/db/database.ts";
 import type { Ids } from "../../infra/ids.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
+import type { PictureLinks } from "../../infra/picture-links.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { SignedLinks } from "../../infra/signed-links.ts";
 
@@ -13,4 +14,5 @@ export interface ExportNeeds {
   readonly sealer: Sealer;
   readonly objects: Pick<ObjectStore, "get">;
   readonly exportLinks: SignedLinks;
+  readonly links: Pick<PictureLinks, "sign">;
 }

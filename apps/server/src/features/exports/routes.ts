@@ -3,11 +3,12 @@ import type { Handlers } from "../../infra/call.ts";
 import { downloadExport } from "./download-export.ts";
 import { cancelExport, listMyExports, readExport } from "./my-exports.ts";
 import type { ExportNeeds } from "./needs.ts";
+import { listPhotosToPrint } from "./photos/photos-to-print.ts";
 import { startExport } from "./start-export.ts";
 
 type ExportHandlers = Pick<
   Handlers,
-  "startExport" | "listMyExports" | "readExport" | "cancelExport" | "downloadExport"
+  "startExport" | "listMyExports" | "readExport" | "cancelExport" | "downloadExport" | "listPhotosToPrint"
 >;
 
 export const exportHandlers = (needs: ExportNeeds): ExportHandlers => ({
@@ -16,4 +17,5 @@ export const exportHandlers = (needs: ExportNeeds): ExportHandlers => ({
   readExport: ({ params }, call) => readExport(needs, params.exportId, call),
   cancelExport: ({ params }, call) => cancelExport(needs, params.exportId, call),
   downloadExport: ({ params }, call) => downloadExport(needs, params.token, call.caller.tokenSha256),
+  listPhotosToPrint: ({ params, query }, call) => listPhotosToPrint(needs, params.projectId, query, call),
 });

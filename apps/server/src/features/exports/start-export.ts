@@ -4,16 +4,16 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
 import { and, eq, gt } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../infra/call.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
-import { exportPhotos, exports, projects } from "../../infra/db/schema/index.ts";
+import { exportPhotos, exports } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { staffOf } from "../collections/caller-account.ts";
-import { isUuid } from "../collections/is-uuid.ts";
 import type { ExportNeeds } from "./needs.ts";
 import { eachPhoto, freezePhotos, maxPhotos } from "./photos/frozen-photos.ts";
 import { manifestLines, measure } from "./photos/manifest.ts";
 import { photosStartAt, zipBytes } from "./photos/photos-zip.ts";
 import { presentExport } from "./present-export.ts";
 import type { Scope } from "./scope.ts";
+import { findSeenProject } from "./seen-project.ts";
 import { type TableKind, tableSources } from "./tables/index.ts";
 import type { TableSource } from "./tables/table-source.ts";
 
@@ -82,13 +82,7 @@ async function projectRefusal({ db }: ExportNeeds, { filters }: Wish, { caller: 
   if (isForeign) return refuse("not-found", {});
   const { projectId } = filters;
   if (projectId === undefined) return null;
-  if (!isUuid(projectId)) return refuse("not-found", {});
-  const isSeen = schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode);
-  const found = await db
-    .select({ id: projects.id })
-    .from(projects)
-    .where(and(eq(projects.id, projectId), isSeen));
-  return found.length === 0 ? refuse("not-found", {}) : null;
+  return (await findSeenProject(db, projectId, schoolCode)) ? null : refuse("not-found", {});
 }
 
 const sourceOf = (kind: TableKind): TableSource<string> => tableSources[kind];

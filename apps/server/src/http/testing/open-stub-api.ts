@@ -142,6 +142,7 @@ export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () 
     readExport: stub("readExport"),
     cancelExport: stub("cancelExport"),
     downloadExport: stub("downloadExport"),
+    listPhotosToPrint: stub("listPhotosToPrint"),
     listRegistryBatches: stub("listRegistryBatches"),
     readRegistryBatch: stub("readRegistryBatch"),
     listFailedAttempts: stub("listFailedAttempts"),

@@ -19,7 +19,7 @@ const headerBytes = entryBytes(photoName(1), 0);
 const schoolConsent: ConsentPurpose = "school";
 
 /** Completed, not deleted, and not withdrawn by the student from being given to the school. */
-const isHandedOver = (db: Database | Transaction, scope: Scope): SQL | undefined =>
+export const isHandedOver = (db: Database | Transaction, scope: Scope): SQL | undefined =>
   and(
     ofCollections(scope),
     eq(collections.state, "completed"),

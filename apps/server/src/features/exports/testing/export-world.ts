@@ -14,6 +14,7 @@ import {
   reviews,
   sessions,
 } from "../../../infra/db/schema/index.ts";
+import { createPictureLinks } from "../../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../../infra/session-token.ts";
 import { createSignedLinks } from "../../../infra/signed-links.ts";
 import { readServiceConfig } from "../../../service-config.ts";
@@ -66,15 +67,14 @@ export async function openExportWorld() {
   const zipWish = { kind: "finished-photos", format: "zip", filters: { projectId } };
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
 
+  const { linkKey } = readServiceConfig({}).secrets;
   /** As the download route has it, to be read piece by piece. */
   const needs: ExportNeeds = {
     ...world.needs,
     clock: () => clock.now,
     objects,
-    exportLinks: createSignedLinks(readServiceConfig({}).secrets.linkKey, () => clock.now, {
-      domain: "export",
-      validS: 3600,
-    }),
+    links: createPictureLinks(linkKey, () => clock.now),
+    exportLinks: createSignedLinks(linkKey, () => clock.now, { domain: "export", validS: 3600 }),
   };
   async function open(url: string, given: ExportNeeds = needs): Promise<DownloadAnswer> {
     const answer = await downloadExport(given, url.split("/").at(-1) ?? "", null);

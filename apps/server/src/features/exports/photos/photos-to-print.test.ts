@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { openExportWorld } from "../testing/export-world.ts";
+
+const { db, call, app, projectId, foreignProject, completed, admin, signIn, world } = await openExportWorld();
+
+const list = (token: string, project: string, query: Record<string, string> = {}) =>
+  call("listPhotosToPrint", { token, params: { projectId: project }, query: { limit: "20", ...query } });
+
+test("a school prints its finished photos page by page, with the size of the file and no name or number of the state", async () => {
+  const first = await list(admin, projectId);
+  expect(first.status).toBe(200);
+  expect(first.body.photos).toHaveLength(20);
+  expect(first.body.widthMm).toBeCloseTo(40.64, 2);
+  expect(first.body.heightMm).toBeCloseTo(54.19, 2);
+  const second = await list(admin, projectId, { after: first.body.next });
+  expect(second.body).toMatchObject({ next: null });
+  expect(second.body.photos).toHaveLength(completed.length - 20);
+  expect(first.body.photos[0]).toMatchObject({ studentNumber: "2023000001", nameMasked: "测**" });
+  expect(JSON.stringify(first.body)).not.toMatch(/\d{17}[\dX]/);
+});
+
+test("each photo that is printed is looked at, and the look is in the audit log", async () => {
+  const { body } = await list(admin, projectId, { limit: "1" });
+  const shown = await app.inject({ url: body.photos[0].photoUrl });
+  expect(shown.statusCode).toBe(200);
+  expect(shown.headers["content-type"]).toBe("image/jpeg");
+  const { rows } = await db.$client.query(
+    "select details from audit where action = 'look-at-picture' order by seq desc limit 1",
+  );
+  expect(rows[0]?.details).toMatchObject({ picture: "photo", purpose: "school" });
+});
+
+test("photos of one class alone are listed, and a class that nobody is in has none", async () => {
+  const all = await list(admin, projectId, { department: "信息科学技术学院", limit: "100" });
+  expect(all.body.photos).toHaveLength(completed.length);
+  expect((await list(admin, projectId, { className: "没有这个班" })).body).toMatchObject({ photos: [], next: null });
+});
+
+test("another school's project is not found, and whoever is not the school's is refused", async () => {
+  expect(await list(admin, foreignProject)).toMatchObject({ status: 404, code: "not-found" });
+  expect(await list(await signIn("operator"), projectId)).toMatchObject({ status: 403 });
+});
+
+test("a student who withdrew from their photo being given to the school is not printed", async () => {
+  const [one] = completed;
+  if (!one) throw new Error("Nobody has completed");
+  const { rows } = await db.$client.query("select account_id from collections where id = $1", [one.collectionId]);
+  const withdrawn = await db.$client.query(
+    "update consents set withdrawn_at = $2 where account_id = $1 and purpose = 'school'",
+    [rows[0]?.account_id, world.needs.clock()],
+  );
+  expect(withdrawn.rowCount).toBeGreaterThan(0);
+  expect((await list(admin, projectId, { limit: "100" })).body.photos).toHaveLength(completed.length - 1);
+});
