@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { differenceKinds } from "@gradphoto/contract";
 import { refusal, take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { numbersOf, orderOf, reaches } from "../service-desk.ts";
+import { numbersOf, orderOf, reaches, refundInVain } from "../service-desk.ts";
 
 const rowOf = ({ page }: Desk, number: string) => page.getByRole("row", { name: new RegExp(number) });
 
@@ -121,6 +122,33 @@ export const financeFlows: readonly Flow[] = [
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
+    },
+  },
+  {
+    name: "a refund whose money did not go back is a difference of its day, opened by keyboard and settled with a note",
+    who: "finance-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const student = await setting.addStudent();
+      const { ours } = await numbersOf(student);
+      await refundInVain(setting, student);
+      const { page } = desk;
+      await page.goto("/console/bills");
+      const today = page.getByRole("row").filter({ hasText: "有差异" }).first();
+      await today.focus();
+      await page.keyboard.press("Enter");
+      const drawer = page.getByRole("dialog");
+      const line = drawer.getByRole("row", { name: new RegExp(ours) });
+      await line.getByText(differenceKinds["refund-closed"].zh).waitFor();
+      await desk.picture("bill-day");
+      await line.getByRole("button", { name: /^处\s?理$/ }).click();
+      await page.getByLabel("怎样处理的").fill("已在商户平台改为线下退款");
+      await page
+        .getByRole("dialog")
+        .last()
+        .getByRole("button", { name: /保\s?存/ })
+        .click();
+      await line.getByText("已在商户平台改为线下退款").waitFor();
     },
   },
 ];

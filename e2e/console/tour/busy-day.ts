@@ -1,7 +1,7 @@
 /** Something on every list: students at several steps, decisions, a refund, an invoice, an export, a known photo. */
 import { take } from "../../people/client.ts";
 import type { Setting } from "../flow.ts";
-import { orderOf, reaches, reject } from "../service-desk.ts";
+import { orderOf, reaches, refundInVain, reject } from "../service-desk.ts";
 
 export interface BusyDay {
   /** A collection with a whole story. */
@@ -28,6 +28,7 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   const service = await clientOf("service");
   const left = { params: { orderId: await orderOf(leaver) }, body: { reason: "学生不再需要" } };
   await take(service.call("startRefund", left));
+  await refundInVain(setting, await addStudent());
   const { projectId } = (await take(finished.client.call("readCollection", { params: { collectionId } }))).project;
   const admin = await clientOf("school-admin");
   const photos = { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId } } as const;

@@ -67,6 +67,16 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "photos", open: pressed(/^(查看照片|See the photos)$/) },
     { name: "note", open: pressed(/^(添加备注|Add a note)$/) },
   ],
+  bills: [
+    {
+      name: "day",
+      open: async ({ page }) => {
+        await page.locator(".console-row-opens").first().focus();
+        await page.keyboard.press("Enter");
+        await page.getByRole("dialog").first().waitFor();
+      },
+    },
+  ],
   schools: [{ name: "add", open: pressed(/新建院校|Add a school/) }],
   staff: [{ name: "add", open: pressed(/新建员工|Add staff/) }],
 };
