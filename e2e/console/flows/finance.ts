@@ -7,7 +7,7 @@ import { differenceKinds } from "@gradphoto/contract";
 import { refusal, take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { numbersOf, orderOf, reaches, refundInVain } from "../service-desk.ts";
+import { numbersOf, orderOf, reaches, refundInVain } from "../students.ts";
 
 const rowOf = ({ page }: Desk, number: string) => page.getByRole("row", { name: new RegExp(number) });
 

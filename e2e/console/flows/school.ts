@@ -7,7 +7,7 @@ import { errors } from "@gradphoto/contract";
 import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { reaches } from "../service-desk.ts";
+import { reaches } from "../students.ts";
 
 const openProjects = async (desk: Desk): Promise<void> => {
   await desk.page.goto("/console/projects");

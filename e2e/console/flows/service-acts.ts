@@ -5,7 +5,8 @@ import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
 
-import { act, numbersOf, open, painted, reaches, read, reject } from "../service-desk.ts";
+import { act, open, painted } from "../service-desk.ts";
+import { numbersOf, reaches, read, reject } from "../students.ts";
 
 export const serviceActFlows: readonly Flow[] = [
   {

@@ -7,7 +7,8 @@ import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
 
-import { numbersOf, open, painted, reject, search, startSecond } from "../service-desk.ts";
+import { open, painted, search } from "../service-desk.ts";
+import { numbersOf, reject, startSecond } from "../students.ts";
 
 export const serviceFlows: readonly Flow[] = [
   {

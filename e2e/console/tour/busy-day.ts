@@ -1,7 +1,7 @@
 /** Something on every list: students at several steps, decisions, a refund, an invoice, an export, a known photo. */
 import { take } from "../../people/client.ts";
 import type { Setting } from "../flow.ts";
-import { orderOf, reaches, refundInVain, reject } from "../service-desk.ts";
+import { orderOf, reaches, refundInVain, reject } from "../students.ts";
 
 export interface BusyDay {
   /** A collection with a whole story. */

@@ -1,0 +1,61 @@
+/** What flows ask about a student, and what happened to a student before a desk is looked at. */
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { take } from "../people/client.ts";
+import type { OutsideWorld } from "../people/outside-world.ts";
+import type { ShootingStudent } from "../people/shooting-student.ts";
+import { findProject, lastFourOf } from "../people/student.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import type { Setting } from "./flow.ts";
+
+export const read = ({ client, collectionId }: ShootingStudent) =>
+  take(client.call("readCollection", { params: { collectionId } }));
+
+export const reaches = (student: ShootingStudent, wanted: string) =>
+  waitUntil(
+    wanted,
+    () => read(student),
+    ({ state }) => state === wanted,
+  );
+
+/** The student begins a second collection, of a graduate. Answers its id. */
+export async function startSecond(world: OutsideWorld, { client, person }: ShootingStudent): Promise<string> {
+  const { project, chsi } = await findProject({ client, person }, world, { query: "jndx", category: "graduate" });
+  const text = await world.codeText({ studentId: chsi.id });
+  const { readingId } = await take(client.call("readCode", { body: { text, projectId: project.projectId } }));
+  await take(client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+  const begun = await take(client.call("startCollection", { body: { readingId }, idempotencyKey: randomUUID() }));
+  return begun.collectionId;
+}
+
+/** Rejected by a reviewer for glasses, with words. */
+export async function reject({ clientOf }: Setting, { collectionId }: ShootingStudent): Promise<void> {
+  const reviewer = await clientOf("reviewer-1");
+  await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+  const body = { reasons: ["glasses" as const], words: "镜片反光，请摘下眼镜再拍。" };
+  await take(reviewer.call("rejectReview", { params: { collectionId }, body }));
+}
+
+export const numbersOf = async ({ client, collectionId, person, chsi }: ShootingStudent) => {
+  const [order] = (await take(client.call("readCollectionOrders", { params: { collectionId } }))).orders;
+  assert.ok(order?.transactionId, "the student has not paid");
+  const { outTradeNo: ours, transactionId: theirs } = order;
+  return { phone: person.phone, studentNumber: chsi.studentNumber, ours, theirs };
+};
+
+export async function orderOf({ client, collectionId }: ShootingStudent): Promise<string> {
+  const { orders } = await take(client.call("readCollectionOrders", { params: { collectionId } }));
+  if (!orders[0]) throw new Error("The student has not paid");
+  return orders[0].orderId;
+}
+
+/** A refund of theirs that WeChat Pay ends without sending the money: a difference that finance has to settle. */
+export async function refundInVain(setting: Setting, student: ShootingStudent): Promise<void> {
+  await setting.world.control("POST", "/faults", { target: "pay-refund", kind: "ends-closed" });
+  const service = await setting.clientOf("service");
+  const asked = { params: { orderId: await orderOf(student) }, body: { reason: "学生不再需要" } };
+  const { refundId } = await take(service.call("startRefund", asked));
+  const finance = await setting.clientOf("finance-2");
+  await take(finance.call("confirmRefund", { params: { refundId }, body: { decision: "confirm" } }));
+  await reaches(student, "paid");
+}
