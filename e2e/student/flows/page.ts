@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { en, type Flow, zh } from "../flow.ts";
-import { refusedInWords, walkToPaid } from "../walk.ts";
+import { chooseSchool, refusedInWords, signIn, usualSchool, walkToPaid } from "../walk.ts";
 
 export const pageFlows: readonly Flow[] = [
   {
@@ -111,6 +111,36 @@ export const pageFlows: readonly Flow[] = [
       await tap("sign-out");
       await tap("enter");
       await page.locator("#phone:visible").waitFor();
+    },
+  },
+  {
+    name: "signing out in one tab empties the other, and its old session never ends a newer one",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, context, tap } = phone;
+      await walkToPaid(phone, world);
+      const other = await context.newPage();
+      await other.goto("/");
+      await other.locator(".badge:visible").first().waitFor();
+      await page.goto("/pages/settings/index");
+      await tap("sign-out");
+      await other.locator(".badge").waitFor({ state: "detached" });
+      await signIn(phone, world);
+      await other.locator("#enter:visible").click();
+      await other.locator("#school:visible").waitFor();
+      await page.goto("/pages/my-data/index");
+      await page.locator("#delete-data:visible").waitFor();
+    },
+  },
+  {
+    name: "a browser that keeps nothing still leads through signing in",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await phone.context.addInitScript(
+        `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`,
+      );
+      await signIn(phone, world);
+      await chooseSchool(phone, usualSchool);
     },
   },
 ];

@@ -30,6 +30,8 @@ export interface Platform {
     read(key: string): string | null;
     /** null forgets it. */
     write(key: string, text: string | null): void;
+    /** Hears of what another open page of the app writes; `text` null when it was forgotten. */
+    follow(key: string, changed: (text: string | null) => void): void;
   };
   /** How people sign in here: by WeChat, by WeChat's page and then the phone, or by phone number and SMS code. */
   readonly signInBy: "wechat" | "wechat-web" | "sms";

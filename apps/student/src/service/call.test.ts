@@ -67,3 +67,19 @@ test("a session that has ended is forgotten, another refusal leaves it", async (
   expect(sessionToken()).toBeNull();
   expect(fake.stored.get("gradphoto-session")).toBeUndefined();
 });
+
+test("what another tab does to the session counts here at once", () => {
+  keepSession("token");
+  fake.writeElsewhere("gradphoto-session", null);
+  expect(sessionToken()).toBeNull();
+});
+
+test("a session that ended here does not take along the newer one that another tab has begun", async () => {
+  keepSession("old");
+  // The word of the other tab is still under way.
+  fake.platform.store.write("gradphoto-session", "new");
+  fake.answers.push(refusedWith("session-expired"));
+  await settled(call("listCollections", {}));
+  expect(fake.stored.get("gradphoto-session")).toBe("new");
+  expect(sessionToken()).toBe("new");
+});

@@ -9,7 +9,7 @@ import {
   type RouteInput,
 } from "@gradphoto/contract/client";
 import { type PictureToSend, platform } from "../platform/index.ts";
-import { keepSession, sessionToken } from "../state/session.ts";
+import { endSession, sessionToken } from "../state/session.ts";
 import { readCurrentSettings } from "../state/settings.ts";
 
 export type Input<Name extends JsonRouteName> = RouteInput<Name, PictureToSend>;
@@ -45,7 +45,8 @@ const asStudent = callAs(sessionToken);
 
 /** As the student who is signed in here; a session that has ended is forgotten. */
 export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
+  const token = sessionToken();
   const answer = await asStudent(name, input);
-  if (!answer.ok && answer.problem.status === 401 && answer.problem.code.startsWith("session-")) keepSession(null);
+  if (!answer.ok && answer.problem.status === 401 && answer.problem.code.startsWith("session-")) endSession(token);
   return answer;
 }

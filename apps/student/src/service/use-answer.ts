@@ -2,10 +2,11 @@
 import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/contract/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { usePageShown } from "../platform/navigation.ts";
+import { sessionToken, useSessionToken } from "../state/session.ts";
 import { call, type Input } from "./call.ts";
 
 export interface Shown<Value> {
-  /** null until the first answer; stays while a later one is under way. */
+  /** null until the first answer; stays while a later one is under way, but not for another session. */
   readonly value: Value | null;
   /** Why the last try gave nothing. */
   readonly problem: Problem | null;
@@ -16,32 +17,39 @@ export interface Shown<Value> {
 
 /** `input` null: nothing is asked yet. */
 export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<Name> | null): Shown<RouteAnswer<Name>> {
-  const [value, put] = useState<RouteAnswer<Name> | null>(null);
+  const token = useSessionToken();
+  const [answered, setAnswered] = useState<{ value: RouteAnswer<Name>; token: string | null } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const latest = useRef(input);
   latest.current = input;
   const turn = useRef(0);
-  const key = JSON.stringify(input);
+  const underWay = useRef(0);
+  const put = useCallback((value: RouteAnswer<Name>) => setAnswered({ value, token: sessionToken() }), []);
   const again = useCallback(async () => {
     if (latest.current === null) return;
     turn.current += 1;
     const mine = turn.current;
+    underWay.current += 1;
     const answer = await call(name, latest.current);
+    underWay.current -= 1;
     // An older answer that comes late never covers a newer one.
     if (mine !== turn.current) return;
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) put(answer.value);
-  }, [name]);
+  }, [name, put]);
+  const key = JSON.stringify([input, token]);
   const asked = useRef<string | null>(null);
   useEffect(() => {
     if (asked.current === key) return;
     asked.current = key;
+    // The question that is under way tells why the session has ended.
+    if (token === null && underWay.current > 0) return;
     void again();
-  }, [again, key]);
+  }, [again, key, token]);
   const shownBefore = useRef(false);
   usePageShown(() => {
     if (shownBefore.current) void again();
     shownBefore.current = true;
   });
-  return { value, problem, again, put };
+  return { value: answered?.token === token ? answered.value : null, problem, again, put };
 }

@@ -10,11 +10,18 @@ export function openFakePlatform() {
   const stored = new Map<string, string>();
   const answers: LaidAnswer[] = [];
   const asked: string[] = [];
+  const followers: ((text: string | null) => void)[] = [];
+  /** Another page of the app, in another tab, writes. */
+  const writeElsewhere = (key: string, text: string | null) => {
+    platform.store.write(key, text);
+    for (const changed of followers) changed(text);
+  };
   const platform: Pick<Platform, "baseUrl" | "store" | "transport" | "deviceLanguage"> = {
     baseUrl: "https://service.test",
     store: {
       read: (key) => stored.get(key) ?? null,
       write: (key, text) => void (text === null ? stored.delete(key) : stored.set(key, text)),
+      follow: (_key, changed) => void followers.push(changed),
     },
     deviceLanguage: () => "zh-CN",
     transport: async ({ method, url }) => {
@@ -24,7 +31,7 @@ export function openFakePlatform() {
       return answer;
     },
   };
-  return { platform, stored, answers, asked };
+  return { platform, stored, answers, asked, writeElsewhere };
 }
 
 export const jsonAnswer = (status: number, value: object): TransportAnswer => ({

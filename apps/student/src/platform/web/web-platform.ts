@@ -3,6 +3,7 @@ import type { Platform } from "../platform.ts";
 import { pickFile } from "./pick-file.ts";
 import { saveBlob, saveFile } from "./save-file.ts";
 import { isWechatBrowser, webPay, webPayChannel } from "./web-pay.ts";
+import { webStore } from "./web-store.ts";
 import { webTransport } from "./web-transport.ts";
 
 const basePath = process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "");
@@ -13,10 +14,7 @@ const hasShare = typeof navigator.share === "function" && !isWechatBrowser;
 export const webPlatform: Platform = {
   baseUrl: "",
   transport: webTransport,
-  store: {
-    read: (key) => localStorage.getItem(key),
-    write: (key, text) => (text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)),
-  },
+  store: webStore,
   signInBy: isWechatBrowser ? "wechat-web" : "sms",
   openWebSignIn: (authorizeUrl, returnPath, state) => {
     const url = new URL(authorizeUrl);

@@ -31,6 +31,8 @@ export const wechatPlatform: Platform = {
       return typeof text === "string" && text !== "" ? text : null;
     },
     write: (key, text) => (text === null ? Taro.removeStorageSync(key) : Taro.setStorageSync(key, text)),
+    // A mini-program is open once.
+    follow: () => {},
   },
   signInBy: "wechat",
   openWebSignIn: () => {},
