@@ -8,6 +8,8 @@ import { photoSource, uploadErrors } from "./photos.ts";
 import type { RouteDefinition } from "./route.ts";
 
 export const helperStatusSchema = z.object({
+  /** Whether the project takes a picture from the album. */
+  albumAllowed: z.boolean(),
   /** waiting, processing, made, refused or failed: of the photo this helper took last. */
   state: openCode,
   label: bilingualSchema,

@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/contract/routes";
 import { reportSchema } from "@gradphoto/contract/schemas";
 import { and, desc, eq, gte } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
-import { attempts, collections } from "../../infra/db/schema/index.ts";
+import { attempts, collections, projects } from "../../infra/db/schema/index.ts";
 import { uploadRefusal } from "../collections/own-collection.ts";
 import type { HelperLink } from "./helper-link.ts";
 
@@ -13,8 +13,12 @@ const mostAdvice = 5;
 const worst = ["fail", "warn", "unsure"] as const;
 
 export async function helperStatus(db: Database, link: HelperLink): Promise<RouteAnswer<"helperStatus">> {
-  const [collection] = await db.select().from(collections).where(eq(collections.id, link.collectionId));
-  if (!collection) throw new Error("A helper link lost its collection");
+  const [found] = await db
+    .select({ collection: collections, albumAllowed: projects.albumAllowed })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(eq(collections.id, link.collectionId));
+  if (!found) throw new Error("A helper link lost its collection");
   // Photos that others took before are none of the helper's business.
   const [taken] = await db
     .select()
@@ -31,7 +35,9 @@ export async function helperStatus(db: Database, link: HelperLink): Promise<Rout
   const state = taken && isAttemptState(taken.state) ? taken.state : null;
   const report = taken?.report ? reportSchema.parse(taken.report) : null;
   const label = state ? { zh: attemptStates[state].zh, en: attemptStates[state].en } : waiting;
+  const { collection, albumAllowed } = found;
   return {
+    albumAllowed,
     state: state ?? "waiting",
     label,
     verdict: report?.verdict ?? null,

@@ -103,7 +103,11 @@ test("a link opens once, for one phone, which takes photos for that one collecti
   expect(await claim(token)).toMatchObject(ended);
   expect(await db.$count(sessions, eq(sessions.role, "helper"))).toBe(1);
   const call = helperCall(session.token);
-  expect(answered(await handlers.helperStatus({}, call))).toMatchObject({ state: "waiting", mayUpload: true });
+  expect(answered(await handlers.helperStatus({}, call))).toMatchObject({
+    state: "waiting",
+    mayUpload: true,
+    albumAllowed: true,
+  });
   expect(answered(await take(call))).toMatchObject({ state: "processing", verdict: null, advice: [] });
   expect(uploads.at(-1)).toMatchObject({ collectionId, accountId, byRole: "helper" });
 });

@@ -1,12 +1,13 @@
 /** The helper's page: take the photo for the student, and hear what to do better; nothing of the student is shown. */
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import { errors } from "@gradphoto/contract";
+import type { Problem, RouteAnswer } from "@gradphoto/contract/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Progress } from "../../parts/progress.tsx";
-import { type PictureSource, platform } from "../../platform/index.ts";
+import { type Picture, type PictureSource, platform } from "../../platform/index.ts";
 import { usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { callAs } from "../../service/call.ts";
@@ -14,8 +15,14 @@ import { useAct } from "../../service/use-act.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { helperWords } from "./helper-words.ts";
 
-type Session = RouteAnswer<"claimHelperLink">;
 type Status = RouteAnswer<"helperStatus">;
+
+/** A photo that was taken and has not arrived; a second try is the same upload. */
+interface Unsent {
+  readonly picture: Picture;
+  readonly source: PictureSource;
+  readonly idempotencyKey: string;
+}
 
 const askEveryMs = 1500;
 
@@ -25,9 +32,9 @@ export default function Helper() {
   const param = usePageParams();
   const link = param("link");
   const storeKey = `gradphoto-helper-${link.slice(0, 12)}`;
-  const [session, setSession] = useState<Session | null>(null);
   const [status, setStatus] = useState<Status | null>(null);
   const [share, setShare] = useState<number | null>(null);
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
   const token = useRef<string | null>(platform.store.read(storeKey));
   const [call] = useState(() => callAs(() => token.current));
   const act = useAct();
@@ -44,7 +51,6 @@ export default function Helper() {
         if (!answer.ok) return answer.problem;
         token.current = answer.value.token;
         platform.store.write(storeKey, answer.value.token);
-        setSession(answer.value);
       }
       return ask();
     });
@@ -54,21 +60,27 @@ export default function Helper() {
     const timer = setInterval(() => void ask(), askEveryMs);
     return () => clearInterval(timer);
   }, [underWay, ask]);
+  const send = async (photo: Unsent) => {
+    const { picture, source, idempotencyKey } = photo;
+    setShare(0);
+    const answer = await call("helperUpload", {
+      query: { source },
+      picture: { picture, onProgress: setShare },
+      idempotencyKey,
+    });
+    setShare(null);
+    setUnsent(!answer.ok && isUnreached(answer.problem) ? photo : null);
+    if (!answer.ok) return answer.problem;
+    setStatus(answer.value);
+    return null;
+  };
   const shoot = (source: PictureSource) =>
     run(async () => {
       const picture = await platform.pickPicture(source);
-      if (!picture) return null;
-      setShare(0);
-      const answer = await call("helperUpload", {
-        query: { source },
-        picture: { picture, onProgress: setShare },
-        idempotencyKey: newActKey(),
-      });
-      setShare(null);
-      if (!answer.ok) return answer.problem;
-      setStatus(answer.value);
-      return null;
+      return picture && send({ picture, source, idempotencyKey: newActKey() });
     });
+  // Whoever helps has no account to sign in with: their session ends with the link.
+  const ended = act.problem?.status === 401;
   const good = status !== null && !underWay && (status.verdict === "pass" || status.verdict === "review");
   return (
     <Page
@@ -80,18 +92,24 @@ export default function Helper() {
             {words.open}
           </Button>
         ) : (
-          status.mayUpload && (
+          status.mayUpload &&
+          !ended && (
             <>
+              {unsent && (
+                <Button id="helper-send-again" busy={act.busy} onTap={() => void run(() => send(unsent))}>
+                  {words.sendAgain}
+                </Button>
+              )}
               <Button
                 id="helper-shoot"
                 icon="camera"
-                kind={good ? "second" : "primary"}
+                kind={good || unsent ? "second" : "primary"}
                 busy={act.busy || underWay}
                 onTap={() => void shoot("camera")}
               >
                 {status.verdict === null ? words.shoot : words.again}
               </Button>
-              {session?.albumAllowed && (
+              {status.albumAllowed && (
                 <Button kind="text" icon="album" busy={act.busy || underWay} onTap={() => void shoot("album")}>
                   {words.album}
                 </Button>
@@ -116,7 +134,16 @@ export default function Helper() {
         </Notice>
       )}
       {underWay && <Progress share={null} label={words.making} />}
-      <ProblemNotice problem={act.problem} />
+      {ended ? (
+        <Notice tone="danger">
+          <p className="text" data-code="helper-link-ended">
+            {say(errors["helper-link-ended"])}
+          </p>
+        </Notice>
+      ) : (
+        <ProblemNotice problem={act.problem} />
+      )}
+      {unsent && <Notice>{words.unsent}</Notice>}
       <section className="card">
         <h2 className="heading">{words.rules}</h2>
         <ol className="numbered">
@@ -131,3 +158,5 @@ export default function Helper() {
     </Page>
   );
 }
+
+const isUnreached = ({ code }: Problem): boolean => code === "network-unreachable" || code === "service-unavailable";
