@@ -32,6 +32,9 @@ test.each(["/", "/console/"])(
     const page = await get("pages/start/index");
     expect(page.body).toBe("<!doctype html>");
     expect(page.headers["cache-control"]).toBe("no-cache");
+    for (const rule of ["script-src 'self' 'wasm-unsafe-eval'", "base-uri 'none'", "form-action 'self'"]) {
+      expect(page.headers["content-security-policy"]).toContain(rule);
+    }
     const missing = await get("js/other.js");
     expect(missing.statusCode).toBe(404);
     expect(missing.headers["cache-control"]).not.toContain("immutable");

@@ -19,6 +19,7 @@ export const commonWords = wordsOf(
     step4: "照片上传",
     reference: (id: string) => `如需客服协助，请提供编号 ${id}`,
     signIn: "去登录",
+    schoolNotice: "学校公告",
     pageLost: "网络中断，页面没有打开。请检查网络后再点一次。",
   },
   {
@@ -38,6 +39,7 @@ export const commonWords = wordsOf(
     step4: "Submit",
     reference: (id) => `If you ask customer service, give them the number ${id}`,
     signIn: "Sign in",
+    schoolNotice: "Notice of your school",
     pageLost: "The connection was lost and the page could not open. Please check the network and tap again.",
   },
 );

@@ -19,6 +19,13 @@ export const writtenText = (maxLength: number) =>
     .min(1)
     .max(maxLength);
 
+/** As `writtenText`, and it may be empty. */
+export const optionalWrittenText = (maxLength: number) =>
+  z
+    .string()
+    .overwrite((text) => text.normalize("NFC").replaceAll("\0", "").trim())
+    .max(maxLength);
+
 /** As `typedText`, and it may be empty. */
 export const optionalText = (maxLength: number) =>
   z

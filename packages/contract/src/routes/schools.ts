@@ -34,6 +34,10 @@ export const projectSchema = z.object({
   reviewDays: z.int().min(0),
   refundRule: bilingualSchema,
   customerService,
+  /** What the school tells its students, in its own words; may be empty. */
+  notice: z.string(),
+  /** What the school wants to stand under the photo on a print sheet; may be empty. */
+  printCaption: z.string(),
 });
 
 export const schoolRoutes = {

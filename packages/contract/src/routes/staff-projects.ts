@@ -11,7 +11,7 @@ import {
   id,
   instant,
   openCode,
-  optionalText,
+  optionalWrittenText,
   pageCursor,
   pageLimit,
   schoolCode,
@@ -40,9 +40,9 @@ const terms = {
   refundRule: z.enum(allRefundRules),
   hotline: typedText(40),
   /** Shown to the students of the project; may be empty. */
-  notice: optionalText(2000),
-  /** Printed under the photo on a print sheet; may be empty. */
-  printCaption: optionalText(60),
+  notice: optionalWrittenText(2000),
+  /** What is to stand under the photo on a print sheet, told to students who make one; may be empty. */
+  printCaption: optionalWrittenText(60),
 };
 
 const params = z.object({ projectId: id });

@@ -35,4 +35,6 @@ export const presentProject = (project: ProjectRow, school: SchoolRow): RouteAns
   reviewDays: project.reviewDays,
   refundRule: refundRuleWords(project.refundRule),
   customerService: customerServiceOf(project, school),
+  notice: project.notice,
+  printCaption: project.printCaption,
 });

@@ -61,7 +61,14 @@ test("a school shows each category it offers once, with the project that matters
 describe("the open project", () => {
   test("is the one whose window is open, with fee, policies and refund rule in words", async () => {
     const answer = await open("10559", "bachelor");
-    expect(answer).toMatchObject({ graduationYear: 2027, feeFen: 2500, albumAllowed: true, attemptsLimit: null });
+    expect(answer).toMatchObject({
+      graduationYear: 2027,
+      feeFen: 2500,
+      albumAllowed: true,
+      attemptsLimit: null,
+      notice: "",
+      printCaption: "",
+    });
     expect(routeDefinitions.readOpenProject.answers.parse(answer)).toEqual(answer);
   });
 

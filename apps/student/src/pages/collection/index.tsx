@@ -8,6 +8,7 @@ import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { SchoolNotice } from "../../parts/school-notice.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { nextStepOf } from "../../way/next-step.ts";
@@ -62,6 +63,7 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
           ]}
         />
       </div>
+      <SchoolNotice text={project.notice} />
       {collection.correctionOpenedAt !== null && (
         <Notice
           tone="warning"

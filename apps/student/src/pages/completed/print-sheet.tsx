@@ -8,24 +8,33 @@ const wordTable = wordsOf(
   {
     title: "下载排版照",
     about: "照片按实际大小排在相纸上，带裁切线。打印时请选择 100% 大小。",
+    caption: (text: string) => `贵校要求照片下方注明：${text}`,
   },
   {
     title: "Print sheet",
     about: "Copies at their true size on one sheet, with lines to cut along. Print at 100 %.",
+    caption: (text) => `Your school asks for these words under the photo: ${text}`,
   },
 );
 
 interface PrintSheetProps {
+  /** Of the project; may be empty. */
+  readonly caption: string;
   readonly onChoose: (paper: Paper) => void;
   readonly onClose: () => void;
 }
 
-export function PrintSheet({ onChoose, onClose }: PrintSheetProps) {
+export function PrintSheet({ caption, onChoose, onClose }: PrintSheetProps) {
   const words = useWords(wordTable);
   const say = useSay();
   return (
     <Sheet title={words.title} onClose={onClose}>
       <p className="text">{words.about}</p>
+      {caption !== "" && (
+        <p className="text" id="print-caption">
+          {words.caption(caption)}
+        </p>
+      )}
       <Choices>
         {allPapers.map((paper) => (
           <Choice key={paper} id={`paper-${paper}`} leads onTap={() => onChoose(paper)}>

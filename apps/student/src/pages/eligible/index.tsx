@@ -5,7 +5,8 @@ import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { goBack, openPage, restartAt, usePageParams } from "../../platform/navigation.ts";
+import { SchoolNotice } from "../../parts/school-notice.tsx";
+import { openPage, replacePage, restartAt, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
@@ -81,8 +82,21 @@ export default function Eligible() {
     });
   const title = correcting === "" ? words.title : words.correction;
   if (!verified) {
+    const known = { schoolCode: param("schoolCode"), category: param("category"), readingId };
+    const toVerify = () =>
+      readingId === ""
+        ? replacePage("eligibility")
+        : replacePage("verify", { ...known, ...(correcting !== "" && { collectionId: correcting }) });
     return (
-      <Page title={title} step={1} foot={<Button onTap={goBack}>{words.back}</Button>}>
+      <Page
+        title={title}
+        step={1}
+        foot={
+          <Button id="verify-again" onTap={toVerify}>
+            {words.back}
+          </Button>
+        }
+      >
         <Notice tone="warning">{words.again}</Notice>
       </Page>
     );
@@ -114,20 +128,23 @@ export default function Eligible() {
       </div>
       <Loaded shown={project}>
         {(found) => (
-          <div className="card">
-            <Facts
-              rows={[
-                [words.category, say(found.categoryLabel)],
-                [words.year, String(found.graduationYear)],
-                [words.window, `${shanghaiDay(found.opensAt)} ${words.to} ${shanghaiDay(found.closesAt)}`],
-              ]}
-            />
-            <div className="row row--between">
-              <span>{words.fee}</span>
-              <p className="price">{yuan(found.feeFen)}</p>
+          <>
+            <div className="card">
+              <Facts
+                rows={[
+                  [words.category, say(found.categoryLabel)],
+                  [words.year, String(found.graduationYear)],
+                  [words.window, `${shanghaiDay(found.opensAt)} ${words.to} ${shanghaiDay(found.closesAt)}`],
+                ]}
+              />
+              <div className="row row--between">
+                <span>{words.fee}</span>
+                <p className="price">{yuan(found.feeFen)}</p>
+              </div>
+              <p className="quiet">{words.feeNote}</p>
             </div>
-            <p className="quiet">{words.feeNote}</p>
-          </div>
+            <SchoolNotice text={found.notice} />
+          </>
         )}
       </Loaded>
       <Button kind="link" onTap={() => openPage("contact", correcting === "" ? {} : { collectionId: correcting })}>
