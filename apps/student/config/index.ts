@@ -56,6 +56,8 @@ export default defineConfig<"webpack5">(async () => {
       postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } },
     },
     h5: {
+      // The page itself says where they go: what it paints first waits for none of them.
+      htmlPluginOption: { inject: false },
       publicPath: basePath,
       staticDirectory: "static",
       router: { mode: "browser", basename: basePath.replace(/\/$/, "") },

@@ -1,13 +1,12 @@
 /** The mark: a 3:4 frame with head and shoulders in one line, and the seal of a finished collection. */
-import { svgAddress } from "./svg.ts";
+import { type Drawing, drawingOf, seal } from "./drawing.ts";
 
-export const markAddress = (colour: string): string =>
-  svgAddress(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 32" fill="none" stroke="${colour}" stroke-width="1.5" stroke-linecap="round"><rect x="1.5" y="1.5" width="21" height="29" rx="2"/><circle cx="12" cy="12" r="5"/><path d="M4.5 30.2c.6-6 3.4-9.2 7.5-9.200s6.900 3.2 7.5 9.2"/></svg>`,
-  );
+export const mark: Drawing = drawingOf(
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 32" fill="none" stroke="${seal}" stroke-width="1.5" stroke-linecap="round"><rect x="1.5" y="1.5" width="21" height="29" rx="2"/><circle cx="12" cy="12" r="5"/><path d="M4.5 30.2c.6-6 3.4-9.2 7.5-9.200s6.900 3.2 7.5 9.2"/></svg>`,
+);
 
 /** A square seal with four characters, two above two. */
-export const sealAddress = (characters: readonly [string, string, string, string], colour: string): string => {
+export const sealOf = (characters: readonly [string, string, string, string]): Drawing => {
   const places = [
     [74, 46],
     [74, 94],
@@ -15,7 +14,7 @@ export const sealAddress = (characters: readonly [string, string, string, string
     [26, 94],
   ] as const;
   const text = places.map(([x, y], index) => `<text x="${x}" y="${y - 6}">${characters[index]}</text>`).join("");
-  return svgAddress(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect x="4" y="4" width="92" height="92" rx="8" fill="none" stroke="${colour}" stroke-width="4"/><g fill="${colour}" font-size="38" font-weight="700" text-anchor="middle" font-family="'Songti SC','Noto Serif CJK SC','SimSun',serif">${text}</g></svg>`,
+  return drawingOf(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect x="4" y="4" width="92" height="92" rx="8" fill="none" stroke="${seal}" stroke-width="4"/><g fill="${seal}" font-size="38" font-weight="700" text-anchor="middle" font-family="'Songti SC','Noto Serif CJK SC','SimSun',serif">${text}</g></svg>`,
   );
 };

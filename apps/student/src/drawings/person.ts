@@ -1,9 +1,8 @@
 /** A person in lines, two tones, for the scenes of the photo rules; drawn on a plane of 160 × 180. */
+import { hairTone, ink, paper, tone } from "./drawing.ts";
 
-export const ink = "#1f3a5f";
-export const tone = "#dbe3ed";
-export const skin = "#fdfbf7";
-export const hairTone = "#3d5573";
+/** As light as the paper. */
+export const skin = paper;
 
 const head = `<ellipse cx="80" cy="74" rx="25" ry="32" fill="${skin}"/>`;
 const ears = `<path d="M55 68c-5-1-7 3-6 8s4 9 8 8M105 68c5-1 7 3 6 8s-4 9-8 8" fill="${skin}"/>`;

@@ -1,10 +1,20 @@
 /** The seven photo rules as drawn scenes, right beside wrong; told apart by a tick or a cross, never by colour alone. */
 import type { Bilingual } from "@gradphoto/contract";
-import { hairTone, ink, person, skin, suit, tone } from "./person.ts";
-import { svgAddress } from "./svg.ts";
+import {
+  type Drawing,
+  drawingOf,
+  faceShadow,
+  hairTone,
+  ink,
+  paper,
+  seal,
+  tone,
+  wallShadow as wallShadowTone,
+} from "./drawing.ts";
+import { person, skin, suit } from "./person.ts";
 
 interface Scene {
-  readonly drawing: string;
+  readonly drawing: Drawing;
   readonly caption: Bilingual;
 }
 
@@ -15,11 +25,9 @@ export interface RuleScenes {
   readonly wrong: Scene;
 }
 
-const seal = "#b3341f";
-
 const scene = (inside: string, zh: string, en: string): Scene => ({
-  drawing: svgAddress(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 180" fill="none" stroke="${ink}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><rect width="160" height="180" fill="#fdfbf7" stroke="none"/>${inside}</svg>`,
+  drawing: drawingOf(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 180" fill="none" stroke="${ink}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><rect width="160" height="180" fill="${paper}" stroke="none"/>${inside}</svg>`,
   ),
   caption: { zh, en },
 });
@@ -29,7 +37,7 @@ const small = (inside: string, x: number, y: number, scale: number): string =>
 
 const room = `<path d="M12 150h136" /><path d="M22 18v132" stroke-dasharray="2 5"/><path d="M26 164h54M26 164l5-4M26 164l5 4M80 164l-5-4M80 164l-5 4" stroke="${seal}"/><text x="53" y="176" font-size="11" text-anchor="middle" stroke="none" fill="${ink}" font-family="sans-serif">1 m</text><circle cx="132" cy="28" r="9"/><path d="M132 12v-4M148 28h4M121 17l-3-3M143 17l3-3"/>`;
 const clutter = `<path d="M16 20h58v52H16zM16 46h58M34 20v26M52 46v26M98 14h48v40H98z" fill="${tone}"/><path d="M104 48l12-16 10 10 8-8 8 14"/>`;
-const wallShadow = `<path d="M96 180c0-40 6-60 4-84 0-30 8-44 26-44s26 16 24 44c-2 26 6 44 8 84z" fill="#9aa7b8" stroke="none"/>`;
+const wallShadow = `<path d="M96 180c0-40 6-60 4-84 0-30 8-44 26-44s26 16 24 44c-2 26 6 44 8 84z" fill="${wallShadowTone}" stroke="none"/>`;
 
 const phone = `<rect x="22" y="14" width="116" height="152" rx="12"/><path d="M68 22h24"/>`;
 const selfie = `<path d="M146 182c6-34 0-58-10-78l-12 6c10 20 12 44 6 72z" fill="${tone}"/><path d="M124 110c-4-10 10-16 14-6" fill="${skin}"/><rect x="112" y="56" width="30" height="50" rx="4" fill="${skin}" transform="rotate(12 127 81)"/><path d="M124 64l8 2"/>`;
@@ -42,7 +50,7 @@ const jewels = `<circle cx="50" cy="90" r="4" fill="${seal}" stroke="${seal}"/><
 
 const strappy = `<path d="M22 180c2-30 10-44 40-52l8-6M138 180c-2-30-10-44-40-52l-8-6" fill="none"/><path d="M58 180v-22l8-34M102 180v-22l-8-34M58 156q22 12 44 0V180H58z" fill="${tone}"/><circle cx="72" cy="170" r="3"/><circle cx="88" cy="172" r="3"/><path d="M64 176l4 4M92 162l5 5"/>`;
 
-const halfShadow = `<path d="M80 42c14 0 25 14 25 32s-11 32-25 32z" fill="#8d9bb0" stroke="none" opacity="0.85"/><path d="M84 50l18 18M84 64l20 20M84 78l18 18M84 92l10 10" stroke-width="1.4"/>`;
+const halfShadow = `<path d="M80 42c14 0 25 14 25 32s-11 32-25 32z" fill="${faceShadow}" stroke="none" opacity="0.85"/><path d="M84 50l18 18M84 64l20 20M84 78l18 18M84 92l10 10" stroke-width="1.4"/>`;
 
 const makeUp = `<ellipse cx="64" cy="84" rx="6" ry="4" fill="${seal}" stroke="none" opacity="0.55"/><ellipse cx="96" cy="84" rx="6" ry="4" fill="${seal}" stroke="none" opacity="0.55"/><path d="M63 68l-4-4M68 66l-2-5M92 66l2-5M97 68l4-4"/><path d="M72 93q4-4 8 0q4-4 8 0q-8 8-16 0z" fill="${seal}" stroke="${seal}"/>`;
 const sparkles = `<path d="M30 36v16M22 44h16M132 52v12M126 58h12M128 24v8M124 28h8" stroke="${seal}"/>`;

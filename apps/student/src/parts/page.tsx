@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { isWechat } from "../platform/index.ts";
 import { goBack, openPage, useLeftBeforeDrawn } from "../platform/navigation.ts";
-import { usePageLost } from "../platform/web/page-loading.ts";
+import { usePageLost, useShellGone } from "../platform/web/page-loading.ts";
 import { useSettings } from "../state/settings.ts";
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
@@ -25,6 +25,7 @@ export function Page({ title, step, foot, first = false, children }: PageProps) 
   const words = useWords(commonWords);
   const lost = usePageLost();
   useLeftBeforeDrawn();
+  useShellGone();
   return (
     <div
       className={`theme theme--${theme} theme--${language} ${largeType ? "theme--large" : ""} page`}

@@ -1,8 +1,9 @@
 /** One drawn scene with its caption, marked right or wrong by a sign and a word. */
-import { WholePicture } from "./whole-picture.tsx";
+import type { Drawing } from "../drawings/drawing.ts";
+import { ThemedPicture } from "./themed-picture.tsx";
 
 interface SceneTileProps {
-  readonly drawing: string;
+  readonly drawing: Drawing;
   readonly caption: string;
   readonly label: string;
   readonly right: boolean;
@@ -10,7 +11,7 @@ interface SceneTileProps {
 
 export const SceneTile = ({ drawing, caption, label, right }: SceneTileProps) => (
   <figure className="scene">
-    <WholePicture className="scene__picture" src={drawing} alt="" />
+    <ThemedPicture className="scene__picture" drawing={drawing} />
     <figcaption className="scene__caption">
       <span className={`verdict verdict--${right ? "pass" : "fail"}`} role="img" aria-label={label}>
         {right ? "✓" : "✕"}

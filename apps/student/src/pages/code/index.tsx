@@ -1,12 +1,12 @@
 /** 识别采集码: by the camera or out of a picture, checked against the chosen project at once. */
 import type { Problem } from "@gradphoto/contract/client";
 import { useState } from "react";
-import { svgAddress } from "../../drawings/svg.ts";
+import { drawingOf, ink, paper, seal } from "../../drawings/drawing.ts";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { WholePicture } from "../../parts/whole-picture.tsx";
+import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { canScanLive, platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
@@ -41,8 +41,8 @@ const wordTable = wordsOf(
   },
 );
 
-const drawing = svgAddress(
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 120" fill="none" stroke="#1f3a5f" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"><rect x="1" y="1" width="158" height="118" rx="10" fill="#fdfbf7" stroke="none"/><path d="M40 34V22h12M108 22h12v12M120 86v12h-12M52 98H40V86" stroke="#b3341f"/><rect x="52" y="34" width="18" height="18"/><rect x="90" y="34" width="18" height="18"/><rect x="52" y="70" width="18" height="18"/><path d="M58 40h6v6h-6zM96 40h6v6h-6zM58 76h6v6h-6zM79 34v8M79 50v6h9M90 62h18M79 68v20M90 72h8v8M108 72v6M90 88h6M104 88h4M52 61h18" /></svg>`,
+const drawing = drawingOf(
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 120" fill="none" stroke="${ink}" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"><rect x="1" y="1" width="158" height="118" rx="10" fill="${paper}" stroke="none"/><path d="M40 34V22h12M108 22h12v12M120 86v12h-12M52 98H40V86" stroke="${seal}"/><rect x="52" y="34" width="18" height="18"/><rect x="90" y="34" width="18" height="18"/><rect x="52" y="70" width="18" height="18"/><path d="M58 40h6v6h-6zM96 40h6v6h-6zM58 76h6v6h-6zM79 34v8M79 50v6h9M90 62h18M79 68v20M90 72h8v8M108 72v6M90 88h6M104 88h4M52 61h18" /></svg>`,
 );
 
 export default function Code() {
@@ -100,7 +100,7 @@ export default function Code() {
       }
     >
       <p className="text">{words.intro}</p>
-      <WholePicture src={drawing} alt="" style={{ width: "100%", maxWidth: "280px", alignSelf: "center" }} />
+      <ThemedPicture className="code-picture" drawing={drawing} />
       <Loaded shown={project}>
         {(found) => (
           <div className="card">

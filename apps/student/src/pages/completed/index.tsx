@@ -1,13 +1,14 @@
 /** 采集完成: the finished photo to keep, the receipt and invoice, and the reminder to confirm it at CHSI. */
 
 import { useState } from "react";
-import { sealAddress } from "../../drawings/mark.ts";
+import { sealOf } from "../../drawings/mark.ts";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { FramedPhoto } from "../../parts/framed-photo.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { shownPicture } from "../../service/shown-picture.ts";
@@ -31,7 +32,6 @@ const wordTable = wordsOf(
     details: "采集详情",
     data: "我的数据",
     photo: "审核通过的标准照",
-    seal: "采集完成印章",
   },
   {
     title: "Completed",
@@ -46,9 +46,10 @@ const wordTable = wordsOf(
     details: "Your collection",
     data: "My data",
     photo: "The approved standard photo",
-    seal: "The seal of a finished collection",
   },
 );
+
+const seal = sealOf(["采", "集", "完", "成"]);
 
 export default function Completed() {
   const words = useWords(wordTable);
@@ -94,7 +95,7 @@ export default function Completed() {
                     {words.done}
                   </p>
                 </div>
-                <img className="seal" src={sealAddress(["采", "集", "完", "成"], "#b3341f")} alt={words.seal} />
+                <ThemedPicture className="seal" drawing={seal} />
               </div>
               {attempt.value?.result && (
                 <FramedPhoto
@@ -133,8 +134,9 @@ export default function Completed() {
           </>
         )}
       </Loaded>
-      {printing && (
+      {printing && collection.value && (
         <PrintSheet
+          caption={collection.value.project.printCaption}
           onChoose={(paper) => void save(`print-sheet?paper=${paper}`, `${collectionId}-${paper}`)}
           onClose={() => setPrinting(false)}
         />

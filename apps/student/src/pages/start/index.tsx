@@ -1,10 +1,11 @@
 /** The first page: what this is, the four steps, the student's collections, and the way in. */
 import { brand } from "@gradphoto/contract";
-import { markAddress } from "../../drawings/mark.ts";
+import { mark } from "../../drawings/mark.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { openPage } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useSessionToken } from "../../state/session.ts";
@@ -59,7 +60,7 @@ export default function Start() {
       }
     >
       <div className="cover">
-        <img className="cover__mark" src={markAddress("#b3341f")} alt="" />
+        <ThemedPicture className="cover__mark" drawing={mark} />
         <h1 className="cover__name">{say(brand)}</h1>
         <p className="text">{words.tagline}</p>
       </div>

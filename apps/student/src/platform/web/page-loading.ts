@@ -1,5 +1,5 @@
 /** On the web a page's script may not come: then the page before stays, under its own address, and says so. */
-import { useSyncExternalStore } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 
 export type Turn = "push" | "replace";
 
@@ -46,3 +46,9 @@ const follow = (follower: () => void) => {
 
 /** Whether the page that was asked for last did not come. */
 export const usePageLost = (): boolean => useSyncExternalStore(follow, () => lost);
+
+/** What stood on the web page before its scripts came makes room for the first page. */
+export const useShellGone = (): void =>
+  useLayoutEffect(() => {
+    if (process.env.TARO_ENV === "h5") document.getElementById("shell")?.remove();
+  }, []);

@@ -1,0 +1,17 @@
+/** A drawing that only decorates, in the colours of the theme that is on. */
+import type { CSSProperties } from "react";
+import type { Drawing } from "../drawings/drawing.ts";
+import { WholePicture } from "./whole-picture.tsx";
+
+interface ThemedPictureProps {
+  readonly drawing: Drawing;
+  readonly className: string;
+  readonly style?: CSSProperties;
+}
+
+export const ThemedPicture = ({ drawing, className, ...look }: ThemedPictureProps) => (
+  <>
+    <WholePicture src={drawing.onLight} alt="" className={`${className} on-light`} {...look} />
+    <WholePicture src={drawing.onDark} alt="" className={`${className} on-dark`} {...look} />
+  </>
+);
