@@ -7,6 +7,7 @@ export interface Setting {
   readonly world: OutsideWorld;
   readonly reviewer: PersonClient;
   readonly service: PersonClient;
+  readonly operator: PersonClient;
 }
 
 export interface Flow {

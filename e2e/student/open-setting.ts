@@ -29,9 +29,10 @@ export async function openSetting(pictures: string): Promise<OpenSetting> {
     await product.stop();
   };
   const world = openOutsideWorld(product.sandboxUrl);
-  const [reviewer, service] = await Promise.all([
+  const [reviewer, service, operator] = await Promise.all([
     signInStaff(product.url, "reviewer-1"),
     signInStaff(product.url, "service"),
+    signInStaff(product.url, "operator"),
   ]);
-  return { product, phones, world, reviewer, service, close };
+  return { product, phones, world, reviewer, service, operator, close };
 }

@@ -1,6 +1,7 @@
 /** The student's way on the web page, chapter by chapter, as taps and words. */
 import assert from "node:assert/strict";
 import { type ErrorCode, errors } from "@gradphoto/contract";
+import { routeDefinitions } from "@gradphoto/contract/routes";
 import { z } from "zod";
 import { type PersonClient, take } from "../people/client.ts";
 import type { ChsiStudent, OutsideWorld } from "../people/outside-world.ts";
@@ -53,6 +54,29 @@ export async function chooseSchool({ page, tap, type }: Phone, wanted: Wanted): 
   await page.getByRole("button", { name: wanted.category }).filter({ visible: true }).first().click();
   await tap("confirm");
   await page.locator("#album:visible").waitFor();
+}
+
+/** As the school would in the console: what the project of the usual students tells them. */
+export async function tellStudents(
+  operator: PersonClient,
+  told: { readonly notice: string; readonly printCaption: string },
+): Promise<void> {
+  const query = {
+    schoolCode: "10559",
+    category: "bachelor",
+    graduationYear: new Date().getUTCFullYear(),
+    limit: 10,
+  } as const;
+  const { projects } = await take(operator.call("listProjects", { query }));
+  const [project] = projects;
+  assert.ok(project, "the usual students have no project");
+  const { projectId, ...terms } = project;
+  await take(
+    operator.call("changeProject", {
+      params: { projectId },
+      body: routeDefinitions.changeProject.body.parse({ ...terms, ...told }),
+    }),
+  );
 }
 
 export const newStudent = (world: OutsideWorld): Promise<ChsiStudent> =>

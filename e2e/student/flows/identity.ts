@@ -83,6 +83,35 @@ export const identityFlows: readonly Flow[] = [
     },
   },
   {
+    name: "a page loaded anew after the last four asks for them again, not for the whole way",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await signIn(phone, world);
+      await chooseSchool(phone, usualSchool);
+      const chsi = await newStudent(world);
+      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+      await proveIdentity(phone, chsi);
+      await phone.see(/学校公告|采集费用/);
+      await phone.page.reload();
+      await phone.tap("verify-again");
+      await proveIdentity(phone, chsi);
+      await beginCollection(phone);
+    },
+  },
+  {
+    name: "the search for a school is taken up again once the line is back",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await signIn(phone, world);
+      await phone.context.setOffline(true);
+      await phone.type("school", "jndx");
+      await refusedInWords(phone, "network-unreachable");
+      await phone.context.setOffline(false);
+      await phone.page.getByRole("button", { name: "重试" }).click();
+      await phone.see("暨南大学");
+    },
+  },
+  {
     name: "a school that is not there leads to customer service",
     look: zh,
     walk: async (phone, { world }) => {

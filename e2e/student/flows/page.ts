@@ -143,4 +143,76 @@ export const pageFlows: readonly Flow[] = [
       await chooseSchool(phone, usualSchool);
     },
   },
+  {
+    name: "by the keyboard alone: a sheet keeps the focus and gives it back, Enter goes on",
+    look: { ...zh, desktop: true },
+    walk: async ({ page, see }) => {
+      const focused = (inside: string) =>
+        page.evaluate<boolean>(`document.activeElement.closest("${inside}") !== null`);
+      await page.goto("/pages/sign-in/index");
+      await page.locator("#read-privacy:visible").focus();
+      await page.keyboard.press("Enter");
+      await page.locator(".sheet:visible").waitFor();
+      for (const key of ["Tab", "Tab", "Shift+Tab", "Shift+Tab"]) {
+        await page.keyboard.press(key);
+        assert.ok(await focused(".sheet"), `${key} leaves the sheet`);
+      }
+      await page.keyboard.press("Escape");
+      assert.ok(await focused("#read-privacy"), "the focus is not given back");
+      await page.keyboard.press("Shift+Tab");
+      await page.keyboard.press("Space");
+      await page.locator("#phone").fill("19912345678");
+      await page.locator("#phone").press("Enter");
+      await see(/验证码已发送至/);
+    },
+  },
+  {
+    name: "the words beside a box tick it, and the link among them only opens",
+    look: zh,
+    walk: async ({ page, tap }) => {
+      await page.goto("/pages/sign-in/index");
+      const box = page.getByRole("checkbox");
+      // The box lies over the words: what is tapped there is the box.
+      await page.getByText("我已阅读并同意").filter({ visible: true }).click({ force: true });
+      assert.equal(await box.getAttribute("aria-checked"), "true");
+      await tap("read-privacy");
+      await page.locator(".sheet:visible").waitFor();
+      await page.keyboard.press("Escape");
+      assert.equal(await box.getAttribute("aria-checked"), "true");
+    },
+  },
+  {
+    name: "before its scripts come the page shows the brand, and makes room for the first page",
+    look: zh,
+    walk: async ({ page, see }) => {
+      let go = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      await page.route(/\/js\//, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto("/", { waitUntil: "commit" });
+      await see("GradPhoto");
+      go();
+      await page.locator("#enter:visible").waitFor();
+      assert.equal(await page.locator("#shell").count(), 0);
+    },
+  },
+  {
+    name: "in the largest type nothing on the narrowest phone is wider than the page, and no step covers another",
+    look: { ...en, width: 320 },
+    walk: async ({ page }) => {
+      await page.goto("/pages/settings/index");
+      await page.getByRole("tab", { name: "Large" }).click();
+      await page.goto("/pages/rules/index");
+      await page.locator(".scene").first().waitFor();
+      const squeezed = await page.evaluate<number>(
+        "[...document.querySelectorAll('.steps__step')].filter((step) => step.scrollWidth > step.clientWidth).length",
+      );
+      assert.equal(squeezed, 0);
+      assert.ok((await page.evaluate<number>("document.documentElement.scrollWidth")) <= 320);
+    },
+  },
 ];

@@ -30,6 +30,7 @@ export const photoFlows: readonly Flow[] = [
       await walkToPaid(phone, world);
       await phone.tap("go-photo");
       await chooseFromAlbum(phone, new Blob(["no photo"], { type: "image/jpeg" }));
+      await phone.see(/无法显示这张照片/);
       await phone.tap("upload");
       await phone.page.locator("[data-code^=photo-]:visible").waitFor();
       await phone.tap("retake");

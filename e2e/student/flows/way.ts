@@ -12,10 +12,12 @@ import {
   inReviewersHand,
   newStudent,
   proveIdentity,
+  refusedInWords,
   shootWithCamera,
   showCode,
   signIn,
   submit,
+  tellStudents,
   uploadAndWait,
   usualSchool,
   walkToPaid,
@@ -25,8 +27,9 @@ export const wayFlows: readonly Flow[] = [
   {
     name: "the whole way: sign-in to 采集完成, with a refused photo, a rejection and a retake",
     look: zh,
-    walk: async (phone, { world, reviewer }) => {
+    walk: async (phone, { world, reviewer, operator }) => {
       const { page, see, tap } = phone;
+      await tellStudents(operator, { notice: "请在周五前拍好\n<b>地点</b>：图书馆", printCaption: "2026 届毕业生" });
       const collectionId = await walkToPaid(phone, world);
       const params = { collectionId };
       await tap("go-photo");
@@ -57,10 +60,13 @@ export const wayFlows: readonly Flow[] = [
       assert.match((await download).suggestedFilename(), /\.jpg$/);
       const sheet = page.waitForEvent("download");
       await tap("print-sheet");
+      await see(/照片下方注明：2026 届毕业生/);
       await tap("paper-6in");
       assert.match((await sheet).suggestedFilename(), /-6in\.jpg$/);
       const { width, height } = await sharp(await (await sheet).path()).metadata();
       assert.deepEqual({ width, height }, { width: 1795, height: 1205 });
+      await page.goto(`/pages/collection/index?collectionId=${collectionId}`);
+      await see("<b>地点</b>：图书馆");
     },
   },
   {
@@ -96,6 +102,38 @@ export const wayFlows: readonly Flow[] = [
       await phone.give("helper-shoot", goodPhoto(), "photo.jpg");
       await phone.see(/拍得很好/);
       assert.equal(await phone.page.getByText("测").count(), 0);
+    },
+  },
+  {
+    name: "a helper's photo that does not arrive stays on the phone, and a link that has ended asks for a new one",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, tap, give, see } = phone;
+      const collectionId = await walkToPaid(phone, world);
+      const session = await page.evaluate<string>("localStorage.getItem('gradphoto-session')");
+      await page.goto(`/pages/helper-link/index?collectionId=${collectionId}`);
+      await tap("make-link");
+      const address = await page.locator(".qr:visible").getAttribute("data-address");
+      await page.goto(address ?? "");
+      await tap("open-link");
+      await page.locator("#helper-shoot:visible").waitFor();
+      await page.reload();
+      await tap("open-link");
+      await page.getByRole("button", { name: "从相册选取" }).filter({ visible: true }).waitFor();
+      await page.route(/helper\/attempts/, (route) => route.abort("connectionreset"));
+      await give("helper-shoot", goodPhoto(), "photo.jpg");
+      await refusedInWords(phone, "network-unreachable");
+      await page.unroute(/helper\/attempts/);
+      await tap("helper-send-again");
+      await see(/拍得很好/);
+      // The student makes another link.
+      const made = await page.request.post(`/v1/collections/${collectionId}/helper-link`, {
+        headers: { authorization: `Bearer ${session}` },
+      });
+      assert.ok(made.ok(), "no other link was made");
+      await give("helper-shoot", goodPhoto(), "photo.jpg");
+      await refusedInWords(phone, "helper-link-ended");
+      assert.equal(await page.getByText("去登录").count(), 0);
     },
   },
 ];

@@ -1,6 +1,7 @@
 /** Names and values, one pair a line; a pair without a value is left out. */
+import type { ReactNode } from "react";
 
-export function Facts({ rows }: { readonly rows: readonly (readonly [name: string, value: string | null])[] }) {
+export function Facts({ rows }: { readonly rows: readonly (readonly [name: string, value: ReactNode | null])[] }) {
   return (
     <dl className="facts">
       {rows.map(([name, value]) =>

@@ -1,5 +1,5 @@
 /** A field with its label above, its hint below, and its problem in words. */
-import type { FormEvent } from "react";
+import type { FormEvent, KeyboardEvent } from "react";
 
 interface FieldProps {
   readonly id: string;
@@ -12,6 +12,8 @@ interface FieldProps {
   readonly maxLength?: number;
   readonly complete?: "tel" | "one-time-code" | "email" | "off";
   readonly digits?: boolean;
+  /** The keyboard's own key to go on. */
+  readonly onEnter?: () => void;
 }
 
 export function Field(props: FieldProps) {
@@ -32,6 +34,9 @@ export function Field(props: FieldProps) {
         autoComplete={complete}
         spellCheck={false}
         {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === "Enter" && !event.nativeEvent.isComposing) props.onEnter?.();
+        }}
         onInput={(event) => onChange(typedText(event))}
       />
       {hint !== undefined && (

@@ -13,19 +13,27 @@ interface SheetProps {
 
 export function Sheet({ title, onClose, children }: SheetProps) {
   const words = useWords(commonWords);
+  const panel = useRef<HTMLDivElement>(null);
   const close = useRef<HTMLButtonElement>(null);
+  const latest = useRef(onClose);
+  latest.current = onClose;
   useEffect(() => {
     if (isWechat) return;
+    const before = document.activeElement;
     close.current?.focus();
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") onClose();
+      if (event.key === "Escape") latest.current();
+      if (event.key === "Tab" && panel.current) stayInside(panel.current, event);
     };
     document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [onClose]);
+    return () => {
+      document.removeEventListener("keydown", onKey);
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   return (
     <div className="sheet" role="dialog" aria-modal="true" aria-label={title}>
-      <div className="sheet__panel">
+      <div ref={panel} className="sheet__panel">
         <div className="sheet__head">
           <h2 className="heading grow">{title}</h2>
           <button ref={close} type="button" className="icon-button" aria-label={words.close} onClick={onClose}>
@@ -36,4 +44,15 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       </div>
     </div>
   );
+}
+
+/** From the last thing on to the first one, and back: what lies behind is not reached. */
+function stayInside(panel: HTMLElement, event: KeyboardEvent): void {
+  const stops = [...panel.querySelectorAll<HTMLElement>("button:enabled, input:enabled")];
+  const [first, last] = [stops[0], stops.at(-1)];
+  const { activeElement } = document;
+  const leaves = activeElement === (event.shiftKey ? first : last) || !panel.contains(activeElement);
+  if (!leaves) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first)?.focus();
 }

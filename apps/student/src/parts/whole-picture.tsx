@@ -8,6 +8,8 @@ interface WholePictureProps {
   readonly alt: string;
   readonly className?: string;
   readonly style?: CSSProperties;
+  /** The picture cannot be shown here. */
+  readonly onError?: () => void;
 }
 
 /** WeChat's image has no height of its own unless it is told to. */

@@ -24,13 +24,16 @@ export default function Eligibility() {
   const [typed, setTyped] = useState("");
   const [found, setFound] = useState<Found | null>(null);
   const [searchProblem, setSearchProblem] = useState<Problem | null>(null);
+  const [searches, setSearches] = useState(0);
   const [school, setSchool] = useState<School | null>(null);
   const [category, setCategory] = useState<string | null>(null);
   const act = useAct();
   const query = typed.trim();
   const chosenName = school?.name ?? "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looks again when it is asked to
   useEffect(() => {
     if (query === "" || query === chosenName) return;
+    setSearchProblem(null);
     let stale = false;
     const timer = setTimeout(async () => {
       const answer = await call("findSchools", { query: { query } });
@@ -42,7 +45,7 @@ export default function Eligibility() {
       stale = true;
       clearTimeout(timer);
     };
-  }, [query, chosenName]);
+  }, [query, chosenName, searches]);
   const type = (text: string) => {
     setTyped(text);
     setSchool(null);
@@ -88,7 +91,7 @@ export default function Eligibility() {
         value={typed}
         onChange={type}
       />
-      <ProblemNotice problem={searchProblem} />
+      <ProblemNotice problem={searchProblem} onRetry={() => setSearches(searches + 1)} />
       {!school && query !== "" && found && <SchoolList found={found} onChoose={(code) => void choose(code)} />}
       {school && <Categories school={school} chosen={category} onChoose={setCategory} />}
       <ProblemNotice problem={act.problem} />

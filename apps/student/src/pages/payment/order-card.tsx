@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
+import { LongNumber } from "../../parts/long-number.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { yuan } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";
@@ -36,10 +37,10 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
       </div>
       <Facts
         rows={[
-          [words.number, order.outTradeNo],
+          [words.number, <LongNumber key="number" text={order.outTradeNo} />],
           [words.created, shanghaiTime(order.createdAt)],
           [words.paidAt, paidAt && shanghaiTime(paidAt)],
-          [words.transaction, order.transactionId],
+          [words.transaction, order.transactionId && <LongNumber key="transaction" text={order.transactionId} />],
           [words.expires, order.tone === "warning" ? shanghaiTime(order.expiresAt) : null],
         ]}
       />

@@ -21,6 +21,7 @@ const wordTable = wordsOf(
     retake: "重拍",
     sending: (percent: number) => `正在上传 ${percent}%`,
     received: "照片已送达，正在保存…",
+    hidden: "这里无法显示这张照片，仍可以上传，由系统检查。如果它不是照片，请重新选取。",
     tooLarge: (mb: string) => `这张照片有 ${mb} MB，超过 10 MB。请用原相机重新拍摄，或选一张较小的照片。`,
     lost: "没有待上传的照片。请返回重新拍摄或选取。",
     photo: "待上传的照片",
@@ -38,6 +39,8 @@ const wordTable = wordsOf(
     retake: "Retake",
     sending: (percent) => `Uploading ${percent}%`,
     received: "The photo has arrived and is being stored…",
+    hidden:
+      "This photo cannot be shown here. You may still upload it and it will be checked; if it is no photo, please choose another.",
     tooLarge: (mb) =>
       `This photo has ${mb} MB; 10 MB are allowed. Please take it with the phone's own camera, or choose a smaller one.`,
     lost: "There is no photo to upload. Please go back and take or choose one.",
@@ -52,6 +55,7 @@ export default function Preview() {
   const collectionId = param("collectionId");
   const [draft] = useState(photoDraft);
   const [share, setShare] = useState<number | null>(null);
+  const [hidden, setHidden] = useState(false);
   const act = useAct();
   const retake = () => replacePage("rules", { collectionId });
   if (!draft) {
@@ -93,9 +97,17 @@ export default function Preview() {
         </>
       }
     >
-      <div className="photo">
-        <WholePicture className="photo__picture" src={picture.url} alt={words.photo} />
-      </div>
+      {!hidden && (
+        <div className="photo">
+          <WholePicture
+            className="photo__picture"
+            src={picture.url}
+            alt={words.photo}
+            onError={() => setHidden(true)}
+          />
+        </div>
+      )}
+      {hidden && !tooLarge && <Notice tone="warning">{words.hidden}</Notice>}
       {share !== null && (
         <div className="stack" role="status">
           <p className="text">{share < 1 ? words.sending(Math.round(share * 100)) : words.received}</p>
@@ -104,7 +116,7 @@ export default function Preview() {
       )}
       {tooLarge && <Notice tone="danger">{words.tooLarge((picture.bytes / 1024 / 1024).toFixed(1))}</Notice>}
       <ProblemNotice problem={act.problem} />
-      {share === null && !tooLarge && (
+      {share === null && !tooLarge && !hidden && (
         <section className="stack">
           <h2 className="heading">{words.question}</h2>
           <ul className="numbered">

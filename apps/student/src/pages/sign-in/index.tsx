@@ -26,12 +26,8 @@ export default function SignIn() {
     setAsked(!agreed);
     return agreed;
   };
-  return (
-    <Page title={words.title} step={1}>
-      <h2 className="title">{words.welcome(say(brand))}</h2>
-      <p className="text">{platform.signInBy === "sms" ? words.whyPhone : words.whyWechat}</p>
-      <SignInHere mayGoOn={mayGoOn} />
-      {asked && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
+  const consent = (
+    <>
       <div className="card card--plain">
         <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
           <p className="text">{words.agree}</p>
@@ -40,6 +36,14 @@ export default function SignIn() {
           </Button>
         </Tick>
       </div>
+      {asked && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
+    </>
+  );
+  return (
+    <Page title={words.title} step={1}>
+      <h2 className="title">{words.welcome(say(brand))}</h2>
+      <p className="text">{platform.signInBy === "sms" ? words.whyPhone : words.whyWechat}</p>
+      <SignInHere mayGoOn={mayGoOn} consent={consent} />
       {reading && <PrivacySheet onClose={() => setReading(false)} />}
     </Page>
   );

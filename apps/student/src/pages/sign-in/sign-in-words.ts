@@ -8,7 +8,7 @@ export const signInWords = wordsOf(
     whyWechat: "请依次完成微信登录和手机号授权。手机号用于通知审核结果，客服也凭它找到您的采集。",
     whyPhone: "请用本人手机号登录。我们用它通知审核结果，客服也凭它找到您的采集。",
     agree: "我已阅读并同意用户协议与隐私说明",
-    agreeFirst: "请先阅读并勾选下方的用户协议与隐私说明，再登录。",
+    agreeFirst: "请先阅读并勾选用户协议与隐私说明，再登录。",
     readPrivacy: "阅读全文",
     wechatLogin: "微信快速登录",
     wechatPhone: "微信手机号授权登录",
@@ -33,7 +33,7 @@ export const signInWords = wordsOf(
     whyPhone:
       "Please sign in with your own phone number. We use it to tell you the result, and customer service finds your collection by it.",
     agree: "I have read and agree to the terms and the privacy statement",
-    agreeFirst: "Please read and tick the terms and privacy statement below, then sign in.",
+    agreeFirst: "Please read and tick the terms and privacy statement, then sign in.",
     readPrivacy: "Read them",
     wechatLogin: "Sign in with WeChat",
     wechatPhone: "Share my WeChat phone number",

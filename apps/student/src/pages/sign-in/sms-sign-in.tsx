@@ -10,9 +10,10 @@ import { useAct } from "../../service/use-act.ts";
 import { keepSession } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
+import type { ConsentedProps } from "./consented-props.ts";
 import { signInWords } from "./sign-in-words.ts";
 
-export function SmsSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }) {
+export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
   const words = useWords(signInWords);
   const param = usePageParams();
   const [phone, setPhone] = useState("");
@@ -38,6 +39,8 @@ export function SmsSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }) {
       await goOnAfterSignIn(param("back"));
       return null;
     });
+  const maySend = secondsLeft === 0 && phone.replace(/\D/g, "").length >= 11;
+  const maySignIn = code.trim().length === 6;
   const ifAgreed = (work: () => void) => () => {
     if (mayGoOn()) work();
   };
@@ -55,6 +58,7 @@ export function SmsSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }) {
           setPhone(text);
           setSentTo(null);
         }}
+        onEnter={() => maySend && ifAgreed(send)()}
       />
       {sentTo !== null && (
         <>
@@ -68,12 +72,14 @@ export function SmsSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }) {
             maxLength={6}
             value={code}
             onChange={setCode}
+            onEnter={() => maySignIn && ifAgreed(signIn)()}
           />
         </>
       )}
       <ProblemNotice problem={act.problem} />
+      {consent}
       {sentTo !== null && (
-        <Button id="sign-in" busy={act.busy} off={code.trim().length !== 6} onTap={ifAgreed(signIn)}>
+        <Button id="sign-in" busy={act.busy} off={!maySignIn} onTap={ifAgreed(signIn)}>
           {words.signIn}
         </Button>
       )}
@@ -81,7 +87,7 @@ export function SmsSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }) {
         id="send-code"
         kind={sentTo === null ? "primary" : "text"}
         busy={act.busy}
-        off={secondsLeft > 0 || phone.replace(/\D/g, "").length < 11}
+        off={!maySend}
         onTap={ifAgreed(send)}
       >
         {secondsLeft > 0 ? words.sendAgain(secondsLeft) : words.sendCode}

@@ -11,9 +11,10 @@ import { useAct } from "../../service/use-act.ts";
 import { keepSession, useSessionToken } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
+import type { ConsentedProps } from "./consented-props.ts";
 import { signInWords } from "./sign-in-words.ts";
 
-export function WechatSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }) {
+export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
   const words = useWords(signInWords);
   const param = usePageParams();
   const token = useSessionToken();
@@ -42,6 +43,7 @@ export function WechatSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }) {
         <Notice tone="warning">{refused === "login" ? words.wechatRefused : words.phoneRefused}</Notice>
       )}
       <ProblemNotice problem={act.problem} />
+      {token === null && consent}
       {token === null ? (
         <Button id="wechat-sign-in" busy={act.busy} onTap={signIn}>
           {words.wechatLogin}

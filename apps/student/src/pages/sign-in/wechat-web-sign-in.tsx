@@ -11,10 +11,11 @@ import { keepSession, useSessionToken } from "../../state/session.ts";
 import { forgetWebSignIn, newWebSignIn, webSignInTurn } from "../../state/web-sign-in.ts";
 import { useWords } from "../../words/words.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
+import type { ConsentedProps } from "./consented-props.ts";
 import { signInWords } from "./sign-in-words.ts";
 import { SmsSignIn } from "./sms-sign-in.tsx";
 
-export function WechatWebSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }) {
+export function WechatWebSignIn({ mayGoOn, consent }: ConsentedProps) {
   const words = useWords(signInWords);
   const param = usePageParams();
   const token = useSessionToken();
@@ -39,7 +40,7 @@ export function WechatWebSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }
     return (
       <div className="stack">
         <Notice tone="success">{words.wechatWebDone}</Notice>
-        <SmsSignIn mayGoOn={() => true} />
+        <SmsSignIn mayGoOn={() => true} consent={null} />
       </div>
     );
   }
@@ -47,6 +48,7 @@ export function WechatWebSignIn({ mayGoOn }: { readonly mayGoOn: () => boolean }
     <div className="stack">
       {refused && <Notice tone="warning">{words.wechatRefused}</Notice>}
       <ProblemNotice problem={act.problem} />
+      {consent}
       <Button
         id="wechat-sign-in"
         busy={act.busy}

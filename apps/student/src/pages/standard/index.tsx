@@ -74,7 +74,7 @@ export default function Standard() {
         )
       }
     >
-      <ProblemNotice problem={collection.problem} onRetry={() => void collection.again()} />
+      <ProblemNotice problem={attempt.problem ? null : collection.problem} onRetry={() => void collection.again()} />
       {attempts.value && attemptId === "" && <Notice tone="warning">{words.none}</Notice>}
       {(attemptId !== "" || !attempts.value) && (
         <Loaded shown={attempt}>

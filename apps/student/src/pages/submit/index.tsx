@@ -85,26 +85,28 @@ export default function Submit() {
           )
         }
       </Loaded>
-      <Loaded shown={collection}>
-        {({ student, project }) => (
-          <>
-            <div className="card">
-              <h2 className="heading">{student.nameMasked}</h2>
-              <Facts
-                rows={[
-                  [facts.school, student.school],
-                  [facts.major, student.major],
-                  [facts.studentNumber, student.studentNumberMasked],
-                ]}
-              />
-            </div>
-            <Notice tone="warning">
-              <p className="text">{words.final}</p>
-              <p className="text">{words.days(project.reviewDays)}</p>
-            </Notice>
-          </>
-        )}
-      </Loaded>
+      {attempt.problem === null && (
+        <Loaded shown={collection}>
+          {({ student, project }) => (
+            <>
+              <div className="card">
+                <h2 className="heading">{student.nameMasked}</h2>
+                <Facts
+                  rows={[
+                    [facts.school, student.school],
+                    [facts.major, student.major],
+                    [facts.studentNumber, student.studentNumberMasked],
+                  ]}
+                />
+              </div>
+              <Notice tone="warning">
+                <p className="text">{words.final}</p>
+                <p className="text">{words.days(project.reviewDays)}</p>
+              </Notice>
+            </>
+          )}
+        </Loaded>
+      )}
       <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
         <p className="text">{words.agree}</p>
       </Tick>

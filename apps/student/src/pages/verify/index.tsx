@@ -44,7 +44,9 @@ export default function Verify() {
     category: param("category"),
     collectionId: param("collectionId"),
   };
+  const attemptsLeft = param("attemptsLeft");
   const typed = lastFour.normalize("NFKC").replace(/[\s()]/g, "");
+  const mayVerify = secondsLeft === 0 && /^[0-9A-Za-z]{4}$/.test(typed);
   const verify = () =>
     act.run(async () => {
       const readingId = param("readingId");
@@ -63,12 +65,7 @@ export default function Verify() {
       title={words.title}
       step={1}
       foot={
-        <Button
-          id="verify"
-          busy={act.busy}
-          off={secondsLeft > 0 || !/^[0-9A-Za-z]{4}$/.test(typed)}
-          onTap={() => void verify()}
-        >
+        <Button id="verify" busy={act.busy} off={!mayVerify} onTap={() => void verify()}>
           {words.confirm}
         </Button>
       }
@@ -82,10 +79,11 @@ export default function Verify() {
         maxLength={8}
         value={lastFour}
         onChange={setLastFour}
+        onEnter={() => mayVerify && void verify()}
       />
       <ProblemNotice problem={act.problem} />
       {secondsLeft > 0 && <Notice tone="warning">{words.locked(minutesAndSeconds(secondsLeft))}</Notice>}
-      {act.problem === null && <p className="quiet">{words.left(param("attemptsLeft"))}</p>}
+      {act.problem === null && /^\d+$/.test(attemptsLeft) && <p className="quiet">{words.left(attemptsLeft)}</p>}
     </Page>
   );
 }

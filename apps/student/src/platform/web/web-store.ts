@@ -25,5 +25,7 @@ export const webStore: Platform["store"] = {
     addEventListener("storage", (event) => {
       if (event.key === key || event.key === null) changed(event.newValue);
     });
+    // A page that was left and comes back as it was has not heard of what happened meanwhile.
+    addEventListener("pageshow", ({ persisted }) => persisted && changed(webStore.read(key)));
   },
 };
