@@ -9,7 +9,7 @@ import type { Sealer } from "../../infra/sealing/seal.ts";
 import { isUuid } from "./is-uuid.ts";
 import { openCorrectionOf } from "./open-correction-of.ts";
 import { presentCollection, presentSummary, type WholeCollection } from "./present-collection.ts";
-import { readRefusal } from "./read-refusal.ts";
+import { readRefusal, readRefusals } from "./read-refusal.ts";
 
 export interface Reader {
   /** Whose it must be; null for staff who may see everybody's. */
@@ -50,7 +50,8 @@ export async function readCollection(
     readRefusal(db, collectionId, history),
     openCorrectionOf(db, collectionId),
   ]);
-  const around = { history, role, refusal, correctionOpenedAt: correction?.openedAt ?? null };
+  const refusals = refusal === null ? {} : await readRefusals(db, collectionId);
+  const around = { history, role, refusal, refusals, correctionOpenedAt: correction?.openedAt ?? null };
   return presentCollection(found, around, sealer);
 }
 

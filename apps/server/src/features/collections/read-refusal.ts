@@ -44,3 +44,33 @@ export async function readRefusal(
   const { attemptId, at, reasons, words } = rejected;
   return { by: "review", attemptId, at: at.toISOString(), reasons: reasons.map(reasonWords), words };
 }
+
+const mostRefusals = 500;
+
+export interface Refused {
+  readonly reasons: readonly string[];
+  readonly words: string | null;
+}
+
+/** Every one, by the move that refused, newest first; each was written in the transaction of its move, so the two run in step. */
+export async function readRefusals(
+  db: Database,
+  collectionId: string,
+): Promise<Readonly<Partial<Record<string, Refused[]>>>> {
+  const rejected = await db
+    .select({ reasons: reviews.reasons, words: reviews.words })
+    .from(reviews)
+    .where(and(eq(reviews.collectionId, collectionId), eq(reviews.decision, "reject")))
+    .orderBy(desc(reviews.at))
+    .limit(mostRefusals);
+  const returned = await db
+    .select({ reason: registryItems.reason })
+    .from(registryItems)
+    .where(and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "refused")))
+    .orderBy(desc(registryItems.settledAt))
+    .limit(mostRefusals);
+  return {
+    reject: rejected,
+    "refused-by-registry": returned.map(({ reason }) => ({ reasons: reason === null ? [] : [reason], words: null })),
+  };
+}

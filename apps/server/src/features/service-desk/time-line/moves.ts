@@ -8,9 +8,8 @@ import {
   isCollectionState,
 } from "@gradphoto/contract";
 import { and, desc, eq, notInArray } from "drizzle-orm";
-import type { Database } from "../../../infra/db/database.ts";
-import { collectionHistory, registryItems, reviews } from "../../../infra/db/schema/index.ts";
-import { reasonWords } from "../../collections/read-refusal.ts";
+import { collectionHistory } from "../../../infra/db/schema/index.ts";
+import { readRefusals, reasonWords } from "../../collections/read-refusal.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
 
 /** What became of a photo stands with the photo. */
@@ -45,28 +44,3 @@ export const moves: Source = async ({ db }, collectionId) => {
     });
   });
 };
-
-interface Refused {
-  readonly reasons: readonly string[];
-  readonly words: string | null;
-}
-
-/** By the move that refused, newest first. */
-async function readRefusals(db: Database, collectionId: string): Promise<Readonly<Partial<Record<string, Refused[]>>>> {
-  const rejected = await db
-    .select({ reasons: reviews.reasons, words: reviews.words })
-    .from(reviews)
-    .where(and(eq(reviews.collectionId, collectionId), eq(reviews.decision, "reject")))
-    .orderBy(desc(reviews.at))
-    .limit(mostRows);
-  const returned = await db
-    .select({ reason: registryItems.reason })
-    .from(registryItems)
-    .where(and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "refused")))
-    .orderBy(desc(registryItems.settledAt))
-    .limit(mostRows);
-  return {
-    reject: rejected,
-    "refused-by-registry": returned.map(({ reason }) => ({ reasons: reason === null ? [] : [reason], words: null })),
-  };
-}
