@@ -65,6 +65,12 @@ export const wayFlows: readonly Flow[] = [
       assert.match((await sheet).suggestedFilename(), /-6in\.jpg$/);
       const { width, height } = await sharp(await (await sheet).path()).metadata();
       assert.deepEqual({ width, height }, { width: 1795, height: 1205 });
+      await page.goto(`/pages/payment/index?collectionId=${collectionId}`);
+      const receipt = page.waitForEvent("download");
+      await tap("save-receipt");
+      assert.match((await receipt).suggestedFilename(), /^gradphoto-receipt-[0-9a-f]{32}\.png$/);
+      const drawn = await sharp(await (await receipt).path()).metadata();
+      assert.equal(drawn.width, 1080);
       await page.goto(`/pages/collection/index?collectionId=${collectionId}`);
       await see("<b>地点</b>：图书馆");
     },

@@ -21,6 +21,13 @@ export type StartedOrder = RouteAnswer<"startOrder">;
 /** `asked`: WeChat has answered and the server knows the truth; `left`: another page was opened to pay on. */
 export type PayOutcome = "asked" | "cancelled" | "refused" | "left" | { readonly codeText: string };
 
+/** A title, names with their values, and a line below. */
+export interface PageOfWords {
+  readonly title: string;
+  readonly rows: readonly (readonly [name: string, value: string])[];
+  readonly foot: string;
+}
+
 export interface Platform {
   /** Scheme and host of the service; empty where the page comes from it. */
   readonly baseUrl: string;
@@ -57,6 +64,8 @@ export interface Platform {
   /** Saves a file that is fetched with the session's token; false when it did not work. */
   saveFile(file: { readonly path: string; readonly token: string; readonly name: string }): Promise<boolean>;
   saveText(text: string, name: string): Promise<boolean>;
+  /** Saves words as a picture; null where there is no way to, and a screenshot has to do. */
+  readonly savePage: ((page: PageOfWords, name: string) => Promise<boolean>) | null;
   /** Asks for subscribe messages by WeChat's template ids; answers those that were allowed. */
   askForMessages(templateIds: readonly string[]): Promise<readonly string[]>;
   /** The address of a page for another phone. */

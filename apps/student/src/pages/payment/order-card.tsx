@@ -11,6 +11,7 @@ import { yuan } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { InvoiceSheet } from "./invoice-sheet.tsx";
 import { paymentWords } from "./payment-words.ts";
+import { Receipt } from "./receipt.tsx";
 import { RefundSheet } from "./refund-sheet.tsx";
 
 interface OrderCardProps {
@@ -55,7 +56,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
       {paidAt !== null && !order.counts && <Notice>{words.notCounted}</Notice>}
       {paidAt !== null && order.counts && (
         <>
-          <p className="quiet">{words.receipt}</p>
+          <Receipt order={order} />
           {invoiceRequestedAt === null ? (
             <Button id="ask-invoice" kind="second" onTap={() => setSheet("invoice")}>
               {words.invoice}

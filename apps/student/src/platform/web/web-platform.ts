@@ -34,6 +34,10 @@ export const webPlatform: Platform = {
   pay: (order, returnPath) => webPay(order, `${location.origin}${basePath}${returnPath}`),
   saveFile,
   saveText: async (text, name) => saveBlob(new Blob([text], { type: "application/json" }), name),
+  savePage: async (page, name) => {
+    const picture = await (await import("./draw-page.ts")).drawPage(page);
+    return picture !== null && saveBlob(picture, name);
+  },
   askForMessages: async () => [],
   linkTo: (path) => `${location.origin}${basePath}${path}`,
   copy: async (text) => {

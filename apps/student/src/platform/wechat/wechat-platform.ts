@@ -64,6 +64,7 @@ export const wechatPlatform: Platform = {
     return (await orNull(Taro.saveImageToPhotosAlbum({ filePath: file.tempFilePath }))) !== null;
   },
   saveText: async (text) => (await orNull(Taro.setClipboardData({ data: text }))) !== null,
+  savePage: null,
   askForMessages: async (templateIds) => {
     const tmplIds = templateIds.slice(0, 3);
     const answer = await orNull(Taro.requestSubscribeMessage({ tmplIds, entityIds: [] }));
