@@ -13,7 +13,7 @@ export async function signIn(flow: Flow, { wechat, world, person }: Setting): Pr
     await wechat.tap("enter");
     await wechat.arriveAt("sign-in");
     await wechat.tap("wechat-sign-in");
-    await wechat.see("请先阅读并勾选下方的用户协议与隐私说明，再登录。");
+    await wechat.see("请先阅读并勾选用户协议与隐私说明，再登录。");
     assert.ok(!wechat.asked.includes("login"));
     await wechat.tapWords("阅读全文");
     await wechat.see("照片不会用于其他用途，也不会修改您的面部。");

@@ -41,7 +41,7 @@ const terms = {
   hotline: typedText(40),
   /** Shown to the students of the project; may be empty. */
   notice: optionalWrittenText(2000),
-  /** What is to stand under the photo on a print sheet, told to students who make one; may be empty. */
+  /** Stands under each photo that a school prints, and is told to students who print theirs; may be empty. */
   printCaption: optionalWrittenText(60),
 };
 
