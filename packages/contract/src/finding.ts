@@ -61,4 +61,6 @@ export interface Finding {
   readonly advice: Bilingual;
   readonly clause: ClauseRef;
   readonly overlay: Overlay | null;
+  /** The strongest verdict that this measurement can carry, where it is not sure enough to refuse. */
+  readonly atMost?: "warn";
 }

@@ -3,6 +3,7 @@
 export { type AttemptState, attemptStates, isAttemptState } from "./attempt-states.ts";
 export { type Bilingual, type Language, languages } from "./bilingual.ts";
 export { brand } from "./brand.ts";
+export { allCheckIds, type CheckFacts, type CheckId, checkFacts, isCheckId, limitsOf } from "./check-facts.ts";
 export { checkFamilies, familyOf } from "./check-families.ts";
 export {
   type CollectionMove,
@@ -44,6 +45,7 @@ export {
 } from "./export-kinds.ts";
 export { type ExportState, exportStates, isExportState } from "./export-states.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
+export { judge } from "./judge.ts";
 export {
   allLedgerAccounts,
   isLedgerAccount,
@@ -133,6 +135,7 @@ export {
 export { shanghaiTime } from "./shanghai-time.ts";
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./time-line-kinds.ts";
 export { type Tone, tones } from "./tones.ts";
+export { figure, figureBeside, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
 export { verdictWords } from "./verdict-words.ts";
 export type { Window } from "./window.ts";
 export { type SameWords, type Words, type WordTable, wordsOf } from "./words.ts";

@@ -26,6 +26,7 @@ export const findingSchema = z.object({
   advice: bilingualSchema,
   clause: bilingualSchema.extend({ id: z.string() }),
   overlay: z.object({ on: z.enum(["source", "result"]), shapes: z.array(overlayShape) }).nullable(),
+  atMost: z.literal("warn").exactOptional(),
 });
 
 const geometry = z.object({

@@ -12,14 +12,10 @@ const edgeGain = 400;
 
 export const backgroundBusy = personCheck({
   id: "background-busy",
-  title: { zh: "背景杂乱", en: "Busy background" },
-  quantity: { zh: "背景杂乱程度", en: "Clutter of the background" },
   advice: {
     zh: "请站在一面干净的白墙前，离墙约一米，再拍一张",
     en: "Stand about one metre in front of a clean white wall and take it again",
   },
-  unit: "score",
-  limits: { warn: { max: 9 }, fail: { max: 20 } },
   ungated: true,
   measure: (subject) => {
     const { wall } = subject;

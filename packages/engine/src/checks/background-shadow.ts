@@ -7,14 +7,10 @@ const gradedSpread = 9;
 
 export const backgroundShadow = personCheck({
   id: "background-shadow",
-  title: { zh: "墙上有影子", en: "Shadow on the wall" },
-  quantity: { zh: "左右两侧墙面的亮度差", en: "Difference of lightness between the two sides of the wall" },
   advice: {
     zh: "请离墙约一米，避开一侧的强光，再拍一张",
     en: "Stand about one metre from the wall, away from strong light at one side, and take it again",
   },
-  unit: "lightness",
-  limits: { warn: { max: 12 } },
   measure: ({ wall }) => {
     if (!wall) return { value: null };
     const isPlain = wall.edges < plain.edges && wall.clutter < plain.clutter;

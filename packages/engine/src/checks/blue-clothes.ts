@@ -18,14 +18,10 @@ const leastArea = 0.5;
 
 export const blueClothes = personCheck({
   id: "blue-clothes",
-  title: { zh: "穿着蓝色衣服", en: "Blue clothes" },
-  quantity: { zh: "衣服中蓝色的比例", en: "Blue share of the clothes" },
   advice: {
     zh: "照片背景是蓝色，请换一件非蓝色的单色有领衣服，再拍一张",
     en: "The background is blue: put on plain clothes of another colour and take it again",
   },
-  unit: "share",
-  limits: { warn: { max: 0.5 }, fail: { max: 0.8 } },
   measure: (subject) => {
     const { count, area, blue } = clothColours(subject);
     if (area < leastArea) return { value: null };

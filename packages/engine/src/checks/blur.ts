@@ -1,21 +1,18 @@
 /** Is the face in focus? */
+import { checkFacts } from "@gradphoto/contract";
 import { faceSharpness } from "../subject/sharpness.ts";
 import { personCheck } from "./check.ts";
 
 /** Share of detail that a nine-pixel mean leaves untouched: little detail, much left. */
 const blurredShare = 0.62;
-const warnSharpness = 12;
+const warnSharpness = checkFacts.blur.limits.warn.min;
 
 export const blur = personCheck({
   id: "blur",
-  title: { zh: "照片模糊", en: "Blurred" },
-  quantity: { zh: "脸部清晰度", en: "Sharpness of the face" },
   advice: {
     zh: "请擦净镜头、拿稳手机、点按脸部对焦，再拍一张",
     en: "Wipe the lens, hold the phone still, tap the face to focus, and take it again",
   },
-  unit: "score",
-  limits: { warn: { min: warnSharpness }, fail: { min: 9 } },
   measure: (subject) => {
     const { detail, leftAfterBlur } = faceSharpness(subject);
     return leftAfterBlur >= blurredShare && detail >= 9

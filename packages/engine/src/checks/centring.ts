@@ -3,14 +3,10 @@ import { resultCheck } from "./check.ts";
 
 export const centring = resultCheck({
   id: "centring",
-  title: { zh: "人像居中", en: "Centring" },
-  quantity: { zh: "脸部中线距左边", en: "Middle of the face from the left edge" },
   advice: {
     zh: "请正对镜头站在画面中间，再拍一张",
     en: "Stand in the middle, straight to the lens, and take it again",
   },
-  unit: "px",
-  limits: ({ geometry }) => ({ fail: geometry.faceCentreXPx }),
   measure: ({ measured }) => ({
     value: measured?.faceCentreXPx ?? null,
     shapes: measured

@@ -1,5 +1,12 @@
-/** What a check is: one rule, one number, limits, words. A check reads its subject and changes nothing. */
-import type { Bilingual, CheckLimits, OverlayShape, PhotoSpec, Unit, Verdict } from "@gradphoto/contract";
+/** What a check is: one rule, one number, and the facts of the contract on it. A check reads its subject and changes nothing. */
+import {
+  type Bilingual,
+  type CheckFacts,
+  type CheckId,
+  checkFacts,
+  type OverlayShape,
+  type Verdict,
+} from "@gradphoto/contract";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 
 export interface Reading {
@@ -15,18 +22,10 @@ export interface Reading {
   readonly advice?: Bilingual;
 }
 
-interface Words {
-  /** As in photo-standard and in the labels of test photos. */
-  readonly id: string;
-  /** The matter in a few words. */
-  readonly title: Bilingual;
-  /** What the number is. */
-  readonly quantity: Bilingual;
+interface Words extends Omit<CheckFacts, "limits"> {
+  readonly id: CheckId;
   /** What to do when it is not as it should be. */
   readonly advice: Bilingual;
-  readonly unit: Unit;
-  /** Defaults as the window of good values, or read from the spec's own windows; a spec's `limits` go before both. */
-  readonly limits: CheckLimits | ((spec: PhotoSpec) => CheckLimits);
   /** When one of these checks fails it is the reason, and this finding would only say it again. */
   readonly explainedBy?: readonly string[];
 }
@@ -52,8 +51,23 @@ export type ResultCheck = Measured<"result", ResultSubject>;
 
 export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;
 
-export const fileCheck = (check: Omit<FileCheck, "stage">): FileCheck => ({ stage: "file", ...check });
-export const pictureCheck = (check: Omit<PictureCheck, "stage">): PictureCheck => ({ stage: "picture", ...check });
+/** What a check's file says; its facts stand in the contract. */
+type Said<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
+
+export const fileCheck = (said: Said<FileCheck>): FileCheck => ({ stage: "file", ...checkFacts[said.id], ...said });
+export const pictureCheck = (said: Said<PictureCheck>): PictureCheck => ({
+  stage: "picture",
+  ...checkFacts[said.id],
+  ...said,
+});
 /** Runs only when one person was found. */
-export const personCheck = (check: Omit<PersonCheck, "stage">): PersonCheck => ({ stage: "person", ...check });
-export const resultCheck = (check: Omit<ResultCheck, "stage">): ResultCheck => ({ stage: "result", ...check });
+export const personCheck = (said: Said<PersonCheck>): PersonCheck => ({
+  stage: "person",
+  ...checkFacts[said.id],
+  ...said,
+});
+export const resultCheck = (said: Said<ResultCheck>): ResultCheck => ({
+  stage: "result",
+  ...checkFacts[said.id],
+  ...said,
+});

@@ -10,14 +10,10 @@ const brightPlacesL = 75;
 
 export const dark = personCheck({
   id: "dark",
-  title: { zh: "照片太暗", en: "Too dark" },
-  quantity: { zh: "脸部亮度", en: "Lightness of the face" },
   advice: {
     zh: "请到光线充足的室内，面向光源，再拍一张",
     en: "Go to a well-lit room, face the light, and take it again",
   },
-  unit: "lightness",
-  limits: { warn: { min: 36 }, fail: { min: 32 } },
   measure: (subject) => {
     const lightness = subject.skin.map(({ l }) => l);
     const lit = percentile(lightness, 0.95) >= highlightL || percentile(subject.overview.l, 0.95) >= brightPlacesL;

@@ -3,11 +3,7 @@ import { resultCheck } from "./check.ts";
 
 export const density = resultCheck({
   id: "density",
-  title: { zh: "分辨率标记", en: "Density tag" },
-  quantity: { zh: "文件头中的分辨率", en: "Dots per inch in the header" },
   advice: { zh: "请用本系统重新制作标准照", en: "Make the standard photo again with this system" },
-  unit: "dpi",
-  limits: ({ dpi }) => ({ fail: { min: dpi, max: dpi } }),
   measure: ({ jpeg: { dpi }, spec }) =>
     dpi === null
       ? {

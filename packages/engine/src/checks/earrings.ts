@@ -10,11 +10,7 @@ import { personCheck } from "./check.ts";
 
 export const earrings = personCheck({
   id: "earrings",
-  title: { zh: "佩戴耳饰", en: "Earrings" },
-  quantity: { zh: "耳垂处饰物面积", en: "Jewellery at the ear lobes" },
   advice: { zh: "请取下耳饰，再拍一张", en: "Take the earrings off and take it again" },
-  unit: "iod2",
-  limits: { warn: { max: 0.04 } },
   measure: (subject) => {
     if (wearsMaskOrGlasses(subject)) return { value: null };
     const boxes = sides.map((side) => besideFace(subject, side, earLobeBox));

@@ -1,5 +1,5 @@
 /** Do both ears show? */
-
+import { checkFacts } from "@gradphoto/contract";
 import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
 import { type ClassShares, classShares } from "../subject/class-shares.ts";
@@ -7,7 +7,7 @@ import { besideFace, earBox, earStep, sides } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
 
 /** Below this share of skin an ear is covered. */
-const covered = 0.25;
+const covered = checkFacts["ears-hidden"].limits.fail.min;
 /** Hair area beside the face, in square eye distances, that can cover an ear: on both sides, on one. */
 const hairBoth = 0.2;
 const hairOne = 0.1;
@@ -17,14 +17,10 @@ const nearlyFrontalDeg = 20;
 
 export const earsHidden = personCheck({
   id: "ears-hidden",
-  title: { zh: "耳朵被遮住", en: "Ears hidden" },
-  quantity: { zh: "耳部露出皮肤的比例", en: "Skin showing where the ear is" },
   advice: {
     zh: "请把头发拨到耳后，露出双耳，再拍一张",
     en: "Put the hair behind the ears so that both show, and take it again",
   },
-  unit: "share",
-  limits: { warn: { min: 0.295 }, fail: { min: covered } },
   measure: (subject) => {
     const boxes = sides.map((side) => besideFace(subject, side, earBox));
     const ears = boxes.map((points) => ear(classShares(subject.classes, points)));

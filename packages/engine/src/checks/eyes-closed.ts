@@ -12,14 +12,10 @@ const oneEyeYawDeg = 20;
 
 export const eyesClosed = personCheck({
   id: "eyes-closed",
-  title: { zh: "眼睛没有睁开", en: "Eyes not open" },
-  quantity: { zh: "眼睛张开的高宽比", en: "Opening of the eye, height to width" },
   advice: {
     zh: "请自然睁开双眼平视镜头，再拍一张",
     en: "Open both eyes naturally, look at the lens, and take it again",
   },
-  unit: "ratio",
-  limits: { warn: { min: 0.18 }, fail: { min: 0.1 } },
   measure: (subject) => {
     const right = opening(subject, lidPairs.right, landmark.rightEyeOuter, landmark.rightEyeInner);
     const left = opening(subject, lidPairs.left, landmark.leftEyeInner, landmark.leftEyeOuter);

@@ -7,11 +7,7 @@ const somebodyLogit = 5;
 
 export const faceCount = pictureCheck({
   id: "face-count",
-  title: { zh: "画面中有其他人", en: "Another person in the picture" },
-  quantity: { zh: "另一张脸与本人脸的宽度之比", en: "Width of another face against the main one" },
   advice: { zh: "请只让本人一人入镜，再拍一张", en: "Take it again with nobody else in the picture" },
-  unit: "share",
-  limits: { warn: { max: 0 }, fail: { max: 0.5 } },
   gate: ["fail"],
   measure: ({ faces }) => {
     const main = mainFaceOf(faces);

@@ -3,14 +3,10 @@ import { resultCheck } from "./check.ts";
 
 export const faceWidth = resultCheck({
   id: "face-width",
-  title: { zh: "脸部宽度", en: "Face width" },
-  quantity: { zh: "两脸颊之间", en: "Cheek to cheek" },
   advice: {
     zh: "请走近或退后一些，拍到胸部的半身，再拍一张",
     en: "Step closer or back for a half-length photo to the chest, and take it again",
   },
-  unit: "px",
-  limits: ({ geometry }) => ({ fail: geometry.faceWidthPx }),
   measure: ({ measured }) => ({
     value: measured?.faceWidthPx ?? null,
     shapes: measured

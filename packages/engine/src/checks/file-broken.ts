@@ -4,11 +4,7 @@ import { fileCheck } from "./check.ts";
 
 export const fileBroken = fileCheck({
   id: "file-broken",
-  title: { zh: "文件完整", en: "File complete" },
-  quantity: { zh: "损坏的文件", en: "Broken file" },
   advice: { zh: "请重新选择或重新拍摄一张照片再上传", en: "Choose the photo again or take a new one, then upload it" },
-  unit: "count",
-  limits: { fail: { max: 0 } },
   measure: ({ problem }) => {
     if (problem?.code === "file-empty") return { value: 1, message: empty };
     return problem?.code === "file-broken" ? { value: 1, message: damaged } : { value: 0, message: complete };

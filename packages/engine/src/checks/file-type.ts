@@ -4,14 +4,10 @@ import { fileCheck } from "./check.ts";
 
 export const fileType = fileCheck({
   id: "file-type",
-  title: { zh: "文件格式", en: "File type" },
-  quantity: { zh: "不能读取的格式", en: "Unreadable type" },
   advice: {
     zh: "请上传手机相机拍摄的 JPG、PNG、WebP 或 HEIC 照片，不要上传截图动画或文档",
     en: "Upload a JPG, PNG, WebP or HEIC photo from the phone's camera, not an animation or a document",
   },
-  unit: "count",
-  limits: { fail: { max: 0 } },
   measure: ({ problem }) => {
     if (problem?.code === "file-type") return { value: 1, message: unreadable };
     if (problem?.code === "not-jpeg") return { value: 1, message: notJpeg, advice: makeAgain };

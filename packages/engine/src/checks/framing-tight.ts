@@ -1,22 +1,15 @@
 /** Are hair, shoulders and chest all inside the photo? */
-import type { Bilingual } from "@gradphoto/contract";
+import { type Bilingual, checkFacts } from "@gradphoto/contract";
 import { personCheck } from "./check.ts";
 
-/** Own choice: what a reviewer would not see. */
-const spareRowsPx = 8;
-/** Own choice: up to a fifth of the frame a person decides, beyond it the photo cannot become a portrait. */
-const cutOffPx = 125;
+const { warn, fail } = checkFacts["framing-tight"].limits;
 
 export const framingTight = personCheck({
   id: "framing-tight",
-  title: { zh: "拍得太近，人像不完整", en: "Too close, person not complete" },
-  quantity: { zh: "标准照上缺少的长度", en: "Length missing in the standard photo" },
   advice: {
     zh: "请退后一步，让头发、双肩和胸部都在画面里，四周留出空白，再拍一张",
     en: "Step back so that hair, both shoulders and chest are in the picture with room around them, and take it again",
   },
-  unit: "px",
-  limits: { warn: { max: spareRowsPx }, fail: { max: cutOffPx } },
   measure: ({ framing, pyramid, head }) => {
     const { missingRowsPx, topCutPx, sideCutPx } = framing;
     const [{ width, height }] = pyramid;
@@ -24,7 +17,7 @@ export const framingTight = personCheck({
     const edgeY = topCutPx >= missingRowsPx ? Math.max(0, head.crownY) : height - 1;
     return {
       value,
-      ...(missingRowsPx === value && value > spareRowsPx && value <= cutOffPx
+      ...(missingRowsPx === value && value > warn.max && value <= fail.max
         ? { message: endsTooEarly(Math.round(value)) }
         : {}),
       shapes: [

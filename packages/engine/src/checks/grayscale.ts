@@ -4,14 +4,10 @@ import { pictureCheck } from "./check.ts";
 
 export const grayscale = pictureCheck({
   id: "grayscale",
-  title: { zh: "不是彩色照片", en: "Not a colour photo" },
-  quantity: { zh: "画面的彩度", en: "Colourfulness of the picture" },
   advice: {
     zh: "请关闭黑白或滤镜模式，拍一张彩色照片",
     en: "Switch off black-and-white or filter modes and take a colour photo",
   },
-  unit: "score",
-  limits: { warn: { min: 8 }, fail: { min: 4 } },
   explainedBy: ["no-face"],
   measure: ({ overview: { a, b } }) => ({
     value: percentile(chromas(a, b), 0.95),

@@ -9,14 +9,10 @@ const brows = [outline.rightBrow, outline.leftBrow];
 
 export const hairOverBrows = personCheck({
   id: "hair-over-brows",
-  title: { zh: "头发遮住眉毛", en: "Hair over the brows" },
-  quantity: { zh: "眉毛被头发遮住的比例", en: "Share of a brow under hair" },
   advice: {
     zh: "请把刘海梳起或用发夹别开，露出双眉，再拍一张",
     en: "Comb or pin the fringe back to show both brows, and take it again",
   },
-  unit: "share",
-  limits: { warn: { max: 0.25 }, fail: { max: 0.6 } },
   measure: (subject) => ({
     value: Math.max(
       ...brows.map((brow) =>

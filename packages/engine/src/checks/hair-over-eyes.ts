@@ -11,11 +11,7 @@ const growth = 1.3;
 
 export const hairOverEyes = personCheck({
   id: "hair-over-eyes",
-  title: { zh: "头发遮住眼睛", en: "Hair over the eyes" },
-  quantity: { zh: "眼睛被头发遮住的比例", en: "Share of an eye under hair" },
   advice: { zh: "请把头发别开，露出双眼，再拍一张", en: "Pin the hair back to show both eyes, and take it again" },
-  unit: "share",
-  limits: { warn: { max: 0.1 }, fail: { max: 0.4 } },
   measure: (subject) => ({
     value: Math.max(
       ...eyes.map((eye) =>

@@ -8,14 +8,10 @@ import { personCheck } from "./check.ts";
 
 export const hairOverForehead = personCheck({
   id: "hair-over-forehead",
-  title: { zh: "头发遮住额头", en: "Hair over the forehead" },
-  quantity: { zh: "额头被头发遮住的比例", en: "Share of the forehead under hair" },
   advice: {
     zh: "请把刘海梳起或用发夹别开，露出额头，再拍一张",
     en: "Comb or pin the fringe back to show the forehead, and take it again",
   },
-  unit: "share",
-  limits: { warn: { max: 0.2 }, fail: { max: 0.5 } },
   measure: (subject) => ({
     value: classShares(subject.classes, foreheadPoints(subject, 0.2)).share(personClass.hair),
     shapes: [

@@ -3,14 +3,10 @@ import { resultCheck } from "./check.ts";
 
 export const hairTop = resultCheck({
   id: "hair-top",
-  title: { zh: "头顶发际位置", en: "Hair top" },
-  quantity: { zh: "头顶距上边", en: "Hair top from the upper edge" },
   advice: {
     zh: "请把头发梳平、不要扎高，让头发和双肩都在画面里，再拍一张",
     en: "Flatten the hair, no high bun, hair and shoulders in the picture, and take it again",
   },
-  unit: "px",
-  limits: ({ geometry }) => ({ fail: geometry.hairTopPx }),
   measure: ({ measured }) => ({
     value: measured?.hairTopPx ?? null,
     shapes: measured

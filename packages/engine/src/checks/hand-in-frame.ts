@@ -20,14 +20,10 @@ const handPoints = [bodyPoint.leftWrist, bodyPoint.rightWrist, bodyPoint.leftInd
 
 export const handInFrame = personCheck({
   id: "hand-in-frame",
-  title: { zh: "手出现在画面中", en: "Hand in the picture" },
-  quantity: { zh: "手部把握分", en: "Hand score" },
   advice: {
     zh: "请把手自然放下，不要托脸或碰头，再拍一张",
     en: "Let the hands hang down, away from face and head, and take it again",
   },
-  unit: "score",
-  limits: { warn: { max: 0.6 }, fail: { max: 0.65 } },
   measure: (subject) => {
     const palms = subject.palms.filter(({ box }) => isBare(subject, box));
     const palm = palms.reduce((best, { score }) => Math.max(best, score), 0);

@@ -1,4 +1,5 @@
 /** Is the head bare? */
+import { checkFacts } from "@gradphoto/contract";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { faceGrid } from "../subject/face-frame.ts";
@@ -11,18 +12,14 @@ const aboveFace = { u0: -1, u1: 1, v0: -1.9, v1: -0.6 };
 const scarfArea = 0.1;
 /** Cloth on the forehead itself weighs this much more than cloth above it. */
 const foreheadWeight = 3;
-const sureShare = 0.5;
+const sureShare = checkFacts.headwear.limits.fail.max;
 
 export const headwear = personCheck({
   id: "headwear",
-  title: { zh: "戴着帽子或头饰", en: "Headwear" },
-  quantity: { zh: "头顶被织物遮住的比例", en: "Share of the head under cloth" },
   advice: {
     zh: "请摘下帽子、头饰再拍一张；因宗教或医疗原因不能摘下的，请提交后由人工审核",
     en: "Take off hat or headwear and take it again; if religion or health forbids it, submit and a person will look",
   },
-  unit: "share",
-  limits: { warn: { max: 0.3 }, fail: { max: sureShare } },
   measure: (subject) => {
     const above = classShares(subject.classes, faceGrid(subject.frame, aboveFace, 0.06));
     const cloth = above.sum(personClass.clothes) + above.sum(personClass.other);

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { photoRules, photoSpecs } from "@gradphoto/contract";
+import { allCheckIds, limitsOf, photoRules, photoSpecs } from "@gradphoto/contract";
 import { expect, test } from "vitest";
 import { checks } from "./index.ts";
 import { clauseOf } from "./run-checks.ts";
@@ -12,6 +12,10 @@ test("every check file stands in the list exactly once, named by its id", () => 
     (name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !notChecks.includes(name),
   );
   expect([...ids].sort()).toEqual(files.map((name) => name.replace(/\.ts$/, "")).sort());
+});
+
+test("the facts of every check stand in the contract in the order of the list", () => {
+  expect(allCheckIds).toEqual(ids);
 });
 
 test("every check has a clause, and every check a clause names exists", () => {
@@ -28,7 +32,7 @@ test("every limit in a spec, and every reason a check gives way to, names a chec
 test("every check has limits for every spec, and words in both languages without blame or exclamation", () => {
   for (const check of checks) {
     for (const spec of photoSpecs) {
-      const limits = typeof check.limits === "function" ? check.limits(spec) : check.limits;
+      const limits = limitsOf(check.id, spec);
       expect(limits.fail ?? limits.warn, check.id).toBeDefined();
     }
     for (const text of [check.title, check.quantity, check.advice]) {

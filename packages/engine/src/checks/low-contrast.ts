@@ -11,15 +11,10 @@ import { personCheck } from "./check.ts";
 
 export const lowContrast = personCheck({
   id: "low-contrast",
-  title: { zh: "衣服与背景颜色相近", en: "Clothes like the background" },
-  quantity: { zh: "肩部衣服与背景的色差", en: "Colour difference between shoulders and background" },
   advice: {
     zh: "请换一件与照片背景颜色分明的单色有领衣服，再拍一张",
     en: "Put on plain clothes of a colour clearly other than the photo's background and take it again",
   },
-  unit: "score",
-  // CIE 1976: 2 is just seen, up to 10 only at a close look.
-  limits: { warn: { min: 10 } },
   explainedBy: ["blue-clothes"],
   measure: (subject) => {
     const shoulders = shoulderPoints(subject);

@@ -5,14 +5,10 @@ import { resultCheck } from "./check.ts";
 
 export const lowerEdge = resultCheck({
   id: "lower-edge",
-  title: { zh: "人像没有到底边", en: "Person ends above the lower edge" },
-  quantity: { zh: "标准照底部露出的背景", en: "Background showing below the person" },
   advice: {
     zh: "请退后一步，把双肩和胸部都拍进画面，再拍一张",
     en: "Step back so that shoulders and chest are in the picture and take it again",
   },
-  unit: "px",
-  limits: { warn: { max: 4 } },
   measure: ({ decoded, spec }) => {
     const rows = bareRows(decoded, spec.background);
     const y = decoded.height - rows;

@@ -9,11 +9,7 @@ const seenFromTheSideDeg = 40;
 
 export const mouthOpen = personCheck({
   id: "mouth-open",
-  title: { zh: "嘴唇没有闭合", en: "Lips not closed" },
-  quantity: { zh: "嘴唇张开的高宽比", en: "Gap of the lips, height to width" },
   advice: { zh: "请自然闭合嘴唇，再拍一张", en: "Close the lips naturally and take it again" },
-  unit: "ratio",
-  limits: { warn: { max: 0.09 }, fail: { max: 0.125 } },
   measure: (subject) => {
     const { mouth, headPose } = subject;
     if (mouth.covered || Math.abs(headPose.yawDeg) > seenFromTheSideDeg) return { value: null };

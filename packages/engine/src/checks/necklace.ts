@@ -10,11 +10,7 @@ const step = 0.05;
 
 export const necklace = personCheck({
   id: "necklace",
-  title: { zh: "佩戴项链", en: "Necklace" },
-  quantity: { zh: "颈部饰物面积", en: "Jewellery at the neck" },
   advice: { zh: "请取下项链，再拍一张", en: "Take the necklace off and take it again" },
-  unit: "iod2",
-  limits: { warn: { max: 0.3 } },
   measure: (subject) => {
     if (maskShare(subject) >= wornShare) return { value: null };
     const chin = chinV(subject);

@@ -1,20 +1,16 @@
 /** Is there a face at all? */
+import { checkFacts } from "@gradphoto/contract";
 import { mainFaceOf } from "../steps/find-face.ts";
 import { pictureCheck } from "./check.ts";
 
-/** Below it a mesh is no face. */
-const faceLogit = 8;
+const { min: faceLogit } = checkFacts["no-face"].limits.fail;
 
 export const noFace = pictureCheck({
   id: "no-face",
-  title: { zh: "找不到人脸", en: "No face found" },
-  quantity: { zh: "人脸把握分", en: "Face score" },
   advice: {
     zh: "照片若是横着或倒着的，请先转正再上传；否则请让本人正对后置摄像头，脸部完整露出，在明亮处再拍一张",
     en: "When the photo lies on its side or upside down, turn it upright and upload it again; else face the rear camera with the whole face showing, in good light, and take it again",
   },
-  unit: "score",
-  limits: { fail: { min: faceLogit } },
   gate: ["fail"],
   measure: ({ faces }) => {
     const value = mainFaceOf(faces)?.mesh.faceLogit ?? 0;

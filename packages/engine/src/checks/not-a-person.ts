@@ -17,11 +17,7 @@ const mostYawDeg = 20;
 
 export const notAPerson = personCheck({
   id: "not-a-person",
-  title: { zh: "不像真人", en: "Not a living person" },
-  quantity: { zh: "肤色与眼睛大小像真人的程度", en: "Skin colour and eye size, against those of living people" },
   advice: { zh: "请上传本人的实拍照片", en: "Upload a photo of the person, taken with a camera" },
-  unit: "ratio",
-  limits: { warn: { min: 1 } },
   gate: ["warn"],
   measure: (subject) => {
     const chroma = median(subject.skin.map(chromaOf));

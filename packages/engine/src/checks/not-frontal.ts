@@ -12,14 +12,10 @@ const trustedLogit = 15;
 
 export const notFrontal = personCheck({
   id: "not-frontal",
-  title: { zh: "没有正对镜头", en: "Not facing the lens" },
-  quantity: { zh: "脸部偏转角度", en: "Turn of the head" },
   advice: {
     zh: "请把脸正对镜头，下巴不抬不低，眼睛与镜头同高再拍一张",
     en: "Turn the face straight to the lens, chin neither up nor down, lens at eye height, and take it again",
   },
-  unit: "deg",
-  limits: { warn: { max: 12 }, fail: { max: 18 } },
   measure: ({ headPose, points, main }) => {
     if (main.mesh.faceLogit < trustedLogit) return { value: null };
     const yaw = Math.abs(headPose.yawDeg);

@@ -10,11 +10,7 @@ const neckShare = 0.05;
 
 export const occludedMouth = personCheck({
   id: "occluded-mouth",
-  title: { zh: "口部被手遮挡", en: "Hand over the mouth" },
-  quantity: { zh: "口部被手遮住的比例", en: "Share of the mouth under a hand" },
   advice: { zh: "请把手放下，露出整张脸，再拍一张", en: "Lower the hands, show the whole face, and take it again" },
-  unit: "share",
-  limits: { warn: { max: 0.15 }, fail: { max: 0.5 } },
   measure: (subject) => {
     const mouth = classShares(subject.classes, insideOutline(subject, outline.mouth, 1, 0.04));
     const lower = classShares(subject.classes, insideOutline(subject, outline.lowerFace, 1, 0.04));

@@ -1,23 +1,20 @@
 /** Does the skin keep its detail in the light? */
+import { checkFacts } from "@gradphoto/contract";
 import { percentile } from "../maths/statistics.ts";
 import { personCheck } from "./check.ts";
 
 const clippedL = 97;
-const warnShare = 0.1;
+const warnShare = checkFacts.overexposed.limits.warn.max;
 /** A veil of stray light leaves no dark pixel anywhere in the picture, nor in the face. */
 const veilPictureL = 40;
 const veilFaceL = 50;
 
 export const overexposed = personCheck({
   id: "overexposed",
-  title: { zh: "曝光过度", en: "Overexposed" },
-  quantity: { zh: "脸部过亮的比例", en: "Burnt-out share of the face" },
   advice: {
     zh: "请避开直射强光和逆光，擦净镜头，再拍一张",
     en: "Avoid direct light and light from behind, wipe the lens, and take it again",
   },
-  unit: "share",
-  limits: { warn: { max: warnShare }, fail: { max: 0.3 } },
   measure: (subject) => {
     const lightness = subject.skin.map(({ l }) => l);
     if (lightness.length === 0) return { value: null };

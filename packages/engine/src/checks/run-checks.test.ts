@@ -12,19 +12,18 @@ const subjects = { intake, picture: null, person: null, result: null };
 
 const measuring = (value: number | null, atMost?: "warn") =>
   fileCheck({
-    ...fileBroken,
-    limits: { warn: { max: 5 }, fail: { max: 10 } },
-    unit: "px",
+    id: "framing-tight",
+    advice: fileBroken.advice,
     measure: () => ({ value, ...(atMost ? { atMost } : {}) }),
   });
 
 test("a value passes inside the warning limit, warns beyond it, fails beyond the refusing one", () => {
-  const verdicts = [5, 6, 11].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.verdict);
+  const verdicts = [8, 9, 126].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.verdict);
   expect(verdicts).toEqual(["pass", "warn", "fail"]);
 });
 
 test("a measurement that is not sure can warn but not refuse", () => {
-  expect(runChecks([measuring(11, "warn")], subjects, spec)[0]?.verdict).toBe("warn");
+  expect(runChecks([measuring(126, "warn")], subjects, spec)[0]).toMatchObject({ verdict: "warn", atMost: "warn" });
 });
 
 test("a check that cannot measure, or breaks, is unsure and sinks nothing", () => {
@@ -41,7 +40,7 @@ test("a check that cannot measure, or breaks, is unsure and sinks nothing", () =
 });
 
 test("a spec's own limit goes before the check's", () => {
-  const strict = { ...spec, limits: { "file-broken": { fail: { max: 0 } } } };
+  const strict = { ...spec, limits: { "framing-tight": { fail: { max: 0 } } } };
   expect(runChecks([measuring(1)], subjects, strict)[0]?.verdict).toBe("fail");
 });
 

@@ -4,11 +4,12 @@ import {
   type CheckLimits,
   type ClauseRef,
   type Finding,
+  judge,
+  limitsOf,
   type OverlayShape,
   type PhotoSpec,
   photoRules,
   type Verdict,
-  type Window,
 } from "@gradphoto/contract";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 import type { Check, PersonCheck, PictureCheck, Reading } from "./check.ts";
@@ -37,7 +38,7 @@ export function runChecks(checks: readonly Check[], subjects: Subjects, spec: Ph
     if (gate) return gate.finding;
     if (!closed || !standsBehindGate(check)) return runCheck(check, subjects, spec);
     const { title } = closed.check;
-    return unsure(check, limitsOf(check, spec), { zh: `先要解决“${title.zh}”`, en: `“${title.en}” comes first` });
+    return unsure(check, limitsOf(check.id, spec), { zh: `先要解决“${title.zh}”`, en: `“${title.en}” comes first` });
   });
   return dropExplained(checks, findings, spec);
 }
@@ -53,7 +54,7 @@ function dropExplained(checks: readonly Check[], findings: readonly Finding[], s
     const reason = check.explainedBy?.map((id) => failed.get(id)).find((found) => found !== undefined);
     if (!reason || finding.verdict === "pass") return finding;
     const { zh, en } = reason.title;
-    return unsure(check, limitsOf(check, spec), { zh: `原因见“${zh}”`, en: `see “${en}”` });
+    return unsure(check, limitsOf(check.id, spec), { zh: `原因见“${zh}”`, en: `see “${en}”` });
   });
 }
 
@@ -61,11 +62,8 @@ type GateCheck = (PictureCheck | PersonCheck) & { readonly gate: readonly Verdic
 
 const isGate = (check: Check): check is GateCheck => "gate" in check && check.gate !== undefined;
 
-const limitsOf = ({ id, limits }: Check, spec: PhotoSpec): CheckLimits =>
-  spec.limits[id] ?? (typeof limits === "function" ? limits(spec) : limits);
-
 function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
-  const limits = limitsOf(check, spec);
+  const limits = limitsOf(check.id, spec);
   const reading = readingOf(check, subjects);
   if ("why" in reading) return unsure(check, limits, reading.why);
   if (reading.value === null || !Number.isFinite(reading.value)) return unsure(check, limits, noReading);
@@ -77,6 +75,7 @@ function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
     value: Number(reading.value.toFixed(4)),
     message: reading.message ?? sayMeasured(check.quantity, reading.value, check.unit, limits, verdict),
     advice: reading.advice ?? check.advice,
+    ...(reading.atMost && { atMost: reading.atMost }),
     overlay: reading.shapes?.length
       ? { on: check.stage === "result" ? "result" : "source", shapes: reading.shapes.map((s) => scaled(s, scale)) }
       : null,
@@ -104,14 +103,6 @@ function readingOf(check: Check, subjects: Subjects): Reading | { readonly why: 
       return on(subjects.result, check.measure, notReached.result);
   }
 }
-
-function judge(value: number, { fail, warn }: CheckLimits, atMost: "warn" | undefined): Verdict {
-  if (fail && !within(value, fail)) return atMost ?? "fail";
-  return warn && !within(value, warn) ? "warn" : "pass";
-}
-
-const within = (value: number, { min, max }: Window): boolean =>
-  value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);
 
 const wordsOf = ({ id, unit, title, advice }: Check, limit: CheckLimits) => ({
   id,

@@ -1,67 +1,16 @@
 /** The sentences of a finding: what was measured, what is allowed. */
-import type { Bilingual, CheckLimits, Unit, Verdict, Window } from "@gradphoto/contract";
-
-interface UnitWords {
-  readonly digits: number;
-  /** Shown value = value × gain. */
-  readonly gain: number;
-  /** Behind every number. */
-  readonly suffix: Bilingual;
-  /** Behind the sentence, where the number needs explaining. */
-  readonly note?: Bilingual;
-}
-
-const none: Bilingual = { zh: "", en: "" };
-
-const units: Readonly<Record<Unit, UnitWords>> = {
-  px: { digits: 0, gain: 1, suffix: { zh: " 像素", en: " px" } },
-  deg: { digits: 1, gain: 1, suffix: { zh: "°", en: "°" } },
-  share: { digits: 0, gain: 100, suffix: { zh: "%", en: "%" } },
-  ratio: { digits: 2, gain: 1, suffix: none },
-  count: { digits: 0, gain: 1, suffix: none },
-  bytes: { digits: 1, gain: 1 / 1024, suffix: { zh: " KB", en: " KB" } },
-  iod: { digits: 2, gain: 1, suffix: none, note: { zh: "以两眼间距为 1", en: "the distance between the eyes is 1" } },
-  iod2: { digits: 2, gain: 1, suffix: none, note: { zh: "以两眼间距见方为 1", en: "a square between the eyes is 1" } },
-  score: { digits: 2, gain: 1, suffix: none },
-  lightness: { digits: 0, gain: 1, suffix: none, note: { zh: "0 为黑，100 为白", en: "0 is black, 100 is white" } },
-  code: { digits: 0, gain: 1, suffix: none, note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" } },
-  dpi: { digits: 0, gain: 1, suffix: { zh: " dpi", en: " dpi" } },
-};
-
-function figure(value: number, unit: Unit, digits = units[unit].digits): string {
-  const shown = (units[unit].gain * value).toFixed(digits);
-  return Number(shown) === 0 ? (0).toFixed(digits) : shown;
-}
-
-const mostDigits = 4;
-
-/** As many digits as it takes for the value to read differently from the limit it misses. */
-function figureBeside(value: number, { min, max }: Window, unit: Unit): string {
-  for (let { digits } = units[unit]; digits < mostDigits; digits++) {
-    const shown = Number(figure(value, unit, digits));
-    const same = [min, max].some(
-      (limit) => limit !== undefined && limit !== value && shown === units[unit].gain * limit,
-    );
-    if (!same) return figure(value, unit, digits);
-  }
-  return figure(value, unit, mostDigits);
-}
-
-function range({ min, max }: Window, unit: Unit): Bilingual {
-  const { suffix } = units[unit];
-  const low = min === undefined ? null : figure(min, unit);
-  const high = max === undefined ? null : figure(max, unit);
-  if (low !== null && low === high) return { zh: ` ${low}${suffix.zh}`, en: `${low}${suffix.en}` };
-  if (low !== null && high !== null) {
-    return { zh: ` ${low}–${high}${suffix.zh}`, en: `between ${low} and ${high}${suffix.en}` };
-  }
-  if (low !== null) return { zh: `至少 ${low}${suffix.zh}`, en: `at least ${low}${suffix.en}` };
-  if (high !== null) return { zh: `至多 ${high}${suffix.zh}`, en: `at most ${high}${suffix.en}` };
-  return { zh: "不限", en: "anything" };
-}
+import {
+  type Bilingual,
+  type CheckLimits,
+  figureBeside,
+  rangeWords,
+  type Unit,
+  unitWords,
+  type Verdict,
+} from "@gradphoto/contract";
 
 /** The window a passing value lies in: the stricter of the two. */
-const allowedBy = (limits: CheckLimits): Window => limits.warn ?? limits.fail ?? {};
+const allowedBy = (limits: CheckLimits) => limits.warn ?? limits.fail ?? {};
 
 export function sayMeasured(
   quantity: Bilingual,
@@ -71,9 +20,9 @@ export function sayMeasured(
   verdict: Verdict,
 ): Bilingual {
   const window = verdict === "fail" ? (limits.fail ?? allowedBy(limits)) : allowedBy(limits);
-  const allowed = range(window, unit);
+  const allowed = rangeWords(window, unit);
   const shown = figureBeside(value, window, unit);
-  const { suffix, note } = units[unit];
+  const { suffix, note } = unitWords[unit];
   return {
     zh: `${quantity.zh} ${shown}${suffix.zh}，应为${allowed.zh}${note ? `（${note.zh}）` : ""}。`,
     en: `${quantity.en}: ${shown}${suffix.en}; it should be ${allowed.en}${note ? ` (${note.en})` : ""}.`,

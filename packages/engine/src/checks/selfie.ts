@@ -3,14 +3,10 @@ import { pictureCheck } from "./check.ts";
 
 export const selfie = pictureCheck({
   id: "selfie",
-  title: { zh: "前置摄像头自拍", en: "Selfie with the front camera" },
-  quantity: { zh: "前置摄像头", en: "Front camera" },
   advice: {
     zh: "不可上传自拍照：请他人用手机后置摄像头为您拍摄",
     en: "Selfies are not accepted: have another person take it with the phone's rear camera",
   },
-  unit: "count",
-  limits: { warn: { max: 0 } },
   measure: ({ header }) =>
     header.frontCamera
       ? {

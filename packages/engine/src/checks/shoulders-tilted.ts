@@ -12,14 +12,10 @@ const agreeingDeg = 2.5;
 
 export const shouldersTilted = personCheck({
   id: "shoulders-tilted",
-  title: { zh: "肩膀不平", en: "Shoulders not level" },
-  quantity: { zh: "双肩倾斜角度", en: "Slope of the shoulders" },
   advice: {
     zh: "请放松站直，让两肩一样高，再拍一张",
     en: "Stand relaxed and straight, both shoulders at one height, and take it again",
   },
-  unit: "deg",
-  limits: { warn: { max: 12 } },
   measure: (subject) => {
     const { body } = subject;
     const right = shoulderLine(subject, -1);

@@ -10,14 +10,10 @@ import { personCheck } from "./check.ts";
 
 export const sleeveless = personCheck({
   id: "sleeveless",
-  title: { zh: "无袖或吊带", en: "Sleeveless or strappy" },
-  quantity: { zh: "肩部裸露的比例", en: "Bare share of the shoulders" },
   advice: {
     zh: "请换上有领、有袖的单色正装，再拍一张",
     en: "Put on plain formal clothes with collar and sleeves, and take it again",
   },
-  unit: "share",
-  limits: { warn: { max: 0.29 }, fail: { max: 0.5 } },
   measure: (subject) => {
     const { body } = subject;
     if (!body) return { value: null };

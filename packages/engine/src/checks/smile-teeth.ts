@@ -1,4 +1,5 @@
 /** Does a smile show teeth? */
+import { checkFacts } from "@gradphoto/contract";
 import { outline } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";
 import type { Mouth } from "../subject/subject.ts";
@@ -11,18 +12,14 @@ const partedGap = 0.08;
 const droppedGap = 0.4;
 /** Below this gap the teeth may be a highlight on the lips. */
 const openGap = 0.125;
-const teethSeen = 0.015;
+const teethSeen = checkFacts["smile-teeth"].limits.warn.max;
 
 export const isTeethSmile = ({ gap, width, teethArea }: Mouth): boolean =>
   gap >= partedGap && gap <= droppedGap && width >= smileWidth && teethArea >= teethSeen;
 
 export const smileTeeth = personCheck({
   id: "smile-teeth",
-  title: { zh: "笑露牙齿", en: "Smile shows teeth" },
-  quantity: { zh: "可见牙齿面积", en: "Visible teeth" },
   advice: { zh: "请收起笑容，表情自然，嘴唇闭合，再拍一张", en: "Relax the smile, close the lips, and take it again" },
-  unit: "iod2",
-  limits: { warn: { max: teethSeen }, fail: { max: 0.03 } },
   measure: (subject) => {
     const { mouth } = subject;
     if (mouth.covered) return { value: null };

@@ -13,15 +13,10 @@ const fewestPairs = 3;
 
 export const unevenLight = personCheck({
   id: "uneven-light",
-  title: { zh: "脸部明暗不均", en: "Face lit unevenly" },
-  quantity: { zh: "左右脸受光相差的挡数", en: "Light on one half of the face over the other, in stops" },
   advice: {
     zh: "请面向光源（如面对窗户），让两侧脸一样亮，再拍一张",
     en: "Face the light, a window for example, so that both halves are equally bright, and take it again",
   },
-  unit: "ratio",
-  // One stop is twice the light. Portrait light is called even up to about 4:1, two stops; 8:1 is a half-dark face.
-  limits: { warn: { max: 2 }, fail: { max: 3 } },
   measure: (subject) => {
     const differences = mirroredPairs.flatMap(([right, left]) => {
       const places = meshPoints(subject, [right, left]);

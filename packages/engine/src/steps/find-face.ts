@@ -1,5 +1,5 @@
 /** Step 2: every face in the picture with its mesh, and the whole picture's colours. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import { checkFacts, type PhotoSpec } from "@gradphoto/contract";
 import { buildPyramid } from "../maths/pyramid.ts";
 import { wholeOf } from "../maths/region.ts";
 import type { Models } from "../models/models.ts";
@@ -30,7 +30,7 @@ export async function findFaces(
 }
 
 /** Logit from which a mesh is surely a fully visible face. */
-export const clearFaceLogit = 20;
+export const clearFaceLogit = checkFacts["face-unclear"].limits.warn.min;
 
 /** The largest clear face, or the largest of all when none is clear. */
 export function mainFaceOf(faces: readonly Face[]): Face | undefined {

@@ -1,4 +1,5 @@
 /** Masks and glasses, which several checks need to know of. */
+import { checkFacts } from "@gradphoto/contract";
 import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "./class-shares.ts";
@@ -7,7 +8,7 @@ import { insideOutline } from "./parts.ts";
 import type { PersonReading } from "./subject.ts";
 
 /** From this share on something is worn. */
-export const wornShare = 0.12;
+export const wornShare = checkFacts.glasses.limits.warn.max;
 
 /** Share of the mouth region that is cloth or another thing. */
 export function maskShare(subject: PersonReading): number {
