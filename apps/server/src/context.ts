@@ -8,6 +8,7 @@ import { collectionHandlers } from "./features/collections/routes.ts";
 import { consentHandlers } from "./features/consents/routes.ts";
 import { exportHandlers } from "./features/exports/routes.ts";
 import { helperHandlers } from "./features/helpers/routes.ts";
+import { limitHandlers } from "./features/limits/routes.ts";
 import { resendStanding } from "./features/messages/resend-message.ts";
 import { messageHandlers } from "./features/messages/routes.ts";
 import { refundStanding } from "./features/payments/refund-standing.ts";
@@ -109,6 +110,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       }),
       ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers(db),
+      ...limitHandlers(db),
       ...messageHandlers({ db, clock, ids, appid, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),

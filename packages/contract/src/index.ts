@@ -79,6 +79,7 @@ export { allOrderStates, isOrderState, type OrderState, orderStates, takesPaymen
 export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
 export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
 export { type PayChannel, payChannels } from "./pay-channels.ts";
+export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./photo-fates.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
 export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
 export { defaultPhotoSpecId, findPhotoSpec, type PhotoSpecId, photoSpecs } from "./photo-specs.ts";
@@ -136,6 +137,7 @@ export { shanghaiTime } from "./shanghai-time.ts";
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./time-line-kinds.ts";
 export { type Tone, tones } from "./tones.ts";
 export { figure, figureBeside, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
+export { allVerdictChanges, isVerdictChange, type VerdictChange, verdictChanges } from "./verdict-changes.ts";
 export { verdictWords } from "./verdict-words.ts";
 export type { Window } from "./window.ts";
 export { type SameWords, type Words, type WordTable, wordsOf } from "./words.ts";

@@ -172,6 +172,11 @@ export const routeTable = {
 
   listRegistryBatches: { method: "GET", path: "/v1/staff/registry/batches" },
   readRegistryBatch: { method: "GET", path: "/v1/staff/registry/batches/:batchId" },
+  readRegistryFindings: { method: "GET", path: "/v1/staff/registry/findings" },
+  listRegistryRefusals: { method: "GET", path: "/v1/staff/registry/refusals" },
+
+  tryLimits: { method: "GET", path: "/v1/staff/limits/try" },
+  listLimitChanges: { method: "GET", path: "/v1/staff/limits/changes" },
 
   listFailedAttempts: { method: "GET", path: "/v1/staff/failed-attempts" },
 

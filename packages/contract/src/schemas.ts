@@ -6,6 +6,7 @@ import { type Report, reportVersion } from "./report.ts";
 
 export const bilingualSchema = z.object({ zh: z.string(), en: z.string() });
 const window = z.object({ min: z.number().exactOptional(), max: z.number().exactOptional() });
+export const limitsSchema = z.object({ fail: window.exactOptional(), warn: window.exactOptional() });
 const point = z.object({ x: z.number(), y: z.number() });
 
 const overlayShape = z.discriminatedUnion("kind", [
@@ -20,7 +21,7 @@ export const findingSchema = z.object({
   verdict: z.enum(["pass", "warn", "fail", "unsure"]),
   value: z.number().nullable(),
   unit: z.enum(["px", "deg", "share", "ratio", "count", "bytes", "iod", "iod2", "score", "lightness", "code", "dpi"]),
-  limit: z.object({ fail: window.exactOptional(), warn: window.exactOptional() }),
+  limit: limitsSchema,
   title: bilingualSchema,
   message: bilingualSchema,
   advice: bilingualSchema,
@@ -108,7 +109,7 @@ export const photoSpecSchema = z.object({
   }),
   aim: z.object({ faceWidthPx: z.number(), hairTopPx: z.number() }),
   maxScale: z.number(),
-  limits: z.record(z.string(), z.object({ fail: window.exactOptional(), warn: window.exactOptional() })),
+  limits: z.record(z.string(), limitsSchema),
 }) satisfies z.ZodType<PhotoSpec>;
 
 /** Reads a report from outside; throws a ZodError that names what is wrong. */

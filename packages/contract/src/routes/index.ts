@@ -6,6 +6,7 @@ import { collectionRoutes } from "./collections.ts";
 import { consentRoutes } from "./consents.ts";
 import { exportRoutes } from "./exports.ts";
 import { helperRoutes } from "./helpers.ts";
+import { limitRoutes } from "./limits.ts";
 import { messageRoutes } from "./messages.ts";
 import { myDataRoutes } from "./my-data.ts";
 import { paymentRoutes } from "./payments.ts";
@@ -56,6 +57,7 @@ export const routeDefinitions = {
   ...reviewRoutes,
   ...reviewQualityRoutes,
   ...registryRoutes,
+  ...limitRoutes,
   ...messageRoutes,
   ...serviceDeskRoutes,
   ...staffCollectionRoutes,

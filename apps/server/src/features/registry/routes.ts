@@ -7,11 +7,17 @@ import { registryBatches, registryItems } from "../../infra/db/schema/index.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
 import { reasonWords } from "../collections/read-refusal.ts";
+import { listRegistryRefusals, readRegistryFindings } from "./registry-findings.ts";
 
 type BatchRow = typeof registryBatches.$inferSelect;
 type Counts = RouteAnswer<"readRegistryBatch">["counts"];
 
-export const registryHandlers = (db: Database): Pick<Handlers, "listRegistryBatches" | "readRegistryBatch"> => ({
+export const registryHandlers = (
+  db: Database,
+): Pick<Handlers, "listRegistryBatches" | "readRegistryBatch" | "readRegistryFindings" | "listRegistryRefusals"> => ({
+  readRegistryFindings: ({ query }) => readRegistryFindings(db, query),
+  listRegistryRefusals: ({ query }) => listRegistryRefusals(db, query),
+
   listRegistryBatches: async ({ query: { limit, after } }) => {
     const wanted = after === undefined ? undefined : isAfter(after, registryBatches.createdAt, registryBatches.id);
     const found = await db

@@ -1,6 +1,6 @@
 /** Paid collections with attempts and staff to look at them, for tests: payment and photo work are taken as done. */
 import { createHash, randomUUID } from "node:crypto";
-import type { Report, Role, Verdict } from "@gradphoto/contract";
+import type { Finding, Report, Role, Verdict } from "@gradphoto/contract";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
 import { type Call, isRefusal } from "../../../infra/call.ts";
@@ -12,17 +12,20 @@ import { daysFromStart, openStudentWorld, studentCall } from "./student-world.ts
 
 const both = { zh: "测试", en: "Test" };
 
-/** `verdicts`: by the id of the check. */
-export function reportOf(verdicts: Readonly<Record<string, Verdict>>): Report {
-  const found = Object.entries(verdicts);
+/** By the id of the check: its verdict, or more of its finding. */
+export type Verdicts = Readonly<Record<string, Verdict | (Pick<Finding, "verdict"> & Partial<Finding>)>>;
+
+export function reportOf(verdicts: Verdicts): Report {
+  const found = Object.entries(verdicts).map(
+    ([id, said]) => [id, typeof said === "string" ? { verdict: said } : said] as const,
+  );
   return {
     version: 1,
     spec: "chsi-blue",
-    verdict: found.every(([, verdict]) => verdict === "pass") ? "pass" : "review",
+    verdict: found.every(([, { verdict }]) => verdict === "pass") ? "pass" : "review",
     preview: false,
-    findings: found.map(([id, verdict]) => ({
+    findings: found.map(([id, said]) => ({
       id,
-      verdict,
       value: 1,
       unit: "count",
       limit: {},
@@ -31,6 +34,7 @@ export function reportOf(verdicts: Readonly<Record<string, Verdict>>): Report {
       advice: both,
       clause: { id, ...both },
       overlay: null,
+      ...said,
     })),
     geometry: null,
     output: null,
@@ -83,7 +87,7 @@ export function openAttemptWorld(db: Database) {
   }
 
   /** An upload of the student that the engine made a standard photo of. Its photo is `photoOf(attemptId)`. */
-  async function addMade(collectionId: string, verdicts: Readonly<Record<string, Verdict>> = {}): Promise<string> {
+  async function addMade(collectionId: string, verdicts: Verdicts = {}): Promise<string> {
     const id = randomUUID();
     const number = (await db.select().from(attempts).where(eq(attempts.collectionId, collectionId))).length + 1;
     const now = world.needs.clock();
@@ -113,7 +117,7 @@ export function openAttemptWorld(db: Database) {
   }
 
   /** Submitted and approved by a reviewer, without the review's own rows. */
-  async function addApproved(projectId: string, verdicts: Readonly<Record<string, Verdict>> = {}) {
+  async function addApproved(projectId: string, verdicts: Verdicts = {}) {
     const { accountId, collectionId } = await addPaid(projectId);
     const attemptId = await addMade(collectionId, verdicts);
     await move(collectionId, "submit", "student", { attempt: attemptId });

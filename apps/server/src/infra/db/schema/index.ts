@@ -1,5 +1,6 @@
 /** All tables; a test compares them with the migrated database. */
 export { accountIdentities, accounts } from "./accounts.ts";
+export { attemptFindings } from "./attempt-findings.ts";
 export { attempts } from "./attempts.ts";
 export { audit, auditHead } from "./audit.ts";
 export { billDays, invoiceRequests, paymentDifferences } from "./bills.ts";
