@@ -4,6 +4,7 @@ import { accessFlows } from "./flows/access.ts";
 import { boundFlows } from "./flows/bounds.ts";
 import { financeFlows } from "./flows/finance.ts";
 import { operatorFlows } from "./flows/operator.ts";
+import { photoCheckFlows } from "./flows/photo-checks.ts";
 import { reviewFlows } from "./flows/review.ts";
 import { schoolFlows } from "./flows/school.ts";
 import { serviceFlows } from "./flows/service.ts";
@@ -16,6 +17,7 @@ const flows = [
   ...signInFlows,
   ...reviewFlows,
   ...operatorFlows,
+  ...photoCheckFlows,
   ...schoolFlows,
   ...serviceFlows,
   ...serviceActFlows,

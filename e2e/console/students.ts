@@ -28,6 +28,13 @@ export async function startSecond(world: OutsideWorld, { client, person }: Shoot
   return begun.collectionId;
 }
 
+/** Approved by a reviewer. */
+export async function approve({ clientOf }: Setting, { collectionId }: ShootingStudent): Promise<void> {
+  const reviewer = await clientOf("reviewer-1");
+  await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+  await take(reviewer.call("approveReview", { params: { collectionId } }));
+}
+
 /** Rejected by a reviewer for glasses, with words. */
 export async function reject({ clientOf }: Setting, { collectionId }: ShootingStudent): Promise<void> {
   const reviewer = await clientOf("reviewer-1");

@@ -9,7 +9,7 @@ const menus: Readonly<Record<string, readonly string[]>> = {
   "senior-reviewer": ["审核台", "盲审复看", "已知答案的照片", "审核质量", "我的导出", "登录与安全"],
   "school-admin": ["采集项目", "我的导出", "登录与安全"],
   service: ["客服台", "订单", "登录与安全"],
-  operator: ["采集项目", "院校", "员工", "我的导出", "登录与安全"],
+  operator: ["采集项目", "院校", "员工", "照片规格", "界限时光机", "学信网上传", "我的导出", "登录与安全"],
 };
 
 const someoneElses: Readonly<Record<string, string>> = {

@@ -105,6 +105,12 @@ export {
   refundStatesBefore,
 } from "./refund-states.ts";
 export {
+  isRegistryBatchState,
+  isRegistryItemState,
+  registryBatchStates,
+  registryItemStates,
+} from "./registry-states.ts";
+export {
   type EngineFacts,
   type Geometry,
   type Operation,
@@ -136,7 +142,7 @@ export {
 export { shanghaiTime } from "./shanghai-time.ts";
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./time-line-kinds.ts";
 export { type Tone, tones } from "./tones.ts";
-export { figure, figureBeside, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
+export { exactFigure, figure, figureBeside, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
 export { allVerdictChanges, isVerdictChange, type VerdictChange, verdictChanges } from "./verdict-changes.ts";
 export { verdictWords } from "./verdict-words.ts";
 export type { Window } from "./window.ts";

@@ -50,11 +50,19 @@ export function figureBeside(value: number, { min, max }: Window, unit: Unit): s
   return figure(value, unit, mostDigits);
 }
 
+/** A limit with every digit it has, without its suffix. */
+export const exactFigure = (value: number, unit: Unit): string =>
+  String(Number((unitWords[unit].gain * value).toFixed(mostDigits)));
+
 /** What a value should be. */
-export function rangeWords({ min, max }: Window, unit: Unit): Bilingual {
+export function rangeWords(
+  { min, max }: Window,
+  unit: Unit,
+  write: (end: number, unit: Unit) => string = figure,
+): Bilingual {
   const { suffix } = unitWords[unit];
-  const low = min === undefined ? null : figure(min, unit);
-  const high = max === undefined ? null : figure(max, unit);
+  const low = min === undefined ? null : write(min, unit);
+  const high = max === undefined ? null : write(max, unit);
   if (low !== null && low === high) return { zh: ` ${low}${suffix.zh}`, en: `${low}${suffix.en}` };
   if (low !== null && high !== null) {
     return { zh: ` ${low}–${high}${suffix.zh}`, en: `between ${low} and ${high}${suffix.en}` };

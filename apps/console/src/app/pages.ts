@@ -116,6 +116,27 @@ export const pages: readonly PageRow[] = [
     load: () => import("../features/staff-members/staff-page.tsx"),
   },
   {
+    path: "specs",
+    title: { zh: "照片规格", en: "Photo specs" },
+    roles: ["operator"],
+    group: "upkeep",
+    load: () => import("../features/specs/specs-page.tsx"),
+  },
+  {
+    path: "limits",
+    title: { zh: "界限时光机", en: "Time machine" },
+    roles: ["operator"],
+    group: "upkeep",
+    load: () => import("../features/limits/limits-page.tsx"),
+  },
+  {
+    path: "registry",
+    title: { zh: "学信网上传", en: "Registry upload" },
+    roles: ["operator"],
+    group: "upkeep",
+    load: () => import("../features/registry/registry-page.tsx"),
+  },
+  {
     path: "exports",
     title: { zh: "我的导出", en: "My exports" },
     roles: staffRoles.filter((role) => exportKindsFor(role).length > 0),

@@ -1,5 +1,6 @@
 /** Words in the language of the person at the screen. */
 import type { Bilingual, SameWords, Words, WordTable } from "@gradphoto/contract";
+import { useCallback } from "react";
 import { useSettings } from "./settings.ts";
 
 export { wordsOf } from "@gradphoto/contract";
@@ -10,5 +11,5 @@ export const useWords = <Table extends Words>(table: WordTable<Table>): Table | 
 /** Says a bilingual text. */
 export function useSay(): (text: Bilingual) => string {
   const { language } = useSettings();
-  return (text) => text[language];
+  return useCallback((text: Bilingual) => text[language], [language]);
 }

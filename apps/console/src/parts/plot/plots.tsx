@@ -4,8 +4,8 @@ import { useIsDark } from "../../lib/theme.ts";
 import { Plot } from "./plot.tsx";
 
 // Told apart by lightness as well as by hue.
-const light = ["#1f3a5f", "#b3341f", "#7d8a99", "#c99a2e"] as const;
-const dark = ["#9dbdea", "#f08a73", "#8d97a3", "#e6bb68"] as const;
+export const light = ["#1f3a5f", "#b3341f", "#7d8a99", "#c99a2e"] as const;
+export const dark = ["#9dbdea", "#f08a73", "#8d97a3", "#e6bb68"] as const;
 
 export interface Bar {
   readonly name: string;

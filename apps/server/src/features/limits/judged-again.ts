@@ -58,18 +58,29 @@ export const change: SQL = sql`case when after = verdict then null
   when after = 'warn' then 'newly-noted'
   else 'no-longer-noted' end`;
 
-/** Of a row of `judgedAgain` called `j` joined to `laterWords`: a code of the contract's photo fates. */
+/** Of a row of `judgedAgain` called `j` joined to later words: a code of the contract's photo fates. */
 export const fate: SQL = sql`case when j.verdict = 'fail' or j.other_fails > 0 then 'machine-refused'
-  when registry.state is not null then 'registry-' || registry.state
-  when review.decision = 'reject' then 'reviewer-refused'
-  when review.decision is not null then 'reviewer-approved'
+  when registry.accepted or registry.refused then case when registry.accepted then 'registry-accepted' else 'registry-refused' end
+  when review.refused_at > coalesce(review.approved_at, '-infinity') then 'reviewer-refused'
+  when review.approved_at is not null then 'reviewer-approved'
   else 'undecided' end`;
 
-/** The last word of the registry and of a reviewer on each photo. */
-export const laterWords: SQL = sql`left join lateral (
-    select state from registry_items where attempt_id = j.attempt_id and state <> 'open' order by settled_at desc limit 1
-  ) registry on true
-  left join lateral (
-    select decision from reviews where attempt_id = j.attempt_id and undone_at is null and decision <> 'escalate'
-    order by at desc limit 1
-  ) review on true`;
+const registryWords = (which: SQL): SQL => sql`
+  select attempt_id, bool_or(state = 'accepted') as accepted, bool_or(state = 'refused') as refused
+  from registry_items where state <> 'open' and ${which} group by attempt_id`;
+
+const reviewWords = (which: SQL): SQL => sql`
+  select attempt_id, max(at) filter (where decision = 'reject') as refused_at,
+    max(at) filter (where decision <> 'reject') as approved_at
+  from reviews where undone_at is null and decision <> 'escalate' and ${which} group by attempt_id`;
+
+/** What the registry and reviewers said of each of a few photos. */
+export const laterWordsOfEach: SQL = sql`
+  left join lateral (${registryWords(sql`attempt_id = j.attempt_id`)}) registry on true
+  left join lateral (${reviewWords(sql`attempt_id = j.attempt_id`)}) review on true`;
+
+/** The same for many photos, uploaded after `since`: everything said from then on is read once. */
+export const laterWordsSince = (since: Date): SQL => sql`
+  left join (${registryWords(sql`settled_at >= ${since.toISOString()}::timestamptz`)}) registry
+    on registry.attempt_id = j.attempt_id
+  left join (${reviewWords(sql`at >= ${since.toISOString()}::timestamptz`)}) review on review.attempt_id = j.attempt_id`;

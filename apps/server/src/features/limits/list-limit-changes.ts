@@ -5,7 +5,7 @@ import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../../infra/db/database.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
-import { change, fate, judgedAgain, laterWords, mostPhotos } from "./judged-again.ts";
+import { change, fate, judgedAgain, laterWordsOfEach, mostPhotos } from "./judged-again.ts";
 
 const changedRow = z.object({
   attemptId: z.string(),
@@ -34,7 +34,7 @@ export async function listLimitChanges(
     from (
       select j.*, ${change} as change from (${judgedAgain(asked, mostPhotos)}) j
       where ${isWanted} order by j.at desc, j.attempt_id desc limit ${limit + 1}
-    ) j join attempts a on a.id = j.attempt_id ${laterWords}
+    ) j join attempts a on a.id = j.attempt_id ${laterWordsOfEach}
     order by j.at desc, j.attempt_id desc`);
   const found = z.array(changedRow).parse(rows);
   const page = found.slice(0, limit);

@@ -12,14 +12,19 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../../infra/db/database.ts";
-import { change, fate, judgedAgain, laterWords, mostPhotos, triedLimit } from "./judged-again.ts";
+import { change, fate, judgedAgain, laterWordsSince, mostPhotos, triedLimit } from "./judged-again.ts";
 
 type Asked = ParsedInput<"tryLimits">["query"];
 type Answer = RouteAnswer<"tryLimits">;
 
 const buckets = 40;
 
-const boundsRow = z.object({ low: z.number().nullable(), high: z.number().nullable(), rows: z.int() });
+const boundsRow = z.object({
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  rows: z.int(),
+  since: z.coerce.date(),
+});
 const verdict = z.enum(["pass", "warn", "fail", "unsure"]);
 const groupRow = z.object({
   bucket: z.int().nullable(),
@@ -82,14 +87,17 @@ interface Range {
   readonly low: number;
   readonly high: number;
   readonly rows: number;
+  /** The earliest upload. */
+  readonly since: Date;
   readonly whole: boolean;
 }
 
 /** Where nearly all values lie, widened so that every limit is seen; a few far values do not flatten the rest. */
 async function readRange(db: Database, asked: Asked, limits: readonly CheckLimits[]): Promise<Range> {
   const { rows } = await db.execute(sql`
-    select low_high[1] as low, low_high[2] as high, rows from (
-      select percentile_disc(array[0.005, 0.995]) within group (order by value) as low_high, count(*)::int as rows
+    select low_high[1] as low, low_high[2] as high, rows, since from (
+      select percentile_disc(array[0.005, 0.995]) within group (order by value) as low_high, count(*)::int as rows,
+        coalesce(min(at), now()) as since
       from (${judgedAgain(asked, mostPhotos + 1)}) j
     ) found`);
   const [found] = z.array(boundsRow).parse(rows);
@@ -99,15 +107,21 @@ async function readRange(db: Database, asked: Asked, limits: readonly CheckLimit
   const high = Math.max(...seen);
   const margin = (high - low) * 0.05 || 1;
   const judged = found?.rows ?? 0;
-  return { low: low - margin, high: high + margin, rows: judged, whole: judged <= mostPhotos };
+  return {
+    low: low - margin,
+    high: high + margin,
+    rows: judged,
+    since: found?.since ?? new Date(0),
+    whole: judged <= mostPhotos,
+  };
 }
 
-async function readGroups(db: Database, asked: Asked, { low, high }: Range): Promise<readonly Group[]> {
+async function readGroups(db: Database, asked: Asked, { low, high, since }: Range): Promise<readonly Group[]> {
   const { rows } = await db.execute(sql`
     select case when j.value is not null then
         least(greatest(width_bucket(j.value, ${low}::float8, ${high}::float8, ${buckets}::int), 1), ${buckets}::int) end as bucket,
       ${change} as change, ${fate} as fate, verdict, after, count(*)::int as photos
-    from (${judgedAgain(asked, mostPhotos)}) j ${laterWords}
+    from (${judgedAgain(asked, mostPhotos)}) j ${laterWordsSince(since)}
     group by 1, 2, 3, 4, 5`);
   return z.array(groupRow).parse(rows);
 }

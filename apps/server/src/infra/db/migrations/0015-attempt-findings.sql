@@ -24,7 +24,8 @@ language sql immutable as $$
       (f ->> 'value')::double precision < (f #>> '{limit,fail,min}')::double precision
         or (f ->> 'value')::double precision > (f #>> '{limit,fail,max}')::double precision, false),
     (count(*) filter (where f ->> 'verdict' = 'fail') over ())::int - (f ->> 'verdict' = 'fail')::int
-  from jsonb_array_elements(report -> 'findings') f
+  from jsonb_array_elements(case jsonb_typeof(report -> 'findings') when 'array' then report -> 'findings' else '[]' end) f
+  where report ->> 'spec' is not null and f ->> 'id' is not null and f ->> 'verdict' in ('pass', 'warn', 'fail', 'unsure')
 $$;
 
 create function keep_attempt_findings() returns trigger language plpgsql as $$

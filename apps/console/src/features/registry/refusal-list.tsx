@@ -1,0 +1,59 @@
+/** Photos that the registry refused, each beside what our checks on the matter had said. */
+import { allCheckIds, checkFacts, isCheckId } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { moment } from "../../lib/amounts.ts";
+import { useSay } from "../../lib/words.ts";
+import type { Column } from "../../parts/data-list/columns.ts";
+import { DataList } from "../../parts/data-list/data-list.tsx";
+import { pageQuery } from "../../parts/data-list/page-query.ts";
+import { findingLine } from "./said.ts";
+
+type Refusal = RouteAnswer<"listRegistryRefusals">["refusals"][number];
+
+export function RefusalList() {
+  const say = useSay();
+  const columns: readonly Column<Refusal>[] = [
+    { key: "settled", title: { zh: "答复", en: "Answered" }, show: ({ settledAt }) => moment(settledAt) },
+    {
+      key: "collection",
+      title: { zh: "采集编号", en: "Collection" },
+      show: ({ collectionId }) => <code>{collectionId}</code>,
+    },
+    { key: "reason", title: { zh: "退回原因", en: "Reason" }, show: ({ reason }) => say(reason.label) },
+    {
+      key: "ours",
+      title: { zh: "我们的检查当时说", en: "What our checks had said" },
+      show: ({ findings }) =>
+        findings.length === 0 ? "—" : findings.map((one) => <div key={one.check}>{findingLine(one, say)}</div>),
+    },
+    { key: "batch", title: { zh: "批次", en: "Batch" }, hidden: true, show: ({ batchId }) => <code>{batchId}</code> },
+  ];
+  return (
+    <DataList
+      list="registry-refusals"
+      route="listRegistryRefusals"
+      inputOf={({ filters: { check, fromDay, untilDay }, limit, after }) => ({
+        query: {
+          ...(check !== undefined && isCheckId(check) && { check }),
+          ...(fromDay !== undefined && { fromDay }),
+          ...(untilDay !== undefined && { untilDay }),
+          ...pageQuery({ limit, after }),
+        },
+      })}
+      rowsOf={({ refusals }) => refusals}
+      nextOf={({ next }) => next}
+      rowKey={({ itemId }) => itemId}
+      columns={columns}
+      filters={[
+        {
+          kind: "choice",
+          key: "check",
+          label: { zh: "检查", en: "Check" },
+          options: allCheckIds.map((value) => ({ value, label: checkFacts[value].title })),
+        },
+        { kind: "day", key: "fromDay", label: { zh: "答复日期从", en: "Answered from" } },
+        { kind: "day", key: "untilDay", label: { zh: "到", en: "Until" } },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,100 @@
+/** Photos with the reports of every check, what reviewers and the registry said of them; nobody was photographed. */
+import {
+  allCheckIds,
+  type CheckId,
+  checkFacts,
+  findPhotoSpec,
+  judge,
+  limitsOf,
+  type PhotoSpec,
+  photoSpecs,
+  reviewReasons,
+} from "@gradphoto/contract";
+import type pg from "pg";
+
+/** As many reports differ; photos share them evenly. */
+const differing = 2000;
+const atOnce = 20_000;
+
+/** Few photos fail a check: most values lie well inside, some a little beyond. */
+function findingOf(check: CheckId, spec: PhotoSpec) {
+  const limit = limitsOf(check, spec);
+  const ends = [limit.fail?.min, limit.fail?.max, limit.warn?.min, limit.warn?.max].filter((end) => end !== undefined);
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const isMax = limit.fail?.max !== undefined || limit.warn?.max !== undefined;
+  const isMin = limit.fail?.min !== undefined || limit.warn?.min !== undefined;
+  const reach = (isMax && isMin ? 1 : 4) * (high - low || Math.abs(high) || 1);
+  const far = Math.random() ** 3 * 1.02;
+  const value = Number((isMax ? high - reach * (1 - far) : low + reach * (1 - far)).toFixed(4));
+  return { id: check, verdict: judge(value, limit), value, unit: checkFacts[check].unit, limit };
+}
+
+/** After `seedMany`, into its session. Answers how many findings are kept. */
+export async function seedReports(
+  client: pg.Client,
+  photos: number,
+  onProgress: (done: number) => void,
+): Promise<number> {
+  const spec: PhotoSpec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+  const reports = Array.from({ length: differing }, () =>
+    JSON.stringify({ version: 1, spec: spec.id, findings: allCheckIds.map((check) => findingOf(check, spec)) }),
+  );
+  await client.query(
+    "create temp table reports as select n, given::jsonb as report from unnest($1::text[]) with ordinality as r (given, n)",
+    [reports],
+  );
+  await client.query(
+    `create temp table photographed as select id, created_at, row_number() over (order by id) as n from collections
+     order by id limit $1`,
+    [photos],
+  );
+  for (let done = 0; done < photos; done += atOnce) {
+    await client.query(
+      `insert into attempts (id, collection_id, number, state, source, by_role, original_key, original_sha256, original_bytes,
+         report, engine_version, photo_key, photo_sha256, photo_bytes, created_at, finished_at, retain_until)
+       select gen_random_uuid(), c.id, 1, 'made', 'camera', 'student', 'o/' || c.id, repeat('0', 64), 1, r.report, 'bench',
+         'p/' || c.id, repeat('0', 64), 1, c.created_at, c.created_at, now() + interval '1 year'
+       from photographed c join reports r on r.n = 1 + c.n % ${differing} where c.n > $1 and c.n <= $1 + ${atOnce}`,
+      [done],
+    );
+    onProgress(Math.min(photos, done + atOnce));
+  }
+  // As the trigger does, which rests meanwhile.
+  const { rowCount } = await client.query(
+    `insert into attempt_findings
+     select a.id, f.check_id, f.spec_id, a.created_at, f.value, f.verdict, f.can_only_warn, f.other_fails
+     from attempts a, findings_of(a.report) f`,
+  );
+  await seedAnswers(client);
+  await client.query("vacuum analyze");
+  return rowCount ?? 0;
+}
+
+/** Eight photos in ten are reviewed, one of them in twenty refused; the registry takes nearly all it gets. */
+async function seedAnswers(client: pg.Client): Promise<void> {
+  await client.query(
+    `insert into reviews (id, collection_id, attempt_id, decision, reasons, reviewer_id, at)
+     select gen_random_uuid(), a.collection_id, a.id, said.decision, case when said.decision = 'reject' then '{blurred}' else '{}' end::text[],
+       (select id from staff where role = 'reviewer' limit 1), a.created_at
+     from attempts a, lateral (select case when random() < 0.05 then 'reject' else 'approve' end as decision, a.id) said
+     where random() < 0.8`,
+  );
+  await client.query(
+    `create temp table approved as select collection_id, attempt_id, at, random() < 0.03 as refused,
+       (row_number() over (order by at)) / 10 as batch from reviews where decision = 'approve'`,
+  );
+  await client.query(
+    `create temp table batches as select batch, gen_random_uuid() as id, min(at) as at from approved group by batch`,
+  );
+  await client.query(
+    `insert into registry_batches (id, state, receipt, created_at, sent_at, settled_at)
+     select id, 'settled', 'R', at, at, at from batches`,
+  );
+  await client.query(
+    `insert into registry_items (id, batch_id, collection_id, attempt_id, state, receipt, reason, finding_ids, settled_at)
+     select gen_random_uuid(), b.id, a.collection_id, a.attempt_id, case when refused then 'refused' else 'accepted' end, 'R',
+       case when refused then 'registry-background' end, case when refused then $1::text[] else '{}' end, a.at
+     from approved a join batches b using (batch)`,
+    [[...reviewReasons["registry-background"].checks]],
+  );
+}
