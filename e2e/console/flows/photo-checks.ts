@@ -46,7 +46,7 @@ export const photoCheckFlows: readonly Flow[] = [
       await page.getByRole("row", { name: /Printed size ≠ differs.*40\.6 × 54\.2 mm.*30\.0 × 40\.0 mm/ }).waitFor();
       await painted(desk);
       await desk.picture("specs-compared-dark");
-      await page.getByRole("link", { name: "Try another limit Blurred" }).click();
+      await page.getByRole("link", { name: "Try Blurred" }).click();
       await page.waitForURL(/limits\?check=blur/);
       await desk.see("lower is worse");
     },

@@ -26,6 +26,13 @@ const tabbed =
   ({ page }: Desk): Promise<void> =>
     page.getByRole("tab").nth(index).click();
 
+/** The page as this address opens it. */
+const at =
+  (address: string) =>
+  async ({ page }: Desk): Promise<void> => {
+    await page.goto(`/console/${address}`);
+  };
+
 export const faces: Readonly<Record<string, readonly Face[]>> = {
   review: [
     {
@@ -79,4 +86,17 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
   ],
   schools: [{ name: "add", open: pressed(/新建院校|Add a school/) }],
   staff: [{ name: "add", open: pressed(/新建员工|Add staff/) }],
+  specs: [{ name: "compared", open: at("specs?spec=chsi-blue&with=id-card") }],
+  limits: [{ name: "tried", open: at("limits?check=blur&failMin=999") }],
+  registry: [
+    { name: "refusals", open: tabbed(1) },
+    {
+      name: "batch",
+      open: async (desk) => {
+        await tabbed(2)(desk);
+        await desk.page.locator(".console-row-opens").first().click();
+        await desk.page.getByRole("dialog").first().waitFor();
+      },
+    },
+  ],
 };

@@ -101,7 +101,7 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
             { title: t.unjudged, dataIndex: "unjudged", align: "right" },
             { title: t.forgotten, dataIndex: "forgotten", align: "right" },
             {
-              title: "",
+              title: t.next,
               render: (_, { check, title }) => (
                 <Flex gap={16}>
                   <Link to={`/registry?view=refusals&check=${check}&${days}`} aria-label={`${t.show} ${say(title)}`}>

@@ -141,7 +141,7 @@ function Checks({ specs, only }: TableProps) {
             title: t.tryLimit,
             width: 90,
             render: (_, { check, title }) => (
-              <Link to={`/limits?check=${check}&specId=${specs[0]?.id ?? ""}`} aria-label={`${t.tryLimit} ${title}`}>
+              <Link to={`/limits?check=${check}&specId=${specs[0]?.id ?? ""}`} aria-label={`${t.try} ${title}`}>
                 {t.try}
               </Link>
             ),
