@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { openEmptyDatabase } from "../../testing/test-database.ts";
 import { MigrationError, migrate, migrationsFolder } from "./migrate.ts";
 
@@ -36,6 +37,15 @@ describe("migrating", () => {
     await expect(migrate(pool, folderOf({ ...first, "0002-bad.sql": "create tabel x" }))).rejects.toThrow("syntax");
     expect((await pool.query("select to_regclass('cats') as cats")).rows).toEqual([{ cats: null }]);
     expect(await migrate(pool, folderOf(second))).toHaveLength(2);
+  });
+
+  test("takes longer than an everyday query may", async () => {
+    const { url } = await openEmptyDatabase();
+    const pool = new pg.Pool({ connectionString: url, statement_timeout: 20, query_timeout: 30 });
+    onTestFinished(() => pool.end());
+    const long = { "0001-full.sql": "select pg_sleep(0.1);\ncreate table cats (id integer);" };
+    expect(await migrate(pool, folderOf(long))).toEqual(["0001-full.sql"]);
+    await expect(pool.query("select pg_sleep(0.1)")).rejects.toThrow("timeout");
   });
 
   test("does not mind other line ends", async () => {

@@ -17,6 +17,14 @@ interface Migration {
 /** Any fixed number; whoever holds it migrates, the others wait. */
 const lock = 7_263_001;
 
+/** A change of a full database takes as long as it takes; the limits of everyday queries do not end it. */
+const longestMs = 6 * 3_600_000;
+const unhurried = (text: string, values: readonly unknown[] = []) => ({
+  text,
+  values: [...values],
+  query_timeout: longestMs,
+});
+
 /**
  * All or nothing, in one transaction; several processes may start at once. Answers the names applied now.
  * Throws a MigrationError when the database is newer than this code, or an applied file was changed.
@@ -26,7 +34,8 @@ export async function migrate(pool: Pool, folder: string = migrationsFolder): Pr
   const client = await pool.connect();
   try {
     await client.query("begin");
-    await client.query("select pg_advisory_xact_lock($1)", [lock]);
+    await client.query("set local statement_timeout = 0");
+    await client.query(unhurried("select pg_advisory_xact_lock($1)", [lock]));
     await client.query(
       `create table if not exists schema_migrations (
         number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now()
@@ -37,7 +46,7 @@ export async function migrate(pool: Pool, folder: string = migrationsFolder): Pr
     );
     const missing = compare(migrations, rows);
     for (const { number, name, sql, sha256 } of missing) {
-      await client.query(sql);
+      await client.query(unhurried(sql));
       await client.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [
         number,
         name,
