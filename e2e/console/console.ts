@@ -1,8 +1,11 @@
 /** `npm run e2e:console`: staff of every role do their day's work at real desks; words on the command choose flows. */
 import assert from "node:assert/strict";
 import { accessFlows } from "./flows/access.ts";
+import { auditFlows } from "./flows/audit.ts";
 import { boundFlows } from "./flows/bounds.ts";
 import { financeFlows } from "./flows/finance.ts";
+import { healthFlows } from "./flows/health.ts";
+import { jobFlows } from "./flows/jobs.ts";
 import { operatorFlows } from "./flows/operator.ts";
 import { photoCheckFlows } from "./flows/photo-checks.ts";
 import { reviewFlows } from "./flows/review.ts";
@@ -22,6 +25,9 @@ const flows = [
   ...serviceFlows,
   ...serviceActFlows,
   ...financeFlows,
+  ...jobFlows,
+  ...healthFlows,
+  ...auditFlows,
   ...boundFlows,
   ...accessFlows,
 ];

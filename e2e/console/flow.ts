@@ -2,10 +2,12 @@
 import type { PersonClient } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
+import type { Product } from "../product/start-product.ts";
 import type { Desk, DeskLook, Desks } from "./desk.ts";
 
 export interface Setting {
   readonly url: string;
+  readonly product: Product;
   readonly world: OutsideWorld;
   readonly desks: Desks;
   /** A staff member's own client, of the session that their desk has. */

@@ -39,5 +39,5 @@ export async function openSetting(pictures: string): Promise<OpenSetting> {
     await desks.close();
     await product.stop();
   };
-  return { url: product.url, world, desks, clientOf: desks.clientOf, addStudent, addInReview, close };
+  return { url: product.url, product, world, desks, clientOf: desks.clientOf, addStudent, addInReview, close };
 }

@@ -9,17 +9,18 @@ import { register } from "tsx/esm/api";
 register();
 const { startApi } = await import("../src/api.ts");
 const { openFreshDatabase } = await import("../src/testing/fresh-database.ts");
-const { measureLists } = await import("../src/testing/lists/measure-lists.ts");
 const { seedReports } = await import("../src/testing/lists/seed-reports.ts");
+const { measureAuditCheck, measureLists, signInDemo } = await import("../src/testing/lists/measure-lists.ts");
+const { seedOperations } = await import("../src/testing/lists/seed-operations.ts");
 const { seedMany } = await import("../src/testing/lists/seed-many.ts");
 const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
 
 const help = `npm run bench:lists -- [--rows N] [--photos N]
 
-Writes N (1000000) collections with their persons, orders, refunds and ledger into a throw-away database, and the reports of
-N (100000) photos with what reviewers and the registry said of them, then asks the API for the pages of every list and for the
-counts over all reports, forty times each. Figures and the plan of every statement slower than 20 ms go to stderr; the last
-line of stdout is one JSON object with p50 and p95 in ms.`;
+Writes N (1000000) collections with their persons, orders, refunds, ledger, messages and audit log into a throw-away
+database, and the reports of N (100000) photos with what reviewers and the registry said of them, then asks the API for the
+pages of every list and for the counts over all reports, forty times each, and has the audit log checked once.
+Figures and the plan of every statement slower than 20 ms go to stderr; the last line of stdout is one JSON object with p50 and p95 in ms.`;
 
 const { values } = parseArgs({
   options: {
@@ -74,9 +75,21 @@ try {
   });
   const kept = await seedReports(client, photos, (done) => say(`${done} of ${photos} reports`));
   say(`${kept} findings kept`);
+  next = 0;
+  await seedOperations(client, rows, (done) => {
+    if (done < next) return;
+    next = done + rows / 10;
+    say(`${done} of ${rows} entries of the audit log`);
+  });
   const size = await client.query("select pg_size_pretty(pg_database_size(current_database())) as size");
   say(`the database takes ${size.rows[0].size}`);
-  const lists = await measureLists(client, api.says, projectId, async (name, ask) => {
+  // A one-time code counts once.
+  const tokens = new Map();
+  const signedIn = async (username) => {
+    if (!tokens.has(username)) tokens.set(username, await signInDemo(api.says, username));
+    return tokens.get(username);
+  };
+  const lists = await measureLists(client, api.says, projectId, signedIn, async (name, ask) => {
     heard = [];
     await ask();
     const statements = heard;
@@ -92,9 +105,11 @@ try {
   for (const [name, { p50Ms, p95Ms }] of Object.entries(lists)) {
     console.error(`${String(p50Ms).padStart(8)} ${String(p95Ms).padStart(8)} ms  ${name}`);
   }
+  const auditCheck = await measureAuditCheck(api.says, await signedIn("auditor"));
+  say(`the chain of ${auditCheck.rows} entries is checked in ${auditCheck.seconds} s`);
   const slow = Object.entries(lists).filter(([, { p95Ms, limitMs }]) => p95Ms >= limitMs);
   process.stdout.write(
-    `${JSON.stringify({ bench: "lists", rows, photos, slow: slow.map(([name]) => name), lists })}\n`,
+    `${JSON.stringify({ bench: "lists", rows, photos, slow: slow.map(([name]) => name), auditCheck, lists })}\n`,
   );
   process.exitCode = slow.length === 0 ? 0 : 1;
 } finally {

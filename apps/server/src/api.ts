@@ -14,6 +14,8 @@ import { systemIds } from "./infra/ids.ts";
 import { createLog } from "./infra/log.ts";
 import { createMetrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
+import { folderOf } from "./infra/object-store/open-object-store.ts";
+import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
 import { openPorts } from "./ports.ts";
@@ -22,6 +24,7 @@ import type { Running } from "./processes/run-process.ts";
 import { seedDemo } from "./seed/seed-demo.ts";
 import { seedStaff } from "./seed/seed-staff.ts";
 import { readServiceConfig } from "./service-config.ts";
+import { serviceVersion } from "./service-version.ts";
 
 const photoTimeoutMs = 30_000;
 
@@ -44,6 +47,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   const context = createContext({ ...shared, ports, codec, metrics });
   const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
   const app = createApi({ ...context, isReady: () => isMigrated(pool) });
+  let stopHeartbeat = async (): Promise<void> => {};
   let enginePool: Promise<EnginePool> | null = null;
   const openEngine = (): Promise<EnginePool> => {
     enginePool ??= createEnginePool({ workers: 1, timeoutMs: photoTimeoutMs, maxWaiting: 32, heic: config.heic });
@@ -51,6 +55,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   };
   const end = async (): Promise<void> => {
     await app.close();
+    await stopHeartbeat();
     await metricsPage?.stop();
     await (await enginePool)?.close();
     await close();
@@ -66,6 +71,8 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     }
     for (const webApp of webApps) await serveWebApp(app, webApp);
     const url = await app.listen({ host: config.host, port: config.port });
+    const folder = folderOf(config.objects);
+    stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, serviceVersion, folder, lately: metrics.lately });
     return { says: url, stop: end };
   } catch (error) {
     await end();

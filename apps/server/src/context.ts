@@ -2,11 +2,13 @@
 import type { ImageCodec } from "@gradphoto/engine";
 import { accountHandlers } from "./features/accounts/routes.ts";
 import { createSessions } from "./features/accounts/sessions.ts";
+import { auditHandlers } from "./features/audit/routes.ts";
 import { createPictureReader } from "./features/codes/picture-reader.ts";
 import { codeHandlers } from "./features/codes/routes.ts";
 import { collectionHandlers } from "./features/collections/routes.ts";
 import { consentHandlers } from "./features/consents/routes.ts";
 import { exportHandlers } from "./features/exports/routes.ts";
+import { healthHandlers } from "./features/health/routes.ts";
 import { helperHandlers } from "./features/helpers/routes.ts";
 import { limitHandlers } from "./features/limits/routes.ts";
 import { resendStanding } from "./features/messages/resend-message.ts";
@@ -14,6 +16,7 @@ import { messageHandlers } from "./features/messages/routes.ts";
 import { refundStanding } from "./features/payments/refund-standing.ts";
 import { paymentHandlers } from "./features/payments/routes.ts";
 import { createTakeNotification } from "./features/payments/take-notification.ts";
+import { countUnsettled } from "./features/photos/failed-attempts.ts";
 import type { PhotoNeeds } from "./features/photos/photo-needs.ts";
 import { signForReview } from "./features/photos/pictures-for-staff.ts";
 import { photoHandlers } from "./features/photos/routes.ts";
@@ -111,6 +114,8 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers(db),
       ...limitHandlers(db),
+      ...auditHandlers(db),
+      ...healthHandlers({ db, clock, objects, queue, countUnsettled: () => countUnsettled(db) }),
       ...messageHandlers({ db, clock, ids, appid, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),

@@ -13,14 +13,17 @@ import { createLog, type Log } from "./infra/log.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import type { ObjectNeeds } from "./infra/object-store/kept-objects.ts";
+import { folderOf } from "./infra/object-store/open-object-store.ts";
 import { createQueue } from "./infra/queue/queue.ts";
 import { type JobWorks, runJobs } from "./infra/queue/run-jobs.ts";
 import { runSweeps, type Sweep } from "./infra/sweep.ts";
+import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { openPorts } from "./ports.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import type { Running } from "./processes/run-process.ts";
 import { readServiceConfig, type ServiceSecrets } from "./service-config.ts";
 import { serviceSweeps } from "./service-sweeps.ts";
+import { serviceVersion } from "./service-version.ts";
 
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
 const photoTimeoutMs = 30_000;
@@ -80,9 +83,12 @@ export async function startWorker(env: Environment): Promise<Running> {
       concurrency: config.engineWorkers,
       sweeps,
     });
+    const folder = folderOf(config.objects);
+    const stopHeartbeat = keepHeartbeat({ kind: "worker", ...shared, serviceVersion, folder, lately: metrics.lately });
     log.info({ engineWorkers: config.engineWorkers }, "worker started");
     const stop = async (): Promise<void> => {
       await stopWorker();
+      await stopHeartbeat();
       await metricsPage?.stop();
       await engine.close();
       await close();

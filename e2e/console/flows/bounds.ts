@@ -9,7 +9,22 @@ const menus: Readonly<Record<string, readonly string[]>> = {
   "senior-reviewer": ["审核台", "盲审复看", "已知答案的照片", "审核质量", "我的导出", "登录与安全"],
   "school-admin": ["采集项目", "我的导出", "登录与安全"],
   service: ["客服台", "订单", "登录与安全"],
-  operator: ["采集项目", "院校", "员工", "照片规格", "界限时光机", "学信网上传", "我的导出", "登录与安全"],
+  operator: [
+    "采集项目",
+    "院校",
+    "员工",
+    "照片规格",
+    "界限时光机",
+    "学信网上传",
+    "系统状态",
+    "任务",
+    "通知记录",
+    "审计日志",
+    "到期删除",
+    "我的导出",
+    "登录与安全",
+  ],
+  auditor: ["审计日志", "到期删除", "我的导出", "登录与安全"],
 };
 
 const someoneElses: Readonly<Record<string, string>> = {
@@ -18,6 +33,7 @@ const someoneElses: Readonly<Record<string, string>> = {
   "school-admin": "review",
   service: "refunds",
   operator: "review-quality",
+  auditor: "jobs",
 };
 
 export const boundFlows: readonly Flow[] = [
@@ -55,6 +71,26 @@ export const boundFlows: readonly Flow[] = [
       );
       await desk.page.goto(`/console/projects/${foreign.projectId}`);
       await desk.page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "an auditor reads the log and what was deleted, and can do nothing; a reviewer does not even read",
+    who: null,
+    look: zh,
+    walk: async (_desk, { clientOf }) => {
+      const query = { limit: 10 };
+      const auditor = await clientOf("auditor");
+      await take(auditor.call("listAudit", { query }));
+      await take(auditor.call("listRetentionRuns", { query }));
+      const params = { attemptId: "00000000-0000-4000-8000-000000000000" };
+      await refusal(auditor.call("retryFailedAttempt", { params }), "forbidden");
+      await refusal(auditor.call("listMessages", { query }), "forbidden");
+      await refusal(auditor.call("readHealth", {}), "forbidden");
+      await refusal(auditor.call("listStaff", { query }), "forbidden");
+      const reviewer = await clientOf("reviewer-1");
+      await refusal(reviewer.call("listAudit", { query }), "forbidden");
+      await refusal(reviewer.call("listRetentionRuns", { query }), "forbidden");
+      await refusal(reviewer.call("readQueues", {}), "forbidden");
     },
   },
   {

@@ -60,6 +60,15 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
       },
     },
   ],
+  audit: [
+    {
+      name: "checked",
+      open: async ({ page, press }) => {
+        await press(/核对完整性|Check integrity/);
+        await page.getByText(/日志完整|The log is whole/).waitFor();
+      },
+    },
+  ],
   service: [
     {
       name: "nobody",

@@ -9,6 +9,7 @@ export const collectionMoves = {
   made: { zh: "标准照已制作", en: "Standard photo made" },
   refused: { zh: "照片未通过检查", en: "Photo refused by the checks" },
   failed: { zh: "制作未完成，已转人工处理", en: "Not made, an operator looks into it" },
+  "make-again": { zh: "重新处理照片", en: "Make the photo again" },
   submit: { zh: "提交", en: "Submit" },
   approve: { zh: "通过", en: "Approve" },
   reject: { zh: "不通过", en: "Reject" },

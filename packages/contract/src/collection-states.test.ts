@@ -18,6 +18,7 @@ verified pay paid system
 verified expire closed system
 verified correct-identity verified student
 paid upload processing student helper
+paid make-again processing operator
 paid start-refund refunding service finance
 paid expire closed system
 paid correct-identity paid student
@@ -26,6 +27,7 @@ processing refused before system
 processing failed before system
 processing correct-identity processing student
 ready upload processing student helper
+ready make-again processing operator
 ready submit in_review student
 ready start-refund refunding service finance
 ready expire closed system
@@ -37,6 +39,7 @@ in_review grant-exception approved senior-reviewer
 in_review withdraw ready service
 in_review correct-identity in_review student
 rejected upload processing student helper
+rejected make-again processing operator
 rejected appeal in_review student
 rejected start-refund refunding service finance
 rejected expire closed system
@@ -46,6 +49,7 @@ approved queue-upload uploading system
 uploading accepted completed system
 uploading refused-by-registry returned system
 returned upload processing student helper
+returned make-again processing operator
 returned start-refund refunding service finance
 returned expire closed system
 refunding refunded refunded system
@@ -142,9 +146,12 @@ test("after approval nothing of data or photo can change, whoever asks", () => {
   }
 });
 
-test("visitor, operator, school administrator and auditor move nothing", () => {
-  const onlookers: readonly Role[] = ["anonymous", "operator", "school-admin", "auditor"];
-  for (const state of allCollectionStates) for (const role of onlookers) expect(movesFrom(state, role)).toEqual([]);
+test("visitor, school administrator and auditor move nothing; an operator has a photo made again that our own processing failed", () => {
+  const onlookers: readonly Role[] = ["anonymous", "school-admin", "auditor"];
+  for (const state of allCollectionStates) {
+    for (const role of onlookers) expect(movesFrom(state, role)).toEqual([]);
+    for (const { move } of movesFrom(state, "operator")) expect(move).toBe("make-again");
+  }
 });
 
 test("an appealed or escalated collection waits for a senior reviewer; an approval is undone by the same person in 5 minutes", () => {

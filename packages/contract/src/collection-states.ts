@@ -7,6 +7,8 @@ import { isKeyOf } from "./is-key-of.ts";
 const expire = { to: "closed", by: ["system"] } as const satisfies Move<"closed">;
 /** Free of charge however often; a helper comes by a one-time link. */
 const upload = { to: "processing", by: ["student", "helper"] } as const satisfies Move<"processing">;
+/** After a failure of our own, of the same photo. */
+const makeAgain = { to: "processing", by: ["operator"], asks: ["attempt"] } as const satisfies Move<"processing">;
 const startRefund = {
   to: "refunding",
   by: ["service", "finance"],
@@ -30,6 +32,7 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "warning",
     moves: {
       upload,
+      "make-again": makeAgain,
       "start-refund": startRefund,
       expire,
       "correct-identity": { ...correctIdentity, to: "paid" },
@@ -50,6 +53,7 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "warning",
     moves: {
       upload,
+      "make-again": makeAgain,
       submit: { to: "in_review", by: ["student"], asks: ["attempt"] },
       "start-refund": startRefund,
       expire,
@@ -73,6 +77,7 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "danger",
     moves: {
       upload,
+      "make-again": makeAgain,
       appeal: { to: "in_review", by: ["student"], asks: ["reason"], handsTo: "senior-reviewer" },
       "start-refund": startRefund,
       expire,
@@ -100,7 +105,7 @@ export const collectionStates = defineStates(collectionMoves, {
   returned: {
     label: { zh: "学信网退回", en: "Sent back by the registry" },
     tone: "danger",
-    moves: { upload, "start-refund": startRefund, expire },
+    moves: { upload, "make-again": makeAgain, "start-refund": startRefund, expire },
   },
   refunding: {
     label: { zh: "退款中", en: "Being refunded" },

@@ -1,6 +1,17 @@
 /** Tables and types every part of the product agrees on; no library, runs anywhere. */
 
 export { type AttemptState, attemptStates, isAttemptState } from "./attempt-states.ts";
+export {
+  type AuditAction,
+  type AuditSubject,
+  allAuditActions,
+  allAuditSubjects,
+  auditActionLabel,
+  auditActions,
+  auditSubjects,
+  isAuditSubject,
+} from "./audit-actions.ts";
+export { auditDetailLabel, auditDetailValue } from "./audit-details.ts";
 export { type Bilingual, type Language, languages } from "./bilingual.ts";
 export { brand } from "./brand.ts";
 export { allCheckIds, type CheckFacts, type CheckId, checkFacts, isCheckId, limitsOf } from "./check-facts.ts";
@@ -45,6 +56,7 @@ export {
 } from "./export-kinds.ts";
 export { type ExportState, exportStates, isExportState } from "./export-states.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
+export { allJobKinds, type JobKind, jobFaultLabel, jobKinds } from "./job-words.ts";
 export { judge } from "./judge.ts";
 export {
   allLedgerAccounts,
@@ -56,7 +68,13 @@ export {
   ledgerKinds,
   refundCauses,
 } from "./ledger-words.ts";
-export { isMessageState, type MessageState, messageStates } from "./message-states.ts";
+export {
+  allMessageStates,
+  isMessageState,
+  type MessageState,
+  messageFaultLabel,
+  messageStates,
+} from "./message-states.ts";
 export {
   isMessageTemplate,
   type MessageTemplate,

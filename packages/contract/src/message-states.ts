@@ -13,3 +13,16 @@ export const messageStates = {
 export type MessageState = keyof typeof messageStates;
 
 export const isMessageState = isKeyOf(messageStates);
+
+export const allMessageStates: readonly MessageState[] = Object.keys(messageStates).filter(isMessageState);
+
+const messageFaults: Readonly<Record<string, Bilingual>> = {
+  unavailable: { zh: "微信没有应答", en: "WeChat did not answer" },
+  refused: { zh: "微信不接受这条通知，请检查模板设置", en: "WeChat refused it: check the template's settings" },
+  "no-consent": { zh: "没有剩余的订阅次数，或不是小程序用户", en: "No consent left, or nobody of the mini-program" },
+  "not-subscribed": { zh: "微信没有这位学生的订阅", en: "WeChat knows of no consent" },
+  "unknown-template": { zh: "程序不认识这个模板", en: "The program does not know the template" },
+};
+
+/** Of the last try. */
+export const messageFaultLabel = (fault: string): Bilingual => messageFaults[fault] ?? { zh: fault, en: fault };

@@ -178,7 +178,17 @@ export const routeTable = {
   tryLimits: { method: "GET", path: "/v1/staff/limits/try" },
   listLimitChanges: { method: "GET", path: "/v1/staff/limits/changes" },
 
+  readQueues: { method: "GET", path: "/v1/staff/queues" },
   listFailedAttempts: { method: "GET", path: "/v1/staff/failed-attempts" },
+  retryFailedAttempt: { method: "POST", path: "/v1/staff/failed-attempts/:attemptId/retry" },
+  retryFailedAttempts: { method: "POST", path: "/v1/staff/failed-attempts/retry" },
+  listMessages: { method: "GET", path: "/v1/staff/messages" },
+  listRetentionRuns: { method: "GET", path: "/v1/staff/retention-runs" },
+  readRetentionRun: { method: "GET", path: "/v1/staff/retention-runs/:runId" },
+  readRetentionDue: { method: "GET", path: "/v1/staff/retention-due" },
+  readHealth: { method: "GET", path: "/v1/staff/health" },
+  listAudit: { method: "GET", path: "/v1/staff/audit" },
+  checkAudit: { method: "GET", path: "/v1/staff/audit/check", answersWith: "events" },
 
   listMessageTemplates: { method: "GET", path: "/v1/messages/templates" },
   addMessageCredits: { method: "POST", path: "/v1/messages/credits" },

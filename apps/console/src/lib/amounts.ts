@@ -9,3 +9,15 @@ export const moment = (instant: string | null): string => (instant === null ? "�
 
 /** 0.1234 → "12.3 %"; "—" where there is nothing to divide. */
 export const percent = (share: number | null): string => (share === null ? "—" : `${(share * 100).toFixed(1)} %`);
+
+/** 1536 → "1.5 KB", to three figures. */
+export function bytes(count: number): string {
+  const units = ["B", "KB", "MB", "GB", "TB"];
+  let value = count;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${Number(value.toPrecision(3))} ${units[unit] ?? ""}`;
+}

@@ -31,6 +31,8 @@ const search: RateLimitRule = { name: "collection-search", hits: 600, windowS: 3
 export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
   findCollections: search,
   resendMessage: { name: "resend-message", hits: 60, windowS: 3600 },
+  /** The whole log is walked. */
+  checkAudit: { name: "audit-check", hits: 30, windowS: 3600 },
   startExport: { name: "export", hits: 60, windowS: 3600 },
   readCodePicture: { name: "code-picture", hits: 20, windowS: 60 },
   changePassword: staffSecret,

@@ -20,13 +20,17 @@ import { serviceDeskRoutes } from "./service-desk.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { staffRoutes } from "./staff.ts";
 import { staffAccountRoutes } from "./staff-account.ts";
+import { staffAuditRoutes } from "./staff-audit.ts";
 import { staffBookRoutes } from "./staff-books.ts";
 import { staffCollectionRoutes } from "./staff-collections.ts";
+import { staffHealthRoutes } from "./staff-health.ts";
 import { staffMemberRoutes } from "./staff-members.ts";
+import { staffMessageRoutes } from "./staff-messages.ts";
 import { staffPaymentRoutes } from "./staff-payments.ts";
 import { staffPhotoRoutes } from "./staff-photos.ts";
 import { staffProgressRoutes } from "./staff-progress.ts";
 import { staffProjectRoutes } from "./staff-projects.ts";
+import { staffRetentionRoutes } from "./staff-retention.ts";
 import { staffSchoolRoutes } from "./staff-schools.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
@@ -65,6 +69,10 @@ export const routeDefinitions = {
   ...staffProjectRoutes,
   ...staffProgressRoutes,
   ...staffPhotoRoutes,
+  ...staffMessageRoutes,
+  ...staffRetentionRoutes,
+  ...staffHealthRoutes,
+  ...staffAuditRoutes,
   ...exportRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition>>;
 

@@ -101,7 +101,7 @@ export const serviceDeskRoutes = {
       zh: "重发最近一条通知；一分钟内重复请求只发一次",
       en: "Send the last message again; asked again within a minute, it is the same one",
     },
-    roles: ["service"],
+    roles: ["service", "operator"],
     params,
     answers: message,
     errors: ["not-found", "no-message-to-resend", "message-consent-missing"],

@@ -37,6 +37,9 @@ export function Filters({ filters, values, change }: Props) {
   );
 }
 
+/** More than these are searched rather than scrolled. */
+const longOptions = 12;
+
 interface OneProps {
   readonly filter: Filter;
   readonly value: string | null;
@@ -54,6 +57,8 @@ function OneFilter({ filter, value, change }: OneProps) {
         placeholder={label}
         value={value}
         allowClear
+        showSearch={filter.options.length > longOptions && { optionFilterProp: "label" }}
+        popupMatchSelectWidth={false}
         style={{ minWidth: 150 }}
         options={filter.options.map((option) => ({ value: option.value, label: say(option.label) }))}
         onChange={(chosen) => change(key, chosen ?? null)}

@@ -1,5 +1,6 @@
 /** How one row of the audit log hangs on the row before it. */
 import { createHash } from "node:crypto";
+import type { AuditAction } from "@gradphoto/contract";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -7,13 +8,15 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface AuditEntry {
   /** Who: a role and an id, such as "reviewer:…" or "system". */
   readonly actor: string;
-  readonly action: string;
+  readonly action: AuditAction;
   /** To what, such as "collection:…". */
   readonly subject: string;
   readonly details: { readonly [key: string]: Json };
 }
 
-export interface AuditRow extends Omit<AuditEntry, "details"> {
+/** As stored, by this program or another. */
+export interface AuditRow extends Omit<AuditEntry, "action" | "details"> {
+  readonly action: string;
   readonly seq: number;
   readonly at: Date;
   readonly details: unknown;

@@ -10,7 +10,7 @@ const { db, pool } = await openTestDatabase();
 const clock = () => new Date("2027-03-01T08:00:00.123Z");
 const entry: AuditEntry = {
   actor: "reviewer:1",
-  action: "look-at-photo",
+  action: "look-at-picture",
   subject: "collection:1",
   details: { z: 1, a: [true, null, 0.1 + 0.2, 1e-7, "照片"], nested: { b: 2, a: 1 } },
 };

@@ -10,10 +10,10 @@ export interface Days {
 
 const dayMs = 86_400_000;
 
-const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
+export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 
 export const onDays = (at: PgColumn, { fromDay, untilDay }: Days): SQL | undefined =>
   and(
-    fromDay === undefined ? undefined : gte(at, startOf(fromDay)),
-    untilDay === undefined ? undefined : lt(at, new Date(startOf(untilDay).getTime() + dayMs)),
+    fromDay === undefined ? undefined : gte(at, startOfDay(fromDay)),
+    untilDay === undefined ? undefined : lt(at, new Date(startOfDay(untilDay).getTime() + dayMs)),
   );

@@ -1,5 +1,11 @@
 /** What the fee covers, giving consents and taking them back. */
-import { allConsentPurposes, type Bilingual, type ConsentPurpose, consents as consentTable } from "@gradphoto/contract";
+import {
+  type AuditAction,
+  allConsentPurposes,
+  type Bilingual,
+  type ConsentPurpose,
+  consents as consentTable,
+} from "@gradphoto/contract";
 import { and, eq, isNull } from "drizzle-orm";
 import { type Call, type Handlers, refuse } from "../../infra/call.ts";
 import type { Clock } from "../../infra/clock.ts";
@@ -85,7 +91,7 @@ type Work = (
   tx: Parameters<typeof appendAudit>[0],
   accountId: string,
   schoolCode: string,
-) => Promise<readonly { readonly action: string; readonly purpose: string }[]>;
+) => Promise<readonly { readonly action: AuditAction; readonly purpose: string }[]>;
 
 /** What was done twice changes nothing, and leaves one audit row. */
 async function change({ db, clock }: ConsentNeeds, collectionId: string, call: Call, work: Work) {

@@ -46,7 +46,7 @@ export async function resendMessage(
     const last = await lastMessage(tx, collectionId);
     const age = last && now.getTime() - last.message.createdAt.getTime();
     const isSame = last?.eventKind === resent && age !== null && age < sameWithinMs;
-    if (last && (isSame || last.message.state === "queued")) return present(last.message);
+    if (last && (isSame || last.message.state === "queued")) return presentMessage(last.message);
     const refusal = await refusalToResend(tx, collectionId, last?.message ?? null, appid);
     if (isRefusal(refusal)) return refusal;
     const { template } = refusal;
@@ -63,7 +63,7 @@ export async function resendMessage(
       subject: `collection:${collectionId}`,
       details: { template },
     });
-    return present(queued);
+    return presentMessage(queued);
   });
 }
 
@@ -76,7 +76,10 @@ export const resendStanding =
   async (collectionId: string): Promise<RouteAnswer<"readCollectionForService">["actions"]["resendMessage"]> => {
     const last = await lastMessage(db, collectionId);
     const refusal = await refusalToResend(db, collectionId, last?.message ?? null, appid);
-    return { refusal: isRefusal(refusal) ? wordsOfRefusal(refusal) : null, message: last && present(last.message) };
+    return {
+      refusal: isRefusal(refusal) ? wordsOfRefusal(refusal) : null,
+      message: last && presentMessage(last.message),
+    };
   };
 
 async function lastMessage(from: Database | Transaction, collectionId: string) {
@@ -122,7 +125,7 @@ async function refusalToResend(
   return credit ? last : refuse("message-consent-missing", {});
 }
 
-function present({ template, state }: MessageRow): Message {
+export function presentMessage({ template, state }: Pick<MessageRow, "template" | "state">): Message {
   if (!isMessageTemplate(template) || !isMessageState(state))
     throw new Error(`A message is of the unknown kind "${template}" or state "${state}"`);
   const { label: stateLabel, tone } = messageStates[state];

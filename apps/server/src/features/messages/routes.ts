@@ -1,10 +1,11 @@
-/** The handlers of subscribe messages: the consents to them, and the last one once more. */
+/** The handlers of subscribe messages: the consents to them, their log, and the last one once more. */
 import { messageTemplateCodes, messageTemplates } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
 import { eq, sql } from "drizzle-orm";
 import type { Handlers } from "../../infra/call.ts";
 import { messageCredits } from "../../infra/db/schema/index.ts";
 import { accountOf } from "../collections/caller-account.ts";
+import { listMessages } from "./list-messages.ts";
 import type { TemplateIds } from "./needs.ts";
 import { type ResendNeeds, resendMessage } from "./resend-message.ts";
 
@@ -15,10 +16,11 @@ interface Needs extends ResendNeeds {
   readonly templateIds: TemplateIds;
 }
 
-type MessageHandlers = Pick<Handlers, "listMessageTemplates" | "addMessageCredits" | "resendMessage">;
+type MessageHandlers = Pick<Handlers, "listMessageTemplates" | "addMessageCredits" | "resendMessage" | "listMessages">;
 
 export const messageHandlers = (needs: Needs): MessageHandlers => ({
   resendMessage: ({ params }, call) => resendMessage(needs, params.collectionId, call),
+  listMessages: ({ query }) => listMessages(needs.db, query),
   listMessageTemplates: (_input, call) => listTemplates(needs, accountOf(call)),
   addMessageCredits: async ({ body }, call) => {
     const accountId = accountOf(call);

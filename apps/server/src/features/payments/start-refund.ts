@@ -1,5 +1,6 @@
 /** Staff start a refund and, above the limit for one person, another of finance confirms or declines it. */
 import {
+  type AuditAction,
   collectionStates,
   decideMove,
   isCollectionState,
@@ -131,7 +132,7 @@ const change = async (tx: Transaction, refund: RefundRow, fields: Partial<Refund
   return changed;
 };
 
-const audit = (tx: Transaction, { clock }: PaymentWork, actor: Actor, action: string, refund: RefundRow) =>
+const audit = (tx: Transaction, { clock }: PaymentWork, actor: Actor, action: AuditAction, refund: RefundRow) =>
   appendAudit(tx, clock, {
     actor: `${actor.role}:${actor.id ?? ""}`,
     action,

@@ -1,50 +1,81 @@
-/** The photos our own processing failed, for an operator: each with the kind of its fault. */
+/** The photos our own processing failed, for an operator: each with the kind of its fault and whether it may be tried again. */
+import { jobFaultLabel, jobKinds } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
-import { and, desc, eq, gt, notExists } from "drizzle-orm";
+import { and, desc, eq, exists, gt, notExists } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { attempts } from "../../infra/db/schema/index.ts";
+import { wordsOfRefusal } from "../../infra/call.ts";
+import { attempts, collections } from "../../infra/db/schema/index.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
 import type { PhotoNeeds } from "./photo-needs.ts";
+import { laterThan, retryRefusal } from "./retry-failed.ts";
 
 const isFailed = eq(attempts.state, "failed");
-const later = alias(attempts, "later");
 
 export async function listFailedAttempts(
   { db, queue }: Pick<PhotoNeeds, "db" | "queue">,
-  { limit, after }: ParsedInput<"listFailedAttempts">["query"],
+  { state, limit, after }: ParsedInput<"listFailedAttempts">["query"],
 ): Promise<RouteAnswer<"listFailedAttempts">> {
+  const unsettled = and(isFailed, notExists(madeSince(db)));
   const found = await db
-    .select()
+    .select({
+      attempt: attempts,
+      collectionState: collections.state,
+      superseded: exists(laterThan(db)).as("superseded"),
+    })
     .from(attempts)
-    .where(and(isFailed, after === undefined ? undefined : isAfter(after, attempts.createdAt, attempts.id)))
+    .innerJoin(collections, eq(collections.id, attempts.collectionId))
+    .where(
+      and(
+        state === "all" ? isFailed : unsettled,
+        after === undefined ? undefined : isAfter(after, attempts.createdAt, attempts.id),
+      ),
+    )
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);
-  const faults = await queue.readFaults(
-    "standardize-photo",
+  const dead = await queue.readDead(
+    kind,
     "attemptId",
-    rows.map(({ id }) => id),
+    rows.map(({ attempt }) => attempt.id),
   );
-  const madeSince = db
+  const last = rows.at(-1)?.attempt;
+  return {
+    attempts: rows.map(({ attempt, collectionState, superseded }) => {
+      const { id, collectionId, number, createdAt, finishedAt } = attempt;
+      const job = dead.get(id);
+      const refusal = retryRefusal(attempt, collectionState, superseded === true);
+      return {
+        attemptId: id,
+        collectionId,
+        number,
+        kind,
+        kindLabel: jobKinds[kind],
+        createdAt: createdAt.toISOString(),
+        failedAt: finishedAt?.toISOString() ?? null,
+        tries: job?.tries ?? null,
+        fault: job?.fault ?? null,
+        faultLabel: jobFaultLabel(job?.fault ?? null),
+        refusal: refusal && wordsOfRefusal(refusal),
+      };
+    }),
+    next: found.length > limit && last ? cursorOf(last) : null,
+    counts: { failed: await db.$count(attempts, isFailed), unsettled: await countUnsettled(db) },
+  };
+}
+
+/** Photos that our processing failed and whose students have none made since. */
+export const countUnsettled = (db: PhotoNeeds["db"]): Promise<number> =>
+  db.$count(attempts, and(isFailed, notExists(madeSince(db))));
+
+const kind = "standardize-photo";
+
+const later = alias(attempts, "later");
+
+/** A photo of the same student that was made after this one failed. */
+const madeSince = (db: PhotoNeeds["db"]) =>
+  db
     .select({ id: later.id })
     .from(later)
     .where(
       and(eq(later.collectionId, attempts.collectionId), eq(later.state, "made"), gt(later.number, attempts.number)),
     );
-  const last = rows.at(-1);
-  return {
-    attempts: rows.map(({ id, collectionId, number, createdAt, finishedAt }) => ({
-      attemptId: id,
-      collectionId,
-      number,
-      createdAt: createdAt.toISOString(),
-      failedAt: finishedAt?.toISOString() ?? null,
-      fault: faults.get(id) ?? null,
-    })),
-    next: found.length > limit && last ? cursorOf(last) : null,
-    counts: {
-      failed: await db.$count(attempts, isFailed),
-      unsettled: await db.$count(attempts, and(isFailed, notExists(madeSince))),
-    },
-  };
-}

@@ -81,9 +81,10 @@ describe("a job", () => {
     expect(await objects.get((await rowOf(attemptId))?.originalKey ?? "")).toEqual(portrait);
     expect(await stateOf(by.collectionId)).toBe("paid");
     expect(await photoNeeds.queue.countDead()).toBe(1);
-    const list = async () => answered(await handlers.listFailedAttempts({ query: { limit: 1 } }, by.call));
+    const list = async () =>
+      answered(await handlers.listFailedAttempts({ query: { state: "all", limit: 1 } }, by.call));
     expect(await list()).toMatchObject({
-      attempts: [{ attemptId, collectionId: by.collectionId, number: 1, fault: "Error" }],
+      attempts: [{ attemptId, collectionId: by.collectionId, number: 1, fault: "Error", tries: 1, refusal: null }],
       next: null,
       counts: { failed: 1, unsettled: 1 },
     });

@@ -8,7 +8,9 @@ import { openPicture } from "./open-picture.ts";
 import { attemptsOf, findAttempt } from "./own-attempt.ts";
 import type { PhotoNeeds } from "./photo-needs.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
+import { readQueues } from "./queues.ts";
 import { isReleased } from "./released.ts";
+import { retryFailedAttempt, retryFailedAttempts } from "./retry-failed.ts";
 import { uploadAttempt } from "./upload-attempt.ts";
 import { watchCollection } from "./watch-collection.ts";
 
@@ -24,7 +26,10 @@ export const photoHandlers = (
   | "downloadPrintSheet"
   | "watchCollection"
   | "readPicture"
+  | "readQueues"
   | "listFailedAttempts"
+  | "retryFailedAttempt"
+  | "retryFailedAttempts"
 > => ({
   uploadAttempt: async ({ params, query, picture, idempotencyKey }, call) => {
     const { collectionId } = params;
@@ -57,7 +62,10 @@ export const photoHandlers = (
   },
   watchCollection: async ({ params }, call) =>
     watchCollection(needs.db, needs.notifications, accountOf(call), params.collectionId),
+  readQueues: () => readQueues(needs.queue),
   listFailedAttempts: ({ query }) => listFailedAttempts(needs, query),
+  retryFailedAttempt: ({ params }, call) => retryFailedAttempt(needs, params.attemptId, call),
+  retryFailedAttempts: ({ body }, call) => retryFailedAttempts(needs, body, call),
   readPicture: async ({ params }, call) => openPicture(needs, params.token, call.caller.tokenSha256),
 });
 

@@ -1,4 +1,5 @@
 /** How schools and operators keep projects: add, change, confirm, copy for the next year, discard. */
+import type { AuditAction } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../infra/call.ts";
@@ -51,7 +52,7 @@ async function add(
   { clock, ids }: ProjectNeeds,
   row: Omit<typeof projects.$inferInsert, "id">,
   call: Call,
-  action: string,
+  action: AuditAction,
   details: { readonly [key: string]: Json },
 ): Promise<StaffProject | Refusal<"project-exists">> {
   const id = ids();
@@ -153,7 +154,7 @@ const note = (
   tx: Transaction,
   clock: Clock,
   call: Call,
-  action: string,
+  action: AuditAction,
   projectId: string,
   details: { readonly [key: string]: Json },
 ): Promise<void> =>

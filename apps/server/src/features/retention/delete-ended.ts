@@ -1,8 +1,8 @@
 /** Deletes pictures and what tells who a person is once their time is over, and leaves a record that it did. */
-import type { CollectionState } from "@gradphoto/contract";
-import { and, eq, exists, gt, inArray, isNotNull, isNull, lte, not, notExists, or } from "drizzle-orm";
+import type { AuditAction, CollectionState } from "@gradphoto/contract";
+import { and, eq, exists, gt, inArray, isNotNull, isNull, lte, not, notExists, or, type SQL } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
-import { type Database, inTransaction, type Transaction } from "../../infra/db/database.ts";
+import type { Database, Transaction } from "../../infra/db/database.ts";
 import {
   accountIdentities,
   accounts,
@@ -14,6 +14,7 @@ import {
   invoiceRequests,
   orders,
   persons,
+  refunds,
   reviews,
   serviceNotes,
   sessions,
@@ -22,9 +23,10 @@ import type { Ids } from "../../infra/ids.ts";
 import { dropObjects } from "../../infra/object-store/kept-objects.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { HashForSearch } from "../../infra/sealing/search-hash.ts";
-import { eachByItself, type Warn } from "../../infra/sweep.ts";
+import type { Warn } from "../../infra/sweep.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { personPlaces } from "../collections/person.ts";
+import { countDeleted, type Erasure, runRetention } from "./retention-run.ts";
 
 export interface RetentionNeeds {
   readonly db: Database;
@@ -44,16 +46,27 @@ export interface Ended {
   readonly accounts: readonly string[];
 }
 
-/** Each for a transaction of its own; false when there was nothing to empty or delete. */
-export const erasures = (needs: RetentionNeeds, { attempts, persons, accounts }: Ended) => [
-  ...attempts.map((id) => (tx: Transaction) => deletePictures(tx, needs.clock, id)),
-  ...persons.map((id) => (tx: Transaction) => erasePerson(needs, tx, id)),
-  ...accounts.map((id) => (tx: Transaction) => eraseAccount(tx, needs.clock, id)),
+export const erasures = (needs: RetentionNeeds, { attempts, persons, accounts }: Ended): readonly Erasure[] => [
+  ...attempts.map(
+    (id): Erasure =>
+      (tx, runId) =>
+        deletePictures(tx, needs.clock, id, runId),
+  ),
+  ...persons.map(
+    (id): Erasure =>
+      (tx, runId) =>
+        erasePerson(needs, tx, id, runId),
+  ),
+  ...accounts.map(
+    (id): Erasure =>
+      (tx, runId) =>
+        eraseAccount(tx, needs.clock, id, runId),
+  ),
 ];
 
 /** How many rows were emptied or deleted; one that cannot be holds up no other. */
 export async function deleteEnded(needs: RetentionNeeds): Promise<number> {
-  const { db, clock, warn } = needs;
+  const { db, clock } = needs;
   const now = clock();
   const endedAttempts = db
     .select({ id: attempts.id })
@@ -69,7 +82,7 @@ export async function deleteEnded(needs: RetentionNeeds): Promise<number> {
     persons: idsOf(await endedPersons.limit(batch)),
     accounts: idsOf(await endedAccounts(db, now).limit(batch)),
   };
-  return eachByItself(erasures(needs, ended), (erase) => inTransaction(db, erase), warn);
+  return (await runRetention(needs, "ended", erasures(needs, ended))).done;
 }
 
 /** Submitted, and neither a reviewer nor the registry has had the last word on it: it stays until then. */
@@ -83,7 +96,7 @@ const isAwaited = (from: Database | Transaction) =>
       .where(and(eq(collections.submittedAttemptId, attempts.id), inArray(collections.state, [...awaiting]))),
   );
 
-async function deletePictures(tx: Transaction, clock: Clock, id: string): Promise<boolean> {
+async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
   const isThis = eq(attempts.id, id);
   // A submission that came first holds the row: it is waited for here, and seen by the look below.
   await tx.select({ id: attempts.id }).from(attempts).where(isThis).for("update");
@@ -93,21 +106,29 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string): Promis
     .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isAwaited(tx))))
     .returning();
   if (!deleted) return false;
-  const { originalKey, originalSha256, photoKey, photoSha256 } = deleted;
-  await dropObjects(tx, clock, photoKey === null ? [originalKey] : [originalKey, photoKey]);
+  const { collectionId, originalKey, originalSha256, photoKey, photoSha256 } = deleted;
+  await dropObjects(tx, clock, photoKey === null ? [originalKey] : [originalKey, photoKey], runId);
+  await countDeleted(tx, runId, await projectOf(tx, eq(collections.id, collectionId)), "photos");
   // The hashes prove which pictures are gone to whoever still holds one.
-  await record(tx, clock, "delete-pictures", `attempt:${id}`, { originalSha256, photoSha256 });
+  await record(tx, clock, "delete-pictures", `attempt:${id}`, { run: runId, originalSha256, photoSha256 });
   return true;
 }
 
 /** A collection keeps its row, for the books and the registry; the person behind it cannot be told any more. */
-async function erasePerson({ clock, ids, sealer, searchHash }: RetentionNeeds, tx: Transaction, id: string) {
+async function erasePerson(
+  { clock, ids, sealer, searchHash }: RetentionNeeds,
+  tx: Transaction,
+  id: string,
+  runId: string,
+): Promise<boolean> {
   const ofPerson = tx.select({ id: collections.id }).from(collections).where(eq(collections.personId, id));
   if ((await ofPerson).length === 0) {
     await tx.delete(codeReadings).where(eq(codeReadings.id, id));
     const gone = await tx.delete(persons).where(eq(persons.id, id)).returning({ id: persons.id });
-    if (gone.length > 0) await record(tx, clock, "delete-person", `person:${id}`, {});
-    return gone.length > 0;
+    if (gone.length === 0) return false;
+    await countDeleted(tx, runId, null, "persons");
+    await record(tx, clock, "delete-person", `person:${id}`, { run: runId });
+    return true;
   }
   const nobody = ids();
   const erased = await tx
@@ -132,7 +153,10 @@ async function erasePerson({ clock, ids, sealer, searchHash }: RetentionNeeds, t
   await tx.update(reviews).set({ words: null, evidence: null }).where(inArray(reviews.collectionId, ofPerson));
   await tx.update(corrections).set({ reason: "" }).where(inArray(corrections.collectionId, ofPerson));
   await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
-  await record(tx, clock, "erase-person", `person:${id}`, {});
+  const ordersOf = tx.select({ id: orders.id }).from(orders).where(inArray(orders.collectionId, ofPerson));
+  await tx.update(refunds).set({ reason: null }).where(inArray(refunds.orderId, ordersOf));
+  await countDeleted(tx, runId, await projectOf(tx, eq(collections.personId, id)), "persons");
+  await record(tx, clock, "erase-person", `person:${id}`, { run: runId });
   return true;
 }
 
@@ -170,7 +194,7 @@ const endedAccounts = (db: Database, now: Date) =>
       ),
     );
 
-async function eraseAccount(tx: Transaction, clock: Clock, id: string): Promise<boolean> {
+async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
   await tx.update(accounts).set({ phone: null, phoneHash: null }).where(eq(accounts.id, id));
   await tx.delete(accountIdentities).where(eq(accountIdentities.accountId, id));
   const proven = tx.select({ id: persons.id }).from(persons).where(eq(persons.id, codeReadings.id));
@@ -185,14 +209,20 @@ async function eraseAccount(tx: Transaction, clock: Clock, id: string): Promise<
     .update(sessions)
     .set({ revokedAt: clock() })
     .where(and(eq(sessions.accountId, id), isNull(sessions.revokedAt)));
-  await record(tx, clock, "erase-account", `account:${id}`, {});
+  await countDeleted(tx, runId, null, "accounts");
+  await record(tx, clock, "erase-account", `account:${id}`, { run: runId });
   return true;
+}
+
+async function projectOf(tx: Transaction, isCollection: SQL): Promise<string | null> {
+  const [found] = await tx.select({ id: collections.projectId }).from(collections).where(isCollection).limit(1);
+  return found?.id ?? null;
 }
 
 const record = (
   tx: Transaction,
   clock: Clock,
-  action: string,
+  action: AuditAction,
   subject: string,
   details: Readonly<Record<string, string | null>>,
 ): Promise<void> => appendAudit(tx, clock, { actor: "system", action, subject, details });

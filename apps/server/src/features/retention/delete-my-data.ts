@@ -6,6 +6,7 @@ import { inTransaction } from "../../infra/db/database.ts";
 import { accounts, attempts, codeReadings, collections, persons } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { erasures, type RetentionNeeds } from "./delete-ended.ts";
+import { runRetention } from "./retention-run.ts";
 
 export async function deleteMyData(needs: RetentionNeeds, accountId: string) {
   const { db, clock } = needs;
@@ -38,7 +39,8 @@ export async function deleteMyData(needs: RetentionNeeds, accountId: string) {
     return { attempts: pictures.map(({ id }) => id), persons: personIds, accounts: [accountId] };
   });
   if (isRefusal(due)) return due;
-  // Should one of them fail, the sweep comes back to it.
-  for (const erase of erasures(needs, due)) await inTransaction(db, erase);
+  const { faults } = await runRetention(needs, "asked", erasures(needs, due));
+  // The sweep comes back to what is left.
+  if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
   return { deletedPictures: due.attempts.length };
 }

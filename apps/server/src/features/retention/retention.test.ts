@@ -11,6 +11,7 @@ import {
   invoiceRequests,
   orders,
   persons,
+  refunds,
   serviceNotes,
   sessions,
 } from "../../infra/db/schema/index.ts";
@@ -102,7 +103,10 @@ test("what may be kept stays; what is over is gone, with a record that proves wh
   const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
   expect(row).toMatchObject({ picturesDeletedAt: clock(), report: {} });
   expect(await auditOf(`attempt:${attemptId}`)).toEqual([
-    { action: "delete-pictures", details: { originalSha256: "1".repeat(64), photoSha256: "2".repeat(64) } },
+    {
+      action: "delete-pictures",
+      details: { run: expect.any(String), originalSha256: "1".repeat(64), photoSha256: "2".repeat(64) },
+    },
   ]);
   expect(await verifyAudit(db)).toMatchObject({ whole: true });
 });
@@ -156,6 +160,26 @@ test("a person whose time is over cannot be told any more, and one who never beg
   expect(await db.$count(persons, eq(persons.id, visitor))).toBe(0);
   expect(await db.$count(codeReadings)).toBe(0);
   expect((await auditOf(`person:${personId}`)).map(({ action }) => action)).toEqual(["erase-person"]);
+});
+
+test("what staff wrote about a refund is gone with the person, and the refund stays in the books", async () => {
+  const [collection] = await db.select().from(collections).where(eq(collections.id, collectionId));
+  const orderId = ids();
+  const times = { createdAt: clock(), askAfter: clock() };
+  const outTradeNo = orderId.replaceAll("-", "");
+  const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() };
+  const facts = { outTradeNo, channel: "native", appid: "wx", amountFen: 2500 };
+  const expiresAt = new Date(clock().getTime() + 1000);
+  await db.insert(orders).values({ id: orderId, collectionId, ...facts, ...paid, ...times, expiresAt });
+  const refund = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service" };
+  const reason = "张三来电，说已在别处拍摄";
+  await db.insert(refunds).values({ id: ids(), orderId, outRefundNo: outTradeNo, ...refund, reason, ...times });
+  const personId = collection?.personId ?? "";
+  await db.update(persons).set({ retainUntil: clock() }).where(eq(persons.id, personId));
+  await sweep();
+  expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
+    { reason: null, amountFen: 2500 },
+  ]);
 });
 
 test("notes of customer service are counted in the student's export, and gone with the person", async () => {

@@ -1,12 +1,22 @@
-/** The student's own data, and the sweep that ends retention. */
+/** The student's own data, the sweep that ends retention, and the record of what it deleted. */
 import type { Handlers } from "../../infra/call.ts";
 import type { Sweep } from "../../infra/sweep.ts";
 import { accountOf } from "../collections/caller-account.ts";
 import { deleteEnded, type RetentionNeeds } from "./delete-ended.ts";
 import { deleteMyData } from "./delete-my-data.ts";
+import { readDue } from "./due.ts";
 import { exportMyData } from "./export-my-data.ts";
+import { listRuns, readRun } from "./list-runs.ts";
 
-export const retentionHandlers = (needs: RetentionNeeds): Pick<Handlers, "exportMyData" | "deleteMyData"> => ({
+type RetentionHandlers = Pick<
+  Handlers,
+  "exportMyData" | "deleteMyData" | "listRetentionRuns" | "readRetentionRun" | "readRetentionDue"
+>;
+
+export const retentionHandlers = (needs: RetentionNeeds): RetentionHandlers => ({
+  listRetentionRuns: ({ query }) => listRuns(needs, query),
+  readRetentionRun: ({ params }) => readRun(needs, params.runId),
+  readRetentionDue: () => readDue(needs),
   exportMyData: async (_, call) => exportMyData(needs, accountOf(call)),
   deleteMyData: async (_, call) => deleteMyData(needs, accountOf(call)),
 });

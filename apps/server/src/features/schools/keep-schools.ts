@@ -1,4 +1,5 @@
 /** Schools as operators keep them: listed by code, added, changed. */
+import type { AuditAction } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../infra/call.ts";
@@ -98,7 +99,7 @@ function present({
   return { ...school, schoolCode: code, projects: count };
 }
 
-const note = (tx: Transaction, clock: Clock, call: Call, action: string, schoolCode: string): Promise<void> =>
+const note = (tx: Transaction, clock: Clock, call: Call, action: AuditAction, schoolCode: string): Promise<void> =>
   appendAudit(tx, clock, {
     actor: `${call.caller.role}:${staffOf(call)}`,
     action,

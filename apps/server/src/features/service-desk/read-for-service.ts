@@ -2,9 +2,11 @@
 import { type Bilingual, isCollectionState } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
 import { type Call, isRefusal, type Refusal, wordsOfRefusal } from "../../infra/call.ts";
+import { staffOf } from "../collections/caller-account.ts";
 import { readCollection } from "../collections/read-collection.ts";
 import { correctionRefusal, withdrawalRefusal } from "./act.ts";
 import type { ServiceDeskNeeds } from "./needs.ts";
+import { recordLook } from "./record-look.ts";
 import { readTimeLine } from "./time-line/time-line.ts";
 
 export async function readForService(
@@ -12,13 +14,14 @@ export async function readForService(
   collectionId: string,
   call: Call,
 ): Promise<RouteAnswer<"readCollectionForService"> | Refusal> {
-  const { db, sealer, resendStanding, refundStanding } = needs;
+  const { db, clock, sealer, resendStanding, refundStanding } = needs;
   const read = await readCollection(db, sealer, collectionId, { accountId: null, role: call.caller.role });
   if (isRefusal(read)) return read;
   const { history: _, moves: __, ...collection } = read;
   if (!isCollectionState(collection.state))
     throw new Error(`A collection is in the unknown state "${collection.state}"`);
   const { state } = collection;
+  await recordLook({ db, clock }, collectionId, `${call.caller.role}:${staffOf(call)}`);
   const [story, resendMessage, startRefund] = await Promise.all([
     readTimeLine({ db, sealer }, collectionId),
     resendStanding(collectionId),

@@ -50,6 +50,28 @@ const read = async (collectionId: string) => {
 const addNote = async (collectionId: string, note: string, call = service) =>
   ok(await handlers.addServiceNote({ ...params(collectionId), body: { note } }, call));
 
+test("a look at a student's data is in the audit log before it is shown, once a visit and person", async () => {
+  const { collectionId } = await world.addPaid(projectId, { person: randomUUID() });
+  const looks = async () =>
+    (
+      await pool.query("select actor, action from audit where subject = $1 and action like 'look-%' order by seq", [
+        `collection:${collectionId}`,
+      ])
+    ).rows;
+  await read(collectionId);
+  await read(collectionId);
+  expect(await looks()).toEqual([{ actor: `service:${serviceId}`, action: "look-at-collection" }]);
+  const other = staffCall(await world.addStaff("service"), "service");
+  ok(await handlers.readCollectionForService(params(collectionId), other));
+  world.passTime(300_001);
+  await read(collectionId);
+  expect(await looks()).toHaveLength(3);
+  expect(await handlers.readCollectionForService(params(randomUUID()), service)).toMatchObject({
+    refused: "not-found",
+  });
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});
+
 async function addOrder(collectionId: string, fields: Partial<typeof orders.$inferInsert> = {}) {
   const id = randomUUID();
   const now = world.needs.clock();

@@ -1,5 +1,5 @@
 /** How operators keep the accounts of staff: create, change, keep out, let in, give access anew. */
-import type { Role } from "@gradphoto/contract";
+import type { AuditAction, Role } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
 import { eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../infra/call.ts";
@@ -130,7 +130,8 @@ export const endStaffSessions = (
     return { ended };
   });
 
-async function initialAccess({ clock, randomBytes }: StaffNeeds) {
+/** A password that its owner has to change, and what is stored of it. */
+export async function initialAccess({ clock, randomBytes }: Pick<StaffNeeds, "clock" | "randomBytes">) {
   const initialPassword = inGroups(typeableSecret(randomBytes, initialPasswordLetters), 4);
   const initialPasswordUntil = new Date(clock().getTime() + initialPasswordMs);
   return { initialPassword, columns: { passwordHash: await hashPassword(initialPassword), initialPasswordUntil } };
@@ -161,7 +162,7 @@ const note = (
   tx: Transaction,
   { clock }: StaffNeeds,
   call: Call,
-  action: string,
+  action: AuditAction,
   staffId: string,
   details: { readonly [key: string]: Json },
 ): Promise<void> =>

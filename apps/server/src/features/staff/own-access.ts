@@ -1,4 +1,5 @@
 /** What staff do to their own access: another password, one-time codes, recovery codes. Each asks for the password. */
+import type { AuditAction } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
 import { eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../infra/call.ts";
@@ -124,7 +125,7 @@ const note = (
   tx: Transaction,
   { clock }: StaffNeeds,
   call: Call,
-  action: string,
+  action: AuditAction,
   details: { readonly [key: string]: number },
 ): Promise<void> =>
   appendAudit(tx, clock, {

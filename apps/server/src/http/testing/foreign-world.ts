@@ -13,6 +13,7 @@ import {
   paymentDifferences,
   refunds,
   registryBatches,
+  retentionRuns,
   reviewLeases,
   reviews,
   secondLooks,
@@ -40,6 +41,7 @@ export type ObjectIds = Readonly<
     | "projectId"
     | "lookId"
     | "honeypotId"
+    | "runId"
     | "token",
     string
   >
@@ -117,6 +119,12 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
+  async function addRun(): Promise<string> {
+    const id = randomUUID();
+    await db.insert(retentionRuns).values({ id, cause: "ended", beganAt: clock() });
+    return id;
+  }
+
   async function addBatch(): Promise<string> {
     const id = randomUUID();
     await db.insert(registryBatches).values({ id, state: "queued", createdAt: clock() });
@@ -177,6 +185,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
       refundId: await addRefund(orderId),
       differenceId: await addDifference(),
       batchId: await addBatch(),
+      runId: await addRun(),
       invoiceId: await addInvoice(orderId),
       ...(await addStaffMember(fields.otherSchool ? "10558" : "10559")),
       ...(await addQuality(collectionId, attemptId)),

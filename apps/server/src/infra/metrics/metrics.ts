@@ -1,5 +1,6 @@
 /** What the service counts and times for Prometheus: the one list of its metrics. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { createLately, type Lately } from "./lately.ts";
 
 export interface Metrics {
   /** `route`: its pattern, never an address. `seconds`: until the answer was sent. */
@@ -14,6 +15,8 @@ export interface Metrics {
   sweep(labels: { sweep: string; outcome: "done" | "failed" }, handled: number): void;
   /** Asked at each reading. `read` answers numbers by label, such as jobs by state. */
   watch(name: string, help: string, label: string, read: () => Promise<Readonly<Record<string, number>>>): void;
+  /** What last came of outside systems and sweeps. */
+  lately(): Lately;
   /** The page Prometheus reads. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -24,6 +27,7 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
+  const lately = createLately();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -67,11 +71,15 @@ export function createMetrics(): Metrics {
   return {
     request: (labels, took) => requests.observe(labels, took),
     job: (labels, took) => jobs.observe(labels, took),
-    outsideCall: (labels) => outside.inc(labels),
+    outsideCall: (labels) => {
+      outside.inc(labels);
+      lately.outsideCall(labels.system, labels.outcome);
+    },
     notification: (labels) => notifications.inc(labels),
     sweep: (labels, handled) => {
       sweeps.inc(labels);
       handledRows.inc({ sweep: labels.sweep }, handled);
+      lately.sweep(labels.sweep, labels.outcome);
     },
     watch: (name, help, label, read) => {
       new Gauge({
@@ -85,6 +93,7 @@ export function createMetrics(): Metrics {
         },
       });
     },
+    lately: lately.read,
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

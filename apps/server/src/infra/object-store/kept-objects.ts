@@ -40,12 +40,20 @@ export async function keepObject(tx: Transaction, key: string): Promise<void> {
   if (kept.length === 0) throw new Error("A stored object was deleted before anything referred to it");
 }
 
-/** In the transaction that ends the last reference to them; the sweep deletes them from the store. */
-export async function dropObjects(tx: Transaction, clock: Clock, keys: readonly string[]): Promise<void> {
+/**
+ * In the transaction that ends the last reference to them; the sweep deletes them from the store. `runId`: of retention,
+ * which tells how many of its files are left.
+ */
+export async function dropObjects(
+  tx: Transaction,
+  clock: Clock,
+  keys: readonly string[],
+  runId: string,
+): Promise<void> {
   if (keys.length === 0) return;
   await tx
     .insert(doomedObjects)
-    .values(keys.map((key) => ({ key, deleteAfter: clock() })))
+    .values(keys.map((key) => ({ key, deleteAfter: clock(), runId })))
     .onConflictDoNothing();
 }
 

@@ -23,3 +23,6 @@ export function openObjectStore(
   if (!s3) throw new Error("An S3 store needs its access key");
   return encrypted(createS3(place, s3), keys, randomBytes);
 }
+
+/** On this machine's disk; null for a bucket. */
+export const folderOf = (place: ObjectPlace): string | null => ("folder" in place ? place.folder : null);

@@ -1,4 +1,5 @@
 /** Every kind of job: what it is given, how long one run may take, how often it is tried. */
+import type { JobKind } from "@gradphoto/contract";
 import { z } from "zod";
 
 interface JobRow {
@@ -18,7 +19,7 @@ export const jobs = {
     retryLimit: 3,
     retryDelaySeconds: 1,
   },
-} as const satisfies Readonly<Record<string, JobRow>>;
+} as const satisfies Readonly<Record<JobKind, JobRow>>;
 
 export type JobName = keyof typeof jobs;
 

@@ -7,6 +7,7 @@ import type { Database, Transaction } from "../db/database.ts";
 import type { Sweep } from "../sweep.ts";
 import { allJobNames, deadQueueOf, type JobData, type JobName, jobs } from "./jobs.ts";
 import { createPaces } from "./paces.ts";
+import { type QueueCounts, readCounts } from "./queue-counts.ts";
 
 export interface FetchedJob {
   readonly id: string;
@@ -18,6 +19,12 @@ export interface QueuePlace {
   readonly before: number;
   /** Until it is done, at the present pace; null while nothing was done lately. */
   readonly aboutS: number | null;
+}
+
+export interface DeadJob {
+  /** The kind of what was thrown; null when the worker was lost. */
+  readonly fault: string | null;
+  readonly tries: number;
 }
 
 export interface Queue {
@@ -39,9 +46,17 @@ export interface Queue {
   placeOf(name: JobName, field: string, value: string): Promise<QueuePlace | null>;
   /** Gives the jobs of killed workers back, clears old ones away. */
   maintain(): Promise<void>;
-  /** The kind of fault that ended each job of these `values`, by value, as long as the queue keeps it (7 days). */
-  readFaults(name: JobName, field: string, values: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** How each job of these `values` was given up, by value, as long as the queue keeps it (7 days). */
+  readDead(name: JobName, field: string, values: readonly string[]): Promise<ReadonlyMap<string, DeadJob>>;
+  /** A job that was given up is given anew, and is dead no more. `field`: of its data, by which it is known. */
+  enqueueAgain<Name extends JobName>(
+    tx: Transaction,
+    name: Name,
+    field: keyof JobData<Name> & string,
+    data: JobData<Name>,
+  ): Promise<void>;
   countDead(): Promise<number>;
+  readCounts(): Promise<readonly QueueCounts[]>;
 }
 
 /** Told when a job was enqueued. */
@@ -73,13 +88,14 @@ export function sqlOf(text: string, values: readonly unknown[]): SQL {
 export function createQueue(db: Database): Queue {
   const boss = bossOn((text, values) => db.$client.query(text, values));
   const paces = createPaces(db);
+  const enqueue: Queue["enqueue"] = async (tx, name, data) => {
+    const executeSql: Execute = (text, values) => tx.execute(sqlOf(text, values));
+    const id = await boss.send(name, data, { db: { executeSql } });
+    if (id === null) throw new Error(`The queue of ${name} does not exist; run the migrations`);
+    await tx.execute(sql`select pg_notify(${jobsChannel}, ${name})`);
+  };
   return {
-    enqueue: async (tx, name, data) => {
-      const executeSql: Execute = (text, values) => tx.execute(sqlOf(text, values));
-      const id = await boss.send(name, data, { db: { executeSql } });
-      if (id === null) throw new Error(`The queue of ${name} does not exist; run the migrations`);
-      await tx.execute(sql`select pg_notify(${jobsChannel}, ${name})`);
-    },
+    enqueue,
     fetch: async (queueName) => {
       const [job] = await boss.fetch<unknown>(queueName, { batchSize: 1 });
       return job ? { id: job.id, data: job.data } : null;
@@ -111,19 +127,24 @@ export function createQueue(db: Database): Queue {
       return { ...place, aboutS: secondsEach === null ? null : Math.ceil((place.before + 1) * secondsEach) };
     },
     maintain: () => boss.maintain(),
-    readFaults: async (name, field, values) => {
+    readDead: async (name, field, values) => {
       if (values.length === 0) return new Map();
       const { rows } = await db.execute(
-        sql`select data ->> ${field} as value, output ->> 'fault' as fault from pgboss.job
-            where state = 'failed' and name = ${name} and data ->> ${field} in (${listOf(values)})
-            and output ->> 'fault' is not null order by completed_on`,
+        sql`select data ->> ${field} as value, output ->> 'fault' as fault, retry_count + 1 as tries from pgboss.job
+            where state = 'failed' and name = ${name} and data ->> ${field} in (${listOf(values)}) order by completed_on`,
       );
       return new Map(
         z
-          .array(faultRow)
+          .array(deadRow)
           .parse(rows)
-          .map(({ value, fault }) => [value, fault]),
+          .map(({ value, ...dead }) => [value, dead]),
       );
+    },
+    enqueueAgain: async (tx, name, field, data) => {
+      await tx.execute(
+        sql`delete from pgboss.job where name = ${name} and state = 'failed' and data ->> ${field} = ${String(data[field])}`,
+      );
+      await enqueue(tx, name, data);
     },
     countDead: async () => {
       const { rows } = await db.execute(
@@ -131,6 +152,7 @@ export function createQueue(db: Database): Queue {
       );
       return z.tuple([z.object({ count: z.int() })]).parse(rows)[0].count;
     },
+    readCounts: () => readCounts(db),
   };
 }
 
@@ -142,7 +164,7 @@ const listOf = (values: readonly string[]): SQL =>
 
 const placeRow = z.object({ before: z.int() });
 
-const faultRow = z.object({ value: z.string(), fault: z.string() });
+const deadRow = z.object({ value: z.string(), fault: z.string().nullable(), tries: z.int() });
 
 /** Any fixed number; whoever holds it makes the queues, the others wait. */
 const lock = 7_263_002;
@@ -165,6 +187,10 @@ export async function migrateQueue(pool: pg.Pool): Promise<void> {
         await boss.updateQueue(queue.name, queue);
       }
     }
+    // Given-up jobs are looked up among a day's done ones by what they were for.
+    await client.query(
+      "create index if not exists job_dead_attempt on pgboss.job ((data ->> 'attemptId')) where state = 'failed'",
+    );
     await boss.stop({ graceful: false });
   } finally {
     // A connection whose lock could not be given back is not used again.

@@ -93,6 +93,14 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
   const refund = await middleOf(client, "refunds", "created_at", "true");
   const invoice = await middleOf(client, "invoice_requests", "created_at", "true");
   const member = await middleOf(client, "staff", "created_at", "true");
+  const message = await middleOf(client, "messages", "created_at", "true");
+  const failed = await middleOf(client, "attempts", "created_at", "state = 'failed'");
+  const { rows: looked } = await client.query<{ actor: string; subject: string; seq: string; day: string }>(
+    `select split_part(actor, ':', 2) as actor, subject, seq, to_char(at, 'YYYY-MM-DD') as day from audit
+     where action = 'look-at-picture' order by seq offset 1000 limit 1`,
+  );
+  const [look] = looked;
+  if (!look) throw new Error("Nobody looked at a picture");
   const limit = "50";
   const list = (username: string, route: RouteName, pages: Readonly<Record<string, Record<string, string>>>) =>
     Object.entries(pages).map(([page, query]): Wanted => ({ username, route, page, query: { limit, ...query } }));
@@ -127,6 +135,33 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
       check: { check: "background-busy" },
       none: { check: "blur" },
     }),
+    ...list("auditor", "listAudit", {
+      first: {},
+      rareAction: { action: "staff-disabled" },
+      actor: { actor: look.actor },
+      object: { subject: look.subject },
+      days: { fromDay: look.day, untilDay: look.day },
+      daysAndAction: { fromDay: look.day, untilDay: look.day, action: "signed-in" },
+      roleAndAction: { role: "operator", action: "staff-disabled" },
+      nothing: { role: "finance", action: "move:pay" },
+      middle: { after: look.seq },
+    }),
+    ...list("operator", "listMessages", {
+      first: {},
+      failed: { state: "failed" },
+      template: { template: "refunded" },
+      failedOfTemplate: { state: "failed", template: "refunded" },
+      days: { fromDay: look.day, untilDay: look.day },
+      middle: { after: message },
+    }),
+    ...list("operator", "listFailedAttempts", {
+      first: {},
+      unsettled: { state: "unsettled" },
+      middle: { after: failed },
+    }),
+    ...list("operator", "readQueues", { first: {} }),
+    ...list("operator", "readHealth", { first: {} }),
+    ...list("operator", "readRetentionDue", { first: {} }),
     ...list("finance-1", "listOrders", {
       first: { state: "all" },
       paid: { state: "paid" },
@@ -175,6 +210,20 @@ function wantedLimits(projectId: string): readonly Wanted[] {
   ];
 }
 
+/** The whole log along its chain, as a page that waits for the verdict does. Throws an Error when it is not whole. */
+export async function measureAuditCheck(
+  url: string,
+  token: string,
+): Promise<{ readonly rows: number; readonly seconds: number }> {
+  const began = performance.now();
+  const answer = await fetch(`${url}${routeTable.checkAudit.path}`, { headers: { authorization: `Bearer ${token}` } });
+  const events = (await answer.text()).split("\n").filter((line) => line.startsWith("data: "));
+  const told = z
+    .object({ rowsChecked: z.int(), verdict: z.object({ whole: z.literal(true) }) })
+    .parse(JSON.parse(events.at(-1)?.slice("data: ".length) ?? "null"));
+  return { rows: told.rowsChecked, seconds: Math.round((performance.now() - began) / 100) / 10 };
+}
+
 const share = (sorted: readonly number[], part: number): number =>
   Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
 
@@ -183,14 +232,13 @@ export async function measureLists(
   client: pg.Client,
   url: string,
   projectId: string,
+  signedIn: (username: string) => Promise<string>,
   beforeLast: (name: string, ask: () => Promise<void>) => Promise<void>,
 ): Promise<Readonly<Record<string, Figure>>> {
-  const tokens = new Map<string, string>();
   const figures: Record<string, Figure> = {};
   const wanted = [...(await wantedSearches(client)), ...(await wantedLists(client, projectId))];
   for (const { username, route, page, query, limitMs = pageMs } of wanted) {
-    const token = tokens.get(username) ?? (await signInDemo(url, username));
-    tokens.set(username, token);
+    const token = await signedIn(username);
     const { method, path } = routeTable[route];
     const address = `${url}${path.replace(":projectId", projectId)}`;
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };

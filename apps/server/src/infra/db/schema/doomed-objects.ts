@@ -1,5 +1,5 @@
 /** Objects that nothing refers to, or will not from a time on. */
-import { pgTable, text } from "drizzle-orm/pg-core";
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
 
 export const doomedObjects = pgTable("doomed_objects", {
@@ -7,4 +7,6 @@ export const doomedObjects = pgTable("doomed_objects", {
   deleteAfter: moment().notNull(),
   /** Somebody is deleting it. */
   claimedAt: moment(),
+  /** Of retention, that let go of it. */
+  runId: uuid(),
 });

@@ -1,0 +1,57 @@
+/** Server-sent events of the service while a page listens to them; the browser's own reader, the session's cookie. */
+import { type RouteName, routeTable } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/client";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+type WatchedRoute = {
+  [Name in RouteName]: (typeof routeTable)[Name] extends { readonly answersWith: "events" } ? Name : never;
+}[RouteName];
+
+export interface Watched<Event> {
+  /** The last one; undefined before the first. */
+  readonly event: Event | undefined;
+  readonly listening: boolean;
+  /** It broke off, or was refused. */
+  readonly broken: boolean;
+  readonly start: () => void;
+  readonly stop: () => void;
+}
+
+/** `isLast`: after such an event nothing follows. A route whose path takes no parameters. */
+export function useWatch<Name extends WatchedRoute>(
+  name: Name,
+  isLast: (event: RouteAnswer<Name>) => boolean,
+): Watched<RouteAnswer<Name>> {
+  const [event, setEvent] = useState<RouteAnswer<Name>>();
+  const [state, setState] = useState<"idle" | "listening" | "broken">("idle");
+  const source = useRef<EventSource | null>(null);
+  const end = useCallback((): void => {
+    source.current?.close();
+    source.current = null;
+  }, []);
+  useEffect(() => end, [end]);
+  const start = (): void => {
+    end();
+    setEvent(undefined);
+    setState("listening");
+    const opened = new EventSource(routeTable[name].path);
+    source.current = opened;
+    opened.onmessage = ({ data }: MessageEvent<string>) => {
+      const told: RouteAnswer<Name> = JSON.parse(data);
+      setEvent(told);
+      if (!isLast(told)) return;
+      end();
+      setState("idle");
+    };
+    opened.onerror = () => {
+      if (source.current !== opened) return;
+      end();
+      setState("broken");
+    };
+  };
+  const stop = (): void => {
+    end();
+    setState("idle");
+  };
+  return { event, listening: state === "listening", broken: state === "broken", start, stop };
+}

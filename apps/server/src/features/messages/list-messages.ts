@@ -1,0 +1,63 @@
+/** The log of messages for operators, latest first, page by page. */
+import { messageFaultLabel } from "@gradphoto/contract";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import type { Database } from "../../infra/db/database.ts";
+import { messages } from "../../infra/db/schema/index.ts";
+import { onDays } from "../collections/on-days.ts";
+import { cursorOf, isAfter } from "../collections/page-cursor.ts";
+import { presentMessage } from "./resend-message.ts";
+
+export async function listMessages(
+  db: Database,
+  { state, template, fromDay, untilDay, limit, after }: ParsedInput<"listMessages">["query"],
+): Promise<RouteAnswer<"listMessages">> {
+  const found = await db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        state === undefined ? undefined : eq(messages.state, state),
+        template === undefined ? undefined : eq(messages.template, template),
+        onDays(messages.createdAt, { fromDay, untilDay }),
+        after === undefined ? undefined : isAfter(after, messages.createdAt, messages.id),
+      ),
+    )
+    .orderBy(desc(messages.createdAt), desc(messages.id))
+    .limit(limit + 1);
+  const rows = found.slice(0, limit);
+  const lasts = await lastOf(
+    db,
+    rows.map(({ collectionId }) => collectionId),
+  );
+  const last = rows.at(-1);
+  return {
+    messages: rows.map((row) => {
+      const { state: _, ...shown } = presentMessage(row);
+      return {
+        messageId: row.id,
+        collectionId: row.collectionId,
+        template: row.template,
+        state: row.state,
+        ...shown,
+        tries: row.tries,
+        faultLabel: row.lastFault === null ? null : messageFaultLabel(row.lastFault),
+        createdAt: row.createdAt.toISOString(),
+        endedAt: row.finishedAt?.toISOString() ?? null,
+        isLast: lasts.has(row.id),
+      };
+    }),
+    next: found.length > limit && last ? cursorOf(last) : null,
+  };
+}
+
+/** The last message of each of these collections, as `resendMessage` chooses it. */
+async function lastOf(db: Database, collectionIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (collectionIds.length === 0) return new Set();
+  const rows = await db
+    .selectDistinctOn([messages.collectionId], { id: messages.id })
+    .from(messages)
+    .where(inArray(messages.collectionId, [...new Set(collectionIds)]))
+    .orderBy(messages.collectionId, desc(messages.createdAt), desc(messages.eventId));
+  return new Set(rows.map(({ id }) => id));
+}

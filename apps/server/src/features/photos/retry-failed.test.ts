@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/contract/routes";
+import { expect, test } from "vitest";
+import { isRefusal } from "../../infra/call.ts";
+import { verifyAudit } from "../audit/verify-audit.ts";
+import { openAttemptWorld, staffCall } from "../collections/testing/attempt-world.ts";
+import { answered, openPhotoBench } from "./testing/photo-bench.ts";
+
+const bench = await openPhotoBench();
+const { db, pool, photoNeeds, handlers, blank, breaking, work, addStudent, upload, stateOf, rowOf, finished } = bench;
+const operatorId = await openAttemptWorld(db).addStaff("operator");
+const operator = staffCall(operatorId, "operator");
+
+/** A student whose photo our own processing failed to the last. */
+async function failed(picture = blank) {
+  const by = await addStudent();
+  const { attemptId } = answered(await upload(by, picture));
+  await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
+  await work(finished(attemptId), breaking);
+  expect((await rowOf(attemptId))?.state).toBe("failed");
+  return { by, attemptId };
+}
+
+const retry = (attemptId: string) => handlers.retryFailedAttempt({ params: { attemptId } }, operator);
+const retryAll = async () => {
+  const body = { jobKind: "standardize-photo", failedBefore: "2099-01-01T00:00:00Z" } as const;
+  return answered(await handlers.retryFailedAttempts({ body }, operator));
+};
+const list = async (state: "all" | "unsettled" = "all") => {
+  const answer = answered(await handlers.listFailedAttempts({ query: { state, limit: 100 } }, operator));
+  return routeDefinitions.listFailedAttempts.answers.parse(answer);
+};
+const movesOf = async (collectionId: string) =>
+  (
+    await pool.query("select move, actor_role, actor_id from collection_history where collection_id = $1 order by id", [
+      collectionId,
+    ])
+  ).rows;
+
+test("a photo that our processing failed is made again: the same photo, in the name of the operator, and is dead no more", async () => {
+  const { by, attemptId } = await failed();
+  const before = await photoNeeds.queue.countDead();
+  expect((await list()).attempts.find((one) => one.attemptId === attemptId)).toMatchObject({
+    kind: "standardize-photo",
+    tries: 1,
+    faultLabel: { en: "The program failed (Error)" },
+    refusal: null,
+  });
+  expect(answered(await retry(attemptId))).toMatchObject({ state: "processing" });
+  expect(await photoNeeds.queue.countDead()).toBe(before - 1);
+  expect(await stateOf(by.collectionId)).toBe("processing");
+  await work(finished(attemptId));
+  expect((await rowOf(attemptId))?.state).toBe("refused");
+  expect(await stateOf(by.collectionId)).toBe("paid");
+  const moves = await movesOf(by.collectionId);
+  expect(moves.slice(-3)).toMatchObject([
+    { move: "failed", actor_role: "system" },
+    { move: "make-again", actor_role: "operator", actor_id: operatorId },
+    { move: "refused", actor_role: "system" },
+  ]);
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});
+
+test("asked twice at once it is tried once; asked again when it is done it stays as it is", async () => {
+  const { by, attemptId } = await failed();
+  const answers = await Promise.all([retry(attemptId), retry(attemptId)]);
+  for (const answer of answers) expect(answered(answer)).toMatchObject({ state: "processing" });
+  const { rows } = await pool.query(
+    "select 1 from pgboss.job where name = 'standardize-photo' and data ->> 'attemptId' = $1",
+    [attemptId],
+  );
+  expect(rows).toHaveLength(1);
+  await work(finished(attemptId));
+  const done = await rowOf(attemptId);
+  expect(answered(await retry(attemptId))).toMatchObject({ state: "refused" });
+  expect(await rowOf(attemptId)).toEqual(done);
+  expect((await movesOf(by.collectionId)).filter(({ move }) => move === "make-again")).toHaveLength(1);
+});
+
+test("one that fails again is a failure again, never a refusal, and may be tried once more", async () => {
+  const { by, attemptId } = await failed();
+  answered(await retry(attemptId));
+  await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
+  await work(finished(attemptId), breaking);
+  expect((await rowOf(attemptId))?.state).toBe("failed");
+  expect(await stateOf(by.collectionId)).toBe("paid");
+  expect(answered(await retry(attemptId))).toMatchObject({ state: "processing" });
+  await work(finished(attemptId));
+});
+
+test("where the student has gone on, the deletion came first or a consent was withdrawn, a refusal says so and nothing changes", async () => {
+  const superseded = await failed();
+  const again = answered(await upload(superseded.by, blank));
+  expect(await retry(superseded.attemptId)).toMatchObject({ refused: "attempt-superseded" });
+  await work(finished(again.attemptId));
+  expect(await retry(superseded.attemptId)).toMatchObject({ refused: "attempt-superseded" });
+
+  const closed = await failed();
+  await pool.query("update collections set state = 'closed' where id = $1", [closed.by.collectionId]);
+  expect(await retry(closed.attemptId)).toMatchObject({ refused: "move-not-allowed" });
+
+  const deleted = await failed();
+  await pool.query("update attempts set pictures_deleted_at = now() where id = $1", [deleted.attemptId]);
+  expect(await retry(deleted.attemptId)).toMatchObject({ refused: "photo-deleted" });
+
+  const withdrawn = await failed();
+  await pool.query(
+    "update consents set withdrawn_at = given_at where account_id = (select account_id from collections where id = $1)",
+    [withdrawn.by.collectionId],
+  );
+  expect(await retry(withdrawn.attemptId)).toMatchObject({ refused: "student-consent-withdrawn" });
+
+  for (const id of [randomUUID(), "not-a-uuid"]) expect(await retry(id)).toMatchObject({ refused: "not-found" });
+  const refusals = new Map((await list()).attempts.map(({ attemptId, refusal }) => [attemptId, refusal?.en ?? null]));
+  expect(refusals.get(superseded.attemptId)).toContain("uploaded another photo since");
+  expect(refusals.get(closed.attemptId)).toContain("Closed");
+  expect(refusals.get(deleted.attemptId)).toContain("was deleted");
+  for (const { attemptId } of [superseded, closed, deleted, withdrawn])
+    expect((await rowOf(attemptId))?.state).toBe("failed");
+});
+
+test("all of a kind are tried again but those that may not be, and one that is refused holds up no other", async () => {
+  const some = [await failed(), await failed(), await failed()];
+  const { retried, left } = await retryAll();
+  expect(retried).toBe(3);
+  // The one whose student withdrew a consent above.
+  expect(left).toBe(1);
+  for (const { attemptId } of some) await work(finished(attemptId));
+  for (const { attemptId } of some) expect((await rowOf(attemptId))?.state).toBe("refused");
+  expect(await retryAll()).toEqual({ retried: 0, left: 1 });
+});
+
+test("the queues are counted by what became of their jobs", async () => {
+  const by = await addStudent();
+  const { attemptId } = answered(await upload(by, blank));
+  const [queue] = answered(await handlers.readQueues({}, operator)).queues;
+  expect(queue).toMatchObject({ kind: "standardize-photo", waiting: 1, active: 0, label: { zh: "照片标准化" } });
+  expect(queue?.doneLastHour).toBeGreaterThan(0);
+  expect(queue?.oldestWaitingSince).not.toBeNull();
+  await work(finished(attemptId));
+  const after = answered(await handlers.readQueues({}, operator));
+  expect(after.queues[0]).toMatchObject({ waiting: 0, oldestWaitingSince: null });
+  expect(() => routeDefinitions.readQueues.answers.parse(after)).not.toThrow();
+});
+
+test("photos whose students have a photo made since are settled", async () => {
+  const { by, attemptId } = await failed();
+  expect((await list("unsettled")).attempts.map((one) => one.attemptId)).toContain(attemptId);
+  const again = answered(await upload(by));
+  await work(finished(again.attemptId));
+  expect((await list("unsettled")).attempts.map((one) => one.attemptId)).not.toContain(attemptId);
+  expect(isRefusal(await retry(attemptId))).toBe(true);
+});

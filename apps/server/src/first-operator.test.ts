@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { verifyAudit } from "./features/audit/verify-audit.ts";
+import { codeAt } from "./features/staff/one-time-code.ts";
+import { runFirstOperator } from "./first-operator.ts";
+import { openTestApi } from "./testing/open-api.ts";
+import { startSandbox } from "./testing/start-sandbox.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const { call, clock } = openTestApi(database, await startSandbox());
+
+/** Runs the command against the test's database. */
+async function run(...args: string[]) {
+  const said: string[] = [];
+  const warned: string[] = [];
+  const code = await runFirstOperator(
+    args,
+    { DATABASE_URL: database.url },
+    { say: (words) => void said.push(words), warn: (words) => void warned.push(words) },
+  );
+  return { code, said, warned: warned.join("\n") };
+}
+
+test("without a user name and a name, or with a password on the command line, it says how it is used and does nothing", async () => {
+  const wrong = [
+    [],
+    ["--username", "ming.li"],
+    ["--username", "李明", "--name", "李明"],
+    ["--username", "ming.li", "--name", "李明", "--password", "a secret"],
+  ];
+  for (const args of wrong) {
+    const { code, said, warned } = await run(...args);
+    expect(code).toBe(64);
+    expect(said).toEqual([]);
+    expect(warned).toContain("first-operator");
+    expect(warned).not.toContain("a secret");
+  }
+  expect((await pool.query("select from staff")).rowCount).toBe(0);
+});
+
+test("of two who ask at once one becomes the first operator, who has to choose a password and set up codes before anything else", async () => {
+  const answers = await Promise.all([
+    run("--username", "Ming.Li", "--name", "李明"),
+    run("--username", "other", "--name", "王芳"),
+  ]);
+  const [made, refused] = answers[0]?.code === 0 ? answers : [answers[1], answers[0]];
+  expect(refused).toMatchObject({ code: 1, said: [] });
+  expect(refused?.warned).toContain("There is an operator already");
+  expect(made?.code).toBe(0);
+  expect(made?.said).toHaveLength(1);
+
+  const { rows } = await pool.query("select username, role, name, password_hash, totp from staff");
+  expect(rows).toMatchObject([{ role: "operator", totp: null }]);
+  const [password = ""] = made?.said ?? [];
+  expect(JSON.stringify(rows)).not.toContain(password);
+  const { username } = rows[0];
+  const { body } = await call("staffSignIn", { body: { username, password } });
+  const { token } = body;
+  expect((await call("readHealth", { token })).code).toBe("password-change-needed");
+  const newPassword = "a long sentence of one's own";
+  expect((await call("changePassword", { token, body: { password, newPassword } })).status).toBe(200);
+  expect((await call("readHealth", { token })).code).toBe("totp-enrolment-needed");
+  const enrolment = await call("startTotpEnrolment", { token, body: { password: newPassword } });
+  const oneTimeCode = codeAt(enrolment.body.secret, clock.now);
+  expect((await call("confirmTotpEnrolment", { token, body: { oneTimeCode } })).status).toBe(200);
+  expect((await call("readHealth", { token })).status).toBe(200);
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});
+
+test("where an operator is, also one who is kept out, it refuses", async () => {
+  await pool.query("update staff set disabled_at = now()");
+  expect(await run("--username", "third", "--name", "赵云")).toMatchObject({ code: 1, said: [] });
+  expect((await pool.query("select from staff")).rowCount).toBe(1);
+});

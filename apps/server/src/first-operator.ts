@@ -1,0 +1,75 @@
+/** `npm run first-operator`: an empty service gets its first operator, who creates everybody else. */
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { routeDefinitions } from "@gradphoto/contract/routes";
+import { createFirstOperator } from "./features/staff/first-operator.ts";
+import { systemClock } from "./infra/clock.ts";
+import { openDatabase } from "./infra/db/database.ts";
+import { systemIds } from "./infra/ids.ts";
+import { createSealer } from "./infra/sealing/seal.ts";
+import { prepareDatabase } from "./prepare-database.ts";
+import { readServiceConfig } from "./service-config.ts";
+
+const usage = `用法 / usage: npm run first-operator -- --username ming.li --name 李明
+
+在空的系统中建立第一位运营管理员，并显示一次性的初始密码。初始密码七天内有效，首次登录时必须修改，并绑定动态码。
+Creates the first operator of an empty service and shows the initial password, once. It is good for seven days; on the first
+sign-in it has to be changed, and one-time codes have to be set up.`;
+
+const wanted = routeDefinitions.createStaff.body.pick({ username: true, name: true });
+
+const refusals = {
+  "operator-exists":
+    "已有运营管理员，请由其在控制台新建员工 / There is an operator already: they create staff in the console",
+  "username-taken": "用户名已被使用，请换一个 / This user name is taken: choose another",
+} as const;
+
+/** The exit code. No password is read from the command line, where other users of the machine see it. */
+export async function runFirstOperator(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  { say, warn }: { readonly say: (words: string) => void; readonly warn: (words: string) => void },
+): Promise<number> {
+  const person = readPerson(args);
+  if (!person) {
+    warn(usage);
+    return 64;
+  }
+  try {
+    const { secrets } = readServiceConfig(env);
+    const { db, pool, close } = await openDatabase(secrets.database, { warn });
+    try {
+      await prepareDatabase(pool);
+      const sealer = createSealer(secrets.sealKeys, randomBytes);
+      const needs = { db, clock: systemClock, ids: systemIds, randomBytes, sealer };
+      const created = await createFirstOperator(needs, person);
+      if (typeof created === "string") {
+        warn(refusals[created]);
+        return 1;
+      }
+      warn(
+        `初始密码只显示这一次，${created.until.toISOString()} 前有效 / The initial password is shown this once and is good until ${created.until.toISOString()}:`,
+      );
+      say(created.initialPassword);
+      return 0;
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    warn(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+function readPerson(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { username: { type: "string" }, name: { type: "string" } },
+    });
+    const { success, data } = wanted.safeParse(values);
+    return success ? data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+/** How far the database's shape is: what was applied, and what this program knows. */
+import { readdirSync } from "node:fs";
+import type { Pool } from "pg";
+import { migrationsFolder } from "./migrate.ts";
+
+export interface MigrationCount {
+  readonly applied: number;
+  readonly wanted: number;
+  /** The last one's name; null before the first. */
+  readonly last: string | null;
+}
+
+const wanted = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).length;
+
+/** Throws what the database throws, also where there is no table of migrations yet. */
+export async function countMigrations(pool: Pool): Promise<MigrationCount> {
+  const { rows } = await pool.query<{ applied: number; last: string | null }>(
+    "select count(*)::int as applied, (array_agg(name order by number desc))[1] as last from schema_migrations",
+  );
+  const { applied = 0, last = null } = rows[0] ?? {};
+  return { applied, wanted, last };
+}

@@ -1,0 +1,14 @@
+/** Processes of the service that were heard of lately. */
+import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment } from "./columns.ts";
+
+export const processes = pgTable("processes", {
+  id: uuid().primaryKey(),
+  /** api or worker. */
+  kind: text().notNull(),
+  host: text().notNull(),
+  startedAt: moment().notNull(),
+  /** By the database's clock. */
+  seenAt: moment().notNull(),
+  facts: jsonb().notNull(),
+});

@@ -1,0 +1,130 @@
+/** Each process's sign of life: written every few seconds, so that any other process can tell how the service is. */
+import { statfs } from "node:fs/promises";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+import { eq, lt, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import type { Database } from "../db/database.ts";
+import { processes } from "../db/schema/index.ts";
+import type { Ids } from "../ids.ts";
+import type { Log } from "../log.ts";
+import { type Lately, latelySchema } from "../metrics/lately.ts";
+import { runSweeps } from "../sweep.ts";
+
+const facts = latelySchema.extend({
+  pid: z.int(),
+  serviceVersion: z.string(),
+  nodeVersion: z.string(),
+  memoryBytes: z.int(),
+  /** Before the database's clock; negative: behind it. */
+  clockAheadMs: z.int(),
+  /** Where pictures stand on a disk of the machine; null in a bucket. */
+  disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
+});
+
+type Facts = z.output<typeof facts>;
+
+export interface Vitals extends Facts {
+  readonly processId: string;
+  readonly kind: string;
+  readonly host: string;
+  readonly startedAt: Date;
+  readonly seenAt: Date;
+  /** By the database's clock. */
+  readonly silentMs: number;
+}
+
+const everyMs = 10_000;
+/** Silent processes are remembered: long enough to be asked about. */
+const keptFor = sql`interval '1 day'`;
+
+export interface HeartbeatNeeds {
+  readonly kind: "api" | "worker";
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly serviceVersion: string;
+  /** null where pictures are in a bucket. */
+  readonly folder: string | null;
+  readonly lately: () => Lately;
+}
+
+/** Answers how to stop: the process is off the list then. One that is killed stays on it, silent. */
+export function keepHeartbeat(needs: HeartbeatNeeds): () => Promise<void> {
+  const { db, clock, ids, log } = needs;
+  const id = ids();
+  const startedAt = clock();
+  const run = async (): Promise<number> => {
+    await beat(needs, id, startedAt);
+    return 0;
+  };
+  const stop = runSweeps([{ name: "sign-of-life", everyMs, run }], { log, metrics: { sweep: () => {} } });
+  return async () => {
+    await stop();
+    await db.delete(processes).where(eq(processes.id, id));
+  };
+}
+
+async function beat(
+  { kind, db, clock, serviceVersion, folder, lately }: HeartbeatNeeds,
+  id: string,
+  startedAt: Date,
+): Promise<void> {
+  const now: Facts = {
+    ...lately(),
+    pid: process.pid,
+    serviceVersion,
+    nodeVersion: process.versions.node,
+    memoryBytes: process.memoryUsage().rss,
+    clockAheadMs: await clockAhead(db, clock),
+    disk: folder === null ? null : ((await spaceOf(folder)) ?? (await spaceOf(dirname(folder)))),
+  };
+  const changing = { seenAt: sql`clock_timestamp()`, facts: now };
+  await db
+    .insert(processes)
+    .values({ id, kind, host: hostname(), startedAt, ...changing })
+    .onConflictDoUpdate({ target: processes.id, set: changing });
+  await db.delete(processes).where(lt(processes.seenAt, sql`clock_timestamp() - ${keptFor}`));
+}
+
+const clockRow = z.tuple([z.object({ ms: z.coerce.number() })]);
+
+/** Against the middle of the question: the way there and back takes equally long. */
+async function clockAhead(db: Database, clock: Clock): Promise<number> {
+  const before = clock().getTime();
+  const { rows } = await db.execute(sql`select extract(epoch from clock_timestamp()) * 1000 as ms`);
+  const after = clock().getTime();
+  return Math.round((before + after) / 2 - clockRow.parse(rows)[0].ms);
+}
+
+/** null where there is no such folder, as before the first picture. */
+async function spaceOf(folder: string): Promise<Facts["disk"]> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+  } catch {
+    return null;
+  }
+}
+
+/** In the order of their start, by kind. */
+export async function readVitals(db: Database): Promise<readonly Vitals[]> {
+  const rows = await db
+    .select({
+      row: processes,
+      silentMs: sql`extract(epoch from clock_timestamp() - ${processes.seenAt}) * 1000`.mapWith(Number),
+    })
+    .from(processes)
+    .orderBy(processes.kind, processes.startedAt);
+  return rows.map(({ row: { id, kind, host, startedAt, seenAt, facts: told }, silentMs }) => ({
+    ...facts.parse(told),
+    processId: id,
+    kind,
+    host,
+    startedAt,
+    seenAt,
+    silentMs: Math.round(silentMs),
+  }));
+}

@@ -1,0 +1,71 @@
+/** The auditor's day: who did what, and whether anybody changed the log. */
+import assert from "node:assert/strict";
+import { take } from "../../people/client.ts";
+import { inProductDatabase } from "../../product/product-database.ts";
+import { type Flow, zh } from "../flow.ts";
+
+export const auditFlows: readonly Flow[] = [
+  {
+    name: "the auditor finds who did what by role, person, action and object, in words",
+    who: "auditor",
+    look: { locale: "en-US", dark: true },
+    walk: async (desk, { addStudent, clientOf }) => {
+      const { page } = desk;
+      const student = await addStudent();
+      const service = await clientOf("service");
+      const params = { collectionId: student.collectionId };
+      await take(service.call("readCollectionForService", { params }));
+      await page.goto("/console/audit");
+      await page.getByRole("columnheader", { name: "What" }).waitFor();
+      await page.getByLabel("Id of the object").fill(student.collectionId);
+      await page.getByLabel("Id of the object").press("Enter");
+      await page.waitForURL(/subject=/);
+      const look = page.getByRole("row", { name: /Looked at a collection/ });
+      await look.getByText("Customer service service").waitFor();
+      await page
+        .getByRole("row", { name: /Collection: Pay/ })
+        .getByText("System")
+        .first()
+        .waitFor();
+      await desk.picture("audit-dark");
+      await page.goto("/console/audit?role=service&actor=service&action=look-at-collection");
+      await look.first().waitFor();
+      assert.equal(await page.getByRole("row", { name: /Collection: Pay/ }).count(), 0);
+    },
+  },
+  {
+    name: "the auditor checks the whole log and keeps its hash; somebody changes an entry in the database, and the check says where",
+    who: "auditor",
+    look: zh,
+    walk: async (desk, { product }) => {
+      const { page } = desk;
+      await page.goto("/console/audit");
+      await desk.press("核对完整性");
+      await desk.see(/日志完整，共 \d+ 条/);
+      const hash = (await page.getByRole("status").locator("code").textContent())?.trim() ?? "";
+      assert.match(hash, /^[0-9a-f]{64}$/);
+      await desk.picture("audit-whole");
+      const change = (action: string) =>
+        inProductDatabase(product, async (database) => {
+          await database.query("begin");
+          await database.query("set local session_replication_role = replica");
+          const { rows } = await database.query<{ was: string }>(
+            "update audit a set action = $1 from audit before where a.seq = 3 and before.seq = 3 returning before.action as was",
+            [action],
+          );
+          await database.query("commit");
+          return rows[0]?.was ?? "";
+        });
+      const was = await change("move:expire");
+      await desk.press("重新核对");
+      await desk.see("日志链断裂：第 3 条与写入时不一致");
+      await desk.picture("audit-broken");
+      await page.getByRole("link", { name: "查看第 3 条附近" }).click();
+      await page.getByRole("cell", { name: "3", exact: true }).waitFor();
+      await change(was);
+      await page.goto("/console/audit");
+      await desk.press("核对完整性");
+      await desk.see(/日志完整，共 \d+ 条/);
+    },
+  },
+];

@@ -1,0 +1,23 @@
+/** The product's own database, for what no interface does: somebody with its password, or a time that has passed. */
+import { readFileSync } from "node:fs";
+import pg from "pg";
+import { childPid } from "./processes.ts";
+import type { Product } from "./start-product.ts";
+
+/** Connects for as long as `work` takes. On Linux alone: the address stands in the environment of the product's API. */
+export async function inProductDatabase<Answer>(
+  product: Product,
+  work: (client: pg.Client) => Promise<Answer>,
+): Promise<Answer> {
+  const pid = childPid(product, "api.mjs");
+  const environment = pid === null ? "" : readFileSync(`/proc/${pid}/environ`, "utf8");
+  const setting = environment.split("\0").find((one) => one.startsWith("DATABASE_URL="));
+  if (setting === undefined) throw new Error("The product's API names no database");
+  const client = new pg.Client({ connectionString: setting.slice("DATABASE_URL=".length) });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
