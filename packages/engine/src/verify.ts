@@ -21,8 +21,10 @@ export interface Verification {
   readonly geometry: Geometry | null;
 }
 
-/** Of a picture's checks, those that a finished photo must pass too; behind its one person is nobody, however small. */
-const facesCounted = [noFace, { ...faceCount, limits: { fail: { max: 0 } } }];
+/** Of a picture's checks, those that a finished photo must pass too. */
+const facesCounted = [noFace, faceCount];
+/** Behind the one person of a finished photo is nobody, however small. */
+const oneFace = { "face-count": { fail: { max: 0 } } } as const;
 const fileMeasured = checks.filter(({ stage }) => stage === "file" || stage === "result");
 
 /** Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are no picture we open; a PNG is one, but fails `file-type`. */
@@ -39,8 +41,8 @@ export async function verifyPhoto(
   const picture = header.ok && result ? await pictureOf(result, header.value, spec, models, clock) : null;
   const subjects = { intake: { spec, problem, megapixels }, picture, person: null, result };
   // Apart: another face in the file takes nothing from what is measured on it.
-  const ran = [facesCounted, fileMeasured].map((checksOfOne) => runChecks(checksOfOne, subjects, spec));
-  const findings = ran.flat();
+  const counted = runChecks(facesCounted, subjects, { ...spec, limits: { ...spec.limits, ...oneFace } });
+  const findings = [...counted, ...runChecks(fileMeasured, subjects, spec)];
   return {
     kind: header.ok ? "measured" : "unreadable",
     spec: spec.id,
