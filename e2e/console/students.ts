@@ -35,6 +35,14 @@ export async function approve({ clientOf }: Setting, { collectionId }: ShootingS
   await take(reviewer.call("approveReview", { params: { collectionId } }));
 }
 
+/** A new student, approved and taken by the registry. */
+export async function addCompleted(setting: Setting): Promise<ShootingStudent> {
+  const student = await setting.addInReview();
+  await approve(setting, student);
+  await reaches(student, "completed");
+  return student;
+}
+
 /** Rejected by a reviewer for glasses, with words. */
 export async function reject({ clientOf }: Setting, { collectionId }: ShootingStudent): Promise<void> {
   const reviewer = await clientOf("reviewer-1");

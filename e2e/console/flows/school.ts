@@ -4,10 +4,9 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { errors } from "@gradphoto/contract";
-import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { reaches } from "../students.ts";
+import { addCompleted } from "../students.ts";
 
 const openProjects = async (desk: Desk): Promise<void> => {
   await desk.page.goto("/console/projects");
@@ -93,13 +92,8 @@ export const schoolFlows: readonly Flow[] = [
     name: "finished photos come as a ZIP with opaque names and a manifest, the list as a workbook; progress is shown",
     who: "school-admin",
     look: zh,
-    walk: async (desk, { addInReview, clientOf }) => {
-      const student = await addInReview();
-      const params = { collectionId: student.collectionId };
-      const reviewer = await clientOf("reviewer-1");
-      await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
-      await take(reviewer.call("approveReview", { params }));
-      await reaches(student, "completed");
+    walk: async (desk, setting) => {
+      await addCompleted(setting);
       const { page } = desk;
       await openProjects(desk);
       await bachelorRow(desk, thisYear)
@@ -133,13 +127,8 @@ export const schoolFlows: readonly Flow[] = [
     name: "finished photos are laid out for printing in the size of their file, with the project's caption and nothing else on the paper",
     who: "school-admin",
     look: zh,
-    walk: async (desk, { addInReview, clientOf }) => {
-      const student = await addInReview();
-      const params = { collectionId: student.collectionId };
-      const reviewer = await clientOf("reviewer-1");
-      await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
-      await take(reviewer.call("approveReview", { params }));
-      await reaches(student, "completed");
+    walk: async (desk, setting) => {
+      const student = await addCompleted(setting);
       const { page } = desk;
       await openProjects(desk);
       await bachelorRow(desk, thisYear)

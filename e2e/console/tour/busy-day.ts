@@ -1,7 +1,7 @@
 /** Something on every list: students at several steps, decisions, a refund, an invoice, an export, a known photo. */
 import { take } from "../../people/client.ts";
 import type { Setting } from "../flow.ts";
-import { orderOf, reaches, refundInVain, reject } from "../students.ts";
+import { addCompleted, orderOf, refundInVain, reject } from "../students.ts";
 
 export interface BusyDay {
   /** A collection with a whole story. */
@@ -12,13 +12,9 @@ export interface BusyDay {
 
 export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   const { addStudent, addInReview, clientOf } = setting;
-  const reviewer = await clientOf("reviewer-1");
   const refused = await addInReview();
   await reject(setting, refused);
-  const finished = await addInReview();
-  await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
-  await take(reviewer.call("approveReview", { params: { collectionId: finished.collectionId } }));
-  await reaches(finished, "completed");
+  const finished = await addCompleted(setting);
   const senior = await clientOf("senior-reviewer");
   const { collectionId } = finished;
   await take(senior.call("addHoneypot", { body: { collectionId, verdict: { decision: "approve", reasons: [] } } }));

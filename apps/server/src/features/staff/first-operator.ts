@@ -3,9 +3,9 @@ import { eq, sql } from "drizzle-orm";
 import { inTransaction } from "../../infra/db/database.ts";
 import { staff } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
-import { initialAccess } from "./keep-staff.ts";
+import { addStaff } from "./add-staff.ts";
+import { initialAccess } from "./initial-access.ts";
 import type { StaffNeeds } from "./needs.ts";
-import { staffPlaces } from "./staff-rows.ts";
 
 export type FirstOperator =
   | { readonly initialPassword: string; readonly until: Date }
@@ -17,33 +17,21 @@ export async function createFirstOperator(
   needs: Pick<StaffNeeds, "db" | "clock" | "ids" | "randomBytes" | "sealer">,
   { username, name }: { readonly username: string; readonly name: string },
 ): Promise<FirstOperator> {
-  const { db, clock, ids, sealer } = needs;
-  const { initialPassword, columns } = await initialAccess(needs);
+  const { db, clock } = needs;
+  const access = await initialAccess(needs);
   return inTransaction(db, async (tx) => {
     // Two who run the command at once take turns.
     await tx.execute(sql`lock table ${staff} in share row exclusive mode`);
     const [operator] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.role, "operator")).limit(1);
     if (operator) return "operator-exists";
-    const id = ids();
-    const created = await tx
-      .insert(staff)
-      .values({
-        id,
-        username,
-        name: sealer.seal(name, staffPlaces.name(id)),
-        role: "operator",
-        createdAt: clock(),
-        ...columns,
-      })
-      .onConflictDoNothing({ target: staff.username })
-      .returning({ id: staff.id });
-    if (created.length === 0) return "username-taken";
+    const id = await addStaff(tx, needs, { username, name, role: "operator", schoolCode: null, access });
+    if (id === null) return "username-taken";
     await appendAudit(tx, clock, {
       actor: "system",
       action: "staff-created",
       subject: `staff:${id}`,
       details: { role: "operator", schoolCode: null },
     });
-    return { initialPassword, until: columns.initialPasswordUntil };
+    return { initialPassword: access.initialPassword, until: access.columns.initialPasswordUntil };
   });
 }

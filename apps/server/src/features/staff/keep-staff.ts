@@ -9,16 +9,12 @@ import { appendAudit } from "../audit/append-audit.ts";
 import type { Json } from "../audit/audit-chain.ts";
 import { staffOf } from "../collections/caller-account.ts";
 import { isUuid } from "../collections/is-uuid.ts";
+import { addStaff } from "./add-staff.ts";
+import { initialAccess } from "./initial-access.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import type { StaffNeeds } from "./needs.ts";
-import { hashPassword } from "./passwords.ts";
 import { staffPlaces } from "./staff-rows.ts";
-import { inGroups, typeableSecret } from "./typeable-secret.ts";
-
-/** 80 bits. */
-const initialPasswordLetters = 16;
-const initialPasswordMs = 7 * 86_400_000;
 
 type Member = RouteAnswer<"readStaffMember">;
 type SchoolRefusal = Refusal<"school-not-found"> | Refusal<"staff-school-unfitting">;
@@ -28,27 +24,14 @@ export async function createStaff(
   { username, name, role, schoolCode: ofSchool }: ParsedInput<"createStaff">["body"],
   call: Call,
 ): Promise<RouteAnswer<"createStaff"> | Refusal<"username-taken"> | SchoolRefusal> {
-  const { db, clock, ids, sealer } = needs;
+  const { db } = needs;
   const schoolCode = ofSchool ?? null;
   const access = await initialAccess(needs);
   return inTransaction(db, async (tx) => {
     const unfitting = await schoolRefusal(tx, role, schoolCode);
     if (unfitting) return unfitting;
-    const id = ids();
-    const created = await tx
-      .insert(staff)
-      .values({
-        id,
-        username,
-        name: sealer.seal(name, staffPlaces.name(id)),
-        role,
-        schoolCode,
-        createdAt: clock(),
-        ...access.columns,
-      })
-      .onConflictDoNothing({ target: staff.username })
-      .returning({ id: staff.id });
-    if (created.length === 0) return refuse("username-taken", {});
+    const id = await addStaff(tx, needs, { username, name, role, schoolCode, access });
+    if (id === null) return refuse("username-taken", {});
     const member = await readMember(tx, needs, id);
     await note(tx, needs, call, "staff-created", id, { role, schoolCode });
     return { member, initialPassword: access.initialPassword };
@@ -129,13 +112,6 @@ export const endStaffSessions = (
     await note(tx, needs, call, "sessions-ended", staffId, { ended });
     return { ended };
   });
-
-/** A password that its owner has to change, and what is stored of it. */
-export async function initialAccess({ clock, randomBytes }: Pick<StaffNeeds, "clock" | "randomBytes">) {
-  const initialPassword = inGroups(typeableSecret(randomBytes, initialPasswordLetters), 4);
-  const initialPasswordUntil = new Date(clock().getTime() + initialPasswordMs);
-  return { initialPassword, columns: { passwordHash: await hashPassword(initialPassword), initialPasswordUntil } };
-}
 
 /** null when role and school go together. */
 async function schoolRefusal(tx: Transaction, role: Role, schoolCode: string | null): Promise<SchoolRefusal | null> {
