@@ -79,12 +79,13 @@ async function seedMessages(client: pg.Client): Promise<void> {
   );
 }
 
+/** Second photos: a first one may have a report. */
 async function seedFailed(client: pg.Client): Promise<void> {
   const hash = "repeat('0', 64)";
   await client.query(
     `insert into attempts (id, collection_id, number, state, source, by_role, original_key, original_sha256, original_bytes,
        created_at, finished_at, retain_until)
-     select gen_random_uuid(), id, 1, 'failed', 'camera', 'student', 'lost/' || id, ${hash}, 1, created_at, created_at,
+     select gen_random_uuid(), id, 2, 'failed', 'camera', 'student', 'lost/' || id, ${hash}, 1, created_at, created_at,
        now() + interval '1 year' from (select id, created_at from collections limit ${failedPhotos}) of_these`,
   );
   const columns = "name, data, state, retry_count, started_on, completed_on, output";
