@@ -107,7 +107,7 @@ function present(row: Row, usernames: ReadonlyMap<string, string>): Entry {
       usernames.get(subjectId),
     ),
     subjectId,
-    details: isFields(details) ? Object.entries(details).filter(isTold).sort(fromFirst).map(presentDetail) : [],
+    details: isFields(details) ? Object.entries(details).filter(isTold).sort(fromFirst).map(presentDetail(action)) : [],
     hash,
   };
 }
@@ -127,7 +127,10 @@ const isTold = ([name, value]: [string, unknown]): boolean => name !== "move" &&
 const fromFirst = ([one]: [string, unknown], [other]: [string, unknown]): number =>
   Number(other === "from") - Number(one === "from");
 
-function presentDetail([name, value]: [string, unknown]): Entry["details"][number] {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return { name, label: auditDetailLabel(name), value: auditDetailValue(name, text) };
-}
+const presentDetail =
+  (action: string) =>
+  ([name, value]: [string, unknown]): Entry["details"][number] => ({
+    name,
+    label: auditDetailLabel(name),
+    value: auditDetailValue(action, name, value),
+  });

@@ -99,7 +99,8 @@ export async function settleDifference(
       actor: `finance:${staffId}`,
       action: "difference-settled",
       subject: `difference:${differenceId}`,
-      details: { kind: settled.kind, note },
+      // The note stands in the difference: people write names into notes, and the log is kept for ever.
+      details: { kind: settled.kind },
     });
     return presentDifference(settled);
   });
