@@ -50,4 +50,22 @@ export const signInFlows: readonly Flow[] = [
       await desk.see("Sign in to the console");
     },
   },
+  {
+    name: "a tab that was left becomes the console of whoever has signed in since, and keeps nothing of the one before",
+    who: "operator",
+    look: en,
+    walk: async (desk, { url, clientOf }) => {
+      const { page, context } = desk;
+      await page.goto("/console/staff");
+      await desk.see("reviewer-1");
+      const value = (await clientOf("service")).token() ?? "";
+      await context.addCookies([
+        { name: "gradphoto-staff", value, url: `${url}/v1`, httpOnly: true, sameSite: "Strict" },
+      ]);
+      await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      await desk.see(/Customer service/);
+      await page.getByText("reviewer-1", { exact: true }).waitFor({ state: "detached" });
+      assert.equal(await page.getByRole("button", { name: "Reset password" }).count(), 0);
+    },
+  },
 ];

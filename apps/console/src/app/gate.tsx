@@ -1,7 +1,7 @@
 /** Lets a signed-in staff member through to the pages, and everybody else to the sign-in. */
 import { useQueryClient } from "@tanstack/react-query";
 import { Flex, Spin } from "antd";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { SetUp } from "../features/security/set-up.tsx";
 import { SignIn } from "../features/sign-in/sign-in.tsx";
 import { call, onSessionEnd } from "../lib/client.ts";
@@ -12,20 +12,40 @@ const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mus
 
 type Standing = { readonly at: "asking" } | { readonly at: "out" } | { readonly at: "in"; readonly staff: Staff };
 
+/** Whose console it is: another person, role or school is another console. */
+const personOf = ({ staffId, role, school }: Staff): string => [staffId, role, school?.schoolCode].join(" ");
+
 export function Gate() {
   const [standing, setStanding] = useState<Standing>({ at: "asking" });
   const queries = useQueryClient();
-  useEffect(() => {
-    const leave = (): void => {
-      queries.clear();
-      setStanding({ at: "out" });
-    };
-    onSessionEnd(leave);
-    void call("readStaffAccount", {}).then((answer) => {
-      if (answer.ok) setStanding({ at: "in", staff: answer.value });
-      else setStanding({ at: "out" });
-    });
+  // What one person was shown is not for the next one at the same desk.
+  const leave = useCallback((): void => {
+    queries.clear();
+    setStanding({ at: "out" });
   }, [queries]);
+  const enter = useCallback(
+    (staff: Staff): void => {
+      queries.clear();
+      setStanding({ at: "in", staff });
+    },
+    [queries],
+  );
+  useEffect(() => {
+    onSessionEnd(leave);
+    void call("readStaffAccount", {}).then((answer) => (answer.ok ? enter(answer.value) : leave()));
+  }, [enter, leave]);
+  const person = standing.at === "in" ? personOf(standing.staff) : null;
+  // Every tab of a browser has the same session: in another one somebody else may have signed in meanwhile.
+  useEffect(() => {
+    const lookAgain = async (): Promise<void> => {
+      if (document.visibilityState !== "visible" || person === null) return;
+      const answer = await call("readStaffAccount", {});
+      if (answer.ok && personOf(answer.value) !== person) enter(answer.value);
+    };
+    const listener = (): void => void lookAgain();
+    document.addEventListener("visibilitychange", listener);
+    return () => document.removeEventListener("visibilitychange", listener);
+  }, [person, enter]);
   if (standing.at === "asking") {
     return (
       <Flex align="center" justify="center" style={{ minHeight: "100vh" }}>
@@ -33,13 +53,13 @@ export function Gate() {
       </Flex>
     );
   }
-  if (standing.at === "out") return <SignIn whenIn={(staff) => setStanding({ at: "in", staff })} />;
+  if (standing.at === "out") return <SignIn whenIn={enter} />;
   return (
     <StaffContext.Provider value={standing.staff}>
       {needsSetUp(standing.staff) ? (
         <SetUp changed={(staff) => setStanding({ at: "in", staff })} />
       ) : (
-        <Shell whenOut={() => setStanding({ at: "out" })} />
+        <Shell key={person} whenOut={leave} />
       )}
     </StaffContext.Provider>
   );
