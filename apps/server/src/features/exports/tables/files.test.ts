@@ -19,9 +19,12 @@ test("CSV begins with the byte order mark, ends lines as RFC 4180 says, and quot
   expect(file.toString()).toBe(`${byteOrderMark}甲,乙\r\n"say ""yes""","a,b"\r\n"two\nlines",\r\n`);
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("the text %j cannot act as a formula", (text) => {
-  expect(csvLine([text])).toMatch(/^"?'/);
-});
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u3000=1", "＝1+1", "＠SUM(A1)"])(
+  "the text %j cannot act as a formula",
+  (text) => {
+    expect(csvLine([text])).toMatch(/^"?'/);
+  },
+);
 
 test("numbers stay numbers, also negative ones", () => {
   expect(csvLine([-25, 0.5])).toBe("-25,0.5\r\n");
