@@ -71,7 +71,7 @@ export const photoCheckFlows: readonly Flow[] = [
       await page.getByLabel("Refuse below").fill(String(Math.ceil(mine.value) + 1));
       await desk.press("Try it");
       await page.getByRole("row", { name: new RegExp(`${student.collectionId}.*Would be refused`) }).waitFor();
-      await page.getByRole("row", { name: new RegExp(`${waiting.collectionId}.*Decided by nobody`) }).waitFor();
+      await page.getByRole("row", { name: new RegExp(`${waiting.collectionId}.*Not decided yet`) }).waitFor();
       await desk.see(/that would be refused: .* \(wrongly\) [1-9]/);
       await page.getByRole("img", { name: /photos by value/ }).waitFor();
       assert.equal(await page.locator("img[src*='/v1/pictures']").count(), 0);
@@ -99,6 +99,10 @@ export const photoCheckFlows: readonly Flow[] = [
       await page.getByRole("img", { name: /照片数分布与界限/ }).waitFor();
       await painted(desk);
       await desk.picture("time-machine");
+      await page.getByLabel("低于即不放行").fill("301");
+      await desk.press("试算");
+      await desk.see("下限高于上限，没有照片能通过。");
+      assert.match(page.url(), /failMin=298/);
       await page.goto("/console/limits?check=blur&untilDay=2020-01-01");
       await desk.see("这些条件下还没有照片。");
       await page.goto("/console/limits?check=mask&specId=id-card");

@@ -9,7 +9,7 @@ interface PhotoFateRow extends Bilingual {
 
 export const photoFates = {
   "machine-refused": { zh: "系统未放行", en: "Refused by the checks", tone: "neutral" },
-  undecided: { zh: "尚无人工决定", en: "Decided by nobody", tone: "neutral" },
+  undecided: { zh: "尚无人工决定", en: "Not decided yet", tone: "neutral" },
   "reviewer-approved": { zh: "审核通过，上网途中", en: "Approved, on its way to the registry", tone: "info" },
   "reviewer-refused": { zh: "审核未通过", en: "Refused by a reviewer", tone: "warning" },
   "registry-accepted": { zh: "学信网接收", en: "Accepted by the registry", tone: "success" },

@@ -2,11 +2,14 @@
 import { allCheckIds, checkFacts, unitWords } from "@gradphoto/contract";
 import { Button, DatePicker, Flex, Form, InputNumber, Select, Typography } from "antd";
 import dayjs from "dayjs";
+import { useState } from "react";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import { specOptions } from "../../parts/options.ts";
 import { limitsWords } from "./limits-words.ts";
 import {
+  farthest,
+  faultOf,
   fromTyped,
   type LimitEnd,
   limitEnds,
@@ -40,16 +43,17 @@ export function LimitForm({ values, change }: Props) {
   const { value: projects } = useAnswer("listProjects", { query: { limit: 100 } });
   const { fromDay, untilDay } = values;
   const ends = limitEnds.filter((end) => present[end] !== undefined);
-  const go = (typed: Readonly<Partial<Record<LimitEnd, number | null>>>): void =>
-    change({
-      ...noEnds,
-      ...Object.fromEntries(
-        ends.map((end) => {
-          const number = typed[end];
-          return [end, typeof number === "number" ? plainDigits(fromTyped(number, unit)) : null];
-        }),
-      ),
+  const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
+  const go = (typed: Readonly<Partial<Record<LimitEnd, number | null>>>): void => {
+    const given = ends.flatMap((end) => {
+      const number = typed[end];
+      return typeof number === "number" ? [[end, fromTyped(number, unit)] as const] : [];
     });
+    const found = faultOf(Object.fromEntries(given));
+    setFault(found);
+    if (found !== null) return;
+    change({ ...noEnds, ...Object.fromEntries(given.map(([end, value]) => [end, plainDigits(value)])) });
+  };
   return (
     <Flex vertical gap={12}>
       <Flex gap={8} wrap>
@@ -113,7 +117,12 @@ export function LimitForm({ values, change }: Props) {
             extra={t.present(say(limitWords(present[end] ?? 0, unit)))}
             style={{ marginBottom: 8 }}
           >
-            <InputNumber suffix={say(unitWords[unit].suffix).trim()} style={{ width: 130 }} />
+            <InputNumber
+              min={-farthest}
+              max={farthest}
+              suffix={say(unitWords[unit].suffix).trim()}
+              style={{ width: 130 }}
+            />
           </Form.Item>
         ))}
         <Flex gap={8}>
@@ -123,6 +132,11 @@ export function LimitForm({ values, change }: Props) {
           {isChanged && <Button onClick={() => change(noEnds)}>{t.back}</Button>}
         </Flex>
       </Form>
+      {fault !== null && (
+        <Typography.Text type="danger" role="alert">
+          {t[`fault-${fault}`]}
+        </Typography.Text>
+      )}
     </Flex>
   );
 }

@@ -19,6 +19,8 @@ export const limitsWords = wordsOf(
     "worse-above": "数值越大越差",
     "worse-below": "数值越小越差",
     "worse-both": "偏离范围即差",
+    "fault-empty": "请至少填写一个界限。",
+    "fault-reversed": "下限高于上限，没有照片能通过。请对调或改小下限。",
     photos: "量到数值的照片",
     unjudged: "未能判断",
     partly: "照片太多，只看了最近上传的部分。可缩短日期或选定项目。",
@@ -56,6 +58,9 @@ export const limitsWords = wordsOf(
     "worse-above": "higher is worse",
     "worse-below": "lower is worse",
     "worse-both": "outside the window is worse",
+    "fault-empty": "Please enter at least one limit.",
+    "fault-reversed":
+      "The lower end lies above the upper end, so that no photo could pass. Please swap them or lower it.",
     photos: "Photos with a value",
     unjudged: "Not judged",
     partly: "There are more photos: the latest were looked at. Choose fewer days or one project.",

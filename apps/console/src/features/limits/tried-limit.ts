@@ -19,6 +19,9 @@ export type Ends = Readonly<Partial<Record<LimitEnd, number>>>;
 /** Keys of the address beside the ends. */
 export const askedKeys = ["check", "specId", "projectId", "fromDay", "untilDay", ...limitEnds] as const;
 
+/** What the route takes, on both sides of zero; no check measures more. */
+export const farthest = 999_999_999;
+
 export interface Tried {
   readonly check: CheckId;
   readonly spec: (typeof photoSpecs)[number];
@@ -34,7 +37,7 @@ export function readTried(values: Readonly<Record<string, string>>): Tried {
   const present = endsOf(limitsOf(check, spec));
   const given = limitEnds.flatMap((end) => {
     const number = Number(values[end] ?? Number.NaN);
-    return Number.isFinite(number) ? [[end, number] as const] : [];
+    return Math.abs(number) <= farthest ? [[end, number] as const] : [];
   });
   const tried: Ends = given.length === 0 ? present : Object.fromEntries(given);
   return { check, spec, present, tried, isChanged: limitEnds.some((end) => tried[end] !== present[end]) };
@@ -54,6 +57,13 @@ export function worseTowards(ends: Ends): "above" | "below" | "both" {
   const above = ends.failMax !== undefined || ends.warnMax !== undefined;
   const below = ends.failMin !== undefined || ends.warnMin !== undefined;
   return above && below ? "both" : above ? "above" : "below";
+}
+
+/** Why these ends are no limit: none is given, or a window's lower end lies above its upper end. */
+export function faultOf({ failMin, failMax, warnMin, warnMax }: Ends): "empty" | "reversed" | null {
+  const isReversed = (min = -Infinity, max = Infinity): boolean => min > max;
+  if ([failMin, failMax, warnMin, warnMax].every((end) => end === undefined)) return "empty";
+  return isReversed(failMin, failMax) || isReversed(warnMin, warnMax) ? "reversed" : null;
 }
 
 const decimals = 6;

@@ -29,6 +29,22 @@ interface Props {
   readonly write: (value: number) => string;
 }
 
+const rowPx = 15;
+const mostRows = 4;
+/** Of the plot's width: nearer names would lie over each other. */
+const nearShare = 0.12;
+
+/** Each name in the lowest row where it lies over no other. */
+function inRows(marks: readonly Mark[], span: number): readonly (Mark & { readonly row: number })[] {
+  const placed: (Mark & { readonly row: number })[] = [];
+  for (const mark of [...marks].sort((one, other) => one.at - other.at)) {
+    const taken = placed.filter(({ at }) => mark.at - at < span * nearShare).map(({ row }) => row);
+    const free = Array.from({ length: mostRows }, (_, row) => row).find((row) => !taken.includes(row));
+    placed.push({ ...mark, row: free ?? 0 });
+  }
+  return placed;
+}
+
 export function Histogram({ label, steps, marks, names, write }: Props) {
   const colours = useIsDark() ? dark : light;
   const option = useMemo(() => {
@@ -42,8 +58,10 @@ export function Histogram({ label, steps, marks, names, write }: Props) {
       data: steps.map((step) => [middle(step), countOf(step)]),
     });
     const [plain, marked] = names;
+    const named = inRows(marks, (steps.at(-1)?.until ?? 0) - (steps[0]?.from ?? 0));
+    const rows = Math.max(0, ...named.map(({ row }) => row)) + 1;
     return {
-      grid: { left: 8, right: 24, top: 44, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 24, top: 8 + rows * rowPx, bottom: 4, containLabel: true },
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
       xAxis: {
         type: "value",
@@ -60,10 +78,10 @@ export function Histogram({ label, steps, marks, names, write }: Props) {
           markLine: {
             symbol: "none",
             animation: false,
-            data: marks.map(({ at, name, tried }) => ({
+            data: named.map(({ at, name, tried, row }) => ({
               xAxis: at,
               lineStyle: { color: colours[0], width: tried ? 2 : 1, type: tried ? "solid" : "dashed" },
-              label: { formatter: name, color: colours[0], distance: tried ? 2 : 18 },
+              label: { formatter: name, color: colours[0], distance: 2 + row * rowPx },
             })),
           },
         },

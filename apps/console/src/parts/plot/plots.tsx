@@ -7,6 +7,9 @@ import { Plot } from "./plot.tsx";
 export const light = ["#1f3a5f", "#b3341f", "#7d8a99", "#c99a2e"] as const;
 export const dark = ["#9dbdea", "#f08a73", "#8d97a3", "#e6bb68"] as const;
 
+/** Without a colour of its own a label gets a border that blurs it. */
+const textColours = { light: "#22272e", dark: "#eae7e1" } as const;
+
 export interface Bar {
   readonly name: string;
   readonly value: number;
@@ -23,7 +26,7 @@ const rowPx = 28;
 
 /** One bar a row, its value at its end. */
 export function BarPlot({ label, bars, write = String }: BarsProps) {
-  const colours = useIsDark() ? dark : light;
+  const [colours, text] = useIsDark() ? [dark, textColours.dark] : [light, textColours.light];
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 64, top: 4, bottom: 4, containLabel: true },
@@ -35,11 +38,16 @@ export function BarPlot({ label, bars, write = String }: BarsProps) {
           itemStyle: { color: colours[0] },
           barMaxWidth: 16,
           data: bars.map(({ value }) => value),
-          label: { show: true, position: "right", formatter: ({ value }: { value: number }) => write(value) },
+          label: {
+            show: true,
+            position: "right",
+            color: text,
+            formatter: ({ value }: { value: number }) => write(value),
+          },
         },
       ],
     }),
-    [bars, colours, write],
+    [bars, colours, text, write],
   );
   return <Plot label={label} option={option} heightPx={Math.max(60, bars.length * rowPx + 16)} />;
 }
@@ -59,7 +67,7 @@ interface LinesProps {
 
 /** Lines over the same places, each named at its end. */
 export function LinePlot({ label, places, lines, write = String }: LinesProps) {
-  const colours = useIsDark() ? dark : light;
+  const [colours, text] = useIsDark() ? [dark, textColours.dark] : [light, textColours.light];
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 110, top: 16, bottom: 4, containLabel: true },
@@ -75,10 +83,11 @@ export function LinePlot({ label, places, lines, write = String }: LinesProps) {
         data: values,
         symbolSize: 6,
         color: colours[index % colours.length],
-        endLabel: { show: true, formatter: "{a}" },
+        endLabel: { show: true, formatter: "{a}", color: text },
+        labelLayout: { moveOverlap: "shiftY" },
       })),
     }),
-    [places, lines, colours, write],
+    [places, lines, colours, text, write],
   );
   return <Plot label={label} option={option} />;
 }

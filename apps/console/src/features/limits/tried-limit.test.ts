@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { farthest, faultOf, plainDigits, readTried } from "./tried-limit.ts";
+
+describe("the limit that is tried", () => {
+  test.each(["NaN", "Infinity", "-Infinity", "1e308", "1000000000", "many"])(
+    "is the one in force where the address says %j, which the service would not take",
+    (failMin) => {
+      const { tried, present, isChanged } = readTried({ check: "blur", failMin });
+      expect(tried).toEqual(present);
+      expect(isChanged).toBe(false);
+    },
+  );
+
+  test("goes as far as the service takes it", () => {
+    const { tried } = readTried({ check: "blur", failMin: String(-farthest) });
+    expect(tried).toEqual({ failMin: -farthest });
+    expect(plainDigits(farthest)).toMatch(/^\d{9}$/);
+  });
+
+  test("has at least one end, and no lower end above its upper one", () => {
+    expect(faultOf({})).toBe("empty");
+    expect(faultOf({ failMin: 300, failMax: 200 })).toBe("reversed");
+    expect(faultOf({ warnMin: 2, warnMax: 1 })).toBe("reversed");
+    expect(faultOf({ failMin: 200, failMax: 200 })).toBeNull();
+    expect(faultOf({ warnMax: 1 })).toBeNull();
+  });
+});
