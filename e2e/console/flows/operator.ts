@@ -120,4 +120,18 @@ export const operatorFlows: readonly Flow[] = [
       await page.getByText("reviewer-1", { exact: true }).waitFor({ state: "detached" });
     },
   },
+  {
+    name: "on a small screen what can be done with a row stays in sight, and the tab is named by its page",
+    who: "operator",
+    look: en,
+    walk: async ({ page }) => {
+      await page.setViewportSize({ width: 1024, height: 700 });
+      await page.goto("/console/staff");
+      const last = page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "End sessions" });
+      await last.waitFor();
+      const box = await last.boundingBox();
+      assert.ok(box !== null && box.x > 0 && box.x + box.width <= 1024, `the last act lies at ${JSON.stringify(box)}`);
+      assert.equal(await page.title(), "Staff · GradPhoto · Console");
+    },
+  },
 ];

@@ -154,7 +154,7 @@ export const reviewFlows: readonly Flow[] = [
       await page.goto("/console/honeypots");
       await desk.press("Add…");
       await page.getByLabel("Collection number").fill(known.collectionId);
-      await page.getByRole("dialog").getByRole("button", { name: "Add…" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
       await desk.see(known.collectionId);
       const other = await desks.open("reviewer-2", zh);
       await openDesk(other);

@@ -8,8 +8,8 @@ import {
 } from "@ant-design/icons";
 import { brand, isRole } from "@gradphoto/contract";
 import { Button, Dropdown, Flex, Layout, Menu, Tooltip, Typography } from "antd";
-import { useState } from "react";
-import { Outlet, useLocation, useNavigate } from "react-router";
+import { useEffect, useState } from "react";
+import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
 import { call } from "../lib/client.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
@@ -48,6 +48,7 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
   const { language } = useSettings();
   const dark = useIsDark();
   const say = useSay();
+  useTitle();
   const [folded, setFolded] = useState(false);
   const [help, setHelp] = useState(false);
   useKeys([
@@ -99,6 +100,18 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
       <KeyHelp open={help} close={() => setHelp(false)} />
     </Layout>
   );
+}
+
+/** Several pages are open side by side: each tab is named by what it shows. */
+function useTitle(): void {
+  const say = useSay();
+  const t = useWords(words);
+  const { pathname } = useLocation();
+  const page = pages.find(({ path }) => matchPath(`/${path}`, pathname) !== null);
+  const title = [...(page ? [say(page.title)] : []), say(brand), t.console].join(" · ");
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 const whoIs = (staff: Staff, say: ReturnType<typeof useSay>): string =>

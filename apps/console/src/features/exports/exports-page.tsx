@@ -26,7 +26,7 @@ const words = wordsOf(
   },
   {
     title: "My exports",
-    about: "A download that broke off can be taken up again. Cancelling ends one that is under way.",
+    about: "A download that broke off can be resumed. Cancelling stops one that is under way.",
     file: "File",
     progress: "Progress",
     state: "State",

@@ -71,7 +71,7 @@ function DayDrawer({ day, close }: { readonly day: string; readonly close: () =>
   const [settling, setSettling] = useState<Difference | null>(null);
   const amount = (fen: number | null): string => (fen === null ? "—" : yuan(fen));
   return (
-    <Drawer open size={820} title={`${t.bills} ${day}`} onClose={close}>
+    <Drawer open size={920} title={`${t.bills} ${day}`} onClose={close}>
       <ProblemNote problem={problem} />
       <Table<Difference>
         size="small"
@@ -89,13 +89,14 @@ function DayDrawer({ day, close }: { readonly day: string; readonly close: () =>
           { title: t.found, render: (_, { foundAt }) => moment(foundAt) },
           {
             title: t.settle,
+            fixed: "end",
             render: (_, difference) =>
               difference.settledAt === null ? (
                 <Button size="small" onClick={() => setSettling(difference)}>
                   {t.settle}
                 </Button>
               ) : (
-                `${t.settled(moment(difference.settledAt))}：${difference.note ?? ""}`
+                t.settled(moment(difference.settledAt), difference.note ?? "")
               ),
           },
         ]}

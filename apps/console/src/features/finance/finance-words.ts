@@ -23,7 +23,7 @@ export const financeWords = wordsOf(
     differences: (count: number) => `${count} 条差异`,
     clear: "没有差异",
     settle: "处理",
-    settled: (at: string) => `已于 ${at} 处理`,
+    settled: (at: string, note: string) => `已于 ${at} 处理：${note}`,
     note: "怎样处理的",
     ours: "我方",
     theirs: "微信",
@@ -49,7 +49,7 @@ export const financeWords = wordsOf(
   {
     orders: "Orders",
     ordersAbout:
-      "WeChat Pay has the last word on every state. Refunds above one person's limit need a second one of finance.",
+      "WeChat Pay has the last word on every state. Refunds above one person's limit need a second person from finance.",
     doesNotCount: "second or late payment",
     startRefund: "Refund",
     refundOf: (number, amount) => `Refund ${amount} · order ${number}`,
@@ -68,7 +68,7 @@ export const financeWords = wordsOf(
     differences: (count) => `${count} differences`,
     clear: "No differences",
     settle: "Settle",
-    settled: (at) => `settled ${at}`,
+    settled: (at, note) => `Settled ${at}: ${note}`,
     note: "How it was settled",
     ours: "Ours",
     theirs: "WeChat's",

@@ -39,6 +39,7 @@ export default function InvoicesPage() {
     { key: "requested", title: { zh: "申请时间", en: "Requested" }, show: ({ requestedAt }) => moment(requestedAt) },
     {
       key: "number",
+      acts: true,
       title: { zh: "发票号码", en: "Invoice number" },
       show: (invoice) =>
         invoice.invoiceNumber ?? (

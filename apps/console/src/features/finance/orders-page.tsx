@@ -64,6 +64,7 @@ export default function OrdersPage() {
     },
     {
       key: "actions",
+      acts: true,
       title: { zh: "操作", en: "Actions" },
       show: (order) =>
         order.state === "paid" && (

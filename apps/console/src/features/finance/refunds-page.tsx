@@ -43,6 +43,7 @@ export default function RefundsPage() {
     { key: "ended", title: { zh: "结束", en: "Ended" }, show: ({ endedAt }) => moment(endedAt) },
     {
       key: "actions",
+      acts: true,
       title: { zh: "操作", en: "Actions" },
       show: ({ refundId, state, mayDecide }) => {
         if (!undecided.includes(state)) return null;

@@ -7,6 +7,7 @@ import { moment } from "../../lib/amounts.ts";
 import { useAct } from "../../lib/use-act.ts";
 import { useForget } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { AskFirst } from "../../parts/ask-first.tsx";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
@@ -18,12 +19,16 @@ const words = wordsOf(
     title: "已知答案的照片",
     about: "把已经采集完成的照片混入审核队列，检验审核是否一致；不影响学生。",
     add: "添加…",
+    adding: "添加已知答案的照片",
+    send: "添加",
     collection: "采集编号",
     expected: "正确答案",
     approve: "通过",
     reject: "不通过",
+    rejectFor: (reasons: readonly string[]) => `不通过：${reasons.join("、")}`,
     reasons: "不通过的原因",
     end: "停用",
+    endSure: "停用后不再出现在审核队列里，不能恢复。确定停用？",
     ended: (at: string) => `已于 ${at} 停用`,
     needed: "请填写",
   },
@@ -31,12 +36,16 @@ const words = wordsOf(
     title: "Known photos",
     about: "Completed photos mixed into the queue to test reviewing. No student is touched.",
     add: "Add…",
+    adding: "Add a known photo",
+    send: "Add",
     collection: "Collection number",
     expected: "Right answer",
     approve: "Approve",
     reject: "Reject",
+    rejectFor: (reasons) => `Reject: ${reasons.join("; ")}`,
     reasons: "Reasons for rejecting",
     end: "End",
+    endSure: "It no longer comes up in the queue, and cannot be brought back. End it?",
     ended: (at) => `ended ${at}`,
     needed: "Please fill this in",
   },
@@ -48,32 +57,31 @@ export default function HoneypotsPage() {
   const t = useWords(words);
   const say = useSay();
   const [adding, setAdding] = useState(false);
-  const ending = useAct();
   const forget = useForget();
-  const end = async ({ honeypotId }: Honeypot): Promise<void> => {
-    if (await ending.run("endHoneypot", { params: { honeypotId } })) forget("listHoneypots");
-  };
   const columns: readonly Column<Honeypot>[] = [
     { key: "collection", title: { zh: "采集编号", en: "Collection" }, show: ({ collectionId }) => collectionId },
     {
       key: "expected",
       title: { zh: "正确答案", en: "Right answer" },
       show: ({ expected }) =>
-        expected.decision === "approve"
-          ? t.approve
-          : `${t.reject}：${expected.reasons.map(({ label }) => say(label)).join("、")}`,
+        expected.decision === "approve" ? t.approve : t.rejectFor(expected.reasons.map(({ label }) => say(label))),
     },
     { key: "shown", title: { zh: "答过", en: "Answered" }, number: true, show: ({ shown }) => shown },
     { key: "right", title: { zh: "答对", en: "Right" }, number: true, show: ({ right }) => right },
     { key: "created", title: { zh: "添加时间", en: "Added" }, show: ({ createdAt }) => moment(createdAt) },
     {
       key: "end",
+      acts: true,
       title: { zh: "操作", en: "Action" },
       show: (row) =>
         row.endedAt === null ? (
-          <Button size="small" onClick={() => void end(row)}>
-            {t.end}
-          </Button>
+          <AskFirst
+            label={t.end}
+            question={t.endSure}
+            route="endHoneypot"
+            input={{ params: { honeypotId: row.honeypotId } }}
+            done={() => forget("listHoneypots")}
+          />
         ) : (
           t.ended(moment(row.endedAt))
         ),
@@ -86,7 +94,6 @@ export default function HoneypotsPage() {
   );
   return (
     <Page title={t.title} about={t.about} actions={add}>
-      <ProblemNote problem={ending.problem} />
       <DataList
         list="honeypots"
         route="listHoneypots"
@@ -127,7 +134,7 @@ function AddHoneypot({ close }: { readonly close: () => void }) {
     if (await act.run("addHoneypot", { body: { collectionId: collectionId.trim(), verdict } })) close();
   };
   return (
-    <Modal open title={t.title} onCancel={close} onOk={form.submit} okText={t.add} confirmLoading={act.busy}>
+    <Modal open title={t.adding} onCancel={close} onOk={form.submit} okText={t.send} confirmLoading={act.busy}>
       <ProblemNote problem={act.problem} />
       <Form
         form={form}

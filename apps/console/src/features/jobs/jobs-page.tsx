@@ -41,6 +41,7 @@ export default function JobsPage() {
     { key: "failed", title: { zh: "放弃时间", en: "Given up" }, show: ({ failedAt }) => moment(failedAt) },
     {
       key: "actions",
+      acts: true,
       title: { zh: "操作", en: "Actions" },
       width: 240,
       show: ({ attemptId, refusal }) =>

@@ -59,6 +59,7 @@ export default function MessagesPage() {
     },
     {
       key: "actions",
+      acts: true,
       title: { zh: "操作", en: "Actions" },
       show: ({ isLast, state, collectionId }) =>
         isLast && state !== "queued" ? (

@@ -17,9 +17,9 @@ const words = wordsOf(
     every: "全部班级",
     group: "班级",
     size: "尺寸",
-    file: (mm: string) => `原尺寸 ${mm}`,
+    file: (mm: string) => `原尺寸 ${mm} 毫米`,
     inch: "一寸 26 × 35 毫米",
-    print: "打印",
+    print: (photos: number) => `打印 ${photos} 张`,
     more: (shown: number) => `再显示一些（已显示 ${shown} 张）`,
     loading: "正在取照片…",
     none: "这里还没有完成的照片",
@@ -32,9 +32,9 @@ const words = wordsOf(
     every: "Every class",
     group: "Class",
     size: "Size",
-    file: (mm) => `As the file says, ${mm}`,
+    file: (mm) => `As the file says, ${mm} mm`,
     inch: "One inch, 26 × 35 mm",
-    print: "Print",
+    print: (photos) => (photos === 1 ? "Print 1 photo" : `Print ${photos} photos`),
     more: (shown) => `Show more (${shown} shown)`,
     loading: "Photos are on their way…",
     none: "No finished photo here yet",
@@ -66,13 +66,13 @@ export default function PrintPage() {
   const sizes = [
     {
       value: "file" as const,
-      label: t.file(paper ? `${paper.widthMm.toFixed(0)} × ${paper.heightMm.toFixed(0)} mm` : ""),
+      label: t.file(paper ? `${paper.widthMm.toFixed(0)} × ${paper.heightMm.toFixed(0)}` : ""),
     },
     { value: "inch" as const, label: t.inch },
   ];
   const actions = (
     <Button type="primary" disabled={photos.length === 0 || loading} onClick={() => window.print()}>
-      {t.print}
+      {t.print(photos.length)}
     </Button>
   );
   return (

@@ -7,7 +7,7 @@ import { FormDialog } from "../../parts/form/form-dialog.tsx";
 import { useNeeded } from "../../parts/form/rules.ts";
 import { categoryOptions, type Option, specOptions } from "../../parts/options.ts";
 import { type Entered, enteredOf, termsOf, usualTerms } from "./project-form.ts";
-import type { Project } from "./project-row.ts";
+import { type Project, projectName } from "./project-row.ts";
 import { projectWords } from "./project-words.ts";
 
 interface Props {
@@ -21,6 +21,7 @@ const widthPx = 720;
 
 export function ProjectDialog({ project, close, done }: Props) {
   const t = useWords(projectWords);
+  const say = useSay();
   const { school } = useStaff();
   const needed = useNeeded();
   if (project === null) {
@@ -49,7 +50,7 @@ export function ProjectDialog({ project, close, done }: Props) {
   const { projectId } = project;
   return (
     <FormDialog<"changeProject", Entered>
-      title={t.change}
+      title={t.changing(projectName(project, say))}
       send={t.save}
       width={widthPx}
       route="changeProject"
@@ -99,7 +100,7 @@ function TermFields() {
           <InputNumber min={1} aria-label={`${t.fileKb} max`} />
         </Form.Item>
       </Form.Item>
-      <Form.Item name="refundRule" label={t.refundRule} rules={needed}>
+      <Form.Item name="refundRule" label={t.refundRule} rules={needed} className="console-form-wide">
         <Select options={choices(ruleOptions)} />
       </Form.Item>
       <Form.Item name="attemptsLimit" label={t.attempts} extra={t.attemptsHint}>

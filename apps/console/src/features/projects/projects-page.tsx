@@ -41,6 +41,7 @@ export default function ProjectsPage() {
     { key: "students", title: { zh: "已开始", en: "Started" }, number: true, show: ({ collections }) => collections },
     {
       key: "actions",
+      acts: true,
       title: { zh: "操作", en: "Actions" },
       show: (row) => {
         const params = { projectId: row.projectId };

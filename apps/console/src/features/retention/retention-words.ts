@@ -36,10 +36,10 @@ export const retentionWords = wordsOf(
   {
     title: "Retention",
     about:
-      "When their time is over, pictures and personal data are deleted by themselves. Each run leaves a record, which the audit log proves row by row.",
+      "When their time is over, pictures and personal data are deleted automatically. Each run leaves a record, which the audit log proves row by row.",
     due: "Due next",
-    filesLeft: (count) => `${count} files are still to be removed from the store`,
-    noFilesLeft: "No file is still to be removed from the store",
+    filesLeft: (count) => `${count} ${count === 1 ? "file is" : "files are"} waiting to be removed from storage`,
+    noFilesLeft: "No files are waiting to be removed from storage",
     school: "School",
     project: "Project",
     nextAt: "Next due",

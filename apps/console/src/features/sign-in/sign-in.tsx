@@ -1,7 +1,7 @@
 /** Signing in with password and one-time code. */
 import { brand } from "@gradphoto/contract";
 import { Button, Card, Flex, Form, Input, Typography } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { changeSettings, useSettings } from "../../lib/settings.ts";
 import type { Staff } from "../../lib/staff.ts";
 import { useAct } from "../../lib/use-act.ts";
@@ -55,6 +55,10 @@ export function SignIn({ whenIn }: { readonly whenIn: (staff: Staff) => void }) 
   const act = useAct();
   const [form] = Form.useForm<Entered>();
   const [recovering, setRecovering] = useState(false);
+  const title = `${t.title} · ${say(brand)}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   const enter = async ({ username, password, oneTimeCode = "", recoveryCode = "" }: Entered): Promise<void> => {
     const second = recovering ? recoveryCode !== "" && { recoveryCode } : oneTimeCode !== "" && { oneTimeCode };
     const body = { username, password, ...second };
@@ -63,7 +67,12 @@ export function SignIn({ whenIn }: { readonly whenIn: (staff: Staff) => void }) 
     else form.resetFields(["oneTimeCode", "recoveryCode"]);
   };
   return (
-    <Flex component="main" align="center" justify="center" style={{ minHeight: "100vh", padding: 16 }}>
+    <Flex
+      component="main"
+      align="center"
+      justify="center"
+      style={{ minHeight: "100vh", padding: 16, boxSizing: "border-box" }}
+    >
       <Card style={{ width: 380 }}>
         <Flex vertical gap={16}>
           <Flex justify="space-between" align="center">

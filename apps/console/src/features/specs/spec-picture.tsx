@@ -1,7 +1,7 @@
 /** The frame of a spec with its geometry windows: bands where hair top and eyes may lie, the narrowest and widest face. */
 import type { PhotoSpec } from "@gradphoto/contract";
 import { useSay, useWords } from "../../lib/words.ts";
-import { useRange } from "./spec-rows.tsx";
+import { useShortRange } from "./spec-rows.tsx";
 import { specsWords } from "./specs-words.ts";
 import "./specs.css";
 
@@ -11,7 +11,7 @@ const margin = 150;
 export function SpecPicture({ spec }: { readonly spec: PhotoSpec }) {
   const t = useWords(specsWords);
   const say = useSay();
-  const range = useRange();
+  const range = useShortRange();
   const { widthPx: width, heightPx: height, geometry, aim, background } = spec;
   const { hairTopPx, eyeLinePx, faceWidthPx, faceCentreXPx, headHeightPx } = geometry;
   const fontPx = height / 32;

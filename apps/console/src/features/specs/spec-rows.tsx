@@ -37,6 +37,16 @@ export function useRange(): (window: Window | undefined, unit: Unit) => string {
   return (window, unit) => (window === undefined ? t.none : say(rangeWords(window, unit, exactFigure)).trim());
 }
 
+/** The same as short as a drawing needs it: "50–110 px". */
+export function useShortRange(): (window: Window, unit: Unit) => string {
+  const say = useSay();
+  const range = useRange();
+  return (window, unit) =>
+    window.min === undefined || window.max === undefined
+      ? range(window, unit)
+      : `${exactFigure(window.min, unit)}–${exactFigure(window.max, unit)}${say(unitWords[unit].suffix)}`;
+}
+
 /** Size, background, file and geometry. */
 export function useNumberRows(): readonly SpecRow[] {
   const t = useWords(specsWords);

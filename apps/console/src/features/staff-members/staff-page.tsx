@@ -1,6 +1,6 @@
 /** Staff as an operator keeps them. */
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Alert, Button, Flex, Modal, Tag, Typography } from "antd";
+import { Alert, Button, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../../lib/amounts.ts";
 import { useStaff } from "../../lib/staff.ts";
@@ -12,6 +12,7 @@ import { DataList } from "../../parts/data-list/data-list.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { roleOptions } from "../../parts/options.ts";
 import { Page } from "../../parts/page.tsx";
+import { ToneTag } from "../../parts/tone-tag.tsx";
 import { StaffDialog } from "./staff-dialog.tsx";
 
 const words = wordsOf(
@@ -28,8 +29,6 @@ const words = wordsOf(
     resetAll: "重置密码和动态码",
     end: "结束会话",
     endSure: "结束此人的全部登录会话？",
-    active: "可登录",
-    disabled: "已停用",
     initial: "初始密码",
     initialAbout: (username: string) =>
       `请当面或用安全的方式交给 ${username}。只显示这一次，一周内有效，首次登录后必须更换。`,
@@ -48,8 +47,6 @@ const words = wordsOf(
     resetAll: "Reset password and codes",
     end: "End sessions",
     endSure: "End every session of this person?",
-    active: "may sign in",
-    disabled: "disabled",
     initial: "Initial password",
     initialAbout: (username) =>
       `Hand it to ${username} in person or by a safe way. It is shown this once, holds for a week and must be changed at the first sign-in.`,
@@ -58,6 +55,8 @@ const words = wordsOf(
 );
 
 import type { Member } from "./staff-row.ts";
+
+const states = { active: { zh: "可登录", en: "May sign in" }, disabled: { zh: "已停用", en: "Disabled" } } as const;
 
 type NewAccess = RouteAnswer<"createStaff">;
 
@@ -77,7 +76,7 @@ export default function StaffPage() {
     const params = { staffId: member.staffId };
     if (member.staffId === me.staffId) return null;
     return (
-      <Flex gap={6}>
+      <Flex gap={6} wrap style={{ width: 300 }}>
         <Button size="small" onClick={() => setEditing(member)}>
           {t.change}
         </Button>
@@ -119,7 +118,12 @@ export default function StaffPage() {
     {
       key: "state",
       title: { zh: "状态", en: "State" },
-      show: ({ disabledAt }) => (disabledAt === null ? <Tag color="success">{t.active}</Tag> : <Tag>{t.disabled}</Tag>),
+      show: ({ disabledAt }) =>
+        disabledAt === null ? (
+          <ToneTag tone="success" label={states.active} />
+        ) : (
+          <ToneTag tone="neutral" label={states.disabled} />
+        ),
     },
     {
       key: "sessions",
@@ -134,7 +138,7 @@ export default function StaffPage() {
       hidden: true,
       show: ({ createdAt }) => moment(createdAt),
     },
-    { key: "actions", title: { zh: "操作", en: "Actions" }, show: actionsOf },
+    { key: "actions", title: { zh: "操作", en: "Actions" }, show: actionsOf, acts: true },
   ];
   const add = (
     <Button type="primary" onClick={() => setEditing("new")}>
@@ -161,8 +165,8 @@ export default function StaffPage() {
             key: "state",
             label: { zh: "状态", en: "State" },
             options: [
-              { value: "active", label: { zh: "可登录", en: "May sign in" } },
-              { value: "disabled", label: { zh: "已停用", en: "Disabled" } },
+              { value: "active", label: states.active },
+              { value: "disabled", label: states.disabled },
             ],
           },
         ]}

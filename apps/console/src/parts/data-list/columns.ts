@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly width?: number;
   /** Not shown until it is chosen. */
   readonly hidden?: true;
+  /** What can be done with a row: stays in sight where the table is wider than the page. */
+  readonly acts?: true;
 }
 
 const placeOf = (list: string): string => `gradphoto-console-columns-${list}`;

@@ -18,7 +18,8 @@ const words = wordsOf(
     first: "回到第一页",
     before: "上一页",
     next: "下一页",
-    empty: "没有符合条件的记录",
+    empty: "这里还没有记录",
+    noMatch: "没有符合条件的记录",
     again: "刷新",
   },
   {
@@ -26,7 +27,8 @@ const words = wordsOf(
     first: "First page",
     before: "Previous",
     next: "Next",
-    empty: "Nothing matches",
+    empty: "Nothing here yet",
+    noMatch: "Nothing matches",
     again: "Refresh",
   },
 );
@@ -74,6 +76,7 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
     setBefore([]);
     change(changes);
   };
+  const isNarrowed = Object.keys(values).length > 0;
   const cleared = Object.fromEntries(filters.map(({ key }) => [key, null]));
   return (
     <Flex vertical gap={12}>
@@ -110,12 +113,15 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
         scroll={{ x: "max-content" }}
         rowKey={rowKey}
         dataSource={value === undefined ? [] : [...rowsOf(value)]}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.empty} /> }}
-        columns={shown.map(({ key, title, show, number, width }) => ({
+        locale={{
+          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />,
+        }}
+        columns={shown.map(({ key, title, show, number, width, acts }) => ({
           key,
           title: say(title),
           ...(number && { align: "right" as const }),
           ...(width !== undefined && { width }),
+          ...(acts && { fixed: "end" as const }),
           render: (_: unknown, row: Row) => show(row),
         }))}
         {...(open && { onRow: (row: Row) => openingRow(() => open(row)) })}
