@@ -6,7 +6,7 @@ import type { Tone } from "./tones.ts";
 export const exportStates = {
   ready: { label: { zh: "可下载", en: "Ready" }, tone: "info" },
   running: { label: { zh: "下载中", en: "Downloading" }, tone: "info" },
-  interrupted: { label: { zh: "已中断，可继续下载", en: "Broken off, can be taken up again" }, tone: "warning" },
+  interrupted: { label: { zh: "已中断，可继续下载", en: "Broken off, can be resumed" }, tone: "warning" },
   done: { label: { zh: "已完成", en: "Done" }, tone: "success" },
   cancelled: { label: { zh: "已取消", en: "Cancelled" }, tone: "neutral" },
   /** What it held was deleted meanwhile, at the end of its retention. */

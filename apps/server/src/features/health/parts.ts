@@ -52,7 +52,7 @@ export function storePart(answeredMs: number | null): Part {
     { zh: "没有应答，学生暂时不能上传", en: "It does not answer: nobody can upload" },
     {
       zh: "检查磁盘或存储服务及其密钥；照片任务会自动重试",
-      en: "Check the disk, or the bucket and its key; jobs are tried again by themselves",
+      en: "Check the disk, or the bucket and its key; jobs are tried again automatically",
     },
   );
 }
@@ -78,7 +78,7 @@ export function queuePart({ name, waiting, active, retrying, oldestWaitingSince 
 /** `unsettled`: photos that our processing failed and whose students have none made since. */
 export function failedPart(unsettled: number): Part {
   const label = { zh: "处理失败的照片", en: "Failed photos" };
-  if (unsettled === 0) return part("failed-photos", label, "success", { zh: "没有", en: "There is none" });
+  if (unsettled === 0) return part("failed-photos", label, "success", { zh: "没有", en: "None" });
   return part(
     "failed-photos",
     label,
