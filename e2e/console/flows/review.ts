@@ -87,9 +87,12 @@ export const reviewFlows: readonly Flow[] = [
       await page.locator(".desk-finding-shown").waitFor();
       await page.keyboard.press("?");
       await desk.see("Undo the last approval (within five minutes)");
+      await page.keyboard.press("a");
       await page.keyboard.press("?");
       await page.getByRole("dialog").waitFor({ state: "hidden" });
-      await page.keyboard.press("a");
+      assert.equal(await stateOf(student), "in_review", "a key pressed while reading the keys decided a photo");
+      // As with Caps Lock.
+      await page.keyboard.press("A");
       await reaches(student, ["approved"]);
       await page.getByRole("button", { name: "Undo", exact: true }).first().waitFor();
       await page.keyboard.press("u");

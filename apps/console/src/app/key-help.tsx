@@ -1,6 +1,6 @@
 /** Every key that works on the page in front. */
 import { Descriptions, Modal, Tag } from "antd";
-import { useShownKeys } from "../lib/keyboard.ts";
+import { useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf({ title: "键盘操作" }, { title: "Keyboard" });
@@ -14,12 +14,17 @@ export function KeyHelp({ open, close }: Props) {
   const t = useWords(words);
   const say = useSay();
   const keys = useShownKeys();
+  useKeysHeld("?", open);
   return (
     <Modal open={open} onCancel={close} footer={null} title={t.title}>
       <Descriptions
         column={1}
         size="small"
-        items={keys.map(({ key, words: said }) => ({ key, label: <Tag>{key}</Tag>, children: say(said) }))}
+        items={keys.map(({ key, words: said }) => ({
+          key,
+          label: <Tag>{key.toUpperCase()}</Tag>,
+          children: say(said),
+        }))}
       />
     </Modal>
   );

@@ -20,6 +20,22 @@ function change(next: readonly KeyAction[][]): void {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** Caps Lock changes no letter's meaning. */
+export const pressedKey = ({ key }: Pick<KeyboardEvent, "key">): string => (key.length === 1 ? key.toLowerCase() : key);
+
+let held: string | null = null;
+
+/** While `on`, no key works but this one: what stands in front is only to be read. */
+export function useKeysHeld(but: string, on: boolean): void {
+  useEffect(() => {
+    if (!on) return;
+    held = but;
+    return () => {
+      held = null;
+    };
+  }, [but, on]);
+}
+
 /** `actions` may be new at every draw. While `on` is false the keys do nothing. */
 export function useKeys(actions: readonly KeyAction[], on = true): void {
   const latest = useRef(actions);
@@ -31,8 +47,9 @@ export function useKeys(actions: readonly KeyAction[], on = true): void {
     change([...shown, mine]);
     const press = (event: KeyboardEvent): void => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const action = latest.current.find(({ key }) => key === event.key);
-      if (!action) return;
+      const pressed = pressedKey(event);
+      const action = latest.current.find(({ key }) => key === pressed);
+      if (!action || (held !== null && pressed !== held)) return;
       event.preventDefault();
       action.run();
     };

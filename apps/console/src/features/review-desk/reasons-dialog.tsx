@@ -8,6 +8,7 @@ import {
 } from "@gradphoto/contract";
 import { Checkbox, Flex, Input, Modal, Typography } from "antd";
 import { useState } from "react";
+import { pressedKey } from "../../lib/keyboard.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import { noted } from "./findings-panel.tsx";
@@ -43,7 +44,8 @@ export function ReasonsDialog({ findings, close, reject }: Props) {
   const keyOf = (code: ReviewReasonCode): string => "123456789abcdfghijklmnopqstuvwxyz"[rows.indexOf(code)] ?? "";
   const press = (event: React.KeyboardEvent): void => {
     if (event.target instanceof HTMLTextAreaElement || event.ctrlKey || event.metaKey || event.altKey) return;
-    const code = rows.find((one) => keyOf(one) !== "" && keyOf(one) === event.key);
+    const pressed = pressedKey(event);
+    const code = rows.find((one) => keyOf(one) === pressed);
     if (event.key === "Enter") send();
     else if (code) flip(code);
     else return;
@@ -51,7 +53,7 @@ export function ReasonsDialog({ findings, close, reject }: Props) {
   };
   const row = (code: ReviewReasonCode) => (
     <Checkbox key={code} checked={chosen.includes(code)} onChange={() => flip(code)}>
-      <kbd>{keyOf(code)}</kbd> {say(reviewReasons[code].label)}
+      <kbd>{keyOf(code).toUpperCase()}</kbd> {say(reviewReasons[code].label)}
       <Typography.Text type="secondary"> {say(reviewReasons[code].advice)}</Typography.Text>
     </Checkbox>
   );
