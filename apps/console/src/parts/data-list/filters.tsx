@@ -1,6 +1,6 @@
 /** The filters of a list: each stands in the address, so that a link shows what its sender saw. */
 import type { Bilingual } from "@gradphoto/contract";
-import { DatePicker, Flex, Input, Select } from "antd";
+import { DatePicker, Flex, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { useSay } from "../../lib/words.ts";
 
@@ -50,6 +50,8 @@ function OneFilter({ filter, value, change }: OneProps) {
   const say = useSay();
   const { key, kind } = filter;
   const label = say(filter.label);
+  // The placeholder goes when something is entered; what it is stays beside it.
+  const prefix = value !== null && <Typography.Text type="secondary">{label}</Typography.Text>;
   if (kind === "choice") {
     return (
       <Select
@@ -70,6 +72,7 @@ function OneFilter({ filter, value, change }: OneProps) {
       <DatePicker
         aria-label={label}
         placeholder={label}
+        prefix={prefix}
         value={value === null ? null : dayjs(value)}
         onChange={(day) => change(key, day ? day.format("YYYY-MM-DD") : null)}
       />
@@ -82,7 +85,8 @@ function OneFilter({ filter, value, change }: OneProps) {
       placeholder={label}
       defaultValue={value ?? ""}
       allowClear
-      style={{ width: 220 }}
+      prefix={prefix}
+      style={{ width: value === null ? 220 : 300 }}
       onSearch={(text) => change(key, text.trim() === "" ? null : text.trim())}
     />
   );
