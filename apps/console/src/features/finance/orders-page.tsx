@@ -21,6 +21,10 @@ type Order = RouteAnswer<"listOrders">["orders"][number];
 
 const stateOf = (text: string | undefined) => allOrderStates.find((state) => state === text) ?? ("all" as const);
 
+/** Paid, with no refund under way or done; the service decides all the same. */
+const mayRefund = ({ state, refunds }: Order): boolean =>
+  state === "paid" && refunds.every((refund) => refund.endedAt !== null && refund.state !== "succeeded");
+
 export default function OrdersPage() {
   const t = useWords(financeWords);
   const needed = useNeeded();
@@ -67,7 +71,7 @@ export default function OrdersPage() {
       acts: true,
       title: { zh: "操作", en: "Actions" },
       show: (order) =>
-        order.state === "paid" && (
+        mayRefund(order) && (
           <Button size="small" onClick={() => setRefunding(order)}>
             {t.startRefund}
           </Button>
