@@ -1,7 +1,7 @@
 /** Moves between the app's pages and reads their parameters, the same way in WeChat and on the web. */
 import Taro, { useDidShow, usePageNotFound, useRouter } from "@tarojs/taro";
 import { useEffect } from "react";
-import { noteTurn } from "./web/page-loading.ts";
+import { loadAnewWhenBlank, noteTurn } from "./web/page-loading.ts";
 
 export type PageName =
   | "start"
@@ -90,6 +90,8 @@ export function useLeftBeforeDrawn(): void {
     if (process.env.TARO_ENV !== "h5") return;
     const shown = location.pathname.slice(process.env.GRADPHOTO_H5_BASE.length - 1);
     const [own] = path.split("?");
-    if (shown.startsWith("/pages/") && own !== shown) void Taro.reLaunch({ url: `${shown}${location.search}` });
+    if (!shown.startsWith("/pages/") || own === shown) return;
+    void Taro.reLaunch({ url: `${shown}${location.search}` });
+    loadAnewWhenBlank();
   }, [path]);
 }

@@ -39,6 +39,24 @@ if (process.env.TARO_ENV === "h5") {
   });
 }
 
+/** Longer than a page takes to be drawn whose script is here. */
+const blankMs = 500;
+
+const isBlank = (): boolean =>
+  [...document.querySelectorAll(".taro_page")].every((page) => getComputedStyle(page).display === "none");
+
+/**
+ * Whoever goes back while a later page is being opened can be left without any page by the router, which opens and closes
+ * at once. Then the app is loaded anew at its address.
+ */
+export function loadAnewWhenBlank(): void {
+  setTimeout(() => {
+    if (isBlank()) setTimeout(() => isBlank() && location.reload(), blankMs);
+  }, blankMs);
+}
+
+if (process.env.TARO_ENV === "h5") addEventListener("popstate", loadAnewWhenBlank);
+
 const follow = (follower: () => void) => {
   followers.add(follower);
   return () => followers.delete(follower);
