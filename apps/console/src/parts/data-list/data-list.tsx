@@ -11,6 +11,7 @@ import { type Column, useColumns } from "./columns.ts";
 import { type Filter, Filters, type FilterValues } from "./filters.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { useAddress } from "./use-address.ts";
+import { useReachableScroll } from "./use-reachable-scroll.ts";
 
 const words = wordsOf(
   {
@@ -71,6 +72,7 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
     route,
     inputOf({ filters: values, after: after ?? undefined, limit: pageRows }),
   );
+  const around = useReachableScroll();
   const next = value === undefined ? null : nextOf(value);
   const filter = (changes: Readonly<Record<string, string | null>>): void => {
     setBefore([]);
@@ -105,27 +107,29 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
       </Flex>
       <ProblemNote problem={problem} again={again} />
       {value !== undefined && above?.(value)}
-      <Table<Row>
-        size="small"
-        bordered
-        loading={loading && value === undefined}
-        pagination={false}
-        scroll={{ x: "max-content" }}
-        rowKey={rowKey}
-        dataSource={value === undefined ? [] : [...rowsOf(value)]}
-        locale={{
-          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />,
-        }}
-        columns={shown.map(({ key, title, show, number, width, acts }) => ({
-          key,
-          title: say(title),
-          ...(number && { align: "right" as const }),
-          ...(width !== undefined && { width }),
-          ...(acts && { fixed: "end" as const }),
-          render: (_: unknown, row: Row) => show(row),
-        }))}
-        {...(open && { onRow: (row: Row) => openingRow(() => open(row)) })}
-      />
+      <div ref={around}>
+        <Table<Row>
+          size="small"
+          bordered
+          loading={loading && value === undefined}
+          pagination={false}
+          scroll={{ x: "max-content" }}
+          rowKey={rowKey}
+          dataSource={value === undefined ? [] : [...rowsOf(value)]}
+          locale={{
+            emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />,
+          }}
+          columns={shown.map(({ key, title, show, number, width, acts }) => ({
+            key,
+            title: say(title),
+            ...(number && { align: "right" as const }),
+            ...(width !== undefined && { width }),
+            ...(acts && { fixed: "end" as const }),
+            render: (_: unknown, row: Row) => show(row),
+          }))}
+          {...(open && { onRow: (row: Row) => openingRow(() => open(row)) })}
+        />
+      </div>
       <Flex gap={8} justify="flex-end">
         {after !== null && (
           <Button
