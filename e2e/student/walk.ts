@@ -177,14 +177,25 @@ export async function walkToPaid(phone: Phone, world: OutsideWorld): Promise<str
 
 /** From the first page to an order that waits for its payment. */
 export async function walkToOrder(phone: Phone, world: OutsideWorld): Promise<string> {
-  await signIn(phone, world);
-  await chooseSchool(phone, usualSchool);
-  const chsi = await newStudent(world);
-  await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+  const chsi = await walkToCode(phone, world);
   await proveIdentity(phone, chsi);
   const collectionId = await beginCollection(phone);
   await agreeAndPay(phone);
   return collectionId;
+}
+
+/** From the first page to a code that was shown; `request` spoils it as the sandbox's CHSI can. */
+export async function walkToCode(phone: Phone, world: OutsideWorld, request: object = {}): Promise<ChsiStudent> {
+  await walkToSchool(phone, world);
+  const chsi = await newStudent(world);
+  await showCode(phone, await world.codePicture({ studentId: chsi.id, ...request }));
+  return chsi;
+}
+
+/** From the first page to the usual school, chosen. */
+export async function walkToSchool(phone: Phone, world: OutsideWorld): Promise<void> {
+  await signIn(phone, world);
+  await chooseSchool(phone, usualSchool);
 }
 
 /** The refusal is shown in the words of the table, whatever they name filled in. */

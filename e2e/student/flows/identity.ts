@@ -4,13 +4,13 @@ import { goodPhoto } from "../../people/photos.ts";
 import { type Flow, zh } from "../flow.ts";
 import {
   beginCollection,
-  chooseSchool,
   newStudent,
   proveIdentity,
   refusedInWords,
   showCode,
   signIn,
-  usualSchool,
+  walkToCode,
+  walkToSchool,
 } from "../walk.ts";
 
 /** A refusal of a code, shown on the page of the code. */
@@ -18,10 +18,7 @@ const codeRefused = (name: string, request: object, code: ErrorCode): Flow => ({
   name,
   look: zh,
   walk: async (phone, { world }) => {
-    await signIn(phone, world);
-    await chooseSchool(phone, usualSchool);
-    const chsi = await newStudent(world);
-    await showCode(phone, await world.codePicture({ studentId: chsi.id, ...request }));
+    await walkToCode(phone, world, request);
     await refusedInWords(phone, code);
   },
 });
@@ -42,8 +39,7 @@ export const identityFlows: readonly Flow[] = [
     name: "a picture without a code is refused in words",
     look: zh,
     walk: async (phone, { world }) => {
-      await signIn(phone, world);
-      await chooseSchool(phone, usualSchool);
+      await walkToSchool(phone, world);
       await phone.give("album", goodPhoto(), "photo.jpg");
       await refusedInWords(phone, "code-unreadable");
     },
@@ -52,16 +48,14 @@ export const identityFlows: readonly Flow[] = [
     name: "a code that another account has used is refused in words",
     look: zh,
     walk: async (phone, { world }) => {
-      await signIn(phone, world);
-      await chooseSchool(phone, usualSchool);
+      await walkToSchool(phone, world);
       const chsi = await newStudent(world);
       const code = await world.codePicture({ studentId: chsi.id });
       await showCode(phone, code);
       await proveIdentity(phone, chsi);
       await beginCollection(phone);
       await phone.page.evaluate("localStorage.clear()");
-      await signIn(phone, world);
-      await chooseSchool(phone, usualSchool);
+      await walkToSchool(phone, world);
       await showCode(phone, code);
       await refusedInWords(phone, "code-used-by-other");
     },
@@ -70,10 +64,7 @@ export const identityFlows: readonly Flow[] = [
     name: "wrong last four count down and then lock, with the time left",
     look: zh,
     walk: async (phone, { world }) => {
-      await signIn(phone, world);
-      await chooseSchool(phone, usualSchool);
-      const chsi = await newStudent(world);
-      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+      await walkToCode(phone, world);
       for (let turn = 1; turn <= 5; turn++) {
         await phone.type("last-four", "ZZZZ");
         await phone.tap("verify");
@@ -86,10 +77,7 @@ export const identityFlows: readonly Flow[] = [
     name: "a page loaded anew after the last four asks for them again, not for the whole way",
     look: zh,
     walk: async (phone, { world }) => {
-      await signIn(phone, world);
-      await chooseSchool(phone, usualSchool);
-      const chsi = await newStudent(world);
-      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+      const chsi = await walkToCode(phone, world);
       await proveIdentity(phone, chsi);
       await phone.see(/学校公告|采集费用/);
       await phone.page.reload();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { en, type Flow, zh } from "../flow.ts";
-import { chooseSchool, refusedInWords, signIn, usualSchool, walkToPaid } from "../walk.ts";
+import { refusedInWords, signIn, walkToPaid, walkToSchool } from "../walk.ts";
 
 export const pageFlows: readonly Flow[] = [
   {
@@ -139,8 +139,7 @@ export const pageFlows: readonly Flow[] = [
       await phone.context.addInitScript(
         `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`,
       );
-      await signIn(phone, world);
-      await chooseSchool(phone, usualSchool);
+      await walkToSchool(phone, world);
     },
   },
   {

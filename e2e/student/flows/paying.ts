@@ -1,34 +1,14 @@
 /** The payment, and that the page tells the truth about it. */
 import assert from "node:assert/strict";
 import { type Flow, zh } from "../flow.ts";
-import {
-  agreeAndPay,
-  beginCollection,
-  chooseSchool,
-  newStudent,
-  ordersOf,
-  payAtWechat,
-  payLatestOrder,
-  proveIdentity,
-  refusedInWords,
-  showCode,
-  signIn,
-  usualSchool,
-  walkToOrder,
-} from "../walk.ts";
+import { ordersOf, payAtWechat, payLatestOrder, refusedInWords, walkToOrder } from "../walk.ts";
 
 export const payingFlows: readonly Flow[] = [
   {
     name: "a payment that was cancelled is told as not paid, and can be made again",
     look: zh,
     walk: async (phone, { world }) => {
-      await signIn(phone, world);
-      await chooseSchool(phone, usualSchool);
-      const chsi = await newStudent(world);
-      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
-      await proveIdentity(phone, chsi);
-      await beginCollection(phone);
-      await agreeAndPay(phone);
+      await walkToOrder(phone, world);
       await payAtWechat(phone, "取消");
       await phone.see("待支付");
       assert.equal(await phone.page.locator("#go-photo:visible").count(), 0);

@@ -1,7 +1,7 @@
 /** 扫码识别 on the web: the live camera reads the code by itself. */
 import { type Flow, zh } from "../flow.ts";
 import type { Phone } from "../phone.ts";
-import { chooseSchool, newStudent, proveIdentity, signIn, usualSchool } from "../walk.ts";
+import { newStudent, proveIdentity, walkToSchool } from "../walk.ts";
 
 /** From now on the camera of this phone sees the picture. */
 async function showToCamera({ page }: Phone, picture: Blob): Promise<void> {
@@ -30,8 +30,7 @@ export const scanningFlows: readonly Flow[] = [
     name: "the live camera reads the collection code by itself",
     look: zh,
     walk: async (phone, { world }) => {
-      await signIn(phone, world);
-      await chooseSchool(phone, usualSchool);
+      await walkToSchool(phone, world);
       const chsi = await newStudent(world);
       await showToCamera(phone, await world.codePicture({ studentId: chsi.id }));
       await phone.tap("scan");
@@ -42,8 +41,7 @@ export const scanningFlows: readonly Flow[] = [
     name: "a camera that may not be used leads to a picture of the code",
     look: zh,
     walk: async (phone, { world }) => {
-      await signIn(phone, world);
-      await chooseSchool(phone, usualSchool);
+      await walkToSchool(phone, world);
       const chsi = await newStudent(world);
       await phone.page.evaluate(
         "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
