@@ -51,6 +51,21 @@ export const signInFlows: readonly Flow[] = [
     },
   },
   {
+    name: "a service out of reach is told as such and can be asked again; nobody is sent to sign in for it",
+    who: "auditor",
+    look: zh,
+    walk: async (desk) => {
+      const { page } = desk;
+      await page.route("**/v1/**", (route) => route.abort("connectionrefused"));
+      await page.goto("/console/audit");
+      await page.getByRole("alert").waitFor();
+      assert.equal(await page.getByLabel("密码", { exact: true }).count(), 0);
+      await page.unroute("**/v1/**");
+      await page.getByRole("button", { name: /重\s?试/ }).click();
+      await page.getByRole("table").first().waitFor();
+    },
+  },
+  {
     name: "a tab that was left becomes the console of whoever has signed in since, and keeps nothing of the one before",
     who: "operator",
     look: en,

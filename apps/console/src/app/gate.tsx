@@ -1,4 +1,5 @@
 /** Lets a signed-in staff member through to the pages, and everybody else to the sign-in. */
+import type { Problem } from "@gradphoto/contract/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Flex, Spin } from "antd";
 import { useCallback, useEffect, useState } from "react";
@@ -6,11 +7,16 @@ import { SetUp } from "../features/security/set-up.tsx";
 import { SignIn } from "../features/sign-in/sign-in.tsx";
 import { call, onSessionEnd } from "../lib/client.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
+import { ProblemNote } from "../parts/problem.tsx";
 import { Shell } from "./shell.tsx";
 
 const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mustChangePassword || !totpEnrolled;
 
-type Standing = { readonly at: "asking" } | { readonly at: "out" } | { readonly at: "in"; readonly staff: Staff };
+type Standing =
+  | { readonly at: "asking" }
+  | { readonly at: "unanswered"; readonly problem: Problem }
+  | { readonly at: "out" }
+  | { readonly at: "in"; readonly staff: Staff };
 
 /** Whose console it is: another person, role or school is another console. */
 const personOf = ({ staffId, role, school }: Staff): string => [staffId, role, school?.schoolCode].join(" ");
@@ -30,10 +36,17 @@ export function Gate() {
     },
     [queries],
   );
+  const ask = useCallback(async (): Promise<void> => {
+    const answer = await call("readStaffAccount", {});
+    if (answer.ok) return enter(answer.value);
+    const { problem } = answer;
+    // Whoever has no session was sent to the sign-in by then; a service out of reach says nothing of sessions.
+    setStanding((before) => (before.at === "out" ? before : { at: "unanswered", problem }));
+  }, [enter]);
   useEffect(() => {
     onSessionEnd(leave);
-    void call("readStaffAccount", {}).then((answer) => (answer.ok ? enter(answer.value) : leave()));
-  }, [enter, leave]);
+    void ask();
+  }, [ask, leave]);
   const person = standing.at === "in" ? personOf(standing.staff) : null;
   // Every tab of a browser has the same session: in another one somebody else may have signed in meanwhile.
   useEffect(() => {
@@ -50,6 +63,13 @@ export function Gate() {
     return (
       <Flex align="center" justify="center" style={{ minHeight: "100vh" }}>
         <Spin size="large" />
+      </Flex>
+    );
+  }
+  if (standing.at === "unanswered") {
+    return (
+      <Flex align="center" justify="center" style={{ minHeight: "100vh", padding: 24 }}>
+        <ProblemNote problem={standing.problem} again={() => void ask()} />
       </Flex>
     );
   }

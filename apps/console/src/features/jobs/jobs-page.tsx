@@ -85,9 +85,11 @@ export default function JobsPage() {
             options: [{ value: "unsettled", label: { zh: "学生还没有新照片", en: "No other photo yet" } }],
           },
         ]}
-        actions={() => <RetryAll done={changed} />}
         above={({ counts: { failed, unsettled } }) => (
-          <Typography.Text type="secondary">{t.counts(failed, unsettled)}</Typography.Text>
+          <Flex gap={12} align="center" justify="space-between" wrap>
+            <Typography.Text type="secondary">{t.counts(failed, unsettled)}</Typography.Text>
+            <RetryAll nothing={unsettled === 0} done={changed} />
+          </Flex>
         )}
       />
     </Page>

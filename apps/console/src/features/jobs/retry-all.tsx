@@ -12,7 +12,13 @@ interface Far {
   readonly left: number;
 }
 
-export function RetryAll({ done }: { readonly done: () => void }) {
+interface Props {
+  /** No photo waits for another try. */
+  readonly nothing: boolean;
+  readonly done: () => void;
+}
+
+export function RetryAll({ nothing, done }: Props) {
   const t = useWords(jobsWords);
   const { message } = App.useApp();
   const [far, setFar] = useState<Far | null>(null);
@@ -47,8 +53,8 @@ export function RetryAll({ done }: { readonly done: () => void }) {
     <>
       <ProblemNote problem={problem} />
       {far === null ? (
-        <Popconfirm title={t.retryAllSure} onConfirm={() => void go()}>
-          <Button>{t.retryAll}</Button>
+        <Popconfirm title={t.retryAllSure} disabled={nothing} onConfirm={() => void go()}>
+          <Button disabled={nothing}>{t.retryAll}</Button>
         </Popconfirm>
       ) : (
         <Flex gap={8} align="center">

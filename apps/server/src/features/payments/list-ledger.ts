@@ -5,7 +5,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { ledgerEntries, ledgerTransactions, orders } from "../../infra/db/schema/index.ts";
 import { onDays } from "../collections/on-days.ts";
-import { readBalance } from "./ledger.ts";
+import { readBalance } from "./ledger-balance.ts";
 
 export async function listLedger(
   db: Database,

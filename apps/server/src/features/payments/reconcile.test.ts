@@ -7,7 +7,7 @@ import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { beijingDay, billReadyAt } from "./beijing-days.ts";
 import { creditPayment } from "./credit-payment.ts";
-import { readBalance } from "./ledger.ts";
+import { readBalance } from "./ledger-balance.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { staffCall } from "./testing/staff-call.ts";
 

@@ -8,6 +8,7 @@ import { settleOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
 import { beijingDay } from "./beijing-days.ts";
 import { expireCollections } from "./expire-collections.ts";
+import { sumUpLedger } from "./ledger-balance.ts";
 import type { PaymentNeeds } from "./needs.ts";
 import { reconcileDay } from "./reconcile-day.ts";
 import { openBillDay } from "./record-difference.ts";
@@ -28,6 +29,7 @@ export const paymentSweeps = (needs: PaymentNeeds): readonly Sweep[] => [
   { name: "refunds", everyMs: 2000, run: () => askDueRefunds(needs) },
   { name: "windows", everyMs: 60_000, run: () => expireCollections(needs) },
   { name: "bills", everyMs: 300_000, run: () => reconcileDueDays(needs) },
+  { name: "ledger-sums", everyMs: 3_600_000, run: () => sumUpLedger(needs.db) },
 ];
 
 /** Claimed by moving on when they are due next: a process that dies over the question leaves it to the next one. */

@@ -2,7 +2,7 @@
 import type { Pool } from "pg";
 import { expect } from "vitest";
 import type { Database } from "../../../infra/db/database.ts";
-import { readBalance } from "../ledger.ts";
+import { readBalance, sumUpLedger } from "../ledger-balance.ts";
 import type { PayWorld } from "./pay-world.ts";
 
 interface Books {
@@ -19,6 +19,8 @@ export async function expectBooksAgree({ db, pool, world }: Books): Promise<void
       (select count(*)::int from refunds where state in ('due', 'processing', 'abnormal')) as underway from orders`);
   const { held = 0, fees = 0, surplus = 0, underway = 0 } = rows[0] ?? {};
   const balance = { sum: 0, "wechat-pay": held, fees: 0 - fees, surplus: 0 - surplus };
+  expect(await readBalance(db)).toEqual(balance);
+  await sumUpLedger(db);
   expect(await readBalance(db)).toEqual(balance);
   const { paidFen, refundedFen } = await world.books();
   if (underway === 0) expect(held).toBe(paidFen - refundedFen);

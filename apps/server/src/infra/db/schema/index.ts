@@ -12,7 +12,7 @@ export { events } from "./events.ts";
 export { exportPhotos, exports } from "./exports.ts";
 export { helperLinks } from "./helper-links.ts";
 export { idempotencyKeys } from "./idempotency-keys.ts";
-export { ledgerEntries, ledgerTransactions } from "./ledger.ts";
+export { ledgerEntries, ledgerSums, ledgerTransactions } from "./ledger.ts";
 export { messageCredits, messages } from "./messages.ts";
 export { orders, paymentNotifications, refunds } from "./payments.ts";
 export { persons } from "./persons.ts";

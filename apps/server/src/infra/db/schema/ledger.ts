@@ -1,5 +1,5 @@
 /** The double-entry ledger: never changed, and every transaction sums to zero, as the database sees to. */
-import { bigint, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, serial } from "./columns.ts";
 
 export const ledgerTransactions = pgTable("ledger_transactions", {
@@ -17,3 +17,14 @@ export const ledgerEntries = pgTable("ledger_entries", {
   /** Positive: what we have. Negative: what it stands for. */
   amountFen: bigint({ mode: "number" }).notNull(),
 });
+
+/** Of each account, the sum of its entries up to one; never changed, and a matter of speed alone. */
+export const ledgerSums = pgTable(
+  "ledger_sums",
+  {
+    upToEntryId: bigint({ mode: "number" }).notNull(),
+    account: text().notNull(),
+    amountFen: bigint({ mode: "number" }).notNull(),
+  },
+  ({ upToEntryId, account }) => [primaryKey({ columns: [upToEntryId, account] })],
+);

@@ -2,7 +2,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { collections, orders, projects, refunds } from "../../../../infra/db/schema/index.ts";
 import { allowsRefund } from "../../../collections/refund-rules.ts";
-import { readBalance } from "../../ledger.ts";
+import { readBalance } from "../../ledger-balance.ts";
 import { refundFacts } from "../../refund-facts.ts";
 import { type Books, readBooks, readPosted } from "./books.ts";
 import { checkCollection } from "./check-collection.ts";
