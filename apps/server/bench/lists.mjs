@@ -13,6 +13,7 @@ const { seedReports } = await import("../src/testing/lists/seed-reports.ts");
 const { measureAuditCheck, measureLists, signInDemo } = await import("../src/testing/lists/measure-lists.ts");
 const { seedOperations } = await import("../src/testing/lists/seed-operations.ts");
 const { seedMany } = await import("../src/testing/lists/seed-many.ts");
+const { sumUpLedger } = await import("../src/features/payments/ledger-balance.ts");
 const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
 
 const help = `npm run bench:lists -- [--rows N] [--photos N]
@@ -73,6 +74,8 @@ try {
     next = done + rows / 10;
     say(`${done} of ${rows} collections`);
   });
+  // As the worker does every hour.
+  await sumUpLedger(database.db);
   const kept = await seedReports(client, photos, (done) => say(`${done} of ${photos} reports`));
   say(`${kept} findings kept`);
   next = 0;
