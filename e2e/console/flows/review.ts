@@ -149,11 +149,17 @@ export const reviewFlows: readonly Flow[] = [
     look: en,
     walk: async (desk, { addInReview, clientOf, desks }) => {
       const { page } = desk;
-      const known = await addInReview();
-      const first = await clientOf("reviewer-1");
-      await take(first.call("takeNextReviews", { body: { count: 4 } }));
-      await take(first.call("approveReview", { params: { collectionId: known.collectionId } }));
+      const approve = async (username: string): Promise<Student> => {
+        const student = await addInReview();
+        const reviewer = await clientOf(username);
+        await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+        await take(reviewer.call("approveReview", { params: { collectionId: student.collectionId } }));
+        return student;
+      };
+      const known = await approve("reviewer-1");
       await reaches(known, ["completed"]);
+      // A known photo comes to a reviewer after a decision of their own.
+      await approve("reviewer-2");
       await page.goto("/console/honeypots");
       await desk.press("Add…");
       await page.getByLabel("Collection number").fill(known.collectionId);
