@@ -1,7 +1,9 @@
 /** What tests of refunds do again and again: start one as staff, let it settle, lead the collection on. */
 
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { inTransaction } from "../../../infra/db/database.ts";
+import { refunds } from "../../../infra/db/schema/index.ts";
 import { moveCollection } from "../../collections/move-collection.ts";
 import type { PayWorld } from "./pay-world.ts";
 import { staffCall } from "./staff-call.ts";
@@ -21,6 +23,7 @@ export function refundActs({ needs, handlers, sweep, passTime, deliver }: PayWor
       await deliver();
       await sweep("refunds");
     },
+    refundsOf: (orderId: string) => needs.db.select().from(refunds).where(eq(refunds.orderId, orderId)),
     move: (collectionId: string, move: "upload" | "made" | "submit", given = {}) =>
       inTransaction(needs.db, (tx) =>
         moveCollection(tx, needs.clock, {
