@@ -2,7 +2,7 @@
 import { idempotencyKeyHeader } from "@gradphoto/contract";
 import type { Route } from "@gradphoto/contract/routes";
 import type { InjectOptions } from "fastify";
-import { fittingFields, fittingJson } from "./open-stub-api.ts";
+import { fittingFields, fittingJson } from "./fitting-inputs.ts";
 
 /** `given`: values that take the place of the fitting ones, by the name of the field. */
 export function requestOf(
