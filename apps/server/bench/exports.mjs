@@ -17,7 +17,7 @@ register();
 const { openObjectStore } = await import("../src/infra/object-store/open-object-store.ts");
 const { openFreshDatabase } = await import("../src/testing/fresh-database.ts");
 const { prepareDatabase } = await import("../src/prepare-database.ts");
-const { signInDemo } = await import("../src/testing/lists/measure-lists.ts");
+const { signInDemo } = await import("../src/testing/sign-in-demo.ts");
 const { seedMany } = await import("../src/testing/lists/seed-many.ts");
 const { seedPhotos } = await import("../src/testing/lists/seed-photos.ts");
 const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");

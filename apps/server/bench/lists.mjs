@@ -10,11 +10,12 @@ register();
 const { startApi } = await import("../src/api.ts");
 const { openFreshDatabase } = await import("../src/testing/fresh-database.ts");
 const { seedReports } = await import("../src/testing/lists/seed-reports.ts");
-const { measureAuditCheck, measureLists, signInDemo } = await import("../src/testing/lists/measure-lists.ts");
+const { measureAuditCheck, measureLists } = await import("../src/testing/lists/measure-lists.ts");
 const { seedOperations } = await import("../src/testing/lists/seed-operations.ts");
 const { seedMany } = await import("../src/testing/lists/seed-many.ts");
 const { sumUpLedger } = await import("../src/features/payments/ledger-balance.ts");
 const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
+const { signInDemo } = await import("../src/testing/sign-in-demo.ts");
 
 const help = `npm run bench:lists -- [--rows N] [--photos N]
 
