@@ -76,6 +76,7 @@ export default function ExportsPage() {
           { title: t.asked, render: (_, { createdAt }) => moment(createdAt) },
           {
             title: t.actions,
+            fixed: "end",
             render: (_, { url, exportId, kindLabel }) =>
               url !== null && (
                 <Flex gap={8}>
