@@ -18,6 +18,15 @@ const sure = ({ page }: Desk): Promise<void> =>
     .getByRole("button", { name: /^(确\s?定|OK)$/ })
     .click();
 
+/** On the list of refunds, until it is no longer among those to decide. */
+async function decline(desk: Desk, number: string, reason: string): Promise<void> {
+  await rowOf(desk, number).getByRole("button", { name: "Decline" }).click();
+  const dialog = desk.page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill(reason);
+  await dialog.getByRole("button", { name: "Decline" }).click();
+  await rowOf(desk, number).waitFor({ state: "detached" });
+}
+
 export const financeFlows: readonly Flow[] = [
   {
     name: "a refund above one person's limit is started by one of finance and decided by another, never by the same",
@@ -44,7 +53,10 @@ export const financeFlows: readonly Flow[] = [
       const refund = refunds.find(({ outTradeNo }) => outTradeNo === ours);
       assert.ok(refund, "the refund does not wait");
       const params = { refundId: refund.refundId };
-      await refusal(own.call("confirmRefund", { params, body: { decision: "confirm" } }), "refund-needs-second-person");
+      await refusal(
+        own.call("confirmRefund", { params, body: { verdict: { decision: "confirm" } } }),
+        "refund-needs-second-person",
+      );
       const second = await desks.open("finance-2", zh);
       await second.page.goto("/console/refunds?state=waiting");
       await rowOf(second, ours)
@@ -66,13 +78,33 @@ export const financeFlows: readonly Flow[] = [
       const asked = { params: { orderId: await orderOf(student) }, body: { reason: "打错电话" } };
       await take(service.call("startRefund", asked));
       await desk.page.goto("/console/refunds?state=waiting");
-      await rowOf(desk, ours).getByRole("button", { name: "Decline" }).click();
-      await sure(desk);
-      await rowOf(desk, ours).waitFor({ state: "detached" });
+      await decline(desk, ours, "It was a wrong number");
       await reaches(student, "paid");
       await desk.page.goto("/console/ledger");
       await desk.page.locator(".ant-statistic").filter({ hasText: "Sum" }).getByText("¥0.00").waitFor();
       assert.equal(await rowOf(desk, ours).count(), 2, "a payment is two entries");
+    },
+  },
+  {
+    name: "a refund that a student asked for is declined with a reason the student reads, and started when they ask anew",
+    who: "finance-1",
+    look: en,
+    walk: async (desk, { addStudent }) => {
+      const student = await addStudent();
+      const { ours } = await numbersOf(student);
+      const asked = { params: { orderId: await orderOf(student) }, body: { reason: "不参加了" } };
+      await take(student.client.call("requestRefund", asked));
+      const { page } = desk;
+      await page.goto("/console/refunds?state=requested");
+      await decline(desk, ours, "Please ask your school first");
+      const { refunds } = await take(student.client.call("requestRefund", asked));
+      assert.equal(refunds[0]?.declineReason, "Please ask your school first");
+      await page.reload();
+      await rowOf(desk, ours).getByRole("button", { name: "Refund", exact: true }).click();
+      await page.getByRole("dialog").getByLabel("Reason").fill("The school agrees");
+      await page.getByRole("dialog").getByRole("button", { name: "Refund", exact: true }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await reaches(student, "refunded");
     },
   },
   {

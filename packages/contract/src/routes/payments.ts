@@ -15,6 +15,8 @@ export const refundSchema = z.object({
   amountFen: fen,
   createdAt: instant,
   endedAt: instant.nullable(),
+  /** What finance wrote to whoever asked; null where it was not declined. */
+  declineReason: z.string().nullable(),
 });
 
 export const orderSchema = z.object({

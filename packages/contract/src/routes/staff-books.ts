@@ -19,7 +19,7 @@ const listedRefund = refundSchema.extend({
   cause: openCode,
   causeLabel: bilingualSchema,
   reason: z.string().nullable(),
-  /** False where the caller started it: another person of finance decides. */
+  /** False where the caller started it: another person of finance decides. Always for one that was only asked for. */
   mayDecide: z.boolean(),
 });
 

@@ -35,6 +35,17 @@ const billDay = z.object({
   fetchedAt: instant.nullable(),
 });
 
+const listedOrder = orderSchema.extend({
+  /** Whether a refund of it may be started now; one that the student asked for is started the same way. */
+  mayRefund: z.boolean(),
+});
+
+const refundVerdict = z.discriminatedUnion("decision", [
+  z.object({ decision: z.literal("confirm") }),
+  /** `reason`: as the student reads it. */
+  z.object({ decision: z.literal("decline"), reason: writtenText(200) }),
+]);
+
 export const staffPaymentRoutes = {
   listOrders: {
     summary: { zh: "订单列表", en: "Orders, latest first, page by page" },
@@ -45,7 +56,7 @@ export const staffPaymentRoutes = {
       after: id.optional(),
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(50),
     }),
-    answers: z.object({ orders: z.array(orderSchema), next: id.nullable() }),
+    answers: z.object({ orders: z.array(listedOrder), next: id.nullable() }),
     errors: [],
   },
   startRefund: {
@@ -67,10 +78,13 @@ export const staffPaymentRoutes = {
     ],
   },
   confirmRefund: {
-    summary: { zh: "复核退款", en: "Confirm or decline a refund that waits" },
+    summary: {
+      zh: "复核退款；学生的申请也可不同意",
+      en: "Confirm or decline a refund that waits; one that a student asked for can be declined too",
+    },
     roles: ["finance"],
     params: z.object({ refundId: id }),
-    body: z.object({ decision: z.enum(["confirm", "decline"]) }),
+    body: z.object({ verdict: refundVerdict }),
     answers: refundSchema,
     errors: [
       "not-found",

@@ -1,7 +1,7 @@
 /** Orders with their refunds; a refund is started here, and the student's own request for one decided. */
 import { allOrderStates, orderStates } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Button, Flex, Form, Input, Tag } from "antd";
+import { Button, Flex, Tag } from "antd";
 import { useState } from "react";
 import { moment, yuan } from "../../lib/amounts.ts";
 import { hasRole, useStaff } from "../../lib/staff.ts";
@@ -11,23 +11,17 @@ import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
-import { FormDialog } from "../../parts/form/form-dialog.tsx";
-import { useNeeded } from "../../parts/form/rules.ts";
 import { Page } from "../../parts/page.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
 import { financeWords } from "./finance-words.ts";
+import { RefundDialog } from "./refund-dialog.tsx";
 
 type Order = RouteAnswer<"listOrders">["orders"][number];
 
 const stateOf = (text: string | undefined) => allOrderStates.find((state) => state === text) ?? ("all" as const);
 
-/** Paid, with no refund under way or done; the service decides all the same. */
-const mayRefund = ({ state, refunds }: Order): boolean =>
-  state === "paid" && refunds.every((refund) => refund.endedAt !== null && refund.state !== "succeeded");
-
 export default function OrdersPage() {
   const t = useWords(financeWords);
-  const needed = useNeeded();
   const staff = useStaff();
   const forget = useForget();
   const [refunding, setRefunding] = useState<Order | null>(null);
@@ -71,7 +65,7 @@ export default function OrdersPage() {
       acts: true,
       title: { zh: "操作", en: "Actions" },
       show: (order) =>
-        mayRefund(order) && (
+        order.mayRefund && (
           <Button size="small" onClick={() => setRefunding(order)}>
             {t.startRefund}
           </Button>
@@ -101,21 +95,14 @@ export default function OrdersPage() {
         actions={(filters) => hasRole(staff, ["finance"]) && <ExportButton kind="orders" filters={filters} />}
       />
       {refunding && (
-        <FormDialog<"startRefund", { readonly reason: string }>
-          title={t.refundOf(refunding.outTradeNo, yuan(refunding.amountFen))}
-          send={t.startRefund}
-          route="startRefund"
-          inputOf={(body) => ({ params: { orderId: refunding.orderId }, body })}
+        <RefundDialog
+          order={refunding}
           done={() => {
             setRefunding(null);
             forget("listOrders");
           }}
           close={() => setRefunding(null)}
-        >
-          <Form.Item name="reason" label={t.reason} rules={needed} extra={t.refundHint}>
-            <Input.TextArea rows={2} maxLength={200} />
-          </Form.Item>
-        </FormDialog>
+        />
       )}
     </Page>
   );

@@ -1,22 +1,19 @@
-/** Refunds, and deciding those that wait for a second person. */
+/** Refunds, and deciding those that a student asked for or that wait for a second person. */
 import { allRefundStates, refundStates } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Flex } from "antd";
 import { moment, yuan } from "../../lib/amounts.ts";
 import { useForget } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
-import { AskFirst } from "../../parts/ask-first.tsx";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
+import { DecideRefund } from "./decide-refund.tsx";
 import { financeWords } from "./finance-words.ts";
 
 type Refund = RouteAnswer<"listRefunds">["refunds"][number];
-
-const undecided: readonly string[] = ["requested", "waiting"];
 
 export default function RefundsPage() {
   const t = useWords(financeWords);
@@ -39,36 +36,18 @@ export default function RefundsPage() {
     },
     { key: "cause", title: { zh: "缘由", en: "Cause" }, show: ({ causeLabel }) => say(causeLabel) },
     { key: "reason", title: { zh: "原因", en: "Reason" }, show: ({ reason }) => reason ?? "—" },
+    {
+      key: "declined",
+      title: { zh: "不同意的理由", en: "Why declined" },
+      show: ({ declineReason }) => declineReason ?? "—",
+    },
     { key: "created", title: { zh: "发起", en: "Started" }, show: ({ createdAt }) => moment(createdAt) },
     { key: "ended", title: { zh: "结束", en: "Ended" }, show: ({ endedAt }) => moment(endedAt) },
     {
       key: "actions",
       acts: true,
       title: { zh: "操作", en: "Actions" },
-      show: ({ refundId, state, mayDecide }) => {
-        if (!undecided.includes(state)) return null;
-        if (!mayDecide) return t.own;
-        const params = { refundId };
-        return (
-          <Flex gap={6}>
-            <AskFirst
-              label={t.confirm}
-              question={t.confirmSure}
-              route="confirmRefund"
-              input={{ params, body: { decision: "confirm" } }}
-              done={done}
-            />
-            <AskFirst
-              danger
-              label={t.decline}
-              question={t.declineSure}
-              route="confirmRefund"
-              input={{ params, body: { decision: "decline" } }}
-              done={done}
-            />
-          </Flex>
-        );
-      },
+      show: (refund) => <DecideRefund refund={refund} done={done} />,
     },
   ];
   return (

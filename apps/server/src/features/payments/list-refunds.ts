@@ -1,11 +1,12 @@
 /** Refunds for finance, latest first, page by page. */
-import { isRefundCause, refundCauses } from "@gradphoto/contract";
+import { isRefundCause, refundCauses, refundStatesBefore } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { orders, refunds } from "../../infra/db/schema/index.ts";
 import { onDays } from "../collections/on-days.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
+import { refundStateOf } from "./order-rows.ts";
 import { presentRefund } from "./present-order.ts";
 
 export async function listRefunds(
@@ -37,7 +38,7 @@ export async function listRefunds(
       cause: refund.cause,
       causeLabel: refundCauses[causeOf(refund.cause)],
       reason: refund.reason,
-      mayDecide: refund.state === "waiting" && refund.startedBy !== staffId,
+      mayDecide: refundStatesBefore("decline").includes(refundStateOf(refund)) && refund.startedBy !== staffId,
     })),
     next: found.length > limit && last ? cursorOf(last) : null,
   };

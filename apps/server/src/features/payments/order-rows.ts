@@ -1,6 +1,6 @@
 /** Finding orders and locking what a change of money touches, always in one order: collection, order. */
 import { isOrderState, isRefundState, type OrderState, type RefundState } from "@gradphoto/contract";
-import { and, eq, notInArray } from "drizzle-orm";
+import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../../infra/db/schema/index.ts";
 
@@ -53,13 +53,15 @@ export async function findStaffOrder(
 }
 
 /** The refund of the order that is under way or done; there is one at most. */
-export async function liveRefund(db: Database | Transaction, orderId: string): Promise<RefundRow | null> {
-  const [found] = await db
+export const liveRefund = async (db: Database | Transaction, orderId: string): Promise<RefundRow | null> =>
+  (await liveRefunds(db, [orderId]))[0] ?? null;
+
+/** Of several orders, where there is one. */
+export const liveRefunds = (db: Database | Transaction, orderIds: readonly string[]): Promise<RefundRow[]> =>
+  db
     .select()
     .from(refunds)
-    .where(and(eq(refunds.orderId, orderId), notInArray(refunds.state, ["closed", "declined"])));
-  return found ?? null;
-}
+    .where(and(inArray(refunds.orderId, [...orderIds]), notInArray(refunds.state, ["closed", "declined"])));
 
 export function orderStateOf({ state }: OrderRow): OrderState {
   if (!isOrderState(state)) throw new Error(`An order is in the unknown state "${state}"`);

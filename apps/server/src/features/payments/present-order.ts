@@ -1,9 +1,9 @@
 /** Orders with their refunds, in words and tones, as clients and the console show them. */
 import { orderStates, refundStates } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
-import { asc, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { asc, eq, inArray, type SQL } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
-import { collections, invoiceRequests, orders, projects, refunds } from "../../infra/db/schema/index.ts";
+import { invoiceRequests, orders, refunds } from "../../infra/db/schema/index.ts";
 import { type OrderRow, orderStateOf, type RefundRow, refundStateOf } from "./order-rows.ts";
 
 type ShownOrder = RouteAnswer<"readOrder">;
@@ -19,6 +19,7 @@ export function presentRefund(refund: RefundRow): RouteAnswer<"startRefund"> {
     amountFen: refund.amountFen,
     createdAt: refund.createdAt.toISOString(),
     endedAt: refund.endedAt?.toISOString() ?? null,
+    declineReason: refund.declineReason,
   };
 }
 
@@ -33,23 +34,8 @@ export async function presentOrder(db: Database, orderId: string): Promise<Shown
 export const presentOrders = async (db: Database, which: SQL): Promise<ShownOrder[]> =>
   present(db, await db.select().from(orders).where(which).orderBy(asc(orders.createdAt), asc(orders.id)));
 
-/** Latest first; of the schools' collections alone that `which` names. */
-export async function presentLatest(db: Database, which: SQL | undefined, limit: number): Promise<ShownOrder[]> {
-  const found = await db
-    .select({ order: orders })
-    .from(orders)
-    .innerJoin(collections, eq(collections.id, orders.collectionId))
-    .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(which)
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(limit);
-  return present(
-    db,
-    found.map(({ order }) => order),
-  );
-}
-
-async function present(db: Database, rows: readonly OrderRow[]): Promise<ShownOrder[]> {
+/** In the order given. */
+export async function present(db: Database, rows: readonly OrderRow[]): Promise<ShownOrder[]> {
   const ids = rows.map(({ id }) => id);
   const back = await db.select().from(refunds).where(inArray(refunds.orderId, ids)).orderBy(asc(refunds.createdAt));
   const invoices = await db

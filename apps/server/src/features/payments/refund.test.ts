@@ -19,8 +19,10 @@ const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf, handlers
 const { startRefund, settle, move, refundsOf } = refundActs(world);
 const finance = staffCall("finance", randomUUID());
 const another = staffCall("finance", randomUUID());
-const decide = (refundId: string, call = finance, decision: "confirm" | "decline" = "confirm") =>
-  handlers.confirmRefund({ params: { refundId }, body: { decision } }, call);
+const decide = (refundId: string, call = finance) =>
+  handlers.confirmRefund({ params: { refundId }, body: { verdict: { decision: "confirm" } } }, call);
+const decline = (refundId: string, reason: string) =>
+  handlers.confirmRefund({ params: { refundId }, body: { verdict: { decision: "decline", reason } } }, finance);
 const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => {
   if (isRefusal(refund)) throw new Error(refund.refused);
   return refund.refundId;
@@ -57,11 +59,12 @@ describe("a refund by staff", () => {
     expect(await stateOf(collectionId)).toBe("refunded");
   });
 
-  test("declined leaves everything as it was, and another may follow", async () => {
-    const { order, collectionId } = await addPaid({ feeFen: 3500 });
+  test("declined leaves everything as it was, tells the student why, and another may follow", async () => {
+    const { order, collectionId, call } = await addPaid({ feeFen: 3500 });
     const refundId = idOf(await startRefund(order.orderId));
-    expect(await decide(refundId, finance, "decline")).toMatchObject({ state: "declined" });
+    expect(await decline(refundId, "照片已在审核")).toMatchObject({ state: "declined" });
     expect(await stateOf(collectionId)).toBe("paid");
+    expect((await readOrder({ call }, order.orderId)).refunds).toMatchObject([{ declineReason: "照片已在审核" }]);
     expect(idOf(await startRefund(order.orderId))).not.toBe(refundId);
   });
 
@@ -101,6 +104,20 @@ describe("a refund by staff", () => {
   });
 });
 
+test("the list of orders says of which a refund may be started now, by whom it is read", async () => {
+  const [asked, started, submitted] = [await addPaid(), await addPaid(), await addPaid()];
+  const { order, call } = asked;
+  await handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
+  await startRefund(started.order.orderId);
+  for (const name of ["upload", "made", "submit"] as const) await move(submitted.collectionId, name);
+  const unpaid = await start(await addStudent());
+  const listed = await handlers.listOrders({ query: { state: "all", limit: 100 } }, finance);
+  if (isRefusal(listed)) throw new Error(listed.refused);
+  const mayRefund = new Map(listed.orders.map((one) => [one.orderId, one.mayRefund]));
+  const shown = [asked, started, submitted, unpaid].map((one) => mayRefund.get(one.order.orderId));
+  expect(shown).toEqual([true, false, false, false]);
+});
+
 describe("a refund the student asks for", () => {
   const ask = ({ order, call }: Awaited<ReturnType<typeof addPaid>>) =>
     handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
@@ -113,6 +130,18 @@ describe("a refund the student asks for", () => {
     expect(await startRefund(paid.order.orderId)).toMatchObject({ state: "due" });
     await settle();
     expect(await stateOf(paid.collectionId)).toBe("refunded");
+  });
+
+  test("can be declined by finance, and asked for anew", async () => {
+    const paid = await addPaid();
+    await ask(paid);
+    const listed = await handlers.listRefunds({ query: { state: "requested", limit: 100 } }, finance);
+    const refund = isRefusal(listed) ? null : listed.refunds.find(({ orderId }) => orderId === paid.order.orderId);
+    expect(refund).toMatchObject({ mayDecide: true });
+    expect(await decide(refund?.refundId ?? "")).toEqual({ refused: "refund-not-waiting", details: {} });
+    expect(await decline(refund?.refundId ?? "", "请先联系学校")).toMatchObject({ state: "declined" });
+    expect(await stateOf(paid.collectionId)).toBe("paid");
+    expect(await ask(paid)).toMatchObject({ refunds: [{ declineReason: "请先联系学校" }, { state: "requested" }] });
   });
 
   test("is refused after the photo, or after submitting, as the project's rule says", async () => {

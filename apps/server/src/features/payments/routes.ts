@@ -73,7 +73,8 @@ async function presentStarted({ db, pay }: PaymentNeeds, started: Started) {
 }
 
 const staffHandlers = (needs: PaymentNeeds): StaffHandlers => ({
-  listOrders: async ({ query }, { caller }) => listOrders(needs.db, { ...query, schoolCode: caller.schoolCode }),
+  listOrders: async ({ query }, { caller }) =>
+    listOrders(needs.db, { ...query, role: caller.role, schoolCode: caller.schoolCode }),
   startRefund: async ({ params, body }, { caller }) => {
     const order = isUuid(params.orderId) ? await findStaffOrder(needs.db, params.orderId, caller.schoolCode) : null;
     if (!order) return refuse("not-found", {});
@@ -84,8 +85,8 @@ const staffHandlers = (needs: PaymentNeeds): StaffHandlers => ({
   confirmRefund: async ({ params, body }, { caller }) => {
     const found = await findStaffRefund(needs.db, params.refundId, caller.schoolCode);
     if (!found) return refuse("not-found", {});
-    const decision = { ...found, actor: actorOf(caller), confirmed: body.decision === "confirm" };
-    const refund = await decideRefund(needs, decision);
+    const declineReason = body.verdict.decision === "decline" ? body.verdict.reason : null;
+    const refund = await decideRefund(needs, { ...found, actor: actorOf(caller), declineReason });
     return isRefusal(refund) ? refund : presentRefund(refund);
   },
   listRefunds: async ({ query }, { caller }) => listRefunds(needs.db, query, staffIdOf(caller)),

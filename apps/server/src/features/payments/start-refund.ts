@@ -61,21 +61,23 @@ export interface Decision {
   readonly refund: RefundRow;
   readonly outTradeNo: string;
   readonly actor: Actor;
-  readonly confirmed: boolean;
+  /** null: confirmed. */
+  readonly declineReason: string | null;
 }
 
 export type DecisionRefusal = MoveRefusal | Refusal<"not-found" | "refund-not-waiting" | "refund-needs-second-person">;
 
 export const decideRefund = (needs: PaymentNeeds, decision: Decision): Promise<RefundRow | DecisionRefusal> =>
   inTransaction(needs.db, async (tx) => {
-    const { actor, confirmed } = decision;
+    const { actor, declineReason } = decision;
     const locked = await lockOrder(tx, decision.outTradeNo);
     const [refund] = await tx.select().from(refunds).where(eq(refunds.id, decision.refund.id)).for("update");
     if (!locked || !refund) return refuse("not-found", {});
-    const decidable = refundStatesBefore(confirmed ? "confirm" : "decline");
+    const decidable = refundStatesBefore(declineReason === null ? "confirm" : "decline");
     if (!decidable.includes(refundStateOf(refund))) return refuse("refund-not-waiting", {});
-    if (!confirmed) {
-      const declined = await change(tx, refund, { state: "declined", decidedBy: actor.id, endedAt: needs.clock() });
+    if (declineReason !== null) {
+      const ended = { state: "declined", decidedBy: actor.id, declineReason, endedAt: needs.clock() };
+      const declined = await change(tx, refund, ended);
       await audit(tx, needs, actor, "refund-declined", declined);
       return declined;
     }

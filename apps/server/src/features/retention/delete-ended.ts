@@ -154,7 +154,7 @@ async function erasePerson(
   await tx.update(corrections).set({ reason: "" }).where(inArray(corrections.collectionId, ofPerson));
   await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
   const ordersOf = tx.select({ id: orders.id }).from(orders).where(inArray(orders.collectionId, ofPerson));
-  await tx.update(refunds).set({ reason: null }).where(inArray(refunds.orderId, ordersOf));
+  await tx.update(refunds).set({ reason: null, declineReason: null }).where(inArray(refunds.orderId, ordersOf));
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.personId, id)), "persons");
   await record(tx, clock, "erase-person", `person:${id}`, { run: runId });
   return true;

@@ -96,12 +96,15 @@ test("what staff wrote about a refund is gone with the person, and the refund st
   await db.insert(orders).values({ id: orderId, collectionId, ...facts, ...paid, ...times, expiresAt });
   const refund = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service" };
   const reason = "张三来电，说已在别处拍摄";
-  await db.insert(refunds).values({ id: ids(), orderId, outRefundNo: outTradeNo, ...refund, reason, ...times });
+  const declineReason = "张三已提交";
+  await db
+    .insert(refunds)
+    .values({ id: ids(), orderId, outRefundNo: outTradeNo, ...refund, reason, declineReason, ...times });
   const personId = collection?.personId ?? "";
   await db.update(persons).set({ retainUntil: clock() }).where(eq(persons.id, personId));
   await sweep();
   expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
-    { reason: null, amountFen: 2500 },
+    { reason: null, declineReason: null, amountFen: 2500 },
   ]);
 });
 

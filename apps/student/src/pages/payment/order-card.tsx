@@ -26,6 +26,8 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
   const say = useSay();
   const [sheet, setSheet] = useState<"invoice" | "refund" | null>(null);
   const { paidAt, invoiceRequestedAt } = order;
+  const latest = order.refunds.at(-1);
+  const mayAskAgain = latest === undefined || (latest.endedAt !== null && latest.state !== "succeeded");
   const close = () => {
     setSheet(null);
     onChange();
@@ -53,6 +55,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           <Badge label={refund.label} tone={refund.tone} />
         </div>
       ))}
+      {latest?.declineReason && <Notice>{words.declined(latest.declineReason)}</Notice>}
       {paidAt !== null && !order.counts && <Notice>{words.notCounted}</Notice>}
       {paidAt !== null && order.counts && (
         <>
@@ -64,7 +67,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           ) : (
             <p className="quiet">{words.invoiced(shanghaiTime(invoiceRequestedAt))}</p>
           )}
-          {order.refunds.length === 0 &&
+          {mayAskAgain &&
             (refundable ? (
               <Button id="ask-refund" kind="text" onTap={() => setSheet("refund")}>
                 {words.askRefund}

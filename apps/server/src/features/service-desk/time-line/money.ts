@@ -53,7 +53,7 @@ export const repayments: Source = async ({ db }, collectionId) => {
     .orderBy(desc(refunds.createdAt))
     .limit(mostRows);
   return rows.flatMap(({ refund }): Entry[] => {
-    const { state, cause, createdAt, endedAt, reason, amountFen, outRefundNo, requestedByRole } = refund;
+    const { state, cause, createdAt, endedAt, reason, declineReason, amountFen, outRefundNo, requestedByRole } = refund;
     if (!isRefundState(state)) throw new Error(`A refund is in the unknown state "${state}"`);
     const { label, tone } = refundStates[state];
     const why = isRefundCause(cause) ? refundCauses[cause] : { zh: cause, en: cause };
@@ -66,6 +66,6 @@ export const repayments: Source = async ({ db }, collectionId) => {
       words: reason,
     });
     const ended = { zh: `退款结果 · ${label.zh}`, en: `Refund ended · ${label.en}` };
-    return endedAt === null ? [begun] : [tell({ ...facts, at: endedAt, title: ended }), begun];
+    return endedAt === null ? [begun] : [tell({ ...facts, at: endedAt, title: ended, words: declineReason }), begun];
   });
 };

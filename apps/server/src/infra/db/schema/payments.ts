@@ -33,6 +33,7 @@ export const refunds = pgTable("refunds", {
   amountFen: fen().notNull(),
   state: text().notNull(),
   reason: text(),
+  declineReason: text(),
   requestedByRole: text().notNull(),
   requestedBy: uuid(),
   /** Who led the collection to its refund; null while nobody did. */

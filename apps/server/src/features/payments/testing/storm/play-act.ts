@@ -116,8 +116,9 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
       .innerJoin(orders, eq(orders.id, refunds.orderId))
       .where(eq(orders.collectionId, student.collectionId));
     if (open.length === 0) return;
-    const decision = random.pick(["confirm", "confirm", "decline"] as const);
-    const given = { params: { refundId: random.pick(open).id }, body: { decision } };
+    const confirm = { decision: "confirm" } as const;
+    const verdict = random.pick([confirm, confirm, { decision: "decline", reason: "照片已在审核" } as const]);
+    const given = { params: { refundId: random.pick(open).id }, body: { verdict } };
     await world.ask(({ handlers }) => handlers.confirmRefund(given, random.pick(staff.slice(1))));
   },
   photo: async ({ world, student, random }) => {

@@ -48,7 +48,9 @@ async function settleByHand({ db, sandbox, ask }: StormWorld): Promise<void> {
     );
   const [first, second] = [staffCall("finance", randomUUID()), staffCall("finance", randomUUID())];
   const confirm = (refundId: string) =>
-    ask(({ handlers }) => handlers.confirmRefund({ params: { refundId }, body: { decision: "confirm" } }, second));
+    ask(({ handlers }) =>
+      handlers.confirmRefund({ params: { refundId }, body: { verdict: { decision: "confirm" } } }, second),
+    );
   for (const { orderId, outTradeNo, refundId, state } of stopped) {
     if (state === "abnormal") await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo });
     else if (state === "waiting") await confirm(refundId);
