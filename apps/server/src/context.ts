@@ -1,5 +1,6 @@
 /** Builds everything the handlers need, once, and hands each feature the part it asks for. */
 import type { ImageCodec } from "@gradphoto/engine";
+import { exportedLists } from "./exported-lists.ts";
 import { accountHandlers } from "./features/accounts/routes.ts";
 import { createSessions } from "./features/accounts/sessions.ts";
 import { auditHandlers } from "./features/audit/routes.ts";
@@ -16,7 +17,7 @@ import { messageHandlers } from "./features/messages/routes.ts";
 import { refundStanding } from "./features/payments/refund-standing.ts";
 import { paymentHandlers } from "./features/payments/routes.ts";
 import { createTakeNotification } from "./features/payments/take-notification.ts";
-import { countUnsettled } from "./features/photos/failed-attempts.ts";
+import { countFailed } from "./features/photos/failed-attempts.ts";
 import type { PhotoNeeds } from "./features/photos/photo-needs.ts";
 import { signForReview } from "./features/photos/pictures-for-staff.ts";
 import { photoHandlers } from "./features/photos/routes.ts";
@@ -85,7 +86,10 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...projectHandlers({ db, clock, ids, sealer }),
-      ...exportHandlers({ db, clock, ids, sealer, objects, exportLinks, links }),
+      ...exportHandlers({
+        ...{ db, clock, ids, sealer, objects, exportLinks, links },
+        lists: exportedLists({ db, clock, sealer, queue }),
+      }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
       ...consentHandlers({ db, clock, ids }),
@@ -115,7 +119,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
       ...registryHandlers(db),
       ...limitHandlers(db),
       ...auditHandlers(db),
-      ...healthHandlers({ db, clock, objects, queue, countUnsettled: () => countUnsettled(db) }),
+      ...healthHandlers({ db, clock, objects, queue, countUnsettled: () => countFailed(db, { state: "unsettled" }) }),
       ...messageHandlers({ db, clock, ids, appid, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),

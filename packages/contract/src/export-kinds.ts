@@ -5,7 +5,7 @@ import type { Role } from "./roles.ts";
 
 export type ExportFormat = "csv" | "xlsx" | "zip";
 
-/** What an export may be narrowed by. Days are Beijing's, both ends included. */
+/** What an export may be narrowed by, called as the list's route calls it. Days are Beijing's, both ends included. */
 export type ExportFilter =
   | "schoolCode"
   | "projectId"
@@ -13,6 +13,13 @@ export type ExportFilter =
   | "department"
   | "className"
   | "stalledDays"
+  | "role"
+  | "actor"
+  | "action"
+  | "subject"
+  | "template"
+  | "check"
+  | "text"
   | "fromDay"
   | "untilDay";
 
@@ -40,6 +47,8 @@ const student = {
 
 const amountYuan = { zh: "金额（元）", en: "Amount (yuan)" } as const;
 const state = { zh: "状态", en: "State" } as const;
+const collectionId = { zh: "采集编号", en: "Collection" } as const;
+const tries = { zh: "尝试次数", en: "Tries" } as const;
 const outTradeNo = { zh: "商户订单号", en: "Order number" } as const;
 
 export const exportKinds = {
@@ -59,7 +68,7 @@ export const exportKinds = {
       state,
       stateSince: { zh: "状态时间", en: "Since" },
       startedAt: { zh: "开始时间", en: "Started" },
-      collectionId: { zh: "采集编号", en: "Collection" },
+      collectionId,
     },
   },
   "stalled-students": {
@@ -183,7 +192,7 @@ export const exportKinds = {
     en: "Audit log",
     roles: ["auditor", "operator"],
     formats: tables,
-    filters: days,
+    filters: ["role", "actor", "action", "subject", ...days],
     needs: [],
     columns: {
       seq: { zh: "序号", en: "Number" },
@@ -209,7 +218,109 @@ export const exportKinds = {
       reasons: { zh: "原因", en: "Reasons" },
       words: { zh: "附言", en: "Words" },
       undoneAt: { zh: "撤销时间", en: "Taken back" },
-      collectionId: { zh: "采集编号", en: "Collection" },
+      collectionId,
+    },
+  },
+  messages: {
+    zh: "通知记录",
+    en: "Messages",
+    roles: ["operator"],
+    formats: tables,
+    filters: ["state", "template", ...days],
+    needs: [],
+    columns: {
+      createdAt: { zh: "时间", en: "When" },
+      message: { zh: "通知", en: "Message" },
+      state,
+      tries,
+      fault: { zh: "最近的原因", en: "Last cause" },
+      endedAt: { zh: "结束", en: "Ended" },
+      collectionId,
+    },
+  },
+  "failed-photos": {
+    zh: "处理失败的照片",
+    en: "Photos whose making failed",
+    roles: ["operator"],
+    formats: tables,
+    filters: ["state"],
+    needs: [],
+    columns: {
+      job: { zh: "任务", en: "Job" },
+      collectionId,
+      number: { zh: "第几张", en: "Photo" },
+      fault: { zh: "原因", en: "Cause" },
+      tries,
+      createdAt: { zh: "上传时间", en: "Uploaded" },
+      failedAt: { zh: "放弃时间", en: "Given up" },
+      refusal: { zh: "不能重试的原因", en: "Why it cannot be tried again" },
+    },
+  },
+  "registry-refusals": {
+    zh: "学信网退回的照片",
+    en: "Photos the registry refused",
+    roles: ["operator"],
+    formats: tables,
+    filters: ["check", ...days],
+    needs: [],
+    columns: {
+      settledAt: { zh: "答复", en: "Answered" },
+      collectionId,
+      reason: { zh: "退回原因", en: "Reason" },
+      findings: { zh: "我们的检查当时说", en: "What our checks had said" },
+      batchId: { zh: "批次", en: "Batch" },
+    },
+  },
+  "retention-runs": {
+    zh: "到期删除记录",
+    en: "Retention runs",
+    roles: ["operator", "auditor"],
+    formats: tables,
+    filters: [],
+    needs: [],
+    columns: {
+      beganAt: { zh: "开始", en: "Began" },
+      cause: { zh: "缘由", en: "Cause" },
+      outcome: { zh: "结果", en: "Outcome" },
+      photos: { zh: "照片", en: "Photos" },
+      persons: { zh: "身份信息", en: "Persons" },
+      accounts: { zh: "账号", en: "Accounts" },
+      faults: { zh: "未能删除", en: "Not deleted" },
+      filesLeft: { zh: "待清除文件", en: "Files left" },
+      endedAt: { zh: "结束", en: "Ended" },
+    },
+  },
+  staff: {
+    zh: "员工",
+    en: "Staff",
+    roles: ["operator"],
+    formats: tables,
+    filters: ["role", "schoolCode", "state", "text"],
+    needs: [],
+    columns: {
+      username: { zh: "用户名", en: "User name" },
+      name: { zh: "姓名", en: "Name" },
+      role: { zh: "角色", en: "Role" },
+      school: { zh: "学校", en: "School" },
+      state,
+      lastSeenAt: { zh: "最近使用", en: "Last used" },
+      createdAt: { zh: "建立时间", en: "Created" },
+    },
+  },
+  schools: {
+    zh: "院校",
+    en: "Schools",
+    roles: ["operator"],
+    formats: tables,
+    filters: ["text"],
+    needs: [],
+    columns: {
+      schoolCode: { zh: "代码", en: "Code" },
+      name: { zh: "名称", en: "Name" },
+      aliases: { zh: "别名", en: "Aliases" },
+      pinyin: { zh: "拼音", en: "Pinyin" },
+      serviceHours: { zh: "服务时间", en: "Hours" },
+      projects: { zh: "项目数", en: "Projects" },
     },
   },
 } as const satisfies Readonly<Record<string, ExportKindRow>>;

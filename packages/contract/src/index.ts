@@ -56,6 +56,7 @@ export {
 } from "./export-kinds.ts";
 export { type ExportState, exportStates, isExportState } from "./export-states.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
+export { findingLine } from "./finding-line.ts";
 export { allJobKinds, type JobKind, jobFaultLabel, jobKinds } from "./job-words.ts";
 export { judge } from "./judge.ts";
 export {
@@ -158,6 +159,7 @@ export {
   serviceMacros,
 } from "./service-macros.ts";
 export { shanghaiTime } from "./shanghai-time.ts";
+export { staffStates } from "./staff-states.ts";
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./time-line-kinds.ts";
 export { type Tone, tones } from "./tones.ts";
 export { exactFigure, figure, figureBeside, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";

@@ -65,6 +65,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     metrics,
     sweeps,
     objects: ports.objects,
+    queue: ports.queue,
     call: (name: RouteName, call: TestCall = {}) => inject(app, name, call),
   };
 }

@@ -1,11 +1,32 @@
 /** Taking lists and photos out as files: asked for, watched, cancelled, downloaded by an address of one's own session. */
 import { z } from "zod";
-import { allExportKinds, exportKindsFor } from "../export-kinds.ts";
+import { allCheckIds } from "../check-facts.ts";
+import { allExportKinds, type ExportFilter, type ExportKind, exportKindsFor } from "../export-kinds.ts";
+import { isKeyOf } from "../is-key-of.ts";
+import { messageTemplateCodes } from "../message-templates.ts";
 import { allRoles, staffRoles } from "../roles.ts";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
-import { askedDay, id, instant, openCode, optionalText, pageCursor, pageLimit, schoolCode, tone } from "./fields.ts";
+import {
+  askedDay,
+  id,
+  instant,
+  openCode,
+  optionalText,
+  pageCursor,
+  pageLimit,
+  schoolCode,
+  tone,
+  typedText,
+} from "./fields.ts";
+import { registryRoutes } from "./registry.ts";
 import type { RouteDefinition } from "./route.ts";
+import { staffAuditRoutes } from "./staff-audit.ts";
+import { staffMemberRoutes } from "./staff-members.ts";
+import { staffMessageRoutes } from "./staff-messages.ts";
+import { staffPhotoRoutes } from "./staff-photos.ts";
+import { staffRetentionRoutes } from "./staff-retention.ts";
+import { staffSchoolRoutes } from "./staff-schools.ts";
 
 const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
 
@@ -16,11 +37,37 @@ const filters = z.object({
   department: optionalText(100).exactOptional(),
   className: optionalText(100).exactOptional(),
   stalledDays: z.int().min(0).max(365).exactOptional(),
+  role: z.enum(allRoles).exactOptional(),
+  actor: typedText(64).exactOptional(),
+  action: typedText(64)
+    .regex(/^[a-z]+([:-][a-z]+)*$/)
+    .exactOptional(),
+  subject: typedText(100).exactOptional(),
+  template: z.enum(messageTemplateCodes).exactOptional(),
+  check: z.enum(allCheckIds).exactOptional(),
+  text: typedText(64).exactOptional(),
   fromDay: askedDay.exactOptional(),
   untilDay: askedDay.exactOptional(),
-});
+} satisfies Record<ExportFilter, z.ZodType>);
 
 export const exportFiltersSchema = filters;
+
+/** Kinds that are one list of the console, page after page: who may see it and what narrows it is that list's. */
+export const exportedLists = {
+  audit: staffAuditRoutes.listAudit,
+  messages: staffMessageRoutes.listMessages,
+  "failed-photos": staffPhotoRoutes.listFailedAttempts,
+  "registry-refusals": registryRoutes.listRegistryRefusals,
+  "retention-runs": staffRetentionRoutes.listRetentionRuns,
+  staff: staffMemberRoutes.listStaff,
+  schools: staffSchoolRoutes.listSchools,
+} as const satisfies Partial<Record<ExportKind, RouteDefinition>>;
+
+const isOfList = isKeyOf(exportedLists);
+
+/** A state or role of another list is none of this one's. */
+const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<typeof filters> }): boolean =>
+  !isOfList(wish.kind) || exportedLists[wish.kind].query.safeParse({ ...wish.filters, limit: 1 }).success;
 
 const exportSchema = z.object({
   exportId: id,
@@ -51,13 +98,15 @@ export const exportRoutes = {
   startExport: {
     summary: { zh: "导出", en: "Ask for a list or photos as a file" },
     roles,
-    body: z.object({
-      kind: z.enum(allExportKinds),
-      format: z.enum(["csv", "xlsx", "zip"]),
-      /** Of headings and states. */
-      language: z.enum(["zh", "en"]),
-      filters,
-    }),
+    body: z
+      .object({
+        kind: z.enum(allExportKinds),
+        format: z.enum(["csv", "xlsx", "zip"]),
+        /** Of headings and states. */
+        language: z.enum(["zh", "en"]),
+        filters,
+      })
+      .refine(fitsList, { path: ["filters"] }),
     answers: exportSchema,
     errors: ["export-not-allowed", "export-filter-unfitting", "export-empty", "not-found"],
   },

@@ -35,7 +35,7 @@ import { staffSchoolRoutes } from "./staff-schools.ts";
 
 export { maskedStudentSchema } from "./codes.ts";
 export { collectionSchema, collectionSummarySchema } from "./collections.ts";
-export { exportFiltersSchema } from "./exports.ts";
+export { exportedLists, exportFiltersSchema } from "./exports.ts";
 export { idempotencyKey } from "./fields.ts";
 export { orderSchema, refundSchema } from "./payments.ts";
 export { attemptSchema, watchedCollectionSchema } from "./photos.ts";

@@ -7,6 +7,7 @@ import { moment } from "../../lib/amounts.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import type { FilterValues } from "../../parts/data-list/filters.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -14,6 +15,12 @@ import { auditWords } from "./audit-words.ts";
 import { IntegrityCheck } from "./integrity-check.tsx";
 
 type Entry = RouteAnswer<"listAudit">["entries"][number];
+
+/** Of an address, what the list can be narrowed by. */
+function known({ role, ...rest }: FilterValues) {
+  const knownRole = allRoles.find((one) => one === role);
+  return { ...rest, ...(knownRole && { role: knownRole }) };
+}
 
 export default function AuditPage() {
   const t = useWords(auditWords);
@@ -58,10 +65,7 @@ export default function AuditPage() {
       <DataList
         list="audit"
         route="listAudit"
-        inputOf={({ filters: { role, ...rest }, limit, after }) => {
-          const known = allRoles.find((one) => one === role);
-          return { query: { ...rest, ...(known && { role: known }), ...pageQuery({ limit, after }) } };
-        }}
+        inputOf={({ filters, limit, after }) => ({ query: { ...known(filters), ...pageQuery({ limit, after }) } })}
         rowsOf={({ entries }) => entries}
         nextOf={({ next }) => next}
         rowKey={({ seq }) => String(seq)}
@@ -84,7 +88,7 @@ export default function AuditPage() {
           { kind: "day", key: "fromDay", label: { zh: "从", en: "From" } },
           { kind: "day", key: "untilDay", label: { zh: "到", en: "Until" } },
         ]}
-        actions={(filters) => <ExportButton kind="audit" filters={filters} />}
+        actions={(filters) => <ExportButton kind="audit" filters={known(filters)} />}
       />
     </Page>
   );

@@ -7,7 +7,9 @@ import { useSay, useWords } from "../../lib/words.ts";
 import { AskFirst } from "../../parts/ask-first.tsx";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import type { FilterValues } from "../../parts/data-list/filters.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
+import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { jobsWords } from "./jobs-words.ts";
@@ -15,6 +17,9 @@ import { RetryAll } from "./retry-all.tsx";
 
 type Queue = RouteAnswer<"readQueues">["queues"][number];
 type Failed = RouteAnswer<"listFailedAttempts">["attempts"][number];
+
+/** Of an address, what the list can be narrowed by. */
+const known = ({ state }: FilterValues) => ({ ...(state === "unsettled" && { state: "unsettled" as const }) });
 
 export default function JobsPage() {
   const t = useWords(jobsWords);
@@ -70,9 +75,7 @@ export default function JobsPage() {
       <DataList
         list="failed-attempts"
         route="listFailedAttempts"
-        inputOf={({ filters: { state }, limit, after }) => ({
-          query: { ...(state === "unsettled" && { state: "unsettled" as const }), ...pageQuery({ limit, after }) },
-        })}
+        inputOf={({ filters, limit, after }) => ({ query: { ...known(filters), ...pageQuery({ limit, after }) } })}
         rowsOf={({ attempts }) => attempts}
         nextOf={({ next }) => next}
         rowKey={({ attemptId }) => attemptId}
@@ -85,6 +88,7 @@ export default function JobsPage() {
             options: [{ value: "unsettled", label: { zh: "学生还没有新照片", en: "No other photo yet" } }],
           },
         ]}
+        actions={(filters) => <ExportButton kind="failed-photos" filters={known(filters)} />}
         above={({ counts: { failed, unsettled } }) => (
           <Flex gap={12} align="center" justify="space-between" wrap>
             <Typography.Text type="secondary">{t.counts(failed, unsettled)}</Typography.Text>

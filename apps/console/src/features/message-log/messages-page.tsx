@@ -8,7 +8,9 @@ import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import { AskFirst } from "../../parts/ask-first.tsx";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import type { FilterValues } from "../../parts/data-list/filters.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
+import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
 
@@ -31,6 +33,13 @@ const words = wordsOf(
 );
 
 type Message = RouteAnswer<"listMessages">["messages"][number];
+
+/** Of an address, what the list can be narrowed by. */
+function known({ state, template, ...days }: FilterValues) {
+  const knownState = allMessageStates.find((one) => one === state);
+  const knownTemplate = messageTemplateCodes.find((one) => one === template);
+  return { ...days, ...(knownState && { state: knownState }), ...(knownTemplate && { template: knownTemplate }) };
+}
 
 export default function MessagesPage() {
   const t = useWords(words);
@@ -81,18 +90,7 @@ export default function MessagesPage() {
       <DataList
         list="messages"
         route="listMessages"
-        inputOf={({ filters: { state, template, ...days }, limit, after }) => {
-          const knownState = allMessageStates.find((one) => one === state);
-          const knownTemplate = messageTemplateCodes.find((one) => one === template);
-          return {
-            query: {
-              ...days,
-              ...(knownState && { state: knownState }),
-              ...(knownTemplate && { template: knownTemplate }),
-              ...pageQuery({ limit, after }),
-            },
-          };
-        }}
+        inputOf={({ filters, limit, after }) => ({ query: { ...known(filters), ...pageQuery({ limit, after }) } })}
         rowsOf={({ messages }) => messages}
         nextOf={({ next }) => next}
         rowKey={({ messageId }) => messageId}
@@ -113,6 +111,7 @@ export default function MessagesPage() {
           { kind: "day", key: "fromDay", label: { zh: "从", en: "From" } },
           { kind: "day", key: "untilDay", label: { zh: "到", en: "Until" } },
         ]}
+        actions={(filters) => <ExportButton kind="messages" filters={known(filters)} />}
       />
     </Page>
   );

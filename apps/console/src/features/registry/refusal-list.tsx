@@ -1,14 +1,21 @@
 /** Photos that the registry refused, each beside what our checks on the matter had said. */
-import { allCheckIds, checkFacts, isCheckId } from "@gradphoto/contract";
+import { allCheckIds, checkFacts, findingLine, isCheckId } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
 import { moment } from "../../lib/amounts.ts";
 import { useSay } from "../../lib/words.ts";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
+import type { FilterValues } from "../../parts/data-list/filters.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
-import { findingLine } from "./said.ts";
+import { ExportButton } from "../../parts/export-button.tsx";
 
 type Refusal = RouteAnswer<"listRegistryRefusals">["refusals"][number];
+
+/** Of an address, what the list can be narrowed by. */
+const known = ({ check, ...days }: FilterValues) => ({
+  ...days,
+  ...(check !== undefined && isCheckId(check) && { check }),
+});
 
 export function RefusalList() {
   const say = useSay();
@@ -32,14 +39,7 @@ export function RefusalList() {
     <DataList
       list="registry-refusals"
       route="listRegistryRefusals"
-      inputOf={({ filters: { check, fromDay, untilDay }, limit, after }) => ({
-        query: {
-          ...(check !== undefined && isCheckId(check) && { check }),
-          ...(fromDay !== undefined && { fromDay }),
-          ...(untilDay !== undefined && { untilDay }),
-          ...pageQuery({ limit, after }),
-        },
-      })}
+      inputOf={({ filters, limit, after }) => ({ query: { ...known(filters), ...pageQuery({ limit, after }) } })}
       rowsOf={({ refusals }) => refusals}
       nextOf={({ next }) => next}
       rowKey={({ itemId }) => itemId}
@@ -54,6 +54,7 @@ export function RefusalList() {
         { kind: "day", key: "fromDay", label: { zh: "答复日期从", en: "Answered from" } },
         { kind: "day", key: "untilDay", label: { zh: "到", en: "Until" } },
       ]}
+      actions={(filters) => <ExportButton kind="registry-refusals" filters={known(filters)} />}
     />
   );
 }

@@ -9,6 +9,7 @@ import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { useAddress } from "../../parts/data-list/use-address.ts";
+import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
@@ -52,6 +53,7 @@ export default function RetentionPage() {
         rowKey={({ runId }) => runId}
         columns={columns}
         filters={[]}
+        actions={(filters) => <ExportButton kind="retention-runs" filters={filters} />}
         open={({ runId }) => change({ run: runId })}
       />
       {values.run !== undefined && <RunDrawer runId={values.run} close={() => change({ run: null })} />}

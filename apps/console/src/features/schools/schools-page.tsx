@@ -6,6 +6,7 @@ import { useWords, wordsOf } from "../../lib/words.ts";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
+import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SchoolDialog } from "./school-dialog.tsx";
 
@@ -53,6 +54,7 @@ export default function SchoolsPage() {
         columns={columns}
         filters={[{ kind: "text", key: "text", label: { zh: "代码、名称或拼音", en: "Code, name or pinyin" } }]}
         open={setEditing}
+        actions={(filters) => <ExportButton kind="schools" filters={filters} />}
       />
       {editing !== null && (
         <SchoolDialog

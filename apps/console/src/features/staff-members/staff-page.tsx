@@ -1,4 +1,5 @@
 /** Staff as an operator keeps them. */
+import { staffStates } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
 import { Alert, Button, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
@@ -10,6 +11,7 @@ import { AskFirst } from "../../parts/ask-first.tsx";
 import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
+import { ExportButton } from "../../parts/export-button.tsx";
 import { roleOptions } from "../../parts/options.ts";
 import { Page } from "../../parts/page.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
@@ -55,8 +57,6 @@ const words = wordsOf(
 );
 
 import type { Member } from "./staff-row.ts";
-
-const states = { active: { zh: "可登录", en: "May sign in" }, disabled: { zh: "已停用", en: "Disabled" } } as const;
 
 type NewAccess = RouteAnswer<"createStaff">;
 
@@ -118,12 +118,7 @@ export default function StaffPage() {
     {
       key: "state",
       title: { zh: "状态", en: "State" },
-      show: ({ disabledAt }) =>
-        disabledAt === null ? (
-          <ToneTag tone="success" label={states.active} />
-        ) : (
-          <ToneTag tone="neutral" label={states.disabled} />
-        ),
+      show: ({ disabledAt }) => <ToneTag {...staffStates[disabledAt === null ? "active" : "disabled"]} />,
     },
     {
       key: "sessions",
@@ -165,11 +160,12 @@ export default function StaffPage() {
             key: "state",
             label: { zh: "状态", en: "State" },
             options: [
-              { value: "active", label: states.active },
-              { value: "disabled", label: states.disabled },
+              { value: "active", label: staffStates.active.label },
+              { value: "disabled", label: staffStates.disabled.label },
             ],
           },
         ]}
+        actions={(filters) => <ExportButton kind="staff" filters={filters} />}
       />
       {editing !== null && (
         <StaffDialog

@@ -25,21 +25,24 @@ type Entry = RouteAnswer<"listAudit">["entries"][number];
 const roleOf = sql`split_part(${audit.actor}, ':', 1)`;
 const idOf = sql`split_part(${audit.actor}, ':', 2)`;
 
+/** The entries that the filters leave, on whichever page. */
+export async function wantedEntries(db: Database, query: Query): Promise<SQL | undefined> {
+  const { role, action, actor, subject } = query;
+  return and(
+    role === undefined ? undefined : sql`${roleOf} = ${role}`,
+    actor === undefined ? undefined : sql`${idOf} = ${await actorId(db, actor)}`,
+    action === undefined ? undefined : eq(audit.action, action),
+    subject === undefined ? undefined : inArray(audit.subject, subjectsNamed(subject)),
+    withinDays(query),
+  );
+}
+
 export async function listAudit(db: Database, query: Query): Promise<RouteAnswer<"listAudit">> {
-  const { role, action, limit, after } = query;
+  const { limit, after } = query;
   const found = await db
     .select()
     .from(audit)
-    .where(
-      and(
-        role === undefined ? undefined : sql`${roleOf} = ${role}`,
-        query.actor === undefined ? undefined : sql`${idOf} = ${await actorId(db, query.actor)}`,
-        action === undefined ? undefined : eq(audit.action, action),
-        query.subject === undefined ? undefined : inArray(audit.subject, subjectsNamed(query.subject)),
-        withinDays(query),
-        after === undefined ? undefined : lt(audit.seq, Number(after)),
-      ),
-    )
+    .where(and(await wantedEntries(db, query), after === undefined ? undefined : lt(audit.seq, Number(after))))
     .orderBy(desc(audit.seq))
     .limit(limit + 1);
   const rows = found.slice(0, limit);

@@ -7,6 +7,7 @@ import { inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { exportPhotos, exports } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { staffOf } from "../collections/caller-account.ts";
+import { isUuid } from "../collections/is-uuid.ts";
 import type { ExportNeeds } from "./needs.ts";
 import { eachPhoto, freezePhotos, maxPhotos } from "./photos/frozen-photos.ts";
 import { manifestLines, measure } from "./photos/manifest.ts";
@@ -54,11 +55,22 @@ export async function startExport(
       actor: `${call.caller.role}:${staffId}`,
       action: "export-started",
       subject: `export:${id}`,
-      details: { kind, format, filters: { ...filters }, school: schoolCode, rows: rowsTotal },
+      details: { kind, format, filters: toldFilters(filters), school: schoolCode, rows: rowsTotal },
     });
     return presentExport(needs, added, call);
   });
 }
+
+const typed: readonly string[] = ["actor", "subject", "text"] satisfies readonly ExportFilter[];
+
+/** What was typed may be anything, also a number of somebody's: the audit log, which nobody can mend, is told ids alone. */
+const toldFilters = (filters: Wish["filters"]): Readonly<Record<string, string | number>> =>
+  Object.fromEntries(
+    Object.entries(filters).map(([name, value]) => [name, typed.includes(name) && !isId(value) ? "…" : value]),
+  );
+
+/** With its kind before a colon or without. */
+const isId = (value: string | number): boolean => isUuid(String(value).replace(/^[a-z-]+:/, ""));
 
 interface KindRow {
   readonly roles: readonly Role[];

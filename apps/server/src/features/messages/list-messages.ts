@@ -1,28 +1,31 @@
 /** The log of messages for operators, latest first, page by page. */
 import { messageFaultLabel } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { messages } from "../../infra/db/schema/index.ts";
 import { onDays } from "../collections/on-days.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
 import { presentMessage } from "./resend-message.ts";
 
-export async function listMessages(
-  db: Database,
-  { state, template, fromDay, untilDay, limit, after }: ParsedInput<"listMessages">["query"],
-): Promise<RouteAnswer<"listMessages">> {
+type Query = ParsedInput<"listMessages">["query"];
+
+const wanted = ({ state, template, fromDay, untilDay }: Query): SQL | undefined =>
+  and(
+    state === undefined ? undefined : eq(messages.state, state),
+    template === undefined ? undefined : eq(messages.template, template),
+    onDays(messages.createdAt, { fromDay, untilDay }),
+  );
+
+/** On all pages together. */
+export const countMessages = (db: Database, query: Query): Promise<number> => db.$count(messages, wanted(query));
+
+export async function listMessages(db: Database, query: Query): Promise<RouteAnswer<"listMessages">> {
+  const { limit, after } = query;
   const found = await db
     .select()
     .from(messages)
-    .where(
-      and(
-        state === undefined ? undefined : eq(messages.state, state),
-        template === undefined ? undefined : eq(messages.template, template),
-        onDays(messages.createdAt, { fromDay, untilDay }),
-        after === undefined ? undefined : isAfter(after, messages.createdAt, messages.id),
-      ),
-    )
+    .where(and(wanted(query), after === undefined ? undefined : isAfter(after, messages.createdAt, messages.id)))
     .orderBy(desc(messages.createdAt), desc(messages.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);

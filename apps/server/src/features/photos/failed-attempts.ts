@@ -1,7 +1,7 @@
 /** The photos our own processing failed, for an operator: each with the kind of its fault and whether it may be tried again. */
 import { jobFaultLabel, jobKinds } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
-import { and, desc, eq, exists, gt, notExists } from "drizzle-orm";
+import { and, desc, eq, exists, gt, notExists, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { wordsOfRefusal } from "../../infra/call.ts";
 import { attempts, collections } from "../../infra/db/schema/index.ts";
@@ -11,11 +11,31 @@ import { laterThan, retryRefusal } from "./retry-failed.ts";
 
 const isFailed = eq(attempts.state, "failed");
 
-export async function listFailedAttempts(
-  { db, queue }: Pick<PhotoNeeds, "db" | "queue">,
-  { state, limit, after }: ParsedInput<"listFailedAttempts">["query"],
-): Promise<RouteAnswer<"listFailedAttempts">> {
-  const unsettled = and(isFailed, notExists(madeSince(db)));
+type Query = ParsedInput<"listFailedAttempts">["query"];
+type ListNeeds = Pick<PhotoNeeds, "db" | "queue">;
+
+export const listFailedAttempts = async (
+  needs: ListNeeds,
+  query: Query,
+): Promise<RouteAnswer<"listFailedAttempts">> => ({
+  ...(await pageOfFailed(needs, query)),
+  counts: {
+    failed: await countFailed(needs.db, { state: "all" }),
+    unsettled: await countFailed(needs.db, { state: "unsettled" }),
+  },
+});
+
+/** unsettled: whose students have none made since. */
+export const countFailed = (db: PhotoNeeds["db"], { state }: Pick<Query, "state">): Promise<number> =>
+  db.$count(attempts, wanted(db, state));
+
+const wanted = (db: PhotoNeeds["db"], state: Query["state"]): SQL | undefined =>
+  and(isFailed, state === "all" ? undefined : notExists(madeSince(db)));
+
+export async function pageOfFailed(
+  { db, queue }: ListNeeds,
+  { state, limit, after }: Query,
+): Promise<Omit<RouteAnswer<"listFailedAttempts">, "counts">> {
   const found = await db
     .select({
       attempt: attempts,
@@ -24,12 +44,7 @@ export async function listFailedAttempts(
     })
     .from(attempts)
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
-    .where(
-      and(
-        state === "all" ? isFailed : unsettled,
-        after === undefined ? undefined : isAfter(after, attempts.createdAt, attempts.id),
-      ),
-    )
+    .where(and(wanted(db, state), after === undefined ? undefined : isAfter(after, attempts.createdAt, attempts.id)))
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);
@@ -59,13 +74,8 @@ export async function listFailedAttempts(
       };
     }),
     next: found.length > limit && last ? cursorOf(last) : null,
-    counts: { failed: await db.$count(attempts, isFailed), unsettled: await countUnsettled(db) },
   };
 }
-
-/** Photos that our processing failed and whose students have none made since. */
-export const countUnsettled = (db: PhotoNeeds["db"]): Promise<number> =>
-  db.$count(attempts, and(isFailed, notExists(madeSince(db))));
 
 const kind = "standardize-photo";
 

@@ -82,17 +82,26 @@ async function readVerdicts(db: Database, days: Days) {
     .groupBy(refused.checkId, attemptFindings.verdict);
 }
 
+type RefusalQuery = ParsedInput<"listRegistryRefusals">["query"];
+
+const wantedRefusals = ({ check, ...days }: RefusalQuery): SQL | undefined =>
+  and(settledOn(days, "refused"), check === undefined ? undefined : sql`${check} = any(${registryItems.findingIds})`);
+
+/** On all pages together. */
+export const countRegistryRefusals = (db: Database, query: RefusalQuery): Promise<number> =>
+  db.$count(registryItems, wantedRefusals(query));
+
 export async function listRegistryRefusals(
   db: Database,
-  { check, limit, after, ...days }: ParsedInput<"listRegistryRefusals">["query"],
+  query: RefusalQuery,
 ): Promise<RouteAnswer<"listRegistryRefusals">> {
+  const { limit, after } = query;
   const found = await db
     .select()
     .from(registryItems)
     .where(
       and(
-        settledOn(days, "refused"),
-        check === undefined ? undefined : sql`${check} = any(${registryItems.findingIds})`,
+        wantedRefusals(query),
         after === undefined ? undefined : isAfter(after, registryItems.settledAt, registryItems.id),
       ),
     )

@@ -26,6 +26,8 @@ interface ListNeeds {
   readonly clock: Clock;
 }
 
+export const countRuns = (db: Database): Promise<number> => db.$count(retentionRuns);
+
 export async function listRuns(
   { db, clock }: ListNeeds,
   { limit, after }: ParsedInput<"listRetentionRuns">["query"],

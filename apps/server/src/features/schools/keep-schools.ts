@@ -24,14 +24,17 @@ const selectSchools = (from: Database | Transaction) =>
     })
     .from(schools);
 
-export async function listSchools(
-  { db }: KeepNeeds,
-  { text, limit, after }: ParsedInput<"listSchools">["query"],
-): Promise<RouteAnswer<"listSchools">> {
+type Query = ParsedInput<"listSchools">["query"];
+
+const wanted = ({ text }: Query): SQL | undefined => (text === undefined ? undefined : isNamed(text));
+
+/** On all pages together. */
+export const countSchools = (db: Database, query: Query): Promise<number> => db.$count(schools, wanted(query));
+
+export async function listSchools(db: Database, query: Query): Promise<RouteAnswer<"listSchools">> {
+  const { limit, after } = query;
   const found = await selectSchools(db)
-    .where(
-      and(text === undefined ? undefined : isNamed(text), after === undefined ? undefined : gt(schools.code, after)),
-    )
+    .where(and(wanted(query), after === undefined ? undefined : gt(schools.code, after)))
     .orderBy(asc(schools.code))
     .limit(limit + 1);
   const rows = found.slice(0, limit);

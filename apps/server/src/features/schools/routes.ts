@@ -23,7 +23,7 @@ export const schoolHandlers = ({
   findSchools: ({ query }) => findSchools(db, query, customerService),
   readSchool: ({ params }) => readSchool(db, params.schoolCode, clock()),
   readOpenProject: ({ params }) => readOpenProject(db, params, clock()),
-  listSchools: ({ query }) => listSchools({ db, clock }, query),
+  listSchools: ({ query }) => listSchools(db, query),
   createSchool: ({ body }, call) => createSchool({ db, clock }, body, call),
   changeSchool: ({ params, body }, call) => changeSchool({ db, clock }, params.schoolCode, body, call),
 });

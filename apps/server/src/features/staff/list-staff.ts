@@ -1,6 +1,6 @@
 /** Staff for operators, latest first, page by page. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
-import { and, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../../infra/call.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { schools, sessions, staff } from "../../infra/db/schema/index.ts";
@@ -12,19 +12,30 @@ import { presentMember, selectStaff } from "./staff-rows.ts";
 
 type ListNeeds = Pick<StaffNeeds, "clock" | "sealer">;
 
-export async function listStaff(
-  needs: StaffNeeds,
-  { role, schoolCode, state, text, limit, after }: ParsedInput<"listStaff">["query"],
-): Promise<RouteAnswer<"listStaff">> {
-  const wanted: (SQL | undefined)[] = [
+type Query = ParsedInput<"listStaff">["query"];
+
+const wanted = ({ role, schoolCode, state, text }: Query): SQL | undefined =>
+  and(
     role && eq(staff.role, role),
     schoolCode === undefined ? undefined : eq(staff.schoolCode, schoolCode),
     state === "all" ? undefined : (state === "active" ? isNull : isNotNull)(staff.disabledAt),
     text === undefined ? undefined : namedLike(text),
-    after === undefined ? undefined : isAfter(after, staff.createdAt, staff.id),
-  ];
+  );
+
+/** On all pages together. */
+export async function countStaff(db: Database, query: Query): Promise<number> {
+  const joined = db.select({ count: count() }).from(staff).leftJoin(schools, eq(schools.code, staff.schoolCode));
+  const [counted] = await joined.where(wanted(query));
+  return counted?.count ?? 0;
+}
+
+export async function listStaff(
+  needs: ListNeeds & Pick<StaffNeeds, "db">,
+  query: Query,
+): Promise<RouteAnswer<"listStaff">> {
+  const { limit, after } = query;
   const found = await selectStaff(needs.db)
-    .where(and(...wanted))
+    .where(and(wanted(query), after === undefined ? undefined : isAfter(after, staff.createdAt, staff.id)))
     .orderBy(desc(staff.createdAt), desc(staff.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);

@@ -2,6 +2,14 @@
 import type { ExportKind } from "@gradphoto/contract";
 import { differenceSource, ledgerSource } from "./books.ts";
 import { schoolCollections, stalledStudents } from "./collections.ts";
+import {
+  failedPhotoSource,
+  messageSource,
+  refusalSource,
+  retentionRunSource,
+  schoolSource,
+  staffSource,
+} from "./lists.ts";
 import { auditSource, decisionSource } from "./oversight.ts";
 import { invoiceSource, orderSource, refundSource } from "./payments.ts";
 import type { SourceOf } from "./table-source.ts";
@@ -19,4 +27,10 @@ export const tableSources: { readonly [Kind in TableKind]: SourceOf<Kind> } = {
   invoices: invoiceSource,
   audit: auditSource,
   "staff-decisions": decisionSource,
+  messages: messageSource,
+  "failed-photos": failedPhotoSource,
+  "registry-refusals": refusalSource,
+  "retention-runs": retentionRunSource,
+  staff: staffSource,
+  schools: schoolSource,
 };

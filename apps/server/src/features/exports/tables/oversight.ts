@@ -1,21 +1,26 @@
 /** The audit log, and the decisions of reviewers. */
 import { collectionMoves, isCollectionMove, isReviewReason, reviewReasons } from "@gradphoto/contract";
+import { exportedLists } from "@gradphoto/contract/routes";
 import { and, asc, count, eq, gt } from "drizzle-orm";
 import { audit, reviews, staff } from "../../../infra/db/schema/index.ts";
+import { wantedEntries } from "../../audit/list-audit.ts";
 import { onDays } from "../../collections/on-days.ts";
 import { cursorOf, isAfterRising } from "../../collections/page-cursor.ts";
+import type { ExportNeeds } from "../needs.ts";
+import type { Scope } from "../scope.ts";
 import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn } from "./table-source.ts";
 
+/** As its page is narrowed. */
+const isWanted = ({ db }: ExportNeeds, { filters }: Scope) =>
+  wantedEntries(db, exportedLists.audit.query.parse({ ...filters, limit: 1 }));
+
 export const auditSource: SourceOf<"audit"> = {
-  count: async ({ db }, scope) => {
-    const [counted] = await db.select({ count: count() }).from(audit).where(onDays(audit.at, scope.filters));
-    return counted?.count ?? 0;
-  },
-  page: async ({ db }, scope, after) => {
-    const found = await db
+  count: async (needs, scope) => needs.db.$count(audit, await isWanted(needs, scope)),
+  page: async (needs, scope, after) => {
+    const found = await needs.db
       .select()
       .from(audit)
-      .where(and(onDays(audit.at, scope.filters), after === null ? undefined : gt(audit.seq, Number(after))))
+      .where(and(await isWanted(needs, scope), after === null ? undefined : gt(audit.seq, Number(after))))
       .orderBy(asc(audit.seq))
       .limit(rowsAtOnce + 1);
     return pageOf(

@@ -17,7 +17,7 @@ export interface Page<Column extends string> {
 
 export interface TableSource<Column extends string> {
   readonly count: (needs: ExportNeeds, scope: Scope) => Promise<number>;
-  /** Earliest first. */
+  /** In an order that stays while it is sent: nothing comes twice, whatever is added meanwhile. */
   readonly page: (needs: ExportNeeds, scope: Scope, after: string | null) => Promise<Page<Column>>;
 }
 

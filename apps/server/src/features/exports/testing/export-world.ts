@@ -1,6 +1,7 @@
 /** A school with thirty completed collections and one that is paid, another school with one, and the whole service to take them out of. */
 import { randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/contract";
+import { exportedLists } from "../../../exported-lists.ts";
 import { type DownloadAnswer, isRefusal } from "../../../infra/call.ts";
 import { inTransaction } from "../../../infra/db/database.ts";
 import {
@@ -29,7 +30,7 @@ import type { ExportNeeds } from "../needs.ts";
 export async function openExportWorld() {
   const database = await openTestDatabase();
   const { db, pool } = database;
-  const { app, call, clock, objects } = openTestApi(database, await startSandbox(), {
+  const { app, call, clock, objects, queue } = openTestApi(database, await startSandbox(), {
     rateLimit: async () => ({ retryAfterS: null }),
   });
   const world = openAttemptWorld(db);
@@ -73,6 +74,7 @@ export async function openExportWorld() {
     ...world.needs,
     clock: () => clock.now,
     objects,
+    lists: exportedLists({ db, clock: () => clock.now, sealer: world.needs.sealer, queue }),
     links: createPictureLinks(linkKey, () => clock.now),
     exportLinks: createSignedLinks(linkKey, () => clock.now, { domain: "export", validS: 3600 }),
   };

@@ -1,6 +1,10 @@
 /** A finding of ours in one line: the check, its verdict, what it measured. */
-import { type Bilingual, figure, type Unit, unitWords, verdictWords } from "@gradphoto/contract";
+import type { Bilingual } from "./bilingual.ts";
+import { isKeyOf } from "./is-key-of.ts";
+import { figure, unitWords } from "./unit-words.ts";
+import { verdictWords } from "./verdict-words.ts";
 
+/** As routes tell it: codes may be newer than these words. */
 interface Said {
   readonly title: Bilingual;
   readonly verdict: string;
@@ -8,8 +12,8 @@ interface Said {
   readonly unit: string;
 }
 
-const isUnit = (code: string): code is Unit => code in unitWords;
-const isVerdict = (code: string): code is keyof typeof verdictWords => code in verdictWords;
+const isUnit = isKeyOf(unitWords);
+const isVerdict = isKeyOf(verdictWords);
 
 export function findingLine({ title, verdict, value, unit }: Said, say: (text: Bilingual) => string): string {
   const words = isVerdict(verdict) ? `${verdictWords[verdict].icon} ${say(verdictWords[verdict])}` : verdict;

@@ -1,0 +1,28 @@
+/** Every list of the console that is taken out as its page shows it, read by the feature it belongs to. */
+import type { ListReaders } from "./features/exports/needs.ts";
+import { countMessages, listMessages } from "./features/messages/list-messages.ts";
+import { countFailed, pageOfFailed } from "./features/photos/failed-attempts.ts";
+import { countRegistryRefusals, listRegistryRefusals } from "./features/registry/registry-findings.ts";
+import { countRuns, listRuns } from "./features/retention/list-runs.ts";
+import { countSchools, listSchools } from "./features/schools/keep-schools.ts";
+import { countStaff, listStaff } from "./features/staff/list-staff.ts";
+import type { Clock } from "./infra/clock.ts";
+import type { Database } from "./infra/db/database.ts";
+import type { Ports } from "./ports.ts";
+
+interface ListNeeds extends Pick<Ports, "sealer" | "queue"> {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+export const exportedLists = ({ db, clock, sealer, queue }: ListNeeds): ListReaders => ({
+  messages: { count: (query) => countMessages(db, query), page: (query) => listMessages(db, query) },
+  "failed-photos": { count: (query) => countFailed(db, query), page: (query) => pageOfFailed({ db, queue }, query) },
+  "registry-refusals": {
+    count: (query) => countRegistryRefusals(db, query),
+    page: (query) => listRegistryRefusals(db, query),
+  },
+  "retention-runs": { count: () => countRuns(db), page: (query) => listRuns({ db, clock }, query) },
+  staff: { count: (query) => countStaff(db, query), page: (query) => listStaff({ db, clock, sealer }, query) },
+  schools: { count: (query) => countSchools(db, query), page: (query) => listSchools(db, query) },
+});
