@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
+import { exportedLines } from "../exported-lines.ts";
 import { type Flow, zh } from "../flow.ts";
 
 export const auditFlows: readonly Flow[] = [
   {
-    name: "the auditor finds who did what by role, person, action and object, in words",
+    name: "the auditor finds who did what by role, person, action and object, in words, and takes out as a file what is shown",
     who: "auditor",
     look: { locale: "en-US", dark: true },
     walk: async (desk, { addStudent, clientOf }) => {
@@ -28,6 +29,9 @@ export const auditFlows: readonly Flow[] = [
         .first()
         .waitFor();
       await desk.picture("audit-dark");
+      const lines = await exportedLines(desk, "Export audit log");
+      assert.ok(lines.some((line) => line.includes("look-at-collection")));
+      assert.ok(lines.every((line) => line.includes(`collection:${student.collectionId}`)));
       await page.goto("/console/audit?role=service&actor=service&action=look-at-collection");
       await look.first().waitFor();
       assert.equal(await page.getByRole("row", { name: /Collection: Pay/ }).count(), 0);

@@ -1,11 +1,9 @@
 /** Finance's day: refunds that take two, the ledger behind them, invoices, lists as files. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { differenceKinds } from "@gradphoto/contract";
 import { refusal, take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
+import { exportedLines } from "../exported-lines.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { numbersOf, orderOf, reaches, refundInVain } from "../students.ts";
 
@@ -140,20 +138,8 @@ export const financeFlows: readonly Flow[] = [
       const { page } = desk;
       await page.goto("/console/orders?state=paid");
       await rowOf(desk, ours).waitFor();
-      await page.getByRole("button", { name: "导出订单" }).click();
-      const asked = page.waitForEvent("download");
-      await page.getByRole("menuitem", { name: "CSV" }).click();
-      const folder = mkdtempSync(join(tmpdir(), "gradphoto-orders-"));
-      try {
-        const file = join(folder, "orders.csv");
-        await (await asked).saveAs(file);
-        const line = readFileSync(file, "utf8")
-          .split("\r\n")
-          .find((one) => one.includes(ours));
-        assert.ok(line?.split(",").includes("25"), `the fee is not in ${line}`);
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
+      const line = (await exportedLines(desk, "导出订单")).find((one) => one.includes(ours));
+      assert.ok(line?.split(",").includes("25"), `the fee is not in ${line}`);
     },
   },
   {

@@ -8,6 +8,7 @@ import { waitUntil } from "../../people/wait-until.ts";
 import { childPid } from "../../product/processes.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
+import { exportedLines } from "../exported-lines.ts";
 import { type Flow, type Setting, zh } from "../flow.ts";
 import { read, reject } from "../students.ts";
 
@@ -131,7 +132,7 @@ export const jobFlows: readonly Flow[] = [
     },
   },
   {
-    name: "the message log says what was not sent and why; sent again without a consent it is refused in words, with one it goes out",
+    name: "the message log says what was not sent and why; sent again without a consent it is refused in words, with one it goes out; what is shown comes as a file",
     who: "operator",
     look: zh,
     walk: async (desk, setting) => {
@@ -161,6 +162,9 @@ export const jobFlows: readonly Flow[] = [
       await waitUntil("the second message", mine, (all) => all.length === 2 && all[0]?.state === "sent");
       await page.goto("/console/messages?state=sent");
       await row.getByText("已发送").waitFor();
+      const lines = await exportedLines(desk, "导出通知记录");
+      assert.ok(lines.some((line) => line.includes(student.collectionId)));
+      assert.ok(lines.every((line) => line.includes("已发送")));
     },
   },
 ];
