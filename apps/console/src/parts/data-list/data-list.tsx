@@ -82,9 +82,9 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
   const cleared = Object.fromEntries(filters.map(({ key }) => [key, null]));
   return (
     <Flex vertical gap={12}>
-      <Flex gap={8} wrap justify="space-between">
+      <Flex gap={8} wrap>
         <Filters filters={filters} values={values} change={(key, to) => filter({ [key]: to })} />
-        <Flex gap={8} wrap>
+        <Flex gap={8} wrap style={{ marginInlineStart: "auto" }}>
           {actions?.(values)}
           <SavedViews list={list} values={values} open={(kept) => filter({ ...cleared, ...kept })} />
           <Dropdown
