@@ -71,6 +71,6 @@ export async function refundInVain(setting: Setting, student: ShootingStudent): 
   const asked = { params: { orderId: await orderOf(student) }, body: { reason: "学生不再需要" } };
   const { refundId } = await take(service.call("startRefund", asked));
   const finance = await setting.clientOf("finance-2");
-  await take(finance.call("confirmRefund", { params: { refundId }, body: { verdict: { decision: "confirm" } } }));
+  await take(finance.call("confirmRefund", { params: { refundId }, body: { outcome: { decision: "confirm" } } }));
   await reaches(student, "paid");
 }

@@ -52,7 +52,7 @@ export const financeFlows: readonly Flow[] = [
       assert.ok(refund, "the refund does not wait");
       const params = { refundId: refund.refundId };
       await refusal(
-        own.call("confirmRefund", { params, body: { verdict: { decision: "confirm" } } }),
+        own.call("confirmRefund", { params, body: { outcome: { decision: "confirm" } } }),
         "refund-needs-second-person",
       );
       const second = await desks.open("finance-2", zh);

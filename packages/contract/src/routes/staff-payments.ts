@@ -40,7 +40,7 @@ const listedOrder = orderSchema.extend({
   mayRefund: z.boolean(),
 });
 
-const refundVerdict = z.discriminatedUnion("decision", [
+const refundOutcome = z.discriminatedUnion("decision", [
   z.object({ decision: z.literal("confirm") }),
   /** `reason`: as the student reads it. */
   z.object({ decision: z.literal("decline"), reason: writtenText(200) }),
@@ -84,7 +84,7 @@ export const staffPaymentRoutes = {
     },
     roles: ["finance"],
     params: z.object({ refundId: id }),
-    body: z.object({ verdict: refundVerdict }),
+    body: z.object({ outcome: refundOutcome }),
     answers: refundSchema,
     errors: [
       "not-found",

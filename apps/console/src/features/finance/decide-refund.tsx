@@ -35,7 +35,7 @@ export function DecideRefund({ refund, done }: Props) {
           label={t.confirm}
           question={t.confirmSure}
           route="confirmRefund"
-          input={{ params, body: { verdict: { decision: "confirm" } } }}
+          input={{ params, body: { outcome: { decision: "confirm" } } }}
           done={done}
         />
       ) : (
@@ -52,7 +52,7 @@ export function DecideRefund({ refund, done }: Props) {
           title={t.declineOf(refund.outTradeNo, yuan(refund.amountFen))}
           send={t.decline}
           route="confirmRefund"
-          inputOf={({ reason }) => ({ params, body: { verdict: { decision: "decline", reason } } })}
+          inputOf={({ reason }) => ({ params, body: { outcome: { decision: "decline", reason } } })}
           done={ended}
           close={close}
         >

@@ -20,9 +20,9 @@ const { startRefund, settle, move, refundsOf } = refundActs(world);
 const finance = staffCall("finance", randomUUID());
 const another = staffCall("finance", randomUUID());
 const decide = (refundId: string, call = finance) =>
-  handlers.confirmRefund({ params: { refundId }, body: { verdict: { decision: "confirm" } } }, call);
+  handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, call);
 const decline = (refundId: string, reason: string) =>
-  handlers.confirmRefund({ params: { refundId }, body: { verdict: { decision: "decline", reason } } }, finance);
+  handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "decline", reason } } }, finance);
 const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => {
   if (isRefusal(refund)) throw new Error(refund.refused);
   return refund.refundId;

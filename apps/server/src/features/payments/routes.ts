@@ -85,7 +85,7 @@ const staffHandlers = (needs: PaymentNeeds): StaffHandlers => ({
   confirmRefund: async ({ params, body }, { caller }) => {
     const found = await findStaffRefund(needs.db, params.refundId, caller.schoolCode);
     if (!found) return refuse("not-found", {});
-    const declineReason = body.verdict.decision === "decline" ? body.verdict.reason : null;
+    const declineReason = body.outcome.decision === "decline" ? body.outcome.reason : null;
     const refund = await decideRefund(needs, { ...found, actor: actorOf(caller), declineReason });
     return isRefusal(refund) ? refund : presentRefund(refund);
   },

@@ -22,7 +22,6 @@ export const fittingFields: Readonly<Record<string, string>> = {
   title: "测试甲",
   email: "test@example.org",
   refundId: "f-1",
-  decision: "confirm",
   state: "all",
   from: "2027-02-01",
   until: "2027-03-01",
@@ -82,6 +81,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   retentionDays: 365,
   reasons: ["glasses"],
   verdict: { decision: "approve", reasons: [] },
+  outcome: { decision: "confirm" },
   templates: ["completed"],
   consents: [{ purpose: "face", version: "1" }],
 };

@@ -117,8 +117,8 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
       .where(eq(orders.collectionId, student.collectionId));
     if (open.length === 0) return;
     const confirm = { decision: "confirm" } as const;
-    const verdict = random.pick([confirm, confirm, { decision: "decline", reason: "照片已在审核" } as const]);
-    const given = { params: { refundId: random.pick(open).id }, body: { verdict } };
+    const outcome = random.pick([confirm, confirm, { decision: "decline", reason: "照片已在审核" } as const]);
+    const given = { params: { refundId: random.pick(open).id }, body: { outcome } };
     await world.ask(({ handlers }) => handlers.confirmRefund(given, random.pick(staff.slice(1))));
   },
   photo: async ({ world, student, random }) => {

@@ -49,7 +49,7 @@ async function settleByHand({ db, sandbox, ask }: StormWorld): Promise<void> {
   const [first, second] = [staffCall("finance", randomUUID()), staffCall("finance", randomUUID())];
   const confirm = (refundId: string) =>
     ask(({ handlers }) =>
-      handlers.confirmRefund({ params: { refundId }, body: { verdict: { decision: "confirm" } } }, second),
+      handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, second),
     );
   for (const { orderId, outTradeNo, refundId, state } of stopped) {
     if (state === "abnormal") await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo });
