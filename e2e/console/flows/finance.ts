@@ -87,7 +87,7 @@ export const financeFlows: readonly Flow[] = [
     name: "a refund that a student asked for is declined with a reason the student reads, and started when they ask anew",
     who: "finance-1",
     look: en,
-    walk: async (desk, { addStudent }) => {
+    walk: async (desk, { addStudent, clientOf }) => {
       const student = await addStudent();
       const { ours } = await numbersOf(student);
       const asked = { params: { orderId: await orderOf(student) }, body: { reason: "不参加了" } };
@@ -96,12 +96,16 @@ export const financeFlows: readonly Flow[] = [
       await page.goto("/console/refunds?state=requested");
       await decline(desk, ours, "Please ask your school first");
       const { refunds } = await take(student.client.call("requestRefund", asked));
-      assert.equal(refunds[0]?.declineReason, "Please ask your school first");
+      const [declined, anew] = refunds;
+      assert.equal(declined?.declineReason, "Please ask your school first");
       await page.reload();
       await rowOf(desk, ours).getByRole("button", { name: "Refund", exact: true }).click();
       await page.getByRole("dialog").getByLabel("Reason").fill("The school agrees");
       await page.getByRole("dialog").getByRole("button", { name: "Refund", exact: true }).click();
       await page.getByRole("dialog").waitFor({ state: "hidden" });
+      const second = await clientOf("finance-2");
+      const params = { refundId: anew?.refundId ?? "" };
+      await take(second.call("confirmRefund", { params, body: { outcome: { decision: "confirm" } } }));
       await reaches(student, "refunded");
     },
   },

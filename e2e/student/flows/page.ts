@@ -1,8 +1,30 @@
 /** What every page keeps: the way back, the session, the reader's settings, the data. */
 import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Page } from "playwright-core";
 import { en, type Flow, zh } from "../flow.ts";
 import { refusedInWords, signIn, walkToPaid, walkToSchool } from "../walk.ts";
+
+/** From now on the service answers this at once, and the page hears it when told. */
+async function holdAnswer(page: Page, address: RegExp) {
+  const held = new EventEmitter();
+  const asked = once(held, "asked");
+  const mayGo = once(held, "release");
+  const heard = once(held, "heard");
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    held.emit("asked");
+    await mayGo;
+    await route.fulfill({ response });
+    held.emit("heard");
+  });
+  const release = async (): Promise<void> => {
+    held.emit("release");
+    await heard;
+  };
+  return { asked, release };
+}
 
 export const pageFlows: readonly Flow[] = [
   {
@@ -122,9 +144,14 @@ export const pageFlows: readonly Flow[] = [
       const other = await context.newPage();
       await other.goto("/");
       await other.locator(".badge:visible").first().waitFor();
+      const late = await holdAnswer(other, /\/v1\/collections$/);
+      await other.reload();
+      await late.asked;
       await page.goto("/pages/settings/index");
       await tap("sign-out");
-      await other.locator(".badge").waitFor({ state: "detached" });
+      await late.release();
+      await other.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+      assert.equal(await other.locator(".badge").count(), 0, "what was asked before is shown after");
       await signIn(phone, world);
       await other.locator("#enter:visible").click();
       await other.locator("#school:visible").waitFor();

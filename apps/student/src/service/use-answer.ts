@@ -24,9 +24,11 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
   latest.current = input;
   const turn = useRef(0);
   const underWay = useRef(0);
-  const put = useCallback((value: RouteAnswer<Name>) => setAnswered({ value, token: sessionToken() }), []);
-  const again = useCallback(async () => {
+  // Whoever was signed in when it was asked for is whom it was told to.
+  const put = useCallback((value: RouteAnswer<Name>) => setAnswered({ value, token }), [token]);
+  const again = useCallback(async (): Promise<void> => {
     if (latest.current === null) return;
+    const asker = sessionToken();
     turn.current += 1;
     const mine = turn.current;
     underWay.current += 1;
@@ -34,9 +36,10 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
     underWay.current -= 1;
     // An older answer that comes late never covers a newer one.
     if (mine !== turn.current) return;
+    if (answer.ok && asker !== sessionToken()) return again();
     setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) put(answer.value);
-  }, [name, put]);
+    if (answer.ok) setAnswered({ value: answer.value, token: asker });
+  }, [name]);
   const key = JSON.stringify([input, token]);
   const asked = useRef<string | null>(null);
   useEffect(() => {

@@ -19,7 +19,7 @@ import type { Sealer } from "../../infra/sealing/seal.ts";
 import { maskStudent } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { categoryLabel, type ProjectRow, presentProject, type SchoolRow } from "./present-project.ts";
-import { type RefusalFacts, type Refused, reasonWords } from "./read-refusal.ts";
+import { type RefusalFacts, withRefusals } from "./read-refusals.ts";
 
 export interface WholeCollection {
   readonly collection: typeof collections.$inferSelect;
@@ -63,7 +63,7 @@ export const presentSummary = ({ collection, project, school }: Omit<WholeCollec
   graduationYear: project.graduationYear,
 });
 
-const presentPastMove = ({ move, toState, actorRole, at, reason }: HistoryRow, refused: Refused | undefined) => ({
+const presentPastMove = ({ move, toState, actorRole, at, reason }: HistoryRow, refusal: RefusalFacts | null) => ({
   move,
   moveLabel: isCollectionMove(move) ? collectionMoves[move] : begun,
   state: toState,
@@ -71,23 +71,14 @@ const presentPastMove = ({ move, toState, actorRole, at, reason }: HistoryRow, r
   at: at.toISOString(),
   byLabel: isRole(actorRole) ? { zh: roles[actorRole].zh, en: roles[actorRole].en } : { zh: actorRole, en: actorRole },
   // Typed by a person, in whichever language they typed.
-  reason: refused ? saidBy(refused) : reason === null ? null : { zh: reason, en: reason },
+  reason: refusal ? saidBy(refusal) : reason === null ? null : { zh: reason, en: reason },
 });
 
-const saidBy = ({ reasons, words }: Refused): Bilingual => {
-  const labels = reasons.map((code) => reasonWords(code).label);
-  const zh = labels.map((label) => label.zh).join("、");
-  const en = labels.map((label) => label.en).join("; ");
+const saidBy = ({ reasons, words }: RefusalFacts): Bilingual => {
+  const zh = reasons.map(({ label }) => label.zh).join("、");
+  const en = reasons.map(({ label }) => label.en).join("; ");
   return words === null ? { zh, en } : { zh: `${zh}：${words}`, en: `${en}: ${words}` };
 };
-
-/** `refusals`: as they are read; the history is older first. */
-function presentHistory(history: readonly HistoryRow[], refusals: AroundCollection["refusals"]) {
-  const left: Partial<Record<string, Refused[]>> = Object.fromEntries(
-    Object.entries(refusals).map(([move, refused]) => [move, [...(refused ?? [])]]),
-  );
-  return history.map((row) => presentPastMove(row, left[row.move]?.pop()));
-}
 
 function presentSubmission(row: WholeCollection["collection"]): Submission {
   const { submittedAttemptId: attemptId, submittedAt, reviewDueAt, reviewDueCertain } = row;
@@ -102,18 +93,18 @@ function presentSubmission(row: WholeCollection["collection"]): Submission {
 
 interface AroundCollection {
   /** Oldest first. */
+  /** Newest first. */
   readonly history: readonly HistoryRow[];
   /** Whose moves are offered. */
   readonly role: Role;
-  readonly refusal: RefusalFacts | null;
-  /** By the move that refused, newest first. */
-  readonly refusals: Readonly<Partial<Record<string, readonly Refused[]>>>;
+  /** Newest first. */
+  readonly refusals: readonly RefusalFacts[];
   readonly correctionOpenedAt: Date | null;
 }
 
 export const presentCollection = (
   { collection, project, school, person }: WholeCollection,
-  { history, role, refusal, refusals, correctionOpenedAt }: AroundCollection,
+  { history, role, refusals, correctionOpenedAt }: AroundCollection,
   sealer: Sealer,
 ): RouteAnswer<"readCollection"> => ({
   ...standingOf(collection),
@@ -121,8 +112,10 @@ export const presentCollection = (
   project: presentProject(project, school),
   student: maskStudent(openStudent(person, sealer), school.name),
   feeFen: collection.feeFen,
-  history: presentHistory(history, refusals),
+  history: withRefusals(history, refusals)
+    .map(({ step, refusal }) => presentPastMove(step, refusal))
+    .reverse(),
   submission: presentSubmission(collection),
-  refusal: isFrozen(stateOf(collection.state)) ? null : refusal,
+  refusal: isFrozen(stateOf(collection.state)) ? null : (refusals[0] ?? null),
   correctionOpenedAt: correctionOpenedAt?.toISOString() ?? null,
 });

@@ -1,7 +1,7 @@
 /** One collection of the caller, or all of them; those of others are not found. */
 import type { Role } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
-import { asc, desc, eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../../infra/call.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
@@ -9,7 +9,7 @@ import type { Sealer } from "../../infra/sealing/seal.ts";
 import { isUuid } from "./is-uuid.ts";
 import { openCorrectionOf } from "./open-correction-of.ts";
 import { presentCollection, presentSummary, type WholeCollection } from "./present-collection.ts";
-import { readRefusal, readRefusals } from "./read-refusal.ts";
+import { isRefusing, readRefusals } from "./read-refusals.ts";
 
 export interface Reader {
   /** Whose it must be; null for staff who may see everybody's. */
@@ -45,13 +45,12 @@ export async function readCollection(
     .select()
     .from(collectionHistory)
     .where(eq(collectionHistory.collectionId, collectionId))
-    .orderBy(asc(collectionHistory.id));
-  const [refusal, correction] = await Promise.all([
-    readRefusal(db, collectionId, history),
+    .orderBy(desc(collectionHistory.id));
+  const [refusals, correction] = await Promise.all([
+    history.some(isRefusing) ? readRefusals(db, collectionId) : [],
     openCorrectionOf(db, collectionId),
   ]);
-  const refusals = refusal === null ? {} : await readRefusals(db, collectionId);
-  const around = { history, role, refusal, refusals, correctionOpenedAt: correction?.openedAt ?? null };
+  const around = { history, role, refusals, correctionOpenedAt: correction?.openedAt ?? null };
   return presentCollection(found, around, sealer);
 }
 

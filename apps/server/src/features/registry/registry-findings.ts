@@ -6,7 +6,7 @@ import type { Database } from "../../infra/db/database.ts";
 import { attemptFindings, registryItems } from "../../infra/db/schema/index.ts";
 import { type Days, onDays } from "../collections/on-days.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
-import { reasonWords } from "../collections/read-refusal.ts";
+import { reasonWords } from "../collections/read-refusals.ts";
 
 const settledOn = (days: Days, state?: "refused"): SQL | undefined =>
   and(

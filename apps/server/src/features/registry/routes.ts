@@ -6,7 +6,7 @@ import type { Database } from "../../infra/db/database.ts";
 import { registryBatches, registryItems } from "../../infra/db/schema/index.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
-import { reasonWords } from "../collections/read-refusal.ts";
+import { reasonWords } from "../collections/read-refusals.ts";
 import { listRegistryRefusals, readRegistryFindings } from "./registry-findings.ts";
 
 type BatchRow = typeof registryBatches.$inferSelect;

@@ -9,7 +9,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import { staffOf } from "../collections/caller-account.ts";
 import { isUuid } from "../collections/is-uuid.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
-import { reasonWords } from "../collections/read-refusal.ts";
+import { reasonWords } from "../collections/read-refusals.ts";
 import type { ReviewNeeds } from "./needs.ts";
 
 type Shown = RouteAnswer<"addHoneypot">;

@@ -3,7 +3,7 @@ import { isReviewReason, reviewerReasonCodes } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
 import { and, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { honeypotAnswers, honeypots, reviews, secondLooks, staff } from "../../infra/db/schema/index.ts";
-import { reasonWords } from "../collections/read-refusal.ts";
+import { reasonWords } from "../collections/read-refusals.ts";
 import { cohensKappa, countPairs } from "./agreement.ts";
 import { fatigueOf, machinePullOf, speedOf } from "./decision-figures.ts";
 import type { ReviewNeeds } from "./needs.ts";

@@ -6,7 +6,7 @@ import { inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { attempts, reviews, secondLooks } from "../../infra/db/schema/index.ts";
 import { staffOf } from "../collections/caller-account.ts";
 import { isUuid } from "../collections/is-uuid.ts";
-import { reasonWords } from "../collections/read-refusal.ts";
+import { reasonWords } from "../collections/read-refusals.ts";
 import { blindReview } from "./blind-review.ts";
 import { leaseEnd } from "./leases.ts";
 import type { ReviewNeeds } from "./needs.ts";

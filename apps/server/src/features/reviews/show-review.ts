@@ -10,7 +10,7 @@ import { maskStudent } from "../collections/mask-student.ts";
 import { openStudent } from "../collections/person.ts";
 import { presentSummary, standingOf } from "../collections/present-collection.ts";
 import { findWhole } from "../collections/read-collection.ts";
-import { reasonWords } from "../collections/read-refusal.ts";
+import { reasonWords } from "../collections/read-refusals.ts";
 import type { ReviewNeeds } from "./needs.ts";
 
 type Review = RouteAnswer<"readReview">;

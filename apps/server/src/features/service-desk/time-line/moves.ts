@@ -9,7 +9,7 @@ import {
 } from "@gradphoto/contract";
 import { and, desc, eq, notInArray } from "drizzle-orm";
 import { collectionHistory } from "../../../infra/db/schema/index.ts";
-import { readRefusals, reasonWords } from "../../collections/read-refusal.ts";
+import { readRefusals, withRefusals } from "../../collections/read-refusals.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
 
 /** What became of a photo stands with the photo. */
@@ -26,13 +26,11 @@ export const moves: Source = async ({ db }, collectionId) => {
     )
     .orderBy(desc(collectionHistory.id))
     .limit(mostRows);
-  const refusals = await readRefusals(db, collectionId);
-  return rows.map(({ move, toState, actorRole, reason, at }): Entry => {
+  return withRefusals(rows, await readRefusals(db, collectionId)).map(({ step, refusal }): Entry => {
+    const { move, toState, actorRole, reason, at } = step;
     if (!isCollectionState(toState)) throw new Error(`A collection was in the unknown state "${toState}"`);
     const { label, tone } = collectionStates[toState];
     const title = isCollectionMove(move) ? collectionMoves[move] : begun;
-    // Each refusal was written in the transaction of its move, so the two lists run in step.
-    const refusal = refusals[move]?.shift();
     return tell({
       kind: "move",
       at,
@@ -40,7 +38,7 @@ export const moves: Source = async ({ db }, collectionId) => {
       tone,
       byLabel: byRole(actorRole),
       words: refusal ? refusal.words : reason,
-      reasons: refusal ? refusal.reasons.map(reasonWords) : [],
+      reasons: refusal ? refusal.reasons : [],
     });
   });
 };
