@@ -144,14 +144,17 @@ export const pageFlows: readonly Flow[] = [
       const other = await context.newPage();
       await other.goto("/");
       await other.locator(".badge:visible").first().waitFor();
-      const late = await holdAnswer(other, /\/v1\/collections$/);
-      await other.reload();
+      const third = await context.newPage();
+      const late = await holdAnswer(third, /\/v1\/account\/data$/);
+      await third.goto("/pages/my-data/index");
       await late.asked;
       await page.goto("/pages/settings/index");
       await tap("sign-out");
+      await other.locator(".badge").waitFor({ state: "detached" });
+      // What was asked for before is not shown after.
       await late.release();
-      await other.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-      assert.equal(await other.locator(".badge").count(), 0, "what was asked before is shown after");
+      await third.locator('[data-code="session-missing"]:visible').waitFor();
+      assert.equal(await third.locator("#delete-data").count(), 0);
       await signIn(phone, world);
       await other.locator("#enter:visible").click();
       await other.locator("#school:visible").waitFor();
