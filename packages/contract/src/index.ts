@@ -57,7 +57,7 @@ export {
 export { type ExportState, exportStates, isExportState } from "./export-states.ts";
 export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
 export { findingLine } from "./finding-line.ts";
-export { allJobKinds, type JobKind, jobFaultLabel, jobKinds } from "./job-words.ts";
+export { type JobKind, jobFaultLabel, jobKinds } from "./job-words.ts";
 export { judge } from "./judge.ts";
 export {
   allLedgerAccounts,

@@ -1,16 +1,11 @@
 /** The kinds of background work and what may go wrong with it, in words for operators. */
 import type { Bilingual } from "./bilingual.ts";
-import { isKeyOf } from "./is-key-of.ts";
 
 export const jobKinds = {
   "standardize-photo": { zh: "照片标准化", en: "Making photos" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type JobKind = keyof typeof jobKinds;
-
-const isJobKind = isKeyOf(jobKinds);
-
-export const allJobKinds: readonly JobKind[] = Object.keys(jobKinds).filter(isJobKind);
 
 /** By the name of what was thrown. */
 const jobFaults: Readonly<Record<string, Bilingual>> = {

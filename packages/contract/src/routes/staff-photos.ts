@@ -1,9 +1,8 @@
 /** The queues, and the photos that our own processing failed, as an operator sees and mends them. */
 import { z } from "zod";
-import { allJobKinds } from "../job-words.ts";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
-import { chosenInstant, id, instant, openCode, pageCursor, pageLimit, tone } from "./fields.ts";
+import { id, instant, openCode, pageCursor, pageLimit, tone } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 const count = z.int().min(0);
@@ -38,7 +37,7 @@ export const staffPhotoRoutes = {
     },
     roles: ["operator"],
     query: z.object({
-      /** unsettled: their students have not got a photo made since. */
+      /** unsettled: they may be tried again, and wait for an operator. */
       state: z.enum(["all", "unsettled"]).default("all"),
       limit: pageLimit,
       after: pageCursor.optional(),
@@ -66,7 +65,7 @@ export const staffPhotoRoutes = {
       /** Of all pages together. */
       counts: z.object({
         failed: count,
-        /** Of those, their students have not got a photo made since. */
+        /** Of those, the ones that may be tried again, and wait for an operator. */
         unsettled: count,
       }),
     }),
@@ -89,16 +88,14 @@ export const staffPhotoRoutes = {
   },
   retryFailedAttempts: {
     summary: {
-      zh: "重新处理这一类全部失败的任务，每次一批",
-      en: "Try every failed job of one kind again, some hundred at a time: ask until none is left",
+      zh: "重新处理全部能重试的失败照片，每次 limit 张",
+      en: "Try every failed photo again that may be, the longest waiting first: `limit` at a time, asked with `next` until it is null",
     },
     roles: ["operator"],
-    body: z.object({
-      jobKind: z.enum(allJobKinds),
-      /** What fails again meanwhile is left alone. */
-      failedBefore: chosenInstant,
-    }),
-    answers: z.object({ retried: count, left: count }),
+    /** `after`: the last answer's `next`, so that each photo is tried once, whatever fails again meanwhile. */
+    body: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    /** `left`: how many wait behind this batch. */
+    answers: z.object({ retried: count, left: count, next: z.string().nullable() }),
     errors: [],
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;

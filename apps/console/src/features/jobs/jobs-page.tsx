@@ -85,7 +85,7 @@ export default function JobsPage() {
             kind: "choice",
             key: "state",
             label: { zh: "范围", en: "Which" },
-            options: [{ value: "unsettled", label: { zh: "学生还没有新照片", en: "No other photo yet" } }],
+            options: [{ value: "unsettled", label: { zh: "可以重试", en: "May be tried again" } }],
           },
         ]}
         actions={(filters) => <ExportButton kind="failed-photos" filters={known(filters)} />}

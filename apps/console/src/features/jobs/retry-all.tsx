@@ -1,7 +1,7 @@
 /** Tries every failed photo again, some hundred at a time, with progress and a way to stop. */
 import type { Problem } from "@gradphoto/contract/client";
 import { App, Button, Flex, Popconfirm, Typography } from "antd";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { call } from "../../lib/client.ts";
 import { useWords } from "../../lib/words.ts";
 import { ProblemNote } from "../../parts/problem.tsx";
@@ -18,33 +18,41 @@ interface Props {
   readonly done: () => void;
 }
 
+const batch = 100;
+
 export function RetryAll({ nothing, done }: Props) {
   const t = useWords(jobsWords);
   const { message } = App.useApp();
   const [far, setFar] = useState<Far | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const stopped = useRef(false);
+  // Whoever has left the page sees neither progress nor the way to stop.
+  useEffect(
+    () => () => {
+      stopped.current = true;
+    },
+    [],
+  );
   const go = async (): Promise<void> => {
     stopped.current = false;
     setProblem(null);
     setFar({ retried: 0, left: 0 });
-    // What fails again meanwhile is not tried forever.
-    const body = { jobKind: "standardize-photo", failedBefore: new Date().toISOString() } as const;
     let retried = 0;
+    let body: { limit: number; after?: string } = { limit: batch };
     for (;;) {
       const answer = await call("retryFailedAttempts", { body });
       if (!answer.ok) {
         setProblem(answer.problem);
         break;
       }
+      const { left, next } = answer.value;
       retried += answer.value.retried;
-      const { left } = answer.value;
       setFar({ retried, left });
-      if (stopped.current || left === 0 || answer.value.retried === 0) {
+      if (next === null || stopped.current) {
         void message.success(t.retriedAll(retried));
-        if (left > 0 && !stopped.current) void message.warning(t.leftOver(left));
         break;
       }
+      body = { limit: batch, after: next };
     }
     setFar(null);
     done();

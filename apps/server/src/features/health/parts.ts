@@ -75,7 +75,7 @@ export function queuePart({ name, waiting, active, retrying, oldestWaitingSince 
   });
 }
 
-/** `unsettled`: photos that our processing failed and whose students have none made since. */
+/** `unsettled`: photos that our processing failed and that may be tried again. */
 export function failedPart(unsettled: number): Part {
   const label = { zh: "处理失败的照片", en: "Failed photos" };
   if (unsettled === 0) return part("failed-photos", label, "success", { zh: "没有", en: "None" });
@@ -83,7 +83,7 @@ export function failedPart(unsettled: number): Part {
     "failed-photos",
     label,
     "warning",
-    { zh: `${unsettled} 张，学生还没有得到新的照片`, en: `${unsettled}, whose students have no photo made since` },
+    { zh: `${unsettled} 张等待重试`, en: `${unsettled} waiting to be tried again` },
     { zh: "在「任务」页查看原因，排除后重试", en: "See why under Jobs; when the cause is gone, try them again" },
   );
 }

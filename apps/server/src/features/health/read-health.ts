@@ -34,7 +34,7 @@ export interface HealthNeeds {
   readonly clock: Clock;
   readonly objects: Pick<ObjectStore, "head">;
   readonly queue: Pick<Queue, "readCounts">;
-  /** Photos that our processing failed and whose students have none made since. */
+  /** Photos that our processing failed and that may be tried again. */
   readonly countUnsettled: () => Promise<number>;
 }
 

@@ -1,15 +1,14 @@
 /** The photos our own processing failed, for an operator: each with the kind of its fault and whether it may be tried again. */
 import { jobFaultLabel, jobKinds } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
-import { and, desc, eq, exists, gt, notExists, type SQL } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, desc, type SQL } from "drizzle-orm";
 import { wordsOfRefusal } from "../../infra/call.ts";
-import { attempts, collections } from "../../infra/db/schema/index.ts";
+import { attempts } from "../../infra/db/schema/index.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
+import { countSelected, mayRetry, readRefusal, selectFailed } from "./may-retry.ts";
 import type { PhotoNeeds } from "./photo-needs.ts";
-import { laterThan, retryRefusal } from "./retry-failed.ts";
 
-const isFailed = eq(attempts.state, "failed");
+const kind = "standardize-photo";
 
 type Query = ParsedInput<"listFailedAttempts">["query"];
 type ListNeeds = Pick<PhotoNeeds, "db" | "queue">;
@@ -25,26 +24,19 @@ export const listFailedAttempts = async (
   },
 });
 
-/** unsettled: whose students have none made since. */
+/** unsettled: those that may be tried again. */
 export const countFailed = (db: PhotoNeeds["db"], { state }: Pick<Query, "state">): Promise<number> =>
-  db.$count(attempts, wanted(db, state));
+  countSelected(db, wanted(db, state));
 
 const wanted = (db: PhotoNeeds["db"], state: Query["state"]): SQL | undefined =>
-  and(isFailed, state === "all" ? undefined : notExists(madeSince(db)));
+  state === "all" ? undefined : mayRetry(db);
 
 export async function pageOfFailed(
   { db, queue }: ListNeeds,
   { state, limit, after }: Query,
 ): Promise<Omit<RouteAnswer<"listFailedAttempts">, "counts">> {
-  const found = await db
-    .select({
-      attempt: attempts,
-      collectionState: collections.state,
-      superseded: exists(laterThan(db)).as("superseded"),
-    })
-    .from(attempts)
-    .innerJoin(collections, eq(collections.id, attempts.collectionId))
-    .where(and(wanted(db, state), after === undefined ? undefined : isAfter(after, attempts.createdAt, attempts.id)))
+  const isNext = after === undefined ? undefined : isAfter(after, attempts.createdAt, attempts.id);
+  const found = await selectFailed(db, and(wanted(db, state), isNext))
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);
@@ -55,10 +47,10 @@ export async function pageOfFailed(
   );
   const last = rows.at(-1)?.attempt;
   return {
-    attempts: rows.map(({ attempt, collectionState, superseded }) => {
-      const { id, collectionId, number, createdAt, finishedAt } = attempt;
+    attempts: rows.map((row) => {
+      const { id, collectionId, number, createdAt, finishedAt } = row.attempt;
       const job = dead.get(id);
-      const refusal = retryRefusal(attempt, collectionState, superseded === true);
+      const refusal = readRefusal(row);
       return {
         attemptId: id,
         collectionId,
@@ -76,16 +68,3 @@ export async function pageOfFailed(
     next: found.length > limit && last ? cursorOf(last) : null,
   };
 }
-
-const kind = "standardize-photo";
-
-const later = alias(attempts, "later");
-
-/** A photo of the same student that was made after this one failed. */
-const madeSince = (db: PhotoNeeds["db"]) =>
-  db
-    .select({ id: later.id })
-    .from(later)
-    .where(
-      and(eq(later.collectionId, attempts.collectionId), eq(later.state, "made"), gt(later.number, attempts.number)),
-    );

@@ -22,10 +22,8 @@ async function failed(picture = blank) {
 }
 
 const retry = (attemptId: string) => handlers.retryFailedAttempt({ params: { attemptId } }, operator);
-const retryAll = async () => {
-  const body = { jobKind: "standardize-photo", failedBefore: "2099-01-01T00:00:00Z" } as const;
-  return answered(await handlers.retryFailedAttempts({ body }, operator));
-};
+const retryBatch = async (limit: number, after?: string) =>
+  answered(await handlers.retryFailedAttempts({ body: { limit, ...(after !== undefined && { after }) } }, operator));
 const list = async (state: "all" | "unsettled" = "all") => {
   const answer = answered(await handlers.listFailedAttempts({ query: { state, limit: 100 } }, operator));
   return routeDefinitions.listFailedAttempts.answers.parse(answer);
@@ -111,23 +109,43 @@ test("where the student has gone on, the deletion came first or a consent was wi
   expect(await retry(withdrawn.attemptId)).toMatchObject({ refused: "student-consent-withdrawn" });
 
   for (const id of [randomUUID(), "not-a-uuid"]) expect(await retry(id)).toMatchObject({ refused: "not-found" });
-  const refusals = new Map((await list()).attempts.map(({ attemptId, refusal }) => [attemptId, refusal?.en ?? null]));
+  const { attempts, counts } = await list();
+  const refusals = new Map(attempts.map(({ attemptId, refusal }) => [attemptId, refusal?.en ?? null]));
   expect(refusals.get(superseded.attemptId)).toContain("uploaded another photo since");
   expect(refusals.get(closed.attemptId)).toContain("Closed");
   expect(refusals.get(deleted.attemptId)).toContain("was deleted");
+  expect(refusals.get(withdrawn.attemptId)).toContain("has withdrawn a consent");
+  // Nothing is left that an operator could do, and no warning asks for it.
+  expect(counts).toMatchObject({ failed: 4, unsettled: 0 });
+  expect((await list("unsettled")).attempts).toEqual([]);
   for (const { attemptId } of [superseded, closed, deleted, withdrawn])
     expect((await rowOf(attemptId))?.state).toBe("failed");
 });
 
-test("all of a kind are tried again but those that may not be, and one that is refused holds up no other", async () => {
+test("all that may be tried again are, and those that may not stand in nobody's way", async () => {
   const some = [await failed(), await failed(), await failed()];
-  const { retried, left } = await retryAll();
-  expect(retried).toBe(3);
-  // The one whose student withdrew a consent above.
-  expect(left).toBe(1);
+  expect((await list()).counts).toMatchObject({ failed: 7, unsettled: 3 });
+  expect(await retryBatch(100)).toEqual({ retried: 3, left: 0, next: null });
   for (const { attemptId } of some) await work(finished(attemptId));
   for (const { attemptId } of some) expect((await rowOf(attemptId))?.state).toBe("refused");
-  expect(await retryAll()).toEqual({ retried: 0, left: 1 });
+  expect(await retryBatch(100)).toEqual({ retried: 0, left: 0, next: null });
+});
+
+test("of more than one batch each photo is tried once, whatever fails again meanwhile", async () => {
+  const some = [await failed(), await failed(), await failed()];
+  const first = await retryBatch(2);
+  expect(first).toEqual({ retried: 2, left: 1, next: expect.any(String) });
+  const isAgain = async ({ attemptId }: { attemptId: string }) => (await rowOf(attemptId))?.state === "processing";
+  const again = [];
+  for (const one of some) if (await isAgain(one)) again.push(one);
+  await pool.query("update pgboss.job set retry_limit = 0 where state = 'created'");
+  for (const { attemptId } of again) await work(finished(attemptId), breaking);
+  expect((await list()).counts.unsettled).toBe(3);
+  expect(await retryBatch(2, first.next ?? "")).toEqual({ retried: 1, left: 0, next: null });
+  for (const { attemptId } of some) await work(finished(attemptId));
+  expect(await retryBatch(100)).toEqual({ retried: 2, left: 0, next: null });
+  for (const { attemptId } of some) await work(finished(attemptId));
+  expect((await list()).counts.unsettled).toBe(0);
 });
 
 test("the queues are counted by what became of their jobs", async () => {
@@ -143,7 +161,7 @@ test("the queues are counted by what became of their jobs", async () => {
   expect(() => routeDefinitions.readQueues.answers.parse(after)).not.toThrow();
 });
 
-test("photos whose students have a photo made since are settled", async () => {
+test("a photo whose student has uploaded another since is settled", async () => {
   const { by, attemptId } = await failed();
   expect((await list("unsettled")).attempts.map((one) => one.attemptId)).toContain(attemptId);
   const again = answered(await upload(by));

@@ -43,8 +43,6 @@ export const fittingFields: Readonly<Record<string, string>> = {
   reset: "password",
   exportId: "e-1",
   runId: "n-1",
-  jobKind: "standardize-photo",
-  failedBefore: "2027-03-01T00:00:00Z",
   invoiceId: "i-1",
   invoiceNumber: "26112000000012345678",
   kind: "orders",
