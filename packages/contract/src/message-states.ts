@@ -18,7 +18,11 @@ export const allMessageStates: readonly MessageState[] = Object.keys(messageStat
 
 const messageFaults: Readonly<Record<string, Bilingual>> = {
   unavailable: { zh: "微信没有应答", en: "WeChat did not answer" },
-  refused: { zh: "微信不接受这条通知，请检查模板设置", en: "WeChat refused it: check the template's settings" },
+  unauthorized: { zh: "微信不认我们的密钥", en: "WeChat does not take our key" },
+  "request-refused": {
+    zh: "微信不接受这条通知，请检查模板设置",
+    en: "WeChat refused it: check the template's settings",
+  },
   "no-consent": { zh: "没有剩余的订阅次数，或不是小程序用户", en: "No consent left, or not a mini-program user" },
   "not-subscribed": { zh: "微信没有这位学生的订阅", en: "WeChat knows of no consent" },
   "unknown-template": { zh: "程序不认识这个模板", en: "The program does not know the template" },

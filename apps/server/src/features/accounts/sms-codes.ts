@@ -36,7 +36,7 @@ export async function sendSmsCode(needs: AccountNeeds, phone: string) {
   const answer = await sms.sendCode(phone, code);
   if (answer === "sent") return made;
   // Never sent: it does not count. Perhaps sent: it stays good, and counts.
-  if (answer === "refused") await db.delete(smsCodes).where(eq(smsCodes.id, id));
+  if (answer !== "unavailable") await db.delete(smsCodes).where(eq(smsCodes.id, id));
   return refuse("sms-unavailable", {});
 }
 

@@ -178,8 +178,8 @@ export function outsidePart(system: string, moments: Moments, time: (at: string)
       okAt === null ? { zh: "", en: "" } : { zh: `，上次成功 ${time(okAt)}`, en: `; last success ${time(okAt)}` };
     const says = { zh: `${time(faultAt)} ${why.zh}${before.zh}`, en: `At ${time(faultAt)} ${why.en}${before.en}` };
     return part(system, label, "danger", says, {
-      zh: "检查网络、密钥和对方公告；未完成的会自动再试",
-      en: "Check the network, the keys and their notices; what is unfinished is tried again by itself",
+      zh: "检查网络、密钥和对方公告，日志里有对方的返回码；未完成的会自动再试",
+      en: "Check the network, the keys and their notices; the log has the code of their answer; what is unfinished is tried again by itself",
     });
   }
   if (okAt === null) return part(system, label, "neutral", { zh: "启动以来没有用到", en: "Not asked since the start" });

@@ -23,13 +23,8 @@ const world = openAttemptWorld(db);
 await world.addSchool();
 const { id: projectId } = await world.addProject();
 const { miniProgram, officialAccount } = sandbox.settings.wechat;
-const wechat = createHttpWechat({
-  baseUrl: sandbox.url,
-  miniProgram,
-  officialAccount,
-  timeoutMs: 8000,
-  warn: () => {},
-});
+const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
+const wechat = createHttpWechat({ ...reach, miniProgram });
 const { templateIds } = readServiceConfig({}).config;
 const needs = { ...world.needs, wechat, appid: miniProgram.appid, templateIds };
 const handlers = messageHandlers(needs);
@@ -127,6 +122,18 @@ test.each(["busy", "server-error", "garbage", "too-frequent"])("WeChat being %s 
   expect(await send()).toBe(0);
   expect(await send()).toBe(0);
   expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: "unavailable" });
+  world.passTime(60_000);
+  expect(await send()).toBe(1);
+  expect(await sentTo(openid)).toHaveLength(1);
+});
+
+test("a message waits until WeChat takes our key", async () => {
+  const { accountId, openid } = await rejected(1);
+  await consent(accountId);
+  await plan();
+  const keyless = createHttpWechat({ ...reach, miniProgram: { ...miniProgram, secret: "wrong" } });
+  expect(await sendMessages({ ...needs, wechat: keyless })).toBe(0);
+  expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: "unauthorized" });
   world.passTime(60_000);
   expect(await send()).toBe(1);
   expect(await sentTo(openid)).toHaveLength(1);

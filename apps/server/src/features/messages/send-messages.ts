@@ -60,7 +60,8 @@ async function send(needs: MessageNeeds, message: MessageRow): Promise<boolean> 
     page: `pages/collection/index?id=${message.collectionId}`,
     data: { thing1: to.schoolName.slice(0, 20), phrase2: phrase, thing3: to.language === "en" ? next.en : next.zh },
   });
-  if (answer === "unavailable") return tryLater(needs, message);
+  // A key that WeChat does not take says nothing about the message.
+  if (answer === "unavailable" || answer === "unauthorized") return tryLater(needs, message, answer);
   if (answer === "sent") {
     await spend(needs, to.accountId, template, sql`greatest(${messageCredits.credits} - 1, 0)`);
     return end(needs, message, "sent", null);
@@ -111,12 +112,12 @@ async function end(
   return true;
 }
 
-async function tryLater(needs: MessageNeeds, message: MessageRow): Promise<boolean> {
-  if (message.tries >= mostTries) return end(needs, message, "failed", "unavailable");
+async function tryLater(needs: MessageNeeds, message: MessageRow, lastFault: string): Promise<boolean> {
+  if (message.tries >= mostTries) return end(needs, message, "failed", lastFault);
   const claimedUntil = new Date(needs.clock().getTime() + firstPauseMs * 2 ** (message.tries - 1));
   await needs.db
     .update(messages)
-    .set({ claimedUntil, lastFault: "unavailable" })
+    .set({ claimedUntil, lastFault })
     .where(and(eq(messages.id, message.id), eq(messages.state, "queued")));
   return false;
 }

@@ -17,7 +17,7 @@ export const latelySchema = z.object({
 export type Moments = z.output<typeof moments>;
 export type Lately = z.output<typeof latelySchema>;
 
-/** No word from the system, or none that is understood; every other outcome is its own word on what was asked. */
+/** No word from the system, none that is understood, or one that our operator has to mend; every other is its word on what was asked. */
 const faults: readonly string[] = [
   "thrown",
   "unavailable",

@@ -35,9 +35,10 @@ test("what was surely not sent is told apart from what may have been", async () 
   expect(warned).toEqual([]);
 });
 
-test("a wrong key is told to the operator; a gateway that is not there is unavailable", async () => {
-  expect(await createHttpSms({ ...options, key: "wrong" }).sendCode("19900000003", "123456")).toBe("refused");
-  expect(warned).toEqual([{ smsStatus: 401 }]);
+test("a wrong key and a request it does not take are told apart and to the operator; a gateway that is not there is unavailable", async () => {
+  expect(await createHttpSms({ ...options, key: "wrong" }).sendCode("19900000003", "123456")).toBe("unauthorized");
+  expect(await createHttpSms(options).sendCode("not a phone", "123456")).toBe("request-refused");
+  expect(warned).toEqual([{ smsStatus: 401 }, { smsStatus: 400 }]);
   const nowhere = createHttpSms({ ...options, baseUrl: "http://127.0.0.1:1" });
   expect(await nowhere.sendCode("19900000003", "123456")).toBe("unavailable");
 });

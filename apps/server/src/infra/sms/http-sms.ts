@@ -1,5 +1,6 @@
 /** The text message gateway, by the contract in apps/sandbox/README.md. */
 import { z } from "zod";
+import { ourFault } from "../our-fault.ts";
 import { askOutside } from "../outside-json.ts";
 import type { Sms } from "./sms.ts";
 
@@ -20,7 +21,8 @@ export const createHttpSms = ({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions)
     const answer = await askOutside({ url, headers, body: { phone, code }, timeoutMs });
     if (!answer || answer.status >= 500) return "unavailable";
     if (answer.status === 200) return accepted.safeParse(answer.body).success ? "sent" : "unavailable";
-    if (answer.status !== 429) warn({ smsStatus: answer.status }, "The text message gateway refuses our call");
-    return "refused";
+    if (answer.status === 429) return "refused";
+    warn({ smsStatus: answer.status }, "The text message gateway refuses our call");
+    return ourFault(answer.status);
   },
 });

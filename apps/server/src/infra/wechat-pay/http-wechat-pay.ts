@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { Decorator, Formatter, Rsa } from "wechatpay-axios-plugin";
 import { z } from "zod";
+import { ourFault } from "../our-fault.ts";
 import { createOpenNotification, type NotificationKeys } from "./open-notification.ts";
 import { billSchema, errorSchema, orderTruthSchema, placedSchema, refundSchema, refusals } from "./pay-answers.ts";
 import { readTradeBill } from "./read-bill.ts";
@@ -66,16 +67,17 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): WechatPay {
     }
   };
   const decline = (error: unknown): PayAnswer<never> => {
-    const fault = httpFault.safeParse(error);
-    if (!fault.success) return unavailable;
-    const { status, data } = fault.data.response;
+    const answer = httpFault.safeParse(error);
+    if (!answer.success) return unavailable;
+    const { status, data } = answer.data.response;
     const code = errorSchema.safeParse(data).data?.code ?? "";
     const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
     if (known) return { ok: false, refusal: known };
     if (status < 400 || status >= 500 || status === 429 || code === "") return unavailable;
     warn({ wechatPayCode: code }, "WeChat Pay refuses our call; see its list of error codes");
+    const fault = ourFault(status);
     // A wrong key or clock of ours says nothing about the order.
-    return status === 401 || status === 403 ? unavailable : { ok: false, refusal: "refused" };
+    return { ok: false, refusal: fault === "unauthorized" ? "unavailable" : "refused", fault };
   };
 
   const orderBody = (order: WantedOrder) => ({

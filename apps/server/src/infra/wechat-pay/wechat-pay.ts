@@ -1,5 +1,6 @@
 /** WeChat Pay in our words. Answers are values; whatever else comes from outside is `unavailable`. */
 import type { PayChannel } from "@gradphoto/contract";
+import type { OurFault } from "../our-fault.ts";
 
 /** `unavailable`: ask again later, nothing is known. `refused`: asking again will not help; an operator is told. */
 export type PayRefusal =
@@ -14,7 +15,8 @@ export type PayRefusal =
 
 export type PayAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: PayRefusal };
+  /** `fault`: why, where WeChat Pay answers and an operator has to mend it. */
+  | { readonly ok: false; readonly refusal: PayRefusal; readonly fault?: OurFault };
 
 export interface WantedOrder {
   /** 6 to 32 of A-Z, a-z, 0-9; the same number with the same content is the same order. */

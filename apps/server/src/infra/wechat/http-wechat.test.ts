@@ -81,7 +81,14 @@ test("an answer that takes too long is given up, and one that never ends too", a
 
 test("a wrong secret is ours to mend: the operator is told, the student is not blamed", async () => {
   const wrong = createHttpWechat({ ...options, miniProgram: { ...miniProgram, secret: "wrong" } });
-  expect(await wrong.login("any")).toEqual(unavailable);
-  expect(await wrong.phone("any")).toEqual(unavailable);
-  expect(warned).toEqual([{ wechatErrcode: 40125 }, { wechatErrcode: 40125 }]);
+  const ours = { ...unavailable, fault: "unauthorized" };
+  expect(await wrong.login("any")).toEqual(ours);
+  expect(await wrong.phone("any")).toEqual(ours);
+  expect(await wrong.sendMessage({ openid: "o", templateId: "t", page: "p", data: {} })).toBe("unauthorized");
+  expect(warned).toEqual(Array(3).fill({ wechatErrcode: 40125 }));
+});
+
+test("a message that WeChat does not take is ours to mend", async () => {
+  expect(await wechat.sendMessage({ openid: "nobody", templateId: "t", page: "p", data: {} })).toBe("request-refused");
+  expect(warned).toEqual([{ wechatErrcode: 40003 }]);
 });

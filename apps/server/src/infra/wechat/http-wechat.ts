@@ -1,8 +1,9 @@
 /** WeChat's server API over HTTPS. Its refusals come as HTTP 200 with an errcode. */
 import { z } from "zod";
+import type { OurFault } from "../our-fault.ts";
 import { askOutside, type OutsideAnswer } from "../outside-json.ts";
 import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
-import type { Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
+import type { MessageAnswer, Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
 
 export interface HttpWechatOptions {
   readonly baseUrl: string;
@@ -28,6 +29,11 @@ const refusals: Readonly<Record<number, WechatRefusal>> = {
   [-1]: "unavailable", // busy
   45011: "unavailable", // too frequent
 };
+/** invalid appid, invalid appsecret, address not in the whitelist, api unauthorized */
+const unauthorized = new Set([40013, 40125, 40164, 48001]);
+
+const faultOf = (errcode: number): OurFault => (unauthorized.has(errcode) ? "unauthorized" : "request-refused");
+
 /** invalid credential, invalid access_token, access_token expired */
 const tokenEnded = new Set([40001, 40014, 42001]);
 
@@ -48,8 +54,15 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
   };
   const decline = (errcode: number): WechatAnswer<never> => {
     const refusal = refusals[errcode];
-    if (!refusal) options.warn({ wechatErrcode: errcode }, "WeChat refuses our call; see its list of return codes");
-    return { ok: false, refusal: refusal ?? "unavailable" };
+    if (refusal) return { ok: false, refusal };
+    options.warn({ wechatErrcode: errcode }, "WeChat refuses our call; see its list of return codes");
+    return { ...unavailable, fault: faultOf(errcode) };
+  };
+  const declineMessage = (errcode: number): MessageAnswer => {
+    if (errcode === notSubscribed) return "not-subscribed";
+    if (refusals[errcode] === "unavailable" || tokenEnded.has(errcode)) return "unavailable";
+    options.warn({ wechatErrcode: errcode }, "WeChat refuses our message; see its list of return codes");
+    return faultOf(errcode);
   };
   const signIn = async (url: URL, appid: string): Promise<WechatAnswer<WechatPerson>> => {
     const answer = await askOutside({ url, timeoutMs });
@@ -90,15 +103,10 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
       const values = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, { value }]));
       const body = { touser, template_id, page, data: values, lang: "zh_CN" };
       const answer = await askWithToken("/cgi-bin/message/subscribe/send", body);
-      if (answer && "ok" in answer) return "unavailable";
+      if (answer && "ok" in answer) return answer.errcode === null ? "unavailable" : declineMessage(answer.errcode);
       const no = refused.safeParse(answer?.body);
-      if (!no.success)
-        return z.object({ errcode: z.literal(0) }).safeParse(answer?.body).success ? "sent" : "unavailable";
-      const { errcode } = no.data;
-      if (errcode === notSubscribed) return "not-subscribed";
-      if (refusals[errcode] === "unavailable" || tokenEnded.has(errcode)) return "unavailable";
-      options.warn({ wechatErrcode: errcode }, "WeChat refuses our message; see its list of return codes");
-      return "refused";
+      if (no.success) return declineMessage(no.data.errcode);
+      return z.object({ errcode: z.literal(0) }).safeParse(answer?.body).success ? "sent" : "unavailable";
     },
   };
 }

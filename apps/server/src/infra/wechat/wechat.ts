@@ -1,4 +1,5 @@
 /** What the product asks of WeChat, and every way WeChat may decline. */
+import type { OurFault } from "../our-fault.ts";
 
 /** `code-used`: used or expired, a new one is needed. `refused`: WeChat does not want this person signed in. */
 export type WechatRefusal = "code-used" | "refused" | "unavailable";
@@ -17,7 +18,8 @@ export interface WechatPerson {
 
 export type WechatAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: WechatRefusal };
+  /** `fault`: why, where WeChat answers and an operator has to mend it. */
+  | { readonly ok: false; readonly refusal: WechatRefusal; readonly fault?: OurFault };
 
 export interface WechatMessage {
   readonly openid: string;
@@ -28,8 +30,8 @@ export interface WechatMessage {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** `not-subscribed`: no consent is left. `refused`: another try would not help. */
-export type MessageAnswer = "sent" | "not-subscribed" | "refused" | "unavailable";
+/** `not-subscribed`: no consent is left. `request-refused`: another try would not help. */
+export type MessageAnswer = "sent" | "not-subscribed" | OurFault | "unavailable";
 
 export interface Wechat {
   /** The wx.login code of the mini-program. */
