@@ -1,14 +1,16 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
+import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { openPhotoWorld, portrait } from "./features/photos/testing/photo-world.ts";
 import { uploadAttempt } from "./features/photos/upload-attempt.ts";
-import { attempts, collectionHistory } from "./infra/db/schema/index.ts";
+import { attempts, collectionHistory, processes } from "./infra/db/schema/index.ts";
 import { createLocalDisk } from "./infra/object-store/local-disk.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 import { openTestDatabase } from "./testing/test-database.ts";
@@ -18,8 +20,8 @@ const folder = temporaryFolder("worker");
 const program = fileURLToPath(new URL("../bin/worker.mjs", import.meta.url));
 const world = openPhotoWorld(db, createLocalDisk(folder));
 
-async function start() {
-  const env = { PATH: process.env.PATH, DATABASE_URL: url, GRADPHOTO_OBJECTS: folder, GRADPHOTO_WORKERS: "1" };
+async function start(databaseUrl = url) {
+  const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, GRADPHOTO_OBJECTS: folder, GRADPHOTO_WORKERS: "1" };
   const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "exit");
   const log = text(child.stderr);
@@ -66,4 +68,29 @@ test("a worker killed in the middle of a photo loses nothing: the next one makes
     .orderBy(collectionHistory.id);
   expect(moves.map(({ move }) => move)).toEqual(["start", "pay", "upload", "made"]);
   for (const line of (await next.log).trim().split("\n")) expect(() => JSON.parse(line), line).not.toThrow();
+});
+
+test("a worker that is told to end while the database is away ends as well", async () => {
+  const { host, port } = new pg.Client({ connectionString: url });
+  const open = new Set<Socket>();
+  const door = createServer((near) => {
+    // A folder is where its socket stands.
+    const far = host.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+    for (const socket of [near, far]) open.add(socket.on("error", () => {}));
+    near.pipe(far).pipe(near);
+  });
+  door.listen(0, "127.0.0.1");
+  await once(door, "listening");
+  const address = door.address();
+  const through = new URL(url);
+  through.host = `127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  through.search = "";
+  await db.delete(processes);
+  const worker = await start(through.href);
+  await expect.poll(() => db.$count(processes), { timeout: 60_000 }).toBe(1);
+  door.close();
+  for (const socket of open) socket.destroy();
+
+  expect(await worker.end("SIGTERM")).toBe(0);
+  expect(await worker.log).toContain("stays on the list, silent");
 });

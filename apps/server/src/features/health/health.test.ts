@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type RouteAnswer, routeDefinitions } from "@gradphoto/contract/routes";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "../../infra/db/database.ts";
 import { processes } from "../../infra/db/schema/index.ts";
 import { createLog } from "../../infra/log.ts";
 import { createLately } from "../../infra/metrics/lately.ts";
@@ -15,7 +16,6 @@ const { db, pool } = await openTestDatabase();
 const folder = temporaryFolder("health");
 const queue = createQueue(db);
 const clock = () => new Date();
-const log = createLog({ write: () => {} });
 
 const read = async (instead: Partial<HealthNeeds> = {}) => {
   const needs = { db, clock, objects: createLocalDisk(folder), queue, countUnsettled: async () => 0 };
@@ -30,10 +30,13 @@ afterEach(async () => {
 });
 
 /** A process that lives; its first sign of life comes soon. */
-function start(kind: "api" | "worker", { lately = createLately().read, ahead = 0 } = {}) {
+function start(
+  kind: "api" | "worker",
+  { lately = createLately().read, ahead = 0, to = db, log = createLog({ write: () => {} }) } = {},
+) {
   const stop = keepHeartbeat({
     kind,
-    db,
+    db: to,
     clock: () => new Date(Date.now() + ahead),
     ids: () => randomUUID(),
     log,
@@ -81,13 +84,58 @@ describe("the health of the service", () => {
   test("tells a process that was killed from one that was stopped", async () => {
     const stop = start("worker");
     await expect.poll(() => db.$count(processes)).toBe(1);
-    await pool.query("update processes set seen_at = seen_at - interval '2 minutes'");
+    await pool.query(
+      "update processes set started_at = started_at - interval '1 hour', seen_at = seen_at - interval '2 minutes'",
+    );
     const health = await read();
     expect(health.processes).toMatchObject([{ alive: false }]);
-    expect(partOf(health, "worker")?.says.en).toContain("1 silent");
+    expect(partOf(health, "worker")).toMatchObject({ tone: "danger", says: { en: "0 running, where 1 ran before" } });
     stops.splice(0);
     await stop();
     expect((await read()).processes).toEqual([]);
+  });
+
+  test("is well again when another process runs in the place of a killed one, which stays in the list", async () => {
+    start("worker");
+    start("worker");
+    await expect.poll(() => db.$count(processes)).toBe(2);
+    await pool.query("update processes set started_at = started_at - interval '1 hour'");
+    await pool.query(
+      "update processes set seen_at = seen_at - interval '30 minutes' where id = (select id from processes limit 1)",
+    );
+    const missing = await read();
+    expect(partOf(missing, "worker")).toMatchObject({
+      tone: "warning",
+      says: { en: "1 running, where 2 ran before" },
+      todo: { en: expect.stringContaining("log") },
+    });
+    start("worker");
+    await expect.poll(() => db.$count(processes)).toBe(3);
+    const whole = await read();
+    expect(partOf(whole, "worker")).toMatchObject({ tone: "success", says: { en: "2 running" }, todo: null });
+    expect(whole.processes.filter(({ alive }) => !alive)).toHaveLength(1);
+  });
+
+  test("counts a process that dies and comes back again and again as one", async () => {
+    start("worker");
+    await expect.poll(() => db.$count(processes)).toBe(1);
+    // Deaths at three moments, each started after the one before had gone silent.
+    await pool.query(
+      `insert into processes (id, kind, host, started_at, seen_at, facts)
+       select gen_random_uuid(), kind, host, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '10 minutes', facts
+       from processes, generate_series(1, 3) n`,
+    );
+    expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", says: { en: "1 running" } });
+  });
+
+  test("lets a process stop while the database is away, and the log says so", async () => {
+    const lines: string[] = [];
+    const { db: away, close } = await openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
+    onTestFinished(close);
+    const stop = start("worker", { to: away, log: createLog({ write: (line) => void lines.push(line) }) });
+    stops.splice(0);
+    await stop();
+    expect(lines.join()).toContain("stays on the list");
   });
 
   test("says that the object store does not answer, and goes on", async () => {

@@ -88,20 +88,23 @@ export function failedPart(unsettled: number): Part {
   );
 }
 
+/** Silent ones whose place another has taken are told by the list of processes alone. */
 export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Part {
   const label = kind === "api" ? { zh: "接口进程", en: "API processes" } : { zh: "处理进程", en: "Workers" };
   const ours = all.filter((one) => one.kind === kind);
   const alive = ours.filter(({ silentMs }) => silentMs < silentAfterMs).length;
-  const silent = ours.length - alive;
+  const ranAt = (at: Date): number => ours.filter(({ startedAt, seenAt }) => startedAt <= at && at <= seenAt).length;
+  const before = Math.max(alive, ...ours.map(({ seenAt }) => ranAt(seenAt)));
+  const isFewer = alive < before;
   const says = {
-    zh: `${alive} 个在运行${silent > 0 ? `，${silent} 个没有音信` : ""}`,
-    en: `${alive} running${silent > 0 ? `, ${silent} silent` : ""}`,
+    zh: `${alive} 个在运行${isFewer ? `，此前有 ${before} 个` : ""}`,
+    en: `${alive} running${isFewer ? `, where ${before} ran before` : ""}`,
   };
   const look = {
     zh: "查看没有音信的进程的日志，必要时重启",
     en: "Read the log of the silent one; start it again if need be",
   };
-  if (alive > 0) return part(kind, label, silent > 0 ? "warning" : "success", says, silent > 0 ? look : null);
+  if (alive > 0) return part(kind, label, isFewer ? "warning" : "success", says, isFewer ? look : null);
   return part(kind, label, "danger", says, {
     zh: kind === "worker" ? "启动处理进程（npm run worker）：照片、退款、通知都在等" : "启动接口进程（npm run api）",
     en:

@@ -8,7 +8,7 @@ import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
 import { processes } from "../db/schema/index.ts";
 import type { Ids } from "../ids.ts";
-import type { Log } from "../log.ts";
+import { faultFields, type Log } from "../log.ts";
 import { type Lately, latelySchema } from "../metrics/lately.ts";
 import { runSweeps } from "../sweep.ts";
 
@@ -51,7 +51,10 @@ export interface HeartbeatNeeds {
   readonly lately: () => Lately;
 }
 
-/** Answers how to stop: the process is off the list then. One that is killed stays on it, silent. */
+/**
+ * Answers how to stop: the process is off the list then. One that is killed, or stops while the database is away, stays
+ * on it, silent.
+ */
 export function keepHeartbeat(needs: HeartbeatNeeds): () => Promise<void> {
   const { db, clock, ids, log } = needs;
   const id = ids();
@@ -63,7 +66,11 @@ export function keepHeartbeat(needs: HeartbeatNeeds): () => Promise<void> {
   const stop = runSweeps([{ name: "sign-of-life", everyMs, run }], { log, metrics: { sweep: () => {} } });
   return async () => {
     await stop();
-    await db.delete(processes).where(eq(processes.id, id));
+    try {
+      await db.delete(processes).where(eq(processes.id, id));
+    } catch (error) {
+      log.warn(faultFields(error), "a process that stops stays on the list, silent");
+    }
   };
 }
 
