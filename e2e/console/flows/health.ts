@@ -42,8 +42,16 @@ export const healthFlows: readonly Flow[] = [
     name: "a deletion leaves a record by project that agrees with the audit log; one that was changed afterwards does not",
     who: "operator",
     look: { locale: "en-US", dark: true },
-    walk: async (desk, { addStudent, product, clientOf }) => {
+    walk: async (desk, { addStudent, addInReview, product, clientOf }) => {
       const { page } = desk;
+      const late = await addInReview();
+      await inProductDatabase(product, async (database) => {
+        for (const [table, column] of [
+          ["attempts", "collection_id"],
+          ["collections", "id"],
+        ])
+          await database.query(`update ${table} set retain_until = now() where ${column} = $1`, [late.collectionId]);
+      });
       const student = await addStudent();
       await submitPhoto(student);
       // As if the student's window had ended.
@@ -55,6 +63,8 @@ export const healthFlows: readonly Flow[] = [
       await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
       await page.goto("/console/retention");
       await desk.see("The student asked");
+      // It waits for a reviewer, and the page says so.
+      await page.getByRole("cell", { name: "1 photo", exact: true }).waitFor();
       await desk.picture("retention-dark");
       await page
         .getByRole("row", { name: /The student asked/ })

@@ -128,6 +128,7 @@ export const jobFlows: readonly Flow[] = [
       let batches = 0;
       await page.route(/failed-attempts\/retry$/, async (route) => {
         batches += 1;
+        if (batches > 1) return route.fulfill({ json: { retried: 0, left: 0, next: null } });
         await page.getByRole("menuitem", { name: "System health" }).click();
         await page.getByRole("heading", { name: "System health" }).waitFor();
         await route.fulfill({ json: { retried: 100, left: 50, next: `0_${randomUUID()}` } });

@@ -37,6 +37,20 @@ test("each sweep comes back by itself, never twice at a time; one that fails is 
   expect(lines.join()).not.toContain("secret");
 });
 
+test("a sweep in the middle of its batches is told to stop, and waited for", async () => {
+  const log = createLog({ write: () => {} });
+  let batches = 0;
+  const run = async (stopping?: AbortSignal) => {
+    for (; !stopping?.aborted; batches++) await new Promise((resolve) => setImmediate(resolve));
+    return batches;
+  };
+  const metrics = createMetrics();
+  const stop = runSweeps([{ name: "long", everyMs: 1, run }], { log, metrics });
+  await expect.poll(() => batches > 3, { interval: 1 }).toBe(true);
+  await stop();
+  expect(await metrics.text()).toContain(`sweep_rows_total{sweep="long"} ${batches}`);
+});
+
 test("a row that throws is told of without its words and holds up no other; a database that is away ends it all", async () => {
   const warned: object[] = [];
   const work = async (row: number): Promise<boolean> => {

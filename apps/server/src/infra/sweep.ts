@@ -6,8 +6,11 @@ import type { Metrics } from "./metrics/metrics.ts";
 export interface Sweep {
   readonly name: string;
   readonly everyMs: number;
-  /** Safe in several processes at once; answers how many rows it handled. */
-  readonly run: () => Promise<number>;
+  /**
+   * Safe in several processes at once; answers how many rows it handled. What may be long goes on in batches that take
+   * some seconds, and starts no other once `stopping` is aborted.
+   */
+  readonly run: (stopping?: AbortSignal) => Promise<number>;
 }
 
 /** Tells an operator; the fields say nothing of persons. */
@@ -41,10 +44,10 @@ export function runSweeps(
 ): () => Promise<void> {
   const timers = new Map<Sweep, NodeJS.Timeout>();
   const running = new Map<Sweep, Promise<void>>();
-  let stopped = false;
+  const ending = new AbortController();
   const once = async (sweep: Sweep): Promise<void> => {
     try {
-      const handled = await sweep.run();
+      const handled = await sweep.run(ending.signal);
       metrics.sweep({ sweep: sweep.name, outcome: "done" }, handled);
       if (handled > 0) log.info({ sweep: sweep.name, handled }, "sweep");
     } catch (error) {
@@ -52,14 +55,14 @@ export function runSweeps(
       log.warn({ sweep: sweep.name, ...faultFields(error) }, "sweep failed; it is tried again");
     }
     running.delete(sweep);
-    if (!stopped) timers.set(sweep, setTimeout(start, sweep.everyMs, sweep));
+    if (!ending.signal.aborted) timers.set(sweep, setTimeout(start, sweep.everyMs, sweep));
   };
   const start = (sweep: Sweep): void => {
     running.set(sweep, once(sweep));
   };
   for (const sweep of sweeps) start(sweep);
   return async () => {
-    stopped = true;
+    ending.abort();
     for (const timer of timers.values()) clearTimeout(timer);
     await Promise.all(running.values());
   };

@@ -64,7 +64,10 @@ export const staffRetentionRoutes = {
     errors: ["not-found"],
   },
   readRetentionDue: {
-    summary: { zh: "各项目即将到期的照片", en: "What is due next, by project, the soonest first" },
+    summary: {
+      zh: "各项目已到期和即将到期的照片",
+      en: "What is due, by project: first what is overdue, then the soonest",
+    },
     roles: ["operator", "auditor"],
     answers: z.object({
       /** Files that are to be removed from the object store now. */
@@ -77,8 +80,8 @@ export const staffRetentionRoutes = {
           category: openCode,
           graduationYear: z.int(),
           retentionDays: z.int(),
-          /** When the time of the next collections ends. */
-          nextAt: instant,
+          /** When the time of the next collections ends; null: no other is kept. */
+          nextAt: instant.nullable(),
           /** Photos that are due and still there: the next run, or reviewer and registry, have not come to them. */
           overdue: count,
           /** Collections whose time ends within thirty days. */

@@ -1,4 +1,4 @@
-/** What is due next, and the runs that deleted something. */
+/** What is overdue and due next, and the runs that deleted something. */
 import { educationCategories, isEducationCategory } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
 import { Flex, Table, Typography } from "antd";
@@ -92,9 +92,15 @@ function DueTable() {
               `${isEducationCategory(category) ? say(educationCategories[category]) : category} ${graduationYear}`,
           },
           { title: t.kept, align: "right", render: (_, { retentionDays }) => t.days(retentionDays) },
+          {
+            title: t.overdue,
+            align: "right",
+            render: (_, { overdue }) => (
+              <Typography.Text strong={overdue > 0}>{t.overdueUnit(overdue)}</Typography.Text>
+            ),
+          },
           { title: t.nextAt, render: (_, { nextAt }) => moment(nextAt) },
           { title: t.soon, align: "right", render: (_, { dueIn30Days }) => t.soonUnit(dueIn30Days) },
-          { title: t.overdue, align: "right", render: (_, { overdue }) => t.overdueUnit(overdue) },
         ]}
       />
     </Flex>

@@ -4,8 +4,9 @@ import { wordsOf } from "../../lib/words.ts";
 export const retentionWords = wordsOf(
   {
     title: "到期删除",
-    about: "保存期限到了，照片和身份信息自动删除。每次删除留下记录，并与审计日志逐条相符。",
-    due: "即将到期",
+    about:
+      "保存期限到了，照片和身份信息自动删除：每小时检查一次，分批删到没有为止；仍在审核或上网途中的照片等到有结果再删。每批留下记录，并与审计日志逐条相符。",
+    due: "已到期和即将到期",
     filesLeft: (count: number) => `存储中还有 ${count} 个文件等待清除`,
     noFilesLeft: "存储中没有等待清除的文件",
     school: "院校",
@@ -17,7 +18,7 @@ export const retentionWords = wordsOf(
     overdueUnit: (count: number) => `${count} 张照片`,
     kept: "保存期限",
     days: (count: number) => `${count} 天`,
-    noneDue: "没有项目即将到期",
+    noneDue: "没有项目到期",
     runs: "删除记录",
     run: "删除记录",
     photos: "照片",
@@ -36,17 +37,17 @@ export const retentionWords = wordsOf(
   {
     title: "Retention",
     about:
-      "When their time is over, pictures and personal data are deleted automatically. Each run leaves a record, which the audit log proves row by row.",
-    due: "Due next",
+      "When their time is over, pictures and personal data are deleted automatically: every hour, batch after batch until nothing is left. A photo that a reviewer or the registry still has stays until they have decided. Each batch leaves a record, which the audit log proves row by row.",
+    due: "Overdue and due next",
     filesLeft: (count) => `${count} ${count === 1 ? "file is" : "files are"} waiting to be removed from storage`,
     noFilesLeft: "No files are waiting to be removed from storage",
     school: "School",
     project: "Project",
     nextAt: "Next due",
     soon: "Due in 30 days",
-    soonUnit: (count) => `${count} collections`,
+    soonUnit: (count) => `${count} ${count === 1 ? "collection" : "collections"}`,
     overdue: "Overdue",
-    overdueUnit: (count) => `${count} photos`,
+    overdueUnit: (count) => `${count} ${count === 1 ? "photo" : "photos"}`,
     kept: "Kept for",
     days: (count) => `${count} days`,
     noneDue: "Nothing is due",

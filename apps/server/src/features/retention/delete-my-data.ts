@@ -5,7 +5,7 @@ import { isRefusal, refuse } from "../../infra/call.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { accounts, attempts, codeReadings, collections, persons } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
-import { erasures, type RetentionNeeds } from "./delete-ended.ts";
+import { erasures, type RetentionNeeds } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
 
 export async function deleteMyData(needs: RetentionNeeds, accountId: string) {

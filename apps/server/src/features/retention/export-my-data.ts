@@ -14,7 +14,7 @@ import {
   serviceNotes,
 } from "../../infra/db/schema/index.ts";
 import { openStudent } from "../collections/person.ts";
-import type { RetentionNeeds } from "./delete-ended.ts";
+import type { RetentionNeeds } from "./erasures.ts";
 
 const look = z.object({ picture: z.string(), purpose: z.string() });
 

@@ -2,9 +2,10 @@
 import type { Handlers } from "../../infra/call.ts";
 import type { Sweep } from "../../infra/sweep.ts";
 import { accountOf } from "../collections/caller-account.ts";
-import { deleteEnded, type RetentionNeeds } from "./delete-ended.ts";
+import { deleteEnded } from "./delete-ended.ts";
 import { deleteMyData } from "./delete-my-data.ts";
 import { readDue } from "./due.ts";
+import type { RetentionNeeds } from "./erasures.ts";
 import { exportMyData } from "./export-my-data.ts";
 import { listRuns, readRun } from "./list-runs.ts";
 
@@ -22,5 +23,5 @@ export const retentionHandlers = (needs: RetentionNeeds): RetentionHandlers => (
 });
 
 export const retentionSweeps = (needs: RetentionNeeds): readonly Sweep[] => [
-  { name: "delete-ended", everyMs: 3_600_000, run: () => deleteEnded(needs) },
+  { name: "delete-ended", everyMs: 3_600_000, run: (stopping) => deleteEnded(needs, stopping) },
 ];

@@ -49,7 +49,9 @@ async function addEnded(projectId: string) {
   world.passTime(1000);
   const added = await world.addPaid(projectId, { person: randomUUID() });
   const attemptId = await world.addMade(added.collectionId);
+  // One time for both, as every upload has it from its collection.
   await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
+  await db.update(collections).set({ retainUntil: clock() }).where(eq(collections.id, added.collectionId));
   return { ...added, attemptId };
 }
 
@@ -101,12 +103,48 @@ test("a row that cannot be deleted is counted as a fault, and the others are del
      create trigger refuse_one before update on attempts for each row when (old.id = '${broken.attemptId}') execute function refuse_one()`,
   );
   expect(await deleteEnded(needs)).toBe(1);
-  await pool.query("drop trigger refuse_one on attempts");
+  await pool.query("drop function refuse_one cascade");
   const [run] = await list();
   expect(run).toMatchObject({ photos: 1, faults: 1, tone: "danger" });
   const [row] = await db.select().from(attempts).where(eq(attempts.id, fine.attemptId));
   expect(row?.picturesDeletedAt).not.toBeNull();
   expect(await deleteEnded(needs)).toBe(1);
+});
+
+/** So many photos more of one student, whose time is over. */
+async function addEndedPhotos(projectId: string, count: number) {
+  const { attemptId } = await addEnded(projectId);
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  if (!row) throw new Error("the photo is lost");
+  await db.insert(attempts).values(
+    Array.from({ length: count }, (_, more) => {
+      const id = randomUUID();
+      return { ...row, id, number: row.number + 1 + more, originalKey: `o/${id}`, photoKey: `p/${id}` };
+    }),
+  );
+  return attemptId;
+}
+
+test("what is over is deleted batch after batch until nothing is left, and what cannot be is tried once", async () => {
+  const broken = await addEndedPhotos(first, 450);
+  await pool.query(
+    `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+     create trigger refuse_one before update on attempts for each row when (old.id = '${broken}') execute function refuse_one()`,
+  );
+  const before = (await list()).length;
+  expect(await deleteEnded(needs)).toBe(450);
+  await pool.query("drop function refuse_one cascade");
+  const runs = (await list()).slice(0, -before);
+  expect(runs.map(({ photos }) => photos).reduce((sum, photos) => sum + photos, 0)).toBe(450);
+  expect(runs.reduce((sum, { faults }) => sum + faults, 0)).toBe(1);
+  expect(runs.length).toBeGreaterThan(1);
+  expect(await deleteEnded(needs)).toBe(1);
+});
+
+test("a process that stops ends with its batch, and the next one goes on", async () => {
+  await addEndedPhotos(first, 450);
+  expect(await deleteEnded(needs, AbortSignal.abort())).toBe(200);
+  expect(await deleteEnded(needs)).toBe(251);
 });
 
 test("a run that was cut off counts what it had deleted, and says so", async () => {
@@ -128,20 +166,24 @@ test("what a student asked to be deleted is a run of its own", async () => {
   expect(await read(run?.runId ?? "")).toMatchObject({ matches: true });
 });
 
-test("what is due next is told by project, the soonest first, with what is overdue", async () => {
+test("what is due is told by project: first what is overdue, though nothing else of it is kept, then the soonest", async () => {
   const soon = await world.addPaid(second, { person: randomUUID() });
   const inAWeek = new Date(clock().getTime() + 7 * 86_400_000);
   await db.update(collections).set({ retainUntil: inAWeek }).where(eq(collections.id, soon.collectionId));
-  await addEnded(first);
+  const third = (await world.addProject({ graduationYear: 2031 })).id;
+  await addEnded(third);
   const { projects } = routeDefinitions.readRetentionDue.answers.parse(await due());
-  expect(projects[0]).toMatchObject({
+  expect(projects[0]).toMatchObject({ projectId: third, nextAt: null, dueIn30Days: 0, overdue: 1 });
+  expect(projects[1]).toMatchObject({
     projectId: second,
     schoolName: "中山大学",
     nextAt: inAWeek.toISOString(),
     dueIn30Days: 1,
     overdue: 0,
   });
-  expect(projects.find(({ projectId }) => projectId === first)).toMatchObject({ overdue: 1 });
+  expect(await deleteEnded(needs)).toBe(1);
+  const after = routeDefinitions.readRetentionDue.answers.parse(await due());
+  expect(after.projects.map(({ projectId }) => projectId)).not.toContain(third);
   expect(await db.$count(doomedObjects)).toBeGreaterThan(0);
 });
 

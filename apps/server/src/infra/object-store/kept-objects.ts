@@ -66,8 +66,17 @@ export interface DoomNeeds extends Omit<ObjectNeeds, "ids"> {
   readonly warn: Warn;
 }
 
-/** How many objects were deleted. */
-export async function deleteDoomed({ db, clock, objects, warn }: DoomNeeds): Promise<number> {
+/** How many objects were deleted: all that are due, in batches. `stopping`: no other batch is begun. */
+export async function deleteDoomed(needs: DoomNeeds, stopping?: AbortSignal): Promise<number> {
+  for (let deleted = 0; ; ) {
+    const { claimed, done } = await deleteBatch(needs);
+    deleted += done;
+    // Where not one went, the store is away.
+    if (claimed < batch || done === 0 || stopping?.aborted) return deleted;
+  }
+}
+
+async function deleteBatch({ db, clock, objects, warn }: DoomNeeds) {
   const now = clock();
   const due = db
     .select({ key: doomedObjects.key })
@@ -90,9 +99,9 @@ export async function deleteDoomed({ db, clock, objects, warn }: DoomNeeds): Pro
     await db.delete(doomedObjects).where(eq(doomedObjects.key, key));
     return true;
   };
-  return eachByItself(claimed, remove, warn);
+  return { claimed: claimed.length, done: await eachByItself(claimed, remove, warn) };
 }
 
 export const objectSweeps = (needs: DoomNeeds): readonly Sweep[] => [
-  { name: "delete-doomed-objects", everyMs: 60_000, run: () => deleteDoomed(needs) },
+  { name: "delete-doomed-objects", everyMs: 60_000, run: (stopping) => deleteDoomed(needs, stopping) },
 ];
