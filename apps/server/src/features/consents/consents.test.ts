@@ -1,8 +1,9 @@
 import { allConsentPurposes, type ConsentPurpose, consents as consentTable } from "@gradphoto/contract";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { isRefusal, type Refusal } from "../../infra/call.ts";
+import { isRefusal } from "../../infra/call.ts";
 import { consents } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { consentRefusal } from "../collections/consents-given.ts";
 import { startCollection } from "../collections/start-collection.ts";
@@ -24,28 +25,24 @@ beforeAll(async () => {
   collectionId = started;
 });
 
-const answered = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 const params = () => ({ collectionId });
 const all = allConsentPurposes.map((purpose) => ({ purpose, version: consentTable[purpose].version }));
 const give = (list: { purpose: ConsentPurpose; version: string }[] = all) =>
   handlers.giveConsents({ params: params(), body: { consents: list } }, studentCall(accountId));
 
 test("the service says what the fee covers, its refund rule, and what is still to be agreed to", async () => {
-  const content = answered(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));
+  const content = accepted(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));
   expect(content).toMatchObject({ feeFen: 2500, refundRule: { en: expect.stringContaining("refund") } });
   expect(content.covers.length).toBeGreaterThan(2);
   expect(content.consents.map(({ givenAt }) => givenAt)).toEqual(all.map(() => null));
 });
 
 test("consents are given one by one or together, for this school alone, and once however often they are sent", async () => {
-  const one = answered(await give(all.slice(0, 1)));
+  const one = accepted(await give(all.slice(0, 1)));
   expect(one.consents.filter(({ givenAt }) => givenAt !== null)).toHaveLength(1);
   expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
-  answered(await give());
-  answered(await give());
+  accepted(await give());
+  accepted(await give());
   expect(await consentRefusal(db, accountId, "10559")).toBeNull();
   expect(await consentRefusal(db, accountId, "10558")).toMatchObject({ refused: "consent-missing" });
   const rows = await db.select().from(consents).where(eq(consents.accountId, accountId));
@@ -56,10 +53,10 @@ test("consents are given one by one or together, for this school alone, and once
 
 test("a consent is taken back and given again, and both are kept", async () => {
   const body = { purpose: "face" } as const;
-  const withdrawn = answered(await handlers.withdrawConsent({ params: params(), body }, studentCall(accountId)));
+  const withdrawn = accepted(await handlers.withdrawConsent({ params: params(), body }, studentCall(accountId)));
   expect(withdrawn.consents.find(({ purpose }) => purpose === "face")?.givenAt).toBeNull();
   expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
-  answered(await give());
+  accepted(await give());
   expect(await consentRefusal(db, accountId, "10559")).toBeNull();
   expect(await db.$count(consents, eq(consents.purpose, "face"))).toBe(2);
 });

@@ -2,9 +2,10 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { allConsentPurposes, consents as consentTable } from "@gradphoto/contract";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { type Call, isRefusal, type Refusal } from "../../infra/call.ts";
+import { type Call, isRefusal } from "../../infra/call.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { attempts, collections, consents, sessions } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { recipientOf } from "../collections/consents-given.ts";
 import { moveCollection } from "../collections/move-collection.ts";
@@ -76,12 +77,8 @@ beforeEach(async () => {
   );
 });
 
-const answered = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 const issue = async () =>
-  answered(await handlers.issueHelperLink({ params: { collectionId } }, studentCall(accountId))).token;
+  accepted(await handlers.issueHelperLink({ params: { collectionId } }, studentCall(accountId))).token;
 const claim = (token: string) => handlers.claimHelperLink({ body: { token } }, visitorCall);
 const helperCall = (sessionToken: string): Call => ({
   ...visitorCall,
@@ -92,23 +89,23 @@ const helperCall = (sessionToken: string): Call => ({
     tokenSha256: createHash("sha256").update(sessionToken).digest("hex"),
   },
 });
-const opened = async () => helperCall(answered(await claim(await issue())).token);
+const opened = async () => helperCall(accepted(await claim(await issue())).token);
 const take = (call: Call) =>
   handlers.helperUpload({ query: { source: "camera" }, picture: randomBytes(10), idempotencyKey: randomUUID() }, call);
 const ended = { refused: "helper-link-ended" };
 
 test("a link opens once, for one phone, which takes photos for that one collection", async () => {
   const token = await issue();
-  const session = answered(await claim(token));
+  const session = accepted(await claim(token));
   expect(await claim(token)).toMatchObject(ended);
   expect(await db.$count(sessions, eq(sessions.role, "helper"))).toBe(1);
   const call = helperCall(session.token);
-  expect(answered(await handlers.helperStatus({}, call))).toMatchObject({
+  expect(accepted(await handlers.helperStatus({}, call))).toMatchObject({
     state: "waiting",
     mayUpload: true,
     albumAllowed: true,
   });
-  expect(answered(await take(call))).toMatchObject({ state: "processing", verdict: null, advice: [] });
+  expect(accepted(await take(call))).toMatchObject({ state: "processing", verdict: null, advice: [] });
   expect(uploads.at(-1)).toMatchObject({ collectionId, accountId, byRole: "helper" });
 });
 
@@ -120,7 +117,7 @@ test("of many phones that open a link at once, one gets in", async () => {
 
 test("a helper hears whether the photo is good and what to do, and nothing of whose it is", async () => {
   const call = await opened();
-  answered(await take(call));
+  accepted(await take(call));
   const limit = {};
   const words = { zh: "请摘下帽子", en: "Please take off the cap" };
   const finding = {
@@ -152,7 +149,7 @@ test("a helper hears whether the photo is good and what to do, and nothing of wh
     .update(attempts)
     .set({ state: "refused", report, engineVersion: "1", finishedAt: clock() })
     .where(eq(attempts.collectionId, collectionId));
-  const status = answered(await handlers.helperStatus({}, call));
+  const status = accepted(await handlers.helperStatus({}, call));
   expect(status).toMatchObject({ state: "refused", verdict: "refused", advice: [words] });
   const text = JSON.stringify(status);
   for (const secret of ["测试甲", "2023000001", collectionId, accountId, "url"]) expect(text).not.toContain(secret);
@@ -167,10 +164,10 @@ test("a link nobody opened ends after half an hour; an opened one when a newer i
   const newer = await opened();
   expect(await handlers.helperStatus({}, older)).toMatchObject(ended);
   expect(await take(older)).toMatchObject(ended);
-  expect(answered(await handlers.helperStatus({}, newer)).state).toBe("waiting");
+  expect(accepted(await handlers.helperStatus({}, newer)).state).toBe("waiting");
 
   const waiting = await issue();
-  const call = helperCall(answered(await claim(waiting)).token);
+  const call = helperCall(accepted(await claim(waiting)).token);
   world.passTime(1000);
   await db.update(collections).set({ state: "ready" }).where(eq(collections.id, collectionId));
   expect(await move("submit")).toBe("in_review");

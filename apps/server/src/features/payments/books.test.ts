@@ -1,29 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/contract/routes";
 import { afterAll, expect, test } from "vitest";
-import { isRefusal, type Refusal } from "../../infra/call.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { verifyAudit } from "../audit/verify-audit.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
-import { staffCall } from "./testing/staff-call.ts";
 
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
 const { addPaid, handlers } = world;
 const { startRefund, settle } = refundActs(world);
-const finance = staffCall("finance", randomUUID());
-const another = staffCall("finance", randomUUID());
+const finance = staffCall(randomUUID(), "finance");
+const another = staffCall(randomUUID(), "finance");
 
 afterAll(() => expectBooksAgree({ db, pool, world }));
-
-const ok = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 
 const back = await addPaid();
 const waiting = await addPaid({ feeFen: 3500 });
@@ -33,12 +28,12 @@ await settle();
 await startRefund(waiting.order.orderId, finance);
 for (const { order, call } of invoiced) {
   const body = { title: "测试公司", taxNumber: "91440101MA5TEST00X", email: "test@example.org" };
-  ok(await handlers.requestInvoice({ params: { orderId: order.orderId }, body }, call));
+  accepted(await handlers.requestInvoice({ params: { orderId: order.orderId }, body }, call));
 }
 
 test("refunds are listed by state and page by page, and say who may decide", async () => {
   const list = async (query: object, call = finance) =>
-    ok(await handlers.listRefunds({ query: { limit: 100, ...query } }, call));
+    accepted(await handlers.listRefunds({ query: { limit: 100, ...query } }, call));
   const all = await list({});
   expect(() => routeDefinitions.listRefunds.answers.parse(all)).not.toThrow();
   expect(all.refunds.map(({ state }) => state).sort()).toEqual(["succeeded", "waiting"]);
@@ -53,7 +48,8 @@ test("refunds are listed by state and page by page, and say who may decide", asy
 });
 
 test("the ledger shows every entry and a balance that is zero in all", async () => {
-  const list = async (query: object) => ok(await handlers.listLedger({ query: { limit: 100, ...query } }, finance));
+  const list = async (query: object) =>
+    accepted(await handlers.listLedger({ query: { limit: 100, ...query } }, finance));
   const all = await list({});
   expect(() => routeDefinitions.listLedger.answers.parse(all)).not.toThrow();
   expect(all.balance.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(0);
@@ -73,7 +69,7 @@ test("the ledger shows every entry and a balance that is zero in all", async () 
 
 test("an invoice is made out once, and not for what was paid back", async () => {
   const list = async (state: "all" | "open" | "issued") =>
-    ok(await handlers.listInvoiceRequests({ query: { state, limit: 100 } }, finance)).invoices;
+    accepted(await handlers.listInvoiceRequests({ query: { state, limit: 100 } }, finance)).invoices;
   const open = await list("open");
   expect(open).toHaveLength(3);
   expect(open[0]).toMatchObject({ title: "测试公司", taxNumber: "91440101MA5TEST00X", invoiceNumber: null });

@@ -5,17 +5,17 @@ import { isRefusal } from "../../infra/call.ts";
 import { billDays, orders, refunds } from "../../infra/db/schema/index.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { beijingDay, billReadyAt } from "./beijing-days.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { readBalance } from "./ledger-balance.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
-import { staffCall } from "./testing/staff-call.ts";
 
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
 const { addStudent, addPaid, start, payAt, deliver, stateOf, handlers, needs } = world;
-const finance = staffCall("finance", randomUUID());
+const finance = staffCall(randomUUID(), "finance");
 
 const passUntil = (at: Date) => world.passTime((at.getTime() - needs.clock().getTime()) / 1000 + 1);
 const dayMs = 24 * 3_600_000;
@@ -185,6 +185,6 @@ test("orders are listed latest first, page by page, and a school's staff see the
     after = page.next;
   }
   expect(seen).toEqual(all.orders.map(({ orderId }) => orderId));
-  expect((await list({ limit: 100 }, staffCall("service", randomUUID(), "10001"))).orders).toEqual([]);
-  expect((await list({ limit: 100 }, staffCall("service", randomUUID(), "10559"))).orders).toHaveLength(seen.length);
+  expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10001"))).orders).toEqual([]);
+  expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10559"))).orders).toHaveLength(seen.length);
 });

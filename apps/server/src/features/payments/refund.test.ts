@@ -5,11 +5,11 @@ import { isRefusal } from "../../infra/call.ts";
 import { orders } from "../../infra/db/schema/index.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { refundStanding } from "./refund-standing.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
-import { staffCall } from "./testing/staff-call.ts";
 
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();
@@ -17,8 +17,8 @@ const world = await openPayWorld(db, sandbox);
 const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf, handlers } = world;
 
 const { startRefund, settle, move, refundsOf } = refundActs(world);
-const finance = staffCall("finance", randomUUID());
-const another = staffCall("finance", randomUUID());
+const finance = staffCall(randomUUID(), "finance");
+const another = staffCall(randomUUID(), "finance");
 const decide = (refundId: string, call = finance) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, call);
 const decline = (refundId: string, reason: string) =>
@@ -73,7 +73,7 @@ describe("a refund by staff", () => {
     const { order } = await start(unpaid);
     expect(await startRefund(order.orderId)).toEqual({ refused: "order-not-paid", details: {} });
     const paid = await addPaid();
-    const elsewhere = staffCall("service", randomUUID(), "10001");
+    const elsewhere = staffCall(randomUUID(), "service", "10001");
     expect(await startRefund(paid.order.orderId, elsewhere)).toEqual({ refused: "not-found", details: {} });
     for (const name of ["upload", "made", "submit"] as const) await move(paid.collectionId, name);
     expect(await startRefund(paid.order.orderId)).toMatchObject({ refused: "move-not-allowed" });

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { accepted } from "../../testing/accepted.ts";
 import { photoSweeps } from "./lost-attempts.ts";
-import { answered, openPhotoBench } from "./testing/photo-bench.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
@@ -27,12 +28,12 @@ const {
 describe("a photo that waits", () => {
   test("says how many are made before it and how long that takes, and nothing once it is made", async () => {
     const [first, second] = [await addStudent(), await addStudent()];
-    const one = answered(await upload(first, blank));
-    const two = answered(await upload(second, blank));
+    const one = accepted(await upload(first, blank));
+    const two = accepted(await upload(second, blank));
     expect(two.waiting?.before).toBe((one.waiting?.before ?? 0) + 1);
     await work(finished(two.attemptId));
-    expect(answered(await read(second, two.attemptId)).waiting).toBeNull();
-    const three = answered(await upload(first, blank));
+    expect(accepted(await read(second, two.attemptId)).waiting).toBeNull();
+    const three = accepted(await upload(first, blank));
     expect(three.waiting).toEqual({ before: 0, aboutS: expect.any(Number) });
     await work(finished(three.attemptId));
   });
@@ -41,7 +42,7 @@ describe("a photo that waits", () => {
 describe("a job", () => {
   test("of a killed worker comes back after its expiry and is done by the next one, once", async () => {
     const by = await addStudent();
-    const { attemptId } = answered(await upload(by, blank));
+    const { attemptId } = accepted(await upload(by, blank));
     // Others of this file may wait as well: they are fetched and left lying, too.
     for (let job = await photoNeeds.queue.fetch("standardize-photo"); job; )
       job = await photoNeeds.queue.fetch("standardize-photo");
@@ -58,7 +59,7 @@ describe("a job", () => {
 
   test("of a finished attempt does nothing when it comes again", async () => {
     const by = await addStudent();
-    const { attemptId } = answered(await upload(by, blank));
+    const { attemptId } = accepted(await upload(by, blank));
     await work(finished(attemptId));
     const before = await rowOf(attemptId);
     await db.transaction((tx) => photoNeeds.queue.enqueue(tx, "standardize-photo", { attemptId }));
@@ -73,7 +74,7 @@ describe("a job", () => {
 
   test("that fails to the last is dead: the attempt says so, the photo stays, and the student may go on", async () => {
     const by = await addStudent();
-    const { attemptId } = answered(await upload(by));
+    const { attemptId } = accepted(await upload(by));
     await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
     await work(finished(attemptId), breaking);
     const failed = await read(by, attemptId);
@@ -82,13 +83,13 @@ describe("a job", () => {
     expect(await stateOf(by.collectionId)).toBe("paid");
     expect(await photoNeeds.queue.countDead()).toBe(1);
     const list = async () =>
-      answered(await handlers.listFailedAttempts({ query: { state: "all", limit: 1 } }, by.call));
+      accepted(await handlers.listFailedAttempts({ query: { state: "all", limit: 1 } }, by.call));
     expect(await list()).toMatchObject({
       attempts: [{ attemptId, collectionId: by.collectionId, number: 1, fault: "Error", tries: 1, refusal: null }],
       next: null,
       counts: { failed: 1, unsettled: 1 },
     });
-    const again = answered(await upload(by));
+    const again = accepted(await upload(by));
     expect(again.number).toBe(2);
     await work(finished(again.attemptId));
     expect((await list()).counts).toEqual({ failed: 1, unsettled: 0 });
@@ -96,7 +97,7 @@ describe("a job", () => {
 
   test("that vanished while its attempt waits is given again, and one that is under way is left alone", async () => {
     const by = await addStudent();
-    const { attemptId } = answered(await upload(by, blank));
+    const { attemptId } = accepted(await upload(by, blank));
     world.passTime(600_001);
     const [sweep] = photoSweeps(photoNeeds);
     expect(await sweep?.run()).toBe(0);
@@ -108,7 +109,7 @@ describe("a job", () => {
 
   test("that vanished is found behind any number of attempts that wait with theirs", async () => {
     const uploads = [];
-    for (let count = 0; count < 101; count++) uploads.push(answered(await upload(await addStudent(), blank)).attemptId);
+    for (let count = 0; count < 101; count++) uploads.push(accepted(await upload(await addStudent(), blank)).attemptId);
     world.passTime(600_001);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [uploads.at(-1)]);
     expect(await photoSweeps(photoNeeds)[0]?.run()).toBe(1);

@@ -6,7 +6,8 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import type { FileAnswer } from "../../infra/call.ts";
 import { attempts, collections } from "../../infra/db/schema/index.ts";
-import { answered, openPhotoBench } from "./testing/photo-bench.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
@@ -23,7 +24,7 @@ if (photosFolder === undefined)
 
 describe("a photo", () => {
   test("is stored and in work when the upload answers, then made, shown and listed", async () => {
-    const uploaded = answered(await upload(student));
+    const uploaded = accepted(await upload(student));
     expect(uploaded).toMatchObject({ number: 1, state: "processing", source: "camera", result: null, deleted: false });
     expect(await stateOf(student.collectionId)).toBe("processing");
     const row = await rowOf(uploaded.attemptId);
@@ -37,17 +38,17 @@ describe("a photo", () => {
     expect(made.findings.length).toBeGreaterThan(10);
     expect(made.verdict).not.toBe("refused");
     const listed = await handlers.listAttempts({ params: { collectionId: student.collectionId } }, student.call);
-    expect(answered(listed).attempts.map(({ number, state }) => [number, state])).toEqual([[1, "made"]]);
+    expect(accepted(listed).attempts.map(({ number, state }) => [number, state])).toEqual([[1, "made"]]);
 
     const params = { collectionId: student.collectionId, attemptId: made.attemptId };
     expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({ refused: "photo-not-approved" });
-    const preview = answered(await look(made.result ?? { url: "" }, student.call));
+    const preview = accepted(await look(made.result ?? { url: "" }, student.call));
     expect(await sizeOf(preview.bytes)).toEqual({ width: 360, height: 480 });
   });
 
   test("is the student's to take away once it is approved, and no other one", async () => {
     const by = await addStudent();
-    const uploaded = answered(await upload(by));
+    const uploaded = accepted(await upload(by));
     await work(finished(uploaded.attemptId));
     const { attemptId } = uploaded;
     const submitted = { submittedAttemptId: attemptId, submittedAt: new Date(), reviewDueAt: new Date() };
@@ -56,14 +57,14 @@ describe("a photo", () => {
       .set({ ...submitted, state: "approved" })
       .where(eq(collections.id, by.collectionId));
     const params = { collectionId: by.collectionId, attemptId };
-    const file: FileAnswer = answered(await handlers.downloadPhoto({ params }, by.call));
+    const file: FileAnswer = accepted(await handlers.downloadPhoto({ params }, by.call));
     expect(createHash("sha256").update(file.bytes).digest("hex")).toBe((await rowOf(attemptId))?.photoSha256);
     expect(file.fileName).toBe("毕业证照-1.jpg");
-    const sheet: FileAnswer = answered(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
+    const sheet: FileAnswer = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
     expect(sheet.fileName).toBe("毕业证照-1-6in.jpg");
     expect(await sizeOf(sheet.bytes)).toEqual({ width: 1795, height: 1205 });
     const made = await read(by, attemptId);
-    const shown = answered(await look(made.result ?? { url: "" }, by.call));
+    const shown = accepted(await look(made.result ?? { url: "" }, by.call));
     expect(Buffer.from(file.bytes).equals(shown.bytes)).toBe(true);
     await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, by.collectionId));
     expect(await handlers.downloadPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });
@@ -73,7 +74,7 @@ describe("a photo", () => {
   });
 
   test("that shows nobody is refused with findings, and the collection is where it was", async () => {
-    const uploaded = answered(await upload(student, blank));
+    const uploaded = accepted(await upload(student, blank));
     await work(finished(uploaded.attemptId));
     const refused = await read(student, uploaded.attemptId);
     expect(refused).toMatchObject({ number: 2, state: "refused", verdict: "refused", result: null });
@@ -90,8 +91,8 @@ describe("a photo", () => {
       upload(by, blank, { idempotencyKey: key }),
       upload(by, blank, { idempotencyKey: key }),
     ]);
-    expect(new Set(both.map((one) => answered(one).attemptId)).size).toBe(1);
-    expect(answered(await upload(by, blank, { idempotencyKey: key })).number).toBe(1);
+    expect(new Set(both.map((one) => accepted(one).attemptId)).size).toBe(1);
+    expect(accepted(await upload(by, blank, { idempotencyKey: key })).number).toBe(1);
     expect(await upload(by, portrait, { idempotencyKey: key })).toMatchObject({ refused: "idempotency-key-reused" });
     expect(await db.$count(attempts, eq(attempts.collectionId, by.collectionId))).toBe(1);
   });
@@ -99,7 +100,7 @@ describe("a photo", () => {
   test.runIf(photosFolder !== undefined)("of a person with a cap is refused, and says why", async () => {
     const by = await addStudent();
     const cap = readFileSync(join(photosFolder ?? "", "bad-cap-smile-01.jpg"));
-    const uploaded = answered(await upload(by, cap));
+    const uploaded = accepted(await upload(by, cap));
     await work(finished(uploaded.attemptId));
     expect((await read(by, uploaded.attemptId)).state).toBe("refused");
   });
@@ -107,13 +108,13 @@ describe("a photo", () => {
 
 test("who watches a collection is told its state, and each change of it", async () => {
   const by = await addStudent();
-  const watch = answered(await handlers.watchCollection({ params: { collectionId: by.collectionId } }, by.call));
+  const watch = accepted(await handlers.watchCollection({ params: { collectionId: by.collectionId } }, by.call));
   const left = new AbortController();
   const seen: string[] = [];
   const watching = (async () => {
     for await (const { state, attempt } of watch(left.signal)) {
       seen.push(`${state} ${attempt?.state ?? "-"}`);
-      if (seen.length === 1) answered(await upload(by, blank));
+      if (seen.length === 1) accepted(await upload(by, blank));
       if (attempt?.state === "refused" && state === "paid") left.abort();
     }
   })();

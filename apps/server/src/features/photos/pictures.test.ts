@@ -5,8 +5,9 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { isRefusal } from "../../infra/call.ts";
 import { sessions, staff } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { verifyAudit } from "../audit/verify-audit.ts";
-import { answered, openPhotoBench } from "./testing/photo-bench.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const { db, pool, objects, world, photoNeeds, handlers, addStudent, upload, read, rowOf, look } =
@@ -19,14 +20,14 @@ const turned = await sharp(portrait)
   .withMetadata({ orientation: 6 })
   .jpeg()
   .toBuffer();
-const { attemptId } = answered(await upload(student, turned));
+const { attemptId } = accepted(await upload(student, turned));
 const original = async () => (await read(student, attemptId)).original ?? { url: "" };
 
 describe("a picture", () => {
   test("is given without place and device, upright as before, its pixels untouched", async () => {
     const stored = await objects.get((await rowOf(attemptId))?.originalKey ?? "");
     if (!stored) throw new Error("nothing is stored");
-    const given = answered(await look(await original(), own));
+    const given = accepted(await look(await original(), own));
     expect(Buffer.from(stored).includes("phone of a test")).toBe(true);
     expect(Buffer.from(given.bytes).includes("phone of a test")).toBe(false);
     const facts = await sharp(given.bytes).metadata();
@@ -56,7 +57,7 @@ describe("a picture", () => {
   test("ends with the session that may look at it", async () => {
     const call = await world.callOf(student.accountId);
     const params = { collectionId: student.collectionId, attemptId };
-    const link = answered(await handlers.readAttempt({ params }, call)).original ?? { url: "" };
+    const link = accepted(await handlers.readAttempt({ params }, call)).original ?? { url: "" };
     await db
       .update(sessions)
       .set({ revokedAt: world.needs.clock() })
@@ -78,7 +79,7 @@ describe("a picture", () => {
     const call = { ...own, caller };
     const show = (collectionId: string) =>
       handlers.readAttemptForService({ params: { collectionId, attemptId } }, call);
-    const shown = answered(await show(student.collectionId));
+    const shown = accepted(await show(student.collectionId));
     expect(shown).toMatchObject({ attemptId, number: 1, deleted: false });
     expect(isRefusal(await look(shown.original ?? { url: "" }, call))).toBe(false);
     const { rows } = await pool.query("select subject, details from audit where actor = $1", [`service:${staffId}`]);

@@ -3,8 +3,9 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { collections, consents, doomedObjects } from "../../infra/db/schema/index.ts";
 import { deleteDoomed } from "../../infra/object-store/kept-objects.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { photoHandlers } from "./routes.ts";
-import { answered, openPhotoBench } from "./testing/photo-bench.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
@@ -44,7 +45,7 @@ describe("an upload is refused, and nothing of it stays,", () => {
 
   test("before payment, while another is in work, and once the photo is approved", async () => {
     const by = await addStudent();
-    answered(await upload(by, blank));
+    accepted(await upload(by, blank));
     expect(await upload(by)).toMatchObject({ refused: "move-not-allowed", details: { state: { en: "Being made" } } });
     const frozen = await addStudent();
     await db.update(collections).set({ state: "approved" }).where(eq(collections.id, frozen.collectionId));
@@ -58,7 +59,7 @@ describe("an upload is refused, and nothing of it stays,", () => {
     const strict = await world.addProject({ albumAllowed: false, attemptsLimit: 1, graduationYear: 2026 });
     const by = await world.addStudent(strict);
     expect(await upload(by, portrait, { source: "album" })).toMatchObject({ refused: "album-not-allowed" });
-    const first = answered(await upload(by, blank));
+    const first = accepted(await upload(by, blank));
     await work(finished(first.attemptId));
     expect(await upload(by)).toMatchObject({ refused: "attempts-used-up", details: { limit: 1 } });
   });

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/contract/routes";
 import { expect, test } from "vitest";
 import { isRefusal } from "../../infra/call.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { verifyAudit } from "../audit/verify-audit.ts";
-import { openAttemptWorld, staffCall } from "../collections/testing/attempt-world.ts";
-import { answered, openPhotoBench } from "./testing/photo-bench.ts";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
 
 const bench = await openPhotoBench();
 const { db, pool, photoNeeds, handlers, blank, breaking, work, addStudent, upload, stateOf, rowOf, finished } = bench;
@@ -14,7 +16,7 @@ const operator = staffCall(operatorId, "operator");
 /** A student whose photo our own processing failed to the last. */
 async function failed(picture = blank) {
   const by = await addStudent();
-  const { attemptId } = answered(await upload(by, picture));
+  const { attemptId } = accepted(await upload(by, picture));
   await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
   await work(finished(attemptId), breaking);
   expect((await rowOf(attemptId))?.state).toBe("failed");
@@ -23,9 +25,9 @@ async function failed(picture = blank) {
 
 const retry = (attemptId: string) => handlers.retryFailedAttempt({ params: { attemptId } }, operator);
 const retryBatch = async (limit: number, after?: string) =>
-  answered(await handlers.retryFailedAttempts({ body: { limit, ...(after !== undefined && { after }) } }, operator));
+  accepted(await handlers.retryFailedAttempts({ body: { limit, ...(after !== undefined && { after }) } }, operator));
 const list = async (state: "all" | "unsettled" = "all") => {
-  const answer = answered(await handlers.listFailedAttempts({ query: { state, limit: 100 } }, operator));
+  const answer = accepted(await handlers.listFailedAttempts({ query: { state, limit: 100 } }, operator));
   return routeDefinitions.listFailedAttempts.answers.parse(answer);
 };
 const movesOf = async (collectionId: string) =>
@@ -44,7 +46,7 @@ test("a photo that our processing failed is made again: the same photo, in the n
     faultLabel: { en: "The program failed (Error)" },
     refusal: null,
   });
-  expect(answered(await retry(attemptId))).toMatchObject({ state: "processing" });
+  expect(accepted(await retry(attemptId))).toMatchObject({ state: "processing" });
   expect(await photoNeeds.queue.countDead()).toBe(before - 1);
   expect(await stateOf(by.collectionId)).toBe("processing");
   await work(finished(attemptId));
@@ -62,7 +64,7 @@ test("a photo that our processing failed is made again: the same photo, in the n
 test("asked twice at once it is tried once; asked again when it is done it stays as it is", async () => {
   const { by, attemptId } = await failed();
   const answers = await Promise.all([retry(attemptId), retry(attemptId)]);
-  for (const answer of answers) expect(answered(answer)).toMatchObject({ state: "processing" });
+  for (const answer of answers) expect(accepted(answer)).toMatchObject({ state: "processing" });
   const { rows } = await pool.query(
     "select 1 from pgboss.job where name = 'standardize-photo' and data ->> 'attemptId' = $1",
     [attemptId],
@@ -70,25 +72,25 @@ test("asked twice at once it is tried once; asked again when it is done it stays
   expect(rows).toHaveLength(1);
   await work(finished(attemptId));
   const done = await rowOf(attemptId);
-  expect(answered(await retry(attemptId))).toMatchObject({ state: "refused" });
+  expect(accepted(await retry(attemptId))).toMatchObject({ state: "refused" });
   expect(await rowOf(attemptId)).toEqual(done);
   expect((await movesOf(by.collectionId)).filter(({ move }) => move === "make-again")).toHaveLength(1);
 });
 
 test("one that fails again is a failure again, never a refusal, and may be tried once more", async () => {
   const { by, attemptId } = await failed();
-  answered(await retry(attemptId));
+  accepted(await retry(attemptId));
   await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
   await work(finished(attemptId), breaking);
   expect((await rowOf(attemptId))?.state).toBe("failed");
   expect(await stateOf(by.collectionId)).toBe("paid");
-  expect(answered(await retry(attemptId))).toMatchObject({ state: "processing" });
+  expect(accepted(await retry(attemptId))).toMatchObject({ state: "processing" });
   await work(finished(attemptId));
 });
 
 test("where the student has gone on, the deletion came first or a consent was withdrawn, a refusal says so and nothing changes", async () => {
   const superseded = await failed();
-  const again = answered(await upload(superseded.by, blank));
+  const again = accepted(await upload(superseded.by, blank));
   expect(await retry(superseded.attemptId)).toMatchObject({ refused: "attempt-superseded" });
   await work(finished(again.attemptId));
   expect(await retry(superseded.attemptId)).toMatchObject({ refused: "attempt-superseded" });
@@ -150,13 +152,13 @@ test("of more than one batch each photo is tried once, whatever fails again mean
 
 test("the queues are counted by what became of their jobs", async () => {
   const by = await addStudent();
-  const { attemptId } = answered(await upload(by, blank));
-  const [queue] = answered(await handlers.readQueues({}, operator)).queues;
+  const { attemptId } = accepted(await upload(by, blank));
+  const [queue] = accepted(await handlers.readQueues({}, operator)).queues;
   expect(queue).toMatchObject({ kind: "standardize-photo", waiting: 1, active: 0, label: { zh: "照片标准化" } });
   expect(queue?.doneLastHour).toBeGreaterThan(0);
   expect(queue?.oldestWaitingSince).not.toBeNull();
   await work(finished(attemptId));
-  const after = answered(await handlers.readQueues({}, operator));
+  const after = accepted(await handlers.readQueues({}, operator));
   expect(after.queues[0]).toMatchObject({ waiting: 0, oldestWaitingSince: null });
   expect(() => routeDefinitions.readQueues.answers.parse(after)).not.toThrow();
 });
@@ -164,7 +166,7 @@ test("the queues are counted by what became of their jobs", async () => {
 test("a photo whose student has uploaded another since is settled", async () => {
   const { by, attemptId } = await failed();
   expect((await list("unsettled")).attempts.map((one) => one.attemptId)).toContain(attemptId);
-  const again = answered(await upload(by));
+  const again = accepted(await upload(by));
   await work(finished(again.attemptId));
   expect((await list("unsettled")).attempts.map((one) => one.attemptId)).not.toContain(attemptId);
   expect(isRefusal(await retry(attemptId))).toBe(true);

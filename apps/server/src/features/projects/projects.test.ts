@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/contract/routes";
 import { expect, test } from "vitest";
-import { isRefusal, type Refusal } from "../../infra/call.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { verifyAudit } from "../audit/verify-audit.ts";
-import { openAttemptWorld, staffCall } from "../collections/testing/attempt-world.ts";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { aYearLater } from "./project-terms.ts";
 import { projectHandlers } from "./routes.ts";
 
@@ -16,11 +17,6 @@ await world.addSchool({ code: "10558", name: "中山大学" });
 const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
 const other = staffCall(await world.addStaff("school-admin", "10558"), "school-admin", "10558");
 const operator = staffCall(await world.addStaff("operator"), "operator");
-
-const ok = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 
 const terms = routeDefinitions.changeProject.body.parse({
   category: "bachelor",
@@ -44,7 +40,7 @@ const terms = routeDefinitions.changeProject.body.parse({
 let year = 2030;
 /** Of a year of its own. */
 const create = async (fields: object = {}) =>
-  ok(
+  accepted(
     await handlers.createProject({ body: { ...terms, schoolCode: "10559", graduationYear: year++, ...fields } }, admin),
   );
 const params = (projectId: string) => ({ params: { projectId } });
@@ -54,7 +50,7 @@ test("a new project is a draft, which a school confirms", async () => {
   const project = await create();
   expect(project).toMatchObject({ state: "draft", confirmedAt: null, collections: 0, schoolName: "暨南大学" });
   expect(() => routeDefinitions.createProject.answers.parse(project)).not.toThrow();
-  const confirmed = ok(await handlers.confirmProject(params(project.projectId), admin));
+  const confirmed = accepted(await handlers.confirmProject(params(project.projectId), admin));
   expect(confirmed).toMatchObject({ state: "open", confirmedAt: world.needs.clock().toISOString() });
   expect(await handlers.discardProject(params(project.projectId), admin)).toMatchObject({
     refused: "project-confirmed",
@@ -79,9 +75,9 @@ test("a school keeps its own projects alone; another's, and another school, are 
   ]) {
     expect(answer).toMatchObject({ refused: "not-found" });
   }
-  const seen = ok(await handlers.listProjects({ query: { limit: 100, schoolCode: "10559" } }, other));
+  const seen = accepted(await handlers.listProjects({ query: { limit: 100, schoolCode: "10559" } }, other));
   expect(seen.projects).toEqual([]);
-  const all = ok(await handlers.listProjects({ query: { limit: 100 } }, operator));
+  const all = accepted(await handlers.listProjects({ query: { limit: 100 } }, operator));
   expect(all.projects.map((project) => project.projectId)).toContain(projectId);
 });
 
@@ -106,8 +102,8 @@ test("terms that make no project are refused, and two of one category and year d
 test("while nobody has started every term changes; once somebody has, what was agreed stays, and why is said", async () => {
   const { projectId, graduationYear } = await create();
   const mine = { ...terms, graduationYear, feeFen: 3000, specId: "chsi-white" as const };
-  expect(ok(await change(projectId, mine))).toMatchObject({ feeFen: 3000, specId: "chsi-white" });
-  ok(await handlers.confirmProject(params(projectId), admin));
+  expect(accepted(await change(projectId, mine))).toMatchObject({ feeFen: 3000, specId: "chsi-white" });
+  accepted(await handlers.confirmProject(params(projectId), admin));
   await world.addPaid(projectId);
   const wrong = async (fields: object) => change(projectId, { ...mine, ...fields });
   for (const fields of [
@@ -131,13 +127,13 @@ test("while nobody has started every term changes; once somebody has, what was a
     albumAllowed: false,
     hotline: "000-0000-0009",
   };
-  expect(ok(await wrong(free))).toMatchObject({ ...free, collections: 1 });
+  expect(accepted(await wrong(free))).toMatchObject({ ...free, collections: 1 });
 });
 
 test("the copy for the next year is a draft a year later, and there is one of it", async () => {
   const { projectId, graduationYear } = await create({ notice: "请带学生证" });
-  ok(await handlers.confirmProject(params(projectId), admin));
-  const copy = ok(await handlers.copyProject(params(projectId), admin));
+  accepted(await handlers.confirmProject(params(projectId), admin));
+  const copy = accepted(await handlers.copyProject(params(projectId), admin));
   expect(copy).toMatchObject({
     graduationYear: graduationYear + 1,
     opensAt: "2028-02-29T16:00:00.000Z",
@@ -157,7 +153,7 @@ test("a year later is the same Beijing day, and of February 29 the 28th", () => 
 test("projects are listed page by page, by category and year", async () => {
   for (let made = 0; made < 3; made++) await create({ category: "adult" });
   const list = async (query: object) =>
-    ok(
+    accepted(
       await handlers.listProjects(
         { query: routeDefinitions.listProjects.query.parse({ limit: "100", ...query }) },
         admin,
@@ -189,7 +185,7 @@ test("progress counts each student once, by state, department, class and the day
     );
   await place(paid.collectionId, department.a, "一班");
   await place(approved.collectionId, department.b, "二班");
-  const progress = ok(await handlers.readProjectProgress(params(projectId), admin));
+  const progress = accepted(await handlers.readProjectProgress(params(projectId), admin));
   expect(() => routeDefinitions.readProjectProgress.answers.parse(progress)).not.toThrow();
   expect(progress.total).toBe(3);
   expect(progress.states.filter(({ count }) => count > 0).map(({ state, count }) => [state, count])).toEqual([
@@ -216,7 +212,7 @@ test("students who do not go on come the longest wait first, masked, by step, cl
   await world.addApproved(projectId);
   const list = async (query: object) => {
     const parsed = routeDefinitions.listStalledStudents.query.parse({ limit: "100", ...query });
-    return ok(await handlers.listStalledStudents({ ...params(projectId), query: parsed }, admin));
+    return accepted(await handlers.listStalledStudents({ ...params(projectId), query: parsed }, admin));
   };
   expect((await list({})).students).toEqual([]);
   world.passTime(3 * 86_400_000);

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/contract/routes";
 import { expect, test } from "vitest";
+import { accepted } from "../../testing/accepted.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import type { Verdicts } from "../collections/testing/attempt-world.ts";
-import { ok, openRegistryWorld } from "./testing/registry-world.ts";
+import { openRegistryWorld } from "./testing/registry-world.ts";
 
 const database = await openTestDatabase();
 const { pool } = database;
@@ -19,10 +20,10 @@ test("an operator sees every batch, page by page, and in each what became of whi
   }
   await send();
   await ask();
-  const first = ok(await handlers.listRegistryBatches({ query: { limit: 2 } }, operator));
+  const first = accepted(await handlers.listRegistryBatches({ query: { limit: 2 } }, operator));
   expect(() => routeDefinitions.listRegistryBatches.answers.parse(first)).not.toThrow();
   expect(first.batches).toHaveLength(2);
-  const rest = ok(
+  const rest = accepted(
     await handlers.listRegistryBatches({ query: { limit: 2, after: first.next ?? undefined } }, operator),
   );
   expect(rest).toMatchObject({
@@ -30,7 +31,7 @@ test("an operator sees every batch, page by page, and in each what became of whi
     next: null,
   });
   const batchId = rest.batches[0]?.batchId ?? "";
-  const read = ok(await handlers.readRegistryBatch({ params: { batchId } }, operator));
+  const read = accepted(await handlers.readRegistryBatch({ params: { batchId } }, operator));
   expect(read.items).toMatchObject([{ state: "accepted", reason: null }]);
   expect(() => routeDefinitions.readRegistryBatch.answers.parse(read)).not.toThrow();
   for (const unknown of ["none", randomUUID()]) {
@@ -42,7 +43,7 @@ test("an operator sees every batch, page by page, and in each what became of whi
 const found = async (query: object = {}) => {
   const route = routeDefinitions.readRegistryFindings;
   return route.answers.parse(
-    ok(
+    accepted(
       await handlers.readRegistryFindings(
         { query: route.query.parse({ fromDay: "2020-01-01", untilDay: "2099-12-31", ...query }) },
         operator,
@@ -53,7 +54,7 @@ const found = async (query: object = {}) => {
 const refusals = async (query: object = {}) => {
   const route = routeDefinitions.listRegistryRefusals;
   const given = { query: route.query.parse({ limit: 50, ...query }) };
-  return route.answers.parse(ok(await handlers.listRegistryRefusals(given, operator)));
+  return route.answers.parse(accepted(await handlers.listRegistryRefusals(given, operator)));
 };
 async function answered(verdicts: Verdicts, refusedFor: string | null): Promise<string> {
   const { attemptId } = await approved(verdicts);

@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { isRefusal, type Refusal } from "../../infra/call.ts";
 import { inTransaction } from "../../infra/db/database.ts";
-import { codeReadings, invoiceRequests, orders, persons, serviceNotes, sessions } from "../../infra/db/schema/index.ts";
+import {
+  codeReadings,
+  invoiceRequests,
+  orders,
+  persons,
+  serviceNotes,
+  sessions,
+  staff,
+} from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { daysFromStart, studentCall } from "../collections/testing/student-world.ts";
@@ -11,26 +19,22 @@ import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
 
 const database = await openTestDatabase();
-const { db, pool } = database;
+const { db } = database;
 const { world, projectId, addStudent, deleteFiles, sweep, stored, setState, auditOf } =
   await openRetentionWorld(database);
 const { clock, ids } = world.needs;
 const handlers = retentionHandlers(world.needs);
-const answered = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
-const exported = async (accountId: string) => answered(await handlers.exportMyData({}, studentCall(accountId)));
+const exported = async (accountId: string) => accepted(await handlers.exportMyData({}, studentCall(accountId)));
 
 test("notes of customer service are counted in the student's export, and gone with the person", async () => {
   const { accountId, collectionId } = await addStudent();
   const id = ids();
   const note = world.needs.sealer.seal("学生来电", { column: "service_notes.note", rowId: id });
-  const { rows } = await pool.query(
-    "insert into staff (id, username, name, role, password_hash, created_at) select gen_random_uuid(), $1, name, 'service', 'x', now() from persons limit 1 returning id",
-    [id],
-  );
-  await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy: rows[0].id, at: clock() });
+  const writtenBy = ids();
+  const name = world.needs.sealer.seal("测试客服", { column: "staff.name", rowId: writtenBy });
+  const writer = { id: writtenBy, username: "service", name, role: "service", passwordHash: "x", createdAt: clock() };
+  await db.insert(staff).values(writer);
+  await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy, at: clock() });
   expect((await exported(accountId)).collections[0]).toMatchObject({ serviceNotes: 1 });
   await db.update(persons).set({ retainUntil: clock() });
   await sweep();
@@ -49,7 +53,7 @@ test("a student whose collections have ended deletes everything, and the session
   const expiresAt = daysFromStart(30);
   const session = { tokenSha256: "a".repeat(64), accountId, role: "student", createdAt: clock(), expiresAt };
   await db.insert(sessions).values(session);
-  expect(answered(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
+  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
   await deleteFiles();
   expect(await stored(keys)).toEqual([null, null]);
   const left = await exported(accountId);
@@ -86,7 +90,7 @@ test("a deletion takes readings never proven and wishes for an invoice along, an
   const invoice = { orderId, title: sealed, email: sealed, createdAt: clock() };
   await db.insert(invoiceRequests).values({ id: invoiceId, ...invoice });
 
-  answered(await handlers.deleteMyData({}, studentCall(accountId)));
+  accepted(await handlers.deleteMyData({}, studentCall(accountId)));
   expect(await db.$count(codeReadings, eq(codeReadings.accountId, accountId))).toBe(0);
   expect(await db.$count(invoiceRequests)).toBe(0);
   expect(await db.$count(persons, eq(persons.id, other))).toBe(1);

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/contract/routes";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { isRefusal, type Refusal } from "../../infra/call.ts";
 import { attempts, collections, doomedObjects, persons, retentionRuns } from "../../infra/db/schema/index.ts";
 import { deleteDoomed } from "../../infra/object-store/kept-objects.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { openAttemptWorld, staffCall } from "../collections/testing/attempt-world.ts";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { deleteEnded } from "./delete-ended.ts";
 import { retentionHandlers } from "./routes.ts";
@@ -20,19 +21,15 @@ const handlers = retentionHandlers(needs);
 const objects = createLocalDisk(temporaryFolder("runs"));
 const { clock } = needs;
 const auditor = staffCall(await world.addStaff("auditor"), "auditor");
-const answered = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 const list = async () => {
-  const answer = answered(await handlers.listRetentionRuns({ query: { limit: 100 } }, auditor));
+  const answer = accepted(await handlers.listRetentionRuns({ query: { limit: 100 } }, auditor));
   return routeDefinitions.listRetentionRuns.answers.parse(answer).runs;
 };
 const read = async (runId: string) => {
-  const answer = answered(await handlers.readRetentionRun({ params: { runId } }, auditor));
+  const answer = accepted(await handlers.readRetentionRun({ params: { runId } }, auditor));
   return routeDefinitions.readRetentionRun.answers.parse(answer);
 };
-const due = async () => answered(await handlers.readRetentionDue({}, auditor));
+const due = async () => accepted(await handlers.readRetentionDue({}, auditor));
 
 let first: string;
 let second: string;
@@ -160,7 +157,7 @@ test("what a student asked to be deleted is a run of its own", async () => {
   const { accountId, collectionId } = await world.addPaid(first, { person: randomUUID() });
   await world.addMade(collectionId);
   await pool.query("update collections set state = 'completed' where id = $1", [collectionId]);
-  expect(answered(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
+  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
   const [run] = await list();
   expect(run).toMatchObject({ cause: "asked", photos: 1, persons: 1, accounts: 1 });
   expect(await read(run?.runId ?? "")).toMatchObject({ matches: true });

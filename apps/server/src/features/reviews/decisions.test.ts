@@ -2,10 +2,11 @@ import { reviewerReasonCodes, reviewReasons } from "@gradphoto/contract";
 import { routeDefinitions } from "@gradphoto/contract/routes";
 import { describe, expect, test } from "vitest";
 import { reviews } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { verifyAudit } from "../audit/verify-audit.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { ok, openReviewWorld, params } from "./testing/review-world.ts";
+import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
@@ -18,7 +19,7 @@ describe("a decision", () => {
     await take(one);
     expect(await reject(collectionId)).toMatchObject({ state: "rejected", undoUntil: null });
     const again = await world.addMade(collectionId);
-    const answer = ok(
+    const answer = accepted(
       await handlers.submitAttempt({ ...params(collectionId), body: { attemptId: again } }, studentCall(accountId)),
     );
     expect(answer.refusal).toMatchObject({ by: "review", attemptId, words: "看不清" });
@@ -41,12 +42,12 @@ describe("a decision", () => {
     const input = { ...params(collectionId), body: { attemptId } };
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
     await take(one);
-    const first = ok(await handlers.approveReview(params(collectionId), one));
+    const first = accepted(await handlers.approveReview(params(collectionId), one));
     expect(await handlers.approveReview(params(collectionId), one)).toEqual(first);
     expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ refused: "moved-meanwhile" });
     expect(await reject(collectionId)).toMatchObject({ refused: "moved-meanwhile" });
     expect(await db.select().from(reviews)).toHaveLength(1);
-    ok(await handlers.undoApproval(params(collectionId), one));
+    accepted(await handlers.undoApproval(params(collectionId), one));
     expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
   });
 
@@ -69,7 +70,7 @@ describe("a decision", () => {
     await take(one);
     await database.pool.query("update consents set withdrawn_at = given_at where account_id = $1", [accountId]);
     expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "consent-withdrawn" });
-    ok(await reject(collectionId));
+    accepted(await reject(collectionId));
     const again = await world.addMade(collectionId);
     const input = { ...params(collectionId), body: { attemptId: again } };
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ refused: "consent-missing" });
@@ -87,7 +88,7 @@ describe("a decision", () => {
   test("to approve can be taken back by the same person within five minutes, and is in hand again", async () => {
     const { collectionId } = await submitted();
     await take(one);
-    ok(await handlers.approveReview(params(collectionId), one));
+    accepted(await handlers.approveReview(params(collectionId), one));
     expect((await handlers.listMyDecisions({}, one)) satisfies object).toMatchObject({
       decisions: [{ collectionId, undoUntil: expect.any(String), nameMasked: "测**" }],
     });
@@ -104,14 +105,14 @@ describe("a decision", () => {
     for (let made = 0; made < 6; made++) {
       const { collectionId } = await submitted();
       await take(one);
-      ok(await handlers.approveReview(params(collectionId), one));
+      accepted(await handlers.approveReview(params(collectionId), one));
       world.passTime(minute);
       if (made === 0) {
         world.passTime(5 * minute);
         expect(await handlers.undoApproval(params(collectionId), one)).toMatchObject({ refused: "undo-too-late" });
       }
     }
-    expect(ok(await handlers.listMyDecisions({}, one)).decisions).toHaveLength(5);
+    expect(accepted(await handlers.listMyDecisions({}, one)).decisions).toHaveLength(5);
   });
 
   test("leaves the audit log whole", async () => {

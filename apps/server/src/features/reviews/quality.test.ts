@@ -2,9 +2,10 @@ import { routeDefinitions } from "@gradphoto/contract/routes";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { collections, honeypotAnswers, reviews } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { staffOf } from "../collections/caller-account.ts";
-import { ok, openReviewWorld, params } from "./testing/review-world.ts";
+import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
@@ -14,10 +15,11 @@ const today = () => new Date(world.needs.clock().getTime() + 8 * 3_600_000).toIS
 const quality = async () => {
   const answer = await handlers.readReviewQuality({ query: { from: today(), until: today() } }, senior);
   expect(() => routeDefinitions.readReviewQuality.answers.parse(answer)).not.toThrow();
-  return ok(answer);
+  return accepted(answer);
 };
-const approve = async (collectionId: string, by = one) => ok(await handlers.approveReview(params(collectionId), by));
-const look = async (by = senior) => ok(await handlers.takeSecondLook({}, by));
+const approve = async (collectionId: string, by = one) =>
+  accepted(await handlers.approveReview(params(collectionId), by));
+const look = async (by = senior) => accepted(await handlers.takeSecondLook({}, by));
 const judge = (lookId: string, decision: "approve" | "reject", by = senior) =>
   handlers.decideSecondLook(
     {
@@ -32,12 +34,12 @@ describe("a second look", () => {
     const { collectionId } = await submitted({ blur: "warn" });
     await take(one);
     sampled.add("secondLook");
-    ok(await reject(collectionId));
+    accepted(await reject(collectionId));
     const { look: taken, waiting } = await look();
     expect(waiting).toBe(1);
     expect(taken?.review).toMatchObject({ state: "in_review", decisions: [], earlierAttempts: [] });
     expect(JSON.stringify(taken)).not.toMatch(/看不清|glasses/);
-    expect(ok(await judge(taken?.lookId ?? "", "approve"))).toMatchObject({
+    expect(accepted(await judge(taken?.lookId ?? "", "approve"))).toMatchObject({
       agrees: false,
       first: { decision: "reject", reasons: [{ code: "glasses" }, { code: "background" }] },
     });
@@ -56,8 +58,8 @@ describe("a second look", () => {
     const { look: taken } = await look(other);
     const lookId = taken?.lookId ?? "";
     expect(await judge(lookId, "approve")).toMatchObject({ refused: "not-found" });
-    expect(ok(await judge(lookId, "approve", other))).toMatchObject({ agrees: true });
-    expect(ok(await judge(lookId, "approve", other))).toMatchObject({ agrees: true });
+    expect(accepted(await judge(lookId, "approve", other))).toMatchObject({ agrees: true });
+    expect(accepted(await judge(lookId, "approve", other))).toMatchObject({ agrees: true });
     expect(await judge(lookId, "reject", other)).toMatchObject({ refused: "second-look-decided" });
   });
 });
@@ -70,7 +72,7 @@ describe("a known photo", () => {
     const body = { collectionId, verdict: { decision: "approve" as const, reasons: [] } };
     expect(await handlers.addHoneypot({ body }, senior)).toMatchObject({ refused: "review-still-open" });
     await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
-    return { collectionId, added: ok(await handlers.addHoneypot({ body }, senior)) };
+    return { collectionId, added: accepted(await handlers.addHoneypot({ body }, senior)) };
   };
 
   /** Approves one, so that the next of the reviewer is a known photo. */
@@ -90,13 +92,13 @@ describe("a known photo", () => {
     // What is in hand stays in hand.
     expect((await take(one))[0]?.collectionId).toBe(known?.collectionId);
     const before = await db.select().from(collections).where(eq(collections.id, collectionId));
-    const decided = ok(
+    const decided = accepted(
       await handlers.rejectReview({ ...params(known?.collectionId ?? ""), body: { reasons: ["glasses"] } }, one),
     );
     expect(() => routeDefinitions.rejectReview.answers.parse(decided)).not.toThrow();
     expect(decided).toMatchObject({ state: "rejected", undoUntil: null });
     expect(await db.select().from(collections).where(eq(collections.id, collectionId))).toEqual(before);
-    const listed = ok(await handlers.listHoneypots({ query: { limit: 10 } }, senior));
+    const listed = accepted(await handlers.listHoneypots({ query: { limit: 10 } }, senior));
     expect(listed.honeypots).toEqual([{ ...added, shown: 1, right: 0 }]);
     const mine = (await quality()).reviewers.find(({ reviewerId }) => reviewerId === staffOf(one));
     expect(mine).toMatchObject({ honeypots: 1, honeypotsRight: 0 });
@@ -111,11 +113,13 @@ describe("a known photo", () => {
     world.passTime(1000);
     const approved = await approve(id);
     expect(approved.undoUntil).not.toBeNull();
-    const { decisions } = ok(await handlers.listMyDecisions({}, one));
+    const { decisions } = accepted(await handlers.listMyDecisions({}, one));
     expect(decisions[0]).toMatchObject({ collectionId: id, decision: "approve", undoUntil: expect.any(String) });
-    expect(ok(await handlers.undoApproval(params(id), one))).toMatchObject({ state: "in_review" });
-    expect(ok(await handlers.readReview(params(id), one)).collectionId).toBe(id);
-    expect(ok(await handlers.renewReviewLease(params(id), one))).toMatchObject({ leaseEndsAt: expect.any(String) });
+    expect(accepted(await handlers.undoApproval(params(id), one))).toMatchObject({ state: "in_review" });
+    expect(accepted(await handlers.readReview(params(id), one)).collectionId).toBe(id);
+    expect(accepted(await handlers.renewReviewLease(params(id), one))).toMatchObject({
+      leaseEndsAt: expect.any(String),
+    });
     await handlers.releaseReview(params(id), one);
     expect(await db.select().from(honeypotAnswers)).toEqual([]);
     expect(await take(one)).toHaveLength(1);
@@ -126,7 +130,7 @@ describe("a known photo", () => {
     sampled.add("honeypot");
     expect(await take(two)).toEqual([]);
     await provoke();
-    ok(await handlers.endHoneypot({ params: { honeypotId: added.honeypotId } }, senior));
+    accepted(await handlers.endHoneypot({ params: { honeypotId: added.honeypotId } }, senior));
     expect(await take(one)).toEqual([]);
   });
 });
@@ -137,7 +141,7 @@ test("on a sample the machine's verdict is hidden until the decision, and the ro
   const [shown] = await take(one);
   expect(shown).toMatchObject({ machineHidden: true, report: { findings: [], verdict: "review" } });
   await approve(collectionId);
-  const after = ok(await handlers.readReview(params(collectionId), one));
+  const after = accepted(await handlers.readReview(params(collectionId), one));
   expect(after).toMatchObject({ machineHidden: false, report: { findings: [{ id: "blur" }] } });
   expect(await db.select().from(reviews).where(eq(reviews.collectionId, collectionId))).toMatchObject([
     { machineHidden: true },
@@ -151,9 +155,9 @@ test("speed is counted from taking or from the decision before, fatigue from the
   world.passTime(4000);
   await approve(first.collectionId);
   world.passTime(10_000);
-  ok(await reject(second.collectionId));
+  accepted(await reject(second.collectionId));
   await approve(third.collectionId);
-  ok(await handlers.undoApproval(params(third.collectionId), one));
+  accepted(await handlers.undoApproval(params(third.collectionId), one));
   const { reviewers, fatigue } = await quality();
   expect(reviewers.find(({ reviewerId }) => reviewerId === staffOf(one))).toMatchObject({
     decisions: 2,

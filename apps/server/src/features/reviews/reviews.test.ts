@@ -4,12 +4,13 @@ import { describe, expect, test } from "vitest";
 import { type Call, isRefusal } from "../../infra/call.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { attempts, collections, reviews } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { staffOf } from "../collections/caller-account.ts";
-import { staffCall } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { lease } from "./leases.ts";
-import { ok, openReviewWorld, params } from "./testing/review-world.ts";
+import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
@@ -118,8 +119,8 @@ describe("the queue", () => {
   test("does not give back what one rejected, while there is somebody else", async () => {
     const { collectionId, accountId } = await submitted();
     await take(senior, 1);
-    ok(await reject(collectionId, senior));
-    ok(
+    accepted(await reject(collectionId, senior));
+    accepted(
       await handlers.appealRejection({ ...params(collectionId), body: { reason: "没有反光" } }, studentCall(accountId)),
     );
     const another = await world.addStaff("senior-reviewer");
@@ -137,7 +138,7 @@ describe("a lease", () => {
     const { collectionId } = await submitted();
     await take(one);
     world.passTime(4 * minute);
-    ok(await handlers.renewReviewLease(params(collectionId), one));
+    accepted(await handlers.renewReviewLease(params(collectionId), one));
     expect(await handlers.renewReviewLease(params(collectionId), two)).toMatchObject({ refused: "review-taken" });
     world.passTime(4 * minute);
     expect(await take(two)).toEqual([]);

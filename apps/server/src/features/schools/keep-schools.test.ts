@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { isRefusal, type Refusal } from "../../infra/call.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { openAttemptWorld, staffCall } from "../collections/testing/attempt-world.ts";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { schoolHandlers } from "./routes.ts";
 
 const { db, pool } = await openTestDatabase();
@@ -10,10 +11,6 @@ const world = openAttemptWorld(db);
 const customerService = { hotline: "0", hours: { zh: "", en: "" } };
 const handlers = schoolHandlers({ ...world.needs, customerService });
 const operator = staffCall(await world.addStaff("operator"), "operator");
-const ok = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 const facts = {
   name: "测试学院",
   aliases: ["测院"],
@@ -24,11 +21,11 @@ const facts = {
 
 test("a school is added once, its initials follow from its pinyin, and a change is written down", async () => {
   const body = { schoolCode: "99990", ...facts };
-  const added = ok(await handlers.createSchool({ body }, operator));
+  const added = accepted(await handlers.createSchool({ body }, operator));
   expect(added).toMatchObject({ schoolCode: "99990", pinyinInitials: "csxy", projects: 0 });
   expect(await handlers.createSchool({ body }, operator)).toMatchObject({ refused: "school-exists" });
   const params = { schoolCode: "99990" };
-  const changed = ok(await handlers.changeSchool({ params, body: { ...facts, name: "测试大学" } }, operator));
+  const changed = accepted(await handlers.changeSchool({ params, body: { ...facts, name: "测试大学" } }, operator));
   expect(changed.name).toBe("测试大学");
   expect(await handlers.changeSchool({ params: { schoolCode: "00000" }, body: facts }, operator)).toMatchObject({
     refused: "school-not-found",
@@ -39,9 +36,9 @@ test("a school is added once, its initials follow from its pinyin, and a change 
 
 test("schools are found by code, name, alias and pinyin, page by page", async () => {
   for (const code of ["99991", "99992"])
-    ok(await handlers.createSchool({ body: { schoolCode: code, ...facts } }, operator));
+    accepted(await handlers.createSchool({ body: { schoolCode: code, ...facts } }, operator));
   const codes = async (query: object) =>
-    ok(await handlers.listSchools({ query: { limit: 100, ...query } }, operator)).schools.map(
+    accepted(await handlers.listSchools({ query: { limit: 100, ...query } }, operator)).schools.map(
       ({ schoolCode }) => schoolCode,
     );
   expect(await codes({})).toEqual(["99990", "99991", "99992"]);
@@ -49,14 +46,14 @@ test("schools are found by code, name, alias and pinyin, page by page", async ()
   expect(await codes({ text: "测院" })).toHaveLength(3);
   expect(await codes({ text: "Ce Shi" })).toHaveLength(3);
   expect(await codes({ text: "%" })).toEqual([]);
-  const page = ok(await handlers.listSchools({ query: { limit: 2 } }, operator));
+  const page = accepted(await handlers.listSchools({ query: { limit: 2 } }, operator));
   expect(page.next).toBe("99991");
   expect(await codes({ after: page.next })).toEqual(["99992"]);
 });
 
 test("a draft is seen by no student: its school is not found through it, and nobody starts in it", async () => {
   await world.addProject({ schoolCode: "99992", confirmedAt: null, id: randomUUID() });
-  expect(ok(await handlers.findSchools({ query: { query: "测试", limit: 10 } }, operator)).schools).toEqual([]);
+  expect(accepted(await handlers.findSchools({ query: { query: "测试", limit: 10 } }, operator)).schools).toEqual([]);
   const params = { schoolCode: "99992", category: "bachelor" };
   expect(await handlers.readOpenProject({ params }, operator)).toMatchObject({ refused: "school-not-found" });
 });

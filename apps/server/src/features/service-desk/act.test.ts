@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { collections, corrections, reviewLeases, serviceNotes } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { verifyAudit } from "../audit/verify-audit.ts";
-import { staffCall } from "../collections/testing/attempt-world.ts";
-import { ok, openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
 const { db, pool } = await openTestDatabase();
 const { world, projectId, handlers, service, read, addNote } = await openServiceDeskWorld(db);
@@ -42,7 +43,9 @@ test("a note is kept sealed and audited without its words; sent twice it is one,
 
 test("a correction is opened once", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "corrected" });
-  const opened = ok(await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service));
+  const opened = accepted(
+    await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service),
+  );
   world.passTime(1000);
   expect(await handlers.openCorrection({ ...params(collectionId), body: { reason: "再开" } }, service)).toEqual(opened);
   expect(await db.$count(corrections, eq(corrections.collectionId, collectionId))).toBe(1);

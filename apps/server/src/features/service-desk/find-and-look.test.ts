@@ -3,16 +3,17 @@ import { routeDefinitions } from "@gradphoto/contract/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { verifyAudit } from "../audit/verify-audit.ts";
-import { staffCall } from "../collections/testing/attempt-world.ts";
-import { ok, openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
 const { db, pool } = await openTestDatabase();
 const { world, projectId, handlers, serviceId, service, read, addOrder } = await openServiceDeskWorld(db);
 
 const find = async (text: string, limit = 20, after?: string) =>
-  ok(await handlers.findCollections({ body: { text, limit, after } }, service));
+  accepted(await handlers.findCollections({ body: { text, limit, after } }, service));
 
 test("one box finds a collection by phone, student, order, WeChat Pay and collection number, shown masked", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId, { person: "2023000077" });
@@ -60,7 +61,7 @@ test("a look at a student's data is in the audit log before it is shown, once a 
   await read(collectionId);
   expect(await looks()).toEqual([{ actor: `service:${serviceId}`, action: "look-at-collection" }]);
   const other = staffCall(await world.addStaff("service"), "service");
-  ok(await handlers.readCollectionForService(params(collectionId), other));
+  accepted(await handlers.readCollectionForService(params(collectionId), other));
   world.passTime(300_001);
   await read(collectionId);
   expect(await looks()).toHaveLength(3);

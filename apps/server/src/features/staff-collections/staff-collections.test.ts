@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/contract/routes";
 import { expect, test } from "vitest";
-import { isRefusal, type Refusal } from "../../infra/call.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { openAttemptWorld, staffCall } from "../collections/testing/attempt-world.ts";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { staffCollectionHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
@@ -15,11 +16,6 @@ const { id: projectId } = await world.addProject();
 const { id: foreignProject } = await world.addProject({ schoolCode: "10558" });
 const schoolAdmin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
 
-const ok = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
-
 test("pages follow one another without a gap or a repeat, also while rows are added", async () => {
   const made = [];
   for (let count = 0; count < 5; count++) {
@@ -30,7 +26,7 @@ test("pages follow one another without a gap or a repeat, also while rows are ad
   let after: string | undefined;
   do {
     const query = { limit: 2, after, state: "paid" };
-    const page = ok(await handlers.listSchoolCollections({ query }, schoolAdmin));
+    const page = accepted(await handlers.listSchoolCollections({ query }, schoolAdmin));
     expect(() => routeDefinitions.listSchoolCollections.answers.parse(page)).not.toThrow();
     seen.push(...page.collections.map(({ collectionId }) => collectionId));
     after = page.next ?? undefined;
@@ -40,12 +36,12 @@ test("pages follow one another without a gap or a repeat, also while rows are ad
   expect(new Set(seen).size).toBe(seen.length);
   for (const id of made) expect(seen).toContain(id);
   const lost = { limit: 2, after: `1_${"-".repeat(36)}` };
-  expect(ok(await handlers.listSchoolCollections({ query: lost }, schoolAdmin)).collections).toEqual([]);
+  expect(accepted(await handlers.listSchoolCollections({ query: lost }, schoolAdmin)).collections).toEqual([]);
 });
 
 test("a school sees its own collections alone, counted by state; who has no school sees none", async () => {
   const foreign = await world.addPaid(foreignProject);
-  const seen = ok(await handlers.listSchoolCollections({ query: { limit: 100 } }, schoolAdmin));
+  const seen = accepted(await handlers.listSchoolCollections({ query: { limit: 100 } }, schoolAdmin));
   expect(seen.collections.map(({ collectionId }) => collectionId)).not.toContain(foreign.collectionId);
   const total = seen.counts.reduce((sum, { count }) => sum + count, 0);
   expect(total).toBe(seen.collections.length);

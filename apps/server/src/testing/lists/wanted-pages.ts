@@ -20,7 +20,7 @@ export interface Wanted {
 const countMs = 2000;
 
 export const wantedPages = async (client: pg.Client, projectId: string): Promise<readonly Wanted[]> => [
-  ...(await wantedSearches(client)),
+  ...(await giveNumbersToFind(client)),
   ...(await wantedLists(client, projectId)),
 ];
 
@@ -35,8 +35,8 @@ async function middleOf(client: pg.Client, table: string, column: string, where:
   return `${row.at.getTime()}_${row.id}`;
 }
 
-/** What a caller may read out, of a collection in the middle, and what nobody has. */
-async function wantedSearches(client: pg.Client): Promise<readonly Wanted[]> {
+/** What a caller may read out, of a collection in the middle, which is given a phone and a student number for it, and what nobody has. */
+async function giveNumbersToFind(client: pg.Client): Promise<readonly Wanted[]> {
   const { rows } = await client.query<{ id: string; account: string; person: string; ours: string; theirs: string }>(
     `select c.id, c.account_id as account, c.person_id as person, o.out_trade_no as ours, o.transaction_id as theirs
      from collections c join orders o on o.collection_id = c.id where o.state = 'paid' offset 1000 limit 1`,

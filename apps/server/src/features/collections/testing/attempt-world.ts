@@ -3,12 +3,12 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Finding, Report, Role, Verdict } from "@gradphoto/contract";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
-import { type Call, isRefusal } from "../../../infra/call.ts";
+import { isRefusal } from "../../../infra/call.ts";
 import { type Database, inTransaction } from "../../../infra/db/database.ts";
 import { attempts, collections, staff } from "../../../infra/db/schema/index.ts";
 import { type Given, moveCollection } from "../move-collection.ts";
 import { startCollection } from "../start-collection.ts";
-import { daysFromStart, openStudentWorld, studentCall } from "./student-world.ts";
+import { daysFromStart, openStudentWorld } from "./student-world.ts";
 
 const both = { zh: "测试", en: "Test" };
 
@@ -140,9 +140,3 @@ const grey = await createSharpCodec({ heic: false }).encodeJpeg(
 
 /** A grey JPEG, 480×640, and the id behind its end to tell it from others: nobody was photographed. */
 export const photoOf = (attemptId: string): Uint8Array => Buffer.concat([grey, Buffer.from(attemptId)]);
-
-/** A call of staff. */
-export const staffCall = (staffId: string, role: Role, schoolCode: string | null = null): Call => ({
-  ...studentCall(""),
-  caller: { role, accountId: null, staffId, schoolCode, setUp: null, tokenSha256: null },
-});

@@ -4,7 +4,8 @@ import { routeDefinitions } from "@gradphoto/contract/routes";
 import { beforeEach } from "vitest";
 import { isRefusal } from "../../../infra/call.ts";
 import type { OpenDatabase } from "../../../infra/db/database.ts";
-import { openAttemptWorld, staffCall, type Verdicts } from "../../collections/testing/attempt-world.ts";
+import { openAttemptWorld, type Verdicts } from "../../collections/testing/attempt-world.ts";
+import { staffCall } from "../../collections/testing/staff-call.ts";
 import { limitHandlers } from "../routes.ts";
 
 export const asked = { check: "blur", specId: "chsi-blue" };

@@ -5,14 +5,14 @@ import { eq } from "drizzle-orm";
 import { inTransaction } from "../../../infra/db/database.ts";
 import { refunds } from "../../../infra/db/schema/index.ts";
 import { moveCollection } from "../../collections/move-collection.ts";
+import { staffCall } from "../../collections/testing/staff-call.ts";
 import type { PayWorld } from "./pay-world.ts";
-import { staffCall } from "./staff-call.ts";
 
 const student = { role: "student", id: randomUUID() } as const;
 const system = { role: "system", id: null } as const;
 
 export function refundActs({ needs, handlers, sweep, passTime, deliver }: PayWorld) {
-  const service = staffCall("service", randomUUID());
+  const service = staffCall(randomUUID(), "service");
   return {
     startRefund: (orderId: string, call = service) =>
       handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call),

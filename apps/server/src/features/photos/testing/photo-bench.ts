@@ -7,21 +7,16 @@ import { standardize } from "@gradphoto/engine";
 import { loadEngine } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { isRefusal, type Refusal } from "../../../infra/call.ts";
 import { attempts, collections } from "../../../infra/db/schema/index.ts";
 import { createLog } from "../../../infra/log.ts";
 import { createMetrics } from "../../../infra/metrics/metrics.ts";
 import { createLocalDisk } from "../../../infra/object-store/local-disk.ts";
+import { accepted } from "../../../testing/accepted.ts";
 import { temporaryFolder } from "../../../testing/temporary-folder.ts";
 import { openTestDatabase } from "../../../testing/test-database.ts";
 import { runWorker, type WorkerNeeds } from "../../../worker.ts";
 import { photoHandlers } from "../routes.ts";
 import { openPhotoWorld, portrait, type StudentAtWork } from "./photo-world.ts";
-
-export const answered = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 
 /** Call it at the top of a test file. */
 export async function openPhotoBench() {
@@ -84,7 +79,7 @@ export async function openPhotoBench() {
         by.call,
       ),
     read: async (by: StudentAtWork, attemptId: string) =>
-      answered(await handlers.readAttempt({ params: { collectionId: by.collectionId, attemptId } }, by.call)),
+      accepted(await handlers.readAttempt({ params: { collectionId: by.collectionId, attemptId } }, by.call)),
     stateOf: async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0]?.state,
     rowOf,
     finished: (id: string) => async () => (await rowOf(id))?.state !== "processing",

@@ -1,12 +1,12 @@
 /** Approved photos, the registry they are delivered to in the sandbox, and an operator who looks on, for tests. */
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach } from "vitest";
-import { isRefusal, type Refusal } from "../../../infra/call.ts";
 import type { OpenDatabase } from "../../../infra/db/database.ts";
 import { collections } from "../../../infra/db/schema/index.ts";
 import { createHttpRegistry } from "../../../infra/registry/http-registry.ts";
 import type { Sandbox } from "../../../testing/start-sandbox.ts";
-import { openAttemptWorld, photoOf, staffCall, type Verdicts } from "../../collections/testing/attempt-world.ts";
+import { openAttemptWorld, photoOf, type Verdicts } from "../../collections/testing/attempt-world.ts";
+import { staffCall } from "../../collections/testing/staff-call.ts";
 import { askResults } from "../ask-results.ts";
 import type { RegistryNeeds } from "../needs.ts";
 import { queueUploads } from "../queue-uploads.ts";
@@ -14,11 +14,6 @@ import { registryHandlers } from "../routes.ts";
 import { sendBatches } from "../send-batches.ts";
 
 export const minute = 60_000;
-
-export const ok = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 
 /** Call it at the top of a test file: before each test nothing is approved or in a batch, after it the registry has no fault. */
 export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: Sandbox) {

@@ -1,17 +1,14 @@
 /** A school with three reviewers, a senior one, and submissions for them, for tests. */
 import type { Verdict } from "@gradphoto/contract";
 import { beforeEach } from "vitest";
-import { type Call, isRefusal, type Refusal } from "../../../infra/call.ts";
+import type { Call } from "../../../infra/call.ts";
 import type { OpenDatabase } from "../../../infra/db/database.ts";
-import { openAttemptWorld, staffCall } from "../../collections/testing/attempt-world.ts";
+import { accepted } from "../../../testing/accepted.ts";
+import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
+import { staffCall } from "../../collections/testing/staff-call.ts";
 import { studentCall } from "../../collections/testing/student-world.ts";
 import { reviewHandlers } from "../routes.ts";
 import type { SampleShares } from "../sampling.ts";
-
-export const ok = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 
 export const params = (collectionId: string) => ({ params: { collectionId } });
 
@@ -44,12 +41,12 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     two: await addReviewer(),
     three: await addReviewer(),
     senior: staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer"),
-    take: async (by: Call, count = 1) => ok(await handlers.takeNextReviews({ body: { count } }, by)).reviews,
+    take: async (by: Call, count = 1) => accepted(await handlers.takeNextReviews({ body: { count } }, by)).reviews,
     submitted: async (verdicts: Readonly<Record<string, Verdict>> = {}) => {
       const { accountId, collectionId } = await world.addPaid(projectId);
       const attemptId = await world.addMade(collectionId, verdicts);
       const input = { ...params(collectionId), body: { attemptId } };
-      const answer = ok(await handlers.submitAttempt(input, studentCall(accountId)));
+      const answer = accepted(await handlers.submitAttempt(input, studentCall(accountId)));
       return { accountId, collectionId, attemptId, answer };
     },
     reject: (collectionId: string, by = one) =>

@@ -2,16 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/contract/routes";
 import { expect } from "vitest";
-import { isRefusal, type Refusal } from "../../../infra/call.ts";
 import type { Database } from "../../../infra/db/database.ts";
 import { orders } from "../../../infra/db/schema/index.ts";
-import { openAttemptWorld, staffCall } from "../../collections/testing/attempt-world.ts";
+import { accepted } from "../../../testing/accepted.ts";
+import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
+import { staffCall } from "../../collections/testing/staff-call.ts";
 import { serviceDeskHandlers } from "../routes.ts";
-
-export const ok = <T extends object>(answer: T | Refusal): T => {
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-};
 
 export const params = (collectionId: string) => ({ params: { collectionId } });
 
@@ -34,12 +30,12 @@ export async function openServiceDeskWorld(db: Database) {
     serviceId,
     service,
     read: async (collectionId: string) => {
-      const answer = ok(await handlers.readCollectionForService(params(collectionId), service));
+      const answer = accepted(await handlers.readCollectionForService(params(collectionId), service));
       expect(() => routeDefinitions.readCollectionForService.answers.parse(answer)).not.toThrow();
       return answer;
     },
     addNote: async (collectionId: string, note: string, call = service) =>
-      ok(await handlers.addServiceNote({ ...params(collectionId), body: { note } }, call)),
+      accepted(await handlers.addServiceNote({ ...params(collectionId), body: { note } }, call)),
     /** Paid, of 25 yuan. */
     addOrder: async (collectionId: string) => {
       const id = randomUUID();

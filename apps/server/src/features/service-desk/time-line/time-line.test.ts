@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { inTransaction } from "../../../infra/db/database.ts";
 import { attempts, events, messages, refunds, reviews } from "../../../infra/db/schema/index.ts";
+import { accepted } from "../../../testing/accepted.ts";
 import { openTestDatabase } from "../../../testing/test-database.ts";
 import { appendAudit } from "../../audit/append-audit.ts";
-import { ok, openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
+import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
 
 const { db } = await openTestDatabase();
 const { world, projectId, handlers, service, read, addNote, addOrder } = await openServiceDeskWorld(db);
@@ -57,7 +58,7 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
   const told = { eventId: event?.id ?? 0, collectionId, template: "review-rejected", createdAt: at, finishedAt: at };
   await db.insert(messages).values({ id: randomUUID(), ...told, state: "skipped" });
   world.passTime(1000);
-  ok(await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service));
+  accepted(await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service));
   world.passTime(1000);
   const wish = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service", reason: "不拍了" };
   const times = { createdAt: world.needs.clock(), askAfter: world.needs.clock() };

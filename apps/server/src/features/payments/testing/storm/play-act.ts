@@ -4,9 +4,9 @@ import { and, eq } from "drizzle-orm";
 import { inTransaction } from "../../../../infra/db/database.ts";
 import { collections, orders, refunds } from "../../../../infra/db/schema/index.ts";
 import { moveCollection } from "../../../collections/move-collection.ts";
+import { staffCall } from "../../../collections/testing/staff-call.ts";
 import type { OrderRow } from "../../order-rows.ts";
 import type { PayStudent } from "../pay-student.ts";
-import { staffCall } from "../staff-call.ts";
 import { createRandom, type Random } from "./random.ts";
 import type { Act, ActName } from "./sequences.ts";
 import type { StormWorld } from "./storm-world.ts";
@@ -23,9 +23,9 @@ interface Stage extends Scene {
 }
 
 const staff = [
-  staffCall("service", randomUUID()),
-  staffCall("finance", randomUUID()),
-  staffCall("finance", randomUUID()),
+  staffCall(randomUUID(), "service"),
+  staffCall(randomUUID(), "finance"),
+  staffCall(randomUUID(), "finance"),
 ] as const;
 
 export const playAct = (scene: Scene, { name, seed }: Act): Promise<unknown> =>

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, inArray, or } from "drizzle-orm";
 import { isRefusal } from "../../../../infra/call.ts";
 import { collections, orders, refunds } from "../../../../infra/db/schema/index.ts";
-import { staffCall } from "../staff-call.ts";
+import { staffCall } from "../../../collections/testing/staff-call.ts";
 import type { StormWorld } from "./storm-world.ts";
 
 /** Longer than an order can be paid, and than any wait of a sweep. */
@@ -46,7 +46,7 @@ async function settleByHand({ db, sandbox, ask }: StormWorld): Promise<void> {
         or(eq(orders.counts, false), eq(collections.state, "closed"), eq(refunds.state, "abnormal")),
       ),
     );
-  const [first, second] = [staffCall("finance", randomUUID()), staffCall("finance", randomUUID())];
+  const [first, second] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
   const confirm = (refundId: string) =>
     ask(({ handlers }) =>
       handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, second),
