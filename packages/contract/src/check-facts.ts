@@ -1,6 +1,6 @@
 /** What every check measures, in which unit and within which limits: the engine judges by it, people read and compare it. */
 import type { Bilingual } from "./bilingual.ts";
-import type { CheckLimits, Unit } from "./finding.ts";
+import type { CheckLimits, Unit, Verdict } from "./finding.ts";
 import { isKeyOf } from "./is-key-of.ts";
 import type { PhotoSpec } from "./photo-spec.ts";
 
@@ -12,6 +12,8 @@ export interface CheckFacts {
   readonly unit: Unit;
   /** The windows of good values, or read from the spec's own windows; a spec's `limits` go before both. */
   readonly limits: CheckLimits | ((spec: PhotoSpec) => CheckLimits);
+  /** A gate: with one of these verdicts there is no one person to look at, and what stands behind it is not judged. */
+  readonly gate?: readonly Verdict[];
 }
 
 /** Own choice: the narrowest face in the original whose features survive. */
@@ -24,12 +26,14 @@ export const checkFacts = {
     quantity: { zh: "不能读取的格式", en: "Unreadable type" },
     unit: "count",
     limits: { fail: { max: 0 } },
+    gate: ["fail"],
   },
   "file-broken": {
     title: { zh: "文件完整", en: "File complete" },
     quantity: { zh: "损坏的文件", en: "Broken file" },
     unit: "count",
     limits: { fail: { max: 0 } },
+    gate: ["fail"],
   },
   "too-many-pixels": {
     title: { zh: "照片像素总数", en: "Pixels in the photo" },
@@ -37,6 +41,7 @@ export const checkFacts = {
     unit: "count",
     // Own choice: the largest phone photos in common use are 50 megapixels.
     limits: { fail: { max: 50 } },
+    gate: ["fail"],
   },
   "no-face": {
     title: { zh: "找不到人脸", en: "No face found" },
@@ -44,12 +49,14 @@ export const checkFacts = {
     unit: "score",
     // Below it a mesh is no face.
     limits: { fail: { min: 8 } },
+    gate: ["fail"],
   },
   "face-count": {
     title: { zh: "画面中有其他人", en: "Another person in the picture" },
     quantity: { zh: "另一张脸与本人脸的宽度之比", en: "Width of another face against the main one" },
     unit: "share",
     limits: { warn: { max: 0 }, fail: { max: 0.5 } },
+    gate: ["fail"],
   },
   "face-unclear": {
     title: { zh: "面部不够清楚", en: "Face not clear" },
@@ -63,6 +70,7 @@ export const checkFacts = {
     quantity: { zh: "肤色与眼睛大小像真人的程度", en: "Skin colour and eye size, against those of living people" },
     unit: "ratio",
     limits: { warn: { min: 1 } },
+    gate: ["warn"],
   },
   grayscale: {
     title: { zh: "不是彩色照片", en: "Not a colour photo" },
@@ -318,6 +326,12 @@ export type CheckId = keyof typeof checkFacts;
 export const isCheckId = isKeyOf(checkFacts);
 
 export const allCheckIds: readonly CheckId[] = Object.keys(checkFacts).filter(isCheckId);
+
+/** The verdicts with which the check leaves those behind it unjudged; none where it is no gate. */
+export function gateOf(id: CheckId): readonly Verdict[] {
+  const { gate }: CheckFacts = checkFacts[id];
+  return gate ?? [];
+}
 
 /** The limits that the check judges by for that spec. */
 export function limitsOf(id: CheckId, spec: PhotoSpec): CheckLimits {

@@ -14,7 +14,7 @@ export {
 export { auditDetailLabel, auditDetailValue } from "./audit-details.ts";
 export { type Bilingual, type Language, languages } from "./bilingual.ts";
 export { brand } from "./brand.ts";
-export { allCheckIds, type CheckFacts, type CheckId, checkFacts, isCheckId, limitsOf } from "./check-facts.ts";
+export { allCheckIds, type CheckFacts, type CheckId, checkFacts, gateOf, isCheckId, limitsOf } from "./check-facts.ts";
 export { checkFamilies, familyOf } from "./check-families.ts";
 export {
   type CollectionMove,

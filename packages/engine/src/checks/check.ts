@@ -1,12 +1,5 @@
 /** What a check is: one rule, one number, and the facts of the contract on it. A check reads its subject and changes nothing. */
-import {
-  type Bilingual,
-  type CheckFacts,
-  type CheckId,
-  checkFacts,
-  type OverlayShape,
-  type Verdict,
-} from "@gradphoto/contract";
+import { type Bilingual, type CheckFacts, type CheckId, checkFacts, type OverlayShape } from "@gradphoto/contract";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 
 export interface Reading {
@@ -36,17 +29,11 @@ interface Measured<Stage extends string, Subject> extends Words {
 }
 
 export type FileCheck = Measured<"file", IntakeSubject>;
-/** Findings with one of these verdicts leave no one person for the person checks to judge. */
-interface Gate {
-  readonly gate?: readonly Verdict[];
-}
-
-export type PictureCheck = Measured<"picture", PictureSubject> & Gate;
-export type PersonCheck = Measured<"person", PersonSubject> &
-  Gate & {
-    /** Judges what is around the person, so a closed gate does not matter. */
-    readonly ungated?: true;
-  };
+export type PictureCheck = Measured<"picture", PictureSubject>;
+export type PersonCheck = Measured<"person", PersonSubject> & {
+  /** Judges what is around the person, so a closed gate does not matter. */
+  readonly ungated?: true;
+};
 export type ResultCheck = Measured<"result", ResultSubject>;
 
 export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;

@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from "@gradphoto/contract";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
-import type { Check, PersonCheck, PictureCheck, Reading } from "./check.ts";
+import type { Check, Reading } from "./check.ts";
 import { sayMeasured, sayUnmeasured } from "./say.ts";
 
 export interface Subjects {
@@ -32,7 +32,7 @@ const noReading: Bilingual = { zh: "这张照片上量不到", en: "this photo d
 /** Gates run first; a closed one leaves the person checks behind it unsure, naming what has to be mended before. */
 export function runChecks(checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] {
   const gates = checks.filter(isGate).map((check) => ({ check, finding: runCheck(check, subjects, spec) }));
-  const closed = gates.find(({ check, finding }) => check.gate?.includes(finding.verdict));
+  const closed = gates.find(({ check, finding }) => check.gate.includes(finding.verdict));
   const findings = checks.map((check) => {
     const gate = gates.find((ran) => ran.check === check);
     if (gate) return gate.finding;
@@ -58,9 +58,10 @@ function dropExplained(checks: readonly Check[], findings: readonly Finding[], s
   });
 }
 
-type GateCheck = (PictureCheck | PersonCheck) & { readonly gate: readonly Verdict[] };
+type GateCheck = Check & { readonly gate: readonly Verdict[] };
 
-const isGate = (check: Check): check is GateCheck => "gate" in check && check.gate !== undefined;
+/** A file that cannot be opened closes by itself: it leaves nothing to run the others on. */
+const isGate = (check: Check): check is GateCheck => check.stage !== "file" && check.gate !== undefined;
 
 function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
   const limits = limitsOf(check.id, spec);

@@ -1,5 +1,5 @@
 /** The stored findings of one check judged by another limit, as SQL: the same rule as the contract's `judge`. */
-import type { CheckLimits } from "@gradphoto/contract";
+import { type CheckLimits, gateOf } from "@gradphoto/contract";
 import type { ParsedInput } from "@gradphoto/contract/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { attemptFindings as findings } from "../../infra/db/schema/index.ts";
@@ -37,23 +37,33 @@ const isOfProject = (projectId: string): SQL =>
         where a.id = ${findings.attemptId} and c.project_id = ${projectId})`
     : sql`false`;
 
-/** Columns attempt_id, at, value, verdict, other_fails, after; the latest uploads first, at most `most`. */
+/**
+ * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`, leaves
+ * other checks unjudged. The latest uploads first, at most `most`.
+ */
 export const judgedAgain = (asked: Asked, most: number): SQL => {
   const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = asked;
-  return sql`select attempt_id, at, value, verdict, other_fails,
+  const shuts = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(asked.check)])}::text[])`;
+  return sql`select *, ${shuts(sql`verdict`)} as was_shut, ${shuts(sql`after`)} as is_shut from (
+    select attempt_id, at, value, verdict, other_fails,
       case when value is null then 'unsure'
         when not value between ${failMin}::float8 and ${failMax}::float8
           then case when can_only_warn then 'warn' else 'fail' end
         when not value between ${warnMin}::float8 and ${warnMax}::float8 then 'warn'
         else 'pass' end as after
     from ${findings} where ${wanted(asked)}
-    order by at desc, attempt_id desc limit ${most}`;
+    order by at desc, attempt_id desc limit ${most}) judged`;
 };
 
-/** Of a row of `judgedAgain`: a code of the contract's verdict changes, or null where the limit changes nothing. */
+/**
+ * Of a row of `judgedAgain`: a code of the contract's verdict changes, or null where the limit changes nothing. What stands
+ * behind a gate was not judged while it was shut; what failed there would not be judged once it is.
+ */
 export const change: SQL = sql`case when after = verdict then null
+  when other_fails > 0 and is_shut and not was_shut and after <> 'fail' then 'checked-again'
   when other_fails > 0 then 'refused-anyway'
   when after = 'fail' then 'newly-refused'
+  when was_shut and not is_shut then 'checked-again'
   when verdict = 'fail' then 'newly-let-through'
   when after = 'warn' then 'newly-noted'
   else 'no-longer-noted' end`;

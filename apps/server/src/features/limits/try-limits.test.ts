@@ -56,6 +56,33 @@ test("a photo that another check refuses stays refused, whatever this one's limi
   expect(changedPhotos(await tryLimits({ fail: { min: 15 } }))).toEqual({ "refused-anyway": 1 });
 });
 
+test("a gate that a laxer limit opens promises nothing: what stands behind it was not judged, the photo would be checked again", async () => {
+  const unsure = { verdict: "unsure", value: null } as const;
+  await addPhoto({ "face-count": { verdict: "fail", value: 0.6 }, blur: unsure });
+  await addPhoto({ "face-count": { verdict: "fail", value: 0.6 }, dark: "fail" });
+  await addPhoto({ "face-count": { verdict: "warn", value: 0.3 } });
+  await addPhoto({ "not-a-person": { verdict: "warn", value: 0.9 }, blur: unsure });
+  await addPhoto({ "too-many-pixels": { verdict: "fail", value: 60 } });
+  const changes = async (check: string, limits: CheckLimits) => changedPhotos(await tryLimits(limits, { check }));
+  expect(await changes("face-count", { warn: { max: 0.4 }, fail: { max: 0.8 } })).toEqual({
+    "checked-again": 1,
+    "refused-anyway": 1,
+    "no-longer-noted": 1,
+  });
+  expect(await changes("not-a-person", { warn: { min: 0.8 } })).toEqual({ "checked-again": 1 });
+  expect(await changes("too-many-pixels", { fail: { max: 70 } })).toEqual({ "checked-again": 1 });
+});
+
+test("a gate that a stricter limit shuts refuses for sure; where it only notes, what failed behind it would not be judged", async () => {
+  await addPhoto({ "face-count": { verdict: "warn", value: 0.3 } });
+  await addPhoto({ "face-count": { verdict: "warn", value: 0.3 }, blur: "fail" });
+  await addPhoto({ "not-a-person": { verdict: "pass", value: 1.1 } });
+  await addPhoto({ "not-a-person": { verdict: "pass", value: 1.1 }, blur: "fail" });
+  const changes = async (check: string, limits: CheckLimits) => changedPhotos(await tryLimits(limits, { check }));
+  expect(await changes("face-count", { fail: { max: 0.2 } })).toEqual({ "newly-refused": 1, "refused-anyway": 1 });
+  expect(await changes("not-a-person", { warn: { min: 1.2 } })).toEqual({ "newly-noted": 1, "checked-again": 1 });
+});
+
 test("a measurement that is not sure enough to refuse is never newly refused, also where the report is too old to say so", async () => {
   await addPhoto({ blur: { verdict: "pass", value: 14, limit: present, atMost: "warn" } });
   await addPhoto({ blur: { verdict: "warn", value: 8, limit: present } });
