@@ -1,8 +1,7 @@
 /** A finding of ours in one line: the check, its verdict, what it measured. */
 import type { Bilingual } from "./bilingual.ts";
-import { isKeyOf } from "./is-key-of.ts";
-import { figure, unitWords } from "./unit-words.ts";
-import { verdictWords } from "./verdict-words.ts";
+import { figure, isUnit, unitWords } from "./unit-words.ts";
+import { verdictLabel } from "./verdict-words.ts";
 
 /** As routes tell it: codes may be newer than these words. */
 interface Said {
@@ -12,11 +11,7 @@ interface Said {
   readonly unit: string;
 }
 
-const isUnit = isKeyOf(unitWords);
-const isVerdict = isKeyOf(verdictWords);
-
 export function findingLine({ title, verdict, value, unit }: Said, say: (text: Bilingual) => string): string {
-  const words = isVerdict(verdict) ? `${verdictWords[verdict].icon} ${say(verdictWords[verdict])}` : verdict;
   const measured = value === null || !isUnit(unit) ? "" : ` ${figure(value, unit)}${say(unitWords[unit].suffix)}`;
-  return `${say(title)}${measured} ${words}`;
+  return `${say(title)}${measured} ${say(verdictLabel(verdict))}`;
 }

@@ -1,6 +1,7 @@
 /** Numbers of findings as people read them: digits, suffix, and what a number without a suffix counts. */
 import type { Bilingual } from "./bilingual.ts";
 import type { Unit } from "./finding.ts";
+import { isKeyOf } from "./is-key-of.ts";
 import type { Window } from "./window.ts";
 
 export interface UnitWords {
@@ -29,6 +30,8 @@ export const unitWords: Readonly<Record<Unit, UnitWords>> = {
   code: { digits: 0, gain: 1, suffix: none, note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" } },
   dpi: { digits: 0, gain: 1, suffix: { zh: " dpi", en: " dpi" } },
 };
+
+export const isUnit = isKeyOf(unitWords);
 
 /** The number as people read it, without its suffix. */
 export function figure(value: number, unit: Unit, digits = unitWords[unit].digits): string {

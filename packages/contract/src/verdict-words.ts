@@ -1,6 +1,7 @@
 /** How every part of the product shows a verdict: an icon and a word, so that colour never stands alone. */
 import type { Bilingual } from "./bilingual.ts";
 import type { Verdict } from "./finding.ts";
+import { isKeyOf } from "./is-key-of.ts";
 
 export const verdictWords: Readonly<Record<Verdict, Bilingual & { readonly icon: string }>> = {
   fail: { icon: "✕", zh: "不通过", en: "Refused" },
@@ -8,3 +9,12 @@ export const verdictWords: Readonly<Record<Verdict, Bilingual & { readonly icon:
   unsure: { icon: "?", zh: "未能判断", en: "Not judged" },
   pass: { icon: "✓", zh: "通过", en: "Passed" },
 };
+
+export const isVerdict = isKeyOf(verdictWords);
+
+/** Icon and word; a verdict that this version does not know is shown as its code. */
+export function verdictLabel(code: string): Bilingual {
+  if (!isVerdict(code)) return { zh: code, en: code };
+  const { icon, zh, en } = verdictWords[code];
+  return { zh: `${icon} ${zh}`, en: `${icon} ${en}` };
+}

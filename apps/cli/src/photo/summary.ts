@@ -1,5 +1,13 @@
 /** The findings of one photo in words: what was measured, what is allowed, what to do next. */
-import { type Bilingual, type Finding, familyOf, type Language, type Verdict, verdictWords } from "@gradphoto/contract";
+import {
+  type Bilingual,
+  type Finding,
+  familyOf,
+  type Language,
+  type Verdict,
+  verdictLabel,
+  verdictWords,
+} from "@gradphoto/contract";
 
 const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 1, pass: 0 };
 
@@ -11,7 +19,7 @@ export function summarize(findings: readonly Finding[], language: Language): str
       .filter((finding) => finding.verdict === verdict)
       .map(({ id, title, message, advice }) =>
         [
-          `${verdictWords[verdict].icon} ${verdictWords[verdict][language]}  ${title[language]} (${id})`,
+          `${verdictLabel(verdict)[language]}  ${title[language]} (${id})`,
           `  ${message[language]}`,
           `  → ${advice[language]}`,
         ].join("\n"),

@@ -1,5 +1,5 @@
 /** One photo of the page: original beside result, its labels, its findings. */
-import { type Finding, familyOf, type Language, type Verdict, verdictWords } from "@gradphoto/contract";
+import { type Finding, familyOf, type Language, type Verdict, verdictLabel } from "@gradphoto/contract";
 import type { PhotoRow } from "../evaluation.ts";
 import type { JudgedPhoto } from "../judge-photos.ts";
 import { escapeHtml } from "./escape.ts";
@@ -78,7 +78,7 @@ function standingOf(id: string, { expected, debatable, falseAlarms }: PhotoRow):
 }
 
 const verdictMark = (verdict: Verdict, language: Language): string =>
-  `<span class="${verdict}">${verdictWords[verdict].icon} ${verdictWords[verdict][language]}</span>`;
+  `<span class="${verdict}">${verdictLabel(verdict)[language]}</span>`;
 
 function findingItem({ id, verdict, message }: Finding, row: PhotoRow, language: Language): string {
   const standing = standingOf(id, row);

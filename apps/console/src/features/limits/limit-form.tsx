@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import { specOptions } from "../../parts/options.ts";
+import { projectName } from "../../parts/project-name.ts";
 import { limitsWords } from "./limits-words.ts";
 import {
   farthest,
@@ -78,9 +79,9 @@ export function LimitForm({ values, change }: Props) {
           allowClear
           showSearch={{ optionFilterProp: "label" }}
           value={values.projectId ?? null}
-          options={(projects?.projects ?? []).map(({ projectId, schoolName, categoryLabel, graduationYear }) => ({
-            value: projectId,
-            label: `${schoolName} ${say(categoryLabel)} ${graduationYear}`,
+          options={(projects?.projects ?? []).map((project) => ({
+            value: project.projectId,
+            label: projectName(project, say),
           }))}
           onChange={(projectId) => change({ projectId: projectId ?? null })}
           style={{ minWidth: 260 }}

@@ -1,5 +1,5 @@
 /** The time machine: another limit tried on the stored reports, and the photos whose verdict it would change. */
-import { allVerdictChanges, checkFacts, isVerdictChange, verdictChanges, verdictWords } from "@gradphoto/contract";
+import { allVerdictChanges, checkFacts, isVerdictChange, verdictChanges, verdictLabel } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
 import { Typography } from "antd";
 import { moment } from "../../lib/amounts.ts";
@@ -18,8 +18,6 @@ import { TriedFigures } from "./tried-figures.tsx";
 import { askedKeys, limitEnds, measuredWords, plainDigits, readTried } from "./tried-limit.ts";
 
 type Photo = RouteAnswer<"listLimitChanges">["photos"][number];
-
-const isVerdict = (code: string): code is keyof typeof verdictWords => code in verdictWords;
 
 export default function LimitsPage() {
   const t = useWords(limitsWords);
@@ -42,8 +40,6 @@ export default function LimitsPage() {
   };
   const { value, problem, again } = useAnswer("tryLimits", { query });
   const { unit } = checkFacts[asked.check];
-  const verdict = (code: string): string =>
-    isVerdict(code) ? `${verdictWords[code].icon} ${say(verdictWords[code])}` : code;
   const columns: readonly Column<Photo>[] = [
     { key: "uploaded", title: { zh: "上传时间", en: "Uploaded" }, show: ({ uploadedAt }) => moment(uploadedAt) },
     {
@@ -58,8 +54,8 @@ export default function LimitsPage() {
       number: true,
       show: ({ value: measured }) => say(measuredWords(measured, unit)),
     },
-    { key: "before", title: { zh: "报告中", en: "In the report" }, show: ({ before }) => verdict(before) },
-    { key: "after", title: { zh: "按此界限", en: "By this limit" }, show: ({ after }) => verdict(after) },
+    { key: "before", title: { zh: "报告中", en: "In the report" }, show: ({ before }) => say(verdictLabel(before)) },
+    { key: "after", title: { zh: "按此界限", en: "By this limit" }, show: ({ after }) => say(verdictLabel(after)) },
     {
       key: "change",
       title: { zh: "改变", en: "Change" },

@@ -1,5 +1,5 @@
 /** What the tried limit would do: where values lie, how many photos change, what became of those. */
-import { checkFacts, verdictWords } from "@gradphoto/contract";
+import { checkFacts, verdictLabel } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
 import { Alert, Card, Flex, Statistic, Table, Typography } from "antd";
 import { useCallback, useMemo } from "react";
@@ -96,7 +96,7 @@ function Verdicts({ answer }: { readonly answer: Answer }) {
         columns={[
           {
             title: t.verdict,
-            render: (_, { verdict }) => `${verdictWords[verdict].icon} ${say(verdictWords[verdict])}`,
+            render: (_, { verdict }) => say(verdictLabel(verdict)),
           },
           { title: t.before, align: "right", render: (_, { verdict }) => answer.before[verdict] },
           { title: t.after, align: "right", render: (_, { verdict }) => answer.after[verdict] },

@@ -6,7 +6,7 @@ import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
-import { projectName } from "./project-row.ts";
+import { projectName } from "../../parts/project-name.ts";
 import { usePhotosToPrint } from "./use-photos-to-print.ts";
 import "./print.css";
 

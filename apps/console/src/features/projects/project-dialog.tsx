@@ -6,8 +6,9 @@ import { useSay, useWords } from "../../lib/words.ts";
 import { FormDialog } from "../../parts/form/form-dialog.tsx";
 import { useNeeded } from "../../parts/form/rules.ts";
 import { categoryOptions, type Option, specOptions } from "../../parts/options.ts";
+import { projectName } from "../../parts/project-name.ts";
 import { type Entered, enteredOf, termsOf, usualTerms } from "./project-form.ts";
-import { type Project, projectName } from "./project-row.ts";
+import type { Project } from "./project-row.ts";
 import { projectWords } from "./project-words.ts";
 
 interface Props {

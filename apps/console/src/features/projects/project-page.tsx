@@ -10,7 +10,7 @@ import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { BarPlot, LinePlot } from "../../parts/plot/plots.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
-import { projectName } from "./project-row.ts";
+import { projectName } from "../../parts/project-name.ts";
 import { StalledStudents } from "./stalled-students.tsx";
 
 const words = wordsOf(

@@ -1,0 +1,11 @@
+/** A project as people call it. */
+import type { Bilingual } from "@gradphoto/contract";
+import type { RouteAnswer } from "@gradphoto/contract/client";
+
+type Named = Pick<RouteAnswer<"readProject">, "schoolName" | "categoryLabel" | "graduationYear">;
+
+/** School, education category, graduation year. */
+export const projectName = (
+  { schoolName, categoryLabel, graduationYear }: Named,
+  say: (words: Bilingual) => string,
+): string => `${schoolName} ${say(categoryLabel)} ${graduationYear}`;
