@@ -10,6 +10,10 @@ export const moment = (instant: string | null): string => (instant === null ? "�
 /** 0.1234 → "12.3 %"; "—" where there is nothing to divide. */
 export const percent = (share: number | null): string => (share === null ? "—" : `${(share * 100).toFixed(1)} %`);
 
+/** 40.64 by 54.19 → "40.6 × 54.2". */
+export const millimetres = (widthMm: number, heightMm: number): string =>
+  `${widthMm.toFixed(1)} × ${heightMm.toFixed(1)}`;
+
 /** 1536 → "1.5 KB", to three figures. */
 export function bytes(count: number): string {
   const units = ["B", "KB", "MB", "GB", "TB"];

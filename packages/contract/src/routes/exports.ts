@@ -9,6 +9,7 @@ import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
 import {
   askedDay,
+  chosenText,
   id,
   instant,
   openCode,
@@ -148,8 +149,9 @@ export const exportRoutes = {
     roles: ["school-admin"],
     params: z.object({ projectId: id }),
     query: z.object({
-      department: optionalText(100).optional(),
-      className: optionalText(100).optional(),
+      /** As the progress of the project names them; a class without a name is a class too. */
+      department: chosenText(200).optional(),
+      className: chosenText(200).optional(),
       limit: pageLimit,
       after: pageCursor.optional(),
     }),

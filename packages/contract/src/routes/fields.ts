@@ -33,6 +33,13 @@ export const optionalText = (maxLength: number) =>
     .overwrite((text) => text.normalize("NFKC").replaceAll("\0", "").trim())
     .max(maxLength);
 
+/** Chosen among what the service itself told, kept as it came: it may be empty. */
+export const chosenText = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((text) => !text.includes("\0"));
+
 /** A token made by a machine, kept as it came. */
 export const token = (maxLength: number) =>
   z

@@ -2,11 +2,13 @@
 import { Button, Empty, Flex, Segmented, Select, Typography } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
+import { millimetres } from "../../lib/amounts.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { projectName } from "../../parts/project-name.ts";
+import { type PrintSize, printedSize } from "./print-size.ts";
 import { usePhotosToPrint } from "./use-photos-to-print.ts";
 import "./print.css";
 
@@ -17,8 +19,11 @@ const words = wordsOf(
     every: "全部班级",
     group: "班级",
     size: "尺寸",
-    file: (mm: string) => `原尺寸 ${mm} 毫米`,
-    inch: "一寸 26 × 35 毫米",
+    file: "原尺寸",
+    inch: "一寸",
+    sized: (name: string, mm: string) => `${name} ${mm} 毫米`,
+    unnamedDepartment: "未写院系",
+    unnamedClass: "未写班级",
     print: (photos: number) => `打印 ${photos} 张`,
     more: (shown: number) => `再显示一些（已显示 ${shown} 张）`,
     loading: "正在取照片…",
@@ -32,8 +37,11 @@ const words = wordsOf(
     every: "Every class",
     group: "Class",
     size: "Size",
-    file: (mm) => `As the file says, ${mm} mm`,
-    inch: "One inch, 26 × 35 mm",
+    file: "As the file says",
+    inch: "One inch",
+    sized: (name, mm) => `${name}, ${mm} mm`,
+    unnamedDepartment: "No department",
+    unnamedClass: "no class",
     print: (photos) => (photos === 1 ? "Print 1 photo" : `Print ${photos} photos`),
     more: (shown) => `Show more (${shown} shown)`,
     loading: "Photos are on their way…",
@@ -42,34 +50,30 @@ const words = wordsOf(
   },
 );
 
-/** One inch is 35 mm high; the width follows the photo. */
-const inchHeightMm = 35;
+const allSizes = ["file", "inch"] as const satisfies readonly PrintSize[];
 
 export default function PrintPage() {
   const t = useWords(words);
   const say = useSay();
   const { projectId = "" } = useParams();
   const [group, setGroup] = useState<string | null>(null);
-  const [size, setSize] = useState<"file" | "inch">("file");
+  const [size, setSize] = useState<PrintSize>("file");
   const project = useAnswer("readProject", { params: { projectId } });
   const progress = useAnswer("readProjectProgress", { params: { projectId } });
   const classes = (progress.value?.classes ?? []).filter(({ completed }) => completed > 0);
   const chosen = group === null ? null : (classes[Number(group)] ?? null);
   const { photos, paper, more, loading, problem } = usePhotosToPrint(projectId, chosen);
-  const options = classes.map(({ department, className, completed }, index) => ({
+  const options = classes.map(({ department, className }, index) => ({
     value: String(index),
-    label: `${department} ${className} (${completed})`,
+    label: `${department || t.unnamedDepartment} ${className || t.unnamedClass}`,
   }));
   const name = project.value ? projectName(project.value, say) : "";
-  const scale = paper && size === "inch" ? inchHeightMm / paper.heightMm : 1;
-  const [widthMm, heightMm] = paper ? [paper.widthMm * scale, paper.heightMm * scale] : [0, 0];
-  const sizes = [
-    {
-      value: "file" as const,
-      label: t.file(paper ? `${paper.widthMm.toFixed(0)} × ${paper.heightMm.toFixed(0)}` : ""),
-    },
-    { value: "inch" as const, label: t.inch },
-  ];
+  const { widthMm, heightMm } = paper ? printedSize(paper, size) : { widthMm: 0, heightMm: 0 };
+  const sizes = allSizes.map((value) => {
+    if (!paper) return { value, label: t[value] };
+    const printed = printedSize(paper, value);
+    return { value, label: t.sized(t[value], millimetres(printed.widthMm, printed.heightMm)) };
+  });
   const actions = (
     <Button type="primary" disabled={photos.length === 0 || loading} onClick={() => window.print()}>
       {t.print(photos.length)}

@@ -35,8 +35,8 @@ export function usePhotosToPrint(projectId: string, group: Group | null) {
       const query = {
         limit: atOnce,
         ...(after !== null && { after }),
-        ...(department && { department }),
-        ...(className && { className }),
+        ...(department !== undefined && { department }),
+        ...(className !== undefined && { className }),
       };
       const answer = await call("listPhotosToPrint", { params: { projectId }, query });
       if (turn.current !== mine) return;

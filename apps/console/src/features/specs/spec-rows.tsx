@@ -12,6 +12,7 @@ import {
   type Window,
 } from "@gradphoto/contract";
 import type { ReactNode } from "react";
+import { millimetres } from "../../lib/amounts.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import { specsWords } from "./specs-words.ts";
 
@@ -61,10 +62,10 @@ export function useNumberRows(): readonly SpecRow[] {
     name,
     of: (spec) => plain(of(spec)),
   });
-  const mm = (px: number, dpi: number): string => ((px / dpi) * mmPerInch).toFixed(1);
+  const mm = (px: number, dpi: number): number => (px / dpi) * mmPerInch;
   return [
     text("size", t.size, ({ widthPx, heightPx }) => `${widthPx} × ${heightPx}`),
-    text("print", t.print, ({ widthPx, heightPx, dpi }) => `${mm(widthPx, dpi)} × ${mm(heightPx, dpi)} mm`),
+    text("print", t.print, ({ widthPx, heightPx, dpi }) => `${millimetres(mm(widthPx, dpi), mm(heightPx, dpi))} mm`),
     text("dpi", t.dpi, ({ dpi }) => `${dpi} dpi`),
     { key: "background", name: t.background, of: ({ background }) => colour(background) },
     window("file", t.file, "bytes", ({ file }) => ({ min: file.minBytes, max: file.maxBytes })),

@@ -24,7 +24,11 @@ export async function listPhotosToPrint(
   if (!project || tokenSha256 === null) return refuse("not-found", {});
   const spec = findPhotoSpec(project.specId);
   if (!spec) throw new Error(`A project has the unknown spec "${project.specId}"`);
-  const filters = { projectId, ...(department && { department }), ...(className && { className }) };
+  const filters = {
+    projectId,
+    ...(department !== undefined && { department }),
+    ...(className !== undefined && { className }),
+  };
   const scope: Scope = { filters, schoolCode, language: "zh", now: clock() };
   const rows = await db
     .select({ collection: collections, person: persons, attemptId: attempts.id })
