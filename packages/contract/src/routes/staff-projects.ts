@@ -76,6 +76,8 @@ export const staffProjectRoutes = {
     },
     roles,
     query: z.object({
+      /** The code of the school, or part of its name, alias or pinyin. */
+      text: typedText(60).optional(),
       schoolCode: schoolCode.optional(),
       category: z.enum(allEducationCategories).optional(),
       graduationYear: z.coerce.number<number | string>().int().min(2000).max(2999).optional(),

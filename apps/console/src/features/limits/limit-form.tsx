@@ -3,11 +3,10 @@ import { allCheckIds, checkFacts, unitWords } from "@gradphoto/contract";
 import { Button, DatePicker, Flex, Form, InputNumber, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import { specOptions } from "../../parts/options.ts";
-import { projectName } from "../../parts/project-name.ts";
 import { limitsWords } from "./limits-words.ts";
+import { ProjectChoice } from "./project-choice.tsx";
 import {
   farthest,
   faultOf,
@@ -41,7 +40,6 @@ export function LimitForm({ values, change }: Props) {
   const say = useSay();
   const { check, spec, present, tried, isChanged } = readTried(values);
   const { unit, quantity } = checkFacts[check];
-  const { value: projects } = useAnswer("listProjects", { query: { limit: 100 } });
   const { fromDay, untilDay } = values;
   const ends = limitEnds.filter((end) => present[end] !== undefined);
   const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
@@ -73,19 +71,7 @@ export function LimitForm({ values, change }: Props) {
           onChange={(id) => change({ ...noEnds, specId: id })}
           style={{ minWidth: 260 }}
         />
-        <Select
-          aria-label={t.project}
-          placeholder={t.project}
-          allowClear
-          showSearch={{ optionFilterProp: "label" }}
-          value={values.projectId ?? null}
-          options={(projects?.projects ?? []).map((project) => ({
-            value: project.projectId,
-            label: projectName(project, say),
-          }))}
-          onChange={(projectId) => change({ projectId: projectId ?? null })}
-          style={{ minWidth: 260 }}
-        />
+        <ProjectChoice projectId={values.projectId} choose={(projectId) => change({ projectId })} />
         <DatePicker.RangePicker
           aria-label={t.days}
           value={[fromDay === undefined ? null : dayjs(fromDay), untilDay === undefined ? null : dayjs(untilDay)]}

@@ -3,6 +3,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
 import { and, desc, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../infra/call.ts";
 import { projects } from "../../infra/db/schema/index.ts";
+import { isSchoolNamed } from "../collections/is-school-named.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
 import type { ProjectNeeds } from "./needs.ts";
 import {
@@ -15,13 +16,14 @@ import {
 
 export async function listProjects(
   { db, clock }: ProjectNeeds,
-  { schoolCode, category, graduationYear, limit, after }: ParsedInput<"listProjects">["query"],
+  { text, schoolCode, category, graduationYear, limit, after }: ParsedInput<"listProjects">["query"],
   call: Call,
 ): Promise<RouteAnswer<"listProjects">> {
   const found = await selectProjects(db)
     .where(
       and(
         mayBeSeenBy(call),
+        text === undefined ? undefined : isSchoolNamed(text),
         schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode),
         category === undefined ? undefined : eq(projects.educationCategory, category),
         graduationYear === undefined ? undefined : eq(projects.graduationYear, graduationYear),

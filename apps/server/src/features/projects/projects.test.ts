@@ -172,6 +172,28 @@ test("projects are listed page by page, by category and year", async () => {
   expect((await list({ graduationYear: "2999" })).projects).toEqual([]);
 });
 
+test("whoever looks for a project finds it by its school's name, alias, pinyin or code, however many others there are", async () => {
+  await world.addSchool({
+    ...{ code: "10001", name: "北京大学", aliases: ["北大"] },
+    ...{ pinyin: "bei jing da xue", pinyinInitials: "bjdx" },
+  });
+  for (let made = 0; made < 3; made++)
+    accepted(
+      await handlers.createProject(
+        { body: { ...terms, schoolCode: "10001", graduationYear: 2040 + made, opensAt: "2020-02-28T16:00:00Z" } },
+        operator,
+      ),
+    );
+  const found = async (text: string, call = operator) => {
+    const query = routeDefinitions.listProjects.query.parse({ limit: "2", text });
+    return accepted(await handlers.listProjects({ query }, call)).projects.map(({ schoolName }) => schoolName);
+  };
+  for (const text of ["北京", "北大", "bjdx", "10001"])
+    expect(await found(text), text).toEqual(["北京大学", "北京大学"]);
+  expect(await found("没有这所")).toEqual([]);
+  expect(await found("北京", admin)).toEqual([]);
+});
+
 test("progress counts each student once, by state, department, class and the day of each step", async () => {
   const { projectId } = await create();
   const paid = await world.addPaid(projectId);

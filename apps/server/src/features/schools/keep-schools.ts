@@ -8,6 +8,7 @@ import { type Database, inTransaction, type Transaction } from "../../infra/db/d
 import { projects, schools } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { staffOf } from "../collections/caller-account.ts";
+import { isSchoolNamed } from "../collections/is-school-named.ts";
 
 type StaffSchool = RouteAnswer<"createSchool">;
 
@@ -26,7 +27,7 @@ const selectSchools = (from: Database | Transaction) =>
 
 type Query = ParsedInput<"listSchools">["query"];
 
-const wanted = ({ text }: Query): SQL | undefined => (text === undefined ? undefined : isNamed(text));
+const wanted = ({ text }: Query): SQL | undefined => (text === undefined ? undefined : isSchoolNamed(text));
 
 /** On all pages together. */
 export const countSchools = (db: Database, query: Query): Promise<number> => db.$count(schools, wanted(query));
@@ -42,16 +43,6 @@ export async function listSchools(db: Database, query: Query): Promise<RouteAnsw
     schools: rows.map(present),
     next: found.length > limit ? (rows.at(-1)?.school.code ?? null) : null,
   };
-}
-
-/** China has about three thousand schools: each is looked at. */
-function isNamed(text: string): SQL {
-  const small = text.toLowerCase();
-  const plain = small.replaceAll(" ", "");
-  const holds = (column: SQL, part: string) => sql`position(${part} in ${column}) > 0`;
-  return sql`(${schools.code} = ${text} or ${holds(sql`lower(${schools.name})`, small)}
-    or ${holds(sql`lower(array_to_string(${schools.aliases}, ' '))`, small)}
-    or ${holds(sql`replace(${schools.pinyin}, ' ', '')`, plain)} or ${holds(sql`${schools.pinyinInitials}`, plain)})`;
 }
 
 export const createSchool = (

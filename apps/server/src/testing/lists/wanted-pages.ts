@@ -100,7 +100,7 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
       middle: { after: stalled },
     }),
     ...list("school-admin", "listProjects", { first: {} }),
-    ...list("operator", "listProjects", { first: {}, school: { schoolCode: "10559" } }),
+    ...list("operator", "listProjects", { first: {}, school: { schoolCode: "10559" }, text: { text: "测试大学9" } }),
     ...list("operator", "listSchools", { first: {}, text: { text: "测试大学9" } }),
     ...list("operator", "listStaff", {
       first: {},
