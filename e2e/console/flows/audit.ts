@@ -38,6 +38,33 @@ export const auditFlows: readonly Flow[] = [
     },
   },
   {
+    name: "pages of the log go back the way they came, and a link to another list has no page before it",
+    who: "auditor",
+    look: { locale: "en-US" },
+    walk: async (desk, { addStudent, clientOf }) => {
+      const { page } = desk;
+      const student = await addStudent();
+      const service = await clientOf("service");
+      const params = { collectionId: student.collectionId };
+      for (let calls = 1; calls <= 60; calls++)
+        await take(service.call("addServiceNote", { params, body: { note: `第 ${calls} 次来电` } }));
+      const before = page.getByRole("button", { name: "Previous", disabled: false });
+      const nothingBefore = page.getByRole("button", { name: "Previous", disabled: true });
+      await page.goto("/console/audit");
+      await desk.press("Next");
+      await page.waitForURL(/after=/);
+      await before.waitFor();
+      await page.getByRole("link", { name: student.collectionId }).first().click();
+      await page.waitForURL(({ search }) => search.includes("subject=") && !search.includes("after="));
+      await nothingBefore.waitFor();
+      await page.goBack();
+      await page.waitForURL(/after=/);
+      await before.click();
+      await page.waitForURL(({ search }) => !search.includes("after="));
+      await nothingBefore.waitFor();
+    },
+  },
+  {
     name: "the auditor checks the whole log and keeps its hash; somebody changes an entry in the database, and the check says where",
     who: "auditor",
     look: zh,

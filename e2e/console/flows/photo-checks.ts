@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { refusal, take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
+import { inProductDatabase } from "../../product/product-database.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { painted } from "../service-desk.ts";
 import { approve } from "../students.ts";
@@ -85,6 +86,88 @@ export const photoCheckFlows: readonly Flow[] = [
       const params = { collectionId: student.collectionId, attemptId: mine.attemptId };
       const { findings } = await take(student.client.call("readAttempt", { params }));
       assert.equal(findings.find(({ id }) => id === "blur")?.verdict, mine.before);
+    },
+  },
+  {
+    name: "while a limit is being tried no figure and no photo of another check stands under its name",
+    who: "operator",
+    look: en,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await setting.addInReview();
+      await page.goto("/console/limits?check=blur&failMin=999");
+      const figures = page.getByRole("img", { name: /photos by value/ });
+      const row = page.getByRole("row", { name: new RegExp(student.collectionId) });
+      await figures.waitFor();
+      await row.waitFor();
+      let answer = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await page.route(/\/v1\/staff\/limits\//, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.getByLabel("Refuse below").fill("998");
+      await desk.press("Try it");
+      await desk.see("Counting…");
+      assert.equal(await figures.count(), 0, "figures of the limit before");
+      assert.equal(await row.count(), 0, "photos of the limit before");
+      await desk.picture("time-machine-counting");
+      answer();
+      await figures.waitFor();
+      await row.waitFor();
+    },
+  },
+  {
+    name: "photos whose reports an earlier limit judged are told as such, beside the limit in force",
+    who: "operator",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const { collectionId } = await setting.addInReview();
+      const judge = (verdict: string) =>
+        inProductDatabase(setting.product, async (database) => {
+          const { rows } = await database.query<{ was: string }>(
+            `update attempt_findings f set verdict = $1 from attempts a, attempt_findings before
+              where a.collection_id = $2 and f.attempt_id = a.id and before.attempt_id = a.id
+                and f.check_id = 'head-tilt' and before.check_id = 'head-tilt' returning before.verdict as was`,
+            [verdict, collectionId],
+          );
+          return rows[0]?.was ?? "";
+        });
+      const was = await judge("fail");
+      await page.goto("/console/limits?check=head-tilt");
+      await desk.see("下列照片的报告是按更早的界限");
+      await page.getByRole("row", { name: new RegExp(`${collectionId}.*将被放行`) }).waitFor();
+      assert.equal(await page.getByText("没有照片会改变").count(), 0);
+      await painted(desk);
+      await desk.picture("time-machine-earlier-limit");
+      await judge(was);
+    },
+  },
+  {
+    name: "a project is found by its school's name on the service, and is called by its name where a link brings it",
+    who: "operator",
+    look: zh,
+    walk: async (desk) => {
+      const { page } = desk;
+      await page.goto("/console/limits?check=blur");
+      const choice = page.getByLabel("项目（全部）");
+      await choice.click();
+      await choice.fill("zsdx");
+      const options = page.locator(".ant-select-dropdown:visible");
+      await options.getByText("暨南大学").first().waitFor({ state: "detached" });
+      await options
+        .getByText(/^中山大学/)
+        .first()
+        .click();
+      await page.waitForURL(/projectId=/);
+      await page.reload();
+      await desk.see(/^中山大学.*20\d\d$/);
+      await desk.picture("time-machine-project");
+      await page.goto("/console/limits?check=blur&projectId=00000000-0000-4000-8000-000000000000");
+      await desk.see("未知项目");
     },
   },
   {

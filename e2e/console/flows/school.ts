@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { errors } from "@gradphoto/contract";
+import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { addCompleted } from "../students.ts";
@@ -142,11 +143,44 @@ export const schoolFlows: readonly Flow[] = [
       const { width, height } = (await photo.locator("img").boundingBox()) ?? { width: 0, height: 0 };
       assert.ok(Math.abs(width / cssPxPerMm - 40.64) < 0.3, `${width} px wide`);
       assert.ok(Math.abs(height / cssPxPerMm - 54.19) < 0.3, `${height} px high`);
+      await page.getByText("一寸 26.3 × 35.0 毫米").click();
+      const inch = (await photo.locator("img").boundingBox()) ?? { width: 0, height: 0 };
+      assert.ok(Math.abs(inch.width / cssPxPerMm - 26.3) < 0.3, `${inch.width} px wide`);
+      assert.ok(Math.abs(inch.height / cssPxPerMm - 35) < 0.3, `${inch.height} px high`);
       await page.emulateMedia({ media: "print" });
       for (const beside of [".console-header", "nav", "h1", ".print-choices"])
         assert.equal(await page.locator(beside).first().isVisible(), false, `${beside} is printed`);
       assert.ok(await photo.isVisible());
       await desk.picture("print-paper");
+    },
+  },
+  {
+    name: "a class without a name is chosen like any other, and its photos alone are printed",
+    who: "school-admin",
+    look: en,
+    walk: async (desk, setting) => {
+      const named = await addCompleted(setting);
+      const nameless = await addCompleted(setting);
+      await inProductDatabase(setting.product, (database) =>
+        database.query("update persons set class = '' where id = (select person_id from collections where id = $1)", [
+          nameless.collectionId,
+        ]),
+      );
+      const { page } = desk;
+      await openProjects(desk);
+      await bachelorRow(desk, thisYear).getByRole("button", { name: "Progress" }).click();
+      await desk.press("Print photos");
+      const photoOf = (student: typeof named) => page.locator(".print-photo", { hasText: student.chsi.studentNumber });
+      await photoOf(named).waitFor();
+      await page.getByLabel("Class").click();
+      await page
+        .locator(".ant-select-dropdown:visible")
+        .getByText(/no class$/)
+        .click();
+      await photoOf(named).waitFor({ state: "detached" });
+      await photoOf(nameless).waitFor();
+      assert.equal(await page.locator(".print-photo").count(), 1);
+      await desk.picture("print-nameless-class");
     },
   },
 ];

@@ -1,6 +1,6 @@
-/** What a page shows comes from the service: asked when the page opens, kept while a newer answer is under way. */
+/** What a page shows comes from the service: asked when the page opens, and shown under its own question alone. */
 import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/contract/client";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { call, type Input } from "./client.ts";
 
 /** A refusal of the service, thrown so that the query tells it apart from a value. */
@@ -13,8 +13,10 @@ export class Refused extends Error {
 }
 
 export interface Shown<Value> {
-  /** undefined until the first answer. */
+  /** undefined until the question is answered. */
   readonly value: Value | undefined;
+  /** `value` answers the question before, about the same. */
+  readonly isEarlier: boolean;
   readonly problem: Problem | null;
   readonly loading: boolean;
   readonly again: () => void;
@@ -23,18 +25,24 @@ export interface Shown<Value> {
 export interface Asking {
   /** Asks again by itself after so long. */
   readonly everyMs?: number;
+  /**
+   * What the question is about, where paging and narrowing ask it anew: the answer before about the same is kept until the
+   * next one comes. Without it nothing is kept, so that figures never stand under a question they do not answer.
+   */
+  readonly about?: string;
 }
 
 /** `input` null: nothing is asked yet. */
 export function useAnswer<Name extends JsonRouteName>(
   name: Name,
   input: Input<Name> | null,
-  { everyMs }: Asking = {},
+  { everyMs, about }: Asking = {},
 ): Shown<RouteAnswer<Name>> {
-  const query = useQuery({
+  const query = useQuery<RouteAnswer<Name>>({
     queryKey: [name, input],
     enabled: input !== null,
-    placeholderData: keepPreviousData,
+    meta: { about },
+    placeholderData: (value, asked) => (about !== undefined && asked?.meta?.about === about ? value : undefined),
     refetchInterval: everyMs ?? false,
     queryFn: async (): Promise<RouteAnswer<Name>> => {
       if (input === null) throw new Error(`${name} was asked without its input`);
@@ -45,6 +53,7 @@ export function useAnswer<Name extends JsonRouteName>(
   });
   return {
     value: query.data,
+    isEarlier: query.isPlaceholderData,
     problem: query.error instanceof Refused ? query.error.problem : null,
     loading: query.isFetching,
     again: () => void query.refetch(),

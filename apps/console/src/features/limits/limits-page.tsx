@@ -1,7 +1,7 @@
 /** The time machine: another limit tried on the stored reports, and the photos whose verdict it would change. */
 import { allVerdictChanges, checkFacts, isVerdictChange, verdictChanges, verdictLabel } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Typography } from "antd";
+import { Flex, Spin, Typography } from "antd";
 import { moment } from "../../lib/amounts.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
@@ -72,6 +72,12 @@ export default function LimitsPage() {
       <LimitForm values={values} change={change} />
       <ProblemNote problem={problem} again={again} />
       {value && <TriedFigures answer={value} asked={asked} />}
+      {!value && !problem && (
+        <Flex gap={8} align="center" role="status">
+          <Spin size="small" />
+          {t.counting}
+        </Flex>
+      )}
       <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
         {t.changed}
       </Typography.Title>

@@ -7,7 +7,7 @@ import { useSay, useWords } from "../../lib/words.ts";
 import { Histogram } from "../../parts/plot/histogram.tsx";
 import { BarPlot } from "../../parts/plot/plots.tsx";
 import { limitsWords } from "./limits-words.ts";
-import { limitEnds, limitWords, type Tried } from "./tried-limit.ts";
+import { limitEnds, limitWords, sayingOf, type Tried } from "./tried-limit.ts";
 
 type Answer = RouteAnswer<"tryLimits">;
 type Change = Answer["changes"][number];
@@ -42,6 +42,7 @@ export function TriedFigures({ answer, asked }: { readonly answer: Answer; reado
   );
   const names = useMemo(() => [t.plain, t.refusedLater] as const, [t]);
   const changed = answer.changes.filter(({ photos }) => photos > 0);
+  const saying = sayingOf(isChanged, changed.length);
   const refused = answer.changes.find(({ change }) => change === "newly-refused");
   if (answer.photos === 0 && answer.unjudged === 0) return <Typography.Text>{t.noPhotos}</Typography.Text>;
   return (
@@ -54,8 +55,8 @@ export function TriedFigures({ answer, asked }: { readonly answer: Answer; reado
           <Statistic key={change} title={say(label)} value={photos} />
         ))}
       </Flex>
-      {!isChanged && <Typography.Text>{t.unchanged}</Typography.Text>}
-      {isChanged && changed.length === 0 && <Typography.Text>{t.noChange}</Typography.Text>}
+      {saying !== null && <Typography.Text>{t[saying]}</Typography.Text>}
+      {changed.some(({ change }) => change === "checked-again") && <Typography.Text>{t.gated}</Typography.Text>}
       {refused !== undefined && refused.photos > 0 && <Typography.Text strong>{rightness(refused, t)}</Typography.Text>}
       <Card size="small" title={t.histogram(say(quantity))}>
         <Histogram label={t.histogram(say(quantity))} steps={steps} marks={marks} names={names} write={write} />

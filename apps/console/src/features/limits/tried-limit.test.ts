@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { farthest, faultOf, plainDigits, readTried } from "./tried-limit.ts";
+import { farthest, faultOf, plainDigits, readTried, sayingOf } from "./tried-limit.ts";
 
 describe("the limit that is tried", () => {
   test.each(["NaN", "Infinity", "-Infinity", "1e308", "1000000000", "many"])(
@@ -23,5 +23,12 @@ describe("the limit that is tried", () => {
     expect(faultOf({ warnMin: 2, warnMax: 1 })).toBe("reversed");
     expect(faultOf({ failMin: 200, failMax: 200 })).toBeNull();
     expect(faultOf({ warnMax: 1 })).toBeNull();
+  });
+
+  test("is said to change nothing only where nothing changes: reports may have been judged by an earlier one", () => {
+    expect(sayingOf(false, 0)).toBe("unchanged");
+    expect(sayingOf(false, 3)).toBe("judgedEarlier");
+    expect(sayingOf(true, 0)).toBe("noChange");
+    expect(sayingOf(true, 3)).toBeNull();
   });
 });

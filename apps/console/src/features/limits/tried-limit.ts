@@ -66,6 +66,12 @@ export function faultOf({ failMin, failMax, warnMin, warnMax }: Ends): "empty" |
   return isReversed(failMin, failMax) || isReversed(warnMin, warnMax) ? "reversed" : null;
 }
 
+/** What is said beside the figures: that nothing changes, or that changes are of reports which another limit judged. */
+export function sayingOf(isChanged: boolean, changedPhotos: number): "unchanged" | "noChange" | "judgedEarlier" | null {
+  if (changedPhotos === 0) return isChanged ? "noChange" : "unchanged";
+  return isChanged ? null : "judgedEarlier";
+}
+
 const decimals = 6;
 
 /** As the route takes it: plain digits. */

@@ -1,7 +1,7 @@
 /** Refusals of the registry joined to our findings: per reason, and per check how many it had let pass. */
 import { isCheckId, reviewReasons } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Card, DatePicker, Flex, Statistic, Table, Typography } from "antd";
+import { Card, DatePicker, Flex, Skeleton, Statistic, Table, Typography } from "antd";
 import dayjs from "dayjs";
 import { useMemo } from "react";
 import { Link } from "react-router";
@@ -39,7 +39,11 @@ export function RefusedByCheck() {
         />
       </div>
       <ProblemNote problem={problem} again={again} />
-      {value && <Figures answer={value} days={`fromDay=${fromDay}&untilDay=${untilDay}`} />}
+      {value ? (
+        <Figures answer={value} days={`fromDay=${fromDay}&untilDay=${untilDay}`} />
+      ) : (
+        !problem && <Skeleton active />
+      )}
     </Flex>
   );
 }

@@ -1,7 +1,7 @@
 /** Reviewing in figures: plots first, the numbers behind them below. */
 
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Card, DatePicker, Flex, Statistic, Table, Typography } from "antd";
+import { Card, DatePicker, Flex, Skeleton, Statistic, Table, Typography } from "antd";
 import dayjs from "dayjs";
 import { useMemo } from "react";
 import { percent } from "../../lib/amounts.ts";
@@ -40,7 +40,7 @@ export default function ReviewQualityPage() {
   return (
     <Page title={t.title} about={t.about} actions={range}>
       <ProblemNote problem={problem} again={again} />
-      {value && <Figures quality={value} />}
+      {value ? <Figures quality={value} /> : !problem && <Skeleton active />}
     </Page>
   );
 }

@@ -18,8 +18,7 @@ interface Props {
 export function PhotoDrawer({ collectionId, attemptId, close }: Props) {
   const t = useWords(serviceWords);
   const input = attemptId === null ? null : { params: { collectionId, attemptId } };
-  const { value, problem, again } = useAnswer("readAttemptForService", input);
-  const shown = value?.attemptId === attemptId ? value : null;
+  const { value: shown, problem, again } = useAnswer("readAttemptForService", input);
   return (
     <Drawer
       open={attemptId !== null}

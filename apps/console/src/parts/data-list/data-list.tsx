@@ -1,7 +1,7 @@
 /** A list of the service: filters and page in the address, columns of choice, saved views, page by page by keyset. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/contract/client";
 import { Button, Checkbox, Dropdown, Empty, Flex, Table } from "antd";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Input } from "../../lib/client.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
@@ -59,34 +59,31 @@ interface Props<Name extends JsonRouteName, Row extends object> {
 }
 
 const pageRows = 50;
+/** A page that comes sooner is not worth a sign. */
+const unseenMs = 200;
 
 export function DataList<Name extends JsonRouteName, Row extends object>(props: Props<Name, Row>) {
   const { list, route, inputOf, rowsOf, nextOf, rowKey, columns, filters, open, above, actions } = props;
   const t = useWords(words);
   const say = useSay();
-  const { values, change, after, goAfter } = useAddress(filters.map(({ key }) => key));
-  // Where the pages before this one began; what came by a link has none.
-  const [before, setBefore] = useState<readonly (string | null)[]>([]);
+  const { values, change, after, before, goFirst, goBefore, goNext } = useAddress(filters.map(({ key }) => key));
   const { chosen, choose, shown } = useColumns(list, columns);
-  const { value, problem, loading, again } = useAnswer(
+  const { value, isEarlier, problem, loading, again } = useAnswer(
     route,
     inputOf({ filters: values, after: after ?? undefined, limit: pageRows }),
+    { about: JSON.stringify([list, inputOf({ filters: {}, after: undefined, limit: pageRows })]) },
   );
   const around = useReachableScroll();
-  const next = value === undefined ? null : nextOf(value);
-  const filter = (changes: Readonly<Record<string, string | null>>): void => {
-    setBefore([]);
-    change(changes);
-  };
+  const next = value === undefined || isEarlier ? null : nextOf(value);
   const isNarrowed = Object.keys(values).length > 0;
   const cleared = Object.fromEntries(filters.map(({ key }) => [key, null]));
   return (
     <Flex vertical gap={12}>
       <Flex gap={8} wrap>
-        <Filters filters={filters} values={values} change={(key, to) => filter({ [key]: to })} />
+        <Filters filters={filters} values={values} change={(key, to) => change({ [key]: to })} />
         <Flex gap={8} wrap style={{ marginInlineStart: "auto" }}>
           {actions?.(values)}
-          <SavedViews list={list} values={values} open={(kept) => filter({ ...cleared, ...kept })} />
+          <SavedViews list={list} values={values} open={(kept) => change({ ...cleared, ...kept })} />
           <Dropdown
             trigger={["click"]}
             popupRender={() => (
@@ -106,18 +103,24 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
         </Flex>
       </Flex>
       <ProblemNote problem={problem} again={again} />
-      {value !== undefined && above?.(value)}
+      {value !== undefined && above !== undefined && (
+        // Figures of the page before are not shown above this one; their place is kept.
+        <div style={{ visibility: isEarlier ? "hidden" : "visible" }}>{above(value)}</div>
+      )}
       <div ref={around}>
         <Table<Row>
           size="small"
           bordered
-          loading={loading && value === undefined}
+          loading={{ spinning: loading && (value === undefined || isEarlier), delay: unseenMs }}
           pagination={false}
           scroll={{ x: "max-content" }}
           rowKey={rowKey}
           dataSource={value === undefined ? [] : [...rowsOf(value)]}
           locale={{
-            emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />,
+            // Nothing is said before the service has answered.
+            emptyText: value !== undefined && (
+              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />
+            ),
           }}
           columns={shown.map(({ key, title, show, number, width, acts }) => ({
             key,
@@ -131,32 +134,11 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
         />
       </div>
       <Flex gap={8} justify="flex-end">
-        {after !== null && (
-          <Button
-            onClick={() => {
-              setBefore([]);
-              goAfter(null);
-            }}
-          >
-            {t.first}
-          </Button>
-        )}
-        <Button
-          disabled={before.length === 0}
-          onClick={() => {
-            goAfter(before.at(-1) ?? null);
-            setBefore(before.slice(0, -1));
-          }}
-        >
+        {after !== null && <Button onClick={goFirst}>{t.first}</Button>}
+        <Button disabled={before.length === 0} onClick={goBefore}>
           {t.before}
         </Button>
-        <Button
-          disabled={next === null}
-          onClick={() => {
-            setBefore([...before, after]);
-            goAfter(next);
-          }}
-        >
+        <Button disabled={next === null} onClick={() => next !== null && goNext(next)}>
           {t.next}
         </Button>
       </Flex>

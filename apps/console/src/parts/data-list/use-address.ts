@@ -1,5 +1,5 @@
 /** What a list's address says: the filters that are set, and where its page begins. */
-import { useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 import type { FilterValues } from "./filters.tsx";
 
 const afterKey = "after";
@@ -7,6 +7,8 @@ const afterKey = "after";
 /** `keys`: of the list's filters; anything else in the address is not the list's. */
 export function useAddress(keys: readonly string[]) {
   const [address, setAddress] = useSearchParams();
+  const before = beforeOf(useLocation().state);
+  const after = address.get(afterKey);
   const values: FilterValues = Object.fromEntries(
     keys.flatMap((key) => {
       const value = address.get(key);
@@ -23,11 +25,28 @@ export function useAddress(keys: readonly string[]) {
     }
     setAddress(next);
   };
-  const goAfter = (after: string | null): void => {
+  const goTo = (page: string | null, pagesBefore: Pages): void => {
     const next = new URLSearchParams(address);
-    if (after === null) next.delete(afterKey);
-    else next.set(afterKey, after);
-    setAddress(next);
+    if (page === null) next.delete(afterKey);
+    else next.set(afterKey, page);
+    setAddress(next, { state: { before: pagesBefore } });
   };
-  return { values, change, after: address.get(afterKey), goAfter };
+  return {
+    values,
+    change,
+    after,
+    before,
+    goFirst: () => goTo(null, []),
+    goBefore: () => goTo(before.at(-1) ?? null, before.slice(0, -1)),
+    goNext: (page: string) => goTo(page, [...before, after]),
+  };
+}
+
+/** Where each begins: the first at null. */
+type Pages = readonly (string | null)[];
+
+/** The pages that led here. The browser keeps them with this step of its history alone, so that no other way has them. */
+export function beforeOf(state: unknown): Pages {
+  const before = typeof state === "object" && state !== null && "before" in state ? state.before : null;
+  return Array.isArray(before) ? before.filter((page) => page === null || typeof page === "string") : [];
 }
