@@ -52,7 +52,8 @@ export const signInFlows: readonly Flow[] = [
   },
   {
     name: "a service out of reach is told as such and can be asked again; nobody is sent to sign in for it",
-    who: "auditor",
+    // Not the auditor, who has just signed in: a one-time code counts once.
+    who: "operator",
     look: zh,
     walk: async (desk) => {
       const { page } = desk;
