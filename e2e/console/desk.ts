@@ -10,6 +10,8 @@ import { root } from "../product/start-product.ts";
 export interface DeskLook {
   readonly locale: "zh-CN" | "en-US";
   readonly dark?: boolean;
+  /** 1440 unless told. */
+  readonly widthPx?: number;
 }
 
 export interface Desk {
@@ -39,11 +41,11 @@ export async function openDesks(url: string, into: string) {
     return session;
   };
   /** `username` null: nobody is signed in. */
-  const open = async (username: string | null, { locale, dark = false }: DeskLook): Promise<Desk> => {
+  const open = async (username: string | null, { locale, dark = false, widthPx = 1440 }: DeskLook): Promise<Desk> => {
     const context = await browser.newContext({
       locale,
       baseURL: url,
-      viewport: { width: 1440, height: 900 },
+      viewport: { width: widthPx, height: 900 },
       colorScheme: dark ? "dark" : "light",
       timezoneId: "Asia/Shanghai",
     });

@@ -29,4 +29,8 @@ const looked = (language: string, look: DeskLook): Flow => ({
   },
 });
 
-export const accessFlows: readonly Flow[] = [looked("in Chinese", zh), looked("in English", en)];
+export const accessFlows: readonly Flow[] = [
+  looked("in Chinese", zh),
+  // The longer words at the narrower desk.
+  looked("in English on a small screen", { ...en, widthPx: 1024 }),
+];

@@ -26,13 +26,6 @@ export const optionalWrittenText = (maxLength: number) =>
     .overwrite((text) => text.normalize("NFC").replaceAll("\0", "").trim())
     .max(maxLength);
 
-/** As `typedText`, and it may be empty. */
-export const optionalText = (maxLength: number) =>
-  z
-    .string()
-    .overwrite((text) => text.normalize("NFKC").replaceAll("\0", "").trim())
-    .max(maxLength);
-
 /** Chosen among what the service itself told, kept as it came: it may be empty. */
 export const chosenText = (maxLength: number) =>
   z

@@ -4,7 +4,7 @@ import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
 import { maskedStudentSchema } from "./codes.ts";
 import { collectionSummarySchema } from "./collections.ts";
-import { id, openCode, optionalText, pageCursor, pageLimit, tone } from "./fields.ts";
+import { chosenText, id, openCode, pageCursor, pageLimit, tone } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 export const collectionPage = {
@@ -24,8 +24,8 @@ export const staffCollectionRoutes = {
       after: pageCursor.optional(),
       state: openCode.max(40).optional(),
       projectId: id.optional(),
-      department: optionalText(100).optional(),
-      className: optionalText(100).optional(),
+      department: chosenText(200).optional(),
+      className: chosenText(200).optional(),
     }),
     answers: z.object({
       ...collectionPage,

@@ -4,7 +4,7 @@ import { waitingForStudent } from "../collection-states.ts";
 import type { RouteName } from "../route-table.ts";
 import { bilingualSchema } from "../schemas.ts";
 import { maskedStudentSchema } from "./codes.ts";
-import { id, instant, openCode, optionalText, pageCursor, pageLimit, tone } from "./fields.ts";
+import { chosenText, id, instant, openCode, pageCursor, pageLimit, tone } from "./fields.ts";
 import type { RouteDefinition } from "./route.ts";
 
 const params = z.object({ projectId: id });
@@ -59,8 +59,8 @@ export const staffProgressRoutes = {
       state: z.enum(waitingForStudent).optional(),
       /** At least so long in the state. */
       days: z.coerce.number<number | string>().int().min(0).max(365).default(3),
-      department: optionalText(100).optional(),
-      className: optionalText(100).optional(),
+      department: chosenText(200).optional(),
+      className: chosenText(200).optional(),
       limit: pageLimit,
       after: pageCursor.optional(),
     }),

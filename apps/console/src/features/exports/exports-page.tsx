@@ -1,10 +1,11 @@
 /** My exports: how far each is, taking it up again, cancelling it. */
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Button, Flex, Progress, Table } from "antd";
+import { Button, Flex, Progress } from "antd";
 import { moment } from "../../lib/amounts.ts";
 import { useAnswer, useForget } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import { AskFirst } from "../../parts/ask-first.tsx";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { download } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
@@ -52,11 +53,7 @@ export default function ExportsPage() {
   return (
     <Page title={t.title} about={t.about}>
       <ProblemNote problem={problem} again={again} />
-      <Table<Export>
-        size="small"
-        bordered
-        pagination={false}
-        scroll={{ x: "max-content" }}
+      <DenseTable<Export>
         rowKey="exportId"
         dataSource={[...(value?.exports ?? [])]}
         columns={[

@@ -1,12 +1,13 @@
 /** Reconciliation: each day against WeChat Pay's bill, and how its differences were settled. */
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Button, DatePicker, Drawer, Form, Input, Table } from "antd";
+import { Button, DatePicker, Drawer, Form, Input } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { moment, yuan } from "../../lib/amounts.ts";
 import { useAnswer, useForget } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import { useAddress } from "../../parts/data-list/use-address.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { FormDialog } from "../../parts/form/form-dialog.tsx";
 import { useNeeded } from "../../parts/form/rules.ts";
@@ -40,13 +41,9 @@ export default function BillsPage() {
   return (
     <Page title={t.bills} about={t.billsAbout} actions={actions}>
       <ProblemNote problem={problem} again={again} />
-      <Table<BillDay>
-        size="small"
-        bordered
-        pagination={false}
+      <DenseTable<BillDay>
         rowKey="day"
         dataSource={[...(value?.days ?? [])]}
-        scroll={{ x: "max-content" }}
         onRow={({ day }) => openingRow(() => change({ day }))}
         columns={[
           { title: t.day, dataIndex: "day" },
@@ -73,14 +70,10 @@ function DayDrawer({ day, close }: { readonly day: string; readonly close: () =>
   return (
     <Drawer open size={920} title={`${t.bills} ${day}`} onClose={close}>
       <ProblemNote problem={problem} />
-      <Table<Difference>
-        size="small"
-        bordered
-        pagination={false}
+      <DenseTable<Difference>
         rowKey="differenceId"
         dataSource={[...(value?.differences ?? [])]}
         locale={{ emptyText: t.clear }}
-        scroll={{ x: "max-content" }}
         columns={[
           { title: t.kind, render: (_, { label }) => say(label) },
           { title: t.order, render: (_, { outTradeNo }) => outTradeNo ?? "—" },

@@ -1,9 +1,10 @@
 /** How every part of the service is, asked again while somebody looks. */
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Button, Descriptions, Flex, Table, Typography } from "antd";
+import { Button, Descriptions, Flex, Typography } from "antd";
 import { bytes, moment } from "../../lib/amounts.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
@@ -120,10 +121,8 @@ function Parts({ parts }: { readonly parts: readonly Part[] }) {
   const t = useWords(words);
   const say = useSay();
   return (
-    <Table<Part>
-      size="small"
-      bordered
-      pagination={false}
+    <DenseTable<Part>
+      wraps
       rowKey="part"
       dataSource={[...parts]}
       columns={[
@@ -142,14 +141,10 @@ function Processes({ processes }: { readonly processes: readonly Process[] }) {
   return (
     <>
       <Heading>{t.processes}</Heading>
-      <Table<Process>
-        size="small"
-        bordered
-        pagination={false}
+      <DenseTable<Process>
         rowKey="processId"
         dataSource={[...processes]}
         locale={{ emptyText: t.none }}
-        scroll={{ x: "max-content" }}
         columns={[
           { title: t.kind, render: (_, { kindLabel }) => say(kindLabel) },
           { title: t.host, dataIndex: "host" },

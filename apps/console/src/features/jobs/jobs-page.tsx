@@ -1,6 +1,6 @@
 /** The queues, and the photos that our own processing failed, with another try. */
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { App, Flex, Table, Typography } from "antd";
+import { App, Flex, Typography } from "antd";
 import { moment } from "../../lib/amounts.ts";
 import { useAnswer, useForget } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
@@ -9,6 +9,7 @@ import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
 import type { FilterValues } from "../../parts/data-list/filters.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
@@ -112,14 +113,10 @@ function Queues() {
         {t.queues}
       </Typography.Title>
       <ProblemNote problem={problem} again={again} />
-      <Table<Queue>
-        size="small"
-        bordered
-        pagination={false}
+      <DenseTable<Queue>
         rowKey="kind"
         loading={value === undefined && problem === null}
         dataSource={[...(value?.queues ?? [])]}
-        scroll={{ x: "max-content" }}
         columns={[
           { title: t.kind, render: (_, { label }) => say(label) },
           { title: t.waiting, dataIndex: "waiting", align: "right" },

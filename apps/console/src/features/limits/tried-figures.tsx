@@ -1,9 +1,10 @@
 /** What the tried limit would do: where values lie, how many photos change, what became of those. */
 import { checkFacts, verdictLabel } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Alert, Card, Flex, Statistic, Table, Typography } from "antd";
+import { Alert, Card, Flex, Statistic, Typography } from "antd";
 import { useCallback, useMemo } from "react";
 import { useSay, useWords } from "../../lib/words.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { Histogram } from "../../parts/plot/histogram.tsx";
 import { BarPlot } from "../../parts/plot/plots.tsx";
 import { limitsWords } from "./limits-words.ts";
@@ -89,9 +90,8 @@ function Verdicts({ answer }: { readonly answer: Answer }) {
   const say = useSay();
   return (
     <Card size="small" title={t.verdict}>
-      <Table
-        size="small"
-        pagination={false}
+      <DenseTable
+        wraps
         rowKey="verdict"
         dataSource={(["pass", "warn", "fail"] as const).map((verdict) => ({ verdict }))}
         columns={[

@@ -1,11 +1,12 @@
 /** One project: how far its students are, by state, day, department and class; who does not go on; the photos as a file. */
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Button, Card, Flex, Progress, Statistic, Table, Tabs } from "antd";
+import { Button, Card, Flex, Progress, Statistic, Tabs } from "antd";
 import { useMemo } from "react";
 import { useNavigate, useParams } from "react-router";
 import { hasRole, useStaff } from "../../lib/staff.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { BarPlot, LinePlot } from "../../parts/plot/plots.tsx";
@@ -123,9 +124,8 @@ function Groups({ rows }: { readonly rows: readonly Group[] }) {
   const t = useWords(words);
   const nameOf = (row: Group): string => ("className" in row ? row.className : row.department);
   return (
-    <Table<Group>
-      size="small"
-      bordered
+    <DenseTable<Group>
+      wraps
       rowKey={(row) => `${row.department}/${nameOf(row)}`}
       dataSource={[...rows]}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}

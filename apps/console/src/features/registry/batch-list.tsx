@@ -6,7 +6,7 @@ import {
   registryItemStates,
 } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Descriptions, Drawer, Table } from "antd";
+import { Descriptions, Drawer } from "antd";
 import { moment } from "../../lib/amounts.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
@@ -14,6 +14,7 @@ import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { useAddress } from "../../parts/data-list/use-address.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
 import { checkTitle } from "./check-title.ts";
@@ -48,7 +49,7 @@ const columns: readonly Column<Batch>[] = [
 ];
 
 export function BatchList() {
-  const { values, change } = useAddress(["batch"]);
+  const { values, showBeside } = useAddress(["batch"]);
   return (
     <>
       <DataList
@@ -60,9 +61,9 @@ export function BatchList() {
         rowKey={({ batchId }) => batchId}
         columns={columns}
         filters={[]}
-        open={({ batchId }) => change({ batch: batchId })}
+        open={({ batchId }) => showBeside({ batch: batchId })}
       />
-      {values.batch !== undefined && <BatchDrawer batchId={values.batch} close={() => change({ batch: null })} />}
+      {values.batch !== undefined && <BatchDrawer batchId={values.batch} close={() => showBeside({ batch: null })} />}
     </>
   );
 }
@@ -89,14 +90,10 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
           ]}
         />
       )}
-      <Table<Item>
-        size="small"
-        bordered
-        pagination={false}
+      <DenseTable<Item>
         rowKey="itemId"
         dataSource={[...(value?.items ?? [])]}
         locale={{ emptyText: t.empty }}
-        scroll={{ x: "max-content" }}
         columns={[
           { title: t.item, render: (_, { collectionId }) => <code>{collectionId}</code> },
           { title: t.state, render: (_, { state }) => <ItemState state={state} /> },

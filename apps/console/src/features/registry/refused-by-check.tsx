@@ -1,7 +1,7 @@
 /** Refusals of the registry joined to our findings: per reason, and per check how many it had let pass. */
 import { isCheckId, reviewReasons } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Card, DatePicker, Flex, Skeleton, Statistic, Table, Typography } from "antd";
+import { Card, DatePicker, Flex, Skeleton, Statistic, Typography } from "antd";
 import dayjs from "dayjs";
 import { useMemo } from "react";
 import { Link } from "react-router";
@@ -9,6 +9,7 @@ import { percent } from "../../lib/amounts.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import { useAddress } from "../../parts/data-list/use-address.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { BarPlot } from "../../parts/plot/plots.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { registryWords } from "./registry-words.ts";
@@ -89,12 +90,8 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
         </div>
       )}
       {checks.length > 0 && (
-        <Table<Check>
-          size="small"
-          bordered
-          pagination={false}
+        <DenseTable<Check>
           rowKey="check"
-          scroll={{ x: "max-content" }}
           dataSource={[...checks]}
           columns={[
             { title: t.check, render: (_, { title }) => say(title) },

@@ -1,7 +1,7 @@
 /** What is overdue and due next, and the runs that deleted something. */
 import { educationCategories, isEducationCategory } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Flex, Table, Typography } from "antd";
+import { Flex, Typography } from "antd";
 import { moment } from "../../lib/amounts.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
@@ -9,6 +9,7 @@ import type { Column } from "../../parts/data-list/columns.ts";
 import { DataList } from "../../parts/data-list/data-list.tsx";
 import { pageQuery } from "../../parts/data-list/page-query.ts";
 import { useAddress } from "../../parts/data-list/use-address.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
@@ -22,7 +23,7 @@ type Due = RouteAnswer<"readRetentionDue">["projects"][number];
 export default function RetentionPage() {
   const t = useWords(retentionWords);
   const say = useSay();
-  const { values, change } = useAddress(["run"]);
+  const { values, showBeside } = useAddress(["run"]);
   const columns: readonly Column<Run>[] = [
     { key: "began", title: { zh: "开始", en: "Began" }, show: ({ beganAt }) => moment(beganAt) },
     { key: "cause", title: { zh: "缘由", en: "Cause" }, show: ({ causeLabel }) => say(causeLabel) },
@@ -54,9 +55,9 @@ export default function RetentionPage() {
         columns={columns}
         filters={[]}
         actions={(filters) => <ExportButton kind="retention-runs" filters={filters} />}
-        open={({ runId }) => change({ run: runId })}
+        open={({ runId }) => showBeside({ run: runId })}
       />
-      {values.run !== undefined && <RunDrawer runId={values.run} close={() => change({ run: null })} />}
+      {values.run !== undefined && <RunDrawer runId={values.run} close={() => showBeside({ run: null })} />}
     </Page>
   );
 }
@@ -75,15 +76,12 @@ function DueTable() {
       {value !== undefined && (
         <Typography.Text type="secondary">{filesLeft === 0 ? t.noFilesLeft : t.filesLeft(filesLeft)}</Typography.Text>
       )}
-      <Table<Due>
-        size="small"
-        bordered
+      <DenseTable<Due>
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
         rowKey="projectId"
         loading={value === undefined && problem === null}
         dataSource={[...(value?.projects ?? [])]}
         locale={{ emptyText: t.noneDue }}
-        scroll={{ x: "max-content" }}
         columns={[
           { title: t.school, render: (_, { schoolName }) => schoolName },
           {

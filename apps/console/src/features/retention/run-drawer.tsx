@@ -1,11 +1,12 @@
 /** The record of one run: what it deleted by project, held against the audit log. */
 import { educationCategories, isEducationCategory } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Alert, Descriptions, Drawer, Flex, Table } from "antd";
+import { Alert, Descriptions, Drawer, Flex } from "antd";
 import { Link } from "react-router";
 import { moment } from "../../lib/amounts.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { ToneTag } from "../../parts/tone-tag.tsx";
 import { retentionWords } from "./retention-words.ts";
@@ -52,13 +53,9 @@ export function RunDrawer({ runId, close }: { readonly runId: string; readonly c
               { key: "left", label: t.left, children: value.filesLeft },
             ]}
           />
-          <Table<OfProject>
-            size="small"
-            bordered
-            pagination={false}
+          <DenseTable<OfProject>
             rowKey={({ projectId }) => projectId ?? "none"}
             dataSource={[...value.projects]}
-            scroll={{ x: "max-content" }}
             columns={[
               {
                 title: t.project,

@@ -1,13 +1,14 @@
 /** Reviewing in figures: plots first, the numbers behind them below. */
 
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Card, DatePicker, Flex, Skeleton, Statistic, Table, Typography } from "antd";
+import { Card, DatePicker, Flex, Skeleton, Statistic, Typography } from "antd";
 import dayjs from "dayjs";
 import { useMemo } from "react";
 import { percent } from "../../lib/amounts.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords } from "../../lib/words.ts";
 import { useAddress } from "../../parts/data-list/use-address.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { Page } from "../../parts/page.tsx";
 import { BarPlot, LinePlot } from "../../parts/plot/plots.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
@@ -107,13 +108,9 @@ function Figures({ quality }: { readonly quality: Quality }) {
           <BarPlot label={t.byReason} bars={ofReasons} write={twoPlaces} />
         </PlotCard>
       </div>
-      <Table
-        size="small"
-        bordered
-        pagination={false}
+      <DenseTable
         rowKey="reviewerId"
         dataSource={[...reviewers]}
-        scroll={{ x: "max-content" }}
         columns={[
           { title: t.reviewer, dataIndex: "name" },
           { title: t.decisions, dataIndex: "decisions", align: "right" },

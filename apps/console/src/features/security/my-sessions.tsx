@@ -1,10 +1,11 @@
 /** Where one is signed in, and ending any of it. */
 import type { RouteAnswer } from "@gradphoto/contract/client";
-import { Flex, Table, Tag } from "antd";
+import { Flex, Tag } from "antd";
 import { moment } from "../../lib/amounts.ts";
 import { useAnswer, useForget } from "../../lib/use-answer.ts";
 import { useWords } from "../../lib/words.ts";
 import { AskFirst } from "../../parts/ask-first.tsx";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
 import { securityWords } from "./security-words.ts";
 
@@ -18,11 +19,7 @@ export function MySessions() {
   return (
     <Flex vertical gap={8}>
       <ProblemNote problem={problem} again={again} />
-      <Table<Session>
-        size="small"
-        bordered
-        pagination={false}
-        scroll={{ x: "max-content" }}
+      <DenseTable<Session>
         rowKey="sessionId"
         dataSource={[...(value?.sessions ?? [])]}
         columns={[

@@ -1,8 +1,9 @@
 /** Where customer service begins: the search, and what it found; the only hit opens by itself. */
-import { Button, Empty, Flex, Table, Typography } from "antd";
+import { Button, Empty, Flex, Typography } from "antd";
 import { Link, useNavigate } from "react-router";
 import { moment } from "../../lib/amounts.ts";
 import { useSay, useWords } from "../../lib/words.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { openingRow } from "../../parts/opening-row.ts";
 import { Page } from "../../parts/page.tsx";
 import { ProblemNote } from "../../parts/problem.tsx";
@@ -35,10 +36,8 @@ export default function ServicePage() {
         )}
       </div>
       {search !== null && search.found.length > 0 && (
-        <Table<Found>
-          size="small"
-          bordered
-          pagination={false}
+        <DenseTable<Found>
+          wraps
           rowKey={({ collectionId }) => collectionId}
           dataSource={[...search.found]}
           onRow={(row) => openingRow(() => open(row))}

@@ -1,9 +1,10 @@
 /** The photo specs: one whole, or two side by side with their differences marked. */
 import { findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/contract";
-import { Checkbox, Flex, Select, Table, Typography } from "antd";
+import { Checkbox, Flex, Select, Typography } from "antd";
 import { Link } from "react-router";
 import { useSay, useWords } from "../../lib/words.ts";
 import { useAddress } from "../../parts/data-list/use-address.ts";
+import { DenseTable } from "../../parts/dense-table.tsx";
 import { specOptions } from "../../parts/options.ts";
 import { Page } from "../../parts/page.tsx";
 import { SpecPicture } from "./spec-picture.tsx";
@@ -80,10 +81,8 @@ function Numbers({ specs, only }: TableProps) {
       <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
         {t.numbers}
       </Typography.Title>
-      <Table<SpecRow>
-        size="small"
-        bordered
-        pagination={false}
+      <DenseTable<SpecRow>
+        wraps
         rowKey="key"
         dataSource={rows.filter((row) => !only || differs(row))}
         rowClassName={(row) => (differs(row) ? "specs-differs" : "")}
@@ -111,10 +110,8 @@ function Checks({ specs, only }: TableProps) {
       <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
         {t.checks}
       </Typography.Title>
-      <Table<CheckRow>
-        size="small"
-        bordered
-        pagination={false}
+      <DenseTable<CheckRow>
+        wraps
         rowKey="check"
         dataSource={rows.filter((row) => !only || differs(row))}
         rowClassName={(row) => (differs(row) ? "specs-differs" : "")}

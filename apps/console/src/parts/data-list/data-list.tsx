@@ -1,17 +1,17 @@
 /** A list of the service: filters and page in the address, columns of choice, saved views, page by page by keyset. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/contract/client";
-import { Button, Checkbox, Dropdown, Empty, Flex, Table } from "antd";
+import { Button, Checkbox, Dropdown, Empty, Flex } from "antd";
 import type { ReactNode } from "react";
 import type { Input } from "../../lib/client.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { DenseTable } from "../dense-table.tsx";
 import { openingRow } from "../opening-row.ts";
 import { ProblemNote } from "../problem.tsx";
 import { type Column, useColumns } from "./columns.ts";
 import { type Filter, Filters, type FilterValues } from "./filters.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { useAddress } from "./use-address.ts";
-import { useReachableScroll } from "./use-reachable-scroll.ts";
 
 const words = wordsOf(
   {
@@ -73,7 +73,6 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
     inputOf({ filters: values, after: after ?? undefined, limit: pageRows }),
     { about: JSON.stringify([list, inputOf({ filters: {}, after: undefined, limit: pageRows })]) },
   );
-  const around = useReachableScroll();
   const next = value === undefined || isEarlier ? null : nextOf(value);
   const isNarrowed = Object.keys(values).length > 0;
   const cleared = Object.fromEntries(filters.map(({ key }) => [key, null]));
@@ -107,32 +106,26 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
         // Figures of the page before are not shown above this one; their place is kept.
         <div style={{ visibility: isEarlier ? "hidden" : "visible" }}>{above(value)}</div>
       )}
-      <div ref={around}>
-        <Table<Row>
-          size="small"
-          bordered
-          loading={{ spinning: loading && (value === undefined || isEarlier), delay: unseenMs }}
-          pagination={false}
-          scroll={{ x: "max-content" }}
-          rowKey={rowKey}
-          dataSource={value === undefined ? [] : [...rowsOf(value)]}
-          locale={{
-            // Nothing is said before the service has answered.
-            emptyText: value !== undefined && (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />
-            ),
-          }}
-          columns={shown.map(({ key, title, show, number, width, acts }) => ({
-            key,
-            title: say(title),
-            ...(number && { align: "right" as const }),
-            ...(width !== undefined && { width }),
-            ...(acts && { fixed: "end" as const }),
-            render: (_: unknown, row: Row) => show(row),
-          }))}
-          {...(open && { onRow: (row: Row) => openingRow(() => open(row)) })}
-        />
-      </div>
+      <DenseTable<Row>
+        loading={{ spinning: loading && (value === undefined || isEarlier), delay: unseenMs }}
+        rowKey={rowKey}
+        dataSource={value === undefined ? [] : [...rowsOf(value)]}
+        locale={{
+          // Nothing is said before the service has answered.
+          emptyText: value !== undefined && (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />
+          ),
+        }}
+        columns={shown.map(({ key, title, show, number, width, acts }) => ({
+          key,
+          title: say(title),
+          ...(number && { align: "right" as const }),
+          ...(width !== undefined && { width }),
+          ...(acts && { fixed: "end" as const }),
+          render: (_: unknown, row: Row) => show(row),
+        }))}
+        {...(open && { onRow: (row: Row) => openingRow(() => open(row)) })}
+      />
       <Flex gap={8} justify="flex-end">
         {after !== null && <Button onClick={goFirst}>{t.first}</Button>}
         <Button disabled={before.length === 0} onClick={goBefore}>

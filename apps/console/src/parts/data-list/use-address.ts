@@ -4,10 +4,13 @@ import type { FilterValues } from "./filters.tsx";
 
 const afterKey = "after";
 
+type Changes = Readonly<Record<string, string | null>>;
+
 /** `keys`: of the list's filters; anything else in the address is not the list's. */
 export function useAddress(keys: readonly string[]) {
   const [address, setAddress] = useSearchParams();
-  const before = beforeOf(useLocation().state);
+  const { state } = useLocation();
+  const before = beforeOf(state);
   const after = address.get(afterKey);
   const values: FilterValues = Object.fromEntries(
     keys.flatMap((key) => {
@@ -15,25 +18,24 @@ export function useAddress(keys: readonly string[]) {
       return value === null || value === "" ? [] : [[key, value]];
     }),
   );
-  /** A change of a filter begins at the first page. */
-  const change = (changes: Readonly<Record<string, string | null>>): void => {
+  const withChanges = (changes: Changes): URLSearchParams => {
     const next = new URLSearchParams(address);
-    next.delete(afterKey);
     for (const [key, value] of Object.entries(changes)) {
       if (value === null) next.delete(key);
       else next.set(key, value);
     }
-    setAddress(next);
+    return next;
   };
-  const goTo = (page: string | null, pagesBefore: Pages): void => {
-    const next = new URLSearchParams(address);
-    if (page === null) next.delete(afterKey);
-    else next.set(afterKey, page);
-    setAddress(next, { state: { before: pagesBefore } });
-  };
+  /** A change of a filter begins at the first page. */
+  const change = (changes: Changes): void => setAddress(withChanges({ ...changes, [afterKey]: null }));
+  /** What is opened beside the list leaves the list where it is. */
+  const showBeside = (changes: Changes): void => setAddress(withChanges(changes), { state });
+  const goTo = (page: string | null, pagesBefore: Pages): void =>
+    setAddress(withChanges({ [afterKey]: page }), { state: { before: pagesBefore } });
   return {
     values,
     change,
+    showBeside,
     after,
     before,
     goFirst: () => goTo(null, []),
