@@ -1,7 +1,7 @@
 /** Something on every list: students at several steps, decisions, a refund, an invoice, an export, a known photo. */
 import { take } from "../../people/client.ts";
 import type { Setting } from "../flow.ts";
-import { addCompleted, orderOf, refundInVain, reject } from "../students.ts";
+import { addCompleted, emptyQueue, orderOf, refundInVain, reject } from "../students.ts";
 
 export interface BusyDay {
   /** A collection with a whole story. */
@@ -12,6 +12,7 @@ export interface BusyDay {
 
 export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   const { addStudent, addInReview, clientOf } = setting;
+  await emptyQueue(setting);
   const refused = await addInReview();
   await reject(setting, refused);
   const finished = await addCompleted(setting);
