@@ -1,7 +1,7 @@
 /** The photos our own processing failed, for an operator: each with the kind of its fault and whether it may be tried again. */
 import { jobFaultLabel, jobKinds } from "@gradphoto/contract";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/contract/routes";
-import { and, desc, type SQL } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { wordsOfRefusal } from "../../infra/call.ts";
 import { attempts } from "../../infra/db/schema/index.ts";
 import { cursorOf, isAfter } from "../collections/page-cursor.ts";
@@ -13,30 +13,25 @@ const kind = "standardize-photo";
 type Query = ParsedInput<"listFailedAttempts">["query"];
 type ListNeeds = Pick<PhotoNeeds, "db" | "queue">;
 
-export const listFailedAttempts = async (
-  needs: ListNeeds,
-  query: Query,
-): Promise<RouteAnswer<"listFailedAttempts">> => ({
-  ...(await pageOfFailed(needs, query)),
-  counts: {
-    failed: await countFailed(needs.db, { state: "all" }),
-    unsettled: await countFailed(needs.db, { state: "unsettled" }),
-  },
-});
+export async function listFailedAttempts(needs: ListNeeds, query: Query): Promise<RouteAnswer<"listFailedAttempts">> {
+  const [page, failed, unsettled] = await Promise.all([
+    pageOfFailed(needs, query),
+    countFailed(needs.db, { state: "all" }),
+    countFailed(needs.db, { state: "unsettled" }),
+  ]);
+  return { ...page, counts: { failed, unsettled } };
+}
 
 /** unsettled: those that may be tried again. */
 export const countFailed = (db: PhotoNeeds["db"], { state }: Pick<Query, "state">): Promise<number> =>
-  countSelected(db, wanted(db, state));
-
-const wanted = (db: PhotoNeeds["db"], state: Query["state"]): SQL | undefined =>
-  state === "all" ? undefined : mayRetry(db);
+  state === "all" ? db.$count(attempts, eq(attempts.state, "failed")) : countSelected(db, mayRetry(db));
 
 export async function pageOfFailed(
   { db, queue }: ListNeeds,
   { state, limit, after }: Query,
 ): Promise<Omit<RouteAnswer<"listFailedAttempts">, "counts">> {
   const isNext = after === undefined ? undefined : isAfter(after, attempts.createdAt, attempts.id);
-  const found = await selectFailed(db, and(wanted(db, state), isNext))
+  const found = await selectFailed(db, and(state === "all" ? undefined : mayRetry(db), isNext))
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);
