@@ -63,4 +63,6 @@ export interface Finding {
   readonly overlay: Overlay | null;
   /** The strongest verdict that this measurement can carry, where it is not sure enough to refuse. */
   readonly atMost?: "warn";
+  /** The finding that tells the cause of this one, which was seen too and is not told again; `unsure` then. */
+  readonly explainedBy?: string;
 }

@@ -48,7 +48,6 @@ export const reviewReasons = {
     "pose",
     ["肩膀不齐平", "The shoulders are not level"],
     ["请放松站直，双肩齐平。", "Please stand relaxed and straight, shoulders level."],
-    ["shoulders-tilted"],
   ),
   "expression-not-natural": reason(
     "pose",
@@ -103,7 +102,7 @@ export const reviewReasons = {
     "wearing",
     ["眼镜反光、有色或遮眼", "Glasses reflect, are tinted or cover the eyes"],
     ["请摘下眼镜，或换一个角度避开反光。", "Please take the glasses off, or turn until nothing reflects."],
-    ["sunglasses", "glasses-reflection", "glasses"],
+    ["sunglasses", "glasses"],
   ),
   headwear: reason(
     "wearing",

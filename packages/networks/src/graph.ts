@@ -32,9 +32,10 @@ export interface OptionsByType {
   CONCATENATION: { axis: number };
   CONV_2D: ConvolutionOptions;
   DEPTHWISE_CONV_2D: ConvolutionOptions;
-  DEPTH_TO_SPACE: { blockSize: number };
+  FULLY_CONNECTED: { activation: Activation };
   LOGISTIC: NoOptions;
   MAX_POOL_2D: PoolOptions;
+  MEAN: { keepDimensions: boolean };
   MUL: { activation: Activation };
   PAD: NoOptions;
   PRELU: NoOptions;

@@ -12,9 +12,8 @@ export const networkNames = [
   "face-mesh-lips",
   "face-mesh-right-eye",
   "face-mesh-left-eye",
-  "pose-detector",
-  "pose-landmarks",
   "palm-detector",
+  "hand-landmarks",
   "person-classes",
 ] as const;
 
@@ -52,7 +51,7 @@ export interface NetworkCut {
 }
 
 /**
- * Colour inputs are RGB, in -1..1 for the face and pose detectors and in 0..1 for all others.
+ * Colour inputs are RGB, in -1..1 for the face detectors and in 0..1 for all others.
  * Detector rows: per anchor a box (centre x, y, width, height) and key points (x, y), all in input pixels relative to
  * the anchor; scores are logits.
  * Tensor numbers hold for the pinned bytes only. The face mesh file is cut into four networks because it joins its
@@ -113,25 +112,6 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
       { name: "iris", tensor: 707, shape: [1, 5, 2] },
     ],
   },
-  "pose-detector": {
-    weights: "pose-detector",
-    inputTensor: 0,
-    inputShape: [1, 224, 224, 3],
-    outputs: [
-      { name: "boxes", tensor: 441, shape: [1, 2254, 12] },
-      { name: "scores", tensor: 429, shape: [1, 2254, 1] },
-    ],
-  },
-  /** Landmarks: x, y, z in input pixels, visibility logit, presence logit of 39 points. Presence: 0..1 for the pose. */
-  "pose-landmarks": {
-    weights: "pose-landmarks",
-    inputTensor: 0,
-    inputShape: [1, 256, 256, 3],
-    outputs: [
-      { name: "landmarks", tensor: 337, shape: [1, 195] },
-      { name: "presence", tensor: 342, shape: [1, 1] },
-    ],
-  },
   "palm-detector": {
     weights: "palm-detector",
     inputTensor: 0,
@@ -139,6 +119,16 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
     outputs: [
       { name: "boxes", tensor: 279, shape: [1, 2016, 18] },
       { name: "scores", tensor: 276, shape: [1, 2016, 1] },
+    ],
+  },
+  /** Landmarks: x, y, z of 21 points in input pixels. Presence: 0..1 for a hand. */
+  "hand-landmarks": {
+    weights: "hand-landmarks",
+    inputTensor: 0,
+    inputShape: [1, 224, 224, 3],
+    outputs: [
+      { name: "landmarks", tensor: 165, shape: [1, 63] },
+      { name: "presence", tensor: 164, shape: [1, 1] },
     ],
   },
   /** Logits per pixel: background, hair, body skin, face skin, clothes, other. */

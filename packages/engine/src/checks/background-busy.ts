@@ -1,15 +1,10 @@
-/** Is the wall plain? The background is replaced, but a busy one spoils the edge of the hair. */
+/** Is the wall plain? The background is replaced, so a busy one only warns: it may spoil the edge of the hair. */
 import type { OverlayShape } from "@gradphoto/contract";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** Below this share of the picture what shows is a gap in the hair, not a wall. */
 const leastArea = 0.12;
-/** Edges alone may be one seam of a wall; to refuse, colours must vary too and much of the wall must show. */
-const refusing = { edges: 0.04, colour: 4, area: 0.2 };
-/** Share of edges that weighs as much as one unit of clutter does in the spread. */
-const edgeGain = 400;
-
 export const backgroundBusy = personCheck({
   id: "background-busy",
   advice: {
@@ -19,13 +14,7 @@ export const backgroundBusy = personCheck({
   ungated: true,
   measure: (subject) => {
     const { wall } = subject;
-    if (!wall || wall.area < leastArea) return { value: null };
-    const refuses = wall.edges >= refusing.edges && wall.clutterColour >= refusing.colour && wall.area >= refusing.area;
-    return {
-      value: Math.max(wall.clutter, edgeGain * wall.edges),
-      shapes: besideHead(subject),
-      ...(refuses ? {} : { atMost: "warn" }),
-    };
+    return wall && wall.area >= leastArea ? { value: wall.clutter, shapes: besideHead(subject) } : { value: null };
   },
 });
 

@@ -2,6 +2,7 @@
 import type { Point } from "@gradphoto/contract";
 import { chromaOf, hueOf, type Lab } from "../maths/colour.ts";
 import { boundsOf } from "../maths/plane.ts";
+import { clamp } from "../maths/statistics.ts";
 import { personClass } from "../models/person-classes.ts";
 import { cellOffset } from "../subject/class-shares.ts";
 import { toFace } from "../subject/face-frame.ts";
@@ -10,7 +11,8 @@ import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 const sureCloth = 0.7;
-const blueChroma = 12;
+/** From this chroma on cloth looks blue, from the other on vividly so: white cloth in the shade of a blue sky stays between. */
+const blueChroma = { from: 12, to: 30 };
 const blueHueDeg = { from: 225, to: 305 };
 const everyPixel = 2;
 /** Less cloth than this, in square eye distances, says nothing about what is worn. */
@@ -23,11 +25,11 @@ export const blueClothes = personCheck({
     en: "The background is blue: put on plain clothes of another colour and take it again",
   },
   measure: (subject) => {
-    const { count, area, blue } = clothColours(subject);
+    const { count, area, blue, blueness } = clothColours(subject);
     if (area < leastArea) return { value: null };
     if (blue.length === 0) return { value: 0 };
     const { left, top, width, height } = boundsOf(blue);
-    return { value: blue.length / count, shapes: [{ kind: "box", x: left, y: top, width, height }] };
+    return { value: blueness / count, shapes: [{ kind: "box", x: left, y: top, width, height }] };
   },
 });
 
@@ -37,6 +39,8 @@ interface ClothColours {
   /** In square eye distances. */
   readonly area: number;
   readonly blue: readonly Point[];
+  /** Sum over the places of how clearly blue each is, 0..1. */
+  readonly blueness: number;
 }
 
 function clothColours(subject: PersonSubject): ClothColours {
@@ -46,6 +50,7 @@ function clothColours(subject: PersonSubject): ClothColours {
   const stepY = patch.part.height / patch.height;
   const blue: Point[] = [];
   let count = 0;
+  let blueness = 0;
   for (let row = 0; row < patch.height; row += everyPixel) {
     const y = patch.part.top + (row + 0.5) * stepY;
     for (let column = 0; column < patch.width; column += everyPixel) {
@@ -55,13 +60,16 @@ function clothColours(subject: PersonSubject): ClothColours {
       if (toFace(frame, { x, y }).v < chin) continue;
       count++;
       const i = row * patch.width + column;
-      if (isBlue({ l: patch.l[i]!, a: patch.a[i]!, b: patch.b[i]! })) blue.push({ x, y });
+      const here = bluenessOf({ l: patch.l[i]!, a: patch.a[i]!, b: patch.b[i]! });
+      if (here > 0) blue.push({ x, y });
+      blueness += here;
     }
   }
-  return { count, area: count * ((everyPixel * stepX) / frame.iodPx) ** 2, blue };
+  return { count, area: count * ((everyPixel * stepX) / frame.iodPx) ** 2, blue, blueness };
 }
 
-function isBlue(lab: Lab): boolean {
+function bluenessOf(lab: Lab): number {
   const hue = hueOf(lab);
-  return chromaOf(lab) > blueChroma && hue > blueHueDeg.from && hue < blueHueDeg.to;
+  if (hue <= blueHueDeg.from || hue >= blueHueDeg.to) return 0;
+  return clamp((chromaOf(lab) - blueChroma.from) / (blueChroma.to - blueChroma.from), 0, 1);
 }

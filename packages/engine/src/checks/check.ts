@@ -19,8 +19,6 @@ interface Words extends Omit<CheckFacts, "limits"> {
   readonly id: CheckId;
   /** What to do when it is not as it should be. */
   readonly advice: Bilingual;
-  /** When one of these checks fails it is the reason, and this finding would only say it again. */
-  readonly explainedBy?: readonly string[];
 }
 
 interface Measured<Stage extends string, Subject> extends Words {

@@ -1,6 +1,6 @@
-/** Are glasses worn? Those who always wear them may. */
+/** Are glasses worn? Those who always wear them may: it is told and never held against the photo. */
 import { frameBox } from "../subject/parts.ts";
-import { glassesShare, lensBoxes } from "../subject/worn.ts";
+import { glassesShare, lensBoxes, wornShare } from "../subject/worn.ts";
 import { personCheck } from "./check.ts";
 
 export const glasses = personCheck({
@@ -9,11 +9,19 @@ export const glasses = personCheck({
     zh: "平时不戴眼镜请摘下；常戴眼镜可以保留，但镜片须无色、无反光，镜框不挡眼睛",
     en: "Take glasses off if you do not always wear them; if you do, lenses must be clear, without reflections, and frames off the eyes",
   },
-  measure: (subject) => ({
-    value: glassesShare(subject),
-    shapes: lensBoxes.map((lens) => ({
-      kind: "outline",
-      points: frameBox(subject, lens.u0, lens.u1, lens.v0, lens.v1),
-    })),
-  }),
+  measure: (subject) => {
+    const value = glassesShare(subject);
+    if (value < wornShare) return { value, message: { zh: "没有戴眼镜。", en: "No glasses are worn." } };
+    return {
+      value,
+      message: {
+        zh: "戴着眼镜：常戴的可以保留，镜片须无色、无反光。",
+        en: "Glasses are worn: who always wears them may, with clear lenses and no reflections.",
+      },
+      shapes: lensBoxes.map((lens) => ({
+        kind: "outline",
+        points: frameBox(subject, lens.u0, lens.u1, lens.v0, lens.v1),
+      })),
+    };
+  },
 });

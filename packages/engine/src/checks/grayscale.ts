@@ -8,7 +8,6 @@ export const grayscale = pictureCheck({
     zh: "请关闭黑白或滤镜模式，拍一张彩色照片",
     en: "Switch off black-and-white or filter modes and take a colour photo",
   },
-  explainedBy: ["no-face"],
   measure: ({ overview: { a, b } }) => ({
     value: percentile(chromas(a, b), 0.95),
   }),

@@ -42,9 +42,9 @@ import { overexposed } from "./overexposed.ts";
 import { pixels } from "./pixels.ts";
 import { quality } from "./quality.ts";
 import { selfie } from "./selfie.ts";
-import { shouldersTilted } from "./shoulders-tilted.ts";
 import { sleeveless } from "./sleeveless.ts";
 import { smileTeeth } from "./smile-teeth.ts";
+import { sunglasses } from "./sunglasses.ts";
 import { tooManyPixels } from "./too-many-pixels.ts";
 import { unevenLight } from "./uneven-light.ts";
 
@@ -65,7 +65,6 @@ export const checks: readonly Check[] = [
   unevenLight,
   notFrontal,
   headTilt,
-  shouldersTilted,
   framingTight,
   eyesClosed,
   mouthOpen,
@@ -77,6 +76,7 @@ export const checks: readonly Check[] = [
   mask,
   occludedMouth,
   handInFrame,
+  sunglasses,
   glasses,
   headwear,
   earrings,

@@ -1,13 +1,17 @@
 /** Is it a living person, not a statue, a drawing or a rendered figure? */
+import { checkFacts } from "@gradphoto/contract";
 import { chromaOf } from "../maths/colour.ts";
 import { distance } from "../maths/plane.ts";
 import { median } from "../maths/statistics.ts";
 import { landmark, lidMiddles } from "../models/landmarks.ts";
+import { highlightL } from "../subject/face-skin.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** Without any colour at all it is a black-and-white photo, which `grayscale` tells. */
 const colourless = 0.5;
+/** Skin in a photo darker than this has lost its colour; `dark` warns of it. */
+const darkestL = checkFacts.dark.limits.warn.min;
 /** Skin of any tone has more chroma than this; stone has less. */
 const skinChroma = 4;
 /** Eyes 31 mm wide and open 13.5 mm in a face 130 mm wide: people's eyes do not get larger, drawn ones do. */
@@ -20,7 +24,8 @@ export const notAPerson = personCheck({
   advice: { zh: "请上传本人的实拍照片", en: "Upload a photo of the person, taken with a camera" },
   measure: (subject) => {
     const chroma = median(subject.skin.map(chromaOf));
-    const colour = chroma < colourless ? null : chroma / skinChroma;
+    const lit = (highlightL(subject.skin) ?? 0) >= darkestL;
+    const colour = chroma < colourless || !lit ? null : chroma / skinChroma;
     const eyes = Math.abs(subject.headPose.yawDeg) < mostYawDeg ? largestEye / eyeSize(subject) : null;
     const likeness = [colour, eyes].filter((part) => part !== null);
     return { value: likeness.length === 0 ? null : Math.min(...likeness) };

@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from "@gradphoto/contract";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
+import { causesOf } from "./causes.ts";
 import type { Check, Reading } from "./check.ts";
 import { sayMeasured, sayUnmeasured } from "./say.ts";
 
@@ -46,15 +47,20 @@ export function runChecks(checks: readonly Check[], subjects: Subjects, spec: Ph
 const standsBehindGate = (check: Check): boolean =>
   check.stage === "result" || (check.stage === "person" && !check.ungated);
 
-/** A finding whose reason is told by a failed check becomes unsure instead of saying the same again. */
+const strength: Readonly<Record<Verdict, number>> = { pass: 0, unsure: 0, warn: 1, fail: 2 };
+
+/** A finding whose cause is told as strongly by another one becomes unsure instead of saying the same again. */
 function dropExplained(checks: readonly Check[], findings: readonly Finding[], spec: PhotoSpec): Finding[] {
-  const failed = new Map(findings.filter(({ verdict }) => verdict === "fail").map((finding) => [finding.id, finding]));
   return checks.map((check, i) => {
     const finding = findings[i]!;
-    const reason = check.explainedBy?.map((id) => failed.get(id)).find((found) => found !== undefined);
-    if (!reason || finding.verdict === "pass") return finding;
-    const { zh, en } = reason.title;
-    return unsure(check, limitsOf(check.id, spec), { zh: `原因见“${zh}”`, en: `see “${en}”` });
+    const told = strength[finding.verdict];
+    if (told === 0) return finding;
+    const causes = causesOf(check.id);
+    const cause = findings.find(({ id, verdict }) => causes.includes(id) && strength[verdict] >= told);
+    if (!cause) return finding;
+    const { zh, en } = cause.title;
+    const why = { zh: `原因见“${zh}”`, en: `see “${en}”` };
+    return { ...unsure(check, limitsOf(check.id, spec), why), explainedBy: cause.id };
   });
 }
 

@@ -1,12 +1,20 @@
-/** Do the clothes cover the shoulders? */
-import { bodyPoint } from "../models/body-pose.ts";
+/** Do the clothes cover the shoulders? Read just below the upper outline of the body, left and right of the neck. */
+import type { Point } from "@gradphoto/contract";
+import { mean } from "../maths/statistics.ts";
 import { landmark } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
-import { classShares } from "../subject/class-shares.ts";
-import { faceGrid, toFace } from "../subject/face-frame.ts";
-import { chinV } from "../subject/parts.ts";
+import { classAt, classShares } from "../subject/class-shares.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
+
+/** Columns beside the chin, in eye distances; the outline lies below this height over the chin. */
+const columns = Array.from({ length: 11 }, (_, i) => 1.5 + 0.1 * i);
+const startAboveChin = 0.4;
+const outlineStep = 0.03;
+const bodyShare = 0.55;
+/** So far below the outline the shoulder is looked at. */
+const band = { from: 0.15, to: 0.8, step: 0.05 };
+const fewestPoints = 4;
 
 export const sleeveless = personCheck({
   id: "sleeveless",
@@ -15,52 +23,31 @@ export const sleeveless = personCheck({
     en: "Put on plain formal clothes with collar and sleeves, and take it again",
   },
   measure: (subject) => {
-    const { body } = subject;
-    if (!body) return { value: null };
-    const shoulders = [body.points[bodyPoint.rightShoulder]!, body.points[bodyPoint.leftShoulder]!];
-    const bare = Math.min(...shoulders.map((shoulder) => bareShare(subject, shoulder)));
-    return { value: Math.max(bare, lateralBareness(subject)), shapes: [{ kind: "points", points: shoulders }] };
+    const shoulders = [-1, 1].map((side) => shoulderPoints(subject, side));
+    const bare = shoulders.flatMap((points) => {
+      const shares = classShares(subject.classes, points);
+      const skin = shares.sum(personClass.bodySkin);
+      const body = skin + shares.sum(personClass.clothes);
+      return body < fewestPoints ? [] : skin / body;
+    });
+    if (bare.length === 0) return { value: null };
+    return { value: mean(bare), shapes: [{ kind: "points", points: shoulders.flat() }] };
   },
 });
 
-const discRadius = Math.sqrt(0.2);
-
-/** Skin over skin and clothes in a disc a little below the shoulder landmark; 0 when it is out of the picture. */
-function bareShare({ frame, classes }: PersonSubject, shoulder: { x: number; y: number }): number {
-  const points = [];
-  for (let x = -0.35; x <= 0.35; x += 0.05) {
-    for (let y = -0.15; y <= 0.45; y += 0.05) {
-      if (Math.hypot(x, y) < discRadius)
-        points.push({ x: shoulder.x + x * frame.iodPx, y: shoulder.y + y * frame.iodPx });
-    }
-  }
-  const shares = classShares(classes, points);
-  if (shares.count <= 30) return 0;
-  const skin = shares.share(personClass.bodySkin);
-  return skin / (skin + shares.share(personClass.clothes) + 0.05);
-}
-
-const step = 0.06;
-/** Least skin under the chin, in square eye distances, for bare shoulders; a low collar shows less. */
-const leastSkinArea = 1;
-/** Skin beside the neck can warn but not refuse. */
-const lateralCeiling = 0.49;
-
-function lateralBareness(subject: PersonSubject): number {
-  const { frame, points, classes } = subject;
-  const chin = chinV(subject);
-  const right = toFace(frame, points[landmark.rightCheek]!).u;
-  const left = toFace(frame, points[landmark.leftCheek]!).u;
-  const band = faceGrid(frame, { u0: -2.6, u1: 2.6, v0: chin + 0.3, v1: chin + 1.9 }, step);
-  const lateral = classShares(
-    classes,
-    band.filter((point) => {
-      const { u } = toFace(frame, point);
-      return u < right || u > left;
-    }),
-  );
-  const skin = lateral.sum(personClass.bodySkin);
-  const below = classShares(classes, faceGrid(frame, { u0: -2.4, u1: 2.4, v0: chin + 0.3, v1: 4 }, step));
-  if (below.sum(personClass.bodySkin) * step * step < leastSkinArea) return 0;
-  return Math.min(lateralCeiling, skin / (skin + lateral.sum(personClass.clothes) + 1));
+/** On one side of the chin, under where clothes or skin begin. */
+function shoulderPoints({ points, frame: { iodPx }, classes }: PersonSubject, side: number): Point[] {
+  const chin = points[landmark.chin]!;
+  const bottom = classes.part.top + classes.part.height;
+  return columns.flatMap((across) => {
+    const x = chin.x + side * across * iodPx;
+    const isBody = (y: number): boolean =>
+      classAt(classes, { x, y }, personClass.clothes) + classAt(classes, { x, y }, personClass.bodySkin) > bodyShare;
+    let y = chin.y - startAboveChin * iodPx;
+    while (y < bottom && !isBody(y)) y += outlineStep * iodPx;
+    if (y >= bottom) return [];
+    const places: Point[] = [];
+    for (let below = band.from; below <= band.to + 1e-9; below += band.step) places.push({ x, y: y + below * iodPx });
+    return places;
+  });
 }

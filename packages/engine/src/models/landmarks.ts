@@ -20,22 +20,16 @@ export const landmark = {
   noseTip: 4,
 } as const;
 
-/** Upper and lower lid pairs across each eye. */
-export const lidPairs = {
-  right: [
-    [160, 144],
-    [158, 153],
-  ],
-  left: [
-    [385, 380],
-    [387, 373],
-  ],
-} as const;
-
 /** Middle of the upper and of the lower lid, right eye first. */
 export const lidMiddles = [
   [159, 145],
   [386, 374],
+] as const;
+
+/** Right, top, left and bottom of each iris, right eye first. */
+export const irisRings = [
+  [469, 470, 471, 472],
+  [474, 475, 476, 477],
 ] as const;
 
 export const outline = {

@@ -1,4 +1,4 @@
-/** Step 2, continued: what the main person is made of, where shoulders and hands are, how far the head reaches. */
+/** Step 2, continued: what the main person is made of, where hands are, how far the head reaches. */
 import { clipRect, distance } from "../maths/plane.ts";
 import { wholeOf } from "../maths/region.ts";
 import { headPoseOf } from "../models/head-pose.ts";
@@ -8,12 +8,12 @@ import type { Rect } from "../ports.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { faceFrameOf } from "../subject/face-frame.ts";
 import { faceSkin } from "../subject/face-skin.ts";
-import { hasRoomForHand } from "../subject/hand-room.ts";
 import { headOutlineOf } from "../subject/head-outline.ts";
 import { labPatchOf } from "../subject/lab-patch.ts";
 import { mouthOf } from "../subject/mouth.ts";
 import type { Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
 import { wallOf } from "../subject/wall.ts";
+import { findHands } from "./find-hands.ts";
 import { solveCrop } from "./solve-crop.ts";
 
 /** Parts of the picture about the face, in face sizes left/right of its centre, above and below its eye line. */
@@ -54,15 +54,15 @@ export async function readPerson(
     );
   const personPart = reach(personReach);
   const classes = await watch.time("segment", () => models.segmentPerson(pyramid, personPart));
-  const body = await watch.time("body", () => models.findBody(pyramid, personPart));
   const frame = faceFrameOf(points);
-  const palms = hasRoomForHand(classes, points, frame)
-    ? await watch.time("palms", () => models.findPalms(pyramid, personPart))
-    : [];
   const head = watch.timeSync("framing", () => headOutlineOf(points, frame, classes, wholeOf(pyramid[0])));
   const { sourceScale } = picture;
   const framing = watch.timeSync("framing", () =>
     solveCrop({ head, faceWidthPx, frame, pyramid, sourceScale, classes }, picture.spec),
+  );
+  const crop = framing.crop.rect;
+  const hands = await watch.time("hands", () =>
+    findHands({ pyramid, personPart, classes, points, frame, crop }, models),
   );
   const reading = watch.timeSync("colours", () => ({
     ...picture,
@@ -74,8 +74,7 @@ export async function readPerson(
     faceSizePx,
     personPart,
     classes,
-    body,
-    palms,
+    hands,
     personColours: labPatchOf(pyramid, personPart, personColoursPx / faceSizePx),
     faceColours: labPatchOf(pyramid, reach(faceReach), faceColoursPx / faceSizePx),
     head,

@@ -1,5 +1,6 @@
 /** Lightness and colour of the skin inside the face. */
 import type { Lab } from "../maths/colour.ts";
+import { percentile } from "../maths/statistics.ts";
 import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classAt } from "./class-shares.ts";
@@ -17,4 +18,16 @@ export function faceSkin(subject: PersonReading): Lab[] {
     if (!(classAt(subject.classes, point, personClass.faceSkin) > sureSkin)) return [];
     return labAt(subject.faceColours, point) ?? [];
   });
+}
+
+/** Share of the face's skin that its highlights leave darker. */
+const belowHighlights = 0.99;
+
+/** Lightness of the face's highlights; null when hardly any skin shows. */
+export function highlightL(skin: readonly Lab[]): number | null {
+  if (skin.length === 0) return null;
+  return percentile(
+    skin.map(({ l }) => l),
+    belowHighlights,
+  );
 }

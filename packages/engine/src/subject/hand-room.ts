@@ -1,11 +1,12 @@
-/** Whether a hand could show at all, so that hands are looked for only in photos that have room for one. */
+/** Whether a hand could show in a part of the picture, so that hands are looked for only where one has room. */
 import type { Point } from "@gradphoto/contract";
 import { landmark } from "../models/landmarks.ts";
 import { type ClassMap, classCount, classMapSize, personClass } from "../models/person-classes.ts";
+import type { Rect } from "../ports.ts";
 import { type FaceFrame, toFace } from "./face-frame.ts";
 
-/** Share of body skin in a box that makes it a bare hand. */
-export const bareHandShare = 0.4;
+/** A cell with this share of body skin counts as bare. */
+const bareShare = 0.4;
 /** Side of the smallest palm worth finding, in eye distances: half the width of a grown-up's palm. */
 const smallestPalm = 0.6;
 
@@ -15,20 +16,27 @@ const stride = 2;
 const neck = { aboveChin: 0.35, belowChin: 0.9 };
 const ear = { inwards: 0.3, outwards: 0.5, from: -0.5, to: 1.6 };
 
-/** Is there more body skin beyond neck and ears than the smallest palm must show? */
-export function hasRoomForHand({ part, probabilities }: ClassMap, points: readonly Point[], frame: FaceFrame): boolean {
+/** Is there more body skin in the part, beyond neck and ears, than the smallest palm must show? */
+export function hasRoomForHand(
+  { part: mapped, probabilities }: ClassMap,
+  points: readonly Point[],
+  frame: FaceFrame,
+  part: Rect,
+): boolean {
   const right = toFace(frame, points[landmark.rightCheek]!).u;
   const left = toFace(frame, points[landmark.leftCheek]!).u;
   const chin = toFace(frame, points[landmark.chin]!).v;
-  const cellWidth = part.width / classMapSize;
-  const cellHeight = part.height / classMapSize;
+  const cellWidth = mapped.width / classMapSize;
+  const cellHeight = mapped.height / classMapSize;
   let skin = 0;
   for (let row = 0; row < classMapSize; row += stride) {
+    const y = mapped.top + (row + 0.5) * cellHeight;
+    if (y < part.top || y >= part.top + part.height) continue;
     for (let column = 0; column < classMapSize; column += stride) {
       const share = probabilities[(row * classMapSize + column) * classCount + personClass.bodySkin]!;
-      if (share < bareHandShare) continue;
-      const x = part.left + (column + 0.5) * cellWidth;
-      const y = part.top + (row + 0.5) * cellHeight;
+      if (share < bareShare) continue;
+      const x = mapped.left + (column + 0.5) * cellWidth;
+      if (x < part.left || x >= part.left + part.width) continue;
       const { u, v } = toFace(frame, { x, y });
       const onNeck = u > right && u < left && v > chin - neck.aboveChin && v < chin + neck.belowChin;
       const beside = Math.min(u - right, left - u);
@@ -37,5 +45,5 @@ export function hasRoomForHand({ part, probabilities }: ClassMap, points: readon
     }
   }
   const area = (skin * stride * stride * cellWidth * cellHeight) / frame.iodPx ** 2;
-  return area >= bareHandShare * smallestPalm ** 2;
+  return area >= bareShare * smallestPalm ** 2;
 }

@@ -3,8 +3,8 @@ import type { PhotoSpec, Point } from "@gradphoto/contract";
 import type { Lab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import type { Detection } from "../models/anchor-detector.ts";
-import type { BodyPose } from "../models/body-pose.ts";
 import type { FaceMesh } from "../models/face-mesh.ts";
+import type { Hand } from "../models/hand-landmarks.ts";
 import type { HeadPose } from "../models/head-pose.ts";
 import type { ClassMap } from "../models/person-classes.ts";
 import type { Raster, ReadProblem, Rect, SourceHeader } from "../ports.ts";
@@ -45,12 +45,11 @@ export interface PersonReading extends PictureSubject {
   readonly faceWidthPx: number;
   /** Size of the face that does not shrink when the head turns. */
   readonly faceSizePx: number;
-  /** The part of the picture around head and shoulders that classes, body and palms were looked for in. */
+  /** The part of the picture around head and shoulders that classes, hands were looked for in. */
   readonly personPart: Rect;
   readonly classes: ClassMap;
-  readonly body: BodyPose | null;
-  /** Empty also where too little skin shows for a hand. */
-  readonly palms: readonly Detection[];
+  /** Inside the frame of the finished photo. */
+  readonly hands: readonly Hand[];
   /** Head and shoulders, 96 pixels per face size. */
   readonly personColours: LabPatch;
   /** The face, 160 pixels per face size. */

@@ -1,5 +1,4 @@
 /** Masks and glasses, which several checks need to know of. */
-import { checkFacts } from "@gradphoto/contract";
 import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "./class-shares.ts";
@@ -8,7 +7,7 @@ import { insideOutline } from "./parts.ts";
 import type { PersonReading } from "./subject.ts";
 
 /** From this share on something is worn. */
-export const wornShare = checkFacts.glasses.limits.warn.max;
+export const wornShare = 0.12;
 
 /** Share of the mouth region that is cloth or another thing. */
 export function maskShare(subject: PersonReading): number {

@@ -5,26 +5,21 @@ import type { Conversion, Emitter } from "./emitter.ts";
 import { OnnxModelBuilder } from "./model-builder.ts";
 import { emitConvolution, emitDepthwiseConvolution, emitTransposedConvolution } from "./operators/convolution.ts";
 import { emitAdd, emitLogistic, emitMultiply, emitPrelu, emitRelu } from "./operators/elementwise.ts";
+import { emitFullyConnected } from "./operators/fully-connected.ts";
 import { emitMaxPool } from "./operators/pooling.ts";
-import { emitSoftmax, emitSum } from "./operators/reduction.ts";
+import { emitMean, emitSoftmax, emitSum } from "./operators/reduction.ts";
 import { emitResizeBilinear, emitResizeNearest } from "./operators/resize.ts";
-import {
-  emitConcatenation,
-  emitDepthToSpace,
-  emitPad,
-  emitReshape,
-  emitStridedSlice,
-  emitTranspose,
-} from "./operators/shape.ts";
+import { emitConcatenation, emitPad, emitReshape, emitStridedSlice, emitTranspose } from "./operators/shape.ts";
 
 const emitters: { readonly [K in OperatorType]: Emitter<K> } = {
   ADD: emitAdd,
   CONCATENATION: emitConcatenation,
   CONV_2D: emitConvolution,
   DEPTHWISE_CONV_2D: emitDepthwiseConvolution,
-  DEPTH_TO_SPACE: emitDepthToSpace,
+  FULLY_CONNECTED: emitFullyConnected,
   LOGISTIC: emitLogistic,
   MAX_POOL_2D: emitMaxPool,
+  MEAN: emitMean,
   MUL: emitMultiply,
   PAD: emitPad,
   PRELU: emitPrelu,

@@ -17,9 +17,8 @@ const limits: Readonly<Record<NetworkName, number>> = {
   "face-mesh-lips": 1e-5,
   "face-mesh-right-eye": 1e-5,
   "face-mesh-left-eye": 1e-5,
-  "pose-detector": 1e-5,
-  "pose-landmarks": 2e-4,
   "palm-detector": 1e-5,
+  "hand-landmarks": 1e-5,
   "person-classes": 1e-4,
 };
 
@@ -30,7 +29,6 @@ const signedInput: readonly NetworkName[] = [
   "face-mesh-lips",
   "face-mesh-right-eye",
   "face-mesh-left-eye",
-  "pose-detector",
 ];
 
 async function runBoth(name: NetworkName, inputs: readonly Float32Array[]) {

@@ -2,11 +2,9 @@
 import { type ConstantValues, type Tensor, valueCount } from "../graph.ts";
 import { decodeHalfFloats } from "./half-float.ts";
 import type { RawOperator, RawTensor } from "./model.ts";
-import { densify, readSparseLayout } from "./sparsity.ts";
 
-// Numbers in the BuiltinOperator list. Both only unpack stored weights here: half precision, and sparse storage.
+// Number in the BuiltinOperator list. It only unpacks stored weights here: half precision.
 const dequantize = 6;
-const densifyOperator = 124;
 
 export interface DecodedConstants {
   readonly tensors: readonly Tensor[];
@@ -24,9 +22,8 @@ export function decodeConstants(
   const operators = rawOperators.filter((operator) => {
     const [source = -1] = operator.inputs;
     const [target = -1] = operator.outputs;
-    const unpacks = operator.builtinCode === dequantize || operator.builtinCode === densifyOperator;
     const values = constants[source] ?? null;
-    if (!unpacks || values === null) {
+    if (operator.builtinCode !== dequantize || values === null) {
       return true;
     }
     constants[target] = values;
@@ -40,11 +37,7 @@ function decodeConstant(tensor: RawTensor): ConstantValues | null {
   if (tensor.bytes.length === 0) {
     return null;
   }
-  const stored = storedValues(tensor);
-  const values =
-    tensor.sparsity !== null && stored instanceof Float32Array
-      ? densify(readSparseLayout(tensor.sparsity), tensor.shape, stored)
-      : stored;
+  const values = storedValues(tensor);
   if (values.length !== valueCount(tensor.shape)) {
     throw new Error(
       `The network file is damaged: ${tensor.name} holds ${values.length} values for shape [${tensor.shape}]. Install the weights again with \`npm ci\`.`,

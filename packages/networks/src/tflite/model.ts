@@ -10,8 +10,6 @@ export interface RawTensor {
   readonly elementType: ElementType | null;
   /** The stored bytes of a constant; empty for an activation. */
   readonly bytes: Uint8Array;
-  /** The SparsityParameters table of a sparse constant. */
-  readonly sparsity: FlatTable | null;
 }
 
 export interface RawOperator {
@@ -50,7 +48,6 @@ function readTensor(table: FlatTable, buffers: readonly FlatTable[]): RawTensor 
     shape: table.int32s(0),
     elementType: elementTypes[table.int8(1)] ?? null,
     bytes: itemAt(buffers, table.int32(2), "buffer").bytes(0),
-    sparsity: table.table(6),
   };
 }
 

@@ -9,7 +9,7 @@ const operatorTypes: Readonly<Record<number, OperatorType>> = {
   2: "CONCATENATION",
   3: "CONV_2D",
   4: "DEPTHWISE_CONV_2D",
-  5: "DEPTH_TO_SPACE",
+  9: "FULLY_CONNECTED",
   14: "LOGISTIC",
   17: "MAX_POOL_2D",
   18: "MUL",
@@ -19,6 +19,7 @@ const operatorTypes: Readonly<Record<number, OperatorType>> = {
   25: "SOFTMAX",
   34: "PAD",
   39: "TRANSPOSE",
+  40: "MEAN",
   45: "STRIDED_SLICE",
   54: "PRELU",
   67: "TRANSPOSE_CONV",
@@ -44,10 +45,10 @@ const decoders: { [K in OperatorType]: (ends: Ends, options: FlatTable | null) =
     type: "DEPTHWISE_CONV_2D",
     options: { ...slidingWindow(options, 4), dilation: sizeAt(options, 5, 1) },
   }),
-  DEPTH_TO_SPACE: (ends, options) => ({
+  FULLY_CONNECTED: (ends, options) => ({
     ...ends,
-    type: "DEPTH_TO_SPACE",
-    options: { blockSize: options?.int32(0) ?? 0 },
+    type: "FULLY_CONNECTED",
+    options: { activation: activation(options, 0) },
   }),
   LOGISTIC: (ends) => ({ ...ends, type: "LOGISTIC", options: {} }),
   MAX_POOL_2D: (ends, options) => ({
@@ -55,6 +56,7 @@ const decoders: { [K in OperatorType]: (ends: Ends, options: FlatTable | null) =
     type: "MAX_POOL_2D",
     options: { ...slidingWindow(options, 5), filter: sizeAt(options, 3, 0) },
   }),
+  MEAN: (ends, options) => ({ ...ends, type: "MEAN", options: { keepDimensions: options?.int8(0) === 1 } }),
   MUL: (ends, options) => ({ ...ends, type: "MUL", options: { activation: activation(options, 0) } }),
   PAD: (ends) => ({ ...ends, type: "PAD", options: {} }),
   PRELU: (ends) => ({ ...ends, type: "PRELU", options: {} }),

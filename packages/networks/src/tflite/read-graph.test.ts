@@ -38,8 +38,8 @@ test("keeps only the operators between the given tensors", () => {
 
 test("names an operator that is not supported", () => {
   const raw = { customCode: "", inputs: [0], outputs: [1], builtinOptions: null, customOptions: new Uint8Array(0) };
-  expect(() => decodeOperator({ ...raw, builtinCode: 40 })).toThrow(
-    "The operator number 40 of the TFLite schema is not supported.",
+  expect(() => decodeOperator({ ...raw, builtinCode: 41 })).toThrow(
+    "The operator number 41 of the TFLite schema is not supported.",
   );
   expect(() => decodeOperator({ ...raw, builtinCode: 32, customCode: "Warp" })).toThrow(
     'The operator "Warp" is not supported.',

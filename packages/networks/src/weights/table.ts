@@ -5,9 +5,8 @@ export type WeightId =
   | "face-detector-full"
   | "face-mesh"
   | "face-geometry"
-  | "pose-detector"
-  | "pose-landmarks"
   | "palm-detector"
+  | "hand-landmarks"
   | "person-classes";
 
 export interface WeightFile {
@@ -48,7 +47,7 @@ const faceMesh = {
   path: "face_mesh_solution_packed_assets.data",
 } as const;
 
-const pose = { ...mediapipe, package: "@mediapipe/pose", version: "0.5.1675469404" } as const;
+const hands = { ...mediapipe, package: "@mediapipe/hands", version: "0.4.1675469240" } as const;
 
 // Ranges: the `loadPackage` list in the *_packed_assets_loader.js beside each packed file.
 export const weightFiles: readonly WeightFile[] = [
@@ -79,26 +78,17 @@ export const weightFiles: readonly WeightFile[] = [
     sha256: "bdbcda96dfcb7da883da124aaa2c55dee49770d934f0fcc71747f8c21bdc75b4",
   },
   {
-    ...pose,
-    id: "pose-detector",
-    path: "pose_solution_packed_assets.data",
-    range: { start: 0, end: 2962288 },
-    sha256: "a63c614bef30d35947f13be361820b1e4e3bec9cfeebf4d11216a18373108e85",
-  },
-  {
-    ...pose,
-    id: "pose-landmarks",
-    path: "pose_landmark_full.tflite",
-    sha256: "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
-  },
-  {
-    ...mediapipe,
+    ...hands,
     id: "palm-detector",
-    package: "@mediapipe/hands",
-    version: "0.4.1675469240",
     path: "hands_solution_packed_assets.data",
     range: { start: 11, end: 2341291 },
     sha256: "2f25e740121983f68ffc05f99991d524dc0ea812134f6316a26125816941ee85",
+  },
+  {
+    ...hands,
+    id: "hand-landmarks",
+    path: "hand_landmark_full.tflite",
+    sha256: "8c026882c9ec059ce0f8e75266bee5a9a23c341a40e0000df755374d3d1b9b68",
   },
   {
     id: "person-classes",

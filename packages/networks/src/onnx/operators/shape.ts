@@ -1,5 +1,5 @@
 /** Operators that move, join or drop values without computing. */
-import { inputOf, integersOf, shape4Of, tensorAt } from "../../graph.ts";
+import { inputOf, integersOf, tensorAt } from "../../graph.ts";
 import { type Layout, nchwAxis, toNchw } from "../activations.ts";
 import type { Emitter } from "../emitter.ts";
 
@@ -53,12 +53,4 @@ export const emitStridedSlice: Emitter<"STRIDED_SLICE"> = (operator, { graph, on
   const bounds = [begins, ends, axes, strides].map((values) => onnx.integers(values));
   const result = onnx.node("Slice", [activations.get(input, "NHWC"), ...bounds]);
   activations.set(operator.output, "NHWC", result);
-};
-
-/** DCR (depth, column, row) is the order in which TFLite spreads the channels. */
-export const emitDepthToSpace: Emitter<"DEPTH_TO_SPACE"> = (operator, { graph, onnx, activations }) => {
-  const input = inputOf(operator, 0);
-  shape4Of(graph, input);
-  const attributes = { blocksize: operator.options.blockSize, mode: "DCR" };
-  activations.set(operator.output, "NCHW", onnx.node("DepthToSpace", [activations.get(input, "NCHW")], attributes));
 };

@@ -1,0 +1,24 @@
+/** Do dark lenses hide the eyes? Clear glasses show the eye's own skin between lid and frame; these do not. */
+import { outline } from "../models/landmarks.ts";
+import { personClass } from "../models/person-classes.ts";
+import { classShares } from "../subject/class-shares.ts";
+import { insideOutline, meshPoints } from "../subject/parts.ts";
+import { personCheck } from "./check.ts";
+
+const eyes = [outline.rightEye, outline.leftEye];
+/** The lids belong to the eye. */
+const growth = 1.3;
+
+export const sunglasses = personCheck({
+  id: "sunglasses",
+  advice: { zh: "请摘下墨镜或有色眼镜，再拍一张", en: "Take off sunglasses or tinted glasses and take it again" },
+  measure: (subject) => ({
+    // Both eyes: a reflection or a frame hides one.
+    value: Math.min(
+      ...eyes.map((eye) =>
+        classShares(subject.classes, insideOutline(subject, eye, growth, 0.03)).share(personClass.other),
+      ),
+    ),
+    shapes: eyes.map((eye) => ({ kind: "outline", points: meshPoints(subject, eye) })),
+  }),
+});

@@ -1,0 +1,55 @@
+/** Tells whether a palm that was found belongs to a hand, and where that hand lies. */
+import type { Point } from "@gradphoto/contract";
+import { boundsOf } from "../maths/plane.ts";
+import type { Pyramid } from "../maths/pyramid.ts";
+import { pictureOfRegion, type Region, sampleRegion } from "../maths/region.ts";
+import type { ModelRuntime, Rect } from "../ports.ts";
+import type { Detection } from "./anchor-detector.ts";
+
+export interface Hand {
+  /** How surely it is a hand, 0..1. */
+  readonly presence: number;
+  /** About its 21 landmarks, in picture pixels. */
+  readonly box: Rect;
+}
+
+export type TraceHand = (pyramid: Pyramid, palm: Detection) => Promise<Hand>;
+
+const inputPx = 224;
+const landmarks = 21;
+/** The palm's key points: its wrist end and the root of the middle finger. */
+const wrist = 0;
+const middleFinger = 2;
+/** A hand reaches this many palms from the wrist up, and its middle lies this much above the palm's. */
+const handPerPalm = 2.6;
+const aboveMiddle = 0.5;
+
+export async function loadHandLandmarks(runtime: ModelRuntime): Promise<TraceHand> {
+  const network = await runtime.load("hand-landmarks");
+  return async (pyramid, palm) => {
+    const region = regionOfHand(palm);
+    const [values, presence] = await network.run(
+      sampleRegion(pyramid, region, inputPx, inputPx, { from: 0, to: 1, borderCode: 0 }),
+    );
+    const points: Point[] = Array.from({ length: landmarks }, (_, i) =>
+      pictureOfRegion(region, values![3 * i]! / inputPx, values![3 * i + 1]! / inputPx),
+    );
+    return { presence: presence![0]!, box: boundsOf(points) };
+  };
+}
+
+/** The square about the whole hand, turned so that the fingers point up, as MediaPipe's hand graph makes it. */
+function regionOfHand({ box, keypoints }: Detection): Region {
+  const from = keypoints[wrist]!;
+  const to = keypoints[middleFinger]!;
+  const angleRad = Math.PI / 2 - Math.atan2(from.y - to.y, to.x - from.x);
+  const shift = aboveMiddle * box.height;
+  const side = handPerPalm * Math.max(box.width, box.height);
+  return {
+    cx: box.left + box.width / 2 + shift * Math.sin(angleRad),
+    cy: box.top + box.height / 2 - shift * Math.cos(angleRad),
+    width: side,
+    height: side,
+    angleRad,
+  };
+}
