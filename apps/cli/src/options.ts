@@ -38,7 +38,7 @@ export const jobsOption = (language: Language, jobs: number): Option =>
     .default(jobs);
 
 /** Reads a whole number of at least one. */
-export function readCount(text: string, language: Language): number {
+function readCount(text: string, language: Language): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1) return count;
   throw new InvalidArgumentError(

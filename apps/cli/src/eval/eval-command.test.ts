@@ -26,12 +26,17 @@ test("scores labelled photos and names a file that cannot be read", async () => 
       { file: "nowhere.jpg", expected: "pass", debatable: [], facts },
     ]),
   );
-  const ran = await runGradphoto(["eval", labelled, "--json", "--jobs", "1", "--folds", "2"]);
+  const ran = await runGradphoto(["eval", labelled, "--json", "--jobs", "1"]);
   expect(ran.code).toBe(0);
   const evaluation: Evaluation = JSON.parse(ran.stdout);
-  expect(evaluation.totals).toMatchObject({ photos: 2, reasonsLabelled: 1, reasonsFound: 1, badRefused: 1, good: 1 });
+  expect(evaluation.totals).toMatchObject({
+    photos: 2,
+    reasonsFound: { count: 1, of: 1 },
+    badRefused: 1,
+    goodRefused: { count: 0, of: 1 },
+  });
   expect(evaluation.unreadable.map(({ file }) => file)).toEqual(["notes.jpg", "nowhere.jpg"]);
-  expect(evaluation.folds).toHaveLength(2);
+  expect(evaluation.halves.map(({ half }) => half)).toEqual(["first", "second", "both"]);
 });
 
 test("the page needs no other file, shows every photo beside its result, and is said to hold photos", async () => {
@@ -69,8 +74,7 @@ test("no folder of folders is made for the page, and nothing is judged for one t
   expect(ran.stderr).toContain("There is no folder");
 });
 
-test("folds and jobs must be whole numbers", async () => {
-  expect(await runGradphoto(["eval", folder, "--folds", "two"])).toMatchObject({ code: 64, stdout: "" });
+test("jobs must be a whole number", async () => {
   expect(await runGradphoto(["eval", folder, "--jobs", "0"])).toMatchObject({ code: 64, stdout: "" });
 });
 
@@ -80,6 +84,6 @@ test.skipIf(photos === null)("every labelled photo is read and counted", async (
   expect(ran.code).toBe(0);
   const evaluation: Evaluation = JSON.parse(ran.stdout);
   expect(evaluation.unreadable).toEqual([]);
-  expect(evaluation.totals.bad + evaluation.totals.good).toBe(evaluation.photos.length);
+  expect(evaluation.totals.badWithCorrectReason.of + evaluation.totals.goodRefused.of).toBe(evaluation.photos.length);
   expect(evaluation.geometry.length).toBeGreaterThan(0);
 });

@@ -6,7 +6,7 @@ import type { Command } from "commander";
 import { ZodError, z } from "zod";
 import { eachAtATime } from "../each-at-a-time.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { jobsOption, languageOption, readCount } from "../options.ts";
+import { jobsOption, languageOption } from "../options.ts";
 import { defaultJobs, openPool } from "../photo/open-pool.ts";
 import { startProgress } from "../progress.ts";
 import type { Terminal } from "../terminal.ts";
@@ -24,18 +24,17 @@ const defaultPage = "out/eval.html";
 interface EvalOptions {
   readonly json: boolean;
   readonly html?: string | true;
-  readonly folds: number;
   readonly jobs: number;
 }
 
 export function addEvalCommand(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
   const { language } = terminal;
   program
-    .command("eval <folder>")
+    .command("eval <folders...>")
     .description(
       {
-        zh: "用带 index.json 的标注照片文件夹给检查打分",
-        en: "score the checks against labelled photos; the folder holds them and an index.json",
+        zh: "用带 index.json 的标注照片文件夹给检查打分，可给多个文件夹",
+        en: "score the checks against labelled photos; each folder holds some and an index.json",
       }[language],
     )
     .option("--json", { zh: "以一个 JSON 输出全部数字", en: "print all figures as one JSON object" }[language], false)
@@ -46,23 +45,17 @@ export function addEvalCommand(program: Command, terminal: Terminal, end: (code:
         en: `write a page with every photo and measure (${defaultPage})`,
       }[language],
     )
-    .option(
-      "--folds <k>",
-      { zh: "另按折报告合计", en: "also report the totals per fold" }[language],
-      (text) => readCount(text, language),
-      1,
-    )
     .addOption(jobsOption(language, defaultJobs))
     .addOption(languageOption(language))
-    .action(async (folder: string, options: EvalOptions) => end(await evalFolder(folder, options, terminal)));
+    .action(async (folders: string[], options: EvalOptions) => end(await evalFolders(folders, options, terminal)));
 }
 
-async function evalFolder(folder: string, options: EvalOptions, terminal: Terminal): Promise<ExitCode> {
-  const labels = await labelsOf(folder);
+async function evalFolders(folders: readonly string[], options: EvalOptions, terminal: Terminal): Promise<ExitCode> {
+  const labels = await labelsOf(folders);
   if (typeof labels === "string") {
     terminal.note({
-      zh: `${folder} 中没有可用的 index.json：${labels}`,
-      en: `${folder} has no usable index.json: ${labels}`,
+      zh: `${folders.join("、")} 中没有可用的 index.json：${labels}`,
+      en: `${folders.join(", ")}: no usable index.json: ${labels}`,
     });
     return exitCode.unreadable;
   }
@@ -76,12 +69,12 @@ async function evalFolder(folder: string, options: EvalOptions, terminal: Termin
   const pool = await openPool(options.jobs);
   const progress = startProgress(labels.length, terminal.language);
   try {
-    const judging = { folder, spec, jobs: options.jobs, onDone: progress.step };
+    const judging = { spec, jobs: options.jobs, onDone: progress.step };
     const judged = await judgePhotos(labels, pool, judging);
-    const evaluation = evaluate(judged, spec, options.folds);
+    const evaluation = evaluate(judged, spec);
     progress.stop();
     terminal.print(options.json ? JSON.stringify(evaluation, null, 2) : printEvaluation(evaluation, terminal.language));
-    if (page !== undefined) await writePage(page, evaluation, judged, folder, terminal);
+    if (page !== undefined) await writePage(page, evaluation, judged, terminal);
     return exitCode.made;
   } finally {
     progress.stop();
@@ -93,23 +86,22 @@ async function writePage(
   path: string,
   evaluation: Evaluation,
   judged: readonly JudgedPhoto[],
-  folder: string,
   terminal: Terminal,
 ): Promise<void> {
   const codec = createSharpCodec({ heic: true });
   const shown = await eachAtATime([...judged.entries()], 1, async ([at, photo]) => ({
     judged: photo,
     row: evaluation.photos[at]!,
-    pictures: await picturesOf(photo, folder, codec),
+    pictures: await picturesOf(photo, codec),
   }));
   await writeWhole(path, evaluationPage(evaluation, shown, terminal.language));
   terminal.note({ zh: `已写 ${path}，其中有照片，请勿公开。`, en: `Wrote ${path}; it holds photos, keep it private.` });
 }
 
 /** The labels, or why there are none. */
-async function labelsOf(folder: string): Promise<LabelledPhoto[] | string> {
+async function labelsOf(folders: readonly string[]): Promise<LabelledPhoto[] | string> {
   try {
-    return await readLabels(folder);
+    return await readLabels(folders);
   } catch (error) {
     if (error instanceof ZodError) return z.prettifyError(error);
     return error instanceof Error ? error.message : String(error);

@@ -1,28 +1,30 @@
 /** All figures of one evaluation, from what the engine said and what the labels say. */
 import type { PhotoSpec, Verdict } from "@gradphoto/contract";
 import { checks } from "@gradphoto/engine";
-import { foldsOf } from "./folds.ts";
 import { type GeometryRow, geometryRow } from "./geometry-rows.ts";
 import { type GroupRow, groupRows } from "./groups.ts";
 import type { JudgedPhoto } from "./judge-photos.ts";
+import { scoreByOtherHalf } from "./other-half.ts";
 import { type PhotoScore, scorePhoto } from "./score-photo.ts";
 import { type CheckRow, checkRows, type Totals, totalsOf } from "./tally.ts";
 
 export interface Evaluation {
   readonly spec: string;
   readonly engine: string;
+  /** By the limits as they stand. */
   readonly totals: Totals;
+  /** Each half by limits chosen on the other, and both together. */
+  readonly halves: readonly HalfRow[];
   readonly unreadable: readonly { readonly file: string; readonly problem: string }[];
   readonly checks: readonly CheckRow[];
   readonly groups: readonly GroupRow[];
   readonly geometry: readonly GeometryRow[];
   readonly insideEveryWindow: number;
-  readonly folds: readonly FoldRow[];
   readonly photos: readonly PhotoRow[];
 }
 
-export interface FoldRow {
-  readonly fold: number;
+export interface HalfRow {
+  readonly half: "first" | "second" | "both";
   readonly totals: Totals;
 }
 
@@ -32,8 +34,7 @@ export interface PhotoRow extends PhotoScore {
   readonly values: Readonly<Record<string, { readonly value: number | null; readonly verdict: Verdict }>>;
 }
 
-/** `folds` of 1 reports no folds. Nothing is tuned here. */
-export function evaluate(judged: readonly JudgedPhoto[], spec: PhotoSpec, folds: number): Evaluation {
+export function evaluate(judged: readonly JudgedPhoto[], spec: PhotoSpec): Evaluation {
   const scored = judged.map(({ photo, outcome }) => ({
     photo,
     score: scorePhoto(photo, outcome?.report.findings ?? []),
@@ -43,21 +44,19 @@ export function evaluate(judged: readonly JudgedPhoto[], spec: PhotoSpec, folds:
     const row = outcome && geometryRow(photo.file, outcome.report, spec);
     return row ? [row] : [];
   });
+  const ids = checks.map(({ id }) => id);
   return {
     spec: spec.id,
     engine: judged.find(({ outcome }) => outcome)?.outcome?.report.engine.version ?? "none",
     totals: totalsOf(scores),
+    halves: halfRows(judged, spec),
     unreadable: judged.flatMap(({ photo: { file }, outcome, problem }) =>
       outcome && outcome.kind !== "unreadable" ? [] : [{ file, problem: problem || reasonOf(outcome) }],
     ),
-    checks: checkRows(
-      scores,
-      checks.map(({ id }) => id),
-    ),
+    checks: checkRows(scores, judged, ids, spec),
     groups: groupRows(scored),
     geometry,
     insideEveryWindow: geometry.filter(({ outside }) => outside.length === 0).length,
-    folds: folds > 1 ? foldRows(judged, scores, folds) : [],
     photos: judged.map(({ photo, outcome }, at) => ({
       ...scores[at]!,
       expected: photo.expected,
@@ -72,13 +71,10 @@ export function evaluate(judged: readonly JudgedPhoto[], spec: PhotoSpec, folds:
 const reasonOf = (outcome: JudgedPhoto["outcome"]): string =>
   outcome?.report.findings.find(({ verdict }) => verdict === "fail")?.message.en ?? "";
 
-function foldRows(judged: readonly JudgedPhoto[], scores: readonly PhotoScore[], folds: number): FoldRow[] {
-  const foldOf = foldsOf(
-    judged.map(({ photo }) => photo),
-    folds,
-  );
-  return Array.from({ length: folds }, (_, fold) => ({
-    fold,
-    totals: totalsOf(scores.filter(({ file }) => foldOf.get(file) === fold)),
-  }));
+function halfRows(judged: readonly JudgedPhoto[], spec: PhotoSpec): HalfRow[] {
+  const halves = scoreByOtherHalf(judged, spec);
+  return [
+    ...halves.map(({ half, scores }) => ({ half: half === 0 ? "first" : "second", totals: totalsOf(scores) }) as const),
+    { half: "both", totals: totalsOf(halves.flatMap(({ scores }) => scores)) },
+  ];
 }

@@ -1,6 +1,7 @@
 /** How groups of people fare: the same checks, counted by apparent group. */
 import type { LabelledPhoto } from "./labelled-photos.ts";
-import { answerOf, type PhotoScore } from "./score-photo.ts";
+import type { PhotoScore } from "./score-photo.ts";
+import { type Share, shareOf, totalsOf } from "./tally.ts";
 
 const says =
   (word: string) =>
@@ -16,16 +17,17 @@ const groups: readonly { readonly name: string; readonly holds: (photo: Labelled
   { name: "man", holds: says("man") },
   { name: "glasses", holds: ({ wearsGlasses }) => wearsGlasses },
   { name: "ears hidden", holds: ({ earsHidden }) => earsHidden },
+  { name: "long hair", holds: ({ longHair }) => longHair },
+  { name: "not told", holds: ({ apparent }) => apparent === "" },
 ];
 
 export interface GroupRow {
   readonly group: string;
   readonly photos: number;
-  readonly pass: number;
-  readonly warn: number;
-  readonly fail: number;
-  readonly labelledPass: number;
-  readonly wronglyRefused: number;
+  readonly found: Share;
+  /** Of good photos and those good but for their background, those refused for something else. */
+  readonly wronglyRefused: Share;
+  readonly unlabelledPerPhoto: number;
 }
 
 export interface ScoredPhoto {
@@ -36,15 +38,15 @@ export interface ScoredPhoto {
 export const groupRows = (scored: readonly ScoredPhoto[]): GroupRow[] =>
   groups.map(({ name, holds }) => {
     const scores = scored.filter(({ photo }) => holds(photo)).map(({ score }) => score);
-    const answers = scores.map(answerOf);
-    const good = scores.filter(({ labelledPass }) => labelledPass);
+    const totals = totalsOf(scores);
     return {
       group: name,
       photos: scores.length,
-      pass: answers.filter((answer) => answer === null).length,
-      warn: answers.filter((answer) => answer === "warn").length,
-      fail: answers.filter((answer) => answer === "fail").length,
-      labelledPass: good.length,
-      wronglyRefused: good.filter(({ falseAlarms }) => falseAlarms.some(({ level }) => level === "fail")).length,
+      found: totals.reasonsFound,
+      wronglyRefused: shareOf(
+        totals.goodRefused.count + totals.goodButForBackgroundRefused.count,
+        totals.goodRefused.of + totals.goodButForBackgroundRefused.of,
+      ),
+      unlabelledPerPhoto: totals.unlabelledPerPhoto,
     };
   });

@@ -15,7 +15,6 @@ export interface JudgedPhoto {
 }
 
 export interface Judging {
-  readonly folder: string;
   readonly spec: PhotoSpec;
   readonly jobs: number;
   readonly onDone: () => void;
@@ -24,10 +23,10 @@ export interface Judging {
 export const judgePhotos = (
   photos: readonly LabelledPhoto[],
   pool: EnginePool,
-  { folder, spec, jobs, onDone }: Judging,
+  { spec, jobs, onDone }: Judging,
 ): Promise<JudgedPhoto[]> =>
   eachAtATime(photos, jobs, async (photo) => {
-    const judged = await judge(photo, join(folder, photo.file), spec, pool);
+    const judged = await judge(photo, join(photo.folder, photo.file), spec, pool);
     onDone();
     return judged;
   });

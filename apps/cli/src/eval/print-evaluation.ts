@@ -1,19 +1,25 @@
 /** The figures of an evaluation as readable tables. */
 import type { Bilingual, Language } from "@gradphoto/contract";
 import { type Column, table } from "../table.ts";
-import type { Evaluation, FoldRow } from "./evaluation.ts";
+import type { Evaluation, HalfRow } from "./evaluation.ts";
 import type { GeometryRow } from "./geometry-rows.ts";
 import type { GroupRow } from "./groups.ts";
-import type { CheckRow, Totals } from "./tally.ts";
+import type { CheckRow, Share, Totals } from "./tally.ts";
 
 export function printEvaluation(evaluation: Evaluation, language: Language): string {
   const section = (title: Bilingual, body: string): string => `${title[language]}\n${body}`;
-  const { totals, unreadable, checks, groups, geometry, folds, insideEveryWindow } = evaluation;
+  const { totals, halves, unreadable, checks, groups, geometry, insideEveryWindow } = evaluation;
   const alarming = checks.filter((row) => row.missed.length + row.alarmsFail.length + row.alarmsWarn.length > 0);
   return [
     section({ zh: "合计", en: "Totals" }, table(totalColumns, totalLines(totals), language)),
-    ...(folds.length ? [section({ zh: "按折", en: "By fold" }, table(foldColumns, folds, language))] : []),
-    section({ zh: "各项检查", en: "Checks" }, table(checkColumns, checks, language)),
+    section(
+      { zh: "每一半人用另一半人选出的界限", en: "Each half of the people by limits chosen on the other" },
+      table(halfColumns, halves, language),
+    ),
+    section(
+      { zh: "各项检查（区间为 95% Wilson 区间）", en: "Checks (intervals are Wilson's, 95 %)" },
+      table(checkColumns, checks, language),
+    ),
     section({ zh: "漏检与误报的照片", en: "Photos missed and false alarms" }, table(fileColumns, alarming, language)),
     section({ zh: "各人群", en: "Groups" }, table(groupColumns, groups, language)),
     section(
@@ -34,6 +40,13 @@ export function printEvaluation(evaluation: Evaluation, language: Language): str
   ].join("\n\n");
 }
 
+const percent = (share: number): string => `${Math.round(100 * share)}%`;
+const range = ([low, high]: Share["interval"]): string => `${percent(low)}–${percent(high)}`;
+/** "8/9 (57%–98%)"; nothing where nothing was counted. */
+const shown = (share: Share): string =>
+  share.of === 0 ? "·" : `${share.count}/${share.of} (${range(share.interval)})`;
+const rounded = (value: number): string => value.toFixed(2);
+
 interface Line {
   readonly label: Bilingual;
   readonly figure: string;
@@ -46,37 +59,31 @@ const line = (zh: string, en: string, figure: string, files: readonly string[] =
   files,
 });
 
-const percent = (part: number, whole: number): string => (whole === 0 ? "–" : `${Math.round((100 * part) / whole)}%`);
-
 const totalLines = (totals: Totals): Line[] => [
   line("照片", "photos", `${totals.photos}`),
-  line("标注原因中找到", "labelled reasons found", foundOf(totals)),
+  line("标注原因中找到", "labelled reasons found", shown(totals.reasonsFound)),
   line(
-    "有问题的照片中至少找对一项",
-    "bad photos with a correct reason",
-    `${totals.badWithCorrectReason} of ${totals.bad}`,
+    "　不计背景、翻拍、非真人、自拍",
+    "  without background, copies, drawings, selfies",
+    shown(totals.tellableFound),
   ),
+  line("有问题的照片中至少找对一项", "bad photos with a correct reason", shown(totals.badWithCorrectReason)),
   line("　其中拒绝 / 仅提示 / 无反应", "  refused / only flagged / silent", answersOf(totals), totals.badSilent),
+  line("合格照片误拒", "good photos wrongly refused", shown(totals.goodRefused), totals.wronglyRefused),
+  line("合格照片误提示", "good photos flagged", `${totals.goodFlagged.length}`, totals.goodFlagged),
   line(
-    "合格照片误拒",
-    "good photos wrongly refused",
-    `${totals.wronglyRefused.length} of ${totals.good}`,
-    totals.wronglyRefused,
+    "只有背景不合格、却因别的原因被拒",
+    "good but for the background, refused for something else",
+    shown(totals.goodButForBackgroundRefused),
+    totals.refusedForAnother,
   ),
-  line(
-    "合格照片误提示 / 干净",
-    "good photos flagged / clean",
-    `${totals.goodFlagged.length} / ${totals.goodClean}`,
-    totals.goodFlagged,
-  ),
-  line("无人标注的发现（拒绝 + 提示）", "findings nobody labelled, fail + warn", alarmsOf(totals)),
+  line("无人标注的发现（拒绝 + 提示，每张）", "findings nobody labelled: fail + warn, per photo", alarmsOf(totals)),
 ];
 
-const foundOf = ({ reasonsFound, reasonsLabelled }: Totals): string =>
-  `${reasonsFound} of ${reasonsLabelled} (${percent(reasonsFound, reasonsLabelled)})`;
 const answersOf = ({ badRefused, badOnlyFlagged, badSilent }: Totals): string =>
   `${badRefused} / ${badOnlyFlagged} / ${badSilent.length}`;
-const alarmsOf = ({ unlabelledFail, unlabelledWarn }: Totals): string => `${unlabelledFail} + ${unlabelledWarn}`;
+const alarmsOf = ({ unlabelledFail, unlabelledWarn, unlabelledPerPhoto }: Totals): string =>
+  `${unlabelledFail} + ${unlabelledWarn}, ${rounded(unlabelledPerPhoto)}`;
 
 const totalColumns: readonly Column<Line>[] = [
   { head: { zh: "项目", en: "what" }, cell: ({ label }, language) => label[language] },
@@ -84,38 +91,38 @@ const totalColumns: readonly Column<Line>[] = [
   { head: { zh: "其中", en: "which" }, cell: ({ files }) => files.join(" ") },
 ];
 
-const foldColumns: readonly Column<FoldRow>[] = [
-  { head: { zh: "折", en: "fold" }, cell: ({ fold }) => `${fold}`, right: true },
-  { head: { zh: "照片", en: "photos" }, cell: ({ totals }) => `${totals.photos}`, right: true },
-  { head: { zh: "找到", en: "reasons found" }, cell: ({ totals }) => foundOf(totals), right: true },
-  {
-    head: { zh: "拒/提示/无", en: "bad: refused/flagged/silent" },
-    cell: ({ totals }) => answersOf(totals),
-    right: true,
-  },
-  {
-    head: { zh: "误拒", en: "wrongly refused" },
-    cell: ({ totals }) => `${totals.wronglyRefused.length} of ${totals.good}`,
-    right: true,
-  },
-  { head: { zh: "未标注", en: "unlabelled" }, cell: ({ totals }) => alarmsOf(totals), right: true },
-];
+const halfWords: Readonly<Record<HalfRow["half"], Bilingual>> = {
+  first: { zh: "第一半", en: "first" },
+  second: { zh: "第二半", en: "second" },
+  both: { zh: "合计", en: "both" },
+};
 
-const number = (head: Bilingual, cell: (row: CheckRow) => number): Column<CheckRow> => ({
-  head,
-  cell: (row) => `${cell(row) || "·"}`,
-  right: true,
-});
+const halfColumns: readonly Column<HalfRow>[] = [
+  { head: { zh: "半", en: "half" }, cell: ({ half }, language) => halfWords[half][language] },
+  { head: { zh: "照片", en: "photos" }, cell: ({ totals }) => `${totals.photos}`, right: true },
+  { head: { zh: "找到", en: "reasons found" }, cell: ({ totals }) => shown(totals.reasonsFound) },
+  { head: { zh: "找到（机器能判的）", en: "tellable found" }, cell: ({ totals }) => shown(totals.tellableFound) },
+  { head: { zh: "合格误拒", en: "good refused" }, cell: ({ totals }) => shown(totals.goodRefused) },
+  {
+    head: { zh: "仅背景不合格误拒", en: "good but background refused" },
+    cell: ({ totals }) => shown(totals.goodButForBackgroundRefused),
+  },
+  { head: { zh: "未标注，每张", en: "unlabelled, per photo" }, cell: ({ totals }) => alarmsOf(totals) },
+];
 
 const checkColumns: readonly Column<CheckRow>[] = [
   { head: { zh: "检查", en: "check" }, cell: ({ id }) => id },
-  number({ zh: "标注", en: "labelled" }, ({ labelled }) => labelled),
-  number({ zh: "拒绝", en: "fail" }, ({ foundFail }) => foundFail),
-  number({ zh: "提示", en: "warn" }, ({ foundWarn }) => foundWarn),
-  number({ zh: "漏检", en: "missed" }, ({ missed }) => missed.length),
-  number({ zh: "误拒", en: "alarms fail" }, ({ alarmsFail }) => alarmsFail.length),
-  number({ zh: "误提示", en: "alarms warn" }, ({ alarmsWarn }) => alarmsWarn.length),
-  number({ zh: "可议", en: "debatable" }, ({ debatableHits }) => debatableHits.length),
+  { head: { zh: "找到", en: "found" }, cell: ({ found }) => shown(found) },
+  { head: { zh: "拒绝找到", en: "found by fail" }, cell: ({ foundFail }) => shown(foundFail) },
+  { head: { zh: "误报", en: "false alarms" }, cell: ({ falseAlarm }) => shown(falseAlarm) },
+  { head: { zh: "误拒", en: "false fails" }, cell: ({ falseFail }) => shown(falseFail) },
+  { head: { zh: "曲线下面积", en: "area" }, cell: ({ area }) => (area === null ? "·" : area.toFixed(3)), right: true },
+  {
+    head: { zh: "误报预算", en: "budget" },
+    cell: ({ budget }) => (budget === null ? "·" : `${100 * budget}%`),
+    right: true,
+  },
+  { head: { zh: "可议", en: "debatable" }, cell: ({ debatableHits }) => `${debatableHits.length || "·"}`, right: true },
 ];
 
 const fileColumns: readonly Column<CheckRow>[] = [
@@ -134,12 +141,11 @@ const fileColumns: readonly Column<CheckRow>[] = [
 const groupColumns: readonly Column<GroupRow>[] = [
   { head: { zh: "人群", en: "group" }, cell: ({ group }) => group },
   { head: { zh: "照片", en: "photos" }, cell: ({ photos }) => `${photos}`, right: true },
-  { head: { zh: "通过", en: "pass" }, cell: ({ pass }) => `${pass}`, right: true },
-  { head: { zh: "提示", en: "warn" }, cell: ({ warn }) => `${warn}`, right: true },
-  { head: { zh: "拒绝", en: "fail" }, cell: ({ fail }) => `${fail}`, right: true },
+  { head: { zh: "找到", en: "reasons found" }, cell: ({ found }) => shown(found) },
+  { head: { zh: "误拒", en: "wrongly refused" }, cell: ({ wronglyRefused }) => shown(wronglyRefused) },
   {
-    head: { zh: "误拒", en: "wrongly refused" },
-    cell: ({ wronglyRefused, labelledPass }) => `${wronglyRefused} of ${labelledPass}`,
+    head: { zh: "未标注，每张", en: "unlabelled per photo" },
+    cell: (row) => rounded(row.unlabelledPerPhoto),
     right: true,
   },
 ];

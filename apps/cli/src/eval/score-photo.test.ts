@@ -4,10 +4,12 @@ import { answerOf, type Judged, scorePhoto } from "./score-photo.ts";
 
 const labelled = (labels: Partial<LabelledPhoto> = {}): LabelledPhoto => ({
   file: "a.jpg",
+  folder: "",
   expected: [],
   debatable: [],
   wearsGlasses: false,
   earsHidden: false,
+  longHair: false,
   apparent: "",
   derivedFrom: null,
   ...labels,
@@ -57,25 +59,21 @@ test("an expected reason goes before a debatable one of the same family", () => 
   expect(score).toMatchObject({ reasons: [{ id: "no-face", found: "fail" }], debatableHits: [] });
 });
 
-test("glasses never count against somebody who wears glasses", () => {
-  expect(scorePhoto(labelled({ wearsGlasses: true }), [warn("glasses")])).toMatchObject({
-    falseAlarms: [],
-    debatableHits: [],
-  });
+test("a finding left to its cause finds its reason when the cause is told, and is no alarm of its own", () => {
+  const hidden: Judged = { id: "ears-hidden", verdict: "unsure", explainedBy: "not-frontal" };
+  const photo = labelled({ expected: ["ears-hidden", "not-frontal"] });
+  expect(scorePhoto(photo, [fail("not-frontal"), hidden]).reasons).toEqual([
+    { id: "ears-hidden", found: "fail" },
+    { id: "not-frontal", found: "fail" },
+  ]);
+  expect(scorePhoto(photo, [hidden]).reasons[0]).toEqual({ id: "ears-hidden", found: null });
+  expect(scorePhoto(labelled(), [hidden]).falseAlarms).toEqual([]);
 });
 
-test("glasses seen on a bare face are a false alarm", () => {
-  expect(scorePhoto(labelled(), [warn("glasses")]).falseAlarms).toEqual([{ id: "glasses", level: "warn" }]);
-});
-
-test("sunglasses called on clear glasses are a false alarm even though glasses are not", () => {
-  const score = scorePhoto(labelled({ wearsGlasses: true }), [warn("glasses"), fail("sunglasses")]);
-  expect(score.falseAlarms).toEqual([{ id: "sunglasses", level: "fail" }]);
-});
-
-test("the glasses finding finds labelled sunglasses, as one family", () => {
-  const score = scorePhoto(labelled({ expected: ["sunglasses"], wearsGlasses: true }), [warn("glasses")]);
-  expect(score.reasons).toEqual([{ id: "sunglasses", found: "warn" }]);
+test("a photo is good but for its background when nothing else is labelled", () => {
+  expect(scorePhoto(labelled({ expected: ["background-busy"] }), []).goodButForBackground).toBe(true);
+  expect(scorePhoto(labelled({ expected: ["background-busy", "blur"] }), []).goodButForBackground).toBe(false);
+  expect(scorePhoto(labelled(), []).goodButForBackground).toBe(false);
 });
 
 test("several unlabelled findings of one family count once, by the strongest", () => {

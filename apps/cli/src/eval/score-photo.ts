@@ -19,6 +19,8 @@ export interface LabelledReason {
 export interface PhotoScore {
   readonly file: string;
   readonly labelledPass: boolean;
+  /** Nothing but the wall or the number of pixels is labelled: a good photo once its background is replaced. */
+  readonly goodButForBackground: boolean;
   readonly reasons: readonly LabelledReason[];
   /** Findings nobody labelled, one per family. */
   readonly falseAlarms: readonly Hit[];
@@ -26,28 +28,37 @@ export interface PhotoScore {
   readonly debatableHits: readonly Hit[];
 }
 
-export type Judged = Pick<Finding, "id" | "verdict">;
+export type Judged = Pick<Finding, "id" | "verdict" | "explainedBy">;
 
 /**
- * A finding counts for a reason of its own family. `glasses` alone never counts against somebody who wears glasses.
+ * A finding counts for a reason of its own family, and so does one that was seen and left to the finding of its cause.
  * An expected reason goes before a debatable one of the same family.
  */
 export function scorePhoto(photo: LabelledPhoto, findings: readonly Judged[]): PhotoScore {
   const hits = findings.flatMap(({ id, verdict }): Hit[] =>
     verdict === "fail" || verdict === "warn" ? [{ id, level: verdict }] : [],
   );
+  const told = findings.flatMap(({ id, explainedBy }): Hit[] => {
+    const cause = hits.find((hit) => hit.id === explainedBy);
+    return cause ? [{ id, level: cause.level }] : [];
+  });
   const labelledAs = (reasons: readonly string[], { id }: Hit): boolean =>
     familyOf(id).some((member) => reasons.includes(member));
   const unexpected = hits.filter((hit) => !labelledAs(photo.expected, hit));
-  const permitted = ({ id }: Hit): boolean => id === "glasses" && photo.wearsGlasses;
   return {
     file: photo.file,
     labelledPass: photo.expected.length === 0,
-    reasons: photo.expected.map((id) => ({ id, found: strongest(hits.filter((hit) => sameFamily(hit.id, id))) })),
-    falseAlarms: oneOfEachFamily(unexpected.filter((hit) => !labelledAs(photo.debatable, hit) && !permitted(hit))),
+    goodButForBackground: photo.expected.length > 0 && photo.expected.every((id) => behindThePerson.includes(id)),
+    reasons: photo.expected.map((id) => ({
+      id,
+      found: strongest([...hits, ...told].filter((hit) => sameFamily(hit.id, id))),
+    })),
+    falseAlarms: oneOfEachFamily(unexpected.filter((hit) => !labelledAs(photo.debatable, hit))),
     debatableHits: oneOfEachFamily(unexpected.filter((hit) => labelledAs(photo.debatable, hit))),
   };
 }
+
+const behindThePerson: readonly string[] = ["background-busy", "background-shadow", "low-resolution"];
 
 const sameFamily = (a: string, b: string): boolean => familyOf(a).includes(b);
 

@@ -1,3 +1,4 @@
+import { photoSpecs } from "@gradphoto/contract";
 import { expect, test } from "vitest";
 import type { PhotoScore } from "./score-photo.ts";
 import { checkRows, totalsOf } from "./tally.ts";
@@ -5,6 +6,7 @@ import { checkRows, totalsOf } from "./tally.ts";
 const score = (file: string, parts: Partial<PhotoScore> = {}): PhotoScore => ({
   file,
   labelledPass: !parts.reasons?.length,
+  goodButForBackground: false,
   reasons: [],
   falseAlarms: [],
   debatableHits: [],
@@ -37,36 +39,46 @@ const scores: readonly PhotoScore[] = [
 ];
 
 test("totals count reasons, answers to bad photos, and what happened to good ones", () => {
-  expect(totalsOf(scores)).toEqual({
+  expect(totalsOf(scores)).toMatchObject({
     photos: 8,
-    reasonsLabelled: 5,
-    reasonsFound: 2,
-    bad: 4,
-    badWithCorrectReason: 2,
+    reasonsFound: { count: 2, of: 5 },
+    badWithCorrectReason: { count: 2, of: 4 },
     badRefused: 2,
     badOnlyFlagged: 1,
     badSilent: ["silent.jpg"],
-    good: 4,
+    goodRefused: { count: 1, of: 4 },
     wronglyRefused: ["good-refused.jpg"],
     goodFlagged: ["good-flagged.jpg"],
-    goodClean: 2,
     unlabelledFail: 2,
     unlabelledWarn: 3,
+    unlabelledPerPhoto: 5 / 8,
+  });
+});
+
+test("a busy wall is not among what a machine is asked to tell, and refusing for more than the wall is counted", () => {
+  const behind = score("room.jpg", {
+    goodButForBackground: true,
+    reasons: [{ id: "background-busy", found: "warn" }],
+    falseAlarms: [{ id: "blue-clothes", level: "fail" }],
+  });
+  expect(totalsOf([behind])).toMatchObject({
+    reasonsFound: { count: 1, of: 1 },
+    tellableFound: { count: 0, of: 0 },
+    goodButForBackgroundRefused: { count: 1, of: 1 },
+    refusedForAnother: ["room.jpg"],
   });
 });
 
 test("each check has a row of found, missed, false alarms and debatable hits by file", () => {
-  const rows = checkRows(scores, ["dark", "blur", "glasses"]);
+  const rows = checkRows(scores, [], ["dark", "blur"], photoSpecs[0]);
   expect(rows.map(({ id }) => id)).toEqual(["dark", "blur", "mask", "hair-top"]);
-  expect(rows[0]).toEqual({
+  expect(rows[0]).toMatchObject({
     id: "dark",
-    labelled: 1,
-    foundFail: 0,
-    foundWarn: 0,
+    found: { count: 0, of: 1 },
     missed: ["refused.jpg"],
     alarmsFail: ["good-refused.jpg"],
     alarmsWarn: ["good-flagged.jpg"],
     debatableHits: ["debatable.jpg"],
   });
-  expect(rows[1]).toMatchObject({ labelled: 3, foundFail: 1, foundWarn: 1, missed: ["silent.jpg"] });
+  expect(rows[1]).toMatchObject({ found: { count: 2, of: 3 }, foundFail: { count: 1, of: 3 }, missed: ["silent.jpg"] });
 });

@@ -1,49 +1,83 @@
 /** Sums the scores of many photos: totals, and one row per check. */
+import { isCheckId, type PhotoSpec } from "@gradphoto/contract";
+import type { JudgedPhoto } from "./judge-photos.ts";
+import { areaUnderCurve, falseAlarmBudget, measuredCheck } from "./measured-check.ts";
 import { answerOf, type Level, type PhotoScore } from "./score-photo.ts";
+import { wilsonInterval } from "./wilson.ts";
+
+/** How many of how many, and between which shares the truth lies (Wilson, 95 %). */
+export interface Share {
+  readonly count: number;
+  readonly of: number;
+  readonly interval: readonly [low: number, high: number];
+}
+
+export const shareOf = (count: number, of: number): Share => ({ count, of, interval: wilsonInterval(count, of) });
 
 export interface Totals {
   readonly photos: number;
-  readonly reasonsLabelled: number;
-  readonly reasonsFound: number;
+  readonly reasonsFound: Share;
+  /** The same without what a machine is not asked to tell: the wall, copies, drawings, selfies. */
+  readonly tellableFound: Share;
   /** Photos with at least one labelled reason. */
-  readonly bad: number;
-  readonly badWithCorrectReason: number;
+  readonly badWithCorrectReason: Share;
   readonly badRefused: number;
   readonly badOnlyFlagged: number;
   readonly badSilent: readonly string[];
-  /** Photos labelled pass. */
-  readonly good: number;
+  /** Of photos labelled pass. */
+  readonly goodRefused: Share;
   readonly wronglyRefused: readonly string[];
   readonly goodFlagged: readonly string[];
-  readonly goodClean: number;
+  /** Of photos that are good but for their background, those refused for something else. */
+  readonly goodButForBackgroundRefused: Share;
+  readonly refusedForAnother: readonly string[];
   readonly unlabelledFail: number;
   readonly unlabelledWarn: number;
+  readonly unlabelledPerPhoto: number;
 }
+
+/** The background is replaced; copies, drawings and selfies are left to a person. */
+const leftToPeople: readonly string[] = [
+  "background-busy",
+  "background-shadow",
+  "not-a-person",
+  "photo-of-screen",
+  "photo-of-print",
+  "selfie",
+];
 
 export function totalsOf(scores: readonly PhotoScore[]): Totals {
   const reasons = scores.flatMap((score) => score.reasons);
+  const tellable = reasons.filter(({ id }) => !leftToPeople.includes(id));
+  const found = (some: typeof reasons): Share => shareOf(some.filter((reason) => reason.found).length, some.length);
   const good = scores.filter(({ labelledPass }) => labelledPass);
   const bad = scores.filter(({ labelledPass }) => !labelledPass);
+  const behind = scores.filter(({ goodButForBackground }) => goodButForBackground);
   const alarms = scores.flatMap(({ falseAlarms }) => falseAlarms);
   const answered = (photos: readonly PhotoScore[], level: Level | null): string[] =>
     photos.filter((score) => answerOf(score) === level).map(({ file }) => file);
-  const wronglyRefused = good.filter((score) => alarmed(score, "fail"));
+  const refusedOf = (photos: readonly PhotoScore[]): string[] =>
+    photos.filter((score) => alarmed(score, "fail")).map(({ file }) => file);
   const flagged = good.filter((score) => !alarmed(score, "fail") && alarmed(score, "warn"));
   return {
     photos: scores.length,
-    reasonsLabelled: reasons.length,
-    reasonsFound: reasons.filter(({ found }) => found !== null).length,
-    bad: bad.length,
-    badWithCorrectReason: bad.filter((score) => score.reasons.some(({ found }) => found !== null)).length,
+    reasonsFound: found(reasons),
+    tellableFound: found(tellable),
+    badWithCorrectReason: shareOf(
+      bad.filter((score) => score.reasons.some((reason) => reason.found !== null)).length,
+      bad.length,
+    ),
     badRefused: answered(bad, "fail").length,
     badOnlyFlagged: answered(bad, "warn").length,
     badSilent: answered(bad, null),
-    good: good.length,
-    wronglyRefused: wronglyRefused.map(({ file }) => file),
+    goodRefused: shareOf(refusedOf(good).length, good.length),
+    wronglyRefused: refusedOf(good),
     goodFlagged: flagged.map(({ file }) => file),
-    goodClean: good.length - wronglyRefused.length - flagged.length,
+    goodButForBackgroundRefused: shareOf(refusedOf(behind).length, behind.length),
+    refusedForAnother: refusedOf(behind),
     unlabelledFail: alarms.filter(({ level }) => level === "fail").length,
     unlabelledWarn: alarms.filter(({ level }) => level === "warn").length,
+    unlabelledPerPhoto: scores.length === 0 ? 0 : alarms.length / scores.length,
   };
 }
 
@@ -53,37 +87,56 @@ const alarmed = ({ falseAlarms }: PhotoScore, level: Level): boolean =>
 /** How one check did; the lists hold file names. */
 export interface CheckRow {
   readonly id: string;
-  readonly labelled: number;
-  readonly foundFail: number;
-  readonly foundWarn: number;
+  /** Of the photos labelled with it, those found by a fail, and by either. */
+  readonly foundFail: Share;
+  readonly found: Share;
+  /** Of the reviewed photos without the fault, those refused, and those refused or warned of. */
+  readonly falseFail: Share;
+  readonly falseAlarm: Share;
+  /** Area under the curve of its values; null without photos of both kinds. */
+  readonly area: number | null;
+  /** Share of false alarms that it may raise; null where a rule sets the limits. */
+  readonly budget: number | null;
   readonly missed: readonly string[];
   readonly alarmsFail: readonly string[];
   readonly alarmsWarn: readonly string[];
   readonly debatableHits: readonly string[];
 }
 
-/** One row per id that was labelled or found, in the order of `ids`, others after them. */
-export function checkRows(scores: readonly PhotoScore[], ids: readonly string[]): CheckRow[] {
+/** One row per check that was measured, labelled or found, in the order of the checks, other labels after them. */
+export function checkRows(
+  scores: readonly PhotoScore[],
+  judged: readonly JudgedPhoto[],
+  ids: readonly string[],
+  spec: PhotoSpec,
+): CheckRow[] {
   const seen = scores.flatMap(({ reasons, falseAlarms, debatableHits }) =>
     [...reasons, ...falseAlarms, ...debatableHits].map(({ id }) => id),
   );
-  const rows = [...new Set([...ids.filter((id) => seen.includes(id)), ...seen])];
-  return rows.map((id) => {
-    const labels = scores.flatMap(({ file, reasons }) =>
-      reasons.filter((reason) => reason.id === id).map(({ found }) => ({ file, found })),
+  return [...new Set([...ids, ...seen])].map((id) => {
+    const found = scores.flatMap(({ file, reasons }) =>
+      reasons.filter((reason) => reason.id === id).map((reason) => ({ file, level: reason.found })),
     );
     const filesWith = (kind: "falseAlarms" | "debatableHits", levels: readonly Level[]): string[] =>
       scores
         .filter((score) => score[kind].some((hit) => hit.id === id && levels.includes(hit.level)))
         .map(({ file }) => file);
+    const alarmsFail = filesWith("falseAlarms", ["fail"]);
+    const alarmsWarn = filesWith("falseAlarms", ["warn"]);
+    const measured = isCheckId(id) ? measuredCheck(id, judged, spec) : null;
+    const fine = measured?.values.filter(({ hasFault }) => !hasFault).length ?? 0;
+    const faulty = found.length;
     return {
       id,
-      labelled: labels.length,
-      foundFail: labels.filter(({ found }) => found === "fail").length,
-      foundWarn: labels.filter(({ found }) => found === "warn").length,
-      missed: labels.filter(({ found }) => found === null).map(({ file }) => file),
-      alarmsFail: filesWith("falseAlarms", ["fail"]),
-      alarmsWarn: filesWith("falseAlarms", ["warn"]),
+      foundFail: shareOf(found.filter(({ level }) => level === "fail").length, faulty),
+      found: shareOf(found.filter(({ level }) => level !== null).length, faulty),
+      falseFail: shareOf(alarmsFail.length, Math.max(fine, alarmsFail.length)),
+      falseAlarm: shareOf(alarmsFail.length + alarmsWarn.length, Math.max(fine, alarmsFail.length + alarmsWarn.length)),
+      area: measured && areaUnderCurve(measured),
+      budget: isCheckId(id) ? falseAlarmBudget(id) : null,
+      missed: found.filter(({ level }) => level === null).map(({ file }) => file),
+      alarmsFail,
+      alarmsWarn,
       debatableHits: filesWith("debatableHits", ["fail", "warn"]),
     };
   });

@@ -60,15 +60,23 @@ function totals({ totals: sums, geometry, insideEveryWindow, unreadable }: Evalu
     `<div><dt>${zh ? zhName : enName}</dt><dd>${figure}</dd></div>`;
   return [
     tile("照片", "photos", `${sums.photos}`),
-    tile("标注原因中找到", "labelled reasons found", `${sums.reasonsFound} / ${sums.reasonsLabelled}`),
+    tile("标注原因中找到", "labelled reasons found", `${sums.reasonsFound.count} / ${sums.reasonsFound.of}`),
     tile(
       "问题照片：拒绝 / 提示 / 无反应",
       "bad: refused / flagged / silent",
       `${sums.badRefused} / ${sums.badOnlyFlagged} / ${sums.badSilent.length}`,
     ),
-    tile("至少找对一项", "bad with a correct reason", `${sums.badWithCorrectReason} / ${sums.bad}`),
-    tile("合格照片误拒", "good wrongly refused", `${sums.wronglyRefused.length} / ${sums.good}`),
-    tile("合格照片提示 / 干净", "good flagged / clean", `${sums.goodFlagged.length} / ${sums.goodClean}`),
+    tile(
+      "至少找对一项",
+      "bad with a correct reason",
+      `${sums.badWithCorrectReason.count} / ${sums.badWithCorrectReason.of}`,
+    ),
+    tile("合格照片误拒", "good wrongly refused", `${sums.goodRefused.count} / ${sums.goodRefused.of}`),
+    tile(
+      "仅背景不合格、因别的被拒",
+      "good but for the background, refused",
+      `${sums.goodButForBackgroundRefused.count} / ${sums.goodButForBackgroundRefused.of}`,
+    ),
     tile("无人标注：拒绝 + 提示", "nobody labelled: fail + warn", `${sums.unlabelledFail} + ${sums.unlabelledWarn}`),
     tile("成品全部在范围内", "results inside every window", `${insideEveryWindow} / ${geometry.length}`),
     tile("未能读取", "unreadable", `${unreadable.length}`),

@@ -14,12 +14,8 @@ export interface Pictures {
 const originalWidthPx = 480;
 const originalQuality = 80;
 
-export async function picturesOf(
-  { photo, outcome }: JudgedPhoto,
-  folder: string,
-  codec: ImageCodec,
-): Promise<Pictures> {
-  const source = await readPhoto(join(folder, photo.file));
+export async function picturesOf({ photo, outcome }: JudgedPhoto, codec: ImageCodec): Promise<Pictures> {
+  const source = await readPhoto(join(photo.folder, photo.file));
   const original = source.ok ? await smallCopy(source.bytes, codec) : null;
   return { original: original && dataUri(original), result: outcome?.photo ? dataUri(outcome.photo) : null };
 }

@@ -1,12 +1,14 @@
-/** Splits photos into folds that never change, with what was derived from a photo beside it. */
+/** Splits photos into two halves that never change, what was derived from a photo beside it. */
 import { createHash } from "node:crypto";
 import { parse } from "node:path";
 import type { LabelledPhoto } from "./labelled-photos.ts";
 
-/** Fold 0..folds-1 of every photo, by file name: a hash of the name of the photo it goes back to. */
-export function foldsOf(photos: readonly LabelledPhoto[], folds: number): Map<string, number> {
+export type Half = 0 | 1;
+
+/** The half of every photo, by file name: a hash of the name of the photo it goes back to. */
+export function halvesOf(photos: readonly LabelledPhoto[]): Map<string, Half> {
   const byStem = new Map(photos.map((photo) => [parse(photo.file).name, photo]));
-  return new Map(photos.map((photo) => [photo.file, hash(originOf(photo, byStem)) % folds]));
+  return new Map(photos.map((photo) => [photo.file, halfOf(originOf(photo, byStem))]));
 }
 
 /** Follows derivations to the first photo; a circle of labels ends where it began. */
@@ -20,4 +22,4 @@ function originOf(photo: LabelledPhoto, byStem: ReadonlyMap<string, LabelledPhot
   return stem;
 }
 
-const hash = (text: string): number => createHash("sha256").update(text).digest().readUInt32BE(0);
+const halfOf = (name: string): Half => (createHash("sha256").update(name).digest().readUInt8(0) & 1 ? 1 : 0);

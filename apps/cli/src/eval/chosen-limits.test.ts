@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { chooseLimits } from "./chosen-limits.ts";
+import type { MeasuredCheck } from "./measured-check.ts";
+
+/** `fine` reviewed photos measured 0, 1, 2 …, and `faulty` ones far beyond. */
+const measured = (id: MeasuredCheck["id"], fine: number, faulty: number, worse: 1 | -1 = 1): MeasuredCheck => ({
+  id,
+  limits: { warn: {}, fail: {} },
+  worse,
+  values: [
+    ...Array.from({ length: fine }, (_, at) => ({ file: `fine-${at}`, value: worse * at, hasFault: false })),
+    ...Array.from({ length: faulty }, (_, at) => ({ file: `bad-${at}`, value: worse * 1000, hasFault: true })),
+  ],
+});
+
+test("warns beyond the budget's quantile and refuses beyond the worst by a margin", () => {
+  const check = measured("hand-in-frame", 300, 10);
+  // A budget of one in a hundred leaves three of 300 beyond the limit.
+  expect(chooseLimits(check, check)).toEqual({ warn: { max: 296 }, fail: { max: 299 + 0.25 * (299 - 269) } });
+});
+
+test("where small is worse the limits are least values", () => {
+  const check = measured("blur", 300, 10, -1);
+  expect(chooseLimits(check, check)).toEqual({ warn: { min: -296 }, fail: { min: -306.5 } });
+});
+
+test("too few photos of either kind bear no refusal", () => {
+  const check = measured("hand-in-frame", 300, 10);
+  expect(chooseLimits(check, measured("hand-in-frame", 300, 9))).toEqual({ warn: { max: 296 } });
+  expect(chooseLimits(check, measured("hand-in-frame", 299, 10))).toEqual({ warn: { max: 296 } });
+});
+
+test("a rule's own limits, and a check that measured nothing, are left alone", () => {
+  expect(chooseLimits(measured("head-tilt", 300, 10), measured("head-tilt", 300, 10))).toBeNull();
+  expect(chooseLimits(measured("blur", 0, 3), measured("blur", 0, 3))).toBeNull();
+});
