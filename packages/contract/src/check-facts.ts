@@ -285,7 +285,7 @@ export const checkFacts = {
     title: { zh: "无袖或吊带", en: "Sleeveless or strappy" },
     quantity: { zh: "肩部裸露的比例", en: "Bare share of the shoulders" },
     unit: "share",
-    limits: { warn: { max: 0.45 }, fail: { max: 0.6 } },
+    limits: { warn: { max: 0.37 }, fail: { max: 0.9 } },
     basis: { falseAlarms: 0.01 },
   },
   "background-busy": {

@@ -16,9 +16,12 @@ export const consequences: Readonly<Partial<Record<CheckId, readonly CheckId[]>>
     "eyes-closed",
     "mouth-open",
     "head-tilt",
+    "sleeveless",
     "face-unclear",
   ],
-  "head-tilt": ["face-unclear"],
+  // A photo on its side shows nothing where it is looked for.
+  "head-tilt": ["face-unclear", "sleeveless", "lower-edge"],
+  "mouth-open": ["face-unclear"],
   "framing-tight": ["lower-edge", "hair-top", "eye-line", "face-width", "centring"],
   "smile-teeth": ["mouth-open"],
   "hair-over-eyes": ["eyes-closed", "face-unclear", "hair-over-brows", "hair-over-forehead"],
