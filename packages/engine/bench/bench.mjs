@@ -1,52 +1,62 @@
-/** `npm run bench`: how fast one photo is, how many a second the pool makes, and how much memory that takes. */
+/**
+ * `npm run bench`: how fast one photo is, how many a second the pool makes, and how much memory that takes. Ratios are to
+ * U, the time that sharp takes to decode the same 12-megapixel JPEG on one thread, because machines differ.
+ */
 import { availableParallelism } from "node:os";
 import { photoMegapixels, withPhotos, withPool } from "./measured-pool.mjs";
 
-const photosAlone = 36;
-const photosTogether = 72;
+/** Alone and together take turns, so that both meet the machine in the same state. */
+const rounds = 4;
+const photosAlone = 11;
+const photosTogether = 22;
 const warmUp = 12;
 const workers = availableParallelism();
 
-const percentile = (values, share) => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(share * sorted.length) - 1];
-};
+const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1];
+const median = (values) => percentile(values, 0.5);
 const rounded = (value, digits) => Number(value.toFixed(digits));
 
-function printStages(photos) {
-  for (const stage of Object.keys(photos[0].timingsMs)) {
-    const median = percentile(
-      photos.map(({ timingsMs }) => timingsMs[stage] ?? 0),
-      0.5,
-    );
-    console.error(`${stage.padEnd(16)} ${median.toFixed(1).padStart(8)} ms`);
-  }
+const { alone, together, blocksMs, peakRssMb } = await withPhotos((folder) =>
+  withPool(folder, 1, (single) =>
+    withPool(folder, workers, async (pool) => {
+      const alone = [];
+      const together = [];
+      const blocksMs = [];
+      await single.run(warmUp);
+      await pool.run(warmUp);
+      for (let round = 0; round < rounds; round++) {
+        alone.push(...(await single.run(photosAlone, { decodeFirst: true })).photos);
+        const block = await pool.run(photosTogether);
+        together.push(...block.photos);
+        blocksMs.push(block.ms);
+      }
+      return { alone, together, blocksMs, peakRssMb: pool.memory().peakMb };
+    }),
+  ),
+);
+
+const unitMs = median(alone.map(({ decodeMs }) => decodeMs));
+for (const stage of Object.keys(alone[0].timingsMs)) {
+  const ms = median(alone.map(({ timingsMs }) => timingsMs[stage] ?? 0));
+  console.error(`${stage.padEnd(16)} ${ms.toFixed(1).padStart(8)} ms ${(ms / unitMs).toFixed(2).padStart(6)} U`);
 }
-
-const { alone, together, peakRssMb } = await withPhotos(async (folder) => {
-  const alone = await withPool(folder, 1, async ({ run }) => {
-    await run(warmUp);
-    return run(photosAlone);
-  });
-  return withPool(folder, workers, async ({ run, memory }) => {
-    await run(warmUp);
-    const together = await run(photosTogether);
-    return { alone, together, peakRssMb: memory().peakMb };
-  });
-});
-
-printStages(alone.photos);
-const photos = [...alone.photos, ...together.photos];
+const photos = [...alone, ...together];
 const refused = new Set(photos.filter(({ kind }) => kind !== "made").map(({ file }) => file));
 for (const file of refused) console.error(`not made: ${file}`);
-const times = alone.photos.map(({ ms }) => ms);
+const times = alone.map(({ ms }) => ms);
 process.stdout.write(
   `${JSON.stringify({
     bench: "engine",
-    p50Ms: Math.round(percentile(times, 0.5)),
-    p95Ms: Math.round(percentile(times, 0.95)),
-    perSecond: rounded((together.photos.length / together.ms) * 1000, 2),
+    unitMs: rounded(unitMs, 1),
+    ratioAlone: rounded(median(alone.map(({ ms, decodeMs }) => ms / decodeMs)), 2),
+    // Computing time instead of wall time: says the same on a busy machine.
+    ratioCpu: rounded(median(alone.map(({ cpuMs, decodeCpuMs }) => cpuMs / decodeCpuMs)), 2),
+    // Wall time for as many photos as there are workers.
+    ratioPool: rounded((median(blocksMs) / photosTogether) * (workers / unitMs), 2),
     peakRssMb,
+    p50Ms: Math.round(median(times)),
+    p95Ms: Math.round(percentile(times, 0.95)),
+    perSecond: rounded((photosTogether / median(blocksMs)) * 1000, 2),
     made: photos.filter(({ kind }) => kind === "made").length,
     megapixels: photoMegapixels,
     workers,

@@ -35,8 +35,8 @@ export async function withPool(folder, workers, use) {
   try {
     await answer();
     return await use({
-      run(count) {
-        child.send({ count });
+      run(count, { decodeFirst = false } = {}) {
+        child.send({ count, decodeFirst });
         return answer();
       },
       memory: () => memoryOfTree(child.pid),

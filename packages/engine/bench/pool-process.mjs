@@ -2,6 +2,7 @@
 import "../bin/load-typescript.mjs";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import sharp from "sharp";
 
 const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/contract");
 const { createEnginePool } = await import("../src/node/index.ts");
@@ -12,17 +13,26 @@ const spec = findPhotoSpec(defaultPhotoSpecId);
 const files = readdirSync(folder).map((file) => join(folder, file));
 const pool = await createEnginePool({ workers, timeoutMs: 60_000, maxWaiting: 0, heic: false });
 
-/** Runs `count` photos in turn, one in flight per worker. */
-async function run(count) {
+/** Runs `count` photos in turn, one in flight per worker; with `decodeFirst` each photo's plain decoding is timed before it. */
+async function run(count, decodeFirst) {
   const photos = [];
   let next = 0;
   const takeTurns = async () => {
     while (next < count) {
       const file = files[next++ % files.length];
       const bytes = readFileSync(file);
-      const start = performance.now();
-      const { kind, report } = await pool.standardize(bytes, spec);
-      photos.push({ file, kind, ms: performance.now() - start, timingsMs: report.timingsMs });
+      const decode = decodeFirst ? await measured(() => sharp(bytes).raw().toBuffer()) : null;
+      const { ms, cpuMs, value } = await measured(() => pool.standardize(bytes, spec));
+      const { kind, report } = value;
+      photos.push({
+        file,
+        kind,
+        ms,
+        cpuMs,
+        timingsMs: report.timingsMs,
+        decodeMs: decode?.ms,
+        decodeCpuMs: decode?.cpuMs,
+      });
     }
   };
   const start = performance.now();
@@ -30,6 +40,16 @@ async function run(count) {
   return { photos, ms: performance.now() - start };
 }
 
-process.on("message", async ({ count }) => process.send(await run(count)));
+/** Wall time, and the time that all threads of this process together were computing. */
+async function measured(work) {
+  const cpuBefore = process.cpuUsage();
+  const start = performance.now();
+  const value = await work();
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { value, ms, cpuMs: (user + system) / 1000 };
+}
+
+process.on("message", async ({ count, decodeFirst }) => process.send(await run(count, decodeFirst)));
 process.on("disconnect", () => process.exit());
 process.send("ready");
