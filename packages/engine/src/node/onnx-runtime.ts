@@ -1,6 +1,6 @@
 /** The model runtime on Node: networks converted from their pinned weights, run by onnxruntime on one thread. */
-import { convertNetwork, describeNetwork } from "@gradphoto/networks";
-import { readWeights } from "@gradphoto/networks/node";
+import { describeNetwork } from "@gradphoto/networks";
+import { openNetwork } from "@gradphoto/networks/node";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { ModelRuntime } from "../ports.ts";
 
@@ -16,8 +16,11 @@ const sessionOptions: InferenceSession.SessionOptions = {
 
 export const onnxRuntime: ModelRuntime = {
   async load(name) {
-    const { inputShape, outputs, weights } = describeNetwork(name);
-    const session = await InferenceSession.create(convertNetwork(name, readWeights(weights)).onnx, sessionOptions);
+    const { inputShape, outputs } = describeNetwork(name);
+    const opened = openNetwork(name);
+    const session = await (typeof opened === "string"
+      ? InferenceSession.create(opened, sessionOptions)
+      : InferenceSession.create(opened, sessionOptions));
     return {
       async run(input) {
         const results = await session.run({ in0: new Tensor("float32", input, inputShape) });

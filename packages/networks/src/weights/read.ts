@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readBytes, sha256OfFile } from "../file-bytes.ts";
 import type { WeightFile } from "./table.ts";
 
 /** Weights are missing or not the pinned ones; the message names package, version, file, fault and mend. */
@@ -14,6 +15,17 @@ export class WeightError extends Error {
  * `moduleFolders` are the node_modules folders to look in, nearest first. Throws a WeightError.
  */
 export function readWeightFile(file: WeightFile, moduleFolders: readonly string[]): Uint8Array {
+  const bytes = readBytes(pathOf(file, moduleFolders), file.range);
+  requirePinned(file, createHash("sha256").update(bytes).digest("hex"));
+  return bytes;
+}
+
+/** Verifies one weight file as `readWeightFile` does, without keeping its bytes. Throws a WeightError. */
+export function verifyWeightFile(file: WeightFile, moduleFolders: readonly string[]): void {
+  requirePinned(file, sha256OfFile(pathOf(file, moduleFolders), file.range));
+}
+
+function pathOf(file: WeightFile, moduleFolders: readonly string[]): string {
   const folder = moduleFolders.map((modules) => join(modules, file.package)).find((path) => existsSync(path));
   if (folder === undefined) {
     throw weightError(file, "the package is not installed");
@@ -26,14 +38,13 @@ export function readWeightFile(file: WeightFile, moduleFolders: readonly string[
   if (!existsSync(path)) {
     throw weightError(file, "the package lacks this file");
   }
-  const whole = readFileSync(path);
-  const bytes = file.range === undefined ? whole : whole.subarray(file.range.start, file.range.end);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return path;
+}
+
+function requirePinned(file: WeightFile, sha256: string): void {
   if (sha256 !== file.sha256) {
     throw weightError(file, `its bytes changed: sha256 is ${sha256} instead of ${file.sha256}`);
   }
-  // A copy of its own: the rest of a packed file can be freed, and the caller's buffer starts at byte 0.
-  return new Uint8Array(bytes);
 }
 
 function installedVersion(folder: string): string | null {

@@ -1,4 +1,5 @@
 /** The weight files: where each comes from, what its bytes must be, and what is known about its licence. */
+import type { ByteRange } from "../byte-range.ts";
 
 export type WeightId =
   | "face-detector-short"
@@ -16,7 +17,7 @@ export interface WeightFile {
   readonly version: string;
   readonly path: string;
   /** Bytes start (included) to end (excluded) when the file packs several; absent when it is the whole file. */
-  readonly range?: { readonly start: number; readonly end: number };
+  readonly range?: ByteRange;
   /** Of the bytes named by `range`, lower-case hexadecimal. */
   readonly sha256: string;
   /** SPDX identifier of the weights' licence. */

@@ -1,0 +1,89 @@
+/** Converted networks as files: each is made once, verified whenever it is opened, and shared by all threads and processes. */
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sha256OfFile } from "./file-bytes.ts";
+
+export interface NetworkStore {
+  readonly folder: string;
+  /** Names the converter: a file that another one made is never opened. */
+  readonly converter: string;
+}
+
+/**
+ * Path of the file that holds the network `name` made of the weights with that sha256, or its bytes where no file can be
+ * written. A file's name ends with the sha256 of what must be in it: one that was cut short or changed is made anew.
+ */
+export function storedNetwork(
+  { folder, converter }: NetworkStore,
+  name: string,
+  weightsSha256: string,
+  convert: () => Uint8Array,
+): string | Uint8Array {
+  const source = createHash("sha256").update(converter).update(weightsSha256).digest("hex").slice(0, 16);
+  const prefix = `${name}-${source}-`;
+  for (const file of filesOf(folder).filter((each) => each.startsWith(prefix))) {
+    const path = join(folder, file);
+    if (isIntact(path, file.slice(prefix.length))) return path;
+    rmSync(path, { force: true });
+  }
+  const bytes = convert();
+  const path = join(folder, `${prefix}${createHash("sha256").update(bytes).digest("hex")}${ending}`);
+  try {
+    writeWhole(folder, path, bytes);
+  } catch {
+    return bytes;
+  }
+  removeOlder(folder, name, prefix);
+  return path;
+}
+
+const ending = ".onnx";
+
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isIntact(path: string, nameEnd: string): boolean {
+  try {
+    return nameEnd === `${sha256OfFile(path)}${ending}`;
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever opens the file sees all of it or none; of several who write at once each puts the same bytes there. */
+function writeWhole(folder: string, path: string, bytes: Uint8Array): void {
+  mkdirSync(folder, { recursive: true });
+  const unfinished = join(folder, `unfinished-${randomUUID()}`);
+  try {
+    writeFileSync(unfinished, bytes);
+    renameSync(unfinished, path);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+/** What earlier weights or an earlier converter left. */
+function removeOlder(folder: string, name: string, prefix: string): void {
+  const older = new RegExp(`^${name}-[0-9a-f]{16}-`);
+  for (const file of filesOf(folder)) {
+    if (older.test(file) && !file.startsWith(prefix)) rmSync(join(folder, file), { force: true });
+  }
+}
+
+/** One hash over the sources of a folder, but for tests: changes whenever what they make may change. */
+export function hashOfSources(folder: URL): string {
+  const root = fileURLToPath(folder);
+  const hash = createHash("sha256");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((name) => /(?<!\.test)\.ts$/.test(name)).sort()) {
+    hash.update(file).update(readFileSync(join(root, file)));
+  }
+  return hash.digest("hex");
+}
