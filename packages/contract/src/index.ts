@@ -132,6 +132,7 @@ export {
 export {
   type EngineFacts,
   type Geometry,
+  type JpegTables,
   type Operation,
   type OutputFile,
   type Report,

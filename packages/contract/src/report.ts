@@ -28,6 +28,9 @@ export interface OutputFile {
   readonly sha256: string;
 }
 
+/** Whose quantisation tables a JPEG is made with: Annex K's of the standard, or those tuned for multi-scale SSIM. */
+export type JpegTables = "annex-k" | "ms-ssim";
+
 /** The closed list of what may be done to a photo. */
 export type Operation =
   | { readonly op: "exif-turn"; readonly params: { readonly orientation: number } }
@@ -49,7 +52,13 @@ export type Operation =
     }
   | {
       readonly op: "encode-jpeg";
-      readonly params: { readonly quality: number; readonly chroma: "4:4:4" | "4:2:0"; readonly dpi: number };
+      readonly params: {
+        readonly quality: number;
+        readonly chroma: "4:4:4" | "4:2:0";
+        readonly tables: JpegTables;
+        readonly trellis: boolean;
+        readonly dpi: number;
+      };
     };
 
 export interface SourceFacts {

@@ -54,7 +54,14 @@ const operation = z.discriminatedUnion("op", [
   z.object({ op: z.literal("replace-background"), params: z.object({ r: z.number(), g: z.number(), b: z.number() }) }),
   z.object({
     op: z.literal("encode-jpeg"),
-    params: z.object({ quality: z.number(), chroma: z.enum(["4:4:4", "4:2:0"]), dpi: z.number() }),
+    params: z.object({
+      quality: z.number(),
+      chroma: z.enum(["4:4:4", "4:2:0"]),
+      // A report that names neither is of a time when there was no choice.
+      tables: z.enum(["annex-k", "ms-ssim"]).default("annex-k"),
+      trellis: z.boolean().default(false),
+      dpi: z.number(),
+    }),
   }),
 ]);
 

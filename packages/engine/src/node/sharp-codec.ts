@@ -1,4 +1,5 @@
 /** The image codec on Node: libvips through sharp, HEIC through libheif. */
+import type { JpegTables } from "@gradphoto/contract";
 import sharp, { type Sharp } from "sharp";
 import type { ImageCodec, Raster, ReadProblem, ReadResult, SourceHeader } from "../ports.ts";
 import { namesFrontCamera } from "./front-camera.ts";
@@ -24,6 +25,9 @@ const broken = (error: unknown) =>
     detail: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
   });
 
+/** How mozjpeg numbers its tables. */
+const mozjpegTables = { "annex-k": 0, "ms-ssim": 2 } as const satisfies Record<JpegTables, number>;
+
 export interface CodecOptions {
   /** HEIC is covered by patents in some places and can be refused there. */
   readonly heic: boolean;
@@ -42,9 +46,21 @@ export function createSharpCodec({ heic }: CodecOptions): ImageCodec {
             kernel: "lanczos3",
           }),
       ),
-    encodeJpeg: async ({ width, height, data }, { quality, chroma }) =>
+    soften: async ({ width, height, data }, sigma) =>
+      toRaster(
+        sharp(data, { raw: { width, height, channels: 3 } }).blur({ sigma, minAmplitude: 0.01, precision: "float" }),
+      ),
+    encodeJpeg: async ({ width, height, data }, { quality, chroma, tables = "annex-k", trellis = false }) =>
       sharp(data, { raw: { width, height, channels: 3 } })
-        .jpeg({ quality, chromaSubsampling: chroma, progressive: false, optimiseCoding: true })
+        .jpeg({
+          quality,
+          chromaSubsampling: chroma,
+          progressive: false,
+          optimiseCoding: true,
+          quantisationTable: mozjpegTables[tables],
+          trellisQuantisation: trellis,
+          overshootDeringing: trellis,
+        })
         .toBuffer(),
   };
 }

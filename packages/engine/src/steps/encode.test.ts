@@ -1,10 +1,9 @@
-import { findPhotoSpec, photoSpecs, type Rgb } from "@gradphoto/contract";
+import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { createSharpCodec } from "../node/sharp-codec.ts";
 import type { Raster } from "../ports.ts";
 import { encode, stampDensity } from "./encode.ts";
-import { flatError } from "./flat-error.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
 
 const blue = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
@@ -21,22 +20,41 @@ function picture(roughness: number): Raster {
   return { width: 480, height: 640, data };
 }
 
-test("takes the highest quality that fits the window, full chroma where it fits", async () => {
-  const { bytes, quality, chroma } = await encode(picture(0.12), blue, codec);
+test("takes the highest quality that fits the window, full chroma where it fits well", async () => {
+  const smooth = picture(0.03);
+  const { bytes, quality, chroma, tables, softenedPx } = await encode(smooth, blue, codec);
   expect(bytes.length).toBeLessThanOrEqual(blue.file.maxBytes);
-  expect(chroma).toBe("4:4:4");
-  const better = stampDensity(await codec.encodeJpeg(picture(0.12), { quality: quality + 3, chroma }), 300);
+  expect({ chroma, tables, softenedPx }).toEqual({ chroma: "4:4:4", tables: "annex-k", softenedPx: 0 });
+  const better = stampDensity(await codec.encodeJpeg(smooth, { quality: quality + 3, chroma }), 300);
   expect(better.length).toBeGreaterThan(blue.file.maxBytes * 0.97);
 });
 
+test("a textured picture gets tuned tables, trellis and halved chroma, at the highest quality that fits", async () => {
+  const { bytes, quality, softenedPx, ...encoding } = await encode(picture(0.25), blue, codec);
+  expect(encoding).toMatchObject({ chroma: "4:2:0", tables: "ms-ssim", trellis: true });
+  expect(softenedPx).toBe(0);
+  expect(bytes.length).toBeLessThanOrEqual(blue.file.maxBytes);
+  const better = await codec.encodeJpeg(picture(0.25), { quality: quality + 3, ...encoding });
+  expect(better.length).toBeGreaterThan(blue.file.maxBytes * 0.97);
+});
+
+test.each([0.9, 1, 2])("noise of strength %d is softened as little as needed and then fits", async (roughness) => {
+  const { bytes, quality, softenedPx } = await encode(picture(roughness), blue, codec);
+  expect(bytes.length).toBeLessThanOrEqual(blue.file.maxBytes);
+  expect(bytes.length).toBeGreaterThan(blue.file.minBytes);
+  expect(softenedPx).toBeGreaterThan(0);
+  expect(quality).toBeGreaterThanOrEqual(blue.file.minQuality);
+});
+
 test("never goes below the lowest allowed quality, even when the file is then too large", async () => {
-  const { bytes, quality } = await encode(picture(1), blue, codec);
-  expect(quality).toBe(blue.file.minQuality);
-  expect(bytes.length).toBeGreaterThan(blue.file.maxBytes);
+  const narrow = { ...blue, file: { ...blue.file, maxBytes: 3000 } };
+  const { bytes, quality } = await encode(picture(1), narrow, codec);
+  expect(quality).toBeGreaterThanOrEqual(blue.file.minQuality);
+  expect(bytes.length).toBeGreaterThan(narrow.file.maxBytes);
 });
 
 test("the finished bytes are baseline, without metadata, with density and the quality that was asked", async () => {
-  const { bytes, quality } = await encode(picture(0.12), blue, codec);
+  const { bytes, quality } = await encode(picture(0.25), blue, codec);
   expect(jpegFactsOf(bytes)).toMatchObject({
     baseline: true,
     dpi: 300,
@@ -60,28 +78,26 @@ test("bytes that are no JPEG, or end in the header, have no facts", () => {
   expect(jpegFactsOf(Uint8Array.from([0xff, 0xd8, 0xff, 0xc0, 0]))).toBeNull();
 });
 
-test("foretells what JPEG makes of every spec's background at every quality", async () => {
-  for (const { background } of photoSpecs) {
-    for (let quality = 50; quality <= 98; quality += 3) {
-      const raster = {
-        width: 16,
-        height: 16,
-        data: new Uint8Array(768).map((_, i) => codesOf(background)[i % 3] ?? 0),
-      };
-      const decoded = await sharp(await codec.encodeJpeg(raster, { quality, chroma: "4:4:4" }))
-        .raw()
-        .toBuffer();
-      const worst = Math.max(...codesOf(background).map((code, c) => Math.abs(code - (decoded[c] ?? 0))));
-      expect(flatError(background, quality), `quality ${quality}`).toBe(worst);
+/** The standard's tolerance for the background of a finished file, in codes. */
+const mostFlatError = 2;
+
+test.each([
+  { chroma: "4:4:4", tables: "annex-k", trellis: false, from: 75 },
+  { chroma: "4:2:0", tables: "ms-ssim", trellis: false, from: 61 },
+  { chroma: "4:2:0", tables: "ms-ssim", trellis: true, from: 61 },
+] as const)(
+  "every spec's background keeps its colour from quality $from with $tables",
+  async ({ from, ...encoding }) => {
+    for (const { background } of photoSpecs) {
+      const codes = [background.r, background.g, background.b];
+      const raster = { width: 16, height: 16, data: Uint8Array.from({ length: 768 }, (_, i) => codes[i % 3] ?? 0) };
+      for (let quality = from; quality <= 98; quality++) {
+        const decoded = await sharp(await codec.encodeJpeg(raster, { quality, ...encoding }))
+          .raw()
+          .toBuffer();
+        const worst = Math.max(...codes.map((code, c) => Math.abs(code - (decoded[c] ?? 0))));
+        expect(worst, `quality ${quality}`).toBeLessThanOrEqual(mostFlatError);
+      }
     }
-  }
-});
-
-test("passes over a quality that would move the background's colour farther than the standard allows", async () => {
-  expect(flatError(blue.background, 70)).toBe(3);
-  const noisy = [0.5, 0.6, 0.7, 0.8, 0.9];
-  const made = await Promise.all(noisy.map((roughness) => encode(picture(roughness), blue, codec)));
-  for (const { quality } of made) expect(flatError(blue.background, quality)).toBeLessThanOrEqual(2);
-});
-
-const codesOf = ({ r, g, b }: Rgb): readonly number[] => [r, g, b];
+  },
+);

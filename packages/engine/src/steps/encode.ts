@@ -1,68 +1,139 @@
 /** Step 5: the JPEG of highest quality that fits the spec's file window, with its density in the JFIF header. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { JpegTables, PhotoSpec } from "@gradphoto/contract";
 import { clamp } from "../maths/statistics.ts";
 import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
-import { flatError } from "./flat-error.ts";
+import { jpegFactsOf } from "./jpeg-facts.ts";
 
-export interface EncodedPhoto extends JpegOptions {
-  readonly bytes: Uint8Array;
+interface Encoding {
+  readonly chroma: JpegOptions["chroma"];
+  readonly tables: JpegTables;
+  readonly trellis: boolean;
 }
 
-const bestQuality = 98;
-/** Typical for a person on a flat background; the search starts here. */
-const firstGuess = 90;
+export interface EncodedPhoto extends Encoding {
+  readonly bytes: Uint8Array;
+  /** As anybody reads it from the file's luminance table. */
+  readonly quality: number;
+  /** The Gaussian by which the kernel that scaled the photo is widened; 0 where it is not. */
+  readonly softenedPx: number;
+}
 
 /**
- * Of the qualities that leave the background its colour, the highest that fits. Full chroma when it fits, halved chroma otherwise. When nothing fits, the smallest allowed file comes back and
- * the file-size check says so.
+ * Full chroma, and the quality below which tuned tables with halved chroma keep more of the picture in as many bytes
+ * (`npm run bench:encode`). Both leave a flat background its colour, which Annex K's tables below 75 move by 3 codes.
  */
-export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec): Promise<EncodedPhoto> {
-  const attempt = async (options: JpegOptions): Promise<EncodedPhoto> => ({
-    ...options,
-    bytes: stampDensity(await codec.encodeJpeg(raster, options), spec.dpi),
-  });
-  const full = await fitQuality(spec, (quality) => attempt({ quality, chroma: "4:4:4" }));
-  if (full) return full;
-  const halved = await fitQuality(spec, (quality) => attempt({ quality, chroma: "4:2:0" }));
-  return halved ?? attempt({ quality: spec.file.minQuality, chroma: "4:2:0" });
+const fullChroma: Encoding = { chroma: "4:4:4", tables: "annex-k", trellis: false };
+const leastFullChroma = 75;
+const halvedChroma: Encoding = { chroma: "4:2:0", tables: "ms-ssim", trellis: false };
+const withTrellis: Encoding = { ...halvedChroma, trellis: true };
+/** From this quality trellis, five times as slow, gains nothing that SSIMULACRA2 sees. */
+const leastPlain = 75;
+/** What the tuned tables are asked for is read from them as up to half a step less. */
+const tunedStep = 1;
+const bestQuality = 98;
+
+/** The softest leaves nothing of any texture. */
+const softeningsPx = [0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.4, 1.7, 2, 2.4, 2.8, 3.4, 4];
+
+interface Attempt extends EncodedPhoto {
+  /** The quality the encoder was asked for. */
+  readonly asked: number;
 }
 
-/** Bracketed search on quality: size grows near enough to exponentially with it to guess by the last two tries. */
-async function fitQuality(
-  { file, background }: PhotoSpec,
-  attempt: (quality: number) => Promise<EncodedPhoto>,
-): Promise<EncodedPhoto | null> {
-  let low = file.minQuality;
-  let high = bestQuality;
-  let best: EncodedPhoto | null = null;
-  let last: EncodedPhoto | null = null;
-  let growth = firstGrowth;
-  for (let quality = clamp(firstGuess, low, high); low <= high; ) {
-    const photo = await attempt(quality);
-    const bytes = photo.bytes.length;
-    if (bytes <= file.maxBytes) {
-      best = photo;
-      if (bytes > closeEnough * file.maxBytes) break;
-      low = quality + 1;
-    } else high = quality - 1;
-    if (last) growth = Math.max(leastGrowth, Math.log(last.bytes.length / bytes) / (last.quality - quality));
-    last = photo;
-    quality = clamp(quality + Math.floor(Math.log(file.maxBytes / bytes) / growth), low, high);
+type Encode = (asked: number, encoding: Encoding) => Promise<Attempt>;
+
+/**
+ * The highest quality that fits: in full chroma, else by trellis and tuned tables
+ * with halved chroma, else of a picture softened as little as needed. When nothing fits, the smallest file comes back
+ * and the file-size check says so.
+ */
+export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec): Promise<EncodedPhoto> {
+  const encoderOf =
+    (picture: Raster, softenedPx: number): Encode =>
+    async (asked, encoding) => {
+      const bytes = stampDensity(await codec.encodeJpeg(picture, { quality: asked, ...encoding }), spec.dpi);
+      return { bytes, asked, quality: jpegFactsOf(bytes)?.quality ?? 0, ...encoding, softenedPx };
+    };
+  const asIs = encoderOf(raster, 0);
+  const fitting = (await inFullChroma(spec, asIs)) ?? (await inHalvedChroma(spec, asIs));
+  if (fitting) return fitting;
+  const leastQuality = spec.file.minQuality + tunedStep;
+  return softenedToFit(spec.file.maxBytes, async (softenedPx) =>
+    encoderOf(await codec.soften(raster, softenedPx), softenedPx)(leastQuality, withTrellis),
+  );
+}
+
+const inFullChroma = (spec: PhotoSpec, attempt: Encode): Promise<EncodedPhoto | null> =>
+  highestFitting(
+    { least: Math.max(leastFullChroma, spec.file.minQuality), guess: 84, maxBytes: spec.file.maxBytes },
+    (asked) => attempt(asked, fullChroma),
+  );
+
+async function inHalvedChroma(spec: PhotoSpec, attempt: Encode): Promise<EncodedPhoto | null> {
+  const { maxBytes, minQuality } = spec.file;
+  const least = minQuality + tunedStep;
+  const plain = await highestFitting({ least, guess: 78, maxBytes }, (asked) => attempt(asked, halvedChroma));
+  if (plain && plain.asked >= leastPlain) return plain;
+  for (let asked = plain ? plain.asked + trellisGain : least; asked >= least; ) {
+    const photo = await attempt(asked, withTrellis);
+    if (photo.bytes.length <= maxBytes) return photo;
+    asked = Math.floor(100 - (100 - asked) * (photo.bytes.length / maxBytes) ** (1 / sizePower));
   }
-  while (best && best.quality > file.minQuality && flatError(background, best.quality) > mostFlatError) {
-    best = await attempt(best.quality - 1);
+  return null;
+}
+
+/** So many steps more of quality the twelfth of the bytes buys that trellis saves. */
+const trellisGain = 6;
+
+/** Of the softenings, the least whose file fits; the last when none does. */
+async function softenedToFit(maxBytes: number, make: (softenedPx: number) => Promise<Attempt>): Promise<EncodedPhoto> {
+  let low = 0;
+  let high = softeningsPx.length - 1;
+  let best = await make(softeningsPx[high]!);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const photo = await make(softeningsPx[middle]!);
+    if (photo.bytes.length <= maxBytes) {
+      best = photo;
+      high = middle;
+    } else low = middle + 1;
   }
   return best;
 }
 
-/** The standard's tolerance for the background of a finished file, in codes. */
-const mostFlatError = 2;
+/** Bracketed search on quality from a typical `guess`, led by the law of size; it ends where one step more would not fit. */
+async function highestFitting(
+  { least, guess, maxBytes }: { readonly least: number; readonly guess: number; readonly maxBytes: number },
+  attempt: (asked: number) => Promise<Attempt>,
+): Promise<Attempt | null> {
+  let low = least;
+  let high = bestQuality;
+  let best: Attempt | null = null;
+  let last: Attempt | null = null;
+  let power = sizePower;
+  for (let asked = clamp(guess, low, high); low <= high; ) {
+    const photo = await attempt(asked);
+    const bytes = photo.bytes.length;
+    if (last) power = clamp(powerBetween(last, photo), sizePower / 2, sizePower * 2);
+    const foretold = Math.floor(100 - (100 - asked) * (bytes / maxBytes) ** (1 / power));
+    if (bytes <= maxBytes) {
+      best = photo;
+      if (foretold <= asked) break;
+      low = asked + 1;
+    } else if (foretold < least - surelyBelow) break;
+    else high = asked - 1;
+    last = photo;
+    asked = clamp(foretold, low, high);
+  }
+  return best;
+}
 
-/** Measured on portraits between quality 80 and 98: one step adds about this share of the size; lower down it adds less. */
-const firstGrowth = 0.06;
-const leastGrowth = 0.01;
-/** A file this near the upper end of its window gains nothing visible from another step. */
-const closeEnough = 0.97;
+/** Bytes grow as (100 − quality) to the power of minus this; median of portraits between quality 60 and 98. */
+const sizePower = 0.57;
+/** No photo's power is so far from the median's that what is foretold so far below the least quality would fit after all. */
+const surelyBelow = 4;
+const powerBetween = (one: Attempt, other: Attempt): number =>
+  Math.log(one.bytes.length / other.bytes.length) / Math.log((100 - other.asked) / (100 - one.asked));
 
 /** Marker, length 16, "JFIF\0", version 1.1. */
 const jfifStart = [0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1];

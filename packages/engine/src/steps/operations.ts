@@ -9,7 +9,7 @@ export function operationsOf(
   header: SourceHeader,
   { rect, scale }: Crop,
   sourceScale: number,
-  { quality, chroma }: EncodedPhoto,
+  { quality, chroma, tables, trellis, softenedPx }: EncodedPhoto,
   spec: PhotoSpec,
 ): Operation[] {
   return [
@@ -29,8 +29,11 @@ export function operationsOf(
         heightPx: rect.height * sourceScale,
       },
     },
-    { op: "scale", params: { factor: scale / sourceScale, kernel: "lanczos3" } },
+    { op: "scale", params: { factor: scale / sourceScale, kernel: kernelOf(softenedPx) } },
     { op: "replace-background", params: spec.background },
-    { op: "encode-jpeg", params: { quality, chroma, dpi: spec.dpi } },
+    { op: "encode-jpeg", params: { quality, chroma, tables, trellis, dpi: spec.dpi } },
   ];
 }
+
+const kernelOf = (softenedPx: number): string =>
+  softenedPx === 0 ? "lanczos3" : `lanczos3, widened by a Gaussian of ${softenedPx} px`;

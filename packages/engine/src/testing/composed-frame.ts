@@ -1,0 +1,27 @@
+/** A photo on its way to the finished file, just before it is encoded: for benchmarks of single steps. */
+import type { PhotoSpec } from "@gradphoto/contract";
+import type { Raster } from "../ports.ts";
+import type { Engine } from "../standardize.ts";
+import { compose } from "../steps/compose.ts";
+import { cutOut } from "../steps/cut-out.ts";
+import { findFaces, mainFaceOf } from "../steps/find-face.ts";
+import { readPerson } from "../steps/read-person.ts";
+import { readSource } from "../steps/read-source.ts";
+import { startStopwatch } from "../stopwatch.ts";
+
+/** null when nobody can be framed. */
+export async function composedFrame(
+  bytes: Uint8Array,
+  spec: PhotoSpec,
+  { codec, models, kernel, clock }: Engine,
+): Promise<Raster | null> {
+  const watch = startStopwatch(clock);
+  const source = await readSource(bytes, codec, watch);
+  if (!source.ok) return null;
+  const picture = await findFaces(spec, source.value, models, watch);
+  const main = mainFaceOf(picture.faces);
+  if (!main) return null;
+  const person = await readPerson(picture, main, models, watch);
+  if (person.framing.blockedBy === "scale") return null;
+  return compose(await cutOut(person, person.framing.crop, null, spec, codec, kernel), spec.background);
+}
