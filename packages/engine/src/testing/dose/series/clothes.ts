@@ -1,0 +1,62 @@
+/** Clothes given another colour, their folds left as they are. */
+import { type Lab, labOf } from "../../../maths/colour.ts";
+import { personClass } from "../../../models/person-classes.ts";
+import type { Raster } from "../../../ports.ts";
+import { classWeights } from "../class-weights.ts";
+import { rgbOfLab } from "../colour-of-lab.ts";
+import type { Stand } from "../stand.ts";
+import type { Series } from "./series.ts";
+
+/** Fewer pixels of clothes than this share of the picture are no clothes to colour. */
+const leastShare = 0.05;
+
+function recoloured({ raster, subject }: Stand, colourOf: (own: Lab) => Lab): Raster | null {
+  const weights = classWeights(subject.classes, raster, [personClass.clothes]);
+  if (weights.reduce((sum, weight) => sum + weight, 0) < leastShare * weights.length) return null;
+  const data = Uint8Array.from(raster.data);
+  for (let i = 0, k = 0; i < weights.length; i++, k += 3) {
+    const weight = weights[i]!;
+    if (weight < 0.02) continue;
+    const own = { r: data[k]!, g: data[k + 1]!, b: data[k + 2]! };
+    const { r, g, b } = rgbOfLab(colourOf(labOf(own)));
+    data[k] = Math.round(own.r + weight * (r - own.r));
+    data[k + 1] = Math.round(own.g + weight * (g - own.g));
+    data[k + 2] = Math.round(own.b + weight * (b - own.b));
+  }
+  return { ...raster, data };
+}
+
+/** Between the sky's blue and a pen's; CIE Lab. */
+const blueHueRad = (275 * Math.PI) / 180;
+
+export const greyToBlue: Series = {
+  id: "clothes-grey-to-blue",
+  title: { zh: "衣服由灰变蓝", en: "Clothes from grey to blue" },
+  dose: { zh: "蓝色的彩度（CIE Lab）", en: "chroma of the blue (CIE Lab)" },
+  doses: [0, 8, 16, 24, 32, 45],
+  startsAltered: true,
+  reaches: ["blue-clothes"],
+  holds: ["dark", "overexposed", "sleeveless", "grayscale"],
+  make: async (stand, dose) =>
+    recoloured(stand, ({ l }) => ({ l, a: dose * Math.cos(blueHueRad), b: dose * Math.sin(blueHueRad) })),
+};
+
+export const likeBackground: Series = {
+  id: "clothes-like-background",
+  title: { zh: "衣服趋近照片底色", en: "Clothes towards the photo's background" },
+  dose: { zh: "趋近的比例", en: "share of the way" },
+  doses: [0, 0.5, 0.7, 0.8, 0.9, 1],
+  startsAltered: true,
+  reaches: ["low-contrast"],
+  make: async (stand, dose) => {
+    const { background } = stand.subject.spec;
+    const [goal, black] = [labOf(background), { l: 25, a: 0, b: 0 }];
+    const way = (from: number, to: number): number => from + dose * (to - from);
+    // Folds keep a little of their shade, so that it stays cloth.
+    return recoloured(stand, ({ l }) => ({
+      l: way(black.l, goal.l) + 0.1 * (l - 50),
+      a: way(black.a, goal.a),
+      b: way(black.b, goal.b),
+    }));
+  },
+};
