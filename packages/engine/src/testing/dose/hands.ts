@@ -6,19 +6,19 @@ import type { PersonSubject } from "../../subject/subject.ts";
 import { classWeights } from "./class-weights.ts";
 import type { Layer } from "./paste.ts";
 
-/** A palm found more surely than this is a hand one may lend. */
-const surePalm = 0.75;
-/** The hand reaches so far beyond its palm's box. */
-const reach = 1.1;
+/** A hand found more surely than this may be lent. */
+const surePresence = 0.9;
+/** Fingers reach so far beyond the box about the landmarks. */
+const reach = 0.15;
 /** Share of the box that has to be hand. */
 const leastShare = 0.2;
 const smallestPx = 60;
 
 /** The surest hand of this person, null where none is sure. */
-export function cutHand({ palms, classes, pyramid: [picture], head, faceWidthPx }: PersonSubject): Layer | null {
-  const palm = palms.filter(({ score }) => score >= surePalm).sort((a, b) => b.score - a.score)[0];
-  if (!palm) return null;
-  const { left, top, width, height } = palm.box;
+export function cutHand({ hands, classes, pyramid: [picture], head, faceWidthPx }: PersonSubject): Layer | null {
+  const [hand] = hands.filter(({ presence }) => presence >= surePresence).sort((a, b) => b.presence - a.presence);
+  if (!hand) return null;
+  const { left, top, width, height } = hand.box;
   const rect = clipRect(
     {
       left: Math.round(left - (reach * width) / 2),

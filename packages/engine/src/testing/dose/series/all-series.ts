@@ -69,7 +69,6 @@ export const unreachedChecks: Readonly<Partial<Record<CheckId, string>>> = {
   "lower-edge": "says again on the finished photo what framing-tight says; cropped-below records both",
   "not-frontal":
     "a picture of one side of a head does not hold the other: out of the plane nobody can be turned honestly",
-  "shoulders-tilted": "turning the picture turns head and shoulders alike; shoulders alone cannot be turned",
   "no-face": "a score of faces against no faces: labelled photos measure it",
   "face-unclear": "the same score; sunglasses, mask and blur record it",
   "not-a-person": "no dose makes a living person a drawing or a statue: labelled photos measure it",

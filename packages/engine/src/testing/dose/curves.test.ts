@@ -1,0 +1,48 @@
+/** The arithmetic of curves: where a check reacts, whether the curve goes one way, quartiles with people who never react. */
+import type { Verdict } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import { type DosePoint, harmOf, largestReturn, quartilesOf, reactionOf } from "./curves.ts";
+
+const limits = { warn: { max: 6 }, fail: { max: 10 } };
+const points = (...values: [dose: number, value: number | null, verdict: Verdict][]): DosePoint[] =>
+  values.map(([dose, value, verdict]) => ({ dose, value, verdict }));
+
+test("a check reacts where its value crosses the limit between two doses", () => {
+  const curve = points([0, 2, "pass"], [4, 4, "pass"], [8, 8, "warn"], [12, 12, "fail"]);
+  expect(reactionOf(curve, "warn", limits)).toEqual({ kind: "at", dose: 6 });
+  expect(reactionOf(curve, "fail", limits)).toEqual({ kind: "at", dose: 10 });
+});
+
+test("a check without a limit between two doses reacts at the first dose that shows it", () => {
+  const curve = points([0, null, "unsure"], [4, 8, "warn"]);
+  expect(reactionOf(curve, "warn", limits)).toEqual({ kind: "at", dose: 4 });
+});
+
+test("who is named without a dose reacts already, who is never named never", () => {
+  expect(reactionOf(points([0, 7, "warn"], [4, 9, "warn"]), "warn", limits)).toEqual({ kind: "already" });
+  expect(reactionOf(points([0, 7, "warn"], [4, 9, "warn"]), "fail", limits)).toEqual({ kind: "never" });
+});
+
+test("a value held at a warning is no refusal, though it crosses the limit", () => {
+  expect(reactionOf(points([0, 2, "pass"], [4, 14, "warn"]), "fail", limits)).toEqual({ kind: "never" });
+});
+
+test("a curve returns by its largest way back from the worst value before", () => {
+  const curve = points([0, 1, "pass"], [1, 5, "pass"], [2, null, "unsure"], [3, 3, "pass"], [4, 9, "warn"]);
+  expect(largestReturn(curve, 1)).toBe(2);
+  expect(largestReturn(curve, -1)).toBe(8);
+  expect(largestReturn(points([0, 1, "pass"], [1, 2, "pass"]), 1)).toBe(0);
+});
+
+test("the harmful way is read from the limits, and none where good values lie between two", () => {
+  expect(harmOf({ warn: { max: 1 } })).toBe(1);
+  expect(harmOf({ fail: { min: 1 } })).toBe(-1);
+  expect(harmOf({ fail: { min: 1, max: 2 } })).toBe(0);
+});
+
+test("quartiles count who never reacts as beyond every dose and leave out who reacts already", () => {
+  const at = (dose: number) => ({ kind: "at" as const, dose });
+  const never = { kind: "never" as const };
+  expect(quartilesOf([at(3), at(1), never, at(2), { kind: "already" }])).toEqual({ lower: 2, median: 3, upper: null });
+  expect(quartilesOf([{ kind: "already" }])).toEqual({ lower: null, median: null, upper: null });
+});

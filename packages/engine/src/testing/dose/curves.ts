@@ -1,0 +1,67 @@
+/** What a curve of a check's value over doses says: where it reacts, and whether it goes one way. */
+import type { CheckLimits, Verdict } from "@gradphoto/contract";
+
+export interface DosePoint {
+  readonly dose: number;
+  /** null where the check could not measure. */
+  readonly value: number | null;
+  readonly verdict: Verdict;
+}
+
+export type Level = "warn" | "fail";
+
+/** The way in which the value gets worse: up, down, or neither where good values lie between two limits. */
+export function harmOf({ warn, fail }: CheckLimits): 1 | -1 | 0 {
+  const windows = [warn, fail].filter((window) => window !== undefined);
+  const up = windows.some(({ max }) => max !== undefined);
+  const down = windows.some(({ min }) => min !== undefined);
+  return up === down ? 0 : up ? 1 : -1;
+}
+
+export type Reaction = { readonly kind: "already" | "never" } | { readonly kind: "at"; readonly dose: number };
+
+const reactsAt = (level: Level, verdict: Verdict): boolean =>
+  verdict === "fail" || (level === "warn" && verdict === "warn");
+
+/** The dose from which a check reacts, between the last good point and the first reacting one where its value crosses the limit. */
+export function reactionOf(points: readonly DosePoint[], level: Level, limits: CheckLimits): Reaction {
+  const first = points.findIndex(({ verdict }) => reactsAt(level, verdict));
+  if (first < 0) return { kind: "never" };
+  const before = points[first - 1];
+  if (!before) return { kind: "already" };
+  const point = points[first]!;
+  const window = level === "warn" ? (limits.warn ?? limits.fail) : limits.fail;
+  const bound = harmOf(limits) > 0 ? window?.max : window?.min;
+  if (bound === undefined || before.value === null || point.value === null || before.value === point.value) {
+    return { kind: "at", dose: point.dose };
+  }
+  const share = (bound - before.value) / (point.value - before.value);
+  const crosses = share >= 0 && share <= 1;
+  return { kind: "at", dose: crosses ? before.dose + share * (point.dose - before.dose) : point.dose };
+}
+
+/** The largest way back from the worst value seen at a smaller dose; 0 for a curve that goes one way. */
+export function largestReturn(points: readonly DosePoint[], harm: 1 | -1 | 0): number {
+  if (harm === 0) return 0;
+  let [worst, back] = [Number.NEGATIVE_INFINITY, 0];
+  for (const { value } of points) {
+    if (value === null) continue;
+    worst = Math.max(worst, harm * value);
+    back = Math.max(back, worst - harm * value);
+  }
+  return back;
+}
+
+/** Quartiles by nearest rank; null where that one never reacts. Those who react already without a dose are left out. */
+export function quartilesOf(reactions: readonly Reaction[]) {
+  const doses = reactions
+    .flatMap((reaction) =>
+      reaction.kind === "already" ? [] : reaction.kind === "at" ? reaction.dose : Number.POSITIVE_INFINITY,
+    )
+    .sort((a, b) => a - b);
+  const at = (share: number): number | null => {
+    const dose = doses[Math.min(doses.length - 1, Math.floor(share * doses.length))];
+    return dose === undefined || dose === Number.POSITIVE_INFINITY ? null : dose;
+  };
+  return { lower: at(0.25), median: at(0.5), upper: at(0.75) };
+}

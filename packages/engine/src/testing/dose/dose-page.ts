@@ -1,0 +1,118 @@
+/** The page of a run in Markdown, and the same figures for machines. */
+import { checkFacts, isCheckId } from "@gradphoto/contract";
+import type { DoseRun } from "./dose-run.ts";
+import {
+  type CheckSummary,
+  dependsOnTone,
+  isWrong,
+  type LevelSummary,
+  type SeriesSummary,
+  type SideEffect,
+} from "./dose-summary.ts";
+import { unreachedChecks } from "./series/all-series.ts";
+
+export const plotName = (series: string, check: string): string => `plots/${series}--${check}.svg`;
+
+export function pageOf(run: DoseRun, summaries: readonly SeriesSummary[]): string {
+  const reached = summaries.filter(({ checks }) => checks.length > 0);
+  return [
+    "# 剂量与反应 Dose and response",
+    "",
+    `由 \`npm run accuracy\` 写成：${run.people.length} 人，${run.photos} 张照片。每个系列只改一件事，真值已知；表中是检查开始提示、开始拒绝的剂量（中位数，括号内为四分位数；“∞”表示未反应）。`,
+    "",
+    `Written by \`npm run accuracy\`: ${run.people.length} people, ${run.photos} photos. Each series changes one thing of a photo by a known dose. The table gives the dose at which a check begins to warn and to refuse: median, quartiles in brackets, ∞ where it does not react. Whoever the check names already without a dose is left out. A curve is called wrong where more than a tenth of people turn back by more than the check's own noise over harmless versions (another JPEG quality, 5 px trimmed, 4 % smaller, a sensor's noise). Skin: median dose of the darker and the lighter half of people by the typology angle of their undosed photo, and Spearman's rank correlation; "depends" is beyond 99 % of chance.`,
+    "",
+    "## 何时反应 Where checks react",
+    "",
+    "| 系列 series (dose) | 检查 check | 人数 people | 提示 warns | 从不 never | 拒绝 refuses | 从不 never | 回头 turn back | 沉默 silent | 肤色 skin: darker / lighter, ρ |",
+    "|---|---|---|---|---|---|---|---|---|---|",
+    ...reached.flatMap((summary) => summary.checks.map((check) => row(summary, check))),
+    "",
+    "## 不应移动的 What must not move",
+    "",
+    "剂量再大也不该新出现意见的检查：出现意见的人数／人数。 Checks a series must leave alone: people with a new finding, of people without one before.",
+    "",
+    "| 系列 series | 检查 check |",
+    "|---|---|",
+    ...summaries
+      .filter(({ holds }) => holds.length > 0)
+      .map(({ series, holds }) => `| ${series.id} | ${effects(holds)} |`),
+    "",
+    "## 顺带出现的 What else reacts",
+    "",
+    "| 系列 series | 检查 check |",
+    "|---|---|",
+    ...summaries
+      .filter(({ beside }) => beside.length > 0)
+      .map(({ series, beside }) => `| ${series.id} | ${effects(beside)} |`),
+    "",
+    "## 没有系列的检查 Checks without a series",
+    "",
+    "| 检查 check | 原因 why |",
+    "|---|---|",
+    ...Object.entries(unreachedChecks).map(([check, why]) => `| ${check} | ${why} |`),
+    "",
+    "## 图 Plots",
+    "",
+    ...reached.flatMap(({ series, checks }) =>
+      checks.map(({ check }) => `![${check} over ${series.id}](${plotName(series.id, check)})`),
+    ),
+    "",
+  ].join("\n");
+}
+
+function row({ series }: SeriesSummary, summary: CheckSummary): string {
+  const { check, people, warn, fail, turningBack, silent } = summary;
+  const facts = checkFacts[check];
+  const back = `${turningBack}${isWrong(summary) ? " **错 wrong**" : ""}`;
+  return `| ${series.title.zh} ${series.id} (${series.dose.en}) | [${facts.title.zh} ${check}](${plotName(series.id, check)}) | ${people} | ${reactsAt(warn)} | ${neverOf(warn)} | ${fail ? reactsAt(fail) : "—"} | ${fail ? neverOf(fail) : "—"} | ${back} | ${silent} | ${skinOf(summary)} |`;
+}
+
+const figure = (dose: number | null): string => (dose === null ? "∞" : Number(dose.toPrecision(3)).toString());
+
+const reactsAt = ({ people, lower, median, upper }: LevelSummary): string =>
+  people === 0 ? "—" : `${figure(median)} (${figure(lower)}–${figure(upper)})`;
+
+const neverOf = ({ never, people, already }: LevelSummary): string =>
+  `${never}/${people}${already > 0 ? `, +${already} already` : ""}`;
+
+function skinOf(summary: CheckSummary): string {
+  const { tone } = summary.fail && summary.warn.people === 0 ? summary.fail : summary.warn;
+  if (tone.rho === null) return "—";
+  return `${figure(tone.darker)} / ${figure(tone.lighter)}, ${tone.rho.toFixed(2)}${dependsOnTone(summary) ? " **depends**" : ""}`;
+}
+
+const effects = (list: readonly SideEffect[]): string =>
+  list
+    .map(({ check, moved, people }) => {
+      const words = `${isCheckId(check) ? checkFacts[check].title.zh : ""} ${check} ${moved}/${people}`;
+      return moved > 0 ? `**${words}**` : words;
+    })
+    .join(", ");
+
+/** Curves as rows of [dose, value, verdict] with values to five digits. */
+export function jsonOf(run: DoseRun, summaries: readonly SeriesSummary[]): string {
+  const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(5)));
+  const whole = {
+    people: run.people.map(({ toneDeg }) => ({ typologyDeg: round(toneDeg) })),
+    photos: run.photos,
+    series: summaries.map(({ series, people, checks, holds, beside }) => ({
+      id: series.id,
+      dose: series.dose.en,
+      doses: series.doses,
+      people,
+      checks: checks.map((summary) => ({
+        ...summary,
+        noise: round(summary.noise),
+        wrong: isWrong(summary),
+        curves: summary.curves.map(({ person, points }) => ({
+          person,
+          points: points.map(({ dose, value, verdict }) => [dose, round(value), verdict]),
+        })),
+      })),
+      holds,
+      beside,
+    })),
+  };
+  return `${JSON.stringify(whole)}\n`;
+}
