@@ -71,6 +71,7 @@ export const unreachedChecks: Readonly<Partial<Record<CheckId, string>>> = {
     "a picture of one side of a head does not hold the other: out of the plane nobody can be turned honestly",
   "no-face": "a score of faces against no faces: labelled photos measure it",
   "face-unclear": "the same score; sunglasses, mask and blur record it",
+  glasses: "only told, never held against a photo",
   "not-a-person": "no dose makes a living person a drawing or a statue: labelled photos measure it",
   "mouth-open": "lips cannot be parted in a picture that does not hold what is behind them",
   "smile-teeth": "teeth that the picture does not hold cannot be shown",

@@ -12,7 +12,7 @@ export const sunglasses: Series = {
   title: { zh: "墨镜由浅到深", en: "Sunglasses, from clear to black" },
   dose: { zh: "镜片的不透明度", en: "opacity of the lenses" },
   doses: [0, 0.2, 0.4, 0.6, 0.8, 1],
-  reaches: ["glasses"],
+  reaches: ["sunglasses"],
   holds: ["head-tilt", "hand-in-frame"],
   make: async ({ raster, subject }, dose) => {
     if (dose === 0) return raster;
