@@ -14,8 +14,16 @@ export {
 export { auditDetailLabel, auditDetailValue } from "./audit-details.ts";
 export { type Bilingual, type Language, languages } from "./bilingual.ts";
 export { brand } from "./brand.ts";
+export type { CountedCheck } from "./check-accuracy.ts";
 export { allCheckIds, type CheckFacts, type CheckId, checkFacts, gateOf, isCheckId, limitsOf } from "./check-facts.ts";
 export { checkFamilies, familyOf } from "./check-families.ts";
+export {
+  type ClauseAccuracy,
+  clauseAccuracies,
+  clauseAccuraciesOf,
+  leftToPeople,
+  type Telling,
+} from "./clause-accuracy.ts";
 export {
   type CollectionMove,
   collectionMoves,

@@ -2,6 +2,7 @@
 import { type Finding, verdictWords } from "@gradphoto/contract";
 import { Button, Flex, Typography } from "antd";
 import { useSay, useWords } from "../../lib/words.ts";
+import { Checklist } from "./checklist.tsx";
 import { deskWords } from "./desk-words.ts";
 import type { Review } from "./use-hand.ts";
 
@@ -49,6 +50,7 @@ export function FindingsPanel({ review, shown, show }: Props) {
       <Typography.Text type="secondary">
         {review.machineHidden ? t.machineHidden : t.passed(findings.length - loud.length)}
       </Typography.Text>
+      <Checklist />
     </Flex>
   );
 }

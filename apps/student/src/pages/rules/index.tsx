@@ -1,4 +1,5 @@
 /** The photo rules, right beside wrong, and the way to the camera or the album. */
+import { clauseAccuracies, leftToPeople } from "@gradphoto/contract";
 import { useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";
@@ -25,6 +26,9 @@ const wordTable = wordsOf(
     albumClosed: "本项目须现场拍摄，不接受相册照片。",
     right: "正确",
     wrong: "错误",
+    whoLooks: (machine: number, people: number) =>
+      `拍好后，机器马上检查 ${machine} 条要求，不合格会说明原因；另有 ${people} 条机器看不准，由审核人员看：`,
+    between: "；",
   },
   {
     title: "Photo rules",
@@ -38,6 +42,9 @@ const wordTable = wordsOf(
     albumClosed: "This project asks for a photo taken now; the album is not accepted.",
     right: "Right",
     wrong: "Wrong",
+    whoLooks: (machine, people) =>
+      `A machine checks ${machine} rules at once and says why when one is not met. ${people} it cannot tell well; a reviewer looks at them:`,
+    between: "; ",
   },
 );
 
@@ -87,6 +94,10 @@ export default function Rules() {
           </div>
         </section>
       ))}
+      <section className="stack">
+        <p className="quiet">{words.whoLooks(clauseAccuracies.length - leftToPeople.length, leftToPeople.length)}</p>
+        <p className="quiet">{leftToPeople.map(({ rule }) => say(rule.text)).join(words.between)}</p>
+      </section>
       {choosing && (
         <Sheet title={words.take} onClose={() => setChoosing(false)}>
           <Button id="from-camera" icon="camera" onTap={() => void pick("camera")}>

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { clauseAccuracies, findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import { accuracyPage, countsOf, withCounts } from "./accuracy-table.ts";
+import { evaluate } from "./evaluation.ts";
+import type { CheckRow } from "./tally.ts";
+import { shareOf } from "./tally.ts";
+
+const fromRoot = (path: string): string => readFileSync(new URL(`../../../../${path}`, import.meta.url), "utf8");
+
+const row = (id: string): CheckRow => ({
+  id,
+  foundFail: shareOf(1, 4),
+  found: shareOf(3, 4),
+  falseFail: shareOf(0, 90),
+  falseAlarm: shareOf(2, 90),
+  area: 0.98,
+  budget: 0.01,
+  missed: [],
+  alarmsFail: [],
+  alarmsWarn: [],
+  debatableHits: [],
+});
+
+test("checks that can err are counted, facts of files and what is only told are not", () => {
+  expect(countsOf({ checks: [row("blur"), row("pixels"), row("glasses"), row("object-on-head")] })).toEqual({
+    blur: { faulty: 4, found: 3, fine: 90, falseAlarms: 2 },
+  });
+});
+
+test("the figures are written into the contract's file and nothing else of it is touched", () => {
+  const source = fromRoot("packages/contract/src/check-accuracy.ts");
+  const counts = countsOf({ checks: [row("blur"), row("ears-hidden")] });
+  const written = withCounts(source, counts);
+  expect(written).toContain("  blur: { faulty: 4, found: 3, fine: 90, falseAlarms: 2 },\n");
+  expect(written).toContain('  "ears-hidden": {');
+  expect(withCounts(written, counts)).toBe(written);
+  expect(written.slice(0, 80)).toBe(source.slice(0, 80));
+});
+
+test("an empty evaluation still makes a whole page", () => {
+  const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+  expect(accuracyPage(evaluate([], spec), spec)).toMatch(/Every clause[\s\S]*Every check/);
+});
+
+test("the committed page says of every clause what the product says of it", () => {
+  const page = fromRoot("docs/accuracy/README.md");
+  for (const { rule, counted } of clauseAccuracies) {
+    const line = page.split("\n").find((text) => text.startsWith(`| ${rule.text.zh}<br>`)) ?? "";
+    expect(line, rule.text.en).not.toBe("");
+    if (counted) expect(line, rule.text.en).toContain(`${counted.found}/${counted.faulty} `.replace("0/0 ", "–"));
+  }
+});
