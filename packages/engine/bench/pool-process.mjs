@@ -1,11 +1,15 @@
 /** The process that bench and soak measure: an engine pool and nothing else, told by messages what to do. */
-import "../bin/load-typescript.mjs";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
+import { importBuilt } from "../bin/import-built.mjs";
 
-const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/contract");
-const { createEnginePool } = await import("../src/node/index.ts");
+const build = new URL("../build/", import.meta.url);
+const { defaultPhotoSpecId, findPhotoSpec } = await importBuilt(
+  new URL("../../contract/src/index.ts", import.meta.url),
+  build,
+);
+const { createEnginePool } = await importBuilt(new URL("../src/node/index.ts", import.meta.url), build);
 
 const [folder, workersText] = process.argv.slice(2);
 const workers = Number(workersText);

@@ -1,4 +1,7 @@
 /** Entry of a pool's worker thread; its awaited import makes piscina load it as a module and wait for the engine. */
-import "./load-typescript.mjs";
+import { importBuilt } from "./import-built.mjs";
 
-export const { ready, standardize, verify } = await import("../src/node/pool-worker.ts");
+export const { ready, standardize, verify } = await importBuilt(
+  new URL("../src/node/pool-worker.ts", import.meta.url),
+  new URL("../build/", import.meta.url),
+);

@@ -1,0 +1,63 @@
+/** Sources built into one file: never stale, never half a file, and no need of a folder that can be written. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { importBuilt } from "./import-built.mjs";
+
+let root = "";
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "built-"));
+  mkdirSync(join(root, "src", "inner"), { recursive: true });
+  writeFileSync(join(root, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(root, "src", "main.ts"), 'export { inner as said, place } from "./inner/inner.ts";');
+  writeInner("first");
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const writeInner = (word: string): void =>
+  writeFileSync(
+    join(root, "src", "inner", "inner.ts"),
+    `export const inner: string = "${word}";\nexport const place: string = import.meta.url;`,
+  );
+const at = (path: string): URL => pathToFileURL(join(root, path));
+const importMain = () => importBuilt(at("src/main.ts"), at("build/"));
+const built = (): string[] => readdirSync(join(root, "build"));
+
+test("builds once, and a source finds what lies beside itself", async () => {
+  expect(await importMain()).toMatchObject({ said: "first", place: at("src/inner/inner.ts").href });
+  const [file, ...others] = built();
+  expect(others).toEqual(["src-main.json"]);
+  expect(await importMain()).toMatchObject({ said: "first" });
+  expect(built()).toEqual([file, ...others]);
+});
+
+test("a source that changed, however deep, is built anew and the older file goes", async () => {
+  await importMain();
+  const before = built();
+  writeInner("second");
+  expect(await importMain()).toMatchObject({ said: "second" });
+  expect(built()).toHaveLength(2);
+  expect(built()).not.toEqual(before);
+});
+
+test.each([
+  ["the built file was cut short", (name: string) => name.endsWith(".mjs")],
+  ["the record was cut short", (name: string) => name.endsWith(".json")],
+])("%s: it is built anew", async (_, isDamaged) => {
+  await importMain();
+  for (const name of built().filter(isDamaged)) writeFileSync(join(root, "build", name), "{");
+  writeInner("third");
+  expect(await importMain()).toMatchObject({ said: "third" });
+  expect(built()).toHaveLength(2);
+});
+
+test("where nothing can be written the source itself is loaded", async () => {
+  writeFileSync(join(root, "build"), "a file where the folder should be");
+  expect(await importMain()).toMatchObject({ said: "first" });
+});
