@@ -59,6 +59,8 @@ export interface ImageCodec {
   inspect(bytes: Uint8Array): Promise<ReadResult<SourceHeader>>;
   /** Whole picture, upright, sRGB, alpha on white, reduced so that the long side is at most `maxLongSidePx`; never enlarged. */
   decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>>;
+  /** The same of a part of the picture, which lies inside it, not reduced. */
+  decodePart(bytes: Uint8Array, header: SourceHeader, part: Rect): Promise<ReadResult<Raster>>;
   /** Resamples the raster, or the `part` of it, with a Lanczos kernel, antialiased. */
   resize(raster: Raster, width: number, height: number, part?: Rect): Promise<Raster>;
   /** The same size, as a kernel widened by a Gaussian of that deviation would have resampled it. */

@@ -15,11 +15,12 @@ import type { MattingKernel } from "@gradphoto/matting";
 import { checks } from "./checks/index.ts";
 import { runChecks, type Subjects } from "./checks/run-checks.ts";
 import { geometryOf } from "./geometry-of.ts";
+import { clipRect } from "./maths/plane.ts";
 import type { Models } from "./models/models.ts";
-import type { Clock, ImageCodec } from "./ports.ts";
+import type { Clock, ImageCodec, Rect } from "./ports.ts";
 import { sha256Hex } from "./sha256.ts";
 import { compose } from "./steps/compose.ts";
-import { cutOut } from "./steps/cut-out.ts";
+import { cutOut, type FinerPart } from "./steps/cut-out.ts";
 import { type EncodedPhoto, encode } from "./steps/encode.ts";
 import { findFaces, mainFaceOf } from "./steps/find-face.ts";
 import { measureResult } from "./steps/measure-result.ts";
@@ -134,16 +135,31 @@ async function photoOfFraming(
 ): Promise<MadePhoto | null> {
   const { crop } = framing;
   const coarse = person.sourceScale > 1 && crop.scale > coarseScale;
-  const finer = coarse
-    ? await watch.time("decode", () => codec.decode(bytes, person.header, Number.POSITIVE_INFINITY))
-    : null;
-  const cut = await watch.time("cut-out", () =>
-    cutOut(person, crop, finer?.ok ? finer.value : null, spec, codec, kernel),
-  );
+  const finer = coarse ? await watch.time("decode", () => finerPart(bytes, person, crop.rect, codec)) : null;
+  const cut = await watch.time("cut-out", () => cutOut(person, crop, finer, spec, codec, kernel));
   const raster = watch.timeSync("compose", () => compose(cut, spec.background));
   const encoded = await watch.time("encode", () => encode(raster, spec, codec));
   const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));
   return result ? { framing, encoded, result } : null;
+}
+
+/** What the source holds of the crop, at its own resolution. */
+async function finerPart(
+  bytes: Uint8Array,
+  { header, pyramid: [picture], sourceScale }: PersonSubject,
+  rect: Rect,
+  codec: ImageCodec,
+): Promise<FinerPart | null> {
+  const { left, top, width, height } = clipRect(rect, picture.width, picture.height);
+  const scaled = (length: number): number => Math.round(length * sourceScale);
+  const part = {
+    left: scaled(left),
+    top: scaled(top),
+    width: Math.min(scaled(width), header.width - scaled(left)),
+    height: Math.min(scaled(height), header.height - scaled(top)),
+  };
+  const decoded = await codec.decodePart(bytes, header, part);
+  return decoded.ok ? { raster: decoded.value, left, top, factor: sourceScale } : null;
 }
 
 async function outputFacts({ bytes, quality }: EncodedPhoto, spec: PhotoSpec): Promise<OutputFile> {

@@ -168,4 +168,29 @@ describe("the EXIF turn", () => {
       for (const [i, pixel] of seen.entries()) expectNear(pixel, corners[i] ?? [], 3);
     },
   );
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])("orientation %i: a part is the same piece of the whole", async (orientation) => {
+    const noise = sharp({
+      create: {
+        width: 96,
+        height: 64,
+        channels: 3,
+        background: "#808080",
+        noise: { type: "gaussian", mean: 128, sigma: 40 },
+      },
+    });
+    const bytes = await plainJpeg(noise.withMetadata({ orientation }));
+    const header = await codec.inspect(bytes);
+    if (!header.ok) throw new Error(header.problem.code);
+    const part = { left: 7, top: 11, width: 23, height: 31 };
+    const cut = await codec.decodePart(bytes, header.value, part);
+    if (!cut.ok) throw new Error(cut.problem.code);
+    const whole = await read(bytes);
+    const rows = Array.from({ length: part.height }, (_, row) => {
+      const at = ((part.top + row) * whole.width + part.left) * 3;
+      return [...whole.data.subarray(at, at + part.width * 3)];
+    });
+    expect(cut.value).toMatchObject({ width: part.width, height: part.height });
+    expect([...cut.value.data]).toEqual(rows.flat());
+  });
 });

@@ -1,7 +1,8 @@
 /** The image codec on Node: libvips through sharp, HEIC through libheif. */
 import type { JpegTables } from "@gradphoto/contract";
 import sharp, { type Sharp } from "sharp";
-import type { ImageCodec, Raster, ReadProblem, ReadResult, SourceHeader } from "../ports.ts";
+import type { ImageCodec, Raster, ReadProblem, ReadResult, Rect, SourceHeader } from "../ports.ts";
+import { storedPartOf } from "./exif-turn.ts";
 import { namesFrontCamera } from "./front-camera.ts";
 import { applyHeicColour, inspectHeic, openHeic } from "./heic.ts";
 import { sniffFormat } from "./sniff-format.ts";
@@ -37,6 +38,7 @@ export function createSharpCodec({ heic }: CodecOptions): ImageCodec {
   return {
     inspect: (bytes) => inspect(bytes, heic),
     decode,
+    decodePart,
     resize: async ({ width, height, data }, toWidth, toHeight, part = { left: 0, top: 0, width, height }) =>
       toRaster(
         sharp(data, { raw: { width, height, channels: 3 } })
@@ -99,17 +101,29 @@ async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"
   };
 }
 
-async function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
+function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
   const shrink = Math.max(1, Math.ceil(Math.max(header.width, header.height) / maxLongSidePx));
   // By whole factors a triangle loses nothing that is left in the finished photo (50 dB and more to the full source).
   const size = { width: Math.ceil(header.width / shrink), height: Math.ceil(header.height / shrink) };
+  return decodeThrough(bytes, header, (stored) => {
+    const upright = stored.autoOrient();
+    return shrink > 1 ? upright.resize({ ...size, fit: "fill", kernel: "linear" }) : upright;
+  });
+}
+
+/** Turned after it is cut out: a turn needs all of its pixels at once. */
+const decodePart = (bytes: Uint8Array, header: SourceHeader, part: Rect): Promise<ReadResult<Raster>> =>
+  decodeThrough(bytes, header, (stored) => stored.extract(storedPartOf(part, header)).autoOrient());
+
+async function decodeThrough(
+  bytes: Uint8Array,
+  header: SourceHeader,
+  narrow: (stored: Sharp) => Sharp,
+): Promise<ReadResult<Raster>> {
   const isHeic = header.format === "heic";
   try {
-    let pipeline = isHeic
-      ? await openHeic(bytes)
-      : sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" }).autoOrient();
-    pipeline = pipeline.timeout({ seconds: decodeTimeoutS });
-    if (shrink > 1) pipeline = pipeline.resize({ ...size, fit: "fill", kernel: "linear" });
+    const stored = isHeic ? await openHeic(bytes) : sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" });
+    let pipeline = narrow(stored.timeout({ seconds: decodeTimeoutS }));
     if (isHeic || header.hasAlpha) pipeline = pipeline.flatten({ background: "#ffffff" });
     const raster = await toRaster(pipeline.toColourspace("srgb"));
     return { ok: true, value: isHeic ? await applyHeicColour(raster, bytes) : raster };

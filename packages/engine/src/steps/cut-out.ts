@@ -10,11 +10,20 @@ import { clearNoise } from "./clear-noise.ts";
 import { keepConnected } from "./keep-connected.ts";
 import { settleAmbiguous } from "./settle-ambiguous.ts";
 
-/** `finer`: the same picture with more pixels, where the working picture has too few for the cut. */
+/** Part of the picture with more pixels. */
+export interface FinerPart {
+  readonly raster: Raster;
+  /** Where it lies in the picture, and how many of its pixels there are to each of the picture's. */
+  readonly left: number;
+  readonly top: number;
+  readonly factor: number;
+}
+
+/** `finer`: all of the crop that lies in the picture, where the working picture has too few pixels for the cut. */
 export async function cutOut(
   subject: PersonSubject,
   crop: Crop,
-  finer: Raster | null,
+  finer: FinerPart | null,
   spec: PhotoSpec,
   codec: ImageCodec,
   kernel: MattingKernel,
@@ -67,14 +76,12 @@ function clearBeyond(
 }
 
 /** The raster to cut from and the crop in its pixels. */
-function finestOf(picture: Raster, finer: Raster | null, rect: Rect): [Raster, Rect] {
+function finestOf(picture: Raster, finer: FinerPart | null, rect: Rect): [Raster, Rect] {
   if (!finer) return [picture, rect];
-  const factor = finer.width / picture.width;
-  const scaled = (length: number): number => Math.round(length * factor);
-  return [
-    finer,
-    { left: scaled(rect.left), top: scaled(rect.top), width: scaled(rect.width), height: scaled(rect.height) },
-  ];
+  const scaled = (length: number): number => Math.round(length * finer.factor);
+  const left = scaled(rect.left - finer.left);
+  const top = scaled(rect.top - finer.top);
+  return [finer.raster, { left, top, width: scaled(rect.width), height: scaled(rect.height) }];
 }
 
 /** A raster that holds all of `rect`, and the rectangle in it: the picture's edge pixels are repeated beyond it. */

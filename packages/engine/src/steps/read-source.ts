@@ -9,13 +9,18 @@ export interface Source {
   readonly sourceScale: number;
 }
 
-/** The raster's long side lies between half of this and this, unless the source is smaller. */
-export const maxLongSidePx = 3200;
+/**
+ * The raster's long side lies between this and its double, unless the source is smaller. Phones' 12 megapixels come down
+ * by three, of which the JPEG decoder does two by itself.
+ */
+const leastLongSidePx = 1300;
 
 export async function readSource(bytes: Uint8Array, codec: ImageCodec, watch: Stopwatch): Promise<ReadResult<Source>> {
   const header = await watch.time("inspect", () => codec.inspect(bytes));
   if (!header.ok) return header;
-  const raster = await watch.time("decode", () => codec.decode(bytes, header.value, maxLongSidePx));
+  const longSidePx = Math.max(header.value.width, header.value.height);
+  const workingPx = Math.ceil(longSidePx / Math.max(1, Math.floor(longSidePx / leastLongSidePx)));
+  const raster = await watch.time("decode", () => codec.decode(bytes, header.value, workingPx));
   if (!raster.ok) return raster;
   const sourceScale = header.value.width / raster.value.width;
   return { ok: true, value: { header: header.value, raster: raster.value, sourceScale } };
