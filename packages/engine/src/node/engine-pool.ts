@@ -50,7 +50,7 @@ const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 
  * A thread's heap starts to collect above this. From its small default every photo's buffers ask for three full
  * collections, a seventh of the whole time. Read when a thread starts; no option of a worker says it.
  */
-const collectAboveMb = 44;
+const collectAboveMb = 28;
 
 /** A pool whose threads run `workerFile`, a module with the exports of bin/pool-worker.mjs. */
 export async function startPool(workerFile: URL, options: PoolOptions, graceMs = stoppingGraceMs): Promise<EnginePool> {
