@@ -27,8 +27,9 @@ console.error("| photo | plain: SSIMULACRA2 @ quality, bytes | ours | softened, 
 const photos = [];
 const noisy = [];
 for (const { file, bytes } of folders.flatMap(labelledPhotos)) {
-  const frame = await composedFrame(bytes, spec, engine);
-  if (!frame) continue;
+  const composed = await composedFrame(bytes, spec, engine);
+  if (!composed) continue;
+  const { frame } = composed;
   photos.push(await measure(file, frame));
   if (photos.length % noisyEvery !== 0) continue;
   for (const code of noiseCodes) noisy.push(await measure(`${file} + noise ${code}`, withNoise(frame, spec, code)));

@@ -1,15 +1,44 @@
-/** A second crop for hair that the fine alpha shows to end elsewhere than the coarse class map said. */
-import type { PhotoSpec } from "@gradphoto/contract";
-import type { Framing, PersonReading } from "../subject/subject.ts";
+/** Another crop where the finished photo is measured outside a window of the spec: the fine alpha shows more than what the first was solved from. */
+import type { PhotoSpec, Window } from "@gradphoto/contract";
+import type { Framing, MeasuredFace, PersonReading } from "../subject/subject.ts";
 import { solveCrop } from "./solve-crop.ts";
 
-/** The framing to make instead, or null when the measured hair top is lawful or no other can be. */
-export function reframe(person: PersonReading, measuredHairTopPx: number, spec: PhotoSpec): Framing | null {
-  const { min = 0, max = spec.heightPx } = spec.geometry.hairTopPx;
-  const lawful = measuredHairTopPx >= min && measuredHairTopPx <= max;
-  const { head, framing } = person;
-  if (lawful || framing.blockedBy !== null) return null;
-  const crownY = framing.crop.rect.top + measuredHairTopPx / framing.crop.scale;
-  const again = solveCrop({ ...person, head: { ...head, crownY } }, spec);
+/** The framing to make instead of `made`, or null when all that was `measured` on it is lawful or no other can be. */
+export function reframe(
+  person: PersonReading,
+  { crop: { rect, scale } }: Framing,
+  measured: MeasuredFace,
+  spec: PhotoSpec,
+): Framing | null {
+  if (isLawful(measured, spec)) return null;
+  const toPictureY = (y: number): number => rect.top + y / scale;
+  const again = solveCrop(
+    {
+      ...person,
+      head: {
+        crownY: toPictureY(measured.hairTopPx),
+        eyeLineY: toPictureY(measured.eyeLinePx),
+        chinY: toPictureY(measured.hairTopPx + measured.headHeightPx),
+        faceCentreX: rect.left + measured.faceCentreXPx / scale,
+      },
+      faceWidthPx: measured.faceWidthPx / scale,
+      frame: { iodPx: measured.interEyePx / scale },
+    },
+    spec,
+  );
   return again.blockedBy === null ? again : null;
+}
+
+/** Every window of the spec, whether a check reads it or not. */
+export function isLawful(measured: MeasuredFace, { geometry }: PhotoSpec): boolean {
+  const within = (value: number, { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Window = {}) =>
+    value >= min && value <= max;
+  return (
+    within(measured.hairTopPx, geometry.hairTopPx) &&
+    within(measured.eyeLinePx, geometry.eyeLinePx) &&
+    within(measured.faceWidthPx, geometry.faceWidthPx) &&
+    within(measured.faceCentreXPx, geometry.faceCentreXPx) &&
+    within(measured.headHeightPx, geometry.headHeightPx) &&
+    within(measured.interEyePx, geometry.interEyePx)
+  );
 }

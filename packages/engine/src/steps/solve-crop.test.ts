@@ -66,6 +66,28 @@ test("a face that would have to grow beyond the cap is blocked by scale", () => 
   expect(solveCrop(needs({ faceWidthPx: 80, crownY: 420 }), blue).blockedBy).toBe("scale");
 });
 
+test("what is not blocked lies inside every window, however coarse the picture's pixels are", () => {
+  for (let faceWidthPx = 100; faceWidthPx < 160; faceWidthPx += 7) {
+    for (let crownToEye = 0.7; crownToEye < 1.4; crownToEye += 0.09) {
+      const wanted = needs({ faceWidthPx, crownY: 500 - crownToEye * faceWidthPx, height: 640 });
+      const { crop, blockedBy } = solveCrop(wanted, blue);
+      if (blockedBy) continue;
+      const hairTopPx = (wanted.head.crownY - crop.rect.top) * crop.scale;
+      const eyeLinePx = (wanted.head.eyeLineY - crop.rect.top) * crop.scale;
+      expect(hairTopPx).toBeGreaterThanOrEqual(50);
+      expect(hairTopPx).toBeLessThanOrEqual(110);
+      expect(eyeLinePx).toBeGreaterThanOrEqual(200);
+      expect(eyeLinePx).toBeLessThanOrEqual(300);
+    }
+  }
+});
+
+test("keeps what is foretold farther from a window's end than it is measured beyond, where there is room", () => {
+  const { crop } = solveCrop(needs({ crownY: 270 }), blue);
+  expect((270 - crop.rect.top) * crop.scale).toBeGreaterThanOrEqual(58);
+  expect((500 - crop.rect.top) * crop.scale).toBeLessThanOrEqual(299);
+});
+
 test("comes closer when rows are missing below, as long as the windows allow it", () => {
   const { crop, missingRowsPx } = solveCrop(needs({ height: 800 }), blue);
   expect(missingRowsPx).toBeLessThanOrEqual(1);

@@ -8,13 +8,19 @@ import { findFaces, mainFaceOf } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
+import type { PersonReading } from "../subject/subject.ts";
+
+export interface ComposedFrame {
+  readonly person: PersonReading;
+  readonly frame: Raster;
+}
 
 /** null when nobody can be framed. */
 export async function composedFrame(
   bytes: Uint8Array,
   spec: PhotoSpec,
   { codec, models, kernel, clock }: Engine,
-): Promise<Raster | null> {
+): Promise<ComposedFrame | null> {
   const watch = startStopwatch(clock);
   const source = await readSource(bytes, codec, watch);
   if (!source.ok) return null;
@@ -23,5 +29,6 @@ export async function composedFrame(
   if (!main) return null;
   const person = await readPerson(picture, main, models, watch);
   if (person.framing.blockedBy === "scale") return null;
-  return compose(await cutOut(person, person.framing.crop, null, spec, codec, kernel), spec.background);
+  const cut = await cutOut(person, person.framing.crop, null, spec, codec, kernel);
+  return { person, frame: compose(cut, spec.background) };
 }

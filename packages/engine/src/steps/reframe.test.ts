@@ -1,0 +1,58 @@
+import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { beforeAll, expect, test } from "vitest";
+import { loadEngine } from "../node/index.ts";
+import type { Engine } from "../standardize.ts";
+import type { Framing, MeasuredFace, PersonReading } from "../subject/subject.ts";
+import { composedFrame } from "../testing/composed-frame.ts";
+import { readPackagePhotos } from "../testing/golden.ts";
+import { measureResult } from "./measure-result.ts";
+import { isLawful, reframe } from "./reframe.ts";
+
+const blue = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+let engine: Engine;
+let person: PersonReading;
+let measured: MeasuredFace;
+
+beforeAll(async () => {
+  engine = await loadEngine({ heic: false });
+  for (const { bytes } of readPackagePhotos()) {
+    const composed = await composedFrame(bytes, blue, engine);
+    if (!composed) continue;
+    const file = await engine.codec.encodeJpeg(composed.frame, { quality: 90, chroma: "4:4:4" });
+    const result = await measureResult(file, blue, engine.codec, engine.models);
+    if (!result?.measured || !isLawful(result.measured, blue)) continue;
+    ({ person } = composed);
+    ({ measured } = result);
+    return;
+  }
+  throw new Error("none of the packages' photos can be framed");
+});
+
+/** Where a point seen on the first photo comes to lie on the second. */
+const moved = (first: Framing, second: Framing, x: number, y: number) => ({
+  x: (first.crop.rect.left + x / first.crop.scale - second.crop.rect.left) * second.crop.scale,
+  y: (first.crop.rect.top + y / first.crop.scale - second.crop.rect.top) * second.crop.scale,
+});
+
+test("a photo measured inside every window stays as it is", () => {
+  expect(reframe(person, person.framing, measured, blue)).toBeNull();
+});
+
+test("hair that ends higher than foretold, eyes lower, a face aside: each comes to lie inside its window", () => {
+  const outside: Partial<MeasuredFace>[] = [{ hairTopPx: 44 }, { eyeLinePx: 302 }, { faceCentreXPx: 225 }];
+  for (const change of outside) {
+    const wrong = { ...measured, ...change };
+    const again = reframe(person, person.framing, wrong, blue);
+    if (!again) throw new Error(`no other frame for ${JSON.stringify(change)}`);
+    const hair = moved(person.framing, again, wrong.faceCentreXPx, wrong.hairTopPx);
+    const eyes = moved(person.framing, again, wrong.faceCentreXPx, wrong.eyeLinePx);
+    const faceWidthPx = (wrong.faceWidthPx / person.framing.crop.scale) * again.crop.scale;
+    expect(isLawful({ ...wrong, hairTopPx: hair.y, eyeLinePx: eyes.y, faceCentreXPx: hair.x, faceWidthPx }, blue)).toBe(
+      true,
+    );
+  }
+});
+
+test("where no frame holds what was measured there is none to make instead", () => {
+  expect(reframe(person, person.framing, { ...measured, hairTopPx: 0, eyeLinePx: 600 }, blue)).toBeNull();
+});
