@@ -157,8 +157,8 @@ export const checkFacts = {
     title: { zh: "拍得太近，人像不完整", en: "Too close, person not complete" },
     quantity: { zh: "标准照上缺少的长度", en: "Length missing in the standard photo" },
     unit: "px",
-    // Own choice: what a reviewer would not see; up to a fifth of the frame a person decides, beyond it no portrait can be made.
-    limits: { warn: { max: 8 }, fail: { max: 125 } },
+    // Policy: a bust that floats is no certificate photo. Cut hair or shoulders a person judges, see the check.
+    limits: { fail: { max: 4 } },
     basis: "policy",
   },
   "eyes-closed": {
@@ -334,6 +334,7 @@ export const checkFacts = {
     title: { zh: "人像没有到底边", en: "Person ends above the lower edge" },
     quantity: { zh: "标准照底部露出的背景", en: "Background showing below the person" },
     unit: "px",
+    // Of a photo that framing lets through: the cut-out lost the chest, or somebody else made it.
     limits: { warn: { max: 4 } },
     basis: "policy",
   },

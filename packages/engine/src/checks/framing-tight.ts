@@ -2,7 +2,10 @@
 import { type Bilingual, checkFacts } from "@gradphoto/contract";
 import { personCheck } from "./check.ts";
 
-const { warn, fail } = checkFacts["framing-tight"].limits;
+const mostPx = checkFacts["framing-tight"].limits.fail.max;
+/** Own choices: a shorter cut through hair or shoulder nobody sees; one longer than a fifth of the frame leaves no portrait; between them a person decides. */
+const leastSeenCutPx = 8;
+const mostCutPx = 125;
 
 export const framingTight = personCheck({
   id: "framing-tight",
@@ -13,13 +16,14 @@ export const framingTight = personCheck({
   measure: ({ framing, pyramid, head }) => {
     const { missingRowsPx, topCutPx, sideCutPx } = framing;
     const [{ width, height }] = pyramid;
-    const value = Math.max(missingRowsPx, topCutPx, sideCutPx / 2);
+    const cutPx = Math.max(topCutPx, sideCutPx / 2);
+    const value = Math.max(missingRowsPx, cutPx > leastSeenCutPx ? cutPx : 0);
+    const floats = missingRowsPx > mostPx;
     const edgeY = topCutPx >= missingRowsPx ? Math.max(0, head.crownY) : height - 1;
     return {
       value,
-      ...(missingRowsPx === value && value > warn.max && value <= fail.max
-        ? { message: endsTooEarly(Math.round(value)) }
-        : {}),
+      ...(!floats && cutPx <= mostCutPx ? { atMost: "warn" } : {}),
+      ...(floats && missingRowsPx === value ? { message: endsTooEarly(Math.round(value)) } : {}),
       shapes: [
         {
           kind: "line",
@@ -34,6 +38,6 @@ export const framingTight = personCheck({
 });
 
 const endsTooEarly = (rows: number): Bilingual => ({
-  zh: `照片下方拍得不够：标准照底部缺 ${rows} 像素，那里只露出背景色，能否使用由审核人员决定。`,
-  en: `The photo ends too high: the lowest ${rows} px of the standard photo show background alone; a reviewer decides whether it can be used.`,
+  zh: `照片下方拍得不够：放到允许的最大，标准照底部仍缺 ${rows} 像素，那里只会露出背景色，应不超过 ${mostPx} 像素。`,
+  en: `The photo ends too high: at the largest scale allowed the lowest ${rows} px of the standard photo would show background alone; it should be ${mostPx} px or less.`,
 });

@@ -6,7 +6,10 @@ import { fileBroken } from "./file-broken.ts";
 import { checks } from "./index.ts";
 import { runChecks } from "./run-checks.ts";
 
-const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+const spec = {
+  ...(findPhotoSpec("chsi-blue") ?? photoSpecs[0]),
+  limits: { "framing-tight": { warn: { max: 8 }, fail: { max: 125 } } },
+};
 const intake: IntakeSubject = { spec, problem: null, megapixels: 12 };
 const subjects = { intake, picture: null, person: null, result: null };
 

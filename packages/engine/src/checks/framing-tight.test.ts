@@ -1,0 +1,49 @@
+import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import sharp from "sharp";
+import { beforeAll, expect, test } from "vitest";
+import { loadEngine } from "../node/index.ts";
+import { type Engine, standardize } from "../standardize.ts";
+import { readPackagePhotos } from "../testing/golden.ts";
+
+const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+let engine: Engine;
+let portrait: Uint8Array;
+beforeAll(async () => {
+  engine = await loadEngine({ heic: false });
+  const found = readPackagePhotos().find(({ file }) => file.endsWith("marc.jpg"));
+  if (!found) throw new Error("the portrait is missing");
+  portrait = found.bytes;
+});
+
+async function findingsOf(photo: Uint8Array) {
+  const { findings } = (await standardize(photo, spec, engine)).report;
+  return (id: string) => findings.find((finding) => finding.id === id);
+}
+
+test("a portrait that reaches the lower edge is complete", async () => {
+  const findingOf = await findingsOf(portrait);
+  expect(findingOf("framing-tight")?.verdict).toBe("pass");
+});
+
+test("a bust that would float is refused and told how many rows are missing, and nothing says it twice", async () => {
+  const { width = 0, height = 0 } = await sharp(portrait).metadata();
+  const short = await sharp(portrait)
+    .extract({ left: 0, top: 0, width, height: Math.round(0.62 * height) })
+    .png()
+    .toBuffer();
+  const findingOf = await findingsOf(short);
+  const framing = findingOf("framing-tight");
+  expect(framing?.verdict).toBe("fail");
+  expect(framing?.message.en).toContain("ends too high");
+  expect(findingOf("lower-edge")?.verdict).toBe("unsure");
+});
+
+test("a shoulder cut at the side is for a person to judge, not refused", async () => {
+  const { width = 0, height = 0 } = await sharp(portrait).metadata();
+  const narrow = await sharp(portrait)
+    .extract({ left: Math.round(0.2 * width), top: 0, width: Math.round(0.6 * width), height })
+    .png()
+    .toBuffer();
+  const findingOf = await findingsOf(narrow);
+  expect(findingOf("framing-tight")?.verdict).toBe("warn");
+});
