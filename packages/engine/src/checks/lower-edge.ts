@@ -9,7 +9,6 @@ export const lowerEdge = resultCheck({
     zh: "请退后一步，把双肩和胸部都拍进画面，再拍一张",
     en: "Step back so that shoulders and chest are in the picture and take it again",
   },
-  explainedBy: ["framing-tight"],
   measure: ({ decoded, spec }) => {
     const rows = bareRows(decoded, spec.background);
     const y = decoded.height - rows;

@@ -96,17 +96,22 @@ export interface GoodTally {
   readonly people: number;
   readonly refused: number;
   readonly warned: number;
+  /** Refused for nothing but what the labels of the person leave open. */
+  readonly refusedAsLabelled: number;
   readonly byCheck: Readonly<Record<string, { readonly refused: number; readonly warned: number }>>;
 }
+
+const isRefusal = ({ level }: GoodFinding): boolean => level === "fail";
 
 /** What the labels leave open counts neither way. */
 export function tallyGood(photos: readonly JudgedGood[]): GoodTally {
   const byCheck: Record<string, { refused: number; warned: number }> = {};
-  let [refused, warned] = [0, 0];
+  let [refused, warned, refusedAsLabelled] = [0, 0, 0];
   for (const { findings } of photos) {
     const counted = findings.filter(({ labelled }) => !labelled);
-    if (counted.some(({ level }) => level === "fail")) refused++;
+    if (counted.some(isRefusal)) refused++;
     else if (counted.length > 0) warned++;
+    if (!counted.some(isRefusal) && findings.some(isRefusal)) refusedAsLabelled++;
     for (const { id, level } of counted) {
       byCheck[id] ??= { refused: 0, warned: 0 };
       byCheck[id][level === "fail" ? "refused" : "warned"]++;
@@ -117,6 +122,7 @@ export function tallyGood(photos: readonly JudgedGood[]): GoodTally {
     people: new Set(photos.map(({ person }) => person.file)).size,
     refused,
     warned,
+    refusedAsLabelled,
     byCheck,
   };
 }
@@ -131,7 +137,7 @@ export function goodLines({ photos, leftOut }: GoodRun): string[] {
     `  ${name}: ${findings.map(({ id, value, level, labelled }) => `${id} ${level} ${value}${labelled ? " (labelled)" : ""}`).join(", ")}`;
   const level = ({ findings }: JudgedGood): string => {
     const counted = findings.filter(({ labelled }) => !labelled);
-    if (counted.some((finding) => finding.level === "fail")) return "refused";
+    if (counted.some(isRefusal)) return "refused";
     return counted.length > 0 ? "warned" : findings.length > 0 ? "labelled alone" : "nothing";
   };
   return [
