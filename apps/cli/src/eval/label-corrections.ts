@@ -15,9 +15,9 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
   "bad-cap-asian-02.jpg": { debatable: ["blue-clothes"], why: "half of the patterned shawl is blue" },
   "bad-dark-01.jpg": {
     wrong: ["head-tilt"],
-    missing: ["low-resolution"],
+    missing: ["framing-tight", "low-resolution"],
     debatable: ["not-frontal"],
-    why: "the eye line slopes 2°; the face is 156 px wide, not 180; it is lowered",
+    why: "the eye line slopes 2°; the face is 156 px wide, not 180; it is lowered; the upper edge cuts the head",
   },
   "bad-eyes-closed-bw-01.jpg": { missing: ["ears-hidden"], why: "curls cover both ears" },
   "bad-hair-over-eye-01.jpg": {
@@ -29,7 +29,11 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     why: "the lips are a little apart; bars of light lie on the wall",
   },
   "bad-head-tilt-51.jpg": { missing: ["not-frontal"], why: "the face is turned about 20°" },
-  "bad-motion-blur-dark-01.jpg": { debatable: ["head-tilt"], why: "the smeared head leans, how far is not to be told" },
+  "bad-motion-blur-dark-01.jpg": {
+    missing: ["framing-tight"],
+    debatable: ["head-tilt"],
+    why: "the smeared head leans, how far is not to be told; the upper edge cuts the head",
+  },
   "bad-overexposed-haze-01.jpg": {
     missing: ["head-tilt", "hair-over-forehead"],
     why: "the head leans 8°; a short fringe lies over half of the forehead",
@@ -63,13 +67,51 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
   "ai-asian-fc16.jpg": { missing: ["not-frontal"], why: "the face is turned about 20°" },
   "ai-asian-fc23.jpg": { missing: ["head-tilt"], why: "the head leans 6.5°" },
   "misc-ma8.png": { debatable: ["sleeveless"], why: "the bust's arms are bare stone" },
-  "misc-ma26.jpg": { missing: ["earrings"], why: "large hoops hang at both ears" },
+  "misc-ma26.jpg": {
+    missing: ["framing-tight", "earrings"],
+    why: "large hoops hang at both ears; the upper edge cuts the hair",
+  },
   "misc-ma139.jpg": { missing: ["not-frontal"], why: "painted in three-quarter view" },
   "misc-mb3.jpg": { wrong: ["head-tilt"], why: "the eye line is level to 0.1°" },
   "misc-mb58.jpg": { missing: ["head-tilt"], why: "the head leans 22°" },
   "misc-mb74.jpg": { debatable: ["mouth-open"], why: "the lips are a little apart" },
   "ai-halfbody-ec65.png": { missing: ["head-tilt"], why: "the drawn head leans 8°" },
   "street-ob19.jpg": { debatable: ["overexposed"], why: "light has burnt an eighth of the face" },
+  "bad-bangs-over-brows-01.jpg": {
+    missing: ["framing-tight"],
+    why: "22 rows are missing below at the largest lawful scale",
+  },
+  "bad-cartoon-01.jpg": { missing: ["framing-tight"], why: "80 rows are missing below at the largest lawful scale" },
+  "bad-earrings-necklace-01.jpg": {
+    missing: ["framing-tight"],
+    why: "15 rows are missing below at the largest lawful scale",
+  },
+  "bad-glasses-reflection-01.jpg": {
+    missing: ["framing-tight"],
+    why: "31 rows are missing below at the largest lawful scale",
+  },
+  "exception-hijab-01.png": {
+    missing: ["framing-tight"],
+    why: "89 rows are missing below at the largest lawful scale",
+  },
+  "good-man-black-whitebg-12.png": {
+    missing: ["framing-tight"],
+    why: "38 rows are missing below at the largest lawful scale",
+  },
+  "ai-portrait-f-f39.jpg": { missing: ["framing-tight"], why: "25 rows are missing below at the largest lawful scale" },
+  "passport-sh1.png": { missing: ["framing-tight"], why: "44 rows are missing below at the largest lawful scale" },
+  "passport-sh8.png": { missing: ["framing-tight"], why: "20 rows are missing below at the largest lawful scale" },
+  "passport-sh9.png": { missing: ["framing-tight"], why: "16 rows are missing below at the largest lawful scale" },
+  "misc-ma110.jpg": { missing: ["framing-tight"], why: "52 rows are missing below at the largest lawful scale" },
+  "misc-ma166.jpg": { missing: ["framing-tight"], why: "65 rows are missing below at the largest lawful scale" },
+  "misc-mb43.jpg": { missing: ["framing-tight"], why: "17 rows are missing below at the largest lawful scale" },
+  "misc-mb44.jpg": { missing: ["framing-tight"], why: "10 rows are missing below at the largest lawful scale" },
+  "misc-mb110.png": { missing: ["framing-tight"], why: "58 rows are missing below at the largest lawful scale" },
+  "ai-halfbody-ec66.png": { missing: ["framing-tight"], why: "109 rows are missing below at the largest lawful scale" },
+  "bad-eyes-closed-02.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
+  "ai-portrait-f-f31.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
+  "misc-mb29.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
+  "misc-mb41.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
 };
 
 interface Labels {

@@ -4,7 +4,7 @@ import type { CheckId } from "@gradphoto/contract";
 /** What each finding brings with it; it explains those that are no stronger than itself. */
 export const consequences: Readonly<Partial<Record<CheckId, readonly CheckId[]>>> = {
   "no-face": ["grayscale"],
-  "low-resolution": ["framing-tight", "blur", "eyes-closed", "face-unclear"],
+  "low-resolution": ["blur", "eyes-closed", "face-unclear"],
   blur: ["eyes-closed", "face-unclear"],
   dark: ["uneven-light", "face-unclear", "not-a-person"],
   // A turned head hides an ear, moves the hair line and is lit from its side.

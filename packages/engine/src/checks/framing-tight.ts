@@ -4,10 +4,12 @@ import { personCheck } from "./check.ts";
 
 const mostPx = checkFacts["framing-tight"].limits.fail.max;
 /**
- * Own choices, in pixels along the picture's edge: hair that only touches it is nobody's fault; a cut half as wide as the
- * finished photo leaves no portrait; between them a person decides. Over 261 labelled photos hair was called cut from 180 on.
+ * Own choices, in pixels along the picture's edge. Hair that only touches the upper edge is nobody's fault: over 261
+ * labelled photos it was called cut from 180 on. A shoulder cut upright is seen at once. A cut half as wide as the finished
+ * photo leaves no portrait; up to there a person decides.
  */
-const leastSeenCutPx = 140;
+const seenTopCutPx = 140;
+const seenSideCutPx = 24;
 const mostCutPx = 240;
 
 export const framingTight = personCheck({
@@ -17,10 +19,12 @@ export const framingTight = personCheck({
     en: "Step back so that hair, both shoulders and chest are in the picture with room around them, and take it again",
   },
   measure: ({ framing, pyramid, head }) => {
+    // A face too small for any lawful frame has none that could cut it; its resolution is refused.
+    if (framing.blockedBy === "scale") return { value: null };
     const { missingRowsPx, topCutPx, sideCutPx } = framing;
     const [{ width, height }] = pyramid;
-    const cutPx = Math.max(topCutPx, sideCutPx / 2);
-    const value = Math.max(missingRowsPx, cutPx > leastSeenCutPx ? cutPx : 0);
+    const cutPx = Math.max(topCutPx > seenTopCutPx ? topCutPx : 0, sideCutPx > seenSideCutPx ? sideCutPx : 0);
+    const value = Math.max(missingRowsPx, cutPx);
     const floats = missingRowsPx > mostPx;
     const edgeY = topCutPx >= missingRowsPx ? Math.max(0, head.crownY) : height - 1;
     return {
