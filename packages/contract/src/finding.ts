@@ -63,6 +63,8 @@ export interface Finding {
   readonly overlay: Overlay | null;
   /** The strongest verdict that this measurement can carry, where it is not sure enough to refuse. */
   readonly atMost?: "warn";
+  /** Passed, and worth telling all the same. */
+  readonly note?: true;
   /** The finding that tells the cause of this one, which was seen too and is not told again; `unsure` then. */
   readonly explainedBy?: string;
 }

@@ -28,6 +28,7 @@ export const findingSchema = z.object({
   clause: bilingualSchema.extend({ id: z.string() }),
   overlay: z.object({ on: z.enum(["source", "result"]), shapes: z.array(overlayShape) }).nullable(),
   atMost: z.literal("warn").exactOptional(),
+  note: z.literal(true).exactOptional(),
   explainedBy: z.string().exactOptional(),
 });
 

@@ -27,7 +27,7 @@ export function FindingCard({ finding, shown, onTap }: FindingCardProps) {
           {say(finding.title)} · {say(verdictWords[verdict])}
         </span>
         <span>{say(finding.message)}</span>
-        {verdict !== "pass" && <span className="text">{say(finding.advice)}</span>}
+        {(verdict !== "pass" || finding.note) && <span className="text">{say(finding.advice)}</span>}
         <span className="quiet">{say(finding.clause)}</span>
       </span>
     </button>

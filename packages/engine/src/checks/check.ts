@@ -9,6 +9,8 @@ export interface Reading {
   readonly shapes?: readonly OverlayShape[];
   /** The strongest verdict this measurement can carry. */
   readonly atMost?: "warn";
+  /** Tells what passes all the same. */
+  readonly note?: true;
   /** Own words for what was measured, where a number alone says little. */
   readonly message?: Bilingual;
   /** Goes before the check's own advice, where this measurement calls for another step. */

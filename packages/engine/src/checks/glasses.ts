@@ -14,6 +14,7 @@ export const glasses = personCheck({
     if (value < wornShare) return { value, message: { zh: "没有戴眼镜。", en: "No glasses are worn." } };
     return {
       value,
+      note: true,
       message: {
         zh: "戴着眼镜：常戴的可以保留，镜片须无色、无反光。",
         en: "Glasses are worn: who always wears them may, with clear lenses and no reflections.",

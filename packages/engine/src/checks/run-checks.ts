@@ -83,6 +83,7 @@ function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
     message: reading.message ?? sayMeasured(check.quantity, reading.value, check.unit, limits, verdict),
     advice: reading.advice ?? check.advice,
     ...(reading.atMost && { atMost: reading.atMost }),
+    ...(reading.note && { note: true }),
     overlay: reading.shapes?.length
       ? { on: check.stage === "result" ? "result" : "source", shapes: reading.shapes.map((s) => scaled(s, scale)) }
       : null,

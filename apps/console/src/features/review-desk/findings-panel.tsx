@@ -14,9 +14,11 @@ interface Props {
 
 const order = ["fail", "warn", "unsure"] as const;
 
-/** The findings that ask for a look, the loudest first. */
-export const noted = (findings: readonly Finding[]): readonly Finding[] =>
-  order.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict));
+/** The findings that ask for a look, the loudest first, and what is told of a photo all the same. */
+export const noted = (findings: readonly Finding[]): readonly Finding[] => [
+  ...order.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict)),
+  ...findings.filter(({ note }) => note),
+];
 
 export function FindingsPanel({ review, shown, show }: Props) {
   const t = useWords(deskWords);

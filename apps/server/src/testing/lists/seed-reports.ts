@@ -20,7 +20,7 @@ const atOnce = 20_000;
 function findingOf(check: CheckId, spec: PhotoSpec) {
   const limit = limitsOf(check, spec);
   const ends = [limit.fail?.min, limit.fail?.max, limit.warn?.min, limit.warn?.max].filter((end) => end !== undefined);
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const [low, high] = ends.length === 0 ? [0, 1] : [Math.min(...ends), Math.max(...ends)];
   const isMax = limit.fail?.max !== undefined || limit.warn?.max !== undefined;
   const isMin = limit.fail?.min !== undefined || limit.warn?.min !== undefined;
   const reach = (isMax && isMin ? 1 : 4) * (high - low || Math.abs(high) || 1);

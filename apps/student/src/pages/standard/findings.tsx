@@ -19,8 +19,11 @@ const worst = ["fail", "warn", "unsure"] as const;
 export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttempt"> }) {
   const words = useWords(standardWords);
   const { original, result, sourceSize, resultSize, crop, findings } = attempt;
-  const noted = worst.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict));
-  const passed = findings.filter(({ verdict }) => verdict === "pass");
+  const noted = [
+    ...worst.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict)),
+    ...findings.filter(({ note }) => note),
+  ];
+  const passed = findings.filter(({ verdict, note }) => verdict === "pass" && !note);
   const [shown, setShown] = useState<Finding | null>(noted.find(({ overlay }) => overlay) ?? null);
   const [allShown, setAllShown] = useState(false);
   const canCompare = original !== null && result !== null && sourceSize !== null && crop !== null;
