@@ -1,8 +1,12 @@
 /** Are the hands out of the finished photo? */
+import { checkFacts } from "@gradphoto/contract";
+import type { FoundHand } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** A hand this unsure is not shown. */
 const shownPresence = 0.3;
+/** A bare shoulder or sleeve that passes for a hand does so in one part of the picture alone. */
+const sureViews = 2;
 
 export const handInFrame = personCheck({
   id: "hand-in-frame",
@@ -10,10 +14,18 @@ export const handInFrame = personCheck({
     zh: "请把手自然放下，不要托脸或碰头，再拍一张",
     en: "Let the hands hang down, away from face and head, and take it again",
   },
-  measure: ({ hands }) => ({
-    value: hands.reduce((most, { presence }) => Math.max(most, presence), 0),
-    shapes: hands
-      .filter(({ presence }) => presence >= shownPresence)
-      .map(({ box: { left, top, width, height } }) => ({ kind: "box", x: left, y: top, width, height })),
-  }),
+  measure: ({ hands }) => {
+    const sure = mostPresence(hands.filter(({ views }) => views >= sureViews));
+    const refuses = sure > checkFacts["hand-in-frame"].limits.fail.max;
+    return {
+      value: refuses ? sure : mostPresence(hands),
+      shapes: hands
+        .filter(({ presence }) => presence >= shownPresence)
+        .map(({ box: { left, top, width, height } }) => ({ kind: "box", x: left, y: top, width, height })),
+      ...(refuses ? {} : { atMost: "warn" }),
+    };
+  },
 });
+
+const mostPresence = (hands: readonly FoundHand[]): number =>
+  hands.reduce((most, { presence }) => Math.max(most, presence), 0);

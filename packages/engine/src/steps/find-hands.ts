@@ -3,13 +3,13 @@ import type { Point } from "@gradphoto/contract";
 import { clipRect, overlap } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import type { Detection } from "../models/anchor-detector.ts";
-import type { Hand } from "../models/hand-landmarks.ts";
 import type { Models } from "../models/models.ts";
 import { type ClassMap, personClass } from "../models/person-classes.ts";
 import type { Rect } from "../ports.ts";
 import { classShares } from "../subject/class-shares.ts";
 import type { FaceFrame } from "../subject/face-frame.ts";
 import { hasRoomForHand } from "../subject/hand-room.ts";
+import type { FoundHand } from "../subject/subject.ts";
 
 interface Searched {
   readonly pyramid: Pyramid;
@@ -24,23 +24,28 @@ interface Searched {
 /** Least share of body skin in a palm's box: the detector takes chins, cheeks and sleeves for palms. */
 const palmSkin = 0.25;
 /** Boxes that overlap this much are one palm, found in several parts. */
-const samePalm = 0.5;
+const samePalm = 0.3;
 /** Least part of a hand inside the frame, as a share of its box and in square eye distances. */
 const insideShare = 0.1;
 const insideArea = 0.05;
 
-export async function findHands(searched: Searched, { findPalms, traceHand }: Models): Promise<Hand[]> {
+export async function findHands(searched: Searched, { findPalms, traceHand }: Models): Promise<FoundHand[]> {
   const { pyramid, classes, points, frame, crop } = searched;
-  const palms: Detection[] = [];
+  const palms: { best: Detection; views: number }[] = [];
   for (const part of partsOf(searched)) {
     if (!hasRoomForHand(classes, points, frame, part)) continue;
-    for (const palm of await findPalms(pyramid, part)) {
-      const known = palms.some(({ box }) => overlap(box, palm.box) > samePalm);
-      if (!known && isBare(classes, palm.box)) palms.push(palm);
+    const bare = (await findPalms(pyramid, part)).filter(({ box }) => isBare(classes, box));
+    for (const palm of bare) {
+      const known = palms.find(({ best }) => overlap(best.box, palm.box) > samePalm);
+      if (!known) palms.push({ best: palm, views: 1 });
+      else {
+        known.views++;
+        if (palm.score > known.best.score) known.best = palm;
+      }
     }
   }
-  const hands: Hand[] = [];
-  for (const palm of palms) hands.push(await traceHand(pyramid, palm));
+  const hands: FoundHand[] = [];
+  for (const { best, views } of palms) hands.push({ ...(await traceHand(pyramid, best)), views });
   return hands.filter(({ box }) => reachesInto(crop, box, frame.iodPx));
 }
 

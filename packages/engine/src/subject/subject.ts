@@ -34,6 +34,11 @@ export interface Face {
   readonly mesh: FaceMesh;
 }
 
+export interface FoundHand extends Hand {
+  /** In how many of the parts that were searched it was found. */
+  readonly views: number;
+}
+
 /** What everything else about the person is read from. All lengths in picture pixels unless named otherwise. */
 export interface PersonReading extends PictureSubject {
   readonly main: Face;
@@ -49,7 +54,7 @@ export interface PersonReading extends PictureSubject {
   readonly personPart: Rect;
   readonly classes: ClassMap;
   /** Inside the frame of the finished photo. */
-  readonly hands: readonly Hand[];
+  readonly hands: readonly FoundHand[];
   /** Head and shoulders, 96 pixels per face size. */
   readonly personColours: LabPatch;
   /** The face, 160 pixels per face size. */
