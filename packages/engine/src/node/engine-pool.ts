@@ -1,4 +1,5 @@
 /** Many photos at once: one engine per worker thread, with back-pressure, cancellation and a time limit per photo. */
+import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import type { PhotoSpec } from "@gradphoto/contract";
 import { verifyAllWeights } from "@gradphoto/networks/node";
@@ -55,7 +56,9 @@ const collectAboveMb = 28;
 /** A pool whose threads run `workerFile`, a module with the exports of bin/pool-worker.mjs. */
 export async function startPool(workerFile: URL, options: PoolOptions, graceMs = stoppingGraceMs): Promise<EnginePool> {
   setFlagsFromString(`--initial-old-space-size=${collectAboveMb}`);
-  const settings: WorkerSettings = { heic: options.heic };
+  // Fewer workers than cores: each photo gets a share of the cores that are left.
+  const threads = Math.max(1, Math.floor(availableParallelism() / options.workers));
+  const settings: WorkerSettings = { heic: options.heic, threads };
   const piscina = new Piscina<PhotoJob | null>({
     filename: workerFile.href,
     minThreads: options.workers,

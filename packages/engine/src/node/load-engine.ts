@@ -1,4 +1,5 @@
 /** A whole engine on Node: codec, models from verified weights, matting kernel. */
+import { availableParallelism } from "node:os";
 import { loadKernel } from "@gradphoto/matting/node";
 import { readCanonicalFace, readRefinementRegions, weightFiles } from "@gradphoto/networks";
 import { readWeights } from "@gradphoto/networks/node";
@@ -6,15 +7,21 @@ import { engineVersion } from "../engine-version.ts";
 import { loadModels } from "../models/models.ts";
 import type { ModelRuntime } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
-import { onnxRuntime } from "./onnx-runtime.ts";
+import { createOnnxRuntime, mostThreads } from "./onnx-runtime.ts";
 import { type CodecOptions, createSharpCodec } from "./sharp-codec.ts";
+
+export interface EngineOptions extends CodecOptions {
+  /** Cores that one photo may keep busy; absent: as many as it can use. */
+  readonly threads?: number;
+}
 
 /**
  * `beforeNetwork` runs before every network, and what it throws ends the photo.
  * Throws a WeightError that names the package when a weight file is missing or changed.
  */
-export async function loadEngine(options: CodecOptions, beforeNetwork = (): void => {}): Promise<Engine> {
-  const models = await loadModels(stoppable(onnxRuntime, beforeNetwork), {
+export async function loadEngine(options: EngineOptions, beforeNetwork = (): void => {}): Promise<Engine> {
+  const { threads = Math.min(mostThreads, availableParallelism()) } = options;
+  const models = await loadModels(stoppable(createOnnxRuntime(threads), beforeNetwork), {
     regions: readRefinementRegions(readWeights("face-mesh")),
     canonicalFace: readCanonicalFace(readWeights("face-geometry")),
   });

@@ -1,26 +1,35 @@
-/** The model runtime on Node: networks converted from their pinned weights, run by onnxruntime on one thread. */
-import { describeNetwork } from "@gradphoto/networks";
+/** The model runtime on Node: networks converted from their pinned weights, opened from their files and run by onnxruntime. */
+import { describeNetwork, type NetworkName } from "@gradphoto/networks";
 import { openNetwork } from "@gradphoto/networks/node";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { ModelRuntime } from "../ports.ts";
 
 /** Without the arena memory stays flat and the networks run as fast. */
 const sessionOptions: InferenceSession.SessionOptions = {
-  intraOpNumThreads: 1,
   interOpNumThreads: 1,
   graphOptimizationLevel: "all",
   enableCpuMemArena: false,
   enableMemPattern: false,
   logSeverityLevel: 3,
+  // A thread that waits for its next share of work sleeps: turning on the spot it would take the core from others.
+  extra: { session: { intra_op: { allow_spinning: "0" } } },
 };
 
-export const onnxRuntime: ModelRuntime = {
+/** Those that gain by a second thread; the others are done before it has woken. */
+const largeNetworks: readonly NetworkName[] = ["person-classes", "pose-detector", "pose-landmarks"];
+/** Outputs are the same to the last bit with one thread and with two; more were not looked at. */
+export const mostThreads = 2;
+
+/** `threads`: cores that a large network may use at once, up to two; results do not depend on it. */
+export const createOnnxRuntime = (threads: number): ModelRuntime => ({
   async load(name) {
     const { inputShape, outputs } = describeNetwork(name);
     const opened = openNetwork(name);
+    const intraOpNumThreads = largeNetworks.includes(name) ? Math.min(threads, mostThreads) : 1;
+    const options = { ...sessionOptions, intraOpNumThreads };
     const session = await (typeof opened === "string"
-      ? InferenceSession.create(opened, sessionOptions)
-      : InferenceSession.create(opened, sessionOptions));
+      ? InferenceSession.create(opened, options)
+      : InferenceSession.create(opened, options));
     return {
       async run(input) {
         const results = await session.run({ in0: new Tensor("float32", input, inputShape) });
@@ -32,4 +41,4 @@ export const onnxRuntime: ModelRuntime = {
       },
     };
   },
-};
+});

@@ -3,11 +3,10 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { PhotoSpec } from "@gradphoto/contract";
 import { type Outcome, standardize as standardizePhoto } from "../standardize.ts";
 import { type Verification, verifyPhoto } from "../verify.ts";
-import { loadEngine } from "./load-engine.ts";
-import type { CodecOptions } from "./sharp-codec.ts";
+import { type EngineOptions, loadEngine } from "./load-engine.ts";
 
 /** Handed to every worker when it starts. */
-export type WorkerSettings = CodecOptions;
+export type WorkerSettings = EngineOptions;
 
 /** One photo on its way to a worker. */
 export interface PhotoJob {
