@@ -10,7 +10,8 @@ import { jsonOf, pageOf, plotName } from "./dose-page.ts";
 import { plotOf } from "./dose-plot.ts";
 import { runDoses } from "./dose-run.ts";
 import { dependsOnTone, isWrong, summarise } from "./dose-summary.ts";
-import { beyondDoubt, goodLines, runGood, tallyGood } from "./good-run.ts";
+import { runGood } from "./good-run.ts";
+import { beyondDoubt, goodLines, tallyGood } from "./good-tally.ts";
 import { readPeople } from "./people.ts";
 import { allSeries } from "./series/all-series.ts";
 
@@ -19,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     good: { type: "boolean", default: false },
     count: { type: "string", default: "300" },
-    people: { type: "string", default: "24" },
+    people: { type: "string", default: "20" },
     series: { type: "string", default: allSeries.map(({ id }) => id).join(",") },
     jobs: { type: "string", default: "2" },
     keep: { type: "string" },

@@ -1,15 +1,9 @@
 /** The page of a run in Markdown, and the same figures for machines. */
 import { checkFacts, isCheckId } from "@gradphoto/contract";
 import type { DoseRun } from "./dose-run.ts";
-import {
-  type CheckSummary,
-  dependsOnTone,
-  isWrong,
-  type LevelSummary,
-  type SeriesSummary,
-  type SideEffect,
-} from "./dose-summary.ts";
+import { type CheckSummary, dependsOnTone, isWrong, type LevelSummary, type SeriesSummary } from "./dose-summary.ts";
 import { unreachedChecks } from "./series/all-series.ts";
+import type { SideEffect } from "./side-effects.ts";
 
 export const plotName = (series: string, check: string): string => `plots/${series}--${check}.svg`;
 
@@ -20,7 +14,7 @@ export function pageOf(run: DoseRun, summaries: readonly SeriesSummary[]): strin
     "",
     `由 \`npm run accuracy\` 写成：${run.people.length} 人，${run.photos} 张照片。每个系列只改一件事，真值已知；表中是检查开始提示、开始拒绝的剂量（中位数，括号内为四分位数；“∞”表示未反应）。`,
     "",
-    `Written by \`npm run accuracy\`: ${run.people.length} people, ${run.photos} photos. Each series changes one thing of a photo by a known dose. The table gives the dose at which a check begins to warn and to refuse: median, quartiles in brackets, ∞ where it does not react. Whoever the check names already without a dose is left out. A curve is called wrong where more than a tenth of people turn back by more than the check's own noise over harmless versions (another JPEG quality, 5 px trimmed, 4 % smaller, a sensor's noise). Skin: median dose of the darker and the lighter half of people by the typology angle of their undosed photo, and Spearman's rank correlation; "depends" is beyond 99 % of chance.`,
+    `Written by \`npm run accuracy\`: ${run.people.length} people, ${run.photos} photos. Each series changes one thing of a photo by a known dose. The table gives the dose at which a check begins to warn and to refuse: median, quartiles in brackets, ∞ where it does not react. Whoever the check names already without a dose is left out. A curve is called wrong where more than a tenth of people turn back by more than the check's own noise over harmless versions (another JPEG quality, 5 px trimmed, 4 % smaller, a sensor's noise) and by more than a tenth of the way to its limit. Skin: median dose of the darker and the lighter half of people by the typology angle of their undosed photo, and Spearman's rank correlation; "depends" is beyond 99 % of chance.`,
     "",
     "## 何时反应 Where checks react",
     "",

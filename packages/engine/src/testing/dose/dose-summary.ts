@@ -1,10 +1,11 @@
 /** The figures of a run: per series and check where it reacts, how it spreads, whether it goes one way and whether skin matters. */
 import { type CheckId, type CheckLimits, limitsOf, type PhotoSpec } from "@gradphoto/contract";
-import { percentile } from "../../maths/statistics.ts";
+import { median, percentile } from "../../maths/statistics.ts";
 import { type DosePoint, harmOf, type Level, largestReturn, quartilesOf, reactionOf } from "./curves.ts";
 import type { DoseRun, PersonCurves } from "./dose-run.ts";
 import { harmless } from "./series/harmless.ts";
 import type { Series } from "./series/series.ts";
+import { pointsOf, type SideEffect, sideEffect } from "./side-effects.ts";
 import { type ToneDependence, toneDependence } from "./skin-tone.ts";
 
 export interface LevelSummary {
@@ -25,7 +26,7 @@ export interface CheckSummary {
   readonly people: number;
   /** How far the value moves over harmless versions of a photo: nine in ten people stay below. */
   readonly noise: number;
-  /** People whose value turns back by more than that noise. */
+  /** People whose value turns back by more than that noise, or by more than a tenth of the way to the limit. */
   readonly turningBack: number;
   /** People for whom the check falls silent at some dose without having reacted before. */
   readonly silent: number;
@@ -33,13 +34,6 @@ export interface CheckSummary {
   /** null where the check never refuses. */
   readonly fail: LevelSummary | null;
   readonly curves: readonly { readonly person: number; readonly points: readonly DosePoint[] }[];
-}
-
-export interface SideEffect {
-  readonly check: string;
-  readonly people: number;
-  /** People for whom the check reacts at some dose, and does not without one. */
-  readonly moved: number;
 }
 
 export interface SeriesSummary {
@@ -71,8 +65,6 @@ export function summarise({ people, bySeries }: DoseRun, series: readonly Series
     };
   });
 }
-
-const pointsOf = (curves: PersonCurves, check: string): readonly DosePoint[] => curves.byCheck.get(check) ?? [];
 
 const measured = (points: readonly DosePoint[]): boolean => points.some(({ value }) => value !== null);
 
@@ -112,12 +104,13 @@ function summariseCheck(
       tone: toneDependence(reactions),
     };
   };
+  const slack = Math.max(noise, leastTurn * wayToLimit(seen, limits));
   return {
     check,
     limits,
     people: seen.length,
     noise,
-    turningBack: seen.filter(({ points }) => largestReturn(points, harmOf(limits)) > noise).length,
+    turningBack: seen.filter(({ points }) => largestReturn(points, harmOf(limits)) > slack).length,
     silent: seen.filter(({ points }) => fallsSilent(points)).length,
     warn: level("warn"),
     fail: limits.fail ? level("fail") : null,
@@ -125,17 +118,20 @@ function summariseCheck(
   };
 }
 
+/** Where nothing moves undosed, as a share of 0, the noise is no measure: less than this part of the way to the limit is none. */
+const leastTurn = 0.1;
+
+/** From the median value without a dose to the first limit. */
+function wayToLimit(seen: readonly { points: readonly DosePoint[] }[], { warn, fail }: CheckLimits): number {
+  const start = median(seen.flatMap(({ points }) => points[0]?.value ?? []));
+  const bound = warn?.max ?? warn?.min ?? fail?.max ?? fail?.min;
+  return bound === undefined || Number.isNaN(start) ? 0 : Math.abs(bound - start);
+}
+
 function fallsSilent(points: readonly DosePoint[]): boolean {
   const reacted = points.findIndex(({ verdict }) => verdict === "warn" || verdict === "fail");
   const silent = points.findIndex(({ value }) => value === null);
   return silent > 0 && (reacted < 0 || silent < reacted);
-}
-
-function sideEffect(check: string, curves: readonly PersonCurves[]): SideEffect {
-  const seen = curves.map((one) => pointsOf(one, check)).filter((points) => points.length > 1);
-  const reacts = ({ verdict }: DosePoint): boolean => verdict === "warn" || verdict === "fail";
-  const calm = seen.filter(([first]) => first !== undefined && !reacts(first));
-  return { check, people: calm.length, moved: calm.filter((points) => points.some(reacts)).length };
 }
 
 /** Wrong: somebody's curve turns back beyond the noise, in more than this share of people. */

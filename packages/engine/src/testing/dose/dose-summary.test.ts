@@ -1,0 +1,74 @@
+/** The figures of a run: where people react, who turns back beyond the noise, and what a series moves beside its own checks. */
+import { findPhotoSpec, type Verdict } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import type { DosePoint } from "./curves.ts";
+import { pageOf } from "./dose-page.ts";
+import { plotOf } from "./dose-plot.ts";
+import type { DoseRun, PersonCurves } from "./dose-run.ts";
+import { isWrong, summarise } from "./dose-summary.ts";
+import { turnedInPlane } from "./series/turned.ts";
+
+const spec = findPhotoSpec("chsi-blue");
+if (!spec) throw new Error("no spec chsi-blue");
+
+const judged = (value: number): Verdict => (value > 10 ? "fail" : value > 6 ? "warn" : "pass");
+const curve = (...values: number[]): DosePoint[] =>
+  values.map((value, i) => ({ dose: 4 * i, value, verdict: judged(value) }));
+const personOf = (person: number, tilt: DosePoint[], turn: Verdict = "pass"): PersonCurves => ({
+  person,
+  byCheck: new Map([
+    ["head-tilt", tilt],
+    ["not-frontal", tilt.map(({ dose }) => ({ dose, value: 3, verdict: dose > 0 ? turn : "pass" }))],
+  ]),
+});
+const runOf = (...curves: PersonCurves[]): DoseRun => ({
+  people: curves.map((_, i) => ({ toneDeg: 10 * i })),
+  photos: 0,
+  bySeries: new Map([
+    ["turned-in-plane", curves],
+    ["harmless", curves.map(({ person }) => personOf(person, curve(1, 1.2)))],
+  ]),
+});
+
+test("tells where a check warns and refuses, and for how many never", () => {
+  const [summary] = summarise(
+    runOf(personOf(0, curve(0, 4, 8, 12)), personOf(1, curve(0, 1, 2, 3))),
+    [turnedInPlane],
+    spec,
+  );
+  expect(summary?.checks[0]).toMatchObject({
+    check: "head-tilt",
+    people: 2,
+    turningBack: 0,
+    warn: { lower: 6, median: null, never: 1, already: 0 },
+    fail: { lower: 10, never: 1 },
+  });
+});
+
+test("a curve that turns back by less than noise is right, by more is wrong", () => {
+  const backBy = (degrees: number) => {
+    const [summary] = summarise(runOf(personOf(0, curve(0, 4, 4 - degrees, 12))), [turnedInPlane], spec);
+    return summary?.checks.some(isWrong);
+  };
+  expect(backBy(0.1)).toBe(false);
+  expect(backBy(2)).toBe(true);
+});
+
+test("tells of a check that the series should not have moved", () => {
+  const [summary] = summarise(
+    runOf(personOf(0, curve(0, 4, 8, 12), "warn"), personOf(1, curve(0, 4, 8, 12))),
+    [turnedInPlane],
+    spec,
+  );
+  expect(summary?.holds.find(({ check }) => check === "not-frontal")).toMatchObject({ people: 2, moved: 1 });
+});
+
+test("plot and page hold the limits and figures, and no picture but plots", () => {
+  const run = runOf(personOf(0, curve(0, 4, 8, 12)), personOf(1, curve(0, 3, 7, 11)));
+  const summaries = summarise(run, [turnedInPlane], spec);
+  const svg = plotOf(turnedInPlane, summaries[0]!.checks[0]!, (person) => run.people[person]!.toneDeg);
+  expect(svg).toContain("拒绝 refuse 10");
+  expect(svg).not.toContain("<image");
+  const pictures = [...pageOf(run, summaries).matchAll(/!\[.*?\]\((.*?)\)/g)].map((match) => match[1]);
+  expect(pictures).toEqual(["plots/turned-in-plane--head-tilt.svg"]);
+});
