@@ -6,7 +6,7 @@ import { fringe, overEars } from "./hair.ts";
 import { eyesClosing } from "./lids.ts";
 import { brightened, darkened, faded, litFromSide, noisy } from "./light.ts";
 import { handRaised, handToMouth, secondFace } from "./people-over.ts";
-import { offScreen } from "./recaptured.ts";
+import { offPrint, offScreen } from "./recaptured.ts";
 import type { Series } from "./series.ts";
 import { blurred, jpegWorn, shaken, shrunk } from "./sharpness.ts";
 import { turnedInPlane } from "./turned.ts";
@@ -45,6 +45,7 @@ export const allSeries: readonly Series[] = [
   shadowedWall,
   busyWall,
   offScreen,
+  offPrint,
 ];
 
 const ofTheFile = "read from the file's own bytes, exact: tests of bad input hold it";
