@@ -16,7 +16,7 @@ const sessionOptions: InferenceSession.SessionOptions = {
 };
 
 /** Those that gain by a second thread; the others are done before it has woken. */
-const largeNetworks: readonly NetworkName[] = ["person-classes", "pose-detector", "pose-landmarks"];
+const largeNetworks: readonly NetworkName[] = ["person-classes"];
 /** Outputs are the same to the last bit with one thread and with two; more were not looked at. */
 export const mostThreads = 2;
 
