@@ -11,7 +11,7 @@ import { limitHandlers } from "../routes.ts";
 export const asked = { check: "blur", specId: "chsi-blue" };
 
 /** Under which the photos were judged. */
-export const present = { fail: { min: 9 }, warn: { min: 12 } };
+export const present = { fail: { min: 9 }, warn: { min: 11 } };
 
 export const blurOf = (value: number, verdict: Verdict = judge(value, present)): Verdicts => ({
   blur: { verdict, value, limit: present },
