@@ -77,21 +77,21 @@ export const checkFacts = {
     unit: "score",
     // From it a mesh is surely a fully visible face.
     limits: { warn: { min: 20 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.005 },
   },
   "not-a-person": {
     title: { zh: "不像真人", en: "Not a living person" },
     quantity: { zh: "肤色与眼睛大小像真人的程度", en: "Skin colour and eye size, against those of living people" },
     unit: "ratio",
     limits: { warn: { min: 1 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.005 },
   },
   grayscale: {
     title: { zh: "不是彩色照片", en: "Not a colour photo" },
     quantity: { zh: "画面的彩度", en: "Colourfulness of the picture" },
     unit: "score",
     limits: { warn: { min: 8 }, fail: { min: 4 } },
-    basis: { falseAlarms: 0.005 },
+    basis: { falseAlarms: 0.002 },
   },
   selfie: {
     title: { zh: "前置摄像头自拍", en: "Selfie with the front camera" },
@@ -115,21 +115,21 @@ export const checkFacts = {
     quantity: { zh: "脸部清晰度", en: "Sharpness of the face" },
     unit: "score",
     limits: { warn: { min: 11 }, fail: { min: 9 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.005 },
   },
   dark: {
     title: { zh: "照片太暗", en: "Too dark" },
     quantity: { zh: "脸上最亮处的亮度", en: "Lightness of the face's brightest places" },
     unit: "lightness",
     limits: { warn: { min: 60 }, fail: { min: 45 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.005 },
   },
   overexposed: {
     title: { zh: "曝光过度", en: "Overexposed" },
     quantity: { zh: "脸部过亮的比例", en: "Burnt-out share of the face" },
     unit: "share",
     limits: { warn: { max: 0.1 }, fail: { max: 0.3 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.005 },
   },
   "uneven-light": {
     title: { zh: "脸部明暗不均", en: "Face lit unevenly" },
@@ -137,14 +137,14 @@ export const checkFacts = {
     unit: "ratio",
     // One stop is twice the light. Portrait light is called even up to about 4:1, two stops; 8:1 is a half-dark face.
     limits: { warn: { max: 2.5 }, fail: { max: 4.5 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.005 },
   },
   "not-frontal": {
     title: { zh: "没有正对镜头", en: "Not facing the lens" },
     quantity: { zh: "脸部偏转角度", en: "Turn of the head" },
     unit: "deg",
     limits: { warn: { max: 14 }, fail: { max: 22 } },
-    basis: { falseAlarms: 0.02 },
+    basis: { falseAlarms: 0.01 },
   },
   "head-tilt": {
     title: { zh: "头部歪斜", en: "Head tilted" },
@@ -166,7 +166,7 @@ export const checkFacts = {
     quantity: { zh: "眼睛张开的高度与虹膜直径之比", en: "Opening of the eye against the width of its iris" },
     unit: "ratio",
     limits: { warn: { min: 0.45 } },
-    basis: { falseAlarms: 0.02 },
+    basis: { falseAlarms: 0.01 },
   },
   "mouth-open": {
     title: { zh: "嘴唇没有闭合", en: "Lips not closed" },
@@ -180,14 +180,14 @@ export const checkFacts = {
     quantity: { zh: "可见牙齿面积", en: "Visible teeth" },
     unit: "iod2",
     limits: { warn: { max: 0.015 }, fail: { max: 0.03 } },
-    basis: { falseAlarms: 0.005 },
+    basis: { falseAlarms: 0.002 },
   },
   "hair-over-eyes": {
     title: { zh: "头发遮住眼睛", en: "Hair over the eyes" },
     quantity: { zh: "眼睛被头发遮住的比例", en: "Share of an eye under hair" },
     unit: "share",
     limits: { warn: { max: 0.1 } },
-    basis: { falseAlarms: 0.005 },
+    basis: { falseAlarms: 0.002 },
   },
   "hair-over-brows": {
     title: { zh: "头发遮住眉毛", en: "Hair over the brows" },
@@ -222,21 +222,21 @@ export const checkFacts = {
     quantity: { zh: "口部被手遮住的比例", en: "Share of the mouth under a hand" },
     unit: "share",
     limits: { warn: { max: 0.15 } },
-    basis: { falseAlarms: 0.005 },
+    basis: { falseAlarms: 0.002 },
   },
   "hand-in-frame": {
     title: { zh: "手出现在画面中", en: "Hand in the picture" },
     quantity: { zh: "手部把握分", en: "Hand score" },
     unit: "score",
     limits: { warn: { max: 0.5 }, fail: { max: 0.85 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.005 },
   },
   sunglasses: {
     title: { zh: "戴着墨镜", en: "Sunglasses worn" },
     quantity: { zh: "眼睛被深色镜片遮住的比例", en: "Share of the eyes behind dark lenses" },
     unit: "share",
     limits: { warn: { max: 0.1 } },
-    basis: { falseAlarms: 0.005 },
+    basis: { falseAlarms: 0.002 },
   },
   glasses: {
     title: { zh: "戴着眼镜", en: "Glasses worn" },
@@ -279,14 +279,14 @@ export const checkFacts = {
     unit: "score",
     // CIE 1976: 2 is just seen, up to 10 only at a close look.
     limits: { warn: { min: 10 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.002 },
   },
   sleeveless: {
     title: { zh: "无袖或吊带", en: "Sleeveless or strappy" },
     quantity: { zh: "肩部裸露的比例", en: "Bare share of the shoulders" },
     unit: "share",
     limits: { warn: { max: 0.37 }, fail: { max: 0.9 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.005 },
   },
   "background-busy": {
     title: { zh: "背景杂乱", en: "Busy background" },
@@ -300,7 +300,7 @@ export const checkFacts = {
     quantity: { zh: "左右两侧墙面的亮度差", en: "Difference of lightness between the two sides of the wall" },
     unit: "lightness",
     limits: { warn: { max: 16 } },
-    basis: { falseAlarms: 0.01 },
+    basis: { falseAlarms: 0.005 },
   },
   "hair-top": {
     title: { zh: "头顶发际位置", en: "Hair top" },
