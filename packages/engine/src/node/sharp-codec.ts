@@ -103,11 +103,13 @@ async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"
 
 function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
   const shrink = Math.max(1, Math.ceil(Math.max(header.width, header.height) / maxLongSidePx));
-  // By whole factors a triangle loses nothing that is left in the finished photo (50 dB and more to the full source).
   const size = { width: Math.ceil(header.width / shrink), height: Math.ceil(header.height / shrink) };
+  // By two a triangle loses nothing that is left in the finished photo (50 dB and more to the full source). Of more, a
+  // JPEG decoder does two by itself, and what is left takes the better kernel: 50 dB again, 42 with a triangle.
+  const kernel = shrink > 2 ? "lanczos3" : "linear";
   return decodeThrough(bytes, header, (stored) => {
     const upright = stored.autoOrient();
-    return shrink > 1 ? upright.resize({ ...size, fit: "fill", kernel: "linear" }) : upright;
+    return shrink > 1 ? upright.resize({ ...size, fit: "fill", kernel }) : upright;
   });
 }
 
