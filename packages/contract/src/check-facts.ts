@@ -346,6 +346,13 @@ export const checkFacts = {
     limits: { fail: { max: 2 } },
     basis: "policy",
   },
+  "edge-fringe": {
+    title: { zh: "人像边缘黑边", en: "Fringe along the edge" },
+    quantity: { zh: "边缘黑边或残留旧背景的程度", en: "Dark line or old wall along the person's edge" },
+    unit: "ratio",
+    // 1 is as much of the rim as nobody would let pass.
+    limits: { warn: { max: 1 } },
+  },
   pixels: {
     title: { zh: "像素尺寸与格式", en: "Pixel size and format" },
     quantity: { zh: "不符合的格式项", en: "Format facts that differ" },

@@ -115,12 +115,9 @@ export const photoRules = {
   "face-width": rule("norm", "脸部宽度（两脸颊之间）", "Face width, cheek to cheek", ["face-width"]),
   centring: rule("norm", "人像水平居中", "Person centred", ["centring"]),
   background: rule("norm", "背景均匀无渐变，为规定颜色", "Even background of the set colour", ["background-colour"]),
-  "clean-edge": rule(
-    "norm",
-    "人像边缘无黑边、无残留背景",
-    "Clean edge, no dark rim, nothing left of the wall",
-    "person",
-  ),
+  "clean-edge": rule("norm", "人像边缘无黑边、无残留背景", "Clean edge, no dark rim, nothing left of the wall", [
+    "edge-fringe",
+  ]),
   "picture-size": rule("norm", "像素尺寸与分辨率", "Pixel size and resolution", ["pixels", "density"]),
   "file-window": rule("norm", "文件大小与压缩品质", "File size and compression quality", ["file-size", "quality"]),
   readable: rule("intake", "可以打开的照片文件", "A photo file that can be opened", [

@@ -158,6 +158,7 @@ export const reviewReasons = {
     "picture",
     ["人像边缘有残留或缺损", "The outline has remains or gaps"],
     ["请换一面与头发、衣服反差大的白墙重拍。", "Please use a white wall in clear contrast with hair and clothes."],
+    ["edge-fringe"],
   ),
   blurred: reason(
     "picture",

@@ -152,7 +152,7 @@ async function photoOfFraming(
   const raster = watch.timeSync("compose", () => compose(cut, spec.background));
   const encoded = await watch.time("encode", () => encode(raster, spec, codec));
   const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));
-  return result ? { framing, encoded, result } : null;
+  return result ? { framing, encoded, result: { ...result, cut } } : null;
 }
 
 /** What the source holds of the crop, at its own resolution. */

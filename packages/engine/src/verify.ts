@@ -1,5 +1,6 @@
 /** Measures a finished photo made by anyone against a spec. */
 import { type Finding, type Geometry, type PhotoSpec, type ReportVerdict, reportVerdict } from "@gradphoto/contract";
+import { edgeFringe } from "./checks/edge-fringe.ts";
 import { faceCount } from "./checks/face-count.ts";
 import { checks } from "./checks/index.ts";
 import { noFace } from "./checks/no-face.ts";
@@ -25,7 +26,8 @@ export interface Verification {
 const facesCounted = [noFace, faceCount];
 /** Behind the one person of a finished photo is nobody, however small. */
 const oneFace = { "face-count": { fail: { max: 0 } } } as const;
-const fileMeasured = checks.filter(({ stage }) => stage === "file" || stage === "result");
+/** The rim is measured along our own alpha, which a file made elsewhere has none of. */
+const fileMeasured = checks.filter(({ stage, id }) => (stage === "file" || stage === "result") && id !== edgeFringe.id);
 
 /** Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are no picture we open; a PNG is one, but fails `file-type`. */
 export async function verifyPhoto(

@@ -10,6 +10,7 @@ import { dark } from "./dark.ts";
 import { density } from "./density.ts";
 import { earrings } from "./earrings.ts";
 import { earsHidden } from "./ears-hidden.ts";
+import { edgeFringe } from "./edge-fringe.ts";
 import { eyeLine } from "./eye-line.ts";
 import { eyesClosed } from "./eyes-closed.ts";
 import { faceCount } from "./face-count.ts";
@@ -92,6 +93,7 @@ export const checks: readonly Check[] = [
   centring,
   lowerEdge,
   backgroundColour,
+  edgeFringe,
   pixels,
   density,
   fileSize,

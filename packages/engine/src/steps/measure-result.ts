@@ -35,6 +35,7 @@ export async function measureResult(
     jpeg,
     decoded: decoded.value,
     measured: face ? measureFace(face, decoded.value, spec.background, models) : null,
+    cut: null,
   };
 }
 

@@ -146,6 +146,8 @@ export interface ResultSubject {
   /** The finished file decoded again. */
   readonly decoded: Raster;
   readonly measured: MeasuredFace | null;
+  /** What the photo was composed from; null for a file made by somebody else. */
+  readonly cut: CutPerson | null;
 }
 
 /** Read from the file's own bytes. */

@@ -1,0 +1,47 @@
+import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { beforeAll, expect, test } from "vitest";
+import { loadEngine } from "../node/index.ts";
+import type { Engine } from "../standardize.ts";
+import { compose } from "../steps/compose.ts";
+import { encode } from "../steps/encode.ts";
+import { measureResult } from "../steps/measure-result.ts";
+import type { CutPerson } from "../subject/subject.ts";
+import { compositeCases } from "../testing/composites.ts";
+import { cutCase } from "../testing/measure-cut-outs.ts";
+import { edgeFringe } from "./edge-fringe.ts";
+
+const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+let engine: Engine;
+let ours: CutPerson;
+beforeAll(async () => {
+  engine = await loadEngine({ heic: false });
+  const grey = compositeCases.find(({ name }) => name === "brown long hair, grey wall with shadow");
+  if (!grey) throw new Error("the case is missing");
+  ({ ours } = await cutCase(grey, spec, engine));
+}, 300_000);
+
+async function fringeOf(cut: CutPerson): Promise<number> {
+  const { bytes } = await encode(compose(cut, spec.background), spec, engine.codec);
+  const result = await measureResult(bytes, spec, engine.codec, engine.models);
+  return (result && edgeFringe.measure({ ...result, cut }).value) ?? Number.NaN;
+}
+
+test("our own edge passes; a hard mask, the old wall's colours and a dark line are pointed out", async () => {
+  const own = Uint8ClampedArray.from(ours.photo.data);
+  const hard: CutPerson = { ...ours, alpha: ours.alpha.map((a) => (a > 0.1 ? 1 : 0)), foreground: own };
+  const inked = ours.foreground.map((code, i) => {
+    const a = ours.alpha[(i / 3) | 0]!;
+    return a > 0 && a < 0.95 ? 0 : code;
+  });
+  const limit = 1;
+  expect(await fringeOf(ours)).toBeLessThan(limit);
+  expect(await fringeOf(hard)).toBeGreaterThan(limit);
+  expect(await fringeOf({ ...ours, foreground: own })).toBeGreaterThan(await fringeOf(ours));
+  expect(await fringeOf({ ...ours, foreground: inked })).toBeGreaterThan(await fringeOf(ours));
+});
+
+test("a file made by somebody else has no alpha of ours: nothing is measured", async () => {
+  const { bytes } = await encode(compose(ours, spec.background), spec, engine.codec);
+  const result = await measureResult(bytes, spec, engine.codec, engine.models);
+  expect(result && edgeFringe.measure(result).value).toBeNull();
+});

@@ -1,0 +1,41 @@
+/** Does the person's edge in the finished photo show the old wall, or a dark line that is neither person nor background? */
+import { rimOf } from "../subject/rim.ts";
+import { resultCheck } from "./check.ts";
+
+/**
+ * Shares of the rim beyond which a look is asked for: 1 of 100 made photos shows more; of the same with a hard mask, the
+ * photo's own colours or an edge darkened by half, more than half do.
+ */
+const oldWallShare = 0.3;
+const darkShare = 0.08;
+/** The overlay shows the worst square of this side. */
+const sidePx = 64;
+
+export const edgeFringe = resultCheck({
+  id: "edge-fringe",
+  advice: {
+    zh: "请站到与头发、衣服颜色分明的白墙前，离墙一米，再拍一张",
+    en: "Stand a metre before a white wall that hair and clothes stand out from and take it again",
+  },
+  measure: ({ decoded, spec, cut }) => {
+    if (!cut) return { value: null };
+    const { pixels, oldWall, dark } = rimOf(decoded, cut, spec.background);
+    if (pixels === 0) return { value: null };
+    const value = Math.max(oldWall.length / pixels / oldWallShare, dark.length / pixels / darkShare);
+    return { value, shapes: [worstSquare([...oldWall, ...dark], decoded.width)] };
+  },
+});
+
+function worstSquare(pixels: readonly number[], width: number) {
+  const columns = Math.ceil(width / sidePx);
+  const counts = new Map<number, number>();
+  let worst = 0;
+  for (const i of pixels) {
+    const square = Math.floor(Math.floor(i / width) / sidePx) * columns + Math.floor((i % width) / sidePx);
+    const count = (counts.get(square) ?? 0) + 1;
+    counts.set(square, count);
+    if (count > (counts.get(worst) ?? 0)) worst = square;
+  }
+  const [x, y] = [(worst % columns) * sidePx, Math.floor(worst / columns) * sidePx];
+  return { kind: "box", x, y, width: sidePx, height: sidePx } as const;
+}
