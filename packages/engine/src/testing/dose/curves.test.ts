@@ -1,7 +1,7 @@
 /** The arithmetic of curves: where a check reacts, whether the curve goes one way, quartiles with people who never react. */
 import type { Verdict } from "@gradphoto/contract";
 import { expect, test } from "vitest";
-import { type DosePoint, harmOf, largestReturn, quartilesOf, reactionOf } from "./curves.ts";
+import { type DosePoint, harmOf, largestReturn, quartilesOf, reactionOf, verdictEases } from "./curves.ts";
 
 const limits = { warn: { max: 6 }, fail: { max: 10 } };
 const points = (...values: [dose: number, value: number | null, verdict: Verdict][]): DosePoint[] =>
@@ -45,4 +45,10 @@ test("quartiles count who never reacts as beyond every dose and leave out who re
   const never = { kind: "never" as const };
   expect(quartilesOf([at(3), at(1), never, at(2), { kind: "already" }])).toEqual({ lower: 2, median: 3, upper: null });
   expect(quartilesOf([{ kind: "already" }])).toEqual({ lower: null, median: null, upper: null });
+});
+
+test("a verdict eases when a larger dose gets a milder one, not when the check falls silent", () => {
+  expect(verdictEases(points([0, 1, "pass"], [1, 8, "warn"], [2, 5, "pass"]))).toBe(true);
+  expect(verdictEases(points([0, 1, "pass"], [1, 12, "fail"], [2, 8, "warn"]))).toBe(true);
+  expect(verdictEases(points([0, 1, "pass"], [1, 8, "warn"], [2, null, "unsure"]))).toBe(false);
 });

@@ -65,3 +65,15 @@ export function quartilesOf(reactions: readonly Reaction[]) {
   };
   return { lower: at(0.25), median: at(0.5), upper: at(0.75) };
 }
+
+const severity: Readonly<Record<Verdict, number>> = { pass: 0, unsure: 0, warn: 1, fail: 2 };
+
+/** Whether a larger dose gets a milder verdict; a check that falls silent says nothing milder. */
+export function verdictEases(points: readonly DosePoint[]): boolean {
+  let worst = 0;
+  for (const { verdict } of points) {
+    if (verdict !== "unsure" && severity[verdict] < worst) return true;
+    worst = Math.max(worst, severity[verdict]);
+  }
+  return false;
+}

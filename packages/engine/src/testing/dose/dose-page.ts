@@ -14,12 +14,12 @@ export function pageOf(run: DoseRun, summaries: readonly SeriesSummary[]): strin
     "",
     `由 \`npm run accuracy\` 写成：${run.people.length} 人，${run.photos} 张照片。每个系列只改一件事，真值已知；表中是检查开始提示、开始拒绝的剂量（中位数，括号内为四分位数；“∞”表示未反应）。`,
     "",
-    `Written by \`npm run accuracy\`: ${run.people.length} people, ${run.photos} photos. Each series changes one thing of a photo by a known dose. The table gives the dose at which a check begins to warn and to refuse: median, quartiles in brackets, ∞ where it does not react. Whoever the check names already without a dose is left out. A curve is called wrong where more than a tenth of people turn back by more than the check's own noise over harmless versions (another JPEG quality, 5 px trimmed, 4 % smaller, a sensor's noise) and by more than a tenth of the way to its limit. Skin: median dose of the darker and the lighter half of people by the typology angle of their undosed photo, and Spearman's rank correlation; "depends" is beyond 99 % of chance.`,
+    `Written by \`npm run accuracy\`: ${run.people.length} people, ${run.photos} photos. Each series changes one thing of a photo by a known dose. The table gives the dose at which a check begins to warn and to refuse: median, quartiles in brackets, ∞ where it does not react. Whoever the check names already without a dose is left out. A curve is called wrong where more than a tenth of people turn back by more than the check's own noise over harmless versions (another JPEG quality, 5 px trimmed, 4 % smaller, a sensor's noise) and by more than a tenth of the way to its limit. Ease: people whom a larger dose gives a milder verdict. Silent: people for whom the check can no longer measure, or another finding tells the reason, before it reacted. Skin: median dose of the darker and the lighter half of people by the typology angle of their undosed photo, and Spearman's rank correlation; "depends" is beyond 99 % of chance.`,
     "",
     "## 何时反应 Where checks react",
     "",
-    "| 系列 series (dose) | 检查 check | 人数 people | 提示 warns | 从不 never | 拒绝 refuses | 从不 never | 回头 turn back | 沉默 silent | 肤色 skin: darker / lighter, ρ |",
-    "|---|---|---|---|---|---|---|---|---|---|",
+    "| 系列 series (dose) | 检查 check | 人数 people | 提示 warns | 从不 never | 拒绝 refuses | 从不 never | 回头 turn back | 意见变轻 ease | 沉默 silent | 肤色 skin: darker / lighter, ρ |",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
     ...reached.flatMap((summary) => summary.checks.map((check) => row(summary, check))),
     "",
     "## 不应移动的 What must not move",
@@ -56,10 +56,10 @@ export function pageOf(run: DoseRun, summaries: readonly SeriesSummary[]): strin
 }
 
 function row({ series }: SeriesSummary, summary: CheckSummary): string {
-  const { check, people, warn, fail, turningBack, silent } = summary;
+  const { check, people, warn, fail, turningBack, easing, silent } = summary;
   const facts = checkFacts[check];
   const back = `${turningBack}${isWrong(summary) ? " **错 wrong**" : ""}`;
-  return `| ${series.title.zh} ${series.id} (${series.dose.en}) | [${facts.title.zh} ${check}](${plotName(series.id, check)}) | ${people} | ${reactsAt(warn)} | ${neverOf(warn)} | ${fail ? reactsAt(fail) : "—"} | ${fail ? neverOf(fail) : "—"} | ${back} | ${silent} | ${skinOf(summary)} |`;
+  return `| ${series.title.zh} ${series.id} (${series.dose.en}) | [${facts.title.zh} ${check}](${plotName(series.id, check)}) | ${people} | ${reactsAt(warn)} | ${neverOf(warn)} | ${fail ? reactsAt(fail) : "—"} | ${fail ? neverOf(fail) : "—"} | ${back} | ${easing} | ${silent} | ${skinOf(summary)} |`;
 }
 
 const figure = (dose: number | null): string => (dose === null ? "∞" : Number(dose.toPrecision(3)).toString());

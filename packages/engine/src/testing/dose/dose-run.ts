@@ -1,5 +1,5 @@
 /** Every series made of every person and judged: the curves of all checks. */
-import type { PhotoSpec, Verdict } from "@gradphoto/contract";
+import { findPhotoSpec, type PhotoSpec, type Verdict } from "@gradphoto/contract";
 import type { EnginePool } from "../../node/index.ts";
 import type { Engine } from "../../standardize.ts";
 import type { DosePoint } from "./curves.ts";
@@ -73,10 +73,12 @@ async function* makeDosed(
     const person = tones.length;
     tones.push({ toneDeg: typologyDeg(stand.subject.skin) });
     for (const series of [harmless, ...chosen]) {
+      const own = series.specId === undefined ? undefined : findPhotoSpec(series.specId);
       for (const dose of series.doses) {
         const raster = await series.make(stand, dose);
         if (!raster) continue;
-        yield { made: { person, series, dose }, bytes: await encodeDosed(raster, series.qualityOf?.(dose)) };
+        const bytes = await encodeDosed(raster, series.qualityOf?.(dose));
+        yield { made: { person, series, dose }, bytes, ...(own && { spec: own }) };
       }
     }
   }

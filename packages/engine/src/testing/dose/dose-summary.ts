@@ -1,7 +1,7 @@
 /** The figures of a run: per series and check where it reacts, how it spreads, whether it goes one way and whether skin matters. */
 import { type CheckId, type CheckLimits, limitsOf, type PhotoSpec } from "@gradphoto/contract";
 import { median, percentile } from "../../maths/statistics.ts";
-import { type DosePoint, harmOf, type Level, largestReturn, quartilesOf, reactionOf } from "./curves.ts";
+import { type DosePoint, harmOf, type Level, largestReturn, quartilesOf, reactionOf, verdictEases } from "./curves.ts";
 import type { DoseRun, PersonCurves } from "./dose-run.ts";
 import { harmless } from "./series/harmless.ts";
 import type { Series } from "./series/series.ts";
@@ -28,6 +28,8 @@ export interface CheckSummary {
   readonly noise: number;
   /** People whose value turns back by more than that noise, or by more than a tenth of the way to the limit. */
   readonly turningBack: number;
+  /** People whom a larger dose gives a milder verdict. */
+  readonly easing: number;
   /** People for whom the check falls silent at some dose without having reacted before. */
   readonly silent: number;
   readonly warn: LevelSummary;
@@ -111,6 +113,7 @@ function summariseCheck(
     people: seen.length,
     noise,
     turningBack: seen.filter(({ points }) => largestReturn(points, harmOf(limits)) > slack).length,
+    easing: seen.filter(({ points }) => verdictEases(points)).length,
     silent: seen.filter(({ points }) => fallsSilent(points)).length,
     warn: level("warn"),
     fail: limits.fail ? level("fail") : null,

@@ -5,6 +5,8 @@ import type { EnginePool } from "../../node/index.ts";
 export interface MadePhoto<Made> {
   readonly made: Made;
   readonly bytes: Uint8Array;
+  /** Where it is not the default one of the run. */
+  readonly spec?: PhotoSpec;
 }
 
 /** `judged` is called once for each photo, in any order. */
@@ -14,8 +16,8 @@ export async function judgeInTurn<Made>(
   judged: (made: Made, findings: readonly Finding[]) => void,
 ): Promise<void> {
   const open = new Set<Promise<void>>();
-  for await (const { made, bytes } of photos) {
-    const call: Promise<void> = pool.standardize(bytes, spec).then(({ report }) => {
+  for await (const { made, bytes, spec: own = spec } of photos) {
+    const call: Promise<void> = pool.standardize(bytes, own).then(({ report }) => {
       open.delete(call);
       judged(made, report.findings);
     });

@@ -1,4 +1,5 @@
 /** Clothes given another colour, their folds left as they are. */
+import { findPhotoSpec } from "@gradphoto/contract";
 import { type Lab, labOf } from "../../../maths/colour.ts";
 import { personClass } from "../../../models/person-classes.ts";
 import type { Raster } from "../../../ports.ts";
@@ -41,22 +42,23 @@ export const greyToBlue: Series = {
     recoloured(stand, ({ l }) => ({ l, a: dose * Math.cos(blueHueRad), b: dose * Math.sin(blueHueRad) })),
 };
 
+/** On the light blue of the default spec such clothes are blue, which `blue-clothes` tells; on white they are only too light. */
+const whiteSpec = findPhotoSpec("chsi-white");
+
 export const likeBackground: Series = {
   id: "clothes-like-background",
-  title: { zh: "衣服趋近照片底色", en: "Clothes towards the photo's background" },
-  dose: { zh: "趋近的比例", en: "share of the way" },
-  doses: [0, 0.5, 0.7, 0.8, 0.9, 1],
+  title: { zh: "衣服趋近照片的白色背景", en: "Clothes towards the photo's white background" },
+  dose: { zh: "趋近的比例", en: "share of the way from dark grey" },
+  doses: [0, 0.4, 0.6, 0.8, 0.9, 1],
   startsAltered: true,
+  ...(whiteSpec && { specId: whiteSpec.id }),
   reaches: ["low-contrast"],
+  holds: ["blue-clothes"],
   make: async (stand, dose) => {
-    const { background } = stand.subject.spec;
-    const [goal, black] = [labOf(background), { l: 25, a: 0, b: 0 }];
-    const way = (from: number, to: number): number => from + dose * (to - from);
+    const goal = whiteSpec ? labOf(whiteSpec.background).l : 100;
     // Folds keep a little of their shade, so that it stays cloth.
-    return recoloured(stand, ({ l }) => ({
-      l: way(black.l, goal.l) + 0.1 * (l - 50),
-      a: way(black.a, goal.a),
-      b: way(black.b, goal.b),
-    }));
+    return recoloured(stand, ({ l }) => ({ l: darkCloth + dose * (goal - darkCloth) + 0.1 * (l - 60), a: 0, b: 0 }));
   },
 };
+
+const darkCloth = 25;

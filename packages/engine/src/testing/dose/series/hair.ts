@@ -1,81 +1,106 @@
-/** Strands of the person's own hair colour, let down over the forehead to the eyes or beside the face over the ears. */
+/** The person's own hair let down over the forehead to the eyes, or beside the face over the ears: each lock is drawn out downwards. */
 
 import { landmark } from "../../../models/landmarks.ts";
 import { personClass } from "../../../models/person-classes.ts";
+import type { Raster } from "../../../ports.ts";
+import { classAt } from "../../../subject/class-shares.ts";
 import { toFace, toPicture } from "../../../subject/face-frame.ts";
 import { randomNumbers } from "../../random-numbers.ts";
-import { classWeights } from "../class-weights.ts";
-import { drawnOver } from "../drawn-over.ts";
+import { writeBetween } from "../sample-between.ts";
 import type { Stand } from "../stand.ts";
 import type { Series } from "./series.ts";
 
-/** Fewer pixels of hair, in square eye distances, give no colour to draw with. */
-const leastHair = 0.3;
+/** In the face frame: where hair begins and ends above a place across the face. */
+interface Lock {
+  readonly top: number;
+  readonly bottom: number;
+  /** Its own tip is so much longer or shorter. */
+  readonly jitter: number;
+}
 
-/** Mean code values of the person's hair, null where too little shows. */
-function hairColour({ raster, subject }: Stand): readonly [number, number, number] | null {
-  const weights = classWeights(subject.classes, raster, [personClass.hair]);
-  const sums: [number, number, number] = [0, 0, 0];
-  let count = 0;
-  weights.forEach((weight, i) => {
-    if (weight < 0.8) return;
-    count++;
-    for (let c = 0; c < 3; c++) sums[c]! += raster.data[3 * i + c]!;
+const lockWidth = 0.02;
+/** Less hair than this above a place gives no lock. */
+const leastHair = 0.25;
+/** Shortest and longest tips apart. */
+const ragged = 0.12;
+const highest = -3;
+
+/** Locks from `from` to `to` across the face, the lowest hair above `below`; null for a place without hair. */
+function locksOf({ subject, seed }: Stand, from: number, to: number, below: number): (Lock | null)[] {
+  const { frame, classes } = subject;
+  const random = randomNumbers(seed + 7);
+  const isHair = (u: number, v: number): boolean => classAt(classes, toPicture(frame, u, v), personClass.hair) > 0.6;
+  return Array.from({ length: Math.ceil((to - from) / lockWidth) }, (_, i) => {
+    const u = from + (i + 0.5) * lockWidth;
+    const jitter = ragged * (random() - 0.5);
+    let bottom = below;
+    while (bottom > highest && !isHair(u, bottom)) bottom -= lockWidth;
+    let top = bottom;
+    while (top > highest && isHair(u, top)) top -= lockWidth;
+    return bottom - top >= leastHair ? { top, bottom, jitter } : null;
   });
-  if (count < leastHair * subject.frame.iodPx ** 2) return null;
-  return [sums[0] / count, sums[1] / count, sums[2] / count];
 }
 
-interface Strand {
-  /** In the face frame. */
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
+/** Softness of a tip, in eye distances. */
+const soft = 0.05;
+
+function letDown(
+  raster: Raster,
+  { subject: { frame } }: Stand,
+  from: number,
+  locks: readonly (Lock | null)[],
+  tipOf: (bottom: number) => number,
+): Raster {
+  const data = Uint8Array.from(raster.data);
+  const reach = Math.ceil(4 * frame.iodPx);
+  const [centreX, centreY] = [Math.round(frame.origin.x), Math.round(frame.origin.y)];
+  for (let y = Math.max(0, centreY - reach); y < Math.min(raster.height, centreY + reach); y++) {
+    for (let x = Math.max(0, centreX - reach); x < Math.min(raster.width, centreX + reach); x++) {
+      const { u, v } = toFace(frame, { x, y });
+      const lock = locks[Math.floor((u - from) / lockWidth)];
+      if (!lock || v <= lock.top) continue;
+      const tip = tipOf(lock.bottom) + lock.jitter;
+      if (tip <= lock.bottom || v >= tip) continue;
+      const own = lock.top + ((v - lock.top) / (tip - lock.top)) * (lock.bottom - lock.top);
+      // The hairline itself is half skin: the lock ends a little above it.
+      const share = Math.min(1, (tip - v) / soft);
+      writeBetween(
+        data,
+        3 * (y * raster.width + x),
+        raster,
+        toPicture(frame, u, Math.min(own, lock.bottom - 0.06)),
+        share,
+      );
+    }
+  }
+  return { ...raster, data };
 }
 
-async function withStrands(stand: Stand, strandOf: (random: () => number) => Strand, count: number) {
-  const colour = hairColour(stand);
-  if (!colour) return null;
-  const { frame } = stand.subject;
-  const random = randomNumbers(stand.seed + 7);
-  const strands = Array.from({ length: count }, () => {
-    const { from, to } = strandOf(random);
-    const shade = 0.75 + 0.5 * random();
-    const [r, g, b] = colour.map((code) => Math.min(255, Math.round(code * shade)));
-    const bend = 0.16 * (random() - 0.5);
-    const [start, middle, end] = [
-      toPicture(frame, from[0], from[1]),
-      toPicture(frame, (from[0] + to[0]) / 2 + bend, (from[1] + to[1]) / 2),
-      toPicture(frame, to[0], to[1]),
-    ];
-    return `<path d="M ${start.x.toFixed(1)},${start.y.toFixed(1)} Q ${middle.x.toFixed(1)},${middle.y.toFixed(1)} ${end.x.toFixed(1)},${end.y.toFixed(1)}" stroke="rgb(${r},${g},${b})" stroke-width="${(frame.iodPx * (0.02 + 0.05 * random())).toFixed(2)}"/>`;
-  });
-  return drawnOver(stand.raster, `<g fill="none" stroke-linecap="round">${strands.join("")}</g>`);
-}
+const hairyShare = 0.6;
+const isHairy = (locks: readonly (Lock | null)[]): boolean =>
+  locks.filter((lock) => lock !== null).length >= hairyShare * locks.length;
+
+/** Across the forehead, in eye distances; the lowest hair is looked for above the brows. */
+const forehead = { from: -0.85, to: 0.85, below: -0.35 };
+const belowEyes = 0.3;
 
 export const fringe: Series = {
   id: "fringe-grown",
   title: { zh: "刘海变长", en: "A fringe grows" },
-  dose: { zh: "从头发边缘到眼睛下缘的路程", en: "share of the way from hairline to below the eyes" },
+  dose: { zh: "从发际到眼睛下缘的路程", en: "share of the way from hairline to below the eyes" },
   doses: [0, 0.2, 0.4, 0.6, 0.8, 1],
   reaches: ["hair-over-forehead", "hair-over-brows", "hair-over-eyes"],
   holds: ["head-tilt", "mouth-open", "headwear"],
   make: async (stand, dose) => {
-    const { subject, raster } = stand;
-    if (hairColour(stand) === null) return null;
-    if (dose === 0) return raster;
-    const { frame, points } = subject;
-    const hairline = toFace(frame, points[landmark.foreheadTop]!).v;
-    const tip = hairline + dose * (0.3 - hairline);
-    return withStrands(
-      stand,
-      (random) => {
-        const u = 2.1 * (random() - 0.5);
-        return { from: [0.8 * u, hairline - 0.35], to: [u, tip - 0.12 * random()] };
-      },
-      260,
-    );
+    const locks = locksOf(stand, forehead.from, forehead.to, forehead.below);
+    if (!isHairy(locks)) return null;
+    const tipOf = (bottom: number): number => bottom + dose * (belowEyes - bottom);
+    return dose === 0 ? stand.raster : letDown(stand.raster, stand, forehead.from, locks, tipOf);
   },
 };
+
+/** Beside the edge of the face, and where a lobe ends; hair is looked for above the ear. */
+const ear = { inside: 0.1, outside: 0.5, below: -0.1, lobe: 1.2 };
 
 export const overEars: Series = {
   id: "hair-over-ears",
@@ -85,24 +110,17 @@ export const overEars: Series = {
   reaches: ["ears-hidden"],
   holds: ["head-tilt", "mouth-open", "headwear"],
   make: async (stand, dose) => {
-    const { subject, raster } = stand;
-    if (hairColour(stand) === null) return null;
-    if (dose === 0) return raster;
-    const { frame, points } = subject;
-    const edge = {
-      right: toFace(frame, points[landmark.rightCheek]!).u,
-      left: toFace(frame, points[landmark.leftCheek]!).u,
-    };
-    const [above, below] = [-0.75, 1.3];
-    return withStrands(
-      stand,
-      (random) => {
-        const rightSide = random() < 0.5;
-        const out = 0.6 * random() - 0.08;
-        const u = rightSide ? edge.right - out : edge.left + out;
-        return { from: [0.85 * u, above - 0.2], to: [u, above + dose * (below - above) - 0.1 * random()] };
-      },
-      300,
-    );
+    const { frame, points } = stand.subject;
+    const right = toFace(frame, points[landmark.rightCheek]!).u;
+    const left = toFace(frame, points[landmark.leftCheek]!).u;
+    const sides = [right - ear.outside, left - ear.inside].map((from) => ({
+      from,
+      locks: locksOf(stand, from, from + ear.inside + ear.outside, ear.below),
+    }));
+    if (!sides.every(({ locks }) => isHairy(locks))) return null;
+    const tipOf = (bottom: number): number => bottom + dose * (ear.lobe - bottom);
+    return dose === 0
+      ? stand.raster
+      : sides.reduce((raster, { from, locks }) => letDown(raster, stand, from, locks, tipOf), stand.raster);
   },
 };

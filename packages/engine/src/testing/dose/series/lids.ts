@@ -1,7 +1,7 @@
 /** Eyes closed by their own lids: the skin between brow and lashes is stretched down over the eye. */
-import type { Point } from "@gradphoto/contract";
 import type { Raster } from "../../../ports.ts";
 import { toFace, toPicture } from "../../../subject/face-frame.ts";
+import { writeBetween } from "../sample-between.ts";
 import type { Stand } from "../stand.ts";
 import type { Series } from "./series.ts";
 
@@ -48,7 +48,7 @@ function lowered(raster: Raster, { subject }: Stand, eye: (typeof eyes)[number],
       const [start, edge] = [lid - skinAbove, lid + dose * (bottom - lid)];
       if (v <= start || v >= edge) continue;
       const from = start + ((v - start) / (edge - start)) * (lid - start);
-      write(data, raster, 3 * (y * raster.width + x), toPicture(frame, u, from));
+      writeBetween(data, 3 * (y * raster.width + x), raster, toPicture(frame, u, from));
     }
   }
   return { ...raster, data };
@@ -61,16 +61,4 @@ function heightAt(line: readonly { u: number; v: number }[], u: number): number 
   );
   const [a, b] = [line[i - 1]!, line[i]!];
   return a.v + ((u - a.u) / Math.max(1e-6, b.u - a.u)) * (b.v - a.v);
-}
-
-/** The picture's colour at a place between pixels. */
-function write(data: Uint8Array, { width, height, data: from }: Raster, to: number, { x, y }: Point): void {
-  const [x0, y0] = [Math.min(width - 2, Math.max(0, Math.floor(x))), Math.min(height - 2, Math.max(0, Math.floor(y)))];
-  const [fx, fy] = [x - x0, y - y0];
-  const at = 3 * (y0 * width + x0);
-  for (let c = 0; c < 3; c++) {
-    const upper = from[at + c]! * (1 - fx) + from[at + 3 + c]! * fx;
-    const lower = from[at + 3 * width + c]! * (1 - fx) + from[at + 3 * width + 3 + c]! * fx;
-    data[to + c] = Math.round(upper * (1 - fy) + lower * fy);
-  }
 }

@@ -16,6 +16,8 @@ export interface Series {
   readonly holds?: readonly CheckId[];
   /** The first dose is no photo as it was but a common start, such as grey clothes. */
   readonly startsAltered?: true;
+  /** Judged by this photo spec instead of the default one. */
+  readonly specId?: string;
   /** JPEG quality of the dosed file, where that is the dose. */
   readonly qualityOf?: (dose: number) => number;
   /** null where it cannot be made of this person. */
