@@ -15,9 +15,13 @@ const ink = {
   grid: "#dddddd",
 };
 
+/** Letters of the usual size that fit beside the plot. */
+const longestLabel = 44;
+
 export function plotOf(series: Series, summary: CheckSummary, toneOf: (person: number) => number): string {
   const { check, curves, limits } = summary;
   const facts = checkFacts[check];
+  const quantity = `${facts.quantity.en} (${facts.unit})`;
   const values = curves.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []));
   const bounds = [limits.warn, limits.fail].flatMap((window) =>
     [window?.min, window?.max].filter((v) => v !== undefined),
@@ -48,7 +52,7 @@ ${y.ticks.map((tick) => `<line x1="${frame.left}" x2="${frame.right}" y1="${y.at
 <polyline points="${line(medians)}" stroke="${ink.median}" stroke-width="3"/></g>
 ${limitLines(summary, y.at)}
 <text x="${(frame.left + frame.right) / 2}" y="${frame.bottom + 40}" text-anchor="middle">${escaped(`${series.dose.zh} · ${series.dose.en}`)}</text>
-<text transform="translate(18 ${(frame.top + frame.bottom) / 2}) rotate(-90)" text-anchor="middle">${escaped(`${facts.quantity.en} (${facts.unit})`)}</text>
+<text transform="translate(18 ${(frame.top + frame.bottom) / 2}) rotate(-90)" text-anchor="middle" font-size="${quantity.length > longestLabel ? 10 : 13}">${escaped(quantity)}</text>
 ${legend()}
 </svg>
 `;
@@ -59,7 +63,7 @@ function limitLines({ limits }: CheckSummary, at: (value: number) => number): st
     bound === undefined
       ? ""
       : `<line x1="${frame.left}" x2="${frame.right}" y1="${at(bound).toFixed(1)}" y2="${at(bound).toFixed(1)}" stroke="${ink[name]}" stroke-width="1.5" stroke-dasharray="7 4"/>
-<text x="${frame.right - 4}" y="${(at(bound) - 4).toFixed(1)}" text-anchor="end" fill="${ink[name]}">${words} ${bound}</text>`;
+<text x="${name === "warn" ? frame.right - 4 : frame.left + 4}" y="${(at(bound) - 4).toFixed(1)}" text-anchor="${name === "warn" ? "end" : "start"}" fill="${ink[name]}">${words} ${bound}</text>`;
   return (["warn", "fail"] as const)
     .flatMap((name) => {
       const words = name === "warn" ? "提示 warn" : "拒绝 refuse";
