@@ -352,6 +352,7 @@ export const checkFacts = {
     unit: "ratio",
     // 1 is as much of the rim as nobody would let pass.
     limits: { warn: { max: 1 } },
+    basis: { falseAlarms: 0.01 },
   },
   pixels: {
     title: { zh: "像素尺寸与格式", en: "Pixel size and format" },
