@@ -9,6 +9,7 @@ import { boundAlpha } from "./bound-alpha.ts";
 import { clearNoise } from "./clear-noise.ts";
 import { keepConnected } from "./keep-connected.ts";
 import { settleAmbiguous } from "./settle-ambiguous.ts";
+import { traceStrands } from "./trace-strands.ts";
 
 /** Part of the picture with more pixels. */
 export interface FinerPart {
@@ -46,7 +47,8 @@ export async function cutOut(
     hair,
   });
   const alpha = settleAmbiguous(cut.alpha, personAlpha, photo);
-  const person = boundAlpha({ photo, alpha: clearNoise(alpha, spec.widthPx), foreground: cut.foreground });
+  const bounded = boundAlpha({ photo, alpha: clearNoise(alpha, spec.widthPx), foreground: cut.foreground });
+  const person = traceStrands(bounded, hair);
   clearBeyond(person.alpha, crop, spec, picture);
   return person;
 }

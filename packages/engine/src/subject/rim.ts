@@ -3,6 +3,7 @@ import type { Rgb } from "@gradphoto/contract";
 import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { nearTo } from "../maths/chessboard.ts";
 import { linearOfCode } from "../maths/colour.ts";
+import { luminance, luminanceOf } from "../maths/luminance.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "./subject.ts";
 
@@ -116,13 +117,4 @@ function darkestBeside(light: Float32Array, person: Float32Array, width: number,
   return darkest === Number.POSITIVE_INFINITY ? 0 : darkest;
 }
 
-const luminance = (r: number, g: number, b: number): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
 const lightness = (y: number): number => (y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y);
-
-function luminanceOf({ data }: Raster): Float32Array {
-  const light = new Float32Array(data.length / 3);
-  for (let i = 0, k = 0; i < light.length; i++, k += 3) {
-    light[i] = luminance(linearOfCode[data[k]!]!, linearOfCode[data[k + 1]!]!, linearOfCode[data[k + 2]!]!);
-  }
-  return light;
-}

@@ -18,23 +18,33 @@ export interface CompositeCase {
 
 const longHair: PersonLook = { ...lawfulLook, hair: "long" };
 const lightClothes: PersonLook = { ...lawfulLook, clothesColour: "#e6e4df" };
+const whiteShirt: PersonLook = { ...lawfulLook, clothesColour: "#f4f4f2" };
+const looseHair: PersonLook = { ...lawfulLook, hair: "loose" };
+const fairLooseHair: PersonLook = { ...looseHair, hairColour: "#a07c50" };
 const brownHair: PersonLook = { ...longHair, hairColour: "#6a4a35" };
 
 const white = evenWall({ r: 243, g: 243, b: 241 });
 const grey = shadowedWall({ r: 222, g: 222, b: 220 });
 const beige = texturedWall({ r: 212, g: 194, b: 166 });
+const cream = shadowedWall({ r: 236, g: 228, b: 208 });
 const dark = evenWall({ r: 62, g: 64, b: 68 });
 
 export const compositeCases: readonly CompositeCase[] = [
   { name: "short hair, white wall", plainWall: true, look: lawfulLook, wall: white },
   { name: "long hair, white wall", plainWall: true, look: longHair, wall: white },
   { name: "light clothes, light wall", plainWall: true, look: lightClothes, wall: white },
+  { name: "white shirt, white wall", plainWall: true, look: whiteShirt, wall: white },
+  { name: "loose strands, white wall", plainWall: true, look: looseHair, wall: white },
+  { name: "fair loose strands, grey wall with shadow", plainWall: true, look: fairLooseHair, wall: grey },
+  { name: "loose strands, cream wall with shadow", plainWall: true, look: looseHair, wall: cream },
+  { name: "white shirt, cream wall with shadow", plainWall: true, look: whiteShirt, wall: cream },
   { name: "short hair, grey wall with shadow", plainWall: true, look: lawfulLook, wall: grey },
   { name: "brown long hair, grey wall with shadow", plainWall: true, look: brownHair, wall: grey },
   { name: "short hair, rough beige wall", plainWall: true, look: lawfulLook, wall: beige },
   { name: "long hair, rough beige wall", plainWall: true, look: longHair, wall: beige },
   { name: "short hair, dark grey wall", plainWall: false, look: lawfulLook, wall: dark },
   { name: "long hair, dark grey wall", plainWall: false, look: longHair, wall: dark },
+  { name: "loose strands, dark grey wall", plainWall: false, look: looseHair, wall: dark },
   { name: "short hair, busy room", plainWall: false, look: lawfulLook, wall: busyRoom },
   { name: "long hair, busy room", plainWall: false, look: longHair, wall: busyRoom },
 ];

@@ -31,7 +31,7 @@ export function hairBehindSvg({ hair, hairColour }: PersonLook): string {
 }
 
 export function hairInFrontSvg({ hair, hairColour }: PersonLook): string {
-  const mass = hair === "long" ? longFront : shortMass;
+  const mass = hair === "short" ? shortMass : longFront;
   return `
     <clipPath id="hair"><path d="${mass}"/></clipPath>
     <g clip-path="url(#face)"><path d="${mass}" fill="none" stroke="#5d3526" stroke-width="16" opacity="0.35" filter="url(#blur8)"/></g>
@@ -54,7 +54,7 @@ function gloss(hair: PersonLook["hair"]): string {
     };
     return innerStrand(`M ${at(from)} Q ${at((from + to) / 2 + 0.05)} ${at(to)}`, random);
   });
-  const hanging = hair === "long" ? hangingStrands(420, { from: 170, to: 262 }) : [];
+  const hanging = hair !== "short" ? hangingStrands(420, { from: 170, to: 262 }) : [];
   return `
     <ellipse cx="-60" cy="-268" rx="110" ry="26" fill="#8d7464" opacity="0.28" filter="url(#blur20)"/>
     ${combed.join("")}${hanging.join("")}`;
@@ -81,14 +81,15 @@ function innerStrand(path: string, random: () => number): string {
 
 /** Where strands leave the mass: an arc over the head, in degrees from the person's left side upwards; the mass's own centre and radii. */
 const roots = {
-  short: { fromDeg: 0, toDeg: 180, centreY: -140, radiusX: 228, radiusY: 184, count: 240 },
-  long: { fromDeg: -15, toDeg: 195, centreY: -30, radiusX: 262, radiusY: 292, count: 320 },
+  short: { fromDeg: 0, toDeg: 180, centreY: -140, radiusX: 228, radiusY: 184, count: 240, longest: 90 },
+  long: { fromDeg: -15, toDeg: 195, centreY: -30, radiusX: 262, radiusY: 292, count: 320, longest: 90 },
+  loose: { fromDeg: -25, toDeg: 205, centreY: -30, radiusX: 262, radiusY: 292, count: 260, longest: 260 },
 } as const;
 
 /** Strands of 0.6 to 2.1 px that leave the outline; the finest are thinner than a pixel of the finished photo. */
 function flyingStrands(hair: PersonLook["hair"], colour: string): string {
   const random = randomNumbers(33);
-  const { fromDeg, toDeg, centreY, radiusX, radiusY, count } = roots[hair];
+  const { fromDeg, toDeg, centreY, radiusX, radiusY, count, longest } = roots[hair];
   const strands = Array.from({ length: count }, () => {
     const angle = ((fromDeg + (toDeg - fromDeg) * random()) * Math.PI) / 180;
     const x = radiusX * Math.cos(angle);
@@ -96,7 +97,7 @@ function flyingStrands(hair: PersonLook["hair"], colour: string): string {
     const side = random() < 0.5 ? -1 : 1;
     const outwards = 0.1 + 0.6 * random() ** 2;
     const heading = -angle + side * (Math.PI / 2 - outwards);
-    const length = 24 + 90 * random() ** 2;
+    const length = 24 + longest * random() ** 2;
     const bend = side * (1.1 * random() - 0.4);
     const [x1, y1] = [0.5 * length * Math.cos(heading), 0.5 * length * Math.sin(heading)];
     const x2 = x1 + 0.5 * length * Math.cos(heading + bend);

@@ -1,6 +1,7 @@
 /** What the synthetic person can look like, and the small tools its drawings share. */
 
-export type Hair = "short" | "long";
+/** `loose` is long hair with strands that stand far out. */
+export type Hair = "short" | "long" | "loose";
 
 export interface PersonLook {
   readonly tiltDeg: number;

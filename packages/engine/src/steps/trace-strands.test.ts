@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { CutPerson } from "../subject/subject.ts";
+import { traceStrands } from "./trace-strands.ts";
+
+const width = 120;
+const height = 100;
+const hairCode = 30;
+const wallCode = 230;
+
+/** A block of hair at the left before a plain wall; `dark` are pixels that are painted besides. */
+function scene(dark: readonly { readonly x: number; readonly y: number; readonly code: number }[]) {
+  const data = new Uint8Array(width * height * 3).fill(wallCode);
+  const alpha = new Float32Array(width * height);
+  const hair = new Float32Array(width * height);
+  const paint = (x: number, y: number, code: number): void => {
+    data.fill(code, 3 * (y * width + x), 3 * (y * width + x) + 3);
+  };
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < 30; x++) {
+      paint(x, y, hairCode);
+      alpha[y * width + x] = 1;
+      hair[y * width + x] = 1;
+    }
+  }
+  for (const { x, y, code } of dark) paint(x, y, code);
+  const cut: CutPerson = { photo: { width, height, data }, alpha, foreground: Uint8ClampedArray.from(data) };
+  return { cut, hair };
+}
+const along = (from: number, to: number, y: number, code: number) =>
+  Array.from({ length: to - from }, (_, i) => ({ x: from + i, y, code }));
+
+test("a thin dark line that leaves the hair is hair, in the hair's colour", () => {
+  const { cut, hair } = scene(along(30, 60, 50, 130));
+  const traced = traceStrands(cut, hair);
+  const at = 50 * width + 45;
+  expect(traced.alpha[at]).toBeGreaterThan(0.5);
+  expect(traced.foreground[3 * at]).toBe(hairCode);
+  expect(traced.alpha[40 * width + 45]).toBe(0);
+});
+
+test("a line that hangs on nothing, a broad shadow and one out of reach stay wall", () => {
+  const lonely = along(50, 70, 20, 130);
+  const shadow = Array.from({ length: 20 }, (_, i) => along(30, 70, 40 + i, 150)).flat();
+  const { cut, hair } = scene([...lonely, ...shadow, ...along(30, 110, 80, 130)]);
+  const traced = traceStrands(cut, hair);
+  expect(traced.alpha[20 * width + 60]).toBe(0);
+  expect(traced.alpha[50 * width + 50]).toBe(0);
+  expect(traced.alpha[80 * width + 50]).toBeGreaterThan(0.5);
+  expect(traced.alpha[80 * width + 100]).toBe(0);
+});
+
+test("before a wall with grain of its own nothing is traced that the grain shows too", () => {
+  const cracks = Array.from({ length: 12 }, (_, i) => along(30, width, 5 + 8 * i, 150)).flat();
+  const { cut, hair } = scene(cracks);
+  expect(traceStrands(cut, hair).alpha[13 * width + 45]).toBe(0);
+});
+
+test("a wall no lighter than the hair tells nothing, nor does a person without hair", () => {
+  const { cut, hair } = scene(along(30, 60, 50, 130));
+  expect(traceStrands(cut, new Float32Array(hair.length)).alpha).toEqual(cut.alpha);
+  const night = { ...cut, photo: { ...cut.photo, data: cut.photo.data.map((code) => Math.min(code, hairCode)) } };
+  expect(traceStrands(night, hair).alpha).toEqual(cut.alpha);
+});

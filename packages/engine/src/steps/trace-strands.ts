@@ -1,0 +1,83 @@
+/** Single strands of hair that leave the matting's band: thin, darker than the wall on both sides of them, and connected with the hair. */
+import { nearTo } from "../maths/chessboard.ts";
+import { closing } from "../maths/closing.ts";
+import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
+import { floodFrom } from "../maths/flood.ts";
+import { luminance, luminanceOf } from "../maths/luminance.ts";
+import { percentile } from "../maths/statistics.ts";
+import type { Raster } from "../ports.ts";
+import type { CutPerson } from "../subject/subject.ts";
+
+/** Strands are looked for this far from hair; they are at most about twice this wide. */
+const reachPx = 48;
+const halfWidthPx = 2;
+/** A fainter line is noise, and one that wall out of reach shows as strongly is the wall's own grain. */
+const leastAlpha = 0.12;
+const grainShare = 0.99;
+const aboveGrain = 1.5;
+const fewestWallPixels = 2000;
+/** Along a line that is traced, hair of so much alpha joins. */
+const joinAlpha = 0.15;
+/** Hair for sure, whose mean colour a strand has. */
+const sureHair = 0.8;
+const fewestPixels = 50;
+/** Phones and our own resampling average codes, which makes a thin dark line take more light than it covers. */
+const coveredShare = 0.9;
+/** Linear light by which the wall has to be lighter than the hair for a line to say anything. */
+const leastContrast = 0.05;
+
+/** `hair`: how likely each pixel is hair, 0..1. */
+export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Float32Array): CutPerson {
+  const { width } = photo;
+  const colour = meanHair(photo, alpha, hair);
+  if (!colour) return { photo, alpha, foreground };
+  const own = luminance(colour[0], colour[1], colour[2]);
+  const light = luminanceOf(photo);
+  const wall = closing(light, width, halfWidthPx);
+  const mass = new Uint8Array(alpha.length);
+  const seeds: number[] = [];
+  for (let i = 0; i < alpha.length; i++) {
+    if (alpha[i]! < 0.5 || hair[i]! <= 0.5) continue;
+    mass[i] = 1;
+    seeds.push(i);
+  }
+  const near = nearTo(mass, 1, reachPx, width);
+  const line = new Float32Array(alpha.length);
+  const grain = new Float32Array(alpha.length);
+  let wallPixels = 0;
+  for (let i = 0; i < alpha.length; i++) {
+    const contrast = wall[i]! - own;
+    if (contrast > leastContrast) line[i] = Math.min(1, (coveredShare * (wall[i]! - light[i]!)) / contrast);
+    if (near[i] === 0 && alpha[i] === 0) grain[wallPixels++] = line[i]!;
+  }
+  if (wallPixels < fewestWallPixels) return { photo, alpha, foreground };
+  const least = Math.max(leastAlpha, aboveGrain * percentile(grain.subarray(0, wallPixels), grainShare));
+  const open = new Uint8Array(alpha.length);
+  for (let i = 0; i < alpha.length; i++) {
+    if (near[i] === 0 || line[i]! <= least) line[i] = 0;
+    if (line[i]! > 0 || (near[i] === 1 && alpha[i]! >= joinAlpha)) open[i] = 1;
+  }
+  // A step aside bridges the corners and single gaps of a thin line.
+  const connected = floodFrom(seeds, nearTo(open, 1, 1, width), width);
+  const codes = colour.map(codeOfLinear);
+  const traced = Float32Array.from(alpha);
+  const colours = Uint8ClampedArray.from(foreground);
+  for (let i = 0; i < alpha.length; i++) {
+    if (connected[i] === 0 || line[i]! <= traced[i]!) continue;
+    traced[i] = line[i]!;
+    for (let c = 0; c < 3; c++) colours[3 * i + c] = codes[c]!;
+  }
+  return { photo, alpha: traced, foreground: colours };
+}
+
+/** Linear light, or null where hardly any hair shows. */
+function meanHair({ data }: Raster, alpha: Float32Array, hair: Float32Array): [number, number, number] | null {
+  const sum: [number, number, number] = [0, 0, 0];
+  let pixels = 0;
+  for (let i = 0; i < alpha.length; i++) {
+    if (alpha[i]! < 0.98 || hair[i]! <= sureHair) continue;
+    pixels++;
+    for (let c = 0; c < 3; c++) sum[c]! += linearOfCode[data[3 * i + c]!]!;
+  }
+  return pixels < fewestPixels ? null : [sum[0] / pixels, sum[1] / pixels, sum[2] / pixels];
+}
