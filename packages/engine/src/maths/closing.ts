@@ -5,32 +5,28 @@ export function closing(values: Float32Array, width: number, reach: number): Flo
   return negated(largestAround(negated(largestAround(values, width, reach)), width, reach));
 }
 
-const negated = (values: Float32Array): Float32Array => values.map((value) => -value);
-
-function largestAround(values: Float32Array, width: number, reach: number): Float32Array {
-  const rows = values.length / width;
-  return largestAlong(largestAlong(values, 1, width, rows, width, reach), width, rows, width, 1, reach);
+function negated(values: Float32Array): Float32Array {
+  for (let i = 0; i < values.length; i++) values[i] = -values[i]!;
+  return values;
 }
 
-/** Along lines of `count` values that lie `step` apart; the lines begin `lineStep` apart. */
-function largestAlong(
-  from: Float32Array,
-  step: number,
-  count: number,
-  lines: number,
-  lineStep: number,
-  reach: number,
-): Float32Array {
-  const to = new Float32Array(from.length);
-  for (let line = 0; line < lines; line++) {
-    const start = line * lineStep;
-    for (let k = 0; k < count; k++) {
-      const last = start + Math.min(count - 1, k + reach) * step;
-      let best = Number.NEGATIVE_INFINITY;
-      for (let i = start + Math.max(0, k - reach) * step; i <= last; i += step) {
-        if (from[i]! > best) best = from[i]!;
+const largestAround = (values: Float32Array, width: number, reach: number): Float32Array =>
+  largestShifted(largestShifted(values, 1, reach, width), width, reach, width);
+
+/** Compares the plane with itself moved by up to `reach` steps both ways; across a row's end a step stays in its row. */
+function largestShifted(from: Float32Array, step: number, reach: number, width: number): Float32Array {
+  const to = Float32Array.from(from);
+  const rows = from.length / width;
+  for (let shift = 1; shift <= reach; shift++) {
+    const by = shift * step;
+    const columns = step === 1 ? width - shift : width;
+    const lastRow = step === 1 ? rows : rows - shift;
+    for (let row = 0; row < lastRow; row++) {
+      const start = row * width;
+      for (let i = start; i < start + columns; i++) {
+        if (from[i + by]! > to[i]!) to[i] = from[i + by]!;
+        if (from[i]! > to[i + by]!) to[i + by] = from[i]!;
       }
-      to[start + k * step] = best;
     }
   }
   return to;

@@ -22,8 +22,8 @@ const foretoldPx: Margins = {
   hairTopPx: { min: 8, max: 1 },
   eyeLinePx: { min: 0.5, max: 1 },
   faceWidthPx: { min: 6, max: 2 },
-  headHeightPx: { min: 4, max: 8 },
-  interEyePx: { min: 1, max: 1 },
+  headHeightPx: { min: 2.5, max: 9 },
+  interEyePx: { min: 1.5, max: 1 },
 };
 /** How far apart two measurements of one finished photo are, encoded anew or moved by parts of a pixel: 95 % of the same. */
 const repeatedPx: Margins = {
