@@ -15,7 +15,7 @@ const largestAround = (values: Float32Array, width: number, reach: number): Floa
 
 /** Compares the plane with itself moved by up to `reach` steps both ways; across a row's end a step stays in its row. */
 function largestShifted(from: Float32Array, step: number, reach: number, width: number): Float32Array {
-  const to = Float32Array.from(from);
+  const to = from.slice();
   const rows = from.length / width;
   for (let shift = 1; shift <= reach; shift++) {
     const by = shift * step;

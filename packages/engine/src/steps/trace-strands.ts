@@ -60,8 +60,8 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   // A step aside bridges the corners and single gaps of a thin line.
   const connected = floodFrom(seeds, nearTo(open, 1, 1, width), width);
   const codes = colour.map(codeOfLinear);
-  const traced = Float32Array.from(alpha);
-  const colours = Uint8ClampedArray.from(foreground);
+  const traced = alpha.slice();
+  const colours = foreground.slice();
   for (let i = 0; i < alpha.length; i++) {
     if (connected[i] === 0 || line[i]! <= traced[i]!) continue;
     traced[i] = line[i]!;
