@@ -41,8 +41,9 @@ for (const stage of Object.keys(alone[0].timingsMs)) {
   console.error(`${stage.padEnd(16)} ${ms.toFixed(1).padStart(8)} ms ${(ms / unitMs).toFixed(2).padStart(6)} U`);
 }
 const photos = [...alone, ...together];
-const refused = new Set(photos.filter(({ kind }) => kind !== "made").map(({ file }) => file));
-for (const file of refused) console.error(`not made: ${file}`);
+// A refused photo is made as well, to be looked at beside its findings, and costs the same.
+const unreadable = new Set(photos.filter(({ kind }) => kind === "unreadable").map(({ file }) => file));
+for (const file of unreadable) console.error(`cannot be read: ${file}`);
 const times = alone.map(({ ms }) => ms);
 process.stdout.write(
   `${JSON.stringify({
@@ -62,4 +63,4 @@ process.stdout.write(
     workers,
   })}\n`,
 );
-process.exitCode = refused.size === 0 ? 0 : 1;
+process.exitCode = unreadable.size === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-/** Fills a folder with 12-megapixel JPEGs as a phone makes them, from smaller photos known to be acceptable. */
+/** Fills a folder with 12-megapixel JPEGs as a phone makes them, from smaller photos of people, frontal and well lit. */
 import { existsSync, readFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ const jpegQuality = 92;
 
 const fromRoot = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-/** Photos labelled "pass" in GRADPHOTO_PHOTOS; without that folder the one acceptable photo among the npm packages. */
+/** Photos labelled "pass" (some end too high above the chest) in GRADPHOTO_PHOTOS; without that folder the one acceptable photo among the npm packages. */
 function acceptablePhotos() {
   const folder = process.env.GRADPHOTO_PHOTOS ?? fromRoot("../shared/photos");
   const index = join(folder, "index.json");
