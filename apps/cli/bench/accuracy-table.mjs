@@ -2,11 +2,10 @@
  * `npx gradphoto eval <folders> --json | npm run accuracy:table`: writes docs/accuracy/README.md and the figures that the
  * product reads, contract/src/check-accuracy.ts. Ends with one JSON object.
  */
+import "../../../packages/engine/bin/load-typescript.mjs";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { register } from "tsx/esm/api";
 
-register();
 const { accuracyPage, countsOf, withCounts } = await import("../src/eval/accuracy-table.ts");
 const { findPhotoSpec } = await import("@gradphoto/contract");
 

@@ -347,7 +347,7 @@ export const checkFacts = {
     basis: "policy",
   },
   "edge-fringe": {
-    title: { zh: "人像边缘黑边", en: "Fringe along the edge" },
+    title: { zh: "人像边缘有黑边或旧背景", en: "Dark line or old wall along the edge" },
     quantity: { zh: "边缘黑边或残留旧背景的程度", en: "Dark line or old wall along the person's edge" },
     unit: "ratio",
     // 1 is as much of the rim as nobody would let pass.

@@ -85,11 +85,7 @@ export const photoRules = {
   "make-up": rule("guide-7", "素颜，禁止化妆", "No make-up", "person"),
   "beauty-filter": rule("guide-7", "禁止美颜", "No beauty filter", "person"),
   "coloured-lenses": rule("guide-7", "禁止佩戴美瞳", "No coloured contact lenses", "person"),
-  "one-person": rule("norm", "画面中只有本人一人", "One person, nobody else", [
-    "no-face",
-    "face-count",
-    "not-a-person",
-  ]),
+  "one-person": rule("norm", "画面中只有本人一人", "One person, nobody else", ["no-face", "face-count"]),
   "face-clear": rule("norm", "面部清楚可见，不被遮挡", "The face is clearly seen, nothing covers it", [
     "face-unclear",
     "mask",
@@ -101,12 +97,9 @@ export const photoRules = {
   gaze: rule("norm", "平视镜头", "Looking at the lens", "person"),
   "in-focus": rule("norm", "对焦准确、层次清晰", "In focus", ["blur", "low-resolution"]),
   "real-colour": rule("norm", "色彩真实的彩色照片", "A colour photo with true colours", ["grayscale"]),
-  "real-photo": rule(
-    "norm",
-    "本人近期实拍，不得翻拍屏幕或照片",
-    "A photo of the person, not of a screen or print",
-    "person",
-  ),
+  "real-photo": rule("norm", "本人近期实拍，不得翻拍屏幕或照片", "A photo of the person, not of a screen or print", [
+    "not-a-person",
+  ]),
   untouched: rule("norm", "不得修改痣、疤痕等相貌特征", "Moles, scars and features untouched", "person"),
   "no-text": rule("norm", "除人像外不得有文字、边框、水印", "No text, border or watermark", "person"),
   compression: rule("norm", "无明显压缩痕迹", "No visible compression marks", "person"),

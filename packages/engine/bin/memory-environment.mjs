@@ -18,10 +18,16 @@ export const inMemoryEnvironment = () => process.platform !== "linux" || process
 
 /** Runs Node in that environment and ends as it ends; it learns of this process's end by its channel. */
 export function runInMemoryEnvironment(args) {
+  // Detached, or a terminal's Ctrl+C would reach it twice and the second time not let it end its work.
   const child = spawn(process.execPath, args, {
+    detached: true,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, ...memoryEnvironment },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
   child.on("exit", (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));
 }

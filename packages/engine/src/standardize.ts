@@ -15,14 +15,14 @@ import type { MattingKernel } from "@gradphoto/matting";
 import { checks } from "./checks/index.ts";
 import { runChecks, type Subjects } from "./checks/run-checks.ts";
 import { geometryOf } from "./geometry-of.ts";
-import { clipRect } from "./maths/plane.ts";
 import type { Models } from "./models/models.ts";
-import type { Clock, ImageCodec, Rect } from "./ports.ts";
+import type { Clock, ImageCodec } from "./ports.ts";
 import { sha256Hex } from "./sha256.ts";
 import { compose } from "./steps/compose.ts";
-import { cutOut, type FinerPart } from "./steps/cut-out.ts";
+import { cutOut } from "./steps/cut-out.ts";
 import { type EncodedPhoto, encode } from "./steps/encode.ts";
 import { findFaces, mainFaceOf } from "./steps/find-face.ts";
+import { finerPartOf } from "./steps/finer-part.ts";
 import { measureResult } from "./steps/measure-result.ts";
 import { operationsOf } from "./steps/operations.ts";
 import { readPerson } from "./steps/read-person.ts";
@@ -103,12 +103,6 @@ export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: En
   };
 }
 
-/**
- * Above this many output pixels per pixel of a reduced picture, the cut is made from the full source. Below it a face is
- * within 48 dB of the same cut made from the full source, measured on photos of 12 megapixels.
- */
-const coarseScale = 0.9;
-
 interface MadePhoto {
   readonly framing: Framing;
   readonly encoded: EncodedPhoto;
@@ -146,32 +140,12 @@ async function photoOfFraming(
   watch: Stopwatch,
 ): Promise<MadePhoto | null> {
   const { crop } = framing;
-  const coarse = person.sourceScale > 1 && crop.scale > coarseScale;
-  const finer = coarse ? await watch.time("decode", () => finerPart(bytes, person, crop.rect, codec)) : null;
+  const finer = await watch.time("decode", () => finerPartOf(bytes, person, crop, codec));
   const cut = await watch.time("cut-out", () => cutOut(person, crop, finer, spec, codec, kernel));
   const raster = watch.timeSync("compose", () => compose(cut, spec.background));
   const encoded = await watch.time("encode", () => encode(raster, spec, codec));
   const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));
   return result ? { framing, encoded, result: { ...result, cut } } : null;
-}
-
-/** What the source holds of the crop, at its own resolution. */
-async function finerPart(
-  bytes: Uint8Array,
-  { header, pyramid: [picture], sourceScale }: PersonSubject,
-  rect: Rect,
-  codec: ImageCodec,
-): Promise<FinerPart | null> {
-  const { left, top, width, height } = clipRect(rect, picture.width, picture.height);
-  const scaled = (length: number): number => Math.round(length * sourceScale);
-  const part = {
-    left: scaled(left),
-    top: scaled(top),
-    width: Math.min(scaled(width), header.width - scaled(left)),
-    height: Math.min(scaled(height), header.height - scaled(top)),
-  };
-  const decoded = await codec.decodePart(bytes, header, part);
-  return decoded.ok ? { raster: decoded.value, left, top, factor: sourceScale } : null;
 }
 
 async function outputFacts({ bytes, quality }: EncodedPhoto, spec: PhotoSpec): Promise<OutputFile> {

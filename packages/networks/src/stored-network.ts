@@ -26,16 +26,15 @@ export function storedNetwork(
   for (const file of filesOf(folder).filter((each) => each.startsWith(prefix))) {
     const path = join(folder, file);
     if (isIntact(path, file.slice(prefix.length))) return path;
-    rmSync(path, { force: true });
   }
   const bytes = convert();
   const path = join(folder, `${prefix}${createHash("sha256").update(bytes).digest("hex")}${ending}`);
   try {
     writeWhole(folder, path, bytes);
+    removeOlder(folder, name, path);
   } catch {
     return bytes;
   }
-  removeOlder(folder, name, prefix);
   return path;
 }
 
@@ -69,11 +68,11 @@ function writeWhole(folder: string, path: string, bytes: Uint8Array): void {
   }
 }
 
-/** What earlier weights or an earlier converter left. */
-function removeOlder(folder: string, name: string, prefix: string): void {
-  const older = new RegExp(`^${name}-[0-9a-f]{16}-`);
+/** What earlier weights, an earlier converter or damage left. */
+function removeOlder(folder: string, name: string, kept: string): void {
+  const ofNetwork = new RegExp(`^${name}-[0-9a-f]{16}-`);
   for (const file of filesOf(folder)) {
-    if (older.test(file) && !file.startsWith(prefix)) rmSync(join(folder, file), { force: true });
+    if (ofNetwork.test(file) && join(folder, file) !== kept) rmSync(join(folder, file), { force: true });
   }
 }
 

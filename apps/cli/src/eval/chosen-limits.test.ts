@@ -15,19 +15,19 @@ const measured = (id: MeasuredCheck["id"], fine: number, faulty: number, worse: 
 
 test("warns beyond the budget's quantile and refuses beyond the worst by a margin", () => {
   const check = measured("hand-in-frame", 300, 10);
-  // A budget of one in a hundred leaves three of 300 beyond the limit.
-  expect(chooseLimits(check, check)).toEqual({ warn: { max: 296 }, fail: { max: 299 + 0.25 * (299 - 269) } });
+  // A budget of one in two hundred leaves one of 300 beyond the limit.
+  expect(chooseLimits(check, check)).toEqual({ warn: { max: 298 }, fail: { max: 299 + 0.25 * (299 - 269) } });
 });
 
 test("where small is worse the limits are least values", () => {
   const check = measured("blur", 300, 10, -1);
-  expect(chooseLimits(check, check)).toEqual({ warn: { min: -296 }, fail: { min: -306.5 } });
+  expect(chooseLimits(check, check)).toEqual({ warn: { min: -298 }, fail: { min: -306.5 } });
 });
 
 test("too few photos of either kind bear no refusal", () => {
   const check = measured("hand-in-frame", 300, 10);
-  expect(chooseLimits(check, measured("hand-in-frame", 300, 9))).toEqual({ warn: { max: 296 } });
-  expect(chooseLimits(check, measured("hand-in-frame", 299, 10))).toEqual({ warn: { max: 296 } });
+  expect(chooseLimits(check, measured("hand-in-frame", 300, 9))).toEqual({ warn: { max: 298 } });
+  expect(chooseLimits(check, measured("hand-in-frame", 299, 10))).toEqual({ warn: { max: 298 } });
 });
 
 test("a rule's own limits, and a check that measured nothing, are left alone", () => {

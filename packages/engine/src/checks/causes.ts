@@ -1,50 +1,67 @@
 /** One cause, one finding: what follows from another finding is explained by it and not told again. */
-import type { CheckId } from "@gradphoto/contract";
+import type { CheckId, Finding } from "@gradphoto/contract";
 
-/** What each finding brings with it; it explains those that are no stronger than itself. */
-export const consequences: Readonly<Partial<Record<CheckId, readonly CheckId[]>>> = {
-  "no-face": ["grayscale"],
-  "low-resolution": ["blur", "eyes-closed", "face-unclear"],
-  blur: ["eyes-closed", "face-unclear"],
-  dark: ["uneven-light", "face-unclear", "not-a-person"],
+interface Consequences {
+  /** Explained as soon as the cause is told as strongly. */
+  readonly whenTold?: readonly CheckId[];
+  /** Explained only where the cause refuses: a little of it brings none of these. */
+  readonly whenRefused?: readonly CheckId[];
+}
+
+export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
+  "no-face": { whenRefused: ["grayscale"] },
+  "low-resolution": { whenRefused: ["framing-tight", "blur", "eyes-closed", "face-unclear"] },
+  blur: { whenRefused: ["eyes-closed", "face-unclear"] },
+  dark: { whenRefused: ["uneven-light", "face-unclear"] },
   // A turned head hides an ear, moves the hair line and is lit from its side.
-  "not-frontal": [
-    "ears-hidden",
-    "hair-over-forehead",
-    "hair-over-brows",
-    "uneven-light",
-    "eyes-closed",
-    "mouth-open",
-    "head-tilt",
-    "sleeveless",
-    "face-unclear",
-  ],
-  // A photo on its side shows nothing where it is looked for.
-  "head-tilt": ["face-unclear", "sleeveless", "lower-edge"],
-  "mouth-open": ["face-unclear"],
-  "framing-tight": ["lower-edge", "hair-top", "eye-line", "face-width", "centring"],
-  "smile-teeth": ["mouth-open"],
-  "hair-over-eyes": ["eyes-closed", "face-unclear", "hair-over-brows", "hair-over-forehead"],
-  "hair-over-brows": ["face-unclear"],
-  "hair-over-forehead": ["hair-over-brows"],
-  mask: ["occluded-mouth", "mouth-open", "ears-hidden", "earrings", "necklace", "face-unclear", "not-frontal"],
-  "occluded-mouth": ["face-unclear"],
-  "hand-in-frame": ["occluded-mouth", "mouth-open", "sleeveless"],
-  sunglasses: ["eyes-closed", "hair-over-eyes", "earrings", "dark", "face-unclear"],
-  headwear: [
-    "ears-hidden",
-    "earrings",
-    "necklace",
-    "hair-over-forehead",
-    "hair-over-brows",
-    "hair-top",
-    "face-unclear",
-  ],
-  "blue-clothes": ["low-contrast"],
-  "hair-top": ["eye-line", "face-width"],
-  "eye-line": ["face-width"],
+  "not-frontal": {
+    whenRefused: [
+      "ears-hidden",
+      "hair-over-forehead",
+      "hair-over-brows",
+      "uneven-light",
+      "eyes-closed",
+      "mouth-open",
+      "head-tilt",
+      "sleeveless",
+      "face-unclear",
+    ],
+  },
+  "head-tilt": { whenRefused: ["face-unclear"] },
+  "framing-tight": { whenTold: ["lower-edge", "hair-top", "eye-line", "face-width", "centring"] },
+  "smile-teeth": { whenTold: ["mouth-open"] },
+  "mouth-open": { whenTold: ["face-unclear"] },
+  "hair-over-eyes": { whenTold: ["eyes-closed", "face-unclear", "hair-over-brows", "hair-over-forehead"] },
+  "hair-over-forehead": { whenTold: ["hair-over-brows"] },
+  "hair-over-brows": { whenTold: ["face-unclear"] },
+  mask: { whenTold: ["occluded-mouth", "mouth-open", "ears-hidden", "face-unclear"] },
+  "occluded-mouth": { whenTold: ["face-unclear"] },
+  // A raised arm is bare up to the shoulder, a hand at the chin pulls at the lips.
+  "hand-in-frame": { whenTold: ["occluded-mouth", "mouth-open"], whenRefused: ["sleeveless"] },
+  sunglasses: { whenTold: ["eyes-closed", "hair-over-eyes", "face-unclear"] },
+  // Hood, strap and brim lie where ears, earrings and hair are looked for.
+  headwear: {
+    whenTold: ["ears-hidden", "earrings", "hair-over-forehead", "hair-over-brows", "face-unclear"],
+    whenRefused: ["hair-top"],
+  },
+  "blue-clothes": { whenTold: ["low-contrast"] },
+  "hair-top": { whenTold: ["eye-line", "face-width"] },
+  "eye-line": { whenTold: ["face-width"] },
 };
 
-/** The checks that explain this one's finding, in the order of the table. */
-export const causesOf = (id: CheckId): readonly string[] =>
-  Object.entries(consequences).flatMap(([cause, ids]) => (ids.includes(id) ? [cause] : []));
+const strength: Readonly<Record<Finding["verdict"], number>> = { pass: 0, unsure: 0, warn: 1, fail: 2 };
+
+type Told = Pick<Finding, "id" | "verdict">;
+
+/** The finding that explains this one and is told itself, or null when this one is to be told. */
+export function causeOf<One extends Told>(finding: One, findings: readonly One[]): One | null {
+  const direct = findings.find((cause) => explains(cause, finding));
+  return direct ? (causeOf(direct, findings) ?? direct) : null;
+}
+
+function explains(cause: Told, { id, verdict }: Told): boolean {
+  const brings: Consequences | undefined = Object.entries(consequences).find(([key]) => key === cause.id)?.[1];
+  if (!brings || strength[verdict] === 0 || strength[cause.verdict] < strength[verdict]) return false;
+  const lists = [brings.whenTold, cause.verdict === "fail" ? brings.whenRefused : undefined];
+  return lists.some((ids) => ids?.some((one) => one === id) ?? false);
+}

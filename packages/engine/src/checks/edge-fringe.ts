@@ -14,15 +14,16 @@ const sidePx = 64;
 export const edgeFringe = resultCheck({
   id: "edge-fringe",
   advice: {
-    zh: "请站到与头发、衣服颜色分明的白墙前，离墙一米，再拍一张",
-    en: "Stand a metre before a white wall that hair and clothes stand out from and take it again",
+    zh: "请站到与头发、衣服颜色分明的墙前，离墙一米，再拍一张",
+    en: "Stand one metre in front of a wall that contrasts with hair and clothes, and take it again",
   },
   measure: ({ decoded, spec, cut }) => {
     if (!cut) return { value: null };
     const { pixels, oldWall, dark } = rimOf(decoded, cut, spec.background);
     if (pixels === 0) return { value: null };
     const value = Math.max(oldWall.length / pixels / oldWallShare, dark.length / pixels / darkShare);
-    return { value, shapes: [worstSquare([...oldWall, ...dark], decoded.width)] };
+    const faulty = [...oldWall, ...dark];
+    return { value, shapes: faulty.length > 0 ? [worstSquare(faulty, decoded.width)] : [] };
   },
 });
 

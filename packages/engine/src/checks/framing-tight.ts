@@ -1,8 +1,9 @@
 /** Are hair, shoulders and chest all inside the photo? */
-import { type Bilingual, checkFacts } from "@gradphoto/contract";
+import { type Bilingual, limitsOf, type OverlayShape } from "@gradphoto/contract";
+import type { Raster } from "../ports.ts";
+import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-const mostPx = checkFacts["framing-tight"].limits.fail.max;
 /**
  * Own choices, in pixels along the picture's edge. Hair that only touches the upper edge is nobody's fault: over 261
  * labelled photos it was called cut from 180 on. A shoulder cut upright is seen at once. A cut half as wide as the finished
@@ -18,33 +19,73 @@ export const framingTight = personCheck({
     zh: "请退后一步，让头发、双肩和胸部都在画面里，四周留出空白，再拍一张",
     en: "Step back so that hair, both shoulders and chest are in the picture with room around them, and take it again",
   },
-  measure: ({ framing, pyramid, head }) => {
-    // A face too small for any lawful frame has none that could cut it; its resolution is refused.
-    if (framing.blockedBy === "scale") return { value: null };
+  measure: (subject) => {
+    const { framing, pyramid, spec } = subject;
+    const mostPx = limitsOf("framing-tight", spec).fail?.max ?? 0;
+    if (framing.blockedBy === "scale") return { value: Math.max(tooSmallPx(subject), mostPx + 1), message: tooSmall };
     const { missingRowsPx, topCutPx, sideCutPx } = framing;
-    const [{ width, height }] = pyramid;
-    const cutPx = Math.max(topCutPx > seenTopCutPx ? topCutPx : 0, sideCutPx > seenSideCutPx ? sideCutPx : 0);
-    const value = Math.max(missingRowsPx, cutPx);
+    const cuts = [
+      { px: topCutPx > seenTopCutPx ? topCutPx : 0, message: cutAbove, at: "top" as const },
+      { px: sideCutPx > seenSideCutPx ? sideCutPx : 0, message: cutBeside, at: "side" as const },
+    ];
+    const [cut] = cuts.sort((one, other) => other.px - one.px);
     const floats = missingRowsPx > mostPx;
-    const edgeY = topCutPx >= missingRowsPx ? Math.max(0, head.crownY) : height - 1;
+    if (floats || !cut || cut.px === 0) {
+      return {
+        value: missingRowsPx,
+        ...(floats ? { message: endsTooEarly(Math.round(missingRowsPx), mostPx) } : {}),
+        shapes: [edgeOf(pyramid[0], framing.crop.rect.left, "bottom")],
+      };
+    }
     return {
-      value,
-      ...(!floats && cutPx <= mostCutPx ? { atMost: "warn" } : {}),
-      ...(floats && missingRowsPx === value ? { message: endsTooEarly(Math.round(value)) } : {}),
-      shapes: [
-        {
-          kind: "line",
-          points: [
-            { x: 0, y: edgeY },
-            { x: width, y: edgeY },
-          ],
-        },
-      ],
+      value: cut.px,
+      message: cut.message(Math.round(cut.px)),
+      ...(cut.px <= mostCutPx ? { atMost: "warn" } : {}),
+      shapes: [edgeOf(pyramid[0], framing.crop.rect.left, cut.at)],
     };
   },
 });
 
-const endsTooEarly = (rows: number): Bilingual => ({
+/** By how much the largest lawful scale leaves the face narrower than the spec asks, in output pixels. */
+const tooSmallPx = ({ spec, faceWidthPx, framing }: PersonSubject): number =>
+  (spec.geometry.faceWidthPx.min ?? 0) - faceWidthPx * framing.crop.scale;
+
+/** The edge of the picture that cuts; of the sides the one that the frame reaches beyond. */
+function edgeOf({ width, height }: Raster, frameLeft: number, edge: "top" | "side" | "bottom"): OverlayShape {
+  const [right, bottom] = [width - 1, height - 1];
+  if (edge === "side") {
+    const x = frameLeft < 0 ? 0 : right;
+    return {
+      kind: "line",
+      points: [
+        { x, y: 0 },
+        { x, y: bottom },
+      ],
+    };
+  }
+  const y = edge === "top" ? 0 : bottom;
+  return {
+    kind: "line",
+    points: [
+      { x: 0, y },
+      { x: right, y },
+    ],
+  };
+}
+
+const endsTooEarly = (rows: number, mostPx: number): Bilingual => ({
   zh: `照片下方拍得不够：放到允许的最大，标准照底部仍缺 ${rows} 像素，那里只会露出背景色，应不超过 ${mostPx} 像素。`,
   en: `The photo ends too high: at the largest scale allowed the lowest ${rows} px of the standard photo would show background alone; it should be ${mostPx} px or less.`,
 });
+const cutAbove = (px: number): Bilingual => ({
+  zh: `照片上边切掉了头发，标准照上切口约 ${px} 像素宽。`,
+  en: `The photo's upper edge cuts the hair, about ${px} px wide in the standard photo.`,
+});
+const cutBeside = (px: number): Bilingual => ({
+  zh: `照片边沿切掉了肩膀，标准照上切口约 ${px} 像素高。`,
+  en: `The photo's side cuts the shoulder, about ${px} px high in the standard photo.`,
+});
+const tooSmall: Bilingual = {
+  zh: "人像太小或头部不完整：放大到允许的最大，也裁不出合规格的照片。",
+  en: "The person is too small, or the head is not complete: even at the largest scale allowed no photo of the spec can be cut.",
+};

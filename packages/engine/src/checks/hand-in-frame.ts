@@ -1,5 +1,5 @@
 /** Are the hands out of the finished photo? */
-import { checkFacts } from "@gradphoto/contract";
+import { limitsOf } from "@gradphoto/contract";
 import type { FoundHand } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
@@ -14,9 +14,9 @@ export const handInFrame = personCheck({
     zh: "请把手自然放下，不要托脸或碰头，再拍一张",
     en: "Let the hands hang down, away from face and head, and take it again",
   },
-  measure: ({ hands }) => {
+  measure: ({ hands, spec }) => {
     const sure = mostPresence(hands.filter(({ views }) => views >= sureViews));
-    const refuses = sure > checkFacts["hand-in-frame"].limits.fail.max;
+    const refuses = sure > (limitsOf("hand-in-frame", spec).fail?.max ?? 1);
     return {
       value: refuses ? sure : mostPresence(hands),
       shapes: hands

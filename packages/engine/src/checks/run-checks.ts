@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from "@gradphoto/contract";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
-import { causesOf } from "./causes.ts";
+import { causeOf } from "./causes.ts";
 import type { Check, Reading } from "./check.ts";
 import { sayMeasured, sayUnmeasured } from "./say.ts";
 
@@ -47,22 +47,16 @@ export function runChecks(checks: readonly Check[], subjects: Subjects, spec: Ph
 const standsBehindGate = (check: Check): boolean =>
   check.stage === "result" || (check.stage === "person" && !check.ungated);
 
-const strength: Readonly<Record<Verdict, number>> = { pass: 0, unsure: 0, warn: 1, fail: 2 };
-
-/** A finding whose cause is told as strongly by another one becomes unsure instead of saying the same again. */
-function dropExplained(checks: readonly Check[], findings: readonly Finding[], spec: PhotoSpec): Finding[] {
-  return checks.map((check, i) => {
+/** A finding whose cause is told by another one becomes unsure instead of saying the same again. */
+const dropExplained = (checks: readonly Check[], findings: readonly Finding[], spec: PhotoSpec): Finding[] =>
+  checks.map((check, i) => {
     const finding = findings[i]!;
-    const told = strength[finding.verdict];
-    if (told === 0) return finding;
-    const causes = causesOf(check.id);
-    const cause = findings.find(({ id, verdict }) => causes.includes(id) && strength[verdict] >= told);
+    const cause = causeOf(finding, findings);
     if (!cause) return finding;
     const { zh, en } = cause.title;
-    const why = { zh: `原因见“${zh}”`, en: `see “${en}”` };
+    const why = { zh: `已在“${zh}”中说明`, en: `“${en}” tells it` };
     return { ...unsure(check, limitsOf(check.id, spec), why), explainedBy: cause.id };
   });
-}
 
 type GateCheck = Check & { readonly gate: readonly Verdict[] };
 

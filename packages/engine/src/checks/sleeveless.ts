@@ -15,6 +15,7 @@ const bodyShare = 0.55;
 /** So far below the outline the shoulder is looked at. */
 const band = { from: 0.15, to: 0.8, step: 0.05 };
 const fewestPoints = 4;
+const onItsSideDeg = 45;
 
 export const sleeveless = personCheck({
   id: "sleeveless",
@@ -23,6 +24,8 @@ export const sleeveless = personCheck({
     en: "Put on plain formal clothes with collar and sleeves, and take it again",
   },
   measure: (subject) => {
+    // A photo on its side has its shoulders elsewhere; `head-tilt` tells it.
+    if (Math.abs(subject.frame.rollDeg) > onItsSideDeg) return { value: null };
     const shoulders = [-1, 1].map((side) => shoulderPoints(subject, side));
     const bare = shoulders.flatMap((points) => {
       const shares = classShares(subject.classes, points);

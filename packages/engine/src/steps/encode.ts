@@ -74,12 +74,13 @@ async function inHalvedChroma(spec: PhotoSpec, attempt: Encode): Promise<Encoded
   const least = minQuality + tunedStep;
   const plain = await highestFitting({ least, guess: 78, maxBytes }, (asked) => attempt(asked, halvedChroma));
   if (plain && plain.asked >= leastPlain) return plain;
-  for (let asked = plain ? plain.asked + trellisGain : least; asked >= least; ) {
+  const worthTrying = plain ? plain.asked + 1 : least;
+  for (let asked = plain ? plain.asked + trellisGain : least; asked >= worthTrying; ) {
     const photo = await attempt(asked, withTrellis);
     if (photo.bytes.length <= maxBytes) return photo;
     asked = Math.floor(100 - (100 - asked) * (photo.bytes.length / maxBytes) ** (1 / sizePower));
   }
-  return null;
+  return plain;
 }
 
 /** So many steps more of quality the twelfth of the bytes buys that trellis saves. */

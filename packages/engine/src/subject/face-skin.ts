@@ -20,12 +20,14 @@ export function faceSkin(subject: PersonReading): Lab[] {
   });
 }
 
+/** Of fewer places the brightest says nothing; a bare face has some thousand. */
+const fewestPlaces = 50;
 /** Share of the face's skin that its highlights leave darker. */
 const belowHighlights = 0.99;
 
 /** Lightness of the face's highlights; null when hardly any skin shows. */
 export function highlightL(skin: readonly Lab[]): number | null {
-  if (skin.length === 0) return null;
+  if (skin.length < fewestPlaces) return null;
   return percentile(
     skin.map(({ l }) => l),
     belowHighlights,

@@ -90,8 +90,6 @@ export interface Wall {
   readonly edges: number;
   /** Spread of lightness and colour left when smooth light falling off across the wall is taken out. */
   readonly clutter: number;
-  /** Of `clutter`, the colour's part. */
-  readonly clutterColour: number;
   /** Spread of lightness, smooth falling off included. */
   readonly spreadL: number;
   /** Difference of mean lightness between the left and the right half. */

@@ -45,7 +45,6 @@ export function wallOf({ personColours: patch, classes }: PersonReading): Wall |
     area: (places.length * stride * stride) / (width * height),
     edges: edges / places.length,
     clutter: Math.hypot(leftover(l), clutterColour),
-    clutterColour,
     spreadL: deviation(at(l)),
     halves: differenceOfHalves(patch, places),
   };

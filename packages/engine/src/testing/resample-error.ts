@@ -5,6 +5,7 @@ import type { Engine } from "../standardize.ts";
 import { compose } from "../steps/compose.ts";
 import { cutOut } from "../steps/cut-out.ts";
 import { findFaces, mainFaceOf } from "../steps/find-face.ts";
+import { finerPartOf } from "../steps/finer-part.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
@@ -23,10 +24,19 @@ export async function resampleError(
   if (!main) throw new Error("no face");
   const person = await readPerson(picture, main, models, watch);
   const { crop } = person.framing;
-  const cut = await cutOut(person, crop, null, spec, codec, kernel);
+  const finer = await finerPartOf(bytes, person, crop, codec);
+  const cut = await cutOut(person, crop, finer, spec, codec, kernel);
   const composed = compose(cut, spec.background);
-  const { width, height } = source.value.raster;
-  const { rect } = crop;
+  // The reference has as many pixels as what was cut from, and the same frame in them.
+  const { width, height } = finer ? source.value.header : source.value.raster;
+  const scaled = (length: number): number => Math.round(length * (finer?.factor ?? 1));
+  const along = (at: number, partStart: number): number => scaled(at - partStart) + scaled(partStart);
+  const rect = {
+    left: along(crop.rect.left, finer?.left ?? 0),
+    top: along(crop.rect.top, finer?.top ?? 0),
+    width: scaled(crop.rect.width),
+    height: scaled(crop.rect.height),
+  };
   const pad = {
     left: Math.max(0, -rect.left),
     top: Math.max(0, -rect.top),

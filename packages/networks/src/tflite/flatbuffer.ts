@@ -70,11 +70,6 @@ export class FlatTable {
     return Array.from({ length }, (_, i) => this.int32At(start + 4 * i));
   }
 
-  uint16s(slot: number): number[] {
-    const { length, start } = this.vector(slot, 2);
-    return Array.from({ length }, (_, i) => this.uint16At(start + 2 * i));
-  }
-
   /** A view of the bytes of a byte vector, not a copy; empty when the field is absent. */
   bytes(slot: number): Uint8Array {
     const { length, start } = this.vector(slot, 1);

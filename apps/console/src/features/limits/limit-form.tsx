@@ -60,7 +60,9 @@ export function LimitForm({ values, change }: Props) {
           aria-label={t.check}
           showSearch={{ optionFilterProp: "label" }}
           value={check}
-          options={allCheckIds.map((id) => ({ value: id, label: say(checkFacts[id].title) }))}
+          options={allCheckIds
+            .filter((id) => checkFacts[id].basis !== "note")
+            .map((id) => ({ value: id, label: say(checkFacts[id].title) }))}
           onChange={(id) => change({ ...noEnds, check: id, change: null })}
           style={{ minWidth: 220 }}
         />

@@ -16,7 +16,7 @@ const order = ["fail", "warn", "unsure"] as const;
 
 /** The findings that ask for a look, the loudest first, and what is told of a photo all the same. */
 export const noted = (findings: readonly Finding[]): readonly Finding[] => [
-  ...order.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict)),
+  ...order.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict && !finding.explainedBy)),
   ...findings.filter(({ note }) => note),
 ];
 

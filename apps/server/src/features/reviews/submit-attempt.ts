@@ -87,9 +87,11 @@ async function lockAttempt(tx: Transaction, collectionId: string, attemptId: str
   return { id: attempt.id, risk: riskOf(attempt.report) };
 }
 
-/** How many findings ask for a look; a passed photo has none. */
+/** How many findings ask for a look, what another one tells left out; a passed photo has none. */
 function riskOf(report: unknown): number {
-  const { verdict, findings } = reportSchema.parse(report);
-  if (verdict === ("pass" satisfies ReportVerdict)) return 0;
-  return findings.filter((finding) => finding.verdict === "warn" || finding.verdict === "unsure").length;
+  const { verdict: whole, findings } = reportSchema.parse(report);
+  if (whole === ("pass" satisfies ReportVerdict)) return 0;
+  return findings.filter(
+    ({ verdict, explainedBy }) => (verdict === "warn" || verdict === "unsure") && explainedBy === undefined,
+  ).length;
 }

@@ -85,7 +85,9 @@ async function show({ kind, report, photo }: Answer, file: File): Promise<void> 
     const svg = finding?.overlay?.on === "result" ? result : source;
     if (finding?.overlay && svg) drawShapes(svg, finding.overlay.shapes, finding.verdict);
   };
-  const open = order.flatMap((wanted) => report.findings.filter((finding) => finding.verdict === wanted));
+  const open = order.flatMap((wanted) =>
+    report.findings.filter((finding) => finding.verdict === wanted && !finding.explainedBy),
+  );
   find("#findings", HTMLElement).replaceChildren(...open.map((finding) => itemOf(finding, point)));
   const passed = report.findings.filter((finding) => finding.verdict === "pass");
   find("#passed summary", HTMLElement).textContent = say(passedWords(passed.length));

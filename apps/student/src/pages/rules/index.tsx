@@ -1,5 +1,5 @@
 /** The photo rules, right beside wrong, and the way to the camera or the album. */
-import { clauseAccuracies, leftToPeople } from "@gradphoto/contract";
+import { clauseAccuracies } from "@gradphoto/contract";
 import { useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";
@@ -26,8 +26,8 @@ const wordTable = wordsOf(
     albumClosed: "本项目须现场拍摄，不接受相册照片。",
     right: "正确",
     wrong: "错误",
-    whoLooks: (machine: number, people: number) =>
-      `拍好后，机器马上检查 ${machine} 条要求，不合格会说明原因；另有 ${people} 条机器看不准，由审核人员看：`,
+    whoLooks: (machine: number) =>
+      `拍好后，机器马上检查其中 ${machine} 条，哪里不合格会告诉您；下面这些机器看不出来，由审核人员看，请您自己先留意：`,
     between: "；",
   },
   {
@@ -42,11 +42,13 @@ const wordTable = wordsOf(
     albumClosed: "This project asks for a photo taken now; the album is not accepted.",
     right: "Right",
     wrong: "Wrong",
-    whoLooks: (machine, people) =>
-      `A machine checks ${machine} rules at once and says why when one is not met. ${people} it cannot tell well; a reviewer looks at them:`,
+    whoLooks: (machine) =>
+      `A machine checks ${machine} of the rules at once and tells you what is wrong. These it cannot see; a reviewer looks at them, so please mind them yourself:`,
     between: "; ",
   },
 );
+
+const onlyPeople = clauseAccuracies.filter(({ telling }) => telling === "person");
 
 export default function Rules() {
   const words = useWords(wordTable);
@@ -95,8 +97,8 @@ export default function Rules() {
         </section>
       ))}
       <section className="stack">
-        <p className="quiet">{words.whoLooks(clauseAccuracies.length - leftToPeople.length, leftToPeople.length)}</p>
-        <p className="quiet">{leftToPeople.map(({ rule }) => say(rule.text)).join(words.between)}</p>
+        <p className="quiet">{words.whoLooks(clauseAccuracies.length - onlyPeople.length)}</p>
+        <p className="quiet">{onlyPeople.map(({ rule }) => say(rule.text)).join(words.between)}</p>
       </section>
       {choosing && (
         <Sheet title={words.take} onClose={() => setChoosing(false)}>

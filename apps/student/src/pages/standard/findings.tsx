@@ -20,7 +20,7 @@ export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttem
   const words = useWords(standardWords);
   const { original, result, sourceSize, resultSize, crop, findings } = attempt;
   const noted = [
-    ...worst.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict)),
+    ...worst.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict && !finding.explainedBy)),
     ...findings.filter(({ note }) => note),
   ];
   const passed = findings.filter(({ verdict, note }) => verdict === "pass" && !note);

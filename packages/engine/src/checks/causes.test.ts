@@ -1,0 +1,42 @@
+import type { Verdict } from "@gradphoto/contract";
+import { expect, test } from "vitest";
+import { causeOf, consequences } from "./causes.ts";
+
+const told = (verdicts: Readonly<Record<string, Verdict>>) =>
+  Object.entries(verdicts).map(([id, verdict]) => ({ id, verdict }));
+const cause = (id: string, verdicts: Readonly<Record<string, Verdict>>) => {
+  const findings = told(verdicts);
+  const finding = findings.find((one) => one.id === id);
+  return finding ? (causeOf(finding, findings)?.id ?? null) : null;
+};
+
+test("a profile explains the ear that it hides, a slight turn does not", () => {
+  expect(cause("ears-hidden", { "not-frontal": "fail", "ears-hidden": "fail" })).toBe("not-frontal");
+  expect(cause("ears-hidden", { "not-frontal": "warn", "ears-hidden": "warn" })).toBeNull();
+});
+
+test("a weaker finding never explains a stronger one", () => {
+  expect(cause("ears-hidden", { headwear: "warn", "ears-hidden": "fail" })).toBeNull();
+  expect(cause("ears-hidden", { headwear: "warn", "ears-hidden": "warn" })).toBe("headwear");
+});
+
+test("what is explained points at a finding that is told itself", () => {
+  const verdicts = { headwear: "fail", "hair-top": "fail", "eye-line": "fail", "face-width": "fail" } as const;
+  expect(cause("face-width", verdicts)).toBe("headwear");
+});
+
+test("what passed or could not be judged needs no cause", () => {
+  expect(cause("ears-hidden", { headwear: "fail", "ears-hidden": "pass" })).toBeNull();
+});
+
+test("following causes ends: no finding brings itself about", () => {
+  const brings = (id: string): readonly string[] => {
+    const found = Object.entries(consequences).find(([key]) => key === id)?.[1];
+    return [...(found?.whenTold ?? []), ...(found?.whenRefused ?? [])];
+  };
+  const reach = (id: string, seen: readonly string[]): void => {
+    expect(seen, id).not.toContain(id);
+    for (const next of brings(id)) reach(next, [...seen, id]);
+  };
+  for (const id of Object.keys(consequences)) reach(id, []);
+});
