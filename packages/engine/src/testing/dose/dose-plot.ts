@@ -43,6 +43,7 @@ export function plotOf(series: Series, summary: CheckSummary, toneOf: (person: n
     return there.length > 0 ? [{ dose, value: median(there) }] : [];
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="system-ui, 'Noto Sans CJK SC', sans-serif" font-size="13">
+<title>${escaped(`${facts.title.en}, ${series.title.en}`)}</title>
 <rect width="${size.width}" height="${size.height}" fill="#ffffff"/>
 <text x="${frame.left}" y="24" font-size="16" font-weight="600">${escaped(`${facts.title.zh} · ${series.title.zh}`)}</text>
 <text x="${frame.left}" y="44" fill="#555555">${escaped(`${facts.title.en} · ${series.title.en} · ${curves.length} people`)}</text>
