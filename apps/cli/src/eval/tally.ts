@@ -37,7 +37,7 @@ export interface Totals {
 }
 
 /** The background is replaced; copies, drawings and selfies are left to a person. */
-const leftToPeople: readonly string[] = [
+const notAskedOfMachines: readonly string[] = [
   "background-busy",
   "background-shadow",
   "not-a-person",
@@ -48,7 +48,7 @@ const leftToPeople: readonly string[] = [
 
 export function totalsOf(scores: readonly PhotoScore[]): Totals {
   const reasons = scores.flatMap((score) => score.reasons);
-  const tellable = reasons.filter(({ id }) => !leftToPeople.includes(id));
+  const tellable = reasons.filter(({ id }) => !notAskedOfMachines.includes(id));
   const found = (some: typeof reasons): Share => shareOf(some.filter((reason) => reason.found).length, some.length);
   const good = scores.filter(({ labelledPass }) => labelledPass);
   const bad = scores.filter(({ labelledPass }) => !labelledPass);
