@@ -1,15 +1,20 @@
 /**
  * Alpha that the photo itself rules out is raised: what is seen is alpha × person + (1 − alpha) × wall in linear light,
- * and a person gives off no negative light, so alpha is at least 1 − seen / wall in every channel.
+ * and a person gives off no negative light, so alpha is at least 1 − seen / wall in every channel. Between leaves or
+ * houses nobody knows the wall's light at a pixel, and nothing is ruled out.
  */
 import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
+import { clamp } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 
 /** The wall's light is the mean of what is surely wall in the blocks up to this many away. */
 const reachBlocks = 3;
 const fewestPixels = 30;
+/** How far those blocks differ, as a share of their mean: on a plain wall with a shadow, and where the mean says nothing of a pixel. */
+const plainShare = 0.15;
+const busyShare = 0.3;
 /** Before a wall darker than this, about code 13, a pixel's noise would decide: nothing is ruled out. */
 const leastLight = 0.004;
 /** Haze below this is no person and is not to be raised into one. */
@@ -45,20 +50,39 @@ export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
   return { photo, alpha: raised, foreground: colours };
 }
 
-/** Per channel and block: mean linear light of the wall around, 0 where hardly any shows. */
+/** Per channel and block: mean linear light of the wall around, 0 where hardly any shows or it is not one light. */
 function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Array, Float32Array] {
   const grid = gridOf(photo.width, photo.height);
   const blocks = grid.columns * grid.rows;
-  const sums = sumOfNeighbours(sumBlocks(photo, linearOfCode, alpha, 0, 0), grid, reachBlocks);
+  const own = sumBlocks(photo, linearOfCode, alpha, 0, 0);
+  const sums = sumOfNeighbours(own, grid, reachBlocks);
+  const squares = sumOfNeighbours(squaresOfMeans(own), grid, reachBlocks);
   const walls: [Float32Array, Float32Array, Float32Array] = [
     new Float32Array(blocks),
     new Float32Array(blocks),
     new Float32Array(blocks),
   ];
-  for (let block = 0; block < blocks; block++) {
-    const count = sums[block * blockChannels + 3]!;
+  for (let at = 0; at < sums.length; at += blockChannels) {
+    const count = sums[at + 3]!;
     if (count < fewestPixels) continue;
-    for (let c = 0; c < 3; c++) walls[c]![block] = sums[block * blockChannels + c]! / count;
+    for (let c = 0; c < 3; c++) {
+      const mean = sums[at + c]! / count;
+      if (mean <= leastLight) continue;
+      const share = Math.sqrt(Math.max(0, squares[at + c]! / count - mean ** 2)) / mean;
+      const busy = clamp((share - plainShare) / (busyShare - plainShare), 0, 1);
+      walls[c]![at / blockChannels] = mean * (1 - busy);
+    }
   }
   return walls;
+}
+
+/** Per block, for each channel: the square of its mean, once for every pixel of it. Noise and thin strands fall out of it. */
+function squaresOfMeans(sums: Float32Array): Float32Array {
+  const squares = new Float32Array(sums.length);
+  for (let at = 0; at < sums.length; at += blockChannels) {
+    const count = sums[at + 3]!;
+    for (let c = 0; c < 3 && count > 0; c++) squares[at + c] = sums[at + c]! ** 2 / count;
+    squares[at + 3] = count;
+  }
+  return squares;
 }

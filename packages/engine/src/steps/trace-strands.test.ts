@@ -61,3 +61,9 @@ test("a wall no lighter than the hair tells nothing, nor does a person without h
   const night = { ...cut, photo: { ...cut.photo, data: cut.photo.data.map((code) => Math.min(code, hairCode)) } };
   expect(traceStrands(night, hair).alpha).toEqual(cut.alpha);
 });
+
+test("before a wall with strong lines of its own not even a stronger one is taken for hair", () => {
+  const curtain = Array.from({ length: 11 }, (_, i) => along(30, width, 8 * i + 10, 180)).flat();
+  const { cut, hair } = scene([...curtain, ...along(30, 60, 46, 60)]);
+  expect(traceStrands(cut, hair).alpha).toEqual(cut.alpha);
+});

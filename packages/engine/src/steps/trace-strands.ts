@@ -15,6 +15,8 @@ const halfWidthPx = 2;
 const leastAlpha = 0.12;
 const grainShare = 0.99;
 const aboveGrain = 1.5;
+/** Before leaves or curtains no line is told from theirs. */
+const mostGrain = 0.4;
 const fewestWallPixels = 2000;
 /** Along a line that is traced, hair of so much alpha joins. */
 const joinAlpha = 0.15;
@@ -52,6 +54,7 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   }
   if (wallPixels < fewestWallPixels) return { photo, alpha, foreground };
   const least = Math.max(leastAlpha, aboveGrain * percentile(grain.subarray(0, wallPixels), grainShare));
+  if (least > mostGrain) return { photo, alpha, foreground };
   const open = new Uint8Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
     if (near[i] === 0 || line[i]! <= least) line[i] = 0;

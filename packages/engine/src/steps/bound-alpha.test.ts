@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { boundAlpha } from "./bound-alpha.ts";
+
+const width = 96;
+const height = 64;
+const personEndX = 24;
+
+/** A dark person at the left, an edge of alpha 0.3 four pixels wide, and a wall whose code `wallCode` says per pixel. */
+function scene(wallCode: (x: number, y: number) => number) {
+  const pixels = Array.from({ length: width * height }, (_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    return {
+      alpha: x < personEndX ? 1 : x < personEndX + 4 ? 0.3 : 0,
+      code: x < personEndX ? 30 : x < personEndX + 4 ? 120 : wallCode(x, y),
+    };
+  });
+  const data = Uint8Array.from(pixels.flatMap(({ code }) => [code, code, code]));
+  return {
+    photo: { width, height, data },
+    alpha: Float32Array.from(pixels, ({ alpha }) => alpha),
+    foreground: Uint8ClampedArray.from(data),
+  };
+}
+
+const edge = 32 * width + personEndX + 1;
+
+test("before a plain wall, noise and all, alpha is raised to what the wall's missing light rules out", () => {
+  const noisy = scene((x, y) => 220 + ((7 * x + 13 * y) % 9));
+  // Code 120 is a quarter of the light of code 224.
+  expect(boundAlpha(noisy).alpha[edge]).toBeCloseTo(0.75, 1);
+});
+
+test("between light and dark leaves nothing is known of the wall behind a pixel, and nothing is raised", () => {
+  const leaves = scene((x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? 230 : 60));
+  const bounded = boundAlpha(leaves);
+  expect(bounded.alpha[edge]).toBeCloseTo(0.3, 5);
+  expect(bounded.foreground[3 * edge]).toBe(120);
+});
