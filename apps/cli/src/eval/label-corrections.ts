@@ -24,6 +24,16 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     missing: ["head-tilt", "low-resolution"],
     why: "the visible half leans 8°; the face is 175 px wide, not 180",
   },
+  "good-woman-asian-tee-01.png": { missing: ["earrings"], why: "ring-shaped studs sit in both lobes" },
+  "misc-ma8.png": {
+    debatable: ["sleeveless", "head-tilt"],
+    why: "the bust's arms are bare stone, its turned head leans",
+  },
+  "misc-mb11.jpg": {
+    missing: ["head-tilt"],
+    debatable: ["earrings"],
+    why: "the eye line slopes 9°; a dark drop hangs below the hair",
+  },
   "bad-half-shadow-01.png": {
     debatable: ["mouth-open", "background-busy"],
     why: "the lips are a little apart; bars of light lie on the wall",
@@ -66,7 +76,6 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
   "glasses-gl19.jpg": { debatable: ["no-face"], why: "cap, glasses and mask leave no face to be seen, from the side" },
   "ai-asian-fc16.jpg": { missing: ["not-frontal"], why: "the face is turned about 20°" },
   "ai-asian-fc23.jpg": { missing: ["head-tilt"], why: "the head leans 6.5°" },
-  "misc-ma8.png": { debatable: ["sleeveless"], why: "the bust's arms are bare stone" },
   "misc-ma26.jpg": {
     missing: ["framing-tight", "earrings"],
     why: "large hoops hang at both ears; the upper edge cuts the hair",

@@ -15,6 +15,14 @@ test("a profile explains the ear that it hides, a slight turn does not", () => {
   expect(cause("ears-hidden", { "not-frontal": "warn", "ears-hidden": "warn" })).toBeNull();
 });
 
+test("a head that is refused as turned or leaning explains where it lies in the frame", () => {
+  for (const turned of ["not-frontal", "head-tilt", "framing-tight"]) {
+    expect(cause("face-width", { [turned]: "fail", "face-width": "fail" })).toBe(turned);
+    expect(cause("hair-top", { [turned]: "fail", "hair-top": "fail" })).toBe(turned);
+  }
+  expect(cause("face-width", { "head-tilt": "warn", "face-width": "fail" })).toBeNull();
+});
+
 test("a weaker finding never explains a stronger one", () => {
   expect(cause("ears-hidden", { headwear: "warn", "ears-hidden": "fail" })).toBeNull();
   expect(cause("ears-hidden", { headwear: "warn", "ears-hidden": "warn" })).toBe("headwear");

@@ -8,12 +8,14 @@ interface Consequences {
   readonly whenRefused?: readonly CheckId[];
 }
 
+const ofTheFraming = ["lower-edge", "hair-top", "eye-line", "face-width", "centring"] as const;
+
 export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
   "no-face": { whenRefused: ["grayscale"] },
   "low-resolution": { whenRefused: ["framing-tight", "blur", "eyes-closed", "face-unclear"] },
   blur: { whenRefused: ["eyes-closed", "face-unclear"] },
   dark: { whenRefused: ["uneven-light", "face-unclear"] },
-  // A turned head hides an ear, moves the hair line and is lit from its side.
+  // A turned head hides an ear, moves the hair line, is lit from its side, and measures narrow.
   "not-frontal": {
     whenRefused: [
       "ears-hidden",
@@ -25,10 +27,12 @@ export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
       "head-tilt",
       "sleeveless",
       "face-unclear",
+      ...ofTheFraming,
     ],
   },
-  "head-tilt": { whenRefused: ["face-unclear"] },
-  "framing-tight": { whenTold: ["lower-edge", "hair-top", "eye-line", "face-width", "centring"] },
+  // Neck, shoulders and hair top are looked for along the face's own axis.
+  "head-tilt": { whenRefused: ["face-unclear", "sleeveless", ...ofTheFraming] },
+  "framing-tight": { whenTold: ofTheFraming },
   "smile-teeth": { whenTold: ["mouth-open"] },
   "mouth-open": { whenTold: ["face-unclear"] },
   "hair-over-eyes": { whenTold: ["eyes-closed", "face-unclear", "hair-over-brows", "hair-over-forehead"] },

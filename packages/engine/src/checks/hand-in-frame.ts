@@ -3,8 +3,8 @@ import { limitsOf } from "@gradphoto/contract";
 import type { FoundHand } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** A hand this unsure is not shown. */
-const shownPresence = 0.3;
+/** A hand this unsure is none: the network itself asks for one half. */
+const leastPresence = 0.3;
 /** A bare shoulder or sleeve that passes for a hand does so in one part of the picture alone. */
 const sureViews = 2;
 
@@ -14,14 +14,13 @@ export const handInFrame = personCheck({
     zh: "请把手自然放下，不要托脸或碰头，再拍一张",
     en: "Let the hands hang down, away from face and head, and take it again",
   },
-  measure: ({ hands, spec }) => {
+  measure: ({ hands: looked, spec }) => {
+    const hands = looked.filter(({ presence }) => presence >= leastPresence);
     const sure = mostPresence(hands.filter(({ views }) => views >= sureViews));
     const refuses = sure > (limitsOf("hand-in-frame", spec).fail?.max ?? 1);
     return {
       value: refuses ? sure : mostPresence(hands),
-      shapes: hands
-        .filter(({ presence }) => presence >= shownPresence)
-        .map(({ box: { left, top, width, height } }) => ({ kind: "box", x: left, y: top, width, height })),
+      shapes: hands.map(({ box: { left, top, width, height } }) => ({ kind: "box", x: left, y: top, width, height })),
       ...(refuses ? {} : { atMost: "warn" }),
     };
   },

@@ -3,13 +3,12 @@ import { checkFacts } from "@gradphoto/contract";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { faceGrid } from "../subject/face-frame.ts";
-import { besideFace, earBox, earStep, foreheadPoints, frameBox, sides } from "../subject/parts.ts";
+import { foreheadPoints, frameBox } from "../subject/parts.ts";
+import { wearsScarf } from "../subject/worn.ts";
 import { personCheck } from "./check.ts";
 
 /** Above the brows, in eye distances. */
 const aboveFace = { u0: -1, u1: 1, v0: -1.9, v1: -0.6 };
-/** A scarf also hangs beside the face; it may be religious or medical, which a senior reviewer decides. */
-const scarfArea = 0.1;
 /** Cloth on the forehead itself weighs this much more than cloth above it. */
 const foreheadWeight = 3;
 const sureShare = checkFacts.headwear.limits.fail.max;
@@ -28,16 +27,10 @@ export const headwear = personCheck({
     const top = head > 0 ? cloth / head : 0;
     const forehead = classShares(subject.classes, foreheadPoints(subject, 0.2));
     const onForehead = forehead.share(personClass.clothes) + forehead.share(personClass.other);
-    const beside = Math.min(
-      ...sides.map((side) => {
-        const shares = classShares(subject.classes, besideFace(subject, side, earBox));
-        return shares.sum(personClass.clothes) * earStep * earStep;
-      }),
-    );
     return {
       value: Math.max(top, Math.min(1, foreheadWeight * onForehead)),
       shapes: [{ kind: "outline", points: frameBox(subject, aboveFace.u0, aboveFace.u1, aboveFace.v0, aboveFace.v1) }],
-      ...(beside >= scarfArea || top < sureShare ? { atMost: "warn" } : {}),
+      ...(wearsScarf(subject) || top < sureShare ? { atMost: "warn" } : {}),
     };
   },
 });

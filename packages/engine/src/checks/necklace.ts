@@ -1,9 +1,9 @@
-/** Is the neck without jewellery? Fine chains are below what the class map resolves. */
+/** Is the neck without jewellery? Fine chains are below what the class map resolves; under mask or scarf no neck shows. */
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { faceGrid } from "../subject/face-frame.ts";
 import { chinV, frameBox } from "../subject/parts.ts";
-import { maskShare, wornShare } from "../subject/worn.ts";
+import { maskShare, wearsScarf, wornShare } from "../subject/worn.ts";
 import { personCheck } from "./check.ts";
 
 const step = 0.05;
@@ -12,7 +12,7 @@ export const necklace = personCheck({
   id: "necklace",
   advice: { zh: "请取下项链，再拍一张", en: "Take the necklace off and take it again" },
   measure: (subject) => {
-    if (maskShare(subject) >= wornShare) return { value: null };
+    if (maskShare(subject) >= wornShare || wearsScarf(subject)) return { value: null };
     const chin = chinV(subject);
     const box = { u0: -0.9, u1: 0.9, v0: chin + 0.05, v1: chin + 1.6 };
     return {

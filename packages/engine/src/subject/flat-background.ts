@@ -4,8 +4,8 @@ import { nearTo } from "../maths/chessboard.ts";
 import { floodFrom } from "../maths/flood.ts";
 import type { Raster } from "../ports.ts";
 
-/** More than this is the person's edge; JPEG ringing near it stays mostly below. */
-const nearToleranceCode = 6;
+/** More than this is the person's edge, faint hair and the ringing of JPEG's 16-px blocks beside it included. */
+const nearToleranceCode = 3;
 const farPx = 16;
 /** A photo always shows background above the shoulders. */
 const leastShare = 0.05;

@@ -1,9 +1,9 @@
-/** Masks and glasses, which several checks need to know of. */
+/** Masks, glasses and scarves, which several checks need to know of. */
 import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "./class-shares.ts";
 import { faceGrid } from "./face-frame.ts";
-import { insideOutline } from "./parts.ts";
+import { besideFace, earBox, earStep, insideOutline, sides } from "./parts.ts";
 import type { PersonReading } from "./subject.ts";
 
 /** From this share on something is worn. */
@@ -32,3 +32,13 @@ export function glassesShare({ classes, frame }: PersonReading): number {
   ).share(personClass.other);
   return Math.max(onBridge, onLenses);
 }
+
+/** A scarf over the head hangs beside the face on both sides. It may be religious or medical, which a senior reviewer decides. */
+export const wearsScarf = (subject: PersonReading): boolean =>
+  sides.every((side) => {
+    const cloth = classShares(subject.classes, besideFace(subject, side, earBox)).sum(personClass.clothes);
+    return cloth * earStep * earStep >= scarfArea;
+  });
+
+/** In square eye distances. */
+const scarfArea = 0.1;
