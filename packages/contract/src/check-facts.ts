@@ -2,7 +2,7 @@
 import type { Bilingual } from "./bilingual.ts";
 import type { CheckLimits, Unit, Verdict } from "./finding.ts";
 import { isKeyOf } from "./is-key-of.ts";
-import type { PhotoSpec } from "./photo-spec.ts";
+import type { PhotoSpec, Rgb } from "./photo-spec.ts";
 
 export interface CheckFacts {
   /** The matter in a few words. */
@@ -23,6 +23,9 @@ export interface CheckFacts {
  * share of reviewed photos without the fault that the warning limit may warn of; a refusing limit lies beyond all of them.
  */
 export type LimitsBasis = "policy" | "note" | { readonly falseAlarms: number };
+
+/** Grey and white have as much blue as red. */
+const isBlue = ({ r, b }: Rgb): boolean => b > r;
 
 /** Own choice: the narrowest face in the original whose features survive. */
 const narrowestPx = 90;
@@ -56,7 +59,7 @@ export const checkFacts = {
   },
   "no-face": {
     title: { zh: "找不到人脸", en: "No face found" },
-    quantity: { zh: "人脸把握分", en: "Face score" },
+    quantity: { zh: "像人脸的程度", en: "How much it is like a face" },
     unit: "score",
     // Below it a mesh is no face.
     limits: { fail: { min: 8 } },
@@ -73,7 +76,7 @@ export const checkFacts = {
   },
   "face-unclear": {
     title: { zh: "面部不够清楚", en: "Face not clear" },
-    quantity: { zh: "人脸把握分", en: "Face score" },
+    quantity: { zh: "面部清楚的程度", en: "How clear the face is" },
     unit: "score",
     // From it a mesh is surely a fully visible face.
     limits: { warn: { min: 20 } },
@@ -133,7 +136,7 @@ export const checkFacts = {
   },
   "uneven-light": {
     title: { zh: "脸部明暗不均", en: "Face lit unevenly" },
-    quantity: { zh: "左右脸受光相差的挡数", en: "Light on one half of the face over the other, in stops" },
+    quantity: { zh: "左右脸受光的差距", en: "How far the light on both halves of the face differs" },
     unit: "ratio",
     // One stop is twice the light. Portrait light is called even up to about 4:1, two stops; 8:1 is a half-dark face.
     limits: { warn: { max: 2.5 }, fail: { max: 4.5 } },
@@ -163,7 +166,7 @@ export const checkFacts = {
   },
   "eyes-closed": {
     title: { zh: "眼睛没有睁开", en: "Eyes not open" },
-    quantity: { zh: "眼睛张开的高度与虹膜直径之比", en: "Opening of the eye against the width of its iris" },
+    quantity: { zh: "眼睛张开的高度与黑眼珠大小之比", en: "Opening of the eye against the width of its iris" },
     unit: "ratio",
     limits: { warn: { min: 0.45 } },
     basis: { falseAlarms: 0.01 },
@@ -226,7 +229,7 @@ export const checkFacts = {
   },
   "hand-in-frame": {
     title: { zh: "手出现在画面中", en: "Hand in the picture" },
-    quantity: { zh: "手部把握分", en: "Hand score" },
+    quantity: { zh: "像手的程度", en: "How much it is like a hand" },
     unit: "score",
     limits: { warn: { max: 0.5 }, fail: { max: 0.85 } },
     basis: { falseAlarms: 0.005 },
@@ -270,7 +273,9 @@ export const checkFacts = {
     title: { zh: "穿着蓝色衣服", en: "Blue clothes" },
     quantity: { zh: "衣服中鲜明蓝色的比例", en: "Clearly blue share of the clothes" },
     unit: "share",
-    limits: { warn: { max: 0.35 }, fail: { max: 0.88 } },
+    // The rule belongs to a blue background; before another one all of the clothes may be blue.
+    limits: ({ background }) =>
+      isBlue(background) ? { warn: { max: 0.35 }, fail: { max: 0.88 } } : { warn: { max: 1 } },
     basis: { falseAlarms: 0.02 },
   },
   "low-contrast": {
