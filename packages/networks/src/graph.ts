@@ -1,4 +1,4 @@
-/** The float network between reading and writing: tensors in TFLite order (NHWC) and typed operators in running order. */
+/** The network between reading and writing: tensors in TFLite order (NHWC) and typed operators in running order. */
 
 export type Activation = "RELU" | "RELU6" | null;
 export type Padding = "SAME" | "VALID";
@@ -62,13 +62,22 @@ export interface OperatorOf<K extends OperatorType> {
 
 export type Operator = { [K in OperatorType]: OperatorOf<K> }[OperatorType];
 
-export type ConstantValues = Float32Array | Int32Array;
+export type ConstantValues = Float32Array | Int32Array | Int8Array;
+
+/** How whole numbers stand for values: value = scale * (code - zeroPoint). */
+export interface Codes {
+  /** One for an activation; one per output channel for what a convolution is given, whose zero point is 0. */
+  readonly scales: Float32Array;
+  readonly zeroPoint: number;
+}
 
 export interface Tensor {
   readonly name: string;
   readonly shape: readonly number[];
-  /** The values of a constant, row-major; null for an activation. */
+  /** The values of a constant, row-major, or their codes; null for an activation. */
   readonly constant: ConstantValues | null;
+  /** An activation is rounded to codes 0..255, a constant holds codes; absent: plain values. */
+  readonly codes?: Codes;
 }
 
 export interface Graph {

@@ -1,5 +1,6 @@
 /** Keeps each activation of a conversion in one or both memory layouts and makes the missing one on demand. */
 import { type Graph, type Shape4, shape4Of, tensorAt } from "../graph.ts";
+import { roundedToCodes } from "./codes.ts";
 import type { OnnxModelBuilder } from "./model-builder.ts";
 
 /** NHWC is TFLite's own order of dimensions (any rank); NCHW exists only for four dimensions and is what ONNX needs. */
@@ -24,8 +25,10 @@ export class Activations {
     this.onnx = onnx;
   }
 
+  /** Rounded to its codes where the tensor has some. */
   set(tensor: number, layout: Layout, name: string): void {
-    this.names[layout].set(tensor, name);
+    const { codes } = tensorAt(this.graph, tensor);
+    this.names[layout].set(tensor, codes ? roundedToCodes(this.onnx, name, codes) : name);
   }
 
   has(tensor: number, layout: Layout): boolean {
@@ -44,7 +47,7 @@ export class Activations {
       throw new Error(`Tensor ${tensor} (${name}) is used before it is computed. Check the network table.`);
     }
     const converted = this.convert(other, tensor, layout);
-    this.set(tensor, layout, converted);
+    this.names[layout].set(tensor, converted);
     return converted;
   }
 

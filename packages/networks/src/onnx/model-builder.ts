@@ -7,6 +7,9 @@ export type Attribute = number | string | readonly number[];
 const irVersion = 8;
 const operatorSet = 17;
 const floatType = 1;
+const uint8Type = 2;
+const int8Type = 3;
+const int32Type = 6;
 const int64Type = 7;
 const integerAttribute = 2;
 const textAttribute = 3;
@@ -30,6 +33,12 @@ export class OnnxModelBuilder {
   /** Adds a float constant of the given dimensions (none: a scalar) and returns its name. */
   floats(values: Float32Array, dimensions: readonly number[]): string {
     return this.constant(floatType, dimensions, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  }
+
+  /** Adds a constant of whole numbers as wide as they are stored, and returns its name. */
+  codes(values: Uint8Array | Int8Array | Int32Array, dimensions: readonly number[]): string {
+    const type = values instanceof Uint8Array ? uint8Type : values instanceof Int8Array ? int8Type : int32Type;
+    return this.constant(type, dimensions, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }
 
   /** Adds a one-dimensional list of 64-bit integers and returns its name. */

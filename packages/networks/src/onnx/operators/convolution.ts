@@ -1,5 +1,15 @@
 /** Convolutions: weights are stored (output, height, width, input) in TFLite and channels first in ONNX. */
-import { floatsOf, inputOf, type OperatorOf, optionalInputOf, type Shape4, shape4Of, sizeOf } from "../../graph.ts";
+import {
+  floatsOf,
+  inputOf,
+  type OperatorOf,
+  optionalInputOf,
+  type Shape4,
+  shape4Of,
+  sizeOf,
+  tensorAt,
+} from "../../graph.ts";
+import { valuesOfCodes } from "../codes.ts";
 import type { Conversion, Emitter } from "../emitter.ts";
 import { transposedWindowPads, windowAttributes, windowPads } from "../sliding-window.ts";
 import { activate } from "./fused-activation.ts";
@@ -62,6 +72,10 @@ function biasName({ graph, onnx }: Conversion, tensor: number | null): string[] 
   if (tensor === null) {
     return [];
   }
+  const { constant, codes } = tensorAt(graph, tensor);
+  if (constant instanceof Int32Array && codes !== undefined) {
+    return [valuesOfCodes(onnx, constant, [constant.length], codes)];
+  }
   const values = floatsOf(graph, tensor);
   return [onnx.floats(values, [values.length])];
 }
@@ -69,15 +83,19 @@ function biasName({ graph, onnx }: Conversion, tensor: number | null): string[] 
 function weightName({ graph, onnx }: Conversion, tensor: number, order: Shape4): string {
   const shape = shape4Of(graph, tensor);
   const permutedShape = order.map((dimension) => shape[dimension]!);
-  return onnx.floats(permuted(floatsOf(graph, tensor), shape, order), permutedShape);
+  const { constant, codes } = tensorAt(graph, tensor);
+  if (constant instanceof Int8Array && codes !== undefined) {
+    return valuesOfCodes(onnx, permuted(constant, shape, order, new Int8Array(constant.length)), permutedShape, codes);
+  }
+  const values = floatsOf(graph, tensor);
+  return onnx.floats(permuted(values, shape, order, new Float32Array(values.length)), permutedShape);
 }
 
-/** The values with their four dimensions reordered: dimension i of the result is dimension order[i] of the source. */
-function permuted(values: Float32Array, shape: Shape4, order: Shape4): Float32Array {
+/** `result` filled with the values, their four dimensions reordered: its dimension i is dimension order[i] of the source. */
+function permuted<T extends Float32Array | Int8Array>(values: T, shape: Shape4, order: Shape4, result: T): T {
   const strides = [shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1];
   const [size0, size1, size2, size3] = [shape[order[0]]!, shape[order[1]]!, shape[order[2]]!, shape[order[3]]!];
   const [step0, step1, step2, step3] = [strides[order[0]]!, strides[order[1]]!, strides[order[2]]!, strides[order[3]]!];
-  const result = new Float32Array(values.length);
   let position = 0;
   for (let i = 0; i < size0; i++) {
     for (let j = 0; j < size1; j++) {

@@ -1,0 +1,48 @@
+/** What is to be known to let part of a network compute in 8-bit whole numbers: which part, and how far its values reach. */
+import { type Graph, type Operator, tensorAt } from "../graph.ts";
+
+/** All operators that lead from one activation to another. */
+export interface Block {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How far an activation reaches, by its tensor number in the weight file. */
+export interface ActivationRange {
+  readonly tensor: number;
+  readonly shape: readonly number[];
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface RangeTable {
+  /** Of the weight file whose tensor numbers these are. */
+  readonly weightsSha256: string;
+  readonly ranges: readonly ActivationRange[];
+}
+
+export interface Int8Plan {
+  readonly blocks: readonly Block[];
+  readonly table: RangeTable;
+}
+
+/** The operators of the blocks, in running order. */
+export function operatorsOfBlocks({ operators }: Graph, blocks: readonly Block[]): readonly Operator[] {
+  const kept = new Set(blocks.flatMap((block) => operatorsOfBlock(operators, block)));
+  return operators.filter((operator) => kept.has(operator));
+}
+
+function operatorsOfBlock(operators: readonly Operator[], { from, to }: Block): readonly Operator[] {
+  const needed = new Set([to]);
+  return operators.toReversed().filter(({ inputs, output }) => {
+    if (output === from || !needed.has(output)) return false;
+    for (const input of inputs) needed.add(input);
+    return true;
+  });
+}
+
+/** The activations that the blocks read and write: each needs a range. */
+export function activationsOfBlocks(graph: Graph, blocks: readonly Block[]): readonly number[] {
+  const tensors = operatorsOfBlocks(graph, blocks).flatMap(({ inputs, output }) => [...inputs, output]);
+  return [...new Set(tensors)].filter((tensor) => tensor >= 0 && tensorAt(graph, tensor).constant === null);
+}
