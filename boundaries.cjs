@@ -139,7 +139,7 @@ module.exports = {
     // decode-picture.ts blurs pixels that the engine's codec has read; it opens no file of its own.
     vendor(
       "sharp",
-      "^packages/engine/(src/(node|testing)|bench)/|^apps/server/src/features/codes/decode-picture\\.ts$|\\.test\\.ts$",
+      "^packages/(engine/(src/(node|testing)|bench)|networks/src/parity)/|^apps/server/src/features/codes/decode-picture\\.ts$|\\.test\\.ts$",
     ),
     vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
     vendor("piscina", "^packages/engine/src/node/"),

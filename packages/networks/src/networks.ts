@@ -1,6 +1,9 @@
 /** The networks of the product: which part of which weight file each one is, and what goes in and out. */
 import { foldGraph } from "./fold/fold-graph.ts";
 import { type Graph, tensorAt } from "./graph.ts";
+import { personRanges } from "./int8/person-ranges.ts";
+import type { Int8Plan } from "./int8/plan.ts";
+import { quantizeGraph } from "./int8/quantize-graph.ts";
 import { writeOnnx } from "./onnx/write-graph.ts";
 import { readGraph } from "./tflite/read-graph.ts";
 import type { WeightId } from "./weights/table.ts";
@@ -48,10 +51,12 @@ export interface NetworkCut {
   readonly inputTensor: number;
   readonly inputShape: readonly number[];
   readonly outputs: readonly CutOutput[];
+  /** The part that computes in 8-bit whole numbers; absent: none does. */
+  readonly int8?: Int8Plan;
 }
 
 /**
- * Colour inputs are RGB, in -1..1 for the face detectors and in 0..1 for all others.
+ * Colour inputs are RGB, in -1..1 for the face detectors and the person classes and in 0..1 for all others.
  * Detector rows: per anchor a box (centre x, y, width, height) and key points (x, y), all in input pixels relative to
  * the anchor; scores are logits.
  * Tensor numbers hold for the pinned bytes only. The face mesh file is cut into four networks because it joins its
@@ -137,6 +142,15 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
     inputTensor: 0,
     inputShape: [1, 256, 256, 3],
     outputs: [{ name: "logits", tensor: 372, shape: [1, 256, 256, 6] }],
+    // The wide blocks hold three quarters of the work. The first, at half the picture's size, and the decoder with all
+    // that goes straight into it, draw the outline: in 8-bit numbers they would move it.
+    int8: {
+      blocks: [
+        { from: 203, to: 217 },
+        { from: 257, to: 265 },
+      ],
+      table: personRanges,
+    },
   },
 };
 
@@ -147,11 +161,24 @@ export function describeNetwork(name: NetworkName): NetworkDescription {
 }
 
 /**
- * Cuts the network out of its weight file, folds it exactly and writes it as ONNX (float32, NHWC at both ends).
- * `weightBytes` are the verified bytes of `describeNetwork(name).weights`. Throws when they are not that file.
+ * Cuts the network out of its weight file, folds it exactly, lets its int8 blocks compute in whole numbers and writes it
+ * as ONNX (float32, NHWC at both ends). `weightBytes` are the verified bytes of `describeNetwork(name).weights`. Throws
+ * when they are not that file.
  */
 export function convertNetwork(name: NetworkName, weightBytes: Uint8Array): ConvertedNetwork {
-  return { ...describeNetwork(name), onnx: writeOnnx(foldGraph(readNetwork(name, weightBytes))) };
+  const { int8 } = networkCuts[name];
+  const graph = foldedNetwork(name, weightBytes);
+  return { ...describeNetwork(name), onnx: writeOnnx(int8 ? quantizeGraph(graph, int8) : graph) };
+}
+
+/** The same with every operator in float: what the int8 blocks are measured against. */
+export function convertInFloat(name: NetworkName, weightBytes: Uint8Array): ConvertedNetwork {
+  return { ...describeNetwork(name), onnx: writeOnnx(foldedNetwork(name, weightBytes)) };
+}
+
+/** The network after all exact folds; activations keep the tensor numbers of the file. */
+export function foldedNetwork(name: NetworkName, weightBytes: Uint8Array): Graph {
+  return foldGraph(readNetwork(name, weightBytes));
 }
 
 /** The network as it stands in its weight file, before any fold; its shapes are those of the table. */
