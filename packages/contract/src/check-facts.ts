@@ -259,7 +259,7 @@ export const checkFacts = {
     title: { zh: "佩戴耳饰", en: "Earrings" },
     quantity: { zh: "耳垂处饰物面积", en: "Jewellery at the ear lobes" },
     unit: "iod2",
-    limits: { warn: { max: 0.013 } },
+    limits: { warn: { max: 0.012 } },
     basis: { falseAlarms: 0.02 },
   },
   necklace: {
