@@ -20,13 +20,12 @@ export const blockChannels = 4;
 /** A code as itself, for sums of codes. */
 export const codeItself: Float32Array = Float32Array.from({ length: 256 }, (_, code) => code);
 
-/** Per block the sums of `lightOfCode` of each sample and the count, over the pixels whose alpha lies in `from`..`to`. */
+/** Per block the sums of `lightOfCode` of each sample and the count, over the pixels that are `counted` in the mask. */
 export function sumBlocks(
   { width, height, data }: Raster,
   lightOfCode: Float32Array,
-  alpha: Float32Array,
-  from: number,
-  to: number,
+  mask: Uint8Array,
+  counted: 0 | 1,
 ): Float32Array {
   const { columns, rows } = gridOf(width, height);
   const sums = new Float32Array(columns * rows * blockChannels);
@@ -35,8 +34,7 @@ export function sumBlocks(
     for (let x = 0; x < width; x += blockPx, at += blockChannels) {
       const end = y * width + Math.min(width, x + blockPx);
       for (let i = y * width + x; i < end; i++) {
-        const a = alpha[i]!;
-        if (a < from || a > to) continue;
+        if (mask[i] !== counted) continue;
         sums[at]! += lightOfCode[data[3 * i]!]!;
         sums[at + 1]! += lightOfCode[data[3 * i + 1]!]!;
         sums[at + 2]! += lightOfCode[data[3 * i + 2]!]!;

@@ -21,7 +21,7 @@ export function percentile(values: ArrayLike<number>, share: number): number {
 }
 
 /** What would stand at place `n` were `values` sorted; reorders them (Hoare's selection). */
-function nthOf(values: Float32Array, n: number): number {
+export function nthOf(values: Float32Array, n: number): number {
   let from = 0;
   let to = values.length - 1;
   while (from < to) {

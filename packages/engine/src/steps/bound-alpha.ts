@@ -6,6 +6,7 @@
 import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
 import { clamp } from "../maths/statistics.ts";
+import { atMost } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 
@@ -54,7 +55,7 @@ export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
 function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Array, Float32Array] {
   const grid = gridOf(photo.width, photo.height);
   const blocks = grid.columns * grid.rows;
-  const own = sumBlocks(photo, linearOfCode, alpha, 0, 0);
+  const own = sumBlocks(photo, linearOfCode, atMost(alpha, 0), 1);
   const sums = sumOfNeighbours(own, grid, reachBlocks);
   const squares = sumOfNeighbours(squaresOfMeans(own), grid, reachBlocks);
   const walls: [Float32Array, Float32Array, Float32Array] = [

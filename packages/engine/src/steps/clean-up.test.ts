@@ -40,12 +40,8 @@ test("dark hair before a dark wall gets the network's outline, before a light wa
 });
 
 test("nearness counts diagonal steps as one and reaches no farther than told", () => {
-  const near = nearTo(
-    alphaOf((x, y) => (x === 3 && y === 4 ? 1 : 0)),
-    1,
-    6,
-    width,
-  );
+  const mask = Uint8Array.from(alphaOf((x, y) => (x === 3 && y === 4 ? 1 : 0)));
+  const near = nearTo(mask, 6, width);
   expect(near[4 * width + 3]).toBe(1);
   expect(near[10 * width + 9]).toBe(1);
   expect(near[10 * width + 10]).toBe(0);

@@ -1,6 +1,7 @@
 /** Takes the solver's noise out of a fine alpha: haze on the background, pinholes in the coat. */
 import { nearTo } from "../maths/chessboard.ts";
 import { clamp } from "../maths/statistics.ts";
+import { atLeast } from "../maths/threshold.ts";
 
 /** Alpha this near to 0 or 1 is noise. */
 const noise = 0.04;
@@ -9,7 +10,7 @@ const strandAlpha = 0.25;
 const strandReachPx = 6;
 
 export function clearNoise(alpha: Float32Array, width: number): Float32Array {
-  const nearStrand = nearTo(alpha, strandAlpha, strandReachPx, width);
+  const nearStrand = nearTo(atLeast(alpha, strandAlpha), strandReachPx, width);
   const clear = new Float32Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
     const a = alpha[i]!;

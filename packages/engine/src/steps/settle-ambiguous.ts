@@ -1,6 +1,7 @@
 /** Where person and wall look alike, no colour tells them apart: there the network's own outline decides, with a crisp edge. */
 import { betweenBlocks, blockChannels, codeItself, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { clamp } from "../maths/statistics.ts";
+import { atLeast, atMost } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 
 /** Local colours are those of the blocks up to this many away. */
@@ -42,8 +43,8 @@ const leastSlope = 0.004;
 /** Per block: difference between the mean colour of sure person and of sure wall around it; 255 where one is missing. */
 function localDifference(alpha: Float32Array, photo: Raster): Float32Array {
   const grid = gridOf(photo.width, photo.height);
-  const person = sumOfNeighbours(sumBlocks(photo, codeItself, alpha, surePerson, 1), grid, reachBlocks);
-  const wall = sumOfNeighbours(sumBlocks(photo, codeItself, alpha, 0, sureWall), grid, reachBlocks);
+  const person = sumOfNeighbours(sumBlocks(photo, codeItself, atLeast(alpha, surePerson), 1), grid, reachBlocks);
+  const wall = sumOfNeighbours(sumBlocks(photo, codeItself, atMost(alpha, sureWall), 1), grid, reachBlocks);
   const difference = new Float32Array(grid.columns * grid.rows).fill(255);
   for (let block = 0; block < difference.length; block++) {
     const at = block * blockChannels;

@@ -4,13 +4,12 @@ import { closing } from "../maths/closing.ts";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
 import { floodFrom } from "../maths/flood.ts";
 import { luminance, luminanceOf } from "../maths/luminance.ts";
-import { percentile } from "../maths/statistics.ts";
+import { nthOf } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 
-/** Strands are looked for this far from hair; they are at most about twice this wide. */
+/** Strands are looked for this far from hair. */
 const reachPx = 48;
-const halfWidthPx = 2;
 /** A fainter line is noise, and one that wall out of reach shows as strongly is the wall's own grain. */
 const leastAlpha = 0.12;
 const grainShare = 0.99;
@@ -18,6 +17,8 @@ const aboveGrain = 1.5;
 /** Before leaves or curtains no line is told from theirs. */
 const mostGrain = 0.4;
 const fewestWallPixels = 2000;
+/** Grain that is fainter rules out nothing. */
+const faintGrain = leastAlpha / aboveGrain;
 /** Along a line that is traced, hair of so much alpha joins. */
 const joinAlpha = 0.15;
 /** Hair for sure, whose mean colour a strand has. */
@@ -35,25 +36,22 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   if (!colour) return { photo, alpha, foreground };
   const own = luminance(colour[0], colour[1], colour[2]);
   const light = luminanceOf(photo);
-  const wall = closing(light, width, halfWidthPx);
-  const mass = new Uint8Array(alpha.length);
-  const seeds: number[] = [];
-  for (let i = 0; i < alpha.length; i++) {
-    if (alpha[i]! < 0.5 || hair[i]! <= 0.5) continue;
-    mass[i] = 1;
-    seeds.push(i);
-  }
-  const near = nearTo(mass, 1, reachPx, width);
+  const wall = closing(light, width);
+  const { mass, seeds } = hairMass(alpha, hair, width);
+  const near = nearTo(mass, reachPx, width);
   const line = new Float32Array(alpha.length);
-  const grain = new Float32Array(alpha.length);
+  const grain: number[] = [];
   let wallPixels = 0;
   for (let i = 0; i < alpha.length; i++) {
+    if (near[i] === 0 && alpha[i] !== 0) continue;
     const contrast = wall[i]! - own;
     if (contrast > leastContrast) line[i] = Math.min(1, (coveredShare * (wall[i]! - light[i]!)) / contrast);
-    if (near[i] === 0 && alpha[i] === 0) grain[wallPixels++] = line[i]!;
+    if (near[i] !== 0) continue;
+    wallPixels++;
+    if (line[i]! > faintGrain) grain.push(line[i]!);
   }
   if (wallPixels < fewestWallPixels) return { photo, alpha, foreground };
-  const least = Math.max(leastAlpha, aboveGrain * percentile(grain.subarray(0, wallPixels), grainShare));
+  const least = leastLine(grain, wallPixels);
   if (least > mostGrain) return { photo, alpha, foreground };
   const open = new Uint8Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
@@ -61,7 +59,7 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
     if (line[i]! > 0 || (near[i] === 1 && alpha[i]! >= joinAlpha)) open[i] = 1;
   }
   // A step aside bridges the corners and single gaps of a thin line.
-  const connected = floodFrom(seeds, nearTo(open, 1, 1, width), width);
+  const connected = floodFrom(seeds, nearTo(open, 1, width), width);
   const codes = colour.map(codeOfLinear);
   const traced = alpha.slice();
   const colours = foreground.slice();
@@ -71,6 +69,24 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
     for (let c = 0; c < 3; c++) colours[3 * i + c] = codes[c]!;
   }
   return { photo, alpha: traced, foreground: colours };
+}
+
+/** Pixels that are rather hair than anything else, and one in each run of them. */
+function hairMass(alpha: Float32Array, hair: Float32Array, width: number) {
+  const mass = new Uint8Array(alpha.length);
+  const seeds: number[] = [];
+  for (let i = 0; i < alpha.length; i++) {
+    if (alpha[i]! < 0.5 || hair[i]! <= 0.5) continue;
+    mass[i] = 1;
+    if (i % width === 0 || mass[i - 1] === 0) seeds.push(i);
+  }
+  return { mass, seeds };
+}
+
+/** The faintest line that is none of the wall's `grain`, which holds all that is not faint of that many pixels of wall. */
+function leastLine(grain: readonly number[], wallPixels: number): number {
+  const rank = Math.floor(grainShare * wallPixels) - (wallPixels - grain.length);
+  return rank < 0 ? leastAlpha : Math.max(leastAlpha, aboveGrain * nthOf(Float32Array.from(grain), rank));
 }
 
 /** Linear light, or null where hardly any hair shows. */

@@ -19,7 +19,7 @@ export function backgroundDeviation({ width, height, data }: Raster, wall: Rgb, 
   const isWallColour = new Uint8Array(deviation.length);
   for (let i = 0; i < deviation.length; i++) if (deviation[i]! <= nearToleranceCode) isWallColour[i] = 1;
   const background = floodFrom(openEdges(width, height), isWallColour, width);
-  const nearPerson = nearTo(invert(background), 1, farPx, width);
+  const nearPerson = nearTo(invert(background), farPx, width);
   let farthest = 0;
   let far = 0;
   const aboveChin = Math.round(chinRow) * width;

@@ -3,7 +3,8 @@ import type { Rgb } from "@gradphoto/contract";
 import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { nearTo } from "../maths/chessboard.ts";
 import { linearOfCode } from "../maths/colour.ts";
-import { luminance, luminanceOf } from "../maths/luminance.ts";
+import { luminance } from "../maths/luminance.ts";
+import { atLeast, below } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "./subject.ts";
 
@@ -32,12 +33,11 @@ const besidePx = 6;
 export function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb): Rim {
   const { width, height, data } = finished;
   const masks = masksOf(alpha, width);
-  const inside = meanLight(finished, masks.person, insideBlocks);
-  const wall = meanLight(photo, masks.wall, wallBlocks);
+  const inside = meanLight(finished, masks.nearNotPerson, insideBlocks);
+  const wall = meanLight(photo, masks.nearNotWall, wallBlocks);
   const grid = gridOf(width, height);
   const newWall = [linearOfCode[background.r]!, linearOfCode[background.g]!, linearOfCode[background.b]!];
   const lighter = lightness(luminance(newWall[0]!, newWall[1]!, newWall[2]!));
-  const light = luminanceOf(finished);
   const oldWall: number[] = [];
   const dark: number[] = [];
   let pixels = 0;
@@ -47,8 +47,8 @@ export function rimOf(finished: Raster, { alpha, photo }: CutPerson, background:
     const y = (i / width) | 0;
     const x = i - y * width;
     pixels++;
-    const darkest = darkestBeside(light, masks.person, width, x, y);
-    if (Math.min(lighter, lightness(darkest)) - lightness(light[i]!) > seenDarker) dark.push(i);
+    if (lighter - lightness(lightAt(data, i)) > seenDarker && isDarker(finished, masks.nearNotPerson, x, y))
+      dark.push(i);
     if (betweenBlocks(inside.count, grid, x, y) < fewestPixels) continue;
     if (betweenBlocks(wall.count, grid, x, y) < fewestPixels) continue;
     let along = 0;
@@ -68,53 +68,49 @@ export function rimOf(finished: Raster, { alpha, photo }: CutPerson, background:
 const surePerson = 0.95;
 const sureWall = 0.05;
 
-/** What is surely person or wall, `awayPx` from any mix, and what lies along the outline. Loops, for speed. */
+/** What lies within `awayPx` of anything that is not surely person, or not surely wall, and what lies along the outline. */
 function masksOf(alpha: Float32Array, width: number) {
-  const notPerson = new Uint8Array(alpha.length);
-  const notWall = new Uint8Array(alpha.length);
-  const outside = new Uint8Array(alpha.length);
-  for (let i = 0; i < alpha.length; i++) {
-    const a = alpha[i]!;
-    if (a < surePerson) notPerson[i] = 1;
-    if (a >= sureWall) notWall[i] = 1;
-    if (a < 0.5) outside[i] = 1;
-  }
-  const person = new Float32Array(alpha.length);
-  const wall = new Float32Array(alpha.length);
-  const nearNotPerson = nearTo(notPerson, 1, awayPx, width);
-  const nearNotWall = nearTo(notWall, 1, awayPx, width);
-  for (let i = 0; i < alpha.length; i++) {
-    person[i] = 1 - nearNotPerson[i]!;
-    wall[i] = 1 - nearNotWall[i]!;
-  }
-  return { person, wall, edge: nearTo(outside, 1, rimPx, width) };
+  return {
+    nearNotPerson: nearTo(below(alpha, surePerson), awayPx, width),
+    nearNotWall: nearTo(atLeast(alpha, sureWall), awayPx, width),
+    edge: nearTo(below(alpha, 0.5), rimPx, width),
+  };
 }
 
-/** Per block the mean linear light of the mask's pixels around it, and how many there are. */
-function meanLight(raster: Raster, mask: Float32Array, reachBlocks: number) {
+/** Per block the mean linear light of the pixels around it that are 0 in `except`, and how many there are. */
+function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
   const grid = gridOf(raster.width, raster.height);
-  const sums = sumOfNeighbours(sumBlocks(raster, linearOfCode, mask, 1, 1), grid, reachBlocks);
+  const sums = sumOfNeighbours(sumBlocks(raster, linearOfCode, except, 0), grid, reachBlocks);
   const blocks = grid.columns * grid.rows;
-  const plane = (c: number, perPixel: boolean): Float32Array =>
-    Float32Array.from({ length: blocks }, (_, block) => {
-      const at = block * blockChannels;
-      return perPixel ? sums[at + c]! / Math.max(1, sums[at + 3]!) : sums[at + c]!;
-    });
-  return { light: [plane(0, true), plane(1, true), plane(2, true)], count: plane(3, false) };
+  const light = [new Float32Array(blocks), new Float32Array(blocks), new Float32Array(blocks)];
+  const count = new Float32Array(blocks);
+  for (let block = 0; block < blocks; block++) {
+    const at = block * blockChannels;
+    count[block] = sums[at + 3]!;
+    for (let c = 0; c < 3; c++) light[c]![block] = sums[at + c]! / Math.max(1, count[block]!);
+  }
+  return { light, count };
 }
 
-/** Least luminance of the person's own pixels within reach; without any, none. */
-function darkestBeside(light: Float32Array, person: Float32Array, width: number, x: number, y: number): number {
-  const height = light.length / width;
+/** Is the pixel darker, as far as is seen, than all of the person's own pixels within reach? Without any, it is not. */
+function isDarker({ width, height, data }: Raster, nearNotPerson: Uint8Array, x: number, y: number): boolean {
+  const own = lightAt(data, y * width + x);
   let darkest = Number.POSITIVE_INFINITY;
   for (let row = Math.max(0, y - besidePx); row <= Math.min(height - 1, y + besidePx); row++) {
     const line = row * width;
     const last = line + Math.min(width - 1, x + besidePx);
     for (let i = line + Math.max(0, x - besidePx); i <= last; i++) {
-      if (person[i] === 1 && light[i]! < darkest) darkest = light[i]!;
+      if (nearNotPerson[i] !== 0) continue;
+      const light = lightAt(data, i);
+      if (light <= own) return false;
+      darkest = Math.min(darkest, light);
     }
   }
-  return darkest === Number.POSITIVE_INFINITY ? 0 : darkest;
+  return darkest < Number.POSITIVE_INFINITY && lightness(darkest) - lightness(own) > seenDarker;
 }
+
+/** Luminance of one pixel. */
+const lightAt = (data: Uint8Array, i: number): number =>
+  luminance(linearOfCode[data[3 * i]!]!, linearOfCode[data[3 * i + 1]!]!, linearOfCode[data[3 * i + 2]!]!);
 
 const lightness = (y: number): number => (y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y);

@@ -3,6 +3,7 @@ import type { PhotoSpec } from "@gradphoto/contract";
 import { absoluteError, gradientError } from "@gradphoto/matting/testing";
 import { nearTo } from "../maths/chessboard.ts";
 import { median } from "../maths/statistics.ts";
+import { atLeast } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { compose } from "../steps/compose.ts";
@@ -104,9 +105,9 @@ const aloneReachPx = 3;
 const besideReachPx = 6;
 
 function strandsOf({ alpha }: TrueCut, width: number) {
-  const nearPerson = nearTo(alpha, 0.9, aloneReachPx, width);
+  const nearPerson = nearTo(atLeast(alpha, 0.9), aloneReachPx, width);
   const alone = Uint8Array.from(alpha, (a, i) => (a > thin.above && nearPerson[i] === 0 ? 1 : 0));
-  return { thin: alone, beside: nearTo(alone, 1, besideReachPx, width) };
+  return { thin: alone, beside: nearTo(alone, besideReachPx, width) };
 }
 
 /** Over the samples of the pixels that count, of what is composed less what it should be. */
