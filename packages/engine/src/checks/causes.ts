@@ -53,6 +53,8 @@ export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
   "eye-line": { whenTold: ["face-width"] },
 };
 
+const consequencesById: ReadonlyMap<string, Consequences> = new Map(Object.entries(consequences));
+
 const strength: Readonly<Record<Finding["verdict"], number>> = { pass: 0, unsure: 0, warn: 1, fail: 2 };
 
 type Told = Pick<Finding, "id" | "verdict">;
@@ -64,8 +66,9 @@ export function causeOf<One extends Told>(finding: One, findings: readonly One[]
 }
 
 function explains(cause: Told, { id, verdict }: Told): boolean {
-  const brings: Consequences | undefined = Object.entries(consequences).find(([key]) => key === cause.id)?.[1];
-  if (!brings || strength[verdict] === 0 || strength[cause.verdict] < strength[verdict]) return false;
+  if (strength[verdict] === 0 || strength[cause.verdict] < strength[verdict]) return false;
+  const brings = consequencesById.get(cause.id);
+  if (!brings) return false;
   const lists = [brings.whenTold, cause.verdict === "fail" ? brings.whenRefused : undefined];
   return lists.some((ids) => ids?.some((one) => one === id) ?? false);
 }
