@@ -53,8 +53,7 @@ export interface Outcome {
 export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: Engine): Promise<Outcome> {
   const { codec, models } = engine;
   const watch = startStopwatch(engine.clock);
-  const sourceSha256 = await sha256Hex(bytes);
-  const source = await readSource(bytes, codec, watch);
+  const [sourceSha256, source] = await Promise.all([sha256Hex(bytes), readSource(bytes, codec, watch)]);
   if (!source.ok) {
     const { problem } = source;
     const megapixels = problem.code === "too-many-pixels" ? problem.megapixels : 0;
