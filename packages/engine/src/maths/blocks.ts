@@ -33,13 +33,21 @@ export function sumBlocks(
     let at = blockChannels * columns * ((y / blockPx) | 0);
     for (let x = 0; x < width; x += blockPx, at += blockChannels) {
       const end = y * width + Math.min(width, x + blockPx);
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let count = 0;
       for (let i = y * width + x; i < end; i++) {
         if (mask[i] !== counted) continue;
-        sums[at]! += lightOfCode[data[3 * i]!]!;
-        sums[at + 1]! += lightOfCode[data[3 * i + 1]!]!;
-        sums[at + 2]! += lightOfCode[data[3 * i + 2]!]!;
-        sums[at + 3]!++;
+        red += lightOfCode[data[3 * i]!]!;
+        green += lightOfCode[data[3 * i + 1]!]!;
+        blue += lightOfCode[data[3 * i + 2]!]!;
+        count++;
       }
+      sums[at]! += red;
+      sums[at + 1]! += green;
+      sums[at + 2]! += blue;
+      sums[at + 3]! += count;
     }
   }
   return sums;
@@ -64,9 +72,13 @@ function sumAlong(from: Float32Array, { step, count, lines, lineStep }: Lines, r
   for (let line = 0; line < lines; line++) {
     for (let k = 0; k < count; k++) {
       const at = (line * lineStep + k * step) * blockChannels;
-      for (let n = Math.max(0, k - reach); n <= Math.min(count - 1, k + reach); n++) {
+      const last = Math.min(count - 1, k + reach);
+      for (let n = Math.max(0, k - reach); n <= last; n++) {
         const near = (line * lineStep + n * step) * blockChannels;
-        for (let c = 0; c < blockChannels; c++) to[at + c]! += from[near + c]!;
+        to[at]! += from[near]!;
+        to[at + 1]! += from[near + 1]!;
+        to[at + 2]! += from[near + 2]!;
+        to[at + 3]! += from[near + 3]!;
       }
     }
   }

@@ -18,10 +18,17 @@ function largestAcross(from: Int32Array, width: number): Int32Array {
   const to = new Int32Array(from.length);
   for (let start = 0; start < from.length; start += width) {
     const last = start + width - 1;
+    let farBefore = from[start]!;
+    let before = farBefore;
+    let here = farBefore;
+    let after = from[Math.min(last, start + 1)]!;
     for (let i = start; i <= last; i++) {
-      const before = larger(from[Math.max(start, i - 2)]!, from[Math.max(start, i - 1)]!);
-      const after = larger(from[Math.min(last, i + 1)]!, from[Math.min(last, i + 2)]!);
-      to[i] = larger(from[i]!, larger(before, after));
+      const farAfter = from[Math.min(last, i + 2)]!;
+      to[i] = larger(farAfter, larger(larger(farBefore, before), larger(here, after)));
+      farBefore = before;
+      before = here;
+      here = after;
+      after = farAfter;
     }
   }
   return to;

@@ -1,6 +1,5 @@
 /** Takes the solver's noise out of a fine alpha: haze on the background, pinholes in the coat. */
 import { nearTo } from "../maths/chessboard.ts";
-import { clamp } from "../maths/statistics.ts";
 import { atLeast } from "../maths/threshold.ts";
 
 /** Alpha this near to 0 or 1 is noise. */
@@ -14,8 +13,8 @@ export function clearNoise(alpha: Float32Array, width: number): Float32Array {
   const clear = new Float32Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
     const a = alpha[i]!;
-    if (nearStrand[i] === 0) continue;
-    clear[i] = clamp((a - noise) / (1 - 2 * noise), 0, 1);
+    if (nearStrand[i] === 0 || a <= noise) continue;
+    clear[i] = a >= 1 - noise ? 1 : (a - noise) / (1 - 2 * noise);
   }
   return clear;
 }

@@ -7,17 +7,23 @@ import type { CutPerson } from "../subject/subject.ts";
 /** Exactly the background where alpha is 0 and exactly the source where it is 1. */
 export function compose({ photo, alpha, foreground }: CutPerson, background: Rgb): Raster {
   const data = new Uint8Array(photo.data.length);
-  const wall = [background.r, background.g, background.b] as const;
+  const { r, g, b } = background;
+  const mixed = (a: number, own: number, wall: number): number =>
+    codeOfLinear(a * linearOfCode[own]! + (1 - a) * linearOfCode[wall]!);
   for (let i = 0, k = 0; i < alpha.length; i++, k += 3) {
     const a = alpha[i]!;
-    for (let c = 0; c < 3; c++) {
-      const code = wall[c]!;
-      if (a <= 0) data[k + c] = code;
-      else if (a >= 1) data[k + c] = photo.data[k + c]!;
-      else {
-        const light = a * linearOfCode[foreground[k + c]!]! + (1 - a) * linearOfCode[code]!;
-        data[k + c] = codeOfLinear(light);
-      }
+    if (a <= 0) {
+      data[k] = r;
+      data[k + 1] = g;
+      data[k + 2] = b;
+    } else if (a >= 1) {
+      data[k] = photo.data[k]!;
+      data[k + 1] = photo.data[k + 1]!;
+      data[k + 2] = photo.data[k + 2]!;
+    } else {
+      data[k] = mixed(a, foreground[k]!, r);
+      data[k + 1] = mixed(a, foreground[k + 1]!, g);
+      data[k + 2] = mixed(a, foreground[k + 2]!, b);
     }
   }
   return { width: photo.width, height: photo.height, data };

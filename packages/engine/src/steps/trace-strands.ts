@@ -43,7 +43,7 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   const grain: number[] = [];
   let wallPixels = 0;
   for (let i = 0; i < alpha.length; i++) {
-    if (near[i] === 0 && alpha[i] !== 0) continue;
+    if (near[i] === 0 ? alpha[i] !== 0 : alpha[i] === 1) continue;
     const contrast = wall[i]! - own;
     if (contrast > leastContrast) line[i] = Math.min(1, (coveredShare * (wall[i]! - light[i]!)) / contrast);
     if (near[i] !== 0) continue;
