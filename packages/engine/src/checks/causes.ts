@@ -61,12 +61,13 @@ type Told = Pick<Finding, "id" | "verdict">;
 
 /** The finding that explains this one and is told itself, or null when this one is to be told. */
 export function causeOf<One extends Told>(finding: One, findings: readonly One[]): One | null {
+  if (strength[finding.verdict] === 0) return null;
   const direct = findings.find((cause) => explains(cause, finding));
   return direct ? (causeOf(direct, findings) ?? direct) : null;
 }
 
 function explains(cause: Told, { id, verdict }: Told): boolean {
-  if (strength[verdict] === 0 || strength[cause.verdict] < strength[verdict]) return false;
+  if (strength[cause.verdict] < strength[verdict]) return false;
   const brings = consequencesById.get(cause.id);
   if (!brings) return false;
   const lists = [brings.whenTold, cause.verdict === "fail" ? brings.whenRefused : undefined];

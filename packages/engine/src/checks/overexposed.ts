@@ -1,9 +1,10 @@
 /** Does the skin keep its detail in the light? */
 import { checkFacts } from "@gradphoto/contract";
 import { percentile } from "../maths/statistics.ts";
+import { lightnessOf } from "../subject/face-skin.ts";
 import { personCheck } from "./check.ts";
 
-const clippedL = 97;
+const isClipped = (l: number): boolean => l > 97;
 const warnShare = checkFacts.overexposed.limits.warn.max;
 /** A veil of stray light leaves no dark pixel anywhere in the picture, nor in the face. */
 const veilPictureL = 40;
@@ -16,9 +17,9 @@ export const overexposed = personCheck({
     en: "Avoid direct light and light from behind, wipe the lens, and take it again",
   },
   measure: (subject) => {
-    const lightness = subject.skin.map(({ l }) => l);
+    const lightness = lightnessOf(subject.skin);
     if (lightness.length === 0) return { value: null };
-    const burnt = lightness.filter((l) => l > clippedL).length / lightness.length;
+    const burnt = lightness.filter(isClipped).length / lightness.length;
     const veiled = percentile(subject.overview.l, 0.02) >= veilPictureL && percentile(lightness, 0.05) >= veilFaceL;
     return veiled && burnt <= warnShare ? { value: warnShare + 0.01, atMost: "warn" } : { value: burnt };
   },

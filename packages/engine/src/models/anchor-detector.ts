@@ -73,6 +73,16 @@ function detectionAt(
   };
 }
 
+function weightedMean(group: readonly Detection[], pick: (d: Detection) => number): number {
+  let weight = 0;
+  let sum = 0;
+  for (const detection of group) {
+    weight += detection.score;
+    sum += pick(detection) * detection.score;
+  }
+  return sum / weight;
+}
+
 /** Score-weighted mean of every group of overlapping boxes. */
 function blendRepeats(found: readonly Detection[]): Detection[] {
   let rest = [...found].sort((a, b) => b.score - a.score);
@@ -80,9 +90,7 @@ function blendRepeats(found: readonly Detection[]): Detection[] {
   for (let best = rest[0]; best; best = rest[0]) {
     const head = best;
     const group = rest.filter((other) => overlap(head.box, other.box) > suppressionOverlap);
-    const weight = group.reduce((sum, other) => sum + other.score, 0);
-    const blend = (pick: (d: Detection) => number): number =>
-      group.reduce((sum, other) => sum + pick(other) * other.score, 0) / weight;
+    const blend = (pick: (d: Detection) => number): number => weightedMean(group, pick);
     kept.push({
       score: head.score,
       box: {

@@ -102,7 +102,9 @@ function regionOfMesh(points: readonly Point[]): Region {
   const angleRad = Math.atan2(points[263]!.y - points[33]!.y, points[263]!.x - points[33]!.x);
   const cos = Math.cos(angleRad);
   const sin = Math.sin(angleRad);
-  const upright = boundsOf(points.map(({ x, y }) => ({ x: x * cos + y * sin, y: -x * sin + y * cos })));
+  const turned: Point[] = [];
+  for (const { x, y } of points) turned.push({ x: x * cos + y * sin, y: -x * sin + y * cos });
+  const upright = boundsOf(turned);
   const x = upright.left + upright.width / 2;
   const y = upright.top + upright.height / 2;
   const side = Math.max(upright.width, upright.height) * regionGrowth;

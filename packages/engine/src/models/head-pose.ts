@@ -24,22 +24,41 @@ export function headPoseOf(points: readonly MeshPoint[], rollDeg: number, face: 
     model: [face.vertices[3 * index]!, face.vertices[3 * index + 1]!, face.vertices[3 * index + 2]!] as const,
     seen: upright(points[index]!),
   }));
-  const total = pairs.reduce((sum, { weight }) => sum + weight, 0);
-  const centre = (pick: (pair: (typeof pairs)[number]) => Vector): Vector => {
-    const axis = (k: 0 | 1 | 2) => pairs.reduce((sum, pair) => sum + pair.weight * pick(pair)[k], 0) / total;
-    return [axis(0), axis(1), axis(2)];
-  };
-  const modelCentre = centre((pair) => pair.model);
-  const seenCentre = centre((pair) => pair.seen);
-  const covariance = (r: 0 | 1 | 2, c: 0 | 1 | 2): number =>
-    pairs.reduce((sum, p) => sum + p.weight * (p.model[r] - modelCentre[r]) * (p.seen[c] - seenCentre[c]), 0);
-  return anglesOf(
-    dominantQuaternion([
-      [covariance(0, 0), covariance(0, 1), covariance(0, 2)],
-      [covariance(1, 0), covariance(1, 1), covariance(1, 2)],
-      [covariance(2, 0), covariance(2, 1), covariance(2, 2)],
-    ]),
-  );
+  const modelCentre = centreOf(pairs, "model");
+  const seenCentre = centreOf(pairs, "seen");
+  const row = (r: Axis): Vector => [
+    covariance(pairs, r, 0, modelCentre, seenCentre),
+    covariance(pairs, r, 1, modelCentre, seenCentre),
+    covariance(pairs, r, 2, modelCentre, seenCentre),
+  ];
+  return anglesOf(dominantQuaternion([row(0), row(1), row(2)]));
+}
+
+/** A point of the canonical face and where it is seen. */
+interface Pair {
+  readonly weight: number;
+  readonly model: Vector;
+  readonly seen: Vector;
+}
+
+type Axis = 0 | 1 | 2;
+
+function centreOf(pairs: readonly Pair[], side: "model" | "seen"): Vector {
+  let total = 0;
+  let [x, y, z] = [0, 0, 0];
+  for (const pair of pairs) {
+    total += pair.weight;
+    x += pair.weight * pair[side][0];
+    y += pair.weight * pair[side][1];
+    z += pair.weight * pair[side][2];
+  }
+  return [x / total, y / total, z / total];
+}
+
+function covariance(pairs: readonly Pair[], r: Axis, c: Axis, modelCentre: Vector, seenCentre: Vector): number {
+  let sum = 0;
+  for (const { weight, model, seen } of pairs) sum += weight * (model[r] - modelCentre[r]) * (seen[c] - seenCentre[c]);
+  return sum;
 }
 
 type Quaternion = readonly [number, number, number, number];

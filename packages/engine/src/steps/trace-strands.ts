@@ -40,7 +40,8 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   const { mass, seeds } = hairMass(alpha, hair, width);
   const near = nearTo(mass, reachPx, width);
   const line = new Float32Array(alpha.length);
-  const grain: number[] = [];
+  const grain = new Float32Array(alpha.length);
+  let grainPixels = 0;
   let wallPixels = 0;
   for (let i = 0; i < alpha.length; i++) {
     if (near[i] === 0 ? alpha[i] !== 0 : alpha[i] === 1) continue;
@@ -48,10 +49,10 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
     if (contrast > leastContrast) line[i] = Math.min(1, (coveredShare * (wall[i]! - light[i]!)) / contrast);
     if (near[i] !== 0) continue;
     wallPixels++;
-    if (line[i]! > faintGrain) grain.push(line[i]!);
+    if (line[i]! > faintGrain) grain[grainPixels++] = line[i]!;
   }
   if (wallPixels < fewestWallPixels) return { photo, alpha, foreground };
-  const least = leastLine(grain, wallPixels);
+  const least = leastLine(grain.subarray(0, grainPixels), wallPixels);
   if (least > mostGrain) return { photo, alpha, foreground };
   const open = new Uint8Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
@@ -83,10 +84,10 @@ function hairMass(alpha: Float32Array, hair: Float32Array, width: number) {
   return { mass, seeds };
 }
 
-/** The faintest line that is none of the wall's `grain`, which holds all that is not faint of that many pixels of wall. */
-function leastLine(grain: readonly number[], wallPixels: number): number {
+/** The faintest line that is none of the wall's `grain`: what is not faint of that many pixels of wall; it is reordered. */
+function leastLine(grain: Float32Array, wallPixels: number): number {
   const rank = Math.floor(grainShare * wallPixels) - (wallPixels - grain.length);
-  return rank < 0 ? leastAlpha : Math.max(leastAlpha, aboveGrain * nthOf(Float32Array.from(grain), rank));
+  return rank < 0 ? leastAlpha : Math.max(leastAlpha, aboveGrain * nthOf(grain, rank));
 }
 
 /** Linear light, or null where hardly any hair shows. */

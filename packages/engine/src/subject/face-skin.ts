@@ -14,10 +14,19 @@ const sureSkin = 0.7;
 
 /** Colours at the points of the face oval that are surely face skin. */
 export function faceSkin(subject: PersonReading): Lab[] {
-  return insideOutline(subject, outline.faceOval, shrink, step).flatMap((point) => {
-    if (!(classAt(subject.classes, point, personClass.faceSkin) > sureSkin)) return [];
-    return labAt(subject.faceColours, point) ?? [];
-  });
+  const skin: Lab[] = [];
+  for (const point of insideOutline(subject, outline.faceOval, shrink, step)) {
+    if (!(classAt(subject.classes, point, personClass.faceSkin) > sureSkin)) continue;
+    const lab = labAt(subject.faceColours, point);
+    if (lab) skin.push(lab);
+  }
+  return skin;
+}
+
+export function lightnessOf(skin: readonly Lab[]): Float32Array {
+  const lightness = new Float32Array(skin.length);
+  for (let i = 0; i < skin.length; i++) lightness[i] = skin[i]!.l;
+  return lightness;
 }
 
 /** Of fewer places the brightest says nothing; a bare face has some thousand. */
@@ -28,8 +37,5 @@ const belowHighlights = 0.99;
 /** Lightness of the face's highlights; null when hardly any skin shows. */
 export function highlightL(skin: readonly Lab[]): number | null {
   if (skin.length < fewestPlaces) return null;
-  return percentile(
-    skin.map(({ l }) => l),
-    belowHighlights,
-  );
+  return percentile(lightnessOf(skin), belowHighlights);
 }

@@ -38,5 +38,10 @@ export function labAt(patch: LabPatch, { x, y }: Point): Lab | null {
 
 /** Colours at the points that lie on the patch. */
 export function labsAt(patch: LabPatch, points: readonly Point[]): Lab[] {
-  return points.flatMap((point) => labAt(patch, point) ?? []);
+  const labs: Lab[] = [];
+  for (const point of points) {
+    const lab = labAt(patch, point);
+    if (lab) labs.push(lab);
+  }
+  return labs;
 }
