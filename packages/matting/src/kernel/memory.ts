@@ -67,22 +67,10 @@ export function layOutPicture(width: number, height: number): PictureMemory {
   const stride = Math.ceil(width / 16) * 16 + 16;
   const planeCells = stride * (height + 2 * marginRows);
   const takePlane = (cellBytes: number) => take(planeCells * cellBytes) + marginRows * stride * cellBytes;
-  const takeCells = (columns: number, lines: number): Cells => {
-    const bytes = columns * lines * bytesPerVector;
-    return {
-      width: columns,
-      height: lines,
-      picture: take(bytes),
-      foreground: take(bytes),
-      background: take(bytes),
-      meanForeground: take(bytes),
-      meanBackground: take(bytes),
-    };
-  };
   const halfWidth = Math.ceil(width / 2);
   const halfHeight = Math.ceil(height / 2);
   const field = takePlane(4);
-  return {
+  const planes = {
     stride,
     windowPlaneBytes: planeCells * 4,
     valueOfCode: take(256 * 4),
@@ -106,12 +94,31 @@ export function layOutPicture(width: number, height: number): PictureMemory {
     labels: takePlane(1),
     starts: take(planeCells),
     marks: take(planeCells / 4),
-    windows: take(planeCells * 4 * windowPlanes) + marginRows * stride * 4,
     columnSums: take(halfWidth * 4 * bytesPerVector),
     rowMoments: take((halfWidth + 3) * 4 * bytesPerVector),
-    half: takeCells(halfWidth, halfHeight),
-    quarter: takeCells(Math.ceil(halfWidth / 2), Math.ceil(halfHeight / 2)),
-    end: taken(),
+  };
+  // No stage needs windows and reduced pictures at once, so they lie in the same place.
+  const windows = allocator(taken());
+  const cells = allocator(taken());
+  return {
+    ...planes,
+    windows: windows.take(planeCells * 4 * windowPlanes) + marginRows * stride * 4,
+    half: takeCells(cells.take, halfWidth, halfHeight),
+    quarter: takeCells(cells.take, Math.ceil(halfWidth / 2), Math.ceil(halfHeight / 2)),
+    end: Math.max(windows.taken(), cells.taken()),
+  };
+}
+
+function takeCells(take: Allocator["take"], width: number, height: number): Cells {
+  const bytes = width * height * bytesPerVector;
+  return {
+    width,
+    height,
+    picture: take(bytes),
+    foreground: take(bytes),
+    background: take(bytes),
+    meanForeground: take(bytes),
+    meanBackground: take(bytes),
   };
 }
 
@@ -132,8 +139,13 @@ export function layOutBand(start: number, blocks: number): BandMemory {
   };
 }
 
+interface Allocator {
+  readonly take: (bytes: number) => number;
+  readonly taken: () => number;
+}
+
 /** Hands out addresses one after the other, each on a new cache line with room for a vector read past the end. */
-function allocator(start: number): { take: (bytes: number) => number; taken: () => number } {
+function allocator(start: number): Allocator {
   let next = start;
   return {
     take: (bytes) => {
