@@ -31,7 +31,7 @@ export async function cutOut(
 ): Promise<CutPerson> {
   const picture = subject.pyramid[0];
   const { raster, part } = reachingOver(...finestOf(picture, finer, crop.rect));
-  const photo = await codec.resize(raster, spec.widthPx, spec.heightPx, part);
+  const resizing = codec.resize(raster, spec.widthPx, spec.heightPx, part);
   const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
   const toOutputY = (y: number) => Math.round((y - crop.rect.top) * crop.scale);
   const { personAlpha, hair } = coarseMaps(subject.classes, crop, spec, picture);
@@ -39,6 +39,7 @@ export async function cutOut(
     x: clamp(toOutputX(subject.head.faceCentreX), 0, spec.widthPx - 1),
     y: clamp(toOutputY(subject.head.eyeLineY), 0, spec.heightPx - 1),
   });
+  const photo = await resizing;
   const cut = kernel.cutOut({
     width: spec.widthPx,
     height: spec.heightPx,
