@@ -1,4 +1,4 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=33554432 node
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=4194304 MALLOC_TRIM_THRESHOLD_=33554432 node
 // Starts the command from its TypeScript sources, built into one file when they have changed. The first line is the
 // environment of memory-environment.mjs; whoever starts this file by `node` gets it by a process of its own.
 import { importBuilt } from "@gradphoto/engine/import-built";
