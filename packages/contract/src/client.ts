@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Language } from "./bilingual.ts";
 import { contractVersionHeader, idempotencyKeyHeader, requestIdHeader } from "./contract-version.ts";
+import { fillPath } from "./path-of.ts";
 import { isProblem, type Problem, problemOf } from "./problem.ts";
 import { type RouteName, type RouteRow, type RouteTable, routeTable } from "./route-table.ts";
 import type { RouteAnswer, RouteDefinitions } from "./routes/index.ts";
@@ -9,6 +10,7 @@ import type { Transport, TransportAnswer } from "./transport.ts";
 
 export { contractVersion } from "./contract-version.ts";
 export { fetchTransport } from "./fetch-transport.ts";
+export { pathOf } from "./path-of.ts";
 export type { Problem } from "./problem.ts";
 export type { RequestBody, Transport, TransportAnswer, TransportRequest } from "./transport.ts";
 export type { RouteAnswer, RouteName };
@@ -71,7 +73,7 @@ export function createClient<Picture>(transport: Transport<Picture>, options: Cl
     const row: RouteRow = routeTable[name];
     const request = {
       method: row.method,
-      url: urlOf(options.baseUrl, row.path, input),
+      url: `${options.baseUrl.replace(/\/+$/, "")}${fillPath(row.path, input.params ?? {}, input.query ?? {})}`,
       headers: headersOf(options, input),
       body: bodyOf(row, input),
     };
@@ -108,17 +110,6 @@ function bodyOf<Picture>(row: RouteRow, input: AnyInput<Picture>) {
     return { kind: "picture", field: row.picture.field, picture: input.picture } as const;
   }
   return input.body === undefined ? null : ({ kind: "json", text: JSON.stringify(input.body) } as const);
-}
-
-// Half an emoji, as an input field may cut it, cannot be encoded.
-const encodePart = (value: unknown): string => encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, "\uFFFD"));
-
-function urlOf(baseUrl: string, path: string, { params, query }: AnyInput<unknown>): string {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodePart(params?.[name] ?? ""));
-  const pairs = Object.entries(query ?? {})
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${encodePart(name)}=${encodePart(value)}`);
-  return `${baseUrl.replace(/\/+$/, "")}${filled}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`;
 }
 
 /** The object in a body, null when it holds none: a hotel's sign-in page answers 200 with a page of its own. */

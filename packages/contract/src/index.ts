@@ -102,9 +102,17 @@ export {
   type OfferedMove,
   statesBefore,
 } from "./move-questions.ts";
-export { allOrderStates, isOrderState, type OrderState, orderStates, takesPayment } from "./order-states.ts";
+export {
+  allOrderStates,
+  awaitsPayment,
+  isOrderState,
+  type OrderState,
+  orderStates,
+  takesPayment,
+} from "./order-states.ts";
 export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
 export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
+export { pathOf } from "./path-of.ts";
 export { type PayChannel, payChannels } from "./pay-channels.ts";
 export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./photo-fates.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";

@@ -1,4 +1,5 @@
 /** Addresses of pictures: signed, short-lived, for one session and one purpose. */
+import { pathOf } from "@gradphoto/contract";
 import type { Clock } from "./clock.ts";
 import { createSignedLinks } from "./signed-links.ts";
 
@@ -30,7 +31,7 @@ export function createPictureLinks(key: Uint8Array, clock: Clock): PictureLinks 
     sign: ({ attemptId: id, picture, purpose, tokenSha256 }) => {
       const code = purposes.indexOf(purpose) * pictures.length + pictures.indexOf(picture);
       const { token, expiresAt } = links.sign({ code, id, tokenSha256 });
-      return { url: `/v1/pictures/${token}`, expiresAt };
+      return { url: pathOf("readPicture", { token }), expiresAt };
     },
     read: (token) => {
       const link = links.read(token);

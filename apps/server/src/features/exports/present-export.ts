@@ -1,5 +1,13 @@
 /** An export as the person who asked for it sees it. */
-import { brand, exportKinds, exportStates, isExportKind, isExportState, shanghaiTime } from "@gradphoto/contract";
+import {
+  brand,
+  exportKinds,
+  exportStates,
+  isExportKind,
+  isExportState,
+  pathOf,
+  shanghaiTime,
+} from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/routes";
 import type { Call } from "../../infra/call.ts";
 import type { ExportNeeds } from "./needs.ts";
@@ -37,7 +45,9 @@ export function presentExport(
   const state = stateOf(row);
   const { zh, en } = exportKinds[kind];
   const mayBeTaken = tokenSha256 !== null && isOpen(row, clock());
-  const url = mayBeTaken ? `/v1/exports/${exportLinks.sign({ code: 0, id: row.id, tokenSha256 }).token}` : null;
+  const url = mayBeTaken
+    ? pathOf("downloadExport", { token: exportLinks.sign({ code: 0, id: row.id, tokenSha256 }).token })
+    : null;
   return {
     exportId: row.id,
     kind,

@@ -1,5 +1,6 @@
 /** 采集完成: the finished photo to keep, the receipt and invoice, and the reminder to confirm it at CHSI. */
 
+import { pathOf } from "@gradphoto/contract/client";
 import { useState } from "react";
 import { sealOf } from "../../drawings/mark.ts";
 import { Button } from "../../parts/button.tsx";
@@ -58,15 +59,15 @@ export default function Completed() {
   const collectionId = param("collectionId");
   const collection = useAnswer("readCollection", { params: { collectionId } });
   const attemptId = collection.value?.submission?.attemptId ?? "";
-  const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
+  const attemptParams = { collectionId, attemptId };
+  const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: attemptParams });
   const [saved, setSaved] = useState<boolean | null>(null);
   const act = useAct();
   const [printing, setPrinting] = useState(false);
-  const save = (file: string, name: string) =>
+  const save = (path: string, name: string) =>
     act.run(async () => {
       setPrinting(false);
       setSaved(null);
-      const path = `/v1/collections/${collectionId}/attempts/${attemptId}/${file}`;
       setSaved(await platform.saveFile({ path, token: sessionToken() ?? "", name: `gradphoto-${name}.jpg` }));
       return null;
     });
@@ -76,7 +77,12 @@ export default function Completed() {
       step={4}
       foot={
         attempt.value?.result && (
-          <Button id="download" icon="download" busy={act.busy} onTap={() => void save("photo", collectionId)}>
+          <Button
+            id="download"
+            icon="download"
+            busy={act.busy}
+            onTap={() => void save(pathOf("downloadPhoto", attemptParams), collectionId)}
+          >
             {words.download}
           </Button>
         )
@@ -137,7 +143,9 @@ export default function Completed() {
       {printing && collection.value && (
         <PrintSheet
           caption={collection.value.project.printCaption}
-          onChoose={(paper) => void save(`print-sheet?paper=${paper}`, `${collectionId}-${paper}`)}
+          onChoose={(paper) =>
+            void save(pathOf("downloadPrintSheet", attemptParams, { paper }), `${collectionId}-${paper}`)
+          }
           onClose={() => setPrinting(false)}
         />
       )}
