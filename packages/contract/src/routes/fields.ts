@@ -63,8 +63,11 @@ export const fen = z.int().min(0);
 /** Rows of one page. */
 export const pageLimit = z.coerce.number<number | string>().int().min(1).max(100);
 
-/** `next` of the page before. */
-export const pageCursor = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/);
+/** `next` of the page before: milliseconds and id of its last row. */
+export const pageCursor = z
+  .string()
+  .regex(/^\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .refine((cursor) => Number.parseInt(cursor, 10) < Date.UTC(3000, 0, 1));
 
 export const tone = z.enum(tones);
 
