@@ -29,5 +29,14 @@ export const isJobName = (name: string): name is JobName => Object.hasOwn(jobs, 
 
 export const allJobNames: readonly JobName[] = Object.keys(jobs).filter(isJobName);
 
+type Payloads = { readonly [Name in JobName]: { readonly payload: z.ZodType<JobData<Name>> } };
+const payloads: Payloads = jobs;
+
+/** Reads what a job of that kind was given. Throws a ZodError for anything else. */
+export const payloadReader = <Name extends JobName>(name: Name): ((data: unknown) => JobData<Name>) => {
+  const { payload } = payloads[name];
+  return (data) => payload.parse(data);
+};
+
 /** Where a job goes after its last try. */
 export const deadQueueOf = (name: JobName): string => `${name}-dead`;

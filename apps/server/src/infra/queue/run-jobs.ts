@@ -2,7 +2,7 @@
 import type { Notifications } from "../db/notifications.ts";
 import { faultFields, type Log } from "../log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { deadQueueOf, type JobData, type JobName, jobs } from "./jobs.ts";
+import { allJobNames, deadQueueOf, type JobData, type JobName, payloadReader } from "./jobs.ts";
 import { type FetchedJob, jobsChannel, type Queue } from "./queue.ts";
 
 /** At least once each: a job whose worker was killed is run again. */
@@ -15,12 +15,12 @@ export interface JobWork<Name extends JobName> {
 export type JobWorks = { readonly [Name in JobName]: JobWork<Name> };
 
 export interface RunNeeds {
-  readonly queue: Queue;
-  readonly notifications: Notifications;
+  readonly queue: Pick<Queue, "fetch" | "complete" | "fail">;
+  readonly notifications: Pick<Notifications, "subscribe">;
   readonly works: JobWorks;
   /** Jobs of one kind at a time. */
   readonly concurrency: number;
-  readonly log: Log;
+  readonly log: Pick<Log, "warn" | "error">;
   readonly metrics: Pick<Metrics, "job">;
 }
 
@@ -80,11 +80,9 @@ export function runJobs({ queue, notifications, works, concurrency, log, metrics
     await queue.complete(queueName, job.id);
   }
 
-  function servicesOf<Name extends JobName>(
-    name: Name,
-    { run, giveUp }: JobWork<Name>,
-    read: (data: unknown) => JobData<Name>,
-  ) {
+  function servicesOf<Name extends JobName>(name: Name) {
+    const { run, giveUp } = works[name];
+    const read = payloadReader(name);
     const lives = Array.from({ length: concurrency }, () => serve(name, ({ data }) => run(read(data))));
     const dead = serve(deadQueueOf(name), async ({ id, data }) => {
       await giveUp(read(data));
@@ -93,11 +91,7 @@ export function runJobs({ queue, notifications, works, concurrency, log, metrics
     return [...lives, dead];
   }
 
-  const running = [
-    ...servicesOf("standardize-photo", works["standardize-photo"], (data) =>
-      jobs["standardize-photo"].payload.parse(data),
-    ),
-  ];
+  const running = allJobNames.flatMap((name) => servicesOf(name));
   return async () => {
     stopped = true;
     unsubscribe();
