@@ -34,3 +34,6 @@ export const allOrderStates: readonly OrderState[] = Object.keys(orderStates).fi
 
 /** Whether a proven payment may still be taken by an order in `state`. */
 export const takesPayment = (state: OrderState): boolean => orderStates[state].moves.pay !== undefined;
+
+/** Whether an order in `state` waits for its payment. */
+export const awaitsPayment = (state: OrderState): boolean => orderStates[state].moves.close !== undefined;

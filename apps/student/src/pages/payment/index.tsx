@@ -1,4 +1,5 @@
 /** The truth about the payment, asked of the service, which asks WeChat Pay; then invoice and refund. */
+import { awaitsPayment, isOrderState } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
 import { useEffect, useRef } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -22,7 +23,7 @@ const askEveryMs = 2000;
 const askTimes = 60;
 
 const openOrderOf = (orders: Orders | null) =>
-  orders?.orders.find(({ tone, paidAt }) => tone === "warning" && paidAt === null);
+  orders?.orders.find(({ state }) => isOrderState(state) && awaitsPayment(state));
 
 export default function Payment() {
   const words = useWords(paymentWords);

@@ -1,5 +1,5 @@
 /** One order as a receipt, with its refunds, the invoice and the way to a refund. */
-import { type Bilingual, shanghaiTime } from "@gradphoto/contract";
+import { awaitsPayment, type Bilingual, isOrderState, shanghaiTime } from "@gradphoto/contract";
 import type { RouteAnswer } from "@gradphoto/contract/client";
 import { useState } from "react";
 import { Badge } from "../../parts/badge.tsx";
@@ -44,7 +44,10 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           [words.created, shanghaiTime(order.createdAt)],
           [words.paidAt, paidAt && shanghaiTime(paidAt)],
           [words.transaction, order.transactionId && <LongNumber key="transaction" text={order.transactionId} />],
-          [words.expires, order.tone === "warning" ? shanghaiTime(order.expiresAt) : null],
+          [
+            words.expires,
+            isOrderState(order.state) && awaitsPayment(order.state) ? shanghaiTime(order.expiresAt) : null,
+          ],
         ]}
       />
       {order.refunds.map((refund) => (
