@@ -5,7 +5,7 @@ import { personCheck } from "./check.ts";
 
 /** Share of detail that a nine-pixel mean leaves untouched: little detail, much left. */
 const blurredShare = 0.62;
-const warnSharpness = checkFacts.blur.limits.warn.min;
+const { warn, fail } = checkFacts.blur.limits;
 
 export const blur = personCheck({
   id: "blur",
@@ -15,8 +15,8 @@ export const blur = personCheck({
   },
   measure: (subject) => {
     const { detail, leftAfterBlur } = faceSharpness(subject);
-    return leftAfterBlur >= blurredShare && detail >= 9
-      ? { value: Math.min(detail, warnSharpness - 0.1) }
+    return leftAfterBlur >= blurredShare && detail >= fail.min
+      ? { value: Math.min(detail, warn.min - 0.1) }
       : { value: detail };
   },
 });
