@@ -4,22 +4,30 @@ import { nearTo } from "../maths/chessboard.ts";
 import { floodFrom } from "../maths/flood.ts";
 import type { Raster } from "../ports.ts";
 
-/** More than this is the person's edge, faint hair and the ringing of JPEG's 16-px blocks beside it included. */
-const nearToleranceCode = 3;
+/** More than this is the person's edge; JPEG ringing near it stays mostly below. */
+const nearToleranceCode = 6;
 const farPx = 16;
 /** A photo always shows background above the shoulders. */
 const leastShare = 0.05;
 
 /**
- * Largest deviation from the colour, in codes, farther than 16 px from the person and above the chin's row; 255 when
- * there is hardly any background. Below the chin clothes of nearly the same colour cannot be told from it.
+ * Largest deviation of what is near to the colour, in codes, farther than 16 px from the person and above the chin's
+ * row; 255 when there is hardly any background. Below the chin clothes of nearly the same colour cannot be told from it.
+ * `alpha`: of the person, where it is known; its faintest hair is no background and rings like the rest.
  */
-export function backgroundDeviation({ width, height, data }: Raster, wall: Rgb, chinRow: number): number {
+export function backgroundDeviation(
+  { width, height, data }: Raster,
+  wall: Rgb,
+  chinRow: number,
+  alpha: Float32Array | null,
+): number {
   const deviation = deviations(data, wall);
   const isWallColour = new Uint8Array(deviation.length);
   for (let i = 0; i < deviation.length; i++) if (deviation[i]! <= nearToleranceCode) isWallColour[i] = 1;
   const background = floodFrom(openEdges(width, height), isWallColour, width);
-  const nearPerson = nearTo(invert(background), farPx, width);
+  const person = invert(background);
+  if (alpha) for (let i = 0; i < person.length; i++) if (alpha[i]! > 0) person[i] = 1;
+  const nearPerson = nearTo(person, farPx, width);
   let farthest = 0;
   let far = 0;
   const aboveChin = Math.round(chinRow) * width;

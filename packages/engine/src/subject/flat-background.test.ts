@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { backgroundDeviation } from "./flat-background.ts";
+
+const width = 240;
+const height = 320;
+const wall = { r: 100, g: 197, b: 255 };
+
+/** A person of black below, before a wall that is `offset` codes off where `isOff` says so. */
+function photo(offset: number, isOff: (x: number, y: number) => boolean) {
+  const isPerson = (x: number, y: number): boolean => y > 120 && Math.abs(x - width / 2) < 60;
+  const places = Array.from({ length: width * height }, (_, i) => [i % width, Math.floor(i / width)] as const);
+  const data = Uint8Array.from(
+    places.flatMap(([x, y]) => (isPerson(x, y) ? [0, 0, 0] : [wall.r + (isOff(x, y) ? offset : 0), wall.g, wall.b])),
+  );
+  const alpha = Float32Array.from(places, ([x, y]) => (isPerson(x, y) ? 1 : 0));
+  return { raster: { width, height, data }, alpha };
+}
+
+test.each([0, 1, 3, 5])("a half of the wall that is %d codes off is told so", (offset) => {
+  const { raster, alpha } = photo(offset, (x) => x > width / 2);
+  expect(backgroundDeviation(raster, wall, height, null)).toBe(offset);
+  expect(backgroundDeviation(raster, wall, height, alpha)).toBe(offset);
+});
+
+test("what rings within 16 px of the faintest hair of our own cut is no fault of the background", () => {
+  const ringing = photo(3, (x, y) => y > 40 && y < 60 && Math.abs(x - width / 2) < 20);
+  for (let x = 100; x < 140; x++) ringing.alpha[64 * width + x] = 0.02;
+  for (let x = 100; x < 140; x++) ringing.alpha[52 * width + x] = 0.02;
+  expect(backgroundDeviation(ringing.raster, wall, height, ringing.alpha)).toBe(0);
+  expect(backgroundDeviation(ringing.raster, wall, height, null)).toBe(3);
+});
+
+test("where hardly any background shows there is nothing to measure", () => {
+  const { raster } = photo(60, () => true);
+  expect(backgroundDeviation(raster, wall, height, null)).toBe(255);
+});
