@@ -6,15 +6,16 @@ const height = 64;
 const personEndX = 24;
 
 /** A dark person at the left, an edge of alpha 0.3 four pixels wide, and a wall whose code `wallCode` says per pixel. */
-function scene(wallCode: (x: number, y: number) => number) {
+function scene(wallCode: (x: number, y: number) => number, wallBlue = wallCode) {
   const pixels = Array.from({ length: width * height }, (_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
     return {
       alpha: x < personEndX ? 1 : x < personEndX + 4 ? 0.3 : 0,
       code: x < personEndX ? 30 : x < personEndX + 4 ? 120 : wallCode(x, y),
+      blue: x < personEndX ? 30 : x < personEndX + 4 ? 120 : wallBlue(x, y),
     };
   });
-  const data = Uint8Array.from(pixels.flatMap(({ code }) => [code, code, code]));
+  const data = Uint8Array.from(pixels.flatMap(({ code, blue }) => [code, code, blue]));
   return {
     photo: { width, height, data },
     alpha: Float32Array.from(pixels, ({ alpha }) => alpha),
@@ -35,4 +36,12 @@ test("between light and dark leaves nothing is known of the wall behind a pixel,
   const bounded = boundAlpha(leaves);
   expect(bounded.alpha[edge]).toBeCloseTo(0.3, 5);
   expect(bounded.foreground[3 * edge]).toBe(120);
+});
+
+test("a wall that is busy in one colour alone says nothing in the others either, so that no edge takes on that colour", () => {
+  const tiles = scene(
+    () => 230,
+    (x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? 225 : 90),
+  );
+  expect(boundAlpha(tiles).alpha[edge]).toBeCloseTo(0.3, 5);
 });

@@ -66,15 +66,22 @@ function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Ar
   for (let at = 0; at < sums.length; at += blockChannels) {
     const count = sums[at + 3]!;
     if (count < fewestPixels) continue;
-    for (let c = 0; c < 3; c++) {
-      const mean = sums[at + c]! / count;
-      if (mean <= leastLight) continue;
-      const share = Math.sqrt(Math.max(0, squares[at + c]! / count - mean ** 2)) / mean;
-      const busy = clamp((share - plainShare) / (busyShare - plainShare), 0, 1);
-      walls[c]![at / blockChannels] = mean * (1 - busy);
-    }
+    const busy = clamp((deviationShare(sums, squares, at) - plainShare) / (busyShare - plainShare), 0, 1);
+    for (let c = 0; c < 3; c++) walls[c]![at / blockChannels] = (1 - busy) * (sums[at + c]! / count);
   }
   return walls;
+}
+
+/** How far the blocks' means differ, as a share of their mean: in the channel where they differ most. */
+function deviationShare(sums: Float32Array, squares: Float32Array, at: number): number {
+  const count = sums[at + 3]!;
+  let most = 0;
+  for (let c = 0; c < 3; c++) {
+    const mean = sums[at + c]! / count;
+    if (mean <= leastLight) continue;
+    most = Math.max(most, Math.sqrt(Math.max(0, squares[at + c]! / count - mean ** 2)) / mean);
+  }
+  return most;
 }
 
 /** Per block, for each channel: the square of its mean, once for every pixel of it. Noise and thin strands fall out of it. */
