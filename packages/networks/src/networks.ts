@@ -142,8 +142,8 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
     inputTensor: 0,
     inputShape: [1, 256, 256, 3],
     outputs: [{ name: "logits", tensor: 372, shape: [1, 256, 256, 6] }],
-    // The wide blocks hold three quarters of the work. The first, at half the picture's size, and the decoder with all
-    // that goes straight into it, draw the outline: in 8-bit numbers they would move it.
+    // The wide blocks hold three quarters of the work. The first, at half the picture's size, the decoder and the
+    // convolutions that lead into it draw the outline: computed in 8-bit numbers they would move it.
     int8: {
       blocks: [
         { from: 203, to: 217 },

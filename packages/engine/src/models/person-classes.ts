@@ -27,14 +27,10 @@ const sharpening = 2;
 export async function loadPersonClasses(runtime: ModelRuntime): Promise<SegmentPerson> {
   const network = await runtime.load("person-classes");
   return async (pyramid, part) => {
-    const [logits] = await network.run(personInput(pyramid, part));
+    const region = regionOfRect(part);
+    const [logits] = await network.run(sampleRegion(pyramid, region, classMapSize, classMapSize, { from: -1, to: 1 }));
     return { part, ...readLogits(logits!) };
   };
-}
-
-/** What the network is given of the picture. */
-export function personInput(pyramid: Pyramid, part: Rect): Float32Array {
-  return sampleRegion(pyramid, regionOfRect(part), classMapSize, classMapSize, { from: -1, to: 1 });
 }
 
 /** A class this far behind, in sharpened logits, holds less than a millionth. */

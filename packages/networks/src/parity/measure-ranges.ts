@@ -39,7 +39,7 @@ export async function measureRanges(name: NetworkName, inputs: readonly Float32A
   };
 }
 
-/** Coarse enough to be the same on every type of processor. */
+/** Coarse enough to be mostly the same on every type of processor. */
 function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }
