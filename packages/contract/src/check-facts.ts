@@ -24,8 +24,8 @@ export interface CheckFacts {
  */
 export type LimitsBasis = "policy" | "note" | { readonly falseAlarms: number };
 
-/** Grey and white have as much blue as red. */
-const isBlue = ({ r, b }: Rgb): boolean => b > r;
+/** Grey and white have about as much blue as red, in codes. */
+const isBlue = ({ r, b }: Rgb): boolean => b - r > 32;
 
 /** Own choice: the narrowest face in the original whose features survive. */
 const narrowestPx = 90;
@@ -59,7 +59,7 @@ export const checkFacts = {
   },
   "no-face": {
     title: { zh: "找不到人脸", en: "No face found" },
-    quantity: { zh: "像人脸的程度", en: "How much it is like a face" },
+    quantity: { zh: "像人脸的程度", en: "Likeness to a face" },
     unit: "score",
     // Below it a mesh is no face.
     limits: { fail: { min: 8 } },
@@ -136,7 +136,10 @@ export const checkFacts = {
   },
   "uneven-light": {
     title: { zh: "脸部明暗不均", en: "Face lit unevenly" },
-    quantity: { zh: "左右脸受光的差距", en: "How far the light on both halves of the face differs" },
+    quantity: {
+      zh: "左右脸受光的差距（挡，每挡相差一倍）",
+      en: "Light of one half of the face over the other, in stops of twice the light",
+    },
     unit: "ratio",
     // One stop is twice the light. Portrait light is called even up to about 4:1, two stops; 8:1 is a half-dark face.
     limits: { warn: { max: 2.5 }, fail: { max: 4.5 } },
@@ -166,7 +169,7 @@ export const checkFacts = {
   },
   "eyes-closed": {
     title: { zh: "眼睛没有睁开", en: "Eyes not open" },
-    quantity: { zh: "眼睛张开的高度与黑眼珠大小之比", en: "Opening of the eye against the width of its iris" },
+    quantity: { zh: "眼睛张开的高度与黑眼珠直径之比", en: "Opening of the eye against the width of its iris" },
     unit: "ratio",
     limits: { warn: { min: 0.45 } },
     basis: { falseAlarms: 0.01 },
@@ -229,7 +232,7 @@ export const checkFacts = {
   },
   "hand-in-frame": {
     title: { zh: "手出现在画面中", en: "Hand in the picture" },
-    quantity: { zh: "像手的程度", en: "How much it is like a hand" },
+    quantity: { zh: "像手的程度", en: "Likeness to a hand" },
     unit: "score",
     limits: { warn: { max: 0.5 }, fail: { max: 0.85 } },
     basis: { falseAlarms: 0.005 },

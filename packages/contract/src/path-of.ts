@@ -1,4 +1,4 @@
-/** The path of a route with its parameters and query filled in: nothing else spells an address of the service. */
+/** The path of a route with its parameters and query filled in: the only place that spells one. */
 import { type RouteName, type RouteTable, routeTable } from "./route-table.ts";
 
 /** The names of a path's parameters. */
@@ -12,7 +12,7 @@ type ParamOf<Path extends string> = Path extends `${string}:${infer Name}/${infe
 export function pathOf<Name extends RouteName>(
   name: Name,
   params: Readonly<Record<ParamOf<RouteTable[Name]["path"]>, string>>,
-  query: object = {},
+  query: Readonly<Record<string, string | undefined>> = {},
 ): string {
   return fillPath(routeTable[name].path, params, query);
 }

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { limitsOf } from "./check-facts.ts";
+import { judge } from "./judge.ts";
+import { findPhotoSpec } from "./photo-specs.ts";
+
+test.each([
+  ["chsi-blue", "fail"],
+  ["chsi-white", "pass"],
+  ["chsi-grey", "pass"],
+])("wholly blue clothes before the background of %s: %s", (id, verdict) => {
+  const spec = findPhotoSpec(id);
+  if (!spec) throw new Error(`no spec ${id}`);
+  expect(judge(1, limitsOf("blue-clothes", spec), undefined)).toBe(verdict);
+});
