@@ -25,8 +25,6 @@ export function measuredCheck(id: CheckId, judged: readonly JudgedPhoto[], spec:
     if (found?.value === undefined || found.value === null) return [];
     const { value } = found;
     if (photo.expected.includes(id)) return [{ file: photo.file, value, hasFault: true }];
-    // Not told beside its cause, so no alarm whatever the limit.
-    if (found.explainedBy) return [];
     const differing = [...photo.expected, ...photo.debatable].some((label) => family.includes(label));
     return differing ? [] : [{ file: photo.file, value, hasFault: false }];
   });

@@ -3,7 +3,7 @@ import { limitsOf } from "@gradphoto/contract";
 import type { FoundHand } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** A hand this unsure is none: the network itself asks for one half. */
+/** A hand less sure is none; the network itself asks for one half, this keeps what is just below it to be seen. */
 const leastPresence = 0.3;
 /** A bare shoulder or sleeve that passes for a hand does so in one part of the picture alone. */
 const sureViews = 2;

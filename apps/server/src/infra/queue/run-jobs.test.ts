@@ -21,7 +21,10 @@ async function workOff(waiting: readonly string[], dataOf: (queueName: string) =
           open.delete(name);
           if (open.size === 0) stop().then(resolve, reject);
         },
-        fail: async (name, _, fault) => reject(new Error(`${name} failed: ${fault}`)),
+        fail: async (name, _, fault) => {
+          reject(new Error(`${name} failed: ${fault}`));
+          void stop();
+        },
       },
       notifications: { subscribe: () => () => {} },
       works,

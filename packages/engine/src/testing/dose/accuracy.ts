@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     good: { type: "boolean", default: false },
     count: { type: "string", default: "300" },
-    people: { type: "string", default: "20" },
+    people: { type: "string", default: "12" },
     series: { type: "string", default: allSeries.map(({ id }) => id).join(",") },
     jobs: { type: "string", default: "2" },
     keep: { type: "string" },
