@@ -21,9 +21,8 @@ export function measuredCheck(id: CheckId, judged: readonly JudgedPhoto[], spec:
   const limits = limitsOf(id, spec);
   const family = familyOf(id);
   const values = judged.flatMap(({ photo, outcome }): MeasuredValue[] => {
-    const found = outcome?.report.findings.find((finding) => finding.id === id);
-    if (found?.value === undefined || found.value === null) return [];
-    const { value } = found;
+    const value = outcome?.report.findings.find((finding) => finding.id === id)?.value;
+    if (value === null || value === undefined) return [];
     if (photo.expected.includes(id)) return [{ file: photo.file, value, hasFault: true }];
     const differing = [...photo.expected, ...photo.debatable].some((label) => family.includes(label));
     return differing ? [] : [{ file: photo.file, value, hasFault: false }];
