@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./ensure-installed.mjs";
 
-const contract = "packages/contract/src";
+const domain = "packages/domain/src";
 
 /** `made`: the page that the build makes last; `script`: the workspace's own. */
 const webApps = [
@@ -30,7 +30,7 @@ export function ensureWebApps() {
 
 function ensureBuilt({ called, folder, script, made, sources }) {
   const built = join(root, folder, made);
-  const from = [...sources.map((path) => join(root, folder, path)), join(root, contract)];
+  const from = [...sources.map((path) => join(root, folder, path)), join(root, domain)];
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...from.map(latestChangeMs))) return;
   console.error(`Building ${called}…`);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";

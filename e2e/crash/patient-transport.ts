@@ -1,6 +1,6 @@
 /** A client that does not give up: what was not answered, or answered with a fault, is sent again just as it was. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { Transport } from "@gradphoto/contract/client";
+import type { Transport } from "@gradphoto/domain/client";
 import { plainTransport } from "../people/client.ts";
 
 const againAfterMs = 250;

@@ -9,7 +9,7 @@ import {
   type RouteAnswer,
   type RouteName,
   type Transport,
-} from "@gradphoto/contract/client";
+} from "@gradphoto/domain/client";
 
 export interface PersonClient {
   readonly call: Client<Blob>;

@@ -1,6 +1,6 @@
 /** A student ready to take photos: signed in, code proven, paid and agreed, on a phone with an address of its own. */
 import { randomUUID } from "node:crypto";
-import { fetchTransport } from "@gradphoto/contract/client";
+import { fetchTransport } from "@gradphoto/domain/client";
 import { type PersonClient, take } from "./client.ts";
 import type { ChsiStudent, OutsideWorld, WechatPerson } from "./outside-world.ts";
 import { findProject, lastFourOf, signIn } from "./student.ts";

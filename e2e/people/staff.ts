@@ -1,6 +1,6 @@
 /** Staff of the demo, signed in with password and one-time code. */
 
-import type { Transport } from "@gradphoto/contract/client";
+import type { Transport } from "@gradphoto/domain/client";
 import { TOTP } from "otpauth";
 import { openClient, type PersonClient, plainTransport, take } from "./client.ts";
 

@@ -1,5 +1,5 @@
 /** A student with a WeChat account and a phone number, who does what a student does over HTTP. */
-import type { RouteAnswer, Transport } from "@gradphoto/contract/client";
+import type { RouteAnswer, Transport } from "@gradphoto/domain/client";
 import { openClient, type PersonClient, take } from "./client.ts";
 import type { ChsiStudent, OutsideWorld, WechatPerson } from "./outside-world.ts";
 

@@ -1,6 +1,6 @@
 /** Chapter one: who the student is — sign-in, school, collection code, last four, and what is refused on the way. */
 import assert from "node:assert/strict";
-import type { Transport } from "@gradphoto/contract/client";
+import type { Transport } from "@gradphoto/domain/client";
 import { refusal, take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import { findProject, lastFourOf, type Student, signIn } from "../people/student.ts";

@@ -1,6 +1,6 @@
 /** Chapter three: a photo that will not do and is told why, one that will, and strangers who see neither. */
 import assert from "node:assert/strict";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { refusal, take } from "../people/client.ts";
 import { badPhoto, goodPhoto } from "../people/photos.ts";
 import { type Student, signIn } from "../people/student.ts";

@@ -1,6 +1,6 @@
 /** One student's whole way over HTTP, and what is refused on it. */
 import { randomUUID } from "node:crypto";
-import type { Transport } from "@gradphoto/contract/client";
+import type { Transport } from "@gradphoto/domain/client";
 import { type PersonClient, refusal } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { demoStaff, signInStaff } from "../people/staff.ts";

@@ -1,7 +1,7 @@
 /** The student's way on the web page, chapter by chapter, as taps and words. */
 import assert from "node:assert/strict";
-import { type ErrorCode, errors } from "@gradphoto/contract";
-import { routeDefinitions } from "@gradphoto/contract/routes";
+import { type ErrorCode, errors } from "@gradphoto/domain";
+import { routeDefinitions } from "@gradphoto/domain/routes";
 import { z } from "zod";
 import { type PersonClient, take } from "../people/client.ts";
 import type { ChsiStudent, OutsideWorld } from "../people/outside-world.ts";

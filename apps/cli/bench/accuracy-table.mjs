@@ -1,16 +1,16 @@
 /**
  * `npx gradphoto eval <folders> --json | npm run accuracy:table`: writes docs/accuracy/README.md and the figures that the
- * product reads, contract/src/check-accuracy.ts. Ends with one JSON object.
+ * product reads, domain/src/photo-standard/check-accuracy.ts. Ends with one JSON object.
  */
 import "../../../packages/engine/bin/load-typescript.mjs";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const { accuracyPage, countsOf, withCounts } = await import("../src/eval/accuracy-table.ts");
-const { findPhotoSpec } = await import("@gradphoto/contract");
+const { findPhotoSpec } = await import("@gradphoto/domain/photo-standard");
 
 const fromRoot = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const figures = fromRoot("packages/contract/src/check-accuracy.ts");
+const figures = fromRoot("packages/domain/src/photo-standard/check-accuracy.ts");
 const page = fromRoot("docs/accuracy/README.md");
 
 const evaluation = JSON.parse(readFileSync(0, "utf8"));

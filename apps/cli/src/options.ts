@@ -6,7 +6,7 @@ import {
   languages,
   type PhotoSpec,
   photoSpecs,
-} from "@gradphoto/contract";
+} from "@gradphoto/domain/photo-standard";
 import { InvalidArgumentError, Option } from "commander";
 
 /** `--spec`, parsed into the spec itself. */

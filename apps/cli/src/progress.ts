@@ -1,5 +1,5 @@
 /** How far a long run is, on stderr: a bar on a terminal, now and then a line of text elsewhere. */
-import type { Language } from "@gradphoto/contract";
+import type { Language } from "@gradphoto/domain/photo-standard";
 import cliProgress from "cli-progress";
 
 export interface Progress {

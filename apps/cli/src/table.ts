@@ -1,5 +1,5 @@
 /** Plain text tables whose columns line up, Chinese words included. */
-import type { Bilingual, Language } from "@gradphoto/contract";
+import type { Bilingual, Language } from "@gradphoto/domain/photo-standard";
 
 export interface Column<Row> {
   readonly head: Bilingual;

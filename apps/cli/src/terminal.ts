@@ -1,5 +1,5 @@
 /** Where a command speaks: what was asked for on stdout, everything else on stderr, in one language. */
-import { type Bilingual, type Language, languages } from "@gradphoto/contract";
+import { type Bilingual, type Language, languages } from "@gradphoto/domain/photo-standard";
 
 export interface Terminal {
   readonly language: Language;

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain/photo-standard";
 
 const temporaryName = /^\..+\.[0-9a-f-]{36}\.tmp$/;
 

@@ -13,7 +13,7 @@ const { seedReports } = await import("../src/testing/lists/seed-reports.ts");
 const { measureAuditCheck, measureLists } = await import("../src/testing/lists/measure-lists.ts");
 const { seedOperations } = await import("../src/testing/lists/seed-operations.ts");
 const { seedMany } = await import("../src/testing/lists/seed-many.ts");
-const { sumUpLedger } = await import("../src/features/payments/ledger-balance.ts");
+const { sumUpLedger } = await import("../src/payments/ledger-balance.ts");
 const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
 const { signInDemo } = await import("../src/testing/sign-in-demo.ts");
 

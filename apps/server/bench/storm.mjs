@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { register } from "tsx/esm/api";
 
 register();
-const { runStorm } = await import("../src/features/payments/testing/storm/run-storm.ts");
+const { runStorm } = await import("../src/payments/testing/storm/run-storm.ts");
 const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
 
 const help = `npm run storm -- [--sequences N] [--seed S] [--from F | --only K]

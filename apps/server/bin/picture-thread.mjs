@@ -2,4 +2,4 @@
 import { register } from "tsx/esm/api";
 
 register();
-await import("../src/features/codes/picture-thread.ts");
+await import("../src/codes/picture-thread.ts");

@@ -1,14 +1,14 @@
 /** Every list of the console that is taken out as its page shows it, read by the feature it belongs to. */
-import type { ListReaders } from "./features/exports/needs.ts";
-import { countMessages, listMessages } from "./features/messages/list-messages.ts";
-import { countFailed, pageOfFailed } from "./features/photos/failed-attempts.ts";
-import { countRegistryRefusals, listRegistryRefusals } from "./features/registry/registry-findings.ts";
-import { countRuns, listRuns } from "./features/retention/list-runs.ts";
-import { countSchools, listSchools } from "./features/schools/keep-schools.ts";
-import { countStaff, listStaff } from "./features/staff/list-staff.ts";
+import type { ListReaders } from "./exports/needs.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
+import { countMessages, listMessages } from "./messages/list-messages.ts";
+import { countFailed, pageOfFailed } from "./photos/failed-attempts.ts";
 import type { Ports } from "./ports.ts";
+import { countRegistryRefusals, listRegistryRefusals } from "./registry/registry-findings.ts";
+import { countRuns, listRuns } from "./retention/list-runs.ts";
+import { countSchools, listSchools } from "./schools/keep-schools.ts";
+import { countStaff, listStaff } from "./staff/list-staff.ts";
 
 interface ListNeeds extends Pick<Ports, "sealer" | "queue"> {
   readonly db: Database;

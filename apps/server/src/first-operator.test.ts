@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { verifyAudit } from "./features/audit/verify-audit.ts";
-import { codeAt } from "./features/staff/one-time-code.ts";
+import { verifyAudit } from "./core/audit/verify-audit.ts";
 import { runFirstOperator } from "./first-operator.ts";
+import { codeAt } from "./staff/one-time-code.ts";
 import { openTestApi } from "./testing/open-api.ts";
 import { startSandbox } from "./testing/start-sandbox.ts";
 import { openTestDatabase } from "./testing/test-database.ts";

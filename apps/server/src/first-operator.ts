@@ -1,14 +1,14 @@
 /** `npm run first-operator`: an empty service gets its first operator, who creates everybody else. */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { routeDefinitions } from "@gradphoto/contract/routes";
-import { createFirstOperator } from "./features/staff/first-operator.ts";
+import { routeDefinitions } from "@gradphoto/domain/routes";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import { readServiceConfig } from "./service-config.ts";
+import { createFirstOperator } from "./staff/first-operator.ts";
 
 const usage = `用法 / usage: npm run first-operator -- --username ming.li --name 李明
 

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { attemptSchema } from "@gradphoto/contract/routes";
+import { attemptSchema } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { openPhotoWorld, portrait, type StudentAtWork } from "./features/photos/testing/photo-world.ts";
 import { attempts, collections, sessions } from "./infra/db/schema/index.ts";
 import { createLocalDisk } from "./infra/object-store/local-disk.ts";
+import { openPhotoWorld, portrait, type StudentAtWork } from "./photos/testing/photo-world.ts";
 import { openTestApi } from "./testing/open-api.ts";
 import { startSandbox } from "./testing/start-sandbox.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";

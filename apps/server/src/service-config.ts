@@ -1,7 +1,7 @@
 /** The service's settings, parsed once from the environment; all faults are told together, and secrets stand apart. */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { MessageTemplateCode } from "@gradphoto/contract";
+import type { MessageTemplateCode } from "@gradphoto/domain";
 import type { DatabaseSource } from "./infra/db/database.ts";
 import type { ObjectPlace, ObjectSecrets } from "./infra/object-store/open-object-store.ts";
 import type { SealKey } from "./infra/sealing/seal.ts";

@@ -1,17 +1,8 @@
 /** Every sweep of every feature: what the worker runs from time to time. */
-import { forgetEndedSessions } from "./features/accounts/sessions.ts";
-import { forgetSmsCodes } from "./features/accounts/sms-codes.ts";
-import { forgetCodes } from "./features/codes/forget-codes.ts";
-import { forgetExports } from "./features/exports/my-exports.ts";
-import { forgetEvents } from "./features/messages/plan-messages.ts";
-import { messageSweeps } from "./features/messages/sweeps.ts";
-import { paymentSweeps } from "./features/payments/sweeps.ts";
-import { forgetNotifications } from "./features/payments/take-notification.ts";
-import { photoSweeps } from "./features/photos/lost-attempts.ts";
-import { readFinishedPhoto } from "./features/photos/pictures-for-staff.ts";
-import { registrySweeps } from "./features/registry/sweeps.ts";
-import { retentionSweeps } from "./features/retention/routes.ts";
-import { forgetStaffTries } from "./features/staff/tries.ts";
+import { forgetEndedSessions } from "./accounts/sessions.ts";
+import { forgetSmsCodes } from "./accounts/sms-codes.ts";
+import { forgetCodes } from "./codes/forget-codes.ts";
+import { forgetExports } from "./exports/my-exports.ts";
 import { forgetIdempotencyKeys } from "./http/idempotency.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
@@ -20,8 +11,17 @@ import { objectSweeps } from "./infra/object-store/kept-objects.ts";
 import { queueSweeps } from "./infra/queue/queue.ts";
 import { forgetRateLimits } from "./infra/rate-limit.ts";
 import type { Sweep } from "./infra/sweep.ts";
+import { forgetEvents } from "./messages/plan-messages.ts";
+import { messageSweeps } from "./messages/sweeps.ts";
+import { paymentSweeps } from "./payments/sweeps.ts";
+import { forgetNotifications } from "./payments/take-notification.ts";
+import { photoSweeps } from "./photos/lost-attempts.ts";
+import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
 import type { Ports } from "./ports.ts";
+import { registrySweeps } from "./registry/sweeps.ts";
+import { retentionSweeps } from "./retention/routes.ts";
 import type { ServiceConfig } from "./service-config.ts";
+import { forgetStaffTries } from "./staff/tries.ts";
 
 export interface SweepNeeds {
   readonly config: ServiceConfig;

@@ -8,10 +8,10 @@ import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { openPhotoWorld, portrait } from "./features/photos/testing/photo-world.ts";
-import { uploadAttempt } from "./features/photos/upload-attempt.ts";
 import { attempts, collectionHistory, processes } from "./infra/db/schema/index.ts";
 import { createLocalDisk } from "./infra/object-store/local-disk.ts";
+import { openPhotoWorld, portrait } from "./photos/testing/photo-world.ts";
+import { uploadAttempt } from "./photos/upload-attempt.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 import { openTestDatabase } from "./testing/test-database.ts";
 

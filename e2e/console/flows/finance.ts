@@ -1,6 +1,6 @@
 /** Finance's day: refunds that take two, the ledger behind them, invoices, lists as files. */
 import assert from "node:assert/strict";
-import { differenceKinds } from "@gradphoto/contract";
+import { differenceKinds } from "@gradphoto/domain";
 import { refusal, take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { exportedLines } from "../exported-lines.ts";

@@ -20,7 +20,7 @@ export const photoCheckFlows: readonly Flow[] = [
       await desk.see("RGB 100, 197, 255");
       await page.getByRole("img", { name: /几何范围示意图/ }).waitFor();
       await page.getByRole("row", { name: "头顶距上边 50–110 像素", exact: true }).waitFor();
-      await page.getByRole("row", { name: /照片模糊.*至少 9.*至少 11/ }).waitFor();
+      await page.getByRole("row", { name: /照片模糊.*不低于 9.*不低于 11/ }).waitFor();
       await painted(desk);
       await desk.picture("spec");
       await page.goto("/console/specs?spec=chsi-blue&with=id-card");

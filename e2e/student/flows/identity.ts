@@ -1,5 +1,5 @@
 /** Who the student is: sign-in, school, code, last four, and each refusal. */
-import type { ErrorCode } from "@gradphoto/contract";
+import type { ErrorCode } from "@gradphoto/domain";
 import { goodPhoto } from "../../people/photos.ts";
 import { type Flow, zh } from "../flow.ts";
 import {

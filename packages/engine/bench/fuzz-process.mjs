@@ -3,8 +3,8 @@ import "../bin/load-typescript.mjs";
 import { openSync, writeSync } from "node:fs";
 
 const { createSharpCodec, loadEngine } = await import("../src/node/index.ts");
-const { feed } = await import("../src/node/fuzzing/feed.ts");
-const { fuzzInputs } = await import("../src/node/fuzzing/fuzz-inputs.ts");
+const { feed } = await import("../src/testing/fuzzing/feed.ts");
+const { fuzzInputs } = await import("../src/testing/fuzzing/fuzz-inputs.ts");
 const { wholeFiles } = await import("./fuzz-photos.mjs");
 
 const [mode, seed, from, to, positionFile] = process.argv.slice(2);
@@ -26,7 +26,7 @@ async function decoder() {
 
 async function wholeEngine() {
   const { standardize } = await import("../src/index.ts");
-  const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/contract");
+  const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/domain/photo-standard");
   const engine = await loadEngine({ heic: true });
   const spec = findPhotoSpec(defaultPhotoSpecId);
   const inputs = await fuzzInputs(Number(seed), wholeFiles());

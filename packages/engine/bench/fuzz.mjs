@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import "../bin/load-typescript.mjs";
 import { wholeFiles } from "./fuzz-photos.mjs";
 
-const { fuzzInputs } = await import("../src/node/fuzzing/fuzz-inputs.ts");
+const { fuzzInputs } = await import("../src/testing/fuzzing/fuzz-inputs.ts");
 
 const help = `npm run fuzz -- [--inputs N] [--whole M] [--seed S]
 

@@ -1,7 +1,7 @@
 /** `npm run bench:geometry -- [folder ...]`: the spread of what is measured on finished photos, which the margins of the crop solver are read from. */
 import "../bin/load-typescript.mjs";
 
-const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/contract");
+const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/domain/photo-standard");
 const { loadEngine } = await import("../src/node/index.ts");
 const { composedFrame } = await import("../src/testing/composed-frame.ts");
 const { measureGeometry, measures } = await import("../src/testing/measure-geometry.ts");

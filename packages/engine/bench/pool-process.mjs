@@ -6,7 +6,7 @@ import { importBuilt } from "../bin/import-built.mjs";
 
 const build = new URL("../build/", import.meta.url);
 const { defaultPhotoSpecId, findPhotoSpec } = await importBuilt(
-  new URL("../../contract/src/index.ts", import.meta.url),
+  new URL("../../domain/src/index.ts", import.meta.url),
   build,
 );
 const { createEnginePool } = await importBuilt(new URL("../src/node/index.ts", import.meta.url), build);

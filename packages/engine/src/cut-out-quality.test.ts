@@ -1,5 +1,5 @@
 /** How near to the truth the product's cut-outs are on composites whose truth is known, beside the plain network mask. */
-import { findPhotoSpec } from "@gradphoto/contract";
+import { findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadEngine } from "./node/index.ts";
 import { compositeCases } from "./testing/composites.ts";

@@ -1,5 +1,5 @@
 /** The report's geometry from what was measured on the finished photo. */
-import type { Geometry } from "@gradphoto/contract";
+import type { Geometry } from "@gradphoto/domain/photo-standard";
 import type { ResultSubject } from "./subject/subject.ts";
 
 export function geometryOf(result: ResultSubject | null): Geometry | null {

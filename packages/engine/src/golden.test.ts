@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { defaultPhotoSpecId, findPhotoSpec, type PhotoSpec } from "@gradphoto/contract";
+import { defaultPhotoSpecId, findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadEngine } from "./node/index.ts";
 import type { Engine } from "./standardize.ts";

@@ -1,5 +1,5 @@
 /** What the pure core needs from its surroundings: an image codec and a model runtime. */
-import type { JpegTables } from "@gradphoto/contract";
+import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import type { NetworkName } from "@gradphoto/networks";
 
 /** 8-bit sRGB pixels, three bytes each, row by row from the top left. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/contract";
-import { parseReport } from "@gradphoto/contract/schemas";
+import { findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import { parseReport } from "@gradphoto/domain/photo-standard/schemas";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadEngine } from "./node/index.ts";

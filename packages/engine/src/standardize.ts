@@ -10,7 +10,7 @@ import {
   reportVerdict,
   reportVersion,
   type SourceFacts,
-} from "@gradphoto/contract";
+} from "@gradphoto/domain/photo-standard";
 import type { MattingKernel } from "@gradphoto/matting";
 import { checks } from "./checks/index.ts";
 import { runChecks, type Subjects } from "./checks/run-checks.ts";
@@ -21,7 +21,7 @@ import { sha256Hex } from "./sha256.ts";
 import { compose } from "./steps/compose.ts";
 import { cutOut } from "./steps/cut-out.ts";
 import { type EncodedPhoto, encode } from "./steps/encode.ts";
-import { findFaces, mainFaceOf } from "./steps/find-face.ts";
+import { findFaces } from "./steps/find-face.ts";
 import { finerPartOf } from "./steps/finer-part.ts";
 import { measureResult } from "./steps/measure-result.ts";
 import { operationsOf } from "./steps/operations.ts";
@@ -29,6 +29,7 @@ import { readPerson } from "./steps/read-person.ts";
 import { readSource } from "./steps/read-source.ts";
 import { isLawful, reframe } from "./steps/reframe.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
+import { mainFaceOf } from "./subject/main-face.ts";
 import type { Framing, PersonSubject, ResultSubject } from "./subject/subject.ts";
 
 export interface Engine {

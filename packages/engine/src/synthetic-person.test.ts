@@ -1,5 +1,5 @@
 /** The whole way on a person drawn by us, whose measures are known and who can break one rule at a time. */
-import { findPhotoSpec, type PhotoSpec } from "@gradphoto/contract";
+import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadEngine } from "./node/index.ts";

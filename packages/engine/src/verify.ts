@@ -1,5 +1,11 @@
 /** Measures a finished photo made by anyone against a spec. */
-import { type Finding, type Geometry, type PhotoSpec, type ReportVerdict, reportVerdict } from "@gradphoto/contract";
+import {
+  type Finding,
+  type Geometry,
+  type PhotoSpec,
+  type ReportVerdict,
+  reportVerdict,
+} from "@gradphoto/domain/photo-standard";
 import { edgeFringe } from "./checks/edge-fringe.ts";
 import { faceCount } from "./checks/face-count.ts";
 import { checks } from "./checks/index.ts";

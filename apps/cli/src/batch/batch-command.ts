@@ -1,7 +1,7 @@
 /** `gradphoto batch`: every photo of a folder, going on where an interrupted run was. */
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { EnginePool } from "@gradphoto/engine/node";
 import type { Command } from "commander";
 import { eachAtATime } from "../each-at-a-time.ts";

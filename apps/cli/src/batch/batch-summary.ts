@@ -1,5 +1,5 @@
 /** What came of a batch, as two short tables. */
-import type { Bilingual, Language } from "@gradphoto/contract";
+import type { Bilingual, Language } from "@gradphoto/domain/photo-standard";
 import { type Column, table } from "../table.ts";
 import type { Processed } from "./process-photo.ts";
 

@@ -1,7 +1,7 @@
 /** One photo of a batch: left alone when it is done, else made, written and entered in the journal. */
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Bilingual, PhotoSpec, Verdict } from "@gradphoto/contract";
+import type { Bilingual, PhotoSpec, Verdict } from "@gradphoto/domain/photo-standard";
 import type { Outcome } from "@gradphoto/engine";
 import type { EnginePool } from "@gradphoto/engine/node";
 import { WriteError, writeWhole } from "../write-file.ts";

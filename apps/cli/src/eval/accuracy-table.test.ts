@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { clauseAccuracies, findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { clauseAccuracies, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { accuracyPage, countsOf, withCounts } from "./accuracy-table.ts";
 import { evaluate } from "./evaluation.ts";
@@ -28,8 +28,8 @@ test("checks that can err are counted, facts of files and what is only told are 
   });
 });
 
-test("the figures are written into the contract's file and nothing else of it is touched", () => {
-  const source = fromRoot("packages/contract/src/check-accuracy.ts");
+test("the figures are written into the domain's file and nothing else of it is touched", () => {
+  const source = fromRoot("packages/domain/src/photo-standard/check-accuracy.ts");
   const counts = countsOf({ checks: [row("blur"), row("ears-hidden")] });
   const written = withCounts(source, counts);
   expect(written).toContain("  blur: { faulty: 4, found: 3, fine: 90, falseAlarms: 2 },\n");

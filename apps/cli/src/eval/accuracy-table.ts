@@ -10,7 +10,7 @@ import {
   limitsOf,
   type PhotoSpec,
   rangeWords,
-} from "@gradphoto/contract";
+} from "@gradphoto/domain/photo-standard";
 import type { Evaluation } from "./evaluation.ts";
 import { falseAlarmBudget } from "./measured-check.ts";
 import type { Share } from "./tally.ts";
@@ -42,7 +42,7 @@ const exactChecks: readonly CheckId[] = [
 ];
 const isExact = (id: CheckId): boolean => exactChecks.includes(id) || checkFacts[id].basis === "note";
 
-/** The text of contract/src/check-accuracy.ts with these figures in it. */
+/** The text of domain/src/photo-standard/check-accuracy.ts with these figures in it. */
 export function withCounts(source: string, counts: Partial<Record<CheckId, CountedCheck>>): string {
   const start = source.indexOf("export const checkAccuracy");
   const rows = Object.entries(counts).map(

@@ -1,5 +1,5 @@
 /** The limits that the protocol would choose for a check on some photos, to be tried on others. */
-import type { CheckLimits } from "@gradphoto/contract";
+import type { CheckLimits } from "@gradphoto/domain/photo-standard";
 import { falseAlarmBudget, type MeasuredCheck } from "./measured-check.ts";
 
 /** Fewer cannot bear a refusal. */

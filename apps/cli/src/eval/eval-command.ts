@@ -1,6 +1,6 @@
 /** `gradphoto eval`: the engine's findings scored against a folder of labelled photos. */
 import { dirname } from "node:path";
-import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/contract";
+import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import type { Command } from "commander";
 import { ZodError, z } from "zod";

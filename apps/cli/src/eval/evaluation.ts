@@ -1,5 +1,5 @@
 /** All figures of one evaluation, from what the engine said and what the labels say. */
-import type { PhotoSpec, Verdict } from "@gradphoto/contract";
+import type { PhotoSpec, Verdict } from "@gradphoto/domain/photo-standard";
 import { checks } from "@gradphoto/engine";
 import { type GeometryRow, geometryRow } from "./geometry-rows.ts";
 import { type GroupRow, groupRows } from "./groups.ts";

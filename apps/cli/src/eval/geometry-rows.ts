@@ -1,5 +1,5 @@
 /** Where the people stand in the photos that were made, against the windows of the spec. */
-import type { PhotoSpec, Report, Window } from "@gradphoto/contract";
+import type { PhotoSpec, Report, Window } from "@gradphoto/domain/photo-standard";
 
 export interface GeometryRow {
   readonly file: string;

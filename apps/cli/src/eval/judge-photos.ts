@@ -1,6 +1,6 @@
 /** Runs the engine over labelled photos and keeps what it said of each. */
 import { join } from "node:path";
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Outcome } from "@gradphoto/engine";
 import type { EnginePool } from "@gradphoto/engine/node";
 import { eachAtATime } from "../each-at-a-time.ts";

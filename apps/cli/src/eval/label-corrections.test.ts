@@ -1,4 +1,4 @@
-import { checkFacts } from "@gradphoto/contract";
+import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { correctLabels, labelCorrections } from "./label-corrections.ts";
 

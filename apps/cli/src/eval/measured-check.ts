@@ -1,5 +1,12 @@
 /** One check's values over labelled photos: which have the fault, which have not, which way is worse. */
-import { type CheckId, type CheckLimits, checkFacts, familyOf, limitsOf, type PhotoSpec } from "@gradphoto/contract";
+import {
+  type CheckId,
+  type CheckLimits,
+  checkFacts,
+  familyOf,
+  limitsOf,
+  type PhotoSpec,
+} from "@gradphoto/domain/photo-standard";
 import type { JudgedPhoto } from "./judge-photos.ts";
 
 export interface MeasuredValue {

@@ -1,5 +1,5 @@
 /** Every photo judged by limits that were chosen on the other half of the people. */
-import { allCheckIds, type CheckLimits, isCheckId, judge, type PhotoSpec } from "@gradphoto/contract";
+import { allCheckIds, type CheckLimits, isCheckId, judge, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { chooseLimits } from "./chosen-limits.ts";
 import type { JudgedPhoto } from "./judge-photos.ts";
 import { measuredCheck } from "./measured-check.ts";

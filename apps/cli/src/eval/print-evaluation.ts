@@ -1,5 +1,5 @@
 /** The figures of an evaluation as readable tables. */
-import type { Bilingual, Language } from "@gradphoto/contract";
+import type { Bilingual, Language } from "@gradphoto/domain/photo-standard";
 import { type Column, table } from "../table.ts";
 import type { Evaluation, HalfRow } from "./evaluation.ts";
 import type { GeometryRow } from "./geometry-rows.ts";

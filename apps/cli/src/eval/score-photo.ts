@@ -1,5 +1,5 @@
 /** One photo scored: which labelled reasons the findings name, and which findings nobody labelled. */
-import { type Finding, familyOf } from "@gradphoto/contract";
+import { type Finding, familyOf } from "@gradphoto/domain/photo-standard";
 import type { LabelledPhoto } from "./labelled-photos.ts";
 
 /** A finding that counts; `pass` and `unsure` count as nothing. */

@@ -1,4 +1,4 @@
-import { photoSpecs } from "@gradphoto/contract";
+import { photoSpecs } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import type { PhotoScore } from "./score-photo.ts";
 import { checkRows, totalsOf } from "./tally.ts";

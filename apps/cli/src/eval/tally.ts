@@ -1,5 +1,5 @@
 /** Sums the scores of many photos: totals, and one row per check. */
-import { isCheckId, type PhotoSpec } from "@gradphoto/contract";
+import { isCheckId, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { JudgedPhoto } from "./judge-photos.ts";
 import { areaUnderCurve, falseAlarmBudget, measuredCheck } from "./measured-check.ts";
 import { answerOf, type Level, type PhotoScore } from "./score-photo.ts";

@@ -1,5 +1,5 @@
 /** `gradphoto check`: would the photo be accepted? Nothing is written. */
-import type { Bilingual, PhotoSpec, Report } from "@gradphoto/contract";
+import type { Bilingual, PhotoSpec, Report } from "@gradphoto/domain/photo-standard";
 import { standardize } from "@gradphoto/engine";
 import { loadEngine } from "@gradphoto/engine/node";
 import { type ExitCode, exitCode } from "../exit-code.ts";

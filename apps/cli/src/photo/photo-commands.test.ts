@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { photoSpecs } from "@gradphoto/contract";
-import { parseReport } from "@gradphoto/contract/schemas";
+import { photoSpecs } from "@gradphoto/domain/photo-standard";
+import { parseReport } from "@gradphoto/domain/photo-standard/schemas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptablePhoto, folderOfFaces, photoWithoutFace, refusedPhoto } from "../testing/photos.ts";
 import { runGradphoto } from "../testing/run-gradphoto.ts";
@@ -32,7 +32,7 @@ test("writes no photo that a check refuses, and says what to do in the language 
   const args = ["standardize", refusedPhoto, "--out", out, "--report", reportFile];
   const refused = await runGradphoto(args, { LANG: "zh_CN.UTF-8" });
   expect(refused.code).toBe(2);
-  expect(refused.stdout).toMatch(/没有制作标准照[\s\S]*headwear[\s\S]*应为[\s\S]*请/);
+  expect(refused.stdout).toMatch(/没有制作标准照[\s\S]*headwear[\s\S]*应不超过[\s\S]*请/);
   expect(await readdir(folder)).not.toContain("refused.jpg");
   expect(parseReport(JSON.parse(await readFile(reportFile, "utf8"))).output?.file).toBeNull();
   const english = await runGradphoto(args, { LANG: "de_DE.UTF-8" });

@@ -1,5 +1,5 @@
 /** The commands about one photo: standardize, check, verify, and the specs they go by. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Command } from "commander";
 import type { ExitCode } from "../exit-code.ts";
 import { languageOption, specOption } from "../options.ts";

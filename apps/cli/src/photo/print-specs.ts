@@ -1,5 +1,5 @@
 /** `gradphoto specs`: what every spec asks for, as a table. */
-import { type PhotoSpec, photoSpecs, type Window } from "@gradphoto/contract";
+import { type PhotoSpec, photoSpecs, type Window } from "@gradphoto/domain/photo-standard";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type Column, table } from "../table.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,6 +1,6 @@
 /** Reads a photo file named on the command line; what cannot be read comes back as a sentence. */
 import { readFile } from "node:fs/promises";
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain/photo-standard";
 
 export type PhotoFile =
   | { readonly ok: true; readonly bytes: Uint8Array }

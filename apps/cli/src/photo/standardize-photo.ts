@@ -1,6 +1,6 @@
 /** `gradphoto standardize`: one photo in, the certificate photo and its report out. */
 import { basename } from "node:path";
-import type { Bilingual, PhotoSpec, Report } from "@gradphoto/contract";
+import type { Bilingual, PhotoSpec, Report } from "@gradphoto/domain/photo-standard";
 import { type Outcome, standardize } from "@gradphoto/engine";
 import { loadEngine } from "@gradphoto/engine/node";
 import { type ExitCode, exitCode } from "../exit-code.ts";

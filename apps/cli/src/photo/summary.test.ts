@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from "@gradphoto/contract";
+import type { Finding, Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { countOf, leftToAPerson, summarize } from "./summary.ts";
 

@@ -7,7 +7,7 @@ import {
   type Verdict,
   verdictLabel,
   verdictWords,
-} from "@gradphoto/contract";
+} from "@gradphoto/domain/photo-standard";
 
 const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 1, pass: 0 };
 

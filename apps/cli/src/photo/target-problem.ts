@@ -1,7 +1,7 @@
 /** Guards what a command writes to: the photo itself and folders are never written over, nor folders made unasked. */
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain/photo-standard";
 import { noFolder } from "../write-file.ts";
 
 /** Why `target` cannot be written for the photo at `photo`, null when it can. */

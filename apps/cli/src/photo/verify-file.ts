@@ -1,5 +1,5 @@
 /** `gradphoto verify`: a finished photo made by anyone, measured against a spec. */
-import type { Bilingual, PhotoSpec } from "@gradphoto/contract";
+import type { Bilingual, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { type Verification, verifyPhoto } from "@gradphoto/engine";
 import { loadEngine } from "@gradphoto/engine/node";
 import { type ExitCode, exitCode } from "../exit-code.ts";

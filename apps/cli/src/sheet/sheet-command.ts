@@ -1,6 +1,6 @@
 /** `gradphoto sheet`: copies of a finished photo on one sheet of paper, ready to print and cut. */
 import { join, parse } from "node:path";
-import { allPapers, type Bilingual, type Paper } from "@gradphoto/contract";
+import { allPapers, type Bilingual, type Paper } from "@gradphoto/domain/photo-standard";
 import { makePrintSheet } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { type Command, Option } from "commander";

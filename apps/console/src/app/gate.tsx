@@ -1,13 +1,13 @@
 /** Lets a signed-in staff member through to the pages, and everybody else to the sign-in. */
-import type { Problem } from "@gradphoto/contract/client";
+import type { Problem } from "@gradphoto/domain/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Flex, Spin } from "antd";
 import { useCallback, useEffect, useState } from "react";
-import { SetUp } from "../features/security/set-up.tsx";
-import { SignIn } from "../features/sign-in/sign-in.tsx";
 import { call, onSessionEnd } from "../lib/client.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
 import { ProblemNote } from "../parts/problem.tsx";
+import { SetUp } from "../staff/set-up.tsx";
+import { SignIn } from "../staff/sign-in.tsx";
 import { Shell } from "./shell.tsx";
 
 const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mustChangePassword || !totpEnrolled;

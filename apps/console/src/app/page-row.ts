@@ -1,5 +1,5 @@
 /** One page of the console as the list of pages states it; the menu, the router and the tests read no more. */
-import type { Bilingual, Role } from "@gradphoto/contract";
+import type { Bilingual, Role } from "@gradphoto/domain";
 import type { ComponentType } from "react";
 
 export const pageGroups = {

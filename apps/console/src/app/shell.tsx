@@ -6,7 +6,7 @@ import {
   SunOutlined,
   TranslationOutlined,
 } from "@ant-design/icons";
-import { brand, isRole } from "@gradphoto/contract";
+import { brand, isRole } from "@gradphoto/domain";
 import { Button, Dropdown, Flex, Layout, Menu, Tooltip, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";

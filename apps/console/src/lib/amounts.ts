@@ -1,5 +1,5 @@
 /** Money, times and numbers as people read them. */
-import { shanghaiTime } from "@gradphoto/contract";
+import { shanghaiTime } from "@gradphoto/domain";
 
 /** 2500 → "¥25.00"; -100 → "−¥1.00". */
 export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${(Math.abs(fen) / 100).toFixed(2)}`;

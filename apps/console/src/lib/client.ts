@@ -6,7 +6,7 @@ import {
   fetchTransport,
   type JsonRouteName,
   type RouteInput,
-} from "@gradphoto/contract/client";
+} from "@gradphoto/domain/client";
 import { currentSettings } from "./settings.ts";
 
 export type Input<Name extends JsonRouteName> = RouteInput<Name, Blob>;

@@ -1,5 +1,5 @@
 /** Keys that work on a page: pressed alone, outside of fields, listed on `?`. */
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
 export interface KeyAction {

@@ -1,5 +1,5 @@
 /** How the person at the screen wants to read: language, light or dark; kept in the browser. */
-import type { Language } from "@gradphoto/contract";
+import type { Language } from "@gradphoto/domain";
 import { useSyncExternalStore } from "react";
 
 export interface Settings {

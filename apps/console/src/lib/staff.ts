@@ -1,6 +1,6 @@
 /** The staff member behind the session, for every page below the gate. */
-import type { Role } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { Role } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { createContext, useContext } from "react";
 
 export type Staff = RouteAnswer<"readStaffAccount">;

@@ -1,5 +1,5 @@
 /** One click is one act: while it is under way a second click does nothing; its refusal is kept to be shown. */
-import type { Answer, JsonRouteName, Problem, RouteAnswer } from "@gradphoto/contract/client";
+import type { Answer, JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useRef, useState } from "react";
 import { call, type Input } from "./client.ts";
 

@@ -1,5 +1,5 @@
 /** What a page shows comes from the service: asked when the page opens, and shown under its own question alone. */
-import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/contract/client";
+import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { call, type Input } from "./client.ts";
 

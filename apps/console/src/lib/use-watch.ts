@@ -1,6 +1,6 @@
 /** Server-sent events of the service while a page listens to them; the browser's own reader, the session's cookie. */
-import { type RouteName, routeTable } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import { type RouteName, routeTable } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 type WatchedRoute = {

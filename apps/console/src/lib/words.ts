@@ -1,9 +1,9 @@
 /** Words in the language of the person at the screen. */
-import type { Bilingual, SameWords, Words, WordTable } from "@gradphoto/contract";
+import type { Bilingual, SameWords, Words, WordTable } from "@gradphoto/domain";
 import { useCallback } from "react";
 import { useSettings } from "./settings.ts";
 
-export { wordsOf } from "@gradphoto/contract";
+export { wordsOf } from "@gradphoto/domain";
 
 export const useWords = <Table extends Words>(table: WordTable<Table>): Table | SameWords<Table> =>
   table[useSettings().language];

@@ -1,5 +1,5 @@
 /** A button whose act cannot be taken back: it asks once more, and shows a refusal in words. */
-import type { JsonRouteName, RouteAnswer } from "@gradphoto/contract/client";
+import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Popconfirm } from "antd";
 import { call, type Input } from "../lib/client.ts";
 import { useSay } from "../lib/words.ts";

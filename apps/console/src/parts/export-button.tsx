@@ -1,5 +1,5 @@
 /** Takes what a list shows out as a file: the download begins at once, its progress stands under 我的导出. */
-import { type ExportFilter, type ExportFormat, type ExportKind, exportKinds } from "@gradphoto/contract";
+import { type ExportFilter, type ExportFormat, type ExportKind, exportKinds } from "@gradphoto/domain";
 import { App, Button, Dropdown } from "antd";
 import { call } from "../lib/client.ts";
 import { useSettings } from "../lib/settings.ts";

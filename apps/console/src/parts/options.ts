@@ -6,7 +6,7 @@ import {
   photoSpecs,
   roles,
   staffRoles,
-} from "@gradphoto/contract";
+} from "@gradphoto/domain";
 
 export interface Option {
   readonly value: string;

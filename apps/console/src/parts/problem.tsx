@@ -1,5 +1,5 @@
 /** Why something was not done: the service's own words, and the number to give when asking for help. */
-import type { Problem } from "@gradphoto/contract/client";
+import type { Problem } from "@gradphoto/domain/client";
 import { Alert, Button } from "antd";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 

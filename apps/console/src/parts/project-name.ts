@@ -1,6 +1,6 @@
 /** A project as people call it. */
-import type { Bilingual } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { Bilingual } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 
 type Named = Pick<RouteAnswer<"readProject">, "schoolName" | "categoryLabel" | "graduationYear">;
 

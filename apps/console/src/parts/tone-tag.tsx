@@ -1,5 +1,5 @@
 /** A state as a coloured word with a sign, so that colour never stands alone. */
-import type { Bilingual, Tone } from "@gradphoto/contract";
+import type { Bilingual, Tone } from "@gradphoto/domain";
 import { Tag } from "antd";
 import { useSay } from "../lib/words.ts";
 

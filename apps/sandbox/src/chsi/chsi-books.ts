@@ -1,6 +1,6 @@
 /** What the collection-code stand-in remembers: its keys, schools and test students. */
 import { generateKeyPairSync } from "node:crypto";
-import { isEducationCategory } from "@gradphoto/contract";
+import { isEducationCategory } from "@gradphoto/domain";
 import { z } from "zod";
 import { passesChecksum } from "./id-checksums.ts";
 import { seedSchools, seedStudents } from "./seed-students.ts";

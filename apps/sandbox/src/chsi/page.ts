@@ -1,5 +1,5 @@
 /** The page 图像采集码（模拟）: choose a test student, get the code, save it as a picture. Its look is the sandbox's own. */
-import { educationCategories } from "@gradphoto/contract";
+import { educationCategories } from "@gradphoto/domain";
 import type { Answer, Call } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
 import { readBody } from "../read-call.ts";

@@ -1,5 +1,5 @@
 /** One page that shows what every stand-in remembers, orders faults and moves the clock. */
-import { brand } from "@gradphoto/contract";
+import { brand } from "@gradphoto/domain";
 import type { Answer } from "../answer.ts";
 import { faultTargets, kindsOf } from "../faults.ts";
 import { escapeHtml, page, table } from "../page.ts";

@@ -1,5 +1,5 @@
 /** Turns what was thrown into a problem document: faults of the request are told as such, surprises are logged. */
-import { type ErrorCode, uploadedPicture } from "@gradphoto/contract";
+import { type ErrorCode, uploadedPicture } from "@gradphoto/domain";
 import type { FastifyReply } from "fastify";
 import { isDatabaseAway } from "../infra/db/database-away.ts";
 import { isDiskFull } from "../infra/disk-full.ts";

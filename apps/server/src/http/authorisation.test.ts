@@ -1,5 +1,5 @@
-import { allRoles, isRole, type Role } from "@gradphoto/contract";
-import { routes } from "@gradphoto/contract/routes";
+import { allRoles, isRole, type Role } from "@gradphoto/domain";
+import { routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { requestOf } from "./testing/request-of.ts";

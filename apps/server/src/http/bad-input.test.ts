@@ -1,10 +1,9 @@
-import { idempotencyKeyHeader, isRole, type Role, staffRoles } from "@gradphoto/contract";
-import { errorsOf, type Route, routes } from "@gradphoto/contract/routes";
-import { problemSchema } from "@gradphoto/contract/schemas";
+import { idempotencyKeyHeader, isRole, type Role, staffRoles } from "@gradphoto/domain";
+import { errorsOf, problemSchema, type Route, routes } from "@gradphoto/domain/routes";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openAttemptWorld, photoOf } from "../features/collections/testing/attempt-world.ts";
-import type { Caller } from "../infra/call.ts";
+import { openAttemptWorld, photoOf } from "../collections/testing/attempt-world.ts";
+import type { Caller } from "../core/call.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";

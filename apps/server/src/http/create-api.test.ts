@@ -1,5 +1,5 @@
-import { contractVersion, contractVersionHeader, errors, requestIdHeader } from "@gradphoto/contract";
-import { errorsOf, routes } from "@gradphoto/contract/routes";
+import { contractVersion, contractVersionHeader, errors, requestIdHeader } from "@gradphoto/domain";
+import { errorsOf, routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { requestOf } from "./testing/request-of.ts";

@@ -1,10 +1,10 @@
 /** The service's HTTP app: the whole route table, its documents, and the health of the process. */
 import multipart from "@fastify/multipart";
-import { type RouteName, requestIdHeader, routeNames, routeTable, uploadedPicture } from "@gradphoto/contract";
-import { openApiDocument } from "@gradphoto/contract/openapi";
-import { routes } from "@gradphoto/contract/routes";
+import { type RouteName, requestIdHeader, routeNames, routeTable, uploadedPicture } from "@gradphoto/domain";
+import { openApiDocument } from "@gradphoto/domain/openapi";
+import { routes } from "@gradphoto/domain/routes";
 import fastify, { type FastifyInstance, type HTTPMethods } from "fastify";
-import type { Handlers } from "../infra/call.ts";
+import type { Handlers } from "../core/call.ts";
 import type { Ids } from "../infra/ids.ts";
 import type { Log } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";

@@ -1,7 +1,7 @@
 /** The page for people who write a client: every route with its callers, fields and refusals, in one language. */
 import { createHash } from "node:crypto";
-import { type Bilingual, brand, errors, isStaff, type Language, roles } from "@gradphoto/contract";
-import { errorsOf, type Route } from "@gradphoto/contract/routes";
+import { type Bilingual, brand, errors, isStaff, type Language, roles } from "@gradphoto/domain";
+import { errorsOf, type Route } from "@gradphoto/domain/routes";
 import { type DescribedField, describeFields } from "./describe-fields.ts";
 
 const style = `

@@ -1,6 +1,6 @@
 /** Nobody gets at what is another's: made from the route table, so that a new route must say which objects it names. */
-import { exportKindsFor, type Role, type RouteName } from "@gradphoto/contract";
-import { type Route, routes } from "@gradphoto/contract/routes";
+import { exportKindsFor, type Role, type RouteName } from "@gradphoto/domain";
+import { type Route, routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { openTestApi } from "../testing/open-api.ts";

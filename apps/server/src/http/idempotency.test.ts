@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { routes } from "@gradphoto/contract/routes";
+import { routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import { refuse } from "../infra/call.ts";
+import { refuse } from "../core/call.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { createOnce, forgetIdempotencyKeys, type OneAct } from "./idempotency.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull, lt } from "drizzle-orm";
 import { z } from "zod";
-import { isRefusal, type Refusal, refuse } from "../infra/call.ts";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import { idempotencyKeys } from "../infra/db/schema/index.ts";

@@ -1,5 +1,5 @@
 /** Which of our languages a caller reads, by its accept-language header. */
-import { type Language, languages } from "@gradphoto/contract";
+import { type Language, languages } from "@gradphoto/domain";
 
 /** Chinese for whoever says nothing, or neither. */
 export function languageOf(header: string | undefined): Language {

@@ -1,5 +1,5 @@
 /** How often one network address may ask, which a whole campus may share, and how often one account may. */
-import type { RouteName } from "@gradphoto/contract";
+import type { RouteName } from "@gradphoto/domain";
 import type { RateLimitRule } from "../infra/rate-limit.ts";
 
 export const everyRequest: RateLimitRule = { name: "requests", hits: 6000, windowS: 60 };

@@ -1,7 +1,7 @@
 /** Parses the parts of a request with the contract's schemas; whatever is not named there is left out. */
-import type { FieldError } from "@gradphoto/contract";
-import type { Route } from "@gradphoto/contract/routes";
-import { fieldErrors } from "@gradphoto/contract/schemas";
+import type { FieldError } from "@gradphoto/domain";
+import type { Route } from "@gradphoto/domain/routes";
+import { fieldErrors } from "@gradphoto/domain/routes";
 import type { FastifyRequest } from "fastify";
 
 export interface InputParts {

@@ -1,7 +1,7 @@
 /** Who calls: by the session's token; whether that role may use the route. */
-import type { ErrorCode } from "@gradphoto/contract";
-import { needsSetUp, type Route } from "@gradphoto/contract/routes";
-import type { Caller } from "../infra/call.ts";
+import type { ErrorCode } from "@gradphoto/domain";
+import { needsSetUp, type Route } from "@gradphoto/domain/routes";
+import type { Caller } from "../core/call.ts";
 
 /** Who holds a session's token; `ended` for one that is not valid or not any more. */
 export type FindCaller = (token: string) => Promise<Caller | "ended">;

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { uploadedPicture } from "@gradphoto/contract";
+import { uploadedPicture } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { openStubApi } from "./testing/open-stub-api.ts";

@@ -1,8 +1,8 @@
 /** Puts one route of the contract on the app: limit, session, role, input, handler, answer. */
-import { idempotencyKeyHeader } from "@gradphoto/contract";
-import { idempotencyKey, type Route } from "@gradphoto/contract/routes";
+import { idempotencyKeyHeader } from "@gradphoto/domain";
+import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Call, type Caller, isRefusal, type Refusal, refuse } from "../infra/call.ts";
+import { type Call, type Caller, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import type { RateLimit, RateLimitRule } from "../infra/rate-limit.ts";
 import type { Once } from "./idempotency.ts";
 import { languageOf } from "./language.ts";

@@ -1,5 +1,5 @@
 /** Headers that every answer carries. */
-import { contractVersion, contractVersionHeader } from "@gradphoto/contract";
+import { contractVersion, contractVersionHeader } from "@gradphoto/domain";
 
 /** Answers are data; the one page sets a policy of its own. */
 export const securityHeaders: Readonly<Record<string, string>> = {

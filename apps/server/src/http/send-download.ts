@@ -1,7 +1,7 @@
 /** Answers with a file that is made while it is sent, as fast as the client takes it; a part of it where its size is known. */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import type { DownloadAnswer } from "../infra/call.ts";
+import type { DownloadAnswer } from "../core/call.ts";
 import { contentDisposition } from "./send-file.ts";
 import { sendProblem } from "./send-problem.ts";
 

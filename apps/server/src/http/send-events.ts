@@ -3,9 +3,9 @@
  * to be renewed.
  */
 import { Readable } from "node:stream";
-import type { Route } from "@gradphoto/contract/routes";
+import type { Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import type { Watch } from "../infra/call.ts";
+import type { Watch } from "../core/call.ts";
 
 export const isWatch = (answer: object): answer is Watch => typeof answer === "function";
 

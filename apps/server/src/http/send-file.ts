@@ -1,6 +1,6 @@
 /** Answers with bytes: a picture to show, or a file to save. */
 import type { FastifyReply } from "fastify";
-import type { FileAnswer } from "../infra/call.ts";
+import type { FileAnswer } from "../core/call.ts";
 
 export const isFileAnswer = (answer: object): answer is FileAnswer =>
   "bytes" in answer && answer.bytes instanceof Uint8Array && "mediaType" in answer;

@@ -1,5 +1,5 @@
 /** Answers a refusal as a problem document in the caller's language. */
-import { type ErrorCode, type FieldError, type ProblemDetails, problemMediaType, problemOf } from "@gradphoto/contract";
+import { type ErrorCode, type FieldError, type ProblemDetails, problemMediaType, problemOf } from "@gradphoto/domain";
 import type { FastifyReply } from "fastify";
 import { languageOf } from "./language.ts";
 

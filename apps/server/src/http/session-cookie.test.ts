@@ -1,4 +1,4 @@
-import { contractVersionHeader, routeTable } from "@gradphoto/contract";
+import { contractVersionHeader, routeTable } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { openStubApi } from "./testing/open-stub-api.ts";
 

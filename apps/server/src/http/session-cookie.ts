@@ -1,6 +1,6 @@
 /** The console's session as a cookie that no script can read; every other client sends its token in a header. */
-import { contractVersionHeader, isStaff } from "@gradphoto/contract";
-import type { Route } from "@gradphoto/contract/routes";
+import { contractVersionHeader, isStaff } from "@gradphoto/domain";
+import type { Route } from "@gradphoto/domain/routes";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 const name = "gradphoto-staff";

@@ -1,5 +1,5 @@
 /** Addresses of pictures: signed, short-lived, for one session and one purpose. */
-import { pathOf } from "@gradphoto/contract";
+import { pathOf } from "@gradphoto/domain";
 import type { Clock } from "./clock.ts";
 import { createSignedLinks } from "./signed-links.ts";
 

@@ -1,5 +1,5 @@
 /** Error answers: RFC 9457 problem details with a code and words in both languages. */
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain";
 import type { FastifyReply } from "fastify";
 
 interface ProblemRow extends Bilingual {

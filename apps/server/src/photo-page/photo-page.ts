@@ -1,5 +1,5 @@
 /** The page on which anyone on this machine tries a photo, without signing in: what becomes of it under that spec? */
-import { defaultPhotoSpecId, findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { defaultPhotoSpecId, findPhotoSpec, photoSpecs } from "@gradphoto/domain";
 import { type EnginePool, PhotoTimeoutError, PoolBusyError } from "@gradphoto/engine/node";
 import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";

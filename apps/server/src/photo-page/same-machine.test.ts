@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from "node:http";
-import { photoSpecs } from "@gradphoto/contract";
+import { photoSpecs } from "@gradphoto/domain";
 import type { EnginePool } from "@gradphoto/engine/node";
 import fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";

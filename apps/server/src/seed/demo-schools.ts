@@ -1,5 +1,5 @@
 /** The demo's schools and projects. A school that does not exist is marked 测试; real ones carry their real codes. */
-import type { EducationCategory, PhotoSpecId, RefundRule } from "@gradphoto/contract";
+import type { EducationCategory, PhotoSpecId, RefundRule } from "@gradphoto/domain";
 
 export interface DemoSchool {
   readonly code: string;

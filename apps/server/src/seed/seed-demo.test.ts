@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { projectStateAt } from "@gradphoto/contract";
+import { projectStateAt } from "@gradphoto/domain";
 import { expect, test } from "vitest";
-import { presentProject } from "../features/collections/present-project.ts";
+import { presentProject } from "../core/project/present-project.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { seedDemo } from "./seed-demo.ts";

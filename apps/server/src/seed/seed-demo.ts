@@ -1,5 +1,5 @@
 /** Puts the demo's schools and projects into the database; what is there already stays as it is. */
-import { findPhotoSpec } from "@gradphoto/contract";
+import { findPhotoSpec } from "@gradphoto/domain";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";

@@ -1,5 +1,5 @@
 /** What development uses when nobody says otherwise: the sandbox and keys that everybody knows. */
-import { messageTemplateCodes } from "@gradphoto/contract";
+import { messageTemplateCodes } from "@gradphoto/domain";
 import { developmentPayKeys } from "../infra/wechat-pay/development-keys.ts";
 
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");

@@ -1,5 +1,5 @@
 /** The environment's variables, each with its form. */
-import { collectionStates, messageTemplateCodes } from "@gradphoto/contract";
+import { collectionStates, messageTemplateCodes } from "@gradphoto/domain";
 import { z } from "zod";
 import type { SealKey } from "../infra/sealing/seal.ts";
 import type { WechatApp } from "../infra/wechat/wechat.ts";

@@ -1,7 +1,7 @@
 /** The whole service on a test's own database and the sandbox, with a clock and a log that the test holds. */
 import { randomBytes, randomUUID } from "node:crypto";
-import type { RouteName, RouteRow } from "@gradphoto/contract";
-import { idempotencyKeyHeader, routeTable } from "@gradphoto/contract";
+import type { RouteName, RouteRow } from "@gradphoto/domain";
+import { idempotencyKeyHeader, routeTable } from "@gradphoto/domain";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import type { FastifyInstance } from "fastify";
 import { afterAll } from "vitest";

@@ -1,8 +1,8 @@
 /** Signs in over HTTP as one of the demo's staff, for benches. */
-import { routeTable } from "@gradphoto/contract";
+import { routeTable } from "@gradphoto/domain";
 import { z } from "zod";
-import { codeAt } from "../features/staff/one-time-code.ts";
 import { readServiceConfig } from "../service-config.ts";
+import { codeAt } from "../staff/one-time-code.ts";
 
 /** The token of the session. */
 export async function signInDemo(url: string, username: string): Promise<string> {

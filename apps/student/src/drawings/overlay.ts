@@ -1,5 +1,5 @@
 /** A finding's shapes as a drawing over the picture it was found on. */
-import { type Finding, overlaySvg } from "@gradphoto/contract";
+import { type Finding, overlaySvg } from "@gradphoto/domain";
 import { svgAddress } from "./svg.ts";
 
 interface Size {

@@ -1,5 +1,5 @@
 /** The seven photo rules as drawn scenes, right beside wrong; told apart by a tick or a cross, never by colour alone. */
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain";
 import {
   type Drawing,
   drawingOf,

@@ -1,5 +1,5 @@
 /** The scene that shows how to mend what a reviewer found; null where no drawing helps. */
-import { photoRules, type ReviewReasonCode, type ReviewReasonGroup, reviewReasons } from "@gradphoto/contract";
+import { photoRules, type ReviewReasonCode, type ReviewReasonGroup, reviewReasons } from "@gradphoto/domain";
 import { type RuleScenes, ruleScenes } from "./rule-scenes.ts";
 
 /** For reasons that no check looks at: which of the seven rules. */

@@ -1,5 +1,5 @@
 /** One finding: what was measured, what is allowed, what to do, and the clause it comes from. */
-import { type Finding, verdictWords } from "@gradphoto/contract";
+import { type Finding, verdictWords } from "@gradphoto/domain";
 import { useSay } from "../words/words.ts";
 
 interface FindingCardProps {

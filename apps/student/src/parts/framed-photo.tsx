@@ -1,5 +1,5 @@
 /** A photo in a fine frame, with one finding drawn on it. */
-import type { Finding } from "@gradphoto/contract";
+import type { Finding } from "@gradphoto/domain";
 import { overlayAddress } from "../drawings/overlay.ts";
 import { WholePicture } from "./whole-picture.tsx";
 

@@ -1,5 +1,5 @@
 /** Something the student should know, with what to do next. */
-import type { Problem } from "@gradphoto/contract/client";
+import type { Problem } from "@gradphoto/domain/client";
 import type { ReactNode } from "react";
 import { openPage } from "../platform/navigation.ts";
 import { commonWords } from "../words/common-words.ts";

@@ -1,6 +1,6 @@
 /** What the app asks of the place it runs in; WeChat's mini-program and the web page each answer it once. */
-import type { PayChannel } from "@gradphoto/contract";
-import type { RouteAnswer, Transport } from "@gradphoto/contract/client";
+import type { PayChannel } from "@gradphoto/domain";
+import type { RouteAnswer, Transport } from "@gradphoto/domain/client";
 
 /** A picture on this device, by an address that shows it. */
 export interface Picture {

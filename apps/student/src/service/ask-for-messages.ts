@@ -1,5 +1,5 @@
 /** Asks for WeChat's subscribe messages and notes those that were allowed; each is good for one message. */
-import { isMessageTemplate } from "@gradphoto/contract";
+import { isMessageTemplate } from "@gradphoto/domain";
 import { platform } from "../platform/index.ts";
 import { call } from "./call.ts";
 

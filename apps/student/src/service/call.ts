@@ -1,5 +1,5 @@
 /** Calls of the service: in the student's language, with the session, tried again where that is safe. */
-import { type RouteRow, routeTable } from "@gradphoto/contract";
+import { type RouteRow, routeTable } from "@gradphoto/domain";
 import {
   type Answer,
   type Client,
@@ -7,7 +7,7 @@ import {
   createClient,
   type JsonRouteName,
   type RouteInput,
-} from "@gradphoto/contract/client";
+} from "@gradphoto/domain/client";
 import { type PictureToSend, platform } from "../platform/index.ts";
 import { endSession, sessionToken } from "../state/session.ts";
 import { readCurrentSettings } from "../state/settings.ts";

@@ -1,5 +1,5 @@
 /** One tap is one act: while it is under way a second tap does nothing; its refusal is kept to be shown. */
-import type { Problem } from "@gradphoto/contract/client";
+import type { Problem } from "@gradphoto/domain/client";
 import { useRef, useState } from "react";
 
 export interface Act {

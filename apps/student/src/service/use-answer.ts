@@ -1,5 +1,5 @@
 /** What a page shows comes from the service: asked for when the page comes to the front, and again on demand. */
-import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/contract/client";
+import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { usePageShown } from "../platform/navigation.ts";
 import { sessionToken, useSessionToken } from "../state/session.ts";

@@ -1,5 +1,5 @@
 /** How the student wants to read: language, size of type, light or dark; kept on the device. */
-import type { Language } from "@gradphoto/contract";
+import type { Language } from "@gradphoto/domain";
 import { platform } from "../platform/index.ts";
 import { createState } from "./create-state.ts";
 

@@ -1,5 +1,5 @@
 /** The student whose last four characters were just proven, shown once before the collection begins. */
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 
 let verified: RouteAnswer<"verifyCode"> | null = null;
 

@@ -1,6 +1,6 @@
 /** A platform for tests: a store in memory, and a transport whose answers the test lays ready. */
-import { problemOf } from "@gradphoto/contract";
-import type { TransportAnswer } from "@gradphoto/contract/client";
+import { problemOf } from "@gradphoto/domain";
+import type { TransportAnswer } from "@gradphoto/domain/client";
 import type { Platform } from "../platform/platform.ts";
 
 /** `lost`: nothing comes back. */

@@ -1,4 +1,4 @@
-import { allCollectionStates, isFinal, isFrozen } from "@gradphoto/contract";
+import { allCollectionStates, isFinal, isFrozen } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { nextStepOf } from "./next-step.ts";
 

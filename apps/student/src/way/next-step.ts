@@ -1,5 +1,5 @@
 /** Where the student goes on from each state of a collection. */
-import { type CollectionState, isCollectionState } from "@gradphoto/contract";
+import { type CollectionState, isCollectionState } from "@gradphoto/domain";
 import type { Step } from "../parts/step-bar.tsx";
 import type { PageName } from "../platform/navigation.ts";
 

@@ -1,5 +1,5 @@
 /** Money and times as people read them. */
-import { shanghaiTime } from "@gradphoto/contract";
+import { shanghaiTime } from "@gradphoto/domain";
 
 /** 2500 → "¥25.00". */
 export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;

@@ -1,5 +1,5 @@
 /** A length of time as people say it: no finer than it is known. */
-import type { Language } from "@gradphoto/contract";
+import type { Language } from "@gradphoto/domain";
 import { useSettings } from "../state/settings.ts";
 
 const minuteS = 60;

@@ -1,8 +1,8 @@
 /** Words in the student's language. */
-import type { Bilingual, SameWords, Words, WordTable } from "@gradphoto/contract";
+import type { Bilingual, SameWords, Words, WordTable } from "@gradphoto/domain";
 import { useSettings } from "../state/settings.ts";
 
-export { type WordTable, wordsOf } from "@gradphoto/contract";
+export { type WordTable, wordsOf } from "@gradphoto/domain";
 
 export const useWords = <Table extends Words>(table: WordTable<Table>): Table | SameWords<Table> =>
   table[useSettings().language];

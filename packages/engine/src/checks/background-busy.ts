@@ -1,5 +1,5 @@
 /** Is the wall plain? The background is replaced, so a busy one only warns: it may spoil the edge of the hair. */
-import type { OverlayShape } from "@gradphoto/contract";
+import type { OverlayShape } from "@gradphoto/domain/photo-standard";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 

@@ -1,5 +1,5 @@
 /** Are the clothes of another colour than the background? */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { chromaOf, hueOf, type Lab } from "../maths/colour.ts";
 import { boundsOf } from "../maths/plane.ts";
 import { clamp } from "../maths/statistics.ts";

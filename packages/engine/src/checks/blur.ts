@@ -1,5 +1,5 @@
 /** Is the face in focus? */
-import { checkFacts } from "@gradphoto/contract";
+import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { faceSharpness } from "../subject/sharpness.ts";
 import { personCheck } from "./check.ts";
 

@@ -1,4 +1,4 @@
-import type { Verdict } from "@gradphoto/contract";
+import type { Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { causeOf, consequences } from "./causes.ts";
 

@@ -1,5 +1,5 @@
 /** One cause, one finding: what follows from another finding is explained by it and not told again. */
-import type { CheckId, Finding } from "@gradphoto/contract";
+import type { CheckId, Finding } from "@gradphoto/domain/photo-standard";
 
 interface Consequences {
   /** Explained as soon as the cause is told as strongly. */

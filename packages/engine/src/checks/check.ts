@@ -1,5 +1,11 @@
-/** What a check is: one rule, one number, and the facts of the contract on it. A check reads its subject and changes nothing. */
-import { type Bilingual, type CheckFacts, type CheckId, checkFacts, type OverlayShape } from "@gradphoto/contract";
+/** What a check is: one rule, one number, and the facts of the domain on it. A check reads its subject and changes nothing. */
+import {
+  type Bilingual,
+  type CheckFacts,
+  type CheckId,
+  checkFacts,
+  type OverlayShape,
+} from "@gradphoto/domain/photo-standard";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 
 export interface Reading {
@@ -38,7 +44,7 @@ export type ResultCheck = Measured<"result", ResultSubject>;
 
 export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;
 
-/** What a check's file says; its facts stand in the contract. */
+/** What a check's file says; its facts stand in the domain. */
 type Said<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
 
 export const fileCheck = (said: Said<FileCheck>): FileCheck => ({ stage: "file", ...checkFacts[said.id], ...said });

@@ -1,5 +1,5 @@
 /** Do both ears show? */
-import { checkFacts } from "@gradphoto/contract";
+import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
 import { type ClassShares, classShares } from "../subject/class-shares.ts";

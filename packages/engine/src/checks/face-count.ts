@@ -1,5 +1,5 @@
 /** Is there nobody else in the picture? */
-import { clearFaceLogit, mainFaceOf } from "../steps/find-face.ts";
+import { clearFaceLogit, mainFaceOf } from "../subject/main-face.ts";
 import { pictureCheck } from "./check.ts";
 
 /** Below this a second box is a pattern on clothes or wall, not a face. */

@@ -1,5 +1,5 @@
 /** Can the file be opened to its end? */
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain/photo-standard";
 import { fileCheck } from "./check.ts";
 
 export const fileBroken = fileCheck({

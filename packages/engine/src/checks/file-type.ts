@@ -1,5 +1,5 @@
 /** Is it a photo file we read? */
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain/photo-standard";
 import { fileCheck } from "./check.ts";
 
 export const fileType = fileCheck({

@@ -1,5 +1,5 @@
 /** Are hair, shoulders and chest all inside the photo? */
-import { type Bilingual, limitsOf, type OverlayShape } from "@gradphoto/contract";
+import { type Bilingual, limitsOf, type OverlayShape } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";

@@ -1,5 +1,5 @@
 /** Are the hands out of the finished photo? */
-import { limitsOf } from "@gradphoto/contract";
+import { limitsOf } from "@gradphoto/domain/photo-standard";
 import type { FoundHand } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 

@@ -1,5 +1,5 @@
 /** Is the head upright? Tilt is measured and refused, never corrected. */
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain/photo-standard";
 import { midpoint } from "../maths/plane.ts";
 import { landmark } from "../models/landmarks.ts";
 import { personCheck } from "./check.ts";

@@ -1,5 +1,5 @@
 /** Is the head bare? */
-import { checkFacts } from "@gradphoto/contract";
+import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { faceGrid } from "../subject/face-frame.ts";

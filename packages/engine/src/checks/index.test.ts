@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { allCheckIds, checkFacts, limitsOf, photoRules, photoSpecs } from "@gradphoto/contract";
+import { allCheckIds, checkFacts, limitsOf, photoRules, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { checks } from "./index.ts";
 import { clauseOf } from "./run-checks.ts";
@@ -14,7 +14,7 @@ test("every check file stands in the list exactly once, named by its id", () => 
   expect([...ids].sort()).toEqual(files.map((name) => name.replace(/\.ts$/, "")).sort());
 });
 
-test("the facts of every check stand in the contract in the order of the list", () => {
+test("the facts of every check stand in the domain in the order of the list", () => {
   expect(allCheckIds).toEqual(ids);
 });
 

@@ -1,5 +1,5 @@
 /** White clothes melt into a white background and stand out from a blue one. */
-import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
 import { loadEngine } from "../node/index.ts";
 import { type Engine, standardize } from "../standardize.ts";

@@ -1,5 +1,5 @@
 /** Do the clothes stand out from the background the photo will have? */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { differenceOf, labOf } from "../maths/colour.ts";
 import { percentile } from "../maths/statistics.ts";
 import { landmark } from "../models/landmarks.ts";

@@ -1,5 +1,5 @@
 /** Does the person reach the lower edge of the finished photo? */
-import type { Rgb } from "@gradphoto/contract";
+import type { Rgb } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import { resultCheck } from "./check.ts";
 

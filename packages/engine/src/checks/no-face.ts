@@ -1,6 +1,6 @@
 /** Is there a face at all? */
-import { checkFacts } from "@gradphoto/contract";
-import { mainFaceOf } from "../steps/find-face.ts";
+import { checkFacts } from "@gradphoto/domain/photo-standard";
+import { mainFaceOf } from "../subject/main-face.ts";
 import { pictureCheck } from "./check.ts";
 
 const { min: faceLogit } = checkFacts["no-face"].limits.fail;

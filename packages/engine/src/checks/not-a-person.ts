@@ -1,5 +1,5 @@
 /** Is it a living person, not a statue, a drawing or a rendered figure? */
-import { checkFacts } from "@gradphoto/contract";
+import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { chromaOf } from "../maths/colour.ts";
 import { distance } from "../maths/plane.ts";
 import { median } from "../maths/statistics.ts";

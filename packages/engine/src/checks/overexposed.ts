@@ -1,5 +1,5 @@
 /** Does the skin keep its detail in the light? */
-import { checkFacts } from "@gradphoto/contract";
+import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { percentile } from "../maths/statistics.ts";
 import { lightnessOf } from "../subject/face-skin.ts";
 import { personCheck } from "./check.ts";

@@ -1,5 +1,5 @@
 /** Where a finding was seen is shown on the picture itself. */
-import { findPhotoSpec, type OverlayShape, photoSpecs } from "@gradphoto/contract";
+import { findPhotoSpec, type OverlayShape, photoSpecs } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import { loadEngine } from "../node/index.ts";

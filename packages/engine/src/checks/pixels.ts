@@ -1,5 +1,5 @@
 /** Is the finished photo exactly as large as the spec says, a plain baseline colour JPEG without metadata? */
-import type { Bilingual, PhotoSpec } from "@gradphoto/contract";
+import type { Bilingual, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { JpegFacts } from "../subject/subject.ts";
 import { resultCheck } from "./check.ts";
 

@@ -1,4 +1,4 @@
-import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import type { IntakeSubject } from "../subject/subject.ts";
 import { fileCheck } from "./check.ts";

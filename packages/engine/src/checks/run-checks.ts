@@ -10,7 +10,7 @@ import {
   type PhotoSpec,
   photoRules,
   type Verdict,
-} from "@gradphoto/contract";
+} from "@gradphoto/domain/photo-standard";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 import { causeOf } from "./causes.ts";
 import type { Check, Reading } from "./check.ts";

@@ -7,7 +7,7 @@ import {
   type Unit,
   unitWords,
   type Verdict,
-} from "@gradphoto/contract";
+} from "@gradphoto/domain/photo-standard";
 
 /** The window a passing value lies in: the stricter of the two. */
 const allowedBy = (limits: CheckLimits) => limits.warn ?? limits.fail ?? {};
@@ -23,8 +23,9 @@ export function sayMeasured(
   const allowed = rangeWords(window, unit);
   const shown = figureBeside(value, window, unit);
   const { suffix, note } = unitWords[unit];
+  const hasOneEnd = (window.min === undefined) !== (window.max === undefined);
   return {
-    zh: `${quantity.zh} ${shown}${suffix.zh}，应为${allowed.zh}${note ? `（${note.zh}）` : ""}。`,
+    zh: `${quantity.zh} ${shown}${suffix.zh}，${hasOneEnd ? "应" : "应为"}${allowed.zh}${note ? `（${note.zh}）` : ""}。`,
     en: `${quantity.en}: ${shown}${suffix.en}; it should be ${allowed.en}${note ? ` (${note.en})` : ""}.`,
   };
 }

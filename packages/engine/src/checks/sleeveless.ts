@@ -1,5 +1,5 @@
 /** Do the clothes cover the shoulders? Read just below the upper outline of the body, left and right of the neck. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { mean } from "../maths/statistics.ts";
 import { landmark } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";

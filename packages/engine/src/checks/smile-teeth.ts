@@ -1,5 +1,5 @@
 /** Does a smile show teeth? */
-import { checkFacts } from "@gradphoto/contract";
+import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { outline } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";
 import type { Mouth } from "../subject/subject.ts";

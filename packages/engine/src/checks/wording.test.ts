@@ -1,5 +1,5 @@
 /** What findings say in cases where the plain sentence would mislead. */
-import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import { loadEngine } from "../node/index.ts";

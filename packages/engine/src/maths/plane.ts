@@ -1,5 +1,5 @@
 /** Points, boxes and polygons in the plane. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import type { Rect } from "../ports.ts";
 
 export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);

@@ -1,5 +1,5 @@
 /** Regions of a picture: where they lie, how they are sampled to a fixed size, and the way back. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import type { Raster, Rect } from "../ports.ts";
 import type { Pyramid } from "./pyramid.ts";
 

@@ -1,5 +1,5 @@
 /** Decoding of single-shot detectors with centre-only anchors, and weighted suppression of repeats. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { overlap } from "../maths/plane.ts";
 import { pictureOfRegion, type Region } from "../maths/region.ts";
 import { sigmoid } from "../maths/statistics.ts";

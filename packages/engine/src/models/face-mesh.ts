@@ -1,5 +1,5 @@
 /** The 478-point face mesh: a trunk, then lips and eyes read again from its features at finer scale. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import type { RefinementRegions, RegionCrop } from "@gradphoto/networks";
 import { boundsOf } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";

@@ -1,5 +1,5 @@
 /** The turned crop of the mesh trunk's features that each refinement network reads. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import type { RegionCrop } from "@gradphoto/networks";
 
 export interface FeatureCrop {

@@ -1,5 +1,5 @@
 /** Tells whether a palm that was found belongs to a hand, and where that hand lies. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { boundsOf } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { pictureOfRegion, type Region, sampleRegion } from "../maths/region.ts";

@@ -1,4 +1,4 @@
-import { findPhotoSpec } from "@gradphoto/contract";
+import { findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ReadProblem } from "../ports.ts";

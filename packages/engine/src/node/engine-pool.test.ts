@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findPhotoSpec, type PhotoSpec } from "@gradphoto/contract";
+import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Outcome } from "../standardize.ts";
 import { createEnginePool, type EnginePool, type PoolOptions, startPool } from "./engine-pool.ts";

@@ -1,7 +1,7 @@
 /** Many photos at once: one engine per worker thread, with back-pressure, cancellation and a time limit per photo. */
 import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { verifyAllWeights } from "@gradphoto/networks/node";
 import { Piscina } from "piscina";
 import type { Outcome } from "../standardize.ts";

@@ -1,6 +1,6 @@
 /** What a pool's worker thread runs: one engine, loaded once, one photo at a time. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { type Outcome, standardize as standardizePhoto } from "../standardize.ts";
 import { type Verification, verifyPhoto } from "../verify.ts";
 import { type EngineOptions, loadEngine } from "./load-engine.ts";

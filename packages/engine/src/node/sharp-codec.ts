@@ -1,5 +1,5 @@
 /** The image codec on Node: libvips through sharp, HEIC through libheif. */
-import type { JpegTables } from "@gradphoto/contract";
+import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import sharp, { type Sharp } from "sharp";
 import type { ImageCodec, Raster, ReadProblem, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { storedPartOf } from "./exif-turn.ts";

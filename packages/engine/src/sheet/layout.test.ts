@@ -1,4 +1,4 @@
-import { papers } from "@gradphoto/contract";
+import { papers } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { layOut, pixelsOf } from "./layout.ts";
 

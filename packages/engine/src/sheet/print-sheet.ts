@@ -1,5 +1,5 @@
 /** Copies of a finished photo on one sheet of paper, at their true size, ready to print and cut. */
-import { type Paper, papers } from "@gradphoto/contract";
+import { type Paper, papers } from "@gradphoto/domain/photo-standard";
 import type { ImageCodec } from "../ports.ts";
 import { stampDensity } from "../steps/encode.ts";
 import { jpegFactsOf } from "../steps/jpeg-facts.ts";

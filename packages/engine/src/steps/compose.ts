@@ -1,5 +1,5 @@
 /** Step 4, second half: the person on the spec's background, blended as a camera adds light. */
-import type { Rgb } from "@gradphoto/contract";
+import type { Rgb } from "@gradphoto/domain/photo-standard";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";

@@ -1,5 +1,5 @@
 /** Step 4, first half: the crop at output size, and the person in it with fine alpha and own colours. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { MattingKernel } from "@gradphoto/matting";
 import { clamp } from "../maths/statistics.ts";
 import { type ClassMap, classMapSize } from "../models/person-classes.ts";

@@ -1,4 +1,4 @@
-import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { createSharpCodec } from "../node/sharp-codec.ts";

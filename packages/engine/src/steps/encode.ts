@@ -1,5 +1,5 @@
 /** Step 5: the JPEG of highest quality that fits the spec's file window, with its density in the JFIF header. */
-import type { JpegTables, PhotoSpec } from "@gradphoto/contract";
+import type { JpegTables, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";

@@ -1,5 +1,5 @@
 /** Step 2: every face in the picture with its mesh, and the whole picture's colours. */
-import { checkFacts, type PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { buildPyramid } from "../maths/pyramid.ts";
 import { wholeOf } from "../maths/region.ts";
 import type { Models } from "../models/models.ts";
@@ -27,12 +27,4 @@ export async function findFaces(
   );
   const megapixels = (header.width * header.height) / 1e6;
   return { spec, problem: null, megapixels, header, pyramid, sourceScale, faces, overview };
-}
-
-/** Logit from which a mesh is surely a fully visible face. */
-export const clearFaceLogit = checkFacts["face-unclear"].limits.warn.min;
-
-/** The largest clear face, or the largest of all when none is clear. */
-export function mainFaceOf(faces: readonly Face[]): Face | undefined {
-  return faces.find((face) => face.mesh.faceLogit >= clearFaceLogit) ?? faces[0];
 }

@@ -1,5 +1,5 @@
 /** Step 2, last part: hands inside the frame of the finished photo, from palms searched where bare skin has room for one. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { clipRect, overlap } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import type { Detection } from "../models/anchor-detector.ts";

@@ -1,5 +1,5 @@
 /** Drops what the network took for a person but does not hang together with the one photographed. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { floodFrom } from "../maths/flood.ts";
 
 const belongs = 0.5;

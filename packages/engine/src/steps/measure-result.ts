@@ -1,5 +1,5 @@
 /** Step 6: the finished file decoded and measured as if a stranger had handed it in. */
-import type { PhotoSpec, Rgb } from "@gradphoto/contract";
+import type { PhotoSpec, Rgb } from "@gradphoto/domain/photo-standard";
 import { distance } from "../maths/plane.ts";
 import { buildPyramid } from "../maths/pyramid.ts";
 import { headPoseOf } from "../models/head-pose.ts";
@@ -7,8 +7,8 @@ import { landmark } from "../models/landmarks.ts";
 import type { Models } from "../models/models.ts";
 import type { ImageCodec, Raster } from "../ports.ts";
 import { faceFrameOf } from "../subject/face-frame.ts";
+import { mainFaceOf } from "../subject/main-face.ts";
 import type { Face, MeasuredFace, ResultSubject } from "../subject/subject.ts";
-import { mainFaceOf } from "./find-face.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
 
 /** null when the bytes are no readable JPEG. */

@@ -1,5 +1,5 @@
 /** Step 7: the record of everything that was done to the photo, from the closed list. */
-import type { Operation, PhotoSpec } from "@gradphoto/contract";
+import type { Operation, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { SourceHeader } from "../ports.ts";
 import type { Crop } from "../subject/subject.ts";
 import type { EncodedPhoto } from "./encode.ts";

@@ -1,4 +1,4 @@
-import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
 import { loadEngine } from "../node/index.ts";
 import type { Engine } from "../standardize.ts";

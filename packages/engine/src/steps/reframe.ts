@@ -1,5 +1,5 @@
 /** Another crop where the finished photo is measured outside a window of the spec: the fine alpha shows more than what the first was solved from. */
-import type { PhotoSpec, Window } from "@gradphoto/contract";
+import type { PhotoSpec, Window } from "@gradphoto/domain/photo-standard";
 import type { Framing, MeasuredFace, PersonReading } from "../subject/subject.ts";
 import { solveCrop } from "./solve-crop.ts";
 

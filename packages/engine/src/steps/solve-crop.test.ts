@@ -1,4 +1,4 @@
-import { findPhotoSpec, photoSpecs } from "@gradphoto/contract";
+import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { type ClassMap, classCount, classMapSize } from "../models/person-classes.ts";
 import { type CropNeeds, solveCrop } from "./solve-crop.ts";

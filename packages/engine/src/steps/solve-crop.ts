@@ -1,5 +1,5 @@
 /** Step 3: the one scale and offset that puts the head inside every window of the spec, or what forbids it. */
-import type { PhotoSpec, Window } from "@gradphoto/contract";
+import type { PhotoSpec, Window } from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import type { FaceFrame } from "../subject/face-frame.ts";
 import type { Crop, Framing, PersonReading } from "../subject/subject.ts";

@@ -1,5 +1,5 @@
 /** What a set of picture points is made of, read from the class map. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { type ClassMap, classCount, classMapSize, type PersonClass } from "../models/person-classes.ts";
 
 /** Offset of the nearest map cell in `probabilities`, or -1 outside the map. */

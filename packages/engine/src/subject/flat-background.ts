@@ -1,5 +1,5 @@
 /** The background of a finished photo, found from its edges inwards. */
-import type { Rgb } from "@gradphoto/contract";
+import type { Rgb } from "@gradphoto/domain/photo-standard";
 import { nearTo } from "../maths/chessboard.ts";
 import { floodFrom } from "../maths/flood.ts";
 import type { Raster } from "../ports.ts";

@@ -1,5 +1,5 @@
 /** Whether a hand could show in a part of the picture, so that hands are looked for only where one has room. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { landmark } from "../models/landmarks.ts";
 import { type ClassMap, classCount, classMapSize, personClass } from "../models/person-classes.ts";
 import type { Rect } from "../ports.ts";

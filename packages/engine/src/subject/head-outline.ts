@@ -1,5 +1,5 @@
 /** Where the head begins and ends in picture axes: crown, eyes, chin, middle. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { landmark } from "../models/landmarks.ts";
 import { type ClassMap, personClass } from "../models/person-classes.ts";
 import type { Rect } from "../ports.ts";

@@ -1,5 +1,5 @@
 /** Colours of a part of the picture in Lab, at a size tied to the face so that measures do not depend on resolution. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { type Lab, writeLab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { regionOfRect, sampleRegion } from "../maths/region.ts";

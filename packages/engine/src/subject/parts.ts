@@ -1,5 +1,5 @@
 /** Named parts of the face and body as picture points, for checks to read colours and classes at. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { growPolygon, pointsInside } from "../maths/plane.ts";
 import { foreheadLines, landmark } from "../models/landmarks.ts";
 import { faceGrid, toFace, toPicture } from "./face-frame.ts";

@@ -1,5 +1,5 @@
 /** The rim of the person in a finished photo: how much of it shows the old wall, or is darker than all that is beside it. */
-import type { Rgb } from "@gradphoto/contract";
+import type { Rgb } from "@gradphoto/domain/photo-standard";
 import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { nearTo } from "../maths/chessboard.ts";
 import { linearOfCode } from "../maths/colour.ts";

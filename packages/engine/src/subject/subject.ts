@@ -1,5 +1,5 @@
 /** What the steps have found out about a photo; the checks read it and nothing else. */
-import type { PhotoSpec, Point } from "@gradphoto/contract";
+import type { PhotoSpec, Point } from "@gradphoto/domain/photo-standard";
 import type { Lab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import type { Detection } from "../models/anchor-detector.ts";

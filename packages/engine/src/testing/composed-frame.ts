@@ -1,13 +1,14 @@
 /** A photo on its way to the finished file, just before it is encoded: for benchmarks of single steps. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { compose } from "../steps/compose.ts";
 import { cutOut } from "../steps/cut-out.ts";
-import { findFaces, mainFaceOf } from "../steps/find-face.ts";
+import { findFaces } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
+import { mainFaceOf } from "../subject/main-face.ts";
 import type { PersonReading } from "../subject/subject.ts";
 
 export interface ComposedFrame {

@@ -1,5 +1,5 @@
 /** Photos whose true cut-out is known: the synthetic person mixed over several walls in linear light. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { ImageCodec, Raster } from "../ports.ts";
 import { reachingOver } from "../steps/cut-out.ts";
 import type { Crop } from "../subject/subject.ts";

@@ -1,7 +1,7 @@
 /** The golden table: the raw value of every check on every photo, so that a change of any signal shows as a diff of numbers. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { PhotoSpec, Unit } from "@gradphoto/contract";
+import type { PhotoSpec, Unit } from "@gradphoto/domain/photo-standard";
 import { checks } from "../checks/index.ts";
 import { type Engine, standardize } from "../standardize.ts";
 

@@ -1,5 +1,5 @@
 /** How near to the known truth the product's cut-outs are, beside the plain mask of the network they start from. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { absoluteError, gradientError } from "@gradphoto/matting/testing";
 import { nearTo } from "../maths/chessboard.ts";
 import { median } from "../maths/statistics.ts";
@@ -8,10 +8,11 @@ import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { compose } from "../steps/compose.ts";
 import { coarseMaps, cutOut } from "../steps/cut-out.ts";
-import { findFaces, mainFaceOf } from "../steps/find-face.ts";
+import { findFaces } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
+import { mainFaceOf } from "../subject/main-face.ts";
 import type { CutPerson } from "../subject/subject.ts";
 import { type CompositeCase, makeComposite, type TrueCut, trueCutOf } from "./composites.ts";
 

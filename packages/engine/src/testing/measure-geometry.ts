@@ -1,5 +1,5 @@
 /** How far the geometry measured on a finished photo is from what the crop foretold, and from itself when the file is made slightly otherwise. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { measureResult } from "../steps/measure-result.ts";

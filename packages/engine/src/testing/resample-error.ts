@@ -1,14 +1,15 @@
 /** How far the person in a made photo is from a plain resample of the source file, before JPEG. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import type { Engine } from "../standardize.ts";
 import { compose } from "../steps/compose.ts";
 import { cutOut } from "../steps/cut-out.ts";
-import { findFaces, mainFaceOf } from "../steps/find-face.ts";
+import { findFaces } from "../steps/find-face.ts";
 import { finerPartOf } from "../steps/finer-part.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
+import { mainFaceOf } from "../subject/main-face.ts";
 
 /** Compares inside alpha = 1. The reference is made by the image library alone: decode, extract, resize. */
 export async function resampleError(

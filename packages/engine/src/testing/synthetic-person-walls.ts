@@ -1,5 +1,5 @@
 /** Walls for the synthetic person to stand before: plain ones as the rules ask for, and worse. */
-import type { Rgb } from "@gradphoto/contract";
+import type { Rgb } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";

@@ -1,6 +1,6 @@
 /** Rewrites the table of ranges that the person network is made with, from photos and drawn people that any machine has. */
 import { writeFileSync } from "node:fs";
-import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/contract";
+import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { readCanonicalFace, readRefinementRegions } from "@gradphoto/networks";
 import { readWeights } from "@gradphoto/networks/node";
 import { formatRanges, measureRanges } from "@gradphoto/networks/testing";
@@ -8,10 +8,11 @@ import { loadModels } from "../models/models.ts";
 import { classCount, classMapSize } from "../models/person-classes.ts";
 import { createSharpCodec } from "../node/index.ts";
 import { createOnnxRuntime } from "../node/onnx-runtime.ts";
-import { findFaces, mainFaceOf } from "../steps/find-face.ts";
+import { findFaces } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
+import { mainFaceOf } from "../subject/main-face.ts";
 import { compositeCases, makeComposite } from "./composites.ts";
 import { readPackagePhotos } from "./golden.ts";
 

@@ -1,4 +1,4 @@
-import type { Finding, OverlayShape } from "@gradphoto/contract";
+import type { Finding, OverlayShape } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { overlaySvg } from "./overlay-svg.ts";
 

@@ -1,5 +1,5 @@
 /** Where findings were seen, drawn over the picture they were seen on. */
-import { type Finding, type Overlay, shapesSvg } from "@gradphoto/contract";
+import { type Finding, type Overlay, shapesSvg } from "@gradphoto/domain/photo-standard";
 import { escapeHtml } from "./escape.ts";
 
 export interface PictureSize {

@@ -1,5 +1,5 @@
 /** The whole evaluation as one page that needs no other file. */
-import { brand, type Language } from "@gradphoto/contract";
+import { brand, type Language } from "@gradphoto/domain/photo-standard";
 import { checks } from "@gradphoto/engine";
 import type { Evaluation } from "../evaluation.ts";
 import { escapeHtml } from "./escape.ts";

@@ -1,5 +1,5 @@
 /** One photo of the page: original beside result, its labels, its findings. */
-import { type Finding, familyOf, type Language, type Verdict, verdictLabel } from "@gradphoto/contract";
+import { type Finding, familyOf, type Language, type Verdict, verdictLabel } from "@gradphoto/domain/photo-standard";
 import type { PhotoRow } from "../evaluation.ts";
 import type { JudgedPhoto } from "../judge-photos.ts";
 import { escapeHtml } from "./escape.ts";

@@ -1,4 +1,4 @@
-import type { Finding } from "@gradphoto/contract";
+import type { Finding } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import type { JudgedPhoto } from "../judge-photos.ts";
 import { type LabelledPhoto, parseLabels } from "../labelled-photos.ts";

@@ -1,5 +1,5 @@
 /** One measure over all photos: a dot per photo on the value axis, the limits as lines. */
-import { type CheckLimits, type Finding, familyOf, type Language } from "@gradphoto/contract";
+import { type CheckLimits, type Finding, familyOf, type Language } from "@gradphoto/domain/photo-standard";
 import type { JudgedPhoto } from "../judge-photos.ts";
 import { escapeHtml } from "./escape.ts";
 

@@ -1,5 +1,5 @@
 /** What a list shows of a row: columns that the person may choose among, kept in the browser. */
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain";
 import { type ReactNode, useState } from "react";
 
 export interface Column<Row> {

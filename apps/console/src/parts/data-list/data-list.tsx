@@ -1,5 +1,5 @@
 /** A list of the service: filters and page in the address, columns of choice, saved views, page by page by keyset. */
-import type { JsonRouteName, RouteAnswer } from "@gradphoto/contract/client";
+import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Checkbox, Dropdown, Empty, Flex } from "antd";
 import type { ReactNode } from "react";
 import type { Input } from "../../lib/client.ts";

@@ -1,5 +1,5 @@
 /** The filters of a list: each stands in the address, so that a link shows what its sender saw. */
-import type { Bilingual } from "@gradphoto/contract";
+import type { Bilingual } from "@gradphoto/domain";
 import { DatePicker, Flex, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { useSay } from "../../lib/words.ts";

@@ -1,5 +1,5 @@
 /** A form in a dialog: what is entered is sent once, a refusal is shown above it and nothing entered is lost. */
-import type { JsonRouteName, RouteAnswer } from "@gradphoto/contract/client";
+import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Modal } from "antd";
 import type { ReactNode } from "react";
 import type { Input } from "../../lib/client.ts";

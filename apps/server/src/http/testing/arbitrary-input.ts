@@ -1,5 +1,5 @@
 /** Input nobody hoped for: made from a route's own schemas, mostly right and then spoiled in one place, or wrong as a whole. */
-import type { Route } from "@gradphoto/contract/routes";
+import type { Route } from "@gradphoto/domain/routes";
 import fc from "fast-check";
 import { z } from "zod";
 

@@ -1,7 +1,7 @@
 /** Everything the service keeps of one student, several times over, and sessions of every role, for tests of who may see it. */
 import { createHash, randomUUID } from "node:crypto";
-import type { Role } from "@gradphoto/contract";
-import { openAttemptWorld, photoOf } from "../../features/collections/testing/attempt-world.ts";
+import type { Role } from "@gradphoto/domain";
+import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import {
   billDays,

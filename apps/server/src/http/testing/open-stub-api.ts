@@ -1,8 +1,8 @@
 /** The HTTP app with handlers that say what they were called with, and sessions whose token is a role. */
 import { randomUUID } from "node:crypto";
-import { isRole, type RouteName, routeNames } from "@gradphoto/contract";
+import { isRole, type RouteName, routeNames } from "@gradphoto/domain";
 import { afterAll } from "vitest";
-import type { Call, Caller } from "../../infra/call.ts";
+import type { Call, Caller } from "../../core/call.ts";
 import { createLog } from "../../infra/log.ts";
 import { createMetrics } from "../../infra/metrics/metrics.ts";
 import { type ApiNeeds, createApi } from "../create-api.ts";

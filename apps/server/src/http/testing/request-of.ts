@@ -1,6 +1,6 @@
 /** A request that a route accepts, made from its schemas: a new field without a fitting value fails the tests. */
-import { idempotencyKeyHeader } from "@gradphoto/contract";
-import type { Route } from "@gradphoto/contract/routes";
+import { idempotencyKeyHeader } from "@gradphoto/domain";
+import type { Route } from "@gradphoto/domain/routes";
 import type { InjectOptions } from "fastify";
 import { fittingFields, fittingJson } from "./fitting-inputs.ts";
 

@@ -1,5 +1,5 @@
 /** Every kind of job: what it is given, how long one run may take, how often it is tried. */
-import type { JobKind } from "@gradphoto/contract";
+import type { JobKind } from "@gradphoto/domain";
 import { z } from "zod";
 
 interface JobRow {

@@ -1,5 +1,5 @@
 /** WeChat Pay in our words. Answers are values; whatever else comes from outside is `unavailable`. */
-import type { PayChannel } from "@gradphoto/contract";
+import type { PayChannel } from "@gradphoto/domain";
 import type { OurFault } from "../our-fault.ts";
 
 /** `unavailable`: ask again later, nothing is known. `refused`: asking again will not help; an operator is told. */

@@ -1,5 +1,5 @@
 /** Draws a finding's shapes over a picture, knowing nothing about the check. */
-import { type OverlayShape, shapesSvg } from "@gradphoto/contract";
+import { type OverlayShape, shapesSvg } from "@gradphoto/domain";
 
 export function createOverlay(width: number, height: number): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

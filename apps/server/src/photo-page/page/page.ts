@@ -7,7 +7,7 @@ import {
   type Report,
   type Verdict,
   verdictWords,
-} from "@gradphoto/contract";
+} from "@gradphoto/domain";
 import { createOverlay, drawShapes } from "./overlay.ts";
 import { passedWords, reportWords, words } from "./words.ts";
 

@@ -1,5 +1,5 @@
 /** The page's own words; findings bring theirs with them. */
-import type { Bilingual, ReportVerdict } from "@gradphoto/contract";
+import type { Bilingual, ReportVerdict } from "@gradphoto/domain";
 
 export const words = {
   title: { zh: "毕业证照 · 照片标准化", en: "GradPhoto · standard photo" },

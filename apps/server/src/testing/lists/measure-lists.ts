@@ -1,5 +1,5 @@
 /** Every list of the console over HTTP on a database that is full: first page, filtered page, page in the middle. */
-import { routeTable } from "@gradphoto/contract";
+import { routeTable } from "@gradphoto/domain";
 import type pg from "pg";
 import { z } from "zod";
 import { wantedPages } from "./wanted-pages.ts";

@@ -1,6 +1,6 @@
 /** A million collections with their persons, orders and books, written by the set; triggers and foreign keys rest meanwhile. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { findPhotoSpec } from "@gradphoto/contract";
+import { findPhotoSpec } from "@gradphoto/domain";
 import type pg from "pg";
 import { createSealer } from "../../infra/sealing/seal.ts";
 import { readServiceConfig } from "../../service-config.ts";

@@ -1,8 +1,8 @@
 /** What operators watch, as full as a busy year leaves it: the audit log as one whole chain, messages, jobs and failed photos. */
 import { randomUUID } from "node:crypto";
-import { messageTemplateCodes } from "@gradphoto/contract";
+import { messageTemplateCodes } from "@gradphoto/domain";
 import type pg from "pg";
-import { hashOfRow } from "../../features/audit/audit-chain.ts";
+import { hashOfRow } from "../../core/audit/audit-chain.ts";
 
 const atOnce = 20_000;
 const failedPhotos = 20_000;

@@ -1,6 +1,6 @@
 /** Finished photos of completed collections in one project, for exports: bytes of the usual size that show nobody. */
 import { createHash, randomBytes } from "node:crypto";
-import { consents } from "@gradphoto/contract";
+import { consents } from "@gradphoto/domain";
 import type pg from "pg";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 

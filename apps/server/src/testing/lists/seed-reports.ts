@@ -9,7 +9,7 @@ import {
   type PhotoSpec,
   photoSpecs,
   reviewReasons,
-} from "@gradphoto/contract";
+} from "@gradphoto/domain";
 import type pg from "pg";
 
 /** As many reports differ; photos share them evenly. */

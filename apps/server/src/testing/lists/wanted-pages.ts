@@ -1,6 +1,6 @@
 /** Which pages of the console's lists are measured: the first, filtered ones, one in the middle of each, searches and counts. */
 import { randomBytes } from "node:crypto";
-import type { RouteName } from "@gradphoto/contract";
+import type { RouteName } from "@gradphoto/domain";
 import type pg from "pg";
 import { createSealer } from "../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../infra/sealing/search-hash.ts";

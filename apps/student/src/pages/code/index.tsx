@@ -1,5 +1,5 @@
 /** 识别采集码: by the camera or out of a picture, checked against the chosen project at once. */
-import type { Problem } from "@gradphoto/contract/client";
+import type { Problem } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { drawingOf, ink, paper, seal } from "../../drawings/drawing.ts";
 import { Button } from "../../parts/button.tsx";

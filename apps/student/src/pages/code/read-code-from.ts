@@ -1,5 +1,5 @@
 /** The text of a collection code: read on the device where that works, by the service where not. */
-import type { Problem } from "@gradphoto/contract/client";
+import type { Problem } from "@gradphoto/domain/client";
 import { type PictureSource, platform } from "../../platform/index.ts";
 import { call } from "../../service/call.ts";
 

@@ -1,6 +1,6 @@
 /** 采集完成: the finished photo to keep, the receipt and invoice, and the reminder to confirm it at CHSI. */
 
-import { pathOf } from "@gradphoto/contract/client";
+import { pathOf } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { sealOf } from "../../drawings/mark.ts";
 import { Button } from "../../parts/button.tsx";

@@ -1,5 +1,5 @@
 /** The finished photo several times on one sheet of paper, for a print shop or the printer at home. */
-import { allPapers, type Paper, papers } from "@gradphoto/contract";
+import { allPapers, type Paper, papers } from "@gradphoto/domain";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";

@@ -1,5 +1,5 @@
 /** The categories that the school offers, with where each project stands. */
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Badge } from "../../parts/badge.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Notice } from "../../parts/notice.tsx";

@@ -1,5 +1,5 @@
 /** 获取采集资格: the school by name, alias or pinyin initials, then the education category. */
-import type { Problem, RouteAnswer } from "@gradphoto/contract/client";
+import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";

@@ -1,5 +1,5 @@
 /** The schools that fit what was typed, or where to ask when none does. */
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { openPage } from "../../platform/navigation.ts";

@@ -1,6 +1,6 @@
 /** 帮拍: a link that works once and lets another phone shoot straight into this collection. */
-import { shanghaiTime } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import { shanghaiTime } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";

@@ -1,6 +1,6 @@
 /** The helper's page: take the photo for the student, and hear what to do better; nothing of the student is shown. */
-import { errors } from "@gradphoto/contract";
-import type { Problem, RouteAnswer } from "@gradphoto/contract/client";
+import { errors } from "@gradphoto/domain";
+import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";

@@ -1,6 +1,6 @@
 /** The consents given, each of which can be taken back. */
-import { type ConsentPurpose, consents as consentTable, isConsentPurpose, shanghaiTime } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import { type ConsentPurpose, consents as consentTable, isConsentPurpose, shanghaiTime } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";

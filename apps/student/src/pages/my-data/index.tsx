@@ -1,6 +1,6 @@
 /** 我的数据: what is stored, who looked at it, consents, export and deletion. */
-import { isRole, roles, shanghaiTime } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import { isRole, roles, shanghaiTime } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";

@@ -1,6 +1,6 @@
 /** The truth about the payment, asked of the service, which asks WeChat Pay; then invoice and refund. */
-import { awaitsPayment, isOrderState } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import { awaitsPayment, isOrderState } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useRef } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";

@@ -1,6 +1,6 @@
 /** One order as a receipt, with its refunds, the invoice and the way to a refund. */
-import { awaitsPayment, type Bilingual, isOrderState, shanghaiTime } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import { awaitsPayment, type Bilingual, isOrderState, shanghaiTime } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";

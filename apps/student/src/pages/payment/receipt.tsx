@@ -1,6 +1,6 @@
 /** The receipt of a paid order: saved as a picture where that is possible, by a screenshot elsewhere. */
-import { brand, shanghaiTime } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import { brand, shanghaiTime } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";

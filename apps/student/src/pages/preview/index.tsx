@@ -1,5 +1,5 @@
 /** The photo before it is sent: 上传 or 重拍; a cut connection is taken up again under the same key. */
-import { uploadedPicture } from "@gradphoto/contract";
+import { uploadedPicture } from "@gradphoto/domain";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";

@@ -1,5 +1,5 @@
 /** Why the photo was not accepted, how to mend it, a free retake, and the way to appeal. */
-import { isReviewReason, shanghaiTime } from "@gradphoto/contract";
+import { isReviewReason, shanghaiTime } from "@gradphoto/domain";
 import { useState } from "react";
 import { sceneForReason } from "../../drawings/scene-for-reason.ts";
 import { Button } from "../../parts/button.tsx";

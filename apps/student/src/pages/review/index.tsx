@@ -1,5 +1,5 @@
 /** Where the review stands and when it is expected; then the registry. */
-import { isCollectionState, isFrozen, shanghaiTime } from "@gradphoto/contract";
+import { isCollectionState, isFrozen, shanghaiTime } from "@gradphoto/domain";
 import { useEffect } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";

@@ -1,5 +1,5 @@
 /** What follows the submission, and at which of it the photo is. */
-import type { CollectionState } from "@gradphoto/contract";
+import type { CollectionState } from "@gradphoto/domain";
 import { useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(

@@ -1,5 +1,5 @@
 /** The photo rules, right beside wrong, and the way to the camera or the album. */
-import { clauseAccuracies } from "@gradphoto/contract";
+import { clauseAccuracies } from "@gradphoto/domain";
 import { useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";

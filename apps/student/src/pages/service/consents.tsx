@@ -1,6 +1,6 @@
 /** The consents, each on its own and none ticked beforehand. */
-import { shanghaiTime } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import { shanghaiTime } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
 import { Tick } from "../../parts/tick.tsx";
 import { useSay, useWords } from "../../words/words.ts";

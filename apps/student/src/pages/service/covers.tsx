@@ -1,5 +1,5 @@
 /** The fee, what it covers, and when it is given back. */
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
 import { shanghaiDay, yuan } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";

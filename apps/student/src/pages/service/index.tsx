@@ -1,7 +1,7 @@
 /** 服务内容: what the fee covers, the refund rule, and one consent for each recipient; 立即支付. */
-import type { ConsentPurpose } from "@gradphoto/contract";
-import { isConsentPurpose } from "@gradphoto/contract";
-import type { Problem, RouteAnswer } from "@gradphoto/contract/client";
+import type { ConsentPurpose } from "@gradphoto/domain";
+import { isConsentPurpose } from "@gradphoto/domain";
+import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";

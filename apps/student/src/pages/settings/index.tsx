@@ -1,5 +1,5 @@
 /** 设置: language, size of type, light or dark, the student's data, and signing out. */
-import { brand, type Language } from "@gradphoto/contract";
+import { brand, type Language } from "@gradphoto/domain";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Page } from "../../parts/page.tsx";

@@ -1,5 +1,5 @@
 /** Signing in: by WeChat in two taps, or by phone number and SMS code; the privacy terms are agreed to first. */
-import { brand } from "@gradphoto/contract";
+import { brand } from "@gradphoto/domain";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";

@@ -1,5 +1,5 @@
 /** 微信快速登录, then 微信手机号授权登录; a refusal is explained and offered again. */
-import type { Problem } from "@gradphoto/contract/client";
+import type { Problem } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";

@@ -1,5 +1,5 @@
 /** Inside WeChat's browser: 微信快速登录 by the official account, then the phone number by SMS. */
-import type { Problem } from "@gradphoto/contract/client";
+import type { Problem } from "@gradphoto/domain/client";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";

@@ -1,6 +1,6 @@
 /** The photo large, one finding drawn on it, and all findings below, the worst first. */
-import type { Finding } from "@gradphoto/contract";
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { Finding } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { BeforeAfter } from "../../parts/before-after.tsx";
 import { Button } from "../../parts/button.tsx";

@@ -1,5 +1,5 @@
 /** 照片标准化: progress while the engine works, then original and result with every finding; 提交 or 重拍. */
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";

@@ -1,5 +1,5 @@
 /** While the photo waits and is made: what stands before it, what is done, how long it has been, and that nothing can be lost. */
-import type { RouteAnswer } from "@gradphoto/contract/client";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { Notice } from "../../parts/notice.tsx";
 import { Progress } from "../../parts/progress.tsx";

@@ -1,5 +1,5 @@
 /** The first page: what this is, the four steps, the student's collections, and the way in. */
-import { brand } from "@gradphoto/contract";
+import { brand } from "@gradphoto/domain";
 import { mark } from "../../drawings/mark.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";

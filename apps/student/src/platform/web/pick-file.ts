@@ -1,5 +1,5 @@
 /** Lets the student choose a picture, or opens the system's camera where the browser knows `capture`. */
-import { uploadedPicture } from "@gradphoto/contract";
+import { uploadedPicture } from "@gradphoto/domain";
 import type { Picture, PictureSource } from "../platform.ts";
 
 export function pickFile(source: PictureSource): Promise<Picture | null> {

@@ -1,5 +1,5 @@
 /** Paying on the web: WeChat's own call inside its browser, its page on a phone, a QR code on a larger screen. */
-import type { PayChannel } from "@gradphoto/contract";
+import type { PayChannel } from "@gradphoto/domain";
 import type { PayOutcome, StartedOrder } from "../platform.ts";
 
 interface WeixinBridge {

@@ -1,5 +1,5 @@
 /** Requests over XMLHttpRequest: unlike fetch it tells how much of a picture was sent. */
-import type { Transport } from "@gradphoto/contract/client";
+import type { Transport } from "@gradphoto/domain/client";
 import type { PictureToSend } from "../platform.ts";
 
 /** 10 MB over a slow phone line. */

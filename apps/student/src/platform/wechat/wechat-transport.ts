@@ -1,5 +1,5 @@
 /** Requests by wx.request; pictures by wx.uploadFile, which tells how much was sent. */
-import type { Transport, TransportAnswer } from "@gradphoto/contract/client";
+import type { Transport, TransportAnswer } from "@gradphoto/domain/client";
 import Taro from "@tarojs/taro";
 import type { PictureToSend } from "../platform.ts";
 

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/contract";
+import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { createEnginePool, loadEngine } from "../../node/index.ts";
 import { photosFolder } from "../photos.ts";
 import { jsonOf, pageOf, plotName } from "./dose-page.ts";

@@ -1,5 +1,5 @@
 /** From CIE Lab back to sRGB, for clothes that are given another colour and keep their lightness. */
-import type { Rgb } from "@gradphoto/contract";
+import type { Rgb } from "@gradphoto/domain/photo-standard";
 import { codeOfLinear, type Lab } from "../../maths/colour.ts";
 
 /** Out of gamut is clipped, channel by channel. */

@@ -1,5 +1,5 @@
 /** What a curve of a check's value over doses says: where it reacts, and whether it goes one way. */
-import type { CheckLimits, Verdict } from "@gradphoto/contract";
+import type { CheckLimits, Verdict } from "@gradphoto/domain/photo-standard";
 
 export interface DosePoint {
   readonly dose: number;

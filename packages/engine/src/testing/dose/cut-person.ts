@@ -1,5 +1,5 @@
 /** A person cut out of their photo by the engine's own cut-out, at the photo's own resolution and reaching wider than the standard photo. */
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { clipRect } from "../../maths/plane.ts";
 import type { Engine } from "../../standardize.ts";
 import { cutOut } from "../../steps/cut-out.ts";

@@ -1,5 +1,5 @@
 /** The page of a run in Markdown, and the same figures for machines. */
-import { checkFacts, isCheckId } from "@gradphoto/contract";
+import { checkFacts, isCheckId } from "@gradphoto/domain/photo-standard";
 import type { DoseRun } from "./dose-run.ts";
 import { type CheckSummary, dependsOnTone, isWrong, type LevelSummary, type SeriesSummary } from "./dose-summary.ts";
 import { unreachedChecks } from "./series/all-series.ts";

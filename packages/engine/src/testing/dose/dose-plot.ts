@@ -1,5 +1,5 @@
 /** One plot as SVG: a check's value over the doses of a series, a thin line a person, their median and the limits. */
-import { checkFacts } from "@gradphoto/contract";
+import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { clamp, median, percentile } from "../../maths/statistics.ts";
 import type { CheckSummary } from "./dose-summary.ts";
 import type { Series } from "./series/series.ts";

@@ -1,5 +1,5 @@
 /** Every series made of every person and judged: the curves of all checks. */
-import { findPhotoSpec, type PhotoSpec, type Verdict } from "@gradphoto/contract";
+import { findPhotoSpec, type PhotoSpec, type Verdict } from "@gradphoto/domain/photo-standard";
 import type { EnginePool } from "../../node/index.ts";
 import type { Engine } from "../../standardize.ts";
 import type { DosePoint } from "./curves.ts";

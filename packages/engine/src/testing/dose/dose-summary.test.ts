@@ -1,5 +1,5 @@
 /** The figures of a run: where people react, who turns back beyond the noise, and what a series moves beside its own checks. */
-import { findPhotoSpec, type Verdict } from "@gradphoto/contract";
+import { findPhotoSpec, type Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import type { DosePoint } from "./curves.ts";
 import { pageOf } from "./dose-page.ts";

@@ -1,5 +1,5 @@
 /** The figures of a run: per series and check where it reacts, how it spreads, whether it goes one way and whether skin matters. */
-import { type CheckId, type CheckLimits, limitsOf, type PhotoSpec } from "@gradphoto/contract";
+import { type CheckId, type CheckLimits, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { median, percentile } from "../../maths/statistics.ts";
 import { type DosePoint, harmOf, type Level, largestReturn, quartilesOf, reactionOf, verdictEases } from "./curves.ts";
 import type { DoseRun, PersonCurves } from "./dose-run.ts";

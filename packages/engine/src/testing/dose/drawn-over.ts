@@ -1,5 +1,5 @@
 /** Shapes drawn over a picture, in its pixels. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import type { Raster } from "../../ports.ts";
 

@@ -1,6 +1,6 @@
 /** The good photos made and judged: which are refused or warned of, by which checks, for whom. */
 import { readFileSync } from "node:fs";
-import type { Finding, PhotoSpec } from "@gradphoto/contract";
+import type { Finding, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { EnginePool } from "../../node/index.ts";
 import type { Engine } from "../../standardize.ts";
 import { type CutOutPerson, cutPerson } from "./cut-person.ts";

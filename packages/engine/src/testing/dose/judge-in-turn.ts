@@ -1,5 +1,5 @@
 /** Photos made one after the other and judged by the pool meanwhile, no more of them in memory than its workers take. */
-import type { Finding, PhotoSpec } from "@gradphoto/contract";
+import type { Finding, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { EnginePool } from "../../node/index.ts";
 
 export interface MadePhoto<Made> {

@@ -1,7 +1,7 @@
 /** The people that series and good photos are made from: labelled photos of several folders, with what was said about them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { familyOf } from "@gradphoto/contract";
+import { familyOf } from "@gradphoto/domain/photo-standard";
 
 export interface Person {
   readonly file: string;

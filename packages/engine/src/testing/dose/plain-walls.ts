@@ -1,5 +1,5 @@
 /** Plain light walls as people find them at home: near white, grey, beige, with the light of a room on them. */
-import type { Rgb } from "@gradphoto/contract";
+import type { Rgb } from "@gradphoto/domain/photo-standard";
 
 export interface PlainWall {
   readonly name: string;

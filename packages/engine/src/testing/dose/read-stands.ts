@@ -1,6 +1,6 @@
 /** The people of a run: spread evenly over the labelled photos, each other's heads and hands lent to one another. */
 import { readFileSync } from "node:fs";
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Engine } from "../../standardize.ts";
 import { cutPerson } from "./cut-person.ts";
 import { cutHand } from "./hands.ts";

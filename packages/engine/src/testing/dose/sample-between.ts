@@ -1,5 +1,5 @@
 /** A picture's colour at a place between pixels, written into another. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../../ports.ts";
 
 /** `share` of it is mixed into what stands at byte `to`. */

@@ -1,6 +1,6 @@
 /** A person ready for series: their photo with a face of a usual size, and what the engine reads from it undosed. */
 import { readFileSync } from "node:fs";
-import type { PhotoSpec } from "@gradphoto/contract";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../../ports.ts";
 import type { Engine } from "../../standardize.ts";
 import type { PersonSubject } from "../../subject/subject.ts";

@@ -1,5 +1,5 @@
 /** Pictures turned, cut and softened; what lies beyond an edge is the edge repeated. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import type { Raster, Rect } from "../../ports.ts";
 import type { LightPicture } from "./light-picture.ts";
 

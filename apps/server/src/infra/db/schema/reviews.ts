@@ -8,7 +8,7 @@ export const reviews = pgTable("reviews", {
   attemptId: uuid().notNull(),
   /** approve, reject, escalate or grant-exception. */
   decision: text().notNull(),
-  /** Codes of the contract's review reasons. */
+  /** Codes of the domain's review reasons. */
   reasons: text().array().notNull().default([]),
   words: text(),
   /** Of an exception, religious or medical. */

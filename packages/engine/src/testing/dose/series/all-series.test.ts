@@ -1,7 +1,7 @@
 /** The list of series: complete over the judging checks, doses from none on, deterministic, and a first dose that changes nothing. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { allCheckIds, findPhotoSpec } from "@gradphoto/contract";
+import { allCheckIds, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checks } from "../../../checks/index.ts";

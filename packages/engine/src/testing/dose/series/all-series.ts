@@ -1,5 +1,5 @@
 /** The list of all series, and the checks that no series can reach, each with its reason. */
-import type { CheckId } from "@gradphoto/contract";
+import type { CheckId } from "@gradphoto/domain/photo-standard";
 import { greyToBlue, likeBackground } from "./clothes.ts";
 import { croppedAbove, croppedBelow, croppedBeside, shifted } from "./framing.ts";
 import { fringe, overEars } from "./hair.ts";

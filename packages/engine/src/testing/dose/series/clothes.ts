@@ -1,5 +1,5 @@
 /** Clothes given another colour, their folds left as they are. */
-import { findPhotoSpec } from "@gradphoto/contract";
+import { findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { type Lab, labOf } from "../../../maths/colour.ts";
 import { personClass } from "../../../models/person-classes.ts";
 import type { Raster } from "../../../ports.ts";

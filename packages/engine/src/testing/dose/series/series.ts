@@ -1,5 +1,5 @@
 /** What a series is: one harm in growing doses, done to a person's photo with everything else left as it was. */
-import type { Bilingual, CheckId } from "@gradphoto/contract";
+import type { Bilingual, CheckId } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../../../ports.ts";
 import type { Stand } from "../stand.ts";
 

@@ -1,5 +1,5 @@
 /** Things worn on the face, head, ears and neck, drawn on the places that the face mesh gives. */
-import type { Point } from "@gradphoto/contract";
+import type { Point } from "@gradphoto/domain/photo-standard";
 import { growPolygon } from "../../../maths/plane.ts";
 import { landmark, outline } from "../../../models/landmarks.ts";
 import { type FaceFrame, toFace, toPicture } from "../../../subject/face-frame.ts";

@@ -1,0 +1,55 @@
+/** Walks the whole log on demand: how far it is, and what it found. */
+import { Alert, Button, Flex, Progress, Typography } from "antd";
+import { Link } from "react-router";
+import { useWatch } from "../lib/use-watch.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { auditWords } from "./audit-words.ts";
+
+const hundred = 100;
+
+export function IntegrityCheck() {
+  const t = useWords(auditWords);
+  const say = useSay();
+  const { event, listening, broken, start, stop } = useWatch("checkAudit", ({ verdict }) => verdict !== null);
+  const { rowsChecked = 0, rowsTotal = 0, verdict = null } = event ?? {};
+  const percent = rowsTotal === 0 ? 0 : Math.floor((rowsChecked / rowsTotal) * hundred);
+  return (
+    <Flex vertical gap={8}>
+      <Flex gap={8} align="center">
+        <Button onClick={listening ? stop : start}>{listening ? t.stop : verdict ? t.again : t.check}</Button>
+        {listening && (
+          <>
+            <Progress percent={percent} style={{ width: 240 }} aria-label={t.checking} />
+            <Typography.Text role="status">
+              {rowsTotal === 0 ? t.checking : t.progress(rowsChecked, rowsTotal)}
+            </Typography.Text>
+          </>
+        )}
+      </Flex>
+      {broken && <Alert type="warning" showIcon role="alert" title={t.broken} />}
+      {verdict && !listening && (
+        <Alert
+          type={verdict.whole ? "success" : "error"}
+          showIcon
+          role={verdict.whole ? "status" : "alert"}
+          title={say(verdict.label)}
+          description={
+            <Flex vertical gap={4}>
+              {verdict.hash !== null && (
+                <>
+                  <span>{t.keep}</span>
+                  <Typography.Text code copyable style={{ overflowWrap: "anywhere" }}>
+                    {verdict.hash}
+                  </Typography.Text>
+                </>
+              )}
+              {verdict.brokenAt !== null && (
+                <Link to={`/audit?after=${verdict.brokenAt + 6}`}>{t.see(verdict.brokenAt)}</Link>
+              )}
+            </Flex>
+          }
+        />
+      )}
+    </Flex>
+  );
+}

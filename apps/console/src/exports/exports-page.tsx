@@ -1,0 +1,102 @@
+/** My exports: how far each is, taking it up again, cancelling it. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Flex, Progress } from "antd";
+import { moment } from "../lib/amounts.ts";
+import { useAnswer, useForget } from "../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { AskFirst } from "../parts/ask-first.tsx";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { download } from "../parts/export-button.tsx";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
+
+const words = wordsOf(
+  {
+    title: "我的导出",
+    about: "下载中断后可以接着下载；取消后正在进行的下载随即结束。",
+    file: "文件",
+    progress: "进度",
+    state: "状态",
+    asked: "开始时间",
+    actions: "操作",
+    take: "下载",
+    cancel: "取消",
+    sure: "取消这个导出？正在进行的下载会中断。",
+    rows: (sent: number, total: number) => `${sent} / ${total}`,
+  },
+  {
+    title: "My exports",
+    about: "A download that broke off can be resumed. Cancelling stops one that is under way.",
+    file: "File",
+    progress: "Progress",
+    state: "State",
+    asked: "Asked for",
+    actions: "Actions",
+    take: "Download",
+    cancel: "Cancel",
+    sure: "Cancel this export? A download under way will break off.",
+    rows: (sent, total) => `${sent} / ${total}`,
+  },
+);
+
+type Export = RouteAnswer<"listMyExports">["exports"][number];
+
+const everyMs = 1000;
+const hundred = 100;
+
+export default function ExportsPage() {
+  const t = useWords(words);
+  const say = useSay();
+  const { value, problem, again } = useAnswer("listMyExports", {}, { everyMs });
+  const forget = useForget();
+  return (
+    <Page title={t.title} about={t.about}>
+      <ProblemNote problem={problem} again={again} />
+      <DenseTable<Export>
+        rowKey="exportId"
+        dataSource={[...(value?.exports ?? [])]}
+        columns={[
+          { title: t.file, dataIndex: "fileName" },
+          {
+            title: t.progress,
+            width: 260,
+            render: (_, { rowsSent, rowsTotal }) => (
+              <Progress
+                aria-label={t.progress}
+                percent={rowsTotal === 0 ? 0 : Math.floor((rowsSent * hundred) / rowsTotal)}
+                format={() => t.rows(rowsSent, rowsTotal)}
+              />
+            ),
+          },
+          { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
+          { title: t.asked, render: (_, { createdAt }) => moment(createdAt) },
+          {
+            title: t.actions,
+            fixed: "end",
+            render: (_, { url, exportId, kindLabel }) =>
+              url !== null && (
+                <Flex gap={8}>
+                  <Button
+                    size="small"
+                    type="primary"
+                    aria-label={`${t.take} ${say(kindLabel)}`}
+                    onClick={() => download(url)}
+                  >
+                    {t.take}
+                  </Button>
+                  <AskFirst
+                    label={t.cancel}
+                    question={t.sure}
+                    route="cancelExport"
+                    input={{ params: { exportId } }}
+                    done={() => forget("listMyExports")}
+                  />
+                </Flex>
+              ),
+          },
+        ]}
+      />
+    </Page>
+  );
+}

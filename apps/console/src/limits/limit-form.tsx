@@ -1,0 +1,131 @@
+/** What is asked of the time machine: check, spec, project, days, and the ends of the limit to try. */
+import { allCheckIds, checkFacts, unitWords } from "@gradphoto/domain";
+import { Button, DatePicker, Flex, Form, InputNumber, Select, Typography } from "antd";
+import dayjs from "dayjs";
+import { useState } from "react";
+import { useSay, useWords } from "../lib/words.ts";
+import { specOptions } from "../parts/options.ts";
+import { limitsWords } from "./limits-words.ts";
+import { ProjectChoice } from "./project-choice.tsx";
+import {
+  farthest,
+  faultOf,
+  fromTyped,
+  type LimitEnd,
+  limitEnds,
+  limitWords,
+  plainDigits,
+  readTried,
+  toTyped,
+  worseTowards,
+} from "./tried-limit.ts";
+
+interface Props {
+  readonly values: Readonly<Record<string, string>>;
+  readonly change: (changes: Readonly<Record<string, string | null>>) => void;
+}
+
+const endWords = {
+  failMin: "fail-min",
+  failMax: "fail-max",
+  warnMin: "warn-min",
+  warnMax: "warn-max",
+} as const satisfies Readonly<Record<LimitEnd, string>>;
+
+const noEnds = Object.fromEntries(limitEnds.map((end) => [end, null]));
+const day = "YYYY-MM-DD";
+
+export function LimitForm({ values, change }: Props) {
+  const t = useWords(limitsWords);
+  const say = useSay();
+  const { check, spec, present, tried, isChanged } = readTried(values);
+  const { unit, quantity } = checkFacts[check];
+  const { fromDay, untilDay } = values;
+  const ends = limitEnds.filter((end) => present[end] !== undefined);
+  const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
+  const go = (typed: Readonly<Partial<Record<LimitEnd, number | null>>>): void => {
+    const given = ends.flatMap((end) => {
+      const number = typed[end];
+      return typeof number === "number" ? [[end, fromTyped(number, unit)] as const] : [];
+    });
+    const found = faultOf(Object.fromEntries(given));
+    setFault(found);
+    if (found !== null) return;
+    change({ ...noEnds, ...Object.fromEntries(given.map(([end, value]) => [end, plainDigits(value)])) });
+  };
+  return (
+    <Flex vertical gap={12}>
+      <Flex gap={8} wrap>
+        <Select
+          aria-label={t.check}
+          showSearch={{ optionFilterProp: "label" }}
+          value={check}
+          options={allCheckIds
+            .filter((id) => checkFacts[id].basis !== "note")
+            .map((id) => ({ value: id, label: say(checkFacts[id].title) }))}
+          onChange={(id) => change({ ...noEnds, check: id, change: null })}
+          style={{ minWidth: 220 }}
+        />
+        <Select
+          aria-label={t.spec}
+          value={spec.id}
+          options={specOptions.map(({ value, label }) => ({ value, label: say(label) }))}
+          onChange={(id) => change({ ...noEnds, specId: id })}
+          style={{ minWidth: 260 }}
+        />
+        <ProjectChoice projectId={values.projectId} choose={(projectId) => change({ projectId })} />
+        <DatePicker.RangePicker
+          aria-label={t.days}
+          value={[fromDay === undefined ? null : dayjs(fromDay), untilDay === undefined ? null : dayjs(untilDay)]}
+          allowEmpty={[true, true]}
+          onChange={(days) =>
+            change({ fromDay: days?.[0]?.format(day) ?? null, untilDay: days?.[1]?.format(day) ?? null })
+          }
+        />
+      </Flex>
+      <Typography.Text>
+        {say(quantity)}
+        {unitWords[unit].note && ` (${say(unitWords[unit].note)})`} · {t[`worse-${worseTowards(present)}`]}
+      </Typography.Text>
+      <Form
+        key={`${check} ${spec.id} ${limitEnds.map((end) => tried[end]).join(" ")}`}
+        layout="inline"
+        initialValues={Object.fromEntries(
+          ends.map((end) => {
+            const value = tried[end];
+            return [end, value === undefined ? null : toTyped(value, unit)];
+          }),
+        )}
+        onFinish={go}
+      >
+        {ends.map((end) => (
+          <Form.Item
+            key={end}
+            name={end}
+            label={t[endWords[end]]}
+            extra={t.present(say(limitWords(present[end] ?? 0, unit)))}
+            style={{ marginBottom: 8 }}
+          >
+            <InputNumber
+              min={-farthest}
+              max={farthest}
+              suffix={say(unitWords[unit].suffix).trim()}
+              style={{ width: 130 }}
+            />
+          </Form.Item>
+        ))}
+        <Flex gap={8}>
+          <Button type="primary" htmlType="submit">
+            {t.try}
+          </Button>
+          {isChanged && <Button onClick={() => change(noEnds)}>{t.back}</Button>}
+        </Flex>
+      </Form>
+      {fault !== null && (
+        <Typography.Text type="danger" role="alert">
+          {t[`fault-${fault}`]}
+        </Typography.Text>
+      )}
+    </Flex>
+  );
+}

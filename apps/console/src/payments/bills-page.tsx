@@ -1,0 +1,116 @@
+/** Reconciliation: each day against WeChat Pay's bill, and how its differences were settled. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, DatePicker, Drawer, Form, Input } from "antd";
+import dayjs from "dayjs";
+import { useState } from "react";
+import { moment, yuan } from "../lib/amounts.ts";
+import { useAnswer, useForget } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { useAddress } from "../parts/data-list/use-address.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { ExportButton } from "../parts/export-button.tsx";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
+import { openingRow } from "../parts/opening-row.ts";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
+import { financeWords } from "./finance-words.ts";
+
+type BillDay = RouteAnswer<"listBillDays">["days"][number];
+type Difference = RouteAnswer<"readBillDay">["differences"][number];
+
+const shownDays = 62;
+
+export default function BillsPage() {
+  const t = useWords(financeWords);
+  const { values, change } = useAddress(["until", "day"]);
+  const until = values.until ?? dayjs().format("YYYY-MM-DD");
+  const { value, problem, again } = useAnswer("listBillDays", { query: { until, limit: shownDays } });
+  const actions = (
+    <>
+      <DatePicker
+        aria-label={t.until}
+        value={dayjs(until)}
+        allowClear={false}
+        onChange={(day) => change({ until: day?.format("YYYY-MM-DD") ?? null })}
+      />
+      <ExportButton kind="bill-differences" filters={{}} />
+    </>
+  );
+  return (
+    <Page title={t.bills} about={t.billsAbout} actions={actions}>
+      <ProblemNote problem={problem} again={again} />
+      <DenseTable<BillDay>
+        rowKey="day"
+        dataSource={[...(value?.days ?? [])]}
+        onRow={({ day }) => openingRow(() => change({ day }))}
+        columns={[
+          { title: t.day, dataIndex: "day" },
+          { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
+          { title: t.payments, dataIndex: "payments", align: "right" },
+          { title: t.paid, align: "right", render: (_, { paidFen }) => yuan(paidFen) },
+          { title: t.refundCount, dataIndex: "refunds", align: "right" },
+          { title: t.refunded, align: "right", render: (_, { refundedFen }) => yuan(refundedFen) },
+        ]}
+      />
+      {values.day !== undefined && <DayDrawer day={values.day} close={() => change({ day: null })} />}
+    </Page>
+  );
+}
+
+function DayDrawer({ day, close }: { readonly day: string; readonly close: () => void }) {
+  const t = useWords(financeWords);
+  const say = useSay();
+  const needed = useNeeded();
+  const forget = useForget();
+  const { value, problem } = useAnswer("readBillDay", { params: { day } });
+  const [settling, setSettling] = useState<Difference | null>(null);
+  const amount = (fen: number | null): string => (fen === null ? "—" : yuan(fen));
+  return (
+    <Drawer open size={920} title={`${t.bills} ${day}`} onClose={close}>
+      <ProblemNote problem={problem} />
+      <DenseTable<Difference>
+        rowKey="differenceId"
+        dataSource={[...(value?.differences ?? [])]}
+        locale={{ emptyText: t.clear }}
+        columns={[
+          { title: t.kind, render: (_, { label }) => say(label) },
+          { title: t.order, render: (_, { outTradeNo }) => outTradeNo ?? "—" },
+          { title: t.ours, align: "right", render: (_, { oursFen }) => amount(oursFen) },
+          { title: t.theirs, align: "right", render: (_, { theirsFen }) => amount(theirsFen) },
+          { title: t.found, render: (_, { foundAt }) => moment(foundAt) },
+          {
+            title: t.settle,
+            fixed: "end",
+            render: (_, difference) =>
+              difference.settledAt === null ? (
+                <Button size="small" onClick={() => setSettling(difference)}>
+                  {t.settle}
+                </Button>
+              ) : (
+                t.settled(moment(difference.settledAt), difference.note ?? "")
+              ),
+          },
+        ]}
+      />
+      {settling && (
+        <FormDialog<"settleDifference", { readonly note: string }>
+          title={say(settling.label)}
+          send={t.save}
+          route="settleDifference"
+          inputOf={(body) => ({ params: { differenceId: settling.differenceId }, body })}
+          done={() => {
+            setSettling(null);
+            forget("readBillDay", "listBillDays");
+          }}
+          close={() => setSettling(null)}
+        >
+          <Form.Item name="note" label={t.note} rules={needed}>
+            <Input.TextArea rows={3} maxLength={500} />
+          </Form.Item>
+        </FormDialog>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,66 @@
+/** What finance can do with a refund that is undecided: one that waits is confirmed or declined, one asked for is started or declined. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Flex, Form, Input } from "antd";
+import { useState } from "react";
+import { yuan } from "../lib/amounts.ts";
+import { useWords } from "../lib/words.ts";
+import { AskFirst } from "../parts/ask-first.tsx";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
+import { financeWords } from "./finance-words.ts";
+import { RefundDialog } from "./refund-dialog.tsx";
+
+type Refund = RouteAnswer<"listRefunds">["refunds"][number];
+
+interface Props {
+  readonly refund: Refund;
+  readonly done: () => void;
+}
+
+export function DecideRefund({ refund, done }: Props) {
+  const t = useWords(financeWords);
+  const needed = useNeeded();
+  const [open, setOpen] = useState<"start" | "decline" | null>(null);
+  const close = (): void => setOpen(null);
+  const ended = (): void => {
+    close();
+    done();
+  };
+  if (!refund.mayDecide) return refund.state === "waiting" ? t.own : null;
+  const params = { refundId: refund.refundId };
+  return (
+    <Flex gap={6}>
+      {refund.state === "waiting" ? (
+        <AskFirst
+          label={t.confirm}
+          question={t.confirmSure}
+          route="confirmRefund"
+          input={{ params, body: { outcome: { decision: "confirm" } } }}
+          done={done}
+        />
+      ) : (
+        <Button size="small" onClick={() => setOpen("start")}>
+          {t.startRefund}
+        </Button>
+      )}
+      <Button size="small" danger onClick={() => setOpen("decline")}>
+        {t.decline}
+      </Button>
+      {open === "start" && <RefundDialog order={refund} done={ended} close={close} />}
+      {open === "decline" && (
+        <FormDialog<"confirmRefund", { readonly reason: string }>
+          title={t.declineOf(refund.outTradeNo, yuan(refund.amountFen))}
+          send={t.decline}
+          route="confirmRefund"
+          inputOf={({ reason }) => ({ params, body: { outcome: { decision: "decline", reason } } })}
+          done={ended}
+          close={close}
+        >
+          <Form.Item name="reason" label={t.reason} rules={needed} extra={t.declineHint}>
+            <Input.TextArea rows={2} maxLength={200} />
+          </Form.Item>
+        </FormDialog>
+      )}
+    </Flex>
+  );
+}

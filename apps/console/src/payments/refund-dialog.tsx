@@ -1,0 +1,32 @@
+/** Starts the refund of an order: whoever does it says why, and the service says whether it goes or waits for a second person. */
+import { Form, Input } from "antd";
+import { yuan } from "../lib/amounts.ts";
+import { useWords } from "../lib/words.ts";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
+import { financeWords } from "./finance-words.ts";
+
+interface Props {
+  readonly order: { readonly orderId: string; readonly outTradeNo: string; readonly amountFen: number };
+  readonly done: () => void;
+  readonly close: () => void;
+}
+
+export function RefundDialog({ order: { orderId, outTradeNo, amountFen }, done, close }: Props) {
+  const t = useWords(financeWords);
+  const needed = useNeeded();
+  return (
+    <FormDialog<"startRefund", { readonly reason: string }>
+      title={t.refundOf(outTradeNo, yuan(amountFen))}
+      send={t.startRefund}
+      route="startRefund"
+      inputOf={(body) => ({ params: { orderId }, body })}
+      done={done}
+      close={close}
+    >
+      <Form.Item name="reason" label={t.reason} rules={needed} extra={t.refundHint}>
+        <Input.TextArea rows={2} maxLength={200} />
+      </Form.Item>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,125 @@
+/** A spec as rows of words: its sizes and windows, and the limits of its checks. */
+import {
+  allCheckIds,
+  type CheckId,
+  checkFacts,
+  exactFigure,
+  limitsOf,
+  type PhotoSpec,
+  rangeWords,
+  type Unit,
+  unitWords,
+  type Window,
+} from "@gradphoto/domain";
+import type { ReactNode } from "react";
+import { millimetres } from "../lib/amounts.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { specsWords } from "./specs-words.ts";
+
+/** What a spec says on one item: in words, that two can be compared by, and as it is shown. */
+export interface Said {
+  readonly text: string;
+  readonly shown: ReactNode;
+}
+
+export interface SpecRow {
+  readonly key: string;
+  readonly name: string;
+  readonly of: (spec: PhotoSpec) => Said;
+}
+
+const plain = (text: string): Said => ({ text, shown: text });
+const mmPerInch = 25.4;
+
+/** A window in words; "—" where there is none. */
+export function useRange(): (window: Window | undefined, unit: Unit) => string {
+  const say = useSay();
+  const t = useWords(specsWords);
+  return (window, unit) => (window === undefined ? t.none : say(rangeWords(window, unit, exactFigure)).trim());
+}
+
+/** The same as short as a drawing needs it: "50–110 px". */
+export function useShortRange(): (window: Window, unit: Unit) => string {
+  const say = useSay();
+  const range = useRange();
+  return (window, unit) =>
+    window.min === undefined || window.max === undefined
+      ? range(window, unit)
+      : `${exactFigure(window.min, unit)}–${exactFigure(window.max, unit)}${say(unitWords[unit].suffix)}`;
+}
+
+/** Size, background, file and geometry. */
+export function useNumberRows(): readonly SpecRow[] {
+  const t = useWords(specsWords);
+  const range = useRange();
+  const window = (key: string, name: string, unit: Unit, of: (spec: PhotoSpec) => Window | undefined): SpecRow => ({
+    key,
+    name,
+    of: (spec) => plain(range(of(spec), unit)),
+  });
+  const text = (key: string, name: string, of: (spec: PhotoSpec) => string): SpecRow => ({
+    key,
+    name,
+    of: (spec) => plain(of(spec)),
+  });
+  const mm = (px: number, dpi: number): number => (px / dpi) * mmPerInch;
+  return [
+    text("size", t.size, ({ widthPx, heightPx }) => `${widthPx} × ${heightPx}`),
+    text("print", t.print, ({ widthPx, heightPx, dpi }) => `${millimetres(mm(widthPx, dpi), mm(heightPx, dpi))} mm`),
+    text("dpi", t.dpi, ({ dpi }) => `${dpi} dpi`),
+    { key: "background", name: t.background, of: ({ background }) => colour(background) },
+    window("file", t.file, "bytes", ({ file }) => ({ min: file.minBytes, max: file.maxBytes })),
+    window("aim-file", t.aimFile, "bytes", ({ file }) => ({ min: file.aimMinBytes })),
+    window("quality", t.quality, "count", ({ file }) => ({ min: file.minQuality })),
+    window("hair-top", t.hairTop, "px", ({ geometry }) => geometry.hairTopPx),
+    window("eye-line", t.eyeLine, "px", ({ geometry }) => geometry.eyeLinePx),
+    window("face-width", t.faceWidth, "px", ({ geometry }) => geometry.faceWidthPx),
+    window("face-centre", t.faceCentre, "px", ({ geometry }) => geometry.faceCentreXPx),
+    window("head-height", t.headHeight, "px", ({ geometry }) => geometry.headHeightPx),
+    window("inter-eye", t.interEye, "px", ({ geometry }) => geometry.interEyePx),
+    text("aim", t.aim, ({ aim }) => t.aimText(aim.faceWidthPx, aim.hairTopPx)),
+    text("scale", t.scale, ({ maxScale }) => `× ${maxScale}`),
+    text("source", t.source, ({ source }) => source),
+  ];
+}
+
+function colour({ r, g, b }: PhotoSpec["background"]): Said {
+  const text = `RGB ${r}, ${g}, ${b}`;
+  return {
+    text,
+    shown: (
+      <>
+        <span className="specs-chip" style={{ background: `rgb(${r} ${g} ${b})` }} aria-hidden="true" />
+        {text}
+      </>
+    ),
+  };
+}
+
+export interface CheckRow {
+  readonly check: CheckId;
+  readonly title: string;
+  readonly quantity: string;
+  /** What one of the unit is, where the number alone does not say. */
+  readonly note: string | null;
+  readonly refuses: (spec: PhotoSpec) => string;
+  readonly notes: (spec: PhotoSpec) => string;
+}
+
+/** Every check with its limits, in the order people read them. */
+export function useCheckRows(): readonly CheckRow[] {
+  const say = useSay();
+  const range = useRange();
+  return allCheckIds.map((check) => {
+    const { title, quantity, unit } = checkFacts[check];
+    const { note } = unitWords[unit];
+    return {
+      check,
+      title: say(title),
+      quantity: say(quantity),
+      note: note === undefined ? null : say(note),
+      refuses: (spec) => range(limitsOf(check, spec).fail, unit),
+      notes: (spec) => range(limitsOf(check, spec).warn, unit),
+    };
+  });
+}

@@ -1,0 +1,116 @@
+/** Finished photos laid out for printing: chosen by class, in the size of the file or as one inch, with the project's caption. */
+import { Button, Empty, Flex, Segmented, Select, Typography } from "antd";
+import { useState } from "react";
+import { useParams } from "react-router";
+import { millimetres } from "../lib/amounts.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { projectName } from "../parts/project-name.ts";
+import { type PrintSize, printedSize } from "./print-size.ts";
+import { usePhotosToPrint } from "./use-photos-to-print.ts";
+import "./print.css";
+
+const words = wordsOf(
+  {
+    title: (name: string) => `${name} · 打印照片`,
+    about: "已完成、且学生同意交给学校的照片。每看一张都有记录，学生可以看到。",
+    every: "全部班级",
+    group: "班级",
+    size: "尺寸",
+    file: "原尺寸",
+    inch: "一寸",
+    sized: (name: string, mm: string) => `${name} ${mm} 毫米`,
+    unnamedDepartment: "未写院系",
+    unnamedClass: "未写班级",
+    print: (photos: number) => `打印 ${photos} 张`,
+    more: (shown: number) => `再显示一些（已显示 ${shown} 张）`,
+    loading: "正在取照片…",
+    none: "这里还没有完成的照片",
+    hint: "打印时选 A4 纸、缩放 100%，尺寸才准确。",
+  },
+  {
+    title: (name) => `${name} · Print photos`,
+    about:
+      "Finished photos whose students agreed to their being given to the school. Each look is recorded; the student can see it.",
+    every: "Every class",
+    group: "Class",
+    size: "Size",
+    file: "As the file says",
+    inch: "One inch",
+    sized: (name, mm) => `${name}, ${mm} mm`,
+    unnamedDepartment: "No department",
+    unnamedClass: "no class",
+    print: (photos) => (photos === 1 ? "Print 1 photo" : `Print ${photos} photos`),
+    more: (shown) => `Show more (${shown} shown)`,
+    loading: "Photos are on their way…",
+    none: "No finished photo here yet",
+    hint: "Print on A4 at 100 %, so that the size is exact.",
+  },
+);
+
+const allSizes = ["file", "inch"] as const satisfies readonly PrintSize[];
+
+export default function PrintPage() {
+  const t = useWords(words);
+  const say = useSay();
+  const { projectId = "" } = useParams();
+  const [group, setGroup] = useState<string | null>(null);
+  const [size, setSize] = useState<PrintSize>("file");
+  const project = useAnswer("readProject", { params: { projectId } });
+  const progress = useAnswer("readProjectProgress", { params: { projectId } });
+  const classes = (progress.value?.classes ?? []).filter(({ completed }) => completed > 0);
+  const chosen = group === null ? null : (classes[Number(group)] ?? null);
+  const { photos, paper, more, loading, problem } = usePhotosToPrint(projectId, chosen);
+  const options = classes.map(({ department, className }, index) => ({
+    value: String(index),
+    label: `${department || t.unnamedDepartment} ${className || t.unnamedClass}`,
+  }));
+  const name = project.value ? projectName(project.value, say) : "";
+  const { widthMm, heightMm } = paper ? printedSize(paper, size) : { widthMm: 0, heightMm: 0 };
+  const sizes = allSizes.map((value) => {
+    if (!paper) return { value, label: t[value] };
+    const printed = printedSize(paper, value);
+    return { value, label: t.sized(t[value], millimetres(printed.widthMm, printed.heightMm)) };
+  });
+  const actions = (
+    <Button type="primary" disabled={photos.length === 0 || loading} onClick={() => window.print()}>
+      {t.print(photos.length)}
+    </Button>
+  );
+  return (
+    <Page title={t.title(name)} about={t.about} actions={actions}>
+      <ProblemNote problem={project.problem ?? progress.problem ?? problem} />
+      <Flex gap={12} wrap align="center" className="print-choices">
+        <Select
+          aria-label={t.group}
+          value={group}
+          onChange={setGroup}
+          options={[{ value: null, label: t.every }, ...options]}
+          popupMatchSelectWidth={false}
+          className="print-group"
+        />
+        <Segmented aria-label={t.size} value={size} onChange={setSize} options={sizes} />
+        <Typography.Text type="secondary">{t.hint}</Typography.Text>
+      </Flex>
+      {photos.length === 0 && (loading ? t.loading : <Empty description={t.none} />)}
+      <div className="print-sheet">
+        {photos.map(({ photoUrl, studentNumber, nameMasked }) => (
+          <figure key={photoUrl} className="print-photo" style={{ width: `${widthMm}mm` }}>
+            <img src={photoUrl} alt={`${nameMasked} ${studentNumber}`} style={{ height: `${heightMm}mm` }} />
+            <figcaption>
+              <span>{studentNumber}</span>
+              {paper?.caption && <span>{paper.caption}</span>}
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+      {more !== null && (
+        <Button className="print-choices" loading={loading} onClick={more}>
+          {t.more(photos.length)}
+        </Button>
+      )}
+    </Page>
+  );
+}

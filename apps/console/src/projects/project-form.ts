@@ -1,0 +1,72 @@
+/** A project's terms as a form holds them, and as the route takes them. */
+import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain";
+import dayjs, { type Dayjs } from "dayjs";
+import type { Input } from "../lib/client.ts";
+import type { Project } from "./project-row.ts";
+
+type Terms = Input<"changeProject">["body"];
+
+export interface Entered {
+  readonly schoolCode?: string;
+  readonly category: Terms["category"];
+  readonly graduationYear: number;
+  readonly feeYuan: number;
+  /** Of the browser's clock; Beijing's on every machine of a school. */
+  readonly window: readonly [Dayjs, Dayjs];
+  readonly specId: Terms["specId"];
+  readonly fileMinKb: number;
+  readonly fileMaxKb: number;
+  readonly albumAllowed: boolean;
+  readonly attemptsLimit?: number | null;
+  readonly reviewDays: number;
+  readonly retentionDays: number;
+  readonly refundRule: Terms["refundRule"];
+  readonly hotline: string;
+  readonly notice?: string;
+  readonly printCaption?: string;
+}
+
+const fenPerYuan = 100;
+const bytesPerKb = 1024;
+
+export const termsOf = ({
+  feeYuan,
+  window: [opens, closes],
+  fileMinKb,
+  fileMaxKb,
+  schoolCode: _,
+  ...rest
+}: Entered): Terms => ({
+  ...rest,
+  feeFen: Math.round(feeYuan * fenPerYuan),
+  opensAt: opens.toISOString(),
+  closesAt: closes.toISOString(),
+  fileMinBytes: Math.round(fileMinKb * bytesPerKb),
+  fileMaxBytes: Math.round(fileMaxKb * bytesPerKb),
+  attemptsLimit: rest.attemptsLimit ?? null,
+  notice: rest.notice ?? "",
+  printCaption: rest.printCaption ?? "",
+});
+
+/** What a known project holds; codes of a newer service are left for the person to choose. */
+export const enteredOf = (project: Project) => ({
+  ...project,
+  feeYuan: project.feeFen / fenPerYuan,
+  window: [dayjs(project.opensAt), dayjs(project.closesAt)],
+  fileMinKb: project.fileMinBytes / bytesPerKb,
+  fileMaxKb: project.fileMaxBytes / bytesPerKb,
+});
+
+/** What most projects want. */
+export function usualTerms() {
+  const spec = findPhotoSpec(defaultPhotoSpecId);
+  return {
+    specId: defaultPhotoSpecId,
+    graduationYear: dayjs().year() + 1,
+    fileMinKb: (spec?.file.minBytes ?? 0) / bytesPerKb,
+    fileMaxKb: (spec?.file.maxBytes ?? 0) / bytesPerKb,
+    albumAllowed: true,
+    reviewDays: 2,
+    retentionDays: 365,
+  };
+}

@@ -1,0 +1,106 @@
+/** What is overdue and due next, and the runs that deleted something. */
+import { educationCategories, isEducationCategory } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Flex, Typography } from "antd";
+import { moment } from "../lib/amounts.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import type { Column } from "../parts/data-list/columns.ts";
+import { DataList } from "../parts/data-list/data-list.tsx";
+import { pageQuery } from "../parts/data-list/page-query.ts";
+import { useAddress } from "../parts/data-list/use-address.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { ExportButton } from "../parts/export-button.tsx";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
+import { retentionWords } from "./retention-words.ts";
+import { RunDrawer } from "./run-drawer.tsx";
+
+type Run = RouteAnswer<"listRetentionRuns">["runs"][number];
+type Due = RouteAnswer<"readRetentionDue">["projects"][number];
+
+export default function RetentionPage() {
+  const t = useWords(retentionWords);
+  const say = useSay();
+  const { values, showBeside } = useAddress(["run"]);
+  const columns: readonly Column<Run>[] = [
+    { key: "began", title: { zh: "开始", en: "Began" }, show: ({ beganAt }) => moment(beganAt) },
+    { key: "cause", title: { zh: "缘由", en: "Cause" }, show: ({ causeLabel }) => say(causeLabel) },
+    {
+      key: "state",
+      title: { zh: "结果", en: "Outcome" },
+      show: ({ tone, label }) => <ToneTag tone={tone} label={label} />,
+    },
+    { key: "photos", title: { zh: "照片", en: "Photos" }, number: true, show: ({ photos }) => photos },
+    { key: "persons", title: { zh: "身份信息", en: "Persons" }, number: true, show: ({ persons }) => persons },
+    { key: "accounts", title: { zh: "账号", en: "Accounts" }, number: true, show: ({ accounts }) => accounts },
+    { key: "faults", title: { zh: "未能删除", en: "Not deleted" }, number: true, show: ({ faults }) => faults },
+    { key: "left", title: { zh: "待清除文件", en: "Files left" }, number: true, show: ({ filesLeft }) => filesLeft },
+    { key: "ended", title: { zh: "结束", en: "Ended" }, show: ({ endedAt }) => moment(endedAt) },
+  ];
+  return (
+    <Page title={t.title} about={t.about}>
+      <DueTable />
+      <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
+        {t.runs}
+      </Typography.Title>
+      <DataList
+        list="retention-runs"
+        route="listRetentionRuns"
+        inputOf={({ limit, after }) => ({ query: pageQuery({ limit, after }) })}
+        rowsOf={({ runs }) => runs}
+        nextOf={({ next }) => next}
+        rowKey={({ runId }) => runId}
+        columns={columns}
+        filters={[]}
+        actions={(filters) => <ExportButton kind="retention-runs" filters={filters} />}
+        open={({ runId }) => showBeside({ run: runId })}
+      />
+      {values.run !== undefined && <RunDrawer runId={values.run} close={() => showBeside({ run: null })} />}
+    </Page>
+  );
+}
+
+function DueTable() {
+  const t = useWords(retentionWords);
+  const say = useSay();
+  const { value, problem, again } = useAnswer("readRetentionDue", {});
+  const filesLeft = value?.filesLeft ?? 0;
+  return (
+    <Flex vertical gap={8}>
+      <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
+        {t.due}
+      </Typography.Title>
+      <ProblemNote problem={problem} again={again} />
+      {value !== undefined && (
+        <Typography.Text type="secondary">{filesLeft === 0 ? t.noFilesLeft : t.filesLeft(filesLeft)}</Typography.Text>
+      )}
+      <DenseTable<Due>
+        pagination={{ pageSize: 10, hideOnSinglePage: true }}
+        rowKey="projectId"
+        loading={value === undefined && problem === null}
+        dataSource={[...(value?.projects ?? [])]}
+        locale={{ emptyText: t.noneDue }}
+        columns={[
+          { title: t.school, render: (_, { schoolName }) => schoolName },
+          {
+            title: t.project,
+            render: (_, { category, graduationYear }) =>
+              `${isEducationCategory(category) ? say(educationCategories[category]) : category} ${graduationYear}`,
+          },
+          { title: t.kept, align: "right", render: (_, { retentionDays }) => t.days(retentionDays) },
+          {
+            title: t.overdue,
+            align: "right",
+            render: (_, { overdue }) => (
+              <Typography.Text strong={overdue > 0}>{t.overdueUnit(overdue)}</Typography.Text>
+            ),
+          },
+          { title: t.nextAt, render: (_, { nextAt }) => moment(nextAt) },
+          { title: t.soon, align: "right", render: (_, { dueIn30Days }) => t.soonUnit(dueIn30Days) },
+        ]}
+      />
+    </Flex>
+  );
+}

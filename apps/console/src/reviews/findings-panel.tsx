@@ -1,0 +1,58 @@
+/** What the checks say: what asks for a look in full, with clause, number and limit; what passed as a count. */
+import { type Finding, verdictWords } from "@gradphoto/domain";
+import { Button, Flex, Typography } from "antd";
+import { useSay, useWords } from "../lib/words.ts";
+import { Checklist } from "./checklist.tsx";
+import { deskWords } from "./desk-words.ts";
+import type { Review } from "./use-hand.ts";
+
+interface Props {
+  readonly review: Review;
+  readonly shown: Finding | null;
+  readonly show: (finding: Finding | null) => void;
+}
+
+const order = ["fail", "warn", "unsure"] as const;
+
+/** The findings that ask for a look, the loudest first, and what is told of a photo all the same. */
+export const noted = (findings: readonly Finding[]): readonly Finding[] => [
+  ...order.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict && !finding.explainedBy)),
+  ...findings.filter(({ note }) => note),
+];
+
+export function FindingsPanel({ review, shown, show }: Props) {
+  const t = useWords(deskWords);
+  const say = useSay();
+  const { findings } = review.report;
+  const loud = noted(findings);
+  return (
+    <Flex vertical gap={8}>
+      <Typography.Title level={2} className="desk-heading">
+        {t.findings}
+      </Typography.Title>
+      {loud.map((finding, index) => {
+        const { icon } = verdictWords[finding.verdict];
+        return (
+          <Button
+            key={finding.id}
+            type="text"
+            className={`desk-finding desk-${finding.verdict}${finding === shown ? " desk-finding-shown" : ""}`}
+            aria-pressed={finding === shown}
+            onClick={() => show(finding === shown ? null : finding)}
+          >
+            <span className="desk-finding-name">
+              <b>{index < 9 ? index + 1 : ""}</b> <span aria-hidden="true">{icon}</span> {say(finding.title)} ·{" "}
+              {say(verdictWords[finding.verdict])}
+            </span>
+            <span>{say(finding.message)}</span>
+            <span className="desk-clause">{say(finding.clause)}</span>
+          </Button>
+        );
+      })}
+      <Typography.Text type="secondary">
+        {review.machineHidden ? t.machineHidden : t.passed(findings.length - loud.length)}
+      </Typography.Text>
+      <Checklist />
+    </Flex>
+  );
+}

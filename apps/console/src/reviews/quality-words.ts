@@ -1,0 +1,51 @@
+/** What the page of review quality says. */
+import { wordsOf } from "../lib/words.ts";
+
+export const qualityWords = wordsOf(
+  {
+    title: "审核质量",
+    about: "速度、一致性与疲劳；复看为盲审，已知答案的照片不影响学生。",
+    days: "日期范围",
+    decisions: "决定数",
+    kappa: "一致性 κ",
+    knownRight: "已知答案答对",
+    speed: "每份用时（中位数）",
+    agreement: "与复看的一致性 κ，按审核员",
+    tiring: "连续审核多久后变慢或变快",
+    erring: "连续审核多久后更常与复看不同",
+    pull: "不通过的比例：显示与不显示机器结论",
+    byReason: "一致性 κ，按原因",
+    reviewer: "审核员",
+    rejectShare: "不通过比例",
+    medianSeconds: "用时中位数（秒）",
+    secondLooks: "复看数",
+    disagreed: "与复看不同",
+    minute: (minute: number) => `${minute} 分钟`,
+    machineBar: (noted: boolean, hidden: boolean, decisions: number) =>
+      `${noted ? "机器有提示" : "机器无提示"}，${hidden ? "不显示" : "显示"}（${decisions} 份）`,
+    tooFew: "这段时间的数据还不够",
+  },
+  {
+    title: "Review quality",
+    about: "Speed, agreement and fatigue. Second looks are blind; known photos touch no student.",
+    days: "Days",
+    decisions: "Decisions",
+    kappa: "Agreement κ",
+    knownRight: "Known photos right",
+    speed: "Time per submission (median)",
+    agreement: "Agreement with second looks, κ by reviewer",
+    tiring: "Speed by time at the desk",
+    erring: "Disagreement by time at the desk",
+    pull: "Share rejected, machine's verdict shown and hidden",
+    byReason: "Agreement κ by reason",
+    reviewer: "Reviewer",
+    rejectShare: "Share rejected",
+    medianSeconds: "Median seconds",
+    secondLooks: "Second looks",
+    disagreed: "seen otherwise",
+    minute: (minute) => `${minute} min`,
+    machineBar: (noted, hidden, decisions) =>
+      `${noted ? "noted" : "nothing noted"}, ${hidden ? "hidden" : "shown"} (${decisions})`,
+    tooFew: "Not enough data for these days yet",
+  },
+);

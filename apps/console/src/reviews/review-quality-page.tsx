@@ -1,0 +1,141 @@
+/** Reviewing in figures: plots first, the numbers behind them below. */
+
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Card, DatePicker, Flex, Skeleton, Statistic, Typography } from "antd";
+import dayjs from "dayjs";
+import { useMemo } from "react";
+import { percent } from "../lib/amounts.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { useAddress } from "../parts/data-list/use-address.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { Page } from "../parts/page.tsx";
+import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { qualityWords } from "./quality-words.ts";
+
+type Quality = RouteAnswer<"readReviewQuality">;
+
+const usualDays = 30;
+const twoPlaces = (value: number): string => value.toFixed(2);
+const seconds = (value: number): string => `${value.toFixed(1)} s`;
+const asPercent = (value: number): string => percent(value);
+
+export default function ReviewQualityPage() {
+  const t = useWords(qualityWords);
+  const { values, change } = useAddress(["from", "until"]);
+  const until = values.until ?? dayjs().format("YYYY-MM-DD");
+  const from = values.from ?? dayjs(until).subtract(usualDays, "day").format("YYYY-MM-DD");
+  const { value, problem, again } = useAnswer("readReviewQuality", { query: { from, until } });
+  const range = (
+    <DatePicker.RangePicker
+      aria-label={t.days}
+      allowClear={false}
+      value={[dayjs(from), dayjs(until)]}
+      onChange={(days) => {
+        const [begin, end] = days ?? [];
+        if (begin && end) change({ from: begin.format("YYYY-MM-DD"), until: end.format("YYYY-MM-DD") });
+      }}
+    />
+  );
+  return (
+    <Page title={t.title} about={t.about} actions={range}>
+      <ProblemNote problem={problem} again={again} />
+      {value ? <Figures quality={value} /> : !problem && <Skeleton active />}
+    </Page>
+  );
+}
+
+function Figures({ quality }: { readonly quality: Quality }) {
+  const t = useWords(qualityWords);
+  const say = useSay();
+  const { reviewers, reasons, fatigue, machine, kappa } = quality;
+  const speeds = useMemo(
+    () =>
+      reviewers.flatMap(({ name, medianSeconds }) => (medianSeconds === null ? [] : [{ name, value: medianSeconds }])),
+    [reviewers],
+  );
+  const agreements = useMemo(
+    () => reviewers.flatMap(({ name, kappa: own }) => (own === null ? [] : [{ name, value: own }])),
+    [reviewers],
+  );
+  const ofReasons = useMemo(
+    () => reasons.flatMap(({ label, kappa: own }) => (own === null ? [] : [{ name: say(label), value: own }])),
+    [reasons, say],
+  );
+  const sittings = useMemo(() => fatigue.map(({ fromMinute }) => t.minute(fromMinute)), [fatigue, t]);
+  const tiring = useMemo(
+    () => [{ name: t.medianSeconds, values: fatigue.map(({ medianSeconds }) => medianSeconds) }],
+    [fatigue, t],
+  );
+  const erring = useMemo(
+    () => [{ name: t.disagreed, values: fatigue.map(({ disagreed }) => disagreed) }],
+    [fatigue, t],
+  );
+  const pull = useMemo(
+    () =>
+      machine.flatMap(({ noted, hidden, rejectShare, decisions }) =>
+        rejectShare === null ? [] : [{ name: t.machineBar(noted, hidden, decisions), value: rejectShare }],
+      ),
+    [machine, t],
+  );
+  const known = reviewers.reduce((sum, { honeypots }) => sum + honeypots, 0);
+  const right = reviewers.reduce((sum, { honeypotsRight }) => sum + honeypotsRight, 0);
+  return (
+    <Flex vertical gap={16}>
+      <Flex gap={48} wrap>
+        <Statistic title={t.decisions} value={reviewers.reduce((sum, { decisions }) => sum + decisions, 0)} />
+        <Statistic title={t.kappa} value={kappa === null ? "—" : twoPlaces(kappa)} />
+        <Statistic title={t.knownRight} value={known === 0 ? "—" : `${right} / ${known}`} />
+      </Flex>
+      <div className="console-plots">
+        <PlotCard title={t.speed} empty={speeds.length === 0}>
+          <BarPlot label={t.speed} bars={speeds} write={seconds} />
+        </PlotCard>
+        <PlotCard title={t.agreement} empty={agreements.length === 0}>
+          <BarPlot label={t.agreement} bars={agreements} write={twoPlaces} />
+        </PlotCard>
+        <PlotCard title={t.tiring} empty={fatigue.length === 0}>
+          <LinePlot label={t.tiring} places={sittings} lines={tiring} write={seconds} />
+        </PlotCard>
+        <PlotCard title={t.erring} empty={fatigue.every(({ disagreed }) => disagreed === null)}>
+          <LinePlot label={t.erring} places={sittings} lines={erring} write={asPercent} />
+        </PlotCard>
+        <PlotCard title={t.pull} empty={pull.length === 0}>
+          <BarPlot label={t.pull} bars={pull} write={asPercent} />
+        </PlotCard>
+        <PlotCard title={t.byReason} empty={ofReasons.length === 0}>
+          <BarPlot label={t.byReason} bars={ofReasons} write={twoPlaces} />
+        </PlotCard>
+      </div>
+      <DenseTable
+        rowKey="reviewerId"
+        dataSource={[...reviewers]}
+        columns={[
+          { title: t.reviewer, dataIndex: "name" },
+          { title: t.decisions, dataIndex: "decisions", align: "right" },
+          { title: t.rejectShare, align: "right", render: (_, row) => percent(row.rejectShare) },
+          { title: t.medianSeconds, align: "right", render: (_, row) => row.medianSeconds?.toFixed(1) ?? "—" },
+          { title: t.secondLooks, dataIndex: "secondLooks", align: "right" },
+          { title: t.kappa, align: "right", render: (_, row) => row.kappa?.toFixed(2) ?? "—" },
+          { title: t.knownRight, align: "right", render: (_, row) => `${row.honeypotsRight} / ${row.honeypots}` },
+        ]}
+      />
+    </Flex>
+  );
+}
+
+interface CardProps {
+  readonly title: string;
+  readonly empty: boolean;
+  readonly children: React.ReactNode;
+}
+
+function PlotCard({ title, empty, children }: CardProps) {
+  const t = useWords(qualityWords);
+  return (
+    <Card size="small" title={title}>
+      {empty ? <Typography.Text type="secondary">{t.tooFew}</Typography.Text> : children}
+    </Card>
+  );
+}

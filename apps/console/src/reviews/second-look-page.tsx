@@ -1,0 +1,139 @@
+/** Second looks: a decided submission judged again without seeing the decision; it is told afterwards. */
+import type { Finding, ReviewReasonCode } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Alert, Button, Empty, Flex, Spin, Typography } from "antd";
+import { useEffect, useState } from "react";
+import { useKeys } from "../lib/keyboard.ts";
+import { useAct } from "../lib/use-act.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { deskWords } from "./desk-words.ts";
+import { FindingsPanel, noted } from "./findings-panel.tsx";
+import { PhotoPair } from "./photo-pair.tsx";
+import { ReasonsDialog } from "./reasons-dialog.tsx";
+import { type Frame, useFrame } from "./use-frame.ts";
+import "./desk.css";
+
+const words = wordsOf(
+  {
+    title: "盲审复看",
+    about: "您看不到第一次的决定；判断之后才显示。学生的结果不因此改变。",
+    waiting: (count: number) => `还有 ${count} 份`,
+    none: "目前没有需要复看的照片",
+    agrees: "与第一次的决定一致",
+    differs: "与第一次的决定不同",
+    firstApproved: "第一次：通过",
+    firstRejected: (reasons: string) => `第一次：不通过（${reasons}）`,
+  },
+  {
+    title: "Second looks",
+    about: "The first decision is shown only after yours. The student's result does not change.",
+    waiting: (count) => `${count} waiting`,
+    none: "Nothing to look at again now",
+    agrees: "You agree with the first decision",
+    differs: "The first decision was different",
+    firstApproved: "First: approved",
+    firstRejected: (reasons) => `First: rejected (${reasons})`,
+  },
+);
+
+type Taken = RouteAnswer<"takeSecondLook">;
+type Told = RouteAnswer<"decideSecondLook">;
+
+export default function SecondLookPage() {
+  const t = useWords(words);
+  const say = useSay();
+  const { run, problem } = useAct();
+  const [taken, setTaken] = useState<Taken | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
+  const frame = useFrame();
+  const take = async (): Promise<void> => {
+    const next = await run("takeSecondLook", {});
+    if (next) setTaken(next);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first is taken when the page opens
+  useEffect(() => void take(), []);
+  const judge = async (reasons: readonly ReviewReasonCode[] | null): Promise<void> => {
+    const lookId = taken?.look?.lookId;
+    if (lookId === undefined) return;
+    const verdict =
+      reasons === null
+        ? { decision: "approve" as const, reasons: [] }
+        : { decision: "reject" as const, reasons: [...reasons] };
+    const answer = await run("decideSecondLook", { params: { lookId }, body: { verdict } });
+    if (!answer) return;
+    setTold(answer);
+    await take();
+  };
+  const first =
+    told?.first.decision === "reject"
+      ? t.firstRejected(told.first.reasons.map(({ label }) => say(label)).join("、"))
+      : t.firstApproved;
+  return (
+    <Page
+      title={t.title}
+      about={t.about}
+      actions={taken && <Typography.Text>{t.waiting(taken.waiting)}</Typography.Text>}
+    >
+      <ProblemNote problem={problem} />
+      {told && (
+        <Alert
+          type={told.agrees ? "success" : "warning"}
+          showIcon
+          title={told.agrees ? t.agrees : t.differs}
+          description={first}
+        />
+      )}
+      {taken === null && <Spin />}
+      {taken?.look && <Look key={taken.look.lookId} look={taken.look} frame={frame} judge={judge} />}
+      {taken?.look === null && <Empty description={t.none} />}
+    </Page>
+  );
+}
+
+interface LookProps {
+  readonly look: NonNullable<Taken["look"]>;
+  readonly frame: Frame;
+  /** null approves. */
+  readonly judge: (reasons: readonly ReviewReasonCode[] | null) => Promise<void>;
+}
+
+function Look({ look: { review }, frame, judge }: LookProps) {
+  const t = useWords(deskWords);
+  const [rejecting, setRejecting] = useState(false);
+  const { findings } = review.report;
+  const [shown, setShown] = useState<Finding | null>(noted(findings)[0] ?? null);
+  useKeys(
+    [
+      { key: "a", words: { zh: "通过", en: "Approve" }, run: () => void judge(null) },
+      { key: "r", words: { zh: "不通过，选择原因", en: "Reject: choose reasons" }, run: () => setRejecting(true) },
+    ],
+    !rejecting,
+  );
+  return (
+    <div className="desk">
+      <div className="desk-main">
+        <PhotoPair review={review} finding={shown} blinking={false} frame={frame} whole={{ what: "photo", turn: 0 }} />
+        <aside className="desk-side" aria-label={t.findings}>
+          <FindingsPanel review={review} shown={shown} show={setShown} />
+        </aside>
+      </div>
+      <Flex gap={8}>
+        <Button type="primary" onClick={() => void judge(null)}>
+          {t.approve} <kbd>A</kbd>
+        </Button>
+        <Button danger onClick={() => setRejecting(true)}>
+          {t.reject} <kbd>R</kbd>
+        </Button>
+      </Flex>
+      {rejecting && (
+        <ReasonsDialog
+          findings={findings}
+          close={() => setRejecting(false)}
+          reject={(reasons) => void judge(reasons)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** A decision that needs a sentence: handing over, or the evidence of an exception. */
+import { Input, Modal } from "antd";
+import { useState } from "react";
+import { useWords } from "../lib/words.ts";
+import { deskWords } from "./desk-words.ts";
+
+interface Props {
+  readonly title: string;
+  readonly hint: string;
+  readonly most: number;
+  readonly close: () => void;
+  readonly send: (words: string) => void;
+}
+
+export function WordsDialog({ title, hint, most, close, send }: Props) {
+  const t = useWords(deskWords);
+  const [words, setWords] = useState("");
+  const given = words.trim();
+  return (
+    <Modal
+      open
+      title={title}
+      okText={t.confirm}
+      okButtonProps={{ disabled: given === "" }}
+      onOk={() => send(given)}
+      onCancel={close}
+    >
+      <Input.TextArea
+        autoFocus
+        aria-label={hint}
+        placeholder={hint}
+        maxLength={most}
+        rows={3}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+    </Modal>
+  );
+}

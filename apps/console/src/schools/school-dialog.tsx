@@ -1,0 +1,109 @@
+/** Adding a school, or changing one. */
+import { Form, Input, Select } from "antd";
+import { useWords, wordsOf } from "../lib/words.ts";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
+import type { School } from "./school-row.ts";
+
+const words = wordsOf(
+  {
+    add: "新建院校",
+    change: (name: string) => `修改 ${name}`,
+    save: "保存",
+    code: "院校代码（5 位数字）",
+    name: "名称",
+    aliases: "别名（回车添加）",
+    pinyin: "拼音（小写，空格分开，如 ji nan da xue）",
+    hotline: "客服热线",
+    hours: "服务时间（如 09:00–18:00）",
+  },
+  {
+    add: "Add a school",
+    change: (name) => `Change ${name}`,
+    save: "Save",
+    code: "School code (five digits)",
+    name: "Name",
+    aliases: "Aliases (Enter adds one)",
+    pinyin: "Pinyin (small letters with spaces, such as ji nan da xue)",
+    hotline: "Hotline",
+    hours: "Hours (such as 09:00–18:00)",
+  },
+);
+
+interface Facts {
+  readonly name: string;
+  readonly aliases: string[];
+  readonly pinyin: string;
+  readonly hotline: string;
+  readonly serviceHours: string;
+}
+
+type Entered = Facts & { readonly schoolCode: string };
+
+interface Props {
+  /** null: a new one. */
+  readonly school: School | null;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+export function SchoolDialog({ school, close, done }: Props) {
+  const t = useWords(words);
+  const needed = useNeeded();
+  if (school === null) {
+    return (
+      <FormDialog<"createSchool", Entered>
+        title={t.add}
+        send={t.save}
+        route="createSchool"
+        initial={{ aliases: [] }}
+        inputOf={(body) => ({ body })}
+        done={done}
+        close={close}
+      >
+        <Form.Item name="schoolCode" label={t.code} rules={needed}>
+          <Input inputMode="numeric" maxLength={5} />
+        </Form.Item>
+        <SchoolFields />
+      </FormDialog>
+    );
+  }
+  const { schoolCode } = school;
+  return (
+    <FormDialog<"changeSchool", Facts>
+      title={t.change(school.name)}
+      send={t.save}
+      route="changeSchool"
+      initial={{ ...school, aliases: [...school.aliases] }}
+      inputOf={(body) => ({ params: { schoolCode }, body })}
+      done={done}
+      close={close}
+    >
+      <SchoolFields />
+    </FormDialog>
+  );
+}
+
+function SchoolFields() {
+  const t = useWords(words);
+  const needed = useNeeded();
+  return (
+    <>
+      <Form.Item name="name" label={t.name} rules={needed}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="aliases" label={t.aliases}>
+        <Select mode="tags" open={false} />
+      </Form.Item>
+      <Form.Item name="pinyin" label={t.pinyin} rules={needed}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="hotline" label={t.hotline} rules={needed}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="serviceHours" label={t.hours} rules={needed}>
+        <Input />
+      </Form.Item>
+    </>
+  );
+}

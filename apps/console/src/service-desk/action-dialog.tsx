@@ -1,0 +1,133 @@
+/** One act of customer service, with its reason or words; a canned answer fills them and can be changed. */
+import { allServiceMacros, isServiceMacro, serviceMacros } from "@gradphoto/domain";
+import { Form, Input, Select, Typography } from "antd";
+import { useSay, useWords } from "../lib/words.ts";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
+import type { ServiceCollection } from "./service-collection.ts";
+import { serviceWords } from "./service-words.ts";
+
+export type ActionName = "note" | "withdraw" | "correction" | "resend" | "refund";
+
+interface Props {
+  readonly collection: ServiceCollection;
+  readonly name: ActionName;
+  readonly title: string;
+  /** What happens next. */
+  readonly next: string;
+  /** With what has happened, in words. */
+  readonly done: (words: string) => void;
+  readonly close: () => void;
+}
+
+interface Entered {
+  readonly words: string;
+}
+
+export function ActionDialog({ collection, name, title, next, done, close }: Props) {
+  const t = useWords(serviceWords);
+  const say = useSay();
+  const params = { collectionId: collection.collectionId };
+  const dialog = { title, send: title, close };
+  const about = <Typography.Paragraph>{next}</Typography.Paragraph>;
+  const reason = <WordsField label={t.reason} hint={t.reasonHint} maxLength={500} />;
+  if (name === "withdraw") {
+    return (
+      <FormDialog<"withdrawSubmission", Entered>
+        {...dialog}
+        route="withdrawSubmission"
+        inputOf={({ words }) => ({ params, body: { reason: words } })}
+        done={() => done(t.withdrawDone)}
+      >
+        {about}
+        {reason}
+      </FormDialog>
+    );
+  }
+  if (name === "correction") {
+    return (
+      <FormDialog<"openCorrection", Entered>
+        {...dialog}
+        route="openCorrection"
+        inputOf={({ words }) => ({ params, body: { reason: words } })}
+        done={() => done(t.correctionDone)}
+      >
+        {about}
+        <WordsField label={t.reason} hint={t.correctionReasonHint} maxLength={500} />
+      </FormDialog>
+    );
+  }
+  if (name === "resend") {
+    return (
+      <FormDialog<"resendMessage", object>
+        {...dialog}
+        route="resendMessage"
+        inputOf={() => ({ params })}
+        done={({ stateLabel }) => done(t.resendDone(say(stateLabel)))}
+      >
+        {about}
+      </FormDialog>
+    );
+  }
+  if (name === "refund") {
+    const orderId = collection.actions.startRefund.order?.orderId ?? "";
+    return (
+      <FormDialog<"startRefund", Entered>
+        {...dialog}
+        route="startRefund"
+        inputOf={({ words }) => ({ params: { orderId }, body: { reason: words } })}
+        done={({ label }) => done(t.refundDone(say(label)))}
+      >
+        {about}
+        <WordsField label={t.reason} hint={t.refundReasonHint} maxLength={200} />
+      </FormDialog>
+    );
+  }
+  return (
+    <FormDialog<"addServiceNote", Entered>
+      {...dialog}
+      route="addServiceNote"
+      inputOf={({ words }) => ({ params, body: { note: words } })}
+      done={() => done(t.noteDone)}
+    >
+      {about}
+      <WordsField label={t.noteText} maxLength={1000} />
+    </FormDialog>
+  );
+}
+
+interface WordsProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly maxLength: number;
+}
+
+function WordsField({ label, hint, maxLength }: WordsProps) {
+  const t = useWords(serviceWords);
+  const say = useSay();
+  const needed = useNeeded();
+  const form = Form.useFormInstance<Entered>();
+  /** What was typed already stays in front of it. */
+  const fill = (code: string): void => {
+    if (!isServiceMacro(code)) return;
+    const typed = form.getFieldValue("words");
+    const before = typeof typed === "string" && typed.trim() !== "" ? `${typed.trim()}\n` : "";
+    form.setFieldValue("words", `${before}${say(serviceMacros[code].text)}`.slice(0, maxLength));
+  };
+  return (
+    <>
+      <Form.Item label={t.macro}>
+        <Select
+          aria-label={t.macro}
+          placeholder={t.macro}
+          value={null}
+          options={allServiceMacros.map((code) => ({ value: code, label: say(serviceMacros[code].label) }))}
+          onChange={(code: string | null) => code !== null && fill(code)}
+        />
+      </Form.Item>
+      <Form.Item name="words" label={label} rules={needed} extra={hint}>
+        <Input.TextArea rows={4} maxLength={maxLength} showCount autoFocus />
+      </Form.Item>
+    </>
+  );
+}

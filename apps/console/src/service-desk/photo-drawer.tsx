@@ -1,0 +1,106 @@
+/** One photo before and after, with what the checks said; a finding is drawn where it was seen. */
+import { type Finding, overlaySvg, verdictWords } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Drawer, Flex, Skeleton, Typography } from "antd";
+import { useState } from "react";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+import { serviceWords } from "./service-words.ts";
+
+interface Props {
+  readonly collectionId: string;
+  /** null: closed. */
+  readonly attemptId: string | null;
+  readonly close: () => void;
+}
+
+export function PhotoDrawer({ collectionId, attemptId, close }: Props) {
+  const t = useWords(serviceWords);
+  const input = attemptId === null ? null : { params: { collectionId, attemptId } };
+  const { value: shown, problem, again } = useAnswer("readAttemptForService", input);
+  return (
+    <Drawer
+      open={attemptId !== null}
+      onClose={close}
+      size={780}
+      destroyOnHidden
+      title={shown ? t.photoTitle(shown.number) : t.photo}
+    >
+      <ProblemNote problem={problem} again={again} />
+      {!shown && !problem && <Skeleton active />}
+      {shown && <Attempt key={shown.attemptId} attempt={shown} />}
+    </Drawer>
+  );
+}
+
+const order = ["fail", "warn", "unsure"] as const;
+
+function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForService"> }) {
+  const t = useWords(serviceWords);
+  const say = useSay();
+  const [finding, setFinding] = useState<Finding | null>(null);
+  const { findings, original, result, deleted } = attempt;
+  const loud = order.flatMap((verdict) => findings.filter((one) => one.verdict === verdict));
+  const on = (plane: "source" | "result") => (finding?.overlay?.on === plane ? finding : null);
+  return (
+    <Flex vertical gap={16}>
+      {deleted ? (
+        <Typography.Text>{t.photoGone}</Typography.Text>
+      ) : (
+        <div className="service-pair">
+          <Picture label={t.original} url={original?.url ?? null} size={attempt.sourceSize} finding={on("source")} />
+          <Picture label={t.result} url={result?.url ?? null} size={attempt.resultSize} finding={on("result")} />
+        </div>
+      )}
+      <Flex vertical gap={6}>
+        {loud.map((one) => (
+          <Button
+            key={one.id}
+            className="service-check"
+            aria-pressed={one === finding}
+            type={one === finding ? "primary" : "default"}
+            onClick={() => setFinding(one === finding ? null : one)}
+          >
+            <b>
+              <span aria-hidden="true">{verdictWords[one.verdict].icon} </span>
+              {say(one.title)} · {say(verdictWords[one.verdict])}
+            </b>
+            <span>{say(one.message)}</span>
+            <span>{say(one.advice)}</span>
+          </Button>
+        ))}
+        {findings.length > 0 && (
+          <Typography.Text type="secondary">{t.passed(findings.length - loud.length)}</Typography.Text>
+        )}
+      </Flex>
+      <Typography.Text type="secondary">{t.lookNoted}</Typography.Text>
+    </Flex>
+  );
+}
+
+interface PictureProps {
+  readonly label: string;
+  readonly url: string | null;
+  /** In the pixels its overlays count in; null when nothing was measured. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly finding: Finding | null;
+}
+
+function Picture({ label, url, size, finding }: PictureProps) {
+  const t = useWords(serviceWords);
+  const drawn = finding && size ? overlaySvg(finding, size) : null;
+  return (
+    <figure className="service-picture">
+      <figcaption>{label}</figcaption>
+      {url === null ? (
+        <p>{t.noResult}</p>
+      ) : (
+        <div className="service-plane">
+          <img src={url} alt={label} />
+          {drawn !== null && <img src={`data:image/svg+xml,${encodeURIComponent(drawn)}`} alt="" />}
+        </div>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,71 @@
+/** Where customer service begins: the search, and what it found; the only hit opens by itself. */
+import { Button, Empty, Flex, Typography } from "antd";
+import { Link, useNavigate } from "react-router";
+import { moment } from "../lib/amounts.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { openingRow } from "../parts/opening-row.ts";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
+import "./service.css";
+import { SearchBox } from "./search-box.tsx";
+import { serviceWords } from "./service-words.ts";
+import { type Found, useSearch } from "./use-search.ts";
+
+export default function ServicePage() {
+  const t = useWords(serviceWords);
+  const say = useSay();
+  const navigate = useNavigate();
+  const { search, busy, problem, find, more } = useSearch();
+  const open = ({ collectionId }: Found): void => void navigate(`/service/${collectionId}`);
+  const go = async (text: string): Promise<void> => {
+    const only = await find(text);
+    if (only) open(only);
+  };
+  return (
+    <Page title={t.title} about={t.about}>
+      <SearchBox initial={search?.text ?? ""} busy={busy} find={(text) => void go(text)} />
+      <ProblemNote problem={problem} />
+      <div role="status" aria-live="polite">
+        {search !== null && search.found.length > 0 && (
+          <Typography.Text>{t.several(`${search.found.length}${search.next === null ? "" : "+"}`)}</Typography.Text>
+        )}
+        {search !== null && search.found.length === 0 && (
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.none} />
+        )}
+      </div>
+      {search !== null && search.found.length > 0 && (
+        <DenseTable<Found>
+          wraps
+          rowKey={({ collectionId }) => collectionId}
+          dataSource={[...search.found]}
+          onRow={(row) => openingRow(() => open(row))}
+          columns={[
+            {
+              title: t.name,
+              render: (_, { collectionId, student }) => (
+                <Link to={`/service/${collectionId}`}>{student.nameMasked}</Link>
+              ),
+            },
+            { title: t.number, render: (_, { student }) => student.studentNumberMasked },
+            { title: t.school, dataIndex: "schoolName" },
+            {
+              title: t.category,
+              render: (_, { categoryLabel, graduationYear }) => `${say(categoryLabel)} ${graduationYear}`,
+            },
+            { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
+            { title: t.begun, render: (_, { createdAt }) => moment(createdAt) },
+          ]}
+        />
+      )}
+      {search?.next && (
+        <Flex justify="flex-end">
+          <Button loading={busy} onClick={() => void more()}>
+            {t.more}
+          </Button>
+        </Flex>
+      )}
+    </Page>
+  );
+}

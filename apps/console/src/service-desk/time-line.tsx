@@ -1,0 +1,118 @@
+/** The story of a collection, newest first, with a picture for each kind and a choice of kinds. */
+import {
+  CameraOutlined,
+  EditOutlined,
+  EyeOutlined,
+  FileTextOutlined,
+  IdcardOutlined,
+  MessageOutlined,
+  RightCircleOutlined,
+  RollbackOutlined,
+  WalletOutlined,
+} from "@ant-design/icons";
+import { isTimeLineKind, type TimeLineKind, timeLineKinds } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Alert, Button, Flex, Tag, Typography } from "antd";
+import { type ReactNode, useState } from "react";
+import { moment, yuan } from "../lib/amounts.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { serviceWords } from "./service-words.ts";
+
+type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
+
+const icons: Readonly<Record<TimeLineKind, ReactNode>> = {
+  move: <RightCircleOutlined />,
+  attempt: <CameraOutlined />,
+  order: <FileTextOutlined />,
+  payment: <WalletOutlined />,
+  refund: <RollbackOutlined />,
+  message: <MessageOutlined />,
+  correction: <IdcardOutlined />,
+  note: <EditOutlined />,
+  look: <EyeOutlined />,
+};
+
+interface Props {
+  readonly entries: readonly Entry[];
+  readonly cut: boolean;
+  readonly showPhoto: (attemptId: string) => void;
+}
+
+export function TimeLine({ entries, cut, showPhoto }: Props) {
+  const t = useWords(serviceWords);
+  const say = useSay();
+  const [kind, setKind] = useState<string | null>(null);
+  const counts = new Map<string, number>();
+  for (const entry of entries) counts.set(entry.kind, (counts.get(entry.kind) ?? 0) + 1);
+  const choices = [...counts].map(([key, count]) => ({
+    key,
+    name: `${isTimeLineKind(key) ? say(timeLineKinds[key]) : key} ${count}`,
+  }));
+  const shown = kind !== null && counts.has(kind) ? entries.filter((entry) => entry.kind === kind) : entries;
+  return (
+    <Flex vertical gap={12}>
+      <Flex gap={6} wrap>
+        {[{ key: null, name: `${t.all} ${entries.length}` }, ...choices].map(({ key, name }) => (
+          <Button
+            key={key ?? ""}
+            size="small"
+            type={key === kind ? "primary" : "default"}
+            aria-pressed={key === kind}
+            onClick={() => setKind(key)}
+          >
+            {name}
+          </Button>
+        ))}
+      </Flex>
+      {cut && <Alert type="info" title={t.cut} />}
+      <ol className="service-story">
+        {shown.map((entry) => (
+          <Line key={`${entry.kind}${entry.at}${entry.title.en}${entry.number}`} entry={entry} showPhoto={showPhoto} />
+        ))}
+      </ol>
+    </Flex>
+  );
+}
+
+function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto: Props["showPhoto"] }) {
+  const t = useWords(serviceWords);
+  const say = useSay();
+  const { kind, at, title, tone, byLabel, words, reasons, findings, attemptId, amountFen, number } = entry;
+  const facts = [amountFen === null ? null : yuan(amountFen), number, byLabel && say(byLabel)].filter(
+    (fact) => fact !== null,
+  );
+  return (
+    <li className={`service-line service-${tone} service-kind-${kind}`}>
+      <time dateTime={at}>{moment(at)}</time>
+      <span className="service-icon" aria-hidden="true">
+        {isTimeLineKind(kind) ? icons[kind] : <RightCircleOutlined />}
+      </span>
+      <div>
+        <Flex gap={8} wrap align="center">
+          <Typography.Text strong={kind !== "look"}>{say(title)}</Typography.Text>
+          <Typography.Text type="secondary">{facts.join(" · ")}</Typography.Text>
+          {kind === "attempt" && attemptId !== null && (
+            <Button size="small" onClick={() => showPhoto(attemptId)}>
+              {t.photo}
+            </Button>
+          )}
+        </Flex>
+        {reasons.length > 0 && (
+          <div>
+            {t.reasons}
+            {reasons.map(({ code, label }) => (
+              <Tag key={code}>{say(label)}</Tag>
+            ))}
+          </div>
+        )}
+        {words !== null && <p className="service-words">{words}</p>}
+        {findings.map((finding) => (
+          <p key={finding.id} className="service-finding">
+            <span aria-hidden="true">✕ </span>
+            {say(finding.title)}：{say(finding.message)}
+          </p>
+        ))}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+/** Who is signed in, and what keeps the account safe. */
+import { App, Button, Card, Descriptions, Form, Input } from "antd";
+import { useState } from "react";
+import { useStaff } from "../lib/staff.ts";
+import { useForget } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
+import { Page } from "../parts/page.tsx";
+import { MySessions } from "./my-sessions.tsx";
+import { PasswordForm } from "./password-form.tsx";
+import { RecoveryCodes } from "./recovery-codes.tsx";
+import { securityWords } from "./security-words.ts";
+import { TotpForm } from "./totp-form.tsx";
+
+export default function SecurityPage() {
+  const t = useWords(securityWords);
+  const say = useSay();
+  const staff = useStaff();
+  const { message } = App.useApp();
+  const forget = useForget();
+  const saved = (): void => {
+    void message.success(t.saved);
+    forget("listMySessions");
+  };
+  const items = [
+    { key: "name", label: t.name, children: staff.name },
+    { key: "username", label: t.username, children: staff.username },
+    { key: "role", label: t.role, children: say(staff.roleLabel) },
+    ...(staff.school ? [{ key: "school", label: t.school, children: staff.school.name }] : []),
+    { key: "left", label: t.recoveryLeft, children: staff.recoveryCodesLeft },
+  ];
+  return (
+    <Page title={t.title}>
+      <Descriptions bordered size="small" column={1} items={items} />
+      <Card size="small" title={t.sessions}>
+        <MySessions />
+      </Card>
+      <div className="console-plots">
+        <Card size="small" title={t.changePassword}>
+          <PasswordForm done={saved} />
+        </Card>
+        <Card size="small" title={t.enrol}>
+          <TotpForm key={staff.staffId} done={saved} />
+        </Card>
+        <Card size="small" title={t.renew}>
+          <Renewal />
+        </Card>
+      </div>
+    </Page>
+  );
+}
+
+function Renewal() {
+  const t = useWords(securityWords);
+  const needed = useNeeded();
+  const [asking, setAsking] = useState(false);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  if (codes) return <RecoveryCodes codes={codes} kept={() => setCodes(null)} />;
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t.renew}</Button>
+      {asking && (
+        <FormDialog<"renewRecoveryCodes", { readonly password: string }>
+          title={t.renew}
+          send={t.confirm}
+          route="renewRecoveryCodes"
+          inputOf={(body) => ({ body })}
+          done={({ recoveryCodes }) => {
+            setAsking(false);
+            setCodes(recoveryCodes);
+          }}
+          close={() => setAsking(false)}
+        >
+          <Form.Item name="password" label={t.password} rules={needed}>
+            <Input.Password autoComplete="current-password" />
+          </Form.Item>
+        </FormDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+/** Making accounts, locking what leads to them, and showing one to its owner. */
+import { roles } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq, sql } from "drizzle-orm";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { accounts } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { SearchHash } from "../infra/sealing/search-hash.ts";
+import type { WorkNeeds } from "./needs.ts";
+
+/** From the last sign-in on; photos and persons have the retention of their project. */
+const retentionDays = 3 * 365;
+const dayMs = 86_400_000;
+
+export const retainUntil = (now: Date): Date => new Date(now.getTime() + retentionDays * dayMs);
+
+/** Until the transaction ends, nobody else signs in by the same phone or WeChat person. Always in one order. */
+export async function lockByHash(tx: Transaction, hashes: readonly SearchHash[]): Promise<void> {
+  for (const hash of [...new Set(hashes)].sort()) {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`);
+  }
+}
+
+export async function makeAccount({ tx, clock, ids }: Pick<WorkNeeds, "tx" | "clock" | "ids">): Promise<string> {
+  const id = ids();
+  const createdAt = clock();
+  await tx.insert(accounts).values({ id, createdAt, retainUntil: retainUntil(createdAt) });
+  return id;
+}
+
+export async function keepAccount(tx: Transaction, id: string, now: Date): Promise<void> {
+  await tx
+    .update(accounts)
+    .set({ retainUntil: retainUntil(now) })
+    .where(eq(accounts.id, id));
+}
+
+type Account = RouteAnswer<"readAccount">;
+
+/** Throws when there is no such account: its session would be gone with it. */
+export async function showAccount(from: Database | Transaction, sealer: Sealer, accountId: string): Promise<Account> {
+  const [row] = await from.select({ phone: accounts.phone }).from(accounts).where(eq(accounts.id, accountId));
+  if (!row) throw new Error("The account of a session is gone");
+  const { zh, en } = roles.student;
+  const phone = row.phone === null ? null : sealer.open(row.phone, { column: "accounts.phone", rowId: accountId });
+  return { accountId, role: "student", roleLabel: { zh, en }, phoneMasked: phone === null ? null : maskPhone(phone) };
+}
+
+/** `138****0000`; of a short foreign number the last two digits alone. */
+export const maskPhone = (phone: string): string =>
+  phone.length >= 10 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`;

@@ -1,0 +1,56 @@
+/** Gives an account the phone its owner has just proven; when that phone has an account already, the two become one. */
+import { eq, sql } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { Transaction } from "../infra/db/database.ts";
+import {
+  accountIdentities,
+  accounts,
+  codeLocks,
+  codeReadings,
+  codeTries,
+  collections,
+  consents,
+  messageCredits,
+  sessions,
+} from "../infra/db/schema/index.ts";
+import { lockByHash } from "./account-rows.ts";
+import type { WorkNeeds } from "./needs.ts";
+
+/** `phone`: mainland digits, or `+` with the country's number. Answers the account that has it now. Writes the audit row. */
+export async function givePhone(needs: WorkNeeds, accountId: string, phone: string): Promise<string> {
+  const { tx, clock, sealer, searchHash } = needs;
+  const phoneHash = searchHash("phone", phone);
+  await lockByHash(tx, [phoneHash]);
+  const [owner] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.phoneHash, phoneHash));
+  if (owner?.id === accountId) return accountId;
+  const actor = `student:${accountId}`;
+  if (owner) {
+    await moveEverything(tx, accountId, owner.id);
+    await tx.delete(accounts).where(eq(accounts.id, accountId));
+    const details = { from: accountId, into: owner.id };
+    await appendAudit(tx, clock, { actor, action: "accounts-joined", subject: `account:${owner.id}`, details });
+    return owner.id;
+  }
+  const text = phone.replace(/^\+86(?=1\d{10}$)/, "");
+  const sealed = sealer.seal(text, { column: "accounts.phone", rowId: accountId });
+  await tx.update(accounts).set({ phone: sealed, phoneHash }).where(eq(accounts.id, accountId));
+  await appendAudit(tx, clock, { actor, action: "phone-given", subject: `account:${accountId}`, details: {} });
+  return accountId;
+}
+
+/** What an account owns; stored answers of idempotency keys stay behind and go with it. */
+const owned = [accountIdentities, sessions, codeReadings, codeTries, codeLocks, collections];
+
+async function moveEverything(tx: Transaction, from: string, into: string): Promise<void> {
+  for (const table of owned) await tx.update(table).set({ accountId: into }).where(eq(table.accountId, from));
+  await tx.execute(sql`
+    insert into ${messageCredits} (account_id, template, credits, language)
+      select ${into}, template, credits, language from ${messageCredits} where account_id = ${from}
+      on conflict (account_id, template) do update set credits = ${messageCredits}.credits + excluded.credits`);
+  // A consent that both gave is kept once.
+  await tx.execute(sql`
+    update ${consents} as mine set account_id = ${into} where account_id = ${from} and not exists (
+      select from ${consents} as theirs where theirs.account_id = ${into} and theirs.withdrawn_at is null
+        and mine.withdrawn_at is null and theirs.purpose = mine.purpose and theirs.version = mine.version
+        and theirs.recipient = mine.recipient)`);
+}

@@ -1,0 +1,97 @@
+/** Sessions: 32 random bytes that the client holds, of which only the SHA-256 is kept. */
+import { isRole, isStaff } from "@gradphoto/domain";
+import { and, eq, isNull, lt } from "drizzle-orm";
+import type { Caller } from "../core/call.ts";
+import type { Clock } from "../infra/clock.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { sessions, staff } from "../infra/db/schema/index.ts";
+import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
+import type { WorkNeeds } from "./needs.ts";
+
+type SessionRow = typeof sessions.$inferSelect;
+
+/** Long enough for one collection from sign-in to the registry's answer. */
+export const sessionDays = 30;
+const dayMs = 86_400_000;
+
+export interface NewSession {
+  /** Given to the client and kept nowhere. */
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** `identityId`: of the WeChat identity that signs in; null when none does. */
+export async function openSession(
+  { tx, clock, randomBytes }: Pick<WorkNeeds, "tx" | "clock" | "randomBytes">,
+  accountId: string,
+  identityId: string | null,
+): Promise<NewSession> {
+  const token = newSessionToken(randomBytes);
+  const createdAt = clock();
+  const expiresAt = new Date(createdAt.getTime() + sessionDays * dayMs);
+  await tx.insert(sessions).values({
+    tokenSha256: sessionTokenSha256(token),
+    accountId,
+    identityId,
+    role: "student" satisfies Caller["role"],
+    createdAt,
+    expiresAt,
+  });
+  return { token, expiresAt };
+}
+
+/** Who holds the token; `ended` for an expired, revoked, forged or unknown one. */
+export type Sessions = (token: string) => Promise<Caller | "ended">;
+
+export const createSessions =
+  ({ db, clock }: { readonly db: Database; readonly clock: Clock }): Sessions =>
+  async (token) => {
+    const tokenSha256 = sessionTokenSha256(token);
+    const [found] = await db
+      .select({ session: sessions, person: staff })
+      .from(sessions)
+      .leftJoin(staff, eq(staff.id, sessions.staffId))
+      .where(and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)));
+    if (!found || found.session.expiresAt <= clock() || found.person?.disabledAt) return "ended";
+    const { session, person } = found;
+    const { accountId, staffId } = session;
+    // Of staff, what the person may do today counts, not what it was at sign-in.
+    const role = person?.role ?? session.role;
+    if (!isRole(role) || isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
+    if (person) await noteSeen(db, session, clock());
+    return {
+      role,
+      accountId,
+      staffId,
+      schoolCode: person?.schoolCode ?? null,
+      setUp: person ? setUpOf(person) : null,
+      tokenSha256,
+    };
+  };
+
+function setUpOf({ initialPasswordUntil, totp }: typeof staff.$inferSelect): Caller["setUp"] {
+  if (initialPasswordUntil !== null) return "password";
+  return totp === null ? "totp" : null;
+}
+
+/** One write a minute. */
+const seenEveryMs = 60_000;
+
+async function noteSeen(db: Database, { tokenSha256, lastSeenAt, createdAt }: SessionRow, now: Date): Promise<void> {
+  if (now.getTime() - (lastSeenAt ?? createdAt).getTime() < seenEveryMs) return;
+  await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenSha256, tokenSha256));
+}
+
+/** True when it was open until now. */
+export async function endSession(tx: Transaction, clock: Clock, tokenSha256: string): Promise<boolean> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: clock() })
+    .where(and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)))
+    .returning({ tokenSha256: sessions.tokenSha256 });
+  return ended.length > 0;
+}
+
+export async function forgetEndedSessions(db: Database, now: Date): Promise<void> {
+  await db.delete(sessions).where(lt(sessions.expiresAt, now));
+}

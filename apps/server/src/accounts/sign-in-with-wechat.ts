@@ -1,0 +1,79 @@
+/** A WeChat person becomes an account and a session; the unionid finds the account made in another of our apps. */
+import { and, eq, isNull } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Refusal, refuse } from "../core/call.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { accountIdentities } from "../infra/db/schema/index.ts";
+import type { WechatAnswer, WechatPerson, WechatRefusal } from "../infra/wechat/wechat.ts";
+import { keepAccount, lockByHash, makeAccount, showAccount } from "./account-rows.ts";
+import type { AccountNeeds, WorkNeeds } from "./needs.ts";
+import { openSession } from "./sessions.ts";
+
+const wechatRefusals = {
+  "code-used": "wechat-code-used",
+  refused: "wechat-refused",
+  unavailable: "wechat-unavailable",
+} as const satisfies Readonly<Record<WechatRefusal, string>>;
+
+export const refuseForWechat = (refusal: WechatRefusal): Refusal => refuse(wechatRefusals[refusal], {});
+
+/** `person`: what WeChat said about the code. */
+export async function signInWithWechat(needs: AccountNeeds, person: WechatAnswer<WechatPerson>) {
+  if (!person.ok) return refuseForWechat(person.refusal);
+  const { db, clock, sealer } = needs;
+  return inTransaction(db, async (tx) => {
+    const work = { ...needs, tx };
+    const { accountId, identityId, made } = await findOrMake(work, person.value);
+    await keepAccount(tx, accountId, clock());
+    const { token, expiresAt } = await openSession(work, accountId, identityId);
+    const account = await showAccount(tx, sealer, accountId);
+    await appendAudit(tx, clock, {
+      actor: `student:${accountId}`,
+      action: made ? "account-made" : "signed-in",
+      subject: `account:${accountId}`,
+      details: { by: "wechat", appid: person.value.appid },
+    });
+    return { token, expiresAt: expiresAt.toISOString(), account };
+  });
+}
+
+async function findOrMake(needs: WorkNeeds, { appid, openid, unionid }: WechatPerson) {
+  const { tx, clock, ids, sealer, searchHash } = needs;
+  const openidHash = searchHash("wechat-openid", openid);
+  const unionidHash = unionid === null ? null : searchHash("wechat-unionid", unionid);
+  await lockByHash(tx, unionidHash === null ? [openidHash] : [openidHash, unionidHash]);
+  const sealedUnionid = (rowId: string) =>
+    unionid === null ? null : sealer.seal(unionid, { column: "account_identities.unionid", rowId });
+
+  const isThis = and(eq(accountIdentities.appid, appid), eq(accountIdentities.openidHash, openidHash));
+  const [known] = await tx.select().from(accountIdentities).where(isThis);
+  if (known) {
+    if (unionidHash !== null) {
+      await tx
+        .update(accountIdentities)
+        .set({ unionid: sealedUnionid(known.id), unionidHash })
+        .where(and(isThis, isNull(accountIdentities.unionidHash)));
+    }
+    return { accountId: known.accountId, identityId: known.id, made: false };
+  }
+  const accountOfUnion = async (): Promise<string | null> => {
+    if (unionidHash === null) return null;
+    const byUnion = eq(accountIdentities.unionidHash, unionidHash);
+    const [other] = await tx.select().from(accountIdentities).where(byUnion).orderBy(accountIdentities.createdAt);
+    return other?.accountId ?? null;
+  };
+  const joined = await accountOfUnion();
+  const accountId = joined ?? (await makeAccount(needs));
+  const id = ids();
+  await tx.insert(accountIdentities).values({
+    id,
+    accountId,
+    appid,
+    openid: sealer.seal(openid, { column: "account_identities.openid", rowId: id }),
+    openidHash,
+    unionid: sealedUnionid(id),
+    unionidHash,
+    createdAt: clock(),
+  });
+  return { accountId, identityId: id, made: joined === null };
+}

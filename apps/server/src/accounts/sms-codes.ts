@@ -1,0 +1,88 @@
+/** Six-digit codes by SMS: sent not too often, good for five minutes, five tries and one use. */
+import { and, desc, eq, gt, isNull, lt } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { smsCodes } from "../infra/db/schema/index.ts";
+import { type SearchHash, sameHash } from "../infra/sealing/search-hash.ts";
+import { lockByHash } from "./account-rows.ts";
+import type { AccountNeeds, WorkNeeds } from "./needs.ts";
+
+export const smsRules = { validForS: 300, nextAfterS: 60, perHour: 5, perDay: 10, tries: 5 } as const;
+const hourS = 3600;
+const dayS = 86_400;
+
+const after = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000);
+
+/** 48 random bits for a million codes: no code is likelier than another by more than 1 in 10^8. */
+const drawCode = (randomBytes: AccountNeeds["randomBytes"]): string =>
+  String(Buffer.from(randomBytes(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
+
+export async function sendSmsCode(needs: AccountNeeds, phone: string) {
+  const { db, clock, ids, randomBytes, searchHash, sms } = needs;
+  const phoneHash = searchHash("phone", phone);
+  const code = drawCode(randomBytes);
+  const id = ids();
+  const made = await inTransaction(db, async (tx) => {
+    await lockByHash(tx, [phoneHash]);
+    const createdAt = clock();
+    const waitS = await secondsToWait(tx, phoneHash, createdAt);
+    if (waitS > 0) return refuse("sms-too-often", { retryAfterS: waitS });
+    const expiresAt = after(createdAt, smsRules.validForS);
+    const codeHash = searchHash("sms-code", code, phoneHash);
+    await tx.insert(smsCodes).values({ id, phoneHash, codeHash, createdAt, expiresAt });
+    return { expiresAt: expiresAt.toISOString(), nextAfterS: smsRules.nextAfterS };
+  });
+  if ("refused" in made) return made;
+  const answer = await sms.sendCode(phone, code);
+  if (answer === "sent") return made;
+  // Never sent: it does not count. Perhaps sent: it stays good, and counts.
+  if (answer !== "unavailable") await db.delete(smsCodes).where(eq(smsCodes.id, id));
+  return refuse("sms-unavailable", {});
+}
+
+/** 0 when a code may be sent now. */
+async function secondsToWait(tx: Transaction, phoneHash: SearchHash, now: Date): Promise<number> {
+  const sent = await tx
+    .select({ at: smsCodes.createdAt })
+    .from(smsCodes)
+    .where(and(eq(smsCodes.phoneHash, phoneHash), gt(smsCodes.createdAt, after(now, -dayS))))
+    .orderBy(desc(smsCodes.createdAt))
+    .limit(smsRules.perDay);
+  /** A window is full until the oldest of its last `count` leaves it. */
+  const until = (count: number, windowS: number): number => {
+    const oldest = sent[count - 1];
+    return oldest ? Math.ceil((after(oldest.at, windowS).getTime() - now.getTime()) / 1000) : 0;
+  };
+  const { nextAfterS, perHour, perDay } = smsRules;
+  return Math.max(0, until(1, nextAfterS), until(perHour, hourS), until(perDay, dayS));
+}
+
+/** Uses the code up when it is right; counts the try when it is wrong, also when many guess at once. */
+export async function checkSmsCode(
+  { tx, clock, searchHash }: Pick<WorkNeeds, "tx" | "clock" | "searchHash">,
+  phone: string,
+  code: string,
+): Promise<Refusal | null> {
+  const phoneHash = searchHash("phone", phone);
+  await lockByHash(tx, [phoneHash]);
+  const now = clock();
+  const [sent] = await tx
+    .select()
+    .from(smsCodes)
+    .where(and(eq(smsCodes.phoneHash, phoneHash), isNull(smsCodes.usedAt)))
+    .orderBy(desc(smsCodes.createdAt))
+    .limit(1);
+  if (!sent || sent.expiresAt <= now || sent.tries >= smsRules.tries) return refuse("sms-code-expired", {});
+  const isThis = eq(smsCodes.id, sent.id);
+  if (sameHash(sent.codeHash, searchHash("sms-code", code, phoneHash))) {
+    await tx.update(smsCodes).set({ usedAt: now }).where(isThis);
+    return null;
+  }
+  const tries = sent.tries + 1;
+  await tx.update(smsCodes).set({ tries }).where(isThis);
+  return refuse("sms-code-wrong", { attemptsLeft: smsRules.tries - tries });
+}
+
+export async function forgetSmsCodes(db: Database, now: Date): Promise<void> {
+  await db.delete(smsCodes).where(lt(smsCodes.createdAt, after(now, -2 * dayS)));
+}

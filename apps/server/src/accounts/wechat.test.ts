@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, expect, test } from "vitest";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const sandbox = await startSandbox();
+const { call, logged } = openTestApi(database, sandbox);
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+});
+
+const signIn = async (userId: string) =>
+  call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", userId) } });
+const count = async (table: string): Promise<number> => (await pool.query(`select from ${table}`)).rowCount ?? 0;
+
+test("a WeChat code opens a session, and the same person comes back to the same account", async () => {
+  const person = await sandbox.addPerson();
+  const first = await signIn(person.id);
+  expect(first).toMatchObject({ status: 200, body: { account: { role: "student", phoneMasked: null } } });
+  const second = await signIn(person.id);
+  expect(second.body.account).toEqual(first.body.account);
+  expect(second.body.token).not.toBe(first.body.token);
+  expect(await call("readAccount", { token: second.body.token })).toMatchObject({ body: first.body.account });
+});
+
+test("of one code used twice, one sign-in is made and the other asks for a new code", async () => {
+  const { id } = await sandbox.addPerson();
+  const code = await sandbox.wechatCode("login", id);
+  const answers = await Promise.all([1, 2].map(() => call("signInWithWechat", { body: { code } })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+  expect(answers.find(({ status }) => status === 400)?.code).toBe("wechat-code-used");
+});
+
+test("an expired code asks for a new one", async () => {
+  const code = await sandbox.wechatCode("login", (await sandbox.addPerson()).id);
+  await sandbox.control("POST", "/clock", { advanceSeconds: 301 });
+  expect(await call("signInWithWechat", { body: { code } })).toMatchObject({ status: 400, code: "wechat-code-used" });
+});
+
+test.each(["busy", "too-frequent", "server-error", "garbage", "lost-answer"])(
+  "WeChat being %s is told as such, and leaves no account behind",
+  async (kind) => {
+    const before = await count("accounts");
+    const { id } = await sandbox.addPerson();
+    await sandbox.orderFault("wechat-login", kind);
+    expect(await signIn(id)).toMatchObject({ status: 503, code: "wechat-unavailable" });
+    expect(await count("accounts")).toBe(before);
+    expect(await signIn(id)).toMatchObject({ status: 200 });
+  },
+);
+
+test("one person in mini-program and web page has one account, by the unionid", async () => {
+  const { id } = await sandbox.addPerson();
+  const [mini, web] = await Promise.all([
+    signIn(id),
+    call("signInWithWechatWeb", { body: { code: await sandbox.wechatCode("oauth", id) } }),
+  ]);
+  expect(web.body.account).toEqual(mini.body.account);
+});
+
+test("many first sign-ins of one person at once make one account", async () => {
+  const { id } = await sandbox.addPerson();
+  const before = await count("accounts");
+  const answers = await Promise.all(Array.from({ length: 6 }, () => signIn(id)));
+  expect(new Set(answers.map(({ body }) => body.account.accountId)).size).toBe(1);
+  expect(await count("accounts")).toBe(before + 1);
+});
+
+test("the phone button gives the account its number, shown masked and stored sealed", async () => {
+  const person = await sandbox.addPerson();
+  const { token } = (await signIn(person.id)).body;
+  const bound = await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", person.id) } });
+  const masked = `${person.phone.slice(0, 3)}****${person.phone.slice(-4)}`;
+  expect(bound).toMatchObject({ status: 200, body: { phoneMasked: masked } });
+  const { rows } = await pool.query("select * from accounts");
+  expect(JSON.stringify(rows)).not.toContain(person.phone);
+});
+
+test("an access token that WeChat no longer takes is renewed once, without the student noticing", async () => {
+  const person = await sandbox.addPerson();
+  const { token } = (await signIn(person.id)).body;
+  await sandbox.orderFault("wechat-phone", "expired-token");
+  const code = await sandbox.wechatCode("phone", person.id);
+  expect(await call("bindWechatPhone", { token, body: { code } })).toMatchObject({ status: 200 });
+  await sandbox.orderFault("wechat-phone", "expired-token", 2);
+  const another = await sandbox.wechatCode("phone", person.id);
+  expect(await call("bindWechatPhone", { token, body: { code: another } })).toMatchObject({
+    code: "wechat-unavailable",
+  });
+});
+
+test("a phone that has an account joins the two: one account, both ways in, nothing left under the old one", async () => {
+  const person = await sandbox.addPerson();
+  await call("sendSmsCode", { body: { phone: person.phone } });
+  const bySms = await call("signInWithSms", {
+    body: { phone: person.phone, code: await sandbox.smsCode(person.phone) },
+  });
+  const byWechat = await signIn(person.id);
+  const old = byWechat.body.account.accountId;
+  expect(old).not.toBe(bySms.body.account.accountId);
+  for (const accountId of [old, bySms.body.account.accountId]) {
+    await pool.query(
+      `insert into consents (id, account_id, purpose, version, recipient, given_at)
+       values ($1, $2, 'photo', '1', 'us', now()), ($3, $2, $4, '1', 'us', now())`,
+      [randomUUID(), accountId, randomUUID(), accountId],
+    );
+  }
+  await pool.query(
+    `insert into message_credits (account_id, template, credits, language)
+     values ($1, 'completed', 1, 'zh'), ($2, 'completed', 2, 'zh'), ($1, 'refunded', 1, 'en')`,
+    [old, bySms.body.account.accountId],
+  );
+  await giveCollection(old);
+  const code = await sandbox.wechatCode("phone", person.id);
+  const { token } = byWechat.body;
+  expect(await call("bindWechatPhone", { token, body: { code } })).toMatchObject({ body: bySms.body.account });
+  expect((await call("readAccount", { token })).body).toEqual(bySms.body.account);
+  expect((await signIn(person.id)).body.account).toEqual(bySms.body.account);
+  expect((await pool.query("select from accounts where id = $1", [old])).rowCount).toBe(0);
+  const kept = await pool.query("select from consents where account_id = $1", [bySms.body.account.accountId]);
+  expect(kept.rowCount).toBe(3);
+  const credits = await pool.query("select account_id, template, credits from message_credits order by template");
+  const account_id = bySms.body.account.accountId;
+  expect(credits.rows).toEqual([
+    { account_id, template: "completed", credits: 3 },
+    { account_id, template: "refunded", credits: 1 },
+  ]);
+  for (const table of ["code_readings", "code_tries", "code_locks", "collections"]) {
+    const { rows } = await pool.query(`select account_id from ${table}`);
+    expect(rows, table).toEqual([{ account_id: bySms.body.account.accountId }]);
+  }
+});
+
+/** A school, a project and everything an account leaves on the way to its collection. */
+async function giveCollection(accountId: string): Promise<void> {
+  const [projectId, personId] = [randomUUID(), randomUUID()];
+  const [hash, sealed] = [`hmac:${"0".repeat(64)}`, `sealed:k:${"A".repeat(16)}:${"A".repeat(24)}`];
+  await pool.query(`
+    insert into schools (code, name, pinyin, pinyin_initials, hotline, service_hours)
+      values ('10559', '测试大学', 'ceshi', 'cs', '-', '-');
+    insert into projects (id, school_code, education_category, graduation_year, fee_fen, opens_at, closes_at, spec_id,
+        file_min_bytes, file_max_bytes, album_allowed, review_days, retention_days, refund_rule, hotline)
+      values ('${projectId}', '10559', 'undergraduate', 2027, 1, now(), now() + interval '1 day', '-', 0, 1, true, 2, 1, '-', '-');
+    insert into persons (id, school_code, name, student_number, student_number_hash, department, major, class, level,
+        id_last_four_hash, identity_hash, created_at, retain_until)
+      values ('${personId}', '10559', '${sealed}', '${sealed}', '${hash}', '-', '-', '-', '-', '${hash}', '${hash}', now(), now());
+    insert into code_readings (id, code, code_hash, account_id, project_id, created_at, expires_at)
+      values ('${randomUUID()}', '${sealed}', '${hash}', '${accountId}', '${projectId}', now(), now());
+    insert into code_tries (code_hash, account_id, tried_at, right_answer) values ('${hash}', '${accountId}', now(), true);
+    insert into code_locks (code_hash, account_id, created_at, locked_until) values ('${hash}', '${accountId}', now(), now());
+    insert into collections (id, account_id, project_id, person_id, code_hash, state, spec_id, spec, fee_fen, created_at,
+        updated_at, retain_until)
+      values ('${randomUUID()}', '${accountId}', '${projectId}', '${personId}', '${hash}', 'verified', '-', '{}', 1, now(),
+        now(), now())`);
+}
+
+test("joining knows every table that belongs to an account", async () => {
+  const { rows } = await pool.query(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'account_id' order by 1`,
+  );
+  // Whoever adds one here says in give-phone.ts what becomes of its rows.
+  expect(rows.map(({ name }) => name)).toEqual([
+    "account_identities",
+    "code_locks",
+    "code_readings",
+    "code_tries",
+    "collections",
+    "consents",
+    "idempotency_keys",
+    "message_credits",
+    "sessions",
+  ]);
+});
+
+test("sign-ins are in the audit log, which is whole, and neither it nor the log names anybody", async () => {
+  const person = await sandbox.addPerson();
+  const code = await sandbox.wechatCode("login", person.id);
+  const { token } = (await call("signInWithWechat", { body: { code } })).body;
+  await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", person.id) } });
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  const { rows } = await pool.query("select action from audit order by seq desc limit 2");
+  expect(rows.map(({ action }) => action)).toEqual(["phone-given", "account-made"]);
+  const everything = JSON.stringify((await pool.query("select * from audit")).rows) + logged.join("");
+  for (const secret of [person.phone, code, token, sandbox.settings.wechat.miniProgram.secret]) {
+    expect(everything).not.toContain(secret);
+  }
+});

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { allAuditActions, auditActionLabel } from "@gradphoto/domain";
+import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { z } from "zod";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { AuditEntry } from "../core/audit/audit-chain.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { checkAudit } from "./check-audit.ts";
+import { listAudit } from "./list-audit.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openAttemptWorld(db);
+const collectionId = randomUUID();
+const [one, other] = [randomUUID(), randomUUID()];
+let reviewerId = "";
+
+const write = (day: string, entry: Partial<AuditEntry>): Promise<void> =>
+  inTransaction(db, (tx) =>
+    appendAudit(tx, () => new Date(`${day}T12:00:00+08:00`), {
+      actor: "system",
+      action: "move:pay",
+      subject: `collection:${other}`,
+      details: {},
+      ...entry,
+    }),
+  );
+
+beforeAll(async () => {
+  await pool.query(
+    "begin; set local session_replication_role = replica; delete from audit; update audit_head set seq = 0, hash = repeat('0', 64); commit",
+  );
+  reviewerId = await world.addStaff("reviewer");
+  await pool.query("update staff set username = 'reviewer-of-the-test' where id = $1", [reviewerId]);
+  await write("2027-03-01", { actor: `student:${one}`, action: "move:start", subject: `collection:${collectionId}` });
+  await write("2027-03-02", {
+    subject: `collection:${collectionId}`,
+    details: { to: "paid", from: "verified", move: "pay", list: [1, 2] },
+  });
+  await write("2027-03-02", { actor: `reviewer:${reviewerId}`, action: "look-at-picture", subject: `attempt:${one}` });
+  await write("2027-03-03", { actor: `operator:${other}`, action: "staff-disabled", subject: `staff:${reviewerId}` });
+});
+
+type Query = z.input<(typeof routeDefinitions)["listAudit"]["query"]>;
+const list = async (query: Partial<Query> = {}) => {
+  const parsed: ParsedInput<"listAudit">["query"] = routeDefinitions.listAudit.query.parse({ limit: 100, ...query });
+  return routeDefinitions.listAudit.answers.parse(await listAudit(db, parsed));
+};
+const seqs = async (query: Partial<Query>) => (await list(query)).entries.map(({ seq }) => seq);
+
+describe("the list of the audit log", () => {
+  test("says who did what to whom in words of both languages, staff by their user name", async () => {
+    const { entries } = await list();
+    expect(entries.map(({ seq }) => seq)).toEqual([4, 3, 2, 1]);
+    expect(entries[0]).toMatchObject({
+      actorLabel: { zh: "运营管理员", en: "Operator" },
+      actionLabel: { zh: "停用员工" },
+      subjectLabel: { zh: "员工 reviewer-of-the-test" },
+      subjectId: reviewerId,
+    });
+    expect(entries[1]).toMatchObject({ actorLabel: { en: "Reviewer reviewer-of-the-test" } });
+    expect(entries[2]).toMatchObject({
+      actionLabel: { zh: "采集：支付", en: "Collection: Pay" },
+      details: [
+        { name: "from", value: { en: "To be paid" } },
+        { name: "to", label: { en: "To" }, value: { zh: "待拍照" } },
+        { name: "list", label: { en: "list" }, value: { en: "[1,2]" } },
+      ],
+    });
+  });
+
+  test.each<[string, Partial<Query>, number[]]>([
+    ["role", { role: "system" }, [2]],
+    ["action", { action: "look-at-picture" }, [3]],
+    ["object with its kind", { subject: `collection:${collectionId}` }, [2, 1]],
+    ["object by its id alone", { subject: collectionId }, [2, 1]],
+    ["user name", { actor: "Reviewer-of-the-test" }, [3]],
+    ["actor's id", { actor: one }, [1]],
+    ["first day", { fromDay: "2027-03-02" }, [4, 3, 2]],
+    ["last day", { untilDay: "2027-03-01" }, [1]],
+    ["days and role", { fromDay: "2027-03-02", untilDay: "2027-03-02", role: "reviewer" }, [3]],
+    ["days nobody worked", { fromDay: "2027-04-01" }, []],
+    ["days before the log began", { untilDay: "2026-01-01" }, []],
+    ["a name nobody has", { actor: "nobody" }, []],
+  ])("is filtered by %s", async (_what, query, expected) => {
+    expect(await seqs(query)).toEqual(expected);
+  });
+
+  test("goes on page by page", async () => {
+    const page = await list({ limit: 3 });
+    expect(page.next).toBe("2");
+    expect(await seqs({ limit: 3, after: page.next ?? "" })).toEqual([1]);
+  });
+
+  test("has words for everything that may be done, and shows what it does not know as it is", () => {
+    for (const action of allAuditActions) expect(auditActionLabel(action).zh, action).not.toBe(action);
+    expect(auditActionLabel("of-a-later-program")).toEqual({ zh: "of-a-later-program", en: "of-a-later-program" });
+  });
+});
+
+describe("the check of the audit log", () => {
+  const check = async () => {
+    const told = [];
+    for await (const event of checkAudit(db)(new AbortController().signal))
+      told.push(routeDefinitions.checkAudit.answers.parse(event));
+    return told;
+  };
+
+  test("tells how far it is, and last how many entries there are and the hash to keep elsewhere", async () => {
+    const events = await check();
+    expect(events.length).toBeGreaterThan(1);
+    expect(events[0]).toMatchObject({ rowsTotal: 4, verdict: null });
+    const { rows } = await pool.query("select hash from audit_head");
+    expect(events.at(-1)).toMatchObject({
+      rowsChecked: 4,
+      verdict: { whole: true, tone: "success", hash: rows[0].hash, brokenAt: null },
+    });
+  });
+
+  test("says where and how the chain is broken", async () => {
+    await pool.query(
+      "begin; set local session_replication_role = replica; update audit set action = 'move:expire' where seq = 2; commit",
+    );
+    const events = await check();
+    expect(events.at(-1)?.verdict).toMatchObject({ whole: false, tone: "danger", brokenAt: 2, hash: null });
+    expect(events.at(-1)?.verdict?.label.zh).toContain("第 2 条");
+  });
+});

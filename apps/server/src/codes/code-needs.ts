@@ -1,0 +1,16 @@
+/** What reading and proving a collection code needs. */
+import type { Clock } from "../infra/clock.ts";
+import type { CollectionCodeIssuer } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import type { Database } from "../infra/db/database.ts";
+import type { Ids } from "../infra/ids.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { HashForSearch } from "../infra/sealing/search-hash.ts";
+
+export interface CodeNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly issuer: CollectionCodeIssuer;
+  readonly sealer: Sealer;
+  readonly searchHash: HashForSearch;
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { beforeEach, describe, expect, test } from "vitest";
+import { startCollection } from "../collections/start-collection.ts";
+import { daysFromStart } from "../collections/testing/student-world.ts";
+import { isRefusal } from "../core/call.ts";
+import type { CodeFault, IssuerFault } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openCodeWorld } from "./testing/code-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const { world, fake, issue, read, verify, readingOf } = await openCodeWorld(db);
+let account: string;
+
+beforeEach(async () => {
+  account = await world.addAccount();
+});
+
+describe("a genuine code", () => {
+  test("is read for half an hour and proven by the last four, the student shown masked", async () => {
+    const answer = await read(issue(), account);
+    expect(answer).toMatchObject({ attemptsLeft: 5, expiresAt: daysFromStart(30 / 60 / 24).toISOString() });
+    expect(routeDefinitions.readCode.answers.parse(answer)).toEqual(answer);
+    if (isRefusal(answer)) throw new Error(answer.refused);
+    const proven = await verify(answer.readingId, "002X", account);
+    expect(proven).toMatchObject({ student: { nameMasked: "测**", school: "暨南大学", major: "软件工程" } });
+    expect(routeDefinitions.verifyCode.answers.parse(proven)).toEqual(proven);
+    expect(await verify(answer.readingId, "002X", account)).toEqual(proven);
+    expect(await startCollection(world.needs, answer.readingId, account)).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("is kept sealed: neither its text nor its student stands in the database", async () => {
+    const text = issue({ student: { name: "测试密", studentNumber: "S-77001" } });
+    await verify(await readingOf(text, account), "002X", account);
+    const { rows } = await pool.query("select row_to_json(r)::text as row from code_readings r");
+    const persons = await pool.query("select row_to_json(p)::text as row from persons p");
+    const stored = JSON.stringify([rows, persons.rows]);
+    expect(stored).not.toContain(text);
+    expect(stored).not.toMatch(/测试密|S-77001|002X/);
+  });
+
+  test("of next year's class is read for next year's project, whichever was chosen", async () => {
+    const next = await world.addProject({ graduationYear: 2028 });
+    const answer = await read(issue({ graduationYear: 2028 }), account);
+    if (isRefusal(answer)) throw new Error(answer.refused);
+    const { rows } = await pool.query("select project_id from code_readings where id = $1", [answer.readingId]);
+    expect(rows).toEqual([{ project_id: next.id }]);
+  });
+});
+
+describe("a code is refused", () => {
+  test.each([
+    ["that is another text", "not-a-code", "code-not-collection"],
+    ["that is forged", "forged", "code-forged"],
+    ["of another issuer", "other-issuer", "code-forged"],
+    ["that has expired", "expired", "code-not-collection"],
+    ["of an unknown student", "unknown-student", "code-not-collection"],
+    ["while the issuer is away", "unreachable", "code-issuer-unavailable"],
+    ["while the issuer is busy", "busy", "code-issuer-unavailable"],
+    ["while the issuer answers nonsense", "answer-unreadable", "code-issuer-unavailable"],
+  ] as const satisfies readonly (readonly [string, CodeFault | IssuerFault, string])[])(
+    "%s",
+    async (_, fault, refused) => {
+      fake.codes.set(fault, { fault });
+      expect(await read(fault, account)).toEqual({ refused, details: {} });
+    },
+  );
+
+  test("of another school, and of another category", async () => {
+    expect(await read(issue({ schoolCode: "10558" }), account)).toMatchObject({ refused: "code-other-school" });
+    expect(await read(issue({ category: "graduate" }), account)).toMatchObject({ refused: "code-other-category" });
+    expect(await read(issue({ category: "something new" }), account)).toMatchObject({ refused: "code-other-category" });
+  });
+
+  test.each([2026, 2029])("of the class of %i, outside this year and next", async (year) => {
+    expect(await read(issue({ graduationYear: year }), account)).toEqual({
+      refused: "code-year-outside",
+      details: { year, firstYear: 2027, lastYear: 2028 },
+    });
+  });
+
+  test("of a year for which the school has no project", async () => {
+    const only = await world.addProject({ educationCategory: "associate", graduationYear: 2028 });
+    expect(await read(issue({ category: "associate" }), account, only.id)).toEqual({
+      refused: "code-year-outside",
+      details: { year: 2027, firstYear: 2028, lastYear: 2028 },
+    });
+  });
+
+  test("without asking the issuer, for a project that is closed, not open yet, or none", async () => {
+    const { decode } = fake.calls;
+    const closed = await world.addProject({ educationCategory: "adult", closesAt: daysFromStart(-1) });
+    const upcoming = await world.addProject({ educationCategory: "online", opensAt: daysFromStart(1) });
+    expect(await read(issue(), account, closed.id)).toMatchObject({ refused: "project-closed" });
+    expect(await read(issue(), account, upcoming.id)).toMatchObject({ refused: "project-not-open" });
+    expect(await read(issue(), account, randomUUID())).toMatchObject({ refused: "not-found" });
+    expect(await read(issue(), account, "nothing")).toMatchObject({ refused: "not-found" });
+    expect(fake.calls.decode).toBe(decode);
+  });
+
+  test("that another account has used, and that the own account has used, at reading and at proving", async () => {
+    const text = issue();
+    const other = await world.addAccount();
+    const mine = await readingOf(text, account);
+    const theirs = await readingOf(text, other);
+    await verify(mine, "002X", account);
+    await startCollection(world.needs, mine, account);
+    expect(await read(text, other)).toMatchObject({ refused: "code-used-by-other" });
+    expect(await verify(theirs, "002X", other)).toMatchObject({ refused: "code-used-by-other" });
+    expect(await read(text, account)).toMatchObject({ refused: "code-already-collected" });
+  });
+
+  test("of a person who has a collection by another code", async () => {
+    const student = { studentNumber: "one person" };
+    const first = await readingOf(issue({ student }), account);
+    await verify(first, "002X", account);
+    await startCollection(world.needs, first, account);
+    const other = await world.addAccount();
+    const second = await readingOf(issue({ student }), other);
+    expect(await verify(second, "002X", other)).toMatchObject({ refused: "code-used-by-other" });
+  });
+
+  test("of a student whom the issuer knows as collected, only after the right last four", async () => {
+    const readingId = await readingOf(issue({ verifyFault: { fault: "already-collected" } }), account);
+    expect(await verify(readingId, "0000", account)).toMatchObject({ refused: "last-four-wrong" });
+    expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "code-already-collected" });
+  });
+
+  test("when the issuer names a student of another code or school, or contradicts itself", async () => {
+    for (const fields of [
+      { student: { codeId: "another" } },
+      { student: { schoolCode: "10558" } },
+      { verifyFault: { fault: "last-four-wrong" } },
+    ] as const) {
+      const readingId = await readingOf(issue(fields), account);
+      expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "code-issuer-unavailable" });
+      expect(await startCollection(world.needs, readingId, account)).toMatchObject({ refused: "last-four-missing" });
+    }
+  });
+});
+
+describe("a reading", () => {
+  test("of somebody else is not found, nor is one that does not exist", async () => {
+    const readingId = await readingOf(issue(), account);
+    const stranger = await world.addAccount();
+    for (const id of [readingId, randomUUID(), "nothing"])
+      expect(await verify(id, "002X", stranger)).toEqual({ refused: "not-found", details: {} });
+  });
+
+  test("expires", async () => {
+    const readingId = await readingOf(issue(), account);
+    world.passTime(30 * 60_000);
+    expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "reading-expired" });
+  });
+});

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { codeLocks, codeReadings, codeTries, persons } from "../infra/db/schema/index.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { forgetCodes } from "./forget-codes.ts";
+import { openCodeWorld } from "./testing/code-world.ts";
+
+const { db } = await openTestDatabase();
+const { world, issue, verify, readingOf } = await openCodeWorld(db);
+const dayMs = 86_400_000;
+const forgetAfter = (days: number) => forgetCodes(db, new Date(world.needs.clock().getTime() + days * dayMs));
+
+test("a reading nobody proved is forgotten a day after its end, a proven one stays with its person", async () => {
+  const account = await world.addAccount();
+  const [unproven, proven] = [await readingOf(issue(), account), await readingOf(issue(), account)];
+  await verify(proven, "002X", account);
+  await forgetAfter(1);
+  expect(await db.$count(codeReadings)).toBe(2);
+  await forgetAfter(1.1);
+  expect(await db.$count(codeReadings, eq(codeReadings.id, unproven))).toBe(0);
+  expect(await db.$count(codeReadings, eq(codeReadings.id, proven))).toBe(1);
+  expect(await db.$count(persons)).toBe(1);
+});
+
+test("guesses are forgotten after thirty days, and a lock no earlier than the guesses it ended", async () => {
+  const account = await world.addAccount();
+  const reading = await readingOf(issue(), account);
+  await db.delete(codeTries);
+  for (let guess = 0; guess < 5; guess++) await verify(reading, "0000", account);
+  await forgetAfter(29);
+  expect([await db.$count(codeTries), await db.$count(codeLocks)]).toEqual([5, 1]);
+  await forgetAfter(31);
+  expect([await db.$count(codeTries), await db.$count(codeLocks)]).toEqual([0, 0]);
+});

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { isRefusal } from "../core/call.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openCodeWorld } from "./testing/code-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const { world, fake, issue, read, verify, readingOf, restart } = await openCodeWorld(db);
+let account: string;
+
+beforeEach(async () => {
+  account = await world.addAccount();
+});
+
+describe("wrong last four", () => {
+  const lockEnd = (ms: number): string => new Date(world.needs.clock().getTime() + ms).toISOString();
+  const hourMs = 3600_000;
+
+  test("are counted down, then locked for an hour, over new readings and a new start of the server", async () => {
+    const text = issue();
+    for (const attemptsLeft of [4, 3])
+      expect(await verify(await readingOf(text, account), "0000", account)).toEqual({
+        refused: "last-four-wrong",
+        details: { attemptsLeft },
+      });
+    restart();
+    expect(await read(text, account)).toMatchObject({ attemptsLeft: 3 });
+    const readingId = await readingOf(text, account);
+    for (const attemptsLeft of [2, 1])
+      expect(await verify(readingId, "0000", account)).toMatchObject({ details: { attemptsLeft } });
+    const locked = { refused: "last-four-locked", details: { lockedUntil: lockEnd(hourMs) } };
+    expect(await verify(readingId, "0000", account)).toEqual(locked);
+    expect(await verify(readingId, "002X", account)).toEqual(locked);
+    expect(await read(text, account)).toEqual(locked);
+    world.passTime(hourMs);
+    expect(await read(text, account)).toMatchObject({ attemptsLeft: 5 });
+    expect(await verify(await readingOf(text, account), "002X", account)).toMatchObject({ student: {} });
+  });
+
+  test("are counted by the code, however its text is spelled", async () => {
+    const text = issue();
+    const same = fake.codes.get(text);
+    if (same) fake.codes.set(` ${text}\n`, same);
+    await verify(await readingOf(text, account), "0000", account);
+    expect(await verify(await readingOf(` ${text}\n`, account), "0000", account)).toMatchObject({
+      details: { attemptsLeft: 3 },
+    });
+  });
+
+  test("of many accounts lock the code for all after ten, for a day", async () => {
+    const text = issue();
+    const others = await Promise.all([0, 1, 2].map(() => world.addAccount()));
+    for (const [index, other] of others.entries()) {
+      const readingId = await readingOf(text, other);
+      for (let tried = 0; tried < (index === 2 ? 1 : 4); tried++) await verify(readingId, "0000", other);
+    }
+    const readingId = await readingOf(text, account);
+    const locked = { refused: "last-four-locked", details: { lockedUntil: lockEnd(24 * hourMs) } };
+    expect(await verify(readingId, "0000", account)).toEqual(locked);
+    expect(await verify(readingId, "002X", account)).toEqual(locked);
+    expect(await read(text, await world.addAccount())).toEqual(locked);
+    world.passTime(24 * hourMs);
+    expect(await read(text, account)).toMatchObject({ attemptsLeft: 5 });
+  });
+
+  test("of fifty guesses at once five are counted, and the right one after them is refused", async () => {
+    const readingId = await readingOf(issue(), account);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => verify(readingId, `1${String(n).padStart(3, "0")}`, account)),
+    );
+    const wrong = answers.filter((answer) => isRefusal(answer) && answer.refused === "last-four-wrong");
+    const locked = answers.filter((answer) => isRefusal(answer) && answer.refused === "last-four-locked");
+    expect([wrong.length, locked.length]).toEqual([4, 46]);
+    const { rows } = await pool.query("select count(*)::int as tries from code_tries where account_id = $1", [account]);
+    expect(rows).toEqual([{ tries: 5 }]);
+    expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "last-four-locked" });
+  });
+
+  test("of fifty guesses at once by ten accounts ten are counted, and the right one after them is refused", async () => {
+    const text = issue();
+    const accounts = await Promise.all(Array.from({ length: 10 }, () => world.addAccount()));
+    const readings = await Promise.all(accounts.map((by) => readingOf(text, by)));
+    const mine = await readingOf(text, account);
+    await Promise.all(
+      accounts.flatMap((by, index) =>
+        Array.from({ length: 5 }, (_, n) => verify(readings[index] ?? "", `100${n}`, by)),
+      ),
+    );
+    const { rows } = await pool.query(
+      "select count(*)::int as tries from code_tries where account_id = any($1::uuid[])",
+      [accounts],
+    );
+    expect(rows).toEqual([{ tries: 10 }]);
+    expect(await verify(mine, "002X", account)).toMatchObject({ refused: "last-four-locked" });
+  });
+
+  test("never reach the issuer", async () => {
+    const readingId = await readingOf(issue(), account);
+    const before = fake.calls.verify;
+    await verify(readingId, "0000", account);
+    expect(fake.calls.verify).toBe(before);
+  });
+
+  test("are not counted when the right ones meet an issuer that is away", async () => {
+    const text = issue({ verifyFault: { fault: "unreachable" } });
+    const readingId = await readingOf(text, account);
+    for (let tried = 0; tried < 8; tried++)
+      expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "code-issuer-unavailable" });
+    expect(await read(text, account)).toMatchObject({ attemptsLeft: 5 });
+  });
+});

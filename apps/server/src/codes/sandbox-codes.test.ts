@@ -1,0 +1,127 @@
+import sharp from "sharp";
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { startCollection } from "../collections/start-collection.ts";
+import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
+import { isRefusal } from "../core/call.ts";
+import { systemClock } from "../infra/clock.ts";
+import { createHttpIssuer } from "../infra/collection-code-issuer/http-issuer.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { createPictureReader } from "./picture-reader.ts";
+import { codeHandlers } from "./routes.ts";
+
+const { db } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = openStudentWorld(db);
+const needs = { ...world.needs, clock: systemClock };
+const issuer = createHttpIssuer({ baseUrl: sandbox.url, ...sandbox.settings.chsi, timeoutMs: 20_000 });
+const readPicture = createPictureReader({ heic: true, timeoutMs: 10_000, maxWaiting: 8 });
+const handlers = codeHandlers({ ...needs, issuer, readPicture });
+/** The sandbox's student 2: 暨南大学, bachelor, next year, last four 002X. */
+const student = { studentId: "student-2" };
+let account: string;
+let projectId: string;
+
+beforeAll(async () => {
+  const now = systemClock();
+  await world.addSchool();
+  account = await world.addAccount();
+  const project = await world.addProject({
+    graduationYear: now.getUTCFullYear() + 1,
+    opensAt: new Date(now.getTime() - 86_400_000),
+    closesAt: new Date(now.getTime() + 86_400_000),
+  });
+  projectId = project.id;
+});
+
+const picture = async (): Promise<Uint8Array> => {
+  const response = await fetch(`${sandbox.url}/control/chsi/codes.png`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(student),
+  });
+  return new Uint8Array(await response.arrayBuffer());
+};
+const textOf = async (bytes: Uint8Array) => handlers.readCodePicture({ picture: bytes }, studentCall(account));
+const read = (text: string) => handlers.readCode({ body: { text, projectId } }, studentCall(account));
+const verify = (readingId: string, lastFour: string) =>
+  handlers.verifyCode({ body: { readingId, lastFour } }, studentCall(account));
+const issued = async (variant: string): Promise<string> =>
+  z.object({ text: z.string() }).parse(await sandbox.control("POST", "/chsi/codes", { ...student, variant })).text;
+
+describe("a picture", () => {
+  /** The pattern of a screen photographed by a phone, too strong to be read as it is. */
+  async function withMoire(bytes: Uint8Array): Promise<Uint8Array> {
+    const plain = sharp(bytes).flatten({ background: "#fff" }).resize(1000).removeAlpha().raw();
+    const { data, info } = await plain.toBuffer({ resolveWithObject: true });
+    const turn = (2 * Math.PI) / 11;
+    const screen = data.map((value, at) => {
+      const pixel = Math.floor(at / info.channels);
+      const [x, y] = [pixel % info.width, Math.floor(pixel / info.width)];
+      const wave = Math.sin(turn * (x * 0.97 + y * 0.24)) * Math.sin((turn / 1.1) * (y * 0.97 - x * 0.24));
+      return Math.max(0, Math.min(255, value * 0.75 + 40 + 120 * wave));
+    });
+    return sharp(screen, { raw: info }).jpeg({ quality: 90 }).toBuffer();
+  }
+
+  test.each([
+    ["as saved", async (bytes: Uint8Array) => bytes],
+    ["as a small JPEG on its side", (bytes: Uint8Array) => sharp(bytes).rotate(90).jpeg({ quality: 40 }).toBuffer()],
+    [
+      "inside a screenshot",
+      (bytes: Uint8Array) =>
+        sharp(bytes).extend({ top: 900, bottom: 700, left: 100, right: 100, background: "#eee" }).webp().toBuffer(),
+    ],
+    ["photographed from a screen", withMoire],
+  ])("%s is read", async (_, change) => {
+    expect(await textOf(await change(await picture()))).toEqual({ text: expect.stringMatching(/^GPC1\./) });
+  });
+
+  test("without a code, of another type, or cut short is refused, each by its own name", async () => {
+    const blank = await sharp({ create: { width: 300, height: 300, channels: 3, background: "#888" } })
+      .png()
+      .toBuffer();
+    const code = await sharp(await picture())
+      .jpeg()
+      .toBuffer();
+    expect(await textOf(blank)).toEqual({ refused: "code-unreadable", details: {} });
+    expect(await textOf(new TextEncoder().encode("<svg xmlns='http://www.w3.org/2000/svg'/>"))).toMatchObject({
+      refused: "photo-wrong-type",
+    });
+    expect(await textOf(code.subarray(0, code.length / 3))).toMatchObject({ refused: "photo-broken" });
+    expect(await textOf(new Uint8Array())).toMatchObject({ refused: "photo-broken" });
+  });
+});
+
+test("from the picture to a started collection, with a wrong and then the right last four", async () => {
+  const found = await textOf(await picture());
+  if (isRefusal(found)) throw new Error(found.refused);
+  const reading = await read(found.text);
+  if (isRefusal(reading)) throw new Error(reading.refused);
+  expect(await verify(reading.readingId, "0021")).toEqual({ refused: "last-four-wrong", details: { attemptsLeft: 4 } });
+  expect(await verify(reading.readingId, "002X")).toMatchObject({
+    student: { nameMasked: "测**", school: "暨南大学", studentNumberMasked: "*******002" },
+  });
+  expect(await startCollection(needs, reading.readingId, account)).toMatch(/^[0-9a-f-]{36}$/);
+  expect(await read(found.text)).toMatchObject({ refused: "code-already-collected" });
+});
+
+test.each([
+  ["expired", "code-not-collection"],
+  ["truncated", "code-not-collection"],
+  ["forged", "code-forged"],
+  ["altered", "code-forged"],
+  ["other-issuer", "code-forged"],
+])("a code that is %s is refused: %s", async (variant, refused) => {
+  expect(await read(await issued(variant))).toEqual({ refused, details: {} });
+});
+
+test.each(["busy", "server-error", "garbage", "lost-answer"])(
+  "an issuer's %s is no fault of the student",
+  async (kind) => {
+    const text = await issued("genuine");
+    await sandbox.orderFault("chsi", kind);
+    expect(await read(text)).toEqual({ refused: "code-issuer-unavailable", details: {} });
+  },
+);

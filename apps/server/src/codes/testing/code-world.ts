@@ -1,0 +1,57 @@
+/** A school with an open project, an issuer in memory and the handlers of codes, for tests. */
+import { randomUUID } from "node:crypto";
+import { daysFromStart, openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
+import { isRefusal } from "../../core/call.ts";
+import type { Database } from "../../infra/db/database.ts";
+import { createPictureReader } from "../picture-reader.ts";
+import { codeHandlers } from "../routes.ts";
+import { createFakeIssuer, type FakeCode } from "./fake-issuer.ts";
+
+export async function openCodeWorld(db: Database) {
+  const world = openStudentWorld(db);
+  const fake = createFakeIssuer();
+  const readPicture = createPictureReader({ heic: false, timeoutMs: 3000, maxWaiting: 8 });
+  const start = () => codeHandlers({ ...world.needs, issuer: fake.issuer, readPicture });
+  let handlers = start();
+  await world.addSchool();
+  const { id: projectId } = await world.addProject();
+
+  /** The text of a code that the issuer knows; its last four are 002X. */
+  function issue(fields: Partial<FakeCode> = {}): string {
+    const codeId = randomUUID();
+    const text = `code:${codeId}`;
+    fake.codes.set(text, {
+      codeId,
+      schoolCode: "10559",
+      category: "bachelor",
+      graduationYear: 2027,
+      expiresAt: daysFromStart(30),
+      lastFour: "002X",
+      student: {},
+      ...fields,
+    });
+    return text;
+  }
+
+  const read = (text: string, by: string, chosen = projectId) =>
+    handlers.readCode({ body: { text, projectId: chosen } }, studentCall(by));
+
+  return {
+    world,
+    fake,
+    projectId,
+    issue,
+    read,
+    verify: (readingId: string, lastFour: string, by: string) =>
+      handlers.verifyCode({ body: { readingId, lastFour } }, studentCall(by)),
+    readingOf: async (text: string, by: string): Promise<string> => {
+      const answer = await read(text, by);
+      if (isRefusal(answer)) throw new Error(answer.refused);
+      return answer.readingId;
+    },
+    /** As a server that starts anew: nothing but the database remembers. */
+    restart: (): void => {
+      handlers = start();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/** Proves the last four characters of the ID number, and only then learns whom the code stands for. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import { takeTurns, useRefusal } from "../core/collection/code-uses.ts";
+import { maskStudent } from "../core/collection/mask-student.ts";
+import { personPlaces } from "../core/collection/person.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { codeReadings, persons, projects, schools } from "../infra/db/schema/index.ts";
+import type { CodeNeeds } from "./code-needs.ts";
+import { issuerRefusal } from "./issuer-refusal.ts";
+import { openReading } from "./reading.ts";
+import { lockRefusal, noteTry } from "./tries.ts";
+
+export interface VerifyCodeInput {
+  readonly readingId: string;
+  /** Four capitals or digits. */
+  readonly lastFour: string;
+  readonly accountId: string;
+}
+
+export async function verifyCode(
+  needs: CodeNeeds,
+  { readingId, lastFour, accountId }: VerifyCodeInput,
+): Promise<RouteAnswer<"verifyCode"> | Refusal> {
+  const { db, clock, issuer, sealer } = needs;
+  if (!isUuid(readingId)) return refuse("not-found", {});
+  const [found] = await db
+    .select({ reading: codeReadings, school: schools })
+    .from(codeReadings)
+    .innerJoin(projects, eq(projects.id, codeReadings.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(and(eq(codeReadings.id, readingId), eq(codeReadings.accountId, accountId)));
+  if (!found) return refuse("not-found", {});
+  const { reading, school } = found;
+  if (reading.expiresAt <= clock()) return refuse("reading-expired", {});
+  const { codeHash } = reading;
+  const usedCode = await useRefusal(db, { accountId, codeHash, identityHash: null });
+  if (usedCode) return usedCode;
+
+  const code = openReading(reading.code, readingId, sealer);
+  const guesser = { codeHash, accountId };
+  // The guess is committed before the issuer is asked: whatever happens then, it counts.
+  const guessed = await inTransaction(db, async (tx) => {
+    await takeTurns(tx, codeHash);
+    const now = clock();
+    return (
+      (await lockRefusal(tx, guesser, now)) ?? (await noteTry(tx, guesser, issuer.matchesLastFour(code, lastFour), now))
+    );
+  });
+  if (guessed) return guessed;
+
+  const student = await issuer.verify(code.text, lastFour);
+  if ("fault" in student) return issuerRefusal(student);
+  if (student.codeId !== code.codeId || student.schoolCode !== school.code)
+    return issuerRefusal({ fault: "answer-unreadable" });
+  const person = personRow(needs, reading, student, lastFour);
+  const usedPerson = await useRefusal(db, { accountId, codeHash, identityHash: person.identityHash });
+  if (usedPerson) return usedPerson;
+  // A repeated proof finds the person already there.
+  await db.insert(persons).values(person).onConflictDoNothing({ target: persons.id });
+  return { readingId, student: maskStudent(student, school.name) };
+}
+
+/** Kept no longer than the reading, unless a collection starts with it. */
+function personRow(
+  { clock, sealer, searchHash }: CodeNeeds,
+  reading: typeof codeReadings.$inferSelect,
+  student: CodeStudent,
+  lastFour: string,
+): typeof persons.$inferInsert {
+  const { id } = reading;
+  const { schoolCode, name, studentNumber, department, major, class: className, level } = student;
+  return {
+    id,
+    schoolCode,
+    name: sealer.seal(name, personPlaces.name(id)),
+    studentNumber: sealer.seal(studentNumber, personPlaces.studentNumber(id)),
+    studentNumberHash: searchHash("student-number", studentNumber),
+    department,
+    major,
+    class: className,
+    level,
+    idLastFourHash: searchHash("id-last-four", lastFour, id),
+    // The issuer gives no identity number: school, number there and last four tell persons apart.
+    identityHash: searchHash("identity", JSON.stringify([schoolCode, studentNumber, lastFour])),
+    createdAt: clock(),
+    retainUntil: reading.expiresAt,
+  };
+}

@@ -1,0 +1,82 @@
+/** The collections of one school, with how many stand in which state. */
+import { allCollectionStates, collectionStates } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { listPage } from "../core/collection/list-page.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { isAfter } from "../core/page-cursor.ts";
+import { collections, persons, projects } from "../infra/db/schema/index.ts";
+import type { StaffCollectionNeeds } from "./staff-needs.ts";
+
+type Query = ParsedInput<"listSchoolCollections">["query"];
+
+/** Of the caller's own school alone. */
+export async function listSchoolCollections(
+  needs: StaffCollectionNeeds,
+  query: Query,
+  { caller: { schoolCode } }: Call,
+): Promise<RouteAnswer<"listSchoolCollections"> | Refusal> {
+  if (schoolCode === null) return refuse("forbidden", {});
+  const ofSchool = and(
+    eq(projects.schoolCode, schoolCode),
+    query.projectId === undefined ? undefined : isUuid(query.projectId) ? eq(projects.id, query.projectId) : sql`false`,
+  );
+  const ofPlace = personsOf(schoolCode, query);
+  const page = await (ofPlace
+    ? listPage(needs, and(ofSchool, ofPlace, inState(query)), query)
+    : listPage(needs, inArray(collections.id, await latestOf(needs, ofSchool, query)), { ...query, after: undefined }));
+  const selected = needs.db
+    .select({ state: collections.state, count: count() })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId));
+  const counted = await (ofPlace ? selected.innerJoin(persons, eq(persons.id, collections.personId)) : selected)
+    .where(and(ofSchool, ofPlace))
+    .groupBy(collections.state);
+  const byState = new Map(counted.map((row) => [row.state, row.count]));
+  const counts = allCollectionStates.map((one) => {
+    const { label, tone } = collectionStates[one];
+    return { state: one, label, tone, count: byState.get(one) ?? 0 };
+  });
+  return { ...page, counts };
+}
+
+const inState = ({ state }: Query): SQL | undefined => (state === undefined ? undefined : eq(collections.state, state));
+
+/** undefined where nobody asked for a department or class. */
+function personsOf(schoolCode: string, { department, className }: Query): SQL | undefined {
+  if (department === undefined && className === undefined) return undefined;
+  return and(
+    eq(persons.schoolCode, schoolCode),
+    department === undefined ? undefined : eq(persons.department, department),
+    className === undefined ? undefined : eq(persons.class, className),
+  );
+}
+
+/**
+ * One more than a page. The latest of each project, of which a school has few, then the latest of those: no index holds
+ * the rows of several projects in one order.
+ */
+async function latestOf({ db }: StaffCollectionNeeds, ofSchool: SQL | undefined, query: Query): Promise<string[]> {
+  const ofProject = db
+    .select({ id: collections.id, createdAt: collections.createdAt })
+    .from(collections)
+    .where(
+      and(
+        eq(collections.projectId, projects.id),
+        inState(query),
+        query.after === undefined ? undefined : isAfter(query.after, collections.createdAt, collections.id),
+      ),
+    )
+    .orderBy(desc(collections.createdAt), desc(collections.id))
+    .limit(query.limit + 1)
+    .as("of_project");
+  const rows = await db
+    .select({ id: ofProject.id })
+    .from(projects)
+    .crossJoinLateral(ofProject)
+    .where(ofSchool)
+    .orderBy(desc(ofProject.createdAt), desc(ofProject.id))
+    .limit(query.limit + 1);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,180 @@
+import { findPhotoSpec } from "@gradphoto/domain";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { isRefusal } from "../core/call.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import type { ProjectRow } from "../core/project/present-project.ts";
+import { collectionHistory, collections, events, persons } from "../infra/db/schema/index.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { collectionHandlers } from "./routes.ts";
+import { daysFromStart, openStudentWorld, studentCall } from "./testing/student-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openStudentWorld(db);
+const handlers = collectionHandlers(world.needs);
+let project: ProjectRow;
+
+beforeAll(async () => {
+  await world.addSchool();
+  project = await world.addProject({ fileMinBytes: 25_000, fileMaxBytes: 39_000 });
+});
+
+const start = (readingId: string, accountId: string) =>
+  handlers.startCollection({ body: { readingId } }, studentCall(accountId));
+
+async function started(code: string, accountId: string) {
+  const answer = await start(await world.addVerifiedReading(accountId, project.id, code), accountId);
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  return answer;
+}
+
+const rowOf = async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0];
+
+describe("a started collection", () => {
+  test("waits for payment, shows its student masked, and is what the contract says", async () => {
+    const account = await world.addAccount();
+    const answer = await started("code-1", account);
+    expect(answer).toMatchObject({
+      state: "verified",
+      label: { zh: "待支付" },
+      tone: "warning",
+      final: false,
+      feeFen: 2500,
+      student: { nameMasked: "测**", studentNumberMasked: "*******001", className: null },
+      history: [{ move: "start", state: "verified", byLabel: { zh: "学生" }, reason: null }],
+      moves: [{ move: "correct-identity" }],
+    });
+    expect(routeDefinitions.startCollection.answers.parse(answer)).toEqual(answer);
+    expect(JSON.stringify(answer)).not.toMatch(/测试甲|2023000001/);
+    expect(
+      await handlers.readCollection({ params: { collectionId: answer.collectionId } }, studentCall(account)),
+    ).toEqual(answer);
+    const list = await handlers.listCollections({}, studentCall(account));
+    expect(list).toMatchObject({ collections: [{ collectionId: answer.collectionId, schoolName: "暨南大学" }] });
+  });
+
+  test("keeps spec and fee as they were, whatever becomes of the project", async () => {
+    const account = await world.addAccount();
+    const { collectionId } = await started("code-2", account);
+    await pool.query("update projects set fee_fen = 9900, spec_id = 'chsi-white' where id = $1", [project.id]);
+    expect(await handlers.readCollection({ params: { collectionId } }, studentCall(account))).toMatchObject({
+      feeFen: 2500,
+    });
+    const spec = findPhotoSpec("chsi-blue");
+    expect(await rowOf(collectionId)).toMatchObject({
+      specId: "chsi-blue",
+      spec: { ...spec, file: { ...spec?.file, minBytes: 25_000, maxBytes: 39_000 } },
+    });
+    await pool.query("update projects set fee_fen = 2500, spec_id = 'chsi-blue' where id = $1", [project.id]);
+  });
+
+  test("leaves an event and an audit row, and its person is kept as long as the project says", async () => {
+    const account = await world.addAccount();
+    const { collectionId } = await started("code-3", account);
+    const happened = await db.select().from(events).where(eq(events.subjectId, collectionId));
+    expect(happened).toMatchObject([{ kind: "collection-moved", payload: { move: "start", to: "verified" } }]);
+    const { rows } = await pool.query("select actor from audit where subject = $1", [`collection:${collectionId}`]);
+    expect(rows).toEqual([{ actor: `student:${account}` }]);
+    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+    const row = await rowOf(collectionId);
+    const [person] = await db
+      .select()
+      .from(persons)
+      .where(eq(persons.id, row?.personId ?? ""));
+    expect(person?.retainUntil).toEqual(daysFromStart(90 + 365));
+  });
+});
+
+describe("a start is refused", () => {
+  test("with a reading of somebody else, of nobody, or with an id that is none", async () => {
+    const [owner, stranger] = [await world.addAccount(), await world.addAccount()];
+    const readingId = await world.addVerifiedReading(owner, project.id, "code-4");
+    for (const id of [readingId, "00000000-0000-4000-8000-000000000000", "reading-1"])
+      expect(await start(id, stranger)).toEqual({ refused: "not-found", details: {} });
+  });
+
+  test("before the last four are proven", async () => {
+    const account = await world.addAccount();
+    const readingId = await world.addVerifiedReading(account, project.id, "code-5");
+    await db.delete(persons).where(eq(persons.id, readingId));
+    expect(await start(readingId, account)).toMatchObject({ refused: "last-four-missing" });
+  });
+
+  test("when the project has closed meanwhile", async () => {
+    const account = await world.addAccount();
+    const soon = await world.addProject({ educationCategory: "adult", closesAt: daysFromStart(0) });
+    const readingId = await world.addVerifiedReading(account, soon.id, "code-6");
+    expect(await start(readingId, account)).toEqual({
+      refused: "project-closed",
+      details: { closesAt: daysFromStart(0).toISOString() },
+    });
+  });
+
+  test("with a code or a person that has its collection, whoever comes second", async () => {
+    const [one, other] = [await world.addAccount(), await world.addAccount()];
+    await started("code-7", one);
+    const read = (account: string, code: string) => world.addVerifiedReading(account, project.id, code, "code-7");
+    expect(await start(await read(other, "code-7"), other)).toMatchObject({ refused: "code-used-by-other" });
+    expect(await start(await read(other, "code-7-new"), other)).toMatchObject({ refused: "code-used-by-other" });
+    expect(await start(await read(one, "code-7-new"), one)).toMatchObject({ refused: "code-already-collected" });
+  });
+
+  test("after half an hour", async () => {
+    const account = await world.addAccount();
+    const readingId = await world.addVerifiedReading(account, project.id, "code-8");
+    world.passTime(30 * 60_000);
+    expect(await start(readingId, account)).toMatchObject({ refused: "reading-expired" });
+  });
+});
+
+test("of accounts that start with one code at once, one wins and the others are told so", async () => {
+  const accounts = await Promise.all(Array.from({ length: 8 }, () => world.addAccount()));
+  const readings = await Promise.all(accounts.map((id) => world.addVerifiedReading(id, project.id, "code-9")));
+  const answers = await Promise.all(accounts.map((account, index) => start(readings[index] ?? "", account)));
+  expect(answers.filter((answer) => !isRefusal(answer))).toHaveLength(1);
+  expect(answers.filter(isRefusal).map(({ refused }) => refused)).toEqual(Array(7).fill("code-used-by-other"));
+});
+
+test("of accounts that start for one person with two codes at once, one wins", async () => {
+  const accounts = await Promise.all(Array.from({ length: 6 }, () => world.addAccount()));
+  const readings = await Promise.all(
+    accounts.map((id, index) => world.addVerifiedReading(id, project.id, `code-10-${index}`, "same person")),
+  );
+  const answers = await Promise.all(accounts.map((account, index) => start(readings[index] ?? "", account)));
+  expect(answers.filter((answer) => !isRefusal(answer))).toHaveLength(1);
+});
+
+test("a closed collection lets its person begin again with a new code, never with the old one", async () => {
+  const account = await world.addAccount();
+  const { collectionId } = await started("code-11", account);
+  await db.transaction((tx) =>
+    moveCollection(tx, world.needs.clock, {
+      collectionId,
+      move: "expire",
+      actor: { role: "system", id: null },
+      given: {},
+    }),
+  );
+  const again = await world.addVerifiedReading(account, project.id, "code-11");
+  expect(await start(again, account)).toMatchObject({ refused: "code-already-collected" });
+  const fresh = await world.addVerifiedReading(account, project.id, "code-11-new", "code-11");
+  expect(await start(fresh, account)).toMatchObject({ state: "verified" });
+});
+
+test("a collection of somebody else is not found, and is in no list but its owner's", async () => {
+  const [owner, stranger] = [await world.addAccount(), await world.addAccount()];
+  const { collectionId } = await started("code-12", owner);
+  for (const id of [collectionId, "nothing"])
+    expect(await handlers.readCollection({ params: { collectionId: id } }, studentCall(stranger))).toEqual({
+      refused: "not-found",
+      details: {},
+    });
+  expect(await handlers.listCollections({}, studentCall(stranger))).toEqual({ collections: [] });
+});
+
+test("history is complete: as many lines as events", async () => {
+  const lines = await db.select().from(collectionHistory);
+  expect(lines).toHaveLength((await db.select().from(events)).length);
+});

@@ -1,0 +1,80 @@
+/** Starts the collection of a student whose last four are proven: spec and fee are frozen, the code is used for good. */
+import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain";
+import { and, eq } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import { type CodeClaim, takeTurns, type UseRefusal, useRefusal } from "../core/collection/code-uses.ts";
+import { beginCollection } from "../core/collection/move-collection.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import type { ProjectRow } from "../core/project/present-project.ts";
+import { windowRefusal } from "../core/project/project-window.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { codeReadings, persons, projects } from "../infra/db/schema/index.ts";
+import type { Ids } from "../infra/ids.ts";
+
+export interface StartNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export type StartRefusal =
+  | UseRefusal
+  | Refusal<"not-found" | "reading-expired" | "last-four-missing" | "project-not-open" | "project-closed">;
+
+const dayMs = 24 * 3600 * 1000;
+
+/** The id of the new collection. Of several starts with one code or of one person, the first wins. */
+export async function startCollection(
+  { db, clock, ids }: StartNeeds,
+  readingId: string,
+  accountId: string,
+): Promise<string | StartRefusal> {
+  if (!isUuid(readingId)) return refuse("not-found", {});
+  const [found] = await db
+    .select({ reading: codeReadings, project: projects, person: persons })
+    .from(codeReadings)
+    .innerJoin(projects, eq(projects.id, codeReadings.projectId))
+    .leftJoin(persons, eq(persons.id, codeReadings.id))
+    .where(and(eq(codeReadings.id, readingId), eq(codeReadings.accountId, accountId)));
+  if (!found) return refuse("not-found", {});
+  const { reading, project, person } = found;
+  const claim: CodeClaim = { accountId, codeHash: reading.codeHash, identityHash: person?.identityHash ?? null };
+  const refusal =
+    (await useRefusal(db, claim)) ??
+    (reading.expiresAt <= clock() ? refuse("reading-expired", {}) : null) ??
+    (person ? null : refuse("last-four-missing", {})) ??
+    windowRefusal(project, clock());
+  if (refusal) return refusal;
+  if (!person) throw new Error("A reading lost its person between two lines");
+
+  const id = ids();
+  const retainUntil = new Date(project.closesAt.getTime() + project.retentionDays * dayMs);
+  return inTransaction(db, async (tx) => {
+    await takeTurns(tx, person.identityHash);
+    const usedMeanwhile = await useRefusal(tx, claim);
+    if (usedMeanwhile) return usedMeanwhile;
+    await tx.update(persons).set({ retainUntil }).where(eq(persons.id, person.id));
+    const begun = await beginCollection(tx, clock, {
+      id,
+      accountId,
+      projectId: project.id,
+      personId: person.id,
+      codeHash: reading.codeHash,
+      specId: project.specId,
+      spec: frozenSpec(project),
+      feeFen: project.feeFen,
+      retainUntil,
+      actor: { role: "student", id: accountId },
+    });
+    return begun ? id : ((await useRefusal(tx, claim)) ?? refuse("code-used-by-other", {}));
+  });
+}
+
+/** The spec of the project with the project's own file window. */
+function frozenSpec({ specId, fileMinBytes, fileMaxBytes }: ProjectRow): PhotoSpec {
+  const spec = findPhotoSpec(specId);
+  if (!spec) throw new Error(`A project has the unknown photo spec "${specId}"`);
+  const aimMinBytes = Math.min(Math.max(spec.file.aimMinBytes, fileMinBytes), fileMaxBytes);
+  return { ...spec, file: { ...spec.file, minBytes: fileMinBytes, maxBytes: fileMaxBytes, aimMinBytes } };
+}

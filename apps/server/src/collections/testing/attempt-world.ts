@@ -1,0 +1,142 @@
+/** Paid collections with attempts and staff to look at them, for tests: payment and photo work are taken as done. */
+import { createHash, randomUUID } from "node:crypto";
+import type { Finding, Report, Role, Verdict } from "@gradphoto/domain";
+import { createSharpCodec } from "@gradphoto/engine/node";
+import { eq } from "drizzle-orm";
+import { isRefusal } from "../../core/call.ts";
+import { type Given, moveCollection } from "../../core/collection/move-collection.ts";
+import { type Database, inTransaction } from "../../infra/db/database.ts";
+import { attempts, collections, staff } from "../../infra/db/schema/index.ts";
+import { startCollection } from "../start-collection.ts";
+import { daysFromStart, openStudentWorld } from "./student-world.ts";
+
+const both = { zh: "测试", en: "Test" };
+
+/** By the id of the check: its verdict, or more of its finding. */
+export type Verdicts = Readonly<Record<string, Verdict | (Pick<Finding, "verdict"> & Partial<Finding>)>>;
+
+export function reportOf(verdicts: Verdicts): Report {
+  const found = Object.entries(verdicts).map(
+    ([id, said]) => [id, typeof said === "string" ? { verdict: said } : said] as const,
+  );
+  return {
+    version: 1,
+    spec: "chsi-blue",
+    verdict: found.every(([, { verdict }]) => verdict === "pass") ? "pass" : "review",
+    preview: false,
+    findings: found.map(([id, said]) => ({
+      id,
+      value: 1,
+      unit: "count",
+      limit: {},
+      title: both,
+      message: both,
+      advice: both,
+      clause: { id, ...both },
+      overlay: null,
+      ...said,
+    })),
+    geometry: null,
+    output: null,
+    operations: [],
+    source: { sha256: "0".repeat(64), width: 1, height: 1, format: "jpeg", exifOrientation: 1 },
+    engine: { version: "test", models: [] },
+    timingsMs: { total: 1 },
+  };
+}
+
+/** Of a password that nobody has. */
+const passwordHash =
+  "$argon2id$v=19$m=19456,t=2,p=1$rJmPzrDaWSu05yuroJUuPQ$uaqqgJMPv12HrAZ9VIzhs1La5Fxuy/VNU0GNT1DBIWc";
+
+export function openAttemptWorld(db: Database) {
+  const world = openStudentWorld(db);
+
+  async function addStaff(role: Role, schoolCode: string | null = null): Promise<string> {
+    const id = randomUUID();
+    const name = world.needs.sealer.seal("测试员工", { column: "staff.name", rowId: id });
+    const totp = world.needs.sealer.seal("A".repeat(32), { column: "staff.totp", rowId: id });
+    const createdAt = world.needs.clock();
+    await db.insert(staff).values({ id, username: id, name, role, schoolCode, passwordHash, totp, createdAt });
+    return id;
+  }
+
+  const move = async (
+    collectionId: string,
+    wanted: Parameters<typeof moveCollection>[2]["move"],
+    role: Role,
+    given: Given = {},
+    id: string | null = null,
+  ): Promise<void> => {
+    const moved = await inTransaction(db, (tx) =>
+      moveCollection(tx, world.needs.clock, { collectionId, move: wanted, actor: { role, id }, given }),
+    );
+    if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
+  };
+
+  /** In the project; paid. */
+  async function addPaid(projectId: string, fields: { person?: string } = {}) {
+    const accountId = await world.addAccount();
+    const code = randomUUID();
+    const readingId = await world.addVerifiedReading(accountId, projectId, code, fields.person ?? code);
+    const started = await startCollection(world.needs, readingId, accountId);
+    if (isRefusal(started)) throw new Error(started.refused);
+    await move(started, "pay", "system", { payment: "p" });
+    await world.agree(accountId, projectId);
+    return { accountId, collectionId: started };
+  }
+
+  /** An upload of the student that the engine made a standard photo of. Its photo is `photoOf(attemptId)`. */
+  async function addMade(collectionId: string, verdicts: Verdicts = {}): Promise<string> {
+    const id = randomUUID();
+    const number = (await db.select().from(attempts).where(eq(attempts.collectionId, collectionId))).length + 1;
+    const now = world.needs.clock();
+    const photo = photoOf(id);
+    await move(collectionId, "upload", "student");
+    await db.insert(attempts).values({
+      id,
+      collectionId,
+      number,
+      state: "made",
+      source: "camera",
+      byRole: "student",
+      originalKey: `o/${id}`,
+      originalSha256: "0".repeat(64),
+      originalBytes: 1,
+      report: reportOf(verdicts),
+      engineVersion: "test",
+      photoKey: `p/${id}`,
+      photoSha256: createHash("sha256").update(photo).digest("hex"),
+      photoBytes: photo.length,
+      createdAt: now,
+      finishedAt: now,
+      retainUntil: daysFromStart(365),
+    });
+    await move(collectionId, "made", "system", { attempt: id });
+    return id;
+  }
+
+  /** Submitted and approved by a reviewer, without the review's own rows. */
+  async function addApproved(projectId: string, verdicts: Verdicts = {}) {
+    const { accountId, collectionId } = await addPaid(projectId);
+    const attemptId = await addMade(collectionId, verdicts);
+    await move(collectionId, "submit", "student", { attempt: attemptId });
+    const now = world.needs.clock();
+    await db
+      .update(collections)
+      .set({ submittedAttemptId: attemptId, submittedAt: now, reviewDueAt: now })
+      .where(eq(collections.id, collectionId));
+    await move(collectionId, "approve", "reviewer", {}, await addStaff("reviewer"));
+    return { accountId, collectionId, attemptId };
+  }
+
+  return { ...world, addStaff, addPaid, addMade, addApproved, move };
+}
+
+const grey = await createSharpCodec({ heic: false }).encodeJpeg(
+  { width: 480, height: 640, data: new Uint8Array(480 * 640 * 3).fill(128) },
+  { quality: 60, chroma: "4:2:0" },
+);
+
+/** A grey JPEG, 480×640, and the id behind its end to tell it from others: nobody was photographed. */
+export const photoOf = (attemptId: string): Uint8Array => Buffer.concat([grey, Buffer.from(attemptId)]);

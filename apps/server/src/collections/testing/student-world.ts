@@ -1,0 +1,149 @@
+/** Keys, a clock and ids for tests of the student's features, with rows to begin from. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { allConsentPurposes, consents as consentTable, type Role } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import type { Call, Caller } from "../../core/call.ts";
+import { recipientOf } from "../../core/collection/consents-given.ts";
+import { personPlaces } from "../../core/collection/person.ts";
+import type { ProjectRow, SchoolRow } from "../../core/project/present-project.ts";
+import type { Database } from "../../infra/db/database.ts";
+import { accounts, codeReadings, consents, persons, projects, schools } from "../../infra/db/schema/index.ts";
+import { createSealer } from "../../infra/sealing/seal.ts";
+import { createSearchHash } from "../../infra/sealing/search-hash.ts";
+import { readServiceConfig } from "../../service-config.ts";
+
+const start = new Date("2027-03-01T02:00:00.000Z");
+const dayMs = 24 * 3600 * 1000;
+
+export const daysFromStart = (days: number): Date => new Date(start.getTime() + days * dayMs);
+
+export function openStudentWorld(db: Database) {
+  let now = start;
+  // Those of development, so that a whole API beside this world reads what it wrote.
+  const { sealKeys, searchKey } = readServiceConfig({}).secrets;
+  const sealer = createSealer(sealKeys, randomBytes);
+  const searchHash = createSearchHash(searchKey);
+  const warn = (): void => {};
+  const needs = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash, warn };
+
+  async function addSchool(fields: Partial<SchoolRow> = {}): Promise<SchoolRow> {
+    const school = {
+      code: "10559",
+      name: "暨南大学",
+      aliases: ["暨大"],
+      pinyin: "ji nan da xue",
+      pinyinInitials: "jndx",
+      hotline: "000-0000-0001",
+      serviceHours: "09:00–18:00",
+      ...fields,
+    };
+    await db.insert(schools).values(school);
+    return school;
+  }
+
+  async function addProject(fields: Partial<ProjectRow> = {}): Promise<ProjectRow> {
+    const project = {
+      id: randomUUID(),
+      schoolCode: "10559",
+      educationCategory: "bachelor",
+      graduationYear: 2027,
+      feeFen: 2500,
+      opensAt: daysFromStart(-10),
+      closesAt: daysFromStart(90),
+      specId: "chsi-blue",
+      fileMinBytes: 20 * 1024,
+      fileMaxBytes: 40 * 1024,
+      albumAllowed: true,
+      attemptsLimit: null,
+      reviewDays: 2,
+      retentionDays: 365,
+      refundRule: "until-submitted",
+      hotline: "000-0000-0002",
+      notice: "",
+      printCaption: "",
+      confirmedAt: start,
+      ...fields,
+    };
+    await db.insert(projects).values(project);
+    return project;
+  }
+
+  async function addAccount(): Promise<string> {
+    const id = randomUUID();
+    await db.insert(accounts).values({ id, createdAt: now, retainUntil: daysFromStart(1000) });
+    return id;
+  }
+
+  /** To everything that a photo of this project needs. */
+  async function agree(accountId: string, projectId: string): Promise<void> {
+    const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
+    await db.insert(consents).values(
+      allConsentPurposes.map((purpose) => ({
+        id: randomUUID(),
+        accountId,
+        purpose,
+        version: consentTable[purpose].version,
+        recipient: recipientOf(purpose, project?.schoolCode ?? ""),
+        givenAt: now,
+      })),
+    );
+  }
+
+  /** As if the account had read the code and proven the last four; `person` tells persons apart. */
+  async function addVerifiedReading(accountId: string, projectId: string, code: string, person = code) {
+    const id = randomUUID();
+    const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1800_000) };
+    const codeHash = searchHash("collection-code", code);
+    const sealedCode = sealer.seal(code, { column: "code_readings.code", rowId: id });
+    await db.insert(codeReadings).values({ id, code: sealedCode, codeHash, accountId, projectId, ...times });
+    await db.insert(persons).values({
+      id,
+      schoolCode: "10559",
+      name: sealer.seal("测试甲", personPlaces.name(id)),
+      studentNumber: sealer.seal("2023000001", personPlaces.studentNumber(id)),
+      studentNumberHash: searchHash("student-number", person),
+      department: "信息科学技术学院",
+      major: "软件工程",
+      class: "",
+      level: "本科",
+      idLastFourHash: searchHash("id-last-four", "0018", id),
+      identityHash: searchHash("identity", person),
+      createdAt: now,
+      retainUntil: times.expiresAt,
+    });
+    return id;
+  }
+
+  return {
+    needs,
+    addSchool,
+    addProject,
+    addAccount,
+    agree,
+    addVerifiedReading,
+    passTime: (ms: number): void => {
+      now = new Date(now.getTime() + ms);
+    },
+  };
+}
+
+export type StudentWorld = ReturnType<typeof openStudentWorld>;
+
+const caller = (role: Role, accountId: string | null): Caller => ({
+  role,
+  accountId,
+  staffId: null,
+  schoolCode: null,
+  setUp: null,
+  tokenSha256: null,
+});
+
+export const studentCall = (accountId: string): Call => ({
+  caller: caller("student", accountId),
+  language: "zh",
+  requestId: "test",
+  address: "127.0.0.1",
+  userAgent: null,
+});
+
+export const visitorCall: Call = { ...studentCall(""), caller: caller("anonymous", null) };

@@ -1,0 +1,71 @@
+import { allConsentPurposes, type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { startCollection } from "../collections/start-collection.ts";
+import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
+import { isRefusal } from "../core/call.ts";
+import { consentRefusal } from "../core/collection/consents-given.ts";
+import { consents } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { consentHandlers } from "./routes.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openStudentWorld(db);
+const handlers = consentHandlers(world.needs);
+let accountId: string;
+let collectionId: string;
+
+beforeAll(async () => {
+  await world.addSchool();
+  accountId = await world.addAccount();
+  const reading = await world.addVerifiedReading(accountId, (await world.addProject()).id, "code");
+  const started = await startCollection(world.needs, reading, accountId);
+  if (isRefusal(started)) throw new Error(started.refused);
+  collectionId = started;
+});
+
+const params = () => ({ collectionId });
+const all = allConsentPurposes.map((purpose) => ({ purpose, version: consentTable[purpose].version }));
+const give = (list: { purpose: ConsentPurpose; version: string }[] = all) =>
+  handlers.giveConsents({ params: params(), body: { consents: list } }, studentCall(accountId));
+
+test("the service says what the fee covers, its refund rule, and what is still to be agreed to", async () => {
+  const content = accepted(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));
+  expect(content).toMatchObject({ feeFen: 2500, refundRule: { en: expect.stringContaining("refund") } });
+  expect(content.covers.length).toBeGreaterThan(2);
+  expect(content.consents.map(({ givenAt }) => givenAt)).toEqual(all.map(() => null));
+});
+
+test("consents are given one by one or together, for this school alone, and once however often they are sent", async () => {
+  const one = accepted(await give(all.slice(0, 1)));
+  expect(one.consents.filter(({ givenAt }) => givenAt !== null)).toHaveLength(1);
+  expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
+  accepted(await give());
+  accepted(await give());
+  expect(await consentRefusal(db, accountId, "10559")).toBeNull();
+  expect(await consentRefusal(db, accountId, "10558")).toMatchObject({ refused: "consent-missing" });
+  const rows = await db.select().from(consents).where(eq(consents.accountId, accountId));
+  expect(rows.map(({ recipient }) => recipient).sort()).toEqual(["registry", "school:10559", "service", "service"]);
+  const { rows: audited } = await pool.query("select action from audit where action = 'give-consent'");
+  expect(audited).toHaveLength(all.length);
+});
+
+test("a consent is taken back and given again, and both are kept", async () => {
+  const body = { purpose: "face" } as const;
+  const withdrawn = accepted(await handlers.withdrawConsent({ params: params(), body }, studentCall(accountId)));
+  expect(withdrawn.consents.find(({ purpose }) => purpose === "face")?.givenAt).toBeNull();
+  expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
+  accepted(await give());
+  expect(await consentRefusal(db, accountId, "10559")).toBeNull();
+  expect(await db.$count(consents, eq(consents.purpose, "face"))).toBe(2);
+});
+
+test("another wording than today's is not agreed to, and others' collections are not found", async () => {
+  expect(await give([{ purpose: "face", version: "0" }])).toMatchObject({ refused: "consent-outdated" });
+  const stranger = studentCall(await world.addAccount());
+  expect(await handlers.readServiceContent({ params: params() }, stranger)).toMatchObject({ refused: "not-found" });
+  expect(await handlers.giveConsents({ params: params(), body: { consents: all } }, stranger)).toMatchObject({
+    refused: "not-found",
+  });
+});

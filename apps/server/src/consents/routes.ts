@@ -1,0 +1,127 @@
+/** What the fee covers, giving consents and taking them back. */
+import {
+  type AuditAction,
+  allConsentPurposes,
+  type Bilingual,
+  type ConsentPurpose,
+  consents as consentTable,
+} from "@gradphoto/domain";
+import { and, eq, isNull } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Handlers, refuse } from "../core/call.ts";
+import { accountOf } from "../core/caller.ts";
+import { readConsents, recipientOf } from "../core/collection/consents-given.ts";
+import { findOwnCollection } from "../core/collection/own-collection.ts";
+import { refundRuleWords } from "../core/project/refund-rules.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { consents } from "../infra/db/schema/index.ts";
+import type { Ids } from "../infra/ids.ts";
+
+export interface ConsentNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+const covers: readonly Bilingual[] = [
+  {
+    zh: "拍照或上传，提交前不限次数（项目另有规定的除外）",
+    en: "Taking or uploading photos, as often as needed until you submit, unless the project sets a limit",
+  },
+  {
+    zh: "照片标准化：裁剪、换底色、按规格输出，不修改面部",
+    en: "Standardisation: crop, background and output to specification; the face is never edited",
+  },
+  { zh: "人工审核，未通过可免费重拍", en: "Review by a person; a retake is free of charge" },
+  { zh: "审核通过后提交学信网，并提供标准照下载", en: "Handing the approved photo to CHSI, and its download" },
+];
+
+export const consentHandlers = (
+  needs: ConsentNeeds,
+): Pick<Handlers, "readServiceContent" | "giveConsents" | "withdrawConsent"> => ({
+  readServiceContent: async ({ params }, call) => {
+    const own = await findOwnCollection(needs.db, accountOf(call), params.collectionId);
+    if (!own) return refuse("not-found", {});
+    const { collection, project } = own;
+    return {
+      feeFen: collection.feeFen,
+      covers: [...covers],
+      refundRule: refundRuleWords(project.refundRule),
+      retainUntil: collection.retainUntil.toISOString(),
+      consents: await present(needs.db, accountOf(call), project.schoolCode),
+    };
+  },
+  giveConsents: async ({ params, body }, call) => {
+    if (body.consents.some(({ purpose, version }) => version !== consentTable[purpose].version))
+      return refuse("consent-outdated", {});
+    const purposes = [...new Set(body.consents.map(({ purpose }) => purpose))];
+    return change(needs, params.collectionId, call, async (tx, accountId, schoolCode) => {
+      const rows = purposes.map((purpose) => ({
+        id: needs.ids(),
+        accountId,
+        purpose,
+        version: consentTable[purpose].version,
+        recipient: recipientOf(purpose, schoolCode),
+        givenAt: needs.clock(),
+      }));
+      const given = await tx.insert(consents).values(rows).onConflictDoNothing().returning();
+      return given.map(({ purpose }) => ({ action: "give-consent", purpose }));
+    });
+  },
+  withdrawConsent: async ({ params, body: { purpose } }, call) =>
+    change(needs, params.collectionId, call, async (tx, accountId, schoolCode) => {
+      const withdrawn = await tx
+        .update(consents)
+        .set({ withdrawnAt: needs.clock() })
+        .where(
+          and(
+            eq(consents.accountId, accountId),
+            eq(consents.purpose, purpose),
+            eq(consents.recipient, recipientOf(purpose, schoolCode)),
+            isNull(consents.withdrawnAt),
+          ),
+        )
+        .returning();
+      return withdrawn.slice(0, 1).map(() => ({ action: "withdraw-consent", purpose }));
+    }),
+});
+
+type Work = (
+  tx: Parameters<typeof appendAudit>[0],
+  accountId: string,
+  schoolCode: string,
+) => Promise<readonly { readonly action: AuditAction; readonly purpose: string }[]>;
+
+/** What was done twice changes nothing, and leaves one audit row. */
+async function change({ db, clock }: ConsentNeeds, collectionId: string, call: Call, work: Work) {
+  const accountId = accountOf(call);
+  const own = await findOwnCollection(db, accountId, collectionId);
+  if (!own) return refuse("not-found", {});
+  const { schoolCode } = own.project;
+  await inTransaction(db, async (tx) => {
+    for (const { action, purpose } of await work(tx, accountId, schoolCode)) {
+      await appendAudit(tx, clock, {
+        actor: `student:${accountId}`,
+        action,
+        subject: `account:${accountId}`,
+        details: { purpose, recipient: recipientOfAny(purpose, schoolCode) },
+      });
+    }
+  });
+  return { consents: await present(db, accountId, schoolCode) };
+}
+
+const recipientOfAny = (purpose: string, schoolCode: string): string | null => {
+  const known = allConsentPurposes.find((one) => one === purpose);
+  return known ? recipientOf(known, schoolCode) : null;
+};
+
+async function present(db: Database, accountId: string, schoolCode: string) {
+  const given = await readConsents(db, accountId, schoolCode);
+  return allConsentPurposes.map((purpose: ConsentPurpose) => {
+    const { version, title, text, recipientLabel, requiredForPhoto } = consentTable[purpose];
+    const givenAt = given.get(purpose)?.toISOString() ?? null;
+    return { purpose, version, title, text, recipientLabel, requiredForPhoto, givenAt };
+  });
+}

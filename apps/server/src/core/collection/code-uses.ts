@@ -1,0 +1,57 @@
+/** Whether a code, or the person it stands for, has its collection already: each has one at most. */
+import { isCollectionState, isFinal, isFrozen } from "@gradphoto/domain";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { collections, persons } from "../../infra/db/schema/index.ts";
+import type { SearchHash } from "../../infra/sealing/search-hash.ts";
+import { type Refusal, refuse } from "../call.ts";
+
+export interface CodeClaim {
+  readonly accountId: string;
+  readonly codeHash: SearchHash;
+  /** null until the last four are proven. */
+  readonly identityHash: SearchHash | null;
+  /** The collection that brings the code in place of its own. */
+  readonly ofCollectionId?: string;
+}
+
+export type UseRefusal = Refusal<"code-used-by-other"> | Refusal<"code-already-collected">;
+
+/** A closed or refunded collection does not keep its person from a new one; its code stays used. */
+function keepsItsPerson(state: string): boolean {
+  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
+  return !isFinal(state) || isFrozen(state);
+}
+
+/** null when neither the code nor the person is taken. */
+export async function useRefusal(db: Database | Transaction, claim: CodeClaim): Promise<UseRefusal | null> {
+  const fields = { accountId: collections.accountId, codeHash: collections.codeHash, state: collections.state };
+  const isAnother = claim.ofCollectionId === undefined ? undefined : ne(collections.id, claim.ofCollectionId);
+  const ofCode = db
+    .select(fields)
+    .from(collections)
+    .where(and(eq(collections.codeHash, claim.codeHash), isAnother));
+  // Two questions in one, not an `or` over both tables, which no index answers.
+  const found =
+    claim.identityHash === null
+      ? await ofCode
+      : await union(
+          ofCode,
+          db
+            .select(fields)
+            .from(collections)
+            .innerJoin(persons, eq(persons.id, collections.personId))
+            .where(and(eq(persons.identityHash, claim.identityHash), isAnother)),
+        );
+  const uses = found.filter(({ codeHash, state }) => codeHash === claim.codeHash || keepsItsPerson(state));
+  if (uses.length === 0) return null;
+  return uses.some(({ accountId }) => accountId !== claim.accountId)
+    ? refuse("code-used-by-other", {})
+    : refuse("code-already-collected", {});
+}
+
+/** Makes claims on the same code or person wait for each other until the transaction ends. */
+export async function takeTurns(tx: Transaction, hash: SearchHash): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`);
+}

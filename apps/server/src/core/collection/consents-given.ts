@@ -1,0 +1,64 @@
+/** Which consents of today's wording a student has given for a collection's school, and which a photo still lacks. */
+import { allConsentPurposes, type ConsentPurpose, consents as consentTable, isConsentPurpose } from "@gradphoto/domain";
+import { and, eq, exists, isNull, sql } from "drizzle-orm";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { collections, consents, projects } from "../../infra/db/schema/index.ts";
+import { type Refusal, refuse } from "../call.ts";
+
+/** As it stands in the row: an agreement for one school holds for no other. */
+export function recipientOf(purpose: ConsentPurpose, schoolCode: string): string {
+  const { recipient } = consentTable[purpose];
+  return recipient === "school" ? `school:${schoolCode}` : recipient;
+}
+
+export async function readConsents(
+  db: Database | Transaction,
+  accountId: string,
+  schoolCode: string,
+): Promise<ReadonlyMap<ConsentPurpose, Date>> {
+  const rows = await db
+    .select()
+    .from(consents)
+    .where(and(eq(consents.accountId, accountId), isNull(consents.withdrawnAt)));
+  const valid = rows.flatMap(({ purpose, version, recipient, givenAt }) => {
+    if (!isConsentPurpose(purpose)) return [];
+    const holds = version === consentTable[purpose].version && recipient === recipientOf(purpose, schoolCode);
+    return holds ? [[purpose, givenAt] as const] : [];
+  });
+  return new Map(valid);
+}
+
+/** As a condition on `collections` joined with `projects`: every consent that a photo needs is given and not withdrawn. */
+export const hasConsents = (from: Database | Transaction) =>
+  and(
+    ...allConsentPurposes
+      .filter((purpose) => consentTable[purpose].requiredForPhoto)
+      .map((purpose) => {
+        const { version, recipient } = consentTable[purpose];
+        const to = recipient === "school" ? sql`'school:' || ${projects.schoolCode}` : sql`${recipient}`;
+        const given = from
+          .select({ id: consents.id })
+          .from(consents)
+          .where(
+            and(
+              eq(consents.accountId, collections.accountId),
+              eq(consents.purpose, purpose),
+              eq(consents.version, version),
+              eq(consents.recipient, to),
+              isNull(consents.withdrawnAt),
+            ),
+          );
+        return exists(given);
+      }),
+  );
+
+/** null when nothing is missing. */
+export async function consentRefusal(
+  db: Database | Transaction,
+  accountId: string,
+  schoolCode: string,
+): Promise<Refusal<"consent-missing"> | null> {
+  const given = await readConsents(db, accountId, schoolCode);
+  const missing = allConsentPurposes.some((one) => consentTable[one].requiredForPhoto && !given.has(one));
+  return missing ? refuse("consent-missing", {}) : null;
+}

@@ -1,0 +1,250 @@
+import { randomUUID } from "node:crypto";
+import { type CollectionMove, type CollectionState, isCollectionState, type Role } from "@gradphoto/domain";
+import { asc, eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startCollection } from "../../collections/start-collection.ts";
+import { openStudentWorld } from "../../collections/testing/student-world.ts";
+import { inTransaction } from "../../infra/db/database.ts";
+import { collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { verifyAudit } from "../audit/verify-audit.ts";
+import { isRefusal } from "../call.ts";
+import { type Given, type MoveRefusal, moveCollection } from "./move-collection.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openStudentWorld(db);
+let collectionId: string;
+let projectId: string;
+
+beforeAll(async () => {
+  await world.addSchool();
+  projectId = (await world.addProject()).id;
+});
+
+beforeEach(async () => {
+  const accountId = await world.addAccount();
+  const started = await startCollection(
+    world.needs,
+    await world.addVerifiedReading(accountId, projectId, randomUUID()),
+    accountId,
+  );
+  if (isRefusal(started)) throw new Error(started.refused);
+  collectionId = started;
+});
+
+const people: Readonly<Partial<Record<Role, string>>> = {
+  reviewer: randomUUID(),
+  "senior-reviewer": randomUUID(),
+  service: randomUUID(),
+  student: randomUUID(),
+};
+const everything: Given = {
+  payment: "p",
+  receipt: "r",
+  attempt: "a",
+  reason: "眼镜反光",
+  evidence: "e",
+  opening: "o",
+  reading: "x",
+};
+
+const move = (
+  wanted: CollectionMove,
+  role: Role,
+  given: Given = everything,
+  id: string | null = people[role] ?? null,
+): Promise<CollectionState | MoveRefusal> =>
+  inTransaction(db, (tx) =>
+    moveCollection(tx, world.needs.clock, { collectionId, move: wanted, actor: { role, id }, given }),
+  );
+
+const rowNow = async () => (await db.select().from(collections).where(eq(collections.id, collectionId)))[0];
+const linesNow = () =>
+  db
+    .select()
+    .from(collectionHistory)
+    .where(eq(collectionHistory.collectionId, collectionId))
+    .orderBy(asc(collectionHistory.id));
+
+async function goTo(...steps: readonly (readonly [CollectionMove, Role])[]): Promise<void> {
+  for (const [wanted, role] of steps) {
+    const moved = await move(wanted, role);
+    if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
+  }
+}
+const paid = [["pay", "system"]] as const;
+const ready = [...paid, ["upload", "student"], ["made", "system"]] as const;
+const inReview = [...ready, ["submit", "student"]] as const;
+const approved = [...inReview, ["approve", "reviewer"]] as const;
+
+describe("a move", () => {
+  test("changes the state and leaves history, event and audit row with it", async () => {
+    expect(await move("pay", "system", { payment: "proof-1" })).toBe("paid");
+    expect(await rowNow()).toMatchObject({ state: "paid", stateBefore: "verified" });
+    expect((await linesNow()).at(-1)).toMatchObject({
+      move: "pay",
+      fromState: "verified",
+      toState: "paid",
+      actorRole: "system",
+      actorId: null,
+    });
+    const happened = await db.select().from(events).where(eq(events.subjectId, collectionId));
+    expect(happened.at(-1)?.payload).toEqual({ move: "pay", from: "verified", to: "paid", payment: "proof-1" });
+    const { rows } = await pool.query("select action from audit where subject = $1 order by seq", [
+      `collection:${collectionId}`,
+    ]);
+    expect(rows.at(-1)).toEqual({ action: "move:pay" });
+    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  });
+
+  test("leaves nothing when its transaction fails", async () => {
+    const failed = inTransaction(db, async (tx) => {
+      await moveCollection(tx, world.needs.clock, {
+        collectionId,
+        move: "pay",
+        actor: { role: "system", id: null },
+        given: everything,
+      });
+      throw new Error("the effect failed");
+    });
+    await expect(failed).rejects.toThrow("the effect failed");
+    expect(await rowNow()).toMatchObject({ state: "verified", stateBefore: null });
+    expect(await linesNow()).toHaveLength(1);
+    expect(await db.select().from(events).where(eq(events.subjectId, collectionId))).toHaveLength(1);
+  });
+
+  test.each(["paid", "ready", "rejected"] as const)("back leads where the photo came from: %s", async (from) => {
+    if (from === "paid") await goTo(...paid);
+    if (from === "ready") await goTo(...ready);
+    if (from === "rejected") await goTo(...inReview, ["reject", "reviewer"]);
+    await goTo(["upload", "student"]);
+    await goTo(["correct-identity", "student"]);
+    expect(await move("refused", "system")).toBe(from);
+  });
+
+  test("keeps the reason's words in the history and out of event and audit", async () => {
+    await goTo(...inReview, ["reject", "reviewer"]);
+    expect((await linesNow()).at(-1)).toMatchObject({ reason: "眼镜反光", actorId: people.reviewer });
+    const { rows } = await pool.query("select details from audit where subject = $1", [`collection:${collectionId}`]);
+    const happened = await db.select().from(events).where(eq(events.subjectId, collectionId));
+    expect(JSON.stringify([rows, happened])).not.toContain("眼镜反光");
+  });
+});
+
+describe("a move is refused", () => {
+  test("of a collection that does not exist", async () => {
+    collectionId = randomUUID();
+    expect(await move("pay", "system")).toMatchObject({ refused: "not-found" });
+  });
+  test("from a state that does not have it, with the state's words", async () => {
+    expect(await move("submit", "student")).toEqual({
+      refused: "move-not-allowed",
+      details: { state: { zh: "待支付", en: "To be paid" } },
+    });
+  });
+
+  test("by a role that may not make it", async () => {
+    expect(await move("pay", "student")).toMatchObject({ refused: "forbidden" });
+  });
+
+  test("after approval, whoever wants to change the photo", async () => {
+    await goTo(...approved);
+    expect(await move("upload", "student")).toMatchObject({ refused: "collection-frozen" });
+    expect(await move("correct-identity", "student")).toMatchObject({ refused: "collection-frozen" });
+  });
+
+  test.each([
+    ["submit", "student", ready, {}, "attempt-not-made"],
+    ["reject", "reviewer", inReview, { reason: "  " }, "reason-missing"],
+    ["grant-exception", "senior-reviewer", inReview, { reason: "x" }, "evidence-missing"],
+    ["correct-identity", "student", paid, { reading: "x" }, "correction-not-open"],
+    ["correct-identity", "student", paid, { opening: "o" }, "last-four-missing"],
+  ] as const)("%s by %s without what it asks for", async (wanted, role, steps, given, refused) => {
+    await goTo(...steps);
+    expect(await move(wanted, role, given)).toMatchObject({ refused });
+  });
+
+  test("loudly, when the system itself forgot its proof", async () => {
+    await expect(move("pay", "system", {})).rejects.toThrow("without its payment");
+  });
+});
+
+describe("a hand-over", () => {
+  test.each([
+    ["an escalation", [...inReview, ["escalate", "reviewer"]]],
+    ["an appeal", [...inReview, ["reject", "reviewer"], ["appeal", "student"]]],
+    ["a correction after it", [...inReview, ["escalate", "reviewer"], ["correct-identity", "student"]]],
+    [
+      "a senior's undo",
+      [...inReview, ["escalate", "reviewer"], ["approve", "senior-reviewer"], ["undo", "senior-reviewer"]],
+    ],
+  ] as const)("by %s leaves the decision to the senior alone", async (_, steps) => {
+    await goTo(...steps);
+    expect(await move("approve", "reviewer")).toMatchObject({ refused: "forbidden" });
+    expect(await move("escalate", "reviewer")).toMatchObject({ refused: "forbidden" });
+    expect(await move("approve", "senior-reviewer")).toBe("approved");
+  });
+
+  test("does not keep customer service from withdrawing, and ends with that", async () => {
+    await goTo(...inReview, ["escalate", "reviewer"], ["withdraw", "service"], ["submit", "student"]);
+    expect(await move("approve", "reviewer")).toBe("approved");
+  });
+});
+
+describe("an undo", () => {
+  test("is for the same person, up to five minutes after", async () => {
+    await goTo(...approved);
+    expect(await move("undo", "reviewer", {}, randomUUID())).toEqual({
+      refused: "undo-too-late",
+      details: { minutes: 5 },
+    });
+    world.passTime(5 * 60_000);
+    expect(await move("undo", "reviewer", {})).toBe("in_review");
+  });
+
+  test("is too late after that", async () => {
+    await goTo(...approved);
+    world.passTime(5 * 60_000 + 1);
+    expect(await move("undo", "reviewer", {})).toMatchObject({ refused: "undo-too-late" });
+  });
+});
+
+describe("of moves made at once", () => {
+  /** Holds the row until every other mover has read it as it was. */
+  async function atOnce(
+    first: () => Promise<unknown>,
+    others: readonly (() => Promise<unknown>)[],
+  ): Promise<unknown[]> {
+    const holder = await pool.connect();
+    await holder.query("begin");
+    await holder.query("select from collections where id = $1 for update", [collectionId]);
+    const running = [first, ...others].map((one) => one());
+    for (;;) {
+      const { rows } = await pool.query(
+        "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      if (rows[0]?.waiting >= running.length) break;
+    }
+    await holder.query("commit");
+    holder.release();
+    return Promise.all(running);
+  }
+
+  test("one wins, the others get moved-meanwhile", async () => {
+    await goTo(...inReview);
+    const answers = await atOnce(
+      () => move("approve", "reviewer"),
+      [() => move("reject", "reviewer"), () => move("approve", "senior-reviewer"), () => move("withdraw", "service")],
+    );
+    expect(answers.filter((answer) => typeof answer === "string" && isCollectionState(answer))).toHaveLength(1);
+    expect(answers.filter((answer) => isRefusal(answer) && answer.refused === "moved-meanwhile")).toHaveLength(3);
+    expect(await linesNow()).toHaveLength(1 + inReview.length + 1);
+  });
+
+  test("one that keeps the state outdates the others too", async () => {
+    await goTo(...inReview);
+    const answers = await atOnce(() => move("escalate", "reviewer"), [() => move("escalate", "reviewer")]);
+    expect(answers).toContainEqual("in_review");
+    expect(answers).toContainEqual({ refused: "moved-meanwhile", details: {} });
+  });
+});

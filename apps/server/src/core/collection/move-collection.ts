@@ -1,0 +1,189 @@
+/** The only writer of a collection's state: every move with its history, event and audit row, or nothing at all. */
+import {
+  type Ask,
+  type CollectionMove,
+  type CollectionState,
+  collectionStates,
+  decideMove,
+  type ErrorCode,
+  firstCollectionState,
+  isCollectionState,
+  type Move,
+  type Role,
+} from "@gradphoto/domain";
+import { and, eq } from "drizzle-orm";
+import type { Clock } from "../../infra/clock.ts";
+import type { Transaction } from "../../infra/db/database.ts";
+import { collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
+import { appendAudit } from "../audit/append-audit.ts";
+import { type Refusal, refuse } from "../call.ts";
+import { decidesLike, handedTo, leadingMove, type PastMove, readPastMoves } from "./standing.ts";
+
+/** `id`: of the account or the staff member; null for the system alone. */
+export interface Actor {
+  readonly role: Role;
+  readonly id: string | null;
+}
+
+/** What comes with a move, by what it is: ids of rows and proofs, and the reason's words. */
+export type Given = { readonly [A in Ask]?: string };
+
+export interface WantedMove {
+  readonly collectionId: string;
+  readonly move: CollectionMove;
+  readonly actor: Actor;
+  readonly given: Given;
+}
+
+export type MoveRefusal = Refusal<
+  | "not-found"
+  | "move-not-allowed"
+  | "collection-frozen"
+  | "forbidden"
+  | "moved-meanwhile"
+  | "undo-too-late"
+  | (typeof missing)[keyof typeof missing]
+>;
+
+/** What is said when a move lacks what it asks for; the proofs of the system cannot be missing unless the code is wrong. */
+const missing = {
+  attempt: "attempt-not-made",
+  reason: "reason-missing",
+  evidence: "evidence-missing",
+  opening: "correction-not-open",
+  reading: "last-four-missing",
+} as const satisfies { readonly [A in Ask]?: ErrorCode };
+
+const isMissable = (ask: Ask): ask is keyof typeof missing => ask in missing;
+
+/**
+ * Moves a collection and answers with its new state. Whether the caller may see the collection is checked before. A
+ * refusal has written nothing: write the effects of the move after it, in the same `tx`.
+ */
+export async function moveCollection(
+  tx: Transaction,
+  clock: Clock,
+  { collectionId, move, actor, given }: WantedMove,
+): Promise<CollectionState | MoveRefusal> {
+  const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
+  if (!row) return refuse("not-found", {});
+  const { state, before } = statesOf(row);
+  const decision = decideMove(state, before, move, actor.role);
+  if (!decision.ok) {
+    return decision.code === "move-not-allowed"
+      ? refuse(decision.code, { state: collectionStates[state].label })
+      : refuse(decision.code, {});
+  }
+  const pastMoves = await readPastMoves(tx, collectionId);
+  const at = clock();
+  const refusal =
+    turnRefusal(state, actor, pastMoves) ??
+    undoRefusal(decision.move, actor, pastMoves, at) ??
+    askRefusal(move, decision.move, given);
+  if (refusal) return refusal;
+
+  // It always rises, so that a move which keeps the state still outdates what others have read.
+  const updatedAt = new Date(Math.max(at.getTime(), row.updatedAt.getTime() + 1));
+  const moved = await tx
+    .update(collections)
+    .set({
+      state: decision.to,
+      stateBefore: decision.to === state ? before : state,
+      handedTo: handedTo([{ move, fromState: state, toState: decision.to, actorId: actor.id, at }, ...pastMoves]),
+      updatedAt,
+    })
+    .where(
+      and(eq(collections.id, collectionId), eq(collections.state, state), eq(collections.updatedAt, row.updatedAt)),
+    )
+    .returning({ id: collections.id });
+  if (moved.length === 0) return refuse("moved-meanwhile", {});
+  await record(tx, clock, { collectionId, move, from: state, to: decision.to, actor, given, at });
+  return decision.to;
+}
+
+export type NewCollection = Omit<
+  typeof collections.$inferInsert,
+  "state" | "stateBefore" | "handedTo" | "createdAt" | "updatedAt"
+>;
+
+/** The first row and the first line of its history. False when the code has its collection already. */
+export async function beginCollection(
+  tx: Transaction,
+  clock: Clock,
+  { actor, ...fields }: NewCollection & { readonly actor: Actor },
+): Promise<boolean> {
+  const at = clock();
+  const state = firstCollectionState;
+  const begun = await tx
+    .insert(collections)
+    .values({ ...fields, state, createdAt: at, updatedAt: at })
+    .onConflictDoNothing({ target: collections.codeHash })
+    .returning({ id: collections.id });
+  if (begun.length === 0) return false;
+  await record(tx, clock, { collectionId: fields.id, move: "start", from: null, to: state, actor, given: {}, at });
+  return true;
+}
+
+function statesOf(row: { state: string; stateBefore: string | null }) {
+  const { state, stateBefore: before } = row;
+  if (!isCollectionState(state) || (before !== null && !isCollectionState(before)))
+    throw new Error(`A collection is in a state nobody knows: "${state}", before "${before}"`);
+  return { state, before };
+}
+
+function turnRefusal(state: CollectionState, actor: Actor, pastMoves: readonly PastMove[]) {
+  const next = handedTo(pastMoves);
+  const takesTurnOf = next !== null && next !== actor.role && decidesLike(state, next, actor.role);
+  return takesTurnOf ? refuse("forbidden", {}) : null;
+}
+
+const minuteMs = 60_000;
+
+function undoRefusal(move: Move<CollectionState>, actor: Actor, pastMoves: readonly PastMove[], now: Date) {
+  const { samePerson, withinMinutes } = move;
+  if (!samePerson && withinMinutes === undefined) return null;
+  const leading = leadingMove(pastMoves);
+  const byAnother = samePerson && (actor.id === null || leading?.actorId !== actor.id);
+  const minutes = withinMinutes ?? Number.POSITIVE_INFINITY;
+  const late = !leading || now.getTime() - leading.at.getTime() > minutes * minuteMs;
+  return byAnother || late ? refuse("undo-too-late", { minutes }) : null;
+}
+
+function askRefusal(move: CollectionMove, { asks = [] }: Move<CollectionState>, given: Given) {
+  const ask = asks.find((one) => (given[one] ?? "").trim() === "");
+  if (ask === undefined) return null;
+  if (!isMissable(ask)) throw new Error(`The move "${move}" was made without its ${ask}`);
+  return refuse(missing[ask], {});
+}
+
+interface Recorded {
+  readonly collectionId: string;
+  readonly move: CollectionMove | "start";
+  readonly from: CollectionState | null;
+  readonly to: CollectionState;
+  readonly actor: Actor;
+  readonly given: Given;
+  readonly at: Date;
+}
+
+async function record(tx: Transaction, clock: Clock, { collectionId, move, from, to, actor, given, at }: Recorded) {
+  const { reason = null, ...proofs } = given;
+  const payload = { move, from, to, ...proofs };
+  await tx.insert(collectionHistory).values({
+    collectionId,
+    move,
+    fromState: from,
+    toState: to,
+    actorRole: actor.role,
+    actorId: actor.id,
+    reason,
+    at,
+  });
+  await tx.insert(events).values({ kind: "collection-moved", subjectId: collectionId, payload, createdAt: at });
+  await appendAudit(tx, clock, {
+    actor: actor.id === null ? actor.role : `${actor.role}:${actor.id}`,
+    action: `move:${move}`,
+    subject: `collection:${collectionId}`,
+    details: payload,
+  });
+}

@@ -1,0 +1,44 @@
+/** A collection of one account with its project; those of others are not found. */
+import { type CollectionState, collectionStates, decideMove, isCollectionState, type Role } from "@gradphoto/domain";
+import { and, eq } from "drizzle-orm";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { collections, projects } from "../../infra/db/schema/index.ts";
+import { type Refusal, refuse } from "../call.ts";
+import { isUuid } from "../is-uuid.ts";
+
+export interface OwnCollection {
+  readonly collection: typeof collections.$inferSelect;
+  readonly project: typeof projects.$inferSelect;
+}
+
+export async function findOwnCollection(
+  db: Database | Transaction,
+  accountId: string,
+  collectionId: string,
+): Promise<OwnCollection | null> {
+  if (!isUuid(collectionId)) return null;
+  const [found] = await db
+    .select({ collection: collections, project: projects })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
+  return found ?? null;
+}
+
+export function stateOfCollection({ state }: OwnCollection["collection"]): CollectionState {
+  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
+  return state;
+}
+
+/** Said before a photo is stored; the move itself, which comes after, has the last word. */
+export function uploadRefusal(
+  collection: OwnCollection["collection"],
+  role: Role,
+): Refusal<"move-not-allowed" | "collection-frozen" | "forbidden"> | null {
+  const state = stateOfCollection(collection);
+  const decision = decideMove(state, null, "upload", role);
+  if (decision.ok) return null;
+  return decision.code === "move-not-allowed"
+    ? refuse(decision.code, { state: collectionStates[state].label })
+    : refuse(decision.code, {});
+}

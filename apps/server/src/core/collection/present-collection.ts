@@ -1,0 +1,121 @@
+/** A collection as its student sees it: where it stands, what comes next, what happened. */
+import {
+  type Bilingual,
+  type CollectionState,
+  collectionMoves,
+  collectionStates,
+  isCollectionMove,
+  isCollectionState,
+  isFinal,
+  isFrozen,
+  isRole,
+  movesFrom,
+  type Role,
+  roles,
+} from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import type { collectionHistory, collections, persons } from "../../infra/db/schema/index.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+import { categoryLabel, type ProjectRow, presentProject, type SchoolRow } from "../project/present-project.ts";
+import { maskStudent } from "./mask-student.ts";
+import { openStudent } from "./person.ts";
+import { type RefusalFacts, withRefusals } from "./read-refusals.ts";
+
+export interface WholeCollection {
+  readonly collection: typeof collections.$inferSelect;
+  readonly project: ProjectRow;
+  readonly school: SchoolRow;
+  readonly person: typeof persons.$inferSelect;
+}
+
+type HistoryRow = typeof collectionHistory.$inferSelect;
+
+const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
+
+function stateOf(state: string): CollectionState {
+  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
+  return state;
+}
+
+type StandingRow = Pick<WholeCollection["collection"], "id" | "state" | "createdAt" | "updatedAt">;
+
+export function standingOf({ id, state: text, createdAt, updatedAt }: StandingRow) {
+  const state = stateOf(text);
+  const { label, tone } = collectionStates[state];
+  return {
+    collectionId: id,
+    state,
+    label,
+    tone,
+    final: isFinal(state),
+    createdAt: createdAt.toISOString(),
+    movedAt: updatedAt.toISOString(),
+  };
+}
+
+type Submission = NonNullable<RouteAnswer<"readCollection">["submission"]> | null;
+type Summary = RouteAnswer<"listCollections">["collections"][number];
+
+export const presentSummary = ({ collection, project, school }: Omit<WholeCollection, "person">): Summary => ({
+  ...standingOf(collection),
+  schoolName: school.name,
+  categoryLabel: categoryLabel(project.educationCategory),
+  graduationYear: project.graduationYear,
+});
+
+const presentPastMove = ({ move, toState, actorRole, at, reason }: HistoryRow, refusal: RefusalFacts | null) => ({
+  move,
+  moveLabel: isCollectionMove(move) ? collectionMoves[move] : begun,
+  state: toState,
+  stateLabel: collectionStates[stateOf(toState)].label,
+  at: at.toISOString(),
+  byLabel: isRole(actorRole) ? { zh: roles[actorRole].zh, en: roles[actorRole].en } : { zh: actorRole, en: actorRole },
+  // Typed by a person, in whichever language they typed.
+  reason: refusal ? saidBy(refusal) : reason === null ? null : { zh: reason, en: reason },
+});
+
+const saidBy = ({ reasons, words }: RefusalFacts): Bilingual => {
+  const zh = reasons.map(({ label }) => label.zh).join("、");
+  const en = reasons.map(({ label }) => label.en).join("; ");
+  return words === null ? { zh, en } : { zh: `${zh}：${words}`, en: `${en}: ${words}` };
+};
+
+function presentSubmission(row: WholeCollection["collection"]): Submission {
+  const { submittedAttemptId: attemptId, submittedAt, reviewDueAt, reviewDueCertain } = row;
+  if (attemptId === null || submittedAt === null || reviewDueAt === null) return null;
+  return {
+    attemptId,
+    submittedAt: submittedAt.toISOString(),
+    reviewDueAt: reviewDueAt.toISOString(),
+    reviewDueCertain,
+  };
+}
+
+interface AroundCollection {
+  /** Oldest first. */
+  /** Newest first. */
+  readonly history: readonly HistoryRow[];
+  /** Whose moves are offered. */
+  readonly role: Role;
+  /** Newest first. */
+  readonly refusals: readonly RefusalFacts[];
+  readonly correctionOpenedAt: Date | null;
+}
+
+export const presentCollection = (
+  { collection, project, school, person }: WholeCollection,
+  { history, role, refusals, correctionOpenedAt }: AroundCollection,
+  sealer: Sealer,
+): RouteAnswer<"readCollection"> => ({
+  ...standingOf(collection),
+  moves: movesFrom(stateOf(collection.state), role).map(({ move, label, asks }) => ({ move, label, asks: [...asks] })),
+  project: presentProject(project, school),
+  student: maskStudent(openStudent(person, sealer), school.name),
+  feeFen: collection.feeFen,
+  history: withRefusals(history, refusals)
+    .map(({ step, refusal }) => presentPastMove(step, refusal))
+    .reverse(),
+  submission: presentSubmission(collection),
+  refusal: isFrozen(stateOf(collection.state)) ? null : (refusals[0] ?? null),
+  correctionOpenedAt: correctionOpenedAt?.toISOString() ?? null,
+});

@@ -1,0 +1,67 @@
+/** One collection of the caller, or all of them; those of others are not found. */
+import type { Role } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { desc, eq } from "drizzle-orm";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { collectionHistory, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+import { type Refusal, refuse } from "../call.ts";
+import { isUuid } from "../is-uuid.ts";
+import { openCorrectionOf } from "./open-correction-of.ts";
+import { presentCollection, presentSummary, type WholeCollection } from "./present-collection.ts";
+import { isRefusing, readRefusals } from "./read-refusals.ts";
+
+export interface Reader {
+  /** Whose it must be; null for staff who may see everybody's. */
+  readonly accountId: string | null;
+  readonly role: Role;
+}
+
+/** With everything its presentation needs. */
+export async function findWhole(
+  from: Database | Transaction,
+  collectionId: string,
+): Promise<WholeCollection | undefined> {
+  const [found] = await from
+    .select({ collection: collections, project: projects, school: schools, person: persons })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(eq(collections.id, collectionId));
+  return found;
+}
+
+export async function readCollection(
+  db: Database,
+  sealer: Sealer,
+  collectionId: string,
+  { accountId, role }: Reader,
+): Promise<RouteAnswer<"readCollection"> | Refusal<"not-found">> {
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  const found = await findWhole(db, collectionId);
+  if (!found || (accountId !== null && found.collection.accountId !== accountId)) return refuse("not-found", {});
+  const history = await db
+    .select()
+    .from(collectionHistory)
+    .where(eq(collectionHistory.collectionId, collectionId))
+    .orderBy(desc(collectionHistory.id));
+  const [refusals, correction] = await Promise.all([
+    history.some(isRefusing) ? readRefusals(db, collectionId) : [],
+    openCorrectionOf(db, collectionId),
+  ]);
+  const around = { history, role, refusals, correctionOpenedAt: correction?.openedAt ?? null };
+  return presentCollection(found, around, sealer);
+}
+
+/** Latest first. */
+export async function listCollections(db: Database, accountId: string): Promise<RouteAnswer<"listCollections">> {
+  const found = await db
+    .select({ collection: collections, project: projects, school: schools })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(eq(collections.accountId, accountId))
+    .orderBy(desc(collections.createdAt), desc(collections.id));
+  return { collections: found.map(presentSummary) };
+}

@@ -1,0 +1,68 @@
+/** Why reviewers and the registry refused, in the words of the table of reasons. */
+import { type CollectionMove, isReviewReason, reviewReasons } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq } from "drizzle-orm";
+import type { Database } from "../../infra/db/database.ts";
+import { registryItems, reviews } from "../../infra/db/schema/index.ts";
+
+export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
+type ReasonWords = RefusalFacts["reasons"][number];
+
+/** A code of an older table is shown as it is. */
+export function reasonWords(code: string): ReasonWords {
+  if (!isReviewReason(code)) return { code, label: { zh: code, en: code }, advice: { zh: "", en: "" } };
+  const { label, advice } = reviewReasons[code];
+  return { code, label, advice };
+}
+
+/** Who refuses by which move. */
+const refusers: Readonly<Partial<Record<string, RefusalFacts["by"]>>> = {
+  reject: "review",
+  "refused-by-registry": "registry",
+} satisfies Partial<Record<CollectionMove, RefusalFacts["by"]>>;
+
+export const isRefusing = ({ move }: { readonly move: string }): boolean => refusers[move] !== undefined;
+
+const mostRefusals = 500;
+
+/** Every one, newest first. */
+export async function readRefusals(db: Database, collectionId: string): Promise<readonly RefusalFacts[]> {
+  const rejected = await db
+    .select()
+    .from(reviews)
+    .where(and(eq(reviews.collectionId, collectionId), eq(reviews.decision, "reject")))
+    .orderBy(desc(reviews.at))
+    .limit(mostRefusals);
+  const returned = await db
+    .select()
+    .from(registryItems)
+    .where(and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "refused")))
+    .orderBy(desc(registryItems.settledAt))
+    .limit(mostRefusals);
+  return [
+    ...rejected.map(({ attemptId, at, reasons, words }) => tell("review", attemptId, at, reasons, words)),
+    ...returned.flatMap(({ attemptId, settledAt, reason }) =>
+      settledAt === null ? [] : [tell("registry", attemptId, settledAt, reason === null ? [] : [reason], null)],
+    ),
+  ].sort((one, other) => other.at.localeCompare(one.at));
+}
+
+const tell = (
+  by: RefusalFacts["by"],
+  attemptId: string,
+  at: Date,
+  reasons: readonly string[],
+  words: string | null,
+): RefusalFacts => ({ by, attemptId, at: at.toISOString(), reasons: reasons.map(reasonWords), words });
+
+/** The steps with the refusal that each was, all newest first: a refusal is written in the transaction of its move, so they run in step. */
+export function withRefusals<Step extends { readonly move: string }>(
+  steps: readonly Step[],
+  refusals: readonly RefusalFacts[],
+): { readonly step: Step; readonly refusal: RefusalFacts | null }[] {
+  const left = [...refusals];
+  return steps.map((step) => {
+    const at = left.findIndex(({ by }) => by === refusers[step.move]);
+    return { step, refusal: at < 0 ? null : (left.splice(at, 1)[0] ?? null) };
+  });
+}

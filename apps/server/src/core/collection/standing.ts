@@ -1,0 +1,59 @@
+/** What the history of a collection says about its next move: whose turn it is, and who led it where it is. */
+import {
+  type CollectionState,
+  collectionStates,
+  isCollectionMove,
+  isCollectionState,
+  type Move,
+  type Role,
+} from "@gradphoto/domain";
+import { desc, eq } from "drizzle-orm";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { collectionHistory } from "../../infra/db/schema/index.ts";
+
+export interface PastMove {
+  readonly move: string;
+  readonly fromState: string | null;
+  readonly toState: string;
+  readonly actorId: string | null;
+  readonly at: Date;
+}
+
+/** Latest first. */
+export const readPastMoves = (db: Database | Transaction, collectionId: string): Promise<PastMove[]> =>
+  db
+    .select()
+    .from(collectionHistory)
+    .where(eq(collectionHistory.collectionId, collectionId))
+    .orderBy(desc(collectionHistory.id));
+
+function rowOf({ move, fromState }: PastMove): Move<CollectionState> | undefined {
+  if (fromState === null || !isCollectionState(fromState) || !isCollectionMove(move)) return undefined;
+  return collectionStates[fromState].moves[move];
+}
+
+/**
+ * The move that made the standing what it is. One that leaves the state and hands it to nobody, such as a correction,
+ * is passed over; so are an undo and the move it undid. `pastMoves`: latest first.
+ */
+export function leadingMove(pastMoves: readonly PastMove[]): PastMove | undefined {
+  let undone = 0;
+  for (const past of pastMoves) {
+    const row = rowOf(past);
+    if (past.fromState === past.toState && !row?.handsTo) continue;
+    if (row?.samePerson) undone += 1;
+    else if (undone > 0) undone -= 1;
+    else return past;
+  }
+  return undefined;
+}
+
+/** Who alone decides next, null when nobody was named. */
+export const handedTo = (pastMoves: readonly PastMove[]): Role | null => {
+  const leading = leadingMove(pastMoves);
+  return (leading && rowOf(leading)?.handsTo) ?? null;
+};
+
+/** Whether `role` decides the same things in `state` as `other`: a hand-over to one takes the turn from the other. */
+export const decidesLike = (state: CollectionState, role: Role, other: Role): boolean =>
+  Object.values(collectionStates[state].moves).some(({ by }) => by.includes(role) && by.includes(other));

@@ -1,0 +1,89 @@
+/** The file behind a signed address: for a living session of the person who asked, as long as it was not cancelled. */
+import { exportKinds } from "@gradphoto/domain";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { type DownloadAnswer, type Refusal, refuse } from "../core/call.ts";
+import { exports, sessions } from "../infra/db/schema/index.ts";
+import type { ExportNeeds } from "./needs.ts";
+import { ChangedMeanwhile, readZip } from "./photos/photos-zip.ts";
+import { fileNameOf, isOpen, kindOf } from "./present-export.ts";
+import { type ExportRow, scopeOf } from "./scope.ts";
+import { type Chunk, type Download, sendTracked } from "./send.ts";
+import { csvFile } from "./tables/csv.ts";
+import { tableSources } from "./tables/index.ts";
+import type { Cell, TableSource } from "./tables/table-source.ts";
+import { xlsxFile } from "./tables/xlsx.ts";
+
+type DownloadRefusal = Refusal<"not-found" | "export-link-expired" | "export-ended">;
+
+const mediaTypes = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  zip: "application/zip",
+} as const;
+
+/** `tokenSha256`: of the session that came with the request, null when none did: a download by address sends none. */
+export async function downloadExport(
+  needs: ExportNeeds,
+  token: string,
+  tokenSha256: string | null,
+): Promise<DownloadAnswer | DownloadRefusal> {
+  const { db, clock, exportLinks } = needs;
+  const link = exportLinks.read(token);
+  if (!link || (tokenSha256 !== null && tokenSha256 !== link.tokenSha256)) return refuse("not-found", {});
+  if (link.expired) return refuse("export-link-expired", {});
+  const isSignedIn = and(
+    eq(sessions.tokenSha256, link.tokenSha256),
+    isNull(sessions.revokedAt),
+    gt(sessions.expiresAt, clock()),
+  );
+  const [session] = await db.select().from(sessions).where(isSignedIn);
+  if (!session) return refuse("export-link-expired", {});
+  const [row] = await db.select().from(exports).where(eq(exports.id, link.id));
+  if (!row || row.staffId !== session.staffId) return refuse("not-found", {});
+  if (!isOpen(row, clock())) return refuse("export-ended", {});
+  const download = { exportId: row.id, tokenSha256: link.tokenSha256, isOutdated: isChanged };
+  const file = { fileName: fileNameOf(row), etag: row.id };
+  if (row.format === "zip") return { ...file, mediaType: mediaTypes.zip, ...zipOf(needs, row, download) };
+  const format = row.format === "xlsx" ? "xlsx" : "csv";
+  const read = () => sendTracked(needs, { ...download, toTheEnd: true }, tableOf(needs, row, format));
+  return { ...file, mediaType: mediaTypes[format], totalBytes: null, read };
+}
+
+const isChanged = (error: unknown): boolean => error instanceof ChangedMeanwhile;
+
+function zipOf(needs: ExportNeeds, row: ExportRow, download: Omit<Download, "toTheEnd">) {
+  const { bytesTotal, manifestBytes, manifestCrc32 } = row;
+  if (bytesTotal === null || manifestBytes === null || manifestCrc32 === null)
+    throw new Error("A ZIP without a layout");
+  const zip = {
+    exportId: row.id,
+    photos: row.rowsTotal,
+    manifest: { bytes: manifestBytes, crc32: manifestCrc32 },
+    language: scopeOf(row).language,
+    createdAt: row.createdAt,
+  };
+  const read: DownloadAnswer["read"] = (part = { from: 0, to: bytesTotal }) =>
+    sendTracked(needs, { ...download, toTheEnd: part.to === bytesTotal }, readZip(needs, zip, part));
+  return { totalBytes: bytesTotal, read };
+}
+
+async function* tableOf(needs: ExportNeeds, row: ExportRow, format: "csv" | "xlsx"): AsyncGenerator<Chunk> {
+  const kind = kindOf(row);
+  if (kind === "finished-photos") throw new Error(`"${kind}" is no table`);
+  const scope = scopeOf(row);
+  const columns = Object.entries(exportKinds[kind].columns);
+  const heading = columns.map(([, words]) => words[scope.language]);
+  let rows = 0;
+  async function* pages(source: TableSource<string>, names: readonly string[]) {
+    for (let after: string | null = null; ; ) {
+      const page: Awaited<ReturnType<typeof source.page>> = await source.page(needs, scope, after);
+      rows += page.rows.length;
+      yield page.rows.map((one): Cell[] => names.map((name) => one[name] ?? null));
+      if (page.next === null) return;
+      after = page.next;
+    }
+  }
+  const write = format === "xlsx" ? xlsxFile : csvFile;
+  const names = columns.map(([name]) => name);
+  for await (const bytes of write(heading, pages(tableSources[kind], names))) yield { bytes, rows };
+}

@@ -1,0 +1,127 @@
+import { allExportKinds, type ExportKind, exportKinds, type Role } from "@gradphoto/domain";
+import { unzipSync } from "fflate";
+import { expect, test } from "vitest";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { forgetExports } from "./my-exports.ts";
+import { openExportWorld } from "./testing/export-world.ts";
+
+const { db, pool, call, clock, projectId, foreignProject, completed, admin, signIn, addPayment, start, zipWish, get } =
+  await openExportWorld();
+await addPayment(completed[0]);
+
+const roleOf = (kind: ExportKind): Role => exportKinds[kind].roles[0];
+const tables = allExportKinds.flatMap((kind) =>
+  exportKinds[kind].formats.flatMap((format) =>
+    (["zh", "en"] as const).map((language) => ({ kind, format, language })),
+  ),
+);
+
+test.each(tables)("$kind as $format in $language has its columns, and every row that was counted", async (wish) => {
+  const { kind, format, language } = wish;
+  const role = roleOf(kind);
+  const token = await signIn(role, role === "school-admin" ? "10559" : null);
+  const needed: readonly string[] = exportKinds[kind].needs;
+  const { status, body } = await start(token, { ...wish, filters: needed.includes("projectId") ? { projectId } : {} });
+  expect(status).toBe(200);
+  const file = await get(body.url);
+  expect(file.statusCode).toBe(200);
+  expect(decodeURIComponent(String(file.headers["content-disposition"]))).toContain(`.${format}`);
+  const heading = Object.values(exportKinds[kind].columns).map((words: { zh: string; en: string }) => words[language]);
+  const text = {
+    csv: () => file.payload,
+    xlsx: () => sheetText(file.rawPayload),
+    zip: () => Buffer.from(unzipSync(file.rawPayload)["manifest.csv"] ?? []).toString(),
+  }[format]();
+  for (const words of heading) expect(text).toContain(words);
+  const read = (await call("readExport", { token, params: { exportId: body.exportId } })).body;
+  // Of the audit log, the export itself is the last row.
+  expect(read).toMatchObject({ state: "done", rowsSent: body.rowsTotal + (kind === "audit" ? 1 : 0) });
+});
+
+const sheetText = (workbook: Uint8Array): string =>
+  Buffer.from(unzipSync(workbook)["xl/worksheets/sheet1.xml"] ?? []).toString();
+
+test("a school takes out its own students alone: number in full, name masked, no ID number", async () => {
+  const { body } = await start(admin, { kind: "school-collections" });
+  expect(body.rowsTotal).toBe(31);
+  const lines = (await get(body.url)).payload.trim().split("\r\n");
+  expect(lines).toHaveLength(32);
+  expect(lines[1]).toContain("2023000001,测**,信息科学技术学院");
+  expect(lines.join()).not.toContain("中山大学");
+  const stateWish = { kind: "school-collections", filters: { state: "paid" } };
+  expect((await start(admin, stateWish)).body.rowsTotal).toBe(1);
+  const foreign = { kind: "school-collections", filters: { projectId: foreignProject } };
+  expect(await start(admin, foreign)).toMatchObject({ status: 404, code: "not-found" });
+  expect(await start(admin, { kind: "school-collections", filters: { schoolCode: "10558" } })).toMatchObject({
+    code: "not-found",
+  });
+  expect((await start(await signIn("operator"), { kind: "school-collections" })).body.rowsTotal).toBe(32);
+});
+
+test.each([
+  ["orders", "order0001,暨南大学,已支付,扫码支付,25.5,2027-03-01 10:00,2027-03-01 10:00,t1,是"],
+  ["refunds", "refund0001,order0001,待复核,关闭后付款,25.5,重复,2027-03-01 10:00,"],
+  ["ledger", "收款,服务费,-25.5,order0001"],
+  ["bill-differences", "2027-02-28,微信有付款，我们没有这个订单,order0002,,,25.5,2027-03-01 10:00,,"],
+  ["invoices", "2027-03-01 10:00,'=测试公司,,test@example.org,25.5,order0001,已支付"],
+  ["staff-decisions", "不通过,"],
+] as const)("%s are told in words, yuan and Beijing time", async (kind, line) => {
+  const days = { fromDay: "2027-02-28", untilDay: "2027-03-01" };
+  const token = await signIn(roleOf(kind));
+  expect((await get((await start(token, { kind, filters: days })).body.url)).payload).toContain(line);
+  const before = { fromDay: "2027-02-01", untilDay: "2027-02-27" };
+  expect((await start(token, { kind, filters: before })).body.rowsTotal).toBe(0);
+});
+
+test("what a role, a format or a filter does not fit is refused", async () => {
+  expect(await start(admin, { kind: "orders" })).toMatchObject({ status: 403, code: "export-not-allowed" });
+  expect(await start(admin, { kind: "school-collections", format: "zip" })).toMatchObject({
+    code: "export-not-allowed",
+  });
+  expect(await start(admin, { kind: "finished-photos", format: "zip" })).toMatchObject({
+    code: "export-filter-unfitting",
+  });
+  expect(await start(await signIn("finance"), { kind: "ledger", filters: { state: "paid" } })).toMatchObject({
+    code: "export-filter-unfitting",
+  });
+  const empty = { ...zipWish, filters: { projectId, department: "没有这个系" } };
+  expect(await start(admin, empty)).toMatchObject({ status: 409, code: "export-empty" });
+});
+
+test("an address opens for its own session, for an hour, and only as it was signed", async () => {
+  const { body } = await start(admin, { kind: "school-collections" });
+  const other = await signIn("school-admin", "10559");
+  expect((await get(body.url, { authorization: `Bearer ${other}` })).json()).toMatchObject({ code: "not-found" });
+  expect((await get(body.url, { authorization: `Bearer ${admin}` })).statusCode).toBe(200);
+  const forged = body.url.replace(/.$/, (last: string) => (last === "A" ? "Q" : "A"));
+  expect((await get(forged)).json()).toMatchObject({ code: "not-found" });
+  expect(await call("readExport", { token: other, params: { exportId: body.exportId } })).toMatchObject({
+    code: "not-found",
+  });
+  clock.now = new Date(clock.now.getTime() + 3_600_000);
+  expect((await get(body.url)).json()).toMatchObject({ code: "export-link-expired" });
+  const { url } = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  expect((await get(url)).statusCode).toBe(200);
+});
+
+test("every export is one row of the audit log, with kind, filters and count", async () => {
+  const filters = { projectId, state: "completed" };
+  const { body } = await start(admin, { kind: "school-collections", filters });
+  await get(body.url);
+  const { rows } = await pool.query("select action, details from audit where subject = $1", [
+    `export:${body.exportId}`,
+  ]);
+  const details = { kind: "school-collections", format: "csv", filters, school: "10559", rows: body.rowsTotal };
+  expect(rows).toEqual([{ action: "export-started", details }]);
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});
+
+test("exports are listed latest first, and forgotten a week after their end", async () => {
+  const { exports: mine } = (await call("listMyExports", { token: admin })).body;
+  const times = mine.map(({ createdAt }: { createdAt: string }) => createdAt);
+  expect(times).toEqual([...times].sort().reverse());
+  expect(mine.length).toBeGreaterThan(1);
+  await forgetExports(db, new Date(clock.now.getTime() + 8.5 * 86_400_000));
+  expect((await pool.query("select from exports")).rowCount).toBe(0);
+  expect((await pool.query("select from export_photos")).rowCount).toBe(0);
+});

@@ -1,0 +1,61 @@
+/** One's own exports: how far they are, and the end of one. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, lt } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { exports } from "../infra/db/schema/index.ts";
+import type { ExportNeeds } from "./needs.ts";
+import { presentExport, stateOf } from "./present-export.ts";
+
+type Shown = RouteAnswer<"readExport">;
+
+const shown = 50;
+
+/** Latest first. */
+export async function listMyExports(needs: ExportNeeds, call: Call): Promise<RouteAnswer<"listMyExports">> {
+  const rows = await needs.db
+    .select()
+    .from(exports)
+    .where(eq(exports.staffId, staffOf(call)))
+    .orderBy(desc(exports.createdAt), desc(exports.id))
+    .limit(shown);
+  return { exports: rows.map((row) => presentExport(needs, row, call)) };
+}
+
+const isOwn = (exportId: string, call: Call) => and(eq(exports.id, exportId), eq(exports.staffId, staffOf(call)));
+
+export async function readExport(needs: ExportNeeds, exportId: string, call: Call): Promise<Shown | Refusal> {
+  if (!isUuid(exportId)) return refuse("not-found", {});
+  const [row] = await needs.db.select().from(exports).where(isOwn(exportId, call));
+  return row ? presentExport(needs, row, call) : refuse("not-found", {});
+}
+
+/** What has come to its end stays as it is. */
+export async function cancelExport(needs: ExportNeeds, exportId: string, call: Call): Promise<Shown | Refusal> {
+  if (!isUuid(exportId)) return refuse("not-found", {});
+  const { db, clock } = needs;
+  return inTransaction(db, async (tx) => {
+    const [row] = await tx.select().from(exports).where(isOwn(exportId, call)).for("update");
+    if (!row) return refuse("not-found", {});
+    const state = stateOf(row);
+    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(needs, row, call);
+    const ended = { state: "cancelled", endedAt: clock() };
+    await tx.update(exports).set(ended).where(eq(exports.id, exportId));
+    await appendAudit(tx, clock, {
+      actor: `${call.caller.role}:${staffOf(call)}`,
+      action: "export-cancelled",
+      subject: `export:${exportId}`,
+      details: { rowsSent: row.rowsSent },
+    });
+    return presentExport(needs, { ...row, ...ended }, call);
+  });
+}
+
+/** A week after they could be taken for the last time. */
+export async function forgetExports(db: Database, now: Date): Promise<void> {
+  const keptMs = 7 * 86_400_000;
+  await db.delete(exports).where(lt(exports.expiresAt, new Date(now.getTime() - keptMs)));
+}

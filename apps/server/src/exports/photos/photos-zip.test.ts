@@ -1,0 +1,142 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { unzipSync } from "fflate";
+import { expect, test } from "vitest";
+import { photoOf } from "../../collections/testing/attempt-world.ts";
+import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { openExportWorld } from "../testing/export-world.ts";
+
+const { pool, call, objects, needs, completed, admin, signIn, addCompleted, start, zipWish, get, open } =
+  await openExportWorld();
+const folder = temporaryFolder("zip");
+
+test("the ZIP holds the completed photos under opaque numbers, byte for byte, and its manifest names them", async () => {
+  const { body } = await start(admin, zipWish);
+  expect(body).toMatchObject({ rowsTotal: 30, state: "ready" });
+  const file = await get(body.url);
+  expect(file.rawPayload.length).toBe(body.bytesTotal);
+  expect(file.headers).toMatchObject({ "accept-ranges": "bytes", "content-length": String(body.bytesTotal) });
+  const found = unzipSync(file.rawPayload);
+  const photos = Object.entries(found).filter(([name]) => name !== "manifest.csv");
+  expect(photos.map(([name]) => name)).toEqual(
+    Array.from({ length: 30 }, (_, index) => `${String(index + 1).padStart(6, "0")}.jpg`),
+  );
+  const expected = completed.map(({ attemptId }) => Buffer.from(photoOf(attemptId)).toString("base64"));
+  expect(new Set(photos.map(([, bytes]) => Buffer.from(bytes).toString("base64")))).toEqual(new Set(expected));
+  const manifest = Buffer.from(found["manifest.csv"] ?? []).toString();
+  expect(manifest.trim().split("\r\n")).toHaveLength(31);
+  expect(manifest).toContain("000001.jpg,2023000001,测**");
+});
+
+test("the system's own unzip finds no fault in the ZIP", async ({ skip }) => {
+  const path = join(folder, "photos.zip");
+  writeFileSync(path, (await get((await start(admin, zipWish)).body.url)).rawPayload);
+  const checked = await promisify(execFile)("unzip", ["-t", path]).catch((error) => error);
+  skip(checked.code === "ENOENT", "unzip is not on this machine");
+  expect(checked.stdout).toContain("No errors detected");
+});
+
+test("any part of the ZIP is the same bytes, before and after the whole was read", async () => {
+  const { body } = await start(admin, zipWish);
+  const { url, bytesTotal } = body;
+  const range = async (from: number, to: number) => {
+    const part = await get(url, { range: `bytes=${from}-${to}` });
+    expect(part.statusCode).toBe(206);
+    expect(part.headers["content-range"]).toBe(`bytes ${from}-${to}/${bytesTotal}`);
+    return part.rawPayload;
+  };
+  // The directory first: checksums of photos that nobody has read yet.
+  const end = await range(bytesTotal - 500, bytesTotal - 1);
+  const whole = (await get(url)).rawPayload;
+  expect(end.equals(whole.subarray(-500))).toBe(true);
+  let seed = 7;
+  const random = (below: number): number => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % below;
+  };
+  for (let tries = 0; tries < 40; tries++) {
+    const from = random(bytesTotal);
+    const to = from + random(bytesTotal - from);
+    expect((await range(from, to)).equals(whole.subarray(from, to + 1)), `${from}-${to}`).toBe(true);
+  }
+  const rest = await get(url, { range: `bytes=${bytesTotal - 7}-`, "if-range": `"${body.exportId}"` });
+  expect(rest.rawPayload.equals(whole.subarray(-7))).toBe(true);
+  expect((await get(url, { range: "bytes=-9" })).rawPayload.equals(whole.subarray(-9))).toBe(true);
+  expect((await get(url, { range: "bytes=5-9", "if-range": '"another"' })).rawPayload.length).toBe(bytesTotal);
+  const beyond = await get(url, { range: `bytes=${bytesTotal}-` });
+  expect(beyond.json()).toMatchObject({ status: 416, code: "range-unsatisfiable" });
+  expect(beyond.headers["content-range"]).toBe(`bytes */${bytesTotal}`);
+});
+
+test("a client that takes nothing makes the service read nothing: one photo at a time", async () => {
+  const { body } = await start(admin, zipWish);
+  let read = 0;
+  const counted = {
+    get: (key: string) => {
+      read += 1;
+      return objects.get(key);
+    },
+  };
+  const pieces = (await open(body.url, { ...needs, objects: counted })).read()[Symbol.asyncIterator]();
+  let taken = 0;
+  while (taken < body.bytesTotal / 2) taken += (await pieces.next()).value?.length ?? 0;
+  const photosTaken = Math.ceil(taken / photoOf(randomUUID()).length);
+  expect(read).toBeLessThanOrEqual(photosTaken + 1);
+  await pieces.return?.();
+  const shown = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  expect(shown).toMatchObject({ state: "interrupted", endedAt: null });
+  expect((await get(body.url)).rawPayload.length).toBe(body.bytesTotal);
+});
+
+test("a cancelled export ends in the middle of its download, and is refused from then on", async () => {
+  const { body } = await start(admin, zipWish);
+  const params = { exportId: body.exportId };
+  const pieces = (await open(body.url)).read()[Symbol.asyncIterator]();
+  await pieces.next();
+  expect((await call("readExport", { token: admin, params })).body.state).toBe("running");
+  expect((await call("cancelExport", { token: admin, params })).body).toMatchObject({ state: "cancelled", url: null });
+  const rest = async () => {
+    while (!(await pieces.next()).done);
+  };
+  await expect(rest()).rejects.toThrow();
+  expect((await get(body.url)).json()).toMatchObject({ status: 410, code: "export-ended" });
+  expect((await call("cancelExport", { token: admin, params })).body.state).toBe("cancelled");
+});
+
+test("signing out ends a download, and a second one takes the place of the first", async () => {
+  const token = await signIn("school-admin", "10559");
+  const { body } = await start(token, zipWish);
+  const first = (await open(body.url)).read()[Symbol.asyncIterator]();
+  await first.next();
+  expect((await get(body.url)).statusCode).toBe(200);
+  const drain = async (pieces: AsyncIterator<Uint8Array>) => {
+    while (!(await pieces.next()).done);
+  };
+  await expect(drain(first)).rejects.toThrow();
+  const third = (await open(body.url)).read()[Symbol.asyncIterator]();
+  await third.next();
+  await call("signOut", { token });
+  await expect(drain(third)).rejects.toThrow();
+  expect((await get(body.url)).json()).toMatchObject({ code: "export-link-expired" });
+});
+
+test("a photo whose student took back the consent is left out, and one that is deleted meanwhile ends the export", async () => {
+  const extra = await addCompleted();
+  await pool.query("update consents set withdrawn_at = now() + interval '100 years' where account_id = $1", [
+    extra.accountId,
+  ]);
+  const { body } = await start(admin, zipWish);
+  expect(body.rowsTotal).toBe(30);
+  const [gone] = completed;
+  await objects.delete(`p/${gone?.attemptId}`);
+  const broken = async () => {
+    for await (const _ of (await open(body.url)).read());
+  };
+  await expect(broken()).rejects.toThrow();
+  const shown = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  expect(shown).toMatchObject({ state: "outdated", url: null });
+  await objects.put(`p/${gone?.attemptId}`, photoOf(gone?.attemptId ?? ""));
+});

@@ -1,0 +1,104 @@
+/** Collections of a school or a project, and those among them whose student does not go on. */
+import {
+  collectionStates,
+  educationCategories,
+  isCollectionState,
+  isEducationCategory,
+  waitingForStudent,
+} from "@gradphoto/domain";
+import { and, asc, count, eq, inArray, lte, type SQL } from "drizzle-orm";
+import { maskName } from "../../core/collection/mask-student.ts";
+import { openStudent } from "../../core/collection/person.ts";
+import { cursorOf, isAfterRising } from "../../core/page-cursor.ts";
+import { collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
+import type { ExportNeeds } from "../needs.ts";
+import { ofCollections, type Scope } from "../scope.ts";
+import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn } from "./table-source.ts";
+
+const dayMs = 86_400_000;
+
+function selectRows({ db }: ExportNeeds, wanted: SQL | undefined, after: string | null) {
+  const isNext = after === null ? undefined : isAfterRising(after, collections.createdAt, collections.id);
+  return db
+    .select({ collection: collections, person: persons, project: projects, school: schools })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(and(wanted, isNext))
+    .orderBy(asc(collections.createdAt), asc(collections.id))
+    .limit(rowsAtOnce + 1);
+}
+
+type Found = Awaited<ReturnType<typeof selectRows>>[number];
+
+async function countRows({ db }: ExportNeeds, wanted: SQL | undefined): Promise<number> {
+  const [counted] = await db
+    .select({ count: count() })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(wanted);
+  return counted?.count ?? 0;
+}
+
+export const studentCells = ({ person }: Pick<Found, "person">, { sealer }: Pick<ExportNeeds, "sealer">) => {
+  const { name, studentNumber, department, major, class: className, level } = openStudent(person, sealer);
+  return { cells: { studentNumber, nameMasked: maskName(name), department, major, className }, level };
+};
+
+const stateWord = ({ language }: Scope, state: string): string =>
+  wordIn(language, isCollectionState(state) ? collectionStates[state].label : undefined, state);
+
+const cursor = ({ collection }: Found): string => cursorOf(collection);
+
+export const schoolCollections: SourceOf<"school-collections"> = {
+  count: (needs, scope) => countRows(needs, ofCollections(scope)),
+  page: async (needs, scope, after) => {
+    const found = await selectRows(needs, ofCollections(scope), after);
+    const show = (row: Found) => {
+      const { collection, project, school } = row;
+      const { cells, level } = studentCells(row, needs);
+      const category = project.educationCategory;
+      return {
+        school: school.name,
+        category: wordIn(
+          scope.language,
+          isEducationCategory(category) ? educationCategories[category] : undefined,
+          category,
+        ),
+        graduationYear: project.graduationYear,
+        ...cells,
+        level,
+        state: stateWord(scope, collection.state),
+        stateSince: timeText(collection.updatedAt),
+        startedAt: timeText(collection.createdAt),
+        collectionId: collection.id,
+      };
+    };
+    return pageOf(found, show, cursor);
+  },
+};
+
+const usualDays = 3;
+
+const isStalled = (scope: Scope): SQL | undefined =>
+  and(
+    ofCollections(scope),
+    inArray(collections.state, waitingForStudent),
+    lte(collections.updatedAt, new Date(scope.now.getTime() - (scope.filters.stalledDays ?? usualDays) * dayMs)),
+  );
+
+export const stalledStudents: SourceOf<"stalled-students"> = {
+  count: (needs, scope) => countRows(needs, isStalled(scope)),
+  page: async (needs, scope, after) => {
+    const found = await selectRows(needs, isStalled(scope), after);
+    const show = (row: Found) => ({
+      ...studentCells(row, needs).cells,
+      state: stateWord(scope, row.collection.state),
+      stateSince: timeText(row.collection.updatedAt),
+      stalledDays: Math.floor((scope.now.getTime() - row.collection.updatedAt.getTime()) / dayMs),
+    });
+    return pageOf(found, show, cursor);
+  },
+};

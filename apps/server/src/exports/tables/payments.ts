@@ -1,0 +1,156 @@
+/** Orders, refunds and requests for invoices, for finance. */
+import {
+  isOrderState,
+  isRefundCause,
+  isRefundState,
+  orderStates,
+  payChannels,
+  refundCauses,
+  refundStates,
+} from "@gradphoto/domain";
+import { and, asc, count, eq, type SQL } from "drizzle-orm";
+import { onDays } from "../../core/days.ts";
+import { cursorOf, isAfterRising } from "../../core/page-cursor.ts";
+import { collections, invoiceRequests, orders, projects, refunds, schools } from "../../infra/db/schema/index.ts";
+import { ofSchools, type Scope } from "../scope.ts";
+import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn, yuan } from "./table-source.ts";
+
+const channels: ReadonlyMap<string, { readonly zh: string; readonly en: string }> = new Map(
+  Object.entries(payChannels),
+);
+
+const orderWord = ({ language }: Scope, state: string): string =>
+  wordIn(language, isOrderState(state) ? orderStates[state].label : undefined, state);
+
+const yesNo = { zh: ["是", "否"], en: ["yes", "no"] } as const;
+
+const wantedOrders = (scope: Scope): SQL | undefined =>
+  and(
+    ofSchools(scope),
+    onDays(orders.createdAt, scope.filters),
+    scope.filters.state === undefined ? undefined : eq(orders.state, scope.filters.state),
+  );
+
+export const orderSource: SourceOf<"orders"> = {
+  count: async ({ db }, scope) => {
+    const [counted] = await db
+      .select({ count: count() })
+      .from(orders)
+      .innerJoin(collections, eq(collections.id, orders.collectionId))
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .where(wantedOrders(scope));
+    return counted?.count ?? 0;
+  },
+  page: async ({ db }, scope, after) => {
+    const found = await db
+      .select({ order: orders, school: schools })
+      .from(orders)
+      .innerJoin(collections, eq(collections.id, orders.collectionId))
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .innerJoin(schools, eq(schools.code, projects.schoolCode))
+      .where(and(wantedOrders(scope), after === null ? undefined : isAfterRising(after, orders.createdAt, orders.id)))
+      .orderBy(asc(orders.createdAt), asc(orders.id))
+      .limit(rowsAtOnce + 1);
+    return pageOf(
+      found,
+      ({ order, school }) => ({
+        outTradeNo: order.outTradeNo,
+        school: school.name,
+        state: orderWord(scope, order.state),
+        channel: wordIn(scope.language, channels.get(order.channel), order.channel),
+        amountYuan: yuan(order.amountFen),
+        createdAt: timeText(order.createdAt),
+        paidAt: timeText(order.paidAt),
+        transactionId: order.transactionId,
+        counts: yesNo[scope.language][order.counts ? 0 : 1],
+      }),
+      ({ order }) => cursorOf(order),
+    );
+  },
+};
+
+const wantedRefunds = (scope: Scope): SQL | undefined =>
+  and(
+    onDays(refunds.createdAt, scope.filters),
+    scope.filters.state === undefined ? undefined : eq(refunds.state, scope.filters.state),
+  );
+
+export const refundSource: SourceOf<"refunds"> = {
+  count: async ({ db }, scope) => {
+    const [counted] = await db.select({ count: count() }).from(refunds).where(wantedRefunds(scope));
+    return counted?.count ?? 0;
+  },
+  page: async ({ db }, scope, after) => {
+    const found = await db
+      .select({ refund: refunds, outTradeNo: orders.outTradeNo })
+      .from(refunds)
+      .innerJoin(orders, eq(orders.id, refunds.orderId))
+      .where(
+        and(wantedRefunds(scope), after === null ? undefined : isAfterRising(after, refunds.createdAt, refunds.id)),
+      )
+      .orderBy(asc(refunds.createdAt), asc(refunds.id))
+      .limit(rowsAtOnce + 1);
+    return pageOf(
+      found,
+      ({ refund, outTradeNo }) => ({
+        outRefundNo: refund.outRefundNo,
+        outTradeNo,
+        state: wordIn(
+          scope.language,
+          isRefundState(refund.state) ? refundStates[refund.state].label : undefined,
+          refund.state,
+        ),
+        cause: wordIn(
+          scope.language,
+          isRefundCause(refund.cause) ? refundCauses[refund.cause] : undefined,
+          refund.cause,
+        ),
+        amountYuan: yuan(refund.amountFen),
+        reason: refund.reason,
+        createdAt: timeText(refund.createdAt),
+        endedAt: timeText(refund.endedAt),
+      }),
+      ({ refund }) => cursorOf(refund),
+    );
+  },
+};
+
+export const invoiceSource: SourceOf<"invoices"> = {
+  count: async ({ db }, scope) => {
+    const [counted] = await db
+      .select({ count: count() })
+      .from(invoiceRequests)
+      .where(onDays(invoiceRequests.createdAt, scope.filters));
+    return counted?.count ?? 0;
+  },
+  page: async ({ db, sealer }, scope, after) => {
+    const found = await db
+      .select({ invoice: invoiceRequests, order: orders })
+      .from(invoiceRequests)
+      .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
+      .where(
+        and(
+          onDays(invoiceRequests.createdAt, scope.filters),
+          after === null ? undefined : isAfterRising(after, invoiceRequests.createdAt, invoiceRequests.id),
+        ),
+      )
+      .orderBy(asc(invoiceRequests.createdAt), asc(invoiceRequests.id))
+      .limit(rowsAtOnce + 1);
+    return pageOf(
+      found,
+      ({ invoice, order }) => {
+        const place = (column: string) => ({ column: `invoice_requests.${column}`, rowId: invoice.id });
+        return {
+          requestedAt: timeText(invoice.createdAt),
+          title: sealer.open(invoice.title, place("title")),
+          taxNumber: invoice.taxNumber === null ? null : sealer.open(invoice.taxNumber, place("tax_number")),
+          email: sealer.open(invoice.email, place("email")),
+          amountYuan: yuan(order.amountFen),
+          outTradeNo: order.outTradeNo,
+          orderState: orderWord(scope, order.state),
+        };
+      },
+      ({ invoice }) => cursorOf(invoice),
+    );
+  },
+};

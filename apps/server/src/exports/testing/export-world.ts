@@ -1,0 +1,126 @@
+/** A school with thirty completed collections and one that is paid, another school with one, and the whole service to take them out of. */
+import { randomUUID } from "node:crypto";
+import type { Role } from "@gradphoto/domain";
+import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
+import { type DownloadAnswer, isRefusal } from "../../core/call.ts";
+import { exportedLists } from "../../exported-lists.ts";
+import { inTransaction } from "../../infra/db/database.ts";
+import {
+  billDays,
+  invoiceRequests,
+  ledgerEntries,
+  ledgerTransactions,
+  orders,
+  paymentDifferences,
+  refunds,
+  reviews,
+  sessions,
+} from "../../infra/db/schema/index.ts";
+import { createPictureLinks } from "../../infra/picture-links.ts";
+import { sessionTokenSha256 } from "../../infra/session-token.ts";
+import { createSignedLinks } from "../../infra/signed-links.ts";
+import { readServiceConfig } from "../../service-config.ts";
+import { openTestApi } from "../../testing/open-api.ts";
+import { startSandbox } from "../../testing/start-sandbox.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { downloadExport } from "../download-export.ts";
+import type { ExportNeeds } from "../needs.ts";
+
+/** Call it at the top of a test file. */
+export async function openExportWorld() {
+  const database = await openTestDatabase();
+  const { db, pool } = database;
+  const { app, call, clock, objects, queue } = openTestApi(database, await startSandbox(), {
+    rateLimit: async () => ({ retryAfterS: null }),
+  });
+  const world = openAttemptWorld(db);
+  clock.now = world.needs.clock();
+  await world.addSchool();
+  await world.addSchool({ code: "10558", name: "中山大学" });
+  const { id: projectId } = await world.addProject();
+  const { id: foreignProject } = await world.addProject({ schoolCode: "10558" });
+
+  async function signIn(role: Role, schoolCode: string | null = null): Promise<string> {
+    const staffId = await world.addStaff(role, schoolCode);
+    const token = randomUUID();
+    const expiresAt = new Date(clock.now.getTime() + 43_200_000);
+    const times = { createdAt: clock.now, expiresAt };
+    await db.insert(sessions).values({ tokenSha256: sessionTokenSha256(token), role, staffId, ...times });
+    return token;
+  }
+
+  async function addCompleted(project = projectId) {
+    const made = await world.addApproved(project);
+    await objects.put(`p/${made.attemptId}`, photoOf(made.attemptId));
+    await world.move(made.collectionId, "queue-upload", "system");
+    await world.move(made.collectionId, "accepted", "system", { receipt: "r" });
+    return made;
+  }
+
+  const completed: Awaited<ReturnType<typeof addCompleted>>[] = [];
+  for (let made = 0; made < 30; made++) completed.push(await addCompleted());
+  await world.addPaid(projectId);
+  await addCompleted(foreignProject);
+  const admin = await signIn("school-admin", "10559");
+
+  const start = (token: string, body: object) =>
+    call("startExport", { token, body: { language: "zh", format: "csv", filters: {}, ...body } });
+  const zipWish = { kind: "finished-photos", format: "zip", filters: { projectId } };
+  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+
+  const { linkKey } = readServiceConfig({}).secrets;
+  /** As the download route has it, to be read piece by piece. */
+  const needs: ExportNeeds = {
+    ...world.needs,
+    clock: () => clock.now,
+    objects,
+    lists: exportedLists({ db, clock: () => clock.now, sealer: world.needs.sealer, queue }),
+    links: createPictureLinks(linkKey, () => clock.now),
+    exportLinks: createSignedLinks(linkKey, () => clock.now, { domain: "export", validS: 3600 }),
+  };
+  async function open(url: string, given: ExportNeeds = needs): Promise<DownloadAnswer> {
+    const answer = await downloadExport(given, url.split("/").at(-1) ?? "", null);
+    if (isRefusal(answer)) throw new Error(answer.refused);
+    return answer;
+  }
+
+  /** Paid, sent back, differing from the bill, with an invoice asked for, and a decision beside it. */
+  async function addPayment(of: (typeof completed)[number] | undefined): Promise<void> {
+    if (!of) throw new Error("Nobody has completed");
+    const { collectionId, attemptId } = of;
+    const id = randomUUID();
+    const seal = (text: string, column: string) =>
+      world.needs.sealer.seal(text, { column: `invoice_requests.${column}`, rowId: id });
+    const at = clock.now;
+    const times = { createdAt: at, askAfter: at };
+    await db.insert(orders).values({
+      ...{ id, collectionId, outTradeNo: "order0001", channel: "native", appid: "wx", amountFen: 2550, ...times },
+      ...{ state: "paid", counts: true, transactionId: "t1", paidAt: at, expiresAt: new Date(at.getTime() + 1000) },
+    });
+    const asked = { cause: "late-payment", state: "waiting", requestedByRole: "student", reason: "重复" };
+    await db
+      .insert(refunds)
+      .values({ id, orderId: id, outRefundNo: "refund0001", amountFen: 2550, ...asked, ...times });
+    await inTransaction(db, async (tx) => {
+      const [posted] = await tx.insert(ledgerTransactions).values({ kind: "payment", orderId: id, at }).returning();
+      const transactionId = posted?.id ?? 0;
+      await tx.insert(ledgerEntries).values([
+        { transactionId, account: "wechat-pay", amountFen: 2550 },
+        { transactionId, account: "fees", amountFen: -2550 },
+      ]);
+    });
+    await db.insert(billDays).values({ day: "2027-02-28", state: "open", askAfter: at });
+    const about = { kind: "unknown-order", outTradeNo: "order0002", outRefundNo: "", theirsFen: 2550, foundAt: at };
+    await db.insert(paymentDifferences).values({ id, day: "2027-02-28", ...about });
+    const made = { title: seal("=测试公司", "title"), email: seal("test@example.org", "email"), createdAt: at };
+    await db.insert(invoiceRequests).values({ id, orderId: id, ...made });
+    const reviewerId = await world.addStaff("reviewer");
+    const decided = { decision: "reject", reasons: ["glasses"], reviewerId, at };
+    await db.insert(reviews).values({ id, collectionId, attemptId, ...decided });
+  }
+
+  return {
+    ...{ db, pool, app, call, clock, objects, needs, world, projectId, foreignProject, completed, admin },
+    ...{ signIn, addCompleted, addPayment, start, zipWish, get, open },
+  };
+}

@@ -1,9 +1,0 @@
-/** A call of staff, as the authorisation hands it to a handler. */
-import type { Role } from "@gradphoto/contract";
-import type { Call } from "../../../infra/call.ts";
-import { studentCall } from "./student-world.ts";
-
-export const staffCall = (staffId: string, role: Role, schoolCode: string | null = null): Call => ({
-  ...studentCall(""),
-  caller: { role, accountId: null, staffId, schoolCode, setUp: null, tokenSha256: null },
-});

@@ -1,7 +1,0 @@
-/** Whether a finished photo is the student's to take away: approved, and the one that was. */
-import { isFrozen } from "@gradphoto/contract";
-import type { collections } from "../../infra/db/schema/index.ts";
-import { stateOfCollection } from "../collections/own-collection.ts";
-
-export const isReleased = (collection: typeof collections.$inferSelect, attemptId: string): boolean =>
-  isFrozen(stateOfCollection(collection)) && collection.submittedAttemptId === attemptId;

@@ -1,8 +1,0 @@
-/** What the schools' view of collections is given. */
-import type { Database } from "../../infra/db/database.ts";
-import type { Sealer } from "../../infra/sealing/seal.ts";
-
-export interface StaffCollectionNeeds {
-  readonly db: Database;
-  readonly sealer: Sealer;
-}

@@ -1,8 +1,0 @@
-/** The handlers of schools. */
-import type { Handlers } from "../../infra/call.ts";
-import { listSchoolCollections } from "./for-school.ts";
-import type { StaffCollectionNeeds } from "./needs.ts";
-
-export const staffCollectionHandlers = (needs: StaffCollectionNeeds): Pick<Handlers, "listSchoolCollections"> => ({
-  listSchoolCollections: ({ query }, call) => listSchoolCollections(needs, query, call),
-});

@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+import { type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "../infra/db/database.ts";
+import { processes } from "../infra/db/schema/index.ts";
+import { createLog } from "../infra/log.ts";
+import { createLately } from "../infra/metrics/lately.ts";
+import { createLocalDisk } from "../infra/object-store/local-disk.ts";
+import { createQueue } from "../infra/queue/queue.ts";
+import { keepHeartbeat } from "../infra/vitals/vitals.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { type HealthNeeds, readHealth } from "./read-health.ts";
+
+const { db, pool } = await openTestDatabase();
+const folder = temporaryFolder("health");
+const queue = createQueue(db);
+const clock = () => new Date();
+
+const read = async (instead: Partial<HealthNeeds> = {}) => {
+  const needs = { db, clock, objects: createLocalDisk(folder), queue, countUnsettled: async () => 0 };
+  return routeDefinitions.readHealth.answers.parse(await readHealth({ ...needs, ...instead }));
+};
+const partOf = (health: RouteAnswer<"readHealth">, name: string) => health.parts.find(({ part }) => part === name);
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+  await db.delete(processes);
+});
+
+/** A process that lives; its first sign of life comes soon. */
+function start(
+  kind: "api" | "worker",
+  { lately = createLately().read, ahead = 0, to = db, log = createLog({ write: () => {} }) } = {},
+) {
+  const stop = keepHeartbeat({
+    kind,
+    db: to,
+    clock: () => new Date(Date.now() + ahead),
+    ids: () => randomUUID(),
+    log,
+    serviceVersion: "1.2.3",
+    folder,
+    lately,
+  });
+  stops.push(stop);
+  return stop;
+}
+
+describe("the health of the service", () => {
+  test("is well while everything answers and processes of both kinds live", async () => {
+    start("api");
+    start("worker");
+    await expect.poll(() => db.$count(processes)).toBe(2);
+    const health = await read();
+    expect(health.parts.filter(({ tone }) => tone === "danger")).toEqual([]);
+    expect(partOf(health, "worker")).toMatchObject({ tone: "success", says: { zh: "1 个在运行" }, todo: null });
+    expect(partOf(health, "database")?.tone).toBe("success");
+    expect(partOf(health, "object-store")?.tone).toBe("success");
+    expect(partOf(health, "clock")?.tone).toBe("success");
+    expect(partOf(health, "wechat")).toMatchObject({ tone: "neutral" });
+    expect(health.processes.map(({ kind, alive, serviceVersion }) => [kind, alive, serviceVersion])).toEqual([
+      ["api", true, "1.2.3"],
+      ["worker", true, "1.2.3"],
+    ]);
+    expect(health.versions.map(({ what }) => what)).toEqual([
+      "service",
+      "engine",
+      "contract",
+      "migration",
+      "postgres",
+      "node",
+    ]);
+  });
+
+  test("without a worker says what stands still and how to start one", async () => {
+    const health = await read();
+    expect(health.tone).toBe("danger");
+    expect(partOf(health, "worker")).toMatchObject({ tone: "danger" });
+    expect(partOf(health, "worker")?.todo?.zh).toContain("npm run worker");
+  });
+
+  test("tells a process that was killed from one that was stopped", async () => {
+    const stop = start("worker");
+    await expect.poll(() => db.$count(processes)).toBe(1);
+    await pool.query(
+      "update processes set started_at = started_at - interval '1 hour', seen_at = seen_at - interval '2 minutes'",
+    );
+    const health = await read();
+    expect(health.processes).toMatchObject([{ alive: false }]);
+    expect(partOf(health, "worker")).toMatchObject({ tone: "danger", says: { en: "0 running, where 1 ran before" } });
+    stops.splice(0);
+    await stop();
+    expect((await read()).processes).toEqual([]);
+  });
+
+  test("is well again when another process runs in the place of a killed one, which stays in the list", async () => {
+    start("worker");
+    start("worker");
+    await expect.poll(() => db.$count(processes)).toBe(2);
+    await pool.query("update processes set started_at = started_at - interval '1 hour'");
+    await pool.query(
+      "update processes set seen_at = seen_at - interval '30 minutes' where id = (select id from processes limit 1)",
+    );
+    const missing = await read();
+    expect(partOf(missing, "worker")).toMatchObject({
+      tone: "warning",
+      says: { en: "1 running, where 2 ran before" },
+      todo: { en: expect.stringContaining("log") },
+    });
+    start("worker");
+    await expect.poll(() => db.$count(processes)).toBe(3);
+    const whole = await read();
+    expect(partOf(whole, "worker")).toMatchObject({ tone: "success", says: { en: "2 running" }, todo: null });
+    expect(whole.processes.filter(({ alive }) => !alive)).toHaveLength(1);
+  });
+
+  test("counts a process that dies and comes back again and again as one", async () => {
+    start("worker");
+    await expect.poll(() => db.$count(processes)).toBe(1);
+    // Deaths at three moments, each started after the one before had gone silent.
+    await pool.query(
+      `insert into processes (id, kind, host, started_at, seen_at, facts)
+       select gen_random_uuid(), kind, host, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '10 minutes', facts
+       from processes, generate_series(1, 3) n`,
+    );
+    expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", says: { en: "1 running" } });
+  });
+
+  test("lets a process stop while the database is away, and the log says so", async () => {
+    const lines: string[] = [];
+    const { db: away, close } = await openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
+    onTestFinished(close);
+    const stop = start("worker", { to: away, log: createLog({ write: (line) => void lines.push(line) }) });
+    stops.splice(0);
+    await stop();
+    expect(lines.join()).toContain("stays on the list");
+  });
+
+  test("says that the object store does not answer, and goes on", async () => {
+    const broken = { head: () => Promise.reject(new Error("no")) };
+    expect(partOf(await read({ objects: broken }), "object-store")).toMatchObject({ tone: "danger" });
+  });
+
+  test("tells the last success and the last fault of every outside system, of whichever process asked", async () => {
+    const [one, other] = [createLately(), createLately()];
+    one.outsideCall("wechat", "sent");
+    one.outsideCall("registry", "unreachable");
+    other.outsideCall("issuer", "last-four-wrong");
+    other.outsideCall("wechat-pay", "ok");
+    other.outsideCall("wechat-pay", "unavailable");
+    start("api", { lately: one.read });
+    start("worker", { lately: other.read });
+    await expect.poll(() => db.$count(processes)).toBe(2);
+    const health = await read();
+    expect(partOf(health, "wechat")).toMatchObject({ tone: "success" });
+    expect(partOf(health, "registry")).toMatchObject({ tone: "danger" });
+    // A refusal is the system's word: it is there.
+    expect(partOf(health, "issuer")).toMatchObject({ tone: "success" });
+    expect(partOf(health, "sms")).toMatchObject({ tone: "neutral" });
+  });
+
+  test("names periodic work that failed at its last run", async () => {
+    const lately = createLately();
+    lately.sweep("send-messages", "done");
+    lately.sweep("delete-ended", "failed");
+    start("worker", { lately: lately.read });
+    await expect.poll(() => db.$count(processes)).toBe(1);
+    expect(partOf(await read(), "sweeps")).toMatchObject({ tone: "warning" });
+    expect(partOf(await read(), "sweeps")?.says.en).toContain("delete-ended");
+  });
+
+  test("sees a clock that is wrong, photos that failed and jobs that wait too long", async () => {
+    start("worker", { ahead: 40_000 });
+    await expect.poll(() => db.$count(processes)).toBe(1);
+    await db.transaction((tx) => queue.enqueue(tx, "standardize-photo", { attemptId: randomUUID() }));
+    await pool.query("update pgboss.job set start_after = now() - interval '11 minutes' where state = 'created'");
+    const health = await read({ countUnsettled: async () => 2 });
+    expect(partOf(health, "clock")).toMatchObject({ tone: "danger" });
+    expect(partOf(health, "failed-photos")).toMatchObject({ tone: "warning" });
+    expect(partOf(health, "queue-standardize-photo")).toMatchObject({ tone: "danger" });
+  });
+});

@@ -1,0 +1,210 @@
+/** What each part of the service is judged by, in words that say what was found and what to do. */
+import type { Bilingual, Tone } from "@gradphoto/domain";
+import { jobKinds } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import type { Moments } from "../infra/metrics/lately.ts";
+import type { QueueCounts } from "../infra/queue/queue-counts.ts";
+import type { Vitals } from "../infra/vitals/vitals.ts";
+
+export type Part = RouteAnswer<"readHealth">["parts"][number];
+
+/** A process that missed six signs of life. */
+export const silentAfterMs = 60_000;
+
+const part = (code: string, label: Bilingual, tone: Tone, says: Bilingual, todo: Bilingual | null = null): Part => ({
+  part: code,
+  label,
+  tone,
+  says,
+  todo,
+});
+
+export function databasePart(answeredMs: number, migrated: boolean): Part {
+  const label = { zh: "数据库", en: "Database" };
+  if (!migrated)
+    return part(
+      "database",
+      label,
+      "danger",
+      { zh: "数据库结构比程序旧", en: "Its shape is older than the program" },
+      { zh: "运行 npm run migrate，再重启服务", en: "Run npm run migrate, then start the service again" },
+    );
+  const says = { zh: `${answeredMs} 毫秒应答`, en: `It answers in ${answeredMs} ms` };
+  if (answeredMs < 500) return part("database", label, "success", says);
+  return part("database", label, "warning", says, {
+    zh: "应答偏慢：查看数据库所在机器的负载和磁盘",
+    en: "That is slow: look at the load and the disk of its machine",
+  });
+}
+
+/** `answeredMs` null: it did not answer. */
+export function storePart(answeredMs: number | null): Part {
+  const label = { zh: "照片存储", en: "Object store" };
+  if (answeredMs !== null)
+    return part("object-store", label, "success", {
+      zh: `${answeredMs} 毫秒应答`,
+      en: `It answers in ${answeredMs} ms`,
+    });
+  return part(
+    "object-store",
+    label,
+    "danger",
+    { zh: "没有应答，学生暂时不能上传", en: "It does not answer: nobody can upload" },
+    {
+      zh: "检查磁盘或存储服务及其密钥；照片任务会自动重试",
+      en: "Check the disk, or the bucket and its key; jobs are tried again automatically",
+    },
+  );
+}
+
+const slowMs = 120_000;
+const stuckMs = 600_000;
+
+export function queuePart({ name, waiting, active, retrying, oldestWaitingSince }: QueueCounts, now: Date): Part {
+  const label = { zh: `队列：${jobKinds[name].zh}`, en: `Queue: ${jobKinds[name].en}` };
+  const oldestMs = oldestWaitingSince === null ? 0 : Math.max(0, now.getTime() - oldestWaitingSince.getTime());
+  const oldestS = Math.round(oldestMs / 1000);
+  const says = {
+    zh: `等待 ${waiting}，处理中 ${active}，待重试 ${retrying}${oldestS > 0 ? `；最早的一个已等 ${oldestS} 秒` : ""}`,
+    en: `${waiting} waiting, ${active} in work, ${retrying} to be tried again${oldestS > 0 ? `; the oldest has waited ${oldestS} s` : ""}`,
+  };
+  if (oldestMs < slowMs) return part(`queue-${name}`, label, "success", says);
+  return part(`queue-${name}`, label, oldestMs < stuckMs ? "warning" : "danger", says, {
+    zh: "增加处理进程（npm run worker），或查看现有进程的日志",
+    en: "Start more workers (npm run worker), or read the log of those that run",
+  });
+}
+
+/** `unsettled`: photos that our processing failed and that may be tried again. */
+export function failedPart(unsettled: number): Part {
+  const label = { zh: "处理失败的照片", en: "Failed photos" };
+  if (unsettled === 0) return part("failed-photos", label, "success", { zh: "没有", en: "None" });
+  return part(
+    "failed-photos",
+    label,
+    "warning",
+    { zh: `${unsettled} 张等待重试`, en: `${unsettled} waiting to be tried again` },
+    { zh: "在「任务」页查看原因，排除后重试", en: "See why under Jobs; when the cause is gone, try them again" },
+  );
+}
+
+/** Silent ones whose place another has taken are told by the list of processes alone. */
+export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Part {
+  const label = kind === "api" ? { zh: "接口进程", en: "API processes" } : { zh: "处理进程", en: "Workers" };
+  const ours = all.filter((one) => one.kind === kind);
+  const alive = ours.filter(({ silentMs }) => silentMs < silentAfterMs).length;
+  const ranAt = (at: Date): number => ours.filter(({ startedAt, seenAt }) => startedAt <= at && at <= seenAt).length;
+  const before = Math.max(alive, ...ours.map(({ seenAt }) => ranAt(seenAt)));
+  const isFewer = alive < before;
+  const says = {
+    zh: `${alive} 个在运行${isFewer ? `，此前有 ${before} 个` : ""}`,
+    en: `${alive} running${isFewer ? `, where ${before} ran before` : ""}`,
+  };
+  const look = {
+    zh: "查看没有音信的进程的日志，必要时重启",
+    en: "Read the log of the silent one; start it again if need be",
+  };
+  if (alive > 0) return part(kind, label, isFewer ? "warning" : "success", says, isFewer ? look : null);
+  return part(kind, label, "danger", says, {
+    zh: kind === "worker" ? "启动处理进程（npm run worker）：照片、退款、通知都在等" : "启动接口进程（npm run api）",
+    en:
+      kind === "worker"
+        ? "Start one (npm run worker): photos, refunds and messages wait for it"
+        : "Start one (npm run api)",
+  });
+}
+
+export function clockPart(all: readonly Vitals[]): Part {
+  const label = { zh: "时钟", en: "Clocks" };
+  const offMs = Math.max(0, ...all.map(({ clockAheadMs }) => Math.abs(clockAheadMs)));
+  const says = { zh: `与数据库最多相差 ${offMs} 毫秒`, en: `At most ${offMs} ms from the database's` };
+  if (offMs < 2000) return part("clock", label, "success", says);
+  return part("clock", label, offMs < 30_000 ? "warning" : "danger", says, {
+    zh: "校准服务器时间（NTP）：相差太大时动态码和支付签名会失效",
+    en: "Set the machines' time (NTP): one-time codes and payment signatures fail when it is off",
+  });
+}
+
+export function diskPart(all: readonly Vitals[]): Part | null {
+  const label = { zh: "磁盘", en: "Disk" };
+  const shares = all.flatMap(({ disk }) =>
+    disk === null || disk.totalBytes === 0 ? [] : [disk.freeBytes / disk.totalBytes],
+  );
+  if (shares.length === 0) return null;
+  const free = Math.round(Math.min(...shares) * 100);
+  const says = { zh: `剩余 ${free} %`, en: `${free} % free` };
+  if (free >= 20) return part("disk", label, "success", says);
+  return part("disk", label, free >= 5 ? "warning" : "danger", says, {
+    zh: "扩大磁盘或清理：写满后照片不能保存",
+    en: "Enlarge or clear it: photos cannot be kept on a full one",
+  });
+}
+
+const outsideLabels: Readonly<Record<string, Bilingual>> = {
+  wechat: { zh: "微信", en: "WeChat" },
+  "wechat-pay": { zh: "微信支付", en: "WeChat Pay" },
+  sms: { zh: "短信", en: "SMS" },
+  issuer: { zh: "学信网采集码", en: "CHSI codes" },
+  registry: { zh: "学信网上网", en: "CHSI registry" },
+};
+
+export const outsideSystems: readonly string[] = Object.keys(outsideLabels);
+
+const latest = (all: readonly (string | null)[]): string | null =>
+  all.reduce((one, other) => (one === null || (other !== null && other > one) ? other : one), null);
+
+/** The last word of several processes. */
+export function joinMoments(all: readonly Moments[]): Moments {
+  const faultAt = latest(all.map((one) => one.faultAt));
+  return {
+    okAt: latest(all.map((one) => one.okAt)),
+    faultAt,
+    fault: all.find((one) => one.faultAt === faultAt && faultAt !== null)?.fault ?? null,
+  };
+}
+
+const outsideFaults: Readonly<Record<string, Bilingual>> = {
+  unauthorized: { zh: "对方不认我们的密钥", en: "it does not take our key" },
+  "request-refused": { zh: "对方不接受我们的请求", en: "it refuses our request" },
+  "answer-unreadable": { zh: "对方的应答无法读取", en: "its answer cannot be read" },
+  busy: { zh: "对方繁忙", en: "it is busy" },
+};
+
+const isLaterFault = ({ okAt, faultAt }: Moments): boolean => faultAt !== null && (okAt === null || faultAt > okAt);
+
+export function outsidePart(system: string, moments: Moments, time: (at: string) => string): Part {
+  const label = outsideLabels[system] ?? { zh: system, en: system };
+  const { okAt, faultAt, fault } = moments;
+  if (isLaterFault(moments) && faultAt !== null) {
+    const why = outsideFaults[fault ?? ""] ?? { zh: "没有应答", en: "it did not answer" };
+    const before =
+      okAt === null ? { zh: "", en: "" } : { zh: `，上次成功 ${time(okAt)}`, en: `; last success ${time(okAt)}` };
+    const says = { zh: `${time(faultAt)} ${why.zh}${before.zh}`, en: `At ${time(faultAt)} ${why.en}${before.en}` };
+    return part(system, label, "danger", says, {
+      zh: "检查网络、密钥和对方公告，日志里有对方的返回码；未完成的会自动再试",
+      en: "Check the network, the keys and their notices; the log has the code of their answer; what is unfinished is tried again by itself",
+    });
+  }
+  if (okAt === null) return part(system, label, "neutral", { zh: "启动以来没有用到", en: "Not asked since the start" });
+  return part(system, label, "success", { zh: `上次成功 ${time(okAt)}`, en: `Last success ${time(okAt)}` });
+}
+
+/** Of periodic work, the one that failed last. */
+export function sweepsPart(sweeps: ReadonlyMap<string, Moments>, time: (at: string) => string): Part {
+  const label = { zh: "定时工作", en: "Periodic work" };
+  const failing = [...sweeps].filter(([, moments]) => isLaterFault(moments));
+  if (sweeps.size === 0) return part("sweeps", label, "neutral", { zh: "还没有运行过", en: "None has run yet" });
+  if (failing.length === 0)
+    return part("sweeps", label, "success", { zh: `${sweeps.size} 项都正常`, en: `All ${sweeps.size} are well` });
+  const names = failing.map(([name, { faultAt }]) => `${name} (${faultAt === null ? "" : time(faultAt)})`).join(", ");
+  return part(
+    "sweeps",
+    label,
+    "warning",
+    { zh: `最近一次失败：${names}`, en: `Failed at their last run: ${names}` },
+    {
+      zh: "会自动再试；若一直失败，查看处理进程的日志",
+      en: "They are tried again; if they keep failing, read the workers' log",
+    },
+  );
+}

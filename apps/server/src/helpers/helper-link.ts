@@ -1,0 +1,137 @@
+/** The helper's link: made by the student, opened by one phone, ended by time, by a newer one or by the submission. */
+import { createHash } from "node:crypto";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Caller, type Refusal, refuse } from "../core/call.ts";
+import { consentRefusal } from "../core/collection/consents-given.ts";
+import { findOwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { collectionHistory, collections, helperLinks, projects, sessions } from "../infra/db/schema/index.ts";
+import type { Ids } from "../infra/ids.ts";
+
+export interface LinkNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Unguessable bytes. */
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+type LinkRow = typeof helperLinks.$inferSelect;
+
+const validMs = 30 * 60_000;
+const tokenBytes = 32;
+
+const sha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
+const tokenOf = ({ randomBytes }: LinkNeeds): string => Buffer.from(randomBytes(tokenBytes)).toString("base64url");
+
+/** Every earlier link of the collection ends, with the phone that holds it. */
+export async function issueHelperLink(needs: LinkNeeds, accountId: string, collectionId: string) {
+  const { db, clock, ids } = needs;
+  const own = await findOwnCollection(db, accountId, collectionId);
+  if (!own) return refuse("not-found", {});
+  const refusal =
+    uploadRefusal(own.collection, "helper") ?? (await consentRefusal(db, accountId, own.project.schoolCode));
+  if (refusal) return refusal;
+  const token = tokenOf(needs);
+  const createdAt = clock();
+  const expiresAt = new Date(createdAt.getTime() + validMs);
+  const id = ids();
+  await inTransaction(db, async (tx) => {
+    await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+    await revokeLinks(tx, createdAt, collectionId);
+    await tx.insert(helperLinks).values({ id, collectionId, tokenSha256: sha256(token), createdAt, expiresAt });
+    await appendAudit(tx, clock, {
+      actor: `student:${accountId}`,
+      action: "issue-helper-link",
+      subject: `collection:${collectionId}`,
+      details: { link: id },
+    });
+  });
+  return { token, expiresAt: expiresAt.toISOString() };
+}
+
+async function revokeLinks(tx: Transaction, now: Date, collectionId: string): Promise<void> {
+  const alive = and(eq(helperLinks.collectionId, collectionId), isNull(helperLinks.revokedAt));
+  const revoked = await tx.update(helperLinks).set({ revokedAt: now }).where(alive).returning();
+  for (const { sessionSha256 } of revoked) {
+    if (sessionSha256 === null) continue;
+    await tx.update(sessions).set({ revokedAt: now }).where(eq(sessions.tokenSha256, sessionSha256));
+  }
+}
+
+/** The first phone gets the session; everyone after it, and a link that was made up, hear the same. */
+export async function claimHelperLink(needs: LinkNeeds, linkToken: string) {
+  const { db, clock } = needs;
+  const sessionToken = tokenOf(needs);
+  const sessionSha256 = sha256(sessionToken);
+  const now = clock();
+  const sessionExpiresAt = new Date(now.getTime() + validMs);
+  return inTransaction(db, async (tx) => {
+    const [found] = await tx
+      .select({ link: helperLinks, accountId: collections.accountId, albumAllowed: projects.albumAllowed })
+      .from(helperLinks)
+      .innerJoin(collections, eq(collections.id, helperLinks.collectionId))
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .where(eq(helperLinks.tokenSha256, sha256(linkToken)))
+      .for("update", { of: helperLinks });
+    const isOpen = found && found.link.claimedAt === null && found.link.expiresAt > now;
+    if (!isOpen || (await hasEnded(tx, found.link))) return refuse("helper-link-ended", {});
+    const { accountId, albumAllowed, link } = found;
+    const { id, collectionId } = link;
+    await tx.insert(sessions).values({
+      tokenSha256: sessionSha256,
+      accountId,
+      role: "helper" satisfies Caller["role"],
+      createdAt: now,
+      expiresAt: sessionExpiresAt,
+    });
+    await tx.update(helperLinks).set({ claimedAt: now, sessionSha256, sessionExpiresAt }).where(eq(helperLinks.id, id));
+    await appendAudit(tx, clock, {
+      actor: "helper",
+      action: "claim-helper-link",
+      subject: `collection:${collectionId}`,
+      details: { link: id },
+    });
+    return { token: sessionToken, expiresAt: sessionExpiresAt.toISOString(), albumAllowed };
+  });
+}
+
+export interface HelperLink extends LinkRow {
+  /** The student's. */
+  readonly accountId: string;
+  readonly claimedAt: Date;
+  readonly sessionExpiresAt: Date;
+}
+
+/** The link behind a helper's session, while it may still be used. */
+export async function linkOf(
+  db: Database,
+  { tokenSha256 }: Caller,
+): Promise<HelperLink | Refusal<"helper-link-ended">> {
+  const [found] = await db
+    .select({ link: helperLinks, accountId: collections.accountId })
+    .from(helperLinks)
+    .innerJoin(collections, eq(collections.id, helperLinks.collectionId))
+    .where(eq(helperLinks.sessionSha256, tokenSha256 ?? ""));
+  if (!found || (await hasEnded(db, found.link))) return refuse("helper-link-ended", {});
+  const { accountId, link } = found;
+  const { claimedAt, sessionExpiresAt } = link;
+  if (claimedAt === null || sessionExpiresAt === null) throw new Error("A helper's session without an opened link");
+  return { ...link, accountId, claimedAt, sessionExpiresAt };
+}
+
+/** Revoked, or the photo was submitted since: the submission itself knows nothing of links. */
+async function hasEnded(db: Database | Transaction, { collectionId, createdAt, revokedAt }: LinkRow): Promise<boolean> {
+  if (revokedAt !== null) return true;
+  const submitted = await db.$count(
+    collectionHistory,
+    and(
+      eq(collectionHistory.collectionId, collectionId),
+      eq(collectionHistory.move, "submit"),
+      gt(collectionHistory.at, createdAt),
+    ),
+  );
+  return submitted > 0;
+}

@@ -1,0 +1,51 @@
+/** What a helper is told: whether the photo was good and what to do better. No name, no picture. */
+import { attemptStates, type Bilingual, isAttemptState } from "@gradphoto/domain";
+import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, gte } from "drizzle-orm";
+import { uploadRefusal } from "../core/collection/own-collection.ts";
+import type { Database } from "../infra/db/database.ts";
+import { attempts, collections, projects } from "../infra/db/schema/index.ts";
+import type { HelperLink } from "./helper-link.ts";
+
+const waiting: Bilingual = { zh: "请按提示为同学拍照", en: "Please take the photo as the guide shows" };
+const mostAdvice = 5;
+const worst = ["fail", "warn", "unsure"] as const;
+
+export async function helperStatus(db: Database, link: HelperLink): Promise<RouteAnswer<"helperStatus">> {
+  const [found] = await db
+    .select({ collection: collections, albumAllowed: projects.albumAllowed })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(eq(collections.id, link.collectionId));
+  if (!found) throw new Error("A helper link lost its collection");
+  // Photos that others took before are none of the helper's business.
+  const [taken] = await db
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.collectionId, link.collectionId),
+        eq(attempts.byRole, "helper"),
+        gte(attempts.createdAt, link.claimedAt),
+      ),
+    )
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  const state = taken && isAttemptState(taken.state) ? taken.state : null;
+  const report = taken?.report ? reportSchema.parse(taken.report) : null;
+  const label = state ? { zh: attemptStates[state].zh, en: attemptStates[state].en } : waiting;
+  const { collection, albumAllowed } = found;
+  return {
+    albumAllowed,
+    state: state ?? "waiting",
+    label,
+    verdict: report?.verdict ?? null,
+    advice: worst
+      .flatMap((verdict) => (report?.findings ?? []).filter((finding) => finding.verdict === verdict))
+      .slice(0, mostAdvice)
+      .map(({ advice }) => advice),
+    mayUpload: uploadRefusal(collection, "helper") === null,
+    expiresAt: link.sessionExpiresAt.toISOString(),
+  };
+}

@@ -1,0 +1,193 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { allConsentPurposes, consents as consentTable } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { startCollection } from "../collections/start-collection.ts";
+import { openStudentWorld, studentCall, visitorCall } from "../collections/testing/student-world.ts";
+import { type Call, isRefusal } from "../core/call.ts";
+import { recipientOf } from "../core/collection/consents-given.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { attempts, collections, consents, sessions } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { type HelperUpload, helperHandlers } from "./routes.ts";
+
+const { db } = await openTestDatabase();
+const world = openStudentWorld(db);
+const { clock, ids } = world.needs;
+const uploads: HelperUpload[] = [];
+
+/** As if the photo were stored: what an upload does, its own tests say. */
+const upload = async (given: HelperUpload): Promise<string> => {
+  uploads.push(given);
+  const id = ids();
+  await db.insert(attempts).values({
+    id,
+    collectionId: given.collectionId,
+    number: uploads.length,
+    state: "processing",
+    source: given.source,
+    byRole: "helper",
+    originalKey: `originals/${id}`,
+    originalSha256: "0".repeat(64),
+    originalBytes: 1,
+    createdAt: clock(),
+    retainUntil: clock(),
+  });
+  return id;
+};
+const handlers = helperHandlers({ db, clock, ids, randomBytes, upload });
+
+let projectId: string;
+let accountId: string;
+let collectionId: string;
+
+beforeAll(async () => {
+  await world.addSchool();
+  projectId = (await world.addProject()).id;
+});
+
+const move = (wanted: "pay" | "submit") =>
+  inTransaction(db, (tx) =>
+    moveCollection(tx, clock, {
+      collectionId,
+      move: wanted,
+      actor: wanted === "pay" ? { role: "system", id: null } : { role: "student", id: accountId },
+      given: { payment: "test", attempt: "test" },
+    }),
+  );
+
+beforeEach(async () => {
+  accountId = await world.addAccount();
+  const reading = await world.addVerifiedReading(accountId, projectId, randomUUID());
+  const started = await startCollection(world.needs, reading, accountId);
+  if (isRefusal(started)) throw new Error(started.refused);
+  collectionId = started;
+  await move("pay");
+  await db.insert(consents).values(
+    allConsentPurposes.map((purpose) => ({
+      id: ids(),
+      accountId,
+      purpose,
+      version: consentTable[purpose].version,
+      recipient: recipientOf(purpose, "10559"),
+      givenAt: clock(),
+    })),
+  );
+});
+
+const issue = async () =>
+  accepted(await handlers.issueHelperLink({ params: { collectionId } }, studentCall(accountId))).token;
+const claim = (token: string) => handlers.claimHelperLink({ body: { token } }, visitorCall);
+const helperCall = (sessionToken: string): Call => ({
+  ...visitorCall,
+  caller: {
+    ...visitorCall.caller,
+    role: "helper",
+    accountId,
+    tokenSha256: createHash("sha256").update(sessionToken).digest("hex"),
+  },
+});
+const opened = async () => helperCall(accepted(await claim(await issue())).token);
+const take = (call: Call) =>
+  handlers.helperUpload({ query: { source: "camera" }, picture: randomBytes(10), idempotencyKey: randomUUID() }, call);
+const ended = { refused: "helper-link-ended" };
+
+test("a link opens once, for one phone, which takes photos for that one collection", async () => {
+  const token = await issue();
+  const session = accepted(await claim(token));
+  expect(await claim(token)).toMatchObject(ended);
+  expect(await db.$count(sessions, eq(sessions.role, "helper"))).toBe(1);
+  const call = helperCall(session.token);
+  expect(accepted(await handlers.helperStatus({}, call))).toMatchObject({
+    state: "waiting",
+    mayUpload: true,
+    albumAllowed: true,
+  });
+  expect(accepted(await take(call))).toMatchObject({ state: "processing", verdict: null, advice: [] });
+  expect(uploads.at(-1)).toMatchObject({ collectionId, accountId, byRole: "helper" });
+});
+
+test("of many phones that open a link at once, one gets in", async () => {
+  const token = await issue();
+  const answers = await Promise.all(Array.from({ length: 5 }, () => claim(token)));
+  expect(answers.filter((answer) => !isRefusal(answer))).toHaveLength(1);
+});
+
+test("a helper hears whether the photo is good and what to do, and nothing of whose it is", async () => {
+  const call = await opened();
+  accepted(await take(call));
+  const limit = {};
+  const words = { zh: "请摘下帽子", en: "Please take off the cap" };
+  const finding = {
+    id: "cap",
+    verdict: "fail",
+    value: 1,
+    unit: "count",
+    limit,
+    title: words,
+    message: words,
+    advice: words,
+    clause: { id: "c", ...words },
+    overlay: null,
+  };
+  const report = {
+    version: 1,
+    spec: "chsi-blue",
+    verdict: "refused",
+    preview: false,
+    findings: [{ ...finding, verdict: "pass" }, finding],
+    geometry: null,
+    output: null,
+    operations: [],
+    source: { sha256: "0", width: 1, height: 1, format: "jpeg", exifOrientation: 1 },
+    engine: { version: "1", models: [] },
+    timingsMs: { total: 1 },
+  };
+  await db
+    .update(attempts)
+    .set({ state: "refused", report, engineVersion: "1", finishedAt: clock() })
+    .where(eq(attempts.collectionId, collectionId));
+  const status = accepted(await handlers.helperStatus({}, call));
+  expect(status).toMatchObject({ state: "refused", verdict: "refused", advice: [words] });
+  const text = JSON.stringify(status);
+  for (const secret of ["测试甲", "2023000001", collectionId, accountId, "url"]) expect(text).not.toContain(secret);
+});
+
+test("a link nobody opened ends after half an hour; an opened one when a newer is made or the photo is submitted", async () => {
+  const late = await issue();
+  world.passTime(30 * 60_000);
+  expect(await claim(late)).toMatchObject(ended);
+
+  const older = await opened();
+  const newer = await opened();
+  expect(await handlers.helperStatus({}, older)).toMatchObject(ended);
+  expect(await take(older)).toMatchObject(ended);
+  expect(accepted(await handlers.helperStatus({}, newer)).state).toBe("waiting");
+
+  const waiting = await issue();
+  const call = helperCall(accepted(await claim(waiting)).token);
+  world.passTime(1000);
+  await db.update(collections).set({ state: "ready" }).where(eq(collections.id, collectionId));
+  expect(await move("submit")).toBe("in_review");
+  expect(await take(call)).toMatchObject(ended);
+});
+
+test("a made-up link and a session without a link open nothing", async () => {
+  expect(await claim("made-up")).toMatchObject(ended);
+  expect(await handlers.helperStatus({}, helperCall("made-up"))).toMatchObject(ended);
+  const none = { ...visitorCall, caller: { ...visitorCall.caller, role: "helper" as const } };
+  expect(await handlers.helperStatus({}, none)).toMatchObject(ended);
+});
+
+test("a link is made by the student alone, once paid and agreed", async () => {
+  const params = { collectionId };
+  const stranger = studentCall(await world.addAccount());
+  expect(await handlers.issueHelperLink({ params }, stranger)).toMatchObject({ refused: "not-found" });
+  await db.delete(consents).where(eq(consents.accountId, accountId));
+  const call = studentCall(accountId);
+  expect(await handlers.issueHelperLink({ params }, call)).toMatchObject({ refused: "consent-missing" });
+  await db.update(collections).set({ state: "approved" }).where(eq(collections.id, collectionId));
+  expect(await handlers.issueHelperLink({ params }, call)).toMatchObject({ refused: "collection-frozen" });
+});

@@ -1,0 +1,96 @@
+/** The stored findings of one check judged by another limit, as SQL: the same rule as the domain's `judge`. */
+import { type CheckLimits, gateOf } from "@gradphoto/domain";
+import type { ParsedInput } from "@gradphoto/domain/routes";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { onDays } from "../core/days.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { attemptFindings as findings } from "../infra/db/schema/index.ts";
+
+type Asked = ParsedInput<"tryLimits">["query"];
+
+/** Looked at for one answer, the latest first: keeps it within a second or two. */
+export const mostPhotos = 200_000;
+
+/** The limit that is tried, whole. */
+export const triedLimit = ({ failMin, failMax, warnMin, warnMax }: Asked): CheckLimits => ({
+  ...windowOf("fail", failMin, failMax),
+  ...windowOf("warn", warnMin, warnMax),
+});
+
+const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | undefined) =>
+  min === undefined && max === undefined
+    ? {}
+    : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
+
+/** Photos whose project, days and spec were asked for. */
+const wanted = ({ check, specId, projectId, fromDay, untilDay }: Asked): SQL | undefined =>
+  and(
+    eq(findings.checkId, check),
+    eq(findings.specId, specId),
+    onDays(findings.at, { fromDay, untilDay }),
+    projectId === undefined ? undefined : isOfProject(projectId),
+  );
+
+const isOfProject = (projectId: string): SQL =>
+  isUuid(projectId)
+    ? sql`exists (select from attempts a join collections c on c.id = a.collection_id
+        where a.id = ${findings.attemptId} and c.project_id = ${projectId})`
+    : sql`false`;
+
+/**
+ * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`, leaves
+ * other checks unjudged. The latest uploads first, at most `most`.
+ */
+export const judgedAgain = (asked: Asked, most: number): SQL => {
+  const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = asked;
+  const shuts = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(asked.check)])}::text[])`;
+  return sql`select *, ${shuts(sql`verdict`)} as was_shut, ${shuts(sql`after`)} as is_shut from (
+    select attempt_id, at, value, verdict, other_fails,
+      case when value is null then 'unsure'
+        when not value between ${failMin}::float8 and ${failMax}::float8
+          then case when can_only_warn then 'warn' else 'fail' end
+        when not value between ${warnMin}::float8 and ${warnMax}::float8 then 'warn'
+        else 'pass' end as after
+    from ${findings} where ${wanted(asked)}
+    order by at desc, attempt_id desc limit ${most}) judged`;
+};
+
+/**
+ * Of a row of `judgedAgain`: a code of the domain's verdict changes, or null where the limit changes nothing. What stands
+ * behind a gate was not judged while it was shut; what failed there would not be judged once it is.
+ */
+export const change: SQL = sql`case when after = verdict then null
+  when other_fails > 0 and is_shut and not was_shut and after <> 'fail' then 'checked-again'
+  when other_fails > 0 then 'refused-anyway'
+  when after = 'fail' then 'newly-refused'
+  when was_shut and not is_shut then 'checked-again'
+  when verdict = 'fail' then 'newly-let-through'
+  when after = 'warn' then 'newly-noted'
+  else 'no-longer-noted' end`;
+
+/** Of a row of `judgedAgain` called `j` joined to later words: a code of the domain's photo fates. */
+export const fate: SQL = sql`case when j.verdict = 'fail' or j.other_fails > 0 then 'machine-refused'
+  when registry.accepted or registry.refused then case when registry.accepted then 'registry-accepted' else 'registry-refused' end
+  when review.refused_at > coalesce(review.approved_at, '-infinity') then 'reviewer-refused'
+  when review.approved_at is not null then 'reviewer-approved'
+  else 'undecided' end`;
+
+const registryWords = (which: SQL): SQL => sql`
+  select attempt_id, bool_or(state = 'accepted') as accepted, bool_or(state = 'refused') as refused
+  from registry_items where state <> 'open' and ${which} group by attempt_id`;
+
+const reviewWords = (which: SQL): SQL => sql`
+  select attempt_id, max(at) filter (where decision = 'reject') as refused_at,
+    max(at) filter (where decision <> 'reject') as approved_at
+  from reviews where undone_at is null and decision <> 'escalate' and ${which} group by attempt_id`;
+
+/** What the registry and reviewers said of each of a few photos. */
+export const laterWordsOfEach: SQL = sql`
+  left join lateral (${registryWords(sql`attempt_id = j.attempt_id`)}) registry on true
+  left join lateral (${reviewWords(sql`attempt_id = j.attempt_id`)}) review on true`;
+
+/** The same for many photos, uploaded after `since`: everything said from then on is read once. */
+export const laterWordsSince = (since: Date): SQL => sql`
+  left join (${registryWords(sql`settled_at >= ${since.toISOString()}::timestamptz`)}) registry
+    on registry.attempt_id = j.attempt_id
+  left join (${reviewWords(sql`at >= ${since.toISOString()}::timestamptz`)}) review on review.attempt_id = j.attempt_id`;

@@ -1,0 +1,60 @@
+/** The photos that another limit would judge otherwise, by number alone: no name, no picture. */
+import { allPhotoFates, allVerdictChanges, photoFates, verdictChanges } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, sql } from "drizzle-orm";
+import { z } from "zod";
+import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { Database } from "../infra/db/database.ts";
+import { change, fate, judgedAgain, laterWordsOfEach, mostPhotos } from "./judged-again.ts";
+
+const changedRow = z.object({
+  attemptId: z.string(),
+  collectionId: z.string(),
+  number: z.int(),
+  at: z.coerce.date(),
+  value: z.number(),
+  verdict: z.string(),
+  after: z.string(),
+  change: z.enum(allVerdictChanges),
+  fate: z.enum(allPhotoFates),
+});
+
+export async function listLimitChanges(
+  db: Database,
+  { limit, after, change: wanted, ...asked }: ParsedInput<"listLimitChanges">["query"],
+): Promise<RouteAnswer<"listLimitChanges">> {
+  const isWanted = and(
+    wanted === undefined ? sql`${change} is not null` : sql`${change} = ${wanted}`,
+    after === undefined ? undefined : isAfter(after, sql`j.at`, sql`j.attempt_id`),
+  );
+  // The page is cut before its photos are joined to what became of them.
+  const { rows } = await db.execute(sql`
+    select j.attempt_id as "attemptId", a.collection_id as "collectionId", a.number, j.at, j.value, j.verdict, j.after,
+      j.change, ${fate} as fate
+    from (
+      select j.*, ${change} as change from (${judgedAgain(asked, mostPhotos)}) j
+      where ${isWanted} order by j.at desc, j.attempt_id desc limit ${limit + 1}
+    ) j join attempts a on a.id = j.attempt_id ${laterWordsOfEach}
+    order by j.at desc, j.attempt_id desc`);
+  const found = z.array(changedRow).parse(rows);
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    photos: page.map(({ at, verdict, change: code, fate: fateCode, ...row }) => {
+      const { tone: changeTone, ...changeLabel } = verdictChanges[code];
+      const { tone, ...label } = photoFates[fateCode];
+      return {
+        ...row,
+        uploadedAt: at.toISOString(),
+        before: verdict,
+        change: code,
+        changeLabel,
+        changeTone,
+        fate: fateCode,
+        label,
+        tone,
+      };
+    }),
+    next: found.length > limit && last ? cursorOf({ createdAt: last.at, id: last.attemptId }) : null,
+  };
+}

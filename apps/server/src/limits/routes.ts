@@ -1,0 +1,10 @@
+/** The handlers for an operator who tries other limits on the stored reports. */
+import type { Handlers } from "../core/call.ts";
+import type { Database } from "../infra/db/database.ts";
+import { listLimitChanges } from "./list-limit-changes.ts";
+import { tryLimits } from "./try-limits.ts";
+
+export const limitHandlers = (db: Database): Pick<Handlers, "tryLimits" | "listLimitChanges"> => ({
+  tryLimits: ({ query }) => tryLimits(db, query),
+  listLimitChanges: ({ query }) => listLimitChanges(db, query),
+});

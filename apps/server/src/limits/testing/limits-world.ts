@@ -1,0 +1,61 @@
+/** Photos with a measured sharpness, and an operator who tries another limit for it, for tests. */
+import { type CheckLimits, judge, type Verdict } from "@gradphoto/domain";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { beforeEach } from "vitest";
+import { openAttemptWorld, type Verdicts } from "../../collections/testing/attempt-world.ts";
+import { staffCall } from "../../collections/testing/staff-call.ts";
+import { isRefusal } from "../../core/call.ts";
+import type { OpenDatabase } from "../../infra/db/database.ts";
+import { limitHandlers } from "../routes.ts";
+
+export const asked = { check: "blur", specId: "chsi-blue" };
+
+/** Under which the photos were judged. */
+export const present = { fail: { min: 9 }, warn: { min: 11 } };
+
+export const blurOf = (value: number, verdict: Verdict = judge(value, present)): Verdicts => ({
+  blur: { verdict, value, limit: present },
+});
+
+const limitsOfQuery = ({ fail, warn }: CheckLimits) => ({
+  ...(fail?.min !== undefined && { failMin: String(fail.min) }),
+  ...(fail?.max !== undefined && { failMax: String(fail.max) }),
+  ...(warn?.min !== undefined && { warnMin: String(warn.min) }),
+  ...(warn?.max !== undefined && { warnMax: String(warn.max) }),
+});
+
+/** Call it at the top of a test file: before each test there is no photo. */
+export async function openLimitsWorld({ db, pool }: OpenDatabase) {
+  const world = openAttemptWorld(db);
+  await world.addSchool();
+  const { id: projectId } = await world.addProject();
+  const handlers = limitHandlers(db);
+  const operator = staffCall(await world.addStaff("operator"), "operator");
+
+  beforeEach(async () => {
+    for (const table of ["registry_items", "registry_batches", "reviews", "attempts"])
+      await pool.query(`delete from ${table}`);
+  });
+
+  return {
+    world,
+    projectId,
+    addPhoto: async (verdicts: Verdicts): Promise<string> => {
+      const { collectionId } = await world.addPaid(projectId);
+      return world.addMade(collectionId, verdicts);
+    },
+    tryLimits: async (limits: CheckLimits, fields: object = {}) => {
+      const query = routeDefinitions.tryLimits.query.parse({ ...asked, ...limitsOfQuery(limits), ...fields });
+      const answer = await handlers.tryLimits({ query }, operator);
+      if (isRefusal(answer)) throw new Error(answer.refused);
+      return routeDefinitions.tryLimits.answers.parse(answer);
+    },
+    listChanges: async (limits: CheckLimits, fields: object = {}) => {
+      const given = { ...asked, ...limitsOfQuery(limits), limit: 100, ...fields };
+      const query = routeDefinitions.listLimitChanges.query.parse(given);
+      const answer = await handlers.listLimitChanges({ query }, operator);
+      if (isRefusal(answer)) throw new Error(answer.refused);
+      return routeDefinitions.listLimitChanges.answers.parse(answer);
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/** How many photos another limit would judge otherwise, where their values lie, and what became of them. */
+import {
+  allPhotoFates,
+  allVerdictChanges,
+  type CheckLimits,
+  limitsOf,
+  photoFates,
+  photoSpecs,
+  verdictChanges,
+} from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "../infra/db/database.ts";
+import { change, fate, judgedAgain, laterWordsSince, mostPhotos, triedLimit } from "./judged-again.ts";
+
+type Asked = ParsedInput<"tryLimits">["query"];
+type Answer = RouteAnswer<"tryLimits">;
+
+const buckets = 40;
+
+const boundsRow = z.object({
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  rows: z.int(),
+  since: z.coerce.date(),
+});
+const verdict = z.enum(["pass", "warn", "fail", "unsure"]);
+const groupRow = z.object({
+  bucket: z.int().nullable(),
+  change: z.enum(allVerdictChanges).nullable(),
+  fate: z.enum(allPhotoFates),
+  verdict,
+  after: verdict,
+  photos: z.int(),
+});
+type Group = z.output<typeof groupRow>;
+
+export async function tryLimits(db: Database, asked: Asked): Promise<Answer> {
+  const spec = photoSpecs.find(({ id }) => id === asked.specId) ?? photoSpecs[0];
+  const present = limitsOf(asked.check, spec);
+  const range = await readRange(db, asked, [present, triedLimit(asked)]);
+  const groups = await readGroups(db, asked, range);
+  const count = (isCounted: (group: Group) => boolean): number =>
+    groups.reduce((sum, group) => (isCounted(group) ? sum + group.photos : sum), 0);
+  const verdictsBy = (of: "verdict" | "after"): Answer["before"] => ({
+    pass: count((group) => group[of] === "pass"),
+    warn: count((group) => group[of] === "warn"),
+    fail: count((group) => group[of] === "fail"),
+  });
+  const width = (range.high - range.low) / buckets;
+  return {
+    present,
+    photos: count(({ bucket }) => bucket !== null),
+    unjudged: count(({ bucket }) => bucket === null),
+    whole: range.whole,
+    before: verdictsBy("verdict"),
+    after: verdictsBy("after"),
+    changes: allVerdictChanges.map((one) => {
+      const { tone, ...label } = verdictChanges[one];
+      const fates = allPhotoFates.flatMap((code) => {
+        const { tone: fateTone, ...fateLabel } = photoFates[code];
+        const photos = count((group) => group.change === one && group.fate === code);
+        return photos === 0 ? [] : [{ fate: code, label: fateLabel, tone: fateTone, photos }];
+      });
+      return { change: one, label, tone, photos: count((group) => group.change === one), fates };
+    }),
+    histogram:
+      range.rows === 0
+        ? []
+        : Array.from({ length: buckets }, (_, index) => {
+            const isHere = ({ bucket }: Group): boolean => bucket === index + 1;
+            return {
+              fromValue: range.low + index * width,
+              untilValue: range.low + (index + 1) * width,
+              photos: count(isHere),
+              refusedLater: count((group) => isHere(group) && group.fate.endsWith("-refused") && isJudged(group)),
+            };
+          }),
+  };
+}
+
+/** By a person or the registry, not by the checks. */
+const isJudged = (group: Group): boolean => group.fate !== "machine-refused";
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
+  readonly rows: number;
+  /** The earliest upload. */
+  readonly since: Date;
+  readonly whole: boolean;
+}
+
+/** Where nearly all values lie, widened so that every limit is seen; a few far values do not flatten the rest. */
+async function readRange(db: Database, asked: Asked, limits: readonly CheckLimits[]): Promise<Range> {
+  const { rows } = await db.execute(sql`
+    select low_high[1] as low, low_high[2] as high, rows, since from (
+      select percentile_disc(array[0.005, 0.995]) within group (order by value) as low_high, count(*)::int as rows,
+        coalesce(min(at), now()) as since
+      from (${judgedAgain(asked, mostPhotos + 1)}) j
+    ) found`);
+  const [found] = z.array(boundsRow).parse(rows);
+  const ends = limits.flatMap(({ fail, warn }) => [fail?.min, fail?.max, warn?.min, warn?.max]);
+  const seen = [found?.low, found?.high, ...ends].filter((end) => typeof end === "number");
+  const low = Math.min(...seen);
+  const high = Math.max(...seen);
+  const margin = (high - low) * 0.05 || 1;
+  const judged = found?.rows ?? 0;
+  return {
+    low: low - margin,
+    high: high + margin,
+    rows: judged,
+    since: found?.since ?? new Date(0),
+    whole: judged <= mostPhotos,
+  };
+}
+
+async function readGroups(db: Database, asked: Asked, { low, high, since }: Range): Promise<readonly Group[]> {
+  const { rows } = await db.execute(sql`
+    select case when j.value is not null then
+        least(greatest(width_bucket(j.value, ${low}::float8, ${high}::float8, ${buckets}::int), 1), ${buckets}::int) end as bucket,
+      ${change} as change, ${fate} as fate, verdict, after, count(*)::int as photos
+    from (${judgedAgain(asked, mostPhotos)}) j ${laterWordsSince(since)}
+    group by 1, 2, 3, 4, 5`);
+  return z.array(groupRow).parse(rows);
+}

@@ -1,0 +1,256 @@
+import { randomUUID } from "node:crypto";
+import { messageTemplateCodes } from "@gradphoto/domain";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { desc, eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { accountIdentities, events, messageCredits, messages } from "../infra/db/schema/index.ts";
+import { createHttpWechat } from "../infra/wechat/http-wechat.ts";
+import { readServiceConfig } from "../service-config.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { forgetEvents, planMessages } from "./plan-messages.ts";
+import { resendStanding } from "./resend-message.ts";
+import { messageHandlers } from "./routes.ts";
+import { sendMessages } from "./send-messages.ts";
+import { messageSweeps } from "./sweeps.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = openAttemptWorld(db);
+await world.addSchool();
+const { id: projectId } = await world.addProject();
+const { miniProgram, officialAccount } = sandbox.settings.wechat;
+const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
+const wechat = createHttpWechat({ ...reach, miniProgram });
+const { templateIds } = readServiceConfig({}).config;
+const needs = { ...world.needs, wechat, appid: miniProgram.appid, templateIds };
+const handlers = messageHandlers(needs);
+const plan = () => planMessages(needs);
+const send = () => sendMessages(needs);
+
+const person = z.object({ id: z.string(), miniProgramOpenid: z.string() });
+const sent = z.array(
+  z.object({ openid: z.string(), templateId: z.string(), data: z.record(z.string(), z.object({ value: z.string() })) }),
+);
+const sentTo = async (openid: string) =>
+  sent.parse(await sandbox.control("GET", "/wechat/messages")).filter((message) => message.openid === openid);
+const consent = (accountId: string, language: "zh" | "en" = "zh") =>
+  handlers.addMessageCredits({ body: { templates: ["review-rejected"] } }, { ...studentCall(accountId), language });
+const latest = async () => (await db.select().from(messages).orderBy(desc(messages.eventId)).limit(1))[0];
+
+/** A student of the mini-program whose photo was rejected; `accepts`: so many consents on the phone. */
+async function rejected(accepts: number, withIdentity = true) {
+  const { accountId, collectionId } = await world.addPaid(projectId);
+  const found = person.parse(await sandbox.control("POST", "/wechat/users", {}));
+  const openid = found.miniProgramOpenid;
+  const id = randomUUID();
+  if (withIdentity) {
+    await db.insert(accountIdentities).values({
+      id,
+      accountId,
+      appid: miniProgram.appid,
+      openid: world.needs.sealer.seal(openid, { column: "account_identities.openid", rowId: id }),
+      openidHash: world.needs.searchHash("wechat-openid", openid),
+      createdAt: world.needs.clock(),
+    });
+  }
+  const templateId = templateIds["review-rejected"];
+  if (accepts > 0)
+    await sandbox.control("POST", "/wechat/accept-messages", { userId: found.id, templateId, times: accepts });
+  const attempt = await world.addMade(collectionId);
+  await world.move(collectionId, "submit", "student", { attempt });
+  await world.move(collectionId, "reject", "reviewer", { reason: "眼镜反光" }, await world.addStaff("reviewer"));
+  return { accountId, collectionId, openid };
+}
+
+beforeEach(async () => {
+  await pool.query("delete from messages");
+  await pool.query("update events set taken_at = now() where taken_at is null");
+});
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+});
+
+test("a rejection is told once to who consented, in their language, and spends the consent", async () => {
+  const { accountId, openid } = await rejected(1);
+  await consent(accountId, "en");
+  expect(await plan()).toBeGreaterThan(0);
+  expect(await send()).toBe(1);
+  expect(await sentTo(openid)).toMatchObject([
+    {
+      templateId: templateIds["review-rejected"],
+      data: {
+        thing1: { value: "暨南大学" },
+        phrase2: { value: "审核未通过" },
+        thing3: { value: "See why, retake free" },
+      },
+    },
+  ]);
+  expect(await latest()).toMatchObject({ state: "sent", template: "review-rejected" });
+  expect([await plan(), await send()]).toEqual([0, 0]);
+  expect((await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId)))[0]?.credits).toBe(0);
+});
+
+test("without consent, or outside the mini-program, nothing is sent, and the log says so", async () => {
+  const { openid } = await rejected(1);
+  const { accountId } = await rejected(0, false);
+  await consent(accountId);
+  await plan();
+  expect(await send()).toBe(2);
+  expect(await sentTo(openid)).toEqual([]);
+  expect(await db.select().from(messages)).toMatchObject([{ state: "skipped" }, { state: "skipped" }]);
+});
+
+test("a consent that WeChat does not know of is forgotten", async () => {
+  const { accountId } = await rejected(0);
+  await consent(accountId);
+  await plan();
+  await send();
+  expect(await latest()).toMatchObject({ state: "skipped", lastFault: "not-subscribed" });
+  const { templates } = await listed(accountId);
+  expect(templates.find(({ template }) => template === "review-rejected")?.credits).toBe(0);
+});
+
+test.each(["busy", "server-error", "garbage", "too-frequent"])("WeChat being %s is tried again later", async (kind) => {
+  const { accountId, openid } = await rejected(1);
+  await consent(accountId);
+  await plan();
+  await sandbox.orderFault("wechat-message", kind);
+  expect(await send()).toBe(0);
+  expect(await send()).toBe(0);
+  expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: "unavailable" });
+  world.passTime(60_000);
+  expect(await send()).toBe(1);
+  expect(await sentTo(openid)).toHaveLength(1);
+});
+
+test("a message waits until WeChat takes our key", async () => {
+  const { accountId, openid } = await rejected(1);
+  await consent(accountId);
+  await plan();
+  const keyless = createHttpWechat({ ...reach, miniProgram: { ...miniProgram, secret: "wrong" } });
+  expect(await sendMessages({ ...needs, wechat: keyless })).toBe(0);
+  expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: "unauthorized" });
+  world.passTime(60_000);
+  expect(await send()).toBe(1);
+  expect(await sentTo(openid)).toHaveLength(1);
+});
+
+test("a message that never gets through is given up, and holds no other up", async () => {
+  const lost = await rejected(1);
+  await consent(lost.accountId);
+  await plan();
+  await sandbox.orderFault("wechat-message", "busy", 8);
+  for (let tries = 0; tries < 8; tries++) {
+    await send();
+    world.passTime(3 * 3_600_000);
+  }
+  expect(await latest()).toMatchObject({ state: "failed", tries: 8 });
+  const other = await rejected(1);
+  await consent(other.accountId);
+  await plan();
+  expect(await send()).toBe(1);
+  expect(await sentTo(other.openid)).toHaveLength(1);
+});
+
+test("several workers at once send each message once", async () => {
+  const students = [];
+  for (let count = 0; count < 6; count++) students.push(await rejected(3));
+  for (const { accountId } of students) for (let times = 0; times < 3; times++) await consent(accountId);
+  await Promise.all([plan(), plan(), plan()]);
+  await Promise.all([send(), send(), send()]);
+  for (const { openid } of students) expect(await sentTo(openid)).toHaveLength(1);
+});
+
+test("an approval is told of when it goes to the registry, not while it can be taken back", async () => {
+  const { collectionId } = await world.addApproved(projectId);
+  const [planned] = messageSweeps(needs);
+  await planned?.run();
+  expect(await db.select().from(messages)).toEqual([]);
+  await world.move(collectionId, "queue-upload", "system");
+  await plan();
+  expect(await latest()).toMatchObject({ collectionId, template: "review-approved" });
+});
+
+const listed = async (accountId: string) => {
+  const answer = await handlers.listMessageTemplates({}, studentCall(accountId));
+  return routeDefinitions.listMessageTemplates.answers.parse(answer);
+};
+
+test("consents are counted by template, each up to a hundred", async () => {
+  const accountId = await world.addAccount();
+  const body = { templates: [...messageTemplateCodes, ...messageTemplateCodes].slice(0, 5) };
+  await handlers.addMessageCredits({ body }, studentCall(accountId));
+  await consent(accountId);
+  const { templates } = await listed(accountId);
+  expect(templates.map(({ template, credits }) => [template, credits])).toEqual(
+    messageTemplateCodes.map((code) => [code, code === "review-rejected" ? 2 : 1]),
+  );
+});
+
+test("what was taken and told is forgotten after thirty days; what still waits stays", async () => {
+  await rejected(1);
+  await plan();
+  const now = needs.clock();
+  const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  const queued = await db.$count(messages, eq(messages.state, "queued"));
+  expect(queued).toBeGreaterThan(0);
+  await forgetEvents(db, later(31));
+  expect([await db.$count(messages), await db.$count(events)]).toEqual([queued, queued]);
+  await db.update(messages).set({ state: "sent", finishedAt: now });
+  await forgetEvents(db, later(29));
+  expect(await db.$count(events)).toBe(queued);
+  await forgetEvents(db, later(31));
+  expect([await db.$count(messages), await db.$count(events)]).toEqual([0, 0]);
+});
+
+const service = staffCall(await world.addStaff("service"), "service");
+const resend = (collectionId: string) => handlers.resendMessage({ params: { collectionId } }, service);
+const standing = resendStanding(needs);
+
+test("the last message is sent once more to who has a consent left, and twice asked it is one", async () => {
+  const { accountId, collectionId, openid } = await rejected(2);
+  await consent(accountId);
+  await consent(accountId);
+  await plan();
+  await send();
+  world.passTime(120_000);
+  expect(await standing(collectionId)).toMatchObject({ refusal: null, message: { state: "sent" } });
+  const [first, second] = await Promise.all([resend(collectionId), resend(collectionId)]);
+  expect(first).toEqual(second);
+  expect(first).toMatchObject({ state: "queued", label: { en: "Photo not approved" } });
+  expect([await plan(), await send()]).toEqual([0, 1]);
+  expect(await resend(collectionId)).toMatchObject({ state: "sent" });
+  expect(await sentTo(openid)).toHaveLength(2);
+  expect(await db.$count(messages, eq(messages.collectionId, collectionId))).toBe(2);
+  const { rows } = await pool.query("select details from audit where action = 'message-resent'");
+  expect(rows).toEqual([{ details: { template: "review-rejected" } }]);
+});
+
+test("without a consent that is left nothing is sent again, and service is told why", async () => {
+  const { accountId, collectionId } = await rejected(1);
+  await consent(accountId);
+  await plan();
+  await send();
+  world.passTime(120_000);
+  expect(await resend(collectionId)).toMatchObject({ refused: "message-consent-missing" });
+  expect((await standing(collectionId)).refusal?.en).toContain("no message consent left");
+});
+
+test("a message that is no longer true is not sent again; nor is one that never was", async () => {
+  const { accountId, collectionId } = await rejected(2);
+  expect(await resend(collectionId)).toMatchObject({ refused: "no-message-to-resend" });
+  await consent(accountId);
+  await consent(accountId);
+  await plan();
+  await send();
+  world.passTime(120_000);
+  await world.addMade(collectionId);
+  expect(await resend(collectionId)).toMatchObject({ refused: "no-message-to-resend" });
+  expect(await resend(randomUUID())).toMatchObject({ refused: "not-found" });
+  expect((await standing(randomUUID())).message).toBeNull();
+});

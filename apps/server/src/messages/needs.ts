@@ -1,0 +1,21 @@
+/** What the messages feature is given. */
+import type { MessageTemplateCode } from "@gradphoto/domain";
+import type { Clock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import type { Ids } from "../infra/ids.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { Wechat } from "../infra/wechat/wechat.ts";
+
+/** WeChat's ids of our templates. */
+export type TemplateIds = Readonly<Record<MessageTemplateCode, string>>;
+
+export interface MessageNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sealer: Sealer;
+  readonly wechat: Wechat;
+  /** Of the mini-program: its people alone get messages. */
+  readonly appid: string;
+  readonly templateIds: TemplateIds;
+}

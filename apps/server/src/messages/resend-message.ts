@@ -1,0 +1,133 @@
+/** The last message of a collection once more: only while it is still true, and only with a consent that is left. */
+import { isMessageState, isMessageTemplate, messageStates, messageTemplates } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, gt } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import {
+  accountIdentities,
+  collectionHistory,
+  collections,
+  events,
+  messageCredits,
+  messages,
+} from "../infra/db/schema/index.ts";
+import type { Ids } from "../infra/ids.ts";
+
+export interface ResendNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Of the mini-program: its people alone get messages. */
+  readonly appid: string;
+}
+
+type Message = RouteAnswer<"resendMessage">;
+type MessageRow = typeof messages.$inferSelect;
+
+/** A request that came again because its answer was lost is the message of before. */
+const sameWithinMs = 60_000;
+
+export async function resendMessage(
+  { db, clock, ids, appid }: ResendNeeds,
+  collectionId: string,
+  call: Call,
+): Promise<Message | Refusal> {
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  return inTransaction(db, async (tx) => {
+    const isThis = eq(collections.id, collectionId);
+    const [collection] = await tx.select({ id: collections.id }).from(collections).where(isThis).for("update");
+    if (!collection) return refuse("not-found", {});
+    const now = clock();
+    const last = await lastMessage(tx, collectionId);
+    const age = last && now.getTime() - last.message.createdAt.getTime();
+    const isSame = last?.eventKind === resent && age !== null && age < sameWithinMs;
+    if (last && (isSame || last.message.state === "queued")) return presentMessage(last.message);
+    const refusal = await refusalToResend(tx, collectionId, last?.message ?? null, appid);
+    if (isRefusal(refusal)) return refusal;
+    const { template } = refusal;
+    // Taken already: no other message follows from it.
+    const event = { kind: resent, subjectId: collectionId, payload: { template }, createdAt: now, takenAt: now };
+    const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
+    if (!happened) throw new Error("An event was not written");
+    const row = { id: ids(), eventId: happened.id, collectionId, template, state: "queued", createdAt: now };
+    const [queued] = await tx.insert(messages).values(row).returning();
+    if (!queued) throw new Error("A message was not written");
+    await appendAudit(tx, clock, {
+      actor: `${call.caller.role}:${staffOf(call)}`,
+      action: "message-resent",
+      subject: `collection:${collectionId}`,
+      details: { template },
+    });
+    return presentMessage(queued);
+  });
+}
+
+/** The kind of event that a resent message belongs to. */
+const resent = "message-resent";
+
+/** What would come of it, told before it is tried. */
+export const resendStanding =
+  ({ db, appid }: Pick<ResendNeeds, "db" | "appid">) =>
+  async (collectionId: string): Promise<RouteAnswer<"readCollectionForService">["actions"]["resendMessage"]> => {
+    const last = await lastMessage(db, collectionId);
+    const refusal = await refusalToResend(db, collectionId, last?.message ?? null, appid);
+    return {
+      refusal: isRefusal(refusal) ? wordsOfRefusal(refusal) : null,
+      message: last && presentMessage(last.message),
+    };
+  };
+
+async function lastMessage(from: Database | Transaction, collectionId: string) {
+  const [found] = await from
+    .select({ message: messages, eventKind: events.kind })
+    .from(messages)
+    .innerJoin(events, eq(events.id, messages.eventId))
+    .where(eq(messages.collectionId, collectionId))
+    .orderBy(desc(messages.createdAt), desc(messages.eventId))
+    .limit(1);
+  return found ?? null;
+}
+
+/** The message that may be sent again, or why none may. */
+async function refusalToResend(
+  from: Database | Transaction,
+  collectionId: string,
+  last: MessageRow | null,
+  appid: string,
+): Promise<MessageRow | Refusal<"no-message-to-resend" | "message-consent-missing">> {
+  if (!last || !isMessageTemplate(last.template)) return refuse("no-message-to-resend", {});
+  const [latest] = await from
+    .select({ move: collectionHistory.move })
+    .from(collectionHistory)
+    .where(eq(collectionHistory.collectionId, collectionId))
+    .orderBy(desc(collectionHistory.id))
+    .limit(1);
+  if (latest?.move !== messageTemplates[last.template].move) return refuse("no-message-to-resend", {});
+  const [credit] = await from
+    .select({ credits: messageCredits.credits })
+    .from(collections)
+    .innerJoin(messageCredits, eq(messageCredits.accountId, collections.accountId))
+    .innerJoin(accountIdentities, eq(accountIdentities.accountId, collections.accountId))
+    .where(
+      and(
+        eq(collections.id, collectionId),
+        eq(messageCredits.template, last.template),
+        gt(messageCredits.credits, 0),
+        eq(accountIdentities.appid, appid),
+      ),
+    )
+    .limit(1);
+  return credit ? last : refuse("message-consent-missing", {});
+}
+
+export function presentMessage({ template, state }: Pick<MessageRow, "template" | "state">): Message {
+  if (!isMessageTemplate(template) || !isMessageState(state))
+    throw new Error(`A message is of the unknown kind "${template}" or state "${state}"`);
+  const { label: stateLabel, tone } = messageStates[state];
+  return { label: messageTemplates[template].label, state, stateLabel, tone };
+}

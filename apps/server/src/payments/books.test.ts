@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { afterAll, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { accepted } from "../testing/accepted.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+import { refundActs } from "./testing/refund-acts.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addPaid, handlers } = world;
+const { startRefund, settle } = refundActs(world);
+const finance = staffCall(randomUUID(), "finance");
+const another = staffCall(randomUUID(), "finance");
+
+afterAll(() => expectBooksAgree({ db, pool, world }));
+
+const back = await addPaid();
+const waiting = await addPaid({ feeFen: 3500 });
+const invoiced = [await addPaid(), await addPaid(), await addPaid()];
+await startRefund(back.order.orderId);
+await settle();
+await startRefund(waiting.order.orderId, finance);
+for (const { order, call } of invoiced) {
+  const body = { title: "测试公司", taxNumber: "91440101MA5TEST00X", email: "test@example.org" };
+  accepted(await handlers.requestInvoice({ params: { orderId: order.orderId }, body }, call));
+}
+
+test("refunds are listed by state and page by page, and say who may decide", async () => {
+  const list = async (query: object, call = finance) =>
+    accepted(await handlers.listRefunds({ query: { limit: 100, ...query } }, call));
+  const all = await list({});
+  expect(() => routeDefinitions.listRefunds.answers.parse(all)).not.toThrow();
+  expect(all.refunds.map(({ state }) => state).sort()).toEqual(["succeeded", "waiting"]);
+  const first = await list({ limit: 1 });
+  const second = await list({ limit: 1, after: first.next ?? "" });
+  expect([...first.refunds, ...second.refunds]).toEqual(all.refunds);
+  expect(second.next).toBeNull();
+  const [own] = (await list({ state: "waiting" })).refunds;
+  expect(own).toMatchObject({ orderId: waiting.order.orderId, mayDecide: false });
+  expect((await list({ state: "waiting" }, another)).refunds).toMatchObject([{ mayDecide: true }]);
+  expect((await list({ untilDay: "2020-01-01" })).refunds).toEqual([]);
+});
+
+test("the ledger shows every entry and a balance that is zero in all", async () => {
+  const list = async (query: object) =>
+    accepted(await handlers.listLedger({ query: { limit: 100, ...query } }, finance));
+  const all = await list({});
+  expect(() => routeDefinitions.listLedger.answers.parse(all)).not.toThrow();
+  expect(all.balance.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(0);
+  const held = all.entries.filter(({ account }) => account === "wechat-pay");
+  expect(held.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(
+    all.balance.find(({ account }) => account === "wechat-pay")?.amountFen,
+  );
+  const seen: number[] = [];
+  for (let after: string | null = "999999999"; after !== null; ) {
+    const page: typeof all = await list({ limit: 3, after });
+    seen.push(...page.entries.map(({ entryId }) => entryId));
+    after = page.next;
+  }
+  expect(seen).toEqual(all.entries.map(({ entryId }) => entryId));
+  expect((await list({ account: "fees" })).entries.every(({ account }) => account === "fees")).toBe(true);
+});
+
+test("an invoice is made out once, and not for what was paid back", async () => {
+  const list = async (state: "all" | "open" | "issued") =>
+    accepted(await handlers.listInvoiceRequests({ query: { state, limit: 100 } }, finance)).invoices;
+  const open = await list("open");
+  expect(open).toHaveLength(3);
+  expect(open[0]).toMatchObject({ title: "测试公司", taxNumber: "91440101MA5TEST00X", invoiceNumber: null });
+  const issue = (invoiceId: string) =>
+    handlers.issueInvoice({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000001" } }, finance);
+  const [first, second] = open;
+  expect(await issue(first?.invoiceId ?? "")).toMatchObject({ invoiceNumber: "26112000000000000001" });
+  expect(await issue(first?.invoiceId ?? "")).toMatchObject({ refused: "invoice-issued" });
+  expect(await issue(randomUUID())).toMatchObject({ refused: "not-found" });
+  await startRefund(second?.orderId ?? "");
+  await settle();
+  expect(await issue(second?.invoiceId ?? "")).toMatchObject({ refused: "order-not-paid" });
+  expect(await list("issued")).toHaveLength(1);
+  expect(await list("all")).toHaveLength(3);
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});

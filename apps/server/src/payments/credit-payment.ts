@@ -1,0 +1,70 @@
+/** The one writer that credits: a proven payment pays for its collection, or is sent back; whatever does not fit is only noted. */
+import { takesPayment } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import { isRefusal } from "../core/call.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { orders } from "../infra/db/schema/index.ts";
+import type { Payment } from "../infra/wechat-pay/wechat-pay.ts";
+import { postPayment } from "./ledger.ts";
+import type { PaymentNeeds } from "./needs.ts";
+import { openRefund } from "./open-refund.ts";
+import { type CollectionRow, lockOrder, type OrderRow, orderStateOf } from "./order-rows.ts";
+import { type Difference, recordDifference } from "./record-difference.ts";
+
+/** `sent-back`: it came second or too late. `known`: taken before. `refused`: it is not a payment of this order. */
+export type Credited = "counted" | "sent-back" | "known" | "refused";
+
+type CreditNeeds = Pick<PaymentNeeds, "clock" | "ids" | "warn" | "mchid">;
+
+export const creditPayment = (needs: CreditNeeds & Pick<PaymentNeeds, "db">, payment: Payment): Promise<Credited> =>
+  inTransaction(needs.db, (tx) => creditPaymentIn(tx, needs, payment));
+
+/** `payment` must be proven: from an answer or a notification whose signature was checked. */
+export async function creditPaymentIn(tx: Transaction, needs: CreditNeeds, payment: Payment): Promise<Credited> {
+  const found = await lockOrder(tx, payment.outTradeNo);
+  const difference = differenceOf(needs, found?.order ?? null, payment);
+  if (difference || !found) {
+    if (difference) await recordDifference(tx, needs, difference);
+    return "refused";
+  }
+  const { order, collection } = found;
+  if (!takesPayment(orderStateOf(order))) return "known";
+
+  const moved = await moveCollection(tx, needs.clock, {
+    collectionId: collection.id,
+    move: "pay",
+    actor: { role: "system", id: null },
+    given: { payment: payment.transactionId },
+  });
+  const paid = {
+    state: "paid",
+    counts: !isRefusal(moved),
+    transactionId: payment.transactionId,
+    paidAt: payment.paidAt,
+  };
+  await tx.update(orders).set(paid).where(eq(orders.id, order.id));
+  await postPayment(tx, { ...order, ...paid }, needs.clock());
+  if (paid.counts) return "counted";
+  await openRefund(tx, needs, {
+    order,
+    cause: hasPaid(collection) ? "second-payment" : "late-payment",
+    state: "due",
+    actor: { role: "system", id: null },
+    reason: null,
+  });
+  return "sent-back";
+}
+
+const hasPaid = ({ state }: CollectionRow): boolean => state !== "closed" && state !== "refunded";
+
+function differenceOf({ mchid }: CreditNeeds, order: OrderRow | null, payment: Payment): Difference | null {
+  const { outTradeNo, amountFen: theirsFen } = payment;
+  if (!order) return { kind: "unknown-order", outTradeNo, theirsFen };
+  const amounts = { outTradeNo, oursFen: order.amountFen, theirsFen };
+  const isOurs = payment.mchid === mchid && payment.appid === order.appid && payment.currency === "CNY";
+  if (!isOurs) return { kind: "wrong-merchant", ...amounts };
+  if (theirsFen !== order.amountFen) return { kind: "wrong-amount", ...amounts };
+  const isSecond = order.transactionId !== null && order.transactionId !== payment.transactionId;
+  return isSecond ? { kind: "second-payment", ...amounts } : null;
+}

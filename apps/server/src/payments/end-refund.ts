@@ -1,0 +1,117 @@
+/** The one writer of what WeChat Pay says of a refund: its state, the order's, the collection's and the ledger's. */
+import { type RefundMove, type RefundState, refundStates } from "@gradphoto/domain";
+import { and, eq } from "drizzle-orm";
+import { isRefusal } from "../core/call.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { orders, refunds } from "../infra/db/schema/index.ts";
+import type { RefundTruth } from "../infra/wechat-pay/wechat-pay.ts";
+import { postRefund } from "./ledger.ts";
+import type { PaymentNeeds, PaymentWork } from "./needs.ts";
+import { type LockedOrder, lockOrder, type RefundRow, refundStateOf } from "./order-rows.ts";
+import { recordDifference } from "./record-difference.ts";
+import { leadToRefund } from "./start-refund.ts";
+
+/** `refundId` is null when WeChat Pay never took the request. */
+export type RefundNews = Omit<RefundTruth, "refundId"> & { readonly refundId: string | null };
+
+/** `refused`: it is no refund of ours. `known`: nothing new. */
+export type Taken = "taken" | "known" | "refused";
+
+const moveOf = {
+  processing: "accept",
+  succeeded: "succeed",
+  abnormal: "turn-abnormal",
+  closed: "close",
+} as const satisfies Readonly<Record<RefundTruth["state"], RefundMove>>;
+
+export const takeRefund = (needs: PaymentWork & Pick<PaymentNeeds, "db">, news: RefundNews): Promise<Taken> =>
+  inTransaction(needs.db, (tx) => takeRefundIn(tx, needs, news));
+
+/** `news` must be proven. Late and repeated news change nothing. */
+export async function takeRefundIn(tx: Transaction, needs: PaymentWork, news: RefundNews): Promise<Taken> {
+  const { outTradeNo, outRefundNo, refundFen: theirsFen } = news;
+  const locked = await lockOrder(tx, outTradeNo);
+  const [refund] = locked
+    ? await tx
+        .select()
+        .from(refunds)
+        .where(and(eq(refunds.outRefundNo, outRefundNo), eq(refunds.orderId, locked.order.id)))
+        .for("update")
+    : [];
+  if (!locked || !refund) {
+    await recordDifference(tx, needs, { kind: "unknown-refund", outTradeNo, outRefundNo, theirsFen });
+    return "refused";
+  }
+  if (theirsFen !== refund.amountFen) {
+    const amounts = { oursFen: refund.amountFen, theirsFen };
+    await recordDifference(tx, needs, { kind: "wrong-refund-amount", outTradeNo, outRefundNo, ...amounts });
+    return "refused";
+  }
+  const to = refundStates[refundStateOf(refund)].moves[moveOf[news.state]]?.to;
+  await write(tx, needs, refund, news, to === undefined || to === "before" ? null : to);
+  if (to === undefined) return "known";
+  if (news.state === "succeeded") await moneyWentBack(tx, needs, locked, refund, news.refundId ?? "");
+  if (news.state === "abnormal" || news.state === "closed") await moneyStayed(tx, needs, locked, refund, news.state);
+  return "taken";
+}
+
+async function write(
+  tx: Transaction,
+  { clock }: PaymentWork,
+  refund: RefundRow,
+  news: RefundNews,
+  to: RefundState | null,
+): Promise<void> {
+  const ends = to === "succeeded" || to === "closed";
+  await tx
+    .update(refunds)
+    .set({
+      ...(to && { state: to, asks: 0, askAfter: clock() }),
+      ...(ends && { endedAt: clock() }),
+      refundId: news.refundId ?? refund.refundId,
+      acceptedAt: refund.acceptedAt ?? news.acceptedAt,
+    })
+    .where(eq(refunds.id, refund.id));
+}
+
+async function moneyWentBack(
+  tx: Transaction,
+  needs: PaymentWork,
+  locked: LockedOrder,
+  refund: RefundRow,
+  receipt: string,
+): Promise<void> {
+  const { order, collection } = locked;
+  await tx.update(orders).set({ state: "refunded" }).where(eq(orders.id, order.id));
+  await postRefund(tx, order, refund.id, needs.clock());
+  // After a failure the collection went on; when the money arrives all the same, it is led back here if it may.
+  const isLed = collection.state === "refunding" || (await leadToRefund(tx, needs, locked, refund)) === "led";
+  if (!isLed) return;
+  const { id: collectionId } = collection;
+  const actor = { role: "system", id: null } as const;
+  const moved = await moveCollection(tx, needs.clock, { collectionId, move: "refunded", actor, given: { receipt } });
+  if (isRefusal(moved)) throw new Error(`A refunded collection does not move: ${moved.refused}`);
+}
+
+const failures = {
+  abnormal: { kind: "refund-abnormal", reason: "退款异常 / abnormal" },
+  closed: { kind: "refund-closed", reason: "退款关闭 / closed" },
+} as const;
+
+async function moneyStayed(
+  tx: Transaction,
+  needs: PaymentWork,
+  { order, collection }: LockedOrder,
+  refund: RefundRow,
+  state: keyof typeof failures,
+): Promise<void> {
+  const { kind, reason } = failures[state];
+  const { outRefundNo, amountFen: oursFen } = refund;
+  await recordDifference(tx, needs, { kind, outTradeNo: order.outTradeNo, outRefundNo, oursFen });
+  if (!order.counts || collection.state !== "refunding") return;
+  const actor = { role: "system", id: null } as const;
+  const failed = { collectionId: collection.id, move: "refund-failed", actor, given: { reason } } as const;
+  const moved = await moveCollection(tx, needs.clock, failed);
+  if (isRefusal(moved)) throw new Error(`A failed refund does not move its collection: ${moved.refused}`);
+}

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { postPayment } from "./ledger.ts";
+import { readBalance, sumUpLedger } from "./ledger-balance.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = await openPayWorld(db, await startSandbox());
+const sums = async () =>
+  (
+    await pool.query(
+      "select up_to_entry_id::int as upto, account, amount_fen::int as fen from ledger_sums order by 1, 2",
+    )
+  ).rows;
+
+test("an empty ledger holds nothing and has nothing to sum up", async () => {
+  expect(await readBalance(db)).toEqual({ "wechat-pay": 0, fees: 0, surplus: 0, sum: 0 });
+  expect(await sumUpLedger(db)).toBe(0);
+});
+
+test("the balance is the same before and after it was summed up, and takes in what comes later", async () => {
+  await world.addPaid({ feeFen: 2500 });
+  const before = await readBalance(db);
+  expect(await Promise.all([sumUpLedger(db), sumUpLedger(db), sumUpLedger(db)])).toContain(1);
+  expect(await sumUpLedger(db)).toBe(0);
+  expect(await readBalance(db)).toEqual(before);
+  await world.addPaid({ feeFen: 2500 });
+  expect((await readBalance(db)).fees).toBe(before.fees - 2500);
+  expect(await sumUpLedger(db)).toBe(1);
+  expect(await sums()).toEqual([
+    { upto: 2, account: "fees", fen: -2500 },
+    { upto: 2, account: "wechat-pay", fen: 2500 },
+    { upto: 4, account: "fees", fen: -5000 },
+    { upto: 4, account: "wechat-pay", fen: 5000 },
+  ]);
+});
+
+test("a payment that is still being written is waited for, and is in the sums once", async () => {
+  const [slow, quick] = [await world.start(await world.addStudent()), await world.start(await world.addStudent())];
+  const post = (tx: Transaction, { order }: typeof slow) =>
+    postPayment(tx, { id: order.orderId, amountFen: order.amountFen, counts: true }, new Date());
+  const before = await readBalance(db);
+  const waiting =
+    "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  const { summing } = await inTransaction(db, async (tx) => {
+    await post(tx, slow);
+    await inTransaction(db, (other) => post(other, quick));
+    const begun = { summing: sumUpLedger(db) };
+    await expect.poll(async () => (await pool.query(waiting)).rows[0].waiting).toBe(1);
+    return begun;
+  });
+  expect(await summing).toBe(1);
+  const now = await readBalance(db);
+  expect(now["wechat-pay"]).toBe(before["wechat-pay"] + slow.order.amountFen + quick.order.amountFen);
+  expect((await sums()).at(-1)).toMatchObject({ account: "wechat-pay", fen: now["wechat-pay"] });
+});
+
+test("the sums cannot be changed or removed", async () => {
+  for (const act of ["update ledger_sums set amount_fen = 0", "delete from ledger_sums", "truncate ledger_sums"])
+    await expect(pool.query(act)).rejects.toThrow(/never changed/);
+});

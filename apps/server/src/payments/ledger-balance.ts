@@ -1,0 +1,59 @@
+/** What the ledger's accounts hold: sums of all up to an entry, written now and then, and the entries since. */
+import { isLedgerAccount, type LedgerAccount } from "@gradphoto/domain";
+import { max, sql } from "drizzle-orm";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { ledgerEntries, ledgerSums } from "../infra/db/schema/index.ts";
+
+export type Balance = { readonly [A in LedgerAccount]: number } & { /** Always 0. */ readonly sum: number };
+
+/** In fen. Positive: what we have. Negative: what it stands for. */
+export async function readBalance(db: Database): Promise<Balance> {
+  const balance = { "wechat-pay": 0, fees: 0, surplus: 0, sum: 0 };
+  for (const { account, amountFen } of await sumAll(db)) {
+    balance[account] = amountFen;
+    balance.sum += amountFen;
+  }
+  return balance;
+}
+
+/** Writes down the sums up to the last entry, so that the balance need not add all of them up again. Answers 1 if there was anything to add. */
+export async function sumUpLedger(db: Database): Promise<number> {
+  const upToEntryId = await lastSettledEntry(db);
+  if (upToEntryId === null) return 0;
+  const sums = await sumAll(db, upToEntryId);
+  const written = await db
+    .insert(ledgerSums)
+    .values(sums.map((sum) => ({ upToEntryId, ...sum })))
+    .onConflictDoNothing()
+    .returning();
+  return Math.min(written.length, 1);
+}
+
+/**
+ * The last entry with none to come before it. Numbers are given before a transaction ends, so one below the largest
+ * may still be on its way: for the moment of the look nobody writes.
+ */
+const lastSettledEntry = (db: Database): Promise<number | null> =>
+  inTransaction(db, async (tx) => {
+    await tx.execute(sql`set local lock_timeout = '2s'`);
+    await tx.execute(sql`lock table ${ledgerEntries} in share mode`);
+    const [last] = await tx.select({ id: max(ledgerEntries.id) }).from(ledgerEntries);
+    return last?.id ?? null;
+  });
+
+async function sumAll(db: Database, upToEntryId: number = Number.MAX_SAFE_INTEGER) {
+  const { rows } = await db.execute<{ account: string; amount: string }>(sql`
+    with known as (
+      select coalesce(max(up_to_entry_id), 0) as id from ${ledgerSums} where up_to_entry_id <= ${upToEntryId}
+    )
+    select account, sum(amount_fen) as amount from (
+      select account, amount_fen from ${ledgerSums} where up_to_entry_id = (select id from known)
+      union all
+      select account, amount_fen from ${ledgerEntries}
+      where id > (select id from known) and id <= ${upToEntryId}
+    ) amounts group by account`);
+  return rows.map(({ account, amount }) => {
+    if (!isLedgerAccount(account)) throw new Error(`The ledger knows no account ${account}`);
+    return { account, amountFen: Number(amount) };
+  });
+}

@@ -1,0 +1,181 @@
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, test } from "vitest";
+import { collectionHistory, orders, paymentDifferences, paymentNotifications } from "../infra/db/schema/index.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { creditPayment } from "./credit-payment.ts";
+import { forgetNotifications } from "./take-notification.ts";
+import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { dayS } from "./testing/pay-student.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addStudent, start, payAt, deliver, readOrder, stateOf, statuses } = world;
+
+const ordersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
+const differencesOf = async (outTradeNo: string) => {
+  const found = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, outTradeNo));
+  return found.map(({ kind }) => kind);
+};
+const paysOf = async (collectionId: string) => {
+  const moves = await db.select().from(collectionHistory).where(eq(collectionHistory.collectionId, collectionId));
+  return moves.filter(({ move }) => move === "pay").length;
+};
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+  await expectBooksAgree({ db, pool, world });
+});
+
+describe("notifications", () => {
+  test("seventeen times the same credit once", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "duplicate", copies: 16 });
+    statuses.length = 0;
+    await payAt(order.outTradeNo);
+    await deliver();
+    expect(statuses).toEqual(Array.from({ length: 17 }, () => 204));
+    expect(await paysOf(student.collectionId)).toBe(1);
+    expect((await ordersOf(student.collectionId)).map(({ state }) => state)).toEqual(["paid"]);
+  });
+
+  test("are forgotten after more than a year, and not before", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await payAt(order.outTradeNo);
+    await deliver();
+    const later = (days: number) => new Date(world.needs.clock().getTime() + days * dayS * 1000);
+    await forgetNotifications(db, later(365));
+    expect(await db.$count(paymentNotifications)).toBeGreaterThan(0);
+    await forgetNotifications(db, later(367));
+    expect(await db.$count(paymentNotifications)).toBe(0);
+  });
+
+  test("many at once, under different ids, and questions between them credit once", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.orderFault("pay-notification", "lost");
+    await payAt(order.outTradeNo);
+    const answer = await world.needs.pay.readOrder(order.outTradeNo);
+    const payment = answer.ok ? answer.value.payment : null;
+    if (!payment) throw new Error("The sandbox does not say it is paid");
+    const credited = await Promise.all(Array.from({ length: 16 }, () => creditPayment(world.needs, payment)));
+    expect(credited.filter((one) => one === "counted")).toHaveLength(1);
+    expect(credited.filter((one) => one === "known")).toHaveLength(15);
+    expect(await paysOf(student.collectionId)).toBe(1);
+  });
+
+  test("a forged one changes nothing and is refused; the true one is taken", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    statuses.length = 0;
+    await sandbox.control("POST", "/pay/notifications", { outTradeNo: order.outTradeNo, kind: "forged" });
+    await deliver();
+    expect(statuses).toContain(401);
+    expect(await stateOf(student.collectionId)).toBe("verified");
+  });
+
+  test("garbage, foreign ones and stale ones are refused without a throw", async () => {
+    for (const [headers, body] of [
+      [{}, ""],
+      [{ "wechatpay-timestamp": "now", "wechatpay-signature": "x" }, "{}"],
+      [
+        {
+          "wechatpay-timestamp": String(Math.floor(Date.now() / 1000)),
+          "wechatpay-nonce": "n",
+          "wechatpay-serial": "PUB_KEY_ID_0119000000012026010100000000000001",
+          "wechatpay-signature": "WECHATPAY/SIGNTEST/x",
+        },
+        "{",
+      ],
+    ] as const) {
+      expect(await world.take(headers, body)).toBe(false);
+    }
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.orderFault("pay-notification", "skewed-clock");
+    statuses.length = 0;
+    await payAt(order.outTradeNo);
+    await deliver();
+    expect(statuses).toContain(401);
+    expect(await stateOf(student.collectionId)).toBe("verified");
+    expect((await readOrder(student, order.orderId)).state).toBe("paid");
+  });
+
+  test("one with another amount is never credited, and finance sees it", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.orderFault("pay-notification", "lost");
+    await payAt(order.outTradeNo);
+    await sandbox.control("POST", "/pay/notifications", { outTradeNo: order.outTradeNo, kind: "wrong-amount" });
+    await deliver();
+    expect(await stateOf(student.collectionId)).toBe("verified");
+    expect(await differencesOf(order.outTradeNo)).toEqual(["wrong-amount"]);
+    expect((await readOrder(student, order.orderId)).state).toBe("paid");
+  });
+
+  test.each([
+    ["another app", { appid: "wx9" }, "wrong-merchant"],
+    ["another merchant", { mchid: "1" }, "wrong-merchant"],
+    ["another currency", { currency: "USD" }, "wrong-merchant"],
+    ["too little", { amountFen: 2499 }, "wrong-amount"],
+    ["an order that is not ours", { outTradeNo: "NotOurs" }, "unknown-order"],
+  ])("a proven payment of %s is noted and never credited", async (_, change, kind) => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    const { appids, mchid, clock } = world.needs;
+    const right = { appid: appids.miniProgram, mchid, outTradeNo: order.outTradeNo, transactionId: order.outTradeNo };
+    const payment = { ...right, paidAt: clock(), amountFen: 2500, currency: "CNY", ...change };
+    expect(await creditPayment(world.needs, payment)).toBe("refused");
+    expect(await stateOf(student.collectionId)).toBe("verified");
+    expect(await differencesOf(payment.outTradeNo)).toEqual([kind]);
+  });
+
+  test("a lost one is found by the sweep", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.orderFault("pay-notification", "lost");
+    await payAt(order.outTradeNo);
+    await world.passTime(16);
+    await world.sweep("orders");
+    expect(await stateOf(student.collectionId)).toBe("paid");
+  });
+
+  test("a late and out-of-order one finds everything done", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "late", delayMs: 60_000 });
+    await payAt(order.outTradeNo);
+    await readOrder(student, order.orderId);
+    await world.passTime(61);
+    await deliver();
+    expect(await paysOf(student.collectionId)).toBe(1);
+  });
+});
+
+describe("the sweep", () => {
+  test("closes what nobody paid in time, and asks again later while it may still be paid", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await world.passTime(20);
+    await world.sweep("orders");
+    const [asked] = await ordersOf(student.collectionId);
+    expect(asked).toMatchObject({ state: "open", asks: 1 });
+    await world.passTime(3600);
+    await world.sweep("orders");
+    expect((await readOrder(student, order.orderId)).state).toBe("closed");
+    expect(await stateOf(student.collectionId)).toBe("verified");
+  });
+
+  test("two at once take each order once", async () => {
+    const student = await addStudent();
+    await start(student);
+    await world.passTime(20);
+    const [one, other] = await Promise.all([world.sweep("orders"), world.sweep("orders")]);
+    expect(one + other).toBeGreaterThan(0);
+    expect((await ordersOf(student.collectionId))[0]?.asks).toBe(1);
+  });
+});

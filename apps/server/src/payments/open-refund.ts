@@ -1,0 +1,50 @@
+/** The only place where refunds begin. The number at WeChat Pay follows from the order, so that a retry is the same refund. */
+import type { RefundState } from "@gradphoto/domain";
+import { count, eq } from "drizzle-orm";
+import type { Actor } from "../core/collection/move-collection.ts";
+import type { Transaction } from "../infra/db/database.ts";
+import { refunds } from "../infra/db/schema/index.ts";
+import type { PaymentWork } from "./needs.ts";
+import type { OrderRow, RefundRow } from "./order-rows.ts";
+
+export type RefundCause = "requested" | "second-payment" | "late-payment" | "window-ended";
+
+export interface NewRefund {
+  readonly order: OrderRow;
+  readonly cause: RefundCause;
+  readonly state: Extract<RefundState, "requested" | "waiting" | "due">;
+  readonly actor: Actor;
+  readonly reason: string | null;
+}
+
+/** The order must be locked and have no live refund; the whole amount goes back. */
+export async function openRefund(
+  tx: Transaction,
+  { clock, ids }: Pick<PaymentWork, "clock" | "ids">,
+  { order, cause, state, actor, reason }: NewRefund,
+): Promise<RefundRow> {
+  const [before] = await tx.select({ refunds: count() }).from(refunds).where(eq(refunds.orderId, order.id));
+  const now = clock();
+  const started = state !== "requested";
+  const [opened] = await tx
+    .insert(refunds)
+    .values({
+      id: ids(),
+      orderId: order.id,
+      // One more only after WeChat Pay closed the one before without giving money, or it was declined.
+      outRefundNo: `${order.outTradeNo}R${(before?.refunds ?? 0) + 1}`,
+      cause,
+      amountFen: order.amountFen,
+      state,
+      reason,
+      requestedByRole: actor.role,
+      requestedBy: actor.id,
+      startedByRole: started ? actor.role : null,
+      startedBy: started ? actor.id : null,
+      createdAt: now,
+      askAfter: now,
+    })
+    .returning();
+  if (!opened) throw new Error("A refund was not written");
+  return opened;
+}

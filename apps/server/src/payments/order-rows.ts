@@ -1,0 +1,74 @@
+/** Finding orders and locking what a change of money touches, always in one order: collection, order. */
+import { isOrderState, isRefundState, type OrderState, type RefundState } from "@gradphoto/domain";
+import { and, eq, inArray, notInArray } from "drizzle-orm";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
+
+export type OrderRow = typeof orders.$inferSelect;
+export type RefundRow = typeof refunds.$inferSelect;
+export type CollectionRow = typeof collections.$inferSelect;
+
+export interface LockedOrder {
+  readonly order: OrderRow;
+  readonly collection: CollectionRow;
+}
+
+export async function lockCollection(tx: Transaction, collectionId: string): Promise<CollectionRow | null> {
+  const [found] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");
+  return found ?? null;
+}
+
+/** null for a number that is not ours. */
+export async function lockOrder(tx: Transaction, outTradeNo: string): Promise<LockedOrder | null> {
+  const isThis = eq(orders.outTradeNo, outTradeNo);
+  const [seen] = await tx.select({ collectionId: orders.collectionId }).from(orders).where(isThis);
+  const collection = seen ? await lockCollection(tx, seen.collectionId) : null;
+  const [order] = await tx.select().from(orders).where(isThis).for("update");
+  return order && collection ? { order, collection } : null;
+}
+
+/** An order of the account; null for those of others. */
+export async function findOwnOrder(db: Database, orderId: string, accountId: string): Promise<OrderRow | null> {
+  const [found] = await db
+    .select({ order: orders })
+    .from(orders)
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
+    .where(and(eq(orders.id, orderId), eq(collections.accountId, accountId)));
+  return found?.order ?? null;
+}
+
+/** An order that the staff member may see: `schoolCode` is set for those of one school. */
+export async function findStaffOrder(
+  db: Database,
+  orderId: string,
+  schoolCode: string | null,
+): Promise<OrderRow | null> {
+  const [found] = await db
+    .select({ order: orders })
+    .from(orders)
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(and(eq(orders.id, orderId), schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode)));
+  return found?.order ?? null;
+}
+
+/** The refund of the order that is under way or done; there is one at most. */
+export const liveRefund = async (db: Database | Transaction, orderId: string): Promise<RefundRow | null> =>
+  (await liveRefunds(db, [orderId]))[0] ?? null;
+
+/** Of several orders, where there is one. */
+export const liveRefunds = (db: Database | Transaction, orderIds: readonly string[]): Promise<RefundRow[]> =>
+  db
+    .select()
+    .from(refunds)
+    .where(and(inArray(refunds.orderId, [...orderIds]), notInArray(refunds.state, ["closed", "declined"])));
+
+export function orderStateOf({ state }: OrderRow): OrderState {
+  if (!isOrderState(state)) throw new Error(`An order is in the unknown state "${state}"`);
+  return state;
+}
+
+export function refundStateOf({ state }: RefundRow): RefundState {
+  if (!isRefundState(state)) throw new Error(`A refund is in the unknown state "${state}"`);
+  return state;
+}

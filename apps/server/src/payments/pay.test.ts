@@ -1,0 +1,189 @@
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { orders } from "../infra/db/schema/index.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { dayS } from "./testing/pay-student.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addStudent, addPaid, start, tryStart, payAt, deliver, readOrder, stateOf } = world;
+
+const ordersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+  await expectBooksAgree({ db, pool, world });
+});
+
+describe("each channel", () => {
+  test.each(["mini-program", "official-account"] as const)(
+    "%s: signed arguments that WeChat accepts",
+    async (channel) => {
+      const student = await addStudent();
+      const { order, requestPayment } = await start(student, channel);
+      await sandbox.control("POST", "/pay/request-payment", requestPayment ?? {});
+      await deliver();
+      expect(await stateOf(student.collectionId)).toBe("paid");
+      expect(await readOrder(student, order.orderId)).toMatchObject({ state: "paid", counts: true, amountFen: 2500 });
+    },
+  );
+
+  test("a phone's browser is sent to a page, a screen shows a code", async () => {
+    const student = await addStudent();
+    const h5 = await start(student, "h5");
+    expect(h5.payUrl).toMatch(/\/pay\/h5\?prepay_id=/);
+    const native = await start(student, "native");
+    expect(native.codeText).toMatch(/^weixin:/);
+    await payAt(native.order.outTradeNo);
+    await deliver();
+    const states = (await ordersOf(student.collectionId)).map(({ channel, state }) => [channel, state]);
+    expect(states.sort()).toEqual([
+      ["h5", "closed"],
+      ["native", "paid"],
+    ]);
+  });
+
+  test("without WeChat's knowledge of the payer, inside WeChat is refused and a browser is not", async () => {
+    const student = await addStudent();
+    const stranger = { ...student, call: studentCall(student.accountId) };
+    await pool.query("delete from account_identities where account_id = $1", [student.accountId]);
+    expect(await tryStart(stranger)).toEqual({ refused: "payment-needs-wechat", details: {} });
+    expect((await start(stranger, "native")).codeText).not.toBeNull();
+  });
+});
+
+describe("one open order", () => {
+  test("asked for again, the same order is handed out", async () => {
+    const student = await addStudent();
+    const [one, other] = [await start(student), await start(student)];
+    expect(other.order.orderId).toBe(one.order.orderId);
+    expect(other.requestPayment?.package).toBe(one.requestPayment?.package);
+  });
+
+  test("sixteen at once make one order, and none after payment", async () => {
+    const student = await addStudent();
+    const started = await Promise.all(Array.from({ length: 16 }, () => start(student)));
+    expect(new Set(started.map(({ order }) => order.orderId)).size).toBe(1);
+    await payAt(started[0]?.order.outTradeNo ?? "");
+    await deliver();
+    expect(await tryStart(student)).toEqual({ refused: "order-already-paid", details: {} });
+  });
+
+  test("an expired one is closed at WeChat Pay before another begins", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await world.passTime(3600);
+    const next = await start(student);
+    expect(next.order.orderId).not.toBe(order.orderId);
+    expect((await world.books()).orders.find(({ outTradeNo }) => outTradeNo === order.outTradeNo)?.state).toBe(
+      "CLOSED",
+    );
+  });
+
+  test("changing the channel of an order that was paid meanwhile finds the payment", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.orderFault("pay-notification", "lost");
+    await payAt(order.outTradeNo);
+    expect(await tryStart(student, "native")).toEqual({ refused: "order-already-paid", details: {} });
+    expect(await stateOf(student.collectionId)).toBe("paid");
+  });
+
+  test("those of others, and outside the window, are refused", async () => {
+    const student = await addStudent();
+    const other = await addStudent();
+    expect(await tryStart({ ...student, call: other.call })).toEqual({ refused: "not-found", details: {} });
+    await world.passTime(91 * dayS);
+    expect(await tryStart(student)).toMatchObject({ refused: "project-closed" });
+  });
+
+  test("nothing to pay is paid at once", async () => {
+    const student = await addStudent({ feeFen: 0 });
+    expect(await tryStart(student)).toEqual({ order: null, requestPayment: null, payUrl: null, codeText: null });
+    expect(await stateOf(student.collectionId)).toBe("paid");
+    expect(await ordersOf(student.collectionId)).toEqual([]);
+  });
+});
+
+describe("WeChat Pay in trouble", () => {
+  test.each([
+    "system-error",
+    "too-frequent",
+    "server-error",
+    "garbage",
+    "lost-answer",
+    "bad-signature",
+    "wrong-serial",
+    "skewed-clock",
+  ])("%s while ordering: told as such, and the next try gets the same order", async (kind) => {
+    const student = await addStudent();
+    await sandbox.orderFault("pay-order", kind);
+    expect(await tryStart(student)).toEqual({ refused: "payment-unavailable", details: {} });
+    const { order } = await start(student);
+    expect((await ordersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
+  });
+
+  test.each(["system-error", "server-error", "garbage", "lost-answer", "bad-signature"])(
+    "%s while asking: the order stays open and the next question finds the payment",
+    async (kind) => {
+      const student = await addStudent();
+      const { order } = await start(student);
+      await sandbox.orderFault("pay-notification", "lost");
+      await payAt(order.outTradeNo);
+      await sandbox.orderFault("pay-query", kind);
+      expect((await readOrder(student, order.orderId)).state).toBe("open");
+      expect((await readOrder(student, order.orderId)).state).toBe("paid");
+    },
+  );
+
+  test.each(["system-error", "lost-answer"])(
+    "%s while closing: nothing is begun beside the old order",
+    async (kind) => {
+      const student = await addStudent();
+      const { order } = await start(student);
+      await sandbox.orderFault("pay-close", kind);
+      expect(await tryStart(student, "native")).toEqual({ refused: "payment-unavailable", details: {} });
+      expect((await ordersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
+      expect((await start(student, "native")).order.state).toBe("open");
+    },
+  );
+});
+
+describe("an invoice", () => {
+  test("is asked for once, for a paid order alone, and whom it is for is sealed", async () => {
+    const { call, order, collectionId } = await addPaid();
+    const params = { orderId: order.orderId };
+    const body = { title: "测试公司", taxNumber: "91440000000000000X", email: "test@example.org" };
+    expect(await world.handlers.requestInvoice({ params, body }, call)).toMatchObject({
+      invoiceRequestedAt: expect.stringMatching(/Z$/),
+    });
+    expect(await world.handlers.requestInvoice({ params, body }, call)).toMatchObject({ refused: "invoice-requested" });
+    const { rows } = await pool.query("select title, email, tax_number from invoice_requests");
+    expect(JSON.stringify(rows)).not.toMatch(/测试公司|example|91440/);
+    const read = await world.handlers.readCollectionOrders({ params: { collectionId } }, call);
+    expect(z.object({ orders: z.array(z.object({ state: z.string() })) }).parse(read).orders).toEqual([
+      { state: "paid" },
+    ]);
+  });
+});
+
+describe("the ledger", () => {
+  test("takes no transaction that does not sum to zero, and no change", async () => {
+    const { order } = await addPaid();
+    const insert = `with t as (insert into ledger_transactions (kind, order_id, refund_id, at)
+      values ('refund', $1, $2, now()) returning id) insert into ledger_entries (transaction_id, account, amount_fen)
+      select id, 'fees', 100 from t`;
+    await expect(pool.query(insert, [order.orderId, order.orderId])).rejects.toMatchObject({ code: /^23/ });
+    await expect(pool.query("update ledger_entries set amount_fen = 1")).rejects.toMatchObject({ code: "42501" });
+    await expect(pool.query("delete from ledger_transactions")).rejects.toMatchObject({ code: "42501" });
+    const lone = `insert into ledger_entries (transaction_id, account, amount_fen)
+      select id, 'fees', 1 from ledger_transactions limit 1`;
+    await expect(pool.query(lone)).rejects.toMatchObject({ code: "23514" });
+  });
+});

@@ -1,0 +1,66 @@
+/** Orders with their refunds, in words and tones, as clients and the console show them. */
+import { orderStates, refundStates } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { asc, eq, inArray, type SQL } from "drizzle-orm";
+import type { Database } from "../infra/db/database.ts";
+import { invoiceRequests, orders, refunds } from "../infra/db/schema/index.ts";
+import { type OrderRow, orderStateOf, type RefundRow, refundStateOf } from "./order-rows.ts";
+
+type ShownOrder = RouteAnswer<"readOrder">;
+
+export function presentRefund(refund: RefundRow): RouteAnswer<"startRefund"> {
+  const state = refundStateOf(refund);
+  const { label, tone } = refundStates[state];
+  return {
+    refundId: refund.id,
+    state,
+    label,
+    tone,
+    amountFen: refund.amountFen,
+    createdAt: refund.createdAt.toISOString(),
+    endedAt: refund.endedAt?.toISOString() ?? null,
+    declineReason: refund.declineReason,
+  };
+}
+
+/** Throws when there is none. */
+export async function presentOrder(db: Database, orderId: string): Promise<ShownOrder> {
+  const [order] = await presentOrders(db, eq(orders.id, orderId));
+  if (!order) throw new Error("An order is gone");
+  return order;
+}
+
+/** Oldest first. */
+export const presentOrders = async (db: Database, which: SQL): Promise<ShownOrder[]> =>
+  present(db, await db.select().from(orders).where(which).orderBy(asc(orders.createdAt), asc(orders.id)));
+
+/** In the order given. */
+export async function present(db: Database, rows: readonly OrderRow[]): Promise<ShownOrder[]> {
+  const ids = rows.map(({ id }) => id);
+  const back = await db.select().from(refunds).where(inArray(refunds.orderId, ids)).orderBy(asc(refunds.createdAt));
+  const invoices = await db
+    .select({ orderId: invoiceRequests.orderId, at: invoiceRequests.createdAt })
+    .from(invoiceRequests)
+    .where(inArray(invoiceRequests.orderId, ids));
+  return rows.map((order) => {
+    const state = orderStateOf(order);
+    const { label, tone } = orderStates[state];
+    return {
+      orderId: order.id,
+      collectionId: order.collectionId,
+      outTradeNo: order.outTradeNo,
+      channel: order.channel,
+      state,
+      label,
+      tone,
+      amountFen: order.amountFen,
+      createdAt: order.createdAt.toISOString(),
+      expiresAt: order.expiresAt.toISOString(),
+      paidAt: order.paidAt?.toISOString() ?? null,
+      transactionId: order.transactionId,
+      counts: order.counts,
+      refunds: back.filter(({ orderId }) => orderId === order.id).map(presentRefund),
+      invoiceRequestedAt: invoices.find(({ orderId }) => orderId === order.id)?.at.toISOString() ?? null,
+    };
+  });
+}

@@ -1,0 +1,66 @@
+/** Orders as their student sees them; an open one is asked for at WeChat Pay first, so that the page tells the truth. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { allowsRefund, refundRuleWords } from "../core/project/refund-rules.ts";
+import { collections, orders, projects } from "../infra/db/schema/index.ts";
+import { settleOrder } from "./ask-order.ts";
+import type { PaymentNeeds } from "./needs.ts";
+import { findOwnOrder, type OrderRow } from "./order-rows.ts";
+import { presentOrder, presentOrders } from "./present-order.ts";
+import { refundFacts } from "./refund-facts.ts";
+
+/** An impatient page must not become a storm at WeChat Pay. */
+const askEveryMs = 3000;
+
+export async function readOrder(
+  needs: PaymentNeeds,
+  orderId: string,
+  accountId: string,
+): Promise<RouteAnswer<"readOrder"> | Refusal<"not-found">> {
+  const order = isUuid(orderId) ? await findOwnOrder(needs.db, orderId, accountId) : null;
+  if (!order) return refuse("not-found", {});
+  await refresh(needs, order);
+  return presentOrder(needs.db, order.id);
+}
+
+export async function readCollectionOrders(
+  needs: PaymentNeeds,
+  collectionId: string,
+  accountId: string,
+): Promise<RouteAnswer<"readCollectionOrders"> | Refusal<"not-found">> {
+  const { db } = needs;
+  const [found] = isUuid(collectionId)
+    ? await db
+        .select({ feeFen: collections.feeFen, rule: projects.refundRule })
+        .from(collections)
+        .innerJoin(projects, eq(projects.id, collections.projectId))
+        .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)))
+    : [];
+  if (!found) return refuse("not-found", {});
+  const isOpen = and(eq(orders.collectionId, collectionId), eq(orders.state, "open"));
+  for (const order of await db.select().from(orders).where(isOpen)) await refresh(needs, order);
+  const shown = await presentOrders(db, eq(orders.collectionId, collectionId));
+  return {
+    feeFen: found.feeFen,
+    refundRule: refundRuleWords(found.rule),
+    refundable:
+      shown.some(({ state, counts }) => state === "paid" && counts) &&
+      allowsRefund(found.rule, await refundFacts(db, collectionId)),
+    orders: shown,
+  };
+}
+
+/** Asks at most once every few seconds per order, over all processes. */
+async function refresh(needs: PaymentNeeds, order: OrderRow): Promise<void> {
+  if (order.state !== "open") return;
+  const now = needs.clock();
+  const before = new Date(now.getTime() - askEveryMs);
+  const [mine] = await needs.db
+    .update(orders)
+    .set({ askedAt: now })
+    .where(and(eq(orders.id, order.id), or(isNull(orders.askedAt), lt(orders.askedAt, before))))
+    .returning();
+  if (mine) await settleOrder(needs, mine);
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { isRefusal } from "../core/call.ts";
+import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { creditPayment } from "./credit-payment.ts";
+import { readBalance } from "./ledger-balance.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addStudent, addPaid, start, payAt, deliver, stateOf, handlers, needs } = world;
+const finance = staffCall(randomUUID(), "finance");
+
+const passUntil = (at: Date) => world.passTime((at.getTime() - needs.clock().getTime()) / 1000 + 1);
+const dayMs = 24 * 3_600_000;
+let day = "";
+
+/** A new day at noon; those before have told all they had to tell, and their bills are fetched. */
+beforeEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+  await world.passTime(60);
+  await deliver();
+  await passUntil(new Date(billReadyAt(beijingDay(needs.clock())).getTime() + 3_600_000));
+  await world.sweep("bills");
+  day = beijingDay(needs.clock());
+});
+
+const fetchBill = async (): Promise<void> => {
+  await passUntil(billReadyAt(day));
+  // Refunds come to their end first, so that the bill stays the same from its hash to its download.
+  await deliver();
+  await world.sweep("bills");
+};
+const read = async () => {
+  const found = await handlers.readBillDay({ params: { day } }, finance);
+  if (isRefusal(found)) throw new Error(found.refused);
+  return found;
+};
+const kinds = async () => (await read()).differences.map(({ kind }) => kind).sort();
+
+test("a day without difference is clear, with the sums of both sides", async () => {
+  const [one] = [await addPaid(), await addPaid({ feeFen: 3000 })];
+  await handlers.startRefund({ params: { orderId: one.order.orderId }, body: { reason: "因故不拍" } }, finance);
+  await world.sweep("refunds");
+  await fetchBill();
+  expect(await read()).toMatchObject({
+    state: "clear",
+    payments: 2,
+    refunds: 1,
+    paidFen: 5500,
+    refundedFen: 2500,
+    differences: [],
+  });
+});
+
+test("a day on which nothing happened has an empty bill", async () => {
+  await addStudent().then(start);
+  await fetchBill();
+  expect(await read()).toMatchObject({ state: "clear", payments: 0, paidFen: 0 });
+});
+
+describe("what WeChat Pay has and we have not", () => {
+  test("a payment of an order we had given up is asked for and credited", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.orderFault("pay-notification", "lost");
+    await payAt(order.outTradeNo);
+    await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
+    await fetchBill();
+    expect(await kinds()).toEqual(["payment-missing-here"]);
+    expect(await stateOf(student.collectionId)).toBe("paid");
+  });
+
+  test("a payment and a refund of orders that were never ours are noted, never credited", async () => {
+    const before = await readBalance(db);
+    const outTradeNo = randomUUID().replaceAll("-", "");
+    const appid = needs.appids.officialAccount;
+    const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, openid: null } as const;
+    await needs.pay.place({ ...foreign, address: "127.0.0.1", expiresAt: new Date(Date.now() + 90 * dayMs) });
+    await payAt(outTradeNo);
+    const back = { outTradeNo, outRefundNo: `${outTradeNo}X`, refundFen: 700, totalFen: 700 };
+    expect(await needs.pay.refund(back)).toMatchObject({ ok: true, value: { state: "processing" } });
+    await deliver();
+    await fetchBill();
+    expect((await read()).fetchedAt).not.toBeNull();
+    expect(await kinds()).toEqual(["unknown-order", "unknown-refund"]);
+    expect(await readBalance(db)).toEqual(before);
+  });
+});
+
+test("what we have and the bill lacks: a payment and a refund", async () => {
+  const unbilled = await start(await addStudent());
+  const { appids, mchid } = needs;
+  const credited = await creditPayment(needs, {
+    appid: appids.miniProgram,
+    mchid,
+    outTradeNo: unbilled.order.outTradeNo,
+    transactionId: "42000000000000000000000001",
+    paidAt: needs.clock(),
+    amountFen: 2500,
+    currency: "CNY",
+  });
+  expect(credited).toBe("counted");
+  const { order } = await addPaid();
+  await handlers.startRefund({ params: { orderId: order.orderId }, body: { reason: "因故不拍" } }, finance);
+  await db
+    .update(refunds)
+    .set({ state: "processing", acceptedAt: needs.clock(), askAfter: new Date(needs.clock().getTime() + 365 * dayMs) })
+    .where(eq(refunds.orderId, order.orderId));
+  await fetchBill();
+  expect(await kinds()).toEqual(["payment-missing-there", "refund-missing-there"]);
+  expect((await read()).state).toBe("differing");
+});
+
+test("an amount that differs is seen", async () => {
+  const { order } = await addPaid();
+  await pool.query("update orders set amount_fen = 2400 where id = $1", [order.orderId]);
+  await fetchBill();
+  expect(await kinds()).toEqual(["wrong-amount"]);
+  expect((await read()).differences[0]).toMatchObject({ oursFen: 2400, theirsFen: 2500 });
+});
+
+test.each(["system-error", "server-error", "garbage", "bad-signature"])(
+  "%s while fetching: the day stays open and is fetched later, and nothing is found twice",
+  async (kind) => {
+    await addPaid();
+    await sandbox.orderFault("pay-bill", kind);
+    await fetchBill();
+    expect((await read()).state).toBe("open");
+    await world.passTime(1801);
+    await world.sweep("bills");
+    expect(await read()).toMatchObject({ state: "clear", payments: 1 });
+    await db
+      .update(billDays)
+      .set({ state: "open", fetchedAt: null, askAfter: needs.clock() })
+      .where(eq(billDays.day, day));
+    await world.sweep("bills");
+    expect(await read()).toMatchObject({ state: "clear", payments: 1 });
+  },
+);
+
+test("a difference is settled once, with a note; then the day is clear", async () => {
+  const { order } = await addPaid();
+  await pool.query("update orders set amount_fen = 2400 where id = $1", [order.orderId]);
+  await fetchBill();
+  const [found] = (await read()).differences;
+  const settle = () =>
+    handlers.settleDifference(
+      { params: { differenceId: found?.differenceId ?? "" }, body: { note: "已核对" } },
+      finance,
+    );
+  expect(await settle()).toMatchObject({ note: "已核对", settledAt: expect.stringMatching(/Z$/) });
+  expect(await settle()).toEqual({ refused: "difference-settled", details: {} });
+  const { rows: told } = await pool.query(
+    "select details from audit where action = 'difference-settled' and subject = $1",
+    [`difference:${found?.differenceId}`],
+  );
+  expect(told, "the note of a person stays out of the audit log").toEqual([{ details: { kind: "wrong-amount" } }]);
+  expect((await read()).state).toBe("clear");
+  const { days } = await handlers.listBillDays({ query: { until: day, limit: 2 } }, finance).then((answer) => {
+    if (isRefusal(answer)) throw new Error(answer.refused);
+    return answer;
+  });
+  expect(days.map((one) => one.day)).toEqual([day, beijingDay(new Date(Date.parse(`${day}T00:00:00Z`) - dayMs))]);
+});
+
+test("orders are listed latest first, page by page, and a school's staff see their own alone", async () => {
+  const list = async (query: { after?: string; limit: number }, call = finance) => {
+    const answer = await handlers.listOrders({ query: { state: "all", ...query } }, call);
+    if (isRefusal(answer)) throw new Error(answer.refused);
+    return answer;
+  };
+  const all = await list({ limit: 100 });
+  expect(all.next).toBeNull();
+  const seen: string[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await list({ limit: 3, ...(after !== undefined && { after }) });
+    seen.push(...page.orders.map(({ orderId }) => orderId));
+    after = page.next;
+  }
+  expect(seen).toEqual(all.orders.map(({ orderId }) => orderId));
+  expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10001"))).orders).toEqual([]);
+  expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10559"))).orders).toHaveLength(seen.length);
+});

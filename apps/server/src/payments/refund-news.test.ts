@@ -1,0 +1,113 @@
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, test } from "vitest";
+import { paymentDifferences } from "../infra/db/schema/index.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { takeRefund } from "./end-refund.ts";
+import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+import { refundActs } from "./testing/refund-acts.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf } = world;
+const { startRefund, settle, refundsOf } = refundActs(world);
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+  await expectBooksAgree({ db, pool, world });
+});
+
+describe("WeChat Pay in trouble", () => {
+  test.each(["system-error", "server-error", "garbage", "lost-answer", "bad-signature", "not-enough"])(
+    "%s at the first try: the next one gives the money back, once",
+    async (kind) => {
+      const { order, collectionId } = await addPaid();
+      await startRefund(order.orderId);
+      await sandbox.orderFault("pay-refund", kind);
+      await world.sweep("refunds");
+      expect(await stateOf(collectionId)).toBe("refunding");
+      await world.passTime(20);
+      await settle();
+      expect(await stateOf(collectionId)).toBe("refunded");
+      const theirs = (await world.books()).refunds.filter(({ outTradeNo }) => outTradeNo === order.outTradeNo);
+      expect(theirs.map(({ status }) => status)).toEqual(["SUCCESS"]);
+    },
+  );
+
+  test("a lost notification is made up for by asking, through a failed question", async () => {
+    const { order, collectionId } = await addPaid();
+    await startRefund(order.orderId);
+    await world.sweep("refunds");
+    await sandbox.orderFault("pay-notification", "lost");
+    await sandbox.orderFault("pay-query", "system-error");
+    await world.passTime(20);
+    await deliver();
+    await world.sweep("refunds");
+    expect(await stateOf(collectionId)).toBe("refunding");
+    await world.passTime(20);
+    await world.sweep("refunds");
+    expect(await stateOf(collectionId)).toBe("refunded");
+  });
+
+  test.each([
+    ["ends-abnormal", "abnormal", "refund-abnormal"],
+    ["ends-closed", "closed", "refund-closed"],
+  ])("%s: the collection goes on as before and finance is told", async (kind, state, difference) => {
+    const { order, collectionId } = await addPaid();
+    await startRefund(order.orderId);
+    await sandbox.orderFault("pay-refund", kind);
+    await settle();
+    expect(await stateOf(collectionId)).toBe("paid");
+    expect((await refundsOf(order.orderId)).map((one) => one.state)).toEqual([state]);
+    const found = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, order.outTradeNo));
+    expect(found.map((one) => one.kind)).toEqual([difference]);
+    const again = await startRefund(order.orderId);
+    if (state === "abnormal") expect(again).toEqual({ refused: "refund-under-way", details: {} });
+    else {
+      await settle();
+      expect(await stateOf(collectionId)).toBe("refunded");
+    }
+  });
+
+  test("an abnormal one that succeeds in the end ends the collection too", async () => {
+    const { order, collectionId } = await addPaid();
+    await startRefund(order.orderId);
+    await sandbox.orderFault("pay-refund", "ends-abnormal");
+    await settle();
+    await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo: order.outTradeNo });
+    await deliver();
+    expect(await stateOf(collectionId)).toBe("refunded");
+  });
+});
+
+describe("news in the wrong order", () => {
+  test("a payment's notification after its refund's changes nothing", async () => {
+    const student = await addStudent();
+    const { order } = await start(student);
+    await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "out-of-order", delayMs: 60_000 });
+    await payAt(order.outTradeNo);
+    await readOrder(student, order.orderId);
+    await startRefund(order.orderId);
+    await settle();
+    await world.passTime(60);
+    await deliver();
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded" });
+    expect(await stateOf(student.collectionId)).toBe("refunded");
+  });
+
+  test("what WeChat Pay said of a refund before does not undo its end", async () => {
+    const { order, collectionId } = await addPaid();
+    await startRefund(order.orderId);
+    await settle();
+    const [refund] = await refundsOf(order.orderId);
+    const news = { outTradeNo: order.outTradeNo, outRefundNo: refund?.outRefundNo ?? "", refundFen: 2500 };
+    for (const state of ["processing", "abnormal", "closed", "succeeded"] as const) {
+      expect(await takeRefund(world.needs, { ...news, state, refundId: "503", acceptedAt: null })).toBe("known");
+    }
+    const parallel = { ...news, refundFen: 2400, refundId: "503", acceptedAt: null, state: "succeeded" } as const;
+    expect(await takeRefund(world.needs, parallel)).toBe("refused");
+    expect(await stateOf(collectionId)).toBe("refunded");
+  });
+});

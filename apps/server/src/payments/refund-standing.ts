@@ -1,0 +1,36 @@
+/** Whether customer service may start a refund of a collection, of which payment, and who decides: told before it is tried. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { desc, eq } from "drizzle-orm";
+import { refuse, wordsOfRefusal } from "../core/call.ts";
+import type { Database } from "../infra/db/database.ts";
+import { collections, orders } from "../infra/db/schema/index.ts";
+import { liveRefund } from "./order-rows.ts";
+import { refusalToLead, refusalToStart, waitsForSecond } from "./start-refund.ts";
+
+type Standing = RouteAnswer<"readCollectionForService">["actions"]["startRefund"];
+
+interface Needs {
+  readonly db: Database;
+  readonly onePersonRefundFen: number;
+}
+
+/** Of the payment that counts, else of the latest one. */
+export const refundStanding =
+  ({ db, onePersonRefundFen }: Needs) =>
+  async (collectionId: string): Promise<Standing> => {
+    const [found] = await db
+      .select({ order: orders, collection: collections })
+      .from(orders)
+      .innerJoin(collections, eq(collections.id, orders.collectionId))
+      .where(eq(orders.collectionId, collectionId))
+      .orderBy(desc(eq(orders.state, "paid")), desc(orders.counts), desc(orders.createdAt))
+      .limit(1);
+    if (!found) return { refusal: wordsOfRefusal(refuse("order-not-paid", {})), order: null };
+    const { order } = found;
+    const refusal = refusalToStart(order, await liveRefund(db, order.id)) ?? refusalToLead(found, "service");
+    const { id: orderId, amountFen } = order;
+    return {
+      refusal: refusal && wordsOfRefusal(refusal),
+      order: { orderId, amountFen, waitsForFinance: waitsForSecond({ onePersonRefundFen }, order) },
+    };
+  };

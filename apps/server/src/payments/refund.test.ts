@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { isRefusal } from "../core/call.ts";
+import { orders } from "../infra/db/schema/index.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { refundStanding } from "./refund-standing.ts";
+import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+import { refundActs } from "./testing/refund-acts.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf, handlers } = world;
+
+const { startRefund, settle, move, refundsOf } = refundActs(world);
+const finance = staffCall(randomUUID(), "finance");
+const another = staffCall(randomUUID(), "finance");
+const decide = (refundId: string, call = finance) =>
+  handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, call);
+const decline = (refundId: string, reason: string) =>
+  handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "decline", reason } } }, finance);
+const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => {
+  if (isRefusal(refund)) throw new Error(refund.refused);
+  return refund.refundId;
+};
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+  await expectBooksAgree({ db, pool, world });
+});
+
+describe("a refund by staff", () => {
+  test("goes from the start to the money's return, and the collection with it", async () => {
+    const { order, collectionId, call } = await addPaid();
+    expect(await startRefund(order.orderId)).toMatchObject({ state: "due", amountFen: 2500 });
+    expect(await stateOf(collectionId)).toBe("refunding");
+    expect(await startRefund(order.orderId)).toEqual({ refused: "refund-under-way", details: {} });
+    await settle();
+    expect(await stateOf(collectionId)).toBe("refunded");
+    expect(await readOrder({ call }, order.orderId)).toMatchObject({
+      state: "refunded",
+      refunds: [{ state: "succeeded" }],
+    });
+    expect(await startRefund(order.orderId)).toEqual({ refused: "order-not-paid", details: {} });
+  });
+
+  test("above the limit waits for another person of finance, and blocks nothing until then", async () => {
+    const { order, collectionId } = await addPaid({ feeFen: 3500 });
+    const refundId = idOf(await startRefund(order.orderId, finance));
+    expect(await stateOf(collectionId)).toBe("paid");
+    expect(await decide(refundId, finance)).toEqual({ refused: "refund-needs-second-person", details: {} });
+    expect(await decide(refundId, another)).toMatchObject({ state: "due" });
+    expect(await decide(refundId, another)).toEqual({ refused: "refund-not-waiting", details: {} });
+    await settle();
+    expect(await stateOf(collectionId)).toBe("refunded");
+  });
+
+  test("declined leaves everything as it was, tells the student why, and another may follow", async () => {
+    const { order, collectionId, call } = await addPaid({ feeFen: 3500 });
+    const refundId = idOf(await startRefund(order.orderId));
+    expect(await decline(refundId, "照片已在审核")).toMatchObject({ state: "declined" });
+    expect(await stateOf(collectionId)).toBe("paid");
+    expect((await readOrder({ call }, order.orderId)).refunds).toMatchObject([{ declineReason: "照片已在审核" }]);
+    expect(idOf(await startRefund(order.orderId))).not.toBe(refundId);
+  });
+
+  test("of an unpaid order, a submitted collection or another school is refused", async () => {
+    const unpaid = await addStudent();
+    const { order } = await start(unpaid);
+    expect(await startRefund(order.orderId)).toEqual({ refused: "order-not-paid", details: {} });
+    const paid = await addPaid();
+    const elsewhere = staffCall(randomUUID(), "service", "10001");
+    expect(await startRefund(paid.order.orderId, elsewhere)).toEqual({ refused: "not-found", details: {} });
+    for (const name of ["upload", "made", "submit"] as const) await move(paid.collectionId, name);
+    expect(await startRefund(paid.order.orderId)).toMatchObject({ refused: "move-not-allowed" });
+  });
+
+  test("is told beforehand: of which payment, whether finance decides, and what is in the way", async () => {
+    const standing = refundStanding({ db, onePersonRefundFen: 3000 });
+    const small = await addPaid();
+    const { orderId } = small.order;
+    expect(await standing(small.collectionId)).toEqual({
+      refusal: null,
+      order: { orderId, amountFen: 2500, waitsForFinance: false },
+    });
+    const large = await addPaid({ feeFen: 3500 });
+    expect(await standing(large.collectionId)).toMatchObject({ refusal: null, order: { waitsForFinance: true } });
+    await startRefund(large.order.orderId);
+    expect((await standing(large.collectionId)).refusal?.en).toContain("under way");
+    await move(small.collectionId, "upload");
+    expect((await standing(small.collectionId)).refusal?.zh).toContain("标准化中");
+    expect(await standing((await addStudent()).collectionId)).toMatchObject({ order: null });
+  });
+
+  test("two at once make one", async () => {
+    const { order } = await addPaid();
+    const both = await Promise.all([startRefund(order.orderId), startRefund(order.orderId, finance)]);
+    expect(both.filter(isRefusal)).toHaveLength(1);
+    expect(await refundsOf(order.orderId)).toHaveLength(1);
+  });
+});
+
+test("the list of orders says of which a refund may be started now, by whom it is read", async () => {
+  const [asked, started, submitted] = [await addPaid(), await addPaid(), await addPaid()];
+  const { order, call } = asked;
+  await handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
+  await startRefund(started.order.orderId);
+  for (const name of ["upload", "made", "submit"] as const) await move(submitted.collectionId, name);
+  const unpaid = await start(await addStudent());
+  const listed = await handlers.listOrders({ query: { state: "all", limit: 100 } }, finance);
+  if (isRefusal(listed)) throw new Error(listed.refused);
+  const mayRefund = new Map(listed.orders.map((one) => [one.orderId, one.mayRefund]));
+  const shown = [asked, started, submitted, unpaid].map((one) => mayRefund.get(one.order.orderId));
+  expect(shown).toEqual([true, false, false, false]);
+});
+
+describe("a refund the student asks for", () => {
+  const ask = ({ order, call }: Awaited<ReturnType<typeof addPaid>>) =>
+    handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
+
+  test("is a request that customer service starts", async () => {
+    const paid = await addPaid();
+    expect(await ask(paid)).toMatchObject({ state: "paid", refunds: [{ state: "requested" }] });
+    expect(await ask(paid)).toEqual({ refused: "refund-under-way", details: {} });
+    expect(await stateOf(paid.collectionId)).toBe("paid");
+    expect(await startRefund(paid.order.orderId)).toMatchObject({ state: "due" });
+    await settle();
+    expect(await stateOf(paid.collectionId)).toBe("refunded");
+  });
+
+  test("can be declined by finance, and asked for anew", async () => {
+    const paid = await addPaid();
+    await ask(paid);
+    const listed = await handlers.listRefunds({ query: { state: "requested", limit: 100 } }, finance);
+    const refund = isRefusal(listed) ? null : listed.refunds.find(({ orderId }) => orderId === paid.order.orderId);
+    expect(refund).toMatchObject({ mayDecide: true });
+    expect(await decide(refund?.refundId ?? "")).toEqual({ refused: "refund-not-waiting", details: {} });
+    expect(await decline(refund?.refundId ?? "", "请先联系学校")).toMatchObject({ state: "declined" });
+    expect(await stateOf(paid.collectionId)).toBe("paid");
+    expect(await ask(paid)).toMatchObject({ refunds: [{ declineReason: "请先联系学校" }, { state: "requested" }] });
+  });
+
+  test("is refused after the photo, or after submitting, as the project's rule says", async () => {
+    const [untilPhoto, untilSubmitted] = [
+      await addPaid({ refundRule: "until-photo" }),
+      await addPaid({ refundRule: "until-submitted" }),
+    ];
+    for (const { collectionId } of [untilPhoto, untilSubmitted]) {
+      await move(collectionId, "upload");
+      await move(collectionId, "made");
+    }
+    expect(await ask(untilPhoto)).toEqual({ refused: "refund-not-allowed", details: {} });
+    expect(await ask(untilSubmitted)).toMatchObject({ refunds: [{ state: "requested" }] });
+  });
+});
+
+describe("money that came too often or too late", () => {
+  /** A second order of a paid collection can only be one that was open elsewhere: it is put there by hand. */
+  async function payTwice() {
+    const student = await addStudent();
+    const first = await start(student);
+    await db.update(orders).set({ state: "closed" }).where(eq(orders.id, first.order.orderId));
+    const second = await start(student, "native");
+    await payAt(second.order.outTradeNo);
+    await payAt(first.order.outTradeNo);
+    await deliver();
+    return { student, first, second };
+  }
+
+  test("the second payment of a collection is sent back by itself, and the collection stays paid", async () => {
+    const { student, first, second } = await payTwice();
+    expect(await stateOf(student.collectionId)).toBe("paid");
+    await settle();
+    const shown = await Promise.all([first, second].map(({ order }) => readOrder(student, order.orderId)));
+    expect(shown.map(({ state, counts }) => [state, counts]).sort()).toEqual([
+      ["paid", true],
+      ["refunded", false],
+    ]);
+    expect(await stateOf(student.collectionId)).toBe("paid");
+  });
+
+  test("a payment after closing is sent back by itself, and the collection stays closed", async () => {
+    const student = await addStudent({ closesAt: new Date(world.needs.clock().getTime() + 600_000) });
+    const { order } = await start(student);
+    // As if the payment crossed with the closing.
+    await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
+    await world.passTime(601);
+    await world.sweep("windows");
+    expect(await stateOf(student.collectionId)).toBe("closed");
+    await payAt(order.outTradeNo);
+    await deliver();
+    expect((await refundsOf(order.orderId)).map(({ cause }) => cause)).toEqual(["late-payment"]);
+    await settle();
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded", counts: false });
+    expect(await stateOf(student.collectionId)).toBe("closed");
+  });
+});

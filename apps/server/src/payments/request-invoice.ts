@@ -1,0 +1,41 @@
+/** Takes the wish for an invoice; whom it is made out to is kept sealed. */
+import { type Refusal, refuse } from "../core/call.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { invoiceRequests } from "../infra/db/schema/index.ts";
+import type { PaymentNeeds } from "./needs.ts";
+import { findOwnOrder } from "./order-rows.ts";
+
+export interface InvoiceWish {
+  readonly title: string;
+  readonly taxNumber?: string | undefined;
+  readonly email: string;
+}
+
+export type InvoiceRefusal = Refusal<"not-found" | "order-not-paid" | "invoice-requested">;
+
+/** null when the request was taken. */
+export async function requestInvoice(
+  { db, clock, ids, sealer }: PaymentNeeds,
+  orderId: string,
+  accountId: string,
+  { title, taxNumber, email }: InvoiceWish,
+): Promise<InvoiceRefusal | null> {
+  const order = isUuid(orderId) ? await findOwnOrder(db, orderId, accountId) : null;
+  if (!order) return refuse("not-found", {});
+  if (order.state !== "paid" || !order.counts) return refuse("order-not-paid", {});
+  const id = ids();
+  const seal = (text: string, column: string) => sealer.seal(text, { column: `invoice_requests.${column}`, rowId: id });
+  const written = await db
+    .insert(invoiceRequests)
+    .values({
+      id,
+      orderId: order.id,
+      title: seal(title, "title"),
+      taxNumber: taxNumber === undefined ? null : seal(taxNumber, "tax_number"),
+      email: seal(email, "email"),
+      createdAt: clock(),
+    })
+    .onConflictDoNothing()
+    .returning({ id: invoiceRequests.id });
+  return written.length > 0 ? null : refuse("invoice-requested", {});
+}

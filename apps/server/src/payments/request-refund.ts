@@ -1,0 +1,50 @@
+/** The student asks for the money back: the project's rule is checked at once, customer service starts it. */
+import { canMove, isCollectionState } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Refusal, refuse } from "../core/call.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { allowsRefund } from "../core/project/refund-rules.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { projects } from "../infra/db/schema/index.ts";
+import type { PaymentNeeds } from "./needs.ts";
+import { openRefund } from "./open-refund.ts";
+import { findOwnOrder, liveRefund, lockOrder } from "./order-rows.ts";
+import { refundFacts } from "./refund-facts.ts";
+
+export interface RefundWish {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly reason: string;
+}
+
+export type WishRefusal = Refusal<"not-found" | "order-not-paid" | "refund-not-allowed" | "refund-under-way">;
+
+/** null when the request was taken. */
+export async function requestRefund(needs: PaymentNeeds, wish: RefundWish): Promise<WishRefusal | null> {
+  const { orderId, accountId, reason } = wish;
+  const seen = isUuid(orderId) ? await findOwnOrder(needs.db, orderId, accountId) : null;
+  if (!seen) return refuse("not-found", {});
+  return inTransaction(needs.db, async (tx) => {
+    const locked = await lockOrder(tx, seen.outTradeNo);
+    if (locked?.order.state !== "paid") return refuse("order-not-paid", {});
+    const { order, collection } = locked;
+    if (await liveRefund(tx, order.id)) return refuse("refund-under-way", {});
+    const [project] = await tx.select().from(projects).where(eq(projects.id, collection.projectId));
+    const allowed =
+      project !== undefined &&
+      isCollectionState(collection.state) &&
+      canMove(collection.state, "start-refund", "service") &&
+      allowsRefund(project.refundRule, await refundFacts(tx, collection.id));
+    if (!allowed) return refuse("refund-not-allowed", {});
+    const actor = { role: "student", id: accountId } as const;
+    await openRefund(tx, needs, { order, cause: "requested", state: "requested", actor, reason });
+    await appendAudit(tx, needs.clock, {
+      actor: `student:${accountId}`,
+      action: "refund-requested",
+      subject: `order:${order.id}`,
+      details: { amountFen: order.amountFen },
+    });
+    return null;
+  });
+}

@@ -1,0 +1,28 @@
+/** A refund that the staff member may see, with the number of its order. */
+import { and, eq } from "drizzle-orm";
+import { isUuid } from "../core/is-uuid.ts";
+import type { Database } from "../infra/db/database.ts";
+import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
+import type { RefundRow } from "./order-rows.ts";
+
+export interface StaffRefund {
+  readonly refund: RefundRow;
+  readonly outTradeNo: string;
+}
+
+/** null for those of other schools. */
+export async function findStaffRefund(
+  db: Database,
+  refundId: string,
+  schoolCode: string | null,
+): Promise<StaffRefund | null> {
+  if (!isUuid(refundId)) return null;
+  const [found] = await db
+    .select({ refund: refunds, outTradeNo: orders.outTradeNo })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(and(eq(refunds.id, refundId), schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode)));
+  return found ?? null;
+}

@@ -1,0 +1,170 @@
+/** Starts the payment of a collection: one open order at a time; the same one is handed out again while it can be paid. */
+import { type CollectionState, canMove, collectionStates, isCollectionState, type PayChannel } from "@gradphoto/domain";
+import { and, eq } from "drizzle-orm";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { windowRefusal } from "../core/project/project-window.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
+import { askOrder, closeOrder } from "./ask-order.ts";
+import type { PaymentNeeds } from "./needs.ts";
+import { type CollectionRow, lockCollection, type OrderRow } from "./order-rows.ts";
+import { type Payer, payerFor } from "./payer.ts";
+
+export interface WantedStart {
+  readonly collectionId: string;
+  readonly accountId: string;
+  readonly channel: PayChannel;
+  /** Of the session that pays. */
+  readonly tokenSha256: string | null;
+  /** Of the payer. */
+  readonly address: string;
+}
+
+/** null: the collection costs nothing and is paid now. */
+export type Started = { readonly order: OrderRow; readonly prepay: string } | null;
+
+export type StartRefusal = Refusal<
+  | "not-found"
+  | "move-not-allowed"
+  | "order-already-paid"
+  | "project-not-open"
+  | "project-closed"
+  | "payment-needs-wechat"
+  | "payment-refused"
+  | "payment-unavailable"
+>;
+
+const payableForMs = 3_600_000;
+/** An order about to expire is not handed out again. */
+const leastLeftMs = 5 * 60_000;
+/** The sweep asks for the first time after this. */
+const firstAskMs = 15_000;
+/** A turn closes an order that stands in the way, or loses a race; nobody needs more in one request. */
+const turns = 4;
+
+export async function startOrder(needs: PaymentNeeds, wanted: WantedStart): Promise<Started | StartRefusal> {
+  for (let turn = 1; turn <= turns; turn++) {
+    const done = await takeTurn(needs, wanted);
+    if (done !== "again") return done;
+  }
+  return refuse("payment-unavailable", {});
+}
+
+async function takeTurn(needs: PaymentNeeds, wanted: WantedStart): Promise<Started | StartRefusal | "again"> {
+  const found = await findPayable(needs, wanted);
+  if (isRefusal(found)) return found;
+  if (found.collection.feeFen === 0) return payNothing(needs, found.collection);
+  const payer = await payerFor(needs, wanted);
+  if (isRefusal(payer)) return payer;
+  const [open] = await needs.db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.collectionId, wanted.collectionId), eq(orders.state, "open")));
+  if (open && !isGood(open, wanted.channel, payer, needs.clock())) return moveAway(needs, open);
+  const order = open ?? (await insertOrder(needs, found.collection, wanted.channel, payer));
+  if (order === "again") return order;
+  return place(needs, order, { ...payer, address: wanted.address, description: `毕业证照采集 ${found.schoolName}` });
+}
+
+async function findPayable({ db, clock }: PaymentNeeds, { collectionId, accountId }: WantedStart) {
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  const [found] = await db
+    .select({ collection: collections, project: projects, schoolName: schools.name })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
+  if (!found) return refuse("not-found", {});
+  const refusal = payRefusal(found.collection) ?? windowRefusal(found.project, clock());
+  return refusal ?? found;
+}
+
+function payRefusal(collection: CollectionRow) {
+  const state = stateOf(collection);
+  if (canMove(state, "pay", "system")) return null;
+  return state === "closed" || state === "refunded"
+    ? refuse("move-not-allowed", { state: collectionStates[state].label })
+    : refuse("order-already-paid", {});
+}
+
+function stateOf({ state }: CollectionRow): CollectionState {
+  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
+  return state;
+}
+
+/** The proof of a payment of nothing. */
+const free = "free";
+
+async function payNothing({ db, clock }: PaymentNeeds, { id: collectionId }: CollectionRow) {
+  const actor = { role: "system", id: null } as const;
+  const paid = await inTransaction(db, (tx) =>
+    moveCollection(tx, clock, { collectionId, move: "pay", actor, given: { payment: free } }),
+  );
+  return isRefusal(paid) ? ("again" as const) : null;
+}
+
+const isGood = (order: OrderRow, channel: PayChannel, { appid }: Payer, now: Date): boolean =>
+  order.channel === channel && order.appid === appid && order.expiresAt.getTime() - now.getTime() >= leastLeftMs;
+
+async function moveAway(needs: PaymentNeeds, order: OrderRow): Promise<StartRefusal | "again"> {
+  const news = await closeOrder(needs, order);
+  if (news === "unknown") return refuse("payment-unavailable", {});
+  return news === "paid" ? refuse("order-already-paid", {}) : "again";
+}
+
+const insertOrder = (needs: PaymentNeeds, { id: collectionId }: CollectionRow, channel: PayChannel, { appid }: Payer) =>
+  inTransaction(needs.db, async (tx): Promise<OrderRow | "again"> => {
+    const collection = await lockCollection(tx, collectionId);
+    if (!collection || payRefusal(collection)) return "again";
+    const id = needs.ids();
+    const now = needs.clock();
+    const [order] = await tx
+      .insert(orders)
+      .values({
+        id,
+        collectionId,
+        outTradeNo: id.replaceAll("-", ""),
+        channel,
+        appid,
+        amountFen: collection.feeFen,
+        state: "open",
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + payableForMs),
+        askAfter: new Date(now.getTime() + firstAskMs),
+      })
+      .onConflictDoNothing()
+      .returning();
+    return order ?? "again";
+  });
+
+interface Placing extends Payer {
+  readonly address: string;
+  readonly description: string;
+}
+
+/** Placing the same order again is the same order: an answer that was lost is asked for once more. */
+async function place(
+  needs: PaymentNeeds,
+  order: OrderRow,
+  placing: Placing,
+): Promise<Started | StartRefusal | "again"> {
+  // The page of h5 can be opened for five minutes alone, so it is asked for each time.
+  if (order.prepay !== null && order.channel !== "h5") return { order, prepay: order.prepay };
+  const { outTradeNo, amountFen, expiresAt } = order;
+  const { openid, address, description, channel } = placing;
+  const wanted = { outTradeNo, channel, appid: order.appid, description, amountFen, openid, address, expiresAt };
+  const placed = await needs.pay.place(wanted);
+  if (placed.ok) {
+    await needs.db.update(orders).set({ prepay: placed.value }).where(eq(orders.id, order.id));
+    return { order, prepay: placed.value };
+  }
+  if (placed.refusal === "unavailable") return refuse("payment-unavailable", {});
+  if (placed.refusal === "order-closed" || placed.refusal === "number-used" || placed.refusal === "order-paid") {
+    const news = await askOrder(needs, order);
+    return news === "open" ? moveAway(needs, order) : news === "closed" ? "again" : moveAway(needs, order);
+  }
+  await closeOrder(needs, order);
+  return refuse("payment-refused", {});
+}

@@ -1,0 +1,143 @@
+/** Staff start a refund and, above the limit for one person, another of finance confirms or declines it. */
+import {
+  type AuditAction,
+  collectionStates,
+  decideMove,
+  isCollectionState,
+  isRole,
+  type Role,
+  refundStatesBefore,
+} from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { refunds } from "../infra/db/schema/index.ts";
+import type { PaymentNeeds, PaymentWork } from "./needs.ts";
+import { openRefund } from "./open-refund.ts";
+import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow, refundStateOf } from "./order-rows.ts";
+
+export interface WantedStart {
+  readonly outTradeNo: string;
+  readonly actor: Actor;
+  readonly reason: string;
+}
+
+export type StartRefusal = MoveRefusal | Refusal<"not-found" | "order-not-paid" | "refund-under-way">;
+
+export const startRefund = (needs: PaymentNeeds, wanted: WantedStart): Promise<RefundRow | StartRefusal> =>
+  inTransaction(needs.db, async (tx) => {
+    const { actor, reason } = wanted;
+    const locked = await lockOrder(tx, wanted.outTradeNo);
+    if (!locked) return refuse("not-found", {});
+    const { order } = locked;
+    const live = await liveRefund(tx, order.id);
+    const closed = refusalToStart(order, live);
+    if (closed) return closed;
+    const waits = waitsForSecond(needs, order);
+    const given = { actor, reason };
+    const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, needs, locked, given);
+    if (isRefusal(refusal)) return refusal;
+    const state = waits ? "waiting" : "due";
+    const refund = live
+      ? await change(tx, live, { state, startedByRole: actor.role, startedBy: actor.id })
+      : await openRefund(tx, needs, { order, cause: "requested", state, actor, reason });
+    await audit(tx, needs, actor, `refund-${state}`, refund);
+    return refund;
+  });
+
+/** null when a refund of the order may begin, as far as the order itself goes. */
+export function refusalToStart(order: OrderRow, live: RefundRow | null) {
+  if (order.state !== "paid") return refuse("order-not-paid", {});
+  return live && live.state !== "requested" ? refuse("refund-under-way", {}) : null;
+}
+
+/** Whether another person of finance decides it. */
+export const waitsForSecond = ({ onePersonRefundFen }: Pick<PaymentNeeds, "onePersonRefundFen">, order: OrderRow) =>
+  order.amountFen > onePersonRefundFen;
+
+export interface Decision {
+  readonly refund: RefundRow;
+  readonly outTradeNo: string;
+  readonly actor: Actor;
+  /** null: confirmed. */
+  readonly declineReason: string | null;
+}
+
+export type DecisionRefusal = MoveRefusal | Refusal<"not-found" | "refund-not-waiting" | "refund-needs-second-person">;
+
+export const decideRefund = (needs: PaymentNeeds, decision: Decision): Promise<RefundRow | DecisionRefusal> =>
+  inTransaction(needs.db, async (tx) => {
+    const { actor, declineReason } = decision;
+    const locked = await lockOrder(tx, decision.outTradeNo);
+    const [refund] = await tx.select().from(refunds).where(eq(refunds.id, decision.refund.id)).for("update");
+    if (!locked || !refund) return refuse("not-found", {});
+    const decidable = refundStatesBefore(declineReason === null ? "confirm" : "decline");
+    if (!decidable.includes(refundStateOf(refund))) return refuse("refund-not-waiting", {});
+    if (declineReason !== null) {
+      const ended = { state: "declined", decidedBy: actor.id, declineReason, endedAt: needs.clock() };
+      const declined = await change(tx, refund, ended);
+      await audit(tx, needs, actor, "refund-declined", declined);
+      return declined;
+    }
+    if (actor.id === null || actor.id === refund.startedBy) return refuse("refund-needs-second-person", {});
+    const refusal = await lead(tx, needs, locked, { actor, reason: refund.reason ?? "" });
+    if (isRefusal(refusal)) return refusal;
+    const due = await change(tx, refund, { state: "due", decidedBy: actor.id, askAfter: needs.clock() });
+    await audit(tx, needs, actor, "refund-confirmed", due);
+    return due;
+  });
+
+/** Leads the collection to the refund in the name of who started it; `alone` when the money goes back without it. */
+export const leadToRefund = (tx: Transaction, needs: PaymentWork, locked: LockedOrder, refund: RefundRow) => {
+  const role = refund.startedByRole ?? "";
+  const actor = { role: isRole(role) ? role : ("system" as const), id: refund.startedBy };
+  return lead(tx, needs, locked, { actor, reason: refund.reason ?? "" });
+};
+
+interface Leading {
+  readonly actor: Actor;
+  readonly reason: string;
+}
+
+async function lead(
+  tx: Transaction,
+  needs: PaymentWork,
+  locked: LockedOrder,
+  { actor, reason }: Leading,
+): Promise<"led" | "alone" | MoveRefusal> {
+  if (goesAlone(locked)) return "alone";
+  const { id: collectionId } = locked.collection;
+  const move = { collectionId, move: "start-refund", actor, given: { reason } } as const;
+  const moved = await moveCollection(tx, needs.clock, move);
+  return isRefusal(moved) ? moved : "led";
+}
+
+/** A payment that never paid for its collection, or whose collection was closed since, goes back without it. */
+const goesAlone = ({ order, collection }: LockedOrder): boolean => !order.counts || collection.state === "closed";
+
+/** null when the collection lets its payment go back. */
+export function refusalToLead(locked: LockedOrder, role: Role) {
+  const { state } = locked.collection;
+  if (goesAlone(locked) || !isCollectionState(state)) return null;
+  const decision = decideMove(state, null, "start-refund", role);
+  if (decision.ok) return null;
+  return decision.code === "collection-frozen"
+    ? refuse(decision.code, {})
+    : refuse("move-not-allowed", { state: collectionStates[state].label });
+}
+
+const change = async (tx: Transaction, refund: RefundRow, fields: Partial<RefundRow>): Promise<RefundRow> => {
+  const [changed] = await tx.update(refunds).set(fields).where(eq(refunds.id, refund.id)).returning();
+  if (!changed) throw new Error("A locked refund is gone");
+  return changed;
+};
+
+const audit = (tx: Transaction, { clock }: PaymentWork, actor: Actor, action: AuditAction, refund: RefundRow) =>
+  appendAudit(tx, clock, {
+    actor: `${actor.role}:${actor.id ?? ""}`,
+    action,
+    subject: `order:${refund.orderId}`,
+    details: { refund: refund.outRefundNo, amountFen: refund.amountFen },
+  });

@@ -1,0 +1,66 @@
+/** A student before payment, in a project of their own and known to WeChat. */
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { startCollection } from "../../collections/start-collection.ts";
+import { type StudentWorld, studentCall } from "../../collections/testing/student-world.ts";
+import { isRefusal } from "../../core/call.ts";
+import type { ProjectRow } from "../../core/project/present-project.ts";
+import type { Clock } from "../../infra/clock.ts";
+import type { Database } from "../../infra/db/database.ts";
+import { accountIdentities } from "../../infra/db/schema/index.ts";
+import type { Sandbox } from "../../testing/sandbox-process.ts";
+
+const people = z.object({ id: z.string(), miniProgramOpenid: z.string(), officialAccountOpenid: z.string() });
+
+export const dayS = 86_400;
+
+export interface StudentPlace {
+  readonly db: Database;
+  readonly sandbox: Sandbox;
+  readonly students: StudentWorld;
+  readonly clock: Clock;
+}
+
+/** A school has one project a year. */
+export type WantedProject = Partial<ProjectRow> & Pick<ProjectRow, "graduationYear">;
+
+export async function addPayStudent(place: StudentPlace, project: WantedProject) {
+  const { students, clock } = place;
+  students.passTime(clock().getTime() - students.needs.clock().getTime());
+  const accountId = await students.addAccount();
+  const { id: projectId } = await students.addProject({
+    opensAt: new Date(clock().getTime() - 1000),
+    closesAt: new Date(clock().getTime() + 90 * dayS * 1000),
+    ...project,
+  });
+  const readingId = await students.addVerifiedReading(accountId, projectId, `code-${projectId}`);
+  const collectionId = await startCollection({ ...students.needs, clock }, readingId, accountId);
+  if (isRefusal(collectionId)) throw new Error(collectionId.refused);
+  await addIdentities(place, accountId);
+  return { accountId, collectionId, projectId, call: studentCall(accountId) };
+}
+
+export type PayStudent = Awaited<ReturnType<typeof addPayStudent>>;
+
+async function addIdentities({ db, sandbox, students, clock }: StudentPlace, accountId: string): Promise<void> {
+  const person = people.parse(await sandbox.control("POST", "/wechat/users", {}));
+  const { miniProgram, officialAccount } = sandbox.settings.wechat;
+  const apps = [
+    [miniProgram.appid, person.miniProgramOpenid],
+    [officialAccount.appid, person.officialAccountOpenid],
+  ] as const;
+  const { sealer, searchHash } = students.needs;
+  const rows = apps.map(([appid, openid]) => {
+    const id = randomUUID();
+    const sealed = sealer.seal(openid, { column: "account_identities.openid", rowId: id });
+    return {
+      id,
+      accountId,
+      appid,
+      openid: sealed,
+      openidHash: searchHash("wechat-openid", openid),
+      createdAt: clock(),
+    };
+  });
+  await db.insert(accountIdentities).values(rows);
+}

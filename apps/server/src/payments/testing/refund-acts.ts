@@ -1,0 +1,37 @@
+/** What tests of refunds do again and again: start one as staff, let it settle, lead the collection on. */
+
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { staffCall } from "../../collections/testing/staff-call.ts";
+import { moveCollection } from "../../core/collection/move-collection.ts";
+import { inTransaction } from "../../infra/db/database.ts";
+import { refunds } from "../../infra/db/schema/index.ts";
+import type { PayWorld } from "./pay-world.ts";
+
+const student = { role: "student", id: randomUUID() } as const;
+const system = { role: "system", id: null } as const;
+
+export function refundActs({ needs, handlers, sweep, passTime, deliver }: PayWorld) {
+  const service = staffCall(randomUUID(), "service");
+  return {
+    startRefund: (orderId: string, call = service) =>
+      handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call),
+    /** Asks, lets WeChat Pay finish, and asks again or is told. */
+    settle: async (): Promise<void> => {
+      await sweep("refunds");
+      await passTime(20);
+      await deliver();
+      await sweep("refunds");
+    },
+    refundsOf: (orderId: string) => needs.db.select().from(refunds).where(eq(refunds.orderId, orderId)),
+    move: (collectionId: string, move: "upload" | "made" | "submit", given = {}) =>
+      inTransaction(needs.db, (tx) =>
+        moveCollection(tx, needs.clock, {
+          collectionId,
+          move,
+          actor: move === "made" ? system : student,
+          given: { attempt: "attempt", ...given },
+        }),
+      ),
+  };
+}

@@ -1,0 +1,178 @@
+/** Plays one act of a sequence. Refusals are answers; the sandbox refuses what cannot be, such as paying twice. */
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { staffCall } from "../../../collections/testing/staff-call.ts";
+import { moveCollection } from "../../../core/collection/move-collection.ts";
+import { inTransaction } from "../../../infra/db/database.ts";
+import { collections, orders, refunds } from "../../../infra/db/schema/index.ts";
+import type { OrderRow } from "../../order-rows.ts";
+import type { PayStudent } from "../pay-student.ts";
+import { createRandom, type Random } from "./random.ts";
+import type { Act, ActName } from "./sequences.ts";
+import type { StormWorld } from "./storm-world.ts";
+
+export interface Scene {
+  readonly world: StormWorld;
+  readonly student: PayStudent;
+  /** Of the student, as they were before. */
+  readonly orders: readonly OrderRow[];
+}
+
+interface Stage extends Scene {
+  readonly random: Random;
+}
+
+const staff = [
+  staffCall(randomUUID(), "service"),
+  staffCall(randomUUID(), "finance"),
+  staffCall(randomUUID(), "finance"),
+] as const;
+
+export const playAct = (scene: Scene, { name, seed }: Act): Promise<unknown> =>
+  plays[name]({ ...scene, random: createRandom(seed) });
+
+const channels = [
+  ...["mini-program", "mini-program", "mini-program", "mini-program"],
+  ...["native", "h5", "official-account"],
+] as const;
+
+/** Anything may go wrong with each of WeChat Pay's endpoints. */
+const spoilt = ["system-error", "server-error", "too-frequent", "lost-answer", "garbage", "bad-signature"];
+const faults: readonly (readonly [target: string, kinds: readonly string[]])[] = [
+  ["pay-order", spoilt],
+  ["pay-query", spoilt],
+  ["pay-close", spoilt],
+  ["pay-refund", [...spoilt, "not-enough", "ends-closed", "ends-abnormal"]],
+  ["pay-refund", ["ends-closed", "ends-abnormal", "not-enough"]],
+  ["pay-notification", ["duplicate", "late", "out-of-order", "forged", "wrong-amount", "lost", "skewed-clock"]],
+  ["pay-notification", ["duplicate", "out-of-order", "lost"]],
+];
+
+/** null when there is none. */
+const anyOrder = ({ orders: all, random }: Stage): OrderRow | null => (all.length === 0 ? null : random.pick(all));
+
+/** Mostly one that WeChat Pay may still take money for: one we hold open, or one that we forgot. */
+function payableOrder({ orders: all, random }: Stage): OrderRow | null {
+  const payable = all.filter(({ state, closedAt }) => state === "open" || (state === "closed" && closedAt === null));
+  const from = payable.length === 0 || random.once(5) ? all : payable;
+  return from.length === 0 ? null : random.pick(from);
+}
+
+/** The sandbox refuses what cannot be. */
+const control = (world: StormWorld, path: string, body: object): Promise<unknown> =>
+  world.sandbox.control("POST", path, body).catch(() => null);
+
+function start({ world, student, random }: Stage): Promise<unknown> {
+  const { collectionId } = student;
+  const channel = random.pick(channels);
+  return world.ask(({ handlers }) =>
+    handlers.startOrder({ params: { collectionId }, body: { channel } }, student.call),
+  );
+}
+
+const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
+  start,
+  pay: async (stage) => {
+    const order = payableOrder(stage);
+    if (order) await control(stage.world, "/pay/pay", { outTradeNo: order.outTradeNo });
+  },
+  "tell-again": async (stage) => {
+    const order = anyOrder(stage);
+    const kind = stage.random.pick(["again", "forged", "wrong-amount"]);
+    if (order) await control(stage.world, "/pay/notifications", { outTradeNo: order.outTradeNo, kind });
+  },
+  fault: ({ world, random }) => {
+    const [target, kinds] = random.pick(faults);
+    const kind = random.pick(kinds);
+    const copies = 1 + random.below(16);
+    return world.sandbox.control("POST", "/faults", {
+      target,
+      kind,
+      copies,
+      delayMs: random.pick([1000, 60_000, 5_000_000]),
+    });
+  },
+  read: ({ world, student }) => {
+    const { collectionId } = student;
+    return world.ask(({ handlers }) => handlers.readCollectionOrders({ params: { collectionId } }, student.call));
+  },
+  "ask-refund": async (stage) => {
+    const order = anyOrder(stage);
+    if (!order) return;
+    const given = { params: { orderId: order.id }, body: { reason: "不需要了" } };
+    await stage.world.ask(({ handlers }) => handlers.requestRefund(given, stage.student.call));
+  },
+  "start-refund": async (stage) => {
+    const order = anyOrder(stage);
+    if (!order) return;
+    const given = { params: { orderId: order.id }, body: { reason: "电话申请" } };
+    await stage.world.ask(({ handlers }) => handlers.startRefund(given, stage.random.pick(staff)));
+  },
+  "decide-refund": async (stage) => {
+    const { world, student, random } = stage;
+    const open = await world.db
+      .select({ id: refunds.id })
+      .from(refunds)
+      .innerJoin(orders, eq(orders.id, refunds.orderId))
+      .where(eq(orders.collectionId, student.collectionId));
+    if (open.length === 0) return;
+    const confirm = { decision: "confirm" } as const;
+    const outcome = random.pick([confirm, confirm, { decision: "decline", reason: "照片已在审核" } as const]);
+    const given = { params: { refundId: random.pick(open).id }, body: { outcome } };
+    await world.ask(({ handlers }) => handlers.confirmRefund(given, random.pick(staff.slice(1))));
+  },
+  photo: async ({ world, student, random }) => {
+    const { collectionId } = student;
+    await world.ask(({ needs }) =>
+      inTransaction(needs.db, async (tx) => {
+        const [collection] = await tx.select().from(collections).where(eq(collections.id, collectionId));
+        const next = (collection && photoMoves[collection.state]) ?? [];
+        if (next.length === 0) return null;
+        const [move, role] = random.pick(next);
+        const id = role === "system" ? null : randomUUID();
+        const given = { attempt: randomUUID(), reason: "背景不是蓝色" };
+        return moveCollection(tx, needs.clock, { collectionId, move, actor: { role, id }, given });
+      }),
+    );
+  },
+  "settle-abnormal": async (stage) => {
+    const order = anyOrder(stage);
+    if (order) await control(stage.world, "/pay/settle-abnormal", { outTradeNo: order.outTradeNo });
+  },
+  /** As if it had been closed as never placed, and was placed in that moment: the student gets a second one, and may pay both. */
+  "forget-order": async (stage) => {
+    const order = anyOrder(stage);
+    if (order?.state !== "open") return;
+    const isStillOpen = and(eq(orders.id, order.id), eq(orders.state, "open"));
+    await stage.world.db.update(orders).set({ state: "closed" }).where(isStillOpen);
+    await start(stage);
+  },
+};
+
+/** How the collection goes on beside the money. */
+const photoMoves: Readonly<
+  Record<
+    string,
+    readonly (readonly [
+      "upload" | "made" | "refused" | "submit" | "reject" | "approve",
+      "student" | "system" | "reviewer",
+    ])[]
+  >
+> = {
+  paid: [["upload", "student"]],
+  processing: [
+    ["made", "system"],
+    ["made", "system"],
+    ["refused", "system"],
+  ],
+  ready: [
+    ["upload", "student"],
+    ["submit", "student"],
+  ],
+  in_review: [
+    ["reject", "reviewer"],
+    ["reject", "reviewer"],
+    ["approve", "reviewer"],
+  ],
+  rejected: [["upload", "student"]],
+};

@@ -1,0 +1,125 @@
+/** Runs sequences through the storm, batch by batch, and collects what went wrong. */
+import { once } from "node:events";
+import { asc, inArray } from "drizzle-orm";
+import { orders } from "../../../infra/db/schema/index.ts";
+import type { OrderRow } from "../../order-rows.ts";
+import type { PayStudent } from "../pay-student.ts";
+import { checkBooks } from "./check-books.ts";
+import { playAct } from "./play-act.ts";
+import { batchSize, describeSequence, type Round, roundsOf, type Sequence, sequenceOf } from "./sequences.ts";
+import { settle } from "./settle.ts";
+import { openStormWorld, type StormWorld } from "./storm-world.ts";
+
+export interface Storm {
+  /** Of the PostgreSQL. */
+  readonly folder: string;
+  readonly seed: number;
+  /** The numbers of the sequences. */
+  readonly from: number;
+  readonly to: number;
+  readonly signal: AbortSignal;
+  readonly onViolation: (text: string) => void;
+  readonly onProgress: (done: number) => void;
+}
+
+/** The books of a world are compared as a whole; after so many batches a new one begins. */
+const batchesPerWorld = 5;
+/** Worlds at once: while one waits for its sandbox, the other is at work. */
+const lanes = 2;
+
+/** How many violations there were; told one by one as they are found. */
+export async function runStorm(storm: Storm): Promise<number> {
+  const progress = { taken: storm.from, done: 0, violations: 0 };
+  const takeBatch = (): readonly Sequence[] => {
+    const from = progress.taken;
+    const to = storm.signal.aborted ? from : Math.min(storm.to, (Math.floor(from / batchSize) + 1) * batchSize);
+    progress.taken = Math.max(from, to);
+    return Array.from({ length: progress.taken - from }, (_, index) => sequenceOf(storm.seed, from + index));
+  };
+  const stopped = once(storm.signal, "abort").then(() => 0);
+  const runWorld = async (): Promise<void> => {
+    const world = await openStormWorld(storm.folder);
+    try {
+      for (let ran = 0; ran < batchesPerWorld; ran++) {
+        const sequences = takeBatch();
+        if (sequences.length === 0) return;
+        const found = await Promise.race([runBatch(storm, world, sequences), stopped]);
+        if (storm.signal.aborted) return;
+        progress.violations += found;
+        progress.done += sequences.length;
+        storm.onProgress(progress.done);
+        // What is wrong with the sums of a world stays wrong; the next batch is judged by its own.
+        if (found > 0) return;
+      }
+    } finally {
+      await world.close();
+    }
+  };
+  const runLane = async (): Promise<void> => {
+    while (progress.taken < storm.to && !storm.signal.aborted) await runWorld();
+  };
+  const batches = Math.ceil((storm.to - storm.from) / batchSize);
+  await Promise.all(Array.from({ length: Math.min(lanes, batches) }, runLane));
+  return progress.violations;
+}
+
+/** Sequences of one batch go step by step together, with the same rounds around them even when one is run alone. */
+async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Sequence[]): Promise<number> {
+  const cast: { readonly sequence: Sequence; readonly student: Awaited<ReturnType<StormWorld["addStudent"]>> }[] = [];
+  // One after the other: a hundred at once would only wait for connections.
+  for (const sequence of sequences) {
+    const { feeFen, refundRule, windowS } = sequence;
+    const closesAt = new Date(world.clock().getTime() + windowS * 1000);
+    cast.push({ sequence, student: await world.addStudent({ feeFen, refundRule, closesAt }) });
+  }
+  const found: { readonly sequence: Sequence | null; readonly text: string }[] = [];
+  const first = sequences[0]?.index ?? 0;
+  for (const [step, round] of roundsOf(storm.seed, Math.floor(first / batchSize)).entries()) {
+    const seen = await ordersByCollection(world, cast);
+    const acts = cast.flatMap(({ sequence, student }) =>
+      (sequence.steps[step] ?? []).map((act) =>
+        playAct({ world, student, orders: seen.get(student.collectionId) ?? [] }, act).catch((error: unknown) => {
+          found.push({ sequence, text: `${act.name} in step ${step} threw ${String(error)} ${causeOf(error)}` });
+        }),
+      ),
+    );
+    const around = playRound(world, round, sequences.length / batchSize).catch((error: unknown) => {
+      found.push({ sequence: null, text: `step ${step} threw ${String(error)} ${causeOf(error)}` });
+    });
+    await Promise.all([...acts, around]);
+    if (round.death) await world.restart();
+    await world.passTime(round.passS);
+  }
+  await settle(world);
+  const byCollection = new Map(cast.map(({ sequence, student }) => [student.collectionId, sequence]));
+  for (const { collectionId, text } of await checkBooks(world, [...byCollection.keys()])) {
+    found.push({ sequence: byCollection.get(collectionId ?? "") ?? null, text });
+  }
+  for (const { sequence, text } of found) {
+    const where = sequence ? describeSequence(sequence) : `the sequences from ${first} together`;
+    const which = sequence ? `--only ${sequence.index}` : `--from ${first} --sequences ${sequences.length}`;
+    storm.onViolation(`${text}\n  ${where}\n  again: --seed ${storm.seed} ${which}`);
+  }
+  return found.length;
+}
+
+/** As everybody sees them at the beginning of a step: what happens at once with an act may outdate them. */
+async function ordersByCollection({ db }: StormWorld, cast: readonly { readonly student: PayStudent }[]) {
+  const ids = cast.map(({ student }) => student.collectionId);
+  const rows = await db.select().from(orders).where(inArray(orders.collectionId, ids)).orderBy(asc(orders.createdAt));
+  const seen = new Map<string, OrderRow[]>(ids.map((id) => [id, []]));
+  for (const row of rows) seen.get(row.collectionId)?.push(row);
+  return seen;
+}
+
+const causeOf = (error: unknown): string => (error instanceof Error && error.cause ? String(error.cause) : "");
+
+/** `share`: of a whole batch, so that a sequence alone meets its death too. */
+async function playRound(world: StormWorld, { sweeps, delivers, death }: Round, share: number): Promise<void> {
+  if (death && death.when !== "now") world.dieAt(death.when, Math.floor(death.call * share));
+  await Promise.all([
+    ...(delivers ? [world.deliver()] : []),
+    ...sweeps.map((name) => world.sweep(name)),
+    ...(death?.when === "now" ? [world.restart()] : []),
+  ]);
+}

@@ -1,0 +1,102 @@
+/** The payments service as one process would hold it, which can die in the middle of its work: nothing of it goes on. */
+import { openDatabase } from "../../../infra/db/database.ts";
+import type { WechatPay } from "../../../infra/wechat-pay/wechat-pay.ts";
+import type { PaymentNeeds } from "../../needs.ts";
+import { paymentHandlers } from "../../routes.ts";
+import { paymentSweeps } from "../../sweeps.ts";
+import { createTakeNotification } from "../../take-notification.ts";
+import type { SweepName } from "./sequences.ts";
+
+export interface Service {
+  readonly needs: PaymentNeeds;
+  readonly handlers: ReturnType<typeof paymentHandlers>;
+  readonly take: ReturnType<typeof createTakeNotification>;
+  readonly sweep: (name: SweepName) => Promise<number>;
+}
+
+export interface Life {
+  /** What `work` answers; null when the service died over it. Whatever it throws while the service lives is a surprise. */
+  readonly run: <T>(work: (service: Service) => Promise<T>) => Promise<T | null>;
+  /** Dies at the `call`th call of WeChat Pay from now. */
+  readonly dieAt: (when: "before-call" | "after-call", call: number) => void;
+  /** Cuts every connection to the database where it stands. */
+  readonly die: () => Promise<void>;
+}
+
+export interface LifeNeeds extends Omit<PaymentNeeds, "db" | "pay"> {
+  readonly databaseUrl: string;
+  readonly createPay: () => WechatPay;
+  /** Cuts the connections of the application of that name. */
+  readonly cutConnections: (application: string) => Promise<void>;
+}
+
+let lives = 0;
+
+export async function beginLife({ databaseUrl, createPay, cutConnections, ...rest }: LifeNeeds): Promise<Life> {
+  const application = `life-${++lives}`;
+  const url = new URL(databaseUrl);
+  url.searchParams.set("application_name", application);
+  const { db, close } = await openDatabase({ url: url.href }, { warn: () => {} });
+  let tellDeath: (nothing: null) => void = () => {};
+  const death = new Promise<null>((resolve) => {
+    tellDeath = resolve;
+  });
+  let isDead = false;
+  let doom: { readonly when: string; calls: number } | null = null;
+
+  const die = async (): Promise<void> => {
+    if (isDead) return;
+    isDead = true;
+    tellDeath(null);
+    void close();
+    await cutConnections(application);
+  };
+  const dieIfDoomed = (when: string): void => {
+    if (doom?.when === when && doom.calls-- <= 0) void die();
+    if (isDead) throw new Error("The service is dead");
+  };
+  const mortal =
+    <Given extends readonly unknown[], Answer>(call: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given): Promise<Answer> => {
+      dieIfDoomed("before-call");
+      const answer = await call(...given);
+      dieIfDoomed("after-call");
+      return answer;
+    };
+  const pay = createPay();
+  const needs: PaymentNeeds = {
+    ...rest,
+    db,
+    pay: {
+      ...pay,
+      place: mortal(pay.place),
+      readOrder: mortal(pay.readOrder),
+      close: mortal(pay.close),
+      refund: mortal(pay.refund),
+      readRefund: mortal(pay.readRefund),
+      readBill: mortal(pay.readBill),
+    },
+  };
+  const sweeps = new Map(paymentSweeps(needs).map(({ name, run }) => [name, run]));
+  const service: Service = {
+    needs,
+    handlers: paymentHandlers(needs),
+    take: createTakeNotification(needs),
+    sweep: async (name) => (await sweeps.get(name)?.()) ?? 0,
+  };
+  return {
+    die,
+    dieAt: (when, calls) => {
+      doom = { when, calls };
+    },
+    run: async (work) => {
+      if (isDead) return null;
+      try {
+        return await Promise.race([work(service), death]);
+      } catch (error) {
+        if (isDead) return null;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** Lets a batch come to rest: everything late arrives, the sweeps run, the bill is compared, people do what is theirs. */
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray, or } from "drizzle-orm";
+import { staffCall } from "../../../collections/testing/staff-call.ts";
+import { isRefusal } from "../../../core/call.ts";
+import { collections, orders, refunds } from "../../../infra/db/schema/index.ts";
+import type { StormWorld } from "./storm-world.ts";
+
+/** Longer than an order can be paid, and than any wait of a sweep. */
+const restS = 3700;
+/** WeChat Pay tells again for the last time after six hours. */
+const lastTellingS = 6 * 3600;
+const untilBillS = 2 * 86_400;
+
+export async function settle(world: StormWorld): Promise<void> {
+  await world.sandbox.control("DELETE", "/faults");
+  for (const seconds of [restS, lastTellingS]) await rest(world, seconds);
+  await world.passTime(untilBillS);
+  await world.sweep("bills");
+  await world.sweep("windows");
+  await settleByHand(world);
+  for (const seconds of [restS, restS]) await rest(world, seconds);
+}
+
+async function rest(world: StormWorld, seconds: number): Promise<void> {
+  await world.passTime(seconds);
+  await world.deliver();
+  for (const name of ["orders", "windows", "refunds"] as const) await world.sweep(name);
+  // What was asked for now is settled at WeChat Pay a moment later.
+  await world.passTime(10);
+  await world.deliver();
+  await world.sweep("refunds");
+}
+
+/** Finance sees to what no sweep may: abnormal refunds, and money that must go back but somebody or WeChat Pay stopped. */
+async function settleByHand({ db, sandbox, ask }: StormWorld): Promise<void> {
+  const stopped = await db
+    .selectDistinct({ orderId: orders.id, outTradeNo: orders.outTradeNo, refundId: refunds.id, state: refunds.state })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
+    .where(
+      and(
+        eq(orders.state, "paid"),
+        inArray(refunds.state, ["abnormal", "closed", "declined", "waiting"]),
+        or(eq(orders.counts, false), eq(collections.state, "closed"), eq(refunds.state, "abnormal")),
+      ),
+    );
+  const [first, second] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
+  const confirm = (refundId: string) =>
+    ask(({ handlers }) =>
+      handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, second),
+    );
+  for (const { orderId, outTradeNo, refundId, state } of stopped) {
+    if (state === "abnormal") await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo });
+    else if (state === "waiting") await confirm(refundId);
+    else {
+      const again = { params: { orderId }, body: { reason: "重新退款" } };
+      const started = await ask(({ handlers }) => handlers.startRefund(again, first));
+      if (started && !isRefusal(started) && started.state === "waiting") await confirm(started.refundId);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { dayS } from "./testing/pay-student.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+import { refundActs } from "./testing/refund-acts.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addStudent, addPaid, start, payAt, readOrder, stateOf } = world;
+
+const { startRefund, settle, move } = refundActs(world);
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+  await expectBooksAgree({ db, pool, world });
+});
+
+describe("the end of the window", () => {
+  const ending = (refundRule: string) => ({
+    refundRule,
+    closesAt: new Date(world.needs.clock().getTime() + dayS * 1000),
+  });
+  const end = async (): Promise<void> => {
+    await world.passTime(dayS);
+    await world.sweep("windows");
+    await settle();
+  };
+
+  test("until-submitted: what was not submitted is closed and refunded in full", async () => {
+    const { order, collectionId, call } = await addPaid(ending("until-submitted"));
+    for (const name of ["upload", "made"] as const) await move(collectionId, name);
+    await end();
+    expect(await stateOf(collectionId)).toBe("closed");
+    expect(await readOrder({ call }, order.orderId)).toMatchObject({ state: "refunded" });
+  });
+
+  test("until-photo: refunded without a photo, kept with one", async () => {
+    const [without, withPhoto] = [await addPaid(ending("until-photo")), await addPaid(ending("until-photo"))];
+    for (const name of ["upload", "made"] as const) await move(withPhoto.collectionId, name);
+    await end();
+    expect(await stateOf(without.collectionId)).toBe("closed");
+    expect(await stateOf(withPhoto.collectionId)).toBe("closed");
+    expect((await readOrder(without, without.order.orderId)).state).toBe("refunded");
+    expect((await readOrder(withPhoto, withPhoto.order.orderId)).state).toBe("paid");
+    // Customer service may still give it back, out of kindness.
+    expect(await startRefund(withPhoto.order.orderId)).toMatchObject({ state: "due" });
+    await settle();
+    expect((await readOrder(withPhoto, withPhoto.order.orderId)).state).toBe("refunded");
+    expect(await stateOf(withPhoto.collectionId)).toBe("closed");
+  });
+
+  test("a collection that cannot be closed holds up no other", async () => {
+    const [bad, good] = [await addPaid(ending("until-submitted")), await addPaid(ending("until-submitted"))];
+    await pool.query(
+      `create function refuse_one() returns trigger language plpgsql as
+         $$ begin if new.id = '${bad.collectionId}' then raise exception 'broken'; end if; return new; end $$;
+       create trigger refuse_one before update on collections for each row execute function refuse_one()`,
+    );
+    await end();
+    expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual(["paid", "closed"]);
+    await pool.query("drop function refuse_one cascade");
+    await world.sweep("windows");
+    await settle();
+    expect(await stateOf(bad.collectionId)).toBe("closed");
+  });
+
+  test("what is in review goes on", async () => {
+    const { collectionId } = await addPaid(ending("until-submitted"));
+    for (const name of ["upload", "made", "submit"] as const) await move(collectionId, name);
+    await end();
+    expect(await stateOf(collectionId)).toBe("in_review");
+  });
+
+  test("a payment whose notification was lost is found first, and then refunded", async () => {
+    const student = await addStudent(ending("until-submitted"));
+    await world.passTime(dayS - 600);
+    const { order } = await start(student);
+    await sandbox.orderFault("pay-notification", "lost");
+    await payAt(order.outTradeNo);
+    await world.passTime(600);
+    await world.sweep("windows");
+    await settle();
+    expect(await stateOf(student.collectionId)).toBe("closed");
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded", counts: true });
+  });
+
+  test("a refund that still waited for somebody is due", async () => {
+    const { order, collectionId, call } = await addPaid({ ...ending("until-submitted"), feeFen: 3500 });
+    await startRefund(order.orderId);
+    await end();
+    expect(await stateOf(collectionId)).toBe("closed");
+    expect((await readOrder({ call }, order.orderId)).state).toBe("refunded");
+  });
+
+  test("an order that WeChat Pay cannot close yet holds the closing back", async () => {
+    const student = await addStudent(ending("until-submitted"));
+    await world.passTime(dayS - 600);
+    await start(student);
+    await sandbox.orderFault("pay-close", "server-error");
+    await world.passTime(600);
+    await world.sweep("windows");
+    expect(await stateOf(student.collectionId)).toBe("verified");
+    await world.sweep("windows");
+    expect(await stateOf(student.collectionId)).toBe("closed");
+  });
+});

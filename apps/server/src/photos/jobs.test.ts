@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { accepted } from "../testing/accepted.ts";
+import { photoSweeps } from "./lost-attempts.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
+import { portrait } from "./testing/photo-world.ts";
+
+const bench = await openPhotoBench();
+const {
+  db,
+  pool,
+  objects,
+  world,
+  photoNeeds,
+  handlers,
+  blank,
+  breaking,
+  work,
+  addStudent,
+  upload,
+  read,
+  stateOf,
+  rowOf,
+  finished,
+} = bench;
+
+describe("a photo that waits", () => {
+  test("says how many are made before it and how long that takes, and nothing once it is made", async () => {
+    const [first, second] = [await addStudent(), await addStudent()];
+    const one = accepted(await upload(first, blank));
+    const two = accepted(await upload(second, blank));
+    expect(two.waiting?.before).toBe((one.waiting?.before ?? 0) + 1);
+    await work(finished(two.attemptId));
+    expect(accepted(await read(second, two.attemptId)).waiting).toBeNull();
+    const three = accepted(await upload(first, blank));
+    expect(three.waiting).toEqual({ before: 0, aboutS: expect.any(Number) });
+    await work(finished(three.attemptId));
+  });
+});
+
+describe("a job", () => {
+  test("of a killed worker comes back after its expiry and is done by the next one, once", async () => {
+    const by = await addStudent();
+    const { attemptId } = accepted(await upload(by, blank));
+    // Others of this file may wait as well: they are fetched and left lying, too.
+    for (let job = await photoNeeds.queue.fetch("standardize-photo"); job; )
+      job = await photoNeeds.queue.fetch("standardize-photo");
+    await pool.query("update pgboss.job set started_on = now() - interval '61 seconds' where state = 'active'");
+    await photoNeeds.queue.maintain();
+    await pool.query("update pgboss.job set start_after = now() where state = 'retry'");
+    await work(finished(attemptId));
+    expect((await rowOf(attemptId))?.state).toBe("refused");
+    const moves = await pool.query("select move from collection_history where collection_id = $1 order by id", [
+      by.collectionId,
+    ]);
+    expect(moves.rows.map(({ move }) => move)).toEqual(["start", "pay", "upload", "refused"]);
+  });
+
+  test("of a finished attempt does nothing when it comes again", async () => {
+    const by = await addStudent();
+    const { attemptId } = accepted(await upload(by, blank));
+    await work(finished(attemptId));
+    const before = await rowOf(attemptId);
+    await db.transaction((tx) => photoNeeds.queue.enqueue(tx, "standardize-photo", { attemptId }));
+    await work(async () => {
+      const { rows } = await pool.query(
+        "select 1 from pgboss.job where name = 'standardize-photo' and state < 'completed'",
+      );
+      return rows.length === 0;
+    }, breaking);
+    expect(await rowOf(attemptId)).toEqual(before);
+  });
+
+  test("that fails to the last is dead: the attempt says so, the photo stays, and the student may go on", async () => {
+    const by = await addStudent();
+    const { attemptId } = accepted(await upload(by));
+    await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
+    await work(finished(attemptId), breaking);
+    const failed = await read(by, attemptId);
+    expect(failed).toMatchObject({ state: "failed", verdict: null, findings: [], result: null });
+    expect(await objects.get((await rowOf(attemptId))?.originalKey ?? "")).toEqual(portrait);
+    expect(await stateOf(by.collectionId)).toBe("paid");
+    expect(await photoNeeds.queue.countDead()).toBe(1);
+    const list = async () =>
+      accepted(await handlers.listFailedAttempts({ query: { state: "all", limit: 1 } }, by.call));
+    expect(await list()).toMatchObject({
+      attempts: [{ attemptId, collectionId: by.collectionId, number: 1, fault: "Error", tries: 1, refusal: null }],
+      next: null,
+      counts: { failed: 1, unsettled: 1 },
+    });
+    const again = accepted(await upload(by));
+    expect(again.number).toBe(2);
+    await work(finished(again.attemptId));
+    expect((await list()).counts).toEqual({ failed: 1, unsettled: 0 });
+  });
+
+  test("that vanished while its attempt waits is given again, and one that is under way is left alone", async () => {
+    const by = await addStudent();
+    const { attemptId } = accepted(await upload(by, blank));
+    world.passTime(600_001);
+    const [sweep] = photoSweeps(photoNeeds);
+    expect(await sweep?.run()).toBe(0);
+    await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [attemptId]);
+    expect(await sweep?.run()).toBe(1);
+    await work(finished(attemptId));
+    expect((await rowOf(attemptId))?.state).toBe("refused");
+  });
+
+  test("that vanished is found behind any number of attempts that wait with theirs", async () => {
+    const uploads = [];
+    for (let count = 0; count < 101; count++) uploads.push(accepted(await upload(await addStudent(), blank)).attemptId);
+    world.passTime(600_001);
+    await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [uploads.at(-1)]);
+    expect(await photoSweeps(photoNeeds)[0]?.run()).toBe(1);
+    await pool.query("delete from pgboss.job where data ->> 'attemptId' = any($1)", [uploads]);
+    await pool.query("update attempts set state = 'failed', finished_at = created_at where id = any($1)", [uploads]);
+  });
+
+  test("exists only if its transaction is committed", async () => {
+    const attemptId = randomUUID();
+    const undone = db.transaction(async (tx) => {
+      await photoNeeds.queue.enqueue(tx, "standardize-photo", { attemptId });
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    const { rows } = await db.execute(sql`select 1 from pgboss.job where data ->> 'attemptId' = ${attemptId}`);
+    expect(rows).toEqual([]);
+  });
+});

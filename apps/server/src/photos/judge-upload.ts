@@ -1,0 +1,33 @@
+/** What a glance at the header of an uploaded photo refuses; everything else the engine judges. */
+import { uploadedPicture } from "@gradphoto/domain";
+import type { ImageCodec } from "@gradphoto/engine";
+import { type Refusal, refuse } from "../core/call.ts";
+
+export interface SizeAsked {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly maxScale: number;
+}
+
+/** null for a photo the engine may look at. */
+export async function judgeUpload(
+  codec: ImageCodec,
+  bytes: Uint8Array,
+  spec: SizeAsked,
+): Promise<Refusal<"photo-wrong-type" | "photo-broken" | "photo-too-small"> | null> {
+  const header = await codec.inspect(bytes);
+  if (!header.ok) {
+    if (header.problem.code === "file-type") return refuse("photo-wrong-type", {});
+    // Too many pixels: the engine says so with its figures.
+    return header.problem.code === "file-broken" || header.problem.code === "file-empty"
+      ? refuse("photo-broken", {})
+      : null;
+  }
+  const { format, width, height } = header.value;
+  const taken: readonly string[] = uploadedPicture.types;
+  if (!taken.includes(`image/${format}`)) return refuse("photo-wrong-type", {});
+  const minWidth = Math.ceil(spec.widthPx / spec.maxScale);
+  const minHeight = Math.ceil(spec.heightPx / spec.maxScale);
+  const small = width < minWidth || height < minHeight;
+  return small ? refuse("photo-too-small", { width, height, minWidth, minHeight }) : null;
+}

@@ -1,0 +1,99 @@
+/** The one door to every picture: by a signed link of a living session; what staff sees is in the audit log first. */
+import { isRole, isStaff } from "@gradphoto/domain";
+import type { ImageCodec } from "@gradphoto/engine";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type FileAnswer, type Refusal, refuse } from "../core/call.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { attempts, collections, projects, sessions, staff } from "../infra/db/schema/index.ts";
+import type { PictureLink } from "../infra/picture-links.ts";
+import type { PhotoNeeds } from "./photo-needs.ts";
+import { isReleased } from "./released.ts";
+import { stripJpegMetadata } from "./strip-metadata.ts";
+
+type OpenNeeds = Pick<PhotoNeeds, "db" | "clock" | "objects" | "links" | "codec">;
+type OpenRefusal = Refusal<"not-found" | "photo-link-expired" | "photo-deleted">;
+
+/** `tokenSha256`: of the session that came with the request, null when none did: a page's own images send none. */
+export async function openPicture(
+  needs: OpenNeeds,
+  token: string,
+  tokenSha256: string | null,
+): Promise<FileAnswer | OpenRefusal> {
+  const { db, clock, objects, links, codec } = needs;
+  const link = links.read(token);
+  if (!link || (tokenSha256 !== null && tokenSha256 !== link.tokenSha256)) return refuse("not-found", {});
+  if (link.expired) return refuse("photo-link-expired", {});
+  const [viewer] = await db
+    .select({ session: sessions, staffRole: staff.role, schoolCode: staff.schoolCode })
+    .from(sessions)
+    .leftJoin(staff, eq(staff.id, sessions.staffId))
+    .where(
+      and(eq(sessions.tokenSha256, link.tokenSha256), isNull(sessions.revokedAt), gt(sessions.expiresAt, clock())),
+    );
+  if (!viewer) return refuse("photo-link-expired", {});
+  const [found] = await db
+    .select({ attempt: attempts, collection: collections, schoolCode: projects.schoolCode })
+    .from(attempts)
+    .innerJoin(collections, eq(collections.id, attempts.collectionId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(eq(attempts.id, link.attemptId));
+  if (!found) return refuse("not-found", {});
+  const role = viewer.staffRole ?? viewer.session.role;
+  const isOwn = role === "student" && viewer.session.accountId === found.collection.accountId;
+  const isStaffOfIt =
+    isRole(role) && isStaff(role) && (viewer.schoolCode === null || viewer.schoolCode === found.schoolCode);
+  if (!isOwn && !isStaffOfIt) return refuse("not-found", {});
+  const { attempt, collection } = found;
+  if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
+  const key = link.picture === "original" ? attempt.originalKey : attempt.photoKey;
+  if (key === null) return refuse("not-found", {});
+  if (!isOwn) await recordLook(needs, link, `${role}:${viewer.session.staffId}`);
+  const bytes = await objects.get(key);
+  if (!bytes) throw new Error("A picture that a row refers to is not in the object store");
+  if (link.picture === "original") return showable(codec, bytes, maxLongSidePx);
+  if (isOwn && !isReleased(collection, attempt.id)) return showable(codec, bytes, previewLongSidePx);
+  return { bytes, mediaType: "image/jpeg", fileName: null };
+}
+
+/** Before the picture is given: a look that is not recorded does not happen. */
+const recordLook = ({ db, clock }: OpenNeeds, { attemptId, picture, purpose }: PictureLink, actor: string) =>
+  inTransaction(db, (tx) =>
+    appendAudit(tx, clock, {
+      actor,
+      action: "look-at-picture",
+      subject: `attempt:${attemptId}`,
+      details: { picture, purpose },
+    }),
+  );
+
+/** Enough for every detail a person can judge; overlays are scaled by the source's size in the report. */
+const maxLongSidePx = 3200;
+/** Enough to judge by, and too small to be handed in anywhere. */
+const previewLongSidePx = 480;
+const quality = 92;
+
+/** What stands in a file beside its pixels, the place above all, is never served. */
+async function showable(codec: ImageCodec, bytes: Uint8Array, longSidePx: number): Promise<FileAnswer> {
+  const header = await codec.inspect(bytes);
+  if (!header.ok) throw new Error("A stored photo cannot be read any more");
+  const { format, exifOrientation } = header.value;
+  const shown = { mediaType: "image/jpeg", fileName: null };
+  if (format === "jpeg" && longSidePx === maxLongSidePx) {
+    try {
+      return { ...shown, bytes: stripJpegMetadata(bytes, exifOrientation) };
+    } catch {
+      // A damaged one is shown as far as it can be decoded.
+    }
+  }
+  // Browsers do not show HEIC; PNG and WebP go the same way.
+  const raster = await codec.decode(bytes, header.value, maxLongSidePx);
+  if (!raster.ok) throw new Error("A stored photo cannot be decoded");
+  const { width, height } = raster.value;
+  const scale = Math.min(1, longSidePx / Math.max(width, height));
+  const fitted =
+    scale === 1
+      ? raster.value
+      : await codec.resize(raster.value, Math.round(width * scale), Math.round(height * scale));
+  return { ...shown, bytes: await codec.encodeJpeg(fitted, { quality, chroma: "4:4:4" }) };
+}

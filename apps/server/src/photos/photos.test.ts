@@ -1,0 +1,126 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { eq } from "drizzle-orm";
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import type { FileAnswer } from "../core/call.ts";
+import { attempts, collections } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
+import { portrait } from "./testing/photo-world.ts";
+
+const bench = await openPhotoBench();
+const { db, objects, handlers, blank, work, addStudent, upload, read, stateOf, rowOf, finished, look } = bench;
+const student = await addStudent();
+const sizeOf = async (bytes: Uint8Array) => {
+  const { width, height } = await sharp(bytes).metadata();
+  return { width, height };
+};
+
+const folder =
+  process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../../../shared/photos", import.meta.url));
+const hasPhotos = existsSync(folder);
+if (!hasPhotos) process.stderr.write(`${folder} is missing: the person with a cap is left out\n`);
+
+describe("a photo", () => {
+  test("is stored and in work when the upload answers, then made, shown and listed", async () => {
+    const uploaded = accepted(await upload(student));
+    expect(uploaded).toMatchObject({ number: 1, state: "processing", source: "camera", result: null, deleted: false });
+    expect(await stateOf(student.collectionId)).toBe("processing");
+    const row = await rowOf(uploaded.attemptId);
+    expect(await objects.get(row?.originalKey ?? "")).toEqual(portrait);
+    expect(row?.originalSha256).toBe(createHash("sha256").update(portrait).digest("hex"));
+
+    await work(finished(uploaded.attemptId));
+    expect(await stateOf(student.collectionId)).toBe("ready");
+    const made = await read(student, uploaded.attemptId);
+    expect(made).toMatchObject({ state: "made", tone: "success", resultSize: { width: 480, height: 640 } });
+    expect(made.findings.length).toBeGreaterThan(10);
+    expect(made.verdict).not.toBe("refused");
+    const listed = await handlers.listAttempts({ params: { collectionId: student.collectionId } }, student.call);
+    expect(accepted(listed).attempts.map(({ number, state }) => [number, state])).toEqual([[1, "made"]]);
+
+    const params = { collectionId: student.collectionId, attemptId: made.attemptId };
+    expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({ refused: "photo-not-approved" });
+    const preview = accepted(await look(made.result ?? { url: "" }, student.call));
+    expect(await sizeOf(preview.bytes)).toEqual({ width: 360, height: 480 });
+  });
+
+  test("is the student's to take away once it is approved, and no other one", async () => {
+    const by = await addStudent();
+    const uploaded = accepted(await upload(by));
+    await work(finished(uploaded.attemptId));
+    const { attemptId } = uploaded;
+    const submitted = { submittedAttemptId: attemptId, submittedAt: new Date(), reviewDueAt: new Date() };
+    await db
+      .update(collections)
+      .set({ ...submitted, state: "approved" })
+      .where(eq(collections.id, by.collectionId));
+    const params = { collectionId: by.collectionId, attemptId };
+    const file: FileAnswer = accepted(await handlers.downloadPhoto({ params }, by.call));
+    expect(createHash("sha256").update(file.bytes).digest("hex")).toBe((await rowOf(attemptId))?.photoSha256);
+    expect(file.fileName).toBe("毕业证照-1.jpg");
+    const sheet: FileAnswer = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
+    expect(sheet.fileName).toBe("毕业证照-1-6in.jpg");
+    expect(await sizeOf(sheet.bytes)).toEqual({ width: 1795, height: 1205 });
+    const made = await read(by, attemptId);
+    const shown = accepted(await look(made.result ?? { url: "" }, by.call));
+    expect(Buffer.from(file.bytes).equals(shown.bytes)).toBe(true);
+    await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, by.collectionId));
+    expect(await handlers.downloadPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });
+    expect(await handlers.downloadPrintSheet({ params, query: { paper: "A4" } }, by.call)).toMatchObject({
+      refused: "photo-not-approved",
+    });
+  });
+
+  test("that shows nobody is refused with findings, and the collection is where it was", async () => {
+    const uploaded = accepted(await upload(student, blank));
+    await work(finished(uploaded.attemptId));
+    const refused = await read(student, uploaded.attemptId);
+    expect(refused).toMatchObject({ number: 2, state: "refused", verdict: "refused", result: null });
+    expect(refused.findings.some(({ verdict, advice }) => verdict === "fail" && advice.zh && advice.en)).toBe(true);
+    expect(await stateOf(student.collectionId)).toBe("ready");
+    const params = { collectionId: student.collectionId, attemptId: refused.attemptId };
+    expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({ refused: "attempt-not-made" });
+  });
+
+  test("sent twice under one key is one attempt; other bytes under it are refused", async () => {
+    const by = await addStudent();
+    const key = randomUUID();
+    const both = await Promise.all([
+      upload(by, blank, { idempotencyKey: key }),
+      upload(by, blank, { idempotencyKey: key }),
+    ]);
+    expect(new Set(both.map((one) => accepted(one).attemptId)).size).toBe(1);
+    expect(accepted(await upload(by, blank, { idempotencyKey: key })).number).toBe(1);
+    expect(await upload(by, portrait, { idempotencyKey: key })).toMatchObject({ refused: "idempotency-key-reused" });
+    expect(await db.$count(attempts, eq(attempts.collectionId, by.collectionId))).toBe(1);
+  });
+
+  test.runIf(hasPhotos)("of a person with a cap is refused, and says why", async () => {
+    const by = await addStudent();
+    const cap = readFileSync(join(folder, "bad-cap-smile-01.jpg"));
+    const uploaded = accepted(await upload(by, cap));
+    await work(finished(uploaded.attemptId));
+    expect((await read(by, uploaded.attemptId)).state).toBe("refused");
+  });
+});
+
+test("who watches a collection is told its state, and each change of it", async () => {
+  const by = await addStudent();
+  const watch = accepted(await handlers.watchCollection({ params: { collectionId: by.collectionId } }, by.call));
+  const left = new AbortController();
+  const seen: string[] = [];
+  const watching = (async () => {
+    for await (const { state, attempt } of watch(left.signal)) {
+      seen.push(`${state} ${attempt?.state ?? "-"}`);
+      if (seen.length === 1) accepted(await upload(by, blank));
+      if (attempt?.state === "refused" && state === "paid") left.abort();
+    }
+  })();
+  await work(async () => left.signal.aborted);
+  await watching;
+  expect(seen).toEqual(["paid -", "processing processing", "paid refused"]);
+});

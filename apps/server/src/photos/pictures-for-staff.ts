@@ -1,0 +1,28 @@
+/** What other features show and send of an attempt: signed addresses for staff, the finished photo for the registry. */
+import { eq } from "drizzle-orm";
+import type { Call } from "../core/call.ts";
+import { attempts } from "../infra/db/schema/index.ts";
+import type { PhotoNeeds } from "./photo-needs.ts";
+
+/** null for a picture that was deleted or never made. Each look is recorded when the picture is opened. */
+export const signForReview =
+  ({ db, links }: Pick<PhotoNeeds, "db" | "links">) =>
+  async (attemptId: string, call: Call): Promise<{ originalUrl: string | null; photoUrl: string | null }> => {
+    const { tokenSha256 } = call.caller;
+    const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+    if (!attempt || tokenSha256 === null || attempt.picturesDeletedAt !== null)
+      return { originalUrl: null, photoUrl: null };
+    const sign = (picture: "original" | "photo"): string =>
+      links.sign({ attemptId, picture, purpose: "review", tokenSha256 }).url;
+    return { originalUrl: sign("original"), photoUrl: attempt.photoKey === null ? null : sign("photo") };
+  };
+
+/** Throws when it was never made or cannot be read. */
+export const readFinishedPhoto =
+  ({ db, objects }: Pick<PhotoNeeds, "db" | "objects">) =>
+  async (attemptId: string): Promise<Uint8Array> => {
+    const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+    const bytes = attempt?.photoKey ? await objects.get(attempt.photoKey) : null;
+    if (!bytes) throw new Error("A finished photo cannot be read from the object store");
+    return bytes;
+  };

@@ -1,0 +1,121 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createSharpCodec } from "@gradphoto/engine/node";
+import { eq } from "drizzle-orm";
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { isRefusal } from "../core/call.ts";
+import { sessions, staff } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
+import { portrait } from "./testing/photo-world.ts";
+
+const { db, pool, objects, world, photoNeeds, handlers, addStudent, upload, read, rowOf, look } =
+  await openPhotoBench();
+const student = await addStudent();
+const own = student.call;
+const place = { GPSLatitude: "31/1 12/1 0/1", GPSLatitudeRef: "N" };
+const turned = await sharp(portrait)
+  .withExif({ IFD3: place, IFD0: { Model: "phone of a test" } })
+  .withMetadata({ orientation: 6 })
+  .jpeg()
+  .toBuffer();
+const { attemptId } = accepted(await upload(student, turned));
+const original = async () => (await read(student, attemptId)).original ?? { url: "" };
+
+describe("a picture", () => {
+  test("is given without place and device, upright as before, its pixels untouched", async () => {
+    const stored = await objects.get((await rowOf(attemptId))?.originalKey ?? "");
+    if (!stored) throw new Error("nothing is stored");
+    const given = accepted(await look(await original(), own));
+    expect(Buffer.from(stored).includes("phone of a test")).toBe(true);
+    expect(Buffer.from(given.bytes).includes("phone of a test")).toBe(false);
+    const facts = await sharp(given.bytes).metadata();
+    expect(facts.orientation).toBe(6);
+    expect(facts.exif?.length).toBeLessThan(40);
+    const codec = createSharpCodec({ heic: false });
+    const pixelsOf = async (bytes: Uint8Array) => {
+      const header = await codec.inspect(bytes);
+      if (!header.ok) throw new Error("unreadable");
+      const raster = await codec.decode(bytes, header.value, 4000);
+      return raster.ok ? createHash("sha256").update(raster.value.data).digest("hex") : null;
+    };
+    expect(await pixelsOf(given.bytes)).toBe(await pixelsOf(stored));
+  });
+
+  test("is not found by a changed address or with another session, and its address ends", async () => {
+    const link = await original();
+    const changed = { url: link.url.slice(0, -1) + (link.url.endsWith("A") ? "Q" : "A") };
+    expect(await look(changed, own)).toMatchObject({ refused: "not-found" });
+    expect(await look(link, await world.callOf(student.accountId))).toMatchObject({ refused: "not-found" });
+    const withoutSession = { ...student.call, caller: { ...student.call.caller, tokenSha256: null } };
+    expect(isRefusal(await look(link, withoutSession))).toBe(false);
+    world.passTime(600_001);
+    expect(await look(link, own)).toMatchObject({ refused: "photo-link-expired" });
+  });
+
+  test("ends with the session that may look at it", async () => {
+    const call = await world.callOf(student.accountId);
+    const params = { collectionId: student.collectionId, attemptId };
+    const link = accepted(await handlers.readAttempt({ params }, call)).original ?? { url: "" };
+    await db
+      .update(sessions)
+      .set({ revokedAt: world.needs.clock() })
+      .where(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""));
+    expect(await look(link, call)).toMatchObject({ refused: "photo-link-expired" });
+  });
+
+  test("is shown to customer service with its findings under their purpose, and the look is written down", async () => {
+    const staffId = randomUUID();
+    const name = world.needs.sealer.seal("测试", { column: "staff.name", rowId: staffId });
+    const createdAt = world.needs.clock();
+    await db
+      .insert(staff)
+      .values({ id: staffId, name, username: staffId, role: "service", passwordHash: "x", createdAt });
+    const tokenSha256 = createHash("sha256").update(staffId).digest("hex");
+    const expiresAt = new Date(createdAt.getTime() + 60_000);
+    await db.insert(sessions).values({ tokenSha256, staffId, role: "service", createdAt, expiresAt });
+    const caller = { role: "service", accountId: null, staffId, schoolCode: null, setUp: null, tokenSha256 } as const;
+    const call = { ...own, caller };
+    const show = (collectionId: string) =>
+      handlers.readAttemptForService({ params: { collectionId, attemptId } }, call);
+    const shown = accepted(await show(student.collectionId));
+    expect(shown).toMatchObject({ attemptId, number: 1, deleted: false });
+    expect(isRefusal(await look(shown.original ?? { url: "" }, call))).toBe(false);
+    const { rows } = await pool.query("select subject, details from audit where actor = $1", [`service:${staffId}`]);
+    expect(rows).toEqual([{ subject: `attempt:${attemptId}`, details: { picture: "original", purpose: "service" } }]);
+    const { collectionId } = await addStudent();
+    expect(await show(collectionId)).toMatchObject({ refused: "not-found" });
+  });
+
+  test("is shown to staff of its school, who are written down; to those of another it is not found", async () => {
+    const signIn = async (schoolCode: string) => {
+      const id = randomUUID();
+      const name = world.needs.sealer.seal("测试", { column: "staff.name", rowId: id });
+      const fields = { username: id, role: "school-admin", passwordHash: "x", createdAt: world.needs.clock() };
+      await db.insert(staff).values({ id, name, schoolCode, ...fields });
+      const tokenSha256 = createHash("sha256").update(id).digest("hex");
+      const expiresAt = new Date(world.needs.clock().getTime() + 1000);
+      await db
+        .insert(sessions)
+        .values({ tokenSha256, staffId: id, role: "school-admin", createdAt: world.needs.clock(), expiresAt });
+      return { id, tokenSha256 };
+    };
+    await world.addSchool({ code: "10558", name: "测试大学" });
+    const link = { attemptId, picture: "original", purpose: "school" } as const;
+    const [ours, other] = [await signIn("10559"), await signIn("10558")];
+    const signed = ({ tokenSha256 }: { tokenSha256: string }) => photoNeeds.links.sign({ ...link, tokenSha256 });
+    const withoutHeader = { ...student.call, caller: { ...student.call.caller, tokenSha256: null } };
+    expect(isRefusal(await look(signed(ours), withoutHeader))).toBe(false);
+    expect(await look(signed(other), withoutHeader)).toMatchObject({ refused: "not-found" });
+    const { rows } = await pool.query("select actor, subject, details from audit where actor like 'school-admin:%'");
+    expect(rows).toEqual([
+      {
+        actor: `school-admin:${ours.id}`,
+        subject: `attempt:${attemptId}`,
+        details: { picture: "original", purpose: "school" },
+      },
+    ]);
+    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  });
+});

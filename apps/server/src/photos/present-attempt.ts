@@ -1,0 +1,67 @@
+/** An attempt as its student and customer service see it. */
+import { attemptStates, isAttemptState, isRole, roles } from "@gradphoto/domain";
+import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import type { attempts } from "../infra/db/schema/index.ts";
+import type { PictureLinks, PicturePurpose } from "../infra/picture-links.ts";
+import type { QueuePlace } from "../infra/queue/queue.ts";
+
+export type AttemptRow = typeof attempts.$inferSelect;
+
+export function standingOfAttempt({ id, number, state }: Pick<AttemptRow, "id" | "number" | "state">) {
+  if (!isAttemptState(state)) throw new Error(`An attempt is in the unknown state "${state}"`);
+  const { zh, en, tone } = attemptStates[state];
+  return { attemptId: id, number, state, label: { zh, en }, tone };
+}
+
+/** null while there is none, and after its retention. */
+export const reportOf = ({ report, picturesDeletedAt }: AttemptRow) =>
+  report === null || picturesDeletedAt !== null ? null : reportSchema.parse(report);
+
+export const presentSummary = (
+  row: AttemptRow,
+  submittedAttemptId: string | null,
+): RouteAnswer<"listAttempts">["attempts"][number] => {
+  const { zh, en } = isRole(row.byRole) ? roles[row.byRole] : { zh: row.byRole, en: row.byRole };
+  return {
+    ...standingOfAttempt(row),
+    source: row.source,
+    byLabel: { zh, en },
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    verdict: reportOf(row)?.verdict ?? null,
+    submitted: row.id === submittedAttemptId,
+    deleted: row.picturesDeletedAt !== null,
+  };
+};
+
+interface AroundAttempt {
+  readonly submittedAttemptId: string | null;
+  /** Its place in the queue, while it has one. */
+  readonly waiting: QueuePlace | null;
+  readonly links: PictureLinks;
+  /** `own`: the student; what staff open is recorded under theirs. */
+  readonly purpose: PicturePurpose;
+  /** Of the session that may open the pictures. */
+  readonly tokenSha256: string;
+}
+
+export const presentAttempt = (
+  row: AttemptRow,
+  { submittedAttemptId, waiting, links, purpose, tokenSha256 }: AroundAttempt,
+): RouteAnswer<"readAttempt"> => {
+  const report = reportOf(row);
+  const shown = row.picturesDeletedAt === null;
+  const link = (picture: "original" | "photo") => links.sign({ attemptId: row.id, picture, purpose, tokenSha256 });
+  return {
+    ...presentSummary(row, submittedAttemptId),
+    waiting,
+    findings: report?.findings ?? [],
+    sourceSize: report && { width: report.source.width, height: report.source.height },
+    resultSize: report?.output ? { width: report.output.width, height: report.output.height } : null,
+    crop: report?.operations.find((operation) => operation.op === "crop")?.params ?? null,
+    geometry: report?.geometry ? { ...report.geometry } : null,
+    original: shown ? link("original") : null,
+    result: shown && row.photoKey !== null ? link("photo") : null,
+  };
+};

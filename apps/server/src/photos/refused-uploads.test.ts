@@ -1,0 +1,85 @@
+import { eq } from "drizzle-orm";
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { collections, consents, doomedObjects } from "../infra/db/schema/index.ts";
+import { deleteDoomed } from "../infra/object-store/kept-objects.ts";
+import { accepted } from "../testing/accepted.ts";
+import { photoHandlers } from "./routes.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
+import { portrait } from "./testing/photo-world.ts";
+
+const bench = await openPhotoBench();
+const { db, world, photoNeeds, handlers, blank, work, addStudent, upload, stateOf, finished, storedOriginals } = bench;
+const student = await addStudent();
+
+describe("an upload is refused, and nothing of it stays,", () => {
+  test.each([
+    ["text", () => Buffer.from("no photo at all"), "photo-wrong-type"],
+    ["a GIF", () => Buffer.from("GIF89a0000000000"), "photo-wrong-type"],
+    ["a broken file", () => portrait.subarray(0, 40), "photo-broken"],
+    ["a stamp", () => sharp(portrait).resize(90, 120).jpeg().toBuffer(), "photo-too-small"],
+  ] as const)("when it is %s", async (_, make, refused) => {
+    const by = await addStudent();
+    const before = storedOriginals();
+    expect(await upload(by, await make())).toMatchObject({ refused });
+    expect([storedOriginals(), await stateOf(by.collectionId)]).toEqual([before, "paid"]);
+  });
+
+  test("without a consent, or after it was withdrawn", async () => {
+    const by = await addStudent();
+    await db.update(consents).set({ withdrawnAt: world.needs.clock() }).where(eq(consents.accountId, by.accountId));
+    expect(await upload(by)).toMatchObject({ refused: "consent-missing" });
+    await db.delete(consents).where(eq(consents.accountId, by.accountId));
+    expect(await upload(by)).toMatchObject({ refused: "consent-missing" });
+  });
+
+  test("into the collection of somebody else, which is not found", async () => {
+    const other = await addStudent();
+    const foreign = { ...student, collectionId: other.collectionId };
+    expect(await upload(foreign)).toMatchObject({ refused: "not-found" });
+    expect(await upload({ ...student, collectionId: "nonsense" })).toMatchObject({ refused: "not-found" });
+    const params = { collectionId: other.collectionId };
+    expect(await handlers.listAttempts({ params }, student.call)).toMatchObject({ refused: "not-found" });
+    expect(await handlers.watchCollection({ params }, student.call)).toMatchObject({ refused: "not-found" });
+  });
+
+  test("before payment, while another is in work, and once the photo is approved", async () => {
+    const by = await addStudent();
+    accepted(await upload(by, blank));
+    expect(await upload(by)).toMatchObject({ refused: "move-not-allowed", details: { state: { en: "Being made" } } });
+    const frozen = await addStudent();
+    await db.update(collections).set({ state: "approved" }).where(eq(collections.id, frozen.collectionId));
+    expect(await upload(frozen)).toMatchObject({ refused: "collection-frozen" });
+    const unpaid = await addStudent();
+    await db.update(collections).set({ state: "verified" }).where(eq(collections.id, unpaid.collectionId));
+    expect(await upload(unpaid)).toMatchObject({ refused: "move-not-allowed" });
+  });
+
+  test("from the album where the project forbids it, and beyond the project's limit", async () => {
+    const strict = await world.addProject({ albumAllowed: false, attemptsLimit: 1, graduationYear: 2026 });
+    const by = await world.addStudent(strict);
+    expect(await upload(by, portrait, { source: "album" })).toMatchObject({ refused: "album-not-allowed" });
+    const first = accepted(await upload(by, blank));
+    await work(finished(first.attemptId));
+    expect(await upload(by)).toMatchObject({ refused: "attempts-used-up", details: { limit: 1 } });
+  });
+
+  test("and an object whose transaction failed is deleted after an hour, while a kept one stays", async () => {
+    const broken = { ...photoNeeds.queue, enqueue: () => Promise.reject(new Error("no queue")) };
+    const by = await addStudent();
+    await deleteDoomed({ ...photoNeeds, warn: world.needs.warn });
+    const before = storedOriginals();
+    const failing = photoHandlers({ ...photoNeeds, queue: broken }).uploadAttempt(
+      { params: { collectionId: by.collectionId }, query: { source: "camera" }, picture: blank, idempotencyKey: "k" },
+      by.call,
+    );
+    await expect(failing).rejects.toThrow("no queue");
+    expect(storedOriginals()).toBe(before + 1);
+    expect(await stateOf(by.collectionId)).toBe("paid");
+    await deleteDoomed({ ...photoNeeds, warn: world.needs.warn });
+    expect(storedOriginals()).toBe(before + 1);
+    world.passTime(3_600_001);
+    await deleteDoomed({ ...photoNeeds, warn: world.needs.warn });
+    expect([storedOriginals(), await db.$count(doomedObjects)]).toEqual([before, 0]);
+  });
+});

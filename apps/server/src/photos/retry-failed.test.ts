@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { isRefusal } from "../core/call.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
+
+const bench = await openPhotoBench();
+const { db, pool, photoNeeds, handlers, blank, breaking, work, addStudent, upload, stateOf, rowOf, finished } = bench;
+const operatorId = await openAttemptWorld(db).addStaff("operator");
+const operator = staffCall(operatorId, "operator");
+
+/** A student whose photo our own processing failed to the last. */
+async function failed(picture = blank) {
+  const by = await addStudent();
+  const { attemptId } = accepted(await upload(by, picture));
+  await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
+  await work(finished(attemptId), breaking);
+  expect((await rowOf(attemptId))?.state).toBe("failed");
+  return { by, attemptId };
+}
+
+const retry = (attemptId: string) => handlers.retryFailedAttempt({ params: { attemptId } }, operator);
+const retryBatch = async (limit: number, after?: string) =>
+  accepted(await handlers.retryFailedAttempts({ body: { limit, ...(after !== undefined && { after }) } }, operator));
+const list = async (state: "all" | "unsettled" = "all") => {
+  const answer = accepted(await handlers.listFailedAttempts({ query: { state, limit: 100 } }, operator));
+  return routeDefinitions.listFailedAttempts.answers.parse(answer);
+};
+const movesOf = async (collectionId: string) =>
+  (
+    await pool.query("select move, actor_role, actor_id from collection_history where collection_id = $1 order by id", [
+      collectionId,
+    ])
+  ).rows;
+
+test("a photo that our processing failed is made again: the same photo, in the name of the operator, and is dead no more", async () => {
+  const { by, attemptId } = await failed();
+  const before = await photoNeeds.queue.countDead();
+  expect((await list()).attempts.find((one) => one.attemptId === attemptId)).toMatchObject({
+    kind: "standardize-photo",
+    tries: 1,
+    faultLabel: { en: "The program failed (Error)" },
+    refusal: null,
+  });
+  expect(accepted(await retry(attemptId))).toMatchObject({ state: "processing" });
+  expect(await photoNeeds.queue.countDead()).toBe(before - 1);
+  expect(await stateOf(by.collectionId)).toBe("processing");
+  await work(finished(attemptId));
+  expect((await rowOf(attemptId))?.state).toBe("refused");
+  expect(await stateOf(by.collectionId)).toBe("paid");
+  const moves = await movesOf(by.collectionId);
+  expect(moves.slice(-3)).toMatchObject([
+    { move: "failed", actor_role: "system" },
+    { move: "make-again", actor_role: "operator", actor_id: operatorId },
+    { move: "refused", actor_role: "system" },
+  ]);
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});
+
+test("asked twice at once it is tried once; asked again when it is done it stays as it is", async () => {
+  const { by, attemptId } = await failed();
+  const answers = await Promise.all([retry(attemptId), retry(attemptId)]);
+  for (const answer of answers) expect(accepted(answer)).toMatchObject({ state: "processing" });
+  const { rows } = await pool.query(
+    "select 1 from pgboss.job where name = 'standardize-photo' and data ->> 'attemptId' = $1",
+    [attemptId],
+  );
+  expect(rows).toHaveLength(1);
+  await work(finished(attemptId));
+  const done = await rowOf(attemptId);
+  expect(accepted(await retry(attemptId))).toMatchObject({ state: "refused" });
+  expect(await rowOf(attemptId)).toEqual(done);
+  expect((await movesOf(by.collectionId)).filter(({ move }) => move === "make-again")).toHaveLength(1);
+});
+
+test("one that fails again is a failure again, never a refusal, and may be tried once more", async () => {
+  const { by, attemptId } = await failed();
+  accepted(await retry(attemptId));
+  await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
+  await work(finished(attemptId), breaking);
+  expect((await rowOf(attemptId))?.state).toBe("failed");
+  expect(await stateOf(by.collectionId)).toBe("paid");
+  expect(accepted(await retry(attemptId))).toMatchObject({ state: "processing" });
+  await work(finished(attemptId));
+});
+
+test("where the student has gone on, the deletion came first or a consent was withdrawn, a refusal says so and nothing changes", async () => {
+  const superseded = await failed();
+  const again = accepted(await upload(superseded.by, blank));
+  expect(await retry(superseded.attemptId)).toMatchObject({ refused: "attempt-superseded" });
+  await work(finished(again.attemptId));
+  expect(await retry(superseded.attemptId)).toMatchObject({ refused: "attempt-superseded" });
+
+  const closed = await failed();
+  await pool.query("update collections set state = 'closed' where id = $1", [closed.by.collectionId]);
+  expect(await retry(closed.attemptId)).toMatchObject({ refused: "move-not-allowed" });
+
+  const deleted = await failed();
+  await pool.query("update attempts set pictures_deleted_at = now() where id = $1", [deleted.attemptId]);
+  expect(await retry(deleted.attemptId)).toMatchObject({ refused: "photo-deleted" });
+
+  const withdrawn = await failed();
+  await pool.query(
+    "update consents set withdrawn_at = given_at where account_id = (select account_id from collections where id = $1)",
+    [withdrawn.by.collectionId],
+  );
+  expect(await retry(withdrawn.attemptId)).toMatchObject({ refused: "student-consent-withdrawn" });
+
+  for (const id of [randomUUID(), "not-a-uuid"]) expect(await retry(id)).toMatchObject({ refused: "not-found" });
+  const { attempts, counts } = await list();
+  const refusals = new Map(attempts.map(({ attemptId, refusal }) => [attemptId, refusal?.en ?? null]));
+  expect(refusals.get(superseded.attemptId)).toContain("uploaded another photo since");
+  expect(refusals.get(closed.attemptId)).toContain("Closed");
+  expect(refusals.get(deleted.attemptId)).toContain("was deleted");
+  expect(refusals.get(withdrawn.attemptId)).toContain("has withdrawn a consent");
+  // Nothing is left that an operator could do, and no warning asks for it.
+  expect(counts).toMatchObject({ failed: 4, unsettled: 0 });
+  expect((await list("unsettled")).attempts).toEqual([]);
+  for (const { attemptId } of [superseded, closed, deleted, withdrawn])
+    expect((await rowOf(attemptId))?.state).toBe("failed");
+});
+
+test("all that may be tried again are, and those that may not stand in nobody's way", async () => {
+  const some = [await failed(), await failed(), await failed()];
+  expect((await list()).counts).toMatchObject({ failed: 7, unsettled: 3 });
+  expect(await retryBatch(100)).toEqual({ retried: 3, left: 0, next: null });
+  for (const { attemptId } of some) await work(finished(attemptId));
+  for (const { attemptId } of some) expect((await rowOf(attemptId))?.state).toBe("refused");
+  expect(await retryBatch(100)).toEqual({ retried: 0, left: 0, next: null });
+});
+
+test("of more than one batch each photo is tried once, whatever fails again meanwhile", async () => {
+  const some = [await failed(), await failed(), await failed()];
+  const first = await retryBatch(2);
+  expect(first).toEqual({ retried: 2, left: 1, next: expect.any(String) });
+  const isAgain = async ({ attemptId }: { attemptId: string }) => (await rowOf(attemptId))?.state === "processing";
+  const again = [];
+  for (const one of some) if (await isAgain(one)) again.push(one);
+  await pool.query("update pgboss.job set retry_limit = 0 where state = 'created'");
+  for (const { attemptId } of again) await work(finished(attemptId), breaking);
+  expect((await list()).counts.unsettled).toBe(3);
+  expect(await retryBatch(2, first.next ?? "")).toEqual({ retried: 1, left: 0, next: null });
+  for (const { attemptId } of some) await work(finished(attemptId));
+  expect(await retryBatch(100)).toEqual({ retried: 2, left: 0, next: null });
+  for (const { attemptId } of some) await work(finished(attemptId));
+  expect((await list()).counts.unsettled).toBe(0);
+});
+
+test("the queues are counted by what became of their jobs", async () => {
+  const by = await addStudent();
+  const { attemptId } = accepted(await upload(by, blank));
+  const [queue] = accepted(await handlers.readQueues({}, operator)).queues;
+  expect(queue).toMatchObject({ kind: "standardize-photo", waiting: 1, active: 0, label: { zh: "照片标准化" } });
+  expect(queue?.doneLastHour).toBeGreaterThan(0);
+  expect(queue?.oldestWaitingSince).not.toBeNull();
+  await work(finished(attemptId));
+  const after = accepted(await handlers.readQueues({}, operator));
+  expect(after.queues[0]).toMatchObject({ waiting: 0, oldestWaitingSince: null });
+  expect(() => routeDefinitions.readQueues.answers.parse(after)).not.toThrow();
+});
+
+test("a photo whose student has uploaded another since is settled", async () => {
+  const { by, attemptId } = await failed();
+  expect((await list("unsettled")).attempts.map((one) => one.attemptId)).toContain(attemptId);
+  const again = accepted(await upload(by));
+  await work(finished(again.attemptId));
+  expect((await list("unsettled")).attempts.map((one) => one.attemptId)).not.toContain(attemptId);
+  expect(isRefusal(await retry(attemptId))).toBe(true);
+});

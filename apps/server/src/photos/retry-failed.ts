@@ -1,0 +1,72 @@
+/** An operator has photos made again that our own processing failed, unless their students have gone on meanwhile. */
+import { attemptStates, isAttemptState } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, eq } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { cursorOf, isAfterRising } from "../core/page-cursor.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { attempts, collections } from "../infra/db/schema/index.ts";
+import { countSelected, mayRetry, readRefusal, selectFailed } from "./may-retry.ts";
+import type { PhotoNeeds } from "./photo-needs.ts";
+
+type RetryNeeds = Pick<PhotoNeeds, "db" | "clock" | "queue">;
+
+/** One that is under way again, or finished meanwhile, is told as it stands. */
+export async function retryFailedAttempt(
+  { db, clock, queue }: RetryNeeds,
+  attemptId: string,
+  call: Call,
+): Promise<RouteAnswer<"retryFailedAttempt"> | Refusal> {
+  if (!isUuid(attemptId)) return refuse("not-found", {});
+  return inTransaction(db, async (tx) => {
+    // The attempt before its collection, as whoever finishes a photo holds them.
+    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for("update");
+    if (!attempt) return refuse("not-found", {});
+    if (attempt.state !== "failed") return present(attempt.state);
+    const { collectionId } = attempt;
+    await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+    const [failed] = await selectFailed(tx, eq(attempts.id, attemptId));
+    if (!failed) throw new Error("A failed attempt is of no collection");
+    const refusal = readRefusal(failed);
+    if (refusal) return refusal;
+    const actor = { role: call.caller.role, id: staffOf(call) };
+    const moved = await moveCollection(tx, clock, {
+      collectionId,
+      move: "make-again",
+      actor,
+      given: { attempt: attemptId },
+    });
+    if (isRefusal(moved)) return moved;
+    await tx.update(attempts).set({ state: "processing", finishedAt: null }).where(eq(attempts.id, attemptId));
+    await queue.enqueueAgain(tx, "standardize-photo", "attemptId", { attemptId });
+    return present("processing");
+  });
+}
+
+function present(state: string): RouteAnswer<"retryFailedAttempt"> {
+  if (!isAttemptState(state)) throw new Error(`An attempt is in the unknown state "${state}"`);
+  const { zh, en, tone } = attemptStates[state];
+  return { state, label: { zh, en }, tone };
+}
+
+/** Each by itself, the longest waiting first: one that is refused holds up no other. */
+export async function retryFailedAttempts(
+  needs: RetryNeeds,
+  { limit, after }: ParsedInput<"retryFailedAttempts">["body"],
+  call: Call,
+): Promise<RouteAnswer<"retryFailedAttempts">> {
+  const { db } = needs;
+  const isBehind = (cursor: string | undefined) =>
+    cursor === undefined ? undefined : isAfterRising(cursor, attempts.createdAt, attempts.id);
+  const due = await selectFailed(db, and(mayRetry(db), isBehind(after)))
+    .orderBy(asc(attempts.createdAt), asc(attempts.id))
+    .limit(limit);
+  let retried = 0;
+  for (const { attempt } of due) if (!isRefusal(await retryFailedAttempt(needs, attempt.id, call))) retried += 1;
+  const last = due.at(-1)?.attempt;
+  const next = due.length === limit && last ? cursorOf(last) : null;
+  return { retried, left: next === null ? 0 : await countSelected(db, and(mayRetry(db), isBehind(next))), next };
+}

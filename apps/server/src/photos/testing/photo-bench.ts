@@ -1,0 +1,90 @@
+/** What the tests of photos share: a world with a project and a student, the handlers, and a worker with the real engine. */
+import { randomUUID } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { PhotoSpec } from "@gradphoto/domain";
+import { standardize } from "@gradphoto/engine";
+import { loadEngine } from "@gradphoto/engine/node";
+import { eq } from "drizzle-orm";
+import { expect } from "vitest";
+import { attempts, collections } from "../../infra/db/schema/index.ts";
+import { createLog } from "../../infra/log.ts";
+import { createMetrics } from "../../infra/metrics/metrics.ts";
+import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { runWorker, type WorkerNeeds } from "../../worker.ts";
+import { photoHandlers } from "../routes.ts";
+import { openPhotoWorld, portrait, type StudentAtWork } from "./photo-world.ts";
+
+/** Call it at the top of a test file. */
+export async function openPhotoBench() {
+  const { db, pool } = await openTestDatabase();
+  const folder = temporaryFolder("photos");
+  const objects = createLocalDisk(folder);
+  const world = openPhotoWorld(db, objects);
+  const { photoNeeds } = world;
+  const handlers = photoHandlers(photoNeeds);
+  await world.addSchool();
+  const project = await world.addProject();
+
+  const engine = await loadEngine({ heic: true }, () => {});
+  const working: WorkerNeeds["engine"] = {
+    standardize: (bytes: Uint8Array, spec: PhotoSpec) => standardize(bytes, spec, engine),
+  };
+  const breaking: WorkerNeeds["engine"] = { standardize: () => Promise.reject(new Error("the engine broke")) };
+
+  /** A wall with nobody before it. */
+  const [width, height] = [900, 1200];
+  const wall = { width, height, data: new Uint8Array(width * height * 3).fill(0xb0) };
+  const blank = await photoNeeds.codec.encodeJpeg(wall, { quality: 90, chroma: "4:4:4" });
+
+  /** Runs jobs until `done`. */
+  async function work(done: () => Promise<boolean>, by = working): Promise<void> {
+    const log = createLog({ write: () => {} });
+    const stop = runWorker({ ...photoNeeds, engine: by, concurrency: 2, sweeps: [], log, metrics: createMetrics() });
+    try {
+      await expect.poll(done, { timeout: 60_000, interval: 50 }).toBe(true);
+    } finally {
+      await stop();
+    }
+  }
+
+  const rowOf = async (id: string) => (await db.select().from(attempts).where(eq(attempts.id, id)))[0];
+  const originals = join(folder, "originals");
+  return {
+    db,
+    pool,
+    objects,
+    world,
+    photoNeeds,
+    handlers,
+    project,
+    blank,
+    working,
+    breaking,
+    work,
+    addStudent: () => world.addStudent(project),
+    upload: (
+      by: StudentAtWork,
+      picture: Uint8Array = portrait,
+      {
+        idempotencyKey = randomUUID(),
+        source = "camera",
+      }: { idempotencyKey?: string; source?: "camera" | "album" } = {},
+    ) =>
+      handlers.uploadAttempt(
+        { params: { collectionId: by.collectionId }, query: { source }, picture, idempotencyKey },
+        by.call,
+      ),
+    read: async (by: StudentAtWork, attemptId: string) =>
+      accepted(await handlers.readAttempt({ params: { collectionId: by.collectionId, attemptId } }, by.call)),
+    stateOf: async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0]?.state,
+    rowOf,
+    finished: (id: string) => async () => (await rowOf(id))?.state !== "processing",
+    storedOriginals: (): number => (existsSync(originals) ? readdirSync(originals).length : 0),
+    look: ({ url }: { readonly url: string }, by: StudentAtWork["call"]) =>
+      handlers.readPicture({ params: { token: url.split("/").at(-1) ?? "" } }, by),
+  };
+}

@@ -1,0 +1,76 @@
+/** A paid collection with its consents, the handlers of photos, and the worker's two halves, on a test's own database. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createSharpCodec } from "@gradphoto/engine/node";
+import { startCollection } from "../../collections/start-collection.ts";
+import { openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
+import { type Call, isRefusal } from "../../core/call.ts";
+import { type Given, moveCollection } from "../../core/collection/move-collection.ts";
+import type { ProjectRow } from "../../core/project/present-project.ts";
+import { type Database, inTransaction } from "../../infra/db/database.ts";
+import { createNotifications } from "../../infra/db/notifications.ts";
+import { sessions } from "../../infra/db/schema/index.ts";
+import type { ObjectStore } from "../../infra/object-store/object-store.ts";
+import { createPictureLinks } from "../../infra/picture-links.ts";
+import { createQueue } from "../../infra/queue/queue.ts";
+import type { PhotoNeeds } from "../photo-needs.ts";
+
+const faces = join(dirname(createRequire(import.meta.url).resolve("material-kit/package.json")), "assets/img/faces");
+
+/** A portrait that the engine makes a photo of. */
+export const portrait = readFileSync(join(faces, "marc.jpg"));
+
+export interface StudentAtWork {
+  readonly accountId: string;
+  readonly collectionId: string;
+  readonly call: Call;
+}
+
+export function openPhotoWorld(db: Database, objects: ObjectStore) {
+  const world = openStudentWorld(db);
+  const { clock, ids } = world.needs;
+  const needs: PhotoNeeds = {
+    db,
+    clock,
+    ids,
+    objects,
+    queue: createQueue(db),
+    links: createPictureLinks(randomBytes(32), clock),
+    notifications: createNotifications(db),
+    codec: createSharpCodec({ heic: true }),
+  };
+
+  async function move(collectionId: string, wanted: Parameters<typeof moveCollection>[2]["move"], given: Given = {}) {
+    const actor = wanted === "submit" ? { role: "student", id: randomUUID() } : { role: "system", id: null };
+    const role = wanted === "submit" ? "student" : "system";
+    const moved = await inTransaction(db, (tx) =>
+      moveCollection(tx, clock, { collectionId, move: wanted, actor: { ...actor, role }, given }),
+    );
+    if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
+  }
+
+  async function callOf(accountId: string): Promise<Call> {
+    const tokenSha256 = randomBytes(32).toString("hex");
+    const expiresAt = new Date(clock().getTime() + 86_400_000);
+    await db.insert(sessions).values({ tokenSha256, accountId, role: "student", createdAt: clock(), expiresAt });
+    const call = studentCall(accountId);
+    return { ...call, caller: { ...call.caller, tokenSha256 } };
+  }
+
+  /** Signed in, paid and agreed; the project's year keeps several apart. */
+  async function addStudent(project: ProjectRow): Promise<StudentAtWork> {
+    const accountId = await world.addAccount();
+    const reading = await world.addVerifiedReading(accountId, project.id, randomUUID());
+    const collectionId = await startCollection(world.needs, reading, accountId);
+    if (isRefusal(collectionId)) throw new Error(collectionId.refused);
+    await move(collectionId, "pay", { payment: "test" });
+    await world.agree(accountId, project.id);
+    return { accountId, collectionId, call: await callOf(accountId) };
+  }
+
+  return { ...world, photoNeeds: needs, move, callOf, addStudent };
+}
+
+export type PhotoWorld = ReturnType<typeof openPhotoWorld>;

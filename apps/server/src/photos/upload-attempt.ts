@@ -1,0 +1,129 @@
+/** Takes a photo in: stored first, then attempt, move and job in one transaction. */
+import { createHash } from "node:crypto";
+import { photoSpecSchema } from "@gradphoto/domain/photo-standard/schemas";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { consentRefusal } from "../core/collection/consents-given.ts";
+import { type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
+import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { attempts, collections } from "../infra/db/schema/index.ts";
+import { discardObject, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
+import { judgeUpload } from "./judge-upload.ts";
+import type { PhotoNeeds } from "./photo-needs.ts";
+
+export interface Upload {
+  readonly collectionId: string;
+  /** The student's, also when a helper takes the photo. */
+  readonly accountId: string;
+  readonly byRole: "student" | "helper";
+  readonly source: "camera" | "album";
+  readonly picture: Uint8Array;
+  readonly idempotencyKey: string;
+}
+
+export type UploadRefusal =
+  | MoveRefusal
+  | Refusal<
+      | "consent-missing"
+      | "album-not-allowed"
+      | "attempts-used-up"
+      | "photo-wrong-type"
+      | "photo-broken"
+      | "photo-too-small"
+      | "idempotency-key-reused"
+    >;
+
+export type UploadNeeds = Omit<PhotoNeeds, "links" | "notifications">;
+
+/** The attempt's id. The same key with the same bytes answers the same id; a refusal leaves nothing behind. */
+export async function uploadAttempt(needs: UploadNeeds, upload: Upload): Promise<string | UploadRefusal> {
+  const { db, codec } = needs;
+  const own = await findOwnCollection(db, upload.accountId, upload.collectionId);
+  if (!own) return refuse("not-found", {});
+  const originalSha256 = createHash("sha256").update(upload.picture).digest("hex");
+  const before = await uploadedBefore(db, upload, originalSha256);
+  if (before) return before;
+  const refusal =
+    uploadRefusal(own.collection, upload.byRole) ??
+    (await consentRefusal(db, upload.accountId, own.project.schoolCode)) ??
+    (upload.source === "album" && !own.project.albumAllowed ? refuse("album-not-allowed", {}) : null) ??
+    (await limitRefusal(db, own)) ??
+    (await judgeUpload(codec, upload.picture, photoSpecSchema.parse(own.collection.spec)));
+  if (refusal) return refusal;
+
+  const originalKey = await storeObject(needs, "originals", upload.picture);
+  const taken = await inTransaction(db, (tx) => take(needs, tx, own, upload, { originalKey, originalSha256 }));
+  if (typeof taken === "string") return taken;
+  await discardObject(needs, originalKey);
+  return "attemptId" in taken ? taken.attemptId : taken;
+}
+
+type Reader = Pick<UploadNeeds, "db">["db"] | Transaction;
+
+async function uploadedBefore(db: Reader, { collectionId, idempotencyKey }: Upload, sha256: string) {
+  const [found] = await db
+    .select({ id: attempts.id, sha256: attempts.originalSha256 })
+    .from(attempts)
+    .where(and(eq(attempts.collectionId, collectionId), eq(attempts.uploadKey, idempotencyKey)));
+  if (!found) return null;
+  return found.sha256 === sha256 ? found.id : refuse("idempotency-key-reused", {});
+}
+
+/** What our own failure cost counts for nobody. */
+async function limitRefusal(db: Reader, { collection, project }: OwnCollection) {
+  const limit = project.attemptsLimit;
+  if (limit === null) return null;
+  const used = await db.$count(attempts, and(eq(attempts.collectionId, collection.id), ne(attempts.state, "failed")));
+  return used >= limit ? refuse("attempts-used-up", { limit }) : null;
+}
+
+interface StoredOriginal {
+  readonly originalKey: string;
+  readonly originalSha256: string;
+}
+
+/** `attemptId`: another request with the same key was faster, and this one's object is not needed. */
+async function take(
+  { clock, ids, queue }: UploadNeeds,
+  tx: Transaction,
+  own: OwnCollection,
+  upload: Upload,
+  original: StoredOriginal,
+): Promise<string | { readonly attemptId: string } | UploadRefusal> {
+  const { collectionId, byRole, source } = upload;
+  // Uploads of one collection take turns from here on.
+  await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+  const before = await uploadedBefore(tx, upload, original.originalSha256);
+  if (before) return isRefusal(before) ? before : { attemptId: before };
+  const refusal = (await consentRefusal(tx, upload.accountId, own.project.schoolCode)) ?? (await limitRefusal(tx, own));
+  if (refusal) return refusal;
+  const id = ids();
+  const moved = await moveCollection(tx, clock, {
+    collectionId,
+    move: "upload",
+    actor: { role: byRole, id: upload.accountId },
+    given: { attempt: id },
+  });
+  if (isRefusal(moved)) return moved;
+  const [last] = await tx
+    .select({ number: sql<number>`coalesce(max(${attempts.number}), 0)`.mapWith(Number) })
+    .from(attempts)
+    .where(eq(attempts.collectionId, collectionId));
+  await tx.insert(attempts).values({
+    id,
+    collectionId,
+    number: (last?.number ?? 0) + 1,
+    state: "processing",
+    source,
+    byRole,
+    ...original,
+    originalBytes: upload.picture.length,
+    uploadKey: upload.idempotencyKey,
+    createdAt: clock(),
+    retainUntil: own.collection.retainUntil,
+  });
+  await keepObject(tx, original.originalKey);
+  await queue.enqueue(tx, "standardize-photo", { attemptId: id });
+  return id;
+}

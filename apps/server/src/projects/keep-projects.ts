@@ -1,0 +1,166 @@
+/** How schools and operators keep projects: add, change, confirm, copy for the next year, discard. */
+import type { AuditAction } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, isNull } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { Json } from "../core/audit/audit-chain.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import type { ProjectRow } from "../core/project/present-project.ts";
+import type { Clock } from "../infra/clock.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { projects, schools } from "../infra/db/schema/index.ts";
+import type { ProjectNeeds } from "./needs.ts";
+import { aYearLater, changeRefusal, columnsOf, termsRefusal } from "./project-terms.ts";
+import { type FoundProject, findProject, presentStaffProject, type StaffProject } from "./staff-project-rows.ts";
+
+/** A school administrator adds to the own school alone; any other is not found. */
+export async function createProject(
+  needs: ProjectNeeds,
+  { schoolCode, ...terms }: ParsedInput<"createProject">["body"],
+  call: Call,
+): Promise<StaffProject | Refusal> {
+  const own = call.caller.schoolCode;
+  if (own !== null && own !== schoolCode) return refuse("school-not-found", {});
+  const columns = columnsOf(terms);
+  const unfit = termsRefusal(columns);
+  if (unfit) return unfit;
+  return inTransaction(needs.db, async (tx) => {
+    const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));
+    if (!school) return refuse("school-not-found", {});
+    return add(tx, needs, { ...columns, schoolCode }, call, "project-created", {});
+  });
+}
+
+export const copyProject = (needs: ProjectNeeds, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
+  inTransaction(needs.db, async (tx) => {
+    const found = await findProject(tx, projectId, call);
+    if (!found) return refuse("not-found", {});
+    const { id: from, opensAt, closesAt, graduationYear, ...same } = found.project;
+    const next = {
+      ...same,
+      opensAt: aYearLater(opensAt),
+      closesAt: aYearLater(closesAt),
+      graduationYear: graduationYear + 1,
+      confirmedAt: null,
+    };
+    return add(tx, needs, next, call, "project-copied", { from });
+  });
+
+async function add(
+  tx: Transaction,
+  { clock, ids }: ProjectNeeds,
+  row: Omit<typeof projects.$inferInsert, "id">,
+  call: Call,
+  action: AuditAction,
+  details: { readonly [key: string]: Json },
+): Promise<StaffProject | Refusal<"project-exists">> {
+  const id = ids();
+  const added = await tx
+    .insert(projects)
+    .values({ ...row, id })
+    .onConflictDoNothing()
+    .returning({ id: projects.id });
+  if (added.length === 0) return refuse("project-exists", {});
+  const project = await showProject(tx, id, call, clock());
+  await note(tx, clock, call, action, id, details);
+  return project;
+}
+
+export const changeProject = (
+  needs: ProjectNeeds,
+  projectId: string,
+  terms: ParsedInput<"changeProject">["body"],
+  call: Call,
+): Promise<StaffProject | Refusal> =>
+  withProject(needs, projectId, call, async (tx, { project, collections }) => {
+    const now = needs.clock();
+    const columns = columnsOf(terms);
+    const refusal = termsRefusal(columns) ?? (collections > 0 ? changeRefusal(project, columns, now) : null);
+    if (refusal) return refusal;
+    const clashes = await tx
+      .select({ id: projects.id })
+      .from(projects)
+      .where(
+        and(
+          eq(projects.schoolCode, project.schoolCode),
+          eq(projects.educationCategory, columns.educationCategory),
+          eq(projects.graduationYear, columns.graduationYear),
+        ),
+      );
+    if (clashes.some(({ id }) => id !== projectId)) return refuse("project-exists", {});
+    await tx.update(projects).set(columns).where(eq(projects.id, projectId));
+    const changed = await showProject(tx, projectId, call, now);
+    await note(tx, needs.clock, call, "project-changed", projectId, { was: differing(project, columns) });
+    return changed;
+  });
+
+/** What changed, as it was before. */
+function differing(before: ProjectRow, after: Partial<ProjectRow>): Json {
+  const asJson: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(before));
+  const wanted: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(after));
+  return Object.fromEntries(Object.entries(asJson).filter(([name, value]) => name in wanted && wanted[name] !== value));
+}
+
+/** Confirming again changes nothing. */
+export const confirmProject = (needs: ProjectNeeds, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
+  withProject(needs, projectId, call, async (tx, found) => {
+    const now = needs.clock();
+    if (found.project.confirmedAt !== null) return presentStaffProject(found, now);
+    await tx.update(projects).set({ confirmedAt: now }).where(eq(projects.id, projectId));
+    const confirmed = await showProject(tx, projectId, call, now);
+    await note(tx, needs.clock, call, "project-confirmed", projectId, {});
+    return confirmed;
+  });
+
+export const discardProject = (
+  needs: ProjectNeeds,
+  projectId: string,
+  call: Call,
+): Promise<RouteAnswer<"discardProject"> | Refusal> =>
+  withProject(needs, projectId, call, async (tx) => {
+    const discarded = await tx
+      .delete(projects)
+      .where(and(eq(projects.id, projectId), isNull(projects.confirmedAt)))
+      .returning({ id: projects.id });
+    if (discarded.length === 0) return refuse("project-confirmed", {});
+    await note(tx, needs.clock, call, "project-discarded", projectId, {});
+    return {};
+  });
+
+/** Holds the project until the end of the transaction: nobody starts a collection in it meanwhile. */
+const withProject = <Answer>(
+  { db }: ProjectNeeds,
+  projectId: string,
+  call: Call,
+  work: (tx: Transaction, found: FoundProject) => Promise<Answer>,
+): Promise<Answer | Refusal<"not-found">> =>
+  inTransaction(db, async (tx) => {
+    const seen = await findProject(tx, projectId, call);
+    if (!seen) return refuse("not-found", {});
+    await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for("update");
+    const held = await findProject(tx, projectId, call);
+    return held ? work(tx, held) : refuse("not-found", {});
+  });
+
+/** Throws an Error when it is gone. */
+async function showProject(tx: Transaction, projectId: string, call: Call, now: Date): Promise<StaffProject> {
+  const found = await findProject(tx, projectId, call);
+  if (!found) throw new Error("A project is gone in the middle of a change");
+  return presentStaffProject(found, now);
+}
+
+const note = (
+  tx: Transaction,
+  clock: Clock,
+  call: Call,
+  action: AuditAction,
+  projectId: string,
+  details: { readonly [key: string]: Json },
+): Promise<void> =>
+  appendAudit(tx, clock, {
+    actor: `${call.caller.role}:${staffOf(call)}`,
+    action,
+    subject: `project:${projectId}`,
+    details,
+  });

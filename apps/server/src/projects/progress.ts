@@ -1,0 +1,107 @@
+/** How far the students of a project are, by state, department, class and day. */
+import { allCollectionStates, collectionStates } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { asc, count, eq, sql } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import type { Database } from "../infra/db/database.ts";
+import { collectionHistory, collections, persons } from "../infra/db/schema/index.ts";
+import type { ProjectNeeds } from "./needs.ts";
+import { findProject } from "./staff-project-rows.ts";
+
+type Progress = RouteAnswer<"readProjectProgress">;
+type Group = Pick<Progress["classes"][number], "total" | "completed" | "states">;
+
+export async function readProjectProgress(
+  { db }: ProjectNeeds,
+  projectId: string,
+  call: Call,
+): Promise<Progress | Refusal> {
+  if (!(await findProject(db, projectId, call))) return refuse("not-found", {});
+  const rows = await db
+    .select({ department: persons.department, className: persons.class, state: collections.state, count: count() })
+    .from(collections)
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(eq(collections.projectId, projectId))
+    .groupBy(persons.department, persons.class, collections.state)
+    .orderBy(asc(persons.department), asc(persons.class));
+  const all = groupOf(rows);
+  return {
+    total: all.total,
+    states: stateCounts(all.states),
+    departments: groupsBy(rows, ({ department }) => ({ department })),
+    classes: groupsBy(rows, ({ department, className }) => ({ department, className })),
+    days: await readDays(db, projectId),
+  };
+}
+
+interface Counted {
+  readonly state: string;
+  readonly count: number;
+}
+
+/** Every state, in the order of the way. */
+export function stateCounts(counted: readonly Counted[]): Progress["states"] {
+  const byState = new Map(counted.map(({ state, count }) => [state, count]));
+  return allCollectionStates.map((state) => {
+    const { label, tone } = collectionStates[state];
+    return { state, label, tone, count: byState.get(state) ?? 0 };
+  });
+}
+
+function groupOf(rows: readonly Counted[]): Group {
+  const byState = new Map<string, number>();
+  for (const { state, count } of rows) byState.set(state, (byState.get(state) ?? 0) + count);
+  return {
+    total: rows.reduce((sum, { count }) => sum + count, 0),
+    completed: byState.get("completed") ?? 0,
+    states: [...byState].map(([state, count]) => ({ state, count })),
+  };
+}
+
+/** In the order in which the groups come. */
+function groupsBy<Row extends Counted, Key extends object>(rows: readonly Row[], keyOf: (row: Row) => Key) {
+  const groups = new Map<string, { readonly key: Key; readonly rows: Row[] }>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const text = JSON.stringify(key);
+    const group = groups.get(text) ?? { key, rows: [] };
+    group.rows.push(row);
+    groups.set(text, group);
+  }
+  return [...groups.values()].map((group) => ({ ...group.key, ...groupOf(group.rows) }));
+}
+
+/** The states whose first day is a step of the chart. */
+const steps = {
+  verified: "started",
+  paid: "paid",
+  in_review: "submitted",
+  approved: "approved",
+  completed: "completed",
+} as const;
+
+const nobody = { started: 0, paid: 0, submitted: 0, approved: 0, completed: 0 };
+
+async function readDays(db: Database, projectId: string): Promise<Progress["days"]> {
+  const first = db
+    .select({ state: collectionHistory.toState, at: sql<Date>`min(${collectionHistory.at})`.as("first_at") })
+    .from(collectionHistory)
+    .innerJoin(collections, eq(collections.id, collectionHistory.collectionId))
+    .where(eq(collections.projectId, projectId))
+    .groupBy(collectionHistory.collectionId, collectionHistory.toState)
+    .as("first");
+  const day = sql<string>`to_char(${first.at} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
+  const rows = await db
+    .select({ day, state: first.state, count: count() })
+    .from(first)
+    .groupBy(sql`1`, first.state)
+    .orderBy(sql`1`);
+  const byDay = new Map<string, Progress["days"][number]>();
+  for (const { day, state, count } of rows) {
+    if (!isStep(state)) continue;
+    byDay.set(day, { ...(byDay.get(day) ?? { day, ...nobody }), [steps[state]]: count });
+  }
+  return [...byDay.values()];
+}
+
+const isStep = (state: string): state is keyof typeof steps => state in steps;

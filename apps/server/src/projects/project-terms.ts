@@ -1,0 +1,65 @@
+/** Which terms of a project go together, and which may still change once students have agreed to them. */
+import { findPhotoSpec } from "@gradphoto/domain";
+import type { ParsedInput } from "@gradphoto/domain/routes";
+import { type Refusal, refuse } from "../core/call.ts";
+import type { projects } from "../infra/db/schema/index.ts";
+
+type Terms = ParsedInput<"changeProject">["body"];
+type Columns = Omit<typeof projects.$inferSelect, "id" | "schoolCode" | "confirmedAt">;
+
+export const columnsOf = ({ category, opensAt, closesAt, ...terms }: Terms): Columns => ({
+  ...terms,
+  educationCategory: category,
+  opensAt: new Date(opensAt),
+  closesAt: new Date(closesAt),
+});
+
+export type TermsRefusal = Refusal<"project-window-reversed"> | Refusal<"file-window-outside-spec">;
+
+/** null when the terms make a project. */
+export function termsRefusal({ opensAt, closesAt, specId, fileMinBytes, fileMaxBytes }: Columns): TermsRefusal | null {
+  if (opensAt >= closesAt) return refuse("project-window-reversed", {});
+  const spec = findPhotoSpec(specId);
+  if (!spec) throw new Error(`The unknown photo spec "${specId}" got past the contract`);
+  const { minBytes, maxBytes } = spec.file;
+  const isInside = minBytes <= fileMinBytes && fileMinBytes <= fileMaxBytes && fileMaxBytes <= maxBytes;
+  if (isInside) return null;
+  return refuse("file-window-outside-spec", { minKilobytes: minBytes / 1024, maxKilobytes: maxBytes / 1024 });
+}
+
+/** What a collection holds a frozen copy of, or a student has agreed to. */
+const agreed = [
+  "educationCategory",
+  "graduationYear",
+  "feeFen",
+  "specId",
+  "fileMinBytes",
+  "fileMaxBytes",
+  "retentionDays",
+  "refundRule",
+] as const satisfies readonly (keyof Columns)[];
+
+type ChangeCode = "project-terms-fixed" | "project-window-past" | "project-attempts-lowered" | "project-review-slower";
+
+/** null when students who have started keep what they agreed to. */
+export function changeRefusal(before: Columns, after: Columns, now: Date): Refusal<ChangeCode> | null {
+  if (agreed.some((name) => before[name] !== after[name])) return refuse("project-terms-fixed", {});
+  const isMoved = (name: "opensAt" | "closesAt") => before[name].getTime() !== after[name].getTime();
+  const opensLater = isMoved("opensAt") && after.opensAt > now;
+  const closedAlready = isMoved("closesAt") && after.closesAt <= now;
+  if (opensLater || closedAlready) return refuse("project-window-past", {});
+  const limitOf = ({ attemptsLimit }: Columns) => attemptsLimit ?? Number.POSITIVE_INFINITY;
+  if (limitOf(after) < limitOf(before)) return refuse("project-attempts-lowered", {});
+  return after.reviewDays > before.reviewDays ? refuse("project-review-slower", {}) : null;
+}
+
+const shanghaiOffsetMs = 8 * 3_600_000;
+
+/** The same time of the same Beijing day a year later; of February 29 the 28th. */
+export function aYearLater(instant: Date): Date {
+  const local = new Date(instant.getTime() + shanghaiOffsetMs);
+  const day = local.getUTCDate();
+  local.setUTCFullYear(local.getUTCFullYear() + 1);
+  if (local.getUTCDate() !== day) local.setUTCDate(0);
+  return new Date(local.getTime() - shanghaiOffsetMs);
+}

@@ -1,0 +1,74 @@
+/** A project as its school and the operators see it, and which ones a caller may see at all. */
+import { isRefundRule, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, sql } from "drizzle-orm";
+import type { Call } from "../core/call.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { categoryLabel, type ProjectRow, type SchoolRow } from "../core/project/present-project.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { collections, projects, schools } from "../infra/db/schema/index.ts";
+
+export type StaffProject = RouteAnswer<"readProject">;
+
+export interface FoundProject {
+  readonly project: ProjectRow;
+  readonly school: SchoolRow;
+  /** How many have started. */
+  readonly collections: number;
+}
+
+const started = sql<number>`(select count(*)::int from ${collections} where ${collections.projectId} = ${projects.id})`;
+
+export const selectProjects = (from: Database | Transaction) =>
+  from
+    .select({ project: projects, school: schools, collections: started })
+    .from(projects)
+    .innerJoin(schools, eq(schools.code, projects.schoolCode));
+
+/** Staff of one school see that one alone. */
+export const mayBeSeenBy = ({ caller: { schoolCode } }: Call) =>
+  schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode);
+
+export async function findProject(
+  from: Database | Transaction,
+  projectId: string,
+  call: Call,
+): Promise<FoundProject | null> {
+  if (!isUuid(projectId)) return null;
+  const [found] = await selectProjects(from).where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
+  return found ?? null;
+}
+
+/** Throws an Error for a refund rule the domain does not have. */
+export function presentStaffProject({ project, school, collections }: FoundProject, now: Date): StaffProject {
+  const { refundRule } = project;
+  if (!isRefundRule(refundRule)) throw new Error(`A project has the unknown refund rule "${refundRule}"`);
+  const state = project.confirmedAt === null ? "draft" : projectStateAt(now, project);
+  return {
+    projectId: project.id,
+    schoolCode: school.code,
+    schoolName: school.name,
+    category: project.educationCategory,
+    categoryLabel: categoryLabel(project.educationCategory),
+    graduationYear: project.graduationYear,
+    feeFen: project.feeFen,
+    opensAt: project.opensAt.toISOString(),
+    closesAt: project.closesAt.toISOString(),
+    specId: project.specId,
+    fileMinBytes: project.fileMinBytes,
+    fileMaxBytes: project.fileMaxBytes,
+    albumAllowed: project.albumAllowed,
+    attemptsLimit: project.attemptsLimit,
+    reviewDays: project.reviewDays,
+    retentionDays: project.retentionDays,
+    refundRule,
+    refundRuleLabel: refundRules[refundRule],
+    hotline: project.hotline,
+    notice: project.notice,
+    printCaption: project.printCaption,
+    state,
+    ...projectStates[state],
+    confirmedAt: project.confirmedAt?.toISOString() ?? null,
+    collections,
+  };
+}

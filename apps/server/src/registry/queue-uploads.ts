@@ -1,0 +1,51 @@
+/** Approved photos go into a batch once nobody can take the approval back any more. */
+import { and, asc, eq, isNotNull, lt } from "drizzle-orm";
+import { isRefusal } from "../core/call.ts";
+import { hasConsents } from "../core/collection/consents-given.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { collections, projects, registryBatches, registryItems } from "../infra/db/schema/index.ts";
+import type { RegistryNeeds } from "./needs.ts";
+
+/** The registry takes no more at once. */
+const batchSize = 10;
+/** Looked at for one batch: a collection that cannot be moved holds up no other. */
+const candidates = 100;
+
+/** How many were put into batches: the moves, the batch and its items together, or nothing. */
+export async function queueUploads(needs: RegistryNeeds): Promise<number> {
+  let queued = 0;
+  for (;;) {
+    const added = await queueOneBatch(needs);
+    queued += added;
+    if (added < batchSize) return queued;
+  }
+}
+
+const queueOneBatch = ({ db, clock, ids, uploadAfterMs }: RegistryNeeds): Promise<number> =>
+  inTransaction(db, async (tx) => {
+    const now = clock();
+    const settled = lt(collections.updatedAt, new Date(now.getTime() - uploadAfterMs));
+    const found = await tx
+      .select({ id: collections.id, attemptId: collections.submittedAttemptId })
+      .from(collections)
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .where(
+        and(eq(collections.state, "approved"), settled, isNotNull(collections.submittedAttemptId), hasConsents(tx)),
+      )
+      .orderBy(asc(collections.updatedAt), asc(collections.id))
+      .limit(candidates)
+      .for("update", { of: collections, skipLocked: true });
+    const moved: { collectionId: string; attemptId: string }[] = [];
+    for (const { id: collectionId, attemptId } of found) {
+      if (moved.length === batchSize) break;
+      const actor = { role: "system", id: null } as const;
+      const answer = await moveCollection(tx, clock, { collectionId, move: "queue-upload", actor, given: {} });
+      if (attemptId !== null && !isRefusal(answer)) moved.push({ collectionId, attemptId });
+    }
+    if (moved.length === 0) return 0;
+    const batchId = ids();
+    await tx.insert(registryBatches).values({ id: batchId, state: "queued", createdAt: now });
+    await tx.insert(registryItems).values(moved.map((one) => ({ id: ids(), batchId, ...one, state: "open" })));
+    return moved.length;
+  });

@@ -1,0 +1,138 @@
+/** What the registry refused beside what our own checks had said: false passes by check. */
+import { allCheckIds, checkFacts, isCheckId, isReviewReason, reviewReasons } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { reasonWords } from "../core/collection/read-refusals.ts";
+import { type Days, onDays } from "../core/days.ts";
+import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { Database } from "../infra/db/database.ts";
+import { attemptFindings, registryItems } from "../infra/db/schema/index.ts";
+
+const settledOn = (days: Days, state?: "refused"): SQL | undefined =>
+  and(
+    // Said so that the index of settled ones serves.
+    sql`${registryItems.state} <> 'open'`,
+    state === undefined ? undefined : eq(registryItems.state, state),
+    onDays(registryItems.settledAt, days),
+  );
+
+export async function readRegistryFindings(
+  db: Database,
+  days: ParsedInput<"readRegistryFindings">["query"],
+): Promise<RouteAnswer<"readRegistryFindings">> {
+  const answers = await db
+    .select({ state: registryItems.state, reason: registryItems.reason, photos: count() })
+    .from(registryItems)
+    .where(settledOn(days))
+    .groupBy(registryItems.state, registryItems.reason);
+  const said = await readVerdicts(db, days);
+  const accepted = answers.find(({ state }) => state === "accepted")?.photos ?? 0;
+  const refusals = answers.flatMap(({ reason, photos }) => (reason === null ? [] : [{ reason, photos }]));
+  return {
+    acceptedPhotos: accepted,
+    refusedPhotos: refusals.reduce((sum, { photos }) => sum + photos, 0),
+    reasons: refusals
+      .sort((one, other) => other.photos - one.photos)
+      .map(({ reason, photos }) => ({
+        reason: reasonWords(reason),
+        refused: photos,
+        unwatched: !isReviewReason(reason) || reviewReasons[reason].checks.length === 0,
+      })),
+    checks: allCheckIds
+      .flatMap((check) => {
+        const ofCheck = said.filter(({ checkId }) => checkId === check);
+        const of = (verdict: string | null): number => ofCheck.find((row) => row.verdict === verdict)?.photos ?? 0;
+        const passed = of("pass");
+        const { title } = checkFacts[check];
+        return ofCheck.length === 0
+          ? []
+          : [
+              {
+                check,
+                title,
+                passed,
+                noted: of("warn") + of("fail"),
+                unjudged: of("unsure"),
+                forgotten: of(null),
+                perAccepted: accepted === 0 ? null : passed / accepted,
+              },
+            ];
+      })
+      .sort((one, other) => other.passed - one.passed),
+  };
+}
+
+/** Per check on the refused matter, how often it had said what; null: its finding is gone. */
+async function readVerdicts(db: Database, days: Days) {
+  const refused = db
+    .select({
+      attemptId: registryItems.attemptId,
+      checkId: sql<string>`unnest(${registryItems.findingIds})`.as("refused_check"),
+    })
+    .from(registryItems)
+    .where(settledOn(days, "refused"))
+    .as("refused");
+  return db
+    .select({ checkId: refused.checkId, verdict: attemptFindings.verdict, photos: count() })
+    .from(refused)
+    .leftJoin(
+      attemptFindings,
+      and(eq(attemptFindings.attemptId, refused.attemptId), eq(attemptFindings.checkId, refused.checkId)),
+    )
+    .groupBy(refused.checkId, attemptFindings.verdict);
+}
+
+type RefusalQuery = ParsedInput<"listRegistryRefusals">["query"];
+
+const wantedRefusals = ({ check, ...days }: RefusalQuery): SQL | undefined =>
+  and(settledOn(days, "refused"), check === undefined ? undefined : sql`${check} = any(${registryItems.findingIds})`);
+
+/** On all pages together. */
+export const countRegistryRefusals = (db: Database, query: RefusalQuery): Promise<number> =>
+  db.$count(registryItems, wantedRefusals(query));
+
+export async function listRegistryRefusals(
+  db: Database,
+  query: RefusalQuery,
+): Promise<RouteAnswer<"listRegistryRefusals">> {
+  const { limit, after } = query;
+  const found = await db
+    .select()
+    .from(registryItems)
+    .where(
+      and(
+        wantedRefusals(query),
+        after === undefined ? undefined : isAfter(after, registryItems.settledAt, registryItems.id),
+      ),
+    )
+    .orderBy(desc(registryItems.settledAt), desc(registryItems.id))
+    .limit(limit + 1);
+  const page = found
+    .slice(0, limit)
+    .flatMap(({ settledAt, reason, ...item }) =>
+      settledAt === null || reason === null ? [] : [{ ...item, settledAt, reason }],
+    );
+  const attemptIds = page.map(({ attemptId }) => attemptId);
+  const ours =
+    attemptIds.length === 0
+      ? []
+      : await db.select().from(attemptFindings).where(inArray(attemptFindings.attemptId, attemptIds));
+  const last = page.at(-1);
+  return {
+    refusals: page.map(({ id, batchId, collectionId, attemptId, reason, settledAt, findingIds }) => ({
+      itemId: id,
+      batchId,
+      collectionId,
+      attemptId,
+      reason: reasonWords(reason),
+      settledAt: settledAt.toISOString(),
+      findings: findingIds.flatMap((checkId) => {
+        const finding = ours.find((one) => one.attemptId === attemptId && one.checkId === checkId);
+        if (!isCheckId(checkId) || !finding) return [];
+        const { title, unit } = checkFacts[checkId];
+        return [{ check: checkId, title, verdict: finding.verdict, value: finding.value, unit }];
+      }),
+    })),
+    next: found.length > limit && last ? cursorOf({ createdAt: last.settledAt, id: last.id }) : null,
+  };
+}

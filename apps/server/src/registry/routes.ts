@@ -1,0 +1,93 @@
+/** The handlers for an operator who looks after the batches. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { asc, count, desc, eq, inArray } from "drizzle-orm";
+import { type Handlers, refuse } from "../core/call.ts";
+import { reasonWords } from "../core/collection/read-refusals.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { Database } from "../infra/db/database.ts";
+import { registryBatches, registryItems } from "../infra/db/schema/index.ts";
+import { listRegistryRefusals, readRegistryFindings } from "./registry-findings.ts";
+
+type BatchRow = typeof registryBatches.$inferSelect;
+type Counts = RouteAnswer<"readRegistryBatch">["counts"];
+
+export const registryHandlers = (
+  db: Database,
+): Pick<Handlers, "listRegistryBatches" | "readRegistryBatch" | "readRegistryFindings" | "listRegistryRefusals"> => ({
+  readRegistryFindings: ({ query }) => readRegistryFindings(db, query),
+  listRegistryRefusals: ({ query }) => listRegistryRefusals(db, query),
+
+  listRegistryBatches: async ({ query: { limit, after } }) => {
+    const wanted = after === undefined ? undefined : isAfter(after, registryBatches.createdAt, registryBatches.id);
+    const found = await db
+      .select()
+      .from(registryBatches)
+      .where(wanted)
+      .orderBy(desc(registryBatches.createdAt), desc(registryBatches.id))
+      .limit(limit + 1);
+    const rows = found.slice(0, limit);
+    const counts = await countItems(
+      db,
+      rows.map(({ id }) => id),
+    );
+    const last = rows.at(-1);
+    return {
+      batches: rows.map((row) => presentBatch(row, counts(row.id))),
+      next: found.length > limit && last ? cursorOf(last) : null,
+    };
+  },
+
+  readRegistryBatch: async ({ params: { batchId } }) => {
+    if (!isUuid(batchId)) return refuse("not-found", {});
+    const [row] = await db.select().from(registryBatches).where(eq(registryBatches.id, batchId));
+    if (!row) return refuse("not-found", {});
+    const ofBatch = eq(registryItems.batchId, batchId);
+    const items = await db.select().from(registryItems).where(ofBatch).orderBy(asc(registryItems.id));
+    const counts = await countItems(db, [batchId]);
+    return {
+      ...presentBatch(row, counts(batchId)),
+      items: items.map(({ id, collectionId, attemptId, state, receipt, reason, findingIds, settledAt }) => ({
+        itemId: id,
+        collectionId,
+        attemptId,
+        state,
+        receipt,
+        reason: reason === null ? null : reasonWords(reason),
+        findingIds,
+        settledAt: settledAt?.toISOString() ?? null,
+      })),
+    };
+  },
+});
+
+async function countItems(db: Database, batchIds: readonly string[]): Promise<(batchId: string) => Counts> {
+  const rows =
+    batchIds.length === 0
+      ? []
+      : await db
+          .select({ batchId: registryItems.batchId, state: registryItems.state, count: count() })
+          .from(registryItems)
+          .where(inArray(registryItems.batchId, [...batchIds]))
+          .groupBy(registryItems.batchId, registryItems.state);
+  return (batchId) => {
+    const of = (state: string): number =>
+      rows.find((row) => row.batchId === batchId && row.state === state)?.count ?? 0;
+    return { open: of("open"), accepted: of("accepted"), refused: of("refused") };
+  };
+}
+
+const presentBatch = (
+  { id, state, receipt, tries, lastFault, createdAt, sentAt, settledAt }: BatchRow,
+  counts: Counts,
+) => ({
+  batchId: id,
+  state,
+  receipt,
+  tries,
+  lastFault,
+  createdAt: createdAt.toISOString(),
+  sentAt: sentAt?.toISOString() ?? null,
+  settledAt: settledAt?.toISOString() ?? null,
+  counts,
+});

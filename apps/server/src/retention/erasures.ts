@@ -1,0 +1,179 @@
+/** How pictures and what tells who a person is are deleted, each with a record that it was. */
+import type { AuditAction, CollectionState } from "@gradphoto/domain";
+import { and, eq, exists, inArray, isNull, not, notExists, type SQL } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { personPlaces } from "../core/collection/person.ts";
+import type { Clock } from "../infra/clock.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import {
+  accountIdentities,
+  accounts,
+  attempts,
+  codeReadings,
+  collectionHistory,
+  collections,
+  corrections,
+  invoiceRequests,
+  orders,
+  persons,
+  refunds,
+  reviews,
+  serviceNotes,
+  sessions,
+} from "../infra/db/schema/index.ts";
+import type { Ids } from "../infra/ids.ts";
+import { dropObjects } from "../infra/object-store/kept-objects.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { HashForSearch } from "../infra/sealing/search-hash.ts";
+import type { Warn } from "../infra/sweep.ts";
+import { countDeleted, type Erasure } from "./retention-run.ts";
+
+export interface RetentionNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sealer: Sealer;
+  readonly searchHash: HashForSearch;
+  readonly warn: Warn;
+}
+
+/** Ids of rows. */
+export interface Ended {
+  readonly attempts: readonly string[];
+  readonly persons: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+export const erasures = (needs: RetentionNeeds, { attempts, persons, accounts }: Ended): readonly Erasure[] => [
+  ...attempts.map(
+    (id): Erasure =>
+      (tx, runId) =>
+        deletePictures(tx, needs.clock, id, runId),
+  ),
+  ...persons.map(
+    (id): Erasure =>
+      (tx, runId) =>
+        erasePerson(needs, tx, id, runId),
+  ),
+  ...accounts.map(
+    (id): Erasure =>
+      (tx, runId) =>
+        eraseAccount(tx, needs.clock, id, runId),
+  ),
+];
+
+/** Submitted, and neither a reviewer nor the registry has had the last word on it: it stays until then. */
+const awaiting: readonly string[] = ["in_review", "approved", "uploading"] satisfies readonly CollectionState[];
+
+export const isAwaited = (from: Database | Transaction) =>
+  exists(
+    from
+      .select({ id: collections.id })
+      .from(collections)
+      .where(and(eq(collections.submittedAttemptId, attempts.id), inArray(collections.state, [...awaiting]))),
+  );
+
+async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
+  const isThis = eq(attempts.id, id);
+  // A submission that came first holds the row: it is waited for here, and seen by the look below.
+  await tx.select({ id: attempts.id }).from(attempts).where(isThis).for("update");
+  const [deleted] = await tx
+    .update(attempts)
+    .set({ picturesDeletedAt: clock(), report: {} })
+    .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isAwaited(tx))))
+    .returning();
+  if (!deleted) return false;
+  const { collectionId, originalKey, originalSha256, photoKey, photoSha256 } = deleted;
+  await dropObjects(tx, clock, photoKey === null ? [originalKey] : [originalKey, photoKey], runId);
+  await countDeleted(tx, runId, await projectOf(tx, eq(collections.id, collectionId)), "photos");
+  // The hashes prove which pictures are gone to whoever still holds one.
+  await record(tx, clock, "delete-pictures", `attempt:${id}`, { run: runId, originalSha256, photoSha256 });
+  return true;
+}
+
+/** A collection keeps its row, for the books and the registry; the person behind it cannot be told any more. */
+async function erasePerson(
+  { clock, ids, sealer, searchHash }: RetentionNeeds,
+  tx: Transaction,
+  id: string,
+  runId: string,
+): Promise<boolean> {
+  const ofPerson = tx.select({ id: collections.id }).from(collections).where(eq(collections.personId, id));
+  if ((await ofPerson).length === 0) {
+    await tx.delete(codeReadings).where(eq(codeReadings.id, id));
+    const gone = await tx.delete(persons).where(eq(persons.id, id)).returning({ id: persons.id });
+    if (gone.length === 0) return false;
+    await countDeleted(tx, runId, null, "persons");
+    await record(tx, clock, "delete-person", `person:${id}`, { run: runId });
+    return true;
+  }
+  const nobody = ids();
+  const erased = await tx
+    .update(persons)
+    .set({
+      name: sealer.seal("", personPlaces.name(id)),
+      studentNumber: sealer.seal("", personPlaces.studentNumber(id)),
+      studentNumberHash: searchHash("student-number", nobody),
+      department: "",
+      major: "",
+      class: "",
+      level: "",
+      idLastFourHash: searchHash("id-last-four", nobody, id),
+      identityHash: searchHash("identity", nobody),
+      erasedAt: clock(),
+    })
+    .where(and(eq(persons.id, id), isNull(persons.erasedAt)))
+    .returning({ id: persons.id });
+  if (erased.length === 0) return false;
+  await tx.delete(codeReadings).where(eq(codeReadings.id, id));
+  await tx.update(collectionHistory).set({ reason: null }).where(inCollections(tx, id));
+  await tx.update(reviews).set({ words: null, evidence: null }).where(inArray(reviews.collectionId, ofPerson));
+  await tx.update(corrections).set({ reason: "" }).where(inArray(corrections.collectionId, ofPerson));
+  await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
+  const ordersOf = tx.select({ id: orders.id }).from(orders).where(inArray(orders.collectionId, ofPerson));
+  await tx.update(refunds).set({ reason: null, declineReason: null }).where(inArray(refunds.orderId, ordersOf));
+  await countDeleted(tx, runId, await projectOf(tx, eq(collections.personId, id)), "persons");
+  await record(tx, clock, "erase-person", `person:${id}`, { run: runId });
+  return true;
+}
+
+const inCollections = (tx: Transaction, personId: string) =>
+  exists(
+    tx
+      .select({ id: collections.id })
+      .from(collections)
+      .where(and(eq(collections.id, collectionHistory.collectionId), eq(collections.personId, personId))),
+  );
+
+async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
+  await tx.update(accounts).set({ phone: null, phoneHash: null }).where(eq(accounts.id, id));
+  await tx.delete(accountIdentities).where(eq(accountIdentities.accountId, id));
+  const proven = tx.select({ id: persons.id }).from(persons).where(eq(persons.id, codeReadings.id));
+  await tx.delete(codeReadings).where(and(eq(codeReadings.accountId, id), notExists(proven)));
+  const ofAccount = tx
+    .select({ id: orders.id })
+    .from(orders)
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
+    .where(eq(collections.accountId, id));
+  await tx.delete(invoiceRequests).where(inArray(invoiceRequests.orderId, ofAccount));
+  await tx
+    .update(sessions)
+    .set({ revokedAt: clock() })
+    .where(and(eq(sessions.accountId, id), isNull(sessions.revokedAt)));
+  await countDeleted(tx, runId, null, "accounts");
+  await record(tx, clock, "erase-account", `account:${id}`, { run: runId });
+  return true;
+}
+
+async function projectOf(tx: Transaction, isCollection: SQL): Promise<string | null> {
+  const [found] = await tx.select({ id: collections.projectId }).from(collections).where(isCollection).limit(1);
+  return found?.id ?? null;
+}
+
+const record = (
+  tx: Transaction,
+  clock: Clock,
+  action: AuditAction,
+  subject: string,
+  details: Readonly<Record<string, string | null>>,
+): Promise<void> => appendAudit(tx, clock, { actor: "system", action, subject, details });

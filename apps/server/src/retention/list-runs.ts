@@ -1,0 +1,146 @@
+/** Retention runs for operators and auditors: what each deleted, what is left, and what the audit log proves of it. */
+import type { Bilingual, Tone } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { asc, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { Clock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import { audit, doomedObjects, projects, retentionCounts, retentionRuns, schools } from "../infra/db/schema/index.ts";
+import type { Deleted } from "./retention-run.ts";
+
+type Run = RouteAnswer<"listRetentionRuns">["runs"][number];
+type RunRow = typeof retentionRuns.$inferSelect;
+type Counts = Readonly<Record<Deleted, number>>;
+
+interface ListNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+export const countRuns = (db: Database): Promise<number> => db.$count(retentionRuns);
+
+export async function listRuns(
+  { db, clock }: ListNeeds,
+  { limit, after }: ParsedInput<"listRetentionRuns">["query"],
+): Promise<RouteAnswer<"listRetentionRuns">> {
+  const found = await db
+    .select()
+    .from(retentionRuns)
+    .where(after === undefined ? undefined : isAfter(after, retentionRuns.beganAt, retentionRuns.id))
+    .orderBy(desc(retentionRuns.beganAt), desc(retentionRuns.id))
+    .limit(limit + 1);
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    runs: await present(db, clock(), rows),
+    next: found.length > limit && last ? cursorOf({ createdAt: last.beganAt, id: last.id }) : null,
+  };
+}
+
+export async function readRun(
+  { db, clock }: ListNeeds,
+  runId: string,
+): Promise<RouteAnswer<"readRetentionRun"> | Refusal> {
+  if (!isUuid(runId)) return refuse("not-found", {});
+  const [row] = await db.select().from(retentionRuns).where(eq(retentionRuns.id, runId));
+  const [run] = row ? await present(db, clock(), [row]) : [];
+  if (!row || !run) return refuse("not-found", {});
+  const byProject = await db
+    .select({ counts: retentionCounts, project: projects, schoolName: schools.name })
+    .from(retentionCounts)
+    .leftJoin(projects, eq(projects.id, retentionCounts.projectId))
+    .leftJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(eq(retentionCounts.runId, runId))
+    .orderBy(asc(schools.code), asc(projects.graduationYear));
+  const proven = await countProven(db, runId);
+  return {
+    ...run,
+    projects: byProject.map(({ counts: { photos, persons, accounts }, project, schoolName }) => ({
+      projectId: project?.id ?? null,
+      schoolName,
+      category: project?.educationCategory ?? null,
+      graduationYear: project?.graduationYear ?? null,
+      photos,
+      persons,
+      accounts,
+    })),
+    proven,
+    matches: proven.photos === run.photos && proven.persons === run.persons && proven.accounts === run.accounts,
+    auditSeq: row.auditSeq,
+  };
+}
+
+const provenBy: Readonly<Record<string, Deleted>> = {
+  "delete-pictures": "photos",
+  "erase-person": "persons",
+  "delete-person": "persons",
+  "erase-account": "accounts",
+};
+
+async function countProven(db: Database, runId: string): Promise<Counts> {
+  const rows = await db
+    .select({ action: audit.action, rows: count() })
+    .from(audit)
+    // As its index is made.
+    .where(sql`${audit.details} ? 'run' and ${audit.details} ->> 'run' = ${runId}`)
+    .groupBy(audit.action);
+  const proven = { photos: 0, persons: 0, accounts: 0 };
+  for (const row of rows) {
+    const what = provenBy[row.action];
+    if (what) proven[what] += row.rows;
+  }
+  return proven;
+}
+
+const causes: Readonly<Record<string, Bilingual>> = {
+  ended: { zh: "保存期限已到", en: "Retention was over" },
+  asked: { zh: "学生要求删除", en: "The student asked" },
+};
+
+/** Longer than a run takes. */
+const cutOffAfterMs = 3_600_000;
+
+async function present(db: Database, now: Date, rows: readonly RunRow[]): Promise<Run[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const sum = (what: Deleted) => sql<number>`sum(${retentionCounts[what]})`.mapWith(Number);
+  const counted = await db
+    .select({ runId: retentionCounts.runId, photos: sum("photos"), persons: sum("persons"), accounts: sum("accounts") })
+    .from(retentionCounts)
+    .where(inArray(retentionCounts.runId, ids))
+    .groupBy(retentionCounts.runId);
+  const left = await db
+    .select({ runId: doomedObjects.runId, files: count() })
+    .from(doomedObjects)
+    .where(inArray(doomedObjects.runId, ids))
+    .groupBy(doomedObjects.runId);
+  return rows.map((row) => {
+    const { photos = 0, persons = 0, accounts = 0 } = counted.find(({ runId }) => runId === row.id) ?? {};
+    return {
+      runId: row.id,
+      cause: row.cause,
+      causeLabel: causes[row.cause] ?? { zh: row.cause, en: row.cause },
+      beganAt: row.beganAt.toISOString(),
+      endedAt: row.endedAt?.toISOString() ?? null,
+      ...standing(row, now),
+      faults: row.faults,
+      photos,
+      persons,
+      accounts,
+      filesLeft: left.find(({ runId }) => runId === row.id)?.files ?? 0,
+    };
+  });
+}
+
+function standing({ endedAt, beganAt, faults }: RunRow, now: Date): { readonly label: Bilingual; readonly tone: Tone } {
+  if (endedAt === null) {
+    return now.getTime() - beganAt.getTime() > cutOffAfterMs
+      ? { label: { zh: "中断，下一次继续", en: "Cut off; the next run goes on" }, tone: "warning" }
+      : { label: { zh: "进行中", en: "Under way" }, tone: "info" };
+  }
+  return faults > 0
+    ? { label: { zh: "部分未删除，下一次再试", en: "Some are left; the next run tries again" }, tone: "danger" }
+    : { label: { zh: "完成", en: "Done" }, tone: "success" };
+}

@@ -1,0 +1,79 @@
+/** The only writer of retention runs: what each deleted, counted with every deletion, closed by a row of the audit log. */
+import { eq, sql } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { auditHead, retentionCounts, retentionRuns } from "../infra/db/schema/index.ts";
+import type { Ids } from "../infra/ids.ts";
+import { eachByItself, type Warn } from "../infra/sweep.ts";
+
+export interface RunNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly warn: Warn;
+}
+
+/** In a transaction of its own; false when there was nothing to empty or delete. */
+export type Erasure = (tx: Transaction, runId: string) => Promise<boolean>;
+
+export interface RunOutcome {
+  /** Rows that were emptied or deleted. */
+  readonly done: number;
+  /** Rows that could not be. */
+  readonly faults: number;
+}
+
+/** `cause`: the time was over, or the student asked. An erasure that fails holds up no other. */
+export async function runRetention(
+  { db, clock, ids, warn }: RunNeeds,
+  cause: "ended" | "asked",
+  erasures: readonly Erasure[],
+): Promise<RunOutcome> {
+  if (erasures.length === 0) return { done: 0, faults: 0 };
+  const runId = ids();
+  await db.insert(retentionRuns).values({ id: runId, cause, beganAt: clock() });
+  let faults = 0;
+  const countFault: Warn = (fields, message) => {
+    faults += 1;
+    warn(fields, message);
+  };
+  const done = await eachByItself(erasures, (erase) => inTransaction(db, (tx) => erase(tx, runId)), countFault);
+  await inTransaction(db, (tx) => end(tx, clock, runId, faults));
+  return { done, faults };
+}
+
+export type Deleted = "photos" | "persons" | "accounts";
+
+/** With the deletion, in its transaction. `projectId` null: of nobody's project. */
+export async function countDeleted(
+  tx: Transaction,
+  runId: string,
+  projectId: string | null,
+  what: Deleted,
+): Promise<void> {
+  await tx
+    .insert(retentionCounts)
+    .values({ runId, projectId, [what]: 1 })
+    .onConflictDoUpdate({
+      target: [retentionCounts.runId, retentionCounts.projectId],
+      set: { [what]: sql`${retentionCounts[what]} + 1` },
+    });
+}
+
+async function end(tx: Transaction, clock: Clock, runId: string, faults: number): Promise<void> {
+  const isThis = eq(retentionCounts.runId, runId);
+  const counts = await tx.select().from(retentionCounts).where(isThis).orderBy(retentionCounts.projectId);
+  await appendAudit(tx, clock, {
+    actor: "system",
+    action: "retention-run-ended",
+    subject: `retention-run:${runId}`,
+    details: { faults, deleted: counts.map(({ runId: _, ...rest }) => rest) },
+  });
+  // The writer of the log still holds its head.
+  const [head] = await tx.select({ seq: auditHead.seq }).from(auditHead);
+  await tx
+    .update(retentionRuns)
+    .set({ endedAt: clock(), faults, auditSeq: head?.seq ?? null })
+    .where(eq(retentionRuns.id, runId));
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import { eq, inArray } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { attempts, codeReadings, collections, orders, persons, refunds } from "../infra/db/schema/index.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openRetentionWorld } from "./testing/retention-world.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const { world, projectId, addStudent, sweep, stored, setState, auditOf } = await openRetentionWorld(database);
+const { clock, ids } = world.needs;
+
+test("what may be kept stays; what is over is gone, with a record that proves what was deleted", async () => {
+  const { attemptId, keys } = await addStudent();
+  await sweep();
+  expect(await stored(keys)).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
+  await sweep();
+  await sweep();
+  expect(await stored(keys)).toEqual([null, null]);
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  expect(row).toMatchObject({ picturesDeletedAt: clock(), report: {} });
+  expect(await auditOf(`attempt:${attemptId}`)).toEqual([
+    {
+      action: "delete-pictures",
+      details: { run: expect.any(String), originalSha256: "1".repeat(64), photoSha256: "2".repeat(64) },
+    },
+  ]);
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});
+
+test("a submitted photo stays until a reviewer refused it or the registry answered, however long its time is over", async () => {
+  const { collectionId, attemptId, keys } = await addStudent();
+  const submitted = { submittedAttemptId: attemptId, submittedAt: clock(), reviewDueAt: clock() };
+  await db.update(collections).set(submitted).where(eq(collections.id, collectionId));
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
+  for (const state of ["in_review", "approved", "uploading"]) {
+    await setState(collectionId, state);
+    await sweep();
+    expect(await stored(keys), state).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+  }
+  await setState(collectionId, "completed");
+  await sweep();
+  expect(await stored(keys)).toEqual([null, null]);
+});
+
+test("a submission that comes while the sweep looks keeps its photo", async () => {
+  const { collectionId, attemptId, keys } = await addStudent();
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
+  const submission = await pool.connect();
+  try {
+    await submission.query("begin");
+    await submission.query("select from attempts where id = $1 for share", [attemptId]);
+    const swept = sweep();
+    const isWaiting =
+      "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    await expect.poll(async () => (await pool.query(isWaiting)).rows[0].waiting).toBe(1);
+    await submission.query(
+      "update collections set state = 'in_review', submitted_attempt_id = $2, submitted_at = $3, review_due_at = $3 where id = $1",
+      [collectionId, attemptId, clock()],
+    );
+    await submission.query("commit");
+    await swept;
+  } finally {
+    submission.release(true);
+  }
+  expect(await stored(keys)).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+});
+
+test("a person whose time is over cannot be told any more, and one who never began is gone", async () => {
+  const { collectionId } = await addStudent();
+  const [collection] = await db.select().from(collections).where(eq(collections.id, collectionId));
+  const personId = collection?.personId ?? "";
+  const visitor = await world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
+  await db.update(persons).set({ retainUntil: clock() });
+  await sweep();
+  const [person] = await db.select().from(persons).where(eq(persons.id, personId));
+  if (!person) throw new Error("the collection lost its person");
+  expect(world.needs.sealer.open(person.name, { column: "persons.name", rowId: personId })).toBe("");
+  expect(person).toMatchObject({ department: "", major: "", erasedAt: clock() });
+  expect(await db.$count(persons, eq(persons.id, visitor))).toBe(0);
+  expect(await db.$count(codeReadings)).toBe(0);
+  expect((await auditOf(`person:${personId}`)).map(({ action }) => action)).toEqual(["erase-person"]);
+});
+
+test("what staff wrote about a refund is gone with the person, and the refund stays in the books", async () => {
+  const { collectionId } = await addStudent();
+  const [collection] = await db.select().from(collections).where(eq(collections.id, collectionId));
+  const orderId = ids();
+  const times = { createdAt: clock(), askAfter: clock() };
+  const outTradeNo = orderId.replaceAll("-", "");
+  const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() };
+  const facts = { outTradeNo, channel: "native", appid: "wx", amountFen: 2500 };
+  const expiresAt = new Date(clock().getTime() + 1000);
+  await db.insert(orders).values({ id: orderId, collectionId, ...facts, ...paid, ...times, expiresAt });
+  const refund = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service" };
+  const reason = "张三来电，说已在别处拍摄";
+  const declineReason = "张三已提交";
+  await db
+    .insert(refunds)
+    .values({ id: ids(), orderId, outRefundNo: outTradeNo, ...refund, reason, declineReason, ...times });
+  const personId = collection?.personId ?? "";
+  await db.update(persons).set({ retainUntil: clock() }).where(eq(persons.id, personId));
+  await sweep();
+  expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
+    { reason: null, declineReason: null, amountFen: 2500 },
+  ]);
+});
+
+test("a row that cannot be deleted holds up no other", async () => {
+  const add = async () => world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
+  const [bad, good] = [await add(), await add()];
+  await pool.query(
+    `create function refuse_one() returns trigger language plpgsql as
+       $$ begin if old.id = '${bad}' then raise exception 'broken'; end if; return old; end $$;
+     create trigger refuse_one before delete on persons for each row execute function refuse_one()`,
+  );
+  await db
+    .update(persons)
+    .set({ retainUntil: clock() })
+    .where(inArray(persons.id, [bad, good]));
+  await sweep();
+  await pool.query("drop function refuse_one cascade");
+  expect(await db.$count(persons, eq(persons.id, good))).toBe(0);
+  expect(await db.$count(persons, eq(persons.id, bad))).toBe(1);
+});

@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { attempts, collections, doomedObjects, persons, retentionRuns } from "../infra/db/schema/index.ts";
+import { deleteDoomed } from "../infra/object-store/kept-objects.ts";
+import { createLocalDisk } from "../infra/object-store/local-disk.ts";
+import { accepted } from "../testing/accepted.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { deleteEnded } from "./delete-ended.ts";
+import { retentionHandlers } from "./routes.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openAttemptWorld(db);
+const needs = { ...world.needs, warn: () => {} };
+const handlers = retentionHandlers(needs);
+const objects = createLocalDisk(temporaryFolder("runs"));
+const { clock } = needs;
+const auditor = staffCall(await world.addStaff("auditor"), "auditor");
+const list = async () => {
+  const answer = accepted(await handlers.listRetentionRuns({ query: { limit: 100 } }, auditor));
+  return routeDefinitions.listRetentionRuns.answers.parse(answer).runs;
+};
+const read = async (runId: string) => {
+  const answer = accepted(await handlers.readRetentionRun({ params: { runId } }, auditor));
+  return routeDefinitions.readRetentionRun.answers.parse(answer);
+};
+const due = async () => accepted(await handlers.readRetentionDue({}, auditor));
+
+let first: string;
+let second: string;
+
+beforeAll(async () => {
+  await world.addSchool();
+  await world.addSchool({ code: "10558", name: "中山大学" });
+  first = (await world.addProject()).id;
+  second = (await world.addProject({ schoolCode: "10558" })).id;
+});
+
+/** A student with a photo whose time is over now. */
+async function addEnded(projectId: string) {
+  world.passTime(1000);
+  const added = await world.addPaid(projectId, { person: randomUUID() });
+  const attemptId = await world.addMade(added.collectionId);
+  // One time for both, as every upload has it from its collection.
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
+  await db.update(collections).set({ retainUntil: clock() }).where(eq(collections.id, added.collectionId));
+  return { ...added, attemptId };
+}
+
+test("a run leaves its record by project, which the audit log proves, and tells how many files are left until they are gone", async () => {
+  for (const project of [first, first, second]) await addEnded(project);
+  const [collection] = await db.select().from(collections).where(eq(collections.projectId, second));
+  await db
+    .update(persons)
+    .set({ retainUntil: clock() })
+    .where(eq(persons.id, collection?.personId ?? ""));
+  expect(await deleteEnded(needs)).toBe(4);
+  const [run] = await list();
+  expect(run).toMatchObject({ cause: "ended", photos: 3, persons: 1, accounts: 0, faults: 0, filesLeft: 6 });
+  expect(run).toMatchObject({ label: { en: "Done" }, tone: "success" });
+  const whole = await read(run?.runId ?? "");
+  expect(whole.projects).toEqual([
+    expect.objectContaining({ projectId: second, schoolName: "中山大学", photos: 1, persons: 1 }),
+    expect.objectContaining({ projectId: first, photos: 2, persons: 0 }),
+  ]);
+  expect(whole).toMatchObject({ proven: { photos: 3, persons: 1, accounts: 0 }, matches: true });
+  const { rows } = await pool.query("select action, subject, details from audit where seq = $1", [whole.auditSeq]);
+  expect(rows).toMatchObject([
+    { action: "retention-run-ended", subject: `retention-run:${run?.runId}`, details: { faults: 0 } },
+  ]);
+  expect((await due()).filesLeft).toBe(6);
+  await deleteDoomed({ db, clock, objects, warn: () => {} });
+  expect((await list())[0]?.filesLeft).toBe(0);
+});
+
+test("a run that finds nothing to delete leaves no record", async () => {
+  const before = (await list()).length;
+  expect(await deleteEnded(needs)).toBe(0);
+  expect(await list()).toHaveLength(before);
+});
+
+test("a record that says more than was done does not match what the audit log proves", async () => {
+  const [run] = await list();
+  await pool.query("update retention_counts set photos = photos + 1 where run_id = $1 and project_id = $2", [
+    run?.runId,
+    first,
+  ]);
+  expect(await read(run?.runId ?? "")).toMatchObject({ photos: 4, proven: { photos: 3 }, matches: false });
+});
+
+test("a row that cannot be deleted is counted as a fault, and the others are deleted", async () => {
+  const [broken, fine] = [await addEnded(first), await addEnded(first)];
+  await pool.query(
+    `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+     create trigger refuse_one before update on attempts for each row when (old.id = '${broken.attemptId}') execute function refuse_one()`,
+  );
+  expect(await deleteEnded(needs)).toBe(1);
+  await pool.query("drop function refuse_one cascade");
+  const [run] = await list();
+  expect(run).toMatchObject({ photos: 1, faults: 1, tone: "danger" });
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, fine.attemptId));
+  expect(row?.picturesDeletedAt).not.toBeNull();
+  expect(await deleteEnded(needs)).toBe(1);
+});
+
+/** So many photos more of one student, whose time is over. */
+async function addEndedPhotos(projectId: string, count: number) {
+  const { attemptId } = await addEnded(projectId);
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  if (!row) throw new Error("the photo is lost");
+  await db.insert(attempts).values(
+    Array.from({ length: count }, (_, more) => {
+      const id = randomUUID();
+      return { ...row, id, number: row.number + 1 + more, originalKey: `o/${id}`, photoKey: `p/${id}` };
+    }),
+  );
+  return attemptId;
+}
+
+test("what is over is deleted batch after batch until nothing is left, and what cannot be is tried once", async () => {
+  const broken = await addEndedPhotos(first, 450);
+  await pool.query(
+    `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+     create trigger refuse_one before update on attempts for each row when (old.id = '${broken}') execute function refuse_one()`,
+  );
+  const before = (await list()).length;
+  expect(await deleteEnded(needs)).toBe(450);
+  await pool.query("drop function refuse_one cascade");
+  const runs = (await list()).slice(0, -before);
+  expect(runs.map(({ photos }) => photos).reduce((sum, photos) => sum + photos, 0)).toBe(450);
+  expect(runs.reduce((sum, { faults }) => sum + faults, 0)).toBe(1);
+  expect(runs.length).toBeGreaterThan(1);
+  expect(await deleteEnded(needs)).toBe(1);
+});
+
+test("a process that stops ends with its batch, and the next one goes on", async () => {
+  await addEndedPhotos(first, 450);
+  expect(await deleteEnded(needs, AbortSignal.abort())).toBe(200);
+  expect(await deleteEnded(needs)).toBe(251);
+});
+
+test("a run that was cut off counts what it had deleted, and says so", async () => {
+  const runId = randomUUID();
+  await db.insert(retentionRuns).values({ id: runId, cause: "ended", beganAt: clock() });
+  expect(await read(runId)).toMatchObject({ endedAt: null, auditSeq: null, matches: true, label: { en: "Under way" } });
+  world.passTime(3_600_001);
+  expect(await read(runId)).toMatchObject({ tone: "warning" });
+});
+
+test("what a student asked to be deleted is a run of its own", async () => {
+  world.passTime(1000);
+  const { accountId, collectionId } = await world.addPaid(first, { person: randomUUID() });
+  await world.addMade(collectionId);
+  await pool.query("update collections set state = 'completed' where id = $1", [collectionId]);
+  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
+  const [run] = await list();
+  expect(run).toMatchObject({ cause: "asked", photos: 1, persons: 1, accounts: 1 });
+  expect(await read(run?.runId ?? "")).toMatchObject({ matches: true });
+});
+
+test("what is due is told by project: first what is overdue, though nothing else of it is kept, then the soonest", async () => {
+  const soon = await world.addPaid(second, { person: randomUUID() });
+  const inAWeek = new Date(clock().getTime() + 7 * 86_400_000);
+  await db.update(collections).set({ retainUntil: inAWeek }).where(eq(collections.id, soon.collectionId));
+  const third = (await world.addProject({ graduationYear: 2031 })).id;
+  await addEnded(third);
+  const { projects } = routeDefinitions.readRetentionDue.answers.parse(await due());
+  expect(projects[0]).toMatchObject({ projectId: third, nextAt: null, dueIn30Days: 0, overdue: 1 });
+  expect(projects[1]).toMatchObject({
+    projectId: second,
+    schoolName: "中山大学",
+    nextAt: inAWeek.toISOString(),
+    dueIn30Days: 1,
+    overdue: 0,
+  });
+  expect(await deleteEnded(needs)).toBe(1);
+  const after = routeDefinitions.readRetentionDue.answers.parse(await due());
+  expect(after.projects.map(({ projectId }) => projectId)).not.toContain(third);
+  expect(await db.$count(doomedObjects)).toBeGreaterThan(0);
+});
+
+test("a run that never was is not found", async () => {
+  for (const runId of [randomUUID(), "r-1"])
+    expect(await handlers.readRetentionRun({ params: { runId } }, auditor)).toMatchObject({ refused: "not-found" });
+});

@@ -1,0 +1,77 @@
+/** Students whose photo lies in the object store, and the sweeps that take away what is over, for tests. */
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { startCollection } from "../../collections/start-collection.ts";
+import { daysFromStart, openStudentWorld } from "../../collections/testing/student-world.ts";
+import { isRefusal } from "../../core/call.ts";
+import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
+import { accounts, attempts, collections } from "../../infra/db/schema/index.ts";
+import { deleteDoomed, keepObject, storeObject } from "../../infra/object-store/kept-objects.ts";
+import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
+import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { retentionSweeps } from "../routes.ts";
+
+/** Call it at the top of a test file. */
+export async function openRetentionWorld({ db, pool }: OpenDatabase) {
+  const world = openStudentWorld(db);
+  const { clock, ids, warn } = world.needs;
+  const objects = createLocalDisk(temporaryFolder("retention"));
+  await world.addSchool();
+  const { id: projectId } = await world.addProject();
+
+  /** With a phone, a collection under way and a photo of it, whose files have `keys`. */
+  async function addStudent() {
+    const accountId = await world.addAccount();
+    const phone = world.needs.sealer.seal("13800000000", { column: "accounts.phone", rowId: accountId });
+    await db
+      .update(accounts)
+      .set({ phone, phoneHash: world.needs.searchHash("phone", accountId) })
+      .where(eq(accounts.id, accountId));
+    const reading = await world.addVerifiedReading(accountId, projectId, randomUUID());
+    const collectionId = await startCollection(world.needs, reading, accountId);
+    if (isRefusal(collectionId)) throw new Error(collectionId.refused);
+    const attemptId = ids();
+    const store = (folder: string) => storeObject({ db, clock, ids, objects }, folder, Buffer.from("a face"));
+    const keys = [await store("originals"), await store("photos")];
+    const [originalKey = "", photoKey = ""] = keys;
+    const facts = { originalSha256: "1".repeat(64), originalBytes: 6, photoSha256: "2".repeat(64), photoBytes: 6 };
+    await inTransaction(db, async (tx) => {
+      for (const key of keys) await keepObject(tx, key);
+      await tx.insert(attempts).values({
+        id: attemptId,
+        collectionId,
+        number: 1,
+        state: "made",
+        source: "camera",
+        byRole: "student",
+        originalKey,
+        photoKey,
+        ...facts,
+        report: { face: "measured" },
+        engineVersion: "1",
+        createdAt: clock(),
+        finishedAt: clock(),
+        retainUntil: daysFromStart(400),
+      });
+    });
+    return { accountId, collectionId, attemptId, keys };
+  }
+
+  const deleteFiles = () => deleteDoomed({ db, clock, objects, warn });
+
+  return {
+    world,
+    projectId,
+    addStudent,
+    deleteFiles,
+    sweep: async (): Promise<void> => {
+      for (const { run } of retentionSweeps(world.needs)) await run();
+      await deleteFiles();
+    },
+    stored: (keys: readonly string[]) => Promise.all(keys.map((key) => objects.head(key))),
+    setState: (collectionId: string, state: string) =>
+      db.update(collections).set({ state }).where(eq(collections.id, collectionId)),
+    auditOf: async (subject: string) =>
+      (await pool.query("select action, details from audit where subject = $1 order by seq", [subject])).rows,
+  };
+}

@@ -1,0 +1,26 @@
+/** A submission shown as if nobody had decided on it yet. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { standingOf } from "../core/collection/present-collection.ts";
+
+type Review = RouteAnswer<"readReview">;
+
+/** `times`: what a submission of now would carry, so that nothing tells it from the others. */
+export function blindReview(
+  review: Review,
+  times: { readonly submittedAt: Date; readonly dueAt: Date; readonly leaseEndsAt: Date },
+): Review {
+  const { submittedAt } = times;
+  const waiting = { id: review.collectionId, state: "in_review", createdAt: submittedAt, updatedAt: submittedAt };
+  return {
+    ...review,
+    ...standingOf(waiting),
+    submittedAt: submittedAt.toISOString(),
+    dueAt: times.dueAt.toISOString(),
+    dueCertain: true,
+    leaseEndsAt: times.leaseEndsAt.toISOString(),
+    forSenior: false,
+    handedOverBecause: null,
+    earlierAttempts: [],
+    decisions: [],
+  };
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { collections, corrections, persons } from "../infra/db/schema/index.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { reviewHandlers } from "./routes.ts";
+
+const { db } = await openTestDatabase();
+const world = openAttemptWorld(db);
+const signPictures = async () => ({ originalUrl: null, photoUrl: null });
+const handlers = reviewHandlers({ ...world.needs, signPictures, sample: () => false });
+await world.addSchool();
+const { id: projectId } = await world.addProject();
+const service = await world.addStaff("service");
+
+const open = (collectionId: string) =>
+  db.insert(corrections).values({
+    id: randomUUID(),
+    collectionId,
+    openedBy: service,
+    reason: "姓名有误",
+    openedAt: world.needs.clock(),
+  });
+const correct = (collectionId: string, readingId: string, accountId: string) =>
+  handlers.correctIdentity({ params: { collectionId }, body: { readingId } }, studentCall(accountId));
+const rowOf = async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0];
+
+test("a new code takes the place of the old: person and code change, state and payment stay, the old person is gone", async () => {
+  const { accountId, collectionId } = await world.addPaid(projectId, { person: "same" });
+  const before = await rowOf(collectionId);
+  const readingId = await world.addVerifiedReading(accountId, projectId, "new-code", "same");
+  expect(await correct(collectionId, readingId, accountId)).toMatchObject({ refused: "correction-not-open" });
+  await open(collectionId);
+  expect(await correct(collectionId, readingId, accountId)).toMatchObject({ state: "paid", collectionId });
+  const after = await rowOf(collectionId);
+  expect(after).toMatchObject({ personId: readingId, feeFen: before?.feeFen, state: "paid" });
+  expect(after?.codeHash).not.toBe(before?.codeHash);
+  expect(
+    await db
+      .select()
+      .from(persons)
+      .where(eq(persons.id, before?.personId ?? "")),
+  ).toEqual([]);
+  const [person] = await db.select().from(persons).where(eq(persons.id, readingId));
+  expect(person?.retainUntil).toEqual(before?.retainUntil);
+  // One opening is for one correction.
+  const another = await world.addVerifiedReading(accountId, projectId, "newer-code", "same");
+  expect(await correct(collectionId, another, accountId)).toMatchObject({ refused: "correction-not-open" });
+});
+
+test("a code or person that has its collection elsewhere is refused, and so is a foreign or expired reading", async () => {
+  const mine = await world.addPaid(projectId);
+  const other = await world.addPaid(projectId, { person: "taken" });
+  await open(mine.collectionId);
+  const taken = await world.addVerifiedReading(mine.accountId, projectId, "third-code", "taken");
+  expect(await correct(mine.collectionId, taken, mine.accountId)).toMatchObject({ refused: "code-used-by-other" });
+  const foreign = await world.addVerifiedReading(other.accountId, projectId, "fourth-code");
+  expect(await correct(mine.collectionId, foreign, mine.accountId)).toMatchObject({ refused: "not-found" });
+  expect(await correct(mine.collectionId, foreign, other.accountId)).toMatchObject({ refused: "not-found" });
+  const own = await world.addVerifiedReading(mine.accountId, projectId, "fifth-code");
+  world.passTime(3_600_000);
+  expect(await correct(mine.collectionId, own, mine.accountId)).toMatchObject({ refused: "reading-expired" });
+});
+
+test("two corrections at once by one opening: one is made", async () => {
+  const { accountId, collectionId } = await world.addPaid(projectId, { person: "racer" });
+  await open(collectionId);
+  const readings = [
+    await world.addVerifiedReading(accountId, projectId, "race-1", "racer"),
+    await world.addVerifiedReading(accountId, projectId, "race-2", "racer"),
+  ];
+  const answers = await Promise.all(readings.map((readingId) => correct(collectionId, readingId, accountId)));
+  expect(answers.filter((answer) => !("refused" in answer))).toHaveLength(1);
+});
+
+test("after approval nothing is corrected", async () => {
+  const { accountId, collectionId } = await world.addApproved(projectId);
+  await open(collectionId);
+  const readingId = await world.addVerifiedReading(accountId, projectId, "late-code");
+  expect(await correct(collectionId, readingId, accountId)).toMatchObject({ refused: "collection-frozen" });
+});

@@ -1,0 +1,82 @@
+/** A newly proven code takes the place of a wrong one: other person row, other code; order and payment stay. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { accountOf } from "../core/caller.ts";
+import { takeTurns, useRefusal } from "../core/collection/code-uses.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { isOpenCorrectionOf } from "../core/collection/open-correction-of.ts";
+import { readCollection } from "../core/collection/read-collection.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { codeReadings, collections, corrections, persons, reviewLeases } from "../infra/db/schema/index.ts";
+import type { ReviewNeeds } from "./needs.ts";
+
+export async function correctIdentity(
+  needs: ReviewNeeds,
+  collectionId: string,
+  readingId: string,
+  call: Call,
+): Promise<RouteAnswer<"correctIdentity"> | Refusal> {
+  const { db, sealer } = needs;
+  const accountId = accountOf(call);
+  if (!isUuid(collectionId) || !isUuid(readingId)) return refuse("not-found", {});
+  const refusal = await inTransaction(db, (tx) => replacePerson(tx, needs, { collectionId, readingId, accountId }));
+  return refusal ?? readCollection(db, sealer, collectionId, { accountId, role: call.caller.role });
+}
+
+interface Replacement {
+  readonly collectionId: string;
+  readonly readingId: string;
+  readonly accountId: string;
+}
+
+async function replacePerson(
+  tx: Transaction,
+  { clock }: ReviewNeeds,
+  { collectionId, readingId, accountId }: Replacement,
+): Promise<Refusal | null> {
+  const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
+  const [collection] = await tx.select().from(collections).where(isOwn);
+  if (!collection) return refuse("not-found", {});
+  const [found] = await tx
+    .select({ reading: codeReadings, person: persons })
+    .from(codeReadings)
+    .leftJoin(persons, eq(persons.id, codeReadings.id))
+    .where(
+      and(
+        eq(codeReadings.id, readingId),
+        eq(codeReadings.accountId, accountId),
+        eq(codeReadings.projectId, collection.projectId),
+      ),
+    );
+  if (!found) return refuse("not-found", {});
+  const { reading, person } = found;
+  if (reading.expiresAt <= clock()) return refuse("reading-expired", {});
+  if (!person) return refuse("last-four-missing", {});
+
+  // The same turns as a start: of one person, and of one code.
+  await takeTurns(tx, person.identityHash);
+  await takeTurns(tx, reading.codeHash);
+  const { codeHash } = reading;
+  const claim = { accountId, codeHash, identityHash: person.identityHash, ofCollectionId: collectionId };
+  const used = await useRefusal(tx, claim);
+  if (used) return used;
+
+  const isOpen = isOpenCorrectionOf(collectionId);
+  const [opening] = await tx.select().from(corrections).where(isOpen).for("update");
+  const moved = await moveCollection(tx, clock, {
+    collectionId,
+    move: "correct-identity",
+    actor: { role: "student", id: accountId },
+    given: { reading: readingId, ...(opening && { opening: opening.id }) },
+  });
+  if (isRefusal(moved)) return moved;
+  await tx.update(persons).set({ retainUntil: collection.retainUntil }).where(eq(persons.id, person.id));
+  await tx.update(collections).set({ personId: person.id, codeHash }).where(isOwn);
+  if (collection.personId !== person.id) await tx.delete(persons).where(eq(persons.id, collection.personId));
+  await tx.update(corrections).set({ usedAt: clock() }).where(isOpen);
+  // Whoever has it in hand looks at the data of before.
+  await tx.delete(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
+  return null;
+}

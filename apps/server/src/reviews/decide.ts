@@ -1,0 +1,132 @@
+/** A reviewer's decision: one move, its review row and the end of the lease, or a refusal and nothing. */
+import { canMove, collectionStates, isCollectionState, isFrozen, reviewReasons } from "@gradphoto/domain";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { consentRefusal } from "../core/collection/consents-given.ts";
+import { type Given, moveCollection } from "../core/collection/move-collection.ts";
+import { standingOf } from "../core/collection/present-collection.ts";
+import { findWhole } from "../core/collection/read-collection.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { collections, reviews } from "../infra/db/schema/index.ts";
+import { approving, type Decision, isApproving } from "./decision.ts";
+import { endLease, lease, leaseEnd, leaseRefusal, tookMs } from "./leases.ts";
+import type { ReviewNeeds } from "./needs.ts";
+import { drawSecondLook } from "./second-looks.ts";
+import { undoUntil } from "./undo-until.ts";
+
+/** Evidence may be medical: the move names the review that holds it, sealed. */
+const givenOf = (made: Decision, reviewId: string): Given => {
+  if (made.decision === "reject") {
+    const labels = made.reasons.map((code) => reviewReasons[code].label.zh).join("、");
+    return { reason: made.words === null ? labels : `${labels}：${made.words}` };
+  }
+  if (made.decision === "escalate") return { reason: made.words };
+  return made.decision === "grant-exception" ? { evidence: reviewId } : {};
+};
+
+export async function decide(needs: ReviewNeeds, collectionId: string, made: Decision, call: Call) {
+  const { db, clock, ids, sealer, sample } = needs;
+  const reviewerId = staffOf(call);
+  const { role } = call.caller;
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  return inTransaction(db, async (tx) => {
+    const now = clock();
+    const noLease = await leaseRefusal(tx, collectionId, reviewerId, now);
+    const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
+    if (!row) return refuse("not-found", {});
+    const { state, submittedAttemptId: attemptId } = row;
+    const decidedAt = noLease && (await sameDecisionAt(tx, row, made, reviewerId));
+    if (decidedAt) return decided(tx, collectionId, made, decidedAt);
+    if (!isCollectionState(state) || !canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
+    if (noLease) return refuse("review-lease-ended", {});
+    if (attemptId === null) throw new Error("A collection in review has no submitted attempt");
+    if (isApproving(made) && (await lacksConsent(tx, collectionId))) return refuse("consent-withdrawn", {});
+    const reviewId = ids();
+    const moved = await moveCollection(tx, clock, {
+      collectionId,
+      move: made.decision,
+      actor: { role, id: reviewerId },
+      given: givenOf(made, reviewId),
+    });
+    if (isRefusal(moved)) return moved;
+    await tx.insert(reviews).values({
+      id: reviewId,
+      collectionId,
+      attemptId,
+      reviewerId,
+      at: now,
+      decision: made.decision,
+      reasons: "reasons" in made ? [...made.reasons] : [],
+      words: "words" in made ? made.words : null,
+      evidence: "evidence" in made ? sealer.seal(made.evidence, reviewPlaces.evidence(reviewId)) : null,
+      machineHidden: sample("machineHidden", attemptId),
+      tookMs: await tookMs(tx, collectionId, reviewerId, now),
+    });
+    await drawSecondLook(tx, needs, { id: reviewId, decision: made.decision });
+    await endLease(tx, collectionId);
+    return decided(tx, collectionId, made, now);
+  });
+}
+
+async function lacksConsent(tx: Transaction, collectionId: string): Promise<boolean> {
+  const whole = await findWhole(tx, collectionId);
+  if (!whole) throw new Error("A collection is gone in the middle of its review");
+  return (await consentRefusal(tx, whole.collection.accountId, whole.project.schoolCode)) !== null;
+}
+
+/** What stands sealed in a review's row. */
+const reviewPlaces = { evidence: (id: string) => ({ column: "reviews.evidence", rowId: id }) };
+
+async function decided(tx: Transaction, collectionId: string, { decision }: Decision, at: Date) {
+  const after = await findWhole(tx, collectionId);
+  if (!after) throw new Error("A collection is gone in the middle of its review");
+  return { ...standingOf(after.collection), undoUntil: undoUntil(decision, at)?.toISOString() ?? null };
+}
+
+/** When the caller made this very decision and it still stands: the same request again, after its answer was lost. */
+async function sameDecisionAt(
+  tx: Transaction,
+  { id, state, submittedAttemptId }: typeof collections.$inferSelect,
+  { decision }: Decision,
+  reviewerId: string,
+): Promise<Date | null> {
+  const ofThis = eq(reviews.collectionId, id);
+  const [latest] = await tx.select().from(reviews).where(ofThis).orderBy(desc(reviews.at)).limit(1);
+  if (latest?.reviewerId !== reviewerId || latest.decision !== decision || latest.undoneAt !== null) return null;
+  const to = collectionStates.in_review.moves[decision]?.to;
+  const stands = state === to || (to === "approved" && isCollectionState(state) && isFrozen(state));
+  return stands && latest.attemptId === submittedAttemptId ? latest.at : null;
+}
+
+/** Takes the caller's own approval back and puts the submission into their hand again. */
+export async function undoApproval({ db, clock }: ReviewNeeds, collectionId: string, call: Call) {
+  const reviewerId = staffOf(call);
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  return inTransaction(db, async (tx) => {
+    const now = clock();
+    const actor = { role: call.caller.role, id: reviewerId };
+    const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, given: {} });
+    if (isRefusal(moved)) return moved satisfies Refusal;
+    const [latest] = await tx
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(
+        and(
+          eq(reviews.collectionId, collectionId),
+          inArray(reviews.decision, [...approving]),
+          isNull(reviews.undoneAt),
+        ),
+      )
+      .orderBy(desc(reviews.at))
+      .limit(1);
+    if (!latest) throw new Error("An approval that was taken back has no review");
+    await tx.update(reviews).set({ undoneAt: now }).where(eq(reviews.id, latest.id));
+    if (!(await lease(tx, collectionId, { id: reviewerId }, now)))
+      throw new Error("An approved collection is in somebody's hand");
+    const after = await findWhole(tx, collectionId);
+    if (!after) throw new Error("A collection is gone in the middle of its review");
+    return { ...standingOf(after.collection), leaseEndsAt: leaseEnd(now).toISOString() };
+  });
+}

@@ -1,0 +1,13 @@
+/** What a reviewer may decide. */
+import type { CollectionMove, ReviewReasonCode } from "@gradphoto/domain";
+
+export type Decision =
+  | { readonly decision: "approve" }
+  | { readonly decision: "reject"; readonly reasons: readonly ReviewReasonCode[]; readonly words: string | null }
+  | { readonly decision: "escalate"; readonly words: string }
+  | { readonly decision: "grant-exception"; readonly evidence: string };
+
+export const approving = ["approve", "grant-exception"] as const satisfies readonly CollectionMove[];
+
+export const isApproving = ({ decision }: { readonly decision: string }): boolean =>
+  approving.some((one) => one === decision);

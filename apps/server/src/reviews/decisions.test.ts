@@ -1,0 +1,128 @@
+import { reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { describe, expect, test } from "vitest";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { reviews } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openReviewWorld, params } from "./testing/review-world.ts";
+
+const database = await openTestDatabase();
+const { db } = database;
+const { world, handlers, one, two, senior, take, submitted, reject } = await openReviewWorld(database);
+const minute = 60_000;
+
+describe("a decision", () => {
+  test("to reject tells the student each reason in words, and the next submission starts anew", async () => {
+    const { collectionId, accountId, attemptId } = await submitted();
+    await take(one);
+    expect(await reject(collectionId)).toMatchObject({ state: "rejected", undoUntil: null });
+    const again = await world.addMade(collectionId);
+    const answer = accepted(
+      await handlers.submitAttempt({ ...params(collectionId), body: { attemptId: again } }, studentCall(accountId)),
+    );
+    expect(answer.refusal).toMatchObject({ by: "review", attemptId, words: "看不清" });
+    const [glasses, background] = [reviewReasons.glasses.label, reviewReasons.background.label];
+    expect(answer.history.find(({ move }) => move === "reject")?.reason).toEqual({
+      zh: `${glasses.zh}、${background.zh}：看不清`,
+      en: `${glasses.en}; ${background.en}: 看不清`,
+    });
+    expect(answer.refusal?.reasons.map(({ code }) => code)).toEqual(["glasses", "background"]);
+    expect(answer.refusal?.reasons.every(({ label, advice }) => label.zh && label.en && advice.zh && advice.en)).toBe(
+      true,
+    );
+    const [next] = await take(two);
+    expect(next).toMatchObject({ attempt: { attemptId: again, number: 2 }, earlierAttempts: [{ attemptId }] });
+    expect(next?.decisions).toMatchObject([{ decision: "reject", attemptId, words: "看不清" }]);
+  });
+
+  test("whose answer was lost is answered again and made once, by the same person alone", async () => {
+    const { collectionId, attemptId, accountId } = await submitted();
+    const input = { ...params(collectionId), body: { attemptId } };
+    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
+    await take(one);
+    const first = accepted(await handlers.approveReview(params(collectionId), one));
+    expect(await handlers.approveReview(params(collectionId), one)).toEqual(first);
+    expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await reject(collectionId)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await db.select().from(reviews)).toHaveLength(1);
+    accepted(await handlers.undoApproval(params(collectionId), one));
+    expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
+  });
+
+  test("by exception keeps its evidence", async () => {
+    const { collectionId } = await submitted();
+    await take(senior);
+    const granted = await handlers.grantException({ ...params(collectionId), body: { evidence: "医院证明" } }, senior);
+    expect(granted).toMatchObject({ state: "approved", undoUntil: expect.any(String) });
+    const [review] = await db.select().from(reviews);
+    expect(review).toMatchObject({ decision: "grant-exception", evidence: expect.stringMatching(/^sealed:/) });
+    const { rows } = await database.pool.query(
+      "select details::text from audit union all select payload::text from events union all select coalesce(reason, '') from collection_history",
+    );
+    expect(JSON.stringify(rows)).not.toContain("医院证明");
+    expect(JSON.stringify(rows)).toContain(review?.id);
+  });
+
+  test("to approve waits while the student's consent is withdrawn, and so does a submission", async () => {
+    const { collectionId, accountId } = await submitted();
+    await take(one);
+    await database.pool.query("update consents set withdrawn_at = given_at where account_id = $1", [accountId]);
+    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "consent-withdrawn" });
+    accepted(await reject(collectionId));
+    const again = await world.addMade(collectionId);
+    const input = { ...params(collectionId), body: { attemptId: again } };
+    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ refused: "consent-missing" });
+    await database.pool.query("update consents set withdrawn_at = null where account_id = $1", [accountId]);
+    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
+  });
+
+  test("on what customer service withdrew meanwhile is refused as moved", async () => {
+    const { collectionId } = await submitted();
+    await take(one);
+    await world.move(collectionId, "withdraw", "service", { reason: "学生要求" }, await world.addStaff("service"));
+    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "moved-meanwhile" });
+  });
+
+  test("to approve can be taken back by the same person within five minutes, and is in hand again", async () => {
+    const { collectionId } = await submitted();
+    await take(one);
+    accepted(await handlers.approveReview(params(collectionId), one));
+    expect((await handlers.listMyDecisions({}, one)) satisfies object).toMatchObject({
+      decisions: [{ collectionId, undoUntil: expect.any(String), nameMasked: "测**" }],
+    });
+    expect(await handlers.undoApproval(params(collectionId), two)).toMatchObject({ refused: "undo-too-late" });
+    world.passTime(5 * minute);
+    expect(await handlers.undoApproval(params(collectionId), one)).toMatchObject({ state: "in_review" });
+    expect(await handlers.listMyDecisions({}, one)).toMatchObject({
+      decisions: [{ undone: true, undoUntil: null }],
+    });
+    expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
+  });
+
+  test("can no more be taken back after that, and only the last five are listed", async () => {
+    for (let made = 0; made < 6; made++) {
+      const { collectionId } = await submitted();
+      await take(one);
+      accepted(await handlers.approveReview(params(collectionId), one));
+      world.passTime(minute);
+      if (made === 0) {
+        world.passTime(5 * minute);
+        expect(await handlers.undoApproval(params(collectionId), one)).toMatchObject({ refused: "undo-too-late" });
+      }
+    }
+    expect(accepted(await handlers.listMyDecisions({}, one)).decisions).toHaveLength(5);
+  });
+
+  test("leaves the audit log whole", async () => {
+    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  });
+});
+
+test("a reviewer may choose every reason but the registry's own", () => {
+  const { body } = routeDefinitions.rejectReview;
+  expect(body.safeParse({ reasons: reviewerReasonCodes.slice(0, 10) }).success).toBe(true);
+  expect(body.safeParse({ reasons: ["registry-file"] }).success).toBe(false);
+  expect(body.safeParse({ reasons: [] }).success).toBe(false);
+});

@@ -1,0 +1,158 @@
+/** Known photos in a reviewer's hand: they come, are decided and taken back like any other, and move nothing. */
+import { collectionStates } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, isNotNull, isNull, notExists } from "drizzle-orm";
+import type { Call } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { standingOf } from "../core/collection/present-collection.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { attempts, collections, honeypotAnswers, honeypots, persons, reviews } from "../infra/db/schema/index.ts";
+import { addWorkingDays } from "../infra/working-days/working-days.ts";
+import { blindReview } from "./blind-review.ts";
+import type { Decision } from "./decision.ts";
+import { leaseEnd } from "./leases.ts";
+import type { ReviewNeeds } from "./needs.ts";
+import { showReview } from "./show-review.ts";
+import { undoUntil } from "./undo-until.ts";
+
+type Review = RouteAnswer<"readReview">;
+type AnswerRow = typeof honeypotAnswers.$inferSelect;
+
+const dayMs = 86_400_000;
+
+const openOf = (reviewerId: string) =>
+  and(eq(honeypotAnswers.reviewerId, reviewerId), isNull(honeypotAnswers.decision));
+
+/** The one the reviewer has in hand; a new one when their latest decision falls into the sample. */
+export async function mixInHoneypot(needs: ReviewNeeds, call: Call): Promise<Review | null> {
+  const { db, clock, ids, sample } = needs;
+  const reviewerId = staffOf(call);
+  const open = await inTransaction(db, async (tx) => {
+    const now = clock();
+    const [held] = await tx.select().from(honeypotAnswers).where(openOf(reviewerId)).for("update");
+    if (held) {
+      const [renewed] = await tx
+        .update(honeypotAnswers)
+        .set({ endsAt: leaseEnd(now) })
+        .where(eq(honeypotAnswers.id, held.id))
+        .returning();
+      return renewed;
+    }
+    const [latest] = await tx
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(eq(reviews.reviewerId, reviewerId))
+      .orderBy(desc(reviews.at))
+      .limit(1);
+    if (!latest || !sample("honeypot", latest.id)) return undefined;
+    const mine = tx
+      .select({ id: honeypotAnswers.id })
+      .from(honeypotAnswers)
+      .where(and(eq(honeypotAnswers.honeypotId, honeypots.id), eq(honeypotAnswers.reviewerId, reviewerId)));
+    const decidedByMe = tx
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(and(eq(reviews.attemptId, honeypots.attemptId), eq(reviews.reviewerId, reviewerId)));
+    const [fresh] = await tx
+      .select({ id: honeypots.id })
+      .from(honeypots)
+      .innerJoin(attempts, eq(attempts.id, honeypots.attemptId))
+      .where(
+        and(isNull(honeypots.endedAt), isNull(attempts.picturesDeletedAt), notExists(mine), notExists(decidedByMe)),
+      )
+      .orderBy(honeypots.createdAt)
+      .limit(1);
+    if (!fresh) return undefined;
+    const [shown] = await tx
+      .insert(honeypotAnswers)
+      .values({ id: ids(), honeypotId: fresh.id, reviewerId, shownAt: now, endsAt: leaseEnd(now) })
+      .onConflictDoNothing()
+      .returning();
+    return shown;
+  });
+  return open ? showAnswer(needs, open, call) : null;
+}
+
+async function showAnswer(needs: ReviewNeeds, answer: AnswerRow, call: Call): Promise<Review | null> {
+  const [honeypot] = await needs.db.select().from(honeypots).where(eq(honeypots.id, answer.honeypotId));
+  if (!honeypot) return null;
+  const review = await showReview(needs, honeypot.collectionId, call, honeypot.attemptId);
+  if (!review) return null;
+  const submittedAt = new Date(answer.shownAt.getTime() - dayMs);
+  const { dueAt } = addWorkingDays(submittedAt, 2);
+  const blind = blindReview(review, { submittedAt, dueAt, leaseEndsAt: answer.endsAt });
+  return { ...blind, collectionId: answer.id, attempt: { ...blind.attempt, attemptId: answer.id } };
+}
+
+const findMine = async ({ db }: ReviewNeeds, id: string, call: Call): Promise<AnswerRow | undefined> => {
+  if (!isUuid(id)) return undefined;
+  const isMine = and(eq(honeypotAnswers.id, id), eq(honeypotAnswers.reviewerId, staffOf(call)));
+  const [found] = await db.select().from(honeypotAnswers).where(isMine);
+  return found;
+};
+
+/** null: `id` is no known photo of the caller's. */
+export async function readHoneypot(needs: ReviewNeeds, id: string, call: Call): Promise<Review | null> {
+  const answer = await findMine(needs, id, call);
+  return answer ? showAnswer(needs, answer, call) : null;
+}
+
+/** The first decision counts; the same answer as for any other submission. null: `id` is no known photo of the caller's. */
+export async function answerHoneypot(needs: ReviewNeeds, id: string, made: Decision, call: Call) {
+  const answer = await findMine(needs, id, call);
+  if (!answer) return null;
+  const at = answer.at ?? needs.clock();
+  if (answer.decision === null) {
+    await needs.db
+      .update(honeypotAnswers)
+      .set({ decision: made.decision, reasons: "reasons" in made ? [...made.reasons] : [], at })
+      .where(and(eq(honeypotAnswers.id, id), isNull(honeypotAnswers.decision)));
+  }
+  const to = collectionStates.in_review.moves[made.decision]?.to;
+  const state = to === undefined || to === "before" ? "in_review" : to;
+  return { ...standingAs(answer, state, at), undoUntil: undoUntil(made.decision, at)?.toISOString() ?? null };
+}
+
+/** null: `id` is no known photo of the caller's. */
+export async function takeBackHoneypot(needs: ReviewNeeds, id: string, call: Call) {
+  const answer = await findMine(needs, id, call);
+  if (!answer) return null;
+  const now = needs.clock();
+  const endsAt = leaseEnd(now);
+  await needs.db
+    .update(honeypotAnswers)
+    .set({ decision: null, reasons: [], at: null, endsAt })
+    .where(eq(honeypotAnswers.id, id));
+  return { ...standingAs(answer, "in_review", now), leaseEndsAt: endsAt.toISOString() };
+}
+
+const standingAs = ({ id, shownAt }: AnswerRow, state: string, updatedAt: Date) =>
+  standingOf({ id, state, createdAt: new Date(shownAt.getTime() - dayMs), updatedAt });
+
+/** null: `id` is no known photo in the caller's hand. */
+export async function renewHoneypot(needs: ReviewNeeds, id: string, call: Call) {
+  const answer = await findMine(needs, id, call);
+  if (answer?.decision !== null) return null;
+  const endsAt = leaseEnd(needs.clock());
+  await needs.db.update(honeypotAnswers).set({ endsAt }).where(eq(honeypotAnswers.id, id));
+  return { leaseEndsAt: endsAt.toISOString() };
+}
+
+/** Given back undecided: nothing of it is kept, and it may come again. */
+export async function releaseHoneypot(needs: ReviewNeeds, id: string, call: Call): Promise<void> {
+  const answer = await findMine(needs, id, call);
+  if (answer?.decision === null) await needs.db.delete(honeypotAnswers).where(eq(honeypotAnswers.id, id));
+}
+
+/** Those that the reviewer decided, with the person they show, latest first. */
+export const decidedHoneypots = ({ db }: ReviewNeeds, reviewerId: string, most: number) =>
+  db
+    .select({ answer: honeypotAnswers, person: persons })
+    .from(honeypotAnswers)
+    .innerJoin(honeypots, eq(honeypots.id, honeypotAnswers.honeypotId))
+    .innerJoin(collections, eq(collections.id, honeypots.collectionId))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(and(eq(honeypotAnswers.reviewerId, reviewerId), isNotNull(honeypotAnswers.decision)))
+    .orderBy(desc(honeypotAnswers.at))
+    .limit(most);

@@ -1,0 +1,130 @@
+/** Who has which submission in hand: a lease of five minutes that is renewed while the reviewer looks. */
+import { allRoles, canMove, type Role } from "@gradphoto/domain";
+import { and, asc, eq, gt, max, sql } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { attempts, collections, reviewLeases, reviews, staff } from "../infra/db/schema/index.ts";
+
+const leaseMs = 5 * 60_000;
+
+export const leaseEnd = (now: Date): Date => new Date(now.getTime() + leaseMs);
+
+export interface Reviewer {
+  readonly id: string;
+  readonly role: Role;
+}
+
+/** Ids of collections: what the reviewer has in hand, renewed, and filled up to `count` from the queue. */
+export const takeReviews = (db: Database, reviewer: Reviewer, count: number, now: Date): Promise<readonly string[]> =>
+  inTransaction(db, async (tx) => {
+    const held = await renewHeld(tx, reviewer, now);
+    const taken: string[] = [];
+    while (held.length + taken.length < count) {
+      const wanted = await nextInQueue(tx, reviewer, count - held.length - taken.length, now);
+      if (wanted.length === 0) break;
+      for (const collectionId of wanted) if (await lease(tx, collectionId, reviewer, now)) taken.push(collectionId);
+    }
+    return [...held, ...taken];
+  });
+
+async function renewHeld(tx: Transaction, { id }: Reviewer, now: Date): Promise<string[]> {
+  const held = await tx
+    .select({ collectionId: reviewLeases.collectionId })
+    .from(reviewLeases)
+    .innerJoin(collections, eq(collections.id, reviewLeases.collectionId))
+    .where(and(eq(reviewLeases.reviewerId, id), gt(reviewLeases.endsAt, now), inReview))
+    .orderBy(asc(collections.reviewDueAt), asc(collections.id))
+    .for("update", { of: reviewLeases });
+  for (const { collectionId } of held) await lease(tx, collectionId, { id }, now);
+  return held.map(({ collectionId }) => collectionId);
+}
+
+const inReview = sql`${collections.state} = 'in_review'`;
+const decidingRoles = allRoles.filter((role) => canMove("in_review", "approve", role));
+
+/**
+ * First what a senior alone decides, where the caller is one; then by the day it was promised for, that day's riskiest
+ * first. Nobody looks again at what they rejected, unless there is nobody else to do it.
+ */
+async function nextInQueue(tx: Transaction, { id, role }: Reviewer, count: number, now: Date): Promise<string[]> {
+  const others = sql`select from ${staff} where ${staff.id} <> ${id} and case when ${collections.handedTo} is null
+    then ${staff.role} in ${decidingRoles} else ${staff.role} = ${collections.handedTo} end`;
+  const rejectedByMe = sql`select from ${reviews} where ${reviews.collectionId} = ${collections.id}
+    and ${reviews.attemptId} = ${collections.submittedAttemptId} and ${reviews.reviewerId} = ${id}
+    and ${reviews.decision} = 'reject'`;
+  const inHand = sql`select from ${reviewLeases} where ${reviewLeases.collectionId} = ${collections.id}
+    and ${reviewLeases.endsAt} > ${now}`;
+  const found = await tx
+    .select({ id: collections.id })
+    .from(collections)
+    .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
+    .where(
+      and(
+        inReview,
+        sql`(${collections.handedTo} is null or ${collections.handedTo} = ${role})`,
+        sql`not exists (${inHand})`,
+        sql`not (exists (${rejectedByMe}) and exists (${others}))`,
+      ),
+    )
+    .orderBy(
+      sql`${collections.handedTo} is null`,
+      sql`(${collections.reviewDueAt} at time zone 'Asia/Shanghai')::date`,
+      sql`${collections.reviewRisk} desc`,
+      asc(collections.reviewDueAt),
+      asc(collections.id),
+    )
+    .limit(count)
+    .for("update", { of: collections, skipLocked: true });
+  return found.map((row) => row.id);
+}
+
+/** False when another has it in hand: it was given away between the look at the queue and now. */
+export async function lease(
+  tx: Transaction,
+  collectionId: string,
+  { id: reviewerId }: Pick<Reviewer, "id">,
+  now: Date,
+): Promise<boolean> {
+  const endsAt = leaseEnd(now);
+  const isHeld = sql`${reviewLeases.endsAt} > ${now} and ${reviewLeases.reviewerId} = ${reviewerId}`;
+  const free = sql`${reviewLeases.endsAt} <= ${now} or ${reviewLeases.reviewerId} = ${reviewerId}`;
+  const leased = await tx
+    .insert(reviewLeases)
+    .values({ collectionId, reviewerId, endsAt, takenAt: now })
+    .onConflictDoUpdate({
+      target: reviewLeases.collectionId,
+      set: { reviewerId, endsAt, takenAt: sql`case when ${isHeld} then ${reviewLeases.takenAt} else ${now} end` },
+      setWhere: free,
+    })
+    .returning({ collectionId: reviewLeases.collectionId });
+  return leased.length > 0;
+}
+
+type LeaseRefusal = Refusal<"review-taken"> | Refusal<"review-lease-ended">;
+
+/** Null while the reviewer has it in hand; locked until the transaction ends. */
+export async function leaseRefusal(
+  tx: Transaction,
+  collectionId: string,
+  reviewerId: string,
+  now: Date,
+): Promise<LeaseRefusal | null> {
+  const [found] = await tx.select().from(reviewLeases).where(eq(reviewLeases.collectionId, collectionId)).for("update");
+  if (!found || found.endsAt <= now) return refuse("review-lease-ended", {});
+  return found.reviewerId === reviewerId ? null : refuse("review-taken", {});
+}
+
+/** How long the reviewer had it before them: since they took it, or since their decision before; ms. */
+export async function tookMs(tx: Transaction, collectionId: string, reviewerId: string, now: Date): Promise<number> {
+  const [held] = await tx.select().from(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
+  const [before] = await tx
+    .select({ at: max(reviews.at) })
+    .from(reviews)
+    .where(eq(reviews.reviewerId, reviewerId));
+  const since = Math.max(held?.takenAt.getTime() ?? now.getTime(), before?.at?.getTime() ?? 0);
+  return Math.max(0, now.getTime() - since);
+}
+
+export async function endLease(tx: Transaction, collectionId: string): Promise<void> {
+  await tx.delete(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
+}

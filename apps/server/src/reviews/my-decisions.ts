@@ -1,0 +1,44 @@
+/** The last decisions of one reviewer, for taking the latest back. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { desc, eq } from "drizzle-orm";
+import { maskName } from "../core/collection/mask-student.ts";
+import { personPlaces } from "../core/collection/person.ts";
+import { collections, persons, reviews } from "../infra/db/schema/index.ts";
+import { decidedHoneypots } from "./honeypot-answers.ts";
+import type { ReviewNeeds } from "./needs.ts";
+import { presentDecision } from "./show-review.ts";
+import { undoUntil } from "./undo-until.ts";
+
+const shown = 5;
+
+export async function listMyDecisions(needs: ReviewNeeds, reviewerId: string): Promise<RouteAnswer<"listMyDecisions">> {
+  const { db, clock, sealer } = needs;
+  const found = await db
+    .select({ review: reviews, state: collections.state, person: persons })
+    .from(reviews)
+    .innerJoin(collections, eq(collections.id, reviews.collectionId))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(eq(reviews.reviewerId, reviewerId))
+    .orderBy(desc(reviews.at), desc(reviews.id))
+    .limit(shown);
+  const now = clock();
+  const nameOf = (person: typeof persons.$inferSelect): string =>
+    maskName(sealer.open(person.name, personPlaces.name(person.id)));
+  const undoableUntil = (decision: string, at: Date, stands: boolean): string | null => {
+    const until = undoUntil(decision, at);
+    return until !== null && until >= now && stands ? until.toISOString() : null;
+  };
+  const real = found.map(({ review, state, person }) => ({
+    ...presentDecision(review),
+    nameMasked: nameOf(person),
+    undoUntil: undoableUntil(review.decision, review.at, review.undoneAt === null && state === "approved"),
+  }));
+  const known = (await decidedHoneypots(needs, reviewerId, shown)).flatMap(({ answer, person }) => {
+    const { id, decision, at, reasons } = answer;
+    if (decision === null || at === null) return [];
+    const row = { collectionId: id, attemptId: id, decision, at, reasons, words: null, undoneAt: null };
+    return [{ ...presentDecision(row), nameMasked: nameOf(person), undoUntil: undoableUntil(decision, at, true) }];
+  });
+  const decisions = [...real, ...known].sort((one, other) => other.at.localeCompare(one.at)).slice(0, shown);
+  return { decisions };
+}

@@ -1,0 +1,23 @@
+/** What the reviews feature is given. */
+import type { Call } from "../core/call.ts";
+import type { Clock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import type { Ids } from "../infra/ids.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+
+import type { Sampler } from "./sampling.ts";
+
+/** Addresses of an attempt's pictures for this caller, the look recorded; null for a picture that was deleted. */
+export type SignPictures = (
+  attemptId: string,
+  call: Call,
+) => Promise<{ readonly originalUrl: string | null; readonly photoUrl: string | null }>;
+
+export interface ReviewNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sealer: Sealer;
+  readonly signPictures: SignPictures;
+  readonly sample: Sampler;
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { staff } from "../infra/db/schema/index.ts";
+import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+
+const database = await openTestDatabase();
+const { call, clock } = openTestApi(database, await startSandbox());
+const { db, pool } = database;
+
+async function tokenOf(role: string, schoolCode: string | null = null): Promise<string> {
+  const [id, token] = [randomUUID(), newSessionToken((count) => Buffer.from(randomUUID()).subarray(0, count))];
+  const sealed = `sealed:k:${"A".repeat(16)}:${"A".repeat(24)}` as const;
+  const facts = { username: id, name: sealed, passwordHash: "-", totp: sealed, createdAt: clock.now };
+  await db.insert(staff).values({ id, role, schoolCode, ...facts });
+  await pool.query(
+    "insert into sessions (token_sha256, staff_id, role, created_at, expires_at) values ($1, $2, $3, $4, $5)",
+    [sessionTokenSha256(token), id, role, clock.now, new Date(clock.now.getTime() + 3_600_000)],
+  );
+  return token;
+}
+
+test("the features of staff are wired: empty queue, empty lists, foreign ids not found, bad input named", async () => {
+  const reviewer = await tokenOf("reviewer");
+  const take = (body: object) => call("takeNextReviews", { token: reviewer, body });
+  expect(await take({ count: 4 })).toMatchObject({ status: 200, body: { reviews: [] } });
+  expect(await take({ count: 5 })).toMatchObject({ status: 400, code: "body-invalid" });
+  const params = { collectionId: randomUUID() };
+  expect(await call("readReview", { token: reviewer, params })).toMatchObject({ status: 404 });
+  expect(await call("approveReview", { token: reviewer, params })).toMatchObject({ status: 404, code: "not-found" });
+  expect(await call("renewReviewLease", { token: reviewer, params })).toMatchObject({ code: "review-lease-ended" });
+  expect(await call("listMyDecisions", { token: reviewer })).toMatchObject({ body: { decisions: [] } });
+
+  const service = await tokenOf("service");
+  const search = { text: "19900000001" };
+  expect(await call("findCollections", { token: service, body: search })).toMatchObject({ body: { next: null } });
+  expect(await call("readCollectionForService", { token: service, params })).toMatchObject({ status: 404 });
+  expect(await call("withdrawSubmission", { token: service, params, body: { reason: "测试" } })).toMatchObject({
+    status: 404,
+  });
+
+  const operator = await tokenOf("operator");
+  const page = { limit: "20" };
+  expect(await call("listRegistryBatches", { token: operator, query: page })).toMatchObject({ body: { batches: [] } });
+  expect(await call("listRegistryBatches", { token: operator })).toMatchObject({ code: "body-invalid" });
+  expect(await call("listSchoolCollections", { token: operator, query: page })).toMatchObject({ code: "forbidden" });
+});
+
+test("a reviewer who is a service clerk from today on reviews no more", async () => {
+  const token = await tokenOf("reviewer");
+  await db.update(staff).set({ role: "service" }).where(eq(staff.role, "reviewer"));
+  expect(await call("takeNextReviews", { token, body: { count: 1 } })).toMatchObject({
+    status: 403,
+    code: "forbidden",
+  });
+});

@@ -1,0 +1,79 @@
+/** Reviewing in figures: how fast, how much alike, how long before it tires, and how far the machine's verdict pulls. */
+import { isReviewReason, reviewerReasonCodes } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { reasonWords } from "../core/collection/read-refusals.ts";
+import { honeypotAnswers, honeypots, reviews, secondLooks, staff } from "../infra/db/schema/index.ts";
+import { cohensKappa, countPairs } from "./agreement.ts";
+import { fatigueOf, machinePullOf, speedOf } from "./decision-figures.ts";
+import type { ReviewNeeds } from "./needs.ts";
+
+const shanghaiMidnight = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
+const dayMs = 86_400_000;
+
+/** Days in Beijing time, `until` included. */
+export async function readReviewQuality(
+  { db, sealer }: ReviewNeeds,
+  { from, until }: ParsedInput<"readReviewQuality">["query"],
+): Promise<RouteAnswer<"readReviewQuality">> {
+  const begin = shanghaiMidnight(from);
+  const end = new Date(shanghaiMidnight(until).getTime() + dayMs);
+  const within = { begin, end };
+  const looks = await db
+    .select({ first: reviews, second: secondLooks })
+    .from(secondLooks)
+    .innerJoin(reviews, eq(reviews.id, secondLooks.reviewId))
+    .where(and(isNotNull(secondLooks.decision), isNull(reviews.undoneAt), gte(reviews.at, begin), lt(reviews.at, end)));
+  const known = await db
+    .select({
+      reviewerId: honeypotAnswers.reviewerId,
+      shown: sql<number>`count(*)::int`,
+      right: sql<number>`count(*) filter (where ${honeypotAnswers.decision} = ${honeypots.decision})::int`,
+    })
+    .from(honeypotAnswers)
+    .innerJoin(honeypots, eq(honeypots.id, honeypotAnswers.honeypotId))
+    .where(and(isNotNull(honeypotAnswers.decision), gte(honeypotAnswers.at, begin), lt(honeypotAnswers.at, end)))
+    .groupBy(honeypotAnswers.reviewerId);
+  const people = await db.select({ id: staff.id, name: staff.name }).from(staff);
+  const speeds = await speedOf(db, within);
+  const isReject = (row: { readonly decision: string | null }): boolean => row.decision === "reject";
+  const kappaOf = (pairs: typeof looks): number | null =>
+    cohensKappa(
+      countPairs(
+        pairs,
+        ({ first }) => isReject(first),
+        ({ second }) => isReject(second),
+      ),
+    );
+  const reviewers = people.flatMap(({ id, name }) => {
+    const speed = speeds.find(({ reviewerId }) => reviewerId === id);
+    const answers = known.find(({ reviewerId }) => reviewerId === id);
+    const mine = looks.filter(({ first }) => first.reviewerId === id);
+    if (!speed && !answers) return [];
+    return [
+      {
+        reviewerId: id,
+        name: sealer.open(name, { column: "staff.name", rowId: id }),
+        decisions: speed?.decisions ?? 0,
+        rejectShare: speed?.rejectShare ?? null,
+        medianSeconds: speed?.medianSeconds ?? null,
+        secondLooks: mine.length,
+        kappa: kappaOf(mine),
+        honeypots: answers?.shown ?? 0,
+        honeypotsRight: answers?.right ?? 0,
+      },
+    ];
+  });
+  const reasons = reviewerReasonCodes.filter(isReviewReason).flatMap((code) => {
+    const counts = countPairs(
+      looks,
+      ({ first }) => first.reasons.includes(code),
+      ({ second }) => second.reasons.includes(code),
+    );
+    const one = counts.onlyFirst + counts.onlySecond;
+    if (counts.bothYes + one === 0) return [];
+    return [{ ...reasonWords(code), both: counts.bothYes, one, kappa: cohensKappa(counts) }];
+  });
+  const [fatigue, machine] = [await fatigueOf(db, within), await machinePullOf(db, within)];
+  return { reviewers, reasons, kappa: kappaOf(looks), fatigue, machine };
+}

@@ -1,0 +1,187 @@
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { type Call, isRefusal } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { attempts, collections, reviews } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { lease } from "./leases.ts";
+import { openReviewWorld, params } from "./testing/review-world.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const { world, projectId, handlers, one, two, three, senior, take, submitted, reject } =
+  await openReviewWorld(database);
+const minute = 60_000;
+
+describe("a submission", () => {
+  test("waits for review with its attempt and the promised time", async () => {
+    const { answer, attemptId } = await submitted({ blur: "warn", ears: "unsure", pose: "pass" });
+    expect(answer).toMatchObject({
+      state: "in_review",
+      submission: { attemptId, reviewDueAt: expect.any(String), reviewDueCertain: expect.any(Boolean) },
+      refusal: null,
+    });
+    expect(() => routeDefinitions.submitAttempt.answers.parse(answer)).not.toThrow();
+    const [row] = await db.select().from(collections).where(eq(collections.submittedAttemptId, attemptId));
+    expect(row?.reviewRisk).toBe(2);
+  });
+
+  test("is refused of a foreign, unmade or deleted attempt, and made once however often it is asked for", async () => {
+    const { accountId, collectionId } = await world.addPaid(projectId);
+    const attemptId = await world.addMade(collectionId);
+    const other = await world.addPaid(projectId);
+    const foreign = await world.addMade(other.collectionId);
+    const submit = (id: string, account = accountId) =>
+      handlers.submitAttempt({ ...params(collectionId), body: { attemptId: id } }, studentCall(account));
+    expect(await submit(foreign)).toMatchObject({ refused: "not-found" });
+    expect(await submit(attemptId, other.accountId)).toMatchObject({ refused: "not-found" });
+    expect(await submit("none")).toMatchObject({ refused: "not-found" });
+    await db.update(attempts).set({ picturesDeletedAt: new Date() }).where(eq(attempts.id, attemptId));
+    expect(await submit(attemptId)).toMatchObject({ refused: "photo-deleted" });
+    await db.update(attempts).set({ picturesDeletedAt: null, state: "refused" }).where(eq(attempts.id, attemptId));
+    expect(await submit(attemptId)).toMatchObject({ refused: "attempt-not-made" });
+    await db.update(attempts).set({ state: "made" }).where(eq(attempts.id, attemptId));
+    const first = await submit(attemptId);
+    expect(first).toMatchObject({ state: "in_review" });
+    // The same once more, after a lost answer, is told what is; another photo is refused.
+    expect(await submit(attemptId)).toEqual(first);
+    expect(await submit(foreign)).toMatchObject({ refused: "not-found" });
+  });
+});
+
+describe("the queue", () => {
+  test("goes by the promised day, and within it by risk; what a senior alone decides comes first for them", async () => {
+    const plain = await submitted();
+    const risky = await submitted({ blur: "warn", glasses: "warn" });
+    await world.passTime(24 * 60 * minute);
+    const later = await submitted({ blur: "warn", glasses: "warn", ears: "warn" });
+    const escalated = await submitted();
+    await take(three, 4);
+    await handlers.escalateReview({ ...params(escalated.collectionId), body: { reason: "宗教头饰" } }, three);
+    await pool.query("delete from review_leases");
+    const ids = (await take(one, 4)).map(({ collectionId }) => collectionId);
+    expect(ids).toEqual([risky, plain, later].map(({ collectionId }) => collectionId));
+    const [first] = await take(senior, 1);
+    expect(first).toMatchObject({
+      collectionId: escalated.collectionId,
+      forSenior: true,
+      handedOverBecause: "宗教头饰",
+      decisions: [{ decision: "escalate" }],
+    });
+    expect(() => routeDefinitions.readReview.answers.parse(first)).not.toThrow();
+  });
+
+  test("keeps what one has in hand and fills up to the count; the answer holds all that is needed to decide", async () => {
+    const made = [await submitted({ blur: "warn" }), await submitted(), await submitted()];
+    const first = await take(one, 1);
+    const more = await take(one, 2);
+    expect(more.map(({ collectionId }) => collectionId)).toContain(first[0]?.collectionId);
+    expect(more).toHaveLength(2);
+    expect(await take(two, 4)).toHaveLength(1);
+    const shown = first[0];
+    expect(shown).toMatchObject({
+      collectionId: made[0]?.collectionId,
+      student: { nameMasked: "测**", studentNumberMasked: "*******001" },
+      report: { findings: [{ id: "blur", verdict: "warn" }] },
+      pictures: { originalUrl: `o:${made[0]?.attemptId}` },
+    });
+    expect(JSON.stringify(more)).not.toMatch(/测试甲|2023000001|0018/);
+  });
+
+  test("never gives one to two reviewers, however many ask at once, and every one is decided once", async () => {
+    const made = await Promise.all(Array.from({ length: 24 }, () => submitted()));
+    const decided: string[] = [];
+    const work = async (me: Call): Promise<void> => {
+      for (;;) {
+        const hand = await take(me, 4);
+        if (hand.length === 0) return;
+        for (const { collectionId } of hand) {
+          const answers = await Promise.all([
+            handlers.approveReview(params(collectionId), me),
+            reject(collectionId, me),
+          ]);
+          const done = answers.filter((answer) => !isRefusal(answer));
+          expect(done).toHaveLength(1);
+          decided.push(collectionId);
+        }
+      }
+    };
+    await Promise.all([one, two, three].map(work));
+    expect(decided.sort()).toEqual(made.map(({ collectionId }) => collectionId).sort());
+    expect(await db.select().from(reviews)).toHaveLength(24);
+  });
+
+  test("does not give back what one rejected, while there is somebody else", async () => {
+    const { collectionId, accountId } = await submitted();
+    await take(senior, 1);
+    accepted(await reject(collectionId, senior));
+    accepted(
+      await handlers.appealRejection({ ...params(collectionId), body: { reason: "没有反光" } }, studentCall(accountId)),
+    );
+    const another = await world.addStaff("senior-reviewer");
+    expect(await take(senior, 1)).toEqual([]);
+    expect(await take(one, 1)).toEqual([]);
+    expect(await take(staffCall(another, "senior-reviewer"), 1)).toMatchObject([{ handedOverBecause: "没有反光" }]);
+    await pool.query("delete from review_leases");
+    await pool.query("delete from staff where id = $1", [another]);
+    expect(await take(senior, 1)).toMatchObject([{ collectionId }]);
+  });
+});
+
+describe("a lease", () => {
+  test("ends after five minutes, unless it is renewed; then another may take it and the first may not decide", async () => {
+    const { collectionId } = await submitted();
+    await take(one);
+    world.passTime(4 * minute);
+    accepted(await handlers.renewReviewLease(params(collectionId), one));
+    expect(await handlers.renewReviewLease(params(collectionId), two)).toMatchObject({ refused: "review-taken" });
+    world.passTime(4 * minute);
+    expect(await take(two)).toEqual([]);
+    world.passTime(minute);
+    expect(await handlers.renewReviewLease(params(collectionId), one)).toMatchObject({
+      refused: "review-lease-ended",
+    });
+    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({
+      refused: "review-lease-ended",
+    });
+    expect(await take(two)).toHaveLength(1);
+    expect(await reject(collectionId)).toMatchObject({ refused: "review-lease-ended" });
+    expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ state: "approved" });
+    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "moved-meanwhile" });
+  });
+
+  test("is not given to a second who saw the queue just before the first took it", async () => {
+    const { collectionId } = await submitted();
+    await take(one);
+    const second = () => inTransaction(db, (tx) => lease(tx, collectionId, { id: staffOf(two) }, world.needs.clock()));
+    expect(await second()).toBe(false);
+    world.passTime(5 * minute);
+    expect(await second()).toBe(true);
+  });
+
+  test("given back goes to the next; giving back another's changes nothing", async () => {
+    const { collectionId } = await submitted();
+    await take(one);
+    await handlers.releaseReview(params(collectionId), two);
+    expect(await take(two)).toEqual([]);
+    await handlers.releaseReview(params(collectionId), one);
+    expect(await take(two)).toHaveLength(1);
+  });
+
+  test("is what lets a reviewer look; a senior may look at any, and who decided may look back", async () => {
+    const { collectionId } = await submitted();
+    expect(await handlers.readReview(params(collectionId), one)).toMatchObject({ refused: "not-found" });
+    await take(one);
+    expect(await handlers.readReview(params(collectionId), one)).toMatchObject({ leaseEndsAt: expect.any(String) });
+    expect(await handlers.readReview(params(collectionId), two)).toMatchObject({ refused: "not-found" });
+    expect(await handlers.readReview(params(collectionId), senior)).toMatchObject({ leaseEndsAt: null });
+    await handlers.approveReview(params(collectionId), one);
+    expect(await handlers.readReview(params(collectionId), one)).toMatchObject({ state: "approved" });
+    expect(await handlers.readReview(params("none"), senior)).toMatchObject({ refused: "not-found" });
+  });
+});

@@ -1,0 +1,92 @@
+/** Blind second looks: a sample of decisions is judged again by a senior reviewer who does not see them. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, count, eq, isNull, lt, ne, or } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { reasonWords } from "../core/collection/read-refusals.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { attempts, reviews, secondLooks } from "../infra/db/schema/index.ts";
+import { blindReview } from "./blind-review.ts";
+import { leaseEnd } from "./leases.ts";
+import type { ReviewNeeds } from "./needs.ts";
+import { showReview } from "./show-review.ts";
+
+/** Decisions that a second look can agree with. */
+const judged: readonly string[] = ["approve", "reject"];
+
+/** In the transaction of the decision. */
+export async function drawSecondLook(
+  tx: Transaction,
+  { clock, ids, sample }: ReviewNeeds,
+  { id, decision }: { readonly id: string; readonly decision: string },
+): Promise<void> {
+  if (!judged.includes(decision) || !sample("secondLook", id)) return;
+  await tx.insert(secondLooks).values({ id: ids(), reviewId: id, drawnAt: clock() });
+}
+
+/** Nobody looks twice at a decision of their own; whose picture is deleted is looked at by nobody. */
+export async function takeSecondLook(needs: ReviewNeeds, call: Call): Promise<RouteAnswer<"takeSecondLook">> {
+  const { db, clock } = needs;
+  const me = staffOf(call);
+  const now = clock();
+  const open = and(isNull(secondLooks.decision), ne(reviews.reviewerId, me), isNull(attempts.picturesDeletedAt));
+  const free = or(isNull(secondLooks.endsAt), lt(secondLooks.endsAt, now), eq(secondLooks.reviewerId, me));
+  const taken = await inTransaction(db, async (tx) => {
+    const [found] = await tx
+      .select({ look: secondLooks, review: reviews })
+      .from(secondLooks)
+      .innerJoin(reviews, eq(reviews.id, secondLooks.reviewId))
+      .innerJoin(attempts, eq(attempts.id, reviews.attemptId))
+      .where(and(open, free))
+      .orderBy(asc(secondLooks.drawnAt), asc(secondLooks.id))
+      .limit(1)
+      .for("update", { of: secondLooks, skipLocked: true });
+    if (!found) return null;
+    const endsAt = leaseEnd(now);
+    await tx.update(secondLooks).set({ reviewerId: me, endsAt }).where(eq(secondLooks.id, found.look.id));
+    return { ...found, endsAt };
+  });
+  const [waiting] = await db
+    .select({ count: count() })
+    .from(secondLooks)
+    .innerJoin(reviews, eq(reviews.id, secondLooks.reviewId))
+    .innerJoin(attempts, eq(attempts.id, reviews.attemptId))
+    .where(open);
+  const left = waiting?.count ?? 0;
+  if (!taken) return { look: null, waiting: left };
+  const { look, review, endsAt } = taken;
+  const shown = await showReview(needs, review.collectionId, call, review.attemptId);
+  if (!shown) throw new Error("A decision has no submission to look at");
+  const times = { submittedAt: review.at, dueAt: endsAt, leaseEndsAt: endsAt };
+  return { look: { lookId: look.id, review: blindReview(shown, times) }, waiting: left };
+}
+
+/** The first decision is told only now. */
+export async function decideSecondLook(
+  { db, clock }: ReviewNeeds,
+  lookId: string,
+  made: { readonly decision: "approve" | "reject"; readonly reasons: readonly string[] },
+  call: Call,
+): Promise<RouteAnswer<"decideSecondLook"> | Refusal> {
+  const me = staffOf(call);
+  if (!isUuid(lookId)) return refuse("not-found", {});
+  return inTransaction(db, async (tx) => {
+    const [found] = await tx
+      .select({ look: secondLooks, review: reviews })
+      .from(secondLooks)
+      .innerJoin(reviews, eq(reviews.id, secondLooks.reviewId))
+      .where(and(eq(secondLooks.id, lookId), eq(secondLooks.reviewerId, me)))
+      .for("update", { of: secondLooks });
+    if (!found) return refuse("not-found", {});
+    const { look, review } = found;
+    const same = look.decision === made.decision && String(look.reasons) === String(made.reasons);
+    if (look.decision !== null && !same) return refuse("second-look-decided", {});
+    await tx
+      .update(secondLooks)
+      .set({ decision: made.decision, reasons: [...made.reasons], at: look.at ?? clock() })
+      .where(eq(secondLooks.id, lookId));
+    const first = { decision: review.decision, reasons: review.reasons.map(reasonWords) };
+    return { agrees: review.decision === made.decision, first };
+  });
+}

@@ -1,0 +1,135 @@
+/** One submission as a reviewer sees it: masked, with the attempt's findings and what was decided before. */
+
+import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { maskStudent } from "../core/collection/mask-student.ts";
+import { openStudent } from "../core/collection/person.ts";
+import { presentSummary, standingOf } from "../core/collection/present-collection.ts";
+import { findWhole } from "../core/collection/read-collection.ts";
+import { reasonWords } from "../core/collection/read-refusals.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { attempts, collectionHistory, reviewLeases, reviews } from "../infra/db/schema/index.ts";
+import type { ReviewNeeds } from "./needs.ts";
+
+type Review = RouteAnswer<"readReview">;
+
+/** For whoever has it in hand or decided on it; a senior reviewer may look at any. */
+export async function readReview(
+  needs: ReviewNeeds,
+  collectionId: string,
+  call: Call,
+): Promise<Review | Refusal<"not-found">> {
+  const none = refuse("not-found", {});
+  if (!isUuid(collectionId)) return none;
+  const { db } = needs;
+  const me = staffOf(call);
+  if (call.caller.role !== "senior-reviewer" && (await leaseOf(needs, collectionId, me)) === null) {
+    const mine = and(eq(reviews.collectionId, collectionId), eq(reviews.reviewerId, me));
+    if ((await db.select({ id: reviews.id }).from(reviews).where(mine).limit(1)).length === 0) return none;
+  }
+  return (await showReview(needs, collectionId, call)) ?? none;
+}
+
+/** Null when nothing is submitted, or not any more. `attemptId`: one that was submitted before; else the submitted one. */
+export async function showReview(
+  needs: ReviewNeeds,
+  collectionId: string,
+  call: Call,
+  attemptId: string | null = null,
+): Promise<Review | null> {
+  const { db, sealer, signPictures, sample } = needs;
+  const found = await findWhole(db, collectionId);
+  if (!found) return null;
+  const { collection, school, person } = found;
+  const { submittedAttemptId, submittedAt, reviewDueAt } = collection;
+  if (submittedAttemptId === null || submittedAt === null || reviewDueAt === null) return null;
+  const all = await db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.collectionId, collectionId))
+    .orderBy(asc(attempts.number));
+  const attempt = all.find(({ id }) => id === (attemptId ?? submittedAttemptId));
+  if (!attempt) throw new Error("A submitted attempt is gone");
+  const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
+  const leaseEndsAt = await leaseOf(needs, collectionId, staffOf(call));
+  const report = reportSchema.parse(attempt.report);
+  const machineHidden = collection.state === "in_review" && sample("machineHidden", attempt.id);
+  return {
+    ...standingOf(collection),
+    leaseEndsAt: leaseEndsAt?.toISOString() ?? null,
+    forSenior: collection.handedTo === "senior-reviewer",
+    submittedAt: submittedAt.toISOString(),
+    dueAt: reviewDueAt.toISOString(),
+    dueCertain: collection.reviewDueCertain,
+    student: maskStudent(openStudent(person, sealer), school.name),
+    project: { schoolName, categoryLabel, graduationYear },
+    specId: collection.specId,
+    attempt: { ...presentAttempt(attempt), source: attempt.source, byRole: attempt.byRole },
+    report: machineHidden ? { ...report, verdict: "review", findings: [] } : report,
+    machineHidden,
+    earlierAttempts: all.filter(({ number }) => number < attempt.number).map(presentAttempt),
+    decisions: await readDecisions(needs, collectionId),
+    handedOverBecause: collection.handedTo === null ? null : await readHandOver(needs, collectionId),
+    pictures: await signPictures(attempt.id, call),
+  };
+}
+
+const presentAttempt = ({ id, number, state, createdAt }: typeof attempts.$inferSelect) => ({
+  attemptId: id,
+  number,
+  state,
+  createdAt: createdAt.toISOString(),
+});
+
+type DecisionRow = Pick<
+  typeof reviews.$inferSelect,
+  "collectionId" | "attemptId" | "decision" | "reasons" | "words" | "at" | "undoneAt"
+>;
+
+export const presentDecision = ({ collectionId, attemptId, decision, ...row }: DecisionRow) => ({
+  collectionId,
+  attemptId,
+  decision,
+  reasons: row.reasons.map(reasonWords),
+  words: row.words,
+  at: row.at.toISOString(),
+  undone: row.undoneAt !== null,
+});
+
+async function readDecisions({ db }: ReviewNeeds, collectionId: string) {
+  const rows = await db.select().from(reviews).where(eq(reviews.collectionId, collectionId)).orderBy(asc(reviews.at));
+  return rows.map(presentDecision);
+}
+
+async function readHandOver({ db }: ReviewNeeds, collectionId: string): Promise<string | null> {
+  const [found] = await db
+    .select({ reason: collectionHistory.reason })
+    .from(collectionHistory)
+    .where(
+      and(
+        eq(collectionHistory.collectionId, collectionId),
+        inArray(collectionHistory.move, ["escalate", "appeal"]),
+        isNotNull(collectionHistory.reason),
+      ),
+    )
+    .orderBy(desc(collectionHistory.id))
+    .limit(1);
+  return found?.reason ?? null;
+}
+
+async function leaseOf({ db, clock }: ReviewNeeds, collectionId: string, reviewerId: string): Promise<Date | null> {
+  const [found] = await db
+    .select({ endsAt: reviewLeases.endsAt })
+    .from(reviewLeases)
+    .where(
+      and(
+        eq(reviewLeases.collectionId, collectionId),
+        eq(reviewLeases.reviewerId, reviewerId),
+        gt(reviewLeases.endsAt, clock()),
+      ),
+    );
+  return found?.endsAt ?? null;
+}

@@ -1,0 +1,97 @@
+/** The student hands a finished photo to the reviewers, or asks a senior one to look again. */
+import type { ReportVerdict } from "@gradphoto/domain";
+import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { accountOf } from "../core/caller.ts";
+import { consentRefusal } from "../core/collection/consents-given.ts";
+import { type Given, moveCollection } from "../core/collection/move-collection.ts";
+import { readCollection } from "../core/collection/read-collection.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { attempts, collections, projects } from "../infra/db/schema/index.ts";
+import { addWorkingDays } from "../infra/working-days/working-days.ts";
+import type { ReviewNeeds } from "./needs.ts";
+
+type Answer = RouteAnswer<"submitAttempt"> | Refusal;
+
+export const submitAttempt = (needs: ReviewNeeds, collectionId: string, attemptId: string, call: Call) =>
+  handIn(needs, collectionId, call, "submit", () => attemptId, { attempt: attemptId });
+
+/** Of the attempt that was rejected. */
+export const appealRejection = (needs: ReviewNeeds, collectionId: string, reason: string, call: Call) =>
+  handIn(needs, collectionId, call, "appeal", ({ submittedAttemptId }) => submittedAttemptId, { reason });
+
+type CollectionRow = typeof collections.$inferSelect;
+
+async function handIn(
+  needs: ReviewNeeds,
+  collectionId: string,
+  call: Call,
+  move: "submit" | "appeal",
+  attemptOf: (collection: CollectionRow) => string | null,
+  given: Given,
+): Promise<Answer> {
+  const { db, clock, sealer } = needs;
+  const accountId = accountOf(call);
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  const refusal = await inTransaction(db, async (tx) => {
+    const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
+    const [found] = await tx
+      .select({ collection: collections, reviewDays: projects.reviewDays, schoolCode: projects.schoolCode })
+      .from(collections)
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .where(isOwn);
+    if (!found) return refuse("not-found", {});
+    const attemptId = attemptOf(found.collection);
+    if (isDone(found.collection, move, attemptId)) return null;
+    const attempt = attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId);
+    if (attempt && isRefusal(attempt)) return attempt;
+    const noConsent = await consentRefusal(tx, accountId, found.schoolCode);
+    if (noConsent) return noConsent;
+    const actor = { role: call.caller.role, id: accountId };
+    const moved = await moveCollection(tx, clock, { collectionId, move, actor, given });
+    if (isRefusal(moved)) {
+      // The same request at the same time may have come first.
+      const [now] = await tx.select().from(collections).where(isOwn);
+      return now && isDone(now, move, attemptId) ? null : moved;
+    }
+    if (!attempt) throw new Error(`The move "${move}" was allowed without an attempt`);
+    const submittedAt = clock();
+    const { dueAt: reviewDueAt, certain: reviewDueCertain } = addWorkingDays(submittedAt, found.reviewDays);
+    await tx
+      .update(collections)
+      .set({ submittedAttemptId: attempt.id, submittedAt, reviewDueAt, reviewDueCertain, reviewRisk: attempt.risk })
+      .where(isOwn);
+    return null;
+  });
+  return refusal ?? readCollection(db, sealer, collectionId, { accountId, role: call.caller.role });
+}
+
+/** The same request again, after its answer was lost: answered as before. */
+const isDone = (
+  { state, submittedAttemptId, handedTo }: CollectionRow,
+  move: "submit" | "appeal",
+  attemptId: string | null,
+) => state === "in_review" && submittedAttemptId === attemptId && (move === "submit" || handedTo !== null);
+
+/** So that its pictures cannot be deleted while it is handed in. */
+async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string) {
+  if (!isUuid(attemptId)) return refuse("not-found", {});
+  const isThis = and(eq(attempts.id, attemptId), eq(attempts.collectionId, collectionId));
+  const [attempt] = await tx.select().from(attempts).where(isThis).for("share");
+  if (!attempt) return refuse("not-found", {});
+  if (attempt.state !== "made") return refuse("attempt-not-made", {});
+  if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
+  return { id: attempt.id, risk: riskOf(attempt.report) };
+}
+
+/** How many findings ask for a look, what another one tells left out; a passed photo has none. */
+function riskOf(report: unknown): number {
+  const { verdict: whole, findings } = reportSchema.parse(report);
+  if (whole === ("pass" satisfies ReportVerdict)) return 0;
+  return findings.filter(
+    ({ verdict, explainedBy }) => (verdict === "warn" || verdict === "unsure") && explainedBy === undefined,
+  ).length;
+}

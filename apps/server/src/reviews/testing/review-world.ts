@@ -1,0 +1,58 @@
+/** A school with three reviewers, a senior one, and submissions for them, for tests. */
+import type { Verdict } from "@gradphoto/domain";
+import { beforeEach } from "vitest";
+import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
+import { staffCall } from "../../collections/testing/staff-call.ts";
+import { studentCall } from "../../collections/testing/student-world.ts";
+import type { Call } from "../../core/call.ts";
+import type { OpenDatabase } from "../../infra/db/database.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { reviewHandlers } from "../routes.ts";
+import type { SampleShares } from "../sampling.ts";
+
+export const params = (collectionId: string) => ({ params: { collectionId } });
+
+/** Call it at the top of a test file: before each test nobody has anything in hand and nothing waits. */
+export async function openReviewWorld({ db, pool }: OpenDatabase) {
+  const world = openAttemptWorld(db);
+  const signPictures = async (attemptId: string) => ({ originalUrl: `o:${attemptId}`, photoUrl: `p:${attemptId}` });
+  // Nothing serves to test reviewing unless a test puts its kind in here.
+  const sampled = new Set<keyof SampleShares>();
+  const handlers = reviewHandlers({ ...world.needs, signPictures, sample: (kind) => sampled.has(kind) });
+  await world.addSchool();
+  const { id: projectId } = await world.addProject();
+  const addReviewer = async (): Promise<Call> => staffCall(await world.addStaff("reviewer"), "reviewer");
+  const one = await addReviewer();
+
+  beforeEach(async () => {
+    sampled.clear();
+    await pool.query("delete from honeypots");
+    await pool.query("delete from reviews");
+    await pool.query("delete from review_leases");
+    await pool.query("update collections set state = 'completed', handed_to = null where state = 'in_review'");
+  });
+
+  return {
+    world,
+    projectId,
+    handlers,
+    sampled,
+    one,
+    two: await addReviewer(),
+    three: await addReviewer(),
+    senior: staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer"),
+    take: async (by: Call, count = 1) => accepted(await handlers.takeNextReviews({ body: { count } }, by)).reviews,
+    submitted: async (verdicts: Readonly<Record<string, Verdict>> = {}) => {
+      const { accountId, collectionId } = await world.addPaid(projectId);
+      const attemptId = await world.addMade(collectionId, verdicts);
+      const input = { ...params(collectionId), body: { attemptId } };
+      const answer = accepted(await handlers.submitAttempt(input, studentCall(accountId)));
+      return { accountId, collectionId, attemptId, answer };
+    },
+    reject: (collectionId: string, by = one) =>
+      handlers.rejectReview(
+        { ...params(collectionId), body: { reasons: ["glasses", "background"], words: "看不清" } },
+        by,
+      ),
+  };
+}

@@ -1,0 +1,85 @@
+/** Schools with projects, and what they offer. */
+import { educationCategories, isEducationCategory, projectStateAt, projectStates } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, exists } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import { categoryLabel, customerServiceOf, presentProject } from "../core/project/present-project.ts";
+import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
+import type { Database } from "../infra/db/database.ts";
+import { projects, schools } from "../infra/db/schema/index.ts";
+import { chooseProject } from "./choose-project.ts";
+import { rankSchools } from "./rank-schools.ts";
+
+export type CustomerService = RouteAnswer<"findSchools">["customerService"];
+
+export async function findSchools(
+  db: Database,
+  { query, limit }: { readonly query: string; readonly limit: number },
+  customerService: CustomerService,
+): Promise<RouteAnswer<"findSchools">> {
+  // China has about three thousand schools: all of them are read and ranked here, where typos can be weighed.
+  const withProjects = await db
+    .select()
+    .from(schools)
+    .where(
+      exists(
+        db
+          .select({ id: projects.id })
+          .from(projects)
+          .where(and(eq(projects.schoolCode, schools.code), isConfirmed)),
+      ),
+    );
+  const found = rankSchools(query, withProjects).slice(0, limit);
+  return { schools: found.map(({ code, name }) => ({ schoolCode: code, name, nameEn: null })), customerService };
+}
+
+const readSchoolWithProjects = (db: Database, schoolCode: string) =>
+  db
+    .select({ school: schools, project: projects })
+    .from(projects)
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(and(eq(schools.code, schoolCode), isConfirmed));
+
+export async function readSchool(
+  db: Database,
+  schoolCode: string,
+  now: Date,
+): Promise<RouteAnswer<"readSchool"> | Refusal<"school-not-found">> {
+  const found = await readSchoolWithProjects(db, schoolCode);
+  const [first] = found;
+  if (!first) return refuse("school-not-found", {});
+  const { school } = first;
+  const categories = Object.keys(educationCategories).flatMap((category) => {
+    const offered = found.map(({ project }) => project).filter((project) => project.educationCategory === category);
+    const project = chooseProject(offered, now);
+    if (!project) return [];
+    const state = projectStateAt(now, project);
+    const window = { opensAt: project.opensAt.toISOString(), closesAt: project.closesAt.toISOString() };
+    return [{ category, label: categoryLabel(category), project: { state, ...projectStates[state], ...window } }];
+  });
+  return {
+    schoolCode: school.code,
+    name: school.name,
+    nameEn: null,
+    categories,
+    customerService: customerServiceOf(school, school),
+  };
+}
+
+export type ProjectRefusal = Refusal<
+  "school-not-found" | "category-not-offered" | "project-not-open" | "project-closed"
+>;
+
+export async function readOpenProject(
+  db: Database,
+  { schoolCode, category }: { readonly schoolCode: string; readonly category: string },
+  now: Date,
+): Promise<RouteAnswer<"readOpenProject"> | ProjectRefusal> {
+  const found = await readSchoolWithProjects(db, schoolCode);
+  const [first] = found;
+  if (!first) return refuse("school-not-found", {});
+  const offered = found.map(({ project }) => project).filter((project) => project.educationCategory === category);
+  const project = chooseProject(offered, now);
+  if (!project || !isEducationCategory(category)) return refuse("category-not-offered", {});
+  return windowRefusal(project, now) ?? presentProject(project, first.school);
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { schoolHandlers } from "./routes.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openAttemptWorld(db);
+const customerService = { hotline: "0", hours: { zh: "", en: "" } };
+const handlers = schoolHandlers({ ...world.needs, customerService });
+const operator = staffCall(await world.addStaff("operator"), "operator");
+const facts = {
+  name: "测试学院",
+  aliases: ["测院"],
+  pinyin: "ce shi xue yuan",
+  hotline: "000-0000-0001",
+  serviceHours: "09:00–18:00",
+};
+
+test("a school is added once, its initials follow from its pinyin, and a change is written down", async () => {
+  const body = { schoolCode: "99990", ...facts };
+  const added = accepted(await handlers.createSchool({ body }, operator));
+  expect(added).toMatchObject({ schoolCode: "99990", pinyinInitials: "csxy", projects: 0 });
+  expect(await handlers.createSchool({ body }, operator)).toMatchObject({ refused: "school-exists" });
+  const params = { schoolCode: "99990" };
+  const changed = accepted(await handlers.changeSchool({ params, body: { ...facts, name: "测试大学" } }, operator));
+  expect(changed.name).toBe("测试大学");
+  expect(await handlers.changeSchool({ params: { schoolCode: "00000" }, body: facts }, operator)).toMatchObject({
+    refused: "school-not-found",
+  });
+  const { rows } = await pool.query("select action from audit where subject = 'school:99990' order by seq");
+  expect(rows.map(({ action }) => action)).toEqual(["school-created", "school-changed"]);
+});
+
+test("schools are found by code, name, alias and pinyin, page by page", async () => {
+  for (const code of ["99991", "99992"])
+    accepted(await handlers.createSchool({ body: { schoolCode: code, ...facts } }, operator));
+  const codes = async (query: object) =>
+    accepted(await handlers.listSchools({ query: { limit: 100, ...query } }, operator)).schools.map(
+      ({ schoolCode }) => schoolCode,
+    );
+  expect(await codes({})).toEqual(["99990", "99991", "99992"]);
+  expect(await codes({ text: "99991" })).toEqual(["99991"]);
+  expect(await codes({ text: "测院" })).toHaveLength(3);
+  expect(await codes({ text: "Ce Shi" })).toHaveLength(3);
+  expect(await codes({ text: "%" })).toEqual([]);
+  const page = accepted(await handlers.listSchools({ query: { limit: 2 } }, operator));
+  expect(page.next).toBe("99991");
+  expect(await codes({ after: page.next })).toEqual(["99992"]);
+});
+
+test("a draft is seen by no student: its school is not found through it, and nobody starts in it", async () => {
+  await world.addProject({ schoolCode: "99992", confirmedAt: null, id: randomUUID() });
+  expect(accepted(await handlers.findSchools({ query: { query: "测试", limit: 10 } }, operator)).schools).toEqual([]);
+  const params = { schoolCode: "99992", category: "bachelor" };
+  expect(await handlers.readOpenProject({ params }, operator)).toMatchObject({ refused: "school-not-found" });
+});

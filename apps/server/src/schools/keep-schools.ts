@@ -1,0 +1,102 @@
+/** Schools as operators keep them: listed by code, added, changed. */
+import type { AuditAction } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { isSchoolNamed } from "../core/project/is-school-named.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { projects, schools } from "../infra/db/schema/index.ts";
+
+type StaffSchool = RouteAnswer<"createSchool">;
+
+interface KeepNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+const selectSchools = (from: Database | Transaction) =>
+  from
+    .select({
+      school: schools,
+      projects: sql<number>`(select count(*)::int from ${projects} where ${projects.schoolCode} = ${schools.code})`,
+    })
+    .from(schools);
+
+type Query = ParsedInput<"listSchools">["query"];
+
+const wanted = ({ text }: Query): SQL | undefined => (text === undefined ? undefined : isSchoolNamed(text));
+
+/** On all pages together. */
+export const countSchools = (db: Database, query: Query): Promise<number> => db.$count(schools, wanted(query));
+
+export async function listSchools(db: Database, query: Query): Promise<RouteAnswer<"listSchools">> {
+  const { limit, after } = query;
+  const found = await selectSchools(db)
+    .where(and(wanted(query), after === undefined ? undefined : gt(schools.code, after)))
+    .orderBy(asc(schools.code))
+    .limit(limit + 1);
+  const rows = found.slice(0, limit);
+  return {
+    schools: rows.map(present),
+    next: found.length > limit ? (rows.at(-1)?.school.code ?? null) : null,
+  };
+}
+
+export const createSchool = (
+  { db, clock }: KeepNeeds,
+  { schoolCode, ...facts }: ParsedInput<"createSchool">["body"],
+  call: Call,
+): Promise<StaffSchool | Refusal<"school-exists">> =>
+  inTransaction(db, async (tx) => {
+    const [school] = await tx
+      .insert(schools)
+      .values({ code: schoolCode, ...columnsOf(facts) })
+      .onConflictDoNothing()
+      .returning();
+    if (!school) return refuse("school-exists", {});
+    await note(tx, clock, call, "school-created", schoolCode);
+    return present({ school, projects: 0 });
+  });
+
+export const changeSchool = (
+  { db, clock }: KeepNeeds,
+  schoolCode: string,
+  facts: ParsedInput<"changeSchool">["body"],
+  call: Call,
+): Promise<StaffSchool | Refusal<"school-not-found">> =>
+  inTransaction(db, async (tx) => {
+    await tx.update(schools).set(columnsOf(facts)).where(eq(schools.code, schoolCode));
+    const [changed] = await selectSchools(tx).where(eq(schools.code, schoolCode));
+    if (!changed) return refuse("school-not-found", {});
+    await note(tx, clock, call, "school-changed", schoolCode);
+    return present(changed);
+  });
+
+const columnsOf = (facts: ParsedInput<"changeSchool">["body"]) => ({
+  ...facts,
+  pinyinInitials: facts.pinyin
+    .split(" ")
+    .map(([initial]) => initial)
+    .join(""),
+});
+
+function present({
+  school: { code, ...school },
+  projects: count,
+}: {
+  readonly school: typeof schools.$inferSelect;
+  readonly projects: number;
+}): StaffSchool {
+  return { ...school, schoolCode: code, projects: count };
+}
+
+const note = (tx: Transaction, clock: Clock, call: Call, action: AuditAction, schoolCode: string): Promise<void> =>
+  appendAudit(tx, clock, {
+    actor: `${call.caller.role}:${staffOf(call)}`,
+    action,
+    subject: `school:${schoolCode}`,
+    details: {},
+  });

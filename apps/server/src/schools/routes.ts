@@ -1,0 +1,29 @@
+/** The handlers for finding a school and its open project, and for keeping schools. */
+import type { Handlers } from "../core/call.ts";
+import type { Clock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import { type CustomerService, findSchools, readOpenProject, readSchool } from "./find-schools.ts";
+import { changeSchool, createSchool, listSchools } from "./keep-schools.ts";
+
+export interface SchoolNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** For whoever does not find the school. */
+  readonly customerService: CustomerService;
+}
+
+export const schoolHandlers = ({
+  db,
+  clock,
+  customerService,
+}: SchoolNeeds): Pick<
+  Handlers,
+  "findSchools" | "readSchool" | "readOpenProject" | "listSchools" | "createSchool" | "changeSchool"
+> => ({
+  findSchools: ({ query }) => findSchools(db, query, customerService),
+  readSchool: ({ params }) => readSchool(db, params.schoolCode, clock()),
+  readOpenProject: ({ params }) => readOpenProject(db, params, clock()),
+  listSchools: ({ query }) => listSchools(db, query),
+  createSchool: ({ body }, call) => createSchool({ db, clock }, body, call),
+  changeSchool: ({ params, body }, call) => changeSchool({ db, clock }, params.schoolCode, body, call),
+});

@@ -1,0 +1,84 @@
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { beforeAll, describe, expect, test } from "vitest";
+import { daysFromStart, openStudentWorld, visitorCall } from "../collections/testing/student-world.ts";
+import { isRefusal } from "../core/call.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { schoolHandlers } from "./routes.ts";
+
+const { db } = await openTestDatabase();
+const world = openStudentWorld(db);
+const customerService = { hotline: "000-0000-0009", hours: { zh: "09:00–18:00", en: "09:00–18:00" } };
+const { findSchools, readSchool, readOpenProject } = schoolHandlers({ ...world.needs, customerService });
+const find = (query: string, limit = 10) => findSchools({ query: { query, limit } }, visitorCall);
+const open = (schoolCode: string, category: string) =>
+  readOpenProject({ params: { schoolCode, category } }, visitorCall);
+
+beforeAll(async () => {
+  await world.addSchool();
+  await world.addSchool({ code: "99901", name: "测试暨南学院", aliases: [], pinyin: "ce shi ji nan xue yuan" });
+  await world.addSchool({ code: "99902", name: "测试空学院", aliases: [], pinyin: "ce shi kong xue yuan" });
+  await world.addProject({ graduationYear: 2026, opensAt: daysFromStart(-100), closesAt: daysFromStart(-1) });
+  await world.addProject({ graduationYear: 2027 });
+  await world.addProject({ educationCategory: "graduate", opensAt: daysFromStart(3), closesAt: daysFromStart(9) });
+  await world.addProject({ educationCategory: "adult", opensAt: daysFromStart(-9), closesAt: daysFromStart(-3) });
+  await world.addProject({ schoolCode: "99901" });
+});
+
+test("schools with projects are found, nearest first, up to the limit, with customer service beside them", async () => {
+  const answer = await find("暨南");
+  expect(answer).toEqual({
+    schools: [
+      { schoolCode: "10559", name: "暨南大学", nameEn: null },
+      { schoolCode: "99901", name: "测试暨南学院", nameEn: null },
+    ],
+    customerService,
+  });
+  expect(await find("暨南", 1)).toMatchObject({ schools: [{ schoolCode: "10559" }] });
+});
+
+test("a school without projects is neither found nor read", async () => {
+  expect(await find("测试空学院")).toMatchObject({ schools: [] });
+  expect(await readSchool({ params: { schoolCode: "99902" } }, visitorCall)).toMatchObject({
+    refused: "school-not-found",
+  });
+});
+
+test("a search that looks like a pattern or a statement is only text", async () => {
+  for (const query of ["%", "_", "'; drop table schools; --"]) expect(await find(query)).toMatchObject({ schools: [] });
+});
+
+test("a school shows each category it offers once, with the project that matters now", async () => {
+  const answer = await readSchool({ params: { schoolCode: "10559" } }, visitorCall);
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  expect(answer.categories.map(({ category, project }) => [category, project.state])).toEqual([
+    ["graduate", "upcoming"],
+    ["bachelor", "open"],
+    ["adult", "closed"],
+  ]);
+  expect(routeDefinitions.readSchool.answers.parse(answer)).toEqual(answer);
+});
+
+describe("the open project", () => {
+  test("is the one whose window is open, with fee, policies and refund rule in words", async () => {
+    const answer = await open("10559", "bachelor");
+    expect(answer).toMatchObject({
+      graduationYear: 2027,
+      feeFen: 2500,
+      albumAllowed: true,
+      attemptsLimit: null,
+      notice: "",
+      printCaption: "",
+    });
+    expect(routeDefinitions.readOpenProject.answers.parse(answer)).toEqual(answer);
+  });
+
+  test.each([
+    ["10000", "bachelor", { refused: "school-not-found", details: {} }],
+    ["10559", "vocational", { refused: "category-not-offered", details: {} }],
+    ["10559", "kindergarten", { refused: "category-not-offered", details: {} }],
+    ["10559", "graduate", { refused: "project-not-open", details: { opensAt: daysFromStart(3).toISOString() } }],
+    ["10559", "adult", { refused: "project-closed", details: { closesAt: daysFromStart(-3).toISOString() } }],
+  ])("of %s, %s is refused: %o", async (schoolCode, category, refusal) => {
+    expect(await open(schoolCode, category)).toEqual(refusal);
+  });
+});

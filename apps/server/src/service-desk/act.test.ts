@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { collections, corrections, reviewLeases, serviceNotes } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const { world, projectId, handlers, service, read, addNote } = await openServiceDeskWorld(db);
+
+test("what may be done is said with what is in the way of the rest", async () => {
+  const { collectionId } = await world.addPaid(projectId, { person: "actions" });
+  expect((await read(collectionId)).actions).toMatchObject({
+    withdraw: { refusal: { zh: expect.stringContaining("待拍照") } },
+    openCorrection: { refusal: null },
+  });
+  const approved = await world.addApproved(projectId);
+  expect((await read(approved.collectionId)).actions).toMatchObject({
+    withdraw: { refusal: { en: expect.stringContaining("approved") } },
+    openCorrection: { refusal: { en: expect.stringContaining("approved") } },
+  });
+});
+
+test("a note is kept sealed and audited without its words; sent twice it is one, and nobody else's", async () => {
+  const { collectionId } = await world.addPaid(projectId, { person: "noted" });
+  const first = await addNote(collectionId, "学生将于周五来电");
+  world.passTime(1000);
+  expect(await addNote(collectionId, "学生将于周五来电")).toEqual(first);
+  const colleague = staffCall(await world.addStaff("service"), "service");
+  expect(await addNote(collectionId, "学生将于周五来电", colleague)).not.toEqual(first);
+  world.passTime(61_000);
+  expect(await addNote(collectionId, "学生将于周五来电")).not.toEqual(first);
+  const rows = await db.select().from(serviceNotes).where(eq(serviceNotes.collectionId, collectionId));
+  expect(rows).toHaveLength(3);
+  const { rows: audited } = await pool.query("select details from audit where action = 'service-note-added'");
+  expect(JSON.stringify([rows, audited])).not.toContain("周五");
+  const nowhere = handlers.addServiceNote({ ...params(randomUUID()), body: { note: "x" } }, service);
+  expect(await nowhere).toMatchObject({ refused: "not-found" });
+});
+
+test("a correction is opened once", async () => {
+  const { collectionId } = await world.addPaid(projectId, { person: "corrected" });
+  const opened = accepted(
+    await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service),
+  );
+  world.passTime(1000);
+  expect(await handlers.openCorrection({ ...params(collectionId), body: { reason: "再开" } }, service)).toEqual(opened);
+  expect(await db.$count(corrections, eq(corrections.collectionId, collectionId))).toBe(1);
+  expect(await read(collectionId)).toMatchObject(opened);
+  expect(await handlers.readCollectionForService(params("none"), service)).toMatchObject({ refused: "not-found" });
+});
+
+test("a withdrawn submission can be submitted anew, and nobody has it in hand any more", async () => {
+  const { collectionId } = await world.addPaid(projectId, { person: "withdrawn" });
+  const attemptId = await world.addMade(collectionId);
+  const withdraw = () =>
+    handlers.withdrawSubmission({ ...params(collectionId), body: { reason: "想换一张" } }, service);
+  expect(await withdraw()).toMatchObject({ refused: "move-not-allowed" });
+  await world.move(collectionId, "submit", "student", { attempt: attemptId });
+  const now = world.needs.clock();
+  await db
+    .update(collections)
+    .set({ submittedAttemptId: attemptId, submittedAt: now, reviewDueAt: now })
+    .where(eq(collections.id, collectionId));
+  const reviewerId = await world.addStaff("reviewer");
+  await db
+    .insert(reviewLeases)
+    .values({ collectionId, reviewerId, takenAt: now, endsAt: new Date(now.getTime() + 60_000) });
+  expect((await read(collectionId)).actions.withdraw.refusal).toBeNull();
+  expect(await withdraw()).toMatchObject({ state: "ready" });
+  expect(await read(collectionId)).toMatchObject({ submission: null, state: "ready" });
+  expect(await db.select().from(reviewLeases)).toEqual([]);
+});
+
+test("nothing is withdrawn or corrected after approval", async () => {
+  const { collectionId } = await world.addApproved(projectId);
+  const body = { reason: "太晚" };
+  expect(await handlers.withdrawSubmission({ ...params(collectionId), body }, service)).toMatchObject({
+    refused: "collection-frozen",
+  });
+  expect(await handlers.openCorrection({ ...params(collectionId), body }, service)).toMatchObject({
+    refused: "collection-frozen",
+  });
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});

@@ -1,0 +1,78 @@
+/** What customer service does about a collection: take a submission back, open a correction. */
+import { type CollectionState, canMove, collectionStates, isCollectionState, isFrozen } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { openCorrectionOf } from "../core/collection/open-correction-of.ts";
+import { standingOf } from "../core/collection/present-collection.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { collections, corrections, reviewLeases } from "../infra/db/schema/index.ts";
+import type { ServiceDeskNeeds } from "./needs.ts";
+
+export async function withdrawSubmission(
+  { db, clock }: ServiceDeskNeeds,
+  collectionId: string,
+  reason: string,
+  call: Call,
+): Promise<RouteAnswer<"withdrawSubmission"> | Refusal> {
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  return inTransaction(db, async (tx) => {
+    const actor = { role: call.caller.role, id: staffOf(call) };
+    const moved = await moveCollection(tx, clock, { collectionId, move: "withdraw", actor, given: { reason } });
+    if (isRefusal(moved)) return moved;
+    const [row] = await tx
+      .update(collections)
+      .set({ submittedAttemptId: null, submittedAt: null, reviewDueAt: null, reviewDueCertain: true, reviewRisk: 0 })
+      .where(eq(collections.id, collectionId))
+      .returning();
+    await tx.delete(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
+    if (!row) throw new Error("A collection is gone in the middle of a move");
+    return standingOf(row);
+  });
+}
+
+/** Why a submission cannot be taken back in this state; null when it can. */
+export const withdrawalRefusal = (state: CollectionState) =>
+  canMove(state, "withdraw", "service") ? null : refusalIn(state);
+
+/** Why a correction cannot be opened in this state; null when it can. */
+export const correctionRefusal = (state: CollectionState) =>
+  canMove(state, "correct-identity", "student") ? null : refusalIn(state);
+
+const refusalIn = (state: CollectionState) =>
+  isFrozen(state)
+    ? refuse("collection-frozen", {})
+    : refuse("move-not-allowed", { state: collectionStates[state].label });
+
+/** Opening it again changes nothing. */
+export async function openCorrection(
+  { db, clock, ids }: ServiceDeskNeeds,
+  collectionId: string,
+  reason: string,
+  call: Call,
+): Promise<RouteAnswer<"openCorrection"> | Refusal> {
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  const staffId = staffOf(call);
+  return inTransaction(db, async (tx) => {
+    const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");
+    if (!row || !isCollectionState(row.state)) return refuse("not-found", {});
+    const refusal = correctionRefusal(row.state);
+    if (refusal) return refusal;
+    const open = await openCorrectionOf(tx, collectionId);
+    if (open) return { correctionOpenedAt: open.openedAt.toISOString() };
+    const openedAt = clock();
+    const id = ids();
+    await tx.insert(corrections).values({ id, collectionId, openedBy: staffId, reason, openedAt });
+    await appendAudit(tx, clock, {
+      actor: `${call.caller.role}:${staffId}`,
+      action: "correction-opened",
+      subject: `collection:${collectionId}`,
+      details: { opening: id },
+    });
+    return { correctionOpenedAt: openedAt.toISOString() };
+  });
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { accounts } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const { world, projectId, handlers, serviceId, service, read, addOrder } = await openServiceDeskWorld(db);
+
+const find = async (text: string, limit = 20, after?: string) =>
+  accepted(await handlers.findCollections({ body: { text, limit, after } }, service));
+
+test("one box finds a collection by phone, student, order, WeChat Pay and collection number, shown masked", async () => {
+  const { accountId, collectionId } = await world.addPaid(projectId, { person: "2023000077" });
+  const phone = world.needs.sealer.seal("19900000001", { column: "accounts.phone", rowId: accountId });
+  const phoneHash = world.needs.searchHash("phone", "19900000001");
+  await db.update(accounts).set({ phone, phoneHash }).where(eq(accounts.id, accountId));
+  const { outTradeNo, transactionId } = await addOrder(collectionId);
+  const texts = ["+86 199 0000 0001", "19900000001", "2023000077", outTradeNo, transactionId ?? "", collectionId];
+  for (const text of texts) {
+    const found = await find(text);
+    expect(found, text).toMatchObject({ collections: [{ collectionId, student: { nameMasked: "测**" } }], next: null });
+    expect(() => routeDefinitions.findCollections.answers.parse(found)).not.toThrow();
+  }
+  for (const text of ["' or 1=1", "19900000002", randomUUID(), "%", "测试甲"])
+    expect(await find(text), text).toEqual({ collections: [], next: null });
+  const { rows } = await pool.query("select details from audit where action = 'collections-searched'");
+  expect(rows).toHaveLength(texts.length + 5);
+  expect(JSON.stringify(rows)).not.toMatch(/1990000|2023000077/);
+  for (const number of [outTradeNo, transactionId]) expect(JSON.stringify(rows)).not.toContain(number);
+});
+
+test("a text that is one student's phone and another's number finds both, page by page", async () => {
+  const text = "18800000001";
+  const one = await world.addPaid(projectId, { person: text });
+  world.passTime(1000);
+  const other = await world.addPaid(projectId);
+  const phone = world.needs.sealer.seal(text, { column: "accounts.phone", rowId: other.accountId });
+  const phoneHash = world.needs.searchHash("phone", text);
+  await db.update(accounts).set({ phone, phoneHash }).where(eq(accounts.id, other.accountId));
+  const first = await find(text, 1);
+  expect(first.collections.map(({ collectionId }) => collectionId)).toEqual([other.collectionId]);
+  const second = await find(text, 1, first.next ?? "");
+  expect(second).toMatchObject({ collections: [{ collectionId: one.collectionId }], next: null });
+});
+
+test("a look at a student's data is in the audit log before it is shown, once a visit and person", async () => {
+  const { collectionId } = await world.addPaid(projectId, { person: randomUUID() });
+  const looks = async () =>
+    (
+      await pool.query("select actor, action from audit where subject = $1 and action like 'look-%' order by seq", [
+        `collection:${collectionId}`,
+      ])
+    ).rows;
+  await read(collectionId);
+  await read(collectionId);
+  expect(await looks()).toEqual([{ actor: `service:${serviceId}`, action: "look-at-collection" }]);
+  const other = staffCall(await world.addStaff("service"), "service");
+  accepted(await handlers.readCollectionForService(params(collectionId), other));
+  world.passTime(300_001);
+  await read(collectionId);
+  expect(await looks()).toHaveLength(3);
+  expect(await handlers.readCollectionForService(params(randomUUID()), service)).toMatchObject({
+    refused: "not-found",
+  });
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+});

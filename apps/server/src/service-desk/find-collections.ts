@@ -1,0 +1,59 @@
+/** One search for everything a caller may read out: what the text may be is tried, all of it by an index. */
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { Call } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { listPage } from "../core/collection/list-page.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { accounts, collections, orders, persons } from "../infra/db/schema/index.ts";
+import type { HashForSearch } from "../infra/sealing/search-hash.ts";
+import type { ServiceDeskNeeds } from "./needs.ts";
+
+/** A phone number as people write one; its digits are what is searched for. */
+const isPhone = (text: string): boolean => /^\+?[\d\s()-]+$/.test(text) && /^\d{7,15}$/.test(text.replace(/\D/g, ""));
+/** Ours and WeChat Pay's alike. */
+const isOrderNumber = (text: string): boolean => /^[0-9A-Za-z]{6,32}$/.test(text);
+
+const nothing = sql`false`;
+
+/** The search is audited; what was searched for is not written down. */
+export async function findCollections(
+  needs: ServiceDeskNeeds,
+  { text, limit, after }: ParsedInput<"findCollections">["body"],
+  call: Call,
+): Promise<RouteAnswer<"findCollections">> {
+  const { db, clock, searchHash } = needs;
+  const page = await listPage(needs, isAnyOf(db, searchHash, text), { limit, after });
+  const staffId = staffOf(call);
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, {
+      actor: `${call.caller.role}:${staffId}`,
+      action: "collections-searched",
+      subject: `staff:${staffId}`,
+      details: { found: page.collections.map(({ collectionId }) => collectionId) },
+    }),
+  );
+  return page;
+}
+
+function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | undefined {
+  if (isUuid(text)) return eq(collections.id, text);
+  const ofPerson = db
+    .select({ id: collections.id })
+    .from(collections)
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(eq(persons.studentNumberHash, searchHash("student-number", text)));
+  const ofPhone = db
+    .select({ id: collections.id })
+    .from(collections)
+    .innerJoin(accounts, eq(accounts.id, collections.accountId))
+    .where(isPhone(text) ? eq(accounts.phoneHash, searchHash("phone", text)) : nothing);
+  const ofOrder = db
+    .select({ id: orders.collectionId })
+    .from(orders)
+    .where(isOrderNumber(text) ? or(eq(orders.outTradeNo, text), eq(orders.transactionId, text)) : nothing);
+  return inArray(collections.id, unionAll(ofPerson, ofPhone, ofOrder));
+}

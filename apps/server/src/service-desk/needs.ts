@@ -1,0 +1,21 @@
+/** What customer service's desk is given. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import type { Clock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import type { Ids } from "../infra/ids.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { HashForSearch } from "../infra/sealing/search-hash.ts";
+
+type Actions = RouteAnswer<"readCollectionForService">["actions"];
+
+export interface ServiceDeskNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sealer: Sealer;
+  readonly searchHash: HashForSearch;
+  /** Whether the last message of the collection can be sent again, and which it is. */
+  readonly resendStanding: (collectionId: string) => Promise<Actions["resendMessage"]>;
+  /** Whether service may start a refund, of which payment, and who decides. */
+  readonly refundStanding: (collectionId: string) => Promise<Actions["startRefund"]>;
+}

@@ -1,0 +1,60 @@
+/** Notes of customer service: sealed, for staff alone, gone with the person they are about. */
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, gt } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { collections, serviceNotes } from "../infra/db/schema/index.ts";
+import type { ServiceDeskNeeds } from "./needs.ts";
+
+export const noteAt = (rowId: string) => ({ column: "service_notes.note", rowId });
+
+/** A request that came again because its answer was lost is the note of before. */
+const sameWithinMs = 60_000;
+
+export async function addServiceNote(
+  { db, clock, ids, sealer }: ServiceDeskNeeds,
+  { params: { collectionId }, body: { note } }: ParsedInput<"addServiceNote">,
+  call: Call,
+): Promise<RouteAnswer<"addServiceNote"> | Refusal> {
+  if (!isUuid(collectionId)) return refuse("not-found", {});
+  const writtenBy = staffOf(call);
+  return inTransaction(db, async (tx) => {
+    const isThis = eq(collections.id, collectionId);
+    const [collection] = await tx.select({ id: collections.id }).from(collections).where(isThis).for("update");
+    if (!collection) return refuse("not-found", {});
+    const now = clock();
+    const since = new Date(now.getTime() - sameWithinMs);
+    const [latest] = await latestOf(tx, { collectionId, writtenBy, since });
+    if (latest && sealer.open(latest.note, noteAt(latest.id)) === note)
+      return { noteId: latest.id, at: latest.at.toISOString() };
+    const id = ids();
+    await tx.insert(serviceNotes).values({ id, collectionId, note: sealer.seal(note, noteAt(id)), writtenBy, at: now });
+    await appendAudit(tx, clock, {
+      actor: `${call.caller.role}:${writtenBy}`,
+      action: "service-note-added",
+      subject: `collection:${collectionId}`,
+      details: { note: id },
+    });
+    return { noteId: id, at: now.toISOString() };
+  });
+}
+
+const latestOf = (
+  tx: Transaction,
+  { collectionId, writtenBy, since }: { collectionId: string; writtenBy: string; since: Date },
+) =>
+  tx
+    .select()
+    .from(serviceNotes)
+    .where(
+      and(
+        eq(serviceNotes.collectionId, collectionId),
+        eq(serviceNotes.writtenBy, writtenBy),
+        gt(serviceNotes.at, since),
+      ),
+    )
+    .orderBy(desc(serviceNotes.at))
+    .limit(1);

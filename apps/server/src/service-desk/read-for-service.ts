@@ -1,0 +1,42 @@
+/** One collection at customer service's desk: masked, with its whole story and what may be done about it now. */
+import { type Bilingual, isCollectionState } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { type Call, isRefusal, type Refusal, wordsOfRefusal } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { readCollection } from "../core/collection/read-collection.ts";
+import { correctionRefusal, withdrawalRefusal } from "./act.ts";
+import type { ServiceDeskNeeds } from "./needs.ts";
+import { recordLook } from "./record-look.ts";
+import { readTimeLine } from "./time-line/time-line.ts";
+
+export async function readForService(
+  needs: ServiceDeskNeeds,
+  collectionId: string,
+  call: Call,
+): Promise<RouteAnswer<"readCollectionForService"> | Refusal> {
+  const { db, clock, sealer, resendStanding, refundStanding } = needs;
+  const read = await readCollection(db, sealer, collectionId, { accountId: null, role: call.caller.role });
+  if (isRefusal(read)) return read;
+  const { history: _, moves: __, ...collection } = read;
+  if (!isCollectionState(collection.state))
+    throw new Error(`A collection is in the unknown state "${collection.state}"`);
+  const { state } = collection;
+  await recordLook({ db, clock }, collectionId, `${call.caller.role}:${staffOf(call)}`);
+  const [story, resendMessage, startRefund] = await Promise.all([
+    readTimeLine({ db, sealer }, collectionId),
+    resendStanding(collectionId),
+    refundStanding(collectionId),
+  ]);
+  return {
+    ...collection,
+    ...story,
+    actions: {
+      withdraw: { refusal: wordsOf(withdrawalRefusal(state)) },
+      openCorrection: { refusal: wordsOf(correctionRefusal(state)) },
+      resendMessage,
+      startRefund,
+    },
+  };
+}
+
+const wordsOf = (refusal: Refusal | null): Bilingual | null => refusal && wordsOfRefusal(refusal);

@@ -1,0 +1,26 @@
+/** Who looked at a student's data is in the audit log before they see it, once a visit. */
+import { and, eq, gt } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { audit } from "../infra/db/schema/index.ts";
+
+/** A page that stays open asks again and again. */
+const visitMs = 300_000;
+
+const action = "look-at-collection";
+
+export async function recordLook(
+  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  collectionId: string,
+  actor: string,
+): Promise<void> {
+  const subject = `collection:${collectionId}`;
+  const since = new Date(clock().getTime() - visitMs);
+  const [before] = await db
+    .select({ seq: audit.seq })
+    .from(audit)
+    .where(and(eq(audit.subject, subject), eq(audit.actor, actor), eq(audit.action, action), gt(audit.at, since)))
+    .limit(1);
+  if (!before) await inTransaction(db, (tx) => appendAudit(tx, clock, { actor, action, subject, details: {} }));
+}

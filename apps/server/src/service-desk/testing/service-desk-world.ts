@@ -1,0 +1,55 @@
+/** A school with an open project, customer service who sees its collections, and orders for them, for tests. */
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { expect } from "vitest";
+import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
+import { staffCall } from "../../collections/testing/staff-call.ts";
+import type { Database } from "../../infra/db/database.ts";
+import { orders } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { serviceDeskHandlers } from "../routes.ts";
+
+export const params = (collectionId: string) => ({ params: { collectionId } });
+
+export async function openServiceDeskWorld(db: Database) {
+  const world = openAttemptWorld(db);
+  const handlers = serviceDeskHandlers({
+    ...world.needs,
+    resendStanding: async () => ({ refusal: null, message: null }),
+    refundStanding: async () => ({ refusal: null, order: null }),
+  });
+  await world.addSchool();
+  const { id: projectId } = await world.addProject();
+  const serviceId = await world.addStaff("service");
+  const service = staffCall(serviceId, "service");
+
+  return {
+    world,
+    projectId,
+    handlers,
+    serviceId,
+    service,
+    read: async (collectionId: string) => {
+      const answer = accepted(await handlers.readCollectionForService(params(collectionId), service));
+      expect(() => routeDefinitions.readCollectionForService.answers.parse(answer)).not.toThrow();
+      return answer;
+    },
+    addNote: async (collectionId: string, note: string, call = service) =>
+      accepted(await handlers.addServiceNote({ ...params(collectionId), body: { note } }, call)),
+    /** Paid, of 25 yuan. */
+    addOrder: async (collectionId: string) => {
+      const id = randomUUID();
+      const now = world.needs.clock();
+      const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1000), askAfter: now };
+      const paid = { state: "paid", counts: true, transactionId: id.replace(/\D/g, "").padEnd(28, "4"), paidAt: now };
+      const outTradeNo = id.replaceAll("-", "");
+      const row = { id, collectionId, outTradeNo, channel: "native", appid: "wx", amountFen: 2500 };
+      const [order] = await db
+        .insert(orders)
+        .values({ ...row, ...paid, ...times })
+        .returning();
+      if (!order) throw new Error("no order");
+      return order;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** What passed between us and the student: messages, corrections that were opened, notes of customer service. */
+import { isMessageState, isMessageTemplate, messageStates, messageTemplates } from "@gradphoto/domain";
+import { desc, eq } from "drizzle-orm";
+import { corrections, messages, serviceNotes, staff } from "../../infra/db/schema/index.ts";
+import { noteAt } from "../notes.ts";
+import { byRole, type Entry, mostRows, named, type Source, tell } from "./entry.ts";
+
+export const told: Source = async ({ db }, collectionId) => {
+  const rows = await db
+    .select()
+    .from(messages)
+    .where(eq(messages.collectionId, collectionId))
+    .orderBy(desc(messages.createdAt))
+    .limit(mostRows);
+  return rows.map(({ template, state, createdAt, finishedAt }): Entry => {
+    if (!isMessageState(state)) throw new Error(`A message is in the unknown state "${state}"`);
+    const name = isMessageTemplate(template) ? messageTemplates[template].label : { zh: template, en: template };
+    const { label, tone } = messageStates[state];
+    const title = { zh: `${name.zh} · ${label.zh}`, en: `${name.en} · ${label.en}` };
+    return tell({ kind: "message", at: finishedAt ?? createdAt, title, tone, byLabel: byRole("system") });
+  });
+};
+
+const opened = { zh: "开通信息更正", en: "Correction of data opened" };
+
+export const corrected: Source = async ({ db }, collectionId) => {
+  const rows = await db
+    .select()
+    .from(corrections)
+    .where(eq(corrections.collectionId, collectionId))
+    .orderBy(desc(corrections.openedAt))
+    .limit(mostRows);
+  return rows.map(({ openedAt, reason, usedAt }) =>
+    tell({
+      kind: "correction",
+      at: openedAt,
+      title: opened,
+      tone: usedAt === null ? "warning" : "neutral",
+      byLabel: byRole("service"),
+      words: reason === "" ? null : reason,
+    }),
+  );
+};
+
+const noted = { zh: "备注", en: "Note" };
+
+export const notes: Source = async ({ db, sealer }, collectionId) => {
+  const rows = await db
+    .select({ row: serviceNotes, writer: staff })
+    .from(serviceNotes)
+    .innerJoin(staff, eq(staff.id, serviceNotes.writtenBy))
+    .where(eq(serviceNotes.collectionId, collectionId))
+    .orderBy(desc(serviceNotes.at))
+    .limit(mostRows);
+  return rows.map(({ row, writer }) => {
+    const name = sealer.open(writer.name, { column: "staff.name", rowId: writer.id });
+    const words = sealer.open(row.note, noteAt(row.id));
+    return tell({ kind: "note", at: row.at, title: noted, tone: "info", byLabel: named(writer.role, name), words });
+  });
+};

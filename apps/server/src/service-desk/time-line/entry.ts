@@ -1,0 +1,49 @@
+/** One line of a collection's story, and what the sources of lines share. */
+import { type Bilingual, isRole, roles } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import type { Database } from "../../infra/db/database.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+
+export type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
+
+export interface SourceNeeds {
+  readonly db: Database;
+  readonly sealer: Sealer;
+}
+
+/** Lines of one kind, from the newest rows. */
+export type Source = (needs: SourceNeeds, collectionId: string) => Promise<readonly Entry[]>;
+
+/** Rows that a source reads: no story a person would read is longer. */
+export const mostRows = 200;
+
+const plain = {
+  tone: "neutral",
+  byLabel: null,
+  words: null,
+  reasons: [],
+  findings: [],
+  attemptId: null,
+  amountFen: null,
+  number: null,
+} as const;
+
+type Told = Pick<Entry, "kind" | "title"> & Partial<Omit<Entry, "at">> & { readonly at: Date };
+
+export const tell = ({ at, ...told }: Told): Entry => ({
+  ...plain,
+  reasons: [],
+  findings: [],
+  ...told,
+  at: at.toISOString(),
+});
+
+/** A role that a later version took away is shown as it is stored. */
+export const byRole = (role: string): Bilingual =>
+  isRole(role) ? { zh: roles[role].zh, en: roles[role].en } : { zh: role, en: role };
+
+/** What a colleague is called, beside their role. */
+export const named = (role: string, name: string): Bilingual => {
+  const { zh, en } = byRole(role);
+  return { zh: `${zh} ${name}`, en: `${en} ${name}` };
+};

@@ -1,0 +1,64 @@
+/** Orders, payments and refunds, as WeChat Pay has them. */
+import { isOrderState, isRefundCause, isRefundState, orderStates, refundCauses, refundStates } from "@gradphoto/domain";
+import { desc, eq } from "drizzle-orm";
+import { orders, refunds } from "../../infra/db/schema/index.ts";
+import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
+
+export const payments: Source = async ({ db }, collectionId) => {
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(eq(orders.collectionId, collectionId))
+    .orderBy(desc(orders.createdAt))
+    .limit(mostRows);
+  return rows.flatMap((row): Entry[] => {
+    if (!isOrderState(row.state)) throw new Error(`An order is in the unknown state "${row.state}"`);
+    const { label, tone } = orderStates[row.state];
+    const { amountFen, outTradeNo, transactionId, paidAt, createdAt, counts } = row;
+    const ordered = tell({
+      kind: "order",
+      at: createdAt,
+      title: { zh: `下单 · ${label.zh}`, en: `Ordered · ${label.en}` },
+      tone: paidAt === null ? tone : "neutral",
+      byLabel: byRole("student"),
+      amountFen,
+      number: outTradeNo,
+    });
+    if (paidAt === null) return [ordered];
+    const paid = counts
+      ? { title: { zh: "微信支付到账", en: "Paid with WeChat Pay" }, tone: "success" as const }
+      : {
+          title: { zh: "重复或过期付款，自动退回", en: "Second or late payment, sent back by itself" },
+          tone: "warning" as const,
+        };
+    // WeChat Pay tells whole seconds: what was paid at once must not stand before its order.
+    const at = new Date(Math.max(paidAt.getTime(), createdAt.getTime()));
+    return [tell({ kind: "payment", at, ...paid, amountFen, number: transactionId }), ordered];
+  });
+};
+
+export const repayments: Source = async ({ db }, collectionId) => {
+  const rows = await db
+    .select({ refund: refunds })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .where(eq(orders.collectionId, collectionId))
+    .orderBy(desc(refunds.createdAt))
+    .limit(mostRows);
+  return rows.flatMap(({ refund }): Entry[] => {
+    const { state, cause, createdAt, endedAt, reason, declineReason, amountFen, outRefundNo, requestedByRole } = refund;
+    if (!isRefundState(state)) throw new Error(`A refund is in the unknown state "${state}"`);
+    const { label, tone } = refundStates[state];
+    const why = isRefundCause(cause) ? refundCauses[cause] : { zh: cause, en: cause };
+    const facts = { kind: "refund", tone, amountFen, number: outRefundNo } as const;
+    const begun = tell({
+      ...facts,
+      at: createdAt,
+      title: { zh: `退款（${why.zh}）· ${label.zh}`, en: `Refund (${why.en}) · ${label.en}` },
+      byLabel: byRole(requestedByRole),
+      words: reason,
+    });
+    const ended = { zh: `退款结果 · ${label.zh}`, en: `Refund ended · ${label.en}` };
+    return endedAt === null ? [begun] : [tell({ ...facts, at: endedAt, title: ended, words: declineReason }), begun];
+  });
+};

@@ -1,0 +1,80 @@
+/** The photos with what the machine said of them, and who of the staff looked at one. */
+import { attemptStates, isAttemptState, isPicturePurpose, picturePurposes } from "@gradphoto/domain";
+import { bilingualSchema } from "@gradphoto/domain/routes";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
+import { attempts, audit } from "../../infra/db/schema/index.ts";
+import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
+
+const failed = z.array(z.object({ id: z.string(), title: bilingualSchema, message: bilingualSchema }));
+
+/** Out of the report in the database: whole reports of many photos are megabytes. */
+const failedFindings = sql`coalesce((
+  select jsonb_agg(jsonb_build_object('id', f -> 'id', 'title', f -> 'title', 'message', f -> 'message'))
+  from jsonb_path_query(${attempts.report}, '$.findings[*] ? (@.verdict == "fail")') f), '[]')`;
+
+export const photos: Source = async ({ db }, collectionId) => {
+  const { id, number, state, byRole: taker, createdAt, finishedAt } = attempts;
+  const rows = await db
+    .select({ id, number, state, taker, createdAt, finishedAt, findings: failedFindings })
+    .from(attempts)
+    .where(eq(attempts.collectionId, collectionId))
+    .orderBy(desc(attempts.number))
+    .limit(mostRows);
+  return rows.map((row): Entry => {
+    if (!isAttemptState(row.state)) throw new Error(`An attempt is in the unknown state "${row.state}"`);
+    const { zh, en, tone } = attemptStates[row.state];
+    return tell({
+      kind: "attempt",
+      at: row.finishedAt ?? row.createdAt,
+      title: { zh: `第 ${row.number} 次拍摄：${zh}`, en: `Attempt ${row.number}: ${en}` },
+      tone,
+      byLabel: byRole(row.taker),
+      findings: failed.parse(row.findings),
+      attemptId: row.id,
+    });
+  });
+};
+
+const look = z.object({ picture: z.string(), purpose: z.string() });
+
+/** Original and standard photo looked at together are one look. */
+export const looks: Source = async ({ db }, collectionId) => {
+  const rows = await db
+    .select({ id: attempts.id, number: attempts.number })
+    .from(attempts)
+    .where(eq(attempts.collectionId, collectionId))
+    .orderBy(desc(attempts.number))
+    .limit(mostRows);
+  const attemptOf = new Map(rows.map((row) => [`attempt:${row.id}`, row]));
+  const seen = await db
+    .select()
+    .from(audit)
+    .where(and(eq(audit.action, "look-at-picture"), inArray(audit.subject, [...attemptOf.keys()])))
+    .orderBy(desc(audit.seq))
+    .limit(mostRows);
+  const told = new Map<string, Entry>();
+  for (const { at, actor, subject, details } of seen) {
+    const { purpose } = look.parse(details);
+    const minute = Math.floor(at.getTime() / 60_000);
+    const attempt = attemptOf.get(subject);
+    const [role = ""] = actor.split(":");
+    const why = isPicturePurpose(purpose) ? picturePurposes[purpose] : { zh: purpose, en: purpose };
+    const key = [actor, subject, purpose, minute].join();
+    if (!attempt || told.has(key)) continue;
+    told.set(
+      key,
+      tell({
+        kind: "look",
+        at,
+        title: {
+          zh: `查看第 ${attempt.number} 次拍摄的照片（${why.zh}）`,
+          en: `Looked at attempt ${attempt.number} (${why.en})`,
+        },
+        byLabel: byRole(role),
+        attemptId: attempt.id,
+      }),
+    );
+  }
+  return [...told.values()];
+};

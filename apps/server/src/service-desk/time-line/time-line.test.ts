@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { appendAudit } from "../../core/audit/append-audit.ts";
+import { inTransaction } from "../../infra/db/database.ts";
+import { attempts, events, messages, refunds, reviews } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
+
+const { db } = await openTestDatabase();
+const { world, projectId, handlers, service, read, addNote, addOrder } = await openServiceDeskWorld(db);
+
+test("the story tells steps, photos with what failed, reasons, money, messages, corrections, notes and looks, newest first", async () => {
+  const { collectionId } = await world.addPaid(projectId, { person: "story" });
+  const order = await addOrder(collectionId);
+  world.passTime(1000);
+  const refusedId = randomUUID();
+  const finding = (id: string, verdict: string) => ({
+    id,
+    verdict,
+    title: { zh: `${id}项`, en: id },
+    message: { zh: "量到 1", en: "measured 1" },
+    overlay: { on: "source", shapes: [] },
+  });
+  await db.insert(attempts).values({
+    id: refusedId,
+    collectionId,
+    number: 1,
+    state: "refused",
+    source: "album",
+    byRole: "helper",
+    originalKey: `o/${refusedId}`,
+    originalSha256: "0".repeat(64),
+    originalBytes: 1,
+    report: { findings: [finding("eyes", "fail"), finding("light", "warn")] },
+    engineVersion: "test",
+    createdAt: world.needs.clock(),
+    finishedAt: world.needs.clock(),
+    retainUntil: world.needs.clock(),
+  });
+  world.passTime(1000);
+  const attemptId = await world.addMade(collectionId);
+  world.passTime(1000);
+  await world.move(collectionId, "submit", "student", { attempt: attemptId });
+  world.passTime(1000);
+  const reviewerId = await world.addStaff("reviewer");
+  await world.move(collectionId, "reject", "reviewer", { reason: "眼镜：请摘掉" }, reviewerId);
+  const reviewed = { collectionId, attemptId, reviewerId, at: world.needs.clock() };
+  await db
+    .insert(reviews)
+    .values({ id: randomUUID(), ...reviewed, decision: "reject", reasons: ["glasses"], words: "请摘掉" });
+  world.passTime(1000);
+  const at = world.needs.clock();
+  const [event] = await db
+    .insert(events)
+    .values({ kind: "collection-moved", subjectId: collectionId, createdAt: at, takenAt: at })
+    .returning();
+  const told = { eventId: event?.id ?? 0, collectionId, template: "review-rejected", createdAt: at, finishedAt: at };
+  await db.insert(messages).values({ id: randomUUID(), ...told, state: "skipped" });
+  world.passTime(1000);
+  accepted(await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service));
+  world.passTime(1000);
+  const wish = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service", reason: "不拍了" };
+  const times = { createdAt: world.needs.clock(), askAfter: world.needs.clock() };
+  await db.insert(refunds).values({ id: randomUUID(), orderId: order.id, outRefundNo: "R1", ...wish, ...times });
+  world.passTime(1000);
+  await addNote(collectionId, "明天回电");
+  world.passTime(1000);
+  const look = (picture: string) =>
+    inTransaction(db, (tx) =>
+      appendAudit(tx, world.needs.clock, {
+        actor: `reviewer:${reviewerId}`,
+        action: "look-at-picture",
+        subject: `attempt:${attemptId}`,
+        details: { picture, purpose: "review" },
+      }),
+    );
+  await look("original");
+  await look("photo");
+
+  const { timeLine, timeLineCut } = await read(collectionId);
+  expect(timeLineCut).toBe(false);
+  expect(timeLine.map(({ at: when }) => when)).toEqual([...timeLine.map(({ at: when }) => when)].sort().reverse());
+  expect(timeLine.map(({ kind, title }) => `${kind}: ${title.en}`)).toEqual([
+    "look: Looked at attempt 2 (review)",
+    "note: Note",
+    "refund: Refund (Requested) · Waiting for a second person",
+    "correction: Correction of data opened",
+    "message: Photo not approved · Not sent: the student had not subscribed",
+    "move: Reject → Not approved",
+    "move: Submit → In review",
+    "attempt: Attempt 2: Made",
+    "move: Take or upload a photo → Being made",
+    "attempt: Attempt 1: Not accepted, please take it again",
+    "move: Pay → Photo to be taken",
+    "move: Collection started → To be paid",
+    "payment: Paid with WeChat Pay",
+    "order: Ordered · Paid",
+  ]);
+  expect(timeLine[1]).toMatchObject({ words: "明天回电", byLabel: { zh: "客服 测试员工" } });
+  expect(timeLine[5]).toMatchObject({ words: "请摘掉", reasons: [{ code: "glasses" }], byLabel: { zh: "审核员" } });
+  expect(timeLine[9]).toMatchObject({
+    attemptId: refusedId,
+    findings: [{ id: "eyes", title: { zh: "eyes项" }, message: { en: "measured 1" } }],
+  });
+  expect(timeLine[12]).toMatchObject({ amountFen: 2500, number: order.transactionId });
+});

@@ -1,0 +1,31 @@
+/** The one way in which a member of staff comes to be: a row with its name sealed, kept back when the user name is taken. */
+import type { Role } from "@gradphoto/domain";
+import type { Transaction } from "../infra/db/database.ts";
+import { staff } from "../infra/db/schema/index.ts";
+import type { InitialAccess } from "./initial-access.ts";
+import type { StaffNeeds } from "./needs.ts";
+import { staffPlaces } from "./staff-rows.ts";
+
+interface NewStaff {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly schoolCode: string | null;
+  readonly access: InitialAccess;
+}
+
+/** Answers the id; null when the user name is taken. */
+export async function addStaff(
+  tx: Transaction,
+  { clock, ids, sealer }: Pick<StaffNeeds, "clock" | "ids" | "sealer">,
+  { username, name, role, schoolCode, access }: NewStaff,
+): Promise<string | null> {
+  const id = ids();
+  const sealed = sealer.seal(name, staffPlaces.name(id));
+  const created = await tx
+    .insert(staff)
+    .values({ id, username, name: sealed, role, schoolCode, createdAt: clock(), ...access.columns })
+    .onConflictDoNothing({ target: staff.username })
+    .returning({ id: staff.id });
+  return created.length === 0 ? null : id;
+}

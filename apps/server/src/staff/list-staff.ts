@@ -1,0 +1,79 @@
+/** Staff for operators, latest first, page by page. */
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { schools, sessions, staff } from "../infra/db/schema/index.ts";
+import { seenOf } from "./my-sessions.ts";
+import type { StaffNeeds } from "./needs.ts";
+import { presentMember, selectStaff } from "./staff-rows.ts";
+
+type ListNeeds = Pick<StaffNeeds, "clock" | "sealer">;
+
+type Query = ParsedInput<"listStaff">["query"];
+
+const wanted = ({ role, schoolCode, state, text }: Query): SQL | undefined =>
+  and(
+    role && eq(staff.role, role),
+    schoolCode === undefined ? undefined : eq(staff.schoolCode, schoolCode),
+    state === "all" ? undefined : (state === "active" ? isNull : isNotNull)(staff.disabledAt),
+    text === undefined ? undefined : namedLike(text),
+  );
+
+/** On all pages together. */
+export async function countStaff(db: Database, query: Query): Promise<number> {
+  const joined = db.select({ count: count() }).from(staff).leftJoin(schools, eq(schools.code, staff.schoolCode));
+  const [counted] = await joined.where(wanted(query));
+  return counted?.count ?? 0;
+}
+
+export async function listStaff(
+  needs: ListNeeds & Pick<StaffNeeds, "db">,
+  query: Query,
+): Promise<RouteAnswer<"listStaff">> {
+  const { limit, after } = query;
+  const found = await selectStaff(needs.db)
+    .where(and(wanted(query), after === undefined ? undefined : isAfter(after, staff.createdAt, staff.id)))
+    .orderBy(desc(staff.createdAt), desc(staff.id))
+    .limit(limit + 1);
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1)?.person;
+  return { staff: await showAll(needs.db, needs, rows), next: found.length > limit && last ? cursorOf(last) : null };
+}
+
+/** Names of persons are sealed: user names and names of schools can be searched. */
+const namedLike = (text: string): SQL =>
+  sql`(position(${text.toLowerCase()} in ${staff.username}) > 0 or position(${text} in ${schools.name}) > 0)`;
+
+async function showAll(
+  from: Database | Transaction,
+  { clock, sealer }: ListNeeds,
+  rows: Awaited<ReturnType<typeof selectStaff>>,
+): Promise<RouteAnswer<"readStaffMember">[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ person }) => person.id);
+  const seen = await seenOf(from, clock(), inArray(sessions.staffId, ids));
+  return rows.map((row) => presentMember(row, sealer, seen.get(row.person.id)));
+}
+
+export async function readStaffMember(
+  needs: StaffNeeds,
+  staffId: string,
+): Promise<RouteAnswer<"readStaffMember"> | Refusal> {
+  if (!isUuid(staffId)) return refuse("not-found", {});
+  const [member] = await showAll(needs.db, needs, await selectStaff(needs.db).where(eq(staff.id, staffId)));
+  return member ?? refuse("not-found", {});
+}
+
+/** Throws an Error when there is no such person. */
+export async function readMember(
+  tx: Transaction,
+  needs: ListNeeds,
+  staffId: string,
+): Promise<RouteAnswer<"readStaffMember">> {
+  const [member] = await showAll(tx, needs, await selectStaff(tx).where(eq(staff.id, staffId)));
+  if (!member) throw new Error("A staff member is gone in the middle of a change");
+  return member;
+}

@@ -1,0 +1,105 @@
+/** The sessions of a member of staff: who sees them ends them. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { isUuid } from "../core/is-uuid.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { sessions } from "../infra/db/schema/index.ts";
+import type { StaffNeeds } from "./needs.ts";
+
+type SessionNeeds = Pick<StaffNeeds, "db" | "clock">;
+
+const isOpen = (now: Date) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now));
+
+/** To the minute. */
+export const lastSeen = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
+
+export async function listMySessions({ db, clock }: SessionNeeds, call: Call): Promise<RouteAnswer<"listMySessions">> {
+  const rows = await db
+    .select({ session: sessions, lastSeenAt: lastSeen })
+    .from(sessions)
+    .where(and(eq(sessions.staffId, staffOf(call)), isOpen(clock())))
+    .orderBy(desc(lastSeen), desc(sessions.createdAt));
+  return {
+    sessions: rows.map(({ session, lastSeenAt }) => ({
+      sessionId: session.id,
+      createdAt: session.createdAt.toISOString(),
+      lastSeenAt: lastSeenAt.toISOString(),
+      expiresAt: session.expiresAt.toISOString(),
+      device: session.device,
+      current: session.tokenSha256 === call.caller.tokenSha256,
+    })),
+  };
+}
+
+export async function endMySession(
+  { db, clock }: SessionNeeds,
+  sessionId: string,
+  call: Call,
+): Promise<RouteAnswer<"endMySession"> | Refusal> {
+  if (!isUuid(sessionId)) return refuse("not-found", {});
+  return inTransaction(db, async (tx) => {
+    const ended = await endSessions(tx, clock, staffOf(call), eq(sessions.id, sessionId));
+    if (ended === 0) return refuse("not-found", {});
+    await noteEnded(tx, clock, call, ended);
+    return {};
+  });
+}
+
+export const endMyOtherSessions = (
+  { db, clock }: SessionNeeds,
+  call: Call,
+): Promise<RouteAnswer<"endMyOtherSessions">> =>
+  inTransaction(db, async (tx) => {
+    const ended = await endOtherSessions(tx, clock, call);
+    await noteEnded(tx, clock, call, ended);
+    return { ended };
+  });
+
+const noteEnded = (tx: Transaction, clock: Clock, call: Call, ended: number): Promise<void> =>
+  appendAudit(tx, clock, {
+    actor: `${call.caller.role}:${staffOf(call)}`,
+    action: "sessions-ended",
+    subject: `staff:${staffOf(call)}`,
+    details: { ended },
+  });
+
+/** Of the caller; the one of the call goes on. */
+export const endOtherSessions = (tx: Transaction, clock: Clock, call: Call): Promise<number> =>
+  endSessions(tx, clock, staffOf(call), ne(sessions.tokenSha256, call.caller.tokenSha256 ?? ""));
+
+/** How many of the person were open until now. */
+export async function endSessions(tx: Transaction, clock: Clock, staffId: string, which?: SQL): Promise<number> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: clock() })
+    .where(and(eq(sessions.staffId, staffId), isOpen(clock()), which))
+    .returning({ id: sessions.id });
+  return ended.length;
+}
+
+export interface Seen {
+  readonly openSessions: number;
+  readonly lastSeenAt: Date | null;
+}
+
+/** By the id of the person; who has no open session is not in it. */
+export async function seenOf(
+  from: Database | Transaction,
+  now: Date,
+  ofStaff: SQL | undefined,
+): Promise<ReadonlyMap<string, Seen>> {
+  const rows = await from
+    .select({
+      staffId: sessions.staffId,
+      openSessions: sql<number>`count(*)::int`,
+      lastSeenAt: sql<Date>`max(${lastSeen})`.mapWith(sessions.createdAt),
+    })
+    .from(sessions)
+    .where(and(ofStaff, isOpen(now)))
+    .groupBy(sessions.staffId);
+  return new Map(rows.flatMap(({ staffId, ...seen }) => (staffId === null ? [] : [[staffId, seen] as const])));
+}

@@ -1,0 +1,18 @@
+/** What the staff feature is given. */
+import type { Clock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import type { Ids } from "../infra/ids.ts";
+import type { RateLimit } from "../infra/rate-limit.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { HashForSearch } from "../infra/sealing/search-hash.ts";
+
+export interface StaffNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Unguessable bytes. */
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly sealer: Sealer;
+  readonly searchHash: HashForSearch;
+  readonly rateLimit: RateLimit;
+}

@@ -1,0 +1,136 @@
+/** What staff do to their own access: another password, one-time codes, recovery codes. Each asks for the password. */
+import type { AuditAction } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { staff } from "../infra/db/schema/index.ts";
+import { endOtherSessions } from "./my-sessions.ts";
+import type { StaffNeeds } from "./needs.ts";
+import { newTotpSecret, otpauthUri, stepOfCode } from "./one-time-code.ts";
+import { hashPassword, isPassword } from "./passwords.ts";
+import { issueRecoveryCodes } from "./recovery-codes.ts";
+import { showStaff, staffPlaces } from "./staff-rows.ts";
+
+type StaffRow = typeof staff.$inferSelect;
+
+const minPasswordLength = 12;
+
+export async function changePassword(
+  needs: StaffNeeds,
+  { password, newPassword }: { readonly password: string; readonly newPassword: string },
+  call: Call,
+): Promise<RouteAnswer<"changePassword"> | Refusal<"password-wrong" | "password-too-weak">> {
+  const person = await provenBy(needs, password, call);
+  if (!person) return refuse("password-wrong", {});
+  const namesThem = newPassword.toLowerCase().includes(person.username);
+  // Counted as people see them: a character outside the basic plane is one.
+  const isShort = [...newPassword].length < minPasswordLength;
+  if (isShort || namesThem || newPassword === password) return refuse("password-too-weak", {});
+  const passwordHash = await hashPassword(newPassword);
+  return withPerson(needs, person, call, async (tx) => {
+    await tx.update(staff).set({ passwordHash, initialPasswordUntil: null }).where(eq(staff.id, person.id));
+    const ended = await endOtherSessions(tx, needs.clock, call);
+    const account = await showStaff(tx, needs.sealer, person.id);
+    await note(tx, needs, call, "password-changed", { ended });
+    return account;
+  });
+}
+
+export async function startTotpEnrolment(
+  needs: StaffNeeds,
+  password: string,
+  call: Call,
+): Promise<RouteAnswer<"startTotpEnrolment"> | Refusal<"password-wrong">> {
+  const person = await provenBy(needs, password, call);
+  if (!person) return refuse("password-wrong", {});
+  const secret = newTotpSecret(needs.randomBytes);
+  return withPerson(needs, person, call, async (tx) => {
+    const totpPending = needs.sealer.seal(secret, staffPlaces.totpPending(person.id));
+    await tx.update(staff).set({ totpPending }).where(eq(staff.id, person.id));
+    await note(tx, needs, call, "totp-enrolment-started", {});
+    return { otpauthUri: otpauthUri(secret, person.username), secret };
+  });
+}
+
+export async function confirmTotpEnrolment(
+  needs: StaffNeeds,
+  oneTimeCode: string,
+  call: Call,
+): Promise<
+  RouteAnswer<"confirmTotpEnrolment"> | Refusal<"one-time-code-wrong"> | Refusal<"totp-enrolment-not-started">
+> {
+  const { db, clock, sealer } = needs;
+  const staffId = staffOf(call);
+  return inTransaction(db, async (tx) => {
+    const [person] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
+    if (!person?.totpPending) return refuse("totp-enrolment-not-started", {});
+    const secret = sealer.open(person.totpPending, staffPlaces.totpPending(staffId));
+    const step = stepOfCode(secret, oneTimeCode, clock());
+    if (step === null) return refuse("one-time-code-wrong", {});
+    const totp = sealer.seal(secret, staffPlaces.totp(staffId));
+    await tx.update(staff).set({ totp, totpStep: step, totpPending: null }).where(eq(staff.id, staffId));
+    const recoveryCodes = await issueRecoveryCodes(tx, needs, staffId);
+    const ended = await endOtherSessions(tx, clock, call);
+    const account = await showStaff(tx, sealer, staffId);
+    await note(tx, needs, call, "totp-enrolled", { ended });
+    return { account, recoveryCodes };
+  });
+}
+
+export async function renewRecoveryCodes(
+  needs: StaffNeeds,
+  password: string,
+  call: Call,
+): Promise<RouteAnswer<"renewRecoveryCodes"> | Refusal<"password-wrong">> {
+  const person = await provenBy(needs, password, call);
+  if (!person) return refuse("password-wrong", {});
+  return withPerson(needs, person, call, async (tx) => {
+    const recoveryCodes = await issueRecoveryCodes(tx, needs, person.id);
+    await note(tx, needs, call, "recovery-codes-renewed", {});
+    return { recoveryCodes };
+  });
+}
+
+/** The caller's own row; null for a wrong password, which is written down. */
+async function provenBy(needs: StaffNeeds, password: string, call: Call): Promise<StaffRow | null> {
+  const [person] = await needs.db
+    .select()
+    .from(staff)
+    .where(eq(staff.id, staffOf(call)));
+  if (person && (await isPassword(person.passwordHash, password))) return person;
+  await inTransaction(needs.db, (tx) => note(tx, needs, call, "password-refused", {}));
+  return null;
+}
+
+/** In a transaction that holds the person as they were proven: a reset in between wins. */
+const withPerson = <Answer>(
+  { db }: StaffNeeds,
+  { passwordHash }: StaffRow,
+  call: Call,
+  work: (tx: Transaction) => Promise<Answer>,
+): Promise<Answer | Refusal<"password-wrong">> =>
+  inTransaction(db, async (tx) => {
+    const [now] = await tx
+      .select()
+      .from(staff)
+      .where(eq(staff.id, staffOf(call)))
+      .for("update");
+    return now?.passwordHash === passwordHash ? work(tx) : refuse("password-wrong", {});
+  });
+
+const note = (
+  tx: Transaction,
+  { clock }: StaffNeeds,
+  call: Call,
+  action: AuditAction,
+  details: { readonly [key: string]: number },
+): Promise<void> =>
+  appendAudit(tx, clock, {
+    actor: `${call.caller.role}:${staffOf(call)}`,
+    action,
+    subject: `staff:${staffOf(call)}`,
+    details,
+  });

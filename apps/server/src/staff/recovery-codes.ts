@@ -1,0 +1,53 @@
+/** Recovery codes: each stands in for a one-time code at one sign-in; kept as keyed hashes alone. */
+import { and, count, eq, isNull } from "drizzle-orm";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { staffRecoveryCodes } from "../infra/db/schema/index.ts";
+import type { StaffNeeds } from "./needs.ts";
+import { inGroups, typeableSecret } from "./typeable-secret.ts";
+
+const codes = 10;
+/** 50 bits. */
+const lettersEach = 10;
+
+/** Ten new ones, as the person reads them; those before are void. */
+export async function issueRecoveryCodes(
+  tx: Transaction,
+  { randomBytes, searchHash }: Pick<StaffNeeds, "randomBytes" | "searchHash">,
+  staffId: string,
+): Promise<string[]> {
+  const issued = Array.from({ length: codes }, () => typeableSecret(randomBytes, lettersEach));
+  await tx.delete(staffRecoveryCodes).where(eq(staffRecoveryCodes.staffId, staffId));
+  await tx
+    .insert(staffRecoveryCodes)
+    .values(issued.map((code) => ({ staffId, codeHash: searchHash("recovery-code", code, staffId) })));
+  return issued.map((code) => inGroups(code, lettersEach / 2));
+}
+
+/** False for one that was used, is void, or never was. `code`: without hyphens. */
+export async function takeRecoveryCode(
+  tx: Transaction,
+  { clock, searchHash }: Pick<StaffNeeds, "clock" | "searchHash">,
+  staffId: string,
+  code: string,
+): Promise<boolean> {
+  const used = await tx
+    .update(staffRecoveryCodes)
+    .set({ usedAt: clock() })
+    .where(
+      and(
+        eq(staffRecoveryCodes.staffId, staffId),
+        eq(staffRecoveryCodes.codeHash, searchHash("recovery-code", code, staffId)),
+        isNull(staffRecoveryCodes.usedAt),
+      ),
+    )
+    .returning({ staffId: staffRecoveryCodes.staffId });
+  return used.length > 0;
+}
+
+export async function countRecoveryCodes(from: Database | Transaction, staffId: string): Promise<number> {
+  const [left] = await from
+    .select({ count: count() })
+    .from(staffRecoveryCodes)
+    .where(and(eq(staffRecoveryCodes.staffId, staffId), isNull(staffRecoveryCodes.usedAt)));
+  return left?.count ?? 0;
+}

@@ -1,0 +1,130 @@
+/**
+ * Password and one-time code become a session of twelve hours; a name nobody has is answered like a wrong password. Who
+ * has not set up codes yet gets a session in which that alone can be done.
+ */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Refusal, refuse } from "../core/call.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { sessions, staff } from "../infra/db/schema/index.ts";
+import type { SearchHash } from "../infra/sealing/search-hash.ts";
+import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
+import type { StaffNeeds } from "./needs.ts";
+import { stepOfCode } from "./one-time-code.ts";
+import { isPassword } from "./passwords.ts";
+import { takeRecoveryCode } from "./recovery-codes.ts";
+import { showStaff, staffPlaces } from "./staff-rows.ts";
+import { countTry, forgetTries, triesOfName } from "./tries.ts";
+
+/** A working day. */
+const sessionMs = 12 * 3_600_000;
+
+export interface StaffSignIn {
+  readonly username: string;
+  readonly password: string;
+  readonly oneTimeCode?: string | undefined;
+  readonly recoveryCode?: string | undefined;
+  /** The caller's network address. */
+  readonly address: string;
+  readonly device: string | null;
+}
+
+type SignInRefusal = Refusal<"staff-sign-in-refused"> | Refusal<"staff-sign-in-locked">;
+type StaffRow = typeof staff.$inferSelect;
+
+const locked = (until: Date) => refuse("staff-sign-in-locked", { lockedUntil: until.toISOString() });
+
+export async function signInStaff(
+  needs: StaffNeeds,
+  { username: typed, password, oneTimeCode, recoveryCode, address, device }: StaffSignIn,
+): Promise<RouteAnswer<"staffSignIn"> | SignInRefusal> {
+  const { db, clock, searchHash, rateLimit } = needs;
+  const username = typed.toLowerCase();
+  const usernameHash = searchHash("staff-username", username, address);
+  const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
+  const tried = await inTransaction(db, async (tx) => {
+    const counted = await countTry(tx, usernameHash, clock());
+    if (counted.lockedUntil) await noteFailure(tx, needs, person, "locked");
+    return counted;
+  });
+  if (tried.lockedUntil) return locked(tried.lockedUntil);
+  const { retryAfterS } = await rateLimit(triesOfName, username);
+  if (retryAfterS !== null) {
+    await inTransaction(db, (tx) => noteFailure(tx, needs, person, "locked"));
+    return locked(new Date(clock().getTime() + retryAfterS * 1000));
+  }
+
+  const rightPassword = await isPassword(passwordHashOf(person, clock()), password);
+  return inTransaction(db, async (tx) => {
+    const factor =
+      person && rightPassword && (await takeSecondFactor(tx, needs, person, { oneTimeCode, recoveryCode }));
+    if (person && factor) return openStaffSession(tx, needs, { person, factor, device }, usernameHash);
+    await noteFailure(tx, needs, person, rightPassword ? "one-time-code" : "password");
+    return tried.lastOne ? locked(tried.lastOne) : refuse("staff-sign-in-refused", {});
+  });
+}
+
+/** null where no password opens anything. */
+function passwordHashOf(person: StaffRow | null, now: Date): string | null {
+  if (!person || person.disabledAt) return null;
+  return person.initialPasswordUntil && person.initialPasswordUntil <= now ? null : person.passwordHash;
+}
+
+type SecondFactor = "one-time-code" | "recovery-code" | "none-yet";
+
+/** null when it does not fit, was taken before, or the person's access changed since the password was compared. */
+async function takeSecondFactor(
+  tx: Transaction,
+  needs: StaffNeeds,
+  { id: staffId, passwordHash }: StaffRow,
+  { oneTimeCode, recoveryCode }: Pick<StaffSignIn, "oneTimeCode" | "recoveryCode">,
+): Promise<SecondFactor | null> {
+  const [now] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
+  if (!now || now.disabledAt || now.passwordHash !== passwordHash) return null;
+  if (now.totp === null) return "none-yet";
+  if (recoveryCode !== undefined) {
+    return (await takeRecoveryCode(tx, needs, staffId, recoveryCode)) ? "recovery-code" : null;
+  }
+  if (oneTimeCode === undefined) return null;
+  const step = stepOfCode(needs.sealer.open(now.totp, staffPlaces.totp(staffId)), oneTimeCode, needs.clock());
+  if (step === null || (now.totpStep !== null && step <= now.totpStep)) return null;
+  await tx.update(staff).set({ totpStep: step }).where(eq(staff.id, staffId));
+  return "one-time-code";
+}
+
+interface Proven {
+  readonly person: StaffRow;
+  readonly factor: SecondFactor;
+  readonly device: string | null;
+}
+
+async function openStaffSession(
+  tx: Transaction,
+  { clock, randomBytes, sealer }: StaffNeeds,
+  { person: { id: staffId, role }, factor, device }: Proven,
+  usernameHash: SearchHash,
+): Promise<RouteAnswer<"staffSignIn">> {
+  await forgetTries(tx, usernameHash);
+  const token = newSessionToken(randomBytes);
+  const createdAt = clock();
+  const expiresAt = new Date(createdAt.getTime() + sessionMs);
+  const tokenSha256 = sessionTokenSha256(token);
+  await tx.insert(sessions).values({ tokenSha256, staffId, role, createdAt, expiresAt, device });
+  const account = await showStaff(tx, sealer, staffId);
+  const subject = `staff:${staffId}`;
+  await appendAudit(tx, clock, { actor: `${role}:${staffId}`, action: "signed-in", subject, details: { factor } });
+  return { token, expiresAt: expiresAt.toISOString(), account };
+}
+
+/** Of a name nobody has, nothing is written down: people type passwords into the wrong field. */
+async function noteFailure(
+  tx: Transaction,
+  { clock }: StaffNeeds,
+  person: StaffRow | null,
+  why: "locked" | "password" | "one-time-code",
+): Promise<void> {
+  const subject = person ? `staff:${person.id}` : "staff:unknown";
+  const details = { why: person || why === "locked" ? why : "unknown" };
+  await appendAudit(tx, clock, { actor: "anonymous", action: "staff-sign-in-failed", subject, details });
+}

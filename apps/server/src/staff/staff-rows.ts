@@ -1,0 +1,63 @@
+/** A staff member as the console shows them: to themselves, and to the operators who keep the accounts. */
+import { isRole, roles } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { schools, staff } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { Seen } from "./my-sessions.ts";
+import { countRecoveryCodes } from "./recovery-codes.ts";
+
+export const staffPlaces = {
+  name: (rowId: string) => ({ column: "staff.name", rowId }),
+  totp: (rowId: string) => ({ column: "staff.totp", rowId }),
+  totpPending: (rowId: string) => ({ column: "staff.totp_pending", rowId }),
+};
+
+export interface FoundStaff {
+  readonly person: typeof staff.$inferSelect;
+  readonly school: typeof schools.$inferSelect | null;
+}
+
+export const selectStaff = (from: Database | Transaction) =>
+  from.select({ person: staff, school: schools }).from(staff).leftJoin(schools, eq(schools.code, staff.schoolCode));
+
+/** Throws an Error for a role the domain does not have. */
+function present({ person, school }: FoundStaff, sealer: Sealer) {
+  if (!isRole(person.role)) throw new Error(`A staff member has the unknown role "${person.role}"`);
+  const { zh, en } = roles[person.role];
+  return {
+    staffId: person.id,
+    username: person.username,
+    name: sealer.open(person.name, staffPlaces.name(person.id)),
+    role: person.role,
+    roleLabel: { zh, en },
+    school: school && { schoolCode: school.code, name: school.name },
+    mustChangePassword: person.initialPasswordUntil !== null,
+    totpEnrolled: person.totp !== null,
+  };
+}
+
+/** `seen`: undefined for who has no open session. */
+export const presentMember = (
+  found: FoundStaff,
+  sealer: Sealer,
+  seen: Seen | undefined,
+): RouteAnswer<"readStaffMember"> => ({
+  ...present(found, sealer),
+  createdAt: found.person.createdAt.toISOString(),
+  disabledAt: found.person.disabledAt?.toISOString() ?? null,
+  lastSeenAt: seen?.lastSeenAt?.toISOString() ?? null,
+  openSessions: seen?.openSessions ?? 0,
+});
+
+/** Throws when there is no such person: their session would be gone with them. */
+export async function showStaff(
+  from: Database | Transaction,
+  sealer: Sealer,
+  staffId: string,
+): Promise<RouteAnswer<"readStaffAccount">> {
+  const [found] = await selectStaff(from).where(eq(staff.id, staffId));
+  if (!found) throw new Error("The staff member of a session is gone");
+  return { ...present(found, sealer), recoveryCodesLeft: await countRecoveryCodes(from, staffId) };
+}

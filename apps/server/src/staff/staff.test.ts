@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { staffRoles } from "@gradphoto/domain";
+import { expect, test } from "vitest";
+import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { staff } from "../infra/db/schema/index.ts";
+import { createSealer } from "../infra/sealing/seal.ts";
+import { seedDemo } from "../seed/seed-demo.ts";
+import { demoStaff, seedStaff } from "../seed/seed-staff.ts";
+import { readServiceConfig } from "../service-config.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { codeAt } from "./one-time-code.ts";
+import { forgetStaffTries } from "./tries.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const { call, clock, logged } = openTestApi(database, await startSandbox());
+const { secrets } = readServiceConfig({});
+const { password, totp } = secrets.demoStaff ?? { password: "", totp: "" };
+const sealer = createSealer(secrets.sealKeys, () => Buffer.alloc(12, 7));
+const seeds = { db, clock: () => clock.now, ids: () => randomUUID(), sealer, password, totp };
+await seedDemo(seeds);
+await seedStaff(seeds);
+
+const minute = 60_000;
+const wait = (ms: number): void => {
+  clock.now = new Date(clock.now.getTime() + ms);
+};
+const enter = (username: string, given: { password?: string; oneTimeCode?: string } = {}, address = "127.0.0.1") =>
+  call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now), ...given }, address });
+const another = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+
+test("the demo has staff of every role, and seeding again changes nothing", async () => {
+  const before = await db.select().from(staff);
+  expect(new Set(before.map(({ role }) => role))).toEqual(new Set(staffRoles));
+  await Promise.all([seedStaff(seeds), seedStaff(seeds)]);
+  expect(await db.select().from(staff)).toEqual(before);
+  expect(JSON.stringify(before)).not.toMatch(/测试|development-password/);
+});
+
+test("password and code open a session of twelve hours that says who it is", async () => {
+  for (const { username, name, role, schoolCode } of demoStaff) {
+    const { status, body } = await enter(username.toUpperCase());
+    expect(status).toBe(200);
+    expect(body.account).toMatchObject({ username, name, role });
+    expect(body.account.school?.schoolCode).toBe(schoolCode);
+    expect(new Date(body.expiresAt).getTime() - clock.now.getTime()).toBe(12 * 60 * minute);
+    expect((await call("readStaffAccount", { token: body.token })).body).toEqual(body.account);
+  }
+});
+
+test("signing out ends it at once, and twelve hours end it by themselves", async () => {
+  wait(minute);
+  const { token } = (await enter("service")).body;
+  expect(await call("signOut", { token })).toMatchObject({ status: 200 });
+  expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
+  wait(minute);
+  const { token: later } = (await enter("service")).body;
+  wait(12 * 60 * minute);
+  expect(await call("readStaffAccount", { token: later })).toMatchObject({ code: "session-expired" });
+});
+
+test("a code is taken once, also when two come at once, and one step off either way is taken", async () => {
+  wait(10 * minute);
+  const oneTimeCode = codeAt(totp, clock.now);
+  const answers = await Promise.all([1, 2].map(() => enter("operator", { oneTimeCode })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+  expect(await enter("operator", { oneTimeCode: codeAt(totp, new Date(clock.now.getTime() - 30_000)) })).toMatchObject({
+    code: "staff-sign-in-refused",
+  });
+  const next = codeAt(totp, new Date(clock.now.getTime() + 30_000));
+  expect(await enter("operator", { oneTimeCode: next })).toMatchObject({ status: 200 });
+  wait(10 * minute);
+  const old = codeAt(totp, new Date(clock.now.getTime() - 60_000));
+  expect(await enter("operator", { oneTimeCode: old })).toMatchObject({ status: 401 });
+});
+
+test.each(["reviewer-1", "nobody-of-this-name"])("the fifth failure locks %s for fifteen minutes", async (username) => {
+  wait(minute);
+  for (let failure = 1; failure < 5; failure++) {
+    const wrong = failure % 2 ? { password: "wrong" } : { oneTimeCode: another(codeAt(totp, clock.now)) };
+    expect(await enter(username, wrong)).toMatchObject({ status: 401, code: "staff-sign-in-refused" });
+  }
+  const lockedUntil = new Date(clock.now.getTime() + 15 * minute).toISOString();
+  const refusal = { status: 429, code: "staff-sign-in-locked", body: { lockedUntil } };
+  expect(await enter(username, { password: "wrong" })).toMatchObject(refusal);
+  expect(await enter(username)).toMatchObject(refusal);
+  wait(15 * minute - 1);
+  expect(await enter(username)).toMatchObject(refusal);
+  wait(1);
+  expect(await enter(username)).toMatchObject({ status: username === "reviewer-1" ? 200 : 401 });
+});
+
+test("guesses at once are all counted: never more than five are looked at", async () => {
+  wait(minute);
+  const answers = await Promise.all(Array.from({ length: 9 }, () => enter("auditor", { password: "wrong" })));
+  expect(answers.filter(({ code }) => code === "staff-sign-in-refused")).toHaveLength(4);
+  expect(answers.filter(({ code }) => code === "staff-sign-in-locked")).toHaveLength(5);
+});
+
+test("a stranger's failures lock the name for the stranger alone, and tries from everywhere end at fifty", async () => {
+  wait(30 * minute);
+  const guess = (address: string) => enter("senior-reviewer", { password: "wrong" }, address);
+  for (let failure = 0; failure < 5; failure++) await guess("192.0.2.1");
+  expect(await guess("192.0.2.1")).toMatchObject({ code: "staff-sign-in-locked" });
+  expect(await enter("senior-reviewer")).toMatchObject({ status: 200 });
+  for (let at = 2; at <= 10; at++) {
+    for (let failure = 0; failure < 5; failure++) await guess(`192.0.2.${at}`);
+  }
+  expect(await enter("senior-reviewer")).toMatchObject({ status: 429, code: "staff-sign-in-locked" });
+  wait(15 * minute);
+  expect(await enter("senior-reviewer")).toMatchObject({ status: 200 });
+});
+
+test("a success forgets the failures before it", async () => {
+  for (let round = 0; round < 3; round++) {
+    wait(minute);
+    for (let failure = 0; failure < 4; failure++) await enter("finance-1", { password: "wrong" });
+    expect(await enter("finance-1")).toMatchObject({ status: 200 });
+  }
+});
+
+test("every sign-in and failure is in the audit log, which names nobody and holds nothing that was typed", async () => {
+  await enter("typed-by-mistake", { password: "my-password" });
+  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  const { rows } = await pool.query("select action, subject, details from audit");
+  const of = (action: string) => rows.filter((row) => row.action === action);
+  expect(of("signed-in").length).toBeGreaterThan(9);
+  expect(new Set(of("staff-sign-in-failed").map(({ details }) => details.why))).toEqual(
+    new Set(["password", "one-time-code", "locked", "unknown"]),
+  );
+  const tries = await pool.query("select * from staff_tries");
+  const everything = JSON.stringify([rows, tries.rows]) + logged.join("");
+  expect(everything).not.toMatch(/typed-by-mistake|my-password|development-password|测试/);
+});
+
+test("old failures are forgotten, locks that last are not", async () => {
+  await enter("finance-2", { password: "wrong" });
+  await forgetStaffTries(db, clock.now);
+  expect((await pool.query("select from staff_tries")).rowCount).toBeGreaterThan(0);
+  await forgetStaffTries(db, new Date(clock.now.getTime() + 25 * 60 * minute));
+  expect((await pool.query("select from staff_tries")).rowCount).toBe(0);
+});

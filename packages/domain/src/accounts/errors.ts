@@ -1,0 +1,98 @@
+/** Refusals of signing in, and of what a role may not do. */
+import { error } from "../core/error.ts";
+
+export const accountErrors = {
+  "session-missing": error(401, "请先登录，再继续操作。", "Please sign in first, then go on."),
+  "session-expired": error(
+    401,
+    "登录已过期，请重新登录，之前的内容都还在。",
+    "The sign-in has expired. Please sign in again; everything is still there.",
+  ),
+  forbidden: error(
+    403,
+    "您没有进行此操作的权限。如需帮助，请联系客服。",
+    "You may not do this. If you need help, please contact customer service.",
+  ),
+  "wechat-code-used": error(
+    400,
+    "微信授权已使用或已过期，请再点一次授权。",
+    "The WeChat authorisation was used already or has expired. Please authorise once more.",
+  ),
+  "wechat-refused": error(
+    403,
+    "微信没有通过这次授权，请重新授权；授权只用于登录和联系您。",
+    "WeChat did not grant the authorisation. Please try again; it only serves to sign you in and to reach you.",
+  ),
+  "wechat-unavailable": error(
+    503,
+    "暂时连接不上微信，请稍后再试。",
+    "WeChat cannot be reached right now. Please try again shortly.",
+  ),
+  "sms-code-wrong": error(
+    400,
+    "验证码不正确，还可以试 {attemptsLeft} 次。请核对最新一条短信。",
+    "The code is not right; attempts left: {attemptsLeft}. Please check the latest message.",
+  ),
+  "sms-code-expired": error(
+    400,
+    "验证码已失效，请重新获取。",
+    "The code is no longer valid. Please ask for a new one.",
+  ),
+  "sms-too-often": error(
+    429,
+    "验证码发送太频繁，请 {retryAfterS} 秒后再获取。",
+    "Codes were requested too often. Please ask again in {retryAfterS} seconds.",
+  ),
+  "sms-unavailable": error(
+    503,
+    "短信暂时发不出去，请稍后再试，或改用微信登录。",
+    "Messages cannot be sent right now. Please try again shortly, or sign in with WeChat.",
+  ),
+  "staff-sign-in-refused": error(
+    401,
+    "账号、密码或动态码不正确，请核对后重试。",
+    "Account, password or one-time code is not right. Please check and try again.",
+  ),
+  "staff-sign-in-locked": error(
+    429,
+    "多次登录失败，账号已锁定到 {lockedUntil}（北京时间）。请到时再试，或联系运营管理员。",
+    "Too many failures: locked until {lockedUntil} (Beijing time). Please try then, or ask an operator.",
+  ),
+  "password-change-needed": error(
+    403,
+    "请先把初始密码改成您自己的密码，再继续操作。",
+    "Please change the initial password to one of your own first.",
+  ),
+  "totp-enrolment-needed": error(403, "请先绑定动态码，再继续操作。", "Please set up one-time codes first."),
+  "password-wrong": error(
+    422,
+    "当前密码不正确，请核对后重试。",
+    "The present password is not right. Please check and try again.",
+  ),
+  "password-too-weak": error(
+    422,
+    "新密码需要至少 12 个字符，不能包含用户名，也不能与当前密码相同。请换一个。",
+    "A new password needs 12 characters or more, without the user name, and must differ from the present one. Please choose another.",
+  ),
+  "one-time-code-wrong": error(
+    422,
+    "动态码不正确。请核对手机时间是否自动校准，再输入最新的动态码。",
+    "The one-time code is not right. Please check that the phone sets its time by itself, and enter the latest code.",
+  ),
+  "totp-enrolment-not-started": error(
+    409,
+    "请重新开始绑定动态码，再扫描新的二维码。",
+    "Please start setting up one-time codes again and scan the new QR code.",
+  ),
+  "username-taken": error(409, "这个用户名已有人使用，请换一个。", "This user name is taken. Please choose another."),
+  "staff-school-unfitting": error(
+    422,
+    "学校管理员必须属于一所院校，其他角色不能属于院校。请核对角色和院校。",
+    "A school administrator belongs to one school, and staff of other roles to none. Please check role and school.",
+  ),
+  "staff-own-account": error(
+    409,
+    "不能对自己的账号进行此操作，请另一位运营管理员处理。",
+    "This cannot be done to your own account. Please ask another operator.",
+  ),
+} as const;

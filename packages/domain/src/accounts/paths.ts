@@ -1,0 +1,13 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const accountPaths = {
+  signInWithWechat: { method: "POST", path: "/v1/sign-in/wechat" },
+  bindWechatPhone: { method: "POST", path: "/v1/sign-in/wechat-phone" },
+  readWechatWebSignIn: { method: "GET", path: "/v1/sign-in/wechat-web" },
+  signInWithWechatWeb: { method: "POST", path: "/v1/sign-in/wechat-web" },
+  sendSmsCode: { method: "POST", path: "/v1/sign-in/sms-code" },
+  signInWithSms: { method: "POST", path: "/v1/sign-in/sms" },
+  signOut: { method: "POST", path: "/v1/sign-out", staffSession: true },
+  readAccount: { method: "GET", path: "/v1/account" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,0 +1,102 @@
+/** Signing in and out, and the account behind the session. */
+import { z } from "zod";
+import { bilingualSchema, id, instant, openCode, token, typedText } from "../core/fields.ts";
+import { staffRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { accountPaths } from "./paths.ts";
+
+const wechatCode = z.object({ code: token(512) });
+
+/** A mainland mobile number; blanks, hyphens and the country code may be typed or left out. */
+const phone = z
+  .string()
+  .max(40)
+  .overwrite((text) =>
+    text
+      .normalize("NFKC")
+      .replace(/[\s-]/g, "")
+      .replace(/^(\+|00)86/, ""),
+  )
+  .regex(/^1[3-9]\d{9}$/);
+
+export const accountSchema = z.object({
+  accountId: id,
+  role: openCode,
+  roleLabel: bilingualSchema,
+  /** As `138****0000`; null until a number was given. */
+  phoneMasked: z.string().nullable(),
+});
+
+export const sessionSchema = z.object({
+  /** Sent back as `authorization: Bearer …`. */
+  token: z.string(),
+  expiresAt: instant,
+  account: accountSchema,
+});
+
+const wechatErrors = ["wechat-code-used", "wechat-refused", "wechat-unavailable"] as const;
+const signedIn = ["student", ...staffRoles] as const;
+
+export const signInRoutes = {
+  signInWithWechat: {
+    summary: { zh: "小程序微信快速登录", en: "Sign in with the wx.login code of the mini-program" },
+    roles: ["anonymous", "student"],
+    body: wechatCode,
+    answers: sessionSchema,
+    errors: wechatErrors,
+  },
+  bindWechatPhone: {
+    summary: { zh: "微信手机号授权", en: "Give the phone number by the getPhoneNumber code" },
+    roles: ["student"],
+    body: wechatCode,
+    answers: accountSchema,
+    errors: wechatErrors,
+  },
+  readWechatWebSignIn: {
+    summary: {
+      zh: "微信内网页登录的授权地址，另加 redirect_uri 与 state",
+      en: "WeChat's page where a page inside WeChat signs in; redirect_uri and state are the caller's to add",
+    },
+    roles: ["anonymous", "student"],
+    answers: z.object({ authorizeUrl: z.string() }),
+    errors: [],
+  },
+  signInWithWechatWeb: {
+    summary: { zh: "微信内网页登录", en: "Sign in on a page inside WeChat by its OAuth code" },
+    roles: ["anonymous", "student"],
+    body: wechatCode,
+    answers: sessionSchema,
+    errors: wechatErrors,
+  },
+  sendSmsCode: {
+    summary: { zh: "获取短信验证码", en: "Send a code by SMS" },
+    roles: ["anonymous", "student"],
+    body: z.object({ phone }),
+    answers: z.object({ expiresAt: instant, nextAfterS: z.int().min(0) }),
+    errors: ["sms-too-often", "sms-unavailable"],
+  },
+  signInWithSms: {
+    summary: {
+      zh: "短信验证码登录；已登录时为账号补充手机号",
+      en: "Sign in with phone and SMS code; with a session, give that account the phone number",
+    },
+    roles: ["anonymous", "student"],
+    body: z.object({ phone, code: typedText(12).regex(/^\d{6}$/) }),
+    answers: sessionSchema,
+    errors: ["sms-code-wrong", "sms-code-expired", "sms-too-often"],
+  },
+  signOut: {
+    summary: { zh: "退出登录", en: "Sign out: the session ends at once" },
+    roles: signedIn,
+    duringSetUp: true,
+    answers: z.object({}),
+    errors: [],
+  },
+  readAccount: {
+    summary: { zh: "我的账号", en: "The account behind the session" },
+    roles: signedIn,
+    duringSetUp: true,
+    answers: accountSchema,
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof accountPaths, RouteDefinition>>;

@@ -1,0 +1,53 @@
+/** Method and path of every route; the client needs no more, so this file knows no library. */
+
+import { accountPaths } from "../accounts/paths.ts";
+import { auditPaths } from "../audit/paths.ts";
+import { codePaths } from "../codes/paths.ts";
+import { collectionPaths } from "../collections/paths.ts";
+import { consentPaths } from "../consents/paths.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+import type { RouteRow } from "../core/route-row.ts";
+import { exportPaths } from "../exports/paths.ts";
+import { healthPaths } from "../health/paths.ts";
+import { helperPaths } from "../helpers/paths.ts";
+import { limitPaths } from "../limits/paths.ts";
+import { messagePaths } from "../messages/paths.ts";
+import { paymentPaths } from "../payments/paths.ts";
+import { photoPaths } from "../photos/paths.ts";
+import { projectPaths } from "../projects/paths.ts";
+import { registryPaths } from "../registry/paths.ts";
+import { retentionPaths } from "../retention/paths.ts";
+import { reviewPaths } from "../reviews/paths.ts";
+import { schoolPaths } from "../schools/paths.ts";
+import { serviceDeskPaths } from "../service-desk/paths.ts";
+import { staffPaths } from "../staff/paths.ts";
+
+export const routeTable = {
+  ...accountPaths,
+  ...staffPaths,
+  ...schoolPaths,
+  ...codePaths,
+  ...collectionPaths,
+  ...consentPaths,
+  ...photoPaths,
+  ...helperPaths,
+  ...retentionPaths,
+  ...paymentPaths,
+  ...reviewPaths,
+  ...serviceDeskPaths,
+  ...projectPaths,
+  ...exportPaths,
+  ...registryPaths,
+  ...limitPaths,
+  ...messagePaths,
+  ...healthPaths,
+  ...auditPaths,
+} as const satisfies Readonly<Record<string, RouteRow>>;
+
+export type RouteTable = typeof routeTable;
+
+export type RouteName = keyof RouteTable;
+
+export const isRouteName = isKeyOf(routeTable);
+
+export const routeNames: readonly RouteName[] = Object.keys(routeTable).filter(isRouteName);

@@ -1,0 +1,154 @@
+import { expect, test } from "vitest";
+import { allExportKinds, exportKinds } from "../exports/export-kinds.ts";
+import { allErrorCodes } from "./errors.ts";
+import { openApiDocument } from "./openapi.ts";
+import { fieldErrors } from "./problem-schema.ts";
+import { type RouteName, routeNames } from "./route-table.ts";
+import { errorsOf, exportedLists, routeDefinitions, routes } from "./routes.ts";
+
+test("every route is listed once, and no two share method and path", () => {
+  expect(routes.map((route) => route.name)).toEqual(routeNames);
+  expect(new Set(routes.map((route) => `${route.method} ${route.path.replace(/:\w+/g, ":")}`)).size).toBe(
+    routes.length,
+  );
+});
+
+test("every route names its callers, its words, exactly the parameters of its path, and each refusal once", () => {
+  for (const route of routes) {
+    expect(route.roles.length, route.name).toBeGreaterThan(0);
+    expect(route.roles, route.name).not.toContain("system");
+    expect(route.summary.zh && route.summary.en, route.name).toBeTruthy();
+    const named = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+    expect(Object.keys(route.params?.shape ?? {}), route.name).toEqual(named);
+    const codes = errorsOf(route);
+    expect(new Set(codes).size, route.name).toBe(codes.length);
+    for (const code of codes) expect(allErrorCodes, route.name).toContain(code);
+    if (route.method === "GET") expect(route.body ?? route.picture ?? null, route.name).toBeNull();
+  }
+});
+
+test("a route that a visitor may not call says that the session is missing", () => {
+  for (const route of routes) {
+    expect(errorsOf(route).includes("session-missing"), route.name).toBe(!route.roles.includes("anonymous"));
+  }
+});
+
+test("a list that is taken out as its page shows it is for the same people, and narrowed by the same", () => {
+  const kinds = new Map(allExportKinds.map((kind) => [`${kind}`, exportKinds[kind]]));
+  for (const [kind, { roles, query }] of Object.entries(exportedLists)) {
+    expect([...(kinds.get(kind)?.roles ?? [])].sort(), kind).toEqual([...roles].sort());
+    const filters = Object.keys(query.shape).filter((name) => name !== "limit" && name !== "after");
+    expect([...(kinds.get(kind)?.filters ?? [])].sort(), kind).toEqual(filters.sort());
+  }
+});
+
+test("unknown fields of a request are ignored", () => {
+  const body = { readingId: "r-1", addedLater: true };
+  expect(routeDefinitions.startCollection.body.parse(body)).toEqual({ readingId: "r-1" });
+});
+
+test("the last four are taken with brackets, blanks, small x and full-width digits", () => {
+  const read = (lastFour: string) => routeDefinitions.verifyCode.body.parse({ readingId: "r-1", lastFour }).lastFour;
+  expect(read(" 123x ")).toBe("123X");
+  expect(read("456(7)")).toBe("4567");
+  expect(read("４５６（７）")).toBe("4567");
+});
+
+test("a phone number is taken with country code, blanks and hyphens, and nothing else passes as one", () => {
+  const { body } = routeDefinitions.sendSmsCode;
+  for (const typed of ["13800000000", "+86 138-0000-0000", "0086 13800000000", "１３８００００００００"]) {
+    expect(body.parse({ phone: typed }).phone).toBe("13800000000");
+  }
+  for (const typed of ["", "1380000000", "138000000000", "12800000000", "1380000000a", 13800000000, ["13800000000"]]) {
+    expect(body.safeParse({ phone: typed }).success).toBe(false);
+  }
+});
+
+test("a school is searched by trimmed text without NUL, with a limit that defaults", () => {
+  const { query } = routeDefinitions.findSchools;
+  expect(query.parse({ query: " 暨\0南 " })).toEqual({ query: "暨南", limit: 10 });
+  expect(query.parse({ query: "jndx", limit: "20" }).limit).toBe(20);
+  for (const limit of ["0", "51", "1.5", "many", ["1", "2"], ""]) {
+    expect(query.safeParse({ query: "暨南", limit }).success).toBe(false);
+  }
+  for (const text of ["", "   ", "\0", "长".repeat(61), ["暨南", "大学"], undefined]) {
+    expect(query.safeParse({ query: text }).success).toBe(false);
+  }
+});
+
+test("hostile values never throw and never pass: every part of every route refuses them", () => {
+  const hostile = [null, undefined, 5, "text", [], true];
+  const parts = routes.flatMap((route) => [route.params, route.query, route.body].filter((part) => part !== undefined));
+  expect(parts.length).toBeGreaterThan(0);
+  for (const part of parts) {
+    for (const value of hostile) expect(part.safeParse(value).success).toBe(false);
+    for (const value of [null, undefined, [], true, {}, "", "\0", "x".repeat(10_000)]) {
+      const filled = Object.fromEntries(Object.keys(part.shape).map((name) => [name, value]));
+      expect(part.safeParse(filled).success, Object.keys(part.shape).join()).toBe(false);
+    }
+  }
+});
+
+test("the text of a code is kept as it came, unless it holds what cannot be stored", () => {
+  const { body } = routeDefinitions.readCode;
+  expect(body.parse({ text: " 码\n", projectId: "p-1" }).text).toBe(" 码\n");
+  expect(body.safeParse({ text: "a\0b", projectId: "p-1" }).success).toBe(false);
+});
+
+test("a refused field is named by its path and rule, without what was sent", () => {
+  const parsed = routeDefinitions.sendSmsCode.body.safeParse({ phone: "my secret" });
+  const found = parsed.success ? [] : fieldErrors("body", parsed.error);
+  expect(found).toEqual([{ path: "body.phone", rule: "invalid_format" }]);
+});
+
+test("answers keep states, moves and categories this version has never heard of", () => {
+  const { shape } = routeDefinitions.readCollection.answers;
+  expect(shape.state.parse("archived")).toBe("archived");
+  expect(shape.moves.parse([{ move: "praise", label: { zh: "赞", en: "Praise" }, asks: ["smile"], more: 1 }])).toEqual([
+    { move: "praise", label: { zh: "赞", en: "Praise" }, asks: ["smile"] },
+  ]);
+});
+
+test("the document is OpenAPI 3.1 with every route, its roles, its parameters and its refusals", () => {
+  const document = openApiDocument(routes);
+  expect(document.openapi).toMatch(/^3\.1\./);
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, "{$1}");
+    expect(document.paths[path]?.[route.method.toLowerCase()]).toMatchObject({
+      operationId: route.name,
+      "x-roles": route.roles,
+      "x-error-codes": errorsOf(route),
+    });
+  }
+  const operation = (path: string, method: string) => document.paths[path]?.[method];
+  expect(operation("/v1/schools", "get")).toMatchObject({
+    parameters: [
+      { name: "query", in: "query", required: true },
+      { name: "limit", in: "query", required: false, schema: { minimum: 1, maximum: 50, default: 10 } },
+      { name: "gradphoto-contract" },
+    ],
+  });
+  expect(operation("/v1/collections", "post")).toMatchObject({
+    parameters: [{ name: "gradphoto-contract" }, { name: "idempotency-key", required: true }],
+    responses: { 409: { content: { "application/problem+json": {} } } },
+  });
+  expect(operation("/v1/collection-codes/picture", "post")).toMatchObject({
+    requestBody: { content: { "multipart/form-data": { schema: { required: ["picture"] } } } },
+  });
+});
+
+test("every reference in the document leads somewhere and it is plain JSON", () => {
+  const document = openApiDocument(routes);
+  const text = JSON.stringify(document);
+  expect(JSON.parse(text)).toEqual(document);
+  const targets = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target));
+  expect([...targets]).toEqual(["#/components/schemas/Problem"]);
+  expect(document.components.schemas.Problem).toMatchObject({ type: "object" });
+});
+
+test("a route table name without a definition does not compile", () => {
+  const { signOut: _, ...rest } = routeDefinitions;
+  // @ts-expect-error `signOut` is missing
+  const short = rest satisfies Record<RouteName, object>;
+  expect(Object.keys(short)).toHaveLength(routeNames.length - 1);
+});

@@ -1,0 +1,100 @@
+/** The one list of routes: a name of the route table without its definition does not compile. */
+import type { z } from "zod";
+import { signInRoutes } from "../accounts/routes.ts";
+import { staffAuditRoutes } from "../audit/routes.ts";
+import { codeRoutes } from "../codes/routes.ts";
+import { collectionRoutes } from "../collections/routes.ts";
+import { staffCollectionRoutes } from "../collections/staff-routes.ts";
+import { consentRoutes } from "../consents/routes.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { exportRoutes } from "../exports/routes.ts";
+import { staffHealthRoutes } from "../health/routes.ts";
+import { helperRoutes } from "../helpers/routes.ts";
+import { limitRoutes } from "../limits/routes.ts";
+import { messageRoutes } from "../messages/routes.ts";
+import { staffMessageRoutes } from "../messages/staff-routes.ts";
+import { staffBookRoutes } from "../payments/book-routes.ts";
+import { paymentRoutes } from "../payments/routes.ts";
+import { staffPaymentRoutes } from "../payments/staff-routes.ts";
+import { photoRoutes } from "../photos/routes.ts";
+import { staffPhotoRoutes } from "../photos/staff-routes.ts";
+import { staffProgressRoutes } from "../projects/progress-routes.ts";
+import { staffProjectRoutes } from "../projects/routes.ts";
+import { registryRoutes } from "../registry/routes.ts";
+import { myDataRoutes } from "../retention/my-data-routes.ts";
+import { staffRetentionRoutes } from "../retention/routes.ts";
+import { reviewQualityRoutes } from "../reviews/quality-routes.ts";
+import { reviewRoutes } from "../reviews/routes.ts";
+import { schoolRoutes } from "../schools/routes.ts";
+import { staffSchoolRoutes } from "../schools/staff-routes.ts";
+import { serviceDeskRoutes } from "../service-desk/routes.ts";
+import { staffAccountRoutes } from "../staff/account-routes.ts";
+import { staffMemberRoutes } from "../staff/member-routes.ts";
+import { staffRoutes } from "../staff/sign-in-routes.ts";
+import type { ErrorCode } from "./errors.ts";
+import type { Route } from "./route.ts";
+import { type RouteName, routeNames, routeTable } from "./route-table.ts";
+
+export { accountSchema, sessionSchema } from "../accounts/routes.ts";
+export { maskedStudentSchema } from "../codes/routes.ts";
+export { collectionSchema, collectionSummarySchema } from "../collections/routes.ts";
+export { bilingualSchema, idempotencyKey } from "../core/fields.ts";
+export type { RouteDefinition } from "../core/route.ts";
+export { exportedLists, exportFiltersSchema } from "../exports/routes.ts";
+export { orderSchema, refundSchema } from "../payments/routes.ts";
+export { attemptSchema, watchedCollectionSchema } from "../photos/routes.ts";
+export { projectSchema } from "../schools/routes.ts";
+export { fieldErrors, problemSchema } from "./problem-schema.ts";
+export { errorsOf, needsSetUp, type Route } from "./route.ts";
+
+export const routeDefinitions = {
+  ...signInRoutes,
+  ...staffRoutes,
+  ...staffAccountRoutes,
+  ...staffMemberRoutes,
+  ...schoolRoutes,
+  ...codeRoutes,
+  ...collectionRoutes,
+  ...consentRoutes,
+  ...photoRoutes,
+  ...helperRoutes,
+  ...myDataRoutes,
+  ...paymentRoutes,
+  ...staffPaymentRoutes,
+  ...staffBookRoutes,
+  ...reviewRoutes,
+  ...reviewQualityRoutes,
+  ...registryRoutes,
+  ...limitRoutes,
+  ...messageRoutes,
+  ...serviceDeskRoutes,
+  ...staffCollectionRoutes,
+  ...staffSchoolRoutes,
+  ...staffProjectRoutes,
+  ...staffProgressRoutes,
+  ...staffPhotoRoutes,
+  ...staffMessageRoutes,
+  ...staffRetentionRoutes,
+  ...staffHealthRoutes,
+  ...staffAuditRoutes,
+  ...exportRoutes,
+} as const satisfies Readonly<Record<RouteName, RouteDefinition<ErrorCode>>>;
+
+export type RouteDefinitions = typeof routeDefinitions;
+
+export const routes: readonly Route[] = routeNames.map((name) => ({
+  name,
+  ...routeTable[name],
+  ...routeDefinitions[name],
+}));
+
+type Parsed<Name extends RouteName, Part extends "params" | "query" | "body"> =
+  RouteDefinitions[Name] extends Readonly<Record<Part, infer Schema extends z.ZodType>>
+    ? Readonly<Record<Part, z.output<Schema>>>
+    : unknown;
+
+/** What a handler of the route gets once `params`, `query` and `body` are parsed. */
+export type ParsedInput<Name extends RouteName> = Parsed<Name, "params"> & Parsed<Name, "query"> & Parsed<Name, "body">;
+
+/** What a handler of the route answers with. */
+export type RouteAnswer<Name extends RouteName> = z.output<RouteDefinitions[Name]["answers"]>;

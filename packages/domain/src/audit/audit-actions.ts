@@ -1,0 +1,101 @@
+/** What the audit log may say was done, and to what: the one list, in words. */
+
+import { type CollectionMove, collectionMoves, isCollectionMove } from "../collections/collection-moves.ts";
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+
+export const auditActions = {
+  "account-made": { zh: "新建账号", en: "Account made" },
+  "accounts-joined": { zh: "合并账号", en: "Accounts joined" },
+  "phone-given": { zh: "登记手机号", en: "Phone number given" },
+  "signed-in": { zh: "登录", en: "Signed in" },
+  "signed-out": { zh: "退出登录", en: "Signed out" },
+  "sessions-ended": { zh: "结束会话", en: "Sessions ended" },
+  "staff-sign-in-failed": { zh: "员工登录失败", en: "Sign-in of staff failed" },
+  "password-changed": { zh: "修改密码", en: "Password changed" },
+  "password-refused": { zh: "密码核对失败", en: "Password refused" },
+  "totp-enrolment-started": { zh: "开始绑定动态码", en: "One-time codes begun" },
+  "totp-enrolled": { zh: "绑定动态码", en: "One-time codes set up" },
+  "recovery-codes-renewed": { zh: "更换恢复码", en: "Recovery codes renewed" },
+  "staff-created": { zh: "新建员工", en: "Member of staff created" },
+  "staff-changed": { zh: "修改员工", en: "Member of staff changed" },
+  "staff-disabled": { zh: "停用员工", en: "Member of staff disabled" },
+  "staff-enabled": { zh: "恢复员工", en: "Member of staff enabled" },
+  "staff-access-reset": { zh: "重置员工登录", en: "Access of staff reset" },
+  "school-created": { zh: "新建院校", en: "School added" },
+  "school-changed": { zh: "修改院校", en: "School changed" },
+  "project-created": { zh: "新建项目", en: "Project created" },
+  "project-changed": { zh: "修改项目", en: "Project changed" },
+  "project-confirmed": { zh: "确认项目", en: "Project confirmed" },
+  "project-copied": { zh: "复制项目", en: "Project copied" },
+  "project-discarded": { zh: "删除项目草稿", en: "Project discarded" },
+  "give-consent": { zh: "同意", en: "Consent given" },
+  "withdraw-consent": { zh: "撤回同意", en: "Consent withdrawn" },
+  "issue-helper-link": { zh: "发出帮拍链接", en: "Helper link issued" },
+  "claim-helper-link": { zh: "打开帮拍链接", en: "Helper link opened" },
+  "look-at-picture": { zh: "查看照片", en: "Looked at a picture" },
+  "look-at-collection": { zh: "查看采集", en: "Looked at a collection" },
+  "collections-searched": { zh: "查找采集", en: "Searched collections" },
+  "service-note-added": { zh: "添加备注", en: "Note added" },
+  "correction-opened": { zh: "开通信息更正", en: "Correction opened" },
+  "message-resent": { zh: "重发通知", en: "Message sent again" },
+  "honeypot-added": { zh: "添加已知答案的照片", en: "Known photo added" },
+  "honeypot-ended": { zh: "停用已知答案的照片", en: "Known photo ended" },
+  "export-started": { zh: "开始导出", en: "Export begun" },
+  "export-cancelled": { zh: "取消导出", en: "Export cancelled" },
+  "refund-requested": { zh: "申请退款", en: "Refund requested" },
+  "refund-waiting": { zh: "发起退款，等另一人复核", en: "Refund started, waits for a second person" },
+  "refund-due": { zh: "发起退款", en: "Refund started" },
+  "refund-confirmed": { zh: "同意退款", en: "Refund confirmed" },
+  "refund-declined": { zh: "不同意退款", en: "Refund declined" },
+  "invoice-issued": { zh: "登记发票", en: "Invoice issued" },
+  "difference-settled": { zh: "处理对账差异", en: "Difference settled" },
+  "ask-deletion": { zh: "学生要求删除数据", en: "Student asked for deletion" },
+  "delete-pictures": { zh: "删除照片", en: "Pictures deleted" },
+  "erase-person": { zh: "抹去身份信息", en: "Person erased" },
+  "delete-person": { zh: "删除身份信息", en: "Person deleted" },
+  "erase-account": { zh: "抹去账号", en: "Account erased" },
+  "retention-run-ended": { zh: "到期删除完成", en: "Retention run ended" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type AuditAction = keyof typeof auditActions | `move:${CollectionMove | "start"}`;
+
+const isAuditAction = isKeyOf(auditActions);
+
+const movePrefix = "move:";
+
+/** A code this version has never heard of is shown as it is. */
+export function auditActionLabel(code: string): Bilingual {
+  if (isAuditAction(code)) return auditActions[code];
+  const move = code.startsWith(movePrefix) ? code.slice(movePrefix.length) : "";
+  if (move === "start") return { zh: "采集：开始", en: "Collection: started" };
+  if (!isCollectionMove(move)) return { zh: code, en: code };
+  const { zh, en } = collectionMoves[move];
+  return { zh: `采集：${zh}`, en: `Collection: ${en}` };
+}
+
+/** Every action, to choose from. */
+export const allAuditActions: readonly string[] = [
+  ...Object.keys(auditActions),
+  ...["start", ...Object.keys(collectionMoves)].map((move) => `${movePrefix}${move}`),
+];
+
+export const auditSubjects = {
+  account: { zh: "账号", en: "Account" },
+  attempt: { zh: "照片", en: "Photo" },
+  collection: { zh: "采集", en: "Collection" },
+  difference: { zh: "对账差异", en: "Difference" },
+  export: { zh: "导出", en: "Export" },
+  order: { zh: "订单", en: "Order" },
+  person: { zh: "身份信息", en: "Person" },
+  project: { zh: "项目", en: "Project" },
+  "retention-run": { zh: "到期删除", en: "Retention run" },
+  school: { zh: "院校", en: "School" },
+  staff: { zh: "员工", en: "Staff" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type AuditSubject = keyof typeof auditSubjects;
+
+export const isAuditSubject = isKeyOf(auditSubjects);
+
+export const allAuditSubjects: readonly AuditSubject[] = Object.keys(auditSubjects).filter(isAuditSubject);

@@ -1,0 +1,7 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const auditPaths = {
+  listAudit: { method: "GET", path: "/v1/staff/audit" },
+  checkAudit: { method: "GET", path: "/v1/staff/audit/check", answersWith: "events" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,0 +1,74 @@
+/** The audit log, read and held against its own chain of hashes; nobody writes it from outside. */
+import { z } from "zod";
+import { askedDay, bilingualSchema, instant, openCode, pageLimit, tone, typedText } from "../core/fields.ts";
+import { allRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { auditPaths } from "./paths.ts";
+
+const entry = z.object({
+  seq: z.int(),
+  at: instant,
+  actor: z.string(),
+  /** The role, of staff with the user name. */
+  actorLabel: bilingualSchema,
+  action: openCode,
+  actionLabel: bilingualSchema,
+  /** As "collection:…": the filter takes it. */
+  subject: z.string(),
+  subjectLabel: bilingualSchema,
+  /** Without its kind. */
+  subjectId: z.string(),
+  /** Ids and codes alone; what is a word is said in words. */
+  details: z.array(z.object({ name: openCode, label: bilingualSchema, value: bilingualSchema })),
+  hash: z.string(),
+});
+
+export const staffAuditRoutes = {
+  listAudit: {
+    summary: { zh: "审计日志", en: "The audit log, latest first" },
+    roles: ["operator", "auditor"],
+    query: z.object({
+      role: z.enum(allRoles).optional(),
+      /** The user name of staff, or an id. */
+      actor: typedText(64).optional(),
+      action: typedText(64).optional(),
+      /** An id, with its kind before a colon or without. */
+      subject: typedText(100).optional(),
+      /** Beijing days, both included. */
+      fromDay: askedDay.optional(),
+      untilDay: askedDay.optional(),
+      limit: pageLimit,
+      /** `next` of the page before. */
+      after: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .optional(),
+    }),
+    answers: z.object({ entries: z.array(entry), next: z.string().nullable() }),
+    errors: [],
+  },
+  checkAudit: {
+    summary: {
+      zh: "逐条核对审计日志的哈希链，边核对边报告",
+      en: "Walks the whole log along its chain of hashes; tells how far it is, and last what it found",
+    },
+    roles: ["operator", "auditor"],
+    answers: z.object({
+      rowsChecked: z.int().min(0),
+      rowsTotal: z.int().min(0),
+      /** null until the last event. */
+      verdict: z
+        .object({
+          whole: z.boolean(),
+          label: bilingualSchema,
+          tone,
+          /** Of the last row, to be kept elsewhere; null when the chain is broken. */
+          hash: z.string().nullable(),
+          /** The first row that is not as it was written; null when all are. */
+          brokenAt: z.int().nullable(),
+        })
+        .nullable(),
+    }),
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof auditPaths, RouteDefinition>>;

@@ -1,0 +1,70 @@
+/** Refusals about collection codes. */
+import { error } from "../core/error.ts";
+
+export const codeErrors = {
+  "code-unreadable": error(
+    422,
+    "图片里没有识别到二维码。请保存原图或靠近一些重新拍，保持清晰、完整、无反光。",
+    "No QR code was found in the picture. Please use the original picture or move closer: sharp, whole, no glare.",
+  ),
+  "code-not-collection": error(
+    422,
+    "这不是学信网图像采集码。请按教程在学信网获取后再识别。",
+    "This is not a CHSI collection code. Please get one at CHSI as the guide shows.",
+  ),
+  "code-forged": error(
+    422,
+    "这个采集码不是学信网签发的。请登录学信网重新获取。",
+    "This code was not issued by CHSI. Please sign in to CHSI and get it again.",
+  ),
+  "code-other-school": error(
+    422,
+    "采集码上的院校与您选择的院校不同。请返回选择采集码上的院校。",
+    "The code belongs to another school. Please go back and choose the school on the code.",
+  ),
+  "code-other-category": error(
+    422,
+    "采集码上的学历类别与您选择的不同。请返回选择采集码上的类别。",
+    "The code belongs to another education category. Please go back and choose the one on the code.",
+  ),
+  "code-year-outside": error(
+    422,
+    "采集码的毕业年份是 {year}，目前只采集 {firstYear} 至 {lastYear} 年毕业生。如有疑问，请联系学校。",
+    "The code says graduation in {year}; photos are taken for {firstYear} to {lastYear}. If in doubt, please ask the school.",
+  ),
+  "code-used-by-other": error(
+    409,
+    "这个采集码已被另一个账号使用。请用那个账号登录；如不是您本人操作，请马上联系客服。",
+    "Another account has used this code. Please sign in with that account; if that was not you, contact customer service at once.",
+  ),
+  "code-already-collected": error(
+    409,
+    "该学生已采集过，不需要重复采集。可在“我的采集”查看结果。",
+    "The photo of this student was collected already; there is nothing more to do. See the result under My collections.",
+  ),
+  "code-issuer-unavailable": error(
+    503,
+    "暂时无法向学信网核对采集码，请稍后再试，不会消耗您的次数。",
+    "The code cannot be checked with CHSI right now. Please try again shortly; no attempt is lost.",
+  ),
+  "reading-expired": error(
+    410,
+    "这次识别已过期，请重新识别采集码。",
+    "This reading of the code has expired. Please read the code again.",
+  ),
+  "last-four-wrong": error(
+    422,
+    "证件号后四位不正确，还可以试 {attemptsLeft} 次。请核对采集码本人的证件号，括号不用填。",
+    "The last four characters are not right; attempts left: {attemptsLeft}. Please check the ID number of the person on the code, without brackets.",
+  ),
+  "last-four-locked": error(
+    429,
+    "多次填写不正确，已锁定到 {lockedUntil}（北京时间）。请核对证件号后到时再试，或联系客服。",
+    "Too many wrong tries: locked until {lockedUntil} (Beijing time). Please check the ID number and try then, or contact customer service.",
+  ),
+  "last-four-missing": error(
+    409,
+    "请先填写证件号后四位，核验学籍信息。",
+    "Please enter the last four characters of the ID number first.",
+  ),
+} as const;

@@ -1,0 +1,69 @@
+/** Reading the CHSI collection code and proving that it is the student's own. */
+import { z } from "zod";
+import { id, instant } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { codePaths } from "./paths.ts";
+
+/** Longest text a QR code can hold: 7089 digits. NUL is refused, the database could not keep it. */
+const codeText = z
+  .string()
+  .min(1)
+  .max(7089)
+  .refine((text) => !text.includes("\0"));
+
+/** Digits or letters; brackets, blanks and full-width forms are taken as typed and made plain. */
+const lastFour = z
+  .string()
+  .max(40)
+  .overwrite((text) =>
+    text
+      .normalize("NFKC")
+      .replace(/[\s()]/g, "")
+      .toUpperCase(),
+  )
+  .regex(/^[0-9A-Z]{4}$/);
+
+/** The student as shown to whoever proved the last four; a missing entry is null. */
+export const maskedStudentSchema = z.object({
+  nameMasked: z.string(),
+  school: z.string(),
+  department: z.string().nullable(),
+  major: z.string().nullable(),
+  className: z.string().nullable(),
+  level: z.string().nullable(),
+  studentNumberMasked: z.string().nullable(),
+});
+
+const codeErrors = [
+  "code-not-collection",
+  "code-forged",
+  "code-other-school",
+  "code-other-category",
+  "code-year-outside",
+  "code-used-by-other",
+  "code-already-collected",
+  "code-issuer-unavailable",
+] as const;
+
+export const codeRoutes = {
+  readCodePicture: {
+    summary: { zh: "相册识别采集码", en: "Read the text of the collection code in a picture" },
+    roles: ["student"],
+    answers: z.object({ text: z.string() }),
+    errors: ["code-unreadable", "photo-broken"],
+  },
+  readCode: {
+    summary: { zh: "核对采集码与所选项目", en: "Check a collection code against the chosen project" },
+    roles: ["student"],
+    body: z.object({ text: codeText, projectId: id }),
+    answers: z.object({ readingId: id, attemptsLeft: z.int().min(0), expiresAt: instant }),
+    errors: [...codeErrors, "project-not-open", "project-closed", "not-found", "last-four-locked"],
+  },
+  verifyCode: {
+    summary: { zh: "核验学籍信息", en: "Prove the last four characters of the ID number" },
+    roles: ["student"],
+    body: z.object({ readingId: id, lastFour }),
+    answers: z.object({ readingId: id, student: maskedStudentSchema }),
+    errors: [...codeErrors, "reading-expired", "not-found", "last-four-wrong", "last-four-locked"],
+  },
+} as const satisfies Partial<Record<keyof typeof codePaths, RouteDefinition>>;

@@ -1,0 +1,32 @@
+/** The words on the button or in the time line for every move of a collection. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+
+export const collectionMoves = {
+  pay: { zh: "支付", en: "Pay" },
+  expire: { zh: "到期关闭", en: "Close at the end of the window" },
+  upload: { zh: "拍照/上传", en: "Take or upload a photo" },
+  made: { zh: "标准照已制作", en: "Standard photo made" },
+  refused: { zh: "照片未通过检查", en: "Photo refused by the checks" },
+  failed: { zh: "制作未完成，已转人工处理", en: "Not made, an operator looks into it" },
+  "make-again": { zh: "重新处理照片", en: "Make the photo again" },
+  submit: { zh: "提交", en: "Submit" },
+  approve: { zh: "通过", en: "Approve" },
+  reject: { zh: "不通过", en: "Reject" },
+  escalate: { zh: "转复核", en: "Hand to a senior reviewer" },
+  "grant-exception": { zh: "按特殊情况通过", en: "Approve as an exception" },
+  withdraw: { zh: "撤回提交", en: "Withdraw the submission" },
+  appeal: { zh: "申诉", en: "Appeal" },
+  undo: { zh: "撤销审核通过", en: "Undo the approval" },
+  "queue-upload": { zh: "送交上网", en: "Queue for the registry" },
+  accepted: { zh: "学信网已接收", en: "Accepted by the registry" },
+  "refused-by-registry": { zh: "学信网退回", en: "Sent back by the registry" },
+  "start-refund": { zh: "退款", en: "Refund" },
+  refunded: { zh: "退款完成", en: "Refunded" },
+  "refund-failed": { zh: "退款未成功", en: "Refund failed" },
+  "correct-identity": { zh: "更正信息", en: "Correct the identity data" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type CollectionMove = keyof typeof collectionMoves;
+
+export const isCollectionMove = isKeyOf(collectionMoves);

@@ -1,0 +1,181 @@
+import { expect, test } from "vitest";
+import { defineStates } from "../core/define-states.ts";
+import { allRoles, type Role } from "../core/roles.ts";
+import { collectionMoves, isCollectionMove } from "./collection-moves.ts";
+import {
+  allCollectionStates,
+  type CollectionState,
+  collectionStates,
+  firstCollectionState,
+} from "./collection-states.ts";
+import { canMove, decideMove, isFinal, isFrozen, movesFrom, statesBefore } from "./move-questions.ts";
+
+const allMoves = Object.keys(collectionMoves).filter(isCollectionMove);
+
+/** product.md, section 3, written down a second time: `state move → target (roles)`. */
+const product = `
+verified pay paid system
+verified expire closed system
+verified correct-identity verified student
+paid upload processing student helper
+paid make-again processing operator
+paid start-refund refunding service finance
+paid expire closed system
+paid correct-identity paid student
+processing made ready system
+processing refused before system
+processing failed before system
+processing correct-identity processing student
+ready upload processing student helper
+ready make-again processing operator
+ready submit in_review student
+ready start-refund refunding service finance
+ready expire closed system
+ready correct-identity ready student
+in_review approve approved reviewer senior-reviewer
+in_review reject rejected reviewer senior-reviewer
+in_review escalate in_review reviewer
+in_review grant-exception approved senior-reviewer
+in_review withdraw ready service
+in_review correct-identity in_review student
+rejected upload processing student helper
+rejected make-again processing operator
+rejected appeal in_review student
+rejected start-refund refunding service finance
+rejected expire closed system
+rejected correct-identity rejected student
+approved undo in_review reviewer senior-reviewer
+approved queue-upload uploading system
+uploading accepted completed system
+uploading refused-by-registry returned system
+returned upload processing student helper
+returned make-again processing operator
+returned start-refund refunding service finance
+returned expire closed system
+refunding refunded refunded system
+refunding refund-failed before system`
+  .trim()
+  .split("\n");
+
+const backFrom: Partial<Record<CollectionState, readonly CollectionState[]>> = {
+  processing: ["paid", "ready", "rejected", "returned"],
+  refunding: ["paid", "ready", "rejected", "returned"],
+};
+
+test("the table holds exactly the moves of the product page", () => {
+  const rows = allCollectionStates.flatMap((state) =>
+    allMoves.flatMap((move) => {
+      const row = collectionStates[state].moves[move];
+      return row === undefined ? [] : [`${state} ${move} ${row.to} ${row.by.join(" ")}`];
+    }),
+  );
+  expect([...rows].sort()).toEqual([...product].sort());
+});
+
+test("every state is reached from the first", () => {
+  const reached = new Set<CollectionState>([firstCollectionState]);
+  for (const state of reached) {
+    for (const row of Object.values(collectionStates[state].moves)) if (row.to !== "before") reached.add(row.to);
+  }
+  expect([...reached].sort()).toEqual([...allCollectionStates].sort());
+});
+
+test("completed, closed and refunded are final; every other state has a way out to another state", () => {
+  expect(allCollectionStates.filter(isFinal)).toEqual(["completed", "closed", "refunded"]);
+  for (const state of allCollectionStates.filter((each) => !isFinal(each))) {
+    const targets = Object.values(collectionStates[state].moves).map((row) => row.to);
+    expect(
+      targets.some((to) => to !== state),
+      state,
+    ).toBe(true);
+  }
+});
+
+test("every move is used and every move that is offered has its label and what it asks", () => {
+  for (const move of allMoves) expect(product.some((line) => line.includes(` ${move} `))).toBe(true);
+  expect(movesFrom("ready", "student")).toEqual([
+    { move: "upload", label: { zh: "拍照/上传", en: "Take or upload a photo" }, asks: [] },
+    { move: "submit", label: { zh: "提交", en: "Submit" }, asks: ["attempt"] },
+    { move: "correct-identity", label: collectionMoves["correct-identity"], asks: ["opening", "reading"] },
+  ]);
+  expect(movesFrom("approved", "student")).toEqual([]);
+});
+
+test("for every state, state before, move and role the decision is the table's and nothing else", () => {
+  const befores = [null, ...allCollectionStates];
+  let allowed = 0;
+  for (const state of allCollectionStates) {
+    for (const move of allMoves) {
+      const line = product.find((each) => each.startsWith(`${state} ${move} `));
+      const [, , target = "", ...by] = line?.split(" ") ?? [];
+      for (const role of allRoles) {
+        for (const before of befores) {
+          const decision = decideMove(state, before, move, role);
+          const to = target === "before" ? backFrom[state]?.find((each) => each === before) : target;
+          const frozen = ["approved", "uploading", "completed"].includes(state);
+          if (line === undefined) {
+            expect(decision).toEqual({ ok: false, code: frozen ? "collection-frozen" : "move-not-allowed" });
+          } else if (!by.includes(role)) {
+            expect(decision).toEqual({ ok: false, code: "forbidden" });
+          } else if (to === undefined) {
+            expect(decision).toEqual({ ok: false, code: "move-not-allowed" });
+          } else {
+            expect(decision).toMatchObject({ ok: true, to });
+            allowed++;
+          }
+        }
+        expect(canMove(state, move, role)).toBe(by.includes(role));
+      }
+    }
+  }
+  expect(allowed).toBeGreaterThan(0);
+});
+
+test("a move back leads only to a state from which this one is entered", () => {
+  expect(statesBefore("processing")).toEqual(backFrom.processing);
+  expect(statesBefore("refunding")).toEqual(backFrom.refunding);
+});
+
+test("after approval nothing of data or photo can change, whoever asks", () => {
+  for (const state of allCollectionStates.filter(isFrozen)) {
+    for (const move of ["upload", "submit", "correct-identity", "withdraw"] as const) {
+      for (const role of allRoles) {
+        expect(decideMove(state, "in_review", move, role)).toEqual({ ok: false, code: "collection-frozen" });
+      }
+    }
+  }
+});
+
+test("visitor, school administrator and auditor move nothing; an operator has a photo made again that our own processing failed", () => {
+  const onlookers: readonly Role[] = ["anonymous", "school-admin", "auditor"];
+  for (const state of allCollectionStates) {
+    for (const role of onlookers) expect(movesFrom(state, role)).toEqual([]);
+    for (const { move } of movesFrom(state, "operator")) expect(move).toBe("make-again");
+  }
+});
+
+test("an appealed or escalated collection waits for a senior reviewer; an approval is undone by the same person in 5 minutes", () => {
+  expect(decideMove("rejected", "in_review", "appeal", "student")).toMatchObject({
+    move: { handsTo: "senior-reviewer" },
+  });
+  expect(decideMove("in_review", "ready", "escalate", "reviewer")).toMatchObject({
+    move: { handsTo: "senior-reviewer" },
+  });
+  expect(decideMove("approved", "in_review", "undo", "reviewer")).toMatchObject({
+    move: { samePerson: true, withinMinutes: 5 },
+  });
+});
+
+test("a move to a state that the table lacks does not compile", () => {
+  const words = { zh: "前往", en: "Go" };
+  const row = { label: words, tone: "neutral" } as const;
+  defineStates(
+    { go: words },
+    { here: { ...row, moves: { go: { to: "there", by: [] } } }, there: { ...row, moves: {} } },
+  );
+  // @ts-expect-error `nowhere` is no state of this table
+  defineStates({ go: words }, { here: { ...row, moves: { go: { to: "nowhere", by: [] } } } });
+  // @ts-expect-error `fly` is no move of this table
+  const table = defineStates({ go: words }, { here: { ...row, moves: { fly: { to: "here", by: [] } } } });
+  expect(Object.keys(table)).toEqual(["here"]);
+});

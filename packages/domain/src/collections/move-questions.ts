@@ -1,0 +1,67 @@
+/** Questions about the state table, so that nobody else compares states by name. */
+import type { Bilingual } from "../core/bilingual.ts";
+import type { Ask, Move } from "../core/define-states.ts";
+import type { Role } from "../core/roles.ts";
+import { type CollectionMove, collectionMoves, isCollectionMove } from "./collection-moves.ts";
+import { allCollectionStates, type CollectionState, collectionStates } from "./collection-states.ts";
+
+export type MoveRefusal = "move-not-allowed" | "collection-frozen" | "forbidden";
+
+export type MoveDecision =
+  | { readonly ok: true; readonly to: CollectionState; readonly move: Move<CollectionState> }
+  | { readonly ok: false; readonly code: MoveRefusal };
+
+/** One move as a client shows it. */
+export interface OfferedMove {
+  readonly move: CollectionMove;
+  readonly label: Bilingual;
+  readonly asks: readonly Ask[];
+}
+
+const rowsFrom = (state: CollectionState): readonly (readonly [CollectionMove, Move<CollectionState>])[] => {
+  const { moves } = collectionStates[state];
+  return Object.keys(moves)
+    .filter(isCollectionMove)
+    .flatMap((move) => {
+      const row = moves[move];
+      return row === undefined ? [] : [[move, row] as const];
+    });
+};
+
+export const isFinal = (state: CollectionState): boolean => rowsFrom(state).length === 0;
+
+/** True while neither data nor photo may change. */
+export const isFrozen = (state: CollectionState): boolean => collectionStates[state].frozen === true;
+
+/** The moves `role` may make from `state`, in the table's order. */
+export const movesFrom = (state: CollectionState, role: Role): readonly OfferedMove[] =>
+  rowsFrom(state)
+    .filter(([, row]) => row.by.includes(role))
+    .map(([move, row]) => ({ move, label: collectionMoves[move], asks: row.asks ?? [] }));
+
+/** Whether the table lets `role` make `move` from `state`; what the move asks for is checked by whoever makes it. */
+export const canMove = (state: CollectionState, move: CollectionMove, role: Role): boolean =>
+  collectionStates[state].moves[move]?.by.includes(role) ?? false;
+
+/** The other states from which a move leads into `state`: what may stand as its state before. */
+export const statesBefore = (state: CollectionState): readonly CollectionState[] =>
+  allCollectionStates.filter((from) => from !== state && rowsFrom(from).some(([, row]) => row.to === state));
+
+/**
+ * What becomes of `move` by `role`. `stateBefore` is the state the collection was in before it entered `state`, null
+ * when there was none; a move back is refused when it could not have come from there.
+ */
+export function decideMove(
+  state: CollectionState,
+  stateBefore: CollectionState | null,
+  move: CollectionMove,
+  role: Role,
+): MoveDecision {
+  const row = collectionStates[state].moves[move];
+  if (row === undefined) return { ok: false, code: isFrozen(state) ? "collection-frozen" : "move-not-allowed" };
+  if (!row.by.includes(role)) return { ok: false, code: "forbidden" };
+  if (row.to !== "before") return { ok: true, to: row.to, move: row };
+  if (stateBefore === null || !statesBefore(state).includes(stateBefore))
+    return { ok: false, code: "move-not-allowed" };
+  return { ok: true, to: stateBefore, move: row };
+}

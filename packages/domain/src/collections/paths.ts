@@ -1,0 +1,9 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const collectionPaths = {
+  startCollection: { method: "POST", path: "/v1/collections", idempotent: true },
+  listCollections: { method: "GET", path: "/v1/collections" },
+  readCollection: { method: "GET", path: "/v1/collections/:collectionId" },
+  listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

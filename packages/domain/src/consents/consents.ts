@@ -1,0 +1,68 @@
+/** What a student agrees to, one by one: for which purpose, in which wording, who receives the data. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+
+interface ConsentRow {
+  /** Rises with every change of the words; an agreement holds for its version alone. */
+  readonly version: string;
+  /** `school`: the school of the collection. */
+  readonly recipient: "service" | "school" | "registry";
+  readonly recipientLabel: Bilingual;
+  /** Without it no photo is taken. */
+  readonly requiredForPhoto: boolean;
+  readonly title: Bilingual;
+  readonly text: Bilingual;
+}
+
+export const consents = {
+  service: {
+    version: "1",
+    recipient: "service",
+    recipientLabel: { zh: "毕业证照", en: "GradPhoto" },
+    requiredForPhoto: true,
+    title: { zh: "服务内容与退款规则", en: "The service and its refund rule" },
+    text: {
+      zh: "我已阅读服务内容、费用和退款规则，同意使用本服务。",
+      en: "I have read what the service covers, its fee and its refund rule, and agree to use it.",
+    },
+  },
+  face: {
+    version: "1",
+    recipient: "service",
+    recipientLabel: { zh: "毕业证照", en: "GradPhoto" },
+    requiredForPhoto: true,
+    title: { zh: "处理人脸照片（敏感个人信息）", en: "Handling photos of my face (sensitive personal data)" },
+    text: {
+      zh: "我单独同意为制作和审核毕业证照处理我的人脸照片。照片只用于这次采集，到保存期限后删除；不同意则无法制作证照。",
+      en: "I separately agree that photos of my face are handled to make and review the certificate photo. They serve this collection alone and are deleted when their retention period ends; without this no photo can be made.",
+    },
+  },
+  school: {
+    version: "1",
+    recipient: "school",
+    recipientLabel: { zh: "您的学校", en: "Your school" },
+    requiredForPhoto: true,
+    title: { zh: "向学校提供", en: "Sharing with the school" },
+    text: {
+      zh: "我单独同意把审核通过的证照和采集进度提供给我的学校，用于毕业证书和学籍管理。",
+      en: "I separately agree that the approved photo and the progress of the collection are given to my school, for the diploma and its student records.",
+    },
+  },
+  registry: {
+    version: "1",
+    recipient: "registry",
+    recipientLabel: { zh: "学信网", en: "CHSI, the national registry" },
+    requiredForPhoto: true,
+    title: { zh: "向学信网提供", en: "Handing to the registry" },
+    text: {
+      zh: "我单独同意把审核通过的证照提交给学信网，用于学历电子注册图像。",
+      en: "I separately agree that the approved photo is handed to CHSI as the picture of my electronic registration.",
+    },
+  },
+} as const satisfies Readonly<Record<string, ConsentRow>>;
+
+export type ConsentPurpose = keyof typeof consents;
+
+export const isConsentPurpose = isKeyOf(consents);
+
+export const allConsentPurposes: readonly ConsentPurpose[] = Object.keys(consents).filter(isConsentPurpose);

@@ -1,0 +1,31 @@
+/** Method and path of a route: what a client needs of it. This file knows no library. */
+
+/** A picture sent as multipart/form-data. */
+export interface PictureField {
+  readonly field: string;
+  readonly maxBytes: number;
+  readonly types: readonly string[];
+}
+
+export interface RouteRow {
+  readonly method: "GET" | "POST";
+  /** Parameters as `:name`. */
+  readonly path: string;
+  readonly picture?: PictureField;
+  /** Asks for an idempotency key: same key, same answer; other body under the same key is refused. */
+  readonly idempotent?: true;
+  /** The answer begins or ends a session of staff, which browsers keep as a cookie. */
+  readonly staffSession?: true;
+  /**
+   * Other than JSON: the bytes of a file, a file made while it is sent, or server-sent events whose data is what the
+   * definition's `answers` says.
+   */
+  readonly answersWith?: "file" | "download" | "events";
+}
+
+/** What the product reads: 10 MB, told by content and not by name. */
+export const uploadedPicture = {
+  field: "picture",
+  maxBytes: 10 * 1024 * 1024,
+  types: ["image/jpeg", "image/png", "image/webp", "image/heic"],
+} as const satisfies PictureField;

@@ -1,0 +1,176 @@
+/** Taking lists and photos out as files: asked for, watched, cancelled, downloaded by an address of one's own session. */
+import { z } from "zod";
+import { staffAuditRoutes } from "../audit/routes.ts";
+import {
+  askedDay,
+  bilingualSchema,
+  chosenText,
+  id,
+  instant,
+  openCode,
+  pageCursor,
+  pageLimit,
+  schoolCode,
+  tone,
+  typedText,
+} from "../core/fields.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+import { allRoles, staffRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { messageTemplateCodes } from "../messages/message-templates.ts";
+import { staffMessageRoutes } from "../messages/staff-routes.ts";
+import { allCheckIds } from "../photo-standard/check-facts.ts";
+import { staffPhotoRoutes } from "../photos/staff-routes.ts";
+import { registryRoutes } from "../registry/routes.ts";
+import { staffRetentionRoutes } from "../retention/routes.ts";
+import { staffSchoolRoutes } from "../schools/staff-routes.ts";
+import { staffMemberRoutes } from "../staff/member-routes.ts";
+import { allExportKinds, type ExportFilter, type ExportKind, exportKindsFor } from "./export-kinds.ts";
+import type { exportPaths } from "./paths.ts";
+
+const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
+
+const filters = z.object({
+  schoolCode: schoolCode.exactOptional(),
+  projectId: id.exactOptional(),
+  state: openCode.max(40).exactOptional(),
+  department: chosenText(200).exactOptional(),
+  className: chosenText(200).exactOptional(),
+  stalledDays: z.int().min(0).max(365).exactOptional(),
+  role: z.enum(allRoles).exactOptional(),
+  actor: typedText(64).exactOptional(),
+  action: typedText(64)
+    .regex(/^[a-z]+([:-][a-z]+)*$/)
+    .exactOptional(),
+  subject: typedText(100).exactOptional(),
+  template: z.enum(messageTemplateCodes).exactOptional(),
+  check: z.enum(allCheckIds).exactOptional(),
+  text: typedText(64).exactOptional(),
+  fromDay: askedDay.exactOptional(),
+  untilDay: askedDay.exactOptional(),
+} satisfies Record<ExportFilter, z.ZodType>);
+
+export const exportFiltersSchema = filters;
+
+/** Kinds that are one list of the console, page after page: who may see it and what narrows it is that list's. */
+export const exportedLists = {
+  audit: staffAuditRoutes.listAudit,
+  messages: staffMessageRoutes.listMessages,
+  "failed-photos": staffPhotoRoutes.listFailedAttempts,
+  "registry-refusals": registryRoutes.listRegistryRefusals,
+  "retention-runs": staffRetentionRoutes.listRetentionRuns,
+  staff: staffMemberRoutes.listStaff,
+  schools: staffSchoolRoutes.listSchools,
+} as const satisfies Partial<Record<ExportKind, RouteDefinition>>;
+
+const isOfList = isKeyOf(exportedLists);
+
+/** A state or role of another list is none of this one's. */
+const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<typeof filters> }): boolean =>
+  !isOfList(wish.kind) || exportedLists[wish.kind].query.safeParse({ ...wish.filters, limit: 1 }).success;
+
+const exportSchema = z.object({
+  exportId: id,
+  kind: openCode,
+  kindLabel: bilingualSchema,
+  format: openCode,
+  fileName: z.string(),
+  filters,
+  state: openCode,
+  label: bilingualSchema,
+  tone,
+  /** As counted when it was asked for; photos of a ZIP. */
+  rowsTotal: z.int().min(0),
+  rowsSent: z.int().min(0),
+  /** null where the size is known at the end alone. */
+  bytesTotal: z.int().min(0).nullable(),
+  createdAt: instant,
+  endedAt: instant.nullable(),
+  /** Afterwards it is forgotten. */
+  expiresAt: instant,
+  /** For the session that asked, for an hour: open it to download, and again to go on. null when there is nothing to take any more. */
+  url: z.string().nullable(),
+});
+
+const ofExport = { params: z.object({ exportId: id }) };
+
+export const exportRoutes = {
+  startExport: {
+    summary: { zh: "导出", en: "Ask for a list or photos as a file" },
+    roles,
+    body: z
+      .object({
+        kind: z.enum(allExportKinds),
+        format: z.enum(["csv", "xlsx", "zip"]),
+        /** Of headings and states. */
+        language: z.enum(["zh", "en"]),
+        filters,
+      })
+      .refine(fitsList, { path: ["filters"] }),
+    answers: exportSchema,
+    errors: ["export-not-allowed", "export-filter-unfitting", "export-empty", "not-found"],
+  },
+  listMyExports: {
+    summary: { zh: "我的导出", en: "My exports, latest first" },
+    roles,
+    answers: z.object({ exports: z.array(exportSchema) }),
+    errors: [],
+  },
+  readExport: {
+    summary: { zh: "导出进度", en: "One export and how far it is" },
+    roles,
+    ...ofExport,
+    answers: exportSchema,
+    errors: ["not-found"],
+  },
+  cancelExport: {
+    summary: { zh: "取消导出，正在进行的下载随即结束", en: "Cancel an export; a download in progress ends" },
+    roles,
+    ...ofExport,
+    answers: exportSchema,
+    errors: ["not-found"],
+  },
+  downloadExport: {
+    summary: {
+      zh: "下载导出的文件；压缩包可断点续传",
+      en: "The file of an export; a ZIP can be taken up again at any byte",
+    },
+    roles: ["anonymous", ...staffRoles],
+    params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{92}$/) }),
+    answers: z.object({}),
+    errors: ["not-found", "export-link-expired", "export-ended", "range-unsatisfiable"],
+  },
+  listPhotosToPrint: {
+    summary: {
+      zh: "项目里已完成、可以打印的照片；每看一张都有记录",
+      en: "Finished photos of a project to be printed; each look is recorded",
+    },
+    roles: ["school-admin"],
+    params: z.object({ projectId: id }),
+    query: z.object({
+      /** As the progress of the project names them; a class without a name is a class too. */
+      department: chosenText(200).optional(),
+      className: chosenText(200).optional(),
+      limit: pageLimit,
+      after: pageCursor.optional(),
+    }),
+    answers: z.object({
+      /** What the file itself states as its size in print. */
+      widthMm: z.number().positive(),
+      heightMm: z.number().positive(),
+      /** The project's own words under each photo; may be empty. */
+      caption: z.string(),
+      photos: z.array(
+        z.object({
+          photoUrl: z.string(),
+          studentNumber: z.string(),
+          nameMasked: z.string(),
+          department: z.string(),
+          className: z.string(),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof exportPaths, RouteDefinition>>;

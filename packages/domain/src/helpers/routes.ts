@@ -1,0 +1,51 @@
+/** 帮拍: another person's phone takes the photo, by a link that works once and shows nothing of the student. */
+import { z } from "zod";
+import { bilingualSchema, id, instant, openCode, token } from "../core/fields.ts";
+import { allRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { photoSource, uploadErrors } from "../photos/routes.ts";
+import type { helperPaths } from "./paths.ts";
+
+export const helperStatusSchema = z.object({
+  /** Whether the project takes a picture from the album. */
+  albumAllowed: z.boolean(),
+  /** waiting, processing, made, refused or failed: of the photo this helper took last. */
+  state: openCode,
+  label: bilingualSchema,
+  /** pass, review or refused; null while there is none. */
+  verdict: openCode.nullable(),
+  /** What to do better, worst first. */
+  advice: z.array(bilingualSchema),
+  mayUpload: z.boolean(),
+  expiresAt: instant,
+});
+
+export const helperRoutes = {
+  issueHelperLink: {
+    summary: { zh: "生成帮拍链接", en: "Make a helper link; earlier ones of the collection end" },
+    roles: ["student"],
+    params: z.object({ collectionId: id }),
+    answers: z.object({ token: z.string(), expiresAt: instant }),
+    errors: ["not-found", "consent-missing", "move-not-allowed", "collection-frozen"],
+  },
+  claimHelperLink: {
+    summary: { zh: "打开帮拍链接", en: "Open a helper link: the first phone gets a session for this one collection" },
+    roles: allRoles.filter((role) => role !== "system"),
+    body: z.object({ token: token(100) }),
+    answers: z.object({ token: z.string(), expiresAt: instant, albumAllowed: z.boolean() }),
+    errors: ["helper-link-ended"],
+  },
+  helperUpload: {
+    summary: { zh: "帮拍上传", en: "Upload a photo as a helper" },
+    roles: ["helper"],
+    query: photoSource,
+    answers: helperStatusSchema,
+    errors: ["helper-link-ended", ...uploadErrors],
+  },
+  helperStatus: {
+    summary: { zh: "帮拍结果", en: "What became of the helper's photo, without the photo" },
+    roles: ["helper"],
+    answers: helperStatusSchema,
+    errors: ["helper-link-ended"],
+  },
+} as const satisfies Partial<Record<keyof typeof helperPaths, RouteDefinition>>;

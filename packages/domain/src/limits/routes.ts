@@ -1,0 +1,115 @@
+/** Another limit of a check tried on the stored reports: who would be judged otherwise, and what became of them. */
+import { z } from "zod";
+import { askedDay, bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { allCheckIds } from "../photo-standard/check-facts.ts";
+import { photoSpecs } from "../photo-standard/photo-specs.ts";
+import { limitsSchema } from "../photo-standard/schemas.ts";
+import type { limitPaths } from "./paths.ts";
+import { allVerdictChanges } from "./verdict-changes.ts";
+
+const count = z.int().min(0);
+
+/** A number in plain digits, no more than a limit needs. */
+const end = z
+  .string()
+  .regex(/^-?\d{1,9}(\.\d{1,6})?$/)
+  .transform(Number);
+
+/** The whole limit to be tried: an end that is missing is open. */
+const limitEnds = {
+  failMin: end.optional(),
+  failMax: end.optional(),
+  warnMin: end.optional(),
+  warnMax: end.optional(),
+};
+
+const asked = {
+  check: z.enum(allCheckIds),
+  specId: z.enum(photoSpecs.map((spec) => spec.id)),
+  ...limitEnds,
+  projectId: id.optional(),
+  /** Of the upload, in Beijing days, both included. */
+  fromDay: askedDay.optional(),
+  untilDay: askedDay.optional(),
+};
+
+const fate = { fate: openCode, label: bilingualSchema, tone };
+const verdicts = z.object({ pass: count, warn: count, fail: count });
+
+export const limitRoutes = {
+  tryLimits: {
+    summary: {
+      zh: "在已存的检查报告上试用另一条界限，不保存",
+      en: "Try another limit of a check on the stored reports; nothing is saved",
+    },
+    roles: ["operator"],
+    query: z.object(asked),
+    answers: z.object({
+      /** The limit in force. */
+      present: limitsSchema,
+      /** Photos with a measured value. */
+      photos: count,
+      /** The check could not judge them. */
+      unjudged: count,
+      /** False when there are more photos: the latest were looked at. */
+      whole: z.boolean(),
+      /** As the reports have it, and as the limit that is tried would have it. */
+      before: verdicts,
+      after: verdicts,
+      changes: z.array(
+        z.object({
+          change: openCode,
+          label: bilingualSchema,
+          tone,
+          photos: count,
+          fates: z.array(z.object({ ...fate, photos: count })),
+        }),
+      ),
+      /** Equally wide, rising; values beyond them count in the first and the last. */
+      histogram: z.array(
+        z.object({
+          fromValue: z.number(),
+          untilValue: z.number(),
+          photos: count,
+          /** Of them, how many a reviewer or the registry refused later. */
+          refusedLater: count,
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  listLimitChanges: {
+    summary: {
+      zh: "试用界限后判定改变的照片",
+      en: "The photos whose verdict the tried limit changes, latest upload first",
+    },
+    roles: ["operator"],
+    query: z.object({
+      ...asked,
+      change: z.enum(allVerdictChanges).optional(),
+      limit: pageLimit,
+      after: pageCursor.optional(),
+    }),
+    answers: z.object({
+      photos: z.array(
+        z.object({
+          attemptId: id,
+          collectionId: id,
+          /** Of the attempt within its collection. */
+          number: count,
+          uploadedAt: instant,
+          value: z.number(),
+          before: openCode,
+          after: openCode,
+          change: openCode,
+          changeLabel: bilingualSchema,
+          changeTone: tone,
+          ...fate,
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof limitPaths, RouteDefinition>>;

@@ -1,0 +1,55 @@
+/** The subscribe messages a student may let us send: what each says, in the words of its language. */
+
+import type { CollectionMove } from "../collections/collection-moves.ts";
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+
+export interface MessageTemplate {
+  /** The move that it tells of; an approval is told of once it cannot be taken back. */
+  readonly move: CollectionMove;
+  /** At most five Chinese characters: WeChat's limit for a phrase. */
+  readonly phrase: string;
+  readonly label: Bilingual;
+  /** What to do next; at most twenty characters, WeChat's limit for a thing. */
+  readonly next: Bilingual;
+}
+
+export const messageTemplates = {
+  "review-approved": {
+    move: "queue-upload",
+    phrase: "审核通过",
+    label: { zh: "审核通过通知", en: "Photo approved" },
+    next: { zh: "照片正在上网，请等待采集完成", en: "Being registered now" },
+  },
+  "review-rejected": {
+    move: "reject",
+    phrase: "审核未通过",
+    label: { zh: "审核未通过通知", en: "Photo not approved" },
+    next: { zh: "请查看原因并免费重拍", en: "See why, retake free" },
+  },
+  completed: {
+    move: "accepted",
+    phrase: "采集完成",
+    label: { zh: "采集完成通知", en: "Collection completed" },
+    next: { zh: "请按学校要求到学信网校对图像", en: "Confirm it at CHSI" },
+  },
+  "registry-returned": {
+    move: "refused-by-registry",
+    phrase: "学信网退回",
+    label: { zh: "学信网退回通知", en: "Sent back by the registry" },
+    next: { zh: "请查看原因并免费重拍", en: "See why, retake free" },
+  },
+  refunded: {
+    move: "refunded",
+    phrase: "已退款",
+    label: { zh: "退款通知", en: "Refunded" },
+    next: { zh: "款项已原路退回，请查收", en: "See your WeChat Pay" },
+  },
+} as const satisfies Readonly<Record<string, MessageTemplate>>;
+
+export type MessageTemplateCode = keyof typeof messageTemplates;
+
+export const isMessageTemplate = isKeyOf(messageTemplates);
+
+export const messageTemplateCodes: readonly MessageTemplateCode[] =
+  Object.keys(messageTemplates).filter(isMessageTemplate);

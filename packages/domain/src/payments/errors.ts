@@ -1,0 +1,70 @@
+/** Refusals about orders, refunds, invoices and bills. */
+import { error } from "../core/error.ts";
+
+export const paymentErrors = {
+  "order-already-paid": error(
+    409,
+    "这笔订单已支付，不需要再付。请刷新后继续拍照。",
+    "This order is paid already; there is nothing more to pay. Please refresh and go on to the photo.",
+  ),
+  "order-closed": error(
+    409,
+    "这笔订单已关闭。请返回采集详情重新支付；如已扣款，会自动退回。",
+    "This order is closed. Please pay again from the collection page; money taken is returned by itself.",
+  ),
+  "payment-refused": error(
+    422,
+    "微信支付没有受理，款项没有扣除。请稍后再试，或换一种支付方式。",
+    "WeChat Pay did not accept the payment and took no money. Please try again shortly or pay another way.",
+  ),
+  "payment-unavailable": error(
+    503,
+    "暂时连接不上微信支付。如已付款，请勿重复支付，稍后刷新查看结果。",
+    "WeChat Pay cannot be reached right now. If you have paid, please do not pay again; refresh shortly to see the result.",
+  ),
+  "payment-needs-wechat": error(
+    409,
+    "这种支付方式需要先用微信登录。请在微信里打开后支付，或换一种支付方式。",
+    "This way of paying needs a sign-in with WeChat first. Please open it in WeChat, or pay another way.",
+  ),
+  "refund-under-way": error(
+    409,
+    "这笔订单已有退款在处理，请在订单里查看进度。",
+    "A refund of this order is under way already. Please see the order for its progress.",
+  ),
+  "refund-not-waiting": error(
+    409,
+    "这笔退款已处理，或不在待复核状态。请刷新后查看。",
+    "This refund is decided already or waits for nobody. Please refresh to see it.",
+  ),
+  "order-not-paid": error(
+    409,
+    "这笔订单没有已到账的付款。请刷新后查看最新状态。",
+    "There is no payment on this order. Please refresh to see where it stands.",
+  ),
+  "invoice-requested": error(
+    409,
+    "这笔订单已申请过发票。如需修改，请联系客服。",
+    "An invoice was requested for this order already. To change it, please contact customer service.",
+  ),
+  "invoice-issued": error(
+    409,
+    "这张发票已登记开具。请刷新后查看。",
+    "This invoice was made out already. Please refresh to see it.",
+  ),
+  "difference-settled": error(
+    409,
+    "这条差异已处理。请刷新后查看。",
+    "This difference is settled already. Please refresh to see it.",
+  ),
+  "refund-not-allowed": error(
+    409,
+    "按本项目的退款规则，目前不能退款。如有疑问，请联系客服。",
+    "The refund rule of this project does not allow a refund now. If in doubt, please contact customer service.",
+  ),
+  "refund-needs-second-person": error(
+    409,
+    "这笔退款超过单人限额，请另一位财务人员复核。",
+    "This refund is above the limit for one person. Please ask a second person of finance to confirm.",
+  ),
+} as const;

@@ -1,0 +1,31 @@
+/** The ledger's accounts and kinds of transactions, and why money goes back, in words for finance. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+
+export const ledgerAccounts = {
+  "wechat-pay": { zh: "微信支付账户", en: "Our money at WeChat Pay" },
+  fees: { zh: "服务费", en: "Fees" },
+  surplus: { zh: "待退款项", en: "To be sent back" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type LedgerAccount = keyof typeof ledgerAccounts;
+
+export const isLedgerAccount = isKeyOf(ledgerAccounts);
+
+export const allLedgerAccounts: readonly LedgerAccount[] = Object.keys(ledgerAccounts).filter(isLedgerAccount);
+
+export const ledgerKinds = {
+  payment: { zh: "收款", en: "Payment" },
+  refund: { zh: "退款", en: "Refund" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export const isLedgerKind = isKeyOf(ledgerKinds);
+
+export const refundCauses = {
+  requested: { zh: "申请退款", en: "Requested" },
+  "second-payment": { zh: "重复付款", en: "Second payment" },
+  "late-payment": { zh: "关闭后付款", en: "Paid after closing" },
+  "window-ended": { zh: "采集期结束", en: "The window ended" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export const isRefundCause = isKeyOf(refundCauses);

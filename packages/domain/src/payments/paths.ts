@@ -1,0 +1,20 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const paymentPaths = {
+  startOrder: { method: "POST", path: "/v1/collections/:collectionId/orders", idempotent: true },
+  readOrder: { method: "GET", path: "/v1/orders/:orderId" },
+  readCollectionOrders: { method: "GET", path: "/v1/collections/:collectionId/orders" },
+  requestRefund: { method: "POST", path: "/v1/orders/:orderId/refund-request" },
+  requestInvoice: { method: "POST", path: "/v1/orders/:orderId/invoice-request" },
+  listOrders: { method: "GET", path: "/v1/staff/orders" },
+  startRefund: { method: "POST", path: "/v1/staff/orders/:orderId/refund" },
+  confirmRefund: { method: "POST", path: "/v1/staff/refunds/:refundId/decision" },
+  listBillDays: { method: "GET", path: "/v1/staff/bill-days" },
+  readBillDay: { method: "GET", path: "/v1/staff/bill-days/:day" },
+  settleDifference: { method: "POST", path: "/v1/staff/differences/:differenceId/settlement" },
+  listRefunds: { method: "GET", path: "/v1/staff/refunds" },
+  listLedger: { method: "GET", path: "/v1/staff/ledger" },
+  listInvoiceRequests: { method: "GET", path: "/v1/staff/invoice-requests" },
+  issueInvoice: { method: "POST", path: "/v1/staff/invoice-requests/:invoiceId/issue" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

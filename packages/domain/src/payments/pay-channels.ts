@@ -1,0 +1,11 @@
+/** The ways to pay, by where the student is. */
+import type { Bilingual } from "../core/bilingual.ts";
+
+export const payChannels = {
+  "mini-program": { zh: "微信小程序", en: "WeChat mini-program" },
+  "official-account": { zh: "微信内网页", en: "Page inside WeChat" },
+  h5: { zh: "手机浏览器", en: "Browser of a phone" },
+  native: { zh: "扫码支付", en: "QR code on a screen" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type PayChannel = keyof typeof payChannels;

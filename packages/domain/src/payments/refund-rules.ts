@@ -1,0 +1,20 @@
+/** The refund rules a project may have, in the words the student agrees to; the service knows what each allows. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+
+export const refundRules = {
+  "until-submitted": {
+    zh: "提交审核前可申请全额退款；提交后不再退款。采集期结束仍未提交的，全额退回。",
+    en: "Full refund on request until you submit the photo for review; none after that. What was not submitted when the collection ends is refunded in full.",
+  },
+  "until-photo": {
+    zh: "上传第一张照片前可申请全额退款；上传后不再退款。采集期结束仍未上传的，全额退回。",
+    en: "Full refund on request until you upload the first photo; none after that. Without a photo when the collection ends, you are refunded in full.",
+  },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type RefundRule = keyof typeof refundRules;
+
+export const isRefundRule = isKeyOf(refundRules);
+
+export const allRefundRules: readonly RefundRule[] = Object.keys(refundRules).filter(isRefundRule);

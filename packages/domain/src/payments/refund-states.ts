@@ -1,0 +1,68 @@
+/** The states of a refund and the moves between them, from the wish to the money's arrival. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { defineStates } from "../core/define-states.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+
+export const refundMoves = {
+  start: { zh: "发起退款", en: "Start" },
+  "ask-second": { zh: "提交复核", en: "Ask a second person" },
+  confirm: { zh: "复核通过", en: "Confirm" },
+  decline: { zh: "不同意", en: "Decline" },
+  accept: { zh: "微信已受理", en: "Accepted by WeChat Pay" },
+  succeed: { zh: "退款成功", en: "Succeeded" },
+  "turn-abnormal": { zh: "退款异常", en: "Turned abnormal" },
+  close: { zh: "退款关闭", en: "Closed by WeChat Pay" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type RefundMove = keyof typeof refundMoves;
+
+const decline = { to: "declined", by: ["service", "finance"], asks: ["reason"] } as const;
+const succeed = { to: "succeeded", by: ["system"], asks: ["receipt"] } as const;
+const turnAbnormal = { to: "abnormal", by: ["system"] } as const;
+const close = { to: "closed", by: ["system"] } as const;
+
+export const refundStates = defineStates(refundMoves, {
+  requested: {
+    label: { zh: "已申请", en: "Requested" },
+    tone: "info",
+    moves: {
+      start: { to: "due", by: ["service", "finance"] },
+      "ask-second": { to: "waiting", by: ["service", "finance"] },
+      decline,
+    },
+  },
+  waiting: {
+    label: { zh: "待复核", en: "Waiting for a second person" },
+    tone: "info",
+    moves: { confirm: { to: "due", by: ["finance"] }, decline },
+  },
+  due: {
+    label: { zh: "退款中", en: "Being refunded" },
+    tone: "info",
+    moves: { accept: { to: "processing", by: ["system"] }, succeed, "turn-abnormal": turnAbnormal, close },
+  },
+  processing: {
+    label: { zh: "退款中", en: "Being refunded" },
+    tone: "info",
+    moves: { succeed, "turn-abnormal": turnAbnormal, close },
+  },
+  /** The payer's account could not take the money; finance settles it on the merchant platform, which may still succeed. */
+  abnormal: {
+    label: { zh: "退款异常，人工处理中", en: "Abnormal, handled by a person" },
+    tone: "danger",
+    moves: { succeed, close },
+  },
+  succeeded: { label: { zh: "已退款", en: "Refunded" }, tone: "success", moves: {} },
+  closed: { label: { zh: "退款未成功", en: "Not refunded" }, tone: "danger", moves: {} },
+  declined: { label: { zh: "未同意退款", en: "Declined" }, tone: "neutral", moves: {} },
+});
+
+export type RefundState = keyof typeof refundStates;
+
+export const isRefundState = isKeyOf(refundStates);
+
+export const allRefundStates: readonly RefundState[] = Object.keys(refundStates).filter(isRefundState);
+
+/** The states from which `move` leads on. */
+export const refundStatesBefore = (move: RefundMove): readonly RefundState[] =>
+  allRefundStates.filter((state) => refundStates[state].moves[move] !== undefined);

@@ -1,0 +1,123 @@
+/** Orders, refunds with four eyes, and the daily reconciliation, for customer service and finance. */
+import { z } from "zod";
+import { askedDay, bilingualSchema, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { paymentPaths } from "./paths.ts";
+import { orderSchema, refundSchema } from "./routes.ts";
+
+const signedFen = z.int();
+const day = z.iso.date();
+
+const difference = z.object({
+  differenceId: id,
+  kind: openCode,
+  label: bilingualSchema,
+  outTradeNo: z.string().nullable(),
+  outRefundNo: z.string().nullable(),
+  oursFen: signedFen.nullable(),
+  theirsFen: signedFen.nullable(),
+  foundAt: instant,
+  settledAt: instant.nullable(),
+  note: z.string().nullable(),
+});
+
+/** `open`: the bill is still to be fetched. */
+const billDay = z.object({
+  day,
+  state: z.enum(["open", "clear", "differing"]),
+  label: bilingualSchema,
+  tone,
+  payments: z.int().min(0),
+  refunds: z.int().min(0),
+  paidFen: fen,
+  refundedFen: fen,
+  fetchedAt: instant.nullable(),
+});
+
+const listedOrder = orderSchema.extend({
+  /** Whether a refund of it may be started now; one that the student asked for is started the same way. */
+  mayRefund: z.boolean(),
+});
+
+const refundOutcome = z.discriminatedUnion("decision", [
+  z.object({ decision: z.literal("confirm") }),
+  /** `reason`: as the student reads it. */
+  z.object({ decision: z.literal("decline"), reason: writtenText(200) }),
+]);
+
+export const staffPaymentRoutes = {
+  listOrders: {
+    summary: { zh: "订单列表", en: "Orders, latest first, page by page" },
+    roles: ["service", "finance"],
+    query: z.object({
+      state: z.enum(["all", "open", "paid", "closed", "refunded"]),
+      /** `next` of the page before. */
+      after: id.optional(),
+      limit: z.coerce.number<number | string>().int().min(1).max(100).default(50),
+    }),
+    answers: z.object({ orders: z.array(listedOrder), next: id.nullable() }),
+    errors: [],
+  },
+  startRefund: {
+    summary: {
+      zh: "发起退款；超过单人限额时等待另一位财务复核",
+      en: "Start a refund; above the limit for one person it waits for another person of finance",
+    },
+    roles: ["service", "finance"],
+    params: z.object({ orderId: id }),
+    body: z.object({ reason: writtenText(200) }),
+    answers: refundSchema,
+    errors: [
+      "not-found",
+      "order-not-paid",
+      "refund-under-way",
+      "move-not-allowed",
+      "collection-frozen",
+      "moved-meanwhile",
+    ],
+  },
+  confirmRefund: {
+    summary: {
+      zh: "复核退款；学生的申请也可不同意",
+      en: "Confirm or decline a refund that waits; one that a student asked for can be declined too",
+    },
+    roles: ["finance"],
+    params: z.object({ refundId: id }),
+    body: z.object({ outcome: refundOutcome }),
+    answers: refundSchema,
+    errors: [
+      "not-found",
+      "refund-not-waiting",
+      "refund-needs-second-person",
+      "move-not-allowed",
+      "collection-frozen",
+      "moved-meanwhile",
+    ],
+  },
+  listBillDays: {
+    summary: { zh: "对账日列表", en: "Reconciled days, latest first" },
+    roles: ["finance"],
+    query: z.object({
+      /** The latest day to show. */
+      until: askedDay,
+      limit: z.coerce.number<number | string>().int().min(1).max(100).default(31),
+    }),
+    answers: z.object({ days: z.array(billDay) }),
+    errors: [],
+  },
+  readBillDay: {
+    summary: { zh: "某日对账结果", en: "One day with its differences" },
+    roles: ["finance"],
+    params: z.object({ day: askedDay }),
+    answers: billDay.extend({ differences: z.array(difference) }),
+    errors: ["not-found"],
+  },
+  settleDifference: {
+    summary: { zh: "处理对账差异", en: "Note how a difference was settled" },
+    roles: ["finance"],
+    params: z.object({ differenceId: id }),
+    body: z.object({ note: typedText(500) }),
+    answers: difference,
+    errors: ["not-found", "difference-settled"],
+  },
+} as const satisfies Partial<Record<keyof typeof paymentPaths, RouteDefinition>>;

@@ -1,0 +1,411 @@
+/** What every check measures, in which unit and within which limits: the engine judges by it, people read and compare it. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+import type { CheckLimits, Unit, Verdict } from "./finding.ts";
+import type { PhotoSpec, Rgb } from "./photo-spec.ts";
+
+export interface CheckFacts {
+  /** The matter in a few words. */
+  readonly title: Bilingual;
+  /** What the number is. */
+  readonly quantity: Bilingual;
+  readonly unit: Unit;
+  /** The windows of good values, or read from the spec's own windows; a spec's `limits` go before both. */
+  readonly limits: CheckLimits | ((spec: PhotoSpec) => CheckLimits);
+  /** A gate: with one of these verdicts there is no one person to look at, and what stands behind it is not judged. */
+  readonly gate?: readonly Verdict[];
+  /** What the limits rest on. */
+  readonly basis: LimitsBasis;
+}
+
+/**
+ * `policy`: a rule's own number. `note`: only told, never held against a photo. Otherwise the false-alarm budget: the
+ * share of reviewed photos without the fault that the warning limit may warn of; a refusing limit lies beyond all of them.
+ */
+export type LimitsBasis = "policy" | "note" | { readonly falseAlarms: number };
+
+/** Grey and white have about as much blue as red, in codes. */
+const isBlue = ({ r, b }: Rgb): boolean => b - r > 32;
+
+/** Own choice: the narrowest face in the original whose features survive. */
+const narrowestPx = 90;
+
+/** By id, as in the labels of test photos, in the order people read them: file, picture, person, result. */
+export const checkFacts = {
+  "file-type": {
+    title: { zh: "文件格式", en: "File type" },
+    quantity: { zh: "不能读取的格式", en: "Unreadable type" },
+    unit: "count",
+    limits: { fail: { max: 0 } },
+    gate: ["fail"],
+    basis: "policy",
+  },
+  "file-broken": {
+    title: { zh: "文件完整", en: "File complete" },
+    quantity: { zh: "损坏的文件", en: "Broken file" },
+    unit: "count",
+    limits: { fail: { max: 0 } },
+    gate: ["fail"],
+    basis: "policy",
+  },
+  "too-many-pixels": {
+    title: { zh: "照片像素总数", en: "Pixels in the photo" },
+    quantity: { zh: "照片像素总数（百万）", en: "Megapixels" },
+    unit: "count",
+    // Own choice: the largest phone photos in common use are 50 megapixels.
+    limits: { fail: { max: 50 } },
+    gate: ["fail"],
+    basis: "policy",
+  },
+  "no-face": {
+    title: { zh: "找不到人脸", en: "No face found" },
+    quantity: { zh: "像人脸的程度", en: "Likeness to a face" },
+    unit: "score",
+    // Below it a mesh is no face.
+    limits: { fail: { min: 8 } },
+    gate: ["fail"],
+    basis: "policy",
+  },
+  "face-count": {
+    title: { zh: "画面中有其他人", en: "Another person in the picture" },
+    quantity: { zh: "另一张脸与本人脸的宽度之比", en: "Width of another face against the main one" },
+    unit: "share",
+    limits: { warn: { max: 0 }, fail: { max: 0.5 } },
+    gate: ["fail"],
+    basis: "policy",
+  },
+  "face-unclear": {
+    title: { zh: "面部不够清楚", en: "Face not clear" },
+    quantity: { zh: "面部清楚的程度", en: "How clear the face is" },
+    unit: "score",
+    // From it a mesh is surely a fully visible face.
+    limits: { warn: { min: 20 } },
+    basis: { falseAlarms: 0.005 },
+  },
+  "not-a-person": {
+    title: { zh: "不像真人", en: "Not a living person" },
+    quantity: { zh: "肤色与眼睛大小像真人的程度", en: "Skin colour and eye size, against those of living people" },
+    unit: "ratio",
+    limits: { warn: { min: 1 } },
+    basis: { falseAlarms: 0.005 },
+  },
+  grayscale: {
+    title: { zh: "不是彩色照片", en: "Not a colour photo" },
+    quantity: { zh: "画面的彩度", en: "Colourfulness of the picture" },
+    unit: "score",
+    limits: { warn: { min: 8 }, fail: { min: 4 } },
+    basis: { falseAlarms: 0.002 },
+  },
+  selfie: {
+    title: { zh: "前置摄像头自拍", en: "Selfie with the front camera" },
+    quantity: { zh: "前置摄像头", en: "Front camera" },
+    unit: "count",
+    limits: { warn: { max: 0 } },
+    basis: "policy",
+  },
+  "low-resolution": {
+    title: { zh: "脸部像素太少", en: "Too few pixels on the face" },
+    quantity: { zh: "原照片中脸部宽度", en: "Width of the face in the original" },
+    unit: "px",
+    limits: ({ geometry, maxScale }) => ({
+      warn: { min: geometry.faceWidthPx.min ?? narrowestPx },
+      fail: { min: Math.max(narrowestPx, (geometry.faceWidthPx.min ?? 0) / maxScale) },
+    }),
+    basis: "policy",
+  },
+  blur: {
+    title: { zh: "照片模糊", en: "Blurred" },
+    quantity: { zh: "脸部清晰度", en: "Sharpness of the face" },
+    unit: "score",
+    limits: { warn: { min: 11 }, fail: { min: 9 } },
+    basis: { falseAlarms: 0.005 },
+  },
+  dark: {
+    title: { zh: "照片太暗", en: "Too dark" },
+    quantity: { zh: "脸上最亮处的亮度", en: "Lightness of the face's brightest places" },
+    unit: "lightness",
+    limits: { warn: { min: 60 }, fail: { min: 45 } },
+    basis: { falseAlarms: 0.005 },
+  },
+  overexposed: {
+    title: { zh: "曝光过度", en: "Overexposed" },
+    quantity: { zh: "脸部过亮的比例", en: "Burnt-out share of the face" },
+    unit: "share",
+    limits: { warn: { max: 0.1 }, fail: { max: 0.3 } },
+    basis: { falseAlarms: 0.005 },
+  },
+  "uneven-light": {
+    title: { zh: "脸部明暗不均", en: "Face lit unevenly" },
+    quantity: {
+      zh: "左右脸受光的差距（挡，每挡相差一倍）",
+      en: "Light of one half of the face over the other, in stops of twice the light",
+    },
+    unit: "ratio",
+    // One stop is twice the light. Portrait light is called even up to about 4:1, two stops; 8:1 is a half-dark face.
+    limits: { warn: { max: 2.5 }, fail: { max: 4.5 } },
+    basis: { falseAlarms: 0.005 },
+  },
+  "not-frontal": {
+    title: { zh: "没有正对镜头", en: "Not facing the lens" },
+    quantity: { zh: "脸部偏转角度", en: "Turn of the head" },
+    unit: "deg",
+    limits: { warn: { max: 14 }, fail: { max: 22 } },
+    basis: { falseAlarms: 0.01 },
+  },
+  "head-tilt": {
+    title: { zh: "头部歪斜", en: "Head tilted" },
+    quantity: { zh: "两眼连线的倾斜角度", en: "Slope of the line between the eyes" },
+    unit: "deg",
+    limits: { warn: { max: 6 }, fail: { max: 10 } },
+    basis: "policy",
+  },
+  "framing-tight": {
+    title: { zh: "拍得太近，人像不完整", en: "Too close, person not complete" },
+    quantity: { zh: "标准照上缺少的长度", en: "Length missing in the standard photo" },
+    unit: "px",
+    // Policy: a bust that floats is no certificate photo. Cut hair or shoulders a person judges, see the check.
+    limits: { fail: { max: 4 } },
+    basis: "policy",
+  },
+  "eyes-closed": {
+    title: { zh: "眼睛没有睁开", en: "Eyes not open" },
+    quantity: { zh: "眼睛张开的高度与黑眼珠直径之比", en: "Opening of the eye against the width of its iris" },
+    unit: "ratio",
+    limits: { warn: { min: 0.45 } },
+    basis: { falseAlarms: 0.01 },
+  },
+  "mouth-open": {
+    title: { zh: "嘴唇没有闭合", en: "Lips not closed" },
+    quantity: { zh: "嘴唇张开的高宽比", en: "Gap of the lips, height to width" },
+    unit: "ratio",
+    limits: { warn: { max: 0.11 } },
+    basis: { falseAlarms: 0.02 },
+  },
+  "smile-teeth": {
+    title: { zh: "笑露牙齿", en: "Smile shows teeth" },
+    quantity: { zh: "可见牙齿面积", en: "Visible teeth" },
+    unit: "iod2",
+    limits: { warn: { max: 0.015 }, fail: { max: 0.03 } },
+    basis: { falseAlarms: 0.002 },
+  },
+  "hair-over-eyes": {
+    title: { zh: "头发遮住眼睛", en: "Hair over the eyes" },
+    quantity: { zh: "眼睛被头发遮住的比例", en: "Share of an eye under hair" },
+    unit: "share",
+    limits: { warn: { max: 0.1 } },
+    basis: { falseAlarms: 0.002 },
+  },
+  "hair-over-brows": {
+    title: { zh: "头发遮住眉毛", en: "Hair over the brows" },
+    quantity: { zh: "眉毛被头发遮住的比例", en: "Share of a brow under hair" },
+    unit: "share",
+    limits: { warn: { max: 0.3 } },
+    basis: { falseAlarms: 0.01 },
+  },
+  "hair-over-forehead": {
+    title: { zh: "头发遮住额头", en: "Hair over the forehead" },
+    quantity: { zh: "额头被头发遮住的比例", en: "Share of the forehead under hair" },
+    unit: "share",
+    limits: { warn: { max: 0.25 }, fail: { max: 0.65 } },
+    basis: { falseAlarms: 0.02 },
+  },
+  "ears-hidden": {
+    title: { zh: "耳朵被遮住", en: "Ears hidden" },
+    quantity: { zh: "耳部露出皮肤的比例", en: "Skin showing where the ear is" },
+    unit: "share",
+    limits: { warn: { min: 0.295 }, fail: { min: 0.25 } },
+    basis: { falseAlarms: 0.02 },
+  },
+  mask: {
+    title: { zh: "戴着口罩", en: "Mask worn" },
+    quantity: { zh: "口部被遮住的比例", en: "Share of the mouth covered" },
+    unit: "share",
+    limits: { warn: { max: 0.15 }, fail: { max: 0.5 } },
+    basis: "policy",
+  },
+  "occluded-mouth": {
+    title: { zh: "口部被手遮挡", en: "Hand over the mouth" },
+    quantity: { zh: "口部被手遮住的比例", en: "Share of the mouth under a hand" },
+    unit: "share",
+    limits: { warn: { max: 0.15 } },
+    basis: { falseAlarms: 0.002 },
+  },
+  "hand-in-frame": {
+    title: { zh: "手出现在画面中", en: "Hand in the picture" },
+    quantity: { zh: "像手的程度", en: "Likeness to a hand" },
+    unit: "score",
+    limits: { warn: { max: 0.5 }, fail: { max: 0.85 } },
+    basis: { falseAlarms: 0.005 },
+  },
+  sunglasses: {
+    title: { zh: "戴着墨镜", en: "Sunglasses worn" },
+    quantity: { zh: "眼睛被深色镜片遮住的比例", en: "Share of the eyes behind dark lenses" },
+    unit: "share",
+    limits: { warn: { max: 0.1 } },
+    basis: { falseAlarms: 0.002 },
+  },
+  glasses: {
+    title: { zh: "戴着眼镜", en: "Glasses worn" },
+    quantity: { zh: "眼部被镜框或镜片占据的比例", en: "Share of the eye region taken by frames or lenses" },
+    unit: "share",
+    limits: {},
+    basis: "note",
+  },
+  headwear: {
+    title: { zh: "戴着帽子或头饰", en: "Headwear" },
+    quantity: { zh: "头顶被织物遮住的比例", en: "Share of the head under cloth" },
+    unit: "share",
+    limits: { warn: { max: 0.3 }, fail: { max: 0.75 } },
+    basis: { falseAlarms: 0.01 },
+  },
+  earrings: {
+    title: { zh: "佩戴耳饰", en: "Earrings" },
+    quantity: { zh: "耳垂处饰物面积", en: "Jewellery at the ear lobes" },
+    unit: "iod2",
+    limits: { warn: { max: 0.012 } },
+    basis: { falseAlarms: 0.02 },
+  },
+  necklace: {
+    title: { zh: "佩戴项链", en: "Necklace" },
+    quantity: { zh: "颈部饰物面积", en: "Jewellery at the neck" },
+    unit: "iod2",
+    limits: { warn: { max: 0.05 } },
+    basis: { falseAlarms: 0.01 },
+  },
+  "blue-clothes": {
+    title: { zh: "穿着蓝色衣服", en: "Blue clothes" },
+    quantity: { zh: "衣服中鲜明蓝色的比例", en: "Clearly blue share of the clothes" },
+    unit: "share",
+    // The rule belongs to a blue background; before another one all of the clothes may be blue.
+    limits: ({ background }) =>
+      isBlue(background) ? { warn: { max: 0.35 }, fail: { max: 0.88 } } : { warn: { max: 1 } },
+    basis: { falseAlarms: 0.02 },
+  },
+  "low-contrast": {
+    title: { zh: "衣服与背景颜色相近", en: "Clothes like the background" },
+    quantity: { zh: "肩部衣服与背景的色差", en: "Colour difference between shoulders and background" },
+    unit: "score",
+    // CIE 1976: 2 is just seen, up to 10 only at a close look.
+    limits: { warn: { min: 10 } },
+    basis: { falseAlarms: 0.002 },
+  },
+  sleeveless: {
+    title: { zh: "无袖或吊带", en: "Sleeveless or strappy" },
+    quantity: { zh: "肩部裸露的比例", en: "Bare share of the shoulders" },
+    unit: "share",
+    limits: { warn: { max: 0.37 }, fail: { max: 0.9 } },
+    basis: { falseAlarms: 0.005 },
+  },
+  "background-busy": {
+    title: { zh: "背景杂乱", en: "Busy background" },
+    quantity: { zh: "背景杂乱程度", en: "Clutter of the background" },
+    unit: "score",
+    limits: { warn: { max: 9 } },
+    basis: { falseAlarms: 0.05 },
+  },
+  "background-shadow": {
+    title: { zh: "墙上有影子", en: "Shadow on the wall" },
+    quantity: { zh: "左右两侧墙面的亮度差", en: "Difference of lightness between the two sides of the wall" },
+    unit: "lightness",
+    limits: { warn: { max: 16 } },
+    basis: { falseAlarms: 0.005 },
+  },
+  "hair-top": {
+    title: { zh: "头顶发际位置", en: "Hair top" },
+    quantity: { zh: "头顶距上边", en: "Hair top from the upper edge" },
+    unit: "px",
+    limits: ({ geometry }) => ({ fail: geometry.hairTopPx }),
+    basis: "policy",
+  },
+  "eye-line": {
+    title: { zh: "眼睛位置", en: "Eye line" },
+    quantity: { zh: "眼睛距上边", en: "Eyes from the upper edge" },
+    unit: "px",
+    limits: ({ geometry }) => ({ fail: geometry.eyeLinePx }),
+    basis: "policy",
+  },
+  "face-width": {
+    title: { zh: "脸部宽度", en: "Face width" },
+    quantity: { zh: "两脸颊之间", en: "Cheek to cheek" },
+    unit: "px",
+    limits: ({ geometry }) => ({ fail: geometry.faceWidthPx }),
+    basis: "policy",
+  },
+  centring: {
+    title: { zh: "人像居中", en: "Centring" },
+    quantity: { zh: "脸部中线距左边", en: "Middle of the face from the left edge" },
+    unit: "px",
+    limits: ({ geometry }) => ({ fail: geometry.faceCentreXPx }),
+    basis: "policy",
+  },
+  "lower-edge": {
+    title: { zh: "人像没有到底边", en: "Person ends above the lower edge" },
+    quantity: { zh: "标准照底部露出的背景", en: "Background showing below the person" },
+    unit: "px",
+    // Of a photo that framing lets through: the cut-out lost the chest, or somebody else made it.
+    limits: { warn: { max: 4 } },
+    basis: "policy",
+  },
+  "background-colour": {
+    title: { zh: "背景颜色", en: "Background colour" },
+    quantity: { zh: "背景与规定颜色的最大偏差", en: "Largest difference from the set colour" },
+    unit: "code",
+    // JPEG itself moves the colour by one; see the spec's background rule.
+    limits: { fail: { max: 2 } },
+    basis: "policy",
+  },
+  "edge-fringe": {
+    title: { zh: "人像边缘有黑边或旧背景", en: "Dark line or old wall along the edge" },
+    quantity: { zh: "边缘黑边或残留旧背景的程度", en: "Dark line or old wall along the person's edge" },
+    unit: "ratio",
+    // 1 is as much of the rim as nobody would let pass.
+    limits: { warn: { max: 1 } },
+    basis: { falseAlarms: 0.01 },
+  },
+  pixels: {
+    title: { zh: "像素尺寸与格式", en: "Pixel size and format" },
+    quantity: { zh: "不符合的格式项", en: "Format facts that differ" },
+    unit: "count",
+    limits: { fail: { max: 0 } },
+    basis: "policy",
+  },
+  density: {
+    title: { zh: "分辨率标记", en: "Density tag" },
+    quantity: { zh: "文件头中的分辨率", en: "Dots per inch in the header" },
+    unit: "dpi",
+    limits: ({ dpi }) => ({ fail: { min: dpi, max: dpi } }),
+    basis: "policy",
+  },
+  "file-size": {
+    title: { zh: "文件大小", en: "File size" },
+    quantity: { zh: "文件大小", en: "File size" },
+    unit: "bytes",
+    limits: ({ file }) => ({ fail: { min: file.minBytes, max: file.maxBytes } }),
+    basis: "policy",
+  },
+  quality: {
+    title: { zh: "压缩品质", en: "Compression quality" },
+    quantity: { zh: "JPEG 品质系数", en: "JPEG quality" },
+    unit: "count",
+    limits: ({ file }) => ({ fail: { min: file.minQuality } }),
+    basis: "policy",
+  },
+} as const satisfies Readonly<Record<string, CheckFacts>>;
+
+export type CheckId = keyof typeof checkFacts;
+
+export const isCheckId = isKeyOf(checkFacts);
+
+export const allCheckIds: readonly CheckId[] = Object.keys(checkFacts).filter(isCheckId);
+
+/** The verdicts with which the check leaves those behind it unjudged; none where it is no gate. */
+export function gateOf(id: CheckId): readonly Verdict[] {
+  const { gate }: CheckFacts = checkFacts[id];
+  return gate ?? [];
+}
+
+/** The limits that the check judges by for that spec. */
+export function limitsOf(id: CheckId, spec: PhotoSpec): CheckLimits {
+  const { limits }: CheckFacts = checkFacts[id];
+  return spec.limits[id] ?? (typeof limits === "function" ? limits(spec) : limits);
+}

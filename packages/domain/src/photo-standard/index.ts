@@ -1,0 +1,36 @@
+/** What makes a standard photo and what is said of one: all that the engine and its command know of the product. */
+export { type Bilingual, type Language, languages } from "../core/bilingual.ts";
+export { brand } from "../core/brand.ts";
+export type { Window } from "../core/window.ts";
+export type { CountedCheck } from "./check-accuracy.ts";
+export { allCheckIds, type CheckFacts, type CheckId, checkFacts, gateOf, isCheckId, limitsOf } from "./check-facts.ts";
+export { checkFamilies, familyOf } from "./check-families.ts";
+export {
+  type ClauseAccuracy,
+  clauseAccuracies,
+  clauseAccuraciesOf,
+  leftToPeople,
+  type Telling,
+} from "./clause-accuracy.ts";
+export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
+export { findingLine } from "./finding-line.ts";
+export { judge } from "./judge.ts";
+export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
+export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
+export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
+export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
+export { defaultPhotoSpecId, findPhotoSpec, type PhotoSpecId, photoSpecs } from "./photo-specs.ts";
+export {
+  type EngineFacts,
+  type Geometry,
+  type JpegTables,
+  type Operation,
+  type OutputFile,
+  type Report,
+  type ReportVerdict,
+  reportVerdict,
+  reportVersion,
+  type SourceFacts,
+} from "./report.ts";
+export { exactFigure, figure, figureBeside, isUnit, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
+export { isVerdict, verdictLabel, verdictWords } from "./verdict-words.ts";

@@ -1,0 +1,13 @@
+/** From a measured value to a verdict: the one rule that the engine and whoever tries another limit go by. */
+
+import type { Window } from "../core/window.ts";
+import type { CheckLimits, Verdict } from "./finding.ts";
+
+/** `atMost`: the strongest verdict that the measurement can carry. */
+export function judge(value: number, { fail, warn }: CheckLimits, atMost?: "warn"): Exclude<Verdict, "unsure"> {
+  if (fail && !within(value, fail)) return atMost ?? "fail";
+  return warn && !within(value, warn) ? "warn" : "pass";
+}
+
+const within = (value: number, { min, max }: Window): boolean =>
+  value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);

@@ -1,0 +1,76 @@
+/** Numbers of findings as people read them: digits, suffix, and what a number without a suffix counts. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+import type { Window } from "../core/window.ts";
+import type { Unit } from "./finding.ts";
+
+export interface UnitWords {
+  readonly digits: number;
+  /** Shown value = value × gain. */
+  readonly gain: number;
+  /** Behind every number. */
+  readonly suffix: Bilingual;
+  /** Behind the sentence, where the number needs explaining. */
+  readonly note?: Bilingual;
+}
+
+const none: Bilingual = { zh: "", en: "" };
+
+export const unitWords: Readonly<Record<Unit, UnitWords>> = {
+  px: { digits: 0, gain: 1, suffix: { zh: " 像素", en: " px" } },
+  deg: { digits: 1, gain: 1, suffix: { zh: "°", en: "°" } },
+  share: { digits: 0, gain: 100, suffix: { zh: "%", en: "%" } },
+  ratio: { digits: 2, gain: 1, suffix: none },
+  count: { digits: 0, gain: 1, suffix: none },
+  bytes: { digits: 1, gain: 1 / 1024, suffix: { zh: " KB", en: " KB" } },
+  iod: { digits: 2, gain: 1, suffix: none, note: { zh: "以两眼间距为 1", en: "the distance between the eyes is 1" } },
+  iod2: { digits: 3, gain: 1, suffix: none, note: { zh: "以两眼间距见方为 1", en: "a square between the eyes is 1" } },
+  score: { digits: 2, gain: 1, suffix: none },
+  lightness: { digits: 0, gain: 1, suffix: none, note: { zh: "0 为黑，100 为白", en: "0 is black, 100 is white" } },
+  code: { digits: 0, gain: 1, suffix: none, note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" } },
+  dpi: { digits: 0, gain: 1, suffix: { zh: " dpi", en: " dpi" } },
+};
+
+export const isUnit = isKeyOf(unitWords);
+
+/** The number as people read it, without its suffix. */
+export function figure(value: number, unit: Unit, digits = unitWords[unit].digits): string {
+  const shown = (unitWords[unit].gain * value).toFixed(digits);
+  return Number(shown) === 0 ? (0).toFixed(digits) : shown;
+}
+
+const mostDigits = 4;
+
+/** As many digits as it takes for the value to read differently from the limit it misses. */
+export function figureBeside(value: number, { min, max }: Window, unit: Unit): string {
+  for (let { digits } = unitWords[unit]; digits < mostDigits; digits++) {
+    const shown = Number(figure(value, unit, digits));
+    const same = [min, max].some(
+      (limit) => limit !== undefined && limit !== value && shown === unitWords[unit].gain * limit,
+    );
+    if (!same) return figure(value, unit, digits);
+  }
+  return figure(value, unit, mostDigits);
+}
+
+/** A limit with every digit it has, without its suffix. */
+export const exactFigure = (value: number, unit: Unit): string =>
+  String(Number((unitWords[unit].gain * value).toFixed(mostDigits)));
+
+/** What a value should be. */
+export function rangeWords(
+  { min, max }: Window,
+  unit: Unit,
+  write: (end: number, unit: Unit) => string = figure,
+): Bilingual {
+  const { suffix } = unitWords[unit];
+  const low = min === undefined ? null : write(min, unit);
+  const high = max === undefined ? null : write(max, unit);
+  if (low !== null && low === high) return { zh: ` ${low}${suffix.zh}`, en: `${low}${suffix.en}` };
+  if (low !== null && high !== null) {
+    return { zh: ` ${low}–${high}${suffix.zh}`, en: `between ${low} and ${high}${suffix.en}` };
+  }
+  if (low !== null) return { zh: `不低于 ${low}${suffix.zh}`, en: `at least ${low}${suffix.en}` };
+  if (high !== null) return { zh: `不超过 ${high}${suffix.zh}`, en: `at most ${high}${suffix.en}` };
+  return { zh: "不限", en: "anything" };
+}

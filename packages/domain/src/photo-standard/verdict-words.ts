@@ -1,0 +1,20 @@
+/** How every part of the product shows a verdict: an icon and a word, so that colour never stands alone. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+import type { Verdict } from "./finding.ts";
+
+export const verdictWords: Readonly<Record<Verdict, Bilingual & { readonly icon: string }>> = {
+  fail: { icon: "✕", zh: "不通过", en: "Refused" },
+  warn: { icon: "!", zh: "请留意", en: "Look here" },
+  unsure: { icon: "?", zh: "未能判断", en: "Not judged" },
+  pass: { icon: "✓", zh: "通过", en: "Passed" },
+};
+
+export const isVerdict = isKeyOf(verdictWords);
+
+/** Icon and word; a verdict that this version does not know is shown as its code. */
+export function verdictLabel(code: string): Bilingual {
+  if (!isVerdict(code)) return { zh: code, en: code };
+  const { icon, zh, en } = verdictWords[code];
+  return { zh: `${icon} ${zh}`, en: `${icon} ${en}` };
+}

@@ -1,0 +1,24 @@
+/** Where one uploaded photo stands. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+import type { Tone } from "../core/tones.ts";
+
+interface AttemptStateRow extends Bilingual {
+  readonly tone: Tone;
+}
+
+export const attemptStates = {
+  processing: { zh: "标准化中", en: "Being made", tone: "info" },
+  made: { zh: "已制作", en: "Made", tone: "success" },
+  refused: { zh: "未通过，请重拍", en: "Not accepted, please take it again", tone: "danger" },
+  /** Our own fault, never the photo's: an operator is told. */
+  failed: {
+    zh: "处理出错，照片已保留，请联系客服或重新上传",
+    en: "Our processing failed; the photo is kept. Please upload again or contact customer service",
+    tone: "danger",
+  },
+} as const satisfies Readonly<Record<string, AttemptStateRow>>;
+
+export type AttemptState = keyof typeof attemptStates;
+
+export const isAttemptState = isKeyOf(attemptStates);

@@ -1,0 +1,25 @@
+/** The kinds of background work and what may go wrong with it, in words for operators. */
+import type { Bilingual } from "../core/bilingual.ts";
+
+export const jobKinds = {
+  "standardize-photo": { zh: "照片标准化", en: "Making photos" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type JobKind = keyof typeof jobKinds;
+
+/** By the name of what was thrown. */
+const jobFaults: Readonly<Record<string, Bilingual>> = {
+  PhotoTimeoutError: { zh: "处理超时", en: "It took too long" },
+  PoolBusyError: { zh: "工作进程忙", en: "The worker was busy" },
+  PoolClosedError: { zh: "工作进程正在关闭", en: "The worker was closing" },
+  ObjectStoreError: { zh: "照片存储没有应答", en: "The object store did not answer" },
+  SealError: { zh: "密钥不对，无法解开照片", en: "A key is missing: the photo could not be opened" },
+  DrizzleQueryError: { zh: "数据库没有应答", en: "The database did not answer" },
+};
+
+/** null: the worker was lost with its job, or it is too long ago to know. */
+export function jobFaultLabel(fault: string | null): Bilingual {
+  if (fault === null)
+    return { zh: "工作进程中断或记录已过期", en: "The worker was lost, or it is too long ago to tell" };
+  return jobFaults[fault] ?? { zh: `程序出错（${fault}）`, en: `The program failed (${fault})` };
+}

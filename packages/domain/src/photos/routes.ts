@@ -1,0 +1,141 @@
+/** Uploading photos, following what becomes of them, and looking at them. */
+import { z } from "zod";
+import { bilingualSchema, id, instant, openCode, tone } from "../core/fields.ts";
+import { allRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { allPapers } from "../photo-standard/papers.ts";
+import { findingSchema } from "../photo-standard/schemas.ts";
+import type { photoPaths } from "./paths.ts";
+
+const inCollection = z.object({ collectionId: id });
+const inAttempt = inCollection.extend({ attemptId: id });
+
+/** Where the client took the photo from; some projects allow the camera alone. */
+export const photoSource = z.object({ source: z.enum(["camera", "album"]) });
+
+const standing = {
+  attemptId: id,
+  /** 1, 2, 3 … within the collection. */
+  number: z.int().min(1),
+  state: openCode,
+  label: bilingualSchema,
+  tone,
+};
+
+const summary = {
+  ...standing,
+  source: openCode,
+  byLabel: bilingualSchema,
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+  /** pass, review or refused; null while there is no report. */
+  verdict: openCode.nullable(),
+  /** The one under review or decided on. */
+  submitted: z.boolean(),
+  /** The pictures were deleted at the end of their retention. */
+  deleted: z.boolean(),
+};
+
+/** A picture to show; the address works for this session alone and not for long. */
+const picture = z.object({ url: z.string(), expiresAt: instant });
+
+/** What stands before it in the queue: null while it is being made, and once it is finished. */
+const waiting = z.object({
+  /** Other photos that are made first. */
+  before: z.int().min(0),
+  /** Until it is made, at the present pace; null while nothing was made lately. */
+  aboutS: z.int().min(0).nullable(),
+});
+
+export const attemptSchema = z.object({
+  ...summary,
+  waiting: waiting.nullable(),
+  findings: z.array(findingSchema),
+  /** The upright source, in pixels: the plane of overlays `on` source. */
+  sourceSize: z.object({ width: z.int(), height: z.int() }).nullable(),
+  resultSize: z.object({ width: z.int(), height: z.int() }).nullable(),
+  /** The part of the upright source that the result shows, for laying one over the other. */
+  crop: z.object({ leftPx: z.number(), topPx: z.number(), widthPx: z.number(), heightPx: z.number() }).nullable(),
+  geometry: z.record(z.string(), z.number()).nullable(),
+  original: picture.nullable(),
+  /** The standard photo, smaller until it is approved; of a refused attempt only a preview, null when none could be framed. */
+  result: picture.nullable(),
+});
+
+export const watchedCollectionSchema = z.object({
+  collectionId: id,
+  state: openCode,
+  label: bilingualSchema,
+  tone,
+  /** The latest. */
+  attempt: z.object(standing).nullable(),
+});
+
+/** The refusals of an upload, whoever makes it. */
+export const uploadErrors = [
+  "consent-missing",
+  "album-not-allowed",
+  "attempts-used-up",
+  "photo-broken",
+  "photo-too-small",
+  "move-not-allowed",
+  "collection-frozen",
+  "moved-meanwhile",
+] as const;
+
+export const photoRoutes = {
+  uploadAttempt: {
+    summary: { zh: "上传照片", en: "Upload a photo: it is stored when this answers, and its making has begun" },
+    roles: ["student"],
+    params: inCollection,
+    query: photoSource,
+    answers: attemptSchema,
+    errors: ["not-found", ...uploadErrors],
+  },
+  listAttempts: {
+    summary: { zh: "全部拍摄", en: "Every photo of the collection, latest first" },
+    roles: ["student"],
+    params: inCollection,
+    answers: z.object({ attempts: z.array(z.object(summary)) }),
+    errors: ["not-found"],
+  },
+  readAttempt: {
+    summary: { zh: "一次拍摄的结果", en: "One photo with its findings and pictures" },
+    roles: ["student"],
+    params: inAttempt,
+    answers: attemptSchema,
+    errors: ["not-found"],
+  },
+  downloadPhoto: {
+    summary: { zh: "下载标准照", en: "The finished photo as a file" },
+    roles: ["student"],
+    params: inAttempt,
+    answers: z.object({}),
+    errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved"],
+  },
+  downloadPrintSheet: {
+    summary: { zh: "下载排版照", en: "Copies of the finished photo on a sheet of paper, as a file to print" },
+    roles: ["student"],
+    params: inAttempt,
+    query: z.object({ paper: z.enum(allPapers) }),
+    answers: z.object({}),
+    errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved", "paper-too-small"],
+  },
+  watchCollection: {
+    summary: { zh: "采集进度推送", en: "State and progress as they change, as server-sent events" },
+    roles: ["student"],
+    params: inCollection,
+    answers: watchedCollectionSchema,
+    errors: ["not-found"],
+  },
+  readPicture: {
+    summary: {
+      zh: "查看照片（限时链接）",
+      en: "A picture by its signed address: the address names session and purpose; an Authorization header is not needed",
+    },
+    roles: allRoles.filter((role) => role !== "system"),
+    params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{92}$/) }),
+    answers: z.object({}),
+    errors: ["not-found", "photo-link-expired", "photo-deleted"],
+  },
+} as const satisfies Partial<Record<keyof typeof photoPaths, RouteDefinition>>;

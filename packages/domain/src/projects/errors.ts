@@ -1,0 +1,70 @@
+/** Refusals about schools and projects. */
+import { error } from "../core/error.ts";
+
+export const projectErrors = {
+  "school-not-found": error(
+    404,
+    "没有找到这所院校。请填写毕业院校全称；仍找不到请联系客服。",
+    "This school was not found. Please type its full name; if it is still not there, contact customer service.",
+  ),
+  "category-not-offered": error(
+    404,
+    "该院校没有开放这个学历类别的采集。请重新选择，或联系客服。",
+    "This school does not offer that education category here. Please choose another, or contact customer service.",
+  ),
+  "project-not-open": error(
+    409,
+    "采集还没有开始，{opensAt}（北京时间）开放，请到时再来。",
+    "The collection opens at {opensAt} (Beijing time). Please come back then.",
+  ),
+  "project-closed": error(
+    409,
+    "采集已于 {closesAt}（北京时间）结束。如需补采，请联系学校或客服。",
+    "The collection closed at {closesAt} (Beijing time). For a late photo, please contact the school or customer service.",
+  ),
+  "school-exists": error(
+    409,
+    "已有使用这个代码的院校，请核对院校代码。",
+    "A school with this code is there already. Please check the code.",
+  ),
+  "project-exists": error(
+    409,
+    "该院校在这个学历类别和毕业年份已有项目，请直接修改那个项目。",
+    "The school has a project of this category and graduation year already. Please change that one.",
+  ),
+  "project-window-reversed": error(
+    422,
+    "结束时间必须晚于开始时间，请核对。",
+    "The project must end after it begins. Please check both times.",
+  ),
+  "project-window-past": error(
+    409,
+    "已有学生开始采集：开始时间不能改到将来，结束时间不能改到过去。请核对时间。",
+    "Students have started: the beginning cannot move into the future, nor the end into the past. Please check both times.",
+  ),
+  "project-terms-fixed": error(
+    409,
+    "已有学生按现在的条件开始采集，学历类别、毕业年份、费用、规格、文件大小、保存期限和退款规则不能再改。",
+    "Students have started under the present terms: category, year, fee, photo spec, file size, retention and refund rule cannot change any more.",
+  ),
+  "project-attempts-lowered": error(
+    409,
+    "已有学生开始采集，拍摄次数只能增加或不限。",
+    "Students have started: the number of photos can only be raised or made unlimited.",
+  ),
+  "project-review-slower": error(
+    409,
+    "已有学生开始采集，承诺的审核工作日只能减少。",
+    "Students have started: the promised working days of a review can only become fewer.",
+  ),
+  "project-confirmed": error(
+    409,
+    "项目已确认，不能再丢弃。如需停止采集，请修改结束时间。",
+    "The project is confirmed and cannot be discarded. To end it, please change its end.",
+  ),
+  "file-window-outside-spec": error(
+    422,
+    "文件大小必须在规格的 {minKilobytes} 至 {maxKilobytes} KB 之内，且下限不大于上限。",
+    "The file size must stay within the spec's {minKilobytes} to {maxKilobytes} KB, the lower end not above the upper.",
+  ),
+} as const;

@@ -1,0 +1,14 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const projectPaths = {
+  listProjects: { method: "GET", path: "/v1/staff/projects" },
+  readProject: { method: "GET", path: "/v1/staff/projects/:projectId" },
+  createProject: { method: "POST", path: "/v1/staff/projects" },
+  changeProject: { method: "POST", path: "/v1/staff/projects/:projectId" },
+  confirmProject: { method: "POST", path: "/v1/staff/projects/:projectId/confirm" },
+  copyProject: { method: "POST", path: "/v1/staff/projects/:projectId/copy" },
+  discardProject: { method: "POST", path: "/v1/staff/projects/:projectId/discard" },
+  readProjectProgress: { method: "GET", path: "/v1/staff/projects/:projectId/progress" },
+  listStalledStudents: { method: "GET", path: "/v1/staff/projects/:projectId/stalled" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

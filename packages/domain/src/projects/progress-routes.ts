@@ -1,0 +1,85 @@
+/** How far the students of a project are: counts, the way of the days, and who does not go on. */
+import { z } from "zod";
+import { maskedStudentSchema } from "../codes/routes.ts";
+import { waitingForStudent } from "../collections/collection-states.ts";
+import { bilingualSchema, chosenText, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { projectPaths } from "./paths.ts";
+
+const params = z.object({ projectId: id });
+const roles = ["school-admin", "operator"] as const;
+const people = z.int().min(0);
+
+const group = {
+  total: people,
+  completed: people,
+  /** States with nobody in them are left out. */
+  states: z.array(z.object({ state: openCode, count: people })),
+};
+
+const stateCount = z.object({ state: openCode, label: bilingualSchema, tone, count: people });
+
+export const staffProgressRoutes = {
+  readProjectProgress: {
+    summary: {
+      zh: "项目进度：按状态、院系、班级和日期",
+      en: "Progress of a project by state, department, class and day",
+    },
+    roles,
+    params,
+    answers: z.object({
+      total: people,
+      /** Every state, in the order of the way. */
+      states: z.array(stateCount),
+      departments: z.array(z.object({ department: z.string(), ...group })),
+      classes: z.array(z.object({ department: z.string(), className: z.string(), ...group })),
+      /** Beijing days on which something happened, oldest first; each person counts on the first day of each step. */
+      days: z.array(
+        z.object({
+          day: z.iso.date(),
+          started: people,
+          paid: people,
+          submitted: people,
+          approved: people,
+          completed: people,
+        }),
+      ),
+    }),
+    errors: ["not-found"],
+  },
+  listStalledStudents: {
+    summary: {
+      zh: "停在某一步的学生，停得最久的在前",
+      en: "Students who do not go on, by step, the longest wait first",
+    },
+    roles,
+    params,
+    query: z.object({
+      state: z.enum(waitingForStudent).optional(),
+      /** At least so long in the state. */
+      days: z.coerce.number<number | string>().int().min(0).max(365).default(3),
+      department: chosenText(200).optional(),
+      className: chosenText(200).optional(),
+      limit: pageLimit,
+      after: pageCursor.optional(),
+    }),
+    answers: z.object({
+      /** Of every step, whatever `state` asked for. */
+      steps: z.array(stateCount),
+      students: z.array(
+        z.object({
+          collectionId: id,
+          student: maskedStudentSchema,
+          state: openCode,
+          label: bilingualSchema,
+          tone,
+          since: instant,
+          /** Whole days. */
+          days: z.int().min(0),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;

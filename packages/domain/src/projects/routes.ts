@@ -1,0 +1,148 @@
+/** Projects as schools and operators keep them: a draft is changed at will, a confirmed one keeps what students agreed to. */
+import { z } from "zod";
+import {
+  bilingualSchema,
+  chosenInstant,
+  fen,
+  id,
+  instant,
+  openCode,
+  optionalWrittenText,
+  pageCursor,
+  pageLimit,
+  schoolCode,
+  tone,
+  typedText,
+} from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { allRefundRules } from "../payments/refund-rules.ts";
+import { photoSpecs } from "../photo-standard/photo-specs.ts";
+import { allEducationCategories } from "./education-categories.ts";
+import type { projectPaths } from "./paths.ts";
+
+const terms = {
+  category: z.enum(allEducationCategories),
+  graduationYear: z.int().min(2000).max(2999),
+  feeFen: fen.max(100_000),
+  opensAt: chosenInstant,
+  closesAt: chosenInstant,
+  specId: z.enum(photoSpecs.map(({ id }) => id)),
+  /** Within the spec's own window. */
+  fileMinBytes: z.int().min(1).max(10_000_000),
+  fileMaxBytes: z.int().min(1).max(10_000_000),
+  albumAllowed: z.boolean(),
+  /** null: as many as the student likes. */
+  attemptsLimit: z.int().min(1).max(1000).nullable(),
+  /** Working days a review takes. */
+  reviewDays: z.int().min(1).max(30),
+  /** After the end. */
+  retentionDays: z.int().min(1).max(3650),
+  refundRule: z.enum(allRefundRules),
+  hotline: typedText(40),
+  /** Shown to the students of the project; may be empty. */
+  notice: optionalWrittenText(2000),
+  /** Stands under each photo that a school prints, and is told to students who print theirs; may be empty. */
+  printCaption: optionalWrittenText(60),
+};
+
+const params = z.object({ projectId: id });
+const roles = ["school-admin", "operator"] as const;
+
+const staffProjectSchema = z.object({
+  projectId: id,
+  schoolCode: z.string(),
+  schoolName: z.string(),
+  ...terms,
+  category: openCode,
+  categoryLabel: bilingualSchema,
+  specId: openCode,
+  refundRule: openCode,
+  refundRuleLabel: bilingualSchema,
+  /** draft, upcoming, open or closed. */
+  state: openCode,
+  label: bilingualSchema,
+  tone,
+  /** null: a draft, which students do not see. */
+  confirmedAt: instant.nullable(),
+  /** How many students have started. From the first on, what they agreed to is fixed. */
+  collections: z.int().min(0),
+});
+
+export const staffProjectRoutes = {
+  listProjects: {
+    summary: {
+      zh: "采集项目列表；学校管理员只看到本校",
+      en: "Projects, latest beginning first; a school administrator sees the own school's alone",
+    },
+    roles,
+    query: z.object({
+      /** The code of the school, or part of its name, alias or pinyin. */
+      text: typedText(60).optional(),
+      schoolCode: schoolCode.optional(),
+      category: z.enum(allEducationCategories).optional(),
+      graduationYear: z.coerce.number<number | string>().int().min(2000).max(2999).optional(),
+      limit: pageLimit,
+      after: pageCursor.optional(),
+    }),
+    answers: z.object({ projects: z.array(staffProjectSchema), next: z.string().nullable() }),
+    errors: [],
+  },
+  readProject: {
+    summary: { zh: "采集项目", en: "One project" },
+    roles,
+    params,
+    answers: staffProjectSchema,
+    errors: ["not-found"],
+  },
+  createProject: {
+    summary: { zh: "新建采集项目（草稿，确认后对学生可见）", en: "Add a project: a draft until it is confirmed" },
+    roles,
+    body: z.object({ schoolCode, ...terms }),
+    answers: staffProjectSchema,
+    errors: ["school-not-found", "project-exists", "project-window-reversed", "file-window-outside-spec"],
+  },
+  changeProject: {
+    summary: {
+      zh: "修改采集项目；已有学生开始后，约定的条件不能再改",
+      en: "Change a project; once students have started, what they agreed to stays",
+    },
+    roles,
+    params,
+    body: z.object(terms),
+    answers: staffProjectSchema,
+    errors: [
+      "not-found",
+      "project-exists",
+      "project-window-reversed",
+      "file-window-outside-spec",
+      "project-terms-fixed",
+      "project-window-past",
+      "project-attempts-lowered",
+      "project-review-slower",
+    ],
+  },
+  confirmProject: {
+    summary: { zh: "确认项目，对学生可见", en: "Confirm a draft: students see it from now on" },
+    roles,
+    params,
+    answers: staffProjectSchema,
+    errors: ["not-found"],
+  },
+  copyProject: {
+    summary: {
+      zh: "复制为下一届：日期顺延一年，毕业年份加一，待确认",
+      en: "Copy for the next year: dates a year later, graduation year plus one, a draft until confirmed",
+    },
+    roles,
+    params,
+    answers: staffProjectSchema,
+    errors: ["not-found", "project-exists"],
+  },
+  discardProject: {
+    summary: { zh: "丢弃草稿", en: "Discard a draft" },
+    roles,
+    params,
+    answers: z.object({}),
+    errors: ["not-found", "project-confirmed"],
+  },
+} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;

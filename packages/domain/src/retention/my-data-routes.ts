@@ -1,0 +1,75 @@
+/** The student's own data: all of it to take along, and its deletion. */
+import { z } from "zod";
+import { fen, id, instant, openCode } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { retentionPaths } from "./paths.ts";
+
+const myCollection = z.object({
+  collectionId: id,
+  /** How many notes customer service keeps about it. */
+  serviceNotes: z.int().min(0),
+  state: openCode,
+  feeFen: fen,
+  createdAt: instant,
+  retainUntil: instant,
+  person: z.object({
+    name: z.string(),
+    studentNumber: z.string(),
+    schoolCode: z.string(),
+    department: z.string(),
+    major: z.string(),
+    className: z.string(),
+    level: z.string(),
+  }),
+  history: z.array(
+    z.object({ move: openCode, state: openCode, byRole: openCode, reason: z.string().nullable(), at: instant }),
+  ),
+  attempts: z.array(
+    z.object({
+      attemptId: id,
+      number: z.int(),
+      state: openCode,
+      source: openCode,
+      byRole: openCode,
+      createdAt: instant,
+      originalSha256: z.string(),
+      photoSha256: z.string().nullable(),
+      picturesDeletedAt: instant.nullable(),
+      report: z.unknown(),
+      /** Staff who looked at a picture: the role, never the person. */
+      looks: z.array(z.object({ byRole: openCode, picture: openCode, purpose: openCode, at: instant })),
+    }),
+  ),
+});
+
+export const myDataRoutes = {
+  exportMyData: {
+    summary: { zh: "导出我的数据", en: "Everything stored about the caller, and who looked at it" },
+    roles: ["student"],
+    answers: z.object({
+      account: z.object({
+        accountId: id,
+        phone: z.string().nullable(),
+        createdAt: instant,
+        signIns: z.array(z.object({ appid: z.string(), since: instant })),
+      }),
+      consents: z.array(
+        z.object({
+          purpose: openCode,
+          version: z.string(),
+          recipient: z.string(),
+          givenAt: instant,
+          withdrawnAt: instant.nullable(),
+        }),
+      ),
+      collections: z.array(myCollection),
+    }),
+    errors: [],
+  },
+  deleteMyData: {
+    summary: { zh: "删除我的数据", en: "Delete photos and personal data; the record that they were deleted stays" },
+    roles: ["student"],
+    answers: z.object({ deletedPictures: z.int().min(0) }),
+    errors: ["collection-under-way"],
+  },
+} as const satisfies Partial<Record<keyof typeof retentionPaths, RouteDefinition>>;

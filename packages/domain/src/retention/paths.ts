@@ -1,0 +1,10 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const retentionPaths = {
+  exportMyData: { method: "GET", path: "/v1/account/data" },
+  deleteMyData: { method: "POST", path: "/v1/account/data/delete" },
+  listRetentionRuns: { method: "GET", path: "/v1/staff/retention-runs" },
+  readRetentionRun: { method: "GET", path: "/v1/staff/retention-runs/:runId" },
+  readRetentionDue: { method: "GET", path: "/v1/staff/retention-due" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

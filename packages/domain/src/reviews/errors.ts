@@ -1,0 +1,50 @@
+/** Refusals about reviews and the registry. */
+import { error } from "../core/error.ts";
+
+export const reviewErrors = {
+  "review-taken": error(
+    409,
+    "另一位审核员正在看这一份，请取下一份。",
+    "Another reviewer has this one. Please take the next.",
+  ),
+  "review-still-open": error(
+    409,
+    "这一份还没有最终结果，不能用作已知答案的照片。请等采集完成后再选。",
+    "This one is not decided for good yet and cannot serve as a known photo. Please choose it once it is completed.",
+  ),
+  "second-look-decided": error(
+    409,
+    "这一份复看已经有判断，不能更改。请取下一份。",
+    "This second look is already judged and cannot be changed. Please take the next one.",
+  ),
+  "review-lease-ended": error(
+    409,
+    "这一份的占用时间已过，请重新领取后再决定。",
+    "Your time on this one has ended. Please take it again before deciding.",
+  ),
+  "consent-withdrawn": error(
+    409,
+    "学生已撤回同意，这一份现在不能通过。请放回，由客服联系学生。",
+    "The student has withdrawn their consent, so this cannot be approved now. Please give it back; customer service contacts the student.",
+  ),
+  "reason-missing": error(
+    422,
+    "请至少选择一个原因，学生会看到它。",
+    "Please choose at least one reason; the student will see it.",
+  ),
+  "evidence-missing": error(
+    422,
+    "按特殊情况通过需要附上证明材料。",
+    "An exception needs its evidence. Please attach it.",
+  ),
+  "undo-too-late": error(
+    409,
+    "只能由本人在 {minutes} 分钟内撤销。如需处理，请联系复核员。",
+    "Only the same person can undo, within {minutes} minutes. Please ask a senior reviewer.",
+  ),
+  "registry-unavailable": error(
+    503,
+    "暂时连接不上学信网，系统会自动重试，不用重复提交。",
+    "The registry cannot be reached right now. It is tried again by itself; there is no need to submit again.",
+  ),
+} as const;

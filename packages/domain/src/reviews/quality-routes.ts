@@ -1,0 +1,110 @@
+/** How good reviewing is: blind second looks, photos whose answer is known, and the figures of both. */
+import { z } from "zod";
+import { reasonSchema } from "../collections/routes.ts";
+import { id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { reviewPaths } from "./paths.ts";
+import { reviewerReasonCodes } from "./review-reasons.ts";
+import { reviewSchema } from "./routes.ts";
+
+const seniors = ["senior-reviewer"] as const;
+
+const reason = z.enum(reviewerReasonCodes);
+const verdict = z.discriminatedUnion("decision", [
+  z.object({ decision: z.literal("approve"), reasons: z.array(reason).length(0) }),
+  z.object({ decision: z.literal("reject"), reasons: z.array(reason).min(1).max(10) }),
+]);
+
+const shownVerdict = z.object({ decision: openCode, reasons: z.array(reasonSchema) });
+
+const honeypot = z.object({
+  honeypotId: id,
+  collectionId: id,
+  expected: shownVerdict,
+  createdAt: instant,
+  /** Since when it is shown to nobody any more; null while it is in use. */
+  endedAt: instant.nullable(),
+  shown: z.int().min(0),
+  right: z.int().min(0),
+});
+
+const share = z.number().min(0).max(1).nullable();
+/** Cohen's kappa: 1 full agreement, 0 as chance would have it; null while there is nothing to compare. */
+const kappa = z.number().min(-1).max(1).nullable();
+
+export const reviewQualityRoutes = {
+  takeSecondLook: {
+    summary: {
+      zh: "领取一份盲审复看：看不到第一次的决定",
+      en: "Take one decided submission to look at again, the first decision not shown",
+    },
+    roles: seniors,
+    answers: z.object({ look: z.object({ lookId: id, review: reviewSchema }).nullable(), waiting: z.int().min(0) }),
+    errors: [],
+  },
+  decideSecondLook: {
+    summary: { zh: "复看的判断；随后显示第一次的决定", en: "Judge it; the first decision is shown in return" },
+    roles: seniors,
+    params: z.object({ lookId: id }),
+    body: z.object({ verdict }),
+    answers: z.object({ agrees: z.boolean(), first: shownVerdict }),
+    errors: ["not-found", "second-look-decided"],
+  },
+  listHoneypots: {
+    summary: { zh: "已知答案的照片", en: "Photos whose answer is known, latest first" },
+    roles: seniors,
+    query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    answers: z.object({ honeypots: z.array(honeypot), next: z.string().nullable() }),
+    errors: [],
+  },
+  addHoneypot: {
+    summary: {
+      zh: "把一份已有定论的照片混入审核队列，用来检验审核",
+      en: "Mix a submission that is decided for good into the queue, to test reviewing",
+    },
+    roles: seniors,
+    body: z.object({ collectionId: id, verdict }),
+    answers: honeypot,
+    errors: ["not-found", "review-still-open", "photo-deleted"],
+  },
+  endHoneypot: {
+    summary: { zh: "不再使用这张已知答案的照片", en: "Show it to nobody any more" },
+    roles: seniors,
+    params: z.object({ honeypotId: id }),
+    answers: honeypot,
+    errors: ["not-found"],
+  },
+  readReviewQuality: {
+    summary: {
+      zh: "审核质量：速度、一致性、疲劳、机器结论的影响",
+      en: "Reviewing in figures: speed, agreement, fatigue, the pull of the machine's verdict",
+    },
+    roles: seniors,
+    query: z.object({ from: z.iso.date(), until: z.iso.date() }),
+    answers: z.object({
+      reviewers: z.array(
+        z.object({
+          reviewerId: id,
+          name: z.string(),
+          decisions: z.int().min(0),
+          rejectShare: share,
+          medianSeconds: z.number().min(0).nullable(),
+          secondLooks: z.int().min(0),
+          kappa,
+          honeypots: z.int().min(0),
+          honeypotsRight: z.int().min(0),
+        }),
+      ),
+      /** Of second looks: whether both gave this reason. */
+      reasons: z.array(reasonSchema.extend({ both: z.int(), one: z.int(), kappa })),
+      kappa,
+      /** By how long a reviewer had been at it without a break of a quarter of an hour. */
+      fatigue: z.array(
+        z.object({ fromMinute: z.int(), decisions: z.int(), medianSeconds: z.number().nullable(), disagreed: share }),
+      ),
+      /** Rejections where the checks noted something, with the machine's verdict shown and hidden. */
+      machine: z.array(z.object({ noted: z.boolean(), hidden: z.boolean(), decisions: z.int(), rejectShare: share })),
+    }),
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;

@@ -1,0 +1,286 @@
+/** Why a photo may be refused by a person or by the registry: one tree for reviewers, in words for students. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+
+export const reviewReasonGroups = {
+  pose: { zh: "姿态与表情", en: "Pose and expression" },
+  face: { zh: "面部", en: "Face" },
+  wearing: { zh: "头发与配饰", en: "Hair and accessories" },
+  clothes: { zh: "服装", en: "Clothes" },
+  scene: { zh: "光线与背景", en: "Light and background" },
+  picture: { zh: "画质与成片", en: "Picture" },
+  identity: { zh: "真实性", en: "Authenticity" },
+  registry: { zh: "学信网退回原因", en: "Reasons of the registry" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type ReviewReasonGroup = keyof typeof reviewReasonGroups;
+
+export interface ReviewReason {
+  readonly group: ReviewReasonGroup;
+  /** What is wrong. */
+  readonly label: Bilingual;
+  /** What to do next. */
+  readonly advice: Bilingual;
+  /** Ids of the checks that look at the same matter. */
+  readonly checks: readonly string[];
+}
+
+const reason = (
+  group: ReviewReasonGroup,
+  label: readonly [zh: string, en: string],
+  advice: readonly [zh: string, en: string],
+  checks: readonly string[] = [],
+): ReviewReason => ({
+  group,
+  label: { zh: label[0], en: label[1] },
+  advice: { zh: advice[0], en: advice[1] },
+  checks,
+});
+
+export const reviewReasons = {
+  "head-not-straight": reason(
+    "pose",
+    ["头部未摆正", "The head is not straight"],
+    ["请正对镜头，头部端正，平视镜头重拍。", "Please face the lens with the head upright and look into it."],
+    ["not-frontal", "head-tilt"],
+  ),
+  "shoulders-not-level": reason(
+    "pose",
+    ["肩膀不齐平", "The shoulders are not level"],
+    ["请放松站直，双肩齐平。", "Please stand relaxed and straight, shoulders level."],
+  ),
+  "expression-not-natural": reason(
+    "pose",
+    ["表情不自然", "The expression is not natural"],
+    ["请自然放松，嘴唇闭合，不露齿。", "Please relax, lips closed, no teeth."],
+    ["smile-teeth", "mouth-open"],
+  ),
+  framing: reason(
+    "pose",
+    ["取景不合适", "The framing does not fit"],
+    [
+      "请拍到胸部，头发和双肩完整，距离约一米。",
+      "Please take the photo to the chest with hair and shoulders complete.",
+    ],
+    ["framing-tight", "lower-edge", "hair-top", "eye-line", "face-width", "centring"],
+  ),
+  "eyes-not-open": reason(
+    "face",
+    ["眼睛未睁开或未平视", "The eyes are not open or look away"],
+    ["请自然睁开双眼，平视镜头。", "Please keep both eyes open and look into the lens."],
+    ["eyes-closed"],
+  ),
+  "face-covered": reason(
+    "face",
+    ["面部被遮挡", "Something covers the face"],
+    ["请取下口罩，手和物品不要挡住脸。", "Please take off any mask and keep hands and objects away from the face."],
+    ["mask", "occluded-mouth", "hand-in-frame", "face-unclear"],
+  ),
+  "make-up": reason(
+    "face",
+    ["妆容过重", "Visible make-up"],
+    ["请素颜或卸去明显的妆后重拍。", "Please take the photo without make-up."],
+  ),
+  "coloured-lenses": reason(
+    "face",
+    ["佩戴美瞳", "Coloured contact lenses"],
+    ["请取下美瞳后重拍。", "Please take out the coloured lenses."],
+  ),
+  "ears-hidden": reason(
+    "wearing",
+    ["耳朵未露出", "The ears are hidden"],
+    ["请把头发别到耳后，露出双耳。", "Please put the hair behind both ears."],
+    ["ears-hidden"],
+  ),
+  "hair-over-face": reason(
+    "wearing",
+    ["头发遮挡额头、眉毛或眼睛", "Hair over forehead, brows or eyes"],
+    ["请把头发梳起，露出额头和眉毛。", "Please comb the hair back so that forehead and brows are bare."],
+    ["hair-over-eyes", "hair-over-brows", "hair-over-forehead"],
+  ),
+  glasses: reason(
+    "wearing",
+    ["眼镜反光、有色或遮眼", "Glasses reflect, are tinted or cover the eyes"],
+    ["请摘下眼镜，或换一个角度避开反光。", "Please take the glasses off, or turn until nothing reflects."],
+    ["sunglasses", "glasses"],
+  ),
+  headwear: reason(
+    "wearing",
+    ["佩戴帽子或头饰", "Headwear"],
+    ["请取下帽子和头饰后重拍。", "Please take off headwear and hair ornaments."],
+    ["headwear"],
+  ),
+  jewellery: reason(
+    "wearing",
+    ["佩戴耳饰或项链", "Earrings or necklace"],
+    ["请取下耳饰和项链后重拍。", "Please take off earrings and necklace."],
+    ["earrings", "necklace"],
+  ),
+  "clothes-blue": reason(
+    "clothes",
+    ["衣服与背景同色", "The clothes have the colour of the background"],
+    ["请换一件与照片背景颜色分明的衣服。", "Please wear a colour clearly other than the photo's background."],
+    ["blue-clothes", "low-contrast"],
+  ),
+  "clothes-pattern": reason(
+    "clothes",
+    ["图案花纹复杂", "Complex pattern"],
+    ["请穿单色有领的衣服。", "Please wear plain-coloured clothes with a collar."],
+  ),
+  "clothes-informal": reason(
+    "clothes",
+    ["着装不合要求", "The clothes do not fit the rules"],
+    [
+      "请穿有领正装，不穿无袖、吊带、低胸或臃肿的衣服。",
+      "Please wear formal clothes with a collar, not sleeveless, low-cut or bulky.",
+    ],
+    ["sleeveless"],
+  ),
+  "light-uneven": reason(
+    "scene",
+    ["脸部有阴影或阴阳脸", "Shadow on the face"],
+    ["请面向窗户或灯，让脸部受光均匀。", "Please face a window or lamp so that the light is even."],
+    ["uneven-light"],
+  ),
+  exposure: reason(
+    "scene",
+    ["过暗或过亮", "Too dark or too bright"],
+    ["请换一处光线充足、不直射的室内重拍。", "Please choose a well-lit room without direct light."],
+    ["dark", "overexposed"],
+  ),
+  background: reason(
+    "scene",
+    ["背景不干净", "The background is not clean"],
+    ["请站在干净的白墙前约一米处重拍。", "Please stand about one metre in front of a clean white wall."],
+    ["background-busy", "background-shadow", "background-colour"],
+  ),
+  "edge-flaw": reason(
+    "picture",
+    ["人像边缘有残留或缺损", "The outline has remains or gaps"],
+    ["请换一面与头发、衣服反差大的白墙重拍。", "Please use a white wall in clear contrast with hair and clothes."],
+    ["edge-fringe"],
+  ),
+  blurred: reason(
+    "picture",
+    ["照片模糊", "The photo is blurred"],
+    [
+      "请擦净镜头、对焦脸部，用后置摄像头原图上传。",
+      "Please clean the lens, focus on the face and upload the original.",
+    ],
+    ["blur", "low-resolution"],
+  ),
+  "colour-untrue": reason(
+    "picture",
+    ["色彩不真实", "The colours are not true"],
+    ["请关闭滤镜，在自然光下重拍。", "Please turn filters off and use natural light."],
+    ["grayscale"],
+  ),
+  "file-unfit": reason(
+    "picture",
+    ["成片文件不合规格", "The file does not fit the spec"],
+    [
+      "请重新上传手机原图；如再次出现，请联系客服。",
+      "Please upload the phone's original again; if it returns, contact customer service.",
+    ],
+    ["pixels", "density", "file-size", "quality"],
+  ),
+  selfie: reason(
+    "identity",
+    ["自拍照", "A selfie"],
+    ["请由他人用后置摄像头拍摄。", "Please let somebody else take it with the rear camera."],
+    ["selfie"],
+  ),
+  retouched: reason(
+    "identity",
+    ["使用美颜或修图", "Retouched or beautified"],
+    ["请关闭美颜，使用未修改的照片。", "Please turn beauty filters off and use an unedited photo."],
+  ),
+  "copy-of-picture": reason(
+    "identity",
+    ["翻拍屏幕或照片", "Taken of a screen or print"],
+    ["请本人现场拍摄。", "Please take a new photo of yourself."],
+  ),
+  "not-one-person": reason(
+    "identity",
+    ["画面中不止本人或不是人像", "Not one person alone"],
+    ["请确认画面中只有您一人。", "Please make sure that you alone are in the picture."],
+    ["no-face", "face-count", "not-a-person"],
+  ),
+  "not-this-student": reason(
+    "identity",
+    ["疑似不是本人", "Seems to be somebody else"],
+    [
+      "请由本人拍摄；如有误会，请申诉或联系客服。",
+      "Please take a photo of yourself; if this is a mistake, appeal or contact customer service.",
+    ],
+  ),
+  other: reason(
+    "identity",
+    ["其他原因（见说明）", "Another reason (see the note)"],
+    [
+      "请按审核员的说明重拍；不清楚时请联系客服。",
+      "Please follow the reviewer's note; if it is not clear, contact customer service.",
+    ],
+  ),
+  "registry-background": reason(
+    "registry",
+    ["学信网：背景不合要求", "Registry: the background does not fit"],
+    ["请在干净的白墙前重拍，免费。", "Please take it again in front of a clean white wall, free of charge."],
+    ["background-busy", "background-shadow", "background-colour"],
+  ),
+  "registry-face-size": reason(
+    "registry",
+    ["学信网：头部大小或位置不合要求", "Registry: size or place of the head does not fit"],
+    [
+      "请拍到胸部、头部居中后重拍，免费。",
+      "Please take it again to the chest with the head in the middle, free of charge.",
+    ],
+    ["hair-top", "eye-line", "face-width", "centring", "framing-tight"],
+  ),
+  "registry-face-unclear": reason(
+    "registry",
+    ["学信网：面部不清晰或被遮挡", "Registry: the face is unclear or covered"],
+    ["请在光线充足处重拍，免费。", "Please take it again in good light, free of charge."],
+    ["blur", "low-resolution", "face-unclear", "occluded-mouth", "hair-over-eyes", "eyes-closed"],
+  ),
+  "registry-not-this-student": reason(
+    "registry",
+    ["学信网：人像比对未通过", "Registry: the face does not match"],
+    [
+      "请由本人重拍，免费；仍未通过请联系客服。",
+      "Please take a photo of yourself again, free of charge; if it fails again, contact customer service.",
+    ],
+    ["face-count", "not-a-person"],
+  ),
+  "registry-retouched": reason(
+    "registry",
+    ["学信网：疑似修图", "Registry: seems to be retouched"],
+    ["请关闭美颜滤镜后重拍，免费。", "Please take it again without filters, free of charge."],
+  ),
+  "registry-file": reason(
+    "registry",
+    ["学信网：照片文件不合规格", "Registry: the file does not fit"],
+    [
+      "请重新上传照片，免费；仍被退回请联系客服。",
+      "Please upload again, free of charge; if it is returned again, contact customer service.",
+    ],
+    ["pixels", "density", "file-size", "quality"],
+  ),
+  "registry-other": reason(
+    "registry",
+    ["学信网：其他原因", "Registry: another reason"],
+    [
+      "请重拍后再次提交，免费；如需了解详情请联系客服。",
+      "Please take it again and submit, free of charge; customer service can tell you more.",
+    ],
+  ),
+} as const satisfies Readonly<Record<string, ReviewReason>>;
+
+export type ReviewReasonCode = keyof typeof reviewReasons;
+
+export const isReviewReason = isKeyOf(reviewReasons);
+
+/** What a reviewer may choose from; the registry's own are given by the registry alone. */
+export const reviewerReasonCodes: readonly ReviewReasonCode[] = Object.keys(reviewReasons)
+  .filter(isReviewReason)
+  .filter((code) => reviewReasons[code].group !== "registry");

@@ -1,0 +1,173 @@
+/** The student's submission and what a reviewer does with it. */
+import { z } from "zod";
+import { maskedStudentSchema } from "../codes/routes.ts";
+import { collectionSchema, reasonSchema, standing } from "../collections/routes.ts";
+import { bilingualSchema, id, instant, openCode, typedText, writtenText } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { reportSchema } from "../photo-standard/schemas.ts";
+import type { reviewPaths } from "./paths.ts";
+import { reviewerReasonCodes } from "./review-reasons.ts";
+
+const params = z.object({ collectionId: id });
+const words = writtenText(500);
+const reviewers = ["reviewer", "senior-reviewer"] as const;
+const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
+const decisionErrors = [...moveErrors, "review-lease-ended"] as const;
+const approvalErrors = [...decisionErrors, "consent-withdrawn"] as const;
+
+const decision = z.object({
+  collectionId: id,
+  attemptId: id,
+  decision: openCode,
+  reasons: z.array(reasonSchema),
+  words: z.string().nullable(),
+  at: instant,
+  undone: z.boolean(),
+});
+
+/** Nothing in it names the student in full, and nothing holds an ID number. */
+export const reviewSchema = z.object({
+  ...standing,
+  /** Until when it is the caller's alone; null when they only look. */
+  leaseEndsAt: instant.nullable(),
+  /** A senior reviewer decides. */
+  forSenior: z.boolean(),
+  submittedAt: instant,
+  dueAt: instant,
+  /** False while the year's holidays are not published. */
+  dueCertain: z.boolean(),
+  student: maskedStudentSchema,
+  project: z.object({ schoolName: z.string(), categoryLabel: bilingualSchema, graduationYear: z.int() }),
+  specId: openCode,
+  attempt: z.object({ attemptId: id, number: z.int(), source: openCode, byRole: openCode, createdAt: instant }),
+  /** Without its findings while the machine's verdict is hidden. */
+  report: reportSchema,
+  /** On a sample, until it is decided: the reviewer judges alone. */
+  machineHidden: z.boolean(),
+  earlierAttempts: z.array(z.object({ attemptId: id, number: z.int(), state: openCode, createdAt: instant })),
+  /** Oldest first. */
+  decisions: z.array(decision),
+  /** What the student or the reviewer before wrote when handing it over. */
+  handedOverBecause: z.string().nullable(),
+  /** null once the pictures are deleted. */
+  pictures: z.object({ originalUrl: z.string().nullable(), photoUrl: z.string().nullable() }),
+});
+
+const decided = z.object({
+  ...standing,
+  /** Until then the same person may take it back. */
+  undoUntil: instant.nullable(),
+});
+
+const lease = z.object({ leaseEndsAt: instant });
+
+export const reviewRoutes = {
+  submitAttempt: {
+    summary: { zh: "提交审核", en: "Submit one attempt's finished photo for review" },
+    roles: ["student"],
+    params,
+    body: z.object({ attemptId: id }),
+    answers: collectionSchema,
+    errors: [...moveErrors, "attempt-not-made", "photo-deleted", "consent-missing"],
+  },
+  appealRejection: {
+    summary: { zh: "申诉", en: "Ask a senior reviewer to look again" },
+    roles: ["student"],
+    params,
+    body: z.object({ reason: words }),
+    answers: collectionSchema,
+    errors: [...moveErrors, "photo-deleted", "consent-missing"],
+  },
+  correctIdentity: {
+    summary: { zh: "更正信息", en: "Put the data of a newly read code in place of wrong ones" },
+    roles: ["student"],
+    params,
+    body: z.object({ readingId: id }),
+    answers: collectionSchema,
+    errors: [
+      ...moveErrors,
+      "correction-not-open",
+      "reading-expired",
+      "last-four-missing",
+      "code-used-by-other",
+      "code-already-collected",
+    ],
+  },
+  takeNextReviews: {
+    summary: {
+      zh: "领取待审：已领的续期，再补足到所需份数",
+      en: "Renew what the caller has in hand and fill it up to so many",
+    },
+    roles: reviewers,
+    body: z.object({ count: z.int().min(1).max(4) }),
+    answers: z.object({ reviews: z.array(reviewSchema) }),
+    errors: [],
+  },
+  readReview: {
+    summary: { zh: "查看一份送审", en: "One submission: in hand, decided on, or any for a senior reviewer" },
+    roles: reviewers,
+    params,
+    answers: reviewSchema,
+    errors: ["not-found"],
+  },
+  renewReviewLease: {
+    summary: { zh: "续期", en: "Keep one in hand for another five minutes" },
+    roles: reviewers,
+    params,
+    answers: lease,
+    errors: ["review-taken", "review-lease-ended"],
+  },
+  releaseReview: {
+    summary: { zh: "放回", en: "Give one back undecided" },
+    roles: reviewers,
+    params,
+    answers: z.object({}),
+    errors: [],
+  },
+  approveReview: {
+    summary: { zh: "通过", en: "Approve" },
+    roles: reviewers,
+    params,
+    answers: decided,
+    errors: approvalErrors,
+  },
+  rejectReview: {
+    summary: { zh: "不通过", en: "Reject with one or several reasons" },
+    roles: reviewers,
+    params,
+    body: z.object({ reasons: z.array(z.enum(reviewerReasonCodes)).min(1).max(10), words: words.optional() }),
+    answers: decided,
+    errors: decisionErrors,
+  },
+  escalateReview: {
+    summary: { zh: "转复核", en: "Hand to a senior reviewer" },
+    roles: ["reviewer"],
+    params,
+    body: z.object({ reason: words }),
+    answers: decided,
+    errors: decisionErrors,
+  },
+  grantException: {
+    summary: { zh: "按特殊情况通过", en: "Approve as an exception, with its evidence" },
+    roles: ["senior-reviewer"],
+    params,
+    body: z.object({ evidence: typedText(1000) }),
+    answers: decided,
+    errors: approvalErrors,
+  },
+  undoApproval: {
+    summary: { zh: "撤销审核通过", en: "Take back one's own approval within five minutes" },
+    roles: reviewers,
+    params,
+    answers: z.object({ ...standing, leaseEndsAt: instant }),
+    errors: [...moveErrors, "undo-too-late"],
+  },
+  listMyDecisions: {
+    summary: { zh: "我最近的决定", en: "The caller's last five decisions, latest first" },
+    roles: reviewers,
+    answers: z.object({
+      decisions: z.array(decision.extend({ nameMasked: z.string(), undoUntil: instant.nullable() })),
+    }),
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;

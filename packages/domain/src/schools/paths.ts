@@ -1,0 +1,11 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const schoolPaths = {
+  findSchools: { method: "GET", path: "/v1/schools" },
+  readSchool: { method: "GET", path: "/v1/schools/:schoolCode" },
+  readOpenProject: { method: "GET", path: "/v1/schools/:schoolCode/projects/:category" },
+  listSchools: { method: "GET", path: "/v1/staff/schools" },
+  createSchool: { method: "POST", path: "/v1/staff/schools" },
+  changeSchool: { method: "POST", path: "/v1/staff/schools/:schoolCode" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

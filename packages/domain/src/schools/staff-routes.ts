@@ -1,0 +1,59 @@
+/** Schools as operators keep them. */
+import { z } from "zod";
+import { pageLimit, schoolCode, typedText } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { schoolPaths } from "./paths.ts";
+
+const facts = {
+  name: typedText(60),
+  aliases: z.array(typedText(60)).max(20),
+  /** Syllables in small letters, such as `ji nan da xue`; the initials follow from it. */
+  pinyin: typedText(300)
+    .toLowerCase()
+    .regex(/^[a-z]+( [a-z]+)*$/),
+  hotline: typedText(40),
+  /** Such as `09:00–18:00`. */
+  serviceHours: typedText(60),
+};
+
+const staffSchoolSchema = z.object({
+  schoolCode: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  pinyin: z.string(),
+  pinyinInitials: z.string(),
+  hotline: z.string(),
+  serviceHours: z.string(),
+  projects: z.int().min(0),
+});
+
+export const staffSchoolRoutes = {
+  listSchools: {
+    summary: { zh: "院校列表", en: "Schools by code" },
+    roles: ["operator"],
+    query: z.object({
+      /** The code, or part of name, alias or pinyin. */
+      text: typedText(60).optional(),
+      limit: pageLimit,
+      /** `next` of the page before. */
+      after: schoolCode.optional(),
+    }),
+    answers: z.object({ schools: z.array(staffSchoolSchema), next: schoolCode.nullable() }),
+    errors: [],
+  },
+  createSchool: {
+    summary: { zh: "新建院校", en: "Add a school" },
+    roles: ["operator"],
+    body: z.object({ schoolCode, ...facts }),
+    answers: staffSchoolSchema,
+    errors: ["school-exists"],
+  },
+  changeSchool: {
+    summary: { zh: "修改院校", en: "Change a school" },
+    roles: ["operator"],
+    params: z.object({ schoolCode }),
+    body: z.object(facts),
+    answers: staffSchoolSchema,
+    errors: ["school-not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof schoolPaths, RouteDefinition>>;

@@ -1,0 +1,12 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const serviceDeskPaths = {
+  findCollections: { method: "POST", path: "/v1/staff/collections/find" },
+  readCollectionForService: { method: "GET", path: "/v1/staff/collections/:collectionId" },
+  withdrawSubmission: { method: "POST", path: "/v1/staff/collections/:collectionId/withdraw" },
+  openCorrection: { method: "POST", path: "/v1/staff/collections/:collectionId/open-correction" },
+  readAttemptForService: { method: "GET", path: "/v1/staff/collections/:collectionId/attempts/:attemptId" },
+  addServiceNote: { method: "POST", path: "/v1/staff/collections/:collectionId/notes" },
+  resendMessage: { method: "POST", path: "/v1/staff/collections/:collectionId/resend-message" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,0 +1,129 @@
+/** Customer service's desk: one search, one collection with its whole story, and what service does about it. */
+import { z } from "zod";
+import { collectionSchema, reasonSchema, standing } from "../collections/routes.ts";
+import { collectionPage } from "../collections/staff-routes.ts";
+import {
+  bilingualSchema,
+  fen,
+  id,
+  instant,
+  openCode,
+  pageCursor,
+  tone,
+  typedText,
+  writtenText,
+} from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { attemptSchema } from "../photos/routes.ts";
+import type { serviceDeskPaths } from "./paths.ts";
+
+const params = z.object({ collectionId: id });
+const reason = writtenText(500);
+
+/** One line of the story; a kind this version has never heard of is drawn by its words. */
+const timeLineEntry = z.object({
+  kind: openCode,
+  at: instant,
+  title: bilingualSchema,
+  tone,
+  /** Role, of customer service with the name; null where nobody did it. */
+  byLabel: bilingualSchema.nullable(),
+  /** What a person wrote. */
+  words: z.string().nullable(),
+  /** Of a rejection. */
+  reasons: z.array(reasonSchema),
+  /** That failed, of an attempt. */
+  findings: z.array(z.object({ id: z.string(), title: bilingualSchema, message: bilingualSchema })),
+  attemptId: id.nullable(),
+  amountFen: fen.nullable(),
+  /** Of an order, a payment or a refund, as the payer's bill shows it. */
+  number: z.string().nullable(),
+});
+
+/** What service may do now; `refusal` says why not, null when it may. */
+const possible = { refusal: bilingualSchema.nullable() };
+
+const message = z.object({ label: bilingualSchema, state: openCode, stateLabel: bilingualSchema, tone });
+
+export const serviceDeskRoutes = {
+  findCollections: {
+    summary: {
+      zh: "按手机号、学号、订单号、微信支付单号或采集编号查找，一个搜索框",
+      en: "Find collections by whatever the text may be: phone, student, order, WeChat Pay or collection number; latest first",
+    },
+    roles: ["service"],
+    // In the body: addresses are written to logs on the way.
+    body: z.object({
+      text: typedText(64),
+      limit: z.int().min(1).max(100).default(20),
+      after: pageCursor.optional(),
+    }),
+    answers: z.object(collectionPage),
+    errors: [],
+  },
+  readCollectionForService: {
+    summary: { zh: "客服查看采集", en: "One collection with its whole story, newest first, and what may be done" },
+    roles: ["service"],
+    params,
+    answers: collectionSchema.omit({ history: true, moves: true }).extend({
+      timeLine: z.array(timeLineEntry),
+      /** There is more of some kind than is shown. */
+      timeLineCut: z.boolean(),
+      actions: z.object({
+        withdraw: z.object(possible),
+        openCorrection: z.object(possible),
+        resendMessage: z.object({ ...possible, message: message.nullable() }),
+        startRefund: z.object({
+          ...possible,
+          /** The payment that would go back, and whether finance decides first; null when there is none. */
+          order: z.object({ orderId: id, amountFen: fen, waitsForFinance: z.boolean() }).nullable(),
+        }),
+      }),
+    }),
+    errors: ["not-found"],
+  },
+  readAttemptForService: {
+    summary: { zh: "客服查看一次拍摄", en: "One photo with its findings and pictures; each look is recorded" },
+    roles: ["service"],
+    params: params.extend({ attemptId: id }),
+    answers: attemptSchema,
+    errors: ["not-found"],
+  },
+  withdrawSubmission: {
+    summary: { zh: "撤回提交", en: "Take a submission back for the student" },
+    roles: ["service"],
+    params,
+    body: z.object({ reason }),
+    answers: z.object(standing),
+    errors: ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"],
+  },
+  openCorrection: {
+    summary: { zh: "开通信息更正", en: "Let the student put a new code in place of wrong data" },
+    roles: ["service"],
+    params,
+    body: z.object({ reason }),
+    answers: z.object({ correctionOpenedAt: instant }),
+    errors: ["not-found", "move-not-allowed", "collection-frozen"],
+  },
+  resendMessage: {
+    summary: {
+      zh: "重发最近一条通知；一分钟内重复请求只发一次",
+      en: "Send the last message again; asked again within a minute, it is the same one",
+    },
+    roles: ["service", "operator"],
+    params,
+    answers: message,
+    errors: ["not-found", "no-message-to-resend", "message-consent-missing"],
+  },
+  addServiceNote: {
+    summary: {
+      zh: "添加备注，学生看不到内容",
+      en: "Keep a note on a collection, which the student does not read; the same again within a minute is one",
+    },
+    roles: ["service"],
+    params,
+    body: z.object({ note: writtenText(1000) }),
+    answers: z.object({ noteId: id, at: instant }),
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof serviceDeskPaths, RouteDefinition>>;

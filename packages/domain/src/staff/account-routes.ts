@@ -1,0 +1,85 @@
+/** What staff do to their own account: password, one-time codes, recovery codes, sessions. */
+import { z } from "zod";
+import { id, instant } from "../core/fields.ts";
+import { staffRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { staffPaths } from "./paths.ts";
+import { oneTimeCode, password, staffAccountSchema } from "./sign-in-routes.ts";
+
+/** Ten, each good for one sign-in; shown once and kept as hashes alone. */
+const recoveryCodes = z.array(z.string());
+
+export const staffAccountRoutes = {
+  changePassword: {
+    summary: {
+      zh: "修改密码；其他登录会话随即结束",
+      en: "Change the password; every other session of the person ends",
+    },
+    roles: staffRoles,
+    duringSetUp: true,
+    body: z.object({ password, newPassword: password }),
+    answers: staffAccountSchema,
+    errors: ["password-wrong", "password-too-weak"],
+  },
+  startTotpEnrolment: {
+    summary: {
+      zh: "开始绑定动态码：取得二维码内容；确认前旧动态码仍有效",
+      en: "Begin to set up one-time codes: the text of the QR code; codes set up before hold until it is confirmed",
+    },
+    roles: staffRoles,
+    duringSetUp: true,
+    body: z.object({ password }),
+    /** `secret`: base32, for whoever cannot scan. */
+    answers: z.object({ otpauthUri: z.string(), secret: z.string() }),
+    errors: ["password-wrong"],
+  },
+  confirmTotpEnrolment: {
+    summary: {
+      zh: "确认绑定动态码，取得十个恢复码；其他登录会话随即结束",
+      en: "Confirm one-time codes with the first of them and get ten recovery codes; every other session ends",
+    },
+    roles: staffRoles,
+    duringSetUp: true,
+    body: z.object({ oneTimeCode }),
+    answers: z.object({ account: staffAccountSchema, recoveryCodes }),
+    errors: ["one-time-code-wrong", "totp-enrolment-not-started"],
+  },
+  renewRecoveryCodes: {
+    summary: { zh: "换一组恢复码，旧的全部作废", en: "Ten new recovery codes; those before are void" },
+    roles: staffRoles,
+    body: z.object({ password }),
+    answers: z.object({ recoveryCodes }),
+    errors: ["password-wrong"],
+  },
+  listMySessions: {
+    summary: { zh: "我的登录会话", en: "My sessions, the one seen last first" },
+    roles: staffRoles,
+    answers: z.object({
+      sessions: z.array(
+        z.object({
+          sessionId: id,
+          createdAt: instant,
+          lastSeenAt: instant,
+          expiresAt: instant,
+          /** Such as `Chrome, Windows`; null when the browser did not say. */
+          device: z.string().nullable(),
+          current: z.boolean(),
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  endMySession: {
+    summary: { zh: "结束一个登录会话", en: "End one session of mine" },
+    roles: staffRoles,
+    params: z.object({ sessionId: id }),
+    answers: z.object({}),
+    errors: ["not-found"],
+  },
+  endMyOtherSessions: {
+    summary: { zh: "结束其他所有登录会话", en: "End every session of mine but this one" },
+    roles: staffRoles,
+    answers: z.object({ ended: z.int().min(0) }),
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;

@@ -1,0 +1,103 @@
+/** Staff as an operator keeps them: accounts, roles, access. */
+import { z } from "zod";
+import { id, instant, pageCursor, pageLimit, schoolCode, typedText } from "../core/fields.ts";
+import { staffRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { staffPaths } from "./paths.ts";
+import { staffAccountSchema } from "./sign-in-routes.ts";
+
+const role = z.enum(staffRoles);
+const params = z.object({ staffId: id });
+
+export const staffMemberSchema = staffAccountSchema.omit({ recoveryCodesLeft: true }).extend({
+  createdAt: instant,
+  /** Since when the person may not sign in; null while they may. */
+  disabledAt: instant.nullable(),
+  /** In a session that has not ended; null when there is none. */
+  lastSeenAt: instant.nullable(),
+  openSessions: z.int().min(0),
+});
+
+/** Shown once, kept as a hash alone, good for a week. */
+const initialPassword = z.string();
+
+export const staffMemberRoutes = {
+  listStaff: {
+    summary: { zh: "员工列表", en: "Staff, latest first" },
+    roles: ["operator"],
+    query: z.object({
+      role: role.optional(),
+      schoolCode: schoolCode.optional(),
+      state: z.enum(["all", "active", "disabled"]).default("all"),
+      /** Part of the user name or of the school's name. */
+      text: typedText(64).optional(),
+      limit: pageLimit,
+      after: pageCursor.optional(),
+    }),
+    answers: z.object({ staff: z.array(staffMemberSchema), next: z.string().nullable() }),
+    errors: [],
+  },
+  readStaffMember: {
+    summary: { zh: "一位员工", en: "One member of staff" },
+    roles: ["operator"],
+    params,
+    answers: staffMemberSchema,
+    errors: ["not-found"],
+  },
+  createStaff: {
+    summary: { zh: "新建员工，取得初始密码", en: "Create a member of staff and get the initial password" },
+    roles: ["operator"],
+    body: z.object({
+      /** Small letters, digits, dots, hyphens. */
+      username: typedText(64)
+        .toLowerCase()
+        .regex(/^[a-z0-9][a-z0-9._-]{2,63}$/),
+      name: typedText(60),
+      role,
+      /** Of a school administrator, and of nobody else. */
+      schoolCode: schoolCode.optional(),
+    }),
+    answers: z.object({ member: staffMemberSchema, initialPassword }),
+    errors: ["username-taken", "school-not-found", "staff-school-unfitting"],
+  },
+  changeStaff: {
+    summary: { zh: "修改员工姓名、角色、院校", en: "Change name, role and school" },
+    roles: ["operator"],
+    params,
+    body: z.object({ name: typedText(60), role, schoolCode: schoolCode.nullable() }),
+    answers: staffMemberSchema,
+    errors: ["not-found", "school-not-found", "staff-school-unfitting", "staff-own-account"],
+  },
+  disableStaff: {
+    summary: { zh: "停用员工，其会话随即结束", en: "Keep a member of staff out; their sessions end" },
+    roles: ["operator"],
+    params,
+    answers: staffMemberSchema,
+    errors: ["not-found", "staff-own-account"],
+  },
+  enableStaff: {
+    summary: { zh: "恢复员工", en: "Let a member of staff in again" },
+    roles: ["operator"],
+    params,
+    answers: staffMemberSchema,
+    errors: ["not-found"],
+  },
+  resetStaffAccess: {
+    summary: {
+      zh: "重置密码，可同时解除动态码；其会话随即结束",
+      en: "A new initial password, and on demand one-time codes to be set up anew; their sessions end",
+    },
+    roles: ["operator"],
+    params,
+    body: z.object({ reset: z.enum(["password", "password-and-totp"]) }),
+    answers: z.object({ member: staffMemberSchema, initialPassword }),
+    errors: ["not-found", "staff-own-account"],
+  },
+  endStaffSessions: {
+    summary: { zh: "结束员工的全部会话", en: "End every session of a member of staff" },
+    roles: ["operator"],
+    params,
+    answers: z.object({ ended: z.int().min(0) }),
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;

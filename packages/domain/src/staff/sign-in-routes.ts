@@ -1,0 +1,63 @@
+/** Signing in to the console, and the person behind a staff session; `signOut` ends it. */
+import { z } from "zod";
+import { bilingualSchema, id, instant, openCode, typedText } from "../core/fields.ts";
+import { staffRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { staffPaths } from "./paths.ts";
+
+/** As it was typed: blanks and full-width forms belong to it. */
+export const password = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => !text.includes("\0"));
+
+export const oneTimeCode = typedText(12).regex(/^\d{6}$/);
+
+/** As `k7q2m-x4r9t`; blanks, hyphens and capitals are typed as people like. */
+const recoveryCode = z
+  .string()
+  .max(40)
+  .overwrite((text) => text.normalize("NFKC").replace(/[\s-]/g, "").toLowerCase())
+  .regex(/^[a-z2-9]{10}$/);
+
+export const staffAccountSchema = z.object({
+  staffId: id,
+  username: z.string(),
+  name: z.string(),
+  role: openCode,
+  roleLabel: bilingualSchema,
+  /** Of staff who see one school alone. */
+  school: z.object({ schoolCode: z.string(), name: z.string() }).nullable(),
+  /** The password is an initial one: until it is changed, nothing else works. */
+  mustChangePassword: z.boolean(),
+  /** False: until one-time codes are set up, nothing else works. */
+  totpEnrolled: z.boolean(),
+  recoveryCodesLeft: z.int().min(0),
+});
+
+export const staffRoutes = {
+  staffSignIn: {
+    summary: {
+      zh: "员工登录：密码加动态码，或密码加恢复码；尚未绑定动态码时只需密码",
+      en: "Sign in to the console with password and one-time code, or a recovery code in its place; who has not set up codes yet sends neither",
+    },
+    roles: ["anonymous", ...staffRoles],
+    body: z.object({
+      username: typedText(64),
+      password,
+      oneTimeCode: oneTimeCode.optional(),
+      /** In place of the one-time code; each works once. */
+      recoveryCode: recoveryCode.optional(),
+    }),
+    answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
+    errors: ["staff-sign-in-refused", "staff-sign-in-locked"],
+  },
+  readStaffAccount: {
+    summary: { zh: "我的员工账号", en: "The staff member behind the session" },
+    roles: staffRoles,
+    duringSetUp: true,
+    answers: staffAccountSchema,
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;
