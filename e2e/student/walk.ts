@@ -79,13 +79,11 @@ export async function tellStudents(
   );
 }
 
-export const newStudent = (world: OutsideWorld): Promise<ChsiStudent> =>
-  world.addStudent({
-    schoolCode: "10559",
-    schoolName: "暨南大学",
-    category: "bachelor",
-    graduationYear: new Date().getUTCFullYear(),
-  });
+export const newStudent = (
+  world: OutsideWorld,
+  graduationYear: number = new Date().getUTCFullYear(),
+): Promise<ChsiStudent> =>
+  world.addStudent({ schoolCode: "10559", schoolName: "暨南大学", category: "bachelor", graduationYear });
 
 export const showCode = (phone: Phone, picture: Blob): Promise<void> => phone.give("album", picture, "code.png");
 

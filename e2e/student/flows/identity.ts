@@ -61,6 +61,19 @@ export const identityFlows: readonly Flow[] = [
     },
   },
   {
+    name: "a code of next year's class shows next year's project before anything begins",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await walkToSchool(phone, world);
+      const chsi = await newStudent(world, year + 1);
+      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+      await proveIdentity(phone, chsi);
+      await phone.see(String(year + 1));
+      await beginCollection(phone);
+      await phone.see(new RegExp(String(year + 1)));
+    },
+  },
+  {
     name: "wrong last four count down and then lock, with the time left",
     look: zh,
     walk: async (phone, { world }) => {

@@ -6,6 +6,7 @@ import { takeTurns, useRefusal } from "../core/collection/code-uses.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { personPlaces } from "../core/collection/person.ts";
 import { isUuid } from "../core/is-uuid.ts";
+import { presentProject } from "../core/project/present-project.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { codeReadings, persons, projects, schools } from "../infra/db/schema/index.ts";
@@ -28,13 +29,13 @@ export async function verifyCode(
   const { db, clock, issuer, sealer } = needs;
   if (!isUuid(readingId)) return refuse("not-found", {});
   const [found] = await db
-    .select({ reading: codeReadings, school: schools })
+    .select({ reading: codeReadings, project: projects, school: schools })
     .from(codeReadings)
     .innerJoin(projects, eq(projects.id, codeReadings.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(and(eq(codeReadings.id, readingId), eq(codeReadings.accountId, accountId)));
   if (!found) return refuse("not-found", {});
-  const { reading, school } = found;
+  const { reading, project, school } = found;
   if (reading.expiresAt <= clock()) return refuse("reading-expired", {});
   const { codeHash } = reading;
   const usedCode = await useRefusal(db, { accountId, codeHash, identityHash: null });
@@ -61,7 +62,7 @@ export async function verifyCode(
   if (usedPerson) return usedPerson;
   // A repeated proof finds the person already there.
   await db.insert(persons).values(person).onConflictDoNothing({ target: persons.id });
-  return { readingId, student: maskStudent(student, school.name) };
+  return { readingId, student: maskStudent(student, school.name), project: presentProject(project, school) };
 }
 
 /** Kept no longer than the reading, unless a collection starts with it. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { id, instant } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { projectSchema } from "../schools/routes.ts";
 import type { codePaths } from "./paths.ts";
 
 /** Longest text a QR code can hold: 7089 digits. NUL is refused, the database could not keep it. */
@@ -63,7 +64,8 @@ export const codeRoutes = {
     summary: { zh: "核验学籍信息", en: "Prove the last four characters of the ID number" },
     roles: ["student"],
     body: z.object({ readingId: id, lastFour }),
-    answers: z.object({ readingId: id, student: maskedStudentSchema }),
+    /** `project`: of the code's own year, which need not be the chosen one. */
+    answers: z.object({ readingId: id, student: maskedStudentSchema, project: projectSchema }),
     errors: [...codeErrors, "reading-expired", "not-found", "last-four-wrong", "last-four-locked"],
   },
 } as const satisfies Partial<Record<keyof typeof codePaths, RouteDefinition>>;

@@ -2,7 +2,6 @@
 import { useRef } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
-import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SchoolNotice } from "../../parts/school-notice.tsx";
@@ -10,7 +9,6 @@ import { openPage, replacePage, restartAt, usePageParams } from "../../platform/
 import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { useAnswer } from "../../service/use-answer.ts";
 import { verifiedStudent } from "../../state/verified-student.ts";
 import { shanghaiDay, yuan } from "../../words/amounts.ts";
 import { studentFacts } from "../../words/student-words.ts";
@@ -63,9 +61,6 @@ export default function Eligible() {
   const param = usePageParams();
   const readingId = param("readingId");
   const verified = verifiedStudent(readingId);
-  const project = useAnswer("readOpenProject", {
-    params: { schoolCode: param("schoolCode"), category: param("category") },
-  });
   // Given when the new code is to mend the data of this collection.
   const correcting = param("collectionId");
   const act = useAct();
@@ -101,7 +96,7 @@ export default function Eligible() {
       </Page>
     );
   }
-  const { student } = verified;
+  const { student, project } = verified;
   return (
     <Page
       title={title}
@@ -126,27 +121,21 @@ export default function Eligible() {
           ]}
         />
       </div>
-      <Loaded shown={project}>
-        {(found) => (
-          <>
-            <div className="card">
-              <Facts
-                rows={[
-                  [words.category, say(found.categoryLabel)],
-                  [words.year, String(found.graduationYear)],
-                  [words.window, `${shanghaiDay(found.opensAt)} ${words.to} ${shanghaiDay(found.closesAt)}`],
-                ]}
-              />
-              <div className="row row--between">
-                <span>{words.fee}</span>
-                <p className="price">{yuan(found.feeFen)}</p>
-              </div>
-              <p className="quiet">{words.feeNote}</p>
-            </div>
-            <SchoolNotice text={found.notice} />
-          </>
-        )}
-      </Loaded>
+      <div className="card">
+        <Facts
+          rows={[
+            [words.category, say(project.categoryLabel)],
+            [words.year, String(project.graduationYear)],
+            [words.window, `${shanghaiDay(project.opensAt)} ${words.to} ${shanghaiDay(project.closesAt)}`],
+          ]}
+        />
+        <div className="row row--between">
+          <span>{words.fee}</span>
+          <p className="price">{yuan(project.feeFen)}</p>
+        </div>
+        <p className="quiet">{words.feeNote}</p>
+      </div>
+      <SchoolNotice text={project.notice} />
       <Button kind="link" onTap={() => openPage("contact", correcting === "" ? {} : { collectionId: correcting })}>
         {words.wrong}
       </Button>
