@@ -26,7 +26,7 @@ export interface PictureLinks {
 
 /** `key`: 32 bytes, used for signed addresses alone. */
 export function createPictureLinks(key: Uint8Array, clock: Clock): PictureLinks {
-  const links = createSignedLinks(key, clock, { domain: "picture", validS: 600 });
+  const links = createSignedLinks(key, clock, { domain: "picture", validS: 300, sameWithinS: 300 });
   return {
     sign: ({ attemptId: id, picture, purpose, tokenSha256 }) => {
       const code = purposes.indexOf(purpose) * pictures.length + pictures.indexOf(picture);

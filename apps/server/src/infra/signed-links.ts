@@ -20,19 +20,27 @@ export interface SignedLinks {
 export interface LinkKind {
   /** Keeps the signatures of one kind apart from those of another. */
   readonly domain: string;
+  /** At least. */
   readonly validS: number;
+  /** Addresses signed within so many seconds are the same, so that a picture asked for again and again is loaded once. */
+  readonly sameWithinS?: number;
 }
 
 const facts = { idBytes: 16, sessionBytes: 32, signatureBytes: 16 } as const;
 const bodyBytes = 1 + facts.idBytes + facts.sessionBytes + 4;
 
 /** `key`: 32 bytes, used for nothing else. */
-export function createSignedLinks(key: Uint8Array, clock: Clock, { domain, validS }: LinkKind): SignedLinks {
+export function createSignedLinks(
+  key: Uint8Array,
+  clock: Clock,
+  { domain, validS, sameWithinS = 1 }: LinkKind,
+): SignedLinks {
   const signatureOf = (body: Uint8Array): Buffer =>
     createHmac("sha256", key).update(domain).update(body).digest().subarray(0, facts.signatureBytes);
   return {
     sign: ({ code, id, tokenSha256 }) => {
-      const expiresS = Math.floor(clock().getTime() / 1000) + validS;
+      const slotEndS = (Math.floor(clock().getTime() / 1000 / sameWithinS) + 1) * sameWithinS - 1;
+      const expiresS = slotEndS + validS;
       const body = Buffer.alloc(bodyBytes);
       body.writeUInt8(code);
       body.write(id.replaceAll("-", ""), 1, "hex");

@@ -51,7 +51,7 @@ export async function openPicture(
   if (!isOwn) await recordLook(needs, link, `${role}:${viewer.session.staffId}`);
   const bytes = await objects.get(key);
   if (!bytes) throw new Error("A picture that a row refers to is not in the object store");
-  if (link.picture === "original") return showable(codec, bytes, maxLongSidePx);
+  if (link.picture === "original") return showable(codec, bytes, isOwn ? ownLongSidePx : maxLongSidePx);
   if (isOwn && !isReleased(collection, attempt.id)) return showable(codec, bytes, previewLongSidePx);
   return { bytes, mediaType: "image/jpeg", fileName: null };
 }
@@ -69,6 +69,8 @@ const recordLook = ({ db, clock }: OpenNeeds, { attemptId, picture, purpose }: P
 
 /** Enough for every detail a person can judge; overlays are scaled by the source's size in the report. */
 const maxLongSidePx = 3200;
+/** As wide as a phone shows it, at four pixels a point: what its line has to carry. */
+const ownLongSidePx = 1600;
 /** Enough to judge by, and too small to be handed in anywhere. */
 const previewLongSidePx = 480;
 const quality = 92;
@@ -77,9 +79,10 @@ const quality = 92;
 async function showable(codec: ImageCodec, bytes: Uint8Array, longSidePx: number): Promise<FileAnswer> {
   const header = await codec.inspect(bytes);
   if (!header.ok) throw new Error("A stored photo cannot be read any more");
-  const { format, exifOrientation } = header.value;
+  const { format, exifOrientation, ...size } = header.value;
   const shown = { mediaType: "image/jpeg", fileName: null };
-  if (format === "jpeg" && longSidePx === maxLongSidePx) {
+  const fits = longSidePx === maxLongSidePx || Math.max(size.width, size.height) <= longSidePx;
+  if (format === "jpeg" && fits) {
     try {
       return { ...shown, bytes: stripJpegMetadata(bytes, exifOrientation) };
     } catch {

@@ -43,6 +43,18 @@ describe("a picture", () => {
     expect(await pixelsOf(given.bytes)).toBe(await pixelsOf(stored));
   });
 
+  test("is given to its student no larger than a phone shows it, by one address for some minutes", async () => {
+    const large = await sharp(portrait).resize({ height: 2400 }).jpeg().toBuffer();
+    const shooter = await addStudent();
+    const attempt = accepted(await upload(shooter, large));
+    const linkOf = async () => (await read(shooter, attempt.attemptId)).original ?? { url: "" };
+    const link = await linkOf();
+    const { width, height } = await sharp(accepted(await look(link, shooter.call)).bytes).metadata();
+    expect(Math.max(width, height)).toBe(1600);
+    world.passTime(1000);
+    expect(await linkOf()).toEqual(link);
+  });
+
   test("is not found by a changed address or with another session, and its address ends", async () => {
     const link = await original();
     const changed = { url: link.url.slice(0, -1) + (link.url.endsWith("A") ? "Q" : "A") };
