@@ -26,13 +26,19 @@ test("a refusal is a problem document with its code, words in both languages and
 
 test("every answer carries the contract's version, a fresh request id and the security headers", async () => {
   const ids = new Set<unknown>();
-  for (const url of ["/healthz", "/v1/account", "/nowhere", "/openapi.json", "/docs"]) {
+  for (const [url, cached] of [
+    ["/healthz", "no-store"],
+    ["/v1/account", "no-store"],
+    ["/nowhere", "no-store"],
+    ["/openapi.json", "no-cache"],
+    ["/docs", "no-cache"],
+  ] as const) {
     const { headers } = await app.inject({ url, headers: { [requestIdHeader]: "forged\nid" } });
     ids.add(headers[requestIdHeader]);
     expect(headers[contractVersionHeader]).toBe(String(contractVersion));
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(headers["content-security-policy"]).toContain("default-src 'none'");
-    expect(headers["cache-control"]).toBe("no-store");
+    expect(headers["cache-control"]).toBe(cached);
   }
   expect(ids.size).toBe(5);
   expect([...ids].join()).not.toContain("forged");
@@ -186,20 +192,43 @@ test("the address of a caller is believed from as many proxies as there are", as
   expect(await addressWith(1)).toBe("198.51.100.7");
 });
 
-test("health, readiness, the document and the page", async () => {
+test("health, readiness and the description", async () => {
   expect((await app.inject("/healthz")).json()).toEqual({ ok: true });
   expect((await app.inject("/readyz")).json()).toEqual({ ok: true });
   const away = openStubApi({ isReady: async () => false });
   expect((await away.app.inject("/readyz")).json()).toMatchObject({ status: 503, code: "service-unavailable" });
   expect((await app.inject("/openapi.json")).json().openapi).toMatch(/^3\.1/);
+});
+
+test("the API's description is written in both languages or in one, with every route and who may call it", async () => {
+  const read = async (url: string): Promise<string> => (await app.inject(url)).body;
+  const [both, zh, en] = await Promise.all(["", "?language=zh", "?language=en"].map((q) => read(`/openapi.json${q}`)));
+  for (const { summary } of routes) {
+    expect(both).toContain(JSON.stringify(`${summary.zh} · ${summary.en}`));
+    expect(zh).toContain(JSON.stringify(summary.zh));
+    expect(en).toContain(JSON.stringify(summary.en));
+  }
+  expect(en).toContain("Callers: Student");
+  expect(zh).toContain("谁可以调用: 学生");
+  expect(await read("/openapi.json?language=%3Cscript%3E")).toBe(both);
+});
+
+test("the page for people is in the reader's language and loads nothing from elsewhere", async () => {
   const page = await app.inject({ url: "/docs", headers: { "accept-language": "en" } });
   expect(page.headers["content-type"]).toContain("text/html");
-  for (const { path, summary } of routes) {
-    expect(page.body).toContain(path);
-    expect(page.body).toContain(summary.en.replaceAll("'", "&#39;"));
-  }
+  expect(page.body).toContain("/openapi.json?language=en");
   expect((await app.inject("/docs?language=zh")).body).toContain("接口说明");
-  expect((await app.inject("/docs?language=%3Cscript%3E")).body).not.toContain("<script>");
+  expect((await app.inject("/docs?language=%3Cscript%3E")).body).not.toContain("%3C");
+  expect(page.headers["content-security-policy"]).toContain("script-src 'self'");
+  expect((await app.inject("/docs/redoc.js")).headers["content-type"]).toContain("text/javascript");
+});
+
+test("a description that the reader has already is not sent again", async () => {
+  for (const url of ["/openapi.json", "/docs", "/docs/redoc.js"]) {
+    const { etag } = (await app.inject(url)).headers;
+    const again = await app.inject({ url, headers: { "if-none-match": String(etag) } });
+    expect([again.statusCode, again.body]).toEqual([304, ""]);
+  }
 });
 
 test("a request is logged by its route and never by its address, headers or body", async () => {

@@ -1,7 +1,6 @@
 /** The service's HTTP app: the whole route table, its documents, and the health of the process. */
 import multipart from "@fastify/multipart";
 import { type RouteName, requestIdHeader, routeNames, routeTable, uploadedPicture } from "@gradphoto/domain";
-import { openApiDocument } from "@gradphoto/domain/openapi";
 import { routes } from "@gradphoto/domain/routes";
 import fastify, { type FastifyInstance, type HTTPMethods } from "fastify";
 import type { Handlers } from "../core/call.ts";
@@ -9,8 +8,7 @@ import type { Ids } from "../infra/ids.ts";
 import type { Log } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
 import { answerFault } from "./answer-faults.ts";
-import { docsPage, docsPolicy } from "./docs-page.ts";
-import { languageOf } from "./language.ts";
+import { serveDocuments } from "./documents.ts";
 import { everyRequest } from "./limits.ts";
 import { registerPaymentNotifications, type TakeNotification } from "./payment-notifications.ts";
 import { anonymous } from "./read-caller.ts";
@@ -70,14 +68,7 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
   app.get("/readyz", async (_request, reply) =>
     (await needs.isReady()) ? { ok: true } : sendProblem(reply, "service-unavailable", {}),
   );
-  const document = JSON.stringify(openApiDocument(routes));
-  app.get("/openapi.json", (_request, reply) => reply.type("application/json").send(document));
-  app.get<{ Querystring: { language?: unknown } }>("/docs", (request, reply) => {
-    const { language } = request.query;
-    const chosen = language === "zh" || language === "en" ? language : languageOf(request.headers["accept-language"]);
-    reply.header("content-security-policy", docsPolicy).type("text/html; charset=utf-8");
-    return reply.send(docsPage(routes, chosen));
-  });
+  serveDocuments(app);
   refuseOtherMethods(app);
   registerPaymentNotifications(app, needs);
 

@@ -1,7 +1,7 @@
 /** Headers that every answer carries. */
 import { contractVersion, contractVersionHeader } from "@gradphoto/domain";
 
-/** Answers are data; the one page sets a policy of its own. */
+/** Answers are data; pages set policies of their own. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   [contractVersionHeader]: String(contractVersion),
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",

@@ -1,7 +1,9 @@
 /** The OpenAPI 3.1 document of the routes, made from the same list the server registers. */
 import { z } from "zod";
+import type { Bilingual, Language } from "../core/bilingual.ts";
 import { brand } from "../core/brand.ts";
 import { idempotencyKey } from "../core/fields.ts";
+import { isStaff, roles } from "../core/roles.ts";
 import type { PictureField } from "../core/route-row.ts";
 import { contractVersion, contractVersionHeader, idempotencyKeyHeader } from "./contract-version.ts";
 import { type ErrorCode, errors } from "./errors.ts";
@@ -10,6 +12,25 @@ import { problemSchema } from "./problem-schema.ts";
 import { errorsOf, type Route } from "./route.ts";
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** Writes words that exist in both languages. */
+type Say = (words: Bilingual, between?: string) => string;
+
+const sayIn =
+  (language: Language | undefined): Say =>
+  (words, between = " · ") =>
+    language === undefined ? `${words.zh}${between}${words.en}` : words[language];
+
+/** A route stands in the first chapter that has it. */
+const chapters = [
+  {
+    title: { zh: "不用登录", en: "Without signing in" },
+    has: ({ roles: by }: Route) => by.includes("anonymous"),
+  },
+  { title: { zh: "学生", en: "Students" }, has: ({ roles: by }: Route) => by.includes("student") },
+  { title: { zh: "帮拍人", en: "Helpers" }, has: ({ roles: by }: Route) => by.includes("helper") },
+  { title: { zh: "员工", en: "Staff" }, has: ({ roles: by }: Route) => by.some(isStaff) },
+] as const;
 
 function schemaOf(schema: z.ZodType, io: "input" | "output") {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io });
@@ -54,12 +75,12 @@ function requestBodyOf({ body, picture }: Route): Json {
   return { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } };
 }
 
-function refusal(codes: readonly ErrorCode[]): Json {
+function refusal(codes: readonly ErrorCode[], say: Say): Json {
   const schema = {
     allOf: [{ $ref: "#/components/schemas/Problem" }, { properties: { code: { enum: codes } } }],
   };
   return {
-    description: codes.map((code) => `\`${code}\` ${errors[code].zh} ${errors[code].en}`).join("\n\n"),
+    description: codes.map((code) => `\`${code}\` ${say(errors[code], " ")}`).join("\n\n"),
     content: { [problemMediaType]: { schema } },
   };
 }
@@ -72,42 +93,57 @@ function answerOf({ answersWith, answers }: Route): Json {
   };
 }
 
-function responsesOf(route: Route): Json {
+function responsesOf(route: Route, say: Say): Json {
   const answer = answerOf(route);
   const codes = errorsOf(route);
   const statuses = [...new Set(codes.map((code) => errors[code].status))].sort((a, b) => a - b);
   return {
     200: { description: "OK", content: answer },
     ...Object.fromEntries(
-      statuses.map((status) => [status, refusal(codes.filter((code) => errors[code].status === status))]),
+      statuses.map((status) => [
+        status,
+        refusal(
+          codes.filter((code) => errors[code].status === status),
+          say,
+        ),
+      ]),
     ),
   };
 }
 
-const operationOf = (route: Route): Json => ({
+const callers = { zh: "谁可以调用", en: "Callers" };
+
+const operationOf = (route: Route, say: Say): Json => ({
   operationId: route.name,
-  summary: `${route.summary.zh} · ${route.summary.en}`,
+  summary: say(route.summary),
+  description: `${say(callers)}: ${route.roles.map((role) => say(roles[role])).join(", ")}`,
+  tags: chapters
+    .filter(({ has }) => has(route))
+    .slice(0, 1)
+    .map(({ title }) => say(title)),
   "x-roles": route.roles,
   "x-error-codes": errorsOf(route),
   security: route.roles.includes("anonymous") ? [{}, { session: [] }] : [{ session: [] }],
   parameters: parametersOf(route),
   ...requestBodyOf(route),
-  responses: responsesOf(route),
+  responses: responsesOf(route, say),
 });
 
 /** `/v1/schools/:schoolCode` → `/v1/schools/{schoolCode}` */
 const templateOf = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
 
-/** The document for `/openapi.json`. */
-export function openApiDocument(routes: readonly Route[]) {
+/** The document for `/openapi.json`. `language`: of its words; without one they stand in both. */
+export function openApiDocument(routes: readonly Route[], language?: Language) {
+  const say = sayIn(language);
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const path = templateOf(route.path);
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, say) };
   }
   return {
     openapi: "3.1.1",
-    info: { title: `${brand.zh} ${brand.en}`, version: String(contractVersion) },
+    info: { title: say(brand, " "), version: String(contractVersion) },
+    tags: chapters.map(({ title }) => ({ name: say(title) })),
     paths,
     components: {
       schemas: { Problem: schemaOf(problemSchema, "output") },

@@ -1,0 +1,83 @@
+/** The API's description for machines and for people: made once, served from memory, and not sent again while it is the same. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { brand, type Language, languages } from "@gradphoto/domain";
+import { openApiDocument } from "@gradphoto/domain/openapi";
+import { routes } from "@gradphoto/domain/routes";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { languageOf } from "./language.ts";
+
+interface Document {
+  readonly type: string;
+  readonly body: Buffer;
+  readonly etag: string;
+}
+
+function documentOf(type: string, content: string | Buffer): Document {
+  const body = Buffer.from(content);
+  return { type, body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
+}
+
+/** Redoc makes its styles and its search worker itself. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src blob:",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const words = {
+  zh: { title: "接口说明", other: "English", otherLanguage: "en" },
+  en: { title: "Interface", other: "中文", otherLanguage: "zh" },
+} as const satisfies Readonly<Record<Language, object>>;
+
+function pageIn(language: Language): string {
+  const { title, other, otherLanguage } = words[language];
+  return `<!doctype html><html lang="${language === "zh" ? "zh-CN" : "en"}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>${brand[language]} ${title}</title><style>body{margin:0}nav{padding:.5rem 1rem;font:14px system-ui,sans-serif}</style>
+<nav><a href="/docs?language=${otherLanguage}">${other}</a> · <a href="/openapi.json">openapi.json</a></nav>
+<redoc spec-url="/openapi.json?language=${language}" hide-download-button native-scrollbars></redoc>
+<script src="/docs/redoc.js"></script></html>`;
+}
+
+interface Asked {
+  readonly Querystring: { readonly language?: unknown };
+}
+
+export function serveDocuments(app: FastifyInstance): void {
+  const whole = describe();
+  const inLanguage = { zh: documentsIn("zh"), en: documentsIn("en") };
+  const redoc = createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js");
+  const script = documentOf("text/javascript; charset=utf-8", readFileSync(redoc));
+
+  app.get<Asked>("/openapi.json", (request, reply) => {
+    const language = languageAsked(request.query.language);
+    return send(request, reply, language ? inLanguage[language].description : whole);
+  });
+  app.get<Asked>("/docs", (request, reply) => {
+    const language = languageAsked(request.query.language) ?? languageOf(request.headers["accept-language"]);
+    reply.headers({ "content-security-policy": pagePolicy, vary: "accept-language" });
+    return send(request, reply, inLanguage[language].page);
+  });
+  app.get("/docs/redoc.js", (request, reply) => send(request, reply, script));
+}
+
+const describe = (language?: Language): Document =>
+  documentOf("application/json", JSON.stringify(openApiDocument(routes, language)));
+
+const documentsIn = (language: Language) => ({
+  description: describe(language),
+  page: documentOf("text/html; charset=utf-8", pageIn(language)),
+});
+
+const languageAsked = (asked: unknown): Language | undefined => languages.find((language) => language === asked);
+
+/** It may be kept, and is asked for again each time. */
+function send(request: FastifyRequest, reply: FastifyReply, { type, body, etag }: Document): FastifyReply {
+  reply.headers({ etag, "cache-control": "no-cache" });
+  return request.headers["if-none-match"] === etag ? reply.code(304).send() : reply.type(type).send(body);
+}
