@@ -14,7 +14,7 @@ const menus: Readonly<Record<string, readonly string[]>> = {
     "院校",
     "员工",
     "照片规格",
-    "界限时光机",
+    "试用新界限",
     "学信网上传",
     "系统状态",
     "任务",

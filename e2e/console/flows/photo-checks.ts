@@ -38,7 +38,7 @@ export const photoCheckFlows: readonly Flow[] = [
     },
   },
   {
-    name: "specs are compared in English and by night, and lead to the time machine of a check",
+    name: "specs are compared in English and by night, and lead to trying limits of a check",
     who: "operator",
     look: { ...en, dark: true },
     walk: async (desk) => {
@@ -171,7 +171,7 @@ export const photoCheckFlows: readonly Flow[] = [
     },
   },
   {
-    name: "the time machine in Chinese narrows to a project and to days, and says when nothing is there",
+    name: "trying limits in Chinese narrows to a project and to days, and says when nothing is there",
     who: "operator",
     look: zh,
     walk: async (desk, setting) => {

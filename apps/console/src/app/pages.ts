@@ -124,7 +124,7 @@ export const pages: readonly PageRow[] = [
   },
   {
     path: "limits",
-    title: { zh: "界限时光机", en: "Time machine" },
+    title: { zh: "试用新界限", en: "Try limits" },
     roles: ["operator"],
     group: "upkeep",
     load: () => import("../limits/limits-page.tsx"),

@@ -1,4 +1,4 @@
-/** What is asked of the time machine: check, spec, project, days, and the ends of the limit to try. */
+/** Which limit is tried: check, spec, project, days, and the ends of the limit to try. */
 import { allCheckIds, checkFacts, unitWords } from "@gradphoto/domain";
 import { Button, DatePicker, Flex, Form, InputNumber, Select, Typography } from "antd";
 import dayjs from "dayjs";

@@ -1,4 +1,4 @@
-/** The time machine: another limit tried on the stored reports, and the photos whose verdict it would change. */
+/** Another limit tried on the stored reports, and the photos whose verdict it would change. */
 import { allVerdictChanges, checkFacts, isVerdictChange, verdictChanges, verdictLabel } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Spin, Typography } from "antd";

@@ -1,9 +1,9 @@
-/** What the time machine says. */
+/** What the page on which another limit is tried says. */
 import { wordsOf } from "../lib/words.ts";
 
 export const limitsWords = wordsOf(
   {
-    title: "界限时光机",
+    title: "试用新界限",
     about: "在已存的检查报告上试用另一条界限：看哪些照片会改变判定，以及它们后来怎样了。只看，不保存。",
     check: "检查",
     spec: "规格",
@@ -48,7 +48,7 @@ export const limitsWords = wordsOf(
     changed: "判定改变的照片",
   },
   {
-    title: "Time machine",
+    title: "Try limits",
     about:
       "Try another limit on the stored reports: which photos would be judged otherwise, and what became of them. Nothing is saved.",
     check: "Check",

@@ -1,5 +1,5 @@
 /** The page 图像采集码（模拟）: choose a test student, get the code, save it as a picture. Its look is the sandbox's own. */
-import { educationCategories } from "@gradphoto/domain";
+import { educationCategories, isEducationCategory } from "@gradphoto/domain";
 import type { Answer, Call } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
 import { readBody } from "../read-call.ts";
@@ -19,6 +19,10 @@ const categories = Object.entries(educationCategories)
   .map(([code, { zh, en }]) => option(code, `${zh} ${en}`))
   .join("");
 
+/** As schools call it; a code that nobody knows, which some tests give, as it is. */
+const categoryWords = (code: string): string =>
+  isEducationCategory(code) ? `${educationCategories[code].zh} ${educationCategories[code].en}` : code;
+
 export function chsiPage(world: World): Answer {
   const { schools, students } = world.books.chsi;
   return page(
@@ -29,7 +33,7 @@ export function chsiPage(world: World): Answer {
       .map(({ id, name, schoolName, category, graduationYear, idNumber, collected }) =>
         option(
           id,
-          `${name} · ${schoolName} · ${category} · ${graduationYear} · 后四位 last four ${lastFourOf(idNumber)}${collected ? " · 已采集 collected" : ""}`,
+          `${name} · ${schoolName} · ${categoryWords(category)} · ${graduationYear} · 后四位 last four ${lastFourOf(idNumber)}${collected ? " · 已采集 collected" : ""}`,
         ),
       )
       .join("")}</select></label>

@@ -1,4 +1,4 @@
-/** One page that shows what every stand-in remembers, orders faults and moves the clock. */
+/** One page that shows what every stand-in remembers, causes faults and moves the clock. */
 import { brand } from "@gradphoto/domain";
 import type { Answer } from "../answer.ts";
 import { faultTargets, kindsOf } from "../faults.ts";
@@ -14,7 +14,7 @@ const faultOptions = faultTargets
 
 const faultForm = `<form method="post" action="/control/faults"><select name="target">${faultOptions}</select>
 <label>种类 kind <input name="kind" required></label><label>次数 times <input name="times" value="1"></label>
-<label>延迟 delayMs <input name="delayMs"></label><label>份数 copies <input name="copies"></label><button>下单 / Order</button></form>`;
+<label>延迟 delayMs <input name="delayMs"></label><label>份数 copies <input name="copies"></label><button>制造故障 / Cause it</button></form>`;
 
 const clockForm = `<form method="post" action="/control/clock"><label>前进秒数 advanceSeconds <input name="advanceSeconds" value="60"></label><button>前进 / Advance</button></form>`;
 
