@@ -21,24 +21,21 @@ import type { BandMemory, PictureMemory } from "./memory.ts";
 import type { RunStage } from "./stages.ts";
 
 export function unpack(run: RunStage, at: PictureMemory, width: number, height: number): void {
-  run("unpackColour", at.rgb, at.valueOfCode, at.red, at.green, at.blue, width, height, at.stride);
-  run("unpackAlpha", at.personAlpha, at.alpha, width, height, at.stride);
+  run("unpackColour", { ...at, width, height });
+  run("unpackAlpha", { packed: at.personAlpha, plane: at.alpha, width, height, stride: at.stride });
 }
 
 export function label(run: RunStage, at: PictureMemory, width: number, height: number): void {
-  run(
-    "gatherEvidence",
-    at.alpha,
-    at.hair,
-    at.evidence,
+  run("gatherEvidence", {
+    ...at,
+    person: at.alpha,
     width,
     height,
-    at.stride,
-    surePersonAlpha,
-    sureBackgroundAlpha,
+    surePerson: surePersonAlpha,
+    sureBackground: sureBackgroundAlpha,
     hairLikelihood,
-    hairPersonAlpha,
-  );
+    hairPerson: hairPersonAlpha,
+  });
   const widenings = [
     [at.plainMargin, plainMarginPx],
     [at.hairPersonMargin, hairPersonMarginPx],
@@ -49,21 +46,18 @@ export function label(run: RunStage, at: PictureMemory, width: number, height: n
   let reached = 0;
   // A square widened by a square is a wider square, so each widening starts from the one before.
   for (const [target, radius] of widenings) {
-    run("widen", source, at.widenedRows, target, width, height, at.stride, radius - reached);
+    run("widen", { source, rows: at.widenedRows, target, width, height, stride: at.stride, radius: radius - reached });
     source = target;
     reached = radius;
   }
-  run(
-    "labelPixels",
-    at.plainMargin,
-    at.hairPersonMargin,
-    at.hairBackgroundMargin,
-    at.hairReach,
-    at.labels,
+  run("labelPixels", {
+    ...at,
+    plain: at.plainMargin,
+    hairPerson: at.hairPersonMargin,
+    hairBackground: at.hairBackgroundMargin,
     width,
     height,
-    at.stride,
-  );
+  });
 }
 
 /** The guided filter's alpha in the band. The foreground's cells are free at this time and serve as room. */
@@ -76,34 +70,25 @@ export function guess(
   height: number,
 ): void {
   const { half } = at;
-  run("halvePlanes", at.red, at.green, at.blue, at.alpha, half.picture, width, height, at.stride);
-  run(
-    "guidedCoefficients",
-    half.picture,
-    half.foreground,
-    half.background,
-    at.columnSums,
-    at.rowMoments,
-    at.scratch,
-    half.width,
-    half.height,
-    guidedRadius,
-    guidedEpsilon,
-  );
-  run(
-    "evaluatePrior",
-    half.foreground,
-    at.labels,
-    at.starts,
+  run("halvePlanes", { ...at, cells: half.picture, width, height });
+  run("guidedCoefficients", {
+    ...at,
+    cells: half.picture,
+    coefficients: half.foreground,
+    fits: half.background,
+    width: half.width,
+    height: half.height,
+    radius: guidedRadius,
+    epsilon: guidedEpsilon,
+  });
+  run("evaluatePrior", {
+    ...at,
+    coefficients: half.foreground,
     blocks,
-    at.red,
-    at.green,
-    at.blue,
-    band.prior,
-    half.width,
-    half.height,
-    at.stride,
-  );
+    prior: band.prior,
+    width: half.width,
+    height: half.height,
+  });
 }
 
 export function assemble(
@@ -114,37 +99,23 @@ export function assemble(
   width: number,
   height: number,
 ): void {
-  run("markWindows", at.starts, blocks, at.marks, height, at.stride);
-  run(
-    "describeWindows",
-    at.marks,
-    at.red,
-    at.green,
-    at.blue,
-    at.windows,
-    at.windowPlaneBytes,
+  run("markWindows", { ...at, blocks, height });
+  run("describeWindows", {
+    ...at,
+    planeBytes: at.windowPlaneBytes,
     width,
     height,
-    at.stride,
-    windowEpsilon,
+    epsilon: windowEpsilon,
     darkestLight,
-  );
-  run(
-    "assembleRows",
-    at.labels,
-    at.starts,
+  });
+  run("assembleRows", {
+    ...at,
     blocks,
-    at.red,
-    at.green,
-    at.blue,
-    at.windows,
-    at.windowPlaneBytes,
-    at.stride,
+    planeBytes: at.windowPlaneBytes,
     priorWeight,
-    band.rows,
-    band.inverseDiagonal,
-    at.scratch,
-  );
+    rows: band.rows,
+    inverseDiagonal: band.inverseDiagonal,
+  });
 }
 
 /** Solves the band's equations from the prior on; returns the steps taken. */
@@ -161,12 +132,11 @@ export function solve(
   const { rows, inverseDiagonal, prior, solution, residual, image } = band;
   const bytes = new Uint8Array(buffer);
   bytes.fill(0, at.fieldBytes.from, at.fieldBytes.to);
-  run("writeField", field, labels, starts, blocks, prior, height, stride);
-  run("startResidual", starts, blocks, rows, field, prior, residual, stride, priorWeight);
+  run("writeField", { field, labels, starts, blocks, values: prior, height, stride });
+  run("startResidual", { starts, blocks, rows, field, prior, residual, stride, priorWeight });
   bytes.fill(0, at.fieldBytes.from, at.fieldBytes.to);
   bytes.copyWithin(solution, prior, solution);
-  const iterations = run(
-    "solve",
+  const iterations = run("solve", {
     starts,
     blocks,
     rows,
@@ -177,10 +147,10 @@ export function solve(
     image,
     stride,
     maxIterations,
-    solverTolerance ** 2,
-    unknownPixels * negligibleEnergy,
-  );
-  run("clampValues", solution, blocks);
+    shrink: solverTolerance ** 2,
+    negligible: unknownPixels * negligibleEnergy,
+  });
+  run("clampValues", { values: solution, blocks });
   return iterations;
 }
 
@@ -193,6 +163,6 @@ export function writeAlpha(
   width: number,
   height: number,
 ): void {
-  run("writeField", at.field, at.labels, at.starts, blocks, band.solution, height, at.stride);
-  run("repeatEdges", at.field, width, height, at.stride);
+  run("writeField", { ...at, blocks, values: band.solution, height });
+  run("repeatEdges", { plane: at.field, width, height, stride: at.stride });
 }

@@ -13,53 +13,54 @@ export function estimateForeground(
 ): void {
   const { half, quarter } = at;
   const quarterCells = quarter.width * quarter.height;
-  run("halvePlanes", at.red, at.green, at.blue, at.field, half.picture, width, height, at.stride);
-  run("halveCells", half.picture, quarter.picture, half.width, half.height);
-  run("splitLayers", quarter.picture, quarter.foreground, quarter.background, quarterCells);
+  run("halvePlanes", { ...at, alpha: at.field, cells: half.picture, width, height });
+  run("halveCells", { source: half.picture, target: quarter.picture, width: half.width, height: half.height });
+  run("splitLayers", {
+    cells: quarter.picture,
+    foreground: quarter.foreground,
+    background: quarter.background,
+    count: quarterCells,
+  });
   blur(run, quarter, at.columnSums, wideFusionRadius);
-  run("fuseCells", quarter.picture, quarter.meanForeground, quarter.meanBackground, quarterCells);
-  run(
-    "doubleLayers",
-    quarter.meanForeground,
-    quarter.meanBackground,
-    quarter.width,
-    quarter.height,
-    half.picture,
-    half.foreground,
-    half.background,
-    half.width,
-    half.height,
-  );
+  run("fuseCells", {
+    cells: quarter.picture,
+    foreground: quarter.meanForeground,
+    background: quarter.meanBackground,
+    count: quarterCells,
+  });
+  run("doubleLayers", {
+    meanForeground: quarter.meanForeground,
+    meanBackground: quarter.meanBackground,
+    meanWidth: quarter.width,
+    meanHeight: quarter.height,
+    cells: half.picture,
+    foreground: half.foreground,
+    background: half.background,
+    width: half.width,
+    height: half.height,
+  });
   blur(run, half, at.columnSums, narrowFusionRadius);
-  run(
-    "writeForeground",
-    half.meanForeground,
-    half.meanBackground,
-    half.width,
-    half.height,
-    at.starts,
+  run("writeForeground", {
+    ...at,
+    meanForeground: half.meanForeground,
+    meanBackground: half.meanBackground,
+    width: half.width,
+    height: half.height,
     blocks,
-    at.red,
-    at.green,
-    at.blue,
-    at.field,
-    at.codeOfRoot,
-    at.rgb,
-    width,
-    at.stride,
-  );
+    alpha: at.field,
+    pictureWidth: width,
+  });
 }
 
 function blur(run: RunStage, cells: Cells, columnSums: number, radius: number): void {
-  run(
-    "blurLayers",
-    cells.foreground,
-    cells.background,
-    cells.meanForeground,
-    cells.meanBackground,
+  run("blurLayers", {
+    foreground: cells.foreground,
+    background: cells.background,
+    meanForeground: cells.meanForeground,
+    meanBackground: cells.meanBackground,
     columnSums,
-    cells.width,
-    cells.height,
+    width: cells.width,
+    height: cells.height,
     radius,
-  );
+  });
 }

@@ -25,8 +25,13 @@ export function kernelOver(run: RunStage, memory: WebAssembly.Memory): MattingKe
       placeInput(memory.buffer, picture, input);
       unpack(run, picture, width, height);
       label(run, picture, width, height);
-      const unknownPixels = run("countUnknown", picture.labels, height, picture.stride);
-      const blocks = run("collectBlocks", picture.labels, picture.starts, height, picture.stride);
+      const unknownPixels = run("countUnknown", { labels: picture.labels, height, stride: picture.stride });
+      const blocks = run("collectBlocks", {
+        labels: picture.labels,
+        starts: picture.starts,
+        height,
+        stride: picture.stride,
+      });
       const band = layOutBand(picture.end, blocks);
       growTo(memory, band.end);
       guess(run, picture, band, blocks, width, height);
@@ -60,7 +65,7 @@ function readPixels(
   height: number,
 ): Pick<Cutout, "alpha" | "foreground"> {
   const pixels = width * height;
-  run("packAlpha", at.field, at.personAlpha, width, height, at.stride);
+  run("packAlpha", { plane: at.field, packed: at.personAlpha, width, height, stride: at.stride });
   return {
     alpha: new Float32Array(buffer, at.personAlpha, pixels).slice(),
     foreground: new Uint8ClampedArray(buffer, at.rgb, 3 * pixels).slice(),

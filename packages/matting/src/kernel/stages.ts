@@ -1,46 +1,159 @@
-/** The compiled functions by name; what each does and the order of its arguments is written at its source in assembly/. */
+/** The compiled functions, each with the names of its arguments in the order of its source in assembly/, where they are explained. */
 
-const stageNames = [
-  "unpackColour",
-  "unpackAlpha",
-  "packAlpha",
-  "gatherEvidence",
-  "widen",
-  "labelPixels",
-  "countUnknown",
-  "collectBlocks",
-  "writeField",
-  "repeatEdges",
-  "halvePlanes",
-  "halveCells",
-  "guidedCoefficients",
-  "evaluatePrior",
-  "markWindows",
-  "describeWindows",
-  "assembleRows",
-  "startResidual",
-  "solve",
-  "clampValues",
-  "splitLayers",
-  "blurLayers",
-  "fuseCells",
-  "doubleLayers",
-  "writeForeground",
-] as const;
+export const stageArguments = {
+  unpackColour: ["rgb", "valueOfCode", "red", "green", "blue", "width", "height", "stride"],
+  unpackAlpha: ["packed", "plane", "width", "height", "stride"],
+  packAlpha: ["plane", "packed", "width", "height", "stride"],
+  gatherEvidence: [
+    "person",
+    "hair",
+    "evidence",
+    "width",
+    "height",
+    "stride",
+    "surePerson",
+    "sureBackground",
+    "hairLikelihood",
+    "hairPerson",
+  ],
+  widen: ["source", "rows", "target", "width", "height", "stride", "radius"],
+  labelPixels: ["plain", "hairPerson", "hairBackground", "hairReach", "labels", "width", "height", "stride"],
+  countUnknown: ["labels", "height", "stride"],
+  collectBlocks: ["labels", "starts", "height", "stride"],
+  writeField: ["field", "labels", "starts", "blocks", "values", "height", "stride"],
+  repeatEdges: ["plane", "width", "height", "stride"],
+  halvePlanes: ["red", "green", "blue", "alpha", "cells", "width", "height", "stride"],
+  halveCells: ["source", "target", "width", "height"],
+  guidedCoefficients: [
+    "cells",
+    "coefficients",
+    "fits",
+    "columnSums",
+    "rowMoments",
+    "scratch",
+    "width",
+    "height",
+    "radius",
+    "epsilon",
+  ],
+  evaluatePrior: [
+    "coefficients",
+    "labels",
+    "starts",
+    "blocks",
+    "red",
+    "green",
+    "blue",
+    "prior",
+    "width",
+    "height",
+    "stride",
+  ],
+  markWindows: ["starts", "blocks", "marks", "height", "stride"],
+  describeWindows: [
+    "marks",
+    "red",
+    "green",
+    "blue",
+    "windows",
+    "planeBytes",
+    "width",
+    "height",
+    "stride",
+    "epsilon",
+    "darkestLight",
+  ],
+  assembleRows: [
+    "labels",
+    "starts",
+    "blocks",
+    "red",
+    "green",
+    "blue",
+    "windows",
+    "planeBytes",
+    "stride",
+    "priorWeight",
+    "rows",
+    "inverseDiagonal",
+    "scratch",
+  ],
+  startResidual: ["starts", "blocks", "rows", "field", "prior", "residual", "stride", "priorWeight"],
+  solve: [
+    "starts",
+    "blocks",
+    "rows",
+    "inverseDiagonal",
+    "field",
+    "solution",
+    "residual",
+    "image",
+    "stride",
+    "maxIterations",
+    "shrink",
+    "negligible",
+  ],
+  clampValues: ["values", "blocks"],
+  splitLayers: ["cells", "foreground", "background", "count"],
+  blurLayers: [
+    "foreground",
+    "background",
+    "meanForeground",
+    "meanBackground",
+    "columnSums",
+    "width",
+    "height",
+    "radius",
+  ],
+  fuseCells: ["cells", "foreground", "background", "count"],
+  doubleLayers: [
+    "meanForeground",
+    "meanBackground",
+    "meanWidth",
+    "meanHeight",
+    "cells",
+    "foreground",
+    "background",
+    "width",
+    "height",
+  ],
+  writeForeground: [
+    "meanForeground",
+    "meanBackground",
+    "width",
+    "height",
+    "starts",
+    "blocks",
+    "red",
+    "green",
+    "blue",
+    "alpha",
+    "codeOfRoot",
+    "rgb",
+    "pictureWidth",
+    "stride",
+  ],
+} as const;
 
-export type StageName = (typeof stageNames)[number];
+export type StageName = keyof typeof stageArguments;
 
-/** Runs one compiled function over the kernel's memory. */
-export type RunStage = (name: StageName, ...numbers: number[]) => number;
+/** Runs one compiled function over the kernel's memory; what it does not ask for is left aside. */
+export type RunStage = <Name extends StageName>(
+  name: Name,
+  values: Readonly<Record<(typeof stageArguments)[Name][number], number>>,
+) => number;
 
 /** One instance of the compiled kernel over the given memory. Throws when the bytes are not this version's kernel. */
 export async function instantiateStages(wasmBytes: Uint8Array, memory: WebAssembly.Memory): Promise<RunStage> {
   const { instance } = await WebAssembly.instantiate(wasmBytes, { env: { memory } });
-  for (const name of stageNames) stageOf(instance, name);
-  return (name, ...numbers) => stageOf(instance, name)(...numbers);
+  for (const name of Object.keys(stageArguments)) stageOf(instance, name);
+  return (name, values) => {
+    const names: readonly (keyof typeof values)[] = stageArguments[name];
+    return stageOf(instance, name)(...names.map((argument) => values[argument]));
+  };
 }
 
-function stageOf(instance: WebAssembly.Instance, name: StageName): (...numbers: number[]) => number {
+function stageOf(instance: WebAssembly.Instance, name: string): (...numbers: number[]) => number {
   const stage = instance.exports[name];
   if (typeof stage !== "function") {
     throw new Error(`The kernel file has no ${name}; compile it again from this version's sources.`);
