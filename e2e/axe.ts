@@ -1,7 +1,7 @@
 /** What axe-core finds on the page that is shown: WCAG 2.2 A and AA, and its own good practices. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
+import type { Page } from "@playwright/test";
 import { z } from "zod";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

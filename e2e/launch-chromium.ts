@@ -1,7 +1,7 @@
 /** Real Chromium, as every suite drives it: CHROMIUM_PATH, or Debian's package, installed when this may be done. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium } from "@playwright/test";
 
 const debianPath = "/usr/bin/chromium";
 const flags = [

@@ -1,5 +1,5 @@
 /** One load of a page on a slowed processor and a slow line: paints, bytes, long tasks. */
-import type { CDPSession, Page } from "playwright-core";
+import type { CDPSession, Page } from "@playwright/test";
 import { z } from "zod";
 
 export interface PageLoad {

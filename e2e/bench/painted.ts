@@ -1,5 +1,5 @@
 /** Measures inside a page how long it takes from the last key to the next photo on the screen. */
-import type { Page } from "playwright-core";
+import type { Page } from "@playwright/test";
 import { z } from "zod";
 
 /** `url`: of the standard photo in front, null when none is; `ms`: since the last key, null before the first. */

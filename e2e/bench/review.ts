@@ -3,7 +3,7 @@
  * each photo for M milliseconds (0: as fast as photos are painted); how long until the next photo is painted.
  */
 import { parseArgs } from "node:util";
-import type { Page } from "playwright-core";
+import type { Page } from "@playwright/test";
 import { openDesks } from "../console/desk.ts";
 import { take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";

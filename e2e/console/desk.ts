@@ -1,7 +1,7 @@
 /** A staff member's desk: real Chromium at a desk's size, signed in or not. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
 import type { PersonClient } from "../people/client.ts";
 import { signInStaff } from "../people/staff.ts";

@@ -11,7 +11,7 @@ export const packageFolder = join(app, "dist", "weapp");
 
 const sources = [
   ...["src", "config", "types"].map((folder) => join(app, folder)),
-  join(root, "packages", "contract", "src"),
+  join(root, "packages", "domain", "src"),
 ];
 
 const newestMs = (folder: string): number =>

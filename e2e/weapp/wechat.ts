@@ -1,7 +1,7 @@
 /** WeChat on a student's phone: the compiled package running in real Chromium, and what the student and WeChat answer it. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { hostPage, hostScript, packageScript } from "./bundle.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Page } from "playwright-core";
+import type { Page } from "@playwright/test";
 import { en, type Flow, zh } from "../flow.ts";
 import { refusedInWords, signIn, walkToPaid, walkToSchool } from "../walk.ts";
 

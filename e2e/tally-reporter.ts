@@ -1,0 +1,27 @@
+/** The last line of a suite, for whoever sums suites up: `{"suite":"e2e:…","passed":N,"failed":N,"skipped":N}`. */
+import type { FullConfig, Reporter, Suite, TestCase, TestResult } from "@playwright/test/reporter";
+
+export default class TallyReporter implements Reporter {
+  #suite = "";
+  readonly #tally = { passed: 0, failed: 0, skipped: 0 };
+
+  onBegin(_config: FullConfig, { suites }: Suite): void {
+    this.#suite = suites.map((project) => `e2e:${project.title}`).join(" ");
+  }
+
+  /** A walk counts by its steps, anything else as one. */
+  onTestEnd(_test: TestCase, { status, steps }: TestResult): void {
+    const walked = steps.filter(({ category, error }) => category === "test.step" && !error).length;
+    if (status === "passed") this.#tally.passed += Math.max(1, walked);
+    else if (status === "skipped") this.#tally.skipped++;
+    else {
+      this.#tally.passed += walked;
+      this.#tally.failed++;
+    }
+  }
+
+  /** After every other reporter has had its last word. */
+  async onExit(): Promise<void> {
+    process.stdout.write(`${JSON.stringify({ suite: this.#suite, ...this.#tally })}\n`);
+  }
+}

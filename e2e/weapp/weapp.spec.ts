@@ -1,0 +1,69 @@
+/** `npm run e2e:weapp`: the compiled WeChat package walks the whole way in our host, against the running product. */
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { openOutsideWorld } from "../people/outside-world.ts";
+import { type Product, root, startProduct } from "../product/start-product.ts";
+import { signInReviewers, storySettings } from "../story/walk-story.ts";
+import { openEveryPage } from "./all-pages.ts";
+import { willing } from "./answers.ts";
+import { ensureBuilt, packageFolder } from "./built-package.ts";
+import { compileAll, weigh } from "./gates.ts";
+import { identify } from "./identity.ts";
+import { type Line, openLine } from "./line.ts";
+import { agreeAndPay } from "./payment.ts";
+import { submit, takePhotos } from "./photo.ts";
+import { passReview } from "./review.ts";
+import { signIn } from "./sign-in.ts";
+import type { Flow } from "./story.ts";
+import { openWechats, type Wechats } from "./wechat.ts";
+
+test.describe.configure({ mode: "serial" });
+
+let product: Product;
+let line: Line;
+let wechats: Wechats;
+
+test.beforeAll(async () => {
+  ensureBuilt();
+  product = await startProduct(storySettings);
+  line = await openLine(product.url);
+  wechats = await openWechats({ productUrl: line.url, packageFolder, pictures: join(root, "out", "e2e-weapp") });
+});
+
+test.afterAll(async () => {
+  await wechats.close();
+  line.close();
+  await product.stop();
+});
+
+test("WeChat's own compilers take every template and style", () => {
+  const { templates, styles } = compileAll(packageFolder);
+  expect(Math.min(templates, styles)).toBeGreaterThan(0);
+});
+
+test("the packages are as small as WeChat asks", () => {
+  const weights = Object.entries(weigh(packageFolder));
+  const description = weights.map(([name, bytes]) => `${name || "main"} ${Math.round(bytes / 1024)} KiB`).join(", ");
+  test.info().annotations.push({ type: "size", description });
+});
+
+test("a student's whole way, from the first page to the photo in the album", async () => {
+  test.setTimeout(900_000);
+  const world = openOutsideWorld(product.sandboxUrl);
+  const person = await world.addPerson();
+  const wechat = await wechats.open(willing(world, person));
+  const setting = { product, line, world, wechats, person, wechat, reviewers: await signInReviewers(product.url) };
+  const flow: Flow = (what, work) =>
+    test.step(what, async () => {
+      await work();
+      await wechat.settle();
+      expect(await wechat.faults(), "the package threw").toEqual([]);
+    });
+  await signIn(flow, setting);
+  const collectionId = await identify(flow, setting);
+  await agreeAndPay(flow, setting);
+  await takePhotos(flow, setting);
+  await submit(flow, setting, "the good photo is submitted, and WeChat's messages are asked for");
+  await passReview(flow, setting, collectionId);
+  await openEveryPage(flow, setting, { folder: packageFolder, collectionId });
+});
