@@ -12,7 +12,7 @@ import { Shell } from "./shell.tsx";
 
 const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mustChangePassword || !totpEnrolled;
 
-type Standing =
+type Status =
   | { readonly at: "asking" }
   | { readonly at: "unanswered"; readonly problem: Problem }
   | { readonly at: "out" }
@@ -22,17 +22,17 @@ type Standing =
 const personOf = ({ staffId, role, school }: Staff): string => [staffId, role, school?.schoolCode].join(" ");
 
 export function Gate() {
-  const [standing, setStanding] = useState<Standing>({ at: "asking" });
+  const [status, setStatus] = useState<Status>({ at: "asking" });
   const queries = useQueryClient();
   // What one person was shown is not for the next one at the same desk.
   const leave = useCallback((): void => {
     queries.clear();
-    setStanding({ at: "out" });
+    setStatus({ at: "out" });
   }, [queries]);
   const enter = useCallback(
     (staff: Staff): void => {
       queries.clear();
-      setStanding({ at: "in", staff });
+      setStatus({ at: "in", staff });
     },
     [queries],
   );
@@ -41,43 +41,43 @@ export function Gate() {
     if (answer.ok) return enter(answer.value);
     const { problem } = answer;
     // Whoever has no session was sent to the sign-in by then; a service out of reach says nothing of sessions.
-    setStanding((before) => (before.at === "out" ? before : { at: "unanswered", problem }));
+    setStatus((before) => (before.at === "out" ? before : { at: "unanswered", problem }));
   }, [enter]);
   useEffect(() => {
     onSessionEnd(leave);
     void ask();
   }, [ask, leave]);
-  const person = standing.at === "in" ? personOf(standing.staff) : null;
+  const person = status.at === "in" ? personOf(status.staff) : null;
   // Every tab of a browser has the same session: in another one somebody else may have signed in meanwhile.
   useEffect(() => {
-    const lookAgain = async (): Promise<void> => {
+    const recheck = async (): Promise<void> => {
       if (document.visibilityState !== "visible" || person === null) return;
       const answer = await call("readStaffAccount", {});
       if (answer.ok && personOf(answer.value) !== person) enter(answer.value);
     };
-    const listener = (): void => void lookAgain();
+    const listener = (): void => void recheck();
     document.addEventListener("visibilitychange", listener);
     return () => document.removeEventListener("visibilitychange", listener);
   }, [person, enter]);
-  if (standing.at === "asking") {
+  if (status.at === "asking") {
     return (
       <Flex align="center" justify="center" style={{ minHeight: "100vh" }}>
         <Spin size="large" />
       </Flex>
     );
   }
-  if (standing.at === "unanswered") {
+  if (status.at === "unanswered") {
     return (
       <Flex align="center" justify="center" style={{ minHeight: "100vh", padding: 24 }}>
-        <ProblemNote problem={standing.problem} again={() => void ask()} />
+        <ProblemNote problem={status.problem} refetch={() => void ask()} />
       </Flex>
     );
   }
-  if (standing.at === "out") return <SignIn whenIn={enter} />;
+  if (status.at === "out") return <SignIn whenIn={enter} />;
   return (
-    <StaffContext.Provider value={standing.staff}>
-      {needsSetUp(standing.staff) ? (
-        <SetUp changed={(staff) => setStanding({ at: "in", staff })} />
+    <StaffContext.Provider value={status.staff}>
+      {needsSetUp(status.staff) ? (
+        <SetUp changed={(staff) => setStatus({ at: "in", staff })} />
       ) : (
         <Shell key={person} whenOut={leave} />
       )}

@@ -13,10 +13,10 @@ const words = wordsOf(
 
 export function PageFault() {
   const t = useWords(words);
-  const again = (
+  const refetch = (
     <Button type="primary" onClick={() => location.reload()}>
       {t.again}
     </Button>
   );
-  return <Result status="warning" title={t.title} subTitle={t.about} extra={again} />;
+  return <Result status="warning" title={t.title} subTitle={t.about} extra={refetch} />;
 }

@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Progress } from "antd";
 import { moment } from "../lib/amounts.ts";
-import { useAnswer, useForget } from "../lib/use-answer.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -48,11 +48,11 @@ const hundred = 100;
 export default function ExportsPage() {
   const t = useWords(words);
   const say = useSay();
-  const { value, problem, again } = useAnswer("listMyExports", {}, { everyMs });
-  const forget = useForget();
+  const { value, problem, refetch } = useAnswer("listMyExports", {}, { everyMs });
+  const invalidate = useInvalidate();
   return (
     <Page title={t.title} about={t.about}>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Export>
         rowKey="exportId"
         dataSource={[...(value?.exports ?? [])]}
@@ -90,7 +90,7 @@ export default function ExportsPage() {
                     question={t.sure}
                     route="cancelExport"
                     input={{ params: { exportId } }}
-                    done={() => forget("listMyExports")}
+                    done={() => invalidate("listMyExports")}
                   />
                 </Flex>
               ),

@@ -85,16 +85,16 @@ const toneLabels: Readonly<Record<Part["tone"], { readonly zh: string; readonly 
 
 export default function HealthPage() {
   const t = useWords(words);
-  const { value, problem, again } = useAnswer("readHealth", {}, { everyMs });
+  const { value, problem, refetch } = useAnswer("readHealth", {}, { everyMs });
   const actions = (
     <Flex gap={8} align="center">
       {value && <Typography.Text type="secondary">{t.checked(moment(value.checkedAt))}</Typography.Text>}
-      <Button onClick={again}>{t.again}</Button>
+      <Button onClick={refetch}>{t.again}</Button>
     </Flex>
   );
   return (
     <Page title={t.title} about={t.about} actions={actions}>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {value && (
         <>
           <div role="status">

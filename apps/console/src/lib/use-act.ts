@@ -8,7 +8,6 @@ export interface Act {
   readonly problem: Problem | null;
   /** Resolves to the answer's value, or to null when the act was refused or one is still under way. */
   readonly run: <Name extends JsonRouteName>(name: Name, input: Input<Name>) => Promise<RouteAnswer<Name> | null>;
-  readonly forget: () => void;
 }
 
 export function useAct(): Act {
@@ -33,6 +32,5 @@ export function useAct(): Act {
         setBusy(false);
       }
     },
-    forget: () => setProblem(null),
   };
 }

@@ -19,10 +19,10 @@ export interface Shown<Value> {
   readonly isEarlier: boolean;
   readonly problem: Problem | null;
   readonly loading: boolean;
-  readonly again: () => void;
+  readonly refetch: () => void;
 }
 
-export interface Asking {
+export interface AnswerOptions {
   /** Asks again by itself after so long. */
   readonly everyMs?: number;
   /**
@@ -36,7 +36,7 @@ export interface Asking {
 export function useAnswer<Name extends JsonRouteName>(
   name: Name,
   input: Input<Name> | null,
-  { everyMs, about }: Asking = {},
+  { everyMs, about }: AnswerOptions = {},
 ): Shown<RouteAnswer<Name>> {
   const query = useQuery<RouteAnswer<Name>>({
     queryKey: [name, input],
@@ -56,12 +56,12 @@ export function useAnswer<Name extends JsonRouteName>(
     isEarlier: query.isPlaceholderData,
     problem: query.error instanceof Refused ? query.error.problem : null,
     loading: query.isFetching,
-    again: () => void query.refetch(),
+    refetch: () => void query.refetch(),
   };
 }
 
 /** Makes everything that these routes answered be asked again. */
-export function useForget(): (...names: readonly JsonRouteName[]) => void {
+export function useInvalidate(): (...names: readonly JsonRouteName[]) => void {
   const queries = useQueryClient();
   return (...names) => {
     for (const name of names) void queries.invalidateQueries({ queryKey: [name] });

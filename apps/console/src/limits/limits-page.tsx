@@ -38,7 +38,7 @@ export default function LimitsPage() {
     ...(fromDay !== undefined && { fromDay }),
     ...(untilDay !== undefined && { untilDay }),
   };
-  const { value, problem, again } = useAnswer("tryLimits", { query });
+  const { value, problem, refetch } = useAnswer("tryLimits", { query });
   const { unit } = checkFacts[asked.check];
   const columns: readonly Column<Photo>[] = [
     { key: "uploaded", title: { zh: "上传时间", en: "Uploaded" }, show: ({ uploadedAt }) => moment(uploadedAt) },
@@ -70,7 +70,7 @@ export default function LimitsPage() {
   return (
     <Page title={t.title} about={t.about}>
       <LimitForm values={values} change={change} />
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {value && <TriedFigures answer={value} asked={asked} />}
       {!value && !problem && (
         <Flex gap={8} align="center" role="status">

@@ -3,7 +3,7 @@ import { allMessageStates, messageStates, messageTemplateCodes, messageTemplates
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { App } from "antd";
 import { moment } from "../lib/amounts.ts";
-import { useForget } from "../lib/use-answer.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import type { Column } from "../parts/data-list/columns.ts";
@@ -44,7 +44,7 @@ function known({ state, template, ...days }: FilterValues) {
 export default function MessagesPage() {
   const t = useWords(words);
   const say = useSay();
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const { message } = App.useApp();
   const columns: readonly Column<Message>[] = [
     { key: "created", title: { zh: "时间", en: "When" }, show: ({ createdAt }) => moment(createdAt) },
@@ -79,7 +79,7 @@ export default function MessagesPage() {
             input={{ params: { collectionId } }}
             done={({ stateLabel }) => {
               void message.success(`${t.resent} · ${say(stateLabel)}`);
-              forget("listMessages");
+              invalidate("listMessages");
             }}
           />
         ) : null,

@@ -10,10 +10,10 @@ const words = wordsOf(
 
 interface Props {
   readonly problem: Problem | null;
-  readonly again?: () => void;
+  readonly refetch?: () => void;
 }
 
-export function ProblemNote({ problem, again }: Props) {
+export function ProblemNote({ problem, refetch }: Props) {
   const say = useSay();
   const t = useWords(words);
   if (!problem) return null;
@@ -24,7 +24,7 @@ export function ProblemNote({ problem, again }: Props) {
       role="alert"
       title={say(problem.words)}
       description={problem.requestId === null ? undefined : t.reference(problem.requestId)}
-      action={again && <Button onClick={again}>{t.again}</Button>}
+      action={refetch && <Button onClick={refetch}>{t.again}</Button>}
     />
   );
 }

@@ -4,7 +4,7 @@ import { Button, DatePicker, Drawer, Form, Input } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
-import { useAnswer, useForget } from "../lib/use-answer.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -26,7 +26,7 @@ export default function BillsPage() {
   const t = useWords(financeWords);
   const { values, change } = useAddress(["until", "day"]);
   const until = values.until ?? dayjs().format("YYYY-MM-DD");
-  const { value, problem, again } = useAnswer("listBillDays", { query: { until, limit: shownDays } });
+  const { value, problem, refetch } = useAnswer("listBillDays", { query: { until, limit: shownDays } });
   const actions = (
     <>
       <DatePicker
@@ -40,7 +40,7 @@ export default function BillsPage() {
   );
   return (
     <Page title={t.bills} about={t.billsAbout} actions={actions}>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<BillDay>
         rowKey="day"
         dataSource={[...(value?.days ?? [])]}
@@ -63,7 +63,7 @@ function DayDrawer({ day, close }: { readonly day: string; readonly close: () =>
   const t = useWords(financeWords);
   const say = useSay();
   const needed = useNeeded();
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const { value, problem } = useAnswer("readBillDay", { params: { day } });
   const [settling, setSettling] = useState<Difference | null>(null);
   const amount = (fen: number | null): string => (fen === null ? "—" : yuan(fen));
@@ -102,7 +102,7 @@ function DayDrawer({ day, close }: { readonly day: string; readonly close: () =>
           inputOf={(body) => ({ params: { differenceId: settling.differenceId }, body })}
           done={() => {
             setSettling(null);
-            forget("readBillDay", "listBillDays");
+            invalidate("readBillDay", "listBillDays");
           }}
           close={() => setSettling(null)}
         >

@@ -3,7 +3,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
-import { useForget } from "../lib/use-answer.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import type { Column } from "../parts/data-list/columns.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
@@ -23,7 +23,7 @@ const stateOf = (text: string | undefined) =>
 export default function InvoicesPage() {
   const t = useWords(financeWords);
   const needed = useNeeded();
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const [issuing, setIssuing] = useState<Invoice | null>(null);
   const columns: readonly Column<Invoice>[] = [
     { key: "order", title: { zh: "商户订单号", en: "Order number" }, show: ({ outTradeNo }) => outTradeNo },
@@ -88,7 +88,7 @@ export default function InvoicesPage() {
           inputOf={(body) => ({ params: { invoiceId: issuing.invoiceId }, body })}
           done={() => {
             setIssuing(null);
-            forget("listInvoiceRequests");
+            invalidate("listInvoiceRequests");
           }}
           close={() => setIssuing(null)}
         >

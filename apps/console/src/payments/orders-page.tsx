@@ -5,7 +5,7 @@ import { Button, Flex, Tag } from "antd";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
-import { useForget } from "../lib/use-answer.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import type { Column } from "../parts/data-list/columns.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
@@ -23,7 +23,7 @@ const stateOf = (text: string | undefined) => allOrderStates.find((state) => sta
 export default function OrdersPage() {
   const t = useWords(financeWords);
   const staff = useStaff();
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const [refunding, setRefunding] = useState<Order | null>(null);
   const columns: readonly Column<Order>[] = [
     { key: "number", title: { zh: "商户订单号", en: "Order number" }, show: ({ outTradeNo }) => outTradeNo },
@@ -99,7 +99,7 @@ export default function OrdersPage() {
           order={refunding}
           done={() => {
             setRefunding(null);
-            forget("listOrders");
+            invalidate("listOrders");
           }}
           close={() => setRefunding(null)}
         />

@@ -2,7 +2,7 @@
 import { allRefundStates, refundStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { moment, yuan } from "../lib/amounts.ts";
-import { useForget } from "../lib/use-answer.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import type { Column } from "../parts/data-list/columns.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
@@ -18,8 +18,8 @@ type Refund = RouteAnswer<"listRefunds">["refunds"][number];
 export default function RefundsPage() {
   const t = useWords(financeWords);
   const say = useSay();
-  const forget = useForget();
-  const done = (): void => forget("listRefunds");
+  const invalidate = useInvalidate();
+  const done = (): void => invalidate("listRefunds");
   const columns: readonly Column<Refund>[] = [
     {
       key: "number",

@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { App, Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
-import { useAnswer, useForget } from "../lib/use-answer.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import type { Column } from "../parts/data-list/columns.ts";
@@ -25,9 +25,9 @@ const known = ({ state }: FilterValues) => ({ ...(state === "unsettled" && { sta
 export default function JobsPage() {
   const t = useWords(jobsWords);
   const say = useSay();
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const { message } = App.useApp();
-  const changed = (): void => forget("listFailedAttempts", "readQueues");
+  const changed = (): void => invalidate("listFailedAttempts", "readQueues");
   const columns: readonly Column<Failed>[] = [
     { key: "kind", title: { zh: "任务", en: "Job" }, show: ({ kindLabel }) => say(kindLabel) },
     {
@@ -106,13 +106,13 @@ const everyMs = 10_000;
 function Queues() {
   const t = useWords(jobsWords);
   const say = useSay();
-  const { value, problem, again } = useAnswer("readQueues", {}, { everyMs });
+  const { value, problem, refetch } = useAnswer("readQueues", {}, { everyMs });
   return (
     <Flex vertical gap={8}>
       <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
         {t.queues}
       </Typography.Title>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Queue>
         rowKey="kind"
         loading={value === undefined && problem === null}

@@ -62,7 +62,7 @@ export default function ProjectPage() {
   const { projectId = "" } = useParams();
   const params = { projectId };
   const project = useAnswer("readProject", { params });
-  const { value, problem, again } = useAnswer("readProjectProgress", { params }, { everyMs });
+  const { value, problem, refetch } = useAnswer("readProjectProgress", { params }, { everyMs });
   const name = project.value ? projectName(project.value, say) : "";
   const actions = (
     <>
@@ -75,7 +75,7 @@ export default function ProjectPage() {
   );
   return (
     <Page title={t.title(name)} about={t.photos} actions={actions}>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {value && (
         <Tabs
           items={[

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
-import { useForget } from "../lib/use-answer.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import type { Column } from "../parts/data-list/columns.ts";
@@ -22,9 +22,9 @@ export default function ProjectsPage() {
   const say = useSay();
   const { school } = useStaff();
   const navigate = useNavigate();
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const [editing, setEditing] = useState<Project | "new" | null>(null);
-  const done = (): void => forget("listProjects");
+  const done = (): void => invalidate("listProjects");
   const columns: readonly Column<Project>[] = [
     ...(school ? [] : [{ key: "school", title: { zh: "学校", en: "School" }, show: (row: Project) => row.schoolName }]),
     { key: "category", title: { zh: "学历类别", en: "Category" }, show: ({ categoryLabel }) => say(categoryLabel) },

@@ -66,10 +66,10 @@ export function BatchList() {
 function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly close: () => void }) {
   const t = useWords(registryWords);
   const say = useSay();
-  const { value, problem, again } = useAnswer("readRegistryBatch", { params: { batchId } });
+  const { value, problem, refetch } = useAnswer("readRegistryBatch", { params: { batchId } });
   return (
     <Drawer open size={1160} title={t.batch(batchId)} onClose={close}>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {value && (
         <Descriptions
           size="small"

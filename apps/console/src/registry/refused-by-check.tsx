@@ -25,7 +25,7 @@ export function RefusedByCheck() {
   const { values, change } = useAddress(["fromDay", "untilDay"]);
   const untilDay = values.untilDay ?? dayjs().format(day);
   const fromDay = values.fromDay ?? dayjs(untilDay).subtract(usualDays, "day").format(day);
-  const { value, problem, again } = useAnswer("readRegistryFindings", { query: { fromDay, untilDay } });
+  const { value, problem, refetch } = useAnswer("readRegistryFindings", { query: { fromDay, untilDay } });
   return (
     <Flex vertical gap={16}>
       <div>
@@ -39,7 +39,7 @@ export function RefusedByCheck() {
           }}
         />
       </div>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {value ? (
         <Figures answer={value} days={`fromDay=${fromDay}&untilDay=${untilDay}`} />
       ) : (

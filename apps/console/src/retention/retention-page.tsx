@@ -65,14 +65,14 @@ export default function RetentionPage() {
 function DueTable() {
   const t = useWords(retentionWords);
   const say = useSay();
-  const { value, problem, again } = useAnswer("readRetentionDue", {});
+  const { value, problem, refetch } = useAnswer("readRetentionDue", {});
   const filesLeft = value?.filesLeft ?? 0;
   return (
     <Flex vertical gap={8}>
       <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
         {t.due}
       </Typography.Title>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {value !== undefined && (
         <Typography.Text type="secondary">{filesLeft === 0 ? t.noFilesLeft : t.filesLeft(filesLeft)}</Typography.Text>
       )}

@@ -5,7 +5,7 @@ import { Button, Form, Input, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
-import { useForget } from "../lib/use-answer.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import type { Column } from "../parts/data-list/columns.ts";
@@ -57,7 +57,7 @@ export default function HoneypotsPage() {
   const t = useWords(words);
   const say = useSay();
   const [adding, setAdding] = useState(false);
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const columns: readonly Column<Honeypot>[] = [
     { key: "collection", title: { zh: "采集编号", en: "Collection" }, show: ({ collectionId }) => collectionId },
     {
@@ -80,7 +80,7 @@ export default function HoneypotsPage() {
             question={t.endSure}
             route="endHoneypot"
             input={{ params: { honeypotId: row.honeypotId } }}
-            done={() => forget("listHoneypots")}
+            done={() => invalidate("listHoneypots")}
           />
         ) : (
           t.ended(moment(row.endedAt))
@@ -108,7 +108,7 @@ export default function HoneypotsPage() {
         <AddHoneypot
           close={() => {
             setAdding(false);
-            forget("listHoneypots");
+            invalidate("listHoneypots");
           }}
         />
       )}

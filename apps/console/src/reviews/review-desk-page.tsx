@@ -19,18 +19,18 @@ import { type Review, useHand } from "./use-hand.ts";
 import { WordsDialog } from "./words-dialog.tsx";
 import "./desk.css";
 
-type Asking = "reasons" | "escalate" | "exception" | null;
+type AnswerOptions = "reasons" | "escalate" | "exception" | null;
 
 export default function ReviewDeskPage() {
   const t = useWords(deskWords);
   const hand = useHand();
   const { review } = hand;
   const recent = useAnswer("listMyDecisions", {});
-  const { again } = recent;
+  const { refetch } = recent;
   const frame = useFrame();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is decided
-  useEffect(again, [hand.decided]);
-  const undo = (collectionId: string): void => void hand.undo(collectionId).then(again);
+  useEffect(refetch, [hand.decided]);
+  const undo = (collectionId: string): void => void hand.undo(collectionId).then(refetch);
   const undoLatest = (): void => {
     const latest = recent.value?.decisions.find(({ undoUntil }) => undoUntil !== null);
     if (latest) undo(latest.collectionId);
@@ -64,7 +64,7 @@ interface DeskProps {
 function Desk({ review, hand, frame, undoLatest }: DeskProps) {
   const t = useWords(deskWords);
   const say = useSay();
-  const [asking, setAsking] = useState<Asking>(null);
+  const [asking, setAsking] = useState<AnswerOptions>(null);
   const [overlays, setOverlays] = useState(true);
   const [blinking, setBlinking] = useState(false);
   const [whole, setWhole] = useState<{ what: "photo" | "original"; turn: number }>({ what: "photo", turn: 0 });

@@ -26,7 +26,7 @@ export default function ReviewQualityPage() {
   const { values, change } = useAddress(["from", "until"]);
   const until = values.until ?? dayjs().format("YYYY-MM-DD");
   const from = values.from ?? dayjs(until).subtract(usualDays, "day").format("YYYY-MM-DD");
-  const { value, problem, again } = useAnswer("readReviewQuality", { query: { from, until } });
+  const { value, problem, refetch } = useAnswer("readReviewQuality", { query: { from, until } });
   const range = (
     <DatePicker.RangePicker
       aria-label={t.days}
@@ -40,7 +40,7 @@ export default function ReviewQualityPage() {
   );
   return (
     <Page title={t.title} about={t.about} actions={range}>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {value ? <Figures quality={value} /> : !problem && <Skeleton active />}
     </Page>
   );

@@ -1,7 +1,7 @@
 /** Schools as an operator keeps them. */
 import { Button } from "antd";
 import { useState } from "react";
-import { useForget } from "../lib/use-answer.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import type { Column } from "../parts/data-list/columns.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
@@ -33,7 +33,7 @@ const columns: readonly Column<School>[] = [
 
 export default function SchoolsPage() {
   const t = useWords(words);
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const [editing, setEditing] = useState<School | "new" | null>(null);
   const add = (
     <Button type="primary" onClick={() => setEditing("new")}>
@@ -62,7 +62,7 @@ export default function SchoolsPage() {
           close={() => setEditing(null)}
           done={() => {
             setEditing(null);
-            forget("listSchools");
+            invalidate("listSchools");
           }}
         />
       )}

@@ -3,7 +3,7 @@ import { Button, Card, Descriptions, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
-import { useAnswer, useForget } from "../lib/use-answer.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -22,9 +22,9 @@ const everyMs = 10_000;
 export default function CollectionPage() {
   const t = useWords(serviceWords);
   const navigate = useNavigate();
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const { collectionId = "" } = useParams();
-  const { value, problem, again } = useAnswer("readCollectionForService", { params: { collectionId } }, { everyMs });
+  const { value, problem, refetch } = useAnswer("readCollectionForService", { params: { collectionId } }, { everyMs });
   const { busy, problem: notFound, find } = useSearch();
   const [attemptId, setAttemptId] = useState<string | null>(null);
   // While the next collection is on its way, the one before must not be taken for it.
@@ -40,7 +40,7 @@ export default function CollectionPage() {
     >
       <SearchBox initial="" busy={busy} find={(text) => void go(text)} />
       <ProblemNote problem={notFound} />
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {!shown && !problem && <Skeleton active />}
       {shown && (
         <>
@@ -49,7 +49,7 @@ export default function CollectionPage() {
             <Card size="small" title={t.story}>
               <TimeLine entries={shown.timeLine} cut={shown.timeLineCut} showPhoto={setAttemptId} />
             </Card>
-            <ActionsPanel collection={shown} done={() => forget("readCollectionForService")} />
+            <ActionsPanel collection={shown} done={() => invalidate("readCollectionForService")} />
           </div>
           <PhotoDrawer collectionId={collectionId} attemptId={attemptId} close={() => setAttemptId(null)} />
         </>

@@ -18,7 +18,7 @@ interface Props {
 export function PhotoDrawer({ collectionId, attemptId, close }: Props) {
   const t = useWords(serviceWords);
   const input = attemptId === null ? null : { params: { collectionId, attemptId } };
-  const { value: shown, problem, again } = useAnswer("readAttemptForService", input);
+  const { value: shown, problem, refetch } = useAnswer("readAttemptForService", input);
   return (
     <Drawer
       open={attemptId !== null}
@@ -27,7 +27,7 @@ export function PhotoDrawer({ collectionId, attemptId, close }: Props) {
       destroyOnHidden
       title={shown ? t.photoTitle(shown.number) : t.photo}
     >
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {!shown && !problem && <Skeleton active />}
       {shown && <Attempt key={shown.attemptId} attempt={shown} />}
     </Drawer>

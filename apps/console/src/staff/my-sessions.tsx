@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Tag } from "antd";
 import { moment } from "../lib/amounts.ts";
-import { useAnswer, useForget } from "../lib/use-answer.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -13,12 +13,12 @@ type Session = RouteAnswer<"listMySessions">["sessions"][number];
 
 export function MySessions() {
   const t = useWords(securityWords);
-  const { value, problem, again } = useAnswer("listMySessions", {});
-  const forget = useForget();
-  const done = (): void => forget("listMySessions");
+  const { value, problem, refetch } = useAnswer("listMySessions", {});
+  const invalidate = useInvalidate();
+  const done = (): void => invalidate("listMySessions");
   return (
     <Flex vertical gap={8}>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Session>
         rowKey="sessionId"
         dataSource={[...(value?.sessions ?? [])]}

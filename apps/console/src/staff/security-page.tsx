@@ -2,7 +2,7 @@
 import { App, Button, Card, Descriptions, Form, Input } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
-import { useForget } from "../lib/use-answer.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
@@ -18,10 +18,10 @@ export default function SecurityPage() {
   const say = useSay();
   const staff = useStaff();
   const { message } = App.useApp();
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const saved = (): void => {
     void message.success(t.saved);
-    forget("listMySessions");
+    invalidate("listMySessions");
   };
   const items = [
     { key: "name", label: t.name, children: staff.name },

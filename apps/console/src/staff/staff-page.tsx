@@ -5,7 +5,7 @@ import { Alert, Button, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
-import { useForget } from "../lib/use-answer.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import type { Column } from "../parts/data-list/columns.ts";
@@ -64,10 +64,10 @@ export default function StaffPage() {
   const t = useWords(words);
   const say = useSay();
   const me = useStaff();
-  const forget = useForget();
+  const invalidate = useInvalidate();
   const [editing, setEditing] = useState<Member | "new" | null>(null);
   const [access, setAccess] = useState<NewAccess | null>(null);
-  const done = (): void => forget("listStaff");
+  const done = (): void => invalidate("listStaff");
   const given = (answer: NewAccess): void => {
     setAccess(answer);
     done();

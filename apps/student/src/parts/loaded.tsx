@@ -14,7 +14,7 @@ export function Loaded<Value>({
 }) {
   return (
     <>
-      <ProblemNotice problem={shown.problem} onRetry={() => void shown.again()} />
+      <ProblemNotice problem={shown.problem} onRetry={() => void shown.refetch()} />
       {shown.value !== null && children(shown.value)}
       {shown.value === null && shown.problem === null && <Skeleton />}
     </>

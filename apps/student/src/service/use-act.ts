@@ -7,7 +7,7 @@ export interface Act {
   readonly problem: Problem | null;
   /** `work` answers the problem that stopped it, or null. */
   readonly run: (work: () => Promise<Problem | null>) => Promise<void>;
-  readonly forget: () => void;
+  readonly dismiss: () => void;
 }
 
 export function useAct(): Act {
@@ -26,5 +26,5 @@ export function useAct(): Act {
       setBusy(false);
     }
   };
-  return { busy, problem, run, forget: () => setProblem(null) };
+  return { busy, problem, run, dismiss: () => setProblem(null) };
 }

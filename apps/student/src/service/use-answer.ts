@@ -10,7 +10,7 @@ export interface Shown<Value> {
   readonly value: Value | null;
   /** Why the last try gave nothing. */
   readonly problem: Problem | null;
-  readonly again: () => Promise<void>;
+  readonly refetch: () => Promise<void>;
   /** Puts a newer answer in place. */
   readonly put: (value: Value) => void;
 }
@@ -26,7 +26,7 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
   const underWay = useRef(0);
   // Whoever was signed in when it was asked for is whom it was told to.
   const put = useCallback((value: RouteAnswer<Name>) => setAnswered({ value, token }), [token]);
-  const again = useCallback(async (): Promise<void> => {
+  const refetch = useCallback(async (): Promise<void> => {
     if (latest.current === null) return;
     const asker = sessionToken();
     turn.current += 1;
@@ -36,7 +36,7 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
     underWay.current -= 1;
     // An older answer that comes late never covers a newer one.
     if (mine !== turn.current) return;
-    if (answer.ok && asker !== sessionToken()) return again();
+    if (answer.ok && asker !== sessionToken()) return refetch();
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) setAnswered({ value: answer.value, token: asker });
   }, [name]);
@@ -47,12 +47,12 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
     asked.current = key;
     // The question that is under way tells why the session has ended.
     if (token === null && underWay.current > 0) return;
-    void again();
-  }, [again, key, token]);
+    void refetch();
+  }, [refetch, key, token]);
   const shownBefore = useRef(false);
   usePageShown(() => {
-    if (shownBefore.current) void again();
+    if (shownBefore.current) void refetch();
     shownBefore.current = true;
   });
-  return { value: answered?.token === token ? answered.value : null, problem, again, put };
+  return { value: answered?.token === token ? answered.value : null, problem, refetch, put };
 }

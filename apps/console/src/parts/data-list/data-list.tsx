@@ -68,7 +68,7 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
   const say = useSay();
   const { values, change, after, before, goFirst, goBefore, goNext } = useAddress(filters.map(({ key }) => key));
   const { chosen, choose, shown } = useColumns(list, columns);
-  const { value, isEarlier, problem, loading, again } = useAnswer(
+  const { value, isEarlier, problem, loading, refetch } = useAnswer(
     route,
     inputOf({ filters: values, after: after ?? undefined, limit: pageRows }),
     { about: JSON.stringify([list, inputOf({ filters: {}, after: undefined, limit: pageRows })]) },
@@ -98,10 +98,10 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
           >
             <Button>{t.columns}</Button>
           </Dropdown>
-          <Button onClick={again}>{t.again}</Button>
+          <Button onClick={refetch}>{t.again}</Button>
         </Flex>
       </Flex>
-      <ProblemNote problem={problem} again={again} />
+      <ProblemNote problem={problem} refetch={refetch} />
       {value !== undefined && above !== undefined && (
         // Figures of the page before are not shown above this one; their place is kept.
         <div style={{ visibility: isEarlier ? "hidden" : "visible" }}>{above(value)}</div>

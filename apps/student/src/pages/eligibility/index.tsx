@@ -50,7 +50,7 @@ export default function Eligibility() {
     setTyped(text);
     setSchool(null);
     setCategory(null);
-    act.forget();
+    act.dismiss();
   };
   const choose = (schoolCode: string) =>
     act.run(async () => {

@@ -40,7 +40,7 @@ export default function MyDataPage() {
       <Loaded shown={shown}>
         {(data) => (
           <>
-            <Stored data={data} onChange={() => void shown.again()} />
+            <Stored data={data} onChange={() => void shown.refetch()} />
             <Button
               kind="second"
               icon="download"

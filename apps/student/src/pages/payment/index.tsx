@@ -40,7 +40,7 @@ export default function Payment() {
     const answer = await call("readOrder", { params: { orderId: open.orderId } });
     if (!answer.ok) return answer.problem;
     if (answer.value.state !== open.state) {
-      await Promise.all([orders.again(), collection.again()]);
+      await Promise.all([orders.refetch(), collection.refetch()]);
     }
     return null;
   };
@@ -60,11 +60,11 @@ export default function Payment() {
   const next = nextStepOf(collection.value?.state ?? "").page;
   const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
   // The order may have been settled between the two answers.
-  const { again: readStateAgain } = collection;
+  const { refetch: refetchState } = collection;
   const behind = paid && next === "service";
   useEffect(() => {
-    if (behind) void readStateAgain();
-  }, [behind, readStateAgain]);
+    if (behind) void refetchState();
+  }, [behind, refetchState]);
   const codeText = param("codeText");
   return (
     <Page
@@ -109,7 +109,7 @@ export default function Payment() {
                   order={order}
                   refundable={value.refundable}
                   refundRule={value.refundRule}
-                  onChange={() => void orders.again()}
+                  onChange={() => void orders.refetch()}
                 />
               ))
           )

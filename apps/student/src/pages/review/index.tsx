@@ -47,11 +47,11 @@ export default function Review() {
   const param = usePageParams();
   const collectionId = param("collectionId");
   const shown = useAnswer("readCollection", { params: { collectionId } });
-  const { again } = shown;
+  const { refetch } = shown;
   useEffect(() => {
-    const timer = setInterval(() => void again(), askEveryMs);
+    const timer = setInterval(() => void refetch(), askEveryMs);
     return () => clearInterval(timer);
-  }, [again]);
+  }, [refetch]);
   const next = shown.value ? nextStepOf(shown.value.state).page : "review";
   useEffect(() => {
     if (next === "rejected" || next === "completed") replacePage(next, { collectionId });

@@ -83,7 +83,7 @@ export default function Rules() {
     >
       <p className="text">{words.intro}</p>
       <Notice tone="warning">{words.noSelfie}</Notice>
-      <ProblemNotice problem={shown.problem} onRetry={() => void shown.again()} />
+      <ProblemNotice problem={shown.problem} onRetry={() => void shown.refetch()} />
       {ruleScenes.map(({ rule, right, wrong }, index) => (
         <section className="stack" key={rule.zh}>
           <div className="numbered__item">

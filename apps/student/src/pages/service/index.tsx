@@ -50,7 +50,7 @@ export default function Service() {
       const body = { channel: platform.payChannel };
       const started = await call("startOrder", { params: { collectionId }, body, idempotencyKey });
       if (!started.ok) {
-        if (started.problem.code === "order-already-paid") await collection.again();
+        if (started.problem.code === "order-already-paid") await collection.refetch();
         return started.problem;
       }
       const { order } = started.value;

@@ -30,16 +30,16 @@ export default function Standard() {
   const attemptId = chosen === "" ? (attempts.value?.attempts[0]?.attemptId ?? "") : chosen;
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const underWay = isUnderWay(attempt.value);
-  const { again } = attempt;
-  const { again: readStateAgain } = collection;
+  const { refetch } = attempt;
+  const { refetch: refetchState } = collection;
   useEffect(() => {
     if (!underWay) {
-      void readStateAgain();
+      void refetchState();
       return;
     }
-    const timer = setInterval(() => void again(), askEveryMs);
+    const timer = setInterval(() => void refetch(), askEveryMs);
     return () => clearInterval(timer);
-  }, [underWay, again, readStateAgain]);
+  }, [underWay, refetch, refetchState]);
   const moves = collection.value?.moves.map(({ move }) => move) ?? [];
   const mayUpload = moves.includes("upload");
   const maySubmit = moves.includes("submit") && attempt.value?.verdict != null && attempt.value.verdict !== "refused";
@@ -74,7 +74,7 @@ export default function Standard() {
         )
       }
     >
-      <ProblemNotice problem={attempt.problem ? null : collection.problem} onRetry={() => void collection.again()} />
+      <ProblemNotice problem={attempt.problem ? null : collection.problem} onRetry={() => void collection.refetch()} />
       {attempts.value && attemptId === "" && <Notice tone="warning">{words.none}</Notice>}
       {(attemptId !== "" || !attempts.value) && (
         <Loaded shown={attempt}>
