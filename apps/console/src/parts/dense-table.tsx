@@ -1,6 +1,6 @@
 /** A table as the console has them: dense, framed, whole on one page unless told, and reached by keyboard where it is wider than its place. */
 import { Table, type TableProps } from "antd";
-import { useReachableScroll } from "./use-reachable-scroll.ts";
+import { type RefObject, useEffect, useRef } from "react";
 
 interface Props<Row> extends Omit<TableProps<Row>, "size" | "bordered" | "scroll"> {
   /** Long text takes several lines, and the table no more than its place. */
@@ -20,4 +20,22 @@ export function DenseTable<Row extends object>({ wraps, ...table }: Props<Row>) 
       />
     </div>
   );
+}
+
+/** For the element around the table: a wide one is scrolled by keyboard even where nothing in it takes the focus. */
+function useReachableScroll(): RefObject<HTMLDivElement> {
+  const around = useRef<HTMLDivElement>(null);
+  // After every draw, and whenever the window gets narrower: rows, columns and room come and go.
+  useEffect(() => {
+    const scroller = around.current?.querySelector<HTMLElement>(".ant-table-content");
+    if (!scroller) return;
+    const mark = (): void => {
+      if (scroller.scrollWidth > scroller.clientWidth) scroller.tabIndex = 0;
+      else scroller.removeAttribute("tabindex");
+    };
+    const observer = new ResizeObserver(mark);
+    observer.observe(scroller);
+    return () => observer.disconnect();
+  });
+  return around;
 }

@@ -1,5 +1,13 @@
 /** Batches for the registry, latest first; a row opens its photos with the registry's answer to each. */
-import { isRegistryBatchState, isRegistryItemState, registryBatchStates, registryItemStates } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  checkFacts,
+  isCheckId,
+  isRegistryBatchState,
+  isRegistryItemState,
+  registryBatchStates,
+  registryItemStates,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Descriptions, Drawer } from "antd";
 import { moment } from "../lib/amounts.ts";
@@ -12,7 +20,6 @@ import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
-import { checkTitle } from "./check-title.ts";
 import { registryWords } from "./registry-words.ts";
 
 type Batch = RouteAnswer<"listRegistryBatches">["batches"][number];
@@ -104,3 +111,6 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
     </Drawer>
   );
 }
+
+/** One of an older table is shown as it is. */
+const checkTitle = (id: string): Bilingual => (isCheckId(id) ? checkFacts[id].title : { zh: id, en: id });
