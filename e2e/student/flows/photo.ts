@@ -1,7 +1,11 @@
 /** What stops a photo, and what does not lose it. */
 import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Flow, zh } from "../flow.ts";
 import { chooseFromAlbum, refusedInWords, uploadAndWait, walkToPaid } from "../walk.ts";
+
+/** The page asks every second. */
+const slowAnswerMs = 2500;
 
 export const photoFlows: readonly Flow[] = [
   {
@@ -21,6 +25,21 @@ export const photoFlows: readonly Flow[] = [
       });
       assert.match(await uploadAndWait(phone), /可以提交/);
       assert.equal(cuts, 3);
+    },
+  },
+  {
+    name: "where an answer takes longer than the pause before the next question, the result still comes",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await walkToPaid(phone, world);
+      await phone.tap("go-photo");
+      await chooseFromAlbum(phone);
+      await phone.page.route(/\/attempts\/[0-9a-f-]+$/, async (route) => {
+        const response = await route.fetch();
+        await delay(slowAnswerMs);
+        await route.fulfill({ response });
+      });
+      assert.match(await uploadAndWait(phone), /可以提交/);
     },
   },
   {

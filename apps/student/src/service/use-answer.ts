@@ -23,6 +23,7 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
   const latest = useRef(input);
   latest.current = input;
   const turn = useRef(0);
+  const shown = useRef(0);
   const underWay = useRef(0);
   // Whoever was signed in when it was asked for is whom it was told to.
   const put = useCallback((value: RouteAnswer<Name>) => setAnswered({ value, token }), [token]);
@@ -34,8 +35,9 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
     underWay.current += 1;
     const answer = await call(name, latest.current);
     underWay.current -= 1;
-    // An older answer that comes late never covers a newer one.
-    if (mine !== turn.current) return;
+    // An older answer that comes late never covers a newer one; one that comes in its turn counts, however many were asked since.
+    if (mine < shown.current) return;
+    shown.current = mine;
     if (answer.ok && asker !== sessionToken()) return refetch();
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) setAnswered({ value: answer.value, token: asker });

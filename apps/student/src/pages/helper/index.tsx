@@ -1,7 +1,7 @@
 /** The helper's page: take the photo for the student, and hear what to do better; nothing of the student is shown. */
 import { errors } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
@@ -12,6 +12,7 @@ import { usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { callAs } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
+import { useRepeated } from "../../service/use-repeated.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { helperWords } from "./helper-words.ts";
 
@@ -55,11 +56,7 @@ export default function Helper() {
       return ask();
     });
   const underWay = status?.state === "processing";
-  useEffect(() => {
-    if (!underWay) return;
-    const timer = setInterval(() => void ask(), askEveryMs);
-    return () => clearInterval(timer);
-  }, [underWay, ask]);
+  useRepeated(ask, underWay ? askEveryMs : null);
   const send = async (photo: Unsent) => {
     const { picture, source, idempotencyKey } = photo;
     setShare(0);

@@ -1,7 +1,7 @@
 /** The truth about the payment, asked of the service, which asks WeChat Pay; then invoice and refund. */
 import { awaitsPayment, isOrderState } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
@@ -11,6 +11,7 @@ import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
+import { useRepeated } from "../../service/use-repeated.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { useWords } from "../../words/words.ts";
 import { OrderCard } from "./order-card.tsx";
@@ -34,8 +35,9 @@ export default function Payment() {
   const orders = useAnswer("readCollectionOrders", { params });
   const act = useAct();
   const open = openOrderOf(orders.value);
-  const asked = useRef(0);
+  const [asks, setAsks] = useState(0);
   const ask = async () => {
+    setAsks((before) => before + 1);
     if (!open) return null;
     const answer = await call("readOrder", { params: { orderId: open.orderId } });
     if (!answer.ok) return answer.problem;
@@ -48,15 +50,9 @@ export default function Payment() {
   latestAsk.current = ask;
   const openOrderId = open?.orderId;
   useEffect(() => {
-    if (openOrderId === undefined) return;
-    const timer = setInterval(() => {
-      asked.current += 1;
-      if (asked.current > askTimes) clearInterval(timer);
-      else void latestAsk.current();
-    }, askEveryMs);
-    void latestAsk.current();
-    return () => clearInterval(timer);
+    if (openOrderId !== undefined) void latestAsk.current();
   }, [openOrderId]);
+  useRepeated(ask, open && asks <= askTimes ? askEveryMs : null);
   const next = nextStepOf(collection.value?.state ?? "").page;
   const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
   // The order may have been settled between the two answers.

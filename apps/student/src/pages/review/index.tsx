@@ -8,6 +8,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { openPage, replacePage, restartAt, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
+import { useRepeated } from "../../service/use-repeated.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { shanghaiDay } from "../../words/amounts.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
@@ -47,11 +48,7 @@ export default function Review() {
   const param = usePageParams();
   const collectionId = param("collectionId");
   const shown = useAnswer("readCollection", { params: { collectionId } });
-  const { refetch } = shown;
-  useEffect(() => {
-    const timer = setInterval(() => void refetch(), askEveryMs);
-    return () => clearInterval(timer);
-  }, [refetch]);
+  useRepeated(shown.refetch, askEveryMs);
   const next = shown.value ? nextStepOf(shown.value.state).page : "review";
   useEffect(() => {
     if (next === "rejected" || next === "completed") replacePage(next, { collectionId });

@@ -7,6 +7,7 @@ import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
+import { useRepeated } from "../../service/use-repeated.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { Findings } from "./findings.tsx";
 import { standardWords } from "./standard-words.ts";
@@ -30,16 +31,11 @@ export default function Standard() {
   const attemptId = chosen === "" ? (attempts.value?.attempts[0]?.attemptId ?? "") : chosen;
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const underWay = isUnderWay(attempt.value);
-  const { refetch } = attempt;
   const { refetch: refetchState } = collection;
   useEffect(() => {
-    if (!underWay) {
-      void refetchState();
-      return;
-    }
-    const timer = setInterval(() => void refetch(), askEveryMs);
-    return () => clearInterval(timer);
-  }, [underWay, refetch, refetchState]);
+    if (!underWay) void refetchState();
+  }, [underWay, refetchState]);
+  useRepeated(attempt.refetch, underWay ? askEveryMs : null);
   const moves = collection.value?.moves.map(({ move }) => move) ?? [];
   const mayUpload = moves.includes("upload");
   const maySubmit = moves.includes("submit") && attempt.value?.verdict != null && attempt.value.verdict !== "refused";
