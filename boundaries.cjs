@@ -5,13 +5,18 @@
 
 /** A room is the beginning of a path; `@noun` is any folder that `nouns` finds. Tests, benches and scripts are rooms of their own below. */
 const domainNoun = "packages/domain/src/(?!core/|photo-standard/|api/|testing/)[^/]+/";
-const serverNoun = "apps/server/src/(?!core/|infra/|http/|processes/|photo-page/|seed/|settings/|testing/)[^/]+/";
+const serverNoun = "apps/server/src/(?!core/|infra/|http/|photo-page/|settings/|testing/)[^/]+/";
 const consoleNoun = "apps/console/src/(?!app/|parts/|lib/)[^/]+/";
 
 const photoStandard = "packages/domain/src/(core|photo-standard)/";
 const domainDoors = "packages/domain/src/(index|api/(routes|client|openapi)|photo-standard/schemas)\\.ts$";
 const domainForClients = "packages/domain/src/(index|api/client)\\.ts$";
 const engineDoors = "packages/engine/src/(index|node/index)\\.ts$";
+
+const localPostgresDoor = "packages/local-postgres/src/index\\.ts$";
+/** Its exports: what a database is seeded with, and how a process of the service is run. */
+const serverDoors =
+  "apps/server/src/(run-process|service-config|prepare-database|infra/(log|db/database|db/schema/index|sealing/seal)|staff/(passwords|staff-rows))\\.ts$";
 
 /** [room, what it may look into beside itself]. A noun's room is its own folder alone, but in the domain, where nouns build on each other. */
 const arrows = [
@@ -55,9 +60,10 @@ const arrows = [
   ["apps/server/src/http/", ["apps/server/src/(core|infra)/", domainDoors]],
   ["apps/server/src/photo-page/", [domainDoors, engineDoors]],
   ["apps/server/src/settings/", ["apps/server/src/infra/", domainDoors]],
-  ["apps/server/src/processes/", ["apps/server/src/(infra/|service-config\\.ts$)", domainDoors]],
-  ["apps/server/src/seed/", ["apps/server/src/(staff|infra)/", domainDoors]],
   ["apps/server/src/[^/]+\\.ts$", ["apps/server/src/", domainDoors, engineDoors]],
+
+  ["packages/local-postgres/", []],
+  ["apps/dev/", [localPostgresDoor, serverDoors, domainDoors]],
 
   ["apps/sandbox/", [domainDoors]],
 
@@ -84,9 +90,11 @@ const packageArrows = [
   ["packages/domain/", []],
   ["packages/networks/", []],
   ["packages/matting/", []],
-  ["packages/engine/", ["packages/"]],
-  ["apps/cli/", ["packages/"]],
+  ["packages/local-postgres/", []],
+  ["packages/engine/", ["packages/(domain|networks|matting)/"]],
+  ["apps/cli/", ["packages/(domain|networks|matting|engine)/"]],
   ["apps/server/", ["packages/"]],
+  ["apps/dev/", ["packages/(domain|local-postgres)/"]],
   ["apps/sandbox/", ["packages/domain/"]],
   ["apps/student/", ["packages/domain/"]],
   ["apps/console/", ["packages/domain/"]],

@@ -59,6 +59,9 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
 
 async function firstUrl(child: ChildProcess): Promise<string | null> {
   if (!child.stdout) return null;
-  for await (const line of createInterface({ input: child.stdout })) if (URL.canParse(line)) return line;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [url] = /https?:\/\/\S+/.exec(line) ?? [];
+    if (url !== undefined) return url;
+  }
   return null;
 }

@@ -16,11 +16,11 @@ import { register } from "tsx/esm/api";
 register();
 const { openObjectStore } = await import("../src/infra/object-store/open-object-store.ts");
 const { openFreshDatabase } = await import("../src/testing/fresh-database.ts");
-const { prepareDatabase } = await import("../src/prepare-database.ts");
-const { signInDemo } = await import("../src/testing/sign-in-demo.ts");
+const { addSchoolAndStaff } = await import("../src/testing/school-and-staff.ts");
+const { signInStaff } = await import("../src/testing/sign-in-staff.ts");
 const { seedMany } = await import("../src/testing/lists/seed-many.ts");
 const { seedPhotos } = await import("../src/testing/lists/seed-photos.ts");
-const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
+const { postgresFolder, removePostgresOf } = await import("@gradphoto/local-postgres/testing");
 
 const help = `npm run bench:exports -- [--photos N] [--slow MB]
 
@@ -76,7 +76,7 @@ let api = null;
 try {
   await removePostgresOf(process.pid);
   database = await openFreshDatabase(postgresFolder(process.pid), "migrated");
-  await prepareDatabase(database.pool);
+  await addSchoolAndStaff(database.db, new Date());
   const env = { ...process.env, DATABASE_URL: database.url, PORT: "0", GRADPHOTO_OBJECTS: objectsFolder };
   api = spawn(process.execPath, [fileURLToPath(new URL("../bin/api.mjs", import.meta.url))], {
     env,
@@ -95,7 +95,7 @@ try {
   await seedPhotos(client, store, { projectId, photos });
   say("the photos are there");
 
-  const token = await signInDemo(url, "school-admin");
+  const token = await signInStaff(url, "school-admin");
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const start = async (body) => {
     const startedMs = performance.now();

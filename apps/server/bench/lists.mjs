@@ -14,8 +14,9 @@ const { measureAuditCheck, measureLists } = await import("../src/testing/lists/m
 const { seedOperations } = await import("../src/testing/lists/seed-operations.ts");
 const { seedMany } = await import("../src/testing/lists/seed-many.ts");
 const { sumUpLedger } = await import("../src/payments/ledger-balance.ts");
-const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
-const { signInDemo } = await import("../src/testing/sign-in-demo.ts");
+const { postgresFolder, removePostgresOf } = await import("@gradphoto/local-postgres/testing");
+const { addSchoolAndStaff } = await import("../src/testing/school-and-staff.ts");
+const { signInStaff } = await import("../src/testing/sign-in-staff.ts");
 
 const help = `npm run bench:lists -- [--rows N] [--photos N]
 
@@ -66,6 +67,7 @@ let client = null;
 try {
   await removePostgresOf(process.pid);
   database = await openFreshDatabase(postgresFolder(process.pid), "migrated");
+  await addSchoolAndStaff(database.db, new Date());
   api = await startApi({ DATABASE_URL: database.url, PORT: "0", GRADPHOTO_OBJECTS: objects });
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
@@ -90,7 +92,7 @@ try {
   // A one-time code counts once.
   const tokens = new Map();
   const signedIn = async (username) => {
-    if (!tokens.has(username)) tokens.set(username, await signInDemo(api.says, username));
+    if (!tokens.has(username)) tokens.set(username, await signInStaff(api.says, username));
     return tokens.get(username);
   };
   const lists = await measureLists(client, api.says, projectId, signedIn, async (name, ask) => {

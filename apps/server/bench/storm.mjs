@@ -4,7 +4,7 @@ import { register } from "tsx/esm/api";
 
 register();
 const { runStorm } = await import("../src/payments/testing/storm/run-storm.ts");
-const { postgresFolder, removePostgresOf } = await import("../src/testing/postgres-folder.ts");
+const { postgresFolder, removePostgresOf } = await import("@gradphoto/local-postgres/testing");
 
 const help = `npm run storm -- [--sequences N] [--seed S] [--from F | --only K]
 

@@ -3,5 +3,5 @@ import { register } from "tsx/esm/api";
 
 register();
 const { startApi } = await import("../src/api.ts");
-const { runProcess } = await import("../src/processes/run-process.ts");
+const { runProcess } = await import("../src/run-process.ts");
 await runProcess(() => startApi(process.env), 10_000);

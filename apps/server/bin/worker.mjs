@@ -3,5 +3,5 @@ import { register } from "tsx/esm/api";
 
 register();
 const { startWorker } = await import("../src/worker.ts");
-const { runProcess } = await import("../src/processes/run-process.ts");
+const { runProcess } = await import("../src/run-process.ts");
 await runProcess(() => startWorker(process.env), 10_000);

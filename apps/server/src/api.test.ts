@@ -1,8 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -68,14 +65,18 @@ test("two processes on one empty database: both migrate, share sessions and code
   expect(log).not.toContain(`"${code}"`);
 });
 
-test("without a database address it brings its own, in a folder it makes, and stops it at the end", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "gradphoto-api-"));
-  chmodSync(folder, 0o755);
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const { url, stop } = await start({ GRADPHOTO_DATA_FOLDER: join(folder, "data") });
-  expect((await fetch(`${url}/readyz`)).status).toBe(200);
-  expect(await stop()).toBe(0);
-  expect(existsSync(join(folder, "data/database/cluster/postmaster.pid"))).toBe(false);
+test("without a database each program says what to do, in both languages, and does not start", async () => {
+  for (const name of ["api", "worker", "migrate", "first-operator"]) {
+    const file = fileURLToPath(new URL(`../bin/${name}.mjs`, import.meta.url));
+    const args = name === "first-operator" ? ["--username", "ming.li", "--name", "李明"] : [];
+    const child = spawn(process.execPath, [file, ...args], {
+      env: { PATH: process.env.PATH, PORT: "0" },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const [words, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    expect([name, code]).toEqual([name, 1]);
+    expect(words).toMatch(/^还没有数据库：.*npm start.* \/ No database is named: npm start .*DATABASE_URL.*\n$/);
+  }
 });
 
 test("production without its settings does not start, and says all of them", async () => {

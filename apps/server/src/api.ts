@@ -1,7 +1,5 @@
 /** Starts the API: opens the database, migrates, listens; ends when told, after the requests in work. */
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEnginePool, createSharpCodec, type EnginePool } from "@gradphoto/engine/node";
 import { createContext } from "./context.ts";
@@ -20,10 +18,8 @@ import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
 import { openPorts } from "./ports.ts";
 import { prepareDatabase } from "./prepare-database.ts";
-import type { Running } from "./processes/run-process.ts";
-import { seedDemo } from "./seed/seed-demo.ts";
-import { seedStaff } from "./seed/seed-staff.ts";
-import { readServiceConfig } from "./service-config.ts";
+import type { Running } from "./run-process.ts";
+import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { serviceVersion } from "./service-version.ts";
 
 const photoTimeoutMs = 30_000;
@@ -37,9 +33,7 @@ const webApps = [
 export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const { config, secrets } = readServiceConfig(env);
   const log = createLog();
-  // Readable for others, unlike the database's own folder in it: that belongs to another user when root starts us.
-  if ("embeddedFolder" in secrets.database) mkdirSync(dirname(secrets.database.embeddedFolder), { recursive: true });
-  const { db, pool, close } = await openDatabase(secrets.database, { warn: (message) => log.warn(message) });
+  const { db, pool, close } = openDatabase(databaseOf(secrets), { warn: (message) => log.warn(message) });
   const codec = createSharpCodec({ heic: config.heic });
   const metrics = createMetrics();
   const shared = { config, db, clock: systemClock, ids: systemIds, randomBytes, log };
@@ -62,14 +56,8 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   };
   try {
     await prepareDatabase(pool);
-    if (config.demo) {
-      await seedDemo({ db, clock: systemClock, ids: systemIds });
-      await app.register(photoPage(openEngine, await buildPage()), { prefix: "/try" });
-    }
-    if (secrets.demoStaff) {
-      await seedStaff({ db, clock: systemClock, ids: systemIds, sealer: ports.sealer, ...secrets.demoStaff });
-    }
-    for (const webApp of webApps) await serveWebApp(app, webApp);
+    if (config.demo) await app.register(photoPage(openEngine, await buildPage()), { prefix: "/try" });
+    for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
     const url = await app.listen({ host: config.host, port: config.port });
     const folder = folderOf(config.objects);
     stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, serviceVersion, folder, lately: metrics.lately });

@@ -7,7 +7,7 @@ import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { prepareDatabase } from "./prepare-database.ts";
-import { readServiceConfig } from "./service-config.ts";
+import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { createFirstOperator } from "./staff/first-operator.ts";
 
 const usage = `用法 / usage: npm run first-operator -- --username ming.li --name 李明
@@ -37,7 +37,7 @@ export async function runFirstOperator(
   }
   try {
     const { secrets } = readServiceConfig(env);
-    const { db, pool, close } = await openDatabase(secrets.database, { warn });
+    const { db, pool, close } = openDatabase(databaseOf(secrets), { warn });
     try {
       await prepareDatabase(pool);
       const sealer = createSealer(secrets.sealKeys, randomBytes);

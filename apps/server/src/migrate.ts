@@ -1,14 +1,14 @@
 /** `npm run migrate`: once per release, before the new processes start. */
 import { openDatabase } from "./infra/db/database.ts";
 import { prepareDatabase } from "./prepare-database.ts";
-import { readServiceConfig } from "./service-config.ts";
+import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 /** The exit code; says what was done, or what is wrong. */
 export async function runMigrate(env: Readonly<Record<string, string | undefined>>): Promise<number> {
   try {
     const { secrets } = readServiceConfig(env);
     const warn = (message: string): void => void process.stderr.write(`${message}\n`);
-    const { pool, close } = await openDatabase(secrets.database, { warn });
+    const { pool, close } = openDatabase(databaseOf(secrets), { warn });
     try {
       const applied = await prepareDatabase(pool);
       process.stdout.write(applied.length === 0 ? "up to date\n" : `${applied.join("\n")}\n`);

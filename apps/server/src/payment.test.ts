@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { paymentNotificationsPath } from "./http/payment-notifications.ts";
-import { seedDemo } from "./seed/seed-demo.ts";
 import { openTestApi } from "./testing/open-api.ts";
+import { addSchoolAndProject } from "./testing/school-and-staff.ts";
 import { startSandbox } from "./testing/start-sandbox.ts";
 import { openTestDatabase } from "./testing/test-database.ts";
 
 const database = await openTestDatabase();
 const sandbox = await startSandbox();
 const { app, call, clock, logged, metrics } = openTestApi(database, sandbox);
-await seedDemo({ db: database.db, clock: () => clock.now, ids: () => crypto.randomUUID() });
+await addSchoolAndProject(database.db, clock.now);
 
 const issued = z.object({ text: z.string() });
 

@@ -21,7 +21,7 @@ import type { ServiceConfig, ServiceSecrets } from "./service-config.ts";
 
 export interface PortNeeds {
   readonly config: ServiceConfig;
-  readonly secrets: Omit<ServiceSecrets, "database">;
+  readonly secrets: Omit<ServiceSecrets, "databaseUrl">;
   readonly db: Database;
   readonly clock: Clock;
   /** Unguessable bytes. */

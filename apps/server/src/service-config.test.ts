@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import { developmentPayKeys } from "./infra/wechat-pay/development-keys.ts";
-import { readServiceConfig } from "./service-config.ts";
+import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const key = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 const merchantKeys = generateKeyPairSync("rsa", {
@@ -48,10 +48,12 @@ const faultsOf = (env: Record<string, string>): string => {
   }
 };
 
-test("development needs no setting at all", () => {
+test("development needs no setting but the database", () => {
   const { config, secrets } = readServiceConfig({});
   expect(config).toMatchObject({ host: "127.0.0.1", port: 3000, proxies: 0 });
-  expect(secrets.database).toEqual({ embeddedFolder: "data/database" });
+  expect(() => databaseOf(secrets)).toThrow(/npm start.*DATABASE_URL.*npm start.*DATABASE_URL/);
+  const url = "postgresql://user:password@db/gradphoto";
+  expect(databaseOf(readServiceConfig({ DATABASE_URL: url }).secrets)).toEqual({ url });
 });
 
 test("production takes what it is given, secrets apart from the rest", () => {
@@ -80,7 +82,7 @@ test("the demo's staff have a password in development, and production refuses ev
 test("production names every setting it misses, together", () => {
   const faults = faultsOf({ NODE_ENV: "production", PORT: "many" });
   for (const name of Object.keys(production)) {
-    if (name !== "NODE_ENV" && name !== "DATABASE_URL") expect(faults).toContain(`${name} must be set in production`);
+    if (name !== "NODE_ENV") expect(faults).toContain(`${name} must be set in production`);
   }
   expect(faults).toContain("PORT must be a number");
 });

@@ -12,7 +12,7 @@ import { type Environment, environment, type ParsedEnvironment } from "./setting
 import { productionFaults } from "./settings/production.ts";
 
 export interface ServiceConfig {
-  /** Everywhere but in production: the demo's schools and projects are put into the database. */
+  /** Everywhere but in production: the page that tries a photo is served, and `npm start` brings schools and staff. */
   readonly demo: boolean;
   readonly host: string;
   /** 0 takes any free port. */
@@ -49,7 +49,8 @@ export interface ServiceConfig {
 }
 
 export interface ServiceSecrets {
-  readonly database: DatabaseSource;
+  /** null: none is named, which `databaseOf` refuses. */
+  readonly databaseUrl: string | null;
   /** The newest first. */
   readonly sealKeys: readonly SealKey[];
   readonly searchKey: Uint8Array;
@@ -65,6 +66,14 @@ export interface ServiceSecrets {
   readonly registryKey: string;
   /** Of the demo's staff; null in production. */
   readonly demoStaff: { readonly password: string; readonly totp: string } | null;
+}
+
+/** For the programs that stand on a database. Throws an Error that says what to do where none is named. */
+export function databaseOf({ databaseUrl }: Pick<ServiceSecrets, "databaseUrl">): DatabaseSource {
+  if (databaseUrl !== null) return { url: databaseUrl };
+  throw new Error(
+    "还没有数据库：请用 npm start 启动整个服务（自带数据库），或把 DATABASE_URL 设为 PostgreSQL 15 或更新版本的地址 / No database is named: npm start starts the whole service with a database of its own; to run this part by itself, set DATABASE_URL to the address of a PostgreSQL 15 or newer",
+  );
 }
 
 /** Throws an Error that names every setting that is wrong, without its value. */
@@ -130,10 +139,7 @@ function split(env: ParsedEnvironment, demo: boolean) {
     },
   };
   const secrets: ServiceSecrets = {
-    database:
-      env.DATABASE_URL === undefined
-        ? { embeddedFolder: join(env.GRADPHOTO_DATA_FOLDER, "database") }
-        : { url: env.DATABASE_URL },
+    databaseUrl: env.DATABASE_URL ?? null,
     sealKeys: env.GRADPHOTO_SEAL_KEYS,
     searchKey: env.GRADPHOTO_SEARCH_KEY,
     miniProgram: env.GRADPHOTO_WECHAT_MINI_PROGRAM,

@@ -1,8 +1,6 @@
 /** Does the work nobody waits for: photo jobs and every sweep. Any number of workers may run, on any machines. */
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { constants, setPriority } from "node:os";
-import { dirname } from "node:path";
 import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
@@ -20,8 +18,8 @@ import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { standardizeWork } from "./photos/standardize-photo.ts";
 import { openPorts } from "./ports.ts";
 import { prepareDatabase } from "./prepare-database.ts";
-import type { Running } from "./processes/run-process.ts";
-import { readServiceConfig, type ServiceSecrets } from "./service-config.ts";
+import type { Running } from "./run-process.ts";
+import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { serviceSweeps } from "./service-sweeps.ts";
 import { serviceVersion } from "./service-version.ts";
 
@@ -60,8 +58,7 @@ export async function startWorker(env: Environment): Promise<Running> {
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const { config, secrets } = readServiceConfig(env);
   const log = createLog();
-  makeDataFolder(secrets.database);
-  const { db, pool, close } = await openDatabase(secrets.database, { warn: (message) => log.warn(message) });
+  const { db, pool, close } = openDatabase(databaseOf(secrets), { warn: (message) => log.warn(message) });
   try {
     await prepareDatabase(pool);
     const engine = await createEnginePool({
@@ -98,9 +95,4 @@ export async function startWorker(env: Environment): Promise<Running> {
     await close();
     throw error;
   }
-}
-
-// Readable for others, unlike the database's own folder in it: that belongs to another user when root starts us.
-function makeDataFolder(database: ServiceSecrets["database"]): void {
-  if ("embeddedFolder" in database) mkdirSync(dirname(database.embeddedFolder), { recursive: true });
 }

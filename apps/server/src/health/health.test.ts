@@ -130,7 +130,7 @@ describe("the health of the service", () => {
 
   test("lets a process stop while the database is away, and the log says so", async () => {
     const lines: string[] = [];
-    const { db: away, close } = await openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
+    const { db: away, close } = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
     onTestFinished(close);
     const stop = start("worker", { to: away, log: createLog({ write: (line) => void lines.push(line) }) });
     stops.splice(0);

@@ -55,10 +55,11 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
   // The route's pattern, never the address itself: that may hold names and codes.
   app.addHook("onResponse", async (request, reply) => {
     const { id: requestId, method } = request;
-    const { url: route = null } = request.routeOptions;
+    const { url: route = null, config } = request.routeOptions;
     const ms = Math.round(reply.elapsedTime);
     const code = reply.statusCode;
     needs.metrics.request({ method, route: route ?? "unknown", code }, reply.elapsedTime / 1000);
+    if (config.isQuiet && code < 400) return;
     log.info({ requestId, method, route, status: code, ms, role: (request.caller ?? anonymous).role }, "request");
   });
   app.setErrorHandler((error, _request, reply) => answerFault(reply, error, log));

@@ -5,6 +5,7 @@ import fastify from "fastify";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { openStubApi } from "./testing/open-stub-api.ts";
 import { serveWebApp } from "./web-apps.ts";
 
 const folder = temporaryFolder("web-app");
@@ -16,7 +17,7 @@ writeFileSync(join(folder, "js", "page.1234.js.gz"), gzipSync("page"));
 async function open(prefix: string) {
   const app = fastify();
   app.addHook("onRequest", async (_request, reply) => void reply.headers({ ...securityHeaders }));
-  await serveWebApp(app, { folder, prefix, pages: ["pages/*"] });
+  await serveWebApp(app, { folder, prefix, pages: ["pages/*"], isQuiet: false });
   return (url: string) => app.inject({ url: `${prefix}${url}`, headers: { "accept-encoding": "gzip" } });
 }
 
@@ -38,5 +39,18 @@ test.each(["/", "/console/"])(
     const missing = await get("js/other.js");
     expect(missing.statusCode).toBe(404);
     expect(missing.headers["cache-control"]).not.toContain("immutable");
+  },
+);
+
+test.each([true, false])(
+  "files of a quiet app (%s) leave no line in the log, what is not there does",
+  async (isQuiet) => {
+    const { app, logged } = openStubApi();
+    await serveWebApp(app, { folder, prefix: "/", pages: ["pages/*"], isQuiet });
+    await app.inject({ url: "/js/page.1234.js" });
+    await app.inject({ url: "/pages/start/index" });
+    expect(logged).toHaveLength(isQuiet ? 0 : 2);
+    await app.inject({ url: "/js/other.js" });
+    expect(logged.at(-1)).toContain('"status":404');
   },
 );

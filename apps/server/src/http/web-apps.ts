@@ -4,6 +4,13 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What was answered well leaves no line in the log. */
+    isQuiet?: boolean;
+  }
+}
+
 export interface WebApp {
   /** What the app's build made. */
   readonly folder: string;
@@ -11,6 +18,8 @@ export interface WebApp {
   readonly prefix: string;
   /** Addresses of its pages below the prefix. */
   readonly pages: readonly string[];
+  /** A file that was sent leaves no line in the log. */
+  readonly isQuiet: boolean;
 }
 
 /** Scripts and pictures of its own; WebAssembly reads collection codes, blob: is the photo that was just taken. */
@@ -29,9 +38,12 @@ const policy = [
 ].join("; ");
 
 /** Where there is nothing built, nothing is served. */
-export async function serveWebApp(app: FastifyInstance, { folder, prefix, pages }: WebApp): Promise<void> {
+export async function serveWebApp(app: FastifyInstance, { folder, prefix, pages, isQuiet }: WebApp): Promise<void> {
   if (!existsSync(join(folder, "index.html"))) return;
   await app.register(async (scope) => {
+    scope.addHook("onRoute", (route) => {
+      route.config = { ...route.config, isQuiet };
+    });
     scope.addHook("onSend", async (request, reply) => {
       // Names of scripts and styles change with what is in them; what is not there is not kept.
       const isKept = reply.statusCode === 200 && /^\/(js|css|assets)\//.test(request.url.slice(prefix.length - 1));

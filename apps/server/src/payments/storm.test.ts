@@ -1,5 +1,5 @@
+import { runFolder } from "@gradphoto/local-postgres/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { runFolder } from "../testing/test-database.ts";
 import { runStorm } from "./testing/storm/run-storm.ts";
 import { describeSequence, sequenceOf } from "./testing/storm/sequences.ts";
 

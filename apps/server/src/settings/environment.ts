@@ -60,7 +60,7 @@ export const environment = z.object({
   GRADPHOTO_PROXIES: whole(0, 10).default(0),
   GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
-  /** The embedded database, and photos unless GRADPHOTO_OBJECTS says otherwise. */
+  /** Photos, unless GRADPHOTO_OBJECTS says otherwise. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
   /** Development alone: stands in for every address below that is not given. */
   GRADPHOTO_SANDBOX_URL: url.optional(),

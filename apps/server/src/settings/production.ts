@@ -4,6 +4,7 @@ import { type Environment, undoWithinS } from "./environment.ts";
 
 /** What development may use and production may not: our own defaults, and the sandbox's kind of address. */
 export function productionFaults(given: Environment): readonly string[] {
+  const database = given.DATABASE_URL === undefined ? ["DATABASE_URL must be set in production"] : [];
   const sandbox = given.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"];
   const defaults = Object.entries(developmentDefaults(usualSandbox))
     .filter(([name, value]) => given[name]?.replaceAll("\\n", "\n").trim() === value.trim())
@@ -37,7 +38,7 @@ export function productionFaults(given: Environment): readonly string[] {
     Number(given.GRADPHOTO_UPLOAD_AFTER_S ?? undoWithinS) < undoWithinS
       ? [`GRADPHOTO_UPLOAD_AFTER_S must leave the ${undoWithinS} seconds in which an approval may be undone`]
       : [];
-  return [...sandbox, ...defaults, ...addresses, ...sandboxSecrets, ...demoStaff, ...tooSoon];
+  return [...database, ...sandbox, ...defaults, ...addresses, ...sandboxSecrets, ...demoStaff, ...tooSoon];
 }
 
 function isPublicHttps(address: string): boolean {

@@ -1,12 +1,9 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { RouteName } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
-import { createSealer } from "../infra/sealing/seal.ts";
-import { seedDemo } from "../seed/seed-demo.ts";
-import { seedStaff } from "../seed/seed-staff.ts";
-import { readServiceConfig } from "../service-config.ts";
 import { openTestApi } from "../testing/open-api.ts";
+import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { deviceWords } from "./device-words.ts";
@@ -15,12 +12,8 @@ import { codeAt } from "./one-time-code.ts";
 const database = await openTestDatabase();
 const { db, pool } = database;
 const { call, clock } = openTestApi(database, await startSandbox());
-const { secrets } = readServiceConfig({});
-const { password, totp } = secrets.demoStaff ?? { password: "", totp: "" };
-const sealer = createSealer(secrets.sealKeys, randomBytes);
-const seeds = { db, clock: () => clock.now, ids: () => randomUUID(), sealer, password, totp };
-await seedDemo(seeds);
-await seedStaff(seeds);
+const { password, totp } = staffAccess;
+await addSchoolAndStaff(db, clock.now);
 
 const minute = 60_000;
 const wait = (ms: number): void => {

@@ -5,7 +5,7 @@ import { createSearchHash } from "../infra/sealing/search-hash.ts";
 
 const { DATABASE_URL: url } = process.env;
 if (!url) throw new Error("Say which database");
-const { db, close } = await openDatabase({ url }, { warn: () => {} });
+const { db, close } = openDatabase({ url }, { warn: () => {} });
 const clock = () => new Date("2026-11-24T10:00:00Z");
 const hit = createRateLimit({ db, clock, searchHash: createSearchHash(Buffer.alloc(32)) });
 const answers = await Promise.all(

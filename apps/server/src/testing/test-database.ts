@@ -1,4 +1,5 @@
 /** A database of its own for a test file, on the one PostgreSQL of the whole run, which the first file starts. */
+import { runFolder } from "@gradphoto/local-postgres/testing";
 import { afterAll, onTestFinished } from "vitest";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import { openFreshDatabase } from "./fresh-database.ts";
@@ -15,11 +16,4 @@ export async function openEmptyDatabase(): Promise<OpenDatabase> {
   const database = await openFreshDatabase(runFolder(), "empty");
   onTestFinished(database.close);
   return database;
-}
-
-/** Of the whole run's PostgreSQL. */
-export function runFolder(): string {
-  const folder = process.env.GRADPHOTO_TEST_POSTGRES;
-  if (!folder) throw new Error("Run the tests from the project's root: vitest.config.ts names the database folder");
-  return folder;
 }

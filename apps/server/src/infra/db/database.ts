@@ -1,21 +1,22 @@
-/** The database: an embedded one or a cluster by its URL; the only place that knows the driver. */
+/** The database, by its URL; the only place that knows the driver. */
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 
 export type Database = NodePgDatabase & { readonly $client: pg.Pool };
 /** What `inTransaction` hands to its work: everything written with it stands or falls together. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
-/** `url`: postgresql://…, a PostgreSQL 15 or newer. `embeddedFolder`: PostgreSQL of our own in that folder. */
-export type DatabaseSource = { readonly url: string } | { readonly embeddedFolder: string };
+export interface DatabaseSource {
+  /** postgresql://…, a PostgreSQL 15 or newer. */
+  readonly url: string;
+}
 
 export interface OpenDatabase {
   readonly db: Database;
   readonly pool: pg.Pool;
   /** For other processes; holds the password. */
   readonly url: string;
-  /** Waits for running queries; stops the server if it is embedded. */
+  /** Waits for running queries. */
   close(): Promise<void>;
 }
 
@@ -27,9 +28,7 @@ export interface OpenDatabaseOptions {
   readonly warn: (message: string) => void;
 }
 
-export async function openDatabase(source: DatabaseSource, { warn }: OpenDatabaseOptions): Promise<OpenDatabase> {
-  const embedded = "url" in source ? null : await startEmbeddedPostgres({ folder: source.embeddedFolder });
-  const url = "url" in source ? source.url : (embedded?.url ?? "");
+export function openDatabase({ url }: DatabaseSource, { warn }: OpenDatabaseOptions): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -44,10 +43,7 @@ export async function openDatabase(source: DatabaseSource, { warn }: OpenDatabas
     db: drizzle({ client: pool, casing: "snake_case" }),
     pool,
     url,
-    close: async () => {
-      await pool.end();
-      await embedded?.stop();
-    },
+    close: () => pool.end(),
   };
 }
 

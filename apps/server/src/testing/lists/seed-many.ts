@@ -16,7 +16,7 @@ const at = "now() - n * interval '7 seconds'";
 /** 64 hexadecimal digits. */
 const hash = (salt: string): string => `('hmac:' || md5(n || '${salt}') || md5('${salt}' || n))`;
 
-/** Into a database with the demo's schools. Answers the id of the first school's project. */
+/** Into a database with the school of `addSchoolAndStaff`. Answers the id of the first school's project. */
 export async function seedMany(client: pg.Client, rows: number, onProgress: (done: number) => void): Promise<string> {
   const sealer = createSealer(readServiceConfig({}).secrets.sealKeys, randomBytes);
   await client.query("set session_replication_role = replica");
@@ -67,7 +67,7 @@ async function seedProjects(client: pg.Client): Promise<string> {
     `select id from projects where school_code = '${firstSchool}' and education_category = 'bachelor' order by graduation_year desc limit 1`,
   );
   const [first] = rows;
-  if (!first) throw new Error("The demo's first school has no project");
+  if (!first) throw new Error("The first school has no project");
   await client.query(
     `insert into projects select gen_random_uuid(), s.code, p.education_category, p.graduation_year, p.fee_fen, p.opens_at,
        p.closes_at, p.spec_id, p.file_min_bytes, p.file_max_bytes, p.album_allowed, p.attempts_limit, p.review_days,

@@ -36,7 +36,7 @@ export async function beginLife({ databaseUrl, createPay, cutConnections, ...res
   const application = `life-${++lives}`;
   const url = new URL(databaseUrl);
   url.searchParams.set("application_name", application);
-  const { db, close } = await openDatabase({ url: url.href }, { warn: () => {} });
+  const { db, close } = openDatabase({ url: url.href }, { warn: () => {} });
   let tellDeath: (nothing: null) => void = () => {};
   const death = new Promise<null>((resolve) => {
     tellDeath = resolve;

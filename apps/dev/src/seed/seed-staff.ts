@@ -1,10 +1,10 @@
 /** Puts the demo's staff into the database, one or two of every role; who is there already stays as they are. */
 import type { Role } from "@gradphoto/domain";
+import { hashPassword } from "@gradphoto/server/passwords";
+import type { Sealer } from "@gradphoto/server/sealing";
+import { staffPlaces } from "@gradphoto/server/staff-places";
+import { staff } from "@gradphoto/server/tables";
 import { eq } from "drizzle-orm";
-import { staff } from "../infra/db/schema/index.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
-import { hashPassword } from "../staff/passwords.ts";
-import { staffPlaces } from "../staff/staff-rows.ts";
 import type { SeedNeeds } from "./seed-demo.ts";
 
 export interface StaffSeedNeeds extends SeedNeeds {

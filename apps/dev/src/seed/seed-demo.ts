@@ -1,15 +1,13 @@
 /** Puts the demo's schools and projects into the database; what is there already stays as it is. */
 import { findPhotoSpec } from "@gradphoto/domain";
-import type { Clock } from "../infra/clock.ts";
-import { type Database, inTransaction } from "../infra/db/database.ts";
-import { projects, schools } from "../infra/db/schema/index.ts";
-import type { Ids } from "../infra/ids.ts";
+import { type Database, inTransaction } from "@gradphoto/server/database";
+import { projects, schools } from "@gradphoto/server/tables";
 import { type DemoProject, type DemoSchool, demoSchools, demoWindows } from "./demo-schools.ts";
 
 export interface SeedNeeds {
   readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
+  readonly clock: () => Date;
+  readonly ids: () => string;
 }
 
 /** A number that rings nowhere. */

@@ -1,7 +1,18 @@
-/** Where the service keeps its data when nobody says: beside the program, or where a database of root's can live. */
+/** Where a service keeps its data when nobody says: beside the program, or where a database of root's can live. */
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import type { Environment } from "./environment.ts";
+
+export interface DataFolder {
+  readonly GRADPHOTO_DATA_FOLDER: string;
+}
+
+/** The settings with the folder that is given, or the usual one, which `suffix` tells from another service's. */
+export function withDataFolder(given: Environment, suffix: string): Environment & DataFolder {
+  const usual = (): string => `${defaultDataFolder(process.cwd(), process.getuid?.() === 0)}${suffix}`;
+  return { ...given, GRADPHOTO_DATA_FOLDER: given.GRADPHOTO_DATA_FOLDER || usual() };
+}
 
 /**
  * `folder`/data. Started by root in a folder that is closed to others, as root's own home is: a folder of its own under

@@ -1,8 +1,7 @@
 /** Keeps the embedded database answering: a server that was killed is started again. */
 import { setTimeout as delay } from "node:timers/promises";
-import { answers } from "../infra/db/answers.ts";
-import { startEmbeddedPostgres } from "../infra/db/embedded-postgres.ts";
-import { faultFields, type Log } from "../infra/log.ts";
+import { answers, startEmbeddedPostgres } from "@gradphoto/local-postgres";
+import { faultFields, type Log } from "@gradphoto/server/log";
 
 const lookEveryMs = 300;
 

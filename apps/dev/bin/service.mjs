@@ -7,7 +7,7 @@ if (process.send && !process.connected) end();
 
 const { register } = await import("tsx/esm/api");
 register();
-const { runProcess } = await import("../src/processes/run-process.ts");
-const { runService } = await import("../src/processes/run-service.ts");
+const { runProcess } = await import("@gradphoto/server/run-process");
+const { runService } = await import("../src/run-service.ts");
 process.off("disconnect", end);
 await runProcess(() => runService(process.env), 30_000);

@@ -2,12 +2,19 @@
 import { readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbeddedPostgres } from "../infra/db/embedded-postgres.ts";
+import { startEmbeddedPostgres } from "../embedded-postgres.ts";
 
 const prefix = "gradphoto-test-postgres-";
 
 /** `pid`: the process of the whole run. */
 export const postgresFolder = (pid: number): string => join(tmpdir(), `${prefix}${pid}`);
+
+/** Of the run that this test is part of. */
+export function runFolder(): string {
+  const folder = process.env.GRADPHOTO_TEST_POSTGRES;
+  if (!folder) throw new Error("Run the tests from the project's root: vitest.config.ts names the database folder");
+  return folder;
+}
 
 /** Stops and removes the run's PostgreSQL, if a test started one, and those of runs that are no more. */
 export async function removePostgresOf(pid: number): Promise<void> {

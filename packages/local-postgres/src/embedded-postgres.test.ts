@@ -13,7 +13,7 @@ const isRoot = process.getuid?.() === 0;
 const root = mkdtempSync(join(tmpdir(), "gradphoto-embedded-"));
 // Root's own folder would be closed to the user the server runs as.
 chmodSync(root, 0o755);
-const server = fileURLToPath(new URL("../../..", import.meta.url));
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 const running = new Set<EmbeddedPostgres>();
 afterAll(async () => {
   for (const postgres of running) await postgres.stop();
@@ -39,7 +39,7 @@ async function query(url: string, text: string): Promise<readonly Record<string,
 /** A process of its own that inserts row after row, once it was promised twenty. */
 async function insertElsewhere(folder: string): Promise<{ child: ChildProcess; lastPromised: () => Promise<number> }> {
   const args = ["--import", "tsx", "src/testing/insert-until-killed.ts", folder];
-  const child = spawn(process.execPath, args, { cwd: server, stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(process.execPath, args, { cwd: packageFolder, stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise((resolve) => child.once("close", resolve));
   let last = 0;
   await new Promise<void>((resolve, reject) => {

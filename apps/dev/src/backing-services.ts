@@ -1,0 +1,63 @@
+/** What `api` and `worker` stand on: a database, outside production with the demo in it, and the sandbox. */
+import { join } from "node:path";
+import type { Log } from "@gradphoto/server/log";
+import type { ServiceConfig, ServiceSecrets } from "@gradphoto/server/settings";
+import { choosePort } from "./choose-port.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { type Environment, isGiven } from "./environment.ts";
+import { keepDatabase } from "./keep-database.ts";
+import type { ChildProgram, KeptRunning } from "./keep-running.ts";
+import { programFile } from "./program-file.ts";
+import { seedDatabase } from "./seed/seed-database.ts";
+import type { Stops } from "./stops.ts";
+
+/** Where the sandbox is when its port is free. */
+const sandboxPort = 3900;
+
+export interface BackingNeeds {
+  readonly env: Environment & DataFolder;
+  readonly config: ServiceConfig;
+  readonly secrets: ServiceSecrets;
+  /** Of the API. */
+  readonly port: number;
+  readonly log: Log;
+  readonly stops: Stops;
+  readonly keep: (program: ChildProgram) => KeptRunning;
+}
+
+/** Answers the settings of `api` and `worker`. */
+export async function startBackingServices(needs: BackingNeeds): Promise<Environment> {
+  const { env, config, secrets, port, log } = needs;
+  const url = secrets.databaseUrl ?? (await startDatabase(needs));
+  if (config.demo) await seedDatabase(url, secrets, (message) => log.warn(message));
+  const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await startSandbox(needs) : {};
+  const publicUrl = config.demo && !isGiven(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
+  return {
+    ...env,
+    ...outside,
+    ...(publicUrl !== undefined && { GRADPHOTO_PUBLIC_URL: publicUrl }),
+    DATABASE_URL: url,
+    PORT: String(port),
+  };
+}
+
+async function startDatabase({ env, log, stops }: BackingNeeds): Promise<string> {
+  const database = await keepDatabase(join(env.GRADPHOTO_DATA_FOLDER, "database"), log);
+  stops.push(database.stop);
+  return database.url;
+}
+
+/** Its books are kept beside the service's data. */
+async function startSandbox({ env, log, stops, keep }: BackingNeeds): Promise<Environment> {
+  const port = await choosePort({ host: "127.0.0.1", port: sandboxPort, isFixed: false });
+  const books = join(env.GRADPHOTO_DATA_FOLDER, "sandbox-books.json");
+  const sandbox = keep({
+    name: "sandbox",
+    file: programFile("sandbox", "sandbox"),
+    env: { ...env, PORT: String(port), GRADPHOTO_SANDBOX_BOOKS: books },
+  });
+  stops.push(() => sandbox.stop());
+  const url = await sandbox.ready;
+  if (port !== sandboxPort) log.info({ url }, "the sandbox stands in for every outside system");
+  return { GRADPHOTO_SANDBOX_URL: url };
+}

@@ -1,0 +1,111 @@
+/** Keeps a child process running: one that ends by itself is started again, the sooner the longer it lived. */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Log } from "@gradphoto/server/log";
+import type { Environment } from "./environment.ts";
+import { whenReady } from "./when-ready.ts";
+
+export interface ChildProgram {
+  readonly name: string;
+  readonly file: string;
+  readonly env: Environment;
+  readonly args?: readonly string[];
+  /** Node's own. */
+  readonly execArgv?: readonly string[];
+  readonly cwd?: string;
+  /** Answers when the program is ready; without it the program says so on its channel. */
+  readonly address?: string;
+  /** One that ended stays so until `restart`: for a program whose sources are being changed. */
+  readonly waitsForRestart?: true;
+}
+
+export interface KeptRunning {
+  /** Resolves with what it says, or its address, when it is ready for the first time; rejects when it never got there. */
+  readonly ready: Promise<string>;
+  /** Of the living process; null between two of them. */
+  pid(): number | null;
+  restart(): void;
+  stop(): Promise<void>;
+}
+
+const shortestPauseMs = 100;
+const longestPauseMs = 5000;
+/** A process that lived this long was well: the pause starts small again. */
+const wellAfterMs = 20_000;
+/** One that never got ready will not by the next try either. */
+const startsToTry = 3;
+const stopWithinMs = 12_000;
+
+export function keepRunning(program: ChildProgram, log: Log): KeptRunning {
+  const { name, file, env, args = [], execArgv, cwd, address, waitsForRestart = false } = program;
+  let child: ChildProcess | null = null;
+  let stopping = false;
+  let restarting = false;
+  let wake = new AbortController();
+  const first = whenReady(address);
+
+  async function keep(): Promise<void> {
+    let pauseMs = shortestPauseMs;
+    for (let starts = 1; !stopping; starts++) {
+      const startedAt = performance.now();
+      // What it prints belongs to the log: standard output is for the addresses.
+      child = fork(file, args, {
+        env: { ...env },
+        stdio: ["ignore", address === undefined ? "ignore" : 2, 2, "ipc"],
+        ...(cwd !== undefined && { cwd }),
+        ...(execArgv !== undefined && { execArgv: [...execArgv] }),
+      });
+      first.watch(child);
+      const [code, signal] = await once(child, "exit");
+      child = null;
+      if (stopping) return;
+      if (restarting) {
+        restarting = false;
+        continue;
+      }
+      if (!first.isReady() && starts >= startsToTry) {
+        first.giveUp(new Error(`${name} 无法启动，原因见上 / ${name} does not start; its words are above`));
+        return;
+      }
+      if (performance.now() - startedAt > wellAfterMs) pauseMs = shortestPauseMs;
+      if (waitsForRestart && first.isReady()) {
+        log.warn({ process: name, exitCode: code, signal }, "a process ended and waits for the next change");
+        await once(wake.signal, "abort");
+      } else {
+        log.warn({ process: name, exitCode: code, signal }, "a process ended and is started again");
+        await delay(pauseMs, undefined, { signal: wake.signal }).catch(() => undefined);
+      }
+      wake = new AbortController();
+      restarting = false;
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    }
+  }
+  const kept = keep();
+
+  async function endChild(): Promise<void> {
+    const ending = child;
+    if (ending === null) return;
+    ending.kill("SIGTERM");
+    const late = setTimeout(() => ending.kill("SIGKILL"), stopWithinMs);
+    if (ending.exitCode === null && ending.signalCode === null) await once(ending, "exit");
+    clearTimeout(late);
+  }
+
+  return {
+    ready: first.ready,
+    pid: () => child?.pid ?? null,
+    restart: () => {
+      if (stopping || restarting) return;
+      restarting = true;
+      if (child === null) wake.abort();
+      else void endChild();
+    },
+    stop: async () => {
+      stopping = true;
+      wake.abort();
+      await endChild();
+      await kept;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import {
+  contractVersion,
+  isEducationCategory,
+  isRefundRule,
+  isRole,
+  projectStateAt,
+  staffRoles,
+} from "@gradphoto/domain";
+import { createClient, fetchTransport } from "@gradphoto/domain/client";
+import { createFreshDatabase, runFolder } from "@gradphoto/local-postgres/testing";
+import { openDatabase } from "@gradphoto/server/database";
+import { isPassword } from "@gradphoto/server/passwords";
+import { prepareDatabase } from "@gradphoto/server/prepare-database";
+import { createSealer } from "@gradphoto/server/sealing";
+import { readServiceConfig } from "@gradphoto/server/settings";
+import { staffPlaces } from "@gradphoto/server/staff-places";
+import { projects, schools, staff } from "@gradphoto/server/tables";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { programFile } from "../program-file.ts";
+import { seedDatabase } from "./seed-database.ts";
+
+const url = await createFreshDatabase({ folder: runFolder(), prepare: prepareDatabase });
+const { db, close } = openDatabase({ url }, { warn: () => {} });
+afterAll(close);
+const { secrets } = readServiceConfig({});
+const seed = () => seedDatabase(url, secrets, () => {});
+beforeAll(seed);
+
+test("a database without a table gets its shape and the demo, also from two services at once", async () => {
+  const empty = await createFreshDatabase({ folder: runFolder(), prepare: null });
+  await Promise.all([1, 2].map(() => seedDatabase(empty, secrets, () => {})));
+  const opened = openDatabase({ url: empty }, { warn: () => {} });
+  onTestFinished(opened.close);
+  expect(await opened.db.$count(projects)).toBe(await db.$count(projects));
+});
+
+test("the demo has 暨南大学 and others, with projects in every state, and seeding again changes nothing", async () => {
+  const read = async () => [
+    await db.select().from(schools),
+    await db.select().from(projects),
+    await db.select().from(staff),
+  ];
+  const first = await read();
+  await Promise.all([seed(), seed()]);
+  expect(await read()).toEqual(first);
+
+  expect(await db.select().from(schools)).toContainEqual(expect.objectContaining({ code: "10559", name: "暨南大学" }));
+  const rows = await db.select().from(projects);
+  expect(rows.length).toBeGreaterThan(8);
+  expect(new Set(rows.map((project) => projectStateAt(new Date(), project)))).toEqual(
+    new Set(["open", "upcoming", "closed"]),
+  );
+  expect(new Set(rows.map(({ feeFen }) => feeFen)).size).toBeGreaterThan(2);
+  for (const { educationCategory, refundRule } of rows) {
+    expect([isEducationCategory(educationCategory), isRefundRule(refundRule)]).toEqual([true, true]);
+  }
+});
+
+test("the demo has staff of every role, whose password and codes are the ones of the settings, and no name in clear", async () => {
+  const rows = await db.select().from(staff);
+  expect(new Set(rows.map(({ role }) => role).filter(isRole))).toEqual(new Set(staffRoles));
+  expect(JSON.stringify(rows)).not.toMatch(/测试|development-password/);
+  const sealer = createSealer(secrets.sealKeys, () => Buffer.alloc(12));
+  const { password, totp } = secrets.demoStaff ?? { password: "", totp: "" };
+  for (const { id, passwordHash, totp: sealed } of rows) {
+    expect(await isPassword(passwordHash, password)).toBe(true);
+    expect(sealed && sealer.open(sealed, staffPlaces.totp(id))).toBe(totp);
+  }
+});
+
+test("a service on that database shows every school and every open project, in words of both languages", async () => {
+  const api = spawn(process.execPath, [programFile("server", "api")], {
+    env: { PATH: process.env.PATH, PORT: "0", DATABASE_URL: url },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  onTestFinished(() => void api.kill("SIGKILL"));
+  const [baseUrl] = await once(createInterface({ input: api.stdout }), "line");
+  const call = createClient(fetchTransport<Blob, FormData>({ fetch, FormData }), {
+    baseUrl: String(baseUrl),
+    language: "en",
+    contractVersion,
+    sessionToken: () => null,
+  });
+  let shown = 0;
+  for (const { code } of await db.select().from(schools)) {
+    const school = await call("readSchool", { params: { schoolCode: code } });
+    if (!school.ok) throw new Error(`${code}: ${school.problem.code}`);
+    for (const { category, project } of school.value.categories) {
+      if (project.state !== "open") continue;
+      const open = await call("readOpenProject", { params: { schoolCode: code, category } });
+      expect([code, category, open.ok && open.value.refundRule]).toEqual([
+        code,
+        category,
+        { zh: expect.stringMatching(/./), en: expect.stringMatching(/./) },
+      ]);
+      shown += 1;
+    }
+  }
+  expect(shown).toBeGreaterThan(4);
+});

@@ -1,0 +1,26 @@
+/** Brings a database to the newest shape and puts the demo's schools and staff into it; what is there stays as it is. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { openDatabase } from "@gradphoto/server/database";
+import { prepareDatabase } from "@gradphoto/server/prepare-database";
+import { createSealer } from "@gradphoto/server/sealing";
+import type { ServiceSecrets } from "@gradphoto/server/settings";
+import { seedDemo } from "./seed-demo.ts";
+import { seedStaff } from "./seed-staff.ts";
+
+/** `secrets`: those of the service that will open what is sealed here. */
+export async function seedDatabase(
+  url: string,
+  secrets: Pick<ServiceSecrets, "sealKeys" | "demoStaff">,
+  warn: (message: string) => void,
+): Promise<void> {
+  const { db, pool, close } = openDatabase({ url }, { warn });
+  try {
+    await prepareDatabase(pool);
+    const needs = { db, clock: () => new Date(), ids: () => randomUUID() };
+    await seedDemo(needs);
+    const sealer = createSealer(secrets.sealKeys, randomBytes);
+    if (secrets.demoStaff) await seedStaff({ ...needs, sealer, ...secrets.demoStaff });
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,64 @@
+/** One school with its open project, and staff of every role who can sign in: rows that tests and benches begin from. */
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Role } from "@gradphoto/domain";
+import { openStudentWorld } from "../collections/testing/student-world.ts";
+import type { Database } from "../infra/db/database.ts";
+import { staff } from "../infra/db/schema/index.ts";
+import { createSealer } from "../infra/sealing/seal.ts";
+import { readServiceConfig } from "../service-config.ts";
+import { hashPassword } from "../staff/passwords.ts";
+import { staffPlaces } from "../staff/staff-rows.ts";
+
+/** Everybody's. */
+export const staffAccess = { password: "a-password-of-tests", totp: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };
+
+interface TestStaff {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly schoolCode: string | null;
+}
+
+const person = (username: string, role: Role, schoolCode: string | null = null): TestStaff => ({
+  username,
+  name: `测试${username}`,
+  role,
+  schoolCode,
+});
+
+export const testStaff: readonly TestStaff[] = [
+  person("reviewer-1", "reviewer"),
+  person("senior-reviewer", "senior-reviewer"),
+  person("service", "service"),
+  person("finance-1", "finance"),
+  person("finance-2", "finance"),
+  person("school-admin", "school-admin", "10559"),
+  person("operator", "operator"),
+  person("auditor", "auditor"),
+];
+
+const dayMs = 86_400_000;
+
+/** The project is open at `now`. */
+export async function addSchoolAndProject(db: Database, now: Date): Promise<void> {
+  const world = openStudentWorld(db);
+  await world.addSchool();
+  const inDays = (days: number): Date => new Date(now.getTime() + days * dayMs);
+  await world.addProject({ opensAt: inDays(-30), closesAt: inDays(180), confirmedAt: now });
+}
+
+/** Sealed with the keys of development, as a service without settings opens them. */
+export async function addSchoolAndStaff(db: Database, now: Date): Promise<void> {
+  await addSchoolAndProject(db, now);
+  const sealer = createSealer(readServiceConfig({}).secrets.sealKeys, randomBytes);
+  const passwordHash = await hashPassword(staffAccess.password);
+  const rows = testStaff.map(({ username, name, role, schoolCode }) => {
+    const id = randomUUID();
+    const sealed = {
+      name: sealer.seal(name, staffPlaces.name(id)),
+      totp: sealer.seal(staffAccess.totp, staffPlaces.totp(id)),
+    };
+    return { id, username, role, schoolCode, passwordHash, createdAt: now, ...sealed };
+  });
+  await db.insert(staff).values(rows);
+}

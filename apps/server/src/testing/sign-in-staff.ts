@@ -1,0 +1,16 @@
+/** Signs in over HTTP as one of the staff that `addSchoolAndStaff` adds, for benches. */
+import { routeTable } from "@gradphoto/domain";
+import { z } from "zod";
+import { codeAt } from "../staff/one-time-code.ts";
+import { staffAccess } from "./school-and-staff.ts";
+
+/** The token of the session. */
+export async function signInStaff(url: string, username: string): Promise<string> {
+  const body = { username, password: staffAccess.password, oneTimeCode: codeAt(staffAccess.totp, new Date()) };
+  const answer = await fetch(`${url}${routeTable.staffSignIn.path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return z.object({ token: z.string() }).parse(await answer.json()).token;
+}

@@ -1,0 +1,60 @@
+/** A database of its own on a throw-away PostgreSQL, copied from one that was made ready once. */
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { startEmbeddedPostgres } from "../embedded-postgres.ts";
+
+export interface FreshDatabase {
+  /** Of the PostgreSQL, which the first call starts. */
+  readonly folder: string;
+  /** Runs once in each folder, before the first copy; null: a database without any table. */
+  readonly prepare: ((pool: pg.Pool) => Promise<unknown>) | null;
+}
+
+const template = "prepared";
+
+/** Answers its url. */
+export async function createFreshDatabase({ folder, prepare }: FreshDatabase): Promise<string> {
+  const { url } = await startEmbeddedPostgres({ folder, throwAway: true });
+  const name = `fresh_${randomUUID().replaceAll("-", "")}`;
+  await alone(url, async (client) => {
+    if (prepare) await makeTemplate(client, url, prepare);
+    await client.query(`create database ${name} template ${prepare ? template : "template0"}`);
+  });
+  return inDatabase(url, name);
+}
+
+/** One process at a time: a template may have no connections while it is copied. */
+async function alone(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(1)");
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeTemplate(
+  client: pg.Client,
+  url: string,
+  prepare: (pool: pg.Pool) => Promise<unknown>,
+): Promise<void> {
+  const { rowCount } = await client.query("select from pg_database where datname = $1", [template]);
+  if (rowCount) return;
+  await client.query("drop database if exists unfinished");
+  await client.query("create database unfinished");
+  const pool = new pg.Pool({ connectionString: inDatabase(url, "unfinished") });
+  try {
+    await prepare(pool);
+  } finally {
+    await pool.end();
+  }
+  await client.query(`alter database unfinished rename to ${template}`);
+}
+
+const inDatabase = (url: string, name: string): string => {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+};
