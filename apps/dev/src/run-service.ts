@@ -7,6 +7,7 @@ import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { withDataFolder } from "./data-folder.ts";
 import { type Environment, isGiven } from "./environment.ts";
+import { holdFolder } from "./hold-folder.ts";
 import { type KeptRunning, keepRunning } from "./keep-running.ts";
 import { programFile } from "./program-file.ts";
 import { type Stops, stopAll } from "./stops.ts";
@@ -19,6 +20,9 @@ export async function runService(given: Environment): Promise<Running> {
   const log = createLog();
   const stops: Stops = [];
   try {
+    // Where the database is another machine's, nothing in the folder is ours alone.
+    const held = secrets.databaseUrl === null ? await holdFolder(env.GRADPHOTO_DATA_FOLDER) : null;
+    if (held) stops.push(held.release);
     const port = await choosePort({ host, port: config.port, isFixed: isGiven(env, "PORT") });
     const keep = (program: Parameters<typeof keepRunning>[0]): KeptRunning => keepRunning(program, log);
     const settings = await startBackingServices({ env, config, secrets, port, log, stops, keep });
@@ -32,6 +36,7 @@ export async function runService(given: Environment): Promise<Running> {
     // Of neighbours one port each; any free one where any was asked for.
     const worker = start("worker", metricsPort ? metricsPort + 1 : metricsPort);
     const [url] = await Promise.all([api.ready, worker.ready]);
+    held?.announce(url);
     return { says: `${brand.zh} ${brand.en}: ${url}`, stop: () => stopAll(stops) };
   } catch (error) {
     await stopAll(stops);

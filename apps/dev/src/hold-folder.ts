@@ -1,0 +1,112 @@
+/** One service at a time in a data folder: its holder answers on a port of this machine, which ends with its process. */
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+
+export interface HeldFolder {
+  /** What a second service is told. */
+  announce(url: string): void;
+  release(): Promise<void>;
+}
+
+/** Where the holder answers, and what tells it from a stranger who got its port since. */
+const lockSchema = z.object({ port: z.number(), token: z.string() });
+type Lock = z.output<typeof lockSchema>;
+const holderSchema = z.object({ token: z.string(), url: z.string().nullable() });
+
+const answerWithinMs = 2000;
+
+/** Makes the folder where it is missing. Throws an Error that says what to do when a living service holds it. */
+export async function holdFolder(folder: string): Promise<HeldFolder> {
+  // Readable for others, unlike the database's own folder in it: that belongs to another user when root starts us.
+  mkdirSync(folder, { recursive: true });
+  const token = randomUUID();
+  let url: string | null = null;
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.end(JSON.stringify({ token, url }));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const file = join(folder, "running.json");
+  const own = `${file}.${token}`;
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("A server on a port has no address");
+  writeFileSync(own, JSON.stringify({ port: address.port, token }));
+  try {
+    await claim(own, file, folder);
+  } catch (error) {
+    server.close();
+    throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+  return {
+    announce: (now) => {
+      url = now;
+    },
+    release: async () => {
+      if (readLock(file)?.token === token) rmSync(file);
+      server.close();
+    },
+  };
+}
+
+/** A link is made or refused in one step, with all that the file says. */
+async function claim(own: string, file: string, folder: string): Promise<void> {
+  for (;;) {
+    try {
+      linkSync(own, file);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+    const found = statSync(file, { throwIfNoEntry: false })?.ino;
+    const holder = await askHolder(readLock(file));
+    if (holder !== null) throw isRunning(folder, holder.url);
+    if (found !== undefined) removeLeftBehind(file, `${own}.left`, found);
+  }
+}
+
+/** By its inode: another newcomer may have put its own in place since. */
+function removeLeftBehind(file: string, aside: string, inode: number): void {
+  try {
+    renameSync(file, aside);
+    if (statSync(aside).ino !== inode) linkSync(aside, file);
+    rmSync(aside);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+}
+
+function readLock(file: string): Lock | null {
+  try {
+    return lockSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+/** null: nobody answers, or a stranger does. */
+async function askHolder(lock: Lock | null): Promise<z.output<typeof holderSchema> | null> {
+  if (lock === null) return null;
+  const socket = connect({ port: lock.port, host: "127.0.0.1" });
+  socket.setTimeout(answerWithinMs, () => socket.destroy(new Error("silent")));
+  try {
+    const holder = holderSchema.parse(JSON.parse(await text(socket)));
+    return holder.token === lock.token ? holder : null;
+  } catch {
+    return null;
+  } finally {
+    socket.destroy();
+  }
+}
+
+const isRunning = (folder: string, url: string | null): Error =>
+  new Error(
+    `这个数据文件夹已在使用（${folder}）：GradPhoto ${url === null ? "正在启动" : `已在 ${url} 运行`}。请用它，或换一个数据文件夹再启动 / This data folder is in use (${folder}): GradPhoto ${url === null ? "is just starting" : `is already running at ${url}`}. Use that one, or start with another folder: GRADPHOTO_DATA_FOLDER=${folder}-2`,
+  );

@@ -1,0 +1,7 @@
+/** A process for tests: holds the given folder until it is killed, and says when it does. */
+import { holdFolder } from "../hold-folder.ts";
+
+const [, , folder] = process.argv;
+if (!folder) throw new Error("Say which folder");
+await holdFolder(folder);
+process.stdout.write("held\n");
