@@ -1,10 +1,11 @@
-/** Builds the console: one page under /console/, each page of it loaded when it is first opened. */
+/** Builds the console: one page under /console/, each page of it loaded when it is first opened; `npm run dev` serves it. */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/console/",
+  server: { proxy: { "/v1": process.env.GRADPHOTO_API_URL ?? "http://127.0.0.1:3000" } },
   build: {
     outDir: "dist",
     emptyOutDir: true,

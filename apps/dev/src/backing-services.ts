@@ -22,6 +22,7 @@ export interface BackingNeeds {
   readonly port: number;
   readonly log: Log;
   readonly stops: Stops;
+  /** It is stopped with `stops`. */
   readonly keep: (program: ChildProgram) => KeptRunning;
 }
 
@@ -48,7 +49,7 @@ async function startDatabase({ env, log, stops }: BackingNeeds): Promise<string>
 }
 
 /** Its books are kept beside the service's data. */
-async function startSandbox({ env, log, stops, keep }: BackingNeeds): Promise<Environment> {
+async function startSandbox({ env, log, keep }: BackingNeeds): Promise<Environment> {
   const port = await choosePort({ host: "127.0.0.1", port: sandboxPort, isFixed: false });
   const books = join(env.GRADPHOTO_DATA_FOLDER, "sandbox-books.json");
   const sandbox = keep({
@@ -56,7 +57,6 @@ async function startSandbox({ env, log, stops, keep }: BackingNeeds): Promise<En
     file: programFile("sandbox", "sandbox"),
     env: { ...env, PORT: String(port), GRADPHOTO_SANDBOX_BOOKS: books },
   });
-  stops.push(() => sandbox.stop());
   const url = await sandbox.ready;
   if (port !== sandboxPort) log.info({ url }, "the sandbox stands in for every outside system");
   return { GRADPHOTO_SANDBOX_URL: url };

@@ -1,5 +1,11 @@
-/** Where the programs of the other apps are. */
+/** Where the programs and the sources of the other apps are. */
 import { fileURLToPath } from "node:url";
+
+export const appFolder = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));
 
 export const programFile = (app: "server" | "sandbox", name: string): string =>
   fileURLToPath(new URL(`../../${app}/bin/${name}.mjs`, import.meta.url));
+
+/** `workspace`: apps/… or packages/… */
+export const sourceFolder = (workspace: string): string =>
+  fileURLToPath(new URL(`../../../${workspace}/src`, import.meta.url));

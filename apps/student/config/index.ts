@@ -7,8 +7,10 @@ const { resolve } = createRequire(__filename);
 
 /** Where the web page stands on its host. */
 const basePath = process.env.GRADPHOTO_H5_BASE ?? "/";
-/** Where the mini-program finds the service; the web page asks its own host. */
+/** Where the mini-program finds the service, and the dev server: the web page asks its own host. */
 const apiUrl = process.env.GRADPHOTO_API_URL ?? "http://127.0.0.1:3000";
+/** What is served while it is worked on lies beside what `npm start` serves. */
+const outputRoot = `dist/${process.env.TARO_ENV}${process.env.NODE_ENV === "development" ? "-dev" : ""}`;
 const packages = path.resolve(__dirname, "../../../packages");
 /** Reads collection codes in the browser; served by ourselves. */
 const codeReader = resolve("zxing-wasm/reader/zxing_reader.wasm");
@@ -32,7 +34,7 @@ export default defineConfig<"webpack5">(async () => {
     deviceRatio: { 640: 2.34 / 2, 750: 1, 828: 1.81 / 2, 375: 2 },
     env: { GRADPHOTO_H5_BASE: JSON.stringify(basePath), GRADPHOTO_API_URL: JSON.stringify(apiUrl) },
     sourceRoot: "src",
-    outputRoot: `dist/${process.env.TARO_ENV}`,
+    outputRoot,
     // npm keeps this one beside the app, because its peers differ from the tests' runner; the web runtime looks above.
     alias: {
       "@tarojs/plugin-framework-react": path.dirname(resolve("@tarojs/plugin-framework-react/package.json")),
@@ -45,8 +47,8 @@ export default defineConfig<"webpack5">(async () => {
       patterns:
         process.env.TARO_ENV === "h5"
           ? [
-              { from: codeReader, to: "dist/h5/static/zxing_reader.wasm" },
-              { from: "src/mark.svg", to: "dist/h5/static/mark.svg" },
+              { from: codeReader, to: `${outputRoot}/static/zxing_reader.wasm` },
+              { from: "src/mark.svg", to: `${outputRoot}/static/mark.svg` },
             ]
           : [],
       options: {},
@@ -56,6 +58,12 @@ export default defineConfig<"webpack5">(async () => {
       postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } },
     },
     h5: {
+      devServer: {
+        host: "127.0.0.1",
+        open: false,
+        proxy: { "/v1": apiUrl },
+        devMiddleware: { stats: "errors-warnings" },
+      },
       // The page itself says where they go: what it paints first waits for none of them.
       htmlPluginOption: { inject: false },
       publicPath: basePath,

@@ -1,0 +1,18 @@
+/** The server's two programs, as both `npm start` and `npm run dev` run them. */
+import type { Environment } from "./environment.ts";
+import type { ChildProgram } from "./keep-running.ts";
+import { programFile } from "./program-file.ts";
+
+/** `metricsPort`: of the API; null: no metrics. */
+export function servicePrograms(
+  settings: Environment,
+  metricsPort: number | null,
+): { readonly api: ChildProgram; readonly worker: ChildProgram } {
+  const program = (name: "api" | "worker", port: number | null): ChildProgram => ({
+    name,
+    file: programFile("server", name),
+    env: { ...settings, ...(port !== null && { GRADPHOTO_METRICS_PORT: String(port) }) },
+  });
+  // Of neighbours one port each; any free one where any was asked for.
+  return { api: program("api", metricsPort), worker: program("worker", metricsPort ? metricsPort + 1 : metricsPort) };
+}

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { watchSources } from "./watch-sources.ts";
+
+function open() {
+  const folder = mkdtempSync(join(tmpdir(), "gradphoto-watch-"));
+  mkdirSync(join(folder, "noun"));
+  writeFileSync(join(folder, "noun", "one.ts"), "1");
+  let changes = 0;
+  const end = watchSources([folder], () => {
+    changes += 1;
+  });
+  onTestFinished(() => {
+    end();
+    rmSync(folder, { recursive: true });
+  });
+  const next = async (change: () => void): Promise<void> => {
+    const before = changes;
+    change();
+    await expect.poll(() => changes).toBeGreaterThan(before);
+  };
+  return { folder, next, changes: () => changes };
+}
+
+test("a file that is written, saved by a rename, or laid into a folder of this minute is a change", async () => {
+  const { folder, next } = open();
+  const one = join(folder, "noun", "one.ts");
+  await next(() => writeFileSync(one, "2"));
+  await next(() => {
+    writeFileSync(`${one}.tmp`, "3");
+    renameSync(`${one}.tmp`, one);
+  });
+  await next(() => writeFileSync(one, "4"));
+  await next(() => mkdirSync(join(folder, "noun", "new")));
+  await next(() => writeFileSync(join(folder, "noun", "new", "two.sql"), "1"));
+});
+
+test("many files at once are one change, and a test or an editor's own file is none", async () => {
+  const { folder, next, changes } = open();
+  writeFileSync(join(folder, "noun", "one.test.ts"), "1");
+  writeFileSync(join(folder, "noun", ".one.ts.swp"), "1");
+  await next(() => {
+    for (const name of ["a", "b", "c"]) writeFileSync(join(folder, "noun", `${name}.ts`), "1");
+  });
+  expect(changes()).toBe(1);
+});

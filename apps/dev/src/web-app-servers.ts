@@ -1,0 +1,42 @@
+/** The dev servers of the web apps, each its tool's own: they reload the page, and ask the API where it is. */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { choosePort } from "./choose-port.ts";
+import type { Environment } from "./environment.ts";
+import type { ChildProgram } from "./keep-running.ts";
+import { appFolder } from "./program-file.ts";
+
+const host = "127.0.0.1";
+const studentPort = 3100;
+const consolePort = 3200;
+
+export async function studentServer(env: Environment, apiUrl: string): Promise<ChildProgram> {
+  const port = await choosePort({ host, port: studentPort, isFixed: false });
+  return {
+    name: "student",
+    ...toolOf("student", "@tarojs/cli", "bin/taro"),
+    args: ["build", "--type", "h5", "--watch", "--port", String(port)],
+    env: { ...env, NODE_ENV: "development", GRADPHOTO_API_URL: apiUrl },
+    address: `http://${host}:${port}/`,
+  };
+}
+
+export async function consoleServer(env: Environment, apiUrl: string): Promise<ChildProgram> {
+  const port = await choosePort({ host, port: consolePort, isFixed: false });
+  return {
+    name: "console",
+    ...toolOf("console", "vite", "bin/vite.js"),
+    args: ["--host", host, "--port", String(port), "--strictPort", "--logLevel", "warn"],
+    env: { ...env, NODE_ENV: "development", GRADPHOTO_API_URL: apiUrl },
+    address: `http://${host}:${port}/console/`,
+  };
+}
+
+/** In the app's folder, and no longer than this process. */
+function toolOf(app: string, tool: string, program: string) {
+  const cwd = appFolder(app);
+  const manifest = createRequire(join(cwd, "package.json")).resolve(`${tool}/package.json`);
+  const endWithParent = fileURLToPath(new URL("../bin/end-with-parent.mjs", import.meta.url));
+  return { cwd, file: join(dirname(manifest), program), execArgv: ["--import", endWithParent] };
+}
