@@ -9,8 +9,9 @@ const { resolve } = createRequire(__filename);
 const basePath = process.env.GRADPHOTO_H5_BASE ?? "/";
 /** Where the mini-program finds the service, and the dev server: the web page asks its own host. */
 const apiUrl = process.env.GRADPHOTO_API_URL ?? "http://127.0.0.1:3000";
-/** What is served while it is worked on lies beside what `npm start` serves. */
-const outputRoot = `dist/${process.env.TARO_ENV}${process.env.NODE_ENV === "development" ? "-dev" : ""}`;
+/** The page that `npm run dev` serves leaves the one of `npm start` as it is. */
+const isDevServer = process.env.TARO_ENV === "h5" && process.env.NODE_ENV === "development";
+const outputRoot = isDevServer ? "dist/h5-dev" : `dist/${process.env.TARO_ENV}`;
 const packages = path.resolve(__dirname, "../../../packages");
 /** Reads collection codes in the browser; served by ourselves. */
 const codeReader = resolve("zxing-wasm/reader/zxing_reader.wasm");

@@ -1,3 +1,3 @@
 /** Real PostgreSQL on this machine, from an npm package, in a folder of its own. */
 export { answers } from "./answers.ts";
-export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./embedded-postgres.ts";
+export { startEmbeddedPostgres } from "./embedded-postgres.ts";
