@@ -1,16 +1,18 @@
 /** Measures a finished photo made by anyone against a spec. */
 import {
+  type Bilingual,
   type Finding,
   type Geometry,
   type PhotoSpec,
   type ReportVerdict,
   reportVerdict,
 } from "@gradphoto/domain/photo-standard";
+import type { Check } from "./checks/check.ts";
 import { edgeFringe } from "./checks/edge-fringe.ts";
 import { faceCount } from "./checks/face-count.ts";
 import { checks } from "./checks/index.ts";
 import { noFace } from "./checks/no-face.ts";
-import { runChecks } from "./checks/run-checks.ts";
+import { runEachCheck, type Subjects } from "./checks/run-checks.ts";
 import { geometryOf } from "./geometry-of.ts";
 import type { Models } from "./models/models.ts";
 import type { Clock, ReadProblem, SourceHeader } from "./ports.ts";
@@ -49,8 +51,8 @@ export async function verifyPhoto(
   const picture = header.ok && result ? await pictureOf(result, header.value, spec, models, clock) : null;
   const subjects = { intake: { spec, problem, megapixels }, picture, person: null, result };
   // Apart: another face in the file takes nothing from what is measured on it.
-  const counted = runChecks(facesCounted, subjects, { ...spec, limits: { ...spec.limits, ...oneFace } });
-  const findings = [...counted, ...runChecks(fileMeasured, subjects, spec)];
+  const counted = judgeFinished(facesCounted, subjects, { ...spec, limits: { ...spec.limits, ...oneFace } });
+  const findings = [...counted, ...judgeFinished(fileMeasured, subjects, spec)];
   return {
     kind: header.ok ? "measured" : "unreadable",
     spec: spec.id,
@@ -59,6 +61,15 @@ export async function verifyPhoto(
     geometry: geometryOf(result),
   };
 }
+
+/** Every number stands for itself, and nobody can be asked to comb the hair of a finished file. */
+const judgeFinished = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
+  runEachCheck(checks, subjects, spec).map((finding) => ({ ...finding, advice: makeAgain }));
+
+const makeAgain: Bilingual = {
+  zh: "请用本系统从原照片重新制作标准照",
+  en: "Make the standard photo again from the original with this system",
+};
 
 const pictureOf = (
   { decoded }: ResultSubject,

@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
-import { clauseAccuracies, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import {
+  allClauseJudges,
+  clauseAccuracies,
+  clausesJudgedBy,
+  findPhotoSpec,
+  photoSpecs,
+} from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { accuracyPage, countsOf, withCounts } from "./accuracy-table.ts";
 import { evaluate } from "./evaluation.ts";
@@ -41,6 +47,16 @@ test("the figures are written into the domain's file and nothing else of it is t
 test("an empty evaluation still makes a whole page", () => {
   const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
   expect(accuracyPage(evaluate([], spec), spec)).toMatch(/Every clause[\s\S]*Every check/);
+});
+
+test("the committed page begins with how many clauses the machine, both and a reviewer judge, as the product counts them", () => {
+  const [start = ""] = fromRoot("docs/accuracy/README.md").split("\n## ");
+  for (const judge of allClauseJudges) {
+    const count = clausesJudgedBy(judge).length;
+    expect(start, judge).toContain(`**${count} 条`);
+    expect(start, judge).toContain(`**${count} are`);
+  }
+  expect(start).toMatch(/60 %/);
 });
 
 test("the committed page says of every clause what the product says of it", () => {

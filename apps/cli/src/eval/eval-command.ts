@@ -1,6 +1,6 @@
 /** `gradphoto eval`: the engine's findings scored against a folder of labelled photos. */
 import { dirname } from "node:path";
-import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
+import { type Bilingual, defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import type { Command } from "commander";
 import { ZodError, z } from "zod";
@@ -52,11 +52,8 @@ export function addEvalCommand(program: Command, terminal: Terminal, end: (code:
 
 async function evalFolders(folders: readonly string[], options: EvalOptions, terminal: Terminal): Promise<ExitCode> {
   const labels = await labelsOf(folders);
-  if (typeof labels === "string") {
-    terminal.note({
-      zh: `${folders.join("、")} 中没有可用的 index.json：${labels}`,
-      en: `${folders.join(", ")}: no usable index.json: ${labels}`,
-    });
+  if ("problem" in labels) {
+    terminal.note(labels.problem);
     return exitCode.unreadable;
   }
   const page = options.html === true ? defaultPage : options.html;
@@ -98,12 +95,33 @@ async function writePage(
   terminal.note({ zh: `已写 ${path}，其中有照片，请勿公开。`, en: `Wrote ${path}; it holds photos, keep it private.` });
 }
 
-/** The labels, or why there are none. */
-async function labelsOf(folders: readonly string[]): Promise<LabelledPhoto[] | string> {
+/** The labels, or why there are none and what an index.json must hold. */
+async function labelsOf(folders: readonly string[]): Promise<LabelledPhoto[] | { readonly problem: Bilingual }> {
   try {
     return await readLabels(folders);
   } catch (error) {
-    if (error instanceof ZodError) return z.prettifyError(error);
-    return error instanceof Error ? error.message : String(error);
+    const why = error instanceof ZodError ? z.prettifyError(error) : whyUnread(error);
+    const named = typeof why === "string" ? { zh: why, en: why } : why;
+    return {
+      problem: {
+        zh: `${folders.join("、")} 中没有可用的 index.json：${named.zh}\n${indexHolds.zh}`,
+        en: `${folders.join(", ")}: no usable index.json: ${named.en}\n${indexHolds.en}`,
+      },
+    };
   }
+}
+
+const example = '[{ "file": "a.jpg", "expected": ["blur"], "debatable": [], "facts": {} }]';
+const indexHolds: Bilingual = {
+  zh: `index.json 是一个列表，每张照片一项：文件名、应找到的问题（没有问题写 "pass"）、可算可不算的问题、人物说明。例如 ${example}`,
+  en: `index.json is a list with one entry per photo: its file, the faults to be found ("pass" when there are none), the faults people differ about, facts on the person. For example ${example}`,
+};
+
+function whyUnread(error: unknown): Bilingual | string {
+  if (error instanceof SyntaxError) {
+    return { zh: `不是 JSON（${error.message}）`, en: `it is not JSON (${error.message})` };
+  }
+  if (!(error instanceof Error)) return String(error);
+  const isMissing = "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+  return isMissing ? { zh: "没有这个文件", en: "there is no such file" } : error.message;
 }

@@ -11,6 +11,8 @@ import { type CheckRow, checkRows, type Totals, totalsOf } from "./tally.ts";
 export interface Evaluation {
   readonly spec: string;
   readonly engine: string;
+  /** Photos that were not derived from another one: nearly as many people. */
+  readonly ownPhotos: number;
   /** By the limits as they stand. */
   readonly totals: Totals;
   /** Each half by limits chosen on the other, and both together. */
@@ -48,6 +50,7 @@ export function evaluate(judged: readonly JudgedPhoto[], spec: PhotoSpec): Evalu
   return {
     spec: spec.id,
     engine: judged.find(({ outcome }) => outcome)?.outcome?.report.engine.version ?? "none",
+    ownPhotos: judged.filter(({ photo }) => photo.derivedFrom === null).length,
     totals: totalsOf(scores),
     halves: halfRows(judged, spec),
     unreadable: judged.flatMap(({ photo: { file }, outcome, problem }) =>

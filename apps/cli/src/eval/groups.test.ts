@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupRows } from "./groups.ts";
+import { groupRows, groupWords } from "./groups.ts";
 import { parseLabels } from "./labelled-photos.ts";
 import { scorePhoto } from "./score-photo.ts";
 
@@ -18,4 +18,5 @@ test("a woman is not counted as a man, and each photo counts in its groups", () 
   expect(row("asian")).toMatchObject({ photos: 1, unlabelledPerPhoto: 1 });
   expect(row("man")).toMatchObject({ photos: 1, found: { count: 1, of: 1 }, wronglyRefused: { count: 0, of: 0 } });
   expect(row("glasses")).toMatchObject({ photos: 1 });
+  for (const { group } of rows) expect(groupWords(group).zh, group).toMatch(/^\p{Script=Han}+$/u);
 });

@@ -1,4 +1,5 @@
 /** How groups of people fare: the same checks, counted by apparent group. */
+import type { Bilingual } from "@gradphoto/domain/photo-standard";
 import type { LabelledPhoto } from "./labelled-photos.ts";
 import type { PhotoScore } from "./score-photo.ts";
 import { type Share, shareOf, totalsOf } from "./tally.ts";
@@ -8,18 +9,25 @@ const says =
   ({ apparent }: LabelledPhoto): boolean =>
     new RegExp(`\\b${word}\\b`, "i").test(apparent);
 
-/** A photo may be in several; "woman" is a word of its own, not a "man". */
-const groups: readonly { readonly name: string; readonly holds: (photo: LabelledPhoto) => boolean }[] = [
-  { name: "asian", holds: says("asian") },
-  { name: "black", holds: says("black") },
-  { name: "white", holds: says("white") },
-  { name: "woman", holds: says("woman") },
-  { name: "man", holds: says("man") },
-  { name: "glasses", holds: ({ wearsGlasses }) => wearsGlasses },
-  { name: "ears hidden", holds: ({ earsHidden }) => earsHidden },
-  { name: "long hair", holds: ({ longHair }) => longHair },
-  { name: "not told", holds: ({ apparent }) => apparent === "" },
-];
+interface Group {
+  readonly zh: string;
+  readonly holds: (photo: LabelledPhoto) => boolean;
+}
+
+/** By English name. A photo may be in several; "woman" is a word of its own, not a "man". */
+const groups: Readonly<Record<string, Group>> = {
+  asian: { zh: "亚裔", holds: says("asian") },
+  black: { zh: "黑人", holds: says("black") },
+  white: { zh: "白人", holds: says("white") },
+  woman: { zh: "女", holds: says("woman") },
+  man: { zh: "男", holds: says("man") },
+  glasses: { zh: "戴眼镜", holds: ({ wearsGlasses }) => wearsGlasses },
+  "ears hidden": { zh: "耳朵被遮住", holds: ({ earsHidden }) => earsHidden },
+  "long hair": { zh: "长发", holds: ({ longHair }) => longHair },
+  "not told": { zh: "未注明", holds: ({ apparent }) => apparent === "" },
+};
+
+export const groupWords = (name: string): Bilingual => ({ zh: groups[name]?.zh ?? name, en: name });
 
 export interface GroupRow {
   readonly group: string;
@@ -36,7 +44,7 @@ export interface ScoredPhoto {
 }
 
 export const groupRows = (scored: readonly ScoredPhoto[]): GroupRow[] =>
-  groups.map(({ name, holds }) => {
+  Object.entries(groups).map(([name, { holds }]) => {
     const scores = scored.filter(({ photo }) => holds(photo)).map(({ score }) => score);
     const totals = totalsOf(scores);
     return {

@@ -3,7 +3,7 @@ import type { Bilingual, Language } from "@gradphoto/domain/photo-standard";
 import { type Column, table } from "../table.ts";
 import type { Evaluation, HalfRow } from "./evaluation.ts";
 import type { GeometryRow } from "./geometry-rows.ts";
-import type { GroupRow } from "./groups.ts";
+import { type GroupRow, groupWords } from "./groups.ts";
 import type { CheckRow, Share, Totals } from "./tally.ts";
 
 export function printEvaluation(evaluation: Evaluation, language: Language): string {
@@ -139,7 +139,7 @@ const fileColumns: readonly Column<CheckRow>[] = [
 ];
 
 const groupColumns: readonly Column<GroupRow>[] = [
-  { head: { zh: "人群", en: "group" }, cell: ({ group }) => group },
+  { head: { zh: "人群", en: "group" }, cell: ({ group }, language) => groupWords(group)[language] },
   { head: { zh: "照片", en: "photos" }, cell: ({ photos }) => `${photos}`, right: true },
   { head: { zh: "找到", en: "reasons found" }, cell: ({ found }) => shown(found) },
   { head: { zh: "误拒", en: "wrongly refused" }, cell: ({ wronglyRefused }) => shown(wronglyRefused) },

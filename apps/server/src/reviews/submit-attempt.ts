@@ -1,5 +1,5 @@
 /** The student hands a finished photo to the reviewers, or asks a senior one to look again. */
-import type { ReportVerdict } from "@gradphoto/domain";
+import { asksForLook, type ReportVerdict } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
@@ -91,7 +91,5 @@ async function lockAttempt(tx: Transaction, collectionId: string, attemptId: str
 function riskOf(report: unknown): number {
   const { verdict: whole, findings } = reportSchema.parse(report);
   if (whole === ("pass" satisfies ReportVerdict)) return 0;
-  return findings.filter(
-    ({ verdict, explainedBy }) => (verdict === "warn" || verdict === "unsure") && explainedBy === undefined,
-  ).length;
+  return findings.filter(asksForLook).length;
 }

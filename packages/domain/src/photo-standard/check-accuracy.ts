@@ -16,7 +16,7 @@ export const checkAccuracy: Readonly<Partial<Record<CheckId, CountedCheck>>> = {
   "face-unclear": { faulty: 0, found: 0, fine: 241, falseAlarms: 1 },
   "not-a-person": { faulty: 18, found: 5, fine: 234, falseAlarms: 0 },
   grayscale: { faulty: 2, found: 2, fine: 257, falseAlarms: 0 },
-  selfie: { faulty: 1, found: 0, fine: 246, falseAlarms: 0 },
+  selfie: { faulty: 1, found: 0, fine: 0, falseAlarms: 0 },
   "low-resolution": { faulty: 20, found: 19, fine: 38, falseAlarms: 0 },
   blur: { faulty: 2, found: 2, fine: 248, falseAlarms: 0 },
   dark: { faulty: 4, found: 2, fine: 236, falseAlarms: 1 },

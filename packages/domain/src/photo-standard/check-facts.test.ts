@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { limitsOf } from "./check-facts.ts";
+import { allCheckIds, limitsOf, titleOf } from "./check-facts.ts";
 import { judge } from "./judge.ts";
 import { findPhotoSpec } from "./photo-specs.ts";
 
@@ -11,4 +11,13 @@ test.each([
   const spec = findPhotoSpec(id);
   if (!spec) throw new Error(`no spec ${id}`);
   expect(judge(1, limitsOf("blue-clothes", spec), undefined)).toBe(verdict);
+});
+
+test("no check is headed the same whether it passed or not, and a note keeps its name", () => {
+  for (const id of allCheckIds) {
+    const [passed, failed] = [titleOf(id, "pass"), titleOf(id, "fail")];
+    expect(passed.zh, id).not.toBe(failed.zh);
+    expect(passed.en, id).not.toBe(failed.en);
+  }
+  expect(titleOf("glasses", "pass", true).zh).toBe("戴着眼镜");
 });

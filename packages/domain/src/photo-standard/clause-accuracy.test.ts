@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clauseAccuraciesOf, leftToPeople } from "./clause-accuracy.ts";
+import { allClauseJudges, clauseAccuraciesOf, clausesJudgedBy, leftToPeople } from "./clause-accuracy.ts";
 import { photoRules } from "./photo-rules.ts";
 
 const of = (id: keyof typeof photoRules, counts: Parameters<typeof clauseAccuraciesOf>[0]) =>
@@ -22,6 +22,23 @@ test("a clause counts its checks together, and says when there were too few phot
     counted: { faulty: 6, found: 5, fine: 120, falseAlarms: 3 },
   });
   expect(of("well-lit", { dark })).toMatchObject({ telling: "uncounted" });
+});
+
+test("a clause whose faults are often missed is looked at by a person too, one that is surely found is not", () => {
+  const counts = (found: number) => ({ earrings: { faulty: 20, found, fine: 100, falseAlarms: 0 } });
+  expect(of("earrings", counts(17))).toMatchObject({ telling: "measured", judge: "both" });
+  expect(of("earrings", counts(18))).toMatchObject({ telling: "measured", judge: "machine" });
+});
+
+test("the three groups hold every clause once, and what is left to people is the last two of them", () => {
+  const sizes = allClauseJudges.map((judge) => clausesJudgedBy(judge).length);
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(Object.keys(photoRules).length);
+  expect(leftToPeople).toHaveLength(clausesJudgedBy("both").length + clausesJudgedBy("person").length);
+});
+
+test("no machine is said to tell a photo of a screen or print", () => {
+  expect(photoRules["real-photo"].owner).toBe("person");
+  expect(photoRules["real-person"].text.zh + photoRules["real-person"].text.en).not.toMatch(/屏幕|screen/);
 });
 
 test("a reviewer looks at every clause that has no signal", () => {

@@ -1,4 +1,6 @@
-/** Per clause of the photo rules: whether a machine tells it, how well on how many people, and what is left to a person. */
+/** Per clause of the photo rules: who judges it, how well a machine tells it on how many photos, what is left to people. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
 import { type CountedCheck, checkAccuracy } from "./check-accuracy.ts";
 import { type CheckId, checkFacts, isCheckId } from "./check-facts.ts";
 import { type PhotoRule, type PhotoRuleId, photoRules } from "./photo-rules.ts";
@@ -9,10 +11,23 @@ import { type PhotoRule, type PhotoRuleId, photoRules } from "./photo-rules.ts";
  */
 export type Telling = "exact" | "measured" | "uncounted" | "person";
 
+/** The one answer to what the machine can tell, as every page of the product gives it. */
+export const clauseJudges = {
+  machine: { zh: "由机器检查", en: "Checked by the machine" },
+  both: { zh: "机器检查，审核员也看", en: "Checked by the machine and looked at by a reviewer" },
+  person: { zh: "只由审核员看", en: "Looked at by a reviewer alone" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type ClauseJudge = keyof typeof clauseJudges;
+
+const isClauseJudge = isKeyOf(clauseJudges);
+export const allClauseJudges: readonly ClauseJudge[] = Object.keys(clauseJudges).filter(isClauseJudge);
+
 export interface ClauseAccuracy {
   readonly id: PhotoRuleId;
   readonly rule: PhotoRule;
   readonly telling: Telling;
+  readonly judge: ClauseJudge;
   /** The clause's checks together; null unless `measured` or `uncounted`. */
   readonly counted: CountedCheck | null;
 }
@@ -27,20 +42,30 @@ type Counts = Readonly<Partial<Record<CheckId, CountedCheck>>>;
 export const clauseAccuraciesOf = (counts: Counts): readonly ClauseAccuracy[] =>
   Object.entries(photoRules)
     .filter((entry): entry is [PhotoRuleId, PhotoRule] => entry[0] in photoRules)
-    .map(([id, rule]) => accuracyOf(id, rule, counts));
+    .map(([id, rule]) => {
+      const told = toldOf(rule, counts);
+      return { id, rule, ...told, judge: judgeOf(told) };
+    });
 
-function accuracyOf(id: PhotoRuleId, rule: PhotoRule, allCounts: Counts): ClauseAccuracy {
-  if (rule.owner === "person") return { id, rule, telling: "person", counted: null };
+type Told = Pick<ClauseAccuracy, "telling" | "counted">;
+
+function toldOf(rule: PhotoRule, allCounts: Counts): Told {
+  if (rule.owner === "person") return { telling: "person", counted: null };
   const counts = rule.owner.filter(isCheckId).flatMap((check) => allCounts[check] ?? []);
-  if (counts.length === 0)
-    return { id, rule, telling: rule.owner.some(isOnlyTold) ? "uncounted" : "exact", counted: null };
+  if (counts.length === 0) return { telling: rule.owner.some(isOnlyTold) ? "uncounted" : "exact", counted: null };
   const counted = counts.reduce((sum, one) => ({
     faulty: sum.faulty + one.faulty,
     found: sum.found + one.found,
     fine: Math.max(sum.fine, one.fine),
     falseAlarms: sum.falseAlarms + one.falseAlarms,
   }));
-  return { id, rule, telling: counted.faulty < fewestFaulty ? "uncounted" : "measured", counted };
+  return { telling: counted.faulty < fewestFaulty ? "uncounted" : "measured", counted };
+}
+
+function judgeOf({ telling, counted }: Told): ClauseJudge {
+  if (telling === "person") return "person";
+  const isOftenMissed = counted !== null && counted.faulty > 0 && counted.found / counted.faulty < surelyFound;
+  return telling === "uncounted" || isOftenMissed ? "both" : "machine";
 }
 
 const isOnlyTold = (id: string): boolean => isCheckId(id) && checkFacts[id].basis === "note";
@@ -49,9 +74,7 @@ const isOnlyTold = (id: string): boolean => isCheckId(id) && checkFacts[id].basi
 export const clauseAccuracies: readonly ClauseAccuracy[] = clauseAccuraciesOf(checkAccuracy);
 
 /** What a reviewer looks at whatever the checks say: clauses without a signal, and those whose faults are often missed. */
-export const leftToPeople: readonly ClauseAccuracy[] = clauseAccuracies.filter(
-  ({ telling, counted }) =>
-    telling === "person" ||
-    telling === "uncounted" ||
-    (counted !== null && counted.faulty > 0 && counted.found / counted.faulty < surelyFound),
-);
+export const leftToPeople: readonly ClauseAccuracy[] = clauseAccuracies.filter(({ judge }) => judge !== "machine");
+
+export const clausesJudgedBy = (judge: ClauseJudge): readonly ClauseAccuracy[] =>
+  clauseAccuracies.filter((clause) => clause.judge === judge);

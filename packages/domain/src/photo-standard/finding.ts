@@ -57,7 +57,7 @@ export interface Finding {
   readonly title: Bilingual;
   /** What was measured and what is allowed. */
   readonly message: Bilingual;
-  /** What to do next. */
+  /** What to do next; of an `unsure` finding never as if the fault were there. */
   readonly advice: Bilingual;
   readonly clause: ClauseRef;
   readonly overlay: Overlay | null;
@@ -67,4 +67,17 @@ export interface Finding {
   readonly note?: true;
   /** The finding that tells the cause of this one, which was seen too and is not told again; `unsure` then. */
   readonly explainedBy?: string;
+  /** `unsure` because the file states nothing of it, as most files do: nobody is asked to look. */
+  readonly unstated?: true;
 }
+
+/** Whether somebody is asked to look, beside what refuses. */
+export const asksForLook = ({
+  verdict,
+  explainedBy,
+  unstated,
+}: {
+  readonly verdict: string;
+  readonly explainedBy?: string | undefined;
+  readonly unstated?: true | undefined;
+}): boolean => verdict === "warn" || (verdict === "unsure" && explainedBy === undefined && unstated === undefined);

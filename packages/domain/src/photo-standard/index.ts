@@ -3,16 +3,39 @@ export { type Bilingual, type Language, languages } from "../core/bilingual.ts";
 export { brand } from "../core/brand.ts";
 export type { Window } from "../core/window.ts";
 export type { CountedCheck } from "./check-accuracy.ts";
-export { allCheckIds, type CheckFacts, type CheckId, checkFacts, gateOf, isCheckId, limitsOf } from "./check-facts.ts";
+export {
+  allCheckIds,
+  type CheckFacts,
+  type CheckId,
+  checkFacts,
+  gateOf,
+  isCheckId,
+  limitsOf,
+  titleOf,
+} from "./check-facts.ts";
 export { checkFamilies, familyOf } from "./check-families.ts";
 export {
+  allClauseJudges,
   type ClauseAccuracy,
+  type ClauseJudge,
   clauseAccuracies,
   clauseAccuraciesOf,
+  clauseJudges,
+  clausesJudgedBy,
   leftToPeople,
   type Telling,
 } from "./clause-accuracy.ts";
-export type { CheckLimits, ClauseRef, Finding, Overlay, OverlayShape, Point, Unit, Verdict } from "./finding.ts";
+export {
+  asksForLook,
+  type CheckLimits,
+  type ClauseRef,
+  type Finding,
+  type Overlay,
+  type OverlayShape,
+  type Point,
+  type Unit,
+  type Verdict,
+} from "./finding.ts";
 export { findingLine } from "./finding-line.ts";
 export { judge } from "./judge.ts";
 export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
@@ -32,5 +55,6 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
+export { type ToldFindings, toldFindings } from "./told-findings.ts";
 export { exactFigure, figure, figureBeside, isUnit, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
 export { isVerdict, verdictLabel, verdictWords } from "./verdict-words.ts";

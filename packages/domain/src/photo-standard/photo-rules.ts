@@ -97,9 +97,18 @@ export const photoRules = {
   gaze: rule("norm", "平视镜头", "Looking at the lens", "person"),
   "in-focus": rule("norm", "对焦准确、层次清晰", "In focus", ["blur", "low-resolution"]),
   "real-colour": rule("norm", "色彩真实的彩色照片", "A colour photo with true colours", ["grayscale"]),
-  "real-photo": rule("norm", "本人近期实拍，不得翻拍屏幕或照片", "A photo of the person, not of a screen or print", [
-    "not-a-person",
-  ]),
+  "real-person": rule(
+    "norm",
+    "真人照片，不是画像、雕像或虚拟形象",
+    "A real person, not a drawing, a statue or a rendered figure",
+    ["not-a-person"],
+  ),
+  "real-photo": rule(
+    "norm",
+    "本人近期实拍，不得翻拍屏幕或照片",
+    "A recent photo of the person, not of a screen or print",
+    "person",
+  ),
   untouched: rule("norm", "不得修改痣、疤痕等相貌特征", "Moles, scars and features untouched", "person"),
   "no-text": rule("norm", "除人像外不得有文字、边框、水印", "No text, border or watermark", "person"),
   compression: rule("norm", "无明显压缩痕迹", "No visible compression marks", "person"),

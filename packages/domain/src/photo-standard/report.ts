@@ -1,5 +1,5 @@
 /** The report of one photo: what was found, what was made, how. */
-import type { Finding } from "./finding.ts";
+import { asksForLook, type Finding } from "./finding.ts";
 
 export const reportVersion = 1;
 
@@ -90,8 +90,10 @@ export interface Report {
   readonly timingsMs: Readonly<Record<string, number>> & { readonly total: number };
 }
 
-/** Any fail refuses, else any warn or unsure asks for a look, else it passes. */
-export function reportVerdict(findings: readonly Pick<Finding, "verdict">[]): ReportVerdict {
+/** Any fail refuses, else any warn or unsure that asks for a look, else it passes. */
+export function reportVerdict(
+  findings: readonly Pick<Finding, "verdict" | "explainedBy" | "unstated">[],
+): ReportVerdict {
   if (findings.some((finding) => finding.verdict === "fail")) return "refused";
-  return findings.some((finding) => finding.verdict !== "pass") ? "review" : "pass";
+  return findings.some(asksForLook) ? "review" : "pass";
 }

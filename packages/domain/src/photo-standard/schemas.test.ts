@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { familyOf } from "./check-families.ts";
+import { asksForLook } from "./finding.ts";
 import { photoRules } from "./photo-rules.ts";
 import { photoSpecs } from "./photo-specs.ts";
 import { reportVerdict } from "./report.ts";
@@ -9,6 +10,14 @@ test("any fail refuses, any warn or unsure asks for a review, else it passes", (
   expect(reportVerdict([{ verdict: "pass" }, { verdict: "warn" }, { verdict: "fail" }])).toBe("refused");
   expect(reportVerdict([{ verdict: "pass" }, { verdict: "unsure" }])).toBe("review");
   expect(reportVerdict([{ verdict: "pass" }])).toBe("pass");
+});
+
+test("what the file does not state asks nobody for a look", () => {
+  expect(reportVerdict([{ verdict: "pass" }, { verdict: "unsure", unstated: true }])).toBe("pass");
+  expect(reportVerdict([{ verdict: "warn" }, { verdict: "unsure", unstated: true }])).toBe("review");
+  expect(asksForLook({ verdict: "unsure", unstated: true })).toBe(false);
+  expect(asksForLook({ verdict: "unsure", explainedBy: "blur" })).toBe(false);
+  expect(asksForLook({ verdict: "unsure" })).toBe(true);
 });
 
 test("spec ids are unique and every spec can be framed: its windows leave room for a median face", () => {

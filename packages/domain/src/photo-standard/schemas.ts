@@ -29,6 +29,7 @@ export const findingSchema = z.object({
   atMost: z.literal("warn").exactOptional(),
   note: z.literal(true).exactOptional(),
   explainedBy: z.string().exactOptional(),
+  unstated: z.literal(true).exactOptional(),
 });
 
 const geometry = z.object({

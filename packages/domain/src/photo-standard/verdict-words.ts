@@ -5,7 +5,7 @@ import type { Verdict } from "./finding.ts";
 
 export const verdictWords: Readonly<Record<Verdict, Bilingual & { readonly icon: string }>> = {
   fail: { icon: "✕", zh: "不通过", en: "Refused" },
-  warn: { icon: "!", zh: "请留意", en: "Look here" },
+  warn: { icon: "!", zh: "请留意", en: "Please check" },
   unsure: { icon: "?", zh: "未能判断", en: "Not judged" },
   pass: { icon: "✓", zh: "通过", en: "Passed" },
 };

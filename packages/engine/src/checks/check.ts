@@ -9,7 +9,7 @@ import {
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 
 export interface Reading {
-  /** null when nothing could be measured; the finding is then `unsure`. */
+  /** null when nothing could be measured; the finding is then `unsure`, and `message` says why. */
   readonly value: number | null;
   /** In pixels of the picture the subject holds; the runner turns them into source pixels. */
   readonly shapes?: readonly OverlayShape[];
@@ -17,6 +17,8 @@ export interface Reading {
   readonly atMost?: "warn";
   /** Tells what passes all the same. */
   readonly note?: true;
+  /** With a null value: the file states nothing of it, as most do, so that nobody is asked to look. */
+  readonly unstated?: true;
   /** Own words for what was measured, where a number alone says little. */
   readonly message?: Bilingual;
   /** Goes before the check's own advice, where this measurement calls for another step. */
@@ -27,6 +29,8 @@ interface Words extends Omit<CheckFacts, "limits"> {
   readonly id: CheckId;
   /** What to do when it is not as it should be. */
   readonly advice: Bilingual;
+  /** Instead, where the check refuses: such a photo cannot be submitted. */
+  readonly refusedAdvice?: Bilingual;
 }
 
 interface Measured<Stage extends string, Subject> extends Words {

@@ -5,8 +5,8 @@ import { fileCheck } from "./check.ts";
 export const fileType = fileCheck({
   id: "file-type",
   advice: {
-    zh: "请上传手机相机拍摄的 JPG、PNG、WebP 或 HEIC 照片，不要上传截图动画或文档",
-    en: "Upload a JPG, PNG, WebP or HEIC photo from the phone's camera, not an animation or a document",
+    zh: "请上传手机相机拍摄的 JPG、PNG、WebP、HEIC 或 AVIF 照片，不要上传截图、动画或文档",
+    en: "Upload a JPG, PNG, WebP, HEIC or AVIF photo from the phone's camera, not a screenshot, an animation or a document",
   },
   measure: ({ problem }) => {
     if (problem?.code === "file-type") return { value: 1, message: unreadable };

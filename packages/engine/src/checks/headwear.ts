@@ -16,8 +16,12 @@ const sureShare = checkFacts.headwear.limits.fail.max;
 export const headwear = personCheck({
   id: "headwear",
   advice: {
-    zh: "请摘下帽子、头饰再拍一张；因宗教或医疗原因不能摘下的，请提交后由人工审核",
-    en: "Take off hat or headwear and take it again; if religion or health forbids it, submit and a person will look",
+    zh: "请摘下帽子、头饰再拍一张；因宗教或医疗原因不能摘下的，可以提交，由审核员看",
+    en: "Take off hat or headwear and take it again; if religion or health forbids it, you may submit and a reviewer looks",
+  },
+  refusedAdvice: {
+    zh: "请摘下帽子、头饰再拍一张；因宗教或医疗原因不能摘下的，请先联系客服（在“采集详情”页）",
+    en: "Take off hat or headwear and take it again; if religion or health forbids it, please contact customer service first, from the page of your collection",
   },
   measure: (subject) => {
     const above = classShares(subject.classes, faceGrid(subject.frame, aboveFace, 0.06));

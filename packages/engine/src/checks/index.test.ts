@@ -35,7 +35,13 @@ test("every check has limits for every spec, and words in both languages without
       if (checkFacts[check.id].basis === "note") expect(limits, check.id).toEqual({});
       else expect(limits.fail ?? limits.warn, check.id).toBeDefined();
     }
-    for (const text of [check.title, check.quantity, check.advice]) {
+    for (const text of [
+      check.title,
+      check.passTitle,
+      check.quantity,
+      check.advice,
+      check.refusedAdvice ?? check.advice,
+    ]) {
       expect(text.zh, check.id).toMatch(/[\u4e00-\u9fff]|JPEG/);
       expect(text.en, check.id).toMatch(/^[A-Z]/);
       expect(text.zh + text.en, check.id).not.toMatch(/[!！]/);

@@ -42,6 +42,33 @@ test("a check that cannot measure, or breaks, is unsure and sinks nothing", () =
   expect(fine?.verdict).toBe("pass");
 });
 
+test("an unjudged finding never carries advice about a fault that nobody saw", () => {
+  const portrait = { ...subjects, intake: { ...intake, problem: { code: "file-broken", detail: "" } as const } };
+  const unjudged = runChecks(checks, portrait, spec).filter(({ verdict }) => verdict === "unsure");
+  expect(unjudged.length).toBeGreaterThan(40);
+  for (const { id, advice } of unjudged) {
+    const own = checks.find((check) => check.id === id)?.advice;
+    expect(advice.zh, id).not.toBe(own?.zh);
+    expect(advice.en, id).not.toBe(own?.en);
+  }
+});
+
+test("a reading without a value may say why, and that the file states nothing of it", () => {
+  const message = { zh: "文件没有注明", en: "The file does not say" };
+  const silent = fileCheck({ ...fileBroken, measure: () => ({ value: null, unstated: true, message }) });
+  expect(runChecks([silent], subjects, spec)[0]).toMatchObject({ verdict: "unsure", unstated: true, message });
+});
+
+test("the limit that is told stays the same whether the photo is warned of or refused", () => {
+  const messages = [9, 126].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.message.zh);
+  for (const message of messages) expect(message).toContain("，应不超过 8 像素");
+});
+
+test("a finding is headed by what is right once it passed", () => {
+  const [passed, failed] = [1, 126].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.title.zh);
+  expect([passed, failed]).toEqual(["人像完整", "拍得太近，人像不完整"]);
+});
+
 test("a spec's own limit goes before the check's", () => {
   const strict = { ...spec, limits: { "framing-tight": { fail: { max: 0 } } } };
   expect(runChecks([measuring(1)], subjects, strict)[0]?.verdict).toBe("fail");

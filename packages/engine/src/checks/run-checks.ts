@@ -9,6 +9,7 @@ import {
   type OverlayShape,
   type PhotoSpec,
   photoRules,
+  titleOf,
   type Verdict,
 } from "@gradphoto/domain/photo-standard";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
@@ -23,25 +24,49 @@ export interface Subjects {
   readonly result: ResultSubject | null;
 }
 
-const notReached: Readonly<Record<Exclude<Check["stage"], "file">, Bilingual>> = {
-  picture: { zh: "照片无法打开", en: "the photo cannot be opened" },
-  person: { zh: "需要画面中只有一张清楚的脸", en: "it needs exactly one clear face in the picture" },
-  result: { zh: "还没有制作出标准照", en: "no standard photo was made" },
+/** Why a check did not judge, and what to do about that: never what to do about a fault that nobody saw. */
+interface Unjudged {
+  readonly why: Bilingual;
+  readonly advice: Bilingual;
+}
+
+const withTheNext: Bilingual = {
+  zh: "这一项会在下一张照片上检查",
+  en: "The next photo will be checked for it",
 };
-const noReading: Bilingual = { zh: "这张照片上量不到", en: "this photo does not show it" };
+const leftToReviewer: Bilingual = {
+  zh: "这一项不需要您做什么，提交后由审核员看",
+  en: "There is nothing to do about it; a reviewer looks at it once the photo is submitted",
+};
+const notReached: Readonly<Record<Exclude<Check["stage"], "file">, Unjudged>> = {
+  picture: { why: { zh: "照片无法打开", en: "the photo cannot be opened" }, advice: withTheNext },
+  person: {
+    why: { zh: "需要画面中只有一张清楚的脸", en: "it needs exactly one clear face in the picture" },
+    advice: withTheNext,
+  },
+  result: { why: { zh: "还没有制作出标准照", en: "no standard photo was made" }, advice: withTheNext },
+};
+const noReading: Unjudged = {
+  why: { zh: "这张照片上量不到", en: "this photo does not show it" },
+  advice: leftToReviewer,
+};
+
+/** One cause, one finding: what follows from another finding is left to it. */
+export const runChecks = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
+  dropExplained(checks, runEachCheck(checks, subjects, spec), spec);
 
 /** Gates run first; a closed one leaves the person checks behind it unsure, naming what has to be mended before. */
-export function runChecks(checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] {
+export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] {
   const gates = checks.filter(isGate).map((check) => ({ check, finding: runCheck(check, subjects, spec) }));
   const closed = gates.find(({ check, finding }) => check.gate.includes(finding.verdict));
-  const findings = checks.map((check) => {
+  return checks.map((check) => {
     const gate = gates.find((ran) => ran.check === check);
     if (gate) return gate.finding;
     if (!closed || !standsBehindGate(check)) return runCheck(check, subjects, spec);
     const { title } = closed.check;
-    return unsure(check, limitsOf(check.id, spec), { zh: `先要解决“${title.zh}”`, en: `“${title.en}” comes first` });
+    const why = { zh: `先要解决“${title.zh}”`, en: `“${title.en}” comes first` };
+    return unsure(check, limitsOf(check.id, spec), { why, advice: withTheNext });
   });
-  return dropExplained(checks, findings, spec);
 }
 
 const standsBehindGate = (check: Check): boolean =>
@@ -55,7 +80,8 @@ const dropExplained = (checks: readonly Check[], findings: readonly Finding[], s
     if (!cause) return finding;
     const { zh, en } = cause.title;
     const why = { zh: `已在“${zh}”中说明`, en: `“${en}” tells it` };
-    return { ...unsure(check, limitsOf(check.id, spec), why), explainedBy: cause.id };
+    const advice = { zh: `请看“${zh}”的提示`, en: `Please follow the advice on “${en}”` };
+    return { ...unsure(check, limitsOf(check.id, spec), { why, advice }), explainedBy: cause.id };
   });
 
 type GateCheck = Check & { readonly gate: readonly Verdict[] };
@@ -66,16 +92,24 @@ const isGate = (check: Check): check is GateCheck => check.stage !== "file" && c
 function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
   const limits = limitsOf(check.id, spec);
   const reading = readingOf(check, subjects);
-  if ("why" in reading) return unsure(check, limits, reading.why);
-  if (reading.value === null || !Number.isFinite(reading.value)) return unsure(check, limits, noReading);
+  if ("why" in reading) return unsure(check, limits, reading);
+  if (reading.value === null || !Number.isFinite(reading.value)) {
+    const { message, advice = leftToReviewer, unstated } = reading;
+    return {
+      ...unsure(check, limits, { ...noReading, advice }),
+      ...(message && { message }),
+      ...(unstated && { unstated }),
+    };
+  }
   const verdict = judge(reading.value, limits, reading.atMost);
   const scale = check.stage === "result" ? 1 : (subjects.picture?.sourceScale ?? 1);
   return {
     ...wordsOf(check, limits),
+    title: titleOf(check.id, verdict, reading.note),
     verdict,
     value: Number(reading.value.toFixed(4)),
-    message: reading.message ?? sayMeasured(check.quantity, reading.value, check.unit, limits, verdict),
-    advice: reading.advice ?? check.advice,
+    message: reading.message ?? sayMeasured(check.quantity, reading.value, check.unit, limits),
+    advice: reading.advice ?? (verdict === "fail" ? check.refusedAdvice : undefined) ?? check.advice,
     ...(reading.atMost && { atMost: reading.atMost }),
     ...(reading.note && { note: true }),
     overlay: reading.shapes?.length
@@ -84,14 +118,14 @@ function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
   };
 }
 
-function readingOf(check: Check, subjects: Subjects): Reading | { readonly why: Bilingual } {
-  const on = <Subject>(subject: Subject | null, measure: (subject: Subject) => Reading, missing: Bilingual) => {
-    if (subject === null) return { why: missing };
+function readingOf(check: Check, subjects: Subjects): Reading | Unjudged {
+  const on = <Subject>(subject: Subject | null, measure: (subject: Subject) => Reading, missing: Unjudged) => {
+    if (subject === null) return missing;
     try {
       return measure(subject);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { why: { zh: `检查出错（${reason}）`, en: `the check broke (${reason})` } };
+      return { ...noReading, why: { zh: `检查出错（${reason}）`, en: `the check broke (${reason})` } };
     }
   };
   switch (check.stage) {
@@ -106,21 +140,21 @@ function readingOf(check: Check, subjects: Subjects): Reading | { readonly why: 
   }
 }
 
-const wordsOf = ({ id, unit, title, advice }: Check, limit: CheckLimits) => ({
+const wordsOf = ({ id, unit, title }: Check, limit: CheckLimits) => ({
   id,
   unit,
   limit,
   title,
-  advice,
   clause: clauseOf(id),
 });
 
-function unsure(check: Check, limits: CheckLimits, why: Bilingual): Finding {
+function unsure(check: Check, limits: CheckLimits, { why, advice }: Unjudged): Finding {
   return {
     ...wordsOf(check, limits),
     verdict: "unsure",
     value: null,
     message: sayUnmeasured(check.quantity, why),
+    advice,
     overlay: null,
   };
 }

@@ -2,25 +2,17 @@
 import {
   type Bilingual,
   type CheckLimits,
+  exactFigure,
   figureBeside,
   rangeWords,
   type Unit,
   unitWords,
-  type Verdict,
 } from "@gradphoto/domain/photo-standard";
 
-/** The window a passing value lies in: the stricter of the two. */
-const allowedBy = (limits: CheckLimits) => limits.warn ?? limits.fail ?? {};
-
-export function sayMeasured(
-  quantity: Bilingual,
-  value: number,
-  unit: Unit,
-  limits: CheckLimits,
-  verdict: Verdict,
-): Bilingual {
-  const window = verdict === "fail" ? (limits.fail ?? allowedBy(limits)) : allowedBy(limits);
-  const allowed = rangeWords(window, unit);
+/** Names the window of good values, the stricter of the two, whatever the verdict: a goal that does not move from photo to photo. */
+export function sayMeasured(quantity: Bilingual, value: number, unit: Unit, limits: CheckLimits): Bilingual {
+  const window = limits.warn ?? limits.fail ?? {};
+  const allowed = rangeWords(window, unit, exactFigure);
   const shown = figureBeside(value, window, unit);
   const { suffix, note } = unitWords[unit];
   const hasOneEnd = (window.min === undefined) !== (window.max === undefined);

@@ -17,7 +17,15 @@ export const selfie = pictureCheck({
           },
         }
       : {
-          value: 0,
-          message: { zh: "照片文件没有注明前置摄像头。", en: "The file does not name a front camera." },
+          value: null,
+          unstated: true,
+          message: {
+            zh: "照片文件没有注明用了哪个摄像头、由谁拍摄，机器无从判断。",
+            en: "The file does not say which camera took it or who held it, so no machine can tell.",
+          },
+          advice: {
+            zh: "由他人用后置摄像头拍摄的照片，不需要再做什么",
+            en: "When another person took it with the rear camera, there is nothing more to do",
+          },
         },
 });

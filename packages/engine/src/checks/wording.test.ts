@@ -1,5 +1,5 @@
 /** What findings say in cases where the plain sentence would mislead. */
-import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import { type Finding, findPhotoSpec, photoSpecs, reportVerdict } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import { loadEngine } from "../node/index.ts";
@@ -7,7 +7,9 @@ import { type Engine, standardize } from "../standardize.ts";
 import { stampDensity } from "../steps/encode.ts";
 import { readPackagePhotos } from "../testing/golden.ts";
 import { verifyPhoto } from "../verify.ts";
+import { fileSize } from "./file-size.ts";
 import { framingTight } from "./framing-tight.ts";
+import { headwear } from "./headwear.ts";
 import { lowResolution } from "./low-resolution.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
@@ -45,6 +47,59 @@ test("a file of another format is told every fact that differs, and what it shou
 test("a grey file is told its colour channels", async () => {
   const grey = await finished(480, 640).toColourspace("b-w").jpeg().toBuffer();
   expect(finding(await verified(grey), "pixels").message.en).toContain("1 colour channels, not 3");
+});
+
+test("a finished file is advised to be made again, never to be taken again", async () => {
+  const white = await finished(480, 640).jpeg().toBuffer();
+  for (const { id, advice } of await verified(white)) {
+    expect(advice.zh, id).toContain("重新制作");
+    expect(advice.zh + advice.en, id).not.toMatch(/再拍|take it again/);
+  }
+});
+
+test("a finished file whose eyes lie wrong is told so, whatever else lies wrong", async () => {
+  const larger = await sharp(portrait).resize(480, 640, { fit: "cover" }).jpeg().toBuffer();
+  const findings = await verified(larger);
+  for (const id of ["hair-top", "eye-line", "face-width"]) expect(finding(findings, id).verdict, id).not.toBe("unsure");
+});
+
+test("a file too large is not told to be sharper, one too small is", () => {
+  const jpeg = {
+    width: 0,
+    height: 0,
+    baseline: true,
+    dpi: 300,
+    quality: 90,
+    components: 3,
+    hasExif: false,
+    hasIcc: false,
+  };
+  const raster = { width: 1, height: 1, data: new Uint8Array(3) };
+  const adviceAt = (kilobytes: number) => {
+    const file = new Uint8Array(kilobytes * 1024);
+    return fileSize.measure({ spec, file, jpeg, decoded: raster, measured: null, cut: null }).advice;
+  };
+  expect(adviceAt(50)?.en).toMatch(/smaller/);
+  expect(adviceAt(10)).toBeUndefined();
+  expect(fileSize.advice.en).toMatch(/sharper/);
+});
+
+test("headwear that is refused leads to customer service, one that is let through to a reviewer", () => {
+  expect(headwear.refusedAdvice?.zh).toMatch(/联系客服/);
+  expect(headwear.refusedAdvice?.zh).not.toMatch(/提交/);
+  expect(headwear.advice.zh).toMatch(/可以提交/);
+});
+
+test("a photo whose file names no camera is not judged a selfie or none, and nothing hangs on it", async () => {
+  const { report } = await standardize(portrait, spec, engine);
+  const selfie = finding(report.findings, "selfie");
+  expect(selfie).toMatchObject({ verdict: "unsure", value: null, unstated: true });
+  expect(reportVerdict(report.findings)).toBe(reportVerdict(report.findings.filter(({ id }) => id !== "selfie")));
+});
+
+test("a small photo is told its pixels with a decimal", async () => {
+  const { report } = await standardize(await finished(600, 500).jpeg().toBuffer(), spec, engine);
+  expect(finding(report.findings, "too-many-pixels").message.zh).toBe("照片像素总数（百万） 0.3，应不超过 50。");
 });
 
 test("a file as asked for is told so", async () => {

@@ -12,7 +12,7 @@ export function pageOf(run: DoseRun, summaries: readonly SeriesSummary[]): strin
   return [
     "# 剂量与反应 Dose and response",
     "",
-    `由 \`npm run accuracy\` 写成：${run.people.length} 人，${run.photos} 张照片。每个系列只改一件事，真值已知；表中是检查开始提示、开始拒绝的剂量（中位数，括号内为四分位数；“∞”表示未反应）。`,
+    `由 \`npm run accuracy\` 写成：${run.people.length} 人，${run.photos} 张照片。每个系列只改一件事，真值已知；表中是检查开始提示、开始拒绝的剂量：中位数，括号内为四分位数，“∞”表示未反应；没有改动时检查就已指出的人不计入。曲线“错”：超过十分之一的人，数值往回走的幅度既大于这项检查在无害改动（另一种 JPEG 品质、裁去 5 像素、缩小 4 %、传感器噪点）下的波动，也大于到界限路程的十分之一。“意见变轻”：剂量加大、结论反而变轻的人数。“沉默”：检查还没有反应就量不到了，或改由别的检查说明的人数。“肤色”：按未改动照片的肤色角分成较深与较浅两半，各自的中位剂量和 Spearman 等级相关；“depends”表示超出偶然的 99 %。`,
     "",
     `Written by \`npm run accuracy\`: ${run.people.length} people, ${run.photos} photos. Each series changes one thing of a photo by a known dose. The table gives the dose at which a check begins to warn and to refuse: median, quartiles in brackets, ∞ where it does not react. Whoever the check names already without a dose is left out. A curve is called wrong where more than a tenth of people turn back by more than the check's own noise over harmless versions (another JPEG quality, 5 px trimmed, 4 % smaller, a sensor's noise) and by more than a tenth of the way to its limit. Ease: people whom a larger dose gives a milder verdict. Silent: people for whom the check can no longer measure, or another finding tells the reason, before it reacted. Skin: median dose of the darker and the lighter half of people by the typology angle of their undosed photo, and Spearman's rank correlation; "depends" is beyond 99 % of chance.`,
     "",
@@ -44,7 +44,7 @@ export function pageOf(run: DoseRun, summaries: readonly SeriesSummary[]): strin
     "",
     "| 检查 check | 原因 why |",
     "|---|---|",
-    ...Object.entries(unreachedChecks).map(([check, why]) => `| ${check} | ${why} |`),
+    ...Object.entries(unreachedChecks).map(([check, { zh, en }]) => `| ${check} | ${zh}<br>${en} |`),
     "",
     "## 图 Plots",
     "",

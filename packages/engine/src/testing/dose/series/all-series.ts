@@ -1,5 +1,5 @@
 /** The list of all series, and the checks that no series can reach, each with its reason. */
-import type { CheckId } from "@gradphoto/domain/photo-standard";
+import type { Bilingual, CheckId } from "@gradphoto/domain/photo-standard";
 import { greyToBlue, likeBackground } from "./clothes.ts";
 import { croppedAbove, croppedBelow, croppedBeside, shifted } from "./framing.ts";
 import { fringe, overEars } from "./hair.ts";
@@ -48,34 +48,67 @@ export const allSeries: readonly Series[] = [
   offPrint,
 ];
 
-const ofTheFile = "read from the file's own bytes, exact: tests of bad input hold it";
-const ofOurFile = "a fact of the file we write, exact: tests of the encoder hold it";
-const keptByCrop = "the crop is solved for it; series that must not move it hold it instead";
+const ofTheFile = {
+  zh: "直接读文件字节，准确；由坏输入的测试守着",
+  en: "read from the file's own bytes, exact: tests of bad input hold it",
+};
+const ofOurFile = {
+  zh: "是我们写出的文件本身的事实，准确；由编码的测试守着",
+  en: "a fact of the file we write, exact: tests of the encoder hold it",
+};
+const ofTheNoise = { zh: "由噪点系列守着", en: "held by the noisy series" };
+const keptByCrop = {
+  zh: "裁剪就是按它算的；由“不应移动”的各系列守着",
+  en: "the crop is solved for it; series that must not move it hold it instead",
+};
 
 /** Judging checks that no dose is to move, and why. */
-export const unreachedChecks: Readonly<Partial<Record<CheckId, string>>> = {
+export const unreachedChecks: Readonly<Partial<Record<CheckId, Bilingual>>> = {
   "file-type": ofTheFile,
   "file-broken": ofTheFile,
   "too-many-pixels": ofTheFile,
   selfie: ofTheFile,
   pixels: ofOurFile,
   density: ofOurFile,
-  "file-size": "held by the noisy series",
-  quality: "held by the noisy series",
+  "file-size": ofTheNoise,
+  quality: ofTheNoise,
   "hair-top": keptByCrop,
   "eye-line": keptByCrop,
   "face-width": keptByCrop,
   centring: keptByCrop,
-  "edge-fringe": "made by wrong blending, not by a photo: its own test draws wrong rims",
-  "background-colour": "the background is ours; the series of walls hold it",
-  "lower-edge": "says again on the finished photo what framing-tight says; cropped-below records both",
-  "not-frontal":
-    "a picture of one side of a head does not hold the other: out of the plane nobody can be turned honestly",
-  "no-face": "a score of faces against no faces: labelled photos measure it",
-  "face-unclear": "the same score; sunglasses, mask and blur record it",
-  glasses: "only told, never held against a photo",
-  "not-a-person": "no dose makes a living person a drawing or a statue: labelled photos measure it",
-  "mouth-open": "lips cannot be parted in a picture that does not hold what is behind them",
-  "smile-teeth": "teeth that the picture does not hold cannot be shown",
-  sleeveless: "arms that sleeves hide cannot be shown",
+  "edge-fringe": {
+    zh: "由错误的合成造成，不由照片造成；它自己的测试画出错误的边缘",
+    en: "made by wrong blending, not by a photo: its own test draws wrong rims",
+  },
+  "background-colour": {
+    zh: "背景是我们做的；由墙面的各系列守着",
+    en: "the background is ours; the series of walls hold it",
+  },
+  "lower-edge": {
+    zh: "在成品上重说 framing-tight 所说的；“下方裁短”两项都记",
+    en: "says again on the finished photo what framing-tight says; cropped-below records both",
+  },
+  "not-frontal": {
+    zh: "照片上没有头的另一侧，无法如实地把人转向侧面",
+    en: "a picture of one side of a head does not hold the other: out of the plane nobody can be turned honestly",
+  },
+  "no-face": {
+    zh: "是有脸与没有脸之间的分数；由带标注的照片测量",
+    en: "a score of faces against no faces: labelled photos measure it",
+  },
+  "face-unclear": {
+    zh: "同一个分数；墨镜、口罩、失焦系列会记下它",
+    en: "the same score; sunglasses, mask and blur record it",
+  },
+  glasses: { zh: "只作说明，从不算照片的问题", en: "only told, never held against a photo" },
+  "not-a-person": {
+    zh: "没有剂量能把真人变成画像或雕像；由带标注的照片测量",
+    en: "no dose makes a living person a drawing or a statue: labelled photos measure it",
+  },
+  "mouth-open": {
+    zh: "照片上没有嘴唇后面的内容，无法把嘴张开",
+    en: "lips cannot be parted in a picture that does not hold what is behind them",
+  },
+  "smile-teeth": { zh: "照片上没有的牙齿无法露出来", en: "teeth that the picture does not hold cannot be shown" },
+  sleeveless: { zh: "袖子遮住的手臂无法露出来", en: "arms that sleeves hide cannot be shown" },
 };
