@@ -85,7 +85,10 @@ async function makerOf(spec: PhotoSpec, pool: EnginePool): Promise<string> {
 async function photosOf(folder: string, terminal: Terminal): Promise<BatchPhoto[] | null> {
   const photos = await listPhotos(folder).catch(() => null);
   if (photos === null) {
-    terminal.note({ zh: `无法读取文件夹 ${folder}。`, en: `The folder ${folder} cannot be read. Check the path.` });
+    terminal.note({
+      zh: `无法读取文件夹 ${folder}。请核对路径。`,
+      en: `The folder ${folder} cannot be read. Check the path.`,
+    });
   } else if (photos.length === 0) {
     terminal.note({
       zh: `${folder} 中没有照片（jpg、png、webp、heic、avif）。`,

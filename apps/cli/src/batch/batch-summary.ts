@@ -1,5 +1,6 @@
 /** What came of a batch, as two short tables. */
 import type { Bilingual, Language } from "@gradphoto/domain/photo-standard";
+import { reviewerLooks } from "../photo/summary.ts";
 import { type Column, table } from "../table.ts";
 import type { Processed } from "./process-photo.ts";
 
@@ -9,7 +10,7 @@ interface CountRow {
 }
 
 const verdictNames: Readonly<Record<string, Bilingual>> = {
-  pass: { zh: "已制作，各项检查通过", en: "made, every check passed" },
+  pass: { zh: "已制作，机器检查没有发现问题", en: "made, the machine found nothing wrong" },
   review: { zh: "已制作，需人工查看", en: "made, to be looked at by a person" },
   refused: { zh: "不符合要求，未制作", en: "not accepted, not made" },
   unreadable: { zh: "无法打开", en: "cannot be opened" },
@@ -30,9 +31,8 @@ export function batchSummary(processed: readonly Processed[], language: Language
     .sort((a, b) => b.count - a.count);
   const rows = outcomes.filter(({ count }) => count > 0);
   const summary = table(columns({ zh: "结果", en: "outcome" }), before ? [...rows, earlier] : rows, language);
-  return reasons.length === 0
-    ? summary
-    : `${summary}\n\n${table(columns({ zh: "不符合的检查", en: "checks not met" }), reasons, language)}`;
+  const failed = table(columns({ zh: "不符合的检查", en: "checks not met" }), reasons, language);
+  return [summary, ...(reasons.length === 0 ? [] : [failed]), reviewerLooks[language]].join("\n\n");
 }
 
 const columns = (head: Bilingual): readonly Column<CountRow>[] => [

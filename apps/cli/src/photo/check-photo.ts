@@ -5,7 +5,7 @@ import { loadEngine } from "@gradphoto/engine/node";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { readPhoto } from "./read-photo.ts";
-import { countOf, leftToAPerson, summarize } from "./summary.ts";
+import { countOf, leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";
 
 export async function checkPhoto(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
   const source = await readPhoto(path);
@@ -26,11 +26,16 @@ export async function checkPhoto(path: string, spec: PhotoSpec, json: boolean, t
 const unopened: Bilingual = { zh: "照片无法打开。", en: "The photo cannot be opened." };
 
 function headline({ findings }: Report): Bilingual {
-  const failed = countOf(findings, "fail");
-  if (failed > 0)
-    return { zh: `不能提交：${failed} 项不符合要求。`, en: `It cannot be submitted. Not accepted: ${failed}.` };
-  const left = leftToAPerson(findings);
-  return left
-    ? { zh: `可以提交：${left.zh}。`, en: `It can be submitted: ${left.en}.` }
-    : { zh: "可以提交，各项检查通过。", en: "It can be submitted; every check passed." };
+  if (countOf(findings, "fail") > 0) {
+    const { zh, en } = toChange(findings);
+    return { zh: `还不能提交：${zh}。`, en: `It cannot be submitted yet: ${en}.` };
+  }
+  const { zh, en } = leftToAPerson(findings) ?? {
+    zh: "机器检查没有发现问题",
+    en: "the machine found nothing wrong",
+  };
+  return {
+    zh: `可以提交：${zh}。${reviewerLooks.zh}`,
+    en: `It can be submitted: ${en}. ${reviewerLooks.en}`,
+  };
 }

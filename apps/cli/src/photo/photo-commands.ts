@@ -1,10 +1,11 @@
-/** The commands about one photo: standardize, check, verify, and the specs they go by. */
+/** The commands about one photo: standardize, check, verify, and the rules and specs they go by. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Command } from "commander";
 import type { ExitCode } from "../exit-code.ts";
 import { languageOption, specOption } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { checkPhoto } from "./check-photo.ts";
+import { printRules } from "./print-rules.ts";
 import { printSpecs } from "./print-specs.ts";
 import { standardizePhoto } from "./standardize-photo.ts";
 import { verifyFile } from "./verify-file.ts";
@@ -72,6 +73,16 @@ export function addPhotoCommands(program: Command, terminal: Terminal, end: (cod
     )
     .addOption(languageOption(language))
     .action(async (file: string, { spec, json = false }: Judging) => end(await verifyFile(file, spec, json, terminal)));
+  program
+    .command("rules")
+    .description(
+      {
+        zh: "列出全部照片细则：哪些由机器检查，哪些由审核员看",
+        en: "list every clause of the photo rules: what the machine checks, what a reviewer looks at",
+      }[language],
+    )
+    .addOption(languageOption(language))
+    .action(() => end(printRules(terminal)));
   program
     .command("specs")
     .description({ zh: "列出全部照片规格", en: "list the photo specs" }[language])

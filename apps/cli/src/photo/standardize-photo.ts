@@ -7,7 +7,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeWhole } from "../write-file.ts";
 import { readPhoto } from "./read-photo.ts";
-import { countOf, leftToAPerson, summarize } from "./summary.ts";
+import { leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";
 import { photoTargetProblem, targetProblem } from "./target-problem.ts";
 
 export interface PhotoFiles {
@@ -64,16 +64,17 @@ function headline({ kind, report }: Outcome, written: boolean, out: string): Bil
     ? `${output.width}×${output.height} px, ${output.dpi} dpi, ${(output.bytes / 1024).toFixed(1)} KB, q${output.quality}`
     : "";
   if (kind === "made") {
-    const left = leftToAPerson(findings);
-    return left
-      ? { zh: `已制作 ${out}（${facts}）：${left.zh}。`, en: `Made ${out} (${facts}): ${left.en}.` }
-      : { zh: `已制作 ${out}（${facts}），各项检查通过。`, en: `Made ${out} (${facts}); every check passed.` };
+    const { zh, en } = leftToAPerson(findings) ?? {
+      zh: "机器检查没有发现问题",
+      en: "the machine found nothing wrong",
+    };
+    return {
+      zh: `已制作 ${out}（${facts}）：${zh}。${reviewerLooks.zh}`,
+      en: `Made ${out} (${facts}): ${en}. ${reviewerLooks.en}`,
+    };
   }
-  const failed = countOf(findings, "fail");
+  const { zh, en } = toChange(findings);
   return written
-    ? {
-        zh: `${out} 仅供查看，不能提交：${failed} 项不符合要求。`,
-        en: `${out} is only to be looked at, not to be submitted. Not accepted: ${failed}.`,
-      }
-    : { zh: `没有制作标准照：${failed} 项不符合要求。`, en: `No photo was made. Not accepted: ${failed}.` };
+    ? { zh: `${out} 仅供查看，不能提交：${zh}。`, en: `${out} is only to be looked at, not to be submitted: ${en}.` }
+    : { zh: `没有制作标准照：${zh}。`, en: `No photo was made: ${en}.` };
 }

@@ -50,4 +50,5 @@ test("says how much is left to a person, and nothing when all passed", () => {
   const left = leftToAPerson([finding("a", "warn"), finding("b", "unsure"), finding("c", "pass")]);
   expect(left?.en).toBe("1 to be looked at by a person, 1 could not be judged");
   expect(leftToAPerson([finding("a", "pass")])).toBeNull();
+  expect(leftToAPerson([{ ...finding("a", "unsure"), unstated: true }])).toBeNull();
 });

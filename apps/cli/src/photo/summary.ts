@@ -1,9 +1,11 @@
 /** The findings of one photo in words: what was measured, what is allowed, what to do next. */
 import {
+  asksForLook,
   type Bilingual,
   type Finding,
   familyOf,
   type Language,
+  leftToPeople,
   type Verdict,
   verdictLabel,
   verdictWords,
@@ -60,9 +62,26 @@ export const countOf = (findings: readonly Finding[], verdict: Verdict): number 
 
 /** How much is left to a person: "2 to be looked at by a person, 34 could not be judged". Empty when nothing is. */
 export function leftToAPerson(findings: readonly Finding[]): Bilingual | null {
-  const [warned, unsure] = [countOf(findings, "warn"), countOf(findings, "unsure")];
+  const asked = oneOfEachFamily(findings).filter(asksForLook);
+  const warned = asked.filter(({ verdict }) => verdict === "warn").length;
+  const unsure = asked.length - warned;
   if (warned + unsure === 0) return null;
   const zh = [warned && `${warned} 项需要人工查看`, unsure && `${unsure} 项未能判断`];
   const en = [warned && `${warned} to be looked at by a person`, unsure && `${unsure} could not be judged`];
   return { zh: zh.filter(Boolean).join("，"), en: en.filter(Boolean).join(", ") };
 }
+
+/** What no machine checks, told with every photo that may be submitted. */
+export const reviewerLooks: Bilingual = {
+  zh: `另有 ${leftToPeople.length} 条细则由审核员看，gradphoto rules 可列出。`,
+  en: `A reviewer also looks at ${leftToPeople.length} clauses; gradphoto rules lists them.`,
+};
+
+/** "3 things have to change", of a refused photo. */
+export const toChange = (findings: readonly Finding[]): Bilingual => {
+  const failed = countOf(findings, "fail");
+  return {
+    zh: `有 ${failed} 处需要改`,
+    en: failed === 1 ? "one thing has to change" : `${failed} things have to change`,
+  };
+};

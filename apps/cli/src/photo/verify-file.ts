@@ -5,7 +5,7 @@ import { loadEngine } from "@gradphoto/engine/node";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { readPhoto } from "./read-photo.ts";
-import { countOf, leftToAPerson, summarize } from "./summary.ts";
+import { countOf, leftToAPerson, summarize, toChange } from "./summary.ts";
 
 export async function verifyFile(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
   const source = await readPhoto(path);
@@ -27,14 +27,23 @@ export async function verifyFile(path: string, spec: PhotoSpec, json: boolean, t
 
 function headline({ kind, spec, findings }: Verification): Bilingual {
   if (kind === "unreadable") return { zh: "照片无法打开。", en: "The photo cannot be opened." };
-  const failed = countOf(findings, "fail");
-  if (failed > 0)
-    return { zh: `不符合规格 ${spec}：${failed} 项。`, en: `It does not meet ${spec}. Not accepted: ${failed}.` };
+  if (countOf(findings, "fail") > 0) {
+    const { zh, en } = toChange(findings);
+    return { zh: `不符合规格 ${spec}：${zh}。`, en: `It does not meet ${spec}: ${en}.` };
+  }
   const left = leftToAPerson(findings);
   return left
-    ? { zh: `未发现不符合 ${spec} 之处：${left.zh}。`, en: `Nothing against ${spec}: ${left.en}.` }
-    : { zh: `符合规格 ${spec}。`, en: `It meets ${spec}.` };
+    ? {
+        zh: `未发现不符合 ${spec} 之处：${left.zh}。${onlyTheFile.zh}`,
+        en: `Nothing against ${spec}: ${left.en}. ${onlyTheFile.en}`,
+      }
+    : { zh: `符合规格 ${spec}。${onlyTheFile.zh}`, en: `It meets ${spec}. ${onlyTheFile.en}` };
 }
+
+const onlyTheFile: Bilingual = {
+  zh: "这里只量文件与版面；姿态、衣着、光线等要看原照片（gradphoto check 原照片）。",
+  en: "Only file and layout are measured here; pose, clothes and light are judged on the original (gradphoto check).",
+};
 
 function geometryLine({ geometry }: Verification): Bilingual | null {
   if (!geometry) return null;
