@@ -61,7 +61,7 @@ export async function takePhotos(flow: Flow, { wechat, line }: Setting): Promise
     line.mend();
     await speed(-1);
     await wechat.tap("upload");
-    await seeVerdict(wechat, /照片符合全部要求|照片可以提交/);
+    await seeVerdict(wechat, /机器检查没有发现问题|照片可以提交/);
     await wechat.picture("standard");
   });
 }

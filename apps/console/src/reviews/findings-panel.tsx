@@ -1,5 +1,5 @@
-/** What the checks say: what asks for a look in full, with clause, number and limit; what passed as a count. */
-import { type Finding, verdictWords } from "@gradphoto/domain";
+/** What the checks say: what asks for a look in full, with clause, number and limit; the rest folded or as a count. */
+import { type Finding, toldFindings, verdictWords } from "@gradphoto/domain";
 import { Button, Flex, Typography } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { Checklist } from "./checklist.tsx";
@@ -12,18 +12,17 @@ interface Props {
   readonly show: (finding: Finding | null) => void;
 }
 
-const order = ["fail", "warn", "unsure"] as const;
-
 /** The findings that ask for a look, the loudest first, and what is told of a photo all the same. */
-export const noted = (findings: readonly Finding[]): readonly Finding[] => [
-  ...order.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict && !finding.explainedBy)),
-  ...findings.filter(({ note }) => note),
-];
+export function noted(findings: readonly Finding[]): readonly Finding[] {
+  const { toLookAt, notes } = toldFindings(findings);
+  return [...toLookAt, ...notes];
+}
 
 export function FindingsPanel({ review, shown, show }: Props) {
   const t = useWords(deskWords);
   const say = useSay();
   const { findings } = review.report;
+  const { unjudged, passed } = toldFindings(findings);
   const loud = noted(findings);
   return (
     <Flex vertical gap={8}>
@@ -49,8 +48,18 @@ export function FindingsPanel({ review, shown, show }: Props) {
           </Button>
         );
       })}
+      {unjudged.length > 0 && (
+        <details className="desk-fold">
+          <summary>{t.unjudged(unjudged.length)}</summary>
+          <ul>
+            {unjudged.map((finding) => (
+              <li key={finding.id}>{say(finding.message)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       <Typography.Text type="secondary">
-        {review.machineHidden ? t.machineHidden : t.passed(findings.length - loud.length)}
+        {review.machineHidden ? t.machineHidden : t.passed(passed.length)}
       </Typography.Text>
       <Checklist />
     </Flex>

@@ -1,4 +1,4 @@
-/** One finding: what was measured, what is allowed, what to do, and the clause it comes from. */
+/** One finding: what was measured, what is allowed, what to do where something is wrong, and the clause it comes from. */
 import { type Finding, verdictWords } from "@gradphoto/domain";
 import { useSay } from "../words/words.ts";
 
@@ -27,7 +27,9 @@ export function FindingCard({ finding, shown, onTap }: FindingCardProps) {
           {say(finding.title)} · {say(verdictWords[verdict])}
         </span>
         <span>{say(finding.message)}</span>
-        {(verdict !== "pass" || finding.note) && <span className="text">{say(finding.advice)}</span>}
+        {(verdict === "fail" || verdict === "warn" || finding.note) && (
+          <span className="text">{say(finding.advice)}</span>
+        )}
         <span className="quiet">{say(finding.clause)}</span>
       </span>
     </button>

@@ -1,15 +1,17 @@
 /** The page: one photo in, original and result side by side, every finding with its place in the picture. */
 import {
   type Bilingual,
+  clauseJudges,
+  clausesJudgedBy,
   type Finding,
   type Language,
   type PhotoSpec,
   type Report,
-  type Verdict,
+  toldFindings,
   verdictWords,
 } from "@gradphoto/domain";
 import { createOverlay, drawShapes } from "./overlay.ts";
-import { passedWords, reportWords, words } from "./words.ts";
+import { clausesWords, countWords, reportWords, words } from "./words.ts";
 
 interface Answer {
   readonly kind: "made" | "refused" | "unreadable";
@@ -17,8 +19,6 @@ interface Answer {
   /** Base64 JPEG. */
   readonly photo: string | null;
 }
-
-const order: readonly Verdict[] = ["fail", "warn", "unsure"];
 
 let language: Language = navigator.language.startsWith("zh") ? "zh" : "en";
 let shown: { answer: Answer; file: File } | null = null;
@@ -85,16 +85,42 @@ async function show({ kind, report, photo }: Answer, file: File): Promise<void> 
     const svg = finding?.overlay?.on === "result" ? result : source;
     if (finding?.overlay && svg) drawShapes(svg, finding.overlay.shapes, finding.verdict);
   };
-  const open = order.flatMap((wanted) =>
-    report.findings.filter((finding) => finding.verdict === wanted && !finding.explainedBy),
-  );
+  const { toLookAt, unjudged, notes, passed } = toldFindings(report.findings);
+  const open = [...toLookAt, ...notes];
   find("#findings", HTMLElement).replaceChildren(...open.map((finding) => itemOf(finding, point)));
-  const passed = report.findings.filter((finding) => finding.verdict === "pass");
-  find("#passed summary", HTMLElement).textContent = say(passedWords(passed.length));
-  find("#passed ul", HTMLElement).replaceChildren(...passed.map((finding) => itemOf(finding, point)));
+  fold("unjudged", unjudged, point);
+  fold("passed", passed, point);
+  showPeople();
   find("#numbers pre", HTMLElement).textContent = JSON.stringify(report, null, 2);
   point(open.find((finding) => finding.overlay) ?? null);
   outcome.hidden = false;
+}
+
+/** One line that opens. */
+function fold(id: "unjudged" | "passed", findings: readonly Finding[], point: (finding: Finding) => void): void {
+  find(`#${id}`, HTMLDetailsElement).hidden = findings.length === 0;
+  find(`#${id} summary`, HTMLElement).textContent = say(countWords[id](findings.length));
+  find(`#${id} ul`, HTMLElement).replaceChildren(...findings.map((finding) => itemOf(finding, point)));
+}
+
+/** The clauses that a reviewer looks at, whatever the machine says. */
+function showPeople(): void {
+  find("#people summary", HTMLElement).textContent = say(clausesWords);
+  const parts = (["both", "person"] as const).flatMap((judge) => {
+    const clauses = clausesJudgedBy(judge);
+    const heading = document.createElement("h3");
+    heading.textContent = `${say(clauseJudges[judge])} · ${clauses.length}`;
+    const list = document.createElement("ol");
+    list.append(
+      ...clauses.map(({ rule }) => {
+        const item = document.createElement("li");
+        item.textContent = say(rule.text);
+        return item;
+      }),
+    );
+    return [heading, list];
+  });
+  find("#people div", HTMLElement).replaceChildren(...parts);
 }
 
 /** null when the browser cannot draw the format. */
@@ -145,7 +171,7 @@ function itemOf(finding: Finding, point: (finding: Finding) => void): HTMLLIElem
   head.textContent = `${icon} ${say(finding.title)} · ${say(verdictWords[finding.verdict])}`;
   const lines = [
     say(finding.message),
-    ...(finding.verdict === "pass" ? [] : [say(finding.advice)]),
+    ...(finding.verdict === "fail" || finding.verdict === "warn" || finding.note ? [say(finding.advice)] : []),
     say(finding.clause),
   ];
   button.append(

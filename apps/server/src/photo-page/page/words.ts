@@ -1,5 +1,5 @@
 /** The page's own words; findings bring theirs with them. */
-import type { Bilingual, ReportVerdict } from "@gradphoto/domain";
+import { type Bilingual, leftToPeople, type ReportVerdict } from "@gradphoto/domain";
 
 export const words = {
   title: { zh: "毕业证照 · 照片标准化", en: "GradPhoto · standard photo" },
@@ -28,13 +28,24 @@ export const words = {
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-export const passedWords = (count: number): Bilingual => ({ zh: `已通过 ${count} 项`, en: `${count} passed` });
+export const countWords = {
+  passed: (count: number): Bilingual => ({ zh: `已通过 ${count} 项`, en: `${count} passed` }),
+  unjudged: (count: number): Bilingual => ({ zh: `未能判断 ${count} 项`, en: `${count} not judged` }),
+};
+
+export const clausesWords: Bilingual = {
+  zh: `由审核员看的 ${leftToPeople.length} 条细则`,
+  en: `${leftToPeople.length} clauses that a reviewer looks at`,
+};
 
 export const reportWords: Readonly<Record<ReportVerdict, Bilingual>> = {
-  pass: { zh: "全部通过，可以提交。", en: "Everything passed; it can be submitted." },
+  pass: {
+    zh: `机器检查没有发现问题，可以提交；另有 ${leftToPeople.length} 条细则由审核员看，列在下面。`,
+    en: `The machine found nothing wrong; it can be submitted. A reviewer also looks at ${leftToPeople.length} clauses, listed below.`,
+  },
   review: {
-    zh: "标准照已制作，可以提交，审核人员会再看下面几项。",
-    en: "The standard photo is made and can be submitted; a reviewer will look at the points below.",
+    zh: `标准照已制作，可以提交；机器提示或未能判断的，由审核员再看。另有 ${leftToPeople.length} 条细则由审核员看，列在下面。`,
+    en: `The standard photo is made and can be submitted. A reviewer looks at what the machine points out or could not judge, and at ${leftToPeople.length} clauses listed below.`,
   },
   refused: {
     zh: "这张照片还不能用。请按下面的提示改一改，再拍一张。",

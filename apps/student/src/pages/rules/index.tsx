@@ -1,5 +1,5 @@
 /** The photo rules, right beside wrong, and the way to the camera or the album. */
-import { clauseAccuracies } from "@gradphoto/domain";
+import { clausesJudgedBy } from "@gradphoto/domain";
 import { useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";
@@ -26,8 +26,8 @@ const wordTable = wordsOf(
     albumClosed: "本项目须现场拍摄，不接受相册照片。",
     right: "正确",
     wrong: "错误",
-    whoLooks: (machine: number) =>
-      `拍好后，机器马上检查其中 ${machine} 条，哪里不合格会告诉您；下面这些机器看不出来，由审核人员看，请您自己先留意：`,
+    whoLooks: (machine: number, both: number, person: number) =>
+      `这些要求和照片标准细分为 ${machine + both + person} 条细则：${machine} 条由机器检查，拍好后马上告诉您结果；${both} 条机器检查，审核员也看；${person} 条只由审核员看。下面是只由审核员看的，请您自己先留意：`,
     between: "；",
   },
   {
@@ -42,13 +42,15 @@ const wordTable = wordsOf(
     albumClosed: "This project asks for a photo taken now; the album is not accepted.",
     right: "Right",
     wrong: "Wrong",
-    whoLooks: (machine) =>
-      `A machine checks ${machine} of the rules at once and tells you what is wrong. These it cannot see; a reviewer looks at them, so please mind them yourself:`,
+    whoLooks: (machine, both, person) =>
+      `These rules and the photo standard come down to ${machine + both + person} clauses: ${machine} are checked by the machine, which answers at once; ${both} by the machine and by a reviewer; ${person} by a reviewer alone. Please mind those of the reviewer alone yourself:`,
     between: "; ",
   },
 );
 
-const onlyPeople = clauseAccuracies.filter(({ telling }) => telling === "person");
+const machine = clausesJudgedBy("machine");
+const both = clausesJudgedBy("both");
+const person = clausesJudgedBy("person");
 
 export default function Rules() {
   const words = useWords(wordTable);
@@ -97,8 +99,8 @@ export default function Rules() {
         </section>
       ))}
       <section className="stack">
-        <p className="quiet">{words.whoLooks(clauseAccuracies.length - onlyPeople.length)}</p>
-        <p className="quiet">{onlyPeople.map(({ rule }) => say(rule.text)).join(words.between)}</p>
+        <p className="quiet">{words.whoLooks(machine.length, both.length, person.length)}</p>
+        <p className="quiet">{person.map(({ rule }) => say(rule.text)).join(words.between)}</p>
       </section>
       {choosing && (
         <Sheet title={words.take} onClose={() => setChoosing(false)}>

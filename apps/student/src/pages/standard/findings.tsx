@@ -1,7 +1,7 @@
-/** The photo large, one finding drawn on it, and all findings below, the worst first. */
-import type { Finding } from "@gradphoto/domain";
+/** The photo large, one finding drawn on it; below what asks for a look, and folded what was not judged and what passed. */
+import { type Finding, toldFindings } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { useState } from "react";
+import { type ReactElement, useState } from "react";
 import { BeforeAfter } from "../../parts/before-after.tsx";
 import { Button } from "../../parts/button.tsx";
 import { FindingCard } from "../../parts/finding-card.tsx";
@@ -14,18 +14,11 @@ import { standardWords } from "./standard-words.ts";
 
 type View = "compare" | "original" | "result";
 
-const worst = ["fail", "warn", "unsure"] as const;
-
 export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttempt"> }) {
   const words = useWords(standardWords);
   const { original, result, sourceSize, resultSize, crop, findings } = attempt;
-  const noted = [
-    ...worst.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict && !finding.explainedBy)),
-    ...findings.filter(({ note }) => note),
-  ];
-  const passed = findings.filter(({ verdict, note }) => verdict === "pass" && !note);
-  const [shown, setShown] = useState<Finding | null>(noted.find(({ overlay }) => overlay) ?? null);
-  const [allShown, setAllShown] = useState(false);
+  const { toLookAt, unjudged, notes, passed } = toldFindings(findings);
+  const [shown, setShown] = useState<Finding | null>(toLookAt.find(({ overlay }) => overlay) ?? null);
   const canCompare = original !== null && result !== null && sourceSize !== null && crop !== null;
   const refused = attempt.verdict === "refused";
   const [view, setView] = useState<View>(canCompare && !refused ? "compare" : "original");
@@ -40,6 +33,9 @@ export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttem
     ...(result ? [["result", words.result] as const] : []),
   ];
   const on = (plane: "source" | "result") => (shown?.overlay?.on === plane ? shown : null);
+  const cardOf = (finding: Finding) => (
+    <FindingCard key={finding.id} finding={finding} shown={finding.id === shown?.id} onTap={() => show(finding)} />
+  );
   return (
     <>
       <Segments label={words.views} items={views} chosen={view} onChoose={setView} />
@@ -69,41 +65,50 @@ export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttem
         />
       )}
       {refused && view !== "original" && <p className="quiet center">{words.previewOnly}</p>}
-      {noted.length > 0 && (
+      {toLookAt.length > 0 && (
         <section className="stack">
-          <h2 className="heading">{words.problems(noted.length)}</h2>
+          <h2 className="heading">{words.problems(toLookAt.length)}</h2>
           <p className="quiet">{words.tapOne}</p>
-          {noted.map((finding) => (
-            <FindingCard
-              key={finding.id}
-              finding={finding}
-              shown={finding.id === shown?.id}
-              onTap={() => show(finding)}
-            />
-          ))}
+          {toLookAt.map(cardOf)}
         </section>
       )}
-      {passed.length > 0 && (
-        <section className="stack">
-          <div className="row row--between">
-            <h2 className="heading">{words.passed(passed.length)}</h2>
-            {!allShown && (
-              <Button kind="link" onTap={() => setAllShown(true)}>
-                {words.showPassed}
-              </Button>
-            )}
-          </div>
-          {allShown &&
-            passed.map((finding) => (
-              <FindingCard
-                key={finding.id}
-                finding={finding}
-                shown={finding.id === shown?.id}
-                onTap={() => show(finding)}
-              />
-            ))}
-        </section>
-      )}
+      <Folded id="unjudged" title={words.unjudged(unjudged.length)} open={words.unfold} cards={unjudged.map(cardOf)} />
+      <Folded
+        id="passed"
+        title={words.passed(notes.length + passed.length)}
+        open={words.unfold}
+        always={notes.map(cardOf)}
+        cards={passed.map(cardOf)}
+      />
     </>
+  );
+}
+
+interface FoldedProps {
+  readonly id: string;
+  readonly title: string;
+  readonly open: string;
+  /** Shown before it is opened. */
+  readonly always?: readonly ReactElement[];
+  readonly cards: readonly ReactElement[];
+}
+
+/** One line that opens; nothing where there is nothing to tell. */
+function Folded({ id, title, open, always = [], cards }: FoldedProps) {
+  const [opened, setOpened] = useState(false);
+  if (always.length + cards.length === 0) return null;
+  return (
+    <section className="stack" id={id}>
+      <div className="row row--between">
+        <h2 className="heading">{title}</h2>
+        {!opened && cards.length > 0 && (
+          <Button kind="link" onTap={() => setOpened(true)}>
+            {open}
+          </Button>
+        )}
+      </div>
+      {always}
+      {opened && cards}
+    </section>
   );
 }

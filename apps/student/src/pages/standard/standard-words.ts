@@ -1,4 +1,5 @@
 /** The words of making the standard photo and of its findings. */
+import { leftToPeople } from "@gradphoto/domain";
 import { wordsOf } from "../../words/words.ts";
 
 export const standardWords = wordsOf(
@@ -7,8 +8,8 @@ export const standardWords = wordsOf(
     submit: "提交",
     retake: "重拍",
     none: "还没有上传照片，请先拍照。",
-    pass: "照片符合全部要求，可以提交审核。",
-    review: "照片可以提交。下面几处由审核员再看一眼，您也可以重拍。",
+    pass: `机器检查没有发现问题，可以提交。另有 ${leftToPeople.length} 条细则由审核员看，见“拍照要求”。`,
+    review: "照片可以提交。机器提示或未能判断的，由审核员再看一眼，您也可以重拍。",
     refused: "这张照片还不能用。请按下面的提示再拍一张，不另收费。",
     earlier: (number: number) => `查看可提交的第 ${number} 张`,
     before: (count: number) => (count === 0 ? "下一张就是您的照片" : `前面还有 ${count} 张照片`),
@@ -29,7 +30,8 @@ export const standardWords = wordsOf(
     problems: (count: number) => `需要注意的 ${count} 处`,
     tapOne: "点击一条，可在照片上看到位置。",
     passed: (count: number) => `已通过的 ${count} 项`,
-    showPassed: "展开",
+    unjudged: (count: number) => `未能判断 ${count} 项`,
+    unfold: "展开",
     deleted: "照片已按保存期限删除。",
   },
   {
@@ -37,8 +39,9 @@ export const standardWords = wordsOf(
     submit: "Submit",
     retake: "Retake",
     none: "No photo has been uploaded yet. Please take one first.",
-    pass: "The photo meets every rule and can be submitted.",
-    review: "The photo can be submitted. A reviewer will look at the points below; you may also retake it.",
+    pass: `The machine found nothing wrong; the photo can be submitted. A reviewer also looks at ${leftToPeople.length} clauses, see the photo rules.`,
+    review:
+      "The photo can be submitted. A reviewer will look at what the machine points out or could not judge; you may also retake it.",
     refused: "This photo cannot be used yet. Please take another as advised below; it costs nothing.",
     earlier: (number) => `See photo ${number}, which can be submitted`,
     before: (count) =>
@@ -69,7 +72,8 @@ export const standardWords = wordsOf(
     problems: (count) => `${count} to look at`,
     tapOne: "Tap one to see its place on the photo.",
     passed: (count) => `${count} passed`,
-    showPassed: "Show",
+    unjudged: (count) => `${count} not judged`,
+    unfold: "Show",
     deleted: "The photo was deleted at the end of its retention.",
   },
 );
