@@ -25,6 +25,19 @@ test("each matter is one block with measure and advice, refusals first", () => {
   expect(blocks[1]).toContain("dark title");
 });
 
+test("the same advice in a row is given once, behind the last", () => {
+  const advice = { zh: "重新制作", en: "Make it again" };
+  const blocks = summarize(
+    [
+      { ...finding("dark", "fail"), advice },
+      { ...finding("blur", "fail"), advice },
+    ],
+    "en",
+  );
+  expect(blocks[0]).not.toContain("Make it again");
+  expect(blocks[1]).toContain("→ Make it again");
+});
+
 test("findings of one family are one message, the strongest", () => {
   const family = [
     finding("hair-over-brows", "warn"),

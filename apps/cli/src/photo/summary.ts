@@ -6,6 +6,7 @@ import {
   familyOf,
   type Language,
   leftToPeople,
+  toldFindings,
   type Verdict,
   verdictLabel,
   verdictWords,
@@ -16,17 +17,16 @@ const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 
 /** One block per matter that failed or warns, worst first, then one line that names what could not be judged. */
 export function summarize(findings: readonly Finding[], language: Language): string[] {
   const spoken = oneOfEachFamily(findings);
-  const blocks = (["fail", "warn"] as const).flatMap((verdict) =>
-    spoken
-      .filter((finding) => finding.verdict === verdict)
-      .map(({ id, title, message, advice }) =>
-        [
-          `${verdictLabel(verdict)[language]}  ${title[language]} (${id})`,
-          `  ${message[language]}`,
-          `  → ${advice[language]}`,
-        ].join("\n"),
-      ),
-  );
+  const { toLookAt } = toldFindings(spoken);
+  const blocks = toLookAt.map(({ id, verdict, title, message, advice }, at) => {
+    // The same advice in a row is given once, behind the last.
+    const isSaidNext = toLookAt[at + 1]?.advice[language] === advice[language];
+    return [
+      `${verdictLabel(verdict)[language]}  ${title[language]} (${id})`,
+      `  ${message[language]}`,
+      ...(isSaidNext ? [] : [`  → ${advice[language]}`]),
+    ].join("\n");
+  });
   const unsure = spoken.filter(({ verdict }) => verdict === "unsure").map(({ title }) => title[language]);
   return unsure.length ? [...blocks, unjudged(unsure)[language]] : blocks;
 }

@@ -1,4 +1,5 @@
 /** Is there nobody else in the picture? */
+import { type Bilingual, figure } from "@gradphoto/domain/photo-standard";
 import { clearFaceLogit, mainFaceOf } from "../subject/main-face.ts";
 import { pictureCheck } from "./check.ts";
 
@@ -15,9 +16,11 @@ export const faceCount = pictureCheck({
       .sort((a, b) => b.detection.box.width - a.detection.box.width);
     const largest = others.find((face) => face.mesh.faceLogit >= clearFaceLogit) ?? others[0];
     if (!main) return { value: null };
-    if (!largest) return { value: 0 };
+    if (!largest) return { value: 0, message: nobodyElse };
+    const share = largest.detection.box.width / main.detection.box.width;
     return {
-      value: largest.detection.box.width / main.detection.box.width,
+      value: share,
+      message: somebodyElse(figure(share, "share")),
       shapes: others.map(({ detection: { box } }) => ({
         kind: "box",
         x: box.left,
@@ -28,4 +31,10 @@ export const faceCount = pictureCheck({
       ...(largest.mesh.faceLogit < clearFaceLogit ? { atMost: "warn" } : {}),
     };
   },
+});
+
+const nobodyElse: Bilingual = { zh: "画面中没有另一张脸。", en: "There is no other face in the picture." };
+const somebodyElse = (percent: string): Bilingual => ({
+  zh: `画面中还有另一张脸，宽度是本人脸的 ${percent}%；应只有本人一人。`,
+  en: `There is another face, ${percent}% as wide as the main one; it should be one person alone.`,
 });

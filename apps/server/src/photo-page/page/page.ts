@@ -88,8 +88,14 @@ async function show({ kind, report, photo }: Answer, file: File): Promise<void> 
   const { toLookAt, unjudged, notes, passed } = toldFindings(report.findings);
   const open = [...toLookAt, ...notes];
   find("#findings", HTMLElement).replaceChildren(...open.map((finding) => itemOf(finding, point)));
-  fold("unjudged", unjudged, point);
-  fold("passed", passed, point);
+  fold(
+    "unjudged",
+    unjudged.map(({ message }) => lineOf(message)),
+  );
+  fold(
+    "passed",
+    passed.map((finding) => itemOf(finding, point)),
+  );
   showPeople();
   find("#numbers pre", HTMLElement).textContent = JSON.stringify(report, null, 2);
   point(open.find((finding) => finding.overlay) ?? null);
@@ -97,10 +103,16 @@ async function show({ kind, report, photo }: Answer, file: File): Promise<void> 
 }
 
 /** One line that opens. */
-function fold(id: "unjudged" | "passed", findings: readonly Finding[], point: (finding: Finding) => void): void {
-  find(`#${id}`, HTMLDetailsElement).hidden = findings.length === 0;
-  find(`#${id} summary`, HTMLElement).textContent = say(countWords[id](findings.length));
-  find(`#${id} ul`, HTMLElement).replaceChildren(...findings.map((finding) => itemOf(finding, point)));
+function fold(id: "unjudged" | "passed", items: readonly HTMLLIElement[]): void {
+  find(`#${id}`, HTMLDetailsElement).hidden = items.length === 0;
+  find(`#${id} summary`, HTMLElement).textContent = say(countWords[id](items.length));
+  find(`#${id} ul`, HTMLElement).replaceChildren(...items);
+}
+
+function lineOf(text: Bilingual): HTMLLIElement {
+  const item = document.createElement("li");
+  item.textContent = say(text);
+  return item;
 }
 
 /** The clauses that a reviewer looks at, whatever the machine says. */
@@ -111,13 +123,7 @@ function showPeople(): void {
     const heading = document.createElement("h3");
     heading.textContent = `${say(clauseJudges[judge])} · ${clauses.length}`;
     const list = document.createElement("ol");
-    list.append(
-      ...clauses.map(({ rule }) => {
-        const item = document.createElement("li");
-        item.textContent = say(rule.text);
-        return item;
-      }),
-    );
+    list.append(...clauses.map(({ rule }) => lineOf(rule.text)));
     return [heading, list];
   });
   find("#people div", HTMLElement).replaceChildren(...parts);

@@ -1,5 +1,5 @@
 /** The photo rules, right beside wrong, and the way to the camera or the album. */
-import { clausesJudgedBy } from "@gradphoto/domain";
+import { clauseJudges, clausesJudgedBy, leftToPeople } from "@gradphoto/domain";
 import { useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";
@@ -26,8 +26,9 @@ const wordTable = wordsOf(
     albumClosed: "本项目须现场拍摄，不接受相册照片。",
     right: "正确",
     wrong: "错误",
-    whoLooks: (machine: number, both: number, person: number) =>
-      `这些要求和照片标准细分为 ${machine + both + person} 条细则：${machine} 条由机器检查，拍好后马上告诉您结果；${both} 条机器检查，审核员也看；${person} 条只由审核员看。下面是只由审核员看的，请您自己先留意：`,
+    whoLooks: (machine: number, left: number) =>
+      `这些要求和照片标准细分为 ${machine + left} 条细则：${machine} 条由机器检查，拍好后马上告诉您结果；另外 ${left} 条审核员会看，请您自己先留意。`,
+    ofClauses: (judge: string, count: number) => `${judge}（${count} 条）`,
     between: "；",
   },
   {
@@ -42,15 +43,12 @@ const wordTable = wordsOf(
     albumClosed: "This project asks for a photo taken now; the album is not accepted.",
     right: "Right",
     wrong: "Wrong",
-    whoLooks: (machine, both, person) =>
-      `These rules and the photo standard come down to ${machine + both + person} clauses: ${machine} are checked by the machine, which answers at once; ${both} by the machine and by a reviewer; ${person} by a reviewer alone. Please mind those of the reviewer alone yourself:`,
+    whoLooks: (machine, left) =>
+      `These rules and the photo standard come down to ${machine + left} clauses: ${machine} are checked by the machine, which answers at once; a reviewer looks at the other ${left}, so please mind them yourself.`,
+    ofClauses: (judge, count) => `${judge} (${count})`,
     between: "; ",
   },
 );
-
-const machine = clausesJudgedBy("machine");
-const both = clausesJudgedBy("both");
-const person = clausesJudgedBy("person");
 
 export default function Rules() {
   const words = useWords(wordTable);
@@ -99,8 +97,17 @@ export default function Rules() {
         </section>
       ))}
       <section className="stack">
-        <p className="quiet">{words.whoLooks(machine.length, both.length, person.length)}</p>
-        <p className="quiet">{person.map(({ rule }) => say(rule.text)).join(words.between)}</p>
+        <p className="quiet">{words.whoLooks(clausesJudgedBy("machine").length, leftToPeople.length)}</p>
+        {(["both", "person"] as const).map((judge) => (
+          <div key={judge}>
+            <p className="text">{words.ofClauses(say(clauseJudges[judge]), clausesJudgedBy(judge).length)}</p>
+            <p className="quiet">
+              {clausesJudgedBy(judge)
+                .map(({ rule }) => say(rule.text))
+                .join(words.between)}
+            </p>
+          </div>
+        ))}
       </section>
       {choosing && (
         <Sheet title={words.take} onClose={() => setChoosing(false)}>

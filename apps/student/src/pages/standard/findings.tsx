@@ -9,13 +9,14 @@ import { FramedPhoto } from "../../parts/framed-photo.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { shownPicture } from "../../service/shown-picture.ts";
-import { useWords } from "../../words/words.ts";
+import { useSay, useWords } from "../../words/words.ts";
 import { standardWords } from "./standard-words.ts";
 
 type View = "compare" | "original" | "result";
 
 export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttempt"> }) {
   const words = useWords(standardWords);
+  const say = useSay();
   const { original, result, sourceSize, resultSize, crop, findings } = attempt;
   const { toLookAt, unjudged, notes, passed } = toldFindings(findings);
   const [shown, setShown] = useState<Finding | null>(toLookAt.find(({ overlay }) => overlay) ?? null);
@@ -72,7 +73,16 @@ export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttem
           {toLookAt.map(cardOf)}
         </section>
       )}
-      <Folded id="unjudged" title={words.unjudged(unjudged.length)} open={words.unfold} cards={unjudged.map(cardOf)} />
+      <Folded
+        id="unjudged"
+        title={words.unjudged(unjudged.length)}
+        open={words.unfold}
+        cards={unjudged.map(({ id, message }) => (
+          <p key={id} className="quiet">
+            {say(message)}
+          </p>
+        ))}
+      />
       <Folded
         id="passed"
         title={words.passed(notes.length + passed.length)}
