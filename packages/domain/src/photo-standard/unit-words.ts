@@ -24,7 +24,12 @@ export const unitWords: Readonly<Record<Unit, UnitWords>> = {
   count: { digits: 0, gain: 1, suffix: none },
   bytes: { digits: 1, gain: 1 / 1024, suffix: { zh: " KB", en: " KB" } },
   iod: { digits: 2, gain: 1, suffix: none, note: { zh: "以两眼间距为 1", en: "the distance between the eyes is 1" } },
-  iod2: { digits: 3, gain: 1, suffix: none, note: { zh: "以两眼间距见方为 1", en: "a square between the eyes is 1" } },
+  iod2: {
+    digits: 3,
+    gain: 1,
+    suffix: none,
+    note: { zh: "边长为两眼间距的正方形算 1", en: "1 is a square as wide as the eyes are apart" },
+  },
   score: { digits: 2, gain: 1, suffix: none },
   lightness: { digits: 0, gain: 1, suffix: none, note: { zh: "0 为黑，100 为白", en: "0 is black, 100 is white" } },
   code: { digits: 0, gain: 1, suffix: none, note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" } },
