@@ -9,6 +9,7 @@ import { type Product, root, startProduct } from "../product/start-product.ts";
 const pictures = join(root, "out", "e2e-page");
 const { resolve } = createRequire(import.meta.url);
 const good = resolve("material-kit/assets/img/faces/marc.jpg");
+const nobody = resolve("soft-ui-dashboard/assets/img/home-decor-1.jpg");
 const smiling = resolve("material-kit/assets/img/faces/christian.jpg");
 
 let product: Product;
@@ -60,7 +61,9 @@ const expectResultSize = (page: Page, widthPx: number, heightPx: number): Promis
 
 flow("a good portrait comes out as a standard photo that can be downloaded", "zh-CN", async (page) => {
   await drop(page, good);
-  await expect(page.locator("#verdict")).toContainText("可以提交");
+  await expect(page.locator("#verdict")).toContainText(/可以提交.*另有 \d+ 条细则由审核员看/);
+  await page.click("#people summary");
+  await expect(page.locator("#people")).toContainText(/只由审核员看[\s\S]*不得翻拍屏幕或照片/);
   await expectResultSize(page, 480, 640);
   await expect(page.locator("#download")).toHaveAttribute("download", "chsi-blue.jpg");
   await expect(page.locator("#download")).toBeVisible();
@@ -73,6 +76,15 @@ flow("a refused photo says what to do and shows the place, and offers no downloa
   await expect(page.locator("#findings")).toContainText("戴着帽子");
   await expect(page.locator("#source-frame svg > *")).not.toHaveCount(0);
   await expect(page.locator("#download")).toBeHidden();
+});
+
+flow("a photo of nobody names that alone and folds what could not be judged, without advice", "zh-CN", async (page) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await drop(page, nobody);
+  await expect(page.locator("#findings strong")).toHaveText(["✕ 找不到人脸 · 不通过"]);
+  await expect(page.locator("#unjudged summary")).toContainText(/未能判断 \d+ 项/);
+  await expect(page.locator("#unjudged li").first()).toBeHidden();
+  await expect(page.locator("#unjudged")).not.toContainText(/请取下|请摘下|再拍一张/);
 });
 
 flow("a click on a finding moves the overlay to its place", "en-US", async (page) => {

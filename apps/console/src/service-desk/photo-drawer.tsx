@@ -1,5 +1,5 @@
 /** One photo before and after, with what the checks said; a finding is drawn where it was seen. */
-import { type Finding, overlaySvg, verdictWords } from "@gradphoto/domain";
+import { type Finding, overlaySvg, toldFindings, verdictWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Drawer, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
@@ -34,14 +34,12 @@ export function PhotoDrawer({ collectionId, attemptId, close }: Props) {
   );
 }
 
-const order = ["fail", "warn", "unsure"] as const;
-
 function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForService"> }) {
   const t = useWords(serviceWords);
   const say = useSay();
   const [finding, setFinding] = useState<Finding | null>(null);
   const { findings, original, result, deleted } = attempt;
-  const loud = order.flatMap((verdict) => findings.filter((one) => one.verdict === verdict));
+  const { toLookAt, unjudged, notes, passed } = toldFindings(findings);
   const on = (plane: "source" | "result") => (finding?.overlay?.on === plane ? finding : null);
   return (
     <Flex vertical gap={16}>
@@ -54,7 +52,7 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
         </div>
       )}
       <Flex vertical gap={6}>
-        {loud.map((one) => (
+        {[...toLookAt, ...notes].map((one) => (
           <Button
             key={one.id}
             className="service-check"
@@ -70,9 +68,17 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
             <span>{say(one.advice)}</span>
           </Button>
         ))}
-        {findings.length > 0 && (
-          <Typography.Text type="secondary">{t.passed(findings.length - loud.length)}</Typography.Text>
+        {unjudged.length > 0 && (
+          <details>
+            <summary>{t.unjudged(unjudged.length)}</summary>
+            <ul>
+              {unjudged.map((one) => (
+                <li key={one.id}>{say(one.message)}</li>
+              ))}
+            </ul>
+          </details>
         )}
+        {findings.length > 0 && <Typography.Text type="secondary">{t.passed(passed.length)}</Typography.Text>}
       </Flex>
       <Typography.Text type="secondary">{t.lookNoted}</Typography.Text>
     </Flex>

@@ -1,5 +1,5 @@
 /** What a helper is told: whether the photo was good and what to do better. No name, no picture. */
-import { attemptStates, type Bilingual, isAttemptState } from "@gradphoto/domain";
+import { attemptStates, type Bilingual, isAttemptState, toldFindings } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gte } from "drizzle-orm";
@@ -10,7 +10,6 @@ import type { HelperLink } from "./helper-link.ts";
 
 const waiting: Bilingual = { zh: "请按提示为同学拍照", en: "Please take the photo as the guide shows" };
 const mostAdvice = 5;
-const worst = ["fail", "warn", "unsure"] as const;
 
 export async function helperStatus(db: Database, link: HelperLink): Promise<RouteAnswer<"helperStatus">> {
   const [found] = await db
@@ -41,9 +40,8 @@ export async function helperStatus(db: Database, link: HelperLink): Promise<Rout
     state: state ?? "waiting",
     label,
     verdict: report?.verdict ?? null,
-    advice: worst
-      .flatMap((verdict) => (report?.findings ?? []).filter((finding) => finding.verdict === verdict))
-      .slice(0, mostAdvice)
+    advice: toldFindings(report?.findings ?? [])
+      .toLookAt.slice(0, mostAdvice)
       .map(({ advice }) => advice),
     mayUpload: uploadRefusal(collection, "helper") === null,
     expiresAt: link.sessionExpiresAt.toISOString(),
