@@ -9,10 +9,9 @@ import {
   isRole,
   roles,
 } from "@gradphoto/domain";
-import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, inArray, lt } from "drizzle-orm";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import type { Database } from "../infra/db/database.ts";
 import { audit, staff } from "../infra/db/schema/index.ts";
 
@@ -38,11 +37,13 @@ export async function listAudit(db: Database, query: Query): Promise<RouteAnswer
 }
 
 async function usernamesOf(db: Database, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(rows.flatMap(({ actor, subject }) => [actor, subject].map(idIn).filter(isUuid)))];
+  const ids = [...new Set(rows.flatMap(({ actor, subject }) => [actor, subject].map(idIn).filter(isId)))];
   if (ids.length === 0) return new Map();
   const found = await db.select({ id: staff.id, username: staff.username }).from(staff).where(inArray(staff.id, ids));
   return new Map(found.map(({ id, username }) => [id, username]));
 }
+
+const isId = (text: string): boolean => idSchema.safeParse(text).success;
 
 const kindIn = (text: string): string => text.split(":")[0] ?? "";
 const idIn = (text: string): string => text.split(":").slice(1).join(":");

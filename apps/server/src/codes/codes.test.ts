@@ -98,7 +98,6 @@ describe("a code is refused", () => {
     expect(await read(issue(), account, closed.id)).toMatchObject({ refused: "project-closed" });
     expect(await read(issue(), account, upcoming.id)).toMatchObject({ refused: "project-not-open" });
     expect(await read(issue(), account, randomUUID())).toMatchObject({ refused: "not-found" });
-    expect(await read(issue(), account, "nothing")).toMatchObject({ refused: "not-found" });
     expect(fake.calls.decode).toBe(decode);
   });
 
@@ -147,7 +146,7 @@ describe("a reading", () => {
   test("of somebody else is not found, nor is one that does not exist", async () => {
     const readingId = await readingOf(issue(), account);
     const stranger = await world.addAccount();
-    for (const id of [readingId, randomUUID(), "nothing"])
+    for (const id of [readingId, randomUUID()])
       expect(await verify(id, "002X", stranger)).toEqual({ refused: "not-found", details: {} });
   });
 

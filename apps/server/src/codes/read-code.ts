@@ -3,7 +3,6 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
@@ -61,7 +60,6 @@ export async function readCode(
 }
 
 async function findProject(db: Database, projectId: string): Promise<ProjectRow | undefined> {
-  if (!isUuid(projectId)) return undefined;
   const [project] = await db
     .select()
     .from(projects)

@@ -5,7 +5,6 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { takeTurns, useRefusal } from "../core/collection/code-uses.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { personPlaces } from "../core/collection/person.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { presentProject } from "../core/project/present-project.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -27,7 +26,6 @@ export async function verifyCode(
   { readingId, lastFour, accountId }: VerifyCodeInput,
 ): Promise<RouteAnswer<"verifyCode"> | Refusal> {
   const { db, clock, issuer, sealer } = needs;
-  if (!isUuid(readingId)) return refuse("not-found", {});
   const [found] = await db
     .select({ reading: codeReadings, project: projects, school: schools })
     .from(codeReadings)

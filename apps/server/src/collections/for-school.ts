@@ -1,10 +1,9 @@
 /** The collections of one school, with how many stand in which state. */
 import { allCollectionStates, collectionStates } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, type SQL } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { isAfter } from "../core/page-cursor.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
 import type { StaffCollectionNeeds } from "./staff-needs.ts";
@@ -20,7 +19,7 @@ export async function listSchoolCollections(
   if (schoolCode === null) return refuse("forbidden", {});
   const ofSchool = and(
     eq(projects.schoolCode, schoolCode),
-    query.projectId === undefined ? undefined : isUuid(query.projectId) ? eq(projects.id, query.projectId) : sql`false`,
+    query.projectId === undefined ? undefined : eq(projects.id, query.projectId),
   );
   const ofPlace = personsOf(schoolCode, query);
   const page = await (ofPlace

@@ -4,7 +4,6 @@ import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { type CodeClaim, takeTurns, type UseRefusal, useRefusal } from "../core/collection/code-uses.ts";
 import { beginCollection } from "../core/collection/move-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -30,7 +29,6 @@ export async function startCollection(
   readingId: string,
   accountId: string,
 ): Promise<string | StartRefusal> {
-  if (!isUuid(readingId)) return refuse("not-found", {});
   const [found] = await db
     .select({ reading: codeReadings, project: projects, person: persons })
     .from(codeReadings)

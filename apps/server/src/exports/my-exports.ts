@@ -4,7 +4,6 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { exports } from "../infra/db/schema/index.ts";
 import type { ExportNeeds } from "./needs.ts";
@@ -28,14 +27,12 @@ export async function listMyExports(needs: ExportNeeds, call: Call): Promise<Rou
 const isOwn = (exportId: string, call: Call) => and(eq(exports.id, exportId), eq(exports.staffId, staffOf(call)));
 
 export async function readExport(needs: ExportNeeds, exportId: string, call: Call): Promise<Shown | Refusal> {
-  if (!isUuid(exportId)) return refuse("not-found", {});
   const [row] = await needs.db.select().from(exports).where(isOwn(exportId, call));
   return row ? presentExport(needs, row, call) : refuse("not-found", {});
 }
 
 /** What has come to its end stays as it is. */
 export async function cancelExport(needs: ExportNeeds, exportId: string, call: Call): Promise<Shown | Refusal> {
-  if (!isUuid(exportId)) return refuse("not-found", {});
   const { db, clock } = needs;
   return inTransaction(db, async (tx) => {
     const [row] = await tx.select().from(exports).where(isOwn(exportId, call)).for("update");

@@ -1,6 +1,5 @@
 /** A project as whoever asks for files may see it. */
 import { and, eq } from "drizzle-orm";
-import { isUuid } from "../core/is-uuid.ts";
 import type { Database } from "../infra/db/database.ts";
 import { projects } from "../infra/db/schema/index.ts";
 
@@ -10,7 +9,6 @@ export async function findSeenProject(
   projectId: string,
   schoolCode: string | null,
 ): Promise<typeof projects.$inferSelect | null> {
-  if (!isUuid(projectId)) return null;
   const isSeen = schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode);
   const [found] = await db
     .select()

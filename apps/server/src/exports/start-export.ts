@@ -1,11 +1,10 @@
 /** Takes the wish for a file: who may have it, what it covers, how many rows; written down before anything is given. */
 import { type ExportFilter, type ExportFormat, exportKinds, type Role } from "@gradphoto/domain";
-import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { exportPhotos, exports } from "../infra/db/schema/index.ts";
 import type { ExportNeeds } from "./needs.ts";
@@ -70,7 +69,7 @@ const toldFilters = (filters: Wish["filters"]): Readonly<Record<string, string |
   );
 
 /** With its kind before a colon or without. */
-const isId = (value: string | number): boolean => isUuid(String(value).replace(/^[a-z-]+:/, ""));
+const isId = (value: string | number): boolean => idSchema.safeParse(String(value).replace(/^[a-z-]+:/, "")).success;
 
 interface KindRow {
   readonly roles: readonly Role[];

@@ -1,5 +1,5 @@
 import { contractVersion, contractVersionHeader, errors, requestIdHeader } from "@gradphoto/domain";
-import { errorsOf, routes } from "@gradphoto/domain/routes";
+import { errorsOf, idSchema, type Route, routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { requestOf } from "./testing/request-of.ts";
@@ -53,6 +53,30 @@ test("every wrong field is named at once, by part and rule, without what was sen
   expect(response.json()).toMatchObject({ status: 400, code: "body-invalid" });
   expect(response.json().errors.map(({ path }: { path: string }) => path)).toEqual(["body.phone", "body.code"]);
   expect(response.body).not.toContain("secret");
+});
+
+const idsOf = ({ params, query, body }: Route): readonly string[] =>
+  [params, query, body].flatMap((part) =>
+    Object.entries(part?.shape ?? {}).flatMap(([name, field]) => (field === idSchema ? [name] : [])),
+  );
+
+test.each(routes.flatMap((route) => idsOf(route).map((id) => ({ route, id, name: route.name }))))(
+  "$name: what a malformed $id names is not found, or the input is refused where the route knows no such answer",
+  async ({ route, id }) => {
+    const [role = "anonymous"] = route.roles;
+    const before = called.length;
+    const response = await app.inject(requestOf(route, role === "anonymous" ? undefined : role, { [id]: "c-1" }));
+    expect(response.json().code).toBe(route.errors.includes("not-found") ? "not-found" : "body-invalid");
+    expect(called).toHaveLength(before);
+  },
+);
+
+test("a malformed id beside another wrong field is one of several wrong fields", async () => {
+  const payload = { readingId: "c-1", lastFour: "?" };
+  const request = { method: "POST", url: "/v1/collection-codes/verify", payload, headers: student } as const;
+  const problem = (await app.inject(request)).json();
+  expect(problem).toMatchObject({ status: 400, code: "body-invalid" });
+  expect(problem.errors.map(({ path }: { path: string }) => path)).toEqual(["body.readingId", "body.lastFour"]);
 });
 
 const post = (payload: string, type = "application/json", url = "/v1/sign-in/wechat") =>

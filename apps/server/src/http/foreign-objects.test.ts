@@ -75,14 +75,14 @@ const sessions = new Map<Role, string>([
 for (const role of seesEverySchool) sessions.set(role, await world.addStaffSession(role));
 
 const isObject = (name: string): name is keyof ObjectIds => name in stranger.ids;
-const idPattern = z.object({ pattern: z.literal("^[A-Za-z0-9_-]{1,64}$") });
+const isId = (schema: unknown): boolean => z.object({ format: z.literal("uuid") }).safeParse(schema).success;
 
 /** The objects that a request of the route names. */
 function objectsOf({ name, params, query, body }: Route): (keyof ObjectIds)[] {
   const fields = [params, query, body].flatMap((part) => {
     const { properties = {} } = part ? z.toJSONSchema(part, { io: "input", unrepresentable: "any" }) : {};
     return Object.entries(properties)
-      .filter(([field, schema]) => part === params || /id$|token$/i.test(field) || idPattern.safeParse(schema).success)
+      .filter(([field, schema]) => part === params || /id$|token$/i.test(field) || isId(schema))
       .map(([field]) => field);
   });
   const named = fields.filter((field) => !(field in publicNames) && !(`${name} ${field}` in publicNames));

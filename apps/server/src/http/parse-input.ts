@@ -3,6 +3,7 @@ import type { FieldError } from "@gradphoto/domain";
 import type { Route } from "@gradphoto/domain/routes";
 import { fieldErrors } from "@gradphoto/domain/routes";
 import type { FastifyRequest } from "fastify";
+import type { z } from "zod";
 
 export interface InputParts {
   readonly params?: object;
@@ -14,17 +15,26 @@ export interface InputParts {
 
 const parts = ["params", "query", "body"] as const;
 
-/** All that is wrong comes back at once. */
-export function parseInput(
-  route: Route,
-  request: Pick<FastifyRequest, (typeof parts)[number]>,
-): InputParts | { readonly errors: readonly FieldError[] } {
+export interface BadInput {
+  readonly refused: "not-found" | "body-invalid";
+  readonly errors?: readonly FieldError[];
+}
+
+/** All that is wrong comes back at once. Where that is an id which cannot be one of ours, what it names is not found. */
+export function parseInput(route: Route, request: Pick<FastifyRequest, (typeof parts)[number]>): InputParts | BadInput {
   const input: { -readonly [Part in (typeof parts)[number]]?: object } = {};
   const errors: FieldError[] = [];
+  let onlyIds = true;
   for (const part of parts) {
     const parsed = route[part]?.safeParse(request[part]);
     if (parsed?.success) input[part] = parsed.data;
-    else if (parsed) errors.push(...fieldErrors(part, parsed.error));
+    else if (parsed) {
+      errors.push(...fieldErrors(part, parsed.error));
+      onlyIds &&= parsed.error.issues.every(isOfId);
+    }
   }
-  return errors.length > 0 ? { errors } : input;
+  if (errors.length === 0) return input;
+  return onlyIds && route.errors.includes("not-found") ? { refused: "not-found" } : { refused: "body-invalid", errors };
 }
+
+const isOfId = (issue: z.core.$ZodIssue): boolean => issue.code === "invalid_format" && issue.format === "uuid";

@@ -75,7 +75,7 @@ async function answer(
   needs: RouteNeeds,
 ): Promise<FastifyReply> {
   const parsed = parseInput(route, request);
-  if ("errors" in parsed) return sendProblem(reply, "body-invalid", {}, parsed.errors);
+  if ("refused" in parsed) return sendProblem(reply, parsed.refused, {}, parsed.errors);
   if (!route.picture) return respond(request, reply, route, handler, parsed, needs);
   let input = parsed;
   if (route.idempotent) {

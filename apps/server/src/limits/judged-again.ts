@@ -3,7 +3,6 @@ import { type CheckLimits, gateOf } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { attemptFindings as findings } from "../infra/db/schema/index.ts";
 
 type Asked = ParsedInput<"tryLimits">["query"];
@@ -32,10 +31,8 @@ const wanted = ({ check, specId, projectId, fromDay, untilDay }: Asked): SQL | u
   );
 
 const isOfProject = (projectId: string): SQL =>
-  isUuid(projectId)
-    ? sql`exists (select from attempts a join collections c on c.id = a.collection_id
-        where a.id = ${findings.attemptId} and c.project_id = ${projectId})`
-    : sql`false`;
+  sql`exists (select from attempts a join collections c on c.id = a.collection_id
+    where a.id = ${findings.attemptId} and c.project_id = ${projectId})`;
 
 /**
  * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`, leaves

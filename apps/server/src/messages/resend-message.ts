@@ -5,7 +5,6 @@ import { and, desc, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import {
@@ -37,7 +36,6 @@ export async function resendMessage(
   collectionId: string,
   call: Call,
 ): Promise<Message | Refusal> {
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   return inTransaction(db, async (tx) => {
     const isThis = eq(collections.id, collectionId);
     const [collection] = await tx.select({ id: collections.id }).from(collections).where(isThis).for("update");

@@ -4,7 +4,6 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
 import type { PaymentNeeds } from "./needs.ts";
@@ -83,7 +82,6 @@ export async function settleDifference(
   differenceId: string,
   { staffId, note }: { readonly staffId: string; readonly note: string },
 ): Promise<RouteAnswer<"settleDifference"> | Refusal<"not-found"> | Refusal<"difference-settled">> {
-  if (!isUuid(differenceId)) return refuse("not-found", {});
   const isThis = eq(paymentDifferences.id, differenceId);
   return inTransaction(db, async (tx) => {
     const [settled] = await tx

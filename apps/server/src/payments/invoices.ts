@@ -5,7 +5,6 @@ import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { onDays } from "../core/days.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { invoiceRequests, orders } from "../infra/db/schema/index.ts";
@@ -52,7 +51,6 @@ export async function issueInvoice(
   invoiceId: string,
   { staffId, invoiceNumber }: { readonly staffId: string; readonly invoiceNumber: string },
 ): Promise<Invoice | Refusal<"not-found" | "invoice-issued" | "order-not-paid">> {
-  if (!isUuid(invoiceId)) return refuse("not-found", {});
   return inTransaction(db, async (tx) => {
     const isThis = eq(invoiceRequests.id, invoiceId);
     const [found] = await tx

@@ -3,7 +3,6 @@
 import type { Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";
-import { isUuid } from "../core/is-uuid.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, projects } from "../infra/db/schema/index.ts";
 import { liveRefunds } from "./order-rows.ts";
@@ -24,7 +23,6 @@ export async function listOrders(
   db: Database,
   { state, after, limit, role, schoolCode }: WantedPage,
 ): Promise<RouteAnswer<"listOrders">> {
-  const last = after !== undefined && isUuid(after) ? after : null;
   const found = await db
     .select({ order: orders, collection: collections })
     .from(orders)
@@ -34,9 +32,9 @@ export async function listOrders(
       and(
         state === "all" ? undefined : eq(orders.state, state),
         schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
-        last === null
+        after === undefined
           ? undefined
-          : sql`(${orders.createdAt}, ${orders.id}) < (select created_at, id from orders where id = ${last})`,
+          : sql`(${orders.createdAt}, ${orders.id}) < (select created_at, id from orders where id = ${after})`,
       ),
     )
     .orderBy(desc(orders.createdAt), desc(orders.id))

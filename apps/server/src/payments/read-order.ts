@@ -2,7 +2,6 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { allowsRefund, refundRuleWords } from "../core/project/refund-rules.ts";
 import { collections, orders, projects } from "../infra/db/schema/index.ts";
 import { settleOrder } from "./ask-order.ts";
@@ -19,7 +18,7 @@ export async function readOrder(
   orderId: string,
   accountId: string,
 ): Promise<RouteAnswer<"readOrder"> | Refusal<"not-found">> {
-  const order = isUuid(orderId) ? await findOwnOrder(needs.db, orderId, accountId) : null;
+  const order = await findOwnOrder(needs.db, orderId, accountId);
   if (!order) return refuse("not-found", {});
   await refresh(needs, order);
   return presentOrder(needs.db, order.id);
@@ -31,13 +30,11 @@ export async function readCollectionOrders(
   accountId: string,
 ): Promise<RouteAnswer<"readCollectionOrders"> | Refusal<"not-found">> {
   const { db } = needs;
-  const [found] = isUuid(collectionId)
-    ? await db
-        .select({ feeFen: collections.feeFen, rule: projects.refundRule })
-        .from(collections)
-        .innerJoin(projects, eq(projects.id, collections.projectId))
-        .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)))
-    : [];
+  const [found] = await db
+    .select({ feeFen: collections.feeFen, rule: projects.refundRule })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
   if (!found) return refuse("not-found", {});
   const isOpen = and(eq(orders.collectionId, collectionId), eq(orders.state, "open"));
   for (const order of await db.select().from(orders).where(isOpen)) await refresh(needs, order);

@@ -1,6 +1,5 @@
 /** Takes the wish for an invoice; whom it is made out to is kept sealed. */
 import { type Refusal, refuse } from "../core/call.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { invoiceRequests } from "../infra/db/schema/index.ts";
 import type { PaymentNeeds } from "./needs.ts";
 import { findOwnOrder } from "./order-rows.ts";
@@ -20,7 +19,7 @@ export async function requestInvoice(
   accountId: string,
   { title, taxNumber, email }: InvoiceWish,
 ): Promise<InvoiceRefusal | null> {
-  const order = isUuid(orderId) ? await findOwnOrder(db, orderId, accountId) : null;
+  const order = await findOwnOrder(db, orderId, accountId);
   if (!order) return refuse("not-found", {});
   if (order.state !== "paid" || !order.counts) return refuse("order-not-paid", {});
   const id = ids();

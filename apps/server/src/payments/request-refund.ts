@@ -3,7 +3,6 @@ import { canMove, isCollectionState } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { allowsRefund } from "../core/project/refund-rules.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { projects } from "../infra/db/schema/index.ts";
@@ -23,7 +22,7 @@ export type WishRefusal = Refusal<"not-found" | "order-not-paid" | "refund-not-a
 /** null when the request was taken. */
 export async function requestRefund(needs: PaymentNeeds, wish: RefundWish): Promise<WishRefusal | null> {
   const { orderId, accountId, reason } = wish;
-  const seen = isUuid(orderId) ? await findOwnOrder(needs.db, orderId, accountId) : null;
+  const seen = await findOwnOrder(needs.db, orderId, accountId);
   if (!seen) return refuse("not-found", {});
   return inTransaction(needs.db, async (tx) => {
     const locked = await lockOrder(tx, seen.outTradeNo);

@@ -2,7 +2,6 @@
 import { type Call, type Caller, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import type { Actor } from "../core/collection/move-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
 import { issueInvoice, listInvoiceRequests } from "./invoices.ts";
 import { listLedger } from "./list-ledger.ts";
@@ -76,7 +75,7 @@ const staffHandlers = (needs: PaymentNeeds): StaffHandlers => ({
   listOrders: async ({ query }, { caller }) =>
     listOrders(needs.db, { ...query, role: caller.role, schoolCode: caller.schoolCode }),
   startRefund: async ({ params, body }, { caller }) => {
-    const order = isUuid(params.orderId) ? await findStaffOrder(needs.db, params.orderId, caller.schoolCode) : null;
+    const order = await findStaffOrder(needs.db, params.orderId, caller.schoolCode);
     if (!order) return refuse("not-found", {});
     const wanted = { outTradeNo: order.outTradeNo, actor: actorOf(caller), reason: body.reason };
     const refund = await startRefund(needs, wanted);

@@ -1,6 +1,5 @@
 /** A refund that the staff member may see, with the number of its order. */
 import { and, eq } from "drizzle-orm";
-import { isUuid } from "../core/is-uuid.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
 import type { RefundRow } from "./order-rows.ts";
@@ -16,7 +15,6 @@ export async function findStaffRefund(
   refundId: string,
   schoolCode: string | null,
 ): Promise<StaffRefund | null> {
-  if (!isUuid(refundId)) return null;
   const [found] = await db
     .select({ refund: refunds, outTradeNo: orders.outTradeNo })
     .from(refunds)

@@ -3,7 +3,6 @@ import { type CollectionState, canMove, collectionStates, isCollectionState, typ
 import { and, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
@@ -69,7 +68,6 @@ async function takeTurn(needs: PaymentNeeds, wanted: WantedStart): Promise<Start
 }
 
 async function findPayable({ db, clock }: PaymentNeeds, { collectionId, accountId }: WantedStart) {
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   const [found] = await db
     .select({ collection: collections, project: projects, schoolName: schools.name })
     .from(collections)

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
@@ -37,7 +38,7 @@ describe("an upload is refused, and nothing of it stays,", () => {
     const other = await addStudent();
     const foreign = { ...student, collectionId: other.collectionId };
     expect(await upload(foreign)).toMatchObject({ refused: "not-found" });
-    expect(await upload({ ...student, collectionId: "nonsense" })).toMatchObject({ refused: "not-found" });
+    expect(await upload({ ...student, collectionId: randomUUID() })).toMatchObject({ refused: "not-found" });
     const params = { collectionId: other.collectionId };
     expect(await handlers.listAttempts({ params }, student.call)).toMatchObject({ refused: "not-found" });
     expect(await handlers.watchCollection({ params }, student.call)).toMatchObject({ refused: "not-found" });

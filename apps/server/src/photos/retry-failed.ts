@@ -5,7 +5,6 @@ import { and, asc, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { cursorOf, isAfterRising } from "../core/page-cursor.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
@@ -20,7 +19,6 @@ export async function retryFailedAttempt(
   attemptId: string,
   call: Call,
 ): Promise<RouteAnswer<"retryFailedAttempt"> | Refusal> {
-  if (!isUuid(attemptId)) return refuse("not-found", {});
   return inTransaction(db, async (tx) => {
     // The attempt before its collection, as whoever finishes a photo holds them.
     const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for("update");

@@ -3,7 +3,6 @@ import { isRefundRule, projectStateAt, projectStates, refundRules } from "@gradp
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { categoryLabel, type ProjectRow, type SchoolRow } from "../core/project/present-project.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, projects, schools } from "../infra/db/schema/index.ts";
@@ -34,7 +33,6 @@ export async function findProject(
   projectId: string,
   call: Call,
 ): Promise<FoundProject | null> {
-  if (!isUuid(projectId)) return null;
   const [found] = await selectProjects(from).where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
   return found ?? null;
 }

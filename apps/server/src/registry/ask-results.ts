@@ -1,10 +1,10 @@
 /** Asks what became of sent batches: accepted photos complete their collection, refused ones return to the student. */
 import { type ReviewReasonCode, reviewReasons } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
+import { idSchema } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, registryBatches, registryItems } from "../infra/db/schema/index.ts";
 import type { RegistryWord } from "../infra/registry/registry.ts";
@@ -33,7 +33,7 @@ export async function askResults(needs: RegistryNeeds): Promise<number> {
 
 /** False for a photo that is pending, settled before, or none of this batch. */
 function settle({ db, clock }: RegistryNeeds, batch: BatchRow, word: RegistryWord): Promise<boolean> {
-  if (word.state === "pending" || !isUuid(word.itemId)) return Promise.resolve(false);
+  if (word.state === "pending" || !idSchema.safeParse(word.itemId).success) return Promise.resolve(false);
   return inTransaction(db, async (tx) => {
     const [found] = await tx
       .select({ item: registryItems, report: attempts.report })

@@ -34,10 +34,8 @@ test("an operator sees every batch, page by page, and in each what became of whi
   const read = accepted(await handlers.readRegistryBatch({ params: { batchId } }, operator));
   expect(read.items).toMatchObject([{ state: "accepted", reason: null }]);
   expect(() => routeDefinitions.readRegistryBatch.answers.parse(read)).not.toThrow();
-  for (const unknown of ["none", randomUUID()]) {
-    const answer = await handlers.readRegistryBatch({ params: { batchId: unknown } }, operator);
-    expect(answer).toMatchObject({ refused: "not-found" });
-  }
+  const unknown = await handlers.readRegistryBatch({ params: { batchId: randomUUID() } }, operator);
+  expect(unknown).toMatchObject({ refused: "not-found" });
 });
 
 const found = async (query: object = {}) => {

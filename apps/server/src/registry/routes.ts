@@ -3,7 +3,6 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, count, desc, eq, inArray } from "drizzle-orm";
 import { type Handlers, refuse } from "../core/call.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import type { Database } from "../infra/db/database.ts";
 import { registryBatches, registryItems } from "../infra/db/schema/index.ts";
@@ -39,7 +38,6 @@ export const registryHandlers = (
   },
 
   readRegistryBatch: async ({ params: { batchId } }) => {
-    if (!isUuid(batchId)) return refuse("not-found", {});
     const [row] = await db.select().from(registryBatches).where(eq(registryBatches.id, batchId));
     if (!row) return refuse("not-found", {});
     const ofBatch = eq(registryItems.batchId, batchId);

@@ -3,7 +3,6 @@ import type { Bilingual, Tone } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, count, desc, eq, inArray, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -43,7 +42,6 @@ export async function readRun(
   { db, clock }: ListNeeds,
   runId: string,
 ): Promise<RouteAnswer<"readRetentionRun"> | Refusal> {
-  if (!isUuid(runId)) return refuse("not-found", {});
   const [row] = await db.select().from(retentionRuns).where(eq(retentionRuns.id, runId));
   const [run] = row ? await present(db, clock(), [row]) : [];
   if (!row || !run) return refuse("not-found", {});

@@ -185,6 +185,6 @@ test("what is due is told by project: first what is overdue, though nothing else
 });
 
 test("a run that never was is not found", async () => {
-  for (const runId of [randomUUID(), "r-1"])
-    expect(await handlers.readRetentionRun({ params: { runId } }, auditor)).toMatchObject({ refused: "not-found" });
+  const params = { runId: randomUUID() };
+  expect(await handlers.readRetentionRun({ params }, auditor)).toMatchObject({ refused: "not-found" });
 });

@@ -7,7 +7,6 @@ import { takeTurns, useRefusal } from "../core/collection/code-uses.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { isOpenCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { codeReadings, collections, corrections, persons, reviewLeases } from "../infra/db/schema/index.ts";
 import type { ReviewNeeds } from "./needs.ts";
@@ -20,7 +19,6 @@ export async function correctIdentity(
 ): Promise<RouteAnswer<"correctIdentity"> | Refusal> {
   const { db, sealer } = needs;
   const accountId = accountOf(call);
-  if (!isUuid(collectionId) || !isUuid(readingId)) return refuse("not-found", {});
   const refusal = await inTransaction(db, (tx) => replacePerson(tx, needs, { collectionId, readingId, accountId }));
   return refusal ?? readCollection(db, sealer, collectionId, { accountId, role: call.caller.role });
 }

@@ -7,7 +7,6 @@ import { consentRefusal } from "../core/collection/consents-given.ts";
 import { type Given, moveCollection } from "../core/collection/move-collection.ts";
 import { standingOf } from "../core/collection/present-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, reviews } from "../infra/db/schema/index.ts";
 import { approving, type Decision, isApproving } from "./decision.ts";
@@ -30,7 +29,6 @@ export async function decide(needs: ReviewNeeds, collectionId: string, made: Dec
   const { db, clock, ids, sealer, sample } = needs;
   const reviewerId = staffOf(call);
   const { role } = call.caller;
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   return inTransaction(db, async (tx) => {
     const now = clock();
     const noLease = await leaseRefusal(tx, collectionId, reviewerId, now);
@@ -103,7 +101,6 @@ async function sameDecisionAt(
 /** Takes the caller's own approval back and puts the submission into their hand again. */
 export async function undoApproval({ db, clock }: ReviewNeeds, collectionId: string, call: Call) {
   const reviewerId = staffOf(call);
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   return inTransaction(db, async (tx) => {
     const now = clock();
     const actor = { role: call.caller.role, id: reviewerId };

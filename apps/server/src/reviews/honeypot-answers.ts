@@ -5,7 +5,6 @@ import { and, desc, eq, isNotNull, isNull, notExists } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { standingOf } from "../core/collection/present-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, honeypotAnswers, honeypots, persons, reviews } from "../infra/db/schema/index.ts";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
@@ -86,7 +85,6 @@ async function showAnswer(needs: ReviewNeeds, answer: AnswerRow, call: Call): Pr
 }
 
 const findMine = async ({ db }: ReviewNeeds, id: string, call: Call): Promise<AnswerRow | undefined> => {
-  if (!isUuid(id)) return undefined;
   const isMine = and(eq(honeypotAnswers.id, id), eq(honeypotAnswers.reviewerId, staffOf(call)));
   const [found] = await db.select().from(honeypotAnswers).where(isMine);
   return found;

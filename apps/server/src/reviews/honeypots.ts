@@ -6,7 +6,6 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, honeypotAnswers, honeypots } from "../infra/db/schema/index.ts";
@@ -21,7 +20,6 @@ export async function addHoneypot(
   { collectionId, verdict }: ParsedInput<"addHoneypot">["body"],
   call: Call,
 ): Promise<Shown | Refusal> {
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   const addedBy = staffOf(call);
   const added = await inTransaction(db, async (tx) => {
     const [found] = await tx
@@ -57,7 +55,6 @@ export async function endHoneypot(
   honeypotId: string,
   call: Call,
 ): Promise<Shown | Refusal> {
-  if (!isUuid(honeypotId)) return refuse("not-found", {});
   const ended = await inTransaction(db, async (tx) => {
     const isThis = eq(honeypots.id, honeypotId);
     const [found] = await tx.select().from(honeypots).where(isThis).for("update");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
@@ -40,7 +41,7 @@ describe("a submission", () => {
       handlers.submitAttempt({ ...params(collectionId), body: { attemptId: id } }, studentCall(account));
     expect(await submit(foreign)).toMatchObject({ refused: "not-found" });
     expect(await submit(attemptId, other.accountId)).toMatchObject({ refused: "not-found" });
-    expect(await submit("none")).toMatchObject({ refused: "not-found" });
+    expect(await submit(randomUUID())).toMatchObject({ refused: "not-found" });
     await db.update(attempts).set({ picturesDeletedAt: new Date() }).where(eq(attempts.id, attemptId));
     expect(await submit(attemptId)).toMatchObject({ refused: "photo-deleted" });
     await db.update(attempts).set({ picturesDeletedAt: null, state: "refused" }).where(eq(attempts.id, attemptId));
@@ -182,6 +183,6 @@ describe("a lease", () => {
     expect(await handlers.readReview(params(collectionId), senior)).toMatchObject({ leaseEndsAt: null });
     await handlers.approveReview(params(collectionId), one);
     expect(await handlers.readReview(params(collectionId), one)).toMatchObject({ state: "approved" });
-    expect(await handlers.readReview(params("none"), senior)).toMatchObject({ refused: "not-found" });
+    expect(await handlers.readReview(params(randomUUID()), senior)).toMatchObject({ refused: "not-found" });
   });
 });

@@ -1,7 +1,6 @@
 /** The handlers of submission and review. */
-import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
+import { type Call, type Handlers, isRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { correctIdentity } from "./correct-identity.ts";
 import { decide, undoApproval } from "./decide.ts";
@@ -66,7 +65,6 @@ export const reviewHandlers = (needs: ReviewNeeds): ReviewHandlers => ({
   readReview: async ({ params: { collectionId } }, call) =>
     (await readHoneypot(needs, collectionId, call)) ?? readReview(needs, collectionId, call),
   renewReviewLease: async ({ params: { collectionId } }, call) => {
-    if (!isUuid(collectionId)) return refuse("review-lease-ended", {});
     const known = await renewHoneypot(needs, collectionId, call);
     if (known) return known;
     const [id, now] = [staffOf(call), needs.clock()];
@@ -78,7 +76,6 @@ export const reviewHandlers = (needs: ReviewNeeds): ReviewHandlers => ({
     return refusal ?? { leaseEndsAt: leaseEnd(now).toISOString() };
   },
   releaseReview: async ({ params: { collectionId } }, call) => {
-    if (!isUuid(collectionId)) return {};
     await releaseHoneypot(needs, collectionId, call);
     await inTransaction(needs.db, async (tx) => {
       const ended = await leaseRefusal(tx, collectionId, staffOf(call), needs.clock());

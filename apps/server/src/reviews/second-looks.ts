@@ -4,7 +4,6 @@ import { and, asc, count, eq, isNull, lt, ne, or } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, reviews, secondLooks } from "../infra/db/schema/index.ts";
 import { blindReview } from "./blind-review.ts";
@@ -70,7 +69,6 @@ export async function decideSecondLook(
   call: Call,
 ): Promise<RouteAnswer<"decideSecondLook"> | Refusal> {
   const me = staffOf(call);
-  if (!isUuid(lookId)) return refuse("not-found", {});
   return inTransaction(db, async (tx) => {
     const [found] = await tx
       .select({ look: secondLooks, review: reviews })

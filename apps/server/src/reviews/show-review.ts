@@ -10,7 +10,6 @@ import { openStudent } from "../core/collection/person.ts";
 import { presentSummary, standingOf } from "../core/collection/present-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { attempts, collectionHistory, reviewLeases, reviews } from "../infra/db/schema/index.ts";
 import type { ReviewNeeds } from "./needs.ts";
 
@@ -23,7 +22,6 @@ export async function readReview(
   call: Call,
 ): Promise<Review | Refusal<"not-found">> {
   const none = refuse("not-found", {});
-  if (!isUuid(collectionId)) return none;
   const { db } = needs;
   const me = staffOf(call);
   if (call.caller.role !== "senior-reviewer" && (await leaseOf(needs, collectionId, me)) === null) {

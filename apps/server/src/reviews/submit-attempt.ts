@@ -8,7 +8,6 @@ import { accountOf } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
 import { type Given, moveCollection } from "../core/collection/move-collection.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
@@ -35,7 +34,6 @@ async function handIn(
 ): Promise<Answer> {
   const { db, clock, sealer } = needs;
   const accountId = accountOf(call);
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   const refusal = await inTransaction(db, async (tx) => {
     const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
     const [found] = await tx
@@ -78,7 +76,6 @@ const isDone = (
 
 /** So that its pictures cannot be deleted while it is handed in. */
 async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string) {
-  if (!isUuid(attemptId)) return refuse("not-found", {});
   const isThis = and(eq(attempts.id, attemptId), eq(attempts.collectionId, collectionId));
   const [attempt] = await tx.select().from(attempts).where(isThis).for("share");
   if (!attempt) return refuse("not-found", {});

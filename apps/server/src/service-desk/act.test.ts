@@ -50,7 +50,9 @@ test("a correction is opened once", async () => {
   expect(await handlers.openCorrection({ ...params(collectionId), body: { reason: "再开" } }, service)).toEqual(opened);
   expect(await db.$count(corrections, eq(corrections.collectionId, collectionId))).toBe(1);
   expect(await read(collectionId)).toMatchObject(opened);
-  expect(await handlers.readCollectionForService(params("none"), service)).toMatchObject({ refused: "not-found" });
+  expect(await handlers.readCollectionForService(params(randomUUID()), service)).toMatchObject({
+    refused: "not-found",
+  });
 });
 
 test("a withdrawn submission can be submitted anew, and nobody has it in hand any more", async () => {

@@ -8,7 +8,6 @@ import { staffOf } from "../core/caller.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { standingOf } from "../core/collection/present-collection.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, corrections, reviewLeases } from "../infra/db/schema/index.ts";
 import type { ServiceDeskNeeds } from "./needs.ts";
@@ -19,7 +18,6 @@ export async function withdrawSubmission(
   reason: string,
   call: Call,
 ): Promise<RouteAnswer<"withdrawSubmission"> | Refusal> {
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   return inTransaction(db, async (tx) => {
     const actor = { role: call.caller.role, id: staffOf(call) };
     const moved = await moveCollection(tx, clock, { collectionId, move: "withdraw", actor, given: { reason } });
@@ -55,7 +53,6 @@ export async function openCorrection(
   reason: string,
   call: Call,
 ): Promise<RouteAnswer<"openCorrection"> | Refusal> {
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   const staffId = staffOf(call);
   return inTransaction(db, async (tx) => {
     const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");

@@ -1,12 +1,11 @@
 /** One search for everything a caller may read out: what the text may be is tried, all of it by an index. */
-import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { listPage } from "../core/collection/list-page.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { accounts, collections, orders, persons } from "../infra/db/schema/index.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
@@ -40,7 +39,7 @@ export async function findCollections(
 }
 
 function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | undefined {
-  if (isUuid(text)) return eq(collections.id, text);
+  if (idSchema.safeParse(text).success) return eq(collections.id, text);
   const ofPerson = db
     .select({ id: collections.id })
     .from(collections)

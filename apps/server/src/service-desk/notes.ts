@@ -4,7 +4,6 @@ import { and, desc, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, serviceNotes } from "../infra/db/schema/index.ts";
 import type { ServiceDeskNeeds } from "./needs.ts";
@@ -19,7 +18,6 @@ export async function addServiceNote(
   { params: { collectionId }, body: { note } }: ParsedInput<"addServiceNote">,
   call: Call,
 ): Promise<RouteAnswer<"addServiceNote"> | Refusal> {
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   const writtenBy = staffOf(call);
   return inTransaction(db, async (tx) => {
     const isThis = eq(collections.id, collectionId);

@@ -6,7 +6,6 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Json } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffRecoveryCodes } from "../infra/db/schema/index.ts";
 import { addStaff } from "./add-staff.ts";
@@ -127,7 +126,6 @@ async function withMember<Answer>(
   staffId: string,
   work: (tx: Transaction, before: typeof staff.$inferSelect) => Promise<Answer>,
 ): Promise<Answer | Refusal<"not-found">> {
-  if (!isUuid(staffId)) return refuse("not-found", {});
   return inTransaction(db, async (tx) => {
     const [before] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
     return before ? work(tx, before) : refuse("not-found", {});

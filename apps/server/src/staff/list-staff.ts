@@ -2,7 +2,6 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, sessions, staff } from "../infra/db/schema/index.ts";
@@ -62,7 +61,6 @@ export async function readStaffMember(
   needs: StaffNeeds,
   staffId: string,
 ): Promise<RouteAnswer<"readStaffMember"> | Refusal> {
-  if (!isUuid(staffId)) return refuse("not-found", {});
   const [member] = await showAll(needs.db, needs, await selectStaff(needs.db).where(eq(staff.id, staffId)));
   return member ?? refuse("not-found", {});
 }

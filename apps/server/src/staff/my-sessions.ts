@@ -4,7 +4,6 @@ import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { isUuid } from "../core/is-uuid.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions } from "../infra/db/schema/index.ts";
@@ -40,7 +39,6 @@ export async function endMySession(
   sessionId: string,
   call: Call,
 ): Promise<RouteAnswer<"endMySession"> | Refusal> {
-  if (!isUuid(sessionId)) return refuse("not-found", {});
   return inTransaction(db, async (tx) => {
     const ended = await endSessions(tx, clock, staffOf(call), eq(sessions.id, sessionId));
     if (ended === 0) return refuse("not-found", {});

@@ -42,13 +42,15 @@ test("a list that is taken out as its page shows it is for the same people, and 
   }
 });
 
+const anId = "0191e3a0-7c1f-7abc-8def-0123456789ab";
+
 test("unknown fields of a request are ignored", () => {
-  const body = { readingId: "r-1", addedLater: true };
-  expect(routeDefinitions.startCollection.body.parse(body)).toEqual({ readingId: "r-1" });
+  const body = { readingId: anId, addedLater: true };
+  expect(routeDefinitions.startCollection.body.parse(body)).toEqual({ readingId: anId });
 });
 
 test("the last four are taken with brackets, blanks, small x and full-width digits", () => {
-  const read = (lastFour: string) => routeDefinitions.verifyCode.body.parse({ readingId: "r-1", lastFour }).lastFour;
+  const read = (lastFour: string) => routeDefinitions.verifyCode.body.parse({ readingId: anId, lastFour }).lastFour;
   expect(read(" 123x ")).toBe("123X");
   expect(read("456(7)")).toBe("4567");
   expect(read("４５６（７）")).toBe("4567");
@@ -91,8 +93,8 @@ test("hostile values never throw and never pass: every part of every route refus
 
 test("the text of a code is kept as it came, unless it holds what cannot be stored", () => {
   const { body } = routeDefinitions.readCode;
-  expect(body.parse({ text: " 码\n", projectId: "p-1" }).text).toBe(" 码\n");
-  expect(body.safeParse({ text: "a\0b", projectId: "p-1" }).success).toBe(false);
+  expect(body.parse({ text: " 码\n", projectId: anId }).text).toBe(" 码\n");
+  expect(body.safeParse({ text: "a\0b", projectId: anId }).success).toBe(false);
 });
 
 test("a refused field is named by its path and rule, without what was sent", () => {

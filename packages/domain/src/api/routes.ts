@@ -38,7 +38,7 @@ import { type RouteName, routeNames, routeTable } from "./route-table.ts";
 export { accountSchema, sessionSchema } from "../accounts/routes.ts";
 export { maskedStudentSchema } from "../codes/routes.ts";
 export { collectionSchema, collectionSummarySchema } from "../collections/routes.ts";
-export { bilingualSchema, idempotencyKey } from "../core/fields.ts";
+export { bilingualSchema, id as idSchema, idempotencyKey } from "../core/fields.ts";
 export type { RouteDefinition } from "../core/route.ts";
 export { exportedLists, exportFiltersSchema } from "../exports/routes.ts";
 export { orderSchema, refundSchema } from "../payments/routes.ts";

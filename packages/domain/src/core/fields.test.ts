@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
-import { pageCursor } from "./fields.ts";
+import { id as idSchema, pageCursor } from "./fields.ts";
 
 const id = "0191e3a0-7c1f-7abc-8def-0123456789ab";
+
+test("an id is a uuid in small letters, as the service makes them", () => {
+  expect(idSchema.safeParse(id).success).toBe(true);
+  for (const other of ["", "c-1", id.toUpperCase(), `${id}0`, `${id}\n`, ` ${id}`, id.replaceAll("-", ""), 5, null])
+    expect(idSchema.safeParse(other).success, String(other)).toBe(false);
+});
 
 test("a cursor is a time before the year 3000 and a uuid", () => {
   expect(pageCursor.safeParse(`1764135600000_${id}`).success).toBe(true);

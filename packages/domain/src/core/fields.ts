@@ -42,7 +42,8 @@ export const token = (maxLength: number) =>
     .max(maxLength)
     .regex(/^[\x21-\x7e]+$/);
 
-export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+/** As the service makes them; what the outside names by an id of its own is a `token`. */
+export const id = z.stringFormat("uuid", /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
 /** Made by the client for one act and kept over its retries. */
 export const idempotencyKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);

@@ -1,11 +1,10 @@
 /** The entries of the audit log that the filters of its list leave: every filter by an index. */
 import { type AuditSubject, allAuditSubjects } from "@gradphoto/domain";
-import type { ParsedInput } from "@gradphoto/domain/routes";
+import { idSchema, type ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { audit, staff } from "../../infra/db/schema/index.ts";
 import { onDays, startOfDay } from "../days.ts";
-import { isUuid } from "../is-uuid.ts";
 
 type Query = ParsedInput<"listAudit">["query"];
 
@@ -26,7 +25,7 @@ export async function matchingEntries(db: Database, query: Query): Promise<SQL |
 
 /** A user name stands for its person's id. */
 async function actorId(db: Database, text: string): Promise<string> {
-  if (isUuid(text)) return text;
+  if (idSchema.safeParse(text).success) return text;
   const [person] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, text.toLowerCase()));
   return person?.id ?? text;
 }

@@ -4,7 +4,6 @@ import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, projects } from "../../infra/db/schema/index.ts";
 import { type Refusal, refuse } from "../call.ts";
-import { isUuid } from "../is-uuid.ts";
 
 export interface OwnCollection {
   readonly collection: typeof collections.$inferSelect;
@@ -16,7 +15,6 @@ export async function findOwnCollection(
   accountId: string,
   collectionId: string,
 ): Promise<OwnCollection | null> {
-  if (!isUuid(collectionId)) return null;
   const [found] = await db
     .select({ collection: collections, project: projects })
     .from(collections)

@@ -6,7 +6,6 @@ import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { type Refusal, refuse } from "../call.ts";
-import { isUuid } from "../is-uuid.ts";
 import { openCorrectionOf } from "./open-correction-of.ts";
 import { presentCollection, presentSummary, type WholeCollection } from "./present-collection.ts";
 import { isRefusing, readRefusals } from "./read-refusals.ts";
@@ -38,7 +37,6 @@ export async function readCollection(
   collectionId: string,
   { accountId, role }: Reader,
 ): Promise<RouteAnswer<"readCollection"> | Refusal<"not-found">> {
-  if (!isUuid(collectionId)) return refuse("not-found", {});
   const found = await findWhole(db, collectionId);
   if (!found || (accountId !== null && found.collection.accountId !== accountId)) return refuse("not-found", {});
   const history = await db
