@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { CollectionState } from "@gradphoto/domain";
 import { attemptSchema } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
@@ -102,7 +103,7 @@ async function listen(of: string) {
   return told;
 }
 
-const setState = (state: string) =>
+const setState = (state: CollectionState) =>
   db.update(collections).set({ state }).where(eq(collections.id, student.collectionId));
 
 test("whoever signed out is told nothing more", async () => {

@@ -30,6 +30,7 @@ export {
 } from "./audit/audit-actions.ts";
 export { auditDetailLabel, auditDetailValue } from "./audit/audit-details.ts";
 export {
+  allCollectionMoves,
   type CollectionMove,
   collectionMoves,
   isCollectionMove,
@@ -65,16 +66,16 @@ export {
   type ExportFilter,
   type ExportFormat,
   type ExportKind,
+  exportFormats,
   exportKinds,
   exportKindsFor,
   isExportKind,
 } from "./exports/export-kinds.ts";
-export { type ExportState, exportStates, isExportState } from "./exports/export-states.ts";
+export { allExportStates, type ExportState, exportStates } from "./exports/export-states.ts";
 export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./limits/photo-fates.ts";
 export { allVerdictChanges, isVerdictChange, type VerdictChange, verdictChanges } from "./limits/verdict-changes.ts";
 export {
   allMessageStates,
-  isMessageState,
   type MessageState,
   messageFaultLabel,
   messageStates,
@@ -86,15 +87,22 @@ export {
   messageTemplateCodes,
   messageTemplates,
 } from "./messages/message-templates.ts";
-export { type DifferenceKind, differenceKinds, isDifferenceKind } from "./payments/difference-kinds.ts";
+export { allBillDayStates, billDayStates } from "./payments/bill-day-states.ts";
+export {
+  allDifferenceKinds,
+  type DifferenceKind,
+  differenceKinds,
+  isDifferenceKind,
+} from "./payments/difference-kinds.ts";
 export {
   allLedgerAccounts,
-  isLedgerAccount,
-  isLedgerKind,
-  isRefundCause,
+  allLedgerKinds,
+  allRefundCauses,
   type LedgerAccount,
+  type LedgerKind,
   ledgerAccounts,
   ledgerKinds,
+  type RefundCause,
   refundCauses,
 } from "./payments/ledger-words.ts";
 export {
@@ -105,11 +113,10 @@ export {
   orderStates,
   takesPayment,
 } from "./payments/order-states.ts";
-export { type PayChannel, payChannels } from "./payments/pay-channels.ts";
-export { allRefundRules, isRefundRule, type RefundRule, refundRules } from "./payments/refund-rules.ts";
+export { allPayChannels, type PayChannel, payChannels } from "./payments/pay-channels.ts";
+export { allRefundRules, type RefundRule, refundRules } from "./payments/refund-rules.ts";
 export {
   allRefundStates,
-  isRefundState,
   type RefundMove,
   type RefundState,
   refundMoves,
@@ -117,7 +124,15 @@ export {
   refundStatesBefore,
 } from "./payments/refund-states.ts";
 export * from "./photo-standard/index.ts";
-export { type AttemptState, attemptStates, isAttemptState } from "./photos/attempt-states.ts";
+export {
+  type AttemptState,
+  allAttemptStates,
+  attemptStates,
+  type Photographer,
+  type PhotoSource,
+  photographers,
+  photoSources,
+} from "./photos/attempt-states.ts";
 export { type JobKind, jobFaultLabel, jobKinds } from "./photos/job-words.ts";
 export { isPicturePurpose, picturePurposes } from "./photos/picture-purposes.ts";
 export {
@@ -128,11 +143,19 @@ export {
 } from "./projects/education-categories.ts";
 export { type ProjectState, projectStateAt, projectStates } from "./projects/project-states.ts";
 export {
+  allRegistryBatchStates,
+  allRegistryItemStates,
   isRegistryBatchState,
   isRegistryItemState,
   registryBatchStates,
   registryItemStates,
 } from "./registry/registry-states.ts";
+export {
+  type BlindDecision,
+  blindDecisions,
+  type ReviewDecision,
+  reviewDecisions,
+} from "./reviews/review-decisions.ts";
 export {
   isReviewReason,
   type ReviewReason,
@@ -150,4 +173,4 @@ export {
   serviceMacros,
 } from "./service-desk/service-macros.ts";
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./service-desk/time-line-kinds.ts";
-export { staffStates } from "./staff/staff-states.ts";
+export { allStaffStates, staffStates } from "./staff/staff-states.ts";

@@ -106,7 +106,7 @@ test("a phone that has an account joins the two: one account, both ways in, noth
   for (const accountId of [old, bySms.body.account.accountId]) {
     await pool.query(
       `insert into consents (id, account_id, purpose, version, recipient, given_at)
-       values ($1, $2, 'photo', '1', 'us', now()), ($3, $2, $4, '1', 'us', now())`,
+       values ($1, $2, 'face', '1', 'us', now()), ($3, $2, 'school', '1', $4, now())`,
       [randomUUID(), accountId, randomUUID(), accountId],
     );
   }
@@ -145,7 +145,7 @@ async function giveCollection(accountId: string): Promise<void> {
       values ('10559', '测试大学', 'ceshi', 'cs', '-', '-');
     insert into projects (id, school_code, education_category, graduation_year, fee_fen, opens_at, closes_at, spec_id,
         file_min_bytes, file_max_bytes, album_allowed, review_days, retention_days, refund_rule, hotline)
-      values ('${projectId}', '10559', 'undergraduate', 2027, 1, now(), now() + interval '1 day', '-', 0, 1, true, 2, 1, '-', '-');
+      values ('${projectId}', '10559', 'bachelor', 2027, 1, now(), now() + interval '1 day', 'chsi-blue', 0, 1, true, 2, 1, 'until-photo', '-');
     insert into persons (id, school_code, name, student_number, student_number_hash, department, major, class, level,
         id_last_four_hash, identity_hash, created_at, retain_until)
       values ('${personId}', '10559', '${sealed}', '${sealed}', '${hash}', '-', '-', '-', '-', '${hash}', '${hash}', now(), now());

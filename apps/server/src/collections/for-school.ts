@@ -1,7 +1,7 @@
 /** The collections of one school, with how many stand in which state. */
 import { allCollectionStates, collectionStates } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, count, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
 import { isAfter } from "../core/page-cursor.ts";
@@ -40,7 +40,8 @@ export async function listSchoolCollections(
   return { ...page, counts };
 }
 
-const inState = ({ state }: Query): SQL | undefined => (state === undefined ? undefined : eq(collections.state, state));
+const inState = ({ state }: Query): SQL | undefined =>
+  state === undefined ? undefined : sql`${collections.state} = ${state}`;
 
 /** undefined where nobody asked for a department or class. */
 function personsOf(schoolCode: string, { department, className }: Query): SQL | undefined {

@@ -5,6 +5,7 @@ import {
   type Bilingual,
   type ConsentPurpose,
   consents as consentTable,
+  refundRules,
 } from "@gradphoto/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -12,7 +13,6 @@ import { type Call, type Handlers, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { readConsents, recipientOf } from "../core/collection/consents-given.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
-import { refundRuleWords } from "../core/project/refund-rules.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { consents } from "../infra/db/schema/index.ts";
@@ -47,7 +47,7 @@ export const consentHandlers = (
     return {
       feeFen: collection.feeFen,
       covers: [...covers],
-      refundRule: refundRuleWords(project.refundRule),
+      refundRule: refundRules[project.refundRule],
       retainUntil: collection.retainUntil.toISOString(),
       consents: await present(needs.db, accountOf(call), project.schoolCode),
     };

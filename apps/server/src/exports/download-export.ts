@@ -1,11 +1,11 @@
 /** The file behind a signed address: for a living session of the person who asked, as long as it was not cancelled. */
-import { exportKinds } from "@gradphoto/domain";
+import { type ExportFormat, exportKinds } from "@gradphoto/domain";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { type DownloadAnswer, type Refusal, refuse } from "../core/call.ts";
 import { exports, sessions } from "../infra/db/schema/index.ts";
 import type { ExportNeeds } from "./needs.ts";
 import { ChangedMeanwhile, readZip } from "./photos/photos-zip.ts";
-import { fileNameOf, isOpen, kindOf } from "./present-export.ts";
+import { fileNameOf, isOpen } from "./present-export.ts";
 import { type ExportRow, scopeOf } from "./scope.ts";
 import { type Chunk, type Download, sendTracked } from "./send.ts";
 import { csvFile } from "./tables/csv.ts";
@@ -67,8 +67,12 @@ function zipOf(needs: ExportNeeds, row: ExportRow, download: Omit<Download, "toT
   return { totalBytes: bytesTotal, read };
 }
 
-async function* tableOf(needs: ExportNeeds, row: ExportRow, format: "csv" | "xlsx"): AsyncGenerator<Chunk> {
-  const kind = kindOf(row);
+async function* tableOf(
+  needs: ExportNeeds,
+  row: ExportRow,
+  format: Exclude<ExportFormat, "zip">,
+): AsyncGenerator<Chunk> {
+  const { kind } = row;
   if (kind === "finished-photos") throw new Error(`"${kind}" is no table`);
   const scope = scopeOf(row);
   const columns = Object.entries(exportKinds[kind].columns);

@@ -7,7 +7,7 @@ import { staffOf } from "../core/caller.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { exports } from "../infra/db/schema/index.ts";
 import type { ExportNeeds } from "./needs.ts";
-import { presentExport, stateOf } from "./present-export.ts";
+import { presentExport } from "./present-export.ts";
 
 type Shown = RouteAnswer<"readExport">;
 
@@ -37,9 +37,9 @@ export async function cancelExport(needs: ExportNeeds, exportId: string, call: C
   return inTransaction(db, async (tx) => {
     const [row] = await tx.select().from(exports).where(isOwn(exportId, call)).for("update");
     if (!row) return refuse("not-found", {});
-    const state = stateOf(row);
+    const { state } = row;
     if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(needs, row, call);
-    const ended = { state: "cancelled", endedAt: clock() };
+    const ended = { state: "cancelled", endedAt: clock() } as const;
     await tx.update(exports).set(ended).where(eq(exports.id, exportId));
     await appendAudit(tx, clock, {
       actor: `${call.caller.role}:${staffOf(call)}`,

@@ -1,5 +1,5 @@
 /** What the exports feature is given. */
-import type { exportedLists } from "@gradphoto/domain/routes";
+import type { DeepReadonly, exportedLists } from "@gradphoto/domain/routes";
 import type { z } from "zod";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -23,7 +23,7 @@ export interface ListReader<Query, Answer> {
 }
 
 /** What an answer counts beside its rows is left out. */
-type RowsOf<Kind extends ListKind> = Omit<z.output<Lists[Kind]["answers"]>, "counts">;
+type RowsOf<Kind extends ListKind> = Omit<DeepReadonly<z.output<Lists[Kind]["answers"]>>, "counts">;
 
 export type ListReaders = {
   readonly [Kind in ListKind]: ListReader<z.output<Lists[Kind]["query"]>, RowsOf<Kind>>;

@@ -1,40 +1,27 @@
 /** An export as the person who asked for it sees it. */
-import { brand, exportKinds, exportStates, isExportKind, isExportState, pathOf, shanghaiTime } from "@gradphoto/domain";
+import { brand, exportKinds, exportStates, pathOf, shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { Call } from "../core/call.ts";
 import type { ExportNeeds } from "./needs.ts";
 import { type ExportRow, scopeOf } from "./scope.ts";
 
-/** Throws an Error for a kind the domain does not have. */
-export function kindOf({ kind }: ExportRow) {
-  if (!isExportKind(kind)) throw new Error(`An export is of the unknown kind "${kind}"`);
-  return kind;
-}
-
-/** Throws an Error for a state the domain does not have. */
-export function stateOf({ state }: ExportRow) {
-  if (!isExportState(state)) throw new Error(`An export is in the unknown state "${state}"`);
-  return state;
-}
-
 /** Such as `毕业证照-订单-20270301-1005.csv`. */
 export function fileNameOf(row: ExportRow): string {
   const { language } = scopeOf(row);
   const stamp = shanghaiTime(row.createdAt.toISOString()).replace(/[-:]/g, "").replace(" ", "-");
-  return `${brand[language]}-${exportKinds[kindOf(row)][language]}-${stamp}.${row.format}`.replaceAll(" ", "-");
+  return `${brand[language]}-${exportKinds[row.kind][language]}-${stamp}.${row.format}`.replaceAll(" ", "-");
 }
 
 /** Whether there is still something to take. */
-export const isOpen = (row: ExportRow, now: Date): boolean =>
-  stateOf(row) !== "cancelled" && stateOf(row) !== "outdated" && row.expiresAt > now;
+export const isOpen = ({ state, expiresAt }: ExportRow, now: Date): boolean =>
+  state !== "cancelled" && state !== "outdated" && expiresAt > now;
 
 export function presentExport(
   { clock, exportLinks }: Pick<ExportNeeds, "clock" | "exportLinks">,
   row: ExportRow,
   { caller: { tokenSha256 } }: Call,
 ): RouteAnswer<"readExport"> {
-  const kind = kindOf(row);
-  const state = stateOf(row);
+  const { kind, state } = row;
   const { zh, en } = exportKinds[kind];
   const mayBeTaken = tokenSha256 !== null && isOpen(row, clock());
   const url = mayBeTaken

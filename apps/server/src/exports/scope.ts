@@ -19,7 +19,7 @@ export interface Scope {
 export const scopeOf = ({ filters, schoolCode, language, createdAt }: ExportRow): Scope => ({
   filters: exportFiltersSchema.parse(filters),
   schoolCode,
-  language: language === "en" ? "en" : "zh",
+  language,
   now: createdAt,
 });
 
@@ -36,7 +36,7 @@ export const ofCollections = (scope: Scope): SQL | undefined => {
   const { state, department, className } = scope.filters;
   return and(
     ofSchools(scope),
-    state === undefined ? undefined : eq(collections.state, state),
+    state === undefined ? undefined : sql`${collections.state} = ${state}`,
     department === undefined ? undefined : eq(persons.department, department),
     className === undefined ? undefined : eq(persons.class, className),
   );

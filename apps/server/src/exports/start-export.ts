@@ -38,7 +38,7 @@ export async function startExport(
   const scope: Scope = { filters, schoolCode, language, now: createdAt };
   const id = ids();
   const times = { createdAt, expiresAt: new Date(createdAt.getTime() + validMs) };
-  const asked = { id, staffId, kind, format, language, filters, schoolCode, state: "ready", ...times };
+  const asked = { id, staffId, kind, format, language, filters, schoolCode, state: "ready" as const, ...times };
   const rows = kind === "finished-photos" ? 0 : await sourceOf(kind).count(needs, scope);
   return inTransaction(db, async (tx) => {
     const row = { ...asked, rowsTotal: rows };

@@ -1,6 +1,5 @@
 /** What a helper is told: whether the photo was good and what to do better. No name, no picture. */
-import { attemptStates, type Bilingual, isAttemptState, toldFindings } from "@gradphoto/domain";
-import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
+import { attemptStates, type Bilingual, toldFindings } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gte } from "drizzle-orm";
 import { uploadRefusal } from "../core/collection/own-collection.ts";
@@ -31,16 +30,15 @@ export async function helperStatus(db: Database, link: HelperLink): Promise<Rout
     )
     .orderBy(desc(attempts.number))
     .limit(1);
-  const state = taken && isAttemptState(taken.state) ? taken.state : null;
-  const report = taken?.report ? reportSchema.parse(taken.report) : null;
+  const state = taken?.state ?? null;
   const label = state ? { zh: attemptStates[state].zh, en: attemptStates[state].en } : waiting;
   const { collection, albumAllowed } = found;
   return {
     albumAllowed,
     state: state ?? "waiting",
     label,
-    verdict: report?.verdict ?? null,
-    advice: toldFindings(report?.findings ?? [])
+    verdict: taken?.verdict ?? null,
+    advice: toldFindings(taken?.report?.findings ?? [])
       .toLookAt.slice(0, mostAdvice)
       .map(({ advice }) => advice),
     mayUpload: uploadRefusal(collection, "helper") === null,

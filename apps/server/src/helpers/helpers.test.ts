@@ -3,6 +3,7 @@ import { allConsentPurposes, consents as consentTable } from "@gradphoto/domain"
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { startCollection } from "../collections/start-collection.ts";
+import { reportOf } from "../collections/testing/attempt-world.ts";
 import { openStudentWorld, studentCall, visitorCall } from "../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { recipientOf } from "../core/collection/consents-given.ts";
@@ -118,33 +119,9 @@ test("of many phones that open a link at once, one gets in", async () => {
 test("a helper hears whether the photo is good and what to do, and nothing of whose it is", async () => {
   const call = await opened();
   accepted(await take(call));
-  const limit = {};
   const words = { zh: "请摘下帽子", en: "Please take off the cap" };
-  const finding = {
-    id: "cap",
-    verdict: "fail",
-    value: 1,
-    unit: "count",
-    limit,
-    title: words,
-    message: words,
-    advice: words,
-    clause: { id: "c", ...words },
-    overlay: null,
-  };
-  const report = {
-    version: 1,
-    spec: "chsi-blue",
-    verdict: "refused",
-    preview: false,
-    findings: [{ ...finding, verdict: "pass" }, finding],
-    geometry: null,
-    output: null,
-    operations: [],
-    source: { sha256: "0", width: 1, height: 1, format: "jpeg", exifOrientation: 1 },
-    engine: { version: "1", models: [] },
-    timingsMs: { total: 1 },
-  };
+  const found = reportOf({ hat: "pass", cap: { verdict: "fail", advice: words } });
+  const report = { ...found, verdict: "refused" } as const;
   await db
     .update(attempts)
     .set({ state: "refused", report, engineVersion: "1", finishedAt: clock() })

@@ -1,4 +1,5 @@
 /** The handlers of 帮拍. */
+import type { PhotoSource } from "@gradphoto/domain";
 import { type Handlers, isRefusal, type Refusal } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { claimHelperLink, issueHelperLink, type LinkNeeds, linkOf } from "./helper-link.ts";
@@ -8,7 +9,7 @@ export interface HelperUpload {
   readonly collectionId: string;
   readonly accountId: string;
   readonly byRole: "helper";
-  readonly source: "camera" | "album";
+  readonly source: PhotoSource;
   readonly picture: Uint8Array;
   readonly idempotencyKey: string;
 }

@@ -15,7 +15,7 @@ const { world, projectId, addPhoto, tryLimits } = await openLimitsWorld(database
 const changedPhotos = ({ changes }: Pick<Awaited<ReturnType<typeof tryLimits>>, "changes">) =>
   Object.fromEntries(changes.flatMap(({ change, photos }) => (photos === 0 ? [] : [[change, photos]])));
 
-test("what a report measured is kept beside it, follows a new report, and goes when the report is emptied", async () => {
+test("what a report measured is kept beside it, follows a new report, and goes with the report", async () => {
   const attemptId = await addPhoto({ ...blurOf(14), dark: "fail", mask: { verdict: "unsure", value: null } });
   const kept = () => db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId));
   expect((await kept()).sort((one, other) => one.checkId.localeCompare(other.checkId))).toMatchObject([
@@ -25,7 +25,7 @@ test("what a report measured is kept beside it, follows a new report, and goes w
   ]);
   await db.update(attempts).set({ report: reportOf(blurOf(8)) });
   expect(await kept()).toMatchObject([{ checkId: "blur", value: 8, verdict: "fail", otherFails: 0 }]);
-  await db.update(attempts).set({ report: {} });
+  await db.update(attempts).set({ report: null, picturesDeletedAt: world.needs.clock() });
   expect(await kept()).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { MessageState, MessageTemplateCode } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeAll, expect, test } from "vitest";
 import type { z } from "zod";
@@ -15,8 +16,8 @@ const { collectionId } = await world.addPaid(projectId);
 
 interface Wanted {
   readonly day: string;
-  readonly state: string;
-  readonly template: string;
+  readonly state: MessageState;
+  readonly template: MessageTemplateCode;
   readonly fault?: string;
 }
 

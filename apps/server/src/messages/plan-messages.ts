@@ -25,7 +25,7 @@ export async function planMessages({ db, clock, ids }: Pick<MessageNeeds, "db" |
       const wanted = rows.flatMap(({ id: eventId, subjectId: collectionId, payload }) => {
         const { move } = moved.parse(payload);
         const template = messageTemplateCodes.find((code) => messageTemplates[code].move === move);
-        const rest = { id: ids(), eventId, collectionId, state: "queued", createdAt: now };
+        const rest = { id: ids(), eventId, collectionId, state: "queued" as const, createdAt: now };
         return template === undefined ? [] : [{ ...rest, template }];
       });
       if (wanted.length > 0) await tx.insert(messages).values(wanted);

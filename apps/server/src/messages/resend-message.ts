@@ -1,5 +1,5 @@
 /** The last message of a collection once more: only while it is still true, and only with a consent that is left. */
-import { isMessageState, isMessageTemplate, messageStates, messageTemplates } from "@gradphoto/domain";
+import { messageStates, messageTemplates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -52,8 +52,11 @@ export async function resendMessage(
     const event = { kind: resent, subjectId: collectionId, payload: { template }, createdAt: now, takenAt: now };
     const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
     if (!happened) throw new Error("An event was not written");
-    const row = { id: ids(), eventId: happened.id, collectionId, template, state: "queued", createdAt: now };
-    const [queued] = await tx.insert(messages).values(row).returning();
+    const row = { id: ids(), eventId: happened.id, collectionId, template, createdAt: now };
+    const [queued] = await tx
+      .insert(messages)
+      .values({ ...row, state: "queued" })
+      .returning();
     if (!queued) throw new Error("A message was not written");
     await appendAudit(tx, clock, {
       actor: `${call.caller.role}:${staffOf(call)}`,
@@ -98,7 +101,7 @@ async function refusalToResend(
   last: MessageRow | null,
   appid: string,
 ): Promise<MessageRow | Refusal<"no-message-to-resend" | "message-consent-missing">> {
-  if (!last || !isMessageTemplate(last.template)) return refuse("no-message-to-resend", {});
+  if (!last) return refuse("no-message-to-resend", {});
   const [latest] = await from
     .select({ move: collectionHistory.move })
     .from(collectionHistory)
@@ -124,8 +127,6 @@ async function refusalToResend(
 }
 
 export function presentMessage({ template, state }: Pick<MessageRow, "template" | "state">): Message {
-  if (!isMessageTemplate(template) || !isMessageState(state))
-    throw new Error(`A message is of the unknown kind "${template}" or state "${state}"`);
   const { label: stateLabel, tone } = messageStates[state];
   return { label: messageTemplates[template].label, state, stateLabel, tone };
 }

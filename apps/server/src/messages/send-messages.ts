@@ -1,5 +1,5 @@
 /** Sends queued messages to who consented; what cannot be sent is noted and holds nothing up. */
-import { isMessageTemplate, messageTemplates } from "@gradphoto/domain";
+import { type MessageTemplateCode, messageTemplates } from "@gradphoto/domain";
 import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import {
   accountIdentities,
@@ -50,7 +50,6 @@ async function claim({ db, clock }: MessageNeeds): Promise<MessageRow | null> {
 async function send(needs: MessageNeeds, message: MessageRow): Promise<boolean> {
   const { wechat, templateIds } = needs;
   const { template } = message;
-  if (!isMessageTemplate(template)) return end(needs, message, "failed", "unknown-template");
   const to = await findReceiver(needs, message);
   if (!to) return end(needs, message, "skipped", "no-consent");
   const { phrase, next } = messageTemplates[template];
@@ -96,7 +95,12 @@ async function findReceiver({ db, sealer, appid }: MessageNeeds, { collectionId,
   return { openid, schoolName, accountId: identity.accountId, language: credit.language };
 }
 
-async function spend({ db }: MessageNeeds, accountId: string, template: string, credits: ReturnType<typeof sql>) {
+async function spend(
+  { db }: MessageNeeds,
+  accountId: string,
+  template: MessageTemplateCode,
+  credits: ReturnType<typeof sql>,
+) {
   const isThis = and(eq(messageCredits.accountId, accountId), eq(messageCredits.template, template));
   await db.update(messageCredits).set({ credits }).where(isThis);
 }

@@ -1,5 +1,5 @@
 /** The reconciled days as finance sees them, and the note with which a difference is settled. */
-import { type DifferenceKind, differenceKinds, isDifferenceKind } from "@gradphoto/domain";
+import { billDayStates, differenceKinds } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -13,28 +13,17 @@ type DayRow = typeof billDays.$inferSelect;
 type DifferenceRow = typeof paymentDifferences.$inferSelect;
 type ShownDay = RouteAnswer<"listBillDays">["days"][number];
 
-const dayStates = {
-  open: { label: { zh: "待对账", en: "To be reconciled" }, tone: "neutral" },
-  clear: { label: { zh: "已平", en: "No difference" }, tone: "success" },
-  differing: { label: { zh: "有差异", en: "Differences to settle" }, tone: "danger" },
-} as const;
-
 function presentDay(row: DayRow, unsettled: ReadonlySet<string>): ShownDay {
   const state = unsettled.has(row.day) ? "differing" : row.state === "fetched" ? "clear" : "open";
   const { day, payments, refunds, paidFen, refundedFen } = row;
   const fetchedAt = row.fetchedAt?.toISOString() ?? null;
-  return { day, state, ...dayStates[state], payments, refunds, paidFen, refundedFen, fetchedAt };
-}
-
-function kindOf({ kind }: DifferenceRow): DifferenceKind {
-  if (!isDifferenceKind(kind)) throw new Error(`A difference has the unknown kind "${kind}"`);
-  return kind;
+  return { day, state, ...billDayStates[state], payments, refunds, paidFen, refundedFen, fetchedAt };
 }
 
 const presentDifference = (row: DifferenceRow): RouteAnswer<"settleDifference"> => ({
   differenceId: row.id,
   kind: row.kind,
-  label: differenceKinds[kindOf(row)],
+  label: differenceKinds[row.kind],
   outTradeNo: row.outTradeNo || null,
   outRefundNo: row.outRefundNo || null,
   oursFen: row.oursFen,

@@ -9,7 +9,7 @@ import type { Payment } from "../infra/wechat-pay/wechat-pay.ts";
 import { postPayment } from "./ledger.ts";
 import type { PaymentNeeds } from "./needs.ts";
 import { openRefund } from "./open-refund.ts";
-import { type CollectionRow, lockOrder, type OrderRow, orderStateOf } from "./order-rows.ts";
+import { type CollectionRow, lockOrder, type OrderRow } from "./order-rows.ts";
 import { type Difference, recordDifference } from "./record-difference.ts";
 
 /** `sent-back`: it came second or too late. `known`: taken before. `refused`: it is not a payment of this order. */
@@ -29,7 +29,7 @@ export async function creditPaymentIn(tx: Transaction, needs: CreditNeeds, payme
     return "refused";
   }
   const { order, collection } = found;
-  if (!takesPayment(orderStateOf(order))) return "known";
+  if (!takesPayment(order.state)) return "known";
 
   const moved = await moveCollection(tx, needs.clock, {
     collectionId: collection.id,
@@ -42,7 +42,7 @@ export async function creditPaymentIn(tx: Transaction, needs: CreditNeeds, payme
     counts: !isRefusal(moved),
     transactionId: payment.transactionId,
     paidAt: payment.paidAt,
-  };
+  } as const;
   await tx.update(orders).set(paid).where(eq(orders.id, order.id));
   await postPayment(tx, { ...order, ...paid }, needs.clock());
   if (paid.counts) return "counted";

@@ -8,7 +8,7 @@ import { orders, refunds } from "../infra/db/schema/index.ts";
 import type { RefundTruth } from "../infra/wechat-pay/wechat-pay.ts";
 import { postRefund } from "./ledger.ts";
 import type { PaymentNeeds, PaymentWork } from "./needs.ts";
-import { type LockedOrder, lockOrder, type RefundRow, refundStateOf } from "./order-rows.ts";
+import { type LockedOrder, lockOrder, type RefundRow } from "./order-rows.ts";
 import { recordDifference } from "./record-difference.ts";
 import { leadToRefund } from "./start-refund.ts";
 
@@ -48,7 +48,7 @@ export async function takeRefundIn(tx: Transaction, needs: PaymentWork, news: Re
     await recordDifference(tx, needs, { kind: "wrong-refund-amount", outTradeNo, outRefundNo, ...amounts });
     return "refused";
   }
-  const to = refundStates[refundStateOf(refund)].moves[moveOf[news.state]]?.to;
+  const to = refundStates[refund.state].moves[moveOf[news.state]]?.to;
   await write(tx, needs, refund, news, to === undefined || to === "before" ? null : to);
   if (to === undefined) return "known";
   if (news.state === "succeeded") await moneyWentBack(tx, needs, locked, refund, news.refundId ?? "");

@@ -1,4 +1,5 @@
 /** Closes collections when their project's window has ended; the money goes back as the project's rule says. */
+import type { RefundRule } from "@gradphoto/domain";
 import { allCollectionStates, canMove, refundStatesBefore } from "@gradphoto/domain";
 import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
@@ -32,7 +33,7 @@ export async function expireCollections(needs: PaymentNeeds): Promise<number> {
 
 interface Due {
   readonly collectionId: string;
-  readonly refundRule: string;
+  readonly refundRule: RefundRule;
 }
 
 /** False when an order still stands in the way, or another process was faster. */

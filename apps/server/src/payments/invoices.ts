@@ -10,7 +10,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { invoiceRequests, orders } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { PaymentNeeds } from "./needs.ts";
-import { type OrderRow, orderStateOf } from "./order-rows.ts";
+import type { OrderRow } from "./order-rows.ts";
 
 type Invoice = RouteAnswer<"issueInvoice">;
 type InvoiceRow = typeof invoiceRequests.$inferSelect;
@@ -77,15 +77,14 @@ export async function issueInvoice(
 
 function present(invoice: InvoiceRow, order: OrderRow, sealer: Sealer): Invoice {
   const place = (column: string) => ({ column: `invoice_requests.${column}`, rowId: invoice.id });
-  const orderState = orderStateOf(order);
   return {
     invoiceId: invoice.id,
     orderId: order.id,
     outTradeNo: order.outTradeNo,
     amountFen: order.amountFen,
-    orderState,
-    orderLabel: orderStates[orderState].label,
-    orderTone: orderStates[orderState].tone,
+    orderState: order.state,
+    orderLabel: orderStates[order.state].label,
+    orderTone: orderStates[order.state].tone,
     title: sealer.open(invoice.title, place("title")),
     taxNumber: invoice.taxNumber === null ? null : sealer.open(invoice.taxNumber, place("tax_number")),
     email: sealer.open(invoice.email, place("email")),

@@ -1,6 +1,7 @@
 /** What the ledger's accounts hold: sums of all up to an entry, written now and then, and the entries since. */
-import { isLedgerAccount, type LedgerAccount } from "@gradphoto/domain";
+import { allLedgerAccounts, type LedgerAccount } from "@gradphoto/domain";
 import { max, sql } from "drizzle-orm";
+import { z } from "zod";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { ledgerEntries, ledgerSums } from "../infra/db/schema/index.ts";
 
@@ -41,19 +42,18 @@ const lastSettledEntry = (db: Database): Promise<number | null> =>
     return last?.id ?? null;
   });
 
+const amounts = z.array(z.object({ account: z.enum(allLedgerAccounts), amountFen: z.coerce.number<string>() }));
+
 async function sumAll(db: Database, upToEntryId: number = Number.MAX_SAFE_INTEGER) {
-  const { rows } = await db.execute<{ account: string; amount: string }>(sql`
+  const { rows } = await db.execute(sql`
     with known as (
       select coalesce(max(up_to_entry_id), 0) as id from ${ledgerSums} where up_to_entry_id <= ${upToEntryId}
     )
-    select account, sum(amount_fen) as amount from (
+    select account, sum(amount_fen) as "amountFen" from (
       select account, amount_fen from ${ledgerSums} where up_to_entry_id = (select id from known)
       union all
       select account, amount_fen from ${ledgerEntries}
       where id > (select id from known) and id <= ${upToEntryId}
     ) amounts group by account`);
-  return rows.map(({ account, amount }) => {
-    if (!isLedgerAccount(account)) throw new Error(`The ledger knows no account ${account}`);
-    return { account, amountFen: Number(amount) };
-  });
+  return amounts.parse(rows);
 }

@@ -1,5 +1,5 @@
 /** The ledger for finance: its entries, latest first, and what each account holds. */
-import { allLedgerAccounts, isLedgerAccount, isLedgerKind, ledgerAccounts, ledgerKinds } from "@gradphoto/domain";
+import { allLedgerAccounts, ledgerAccounts, ledgerKinds } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, lt } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
@@ -33,16 +33,14 @@ export async function listLedger(
       entryId: entry.id,
       transactionId: transaction.id,
       at: transaction.at.toISOString(),
-      ...wordsOf(transaction.kind, entry.account),
+      kind: transaction.kind,
+      kindLabel: ledgerKinds[transaction.kind],
+      account: entry.account,
+      accountLabel: ledgerAccounts[entry.account],
       amountFen: entry.amountFen,
       orderId: transaction.orderId,
       outTradeNo,
     })),
     next: found.length > limit ? String(page.at(-1)?.entry.id) : null,
   };
-}
-
-function wordsOf(kind: string, account: string) {
-  if (!isLedgerKind(kind) || !isLedgerAccount(account)) throw new Error("The ledger has an entry without words");
-  return { kind, kindLabel: ledgerKinds[kind], account, accountLabel: ledgerAccounts[account] };
 }

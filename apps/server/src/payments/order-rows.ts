@@ -1,5 +1,4 @@
 /** Finding orders and locking what a change of money touches, always in one order: collection, order. */
-import { isOrderState, isRefundState, type OrderState, type RefundState } from "@gradphoto/domain";
 import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
@@ -62,13 +61,3 @@ export const liveRefunds = (db: Database | Transaction, orderIds: readonly strin
     .select()
     .from(refunds)
     .where(and(inArray(refunds.orderId, [...orderIds]), notInArray(refunds.state, ["closed", "declined"])));
-
-export function orderStateOf({ state }: OrderRow): OrderState {
-  if (!isOrderState(state)) throw new Error(`An order is in the unknown state "${state}"`);
-  return state;
-}
-
-export function refundStateOf({ state }: RefundRow): RefundState {
-  if (!isRefundState(state)) throw new Error(`A refund is in the unknown state "${state}"`);
-  return state;
-}

@@ -4,12 +4,12 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray, type SQL } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { invoiceRequests, orders, refunds } from "../infra/db/schema/index.ts";
-import { type OrderRow, orderStateOf, type RefundRow, refundStateOf } from "./order-rows.ts";
+import type { OrderRow, RefundRow } from "./order-rows.ts";
 
 type ShownOrder = RouteAnswer<"readOrder">;
 
 export function presentRefund(refund: RefundRow): RouteAnswer<"startRefund"> {
-  const state = refundStateOf(refund);
+  const { state } = refund;
   const { label, tone } = refundStates[state];
   return {
     refundId: refund.id,
@@ -43,7 +43,7 @@ export async function present(db: Database, rows: readonly OrderRow[]): Promise<
     .from(invoiceRequests)
     .where(inArray(invoiceRequests.orderId, ids));
   return rows.map((order) => {
-    const state = orderStateOf(order);
+    const { state } = order;
     const { label, tone } = orderStates[state];
     return {
       orderId: order.id,

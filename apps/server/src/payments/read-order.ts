@@ -1,8 +1,9 @@
 /** Orders as their student sees them; an open one is asked for at WeChat Pay first, so that the page tells the truth. */
+import { refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { allowsRefund, refundRuleWords } from "../core/project/refund-rules.ts";
+import { allowsRefund } from "../core/project/refund-rules.ts";
 import { collections, orders, projects } from "../infra/db/schema/index.ts";
 import { settleOrder } from "./ask-order.ts";
 import type { PaymentNeeds } from "./needs.ts";
@@ -41,7 +42,7 @@ export async function readCollectionOrders(
   const shown = await presentOrders(db, eq(orders.collectionId, collectionId));
   return {
     feeFen: found.feeFen,
-    refundRule: refundRuleWords(found.rule),
+    refundRule: refundRules[found.rule],
     refundable:
       shown.some(({ state, counts }) => state === "paid" && counts) &&
       allowsRefund(found.rule, await refundFacts(db, collectionId)),

@@ -1,13 +1,5 @@
 /** Staff start a refund and, above the limit for one person, another of finance confirms or declines it. */
-import {
-  type AuditAction,
-  collectionStates,
-  decideMove,
-  isCollectionState,
-  isRole,
-  type Role,
-  refundStatesBefore,
-} from "@gradphoto/domain";
+import { type AuditAction, collectionStates, decideMove, type Role, refundStatesBefore } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -16,7 +8,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
 import type { PaymentNeeds, PaymentWork } from "./needs.ts";
 import { openRefund } from "./open-refund.ts";
-import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow, refundStateOf } from "./order-rows.ts";
+import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
 
 export interface WantedStart {
   readonly outTradeNo: string;
@@ -74,9 +66,9 @@ export const decideRefund = (needs: PaymentNeeds, decision: Decision): Promise<R
     const [refund] = await tx.select().from(refunds).where(eq(refunds.id, decision.refund.id)).for("update");
     if (!locked || !refund) return refuse("not-found", {});
     const decidable = refundStatesBefore(declineReason === null ? "confirm" : "decline");
-    if (!decidable.includes(refundStateOf(refund))) return refuse("refund-not-waiting", {});
+    if (!decidable.includes(refund.state)) return refuse("refund-not-waiting", {});
     if (declineReason !== null) {
-      const ended = { state: "declined", decidedBy: actor.id, declineReason, endedAt: needs.clock() };
+      const ended = { state: "declined", decidedBy: actor.id, declineReason, endedAt: needs.clock() } as const;
       const declined = await change(tx, refund, ended);
       await audit(tx, needs, actor, "refund-declined", declined);
       return declined;
@@ -91,8 +83,7 @@ export const decideRefund = (needs: PaymentNeeds, decision: Decision): Promise<R
 
 /** Leads the collection to the refund in the name of who started it; `alone` when the money goes back without it. */
 export const leadToRefund = (tx: Transaction, needs: PaymentWork, locked: LockedOrder, refund: RefundRow) => {
-  const role = refund.startedByRole ?? "";
-  const actor = { role: isRole(role) ? role : ("system" as const), id: refund.startedBy };
+  const actor = { role: refund.startedByRole ?? "system", id: refund.startedBy };
   return lead(tx, needs, locked, { actor, reason: refund.reason ?? "" });
 };
 
@@ -120,7 +111,7 @@ const goesAlone = ({ order, collection }: LockedOrder): boolean => !order.counts
 /** null when the collection lets its payment go back. */
 export function refusalToLead(locked: LockedOrder, role: Role) {
   const { state } = locked.collection;
-  if (goesAlone(locked) || !isCollectionState(state)) return null;
+  if (goesAlone(locked)) return null;
   const decision = decideMove(state, null, "start-refund", role);
   if (decision.ok) return null;
   return decision.code === "collection-frozen"

@@ -1,3 +1,4 @@
+import type { RefundRule } from "@gradphoto/domain";
 import { afterEach, describe, expect, test } from "vitest";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 describe("the end of the window", () => {
-  const ending = (refundRule: string) => ({
+  const ending = (refundRule: RefundRule) => ({
     refundRule,
     closesAt: new Date(world.needs.clock().getTime() + dayS * 1000),
   });

@@ -1,5 +1,5 @@
 /** The one rule of whether a photo that our own processing failed may be tried again, and why not. */
-import { allCollectionStates, canMove, collectionStates, isCollectionState, isFrozen } from "@gradphoto/domain";
+import { allCollectionStates, type CollectionState, canMove, collectionStates, isFrozen } from "@gradphoto/domain";
 import { and, count, eq, exists, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
@@ -48,12 +48,13 @@ export const selectFailed = (from: Database | Transaction, where?: SQL) =>
 export const mayRetry = (from: Database | Transaction): SQL => isNull(refusalCode(from));
 
 /** null when the photo may be tried again. */
-export function readRefusal(row: { readonly code: unknown; readonly collectionState: string }): Refusal | null {
+export function readRefusal(row: {
+  readonly code: unknown;
+  readonly collectionState: CollectionState;
+}): Refusal | null {
   const code = codes.nullable().parse(row.code);
   if (code !== "move-not-allowed") return code && refuse(code, {});
-  const { collectionState: state } = row;
-  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
-  return refuse(code, { state: collectionStates[state].label });
+  return refuse(code, { state: collectionStates[row.collectionState].label });
 }
 
 /** How many `selectFailed` finds. */

@@ -1,5 +1,5 @@
 /** An attempt of one account's collection, where those of others are not found, or of any for customer service. */
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 
@@ -19,6 +19,8 @@ export async function findAttempt(db: Database, accountId: string | null, collec
   return found ?? null;
 }
 
-/** Latest first. */
+const { report: _, ...withoutReport } = getTableColumns(attempts);
+
+/** Latest first, without their reports: those of many photos are megabytes. */
 export const attemptsOf = (db: Database, collectionId: string) =>
-  db.select().from(attempts).where(eq(attempts.collectionId, collectionId)).orderBy(desc(attempts.number));
+  db.select(withoutReport).from(attempts).where(eq(attempts.collectionId, collectionId)).orderBy(desc(attempts.number));

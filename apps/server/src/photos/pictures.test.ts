@@ -104,7 +104,7 @@ describe("a picture", () => {
     const signIn = async (schoolCode: string) => {
       const id = randomUUID();
       const name = world.needs.sealer.seal("测试", { column: "staff.name", rowId: id });
-      const fields = { username: id, role: "school-admin", passwordHash: "x", createdAt: world.needs.clock() };
+      const fields = { username: id, role: "school-admin", passwordHash: "x", createdAt: world.needs.clock() } as const;
       await db.insert(staff).values({ id, name, schoolCode, ...fields });
       const tokenSha256 = createHash("sha256").update(id).digest("hex");
       const expiresAt = new Date(world.needs.clock().getTime() + 1000);

@@ -1,6 +1,5 @@
 /** An attempt as its student and customer service see it. */
-import { attemptStates, isAttemptState, isRole, roles } from "@gradphoto/domain";
-import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
+import { attemptStates, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { attempts } from "../infra/db/schema/index.ts";
 import type { PictureLinks, PicturePurpose } from "../infra/picture-links.ts";
@@ -9,27 +8,22 @@ import type { QueuePlace } from "../infra/queue/queue.ts";
 export type AttemptRow = typeof attempts.$inferSelect;
 
 export function standingOfAttempt({ id, number, state }: Pick<AttemptRow, "id" | "number" | "state">) {
-  if (!isAttemptState(state)) throw new Error(`An attempt is in the unknown state "${state}"`);
   const { zh, en, tone } = attemptStates[state];
   return { attemptId: id, number, state, label: { zh, en }, tone };
 }
 
-/** null while there is none, and after its retention. */
-export const reportOf = ({ report, picturesDeletedAt }: AttemptRow) =>
-  report === null || picturesDeletedAt !== null ? null : reportSchema.parse(report);
-
 export const presentSummary = (
-  row: AttemptRow,
+  row: Omit<AttemptRow, "report">,
   submittedAttemptId: string | null,
 ): RouteAnswer<"listAttempts">["attempts"][number] => {
-  const { zh, en } = isRole(row.byRole) ? roles[row.byRole] : { zh: row.byRole, en: row.byRole };
+  const { zh, en } = roles[row.byRole];
   return {
     ...standingOfAttempt(row),
     source: row.source,
     byLabel: { zh, en },
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
-    verdict: reportOf(row)?.verdict ?? null,
+    verdict: row.verdict,
     submitted: row.id === submittedAttemptId,
     deleted: row.picturesDeletedAt !== null,
   };
@@ -50,7 +44,7 @@ export const presentAttempt = (
   row: AttemptRow,
   { submittedAttemptId, waiting, links, purpose, tokenSha256 }: AroundAttempt,
 ): RouteAnswer<"readAttempt"> => {
-  const report = reportOf(row);
+  const { report } = row;
   const shown = row.picturesDeletedAt === null;
   const link = (picture: "original" | "photo") => links.sign({ attemptId: row.id, picture, purpose, tokenSha256 });
   return {

@@ -1,7 +1,6 @@
 /** Whether a finished photo is the student's to take away: approved, and the one that was. */
 import { isFrozen } from "@gradphoto/domain";
-import { stateOfCollection } from "../core/collection/own-collection.ts";
 import type { collections } from "../infra/db/schema/index.ts";
 
 export const isReleased = (collection: typeof collections.$inferSelect, attemptId: string): boolean =>
-  isFrozen(stateOfCollection(collection)) && collection.submittedAttemptId === attemptId;
+  isFrozen(collection.state) && collection.submittedAttemptId === attemptId;

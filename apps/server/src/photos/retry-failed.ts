@@ -1,5 +1,5 @@
 /** An operator has photos made again that our own processing failed, unless their students have gone on meanwhile. */
-import { attemptStates, isAttemptState } from "@gradphoto/domain";
+import { type AttemptState, attemptStates } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -44,8 +44,7 @@ export async function retryFailedAttempt(
   });
 }
 
-function present(state: string): RouteAnswer<"retryFailedAttempt"> {
-  if (!isAttemptState(state)) throw new Error(`An attempt is in the unknown state "${state}"`);
+function present(state: AttemptState): RouteAnswer<"retryFailedAttempt"> {
   const { zh, en, tone } = attemptStates[state];
   return { state, label: { zh, en }, tone };
 }

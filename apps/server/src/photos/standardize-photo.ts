@@ -1,6 +1,6 @@
 /** The job behind every upload: the engine makes the photo, or says why not; then attempt and collection move on together. */
 import { createHash } from "node:crypto";
-import { photoSpecSchema } from "@gradphoto/domain/photo-standard/schemas";
+import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import type { EnginePool } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
@@ -30,7 +30,7 @@ async function standardizePhoto(needs: StandardizeNeeds, attemptId: string): Pro
   if (found?.attempt.state !== "processing") return;
   const original = await objects.get(found.attempt.originalKey);
   if (!original) throw new Error("The photo of an attempt is not in the object store");
-  const { kind, report, photo } = await engine.standardize(original, photoSpecSchema.parse(found.spec));
+  const { kind, report, photo } = await engine.standardize(original, found.spec);
   const stored = photo && {
     photoKey: await storeObject(needs, "photos", photo),
     photoSha256: createHash("sha256").update(photo).digest("hex"),
@@ -39,7 +39,7 @@ async function standardizePhoto(needs: StandardizeNeeds, attemptId: string): Pro
   const state = kind === "made" ? "made" : "refused";
   const finished = await finish(needs, attemptId, state, async (tx) => {
     if (stored) await keepObject(tx, stored.photoKey);
-    return { report, engineVersion: report.engine.version, ...stored };
+    return { report: reportSchema.parse(report), engineVersion: report.engine.version, ...stored };
   });
   if (!finished && stored) await discardObject(needs, stored.photoKey);
 }

@@ -1,6 +1,6 @@
 /** Takes a photo in: stored first, then attempt, move and job in one transaction. */
 import { createHash } from "node:crypto";
-import { photoSpecSchema } from "@gradphoto/domain/photo-standard/schemas";
+import type { Photographer, PhotoSource } from "@gradphoto/domain";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
@@ -16,8 +16,8 @@ export interface Upload {
   readonly collectionId: string;
   /** The student's, also when a helper takes the photo. */
   readonly accountId: string;
-  readonly byRole: "student" | "helper";
-  readonly source: "camera" | "album";
+  readonly byRole: Photographer;
+  readonly source: PhotoSource;
   readonly picture: Uint8Array;
   readonly idempotencyKey: string;
 }
@@ -49,7 +49,7 @@ export async function uploadAttempt(needs: UploadNeeds, upload: Upload): Promise
     (await consentRefusal(db, upload.accountId, own.project.schoolCode)) ??
     (upload.source === "album" && !own.project.albumAllowed ? refuse("album-not-allowed", {}) : null) ??
     (await limitRefusal(db, own)) ??
-    (await judgeUpload(codec, upload.picture, photoSpecSchema.parse(own.collection.spec)));
+    (await judgeUpload(codec, upload.picture, own.collection.spec));
   if (refusal) return refusal;
 
   const originalKey = await storeObject(needs, "originals", upload.picture);

@@ -3,7 +3,7 @@ import { collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { type Refusal, refuse, type Watch } from "../core/call.ts";
-import { findOwnCollection, stateOfCollection } from "../core/collection/own-collection.ts";
+import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Notifications } from "../infra/db/notifications.ts";
 import { attempts } from "../infra/db/schema/index.ts";
@@ -55,7 +55,7 @@ async function snapshotOf(db: Database, accountId: string, collectionId: string)
     .where(eq(attempts.collectionId, collectionId))
     .orderBy(desc(attempts.number))
     .limit(1);
-  const state = stateOfCollection(own.collection);
+  const { state } = own.collection;
   const { label, tone } = collectionStates[state];
   return { collectionId, state, label, tone, attempt: latest ? standingOfAttempt(latest) : null };
 }

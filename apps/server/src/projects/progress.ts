@@ -1,5 +1,5 @@
 /** How far the students of a project are, by state, department, class and day. */
-import { allCollectionStates, collectionStates } from "@gradphoto/domain";
+import { allCollectionStates, type CollectionState, collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, count, eq, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -9,7 +9,6 @@ import type { ProjectNeeds } from "./needs.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 type Progress = RouteAnswer<"readProjectProgress">;
-type Group = Pick<Progress["classes"][number], "total" | "completed" | "states">;
 
 export async function readProjectProgress(
   { db }: ProjectNeeds,
@@ -35,12 +34,12 @@ export async function readProjectProgress(
 }
 
 interface Counted {
-  readonly state: string;
+  readonly state: CollectionState;
   readonly count: number;
 }
 
 /** Every state, in the order of the way. */
-export function stateCounts(counted: readonly Counted[]): Progress["states"] {
+export function stateCounts(counted: readonly Counted[]) {
   const byState = new Map(counted.map(({ state, count }) => [state, count]));
   return allCollectionStates.map((state) => {
     const { label, tone } = collectionStates[state];
@@ -48,8 +47,8 @@ export function stateCounts(counted: readonly Counted[]): Progress["states"] {
   });
 }
 
-function groupOf(rows: readonly Counted[]): Group {
-  const byState = new Map<string, number>();
+function groupOf(rows: readonly Counted[]) {
+  const byState = new Map<CollectionState, number>();
   for (const { state, count } of rows) byState.set(state, (byState.get(state) ?? 0) + count);
   return {
     total: rows.reduce((sum, { count }) => sum + count, 0),

@@ -1,9 +1,9 @@
 /** A project as its school and the operators see it, and which ones a caller may see at all. */
-import { isRefundRule, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
+import { educationCategories, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
-import { categoryLabel, type ProjectRow, type SchoolRow } from "../core/project/present-project.ts";
+import type { ProjectRow, SchoolRow } from "../core/project/present-project.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, projects, schools } from "../infra/db/schema/index.ts";
 
@@ -37,17 +37,15 @@ export async function findProject(
   return found ?? null;
 }
 
-/** Throws an Error for a refund rule the domain does not have. */
 export function presentStaffProject({ project, school, collections }: FoundProject, now: Date): StaffProject {
   const { refundRule } = project;
-  if (!isRefundRule(refundRule)) throw new Error(`A project has the unknown refund rule "${refundRule}"`);
   const state = project.confirmedAt === null ? "draft" : projectStateAt(now, project);
   return {
     projectId: project.id,
     schoolCode: school.code,
     schoolName: school.name,
     category: project.educationCategory,
-    categoryLabel: categoryLabel(project.educationCategory),
+    categoryLabel: educationCategories[project.educationCategory],
     graduationYear: project.graduationYear,
     feeFen: project.feeFen,
     opensAt: project.opensAt.toISOString(),

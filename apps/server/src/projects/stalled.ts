@@ -1,5 +1,5 @@
 /** Students who do not go on: in a state that only they can leave, the longest wait first. */
-import { collectionStates, isCollectionState, waitingForStudent } from "@gradphoto/domain";
+import { type CollectionState, collectionStates, waitingForStudent } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, inArray, lte } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -56,7 +56,7 @@ export async function listStalledStudents(
   const page = rows.slice(0, limit);
   const last = page.at(-1)?.collection;
   return {
-    steps: stateCounts(counted).filter(({ state: code }) => isWaiting(code)),
+    steps: stateCounts(counted).filter(({ state: code }) => waitingForStudent.includes(code)),
     students: page.map(({ collection, person }) => ({
       collectionId: collection.id,
       student: maskStudent(openStudent(person, sealer), found.school.name),
@@ -68,10 +68,7 @@ export async function listStalledStudents(
   };
 }
 
-const isWaiting = (code: string): boolean => isCollectionState(code) && waitingForStudent.includes(code);
-
-function standing(state: string) {
-  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
+function standing(state: CollectionState) {
   const { label, tone } = collectionStates[state];
   return { state, label, tone };
 }

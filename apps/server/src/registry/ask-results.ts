@@ -1,6 +1,5 @@
 /** Asks what became of sent batches: accepted photos complete their collection, refused ones return to the student. */
-import { type ReviewReasonCode, reviewReasons } from "@gradphoto/domain";
-import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
+import { type Report, type ReviewReasonCode, reviewReasons } from "@gradphoto/domain";
 import { idSchema } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
@@ -67,12 +66,9 @@ function made(moved: Awaited<ReturnType<typeof moveCollection>>): true {
 }
 
 /** Our own findings on the matter the registry refused. */
-function findingsOf(report: unknown, reason: ReviewReasonCode): string[] {
+function findingsOf(report: Report | null, reason: ReviewReasonCode): string[] {
   const checks: readonly string[] = reviewReasons[reason].checks;
-  return reportSchema
-    .parse(report)
-    .findings.map(({ id }) => id)
-    .filter((id) => checks.includes(id));
+  return (report?.findings ?? []).map(({ id }) => id).filter((id) => checks.includes(id));
 }
 
 /** Settled with its last photo; until then it is asked about again. */

@@ -46,6 +46,6 @@ const queueOneBatch = ({ db, clock, ids, uploadAfterMs }: RegistryNeeds): Promis
     if (moved.length === 0) return 0;
     const batchId = ids();
     await tx.insert(registryBatches).values({ id: batchId, state: "queued", createdAt: now });
-    await tx.insert(registryItems).values(moved.map((one) => ({ id: ids(), batchId, ...one, state: "open" })));
+    await tx.insert(registryItems).values(moved.map((one) => ({ id: ids(), batchId, ...one, state: "open" as const })));
     return moved.length;
   });

@@ -63,14 +63,14 @@ export const erasures = (needs: RetentionNeeds, { attempts, persons, accounts }:
 ];
 
 /** Submitted, and neither a reviewer nor the registry has had the last word on it: it stays until then. */
-const awaiting: readonly string[] = ["in_review", "approved", "uploading"] satisfies readonly CollectionState[];
+const awaiting: CollectionState[] = ["in_review", "approved", "uploading"];
 
 export const isAwaited = (from: Database | Transaction) =>
   exists(
     from
       .select({ id: collections.id })
       .from(collections)
-      .where(and(eq(collections.submittedAttemptId, attempts.id), inArray(collections.state, [...awaiting]))),
+      .where(and(eq(collections.submittedAttemptId, attempts.id), inArray(collections.state, awaiting))),
   );
 
 async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
@@ -79,7 +79,7 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
   await tx.select({ id: attempts.id }).from(attempts).where(isThis).for("update");
   const [deleted] = await tx
     .update(attempts)
-    .set({ picturesDeletedAt: clock(), report: {} })
+    .set({ picturesDeletedAt: clock(), report: null })
     .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isAwaited(tx))))
     .returning();
   if (!deleted) return false;

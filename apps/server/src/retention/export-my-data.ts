@@ -102,7 +102,7 @@ export async function exportMyData(
             originalSha256: photo.originalSha256,
             photoSha256: photo.photoSha256,
             picturesDeletedAt: photo.picturesDeletedAt?.toISOString() ?? null,
-            report: photo.report,
+            report: photo.picturesDeletedAt === null ? photo.report : {},
             looks: looks
               .filter(({ subject }) => subject === `attempt:${photo.id}`)
               .map(({ actor, at, details }) => ({

@@ -32,8 +32,8 @@ test("notes of customer service are counted in the student's export, and gone wi
   const note = world.needs.sealer.seal("学生来电", { column: "service_notes.note", rowId: id });
   const writtenBy = ids();
   const name = world.needs.sealer.seal("测试客服", { column: "staff.name", rowId: writtenBy });
-  const writer = { id: writtenBy, username: "service", name, role: "service", passwordHash: "x", createdAt: clock() };
-  await db.insert(staff).values(writer);
+  const writer = { id: writtenBy, username: "service", name, passwordHash: "x", createdAt: clock() };
+  await db.insert(staff).values({ ...writer, role: "service" });
   await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy, at: clock() });
   expect((await exported(accountId)).collections[0]).toMatchObject({ serviceNotes: 1 });
   await db.update(persons).set({ retainUntil: clock() });
@@ -51,8 +51,8 @@ test("a student whose collections have ended deletes everything, and the session
   const { accountId, collectionId, keys } = await addStudent();
   await setState(collectionId, "completed");
   const expiresAt = daysFromStart(30);
-  const session = { tokenSha256: "a".repeat(64), accountId, role: "student", createdAt: clock(), expiresAt };
-  await db.insert(sessions).values(session);
+  const session = { tokenSha256: "a".repeat(64), accountId, createdAt: clock(), expiresAt };
+  await db.insert(sessions).values({ ...session, role: "student" });
   expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
   await deleteFiles();
   expect(await stored(keys)).toEqual([null, null]);
@@ -84,7 +84,7 @@ test("a deletion takes readings never proven and wishes for an invoice along, an
   });
   const [orderId, invoiceId] = [ids(), ids()];
   const times = { createdAt: clock(), expiresAt: daysFromStart(1), askAfter: clock() };
-  const order = { channel: "native", appid: "wx0", amountFen: 2500, state: "closed", ...times };
+  const order = { channel: "native", appid: "wx0", amountFen: 2500, state: "closed", ...times } as const;
   await db.insert(orders).values({ id: orderId, collectionId, outTradeNo: "invoiced0001", ...order });
   const sealed = world.needs.sealer.seal("a name", { column: "invoice_requests.title", rowId: invoiceId });
   const invoice = { orderId, title: sealed, email: sealed, createdAt: clock() };

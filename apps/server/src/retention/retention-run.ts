@@ -27,7 +27,7 @@ export interface RunOutcome {
 /** `cause`: the time was over, or the student asked. An erasure that fails holds up no other. */
 export async function runRetention(
   { db, clock, ids, warn }: RunNeeds,
-  cause: "ended" | "asked",
+  cause: (typeof retentionRuns.$inferInsert)["cause"],
   erasures: readonly Erasure[],
 ): Promise<RunOutcome> {
   if (erasures.length === 0) return { done: 0, faults: 0 };

@@ -20,7 +20,7 @@ test("what may be kept stays; what is over is gone, with a record that proves wh
   await sweep();
   expect(await stored(keys)).toEqual([null, null]);
   const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
-  expect(row).toMatchObject({ picturesDeletedAt: clock(), report: {} });
+  expect(row).toMatchObject({ picturesDeletedAt: clock(), report: null, verdict: null });
   expect(await auditOf(`attempt:${attemptId}`)).toEqual([
     {
       action: "delete-pictures",
@@ -35,7 +35,7 @@ test("a submitted photo stays until a reviewer refused it or the registry answer
   const submitted = { submittedAttemptId: attemptId, submittedAt: clock(), reviewDueAt: clock() };
   await db.update(collections).set(submitted).where(eq(collections.id, collectionId));
   await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
-  for (const state of ["in_review", "approved", "uploading"]) {
+  for (const state of ["in_review", "approved", "uploading"] as const) {
     await setState(collectionId, state);
     await sweep();
     expect(await stored(keys), state).toEqual([{ bytes: 6 }, { bytes: 6 }]);
@@ -90,11 +90,11 @@ test("what staff wrote about a refund is gone with the person, and the refund st
   const orderId = ids();
   const times = { createdAt: clock(), askAfter: clock() };
   const outTradeNo = orderId.replaceAll("-", "");
-  const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() };
-  const facts = { outTradeNo, channel: "native", appid: "wx", amountFen: 2500 };
+  const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() } as const;
+  const facts = { outTradeNo, channel: "native", appid: "wx", amountFen: 2500 } as const;
   const expiresAt = new Date(clock().getTime() + 1000);
   await db.insert(orders).values({ id: orderId, collectionId, ...facts, ...paid, ...times, expiresAt });
-  const refund = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service" };
+  const refund = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service" } as const;
   const reason = "张三来电，说已在别处拍摄";
   const declineReason = "张三已提交";
   await db

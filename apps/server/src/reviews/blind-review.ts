@@ -10,10 +10,10 @@ export function blindReview(
   times: { readonly submittedAt: Date; readonly dueAt: Date; readonly leaseEndsAt: Date },
 ): Review {
   const { submittedAt } = times;
-  const waiting = { id: review.collectionId, state: "in_review", createdAt: submittedAt, updatedAt: submittedAt };
+  const id = review.collectionId;
   return {
     ...review,
-    ...standingOf(waiting),
+    ...standingOf({ id, state: "in_review", createdAt: submittedAt, updatedAt: submittedAt }),
     submittedAt: submittedAt.toISOString(),
     dueAt: times.dueAt.toISOString(),
     dueCertain: true,

@@ -1,5 +1,5 @@
 /** A reviewer's decision: one move, its review row and the end of the lease, or a refusal and nothing. */
-import { canMove, collectionStates, isCollectionState, isFrozen, reviewReasons } from "@gradphoto/domain";
+import { canMove, collectionStates, isFrozen, reviewReasons } from "@gradphoto/domain";
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
@@ -37,7 +37,7 @@ export async function decide(needs: ReviewNeeds, collectionId: string, made: Dec
     const { state, submittedAttemptId: attemptId } = row;
     const decidedAt = noLease && (await sameDecisionAt(tx, row, made, reviewerId));
     if (decidedAt) return decided(tx, collectionId, made, decidedAt);
-    if (!isCollectionState(state) || !canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
+    if (!canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
     if (noLease) return refuse("review-lease-ended", {});
     if (attemptId === null) throw new Error("A collection in review has no submitted attempt");
     if (isApproving(made) && (await lacksConsent(tx, collectionId))) return refuse("consent-withdrawn", {});
@@ -94,7 +94,7 @@ async function sameDecisionAt(
   const [latest] = await tx.select().from(reviews).where(ofThis).orderBy(desc(reviews.at)).limit(1);
   if (latest?.reviewerId !== reviewerId || latest.decision !== decision || latest.undoneAt !== null) return null;
   const to = collectionStates.in_review.moves[decision]?.to;
-  const stands = state === to || (to === "approved" && isCollectionState(state) && isFrozen(state));
+  const stands = state === to || (to === "approved" && isFrozen(state));
   return stands && latest.attemptId === submittedAttemptId ? latest.at : null;
 }
 

@@ -70,7 +70,7 @@ const machineRow = z.object({ noted: z.boolean(), hidden: z.boolean(), decisions
 /** Rejections with the machine's verdict shown and hidden, apart by whether the checks had noted something. */
 export async function machinePullOf(db: Database, within: Within): Promise<z.output<typeof machineRow>[]> {
   const { rows } = await db.execute(sql`
-    select coalesce(attempts.report ->> 'verdict', 'pass') <> 'pass' as noted, machine_hidden as hidden,
+    select coalesce(attempts.verdict, 'pass') <> 'pass' as noted, machine_hidden as hidden,
       count(*)::int as decisions, ${rejectShare} as "rejectShare"
     from reviews join attempts on attempts.id = reviews.attempt_id where ${counted(within)}
     group by 1, 2 order by 1, 2`);

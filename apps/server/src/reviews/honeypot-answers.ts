@@ -1,5 +1,5 @@
 /** Known photos in a reviewer's hand: they come, are decided and taken back like any other, and move nothing. */
-import { collectionStates } from "@gradphoto/domain";
+import { type CollectionState, collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, isNotNull, isNull, notExists } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
@@ -125,7 +125,7 @@ export async function takeBackHoneypot(needs: ReviewNeeds, id: string, call: Cal
   return { ...standingAs(answer, "in_review", now), leaseEndsAt: endsAt.toISOString() };
 }
 
-const standingAs = ({ id, shownAt }: AnswerRow, state: string, updatedAt: Date) =>
+const standingAs = ({ id, shownAt }: AnswerRow, state: CollectionState, updatedAt: Date) =>
   standingOf({ id, state, createdAt: new Date(shownAt.getTime() - dayMs), updatedAt });
 
 /** null: `id` is no known photo in the caller's hand. */

@@ -1,5 +1,5 @@
 /** Photos whose answer is known: chosen by a senior reviewer among submissions that are decided for good. */
-import { isCollectionState, isFinal } from "@gradphoto/domain";
+import { isFinal } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -30,7 +30,7 @@ export async function addHoneypot(
       .for("update", { of: collections });
     if (!found) return refuse("not-found", {});
     const { collection, attempt } = found;
-    if (!isCollectionState(collection.state) || !isFinal(collection.state)) return refuse("review-still-open", {});
+    if (!isFinal(collection.state)) return refuse("review-still-open", {});
     if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
     const inUse = and(eq(honeypots.collectionId, collectionId), isNull(honeypots.endedAt));
     const [known] = await tx.select().from(honeypots).where(inUse);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Role } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { staff } from "../infra/db/schema/index.ts";
@@ -11,7 +12,7 @@ const database = await openTestDatabase();
 const { call, clock } = openTestApi(database, await startSandbox());
 const { db, pool } = database;
 
-async function tokenOf(role: string, schoolCode: string | null = null): Promise<string> {
+async function tokenOf(role: Role, schoolCode: string | null = null): Promise<string> {
   const [id, token] = [randomUUID(), newSessionToken((count) => Buffer.from(randomUUID()).subarray(0, count))];
   const sealed = `sealed:k:${"A".repeat(16)}:${"A".repeat(24)}` as const;
   const facts = { username: id, name: sealed, passwordHash: "-", totp: sealed, createdAt: clock.now };

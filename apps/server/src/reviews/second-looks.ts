@@ -1,4 +1,5 @@
 /** Blind second looks: a sample of decisions is judged again by a senior reviewer who does not see them. */
+import { type BlindDecision, blindDecisions, type ReviewDecision } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, isNull, lt, ne, or } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -11,16 +12,15 @@ import { leaseEnd } from "./leases.ts";
 import type { ReviewNeeds } from "./needs.ts";
 import { showReview } from "./show-review.ts";
 
-/** Decisions that a second look can agree with. */
-const judged: readonly string[] = ["approve", "reject"];
+const canBeAgreedWith = (decision: ReviewDecision): boolean => blindDecisions.some((one) => one === decision);
 
 /** In the transaction of the decision. */
 export async function drawSecondLook(
   tx: Transaction,
   { clock, ids, sample }: ReviewNeeds,
-  { id, decision }: { readonly id: string; readonly decision: string },
+  { id, decision }: { readonly id: string; readonly decision: ReviewDecision },
 ): Promise<void> {
-  if (!judged.includes(decision) || !sample("secondLook", id)) return;
+  if (!canBeAgreedWith(decision) || !sample("secondLook", id)) return;
   await tx.insert(secondLooks).values({ id: ids(), reviewId: id, drawnAt: clock() });
 }
 
@@ -65,7 +65,7 @@ export async function takeSecondLook(needs: ReviewNeeds, call: Call): Promise<Ro
 export async function decideSecondLook(
   { db, clock }: ReviewNeeds,
   lookId: string,
-  made: { readonly decision: "approve" | "reject"; readonly reasons: readonly string[] },
+  made: { readonly decision: BlindDecision; readonly reasons: readonly string[] },
   call: Call,
 ): Promise<RouteAnswer<"decideSecondLook"> | Refusal> {
   const me = staffOf(call);

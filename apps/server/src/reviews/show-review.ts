@@ -1,6 +1,4 @@
 /** One submission as a reviewer sees it: masked, with the attempt's findings and what was decided before. */
-
-import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -50,10 +48,9 @@ export async function showReview(
     .where(eq(attempts.collectionId, collectionId))
     .orderBy(asc(attempts.number));
   const attempt = all.find(({ id }) => id === (attemptId ?? submittedAttemptId));
-  if (!attempt) throw new Error("A submitted attempt is gone");
+  if (!attempt?.report) throw new Error("A submitted attempt is gone, or its report");
   const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
   const leaseEndsAt = await leaseOf(needs, collectionId, staffOf(call));
-  const report = reportSchema.parse(attempt.report);
   const machineHidden = collection.state === "in_review" && sample("machineHidden", attempt.id);
   return {
     ...standingOf(collection),
@@ -66,7 +63,7 @@ export async function showReview(
     project: { schoolName, categoryLabel, graduationYear },
     specId: collection.specId,
     attempt: { ...presentAttempt(attempt), source: attempt.source, byRole: attempt.byRole },
-    report: machineHidden ? { ...report, verdict: "review", findings: [] } : report,
+    report: machineHidden ? { ...attempt.report, verdict: "review", findings: [] } : attempt.report,
     machineHidden,
     earlierAttempts: all.filter(({ number }) => number < attempt.number).map(presentAttempt),
     decisions: await readDecisions(needs, collectionId),

@@ -1,6 +1,5 @@
 /** The student hands a finished photo to the reviewers, or asks a senior one to look again. */
-import { asksForLook, type ReportVerdict } from "@gradphoto/domain";
-import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
+import { asksForLook, type Report } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -85,8 +84,7 @@ async function lockAttempt(tx: Transaction, collectionId: string, attemptId: str
 }
 
 /** How many findings ask for a look, what another one tells left out; a passed photo has none. */
-function riskOf(report: unknown): number {
-  const { verdict: whole, findings } = reportSchema.parse(report);
-  if (whole === ("pass" satisfies ReportVerdict)) return 0;
-  return findings.filter(asksForLook).length;
+function riskOf(report: Report | null): number {
+  if (report === null) throw new Error("A made photo has no report");
+  return report.verdict === "pass" ? 0 : report.findings.filter(asksForLook).length;
 }

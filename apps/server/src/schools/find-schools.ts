@@ -1,9 +1,9 @@
 /** Schools with projects, and what they offer. */
-import { educationCategories, isEducationCategory, projectStateAt, projectStates } from "@gradphoto/domain";
+import { allEducationCategories, educationCategories, projectStateAt, projectStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, exists } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { categoryLabel, customerServiceOf, presentProject } from "../core/project/present-project.ts";
+import { customerServiceOf, presentProject } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { Database } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
@@ -49,13 +49,13 @@ export async function readSchool(
   const [first] = found;
   if (!first) return refuse("school-not-found", {});
   const { school } = first;
-  const categories = Object.keys(educationCategories).flatMap((category) => {
+  const categories = allEducationCategories.flatMap((category) => {
     const offered = found.map(({ project }) => project).filter((project) => project.educationCategory === category);
     const project = chooseProject(offered, now);
     if (!project) return [];
     const state = projectStateAt(now, project);
     const window = { opensAt: project.opensAt.toISOString(), closesAt: project.closesAt.toISOString() };
-    return [{ category, label: categoryLabel(category), project: { state, ...projectStates[state], ...window } }];
+    return [{ category, label: educationCategories[category], project: { state, ...projectStates[state], ...window } }];
   });
   return {
     schoolCode: school.code,
@@ -80,6 +80,6 @@ export async function readOpenProject(
   if (!first) return refuse("school-not-found", {});
   const offered = found.map(({ project }) => project).filter((project) => project.educationCategory === category);
   const project = chooseProject(offered, now);
-  if (!project || !isEducationCategory(category)) return refuse("category-not-offered", {});
+  if (!project) return refuse("category-not-offered", {});
   return windowRefusal(project, now) ?? presentProject(project, first.school);
 }

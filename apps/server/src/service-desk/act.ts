@@ -1,5 +1,5 @@
 /** What customer service does about a collection: take a submission back, open a correction. */
-import { type CollectionState, canMove, collectionStates, isCollectionState, isFrozen } from "@gradphoto/domain";
+import { type CollectionState, canMove, collectionStates, isFrozen } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -56,7 +56,7 @@ export async function openCorrection(
   const staffId = staffOf(call);
   return inTransaction(db, async (tx) => {
     const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");
-    if (!row || !isCollectionState(row.state)) return refuse("not-found", {});
+    if (!row) return refuse("not-found", {});
     const refusal = correctionRefusal(row.state);
     if (refusal) return refusal;
     const open = await openCorrectionOf(tx, collectionId);

@@ -96,5 +96,9 @@ type Parsed<Name extends RouteName, Part extends "params" | "query" | "body"> =
 /** What a handler of the route gets once `params`, `query` and `body` are parsed. */
 export type ParsedInput<Name extends RouteName> = Parsed<Name, "params"> & Parsed<Name, "query"> & Parsed<Name, "body">;
 
-/** What a handler of the route answers with. */
-export type RouteAnswer<Name extends RouteName> = z.output<RouteDefinitions[Name]["answers"]>;
+export type DeepReadonly<Value> = Value extends object
+  ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+  : Value;
+
+/** What a handler of the route answers with; nobody changes it on its way. */
+export type RouteAnswer<Name extends RouteName> = DeepReadonly<z.output<RouteDefinitions[Name]["answers"]>>;

@@ -1,6 +1,6 @@
 /** The words on the button or in the time line for every move of a collection. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 
 export const collectionMoves = {
   pay: { zh: "支付", en: "Pay" },
@@ -30,3 +30,5 @@ export const collectionMoves = {
 export type CollectionMove = keyof typeof collectionMoves;
 
 export const isCollectionMove = isKeyOf(collectionMoves);
+
+export const allCollectionMoves = keysOf(collectionMoves);

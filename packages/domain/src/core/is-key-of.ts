@@ -1,3 +1,7 @@
+/** The keys of a table as codes, in its order. */
+export const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] =>
+  Object.keys(table).filter(isKeyOf(table));
+
 /** Tells whether text from outside is a key of a table; names every object inherits are not. */
 export function isKeyOf<Key extends string>(table: Readonly<Record<Key, unknown>>): (code: string) => code is Key {
   // Not Object.hasOwn: phones before iOS 15.4 lack it.

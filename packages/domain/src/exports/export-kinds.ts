@@ -3,7 +3,9 @@ import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 import type { Role } from "../core/roles.ts";
 
-export type ExportFormat = "csv" | "xlsx" | "zip";
+export const exportFormats = ["csv", "xlsx", "zip"] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];
 
 /** What an export may be narrowed by, called as the list's route calls it. Days are Beijing's, both ends included. */
 export type ExportFilter =

@@ -1,6 +1,6 @@
 /** Where an export stands between being asked for and being on the disk of whoever asked. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
 
 export const exportStates = {
@@ -15,4 +15,4 @@ export const exportStates = {
 
 export type ExportState = keyof typeof exportStates;
 
-export const isExportState = isKeyOf(exportStates);
+export const allExportStates = keysOf(exportStates);

@@ -1,6 +1,7 @@
 /** Taking lists and photos out as files: asked for, watched, cancelled, downloaded by an address of one's own session. */
 import { z } from "zod";
 import { staffAuditRoutes } from "../audit/routes.ts";
+import { languages } from "../core/bilingual.ts";
 import {
   askedDay,
   bilingualSchema,
@@ -25,7 +26,7 @@ import { registryRoutes } from "../registry/routes.ts";
 import { staffRetentionRoutes } from "../retention/routes.ts";
 import { staffSchoolRoutes } from "../schools/staff-routes.ts";
 import { staffMemberRoutes } from "../staff/member-routes.ts";
-import { allExportKinds, type ExportFilter, type ExportKind, exportKindsFor } from "./export-kinds.ts";
+import { allExportKinds, type ExportFilter, type ExportKind, exportFormats, exportKindsFor } from "./export-kinds.ts";
 import type { exportPaths } from "./paths.ts";
 
 const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
@@ -101,9 +102,9 @@ export const exportRoutes = {
     body: z
       .object({
         kind: z.enum(allExportKinds),
-        format: z.enum(["csv", "xlsx", "zip"]),
+        format: z.enum(exportFormats),
         /** Of headings and states. */
-        language: z.enum(["zh", "en"]),
+        language: z.enum(languages),
         filters,
       })
       .refine(fitsList, { path: ["filters"] }),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { askedDay, bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
-import { photoSpecs } from "../photo-standard/photo-specs.ts";
+import { allPhotoSpecIds } from "../photo-standard/photo-specs.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
 import type { limitPaths } from "./paths.ts";
 import { allVerdictChanges } from "./verdict-changes.ts";
@@ -26,7 +26,7 @@ const limitEnds = {
 
 const asked = {
   check: z.enum(allCheckIds),
-  specId: z.enum(photoSpecs.map((spec) => spec.id)),
+  specId: z.enum(allPhotoSpecIds),
   ...limitEnds,
   projectId: id.optional(),
   /** Of the upload, in Beijing days, both included. */

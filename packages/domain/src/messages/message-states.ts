@@ -1,6 +1,6 @@
 /** What became of a message that was to be sent. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
 
 export const messageStates = {
@@ -12,9 +12,7 @@ export const messageStates = {
 
 export type MessageState = keyof typeof messageStates;
 
-export const isMessageState = isKeyOf(messageStates);
-
-export const allMessageStates: readonly MessageState[] = Object.keys(messageStates).filter(isMessageState);
+export const allMessageStates = keysOf(messageStates);
 
 const messageFaults: Readonly<Record<string, Bilingual>> = {
   unavailable: { zh: "微信没有应答", en: "WeChat did not answer" },

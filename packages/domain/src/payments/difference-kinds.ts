@@ -1,6 +1,6 @@
 /** What can differ between our books and WeChat Pay's, in words for finance. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 
 export const differenceKinds = {
   "unknown-order": { zh: "微信有付款，我们没有这个订单", en: "WeChat has a payment of an order we do not know" },
@@ -20,3 +20,5 @@ export const differenceKinds = {
 export type DifferenceKind = keyof typeof differenceKinds;
 
 export const isDifferenceKind = isKeyOf(differenceKinds);
+
+export const allDifferenceKinds = keysOf(differenceKinds);

@@ -1,6 +1,6 @@
 /** The ledger's accounts and kinds of transactions, and why money goes back, in words for finance. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { keysOf } from "../core/is-key-of.ts";
 
 export const ledgerAccounts = {
   "wechat-pay": { zh: "微信支付账户", en: "Our money at WeChat Pay" },
@@ -10,16 +10,16 @@ export const ledgerAccounts = {
 
 export type LedgerAccount = keyof typeof ledgerAccounts;
 
-export const isLedgerAccount = isKeyOf(ledgerAccounts);
-
-export const allLedgerAccounts: readonly LedgerAccount[] = Object.keys(ledgerAccounts).filter(isLedgerAccount);
+export const allLedgerAccounts = keysOf(ledgerAccounts);
 
 export const ledgerKinds = {
   payment: { zh: "收款", en: "Payment" },
   refund: { zh: "退款", en: "Refund" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-export const isLedgerKind = isKeyOf(ledgerKinds);
+export type LedgerKind = keyof typeof ledgerKinds;
+
+export const allLedgerKinds = keysOf(ledgerKinds);
 
 export const refundCauses = {
   requested: { zh: "申请退款", en: "Requested" },
@@ -28,4 +28,6 @@ export const refundCauses = {
   "window-ended": { zh: "采集期结束", en: "The window ended" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-export const isRefundCause = isKeyOf(refundCauses);
+export type RefundCause = keyof typeof refundCauses;
+
+export const allRefundCauses = keysOf(refundCauses);

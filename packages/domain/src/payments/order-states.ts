@@ -1,7 +1,7 @@
 /** The states of an order and the moves between them; money that comes in after closing is taken note of and sent back. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { defineStates } from "../core/define-states.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 
 const orderMoves = {
   pay: { zh: "支付成功", en: "Paid" },
@@ -30,7 +30,7 @@ export type OrderState = keyof typeof orderStates;
 
 export const isOrderState = isKeyOf(orderStates);
 
-export const allOrderStates: readonly OrderState[] = Object.keys(orderStates).filter(isOrderState);
+export const allOrderStates = keysOf(orderStates);
 
 /** Whether a proven payment may still be taken by an order in `state`. */
 export const takesPayment = (state: OrderState): boolean => orderStates[state].moves.pay !== undefined;

@@ -1,5 +1,6 @@
 /** The ways to pay, by where the student is. */
 import type { Bilingual } from "../core/bilingual.ts";
+import { keysOf } from "../core/is-key-of.ts";
 
 export const payChannels = {
   "mini-program": { zh: "微信小程序", en: "WeChat mini-program" },
@@ -9,3 +10,5 @@ export const payChannels = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type PayChannel = keyof typeof payChannels;
+
+export const allPayChannels = keysOf(payChannels);

@@ -1,6 +1,6 @@
 /** The refund rules a project may have, in the words the student agrees to; the service knows what each allows. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { keysOf } from "../core/is-key-of.ts";
 
 export const refundRules = {
   "until-submitted": {
@@ -15,6 +15,4 @@ export const refundRules = {
 
 export type RefundRule = keyof typeof refundRules;
 
-export const isRefundRule = isKeyOf(refundRules);
-
-export const allRefundRules: readonly RefundRule[] = Object.keys(refundRules).filter(isRefundRule);
+export const allRefundRules = keysOf(refundRules);

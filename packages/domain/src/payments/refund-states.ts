@@ -1,7 +1,7 @@
 /** The states of a refund and the moves between them, from the wish to the money's arrival. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { defineStates } from "../core/define-states.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { keysOf } from "../core/is-key-of.ts";
 
 export const refundMoves = {
   start: { zh: "发起退款", en: "Start" },
@@ -59,9 +59,7 @@ export const refundStates = defineStates(refundMoves, {
 
 export type RefundState = keyof typeof refundStates;
 
-export const isRefundState = isKeyOf(refundStates);
-
-export const allRefundStates: readonly RefundState[] = Object.keys(refundStates).filter(isRefundState);
+export const allRefundStates = keysOf(refundStates);
 
 /** The states from which `move` leads on. */
 export const refundStatesBefore = (move: RefundMove): readonly RefundState[] =>

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode, tone, typedText } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { paymentPaths } from "./paths.ts";
+import { allPayChannels } from "./pay-channels.ts";
 
-export const payChannel = z.enum(["mini-program", "official-account", "h5", "native"]);
+export const payChannel = z.enum(allPayChannels);
 
 export const refundSchema = z.object({
   refundId: id,

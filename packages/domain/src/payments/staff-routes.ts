@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { askedDay, bilingualSchema, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { allBillDayStates } from "./bill-day-states.ts";
+import { allOrderStates } from "./order-states.ts";
 import type { paymentPaths } from "./paths.ts";
 import { orderSchema, refundSchema } from "./routes.ts";
 
@@ -24,7 +26,7 @@ const difference = z.object({
 /** `open`: the bill is still to be fetched. */
 const billDay = z.object({
   day,
-  state: z.enum(["open", "clear", "differing"]),
+  state: z.enum(allBillDayStates),
   label: bilingualSchema,
   tone,
   payments: z.int().min(0),
@@ -50,7 +52,7 @@ export const staffPaymentRoutes = {
     summary: { zh: "订单列表", en: "Orders, latest first, page by page" },
     roles: ["service", "finance"],
     query: z.object({
-      state: z.enum(["all", "open", "paid", "closed", "refunded"]),
+      state: z.enum(["all", ...allOrderStates]),
       /** `next` of the page before. */
       after: id.optional(),
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(50),

@@ -42,7 +42,7 @@ export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
 export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
 export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
-export { defaultPhotoSpecId, findPhotoSpec, type PhotoSpecId, photoSpecs } from "./photo-specs.ts";
+export { allPhotoSpecIds, defaultPhotoSpecId, findPhotoSpec, type PhotoSpecId, photoSpecs } from "./photo-specs.ts";
 export {
   type EngineFacts,
   type Geometry,
@@ -52,9 +52,10 @@ export {
   type Report,
   type ReportVerdict,
   reportVerdict,
+  reportVerdicts,
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
 export { type ToldFindings, toldFindings } from "./told-findings.ts";
 export { exactFigure, figure, figureBeside, isUnit, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
-export { isVerdict, verdictLabel, verdictWords } from "./verdict-words.ts";
+export { allVerdicts, isVerdict, verdictLabel, verdictWords } from "./verdict-words.ts";

@@ -149,6 +149,8 @@ export const photoSpecs = [
 
 export type PhotoSpecId = (typeof photoSpecs)[number]["id"];
 
+export const allPhotoSpecIds: readonly PhotoSpecId[] = photoSpecs.map(({ id }) => id);
+
 export const defaultPhotoSpecId: PhotoSpecId = "chsi-blue";
 
 /** The spec of that id, or undefined when no row has it. */

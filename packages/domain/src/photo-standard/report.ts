@@ -3,7 +3,9 @@ import { asksForLook, type Finding } from "./finding.ts";
 
 export const reportVersion = 1;
 
-export type ReportVerdict = "pass" | "review" | "refused";
+export const reportVerdicts = ["pass", "review", "refused"] as const;
+
+export type ReportVerdict = (typeof reportVerdicts)[number];
 
 /** Measured on the finished photo, in output pixels and degrees. */
 export interface Geometry {

@@ -2,7 +2,9 @@
 import { z } from "zod";
 import { bilingualSchema } from "../core/fields.ts";
 import type { PhotoSpec } from "./photo-spec.ts";
-import { type Report, reportVersion } from "./report.ts";
+import { type Report, reportVerdicts, reportVersion } from "./report.ts";
+import { allUnits } from "./unit-words.ts";
+import { allVerdicts } from "./verdict-words.ts";
 
 const window = z.object({ min: z.number().exactOptional(), max: z.number().exactOptional() });
 export const limitsSchema = z.object({ fail: window.exactOptional(), warn: window.exactOptional() });
@@ -17,9 +19,9 @@ const overlayShape = z.discriminatedUnion("kind", [
 
 export const findingSchema = z.object({
   id: z.string(),
-  verdict: z.enum(["pass", "warn", "fail", "unsure"]),
+  verdict: z.enum(allVerdicts),
   value: z.number().nullable(),
-  unit: z.enum(["px", "deg", "share", "ratio", "count", "bytes", "iod", "iod2", "score", "lightness", "code", "dpi"]),
+  unit: z.enum(allUnits),
   limit: limitsSchema,
   title: bilingualSchema,
   message: bilingualSchema,
@@ -69,7 +71,7 @@ const operation = z.discriminatedUnion("op", [
 export const reportSchema = z.object({
   version: z.literal(reportVersion),
   spec: z.string(),
-  verdict: z.enum(["pass", "review", "refused"]),
+  verdict: z.enum(reportVerdicts),
   preview: z.boolean(),
   findings: z.array(findingSchema),
   geometry: geometry.nullable(),

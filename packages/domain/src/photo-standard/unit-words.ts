@@ -1,6 +1,6 @@
 /** Numbers of findings as people read them: digits, suffix, and what a number without a suffix counts. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { Window } from "../core/window.ts";
 import type { Unit } from "./finding.ts";
 
@@ -37,6 +37,8 @@ export const unitWords: Readonly<Record<Unit, UnitWords>> = {
 };
 
 export const isUnit = isKeyOf(unitWords);
+
+export const allUnits = keysOf(unitWords);
 
 /** The number as people read it, without its suffix. */
 export function figure(value: number, unit: Unit, digits = unitWords[unit].digits): string {

@@ -1,6 +1,6 @@
 /** How every part of the product shows a verdict: an icon and a word, so that colour never stands alone. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { Verdict } from "./finding.ts";
 
 export const verdictWords: Readonly<Record<Verdict, Bilingual & { readonly icon: string }>> = {
@@ -11,6 +11,8 @@ export const verdictWords: Readonly<Record<Verdict, Bilingual & { readonly icon:
 };
 
 export const isVerdict = isKeyOf(verdictWords);
+
+export const allVerdicts = keysOf(verdictWords);
 
 /** Icon and word; a verdict that this version does not know is shown as its code. */
 export function verdictLabel(code: string): Bilingual {

@@ -1,6 +1,7 @@
 /** Where one uploaded photo stands. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { keysOf } from "../core/is-key-of.ts";
+import type { Role } from "../core/roles.ts";
 import type { Tone } from "../core/tones.ts";
 
 interface AttemptStateRow extends Bilingual {
@@ -21,4 +22,14 @@ export const attemptStates = {
 
 export type AttemptState = keyof typeof attemptStates;
 
-export const isAttemptState = isKeyOf(attemptStates);
+export const allAttemptStates = keysOf(attemptStates);
+
+/** Where the client takes a photo from; some projects allow the camera alone. */
+export const photoSources = ["camera", "album"] as const;
+
+export type PhotoSource = (typeof photoSources)[number];
+
+/** Who takes photos. */
+export const photographers = ["student", "helper"] as const satisfies readonly Role[];
+
+export type Photographer = (typeof photographers)[number];

@@ -5,13 +5,13 @@ import { allRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allPapers } from "../photo-standard/papers.ts";
 import { findingSchema } from "../photo-standard/schemas.ts";
+import { photoSources } from "./attempt-states.ts";
 import type { photoPaths } from "./paths.ts";
 
 const inCollection = z.object({ collectionId: id });
 const inAttempt = inCollection.extend({ attemptId: id });
 
-/** Where the client took the photo from; some projects allow the camera alone. */
-export const photoSource = z.object({ source: z.enum(["camera", "album"]) });
+export const photoSource = z.object({ source: z.enum(photoSources) });
 
 const standing = {
   attemptId: id,

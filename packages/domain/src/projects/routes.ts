@@ -16,7 +16,7 @@ import {
 } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allRefundRules } from "../payments/refund-rules.ts";
-import { photoSpecs } from "../photo-standard/photo-specs.ts";
+import { allPhotoSpecIds } from "../photo-standard/photo-specs.ts";
 import { allEducationCategories } from "./education-categories.ts";
 import type { projectPaths } from "./paths.ts";
 
@@ -26,7 +26,7 @@ const terms = {
   feeFen: fen.max(100_000),
   opensAt: chosenInstant,
   closesAt: chosenInstant,
-  specId: z.enum(photoSpecs.map(({ id }) => id)),
+  specId: z.enum(allPhotoSpecIds),
   /** Within the spec's own window. */
   fileMinBytes: z.int().min(1).max(10_000_000),
   fileMaxBytes: z.int().min(1).max(10_000_000),

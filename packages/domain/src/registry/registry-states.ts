@@ -1,6 +1,6 @@
 /** Where a batch for the registry stands, and what became of each of its photos. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
 
 interface RegistryStateRow extends Bilingual {
@@ -15,6 +15,8 @@ export const registryBatchStates = {
 
 export const isRegistryBatchState = isKeyOf(registryBatchStates);
 
+export const allRegistryBatchStates = keysOf(registryBatchStates);
+
 export const registryItemStates = {
   open: { zh: "待答复", en: "Waiting", tone: "info" },
   accepted: { zh: "已接收", en: "Accepted", tone: "success" },
@@ -22,3 +24,5 @@ export const registryItemStates = {
 } as const satisfies Readonly<Record<string, RegistryStateRow>>;
 
 export const isRegistryItemState = isKeyOf(registryItemStates);
+
+export const allRegistryItemStates = keysOf(registryItemStates);

@@ -5,6 +5,7 @@ import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { staffPaths } from "./paths.ts";
 import { staffAccountSchema } from "./sign-in-routes.ts";
+import { allStaffStates } from "./staff-states.ts";
 
 const role = z.enum(staffRoles);
 const params = z.object({ staffId: id });
@@ -28,7 +29,7 @@ export const staffMemberRoutes = {
     query: z.object({
       role: role.optional(),
       schoolCode: schoolCode.optional(),
-      state: z.enum(["all", "active", "disabled"]).default("all"),
+      state: z.enum(["all", ...allStaffStates]).default("all"),
       /** Part of the user name or of the school's name. */
       text: typedText(64).optional(),
       limit: pageLimit,

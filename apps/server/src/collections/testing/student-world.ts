@@ -42,7 +42,7 @@ export function openStudentWorld(db: Database) {
   }
 
   async function addProject(fields: Partial<ProjectRow> = {}): Promise<ProjectRow> {
-    const project = {
+    const project: ProjectRow = {
       id: randomUUID(),
       schoolCode: "10559",
       educationCategory: "bachelor",

@@ -1,5 +1,5 @@
 /** Whether a code, or the person it stands for, has its collection already: each has one at most. */
-import { isCollectionState, isFinal, isFrozen } from "@gradphoto/domain";
+import { type CollectionState, isFinal, isFrozen } from "@gradphoto/domain";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "../../infra/db/database.ts";
@@ -19,10 +19,7 @@ export interface CodeClaim {
 export type UseRefusal = Refusal<"code-used-by-other"> | Refusal<"code-already-collected">;
 
 /** A closed or refunded collection does not keep its person from a new one; its code stays used. */
-function keepsItsPerson(state: string): boolean {
-  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
-  return !isFinal(state) || isFrozen(state);
-}
+const keepsItsPerson = (state: CollectionState): boolean => !isFinal(state) || isFrozen(state);
 
 /** null when neither the code nor the person is taken. */
 export async function useRefusal(db: Database | Transaction, claim: CodeClaim): Promise<UseRefusal | null> {

@@ -1,5 +1,5 @@
 /** Which consents of today's wording a student has given for a collection's school, and which a photo still lacks. */
-import { allConsentPurposes, type ConsentPurpose, consents as consentTable, isConsentPurpose } from "@gradphoto/domain";
+import { allConsentPurposes, type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
 import { and, eq, exists, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, consents, projects } from "../../infra/db/schema/index.ts";
@@ -21,7 +21,6 @@ export async function readConsents(
     .from(consents)
     .where(and(eq(consents.accountId, accountId), isNull(consents.withdrawnAt)));
   const valid = rows.flatMap(({ purpose, version, recipient, givenAt }) => {
-    if (!isConsentPurpose(purpose)) return [];
     const holds = version === consentTable[purpose].version && recipient === recipientOf(purpose, schoolCode);
     return holds ? [[purpose, givenAt] as const] : [];
   });

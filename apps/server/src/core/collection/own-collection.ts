@@ -1,5 +1,5 @@
 /** A collection of one account with its project; those of others are not found. */
-import { type CollectionState, collectionStates, decideMove, isCollectionState, type Role } from "@gradphoto/domain";
+import { collectionStates, decideMove, type Role } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, projects } from "../../infra/db/schema/index.ts";
@@ -23,17 +23,11 @@ export async function findOwnCollection(
   return found ?? null;
 }
 
-export function stateOfCollection({ state }: OwnCollection["collection"]): CollectionState {
-  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
-  return state;
-}
-
 /** Said before a photo is stored; the move itself, which comes after, has the last word. */
 export function uploadRefusal(
-  collection: OwnCollection["collection"],
+  { state }: OwnCollection["collection"],
   role: Role,
 ): Refusal<"move-not-allowed" | "collection-frozen" | "forbidden"> | null {
-  const state = stateOfCollection(collection);
   const decision = decideMove(state, null, "upload", role);
   if (decision.ok) return null;
   return decision.code === "move-not-allowed"

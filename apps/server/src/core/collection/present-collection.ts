@@ -1,14 +1,11 @@
 /** A collection as its student sees it: where it stands, what comes next, what happened. */
 import {
   type Bilingual,
-  type CollectionState,
   collectionMoves,
   collectionStates,
-  isCollectionMove,
-  isCollectionState,
+  educationCategories,
   isFinal,
   isFrozen,
-  isRole,
   movesFrom,
   type Role,
   roles,
@@ -16,7 +13,7 @@ import {
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { collectionHistory, collections, persons } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
-import { categoryLabel, type ProjectRow, presentProject, type SchoolRow } from "../project/present-project.ts";
+import { type ProjectRow, presentProject, type SchoolRow } from "../project/present-project.ts";
 import { maskStudent } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { type RefusalFacts, withRefusals } from "./read-refusals.ts";
@@ -32,15 +29,9 @@ type HistoryRow = typeof collectionHistory.$inferSelect;
 
 const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
 
-function stateOf(state: string): CollectionState {
-  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
-  return state;
-}
-
 type StandingRow = Pick<WholeCollection["collection"], "id" | "state" | "createdAt" | "updatedAt">;
 
-export function standingOf({ id, state: text, createdAt, updatedAt }: StandingRow) {
-  const state = stateOf(text);
+export function standingOf({ id, state, createdAt, updatedAt }: StandingRow) {
   const { label, tone } = collectionStates[state];
   return {
     collectionId: id,
@@ -59,17 +50,17 @@ type Summary = RouteAnswer<"listCollections">["collections"][number];
 export const presentSummary = ({ collection, project, school }: Omit<WholeCollection, "person">): Summary => ({
   ...standingOf(collection),
   schoolName: school.name,
-  categoryLabel: categoryLabel(project.educationCategory),
+  categoryLabel: educationCategories[project.educationCategory],
   graduationYear: project.graduationYear,
 });
 
 const presentPastMove = ({ move, toState, actorRole, at, reason }: HistoryRow, refusal: RefusalFacts | null) => ({
   move,
-  moveLabel: isCollectionMove(move) ? collectionMoves[move] : begun,
+  moveLabel: move === "start" ? begun : collectionMoves[move],
   state: toState,
-  stateLabel: collectionStates[stateOf(toState)].label,
+  stateLabel: collectionStates[toState].label,
   at: at.toISOString(),
-  byLabel: isRole(actorRole) ? { zh: roles[actorRole].zh, en: roles[actorRole].en } : { zh: actorRole, en: actorRole },
+  byLabel: { zh: roles[actorRole].zh, en: roles[actorRole].en },
   // Typed by a person, in whichever language they typed.
   reason: refusal ? saidBy(refusal) : reason === null ? null : { zh: reason, en: reason },
 });
@@ -108,7 +99,7 @@ export const presentCollection = (
   sealer: Sealer,
 ): RouteAnswer<"readCollection"> => ({
   ...standingOf(collection),
-  moves: movesFrom(stateOf(collection.state), role).map(({ move, label, asks }) => ({ move, label, asks: [...asks] })),
+  moves: movesFrom(collection.state, role).map(({ move, label, asks }) => ({ move, label, asks: [...asks] })),
   project: presentProject(project, school),
   student: maskStudent(openStudent(person, sealer), school.name),
   feeFen: collection.feeFen,
@@ -116,6 +107,6 @@ export const presentCollection = (
     .map(({ step, refusal }) => presentPastMove(step, refusal))
     .reverse(),
   submission: presentSubmission(collection),
-  refusal: isFrozen(stateOf(collection.state)) ? null : (refusals[0] ?? null),
+  refusal: isFrozen(collection.state) ? null : (refusals[0] ?? null),
   correctionOpenedAt: correctionOpenedAt?.toISOString() ?? null,
 });

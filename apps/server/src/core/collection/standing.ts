@@ -1,20 +1,13 @@
 /** What the history of a collection says about its next move: whose turn it is, and who led it where it is. */
-import {
-  type CollectionState,
-  collectionStates,
-  isCollectionMove,
-  isCollectionState,
-  type Move,
-  type Role,
-} from "@gradphoto/domain";
+import { type CollectionMove, type CollectionState, collectionStates, type Move, type Role } from "@gradphoto/domain";
 import { desc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collectionHistory } from "../../infra/db/schema/index.ts";
 
 export interface PastMove {
-  readonly move: string;
-  readonly fromState: string | null;
-  readonly toState: string;
+  readonly move: CollectionMove | "start";
+  readonly fromState: CollectionState | null;
+  readonly toState: CollectionState;
   readonly actorId: string | null;
   readonly at: Date;
 }
@@ -28,7 +21,7 @@ export const readPastMoves = (db: Database | Transaction, collectionId: string):
     .orderBy(desc(collectionHistory.id));
 
 function rowOf({ move, fromState }: PastMove): Move<CollectionState> | undefined {
-  if (fromState === null || !isCollectionState(fromState) || !isCollectionMove(move)) return undefined;
+  if (fromState === null || move === "start") return undefined;
   return collectionStates[fromState].moves[move];
 }
 

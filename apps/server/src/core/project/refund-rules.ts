@@ -1,5 +1,5 @@
 /** What the refund rule of a project allows. */
-import { type Bilingual, isRefundRule, type RefundRule, refundRules } from "@gradphoto/domain";
+import type { RefundRule } from "@gradphoto/domain";
 
 /** What has happened with a collection so far. */
 export interface RefundFacts {
@@ -13,12 +13,4 @@ const allows: Readonly<Record<RefundRule, (facts: RefundFacts) => boolean>> = {
   "until-photo": ({ uploaded }) => !uploaded,
 };
 
-/** Throws an Error for a rule that is not in the table: a project may not promise what nobody wrote down. */
-function refundRule(code: string): RefundRule {
-  if (!isRefundRule(code)) throw new Error(`A project has the unknown refund rule "${code}"`);
-  return code;
-}
-
-export const refundRuleWords = (code: string): Bilingual => refundRules[refundRule(code)];
-
-export const allowsRefund = (code: string, facts: RefundFacts): boolean => allows[refundRule(code)](facts);
+export const allowsRefund = (rule: RefundRule, facts: RefundFacts): boolean => allows[rule](facts);

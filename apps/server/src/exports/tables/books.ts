@@ -1,18 +1,11 @@
 /** The ledger, and what differed from WeChat Pay's bills, for finance. */
-import {
-  differenceKinds,
-  isDifferenceKind,
-  isLedgerAccount,
-  isLedgerKind,
-  ledgerAccounts,
-  ledgerKinds,
-} from "@gradphoto/domain";
+import { differenceKinds, ledgerAccounts, ledgerKinds } from "@gradphoto/domain";
 import { and, asc, count, eq, gt, gte, lte, type SQL } from "drizzle-orm";
 import { onDays } from "../../core/days.ts";
 import { cursorOf, isAfterRising } from "../../core/page-cursor.ts";
 import { ledgerEntries, ledgerTransactions, orders, paymentDifferences } from "../../infra/db/schema/index.ts";
 import type { Scope } from "../scope.ts";
-import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn, yuan } from "./table-source.ts";
+import { pageOf, rowsAtOnce, type SourceOf, timeText, yuan } from "./table-source.ts";
 
 export const ledgerSource: SourceOf<"ledger"> = {
   count: async ({ db }, scope) => {
@@ -42,16 +35,8 @@ export const ledgerSource: SourceOf<"ledger"> = {
       ({ entry, transaction, outTradeNo }) => ({
         transaction: transaction.id,
         at: timeText(transaction.at),
-        kind: wordIn(
-          scope.language,
-          isLedgerKind(transaction.kind) ? ledgerKinds[transaction.kind] : undefined,
-          transaction.kind,
-        ),
-        account: wordIn(
-          scope.language,
-          isLedgerAccount(entry.account) ? ledgerAccounts[entry.account] : undefined,
-          entry.account,
-        ),
+        kind: ledgerKinds[transaction.kind][scope.language],
+        account: ledgerAccounts[entry.account][scope.language],
         amountYuan: yuan(entry.amountFen),
         outTradeNo,
       }),
@@ -87,7 +72,7 @@ export const differenceSource: SourceOf<"bill-differences"> = {
       found,
       (row) => ({
         day: row.day,
-        kind: wordIn(scope.language, isDifferenceKind(row.kind) ? differenceKinds[row.kind] : undefined, row.kind),
+        kind: differenceKinds[row.kind][scope.language],
         outTradeNo: row.outTradeNo,
         outRefundNo: row.outRefundNo,
         oursYuan: yuan(row.oursFen),

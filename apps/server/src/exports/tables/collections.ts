@@ -1,11 +1,5 @@
 /** Collections of a school or a project, and those among them whose student does not go on. */
-import {
-  collectionStates,
-  educationCategories,
-  isCollectionState,
-  isEducationCategory,
-  waitingForStudent,
-} from "@gradphoto/domain";
+import { collectionStates, educationCategories, waitingForStudent } from "@gradphoto/domain";
 import { and, asc, count, eq, inArray, lte, type SQL } from "drizzle-orm";
 import { maskName } from "../../core/collection/mask-student.ts";
 import { openStudent } from "../../core/collection/person.ts";
@@ -13,7 +7,7 @@ import { cursorOf, isAfterRising } from "../../core/page-cursor.ts";
 import { collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
 import type { ExportNeeds } from "../needs.ts";
 import { ofCollections, type Scope } from "../scope.ts";
-import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn } from "./table-source.ts";
+import { pageOf, rowsAtOnce, type SourceOf, timeText } from "./table-source.ts";
 
 const dayMs = 86_400_000;
 
@@ -47,9 +41,6 @@ export const studentCells = ({ person }: Pick<Found, "person">, { sealer }: Pick
   return { cells: { studentNumber, nameMasked: maskName(name), department, major, className }, level };
 };
 
-const stateWord = ({ language }: Scope, state: string): string =>
-  wordIn(language, isCollectionState(state) ? collectionStates[state].label : undefined, state);
-
 const cursor = ({ collection }: Found): string => cursorOf(collection);
 
 export const schoolCollections: SourceOf<"school-collections"> = {
@@ -59,18 +50,13 @@ export const schoolCollections: SourceOf<"school-collections"> = {
     const show = (row: Found) => {
       const { collection, project, school } = row;
       const { cells, level } = studentCells(row, needs);
-      const category = project.educationCategory;
       return {
         school: school.name,
-        category: wordIn(
-          scope.language,
-          isEducationCategory(category) ? educationCategories[category] : undefined,
-          category,
-        ),
+        category: educationCategories[project.educationCategory][scope.language],
         graduationYear: project.graduationYear,
         ...cells,
         level,
-        state: stateWord(scope, collection.state),
+        state: collectionStates[collection.state].label[scope.language],
         stateSince: timeText(collection.updatedAt),
         startedAt: timeText(collection.createdAt),
         collectionId: collection.id,
@@ -95,7 +81,7 @@ export const stalledStudents: SourceOf<"stalled-students"> = {
     const found = await selectRows(needs, isStalled(scope), after);
     const show = (row: Found) => ({
       ...studentCells(row, needs).cells,
-      state: stateWord(scope, row.collection.state),
+      state: collectionStates[row.collection.state].label[scope.language],
       stateSince: timeText(row.collection.updatedAt),
       stalledDays: Math.floor((scope.now.getTime() - row.collection.updatedAt.getTime()) / dayMs),
     });

@@ -1,26 +1,11 @@
 /** Orders, refunds and requests for invoices, for finance. */
-import {
-  isOrderState,
-  isRefundCause,
-  isRefundState,
-  orderStates,
-  payChannels,
-  refundCauses,
-  refundStates,
-} from "@gradphoto/domain";
-import { and, asc, count, eq, type SQL } from "drizzle-orm";
+import { orderStates, payChannels, refundCauses, refundStates } from "@gradphoto/domain";
+import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
 import { onDays } from "../../core/days.ts";
 import { cursorOf, isAfterRising } from "../../core/page-cursor.ts";
 import { collections, invoiceRequests, orders, projects, refunds, schools } from "../../infra/db/schema/index.ts";
 import { ofSchools, type Scope } from "../scope.ts";
-import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn, yuan } from "./table-source.ts";
-
-const channels: ReadonlyMap<string, { readonly zh: string; readonly en: string }> = new Map(
-  Object.entries(payChannels),
-);
-
-const orderWord = ({ language }: Scope, state: string): string =>
-  wordIn(language, isOrderState(state) ? orderStates[state].label : undefined, state);
+import { pageOf, rowsAtOnce, type SourceOf, timeText, yuan } from "./table-source.ts";
 
 const yesNo = { zh: ["是", "否"], en: ["yes", "no"] } as const;
 
@@ -28,7 +13,7 @@ const wantedOrders = (scope: Scope): SQL | undefined =>
   and(
     ofSchools(scope),
     onDays(orders.createdAt, scope.filters),
-    scope.filters.state === undefined ? undefined : eq(orders.state, scope.filters.state),
+    scope.filters.state === undefined ? undefined : sql`${orders.state} = ${scope.filters.state}`,
   );
 
 export const orderSource: SourceOf<"orders"> = {
@@ -56,8 +41,8 @@ export const orderSource: SourceOf<"orders"> = {
       ({ order, school }) => ({
         outTradeNo: order.outTradeNo,
         school: school.name,
-        state: orderWord(scope, order.state),
-        channel: wordIn(scope.language, channels.get(order.channel), order.channel),
+        state: orderStates[order.state].label[scope.language],
+        channel: payChannels[order.channel][scope.language],
         amountYuan: yuan(order.amountFen),
         createdAt: timeText(order.createdAt),
         paidAt: timeText(order.paidAt),
@@ -72,7 +57,7 @@ export const orderSource: SourceOf<"orders"> = {
 const wantedRefunds = (scope: Scope): SQL | undefined =>
   and(
     onDays(refunds.createdAt, scope.filters),
-    scope.filters.state === undefined ? undefined : eq(refunds.state, scope.filters.state),
+    scope.filters.state === undefined ? undefined : sql`${refunds.state} = ${scope.filters.state}`,
   );
 
 export const refundSource: SourceOf<"refunds"> = {
@@ -95,16 +80,8 @@ export const refundSource: SourceOf<"refunds"> = {
       ({ refund, outTradeNo }) => ({
         outRefundNo: refund.outRefundNo,
         outTradeNo,
-        state: wordIn(
-          scope.language,
-          isRefundState(refund.state) ? refundStates[refund.state].label : undefined,
-          refund.state,
-        ),
-        cause: wordIn(
-          scope.language,
-          isRefundCause(refund.cause) ? refundCauses[refund.cause] : undefined,
-          refund.cause,
-        ),
+        state: refundStates[refund.state].label[scope.language],
+        cause: refundCauses[refund.cause][scope.language],
         amountYuan: yuan(refund.amountFen),
         reason: refund.reason,
         createdAt: timeText(refund.createdAt),
@@ -147,7 +124,7 @@ export const invoiceSource: SourceOf<"invoices"> = {
           email: sealer.open(invoice.email, place("email")),
           amountYuan: yuan(order.amountFen),
           outTradeNo: order.outTradeNo,
-          orderState: orderWord(scope, order.state),
+          orderState: orderStates[order.state].label[scope.language],
         };
       },
       ({ invoice }) => cursorOf(invoice),

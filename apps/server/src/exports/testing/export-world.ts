@@ -94,10 +94,17 @@ export async function openExportWorld() {
     const at = clock.now;
     const times = { createdAt: at, askAfter: at };
     await db.insert(orders).values({
-      ...{ id, collectionId, outTradeNo: "order0001", channel: "native", appid: "wx", amountFen: 2550, ...times },
-      ...{ state: "paid", counts: true, transactionId: "t1", paidAt: at, expiresAt: new Date(at.getTime() + 1000) },
+      ...({ id, collectionId, outTradeNo: "order0001", channel: "native", appid: "wx", amountFen: 2550 } as const),
+      ...times,
+      ...({
+        state: "paid",
+        counts: true,
+        transactionId: "t1",
+        paidAt: at,
+        expiresAt: new Date(at.getTime() + 1000),
+      } as const),
     });
-    const asked = { cause: "late-payment", state: "waiting", requestedByRole: "student", reason: "重复" };
+    const asked = { cause: "late-payment", state: "waiting", requestedByRole: "student", reason: "重复" } as const;
     await db
       .insert(refunds)
       .values({ id, orderId: id, outRefundNo: "refund0001", amountFen: 2550, ...asked, ...times });
@@ -110,13 +117,13 @@ export async function openExportWorld() {
       ]);
     });
     await db.insert(billDays).values({ day: "2027-02-28", state: "open", askAfter: at });
-    const about = { kind: "unknown-order", outTradeNo: "order0002", outRefundNo: "", theirsFen: 2550, foundAt: at };
-    await db.insert(paymentDifferences).values({ id, day: "2027-02-28", ...about });
+    const about = { kind: "unknown-order", outTradeNo: "order0002", outRefundNo: "", theirsFen: 2550 } as const;
+    await db.insert(paymentDifferences).values({ id, day: "2027-02-28", ...about, foundAt: at });
     const made = { title: seal("=测试公司", "title"), email: seal("test@example.org", "email"), createdAt: at };
     await db.insert(invoiceRequests).values({ id, orderId: id, ...made });
     const reviewerId = await world.addStaff("reviewer");
-    const decided = { decision: "reject", reasons: ["glasses"], reviewerId, at };
-    await db.insert(reviews).values({ id, collectionId, attemptId, ...decided });
+    const decided = { reasons: ["glasses"], reviewerId, at };
+    await db.insert(reviews).values({ id, collectionId, attemptId, decision: "reject", ...decided });
   }
 
   return {

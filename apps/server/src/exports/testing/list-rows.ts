@@ -1,5 +1,7 @@
 /** What the operator's lists are made of, added to the world of exports: three messages, two failed photos, two refusals, two runs. */
+
 import { randomUUID } from "node:crypto";
+import type { MessageState, MessageTemplateCode } from "@gradphoto/domain";
 import {
   attempts,
   events,
@@ -20,7 +22,7 @@ export async function addListRows({ db, world, projectId, completed }: ExportWor
   if (!one) throw new Error("Nobody has completed");
   const { collectionId } = one;
 
-  async function addMessage(day: string, state: string, template: string, lastFault: string | null) {
+  async function addMessage(day: string, state: MessageState, template: MessageTemplateCode, lastFault: string | null) {
     const createdAt = noon(day);
     const event = { kind: "collection-moved", subjectId: collectionId, createdAt, takenAt: createdAt };
     const [{ id: eventId } = { id: 0 }] = await db.insert(events).values(event).returning();
@@ -35,9 +37,11 @@ export async function addListRows({ db, world, projectId, completed }: ExportWor
   async function addFailed(madeSince: boolean) {
     const { collectionId } = await world.addPaid(projectId);
     const times = { createdAt: noon("2027-03-02"), retainUntil: noon("2028-03-02") };
-    const picture = { originalSha256: "0".repeat(64), originalBytes: 1, source: "camera", byRole: "student" };
-    const failed = { id: randomUUID(), collectionId, number: 1, state: "failed", ...picture, ...times };
-    await db.insert(attempts).values({ ...failed, originalKey: `o/${failed.id}`, finishedAt: noon("2027-03-03") });
+    const picture = { originalSha256: "0".repeat(64), originalBytes: 1, source: "camera", byRole: "student" } as const;
+    const failed = { id: randomUUID(), collectionId, number: 1, ...picture, ...times };
+    await db
+      .insert(attempts)
+      .values({ ...failed, state: "failed", originalKey: `o/${failed.id}`, finishedAt: noon("2027-03-03") });
     if (madeSince) await world.addMade(collectionId);
   }
   await addFailed(false);
@@ -51,8 +55,8 @@ export async function addListRows({ db, world, projectId, completed }: ExportWor
     day: string,
     reason: string,
   ) {
-    const item = { id: randomUUID(), batchId, state: "refused", reason, settledAt: noon(day) };
-    await db.insert(registryItems).values({ ...item, ...of });
+    const item = { id: randomUUID(), batchId, reason, settledAt: noon(day) };
+    await db.insert(registryItems).values({ ...item, ...of, state: "refused" });
   }
   const busy = { verdict: "pass" as const, value: 4, unit: "score" as const };
   const seen = await world.addApproved(projectId, { "background-busy": busy });

@@ -87,7 +87,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     const id = randomUUID();
     const outTradeNo = id.replaceAll("-", "");
     const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 1000), askAfter: clock() };
-    const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() };
+    const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() } as const;
     await db
       .insert(orders)
       .values({ id, collectionId, outTradeNo, channel: "native", appid: "wx", amountFen: 2500, ...paid, ...times });
@@ -96,7 +96,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
 
   async function addRefund(orderId: string): Promise<string> {
     const id = randomUUID();
-    const facts = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "student" };
+    const facts = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "student" } as const;
     await db
       .insert(refunds)
       .values({ id, orderId, outRefundNo: id.replaceAll("-", ""), ...facts, createdAt: clock(), askAfter: clock() });
@@ -105,7 +105,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
 
   async function addDifference(): Promise<string> {
     const id = randomUUID();
-    const about = { kind: "missing-here", day: "2027-02-28", outTradeNo: id, outRefundNo: "" };
+    const about = { kind: "payment-missing-here", day: "2027-02-28", outTradeNo: id, outRefundNo: "" } as const;
     await db.insert(paymentDifferences).values({ id, ...about, foundAt: clock() });
     return id;
   }
@@ -137,7 +137,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     const sessionId = randomUUID();
     await addSession({ role: "school-admin", staffId, id: sessionId });
     const exportId = randomUUID();
-    const wish = { kind: "school-collections", format: "csv", language: "zh", filters: {}, schoolCode };
+    const wish = { kind: "school-collections", format: "csv", language: "zh", filters: {}, schoolCode } as const;
     const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000) };
     await db.insert(exports).values({ id: exportId, staffId, ...wish, state: "ready", rowsTotal: 1, ...times });
     return { staffId, sessionId, exportId };
@@ -146,11 +146,11 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   /** Decided by `holder`, who also has the second look at it in hand; known to be right. */
   async function addQuality(collectionId: string, attemptId: string) {
     const [reviewId, lookId, honeypotId] = [randomUUID(), randomUUID(), randomUUID()];
-    const decided = { collectionId, attemptId, decision: "approve", reviewerId: holder, at: clock() };
+    const decided = { collectionId, attemptId, decision: "approve", reviewerId: holder, at: clock() } as const;
     await db.insert(reviews).values({ id: reviewId, ...decided });
     const endsAt = new Date(clock().getTime() + 60_000);
     await db.insert(secondLooks).values({ id: lookId, reviewId, drawnAt: clock(), reviewerId: holder, endsAt });
-    const known = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() };
+    const known = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() } as const;
     await db.insert(honeypots).values({ id: honeypotId, ...known });
     return { lookId, honeypotId };
   }

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { PhotoSpec } from "@gradphoto/domain";
+import type { PhotoSource, PhotoSpec } from "@gradphoto/domain";
 import { standardize } from "@gradphoto/engine";
 import { loadEngine } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
@@ -69,10 +69,7 @@ export async function openPhotoBench() {
     upload: (
       by: StudentAtWork,
       picture: Uint8Array = portrait,
-      {
-        idempotencyKey = randomUUID(),
-        source = "camera",
-      }: { idempotencyKey?: string; source?: "camera" | "album" } = {},
+      { idempotencyKey = randomUUID(), source = "camera" }: { idempotencyKey?: string; source?: PhotoSource } = {},
     ) =>
       handlers.uploadAttempt(
         { params: { collectionId: by.collectionId }, query: { source }, picture, idempotencyKey },

@@ -1,7 +1,10 @@
 /** Students whose photo lies in the object store, and the sweeps that take away what is over, for tests. */
+
 import { randomUUID } from "node:crypto";
+import type { CollectionState } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { startCollection } from "../../collections/start-collection.ts";
+import { reportOf } from "../../collections/testing/attempt-world.ts";
 import { daysFromStart, openStudentWorld } from "../../collections/testing/student-world.ts";
 import { isRefusal } from "../../core/call.ts";
 import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
@@ -47,7 +50,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
         originalKey,
         photoKey,
         ...facts,
-        report: { face: "measured" },
+        report: reportOf({}),
         engineVersion: "1",
         createdAt: clock(),
         finishedAt: clock(),
@@ -69,7 +72,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
       await deleteFiles();
     },
     stored: (keys: readonly string[]) => Promise.all(keys.map((key) => objects.head(key))),
-    setState: (collectionId: string, state: string) =>
+    setState: (collectionId: string, state: CollectionState) =>
       db.update(collections).set({ state }).where(eq(collections.id, collectionId)),
     auditOf: async (subject: string) =>
       (await pool.query("select action, details from audit where subject = $1 order by seq", [subject])).rows,

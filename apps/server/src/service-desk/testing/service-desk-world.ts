@@ -41,9 +41,14 @@ export async function openServiceDeskWorld(db: Database) {
       const id = randomUUID();
       const now = world.needs.clock();
       const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1000), askAfter: now };
-      const paid = { state: "paid", counts: true, transactionId: id.replace(/\D/g, "").padEnd(28, "4"), paidAt: now };
+      const paid = {
+        state: "paid",
+        counts: true,
+        transactionId: id.replace(/\D/g, "").padEnd(28, "4"),
+        paidAt: now,
+      } as const;
       const outTradeNo = id.replaceAll("-", "");
-      const row = { id, collectionId, outTradeNo, channel: "native", appid: "wx", amountFen: 2500 };
+      const row = { id, collectionId, outTradeNo, channel: "native", appid: "wx", amountFen: 2500 } as const;
       const [order] = await db
         .insert(orders)
         .values({ ...row, ...paid, ...times })

@@ -1,5 +1,5 @@
 /** What passed between us and the student: messages, corrections that were opened, notes of customer service. */
-import { isMessageState, isMessageTemplate, messageStates, messageTemplates } from "@gradphoto/domain";
+import { messageStates, messageTemplates } from "@gradphoto/domain";
 import { desc, eq } from "drizzle-orm";
 import { corrections, messages, serviceNotes, staff } from "../../infra/db/schema/index.ts";
 import { noteAt } from "../notes.ts";
@@ -13,8 +13,7 @@ export const told: Source = async ({ db }, collectionId) => {
     .orderBy(desc(messages.createdAt))
     .limit(mostRows);
   return rows.map(({ template, state, createdAt, finishedAt }): Entry => {
-    if (!isMessageState(state)) throw new Error(`A message is in the unknown state "${state}"`);
-    const name = isMessageTemplate(template) ? messageTemplates[template].label : { zh: template, en: template };
+    const name = messageTemplates[template].label;
     const { label, tone } = messageStates[state];
     const title = { zh: `${name.zh} · ${label.zh}`, en: `${name.en} · ${label.en}` };
     return tell({ kind: "message", at: finishedAt ?? createdAt, title, tone, byLabel: byRole("system") });

@@ -1,12 +1,5 @@
 /** Every step of the collection, with the reasons of reviewers and of the registry beside their refusals. */
-import {
-  type Bilingual,
-  type CollectionMove,
-  collectionMoves,
-  collectionStates,
-  isCollectionMove,
-  isCollectionState,
-} from "@gradphoto/domain";
+import { type Bilingual, type CollectionMove, collectionMoves, collectionStates } from "@gradphoto/domain";
 import { and, desc, eq, notInArray } from "drizzle-orm";
 import { readRefusals, withRefusals } from "../../core/collection/read-refusals.ts";
 import { collectionHistory } from "../../infra/db/schema/index.ts";
@@ -28,9 +21,8 @@ export const moves: Source = async ({ db }, collectionId) => {
     .limit(mostRows);
   return withRefusals(rows, await readRefusals(db, collectionId)).map(({ step, refusal }): Entry => {
     const { move, toState, actorRole, reason, at } = step;
-    if (!isCollectionState(toState)) throw new Error(`A collection was in the unknown state "${toState}"`);
     const { label, tone } = collectionStates[toState];
-    const title = isCollectionMove(move) ? collectionMoves[move] : begun;
+    const title = move === "start" ? begun : collectionMoves[move];
     return tell({
       kind: "move",
       at,

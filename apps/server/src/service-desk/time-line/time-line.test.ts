@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { Verdict } from "@gradphoto/domain";
 import { expect, test } from "vitest";
+import { reportOf } from "../../collections/testing/attempt-world.ts";
 import { appendAudit } from "../../core/audit/append-audit.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { attempts, events, messages, refunds, reviews } from "../../infra/db/schema/index.ts";
@@ -15,12 +17,11 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
   const order = await addOrder(collectionId);
   world.passTime(1000);
   const refusedId = randomUUID();
-  const finding = (id: string, verdict: string) => ({
-    id,
+  const finding = (id: string, verdict: Verdict) => ({
     verdict,
     title: { zh: `${id}项`, en: id },
     message: { zh: "量到 1", en: "measured 1" },
-    overlay: { on: "source", shapes: [] },
+    overlay: { on: "source", shapes: [] } as const,
   });
   await db.insert(attempts).values({
     id: refusedId,
@@ -32,7 +33,7 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     originalKey: `o/${refusedId}`,
     originalSha256: "0".repeat(64),
     originalBytes: 1,
-    report: { findings: [finding("eyes", "fail"), finding("light", "warn")] },
+    report: { ...reportOf({ eyes: finding("eyes", "fail"), light: finding("light", "warn") }), verdict: "refused" },
     engineVersion: "test",
     createdAt: world.needs.clock(),
     finishedAt: world.needs.clock(),
@@ -55,12 +56,24 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     .insert(events)
     .values({ kind: "collection-moved", subjectId: collectionId, createdAt: at, takenAt: at })
     .returning();
-  const told = { eventId: event?.id ?? 0, collectionId, template: "review-rejected", createdAt: at, finishedAt: at };
+  const told = {
+    eventId: event?.id ?? 0,
+    collectionId,
+    template: "review-rejected",
+    createdAt: at,
+    finishedAt: at,
+  } as const;
   await db.insert(messages).values({ id: randomUUID(), ...told, state: "skipped" });
   world.passTime(1000);
   accepted(await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service));
   world.passTime(1000);
-  const wish = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service", reason: "不拍了" };
+  const wish = {
+    cause: "requested",
+    amountFen: 2500,
+    state: "waiting",
+    requestedByRole: "service",
+    reason: "不拍了",
+  } as const;
   const times = { createdAt: world.needs.clock(), askAfter: world.needs.clock() };
   await db.insert(refunds).values({ id: randomUUID(), orderId: order.id, outRefundNo: "R1", ...wish, ...times });
   world.passTime(1000);

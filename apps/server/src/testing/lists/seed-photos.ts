@@ -35,7 +35,7 @@ export async function seedPhotos(
     await client.query(
       `insert into attempts (id, collection_id, number, state, source, by_role, original_key, original_sha256, original_bytes,
          report, engine_version, photo_key, photo_sha256, photo_bytes, created_at, finished_at, retain_until)
-       select id, id, 1, 'made', 'camera', 'student', 'o/' || id, sha256, 1, '{}', 'bench', 'p/' || id, sha256, size, now(), now(),
+       select id, id, 1, 'made', 'camera', 'student', 'o/' || id, sha256, 1, '{"verdict": "pass"}', 'bench', 'p/' || id, sha256, size, now(), now(),
          now() + interval '1 year'
        from unnest($1::uuid[], $2::text[], $3::int[]) as given (id, sha256, size)`,
       [made.map(({ id }) => id), made.map(({ sha256 }) => sha256), made.map(({ bytes }) => bytes.length)],

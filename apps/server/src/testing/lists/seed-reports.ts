@@ -37,7 +37,12 @@ export async function seedReports(
 ): Promise<number> {
   const spec: PhotoSpec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
   const reports = Array.from({ length: differing }, () =>
-    JSON.stringify({ version: 1, spec: spec.id, findings: allCheckIds.map((check) => findingOf(check, spec)) }),
+    JSON.stringify({
+      version: 1,
+      spec: spec.id,
+      verdict: "review",
+      findings: allCheckIds.map((check) => findingOf(check, spec)),
+    }),
   );
   await client.query(
     "create temp table reports as select n, given::jsonb as report from unnest($1::text[]) with ordinality as r (given, n)",

@@ -1,6 +1,7 @@
 /** What every check measured on every photo; a trigger of the database keeps it the same as the reports. */
+import { allVerdicts } from "@gradphoto/domain";
 import { boolean, doublePrecision, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { moment, oneOf } from "./columns.ts";
 
 export const attemptFindings = pgTable("attempt_findings", {
   attemptId: uuid().notNull(),
@@ -10,8 +11,8 @@ export const attemptFindings = pgTable("attempt_findings", {
   at: moment().notNull(),
   /** null when nothing could be measured; the verdict is then unsure. */
   value: doublePrecision(),
-  /** As the report has it: pass, warn, fail or unsure. */
-  verdict: text().notNull(),
+  /** As the report has it. */
+  verdict: oneOf(allVerdicts).notNull(),
   /** The measurement is not sure enough to refuse. */
   canOnlyWarn: boolean().notNull(),
   /** How many other findings of the photo fail. */

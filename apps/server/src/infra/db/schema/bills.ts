@@ -1,11 +1,12 @@
 /** WeChat Pay's daily bill as it was compared with our books, what differed, and requests for invoices. */
+import { allDifferenceKinds } from "@gradphoto/domain";
 import { bigint, date, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { fen, moment, sealed } from "./columns.ts";
+import { fen, moment, oneOf, sealed } from "./columns.ts";
 
 export const billDays = pgTable("bill_days", {
   /** In Beijing. */
   day: date().primaryKey(),
-  state: text().notNull(),
+  state: oneOf(["open", "fetched"]).notNull(),
   payments: integer().notNull().default(0),
   refunds: integer().notNull().default(0),
   paidFen: fen().notNull().default(0),
@@ -17,7 +18,7 @@ export const billDays = pgTable("bill_days", {
 export const paymentDifferences = pgTable("payment_differences", {
   id: uuid().primaryKey(),
   day: date().notNull(),
-  kind: text().notNull(),
+  kind: oneOf(allDifferenceKinds).notNull(),
   /** Empty: it is about no such thing. */
   outTradeNo: text().notNull(),
   outRefundNo: text().notNull(),

@@ -1,6 +1,7 @@
 /** One student in one project: its state, its frozen spec and fee, and every move it made. */
+import { allCollectionMoves, allCollectionStates, allRoles, type PhotoSpec } from "@gradphoto/domain";
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { fen, moment, searchHash, serial } from "./columns.ts";
+import { fen, moment, oneOf, searchHash, serial } from "./columns.ts";
 
 export const collections = pgTable("collections", {
   id: uuid().primaryKey(),
@@ -9,11 +10,11 @@ export const collections = pgTable("collections", {
   personId: uuid().notNull(),
   /** A code is used once. */
   codeHash: searchHash().notNull(),
-  state: text().notNull(),
-  stateBefore: text(),
+  state: oneOf(allCollectionStates).notNull(),
+  stateBefore: oneOf(allCollectionStates),
   specId: text().notNull(),
   /** The spec as it was on the first day. */
-  spec: jsonb().notNull(),
+  spec: jsonb().$type<PhotoSpec>().notNull(),
   feeFen: fen().notNull(),
   /** The attempt under review or decided on; null while nothing is submitted. */
   submittedAttemptId: uuid(),
@@ -25,7 +26,7 @@ export const collections = pgTable("collections", {
   /** How many findings of the submitted attempt ask for a look. */
   reviewRisk: integer().notNull().default(0),
   /** The role that alone decides next; null when nobody was named. */
-  handedTo: text(),
+  handedTo: oneOf(allRoles),
   createdAt: moment().notNull(),
   updatedAt: moment().notNull(),
   retainUntil: moment().notNull(),
@@ -34,11 +35,11 @@ export const collections = pgTable("collections", {
 export const collectionHistory = pgTable("collection_history", {
   id: serial().primaryKey(),
   collectionId: uuid().notNull(),
-  move: text().notNull(),
-  /** Null: the collection began. */
-  fromState: text(),
-  toState: text().notNull(),
-  actorRole: text().notNull(),
+  move: oneOf([...allCollectionMoves, "start"]).notNull(),
+  /** Null: the collection began, by `start`. */
+  fromState: oneOf(allCollectionStates),
+  toState: oneOf(allCollectionStates).notNull(),
+  actorRole: oneOf(allRoles).notNull(),
   actorId: uuid(),
   reason: text(),
   at: moment().notNull(),

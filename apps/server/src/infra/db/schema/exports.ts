@@ -1,17 +1,18 @@
 /** Lists and photos that staff took out as files: what was asked for and how far it is. */
+import { allExportKinds, allExportStates, exportFormats, languages } from "@gradphoto/domain";
 import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { moment, oneOf } from "./columns.ts";
 
 export const exports = pgTable("exports", {
   id: uuid().primaryKey(),
   staffId: uuid().notNull(),
-  kind: text().notNull(),
-  format: text().notNull(),
-  language: text().notNull(),
+  kind: oneOf(allExportKinds).notNull(),
+  format: oneOf(exportFormats).notNull(),
+  language: oneOf(languages).notNull(),
   filters: jsonb().notNull(),
   /** Of staff of one school, as it was when they asked. */
   schoolCode: text(),
-  state: text().notNull(),
+  state: oneOf(allExportStates).notNull(),
   rowsTotal: integer().notNull(),
   rowsSent: integer().notNull().default(0),
   /** Of a ZIP, whose layout is known from the start; so are those of its manifest. */

@@ -1,10 +1,11 @@
 /** The double-entry ledger: never changed, and every transaction sums to zero, as the database sees to. */
-import { bigint, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { moment, serial } from "./columns.ts";
+import { allLedgerAccounts, allLedgerKinds } from "@gradphoto/domain";
+import { bigint, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { moment, oneOf, serial } from "./columns.ts";
 
 export const ledgerTransactions = pgTable("ledger_transactions", {
   id: serial().primaryKey(),
-  kind: text().notNull(),
+  kind: oneOf(allLedgerKinds).notNull(),
   orderId: uuid().notNull(),
   refundId: uuid(),
   at: moment().notNull(),
@@ -13,7 +14,7 @@ export const ledgerTransactions = pgTable("ledger_transactions", {
 export const ledgerEntries = pgTable("ledger_entries", {
   id: serial().primaryKey(),
   transactionId: bigint({ mode: "number" }).notNull(),
-  account: text().notNull(),
+  account: oneOf(allLedgerAccounts).notNull(),
   /** Positive: what we have. Negative: what it stands for. */
   amountFen: bigint({ mode: "number" }).notNull(),
 });
@@ -23,7 +24,7 @@ export const ledgerSums = pgTable(
   "ledger_sums",
   {
     upToEntryId: bigint({ mode: "number" }).notNull(),
-    account: text().notNull(),
+    account: oneOf(allLedgerAccounts).notNull(),
     amountFen: bigint({ mode: "number" }).notNull(),
   },
   ({ upToEntryId, account }) => [primaryKey({ columns: [upToEntryId, account] })],

@@ -1,15 +1,16 @@
 /** Orders and refunds, and the notifications already taken. */
+import { allOrderStates, allPayChannels, allRefundCauses, allRefundStates, allRoles } from "@gradphoto/domain";
 import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { fen, moment } from "./columns.ts";
+import { fen, moment, oneOf } from "./columns.ts";
 
 export const orders = pgTable("orders", {
   id: uuid().primaryKey(),
   collectionId: uuid().notNull(),
   outTradeNo: text().notNull(),
-  channel: text().notNull(),
+  channel: oneOf(allPayChannels).notNull(),
   appid: text().notNull(),
   amountFen: fen().notNull(),
-  state: text().notNull(),
+  state: oneOf(allOrderStates).notNull(),
   /** What the client pays by: a prepay_id, an address or the text of a QR code; null until WeChat Pay has answered. */
   prepay: text(),
   /** Whether the payment paid for the collection; one that came second or too late does not. */
@@ -29,15 +30,15 @@ export const refunds = pgTable("refunds", {
   id: uuid().primaryKey(),
   orderId: uuid().notNull(),
   outRefundNo: text().notNull(),
-  cause: text().notNull(),
+  cause: oneOf(allRefundCauses).notNull(),
   amountFen: fen().notNull(),
-  state: text().notNull(),
+  state: oneOf(allRefundStates).notNull(),
   reason: text(),
   declineReason: text(),
-  requestedByRole: text().notNull(),
+  requestedByRole: oneOf(allRoles).notNull(),
   requestedBy: uuid(),
   /** Who led the collection to its refund; null while nobody did. */
-  startedByRole: text(),
+  startedByRole: oneOf(allRoles),
   startedBy: uuid(),
   /** The second person. */
   decidedBy: uuid(),
@@ -52,7 +53,7 @@ export const refunds = pgTable("refunds", {
 
 export const paymentNotifications = pgTable("payment_notifications", {
   id: text().primaryKey(),
-  about: text().notNull(),
+  about: oneOf(["payment", "refund", "other"]).notNull(),
   /** The number of the order or refund. */
   subject: text(),
   receivedAt: moment().notNull(),

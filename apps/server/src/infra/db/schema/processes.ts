@@ -1,11 +1,10 @@
 /** Processes of the service that were heard of lately. */
 import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { moment, oneOf } from "./columns.ts";
 
 export const processes = pgTable("processes", {
   id: uuid().primaryKey(),
-  /** api or worker. */
-  kind: text().notNull(),
+  kind: oneOf(["api", "worker"]).notNull(),
   host: text().notNull(),
   startedAt: moment().notNull(),
   /** By the database's clock. */

@@ -1,16 +1,17 @@
 /** One school's collection for one education category and graduation year: window, fee, spec, policies. */
+import { allEducationCategories, allPhotoSpecIds, allRefundRules } from "@gradphoto/domain";
 import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { fen, moment } from "./columns.ts";
+import { fen, moment, oneOf } from "./columns.ts";
 
 export const projects = pgTable("projects", {
   id: uuid().primaryKey(),
   schoolCode: text().notNull(),
-  educationCategory: text().notNull(),
+  educationCategory: oneOf(allEducationCategories).notNull(),
   graduationYear: integer().notNull(),
   feeFen: fen().notNull(),
   opensAt: moment().notNull(),
   closesAt: moment().notNull(),
-  specId: text().notNull(),
+  specId: oneOf(allPhotoSpecIds).notNull(),
   fileMinBytes: integer().notNull(),
   fileMaxBytes: integer().notNull(),
   albumAllowed: boolean().notNull(),
@@ -19,7 +20,7 @@ export const projects = pgTable("projects", {
   /** Working days. */
   reviewDays: integer().notNull(),
   retentionDays: integer().notNull(),
-  refundRule: text().notNull(),
+  refundRule: oneOf(allRefundRules).notNull(),
   hotline: text().notNull(),
   notice: text().notNull().default(""),
   /** Printed under the photo on a print sheet. */

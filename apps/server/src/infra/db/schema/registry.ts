@@ -1,11 +1,11 @@
 /** Batches of finished photos on their way to the registry, and its answer to each. */
+import { allRegistryBatchStates, allRegistryItemStates } from "@gradphoto/domain";
 import { integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { moment, oneOf } from "./columns.ts";
 
 export const registryBatches = pgTable("registry_batches", {
   id: uuid().primaryKey(),
-  /** queued, sent or settled. */
-  state: text().notNull(),
+  state: oneOf(allRegistryBatchStates).notNull(),
   /** The registry's, of the upload. */
   receipt: text(),
   tries: integer().notNull().default(0),
@@ -22,8 +22,7 @@ export const registryItems = pgTable("registry_items", {
   batchId: uuid().notNull(),
   collectionId: uuid().notNull(),
   attemptId: uuid().notNull(),
-  /** open, accepted or refused. */
-  state: text().notNull(),
+  state: oneOf(allRegistryItemStates).notNull(),
   receipt: text(),
   /** The registry's word; set for refused ones. */
   reason: text(),

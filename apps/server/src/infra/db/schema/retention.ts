@@ -1,11 +1,11 @@
 /** What was deleted because its time was over, or because its student asked. */
-import { bigint, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { bigint, integer, pgTable, uuid } from "drizzle-orm/pg-core";
+import { moment, oneOf } from "./columns.ts";
 
 export const retentionRuns = pgTable("retention_runs", {
   id: uuid().primaryKey(),
   /** ended: the time was over; asked: by the student. */
-  cause: text().notNull(),
+  cause: oneOf(["ended", "asked"]).notNull(),
   beganAt: moment().notNull(),
   /** null while it is under way, or when it was cut off. */
   endedAt: moment(),

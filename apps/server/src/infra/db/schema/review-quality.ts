@@ -1,6 +1,7 @@
 /** Blind second looks at decisions, and photos whose answer is known, with what reviewers said of them. */
+import { blindDecisions, reviewDecisions } from "@gradphoto/domain";
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { moment, oneOf } from "./columns.ts";
 
 export const secondLooks = pgTable("second_looks", {
   id: uuid().primaryKey(),
@@ -9,7 +10,7 @@ export const secondLooks = pgTable("second_looks", {
   /** Who has it in hand until `endsAt`, or decided it. */
   reviewerId: uuid(),
   endsAt: moment(),
-  decision: text(),
+  decision: oneOf(blindDecisions),
   reasons: text().array().notNull().default([]),
   at: moment(),
 });
@@ -18,7 +19,7 @@ export const honeypots = pgTable("honeypots", {
   id: uuid().primaryKey(),
   collectionId: uuid().notNull(),
   attemptId: uuid().notNull(),
-  decision: text().notNull(),
+  decision: oneOf(blindDecisions).notNull(),
   reasons: text().array().notNull().default([]),
   addedBy: uuid().notNull(),
   createdAt: moment().notNull(),
@@ -32,7 +33,7 @@ export const honeypotAnswers = pgTable("honeypot_answers", {
   reviewerId: uuid().notNull(),
   shownAt: moment().notNull(),
   endsAt: moment().notNull(),
-  decision: text(),
+  decision: oneOf(reviewDecisions),
   reasons: text().array().notNull().default([]),
   at: moment(),
 });

@@ -1,13 +1,13 @@
 /** Decisions of reviewers, who has which collection in hand, and corrections of identity data that service opened. */
+import { reviewDecisions } from "@gradphoto/domain";
 import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment, sealed } from "./columns.ts";
+import { moment, oneOf, sealed } from "./columns.ts";
 
 export const reviews = pgTable("reviews", {
   id: uuid().primaryKey(),
   collectionId: uuid().notNull(),
   attemptId: uuid().notNull(),
-  /** approve, reject, escalate or grant-exception. */
-  decision: text().notNull(),
+  decision: oneOf(reviewDecisions).notNull(),
   /** Codes of the domain's review reasons. */
   reasons: text().array().notNull().default([]),
   words: text(),

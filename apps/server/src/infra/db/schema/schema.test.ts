@@ -41,6 +41,27 @@ const describedAs: Readonly<Record<string, string>> = {
   sha256_hex: "text",
 };
 
+test("a column of codes takes exactly the codes of its list, and the database checks no list but those", async () => {
+  const { rows } = await pool.query(
+    `select conrelid::regclass || '.' || attname as column, pg_get_constraintdef(pg_constraint.oid) as rule
+     from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+     where contype = 'c' and connamespace = 'public'::regnamespace and cardinality(conkey) = 1`,
+  );
+  const checked = rows.flatMap(({ column, rule }) => {
+    const [, list] = /^CHECK \(\(\w+ = ANY \(ARRAY\[(.+)\]\)\)\)$/.exec(rule) ?? [];
+    return list === undefined ? [] : [[column, [...list.matchAll(/'([^']+)'::text/g)].map(([, code]) => code).sort()]];
+  });
+  const described = tables.flatMap((table) =>
+    getTableConfig(table).columns.flatMap((column) =>
+      column.enumValues
+        ? [[`${getTableName(table)}.${spelling.getColumnCasing(column)}`, [...column.enumValues].sort()]]
+        : [],
+    ),
+  );
+  expect(checked.length).toBeGreaterThan(0);
+  expect(Object.fromEntries(described)).toEqual(Object.fromEntries(checked));
+});
+
 test("a sealed column refuses plain text, and a hash column refuses an unkeyed hash", async () => {
   const insert =
     "insert into accounts (id, phone, phone_hash, created_at, retain_until) values (gen_random_uuid(), $1, $2, now(), now())";

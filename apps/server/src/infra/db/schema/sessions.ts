@@ -1,6 +1,7 @@
 /** Who is signed in: an account or a staff member, never both. */
+import { allRoles } from "@gradphoto/domain";
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment, sha256 } from "./columns.ts";
+import { moment, oneOf, sha256 } from "./columns.ts";
 
 export const sessions = pgTable("sessions", {
   /** The token itself is kept nowhere. */
@@ -9,7 +10,7 @@ export const sessions = pgTable("sessions", {
   staffId: uuid(),
   /** Of WeChat, which signed in; null for a session by text message. */
   identityId: uuid(),
-  role: text().notNull(),
+  role: oneOf(allRoles).notNull(),
   createdAt: moment().notNull(),
   expiresAt: moment().notNull(),
   revokedAt: moment(),

@@ -1,13 +1,14 @@
 /** People who work in the console, and failures to sign in by the name that was typed. */
+import { staffRoles } from "@gradphoto/domain";
 import { bigint, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { moment, sealed, searchHash } from "./columns.ts";
+import { moment, oneOf, sealed, searchHash } from "./columns.ts";
 
 export const staff = pgTable("staff", {
   id: uuid().primaryKey(),
   /** In small letters. */
   username: text().notNull(),
   name: sealed().notNull(),
-  role: text().notNull(),
+  role: oneOf(staffRoles).notNull(),
   /** Set for administrators of a school, who see that one alone, and for nobody else. */
   schoolCode: text(),
   passwordHash: text().notNull(),
