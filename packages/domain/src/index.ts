@@ -33,7 +33,6 @@ export {
   allCollectionMoves,
   type CollectionMove,
   collectionMoves,
-  isCollectionMove,
 } from "./collections/collection-moves.ts";
 export {
   allCollectionStates,
@@ -69,9 +68,8 @@ export {
   exportFormats,
   exportKinds,
   exportKindsFor,
-  isExportKind,
 } from "./exports/export-kinds.ts";
-export { allExportStates, type ExportState, exportStates } from "./exports/export-states.ts";
+export { allExportStates, exportStates } from "./exports/export-states.ts";
 export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./limits/photo-fates.ts";
 export { allVerdictChanges, isVerdictChange, type VerdictChange, verdictChanges } from "./limits/verdict-changes.ts";
 export {
@@ -87,7 +85,7 @@ export {
   messageTemplateCodes,
   messageTemplates,
 } from "./messages/message-templates.ts";
-export { allBillDayStates, billDayStates } from "./payments/bill-day-states.ts";
+export { billDayStates } from "./payments/bill-day-states.ts";
 export {
   allDifferenceKinds,
   type DifferenceKind,
@@ -99,7 +97,6 @@ export {
   allLedgerKinds,
   allRefundCauses,
   type LedgerAccount,
-  type LedgerKind,
   ledgerAccounts,
   ledgerKinds,
   type RefundCause,
@@ -173,4 +170,4 @@ export {
   serviceMacros,
 } from "./service-desk/service-macros.ts";
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./service-desk/time-line-kinds.ts";
-export { allStaffStates, staffStates } from "./staff/staff-states.ts";
+export { staffStates } from "./staff/staff-states.ts";

@@ -1,5 +1,6 @@
 /** The journal of a batch: one line per finished photo, so that an interrupted run goes on where it was. */
 import { type FileHandle, open, readFile } from "node:fs/promises";
+import { reportVerdicts } from "@gradphoto/domain/photo-standard";
 import { z } from "zod";
 import { writeWhole } from "../write-file.ts";
 
@@ -10,7 +11,7 @@ const entrySchema = z.object({
   madeBy: z.string(),
   spec: z.string(),
   engine: z.string(),
-  verdict: z.enum(["pass", "review", "refused", "unreadable"]),
+  verdict: z.enum([...reportVerdicts, "unreadable"]),
   /** Name, digest and size of the photo written; null when none was. */
   output: z.object({ file: z.string(), sha256: z.string(), bytes: z.number().int() }).nullable(),
   failing: z.array(z.string()),

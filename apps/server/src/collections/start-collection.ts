@@ -1,5 +1,5 @@
 /** Starts the collection of a student whose last four are proven: spec and fee are frozen, the code is used for good. */
-import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain";
+import { type PhotoSpec, photoSpecOf } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { type CodeClaim, takeTurns, type UseRefusal, useRefusal } from "../core/collection/code-uses.ts";
@@ -71,8 +71,7 @@ export async function startCollection(
 
 /** The spec of the project with the project's own file window. */
 function frozenSpec({ specId, fileMinBytes, fileMaxBytes }: ProjectRow): PhotoSpec {
-  const spec = findPhotoSpec(specId);
-  if (!spec) throw new Error(`A project has the unknown photo spec "${specId}"`);
+  const spec = photoSpecOf(specId);
   const aimMinBytes = Math.min(Math.max(spec.file.aimMinBytes, fileMinBytes), fileMaxBytes);
   return { ...spec, file: { ...spec.file, minBytes: fileMinBytes, maxBytes: fileMaxBytes, aimMinBytes } };
 }

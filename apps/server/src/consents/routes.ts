@@ -91,7 +91,7 @@ type Work = (
   tx: Parameters<typeof appendAudit>[0],
   accountId: string,
   schoolCode: string,
-) => Promise<readonly { readonly action: AuditAction; readonly purpose: string }[]>;
+) => Promise<readonly { readonly action: AuditAction; readonly purpose: ConsentPurpose }[]>;
 
 /** What was done twice changes nothing, and leaves one audit row. */
 async function change({ db, clock }: ConsentNeeds, collectionId: string, call: Call, work: Work) {
@@ -105,17 +105,12 @@ async function change({ db, clock }: ConsentNeeds, collectionId: string, call: C
         actor: `student:${accountId}`,
         action,
         subject: `account:${accountId}`,
-        details: { purpose, recipient: recipientOfAny(purpose, schoolCode) },
+        details: { purpose, recipient: recipientOf(purpose, schoolCode) },
       });
     }
   });
   return { consents: await present(db, accountId, schoolCode) };
 }
-
-const recipientOfAny = (purpose: string, schoolCode: string): string | null => {
-  const known = allConsentPurposes.find((one) => one === purpose);
-  return known ? recipientOf(known, schoolCode) : null;
-};
 
 async function present(db: Database, accountId: string, schoolCode: string) {
   const given = await readConsents(db, accountId, schoolCode);

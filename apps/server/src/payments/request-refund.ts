@@ -1,5 +1,5 @@
 /** The student asks for the money back: the project's rule is checked at once, customer service starts it. */
-import { canMove, isCollectionState } from "@gradphoto/domain";
+import { canMove } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -32,7 +32,6 @@ export async function requestRefund(needs: PaymentNeeds, wish: RefundWish): Prom
     const [project] = await tx.select().from(projects).where(eq(projects.id, collection.projectId));
     const allowed =
       project !== undefined &&
-      isCollectionState(collection.state) &&
       canMove(collection.state, "start-refund", "service") &&
       allowsRefund(project.refundRule, await refundFacts(tx, collection.id));
     if (!allowed) return refuse("refund-not-allowed", {});

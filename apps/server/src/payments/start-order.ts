@@ -1,5 +1,5 @@
 /** Starts the payment of a collection: one open order at a time; the same one is handed out again while it can be paid. */
-import { type CollectionState, canMove, collectionStates, isCollectionState, type PayChannel } from "@gradphoto/domain";
+import { canMove, collectionStates, type PayChannel } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
@@ -79,17 +79,11 @@ async function findPayable({ db, clock }: PaymentNeeds, { collectionId, accountI
   return refusal ?? found;
 }
 
-function payRefusal(collection: CollectionRow) {
-  const state = stateOf(collection);
+function payRefusal({ state }: CollectionRow) {
   if (canMove(state, "pay", "system")) return null;
   return state === "closed" || state === "refunded"
     ? refuse("move-not-allowed", { state: collectionStates[state].label })
     : refuse("order-already-paid", {});
-}
-
-function stateOf({ state }: CollectionRow): CollectionState {
-  if (!isCollectionState(state)) throw new Error(`A collection is in the unknown state "${state}"`);
-  return state;
 }
 
 /** The proof of a payment of nothing. */

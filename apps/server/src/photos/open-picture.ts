@@ -1,5 +1,5 @@
 /** The one door to every picture: by a signed link of a living session; what staff sees is in the audit log first. */
-import { isRole, isStaff } from "@gradphoto/domain";
+import { isStaff } from "@gradphoto/domain";
 import type { ImageCodec } from "@gradphoto/engine";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -41,8 +41,7 @@ export async function openPicture(
   if (!found) return refuse("not-found", {});
   const role = viewer.staffRole ?? viewer.session.role;
   const isOwn = role === "student" && viewer.session.accountId === found.collection.accountId;
-  const isStaffOfIt =
-    isRole(role) && isStaff(role) && (viewer.schoolCode === null || viewer.schoolCode === found.schoolCode);
+  const isStaffOfIt = isStaff(role) && (viewer.schoolCode === null || viewer.schoolCode === found.schoolCode);
   if (!isOwn && !isStaffOfIt) return refuse("not-found", {});
   const { attempt, collection } = found;
   if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});

@@ -1,5 +1,5 @@
 /** Which terms of a project go together, and which may still change once students have agreed to them. */
-import { findPhotoSpec } from "@gradphoto/domain";
+import { photoSpecOf } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
@@ -19,9 +19,7 @@ export type TermsRefusal = Refusal<"project-window-reversed"> | Refusal<"file-wi
 /** null when the terms make a project. */
 export function termsRefusal({ opensAt, closesAt, specId, fileMinBytes, fileMaxBytes }: Columns): TermsRefusal | null {
   if (opensAt >= closesAt) return refuse("project-window-reversed", {});
-  const spec = findPhotoSpec(specId);
-  if (!spec) throw new Error(`The unknown photo spec "${specId}" got past the contract`);
-  const { minBytes, maxBytes } = spec.file;
+  const { minBytes, maxBytes } = photoSpecOf(specId).file;
   const isInside = minBytes <= fileMinBytes && fileMinBytes <= fileMaxBytes && fileMaxBytes <= maxBytes;
   if (isInside) return null;
   return refuse("file-window-outside-spec", { minKilobytes: minBytes / 1024, maxKilobytes: maxBytes / 1024 });

@@ -69,7 +69,7 @@ async function countItems(db: Database, batchIds: readonly string[]): Promise<(b
           .where(inArray(registryItems.batchId, [...batchIds]))
           .groupBy(registryItems.batchId, registryItems.state);
   return (batchId) => {
-    const of = (state: string): number =>
+    const of = (state: (typeof rows)[number]["state"]): number =>
       rows.find((row) => row.batchId === batchId && row.state === state)?.count ?? 0;
     return { open: of("open"), accepted: of("accepted"), refused: of("refused") };
   };

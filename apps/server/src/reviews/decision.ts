@@ -1,5 +1,5 @@
 /** What a reviewer may decide. */
-import type { CollectionMove, ReviewReasonCode } from "@gradphoto/domain";
+import type { ReviewDecision, ReviewReasonCode } from "@gradphoto/domain";
 
 export type Decision =
   | { readonly decision: "approve" }
@@ -7,7 +7,7 @@ export type Decision =
   | { readonly decision: "escalate"; readonly words: string }
   | { readonly decision: "grant-exception"; readonly evidence: string };
 
-export const approving = ["approve", "grant-exception"] as const satisfies readonly CollectionMove[];
+export const approving = ["approve", "grant-exception"] as const satisfies readonly ReviewDecision[];
 
-export const isApproving = ({ decision }: { readonly decision: string }): boolean =>
+export const isApproving = ({ decision }: { readonly decision: ReviewDecision }): boolean =>
   approving.some((one) => one === decision);

@@ -1,4 +1,5 @@
 /** The last decisions of one reviewer, for taking the latest back. */
+import type { ReviewDecision } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { maskName } from "../core/collection/mask-student.ts";
@@ -24,7 +25,7 @@ export async function listMyDecisions(needs: ReviewNeeds, reviewerId: string): P
   const now = clock();
   const nameOf = (person: typeof persons.$inferSelect): string =>
     maskName(sealer.open(person.name, personPlaces.name(person.id)));
-  const undoableUntil = (decision: string, at: Date, stands: boolean): string | null => {
+  const undoableUntil = (decision: ReviewDecision, at: Date, stands: boolean): string | null => {
     const until = undoUntil(decision, at);
     return until !== null && until >= now && stands ? until.toISOString() : null;
   };

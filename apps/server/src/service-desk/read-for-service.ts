@@ -1,5 +1,5 @@
 /** One collection at customer service's desk: masked, with its whole story and what may be done about it now. */
-import { type Bilingual, isCollectionState } from "@gradphoto/domain";
+import type { Bilingual } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type Call, isRefusal, type Refusal, wordsOfRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
@@ -18,8 +18,6 @@ export async function readForService(
   const read = await readCollection(db, sealer, collectionId, { accountId: null, role: call.caller.role });
   if (isRefusal(read)) return read;
   const { history: _, moves: __, ...collection } = read;
-  if (!isCollectionState(collection.state))
-    throw new Error(`A collection is in the unknown state "${collection.state}"`);
   const { state } = collection;
   await recordLook({ db, clock }, collectionId, `${call.caller.role}:${staffOf(call)}`);
   const [story, resendMessage, startRefund] = await Promise.all([

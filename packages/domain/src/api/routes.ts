@@ -40,7 +40,7 @@ export { maskedStudentSchema } from "../codes/routes.ts";
 export { collectionSchema, collectionSummarySchema } from "../collections/routes.ts";
 export { bilingualSchema, id as idSchema, idempotencyKey } from "../core/fields.ts";
 export type { RouteDefinition } from "../core/route.ts";
-export { exportedLists, exportFiltersSchema } from "../exports/routes.ts";
+export { exportedLists } from "../exports/routes.ts";
 export { orderSchema, refundSchema } from "../payments/routes.ts";
 export { attemptSchema, watchedCollectionSchema } from "../photos/routes.ts";
 export { projectSchema } from "../schools/routes.ts";

@@ -51,8 +51,6 @@ const filters = z.object({
   untilDay: askedDay.exactOptional(),
 } satisfies Record<ExportFilter, z.ZodType>);
 
-export const exportFiltersSchema = filters;
-
 /** Kinds that are one list of the console, page after page: who may see it and what narrows it is that list's. */
 export const exportedLists = {
   audit: staffAuditRoutes.listAudit,

@@ -23,7 +23,6 @@ const messageFaults: Readonly<Record<string, Bilingual>> = {
   },
   "no-consent": { zh: "没有剩余的订阅次数，或不是小程序用户", en: "No consent left, or not a mini-program user" },
   "not-subscribed": { zh: "微信没有这位学生的订阅", en: "WeChat knows of no consent" },
-  "unknown-template": { zh: "程序不认识这个模板", en: "The program does not know the template" },
 };
 
 /** Of the last try. */

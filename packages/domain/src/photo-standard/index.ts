@@ -42,7 +42,14 @@ export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
 export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
 export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
-export { allPhotoSpecIds, defaultPhotoSpecId, findPhotoSpec, type PhotoSpecId, photoSpecs } from "./photo-specs.ts";
+export {
+  allPhotoSpecIds,
+  defaultPhotoSpecId,
+  findPhotoSpec,
+  type PhotoSpecId,
+  photoSpecOf,
+  photoSpecs,
+} from "./photo-specs.ts";
 export {
   type EngineFacts,
   type Geometry,

@@ -153,6 +153,13 @@ export const allPhotoSpecIds: readonly PhotoSpecId[] = photoSpecs.map(({ id }) =
 
 export const defaultPhotoSpecId: PhotoSpecId = "chsi-blue";
 
+/** The spec of an id that has one. */
+export function photoSpecOf(id: PhotoSpecId): PhotoSpec {
+  const spec = findPhotoSpec(id);
+  if (!spec) throw new Error(`No photo spec has the id "${id}"`);
+  return spec;
+}
+
 /** The spec of that id, or undefined when no row has it. */
 export function findPhotoSpec(id: string): PhotoSpec | undefined {
   return photoSpecs.find((spec) => spec.id === id);

@@ -1,7 +1,6 @@
-/** A report, a finding and a spec as zod schemas, for whoever reads one from outside. */
+/** A report and a finding as zod schemas, for whoever reads one from outside. */
 import { z } from "zod";
 import { bilingualSchema } from "../core/fields.ts";
-import type { PhotoSpec } from "./photo-spec.ts";
 import { type Report, reportVerdicts, reportVersion } from "./report.ts";
 import { allUnits } from "./unit-words.ts";
 import { allVerdicts } from "./verdict-words.ts";
@@ -97,31 +96,6 @@ export const reportSchema = z.object({
   engine: z.object({ version: z.string(), models: z.array(z.object({ name: z.string(), sha256: z.string() })) }),
   timingsMs: z.object({ total: z.number() }).catchall(z.number()),
 });
-
-const rgb = z.object({ r: z.number(), g: z.number(), b: z.number() });
-
-/** A spec as it was frozen in a collection. */
-export const photoSpecSchema = z.object({
-  id: z.string(),
-  name: bilingualSchema,
-  source: z.string(),
-  widthPx: z.int(),
-  heightPx: z.int(),
-  dpi: z.int(),
-  background: rgb,
-  file: z.object({ minBytes: z.int(), maxBytes: z.int(), aimMinBytes: z.int(), minQuality: z.int() }),
-  geometry: z.object({
-    hairTopPx: window,
-    eyeLinePx: window,
-    faceWidthPx: window,
-    faceCentreXPx: window,
-    headHeightPx: window.exactOptional(),
-    interEyePx: window.exactOptional(),
-  }),
-  aim: z.object({ faceWidthPx: z.number(), hairTopPx: z.number() }),
-  maxScale: z.number(),
-  limits: z.record(z.string(), limitsSchema),
-}) satisfies z.ZodType<PhotoSpec>;
 
 /** Reads a report from outside; throws a ZodError that names what is wrong. */
 export const parseReport = (input: unknown): Report => reportSchema.parse(input);

@@ -1,6 +1,7 @@
 /** A collection as its student sees it: where it stands, what comes next, what happened. */
 import {
   type Bilingual,
+  type CollectionState,
   collectionMoves,
   collectionStates,
   educationCategories,
@@ -82,6 +83,8 @@ function presentSubmission(row: WholeCollection["collection"]): Submission {
   };
 }
 
+export type ReadCollection = RouteAnswer<"readCollection"> & { readonly state: CollectionState };
+
 interface AroundCollection {
   /** Oldest first. */
   /** Newest first. */
@@ -97,7 +100,7 @@ export const presentCollection = (
   { collection, project, school, person }: WholeCollection,
   { history, role, refusals, correctionOpenedAt }: AroundCollection,
   sealer: Sealer,
-): RouteAnswer<"readCollection"> => ({
+): ReadCollection => ({
   ...standingOf(collection),
   moves: movesFrom(collection.state, role).map(({ move, label, asks }) => ({ move, label, asks: [...asks] })),
   project: presentProject(project, school),

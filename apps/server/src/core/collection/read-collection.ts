@@ -7,7 +7,7 @@ import { collectionHistory, collections, persons, projects, schools } from "../.
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { type Refusal, refuse } from "../call.ts";
 import { openCorrectionOf } from "./open-correction-of.ts";
-import { presentCollection, presentSummary, type WholeCollection } from "./present-collection.ts";
+import { presentCollection, presentSummary, type ReadCollection, type WholeCollection } from "./present-collection.ts";
 import { isRefusing, readRefusals } from "./read-refusals.ts";
 
 export interface Reader {
@@ -36,7 +36,7 @@ export async function readCollection(
   sealer: Sealer,
   collectionId: string,
   { accountId, role }: Reader,
-): Promise<RouteAnswer<"readCollection"> | Refusal<"not-found">> {
+): Promise<ReadCollection | Refusal<"not-found">> {
   const found = await findWhole(db, collectionId);
   if (!found || (accountId !== null && found.collection.accountId !== accountId)) return refuse("not-found", {});
   const history = await db

@@ -1,5 +1,5 @@
 /** Finished photos of a project as a school prints them: those it is given in a ZIP, page by page. */
-import { findPhotoSpec } from "@gradphoto/domain";
+import { photoSpecOf } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
@@ -22,8 +22,7 @@ export async function listPhotosToPrint(
   const { tokenSha256, schoolCode } = call.caller;
   const project = await findSeenProject(db, projectId, schoolCode);
   if (!project || tokenSha256 === null) return refuse("not-found", {});
-  const spec = findPhotoSpec(project.specId);
-  if (!spec) throw new Error(`A project has the unknown spec "${project.specId}"`);
+  const spec = photoSpecOf(project.specId);
   const filters = {
     projectId,
     ...(department !== undefined && { department }),

@@ -2,7 +2,9 @@
  * A ZIP of finished photos, made while it is sent. Names and sizes of the frozen list say where every byte stands, so
  * any part of it can be made at any time and is the same; in memory is one photo at a time.
  */
+
 import { crc32 } from "node:zlib";
+import type { Language } from "@gradphoto/domain";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { exportPhotos } from "../../infra/db/schema/index.ts";
 import type { ExportNeeds } from "../needs.ts";
@@ -22,7 +24,7 @@ export interface FrozenZip {
   readonly exportId: string;
   readonly photos: number;
   readonly manifest: { readonly bytes: number; readonly crc32: number };
-  readonly language: "zh" | "en";
+  readonly language: Language;
   readonly createdAt: Date;
 }
 

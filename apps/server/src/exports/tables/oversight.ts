@@ -1,5 +1,5 @@
 /** The audit log, and the decisions of reviewers. */
-import { collectionMoves, isCollectionMove, isReviewReason, reviewReasons } from "@gradphoto/domain";
+import { collectionMoves, isReviewReason, reviewReasons } from "@gradphoto/domain";
 import { exportedLists } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, gt } from "drizzle-orm";
 import { matchingEntries } from "../../core/audit/matching-entries.ts";
@@ -65,11 +65,7 @@ export const decisionSource: SourceOf<"staff-decisions"> = {
       ({ review, reviewer }) => ({
         at: timeText(review.at),
         reviewer,
-        decision: wordIn(
-          language,
-          isCollectionMove(review.decision) ? collectionMoves[review.decision] : undefined,
-          review.decision,
-        ),
+        decision: collectionMoves[review.decision][language],
         reasons: review.reasons.map(reasonWord).join(language === "zh" ? "；" : "; "),
         words: review.words,
         undoneAt: timeText(review.undoneAt),

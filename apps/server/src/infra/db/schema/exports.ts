@@ -1,5 +1,6 @@
 /** Lists and photos that staff took out as files: what was asked for and how far it is. */
 import { allExportKinds, allExportStates, exportFormats, languages } from "@gradphoto/domain";
+import type { ParsedInput } from "@gradphoto/domain/routes";
 import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "./columns.ts";
 
@@ -9,7 +10,7 @@ export const exports = pgTable("exports", {
   kind: oneOf(allExportKinds).notNull(),
   format: oneOf(exportFormats).notNull(),
   language: oneOf(languages).notNull(),
-  filters: jsonb().notNull(),
+  filters: jsonb().$type<ParsedInput<"startExport">["body"]["filters"]>().notNull(),
   /** Of staff of one school, as it was when they asked. */
   schoolCode: text(),
   state: oneOf(allExportStates).notNull(),
