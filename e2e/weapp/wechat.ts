@@ -45,14 +45,14 @@ export interface Wechat {
 
 const withinMs = 30_000;
 
-export interface WechatNeeds {
+export interface WechatDeps {
   readonly productUrl: string;
   readonly packageFolder: string;
   /** Where pictures of pages are kept. */
   readonly pictures: string;
 }
 
-export async function openWechats({ productUrl, packageFolder, pictures }: WechatNeeds) {
+export async function openWechats({ productUrl, packageFolder, pictures }: WechatDeps) {
   const scripts = [packageScript(packageFolder), await hostScript()];
   mkdirSync(pictures, { recursive: true });
   const browser: Browser = await launchChromium();

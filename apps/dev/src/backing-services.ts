@@ -14,7 +14,7 @@ import type { Stops } from "./stops.ts";
 /** Where the sandbox is when its port is free. */
 const sandboxPort = 3900;
 
-export interface BackingNeeds {
+export interface BackingDeps {
   readonly env: Environment & DataFolder;
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
@@ -27,11 +27,11 @@ export interface BackingNeeds {
 }
 
 /** Answers the settings of `api` and `worker`. */
-export async function startBackingServices(needs: BackingNeeds): Promise<Environment> {
-  const { env, config, secrets, port, log } = needs;
-  const url = secrets.databaseUrl ?? (await startDatabase(needs));
+export async function startBackingServices(deps: BackingDeps): Promise<Environment> {
+  const { env, config, secrets, port, log } = deps;
+  const url = secrets.databaseUrl ?? (await startDatabase(deps));
   if (config.demo) await seedDatabase(url, secrets, (message) => log.warn(message));
-  const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await startSandbox(needs) : {};
+  const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await startSandbox(deps) : {};
   const publicUrl = config.demo && !isGiven(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
   return {
     ...env,
@@ -42,14 +42,14 @@ export async function startBackingServices(needs: BackingNeeds): Promise<Environ
   };
 }
 
-async function startDatabase({ env, log, stops }: BackingNeeds): Promise<string> {
+async function startDatabase({ env, log, stops }: BackingDeps): Promise<string> {
   const database = await keepDatabase(join(env.GRADPHOTO_DATA_FOLDER, "database"), log);
   stops.push(database.stop);
   return database.url;
 }
 
 /** Its books are kept beside the service's data. */
-async function startSandbox({ env, log, keep }: BackingNeeds): Promise<Environment> {
+async function startSandbox({ env, log, keep }: BackingDeps): Promise<Environment> {
   const port = await choosePort({ host: "127.0.0.1", port: sandboxPort, isFixed: false });
   const books = join(env.GRADPHOTO_DATA_FOLDER, "sandbox-books.json");
   const sandbox = keep({

@@ -12,7 +12,7 @@ import { exportedLists } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
 import { healthHandlers } from "./health/routes.ts";
 import { helperHandlers } from "./helpers/routes.ts";
-import type { ApiNeeds } from "./http/create-api.ts";
+import type { ApiDeps } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
 import { createUploads, uploadLimits } from "./http/uploads.ts";
 import type { Clock } from "./infra/clock.ts";
@@ -27,8 +27,8 @@ import { messageHandlers } from "./messages/routes.ts";
 import { refundStanding } from "./payments/refund-standing.ts";
 import { paymentHandlers } from "./payments/routes.ts";
 import { createTakeNotification } from "./payments/take-notification.ts";
+import type { PhotoDeps } from "./photos/deps.ts";
 import { countFailed } from "./photos/failed-attempts.ts";
-import type { PhotoNeeds } from "./photos/photo-needs.ts";
 import { signForReview } from "./photos/pictures-for-staff.ts";
 import { photoHandlers } from "./photos/routes.ts";
 import { uploadAttempt } from "./photos/upload-attempt.ts";
@@ -43,7 +43,7 @@ import type { ServiceConfig } from "./service-config.ts";
 import { serviceDeskHandlers } from "./service-desk/routes.ts";
 import { staffHandlers } from "./staff/routes.ts";
 
-export interface ContextNeeds {
+export interface ContextDeps {
   readonly config: ServiceConfig;
   readonly ports: Ports;
   readonly db: Database;
@@ -59,8 +59,8 @@ export interface ContextNeeds {
 /** Six times what a photo of 12 megapixels without a code takes. */
 const codePictureMs = 3000;
 
-export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
-  const { config, ports, db, codec, clock, ids, randomBytes, log, metrics } = needs;
+export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
+  const { config, ports, db, codec, clock, ids, randomBytes, log, metrics } = deps;
   const {
     sealer,
     searchHash,
@@ -76,7 +76,7 @@ export function createContext(needs: ContextNeeds): Omit<ApiNeeds, "isReady"> {
     warn,
     webSignInUrl,
   } = ports;
-  const photos: PhotoNeeds = { db, clock, ids, codec, objects, queue, links, notifications };
+  const photos: PhotoDeps = { db, clock, ids, codec, objects, queue, links, notifications };
   const payments = { db, clock, ids, sealer, pay, warn, ...ports.merchantFacts };
   const appid = payments.appids.miniProgram;
   const rateLimit = createRateLimit({ db, clock, searchHash });

@@ -1,5 +1,5 @@
 /** Every list of the console that is taken out as its page shows it, read by the feature it belongs to. */
-import type { ListReaders } from "./exports/needs.ts";
+import type { ListReaders } from "./exports/deps.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
 import { countMessages, listMessages } from "./messages/list-messages.ts";
@@ -10,12 +10,12 @@ import { countRuns, listRuns } from "./retention/list-runs.ts";
 import { countSchools, listSchools } from "./schools/keep-schools.ts";
 import { countStaff, listStaff } from "./staff/list-staff.ts";
 
-interface ListNeeds extends Pick<Ports, "sealer" | "queue"> {
+interface ListDeps extends Pick<Ports, "sealer" | "queue"> {
   readonly db: Database;
   readonly clock: Clock;
 }
 
-export const exportedLists = ({ db, clock, sealer, queue }: ListNeeds): ListReaders => ({
+export const exportedLists = ({ db, clock, sealer, queue }: ListDeps): ListReaders => ({
   messages: { count: (query) => countMessages(db, query), page: (query) => listMessages(db, query) },
   "failed-photos": { count: (query) => countFailed(db, query), page: (query) => pageOfFailed({ db, queue }, query) },
   "registry-refusals": {

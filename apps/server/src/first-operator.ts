@@ -41,8 +41,8 @@ export async function runFirstOperator(
     try {
       await prepareDatabase(pool);
       const sealer = createSealer(secrets.sealKeys, randomBytes);
-      const needs = { db, clock: systemClock, ids: systemIds, randomBytes, sealer };
-      const created = await createFirstOperator(needs, person);
+      const deps = { db, clock: systemClock, ids: systemIds, randomBytes, sealer };
+      const created = await createFirstOperator(deps, person);
       if (typeof created === "string") {
         warn(refusals[created]);
         return 1;

@@ -24,7 +24,7 @@ let token: string;
 async function signIn({ accountId }: StudentAtWork): Promise<string> {
   const made = randomUUID();
   const tokenSha256 = createHash("sha256").update(made).digest("hex");
-  const expiresAt = new Date(world.needs.clock().getTime() + 86_400_000);
+  const expiresAt = new Date(world.deps.clock().getTime() + 86_400_000);
   await db.insert(sessions).values({ tokenSha256, accountId, role: "student", createdAt: new Date(), expiresAt });
   return made;
 }

@@ -19,7 +19,7 @@ import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
 import { createHttpWechatPay } from "./infra/wechat-pay/http-wechat-pay.ts";
 import type { ServiceConfig, ServiceSecrets } from "./service-config.ts";
 
-export interface PortNeeds {
+export interface PortDeps {
   readonly config: ServiceConfig;
   readonly secrets: Omit<ServiceSecrets, "databaseUrl">;
   readonly db: Database;
@@ -35,7 +35,7 @@ const timeoutMs = 8000;
 /** Starting an order may ask WeChat Pay twice. */
 const payTimeoutMs = 4000;
 
-export function openPorts({ config, secrets, db, clock, randomBytes, log, metrics }: PortNeeds) {
+export function openPorts({ config, secrets, db, clock, randomBytes, log, metrics }: PortDeps) {
   const warn = (fields: object, message: string): void => log.warn(fields, message);
   const { miniProgram, officialAccount, merchant } = secrets;
   return {

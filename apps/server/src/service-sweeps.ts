@@ -23,7 +23,7 @@ import { retentionSweeps } from "./retention/routes.ts";
 import type { ServiceConfig } from "./service-config.ts";
 import { forgetStaffTries } from "./staff/tries.ts";
 
-export interface SweepNeeds {
+export interface SweepDeps {
   readonly config: ServiceConfig;
   readonly ports: Ports;
   readonly db: Database;
@@ -31,7 +31,7 @@ export interface SweepNeeds {
   readonly ids: Ids;
 }
 
-export function serviceSweeps({ config, ports, db, clock, ids }: SweepNeeds): readonly Sweep[] {
+export function serviceSweeps({ config, ports, db, clock, ids }: SweepDeps): readonly Sweep[] {
   const { sealer, searchHash, wechat, pay, registry, objects, queue, warn } = ports;
   const { templateIds, uploadAfterMs } = config;
   return [

@@ -38,7 +38,7 @@ test("a worker killed in the middle of a photo loses nothing: the next one makes
   await world.addSchool();
   const { accountId, collectionId } = await world.addStudent(await world.addProject());
   const photo = { byRole: "student", source: "camera", picture: portrait, idempotencyKey: randomUUID() } as const;
-  const attemptId = await uploadAttempt(world.photoNeeds, { collectionId, accountId, ...photo });
+  const attemptId = await uploadAttempt(world.photoDeps, { collectionId, accountId, ...photo });
   if (typeof attemptId !== "string") throw new Error(attemptId.refused);
 
   // Whoever makes the photo waits for this row before it can finish.

@@ -9,7 +9,7 @@ import { systemIds } from "./infra/ids.ts";
 import { createLog, type Log } from "./infra/log.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
-import type { ObjectNeeds } from "./infra/object-store/kept-objects.ts";
+import type { ObjectDeps } from "./infra/object-store/kept-objects.ts";
 import { folderOf } from "./infra/object-store/open-object-store.ts";
 import { createQueue } from "./infra/queue/queue.ts";
 import { type JobWorks, runJobs } from "./infra/queue/run-jobs.ts";
@@ -26,7 +26,7 @@ import { serviceVersion } from "./service-version.ts";
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
 const photoTimeoutMs = 30_000;
 
-export interface WorkerNeeds extends ObjectNeeds {
+export interface WorkerDeps extends ObjectDeps {
   readonly engine: Pick<EnginePool, "standardize">;
   readonly concurrency: number;
   readonly sweeps: readonly Sweep[];
@@ -35,9 +35,9 @@ export interface WorkerNeeds extends ObjectNeeds {
 }
 
 /** Runs inside any process; answers how to stop: photos in work are finished first. */
-export function runWorker(needs: WorkerNeeds): () => Promise<void> {
-  const { db, concurrency, sweeps, log, metrics } = needs;
-  const works: JobWorks = { "standardize-photo": standardizeWork(needs) };
+export function runWorker(deps: WorkerDeps): () => Promise<void> {
+  const { db, concurrency, sweeps, log, metrics } = deps;
+  const works: JobWorks = { "standardize-photo": standardizeWork(deps) };
   const notifications = createNotifications(db);
   const queue = createQueue(db);
   metrics.watch("jobs_dead", "Jobs given up after their last try", "queue", async () => ({

@@ -31,7 +31,7 @@ const askedOutside = [
   "openCustomerServiceChat",
 ] as const;
 
-interface WxNeeds {
+interface WxDeps {
   readonly outside: Outside;
   readonly stack: PageStack;
   readonly wire: Wire;
@@ -46,7 +46,7 @@ async function answerOf(work: Work, options: Options): Promise<object> {
   return typeof value === "object" && value !== null ? value : {};
 }
 
-export function createWx({ outside, stack, wire, launchOptions }: WxNeeds): Wx {
+export function createWx({ outside, stack, wire, launchOptions }: WxDeps): Wx {
   const api =
     (name: string, work: Work) =>
     (options: Options = {}) =>

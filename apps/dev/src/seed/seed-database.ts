@@ -16,10 +16,10 @@ export async function seedDatabase(
   const { db, pool, close } = openDatabase({ url }, { warn });
   try {
     await prepareDatabase(pool);
-    const needs = { db, clock: () => new Date(), ids: () => randomUUID() };
-    await seedDemo(needs);
+    const deps = { db, clock: () => new Date(), ids: () => randomUUID() };
+    await seedDemo(deps);
     const sealer = createSealer(secrets.sealKeys, randomBytes);
-    if (secrets.demoStaff) await seedStaff({ ...needs, sealer, ...secrets.demoStaff });
+    if (secrets.demoStaff) await seedStaff({ ...deps, sealer, ...secrets.demoStaff });
   } finally {
     await close();
   }

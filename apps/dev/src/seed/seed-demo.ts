@@ -4,7 +4,7 @@ import { type Database, inTransaction } from "@gradphoto/server/database";
 import { projects, schools } from "@gradphoto/server/tables";
 import { type DemoProject, type DemoSchool, demoSchools, demoWindows } from "./demo-schools.ts";
 
-export interface SeedNeeds {
+export interface SeedDeps {
   readonly db: Database;
   readonly clock: () => Date;
   readonly ids: () => string;
@@ -16,7 +16,7 @@ const serviceHours = "09:00–18:00";
 const retentionDays = 365;
 const dayMs = 24 * 3600 * 1000;
 
-export async function seedDemo({ db, clock, ids }: SeedNeeds): Promise<void> {
+export async function seedDemo({ db, clock, ids }: SeedDeps): Promise<void> {
   const now = clock();
   await inTransaction(db, async (tx) => {
     for (const school of demoSchools) {

@@ -5,9 +5,9 @@ import type { Sealer } from "@gradphoto/server/sealing";
 import { staffPlaces } from "@gradphoto/server/staff-places";
 import { staff } from "@gradphoto/server/tables";
 import { eq } from "drizzle-orm";
-import type { SeedNeeds } from "./seed-demo.ts";
+import type { SeedDeps } from "./seed-demo.ts";
 
-export interface StaffSeedNeeds extends SeedNeeds {
+export interface StaffSeedDeps extends SeedDeps {
   readonly sealer: Sealer;
   readonly password: string;
   /** The secret of everybody's one-time codes, base32. */
@@ -34,7 +34,7 @@ export const demoStaff: readonly DemoStaff[] = [
 ];
 
 /** After the demo's schools: a school administrator has one. */
-export async function seedStaff({ db, clock, ids, sealer, password, totp }: StaffSeedNeeds): Promise<void> {
+export async function seedStaff({ db, clock, ids, sealer, password, totp }: StaffSeedDeps): Promise<void> {
   for (const { username, name, role, schoolCode = null } of demoStaff) {
     const found = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
     if (found.length > 0) continue;

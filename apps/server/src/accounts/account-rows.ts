@@ -6,7 +6,7 @@ import type { Database, Transaction } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
-import type { WorkNeeds } from "./needs.ts";
+import type { WorkDeps } from "./deps.ts";
 
 /** From the last sign-in on; photos and persons have the retention of their project. */
 const retentionDays = 3 * 365;
@@ -21,7 +21,7 @@ export async function lockByHash(tx: Transaction, hashes: readonly SearchHash[])
   }
 }
 
-export async function makeAccount({ tx, clock, ids }: Pick<WorkNeeds, "tx" | "clock" | "ids">): Promise<string> {
+export async function makeAccount({ tx, clock, ids }: Pick<WorkDeps, "tx" | "clock" | "ids">): Promise<string> {
   const id = ids();
   const createdAt = clock();
   await tx.insert(accounts).values({ id, createdAt, retainUntil: retainUntil(createdAt) });

@@ -14,11 +14,11 @@ import {
   sessions,
 } from "../infra/db/schema/index.ts";
 import { lockByHash } from "./account-rows.ts";
-import type { WorkNeeds } from "./needs.ts";
+import type { WorkDeps } from "./deps.ts";
 
 /** `phone`: mainland digits, or `+` with the country's number. Answers the account that has it now. Writes the audit row. */
-export async function givePhone(needs: WorkNeeds, accountId: string, phone: string): Promise<string> {
-  const { tx, clock, sealer, searchHash } = needs;
+export async function givePhone(deps: WorkDeps, accountId: string, phone: string): Promise<string> {
+  const { tx, clock, sealer, searchHash } = deps;
   const phoneHash = searchHash("phone", phone);
   await lockByHash(tx, [phoneHash]);
   const [owner] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.phoneHash, phoneHash));

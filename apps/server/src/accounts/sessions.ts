@@ -6,7 +6,7 @@ import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { sessions, staff } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
-import type { WorkNeeds } from "./needs.ts";
+import type { WorkDeps } from "./deps.ts";
 
 type SessionRow = typeof sessions.$inferSelect;
 
@@ -22,7 +22,7 @@ export interface NewSession {
 
 /** `identityId`: of the WeChat identity that signs in; null when none does. */
 export async function openSession(
-  { tx, clock, randomBytes }: Pick<WorkNeeds, "tx" | "clock" | "randomBytes">,
+  { tx, clock, randomBytes }: Pick<WorkDeps, "tx" | "clock" | "randomBytes">,
   accountId: string,
   identityId: string | null,
 ): Promise<NewSession> {

@@ -4,8 +4,8 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import { keepAccount, makeAccount, showAccount } from "./account-rows.ts";
+import type { AccountDeps } from "./deps.ts";
 import { givePhone } from "./give-phone.ts";
-import type { AccountNeeds } from "./needs.ts";
 import { openSession } from "./sessions.ts";
 import { checkSmsCode } from "./sms-codes.ts";
 
@@ -16,10 +16,10 @@ interface SmsSignIn {
   readonly accountId: string | null;
 }
 
-export async function signInWithSms(needs: AccountNeeds, { phone, code, accountId: present }: SmsSignIn) {
-  const { db, clock, sealer, searchHash } = needs;
+export async function signInWithSms(deps: AccountDeps, { phone, code, accountId: present }: SmsSignIn) {
+  const { db, clock, sealer, searchHash } = deps;
   return inTransaction(db, async (tx) => {
-    const work = { ...needs, tx };
+    const work = { ...deps, tx };
     // The answer is a value, so that the counted try is kept.
     const refusal = await checkSmsCode(work, phone, code);
     if (refusal) return refusal;

@@ -6,7 +6,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { accountIdentities } from "../infra/db/schema/index.ts";
 import type { WechatAnswer, WechatPerson, WechatRefusal } from "../infra/wechat/wechat.ts";
 import { keepAccount, lockByHash, makeAccount, showAccount } from "./account-rows.ts";
-import type { AccountNeeds, WorkNeeds } from "./needs.ts";
+import type { AccountDeps, WorkDeps } from "./deps.ts";
 import { openSession } from "./sessions.ts";
 
 const wechatRefusals = {
@@ -18,11 +18,11 @@ const wechatRefusals = {
 export const refuseForWechat = (refusal: WechatRefusal): Refusal => refuse(wechatRefusals[refusal], {});
 
 /** `person`: what WeChat said about the code. */
-export async function signInWithWechat(needs: AccountNeeds, person: WechatAnswer<WechatPerson>) {
+export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<WechatPerson>) {
   if (!person.ok) return refuseForWechat(person.refusal);
-  const { db, clock, sealer } = needs;
+  const { db, clock, sealer } = deps;
   return inTransaction(db, async (tx) => {
-    const work = { ...needs, tx };
+    const work = { ...deps, tx };
     const { accountId, identityId, made } = await findOrMake(work, person.value);
     await keepAccount(tx, accountId, clock());
     const { token, expiresAt } = await openSession(work, accountId, identityId);
@@ -37,8 +37,8 @@ export async function signInWithWechat(needs: AccountNeeds, person: WechatAnswer
   });
 }
 
-async function findOrMake(needs: WorkNeeds, { appid, openid, unionid }: WechatPerson) {
-  const { tx, clock, ids, sealer, searchHash } = needs;
+async function findOrMake(deps: WorkDeps, { appid, openid, unionid }: WechatPerson) {
+  const { tx, clock, ids, sealer, searchHash } = deps;
   const openidHash = searchHash("wechat-openid", openid);
   const unionidHash = unionid === null ? null : searchHash("wechat-unionid", unionid);
   await lockByHash(tx, unionidHash === null ? [openidHash] : [openidHash, unionidHash]);
@@ -63,7 +63,7 @@ async function findOrMake(needs: WorkNeeds, { appid, openid, unionid }: WechatPe
     return other?.accountId ?? null;
   };
   const joined = await accountOfUnion();
-  const accountId = joined ?? (await makeAccount(needs));
+  const accountId = joined ?? (await makeAccount(deps));
   const id = ids();
   await tx.insert(accountIdentities).values({
     id,

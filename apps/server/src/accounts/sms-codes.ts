@@ -5,7 +5,7 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { smsCodes } from "../infra/db/schema/index.ts";
 import { type SearchHash, sameHash } from "../infra/sealing/search-hash.ts";
 import { lockByHash } from "./account-rows.ts";
-import type { AccountNeeds, WorkNeeds } from "./needs.ts";
+import type { AccountDeps, WorkDeps } from "./deps.ts";
 
 export const smsRules = { validForS: 300, nextAfterS: 60, perHour: 5, perDay: 10, tries: 5 } as const;
 const hourS = 3600;
@@ -14,11 +14,11 @@ const dayS = 86_400;
 const after = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000);
 
 /** 48 random bits for a million codes: no code is likelier than another by more than 1 in 10^8. */
-const drawCode = (randomBytes: AccountNeeds["randomBytes"]): string =>
+const drawCode = (randomBytes: AccountDeps["randomBytes"]): string =>
   String(Buffer.from(randomBytes(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
 
-export async function sendSmsCode(needs: AccountNeeds, phone: string) {
-  const { db, clock, ids, randomBytes, searchHash, sms } = needs;
+export async function sendSmsCode(deps: AccountDeps, phone: string) {
+  const { db, clock, ids, randomBytes, searchHash, sms } = deps;
   const phoneHash = searchHash("phone", phone);
   const code = drawCode(randomBytes);
   const id = ids();
@@ -59,7 +59,7 @@ async function secondsToWait(tx: Transaction, phoneHash: SearchHash, now: Date):
 
 /** Uses the code up when it is right; counts the try when it is wrong, also when many guess at once. */
 export async function checkSmsCode(
-  { tx, clock, searchHash }: Pick<WorkNeeds, "tx" | "clock" | "searchHash">,
+  { tx, clock, searchHash }: Pick<WorkDeps, "tx" | "clock" | "searchHash">,
   phone: string,
   code: string,
 ): Promise<Refusal | null> {

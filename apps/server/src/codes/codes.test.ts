@@ -26,7 +26,7 @@ describe("a genuine code", () => {
     expect(proven).toMatchObject({ student: { nameMasked: "测**", school: "暨南大学", major: "软件工程" } });
     expect(routeDefinitions.verifyCode.answers.parse(proven)).toEqual(proven);
     expect(await verify(answer.readingId, "002X", account)).toEqual(proven);
-    expect(await startCollection(world.needs, answer.readingId, account)).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await startCollection(world.deps, answer.readingId, account)).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   test("is kept sealed: neither its text nor its student stands in the database", async () => {
@@ -107,7 +107,7 @@ describe("a code is refused", () => {
     const mine = await readingOf(text, account);
     const theirs = await readingOf(text, other);
     await verify(mine, "002X", account);
-    await startCollection(world.needs, mine, account);
+    await startCollection(world.deps, mine, account);
     expect(await read(text, other)).toMatchObject({ refused: "code-used-by-other" });
     expect(await verify(theirs, "002X", other)).toMatchObject({ refused: "code-used-by-other" });
     expect(await read(text, account)).toMatchObject({ refused: "code-already-collected" });
@@ -117,7 +117,7 @@ describe("a code is refused", () => {
     const student = { studentNumber: "one person" };
     const first = await readingOf(issue({ student }), account);
     await verify(first, "002X", account);
-    await startCollection(world.needs, first, account);
+    await startCollection(world.deps, first, account);
     const other = await world.addAccount();
     const second = await readingOf(issue({ student }), other);
     expect(await verify(second, "002X", other)).toMatchObject({ refused: "code-used-by-other" });
@@ -137,7 +137,7 @@ describe("a code is refused", () => {
     ] as const) {
       const readingId = await readingOf(issue(fields), account);
       expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "code-issuer-unavailable" });
-      expect(await startCollection(world.needs, readingId, account)).toMatchObject({ refused: "last-four-missing" });
+      expect(await startCollection(world.deps, readingId, account)).toMatchObject({ refused: "last-four-missing" });
     }
   });
 });

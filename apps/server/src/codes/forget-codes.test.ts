@@ -8,7 +8,7 @@ import { openCodeWorld } from "./testing/code-world.ts";
 const { db } = await openTestDatabase();
 const { world, issue, verify, readingOf } = await openCodeWorld(db);
 const dayMs = 86_400_000;
-const forgetAfter = (days: number) => forgetCodes(db, new Date(world.needs.clock().getTime() + days * dayMs));
+const forgetAfter = (days: number) => forgetCodes(db, new Date(world.deps.clock().getTime() + days * dayMs));
 
 test("a reading nobody proved is forgotten a day after its end, a proven one stays with its person", async () => {
   const account = await world.addAccount();

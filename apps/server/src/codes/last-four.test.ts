@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 
 describe("wrong last four", () => {
-  const lockEnd = (ms: number): string => new Date(world.needs.clock().getTime() + ms).toISOString();
+  const lockEnd = (ms: number): string => new Date(world.deps.clock().getTime() + ms).toISOString();
   const hourMs = 3600_000;
 
   test("are counted down, then locked for an hour, over new readings and a new start of the server", async () => {

@@ -8,7 +8,7 @@ import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";
 import { codeReadings, projects } from "../infra/db/schema/index.ts";
-import type { CodeNeeds } from "./code-needs.ts";
+import type { CodeDeps } from "./deps.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
 import { sealReading } from "./reading.ts";
 import { lockRefusal, triesLeft } from "./tries.ts";
@@ -25,10 +25,10 @@ export interface ReadCodeInput {
 }
 
 export async function readCode(
-  needs: CodeNeeds,
+  deps: CodeDeps,
   { text, projectId, accountId }: ReadCodeInput,
 ): Promise<RouteAnswer<"readCode"> | Refusal> {
-  const { db, clock, ids, issuer, sealer, searchHash } = needs;
+  const { db, clock, ids, issuer, sealer, searchHash } = deps;
   const chosen = await findProject(db, projectId);
   if (!chosen) return refuse("not-found", {});
   const closed = windowRefusal(chosen, clock());

@@ -14,10 +14,10 @@ import { codeHandlers } from "./routes.ts";
 const { db } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = openStudentWorld(db);
-const needs = { ...world.needs, clock: systemClock };
+const deps = { ...world.deps, clock: systemClock };
 const issuer = createHttpIssuer({ baseUrl: sandbox.url, ...sandbox.settings.chsi, timeoutMs: 20_000 });
 const readPicture = createPictureReader({ heic: true, timeoutMs: 10_000, maxWaiting: 8 });
-const handlers = codeHandlers({ ...needs, issuer, readPicture });
+const handlers = codeHandlers({ ...deps, issuer, readPicture });
 /** The sandbox's student 2: 暨南大学, bachelor, next year, last four 002X. */
 const student = { studentId: "student-2" };
 let account: string;
@@ -103,7 +103,7 @@ test("from the picture to a started collection, with a wrong and then the right 
   expect(await verify(reading.readingId, "002X")).toMatchObject({
     student: { nameMasked: "测**", school: "暨南大学", studentNumberMasked: "*******002" },
   });
-  expect(await startCollection(needs, reading.readingId, account)).toMatch(/^[0-9a-f-]{36}$/);
+  expect(await startCollection(deps, reading.readingId, account)).toMatch(/^[0-9a-f-]{36}$/);
   expect(await read(found.text)).toMatchObject({ refused: "code-already-collected" });
 });
 

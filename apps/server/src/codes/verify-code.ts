@@ -9,7 +9,7 @@ import { presentProject } from "../core/project/present-project.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { codeReadings, persons, projects, schools } from "../infra/db/schema/index.ts";
-import type { CodeNeeds } from "./code-needs.ts";
+import type { CodeDeps } from "./deps.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
 import { openReading } from "./reading.ts";
 import { lockRefusal, noteTry } from "./tries.ts";
@@ -22,10 +22,10 @@ export interface VerifyCodeInput {
 }
 
 export async function verifyCode(
-  needs: CodeNeeds,
+  deps: CodeDeps,
   { readingId, lastFour, accountId }: VerifyCodeInput,
 ): Promise<RouteAnswer<"verifyCode"> | Refusal> {
-  const { db, clock, issuer, sealer } = needs;
+  const { db, clock, issuer, sealer } = deps;
   const [found] = await db
     .select({ reading: codeReadings, project: projects, school: schools })
     .from(codeReadings)
@@ -55,7 +55,7 @@ export async function verifyCode(
   if ("fault" in student) return issuerRefusal(student);
   if (student.codeId !== code.codeId || student.schoolCode !== school.code)
     return issuerRefusal({ fault: "answer-unreadable" });
-  const person = personRow(needs, reading, student, lastFour);
+  const person = personRow(deps, reading, student, lastFour);
   const usedPerson = await useRefusal(db, { accountId, codeHash, identityHash: person.identityHash });
   if (usedPerson) return usedPerson;
   // A repeated proof finds the person already there.
@@ -65,7 +65,7 @@ export async function verifyCode(
 
 /** Kept no longer than the reading, unless a collection starts with it. */
 function personRow(
-  { clock, sealer, searchHash }: CodeNeeds,
+  { clock, sealer, searchHash }: CodeDeps,
   reading: typeof codeReadings.$inferSelect,
   student: CodeStudent,
   lastFour: string,

@@ -6,13 +6,13 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
 import { isAfter } from "../core/page-cursor.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
-import type { StaffCollectionNeeds } from "./staff-needs.ts";
+import type { StaffCollectionDeps } from "./staff-deps.ts";
 
 type Query = ParsedInput<"listSchoolCollections">["query"];
 
 /** Of the caller's own school alone. */
 export async function listSchoolCollections(
-  needs: StaffCollectionNeeds,
+  deps: StaffCollectionDeps,
   query: Query,
   { caller: { schoolCode } }: Call,
 ): Promise<RouteAnswer<"listSchoolCollections"> | Refusal> {
@@ -23,9 +23,9 @@ export async function listSchoolCollections(
   );
   const ofPlace = personsOf(schoolCode, query);
   const page = await (ofPlace
-    ? listPage(needs, and(ofSchool, ofPlace, inState(query)), query)
-    : listPage(needs, inArray(collections.id, await latestOf(needs, ofSchool, query)), { ...query, after: undefined }));
-  const selected = needs.db
+    ? listPage(deps, and(ofSchool, ofPlace, inState(query)), query)
+    : listPage(deps, inArray(collections.id, await latestOf(deps, ofSchool, query)), { ...query, after: undefined }));
+  const selected = deps.db
     .select({ state: collections.state, count: count() })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId));
@@ -57,7 +57,7 @@ function personsOf(schoolCode: string, { department, className }: Query): SQL | 
  * One more than a page. The latest of each project, of which a school has few, then the latest of those: no index holds
  * the rows of several projects in one order.
  */
-async function latestOf({ db }: StaffCollectionNeeds, ofSchool: SQL | undefined, query: Query): Promise<string[]> {
+async function latestOf({ db }: StaffCollectionDeps, ofSchool: SQL | undefined, query: Query): Promise<string[]> {
   const ofProject = db
     .select({ id: collections.id, createdAt: collections.createdAt })
     .from(collections)

@@ -9,7 +9,7 @@ import { staffCall } from "./testing/staff-call.ts";
 
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);
-const handlers = staffCollectionHandlers(world.needs);
+const handlers = staffCollectionHandlers(world.deps);
 await world.addSchool();
 await world.addSchool({ code: "10558", name: "中山大学" });
 const { id: projectId } = await world.addProject();

@@ -1,8 +1,8 @@
 /** The handlers of schools. */
 import type { Handlers } from "../core/call.ts";
 import { listSchoolCollections } from "./for-school.ts";
-import type { StaffCollectionNeeds } from "./staff-needs.ts";
+import type { StaffCollectionDeps } from "./staff-deps.ts";
 
-export const staffCollectionHandlers = (needs: StaffCollectionNeeds): Pick<Handlers, "listSchoolCollections"> => ({
-  listSchoolCollections: ({ query }, call) => listSchoolCollections(needs, query, call),
+export const staffCollectionHandlers = (deps: StaffCollectionDeps): Pick<Handlers, "listSchoolCollections"> => ({
+  listSchoolCollections: ({ query }, call) => listSchoolCollections(deps, query, call),
 });

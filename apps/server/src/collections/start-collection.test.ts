@@ -14,7 +14,7 @@ import { daysFromStart, openStudentWorld, studentCall } from "./testing/student-
 
 const { db, pool } = await openTestDatabase();
 const world = openStudentWorld(db);
-const handlers = collectionHandlers(world.needs);
+const handlers = collectionHandlers(world.deps);
 let project: ProjectRow;
 
 beforeAll(async () => {
@@ -151,7 +151,7 @@ test("a closed collection lets its person begin again with a new code, never wit
   const account = await world.addAccount();
   const { collectionId } = await started("code-11", account);
   await db.transaction((tx) =>
-    moveCollection(tx, world.needs.clock, {
+    moveCollection(tx, world.deps.clock, {
       collectionId,
       move: "expire",
       actor: { role: "system", id: null },

@@ -11,7 +11,7 @@ import { type Database, inTransaction } from "../infra/db/database.ts";
 import { codeReadings, persons, projects } from "../infra/db/schema/index.ts";
 import type { Ids } from "../infra/ids.ts";
 
-export interface StartNeeds {
+export interface StartDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -25,7 +25,7 @@ const dayMs = 24 * 3600 * 1000;
 
 /** The id of the new collection. Of several starts with one code or of one person, the first wins. */
 export async function startCollection(
-  { db, clock, ids }: StartNeeds,
+  { db, clock, ids }: StartDeps,
   readingId: string,
   accountId: string,
 ): Promise<string | StartRefusal> {

@@ -12,7 +12,7 @@ import { consentHandlers } from "./routes.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openStudentWorld(db);
-const handlers = consentHandlers(world.needs);
+const handlers = consentHandlers(world.deps);
 let accountId: string;
 let collectionId: string;
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await world.addSchool();
   accountId = await world.addAccount();
   const reading = await world.addVerifiedReading(accountId, (await world.addProject()).id, "code");
-  const started = await startCollection(world.needs, reading, accountId);
+  const started = await startCollection(world.deps, reading, accountId);
   if (isRefusal(started)) throw new Error(started.refused);
   collectionId = started;
 });

@@ -18,7 +18,7 @@ import { type Database, inTransaction } from "../infra/db/database.ts";
 import { consents } from "../infra/db/schema/index.ts";
 import type { Ids } from "../infra/ids.ts";
 
-export interface ConsentNeeds {
+export interface ConsentDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -38,10 +38,10 @@ const covers: readonly Bilingual[] = [
 ];
 
 export const consentHandlers = (
-  needs: ConsentNeeds,
+  deps: ConsentDeps,
 ): Pick<Handlers, "readServiceContent" | "giveConsents" | "withdrawConsent"> => ({
   readServiceContent: async ({ params }, call) => {
-    const own = await findOwnCollection(needs.db, accountOf(call), params.collectionId);
+    const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
     if (!own) return refuse("not-found", {});
     const { collection, project } = own;
     return {
@@ -49,31 +49,31 @@ export const consentHandlers = (
       covers: [...covers],
       refundRule: refundRules[project.refundRule],
       retainUntil: collection.retainUntil.toISOString(),
-      consents: await present(needs.db, accountOf(call), project.schoolCode),
+      consents: await present(deps.db, accountOf(call), project.schoolCode),
     };
   },
   giveConsents: async ({ params, body }, call) => {
     if (body.consents.some(({ purpose, version }) => version !== consentTable[purpose].version))
       return refuse("consent-outdated", {});
     const purposes = [...new Set(body.consents.map(({ purpose }) => purpose))];
-    return change(needs, params.collectionId, call, async (tx, accountId, schoolCode) => {
+    return change(deps, params.collectionId, call, async (tx, accountId, schoolCode) => {
       const rows = purposes.map((purpose) => ({
-        id: needs.ids(),
+        id: deps.ids(),
         accountId,
         purpose,
         version: consentTable[purpose].version,
         recipient: recipientOf(purpose, schoolCode),
-        givenAt: needs.clock(),
+        givenAt: deps.clock(),
       }));
       const given = await tx.insert(consents).values(rows).onConflictDoNothing().returning();
       return given.map(({ purpose }) => ({ action: "give-consent", purpose }));
     });
   },
   withdrawConsent: async ({ params, body: { purpose } }, call) =>
-    change(needs, params.collectionId, call, async (tx, accountId, schoolCode) => {
+    change(deps, params.collectionId, call, async (tx, accountId, schoolCode) => {
       const withdrawn = await tx
         .update(consents)
-        .set({ withdrawnAt: needs.clock() })
+        .set({ withdrawnAt: deps.clock() })
         .where(
           and(
             eq(consents.accountId, accountId),
@@ -94,7 +94,7 @@ type Work = (
 ) => Promise<readonly { readonly action: AuditAction; readonly purpose: ConsentPurpose }[]>;
 
 /** What was done twice changes nothing, and leaves one audit row. */
-async function change({ db, clock }: ConsentNeeds, collectionId: string, call: Call, work: Work) {
+async function change({ db, clock }: ConsentDeps, collectionId: string, call: Call, work: Work) {
   const accountId = accountOf(call);
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});

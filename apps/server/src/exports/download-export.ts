@@ -3,7 +3,7 @@ import { type ExportFormat, exportKinds } from "@gradphoto/domain";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { type DownloadAnswer, type Refusal, refuse } from "../core/call.ts";
 import { exports, sessions } from "../infra/db/schema/index.ts";
-import type { ExportNeeds } from "./needs.ts";
+import type { ExportDeps } from "./deps.ts";
 import { ChangedMeanwhile, readZip } from "./photos/photos-zip.ts";
 import { fileNameOf, isOpen } from "./present-export.ts";
 import { type ExportRow, scopeOf } from "./scope.ts";
@@ -23,11 +23,11 @@ const mediaTypes = {
 
 /** `tokenSha256`: of the session that came with the request, null when none did: a download by address sends none. */
 export async function downloadExport(
-  needs: ExportNeeds,
+  deps: ExportDeps,
   token: string,
   tokenSha256: string | null,
 ): Promise<DownloadAnswer | DownloadRefusal> {
-  const { db, clock, exportLinks } = needs;
+  const { db, clock, exportLinks } = deps;
   const link = exportLinks.read(token);
   if (!link || (tokenSha256 !== null && tokenSha256 !== link.tokenSha256)) return refuse("not-found", {});
   if (link.expired) return refuse("export-link-expired", {});
@@ -43,15 +43,15 @@ export async function downloadExport(
   if (!isOpen(row, clock())) return refuse("export-ended", {});
   const download = { exportId: row.id, tokenSha256: link.tokenSha256, isOutdated: isChanged };
   const file = { fileName: fileNameOf(row), etag: row.id };
-  if (row.format === "zip") return { ...file, mediaType: mediaTypes.zip, ...zipOf(needs, row, download) };
+  if (row.format === "zip") return { ...file, mediaType: mediaTypes.zip, ...zipOf(deps, row, download) };
   const format = row.format === "xlsx" ? "xlsx" : "csv";
-  const read = () => sendTracked(needs, { ...download, toTheEnd: true }, tableOf(needs, row, format));
+  const read = () => sendTracked(deps, { ...download, toTheEnd: true }, tableOf(deps, row, format));
   return { ...file, mediaType: mediaTypes[format], totalBytes: null, read };
 }
 
 const isChanged = (error: unknown): boolean => error instanceof ChangedMeanwhile;
 
-function zipOf(needs: ExportNeeds, row: ExportRow, download: Omit<Download, "toTheEnd">) {
+function zipOf(deps: ExportDeps, row: ExportRow, download: Omit<Download, "toTheEnd">) {
   const { bytesTotal, manifestBytes, manifestCrc32 } = row;
   if (bytesTotal === null || manifestBytes === null || manifestCrc32 === null)
     throw new Error("A ZIP without a layout");
@@ -63,15 +63,11 @@ function zipOf(needs: ExportNeeds, row: ExportRow, download: Omit<Download, "toT
     createdAt: row.createdAt,
   };
   const read: DownloadAnswer["read"] = (part = { from: 0, to: bytesTotal }) =>
-    sendTracked(needs, { ...download, toTheEnd: part.to === bytesTotal }, readZip(needs, zip, part));
+    sendTracked(deps, { ...download, toTheEnd: part.to === bytesTotal }, readZip(deps, zip, part));
   return { totalBytes: bytesTotal, read };
 }
 
-async function* tableOf(
-  needs: ExportNeeds,
-  row: ExportRow,
-  format: Exclude<ExportFormat, "zip">,
-): AsyncGenerator<Chunk> {
+async function* tableOf(deps: ExportDeps, row: ExportRow, format: Exclude<ExportFormat, "zip">): AsyncGenerator<Chunk> {
   const { kind } = row;
   if (kind === "finished-photos") throw new Error(`"${kind}" is no table`);
   const scope = scopeOf(row);
@@ -80,7 +76,7 @@ async function* tableOf(
   let rows = 0;
   async function* pages(source: TableSource<string>, names: readonly string[]) {
     for (let after: string | null = null; ; ) {
-      const page: Awaited<ReturnType<typeof source.page>> = await source.page(needs, scope, after);
+      const page: Awaited<ReturnType<typeof source.page>> = await source.page(deps, scope, after);
       rows += page.rows.length;
       yield page.rows.map((one): Cell[] => names.map((name) => one[name] ?? null));
       if (page.next === null) return;

@@ -20,7 +20,7 @@ test.each(tables)("$kind as $format in $language has its columns, and every row 
   const { kind, format, language } = wish;
   const role = roleOf(kind);
   const token = await signIn(role, role === "school-admin" ? "10559" : null);
-  const needed: readonly string[] = exportKinds[kind].needs;
+  const needed: readonly string[] = exportKinds[kind].requiredFilters;
   const { status, body } = await start(token, { ...wish, filters: needed.includes("projectId") ? { projectId } : {} });
   expect(status).toBe(200);
   const file = await get(body.url);

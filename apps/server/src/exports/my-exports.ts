@@ -6,7 +6,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { exports } from "../infra/db/schema/index.ts";
-import type { ExportNeeds } from "./needs.ts";
+import type { ExportDeps } from "./deps.ts";
 import { presentExport } from "./present-export.ts";
 
 type Shown = RouteAnswer<"readExport">;
@@ -14,31 +14,31 @@ type Shown = RouteAnswer<"readExport">;
 const shown = 50;
 
 /** Latest first. */
-export async function listMyExports(needs: ExportNeeds, call: Call): Promise<RouteAnswer<"listMyExports">> {
-  const rows = await needs.db
+export async function listMyExports(deps: ExportDeps, call: Call): Promise<RouteAnswer<"listMyExports">> {
+  const rows = await deps.db
     .select()
     .from(exports)
     .where(eq(exports.staffId, staffOf(call)))
     .orderBy(desc(exports.createdAt), desc(exports.id))
     .limit(shown);
-  return { exports: rows.map((row) => presentExport(needs, row, call)) };
+  return { exports: rows.map((row) => presentExport(deps, row, call)) };
 }
 
 const isOwn = (exportId: string, call: Call) => and(eq(exports.id, exportId), eq(exports.staffId, staffOf(call)));
 
-export async function readExport(needs: ExportNeeds, exportId: string, call: Call): Promise<Shown | Refusal> {
-  const [row] = await needs.db.select().from(exports).where(isOwn(exportId, call));
-  return row ? presentExport(needs, row, call) : refuse("not-found", {});
+export async function readExport(deps: ExportDeps, exportId: string, call: Call): Promise<Shown | Refusal> {
+  const [row] = await deps.db.select().from(exports).where(isOwn(exportId, call));
+  return row ? presentExport(deps, row, call) : refuse("not-found", {});
 }
 
 /** What has come to its end stays as it is. */
-export async function cancelExport(needs: ExportNeeds, exportId: string, call: Call): Promise<Shown | Refusal> {
-  const { db, clock } = needs;
+export async function cancelExport(deps: ExportDeps, exportId: string, call: Call): Promise<Shown | Refusal> {
+  const { db, clock } = deps;
   return inTransaction(db, async (tx) => {
     const [row] = await tx.select().from(exports).where(isOwn(exportId, call)).for("update");
     if (!row) return refuse("not-found", {});
     const { state } = row;
-    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(needs, row, call);
+    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(deps, row, call);
     const ended = { state: "cancelled", endedAt: clock() } as const;
     await tx.update(exports).set(ended).where(eq(exports.id, exportId));
     await appendAudit(tx, clock, {
@@ -47,7 +47,7 @@ export async function cancelExport(needs: ExportNeeds, exportId: string, call: C
       subject: `export:${exportId}`,
       details: { rowsSent: row.rowsSent },
     });
-    return presentExport(needs, { ...row, ...ended }, call);
+    return presentExport(deps, { ...row, ...ended }, call);
   });
 }
 

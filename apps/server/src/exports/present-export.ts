@@ -2,7 +2,7 @@
 import { brand, exportKinds, exportStates, pathOf, shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { Call } from "../core/call.ts";
-import type { ExportNeeds } from "./needs.ts";
+import type { ExportDeps } from "./deps.ts";
 import { type ExportRow, scopeOf } from "./scope.ts";
 
 /** Such as `毕业证照-订单-20270301-1005.csv`. */
@@ -17,7 +17,7 @@ export const isOpen = ({ state, expiresAt }: ExportRow, now: Date): boolean =>
   state !== "cancelled" && state !== "outdated" && expiresAt > now;
 
 export function presentExport(
-  { clock, exportLinks }: Pick<ExportNeeds, "clock" | "exportLinks">,
+  { clock, exportLinks }: Pick<ExportDeps, "clock" | "exportLinks">,
   row: ExportRow,
   { caller: { tokenSha256 } }: Call,
 ): RouteAnswer<"readExport"> {

@@ -1,8 +1,8 @@
 /** The handlers of exports. */
 import type { Handlers } from "../core/call.ts";
+import type { ExportDeps } from "./deps.ts";
 import { downloadExport } from "./download-export.ts";
 import { cancelExport, listMyExports, readExport } from "./my-exports.ts";
-import type { ExportNeeds } from "./needs.ts";
 import { listPhotosToPrint } from "./photos/photos-to-print.ts";
 import { startExport } from "./start-export.ts";
 
@@ -11,11 +11,11 @@ type ExportHandlers = Pick<
   "startExport" | "listMyExports" | "readExport" | "cancelExport" | "downloadExport" | "listPhotosToPrint"
 >;
 
-export const exportHandlers = (needs: ExportNeeds): ExportHandlers => ({
-  startExport: ({ body }, call) => startExport(needs, body, call),
-  listMyExports: (_input, call) => listMyExports(needs, call),
-  readExport: ({ params }, call) => readExport(needs, params.exportId, call),
-  cancelExport: ({ params }, call) => cancelExport(needs, params.exportId, call),
-  downloadExport: ({ params }, call) => downloadExport(needs, params.token, call.caller.tokenSha256),
-  listPhotosToPrint: ({ params, query }, call) => listPhotosToPrint(needs, params.projectId, query, call),
+export const exportHandlers = (deps: ExportDeps): ExportHandlers => ({
+  startExport: ({ body }, call) => startExport(deps, body, call),
+  listMyExports: (_input, call) => listMyExports(deps, call),
+  readExport: ({ params }, call) => readExport(deps, params.exportId, call),
+  cancelExport: ({ params }, call) => cancelExport(deps, params.exportId, call),
+  downloadExport: ({ params }, call) => downloadExport(deps, params.token, call.caller.tokenSha256),
+  listPhotosToPrint: ({ params, query }, call) => listPhotosToPrint(deps, params.projectId, query, call),
 });

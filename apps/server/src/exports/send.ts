@@ -1,7 +1,7 @@
 /** A download in progress: how far it is stands in the database, where cancelling it is seen as well. */
 import { and, eq, exists, gt, inArray, isNull } from "drizzle-orm";
 import { exports, sessions } from "../infra/db/schema/index.ts";
-import type { ExportNeeds } from "./needs.ts";
+import type { ExportDeps } from "./deps.ts";
 
 export interface Chunk {
   readonly bytes: Uint8Array;
@@ -27,7 +27,7 @@ const rowsBetweenLooks = 20;
 
 /** The bytes of `chunks`, no faster than they are taken. */
 export async function* sendTracked(
-  { db, clock, ids }: Pick<ExportNeeds, "db" | "clock" | "ids">,
+  { db, clock, ids }: Pick<ExportDeps, "db" | "clock" | "ids">,
   { exportId, tokenSha256, toTheEnd, isOutdated }: Download,
   chunks: AsyncIterable<Chunk>,
 ): AsyncGenerator<Uint8Array> {

@@ -7,7 +7,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { exportPhotos, exports } from "../infra/db/schema/index.ts";
-import type { ExportNeeds } from "./needs.ts";
+import type { ExportDeps } from "./deps.ts";
 import { eachPhoto, freezePhotos, maxPhotos } from "./photos/frozen-photos.ts";
 import { manifestLines, measure } from "./photos/manifest.ts";
 import { photosStartAt, zipBytes } from "./photos/photos-zip.ts";
@@ -24,12 +24,12 @@ type Wish = ParsedInput<"startExport">["body"];
 type NewExport = typeof exports.$inferInsert;
 
 export async function startExport(
-  needs: ExportNeeds,
+  deps: ExportDeps,
   wish: Wish,
   call: Call,
 ): Promise<RouteAnswer<"startExport"> | Refusal> {
-  const { db, clock, ids } = needs;
-  const refusal = wishRefusal(wish, call.caller.role) ?? (await projectRefusal(needs, wish, call));
+  const { db, clock, ids } = deps;
+  const refusal = wishRefusal(wish, call.caller.role) ?? (await projectRefusal(deps, wish, call));
   if (refusal) return refusal;
   const staffId = staffOf(call);
   const { kind, format, language, filters } = wish;
@@ -39,10 +39,10 @@ export async function startExport(
   const id = ids();
   const times = { createdAt, expiresAt: new Date(createdAt.getTime() + validMs) };
   const asked = { id, staffId, kind, format, language, filters, schoolCode, state: "ready" as const, ...times };
-  const rows = kind === "finished-photos" ? 0 : await sourceOf(kind).count(needs, scope);
+  const rows = kind === "finished-photos" ? 0 : await sourceOf(kind).count(deps, scope);
   return inTransaction(db, async (tx) => {
     const row = { ...asked, rowsTotal: rows };
-    const rowsTotal = kind === "finished-photos" ? await addZip(tx, needs, row, scope) : await addTable(tx, row);
+    const rowsTotal = kind === "finished-photos" ? await addZip(tx, deps, row, scope) : await addTable(tx, row);
     // An empty table is an answer; a ZIP without a photo is a mistake.
     if (rowsTotal === 0 && kind === "finished-photos") {
       await tx.delete(exports).where(eq(exports.id, id));
@@ -56,7 +56,7 @@ export async function startExport(
       subject: `export:${id}`,
       details: { kind, format, filters: toldFilters(filters), school: schoolCode, rows: rowsTotal },
     });
-    return presentExport(needs, added, call);
+    return presentExport(deps, added, call);
   });
 }
 
@@ -75,7 +75,7 @@ interface KindRow {
   readonly roles: readonly Role[];
   readonly formats: readonly ExportFormat[];
   readonly filters: readonly ExportFilter[];
-  readonly needs: readonly ExportFilter[];
+  readonly requiredFilters: readonly ExportFilter[];
 }
 
 function wishRefusal({ kind, format, filters }: Wish, role: Role) {
@@ -83,12 +83,12 @@ function wishRefusal({ kind, format, filters }: Wish, role: Role) {
   if (!row.roles.includes(role) || !row.formats.includes(format)) return refuse("export-not-allowed", {});
   const given = Object.keys(filters);
   const allowed: readonly string[] = row.filters;
-  const isUnfitting = given.some((name) => !allowed.includes(name)) || row.needs.some((name) => !given.includes(name));
+  const isUnfitting = given.some((name) => !allowed.includes(name)) || row.requiredFilters.some((name) => !given.includes(name));
   return isUnfitting ? refuse("export-filter-unfitting", {}) : null;
 }
 
 /** A project of another school is not found; neither is another school. */
-async function projectRefusal({ db }: ExportNeeds, { filters }: Wish, { caller: { schoolCode } }: Call) {
+async function projectRefusal({ db }: ExportDeps, { filters }: Wish, { caller: { schoolCode } }: Call) {
   const isForeign = schoolCode !== null && filters.schoolCode !== undefined && filters.schoolCode !== schoolCode;
   if (isForeign) return refuse("not-found", {});
   const { projectId } = filters;
@@ -103,7 +103,7 @@ async function addTable(tx: Transaction, row: NewExport): Promise<number> {
   return row.rowsTotal;
 }
 
-async function addZip(tx: Transaction, { sealer }: ExportNeeds, row: NewExport, scope: Scope): Promise<number> {
+async function addZip(tx: Transaction, { sealer }: ExportDeps, row: NewExport, scope: Scope): Promise<number> {
   await tx.insert(exports).values({ ...row, bytesTotal: 0, manifestBytes: 0, manifestCrc32: 0 });
   const { photos, bytes } = await freezePhotos(tx, row.id, scope);
   if (photos > maxPhotos) throw new Error("More photos than one ZIP has names for");

@@ -10,16 +10,16 @@ import { createQueue } from "../infra/queue/queue.ts";
 import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { type HealthNeeds, readHealth } from "./read-health.ts";
+import { type HealthDeps, readHealth } from "./read-health.ts";
 
 const { db, pool } = await openTestDatabase();
 const folder = temporaryFolder("health");
 const queue = createQueue(db);
 const clock = () => new Date();
 
-const read = async (instead: Partial<HealthNeeds> = {}) => {
-  const needs = { db, clock, objects: createLocalDisk(folder), queue, countUnsettled: async () => 0 };
-  return routeDefinitions.readHealth.answers.parse(await readHealth({ ...needs, ...instead }));
+const read = async (instead: Partial<HealthDeps> = {}) => {
+  const deps = { db, clock, objects: createLocalDisk(folder), queue, countUnsettled: async () => 0 };
+  return routeDefinitions.readHealth.answers.parse(await readHealth({ ...deps, ...instead }));
 };
 const partOf = (health: RouteAnswer<"readHealth">, name: string) => health.parts.find(({ part }) => part === name);
 

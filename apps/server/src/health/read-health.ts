@@ -29,7 +29,7 @@ import {
 
 type Health = RouteAnswer<"readHealth">;
 
-export interface HealthNeeds {
+export interface HealthDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly objects: Pick<ObjectStore, "head">;
@@ -40,7 +40,7 @@ export interface HealthNeeds {
 
 const versionRow = z.tuple([z.object({ version: z.string() })]);
 
-export async function readHealth({ db, clock, objects, queue, countUnsettled }: HealthNeeds): Promise<Health> {
+export async function readHealth({ db, clock, objects, queue, countUnsettled }: HealthDeps): Promise<Health> {
   const began = performance.now();
   const { rows } = await db.execute(sql`select current_setting('server_version') as version`);
   const databaseMs = Math.round(performance.now() - began);
@@ -83,7 +83,7 @@ export async function readHealth({ db, clock, objects, queue, countUnsettled }: 
 const storeTimeoutMs = 3000;
 
 /** For a key that nothing is stored under. Milliseconds until the answer; null: none came. */
-async function askStore(objects: HealthNeeds["objects"]): Promise<number | null> {
+async function askStore(objects: HealthDeps["objects"]): Promise<number | null> {
   const began = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<"late">((resolve) => {

@@ -1,7 +1,7 @@
 /** The handler of the service's health. */
 import type { Handlers } from "../core/call.ts";
-import { type HealthNeeds, readHealth } from "./read-health.ts";
+import { type HealthDeps, readHealth } from "./read-health.ts";
 
-export const healthHandlers = (needs: HealthNeeds): Pick<Handlers, "readHealth"> => ({
-  readHealth: () => readHealth(needs),
+export const healthHandlers = (deps: HealthDeps): Pick<Handlers, "readHealth"> => ({
+  readHealth: () => readHealth(deps),
 });

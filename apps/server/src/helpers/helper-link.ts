@@ -10,7 +10,7 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { collectionHistory, collections, helperLinks, projects, sessions } from "../infra/db/schema/index.ts";
 import type { Ids } from "../infra/ids.ts";
 
-export interface LinkNeeds {
+export interface LinkDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -24,17 +24,17 @@ const validMs = 30 * 60_000;
 const tokenBytes = 32;
 
 const sha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
-const tokenOf = ({ randomBytes }: LinkNeeds): string => Buffer.from(randomBytes(tokenBytes)).toString("base64url");
+const tokenOf = ({ randomBytes }: LinkDeps): string => Buffer.from(randomBytes(tokenBytes)).toString("base64url");
 
 /** Every earlier link of the collection ends, with the phone that holds it. */
-export async function issueHelperLink(needs: LinkNeeds, accountId: string, collectionId: string) {
-  const { db, clock, ids } = needs;
+export async function issueHelperLink(deps: LinkDeps, accountId: string, collectionId: string) {
+  const { db, clock, ids } = deps;
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});
   const refusal =
     uploadRefusal(own.collection, "helper") ?? (await consentRefusal(db, accountId, own.project.schoolCode));
   if (refusal) return refusal;
-  const token = tokenOf(needs);
+  const token = tokenOf(deps);
   const createdAt = clock();
   const expiresAt = new Date(createdAt.getTime() + validMs);
   const id = ids();
@@ -62,9 +62,9 @@ async function revokeLinks(tx: Transaction, now: Date, collectionId: string): Pr
 }
 
 /** The first phone gets the session; everyone after it, and a link that was made up, hear the same. */
-export async function claimHelperLink(needs: LinkNeeds, linkToken: string) {
-  const { db, clock } = needs;
-  const sessionToken = tokenOf(needs);
+export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
+  const { db, clock } = deps;
+  const sessionToken = tokenOf(deps);
   const sessionSha256 = sha256(sessionToken);
   const now = clock();
   const sessionExpiresAt = new Date(now.getTime() + validMs);

@@ -16,7 +16,7 @@ import { type HelperUpload, helperHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
 const world = openStudentWorld(db);
-const { clock, ids } = world.needs;
+const { clock, ids } = world.deps;
 const uploads: HelperUpload[] = [];
 
 /** As if the photo were stored: what an upload does, its own tests say. */
@@ -62,7 +62,7 @@ const move = (wanted: "pay" | "submit") =>
 beforeEach(async () => {
   accountId = await world.addAccount();
   const reading = await world.addVerifiedReading(accountId, projectId, randomUUID());
-  const started = await startCollection(world.needs, reading, accountId);
+  const started = await startCollection(world.deps, reading, accountId);
   if (isRefusal(started)) throw new Error(started.refused);
   collectionId = started;
   await move("pay");

@@ -2,7 +2,7 @@
 import type { PhotoSource } from "@gradphoto/domain";
 import { type Handlers, isRefusal, type Refusal } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
-import { claimHelperLink, issueHelperLink, type LinkNeeds, linkOf } from "./helper-link.ts";
+import { claimHelperLink, issueHelperLink, type LinkDeps, linkOf } from "./helper-link.ts";
 import { helperStatus } from "./helper-status.ts";
 
 export interface HelperUpload {
@@ -14,22 +14,22 @@ export interface HelperUpload {
   readonly idempotencyKey: string;
 }
 
-export interface HelperNeeds extends LinkNeeds {
+export interface HelperDeps extends LinkDeps {
   /** The one way every photo comes in; answers the attempt's id. */
   readonly upload: (upload: HelperUpload) => Promise<string | Refusal>;
 }
 
 export const helperHandlers = (
-  needs: HelperNeeds,
+  deps: HelperDeps,
 ): Pick<Handlers, "issueHelperLink" | "claimHelperLink" | "helperUpload" | "helperStatus"> => ({
-  issueHelperLink: async ({ params }, call) => issueHelperLink(needs, accountOf(call), params.collectionId),
-  claimHelperLink: async ({ body }) => claimHelperLink(needs, body.token),
+  issueHelperLink: async ({ params }, call) => issueHelperLink(deps, accountOf(call), params.collectionId),
+  claimHelperLink: async ({ body }) => claimHelperLink(deps, body.token),
   helperUpload: async ({ query, picture, idempotencyKey }, { caller }) => {
-    const link = await linkOf(needs.db, caller);
+    const link = await linkOf(deps.db, caller);
     if (isRefusal(link)) return link;
     const { collectionId, accountId } = link;
     const { source } = query;
-    const uploaded = await needs.upload({
+    const uploaded = await deps.upload({
       collectionId,
       accountId,
       byRole: "helper",
@@ -37,10 +37,10 @@ export const helperHandlers = (
       picture,
       idempotencyKey,
     });
-    return isRefusal(uploaded) ? uploaded : helperStatus(needs.db, link);
+    return isRefusal(uploaded) ? uploaded : helperStatus(deps.db, link);
   },
   helperStatus: async (_, { caller }) => {
-    const link = await linkOf(needs.db, caller);
-    return isRefusal(link) ? link : helperStatus(needs.db, link);
+    const link = await linkOf(deps.db, caller);
+    return isRefusal(link) ? link : helperStatus(deps.db, link);
   },
 });

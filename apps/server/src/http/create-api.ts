@@ -12,13 +12,13 @@ import { serveDocuments } from "./documents.ts";
 import { everyRequest } from "./limits.ts";
 import { registerPaymentNotifications, type TakeNotification } from "./payment-notifications.ts";
 import { anonymous } from "./read-caller.ts";
-import { type RouteNeeds, registerRoute } from "./register-route.ts";
+import { type RouteDeps, registerRoute } from "./register-route.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { endDownloadsWithApp } from "./send-download.ts";
 import { endEventsWithApp } from "./send-events.ts";
 import { sendProblem } from "./send-problem.ts";
 
-export interface ApiNeeds extends RouteNeeds {
+export interface ApiDeps extends RouteDeps {
   readonly handlers: Handlers;
   readonly takePaymentNotification: TakeNotification;
   readonly ids: Ids;
@@ -35,12 +35,12 @@ const maxBodyBytes = 64 * 1024;
 /** 10 MB over a slow phone line. */
 const requestTimeoutMs = 100_000;
 
-export function createApi(needs: ApiNeeds): FastifyInstance {
-  const { handlers, ids, log, rateLimit } = needs;
+export function createApi(deps: ApiDeps): FastifyInstance {
+  const { handlers, ids, log, rateLimit } = deps;
   const app = fastify({
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
-    trustProxy: (_address, hop) => hop < needs.proxies,
+    trustProxy: (_address, hop) => hop < deps.proxies,
     genReqId: () => ids(),
     requestIdHeader: false,
     frameworkErrors: (error, _request, reply) => answerFault(reply, error, log),
@@ -58,7 +58,7 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
     const { url: route = null, config } = request.routeOptions;
     const ms = Math.round(reply.elapsedTime);
     const code = reply.statusCode;
-    needs.metrics.request({ method, route: route ?? "unknown", code }, reply.elapsedTime / 1000);
+    deps.metrics.request({ method, route: route ?? "unknown", code }, reply.elapsedTime / 1000);
     if (config.isQuiet && code < 400) return;
     log.info({ requestId, method, route, status: code, ms, role: (request.caller ?? anonymous).role }, "request");
   });
@@ -67,11 +67,11 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
 
   app.get("/healthz", () => ({ ok: true }));
   app.get("/readyz", async (_request, reply) =>
-    (await needs.isReady()) ? { ok: true } : sendProblem(reply, "service-unavailable", {}),
+    (await deps.isReady()) ? { ok: true } : sendProblem(reply, "service-unavailable", {}),
   );
   serveDocuments(app);
   refuseOtherMethods(app);
-  registerPaymentNotifications(app, needs);
+  registerPaymentNotifications(app, deps);
 
   app.register(async (scope) => {
     scope.addHook("onRequest", async (request, reply) => {
@@ -80,7 +80,7 @@ export function createApi(needs: ApiNeeds): FastifyInstance {
     });
     const serve = (within: FastifyInstance, wanted: boolean): void => {
       for (const route of routes.filter(({ picture }) => (picture !== undefined) === wanted)) {
-        registerRoute(within, route, { run: handlers[route.name] }, needs);
+        registerRoute(within, route, { run: handlers[route.name] }, deps);
       }
     };
     serve(scope, false);

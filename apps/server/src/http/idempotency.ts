@@ -25,13 +25,13 @@ export type Once = (act: OneAct, work: () => Promise<object>) => Promise<object>
 /** Answers may name people: they are kept sealed. */
 const stored = z.object({ sealed: z.templateLiteral(["sealed:", z.string()]) });
 
-interface Needs {
+interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly sealer: Sealer;
 }
 
-export const createOnce = ({ db, clock, sealer }: Needs): Once => {
+export const createOnce = ({ db, clock, sealer }: Deps): Once => {
   const placeOf = ({ accountId, key }: OneAct) => ({
     column: "idempotency_keys.answer",
     rowId: `${accountId}:${key}`,

@@ -10,15 +10,15 @@ export type TakeNotification = (headers: Readonly<Record<string, unknown>>, body
 
 const fail = (message: string) => ({ code: "FAIL", message });
 
-interface Needs {
+interface Deps {
   readonly takePaymentNotification: TakeNotification;
   readonly log: Log;
   readonly metrics: Pick<Metrics, "notification">;
 }
 
 /** 204: taken for good. Anything else, and WeChat Pay sends it again later. */
-export function registerPaymentNotifications(app: FastifyInstance, needs: Needs): void {
-  const { takePaymentNotification, log, metrics } = needs;
+export function registerPaymentNotifications(app: FastifyInstance, deps: Deps): void {
+  const { takePaymentNotification, log, metrics } = deps;
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));

@@ -25,7 +25,7 @@ export interface AnyHandler {
   run(input: InputParts, call: Call): Promise<object>;
 }
 
-export interface RouteNeeds {
+export interface RouteDeps {
   readonly findCaller: FindCaller;
   readonly rateLimit: RateLimit;
   readonly once: Once;
@@ -39,21 +39,21 @@ declare module "fastify" {
   }
 }
 
-export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHandler, needs: RouteNeeds): void {
+export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHandler, deps: RouteDeps): void {
   app.route({
     method: route.method,
     url: route.path,
     // Before the body is read: who may not call sends nothing that is looked at.
     onRequest: async (request, reply) => {
-      const wait = await waitOf(needs.rateLimit, routeLimits[route.name], request.ip);
+      const wait = await waitOf(deps.rateLimit, routeLimits[route.name], request.ip);
       if (wait) return sendProblem(reply, "too-many-requests", wait);
-      const caller = await readCaller(credentialsOf(request, route), route, needs.findCaller);
+      const caller = await readCaller(credentialsOf(request, route), route, deps.findCaller);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       request.caller = caller;
-      const again = await waitOf(needs.rateLimit, accountLimits[route.name], caller.accountId ?? caller.staffId);
+      const again = await waitOf(deps.rateLimit, accountLimits[route.name], caller.accountId ?? caller.staffId);
       if (again) return sendProblem(reply, "too-many-requests", again);
     },
-    handler: (request, reply) => answer(request, reply, route, handler, needs),
+    handler: (request, reply) => answer(request, reply, route, handler, deps),
   });
 }
 
@@ -72,24 +72,24 @@ async function answer(
   reply: FastifyReply,
   route: Route,
   handler: AnyHandler,
-  needs: RouteNeeds,
+  deps: RouteDeps,
 ): Promise<FastifyReply> {
   const parsed = parseInput(route, request);
   if ("refused" in parsed) return sendProblem(reply, parsed.refused, {}, parsed.errors);
-  if (!route.picture) return respond(request, reply, route, handler, parsed, needs);
+  if (!route.picture) return respond(request, reply, route, handler, parsed, deps);
   let input = parsed;
   if (route.idempotent) {
     const key = idempotencyKey.safeParse(request.headers[idempotencyKeyHeader]);
     if (!key.success) return sendProblem(reply, "idempotency-key-missing", {});
     input = { ...input, idempotencyKey: key.data };
   }
-  const upload = needs.uploads.begin(sessionOf(request));
+  const upload = deps.uploads.begin(sessionOf(request));
   // What comes of a body that is not taken is read by nobody.
   if (!upload) return sendProblem(reply.header("connection", "close"), "too-many-requests", { retryAfterS });
   try {
     const found = await readPicture(request, route.picture.field, upload.hold);
     if ("fault" in found) return refusePicture(reply, found.fault, route.picture.maxBytes);
-    return await respond(request, reply, route, handler, { ...input, picture: found.picture }, needs);
+    return await respond(request, reply, route, handler, { ...input, picture: found.picture }, deps);
   } finally {
     upload.end();
   }
@@ -101,7 +101,7 @@ async function respond(
   route: Route,
   handler: AnyHandler,
   input: InputParts,
-  { once, findCaller }: RouteNeeds,
+  { once, findCaller }: RouteDeps,
 ): Promise<FastifyReply> {
   const call: Call = {
     caller: request.caller ?? anonymous,

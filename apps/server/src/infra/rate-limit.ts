@@ -25,7 +25,7 @@ export interface RateLimitAnswer {
  */
 export type RateLimit = (rule: RateLimitRule, subject: string) => Promise<RateLimitAnswer>;
 
-interface Needs {
+interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly searchHash: HashForSearch;
@@ -42,7 +42,7 @@ interface Share {
 
 const sharesPerLimit = 100;
 
-export function createRateLimit({ db, clock, searchHash }: Needs): RateLimit {
+export function createRateLimit({ db, clock, searchHash }: Deps): RateLimit {
   const shares = new Map<string, Share>();
   let forgetAtMs = 0;
 

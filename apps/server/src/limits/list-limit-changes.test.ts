@@ -16,7 +16,7 @@ async function addReview(attemptId: string, decision: "approve" | "reject", undo
   if (!attempt) throw new Error("no such attempt");
   const reasons: ReviewReasonCode[] = decision === "reject" ? ["blurred"] : [];
   const { collectionId } = attempt;
-  const at = world.needs.clock();
+  const at = world.deps.clock();
   await db
     .insert(reviews)
     .values({ id: randomUUID(), collectionId, attemptId, decision, reasons, reviewerId, at, undoneAt });
@@ -25,7 +25,7 @@ async function addReview(attemptId: string, decision: "approve" | "reject", undo
 async function addAnswer(attemptId: string, state: "accepted" | "refused") {
   const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
   if (!attempt) throw new Error("no such attempt");
-  const [batchId, settledAt] = [randomUUID(), world.needs.clock()];
+  const [batchId, settledAt] = [randomUUID(), world.deps.clock()];
   await db
     .insert(registryBatches)
     .values({ id: batchId, state: "settled", receipt: "R1", createdAt: settledAt, sentAt: settledAt, settledAt });
@@ -45,7 +45,7 @@ test("each changed photo comes with what became of it: a decision taken back cou
     [13, 13.1, 13.2, 13.3, 13.4, 13.5].map((value) => addPhoto(blurOf(value))),
   );
   const machine = await addPhoto(blurOf(5));
-  await addReview(undone ?? "", "approve", world.needs.clock());
+  await addReview(undone ?? "", "approve", world.deps.clock());
   await addReview(approved ?? "", "approve");
   await addReview(rejected ?? "", "reject");
   for (const one of [accepted, returned]) await addReview(one ?? "", "approve");

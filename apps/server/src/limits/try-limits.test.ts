@@ -25,7 +25,7 @@ test("what a report measured is kept beside it, follows a new report, and goes w
   ]);
   await db.update(attempts).set({ report: reportOf(blurOf(8)) });
   expect(await kept()).toMatchObject([{ checkId: "blur", value: 8, verdict: "fail", otherFails: 0 }]);
-  await db.update(attempts).set({ report: null, picturesDeletedAt: world.needs.clock() });
+  await db.update(attempts).set({ report: null, picturesDeletedAt: world.deps.clock() });
   expect(await kept()).toEqual([]);
 });
 
@@ -122,7 +122,7 @@ test("only photos of the asked days, project, spec and check are looked at; a pr
     .set({ report: { ...reportOf(blurOf(13)), spec: "chsi-white" } })
     .where(eq(attempts.id, attemptId));
   const photosOf = async (fields: object) => (await tryLimits({ fail: { min: 14 } }, fields)).photos;
-  const day = new Date(world.needs.clock().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = new Date(world.deps.clock().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   expect(await photosOf({})).toBe(1);
   expect(await photosOf({ specId: "chsi-white" })).toBe(1);
   expect(await photosOf({ specId: "id-card" })).toBe(0);

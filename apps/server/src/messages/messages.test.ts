@@ -27,10 +27,10 @@ const { miniProgram, officialAccount } = sandbox.settings.wechat;
 const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
 const wechat = createHttpWechat({ ...reach, miniProgram });
 const { templateIds } = readServiceConfig({}).config;
-const needs = { ...world.needs, wechat, appid: miniProgram.appid, templateIds };
-const handlers = messageHandlers(needs);
-const plan = () => planMessages(needs);
-const send = () => sendMessages(needs);
+const deps = { ...world.deps, wechat, appid: miniProgram.appid, templateIds };
+const handlers = messageHandlers(deps);
+const plan = () => planMessages(deps);
+const send = () => sendMessages(deps);
 
 const person = z.object({ id: z.string(), miniProgramOpenid: z.string() });
 const sent = z.array(
@@ -53,9 +53,9 @@ async function rejected(accepts: number, withIdentity = true) {
       id,
       accountId,
       appid: miniProgram.appid,
-      openid: world.needs.sealer.seal(openid, { column: "account_identities.openid", rowId: id }),
-      openidHash: world.needs.searchHash("wechat-openid", openid),
-      createdAt: world.needs.clock(),
+      openid: world.deps.sealer.seal(openid, { column: "account_identities.openid", rowId: id }),
+      openidHash: world.deps.searchHash("wechat-openid", openid),
+      createdAt: world.deps.clock(),
     });
   }
   const templateId = templateIds["review-rejected"];
@@ -133,7 +133,7 @@ test("a message waits until WeChat takes our key", async () => {
   await consent(accountId);
   await plan();
   const keyless = createHttpWechat({ ...reach, miniProgram: { ...miniProgram, secret: "wrong" } });
-  expect(await sendMessages({ ...needs, wechat: keyless })).toBe(0);
+  expect(await sendMessages({ ...deps, wechat: keyless })).toBe(0);
   expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: "unauthorized" });
   world.passTime(60_000);
   expect(await send()).toBe(1);
@@ -168,7 +168,7 @@ test("several workers at once send each message once", async () => {
 
 test("an approval is told of when it goes to the registry, not while it can be taken back", async () => {
   const { collectionId } = await world.addApproved(projectId);
-  const [planned] = messageSweeps(needs);
+  const [planned] = messageSweeps(deps);
   await planned?.run();
   expect(await db.select().from(messages)).toEqual([]);
   await world.move(collectionId, "queue-upload", "system");
@@ -195,7 +195,7 @@ test("consents are counted by template, each up to a hundred", async () => {
 test("what was taken and told is forgotten after thirty days; what still waits stays", async () => {
   await rejected(1);
   await plan();
-  const now = needs.clock();
+  const now = deps.clock();
   const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
   const queued = await db.$count(messages, eq(messages.state, "queued"));
   expect(queued).toBeGreaterThan(0);
@@ -210,7 +210,7 @@ test("what was taken and told is forgotten after thirty days; what still waits s
 
 const service = staffCall(await world.addStaff("service"), "service");
 const resend = (collectionId: string) => handlers.resendMessage({ params: { collectionId } }, service);
-const standing = resendStanding(needs);
+const standing = resendStanding(deps);
 
 test("the last message is sent once more to who has a consent left, and twice asked it is one", async () => {
   const { accountId, collectionId, openid } = await rejected(2);

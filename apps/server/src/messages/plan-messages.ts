@@ -4,13 +4,13 @@ import { and, asc, eq, inArray, isNull, lt, notExists } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { events, messages } from "../infra/db/schema/index.ts";
-import type { MessageNeeds } from "./needs.ts";
+import type { MessageDeps } from "./deps.ts";
 
 const atOnce = 100;
 const moved = z.object({ move: z.string() });
 
 /** How many events were taken. */
-export async function planMessages({ db, clock, ids }: Pick<MessageNeeds, "db" | "clock" | "ids">): Promise<number> {
+export async function planMessages({ db, clock, ids }: Pick<MessageDeps, "db" | "clock" | "ids">): Promise<number> {
   for (let taken = 0; ; ) {
     const found = await inTransaction(db, async (tx) => {
       const rows = await tx

@@ -17,7 +17,7 @@ import {
 } from "../infra/db/schema/index.ts";
 import type { Ids } from "../infra/ids.ts";
 
-export interface ResendNeeds {
+export interface ResendDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -32,7 +32,7 @@ type MessageRow = typeof messages.$inferSelect;
 const sameWithinMs = 60_000;
 
 export async function resendMessage(
-  { db, clock, ids, appid }: ResendNeeds,
+  { db, clock, ids, appid }: ResendDeps,
   collectionId: string,
   call: Call,
 ): Promise<Message | Refusal> {
@@ -73,7 +73,7 @@ const resent = "message-resent";
 
 /** What would come of it, told before it is tried. */
 export const resendStanding =
-  ({ db, appid }: Pick<ResendNeeds, "db" | "appid">) =>
+  ({ db, appid }: Pick<ResendDeps, "db" | "appid">) =>
   async (collectionId: string): Promise<RouteAnswer<"readCollectionForService">["actions"]["resendMessage"]> => {
     const last = await lastMessage(db, collectionId);
     const refusal = await refusalToResend(db, collectionId, last?.message ?? null, appid);

@@ -5,40 +5,40 @@ import { eq, sql } from "drizzle-orm";
 import type { Handlers } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { messageCredits } from "../infra/db/schema/index.ts";
+import type { TemplateIds } from "./deps.ts";
 import { listMessages } from "./list-messages.ts";
-import type { TemplateIds } from "./needs.ts";
-import { type ResendNeeds, resendMessage } from "./resend-message.ts";
+import { type ResendDeps, resendMessage } from "./resend-message.ts";
 
 /** More than anybody can use: a client gone wild fills nothing. */
 const mostCredits = 100;
 
-interface Needs extends ResendNeeds {
+interface Deps extends ResendDeps {
   readonly templateIds: TemplateIds;
 }
 
 type MessageHandlers = Pick<Handlers, "listMessageTemplates" | "addMessageCredits" | "resendMessage" | "listMessages">;
 
-export const messageHandlers = (needs: Needs): MessageHandlers => ({
-  resendMessage: ({ params }, call) => resendMessage(needs, params.collectionId, call),
-  listMessages: ({ query }) => listMessages(needs.db, query),
-  listMessageTemplates: (_input, call) => listTemplates(needs, accountOf(call)),
+export const messageHandlers = (deps: Deps): MessageHandlers => ({
+  resendMessage: ({ params }, call) => resendMessage(deps, params.collectionId, call),
+  listMessages: ({ query }) => listMessages(deps.db, query),
+  listMessageTemplates: (_input, call) => listTemplates(deps, accountOf(call)),
   addMessageCredits: async ({ body }, call) => {
     const accountId = accountOf(call);
     const { language } = call;
     const rows = [...new Set(body.templates)].map((template) => ({ accountId, template, credits: 1, language }));
-    await needs.db
+    await deps.db
       .insert(messageCredits)
       .values(rows)
       .onConflictDoUpdate({
         target: [messageCredits.accountId, messageCredits.template],
         set: { credits: sql`least(${messageCredits.credits} + 1, ${mostCredits})`, language },
       });
-    return listTemplates(needs, accountId);
+    return listTemplates(deps, accountId);
   },
 });
 
 async function listTemplates(
-  { db, templateIds }: Pick<Needs, "db" | "templateIds">,
+  { db, templateIds }: Pick<Deps, "db" | "templateIds">,
   accountId: string,
 ): Promise<RouteAnswer<"listMessageTemplates">> {
   const given = await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId));

@@ -9,7 +9,7 @@ import {
   projects,
   schools,
 } from "../infra/db/schema/index.ts";
-import type { MessageNeeds } from "./needs.ts";
+import type { MessageDeps } from "./deps.ts";
 
 type MessageRow = typeof messages.$inferSelect;
 
@@ -20,15 +20,15 @@ const firstPauseMs = 60_000;
 const mostTries = 8;
 
 /** How many messages came to an end, sent or not. */
-export async function sendMessages(needs: MessageNeeds): Promise<number> {
+export async function sendMessages(deps: MessageDeps): Promise<number> {
   for (let ended = 0; ; ) {
-    const message = await claim(needs);
+    const message = await claim(deps);
     if (!message) return ended;
-    if (await send(needs, message)) ended += 1;
+    if (await send(deps, message)) ended += 1;
   }
 }
 
-async function claim({ db, clock }: MessageNeeds): Promise<MessageRow | null> {
+async function claim({ db, clock }: MessageDeps): Promise<MessageRow | null> {
   const now = clock();
   const due = db
     .select({ id: messages.id })
@@ -47,11 +47,11 @@ async function claim({ db, clock }: MessageNeeds): Promise<MessageRow | null> {
 }
 
 /** False when it is tried again later. */
-async function send(needs: MessageNeeds, message: MessageRow): Promise<boolean> {
-  const { wechat, templateIds } = needs;
+async function send(deps: MessageDeps, message: MessageRow): Promise<boolean> {
+  const { wechat, templateIds } = deps;
   const { template } = message;
-  const to = await findReceiver(needs, message);
-  if (!to) return end(needs, message, "skipped", "no-consent");
+  const to = await findReceiver(deps, message);
+  if (!to) return end(deps, message, "skipped", "no-consent");
   const { phrase, next } = messageTemplates[template];
   const answer = await wechat.sendMessage({
     openid: to.openid,
@@ -60,18 +60,18 @@ async function send(needs: MessageNeeds, message: MessageRow): Promise<boolean> 
     data: { thing1: to.schoolName.slice(0, 20), phrase2: phrase, thing3: to.language === "en" ? next.en : next.zh },
   });
   // A key that WeChat does not take says nothing about the message.
-  if (answer === "unavailable" || answer === "unauthorized") return tryLater(needs, message, answer);
+  if (answer === "unavailable" || answer === "unauthorized") return tryLater(deps, message, answer);
   if (answer === "sent") {
-    await spend(needs, to.accountId, template, sql`greatest(${messageCredits.credits} - 1, 0)`);
-    return end(needs, message, "sent", null);
+    await spend(deps, to.accountId, template, sql`greatest(${messageCredits.credits} - 1, 0)`);
+    return end(deps, message, "sent", null);
   }
   // WeChat keeps the true count: a consent it does not know is none.
-  if (answer === "not-subscribed") await spend(needs, to.accountId, template, sql`0`);
-  return end(needs, message, answer === "not-subscribed" ? "skipped" : "failed", answer);
+  if (answer === "not-subscribed") await spend(deps, to.accountId, template, sql`0`);
+  return end(deps, message, answer === "not-subscribed" ? "skipped" : "failed", answer);
 }
 
 /** Null: no consent that is left, or nobody of the mini-program. */
-async function findReceiver({ db, sealer, appid }: MessageNeeds, { collectionId, template }: MessageRow) {
+async function findReceiver({ db, sealer, appid }: MessageDeps, { collectionId, template }: MessageRow) {
   const [found] = await db
     .select({ identity: accountIdentities, credit: messageCredits, schoolName: schools.name })
     .from(collections)
@@ -96,7 +96,7 @@ async function findReceiver({ db, sealer, appid }: MessageNeeds, { collectionId,
 }
 
 async function spend(
-  { db }: MessageNeeds,
+  { db }: MessageDeps,
   accountId: string,
   template: MessageTemplateCode,
   credits: ReturnType<typeof sql>,
@@ -106,7 +106,7 @@ async function spend(
 }
 
 async function end(
-  { db, clock }: MessageNeeds,
+  { db, clock }: MessageDeps,
   { id }: MessageRow,
   state: "sent" | "skipped" | "failed",
   lastFault: string | null,
@@ -116,10 +116,10 @@ async function end(
   return true;
 }
 
-async function tryLater(needs: MessageNeeds, message: MessageRow, lastFault: string): Promise<boolean> {
-  if (message.tries >= mostTries) return end(needs, message, "failed", lastFault);
-  const claimedUntil = new Date(needs.clock().getTime() + firstPauseMs * 2 ** (message.tries - 1));
-  await needs.db
+async function tryLater(deps: MessageDeps, message: MessageRow, lastFault: string): Promise<boolean> {
+  if (message.tries >= mostTries) return end(deps, message, "failed", lastFault);
+  const claimedUntil = new Date(deps.clock().getTime() + firstPauseMs * 2 ** (message.tries - 1));
+  await deps.db
     .update(messages)
     .set({ claimedUntil, lastFault })
     .where(and(eq(messages.id, message.id), eq(messages.state, "queued")));

@@ -3,33 +3,33 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { orders } from "../infra/db/schema/index.ts";
 import { creditPayment } from "./credit-payment.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 import type { OrderRow } from "./order-rows.ts";
 
 /** `unknown`: WeChat Pay could not be asked, or says what does not fit; ask again later. */
 export type OrderNews = "open" | "paid" | "closed" | "unknown";
 
-export type AskNeeds = Pick<PaymentNeeds, "db" | "clock" | "ids" | "warn" | "mchid" | "pay">;
+export type AskDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "warn" | "mchid" | "pay">;
 
-export async function askOrder(needs: AskNeeds, order: OrderRow): Promise<OrderNews> {
-  const answer = await needs.pay.readOrder(order.outTradeNo);
+export async function askOrder(deps: AskDeps, order: OrderRow): Promise<OrderNews> {
+  const answer = await deps.pay.readOrder(order.outTradeNo);
   if (!answer.ok) return answer.refusal === "not-found" ? "open" : "unknown";
   const { state, payment } = answer.value;
-  if (payment) return (await creditPayment(needs, payment)) === "refused" ? "unknown" : "paid";
-  if (state === "closed") await markClosed(needs.db, order.id, needs.clock());
+  if (payment) return (await creditPayment(deps, payment)) === "refused" ? "unknown" : "paid";
+  if (state === "closed") await markClosed(deps.db, order.id, deps.clock());
   return state === "closed" ? "closed" : "open";
 }
 
 /** Closed with WeChat Pay first: nobody can pay it afterwards. */
-export async function closeOrder(needs: AskNeeds, order: OrderRow): Promise<Exclude<OrderNews, "open">> {
-  const answer = await needs.pay.close(order.outTradeNo);
+export async function closeOrder(deps: AskDeps, order: OrderRow): Promise<Exclude<OrderNews, "open">> {
+  const answer = await deps.pay.close(order.outTradeNo);
   // One that WeChat Pay has never heard of was not placed; if it is placed and paid in this moment, the money goes back.
   if (answer.ok || answer.refusal === "order-closed" || answer.refusal === "not-found") {
-    await markClosed(needs.db, order.id, needs.clock());
+    await markClosed(deps.db, order.id, deps.clock());
     return "closed";
   }
   if (answer.refusal === "unavailable") return "unknown";
-  const news = await askOrder(needs, order);
+  const news = await askOrder(deps, order);
   return news === "open" ? "unknown" : news;
 }
 
@@ -41,7 +41,7 @@ async function markClosed(db: Database, orderId: string, closedAt: Date): Promis
 }
 
 /** What the sweep does with an open order. */
-export async function settleOrder(needs: AskNeeds, order: OrderRow): Promise<OrderNews> {
-  const news = await askOrder(needs, order);
-  return news === "open" && order.expiresAt <= needs.clock() ? closeOrder(needs, order) : news;
+export async function settleOrder(deps: AskDeps, order: OrderRow): Promise<OrderNews> {
+  const news = await askOrder(deps, order);
+  return news === "open" && order.expiresAt <= deps.clock() ? closeOrder(deps, order) : news;
 }

@@ -6,7 +6,7 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { unsettledOf } from "./reconcile-day.ts";
 
 type DayRow = typeof billDays.$inferSelect;
@@ -35,10 +35,10 @@ const presentDifference = (row: DifferenceRow): RouteAnswer<"settleDifference"> 
 
 /** Latest first, from `until` backwards. */
 export async function listBillDays(
-  needs: PaymentNeeds,
+  deps: PaymentDeps,
   { until, limit }: { readonly until: string; readonly limit: number },
 ): Promise<RouteAnswer<"listBillDays">> {
-  const { db } = needs;
+  const { db } = deps;
   const rows = await db
     .select()
     .from(billDays)
@@ -46,28 +46,28 @@ export async function listBillDays(
     .orderBy(desc(billDays.day))
     .limit(limit);
   const unsettled = await unsettledOf(
-    needs,
+    deps,
     rows.map(({ day }) => day),
   );
   return { days: rows.map((row) => presentDay(row, unsettled)) };
 }
 
 export async function readBillDay(
-  needs: PaymentNeeds,
+  deps: PaymentDeps,
   day: string,
 ): Promise<RouteAnswer<"readBillDay"> | Refusal<"not-found">> {
-  const [row] = await needs.db.select().from(billDays).where(eq(billDays.day, day));
+  const [row] = await deps.db.select().from(billDays).where(eq(billDays.day, day));
   if (!row) return refuse("not-found", {});
-  const differences = await needs.db
+  const differences = await deps.db
     .select()
     .from(paymentDifferences)
     .where(eq(paymentDifferences.day, day))
     .orderBy(asc(paymentDifferences.foundAt), asc(paymentDifferences.id));
-  return { ...presentDay(row, await unsettledOf(needs, [day])), differences: differences.map(presentDifference) };
+  return { ...presentDay(row, await unsettledOf(deps, [day])), differences: differences.map(presentDifference) };
 }
 
 export async function settleDifference(
-  { db, clock }: PaymentNeeds,
+  { db, clock }: PaymentDeps,
   differenceId: string,
   { staffId, note }: { readonly staffId: string; readonly note: string },
 ): Promise<RouteAnswer<"settleDifference"> | Refusal<"not-found"> | Refusal<"difference-settled">> {

@@ -6,8 +6,8 @@ import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { orders } from "../infra/db/schema/index.ts";
 import type { Payment } from "../infra/wechat-pay/wechat-pay.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { postPayment } from "./ledger.ts";
-import type { PaymentNeeds } from "./needs.ts";
 import { openRefund } from "./open-refund.ts";
 import { type CollectionRow, lockOrder, type OrderRow } from "./order-rows.ts";
 import { type Difference, recordDifference } from "./record-difference.ts";
@@ -15,23 +15,23 @@ import { type Difference, recordDifference } from "./record-difference.ts";
 /** `sent-back`: it came second or too late. `known`: taken before. `refused`: it is not a payment of this order. */
 export type Credited = "counted" | "sent-back" | "known" | "refused";
 
-type CreditNeeds = Pick<PaymentNeeds, "clock" | "ids" | "warn" | "mchid">;
+type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "warn" | "mchid">;
 
-export const creditPayment = (needs: CreditNeeds & Pick<PaymentNeeds, "db">, payment: Payment): Promise<Credited> =>
-  inTransaction(needs.db, (tx) => creditPaymentIn(tx, needs, payment));
+export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, payment: Payment): Promise<Credited> =>
+  inTransaction(deps.db, (tx) => creditPaymentIn(tx, deps, payment));
 
 /** `payment` must be proven: from an answer or a notification whose signature was checked. */
-export async function creditPaymentIn(tx: Transaction, needs: CreditNeeds, payment: Payment): Promise<Credited> {
+export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment: Payment): Promise<Credited> {
   const found = await lockOrder(tx, payment.outTradeNo);
-  const difference = differenceOf(needs, found?.order ?? null, payment);
+  const difference = differenceOf(deps, found?.order ?? null, payment);
   if (difference || !found) {
-    if (difference) await recordDifference(tx, needs, difference);
+    if (difference) await recordDifference(tx, deps, difference);
     return "refused";
   }
   const { order, collection } = found;
   if (!takesPayment(order.state)) return "known";
 
-  const moved = await moveCollection(tx, needs.clock, {
+  const moved = await moveCollection(tx, deps.clock, {
     collectionId: collection.id,
     move: "pay",
     actor: { role: "system", id: null },
@@ -44,9 +44,9 @@ export async function creditPaymentIn(tx: Transaction, needs: CreditNeeds, payme
     paidAt: payment.paidAt,
   } as const;
   await tx.update(orders).set(paid).where(eq(orders.id, order.id));
-  await postPayment(tx, { ...order, ...paid }, needs.clock());
+  await postPayment(tx, { ...order, ...paid }, deps.clock());
   if (paid.counts) return "counted";
-  await openRefund(tx, needs, {
+  await openRefund(tx, deps, {
     order,
     cause: hasPaid(collection) ? "second-payment" : "late-payment",
     state: "due",
@@ -58,7 +58,7 @@ export async function creditPaymentIn(tx: Transaction, needs: CreditNeeds, payme
 
 const hasPaid = ({ state }: CollectionRow): boolean => state !== "closed" && state !== "refunded";
 
-function differenceOf({ mchid }: CreditNeeds, order: OrderRow | null, payment: Payment): Difference | null {
+function differenceOf({ mchid }: CreditDeps, order: OrderRow | null, payment: Payment): Difference | null {
   const { outTradeNo, amountFen: theirsFen } = payment;
   if (!order) return { kind: "unknown-order", outTradeNo, theirsFen };
   const amounts = { outTradeNo, oursFen: order.amountFen, theirsFen };

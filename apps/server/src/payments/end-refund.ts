@@ -6,8 +6,8 @@ import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { orders, refunds } from "../infra/db/schema/index.ts";
 import type { RefundTruth } from "../infra/wechat-pay/wechat-pay.ts";
+import type { PaymentDeps, PaymentWork } from "./deps.ts";
 import { postRefund } from "./ledger.ts";
-import type { PaymentNeeds, PaymentWork } from "./needs.ts";
 import { type LockedOrder, lockOrder, type RefundRow } from "./order-rows.ts";
 import { recordDifference } from "./record-difference.ts";
 import { leadToRefund } from "./start-refund.ts";
@@ -25,11 +25,11 @@ const moveOf = {
   closed: "close",
 } as const satisfies Readonly<Record<RefundTruth["state"], RefundMove>>;
 
-export const takeRefund = (needs: PaymentWork & Pick<PaymentNeeds, "db">, news: RefundNews): Promise<Taken> =>
-  inTransaction(needs.db, (tx) => takeRefundIn(tx, needs, news));
+export const takeRefund = (deps: PaymentWork & Pick<PaymentDeps, "db">, news: RefundNews): Promise<Taken> =>
+  inTransaction(deps.db, (tx) => takeRefundIn(tx, deps, news));
 
 /** `news` must be proven. Late and repeated news change nothing. */
-export async function takeRefundIn(tx: Transaction, needs: PaymentWork, news: RefundNews): Promise<Taken> {
+export async function takeRefundIn(tx: Transaction, deps: PaymentWork, news: RefundNews): Promise<Taken> {
   const { outTradeNo, outRefundNo, refundFen: theirsFen } = news;
   const locked = await lockOrder(tx, outTradeNo);
   const [refund] = locked
@@ -40,19 +40,19 @@ export async function takeRefundIn(tx: Transaction, needs: PaymentWork, news: Re
         .for("update")
     : [];
   if (!locked || !refund) {
-    await recordDifference(tx, needs, { kind: "unknown-refund", outTradeNo, outRefundNo, theirsFen });
+    await recordDifference(tx, deps, { kind: "unknown-refund", outTradeNo, outRefundNo, theirsFen });
     return "refused";
   }
   if (theirsFen !== refund.amountFen) {
     const amounts = { oursFen: refund.amountFen, theirsFen };
-    await recordDifference(tx, needs, { kind: "wrong-refund-amount", outTradeNo, outRefundNo, ...amounts });
+    await recordDifference(tx, deps, { kind: "wrong-refund-amount", outTradeNo, outRefundNo, ...amounts });
     return "refused";
   }
   const to = refundStates[refund.state].moves[moveOf[news.state]]?.to;
-  await write(tx, needs, refund, news, to === undefined || to === "before" ? null : to);
+  await write(tx, deps, refund, news, to === undefined || to === "before" ? null : to);
   if (to === undefined) return "known";
-  if (news.state === "succeeded") await moneyWentBack(tx, needs, locked, refund, news.refundId ?? "");
-  if (news.state === "abnormal" || news.state === "closed") await moneyStayed(tx, needs, locked, refund, news.state);
+  if (news.state === "succeeded") await moneyWentBack(tx, deps, locked, refund, news.refundId ?? "");
+  if (news.state === "abnormal" || news.state === "closed") await moneyStayed(tx, deps, locked, refund, news.state);
   return "taken";
 }
 
@@ -77,20 +77,20 @@ async function write(
 
 async function moneyWentBack(
   tx: Transaction,
-  needs: PaymentWork,
+  deps: PaymentWork,
   locked: LockedOrder,
   refund: RefundRow,
   receipt: string,
 ): Promise<void> {
   const { order, collection } = locked;
   await tx.update(orders).set({ state: "refunded" }).where(eq(orders.id, order.id));
-  await postRefund(tx, order, refund.id, needs.clock());
+  await postRefund(tx, order, refund.id, deps.clock());
   // After a failure the collection went on; when the money arrives all the same, it is led back here if it may.
-  const isLed = collection.state === "refunding" || (await leadToRefund(tx, needs, locked, refund)) === "led";
+  const isLed = collection.state === "refunding" || (await leadToRefund(tx, deps, locked, refund)) === "led";
   if (!isLed) return;
   const { id: collectionId } = collection;
   const actor = { role: "system", id: null } as const;
-  const moved = await moveCollection(tx, needs.clock, { collectionId, move: "refunded", actor, given: { receipt } });
+  const moved = await moveCollection(tx, deps.clock, { collectionId, move: "refunded", actor, given: { receipt } });
   if (isRefusal(moved)) throw new Error(`A refunded collection does not move: ${moved.refused}`);
 }
 
@@ -101,17 +101,17 @@ const failures = {
 
 async function moneyStayed(
   tx: Transaction,
-  needs: PaymentWork,
+  deps: PaymentWork,
   { order, collection }: LockedOrder,
   refund: RefundRow,
   state: keyof typeof failures,
 ): Promise<void> {
   const { kind, reason } = failures[state];
   const { outRefundNo, amountFen: oursFen } = refund;
-  await recordDifference(tx, needs, { kind, outTradeNo: order.outTradeNo, outRefundNo, oursFen });
+  await recordDifference(tx, deps, { kind, outTradeNo: order.outTradeNo, outRefundNo, oursFen });
   if (!order.counts || collection.state !== "refunding") return;
   const actor = { role: "system", id: null } as const;
   const failed = { collectionId: collection.id, move: "refund-failed", actor, given: { reason } } as const;
-  const moved = await moveCollection(tx, needs.clock, failed);
+  const moved = await moveCollection(tx, deps.clock, failed);
   if (isRefusal(moved)) throw new Error(`A failed refund does not move its collection: ${moved.refused}`);
 }

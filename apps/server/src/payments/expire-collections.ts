@@ -9,7 +9,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
 import { eachByItself } from "../infra/sweep.ts";
 import { closeOrder } from "./ask-order.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { openRefund } from "./open-refund.ts";
 import { liveRefund, lockCollection, lockOrder, type RefundRow } from "./order-rows.ts";
 import { refundFacts } from "./refund-facts.ts";
@@ -19,8 +19,8 @@ const system = { role: "system", id: null } as const;
 /** Being made, in review or refunded, a collection goes on to where it may end. */
 const endable = allCollectionStates.filter((state) => canMove(state, "expire", "system"));
 
-export async function expireCollections(needs: PaymentNeeds): Promise<number> {
-  const { db, clock } = needs;
+export async function expireCollections(deps: PaymentDeps): Promise<number> {
+  const { db, clock } = deps;
   const due = await db
     .select({ collectionId: collections.id, refundRule: projects.refundRule })
     .from(collections)
@@ -28,7 +28,7 @@ export async function expireCollections(needs: PaymentNeeds): Promise<number> {
     .where(and(inArray(collections.state, endable), lte(projects.closesAt, clock())))
     .orderBy(asc(projects.closesAt), asc(collections.id))
     .limit(batch);
-  return eachByItself(due, (one) => expire(needs, one), needs.warn);
+  return eachByItself(due, (one) => expire(deps, one), deps.warn);
 }
 
 interface Due {
@@ -37,14 +37,14 @@ interface Due {
 }
 
 /** False when an order still stands in the way, or another process was faster. */
-async function expire(needs: PaymentNeeds, { collectionId, refundRule }: Due): Promise<boolean> {
-  const { db, clock } = needs;
+async function expire(deps: PaymentDeps, { collectionId, refundRule }: Due): Promise<boolean> {
+  const { db, clock } = deps;
   const ofCollection = eq(orders.collectionId, collectionId);
   const [open] = await db
     .select()
     .from(orders)
     .where(and(ofCollection, eq(orders.state, "open")));
-  if (open && (await closeOrder(needs, open)) === "unknown") return false;
+  if (open && (await closeOrder(deps, open)) === "unknown") return false;
   return inTransaction(db, async (tx) => {
     if (!(await lockCollection(tx, collectionId))) return false;
     const [paid] = await tx
@@ -59,7 +59,7 @@ async function expire(needs: PaymentNeeds, { collectionId, refundRule }: Due): P
     const { order } = locked;
     const live = await liveRefund(tx, order.id);
     if (live) await hurry(tx, live, clock());
-    else await openRefund(tx, needs, { order, cause: "window-ended", state: "due", actor: system, reason: null });
+    else await openRefund(tx, deps, { order, cause: "window-ended", state: "due", actor: system, reason: null });
     return true;
   });
 }

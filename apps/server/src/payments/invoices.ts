@@ -9,7 +9,7 @@ import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { invoiceRequests, orders } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 import type { OrderRow } from "./order-rows.ts";
 
 type Invoice = RouteAnswer<"issueInvoice">;
@@ -22,7 +22,7 @@ const inState = {
 } as const;
 
 export async function listInvoiceRequests(
-  { db, sealer }: PaymentNeeds,
+  { db, sealer }: PaymentDeps,
   { state, fromDay, untilDay, limit, after }: ParsedInput<"listInvoiceRequests">["query"],
 ): Promise<RouteAnswer<"listInvoiceRequests">> {
   const found = await db
@@ -47,7 +47,7 @@ export async function listInvoiceRequests(
 }
 
 export async function issueInvoice(
-  { db, clock, sealer }: PaymentNeeds,
+  { db, clock, sealer }: PaymentDeps,
   invoiceId: string,
   { staffId, invoiceNumber }: { readonly staffId: string; readonly invoiceNumber: string },
 ): Promise<Invoice | Refusal<"not-found" | "invoice-issued" | "order-not-paid">> {

@@ -47,7 +47,7 @@ describe("notifications", () => {
     const { order } = await start(student);
     await payAt(order.outTradeNo);
     await deliver();
-    const later = (days: number) => new Date(world.needs.clock().getTime() + days * dayS * 1000);
+    const later = (days: number) => new Date(world.deps.clock().getTime() + days * dayS * 1000);
     await forgetNotifications(db, later(365));
     expect(await db.$count(paymentNotifications)).toBeGreaterThan(0);
     await forgetNotifications(db, later(367));
@@ -59,10 +59,10 @@ describe("notifications", () => {
     const { order } = await start(student);
     await sandbox.orderFault("pay-notification", "lost");
     await payAt(order.outTradeNo);
-    const answer = await world.needs.pay.readOrder(order.outTradeNo);
+    const answer = await world.deps.pay.readOrder(order.outTradeNo);
     const payment = answer.ok ? answer.value.payment : null;
     if (!payment) throw new Error("The sandbox does not say it is paid");
-    const credited = await Promise.all(Array.from({ length: 16 }, () => creditPayment(world.needs, payment)));
+    const credited = await Promise.all(Array.from({ length: 16 }, () => creditPayment(world.deps, payment)));
     expect(credited.filter((one) => one === "counted")).toHaveLength(1);
     expect(credited.filter((one) => one === "known")).toHaveLength(15);
     expect(await paysOf(student.collectionId)).toBe(1);
@@ -126,10 +126,10 @@ describe("notifications", () => {
   ])("a proven payment of %s is noted and never credited", async (_, change, kind) => {
     const student = await addStudent();
     const { order } = await start(student);
-    const { appids, mchid, clock } = world.needs;
+    const { appids, mchid, clock } = world.deps;
     const right = { appid: appids.miniProgram, mchid, outTradeNo: order.outTradeNo, transactionId: order.outTradeNo };
     const payment = { ...right, paidAt: clock(), amountFen: 2500, currency: "CNY", ...change };
-    expect(await creditPayment(world.needs, payment)).toBe("refused");
+    expect(await creditPayment(world.deps, payment)).toBe("refused");
     expect(await stateOf(student.collectionId)).toBe("verified");
     expect(await differencesOf(payment.outTradeNo)).toEqual([kind]);
   });

@@ -4,7 +4,7 @@ import { count, eq } from "drizzle-orm";
 import type { Actor } from "../core/collection/move-collection.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
-import type { PaymentWork } from "./needs.ts";
+import type { PaymentWork } from "./deps.ts";
 import type { OrderRow, RefundRow } from "./order-rows.ts";
 
 export type RefundCause = "requested" | "second-payment" | "late-payment" | "window-ended";

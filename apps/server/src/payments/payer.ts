@@ -3,7 +3,7 @@ import type { PayChannel } from "@gradphoto/domain";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { accountIdentities, sessions } from "../infra/db/schema/index.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 
 export interface Payer {
   readonly channel: PayChannel;
@@ -19,7 +19,7 @@ interface Paying {
 
 /** Of several WeChat people behind one account, who gave the same phone, the one whose session it is pays. */
 export async function payerFor(
-  { db, sealer, appids }: Pick<PaymentNeeds, "db" | "sealer" | "appids">,
+  { db, sealer, appids }: Pick<PaymentDeps, "db" | "sealer" | "appids">,
   { accountId, channel, tokenSha256 }: Paying,
 ): Promise<Payer | Refusal<"payment-needs-wechat">> {
   const appid = channel === "mini-program" ? appids.miniProgram : appids.officialAccount;

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { allowsRefund } from "../core/project/refund-rules.ts";
 import { collections, orders, projects } from "../infra/db/schema/index.ts";
 import { settleOrder } from "./ask-order.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { findOwnOrder, type OrderRow } from "./order-rows.ts";
 import { presentOrder, presentOrders } from "./present-order.ts";
 import { refundFacts } from "./refund-facts.ts";
@@ -15,22 +15,22 @@ import { refundFacts } from "./refund-facts.ts";
 const askEveryMs = 3000;
 
 export async function readOrder(
-  needs: PaymentNeeds,
+  deps: PaymentDeps,
   orderId: string,
   accountId: string,
 ): Promise<RouteAnswer<"readOrder"> | Refusal<"not-found">> {
-  const order = await findOwnOrder(needs.db, orderId, accountId);
+  const order = await findOwnOrder(deps.db, orderId, accountId);
   if (!order) return refuse("not-found", {});
-  await refresh(needs, order);
-  return presentOrder(needs.db, order.id);
+  await refresh(deps, order);
+  return presentOrder(deps.db, order.id);
 }
 
 export async function readCollectionOrders(
-  needs: PaymentNeeds,
+  deps: PaymentDeps,
   collectionId: string,
   accountId: string,
 ): Promise<RouteAnswer<"readCollectionOrders"> | Refusal<"not-found">> {
-  const { db } = needs;
+  const { db } = deps;
   const [found] = await db
     .select({ feeFen: collections.feeFen, rule: projects.refundRule })
     .from(collections)
@@ -38,7 +38,7 @@ export async function readCollectionOrders(
     .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
   if (!found) return refuse("not-found", {});
   const isOpen = and(eq(orders.collectionId, collectionId), eq(orders.state, "open"));
-  for (const order of await db.select().from(orders).where(isOpen)) await refresh(needs, order);
+  for (const order of await db.select().from(orders).where(isOpen)) await refresh(deps, order);
   const shown = await presentOrders(db, eq(orders.collectionId, collectionId));
   return {
     feeFen: found.feeFen,
@@ -51,14 +51,14 @@ export async function readCollectionOrders(
 }
 
 /** Asks at most once every few seconds per order, over all processes. */
-async function refresh(needs: PaymentNeeds, order: OrderRow): Promise<void> {
+async function refresh(deps: PaymentDeps, order: OrderRow): Promise<void> {
   if (order.state !== "open") return;
-  const now = needs.clock();
+  const now = deps.clock();
   const before = new Date(now.getTime() - askEveryMs);
-  const [mine] = await needs.db
+  const [mine] = await deps.db
     .update(orders)
     .set({ askedAt: now })
     .where(and(eq(orders.id, order.id), or(isNull(orders.askedAt), lt(orders.askedAt, before))))
     .returning();
-  if (mine) await settleOrder(needs, mine);
+  if (mine) await settleOrder(deps, mine);
 }

@@ -6,23 +6,23 @@ import type { BillPayment, BillRefund, TradeBill } from "../infra/wechat-pay/wec
 import { askOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
 import { endOfDay, startOfDay } from "./beijing-days.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { type Difference, recordDifference } from "./record-difference.ts";
 
 const nothing: TradeBill = { payments: [], refunds: [] };
 
 /** False when there is no bill yet. `day`: `YYYY-MM-DD` in Beijing. Comparing again finds nothing twice. */
-export async function reconcileDay(needs: PaymentNeeds, day: string): Promise<boolean> {
-  const answer = await needs.pay.readBill(day);
+export async function reconcileDay(deps: PaymentDeps, day: string): Promise<boolean> {
+  const answer = await deps.pay.readBill(day);
   if (!answer.ok && answer.refusal !== "no-bill") return false;
   const bill = answer.ok ? answer.value : nothing;
   const differences = [
-    ...(await comparePayments(needs, bill.payments)),
-    ...(await compareRefunds(needs, bill.refunds)),
-    ...(await missingThere(needs, day, bill)),
+    ...(await comparePayments(deps, bill.payments)),
+    ...(await compareRefunds(deps, bill.refunds)),
+    ...(await missingThere(deps, day, bill)),
   ];
-  await inTransaction(needs.db, async (tx) => {
-    for (const difference of differences) await recordDifference(tx, needs, { ...difference, day });
+  await inTransaction(deps.db, async (tx) => {
+    for (const difference of differences) await recordDifference(tx, deps, { ...difference, day });
     await tx
       .update(billDays)
       .set({
@@ -31,7 +31,7 @@ export async function reconcileDay(needs: PaymentNeeds, day: string): Promise<bo
         refunds: bill.refunds.length,
         paidFen: sum(bill.payments.map(({ amountFen }) => amountFen)),
         refundedFen: sum(bill.refunds.map(({ refundFen }) => refundFen)),
-        fetchedAt: needs.clock(),
+        fetchedAt: deps.clock(),
       })
       .where(eq(billDays.day, day));
   });
@@ -51,21 +51,21 @@ const chunksOf = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] =>
     rows.slice(at * chunkSize, (at + 1) * chunkSize),
   );
 
-async function comparePayments(needs: PaymentNeeds, payments: readonly BillPayment[]): Promise<Difference[]> {
+async function comparePayments(deps: PaymentDeps, payments: readonly BillPayment[]): Promise<Difference[]> {
   const differences: Difference[] = [];
   for (const chunk of chunksOf(payments)) {
     const numbers = chunk.map(({ outTradeNo }) => outTradeNo);
-    const found = await needs.db.select().from(orders).where(inArray(orders.outTradeNo, numbers));
+    const found = await deps.db.select().from(orders).where(inArray(orders.outTradeNo, numbers));
     const ours = new Map(found.map((order) => [order.outTradeNo, order]));
     for (const payment of chunk) {
-      differences.push(...(await comparePayment(needs, payment, ours.get(payment.outTradeNo))));
+      differences.push(...(await comparePayment(deps, payment, ours.get(payment.outTradeNo))));
     }
   }
   return differences;
 }
 
 async function comparePayment(
-  needs: PaymentNeeds,
+  deps: PaymentDeps,
   { outTradeNo, transactionId, amountFen: theirsFen }: BillPayment,
   order: OrderRow | undefined,
 ): Promise<readonly Difference[]> {
@@ -74,25 +74,25 @@ async function comparePayment(
   if (theirsFen !== order.amountFen) return [{ kind: "wrong-amount", ...amounts }];
   if (order.transactionId === transactionId) return [];
   if (order.transactionId !== null) return [{ kind: "second-payment", ...amounts }];
-  await askOrder(needs, order);
+  await askOrder(deps, order);
   return [{ kind: "payment-missing-here", ...amounts }];
 }
 
-async function compareRefunds(needs: PaymentNeeds, billed: readonly BillRefund[]): Promise<Difference[]> {
+async function compareRefunds(deps: PaymentDeps, billed: readonly BillRefund[]): Promise<Difference[]> {
   const differences: Difference[] = [];
   for (const chunk of chunksOf(billed)) {
     const numbers = chunk.map(({ outRefundNo }) => outRefundNo);
-    const found = await needs.db.select().from(refunds).where(inArray(refunds.outRefundNo, numbers));
+    const found = await deps.db.select().from(refunds).where(inArray(refunds.outRefundNo, numbers));
     const ours = new Map(found.map((refund) => [refund.outRefundNo, refund]));
     for (const refund of chunk) {
-      differences.push(...(await compareRefund(needs, refund, ours.get(refund.outRefundNo))));
+      differences.push(...(await compareRefund(deps, refund, ours.get(refund.outRefundNo))));
     }
   }
   return differences;
 }
 
 async function compareRefund(
-  needs: PaymentNeeds,
+  deps: PaymentDeps,
   { outTradeNo, outRefundNo, refundFen: theirsFen }: BillRefund,
   ours: RefundRow | undefined,
 ): Promise<readonly Difference[]> {
@@ -101,20 +101,20 @@ async function compareRefund(
   if (theirsFen !== ours.amountFen) return [{ kind: "wrong-refund-amount", ...amounts }];
   if (ours.acceptedAt !== null) return [];
   // Asked for and the answer lost: the next question brings it.
-  await askRefund(needs, ours);
+  await askRefund(deps, ours);
   return ours.state === "due" || ours.state === "succeeded" ? [] : [{ kind: "refund-missing-here", ...amounts }];
 }
 
 /** What we have on that day and the bill lacks. */
-async function missingThere(needs: PaymentNeeds, day: string, bill: TradeBill): Promise<readonly Difference[]> {
+async function missingThere(deps: PaymentDeps, day: string, bill: TradeBill): Promise<readonly Difference[]> {
   const [from, to] = [startOfDay(day), endOfDay(day)];
   const billed = new Set(bill.payments.map(({ transactionId }) => transactionId));
-  const paid = await needs.db
+  const paid = await deps.db
     .select()
     .from(orders)
     .where(and(gte(orders.paidAt, from), lt(orders.paidAt, to)));
   const billedBack = new Set(bill.refunds.map(({ outRefundNo }) => outRefundNo));
-  const back = await needs.db
+  const back = await deps.db
     .select({ refund: refunds, outTradeNo: orders.outTradeNo })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
@@ -133,8 +133,8 @@ async function missingThere(needs: PaymentNeeds, day: string, bill: TradeBill): 
 }
 
 /** How many differences of each day are not settled. */
-export async function unsettledOf(needs: Pick<PaymentNeeds, "db">, days: readonly string[]) {
-  const rows = await needs.db
+export async function unsettledOf(deps: Pick<PaymentDeps, "db">, days: readonly string[]) {
+  const rows = await deps.db
     .select({ day: paymentDifferences.day, settledAt: paymentDifferences.settledAt })
     .from(paymentDifferences)
     .where(inArray(paymentDifferences.day, [...days]));

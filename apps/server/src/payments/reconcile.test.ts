@@ -14,10 +14,10 @@ import { openPayWorld } from "./testing/pay-world.ts";
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
-const { addStudent, addPaid, start, payAt, deliver, stateOf, handlers, needs } = world;
+const { addStudent, addPaid, start, payAt, deliver, stateOf, handlers, deps } = world;
 const finance = staffCall(randomUUID(), "finance");
 
-const passUntil = (at: Date) => world.passTime((at.getTime() - needs.clock().getTime()) / 1000 + 1);
+const passUntil = (at: Date) => world.passTime((at.getTime() - deps.clock().getTime()) / 1000 + 1);
 const dayMs = 24 * 3_600_000;
 let day = "";
 
@@ -26,9 +26,9 @@ beforeEach(async () => {
   await sandbox.control("DELETE", "/faults");
   await world.passTime(60);
   await deliver();
-  await passUntil(new Date(billReadyAt(beijingDay(needs.clock())).getTime() + 3_600_000));
+  await passUntil(new Date(billReadyAt(beijingDay(deps.clock())).getTime() + 3_600_000));
   await world.sweep("bills");
-  day = beijingDay(needs.clock());
+  day = beijingDay(deps.clock());
 });
 
 const fetchBill = async (): Promise<void> => {
@@ -80,12 +80,12 @@ describe("what WeChat Pay has and we have not", () => {
   test("a payment and a refund of orders that were never ours are noted, never credited", async () => {
     const before = await readBalance(db);
     const outTradeNo = randomUUID().replaceAll("-", "");
-    const appid = needs.appids.officialAccount;
+    const appid = deps.appids.officialAccount;
     const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, openid: null } as const;
-    await needs.pay.place({ ...foreign, address: "127.0.0.1", expiresAt: new Date(Date.now() + 90 * dayMs) });
+    await deps.pay.place({ ...foreign, address: "127.0.0.1", expiresAt: new Date(Date.now() + 90 * dayMs) });
     await payAt(outTradeNo);
     const back = { outTradeNo, outRefundNo: `${outTradeNo}X`, refundFen: 700, totalFen: 700 };
-    expect(await needs.pay.refund(back)).toMatchObject({ ok: true, value: { state: "processing" } });
+    expect(await deps.pay.refund(back)).toMatchObject({ ok: true, value: { state: "processing" } });
     await deliver();
     await fetchBill();
     expect((await read()).fetchedAt).not.toBeNull();
@@ -96,13 +96,13 @@ describe("what WeChat Pay has and we have not", () => {
 
 test("what we have and the bill lacks: a payment and a refund", async () => {
   const unbilled = await start(await addStudent());
-  const { appids, mchid } = needs;
-  const credited = await creditPayment(needs, {
+  const { appids, mchid } = deps;
+  const credited = await creditPayment(deps, {
     appid: appids.miniProgram,
     mchid,
     outTradeNo: unbilled.order.outTradeNo,
     transactionId: "42000000000000000000000001",
-    paidAt: needs.clock(),
+    paidAt: deps.clock(),
     amountFen: 2500,
     currency: "CNY",
   });
@@ -111,7 +111,7 @@ test("what we have and the bill lacks: a payment and a refund", async () => {
   await handlers.startRefund({ params: { orderId: order.orderId }, body: { reason: "因故不拍" } }, finance);
   await db
     .update(refunds)
-    .set({ state: "processing", acceptedAt: needs.clock(), askAfter: new Date(needs.clock().getTime() + 365 * dayMs) })
+    .set({ state: "processing", acceptedAt: deps.clock(), askAfter: new Date(deps.clock().getTime() + 365 * dayMs) })
     .where(eq(refunds.orderId, order.orderId));
   await fetchBill();
   expect(await kinds()).toEqual(["payment-missing-there", "refund-missing-there"]);
@@ -138,7 +138,7 @@ test.each(["system-error", "server-error", "garbage", "bad-signature"])(
     expect(await read()).toMatchObject({ state: "clear", payments: 1 });
     await db
       .update(billDays)
-      .set({ state: "open", fetchedAt: null, askAfter: needs.clock() })
+      .set({ state: "open", fetchedAt: null, askAfter: deps.clock() })
       .where(eq(billDays.day, day));
     await world.sweep("bills");
     expect(await read()).toMatchObject({ state: "clear", payments: 1 });

@@ -3,7 +3,7 @@ import type { DifferenceKind } from "@gradphoto/domain";
 import type { Transaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
 import { beijingDay, billReadyAt } from "./beijing-days.ts";
-import type { PaymentWork } from "./needs.ts";
+import type { PaymentWork } from "./deps.ts";
 
 export interface Difference {
   readonly kind: DifferenceKind;

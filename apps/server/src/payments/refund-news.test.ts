@@ -104,10 +104,10 @@ describe("news in the wrong order", () => {
     const [refund] = await refundsOf(order.orderId);
     const news = { outTradeNo: order.outTradeNo, outRefundNo: refund?.outRefundNo ?? "", refundFen: 2500 };
     for (const state of ["processing", "abnormal", "closed", "succeeded"] as const) {
-      expect(await takeRefund(world.needs, { ...news, state, refundId: "503", acceptedAt: null })).toBe("known");
+      expect(await takeRefund(world.deps, { ...news, state, refundId: "503", acceptedAt: null })).toBe("known");
     }
     const parallel = { ...news, refundFen: 2400, refundId: "503", acceptedAt: null, state: "succeeded" } as const;
-    expect(await takeRefund(world.needs, parallel)).toBe("refused");
+    expect(await takeRefund(world.deps, parallel)).toBe("refused");
     expect(await stateOf(collectionId)).toBe("refunded");
   });
 });

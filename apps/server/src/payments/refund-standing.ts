@@ -9,14 +9,14 @@ import { refusalToLead, refusalToStart, waitsForSecond } from "./start-refund.ts
 
 type Standing = RouteAnswer<"readCollectionForService">["actions"]["startRefund"];
 
-interface Needs {
+interface Deps {
   readonly db: Database;
   readonly onePersonRefundFen: number;
 }
 
 /** Of the payment that counts, else of the latest one. */
 export const refundStanding =
-  ({ db, onePersonRefundFen }: Needs) =>
+  ({ db, onePersonRefundFen }: Deps) =>
   async (collectionId: string): Promise<Standing> => {
     const [found] = await db
       .select({ order: orders, collection: collections })

@@ -184,7 +184,7 @@ describe("money that came too often or too late", () => {
   });
 
   test("a payment after closing is sent back by itself, and the collection stays closed", async () => {
-    const student = await addStudent({ closesAt: new Date(world.needs.clock().getTime() + 600_000) });
+    const student = await addStudent({ closesAt: new Date(world.deps.clock().getTime() + 600_000) });
     const { order } = await start(student);
     // As if the payment crossed with the closing.
     await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));

@@ -1,7 +1,7 @@
 /** Takes the wish for an invoice; whom it is made out to is kept sealed. */
 import { type Refusal, refuse } from "../core/call.ts";
 import { invoiceRequests } from "../infra/db/schema/index.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { findOwnOrder } from "./order-rows.ts";
 
 export interface InvoiceWish {
@@ -14,7 +14,7 @@ export type InvoiceRefusal = Refusal<"not-found" | "order-not-paid" | "invoice-r
 
 /** null when the request was taken. */
 export async function requestInvoice(
-  { db, clock, ids, sealer }: PaymentNeeds,
+  { db, clock, ids, sealer }: PaymentDeps,
   orderId: string,
   accountId: string,
   { title, taxNumber, email }: InvoiceWish,

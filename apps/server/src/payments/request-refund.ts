@@ -6,7 +6,7 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { allowsRefund } from "../core/project/refund-rules.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { projects } from "../infra/db/schema/index.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { openRefund } from "./open-refund.ts";
 import { findOwnOrder, liveRefund, lockOrder } from "./order-rows.ts";
 import { refundFacts } from "./refund-facts.ts";
@@ -20,11 +20,11 @@ export interface RefundWish {
 export type WishRefusal = Refusal<"not-found" | "order-not-paid" | "refund-not-allowed" | "refund-under-way">;
 
 /** null when the request was taken. */
-export async function requestRefund(needs: PaymentNeeds, wish: RefundWish): Promise<WishRefusal | null> {
+export async function requestRefund(deps: PaymentDeps, wish: RefundWish): Promise<WishRefusal | null> {
   const { orderId, accountId, reason } = wish;
-  const seen = await findOwnOrder(needs.db, orderId, accountId);
+  const seen = await findOwnOrder(deps.db, orderId, accountId);
   if (!seen) return refuse("not-found", {});
-  return inTransaction(needs.db, async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const locked = await lockOrder(tx, seen.outTradeNo);
     if (locked?.order.state !== "paid") return refuse("order-not-paid", {});
     const { order, collection } = locked;
@@ -36,8 +36,8 @@ export async function requestRefund(needs: PaymentNeeds, wish: RefundWish): Prom
       allowsRefund(project.refundRule, await refundFacts(tx, collection.id));
     if (!allowed) return refuse("refund-not-allowed", {});
     const actor = { role: "student", id: accountId } as const;
-    await openRefund(tx, needs, { order, cause: "requested", state: "requested", actor, reason });
-    await appendAudit(tx, needs.clock, {
+    await openRefund(tx, deps, { order, cause: "requested", state: "requested", actor, reason });
+    await appendAudit(tx, deps.clock, {
       actor: `student:${accountId}`,
       action: "refund-requested",
       subject: `order:${order.id}`,

@@ -3,11 +3,11 @@ import { type Call, type Caller, type Handlers, isRefusal, refuse } from "../cor
 import { accountOf } from "../core/caller.ts";
 import type { Actor } from "../core/collection/move-collection.ts";
 import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { issueInvoice, listInvoiceRequests } from "./invoices.ts";
 import { listLedger } from "./list-ledger.ts";
 import { listOrders } from "./list-orders.ts";
 import { listRefunds } from "./list-refunds.ts";
-import type { PaymentNeeds } from "./needs.ts";
 import { findStaffOrder } from "./order-rows.ts";
 import { presentOrder, presentRefund } from "./present-order.ts";
 import { readCollectionOrders, readOrder } from "./read-order.ts";
@@ -35,33 +35,33 @@ type StaffHandlers = Pick<
   | "issueInvoice"
 >;
 
-export const paymentHandlers = (needs: PaymentNeeds): StudentHandlers & StaffHandlers => ({
-  ...studentHandlers(needs),
-  ...staffHandlers(needs),
+export const paymentHandlers = (deps: PaymentDeps): StudentHandlers & StaffHandlers => ({
+  ...studentHandlers(deps),
+  ...staffHandlers(deps),
 });
 
 const payerOf = ({ caller: { tokenSha256 }, address }: Call) => ({ tokenSha256, address });
 
-const studentHandlers = (needs: PaymentNeeds): StudentHandlers => ({
+const studentHandlers = (deps: PaymentDeps): StudentHandlers => ({
   startOrder: async ({ params, body }, call) => {
     const wanted = { ...params, ...body, accountId: accountOf(call), ...payerOf(call) };
-    const started = await startOrder(needs, wanted);
-    return isRefusal(started) ? started : presentStarted(needs, started);
+    const started = await startOrder(deps, wanted);
+    return isRefusal(started) ? started : presentStarted(deps, started);
   },
-  readOrder: async ({ params }, call) => readOrder(needs, params.orderId, accountOf(call)),
-  readCollectionOrders: async ({ params }, call) => readCollectionOrders(needs, params.collectionId, accountOf(call)),
+  readOrder: async ({ params }, call) => readOrder(deps, params.orderId, accountOf(call)),
+  readCollectionOrders: async ({ params }, call) => readCollectionOrders(deps, params.collectionId, accountOf(call)),
   requestRefund: async ({ params, body }, call) => {
-    const refusal = await requestRefund(needs, { ...params, ...body, accountId: accountOf(call) });
-    return refusal ?? presentOrder(needs.db, params.orderId);
+    const refusal = await requestRefund(deps, { ...params, ...body, accountId: accountOf(call) });
+    return refusal ?? presentOrder(deps.db, params.orderId);
   },
   requestInvoice: async ({ params, body }, call) => {
-    const refusal = await requestInvoice(needs, params.orderId, accountOf(call), body);
-    return refusal ?? presentOrder(needs.db, params.orderId);
+    const refusal = await requestInvoice(deps, params.orderId, accountOf(call), body);
+    return refusal ?? presentOrder(deps.db, params.orderId);
   },
 });
 
 /** One of the three ways to pay, by channel. */
-async function presentStarted({ db, pay }: PaymentNeeds, started: Started) {
+async function presentStarted({ db, pay }: PaymentDeps, started: Started) {
   const nothing = { order: null, requestPayment: null, payUrl: null, codeText: null };
   if (!started) return nothing;
   const { order, prepay } = started;
@@ -71,32 +71,32 @@ async function presentStarted({ db, pay }: PaymentNeeds, started: Started) {
   return { ...shown, requestPayment: pay.requestPayment(order.appid, prepay) };
 }
 
-const staffHandlers = (needs: PaymentNeeds): StaffHandlers => ({
+const staffHandlers = (deps: PaymentDeps): StaffHandlers => ({
   listOrders: async ({ query }, { caller }) =>
-    listOrders(needs.db, { ...query, role: caller.role, schoolCode: caller.schoolCode }),
+    listOrders(deps.db, { ...query, role: caller.role, schoolCode: caller.schoolCode }),
   startRefund: async ({ params, body }, { caller }) => {
-    const order = await findStaffOrder(needs.db, params.orderId, caller.schoolCode);
+    const order = await findStaffOrder(deps.db, params.orderId, caller.schoolCode);
     if (!order) return refuse("not-found", {});
     const wanted = { outTradeNo: order.outTradeNo, actor: actorOf(caller), reason: body.reason };
-    const refund = await startRefund(needs, wanted);
+    const refund = await startRefund(deps, wanted);
     return isRefusal(refund) ? refund : presentRefund(refund);
   },
   confirmRefund: async ({ params, body }, { caller }) => {
-    const found = await findStaffRefund(needs.db, params.refundId, caller.schoolCode);
+    const found = await findStaffRefund(deps.db, params.refundId, caller.schoolCode);
     if (!found) return refuse("not-found", {});
     const declineReason = body.outcome.decision === "decline" ? body.outcome.reason : null;
-    const refund = await decideRefund(needs, { ...found, actor: actorOf(caller), declineReason });
+    const refund = await decideRefund(deps, { ...found, actor: actorOf(caller), declineReason });
     return isRefusal(refund) ? refund : presentRefund(refund);
   },
-  listRefunds: async ({ query }, { caller }) => listRefunds(needs.db, query, staffIdOf(caller)),
-  listLedger: async ({ query }) => listLedger(needs.db, query),
-  listInvoiceRequests: async ({ query }) => listInvoiceRequests(needs, query),
+  listRefunds: async ({ query }, { caller }) => listRefunds(deps.db, query, staffIdOf(caller)),
+  listLedger: async ({ query }) => listLedger(deps.db, query),
+  listInvoiceRequests: async ({ query }) => listInvoiceRequests(deps, query),
   issueInvoice: async ({ params, body }, { caller }) =>
-    issueInvoice(needs, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
-  listBillDays: async ({ query }) => listBillDays(needs, query),
-  readBillDay: async ({ params }) => readBillDay(needs, params.day),
+    issueInvoice(deps, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
+  listBillDays: async ({ query }) => listBillDays(deps, query),
+  readBillDay: async ({ params }) => readBillDay(deps, params.day),
   settleDifference: async ({ params, body }, { caller }) =>
-    settleDifference(needs, params.differenceId, { staffId: staffIdOf(caller), note: body.note }),
+    settleDifference(deps, params.differenceId, { staffId: staffIdOf(caller), note: body.note }),
 });
 
 const actorOf = (caller: Caller): Actor => ({ role: caller.role, id: staffIdOf(caller) });

@@ -7,7 +7,7 @@ import { windowRefusal } from "../core/project/project-window.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
 import { askOrder, closeOrder } from "./ask-order.ts";
-import type { PaymentNeeds } from "./needs.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { type CollectionRow, lockCollection, type OrderRow } from "./order-rows.ts";
 import { type Payer, payerFor } from "./payer.ts";
 
@@ -43,31 +43,31 @@ const firstAskMs = 15_000;
 /** A turn closes an order that stands in the way, or loses a race; nobody needs more in one request. */
 const turns = 4;
 
-export async function startOrder(needs: PaymentNeeds, wanted: WantedStart): Promise<Started | StartRefusal> {
+export async function startOrder(deps: PaymentDeps, wanted: WantedStart): Promise<Started | StartRefusal> {
   for (let turn = 1; turn <= turns; turn++) {
-    const done = await takeTurn(needs, wanted);
+    const done = await takeTurn(deps, wanted);
     if (done !== "again") return done;
   }
   return refuse("payment-unavailable", {});
 }
 
-async function takeTurn(needs: PaymentNeeds, wanted: WantedStart): Promise<Started | StartRefusal | "again"> {
-  const found = await findPayable(needs, wanted);
+async function takeTurn(deps: PaymentDeps, wanted: WantedStart): Promise<Started | StartRefusal | "again"> {
+  const found = await findPayable(deps, wanted);
   if (isRefusal(found)) return found;
-  if (found.collection.feeFen === 0) return payNothing(needs, found.collection);
-  const payer = await payerFor(needs, wanted);
+  if (found.collection.feeFen === 0) return payNothing(deps, found.collection);
+  const payer = await payerFor(deps, wanted);
   if (isRefusal(payer)) return payer;
-  const [open] = await needs.db
+  const [open] = await deps.db
     .select()
     .from(orders)
     .where(and(eq(orders.collectionId, wanted.collectionId), eq(orders.state, "open")));
-  if (open && !isGood(open, wanted.channel, payer, needs.clock())) return moveAway(needs, open);
-  const order = open ?? (await insertOrder(needs, found.collection, wanted.channel, payer));
+  if (open && !isGood(open, wanted.channel, payer, deps.clock())) return moveAway(deps, open);
+  const order = open ?? (await insertOrder(deps, found.collection, wanted.channel, payer));
   if (order === "again") return order;
-  return place(needs, order, { ...payer, address: wanted.address, description: `毕业证照采集 ${found.schoolName}` });
+  return place(deps, order, { ...payer, address: wanted.address, description: `毕业证照采集 ${found.schoolName}` });
 }
 
-async function findPayable({ db, clock }: PaymentNeeds, { collectionId, accountId }: WantedStart) {
+async function findPayable({ db, clock }: PaymentDeps, { collectionId, accountId }: WantedStart) {
   const [found] = await db
     .select({ collection: collections, project: projects, schoolName: schools.name })
     .from(collections)
@@ -89,7 +89,7 @@ function payRefusal({ state }: CollectionRow) {
 /** The proof of a payment of nothing. */
 const free = "free";
 
-async function payNothing({ db, clock }: PaymentNeeds, { id: collectionId }: CollectionRow) {
+async function payNothing({ db, clock }: PaymentDeps, { id: collectionId }: CollectionRow) {
   const actor = { role: "system", id: null } as const;
   const paid = await inTransaction(db, (tx) =>
     moveCollection(tx, clock, { collectionId, move: "pay", actor, given: { payment: free } }),
@@ -100,18 +100,18 @@ async function payNothing({ db, clock }: PaymentNeeds, { id: collectionId }: Col
 const isGood = (order: OrderRow, channel: PayChannel, { appid }: Payer, now: Date): boolean =>
   order.channel === channel && order.appid === appid && order.expiresAt.getTime() - now.getTime() >= leastLeftMs;
 
-async function moveAway(needs: PaymentNeeds, order: OrderRow): Promise<StartRefusal | "again"> {
-  const news = await closeOrder(needs, order);
+async function moveAway(deps: PaymentDeps, order: OrderRow): Promise<StartRefusal | "again"> {
+  const news = await closeOrder(deps, order);
   if (news === "unknown") return refuse("payment-unavailable", {});
   return news === "paid" ? refuse("order-already-paid", {}) : "again";
 }
 
-const insertOrder = (needs: PaymentNeeds, { id: collectionId }: CollectionRow, channel: PayChannel, { appid }: Payer) =>
-  inTransaction(needs.db, async (tx): Promise<OrderRow | "again"> => {
+const insertOrder = (deps: PaymentDeps, { id: collectionId }: CollectionRow, channel: PayChannel, { appid }: Payer) =>
+  inTransaction(deps.db, async (tx): Promise<OrderRow | "again"> => {
     const collection = await lockCollection(tx, collectionId);
     if (!collection || payRefusal(collection)) return "again";
-    const id = needs.ids();
-    const now = needs.clock();
+    const id = deps.ids();
+    const now = deps.clock();
     const [order] = await tx
       .insert(orders)
       .values({
@@ -137,26 +137,22 @@ interface Placing extends Payer {
 }
 
 /** Placing the same order again is the same order: an answer that was lost is asked for once more. */
-async function place(
-  needs: PaymentNeeds,
-  order: OrderRow,
-  placing: Placing,
-): Promise<Started | StartRefusal | "again"> {
+async function place(deps: PaymentDeps, order: OrderRow, placing: Placing): Promise<Started | StartRefusal | "again"> {
   // The page of h5 can be opened for five minutes alone, so it is asked for each time.
   if (order.prepay !== null && order.channel !== "h5") return { order, prepay: order.prepay };
   const { outTradeNo, amountFen, expiresAt } = order;
   const { openid, address, description, channel } = placing;
   const wanted = { outTradeNo, channel, appid: order.appid, description, amountFen, openid, address, expiresAt };
-  const placed = await needs.pay.place(wanted);
+  const placed = await deps.pay.place(wanted);
   if (placed.ok) {
-    await needs.db.update(orders).set({ prepay: placed.value }).where(eq(orders.id, order.id));
+    await deps.db.update(orders).set({ prepay: placed.value }).where(eq(orders.id, order.id));
     return { order, prepay: placed.value };
   }
   if (placed.refusal === "unavailable") return refuse("payment-unavailable", {});
   if (placed.refusal === "order-closed" || placed.refusal === "number-used" || placed.refusal === "order-paid") {
-    const news = await askOrder(needs, order);
-    return news === "open" ? moveAway(needs, order) : news === "closed" ? "again" : moveAway(needs, order);
+    const news = await askOrder(deps, order);
+    return news === "open" ? moveAway(deps, order) : news === "closed" ? "again" : moveAway(deps, order);
   }
-  await closeOrder(needs, order);
+  await closeOrder(deps, order);
   return refuse("payment-refused", {});
 }

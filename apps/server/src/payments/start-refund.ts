@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
-import type { PaymentNeeds, PaymentWork } from "./needs.ts";
+import type { PaymentDeps, PaymentWork } from "./deps.ts";
 import { openRefund } from "./open-refund.ts";
 import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
 
@@ -18,8 +18,8 @@ export interface WantedStart {
 
 export type StartRefusal = MoveRefusal | Refusal<"not-found" | "order-not-paid" | "refund-under-way">;
 
-export const startRefund = (needs: PaymentNeeds, wanted: WantedStart): Promise<RefundRow | StartRefusal> =>
-  inTransaction(needs.db, async (tx) => {
+export const startRefund = (deps: PaymentDeps, wanted: WantedStart): Promise<RefundRow | StartRefusal> =>
+  inTransaction(deps.db, async (tx) => {
     const { actor, reason } = wanted;
     const locked = await lockOrder(tx, wanted.outTradeNo);
     if (!locked) return refuse("not-found", {});
@@ -27,15 +27,15 @@ export const startRefund = (needs: PaymentNeeds, wanted: WantedStart): Promise<R
     const live = await liveRefund(tx, order.id);
     const closed = refusalToStart(order, live);
     if (closed) return closed;
-    const waits = waitsForSecond(needs, order);
+    const waits = waitsForSecond(deps, order);
     const given = { actor, reason };
-    const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, needs, locked, given);
+    const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, deps, locked, given);
     if (isRefusal(refusal)) return refusal;
     const state = waits ? "waiting" : "due";
     const refund = live
       ? await change(tx, live, { state, startedByRole: actor.role, startedBy: actor.id })
-      : await openRefund(tx, needs, { order, cause: "requested", state, actor, reason });
-    await audit(tx, needs, actor, `refund-${state}`, refund);
+      : await openRefund(tx, deps, { order, cause: "requested", state, actor, reason });
+    await audit(tx, deps, actor, `refund-${state}`, refund);
     return refund;
   });
 
@@ -46,7 +46,7 @@ export function refusalToStart(order: OrderRow, live: RefundRow | null) {
 }
 
 /** Whether another person of finance decides it. */
-export const waitsForSecond = ({ onePersonRefundFen }: Pick<PaymentNeeds, "onePersonRefundFen">, order: OrderRow) =>
+export const waitsForSecond = ({ onePersonRefundFen }: Pick<PaymentDeps, "onePersonRefundFen">, order: OrderRow) =>
   order.amountFen > onePersonRefundFen;
 
 export interface Decision {
@@ -59,8 +59,8 @@ export interface Decision {
 
 export type DecisionRefusal = MoveRefusal | Refusal<"not-found" | "refund-not-waiting" | "refund-needs-second-person">;
 
-export const decideRefund = (needs: PaymentNeeds, decision: Decision): Promise<RefundRow | DecisionRefusal> =>
-  inTransaction(needs.db, async (tx) => {
+export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<RefundRow | DecisionRefusal> =>
+  inTransaction(deps.db, async (tx) => {
     const { actor, declineReason } = decision;
     const locked = await lockOrder(tx, decision.outTradeNo);
     const [refund] = await tx.select().from(refunds).where(eq(refunds.id, decision.refund.id)).for("update");
@@ -68,23 +68,23 @@ export const decideRefund = (needs: PaymentNeeds, decision: Decision): Promise<R
     const decidable = refundStatesBefore(declineReason === null ? "confirm" : "decline");
     if (!decidable.includes(refund.state)) return refuse("refund-not-waiting", {});
     if (declineReason !== null) {
-      const ended = { state: "declined", decidedBy: actor.id, declineReason, endedAt: needs.clock() } as const;
+      const ended = { state: "declined", decidedBy: actor.id, declineReason, endedAt: deps.clock() } as const;
       const declined = await change(tx, refund, ended);
-      await audit(tx, needs, actor, "refund-declined", declined);
+      await audit(tx, deps, actor, "refund-declined", declined);
       return declined;
     }
     if (actor.id === null || actor.id === refund.startedBy) return refuse("refund-needs-second-person", {});
-    const refusal = await lead(tx, needs, locked, { actor, reason: refund.reason ?? "" });
+    const refusal = await lead(tx, deps, locked, { actor, reason: refund.reason ?? "" });
     if (isRefusal(refusal)) return refusal;
-    const due = await change(tx, refund, { state: "due", decidedBy: actor.id, askAfter: needs.clock() });
-    await audit(tx, needs, actor, "refund-confirmed", due);
+    const due = await change(tx, refund, { state: "due", decidedBy: actor.id, askAfter: deps.clock() });
+    await audit(tx, deps, actor, "refund-confirmed", due);
     return due;
   });
 
 /** Leads the collection to the refund in the name of who started it; `alone` when the money goes back without it. */
-export const leadToRefund = (tx: Transaction, needs: PaymentWork, locked: LockedOrder, refund: RefundRow) => {
+export const leadToRefund = (tx: Transaction, deps: PaymentWork, locked: LockedOrder, refund: RefundRow) => {
   const actor = { role: refund.startedByRole ?? "system", id: refund.startedBy };
-  return lead(tx, needs, locked, { actor, reason: refund.reason ?? "" });
+  return lead(tx, deps, locked, { actor, reason: refund.reason ?? "" });
 };
 
 interface Leading {
@@ -94,14 +94,14 @@ interface Leading {
 
 async function lead(
   tx: Transaction,
-  needs: PaymentWork,
+  deps: PaymentWork,
   locked: LockedOrder,
   { actor, reason }: Leading,
 ): Promise<"led" | "alone" | MoveRefusal> {
   if (goesAlone(locked)) return "alone";
   const { id: collectionId } = locked.collection;
   const move = { collectionId, move: "start-refund", actor, given: { reason } } as const;
-  const moved = await moveCollection(tx, needs.clock, move);
+  const moved = await moveCollection(tx, deps.clock, move);
   return isRefusal(moved) ? moved : "led";
 }
 

@@ -7,9 +7,9 @@ import { eachByItself, type Sweep } from "../infra/sweep.ts";
 import { settleOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
 import { beijingDay } from "./beijing-days.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { expireCollections } from "./expire-collections.ts";
 import { sumUpLedger } from "./ledger-balance.ts";
-import type { PaymentNeeds } from "./needs.ts";
 import { reconcileDay } from "./reconcile-day.ts";
 import { openBillDay } from "./record-difference.ts";
 
@@ -24,18 +24,18 @@ const billWaitS = 1800;
 const after = (now: Date, waitsS: readonly number[], asks: number): Date =>
   new Date(now.getTime() + (waitsS[Math.min(asks, waitsS.length - 1)] ?? 0) * 1000);
 
-export const paymentSweeps = (needs: PaymentNeeds): readonly Sweep[] => [
-  { name: "orders", everyMs: 5000, run: () => settleDueOrders(needs) },
-  { name: "refunds", everyMs: 2000, run: () => askDueRefunds(needs) },
-  { name: "windows", everyMs: 60_000, run: () => expireCollections(needs) },
-  { name: "bills", everyMs: 300_000, run: () => reconcileDueDays(needs) },
-  { name: "ledger-sums", everyMs: 3_600_000, run: () => sumUpLedger(needs.db) },
+export const paymentSweeps = (deps: PaymentDeps): readonly Sweep[] => [
+  { name: "orders", everyMs: 5000, run: () => settleDueOrders(deps) },
+  { name: "refunds", everyMs: 2000, run: () => askDueRefunds(deps) },
+  { name: "windows", everyMs: 60_000, run: () => expireCollections(deps) },
+  { name: "bills", everyMs: 300_000, run: () => reconcileDueDays(deps) },
+  { name: "ledger-sums", everyMs: 3_600_000, run: () => sumUpLedger(deps.db) },
 ];
 
 /** Claimed by moving on when they are due next: a process that dies over the question leaves it to the next one. */
-async function settleDueOrders(needs: PaymentNeeds): Promise<number> {
-  const now = needs.clock();
-  const due = await inTransaction(needs.db, async (tx) => {
+async function settleDueOrders(deps: PaymentDeps): Promise<number> {
+  const now = deps.clock();
+  const due = await inTransaction(deps.db, async (tx) => {
     const found = await tx
       .select()
       .from(orders)
@@ -49,13 +49,13 @@ async function settleDueOrders(needs: PaymentNeeds): Promise<number> {
     }
     return found;
   });
-  await Promise.all(due.map((order) => settleOrder(needs, order)));
+  await Promise.all(due.map((order) => settleOrder(deps, order)));
   return due.length;
 }
 
-async function askDueRefunds(needs: PaymentNeeds): Promise<number> {
-  const now = needs.clock();
-  const due = await inTransaction(needs.db, async (tx) => {
+async function askDueRefunds(deps: PaymentDeps): Promise<number> {
+  const now = deps.clock();
+  const due = await inTransaction(deps.db, async (tx) => {
     const found = await tx
       .select()
       .from(refunds)
@@ -69,7 +69,7 @@ async function askDueRefunds(needs: PaymentNeeds): Promise<number> {
     }
     return found;
   });
-  await Promise.all(due.map((refund) => askRefund(needs, refund)));
+  await Promise.all(due.map((refund) => askRefund(deps, refund)));
   return due.length;
 }
 
@@ -77,7 +77,7 @@ async function askDueRefunds(needs: PaymentNeeds): Promise<number> {
 const keptDays = 90;
 
 /** Every day since the first order, up to yesterday. */
-async function openBillDays({ db, clock }: PaymentNeeds): Promise<void> {
+async function openBillDays({ db, clock }: PaymentDeps): Promise<void> {
   const [first] = await db.select({ at: min(orders.createdAt) }).from(orders);
   if (!first?.at) return;
   const now = clock();
@@ -89,10 +89,10 @@ async function openBillDays({ db, clock }: PaymentNeeds): Promise<void> {
   });
 }
 
-async function reconcileDueDays(needs: PaymentNeeds): Promise<number> {
-  await openBillDays(needs);
-  const now = needs.clock();
-  const due = await inTransaction(needs.db, async (tx) => {
+async function reconcileDueDays(deps: PaymentDeps): Promise<number> {
+  await openBillDays(deps);
+  const now = deps.clock();
+  const due = await inTransaction(deps.db, async (tx) => {
     const found = await tx
       .select()
       .from(billDays)
@@ -108,5 +108,5 @@ async function reconcileDueDays(needs: PaymentNeeds): Promise<number> {
     }
     return found;
   });
-  return eachByItself(due, ({ day }) => reconcileDay(needs, day), needs.warn);
+  return eachByItself(due, ({ day }) => reconcileDay(deps, day), deps.warn);
 }

@@ -4,32 +4,32 @@ import { type Database, inTransaction } from "../infra/db/database.ts";
 import { paymentNotifications } from "../infra/db/schema/index.ts";
 import type { Notification } from "../infra/wechat-pay/wechat-pay.ts";
 import { creditPaymentIn } from "./credit-payment.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { takeRefundIn } from "./end-refund.ts";
-import type { PaymentNeeds } from "./needs.ts";
 
 /** False: not proven to be WeChat Pay's; nothing was written. `body`: exactly as it came. */
 export const createTakeNotification =
-  (needs: PaymentNeeds) =>
+  (deps: PaymentDeps) =>
   async (headers: Readonly<Record<string, unknown>>, body: string): Promise<boolean> => {
-    const opened = needs.pay.openNotification(headers, body);
+    const opened = deps.pay.openNotification(headers, body);
     if (!opened.ok) {
       // WeChat Pay itself sends badly signed ones now and then, to see that they are refused.
-      needs.warn({ refusal: opened.refusal }, "payment notification refused");
+      deps.warn({ refusal: opened.refusal }, "payment notification refused");
       return false;
     }
-    await take(needs, opened.value);
+    await take(deps, opened.value);
     return true;
   };
 
 /** One that says what does not fit is taken too, and noted as a difference: sending it again would not change it. */
-const take = (needs: PaymentNeeds, notification: Notification): Promise<void> =>
-  inTransaction(needs.db, async (tx) => {
+const take = (deps: PaymentDeps, notification: Notification): Promise<void> =>
+  inTransaction(deps.db, async (tx) => {
     const { id, about } = notification;
-    const row = { id, about, subject: subjectOf(notification), receivedAt: needs.clock() };
+    const row = { id, about, subject: subjectOf(notification), receivedAt: deps.clock() };
     const first = await tx.insert(paymentNotifications).values(row).onConflictDoNothing().returning();
     if (first.length === 0) return;
-    if (notification.about === "payment") await creditPaymentIn(tx, needs, notification.payment);
-    if (notification.about === "refund") await takeRefundIn(tx, needs, notification.refund);
+    if (notification.about === "payment") await creditPaymentIn(tx, deps, notification.payment);
+    if (notification.about === "refund") await takeRefundIn(tx, deps, notification.refund);
   });
 
 function subjectOf(notification: Notification): string | null {

@@ -22,7 +22,7 @@ afterEach(async () => {
 describe("the end of the window", () => {
   const ending = (refundRule: RefundRule) => ({
     refundRule,
-    closesAt: new Date(world.needs.clock().getTime() + dayS * 1000),
+    closesAt: new Date(world.deps.clock().getTime() + dayS * 1000),
   });
   const end = async (): Promise<void> => {
     await world.passTime(dayS);

@@ -5,29 +5,29 @@ import { and, desc, eq } from "drizzle-orm";
 import { wordsOfRefusal } from "../core/call.ts";
 import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import { attempts } from "../infra/db/schema/index.ts";
+import type { PhotoDeps } from "./deps.ts";
 import { countSelected, mayRetry, readRefusal, selectFailed } from "./may-retry.ts";
-import type { PhotoNeeds } from "./photo-needs.ts";
 
 const kind = "standardize-photo";
 
 type Query = ParsedInput<"listFailedAttempts">["query"];
-type ListNeeds = Pick<PhotoNeeds, "db" | "queue">;
+type ListDeps = Pick<PhotoDeps, "db" | "queue">;
 
-export async function listFailedAttempts(needs: ListNeeds, query: Query): Promise<RouteAnswer<"listFailedAttempts">> {
+export async function listFailedAttempts(deps: ListDeps, query: Query): Promise<RouteAnswer<"listFailedAttempts">> {
   const [page, failed, unsettled] = await Promise.all([
-    pageOfFailed(needs, query),
-    countFailed(needs.db, { state: "all" }),
-    countFailed(needs.db, { state: "unsettled" }),
+    pageOfFailed(deps, query),
+    countFailed(deps.db, { state: "all" }),
+    countFailed(deps.db, { state: "unsettled" }),
   ]);
   return { ...page, counts: { failed, unsettled } };
 }
 
 /** unsettled: those that may be tried again. */
-export const countFailed = (db: PhotoNeeds["db"], { state }: Pick<Query, "state">): Promise<number> =>
+export const countFailed = (db: PhotoDeps["db"], { state }: Pick<Query, "state">): Promise<number> =>
   state === "all" ? db.$count(attempts, eq(attempts.state, "failed")) : countSelected(db, mayRetry(db));
 
 export async function pageOfFailed(
-  { db, queue }: ListNeeds,
+  { db, queue }: ListDeps,
   { state, limit, after }: Query,
 ): Promise<Omit<RouteAnswer<"listFailedAttempts">, "counts">> {
   const isNext = after === undefined ? undefined : isAfter(after, attempts.createdAt, attempts.id);

@@ -12,7 +12,7 @@ const {
   pool,
   objects,
   world,
-  photoNeeds,
+  photoDeps,
   handlers,
   blank,
   breaking,
@@ -44,10 +44,10 @@ describe("a job", () => {
     const by = await addStudent();
     const { attemptId } = accepted(await upload(by, blank));
     // Others of this file may wait as well: they are fetched and left lying, too.
-    for (let job = await photoNeeds.queue.fetch("standardize-photo"); job; )
-      job = await photoNeeds.queue.fetch("standardize-photo");
+    for (let job = await photoDeps.queue.fetch("standardize-photo"); job; )
+      job = await photoDeps.queue.fetch("standardize-photo");
     await pool.query("update pgboss.job set started_on = now() - interval '61 seconds' where state = 'active'");
-    await photoNeeds.queue.maintain();
+    await photoDeps.queue.maintain();
     await pool.query("update pgboss.job set start_after = now() where state = 'retry'");
     await work(finished(attemptId));
     expect((await rowOf(attemptId))?.state).toBe("refused");
@@ -62,7 +62,7 @@ describe("a job", () => {
     const { attemptId } = accepted(await upload(by, blank));
     await work(finished(attemptId));
     const before = await rowOf(attemptId);
-    await db.transaction((tx) => photoNeeds.queue.enqueue(tx, "standardize-photo", { attemptId }));
+    await db.transaction((tx) => photoDeps.queue.enqueue(tx, "standardize-photo", { attemptId }));
     await work(async () => {
       const { rows } = await pool.query(
         "select 1 from pgboss.job where name = 'standardize-photo' and state < 'completed'",
@@ -81,7 +81,7 @@ describe("a job", () => {
     expect(failed).toMatchObject({ state: "failed", verdict: null, findings: [], result: null });
     expect(await objects.get((await rowOf(attemptId))?.originalKey ?? "")).toEqual(portrait);
     expect(await stateOf(by.collectionId)).toBe("paid");
-    expect(await photoNeeds.queue.countDead()).toBe(1);
+    expect(await photoDeps.queue.countDead()).toBe(1);
     const list = async () =>
       accepted(await handlers.listFailedAttempts({ query: { state: "all", limit: 1 } }, by.call));
     expect(await list()).toMatchObject({
@@ -99,7 +99,7 @@ describe("a job", () => {
     const by = await addStudent();
     const { attemptId } = accepted(await upload(by, blank));
     world.passTime(600_001);
-    const [sweep] = photoSweeps(photoNeeds);
+    const [sweep] = photoSweeps(photoDeps);
     expect(await sweep?.run()).toBe(0);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [attemptId]);
     expect(await sweep?.run()).toBe(1);
@@ -112,7 +112,7 @@ describe("a job", () => {
     for (let count = 0; count < 101; count++) uploads.push(accepted(await upload(await addStudent(), blank)).attemptId);
     world.passTime(600_001);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [uploads.at(-1)]);
-    expect(await photoSweeps(photoNeeds)[0]?.run()).toBe(1);
+    expect(await photoSweeps(photoDeps)[0]?.run()).toBe(1);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = any($1)", [uploads]);
     await pool.query("update attempts set state = 'failed', finished_at = created_at where id = any($1)", [uploads]);
   });
@@ -120,7 +120,7 @@ describe("a job", () => {
   test("exists only if its transaction is committed", async () => {
     const attemptId = randomUUID();
     const undone = db.transaction(async (tx) => {
-      await photoNeeds.queue.enqueue(tx, "standardize-photo", { attemptId });
+      await photoDeps.queue.enqueue(tx, "standardize-photo", { attemptId });
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");

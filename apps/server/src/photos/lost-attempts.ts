@@ -3,15 +3,15 @@ import { and, asc, eq, lte } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import type { Sweep } from "../infra/sweep.ts";
-import type { PhotoNeeds } from "./photo-needs.ts";
+import type { PhotoDeps } from "./deps.ts";
 
-type LostNeeds = Pick<PhotoNeeds, "db" | "clock" | "queue">;
+type LostDeps = Pick<PhotoDeps, "db" | "clock" | "queue">;
 
 /** Longer than a photo takes with every retry, unless many wait: then its job is still there. */
 const waitsMs = 600_000;
 const batch = 1000;
 
-async function giveJobsAgain({ db, clock, queue }: LostNeeds): Promise<number> {
+async function giveJobsAgain({ db, clock, queue }: LostDeps): Promise<number> {
   const since = new Date(clock().getTime() - waitsMs);
   const isWaiting = and(eq(attempts.state, "processing"), lte(attempts.createdAt, since));
   // All of them: however many wait with their job, those without are found.
@@ -38,6 +38,6 @@ async function giveJobsAgain({ db, clock, queue }: LostNeeds): Promise<number> {
   }
 }
 
-export const photoSweeps = (needs: LostNeeds): readonly Sweep[] => [
-  { name: "give-lost-jobs-again", everyMs: 300_000, run: () => giveJobsAgain(needs) },
+export const photoSweeps = (deps: LostDeps): readonly Sweep[] => [
+  { name: "give-lost-jobs-again", everyMs: 300_000, run: () => giveJobsAgain(deps) },
 ];

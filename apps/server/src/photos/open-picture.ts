@@ -7,20 +7,20 @@ import { type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, projects, sessions, staff } from "../infra/db/schema/index.ts";
 import type { PictureLink } from "../infra/picture-links.ts";
-import type { PhotoNeeds } from "./photo-needs.ts";
+import type { PhotoDeps } from "./deps.ts";
 import { isReleased } from "./released.ts";
 import { stripJpegMetadata } from "./strip-metadata.ts";
 
-type OpenNeeds = Pick<PhotoNeeds, "db" | "clock" | "objects" | "links" | "codec">;
+type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "codec">;
 type OpenRefusal = Refusal<"not-found" | "photo-link-expired" | "photo-deleted">;
 
 /** `tokenSha256`: of the session that came with the request, null when none did: a page's own images send none. */
 export async function openPicture(
-  needs: OpenNeeds,
+  deps: OpenDeps,
   token: string,
   tokenSha256: string | null,
 ): Promise<FileAnswer | OpenRefusal> {
-  const { db, clock, objects, links, codec } = needs;
+  const { db, clock, objects, links, codec } = deps;
   const link = links.read(token);
   if (!link || (tokenSha256 !== null && tokenSha256 !== link.tokenSha256)) return refuse("not-found", {});
   if (link.expired) return refuse("photo-link-expired", {});
@@ -47,7 +47,7 @@ export async function openPicture(
   if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
   const key = link.picture === "original" ? attempt.originalKey : attempt.photoKey;
   if (key === null) return refuse("not-found", {});
-  if (!isOwn) await recordLook(needs, link, `${role}:${viewer.session.staffId}`);
+  if (!isOwn) await recordLook(deps, link, `${role}:${viewer.session.staffId}`);
   const bytes = await objects.get(key);
   if (!bytes) throw new Error("A picture that a row refers to is not in the object store");
   if (link.picture === "original") return showable(codec, bytes, isOwn ? ownLongSidePx : maxLongSidePx);
@@ -56,7 +56,7 @@ export async function openPicture(
 }
 
 /** Before the picture is given: a look that is not recorded does not happen. */
-const recordLook = ({ db, clock }: OpenNeeds, { attemptId, picture, purpose }: PictureLink, actor: string) =>
+const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: PictureLink, actor: string) =>
   inTransaction(db, (tx) =>
     appendAudit(tx, clock, {
       actor,

@@ -2,11 +2,11 @@
 import { eq } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { attempts } from "../infra/db/schema/index.ts";
-import type { PhotoNeeds } from "./photo-needs.ts";
+import type { PhotoDeps } from "./deps.ts";
 
 /** null for a picture that was deleted or never made. Each look is recorded when the picture is opened. */
 export const signForReview =
-  ({ db, links }: Pick<PhotoNeeds, "db" | "links">) =>
+  ({ db, links }: Pick<PhotoDeps, "db" | "links">) =>
   async (attemptId: string, call: Call): Promise<{ originalUrl: string | null; photoUrl: string | null }> => {
     const { tokenSha256 } = call.caller;
     const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
@@ -19,7 +19,7 @@ export const signForReview =
 
 /** Throws when it was never made or cannot be read. */
 export const readFinishedPhoto =
-  ({ db, objects }: Pick<PhotoNeeds, "db" | "objects">) =>
+  ({ db, objects }: Pick<PhotoDeps, "db" | "objects">) =>
   async (attemptId: string): Promise<Uint8Array> => {
     const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
     const bytes = attempt?.photoKey ? await objects.get(attempt.photoKey) : null;

@@ -10,8 +10,7 @@ import { accepted } from "../testing/accepted.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
-const { db, pool, objects, world, photoNeeds, handlers, addStudent, upload, read, rowOf, look } =
-  await openPhotoBench();
+const { db, pool, objects, world, photoDeps, handlers, addStudent, upload, read, rowOf, look } = await openPhotoBench();
 const student = await addStudent();
 const own = student.call;
 const place = { GPSLatitude: "31/1 12/1 0/1", GPSLatitudeRef: "N" };
@@ -72,15 +71,15 @@ describe("a picture", () => {
     const link = accepted(await handlers.readAttempt({ params }, call)).original ?? { url: "" };
     await db
       .update(sessions)
-      .set({ revokedAt: world.needs.clock() })
+      .set({ revokedAt: world.deps.clock() })
       .where(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""));
     expect(await look(link, call)).toMatchObject({ refused: "photo-link-expired" });
   });
 
   test("is shown to customer service with its findings under their purpose, and the look is written down", async () => {
     const staffId = randomUUID();
-    const name = world.needs.sealer.seal("测试", { column: "staff.name", rowId: staffId });
-    const createdAt = world.needs.clock();
+    const name = world.deps.sealer.seal("测试", { column: "staff.name", rowId: staffId });
+    const createdAt = world.deps.clock();
     await db
       .insert(staff)
       .values({ id: staffId, name, username: staffId, role: "service", passwordHash: "x", createdAt });
@@ -103,20 +102,20 @@ describe("a picture", () => {
   test("is shown to staff of its school, who are written down; to those of another it is not found", async () => {
     const signIn = async (schoolCode: string) => {
       const id = randomUUID();
-      const name = world.needs.sealer.seal("测试", { column: "staff.name", rowId: id });
-      const fields = { username: id, role: "school-admin", passwordHash: "x", createdAt: world.needs.clock() } as const;
+      const name = world.deps.sealer.seal("测试", { column: "staff.name", rowId: id });
+      const fields = { username: id, role: "school-admin", passwordHash: "x", createdAt: world.deps.clock() } as const;
       await db.insert(staff).values({ id, name, schoolCode, ...fields });
       const tokenSha256 = createHash("sha256").update(id).digest("hex");
-      const expiresAt = new Date(world.needs.clock().getTime() + 1000);
+      const expiresAt = new Date(world.deps.clock().getTime() + 1000);
       await db
         .insert(sessions)
-        .values({ tokenSha256, staffId: id, role: "school-admin", createdAt: world.needs.clock(), expiresAt });
+        .values({ tokenSha256, staffId: id, role: "school-admin", createdAt: world.deps.clock(), expiresAt });
       return { id, tokenSha256 };
     };
     await world.addSchool({ code: "10558", name: "测试大学" });
     const link = { attemptId, picture: "original", purpose: "school" } as const;
     const [ours, other] = [await signIn("10559"), await signIn("10558")];
-    const signed = ({ tokenSha256 }: { tokenSha256: string }) => photoNeeds.links.sign({ ...link, tokenSha256 });
+    const signed = ({ tokenSha256 }: { tokenSha256: string }) => photoDeps.links.sign({ ...link, tokenSha256 });
     const withoutHeader = { ...student.call, caller: { ...student.call.caller, tokenSha256: null } };
     expect(isRefusal(await look(signed(ours), withoutHeader))).toBe(false);
     expect(await look(signed(other), withoutHeader)).toMatchObject({ refused: "not-found" });

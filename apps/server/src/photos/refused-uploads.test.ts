@@ -10,7 +10,7 @@ import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
-const { db, world, photoNeeds, handlers, blank, work, addStudent, upload, stateOf, finished, storedOriginals } = bench;
+const { db, world, photoDeps, handlers, blank, work, addStudent, upload, stateOf, finished, storedOriginals } = bench;
 const student = await addStudent();
 
 describe("an upload is refused, and nothing of it stays,", () => {
@@ -28,7 +28,7 @@ describe("an upload is refused, and nothing of it stays,", () => {
 
   test("without a consent, or after it was withdrawn", async () => {
     const by = await addStudent();
-    await db.update(consents).set({ withdrawnAt: world.needs.clock() }).where(eq(consents.accountId, by.accountId));
+    await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, by.accountId));
     expect(await upload(by)).toMatchObject({ refused: "consent-missing" });
     await db.delete(consents).where(eq(consents.accountId, by.accountId));
     expect(await upload(by)).toMatchObject({ refused: "consent-missing" });
@@ -66,21 +66,21 @@ describe("an upload is refused, and nothing of it stays,", () => {
   });
 
   test("and an object whose transaction failed is deleted after an hour, while a kept one stays", async () => {
-    const broken = { ...photoNeeds.queue, enqueue: () => Promise.reject(new Error("no queue")) };
+    const broken = { ...photoDeps.queue, enqueue: () => Promise.reject(new Error("no queue")) };
     const by = await addStudent();
-    await deleteDoomed({ ...photoNeeds, warn: world.needs.warn });
+    await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
     const before = storedOriginals();
-    const failing = photoHandlers({ ...photoNeeds, queue: broken }).uploadAttempt(
+    const failing = photoHandlers({ ...photoDeps, queue: broken }).uploadAttempt(
       { params: { collectionId: by.collectionId }, query: { source: "camera" }, picture: blank, idempotencyKey: "k" },
       by.call,
     );
     await expect(failing).rejects.toThrow("no queue");
     expect(storedOriginals()).toBe(before + 1);
     expect(await stateOf(by.collectionId)).toBe("paid");
-    await deleteDoomed({ ...photoNeeds, warn: world.needs.warn });
+    await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
     expect(storedOriginals()).toBe(before + 1);
     world.passTime(3_600_001);
-    await deleteDoomed({ ...photoNeeds, warn: world.needs.warn });
+    await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
     expect([storedOriginals(), await db.$count(doomedObjects)]).toEqual([before, 0]);
   });
 });

@@ -9,7 +9,7 @@ import { accepted } from "../testing/accepted.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 
 const bench = await openPhotoBench();
-const { db, pool, photoNeeds, handlers, blank, breaking, work, addStudent, upload, stateOf, rowOf, finished } = bench;
+const { db, pool, photoDeps, handlers, blank, breaking, work, addStudent, upload, stateOf, rowOf, finished } = bench;
 const operatorId = await openAttemptWorld(db).addStaff("operator");
 const operator = staffCall(operatorId, "operator");
 
@@ -39,7 +39,7 @@ const movesOf = async (collectionId: string) =>
 
 test("a photo that our processing failed is made again: the same photo, in the name of the operator, and is dead no more", async () => {
   const { by, attemptId } = await failed();
-  const before = await photoNeeds.queue.countDead();
+  const before = await photoDeps.queue.countDead();
   expect((await list()).attempts.find((one) => one.attemptId === attemptId)).toMatchObject({
     kind: "standardize-photo",
     tries: 1,
@@ -47,7 +47,7 @@ test("a photo that our processing failed is made again: the same photo, in the n
     refusal: null,
   });
   expect(accepted(await retry(attemptId))).toMatchObject({ state: "processing" });
-  expect(await photoNeeds.queue.countDead()).toBe(before - 1);
+  expect(await photoDeps.queue.countDead()).toBe(before - 1);
   expect(await stateOf(by.collectionId)).toBe("processing");
   await work(finished(attemptId));
   expect((await rowOf(attemptId))?.state).toBe("refused");

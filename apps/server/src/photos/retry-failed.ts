@@ -8,14 +8,14 @@ import { moveCollection } from "../core/collection/move-collection.ts";
 import { cursorOf, isAfterRising } from "../core/page-cursor.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
+import type { PhotoDeps } from "./deps.ts";
 import { countSelected, mayRetry, readRefusal, selectFailed } from "./may-retry.ts";
-import type { PhotoNeeds } from "./photo-needs.ts";
 
-type RetryNeeds = Pick<PhotoNeeds, "db" | "clock" | "queue">;
+type RetryDeps = Pick<PhotoDeps, "db" | "clock" | "queue">;
 
 /** One that is under way again, or finished meanwhile, is told as it stands. */
 export async function retryFailedAttempt(
-  { db, clock, queue }: RetryNeeds,
+  { db, clock, queue }: RetryDeps,
   attemptId: string,
   call: Call,
 ): Promise<RouteAnswer<"retryFailedAttempt"> | Refusal> {
@@ -51,18 +51,18 @@ function present(state: AttemptState): RouteAnswer<"retryFailedAttempt"> {
 
 /** Each by itself, the longest waiting first: one that is refused holds up no other. */
 export async function retryFailedAttempts(
-  needs: RetryNeeds,
+  deps: RetryDeps,
   { limit, after }: ParsedInput<"retryFailedAttempts">["body"],
   call: Call,
 ): Promise<RouteAnswer<"retryFailedAttempts">> {
-  const { db } = needs;
+  const { db } = deps;
   const isBehind = (cursor: string | undefined) =>
     cursor === undefined ? undefined : isAfterRising(cursor, attempts.createdAt, attempts.id);
   const due = await selectFailed(db, and(mayRetry(db), isBehind(after)))
     .orderBy(asc(attempts.createdAt), asc(attempts.id))
     .limit(limit);
   let retried = 0;
-  for (const { attempt } of due) if (!isRefusal(await retryFailedAttempt(needs, attempt.id, call))) retried += 1;
+  for (const { attempt } of due) if (!isRefusal(await retryFailedAttempt(deps, attempt.id, call))) retried += 1;
   const last = due.at(-1)?.attempt;
   const next = due.length === limit && last ? cursorOf(last) : null;
   return { retried, left: next === null ? 0 : await countSelected(db, and(mayRetry(db), isBehind(next))), next };

@@ -3,10 +3,10 @@ import { makePrintSheet } from "@gradphoto/engine";
 import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
+import type { PhotoDeps } from "./deps.ts";
 import { listFailedAttempts } from "./failed-attempts.ts";
 import { openPicture } from "./open-picture.ts";
 import { attemptsOf, findAttempt } from "./own-attempt.ts";
-import type { PhotoNeeds } from "./photo-needs.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
 import { readQueues } from "./queues.ts";
 import { isReleased } from "./released.ts";
@@ -15,7 +15,7 @@ import { uploadAttempt } from "./upload-attempt.ts";
 import { watchCollection } from "./watch-collection.ts";
 
 export const photoHandlers = (
-  needs: PhotoNeeds,
+  deps: PhotoDeps,
 ): Pick<
   Handlers,
   | "uploadAttempt"
@@ -36,37 +36,37 @@ export const photoHandlers = (
     const { source } = query;
     const accountId = accountOf(call);
     const upload = { collectionId, accountId, byRole: "student", source, picture, idempotencyKey } as const;
-    const attemptId = await uploadAttempt(needs, upload);
-    return isRefusal(attemptId) ? attemptId : show(needs, { collectionId, attemptId }, call, "own");
+    const attemptId = await uploadAttempt(deps, upload);
+    return isRefusal(attemptId) ? attemptId : show(deps, { collectionId, attemptId }, call, "own");
   },
   listAttempts: async ({ params }, call) => {
-    const own = await findOwnCollection(needs.db, accountOf(call), params.collectionId);
+    const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
     if (!own) return refuse("not-found", {});
-    const rows = await attemptsOf(needs.db, own.collection.id);
+    const rows = await attemptsOf(deps.db, own.collection.id);
     return { attempts: rows.map((row) => presentSummary(row, own.collection.submittedAttemptId)) };
   },
-  readAttempt: ({ params }, call) => show(needs, params, call, "own"),
-  readAttemptForService: ({ params }, call) => show(needs, params, call, "service"),
+  readAttempt: ({ params }, call) => show(deps, params, call, "own"),
+  readAttemptForService: ({ params }, call) => show(deps, params, call, "service"),
   downloadPhoto: async ({ params }, call) => {
-    const photo = await finishedPhoto(needs, params, call);
+    const photo = await finishedPhoto(deps, params, call);
     if (isRefusal(photo)) return photo;
     return { bytes: photo.bytes, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}.jpg` };
   },
   downloadPrintSheet: async ({ params, query: { paper } }, call) => {
-    const photo = await finishedPhoto(needs, params, call);
+    const photo = await finishedPhoto(deps, params, call);
     if (isRefusal(photo)) return photo;
-    const sheet = await makePrintSheet(photo.bytes, paper, needs.codec);
+    const sheet = await makePrintSheet(photo.bytes, paper, deps.codec);
     if (sheet.kind === "paper-too-small") return refuse("paper-too-small", {});
     if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
     return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}-${paper}.jpg` };
   },
   watchCollection: async ({ params }, call) =>
-    watchCollection(needs.db, needs.notifications, accountOf(call), params.collectionId),
-  readQueues: () => readQueues(needs.queue),
-  listFailedAttempts: ({ query }) => listFailedAttempts(needs, query),
-  retryFailedAttempt: ({ params }, call) => retryFailedAttempt(needs, params.attemptId, call),
-  retryFailedAttempts: ({ body }, call) => retryFailedAttempts(needs, body, call),
-  readPicture: async ({ params }, call) => openPicture(needs, params.token, call.caller.tokenSha256),
+    watchCollection(deps.db, deps.notifications, accountOf(call), params.collectionId),
+  readQueues: () => readQueues(deps.queue),
+  listFailedAttempts: ({ query }) => listFailedAttempts(deps, query),
+  retryFailedAttempt: ({ params }, call) => retryFailedAttempt(deps, params.attemptId, call),
+  retryFailedAttempts: ({ body }, call) => retryFailedAttempts(deps, body, call),
+  readPicture: async ({ params }, call) => openPicture(deps, params.token, call.caller.tokenSha256),
 });
 
 interface InCollection {
@@ -75,21 +75,21 @@ interface InCollection {
 }
 
 /** The photo itself, for whoever may take it away. */
-async function finishedPhoto(needs: PhotoNeeds, params: InCollection, call: Call) {
-  const found = await findAttempt(needs.db, accountOf(call), params.collectionId, params.attemptId);
+async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) {
+  const found = await findAttempt(deps.db, accountOf(call), params.collectionId, params.attemptId);
   if (!found) return refuse("not-found", {});
   const { state, photoKey, picturesDeletedAt, number } = found.attempt;
   if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
   if (state !== "made" || photoKey === null) return refuse("attempt-not-made", {});
   // Who takes the fee back, or never hands the photo in, has had a look and not the photo.
   if (!isReleased(found.collection, found.attempt.id)) return refuse("photo-not-approved", {});
-  const bytes = await needs.objects.get(photoKey);
+  const bytes = await deps.objects.get(photoKey);
   if (!bytes) throw new Error("A finished photo is not in the object store");
   return { bytes, number };
 }
 
 async function show(
-  { db, links, queue }: PhotoNeeds,
+  { db, links, queue }: PhotoDeps,
   { collectionId, attemptId }: InCollection,
   call: Call,
   purpose: "own" | "service",

@@ -7,21 +7,21 @@ import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
-import { discardObject, keepObject, type ObjectNeeds, storeObject } from "../infra/object-store/kept-objects.ts";
+import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
 import type { JobWork } from "../infra/queue/run-jobs.ts";
 
-export interface StandardizeNeeds extends ObjectNeeds {
+export interface StandardizeDeps extends ObjectDeps {
   readonly engine: Pick<EnginePool, "standardize">;
 }
 
-export const standardizeWork = (needs: StandardizeNeeds): JobWork<"standardize-photo"> => ({
-  run: ({ attemptId }) => standardizePhoto(needs, attemptId),
-  giveUp: ({ attemptId }) => failAttempt(needs, attemptId),
+export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-photo"> => ({
+  run: ({ attemptId }) => standardizePhoto(deps, attemptId),
+  giveUp: ({ attemptId }) => failAttempt(deps, attemptId),
 });
 
 /** Finished attempts are left as they are: a job may come twice. */
-async function standardizePhoto(needs: StandardizeNeeds, attemptId: string): Promise<void> {
-  const { db, objects, engine } = needs;
+async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promise<void> {
+  const { db, objects, engine } = deps;
   const [found] = await db
     .select({ attempt: attempts, spec: collections.spec })
     .from(attempts)
@@ -32,26 +32,26 @@ async function standardizePhoto(needs: StandardizeNeeds, attemptId: string): Pro
   if (!original) throw new Error("The photo of an attempt is not in the object store");
   const { kind, report, photo } = await engine.standardize(original, found.spec);
   const stored = photo && {
-    photoKey: await storeObject(needs, "photos", photo),
+    photoKey: await storeObject(deps, "photos", photo),
     photoSha256: createHash("sha256").update(photo).digest("hex"),
     photoBytes: photo.length,
   };
   const state = kind === "made" ? "made" : "refused";
-  const finished = await finish(needs, attemptId, state, async (tx) => {
+  const finished = await finish(deps, attemptId, state, async (tx) => {
     if (stored) await keepObject(tx, stored.photoKey);
     return { report: reportSchema.parse(report), engineVersion: report.engine.version, ...stored };
   });
-  if (!finished && stored) await discardObject(needs, stored.photoKey);
+  if (!finished && stored) await discardObject(deps, stored.photoKey);
 }
 
 /** The photo stays, and is never shown as refused. */
-const failAttempt = async (needs: StandardizeNeeds, attemptId: string): Promise<void> => {
-  await finish(needs, attemptId, "failed", async () => ({}));
+const failAttempt = async (deps: StandardizeDeps, attemptId: string): Promise<void> => {
+  await finish(deps, attemptId, "failed", async () => ({}));
 };
 
 /** False when it was finished by another run before. */
 async function finish(
-  { db, clock }: StandardizeNeeds,
+  { db, clock }: StandardizeDeps,
   attemptId: string,
   state: "made" | "refused" | "failed",
   effects: (tx: Transaction) => Promise<Partial<typeof attempts.$inferInsert>>,

@@ -9,8 +9,8 @@ import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/co
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { discardObject, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
+import type { PhotoDeps } from "./deps.ts";
 import { judgeUpload } from "./judge-upload.ts";
-import type { PhotoNeeds } from "./photo-needs.ts";
 
 export interface Upload {
   readonly collectionId: string;
@@ -34,11 +34,11 @@ export type UploadRefusal =
       | "idempotency-key-reused"
     >;
 
-export type UploadNeeds = Omit<PhotoNeeds, "links" | "notifications">;
+export type UploadDeps = Omit<PhotoDeps, "links" | "notifications">;
 
 /** The attempt's id. The same key with the same bytes answers the same id; a refusal leaves nothing behind. */
-export async function uploadAttempt(needs: UploadNeeds, upload: Upload): Promise<string | UploadRefusal> {
-  const { db, codec } = needs;
+export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<string | UploadRefusal> {
+  const { db, codec } = deps;
   const own = await findOwnCollection(db, upload.accountId, upload.collectionId);
   if (!own) return refuse("not-found", {});
   const originalSha256 = createHash("sha256").update(upload.picture).digest("hex");
@@ -52,14 +52,14 @@ export async function uploadAttempt(needs: UploadNeeds, upload: Upload): Promise
     (await judgeUpload(codec, upload.picture, own.collection.spec));
   if (refusal) return refusal;
 
-  const originalKey = await storeObject(needs, "originals", upload.picture);
-  const taken = await inTransaction(db, (tx) => take(needs, tx, own, upload, { originalKey, originalSha256 }));
+  const originalKey = await storeObject(deps, "originals", upload.picture);
+  const taken = await inTransaction(db, (tx) => take(deps, tx, own, upload, { originalKey, originalSha256 }));
   if (typeof taken === "string") return taken;
-  await discardObject(needs, originalKey);
+  await discardObject(deps, originalKey);
   return "attemptId" in taken ? taken.attemptId : taken;
 }
 
-type Reader = Pick<UploadNeeds, "db">["db"] | Transaction;
+type Reader = Pick<UploadDeps, "db">["db"] | Transaction;
 
 async function uploadedBefore(db: Reader, { collectionId, idempotencyKey }: Upload, sha256: string) {
   const [found] = await db
@@ -85,7 +85,7 @@ interface StoredOriginal {
 
 /** `attemptId`: another request with the same key was faster, and this one's object is not needed. */
 async function take(
-  { clock, ids, queue }: UploadNeeds,
+  { clock, ids, queue }: UploadDeps,
   tx: Transaction,
   own: OwnCollection,
   upload: Upload,

@@ -10,13 +10,13 @@ import type { ProjectRow } from "../core/project/present-project.ts";
 import type { Clock } from "../infra/clock.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
-import type { ProjectNeeds } from "./needs.ts";
+import type { ProjectDeps } from "./deps.ts";
 import { aYearLater, changeRefusal, columnsOf, termsRefusal } from "./project-terms.ts";
 import { type FoundProject, findProject, presentStaffProject, type StaffProject } from "./staff-project-rows.ts";
 
 /** A school administrator adds to the own school alone; any other is not found. */
 export async function createProject(
-  needs: ProjectNeeds,
+  deps: ProjectDeps,
   { schoolCode, ...terms }: ParsedInput<"createProject">["body"],
   call: Call,
 ): Promise<StaffProject | Refusal> {
@@ -25,15 +25,15 @@ export async function createProject(
   const columns = columnsOf(terms);
   const unfit = termsRefusal(columns);
   if (unfit) return unfit;
-  return inTransaction(needs.db, async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));
     if (!school) return refuse("school-not-found", {});
-    return add(tx, needs, { ...columns, schoolCode }, call, "project-created", {});
+    return add(tx, deps, { ...columns, schoolCode }, call, "project-created", {});
   });
 }
 
-export const copyProject = (needs: ProjectNeeds, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
-  inTransaction(needs.db, async (tx) => {
+export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
+  inTransaction(deps.db, async (tx) => {
     const found = await findProject(tx, projectId, call);
     if (!found) return refuse("not-found", {});
     const { id: from, opensAt, closesAt, graduationYear, ...same } = found.project;
@@ -44,12 +44,12 @@ export const copyProject = (needs: ProjectNeeds, projectId: string, call: Call):
       graduationYear: graduationYear + 1,
       confirmedAt: null,
     };
-    return add(tx, needs, next, call, "project-copied", { from });
+    return add(tx, deps, next, call, "project-copied", { from });
   });
 
 async function add(
   tx: Transaction,
-  { clock, ids }: ProjectNeeds,
+  { clock, ids }: ProjectDeps,
   row: Omit<typeof projects.$inferInsert, "id">,
   call: Call,
   action: AuditAction,
@@ -68,13 +68,13 @@ async function add(
 }
 
 export const changeProject = (
-  needs: ProjectNeeds,
+  deps: ProjectDeps,
   projectId: string,
   terms: ParsedInput<"changeProject">["body"],
   call: Call,
 ): Promise<StaffProject | Refusal> =>
-  withProject(needs, projectId, call, async (tx, { project, collections }) => {
-    const now = needs.clock();
+  withProject(deps, projectId, call, async (tx, { project, collections }) => {
+    const now = deps.clock();
     const columns = columnsOf(terms);
     const refusal = termsRefusal(columns) ?? (collections > 0 ? changeRefusal(project, columns, now) : null);
     if (refusal) return refusal;
@@ -91,7 +91,7 @@ export const changeProject = (
     if (clashes.some(({ id }) => id !== projectId)) return refuse("project-exists", {});
     await tx.update(projects).set(columns).where(eq(projects.id, projectId));
     const changed = await showProject(tx, projectId, call, now);
-    await note(tx, needs.clock, call, "project-changed", projectId, { was: differing(project, columns) });
+    await note(tx, deps.clock, call, "project-changed", projectId, { was: differing(project, columns) });
     return changed;
   });
 
@@ -103,34 +103,34 @@ function differing(before: ProjectRow, after: Partial<ProjectRow>): Json {
 }
 
 /** Confirming again changes nothing. */
-export const confirmProject = (needs: ProjectNeeds, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
-  withProject(needs, projectId, call, async (tx, found) => {
-    const now = needs.clock();
+export const confirmProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
+  withProject(deps, projectId, call, async (tx, found) => {
+    const now = deps.clock();
     if (found.project.confirmedAt !== null) return presentStaffProject(found, now);
     await tx.update(projects).set({ confirmedAt: now }).where(eq(projects.id, projectId));
     const confirmed = await showProject(tx, projectId, call, now);
-    await note(tx, needs.clock, call, "project-confirmed", projectId, {});
+    await note(tx, deps.clock, call, "project-confirmed", projectId, {});
     return confirmed;
   });
 
 export const discardProject = (
-  needs: ProjectNeeds,
+  deps: ProjectDeps,
   projectId: string,
   call: Call,
 ): Promise<RouteAnswer<"discardProject"> | Refusal> =>
-  withProject(needs, projectId, call, async (tx) => {
+  withProject(deps, projectId, call, async (tx) => {
     const discarded = await tx
       .delete(projects)
       .where(and(eq(projects.id, projectId), isNull(projects.confirmedAt)))
       .returning({ id: projects.id });
     if (discarded.length === 0) return refuse("project-confirmed", {});
-    await note(tx, needs.clock, call, "project-discarded", projectId, {});
+    await note(tx, deps.clock, call, "project-discarded", projectId, {});
     return {};
   });
 
 /** Holds the project until the end of the transaction: nobody starts a collection in it meanwhile. */
 const withProject = <Answer>(
-  { db }: ProjectNeeds,
+  { db }: ProjectDeps,
   projectId: string,
   call: Call,
   work: (tx: Transaction, found: FoundProject) => Promise<Answer>,

@@ -5,7 +5,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import { isSchoolNamed } from "../core/project/is-school-named.ts";
 import { projects } from "../infra/db/schema/index.ts";
-import type { ProjectNeeds } from "./needs.ts";
+import type { ProjectDeps } from "./deps.ts";
 import {
   findProject,
   mayBeSeenBy,
@@ -15,7 +15,7 @@ import {
 } from "./staff-project-rows.ts";
 
 export async function listProjects(
-  { db, clock }: ProjectNeeds,
+  { db, clock }: ProjectDeps,
   { text, schoolCode, category, graduationYear, limit, after }: ParsedInput<"listProjects">["query"],
   call: Call,
 ): Promise<RouteAnswer<"listProjects">> {
@@ -42,7 +42,7 @@ export async function listProjects(
 }
 
 export async function readProject(
-  { db, clock }: ProjectNeeds,
+  { db, clock }: ProjectDeps,
   projectId: string,
   call: Call,
 ): Promise<StaffProject | Refusal> {

@@ -5,13 +5,13 @@ import { asc, count, eq, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collectionHistory, collections, persons } from "../infra/db/schema/index.ts";
-import type { ProjectNeeds } from "./needs.ts";
+import type { ProjectDeps } from "./deps.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 type Progress = RouteAnswer<"readProjectProgress">;
 
 export async function readProjectProgress(
-  { db }: ProjectNeeds,
+  { db }: ProjectDeps,
   projectId: string,
   call: Call,
 ): Promise<Progress | Refusal> {

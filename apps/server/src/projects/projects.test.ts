@@ -11,7 +11,7 @@ import { projectHandlers } from "./routes.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openAttemptWorld(db);
-const handlers = projectHandlers(world.needs);
+const handlers = projectHandlers(world.deps);
 await world.addSchool();
 await world.addSchool({ code: "10558", name: "中山大学" });
 const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
@@ -51,7 +51,7 @@ test("a new project is a draft, which a school confirms", async () => {
   expect(project).toMatchObject({ state: "draft", confirmedAt: null, collections: 0, schoolName: "暨南大学" });
   expect(() => routeDefinitions.createProject.answers.parse(project)).not.toThrow();
   const confirmed = accepted(await handlers.confirmProject(params(project.projectId), admin));
-  expect(confirmed).toMatchObject({ state: "open", confirmedAt: world.needs.clock().toISOString() });
+  expect(confirmed).toMatchObject({ state: "open", confirmedAt: world.deps.clock().toISOString() });
   expect(await handlers.discardProject(params(project.projectId), admin)).toMatchObject({
     refused: "project-confirmed",
   });

@@ -1,8 +1,8 @@
 /** The handlers of the projects as schools and operators keep them. */
 import type { Handlers } from "../core/call.ts";
+import type { ProjectDeps } from "./deps.ts";
 import { changeProject, confirmProject, copyProject, createProject, discardProject } from "./keep-projects.ts";
 import { listProjects, readProject } from "./list-projects.ts";
-import type { ProjectNeeds } from "./needs.ts";
 import { readProjectProgress } from "./progress.ts";
 import { listStalledStudents } from "./stalled.ts";
 
@@ -19,14 +19,14 @@ type ProjectHandlers = Pick<
   | "listStalledStudents"
 >;
 
-export const projectHandlers = (needs: ProjectNeeds): ProjectHandlers => ({
-  listProjects: ({ query }, call) => listProjects(needs, query, call),
-  readProject: ({ params }, call) => readProject(needs, params.projectId, call),
-  createProject: ({ body }, call) => createProject(needs, body, call),
-  changeProject: ({ params, body }, call) => changeProject(needs, params.projectId, body, call),
-  confirmProject: ({ params }, call) => confirmProject(needs, params.projectId, call),
-  copyProject: ({ params }, call) => copyProject(needs, params.projectId, call),
-  discardProject: ({ params }, call) => discardProject(needs, params.projectId, call),
-  readProjectProgress: ({ params }, call) => readProjectProgress(needs, params.projectId, call),
-  listStalledStudents: ({ params, query }, call) => listStalledStudents(needs, params.projectId, query, call),
+export const projectHandlers = (deps: ProjectDeps): ProjectHandlers => ({
+  listProjects: ({ query }, call) => listProjects(deps, query, call),
+  readProject: ({ params }, call) => readProject(deps, params.projectId, call),
+  createProject: ({ body }, call) => createProject(deps, body, call),
+  changeProject: ({ params, body }, call) => changeProject(deps, params.projectId, body, call),
+  confirmProject: ({ params }, call) => confirmProject(deps, params.projectId, call),
+  copyProject: ({ params }, call) => copyProject(deps, params.projectId, call),
+  discardProject: ({ params }, call) => discardProject(deps, params.projectId, call),
+  readProjectProgress: ({ params }, call) => readProjectProgress(deps, params.projectId, call),
+  listStalledStudents: ({ params, query }, call) => listStalledStudents(deps, params.projectId, query, call),
 });

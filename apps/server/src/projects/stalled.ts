@@ -7,14 +7,14 @@ import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { cursorOf, isAfterRising } from "../core/page-cursor.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
-import type { ProjectNeeds } from "./needs.ts";
+import type { ProjectDeps } from "./deps.ts";
 import { stateCounts } from "./progress.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 const dayMs = 86_400_000;
 
 export async function listStalledStudents(
-  { db, clock, sealer }: ProjectNeeds,
+  { db, clock, sealer }: ProjectDeps,
   projectId: string,
   { state, days, department, className, limit, after }: ParsedInput<"listStalledStudents">["query"],
   call: Call,

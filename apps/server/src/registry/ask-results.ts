@@ -8,15 +8,15 @@ import { inTransaction } from "../infra/db/database.ts";
 import { attempts, registryBatches, registryItems } from "../infra/db/schema/index.ts";
 import type { RegistryWord } from "../infra/registry/registry.ts";
 import { type BatchRow, claimBatch, noteFault } from "./claim-batch.ts";
-import type { RegistryNeeds } from "./needs.ts";
+import type { RegistryDeps } from "./deps.ts";
 import { reasonOf } from "./registry-reasons.ts";
 
 /** The registry decides in minutes at best. */
 const askEveryMs = 60_000;
 
 /** How many photos were settled. */
-export async function askResults(needs: RegistryNeeds): Promise<number> {
-  const { db, clock, registry } = needs;
+export async function askResults(deps: RegistryDeps): Promise<number> {
+  const { db, clock, registry } = deps;
   for (let settled = 0; ; ) {
     const batch = await claimBatch(db, "sent", clock());
     if (!batch) return settled;
@@ -25,13 +25,13 @@ export async function askResults(needs: RegistryNeeds): Promise<number> {
       await noteFault(db, batch, answer.fault, clock());
       continue;
     }
-    for (const word of answer.items) if (await settle(needs, batch, word)) settled += 1;
-    await closeBatch(needs, batch);
+    for (const word of answer.items) if (await settle(deps, batch, word)) settled += 1;
+    await closeBatch(deps, batch);
   }
 }
 
 /** False for a photo that is pending, settled before, or none of this batch. */
-function settle({ db, clock }: RegistryNeeds, batch: BatchRow, word: RegistryWord): Promise<boolean> {
+function settle({ db, clock }: RegistryDeps, batch: BatchRow, word: RegistryWord): Promise<boolean> {
   if (word.state === "pending" || !idSchema.safeParse(word.itemId).success) return Promise.resolve(false);
   return inTransaction(db, async (tx) => {
     const [found] = await tx
@@ -72,7 +72,7 @@ function findingsOf(report: Report | null, reason: ReviewReasonCode): string[] {
 }
 
 /** Settled with its last photo; until then it is asked about again. */
-async function closeBatch({ db, clock }: RegistryNeeds, batch: BatchRow): Promise<void> {
+async function closeBatch({ db, clock }: RegistryDeps, batch: BatchRow): Promise<void> {
   const now = clock();
   const isOpen = and(eq(registryItems.batchId, batch.id), eq(registryItems.state, "open"));
   const open = await db.select({ id: registryItems.id }).from(registryItems).where(isOpen).limit(1);

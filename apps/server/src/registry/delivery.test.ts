@@ -44,7 +44,7 @@ test("a refused photo returns to the student with the reason and our findings on
   await queue();
   await send();
   expect(await ask()).toBe(1);
-  const read = accepted(await readCollection(db, world.needs.sealer, collectionId, { accountId, role: "student" }));
+  const read = accepted(await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }));
   expect(read).toMatchObject({
     state: "returned",
     refusal: { by: "registry", attemptId, reasons: [{ code: "registry-background" }] },
@@ -162,6 +162,6 @@ test("a photo whose student withdrew a consent stays here, and others go; given 
 
 test("the sweeps of a worker do it all", async () => {
   const { collectionId } = await approved();
-  for (const { run } of registrySweeps(registry.needs)) expect(await run()).toBe(1);
+  for (const { run } of registrySweeps(registry.deps)) expect(await run()).toBe(1);
   expect(await stateOf(collectionId)).toBe("completed");
 });

@@ -5,7 +5,7 @@ import { hasConsents } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, projects, registryBatches, registryItems } from "../infra/db/schema/index.ts";
-import type { RegistryNeeds } from "./needs.ts";
+import type { RegistryDeps } from "./deps.ts";
 
 /** The registry takes no more at once. */
 const batchSize = 10;
@@ -13,16 +13,16 @@ const batchSize = 10;
 const candidates = 100;
 
 /** How many were put into batches: the moves, the batch and its items together, or nothing. */
-export async function queueUploads(needs: RegistryNeeds): Promise<number> {
+export async function queueUploads(deps: RegistryDeps): Promise<number> {
   let queued = 0;
   for (;;) {
-    const added = await queueOneBatch(needs);
+    const added = await queueOneBatch(deps);
     queued += added;
     if (added < batchSize) return queued;
   }
 }
 
-const queueOneBatch = ({ db, clock, ids, uploadAfterMs }: RegistryNeeds): Promise<number> =>
+const queueOneBatch = ({ db, clock, ids, uploadAfterMs }: RegistryDeps): Promise<number> =>
   inTransaction(db, async (tx) => {
     const now = clock();
     const settled = lt(collections.updatedAt, new Date(now.getTime() - uploadAfterMs));

@@ -5,17 +5,17 @@ import { inTransaction } from "../infra/db/database.ts";
 import { attempts, registryBatches, registryItems } from "../infra/db/schema/index.ts";
 import type { RegistryPhoto } from "../infra/registry/registry.ts";
 import { type BatchRow, claimBatch, noteFault } from "./claim-batch.ts";
-import type { RegistryNeeds } from "./needs.ts";
+import type { RegistryDeps } from "./deps.ts";
 
 const againAfterMs = 60_000;
 
 /** How many were sent. */
-export async function sendBatches(needs: RegistryNeeds): Promise<number> {
-  const { db, clock } = needs;
+export async function sendBatches(deps: RegistryDeps): Promise<number> {
+  const { db, clock } = deps;
   for (let sent = 0; ; ) {
     const batch = await claimBatch(db, "queued", clock());
     if (!batch) return sent;
-    const answer = await receiptOf(needs, batch);
+    const answer = await receiptOf(deps, batch);
     if ("fault" in answer) await noteFault(db, batch, answer.fault, clock());
     else {
       await db
@@ -29,16 +29,16 @@ export async function sendBatches(needs: RegistryNeeds): Promise<number> {
 
 type Answer = { readonly receipt: string } | { readonly fault: string };
 
-async function receiptOf(needs: RegistryNeeds, { id, tries }: BatchRow): Promise<Answer> {
-  const { registry } = needs;
+async function receiptOf(deps: RegistryDeps, { id, tries }: BatchRow): Promise<Answer> {
+  const { registry } = deps;
   if (tries > 1) {
     const known = await registry.askBatch(id);
     if (!("fault" in known) || known.fault !== "unknown-batch") return known;
   }
-  const { photos, bad } = await readPhotos(needs, id);
+  const { photos, bad } = await readPhotos(deps, id);
   const [first] = bad;
   if (first && photos.length === 0) return { fault: first.fault };
-  for (const one of bad) await partFrom(needs, one);
+  for (const one of bad) await partFrom(deps, one);
   return registry.uploadBatch(id, photos);
 }
 
@@ -48,7 +48,7 @@ interface BadPhoto {
 }
 
 /** It goes on alone, in a batch of its own where an operator sees its fault, and holds up no other. */
-const partFrom = ({ db, clock, ids }: RegistryNeeds, { itemId, fault }: BadPhoto): Promise<void> =>
+const partFrom = ({ db, clock, ids }: RegistryDeps, { itemId, fault }: BadPhoto): Promise<void> =>
   inTransaction(db, async (tx) => {
     const now = clock();
     const id = ids();
@@ -58,7 +58,7 @@ const partFrom = ({ db, clock, ids }: RegistryNeeds, { itemId, fault }: BadPhoto
   });
 
 async function readPhotos(
-  { db, readPhoto }: RegistryNeeds,
+  { db, readPhoto }: RegistryDeps,
   batchId: string,
 ): Promise<{ readonly photos: readonly RegistryPhoto[]; readonly bad: readonly BadPhoto[] }> {
   const items = await db

@@ -1,14 +1,14 @@
 /** What every worker does for the registry, again and again. */
 import type { Sweep } from "../infra/sweep.ts";
 import { askResults } from "./ask-results.ts";
-import type { RegistryNeeds } from "./needs.ts";
+import type { RegistryDeps } from "./deps.ts";
 import { queueUploads } from "./queue-uploads.ts";
 import { sendBatches } from "./send-batches.ts";
 
 const everyMs = 10_000;
 
-export const registrySweeps = (needs: RegistryNeeds): readonly Sweep[] => [
-  { name: "queue-uploads", everyMs, run: () => queueUploads(needs) },
-  { name: "send-registry-batches", everyMs, run: () => sendBatches(needs) },
-  { name: "ask-registry-results", everyMs, run: () => askResults(needs) },
+export const registrySweeps = (deps: RegistryDeps): readonly Sweep[] => [
+  { name: "queue-uploads", everyMs, run: () => queueUploads(deps) },
+  { name: "send-registry-batches", everyMs, run: () => sendBatches(deps) },
+  { name: "ask-registry-results", everyMs, run: () => askResults(deps) },
 ];

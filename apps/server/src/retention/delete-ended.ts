@@ -2,7 +2,7 @@
 import { and, eq, exists, gt, isNotNull, isNull, lte, not, notExists, or, type SQL } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { accountIdentities, accounts, attempts, collections, persons } from "../infra/db/schema/index.ts";
-import { type Ended, erasures, isAwaited, type RetentionNeeds } from "./erasures.ts";
+import { type Ended, erasures, isAwaited, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
 
 /** Some seconds' work. */
@@ -12,13 +12,13 @@ const batch = 200;
  * How many rows were emptied or deleted: all that are over now, in batches, each row once, so that one that cannot be
  * holds up no other. `stopping`: no other batch is begun.
  */
-export async function deleteEnded(needs: RetentionNeeds, stopping?: AbortSignal): Promise<number> {
-  const now = needs.clock();
+export async function deleteEnded(deps: RetentionDeps, stopping?: AbortSignal): Promise<number> {
+  const now = deps.clock();
   let done = 0;
   let after: Places = { attempts: start, persons: start, accounts: start };
   for (;;) {
-    const ended = await findEnded(needs.db, now, after);
-    const run = await runRetention(needs, "ended", erasures(needs, ended));
+    const ended = await findEnded(deps.db, now, after);
+    const run = await runRetention(deps, "ended", erasures(deps, ended));
     done += run.done;
     const isMore = Object.values(ended).some((ids) => ids.length === batch);
     // Where not one could be, the next will not be either.

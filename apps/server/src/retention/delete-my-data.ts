@@ -5,11 +5,11 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { isRefusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts, attempts, codeReadings, collections, persons } from "../infra/db/schema/index.ts";
-import { erasures, type RetentionNeeds } from "./erasures.ts";
+import { erasures, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
 
-export async function deleteMyData(needs: RetentionNeeds, accountId: string) {
-  const { db, clock } = needs;
+export async function deleteMyData(deps: RetentionDeps, accountId: string) {
+  const { db, clock } = deps;
   const now = clock();
   const ended = { retainUntil: now };
   const due = await inTransaction(db, async (tx) => {
@@ -38,7 +38,7 @@ export async function deleteMyData(needs: RetentionNeeds, accountId: string) {
     return { attempts: pictures.map(({ id }) => id), persons: personIds, accounts: [accountId] };
   });
   if (isRefusal(due)) return due;
-  const { faults } = await runRetention(needs, "asked", erasures(needs, due));
+  const { faults } = await runRetention(deps, "asked", erasures(deps, due));
   // The sweep comes back to what is left.
   if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
   return { deletedPictures: due.attempts.length };

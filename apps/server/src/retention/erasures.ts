@@ -28,7 +28,7 @@ import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import type { Warn } from "../infra/sweep.ts";
 import { countDeleted, type Erasure } from "./retention-run.ts";
 
-export interface RetentionNeeds {
+export interface RetentionDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -44,21 +44,21 @@ export interface Ended {
   readonly accounts: readonly string[];
 }
 
-export const erasures = (needs: RetentionNeeds, { attempts, persons, accounts }: Ended): readonly Erasure[] => [
+export const erasures = (deps: RetentionDeps, { attempts, persons, accounts }: Ended): readonly Erasure[] => [
   ...attempts.map(
     (id): Erasure =>
       (tx, runId) =>
-        deletePictures(tx, needs.clock, id, runId),
+        deletePictures(tx, deps.clock, id, runId),
   ),
   ...persons.map(
     (id): Erasure =>
       (tx, runId) =>
-        erasePerson(needs, tx, id, runId),
+        erasePerson(deps, tx, id, runId),
   ),
   ...accounts.map(
     (id): Erasure =>
       (tx, runId) =>
-        eraseAccount(tx, needs.clock, id, runId),
+        eraseAccount(tx, deps.clock, id, runId),
   ),
 ];
 
@@ -93,7 +93,7 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
 
 /** A collection keeps its row, for the books and the registry; the person behind it cannot be told any more. */
 async function erasePerson(
-  { clock, ids, sealer, searchHash }: RetentionNeeds,
+  { clock, ids, sealer, searchHash }: RetentionDeps,
   tx: Transaction,
   id: string,
   runId: string,

@@ -14,12 +14,12 @@ import {
   persons,
   serviceNotes,
 } from "../infra/db/schema/index.ts";
-import type { RetentionNeeds } from "./erasures.ts";
+import type { RetentionDeps } from "./erasures.ts";
 
 const look = z.object({ picture: z.string(), purpose: z.string() });
 
 export async function exportMyData(
-  { db, sealer }: Pick<RetentionNeeds, "db" | "sealer">,
+  { db, sealer }: Pick<RetentionDeps, "db" | "sealer">,
   accountId: string,
 ): Promise<RouteAnswer<"exportMyData">> {
   const [account] = await db.select().from(accounts).where(eq(accounts.id, accountId));

@@ -13,7 +13,7 @@ type Run = RouteAnswer<"listRetentionRuns">["runs"][number];
 type RunRow = typeof retentionRuns.$inferSelect;
 type Counts = Readonly<Record<Deleted, number>>;
 
-interface ListNeeds {
+interface ListDeps {
   readonly db: Database;
   readonly clock: Clock;
 }
@@ -21,7 +21,7 @@ interface ListNeeds {
 export const countRuns = (db: Database): Promise<number> => db.$count(retentionRuns);
 
 export async function listRuns(
-  { db, clock }: ListNeeds,
+  { db, clock }: ListDeps,
   { limit, after }: ParsedInput<"listRetentionRuns">["query"],
 ): Promise<RouteAnswer<"listRetentionRuns">> {
   const found = await db
@@ -39,7 +39,7 @@ export async function listRuns(
 }
 
 export async function readRun(
-  { db, clock }: ListNeeds,
+  { db, clock }: ListDeps,
   runId: string,
 ): Promise<RouteAnswer<"readRetentionRun"> | Refusal> {
   const [row] = await db.select().from(retentionRuns).where(eq(retentionRuns.id, runId));

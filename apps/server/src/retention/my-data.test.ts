@@ -22,16 +22,16 @@ const database = await openTestDatabase();
 const { db } = database;
 const { world, projectId, addStudent, deleteFiles, sweep, stored, setState, auditOf } =
   await openRetentionWorld(database);
-const { clock, ids } = world.needs;
-const handlers = retentionHandlers(world.needs);
+const { clock, ids } = world.deps;
+const handlers = retentionHandlers(world.deps);
 const exported = async (accountId: string) => accepted(await handlers.exportMyData({}, studentCall(accountId)));
 
 test("notes of customer service are counted in the student's export, and gone with the person", async () => {
   const { accountId, collectionId } = await addStudent();
   const id = ids();
-  const note = world.needs.sealer.seal("学生来电", { column: "service_notes.note", rowId: id });
+  const note = world.deps.sealer.seal("学生来电", { column: "service_notes.note", rowId: id });
   const writtenBy = ids();
-  const name = world.needs.sealer.seal("测试客服", { column: "staff.name", rowId: writtenBy });
+  const name = world.deps.sealer.seal("测试客服", { column: "staff.name", rowId: writtenBy });
   const writer = { id: writtenBy, username: "service", name, passwordHash: "x", createdAt: clock() };
   await db.insert(staff).values({ ...writer, role: "service" });
   await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy, at: clock() });
@@ -75,8 +75,8 @@ test("a deletion takes readings never proven and wishes for an invoice along, an
   const readingId = ids();
   await db.insert(codeReadings).values({
     id: readingId,
-    code: world.needs.sealer.seal("a code", { column: "code_readings.code", rowId: readingId }),
-    codeHash: world.needs.searchHash("collection-code", readingId),
+    code: world.deps.sealer.seal("a code", { column: "code_readings.code", rowId: readingId }),
+    codeHash: world.deps.searchHash("collection-code", readingId),
     accountId,
     projectId,
     createdAt: clock(),
@@ -86,7 +86,7 @@ test("a deletion takes readings never proven and wishes for an invoice along, an
   const times = { createdAt: clock(), expiresAt: daysFromStart(1), askAfter: clock() };
   const order = { channel: "native", appid: "wx0", amountFen: 2500, state: "closed", ...times } as const;
   await db.insert(orders).values({ id: orderId, collectionId, outTradeNo: "invoiced0001", ...order });
-  const sealed = world.needs.sealer.seal("a name", { column: "invoice_requests.title", rowId: invoiceId });
+  const sealed = world.deps.sealer.seal("a name", { column: "invoice_requests.title", rowId: invoiceId });
   const invoice = { orderId, title: sealed, email: sealed, createdAt: clock() };
   await db.insert(invoiceRequests).values({ id: invoiceId, ...invoice });
 

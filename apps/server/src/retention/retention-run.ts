@@ -7,7 +7,7 @@ import { auditHead, retentionCounts, retentionRuns } from "../infra/db/schema/in
 import type { Ids } from "../infra/ids.ts";
 import { eachByItself, type Warn } from "../infra/sweep.ts";
 
-export interface RunNeeds {
+export interface RunDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -26,7 +26,7 @@ export interface RunOutcome {
 
 /** `cause`: the time was over, or the student asked. An erasure that fails holds up no other. */
 export async function runRetention(
-  { db, clock, ids, warn }: RunNeeds,
+  { db, clock, ids, warn }: RunDeps,
   cause: (typeof retentionRuns.$inferInsert)["cause"],
   erasures: readonly Erasure[],
 ): Promise<RunOutcome> {

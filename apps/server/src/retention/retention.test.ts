@@ -9,7 +9,7 @@ import { openRetentionWorld } from "./testing/retention-world.ts";
 const database = await openTestDatabase();
 const { db, pool } = database;
 const { world, projectId, addStudent, sweep, stored, setState, auditOf } = await openRetentionWorld(database);
-const { clock, ids } = world.needs;
+const { clock, ids } = world.deps;
 
 test("what may be kept stays; what is over is gone, with a record that proves what was deleted", async () => {
   const { attemptId, keys } = await addStudent();
@@ -77,7 +77,7 @@ test("a person whose time is over cannot be told any more, and one who never beg
   await sweep();
   const [person] = await db.select().from(persons).where(eq(persons.id, personId));
   if (!person) throw new Error("the collection lost its person");
-  expect(world.needs.sealer.open(person.name, { column: "persons.name", rowId: personId })).toBe("");
+  expect(world.deps.sealer.open(person.name, { column: "persons.name", rowId: personId })).toBe("");
   expect(person).toMatchObject({ department: "", major: "", erasedAt: clock() });
   expect(await db.$count(persons, eq(persons.id, visitor))).toBe(0);
   expect(await db.$count(codeReadings)).toBe(0);

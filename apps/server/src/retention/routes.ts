@@ -5,7 +5,7 @@ import type { Sweep } from "../infra/sweep.ts";
 import { deleteEnded } from "./delete-ended.ts";
 import { deleteMyData } from "./delete-my-data.ts";
 import { readDue } from "./due.ts";
-import type { RetentionNeeds } from "./erasures.ts";
+import type { RetentionDeps } from "./erasures.ts";
 import { exportMyData } from "./export-my-data.ts";
 import { listRuns, readRun } from "./list-runs.ts";
 
@@ -14,14 +14,14 @@ type RetentionHandlers = Pick<
   "exportMyData" | "deleteMyData" | "listRetentionRuns" | "readRetentionRun" | "readRetentionDue"
 >;
 
-export const retentionHandlers = (needs: RetentionNeeds): RetentionHandlers => ({
-  listRetentionRuns: ({ query }) => listRuns(needs, query),
-  readRetentionRun: ({ params }) => readRun(needs, params.runId),
-  readRetentionDue: () => readDue(needs),
-  exportMyData: async (_, call) => exportMyData(needs, accountOf(call)),
-  deleteMyData: async (_, call) => deleteMyData(needs, accountOf(call)),
+export const retentionHandlers = (deps: RetentionDeps): RetentionHandlers => ({
+  listRetentionRuns: ({ query }) => listRuns(deps, query),
+  readRetentionRun: ({ params }) => readRun(deps, params.runId),
+  readRetentionDue: () => readDue(deps),
+  exportMyData: async (_, call) => exportMyData(deps, accountOf(call)),
+  deleteMyData: async (_, call) => deleteMyData(deps, accountOf(call)),
 });
 
-export const retentionSweeps = (needs: RetentionNeeds): readonly Sweep[] => [
-  { name: "delete-ended", everyMs: 3_600_000, run: (stopping) => deleteEnded(needs, stopping) },
+export const retentionSweeps = (deps: RetentionDeps): readonly Sweep[] => [
+  { name: "delete-ended", everyMs: 3_600_000, run: (stopping) => deleteEnded(deps, stopping) },
 ];

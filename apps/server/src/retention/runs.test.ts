@@ -16,10 +16,10 @@ import { retentionHandlers } from "./routes.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openAttemptWorld(db);
-const needs = { ...world.needs, warn: () => {} };
-const handlers = retentionHandlers(needs);
+const deps = { ...world.deps, warn: () => {} };
+const handlers = retentionHandlers(deps);
 const objects = createLocalDisk(temporaryFolder("runs"));
-const { clock } = needs;
+const { clock } = deps;
 const auditor = staffCall(await world.addStaff("auditor"), "auditor");
 const list = async () => {
   const answer = accepted(await handlers.listRetentionRuns({ query: { limit: 100 } }, auditor));
@@ -59,7 +59,7 @@ test("a run leaves its record by project, which the audit log proves, and tells 
     .update(persons)
     .set({ retainUntil: clock() })
     .where(eq(persons.id, collection?.personId ?? ""));
-  expect(await deleteEnded(needs)).toBe(4);
+  expect(await deleteEnded(deps)).toBe(4);
   const [run] = await list();
   expect(run).toMatchObject({ cause: "ended", photos: 3, persons: 1, accounts: 0, faults: 0, filesLeft: 6 });
   expect(run).toMatchObject({ label: { en: "Done" }, tone: "success" });
@@ -80,7 +80,7 @@ test("a run leaves its record by project, which the audit log proves, and tells 
 
 test("a run that finds nothing to delete leaves no record", async () => {
   const before = (await list()).length;
-  expect(await deleteEnded(needs)).toBe(0);
+  expect(await deleteEnded(deps)).toBe(0);
   expect(await list()).toHaveLength(before);
 });
 
@@ -99,13 +99,13 @@ test("a row that cannot be deleted is counted as a fault, and the others are del
     `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
      create trigger refuse_one before update on attempts for each row when (old.id = '${broken.attemptId}') execute function refuse_one()`,
   );
-  expect(await deleteEnded(needs)).toBe(1);
+  expect(await deleteEnded(deps)).toBe(1);
   await pool.query("drop function refuse_one cascade");
   const [run] = await list();
   expect(run).toMatchObject({ photos: 1, faults: 1, tone: "danger" });
   const [row] = await db.select().from(attempts).where(eq(attempts.id, fine.attemptId));
   expect(row?.picturesDeletedAt).not.toBeNull();
-  expect(await deleteEnded(needs)).toBe(1);
+  expect(await deleteEnded(deps)).toBe(1);
 });
 
 /** So many photos more of one student, whose time is over. */
@@ -129,19 +129,19 @@ test("what is over is deleted batch after batch until nothing is left, and what 
      create trigger refuse_one before update on attempts for each row when (old.id = '${broken}') execute function refuse_one()`,
   );
   const before = (await list()).length;
-  expect(await deleteEnded(needs)).toBe(450);
+  expect(await deleteEnded(deps)).toBe(450);
   await pool.query("drop function refuse_one cascade");
   const runs = (await list()).slice(0, -before);
   expect(runs.map(({ photos }) => photos).reduce((sum, photos) => sum + photos, 0)).toBe(450);
   expect(runs.reduce((sum, { faults }) => sum + faults, 0)).toBe(1);
   expect(runs.length).toBeGreaterThan(1);
-  expect(await deleteEnded(needs)).toBe(1);
+  expect(await deleteEnded(deps)).toBe(1);
 });
 
 test("a process that stops ends with its batch, and the next one goes on", async () => {
   await addEndedPhotos(first, 450);
-  expect(await deleteEnded(needs, AbortSignal.abort())).toBe(200);
-  expect(await deleteEnded(needs)).toBe(251);
+  expect(await deleteEnded(deps, AbortSignal.abort())).toBe(200);
+  expect(await deleteEnded(deps)).toBe(251);
 });
 
 test("a run that was cut off counts what it had deleted, and says so", async () => {
@@ -178,7 +178,7 @@ test("what is due is told by project: first what is overdue, though nothing else
     dueIn30Days: 1,
     overdue: 0,
   });
-  expect(await deleteEnded(needs)).toBe(1);
+  expect(await deleteEnded(deps)).toBe(1);
   const after = routeDefinitions.readRetentionDue.answers.parse(await due());
   expect(after.projects.map(({ projectId }) => projectId)).not.toContain(third);
   expect(await db.$count(doomedObjects)).toBeGreaterThan(0);

@@ -10,7 +10,7 @@ import { reviewHandlers } from "./routes.ts";
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);
 const signPictures = async () => ({ originalUrl: null, photoUrl: null });
-const handlers = reviewHandlers({ ...world.needs, signPictures, sample: () => false });
+const handlers = reviewHandlers({ ...world.deps, signPictures, sample: () => false });
 await world.addSchool();
 const { id: projectId } = await world.addProject();
 const service = await world.addStaff("service");
@@ -21,7 +21,7 @@ const open = (collectionId: string) =>
     collectionId,
     openedBy: service,
     reason: "姓名有误",
-    openedAt: world.needs.clock(),
+    openedAt: world.deps.clock(),
   });
 const correct = (collectionId: string, readingId: string, accountId: string) =>
   handlers.correctIdentity({ params: { collectionId }, body: { readingId } }, studentCall(accountId));

@@ -9,17 +9,17 @@ import { isOpenCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { codeReadings, collections, corrections, persons, reviewLeases } from "../infra/db/schema/index.ts";
-import type { ReviewNeeds } from "./needs.ts";
+import type { ReviewDeps } from "./deps.ts";
 
 export async function correctIdentity(
-  needs: ReviewNeeds,
+  deps: ReviewDeps,
   collectionId: string,
   readingId: string,
   call: Call,
 ): Promise<RouteAnswer<"correctIdentity"> | Refusal> {
-  const { db, sealer } = needs;
+  const { db, sealer } = deps;
   const accountId = accountOf(call);
-  const refusal = await inTransaction(db, (tx) => replacePerson(tx, needs, { collectionId, readingId, accountId }));
+  const refusal = await inTransaction(db, (tx) => replacePerson(tx, deps, { collectionId, readingId, accountId }));
   return refusal ?? readCollection(db, sealer, collectionId, { accountId, role: call.caller.role });
 }
 
@@ -31,7 +31,7 @@ interface Replacement {
 
 async function replacePerson(
   tx: Transaction,
-  { clock }: ReviewNeeds,
+  { clock }: ReviewDeps,
   { collectionId, readingId, accountId }: Replacement,
 ): Promise<Refusal | null> {
   const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));

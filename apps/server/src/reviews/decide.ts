@@ -10,8 +10,8 @@ import { findWhole } from "../core/collection/read-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, reviews } from "../infra/db/schema/index.ts";
 import { approving, type Decision, isApproving } from "./decision.ts";
+import type { ReviewDeps } from "./deps.ts";
 import { endLease, lease, leaseEnd, leaseRefusal, tookMs } from "./leases.ts";
-import type { ReviewNeeds } from "./needs.ts";
 import { drawSecondLook } from "./second-looks.ts";
 import { undoUntil } from "./undo-until.ts";
 
@@ -25,8 +25,8 @@ const givenOf = (made: Decision, reviewId: string): Given => {
   return made.decision === "grant-exception" ? { evidence: reviewId } : {};
 };
 
-export async function decide(needs: ReviewNeeds, collectionId: string, made: Decision, call: Call) {
-  const { db, clock, ids, sealer, sample } = needs;
+export async function decide(deps: ReviewDeps, collectionId: string, made: Decision, call: Call) {
+  const { db, clock, ids, sealer, sample } = deps;
   const reviewerId = staffOf(call);
   const { role } = call.caller;
   return inTransaction(db, async (tx) => {
@@ -62,7 +62,7 @@ export async function decide(needs: ReviewNeeds, collectionId: string, made: Dec
       machineHidden: sample("machineHidden", attemptId),
       tookMs: await tookMs(tx, collectionId, reviewerId, now),
     });
-    await drawSecondLook(tx, needs, { id: reviewId, decision: made.decision });
+    await drawSecondLook(tx, deps, { id: reviewId, decision: made.decision });
     await endLease(tx, collectionId);
     return decided(tx, collectionId, made, now);
   });
@@ -99,7 +99,7 @@ async function sameDecisionAt(
 }
 
 /** Takes the caller's own approval back and puts the submission into their hand again. */
-export async function undoApproval({ db, clock }: ReviewNeeds, collectionId: string, call: Call) {
+export async function undoApproval({ db, clock }: ReviewDeps, collectionId: string, call: Call) {
   const reviewerId = staffOf(call);
   return inTransaction(db, async (tx) => {
     const now = clock();

@@ -10,8 +10,8 @@ import { attempts, collections, honeypotAnswers, honeypots, persons, reviews } f
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
 import { blindReview } from "./blind-review.ts";
 import type { Decision } from "./decision.ts";
+import type { ReviewDeps } from "./deps.ts";
 import { leaseEnd } from "./leases.ts";
-import type { ReviewNeeds } from "./needs.ts";
 import { showReview } from "./show-review.ts";
 import { undoUntil } from "./undo-until.ts";
 
@@ -24,8 +24,8 @@ const openOf = (reviewerId: string) =>
   and(eq(honeypotAnswers.reviewerId, reviewerId), isNull(honeypotAnswers.decision));
 
 /** The one the reviewer has in hand; a new one when their latest decision falls into the sample. */
-export async function mixInHoneypot(needs: ReviewNeeds, call: Call): Promise<Review | null> {
-  const { db, clock, ids, sample } = needs;
+export async function mixInHoneypot(deps: ReviewDeps, call: Call): Promise<Review | null> {
+  const { db, clock, ids, sample } = deps;
   const reviewerId = staffOf(call);
   const open = await inTransaction(db, async (tx) => {
     const now = clock();
@@ -70,13 +70,13 @@ export async function mixInHoneypot(needs: ReviewNeeds, call: Call): Promise<Rev
       .returning();
     return shown;
   });
-  return open ? showAnswer(needs, open, call) : null;
+  return open ? showAnswer(deps, open, call) : null;
 }
 
-async function showAnswer(needs: ReviewNeeds, answer: AnswerRow, call: Call): Promise<Review | null> {
-  const [honeypot] = await needs.db.select().from(honeypots).where(eq(honeypots.id, answer.honeypotId));
+async function showAnswer(deps: ReviewDeps, answer: AnswerRow, call: Call): Promise<Review | null> {
+  const [honeypot] = await deps.db.select().from(honeypots).where(eq(honeypots.id, answer.honeypotId));
   if (!honeypot) return null;
-  const review = await showReview(needs, honeypot.collectionId, call, honeypot.attemptId);
+  const review = await showReview(deps, honeypot.collectionId, call, honeypot.attemptId);
   if (!review) return null;
   const submittedAt = new Date(answer.shownAt.getTime() - dayMs);
   const { dueAt } = addWorkingDays(submittedAt, 2);
@@ -84,25 +84,25 @@ async function showAnswer(needs: ReviewNeeds, answer: AnswerRow, call: Call): Pr
   return { ...blind, collectionId: answer.id, attempt: { ...blind.attempt, attemptId: answer.id } };
 }
 
-const findMine = async ({ db }: ReviewNeeds, id: string, call: Call): Promise<AnswerRow | undefined> => {
+const findMine = async ({ db }: ReviewDeps, id: string, call: Call): Promise<AnswerRow | undefined> => {
   const isMine = and(eq(honeypotAnswers.id, id), eq(honeypotAnswers.reviewerId, staffOf(call)));
   const [found] = await db.select().from(honeypotAnswers).where(isMine);
   return found;
 };
 
 /** null: `id` is no known photo of the caller's. */
-export async function readHoneypot(needs: ReviewNeeds, id: string, call: Call): Promise<Review | null> {
-  const answer = await findMine(needs, id, call);
-  return answer ? showAnswer(needs, answer, call) : null;
+export async function readHoneypot(deps: ReviewDeps, id: string, call: Call): Promise<Review | null> {
+  const answer = await findMine(deps, id, call);
+  return answer ? showAnswer(deps, answer, call) : null;
 }
 
 /** The first decision counts; the same answer as for any other submission. null: `id` is no known photo of the caller's. */
-export async function answerHoneypot(needs: ReviewNeeds, id: string, made: Decision, call: Call) {
-  const answer = await findMine(needs, id, call);
+export async function answerHoneypot(deps: ReviewDeps, id: string, made: Decision, call: Call) {
+  const answer = await findMine(deps, id, call);
   if (!answer) return null;
-  const at = answer.at ?? needs.clock();
+  const at = answer.at ?? deps.clock();
   if (answer.decision === null) {
-    await needs.db
+    await deps.db
       .update(honeypotAnswers)
       .set({ decision: made.decision, reasons: "reasons" in made ? [...made.reasons] : [], at })
       .where(and(eq(honeypotAnswers.id, id), isNull(honeypotAnswers.decision)));
@@ -113,12 +113,12 @@ export async function answerHoneypot(needs: ReviewNeeds, id: string, made: Decis
 }
 
 /** null: `id` is no known photo of the caller's. */
-export async function takeBackHoneypot(needs: ReviewNeeds, id: string, call: Call) {
-  const answer = await findMine(needs, id, call);
+export async function takeBackHoneypot(deps: ReviewDeps, id: string, call: Call) {
+  const answer = await findMine(deps, id, call);
   if (!answer) return null;
-  const now = needs.clock();
+  const now = deps.clock();
   const endsAt = leaseEnd(now);
-  await needs.db
+  await deps.db
     .update(honeypotAnswers)
     .set({ decision: null, reasons: [], at: null, endsAt })
     .where(eq(honeypotAnswers.id, id));
@@ -129,22 +129,22 @@ const standingAs = ({ id, shownAt }: AnswerRow, state: CollectionState, updatedA
   standingOf({ id, state, createdAt: new Date(shownAt.getTime() - dayMs), updatedAt });
 
 /** null: `id` is no known photo in the caller's hand. */
-export async function renewHoneypot(needs: ReviewNeeds, id: string, call: Call) {
-  const answer = await findMine(needs, id, call);
+export async function renewHoneypot(deps: ReviewDeps, id: string, call: Call) {
+  const answer = await findMine(deps, id, call);
   if (answer?.decision !== null) return null;
-  const endsAt = leaseEnd(needs.clock());
-  await needs.db.update(honeypotAnswers).set({ endsAt }).where(eq(honeypotAnswers.id, id));
+  const endsAt = leaseEnd(deps.clock());
+  await deps.db.update(honeypotAnswers).set({ endsAt }).where(eq(honeypotAnswers.id, id));
   return { leaseEndsAt: endsAt.toISOString() };
 }
 
 /** Given back undecided: nothing of it is kept, and it may come again. */
-export async function releaseHoneypot(needs: ReviewNeeds, id: string, call: Call): Promise<void> {
-  const answer = await findMine(needs, id, call);
-  if (answer?.decision === null) await needs.db.delete(honeypotAnswers).where(eq(honeypotAnswers.id, id));
+export async function releaseHoneypot(deps: ReviewDeps, id: string, call: Call): Promise<void> {
+  const answer = await findMine(deps, id, call);
+  if (answer?.decision === null) await deps.db.delete(honeypotAnswers).where(eq(honeypotAnswers.id, id));
 }
 
 /** Those that the reviewer decided, with the person they show, latest first. */
-export const decidedHoneypots = ({ db }: ReviewNeeds, reviewerId: string, most: number) =>
+export const decidedHoneypots = ({ db }: ReviewDeps, reviewerId: string, most: number) =>
   db
     .select({ answer: honeypotAnswers, person: persons })
     .from(honeypotAnswers)

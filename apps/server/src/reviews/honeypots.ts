@@ -9,14 +9,14 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, honeypotAnswers, honeypots } from "../infra/db/schema/index.ts";
-import type { ReviewNeeds } from "./needs.ts";
+import type { ReviewDeps } from "./deps.ts";
 
 type Shown = RouteAnswer<"addHoneypot">;
 type HoneypotRow = typeof honeypots.$inferSelect;
 
 /** Adding the same collection again gives the one that is in use. */
 export async function addHoneypot(
-  { db, clock, ids }: ReviewNeeds,
+  { db, clock, ids }: ReviewDeps,
   { collectionId, verdict }: ParsedInput<"addHoneypot">["body"],
   call: Call,
 ): Promise<Shown | Refusal> {
@@ -50,11 +50,7 @@ export async function addHoneypot(
   return "refused" in added ? added : show(added, []);
 }
 
-export async function endHoneypot(
-  { db, clock }: ReviewNeeds,
-  honeypotId: string,
-  call: Call,
-): Promise<Shown | Refusal> {
+export async function endHoneypot({ db, clock }: ReviewDeps, honeypotId: string, call: Call): Promise<Shown | Refusal> {
   const ended = await inTransaction(db, async (tx) => {
     const isThis = eq(honeypots.id, honeypotId);
     const [found] = await tx.select().from(honeypots).where(isThis).for("update");
@@ -79,7 +75,7 @@ export async function endHoneypot(
 }
 
 export async function listHoneypots(
-  { db }: ReviewNeeds,
+  { db }: ReviewDeps,
   { limit, after }: ParsedInput<"listHoneypots">["query"],
 ): Promise<RouteAnswer<"listHoneypots">> {
   const found = await db

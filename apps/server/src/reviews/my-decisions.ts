@@ -5,15 +5,15 @@ import { desc, eq } from "drizzle-orm";
 import { maskName } from "../core/collection/mask-student.ts";
 import { personPlaces } from "../core/collection/person.ts";
 import { collections, persons, reviews } from "../infra/db/schema/index.ts";
+import type { ReviewDeps } from "./deps.ts";
 import { decidedHoneypots } from "./honeypot-answers.ts";
-import type { ReviewNeeds } from "./needs.ts";
 import { presentDecision } from "./show-review.ts";
 import { undoUntil } from "./undo-until.ts";
 
 const shown = 5;
 
-export async function listMyDecisions(needs: ReviewNeeds, reviewerId: string): Promise<RouteAnswer<"listMyDecisions">> {
-  const { db, clock, sealer } = needs;
+export async function listMyDecisions(deps: ReviewDeps, reviewerId: string): Promise<RouteAnswer<"listMyDecisions">> {
+  const { db, clock, sealer } = deps;
   const found = await db
     .select({ review: reviews, state: collections.state, person: persons })
     .from(reviews)
@@ -34,7 +34,7 @@ export async function listMyDecisions(needs: ReviewNeeds, reviewerId: string): P
     nameMasked: nameOf(person),
     undoUntil: undoableUntil(review.decision, review.at, review.undoneAt === null && state === "approved"),
   }));
-  const known = (await decidedHoneypots(needs, reviewerId, shown)).flatMap(({ answer, person }) => {
+  const known = (await decidedHoneypots(deps, reviewerId, shown)).flatMap(({ answer, person }) => {
     const { id, decision, at, reasons } = answer;
     if (decision === null || at === null) return [];
     const row = { collectionId: id, attemptId: id, decision, at, reasons, words: null, undoneAt: null };

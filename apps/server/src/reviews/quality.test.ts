@@ -11,7 +11,7 @@ const database = await openTestDatabase();
 const { db } = database;
 const { world, handlers, sampled, one, two, senior, take, submitted, reject } = await openReviewWorld(database);
 
-const today = () => new Date(world.needs.clock().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+const today = () => new Date(world.deps.clock().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 const quality = async () => {
   const answer = await handlers.readReviewQuality({ query: { from: today(), until: today() } }, senior);
   expect(() => routeDefinitions.readReviewQuality.answers.parse(answer)).not.toThrow();

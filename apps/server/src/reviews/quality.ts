@@ -6,14 +6,14 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import { honeypotAnswers, honeypots, reviews, secondLooks, staff } from "../infra/db/schema/index.ts";
 import { cohensKappa, countPairs } from "./agreement.ts";
 import { fatigueOf, machinePullOf, speedOf } from "./decision-figures.ts";
-import type { ReviewNeeds } from "./needs.ts";
+import type { ReviewDeps } from "./deps.ts";
 
 const shanghaiMidnight = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 const dayMs = 86_400_000;
 
 /** Days in Beijing time, `until` included. */
 export async function readReviewQuality(
-  { db, sealer }: ReviewNeeds,
+  { db, sealer }: ReviewDeps,
   { from, until }: ParsedInput<"readReviewQuality">["query"],
 ): Promise<RouteAnswer<"readReviewQuality">> {
   const begin = shanghaiMidnight(from);

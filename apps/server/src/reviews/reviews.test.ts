@@ -159,7 +159,7 @@ describe("a lease", () => {
   test("is not given to a second who saw the queue just before the first took it", async () => {
     const { collectionId } = await submitted();
     await take(one);
-    const second = () => inTransaction(db, (tx) => lease(tx, collectionId, { id: staffOf(two) }, world.needs.clock()));
+    const second = () => inTransaction(db, (tx) => lease(tx, collectionId, { id: staffOf(two) }, world.deps.clock()));
     expect(await second()).toBe(false);
     world.passTime(5 * minute);
     expect(await second()).toBe(true);

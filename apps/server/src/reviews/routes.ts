@@ -5,6 +5,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { correctIdentity } from "./correct-identity.ts";
 import { decide, undoApproval } from "./decide.ts";
 import type { Decision } from "./decision.ts";
+import type { ReviewDeps } from "./deps.ts";
 import {
   answerHoneypot,
   mixInHoneypot,
@@ -16,7 +17,6 @@ import {
 import { addHoneypot, endHoneypot, listHoneypots } from "./honeypots.ts";
 import { endLease, lease, leaseEnd, leaseRefusal, takeReviews } from "./leases.ts";
 import { listMyDecisions } from "./my-decisions.ts";
-import type { ReviewNeeds } from "./needs.ts";
 import { readReviewQuality } from "./quality.ts";
 import { decideSecondLook, takeSecondLook } from "./second-looks.ts";
 import { readReview, showReview } from "./show-review.ts";
@@ -46,29 +46,29 @@ type ReviewHandlers = Pick<
 >;
 
 /** A known photo is answered like any other submission, and moves nothing. */
-const decideAny = async (needs: ReviewNeeds, collectionId: string, made: Decision, call: Call) =>
-  (await answerHoneypot(needs, collectionId, made, call)) ?? decide(needs, collectionId, made, call);
+const decideAny = async (deps: ReviewDeps, collectionId: string, made: Decision, call: Call) =>
+  (await answerHoneypot(deps, collectionId, made, call)) ?? decide(deps, collectionId, made, call);
 
-export const reviewHandlers = (needs: ReviewNeeds): ReviewHandlers => ({
-  submitAttempt: ({ params, body }, call) => submitAttempt(needs, params.collectionId, body.attemptId, call),
-  appealRejection: ({ params, body }, call) => appealRejection(needs, params.collectionId, body.reason, call),
-  correctIdentity: ({ params, body }, call) => correctIdentity(needs, params.collectionId, body.readingId, call),
+export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
+  submitAttempt: ({ params, body }, call) => submitAttempt(deps, params.collectionId, body.attemptId, call),
+  appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body.reason, call),
+  correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
 
   takeNextReviews: async ({ body }, call) => {
     const reviewer = { id: staffOf(call), role: call.caller.role };
-    const taken = await takeReviews(needs.db, reviewer, body.count, needs.clock());
-    const shown = await Promise.all(taken.map((collectionId) => showReview(needs, collectionId, call)));
-    const known = await mixInHoneypot(needs, call);
+    const taken = await takeReviews(deps.db, reviewer, body.count, deps.clock());
+    const shown = await Promise.all(taken.map((collectionId) => showReview(deps, collectionId, call)));
+    const known = await mixInHoneypot(deps, call);
     // Behind the one in front, where nobody looks yet.
     return { reviews: [...shown.slice(0, 1), known, ...shown.slice(1)].filter((review) => review !== null) };
   },
   readReview: async ({ params: { collectionId } }, call) =>
-    (await readHoneypot(needs, collectionId, call)) ?? readReview(needs, collectionId, call),
+    (await readHoneypot(deps, collectionId, call)) ?? readReview(deps, collectionId, call),
   renewReviewLease: async ({ params: { collectionId } }, call) => {
-    const known = await renewHoneypot(needs, collectionId, call);
+    const known = await renewHoneypot(deps, collectionId, call);
     if (known) return known;
-    const [id, now] = [staffOf(call), needs.clock()];
-    const refusal = await inTransaction(needs.db, async (tx) => {
+    const [id, now] = [staffOf(call), deps.clock()];
+    const refusal = await inTransaction(deps.db, async (tx) => {
       const ended = await leaseRefusal(tx, collectionId, id, now);
       if (!ended) await lease(tx, collectionId, { id }, now);
       return ended;
@@ -76,29 +76,29 @@ export const reviewHandlers = (needs: ReviewNeeds): ReviewHandlers => ({
     return refusal ?? { leaseEndsAt: leaseEnd(now).toISOString() };
   },
   releaseReview: async ({ params: { collectionId } }, call) => {
-    await releaseHoneypot(needs, collectionId, call);
-    await inTransaction(needs.db, async (tx) => {
-      const ended = await leaseRefusal(tx, collectionId, staffOf(call), needs.clock());
+    await releaseHoneypot(deps, collectionId, call);
+    await inTransaction(deps.db, async (tx) => {
+      const ended = await leaseRefusal(tx, collectionId, staffOf(call), deps.clock());
       if (!isRefusal(ended)) await endLease(tx, collectionId);
     });
     return {};
   },
 
-  approveReview: ({ params }, call) => decideAny(needs, params.collectionId, { decision: "approve" }, call),
+  approveReview: ({ params }, call) => decideAny(deps, params.collectionId, { decision: "approve" }, call),
   rejectReview: ({ params, body: { reasons, words = null } }, call) =>
-    decideAny(needs, params.collectionId, { decision: "reject", reasons, words }, call),
+    decideAny(deps, params.collectionId, { decision: "reject", reasons, words }, call),
   escalateReview: ({ params, body }, call) =>
-    decideAny(needs, params.collectionId, { decision: "escalate", words: body.reason }, call),
+    decideAny(deps, params.collectionId, { decision: "escalate", words: body.reason }, call),
   grantException: ({ params, body }, call) =>
-    decideAny(needs, params.collectionId, { decision: "grant-exception", evidence: body.evidence }, call),
+    decideAny(deps, params.collectionId, { decision: "grant-exception", evidence: body.evidence }, call),
   undoApproval: async ({ params: { collectionId } }, call) =>
-    (await takeBackHoneypot(needs, collectionId, call)) ?? undoApproval(needs, collectionId, call),
-  listMyDecisions: (_input, call) => listMyDecisions(needs, staffOf(call)),
+    (await takeBackHoneypot(deps, collectionId, call)) ?? undoApproval(deps, collectionId, call),
+  listMyDecisions: (_input, call) => listMyDecisions(deps, staffOf(call)),
 
-  takeSecondLook: (_input, call) => takeSecondLook(needs, call),
-  decideSecondLook: ({ params, body }, call) => decideSecondLook(needs, params.lookId, body.verdict, call),
-  listHoneypots: ({ query }) => listHoneypots(needs, query),
-  addHoneypot: ({ body }, call) => addHoneypot(needs, body, call),
-  endHoneypot: ({ params }, call) => endHoneypot(needs, params.honeypotId, call),
-  readReviewQuality: ({ query }) => readReviewQuality(needs, query),
+  takeSecondLook: (_input, call) => takeSecondLook(deps, call),
+  decideSecondLook: ({ params, body }, call) => decideSecondLook(deps, params.lookId, body.verdict, call),
+  listHoneypots: ({ query }) => listHoneypots(deps, query),
+  addHoneypot: ({ body }, call) => addHoneypot(deps, body, call),
+  endHoneypot: ({ params }, call) => endHoneypot(deps, params.honeypotId, call),
+  readReviewQuality: ({ query }) => readReviewQuality(deps, query),
 });

@@ -8,8 +8,8 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, reviews, secondLooks } from "../infra/db/schema/index.ts";
 import { blindReview } from "./blind-review.ts";
+import type { ReviewDeps } from "./deps.ts";
 import { leaseEnd } from "./leases.ts";
-import type { ReviewNeeds } from "./needs.ts";
 import { showReview } from "./show-review.ts";
 
 const canBeAgreedWith = (decision: ReviewDecision): boolean => blindDecisions.some((one) => one === decision);
@@ -17,7 +17,7 @@ const canBeAgreedWith = (decision: ReviewDecision): boolean => blindDecisions.so
 /** In the transaction of the decision. */
 export async function drawSecondLook(
   tx: Transaction,
-  { clock, ids, sample }: ReviewNeeds,
+  { clock, ids, sample }: ReviewDeps,
   { id, decision }: { readonly id: string; readonly decision: ReviewDecision },
 ): Promise<void> {
   if (!canBeAgreedWith(decision) || !sample("secondLook", id)) return;
@@ -25,8 +25,8 @@ export async function drawSecondLook(
 }
 
 /** Nobody looks twice at a decision of their own; whose picture is deleted is looked at by nobody. */
-export async function takeSecondLook(needs: ReviewNeeds, call: Call): Promise<RouteAnswer<"takeSecondLook">> {
-  const { db, clock } = needs;
+export async function takeSecondLook(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"takeSecondLook">> {
+  const { db, clock } = deps;
   const me = staffOf(call);
   const now = clock();
   const open = and(isNull(secondLooks.decision), ne(reviews.reviewerId, me), isNull(attempts.picturesDeletedAt));
@@ -55,7 +55,7 @@ export async function takeSecondLook(needs: ReviewNeeds, call: Call): Promise<Ro
   const left = waiting?.count ?? 0;
   if (!taken) return { look: null, waiting: left };
   const { look, review, endsAt } = taken;
-  const shown = await showReview(needs, review.collectionId, call, review.attemptId);
+  const shown = await showReview(deps, review.collectionId, call, review.attemptId);
   if (!shown) throw new Error("A decision has no submission to look at");
   const times = { submittedAt: review.at, dueAt: endsAt, leaseEndsAt: endsAt };
   return { look: { lookId: look.id, review: blindReview(shown, times) }, waiting: left };
@@ -63,7 +63,7 @@ export async function takeSecondLook(needs: ReviewNeeds, call: Call): Promise<Ro
 
 /** The first decision is told only now. */
 export async function decideSecondLook(
-  { db, clock }: ReviewNeeds,
+  { db, clock }: ReviewDeps,
   lookId: string,
   made: { readonly decision: BlindDecision; readonly reasons: readonly string[] },
   call: Call,

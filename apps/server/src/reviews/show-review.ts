@@ -9,34 +9,34 @@ import { presentSummary, standingOf } from "../core/collection/present-collectio
 import { findWhole } from "../core/collection/read-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { attempts, collectionHistory, reviewLeases, reviews } from "../infra/db/schema/index.ts";
-import type { ReviewNeeds } from "./needs.ts";
+import type { ReviewDeps } from "./deps.ts";
 
 type Review = RouteAnswer<"readReview">;
 
 /** For whoever has it in hand or decided on it; a senior reviewer may look at any. */
 export async function readReview(
-  needs: ReviewNeeds,
+  deps: ReviewDeps,
   collectionId: string,
   call: Call,
 ): Promise<Review | Refusal<"not-found">> {
   const none = refuse("not-found", {});
-  const { db } = needs;
+  const { db } = deps;
   const me = staffOf(call);
-  if (call.caller.role !== "senior-reviewer" && (await leaseOf(needs, collectionId, me)) === null) {
+  if (call.caller.role !== "senior-reviewer" && (await leaseOf(deps, collectionId, me)) === null) {
     const mine = and(eq(reviews.collectionId, collectionId), eq(reviews.reviewerId, me));
     if ((await db.select({ id: reviews.id }).from(reviews).where(mine).limit(1)).length === 0) return none;
   }
-  return (await showReview(needs, collectionId, call)) ?? none;
+  return (await showReview(deps, collectionId, call)) ?? none;
 }
 
 /** Null when nothing is submitted, or not any more. `attemptId`: one that was submitted before; else the submitted one. */
 export async function showReview(
-  needs: ReviewNeeds,
+  deps: ReviewDeps,
   collectionId: string,
   call: Call,
   attemptId: string | null = null,
 ): Promise<Review | null> {
-  const { db, sealer, signPictures, sample } = needs;
+  const { db, sealer, signPictures, sample } = deps;
   const found = await findWhole(db, collectionId);
   if (!found) return null;
   const { collection, school, person } = found;
@@ -50,7 +50,7 @@ export async function showReview(
   const attempt = all.find(({ id }) => id === (attemptId ?? submittedAttemptId));
   if (!attempt?.report) throw new Error("A submitted attempt is gone, or its report");
   const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
-  const leaseEndsAt = await leaseOf(needs, collectionId, staffOf(call));
+  const leaseEndsAt = await leaseOf(deps, collectionId, staffOf(call));
   const machineHidden = collection.state === "in_review" && sample("machineHidden", attempt.id);
   return {
     ...standingOf(collection),
@@ -66,8 +66,8 @@ export async function showReview(
     report: machineHidden ? { ...attempt.report, verdict: "review", findings: [] } : attempt.report,
     machineHidden,
     earlierAttempts: all.filter(({ number }) => number < attempt.number).map(presentAttempt),
-    decisions: await readDecisions(needs, collectionId),
-    handedOverBecause: collection.handedTo === null ? null : await readHandOver(needs, collectionId),
+    decisions: await readDecisions(deps, collectionId),
+    handedOverBecause: collection.handedTo === null ? null : await readHandOver(deps, collectionId),
     pictures: await signPictures(attempt.id, call),
   };
 }
@@ -94,12 +94,12 @@ export const presentDecision = ({ collectionId, attemptId, decision, ...row }: D
   undone: row.undoneAt !== null,
 });
 
-async function readDecisions({ db }: ReviewNeeds, collectionId: string) {
+async function readDecisions({ db }: ReviewDeps, collectionId: string) {
   const rows = await db.select().from(reviews).where(eq(reviews.collectionId, collectionId)).orderBy(asc(reviews.at));
   return rows.map(presentDecision);
 }
 
-async function readHandOver({ db }: ReviewNeeds, collectionId: string): Promise<string | null> {
+async function readHandOver({ db }: ReviewDeps, collectionId: string): Promise<string | null> {
   const [found] = await db
     .select({ reason: collectionHistory.reason })
     .from(collectionHistory)
@@ -115,7 +115,7 @@ async function readHandOver({ db }: ReviewNeeds, collectionId: string): Promise<
   return found?.reason ?? null;
 }
 
-async function leaseOf({ db, clock }: ReviewNeeds, collectionId: string, reviewerId: string): Promise<Date | null> {
+async function leaseOf({ db, clock }: ReviewDeps, collectionId: string, reviewerId: string): Promise<Date | null> {
   const [found] = await db
     .select({ endsAt: reviewLeases.endsAt })
     .from(reviewLeases)

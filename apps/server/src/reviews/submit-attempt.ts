@@ -10,28 +10,28 @@ import { readCollection } from "../core/collection/read-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
-import type { ReviewNeeds } from "./needs.ts";
+import type { ReviewDeps } from "./deps.ts";
 
 type Answer = RouteAnswer<"submitAttempt"> | Refusal;
 
-export const submitAttempt = (needs: ReviewNeeds, collectionId: string, attemptId: string, call: Call) =>
-  handIn(needs, collectionId, call, "submit", () => attemptId, { attempt: attemptId });
+export const submitAttempt = (deps: ReviewDeps, collectionId: string, attemptId: string, call: Call) =>
+  handIn(deps, collectionId, call, "submit", () => attemptId, { attempt: attemptId });
 
 /** Of the attempt that was rejected. */
-export const appealRejection = (needs: ReviewNeeds, collectionId: string, reason: string, call: Call) =>
-  handIn(needs, collectionId, call, "appeal", ({ submittedAttemptId }) => submittedAttemptId, { reason });
+export const appealRejection = (deps: ReviewDeps, collectionId: string, reason: string, call: Call) =>
+  handIn(deps, collectionId, call, "appeal", ({ submittedAttemptId }) => submittedAttemptId, { reason });
 
 type CollectionRow = typeof collections.$inferSelect;
 
 async function handIn(
-  needs: ReviewNeeds,
+  deps: ReviewDeps,
   collectionId: string,
   call: Call,
   move: "submit" | "appeal",
   attemptOf: (collection: CollectionRow) => string | null,
   given: Given,
 ): Promise<Answer> {
-  const { db, clock, sealer } = needs;
+  const { db, clock, sealer } = deps;
   const accountId = accountOf(call);
   const refusal = await inTransaction(db, async (tx) => {
     const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));

@@ -9,7 +9,7 @@ import { schoolHandlers } from "./routes.ts";
 const { db, pool } = await openTestDatabase();
 const world = openAttemptWorld(db);
 const customerService = { hotline: "0", hours: { zh: "", en: "" } };
-const handlers = schoolHandlers({ ...world.needs, customerService });
+const handlers = schoolHandlers({ ...world.deps, customerService });
 const operator = staffCall(await world.addStaff("operator"), "operator");
 const facts = {
   name: "测试学院",

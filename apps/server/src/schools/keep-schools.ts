@@ -12,7 +12,7 @@ import { projects, schools } from "../infra/db/schema/index.ts";
 
 type StaffSchool = RouteAnswer<"createSchool">;
 
-interface KeepNeeds {
+interface KeepDeps {
   readonly db: Database;
   readonly clock: Clock;
 }
@@ -46,7 +46,7 @@ export async function listSchools(db: Database, query: Query): Promise<RouteAnsw
 }
 
 export const createSchool = (
-  { db, clock }: KeepNeeds,
+  { db, clock }: KeepDeps,
   { schoolCode, ...facts }: ParsedInput<"createSchool">["body"],
   call: Call,
 ): Promise<StaffSchool | Refusal<"school-exists">> =>
@@ -62,7 +62,7 @@ export const createSchool = (
   });
 
 export const changeSchool = (
-  { db, clock }: KeepNeeds,
+  { db, clock }: KeepDeps,
   schoolCode: string,
   facts: ParsedInput<"changeSchool">["body"],
   call: Call,

@@ -5,7 +5,7 @@ import type { Database } from "../infra/db/database.ts";
 import { type CustomerService, findSchools, readOpenProject, readSchool } from "./find-schools.ts";
 import { changeSchool, createSchool, listSchools } from "./keep-schools.ts";
 
-export interface SchoolNeeds {
+export interface SchoolDeps {
   readonly db: Database;
   readonly clock: Clock;
   /** For whoever does not find the school. */
@@ -16,7 +16,7 @@ export const schoolHandlers = ({
   db,
   clock,
   customerService,
-}: SchoolNeeds): Pick<
+}: SchoolDeps): Pick<
   Handlers,
   "findSchools" | "readSchool" | "readOpenProject" | "listSchools" | "createSchool" | "changeSchool"
 > => ({

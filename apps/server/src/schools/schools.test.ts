@@ -8,7 +8,7 @@ import { schoolHandlers } from "./routes.ts";
 const { db } = await openTestDatabase();
 const world = openStudentWorld(db);
 const customerService = { hotline: "000-0000-0009", hours: { zh: "09:00–18:00", en: "09:00–18:00" } };
-const { findSchools, readSchool, readOpenProject } = schoolHandlers({ ...world.needs, customerService });
+const { findSchools, readSchool, readOpenProject } = schoolHandlers({ ...world.deps, customerService });
 const find = (query: string, limit = 10) => findSchools({ query: { query, limit } }, visitorCall);
 const open = (schoolCode: string, category: string) =>
   readOpenProject({ params: { schoolCode, category } }, visitorCall);

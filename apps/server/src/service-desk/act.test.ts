@@ -62,7 +62,7 @@ test("a withdrawn submission can be submitted anew, and nobody has it in hand an
     handlers.withdrawSubmission({ ...params(collectionId), body: { reason: "想换一张" } }, service);
   expect(await withdraw()).toMatchObject({ refused: "move-not-allowed" });
   await world.move(collectionId, "submit", "student", { attempt: attemptId });
-  const now = world.needs.clock();
+  const now = world.deps.clock();
   await db
     .update(collections)
     .set({ submittedAttemptId: attemptId, submittedAt: now, reviewDueAt: now })

@@ -10,10 +10,10 @@ import { openCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { standingOf } from "../core/collection/present-collection.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, corrections, reviewLeases } from "../infra/db/schema/index.ts";
-import type { ServiceDeskNeeds } from "./needs.ts";
+import type { ServiceDeskDeps } from "./deps.ts";
 
 export async function withdrawSubmission(
-  { db, clock }: ServiceDeskNeeds,
+  { db, clock }: ServiceDeskDeps,
   collectionId: string,
   reason: string,
   call: Call,
@@ -48,7 +48,7 @@ const refusalIn = (state: CollectionState) =>
 
 /** Opening it again changes nothing. */
 export async function openCorrection(
-  { db, clock, ids }: ServiceDeskNeeds,
+  { db, clock, ids }: ServiceDeskDeps,
   collectionId: string,
   reason: string,
   call: Call,

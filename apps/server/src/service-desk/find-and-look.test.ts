@@ -17,8 +17,8 @@ const find = async (text: string, limit = 20, after?: string) =>
 
 test("one box finds a collection by phone, student, order, WeChat Pay and collection number, shown masked", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId, { person: "2023000077" });
-  const phone = world.needs.sealer.seal("19900000001", { column: "accounts.phone", rowId: accountId });
-  const phoneHash = world.needs.searchHash("phone", "19900000001");
+  const phone = world.deps.sealer.seal("19900000001", { column: "accounts.phone", rowId: accountId });
+  const phoneHash = world.deps.searchHash("phone", "19900000001");
   await db.update(accounts).set({ phone, phoneHash }).where(eq(accounts.id, accountId));
   const { outTradeNo, transactionId } = await addOrder(collectionId);
   const texts = ["+86 199 0000 0001", "19900000001", "2023000077", outTradeNo, transactionId ?? "", collectionId];
@@ -40,8 +40,8 @@ test("a text that is one student's phone and another's number finds both, page b
   const one = await world.addPaid(projectId, { person: text });
   world.passTime(1000);
   const other = await world.addPaid(projectId);
-  const phone = world.needs.sealer.seal(text, { column: "accounts.phone", rowId: other.accountId });
-  const phoneHash = world.needs.searchHash("phone", text);
+  const phone = world.deps.sealer.seal(text, { column: "accounts.phone", rowId: other.accountId });
+  const phoneHash = world.deps.searchHash("phone", text);
   await db.update(accounts).set({ phone, phoneHash }).where(eq(accounts.id, other.accountId));
   const first = await find(text, 1);
   expect(first.collections.map(({ collectionId }) => collectionId)).toEqual([other.collectionId]);

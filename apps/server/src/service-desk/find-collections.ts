@@ -9,7 +9,7 @@ import { listPage } from "../core/collection/list-page.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { accounts, collections, orders, persons } from "../infra/db/schema/index.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
-import type { ServiceDeskNeeds } from "./needs.ts";
+import type { ServiceDeskDeps } from "./deps.ts";
 
 /** A phone number as people write one; its digits are what is searched for. */
 const isPhone = (text: string): boolean => /^\+?[\d\s()-]+$/.test(text) && /^\d{7,15}$/.test(text.replace(/\D/g, ""));
@@ -20,12 +20,12 @@ const nothing = sql`false`;
 
 /** The search is audited; what was searched for is not written down. */
 export async function findCollections(
-  needs: ServiceDeskNeeds,
+  deps: ServiceDeskDeps,
   { text, limit, after }: ParsedInput<"findCollections">["body"],
   call: Call,
 ): Promise<RouteAnswer<"findCollections">> {
-  const { db, clock, searchHash } = needs;
-  const page = await listPage(needs, isAnyOf(db, searchHash, text), { limit, after });
+  const { db, clock, searchHash } = deps;
+  const page = await listPage(deps, isAnyOf(db, searchHash, text), { limit, after });
   const staffId = staffOf(call);
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, {

@@ -6,7 +6,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, serviceNotes } from "../infra/db/schema/index.ts";
-import type { ServiceDeskNeeds } from "./needs.ts";
+import type { ServiceDeskDeps } from "./deps.ts";
 
 export const noteAt = (rowId: string) => ({ column: "service_notes.note", rowId });
 
@@ -14,7 +14,7 @@ export const noteAt = (rowId: string) => ({ column: "service_notes.note", rowId 
 const sameWithinMs = 60_000;
 
 export async function addServiceNote(
-  { db, clock, ids, sealer }: ServiceDeskNeeds,
+  { db, clock, ids, sealer }: ServiceDeskDeps,
   { params: { collectionId }, body: { note } }: ParsedInput<"addServiceNote">,
   call: Call,
 ): Promise<RouteAnswer<"addServiceNote"> | Refusal> {

@@ -5,16 +5,16 @@ import { type Call, isRefusal, type Refusal, wordsOfRefusal } from "../core/call
 import { staffOf } from "../core/caller.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { correctionRefusal, withdrawalRefusal } from "./act.ts";
-import type { ServiceDeskNeeds } from "./needs.ts";
+import type { ServiceDeskDeps } from "./deps.ts";
 import { recordLook } from "./record-look.ts";
 import { readTimeLine } from "./time-line/time-line.ts";
 
 export async function readForService(
-  needs: ServiceDeskNeeds,
+  deps: ServiceDeskDeps,
   collectionId: string,
   call: Call,
 ): Promise<RouteAnswer<"readCollectionForService"> | Refusal> {
-  const { db, clock, sealer, resendStanding, refundStanding } = needs;
+  const { db, clock, sealer, resendStanding, refundStanding } = deps;
   const read = await readCollection(db, sealer, collectionId, { accountId: null, role: call.caller.role });
   if (isRefusal(read)) return read;
   const { history: _, moves: __, ...collection } = read;

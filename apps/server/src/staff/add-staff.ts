@@ -2,8 +2,8 @@
 import type { Role } from "@gradphoto/domain";
 import type { Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
+import type { StaffDeps } from "./deps.ts";
 import type { InitialAccess } from "./initial-access.ts";
-import type { StaffNeeds } from "./needs.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
 interface NewStaff {
@@ -17,7 +17,7 @@ interface NewStaff {
 /** Answers the id; null when the user name is taken. */
 export async function addStaff(
   tx: Transaction,
-  { clock, ids, sealer }: Pick<StaffNeeds, "clock" | "ids" | "sealer">,
+  { clock, ids, sealer }: Pick<StaffDeps, "clock" | "ids" | "sealer">,
   { username, name, role, schoolCode, access }: NewStaff,
 ): Promise<string | null> {
   const id = ids();

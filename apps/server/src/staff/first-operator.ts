@@ -4,8 +4,8 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import { addStaff } from "./add-staff.ts";
+import type { StaffDeps } from "./deps.ts";
 import { initialAccess } from "./initial-access.ts";
-import type { StaffNeeds } from "./needs.ts";
 
 export type FirstOperator =
   | { readonly initialPassword: string; readonly until: Date }
@@ -14,17 +14,17 @@ export type FirstOperator =
 
 /** The password is good for a week and for nothing but choosing one's own and setting up one-time codes. */
 export async function createFirstOperator(
-  needs: Pick<StaffNeeds, "db" | "clock" | "ids" | "randomBytes" | "sealer">,
+  deps: Pick<StaffDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer">,
   { username, name }: { readonly username: string; readonly name: string },
 ): Promise<FirstOperator> {
-  const { db, clock } = needs;
-  const access = await initialAccess(needs);
+  const { db, clock } = deps;
+  const access = await initialAccess(deps);
   return inTransaction(db, async (tx) => {
     // Two who run the command at once take turns.
     await tx.execute(sql`lock table ${staff} in share row exclusive mode`);
     const [operator] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.role, "operator")).limit(1);
     if (operator) return "operator-exists";
-    const id = await addStaff(tx, needs, { username, name, role: "operator", schoolCode: null, access });
+    const id = await addStaff(tx, deps, { username, name, role: "operator", schoolCode: null, access });
     if (id === null) return "username-taken";
     await appendAudit(tx, clock, {
       actor: "system",

@@ -1,5 +1,5 @@
 /** How somebody new, or somebody locked out, gets in once: a password for nothing but choosing one's own. */
-import type { StaffNeeds } from "./needs.ts";
+import type { StaffDeps } from "./deps.ts";
 import { hashPassword } from "./passwords.ts";
 import { inGroups, typeableSecret } from "./typeable-secret.ts";
 
@@ -10,7 +10,7 @@ const initialPasswordMs = 7 * 86_400_000;
 export type InitialAccess = Awaited<ReturnType<typeof initialAccess>>;
 
 /** A password that its owner has to change, and what is stored of it. */
-export async function initialAccess({ clock, randomBytes }: Pick<StaffNeeds, "clock" | "randomBytes">) {
+export async function initialAccess({ clock, randomBytes }: Pick<StaffDeps, "clock" | "randomBytes">) {
   const initialPassword = inGroups(typeableSecret(randomBytes, initialPasswordLetters), 4);
   const initialPasswordUntil = new Date(clock().getTime() + initialPasswordMs);
   return { initialPassword, columns: { passwordHash: await hashPassword(initialPassword), initialPasswordUntil } };

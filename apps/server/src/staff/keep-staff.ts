@@ -9,106 +9,106 @@ import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffRecoveryCodes } from "../infra/db/schema/index.ts";
 import { addStaff } from "./add-staff.ts";
+import type { StaffDeps } from "./deps.ts";
 import { initialAccess } from "./initial-access.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
-import type { StaffNeeds } from "./needs.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
 type Member = RouteAnswer<"readStaffMember">;
 type SchoolRefusal = Refusal<"school-not-found"> | Refusal<"staff-school-unfitting">;
 
 export async function createStaff(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   { username, name, role, schoolCode: ofSchool }: ParsedInput<"createStaff">["body"],
   call: Call,
 ): Promise<RouteAnswer<"createStaff"> | Refusal<"username-taken"> | SchoolRefusal> {
-  const { db } = needs;
+  const { db } = deps;
   const schoolCode = ofSchool ?? null;
-  const access = await initialAccess(needs);
+  const access = await initialAccess(deps);
   return inTransaction(db, async (tx) => {
     const unfitting = await schoolRefusal(tx, role, schoolCode);
     if (unfitting) return unfitting;
-    const id = await addStaff(tx, needs, { username, name, role, schoolCode, access });
+    const id = await addStaff(tx, deps, { username, name, role, schoolCode, access });
     if (id === null) return refuse("username-taken", {});
-    const member = await readMember(tx, needs, id);
-    await note(tx, needs, call, "staff-created", id, { role, schoolCode });
+    const member = await readMember(tx, deps, id);
+    await note(tx, deps, call, "staff-created", id, { role, schoolCode });
     return { member, initialPassword: access.initialPassword };
   });
 }
 
 export const changeStaff = (
-  needs: StaffNeeds,
+  deps: StaffDeps,
   staffId: string,
   { name, role, schoolCode }: ParsedInput<"changeStaff">["body"],
   call: Call,
 ): Promise<Member | Refusal> =>
-  withMember(needs, staffId, async (tx, before) => {
+  withMember(deps, staffId, async (tx, before) => {
     const isOther = role !== before.role || schoolCode !== before.schoolCode;
     if (isOther && staffId === staffOf(call)) return refuse("staff-own-account", {});
     const unfitting = await schoolRefusal(tx, role, schoolCode);
     if (unfitting) return unfitting;
-    const sealedName = needs.sealer.seal(name, staffPlaces.name(staffId));
+    const sealedName = deps.sealer.seal(name, staffPlaces.name(staffId));
     await tx.update(staff).set({ name: sealedName, role, schoolCode }).where(eq(staff.id, staffId));
     // What was opened under the old role is closed: its addresses of pictures and files hold for their session.
-    if (isOther) await endSessions(tx, needs.clock, staffId);
-    const member = await readMember(tx, needs, staffId);
+    if (isOther) await endSessions(tx, deps.clock, staffId);
+    const member = await readMember(tx, deps, staffId);
     const was = { role: before.role, schoolCode: before.schoolCode };
-    await note(tx, needs, call, "staff-changed", staffId, { role, schoolCode, was });
+    await note(tx, deps, call, "staff-changed", staffId, { role, schoolCode, was });
     return member;
   });
 
-export const disableStaff = (needs: StaffNeeds, staffId: string, call: Call): Promise<Member | Refusal> =>
-  withMember(needs, staffId, async (tx, before) => {
+export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
+  withMember(deps, staffId, async (tx, before) => {
     if (staffId === staffOf(call)) return refuse("staff-own-account", {});
-    const disabledAt = before.disabledAt ?? needs.clock();
+    const disabledAt = before.disabledAt ?? deps.clock();
     await tx.update(staff).set({ disabledAt }).where(eq(staff.id, staffId));
-    const ended = await endSessions(tx, needs.clock, staffId);
-    const member = await readMember(tx, needs, staffId);
-    await note(tx, needs, call, "staff-disabled", staffId, { ended });
+    const ended = await endSessions(tx, deps.clock, staffId);
+    const member = await readMember(tx, deps, staffId);
+    await note(tx, deps, call, "staff-disabled", staffId, { ended });
     return member;
   });
 
-export const enableStaff = (needs: StaffNeeds, staffId: string, call: Call): Promise<Member | Refusal> =>
-  withMember(needs, staffId, async (tx) => {
+export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
+  withMember(deps, staffId, async (tx) => {
     await tx.update(staff).set({ disabledAt: null }).where(eq(staff.id, staffId));
-    const member = await readMember(tx, needs, staffId);
-    await note(tx, needs, call, "staff-enabled", staffId, {});
+    const member = await readMember(tx, deps, staffId);
+    await note(tx, deps, call, "staff-enabled", staffId, {});
     return member;
   });
 
 /** The password is new in any case: whoever had the old one does not set up the new codes. */
 export async function resetStaffAccess(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   staffId: string,
   { reset }: ParsedInput<"resetStaffAccess">["body"],
   call: Call,
 ): Promise<RouteAnswer<"resetStaffAccess"> | Refusal> {
   if (staffId === staffOf(call)) return refuse("staff-own-account", {});
   const totp = reset === "password-and-totp";
-  const access = await initialAccess(needs);
-  return withMember(needs, staffId, async (tx) => {
+  const access = await initialAccess(deps);
+  return withMember(deps, staffId, async (tx) => {
     const withoutTotp = totp ? { totp: null, totpStep: null } : {};
     await tx
       .update(staff)
       .set({ ...access.columns, ...withoutTotp, totpPending: null })
       .where(eq(staff.id, staffId));
     if (totp) await tx.delete(staffRecoveryCodes).where(eq(staffRecoveryCodes.staffId, staffId));
-    const ended = await endSessions(tx, needs.clock, staffId);
-    const member = await readMember(tx, needs, staffId);
-    await note(tx, needs, call, "staff-access-reset", staffId, { totp, ended });
+    const ended = await endSessions(tx, deps.clock, staffId);
+    const member = await readMember(tx, deps, staffId);
+    await note(tx, deps, call, "staff-access-reset", staffId, { totp, ended });
     return { member, initialPassword: access.initialPassword };
   });
 }
 
 export const endStaffSessions = (
-  needs: StaffNeeds,
+  deps: StaffDeps,
   staffId: string,
   call: Call,
 ): Promise<RouteAnswer<"endStaffSessions"> | Refusal> =>
-  withMember(needs, staffId, async (tx) => {
-    const ended = await endSessions(tx, needs.clock, staffId);
-    await note(tx, needs, call, "sessions-ended", staffId, { ended });
+  withMember(deps, staffId, async (tx) => {
+    const ended = await endSessions(tx, deps.clock, staffId);
+    await note(tx, deps, call, "sessions-ended", staffId, { ended });
     return { ended };
   });
 
@@ -122,7 +122,7 @@ async function schoolRefusal(tx: Transaction, role: Role, schoolCode: string | n
 
 /** Holds the person until the end of the transaction. */
 async function withMember<Answer>(
-  { db }: StaffNeeds,
+  { db }: StaffDeps,
   staffId: string,
   work: (tx: Transaction, before: typeof staff.$inferSelect) => Promise<Answer>,
 ): Promise<Answer | Refusal<"not-found">> {
@@ -134,7 +134,7 @@ async function withMember<Answer>(
 
 const note = (
   tx: Transaction,
-  { clock }: StaffNeeds,
+  { clock }: StaffDeps,
   call: Call,
   action: AuditAction,
   staffId: string,

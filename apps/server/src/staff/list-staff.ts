@@ -5,11 +5,11 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { cursorOf, isAfter } from "../core/page-cursor.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, sessions, staff } from "../infra/db/schema/index.ts";
+import type { StaffDeps } from "./deps.ts";
 import { seenOf } from "./my-sessions.ts";
-import type { StaffNeeds } from "./needs.ts";
 import { presentMember, selectStaff } from "./staff-rows.ts";
 
-type ListNeeds = Pick<StaffNeeds, "clock" | "sealer">;
+type ListDeps = Pick<StaffDeps, "clock" | "sealer">;
 
 type Query = ParsedInput<"listStaff">["query"];
 
@@ -29,17 +29,17 @@ export async function countStaff(db: Database, query: Query): Promise<number> {
 }
 
 export async function listStaff(
-  needs: ListNeeds & Pick<StaffNeeds, "db">,
+  deps: ListDeps & Pick<StaffDeps, "db">,
   query: Query,
 ): Promise<RouteAnswer<"listStaff">> {
   const { limit, after } = query;
-  const found = await selectStaff(needs.db)
+  const found = await selectStaff(deps.db)
     .where(and(wanted(query), after === undefined ? undefined : isAfter(after, staff.createdAt, staff.id)))
     .orderBy(desc(staff.createdAt), desc(staff.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);
   const last = rows.at(-1)?.person;
-  return { staff: await showAll(needs.db, needs, rows), next: found.length > limit && last ? cursorOf(last) : null };
+  return { staff: await showAll(deps.db, deps, rows), next: found.length > limit && last ? cursorOf(last) : null };
 }
 
 /** Names of persons are sealed: user names and names of schools can be searched. */
@@ -48,7 +48,7 @@ const namedLike = (text: string): SQL =>
 
 async function showAll(
   from: Database | Transaction,
-  { clock, sealer }: ListNeeds,
+  { clock, sealer }: ListDeps,
   rows: Awaited<ReturnType<typeof selectStaff>>,
 ): Promise<RouteAnswer<"readStaffMember">[]> {
   if (rows.length === 0) return [];
@@ -58,20 +58,20 @@ async function showAll(
 }
 
 export async function readStaffMember(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   staffId: string,
 ): Promise<RouteAnswer<"readStaffMember"> | Refusal> {
-  const [member] = await showAll(needs.db, needs, await selectStaff(needs.db).where(eq(staff.id, staffId)));
+  const [member] = await showAll(deps.db, deps, await selectStaff(deps.db).where(eq(staff.id, staffId)));
   return member ?? refuse("not-found", {});
 }
 
 /** Throws an Error when there is no such person. */
 export async function readMember(
   tx: Transaction,
-  needs: ListNeeds,
+  deps: ListDeps,
   staffId: string,
 ): Promise<RouteAnswer<"readStaffMember">> {
-  const [member] = await showAll(tx, needs, await selectStaff(tx).where(eq(staff.id, staffId)));
+  const [member] = await showAll(tx, deps, await selectStaff(tx).where(eq(staff.id, staffId)));
   if (!member) throw new Error("A staff member is gone in the middle of a change");
   return member;
 }

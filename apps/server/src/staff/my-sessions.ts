@@ -7,16 +7,16 @@ import { staffOf } from "../core/caller.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions } from "../infra/db/schema/index.ts";
-import type { StaffNeeds } from "./needs.ts";
+import type { StaffDeps } from "./deps.ts";
 
-type SessionNeeds = Pick<StaffNeeds, "db" | "clock">;
+type SessionDeps = Pick<StaffDeps, "db" | "clock">;
 
 const isOpen = (now: Date) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now));
 
 /** To the minute. */
 export const lastSeen = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
 
-export async function listMySessions({ db, clock }: SessionNeeds, call: Call): Promise<RouteAnswer<"listMySessions">> {
+export async function listMySessions({ db, clock }: SessionDeps, call: Call): Promise<RouteAnswer<"listMySessions">> {
   const rows = await db
     .select({ session: sessions, lastSeenAt: lastSeen })
     .from(sessions)
@@ -35,7 +35,7 @@ export async function listMySessions({ db, clock }: SessionNeeds, call: Call): P
 }
 
 export async function endMySession(
-  { db, clock }: SessionNeeds,
+  { db, clock }: SessionDeps,
   sessionId: string,
   call: Call,
 ): Promise<RouteAnswer<"endMySession"> | Refusal> {
@@ -48,7 +48,7 @@ export async function endMySession(
 }
 
 export const endMyOtherSessions = (
-  { db, clock }: SessionNeeds,
+  { db, clock }: SessionDeps,
   call: Call,
 ): Promise<RouteAnswer<"endMyOtherSessions">> =>
   inTransaction(db, async (tx) => {

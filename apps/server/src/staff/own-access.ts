@@ -7,8 +7,8 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
+import type { StaffDeps } from "./deps.ts";
 import { endOtherSessions } from "./my-sessions.ts";
-import type { StaffNeeds } from "./needs.ts";
 import { newTotpSecret, otpauthUri, stepOfCode } from "./one-time-code.ts";
 import { hashPassword, isPassword } from "./passwords.ts";
 import { issueRecoveryCodes } from "./recovery-codes.ts";
@@ -19,50 +19,50 @@ type StaffRow = typeof staff.$inferSelect;
 const minPasswordLength = 12;
 
 export async function changePassword(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   { password, newPassword }: { readonly password: string; readonly newPassword: string },
   call: Call,
 ): Promise<RouteAnswer<"changePassword"> | Refusal<"password-wrong" | "password-too-weak">> {
-  const person = await provenBy(needs, password, call);
+  const person = await provenBy(deps, password, call);
   if (!person) return refuse("password-wrong", {});
   const namesThem = newPassword.toLowerCase().includes(person.username);
   // Counted as people see them: a character outside the basic plane is one.
   const isShort = [...newPassword].length < minPasswordLength;
   if (isShort || namesThem || newPassword === password) return refuse("password-too-weak", {});
   const passwordHash = await hashPassword(newPassword);
-  return withPerson(needs, person, call, async (tx) => {
+  return withPerson(deps, person, call, async (tx) => {
     await tx.update(staff).set({ passwordHash, initialPasswordUntil: null }).where(eq(staff.id, person.id));
-    const ended = await endOtherSessions(tx, needs.clock, call);
-    const account = await showStaff(tx, needs.sealer, person.id);
-    await note(tx, needs, call, "password-changed", { ended });
+    const ended = await endOtherSessions(tx, deps.clock, call);
+    const account = await showStaff(tx, deps.sealer, person.id);
+    await note(tx, deps, call, "password-changed", { ended });
     return account;
   });
 }
 
 export async function startTotpEnrolment(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   password: string,
   call: Call,
 ): Promise<RouteAnswer<"startTotpEnrolment"> | Refusal<"password-wrong">> {
-  const person = await provenBy(needs, password, call);
+  const person = await provenBy(deps, password, call);
   if (!person) return refuse("password-wrong", {});
-  const secret = newTotpSecret(needs.randomBytes);
-  return withPerson(needs, person, call, async (tx) => {
-    const totpPending = needs.sealer.seal(secret, staffPlaces.totpPending(person.id));
+  const secret = newTotpSecret(deps.randomBytes);
+  return withPerson(deps, person, call, async (tx) => {
+    const totpPending = deps.sealer.seal(secret, staffPlaces.totpPending(person.id));
     await tx.update(staff).set({ totpPending }).where(eq(staff.id, person.id));
-    await note(tx, needs, call, "totp-enrolment-started", {});
+    await note(tx, deps, call, "totp-enrolment-started", {});
     return { otpauthUri: otpauthUri(secret, person.username), secret };
   });
 }
 
 export async function confirmTotpEnrolment(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   oneTimeCode: string,
   call: Call,
 ): Promise<
   RouteAnswer<"confirmTotpEnrolment"> | Refusal<"one-time-code-wrong"> | Refusal<"totp-enrolment-not-started">
 > {
-  const { db, clock, sealer } = needs;
+  const { db, clock, sealer } = deps;
   const staffId = staffOf(call);
   return inTransaction(db, async (tx) => {
     const [person] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
@@ -72,42 +72,42 @@ export async function confirmTotpEnrolment(
     if (step === null) return refuse("one-time-code-wrong", {});
     const totp = sealer.seal(secret, staffPlaces.totp(staffId));
     await tx.update(staff).set({ totp, totpStep: step, totpPending: null }).where(eq(staff.id, staffId));
-    const recoveryCodes = await issueRecoveryCodes(tx, needs, staffId);
+    const recoveryCodes = await issueRecoveryCodes(tx, deps, staffId);
     const ended = await endOtherSessions(tx, clock, call);
     const account = await showStaff(tx, sealer, staffId);
-    await note(tx, needs, call, "totp-enrolled", { ended });
+    await note(tx, deps, call, "totp-enrolled", { ended });
     return { account, recoveryCodes };
   });
 }
 
 export async function renewRecoveryCodes(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   password: string,
   call: Call,
 ): Promise<RouteAnswer<"renewRecoveryCodes"> | Refusal<"password-wrong">> {
-  const person = await provenBy(needs, password, call);
+  const person = await provenBy(deps, password, call);
   if (!person) return refuse("password-wrong", {});
-  return withPerson(needs, person, call, async (tx) => {
-    const recoveryCodes = await issueRecoveryCodes(tx, needs, person.id);
-    await note(tx, needs, call, "recovery-codes-renewed", {});
+  return withPerson(deps, person, call, async (tx) => {
+    const recoveryCodes = await issueRecoveryCodes(tx, deps, person.id);
+    await note(tx, deps, call, "recovery-codes-renewed", {});
     return { recoveryCodes };
   });
 }
 
 /** The caller's own row; null for a wrong password, which is written down. */
-async function provenBy(needs: StaffNeeds, password: string, call: Call): Promise<StaffRow | null> {
-  const [person] = await needs.db
+async function provenBy(deps: StaffDeps, password: string, call: Call): Promise<StaffRow | null> {
+  const [person] = await deps.db
     .select()
     .from(staff)
     .where(eq(staff.id, staffOf(call)));
   if (person && (await isPassword(person.passwordHash, password))) return person;
-  await inTransaction(needs.db, (tx) => note(tx, needs, call, "password-refused", {}));
+  await inTransaction(deps.db, (tx) => note(tx, deps, call, "password-refused", {}));
   return null;
 }
 
 /** In a transaction that holds the person as they were proven: a reset in between wins. */
 const withPerson = <Answer>(
-  { db }: StaffNeeds,
+  { db }: StaffDeps,
   { passwordHash }: StaffRow,
   call: Call,
   work: (tx: Transaction) => Promise<Answer>,
@@ -123,7 +123,7 @@ const withPerson = <Answer>(
 
 const note = (
   tx: Transaction,
-  { clock }: StaffNeeds,
+  { clock }: StaffDeps,
   call: Call,
   action: AuditAction,
   details: { readonly [key: string]: number },

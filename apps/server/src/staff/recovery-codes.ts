@@ -2,7 +2,7 @@
 import { and, count, eq, isNull } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { staffRecoveryCodes } from "../infra/db/schema/index.ts";
-import type { StaffNeeds } from "./needs.ts";
+import type { StaffDeps } from "./deps.ts";
 import { inGroups, typeableSecret } from "./typeable-secret.ts";
 
 const codes = 10;
@@ -12,7 +12,7 @@ const lettersEach = 10;
 /** Ten new ones, as the person reads them; those before are void. */
 export async function issueRecoveryCodes(
   tx: Transaction,
-  { randomBytes, searchHash }: Pick<StaffNeeds, "randomBytes" | "searchHash">,
+  { randomBytes, searchHash }: Pick<StaffDeps, "randomBytes" | "searchHash">,
   staffId: string,
 ): Promise<string[]> {
   const issued = Array.from({ length: codes }, () => typeableSecret(randomBytes, lettersEach));
@@ -26,7 +26,7 @@ export async function issueRecoveryCodes(
 /** False for one that was used, is void, or never was. `code`: without hyphens. */
 export async function takeRecoveryCode(
   tx: Transaction,
-  { clock, searchHash }: Pick<StaffNeeds, "clock" | "searchHash">,
+  { clock, searchHash }: Pick<StaffDeps, "clock" | "searchHash">,
   staffId: string,
   code: string,
 ): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** The handlers of the console's sign-in, of one's own access, and of the operators who keep the accounts. */
 import type { Handlers } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import type { StaffDeps } from "./deps.ts";
 import { deviceWords } from "./device-words.ts";
 import {
   changeStaff,
@@ -12,7 +13,6 @@ import {
 } from "./keep-staff.ts";
 import { listStaff, readStaffMember } from "./list-staff.ts";
 import { endMyOtherSessions, endMySession, listMySessions } from "./my-sessions.ts";
-import type { StaffNeeds } from "./needs.ts";
 import { changePassword, confirmTotpEnrolment, renewRecoveryCodes, startTotpEnrolment } from "./own-access.ts";
 import { signInStaff } from "./sign-in.ts";
 import { showStaff } from "./staff-rows.ts";
@@ -38,23 +38,23 @@ type StaffHandlers = Pick<
   | "endStaffSessions"
 >;
 
-export const staffHandlers = (needs: StaffNeeds): StaffHandlers => ({
+export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
   staffSignIn: ({ body }, { address, userAgent }) =>
-    signInStaff(needs, { ...body, address, device: deviceWords(userAgent) }),
-  readStaffAccount: (_input, call) => showStaff(needs.db, needs.sealer, staffOf(call)),
-  changePassword: ({ body }, call) => changePassword(needs, body, call),
-  startTotpEnrolment: ({ body }, call) => startTotpEnrolment(needs, body.password, call),
-  confirmTotpEnrolment: ({ body }, call) => confirmTotpEnrolment(needs, body.oneTimeCode, call),
-  renewRecoveryCodes: ({ body }, call) => renewRecoveryCodes(needs, body.password, call),
-  listMySessions: (_input, call) => listMySessions(needs, call),
-  endMySession: ({ params }, call) => endMySession(needs, params.sessionId, call),
-  endMyOtherSessions: (_input, call) => endMyOtherSessions(needs, call),
-  listStaff: ({ query }) => listStaff(needs, query),
-  readStaffMember: ({ params }) => readStaffMember(needs, params.staffId),
-  createStaff: ({ body }, call) => createStaff(needs, body, call),
-  changeStaff: ({ params, body }, call) => changeStaff(needs, params.staffId, body, call),
-  disableStaff: ({ params }, call) => disableStaff(needs, params.staffId, call),
-  enableStaff: ({ params }, call) => enableStaff(needs, params.staffId, call),
-  resetStaffAccess: ({ params, body }, call) => resetStaffAccess(needs, params.staffId, body, call),
-  endStaffSessions: ({ params }, call) => endStaffSessions(needs, params.staffId, call),
+    signInStaff(deps, { ...body, address, device: deviceWords(userAgent) }),
+  readStaffAccount: (_input, call) => showStaff(deps.db, deps.sealer, staffOf(call)),
+  changePassword: ({ body }, call) => changePassword(deps, body, call),
+  startTotpEnrolment: ({ body }, call) => startTotpEnrolment(deps, body.password, call),
+  confirmTotpEnrolment: ({ body }, call) => confirmTotpEnrolment(deps, body.oneTimeCode, call),
+  renewRecoveryCodes: ({ body }, call) => renewRecoveryCodes(deps, body.password, call),
+  listMySessions: (_input, call) => listMySessions(deps, call),
+  endMySession: ({ params }, call) => endMySession(deps, params.sessionId, call),
+  endMyOtherSessions: (_input, call) => endMyOtherSessions(deps, call),
+  listStaff: ({ query }) => listStaff(deps, query),
+  readStaffMember: ({ params }) => readStaffMember(deps, params.staffId),
+  createStaff: ({ body }, call) => createStaff(deps, body, call),
+  changeStaff: ({ params, body }, call) => changeStaff(deps, params.staffId, body, call),
+  disableStaff: ({ params }, call) => disableStaff(deps, params.staffId, call),
+  enableStaff: ({ params }, call) => enableStaff(deps, params.staffId, call),
+  resetStaffAccess: ({ params, body }, call) => resetStaffAccess(deps, params.staffId, body, call),
+  endStaffSessions: ({ params }, call) => endStaffSessions(deps, params.staffId, call),
 });

@@ -10,7 +10,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions, staff } from "../infra/db/schema/index.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
-import type { StaffNeeds } from "./needs.ts";
+import type { StaffDeps } from "./deps.ts";
 import { stepOfCode } from "./one-time-code.ts";
 import { isPassword } from "./passwords.ts";
 import { takeRecoveryCode } from "./recovery-codes.ts";
@@ -36,31 +36,30 @@ type StaffRow = typeof staff.$inferSelect;
 const locked = (until: Date) => refuse("staff-sign-in-locked", { lockedUntil: until.toISOString() });
 
 export async function signInStaff(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   { username: typed, password, oneTimeCode, recoveryCode, address, device }: StaffSignIn,
 ): Promise<RouteAnswer<"staffSignIn"> | SignInRefusal> {
-  const { db, clock, searchHash, rateLimit } = needs;
+  const { db, clock, searchHash, rateLimit } = deps;
   const username = typed.toLowerCase();
   const usernameHash = searchHash("staff-username", username, address);
   const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
   const tried = await inTransaction(db, async (tx) => {
     const counted = await countTry(tx, usernameHash, clock());
-    if (counted.lockedUntil) await noteFailure(tx, needs, person, "locked");
+    if (counted.lockedUntil) await noteFailure(tx, deps, person, "locked");
     return counted;
   });
   if (tried.lockedUntil) return locked(tried.lockedUntil);
   const { retryAfterS } = await rateLimit(triesOfName, username);
   if (retryAfterS !== null) {
-    await inTransaction(db, (tx) => noteFailure(tx, needs, person, "locked"));
+    await inTransaction(db, (tx) => noteFailure(tx, deps, person, "locked"));
     return locked(new Date(clock().getTime() + retryAfterS * 1000));
   }
 
   const rightPassword = await isPassword(passwordHashOf(person, clock()), password);
   return inTransaction(db, async (tx) => {
-    const factor =
-      person && rightPassword && (await takeSecondFactor(tx, needs, person, { oneTimeCode, recoveryCode }));
-    if (person && factor) return openStaffSession(tx, needs, { person, factor, device }, usernameHash);
-    await noteFailure(tx, needs, person, rightPassword ? "one-time-code" : "password");
+    const factor = person && rightPassword && (await takeSecondFactor(tx, deps, person, { oneTimeCode, recoveryCode }));
+    if (person && factor) return openStaffSession(tx, deps, { person, factor, device }, usernameHash);
+    await noteFailure(tx, deps, person, rightPassword ? "one-time-code" : "password");
     return tried.lastOne ? locked(tried.lastOne) : refuse("staff-sign-in-refused", {});
   });
 }
@@ -76,7 +75,7 @@ type SecondFactor = "one-time-code" | "recovery-code" | "none-yet";
 /** null when it does not fit, was taken before, or the person's access changed since the password was compared. */
 async function takeSecondFactor(
   tx: Transaction,
-  needs: StaffNeeds,
+  deps: StaffDeps,
   { id: staffId, passwordHash }: StaffRow,
   { oneTimeCode, recoveryCode }: Pick<StaffSignIn, "oneTimeCode" | "recoveryCode">,
 ): Promise<SecondFactor | null> {
@@ -84,10 +83,10 @@ async function takeSecondFactor(
   if (!now || now.disabledAt || now.passwordHash !== passwordHash) return null;
   if (now.totp === null) return "none-yet";
   if (recoveryCode !== undefined) {
-    return (await takeRecoveryCode(tx, needs, staffId, recoveryCode)) ? "recovery-code" : null;
+    return (await takeRecoveryCode(tx, deps, staffId, recoveryCode)) ? "recovery-code" : null;
   }
   if (oneTimeCode === undefined) return null;
-  const step = stepOfCode(needs.sealer.open(now.totp, staffPlaces.totp(staffId)), oneTimeCode, needs.clock());
+  const step = stepOfCode(deps.sealer.open(now.totp, staffPlaces.totp(staffId)), oneTimeCode, deps.clock());
   if (step === null || (now.totpStep !== null && step <= now.totpStep)) return null;
   await tx.update(staff).set({ totpStep: step }).where(eq(staff.id, staffId));
   return "one-time-code";
@@ -101,7 +100,7 @@ interface Proven {
 
 async function openStaffSession(
   tx: Transaction,
-  { clock, randomBytes, sealer }: StaffNeeds,
+  { clock, randomBytes, sealer }: StaffDeps,
   { person: { id: staffId, role }, factor, device }: Proven,
   usernameHash: SearchHash,
 ): Promise<RouteAnswer<"staffSignIn">> {
@@ -120,7 +119,7 @@ async function openStaffSession(
 /** Of a name nobody has, nothing is written down: people type passwords into the wrong field. */
 async function noteFailure(
   tx: Transaction,
-  { clock }: StaffNeeds,
+  { clock }: StaffDeps,
   person: StaffRow | null,
   why: "locked" | "password" | "one-time-code",
 ): Promise<void> {

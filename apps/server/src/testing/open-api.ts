@@ -8,7 +8,7 @@ import { afterAll } from "vitest";
 import { createContext } from "../context.ts";
 import { createApi } from "../http/create-api.ts";
 import { isMigrated } from "../http/readiness.ts";
-import type { RouteNeeds } from "../http/register-route.ts";
+import type { RouteDeps } from "../http/register-route.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
@@ -29,7 +29,7 @@ export interface TestCall {
 }
 
 /** Call it at the top of a test file. `instead`: of sessions, rate limits and idempotency, for tests that need none. */
-export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instead: Partial<RouteNeeds> = {}) {
+export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instead: Partial<RouteDeps> = {}) {
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const { config, secrets } = readServiceConfig({
     GRADPHOTO_SANDBOX_URL: sandbox.url,

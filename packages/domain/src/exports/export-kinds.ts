@@ -30,7 +30,7 @@ interface ExportKindRow extends Bilingual {
   readonly formats: readonly ExportFormat[];
   readonly filters: readonly ExportFilter[];
   /** Without these it is not made. */
-  readonly needs: readonly ExportFilter[];
+  readonly requiredFilters: readonly ExportFilter[];
   /** In the order of the file; of a ZIP, those of the manifest in it. */
   readonly columns: Readonly<Record<string, Bilingual>>;
 }
@@ -60,7 +60,7 @@ export const exportKinds = {
     roles: ["school-admin", "operator"],
     formats: tables,
     filters: ["schoolCode", "projectId", "state", "department", "className"],
-    needs: [],
+    requiredFilters: [],
     columns: {
       school: { zh: "院校", en: "School" },
       category: { zh: "学历类别", en: "Education category" },
@@ -79,7 +79,7 @@ export const exportKinds = {
     roles: ["school-admin", "operator"],
     formats: tables,
     filters: ["projectId", "state", "department", "className", "stalledDays"],
-    needs: ["projectId"],
+    requiredFilters: ["projectId"],
     columns: {
       ...student,
       state: { zh: "停在", en: "Waiting at" },
@@ -93,7 +93,7 @@ export const exportKinds = {
     roles: ["school-admin", "operator"],
     formats: ["zip"],
     filters: ["projectId", "department", "className"],
-    needs: ["projectId"],
+    requiredFilters: ["projectId"],
     columns: {
       file: { zh: "文件名", en: "File" },
       ...student,
@@ -106,7 +106,7 @@ export const exportKinds = {
     roles: ["finance"],
     formats: tables,
     filters: ["schoolCode", "state", ...days],
-    needs: [],
+    requiredFilters: [],
     columns: {
       outTradeNo,
       school: { zh: "院校", en: "School" },
@@ -125,7 +125,7 @@ export const exportKinds = {
     roles: ["finance"],
     formats: tables,
     filters: ["state", ...days],
-    needs: [],
+    requiredFilters: [],
     columns: {
       outRefundNo: { zh: "商户退款单号", en: "Refund number" },
       outTradeNo,
@@ -143,7 +143,7 @@ export const exportKinds = {
     roles: ["finance"],
     formats: tables,
     filters: days,
-    needs: [],
+    requiredFilters: [],
     columns: {
       transaction: { zh: "分录号", en: "Transaction" },
       at: { zh: "时间", en: "Time" },
@@ -159,7 +159,7 @@ export const exportKinds = {
     roles: ["finance"],
     formats: tables,
     filters: days,
-    needs: [],
+    requiredFilters: [],
     columns: {
       day: { zh: "账单日", en: "Bill day" },
       kind: { zh: "差异", en: "Difference" },
@@ -178,7 +178,7 @@ export const exportKinds = {
     roles: ["finance"],
     formats: tables,
     filters: days,
-    needs: [],
+    requiredFilters: [],
     columns: {
       requestedAt: { zh: "申请时间", en: "Requested" },
       title: { zh: "抬头", en: "Title" },
@@ -195,7 +195,7 @@ export const exportKinds = {
     roles: ["auditor", "operator"],
     formats: tables,
     filters: ["role", "actor", "action", "subject", ...days],
-    needs: [],
+    requiredFilters: [],
     columns: {
       seq: { zh: "序号", en: "Number" },
       at: { zh: "时间", en: "Time" },
@@ -212,7 +212,7 @@ export const exportKinds = {
     roles: ["senior-reviewer", "operator"],
     formats: tables,
     filters: days,
-    needs: [],
+    requiredFilters: [],
     columns: {
       at: { zh: "时间", en: "Time" },
       reviewer: { zh: "审核员", en: "Reviewer" },
@@ -229,7 +229,7 @@ export const exportKinds = {
     roles: ["operator"],
     formats: tables,
     filters: ["state", "template", ...days],
-    needs: [],
+    requiredFilters: [],
     columns: {
       createdAt: { zh: "时间", en: "When" },
       message: { zh: "通知", en: "Message" },
@@ -246,7 +246,7 @@ export const exportKinds = {
     roles: ["operator"],
     formats: tables,
     filters: ["state"],
-    needs: [],
+    requiredFilters: [],
     columns: {
       job: { zh: "任务", en: "Job" },
       collectionId,
@@ -264,7 +264,7 @@ export const exportKinds = {
     roles: ["operator"],
     formats: tables,
     filters: ["check", ...days],
-    needs: [],
+    requiredFilters: [],
     columns: {
       settledAt: { zh: "答复", en: "Answered" },
       collectionId,
@@ -279,7 +279,7 @@ export const exportKinds = {
     roles: ["operator", "auditor"],
     formats: tables,
     filters: [],
-    needs: [],
+    requiredFilters: [],
     columns: {
       beganAt: { zh: "开始", en: "Began" },
       cause: { zh: "缘由", en: "Cause" },
@@ -298,7 +298,7 @@ export const exportKinds = {
     roles: ["operator"],
     formats: tables,
     filters: ["role", "schoolCode", "state", "text"],
-    needs: [],
+    requiredFilters: [],
     columns: {
       username: { zh: "用户名", en: "User name" },
       name: { zh: "姓名", en: "Name" },
@@ -315,7 +315,7 @@ export const exportKinds = {
     roles: ["operator"],
     formats: tables,
     filters: ["text"],
-    needs: [],
+    requiredFilters: [],
     columns: {
       schoolCode: { zh: "代码", en: "Code" },
       name: { zh: "名称", en: "Name" },

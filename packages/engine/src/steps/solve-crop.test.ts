@@ -1,7 +1,7 @@
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { type ClassMap, classCount, classMapSize } from "../models/person-classes.ts";
-import { type CropNeeds, solveCrop } from "./solve-crop.ts";
+import { type CropInput, solveCrop } from "./solve-crop.ts";
 
 const blue = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 
@@ -21,14 +21,14 @@ function personColumn(width: number, height: number, from: number, to: number): 
   };
 }
 
-function needs(change: {
+function input(change: {
   crownY?: number;
   eyeLineY?: number;
   faceWidthPx?: number;
   width?: number;
   height?: number;
   centreX?: number;
-}): CropNeeds {
+}): CropInput {
   const { crownY = 300, eyeLineY = 500, faceWidthPx = 210, width = 1000, height = 1400, centreX = 500 } = change;
   return {
     head: { crownY, eyeLineY, chinY: eyeLineY + 0.6 * faceWidthPx, faceCentreX: centreX },
@@ -41,7 +41,7 @@ function needs(change: {
 }
 
 test("aims for the spec's face width and hair top when nothing stands against it", () => {
-  const { crop, blockedBy } = solveCrop(needs({}), blue);
+  const { crop, blockedBy } = solveCrop(input({}), blue);
   expect(blockedBy).toBeNull();
   expect(210 * crop.scale).toBeCloseTo(215, -0.5);
   expect((300 - crop.rect.top) * crop.scale).toBeCloseTo(80, -0.5);
@@ -50,26 +50,26 @@ test("aims for the spec's face width and hair top when nothing stands against it
 
 test("the crop has exactly the aspect of a 480×640 photo, so one scale serves both axes", () => {
   for (let faceWidthPx = 150; faceWidthPx < 900; faceWidthPx += 37) {
-    const { rect } = solveCrop(needs({ faceWidthPx, eyeLineY: 300 + faceWidthPx * 0.95 }), blue).crop;
+    const { rect } = solveCrop(input({ faceWidthPx, eyeLineY: 300 + faceWidthPx * 0.95 }), blue).crop;
     expect(rect.width * 4).toBe(rect.height * 3);
   }
 });
 
 test("high hair makes the face smaller until the eyes fit, and then the hair top is refused", () => {
-  const high = solveCrop(needs({ crownY: 240 }), blue);
+  const high = solveCrop(input({ crownY: 240 }), blue);
   expect(high.blockedBy).toBeNull();
   expect(210 * high.crop.scale).toBeLessThan(205);
-  expect(solveCrop(needs({ crownY: 150 }), blue).blockedBy).toBe("windows");
+  expect(solveCrop(input({ crownY: 150 }), blue).blockedBy).toBe("windows");
 });
 
 test("a face that would have to grow beyond the cap is blocked by scale", () => {
-  expect(solveCrop(needs({ faceWidthPx: 80, crownY: 420 }), blue).blockedBy).toBe("scale");
+  expect(solveCrop(input({ faceWidthPx: 80, crownY: 420 }), blue).blockedBy).toBe("scale");
 });
 
 test("what is not blocked lies inside every window, however coarse the picture's pixels are", () => {
   for (let faceWidthPx = 100; faceWidthPx < 160; faceWidthPx += 7) {
     for (let crownToEye = 0.7; crownToEye < 1.4; crownToEye += 0.09) {
-      const wanted = needs({ faceWidthPx, crownY: 500 - crownToEye * faceWidthPx, height: 640 });
+      const wanted = input({ faceWidthPx, crownY: 500 - crownToEye * faceWidthPx, height: 640 });
       const { crop, blockedBy } = solveCrop(wanted, blue);
       if (blockedBy) continue;
       const hairTopPx = (wanted.head.crownY - crop.rect.top) * crop.scale;
@@ -83,18 +83,18 @@ test("what is not blocked lies inside every window, however coarse the picture's
 });
 
 test("keeps what is foretold farther from a window's end than it is measured beyond, where there is room", () => {
-  const { crop } = solveCrop(needs({ crownY: 270 }), blue);
+  const { crop } = solveCrop(input({ crownY: 270 }), blue);
   expect((270 - crop.rect.top) * crop.scale).toBeGreaterThanOrEqual(58);
   expect((500 - crop.rect.top) * crop.scale).toBeLessThanOrEqual(299);
 });
 
 test("comes closer when rows are missing below, as long as the windows allow it", () => {
-  const { crop, missingRowsPx } = solveCrop(needs({ height: 800 }), blue);
+  const { crop, missingRowsPx } = solveCrop(input({ height: 800 }), blue);
   expect(missingRowsPx).toBeLessThanOrEqual(1);
   expect(210 * crop.scale).toBeGreaterThan(230);
 });
 
 test("counts what cannot be reached: rows below, shoulders cut at the side", () => {
-  expect(solveCrop(needs({ height: 640 }), blue).missingRowsPx).toBeGreaterThan(50);
-  expect(solveCrop(needs({ width: 330, centreX: 165 }), blue).sideCutPx).toBeGreaterThan(100);
+  expect(solveCrop(input({ height: 640 }), blue).missingRowsPx).toBeGreaterThan(50);
+  expect(solveCrop(input({ width: 330, centreX: 165 }), blue).sideCutPx).toBeGreaterThan(100);
 });

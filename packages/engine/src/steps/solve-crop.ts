@@ -6,7 +6,7 @@ import type { Crop, Framing, PersonReading } from "../subject/subject.ts";
 import { measureCuts } from "./measure-cuts.ts";
 
 /** What of a person the crop depends on. */
-export type CropNeeds = Pick<PersonReading, "head" | "faceWidthPx" | "pyramid" | "sourceScale" | "classes"> & {
+export type CropInput = Pick<PersonReading, "head" | "faceWidthPx" | "pyramid" | "sourceScale" | "classes"> & {
   readonly frame: Pick<FaceFrame, "iodPx">;
 };
 
@@ -38,29 +38,29 @@ const margins: readonly Margins[] = [foretoldPx, repeatedPx];
 const marginsHeightPx = 640;
 const searchSteps = 24;
 
-export function solveCrop(needs: CropNeeds, spec: PhotoSpec): Framing {
-  const cap = spec.maxScale * needs.sourceScale;
+export function solveCrop(input: CropInput, spec: PhotoSpec): Framing {
+  const cap = spec.maxScale * input.sourceScale;
   let best: Framing | null = null;
   for (const margin of margins) {
-    const windows = windowsOf(needs, spec, margin);
+    const windows = windowsOf(input, spec, margin);
     const highest = Math.min(windows.scale.max, cap);
     if (windows.scale.min > highest) continue;
-    const framing = closest(needs, spec, windows, highest);
+    const framing = closest(input, spec, windows, highest);
     if (!best || cost(framing) < cost(best)) best = framing;
     if (cost(best) === 0) break;
   }
   if (best) return best;
-  const windows = windowsOf(needs, spec, null);
+  const windows = windowsOf(input, spec, null);
   const blockedBy = windows.scale.min > windows.scale.max ? "windows" : windows.scale.min > cap ? "scale" : null;
-  return frame(needs, spec, Math.min(windows.scale.max, cap), windows, blockedBy);
+  return frame(input, spec, Math.min(windows.scale.max, cap), windows, blockedBy);
 }
 
 /** The aimed scale, or the nearest larger one that leaves no rows missing below and no shoulder cut at the sides. */
-function closest(needs: CropNeeds, spec: PhotoSpec, windows: Windows, highest: number): Framing {
-  const start = clamp(spec.aim.faceWidthPx / needs.faceWidthPx, windows.scale.min, highest);
-  let best = frame(needs, spec, start, windows, null);
+function closest(input: CropInput, spec: PhotoSpec, windows: Windows, highest: number): Framing {
+  const start = clamp(spec.aim.faceWidthPx / input.faceWidthPx, windows.scale.min, highest);
+  let best = frame(input, spec, start, windows, null);
   for (let i = 1; i <= searchSteps && cost(best) > 0; i++) {
-    const closer = frame(needs, spec, start + ((highest - start) * i) / searchSteps, windows, null);
+    const closer = frame(input, spec, start + ((highest - start) * i) / searchSteps, windows, null);
     if (cost(closer) < cost(best)) best = closer;
   }
   return best;
@@ -79,7 +79,7 @@ interface Windows {
 }
 
 function windowsOf(
-  { head, faceWidthPx, frame: { iodPx } }: CropNeeds,
+  { head, faceWidthPx, frame: { iodPx } }: CropInput,
   { geometry, heightPx, widthPx }: PhotoSpec,
   margin: Margins | null,
 ): Windows {
@@ -120,7 +120,7 @@ const wholePx = 1;
 const wellInside = ({ min, max }: Interval): Interval => ({ min: min + (max - min) / 8, max: max - (max - min) / 8 });
 
 function frame(
-  { head, classes, pyramid }: CropNeeds,
+  { head, classes, pyramid }: CropInput,
   spec: PhotoSpec,
   wantedScale: number,
   { hairTop, eyeLine, faceCentre, scale: lawfulScale, crownToEyePx }: Windows,

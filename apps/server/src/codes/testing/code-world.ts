@@ -11,7 +11,7 @@ export async function openCodeWorld(db: Database) {
   const world = openStudentWorld(db);
   const fake = createFakeIssuer();
   const readPicture = createPictureReader({ heic: false, timeoutMs: 3000, maxWaiting: 8 });
-  const start = () => codeHandlers({ ...world.needs, issuer: fake.issuer, readPicture });
+  const start = () => codeHandlers({ ...world.deps, issuer: fake.issuer, readPicture });
   let handlers = start();
   await world.addSchool();
   const { id: projectId } = await world.addProject();

@@ -54,9 +54,9 @@ export function openAttemptWorld(db: Database) {
 
   async function addStaff(role: Role, schoolCode: string | null = null): Promise<string> {
     const id = randomUUID();
-    const name = world.needs.sealer.seal("测试员工", { column: "staff.name", rowId: id });
-    const totp = world.needs.sealer.seal("A".repeat(32), { column: "staff.totp", rowId: id });
-    const createdAt = world.needs.clock();
+    const name = world.deps.sealer.seal("测试员工", { column: "staff.name", rowId: id });
+    const totp = world.deps.sealer.seal("A".repeat(32), { column: "staff.totp", rowId: id });
+    const createdAt = world.deps.clock();
     await db.insert(staff).values({ id, username: id, name, role, schoolCode, passwordHash, totp, createdAt });
     return id;
   }
@@ -69,7 +69,7 @@ export function openAttemptWorld(db: Database) {
     id: string | null = null,
   ): Promise<void> => {
     const moved = await inTransaction(db, (tx) =>
-      moveCollection(tx, world.needs.clock, { collectionId, move: wanted, actor: { role, id }, given }),
+      moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, given }),
     );
     if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
   };
@@ -79,7 +79,7 @@ export function openAttemptWorld(db: Database) {
     const accountId = await world.addAccount();
     const code = randomUUID();
     const readingId = await world.addVerifiedReading(accountId, projectId, code, fields.person ?? code);
-    const started = await startCollection(world.needs, readingId, accountId);
+    const started = await startCollection(world.deps, readingId, accountId);
     if (isRefusal(started)) throw new Error(started.refused);
     await move(started, "pay", "system", { payment: "p" });
     await world.agree(accountId, projectId);
@@ -90,7 +90,7 @@ export function openAttemptWorld(db: Database) {
   async function addMade(collectionId: string, verdicts: Verdicts = {}): Promise<string> {
     const id = randomUUID();
     const number = (await db.select().from(attempts).where(eq(attempts.collectionId, collectionId))).length + 1;
-    const now = world.needs.clock();
+    const now = world.deps.clock();
     const photo = photoOf(id);
     await move(collectionId, "upload", "student");
     await db.insert(attempts).values({
@@ -121,7 +121,7 @@ export function openAttemptWorld(db: Database) {
     const { accountId, collectionId } = await addPaid(projectId);
     const attemptId = await addMade(collectionId, verdicts);
     await move(collectionId, "submit", "student", { attempt: attemptId });
-    const now = world.needs.clock();
+    const now = world.deps.clock();
     await db
       .update(collections)
       .set({ submittedAttemptId: attemptId, submittedAt: now, reviewDueAt: now })

@@ -24,7 +24,7 @@ export function openStudentWorld(db: Database) {
   const sealer = createSealer(sealKeys, randomBytes);
   const searchHash = createSearchHash(searchKey);
   const warn = (): void => {};
-  const needs = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash, warn };
+  const deps = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash, warn };
 
   async function addSchool(fields: Partial<SchoolRow> = {}): Promise<SchoolRow> {
     const school = {
@@ -115,7 +115,7 @@ export function openStudentWorld(db: Database) {
   }
 
   return {
-    needs,
+    deps,
     addSchool,
     addProject,
     addAccount,

@@ -24,7 +24,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const accountId = await world.addAccount();
   const started = await startCollection(
-    world.needs,
+    world.deps,
     await world.addVerifiedReading(accountId, projectId, randomUUID()),
     accountId,
   );
@@ -55,7 +55,7 @@ const move = (
   id: string | null = people[role] ?? null,
 ): Promise<CollectionState | MoveRefusal> =>
   inTransaction(db, (tx) =>
-    moveCollection(tx, world.needs.clock, { collectionId, move: wanted, actor: { role, id }, given }),
+    moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, given }),
   );
 
 const rowNow = async () => (await db.select().from(collections).where(eq(collections.id, collectionId)))[0];
@@ -99,7 +99,7 @@ describe("a move", () => {
 
   test("leaves nothing when its transaction fails", async () => {
     const failed = inTransaction(db, async (tx) => {
-      await moveCollection(tx, world.needs.clock, {
+      await moveCollection(tx, world.deps.clock, {
         collectionId,
         move: "pay",
         actor: { role: "system", id: null },

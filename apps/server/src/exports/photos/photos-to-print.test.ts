@@ -69,7 +69,7 @@ test("a student who withdrew from their photo being given to the school is not p
   const { rows } = await db.$client.query("select account_id from collections where id = $1", [one.collectionId]);
   const withdrawn = await db.$client.query(
     "update consents set withdrawn_at = $2 where account_id = $1 and purpose = 'school'",
-    [rows[0]?.account_id, world.needs.clock()],
+    [rows[0]?.account_id, world.deps.clock()],
   );
   expect(withdrawn.rowCount).toBeGreaterThan(0);
   expect((await list(admin, projectId, { limit: "100" })).body.photos).toHaveLength(completed.length - 1);

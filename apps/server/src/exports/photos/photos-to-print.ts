@@ -5,7 +5,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
 import { cursorOf, isAfterRising } from "../../core/page-cursor.ts";
 import { attempts, collections, persons, projects } from "../../infra/db/schema/index.ts";
-import type { ExportNeeds } from "../needs.ts";
+import type { ExportDeps } from "../deps.ts";
 import type { Scope } from "../scope.ts";
 import { findSeenProject } from "../seen-project.ts";
 import { studentCells } from "../tables/collections.ts";
@@ -14,7 +14,7 @@ import { isHandedOver } from "./frozen-photos.ts";
 const mmPerInch = 25.4;
 
 export async function listPhotosToPrint(
-  { db, clock, sealer, links }: ExportNeeds,
+  { db, clock, sealer, links }: ExportDeps,
   projectId: string,
   { department, className, limit, after }: ParsedInput<"listPhotosToPrint">["query"],
   call: Call,

@@ -9,7 +9,7 @@ import { photoOf } from "../../collections/testing/attempt-world.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { openExportWorld } from "../testing/export-world.ts";
 
-const { pool, call, objects, needs, completed, admin, signIn, addCompleted, start, zipWish, get, open } =
+const { pool, call, objects, deps, completed, admin, signIn, addCompleted, start, zipWish, get, open } =
   await openExportWorld();
 const folder = temporaryFolder("zip");
 
@@ -80,7 +80,7 @@ test("a client that takes nothing makes the service read nothing: one photo at a
       return objects.get(key);
     },
   };
-  const pieces = (await open(body.url, { ...needs, objects: counted })).read()[Symbol.asyncIterator]();
+  const pieces = (await open(body.url, { ...deps, objects: counted })).read()[Symbol.asyncIterator]();
   let taken = 0;
   while (taken < body.bytesTotal / 2) taken += (await pieces.next()).value?.length ?? 0;
   const photosTaken = Math.ceil(taken / photoOf(randomUUID()).length);

@@ -7,7 +7,7 @@ import { crc32 } from "node:zlib";
 import type { Language } from "@gradphoto/domain";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { exportPhotos } from "../../infra/db/schema/index.ts";
-import type { ExportNeeds } from "../needs.ts";
+import type { ExportDeps } from "../deps.ts";
 import type { Chunk } from "../send.ts";
 import { eachPhoto, type ListedPhoto, photoName } from "./frozen-photos.ts";
 import { manifestLines, manifestName } from "./manifest.ts";
@@ -49,8 +49,8 @@ export function zipBytes(manifestBytes: number, photos: number, photosBytes: num
 }
 
 /** From the first byte of `part` up to, and without, its last; `rows`: photos sent so far. */
-export async function* readZip(needs: ExportNeeds, zip: FrozenZip, part: Part): AsyncGenerator<Chunk> {
-  const { db } = needs;
+export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: Part): AsyncGenerator<Chunk> {
+  const { db } = deps;
   let at = 0;
   const cut = (bytes: Uint8Array, rows: number): Chunk => {
     const startsAt = at;
@@ -61,20 +61,20 @@ export async function* readZip(needs: ExportNeeds, zip: FrozenZip, part: Part): 
   if (part.from < photosAt) {
     yield cut(localHeader({ name: manifestName, ...zip.manifest }, zip.createdAt), 0);
     let sum = 0;
-    for await (const line of manifestLines(eachPhoto(db, zip.exportId, 0), needs.sealer, zip.language)) {
+    for await (const line of manifestLines(eachPhoto(db, zip.exportId, 0), deps.sealer, zip.language)) {
       sum = crc32(line, sum);
       yield cut(line, 0);
     }
     if (at !== photosAt || sum !== zip.manifest.crc32) throw new ChangedMeanwhile();
   }
-  const before = await photosBefore(needs, zip, part.from - photosAt);
+  const before = await photosBefore(deps, zip, part.from - photosAt);
   at = photosAt + before.bytes;
   let sent = before.photos;
   for await (const listed of eachPhoto(db, zip.exportId, before.photos)) {
     if (at >= part.to) return;
-    const bytes = await readPhoto(needs, listed);
+    const bytes = await readPhoto(deps, listed);
     const { position } = listed.photo;
-    const facts = { name: photoName(position), bytes: bytes.length, crc32: await knownCrc(needs, listed, bytes) };
+    const facts = { name: photoName(position), bytes: bytes.length, crc32: await knownCrc(deps, listed, bytes) };
     sent = position;
     yield cut(Buffer.concat([localHeader(facts, zip.createdAt), bytes]), sent);
   }
@@ -86,7 +86,7 @@ export async function* readZip(needs: ExportNeeds, zip: FrozenZip, part: Part): 
   for await (const listed of eachPhoto(db, zip.exportId, 0)) {
     named += 1;
     const { position, bytes, startsAt: fromFirst } = listed.photo;
-    const sum = listed.photo.crc32 ?? (await knownCrc(needs, listed, await readPhoto(needs, listed)));
+    const sum = listed.photo.crc32 ?? (await knownCrc(deps, listed, await readPhoto(deps, listed)));
     const entry = { name: photoName(position), bytes, crc32: sum, startsAt: photosAt + fromFirst - 1 };
     yield cut(directoryEntry(entry, zip.createdAt), sent);
   }
@@ -95,7 +95,7 @@ export async function* readZip(needs: ExportNeeds, zip: FrozenZip, part: Part): 
 }
 
 /** How many photos end before byte `offset` of all their entries, and how many bytes those take. */
-async function photosBefore({ db }: ExportNeeds, { exportId, photos }: FrozenZip, offset: number) {
+async function photosBefore({ db }: ExportDeps, { exportId, photos }: FrozenZip, offset: number) {
   const isThere = eq(exportPhotos.exportId, exportId);
   const endsAfter = gt(
     sql`${exportPhotos.startsAt} - 1 + ${exportPhotos.bytes} + ${entryBytes(photoName(1), 0)}`,
@@ -116,14 +116,14 @@ async function photosBefore({ db }: ExportNeeds, { exportId, photos }: FrozenZip
   return { photos, bytes: last.startsAt - 1 + entryBytes(photoName(photos), last.bytes) };
 }
 
-async function readPhoto({ objects }: ExportNeeds, { photo, key }: ListedPhoto): Promise<Uint8Array> {
+async function readPhoto({ objects }: ExportDeps, { photo, key }: ListedPhoto): Promise<Uint8Array> {
   const bytes = key === null ? null : await objects.get(key);
   if (bytes?.length !== photo.bytes) throw new ChangedMeanwhile();
   return bytes;
 }
 
 /** Kept when it is seen first: the directory at the end needs those of all. */
-async function knownCrc({ db }: ExportNeeds, { photo }: ListedPhoto, bytes: Uint8Array): Promise<number> {
+async function knownCrc({ db }: ExportDeps, { photo }: ListedPhoto, bytes: Uint8Array): Promise<number> {
   if (photo.crc32 !== null) return photo.crc32;
   const sum = crc32(bytes);
   await db

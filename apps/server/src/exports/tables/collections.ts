@@ -5,13 +5,13 @@ import { maskName } from "../../core/collection/mask-student.ts";
 import { openStudent } from "../../core/collection/person.ts";
 import { cursorOf, isAfterRising } from "../../core/page-cursor.ts";
 import { collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
-import type { ExportNeeds } from "../needs.ts";
+import type { ExportDeps } from "../deps.ts";
 import { ofCollections, type Scope } from "../scope.ts";
 import { pageOf, rowsAtOnce, type SourceOf, timeText } from "./table-source.ts";
 
 const dayMs = 86_400_000;
 
-function selectRows({ db }: ExportNeeds, wanted: SQL | undefined, after: string | null) {
+function selectRows({ db }: ExportDeps, wanted: SQL | undefined, after: string | null) {
   const isNext = after === null ? undefined : isAfterRising(after, collections.createdAt, collections.id);
   return db
     .select({ collection: collections, person: persons, project: projects, school: schools })
@@ -26,7 +26,7 @@ function selectRows({ db }: ExportNeeds, wanted: SQL | undefined, after: string 
 
 type Found = Awaited<ReturnType<typeof selectRows>>[number];
 
-async function countRows({ db }: ExportNeeds, wanted: SQL | undefined): Promise<number> {
+async function countRows({ db }: ExportDeps, wanted: SQL | undefined): Promise<number> {
   const [counted] = await db
     .select({ count: count() })
     .from(collections)
@@ -36,7 +36,7 @@ async function countRows({ db }: ExportNeeds, wanted: SQL | undefined): Promise<
   return counted?.count ?? 0;
 }
 
-export const studentCells = ({ person }: Pick<Found, "person">, { sealer }: Pick<ExportNeeds, "sealer">) => {
+export const studentCells = ({ person }: Pick<Found, "person">, { sealer }: Pick<ExportDeps, "sealer">) => {
   const { name, studentNumber, department, major, class: className, level } = openStudent(person, sealer);
   return { cells: { studentNumber, nameMasked: maskName(name), department, major, className }, level };
 };
@@ -44,12 +44,12 @@ export const studentCells = ({ person }: Pick<Found, "person">, { sealer }: Pick
 const cursor = ({ collection }: Found): string => cursorOf(collection);
 
 export const schoolCollections: SourceOf<"school-collections"> = {
-  count: (needs, scope) => countRows(needs, ofCollections(scope)),
-  page: async (needs, scope, after) => {
-    const found = await selectRows(needs, ofCollections(scope), after);
+  count: (deps, scope) => countRows(deps, ofCollections(scope)),
+  page: async (deps, scope, after) => {
+    const found = await selectRows(deps, ofCollections(scope), after);
     const show = (row: Found) => {
       const { collection, project, school } = row;
-      const { cells, level } = studentCells(row, needs);
+      const { cells, level } = studentCells(row, deps);
       return {
         school: school.name,
         category: educationCategories[project.educationCategory][scope.language],
@@ -76,11 +76,11 @@ const isStalled = (scope: Scope): SQL | undefined =>
   );
 
 export const stalledStudents: SourceOf<"stalled-students"> = {
-  count: (needs, scope) => countRows(needs, isStalled(scope)),
-  page: async (needs, scope, after) => {
-    const found = await selectRows(needs, isStalled(scope), after);
+  count: (deps, scope) => countRows(deps, isStalled(scope)),
+  page: async (deps, scope, after) => {
+    const found = await selectRows(deps, isStalled(scope), after);
     const show = (row: Found) => ({
-      ...studentCells(row, needs).cells,
+      ...studentCells(row, deps).cells,
       state: collectionStates[row.collection.state].label[scope.language],
       stateSince: timeText(row.collection.updatedAt),
       stalledDays: Math.floor((scope.now.getTime() - row.collection.updatedAt.getTime()) / dayMs),

@@ -2,7 +2,7 @@
 import { type Bilingual, findingLine, staffStates } from "@gradphoto/domain";
 import { exportedLists } from "@gradphoto/domain/routes";
 import type { z } from "zod";
-import type { ListReader, ListReaders } from "../needs.ts";
+import type { ListReader, ListReaders } from "../deps.ts";
 import type { Scope } from "../scope.ts";
 import { type Row, rowsAtOnce, type SourceOf, type TableSource, timeText } from "./table-source.ts";
 

@@ -6,21 +6,21 @@ import { matchingEntries } from "../../core/audit/matching-entries.ts";
 import { onDays } from "../../core/days.ts";
 import { cursorOf, isAfterRising } from "../../core/page-cursor.ts";
 import { audit, reviews, staff } from "../../infra/db/schema/index.ts";
-import type { ExportNeeds } from "../needs.ts";
+import type { ExportDeps } from "../deps.ts";
 import type { Scope } from "../scope.ts";
 import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn } from "./table-source.ts";
 
 /** As its page is narrowed. */
-const isWanted = ({ db }: ExportNeeds, { filters }: Scope) =>
+const isWanted = ({ db }: ExportDeps, { filters }: Scope) =>
   matchingEntries(db, exportedLists.audit.query.parse({ ...filters, limit: 1 }));
 
 export const auditSource: SourceOf<"audit"> = {
-  count: async (needs, scope) => needs.db.$count(audit, await isWanted(needs, scope)),
-  page: async (needs, scope, after) => {
-    const found = await needs.db
+  count: async (deps, scope) => deps.db.$count(audit, await isWanted(deps, scope)),
+  page: async (deps, scope, after) => {
+    const found = await deps.db
       .select()
       .from(audit)
-      .where(and(await isWanted(needs, scope), after === null ? undefined : gt(audit.seq, Number(after))))
+      .where(and(await isWanted(deps, scope), after === null ? undefined : gt(audit.seq, Number(after))))
       .orderBy(asc(audit.seq))
       .limit(rowsAtOnce + 1);
     return pageOf(

@@ -2,7 +2,7 @@
 
 import type { ExportKind } from "@gradphoto/domain";
 import { type Bilingual, type exportKinds, type Language, shanghaiTime } from "@gradphoto/domain";
-import type { ExportNeeds } from "../needs.ts";
+import type { ExportDeps } from "../deps.ts";
 import type { Scope } from "../scope.ts";
 
 /** A number stays a number in a spreadsheet; null leaves the cell empty. */
@@ -16,9 +16,9 @@ export interface Page<Column extends string> {
 }
 
 export interface TableSource<Column extends string> {
-  readonly count: (needs: ExportNeeds, scope: Scope) => Promise<number>;
+  readonly count: (deps: ExportDeps, scope: Scope) => Promise<number>;
   /** In an order that stays while it is sent: nothing comes twice, whatever is added meanwhile. */
-  readonly page: (needs: ExportNeeds, scope: Scope, after: string | null) => Promise<Page<Column>>;
+  readonly page: (deps: ExportDeps, scope: Scope, after: string | null) => Promise<Page<Column>>;
 }
 
 export type ColumnsOf<Kind extends ExportKind> = keyof (typeof exportKinds)[Kind]["columns"] & string;

@@ -23,8 +23,8 @@ import { readServiceConfig } from "../../service-config.ts";
 import { openTestApi } from "../../testing/open-api.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
+import type { ExportDeps } from "../deps.ts";
 import { downloadExport } from "../download-export.ts";
-import type { ExportNeeds } from "../needs.ts";
 
 /** Call it at the top of a test file. */
 export async function openExportWorld() {
@@ -34,7 +34,7 @@ export async function openExportWorld() {
     rateLimit: async () => ({ retryAfterS: null }),
   });
   const world = openAttemptWorld(db);
-  clock.now = world.needs.clock();
+  clock.now = world.deps.clock();
   await world.addSchool();
   await world.addSchool({ code: "10558", name: "中山大学" });
   const { id: projectId } = await world.addProject();
@@ -70,15 +70,15 @@ export async function openExportWorld() {
 
   const { linkKey } = readServiceConfig({}).secrets;
   /** As the download route has it, to be read piece by piece. */
-  const needs: ExportNeeds = {
-    ...world.needs,
+  const deps: ExportDeps = {
+    ...world.deps,
     clock: () => clock.now,
     objects,
-    lists: exportedLists({ db, clock: () => clock.now, sealer: world.needs.sealer, queue }),
+    lists: exportedLists({ db, clock: () => clock.now, sealer: world.deps.sealer, queue }),
     links: createPictureLinks(linkKey, () => clock.now),
     exportLinks: createSignedLinks(linkKey, () => clock.now, { domain: "export", validS: 3600 }),
   };
-  async function open(url: string, given: ExportNeeds = needs): Promise<DownloadAnswer> {
+  async function open(url: string, given: ExportDeps = deps): Promise<DownloadAnswer> {
     const answer = await downloadExport(given, url.split("/").at(-1) ?? "", null);
     if (isRefusal(answer)) throw new Error(answer.refused);
     return answer;
@@ -90,7 +90,7 @@ export async function openExportWorld() {
     const { collectionId, attemptId } = of;
     const id = randomUUID();
     const seal = (text: string, column: string) =>
-      world.needs.sealer.seal(text, { column: `invoice_requests.${column}`, rowId: id });
+      world.deps.sealer.seal(text, { column: `invoice_requests.${column}`, rowId: id });
     const at = clock.now;
     const times = { createdAt: at, askAfter: at };
     await db.insert(orders).values({
@@ -127,7 +127,7 @@ export async function openExportWorld() {
   }
 
   return {
-    ...{ db, pool, app, call, clock, objects, needs, world, projectId, foreignProject, completed, admin },
+    ...{ db, pool, app, call, clock, objects, deps, world, projectId, foreignProject, completed, admin },
     ...{ signIn, addCompleted, addPayment, start, zipWish, get, open },
   };
 }

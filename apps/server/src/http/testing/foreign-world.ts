@@ -60,7 +60,7 @@ export type Progress = "made" | "in_review" | "approved";
 /** Two schools, each with a project. Call it at the top of a test file. */
 export async function openForeignWorld({ db, pool }: OpenDatabase, objects: ObjectStore) {
   const world = openAttemptWorld(db);
-  const { clock } = world.needs;
+  const { clock } = world.deps;
   const links = createPictureLinks(readServiceConfig({}).secrets.linkKey, clock);
   await world.addSchool();
   await world.addSchool({ code: "10558", name: "中山大学" });
@@ -113,7 +113,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   async function addInvoice(orderId: string): Promise<string> {
     const id = randomUUID();
     const seal = (column: string) =>
-      world.needs.sealer.seal("测试", { column: `invoice_requests.${column}`, rowId: id });
+      world.deps.sealer.seal("测试", { column: `invoice_requests.${column}`, rowId: id });
     const wish = { title: seal("title"), email: seal("email"), createdAt: clock() };
     await db.insert(invoiceRequests).values({ id, orderId, ...wish });
     return id;

@@ -5,7 +5,7 @@ import { afterAll } from "vitest";
 import type { Call, Caller } from "../../core/call.ts";
 import { createLog } from "../../infra/log.ts";
 import { createMetrics } from "../../infra/metrics/metrics.ts";
-import { type ApiNeeds, createApi } from "../create-api.ts";
+import { type ApiDeps, createApi } from "../create-api.ts";
 import { anonymous } from "../read-caller.ts";
 import { createUploads, uploadLimits } from "../uploads.ts";
 
@@ -37,7 +37,7 @@ function stubHandlers(stub: (name: RouteName) => Stub): Stubs {
 }
 
 /** `answer`: what every handler does; without it each throws `Reached`, which no route's refusal is. */
-export function openStubApi(options: Partial<ApiNeeds> & { readonly answer?: () => Promise<never> } = {}) {
+export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () => Promise<never> } = {}) {
   const called: Called[] = [];
   const logged: string[] = [];
   const stub = (name: RouteName) => async (input: unknown, call: Call) => {

@@ -43,20 +43,20 @@ test("a store that does not answer is left alone until the next time", async () 
 test("an object that cannot be deleted holds up no other, is told of, and is tried again", async () => {
   const times = { now: new Date("2027-03-01T00:00:00Z") };
   const warned: object[] = [];
-  const needs = openStore(times, warned);
+  const deps = openStore(times, warned);
   const [bad, good] = [
-    await storeObject(needs, "originals", Buffer.from("a")),
-    await storeObject(needs, "originals", Buffer.from("b")),
+    await storeObject(deps, "originals", Buffer.from("a")),
+    await storeObject(deps, "originals", Buffer.from("b")),
   ];
   const failing = {
-    ...needs.objects,
-    delete: (key: string) => (key === bad ? Promise.reject(new Error("refused")) : needs.objects.delete(key)),
+    ...deps.objects,
+    delete: (key: string) => (key === bad ? Promise.reject(new Error("refused")) : deps.objects.delete(key)),
   };
   times.now = new Date("2027-03-01T02:00:00Z");
-  expect(await deleteDoomed({ ...needs, objects: failing })).toBe(1);
+  expect(await deleteDoomed({ ...deps, objects: failing })).toBe(1);
   expect(warned).toMatchObject([{ fault: "Error" }]);
-  expect(await needs.objects.head(good)).toBeNull();
+  expect(await deps.objects.head(good)).toBeNull();
   times.now = new Date("2027-03-01T03:00:00Z");
-  expect(await deleteDoomed(needs)).toBe(1);
-  expect([await needs.objects.head(bad), await db.$count(doomedObjects)]).toEqual([null, 0]);
+  expect(await deleteDoomed(deps)).toBe(1);
+  expect([await deps.objects.head(bad), await db.$count(doomedObjects)]).toEqual([null, 0]);
 });

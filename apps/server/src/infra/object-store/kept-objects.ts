@@ -10,7 +10,7 @@ import type { Ids } from "../ids.ts";
 import { eachByItself, type Sweep, type Warn } from "../sweep.ts";
 import type { ObjectStore } from "./object-store.ts";
 
-export interface ObjectNeeds {
+export interface ObjectDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -24,7 +24,7 @@ const claimMs = 300_000;
 const batch = 100;
 
 /** Stores bytes under a new key below `folder`; they are durable when it answers, and deleted unless `keepObject` follows. */
-export async function storeObject({ db, clock, ids, objects }: ObjectNeeds, folder: string, bytes: Uint8Array) {
+export async function storeObject({ db, clock, ids, objects }: ObjectDeps, folder: string, bytes: Uint8Array) {
   const key = `${folder}/${ids()}`;
   await db.insert(doomedObjects).values({ key, deleteAfter: new Date(clock().getTime() + unclaimedMs) });
   await objects.put(key, bytes);
@@ -58,25 +58,25 @@ export async function dropObjects(
 }
 
 /** What was stored and is not needed; the sweep deletes it. */
-export async function discardObject({ db, clock }: Pick<ObjectNeeds, "db" | "clock">, key: string): Promise<void> {
+export async function discardObject({ db, clock }: Pick<ObjectDeps, "db" | "clock">, key: string): Promise<void> {
   await db.update(doomedObjects).set({ deleteAfter: clock() }).where(eq(doomedObjects.key, key));
 }
 
-export interface DoomNeeds extends Omit<ObjectNeeds, "ids"> {
+export interface DoomDeps extends Omit<ObjectDeps, "ids"> {
   readonly warn: Warn;
 }
 
 /** How many objects were deleted: all that are due, in batches. `stopping`: no other batch is begun. */
-export async function deleteDoomed(needs: DoomNeeds, stopping?: AbortSignal): Promise<number> {
+export async function deleteDoomed(deps: DoomDeps, stopping?: AbortSignal): Promise<number> {
   for (let deleted = 0; ; ) {
-    const { claimed, done } = await deleteBatch(needs);
+    const { claimed, done } = await deleteBatch(deps);
     deleted += done;
     // Where not one went, the store is away.
     if (claimed < batch || done === 0 || stopping?.aborted) return deleted;
   }
 }
 
-async function deleteBatch({ db, clock, objects, warn }: DoomNeeds) {
+async function deleteBatch({ db, clock, objects, warn }: DoomDeps) {
   const now = clock();
   const due = db
     .select({ key: doomedObjects.key })
@@ -102,6 +102,6 @@ async function deleteBatch({ db, clock, objects, warn }: DoomNeeds) {
   return { claimed: claimed.length, done: await eachByItself(claimed, remove, warn) };
 }
 
-export const objectSweeps = (needs: DoomNeeds): readonly Sweep[] => [
-  { name: "delete-doomed-objects", everyMs: 60_000, run: (stopping) => deleteDoomed(needs, stopping) },
+export const objectSweeps = (deps: DoomDeps): readonly Sweep[] => [
+  { name: "delete-doomed-objects", everyMs: 60_000, run: (stopping) => deleteDoomed(deps, stopping) },
 ];

@@ -14,7 +14,7 @@ export interface JobWork<Name extends JobName> {
 
 export type JobWorks = { readonly [Name in JobName]: JobWork<Name> };
 
-export interface RunNeeds {
+export interface RunDeps {
   readonly queue: Pick<Queue, "fetch" | "complete" | "fail">;
   readonly notifications: Pick<Notifications, "subscribe">;
   readonly works: JobWorks;
@@ -27,7 +27,7 @@ export interface RunNeeds {
 const pollMs = 1000;
 
 /** Answers how to stop: no new job is fetched, those in work are waited for. */
-export function runJobs({ queue, notifications, works, concurrency, log, metrics }: RunNeeds): () => Promise<void> {
+export function runJobs({ queue, notifications, works, concurrency, log, metrics }: RunDeps): () => Promise<void> {
   let stopped = false;
   let wake = (): void => {};
   let woken = new Promise<void>((resolve) => {

@@ -39,7 +39,7 @@ const everyMs = 10_000;
 /** Silent processes are remembered: long enough to be asked about. */
 const keptFor = sql`interval '1 day'`;
 
-export interface HeartbeatNeeds {
+export interface HeartbeatDeps {
   readonly kind: "api" | "worker";
   readonly db: Database;
   readonly clock: Clock;
@@ -55,12 +55,12 @@ export interface HeartbeatNeeds {
  * Answers how to stop: the process is off the list then. One that is killed, or stops while the database is away, stays
  * on it, silent.
  */
-export function keepHeartbeat(needs: HeartbeatNeeds): () => Promise<void> {
-  const { db, clock, ids, log } = needs;
+export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
+  const { db, clock, ids, log } = deps;
   const id = ids();
   const startedAt = clock();
   const run = async (): Promise<number> => {
-    await beat(needs, id, startedAt);
+    await beat(deps, id, startedAt);
     return 0;
   };
   const stop = runSweeps([{ name: "sign-of-life", everyMs, run }], { log, metrics: { sweep: () => {} } });
@@ -75,7 +75,7 @@ export function keepHeartbeat(needs: HeartbeatNeeds): () => Promise<void> {
 }
 
 async function beat(
-  { kind, db, clock, serviceVersion, folder, lately }: HeartbeatNeeds,
+  { kind, db, clock, serviceVersion, folder, lately }: HeartbeatDeps,
   id: string,
   startedAt: Date,
 ): Promise<void> {

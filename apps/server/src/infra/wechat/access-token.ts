@@ -25,7 +25,7 @@ export interface AccessToken {
 const granted = z.object({ access_token: z.string().min(1).max(1024) });
 const refused = z.object({ errcode: z.int() });
 
-export function createAccessToken(needs: {
+export function createAccessToken(deps: {
   readonly url: URL;
   readonly app: WechatApp;
   readonly timeoutMs: number;
@@ -33,7 +33,7 @@ export function createAccessToken(needs: {
   let known: string | null = null;
   let asking: Promise<TokenAnswer | NoToken> | null = null;
   const ask = async (): Promise<TokenAnswer | NoToken> => {
-    const { url, app, timeoutMs } = needs;
+    const { url, app, timeoutMs } = deps;
     const body = { grant_type: "client_credential", appid: app.appid, secret: app.secret, force_refresh: false };
     const answer = await askOutside({ url, body, timeoutMs });
     const yes = granted.safeParse(answer?.body);

@@ -26,7 +26,7 @@ export type WantedProject = Partial<ProjectRow> & Pick<ProjectRow, "graduationYe
 
 export async function addPayStudent(place: StudentPlace, project: WantedProject) {
   const { students, clock } = place;
-  students.passTime(clock().getTime() - students.needs.clock().getTime());
+  students.passTime(clock().getTime() - students.deps.clock().getTime());
   const accountId = await students.addAccount();
   const { id: projectId } = await students.addProject({
     opensAt: new Date(clock().getTime() - 1000),
@@ -34,7 +34,7 @@ export async function addPayStudent(place: StudentPlace, project: WantedProject)
     ...project,
   });
   const readingId = await students.addVerifiedReading(accountId, projectId, `code-${projectId}`);
-  const collectionId = await startCollection({ ...students.needs, clock }, readingId, accountId);
+  const collectionId = await startCollection({ ...students.deps, clock }, readingId, accountId);
   if (isRefusal(collectionId)) throw new Error(collectionId.refused);
   await addIdentities(place, accountId);
   return { accountId, collectionId, projectId, call: studentCall(accountId) };
@@ -49,7 +49,7 @@ async function addIdentities({ db, sandbox, students, clock }: StudentPlace, acc
     [miniProgram.appid, person.miniProgramOpenid],
     [officialAccount.appid, person.officialAccountOpenid],
   ] as const;
-  const { sealer, searchHash } = students.needs;
+  const { sealer, searchHash } = students.deps;
   const rows = apps.map(([appid, openid]) => {
     const id = randomUUID();
     const sealed = sealer.seal(openid, { column: "account_identities.openid", rowId: id });

@@ -16,7 +16,7 @@ import { collections, orders } from "../../infra/db/schema/index.ts";
 import { createHttpWechatPay } from "../../infra/wechat-pay/http-wechat-pay.ts";
 import { readServiceConfig } from "../../service-config.ts";
 import type { Sandbox } from "../../testing/start-sandbox.ts";
-import type { PaymentNeeds } from "../needs.ts";
+import type { PaymentDeps } from "../deps.ts";
 import { paymentHandlers } from "../routes.ts";
 import { paymentSweeps } from "../sweeps.ts";
 import { createTakeNotification } from "../take-notification.ts";
@@ -49,8 +49,8 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   const statuses: number[] = [];
 
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
-  const needs: PaymentNeeds = {
-    ...students.needs,
+  const deps: PaymentDeps = {
+    ...students.deps,
     clock,
     pay: createHttpWechatPay({
       baseUrl: sandbox.url,
@@ -65,9 +65,9 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
     onePersonRefundFen: 3000,
     warn: (fields, message) => void warned.push({ fields, message }),
   };
-  const take = createTakeNotification(needs);
-  const handlers = paymentHandlers(needs);
-  const sweeps = paymentSweeps(needs);
+  const take = createTakeNotification(deps);
+  const handlers = paymentHandlers(deps);
+  const sweeps = paymentSweeps(deps);
   await students.addSchool();
 
   const addStudent = (project: Partial<ProjectRow> = {}) =>
@@ -106,7 +106,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   }
 
   return {
-    needs,
+    deps,
     handlers,
     warned,
     statuses,

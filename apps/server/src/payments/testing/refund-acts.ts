@@ -11,7 +11,7 @@ import type { PayWorld } from "./pay-world.ts";
 const student = { role: "student", id: randomUUID() } as const;
 const system = { role: "system", id: null } as const;
 
-export function refundActs({ needs, handlers, sweep, passTime, deliver }: PayWorld) {
+export function refundActs({ deps, handlers, sweep, passTime, deliver }: PayWorld) {
   const service = staffCall(randomUUID(), "service");
   return {
     startRefund: (orderId: string, call = service) =>
@@ -23,10 +23,10 @@ export function refundActs({ needs, handlers, sweep, passTime, deliver }: PayWor
       await deliver();
       await sweep("refunds");
     },
-    refundsOf: (orderId: string) => needs.db.select().from(refunds).where(eq(refunds.orderId, orderId)),
+    refundsOf: (orderId: string) => deps.db.select().from(refunds).where(eq(refunds.orderId, orderId)),
     move: (collectionId: string, move: "upload" | "made" | "submit", given = {}) =>
-      inTransaction(needs.db, (tx) =>
-        moveCollection(tx, needs.clock, {
+      inTransaction(deps.db, (tx) =>
+        moveCollection(tx, deps.clock, {
           collectionId,
           move,
           actor: move === "made" ? system : student,

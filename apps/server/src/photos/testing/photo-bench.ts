@@ -14,7 +14,7 @@ import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { runWorker, type WorkerNeeds } from "../../worker.ts";
+import { runWorker, type WorkerDeps } from "../../worker.ts";
 import { photoHandlers } from "../routes.ts";
 import { openPhotoWorld, portrait, type StudentAtWork } from "./photo-world.ts";
 
@@ -24,26 +24,26 @@ export async function openPhotoBench() {
   const folder = temporaryFolder("photos");
   const objects = createLocalDisk(folder);
   const world = openPhotoWorld(db, objects);
-  const { photoNeeds } = world;
-  const handlers = photoHandlers(photoNeeds);
+  const { photoDeps } = world;
+  const handlers = photoHandlers(photoDeps);
   await world.addSchool();
   const project = await world.addProject();
 
   const engine = await loadEngine({ heic: true }, () => {});
-  const working: WorkerNeeds["engine"] = {
+  const working: WorkerDeps["engine"] = {
     standardize: (bytes: Uint8Array, spec: PhotoSpec) => standardize(bytes, spec, engine),
   };
-  const breaking: WorkerNeeds["engine"] = { standardize: () => Promise.reject(new Error("the engine broke")) };
+  const breaking: WorkerDeps["engine"] = { standardize: () => Promise.reject(new Error("the engine broke")) };
 
   /** A wall with nobody before it. */
   const [width, height] = [900, 1200];
   const wall = { width, height, data: new Uint8Array(width * height * 3).fill(0xb0) };
-  const blank = await photoNeeds.codec.encodeJpeg(wall, { quality: 90, chroma: "4:4:4" });
+  const blank = await photoDeps.codec.encodeJpeg(wall, { quality: 90, chroma: "4:4:4" });
 
   /** Runs jobs until `done`. */
   async function work(done: () => Promise<boolean>, by = working): Promise<void> {
     const log = createLog({ write: () => {} });
-    const stop = runWorker({ ...photoNeeds, engine: by, concurrency: 2, sweeps: [], log, metrics: createMetrics() });
+    const stop = runWorker({ ...photoDeps, engine: by, concurrency: 2, sweeps: [], log, metrics: createMetrics() });
     try {
       await expect.poll(done, { timeout: 60_000, interval: 50 }).toBe(true);
     } finally {
@@ -58,7 +58,7 @@ export async function openPhotoBench() {
     pool,
     objects,
     world,
-    photoNeeds,
+    photoDeps,
     handlers,
     project,
     blank,

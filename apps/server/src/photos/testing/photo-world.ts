@@ -15,7 +15,7 @@ import { sessions } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
 import { createQueue } from "../../infra/queue/queue.ts";
-import type { PhotoNeeds } from "../photo-needs.ts";
+import type { PhotoDeps } from "../deps.ts";
 
 const faces = join(dirname(createRequire(import.meta.url).resolve("material-kit/package.json")), "assets/img/faces");
 
@@ -30,8 +30,8 @@ export interface StudentAtWork {
 
 export function openPhotoWorld(db: Database, objects: ObjectStore) {
   const world = openStudentWorld(db);
-  const { clock, ids } = world.needs;
-  const needs: PhotoNeeds = {
+  const { clock, ids } = world.deps;
+  const deps: PhotoDeps = {
     db,
     clock,
     ids,
@@ -63,14 +63,14 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
   async function addStudent(project: ProjectRow): Promise<StudentAtWork> {
     const accountId = await world.addAccount();
     const reading = await world.addVerifiedReading(accountId, project.id, randomUUID());
-    const collectionId = await startCollection(world.needs, reading, accountId);
+    const collectionId = await startCollection(world.deps, reading, accountId);
     if (isRefusal(collectionId)) throw new Error(collectionId.refused);
     await move(collectionId, "pay", { payment: "test" });
     await world.agree(accountId, project.id);
     return { accountId, collectionId, call: await callOf(accountId) };
   }
 
-  return { ...world, photoNeeds: needs, move, callOf, addStudent };
+  return { ...world, photoDeps: deps, move, callOf, addStudent };
 }
 
 export type PhotoWorld = ReturnType<typeof openPhotoWorld>;

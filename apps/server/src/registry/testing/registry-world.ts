@@ -8,7 +8,7 @@ import { collections } from "../../infra/db/schema/index.ts";
 import { createHttpRegistry } from "../../infra/registry/http-registry.ts";
 import type { Sandbox } from "../../testing/start-sandbox.ts";
 import { askResults } from "../ask-results.ts";
-import type { RegistryNeeds } from "../needs.ts";
+import type { RegistryDeps } from "../deps.ts";
 import { queueUploads } from "../queue-uploads.ts";
 import { registryHandlers } from "../routes.ts";
 import { sendBatches } from "../send-batches.ts";
@@ -22,8 +22,8 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
   const { id: projectId } = await world.addProject();
   /** What is read in place of an attempt's photo; null cannot be read. */
   const photos = new Map<string, Uint8Array | null>();
-  const needs: RegistryNeeds = {
-    ...world.needs,
+  const deps: RegistryDeps = {
+    ...world.deps,
     registry: createHttpRegistry({ baseUrl: sandbox.url, key: sandbox.settings.registry.key, timeoutMs: 8000 }),
     readPhoto: async (attemptId) => {
       const photo = photos.get(attemptId);
@@ -48,12 +48,12 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     world,
     projectId,
     photos,
-    needs,
+    deps,
     handlers: registryHandlers(db),
     operator: staffCall(await world.addStaff("operator"), "operator"),
-    queue: () => queueUploads(needs),
-    send: () => sendBatches(needs),
-    ask: () => askResults(needs),
+    queue: () => queueUploads(deps),
+    send: () => sendBatches(deps),
+    ask: () => askResults(deps),
     /** So long ago that it may be uploaded. */
     approved: async (verdicts: Verdicts = {}) => {
       const made = await world.addApproved(projectId, verdicts);

@@ -17,7 +17,7 @@ import { retentionSweeps } from "../routes.ts";
 /** Call it at the top of a test file. */
 export async function openRetentionWorld({ db, pool }: OpenDatabase) {
   const world = openStudentWorld(db);
-  const { clock, ids, warn } = world.needs;
+  const { clock, ids, warn } = world.deps;
   const objects = createLocalDisk(temporaryFolder("retention"));
   await world.addSchool();
   const { id: projectId } = await world.addProject();
@@ -25,13 +25,13 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
   /** With a phone, a collection under way and a photo of it, whose files have `keys`. */
   async function addStudent() {
     const accountId = await world.addAccount();
-    const phone = world.needs.sealer.seal("13800000000", { column: "accounts.phone", rowId: accountId });
+    const phone = world.deps.sealer.seal("13800000000", { column: "accounts.phone", rowId: accountId });
     await db
       .update(accounts)
-      .set({ phone, phoneHash: world.needs.searchHash("phone", accountId) })
+      .set({ phone, phoneHash: world.deps.searchHash("phone", accountId) })
       .where(eq(accounts.id, accountId));
     const reading = await world.addVerifiedReading(accountId, projectId, randomUUID());
-    const collectionId = await startCollection(world.needs, reading, accountId);
+    const collectionId = await startCollection(world.deps, reading, accountId);
     if (isRefusal(collectionId)) throw new Error(collectionId.refused);
     const attemptId = ids();
     const store = (folder: string) => storeObject({ db, clock, ids, objects }, folder, Buffer.from("a face"));
@@ -68,7 +68,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
     addStudent,
     deleteFiles,
     sweep: async (): Promise<void> => {
-      for (const { run } of retentionSweeps(world.needs)) await run();
+      for (const { run } of retentionSweeps(world.deps)) await run();
       await deleteFiles();
     },
     stored: (keys: readonly string[]) => Promise.all(keys.map((key) => objects.head(key))),

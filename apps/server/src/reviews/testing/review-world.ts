@@ -18,7 +18,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
   const signPictures = async (attemptId: string) => ({ originalUrl: `o:${attemptId}`, photoUrl: `p:${attemptId}` });
   // Nothing serves to test reviewing unless a test puts its kind in here.
   const sampled = new Set<keyof SampleShares>();
-  const handlers = reviewHandlers({ ...world.needs, signPictures, sample: (kind) => sampled.has(kind) });
+  const handlers = reviewHandlers({ ...world.deps, signPictures, sample: (kind) => sampled.has(kind) });
   await world.addSchool();
   const { id: projectId } = await world.addProject();
   const addReviewer = async (): Promise<Call> => staffCall(await world.addStaff("reviewer"), "reviewer");

@@ -14,7 +14,7 @@ export const params = (collectionId: string) => ({ params: { collectionId } });
 export async function openServiceDeskWorld(db: Database) {
   const world = openAttemptWorld(db);
   const handlers = serviceDeskHandlers({
-    ...world.needs,
+    ...world.deps,
     resendStanding: async () => ({ refusal: null, message: null }),
     refundStanding: async () => ({ refusal: null, order: null }),
   });
@@ -39,7 +39,7 @@ export async function openServiceDeskWorld(db: Database) {
     /** Paid, of 25 yuan. */
     addOrder: async (collectionId: string) => {
       const id = randomUUID();
-      const now = world.needs.clock();
+      const now = world.deps.clock();
       const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1000), askAfter: now };
       const paid = {
         state: "paid",

@@ -6,13 +6,13 @@ import type { Sealer } from "../../infra/sealing/seal.ts";
 
 export type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
 
-export interface SourceNeeds {
+export interface SourceDeps {
   readonly db: Database;
   readonly sealer: Sealer;
 }
 
 /** Lines of one kind, from the newest rows. */
-export type Source = (needs: SourceNeeds, collectionId: string) => Promise<readonly Entry[]>;
+export type Source = (deps: SourceDeps, collectionId: string) => Promise<readonly Entry[]>;
 
 /** Rows that a source reads: no story a person would read is longer. */
 export const mostRows = 200;

@@ -35,9 +35,9 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     originalBytes: 1,
     report: { ...reportOf({ eyes: finding("eyes", "fail"), light: finding("light", "warn") }), verdict: "refused" },
     engineVersion: "test",
-    createdAt: world.needs.clock(),
-    finishedAt: world.needs.clock(),
-    retainUntil: world.needs.clock(),
+    createdAt: world.deps.clock(),
+    finishedAt: world.deps.clock(),
+    retainUntil: world.deps.clock(),
   });
   world.passTime(1000);
   const attemptId = await world.addMade(collectionId);
@@ -46,12 +46,12 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
   world.passTime(1000);
   const reviewerId = await world.addStaff("reviewer");
   await world.move(collectionId, "reject", "reviewer", { reason: "眼镜：请摘掉" }, reviewerId);
-  const reviewed = { collectionId, attemptId, reviewerId, at: world.needs.clock() };
+  const reviewed = { collectionId, attemptId, reviewerId, at: world.deps.clock() };
   await db
     .insert(reviews)
     .values({ id: randomUUID(), ...reviewed, decision: "reject", reasons: ["glasses"], words: "请摘掉" });
   world.passTime(1000);
-  const at = world.needs.clock();
+  const at = world.deps.clock();
   const [event] = await db
     .insert(events)
     .values({ kind: "collection-moved", subjectId: collectionId, createdAt: at, takenAt: at })
@@ -74,14 +74,14 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     requestedByRole: "service",
     reason: "不拍了",
   } as const;
-  const times = { createdAt: world.needs.clock(), askAfter: world.needs.clock() };
+  const times = { createdAt: world.deps.clock(), askAfter: world.deps.clock() };
   await db.insert(refunds).values({ id: randomUUID(), orderId: order.id, outRefundNo: "R1", ...wish, ...times });
   world.passTime(1000);
   await addNote(collectionId, "明天回电");
   world.passTime(1000);
   const look = (picture: string) =>
     inTransaction(db, (tx) =>
-      appendAudit(tx, world.needs.clock, {
+      appendAudit(tx, world.deps.clock, {
         actor: `reviewer:${reviewerId}`,
         action: "look-at-picture",
         subject: `attempt:${attemptId}`,

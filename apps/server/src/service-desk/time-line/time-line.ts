@@ -1,6 +1,6 @@
 /** The whole story of a collection in one list, newest first. */
 import { corrected, notes, told } from "./contacts.ts";
-import { type Entry, mostRows, type Source, type SourceNeeds } from "./entry.ts";
+import { type Entry, mostRows, type Source, type SourceDeps } from "./entry.ts";
 import { payments, repayments } from "./money.ts";
 import { moves } from "./moves.ts";
 import { looks, photos } from "./photos.ts";
@@ -14,8 +14,8 @@ export interface TimeLine {
   readonly timeLineCut: boolean;
 }
 
-export async function readTimeLine(needs: SourceNeeds, collectionId: string): Promise<TimeLine> {
-  const parts = await Promise.all(sources.map((source) => source(needs, collectionId)));
+export async function readTimeLine(deps: SourceDeps, collectionId: string): Promise<TimeLine> {
+  const parts = await Promise.all(sources.map((source) => source(deps, collectionId)));
   const timeLine = parts.flat().sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
   return { timeLine, timeLineCut: parts.some(({ length }) => length >= mostRows) };
 }

@@ -123,15 +123,15 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   },
   photo: async ({ world, student, random }) => {
     const { collectionId } = student;
-    await world.ask(({ needs }) =>
-      inTransaction(needs.db, async (tx) => {
+    await world.ask(({ deps }) =>
+      inTransaction(deps.db, async (tx) => {
         const [collection] = await tx.select().from(collections).where(eq(collections.id, collectionId));
         const next = (collection && photoMoves[collection.state]) ?? [];
         if (next.length === 0) return null;
         const [move, role] = random.pick(next);
         const id = role === "system" ? null : randomUUID();
         const given = { attempt: randomUUID(), reason: "背景不是蓝色" };
-        return moveCollection(tx, needs.clock, { collectionId, move, actor: { role, id }, given });
+        return moveCollection(tx, deps.clock, { collectionId, move, actor: { role, id }, given });
       }),
     );
   },

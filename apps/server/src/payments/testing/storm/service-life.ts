@@ -1,14 +1,14 @@
 /** The payments service as one process would hold it, which can die in the middle of its work: nothing of it goes on. */
 import { openDatabase } from "../../../infra/db/database.ts";
 import type { WechatPay } from "../../../infra/wechat-pay/wechat-pay.ts";
-import type { PaymentNeeds } from "../../needs.ts";
+import type { PaymentDeps } from "../../deps.ts";
 import { paymentHandlers } from "../../routes.ts";
 import { paymentSweeps } from "../../sweeps.ts";
 import { createTakeNotification } from "../../take-notification.ts";
 import type { SweepName } from "./sequences.ts";
 
 export interface Service {
-  readonly needs: PaymentNeeds;
+  readonly deps: PaymentDeps;
   readonly handlers: ReturnType<typeof paymentHandlers>;
   readonly take: ReturnType<typeof createTakeNotification>;
   readonly sweep: (name: SweepName) => Promise<number>;
@@ -23,7 +23,7 @@ export interface Life {
   readonly die: () => Promise<void>;
 }
 
-export interface LifeNeeds extends Omit<PaymentNeeds, "db" | "pay"> {
+export interface LifeDeps extends Omit<PaymentDeps, "db" | "pay"> {
   readonly databaseUrl: string;
   readonly createPay: () => WechatPay;
   /** Cuts the connections of the application of that name. */
@@ -32,7 +32,7 @@ export interface LifeNeeds extends Omit<PaymentNeeds, "db" | "pay"> {
 
 let lives = 0;
 
-export async function beginLife({ databaseUrl, createPay, cutConnections, ...rest }: LifeNeeds): Promise<Life> {
+export async function beginLife({ databaseUrl, createPay, cutConnections, ...rest }: LifeDeps): Promise<Life> {
   const application = `life-${++lives}`;
   const url = new URL(databaseUrl);
   url.searchParams.set("application_name", application);
@@ -64,7 +64,7 @@ export async function beginLife({ databaseUrl, createPay, cutConnections, ...res
       return answer;
     };
   const pay = createPay();
-  const needs: PaymentNeeds = {
+  const deps: PaymentDeps = {
     ...rest,
     db,
     pay: {
@@ -77,11 +77,11 @@ export async function beginLife({ databaseUrl, createPay, cutConnections, ...res
       readBill: mortal(pay.readBill),
     },
   };
-  const sweeps = new Map(paymentSweeps(needs).map(({ name, run }) => [name, run]));
+  const sweeps = new Map(paymentSweeps(deps).map(({ name, run }) => [name, run]));
   const service: Service = {
-    needs,
-    handlers: paymentHandlers(needs),
-    take: createTakeNotification(needs),
+    deps,
+    handlers: paymentHandlers(deps),
+    take: createTakeNotification(deps),
     sweep: async (name) => (await sweeps.get(name)?.()) ?? 0,
   };
   return {

@@ -15,7 +15,7 @@ import { openFreshDatabase } from "../../../testing/fresh-database.ts";
 import { runSandbox, type Sandbox } from "../../../testing/sandbox-process.ts";
 import { addPayStudent, type PayStudent } from "../pay-student.ts";
 import type { SweepName } from "./sequences.ts";
-import { beginLife, type LifeNeeds, type Service } from "./service-life.ts";
+import { beginLife, type LifeDeps, type Service } from "./service-life.ts";
 
 export interface StormWorld {
   /** Connections that no death cuts. */
@@ -53,11 +53,11 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
-  const needs: LifeNeeds = {
+  const deps: LifeDeps = {
     databaseUrl: database.url,
     clock,
     ids: () => randomUUID(),
-    sealer: students.needs.sealer,
+    sealer: students.deps.sealer,
     mchid: secrets.merchant.mchid,
     appids: { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid },
     onePersonRefundFen: 3000,
@@ -79,7 +79,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   };
   await students.addSchool();
   let nextYear = 2000;
-  let life = await beginLife(needs);
+  let life = await beginLife(deps);
   const ask: StormWorld["ask"] = (work) => life.run(work);
   const deliver = () => sandbox.control("POST", "/pay/deliver", {});
 
@@ -93,7 +93,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     dieAt: (when, call) => life.dieAt(when, call),
     restart: async () => {
       const old = life;
-      life = await beginLife(needs);
+      life = await beginLife(deps);
       await old.die();
     },
     sweep: async (name) => {

@@ -4,7 +4,7 @@ import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 
-export interface ProjectNeeds {
+export interface ProjectDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;

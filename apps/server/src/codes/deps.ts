@@ -6,7 +6,7 @@ import type { Ids } from "../infra/ids.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 
-export interface CodeNeeds {
+export interface CodeDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;

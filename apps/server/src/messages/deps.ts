@@ -9,7 +9,7 @@ import type { Wechat } from "../infra/wechat/wechat.ts";
 /** WeChat's ids of our templates. */
 export type TemplateIds = Readonly<Record<MessageTemplateCode, string>>;
 
-export interface MessageNeeds {
+export interface MessageDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -13,7 +13,7 @@ export type SignPictures = (
   call: Call,
 ) => Promise<{ readonly originalUrl: string | null; readonly photoUrl: string | null }>;
 
-export interface ReviewNeeds {
+export interface ReviewDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -4,7 +4,7 @@ import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
 import type { Registry } from "../infra/registry/registry.ts";
 
-export interface RegistryNeeds {
+export interface RegistryDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -6,7 +6,7 @@ import type { RateLimit } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 
-export interface StaffNeeds {
+export interface StaffDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -29,7 +29,7 @@ export type ListReaders = {
   readonly [Kind in ListKind]: ListReader<z.output<Lists[Kind]["query"]>, RowsOf<Kind>>;
 };
 
-export interface ExportNeeds {
+export interface ExportDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -5,7 +5,7 @@ import type { Ids } from "../infra/ids.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { WechatPay } from "../infra/wechat-pay/wechat-pay.ts";
 
-export interface PaymentNeeds {
+export interface PaymentDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -20,4 +20,4 @@ export interface PaymentNeeds {
 }
 
 /** The same, at work inside a transaction. */
-export type PaymentWork = Pick<PaymentNeeds, "clock" | "ids" | "warn">;
+export type PaymentWork = Pick<PaymentDeps, "clock" | "ids" | "warn">;

@@ -7,7 +7,7 @@ import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import type { Sms } from "../infra/sms/sms.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";
 
-export interface AccountNeeds {
+export interface AccountDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -22,4 +22,4 @@ export interface AccountNeeds {
 }
 
 /** The same, at work inside a transaction. */
-export type WorkNeeds = Omit<AccountNeeds, "db" | "wechat" | "webSignInUrl" | "sms"> & { readonly tx: Transaction };
+export type WorkDeps = Omit<AccountDeps, "db" | "wechat" | "webSignInUrl" | "sms"> & { readonly tx: Transaction };

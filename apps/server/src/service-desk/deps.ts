@@ -8,7 +8,7 @@ import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 
 type Actions = RouteAnswer<"readCollectionForService">["actions"];
 
-export interface ServiceDeskNeeds {
+export interface ServiceDeskDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -2,7 +2,7 @@
 import type { Database } from "../infra/db/database.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 
-export interface StaffCollectionNeeds {
+export interface StaffCollectionDeps {
   readonly db: Database;
   readonly sealer: Sealer;
 }
