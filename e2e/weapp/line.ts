@@ -7,7 +7,7 @@ export interface Line {
   readonly url: string;
   /** Ends what is on its way, and lets nothing through until it is mended. */
   readonly cut: () => void;
-  readonly mend: () => void;
+  readonly repair: () => void;
   readonly close: () => void;
 }
 
@@ -42,7 +42,7 @@ export async function openLine(productUrl: string): Promise<Line> {
       whole = false;
       endAll();
     },
-    mend: () => {
+    repair: () => {
       whole = true;
     },
     close: () => {

@@ -58,7 +58,7 @@ export async function takePhotos(flow: Flow, { wechat, line }: Setting): Promise
     await wechat.page.locator(".wx-page .notice--danger").last().waitFor();
     await wechat.arriveAt("preview");
     await wechat.picture("upload-cut");
-    line.mend();
+    line.repair();
     await speed(-1);
     await wechat.tap("upload");
     await seeVerdict(wechat, /机器检查没有发现问题|照片可以提交/);

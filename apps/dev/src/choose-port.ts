@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-export interface WantedPort {
+export interface PortRequest {
   readonly host: string;
   /** 0: any. */
   readonly port: number;
@@ -13,7 +13,7 @@ export interface WantedPort {
 const portsToTry = 20;
 
 /** Throws an Error that says what to do when the port is taken. */
-export async function choosePort({ host, port, isFixed }: WantedPort): Promise<number> {
+export async function choosePort({ host, port, isFixed }: PortRequest): Promise<number> {
   const last = isFixed ? port : port + portsToTry;
   for (let tried = port; tried <= last; tried++) {
     const free = await freePort(host, tried);

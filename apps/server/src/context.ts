@@ -22,9 +22,9 @@ import type { Log } from "./infra/log.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
 import { createRateLimit } from "./infra/rate-limit.ts";
 import { limitHandlers } from "./limits/routes.ts";
-import { resendStanding } from "./messages/resend-message.ts";
+import { resendStatus } from "./messages/resend-message.ts";
 import { messageHandlers } from "./messages/routes.ts";
-import { refundStanding } from "./payments/refund-standing.ts";
+import { refundStatus } from "./payments/refund-status.ts";
 import { paymentHandlers } from "./payments/routes.ts";
 import { createTakeNotification } from "./payments/take-notification.ts";
 import type { PhotoDeps } from "./photos/deps.ts";
@@ -112,8 +112,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
         ids,
         sealer,
         searchHash,
-        resendStanding: resendStanding({ db, appid }),
-        refundStanding: refundStanding(payments),
+        resendStatus: resendStatus({ db, appid }),
+        refundStatus: refundStatus(payments),
       }),
       ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers(db),

@@ -1,27 +1,27 @@
 /** Every sweep of every feature: what the worker runs from time to time. */
-import { forgetEndedSessions } from "./accounts/sessions.ts";
-import { forgetSmsCodes } from "./accounts/sms-codes.ts";
-import { forgetCodes } from "./codes/forget-codes.ts";
-import { forgetExports } from "./exports/my-exports.ts";
-import { forgetIdempotencyKeys } from "./http/idempotency.ts";
+import { deleteEndedSessions } from "./accounts/sessions.ts";
+import { deleteOldSmsCodes } from "./accounts/sms-codes.ts";
+import { deleteOldCodes } from "./codes/delete-old-codes.ts";
+import { deleteOldExports } from "./exports/my-exports.ts";
+import { deleteOldIdempotencyKeys } from "./http/idempotency.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
 import type { Ids } from "./infra/ids.ts";
 import { objectSweeps } from "./infra/object-store/kept-objects.ts";
 import { queueSweeps } from "./infra/queue/queue.ts";
-import { forgetRateLimits } from "./infra/rate-limit.ts";
+import { deleteOldRateLimits } from "./infra/rate-limit.ts";
 import type { Sweep } from "./infra/sweep.ts";
-import { forgetEvents } from "./messages/plan-messages.ts";
+import { deleteOldEvents } from "./messages/plan-messages.ts";
 import { messageSweeps } from "./messages/sweeps.ts";
 import { paymentSweeps } from "./payments/sweeps.ts";
-import { forgetNotifications } from "./payments/take-notification.ts";
+import { deleteOldNotifications } from "./payments/take-notification.ts";
 import { photoSweeps } from "./photos/lost-attempts.ts";
 import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
 import type { Ports } from "./ports.ts";
 import { registrySweeps } from "./registry/sweeps.ts";
 import { retentionSweeps } from "./retention/routes.ts";
 import type { ServiceConfig } from "./service-config.ts";
-import { forgetStaffTries } from "./staff/tries.ts";
+import { deleteOldStaffTries } from "./staff/tries.ts";
 
 export interface SweepDeps {
   readonly config: ServiceConfig;
@@ -35,7 +35,7 @@ export function serviceSweeps({ config, ports, db, clock, ids }: SweepDeps): rea
   const { sealer, searchHash, wechat, pay, registry, objects, queue, warn } = ports;
   const { templateIds, uploadAfterMs } = config;
   return [
-    ...forgetSweeps(db, clock),
+    ...cleanUpSweeps(db, clock),
     ...queueSweeps(queue),
     ...photoSweeps({ db, clock, queue }),
     ...objectSweeps({ db, clock, objects, warn }),
@@ -47,17 +47,17 @@ export function serviceSweeps({ config, ports, db, clock, ids }: SweepDeps): rea
 }
 
 /** What has ended and nobody asks for any more. */
-const forgetSweeps = (db: Database, clock: Clock): readonly Sweep[] =>
+const cleanUpSweeps = (db: Database, clock: Clock): readonly Sweep[] =>
   Object.entries({
-    "forget-exports": forgetExports,
-    "forget-codes": forgetCodes,
-    "forget-payment-notifications": forgetNotifications,
-    "forget-events": forgetEvents,
-    "forget-sessions": forgetEndedSessions,
-    "forget-sms-codes": forgetSmsCodes,
-    "forget-staff-tries": forgetStaffTries,
-    "forget-idempotency-keys": forgetIdempotencyKeys,
-    "forget-rate-limits": forgetRateLimits,
+    "delete-old-exports": deleteOldExports,
+    "delete-old-codes": deleteOldCodes,
+    "delete-old-payment-notifications": deleteOldNotifications,
+    "delete-old-events": deleteOldEvents,
+    "delete-ended-sessions": deleteEndedSessions,
+    "delete-old-sms-codes": deleteOldSmsCodes,
+    "delete-old-staff-tries": deleteOldStaffTries,
+    "delete-old-idempotency-keys": deleteOldIdempotencyKeys,
+    "delete-old-rate-limits": deleteOldRateLimits,
   }).map(([name, forget]) => ({
     name,
     everyMs: 3_600_000,

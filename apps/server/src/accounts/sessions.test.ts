@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { forgetEndedSessions } from "./sessions.ts";
+import { deleteEndedSessions } from "./sessions.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
@@ -31,7 +31,7 @@ test("a session ends by itself after thirty days", async () => {
   expect(await call("readAccount", { token })).toMatchObject({ status: 200 });
   clock.now = new Date(expiresAt);
   expect(await call("readAccount", { token })).toMatchObject({ status: 401, code: "session-expired" });
-  await forgetEndedSessions(db, new Date(clock.now.getTime() + 1));
+  await deleteEndedSessions(db, new Date(clock.now.getTime() + 1));
   expect(await call("readAccount", { token })).toMatchObject({ code: "session-expired" });
 });
 

@@ -92,6 +92,6 @@ export async function endSession(tx: Transaction, clock: Clock, tokenSha256: str
   return ended.length > 0;
 }
 
-export async function forgetEndedSessions(db: Database, now: Date): Promise<void> {
+export async function deleteEndedSessions(db: Database, now: Date): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, now));
 }

@@ -83,6 +83,6 @@ export async function checkSmsCode(
   return refuse("sms-code-wrong", { attemptsLeft: smsRules.tries - tries });
 }
 
-export async function forgetSmsCodes(db: Database, now: Date): Promise<void> {
+export async function deleteOldSmsCodes(db: Database, now: Date): Promise<void> {
   await db.delete(smsCodes).where(lt(smsCodes.createdAt, after(now, -2 * dayS)));
 }

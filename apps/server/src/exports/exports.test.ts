@@ -2,7 +2,7 @@ import { allExportKinds, type ExportKind, exportKinds, type Role } from "@gradph
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
-import { forgetExports } from "./my-exports.ts";
+import { deleteOldExports } from "./my-exports.ts";
 import { openExportWorld } from "./testing/export-world.ts";
 
 const { db, pool, call, clock, projectId, foreignProject, completed, admin, signIn, addPayment, start, zipWish, get } =
@@ -121,7 +121,7 @@ test("exports are listed latest first, and forgotten a week after their end", as
   const times = mine.map(({ createdAt }: { createdAt: string }) => createdAt);
   expect(times).toEqual([...times].sort().reverse());
   expect(mine.length).toBeGreaterThan(1);
-  await forgetExports(db, new Date(clock.now.getTime() + 8.5 * 86_400_000));
+  await deleteOldExports(db, new Date(clock.now.getTime() + 8.5 * 86_400_000));
   expect((await pool.query("select from exports")).rowCount).toBe(0);
   expect((await pool.query("select from export_photos")).rowCount).toBe(0);
 });

@@ -52,7 +52,7 @@ export async function cancelExport(deps: ExportDeps, exportId: string, call: Cal
 }
 
 /** A week after they could be taken for the last time. */
-export async function forgetExports(db: Database, now: Date): Promise<void> {
+export async function deleteOldExports(db: Database, now: Date): Promise<void> {
   const keptMs = 7 * 86_400_000;
   await db.delete(exports).where(lt(exports.expiresAt, new Date(now.getTime() - keptMs)));
 }

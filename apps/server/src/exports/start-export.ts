@@ -83,7 +83,8 @@ function wishRefusal({ kind, format, filters }: Wish, role: Role) {
   if (!row.roles.includes(role) || !row.formats.includes(format)) return refuse("export-not-allowed", {});
   const given = Object.keys(filters);
   const allowed: readonly string[] = row.filters;
-  const isUnfitting = given.some((name) => !allowed.includes(name)) || row.requiredFilters.some((name) => !given.includes(name));
+  const isUnfitting =
+    given.some((name) => !allowed.includes(name)) || row.requiredFilters.some((name) => !given.includes(name));
   return isUnfitting ? refuse("export-filter-unfitting", {}) : null;
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { refuse } from "../core/call.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { createOnce, forgetIdempotencyKeys, type OneAct } from "./idempotency.ts";
+import { createOnce, deleteOldIdempotencyKeys, type OneAct } from "./idempotency.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { requestOf } from "./testing/request-of.ts";
 
@@ -88,9 +88,9 @@ test("answers are kept sealed, and for a day", async () => {
   await once(act, run);
   const read = async () => (await pool.query("select answer from idempotency_keys where key = $1", [act.key])).rows;
   expect(JSON.stringify(await read())).not.toContain("c-1");
-  await forgetIdempotencyKeys(db, new Date(clock.now.getTime() + 23 * 3_600_000));
+  await deleteOldIdempotencyKeys(db, new Date(clock.now.getTime() + 23 * 3_600_000));
   expect(await read()).toHaveLength(1);
-  await forgetIdempotencyKeys(db, new Date(clock.now.getTime() + 25 * 3_600_000));
+  await deleteOldIdempotencyKeys(db, new Date(clock.now.getTime() + 25 * 3_600_000));
   expect(await read()).toHaveLength(0);
 });
 

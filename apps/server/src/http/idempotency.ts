@@ -85,6 +85,6 @@ export const createOnce = ({ db, clock, sealer }: Deps): Once => {
   };
 };
 
-export async function forgetIdempotencyKeys(db: Database, now: Date): Promise<void> {
+export async function deleteOldIdempotencyKeys(db: Database, now: Date): Promise<void> {
   await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - keptMs)));
 }

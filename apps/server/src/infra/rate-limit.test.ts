@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { createRateLimit, forgetRateLimits } from "./rate-limit.ts";
+import { createRateLimit, deleteOldRateLimits } from "./rate-limit.ts";
 import { createSearchHash } from "./sealing/search-hash.ts";
 
 const { db, pool, url } = await openTestDatabase();
@@ -60,6 +60,6 @@ test("subjects are kept as keyed hashes, and old counts are forgotten", async ()
   await hit(rule, "203.0.113.9");
   const rows = async () => (await pool.query("select * from rate_limits")).rows;
   expect(JSON.stringify(await rows())).not.toContain("203.0.113.9");
-  await forgetRateLimits(db, new Date(clock.now.getTime() + 3 * 86_400_000));
+  await deleteOldRateLimits(db, new Date(clock.now.getTime() + 3 * 86_400_000));
   expect(await rows()).toEqual([]);
 });

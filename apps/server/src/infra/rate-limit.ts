@@ -99,6 +99,6 @@ export function createRateLimit({ db, clock, searchHash }: Deps): RateLimit {
 }
 
 /** Removes counts nobody asks for any more. */
-export async function forgetRateLimits(db: Database, now: Date): Promise<void> {
+export async function deleteOldRateLimits(db: Database, now: Date): Promise<void> {
   await db.delete(rateLimits).where(lt(rateLimits.windowStartsAt, new Date(now.getTime() - 2 * 86_400_000)));
 }

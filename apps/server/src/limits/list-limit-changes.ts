@@ -23,7 +23,7 @@ export async function listLimitChanges(
   db: Database,
   { limit, after, change: wanted, ...asked }: ParsedInput<"listLimitChanges">["query"],
 ): Promise<RouteAnswer<"listLimitChanges">> {
-  const isWanted = and(
+  const isMatching = and(
     wanted === undefined ? sql`${change} is not null` : sql`${change} = ${wanted}`,
     after === undefined ? undefined : isAfter(after, sql`j.at`, sql`j.attempt_id`),
   );
@@ -33,7 +33,7 @@ export async function listLimitChanges(
       j.change, ${fate} as fate
     from (
       select j.*, ${change} as change from (${judgedAgain(asked, mostPhotos)}) j
-      where ${isWanted} order by j.at desc, j.attempt_id desc limit ${limit + 1}
+      where ${isMatching} order by j.at desc, j.attempt_id desc limit ${limit + 1}
     ) j join attempts a on a.id = j.attempt_id ${laterWordsOfEach}
     order by j.at desc, j.attempt_id desc`);
   const found = z.array(changedRow).parse(rows);

@@ -12,8 +12,8 @@ import { createHttpWechat } from "../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../service-config.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { forgetEvents, planMessages } from "./plan-messages.ts";
-import { resendStanding } from "./resend-message.ts";
+import { deleteOldEvents, planMessages } from "./plan-messages.ts";
+import { resendStatus } from "./resend-message.ts";
 import { messageHandlers } from "./routes.ts";
 import { sendMessages } from "./send-messages.ts";
 import { messageSweeps } from "./sweeps.ts";
@@ -199,18 +199,18 @@ test("what was taken and told is forgotten after thirty days; what still waits s
   const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
   const queued = await db.$count(messages, eq(messages.state, "queued"));
   expect(queued).toBeGreaterThan(0);
-  await forgetEvents(db, later(31));
+  await deleteOldEvents(db, later(31));
   expect([await db.$count(messages), await db.$count(events)]).toEqual([queued, queued]);
   await db.update(messages).set({ state: "sent", finishedAt: now });
-  await forgetEvents(db, later(29));
+  await deleteOldEvents(db, later(29));
   expect(await db.$count(events)).toBe(queued);
-  await forgetEvents(db, later(31));
+  await deleteOldEvents(db, later(31));
   expect([await db.$count(messages), await db.$count(events)]).toEqual([0, 0]);
 });
 
 const service = staffCall(await world.addStaff("service"), "service");
 const resend = (collectionId: string) => handlers.resendMessage({ params: { collectionId } }, service);
-const standing = resendStanding(deps);
+const status = resendStatus(deps);
 
 test("the last message is sent once more to who has a consent left, and twice asked it is one", async () => {
   const { accountId, collectionId, openid } = await rejected(2);
@@ -219,7 +219,7 @@ test("the last message is sent once more to who has a consent left, and twice as
   await plan();
   await send();
   world.passTime(120_000);
-  expect(await standing(collectionId)).toMatchObject({ refusal: null, message: { state: "sent" } });
+  expect(await status(collectionId)).toMatchObject({ refusal: null, message: { state: "sent" } });
   const [first, second] = await Promise.all([resend(collectionId), resend(collectionId)]);
   expect(first).toEqual(second);
   expect(first).toMatchObject({ state: "queued", label: { en: "Photo not approved" } });
@@ -238,7 +238,7 @@ test("without a consent that is left nothing is sent again, and service is told 
   await send();
   world.passTime(120_000);
   expect(await resend(collectionId)).toMatchObject({ refused: "message-consent-missing" });
-  expect((await standing(collectionId)).refusal?.en).toContain("no message consent left");
+  expect((await status(collectionId)).refusal?.en).toContain("no message consent left");
 });
 
 test("a message that is no longer true is not sent again; nor is one that never was", async () => {
@@ -252,5 +252,5 @@ test("a message that is no longer true is not sent again; nor is one that never 
   await world.addMade(collectionId);
   expect(await resend(collectionId)).toMatchObject({ refused: "no-message-to-resend" });
   expect(await resend(randomUUID())).toMatchObject({ refused: "not-found" });
-  expect((await standing(randomUUID())).message).toBeNull();
+  expect((await status(randomUUID())).message).toBeNull();
 });

@@ -40,7 +40,7 @@ export async function planMessages({ db, clock, ids }: Pick<MessageDeps, "db" | 
 
 const keptMs = 30 * 86_400_000;
 
-export async function forgetEvents(db: Database, now: Date): Promise<void> {
+export async function deleteOldEvents(db: Database, now: Date): Promise<void> {
   const before = new Date(now.getTime() - keptMs);
   await db.delete(messages).where(lt(messages.finishedAt, before));
   const itsMessage = db.select({ id: messages.id }).from(messages).where(eq(messages.eventId, events.id));

@@ -72,7 +72,7 @@ export async function resendMessage(
 const resent = "message-resent";
 
 /** What would come of it, told before it is tried. */
-export const resendStanding =
+export const resendStatus =
   ({ db, appid }: Pick<ResendDeps, "db" | "appid">) =>
   async (collectionId: string): Promise<RouteAnswer<"readCollectionForService">["actions"]["resendMessage"]> => {
     const last = await lastMessage(db, collectionId);

@@ -9,7 +9,7 @@ import { liveRefunds } from "./order-rows.ts";
 import { present } from "./present-order.ts";
 import { refusalToLead, refusalToStart } from "./start-refund.ts";
 
-export interface WantedPage {
+export interface PageInput {
   readonly state: "all" | "open" | "paid" | "closed" | "refunded";
   /** The last order of the page before. */
   readonly after?: string | undefined;
@@ -21,7 +21,7 @@ export interface WantedPage {
 
 export async function listOrders(
   db: Database,
-  { state, after, limit, role, schoolCode }: WantedPage,
+  { state, after, limit, role, schoolCode }: PageInput,
 ): Promise<RouteAnswer<"listOrders">> {
   const found = await db
     .select({ order: orders, collection: collections })

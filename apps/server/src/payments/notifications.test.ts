@@ -4,7 +4,7 @@ import { collectionHistory, orders, paymentDifferences, paymentNotifications } f
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { creditPayment } from "./credit-payment.ts";
-import { forgetNotifications } from "./take-notification.ts";
+import { deleteOldNotifications } from "./take-notification.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
@@ -48,9 +48,9 @@ describe("notifications", () => {
     await payAt(order.outTradeNo);
     await deliver();
     const later = (days: number) => new Date(world.deps.clock().getTime() + days * dayS * 1000);
-    await forgetNotifications(db, later(365));
+    await deleteOldNotifications(db, later(365));
     expect(await db.$count(paymentNotifications)).toBeGreaterThan(0);
-    await forgetNotifications(db, later(367));
+    await deleteOldNotifications(db, later(367));
     expect(await db.$count(paymentNotifications)).toBe(0);
   });
 

@@ -6,7 +6,7 @@ import { isRefusal } from "../core/call.ts";
 import { orders } from "../infra/db/schema/index.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { refundStanding } from "./refund-standing.ts";
+import { refundStatus } from "./refund-status.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
@@ -80,20 +80,20 @@ describe("a refund by staff", () => {
   });
 
   test("is told beforehand: of which payment, whether finance decides, and what is in the way", async () => {
-    const standing = refundStanding({ db, onePersonRefundFen: 3000 });
+    const status = refundStatus({ db, onePersonRefundFen: 3000 });
     const small = await addPaid();
     const { orderId } = small.order;
-    expect(await standing(small.collectionId)).toEqual({
+    expect(await status(small.collectionId)).toEqual({
       refusal: null,
       order: { orderId, amountFen: 2500, waitsForFinance: false },
     });
     const large = await addPaid({ feeFen: 3500 });
-    expect(await standing(large.collectionId)).toMatchObject({ refusal: null, order: { waitsForFinance: true } });
+    expect(await status(large.collectionId)).toMatchObject({ refusal: null, order: { waitsForFinance: true } });
     await startRefund(large.order.orderId);
-    expect((await standing(large.collectionId)).refusal?.en).toContain("under way");
+    expect((await status(large.collectionId)).refusal?.en).toContain("under way");
     await move(small.collectionId, "upload");
-    expect((await standing(small.collectionId)).refusal?.zh).toContain("标准化中");
-    expect(await standing((await addStudent()).collectionId)).toMatchObject({ order: null });
+    expect((await status(small.collectionId)).refusal?.zh).toContain("标准化中");
+    expect(await status((await addStudent()).collectionId)).toMatchObject({ order: null });
   });
 
   test("two at once make one", async () => {

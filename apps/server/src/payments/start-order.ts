@@ -11,7 +11,7 @@ import type { PaymentDeps } from "./deps.ts";
 import { type CollectionRow, lockCollection, type OrderRow } from "./order-rows.ts";
 import { type Payer, payerFor } from "./payer.ts";
 
-export interface WantedStart {
+export interface StartInput {
   readonly collectionId: string;
   readonly accountId: string;
   readonly channel: PayChannel;
@@ -43,7 +43,7 @@ const firstAskMs = 15_000;
 /** A turn closes an order that stands in the way, or loses a race; nobody needs more in one request. */
 const turns = 4;
 
-export async function startOrder(deps: PaymentDeps, wanted: WantedStart): Promise<Started | StartRefusal> {
+export async function startOrder(deps: PaymentDeps, wanted: StartInput): Promise<Started | StartRefusal> {
   for (let turn = 1; turn <= turns; turn++) {
     const done = await takeTurn(deps, wanted);
     if (done !== "again") return done;
@@ -51,7 +51,7 @@ export async function startOrder(deps: PaymentDeps, wanted: WantedStart): Promis
   return refuse("payment-unavailable", {});
 }
 
-async function takeTurn(deps: PaymentDeps, wanted: WantedStart): Promise<Started | StartRefusal | "again"> {
+async function takeTurn(deps: PaymentDeps, wanted: StartInput): Promise<Started | StartRefusal | "again"> {
   const found = await findPayable(deps, wanted);
   if (isRefusal(found)) return found;
   if (found.collection.feeFen === 0) return payNothing(deps, found.collection);
@@ -67,7 +67,7 @@ async function takeTurn(deps: PaymentDeps, wanted: WantedStart): Promise<Started
   return place(deps, order, { ...payer, address: wanted.address, description: `毕业证照采集 ${found.schoolName}` });
 }
 
-async function findPayable({ db, clock }: PaymentDeps, { collectionId, accountId }: WantedStart) {
+async function findPayable({ db, clock }: PaymentDeps, { collectionId, accountId }: StartInput) {
   const [found] = await db
     .select({ collection: collections, project: projects, schoolName: schools.name })
     .from(collections)

@@ -10,7 +10,7 @@ import type { PaymentDeps, PaymentWork } from "./deps.ts";
 import { openRefund } from "./open-refund.ts";
 import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
 
-export interface WantedStart {
+export interface StartInput {
   readonly outTradeNo: string;
   readonly actor: Actor;
   readonly reason: string;
@@ -18,7 +18,7 @@ export interface WantedStart {
 
 export type StartRefusal = MoveRefusal | Refusal<"not-found" | "order-not-paid" | "refund-under-way">;
 
-export const startRefund = (deps: PaymentDeps, wanted: WantedStart): Promise<RefundRow | StartRefusal> =>
+export const startRefund = (deps: PaymentDeps, wanted: StartInput): Promise<RefundRow | StartRefusal> =>
   inTransaction(deps.db, async (tx) => {
     const { actor, reason } = wanted;
     const locked = await lockOrder(tx, wanted.outTradeNo);

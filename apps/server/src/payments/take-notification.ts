@@ -40,6 +40,6 @@ function subjectOf(notification: Notification): string | null {
 /** WeChat Pay sends a notification again for a day at most. */
 const keptMs = 366 * 86_400_000;
 
-export async function forgetNotifications(db: Database, now: Date): Promise<void> {
+export async function deleteOldNotifications(db: Database, now: Date): Promise<void> {
   await db.delete(paymentNotifications).where(lt(paymentNotifications.receivedAt, new Date(now.getTime() - keptMs)));
 }

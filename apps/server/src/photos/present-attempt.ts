@@ -7,7 +7,7 @@ import type { QueuePlace } from "../infra/queue/queue.ts";
 
 export type AttemptRow = typeof attempts.$inferSelect;
 
-export function standingOfAttempt({ id, number, state }: Pick<AttemptRow, "id" | "number" | "state">) {
+export function statusOfAttempt({ id, number, state }: Pick<AttemptRow, "id" | "number" | "state">) {
   const { zh, en, tone } = attemptStates[state];
   return { attemptId: id, number, state, label: { zh, en }, tone };
 }
@@ -18,7 +18,7 @@ export const presentSummary = (
 ): RouteAnswer<"listAttempts">["attempts"][number] => {
   const { zh, en } = roles[row.byRole];
   return {
-    ...standingOfAttempt(row),
+    ...statusOfAttempt(row),
     source: row.source,
     byLabel: { zh, en },
     createdAt: row.createdAt.toISOString(),

@@ -7,7 +7,7 @@ import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Notifications } from "../infra/db/notifications.ts";
 import { attempts } from "../infra/db/schema/index.ts";
-import { standingOfAttempt } from "./present-attempt.ts";
+import { statusOfAttempt } from "./present-attempt.ts";
 
 type Snapshot = RouteAnswer<"watchCollection">;
 
@@ -57,7 +57,7 @@ async function snapshotOf(db: Database, accountId: string, collectionId: string)
     .limit(1);
   const { state } = own.collection;
   const { label, tone } = collectionStates[state];
-  return { collectionId, state, label, tone, attempt: latest ? standingOfAttempt(latest) : null };
+  return { collectionId, state, label, tone, attempt: latest ? statusOfAttempt(latest) : null };
 }
 
 /** `next` begins to listen at once; what it answers waits for a ring since then, or for the time to pass. */

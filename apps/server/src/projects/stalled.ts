@@ -60,7 +60,7 @@ export async function listStalledStudents(
     students: page.map(({ collection, person }) => ({
       collectionId: collection.id,
       student: maskStudent(openStudent(person, sealer), found.school.name),
-      ...standing(collection.state),
+      ...status(collection.state),
       since: collection.updatedAt.toISOString(),
       days: Math.floor((now.getTime() - collection.updatedAt.getTime()) / dayMs),
     })),
@@ -68,7 +68,7 @@ export async function listStalledStudents(
   };
 }
 
-function standing(state: CollectionState) {
+function status(state: CollectionState) {
   const { label, tone } = collectionStates[state];
   return { state, label, tone };
 }

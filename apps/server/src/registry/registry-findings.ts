@@ -84,12 +84,12 @@ async function readVerdicts(db: Database, days: Days) {
 
 type RefusalQuery = ParsedInput<"listRegistryRefusals">["query"];
 
-const wantedRefusals = ({ check, ...days }: RefusalQuery): SQL | undefined =>
+const matchingRefusals = ({ check, ...days }: RefusalQuery): SQL | undefined =>
   and(settledOn(days, "refused"), check === undefined ? undefined : sql`${check} = any(${registryItems.findingIds})`);
 
 /** On all pages together. */
 export const countRegistryRefusals = (db: Database, query: RefusalQuery): Promise<number> =>
-  db.$count(registryItems, wantedRefusals(query));
+  db.$count(registryItems, matchingRefusals(query));
 
 export async function listRegistryRefusals(
   db: Database,
@@ -101,7 +101,7 @@ export async function listRegistryRefusals(
     .from(registryItems)
     .where(
       and(
-        wantedRefusals(query),
+        matchingRefusals(query),
         after === undefined ? undefined : isAfter(after, registryItems.settledAt, registryItems.id),
       ),
     )

@@ -122,7 +122,7 @@ async function present(db: Database, now: Date, rows: readonly RunRow[]): Promis
       causeLabel: causes[row.cause] ?? { zh: row.cause, en: row.cause },
       beganAt: row.beganAt.toISOString(),
       endedAt: row.endedAt?.toISOString() ?? null,
-      ...standing(row, now),
+      ...status(row, now),
       faults: row.faults,
       photos,
       persons,
@@ -132,7 +132,7 @@ async function present(db: Database, now: Date, rows: readonly RunRow[]): Promis
   });
 }
 
-function standing({ endedAt, beganAt, faults }: RunRow, now: Date): { readonly label: Bilingual; readonly tone: Tone } {
+function status({ endedAt, beganAt, faults }: RunRow, now: Date): { readonly label: Bilingual; readonly tone: Tone } {
   if (endedAt === null) {
     return now.getTime() - beganAt.getTime() > cutOffAfterMs
       ? { label: { zh: "中断，下一次继续", en: "Cut off; the next run goes on" }, tone: "warning" }

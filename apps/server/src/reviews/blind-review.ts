@@ -1,6 +1,6 @@
 /** A submission shown as if nobody had decided on it yet. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { standingOf } from "../core/collection/present-collection.ts";
+import { statusOf } from "../core/collection/present-collection.ts";
 
 type Review = RouteAnswer<"readReview">;
 
@@ -13,7 +13,7 @@ export function blindReview(
   const id = review.collectionId;
   return {
     ...review,
-    ...standingOf({ id, state: "in_review", createdAt: submittedAt, updatedAt: submittedAt }),
+    ...statusOf({ id, state: "in_review", createdAt: submittedAt, updatedAt: submittedAt }),
     submittedAt: submittedAt.toISOString(),
     dueAt: times.dueAt.toISOString(),
     dueCertain: true,

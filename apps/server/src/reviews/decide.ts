@@ -5,7 +5,7 @@ import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
 import { type Given, moveCollection } from "../core/collection/move-collection.ts";
-import { standingOf } from "../core/collection/present-collection.ts";
+import { statusOf } from "../core/collection/present-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, reviews } from "../infra/db/schema/index.ts";
@@ -80,7 +80,7 @@ const reviewPlaces = { evidence: (id: string) => ({ column: "reviews.evidence", 
 async function decided(tx: Transaction, collectionId: string, { decision }: Decision, at: Date) {
   const after = await findWhole(tx, collectionId);
   if (!after) throw new Error("A collection is gone in the middle of its review");
-  return { ...standingOf(after.collection), undoUntil: undoUntil(decision, at)?.toISOString() ?? null };
+  return { ...statusOf(after.collection), undoUntil: undoUntil(decision, at)?.toISOString() ?? null };
 }
 
 /** When the caller made this very decision and it still stands: the same request again, after its answer was lost. */
@@ -124,6 +124,6 @@ export async function undoApproval({ db, clock }: ReviewDeps, collectionId: stri
       throw new Error("An approved collection is in somebody's hand");
     const after = await findWhole(tx, collectionId);
     if (!after) throw new Error("A collection is gone in the middle of its review");
-    return { ...standingOf(after.collection), leaseEndsAt: leaseEnd(now).toISOString() };
+    return { ...statusOf(after.collection), leaseEndsAt: leaseEnd(now).toISOString() };
   });
 }

@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, isNotNull, isNull, notExists } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { standingOf } from "../core/collection/present-collection.ts";
+import { statusOf } from "../core/collection/present-collection.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, honeypotAnswers, honeypots, persons, reviews } from "../infra/db/schema/index.ts";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
@@ -109,7 +109,7 @@ export async function answerHoneypot(deps: ReviewDeps, id: string, made: Decisio
   }
   const to = collectionStates.in_review.moves[made.decision]?.to;
   const state = to === undefined || to === "before" ? "in_review" : to;
-  return { ...standingAs(answer, state, at), undoUntil: undoUntil(made.decision, at)?.toISOString() ?? null };
+  return { ...statusAs(answer, state, at), undoUntil: undoUntil(made.decision, at)?.toISOString() ?? null };
 }
 
 /** null: `id` is no known photo of the caller's. */
@@ -122,11 +122,11 @@ export async function takeBackHoneypot(deps: ReviewDeps, id: string, call: Call)
     .update(honeypotAnswers)
     .set({ decision: null, reasons: [], at: null, endsAt })
     .where(eq(honeypotAnswers.id, id));
-  return { ...standingAs(answer, "in_review", now), leaseEndsAt: endsAt.toISOString() };
+  return { ...statusAs(answer, "in_review", now), leaseEndsAt: endsAt.toISOString() };
 }
 
-const standingAs = ({ id, shownAt }: AnswerRow, state: CollectionState, updatedAt: Date) =>
-  standingOf({ id, state, createdAt: new Date(shownAt.getTime() - dayMs), updatedAt });
+const statusAs = ({ id, shownAt }: AnswerRow, state: CollectionState, updatedAt: Date) =>
+  statusOf({ id, state, createdAt: new Date(shownAt.getTime() - dayMs), updatedAt });
 
 /** null: `id` is no known photo in the caller's hand. */
 export async function renewHoneypot(deps: ReviewDeps, id: string, call: Call) {

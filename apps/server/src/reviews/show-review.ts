@@ -5,7 +5,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
-import { presentSummary, standingOf } from "../core/collection/present-collection.ts";
+import { presentSummary, statusOf } from "../core/collection/present-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { attempts, collectionHistory, reviewLeases, reviews } from "../infra/db/schema/index.ts";
@@ -53,7 +53,7 @@ export async function showReview(
   const leaseEndsAt = await leaseOf(deps, collectionId, staffOf(call));
   const machineHidden = collection.state === "in_review" && sample("machineHidden", attempt.id);
   return {
-    ...standingOf(collection),
+    ...statusOf(collection),
     leaseEndsAt: leaseEndsAt?.toISOString() ?? null,
     forSenior: collection.handedTo === "senior-reviewer",
     submittedAt: submittedAt.toISOString(),

@@ -7,7 +7,7 @@ import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openCorrectionOf } from "../core/collection/open-correction-of.ts";
-import { standingOf } from "../core/collection/present-collection.ts";
+import { statusOf } from "../core/collection/present-collection.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, corrections, reviewLeases } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
@@ -29,7 +29,7 @@ export async function withdrawSubmission(
       .returning();
     await tx.delete(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
     if (!row) throw new Error("A collection is gone in the middle of a move");
-    return standingOf(row);
+    return statusOf(row);
   });
 }
 

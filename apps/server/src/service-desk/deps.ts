@@ -15,7 +15,7 @@ export interface ServiceDeskDeps {
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
   /** Whether the last message of the collection can be sent again, and which it is. */
-  readonly resendStanding: (collectionId: string) => Promise<Actions["resendMessage"]>;
+  readonly resendStatus: (collectionId: string) => Promise<Actions["resendMessage"]>;
   /** Whether service may start a refund, of which payment, and who decides. */
-  readonly refundStanding: (collectionId: string) => Promise<Actions["startRefund"]>;
+  readonly refundStatus: (collectionId: string) => Promise<Actions["startRefund"]>;
 }

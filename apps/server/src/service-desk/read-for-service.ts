@@ -14,7 +14,7 @@ export async function readForService(
   collectionId: string,
   call: Call,
 ): Promise<RouteAnswer<"readCollectionForService"> | Refusal> {
-  const { db, clock, sealer, resendStanding, refundStanding } = deps;
+  const { db, clock, sealer, resendStatus, refundStatus } = deps;
   const read = await readCollection(db, sealer, collectionId, { accountId: null, role: call.caller.role });
   if (isRefusal(read)) return read;
   const { history: _, moves: __, ...collection } = read;
@@ -22,8 +22,8 @@ export async function readForService(
   await recordLook({ db, clock }, collectionId, `${call.caller.role}:${staffOf(call)}`);
   const [story, resendMessage, startRefund] = await Promise.all([
     readTimeLine({ db, sealer }, collectionId),
-    resendStanding(collectionId),
-    refundStanding(collectionId),
+    resendStatus(collectionId),
+    refundStatus(collectionId),
   ]);
   return {
     ...collection,

@@ -15,7 +15,7 @@ import { stepOfCode } from "./one-time-code.ts";
 import { isPassword } from "./passwords.ts";
 import { takeRecoveryCode } from "./recovery-codes.ts";
 import { showStaff, staffPlaces } from "./staff-rows.ts";
-import { countTry, forgetTries, triesOfName } from "./tries.ts";
+import { countTry, deleteTries, triesOfName } from "./tries.ts";
 
 /** A working day. */
 const sessionMs = 12 * 3_600_000;
@@ -104,7 +104,7 @@ async function openStaffSession(
   { person: { id: staffId, role }, factor, device }: Proven,
   usernameHash: SearchHash,
 ): Promise<RouteAnswer<"staffSignIn">> {
-  await forgetTries(tx, usernameHash);
+  await deleteTries(tx, usernameHash);
   const token = newSessionToken(randomBytes);
   const createdAt = clock();
   const expiresAt = new Date(createdAt.getTime() + sessionMs);

@@ -5,7 +5,7 @@ import { addSchoolAndStaff, staffAccess, testStaff } from "../testing/school-and
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { codeAt } from "./one-time-code.ts";
-import { forgetStaffTries } from "./tries.ts";
+import { deleteOldStaffTries } from "./tries.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
@@ -119,8 +119,8 @@ test("every sign-in and failure is in the audit log, which names nobody and hold
 
 test("old failures are forgotten, locks that last are not", async () => {
   await enter("finance-2", { password: "wrong" });
-  await forgetStaffTries(db, clock.now);
+  await deleteOldStaffTries(db, clock.now);
   expect((await pool.query("select from staff_tries")).rowCount).toBeGreaterThan(0);
-  await forgetStaffTries(db, new Date(clock.now.getTime() + 25 * 60 * minute));
+  await deleteOldStaffTries(db, new Date(clock.now.getTime() + 25 * 60 * minute));
   expect((await pool.query("select from staff_tries")).rowCount).toBe(0);
 });

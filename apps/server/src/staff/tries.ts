@@ -33,11 +33,11 @@ export async function countTry(
 }
 
 /** After a success nothing is counted against anybody. */
-export async function forgetTries(tx: Transaction, usernameHash: SearchHash): Promise<void> {
+export async function deleteTries(tx: Transaction, usernameHash: SearchHash): Promise<void> {
   await tx.delete(staffTries).where(eq(staffTries.usernameHash, usernameHash));
 }
 
-export async function forgetStaffTries(db: Database, now: Date): Promise<void> {
+export async function deleteOldStaffTries(db: Database, now: Date): Promise<void> {
   const ended = or(sql`${staffTries.lockedUntil} is null`, lt(staffTries.lockedUntil, now));
   await db.delete(staffTries).where(and(lt(staffTries.lastAt, new Date(now.getTime() - dayMs)), ended));
 }

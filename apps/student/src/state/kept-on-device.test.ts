@@ -34,13 +34,13 @@ test.each(["", "no json", "null", "7", '{"language":"fr","theme":3,"largeType":"
 );
 
 test("only the state that was sent along brings a sign-in at WeChat back, once", async () => {
-  const { forgetWebSignIn, newWebSignIn, webSignInTurn } = await import("./web-sign-in.ts");
+  const { clearWebSignIn, newWebSignIn, webSignInTurn } = await import("./web-sign-in.ts");
   const first = newWebSignIn(1);
   const second = newWebSignIn(2);
   expect(webSignInTurn(first)).toBeNull();
   expect(webSignInTurn("")).toBeNull();
   expect(webSignInTurn(second)).toBe(2);
-  forgetWebSignIn();
+  clearWebSignIn();
   expect(webSignInTurn(second)).toBeNull();
 });
 

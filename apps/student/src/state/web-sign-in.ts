@@ -17,4 +17,4 @@ export function webSignInTurn(state: string): number | null {
   return Number(state.split("-")[1]);
 }
 
-export const forgetWebSignIn = (): void => platform.store.write(key, null);
+export const clearWebSignIn = (): void => platform.store.write(key, null);

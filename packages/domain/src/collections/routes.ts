@@ -7,7 +7,7 @@ import { projectSchema } from "../schools/routes.ts";
 import type { collectionPaths } from "./paths.ts";
 
 /** Label, tone and moves come with every answer, so that a released client can show states it has never heard of. */
-export const standing = {
+export const status = {
   collectionId: id,
   state: openCode,
   label: bilingualSchema,
@@ -34,7 +34,7 @@ const pastMove = z.object({
 export const reasonSchema = z.object({ code: openCode, label: bilingualSchema, advice: bilingualSchema });
 
 export const collectionSchema = z.object({
-  ...standing,
+  ...status,
   /** What the caller may do now. */
   moves: z.array(offeredMove),
   project: projectSchema,
@@ -70,7 +70,7 @@ export const collectionSchema = z.object({
 });
 
 export const collectionSummarySchema = z.object({
-  ...standing,
+  ...status,
   schoolName: z.string(),
   categoryLabel: bilingualSchema,
   graduationYear: z.int(),

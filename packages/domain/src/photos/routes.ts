@@ -13,7 +13,7 @@ const inAttempt = inCollection.extend({ attemptId: id });
 
 export const photoSource = z.object({ source: z.enum(photoSources) });
 
-const standing = {
+const status = {
   attemptId: id,
   /** 1, 2, 3 … within the collection. */
   number: z.int().min(1),
@@ -23,7 +23,7 @@ const standing = {
 };
 
 const summary = {
-  ...standing,
+  ...status,
   source: openCode,
   byLabel: bilingualSchema,
   createdAt: instant,
@@ -68,7 +68,7 @@ export const watchedCollectionSchema = z.object({
   label: bilingualSchema,
   tone,
   /** The latest. */
-  attempt: z.object(standing).nullable(),
+  attempt: z.object(status).nullable(),
 });
 
 /** The refusals of an upload, whoever makes it. */

@@ -1,7 +1,7 @@
 /** The student's submission and what a reviewer does with it. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
-import { collectionSchema, reasonSchema, standing } from "../collections/routes.ts";
+import { collectionSchema, reasonSchema, status } from "../collections/routes.ts";
 import { bilingualSchema, id, instant, openCode, typedText, writtenText } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { reportSchema } from "../photo-standard/schemas.ts";
@@ -27,7 +27,7 @@ const decision = z.object({
 
 /** Nothing in it names the student in full, and nothing holds an ID number. */
 export const reviewSchema = z.object({
-  ...standing,
+  ...status,
   /** Until when it is the caller's alone; null when they only look. */
   leaseEndsAt: instant.nullable(),
   /** A senior reviewer decides. */
@@ -54,7 +54,7 @@ export const reviewSchema = z.object({
 });
 
 const decided = z.object({
-  ...standing,
+  ...status,
   /** Until then the same person may take it back. */
   undoUntil: instant.nullable(),
 });
@@ -159,7 +159,7 @@ export const reviewRoutes = {
     summary: { zh: "撤销审核通过", en: "Take back one's own approval within five minutes" },
     roles: reviewers,
     params,
-    answers: z.object({ ...standing, leaseEndsAt: instant }),
+    answers: z.object({ ...status, leaseEndsAt: instant }),
     errors: [...moveErrors, "undo-too-late"],
   },
   listMyDecisions: {

@@ -1,6 +1,6 @@
 /** Customer service's desk: one search, one collection with its whole story, and what service does about it. */
 import { z } from "zod";
-import { collectionSchema, reasonSchema, standing } from "../collections/routes.ts";
+import { collectionSchema, reasonSchema, status } from "../collections/routes.ts";
 import { collectionPage } from "../collections/staff-routes.ts";
 import {
   bilingualSchema,
@@ -94,7 +94,7 @@ export const serviceDeskRoutes = {
     roles: ["service"],
     params,
     body: z.object({ reason }),
-    answers: z.object(standing),
+    answers: z.object(status),
     errors: ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"],
   },
   openCorrection: {

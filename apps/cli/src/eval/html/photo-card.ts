@@ -57,9 +57,9 @@ function figure(
   return `<div class="frame"><img src="${uri}" alt="" loading="lazy">${overlaySvg(findings, on, size)}</div>`;
 }
 
-type Standing = "found" | "debatable" | "alarm" | "accepted" | "missed";
+type Status = "found" | "debatable" | "alarm" | "accepted" | "missed";
 
-const icons: Readonly<Record<Standing, string>> = {
+const icons: Readonly<Record<Status, string>> = {
   found: "✓",
   debatable: "~",
   alarm: "✗",
@@ -67,10 +67,10 @@ const icons: Readonly<Record<Standing, string>> = {
   missed: "−",
 };
 
-const chip = (standing: Standing, id: string, language: Language): string =>
-  `<li class="${standing}"><b>${icons[standing]} ${words[standing][language]}</b> ${escapeHtml(id)}</li>`;
+const chip = (status: Status, id: string, language: Language): string =>
+  `<li class="${status}"><b>${icons[status]} ${words[status][language]}</b> ${escapeHtml(id)}</li>`;
 
-function standingOf(id: string, { expected, debatable, falseAlarms }: PhotoRow): Standing {
+function statusOf(id: string, { expected, debatable, falseAlarms }: PhotoRow): Status {
   const family = familyOf(id);
   if (family.some((member) => expected.includes(member))) return "found";
   if (family.some((member) => debatable.includes(member))) return "debatable";
@@ -81,8 +81,8 @@ const verdictMark = (verdict: Verdict, language: Language): string =>
   `<span class="${verdict}">${verdictLabel(verdict)[language]}</span>`;
 
 function findingItem({ id, verdict, message }: Finding, row: PhotoRow, language: Language): string {
-  const standing = standingOf(id, row);
-  return `<li class="${standing}" data-id="${escapeHtml(id)}" tabindex="0"><b>${icons[standing]} ${words[standing][language]}</b> ${verdictMark(verdict, language)} ${escapeHtml(id)}<br><small>${escapeHtml(message[language])}</small></li>`;
+  const status = statusOf(id, row);
+  return `<li class="${status}" data-id="${escapeHtml(id)}" tabindex="0"><b>${icons[status]} ${words[status][language]}</b> ${verdictMark(verdict, language)} ${escapeHtml(id)}<br><small>${escapeHtml(message[language])}</small></li>`;
 }
 
 const restItem = ({ id, verdict, message }: Finding, language: Language): string =>

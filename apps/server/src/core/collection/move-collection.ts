@@ -16,7 +16,7 @@ import type { Transaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { type Refusal, refuse } from "../call.ts";
-import { decidesLike, handedTo, leadingMove, type PastMove, readPastMoves } from "./standing.ts";
+import { decidesLike, handedTo, leadingMove, type PastMove, readPastMoves } from "./past-moves.ts";
 
 /** `id`: of the account or the staff member; null for the system alone. */
 export interface Actor {
@@ -27,7 +27,7 @@ export interface Actor {
 /** What comes with a move, by what it is: ids of rows and proofs, and the reason's words. */
 export type Given = { readonly [A in Ask]?: string };
 
-export interface WantedMove {
+export interface MoveInput {
   readonly collectionId: string;
   readonly move: CollectionMove;
   readonly actor: Actor;
@@ -62,7 +62,7 @@ const isMissable = (ask: Ask): ask is keyof typeof missing => ask in missing;
 export async function moveCollection(
   tx: Transaction,
   clock: Clock,
-  { collectionId, move, actor, given }: WantedMove,
+  { collectionId, move, actor, given }: MoveInput,
 ): Promise<CollectionState | MoveRefusal> {
   const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
   if (!row) return refuse("not-found", {});

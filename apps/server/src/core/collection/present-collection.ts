@@ -30,9 +30,9 @@ type HistoryRow = typeof collectionHistory.$inferSelect;
 
 const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
 
-type StandingRow = Pick<WholeCollection["collection"], "id" | "state" | "createdAt" | "updatedAt">;
+type StatusRow = Pick<WholeCollection["collection"], "id" | "state" | "createdAt" | "updatedAt">;
 
-export function standingOf({ id, state, createdAt, updatedAt }: StandingRow) {
+export function statusOf({ id, state, createdAt, updatedAt }: StatusRow) {
   const { label, tone } = collectionStates[state];
   return {
     collectionId: id,
@@ -49,7 +49,7 @@ type Submission = NonNullable<RouteAnswer<"readCollection">["submission"]> | nul
 type Summary = RouteAnswer<"listCollections">["collections"][number];
 
 export const presentSummary = ({ collection, project, school }: Omit<WholeCollection, "person">): Summary => ({
-  ...standingOf(collection),
+  ...statusOf(collection),
   schoolName: school.name,
   categoryLabel: educationCategories[project.educationCategory],
   graduationYear: project.graduationYear,
@@ -101,7 +101,7 @@ export const presentCollection = (
   { history, role, refusals, correctionOpenedAt }: AroundCollection,
   sealer: Sealer,
 ): ReadCollection => ({
-  ...standingOf(collection),
+  ...statusOf(collection),
   moves: movesFrom(collection.state, role).map(({ move, label, asks }) => ({ move, label, asks: [...asks] })),
   project: presentProject(project, school),
   student: maskStudent(openStudent(person, sealer), school.name),

@@ -45,7 +45,7 @@ export const ledgerSource: SourceOf<"ledger"> = {
   },
 };
 
-const wantedDifferences = ({ filters: { fromDay, untilDay } }: Scope): SQL | undefined =>
+const matchingDifferences = ({ filters: { fromDay, untilDay } }: Scope): SQL | undefined =>
   and(
     fromDay === undefined ? undefined : gte(paymentDifferences.day, fromDay),
     untilDay === undefined ? undefined : lte(paymentDifferences.day, untilDay),
@@ -53,7 +53,7 @@ const wantedDifferences = ({ filters: { fromDay, untilDay } }: Scope): SQL | und
 
 export const differenceSource: SourceOf<"bill-differences"> = {
   count: async ({ db }, scope) => {
-    const [counted] = await db.select({ count: count() }).from(paymentDifferences).where(wantedDifferences(scope));
+    const [counted] = await db.select({ count: count() }).from(paymentDifferences).where(matchingDifferences(scope));
     return counted?.count ?? 0;
   },
   page: async ({ db }, scope, after) => {
@@ -62,7 +62,7 @@ export const differenceSource: SourceOf<"bill-differences"> = {
       .from(paymentDifferences)
       .where(
         and(
-          wantedDifferences(scope),
+          matchingDifferences(scope),
           after === null ? undefined : isAfterRising(after, paymentDifferences.foundAt, paymentDifferences.id),
         ),
       )

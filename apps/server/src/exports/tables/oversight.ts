@@ -11,16 +11,16 @@ import type { Scope } from "../scope.ts";
 import { pageOf, rowsAtOnce, type SourceOf, timeText, wordIn } from "./table-source.ts";
 
 /** As its page is narrowed. */
-const isWanted = ({ db }: ExportDeps, { filters }: Scope) =>
+const isMatching = ({ db }: ExportDeps, { filters }: Scope) =>
   matchingEntries(db, exportedLists.audit.query.parse({ ...filters, limit: 1 }));
 
 export const auditSource: SourceOf<"audit"> = {
-  count: async (deps, scope) => deps.db.$count(audit, await isWanted(deps, scope)),
+  count: async (deps, scope) => deps.db.$count(audit, await isMatching(deps, scope)),
   page: async (deps, scope, after) => {
     const found = await deps.db
       .select()
       .from(audit)
-      .where(and(await isWanted(deps, scope), after === null ? undefined : gt(audit.seq, Number(after))))
+      .where(and(await isMatching(deps, scope), after === null ? undefined : gt(audit.seq, Number(after))))
       .orderBy(asc(audit.seq))
       .limit(rowsAtOnce + 1);
     return pageOf(

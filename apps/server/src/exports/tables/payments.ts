@@ -9,7 +9,7 @@ import { pageOf, rowsAtOnce, type SourceOf, timeText, yuan } from "./table-sourc
 
 const yesNo = { zh: ["是", "否"], en: ["yes", "no"] } as const;
 
-const wantedOrders = (scope: Scope): SQL | undefined =>
+const matchingOrders = (scope: Scope): SQL | undefined =>
   and(
     ofSchools(scope),
     onDays(orders.createdAt, scope.filters),
@@ -23,7 +23,7 @@ export const orderSource: SourceOf<"orders"> = {
       .from(orders)
       .innerJoin(collections, eq(collections.id, orders.collectionId))
       .innerJoin(projects, eq(projects.id, collections.projectId))
-      .where(wantedOrders(scope));
+      .where(matchingOrders(scope));
     return counted?.count ?? 0;
   },
   page: async ({ db }, scope, after) => {
@@ -33,7 +33,7 @@ export const orderSource: SourceOf<"orders"> = {
       .innerJoin(collections, eq(collections.id, orders.collectionId))
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .innerJoin(schools, eq(schools.code, projects.schoolCode))
-      .where(and(wantedOrders(scope), after === null ? undefined : isAfterRising(after, orders.createdAt, orders.id)))
+      .where(and(matchingOrders(scope), after === null ? undefined : isAfterRising(after, orders.createdAt, orders.id)))
       .orderBy(asc(orders.createdAt), asc(orders.id))
       .limit(rowsAtOnce + 1);
     return pageOf(
@@ -54,7 +54,7 @@ export const orderSource: SourceOf<"orders"> = {
   },
 };
 
-const wantedRefunds = (scope: Scope): SQL | undefined =>
+const matchingRefunds = (scope: Scope): SQL | undefined =>
   and(
     onDays(refunds.createdAt, scope.filters),
     scope.filters.state === undefined ? undefined : sql`${refunds.state} = ${scope.filters.state}`,
@@ -62,7 +62,7 @@ const wantedRefunds = (scope: Scope): SQL | undefined =>
 
 export const refundSource: SourceOf<"refunds"> = {
   count: async ({ db }, scope) => {
-    const [counted] = await db.select({ count: count() }).from(refunds).where(wantedRefunds(scope));
+    const [counted] = await db.select({ count: count() }).from(refunds).where(matchingRefunds(scope));
     return counted?.count ?? 0;
   },
   page: async ({ db }, scope, after) => {
@@ -71,7 +71,7 @@ export const refundSource: SourceOf<"refunds"> = {
       .from(refunds)
       .innerJoin(orders, eq(orders.id, refunds.orderId))
       .where(
-        and(wantedRefunds(scope), after === null ? undefined : isAfterRising(after, refunds.createdAt, refunds.id)),
+        and(matchingRefunds(scope), after === null ? undefined : isAfterRising(after, refunds.createdAt, refunds.id)),
       )
       .orderBy(asc(refunds.createdAt), asc(refunds.id))
       .limit(rowsAtOnce + 1);

@@ -6,7 +6,7 @@ import { ourFault } from "../our-fault.ts";
 import { createOpenNotification, type NotificationKeys } from "./open-notification.ts";
 import { billSchema, errorSchema, orderTruthSchema, placedSchema, refundSchema, refusals } from "./pay-answers.ts";
 import { readTradeBill } from "./read-bill.ts";
-import type { PayAnswer, TradeBill, WantedOrder, WantedRefund, WechatPay } from "./wechat-pay.ts";
+import type { OrderRequest, PayAnswer, RefundRequest, TradeBill, WechatPay } from "./wechat-pay.ts";
 
 export interface Merchant extends Omit<NotificationKeys, "clock"> {
   readonly mchid: string;
@@ -80,7 +80,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): WechatPay {
     return { ok: false, refusal: fault === "unauthorized" ? "unavailable" : "refused", fault };
   };
 
-  const orderBody = (order: WantedOrder) => ({
+  const orderBody = (order: OrderRequest) => ({
     appid: order.appid,
     mchid,
     description: [...order.description].slice(0, descriptionLength).join(""),
@@ -91,7 +91,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): WechatPay {
     ...(order.openid !== null && { payer: { openid: order.openid } }),
     ...(order.channel === "h5" && { scene_info: { payer_client_ip: order.address, h5_info: { type: "Wap" } } }),
   });
-  const refundBody = (refund: WantedRefund) => ({
+  const refundBody = (refund: RefundRequest) => ({
     out_trade_no: refund.outTradeNo,
     out_refund_no: refund.outRefundNo,
     notify_url: notifyUrl,

@@ -18,7 +18,7 @@ export type PayAnswer<Value> =
   /** `fault`: why, where WeChat Pay answers and an operator has to mend it. */
   | { readonly ok: false; readonly refusal: PayRefusal; readonly fault?: OurFault };
 
-export interface WantedOrder {
+export interface OrderRequest {
   /** 6 to 32 of A-Z, a-z, 0-9; the same number with the same content is the same order. */
   readonly outTradeNo: string;
   readonly channel: PayChannel;
@@ -57,7 +57,7 @@ export type OrderTruth =
   | { readonly state: "paid"; readonly payment: Payment }
   | { readonly state: "unpaid" | "closed"; readonly payment: null };
 
-export interface WantedRefund {
+export interface RefundRequest {
   readonly outTradeNo: string;
   /** 1 to 64 of A-Z, a-z, 0-9; the same number never gives money twice. */
   readonly outRefundNo: string;
@@ -104,11 +104,11 @@ export type NotificationRefusal = "unsigned" | "stale" | "forged" | "unreadable"
 
 export interface WechatPay {
   /** The prepay_id, or for h5 the page's address, or for native the text of the QR code. */
-  place(order: WantedOrder): Promise<PayAnswer<string>>;
+  place(order: OrderRequest): Promise<PayAnswer<string>>;
   requestPayment(appid: string, prepayId: string): RequestPayment;
   readOrder(outTradeNo: string): Promise<PayAnswer<OrderTruth>>;
   close(outTradeNo: string): Promise<PayAnswer<null>>;
-  refund(refund: WantedRefund): Promise<PayAnswer<RefundTruth>>;
+  refund(refund: RefundRequest): Promise<PayAnswer<RefundTruth>>;
   readRefund(outRefundNo: string): Promise<PayAnswer<RefundTruth>>;
   /** Payments and accepted refunds of a day in Beijing, `YYYY-MM-DD`; ready from ten o'clock of the next one. */
   readBill(day: string): Promise<PayAnswer<TradeBill>>;

@@ -22,9 +22,9 @@ export interface StudentPlace {
 }
 
 /** A school has one project a year. */
-export type WantedProject = Partial<ProjectRow> & Pick<ProjectRow, "graduationYear">;
+export type ProjectInput = Partial<ProjectRow> & Pick<ProjectRow, "graduationYear">;
 
-export async function addPayStudent(place: StudentPlace, project: WantedProject) {
+export async function addPayStudent(place: StudentPlace, project: ProjectInput) {
   const { students, clock } = place;
   students.passTime(clock().getTime() - students.deps.clock().getTime());
   const accountId = await students.addAccount();

@@ -15,8 +15,8 @@ export async function openServiceDeskWorld(db: Database) {
   const world = openAttemptWorld(db);
   const handlers = serviceDeskHandlers({
     ...world.deps,
-    resendStanding: async () => ({ refusal: null, message: null }),
-    refundStanding: async () => ({ refusal: null, order: null }),
+    resendStatus: async () => ({ refusal: null, message: null }),
+    refundStatus: async () => ({ refusal: null, order: null }),
   });
   await world.addSchool();
   const { id: projectId } = await world.addProject();

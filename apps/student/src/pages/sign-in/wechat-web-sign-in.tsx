@@ -8,7 +8,7 @@ import { pathOf, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { keepSession, useSessionToken } from "../../state/session.ts";
-import { forgetWebSignIn, newWebSignIn, webSignInTurn } from "../../state/web-sign-in.ts";
+import { clearWebSignIn, newWebSignIn, webSignInTurn } from "../../state/web-sign-in.ts";
 import { useWords } from "../../words/words.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
 import type { ConsentedProps } from "./consented-props.ts";
@@ -32,7 +32,7 @@ export function WechatWebSignIn({ mayGoOn, consent }: ConsentedProps) {
     const turn = webSignInTurn(state);
     if (come.current || turn === null) return;
     come.current = true;
-    forgetWebSignIn();
+    clearWebSignIn();
     setRefused(code === "");
     if (code !== "") void run(() => redeem(code, turn));
   }, [run]);

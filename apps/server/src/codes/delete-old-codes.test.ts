@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { codeLocks, codeReadings, codeTries, persons } from "../infra/db/schema/index.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { forgetCodes } from "./forget-codes.ts";
+import { deleteOldCodes } from "./delete-old-codes.ts";
 import { openCodeWorld } from "./testing/code-world.ts";
 
 const { db } = await openTestDatabase();
 const { world, issue, verify, readingOf } = await openCodeWorld(db);
 const dayMs = 86_400_000;
-const forgetAfter = (days: number) => forgetCodes(db, new Date(world.deps.clock().getTime() + days * dayMs));
+const forgetAfter = (days: number) => deleteOldCodes(db, new Date(world.deps.clock().getTime() + days * dayMs));
 
 test("a reading nobody proved is forgotten a day after its end, a proven one stays with its person", async () => {
   const account = await world.addAccount();

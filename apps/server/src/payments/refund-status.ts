@@ -7,7 +7,7 @@ import { collections, orders } from "../infra/db/schema/index.ts";
 import { liveRefund } from "./order-rows.ts";
 import { refusalToLead, refusalToStart, waitsForSecond } from "./start-refund.ts";
 
-type Standing = RouteAnswer<"readCollectionForService">["actions"]["startRefund"];
+type Status = RouteAnswer<"readCollectionForService">["actions"]["startRefund"];
 
 interface Deps {
   readonly db: Database;
@@ -15,9 +15,9 @@ interface Deps {
 }
 
 /** Of the payment that counts, else of the latest one. */
-export const refundStanding =
+export const refundStatus =
   ({ db, onePersonRefundFen }: Deps) =>
-  async (collectionId: string): Promise<Standing> => {
+  async (collectionId: string): Promise<Status> => {
     const [found] = await db
       .select({ order: orders, collection: collections })
       .from(orders)

@@ -6,7 +6,7 @@ import { codeLocks, codeReadings, codeTries, persons } from "../infra/db/schema/
 const dayMs = 86_400_000;
 const keptDays = 30;
 
-export async function forgetCodes(db: Database, now: Date): Promise<void> {
+export async function deleteOldCodes(db: Database, now: Date): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * dayMs);
   // A proven reading goes with its person, whose end retention sees to.
   const proven = db.select({ id: persons.id }).from(persons).where(eq(persons.id, codeReadings.id));
