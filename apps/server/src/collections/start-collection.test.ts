@@ -147,6 +147,15 @@ test("of accounts that start for one person with two codes at once, one wins", a
   expect(answers.filter((answer) => !isRefusal(answer))).toHaveLength(1);
 });
 
+test("a start whose answer was lost gives the same collection, and nobody else's", async () => {
+  const account = await world.addAccount();
+  const readingId = await world.addVerifiedReading(account, project.id, "code-lost");
+  const first = await start(readingId, account);
+  expect(isRefusal(first)).toBe(false);
+  expect(await start(readingId, account)).toEqual(first);
+  expect(await start(readingId, await world.addAccount())).toMatchObject({ refused: "not-found" });
+});
+
 test("a closed collection lets its person begin again with a new code, never with the old one", async () => {
   const account = await world.addAccount();
   const { collectionId } = await started("code-11", account);

@@ -8,7 +8,7 @@ import type { ProjectRow } from "../core/project/present-project.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
-import { codeReadings, persons, projects } from "../infra/db/schema/index.ts";
+import { codeReadings, collections, persons, projects } from "../infra/db/schema/index.ts";
 import type { Ids } from "../infra/ids.ts";
 
 export interface StartDeps {
@@ -37,6 +37,9 @@ export async function startCollection(
     .where(and(eq(codeReadings.id, readingId), eq(codeReadings.accountId, accountId)));
   if (!found) return refuse("not-found", {});
   const { reading, project, person } = found;
+  // Its answer may have been lost with the process that made it: the same start gives the same collection.
+  const started = await startedBy(db, readingId, accountId);
+  if (started) return started;
   const claim: CodeClaim = { accountId, codeHash: reading.codeHash, identityHash: person?.identityHash ?? null };
   const refusal =
     (await useRefusal(db, claim)) ??
@@ -67,6 +70,15 @@ export async function startCollection(
     });
     return begun ? id : ((await useRefusal(tx, claim)) ?? refuse("code-used-by-other", {}));
   });
+}
+
+/** A reading's person carries its id. */
+async function startedBy(db: Database, readingId: string, accountId: string): Promise<string | null> {
+  const [started] = await db
+    .select({ id: collections.id })
+    .from(collections)
+    .where(and(eq(collections.personId, readingId), eq(collections.accountId, accountId)));
+  return started?.id ?? null;
 }
 
 /** The spec of the project with the project's own file window. */

@@ -19,8 +19,7 @@ const sizeOf = async (bytes: Uint8Array) => {
   return { width, height };
 };
 
-const folder =
-  process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../../../shared/photos", import.meta.url));
+const folder = process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../../shared/photos", import.meta.url));
 const hasPhotos = existsSync(folder);
 if (!hasPhotos) process.stderr.write(`${folder} is missing: the person with a cap is left out\n`);
 
