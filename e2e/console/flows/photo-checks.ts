@@ -214,7 +214,7 @@ export const photoCheckFlows: readonly Flow[] = [
       await painted(desk);
       await desk.picture("registry-findings");
       await page.getByRole("link", { name: "看这些照片 背景杂乱" }).click();
-      await page.getByRole("row", { name: new RegExp(`${refused.collectionId}.*背景杂乱`) }).waitFor();
+      await page.getByRole("row", { name: new RegExp(`${refused.collectionId}.*背景干净`) }).waitFor();
       await painted(desk);
       await desk.picture("registry-refusals");
       await page.getByRole("tab", { name: "批次" }).click();
