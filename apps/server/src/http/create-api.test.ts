@@ -224,37 +224,6 @@ test("health, readiness and the description", async () => {
   expect((await app.inject("/openapi.json")).json().openapi).toMatch(/^3\.1/);
 });
 
-test("the API's description is written in both languages or in one, with every route and who may call it", async () => {
-  const read = async (url: string): Promise<string> => (await app.inject(url)).body;
-  const [both, zh, en] = await Promise.all(["", "?language=zh", "?language=en"].map((q) => read(`/openapi.json${q}`)));
-  for (const { summary } of routes) {
-    expect(both).toContain(JSON.stringify(`${summary.zh} · ${summary.en}`));
-    expect(zh).toContain(JSON.stringify(summary.zh));
-    expect(en).toContain(JSON.stringify(summary.en));
-  }
-  expect(en).toContain("Callers: Student");
-  expect(zh).toContain("谁可以调用: 学生");
-  expect(await read("/openapi.json?language=%3Cscript%3E")).toBe(both);
-});
-
-test("the page for people is in the reader's language and loads nothing from elsewhere", async () => {
-  const page = await app.inject({ url: "/docs", headers: { "accept-language": "en" } });
-  expect(page.headers["content-type"]).toContain("text/html");
-  expect(page.body).toContain("/openapi.json?language=en");
-  expect((await app.inject("/docs?language=zh")).body).toContain("接口说明");
-  expect((await app.inject("/docs?language=%3Cscript%3E")).body).not.toContain("%3C");
-  expect(page.headers["content-security-policy"]).toContain("script-src 'self'");
-  expect((await app.inject("/docs/redoc.js")).headers["content-type"]).toContain("text/javascript");
-});
-
-test("a description that the reader has already is not sent again", async () => {
-  for (const url of ["/openapi.json", "/docs", "/docs/redoc.js"]) {
-    const { etag } = (await app.inject(url)).headers;
-    const again = await app.inject({ url, headers: { "if-none-match": String(etag) } });
-    expect([again.statusCode, again.body]).toEqual([304, ""]);
-  }
-});
-
 test("a request is logged by its route and never by its address, headers or body", async () => {
   logged.length = 0;
   await app.inject({ url: "/v1/schools?query=my-secret", headers: { ...student, cookie: "my-secret" } });

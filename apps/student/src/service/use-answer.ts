@@ -29,14 +29,15 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
   const put = useCallback((value: RouteAnswer<Name>) => setAnswered({ value, token }), [token]);
   const refetch = useCallback(async (): Promise<void> => {
     if (latest.current === null) return;
+    const question = JSON.stringify(latest.current);
     const asker = sessionToken();
     turn.current += 1;
     const mine = turn.current;
     underWay.current += 1;
     const answer = await call(name, latest.current);
     underWay.current -= 1;
-    // An older answer that comes late never covers a newer one; one that comes in its turn counts, however many were asked since.
-    if (mine < shown.current) return;
+    // An older answer never covers a newer one, and none counts for another question; one in its turn does, whatever was asked since.
+    if (mine < shown.current || question !== JSON.stringify(latest.current)) return;
     shown.current = mine;
     if (answer.ok && asker !== sessionToken()) return refetch();
     setProblem(answer.ok ? null : answer.problem);
