@@ -1,18 +1,18 @@
 /** `npm run e2e:console`: staff of every role do their day's work at real desks. */
 import { expect, test } from "@playwright/test";
-import { accessFlows } from "./flows/access.ts";
+import { axeFlows } from "./flows/all-pages-axe.ts";
 import { auditFlows } from "./flows/audit.ts";
-import { boundFlows } from "./flows/bounds.ts";
-import { financeFlows } from "./flows/finance.ts";
 import { healthFlows } from "./flows/health.ts";
-import { jobFlows } from "./flows/jobs.ts";
-import { operatorFlows } from "./flows/operator.ts";
-import { photoCheckFlows } from "./flows/photo-checks.ts";
-import { reviewFlows } from "./flows/review.ts";
-import { schoolFlows } from "./flows/school.ts";
-import { serviceFlows } from "./flows/service.ts";
-import { serviceActFlows } from "./flows/service-acts.ts";
-import { signInFlows } from "./flows/sign-in.ts";
+import { limitFlows } from "./flows/limits.ts";
+import { paymentFlows } from "./flows/payments.ts";
+import { photoFlows } from "./flows/photos.ts";
+import { projectFlows } from "./flows/projects.ts";
+import { reviewFlows } from "./flows/reviews.ts";
+import { roleFlows } from "./flows/roles.ts";
+import { schoolFlows } from "./flows/schools.ts";
+import { serviceDeskFlows } from "./flows/service-desk.ts";
+import { serviceDeskActFlows } from "./flows/service-desk-acts.ts";
+import { staffFlows } from "./flows/staff.ts";
 import { type OpenSetting, openSetting } from "./open-setting.ts";
 
 let setting: OpenSetting;
@@ -24,19 +24,19 @@ test.beforeAll(async () => {
 test.afterAll(() => setting.close());
 
 const flows = [
-  ...signInFlows,
+  ...staffFlows,
   ...reviewFlows,
-  ...operatorFlows,
-  ...photoCheckFlows,
+  ...projectFlows,
+  ...limitFlows,
   ...schoolFlows,
-  ...serviceFlows,
-  ...serviceActFlows,
-  ...financeFlows,
-  ...jobFlows,
+  ...serviceDeskFlows,
+  ...serviceDeskActFlows,
+  ...paymentFlows,
+  ...photoFlows,
   ...healthFlows,
   ...auditFlows,
-  ...boundFlows,
-  ...accessFlows,
+  ...roleFlows,
+  ...axeFlows,
 ];
 
 for (const { name, who, look, walk } of flows) {

@@ -20,9 +20,9 @@ export const reaches = (student: ShootingStudent, wanted: string) =>
 
 /** The student begins a second collection, of a graduate. Answers its id. */
 export async function startSecond(world: OutsideWorld, { client, person }: ShootingStudent): Promise<string> {
-  const { project, chsi } = await findProject({ client, person }, world, { query: "jndx", category: "graduate" });
+  const { chsi } = await findProject({ client, person }, world, { query: "jndx", category: "graduate" });
   const text = await world.codeText({ studentId: chsi.id });
-  const { readingId } = await take(client.call("readCode", { body: { text, projectId: project.projectId } }));
+  const { readingId } = await take(client.call("readCode", { body: { text } }));
   await take(client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
   const begun = await take(client.call("startCollection", { body: { readingId }, idempotencyKey: randomUUID() }));
   return begun.collectionId;

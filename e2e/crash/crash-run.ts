@@ -63,13 +63,13 @@ export async function crashRun({ product, world, reviewers, kills }: CrashRun): 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
 
 async function judge(world: OutsideWorld, { state, photoVerified, identified, attemptIds }: Told) {
-  const { student, collectionId, feeFen } = identified;
+  const { student, collectionId, studentNumber, feeFen } = identified;
   const params = { collectionId };
   const { orders } = await take(student.client.call("readCollectionOrders", { params }));
   const { attempts } = await take(student.client.call("listAttempts", { params }));
   const facts = await outsideFacts(
     world,
-    collectionId,
+    studentNumber,
     orders.map(({ outTradeNo }) => outTradeNo),
   );
   const lost = [

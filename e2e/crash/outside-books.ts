@@ -1,4 +1,4 @@
-/** What the outside's own books say of one collection: money taken, photos registered. */
+/** What the outside's own books say of one student: money taken, photos registered. */
 import { z } from "zod";
 import type { OutsideWorld } from "../people/outside-world.ts";
 
@@ -8,7 +8,7 @@ const payBooks = z.object({
 });
 const registryBooks = z.object({
   batches: z.array(
-    z.object({ items: z.array(z.object({ collectionNumber: z.string(), state: z.string(), duplicate: z.boolean() })) }),
+    z.object({ items: z.array(z.object({ studentNumber: z.string(), state: z.string(), duplicate: z.boolean() })) }),
   ),
 });
 
@@ -17,22 +17,20 @@ export interface OutsideFacts {
   readonly keptFen: number;
   readonly payments: number;
   readonly acceptedPhotos: number;
-  /** How often the collection was uploaded, again included. */
+  /** How often a photo was uploaded, again included. */
   readonly uploads: number;
 }
 
 export async function outsideFacts(
   world: OutsideWorld,
-  collectionId: string,
+  studentNumber: string,
   outTradeNos: readonly string[],
 ): Promise<OutsideFacts> {
   const { orders, refunds } = payBooks.parse(await world.control("GET", "/pay/books"));
   const paid = orders.filter(({ outTradeNo, paidAtMs }) => outTradeNos.includes(outTradeNo) && paidAtMs !== undefined);
   const back = refunds.filter(({ outTradeNo, status }) => outTradeNos.includes(outTradeNo) && status === "SUCCESS");
   const { batches } = registryBooks.parse(await world.control("GET", "/registry/books"));
-  const items = batches
-    .flatMap((batch) => batch.items)
-    .filter(({ collectionNumber }) => collectionNumber === collectionId);
+  const items = batches.flatMap((batch) => batch.items).filter((item) => item.studentNumber === studentNumber);
   return {
     keptFen: sum(paid.map(({ totalFen }) => totalFen)) - sum(back.map(({ refundFen }) => refundFen)),
     payments: paid.length,

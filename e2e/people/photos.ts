@@ -3,7 +3,12 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const { resolve } = createRequire(import.meta.url);
-const read = (name: string): Blob => new Blob([readFileSync(resolve(name))], { type: "image/jpeg" });
+let taken = 0;
+/** Each is a file of its own, as each photo is that somebody takes: a number stands behind the picture's end. */
+function read(name: string): Blob {
+  taken += 1;
+  return new Blob([readFileSync(resolve(name)), `${process.pid}-${taken}`], { type: "image/jpeg" });
+}
 
 export const goodPhoto = (): Blob => read("material-kit/assets/img/faces/marc.jpg");
 /** Smiles with teeth, wears a cap. */

@@ -27,14 +27,14 @@ export async function addShootingStudent(world: OutsideWorld, url: string, numbe
   const student = await signIn(world, url, phoneAt(number));
   const { client } = student;
   const { call } = client;
-  const { project, chsi } = await findProject(student, world, { query: "jndx", category: "bachelor" });
+  const { chsi } = await findProject(student, world, { query: "jndx", category: "bachelor" });
   const text = await world.codeText({ studentId: chsi.id });
-  const { readingId } = await take(call("readCode", { body: { text, projectId: project.projectId } }));
+  const { readingId } = await take(call("readCode", { body: { text } }));
   await take(call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
   const { collectionId } = await take(call("startCollection", { body: { readingId }, idempotencyKey: randomUUID() }));
   const params = { collectionId };
   const { order } = await take(
-    call("startOrder", { params, body: { channel: "native" }, idempotencyKey: randomUUID() }),
+    call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: randomUUID() }),
   );
   if (!order) throw new Error("The project costs nothing");
   await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });

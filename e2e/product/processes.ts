@@ -12,6 +12,14 @@ export function childPid({ pid }: Product, program: string): number | null {
   return childrenOf(pid).find(({ command }) => command.endsWith(`bin/${program}`))?.pid ?? null;
 }
 
+/** Holds a program of the product still, as a machine under load would; answers how to let it go on. */
+export function pause(product: Product, program: string): () => void {
+  const pid = childPid(product, program);
+  if (pid === null) throw new Error(`${program} is not running`);
+  process.kill(pid, "SIGSTOP");
+  return () => process.kill(pid, "SIGCONT");
+}
+
 interface Process {
   readonly pid: number;
   readonly parent: number;

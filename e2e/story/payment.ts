@@ -18,7 +18,7 @@ export async function payAndAgree(
   await tell("未支付先上传 / a photo before the payment", () => refusal(upload(newKey()), "move-not-allowed"));
   const key = newKey();
   const startOrder = (idempotencyKey: string) =>
-    take(call("startOrder", { params, body: { channel: "mini-program" }, idempotencyKey }));
+    take(call("startOrder", { params, body: { channel: "mini-program", provider: "wechat-pay" }, idempotencyKey }));
   const started = await tell(
     "立即支付：下单 / an order at WeChat Pay",
     () => startOrder(key),
@@ -31,7 +31,8 @@ export async function payAndAgree(
   });
   const { orderId } = started.order;
   await tell("微信支付 / the payer pays in WeChat", async () => {
-    await world.control("POST", "/pay/request-payment", started.requestPayment ?? {});
+    assert.equal(started.action?.kind, "wechat-jsapi");
+    await world.control("POST", "/pay/request-payment", started.action.requestPayment);
     return "signature accepted";
   });
   await tell(
@@ -46,7 +47,7 @@ export async function payAndAgree(
   );
   await tell("重复支付 / a second order after paying", () =>
     refusal(
-      call("startOrder", { params, body: { channel: "native" }, idempotencyKey: newKey() }),
+      call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: newKey() }),
       "order-already-paid",
     ),
   );

@@ -47,14 +47,15 @@ export async function takePhotos(
     refusal(call("submitAttempt", { params, body: { attemptId: bad.attemptId } }), "attempt-not-made"),
   );
   const key = newKey();
+  const photo = goodPhoto();
   const good = await tell(
     "合格的照片 / a photo that will do",
-    () => shoot(student, collectionId, goodPhoto(), key),
+    () => shoot(student, collectionId, photo, key),
     ({ label, verdict, resultSize }) => `${label.zh} ${verdict} ${resultSize?.width}×${resultSize?.height}`,
   );
   assert.equal(good.state, "made");
   await tell("断线后重传同一张 / the same upload again", async () => {
-    const again = await shoot(student, collectionId, goodPhoto(), key);
+    const again = await shoot(student, collectionId, photo, key);
     assert.equal(again.attemptId, good.attemptId);
     return "one attempt, not two";
   });

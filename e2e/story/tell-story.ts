@@ -1,6 +1,11 @@
 /** Starts the product, walks the story, looks for secrets in the log, stops the product. */
 import { plainTransport } from "../people/client.ts";
+import { openOutsideWorld } from "../people/outside-world.ts";
 import { startProduct } from "../product/start-product.ts";
+import { freshman } from "./freshman.ts";
+import { identityCheck } from "./identity-check.ts";
+import { leaving } from "./leaving.ts";
+import { registeredBefore } from "./registered-before.ts";
 import { secretsIn } from "./secrets-in.ts";
 import { startTelling } from "./tell.ts";
 import { signInReviewers, storySettings, walkStory } from "./walk-story.ts";
@@ -22,6 +27,12 @@ export async function tellStory(): Promise<StoryResult> {
       transport: plainTransport,
       signInReviewers: () => signInReviewers(product.url),
     });
+    const reviewers = await signInReviewers(product.url);
+    const world = openOutsideWorld(product.sandboxUrl);
+    await registeredBefore(tell, { world, url: product.url, reviewers });
+    await identityCheck(tell, { world, url: product.url, reviewers });
+    await freshman(tell, { world, url: product.url });
+    await leaving(tell, { world, url: product.url });
     await tell("日志里没有秘密 / the log holds no secret", async () => {
       const log = product.log();
       const found = secretsIn(log, secrets);

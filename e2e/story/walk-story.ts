@@ -57,5 +57,5 @@ export async function signInReviewers(url: string): Promise<Reviewers> {
   return { first: await signIn("reviewer-1"), second: await signIn("reviewer-2") };
 }
 
-const secondUse = ({ student, codeText, projectId }: Identified): Promise<string> =>
-  refusal(student.client.call("readCode", { body: { text: codeText, projectId } }), "code-already-collected");
+const secondUse = ({ student, codeText }: Identified): Promise<string> =>
+  refusal(student.client.call("readCode", { body: { text: codeText } }), "code-already-collected");

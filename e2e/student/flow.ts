@@ -1,9 +1,11 @@
 /** One thing that the student app must show, walked on a phone. */
 import type { PersonClient } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
+import type { Product } from "../product/start-product.ts";
 import type { Phone, PhoneLook } from "./phone.ts";
 
 export interface Setting {
+  readonly product: Product;
   readonly world: OutsideWorld;
   readonly reviewer: PersonClient;
   readonly service: PersonClient;

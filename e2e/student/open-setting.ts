@@ -4,14 +4,13 @@ import sharp from "sharp";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { signInStaff } from "../people/staff.ts";
-import { type Product, root, startProduct } from "../product/start-product.ts";
+import { root, startProduct } from "../product/start-product.ts";
 import type { Setting } from "./flow.ts";
 import { openPhones, type Phones } from "./phone.ts";
 
 const cameraHeightPx = 1440;
 
 export interface OpenSetting extends Setting {
-  readonly product: Product;
   readonly phones: Phones;
   readonly close: () => Promise<void>;
 }

@@ -1,14 +1,17 @@
 /** `npm run e2e:student`: a phone's Chromium walks the student app on the running product. */
 import { expect, test } from "@playwright/test";
-import { accessFlows } from "./flows/access.ts";
-import { correctionFlows } from "./flows/correction.ts";
-import { identityFlows } from "./flows/identity.ts";
-import { pageFlows } from "./flows/page.ts";
-import { payingFlows } from "./flows/paying.ts";
-import { photoFlows } from "./flows/photo.ts";
-import { scanningFlows } from "./flows/scanning.ts";
-import { wayFlows } from "./flows/way.ts";
+import { axeFlows } from "./flows/all-pages-axe.ts";
+import { codeFlows } from "./flows/codes.ts";
+import { cameraFlows } from "./flows/codes-by-camera.ts";
+import { collectionFlows } from "./flows/collections.ts";
+import { everyPageFlows } from "./flows/every-page.ts";
+import { findingFlows } from "./flows/findings.ts";
+import { leavingFlows } from "./flows/leaving.ts";
+import { paymentFlows } from "./flows/payments.ts";
+import { photoFlows } from "./flows/photos.ts";
+import { previewFlows } from "./flows/preview.ts";
 import { wechatBrowserFlows } from "./flows/wechat-browser.ts";
+import { wholeWayFlows } from "./flows/whole-way.ts";
 import { type OpenSetting, openSetting } from "./open-setting.ts";
 
 let setting: OpenSetting;
@@ -20,15 +23,18 @@ test.beforeAll(async () => {
 test.afterAll(() => setting.close());
 
 const flows = [
-  ...wayFlows,
-  ...identityFlows,
-  ...scanningFlows,
-  ...payingFlows,
+  ...wholeWayFlows,
+  ...codeFlows,
+  ...cameraFlows,
+  ...paymentFlows,
   ...wechatBrowserFlows,
   ...photoFlows,
-  ...correctionFlows,
-  ...pageFlows,
-  ...accessFlows,
+  ...findingFlows,
+  ...previewFlows,
+  ...collectionFlows,
+  ...leavingFlows,
+  ...everyPageFlows,
+  ...axeFlows,
 ];
 
 for (const { name, look, walk } of flows) {

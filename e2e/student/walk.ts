@@ -1,6 +1,6 @@
 /** The student's way on the web page, chapter by chapter, as taps and words. */
 import assert from "node:assert/strict";
-import { type ErrorCode, errors } from "@gradphoto/domain";
+import { type ErrorCode, errors, type PayProviderId } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { z } from "zod";
 import { type PersonClient, take } from "../people/client.ts";
@@ -23,6 +23,23 @@ export async function smsCodeOf(world: OutsideWorld, number: string): Promise<st
   const [sent] = messages.parse(await world.control("GET", `/sms/messages?phone=${number}`));
   assert.ok(sent, "no SMS was sent");
   return sent.code;
+}
+
+const notices = z.array(z.object({ text: z.string() }));
+
+/** The path of the link in the text message about this collection. */
+export async function linkTextedOf(world: OutsideWorld, collectionId: string): Promise<string> {
+  const links = await waitUntil(
+    "The text message",
+    async () =>
+      notices
+        .parse(await world.control("GET", "/sms/notices"))
+        .flatMap(({ text }) => /https?:\/\/\S+/.exec(text)?.[0] ?? [])
+        .filter((link) => link.includes(collectionId)),
+    ({ length }) => length > 0,
+  );
+  const { pathname, search } = new URL(links.at(-1) ?? "");
+  return `${pathname}${search}`;
 }
 
 export async function signIn({ page, tap, type, see }: Phone, world: OutsideWorld): Promise<string> {
@@ -79,11 +96,17 @@ export async function tellStudents(
   );
 }
 
+export const studentOf = (graduationYear: number) => ({
+  schoolCode: "10559",
+  schoolName: "暨南大学",
+  category: "bachelor",
+  graduationYear,
+});
+
 export const newStudent = (
   world: OutsideWorld,
   graduationYear: number = new Date().getUTCFullYear(),
-): Promise<ChsiStudent> =>
-  world.addStudent({ schoolCode: "10559", schoolName: "暨南大学", category: "bachelor", graduationYear });
+): Promise<ChsiStudent> => world.addStudent(studentOf(graduationYear));
 
 export const showCode = (phone: Phone, picture: Blob): Promise<void> => phone.give("album", picture, "code.png");
 
@@ -95,27 +118,29 @@ export async function proveIdentity(phone: Phone, chsi: ChsiStudent): Promise<vo
 }
 
 export async function beginCollection(phone: Phone): Promise<string> {
+  await phone.page.getByRole("checkbox", { name: /还没有学历照片|no graduation photo/ }).click();
   await phone.tap("enter-collection");
   await phone.page.locator("#go-on:visible").waitFor();
   return new URL(phone.page.url()).searchParams.get("collectionId") ?? "";
 }
 
-/** Ticks every consent and taps 立即支付. */
-export async function agreeAndPay(phone: Phone): Promise<void> {
+/** Ticks every consent, chooses whom to pay by where that is said, and taps 立即支付. */
+export async function agreeAndPay(phone: Phone, provider?: PayProviderId): Promise<void> {
   await phone.tap("go-on");
   const boxes = phone.page.getByRole("checkbox").filter({ visible: true });
   await boxes.first().waitFor();
   for (let index = 0; index < (await boxes.count()); index++) await boxes.nth(index).click();
+  if (provider) await phone.tap(`pay-by-${provider}`);
   await phone.tap("pay");
 }
 
-/** On the sandbox's page of WeChat Pay, in either language, then back on ours. */
-export async function payAtWechat({ page }: Phone, choice: "支付" | "取消"): Promise<void> {
-  await page.getByRole("button", { name: payWords[choice] }).click();
+/** On the provider's page in the sandbox, in either language, then back on ours. */
+export async function payOnTheirPage({ page }: Phone, choice: "支付" | "取消"): Promise<void> {
+  await page.getByRole("button", { name: payWords[choice], exact: true }).click();
   await page.waitForURL(/pages\/payment/);
 }
 
-const payWords = { 支付: /支付|Pay/, 取消: /取消|Cancel/ } as const;
+const payWords = { 支付: "支付 / Pay", 取消: "取消 / Cancel" } as const;
 
 const payBooks = z.object({ orders: z.array(z.object({ outTradeNo: z.string() })) });
 
@@ -153,6 +178,7 @@ export async function shootWithCamera(phone: Phone): Promise<void> {
 
 export async function uploadAndWait({ page, tap }: Phone): Promise<string> {
   await tap("upload");
+  await tap("standardize");
   const verdict = page.locator("#verdict:visible");
   await verdict.waitFor({ timeout: 180_000 });
   return (await verdict.textContent()) ?? "";
@@ -168,17 +194,17 @@ export async function submit({ page, tap }: Phone): Promise<void> {
 /** Everything from the first page to a paid collection. */
 export async function walkToPaid(phone: Phone, world: OutsideWorld): Promise<string> {
   const collectionId = await walkToOrder(phone, world);
-  await payAtWechat(phone, "支付");
+  await payOnTheirPage(phone, "支付");
   await phone.page.locator("#go-photo:visible").waitFor();
   return collectionId;
 }
 
 /** From the first page to an order that waits for its payment. */
-export async function walkToOrder(phone: Phone, world: OutsideWorld): Promise<string> {
+export async function walkToOrder(phone: Phone, world: OutsideWorld, provider?: PayProviderId): Promise<string> {
   const chsi = await walkToCode(phone, world);
   await proveIdentity(phone, chsi);
   const collectionId = await beginCollection(phone);
-  await agreeAndPay(phone);
+  await agreeAndPay(phone, provider);
   return collectionId;
 }
 

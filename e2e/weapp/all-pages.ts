@@ -1,12 +1,12 @@
 /** Every page of the package opens, in both languages, and the session outlives a restart. */
 import assert from "node:assert/strict";
-import { readAppJson } from "./gates.ts";
+import { allStudentPages, studentPageFile } from "@gradphoto/domain";
 import type { Flow, Setting } from "./story.ts";
 
 export async function openEveryPage(
   flow: Flow,
   { wechat }: Setting,
-  { folder, collectionId }: { readonly folder: string; readonly collectionId: string },
+  { collectionId }: { readonly collectionId: string },
 ): Promise<void> {
   await flow("after a restart the student is still signed in and finds the collection", async () => {
     await wechat.launch();
@@ -25,12 +25,13 @@ export async function openEveryPage(
   });
   await flow("every page opens by its address and draws itself without a fault, asking one service alone", async () => {
     const origins = new Set<string>();
-    for (const path of readAppJson(folder).pages) {
+    for (const name of allStudentPages) {
+      const path = studentPageFile(name);
       await wechat.launch(`/${path}?collectionId=${collectionId}`);
       await wechat.page.locator(".wx-page .page__body").last().waitFor();
       await wechat.page.waitForFunction("document.querySelectorAll('.skeleton').length === 0");
       await wechat.settle();
-      await wechat.picture(`page-${path.split("/")[1]}`);
+      await wechat.picture(`page-${name}`);
       assert.deepEqual(await wechat.faults(), [], path);
       for (const origin of await wechat.origins()) origins.add(origin);
     }

@@ -21,14 +21,20 @@ export const willing = (world: OutsideWorld, person: WechatPerson): Answers => (
     }
     return Object.fromEntries(tmplIds.map((id) => [id, "accept"]));
   },
+  camera: () => ({}),
   makePhoneCall: () => ({}),
   setClipboardData: () => ({}),
   saveImageToPhotosAlbum: () => ({}),
 });
 
+const addressOf = async (photo: Blob): Promise<string> =>
+  `data:${photo.type};base64,${Buffer.from(await photo.arrayBuffer()).toString("base64")}`;
+
 /** What wx.chooseMedia answers once this photo is chosen. */
-export async function chosen(photo: Blob): Promise<object> {
-  const bytes = Buffer.from(await photo.arrayBuffer());
-  const tempFilePath = `data:${photo.type};base64,${bytes.toString("base64")}`;
-  return { type: "image", tempFiles: [{ tempFilePath, size: photo.size, fileType: "image" }] };
-}
+export const chosen = async (photo: Blob): Promise<object> => ({
+  type: "image",
+  tempFiles: [{ tempFilePath: await addressOf(photo), size: photo.size, fileType: "image" }],
+});
+
+/** What the camera on the page answers once it has taken this photo. */
+export const taken = async (photo: Blob): Promise<object> => ({ tempImagePath: await addressOf(photo) });

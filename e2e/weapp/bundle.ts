@@ -62,7 +62,19 @@ modules:${table(".js", (file) => asModule(read(file)))}};`;
 }
 
 /** What a browser would mistake for its own. */
-const renamed = ["button", "input", "textarea", "image", "form", "label", "video", "audio", "canvas", "progress"];
+const renamed = [
+  "button",
+  "input",
+  "textarea",
+  "image",
+  "form",
+  "label",
+  "video",
+  "audio",
+  "canvas",
+  "progress",
+  "camera",
+];
 
 /** The framework wants `bind:tap`; the test finds elements by the id that the app gave. */
 const asDialect = (template: string): string =>

@@ -6,8 +6,8 @@ import { z } from "zod";
 import { filesIn } from "./bundle.ts";
 
 const mib = 1024 * 1024;
-/** WeChat refuses a package above 2 MB, and advises 1.5 MB for the main one. */
-const limits = { mainBytes: 1.5 * mib, subBytes: 2 * mib };
+/** WeChat refuses a package above 2 MB; the main one, for which somebody new waits, holds the way in alone. */
+const limits = { mainBytes: 0.5 * mib, subBytes: 2 * mib };
 
 interface Compiler {
   /** Throws for a broken template. */
@@ -32,7 +32,7 @@ export function compileAll(folder: string): { readonly templates: number; readon
 
 const appJson = z.object({
   pages: z.array(z.string()),
-  subPackages: z.array(z.object({ root: z.string() })).default([]),
+  subPackages: z.array(z.object({ root: z.string(), pages: z.array(z.string()) })).default([]),
 });
 
 export const readAppJson = (folder: string): z.output<typeof appJson> =>

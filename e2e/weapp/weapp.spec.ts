@@ -4,16 +4,16 @@ import { expect, test } from "@playwright/test";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { type Product, root, startProduct } from "../product/start-product.ts";
 import { signInReviewers, storySettings } from "../story/walk-story.ts";
+import { signIn } from "./accounts.ts";
 import { openEveryPage } from "./all-pages.ts";
 import { willing } from "./answers.ts";
 import { ensureBuilt, packageFolder } from "./built-package.ts";
+import { identify } from "./codes.ts";
 import { compileAll, weigh } from "./gates.ts";
-import { identify } from "./identity.ts";
 import { type Line, openLine } from "./line.ts";
-import { agreeAndPay } from "./payment.ts";
-import { submit, takePhotos } from "./photo.ts";
-import { passReview } from "./review.ts";
-import { signIn } from "./sign-in.ts";
+import { agreeAndPay } from "./payments.ts";
+import { submit, takePhotos } from "./photos.ts";
+import { passReview } from "./reviews.ts";
 import type { Flow } from "./story.ts";
 import { openWechats, type Wechats } from "./wechat.ts";
 
@@ -65,5 +65,5 @@ test("a student's whole way, from the first page to the photo in the album", asy
   await takePhotos(flow, setting);
   await submit(flow, setting, "the good photo is submitted, and WeChat's messages are asked for");
   await passReview(flow, setting, collectionId);
-  await openEveryPage(flow, setting, { folder: packageFolder, collectionId });
+  await openEveryPage(flow, setting, { collectionId });
 });

@@ -1,6 +1,7 @@
 /** WeChat on a student's phone: the compiled package running in real Chromium, and what the student and WeChat answer it. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { type StudentPage, studentPageFile, studentPagePath } from "@gradphoto/domain";
 import type { Browser, Page } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
 import { waitUntil } from "../people/wait-until.ts";
@@ -28,7 +29,7 @@ export interface Wechat {
   /** Waits until these words are on the page in front. */
   see(words: string | RegExp): Promise<void>;
   /** Waits until the page in front has this name. */
-  arriveAt(page: string): Promise<void>;
+  arriveAt(page: StudentPage): Promise<void>;
   /** What WeChat's own dialogue behind a button tells the app. */
   fire(id: string, event: string, detail: object): Promise<void>;
   back(): Promise<void>;
@@ -89,7 +90,7 @@ export async function openWechats({ productUrl, packageFolder, pictures }: Wecha
       page,
       answers,
       asked,
-      launch: async (url = "/pages/start/index") => {
+      launch: async (url = `/${studentPagePath("start")}`) => {
         await page.goto(address);
         for (const content of scripts) await page.addScriptTag({ content });
         await host(`launch(${JSON.stringify(url)})`);
@@ -103,7 +104,7 @@ export async function openWechats({ productUrl, packageFolder, pictures }: Wecha
       type: (id, text) => one(id).locator("input").fill(text),
       see,
       arriveAt: async (name) => {
-        await page.waitForFunction(`host.url().startsWith(${JSON.stringify(`/pages/${name}/index`)})`);
+        await page.waitForFunction(`host.url().startsWith(${JSON.stringify(`/${studentPageFile(name)}`)})`);
       },
       fire: (id, event, detail) => host(`fire(${[id, event, detail].map((part) => JSON.stringify(part)).join(",")})`),
       back: () => host("back()"),

@@ -19,8 +19,8 @@ export function openTerminal(language: Language): Terminal {
 
 /** `--lang` anywhere among the arguments, so that help and wrong usage are worded by it too; else Chinese when LANG starts with zh. */
 export function languageAsked(args: readonly string[], lang: string | undefined): Language {
-  const asked = args.flatMap((arg, at) =>
+  const requested = args.flatMap((arg, at) =>
     arg === "--lang" ? [args[at + 1]] : (arg.match(/^--lang=(.*)/)?.slice(1) ?? []),
   );
-  return languages.find((language) => language === asked.at(-1)) ?? (lang?.startsWith("zh") ? "zh" : "en");
+  return languages.find((language) => language === requested.at(-1)) ?? (lang?.startsWith("zh") ? "zh" : "en");
 }

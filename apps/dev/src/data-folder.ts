@@ -9,9 +9,9 @@ export interface DataFolder {
 }
 
 /** The settings with the folder that is given, or the usual one, which `suffix` tells from another service's. */
-export function withDataFolder(given: Environment, suffix: string): Environment & DataFolder {
+export function withDataFolder(env: Environment, suffix: string): Environment & DataFolder {
   const usual = (): string => `${defaultDataFolder(process.cwd(), process.getuid?.() === 0)}${suffix}`;
-  return { ...given, GRADPHOTO_DATA_FOLDER: given.GRADPHOTO_DATA_FOLDER || usual() };
+  return { ...env, GRADPHOTO_DATA_FOLDER: env.GRADPHOTO_DATA_FOLDER || usual() };
 }
 
 /**

@@ -24,8 +24,8 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Says where everything is. Throws an Error that says what to do when a part does not start. */
-export async function runDev(given: Environment): Promise<Running> {
-  const env = withDataFolder(given, "-dev");
+export async function runDev(base: Environment): Promise<Running> {
+  const env = withDataFolder(base, "-dev");
   const { config, secrets } = readServiceConfig(env);
   if (!config.demo)
     throw new Error(

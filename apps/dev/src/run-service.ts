@@ -13,8 +13,8 @@ import { servicePrograms } from "./service-programs.ts";
 import { type Stops, stopAll } from "./stops.ts";
 
 /** Says the one URL. Throws an Error that says what to do when a part does not start; what had started is stopped. */
-export async function runService(given: Environment): Promise<Running> {
-  const env = withDataFolder(given, "");
+export async function runService(base: Environment): Promise<Running> {
+  const env = withDataFolder(base, "");
   const { config, secrets } = readServiceConfig(env);
   const { host } = config;
   const log = createLog();

@@ -1,6 +1,7 @@
 /** The sandbox's own books: everything the stand-ins remember, in memory and, if wanted, in one JSON file. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { alipayBooks, openAlipayBooks } from "./alipay/alipay-books.ts";
 import { chsiBooks, openChsiBooks } from "./chsi/chsi-books.ts";
 import { faultSchema } from "./faults.ts";
 import { openPayBooks, payBooks } from "./pay/pay-books.ts";
@@ -16,6 +17,7 @@ const books = z.object({
   sms: smsBooks,
   chsi: chsiBooks,
   pay: payBooks,
+  alipay: alipayBooks,
   registry: registryBooks,
 });
 
@@ -25,9 +27,10 @@ const openBooks = (now: Date, randomBytes: (size: number) => Buffer): Books => (
   clockOffsetMs: 0,
   faults: [],
   wechat: openWechatBooks(randomBytes),
-  sms: { messages: [] },
+  sms: { messages: [], notices: [] },
   chsi: openChsiBooks(now, randomBytes),
   pay: openPayBooks(),
+  alipay: openAlipayBooks(),
   registry: openRegistryBooks(),
 });
 

@@ -19,8 +19,8 @@ export interface Config {
 
 /** Throws an Error that names every setting that is wrong. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const parsed = environment.safeParse(given);
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(filled);
   if (!parsed.success) {
     throw new Error(
       `沙箱设置有误，请改正后再启动 / Mend these settings of the sandbox and start again:\n${z.prettifyError(parsed.error)}`,

@@ -21,6 +21,20 @@ const payAnswers = {
   "bad-signature": inside,
 } as const;
 
+const alipayAnswers = {
+  "system-error": json(200, { code: "20000", msg: "Service Currently Unavailable", sub_code: "isp.unknow-error" }),
+  "too-frequent": json(200, { code: "40005", msg: "Call Limited", sub_code: "isv.app-call-limited" }),
+  "bad-signature": inside,
+} as const;
+const notificationKinds = {
+  duplicate: inside,
+  late: inside,
+  "out-of-order": inside,
+  forged: inside,
+  "wrong-amount": inside,
+  lost: inside,
+} as const;
+
 const registryBusy = json(503, { code: "busy", message: "请稍后再试 / Try again later" });
 
 export const faultTargets = [
@@ -37,6 +51,11 @@ export const faultTargets = [
   "pay-refund",
   "pay-bill",
   "pay-notification",
+  "alipay-query",
+  "alipay-close",
+  "alipay-refund",
+  "alipay-bill",
+  "alipay-notification",
   "registry-upload",
   "registry-result",
 ] as const;
@@ -61,19 +80,17 @@ const faultTable = {
   "pay-refund": {
     ...payAnswers,
     "not-enough": wechatPay(403, "NOT_ENOUGH", "余额不足"),
+    "account-abnormal": wechatPay(403, "USER_ACCOUNT_ABNORMAL", "用户账户异常"),
     "ends-abnormal": inside,
     "ends-closed": inside,
   },
   "pay-bill": payAnswers,
-  "pay-notification": {
-    duplicate: inside,
-    late: inside,
-    "out-of-order": inside,
-    forged: inside,
-    "wrong-amount": inside,
-    "skewed-clock": inside,
-    lost: inside,
-  },
+  "pay-notification": { ...notificationKinds, "skewed-clock": inside },
+  "alipay-query": alipayAnswers,
+  "alipay-close": alipayAnswers,
+  "alipay-refund": { ...alipayAnswers, "not-enough": inside, refused: inside, "no-change": inside },
+  "alipay-bill": alipayAnswers,
+  "alipay-notification": notificationKinds,
   "registry-upload": { busy: registryBusy },
   "registry-result": { busy: registryBusy, "still-pending": inside, "duplicate-answers": inside },
 } satisfies Record<FaultTarget, Record<string, Answer | typeof inside>>;
@@ -84,7 +101,7 @@ const targets = z.enum(faultTargets);
 
 export const kindsOf = (target: FaultTarget): readonly string[] => [
   ...Object.keys(faultTable[target]),
-  ...(target === "pay-notification" ? [] : everywhere),
+  ...(target.endsWith("-notification") ? [] : everywhere),
 ];
 
 /** `delayMs` is for slow and late; `copies` for duplicate (how many more). */

@@ -3,17 +3,17 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { readConfig } from "./config.ts";
 import { createSandbox } from "./sandbox.ts";
-import type { Callback } from "./world.ts";
+import type { Callback, CallbackAnswer } from "./world.ts";
 
-/** WeChat Pay gives up on an answer after five seconds. */
+/** Payment providers give up on an answer after five seconds. */
 const answerWithinMs = 5000;
 const deliverEveryMs = 1000;
 
-async function callBack({ url, headers, body }: Callback): Promise<number | undefined> {
+async function callBack({ url, headers, body }: Callback): Promise<CallbackAnswer | undefined> {
   try {
     const signal = AbortSignal.timeout(answerWithinMs);
-    const { status } = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
-    return status;
+    const response = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
+    return { status: response.status, text: await response.text() };
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
-/** The outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, registry; faithful, and faulty on demand. */
+/** The outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, Alipay, registry; faithful, and faulty on demand. */
 import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
+import { deliverDue as deliverAlipay } from "./alipay/notify.ts";
+import { alipayRoutes } from "./alipay/routes.ts";
 import { readBooks, writeBooks } from "./books.ts";
 import { chsiRoutes } from "./chsi/routes.ts";
 import { controlRoutes } from "./control/routes.ts";
@@ -11,15 +13,15 @@ import { serve } from "./serve.ts";
 import { settings } from "./settings.ts";
 import { smsRoutes } from "./sms/routes.ts";
 import { wechatRoutes } from "./wechat/routes.ts";
-import type { Callback, World } from "./world.ts";
+import type { Callback, CallbackAnswer, World } from "./world.ts";
 
 export interface SandboxOptions {
   readonly clock: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   /** How a slow endpoint waits. */
   readonly wait: (ms: number) => Promise<void>;
-  /** Calls the product back; the HTTP status, or undefined when nobody answered. */
-  readonly callBack: (callback: Callback) => Promise<number | undefined>;
+  /** Calls the product back; undefined when nobody answered. */
+  readonly callBack: (callback: Callback) => Promise<CallbackAnswer | undefined>;
   /** Where the books survive a restart; without it they are in memory only. */
   readonly booksFile?: string;
 }
@@ -62,7 +64,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       .code(status)
       .send({ code: status < 500 ? "bad-request" : "internal", message: status < 500 ? String(error) : "" });
   });
-  const areas = [wechatRoutes, smsRoutes, chsiRoutes, payRoutes, registryRoutes, controlRoutes];
+  const areas = [wechatRoutes, smsRoutes, chsiRoutes, payRoutes, alipayRoutes, registryRoutes, controlRoutes];
   for (const endpoint of areas.flatMap((routes) => routes(world))) serve(app, world, endpoint);
-  return { app, deliverDue: () => deliverDue(world) };
+  return { app, deliverDue: async () => (await deliverDue(world)) + (await deliverAlipay(world)) };
 }

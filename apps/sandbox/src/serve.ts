@@ -8,10 +8,10 @@ export interface Endpoint {
   readonly method: HTTPMethods;
   readonly path: string;
   /** What a fault must be ordered for to hit this endpoint; without it the endpoint never misbehaves. */
-  readonly target?: FaultTarget;
+  readonly target?: FaultTarget | ((call: Call) => FaultTarget | undefined);
   readonly answer: (call: Call, faultKind?: string) => Answer | Promise<Answer>;
   /** The last touch on every answer, for instance its signature. */
-  readonly finish?: (answer: Answer, faultKind?: string) => Answer;
+  readonly finish?: (answer: Answer, faultKind: string | undefined, call: Call) => Answer;
 }
 
 export function serve(app: FastifyInstance, world: World, endpoint: Endpoint): void {
@@ -29,13 +29,14 @@ export function serve(app: FastifyInstance, world: World, endpoint: Endpoint): v
 }
 
 async function answerOrFault(world: World, endpoint: Endpoint, call: Call): Promise<Answer> {
-  const { target, answer, finish = (given: Answer) => given } = endpoint;
-  const fault = target ? takeFault(world.books.faults, target) : undefined;
-  if (!fault) return finish(await answer(call));
+  const { target, answer, finish = (unchanged: Answer) => unchanged } = endpoint;
+  const hit = typeof target === "function" ? target(call) : target;
+  const fault = hit ? takeFault(world.books.faults, hit) : undefined;
+  if (!fault) return finish(await answer(call), undefined, call);
   if (fault.kind === "slow") await world.wait(fault.delayMs);
   const spoilt = faultAnswer(fault);
-  if (spoilt) return spoilt.type ? spoilt : finish(spoilt);
-  const worked = finish(await answer(call, fault.kind), fault.kind);
+  if (spoilt) return spoilt.type ? spoilt : finish(spoilt, undefined, call);
+  const worked = finish(await answer(call, fault.kind), fault.kind, call);
   if (fault.kind !== "lost-answer") return worked;
   return { status: 502, body: "<html><h1>502</h1></html>", type: "text/html; charset=utf-8" };
 }

@@ -19,6 +19,7 @@ export const settings = {
     apiV3Key: "sandbox-api-v3-key-of-32-letters",
     publicKeyId: "PUB_KEY_ID_0119000000012026010100000000000001",
   },
+  alipay: { appId: "2021000000000001", sellerId: "2088000000000001" },
 } as const;
 
 export type Settings = typeof settings;

@@ -8,6 +8,11 @@ export interface Callback {
   readonly body: string;
 }
 
+export interface CallbackAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
 export interface World {
   readonly books: Books;
   readonly settings: Settings;
@@ -17,8 +22,8 @@ export interface World {
   readonly machineNow: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly wait: (ms: number) => Promise<void>;
-  /** Calls the product back; the HTTP status, or undefined when nobody answered. */
-  readonly callBack: (callback: Callback) => Promise<number | undefined>;
+  /** Calls the product back; undefined when nobody answered. */
+  readonly callBack: (callback: Callback) => Promise<CallbackAnswer | undefined>;
   /** The delivery of notifications in work: the next one waits for it. */
   readonly delivery: { last: Promise<unknown> };
   /** Writes the books to their file, where there is one. */

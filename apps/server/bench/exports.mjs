@@ -1,6 +1,6 @@
 /** `npm run bench:exports`: a ZIP of 10,000 photos and a workbook of as many rows, over a fast and a slow line; what the service's memory does. */
 import { spawn } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { get } from "node:http";
@@ -14,7 +14,7 @@ import pg from "pg";
 import { register } from "tsx/esm/api";
 
 register();
-const { openObjectStore } = await import("../src/infra/object-store/open-object-store.ts");
+const { createLocalDisk } = await import("../src/infra/object-store/local-disk.ts");
 const { openFreshDatabase } = await import("../src/testing/fresh-database.ts");
 const { addSchoolAndStaff } = await import("../src/testing/school-and-staff.ts");
 const { signInStaff } = await import("../src/testing/sign-in-staff.ts");
@@ -91,7 +91,7 @@ try {
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const projectId = await seedMany(client, Math.max(20_000, photos * 2), () => {});
-  const store = openObjectStore({ folder: objectsFolder }, { s3: null, keys: [] }, randomBytes);
+  const store = createLocalDisk(objectsFolder);
   await seedPhotos(client, store, { projectId, photos });
   say("the photos are there");
 

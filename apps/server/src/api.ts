@@ -12,7 +12,6 @@ import { systemIds } from "./infra/ids.ts";
 import { createLog } from "./infra/log.ts";
 import { createMetrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
-import { folderOf } from "./infra/object-store/open-object-store.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
@@ -26,7 +25,7 @@ const photoTimeoutMs = 30_000;
 
 const builtBy = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));
 const webApps = [
-  { folder: builtBy("student/dist/h5"), prefix: "/", pages: ["", "pages/*"] },
+  { folder: builtBy("student/dist/h5"), prefix: "/", pages: ["", "entry/*", "pages/*"] },
   { folder: builtBy("console/dist"), prefix: "/console/", pages: ["", "*"] },
 ];
 
@@ -59,7 +58,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     if (config.demo) await app.register(photoPage(openEngine, await buildPage()), { prefix: "/try" });
     for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
     const url = await app.listen({ host: config.host, port: config.port });
-    const folder = folderOf(config.objects);
+    const folder = config.objectsFolder;
     stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, serviceVersion, folder, lately: metrics.lately });
     return { says: url, stop: end };
   } catch (error) {

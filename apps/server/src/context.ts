@@ -8,7 +8,7 @@ import { codeHandlers } from "./codes/routes.ts";
 import { collectionHandlers } from "./collections/routes.ts";
 import { staffCollectionHandlers } from "./collections/staff-routes.ts";
 import { consentHandlers } from "./consents/routes.ts";
-import { exportedLists } from "./exported-lists.ts";
+import { fileReaders } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
 import { healthHandlers } from "./health/routes.ts";
 import { helperHandlers } from "./helpers/routes.ts";
@@ -24,6 +24,7 @@ import { createRateLimit } from "./infra/rate-limit.ts";
 import { limitHandlers } from "./limits/routes.ts";
 import { resendStatus } from "./messages/resend-message.ts";
 import { messageHandlers } from "./messages/routes.ts";
+import { endCollection, refundAtEnd } from "./payments/end-collection.ts";
 import { refundStatus } from "./payments/refund-status.ts";
 import { paymentHandlers } from "./payments/routes.ts";
 import { createTakeNotification } from "./payments/take-notification.ts";
@@ -35,6 +36,7 @@ import { uploadAttempt } from "./photos/upload-attempt.ts";
 import type { Ports } from "./ports.ts";
 import { projectHandlers } from "./projects/routes.ts";
 import { registryHandlers } from "./registry/routes.ts";
+import { deletePhotos } from "./retention/delete-photos.ts";
 import { retentionHandlers } from "./retention/routes.ts";
 import { reviewHandlers } from "./reviews/routes.ts";
 import { createSampler } from "./reviews/sampling.ts";
@@ -67,18 +69,18 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
     wechat,
     sms,
     issuer,
-    pay,
+    providerOf,
     objects,
-    queue,
+    jobTable,
     links,
     exportLinks,
     notifications,
     warn,
     webSignInUrl,
   } = ports;
-  const photos: PhotoDeps = { db, clock, ids, codec, objects, queue, links, notifications };
-  const payments = { db, clock, ids, sealer, pay, warn, ...ports.merchantFacts };
-  const appid = payments.appids.miniProgram;
+  const photos: PhotoDeps = { db, clock, ids, codec, objects, jobTable, links, notifications };
+  const payments = { db, clock, ids, sealer, providerOf, warn, onePersonRefundFen: config.onePersonRefundFen };
+  const { appid } = ports;
   const rateLimit = createRateLimit({ db, clock, searchHash });
   const readPicture = createPictureReader({ heic: config.heic, timeoutMs: codePictureMs, maxWaiting: 8 });
   return {
@@ -88,14 +90,21 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
       ...projectHandlers({ db, clock, ids, sealer }),
       ...exportHandlers({
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
-        lists: exportedLists({ db, clock, sealer, queue }),
+        lists: fileReaders({ db, clock, sealer, jobTable }),
       }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
-      ...consentHandlers({ db, clock, ids }),
+      ...consentHandlers({
+        ...{ db, clock, ids, operator: config.operator },
+        deletePhotos: (accountId) => deletePhotos({ db, clock, ids, sealer, searchHash, warn }, accountId),
+      }),
       ...photoHandlers(photos),
       ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photos, upload) }),
-      ...retentionHandlers({ db, clock, ids, sealer, searchHash, warn }),
+      ...retentionHandlers({
+        ...{ db, clock, ids, sealer, searchHash, warn },
+        leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
+        refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
+      }),
       ...paymentHandlers(payments),
       ...staffHandlers({ db, clock, ids, randomBytes, sealer, searchHash, rateLimit }),
       ...reviewHandlers({
@@ -116,11 +125,17 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
         refundStatus: refundStatus(payments),
       }),
       ...staffCollectionHandlers({ db, sealer }),
-      ...registryHandlers(db),
+      ...registryHandlers({ db, clock, ids, codec, objects, sealer }),
       ...limitHandlers(db),
       ...auditHandlers(db),
-      ...healthHandlers({ db, clock, objects, queue, countUnsettled: () => countFailed(db, { state: "unsettled" }) }),
-      ...messageHandlers({ db, clock, ids, appid, templateIds: config.templateIds }),
+      ...healthHandlers({
+        db,
+        clock,
+        objects,
+        jobTable,
+        countUnsettled: () => countFailed(db, { state: "unsettled" }),
+      }),
+      ...messageHandlers({ db, clock, appid, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),
     findCaller: createSessions({ db, clock }),

@@ -1,28 +1,43 @@
-/** Every list of the console that is taken out as its page shows it, read by the feature it belongs to. */
-import type { ListReaders } from "./exports/deps.ts";
+/** The reader of every list that is taken out as a table, from the noun it belongs to: a kind of the domain without one does not compile. */
+import { auditFile } from "./audit/list-audit.ts";
+import { schoolCollectionFile } from "./collections/for-school.ts";
+import type { FileReaders } from "./exports/deps.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
-import { countMessages, listMessages } from "./messages/list-messages.ts";
-import { countFailed, pageOfFailed } from "./photos/failed-attempts.ts";
+import { messageFile } from "./messages/list-messages.ts";
+import { differenceFile } from "./payments/bill-days.ts";
+import { invoiceFile } from "./payments/invoices.ts";
+import { ledgerFile } from "./payments/list-ledger.ts";
+import { orderFile } from "./payments/list-orders.ts";
+import { refundFile } from "./payments/list-refunds.ts";
+import { failedPhotoFile } from "./photos/failed-attempts.ts";
 import type { Ports } from "./ports.ts";
-import { countRegistryRefusals, listRegistryRefusals } from "./registry/registry-findings.ts";
-import { countRuns, listRuns } from "./retention/list-runs.ts";
-import { countSchools, listSchools } from "./schools/keep-schools.ts";
-import { countStaff, listStaff } from "./staff/list-staff.ts";
+import { stalledFile } from "./projects/stalled.ts";
+import { registryRefusalFile } from "./registry/registry-findings.ts";
+import { retentionRunFile } from "./retention/list-runs.ts";
+import { decisionFile } from "./reviews/decision-file.ts";
+import { schoolFile } from "./schools/keep-schools.ts";
+import { staffFile } from "./staff/list-staff.ts";
 
-interface ListDeps extends Pick<Ports, "sealer" | "queue"> {
+interface ListDeps extends Pick<Ports, "sealer" | "jobTable"> {
   readonly db: Database;
   readonly clock: Clock;
 }
 
-export const exportedLists = ({ db, clock, sealer, queue }: ListDeps): ListReaders => ({
-  messages: { count: (query) => countMessages(db, query), page: (query) => listMessages(db, query) },
-  "failed-photos": { count: (query) => countFailed(db, query), page: (query) => pageOfFailed({ db, queue }, query) },
-  "registry-refusals": {
-    count: (query) => countRegistryRefusals(db, query),
-    page: (query) => listRegistryRefusals(db, query),
-  },
-  "retention-runs": { count: () => countRuns(db), page: (query) => listRuns({ db, clock }, query) },
-  staff: { count: (query) => countStaff(db, query), page: (query) => listStaff({ db, clock, sealer }, query) },
-  schools: { count: (query) => countSchools(db, query), page: (query) => listSchools(db, query) },
+export const fileReaders = ({ db, clock, sealer, jobTable }: ListDeps): FileReaders => ({
+  "school-collections": schoolCollectionFile({ db, sealer }),
+  "stalled-students": stalledFile({ db, sealer }),
+  orders: orderFile(db),
+  refunds: refundFile(db),
+  ledger: ledgerFile(db),
+  "bill-differences": differenceFile(db),
+  invoices: invoiceFile({ db, sealer }),
+  audit: auditFile(db),
+  "staff-decisions": decisionFile(db),
+  messages: messageFile(db),
+  "failed-photos": failedPhotoFile({ db, jobTable }),
+  "registry-refusals": registryRefusalFile(db),
+  "retention-runs": retentionRunFile({ db, clock }),
+  staff: staffFile({ db, clock, sealer }),
+  schools: schoolFile(db),
 });

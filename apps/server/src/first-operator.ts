@@ -16,7 +16,7 @@ const usage = `用法 / usage: npm run first-operator -- --username ming.li --na
 Creates the first operator of an empty service and shows the initial password, once. It is good for seven days; on the first
 sign-in it has to be changed, and one-time codes have to be set up.`;
 
-const wanted = routeDefinitions.createStaff.body.pick({ username: true, name: true });
+const inputSchema = routeDefinitions.createStaff.body.pick({ username: true, name: true });
 
 const refusals = {
   "operator-exists":
@@ -67,7 +67,7 @@ function readPerson(args: readonly string[]) {
       args: [...args],
       options: { username: { type: "string" }, name: { type: "string" } },
     });
-    const { success, data } = wanted.safeParse(values);
+    const { success, data } = inputSchema.safeParse(values);
     return success ? data : null;
   } catch {
     return null;

@@ -16,24 +16,28 @@ const issued = z.object({ text: z.string() });
 test("a student pays over HTTP: the order, WeChat's arguments, the truth by asking, the receipt, and no secret in the log", async () => {
   const { id, phone } = await sandbox.addPerson();
   const { token } = (await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", id) } })).body;
-  const school = { params: { schoolCode: "10559", category: "bachelor" } };
-  const { body: project } = await call("readOpenProject", { ...school, token });
+  await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", id) } });
   const { text } = issued.parse(await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }));
-  const reading = await call("readCode", { token, body: { text, projectId: project.projectId } });
+  const reading = await call("readCode", { token, body: { text } });
   const { readingId } = reading.body;
   await call("verifyCode", { token, body: { readingId, lastFour: "002X" } });
   const begun = await call("startCollection", { token, body: { readingId }, idempotencyKey: "key-of-a-start" });
   const params = { collectionId: begun.body.collectionId };
 
-  const wanted = { token, params, body: { channel: "mini-program" }, idempotencyKey: "key-of-an-order" };
+  const wanted = {
+    token,
+    params,
+    body: { channel: "mini-program", provider: "wechat-pay" },
+    idempotencyKey: "key-of-an-order",
+  };
   const ordered = await call("startOrder", wanted);
   expect(ordered).toMatchObject({ status: 200, body: { order: { state: "open", amountFen: 2500 } } });
   expect((await call("startOrder", wanted)).body).toEqual(ordered.body);
-  expect(await call("startOrder", { ...wanted, body: { channel: "native" } })).toMatchObject({
+  expect(await call("startOrder", { ...wanted, body: { channel: "native", provider: "wechat-pay" } })).toMatchObject({
     status: 409,
     code: "idempotency-key-reused",
   });
-  await sandbox.control("POST", "/pay/request-payment", ordered.body.requestPayment);
+  await sandbox.control("POST", "/pay/request-payment", ordered.body.action.requestPayment);
   const { orderId } = ordered.body.order;
   expect(await call("readOrder", { token, params: { orderId } })).toMatchObject({
     status: 200,
@@ -57,11 +61,11 @@ test("what is not WeChat Pay's is answered FAIL and leaves nothing behind", asyn
     { payload: "\0\0", headers: { "content-type": "text/xml" } },
     { payload: "x".repeat(60_000), headers: { "content-type": "application/json" } },
   ]) {
-    const response = await app.inject({ method: "POST", url: paymentNotificationsPath, ...request });
+    const response = await app.inject({ method: "POST", url: paymentNotificationsPath("wechat-pay"), ...request });
     expect([response.statusCode, response.json().code]).toEqual([401, "FAIL"]);
   }
   const large = { payload: "x".repeat(70_000), headers: { "content-type": "application/json" } };
-  const response = await app.inject({ method: "POST", url: paymentNotificationsPath, ...large });
+  const response = await app.inject({ method: "POST", url: paymentNotificationsPath("wechat-pay"), ...large });
   expect([response.statusCode, response.json().code]).toEqual([413, "FAIL"]);
   const { rows } = await database.pool.query("select count(*)::int as n from payment_notifications");
   expect(rows).toEqual([{ n: 0 }]);
@@ -72,5 +76,5 @@ test("a call of an outside system that failed is counted as what it was", async 
   await call("signInWithWechat", { body: { code: "made-up" } });
   const page = await metrics.text();
   expect(page).toContain('outside_call_total{system="wechat",call="login",outcome="code-used"} 1');
-  expect(page).toContain('outside_call_total{system="wechat-pay",call="place",outcome="ok"} 1');
+  expect(page).toContain('outside_call_total{system="wechat-pay",call="start",outcome="ok"} 1');
 });

@@ -1,22 +1,21 @@
-/** The doors to everything outside the program, made once from the settings: what handlers and sweeps are given. */
+/** The doors to everything outside the program, made once from the settings: what handlers and jobs are given. */
 import { paymentNotificationsPath } from "./http/payment-notifications.ts";
 import type { Clock } from "./infra/clock.ts";
 import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
 import type { Database } from "./infra/db/database.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
+import { createJobTable } from "./infra/jobs/job-table.ts";
 import type { Log } from "./infra/log.ts";
 import { countIssuer, countPay, countRegistry, countSms, countWechat } from "./infra/metrics/count-calls.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
-import { openObjectStore } from "./infra/object-store/open-object-store.ts";
+import { encrypted } from "./infra/object-store/encrypted.ts";
+import { openPayProviders } from "./infra/pay/pay-providers.ts";
 import { createPictureLinks } from "./infra/picture-links.ts";
-import { createQueue } from "./infra/queue/queue.ts";
 import { createHttpRegistry } from "./infra/registry/http-registry.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { createSearchHash } from "./infra/sealing/search-hash.ts";
 import { createSignedLinks } from "./infra/signed-links.ts";
-import { createHttpSms } from "./infra/sms/http-sms.ts";
 import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
-import { createHttpWechatPay } from "./infra/wechat-pay/http-wechat-pay.ts";
 import type { ServiceConfig, ServiceSecrets } from "./service-config.ts";
 
 export interface PortDeps {
@@ -32,12 +31,25 @@ export interface PortDeps {
 
 /** A person waits for each of these answers. */
 const timeoutMs = 8000;
-/** Starting an order may ask WeChat Pay twice. */
+/** Starting an order may ask its provider twice. */
 const payTimeoutMs = 4000;
 
 export function openPorts({ config, secrets, db, clock, randomBytes, log, metrics }: PortDeps) {
   const warn = (fields: object, message: string): void => log.warn(fields, message);
-  const { miniProgram, officialAccount, merchant } = secrets;
+  const { miniProgram, officialAccount } = secrets;
+  const providerOf = openPayProviders(secrets.payProviders, (provider, open) =>
+    countPay(
+      provider,
+      open({
+        notifyUrl: `${config.publicUrl}${paymentNotificationsPath(provider)}`,
+        wechatAppids: { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid },
+        timeoutMs: payTimeoutMs,
+        clock,
+        warn,
+      }),
+      metrics,
+    ),
+  );
   return {
     sealer: createSealer(secrets.sealKeys, randomBytes),
     searchHash: createSearchHash(secrets.searchKey),
@@ -46,7 +58,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       metrics,
     ),
     webSignInUrl: `${config.wechatPagesUrl}/connect/oauth2/authorize?appid=${officialAccount.appid}&response_type=code&scope=snsapi_userinfo`,
-    sms: countSms(createHttpSms({ baseUrl: config.smsUrl, key: secrets.smsKey, timeoutMs, warn }), metrics),
+    sms: countSms(secrets.openSms({ timeoutMs, warn }), metrics),
     issuer: countIssuer(
       createHttpIssuer({
         baseUrl: config.issuerUrl,
@@ -56,29 +68,15 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       }),
       metrics,
     ),
-    pay: countPay(
-      createHttpWechatPay({
-        baseUrl: config.wechatPayUrl,
-        merchant,
-        notifyUrl: `${config.publicUrl}${paymentNotificationsPath}`,
-        timeoutMs: payTimeoutMs,
-        clock,
-        warn,
-      }),
-      metrics,
-    ),
-    /** What a payment must state to be ours. */
-    merchantFacts: {
-      mchid: merchant.mchid,
-      appids: { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid },
-      onePersonRefundFen: config.onePersonRefundFen,
-    },
+    providerOf,
+    /** Of the mini-program, which sends WeChat's messages. */
+    appid: miniProgram.appid,
     registry: countRegistry(
       createHttpRegistry({ baseUrl: config.registryUrl, key: secrets.registryKey, timeoutMs }),
       metrics,
     ),
-    objects: openObjectStore(config.objects, secrets.objects, randomBytes),
-    queue: createQueue(db),
+    objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes),
+    jobTable: createJobTable(db),
     links: createPictureLinks(secrets.linkKey, clock),
     exportLinks: createSignedLinks(secrets.linkKey, clock, { domain: "export", validS: 3600 }),
     notifications: createNotifications(db),

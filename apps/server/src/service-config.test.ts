@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
+import { messageTemplateCodes } from "@gradphoto/domain";
 import { expect, test } from "vitest";
-import { developmentPayKeys } from "./infra/wechat-pay/development-keys.ts";
+import { developmentPayKeys } from "./infra/pay/wechat-pay/development-keys.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const key = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
@@ -21,7 +22,7 @@ const production = {
   GRADPHOTO_SEARCH_KEY: key(9),
   GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:real-secret-1",
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: "wxb:real:secret-2",
-  GRADPHOTO_WECHAT_TEMPLATES: "review-approved:T1,review-rejected:T2,completed:T3,registry-returned:T4,refunded:T5",
+  GRADPHOTO_WECHAT_TEMPLATES: messageTemplateCodes.map((code) => `${code}:T-${code}`).join(","),
   GRADPHOTO_SMS_KEY: "real-secret-3",
   GRADPHOTO_ISSUER_KEY: "real-secret-4",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "real-secret-5",
@@ -37,6 +38,9 @@ const production = {
   GRADPHOTO_HOTLINE: "400-000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "九点到五点",
   GRADPHOTO_SERVICE_HOURS_EN: "nine to five",
+  GRADPHOTO_OPERATOR_ZH: "某某公司",
+  GRADPHOTO_OPERATOR_EN: "Some Company Ltd",
+  GRADPHOTO_PRIVACY_CONTACT: "privacy@example.org",
 };
 
 const faultsOf = (env: Record<string, string>): string => {
@@ -64,7 +68,7 @@ test("production takes what it is given, secrets apart from the rest", () => {
     ["k1", 32],
   ]);
   expect(secrets.officialAccount).toEqual({ appid: "wxb", secret: "real:secret-2" });
-  expect(secrets.merchant).toMatchObject({ mchid: "1234567890", serial: "0123456789ABCDEF0123", ...merchantKeys });
+  expect([...secrets.payProviders.keys()]).toEqual(["wechat-pay"]);
   expect(JSON.stringify(config)).not.toMatch(/real|password|PRIVATE/);
 });
 
@@ -107,6 +111,8 @@ test("production refuses the sandbox and every default of development", () => {
     GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: developmentPayKeys.merchantPrivateKey,
     GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: developmentPayKeys.platformPublicKey,
     GRADPHOTO_HOTLINE: "000-0000-0000",
+    GRADPHOTO_OPERATOR_ZH: "测试环境，没有运营者",
+    GRADPHOTO_PRIVACY_CONTACT: "privacy@example.invalid",
   };
   for (const [name, value] of Object.entries(defaults)) {
     expect(faultsOf({ ...production, [name]: value })).toContain(`${name} must not be`);
@@ -114,13 +120,12 @@ test("production refuses the sandbox and every default of development", () => {
 });
 
 test("pictures stand in the data folder, in a folder of their own, or in a bucket that needs its key", () => {
-  expect(readServiceConfig({ GRADPHOTO_DATA_FOLDER: "d" }).config.objects).toEqual({ folder: "d/objects" });
-  expect(readServiceConfig({ GRADPHOTO_OBJECTS: "/photos" }).config.objects).toEqual({ folder: "/photos" });
+  expect(readServiceConfig({ GRADPHOTO_DATA_FOLDER: "d" }).config.objectsFolder).toBe("d/objects");
+  expect(readServiceConfig({ GRADPHOTO_OBJECTS: "/photos" }).config.objectsFolder).toBe("/photos");
   const bucket = { GRADPHOTO_OBJECTS: "https://s3.example.org/photos" };
   expect(faultsOf(bucket)).toContain("GRADPHOTO_S3_KEY must be set for a bucket");
-  const { config, secrets } = readServiceConfig({ ...bucket, GRADPHOTO_S3_KEY: "id:se:cret" });
-  expect(config.objects).toEqual({ bucketUrl: "https://s3.example.org/photos", region: "us-east-1" });
-  expect(secrets.objects).toEqual({ s3: { accessKeyId: "id", secretAccessKey: "se:cret" }, keys: [] });
+  expect(readServiceConfig({ ...bucket, GRADPHOTO_S3_KEY: "id:se:cret" }).config.objectsFolder).toBeNull();
+  expect(faultsOf({ GRADPHOTO_OBJECTS: "ftp://example.org/photos" })).toContain("GRADPHOTO_OBJECTS must be a folder");
 });
 
 test("a wrong setting is named without its value", () => {

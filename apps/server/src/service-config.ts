@@ -1,13 +1,14 @@
 /** The service's settings, parsed once from the environment; all faults are told together, and secrets stand apart. */
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import type { MessageTemplateCode } from "@gradphoto/domain";
 import type { DatabaseSource } from "./infra/db/database.ts";
-import type { ObjectPlace, ObjectSecrets } from "./infra/object-store/open-object-store.ts";
+import type { ObjectStore } from "./infra/object-store/object-store.ts";
+import type { ChosenPayProviders } from "./infra/pay/pay-providers.ts";
 import type { SealKey } from "./infra/sealing/seal.ts";
+import type { Sms, SmsDeps } from "./infra/sms/sms.ts";
 import type { WechatApp } from "./infra/wechat/wechat.ts";
-import type { Merchant } from "./infra/wechat-pay/http-wechat-pay.ts";
-import { demoStaffDefaults, developmentDefaults, usualSandbox } from "./settings/development.ts";
+import { type ChosenAdapters, readAdapters } from "./settings/adapters.ts";
+import { demoStaffDefaults, developmentChoices, developmentDefaults, usualSandbox } from "./settings/development.ts";
 import { type Environment, environment, type ParsedEnvironment } from "./settings/environment.ts";
 import { productionFaults } from "./settings/production.ts";
 
@@ -24,13 +25,11 @@ export interface ServiceConfig {
   readonly heic: boolean;
   readonly wechatUrl: string;
   readonly wechatPagesUrl: string;
-  readonly smsUrl: string;
   readonly issuerUrl: string;
-  /** A folder, or a bucket of an S3-compatible store. */
-  readonly objects: ObjectPlace;
+  /** Where pictures are on this machine's disk; null: they are elsewhere. */
+  readonly objectsFolder: string | null;
   /** Photos a worker makes at a time. */
   readonly engineWorkers: number;
-  readonly wechatPayUrl: string;
   /** Under which the outside reaches this service; without a slash at its end. */
   readonly publicUrl: string;
   /** A refund above it takes two persons. */
@@ -46,6 +45,8 @@ export interface ServiceConfig {
     readonly hotline: string;
     readonly hours: { readonly zh: string; readonly en: string };
   };
+  /** Who answers for the personal data, as terms and privacy statement name them. */
+  readonly operator: { readonly name: { readonly zh: string; readonly en: string }; readonly contact: string };
 }
 
 export interface ServiceSecrets {
@@ -56,13 +57,16 @@ export interface ServiceSecrets {
   readonly searchKey: Uint8Array;
   readonly miniProgram: WechatApp;
   readonly officialAccount: WechatApp;
-  readonly smsKey: string;
+  /** Those below hold secrets inside. */
+  readonly openSms: (deps: SmsDeps) => Sms;
+  readonly objects: ObjectStore;
+  readonly payProviders: ChosenPayProviders;
   readonly issuerKey: string;
   readonly issuerLastFourKey: string;
-  readonly objects: ObjectSecrets;
+  /** The newest first; without any, pictures are stored as they are. */
+  readonly objectKeys: readonly SealKey[];
   /** Signs the addresses of pictures. */
   readonly linkKey: Uint8Array;
-  readonly merchant: Merchant;
   readonly registryKey: string;
   /** Of the demo's staff; null in production. */
   readonly demoStaff: { readonly password: string; readonly totp: string } | null;
@@ -81,31 +85,30 @@ export function readServiceConfig(env: Environment): {
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
 } {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const production = given.NODE_ENV === "production";
-  const defaults = developmentDefaults(given.GRADPHOTO_SANDBOX_URL ?? usualSandbox);
-  const parsed = environment.safeParse(production ? given : { ...defaults, ...demoStaffDefaults, ...given });
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const production = filled.NODE_ENV === "production";
+  const defaults = developmentDefaults(filled.GRADPHOTO_SANDBOX_URL ?? usualSandbox);
+  const all: Environment = production
+    ? filled
+    : { ...defaults, ...developmentChoices, ...demoStaffDefaults, ...filled };
+  const parsed = environment.safeParse(all);
+  const { chosen, issues } = readAdapters(all);
   const faults = [
-    ...(parsed.error?.issues ?? []).map(({ path, message }) => {
+    ...[...(parsed.error?.issues ?? []), ...issues].map(({ path, message }) => {
       const name = path.join(".");
-      return given[name] === undefined && production ? `${name} must be set in production` : `${name} ${message}`;
+      return filled[name] === undefined && production ? `${name} must be set in production` : `${name} ${message}`;
     }),
-    ...(isBucket(given.GRADPHOTO_OBJECTS) && given.GRADPHOTO_S3_KEY === undefined
-      ? ["GRADPHOTO_S3_KEY must be set for a bucket"]
-      : []),
-    ...(production ? productionFaults(given) : []),
+    ...(production ? productionFaults(filled) : []),
   ];
-  if (!parsed.success || faults.length > 0) {
+  if (!parsed.success || !chosen || faults.length > 0) {
     throw new Error(
       `设置有误，请改正后再启动 / These settings are not right; mend them and start again:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
     );
   }
-  return split(parsed.data, !production);
+  return split(parsed.data, chosen, !production);
 }
 
-const isBucket = (objects: string | undefined): objects is string => /^https?:/.test(objects ?? "");
-
-function split(env: ParsedEnvironment, demo: boolean) {
+function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
   const { GRADPHOTO_DEMO_STAFF_PASSWORD: password, GRADPHOTO_DEMO_STAFF_TOTP: totp } = env;
   const config: ServiceConfig = {
     demo,
@@ -116,13 +119,9 @@ function split(env: ParsedEnvironment, demo: boolean) {
     heic: env.GRADPHOTO_HEIC === "on",
     wechatUrl: env.GRADPHOTO_WECHAT_URL,
     wechatPagesUrl: env.GRADPHOTO_WECHAT_PAGES_URL.replace(/\/+$/, ""),
-    smsUrl: env.GRADPHOTO_SMS_URL,
     issuerUrl: env.GRADPHOTO_ISSUER_URL.replace(/\/+$/, ""),
-    objects: isBucket(env.GRADPHOTO_OBJECTS)
-      ? { bucketUrl: env.GRADPHOTO_OBJECTS, region: env.GRADPHOTO_S3_REGION }
-      : { folder: env.GRADPHOTO_OBJECTS ?? join(env.GRADPHOTO_DATA_FOLDER, "objects") },
+    objectsFolder: chosen.store.folder,
     engineWorkers: env.GRADPHOTO_WORKERS ?? Math.max(1, Math.min(4, availableParallelism())),
-    wechatPayUrl: env.GRADPHOTO_WECHAT_PAY_URL,
     publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
     onePersonRefundFen: env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
     uploadAfterMs: env.GRADPHOTO_UPLOAD_AFTER_S * 1000,
@@ -137,6 +136,10 @@ function split(env: ParsedEnvironment, demo: boolean) {
       hotline: env.GRADPHOTO_HOTLINE,
       hours: { zh: env.GRADPHOTO_SERVICE_HOURS_ZH, en: env.GRADPHOTO_SERVICE_HOURS_EN },
     },
+    operator: {
+      name: { zh: env.GRADPHOTO_OPERATOR_ZH, en: env.GRADPHOTO_OPERATOR_EN },
+      contact: env.GRADPHOTO_PRIVACY_CONTACT,
+    },
   };
   const secrets: ServiceSecrets = {
     databaseUrl: env.DATABASE_URL ?? null,
@@ -144,28 +147,15 @@ function split(env: ParsedEnvironment, demo: boolean) {
     searchKey: env.GRADPHOTO_SEARCH_KEY,
     miniProgram: env.GRADPHOTO_WECHAT_MINI_PROGRAM,
     officialAccount: env.GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT,
-    smsKey: env.GRADPHOTO_SMS_KEY,
+    openSms: chosen.openSms,
+    objects: chosen.store.objects,
+    payProviders: chosen.payProviders,
     issuerKey: env.GRADPHOTO_ISSUER_KEY,
     issuerLastFourKey: env.GRADPHOTO_ISSUER_LAST_FOUR_KEY,
-    objects: { s3: s3SecretOf(env.GRADPHOTO_S3_KEY), keys: env.GRADPHOTO_OBJECT_KEYS ?? [] },
+    objectKeys: env.GRADPHOTO_OBJECT_KEYS ?? [],
     linkKey: env.GRADPHOTO_LINK_KEY,
-    merchant: merchantOf(env),
     registryKey: env.GRADPHOTO_REGISTRY_KEY,
     demoStaff: password === undefined || totp === undefined ? null : { password, totp },
   };
   return { config, secrets };
-}
-
-const s3SecretOf = (pair: WechatApp | undefined) =>
-  pair === undefined ? null : { accessKeyId: pair.appid, secretAccessKey: pair.secret };
-function merchantOf(env: ParsedEnvironment): Merchant {
-  const [mchid = "", serial = ""] = env.GRADPHOTO_WECHAT_PAY_MERCHANT.split(":");
-  return {
-    mchid,
-    serial,
-    privateKey: env.GRADPHOTO_WECHAT_PAY_PRIVATE_KEY,
-    apiV3Key: env.GRADPHOTO_WECHAT_PAY_API_V3_KEY,
-    publicKeyId: env.GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID,
-    publicKey: env.GRADPHOTO_WECHAT_PAY_PUBLIC_KEY,
-  };
 }

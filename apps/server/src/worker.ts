@@ -1,53 +1,37 @@
-/** Does the work nobody waits for: photo jobs and every sweep. Any number of workers may run, on any machines. */
+/** Does the work nobody waits for. Any number of workers may run, on any machines. */
 import { randomBytes } from "node:crypto";
 import { constants, setPriority } from "node:os";
-import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
+import { createEnginePool } from "@gradphoto/engine/node";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import { systemIds } from "./infra/ids.ts";
-import { createLog, type Log } from "./infra/log.ts";
+import { createJobTable } from "./infra/jobs/job-table.ts";
+import { type RunDeps, runJobs } from "./infra/jobs/run-jobs.ts";
+import { createLog } from "./infra/log.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
-import type { ObjectDeps } from "./infra/object-store/kept-objects.ts";
-import { folderOf } from "./infra/object-store/open-object-store.ts";
-import { createQueue } from "./infra/queue/queue.ts";
-import { type JobWorks, runJobs } from "./infra/queue/run-jobs.ts";
-import { runSweeps, type Sweep } from "./infra/sweep.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
-import { standardizeWork } from "./photos/standardize-photo.ts";
 import { openPorts } from "./ports.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import type { Running } from "./run-process.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
-import { serviceSweeps } from "./service-sweeps.ts";
+import { serviceJobs } from "./service-jobs.ts";
 import { serviceVersion } from "./service-version.ts";
 
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
 const photoTimeoutMs = 30_000;
 
-export interface WorkerDeps extends ObjectDeps {
-  readonly engine: Pick<EnginePool, "standardize">;
-  readonly concurrency: number;
-  readonly sweeps: readonly Sweep[];
-  readonly log: Log;
-  readonly metrics: Metrics;
-}
+export type WorkerDeps = Omit<RunDeps, "notifications" | "metrics"> & { readonly metrics: Metrics };
 
 /** Runs inside any process; answers how to stop: photos in work are finished first. */
-export function runWorker(deps: WorkerDeps): () => Promise<void> {
-  const { db, concurrency, sweeps, log, metrics } = deps;
-  const works: JobWorks = { "standardize-photo": standardizeWork(deps) };
-  const notifications = createNotifications(db);
-  const queue = createQueue(db);
+export async function runWorker(deps: WorkerDeps): Promise<() => Promise<void>> {
+  const { db, metrics } = deps;
+  const jobTable = createJobTable(db);
   metrics.watch("jobs_dead", "Jobs given up after their last try", "queue", async () => ({
-    all: await queue.countDead(),
+    all: await jobTable.countDead(),
   }));
-  const stopJobs = runJobs({ queue, notifications, works, concurrency, log, metrics });
-  const stopSweeps = runSweeps(sweeps, { log, metrics });
-  return async () => {
-    await Promise.all([stopJobs(), stopSweeps()]);
-  };
+  return runJobs({ ...deps, notifications: createNotifications(db) });
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -71,16 +55,9 @@ export async function startWorker(env: Environment): Promise<Running> {
     const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
     const shared = { config, db, clock: systemClock, ids: systemIds, log };
     const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
-    const sweeps = serviceSweeps({ ...shared, ports });
-    const stopWorker = runWorker({
-      ...shared,
-      objects: ports.objects,
-      metrics,
-      engine,
-      concurrency: config.engineWorkers,
-      sweeps,
-    });
-    const folder = folderOf(config.objects);
+    const works = serviceJobs({ ...shared, ports, engine });
+    const stopWorker = await runWorker({ ...shared, works, metrics, concurrency: config.engineWorkers });
+    const folder = config.objectsFolder;
     const stopHeartbeat = keepHeartbeat({ kind: "worker", ...shared, serviceVersion, folder, lately: metrics.lately });
     log.info({ engineWorkers: config.engineWorkers }, "worker started");
     const stop = async (): Promise<void> => {

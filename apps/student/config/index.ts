@@ -8,7 +8,9 @@ const { resolve } = createRequire(__filename);
 /** Where the web page stands on its host. */
 const basePath = process.env.GRADPHOTO_H5_BASE ?? "/";
 /** Where the mini-program finds the service, and the dev server: the web page asks its own host. */
-const apiUrl = process.env.GRADPHOTO_API_URL ?? "http://127.0.0.1:3000";
+const apiUrl = process.env.GRADPHOTO_API_URL ?? "";
+if (process.env.TARO_ENV === "weapp" && apiUrl === "")
+  throw new Error("GRADPHOTO_API_URL: 请指定小程序访问的服务 / name the service that the mini-program asks");
 /** The page that `npm run dev` serves leaves the one of `npm start` as it is. */
 const isDevServer = process.env.TARO_ENV === "h5" && process.env.NODE_ENV === "development";
 const outputRoot = isDevServer ? "dist/h5-dev" : `dist/${process.env.TARO_ENV}`;
@@ -27,6 +29,20 @@ class PrefetchPages {
   }
 }
 
+const firstPage = path.resolve(__dirname, "../src/entry/start/index.tsx");
+
+interface Chunks {
+  readonly chunkGraph: {
+    getModuleChunks(module: object): readonly object[];
+    getChunkRootModules(chunk: object): readonly { readonly resource?: string }[];
+  };
+}
+
+const isOfFirstPage = (module: object, { chunkGraph }: Chunks): boolean =>
+  chunkGraph
+    .getModuleChunks(module)
+    .some((chunk) => chunkGraph.getChunkRootModules(chunk).some(({ resource }) => resource === firstPage));
+
 export default defineConfig<"webpack5">(async () => {
   const config: UserConfigExport<"webpack5"> = {
     projectName: "gradphoto-student",
@@ -40,7 +56,7 @@ export default defineConfig<"webpack5">(async () => {
     alias: {
       "@tarojs/plugin-framework-react": path.dirname(resolve("@tarojs/plugin-framework-react/package.json")),
     },
-    plugins: ["@tarojs/plugin-html"],
+    plugins: process.env.TARO_ENV === "weapp" ? ["@tarojs/plugin-html"] : [],
     framework: "react",
     compiler: { type: "webpack5", prebundle: { enable: false } },
     cache: { enable: false },
@@ -51,14 +67,18 @@ export default defineConfig<"webpack5">(async () => {
               { from: codeReader, to: `${outputRoot}/static/zxing_reader.wasm` },
               { from: "src/mark.svg", to: `${outputRoot}/static/mark.svg` },
             ]
-          : [],
+          : ["sitemap.json", "theme.json"].map((file) => ({ from: `src/${file}`, to: `${outputRoot}/${file}` })),
       options: {},
     },
     mini: {
+      // What the later pages alone need goes into their package.
+      optimizeMainPackage: { enable: true },
       compile: { include: [packages] },
       postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } },
     },
     h5: {
+      // The app draws itself with what the browser has: of Taro's web components it needs none.
+      useHtmlComponents: true,
       devServer: {
         host: "127.0.0.1",
         open: false,
@@ -71,12 +91,14 @@ export default defineConfig<"webpack5">(async () => {
       staticDirectory: "static",
       router: { mode: "browser", basename: basePath.replace(/\/$/, "") },
       compile: { include: [packages] },
-      // What several pages share is loaded once and kept; a page brings its own words and drawings alone.
+      // What the first page needs comes in one piece, and nothing with it; what later ones share is loaded once and kept.
       webpackChain: (chain) => {
         chain.plugin("prefetch").use(PrefetchPages);
         chain.optimization.splitChunks({
           chunks: "all",
           cacheGroups: {
+            // Asked for together with the app itself.
+            first: { name: "first", test: isOfFirstPage, chunks: "async", enforce: true, priority: 20 },
             shared: { name: "shared", minChunks: 2, priority: 10, reuseExistingChunk: true },
           },
         });

@@ -1,37 +1,59 @@
-export default defineAppConfig({
-  pages: [
-    "pages/start/index",
-    "pages/sign-in/index",
-    "pages/eligibility/index",
-    "pages/code/index",
-    "pages/code-guide/index",
-    "pages/verify/index",
-    "pages/eligible/index",
-    "pages/collection/index",
-    "pages/service/index",
-    "pages/payment/index",
-    "pages/rules/index",
-    "pages/capture/index",
-    "pages/preview/index",
-    "pages/standard/index",
-    "pages/submit/index",
-    "pages/review/index",
-    "pages/rejected/index",
-    "pages/completed/index",
-    "pages/helper-link/index",
-    "pages/helper/index",
-    "pages/my-data/index",
-    "pages/contact/index",
-    "pages/settings/index",
-  ],
+const title = "毕业证照";
+
+/** Colours of WeChat's own bar in theme.json, light and dark. */
+const weapp = {
   window: {
-    navigationBarTitleText: "毕业证照",
-    navigationBarBackgroundColor: "#f6f3ee",
-    navigationBarTextStyle: "black",
-    backgroundTextStyle: "light",
+    navigationBarTitleText: title,
+    navigationBarBackgroundColor: "@bar",
+    navigationBarTextStyle: "@barText",
+    backgroundTextStyle: "@pull",
   },
+  darkmode: true,
+  themeLocation: "theme.json",
+  sitemapLocation: "sitemap.json",
   __usePrivacyCheck__: true,
-  lazyCodeLoading: "requiredComponents",
-  // A page that is left while it slides in would stay hidden on the web for good.
+};
+
+const web = {
+  window: { navigationBarTitleText: title },
+  // A page that is left while it slides in would stay hidden for good.
   animation: false,
+};
+
+/** Behind the way in: one package of its own, fetched while the way in is read. */
+const later = {
+  root: "pages",
+  pages: [
+    "eligibility/index",
+    "code/index",
+    "code-guide/index",
+    "verify/index",
+    "eligible/index",
+    "collection/index",
+    "service/index",
+    "payment/index",
+    "rules/index",
+    "capture/index",
+    "preview/index",
+    "standard/index",
+    "submit/index",
+    "review/index",
+    "rejected/index",
+    "identity/index",
+    "completed/index",
+    "helper-link/index",
+    "helper/index",
+    "my-data/index",
+    "contact/index",
+    "settings/index",
+    "terms/index",
+  ],
+};
+
+export default defineAppConfig({
+  pages: ["entry/start/index", "entry/sign-in/index"],
+  subPackages: [later],
+  preloadRule: { "entry/start/index": { network: "all", packages: [later.root] } },
+  ...(process.env.TARO_ENV === "weapp" ? weapp : web),
+  lazyCodeLoading: "requiredComponents",
 });

@@ -1,9 +1,20 @@
 /** The app: every page draws itself; nothing is started before one does. */
-import type { PropsWithChildren } from "react";
-import { useStartForUnknown } from "./platform/navigation.ts";
+import { type PropsWithChildren, useEffect } from "react";
+import { platform } from "./platform/index.ts";
+import { usePageForUnknown } from "./platform/navigation.ts";
+import { useWords, wordsOf } from "./words/words.ts";
 import "./app.scss";
 
+const wordTable = wordsOf(
+  { title: "新版本已就绪", about: "重新打开即可使用，已填写和上传的内容都还在。" },
+  { title: "A new version is ready", about: "It opens anew at once; what you filled in and uploaded is still there." },
+);
+
 export default function App({ children }: PropsWithChildren) {
-  useStartForUnknown();
+  const words = useWords(wordTable);
+  usePageForUnknown();
+  useEffect(() => platform.hearPrivacyQuestions(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, in the language of the start
+  useEffect(() => platform.offerUpdates(words), []);
   return children;
 }

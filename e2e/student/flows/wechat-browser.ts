@@ -25,7 +25,7 @@ async function addBridge({ page }: Phone, answer: (args: object) => Promise<stri
 }
 
 async function leaveForWechat({ page, tap, see }: Phone): Promise<void> {
-  await page.goto("/pages/sign-in/index");
+  await page.goto("/entry/sign-in/index");
   await page.getByRole("checkbox").click();
   await tap("wechat-sign-in");
   await see(/请选择测试用户/);
@@ -77,7 +77,7 @@ export const wechatBrowserFlows: readonly Flow[] = [
       await see(/没有得到微信的登录授权/);
       const { id } = await world.addPerson();
       const code = await world.wechatCode("oauth", id);
-      await page.goto(`/pages/sign-in/index?code=${code}&state=forged-1`);
+      await page.goto(`/entry/sign-in/index?code=${code}&state=forged-1`);
       await page.locator("#wechat-sign-in:visible").waitFor();
       assert.equal(await page.evaluate("localStorage.getItem('gradphoto-session')"), null);
     },

@@ -13,8 +13,11 @@ export async function tourIdentity(phone: Phone, { world }: Setting, stop: Stop)
   await page.locator("#phone:visible").waitFor();
   await stop("sign-in");
   await tap("read-privacy");
-  await stop("sign-in-privacy");
-  await page.keyboard.press("Escape");
+  await page.locator("dl:visible").waitFor();
+  await stop("terms");
+  await page.getByRole("tab").last().click();
+  await stop("privacy");
+  await page.goBack();
   const number = newPhoneNumber();
   await type("phone", number);
   await tap("send-code");

@@ -1,7 +1,7 @@
 /** The collection's details, what the fee covers, and the payment until it is made. */
 import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";
-import { agreeAndPay, beginCollection, payAtWechat, payLatestOrder } from "../walk.ts";
+import { agreeAndPay, beginCollection, payLatestOrder, payOnTheirPage } from "../walk.ts";
 import type { Stop } from "./stop.ts";
 
 /** Answers the collection's id. */
@@ -14,7 +14,7 @@ export async function tourPayment(phone: Phone, { world }: Setting, stop: Stop):
   await stop("service");
   await page.goBack();
   await agreeAndPay(phone);
-  await payAtWechat(phone, "取消");
+  await payOnTheirPage(phone, "取消");
   await page.locator("#ask-again:visible").waitFor();
   await stop("payment-waiting");
   await payLatestOrder(world);

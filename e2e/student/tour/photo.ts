@@ -33,9 +33,13 @@ export async function tourPhoto(phone: Phone, _setting: Setting, { collectionId,
     await route.fulfill({ response: answer, json: { ...json, ...under } });
   });
   await tap("upload");
+  await page.locator("#standardize:visible").waitFor();
+  await stop("preview-sent");
+  await tap("standardize");
   await page.locator("#working:visible").waitFor();
   await stop("standard-working");
-  await page.unroute(ofAttempt);
+  // What is under way ends first: it could not be answered any more.
+  await page.unrouteAll({ behavior: "wait" });
   await page.locator("#verdict:visible").waitFor({ timeout: 180_000 });
   await stop("standard-refused");
   await tap("retake");

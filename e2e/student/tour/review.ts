@@ -1,10 +1,26 @@
 /** Rejected, then approved and completed. */
+import { z } from "zod";
 import { take } from "../../people/client.ts";
+import type { OutsideWorld } from "../../people/outside-world.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { chooseFromAlbum, inReviewersHand, submit, uploadAndWait } from "../walk.ts";
 import type { Stop } from "./stop.ts";
+
+const books = z.object({
+  batches: z.array(
+    z.object({ items: z.array(z.object({ studentNumber: z.string(), identity: z.string().nullable() })) }),
+  ),
+});
+
+/** Of whoever waits for a person at the registry. */
+async function acceptIdentities(world: OutsideWorld): Promise<void> {
+  const { batches } = books.parse(await world.control("GET", "/registry/books"));
+  for (const { studentNumber, identity } of batches.flatMap(({ items }) => items))
+    if (identity !== null)
+      await world.control("POST", "/registry/identity-decisions", { studentNumber, accepted: true });
+}
 
 interface ReviewTour {
   readonly collectionId: string;
@@ -13,7 +29,7 @@ interface ReviewTour {
 
 export async function tourReview(
   phone: Phone,
-  { reviewer }: Setting,
+  { reviewer, world }: Setting,
   { collectionId, stop }: ReviewTour,
 ): Promise<void> {
   const { page, tap } = phone;
@@ -32,8 +48,19 @@ export async function tourReview(
   await uploadAndWait(phone);
   await submit(phone);
   await inReviewersHand(reviewer, collectionId);
+  await world.control("POST", "/registry/identities", { outcome: "doubtful" });
   await take(reviewer.call("approveReview", { params }));
-  await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
+  await page.waitForURL(/pages\/identity/, { timeout: 120_000 });
+  await page.locator("#retake:visible").waitFor();
+  await stop("identity");
+  await phone.give("give-statement", goodPhoto(), "statement.jpg");
+  await page
+    .locator("#give-statement")
+    .getByText(/更换|Replace/)
+    .waitFor();
+  await stop("identity-given");
+  await acceptIdentities(world);
+  await page.waitForURL(/pages\/completed/, { timeout: 150_000 });
   await page.locator("#download:visible").waitFor();
   await stop("completed");
   await tap("print-sheet");

@@ -1,8 +1,5 @@
 /** A tour past every page of the app in each of its faces, for whoever wants to look at them. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { waitUntil } from "../../people/wait-until.ts";
-import { root } from "../../product/start-product.ts";
 import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { tourBeside } from "./beside.ts";
@@ -11,13 +8,6 @@ import { tourPayment } from "./payment.ts";
 import { tourPhoto } from "./photo.ts";
 import { tourReview } from "./review.ts";
 import type { Stop } from "./stop.ts";
-
-const appConfig = readFileSync(join(root, "apps", "student", "src", "app.config.ts"), "utf8");
-
-/** The names of all pages, as the app lists them. */
-export const pagesOfTheApp: readonly string[] = [...appConfig.matchAll(/"pages\/([a-z-]+)\/index"/g)].map(
-  ([, name = ""]) => name,
-);
 
 /** No skeleton is shown, and every picture has come. */
 const still = `[...document.querySelectorAll(".skeleton")].every((part) => part.offsetParent === null)

@@ -30,8 +30,16 @@ export const flatPictures = (page: Element): string[] =>
     .filter(({ clientWidth, clientHeight }) => clientWidth > 0 && clientHeight === 0)
     .map(({ className }) => className);
 
-/** `addressOf`: where the browser finds what a picture's `src` names. */
-export function defineBuiltIns(addressOf: (src: string) => string): void {
+export interface BuiltInDeps {
+  /** Where the browser finds what a picture's `src` names. */
+  readonly addressOf: (src: string) => string;
+  /** Gets the id of a tapped agree button. */
+  readonly onAgree: (id: string) => void;
+  /** Rejects where the camera may not be used. */
+  readonly openCamera: () => Promise<object>;
+}
+
+export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps): void {
   class Field extends HTMLElement {
     static observedAttributes = ["value", "placeholder", "maxlength", "type"];
     readonly field = document.createElement(this.localName === "wx-textarea" ? "textarea" : "input");
@@ -70,7 +78,8 @@ export function defineBuiltIns(addressOf: (src: string) => string): void {
       const mode = this.getAttribute("mode");
       this.shown.style.backgroundSize = { aspectFit: "contain", aspectFill: "cover" }[mode ?? ""] ?? "100% 100%";
       if (mode === "widthFix" && naturalWidth > 0) {
-        this.style.height = `${(this.clientWidth * naturalHeight) / naturalWidth}px`;
+        this.style.height = "auto";
+        this.style.aspectRatio = `${naturalWidth} / ${naturalHeight}`;
       }
     }
   }
@@ -83,19 +92,32 @@ export function defineBuiltIns(addressOf: (src: string) => string): void {
       });
     }
   }
+  class Camera extends HTMLElement {
+    connectedCallback(): void {
+      openCamera().then(
+        () => fire(this, "initdone", { maxZoom: 4 }, false),
+        ({ message }: Error) => fire(this, "error", { errMsg: message }, false),
+      );
+    }
+  }
   customElements.define("wx-button", Button);
+  customElements.define("wx-camera", Camera);
   customElements.define("wx-input", Field);
   customElements.define("wx-textarea", class extends Field {});
   customElements.define("wx-image", Picture);
-  translateEvents();
+  translateEvents(onAgree);
 }
 
-function translateEvents(): void {
+function translateEvents(onAgree: (id: string) => void): void {
   window.addEventListener(
     "click",
     (event) => {
-      if (isDisabled(closest(event, "wx-button"))) return;
+      const button = closest(event, "wx-button");
+      if (isDisabled(button)) return;
       fire(event.target, "tap", { x: event.clientX, y: event.clientY }, true);
+      if (madeAt(button)?.getAttribute("open-type") !== "agreePrivacyAuthorization") return;
+      onAgree(button?.getAttribute("wx-id") ?? "");
+      fire(button, "agreeprivacyauthorization", {}, false);
     },
     true,
   );

@@ -13,6 +13,7 @@ export interface JsonFile {
 
 export interface AppJson extends JsonFile {
   readonly pages: readonly string[];
+  readonly subPackages?: readonly { readonly root: string; readonly pages: readonly string[] }[];
 }
 
 /** All by path without extension. */
@@ -33,3 +34,12 @@ export function resolvePath(from: string, to: string): string {
   }
   return parts.join("/");
 }
+
+/** The root of the package that a file is in; "" for the main one. */
+export const packageOf = ({ subPackages = [] }: AppJson, path: string): string =>
+  subPackages.find(({ root }) => path.startsWith(`${root}/`))?.root ?? "";
+
+export const pagesOf = ({ pages, subPackages = [] }: AppJson): readonly string[] => [
+  ...pages,
+  ...subPackages.flatMap((one) => one.pages.map((page) => `${one.root}/${page}`)),
+];

@@ -1,10 +1,11 @@
 /** A small host of compiled mini-programs: loads the package's modules, opens its pages, gives them `wx`. */
 import { defineBuiltIns, fire, flatPictures, isDisabled } from "./built-ins.ts";
-import { type CompiledPackage, resolvePath } from "./compiled-package.ts";
+import { type CompiledPackage, packageOf, pagesOf, resolvePath } from "./compiled-package.ts";
 import { openComponents } from "./components.ts";
 import { openPageStack } from "./page-stack.ts";
+import { openPrivacy } from "./privacy.ts";
 import { openWire } from "./wire.ts";
-import { createWx, type Outside } from "./wx.ts";
+import { createWx, type Outside, openQuestions } from "./wx.ts";
 
 /** What the test reaches in the page. */
 export interface Host {
@@ -62,7 +63,15 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
       getCurrentPages: stack.callers,
       wx,
     };
-    run((from) => load(resolvePath(path, from.replace(/\.js$/, ""))), module, module.exports, scope);
+    const require = (from: string): unknown => {
+      const wanted = resolvePath(path, from.replace(/\.js$/, ""));
+      const root = packageOf(compiled.app, wanted);
+      // It may not be there yet.
+      if (root !== "" && root !== packageOf(compiled.app, path))
+        throw new Error(`${path} asks for ${wanted}, which is in another package`);
+      return load(wanted);
+    };
+    run(require, module, module.exports, scope);
     return module.exports;
   };
   /** A page's components are defined before it, and they may hold themselves. */
@@ -71,17 +80,24 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
     for (const used of components.usedBy(path)) define(used, new Set([...under, path]));
     load(path);
   };
+  const pages = pagesOf(compiled.app);
   const stack = openPageStack((path) => {
-    if (!compiled.app.pages.includes(path)) throw new Error(`The package has no page ${path}`);
+    if (!pages.includes(path)) throw new Error(`The package has no page ${path}`);
     define(path, new Set());
     return components.create(path);
   });
-  const wx = createWx({ outside, stack, wire, launchOptions });
-  defineBuiltIns((src) => {
-    if (/^(data|blob):/.test(src)) return src;
-    if (/^https?:/.test(src)) return wire.real(src);
-    fail(`The package has no picture ${src}`);
-    return "";
+  const privacy = openPrivacy();
+  const askPerson = openQuestions(outside, privacy);
+  const wx = createWx({ askPerson, stack, wire, privacy, launchOptions });
+  defineBuiltIns({
+    addressOf: (src) => {
+      if (/^(data|blob):/.test(src)) return src;
+      if (/^https?:/.test(src)) return wire.real(src);
+      fail(`The package has no picture ${src}`);
+      return "";
+    },
+    onAgree: privacy.tapped,
+    openCamera: () => askPerson("camera", {}),
   });
   for (const text of Object.values(compiled.styles)) {
     document.head.appendChild(document.createElement("style")).textContent = text;
@@ -105,9 +121,18 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
     fire: (id, event, detail) => {
       const node = byId(id);
       if (!node) throw new Error(`There is no ${id} on ${stack.url()}`);
-      fire(node, event, detail, false);
+      if (event !== "getphonenumber") return fire(node, event, detail, false);
+      privacy.allow("button.getPhoneNumber").then(
+        () => fire(node, event, detail, false),
+        ({ message }: Error) => fire(node, event, { errMsg: `getPhoneNumber:${message}` }, false),
+      );
     },
-    back: () => stack.navigateBack(1),
+    // A page-container that is open takes it, as in WeChat.
+    back: () => {
+      const container = stack.front()?.querySelector("page-container") ?? null;
+      if (container) fire(container, "afterleave", {}, false);
+      else stack.navigateBack(1);
+    },
     share: () => {
       const page = stack.callers().at(-1);
       const card = page?.onShareAppMessage;

@@ -18,19 +18,47 @@ async function formOf({ filePath, name }: Options): Promise<FormData> {
   return form;
 }
 
-const taskOf = ({ abort, onProgress }: Task<unknown>) => ({
+type Chunk = (chunk: { readonly data: ArrayBuffer }) => void;
+
+const taskOf = ({ abort, onProgress }: Task<unknown>, onChunkReceived: (heard: Chunk) => void = () => {}) => ({
   abort,
   onProgressUpdate: onProgress,
   offProgressUpdate() {},
   onHeadersReceived() {},
   offHeadersReceived() {},
-  onChunkReceived() {},
+  onChunkReceived,
   offChunkReceived() {},
 });
+
+/** With `enableChunked` an answer comes as chunks, and its end brings none. */
+function requestChunked(wire: Wire, options: Options) {
+  const leaving = new AbortController();
+  const listeners: Chunk[] = [];
+  const read = async (): Promise<object> => {
+    const headers = headersOf(options);
+    const response = await fetch(wire.real(String(options.url)), { headers, signal: leaving.signal }).catch(() => {
+      throw new Error(leaving.signal.aborted ? "fail abort" : "fail net::ERR_INTERNET_DISCONNECTED");
+    });
+    const reader = response.body?.getReader();
+    for (;;) {
+      const next = await reader?.read().catch(() => {
+        throw new Error("fail abort");
+      });
+      if (!next || next.done) return { statusCode: response.status, header: {}, data: "" };
+      for (const heard of listeners) heard({ data: next.value.slice().buffer });
+    }
+  };
+  void answered("request", options, read());
+  return taskOf(
+    { answer: Promise.resolve(), abort: () => leaving.abort(), onProgress() {} },
+    (heard) => void listeners.push(heard),
+  );
+}
 
 export function wxNetwork(wire: Wire, send: typeof sendOverWire): Wx {
   return {
     request: (options: Options) => {
+      if (options.enableChunked === true) return requestChunked(wire, options);
       const { method = "GET", data, dataType } = options;
       const task = send({
         method: String(method),

@@ -45,7 +45,6 @@ const listeners = [
   "NetworkStatusChange",
   "WindowResize",
   "ThemeChange",
-  "NeedPrivacyAuthorization",
 ];
 
 export function systemApis(launchOptions: () => object): Wx {
@@ -54,6 +53,7 @@ export function systemApis(launchOptions: () => object): Wx {
   return {
     env: { USER_DATA_PATH: "wxfile://usr" },
     canIUse: () => true,
+    getUpdateManager: () => ({ onUpdateReady() {}, onCheckForUpdate() {}, onUpdateFailed() {}, applyUpdate() {} }),
     getSystemInfoSync: tellPhone,
     getSystemInfo: ({ success }: { readonly success?: (answer: object) => void } = {}) => {
       success?.(phone);

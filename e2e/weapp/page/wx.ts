@@ -1,5 +1,6 @@
 /** The `wx` of the package: a plain object with a field of its own for each API, as Taro copies them by name. */
 import type { PageStack } from "./page-stack.ts";
+import { type Privacy, privateApis } from "./privacy.ts";
 import { send, type Wire } from "./wire.ts";
 import { answered, type Options, type Wx } from "./wx-api.ts";
 import { wxNetwork } from "./wx-network.ts";
@@ -31,10 +32,24 @@ const askedOutside = [
   "openCustomerServiceChat",
 ] as const;
 
+/** Throws with the words of a failure. */
+export type AskPerson = (api: string, options: Options) => Promise<object>;
+
+/** What uses personal data is asked for after they were agreed to. */
+export const openQuestions =
+  (outside: Outside, privacy: Privacy): AskPerson =>
+  async (api, options) => {
+    if (privateApis.has(api)) await privacy.allow(api);
+    const answer = await outside(api, JSON.parse(JSON.stringify(options)));
+    if ("fail" in answer) throw new Error(answer.fail);
+    return answer.ok;
+  };
+
 interface WxDeps {
-  readonly outside: Outside;
+  readonly askPerson: AskPerson;
   readonly stack: PageStack;
   readonly wire: Wire;
+  readonly privacy: Privacy;
   readonly launchOptions: () => object;
 }
 
@@ -46,28 +61,27 @@ async function answerOf(work: Work, options: Options): Promise<object> {
   return typeof value === "object" && value !== null ? value : {};
 }
 
-export function createWx({ outside, stack, wire, launchOptions }: WxDeps): Wx {
+export function createWx({ askPerson, stack, wire, privacy, launchOptions }: WxDeps): Wx {
   const api =
     (name: string, work: Work) =>
     (options: Options = {}) =>
       answered(name, options, answerOf(work, options));
   const apis = (table: Readonly<Record<string, Work>>) =>
     Object.fromEntries(Object.entries(table).map(([name, work]) => [name, api(name, work)]));
-  const askOutside = async (name: string, options: Options): Promise<object> => {
-    const answer = await outside(name, JSON.parse(JSON.stringify(options)));
-    if ("fail" in answer) throw new Error(answer.fail);
-    return answer.ok;
-  };
   return {
     ...systemApis(launchOptions),
+    onNeedPrivacyAuthorization: privacy.onNeed,
     ...apis(Object.fromEntries(quietApis.map((name) => [name, () => {}]))),
-    ...apis(Object.fromEntries(askedOutside.map((name) => [name, (options) => askOutside(name, options)]))),
+    ...apis(Object.fromEntries(askedOutside.map((name) => [name, (options) => askPerson(name, options)]))),
     ...apis({
       navigateTo: ({ url }) => stack.navigateTo(String(url)),
       redirectTo: ({ url }) => stack.redirectTo(String(url)),
       reLaunch: ({ url }) => stack.reLaunch(String(url)),
       navigateBack: ({ delta }) => stack.navigateBack(typeof delta === "number" ? delta : 1),
     }),
+    createCameraContext: () => apis({ takePhoto: (options) => askPerson("takePhoto", options) }),
+    getFileSystemManager: () =>
+      apis({ readFile: async ({ filePath }) => ({ data: await (await fetch(String(filePath))).arrayBuffer() }) }),
     ...wxNetwork(wire, send),
   };
 }

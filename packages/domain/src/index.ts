@@ -1,5 +1,7 @@
 /** Tables and types every part of the product agrees on; no library, runs anywhere. */
 
+export { isMobileNumber } from "./accounts/phone-number.ts";
+export { auditDetailLabel, auditDetailValue } from "./api/audit-details.ts";
 export {
   contractVersion,
   contractVersionHeader,
@@ -28,7 +30,7 @@ export {
   auditSubjects,
   isAuditSubject,
 } from "./audit/audit-actions.ts";
-export { auditDetailLabel, auditDetailValue } from "./audit/audit-details.ts";
+export * from "./audit/lists.ts";
 export {
   allCollectionMoves,
   type CollectionMove,
@@ -42,6 +44,7 @@ export {
   isCollectionState,
   waitingForStudent,
 } from "./collections/collection-states.ts";
+export * from "./collections/lists.ts";
 export {
   canMove,
   decideMove,
@@ -55,26 +58,49 @@ export {
 } from "./collections/move-questions.ts";
 export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents/consents.ts";
 export { shanghaiTime } from "./core/beijing-time.ts";
+export { tagline } from "./core/brand.ts";
 export type { Ask, Move } from "./core/define-states.ts";
+export { keysOf } from "./core/is-key-of.ts";
+export {
+  type FileFormat,
+  type FilePart,
+  type FileRowOf,
+  type FilterValuesOf,
+  fileColumns,
+  fileFormats,
+  filtersOn,
+  type ItemOf,
+  type List,
+} from "./core/list.ts";
+export { cellOf, fieldOf, type ListCell } from "./core/list-cell.ts";
+export type { Column } from "./core/list-columns.ts";
+export type { Filter } from "./core/list-filters.ts";
 export { allRoles, isRole, isStaff, type Role, roles, staffRoles } from "./core/roles.ts";
 export { type RouteRow, uploadedPicture } from "./core/route-row.ts";
+export {
+  allStudentPages,
+  type StudentPage,
+  type StudentPageArgs,
+  type StudentPageParam,
+  type StudentPageParams,
+  studentPageFile,
+  studentPageOnceAt,
+  studentPagePath,
+} from "./core/student-pages.ts";
 export { type Tone, tones } from "./core/tones.ts";
 export { type SameWords, type Words, type WordTable, wordsOf } from "./core/words.ts";
-export {
-  allExportKinds,
-  type ExportFilter,
-  type ExportFormat,
-  type ExportKind,
-  exportFormats,
-  exportKinds,
-  exportKindsFor,
-} from "./exports/export-kinds.ts";
+export { allExportKinds, type ExportKind, exportedList, type ListOfKind, listPages } from "./exports/all-lists.ts";
+export { exportKindOf, exportKindsFor } from "./exports/export-kinds.ts";
 export { allExportStates, exportStates } from "./exports/export-states.ts";
+export * from "./limits/lists.ts";
 export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./limits/photo-fates.ts";
-export { allVerdictChanges, isVerdictChange, type VerdictChange, verdictChanges } from "./limits/verdict-changes.ts";
+export { allVerdictChanges, type VerdictChange, verdictChanges } from "./limits/verdict-changes.ts";
+export * from "./messages/lists.ts";
 export {
+  allMessageChannels,
   allMessageStates,
   type MessageState,
+  messageChannels,
   messageFaultLabel,
   messageStates,
 } from "./messages/message-states.ts";
@@ -97,11 +123,12 @@ export {
   allLedgerKinds,
   allRefundCauses,
   type LedgerAccount,
-  ledgerAccounts,
+  ledgerAccountLabel,
   ledgerKinds,
   type RefundCause,
   refundCauses,
 } from "./payments/ledger-words.ts";
+export * from "./payments/lists.ts";
 export {
   allOrderStates,
   awaitsPayment,
@@ -111,6 +138,7 @@ export {
   takesPayment,
 } from "./payments/order-states.ts";
 export { allPayChannels, type PayChannel, payChannels } from "./payments/pay-channels.ts";
+export { allPayProviders, type PayProviderId, payProviders } from "./payments/pay-providers.ts";
 export { allRefundRules, type RefundRule, refundRules } from "./payments/refund-rules.ts";
 export {
   allRefundStates,
@@ -125,12 +153,14 @@ export {
   type AttemptState,
   allAttemptStates,
   attemptStates,
+  isPhotoSource,
   type Photographer,
   type PhotoSource,
   photographers,
   photoSources,
 } from "./photos/attempt-states.ts";
 export { type JobKind, jobFaultLabel, jobKinds } from "./photos/job-words.ts";
+export * from "./photos/lists.ts";
 export { isPicturePurpose, picturePurposes } from "./photos/picture-purposes.ts";
 export {
   allEducationCategories,
@@ -138,7 +168,19 @@ export {
   educationCategories,
   isEducationCategory,
 } from "./projects/education-categories.ts";
+export * from "./projects/lists.ts";
+export { projectKindOf } from "./projects/project-kinds.ts";
 export { type ProjectState, projectStateAt, projectStates } from "./projects/project-states.ts";
+export {
+  allEvidenceKinds,
+  allIdentityOutcomes,
+  type EvidenceKind,
+  evidenceKinds,
+  type IdentityOutcome,
+  identityOutcomes,
+  isEvidenceKind,
+} from "./registry/identity-check.ts";
+export * from "./registry/lists.ts";
 export {
   allRegistryBatchStates,
   allRegistryItemStates,
@@ -147,6 +189,8 @@ export {
   registryBatchStates,
   registryItemStates,
 } from "./registry/registry-states.ts";
+export * from "./retention/lists.ts";
+export * from "./reviews/lists.ts";
 export {
   type BlindDecision,
   blindDecisions,
@@ -162,6 +206,7 @@ export {
   reviewReasonGroups,
   reviewReasons,
 } from "./reviews/review-reasons.ts";
+export * from "./schools/lists.ts";
 export {
   allServiceMacros,
   isServiceMacro,
@@ -170,4 +215,5 @@ export {
   serviceMacros,
 } from "./service-desk/service-macros.ts";
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./service-desk/time-line-kinds.ts";
+export * from "./staff/lists.ts";
 export { staffStates } from "./staff/staff-states.ts";

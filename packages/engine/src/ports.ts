@@ -26,10 +26,24 @@ export interface SourceHeader {
   /** 1..8; 1 when the file says nothing. */
   readonly exifOrientation: number;
   readonly hasAlpha: boolean;
-  /** The file says that a phone's front camera took it; many files say nothing. */
-  readonly frontCamera: boolean;
   /** Colour space or profile as the file names it, "sRGB" when plain. */
   readonly colour: string;
+}
+
+/** What a file says of where its picture comes from; most say nothing. Names are short and printable, each once. */
+export interface FileMarks {
+  /** Contents of labels of AI generation as GB 45438-2025 prescribes them. */
+  readonly aigc: readonly string[];
+  /** Terms of IPTC's digital source types, such as "digitalCapture", from XMP and content credentials. */
+  readonly sourceTypes: readonly string[];
+  /** Programs named in EXIF, XMP or texts. */
+  readonly software: readonly string[];
+  /** Names in C2PA content credentials, such as "c2pa.edited"; null where the file has none. */
+  readonly credentialActions: readonly string[] | null;
+  /** EXIF LensModel, or the front camera where another field of EXIF names it. */
+  readonly lens: string | null;
+  /** The day, such as "2026-09-01", by EXIF DateTimeOriginal; null where it names none that can be. */
+  readonly taken: { readonly on: string; readonly daysAgo: number } | null;
 }
 
 export type ReadProblem =
@@ -57,6 +71,8 @@ export interface JpegOptions {
 export interface ImageCodec {
   /** Reads the header alone; refuses by content, never by name. */
   inspect(bytes: Uint8Array): Promise<ReadResult<SourceHeader>>;
+  /** Never throws: what cannot be read says nothing. */
+  readMarks(bytes: Uint8Array, format: SourceFormat): FileMarks;
   /** Whole picture, upright, sRGB, alpha on white, reduced so that the long side is at most `maxLongSidePx`; never enlarged. */
   decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>>;
   /** The same of a part of the picture, which lies inside it, not reduced. */

@@ -3,6 +3,7 @@ import {
   type EngineFacts,
   type Finding,
   type Geometry,
+  type MakingStep,
   type Operation,
   type OutputFile,
   type PhotoSpec,
@@ -17,7 +18,6 @@ import { runChecks, type Subjects } from "./checks/run-checks.ts";
 import { geometryOf } from "./geometry-of.ts";
 import type { Models } from "./models/models.ts";
 import type { Clock, ImageCodec } from "./ports.ts";
-import { sha256Hex } from "./sha256.ts";
 import { compose } from "./steps/compose.ts";
 import { cutOut } from "./steps/cut-out.ts";
 import { type EncodedPhoto, encode } from "./steps/encode.ts";
@@ -25,12 +25,13 @@ import { findFaces } from "./steps/find-face.ts";
 import { finerPartOf } from "./steps/finer-part.ts";
 import { measureResult } from "./steps/measure-result.ts";
 import { operationsOf } from "./steps/operations.ts";
+import { leavingRoomFor, processingMark, withMark } from "./steps/processing-mark.ts";
 import { readPerson } from "./steps/read-person.ts";
 import { readSource } from "./steps/read-source.ts";
 import { isLawful, reframe } from "./steps/reframe.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 import { mainFaceOf } from "./subject/main-face.ts";
-import type { Framing, PersonSubject, ResultSubject } from "./subject/subject.ts";
+import type { Framing, PersonSubject, ResultSubject, SeenBefore } from "./subject/subject.ts";
 
 export interface Engine {
   readonly codec: ImageCodec;
@@ -50,27 +51,42 @@ export interface Outcome {
   readonly photo: Uint8Array | null;
 }
 
+/** Called as each step begins; those of making come again when a photo is made again. */
+export type OnStep = (step: MakingStep) => void;
+
+export interface Around {
+  readonly onStep?: OnStep;
+  readonly seenBefore?: SeenBefore | null;
+}
+
 /** Turns one uploaded photo into the photo `spec` asks for, or says with numbers why it cannot be accepted. */
-export async function standardize(bytes: Uint8Array, spec: PhotoSpec, engine: Engine): Promise<Outcome> {
+export async function standardize(
+  bytes: Uint8Array,
+  spec: PhotoSpec,
+  engine: Engine,
+  { onStep = () => {}, seenBefore = null }: Around = {},
+): Promise<Outcome> {
   const { codec, models } = engine;
+  onStep("read-photo");
   const watch = startStopwatch(engine.clock);
   const [sourceSha256, source] = await Promise.all([sha256Hex(bytes), readSource(bytes, codec, watch)]);
   if (!source.ok) {
     const { problem } = source;
     const megapixels = problem.code === "too-many-pixels" ? problem.megapixels : 0;
-    const subjects = { intake: { spec, problem, megapixels }, picture: null, person: null, result: null };
+    const subjects = { intake: { spec, problem, megapixels, seenBefore }, picture: null, person: null, result: null };
     const facts = { sha256: sourceSha256, width: 0, height: 0, format: "unknown", exifOrientation: 1 };
     const findings = runChecks(checks, subjects, spec);
     const report = reportOf(spec, engine, findings, facts, null, null, [], watch.readings());
     return { kind: "unreadable", report, photo: null };
   }
+  onStep("find-face");
   const picture = await findFaces(spec, source.value, models, watch);
   const main = mainFaceOf(picture.faces);
   const person = main ? await readPerson(picture, main, models, watch) : null;
   const framed = person && person.framing.blockedBy !== "scale" ? person : null;
-  const made = framed ? await makePhoto(bytes, framed, spec, engine, watch) : null;
+  const made = framed ? await makePhoto(bytes, framed, spec, engine, { watch, onStep }) : null;
   const subjects: Subjects = {
-    intake: picture,
+    intake: { ...picture, seenBefore },
     picture,
     person: person && { ...person, framing: made?.framing ?? person.framing },
     result: made?.result ?? null,
@@ -109,6 +125,11 @@ interface MadePhoto {
   readonly result: ResultSubject;
 }
 
+interface Progress {
+  readonly watch: Stopwatch;
+  readonly onStep: OnStep;
+}
+
 /** Rounds after the first in which a photo measured outside a window is made again. */
 const mostRounds = 2;
 
@@ -118,14 +139,14 @@ async function makePhoto(
   person: PersonSubject,
   spec: PhotoSpec,
   engine: Engine,
-  watch: Stopwatch,
+  progress: Progress,
 ): Promise<MadePhoto | null> {
-  const first = await photoOfFraming(bytes, person, person.framing, spec, engine, watch);
+  const first = await photoOfFraming(bytes, person, person.framing, spec, engine, progress);
   let made = first;
   for (let round = 0; made?.result.measured && round < mostRounds; round++) {
-    const again = reframe(person, made.framing, made.result.measured, spec);
-    if (!again) break;
-    made = await photoOfFraming(bytes, person, again, spec, engine, watch);
+    const reframed = reframe(person, made.framing, made.result.measured, spec);
+    if (!reframed) break;
+    made = await photoOfFraming(bytes, person, reframed, spec, engine, progress);
     if (made?.result.measured && isLawful(made.result.measured, spec)) return made;
   }
   return first;
@@ -136,14 +157,19 @@ async function photoOfFraming(
   person: PersonSubject,
   framing: Framing,
   spec: PhotoSpec,
-  { codec, kernel, models }: Engine,
-  watch: Stopwatch,
+  { codec, kernel, models, facts }: Engine,
+  { watch, onStep }: Progress,
 ): Promise<MadePhoto | null> {
   const { crop } = framing;
+  onStep("cut-out");
   const finer = await watch.time("decode", () => finerPartOf(bytes, person, crop, codec));
   const cut = await watch.time("cut-out", () => cutOut(person, crop, finer, spec, codec, kernel));
   const raster = watch.timeSync("compose", () => compose(cut, spec.background));
-  const encoded = await watch.time("encode", () => encode(raster, spec, codec));
+  onStep("encode");
+  const mark = processingMark(spec, facts.version);
+  const bare = await watch.time("encode", () => encode(raster, leavingRoomFor(mark, spec), codec));
+  const encoded = { ...bare, bytes: withMark(bare.bytes, mark) };
+  onStep("check");
   const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));
   return result ? { framing, encoded, result: { ...result, cut } } : null;
 }
@@ -184,4 +210,10 @@ function reportOf(
     engine: engine.facts,
     timingsMs,
   };
+}
+
+/** SHA-256 through Web Crypto, which Node and browsers share. */
+async function sha256Hex(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -13,14 +13,15 @@ import { faceCount } from "./checks/face-count.ts";
 import { checks } from "./checks/index.ts";
 import { noFace } from "./checks/no-face.ts";
 import { runEachCheck, type Subjects } from "./checks/run-checks.ts";
+import { seenBefore } from "./checks/seen-before.ts";
 import { geometryOf } from "./geometry-of.ts";
-import type { Models } from "./models/models.ts";
-import type { Clock, ReadProblem, SourceHeader } from "./ports.ts";
+import type { ImageCodec, ReadProblem, SourceHeader } from "./ports.ts";
 import type { Engine } from "./standardize.ts";
 import { findFaces } from "./steps/find-face.ts";
 import { measureResult } from "./steps/measure-result.ts";
+import type { Source } from "./steps/read-source.ts";
 import { startStopwatch } from "./stopwatch.ts";
-import type { PictureSubject, ResultSubject } from "./subject/subject.ts";
+import type { ResultSubject } from "./subject/subject.ts";
 
 export interface Verification {
   readonly kind: "measured" | "unreadable";
@@ -34,8 +35,11 @@ export interface Verification {
 const facesCounted = [noFace, faceCount];
 /** Behind the one person of a finished photo is nobody, however small. */
 const oneFace = { "face-count": { fail: { max: 0 } } } as const;
-/** The rim is measured along our own alpha, which a file made elsewhere has none of. */
-const fileMeasured = checks.filter(({ stage, id }) => (stage === "file" || stage === "result") && id !== edgeFringe.id);
+/** The rim is measured along our own alpha, which a file made elsewhere has none of; a finished file is nobody's upload. */
+const ofMakingAlone: readonly string[] = [edgeFringe.id, seenBefore.id];
+const fileMeasured = checks.filter(
+  ({ stage, id }) => (stage === "file" || stage === "result") && !ofMakingAlone.includes(id),
+);
 
 /** Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are no picture we open; a PNG is one, but fails `file-type`. */
 export async function verifyPhoto(
@@ -48,8 +52,9 @@ export async function verifyPhoto(
   const notJpeg: ReadProblem = { code: "not-jpeg" };
   const problem = header.ok ? (result ? null : notJpeg) : header.problem;
   const megapixels = header.ok ? (header.value.width * header.value.height) / 1e6 : 0;
-  const picture = header.ok && result ? await pictureOf(result, header.value, spec, models, clock) : null;
-  const subjects = { intake: { spec, problem, megapixels }, picture, person: null, result };
+  const source = header.ok && result ? sourceOf(bytes, header.value, result, codec) : null;
+  const picture = source && (await findFaces(spec, source, models, startStopwatch(clock)));
+  const subjects = { intake: { spec, problem, megapixels, seenBefore: null }, picture, person: null, result };
   // Apart: another face in the file takes nothing from what is measured on it.
   const counted = judgeFinished(facesCounted, subjects, { ...spec, limits: { ...spec.limits, ...oneFace } });
   const findings = [...counted, ...judgeFinished(fileMeasured, subjects, spec)];
@@ -71,11 +76,9 @@ const makeAgain: Bilingual = {
   en: "Make the standard photo again from the original with this system",
 };
 
-const pictureOf = (
-  { decoded }: ResultSubject,
-  header: SourceHeader,
-  spec: PhotoSpec,
-  models: Models,
-  clock: Clock,
-): Promise<PictureSubject> =>
-  findFaces(spec, { header, raster: decoded, sourceScale: 1 }, models, startStopwatch(clock));
+const sourceOf = (bytes: Uint8Array, header: SourceHeader, { decoded }: ResultSubject, codec: ImageCodec): Source => ({
+  header,
+  marks: codec.readMarks(bytes, header.format),
+  raster: decoded,
+  sourceScale: 1,
+});

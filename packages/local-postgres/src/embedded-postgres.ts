@@ -49,10 +49,10 @@ const throwAwaySettings = ["fsync=off", "synchronous_commit=off", "full_page_wri
  * Throws an Error that says what to do when the server does not come up.
  */
 export async function startEmbeddedPostgres({
-  folder: wanted,
+  folder: path,
   throwAway = false,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { folder, user } = prepareFolder(wanted);
+  const { folder, user } = prepareFolder(path);
   const bin = findPostgresBinaries(folder, user);
   const cluster = join(folder, "cluster");
   // The environment of this process may hold keys; the server gets none of it.

@@ -16,11 +16,11 @@ const nobody = { uid: 65_534, gid: 65_534 } as const;
  * that a folder once used by an ordinary user stays theirs; a folder of root's own is given to "nobody".
  * Throws an Error that says what to do when that user cannot enter the folder.
  */
-export function prepareFolder(wanted: string): { folder: string; user: ServerUser } {
+export function prepareFolder(path: string): { folder: string; user: ServerUser } {
   // The folder alone is closed: what it stands in is not ours to close.
-  mkdirSync(dirname(wanted), { recursive: true });
-  mkdirSync(wanted, { recursive: true, mode: 0o700 });
-  const folder = realpathSync(wanted);
+  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const folder = realpathSync(path);
   if (process.getuid?.() !== 0) return { folder, user: {} };
   const { uid, gid } = statSync(folder);
   const user = uid === 0 ? nobody : { uid, gid };

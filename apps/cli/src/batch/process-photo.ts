@@ -65,8 +65,8 @@ function entryOf(
   written: Uint8Array | null,
   { spec, madeBy }: Batch,
 ): JournalEntry {
-  const idsWith = (wanted: Verdict): string[] =>
-    report.findings.filter(({ verdict }) => verdict === wanted).map(({ id }) => id);
+  const idsWith = (kind: Verdict): string[] =>
+    report.findings.filter(({ verdict }) => verdict === kind).map(({ id }) => id);
   return {
     file: photo.file,
     sourceSha256: report.source.sha256,

@@ -12,22 +12,30 @@ export interface LabelCorrection {
 
 /** By file name. */
 export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
-  "bad-cap-asian-02.jpg": { debatable: ["blue-clothes"], why: "half of the patterned shawl is blue" },
+  "bad-cap-asian-02.jpg": {
+    missing: ["edited-or-generated", "capture-date"],
+    debatable: ["blue-clothes"],
+    why: "half of the patterned shawl is blue; the file names Photoshop and a day of 2018",
+  },
   "bad-dark-01.jpg": {
     wrong: ["head-tilt"],
     missing: ["framing-tight", "low-resolution"],
     debatable: ["not-frontal"],
     why: "the eye line slopes 2°; the face is 156 px wide, not 180; it is lowered; the upper edge cuts the head",
   },
-  "bad-eyes-closed-bw-01.jpg": { missing: ["ears-hidden"], why: "curls cover both ears" },
+  "bad-eyes-closed-bw-01.jpg": {
+    missing: ["edited-or-generated", "ears-hidden"],
+    why: "curls cover both ears; the file names Photoshop",
+  },
   "bad-hair-over-eye-01.jpg": {
     missing: ["head-tilt", "low-resolution"],
     why: "the visible half leans 8°; the face is 175 px wide, not 180",
   },
   "good-woman-asian-tee-01.png": { missing: ["earrings"], why: "ring-shaped studs sit in both lobes" },
   "misc-ma8.png": {
+    missing: ["edited-or-generated"],
     debatable: ["sleeveless", "head-tilt"],
-    why: "the bust's arms are bare stone, its turned head leans",
+    why: "the bust's arms are bare stone, its turned head leans; the file names Photoshop",
   },
   "misc-mb11.jpg": {
     missing: ["head-tilt"],
@@ -80,10 +88,21 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     missing: ["framing-tight", "earrings"],
     why: "large hoops hang at both ears; the upper edge cuts the hair",
   },
-  "misc-ma139.jpg": { missing: ["not-frontal"], why: "painted in three-quarter view" },
-  "misc-mb3.jpg": { wrong: ["head-tilt"], why: "the eye line is level to 0.1°" },
+  "misc-ma139.jpg": {
+    missing: ["edited-or-generated", "not-frontal"],
+    why: "painted in three-quarter view; the file names Photoshop",
+  },
+  "misc-mb3.jpg": {
+    missing: ["edited-or-generated"],
+    wrong: ["head-tilt"],
+    why: "the eye line is level to 0.1°; the file names Photoshop",
+  },
   "misc-mb58.jpg": { missing: ["head-tilt"], why: "the head leans 22°" },
-  "misc-mb74.jpg": { debatable: ["mouth-open"], why: "the lips are a little apart" },
+  "misc-mb74.jpg": {
+    missing: ["edited-or-generated"],
+    debatable: ["mouth-open"],
+    why: "the lips are a little apart; the file holds the settings of Stable Diffusion",
+  },
   "ai-halfbody-ec65.png": { missing: ["head-tilt"], why: "the drawn head leans 8°" },
   "street-ob19.jpg": { debatable: ["overexposed"], why: "light has burnt an eighth of the face" },
   "bad-bangs-over-brows-01.jpg": {
@@ -96,8 +115,8 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     why: "15 rows are missing below at the largest lawful scale",
   },
   "bad-glasses-reflection-01.jpg": {
-    missing: ["framing-tight"],
-    why: "31 rows are missing below at the largest lawful scale",
+    missing: ["edited-or-generated", "framing-tight"],
+    why: "31 rows are missing below at the largest lawful scale; the file names Photoshop",
   },
   "exception-hijab-01.png": {
     missing: ["framing-tight"],
@@ -112,15 +131,50 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
   "passport-sh8.png": { missing: ["framing-tight"], why: "20 rows are missing below at the largest lawful scale" },
   "passport-sh9.png": { missing: ["framing-tight"], why: "16 rows are missing below at the largest lawful scale" },
   "misc-ma110.jpg": { missing: ["framing-tight"], why: "52 rows are missing below at the largest lawful scale" },
-  "misc-ma166.jpg": { missing: ["framing-tight"], why: "65 rows are missing below at the largest lawful scale" },
-  "misc-mb43.jpg": { missing: ["framing-tight"], why: "17 rows are missing below at the largest lawful scale" },
+  "misc-ma166.jpg": {
+    missing: ["edited-or-generated", "framing-tight"],
+    why: "65 rows are missing below at the largest lawful scale; the file names Photoshop",
+  },
+  "misc-mb43.jpg": {
+    missing: ["edited-or-generated", "capture-date", "framing-tight"],
+    why: "17 rows are missing below at the largest lawful scale; the file names Photoshop and a day of 2009",
+  },
   "misc-mb44.jpg": { missing: ["framing-tight"], why: "10 rows are missing below at the largest lawful scale" },
-  "misc-mb110.png": { missing: ["framing-tight"], why: "58 rows are missing below at the largest lawful scale" },
+  "misc-mb110.png": {
+    missing: ["edited-or-generated", "framing-tight"],
+    why: "58 rows are missing below at the largest lawful scale; the file holds the settings of Stable Diffusion",
+  },
   "ai-halfbody-ec66.png": { missing: ["framing-tight"], why: "109 rows are missing below at the largest lawful scale" },
   "bad-eyes-closed-02.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
   "ai-portrait-f-f31.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
   "misc-mb29.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
   "misc-mb41.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
+  "bad-busy-bg-phone-asian-01.jpg": {
+    missing: ["selfie", "capture-date"],
+    why: "the file names the front camera and a day of 2021",
+  },
+  "bad-cap-smile-01.jpg": { missing: ["edited-or-generated"], why: "the file names Photoshop" },
+  "bad-mouth-open-wink-01.jpg": { missing: ["edited-or-generated"], why: "the file names Affinity Photo" },
+  "bad-overexposed-derived-02.jpg": {
+    missing: ["edited-or-generated", "capture-date"],
+    why: "the file names Lightroom and a day of 2018",
+  },
+  "bad-profile-51.jpg": { missing: ["edited-or-generated"], why: "the file names Photoshop" },
+  "bad-smile-slight-asian-04.jpg": {
+    missing: ["edited-or-generated", "capture-date"],
+    why: "the file names Lightroom and a day of 2018",
+  },
+  "ears-hidden-curly-man-04.jpg": { missing: ["edited-or-generated"], why: "the file names GIMP" },
+  "good-man-henley-07.png": {
+    missing: ["edited-or-generated"],
+    why: "the file holds the settings of Stable Diffusion",
+  },
+  "misc-ma52.jpg": { missing: ["edited-or-generated"], why: "the file holds the settings of Stable Diffusion" },
+  "misc-mb68.png": { missing: ["edited-or-generated"], why: "the file says trainedAlgorithmicMedia" },
+  "misc-mb14.jpg": {
+    missing: ["edited-or-generated", "capture-date"],
+    why: "the file names Lightroom and a day of 2019",
+  },
 };
 
 interface Labels {

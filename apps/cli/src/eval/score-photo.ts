@@ -38,7 +38,7 @@ export function scorePhoto(photo: LabelledPhoto, findings: readonly Judged[]): P
   const hits = findings.flatMap(({ id, verdict }): Hit[] =>
     verdict === "fail" || verdict === "warn" ? [{ id, level: verdict }] : [],
   );
-  const told = findings.flatMap(({ id, explainedBy }): Hit[] => {
+  const found = findings.flatMap(({ id, explainedBy }): Hit[] => {
     const cause = hits.find((hit) => hit.id === explainedBy);
     return cause ? [{ id, level: cause.level }] : [];
   });
@@ -51,7 +51,7 @@ export function scorePhoto(photo: LabelledPhoto, findings: readonly Judged[]): P
     goodButForBackground: photo.expected.length > 0 && photo.expected.every((id) => behindThePerson.includes(id)),
     reasons: photo.expected.map((id) => ({
       id,
-      found: strongest([...hits, ...told].filter((hit) => sameFamily(hit.id, id))),
+      found: strongest([...hits, ...found].filter((hit) => sameFamily(hit.id, id))),
     })),
     falseAlarms: oneOfEachFamily(unexpected.filter((hit) => !labelledAs(photo.debatable, hit))),
     debatableHits: oneOfEachFamily(unexpected.filter((hit) => labelledAs(photo.debatable, hit))),

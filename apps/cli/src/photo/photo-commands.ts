@@ -1,11 +1,10 @@
 /** The commands about one photo: standardize, check, verify, and the rules and specs they go by. */
-import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { allClauseJudges, clauseJudges, clausesJudgedBy, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Command } from "commander";
-import type { ExitCode } from "../exit-code.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
 import { languageOption, specOption } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { checkPhoto } from "./check-photo.ts";
-import { printRules } from "./print-rules.ts";
 import { printSpecs } from "./print-specs.ts";
 import { standardizePhoto } from "./standardize-photo.ts";
 import { verifyFile } from "./verify-file.ts";
@@ -89,4 +88,15 @@ export function addPhotoCommands(program: Command, terminal: Terminal, end: (cod
     .option("--json", { zh: "以 JSON 输出", en: "print them as JSON" }[language])
     .addOption(languageOption(language))
     .action(({ json = false }: Jsonable) => end(printSpecs(json, terminal)));
+}
+
+/** `gradphoto rules`: every clause of the photo rules, by who judges it. */
+function printRules({ print, language }: Terminal): ExitCode {
+  const groups = allClauseJudges.map((judge) => {
+    const clauses = clausesJudgedBy(judge);
+    const lines = clauses.map(({ rule }) => `  · ${rule.text[language]}`);
+    return [`${clauseJudges[judge][language]} (${clauses.length})`, ...lines].join("\n");
+  });
+  print(groups.join("\n\n"));
+  return exitCode.made;
 }

@@ -62,9 +62,9 @@ export const countOf = (findings: readonly Finding[], verdict: Verdict): number 
 
 /** How much is left to a person: "2 to be looked at by a person, 34 could not be judged". Empty when nothing is. */
 export function leftToAPerson(findings: readonly Finding[]): Bilingual | null {
-  const asked = oneOfEachFamily(findings).filter(asksForLook);
-  const warned = asked.filter(({ verdict }) => verdict === "warn").length;
-  const unsure = asked.length - warned;
+  const forLook = oneOfEachFamily(findings).filter(asksForLook);
+  const warned = forLook.filter(({ verdict }) => verdict === "warn").length;
+  const unsure = forLook.length - warned;
   if (warned + unsure === 0) return null;
   const zh = [warned && `${warned} 项需要人工查看`, unsure && `${unsure} 项未能判断`];
   const en = [warned && `${warned} to be looked at by a person`, unsure && `${unsure} could not be judged`];

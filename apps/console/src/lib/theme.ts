@@ -70,12 +70,12 @@ export const darkTheme: ThemeConfig = {
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
 export function useIsDark(): boolean {
-  const { theme: wanted } = useSettings();
+  const { theme } = useSettings();
   const [dark, setDark] = useState(prefersDark.matches);
   useEffect(() => {
     const follow = (): void => setDark(prefersDark.matches);
     prefersDark.addEventListener("change", follow);
     return () => prefersDark.removeEventListener("change", follow);
   }, []);
-  return wanted === "auto" ? dark : wanted === "dark";
+  return theme === "auto" ? dark : theme === "dark";
 }

@@ -37,9 +37,9 @@ export function useWatch<Name extends WatchedRoute>(
     const opened = new EventSource(routeTable[name].path);
     source.current = opened;
     opened.onmessage = ({ data }: MessageEvent<string>) => {
-      const told: RouteAnswer<Name> = JSON.parse(data);
-      setEvent(told);
-      if (!isLast(told)) return;
+      const answer: RouteAnswer<Name> = JSON.parse(data);
+      setEvent(answer);
+      if (!isLast(answer)) return;
       end();
       setState("idle");
     };

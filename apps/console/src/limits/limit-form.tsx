@@ -44,14 +44,14 @@ export function LimitForm({ values, change }: Props) {
   const ends = limitEnds.filter((end) => present[end] !== undefined);
   const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
   const go = (typed: Readonly<Partial<Record<LimitEnd, number | null>>>): void => {
-    const given = ends.flatMap((end) => {
+    const filled = ends.flatMap((end) => {
       const number = typed[end];
       return typeof number === "number" ? [[end, fromTyped(number, unit)] as const] : [];
     });
-    const found = faultOf(Object.fromEntries(given));
+    const found = faultOf(Object.fromEntries(filled));
     setFault(found);
     if (found !== null) return;
-    change({ ...noEnds, ...Object.fromEntries(given.map(([end, value]) => [end, plainDigits(value)])) });
+    change({ ...noEnds, ...Object.fromEntries(filled.map(([end, value]) => [end, plainDigits(value)])) });
   };
   return (
     <Flex vertical gap={12}>

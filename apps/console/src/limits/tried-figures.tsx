@@ -13,10 +13,10 @@ import { limitEnds, limitWords, sayingOf, type Tried } from "./tried-limit.ts";
 type Answer = RouteAnswer<"tryLimits">;
 type Change = Answer["changes"][number];
 
-export function TriedFigures({ answer, asked }: { readonly answer: Answer; readonly asked: Tried }) {
+export function TriedFigures({ answer, query }: { readonly answer: Answer; readonly query: Tried }) {
   const t = useWords(limitsWords);
   const say = useSay();
-  const { check, present, tried, isChanged } = asked;
+  const { check, present, tried, isChanged } = query;
   const { unit, quantity } = checkFacts[check];
   const write = useCallback((value: number) => say(limitWords(value, unit)), [unit, say]);
   const steps = useMemo(

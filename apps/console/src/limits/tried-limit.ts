@@ -35,11 +35,11 @@ export function readTried(values: Readonly<Record<string, string>>): Tried {
   const check = values.check !== undefined && isCheckId(values.check) ? values.check : "blur";
   const spec = photoSpecs.find(({ id }) => id === values.specId) ?? photoSpecs[0];
   const present = endsOf(limitsOf(check, spec));
-  const given = limitEnds.flatMap((end) => {
+  const filled = limitEnds.flatMap((end) => {
     const number = Number(values[end] ?? Number.NaN);
     return Math.abs(number) <= farthest ? [[end, number] as const] : [];
   });
-  const tried: Ends = given.length === 0 ? present : Object.fromEntries(given);
+  const tried: Ends = filled.length === 0 ? present : Object.fromEntries(filled);
   return { check, spec, present, tried, isChanged: limitEnds.some((end) => tried[end] !== present[end]) };
 }
 

@@ -1,5 +1,5 @@
 /** Takes what a list shows out as a file: the download begins at once, its progress stands under 我的导出. */
-import { type ExportFilter, type ExportFormat, type ExportKind, exportKinds } from "@gradphoto/domain";
+import { type ExportKind, exportKindOf, type FileFormat } from "@gradphoto/domain";
 import { App, Button, Dropdown } from "antd";
 import { call } from "../lib/client.ts";
 import { useSettings } from "../lib/settings.ts";
@@ -13,7 +13,7 @@ const words = wordsOf(
   },
 );
 
-const formatNames: Readonly<Record<ExportFormat, string>> = { csv: "CSV", xlsx: "Excel (XLSX)", zip: "ZIP" };
+const formatNames: Readonly<Record<FileFormat, string>> = { csv: "CSV", xlsx: "Excel (XLSX)", zip: "ZIP" };
 
 interface Props {
   readonly kind: ExportKind;
@@ -26,10 +26,10 @@ export function ExportButton({ kind, filters }: Props) {
   const say = useSay();
   const { message } = App.useApp();
   const { language } = useSettings();
-  const { formats, filters: known } = exportKinds[kind];
-  const take = async (format: ExportFormat): Promise<void> => {
+  const { formats, filters: known, ...name } = exportKindOf(kind);
+  const take = async (format: FileFormat): Promise<void> => {
     const chosen = Object.fromEntries(
-      known.flatMap((key: ExportFilter) => (filters[key] === undefined ? [] : [[key, filters[key]]])),
+      Object.keys(known).flatMap((key) => (filters[key] === undefined ? [] : [[key, filters[key]]])),
     );
     const answer = await call("startExport", { body: { kind, format, language, filters: chosen } });
     if (!answer.ok) return void message.error(say(answer.problem.words));
@@ -43,7 +43,7 @@ export function ExportButton({ kind, filters }: Props) {
   }));
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>
-      <Button>{t.take(say(exportKinds[kind]))}</Button>
+      <Button>{t.take(say(name))}</Button>
     </Dropdown>
   );
 }

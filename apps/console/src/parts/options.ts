@@ -1,12 +1,5 @@
 /** Choices that several lists and forms offer. */
-import {
-  type Bilingual,
-  collectionStates,
-  educationCategories,
-  photoSpecs,
-  roles,
-  staffRoles,
-} from "@gradphoto/domain";
+import { type Bilingual, educationCategories, photoSpecs, roles, staffRoles } from "@gradphoto/domain";
 
 export interface Option {
   readonly value: string;
@@ -17,9 +10,5 @@ const optionsOf = (table: Readonly<Record<string, Bilingual>>): readonly Option[
   Object.entries(table).map(([value, { zh, en }]) => ({ value, label: { zh, en } }));
 
 export const categoryOptions = optionsOf(educationCategories);
-export const stateOptions: readonly Option[] = Object.entries(collectionStates).map(([value, { label }]) => ({
-  value,
-  label,
-}));
 export const specOptions: readonly Option[] = photoSpecs.map(({ id, name }) => ({ value: id, label: name }));
 export const roleOptions: readonly Option[] = staffRoles.map((role) => ({ value: role, label: roles[role] }));

@@ -1,4 +1,5 @@
-/** Reconciliation: each day against WeChat Pay's bill, and how its differences were settled. */
+/** Reconciliation: each day against each provider's bill, and how its differences were settled. */
+import { allPayProviders, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Drawer, Form, Input } from "antd";
 import dayjs from "dayjs";
@@ -24,9 +25,11 @@ const shownDays = 62;
 
 export default function BillsPage() {
   const t = useWords(financeWords);
-  const { values, change } = useAddress(["until", "day"]);
+  const say = useSay();
+  const { values, change } = useAddress(["until", "day", "provider"]);
   const until = values.until ?? dayjs().format("YYYY-MM-DD");
   const { value, problem, refetch } = useAnswer("listBillDays", { query: { until, limit: shownDays } });
+  const provider = allPayProviders.find((id) => id === values.provider);
   const actions = (
     <>
       <DatePicker
@@ -42,11 +45,12 @@ export default function BillsPage() {
     <Page title={t.bills} about={t.billsAbout} actions={actions}>
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<BillDay>
-        rowKey="day"
+        rowKey={({ provider: of, day }) => `${of} ${day}`}
         dataSource={[...(value?.days ?? [])]}
-        onRow={({ day }) => openingRow(() => change({ day }))}
+        onRow={({ provider: of, day }) => openingRow(() => change({ provider: of, day }))}
         columns={[
           { title: t.day, dataIndex: "day" },
+          { title: t.provider, render: (_, { providerLabel }) => say(providerLabel) },
           { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
           { title: t.payments, dataIndex: "payments", align: "right" },
           { title: t.paid, align: "right", render: (_, { paidFen }) => yuan(paidFen) },
@@ -54,21 +58,29 @@ export default function BillsPage() {
           { title: t.refunded, align: "right", render: (_, { refundedFen }) => yuan(refundedFen) },
         ]}
       />
-      {values.day !== undefined && <DayDrawer day={values.day} close={() => change({ day: null })} />}
+      {values.day !== undefined && provider && (
+        <DayDrawer provider={provider} day={values.day} close={() => change({ provider: null, day: null })} />
+      )}
     </Page>
   );
 }
 
-function DayDrawer({ day, close }: { readonly day: string; readonly close: () => void }) {
+interface DayProps {
+  readonly provider: PayProviderId;
+  readonly day: string;
+  readonly close: () => void;
+}
+
+function DayDrawer({ provider, day, close }: DayProps) {
   const t = useWords(financeWords);
   const say = useSay();
   const needed = useNeeded();
   const invalidate = useInvalidate();
-  const { value, problem } = useAnswer("readBillDay", { params: { day } });
+  const { value, problem } = useAnswer("readBillDay", { params: { provider, day } });
   const [settling, setSettling] = useState<Difference | null>(null);
   const amount = (fen: number | null): string => (fen === null ? "—" : yuan(fen));
   return (
-    <Drawer open size={920} title={`${t.bills} ${day}`} onClose={close}>
+    <Drawer open size={920} title={`${t.bills} ${day} · ${say(payProviders[provider])}`} onClose={close}>
       <ProblemNote problem={problem} />
       <DenseTable<Difference>
         rowKey="differenceId"

@@ -5,7 +5,7 @@ export const jobsWords = wordsOf(
   {
     title: "任务",
     about:
-      "照片标准化在后台排队处理。多次重试仍失败的会放在下面：照片已保留，学生可随时免费重新上传，您也可以在排除原因后重试。",
+      "照片、订单、退款、通知和上网都在后台排队处理，失败的会自动再试。多次重试仍失败的照片放在下面：照片已保留，学生可随时免费重新上传，您也可以在排除原因后重试。",
     queues: "队列",
     kind: "任务",
     waiting: "等待",
@@ -28,7 +28,7 @@ export const jobsWords = wordsOf(
   {
     title: "Jobs",
     about:
-      "Photos are made in the background. What still failed after several tries stands below: the photo is kept, its student may upload again for free, and you may try it again once the cause is gone.",
+      "Photos, orders, refunds, messages and uploads are worked on in the background, and tried again by themselves. A photo that still failed after several tries stands below: it is kept, its student may upload again for free, and you may try it again once the cause is gone.",
     queues: "Queues",
     kind: "Job",
     waiting: "Waiting",

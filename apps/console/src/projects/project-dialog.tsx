@@ -119,6 +119,9 @@ function TermFields() {
       <Form.Item name="albumAllowed" label={t.album} valuePropName="checked">
         <Switch />
       </Form.Item>
+      <Form.Item name="clothing" label={t.clothing}>
+        <Input maxLength={60} />
+      </Form.Item>
       <Form.Item name="printCaption" label={t.caption}>
         <Input maxLength={60} />
       </Form.Item>

@@ -23,6 +23,7 @@ export interface Entered {
   readonly refundRule: Terms["refundRule"];
   readonly hotline: string;
   readonly notice?: string;
+  readonly clothing?: string;
   readonly printCaption?: string;
 }
 
@@ -45,6 +46,7 @@ export const termsOf = ({
   fileMaxBytes: Math.round(fileMaxKb * bytesPerKb),
   attemptsLimit: rest.attemptsLimit ?? null,
   notice: rest.notice ?? "",
+  clothing: rest.clothing ?? "",
   printCaption: rest.printCaption ?? "",
 });
 

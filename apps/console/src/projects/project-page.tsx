@@ -12,6 +12,7 @@ import { Page } from "../parts/page.tsx";
 import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
+import { IdentityChecks } from "./identity-checks.tsx";
 import { StalledStudents } from "./stalled-students.tsx";
 
 const words = wordsOf(
@@ -24,6 +25,7 @@ const words = wordsOf(
     departments: "按院系",
     classes: "按班级",
     stalled: "停在某一步的学生",
+    identity: "身份核验",
     department: "院系",
     className: "班级",
     share: "完成比例",
@@ -40,6 +42,7 @@ const words = wordsOf(
     departments: "By department",
     classes: "By class",
     stalled: "Students who do not go on",
+    identity: "Identity checks",
     department: "Department",
     className: "Class",
     share: "Completed",
@@ -83,6 +86,7 @@ export default function ProjectPage() {
             { key: "departments", label: t.departments, children: <Groups rows={value.departments} /> },
             { key: "classes", label: t.classes, children: <Groups rows={value.classes} /> },
             { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
+            { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
           ]}
         />
       )}

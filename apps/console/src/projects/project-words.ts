@@ -31,6 +31,7 @@ export const projectWords = wordsOf(
     refundRule: "退款规则",
     hotline: "客服热线",
     notice: "公告（学生可见）",
+    clothing: "着装要求（如：白衬衫），学生与审核员可见",
     caption: "打印照片下的文字",
   },
   {
@@ -62,6 +63,7 @@ export const projectWords = wordsOf(
     refundRule: "Refund rule",
     hotline: "Hotline",
     notice: "Notice (students see it)",
+    clothing: "Clothes asked for (such as a white shirt), shown to students and reviewers",
     caption: "Caption on print sheets",
   },
 );

@@ -1,6 +1,7 @@
 /** Batches for the registry, latest first; a row opens its photos with the registry's answer to each. */
 import {
   type Bilingual,
+  batchList,
   checkFacts,
   isCheckId,
   isRegistryBatchState,
@@ -13,16 +14,13 @@ import { Descriptions, Drawer } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
-import type { Column } from "../parts/data-list/columns.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
-import { pageQuery } from "../parts/data-list/page-query.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { registryWords } from "./registry-words.ts";
 
-type Batch = RouteAnswer<"listRegistryBatches">["batches"][number];
 type Item = RouteAnswer<"readRegistryBatch">["items"][number];
 
 function BatchState({ state }: { readonly state: string }) {
@@ -37,32 +35,20 @@ function ItemState({ state }: { readonly state: string }) {
   return <ToneTag tone={tone} label={label} />;
 }
 
-const columns: readonly Column<Batch>[] = [
-  { key: "created", title: { zh: "建立", en: "Created" }, show: ({ createdAt }) => moment(createdAt) },
-  { key: "state", title: { zh: "状态", en: "State" }, show: ({ state }) => <BatchState state={state} /> },
-  { key: "accepted", title: { zh: "接收", en: "Accepted" }, number: true, show: ({ counts }) => counts.accepted },
-  { key: "refused", title: { zh: "退回", en: "Refused" }, number: true, show: ({ counts }) => counts.refused },
-  { key: "open", title: { zh: "待答复", en: "Waiting" }, number: true, show: ({ counts }) => counts.open },
-  { key: "sent", title: { zh: "发送", en: "Sent" }, show: ({ sentAt }) => moment(sentAt) },
-  { key: "settled", title: { zh: "答复完", en: "Answered" }, show: ({ settledAt }) => moment(settledAt) },
-  { key: "receipt", title: { zh: "回执", en: "Receipt" }, show: ({ receipt }) => receipt ?? "—" },
-  { key: "tries", title: { zh: "已试", en: "Tries" }, number: true, show: ({ tries }) => tries },
-  { key: "fault", title: { zh: "最近一次故障", en: "Last fault" }, show: ({ lastFault }) => lastFault ?? "—" },
-];
-
 export function BatchList() {
   const { values, showBeside } = useAddress(["batch"]);
   return (
     <>
       <DataList
-        list="registry-batches"
-        route="listRegistryBatches"
-        inputOf={({ limit, after }) => ({ query: pageQuery({ limit, after }) })}
+        list={batchList}
+        inputOf={(query) => ({ query })}
         rowsOf={({ batches }) => batches}
-        nextOf={({ next }) => next}
-        rowKey={({ batchId }) => batchId}
-        columns={columns}
-        filters={[]}
+        cells={{
+          state: ({ state }) => <BatchState state={state} />,
+          accepted: ({ counts }) => counts.accepted,
+          refused: ({ counts }) => counts.refused,
+          open: ({ counts }) => counts.open,
+        }}
         open={({ batchId }) => showBeside({ batch: batchId })}
       />
       {values.batch !== undefined && <BatchDrawer batchId={values.batch} close={() => showBeside({ batch: null })} />}

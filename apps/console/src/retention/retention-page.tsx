@@ -1,44 +1,23 @@
 /** What is overdue and due next, and the runs that deleted something. */
-import { educationCategories, isEducationCategory } from "@gradphoto/domain";
+import { educationCategories, isEducationCategory, retentionRunList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
-import type { Column } from "../parts/data-list/columns.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
-import { pageQuery } from "../parts/data-list/page-query.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
-import { ExportButton } from "../parts/export-button.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { ToneTag } from "../parts/tone-tag.tsx";
 import { retentionWords } from "./retention-words.ts";
 import { RunDrawer } from "./run-drawer.tsx";
 
-type Run = RouteAnswer<"listRetentionRuns">["runs"][number];
 type Due = RouteAnswer<"readRetentionDue">["projects"][number];
 
 export default function RetentionPage() {
   const t = useWords(retentionWords);
-  const say = useSay();
   const { values, showBeside } = useAddress(["run"]);
-  const columns: readonly Column<Run>[] = [
-    { key: "began", title: { zh: "开始", en: "Began" }, show: ({ beganAt }) => moment(beganAt) },
-    { key: "cause", title: { zh: "缘由", en: "Cause" }, show: ({ causeLabel }) => say(causeLabel) },
-    {
-      key: "state",
-      title: { zh: "结果", en: "Outcome" },
-      show: ({ tone, label }) => <ToneTag tone={tone} label={label} />,
-    },
-    { key: "photos", title: { zh: "照片", en: "Photos" }, number: true, show: ({ photos }) => photos },
-    { key: "persons", title: { zh: "身份信息", en: "Persons" }, number: true, show: ({ persons }) => persons },
-    { key: "accounts", title: { zh: "账号", en: "Accounts" }, number: true, show: ({ accounts }) => accounts },
-    { key: "faults", title: { zh: "未能删除", en: "Not deleted" }, number: true, show: ({ faults }) => faults },
-    { key: "left", title: { zh: "待清除文件", en: "Files left" }, number: true, show: ({ filesLeft }) => filesLeft },
-    { key: "ended", title: { zh: "结束", en: "Ended" }, show: ({ endedAt }) => moment(endedAt) },
-  ];
   return (
     <Page title={t.title} about={t.about}>
       <DueTable />
@@ -46,15 +25,10 @@ export default function RetentionPage() {
         {t.runs}
       </Typography.Title>
       <DataList
-        list="retention-runs"
-        route="listRetentionRuns"
-        inputOf={({ limit, after }) => ({ query: pageQuery({ limit, after }) })}
+        list={retentionRunList}
+        inputOf={(query) => ({ query })}
         rowsOf={({ runs }) => runs}
-        nextOf={({ next }) => next}
-        rowKey={({ runId }) => runId}
-        columns={columns}
-        filters={[]}
-        actions={(filters) => <ExportButton kind="retention-runs" filters={filters} />}
+        cells={{}}
         open={({ runId }) => showBeside({ run: runId })}
       />
       {values.run !== undefined && <RunDrawer runId={values.run} close={() => showBeside({ run: null })} />}

@@ -1,6 +1,5 @@
 /** Photos whose answer is known: which there are, how they are answered, adding and ending them. */
-import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
-import type { RouteAnswer } from "@gradphoto/domain/client";
+import { honeypotList, type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import { Button, Form, Input, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
@@ -8,9 +7,7 @@ import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
-import type { Column } from "../parts/data-list/columns.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
-import { pageQuery } from "../parts/data-list/page-query.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 
@@ -51,42 +48,11 @@ const words = wordsOf(
   },
 );
 
-type Honeypot = RouteAnswer<"listHoneypots">["honeypots"][number];
-
 export default function HoneypotsPage() {
   const t = useWords(words);
   const say = useSay();
   const [adding, setAdding] = useState(false);
   const invalidate = useInvalidate();
-  const columns: readonly Column<Honeypot>[] = [
-    { key: "collection", title: { zh: "采集编号", en: "Collection" }, show: ({ collectionId }) => collectionId },
-    {
-      key: "expected",
-      title: { zh: "正确答案", en: "Right answer" },
-      show: ({ expected }) =>
-        expected.decision === "approve" ? t.approve : t.rejectFor(expected.reasons.map(({ label }) => say(label))),
-    },
-    { key: "shown", title: { zh: "答过", en: "Answered" }, number: true, show: ({ shown }) => shown },
-    { key: "right", title: { zh: "答对", en: "Right" }, number: true, show: ({ right }) => right },
-    { key: "created", title: { zh: "添加时间", en: "Added" }, show: ({ createdAt }) => moment(createdAt) },
-    {
-      key: "end",
-      acts: true,
-      title: { zh: "操作", en: "Action" },
-      show: (row) =>
-        row.endedAt === null ? (
-          <AskFirst
-            label={t.end}
-            question={t.endSure}
-            route="endHoneypot"
-            input={{ params: { honeypotId: row.honeypotId } }}
-            done={() => invalidate("listHoneypots")}
-          />
-        ) : (
-          t.ended(moment(row.endedAt))
-        ),
-    },
-  ];
   const add = (
     <Button type="primary" onClick={() => setAdding(true)}>
       {t.add}
@@ -95,14 +61,26 @@ export default function HoneypotsPage() {
   return (
     <Page title={t.title} about={t.about} actions={add}>
       <DataList
-        list="honeypots"
-        route="listHoneypots"
-        inputOf={({ limit, after }) => ({ query: { ...pageQuery({ limit, after }) } })}
+        list={honeypotList}
+        inputOf={(query) => ({ query })}
         rowsOf={({ honeypots }) => honeypots}
-        nextOf={({ next }) => next}
-        rowKey={({ honeypotId }) => honeypotId}
-        columns={columns}
-        filters={[]}
+        cells={{
+          collectionId: ({ collectionId }) => collectionId,
+          expected: ({ expected }) =>
+            expected.decision === "approve" ? t.approve : t.rejectFor(expected.reasons.map(({ label }) => say(label))),
+          end: ({ endedAt, honeypotId }) =>
+            endedAt === null ? (
+              <AskFirst
+                label={t.end}
+                question={t.endSure}
+                route="endHoneypot"
+                input={{ params: { honeypotId } }}
+                done={() => invalidate("listHoneypots")}
+              />
+            ) : (
+              t.ended(moment(endedAt))
+            ),
+        }}
       />
       {adding && (
         <AddHoneypot

@@ -97,6 +97,7 @@ function Desk({ review, hand, frame, undoLatest }: DeskProps) {
         <Typography.Text strong>{student.nameMasked}</Typography.Text>
         <Typography.Text>
           {project.schoolName} · {say(project.categoryLabel)} · {project.graduationYear}
+          {project.clothing !== "" && ` · ${t.clothing(project.clothing)}`}
         </Typography.Text>
         <Typography.Text>{t.attempt(review.attempt.number)}</Typography.Text>
         <Typography.Text>

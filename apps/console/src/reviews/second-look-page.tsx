@@ -1,4 +1,4 @@
-/** Second looks: a decided submission judged again without seeing the decision; it is told afterwards. */
+/** Second looks: a decided submission judged again without seeing the decision; it is judged afterwards. */
 import type { Finding, ReviewReasonCode } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Empty, Flex, Spin, Typography } from "antd";
@@ -39,14 +39,14 @@ const words = wordsOf(
 );
 
 type Taken = RouteAnswer<"takeSecondLook">;
-type Told = RouteAnswer<"decideSecondLook">;
+type Judged = RouteAnswer<"decideSecondLook">;
 
 export default function SecondLookPage() {
   const t = useWords(words);
   const say = useSay();
   const { run, problem } = useAct();
   const [taken, setTaken] = useState<Taken | null>(null);
-  const [told, setTold] = useState<Told | null>(null);
+  const [judged, setJudged] = useState<Judged | null>(null);
   const frame = useFrame();
   const take = async (): Promise<void> => {
     const next = await run("takeSecondLook", {});
@@ -63,12 +63,12 @@ export default function SecondLookPage() {
         : { decision: "reject" as const, reasons: [...reasons] };
     const answer = await run("decideSecondLook", { params: { lookId }, body: { verdict } });
     if (!answer) return;
-    setTold(answer);
+    setJudged(answer);
     await take();
   };
   const first =
-    told?.first.decision === "reject"
-      ? t.firstRejected(told.first.reasons.map(({ label }) => say(label)).join("、"))
+    judged?.first.decision === "reject"
+      ? t.firstRejected(judged.first.reasons.map(({ label }) => say(label)).join("、"))
       : t.firstApproved;
   return (
     <Page
@@ -77,11 +77,11 @@ export default function SecondLookPage() {
       actions={taken && <Typography.Text>{t.waiting(taken.waiting)}</Typography.Text>}
     >
       <ProblemNote problem={problem} />
-      {told && (
+      {judged && (
         <Alert
-          type={told.agrees ? "success" : "warning"}
+          type={judged.agrees ? "success" : "warning"}
           showIcon
-          title={told.agrees ? t.agrees : t.differs}
+          title={judged.agrees ? t.agrees : t.differs}
           description={first}
         />
       )}

@@ -15,14 +15,14 @@ interface Props {
 export function WordsDialog({ title, hint, most, close, send }: Props) {
   const t = useWords(deskWords);
   const [words, setWords] = useState("");
-  const given = words.trim();
+  const trimmed = words.trim();
   return (
     <Modal
       open
       title={title}
       okText={t.confirm}
-      okButtonProps={{ disabled: given === "" }}
-      onOk={() => send(given)}
+      okButtonProps={{ disabled: trimmed === "" }}
+      onOk={() => send(trimmed)}
       onCancel={close}
     >
       <Input.TextArea

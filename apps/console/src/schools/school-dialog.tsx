@@ -1,9 +1,9 @@
 /** Adding a school, or changing one. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input, Select } from "antd";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
-import type { School } from "./school-row.ts";
 
 const words = wordsOf(
   {
@@ -39,6 +39,9 @@ interface Facts {
 }
 
 type Entered = Facts & { readonly schoolCode: string };
+
+/** A row of the list, as the service gives it. */
+type School = RouteAnswer<"listSchools">["schools"][number];
 
 interface Props {
   /** null: a new one. */

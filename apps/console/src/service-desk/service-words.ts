@@ -4,7 +4,7 @@ import { wordsOf } from "../lib/words.ts";
 export const serviceWords = wordsOf(
   {
     title: "客服台",
-    about: "输入手机号、学号、订单号、微信支付单号或采集编号。每次查找都有记录，记录里没有您输入的内容。",
+    about: "输入手机号、学号、订单号、支付平台单号或采集编号。每次查找都有记录，记录里没有您输入的内容。",
     placeholder: "手机号 / 学号 / 订单号 / 采集编号",
     find: "查找",
     none: "没有找到。请核对号码，或换一种号码再找。",
@@ -45,7 +45,8 @@ export const serviceWords = wordsOf(
     correctionDone: "已开通。请学生在采集详情里扫新的采集码。",
     correctionIsOpen: (since: string) => `已于 ${since} 开通，等学生扫新的采集码。`,
     resend: "重发通知",
-    resendNext: (label: string, state: string) => `再发一次「${label}」（上次${state}），用去学生一次订阅同意。`,
+    resendNext: (label: string, state: string) =>
+      `再发一次「${label}」（上次${state}）：用去一次微信订阅，没有微信订阅时发短信。`,
     resendDone: (state: string) => `通知：${state}。结果会出现在经过里。`,
     refund: "发起退款",
     refundWaits: (amount: string) => `${amount} 超过单人限额：先等财务同意，同意前采集照常进行。`,
@@ -64,7 +65,7 @@ export const serviceWords = wordsOf(
   {
     title: "Service desk",
     about:
-      "Type a phone, student, order, WeChat Pay or collection number. Each search is recorded, without what you typed.",
+      "Type a phone, student, order, payment or collection number. Each search is recorded, without what you typed.",
     placeholder: "Phone / student / order / collection number",
     find: "Find",
     none: "Nothing was found. Check the number, or try another one.",
@@ -106,7 +107,7 @@ export const serviceWords = wordsOf(
     correctionIsOpen: (since) => `Open since ${since}, waiting for the student's new code.`,
     resend: "Resend the message",
     resendNext: (label, state) =>
-      `“${label}” once more (last time: ${state}). It uses up one of the student's consents.`,
+      `“${label}” once more (last time: ${state}). It takes a consent in WeChat, or goes by text message where there is none.`,
     resendDone: (state) => `Message: ${state}. What becomes of it appears in the story.`,
     refund: "Start a refund",
     refundWaits: (amount) =>

@@ -1,21 +1,15 @@
 /** Staff as an operator keeps them. */
-import { staffStates } from "@gradphoto/domain";
+import { staffList, staffStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
-import { moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
-import { useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
-import type { Column } from "../parts/data-list/columns.ts";
-import { DataList } from "../parts/data-list/data-list.tsx";
-import { pageQuery } from "../parts/data-list/page-query.ts";
-import { ExportButton } from "../parts/export-button.tsx";
-import { roleOptions } from "../parts/options.ts";
-import { Page } from "../parts/page.tsx";
+import { ListPage } from "../parts/data-list/list-page.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { StaffDialog } from "./staff-dialog.tsx";
+import type { Member } from "./staff-row.ts";
 
 const words = wordsOf(
   {
@@ -56,128 +50,38 @@ const words = wordsOf(
   },
 );
 
-import type { Member } from "./staff-row.ts";
-
 type NewAccess = RouteAnswer<"createStaff">;
 
 export default function StaffPage() {
   const t = useWords(words);
-  const say = useSay();
   const me = useStaff();
-  const invalidate = useInvalidate();
-  const [editing, setEditing] = useState<Member | "new" | null>(null);
   const [access, setAccess] = useState<NewAccess | null>(null);
-  const done = (): void => invalidate("listStaff");
-  const given = (answer: NewAccess): void => {
-    setAccess(answer);
-    done();
-  };
-  const actionsOf = (member: Member) => {
-    const params = { staffId: member.staffId };
-    if (member.staffId === me.staffId) return null;
-    return (
-      <Flex gap={6} wrap style={{ width: 300 }}>
-        <Button size="small" onClick={() => setEditing(member)}>
-          {t.change}
-        </Button>
-        {member.disabledAt === null ? (
-          <AskFirst
-            danger
-            label={t.disable}
-            question={t.disableSure}
-            route="disableStaff"
-            input={{ params }}
-            done={done}
-          />
-        ) : (
-          <AskFirst label={t.enable} question={t.enable} route="enableStaff" input={{ params }} done={done} />
-        )}
-        <AskFirst
-          label={t.reset}
-          question={t.resetSure}
-          route="resetStaffAccess"
-          input={{ params, body: { reset: "password" } }}
-          done={given}
-        />
-        <AskFirst
-          label={t.resetAll}
-          question={t.resetSure}
-          route="resetStaffAccess"
-          input={{ params, body: { reset: "password-and-totp" } }}
-          done={given}
-        />
-        <AskFirst label={t.end} question={t.endSure} route="endStaffSessions" input={{ params }} done={done} />
-      </Flex>
-    );
-  };
-  const columns: readonly Column<Member>[] = [
-    { key: "username", title: { zh: "用户名", en: "User name" }, show: ({ username }) => username },
-    { key: "name", title: { zh: "姓名", en: "Name" }, show: ({ name }) => name },
-    { key: "role", title: { zh: "角色", en: "Role" }, show: ({ roleLabel }) => say(roleLabel) },
-    { key: "school", title: { zh: "学校", en: "School" }, show: ({ school }) => school?.name ?? "—" },
-    {
-      key: "state",
-      title: { zh: "状态", en: "State" },
-      show: ({ disabledAt }) => <ToneTag {...staffStates[disabledAt === null ? "active" : "disabled"]} />,
-    },
-    {
-      key: "sessions",
-      title: { zh: "登录会话", en: "Sessions" },
-      number: true,
-      show: ({ openSessions }) => openSessions,
-    },
-    { key: "seen", title: { zh: "最近使用", en: "Last used" }, show: ({ lastSeenAt }) => moment(lastSeenAt) },
-    {
-      key: "created",
-      title: { zh: "建立时间", en: "Created" },
-      hidden: true,
-      show: ({ createdAt }) => moment(createdAt),
-    },
-    { key: "actions", title: { zh: "操作", en: "Actions" }, show: actionsOf, acts: true },
-  ];
-  const add = (
-    <Button type="primary" onClick={() => setEditing("new")}>
-      {t.add}
-    </Button>
-  );
   return (
-    <Page title={t.title} about={t.about} actions={add}>
-      <DataList
-        list="staff"
-        route="listStaff"
-        inputOf={({ filters, limit, after }) => ({
-          query: { ...filters, ...pageQuery({ limit, after }) },
-        })}
+    <>
+      <ListPage
+        words={t}
+        list={staffList}
+        inputOf={(query) => ({ query })}
         rowsOf={({ staff }) => staff}
-        nextOf={({ next }) => next}
-        rowKey={({ staffId }) => staffId}
-        columns={columns}
-        filters={[
-          { kind: "text", key: "text", label: { zh: "用户名或学校", en: "User name or school" } },
-          { kind: "choice", key: "role", label: { zh: "角色", en: "Role" }, options: roleOptions },
-          {
-            kind: "choice",
-            key: "state",
-            label: { zh: "状态", en: "State" },
-            options: [
-              { value: "active", label: staffStates.active.label },
-              { value: "disabled", label: staffStates.disabled.label },
-            ],
-          },
-        ]}
-        actions={(filters) => <ExportButton kind="staff" filters={filters} />}
+        cells={({ edit, changed }) => ({
+          school: ({ school }) => school?.name ?? "—",
+          state: ({ disabledAt }) => <ToneTag {...staffStates[disabledAt === null ? "active" : "disabled"]} />,
+          actions: (member) =>
+            member.staffId !== me.staffId && (
+              <Actions member={member} edit={edit} changed={changed} showAccess={setAccess} />
+            ),
+        })}
+        dialog={({ row, close, done }) => (
+          <StaffDialog
+            member={row}
+            close={close}
+            done={(created) => {
+              if (created) setAccess(created);
+              done();
+            }}
+          />
+        )}
       />
-      {editing !== null && (
-        <StaffDialog
-          member={editing === "new" ? null : editing}
-          close={() => setEditing(null)}
-          done={(answer) => {
-            setEditing(null);
-            if (answer) given(answer);
-            else done();
-          }}
-        />
-      )}
       {access && (
         <Modal
           open
@@ -193,6 +97,56 @@ export default function StaffPage() {
           </Typography.Title>
         </Modal>
       )}
-    </Page>
+    </>
+  );
+}
+
+interface ActionsProps {
+  readonly member: Member;
+  readonly edit: (member: Member) => void;
+  readonly changed: () => void;
+  readonly showAccess: (access: NewAccess) => void;
+}
+
+function Actions({ member, edit, changed, showAccess }: ActionsProps) {
+  const t = useWords(words);
+  const params = { staffId: member.staffId };
+  const showNewAccess = (answer: NewAccess): void => {
+    showAccess(answer);
+    changed();
+  };
+  return (
+    <Flex gap={6} wrap style={{ width: 300 }}>
+      <Button size="small" onClick={() => edit(member)}>
+        {t.change}
+      </Button>
+      {member.disabledAt === null ? (
+        <AskFirst
+          danger
+          label={t.disable}
+          question={t.disableSure}
+          route="disableStaff"
+          input={{ params }}
+          done={changed}
+        />
+      ) : (
+        <AskFirst label={t.enable} question={t.enable} route="enableStaff" input={{ params }} done={changed} />
+      )}
+      <AskFirst
+        label={t.reset}
+        question={t.resetSure}
+        route="resetStaffAccess"
+        input={{ params, body: { reset: "password" } }}
+        done={showNewAccess}
+      />
+      <AskFirst
+        label={t.resetAll}
+        question={t.resetSure}
+        route="resetStaffAccess"
+        input={{ params, body: { reset: "password-and-totp" } }}
+        done={showNewAccess}
+      />
+      <AskFirst label={t.end} question={t.endSure} route="endStaffSessions" input={{ params }} done={changed} />
+    </Flex>
   );
 }

@@ -36,6 +36,8 @@ export const chsiBooks = z.object({
   stranger: issuerKeys,
   schools: z.record(z.string(), z.string()),
   students: z.array(student),
+  /** Whom each code that was issued stands for. */
+  codes: z.array(z.object({ codeId: z.string(), studentId: z.string() })),
 });
 
 export type IssuerKeys = z.infer<typeof issuerKeys>;
@@ -56,4 +58,5 @@ export const openChsiBooks = (now: Date, randomBytes: (size: number) => Buffer):
     id: `student-${index + 1}`,
     collected: false,
   })),
+  codes: [],
 });

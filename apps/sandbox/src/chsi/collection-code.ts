@@ -41,16 +41,16 @@ const privateKeyOf = ({ signingKey }: IssuerKeys) =>
 const sealingKeyOf = ({ sealingKey }: IssuerKeys): Buffer => Buffer.from(sealingKey, "base64url");
 
 /** `nonce` is 12 random bytes, never used before. */
-export function writeCode(given: CodeContent, keys: IssuerKeys, nonce: Buffer): string {
+export function writeCode(content: CodeContent, keys: IssuerKeys, nonce: Buffer): string {
   const head = `${prefix}.${keys.keyId}`;
   const short: z.infer<typeof content> = {
-    c: given.codeId,
-    p: given.studentId,
-    s: given.schoolCode,
-    e: given.category,
-    y: given.graduationYear,
-    i: Math.floor(given.issuedAt.getTime() / 1000),
-    x: Math.floor(given.expiresAt.getTime() / 1000),
+    c: content.codeId,
+    p: content.studentId,
+    s: content.schoolCode,
+    e: content.category,
+    y: content.graduationYear,
+    i: Math.floor(content.issuedAt.getTime() / 1000),
+    x: Math.floor(content.expiresAt.getTime() / 1000),
   };
   const cipher = createCipheriv("aes-256-gcm", sealingKeyOf(keys), nonce).setAAD(Buffer.from(head));
   const sealed = Buffer.concat([nonce, cipher.update(JSON.stringify(short)), cipher.final(), cipher.getAuthTag()]);

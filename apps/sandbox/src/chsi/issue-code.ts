@@ -26,23 +26,24 @@ export interface IssuedCode {
 
 export type IssueRefusal = "unknown-student" | "unknown-school";
 
-export function issueCode(world: World, wanted: z.infer<typeof codeRequest>): IssuedCode | IssueRefusal {
-  const { issuer, stranger, schools, students } = world.books.chsi;
-  const student = students.find(({ id }) => id === wanted.studentId);
+export function issueCode(world: World, input: z.infer<typeof codeRequest>): IssuedCode | IssueRefusal {
+  const { issuer, stranger, schools, students, codes } = world.books.chsi;
+  const student = students.find(({ id }) => id === input.studentId);
   if (!student) return "unknown-student";
-  const schoolCode = wanted.schoolCode ?? student.schoolCode;
+  const schoolCode = input.schoolCode ?? student.schoolCode;
   if (!Object.hasOwn(schools, schoolCode)) return "unknown-school";
 
-  const { variant } = wanted;
+  const { variant } = input;
   const now = world.now();
   const expiresAt = variant === "expired" ? new Date(now.getTime() - 1000) : new Date(now.getTime() + validForMs);
   const codeId = newId(world, 8);
+  codes.push({ codeId, studentId: student.id });
   const content = {
     codeId,
     studentId: student.id,
     schoolCode,
-    category: wanted.category ?? student.category,
-    graduationYear: wanted.graduationYear ?? student.graduationYear,
+    category: input.category ?? student.category,
+    graduationYear: input.graduationYear ?? student.graduationYear,
     issuedAt: variant === "expired" ? new Date(expiresAt.getTime() - validForMs) : now,
     expiresAt,
   };

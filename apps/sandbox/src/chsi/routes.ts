@@ -15,9 +15,9 @@ import { patternStudent } from "./seed-students.ts";
 function addStudent(world: World, call: Call): Answer {
   const { students, schools } = world.books.chsi;
   const n = students.length + 1;
-  const given = readBody(studentFields.partial(), call);
+  const fields = readBody(studentFields.partial(), call);
   const student = {
-    ...studentFields.parse({ ...patternStudent(world.now(), n), ...given }),
+    ...studentFields.parse({ ...patternStudent(world.now(), n), ...fields }),
     id: newId(world, 6),
     collected: false,
   };

@@ -18,7 +18,12 @@ const faultForm = `<form method="post" action="/control/faults"><select name="ta
 
 const clockForm = `<form method="post" action="/control/clock"><label>前进秒数 advanceSeconds <input name="advanceSeconds" value="60"></label><button>前进 / Advance</button></form>`;
 
-const payForm = `<form method="post" action="/control/pay/pay"><label>商户订单号 outTradeNo <input name="outTradeNo" required></label><button>支付 / Pay</button></form>`;
+const payForm = ["pay", "alipay"]
+  .map(
+    (standIn) =>
+      `<form method="post" action="/control/${standIn}/pay"><label>商户订单号 outTradeNo <input name="outTradeNo" required></label><button>支付 / Pay (${standIn})</button></form>`,
+  )
+  .join("");
 
 const refusalForm = `<form method="post" action="/control/registry/refusals"><select name="reason">${registryReasons
   .map((reason) => `<option>${reason}</option>`)
@@ -27,7 +32,7 @@ const refusalForm = `<form method="post" action="/control/registry/refusals"><se
   )}</select><label>次数 times <input name="times" value="1"></label><button>退回下一张 / Refuse the next</button></form>`;
 
 export function controlPage(world: World): Answer {
-  const { faults, wechat, sms, chsi, pay, registry } = world.books;
+  const { faults, wechat, sms, chsi, pay, alipay, registry } = world.books;
   const parts = [
     '<p><a href="/chsi">采集码 / Collection codes</a> · <a href="/sms">短信 / Text messages</a> · <a href="/control/settings">设置 / Settings</a> · <a href="/control/pay/books">支付账本 / Payment books</a> · <a href="/control/registry/books">学信网账本 / Registry books</a></p>',
     section("时间", "Clock", `<p>${escapeHtml(world.now().toISOString())}</p>${clockForm}`),
@@ -95,7 +100,11 @@ export function controlPage(world: World): Answer {
       "Payment orders",
       table(
         ["商户订单号 order", "金额（分） fen", "状态 state"],
-        Object.values(pay.orders).map(({ outTradeNo, totalFen, state }) => [outTradeNo, totalFen, state]),
+        [...Object.values(pay.orders), ...Object.values(alipay.trades)].map(({ outTradeNo, totalFen, state }) => [
+          outTradeNo,
+          totalFen,
+          state,
+        ]),
       ) + payForm,
     ),
     section(
@@ -103,22 +112,23 @@ export function controlPage(world: World): Answer {
       "Payment notifications",
       table(
         ["id", "事件 event", "缺陷 flaw", "状态 state", "次数 attempts"],
-        pay.notifications.map(({ id, eventType, flaw, state, attempts }) => [id, eventType, flaw, state, attempts]),
+        [...pay.notifications, ...alipay.notifications].map(({ id, eventType, flaw, state, attempts }) => [
+          id,
+          eventType,
+          flaw,
+          state,
+          attempts,
+        ]),
       ),
     ),
     section(
       "上网照片",
       "Photos for the registry",
       table(
-        ["采集编号 collection", "状态 state", "原因 reason", "回执 receipt"],
+        ["学号 student number", "状态 state", "原因 reason", "回执 receipt"],
         registry.batches
           .flatMap(({ items }) => items)
-          .map(({ collectionNumber, state, reason, receipt }) => [
-            collectionNumber,
-            state,
-            reason ?? "",
-            receipt ?? "",
-          ]),
+          .map(({ studentNumber, state, reason, receipt }) => [studentNumber, state, reason ?? "", receipt ?? ""]),
       ) + refusalForm,
     ),
   ];

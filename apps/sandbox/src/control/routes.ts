@@ -1,5 +1,6 @@
 /** The control API that belongs to no single stand-in: settings, faults, the clock, and the page that shows everything. */
 import { z } from "zod";
+import { alipayKeys } from "../alipay/alipay-keys.ts";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
 import { faultSchema } from "../faults.ts";
 import { payKeys } from "../pay/pay-keys.ts";
@@ -38,6 +39,11 @@ const allSettings = (world: World) => ({
     ...world.settings.pay,
     merchantPrivateKey: payKeys.merchant.privateKey,
     platformPublicKey: payKeys.platform.publicKey,
+  },
+  alipay: {
+    ...world.settings.alipay,
+    merchantPrivateKey: alipayKeys.merchant.privateKey,
+    alipayPublicKey: alipayKeys.alipay.publicKey,
   },
 });
 

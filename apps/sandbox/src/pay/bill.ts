@@ -16,7 +16,7 @@ const totalHeads = "总交易单数,应结订单总金额,退款总金额,充值
 const readyHour = 10;
 const feeRate = 0.006;
 
-const wanted = z.object({
+const querySchema = z.object({
   bill_date: z.iso.date(),
   bill_type: z.enum(["ALL", "SUCCESS", "REFUND"]).default("ALL"),
   tar_type: z.literal("GZIP").optional(),
@@ -43,7 +43,7 @@ const refundLine = (mchid: string, order: Order, refund: Refund): string =>
   ]);
 
 /** Undefined when nothing happened that day. */
-function writeBill(world: World, day: string, type: z.infer<typeof wanted>["bill_type"]): string | undefined {
+function writeBill(world: World, day: string, type: z.infer<typeof querySchema>["bill_type"]): string | undefined {
   const { mchid } = world.settings.pay;
   const { orders, refunds } = world.books.pay;
   const paid = Object.values(orders).flatMap((order) =>
@@ -68,7 +68,7 @@ function writeBill(world: World, day: string, type: z.infer<typeof wanted>["bill
 }
 
 export function requestBill(world: World, call: Call): Answer {
-  const parsed = wanted.safeParse(call.query);
+  const parsed = querySchema.safeParse(call.query);
   if (!parsed.success) return payError(400, "PARAM_ERROR", z.prettifyError(parsed.error));
   const { bill_date, bill_type, tar_type } = parsed.data;
   const nowMs = world.now().getTime();
@@ -88,7 +88,7 @@ export function requestBill(world: World, call: Call): Answer {
 
 /** The file itself; unlike every other answer it is not signed. */
 export function downloadBill(world: World, call: Call): Answer {
-  const parsed = wanted.safeParse(call.query);
+  const parsed = querySchema.safeParse(call.query);
   const text = parsed.success ? writeBill(world, parsed.data.bill_date, parsed.data.bill_type) : undefined;
   if (!parsed.success || text === undefined) return payError(400, "NO_STATEMENT_EXIST", "账单文件不存在");
   if (parsed.data.tar_type) return { status: 200, body: gzipSync(text), type: "application/gzip" };

@@ -1,6 +1,6 @@
-/** Payment notifications: queued with the ordered fault, sent when due, repeated on WeChat Pay's schedule. */
-import { takeFault } from "../faults.ts";
-import { newId, type World } from "../world.ts";
+/** WeChat Pay's notifications: sealed and signed, repeated on its schedule until they are acknowledged. */
+import { createQueue, inTurn } from "../notification-queue.ts";
+import type { World } from "../world.ts";
 import { beijingTime } from "./beijing-time.ts";
 import type { Notification } from "./pay-books.ts";
 import { refundNotice } from "./refund-fields.ts";
@@ -33,88 +33,35 @@ export interface Fact {
   readonly content: { readonly amount: { readonly total: number } };
 }
 
-/** Queues one fact; an ordered fault spoils it or adds lies beside it, and never changes the books. */
-export function notify(world: World, fact: Fact): void {
-  const fault = takeFault(world.books.faults, "pay-notification");
-  const nowMs = world.now().getTime();
-  const id = queueNotification(world, fact, {
-    flaw: fault?.kind === "skewed-clock" ? "stale" : "none",
-    state: fault?.kind === "lost" ? "lost" : fault?.kind === "out-of-order" ? "held" : "waiting",
-    dueAtMs: nowMs + (fault?.kind === "late" || fault?.kind === "out-of-order" ? fault.delayMs : 0),
+const queue = createQueue<Fact, Notification>({
+  target: "pay-notification",
+  listOf: (world) => world.books.pay.notifications,
+  retryAfterMs,
+  record: ({ url, eventType, about, content }, common) => {
+    const outcome =
+      common.flaw === "wrong-amount"
+        ? { ...content, amount: { ...content.amount, total: content.amount.total + 1 } }
+        : content;
+    return { ...common, url, eventType, about, content: JSON.stringify(outcome) };
+  },
+  write: writeNotification,
+  isTaken: ({ status }) => status === 200 || status === 204,
+});
+
+export const notify = queue.notify;
+export const queueNotification = queue.add;
+
+/** Settles refunds and sends what is due, in order; the number of attempts made. */
+export const deliverDue = (world: World): Promise<number> =>
+  inTurn(world, async () => {
+    for (const settled of settleRefunds(world)) tellRefund(world, settled);
+    return queue.deliver(world);
   });
-  if (fault?.kind === "duplicate") for (let n = 0; n < fault.copies; n++) queueNotification(world, fact, { id });
-  if (fault?.kind === "forged") queueNotification(world, fact, { flaw: "forged" });
-  if (fault?.kind === "wrong-amount") queueNotification(world, fact, { flaw: "wrong-amount" });
-}
-
-/** The notification's id. A forged or wrong-amount one is a lie told once, never repeated. */
-export function queueNotification(world: World, fact: Fact, how: Partial<Notification> = {}): string {
-  const { url, eventType, about, content } = fact;
-  const told =
-    how.flaw === "wrong-amount"
-      ? { ...content, amount: { ...content.amount, total: content.amount.total + 1 } }
-      : content;
-  const id = how.id ?? newId(world);
-  world.books.pay.notifications.push({
-    id,
-    url,
-    eventType,
-    about,
-    content: JSON.stringify(told),
-    flaw: how.flaw ?? "none",
-    state: how.state ?? "waiting",
-    attempts: 0,
-    dueAtMs: how.dueAtMs ?? world.now().getTime(),
-  });
-  return id;
-}
-
-/** Settles refunds and sends what is due, in order; the number of attempts made. Deliveries take turns. */
-export function deliverDue(world: World): Promise<number> {
-  const mine = world.delivery.last.then(() => deliverNow(world));
-  world.delivery.last = mine.catch(() => undefined);
-  return mine;
-}
-
-async function deliverNow(world: World): Promise<number> {
-  for (const settled of settleRefunds(world)) tellRefund(world, settled);
-  const nowMs = world.now().getTime();
-  const due = world.books.pay.notifications
-    .filter(({ state, dueAtMs }) => (state === "waiting" || state === "held") && dueAtMs <= nowMs)
-    .sort((a, b) => a.dueAtMs - b.dueAtMs);
-  const held = world.books.pay.notifications.filter(({ state }) => state === "held");
-  for (const notification of due) {
-    await attempt(world, notification);
-    for (const other of held) if (other.state === "held" && other !== notification) release(other, nowMs);
-  }
-  if (due.length > 0) world.save();
-  return due.length;
-}
 
 export function tellRefund(world: World, { order, refund }: Settled): void {
   if (refund.notifyUrl === "") return;
   const content = refundNotice(world.settings.pay.mchid, order, refund);
   notify(world, { url: refund.notifyUrl, eventType: `REFUND.${refund.status}`, about: "refund", content });
-}
-
-/** A notification held back to be out of order goes as soon as a later one has gone. */
-function release(held: Notification, nowMs: number): void {
-  held.state = "waiting";
-  held.dueAtMs = Math.min(held.dueAtMs, nowMs);
-}
-
-/** The next attempt is booked before this one is made, so that a kill repeats it and never forgets it. */
-async function attempt(world: World, notification: Notification): Promise<void> {
-  const retryMs = retryAfterMs[notification.attempts];
-  const isLie = notification.flaw === "forged" || notification.flaw === "wrong-amount";
-  const isLast = isLie || retryMs === undefined;
-  const callback = writeNotification(world, notification);
-  notification.attempts += 1;
-  notification.state = isLast ? "given-up" : "waiting";
-  notification.dueAtMs = world.now().getTime() + (retryMs ?? 0);
-  const status = await world.callBack(callback);
-  if (status !== undefined) notification.lastStatus = status;
-  if (status === 200 || status === 204) notification.state = "delivered";
 }
 
 function writeNotification(world: World, { id, url, eventType, about, content, flaw, attempts }: Notification) {

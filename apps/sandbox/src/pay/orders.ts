@@ -27,49 +27,49 @@ type Placed = z.infer<typeof placed>;
 export function placeOrder(world: World, call: Call, tradeType: Order["tradeType"]): Answer {
   const parsed = placed.safeParse(parseJson(call.text));
   if (!parsed.success) return payError(400, "PARAM_ERROR", z.prettifyError(parsed.error));
-  const given = parsed.data;
-  const wrong = orderError(world, given, tradeType);
+  const input = parsed.data;
+  const wrong = orderError(world, input, tradeType);
   if (wrong) return wrong;
   const { orders } = world.books.pay;
-  const asked = JSON.stringify([tradeType, given]);
-  const known = findOrder(world, given.out_trade_no);
+  const fingerprint = JSON.stringify([tradeType, input]);
+  const known = findOrder(world, input.out_trade_no);
   if (known?.state === "CLOSED") return payError(400, "ORDER_CLOSED", "订单已关闭");
-  if (known && (known.state !== "NOTPAY" || known.asked !== asked))
+  if (known && (known.state !== "NOTPAY" || known.asked !== fingerprint))
     return payError(403, "OUT_TRADE_NO_USED", "商户订单号重复");
-  const order = known ?? newOrder(world, given, tradeType, asked);
+  const order = known ?? newOrder(world, input, tradeType, fingerprint);
   orders[order.outTradeNo] = order;
   return json(200, clientAction(order, call));
 }
 
-function orderError(world: World, given: Placed, tradeType: Order["tradeType"]): Answer | undefined {
+function orderError(world: World, input: Placed, tradeType: Order["tradeType"]): Answer | undefined {
   const { wechat, pay } = world.settings;
   const { miniProgram, officialAccount } = wechat;
-  const isMiniProgram = given.appid === miniProgram.appid;
-  if (given.mchid !== pay.mchid || (!isMiniProgram && given.appid !== officialAccount.appid)) {
+  const isMiniProgram = input.appid === miniProgram.appid;
+  if (input.mchid !== pay.mchid || (!isMiniProgram && input.appid !== officialAccount.appid)) {
     return payError(400, "APPID_MCHID_NOT_MATCH", "appid和mch_id不匹配");
   }
-  if (tradeType === "MWEB" && !given.scene_info?.h5_info) return payError(400, "PARAM_ERROR", "缺少scene_info.h5_info");
+  if (tradeType === "MWEB" && !input.scene_info?.h5_info) return payError(400, "PARAM_ERROR", "缺少scene_info.h5_info");
   if (tradeType !== "JSAPI") return undefined;
-  const openid = given.payer?.openid;
+  const openid = input.payer?.openid;
   const isPayer = world.books.wechat.people.some(
     (person) => openid === (isMiniProgram ? person.miniProgramOpenid : person.officialAccountOpenid),
   );
   return isPayer ? undefined : payError(400, "PARAM_ERROR", "无效的openid");
 }
 
-function newOrder(world: World, given: Placed, tradeType: Order["tradeType"], asked: string): Order {
+function newOrder(world: World, input: Placed, tradeType: Order["tradeType"], fingerprint: string): Order {
   const nowMs = world.now().getTime();
-  const untilMs = given.time_expire === undefined ? Number.POSITIVE_INFINITY : Date.parse(given.time_expire);
+  const untilMs = input.time_expire === undefined ? Number.POSITIVE_INFINITY : Date.parse(input.time_expire);
   return {
-    outTradeNo: given.out_trade_no,
+    outTradeNo: input.out_trade_no,
     tradeType,
-    appid: given.appid,
-    description: given.description,
-    attach: given.attach,
-    notifyUrl: given.notify_url,
-    totalFen: given.amount.total,
-    openid: given.payer?.openid ?? "",
-    asked,
+    appid: input.appid,
+    description: input.description,
+    attach: input.attach,
+    notifyUrl: input.notify_url,
+    totalFen: input.amount.total,
+    openid: input.payer?.openid ?? "",
+    asked: fingerprint,
     prepayId: `wx${newId(world, 17)}`,
     payableUntilMs: Math.min(nowMs + prepayValidForMs, untilMs),
     state: "NOTPAY",

@@ -1,5 +1,6 @@
 /** What the WeChat Pay stand-in remembers: orders, refunds, notifications. Money is whole fen. */
 import { z } from "zod";
+import { queued } from "../queued-notification.ts";
 
 const order = z.object({
   outTradeNo: z.string(),
@@ -32,20 +33,8 @@ const refund = z.object({
   settlesAtMs: z.number(),
 });
 
-const notification = z.object({
-  id: z.string(),
-  url: z.string(),
-  eventType: z.string(),
-  about: z.enum(["transaction", "refund"]),
-  /** The JSON that is sealed into the notification. */
-  content: z.string(),
-  /** forged: signed by somebody else; stale: the first attempt carries an old time. */
-  flaw: z.enum(["none", "forged", "wrong-amount", "stale"]),
-  state: z.enum(["waiting", "held", "delivered", "given-up", "lost"]),
-  attempts: z.number().int(),
-  dueAtMs: z.number(),
-  lastStatus: z.number().optional(),
-});
+/** `content`: the JSON that is sealed into it. */
+const notification = queued.extend({ about: z.enum(["transaction", "refund"]) });
 
 export const payBooks = z.object({
   orders: z.record(z.string(), order),

@@ -11,7 +11,7 @@ import { payError } from "./signatures.ts";
 /** How long a refund stays PROCESSING. */
 const settlesAfterMs = 3000;
 
-const asked = z
+const refundInput = z
   .object({
     transaction_id: z.string().optional(),
     out_trade_no: z.string().optional(),
@@ -20,38 +20,38 @@ const asked = z
     notify_url: z.url().max(255).optional(),
     amount: z.object({ refund: z.number().int().min(1), total: z.number().int().min(1), currency: z.literal("CNY") }),
   })
-  .refine((given) => given.transaction_id !== undefined || given.out_trade_no !== undefined, "订单号必填一个");
+  .refine((input) => input.transaction_id !== undefined || input.out_trade_no !== undefined, "订单号必填一个");
 
-function orderOf(world: World, given: z.infer<typeof asked>): Order | undefined {
-  if (given.out_trade_no !== undefined) return findOrder(world, given.out_trade_no);
-  return Object.values(world.books.pay.orders).find(({ transactionId }) => transactionId === given.transaction_id);
+function orderOf(world: World, input: z.infer<typeof refundInput>): Order | undefined {
+  if (input.out_trade_no !== undefined) return findOrder(world, input.out_trade_no);
+  return Object.values(world.books.pay.orders).find(({ transactionId }) => transactionId === input.transaction_id);
 }
 
 export function requestRefund(world: World, call: Call, faultKind?: string): Answer {
-  const parsed = asked.safeParse(parseJson(call.text));
+  const parsed = refundInput.safeParse(parseJson(call.text));
   if (!parsed.success) return payError(400, "PARAM_ERROR", z.prettifyError(parsed.error));
-  const given = parsed.data;
+  const input = parsed.data;
   const { refunds } = world.books.pay;
-  const order = orderOf(world, given);
+  const order = orderOf(world, input);
   if (!order) return payError(404, "RESOURCE_NOT_EXISTS", "订单不存在");
-  const text = JSON.stringify(given);
-  const known = findRefund(world, given.out_refund_no);
+  const text = JSON.stringify(input);
+  const known = findRefund(world, input.out_refund_no);
   if (known) {
     if (known.asked !== text) return payError(400, "PARAM_ERROR", "订单金额或退款金额与之前请求不一致");
     return json(200, refundFields(order, known));
   }
   if (order.paidAtMs === undefined) return payError(400, "INVALID_REQUEST", "订单未支付");
-  if (given.amount.total !== order.totalFen) return payError(400, "PARAM_ERROR", "订单金额不一致");
+  if (input.amount.total !== order.totalFen) return payError(400, "PARAM_ERROR", "订单金额不一致");
   const earlierFen = refundedFen(Object.values(refunds), order.outTradeNo);
-  if (earlierFen + given.amount.refund > order.totalFen)
+  if (earlierFen + input.amount.refund > order.totalFen)
     return payError(400, "INVALID_REQUEST", "累计退款金额大于支付金额");
   const nowMs = world.now().getTime();
   const refund: Refund = {
-    outRefundNo: given.out_refund_no,
+    outRefundNo: input.out_refund_no,
     refundId: `5030${[...world.randomBytes(25)].map((byte) => byte % 10).join("")}`,
     outTradeNo: order.outTradeNo,
-    refundFen: given.amount.refund,
-    notifyUrl: given.notify_url ?? "",
+    refundFen: input.amount.refund,
+    notifyUrl: input.notify_url ?? "",
     asked: text,
     status: "PROCESSING",
     endsAs: faultKind === "ends-abnormal" ? "ABNORMAL" : faultKind === "ends-closed" ? "CLOSED" : "SUCCESS",

@@ -1,15 +1,21 @@
 /** What the registry remembers: every batch that came, every item of it, and the refusals ordered for the next ones. */
 import { z } from "zod";
 
+/** 身份核验 that is not 通过. */
+export const identityOutcomes = ["failed", "doubtful", "abnormal"] as const;
+
 const item = z.object({
   itemId: z.string(),
-  collectionNumber: z.string(),
+  codeId: z.string(),
+  studentNumber: z.string(),
   photoSha256: z.string(),
   state: z.enum(["pending", "accepted", "refused"]),
+  /** While pending: what the comparison of faces said; a person decides after it. */
+  identity: z.enum(identityOutcomes).nullable(),
   /** Of an accepted photo. */
   receipt: z.string().nullable(),
   reason: z.string().nullable(),
-  /** The photo of this number was accepted before. */
+  /** A photo by this code was accepted before. */
   duplicate: z.boolean(),
 });
 
@@ -28,6 +34,8 @@ export const registryBooks = z.object({
   /** How often a batch with photos came, lost answers included. */
   uploads: z.number(),
   refusals: z.array(z.string()),
+  /** Ordered for the comparison of the next items. */
+  identities: z.array(z.enum(identityOutcomes)),
   decideAfterSeconds: z.number(),
 });
 
@@ -39,5 +47,6 @@ export const openRegistryBooks = (): RegistryBooks => ({
   batches: [],
   uploads: 0,
   refusals: [],
+  identities: [],
   decideAfterSeconds: 0,
 });

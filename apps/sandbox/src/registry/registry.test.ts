@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { settings } from "../settings.ts";
 import { minutes, openSandbox, passTime } from "../testing/open-sandbox.ts";
 import { jpegSize } from "./jpeg-size.ts";
@@ -29,17 +30,30 @@ const jpeg = (width: number, height: number, mark = 0): Buffer =>
     0xff,
     0xd9,
   ]);
-const item = (itemId: string, photo = jpeg(480, 640), collectionNumber = `c-${itemId}`) => ({
-  itemId,
-  collectionNumber,
-  photoSha256: createHash("sha256").update(photo).digest("hex"),
-  photo: photo.toString("base64"),
-});
+
+const students = z.array(
+  z.object({ id: z.string(), schoolCode: z.string(), name: z.string(), studentNumber: z.string() }),
+);
+const issued = z.object({ codeId: z.string() });
 
 function open() {
   const sandbox = openSandbox();
+  /** By a code of its own where none is named. */
+  async function item(itemId: string, fields: { photo?: Buffer; codeId?: string; studentId?: string } = {}) {
+    const { photo = jpeg(480, 640), studentId = "student-1" } = fields;
+    const student = students
+      .parse((await sandbox.get("/control/chsi/students")).body)
+      .find(({ id }) => id === studentId);
+    if (!student) throw new Error("CHSI does not know the student");
+    const { schoolCode, name, studentNumber } = student;
+    const codeId =
+      fields.codeId ?? issued.parse((await sandbox.post("/control/chsi/codes", { studentId })).body).codeId;
+    const photoSha256 = createHash("sha256").update(photo).digest("hex");
+    return { itemId, codeId, schoolCode, name, studentNumber, photoSha256, photo: photo.toString("base64") };
+  }
   return {
     ...sandbox,
+    item,
     upload: (batchId: string, ...items: object[]) =>
       sandbox.post("/registry/batches", { batchId, items }, { authorization }),
     result: (batchId: string) => sandbox.get(`/registry/batches/${batchId}`, { authorization }),
@@ -47,11 +61,12 @@ function open() {
 }
 
 test("a batch is received once, however often it comes, and accepted with a receipt for each photo", async () => {
-  const { upload, result, get } = open();
-  const first = await upload("b-1", item("1"), item("2"));
+  const { upload, result, get, item } = open();
+  const [one, two] = [await item("1"), await item("2")];
+  const first = await upload("b-1", one, two);
   expect(first).toMatchObject({ status: 200, body: { batchId: "b-1", receipt: expect.stringMatching(/^B/) } });
-  expect(await upload("b-1", item("1"), item("2"))).toEqual(first);
-  expect(await upload("b-1", item("1"))).toMatchObject({ status: 409, body: { code: "batch-differs" } });
+  expect(await upload("b-1", one, two)).toEqual(first);
+  expect(await upload("b-1", one)).toMatchObject({ status: 409, body: { code: "batch-differs" } });
   expect((await result("b-1")).body.items).toMatchObject([
     { itemId: "1", state: "accepted", receipt: expect.stringMatching(/^R/), duplicate: false },
     { itemId: "2", state: "accepted" },
@@ -59,19 +74,20 @@ test("a batch is received once, however often it comes, and accepted with a rece
   expect((await get("/control/registry/books")).body).toMatchObject({ uploads: 3, batches: [{ batchId: "b-1" }] });
 });
 
-test("a photo of a number that was accepted is a duplicate with the same receipt", async () => {
-  const { upload, result } = open();
-  await upload("b-1", item("1", jpeg(480, 640), "same"));
+test("a photo by a code that was accepted is a duplicate with the same receipt", async () => {
+  const { upload, result, item } = open();
+  const one = await item("1");
+  await upload("b-1", one);
   const [first] = itemsOf((await result("b-1")).body.items);
-  await upload("b-2", item("2", jpeg(480, 640, 1), "same"));
+  await upload("b-2", await item("2", { photo: jpeg(480, 640, 1), codeId: one.codeId }));
   const [second] = itemsOf((await result("b-2")).body.items);
   expect(second).toMatchObject({ state: "accepted", duplicate: true, receipt: first?.receipt });
 });
 
 test("what is no JPEG of the right size, or not what its hash says, is refused", async () => {
-  const { upload, result } = open();
-  await upload("b-1", item("1", jpeg(640, 480)), item("2", Buffer.from("no photo")), {
-    ...item("3"),
+  const { upload, result, item } = open();
+  await upload("b-1", await item("1", { photo: jpeg(640, 480) }), await item("2", { photo: Buffer.from("no photo") }), {
+    ...(await item("3")),
     photoSha256: "0".repeat(64),
   });
   expect(itemsOf((await result("b-1")).body.items).map(({ reason }) => reason)).toEqual([
@@ -81,11 +97,30 @@ test("what is no JPEG of the right size, or not what its hash says, is refused",
   ]);
 });
 
+test("a student who is not known, whose enrolment differs, or who has a photo there already is refused", async () => {
+  const { app, upload, result, item } = open();
+  const payload = { collected: true };
+  await app.inject({ method: "PATCH", url: "/control/chsi/students/student-2", payload });
+  await upload(
+    "b-1",
+    await item("1", { codeId: "nobody" }),
+    { ...(await item("2")), studentNumber: "2020999999" },
+    await item("3", { studentId: "student-2" }),
+    await item("4"),
+  );
+  expect(itemsOf((await result("b-1")).body.items).map(({ reason }) => reason)).toEqual([
+    "unknown-student",
+    "enrolment-differs",
+    "already-collected",
+    null,
+  ]);
+});
+
 test("refusals are made as ordered, after the delay that was set", async () => {
   const sandbox = open();
   await sandbox.post("/control/registry/refusals", { reason: "background" });
   await sandbox.post("/control/registry/delay", { decideAfterSeconds: 120 });
-  await sandbox.upload("b-1", item("1"), item("2"));
+  await sandbox.upload("b-1", await sandbox.item("1"), await sandbox.item("2"));
   const states = async () => itemsOf((await sandbox.result("b-1")).body.items).map(({ state }) => state);
   expect(await states()).toEqual(["pending", "pending"]);
   passTime(sandbox, minutes(2));
@@ -95,14 +130,14 @@ test("refusals are made as ordered, after the delay that was set", async () => {
 
 test("faults: still pending, answers twice, busy; a stranger and an unknown batch", async () => {
   const sandbox = open();
-  await sandbox.upload("b-1", item("1"));
+  await sandbox.upload("b-1", await sandbox.item("1"));
   const order = (target: string, kind: string) => sandbox.post("/control/faults", { target, kind });
   await order("registry-result", "still-pending");
   expect(itemsOf((await sandbox.result("b-1")).body.items)).toMatchObject([{ state: "pending" }]);
   await order("registry-result", "duplicate-answers");
   expect(itemsOf((await sandbox.result("b-1")).body.items)).toHaveLength(2);
   await order("registry-upload", "busy");
-  expect(await sandbox.upload("b-2", item("2"))).toMatchObject({ status: 503, body: { code: "busy" } });
+  expect(await sandbox.upload("b-2", await sandbox.item("2"))).toMatchObject({ status: 503, body: { code: "busy" } });
   expect(await sandbox.result("b-2")).toMatchObject({ status: 404, body: { code: "unknown-batch" } });
   expect(await sandbox.get("/registry/batches/b-1")).toMatchObject({ status: 401 });
   expect(await sandbox.upload("b-3", { itemId: "1" })).toMatchObject({ status: 400 });

@@ -17,13 +17,21 @@ export const registryReasons = [
   "wrong-size",
   "not-jpeg",
   "sha256-differs",
+  "unknown-student",
+  "enrolment-differs",
+  "already-collected",
   "other",
 ] as const;
+
+type Reason = (typeof registryReasons)[number];
 
 const id = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const sentItem = z.object({
   itemId: id,
-  collectionNumber: id,
+  codeId: id,
+  schoolCode: z.string().regex(/^\d{5}$/),
+  name: z.string().min(1).max(40),
+  studentNumber: z.string().min(1).max(30),
   photoSha256: z.string().regex(/^[0-9a-f]{64}$/),
   photo: z.base64().min(4).max(400_000),
 });
@@ -57,20 +65,43 @@ export function uploadBatch(world: World, call: Call): Answer {
   return json(200, { batchId, receipt });
 }
 
-function receive(world: World, { photo, ...sent }: z.infer<typeof sentItem>): RegistryItem {
-  const { batches, refusals } = world.books.registry;
-  const item = { ...sent, state: "pending", receipt: null, reason: null, duplicate: false } as const;
-  const before = batches
-    .flatMap(({ items }) => items)
-    .find(({ collectionNumber, state }) => collectionNumber === sent.collectionNumber && state === "accepted");
+function receive(world: World, sent: z.infer<typeof sentItem>): RegistryItem {
+  const { batches, refusals, identities } = world.books.registry;
+  const { itemId, codeId, studentNumber, photoSha256 } = sent;
+  const item = {
+    itemId,
+    codeId,
+    studentNumber,
+    photoSha256,
+    state: "pending",
+    identity: null,
+    receipt: null,
+    reason: null,
+    duplicate: false,
+  } as const;
+  const before = batches.flatMap(({ items }) => items).find((one) => one.codeId === codeId && one.state === "accepted");
   if (before) return { ...item, state: "accepted", receipt: before.receipt, duplicate: true };
-  const fault = faultOf(Buffer.from(photo, "base64"), sent.photoSha256);
+  const fault = enrolmentFault(world, sent) ?? fileFault(Buffer.from(sent.photo, "base64"), photoSha256);
   if (fault) return { ...item, state: "refused", reason: fault };
   const ordered = refusals.shift();
-  return ordered === undefined ? item : { ...item, reason: ordered };
+  if (ordered !== undefined) return { ...item, reason: ordered };
+  return { ...item, identity: identities.shift() ?? null };
 }
 
-function faultOf(photo: Uint8Array, photoSha256: string): (typeof registryReasons)[number] | undefined {
+/** Whom the code stands for is looked up here; what came with it must be the same. */
+function enrolmentFault(
+  { books: { chsi } }: World,
+  { codeId, schoolCode, name, studentNumber }: z.infer<typeof sentItem>,
+): Reason | undefined {
+  const issued = chsi.codes.find((code) => code.codeId === codeId);
+  const student = chsi.students.find(({ id: studentId }) => studentId === issued?.studentId);
+  if (!student) return "unknown-student";
+  const isSame = student.schoolCode === schoolCode && student.name === name && student.studentNumber === studentNumber;
+  if (!isSame) return "enrolment-differs";
+  return student.collected ? "already-collected" : undefined;
+}
+
+function fileFault(photo: Uint8Array, photoSha256: string): Reason | undefined {
   if (createHash("sha256").update(photo).digest("hex") !== photoSha256) return "sha256-differs";
   const found = jpegSize(photo);
   if (!found) return "not-jpeg";
@@ -82,13 +113,13 @@ export function readBatch(world: World, call: Call, faultKind?: string): Answer 
   if (!hasBearer(call, world.settings.registry.key)) return unauthorized;
   const batch = world.books.registry.batches.find(({ batchId }) => batchId === readParam(call, "batchId"));
   if (!batch) return refusal(404, "unknown-batch", "没有这个批次 / no such batch");
-  if (faultKind !== "still-pending" && world.now() >= new Date(batch.decidesAt)) decide(world, batch);
-  const items = batch.items.map(({ itemId, state, receipt, reason, duplicate }) => ({
+  const isDecided = faultKind !== "still-pending" && world.now() >= new Date(batch.decidesAt);
+  if (isDecided) decide(world, batch);
+  const items = batch.items.map(({ itemId, state, identity, receipt, reason, duplicate }) => ({
     itemId,
-    state,
-    receipt,
-    reason: state === "refused" ? reason : null,
-    duplicate,
+    ...(isDecided && state === "pending" && identity !== null
+      ? { state: "identity", outcome: identity }
+      : { state, receipt, reason: state === "refused" ? reason : null, duplicate }),
   }));
   const { batchId, receipt } = batch;
   return json(200, { batchId, receipt, items: faultKind === "duplicate-answers" ? [...items, ...items] : items });
@@ -96,7 +127,7 @@ export function readBatch(world: World, call: Call, faultKind?: string): Answer 
 
 function decide(world: World, batch: RegistryBatch): void {
   batch.items = batch.items.map((item): RegistryItem => {
-    if (item.state !== "pending") return item;
+    if (item.state !== "pending" || item.identity !== null) return item;
     return item.reason === null
       ? { ...item, state: "accepted", receipt: `R${newId(world)}` }
       : { ...item, state: "refused" };

@@ -1,6 +1,9 @@
-/** The text messages that were sent. */
+/** The text messages that were sent: codes, and notices, each reference once. */
 import { z } from "zod";
 
-const message = z.object({ id: z.string(), phone: z.string(), code: z.string(), sentAt: z.string() });
+const sent = { id: z.string(), phone: z.string(), sentAt: z.string() };
 
-export const smsBooks = z.object({ messages: z.array(message) });
+export const smsBooks = z.object({
+  messages: z.array(z.object({ ...sent, code: z.string() })),
+  notices: z.array(z.object({ ...sent, text: z.string(), reference: z.string() })),
+});

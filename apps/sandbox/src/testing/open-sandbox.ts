@@ -36,7 +36,8 @@ export function openSandbox(booksFile?: string): OpenSandbox {
     },
     callBack: async (callback) => {
       callbacks.push(callback);
-      return answers.length > 0 ? answers.shift() : 200;
+      const status = answers.length > 0 ? answers.shift() : 200;
+      return status === undefined ? undefined : { status, text: status === 200 ? "success" : "" };
     },
     ...(booksFile === undefined ? {} : { booksFile }),
   });

@@ -17,9 +17,9 @@ const person = z.object({
 
 export function addPerson(world: World, call: Call): Answer {
   const { people } = world.books.wechat;
-  const given = readBody(person, call);
+  const fields = readBody(person, call);
   const n = people.length + 1;
-  const added = newPerson(world.randomBytes, given.name ?? `测试${n}`, given.phone ?? testPhone(n));
+  const added = newPerson(world.randomBytes, fields.name ?? `测试${n}`, fields.phone ?? testPhone(n));
   people.push(added);
   return json(201, added);
 }

@@ -20,24 +20,24 @@ const problem = (status: number, words: string): Answer =>
   page(status, "微信登录（模拟） WeChat sign-in (simulated)", `<p>${words}</p>`);
 
 /** What is wrong with where the sign-in would go, if anything; the page never redirects to a foreign host. */
-function requestProblem(world: World, given: OauthRequest): Answer | undefined {
+function requestProblem(world: World, query: OauthRequest): Answer | undefined {
   const { officialAccount, redirectHosts } = world.settings.wechat;
-  if (given.appid !== officialAccount.appid) return problem(400, "AppID 参数错误 / unknown appid");
-  if (given.response_type !== "code") return problem(400, "response_type 参数错误 / response_type must be code");
-  if (!["snsapi_base", "snsapi_userinfo"].includes(given.scope)) {
+  if (query.appid !== officialAccount.appid) return problem(400, "AppID 参数错误 / unknown appid");
+  if (query.response_type !== "code") return problem(400, "response_type 参数错误 / response_type must be code");
+  if (!["snsapi_base", "snsapi_userinfo"].includes(query.scope)) {
     return problem(400, "10005: scope 参数错误或没有 scope 权限 / unknown scope");
   }
   const hosts: readonly string[] = redirectHosts;
-  const target = URL.canParse(given.redirect_uri) ? new URL(given.redirect_uri) : undefined;
+  const target = URL.canParse(query.redirect_uri) ? new URL(query.redirect_uri) : undefined;
   if (target && /^https?:$/.test(target.protocol) && hosts.includes(target.hostname)) return undefined;
   return problem(400, "10003: redirect_uri 域名与后台配置不一致 / redirect_uri is not on an allowed host");
 }
 
 export function authorizePage(world: World, call: Call): Answer {
-  const given = request.parse(call.query);
-  const wrong = requestProblem(world, given);
+  const query = request.parse(call.query);
+  const wrong = requestProblem(world, query);
   if (wrong) return wrong;
-  const fields = Object.entries(given)
+  const fields = Object.entries(query)
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
     .join("");
   const buttons = world.books.wechat.people

@@ -29,8 +29,8 @@ interface Credentials {
 }
 
 /** What is wrong with the app's own credentials, if anything. */
-export function credentialsError(given: Credentials, right: readonly Credentials[]): Answer | undefined {
-  const app = right.find(({ appid }) => appid === given.appid);
+export function credentialsError(credentials: Credentials, right: readonly Credentials[]): Answer | undefined {
+  const app = right.find(({ appid }) => appid === credentials.appid);
   if (!app) return wechatError("invalidAppid");
-  return app.secret === given.secret ? undefined : wechatError("invalidSecret");
+  return app.secret === credentials.secret ? undefined : wechatError("invalidSecret");
 }

@@ -29,10 +29,10 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
   signInWithWechatWeb: async ({ body }) => signInWithWechat(deps, await deps.wechat.webLogin(body.code)),
 
   bindWechatPhone: async ({ body }, { caller }) => {
-    const given = await deps.wechat.phone(body.code);
-    if (!given.ok) return refuseForWechat(given.refusal);
+    const phone = await deps.wechat.phone(body.code);
+    if (!phone.ok) return refuseForWechat(phone.refusal);
     return inTransaction(deps.db, async (tx) => {
-      const accountId = await givePhone({ ...deps, tx }, idOf(caller), given.value);
+      const accountId = await givePhone({ ...deps, tx }, idOf(caller), phone.value);
       return showAccount(tx, deps.sealer, accountId);
     });
   },

@@ -1,17 +1,20 @@
-/** The audit log in words, latest first, page by page: every filter by an index. */
+/** The audit log: in words and latest first on the screen, as it is written and earliest first in the file; every filter by an index. */
 import {
   auditActionLabel,
   auditDetailLabel,
   auditDetailValue,
+  type auditList,
   auditSubjects,
   type Bilingual,
   isAuditSubject,
   isRole,
   roles,
 } from "@gradphoto/domain";
-import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, inArray, lt } from "drizzle-orm";
+import { idSchema, type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import { and, inArray } from "drizzle-orm";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
+import type { FileOf, Scope } from "../core/file-rows.ts";
+import { byNumber, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { audit, staff } from "../infra/db/schema/index.ts";
 
@@ -19,22 +22,41 @@ type Query = ParsedInput<"listAudit">["query"];
 type Row = typeof audit.$inferSelect;
 type Entry = RouteAnswer<"listAudit">["entries"][number];
 
-export async function listAudit(db: Database, query: Query): Promise<RouteAnswer<"listAudit">> {
-  const { limit, after } = query;
-  const found = await db
-    .select()
-    .from(audit)
-    .where(and(await matchingEntries(db, query), after === undefined ? undefined : lt(audit.seq, Number(after))))
-    .orderBy(desc(audit.seq))
-    .limit(limit + 1);
-  const rows = found.slice(0, limit);
-  const usernames = await usernamesOf(db, rows);
-  const last = rows.at(-1);
-  return {
-    entries: rows.map((row) => present(row, usernames)),
-    next: found.length > limit && last ? String(last.seq) : null,
-  };
+async function readEntries(db: Database, order: "latest-first" | "earliest-first", query: Query, page: PageQuery) {
+  const isMatching = await matchingEntries(db, query);
+  return readPage(page, {
+    key: byNumber(order, audit.seq),
+    select: (cut) =>
+      db
+        .select()
+        .from(audit)
+        .where(and(isMatching, cut.isNext))
+        .orderBy(...cut.order)
+        .limit(cut.limit),
+    keyOf: ({ seq }) => seq,
+  });
 }
+
+export async function listAudit(db: Database, query: Query): Promise<RouteAnswer<"listAudit">> {
+  const { rows, next } = await readEntries(db, "latest-first", query, query);
+  const usernames = await usernamesOf(db, rows);
+  return { entries: rows.map((row) => present(row, usernames)), next };
+}
+
+const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.parse({ ...filters, limit: 1 });
+
+export const auditFile = (db: Database): FileOf<typeof auditList> => ({
+  count: async (scope) => db.$count(audit, await matchingEntries(db, queryOf(scope))),
+  page: async (scope, page) => {
+    const { rows, next } = await readEntries(db, "earliest-first", queryOf(scope), page);
+    const cells = rows.map(({ at, details, ...row }) => ({
+      ...row,
+      at: at.toISOString(),
+      detailsText: JSON.stringify(details),
+    }));
+    return { rows: cells, next };
+  },
+});
 
 async function usernamesOf(db: Database, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap(({ actor, subject }) => [actor, subject].map(idIn).filter(isId)))];

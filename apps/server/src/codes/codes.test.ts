@@ -17,13 +17,15 @@ beforeEach(async () => {
 });
 
 describe("a genuine code", () => {
-  test("is read for half an hour and proven by the last four, the student shown masked", async () => {
+  test("is read for half an hour and proven by the last four, the student's name shown whole, the number masked", async () => {
     const answer = await read(issue(), account);
     expect(answer).toMatchObject({ attemptsLeft: 5, expiresAt: daysFromStart(30 / 60 / 24).toISOString() });
     expect(routeDefinitions.readCode.answers.parse(answer)).toEqual(answer);
     if (isRefusal(answer)) throw new Error(answer.refused);
     const proven = await verify(answer.readingId, "002X", account);
-    expect(proven).toMatchObject({ student: { nameMasked: "测**", school: "暨南大学", major: "软件工程" } });
+    expect(proven).toMatchObject({
+      student: { name: "测试甲", nameMasked: "测**", school: "暨南大学", major: "软件工程" },
+    });
     expect(routeDefinitions.verifyCode.answers.parse(proven)).toEqual(proven);
     expect(await verify(answer.readingId, "002X", account)).toEqual(proven);
     expect(await startCollection(world.deps, answer.readingId, account)).toMatch(/^[0-9a-f-]{36}$/);
@@ -39,10 +41,16 @@ describe("a genuine code", () => {
     expect(stored).not.toMatch(/测试密|S-77001|002X/);
   });
 
-  test("of next year's class is read for next year's project, whichever was chosen", async () => {
-    const next = await world.addProject({ graduationYear: 2028 });
+  test("is read for the project of its own school, category and year, with that one's fee and notice", async () => {
+    const next = await world.addProject({ graduationYear: 2028, feeFen: 4000, notice: "明年的公告" });
     const answer = await read(issue({ graduationYear: 2028 }), account);
     if (isRefusal(answer)) throw new Error(answer.refused);
+    expect(answer.project).toMatchObject({
+      projectId: next.id,
+      graduationYear: 2028,
+      feeFen: 4000,
+      notice: "明年的公告",
+    });
     const { rows } = await pool.query("select project_id from code_readings where id = $1", [answer.readingId]);
     expect(rows).toEqual([{ project_id: next.id }]);
     // What the student is asked to check before going on.
@@ -70,10 +78,10 @@ describe("a code is refused", () => {
     },
   );
 
-  test("of another school, and of another category", async () => {
-    expect(await read(issue({ schoolCode: "10558" }), account)).toMatchObject({ refused: "code-other-school" });
-    expect(await read(issue({ category: "graduate" }), account)).toMatchObject({ refused: "code-other-category" });
-    expect(await read(issue({ category: "something new" }), account)).toMatchObject({ refused: "code-other-category" });
+  test("of a school that is not here, and of a category that the school does not offer", async () => {
+    expect(await read(issue({ schoolCode: "10558" }), account)).toMatchObject({ refused: "code-school-unknown" });
+    for (const category of ["graduate", "something new"])
+      expect(await read(issue({ category }), account)).toMatchObject({ refused: "code-category-not-offered" });
   });
 
   test.each([2026, 2029])("of the class of %i, outside this year and next", async (year) => {
@@ -83,22 +91,25 @@ describe("a code is refused", () => {
     });
   });
 
+  test("of the class of 2031 where new students' photos are collected for it, and of no other", async () => {
+    await world.addProject({ graduationYear: 2031, specId: "chsi-freshman", albumAllowed: false });
+    expect(await read(issue({ graduationYear: 2031 }), account)).toMatchObject({ project: { graduationYear: 2031 } });
+    expect(await read(issue({ graduationYear: 2030 }), account)).toMatchObject({ refused: "code-year-outside" });
+  });
+
   test("of a year for which the school has no project", async () => {
-    const only = await world.addProject({ educationCategory: "associate", graduationYear: 2028 });
-    expect(await read(issue({ category: "associate" }), account, only.id)).toEqual({
+    await world.addProject({ educationCategory: "associate", graduationYear: 2028 });
+    expect(await read(issue({ category: "associate" }), account)).toEqual({
       refused: "code-year-outside",
       details: { year: 2027, firstYear: 2028, lastYear: 2028 },
     });
   });
 
-  test("without asking the issuer, for a project that is closed, not open yet, or none", async () => {
-    const { decode } = fake.calls;
-    const closed = await world.addProject({ educationCategory: "adult", closesAt: daysFromStart(-1) });
-    const upcoming = await world.addProject({ educationCategory: "online", opensAt: daysFromStart(1) });
-    expect(await read(issue(), account, closed.id)).toMatchObject({ refused: "project-closed" });
-    expect(await read(issue(), account, upcoming.id)).toMatchObject({ refused: "project-not-open" });
-    expect(await read(issue(), account, randomUUID())).toMatchObject({ refused: "not-found" });
-    expect(fake.calls.decode).toBe(decode);
+  test("whose project is closed, or not open yet", async () => {
+    await world.addProject({ educationCategory: "adult", closesAt: daysFromStart(-1) });
+    await world.addProject({ educationCategory: "online", opensAt: daysFromStart(1) });
+    expect(await read(issue({ category: "adult" }), account)).toMatchObject({ refused: "project-closed" });
+    expect(await read(issue({ category: "online" }), account)).toMatchObject({ refused: "project-not-open" });
   });
 
   test("that another account has used, and that the own account has used, at reading and at proving", async () => {

@@ -3,7 +3,7 @@ import type { ErrorCode } from "@gradphoto/domain";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { CodeFault, IssuerFault, IssuerRefusal } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 
-const told = {
+const refusals = {
   "not-a-code": "code-not-collection",
   "other-issuer": "code-forged",
   forged: "code-forged",
@@ -20,5 +20,5 @@ const told = {
   "answer-unreadable": "code-issuer-unavailable",
 } as const satisfies Readonly<Record<CodeFault | IssuerFault, ErrorCode>>;
 
-export const issuerRefusal = ({ fault }: IssuerRefusal): Refusal<(typeof told)[keyof typeof told]> =>
-  refuse(told[fault], {});
+export const issuerRefusal = ({ fault }: IssuerRefusal): Refusal<(typeof refusals)[keyof typeof refusals]> =>
+  refuse(refusals[fault], {});

@@ -1,16 +1,17 @@
-/** Checks a collection code against the chosen project and remembers the reading for a while. */
+/** Checks a collection code, finds the project that it belongs to, and remembers the reading for a while. */
+import { projectKindOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
-import type { ProjectRow } from "../core/project/present-project.ts";
+import { sealReading } from "../core/collection/reading.ts";
+import { type ProjectRow, presentProject, type SchoolRow } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";
-import { codeReadings, projects } from "../infra/db/schema/index.ts";
+import { codeReadings, projects, schools } from "../infra/db/schema/index.ts";
 import type { CodeDeps } from "./deps.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
-import { sealReading } from "./reading.ts";
 import { lockRefusal, triesLeft } from "./tries.ts";
 
 /** Long enough to look for the ID card, short enough for a borrowed phone. */
@@ -20,25 +21,21 @@ const shanghaiOffsetMs = 8 * 3600 * 1000;
 
 export interface ReadCodeInput {
   readonly text: string;
-  readonly projectId: string;
   readonly accountId: string;
 }
 
 export async function readCode(
   deps: CodeDeps,
-  { text, projectId, accountId }: ReadCodeInput,
+  { text, accountId }: ReadCodeInput,
 ): Promise<RouteAnswer<"readCode"> | Refusal> {
   const { db, clock, ids, issuer, sealer, searchHash } = deps;
-  const chosen = await findProject(db, projectId);
-  if (!chosen) return refuse("not-found", {});
-  const closed = windowRefusal(chosen, clock());
-  if (closed) return closed;
   const code = await issuer.decode(text);
   if ("fault" in code) return issuerRefusal(code);
   const now = clock();
   if (code.expiresAt <= now) return issuerRefusal({ fault: "expired" });
-  const project = await projectOfCode(db, chosen, code, now);
-  if ("refused" in project) return project;
+  const found = await projectOfCode(db, code, now);
+  if ("refused" in found) return found;
+  const { project, school } = found;
 
   // Of the code's id, not of its text: another spelling of the same code gets no tries of its own.
   const guesser = { codeHash: searchHash("collection-code", code.codeId), accountId };
@@ -56,44 +53,41 @@ export async function readCode(
     expiresAt,
   });
   const left = await triesLeft(db, guesser, now);
-  return { readingId, attemptsLeft: Math.min(left.account, left.code), expiresAt: expiresAt.toISOString() };
+  return {
+    readingId,
+    attemptsLeft: Math.min(left.account, left.code),
+    expiresAt: expiresAt.toISOString(),
+    project: presentProject(project, school),
+  };
 }
 
-async function findProject(db: Database, projectId: string): Promise<ProjectRow | undefined> {
-  const [project] = await db
-    .select()
-    .from(projects)
-    .where(and(eq(projects.id, projectId), isConfirmed));
-  return project;
+interface FoundProject {
+  readonly project: ProjectRow;
+  readonly school: SchoolRow;
 }
 
-/** The project of the chosen school and category for the code's own year, which need not be the chosen project's. */
-async function projectOfCode(
-  db: Database,
-  chosen: ProjectRow,
-  code: OpenedCode,
-  now: Date,
-): Promise<ProjectRow | Refusal> {
-  if (code.schoolCode !== chosen.schoolCode) return refuse("code-other-school", {});
-  if (code.category !== chosen.educationCategory) return refuse("code-other-category", {});
+/** The code alone says school, category and year. */
+async function projectOfCode(db: Database, code: OpenedCode, now: Date): Promise<FoundProject | Refusal> {
   const year = code.graduationYear;
   const thisYear = new Date(now.getTime() + shanghaiOffsetMs).getUTCFullYear();
-  if (year < thisYear || year > thisYear + 1)
-    return refuse("code-year-outside", { year, firstYear: thisYear, lastYear: thisYear + 1 });
-  if (year === chosen.graduationYear) return chosen;
-  const [sibling] = await db
-    .select()
+  const ofSchool = await db
+    .select({ project: projects, school: schools })
     .from(projects)
-    .where(
-      and(
-        eq(projects.schoolCode, chosen.schoolCode),
-        eq(projects.educationCategory, chosen.educationCategory),
-        eq(projects.graduationYear, year),
-        isConfirmed,
-      ),
-    );
-  const only = chosen.graduationYear;
-  return sibling
-    ? (windowRefusal(sibling, now) ?? sibling)
-    : refuse("code-year-outside", { year, firstYear: only, lastYear: only });
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(and(eq(projects.schoolCode, code.schoolCode), isConfirmed))
+    .orderBy(asc(projects.graduationYear));
+  const ofCategory = ofSchool.filter(({ project }) => project.educationCategory === code.category);
+  const found = ofCategory.find(({ project }) => project.graduationYear === year);
+  const lastYear = thisYear + projectKindOf(found?.project.specId ?? null).yearsAhead;
+  if (year < thisYear || year > lastYear) return refuse("code-year-outside", { year, firstYear: thisYear, lastYear });
+  if (ofSchool.length === 0) return refuse("code-school-unknown", {});
+  const [first] = ofCategory;
+  if (!first) return refuse("code-category-not-offered", {});
+  if (found) return windowRefusal(found.project, now) ?? found;
+  const last = ofCategory.at(-1) ?? first;
+  return refuse("code-year-outside", {
+    year,
+    firstYear: first.project.graduationYear,
+    lastYear: last.project.graduationYear,
+  });
 }

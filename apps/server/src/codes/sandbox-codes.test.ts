@@ -21,18 +21,16 @@ const handlers = codeHandlers({ ...deps, issuer, readPicture });
 /** The sandbox's student 2: 暨南大学, bachelor, next year, last four 002X. */
 const student = { studentId: "student-2" };
 let account: string;
-let projectId: string;
 
 beforeAll(async () => {
   const now = systemClock();
   await world.addSchool();
   account = await world.addAccount();
-  const project = await world.addProject({
+  await world.addProject({
     graduationYear: now.getUTCFullYear() + 1,
     opensAt: new Date(now.getTime() - 86_400_000),
     closesAt: new Date(now.getTime() + 86_400_000),
   });
-  projectId = project.id;
 });
 
 const picture = async (): Promise<Uint8Array> => {
@@ -44,7 +42,7 @@ const picture = async (): Promise<Uint8Array> => {
   return new Uint8Array(await response.arrayBuffer());
 };
 const textOf = async (bytes: Uint8Array) => handlers.readCodePicture({ picture: bytes }, studentCall(account));
-const read = (text: string) => handlers.readCode({ body: { text, projectId } }, studentCall(account));
+const read = (text: string) => handlers.readCode({ body: { text } }, studentCall(account));
 const verify = (readingId: string, lastFour: string) =>
   handlers.verifyCode({ body: { readingId, lastFour } }, studentCall(account));
 const issued = async (variant: string): Promise<string> =>

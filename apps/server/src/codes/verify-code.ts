@@ -5,13 +5,13 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { takeTurns, useRefusal } from "../core/collection/code-uses.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { personPlaces } from "../core/collection/person.ts";
+import { openReading } from "../core/collection/reading.ts";
 import { presentProject } from "../core/project/present-project.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { codeReadings, persons, projects, schools } from "../infra/db/schema/index.ts";
 import type { CodeDeps } from "./deps.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
-import { openReading } from "./reading.ts";
 import { lockRefusal, noteTry } from "./tries.ts";
 
 export interface VerifyCodeInput {
@@ -60,7 +60,12 @@ export async function verifyCode(
   if (usedPerson) return usedPerson;
   // A repeated proof finds the person already there.
   await db.insert(persons).values(person).onConflictDoNothing({ target: persons.id });
-  return { readingId, student: maskStudent(student, school.name), project: presentProject(project, school) };
+  const { name } = student;
+  return {
+    readingId,
+    student: { name, ...maskStudent(student, school.name) },
+    project: presentProject(project, school),
+  };
 }
 
 /** Kept no longer than the reading, unless a collection starts with it. */

@@ -1,10 +1,17 @@
-/** The collections of one school, with how many stand in which state. */
-import { allCollectionStates, collectionStates } from "@gradphoto/domain";
+/** The collections of one school, with how many stand in which state; as a file those of any that its reader may see. */
+import {
+  allCollectionStates,
+  collectionStates,
+  educationCategories,
+  type schoolCollectionList,
+} from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
-import { isAfter } from "../core/page-cursor.ts";
+import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
+import type { FileOf } from "../core/file-rows.ts";
+import { byTime, type Cut } from "../core/page.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
 import type { StaffCollectionDeps } from "./staff-deps.ts";
 
@@ -22,9 +29,14 @@ export async function listSchoolCollections(
     query.projectId === undefined ? undefined : eq(projects.id, query.projectId),
   );
   const ofPlace = personsOf(schoolCode, query);
-  const page = await (ofPlace
-    ? listPage(deps, and(ofSchool, ofPlace, inState(query)), query)
-    : listPage(deps, inArray(collections.id, await latestOf(deps, ofSchool, query)), { ...query, after: undefined }));
+  const page = await listPage(
+    deps,
+    async (cut) =>
+      ofPlace
+        ? and(ofSchool, ofPlace, inState(query), cut.isNext)
+        : inArray(collections.id, await latestOf(deps, ofSchool, query, cut)),
+    query,
+  );
   const selected = deps.db
     .select({ state: collections.state, count: count() })
     .from(collections)
@@ -57,26 +69,48 @@ function personsOf(schoolCode: string, { department, className }: Query): SQL | 
  * One more than a page. The latest of each project, of which a school has few, then the latest of those: no index holds
  * the rows of several projects in one order.
  */
-async function latestOf({ db }: StaffCollectionDeps, ofSchool: SQL | undefined, query: Query): Promise<string[]> {
+async function latestOf(
+  { db }: StaffCollectionDeps,
+  ofSchool: SQL | undefined,
+  query: Query,
+  { isNext, order, limit }: Cut,
+): Promise<string[]> {
   const ofProject = db
     .select({ id: collections.id, createdAt: collections.createdAt })
     .from(collections)
-    .where(
-      and(
-        eq(collections.projectId, projects.id),
-        inState(query),
-        query.after === undefined ? undefined : isAfter(query.after, collections.createdAt, collections.id),
-      ),
-    )
-    .orderBy(desc(collections.createdAt), desc(collections.id))
-    .limit(query.limit + 1)
+    .where(and(eq(collections.projectId, projects.id), inState(query), isNext))
+    .orderBy(...order)
+    .limit(limit)
     .as("of_project");
   const rows = await db
     .select({ id: ofProject.id })
     .from(projects)
     .crossJoinLateral(ofProject)
     .where(ofSchool)
-    .orderBy(desc(ofProject.createdAt), desc(ofProject.id))
-    .limit(query.limit + 1);
+    .orderBy(...byTime("latest-first", ofProject.createdAt, ofProject.id).order)
+    .limit(limit);
   return rows.map(({ id }) => id);
 }
+
+export const schoolCollectionFile = ({ db, sealer }: StaffCollectionDeps): FileOf<typeof schoolCollectionList> => ({
+  count: (scope) => countStudents(db, ofCollections(scope)),
+  page: async (scope, page) => {
+    const { rows, next } = await readStudents(db, ofCollections(scope), page);
+    const cells = rows.map((row) => {
+      const { collection, project, school } = row;
+      const { cells, level } = studentCells(row, sealer);
+      return {
+        school: school.name,
+        category: educationCategories[project.educationCategory],
+        graduationYear: project.graduationYear,
+        ...cells,
+        level,
+        state: collectionStates[collection.state].label,
+        stateSince: collection.updatedAt.toISOString(),
+        startedAt: collection.createdAt.toISOString(),
+        collectionId: collection.id,
+      };
+    });
+    return { rows: cells, next };
+  },
+});

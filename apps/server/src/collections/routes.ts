@@ -1,9 +1,16 @@
 /** The handlers of the student's collections. */
-import { type Handlers, isRefusal } from "../core/call.ts";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { listCollections, readCollection } from "../core/collection/read-collection.ts";
+import type { Database } from "../infra/db/database.ts";
+import { accounts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import { type StartDeps, startCollection } from "./start-collection.ts";
+
+/** Given at sign-in; who begins without one was led round it. */
+const hasPhone = async (db: Database, accountId: string): Promise<boolean> =>
+  (await db.$count(accounts, and(eq(accounts.id, accountId), isNotNull(accounts.phone)))) > 0;
 
 export interface CollectionDeps extends StartDeps {
   readonly sealer: Sealer;
@@ -14,6 +21,7 @@ export const collectionHandlers = (
 ): Pick<Handlers, "startCollection" | "listCollections" | "readCollection"> => ({
   startCollection: async ({ body }, call) => {
     const accountId = accountOf(call);
+    if (!(await hasPhone(deps.db, accountId))) return refuse("phone-missing", {});
     const started = await startCollection(deps, body.readingId, accountId);
     if (isRefusal(started)) return started;
     return readCollection(deps.db, deps.sealer, started, { accountId, role: call.caller.role });

@@ -45,7 +45,7 @@ describe("a started collection", () => {
       feeFen: 2500,
       student: { nameMasked: "测**", studentNumberMasked: "*******001", className: null },
       history: [{ move: "start", state: "verified", byLabel: { zh: "学生" }, reason: null }],
-      moves: [{ move: "correct-identity" }],
+      moves: [{ move: "leave" }, { move: "correct-identity" }],
     });
     expect(routeDefinitions.startCollection.answers.parse(answer)).toEqual(answer);
     expect(JSON.stringify(answer)).not.toMatch(/测试甲|2023000001/);
@@ -164,7 +164,7 @@ test("a closed collection lets its person begin again with a new code, never wit
       collectionId,
       move: "expire",
       actor: { role: "system", id: null },
-      given: {},
+      details: {},
     }),
   );
   const again = await world.addVerifiedReading(account, project.id, "code-11");

@@ -6,13 +6,19 @@ import { openStudentWorld, studentCall } from "../collections/testing/student-wo
 import { isRefusal } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
 import { consents } from "../infra/db/schema/index.ts";
+import { deletePhotos } from "../retention/delete-photos.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { consentHandlers } from "./routes.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openStudentWorld(db);
-const handlers = consentHandlers(world.deps);
+const operator = { name: { zh: "某某公司", en: "Some Company Ltd" }, contact: "privacy@example.org" };
+const handlers = consentHandlers({
+  ...world.deps,
+  operator,
+  deletePhotos: (account) => deletePhotos(world.deps, account),
+});
 let accountId: string;
 let collectionId: string;
 
@@ -29,6 +35,10 @@ const params = () => ({ collectionId });
 const all = allConsentPurposes.map((purpose) => ({ purpose, version: consentTable[purpose].version }));
 const give = (list: { purpose: ConsentPurpose; version: string }[] = all) =>
   handlers.giveConsents({ params: params(), body: { consents: list } }, studentCall(accountId));
+
+test("anybody may read who runs the service and whom to ask about personal data", async () => {
+  expect(await handlers.readOperator({}, studentCall(accountId))).toEqual(operator);
+});
 
 test("the service says what the fee covers, its refund rule, and what is still to be agreed to", async () => {
   const content = accepted(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));

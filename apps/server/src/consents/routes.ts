@@ -1,4 +1,4 @@
-/** What the fee covers, giving consents and taking them back. */
+/** Who runs the service, what the fee covers, giving consents and taking them back. */
 import {
   type AuditAction,
   allConsentPurposes,
@@ -7,9 +7,10 @@ import {
   consents as consentTable,
   refundRules,
 } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { type Call, type Handlers, refuse } from "../core/call.ts";
+import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { readConsents, recipientOf } from "../core/collection/consents-given.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
@@ -18,10 +19,16 @@ import { type Database, inTransaction } from "../infra/db/database.ts";
 import { consents } from "../infra/db/schema/index.ts";
 import type { Ids } from "../infra/ids.ts";
 
+type Operator = RouteAnswer<"readOperator">;
+
 export interface ConsentDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Who answers for the personal data. */
+  readonly operator: Operator;
+  /** All of the account's, for they show its face. */
+  readonly deletePhotos: (accountId: string) => Promise<NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>>;
 }
 
 const covers: readonly Bilingual[] = [
@@ -39,7 +46,8 @@ const covers: readonly Bilingual[] = [
 
 export const consentHandlers = (
   deps: ConsentDeps,
-): Pick<Handlers, "readServiceContent" | "giveConsents" | "withdrawConsent"> => ({
+): Pick<Handlers, "readOperator" | "readServiceContent" | "giveConsents" | "withdrawConsent"> => ({
+  readOperator: async () => deps.operator,
   readServiceContent: async ({ params }, call) => {
     const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
     if (!own) return refuse("not-found", {});
@@ -65,12 +73,12 @@ export const consentHandlers = (
         recipient: recipientOf(purpose, schoolCode),
         givenAt: deps.clock(),
       }));
-      const given = await tx.insert(consents).values(rows).onConflictDoNothing().returning();
-      return given.map(({ purpose }) => ({ action: "give-consent", purpose }));
+      const inserted = await tx.insert(consents).values(rows).onConflictDoNothing().returning();
+      return inserted.map(({ purpose }) => ({ action: "give-consent", purpose }));
     });
   },
-  withdrawConsent: async ({ params, body: { purpose } }, call) =>
-    change(deps, params.collectionId, call, async (tx, accountId, schoolCode) => {
+  withdrawConsent: async ({ params, body: { purpose } }, call) => {
+    const changed = await change(deps, params.collectionId, call, async (tx, accountId, schoolCode) => {
       const withdrawn = await tx
         .update(consents)
         .set({ withdrawnAt: deps.clock() })
@@ -84,7 +92,11 @@ export const consentHandlers = (
         )
         .returning();
       return withdrawn.slice(0, 1).map(() => ({ action: "withdraw-consent", purpose }));
-    }),
+    });
+    if (isRefusal(changed)) return changed;
+    // Asked again after a fault, what is left of them goes.
+    return { ...changed, deletion: purpose === "face" ? await deps.deletePhotos(accountOf(call)) : null };
+  },
 });
 
 type Work = (
@@ -94,7 +106,7 @@ type Work = (
 ) => Promise<readonly { readonly action: AuditAction; readonly purpose: ConsentPurpose }[]>;
 
 /** What was done twice changes nothing, and leaves one audit row. */
-async function change({ db, clock }: ConsentDeps, collectionId: string, call: Call, work: Work) {
+async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collectionId: string, call: Call, work: Work) {
   const accountId = accountOf(call);
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});
@@ -113,10 +125,10 @@ async function change({ db, clock }: ConsentDeps, collectionId: string, call: Ca
 }
 
 async function present(db: Database, accountId: string, schoolCode: string) {
-  const given = await readConsents(db, accountId, schoolCode);
+  const inserted = await readConsents(db, accountId, schoolCode);
   return allConsentPurposes.map((purpose: ConsentPurpose) => {
     const { version, title, text, recipientLabel, requiredForPhoto } = consentTable[purpose];
-    const givenAt = given.get(purpose)?.toISOString() ?? null;
+    const givenAt = inserted.get(purpose)?.toISOString() ?? null;
     return { purpose, version, title, text, recipientLabel, requiredForPhoto, givenAt };
   });
 }

@@ -1,5 +1,5 @@
 /** The file behind a signed address: for a living session of the person who asked, as long as it was not cancelled. */
-import { type ExportFormat, exportKinds } from "@gradphoto/domain";
+import { exportedList, type FileFormat } from "@gradphoto/domain";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { type DownloadAnswer, type Refusal, refuse } from "../core/call.ts";
 import { exports, sessions } from "../infra/db/schema/index.ts";
@@ -9,8 +9,7 @@ import { fileNameOf, isOpen } from "./present-export.ts";
 import { type ExportRow, scopeOf } from "./scope.ts";
 import { type Chunk, type Download, sendTracked } from "./send.ts";
 import { csvFile } from "./tables/csv.ts";
-import { tableSources } from "./tables/index.ts";
-import type { Cell, TableSource } from "./tables/table-source.ts";
+import { headingOf, pagesOf } from "./tables/table.ts";
 import { xlsxFile } from "./tables/xlsx.ts";
 
 type DownloadRefusal = Refusal<"not-found" | "export-link-expired" | "export-ended">;
@@ -67,23 +66,19 @@ function zipOf(deps: ExportDeps, row: ExportRow, download: Omit<Download, "toThe
   return { totalBytes: bytesTotal, read };
 }
 
-async function* tableOf(deps: ExportDeps, row: ExportRow, format: Exclude<ExportFormat, "zip">): AsyncGenerator<Chunk> {
+async function* tableOf(deps: ExportDeps, row: ExportRow, format: Exclude<FileFormat, "zip">): AsyncGenerator<Chunk> {
   const { kind } = row;
   if (kind === "finished-photos") throw new Error(`"${kind}" is no table`);
   const scope = scopeOf(row);
-  const columns = Object.entries(exportKinds[kind].columns);
-  const heading = columns.map(([, words]) => words[scope.language]);
+  const list = exportedList(kind);
+  const reader = deps.lists[kind];
   let rows = 0;
-  async function* pages(source: TableSource<string>, names: readonly string[]) {
-    for (let after: string | null = null; ; ) {
-      const page: Awaited<ReturnType<typeof source.page>> = await source.page(deps, scope, after);
-      rows += page.rows.length;
-      yield page.rows.map((one): Cell[] => names.map((name) => one[name] ?? null));
-      if (page.next === null) return;
-      after = page.next;
+  async function* counted() {
+    for await (const page of pagesOf(list, reader, scope)) {
+      rows += page.length;
+      yield page;
     }
   }
   const write = format === "xlsx" ? xlsxFile : csvFile;
-  const names = columns.map(([name]) => name);
-  for await (const bytes of write(heading, pages(tableSources[kind], names))) yield { bytes, rows };
+  for await (const bytes of write(headingOf(list, scope.language), counted())) yield { bytes, rows };
 }

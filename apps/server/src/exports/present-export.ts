@@ -1,5 +1,5 @@
 /** An export as the person who asked for it sees it. */
-import { brand, exportKinds, exportStates, pathOf, shanghaiTime } from "@gradphoto/domain";
+import { brand, exportKindOf, exportStates, pathOf, shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { Call } from "../core/call.ts";
 import type { ExportDeps } from "./deps.ts";
@@ -9,7 +9,7 @@ import { type ExportRow, scopeOf } from "./scope.ts";
 export function fileNameOf(row: ExportRow): string {
   const { language } = scopeOf(row);
   const stamp = shanghaiTime(row.createdAt.toISOString()).replace(/[-:]/g, "").replace(" ", "-");
-  return `${brand[language]}-${exportKinds[row.kind][language]}-${stamp}.${row.format}`.replaceAll(" ", "-");
+  return `${brand[language]}-${exportKindOf(row.kind)[language]}-${stamp}.${row.format}`.replaceAll(" ", "-");
 }
 
 /** Whether there is still something to take. */
@@ -22,7 +22,7 @@ export function presentExport(
   { caller: { tokenSha256 } }: Call,
 ): RouteAnswer<"readExport"> {
   const { kind, state } = row;
-  const { zh, en } = exportKinds[kind];
+  const { zh, en } = exportKindOf(kind);
   const mayBeTaken = tokenSha256 !== null && isOpen(row, clock());
   const url = mayBeTaken
     ? pathOf("downloadExport", { token: exportLinks.sign({ code: 0, id: row.id, tokenSha256 }).token })

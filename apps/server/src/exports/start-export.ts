@@ -1,21 +1,20 @@
 /** Takes the wish for a file: who may have it, what it covers, how many rows; written down before anything is given. */
-import { type ExportFilter, type ExportFormat, exportKinds, type Role } from "@gradphoto/domain";
+import { exportKindOf, type Role } from "@gradphoto/domain";
 import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import type { FileReader } from "../core/file-rows.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { exportPhotos, exports } from "../infra/db/schema/index.ts";
-import type { ExportDeps } from "./deps.ts";
+import type { ExportDeps, TableKind } from "./deps.ts";
 import { eachPhoto, freezePhotos, maxPhotos } from "./photos/frozen-photos.ts";
 import { manifestLines, measure } from "./photos/manifest.ts";
 import { photosStartAt, zipBytes } from "./photos/photos-zip.ts";
 import { presentExport } from "./present-export.ts";
-import type { Scope } from "./scope.ts";
+import type { ExportScope } from "./scope.ts";
 import { findSeenProject } from "./seen-project.ts";
-import { type TableKind, tableSources } from "./tables/index.ts";
-import type { TableSource } from "./tables/table-source.ts";
 
 /** As long as a frozen list of photos is good for. */
 const validMs = 86_400_000;
@@ -35,13 +34,13 @@ export async function startExport(
   const { kind, format, language, filters } = wish;
   const { schoolCode } = call.caller;
   const createdAt = clock();
-  const scope: Scope = { filters, schoolCode, language, now: createdAt };
+  const scope: ExportScope = { filters, schoolCode, language, now: createdAt };
   const id = ids();
   const times = { createdAt, expiresAt: new Date(createdAt.getTime() + validMs) };
-  const asked = { id, staffId, kind, format, language, filters, schoolCode, state: "ready" as const, ...times };
-  const rows = kind === "finished-photos" ? 0 : await sourceOf(kind).count(deps, scope);
+  const values = { id, staffId, kind, format, language, filters, schoolCode, state: "ready" as const, ...times };
+  const rows = kind === "finished-photos" ? 0 : await readerOf(deps, kind).count(scope);
   return inTransaction(db, async (tx) => {
-    const row = { ...asked, rowsTotal: rows };
+    const row = { ...values, rowsTotal: rows };
     const rowsTotal = kind === "finished-photos" ? await addZip(tx, deps, row, scope) : await addTable(tx, row);
     // An empty table is an answer; a ZIP without a photo is a mistake.
     if (rowsTotal === 0 && kind === "finished-photos") {
@@ -60,7 +59,7 @@ export async function startExport(
   });
 }
 
-const typed: readonly string[] = ["actor", "subject", "text"] satisfies readonly ExportFilter[];
+const typed: readonly string[] = ["actor", "subject", "text"] satisfies readonly (keyof Wish["filters"])[];
 
 /** What was typed may be anything, also a number of somebody's: the audit log, which nobody can mend, is told ids alone. */
 const toldFilters = (filters: Wish["filters"]): Readonly<Record<string, string | number>> =>
@@ -71,20 +70,12 @@ const toldFilters = (filters: Wish["filters"]): Readonly<Record<string, string |
 /** With its kind before a colon or without. */
 const isId = (value: string | number): boolean => idSchema.safeParse(String(value).replace(/^[a-z-]+:/, "")).success;
 
-interface KindRow {
-  readonly roles: readonly Role[];
-  readonly formats: readonly ExportFormat[];
-  readonly filters: readonly ExportFilter[];
-  readonly requiredFilters: readonly ExportFilter[];
-}
-
 function wishRefusal({ kind, format, filters }: Wish, role: Role) {
-  const row: KindRow = exportKinds[kind];
+  const row = exportKindOf(kind);
   if (!row.roles.includes(role) || !row.formats.includes(format)) return refuse("export-not-allowed", {});
-  const given = Object.keys(filters);
-  const allowed: readonly string[] = row.filters;
+  const names = Object.keys(filters);
   const isUnfitting =
-    given.some((name) => !allowed.includes(name)) || row.requiredFilters.some((name) => !given.includes(name));
+    names.some((name) => row.filters[name] === undefined) || row.requiredFilters.some((name) => !names.includes(name));
   return isUnfitting ? refuse("export-filter-unfitting", {}) : null;
 }
 
@@ -97,14 +88,14 @@ async function projectRefusal({ db }: ExportDeps, { filters }: Wish, { caller: {
   return (await findSeenProject(db, projectId, schoolCode)) ? null : refuse("not-found", {});
 }
 
-const sourceOf = (kind: TableKind): TableSource<string> => tableSources[kind];
+const readerOf = ({ lists }: ExportDeps, kind: TableKind): FileReader<object> => lists[kind];
 
 async function addTable(tx: Transaction, row: NewExport): Promise<number> {
   await tx.insert(exports).values(row);
   return row.rowsTotal;
 }
 
-async function addZip(tx: Transaction, { sealer }: ExportDeps, row: NewExport, scope: Scope): Promise<number> {
+async function addZip(tx: Transaction, { sealer }: ExportDeps, row: NewExport, scope: ExportScope): Promise<number> {
   await tx.insert(exports).values({ ...row, bytesTotal: 0, manifestBytes: 0, manifestCrc32: 0 });
   const { photos, bytes } = await freezePhotos(tx, row.id, scope);
   if (photos > maxPhotos) throw new Error("More photos than one ZIP has names for");

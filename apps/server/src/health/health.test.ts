@@ -3,10 +3,11 @@ import { type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../infra/db/database.ts";
 import { processes } from "../infra/db/schema/index.ts";
+import { enqueue } from "../infra/jobs/enqueue.ts";
+import { createJobTable } from "../infra/jobs/job-table.ts";
 import { createLog } from "../infra/log.ts";
 import { createLately } from "../infra/metrics/lately.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
-import { createQueue } from "../infra/queue/queue.ts";
 import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -14,11 +15,11 @@ import { type HealthDeps, readHealth } from "./read-health.ts";
 
 const { db, pool } = await openTestDatabase();
 const folder = temporaryFolder("health");
-const queue = createQueue(db);
+const jobTable = createJobTable(db);
 const clock = () => new Date();
 
 const read = async (instead: Partial<HealthDeps> = {}) => {
-  const deps = { db, clock, objects: createLocalDisk(folder), queue, countUnsettled: async () => 0 };
+  const deps = { db, clock, objects: createLocalDisk(folder), jobTable, countUnsettled: async () => 0 };
   return routeDefinitions.readHealth.answers.parse(await readHealth({ ...deps, ...instead }));
 };
 const partOf = (health: RouteAnswer<"readHealth">, name: string) => health.parts.find(({ part }) => part === name);
@@ -163,18 +164,18 @@ describe("the health of the service", () => {
 
   test("names periodic work that failed at its last run", async () => {
     const lately = createLately();
-    lately.sweep("send-messages", "done");
-    lately.sweep("delete-ended", "failed");
+    lately.scheduled("expire-collections", "done");
+    lately.scheduled("delete-ended", "failed");
     start("worker", { lately: lately.read });
     await expect.poll(() => db.$count(processes)).toBe(1);
-    expect(partOf(await read(), "sweeps")).toMatchObject({ tone: "warning" });
-    expect(partOf(await read(), "sweeps")?.says.en).toContain("delete-ended");
+    expect(partOf(await read(), "scheduled")).toMatchObject({ tone: "warning" });
+    expect(partOf(await read(), "scheduled")?.says.en).toContain("delete-ended");
   });
 
   test("sees a clock that is wrong, photos that failed and jobs that wait too long", async () => {
     start("worker", { ahead: 40_000 });
     await expect.poll(() => db.$count(processes)).toBe(1);
-    await db.transaction((tx) => queue.enqueue(tx, "standardize-photo", { attemptId: randomUUID() }));
+    await db.transaction((tx) => enqueue(tx, "standardize-photo", { attemptId: randomUUID() }));
     await pool.query("update pgboss.job set start_after = now() - interval '11 minutes' where state = 'created'");
     const health = await read({ countUnsettled: async () => 2 });
     expect(partOf(health, "clock")).toMatchObject({ tone: "danger" });

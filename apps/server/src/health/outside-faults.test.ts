@@ -2,27 +2,36 @@ import { expect, test } from "vitest";
 import { systemClock } from "../infra/clock.ts";
 import { countPay, countSms, countWechat } from "../infra/metrics/count-calls.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
+import { wechatPay } from "../infra/pay/wechat-pay/wechat-pay.ts";
 import { createHttpSms } from "../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../infra/wechat/http-wechat.ts";
-import { createHttpWechatPay } from "../infra/wechat-pay/http-wechat-pay.ts";
-import { readServiceConfig } from "../service-config.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { outsidePart } from "./parts.ts";
 
 const sandbox = await startSandbox();
 const { miniProgram, officialAccount } = sandbox.settings.wechat;
 const shared = { baseUrl: sandbox.url, timeoutMs: 5000, warn: () => {} };
-const { merchant } = readServiceConfig({}).secrets;
+const serialOfSandbox = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
 
 /** Our calls, with what the health page says after the last of them. */
-function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.secret, serial = merchant.serial } = {}) {
+function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.secret, serial = serialOfSandbox } = {}) {
   const metrics = createMetrics();
   const wechat = createHttpWechat({ ...shared, miniProgram: { ...miniProgram, secret }, officialAccount });
-  const pay = { ...shared, merchant: { ...merchant, serial }, notifyUrl: sandbox.url, clock: systemClock };
+  const read = wechatPay.read({
+    ...wechatPay.development(sandbox.url),
+    GRADPHOTO_WECHAT_PAY_MERCHANT: `1900000001:${serial === serialOfSandbox ? serial : "0".repeat(40)}`,
+  });
+  if (!read.ok) throw new Error("WeChat Pay takes none of the sandbox's settings");
+  const pay = read.open({
+    ...shared,
+    notifyUrl: sandbox.url,
+    wechatAppids: { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid },
+    clock: systemClock,
+  });
   return {
     sms: countSms(createHttpSms({ ...shared, key: smsKey }), metrics),
     wechat: countWechat(wechat, metrics),
-    pay: countPay(createHttpWechatPay(pay), metrics),
+    pay: countPay("wechat-pay", pay, metrics),
     said: (system: string) => {
       const never = { okAt: null, faultAt: null, fault: null };
       const { tone, says } = outsidePart(system, metrics.lately().outside[system] ?? never, () => "09:00");
@@ -40,7 +49,7 @@ test("a system that does not take our key is red, and the page says that it is t
   expect(said("sms")).toEqual(noKey);
   await wechat.login("any");
   expect(said("wechat")).toEqual(noKey);
-  expect(await pay.readOrder("T20270301")).toMatchObject({ refusal: "unavailable" });
+  expect(await pay.query("T20270301")).toMatchObject({ refusal: "unavailable" });
   expect(said("wechat-pay")).toEqual(noKey);
 });
 
@@ -50,7 +59,7 @@ test("a system that refuses a request of ours is red until it takes one", async 
   expect(said("sms")).toEqual(noRequest);
   await wechat.sendMessage({ openid: "nobody", templateId: "t", page: "p", data: {} });
   expect(said("wechat")).toEqual(noRequest);
-  expect(await pay.readBill("yesterday")).toMatchObject({ refusal: "refused" });
+  expect(await pay.readBill?.("yesterday")).toMatchObject({ refusal: "refused" });
   expect(said("wechat-pay")).toEqual(noRequest);
 });
 
@@ -59,6 +68,6 @@ test("a person or an order that is refused is the system's word: it is there", a
   await sandbox.orderFault("sms", "too-frequent");
   expect(await sms.sendCode("19900000001", "123456")).toBe("refused");
   await wechat.login("made-up");
-  expect(await pay.readOrder("T20270301")).toMatchObject({ refusal: "not-found" });
+  expect(await pay.query("T20270301")).toMatchObject({ refusal: "not-found" });
   for (const system of ["sms", "wechat", "wechat-pay"]) expect(said(system).tone).toBe("success");
 });

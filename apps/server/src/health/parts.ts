@@ -1,9 +1,9 @@
 /** What each part of the service is judged by, in words that say what was found and what to do. */
 import type { Bilingual, Tone } from "@gradphoto/domain";
-import { jobKinds } from "@gradphoto/domain";
+import { jobKinds, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
+import type { QueueCounts } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/lately.ts";
-import type { QueueCounts } from "../infra/queue/queue-counts.ts";
 import type { Vitals } from "../infra/vitals/vitals.ts";
 
 export type Part = RouteAnswer<"readHealth">["parts"][number];
@@ -142,7 +142,7 @@ export function diskPart(all: readonly Vitals[]): Part | null {
 
 const outsideLabels: Readonly<Record<string, Bilingual>> = {
   wechat: { zh: "微信", en: "WeChat" },
-  "wechat-pay": { zh: "微信支付", en: "WeChat Pay" },
+  ...payProviders,
   sms: { zh: "短信", en: "SMS" },
   issuer: { zh: "学信网采集码", en: "CHSI codes" },
   registry: { zh: "学信网上网", en: "CHSI registry" },
@@ -190,15 +190,18 @@ export function outsidePart(system: string, moments: Moments, time: (at: string)
 }
 
 /** Of periodic work, the one that failed last. */
-export function sweepsPart(sweeps: ReadonlyMap<string, Moments>, time: (at: string) => string): Part {
+export function scheduledPart(scheduled: ReadonlyMap<string, Moments>, time: (at: string) => string): Part {
   const label = { zh: "定时工作", en: "Periodic work" };
-  const failing = [...sweeps].filter(([, moments]) => isLaterFault(moments));
-  if (sweeps.size === 0) return part("sweeps", label, "neutral", { zh: "还没有运行过", en: "None has run yet" });
+  const failing = [...scheduled].filter(([, moments]) => isLaterFault(moments));
+  if (scheduled.size === 0) return part("scheduled", label, "neutral", { zh: "还没有运行过", en: "None has run yet" });
   if (failing.length === 0)
-    return part("sweeps", label, "success", { zh: `${sweeps.size} 项都正常`, en: `All ${sweeps.size} are well` });
+    return part("scheduled", label, "success", {
+      zh: `${scheduled.size} 项都正常`,
+      en: `All ${scheduled.size} are well`,
+    });
   const names = failing.map(([name, { faultAt }]) => `${name} (${faultAt === null ? "" : time(faultAt)})`).join(", ");
   return part(
-    "sweeps",
+    "scheduled",
     label,
     "warning",
     { zh: `最近一次失败：${names}`, en: `Failed at their last run: ${names}` },

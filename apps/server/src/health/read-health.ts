@@ -7,9 +7,9 @@ import { z } from "zod";
 import type { Clock } from "../infra/clock.ts";
 import { countMigrations, type MigrationCount } from "../infra/db/count-migrations.ts";
 import type { Database } from "../infra/db/database.ts";
+import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/lately.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
-import type { Queue } from "../infra/queue/queue.ts";
 import { readVitals, type Vitals } from "../infra/vitals/vitals.ts";
 import {
   clockPart,
@@ -22,9 +22,9 @@ import {
   type Part,
   processPart,
   queuePart,
+  scheduledPart,
   silentAfterMs,
   storePart,
-  sweepsPart,
 } from "./parts.ts";
 
 type Health = RouteAnswer<"readHealth">;
@@ -33,14 +33,14 @@ export interface HealthDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly objects: Pick<ObjectStore, "head">;
-  readonly queue: Pick<Queue, "readCounts">;
+  readonly jobTable: Pick<JobTable, "readCounts">;
   /** Photos that our processing failed and that may be tried again. */
   readonly countUnsettled: () => Promise<number>;
 }
 
 const versionRow = z.tuple([z.object({ version: z.string() })]);
 
-export async function readHealth({ db, clock, objects, queue, countUnsettled }: HealthDeps): Promise<Health> {
+export async function readHealth({ db, clock, objects, jobTable, countUnsettled }: HealthDeps): Promise<Health> {
   const began = performance.now();
   const { rows } = await db.execute(sql`select current_setting('server_version') as version`);
   const databaseMs = Math.round(performance.now() - began);
@@ -48,7 +48,7 @@ export async function readHealth({ db, clock, objects, queue, countUnsettled }: 
     readVitals(db),
     countMigrations(db.$client),
     askStore(objects),
-    queue.readCounts(),
+    jobTable.readCounts(),
     countUnsettled(),
   ]);
   const now = clock();
@@ -56,7 +56,7 @@ export async function readHealth({ db, clock, objects, queue, countUnsettled }: 
   const alive = vitals.filter(({ silentMs }) => silentMs < silentAfterMs);
   const disk = diskPart(alive);
   const parts: readonly Part[] = [
-    databasePart(databaseMs, migrations.applied >= migrations.wanted),
+    databasePart(databaseMs, migrations.applied >= migrations.expected),
     storePart(storeMs),
     ...counts.map((one) => queuePart(one, now)),
     failedPart(unsettled),
@@ -64,7 +64,7 @@ export async function readHealth({ db, clock, objects, queue, countUnsettled }: 
     processPart("worker", vitals),
     clockPart(alive),
     ...(disk ? [disk] : []),
-    sweepsPart(gather(vitals, "sweeps"), time),
+    scheduledPart(gather(vitals, "scheduled"), time),
     ...outsideSystems.map((system) =>
       outsidePart(system, gather(vitals, "outside").get(system) ?? { okAt: null, faultAt: null, fault: null }, time),
     ),
@@ -100,7 +100,7 @@ async function askStore(objects: HealthDeps["objects"]): Promise<number | null> 
 }
 
 /** Silent processes count too: theirs may be the last word. */
-function gather(vitals: readonly Vitals[], kind: "outside" | "sweeps"): ReadonlyMap<string, Moments> {
+function gather(vitals: readonly Vitals[], kind: "outside" | "scheduled"): ReadonlyMap<string, Moments> {
   const names = new Set(vitals.flatMap((one) => Object.keys(one[kind])));
   return new Map(
     [...names].map((name) => [

@@ -55,7 +55,7 @@ const move = (wanted: "pay" | "submit") =>
       collectionId,
       move: wanted,
       actor: wanted === "pay" ? { role: "system", id: null } : { role: "student", id: accountId },
-      given: { payment: "test", attempt: "test" },
+      details: { payment: "test", attempt: "test" },
     }),
   );
 

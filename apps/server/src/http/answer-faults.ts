@@ -2,7 +2,6 @@
 import { type ErrorCode, uploadedPicture } from "@gradphoto/domain";
 import type { FastifyReply } from "fastify";
 import { isDatabaseAway } from "../infra/db/database-away.ts";
-import { isDiskFull } from "../infra/disk-full.ts";
 import { faultFields, type Log } from "../infra/log.ts";
 import { sendProblem } from "./send-problem.ts";
 
@@ -55,3 +54,11 @@ const isRequestFault = (error: unknown): boolean =>
   typeof error.statusCode === "number" &&
   error.statusCode >= 400 &&
   error.statusCode < 500;
+
+/** The file system's codes and PostgreSQL's disk_full. */
+const full = /^(ENOSPC|EDQUOT|53100)$/;
+
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && full.test(String(error.code))) || isDiskFull(error.cause);
+}

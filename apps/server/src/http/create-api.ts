@@ -1,4 +1,5 @@
 /** The service's HTTP app: the whole route table, its documents, and the health of the process. */
+import compress from "@fastify/compress";
 import multipart from "@fastify/multipart";
 import { type RouteName, requestIdHeader, routeNames, routeTable, uploadedPicture } from "@gradphoto/domain";
 import { routes } from "@gradphoto/domain/routes";
@@ -74,12 +75,14 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   registerPaymentNotifications(app, deps);
 
   app.register(async (scope) => {
+    // Files, downloads and events go as they are.
+    await scope.register(compress, { customTypes: /^application\/(problem\+)?json(;|$)/, threshold: 1024 });
     scope.addHook("onRequest", async (request, reply) => {
       const { retryAfterS } = await rateLimit(everyRequest, request.ip);
       if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
     });
-    const serve = (within: FastifyInstance, wanted: boolean): void => {
-      for (const route of routes.filter(({ picture }) => (picture !== undefined) === wanted)) {
+    const serve = (within: FastifyInstance, isPublic: boolean): void => {
+      for (const route of routes.filter(({ picture }) => (picture !== undefined) === isPublic)) {
         registerRoute(within, route, { run: handlers[route.name] }, deps);
       }
     };

@@ -74,7 +74,7 @@ const documentsIn = (language: Language) => ({
   page: documentOf("text/html; charset=utf-8", pageIn(language)),
 });
 
-const languageAsked = (asked: unknown): Language | undefined => languages.find((language) => language === asked);
+const languageAsked = (value: unknown): Language | undefined => languages.find((language) => language === value);
 
 /** It may be kept, and is asked for again each time. */
 function send(request: FastifyRequest, reply: FastifyReply, { type, body, etag }: Document): FastifyReply {

@@ -16,6 +16,7 @@ const publicNames: Readonly<Record<string, string>> = {
   category: "education categories are public",
   "readCode projectId": "open projects are public",
   "listSchoolCollections projectId": "it chooses among the rows of the own school",
+  provider: "whom students pay by is public",
   day: "the bill of a day is of all schools, for finance alone",
   after: "a place in a list; the rows that follow are chosen by who asks",
   "claimHelperLink token": "whoever holds the link is whom it was made for; it opens once",

@@ -19,6 +19,7 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
   bindWechatPhone: signIn,
   uploadAttempt: upload,
   helperUpload: upload,
+  giveEvidence: upload,
   claimHelperLink: signIn,
   staffSignIn: { name: "staff-sign-in", hits: 60, windowS: 60 },
   sendSmsCode: { name: "sms-code", hits: 200, windowS: 3600 },
@@ -40,4 +41,5 @@ export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> 
   confirmTotpEnrolment: staffSecret,
   renewRecoveryCodes: staffSecret,
   downloadPrintSheet: { name: "print-sheet", hits: 12, windowS: 60 },
+  downloadPngPhoto: { name: "png-photo", hits: 12, windowS: 60 },
 };

@@ -1,12 +1,17 @@
-/** Where WeChat Pay sends its notifications: outside the contract, for its body is proven byte by byte and its answers are its own. */
+/** Where payment providers send their notifications: outside the contract, for a body is proven byte by byte and the answers are theirs. */
+import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import type { FastifyInstance } from "fastify";
 import { faultFields, type Log } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
 
-export const paymentNotificationsPath = "/v1/wechat-pay/notifications";
+export const paymentNotificationsPath = (provider: PayProviderId): string => `/v1/${provider}/notifications`;
 
-/** False: not proven to be WeChat Pay's. `body`: exactly as it came. */
-export type TakeNotification = (headers: Readonly<Record<string, unknown>>, body: string) => Promise<boolean>;
+/** The thanks that the provider has to hear; null: not proven to be the provider's. `body`: exactly as it came. */
+export type TakeNotification = (
+  provider: PayProviderId,
+  headers: Readonly<Record<string, unknown>>,
+  body: string,
+) => Promise<{ readonly status: number; readonly text: string } | null>;
 
 const fail = (message: string) => ({ code: "FAIL", message });
 
@@ -16,7 +21,7 @@ interface Deps {
   readonly metrics: Pick<Metrics, "notification">;
 }
 
-/** 204: taken for good. Anything else, and WeChat Pay sends it again later. */
+/** Whatever is not its thanks, and the provider sends it again later. */
 export function registerPaymentNotifications(app: FastifyInstance, deps: Deps): void {
   const { takePaymentNotification, log, metrics } = deps;
   app.register(async (scope) => {
@@ -29,10 +34,13 @@ export function registerPaymentNotifications(app: FastifyInstance, deps: Deps): 
       log.error({ requestId: request.id, ...faultFields(error) }, "payment notification not taken");
       return reply.code(503).send(fail("try again later"));
     });
-    scope.post(paymentNotificationsPath, async ({ headers, body }, reply) => {
-      const isTaken = await takePaymentNotification(headers, typeof body === "string" ? body : "");
-      metrics.notification({ outcome: isTaken ? "taken" : "refused" });
-      return isTaken ? reply.code(204).send() : reply.code(401).send(fail("signature refused"));
-    });
+    for (const provider of allPayProviders) {
+      scope.post(paymentNotificationsPath(provider), async ({ headers, body }, reply) => {
+        const thanks = await takePaymentNotification(provider, headers, typeof body === "string" ? body : "");
+        metrics.notification({ outcome: thanks ? "taken" : "refused" });
+        if (!thanks) return reply.code(401).send(fail("signature refused"));
+        return reply.code(thanks.status).type("text/plain").send(thanks.text);
+      });
+    }
   });
 }

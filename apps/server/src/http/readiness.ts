@@ -4,7 +4,7 @@ import { countMigrations } from "../infra/db/count-migrations.ts";
 
 export async function isMigrated(pool: Pool): Promise<boolean> {
   try {
-    const { applied, wanted } = await countMigrations(pool);
+    const { applied, expected: wanted } = await countMigrations(pool);
     return applied >= wanted;
   } catch {
     return false;

@@ -50,8 +50,8 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
       const caller = await readCaller(credentialsOf(request, route), route, deps.findCaller);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       request.caller = caller;
-      const again = await waitOf(deps.rateLimit, accountLimits[route.name], caller.accountId ?? caller.staffId);
-      if (again) return sendProblem(reply, "too-many-requests", again);
+      const waitS = await waitOf(deps.rateLimit, accountLimits[route.name], caller.accountId ?? caller.staffId);
+      if (waitS) return sendProblem(reply, "too-many-requests", waitS);
     },
     handler: (request, reply) => answer(request, reply, route, handler, deps),
   });
@@ -111,23 +111,26 @@ async function respond(
     userAgent: request.headers["user-agent"] ?? null,
   };
   const work = async (): Promise<object> => {
-    const given = await handler.run(input, call);
+    const answer = await handler.run(input, call);
     // Drops every field that is not in the contract; throws when one is missing.
-    return isRefusal(given) || route.answersWith ? given : route.answers.parse(given);
+    return isRefusal(answer) || route.answersWith ? answer : route.answers.parse(answer);
   };
-  const given = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
-  if (isRefusal(given)) return sendProblem(reply, given.refused, given.details);
-  if (isFileAnswer(given)) return sendFile(reply, given);
-  if (isDownload(given)) return sendDownload(reply, given);
-  if (route.staffSession) setSessionCookie(reply, isSession(given) ? given : null);
-  if (!isWatch(given)) return reply.send(given);
+  const answer = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
+  if (isRefusal(answer)) return sendProblem(reply, answer.refused, answer.details);
+  if (isFileAnswer(answer)) return sendFile(reply, answer);
+  if (isDownload(answer)) return sendDownload(reply, answer);
+  if (route.staffSession) setSessionCookie(reply, isSession(answer) ? answer : null);
+  if (!isWatch(answer)) return reply.send(answer);
   const isSignedIn = async (): Promise<boolean> =>
     typeof (await readCaller(credentialsOf(request, route), route, findCaller)) !== "string";
-  return sendEvents(reply, route, given, { session: sessionOf(request), isSignedIn });
+  return sendEvents(reply, route, answer, { session: sessionOf(request), isSignedIn });
 }
 
-const isSession = (given: object): given is { readonly token: string; readonly expiresAt: string } =>
-  "token" in given && typeof given.token === "string" && "expiresAt" in given && typeof given.expiresAt === "string";
+const isSession = (answer: object): answer is { readonly token: string; readonly expiresAt: string } =>
+  "token" in answer &&
+  typeof answer.token === "string" &&
+  "expiresAt" in answer &&
+  typeof answer.expiresAt === "string";
 
 const sessionOf = (request: FastifyRequest): string => request.caller?.tokenSha256 ?? request.ip;
 

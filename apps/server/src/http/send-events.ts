@@ -82,7 +82,7 @@ async function* linesOf(
         continue;
       }
       if (event.done) return;
-      yield `data: ${JSON.stringify(answers.parse(event.value))}\n\n`;
+      yield `data: ${asciiJson(answers.parse(event.value))}\n\n`;
       next = events.next();
     }
   } finally {
@@ -90,6 +90,13 @@ async function* linesOf(
     await events.return?.();
   }
 }
+
+/** Pieces are cut anywhere: in ASCII no letter is cut in two. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 async function withinHeartbeat<T>(event: Promise<T>, left: AbortSignal): Promise<T | "quiet"> {
   let timer: NodeJS.Timeout | undefined;

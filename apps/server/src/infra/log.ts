@@ -21,7 +21,9 @@ export const createLog = (stream: DestinationStream = pino.destination(2)): Log 
  */
 export function faultFields(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { fault: typeof error };
-  const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  // The stack begins with the message, of which a line may look like a place.
+  const places = (error.stack ?? "").replace(error.message, "");
+  const at = places.split("\n").filter((line) => /^\s+at /.test(line));
   return {
     fault: error.name,
     ...("code" in error && { faultCode: error.code }),

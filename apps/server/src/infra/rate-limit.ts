@@ -52,32 +52,32 @@ export function createRateLimit({ db, clock, searchHash }: Deps): RateLimit {
     const key = `${name}:${subject}`;
     const found = shares.get(key);
     if (found?.endsAtMs === endsAtMs) return found;
-    if (nowMs >= forgetAtMs) forget(nowMs);
+    if (nowMs >= forgetAtMs) deleteOld(nowMs);
     const share: Share = { endsAtMs, left: 0, spent: false, taking: null };
     shares.set(key, share);
     return share;
   }
 
-  function forget(nowMs: number): void {
+  function deleteOld(nowMs: number): void {
     for (const [key, { endsAtMs }] of shares) if (endsAtMs <= nowMs) shares.delete(key);
     forgetAtMs = nowMs + 60_000;
   }
 
   async function take({ name, hits, windowS }: RateLimitRule, subject: string, share: Share): Promise<void> {
-    const wanted = Math.max(1, Math.floor(hits / sharesPerLimit));
+    const shareHits = Math.max(1, Math.floor(hits / sharesPerLimit));
     const windowStartsAt = new Date(share.endsAtMs - windowS * 1000);
     const row = { name, subjectHash: searchHash("rate-limit", subject, name), windowStartsAt };
     const [counted] = await db
       .insert(rateLimits)
-      .values({ ...row, hits: wanted })
+      .values({ ...row, hits: shareHits })
       .onConflictDoUpdate({
         target: [rateLimits.name, rateLimits.subjectHash, rateLimits.windowStartsAt],
         // Stops one share above the limit: hammering cannot overflow the count.
-        set: { hits: sql`least(${rateLimits.hits} + ${wanted}, ${hits + wanted})` },
+        set: { hits: sql`least(${rateLimits.hits} + ${shareHits}, ${hits + shareHits})` },
       })
       .returning({ hits: rateLimits.hits });
-    const above = Math.max(0, (counted?.hits ?? hits + wanted) - hits);
-    share.left = Math.max(0, wanted - above);
+    const above = Math.max(0, (counted?.hits ?? hits + shareHits) - hits);
+    share.left = Math.max(0, shareHits - above);
     share.spent = share.left === 0;
   }
 

@@ -22,7 +22,7 @@ const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | 
     : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
 /** Photos whose project, days and spec were asked for. */
-const wanted = ({ check, specId, projectId, fromDay, untilDay }: Asked): SQL | undefined =>
+const filterOf = ({ check, specId, projectId, fromDay, untilDay }: Asked): SQL | undefined =>
   and(
     eq(findings.checkId, check),
     eq(findings.specId, specId),
@@ -38,9 +38,9 @@ const isOfProject = (projectId: string): SQL =>
  * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`, leaves
  * other checks unjudged. The latest uploads first, at most `most`.
  */
-export const judgedAgain = (asked: Asked, most: number): SQL => {
-  const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = asked;
-  const shuts = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(asked.check)])}::text[])`;
+export const judgedAgain = (query: Asked, most: number): SQL => {
+  const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = query;
+  const shuts = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(query.check)])}::text[])`;
   return sql`select *, ${shuts(sql`verdict`)} as was_shut, ${shuts(sql`after`)} as is_shut from (
     select attempt_id, at, value, verdict, other_fails,
       case when value is null then 'unsure'
@@ -48,7 +48,7 @@ export const judgedAgain = (asked: Asked, most: number): SQL => {
           then case when can_only_warn then 'warn' else 'fail' end
         when not value between ${warnMin}::float8 and ${warnMax}::float8 then 'warn'
         else 'pass' end as after
-    from ${findings} where ${wanted(asked)}
+    from ${findings} where ${filterOf(query)}
     order by at desc, attempt_id desc limit ${most}) judged`;
 };
 

@@ -3,7 +3,7 @@ import { allPhotoFates, allVerdictChanges, photoFates, verdictChanges } from "@g
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, sql } from "drizzle-orm";
 import { z } from "zod";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { change, fate, judgedAgain, laterWordsOfEach, mostPhotos } from "./judged-again.ts";
 
@@ -21,24 +21,29 @@ const changedRow = z.object({
 
 export async function listLimitChanges(
   db: Database,
-  { limit, after, change: wanted, ...asked }: ParsedInput<"listLimitChanges">["query"],
+  { limit: pageLimit, after, change: changed, ...asked }: ParsedInput<"listLimitChanges">["query"],
 ): Promise<RouteAnswer<"listLimitChanges">> {
-  const isMatching = and(
-    wanted === undefined ? sql`${change} is not null` : sql`${change} = ${wanted}`,
-    after === undefined ? undefined : isAfter(after, sql`j.at`, sql`j.attempt_id`),
+  const isWanted = changed === undefined ? sql`${change} is not null` : sql`${change} = ${changed}`;
+  const { rows: page, next } = await readPage(
+    { limit: pageLimit, after },
+    {
+      key: byTime("latest-first", sql`j.at`, sql`j.attempt_id`),
+      select: async ({ isNext, order, limit }) => {
+        const ordered = sql.join(order, sql`, `);
+        // The page is cut before its photos are joined to what became of them.
+        const { rows } = await db.execute(sql`
+        select j.attempt_id as "attemptId", a.collection_id as "collectionId", a.number, j.at, j.value, j.verdict, j.after,
+          j.change, ${fate} as fate
+        from (
+          select j.*, ${change} as change from (${judgedAgain(asked, mostPhotos)}) j
+          where ${and(isWanted, isNext)} order by ${ordered} limit ${limit}
+        ) j join attempts a on a.id = j.attempt_id ${laterWordsOfEach}
+        order by ${ordered}`);
+        return z.array(changedRow).parse(rows);
+      },
+      keyOf: ({ at, attemptId }) => ({ at, id: attemptId }),
+    },
   );
-  // The page is cut before its photos are joined to what became of them.
-  const { rows } = await db.execute(sql`
-    select j.attempt_id as "attemptId", a.collection_id as "collectionId", a.number, j.at, j.value, j.verdict, j.after,
-      j.change, ${fate} as fate
-    from (
-      select j.*, ${change} as change from (${judgedAgain(asked, mostPhotos)}) j
-      where ${isMatching} order by j.at desc, j.attempt_id desc limit ${limit + 1}
-    ) j join attempts a on a.id = j.attempt_id ${laterWordsOfEach}
-    order by j.at desc, j.attempt_id desc`);
-  const found = z.array(changedRow).parse(rows);
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
   return {
     photos: page.map(({ at, verdict, change: code, fate: fateCode, ...row }) => {
       const { tone: changeTone, ...changeLabel } = verdictChanges[code];
@@ -55,6 +60,6 @@ export async function listLimitChanges(
         tone,
       };
     }),
-    next: found.length > limit && last ? cursorOf({ createdAt: last.at, id: last.attemptId }) : null,
+    next,
   };
 }

@@ -36,11 +36,11 @@ const groupRow = z.object({
 });
 type Group = z.output<typeof groupRow>;
 
-export async function tryLimits(db: Database, asked: Asked): Promise<Answer> {
-  const spec = photoSpecs.find(({ id }) => id === asked.specId) ?? photoSpecs[0];
-  const present = limitsOf(asked.check, spec);
-  const range = await readRange(db, asked, [present, triedLimit(asked)]);
-  const groups = await readGroups(db, asked, range);
+export async function tryLimits(db: Database, query: Asked): Promise<Answer> {
+  const spec = photoSpecs.find(({ id }) => id === query.specId) ?? photoSpecs[0];
+  const present = limitsOf(query.check, spec);
+  const range = await readRange(db, query, [present, triedLimit(query)]);
+  const groups = await readGroups(db, query, range);
   const count = (isCounted: (group: Group) => boolean): number =>
     groups.reduce((sum, group) => (isCounted(group) ? sum + group.photos : sum), 0);
   const verdictsBy = (of: "verdict" | "after"): Answer["before"] => ({
@@ -93,12 +93,12 @@ interface Range {
 }
 
 /** Where nearly all values lie, widened so that every limit is seen; a few far values do not flatten the rest. */
-async function readRange(db: Database, asked: Asked, limits: readonly CheckLimits[]): Promise<Range> {
+async function readRange(db: Database, query: Asked, limits: readonly CheckLimits[]): Promise<Range> {
   const { rows } = await db.execute(sql`
     select low_high[1] as low, low_high[2] as high, rows, since from (
       select percentile_disc(array[0.005, 0.995]) within group (order by value) as low_high, count(*)::int as rows,
         coalesce(min(at), now()) as since
-      from (${judgedAgain(asked, mostPhotos + 1)}) j
+      from (${judgedAgain(query, mostPhotos + 1)}) j
     ) found`);
   const [found] = z.array(boundsRow).parse(rows);
   const ends = limits.flatMap(({ fail, warn }) => [fail?.min, fail?.max, warn?.min, warn?.max]);
@@ -116,12 +116,12 @@ async function readRange(db: Database, asked: Asked, limits: readonly CheckLimit
   };
 }
 
-async function readGroups(db: Database, asked: Asked, { low, high, since }: Range): Promise<readonly Group[]> {
+async function readGroups(db: Database, query: Asked, { low, high, since }: Range): Promise<readonly Group[]> {
   const { rows } = await db.execute(sql`
     select case when j.value is not null then
         least(greatest(width_bucket(j.value, ${low}::float8, ${high}::float8, ${buckets}::int), 1), ${buckets}::int) end as bucket,
       ${change} as change, ${fate} as fate, verdict, after, count(*)::int as photos
-    from (${judgedAgain(asked, mostPhotos)}) j ${laterWordsSince(since)}
+    from (${judgedAgain(query, mostPhotos)}) j ${laterWordsSince(since)}
     group by 1, 2, 3, 4, 5`);
   return z.array(groupRow).parse(rows);
 }

@@ -2,8 +2,8 @@
 import type { MessageTemplateCode } from "@gradphoto/domain";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
+import type { Sms } from "../infra/sms/sms.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";
 
 /** WeChat's ids of our templates. */
@@ -12,10 +12,12 @@ export type TemplateIds = Readonly<Record<MessageTemplateCode, string>>;
 export interface MessageDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly sealer: Sealer;
   readonly wechat: Wechat;
-  /** Of the mini-program: its people alone get messages. */
+  readonly sms: Sms;
+  /** Where the student's page stands, without a slash at its end. */
+  readonly publicUrl: string;
+  /** Of the mini-program: its people alone get messages of WeChat. */
   readonly appid: string;
   readonly templateIds: TemplateIds;
 }

@@ -30,7 +30,6 @@ async function add({ day, state, template, fault }: Wanted): Promise<string> {
       subjectId: collectionId,
       payload: { move: "none" },
       createdAt: at,
-      takenAt: at,
     })
     .returning({ id: events.id });
   const id = randomUUID();

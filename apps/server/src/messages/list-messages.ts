@@ -1,39 +1,39 @@
 /** The log of messages for operators, latest first, page by page. */
-import { messageFaultLabel } from "@gradphoto/domain";
-import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { messageChannels, messageFaultLabel, type messageList } from "@gradphoto/domain";
+import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { FileOf, Scope } from "../core/file-rows.ts";
+import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { messages } from "../infra/db/schema/index.ts";
 import { presentMessage } from "./resend-message.ts";
 
 type Query = ParsedInput<"listMessages">["query"];
 
-const wanted = ({ state, template, fromDay, untilDay }: Query): SQL | undefined =>
+const filterOf = ({ state, template, fromDay, untilDay }: Query): SQL | undefined =>
   and(
     state === undefined ? undefined : eq(messages.state, state),
     template === undefined ? undefined : eq(messages.template, template),
     onDays(messages.createdAt, { fromDay, untilDay }),
   );
 
-/** On all pages together. */
-export const countMessages = (db: Database, query: Query): Promise<number> => db.$count(messages, wanted(query));
-
 export async function listMessages(db: Database, query: Query): Promise<RouteAnswer<"listMessages">> {
-  const { limit, after } = query;
-  const found = await db
-    .select()
-    .from(messages)
-    .where(and(wanted(query), after === undefined ? undefined : isAfter(after, messages.createdAt, messages.id)))
-    .orderBy(desc(messages.createdAt), desc(messages.id))
-    .limit(limit + 1);
-  const rows = found.slice(0, limit);
+  const { rows, next } = await readPage(query, {
+    key: byTime("latest-first", messages.createdAt, messages.id),
+    select: ({ isNext, order, limit }) =>
+      db
+        .select()
+        .from(messages)
+        .where(and(filterOf(query), isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),
+  });
   const lasts = await lastOf(
     db,
     rows.map(({ collectionId }) => collectionId),
   );
-  const last = rows.at(-1);
   return {
     messages: rows.map((row) => {
       const { state: _, ...shown } = presentMessage(row);
@@ -43,6 +43,7 @@ export async function listMessages(db: Database, query: Query): Promise<RouteAns
         template: row.template,
         state: row.state,
         ...shown,
+        channelLabel: row.channel === null ? null : messageChannels[row.channel],
         tries: row.tries,
         faultLabel: row.lastFault === null ? null : messageFaultLabel(row.lastFault),
         createdAt: row.createdAt.toISOString(),
@@ -50,9 +51,20 @@ export async function listMessages(db: Database, query: Query): Promise<RouteAns
         isLast: lasts.has(row.id),
       };
     }),
-    next: found.length > limit && last ? cursorOf(last) : null,
+    next,
   };
 }
+
+const queryOf = ({ filters }: Scope): Query => routeDefinitions.listMessages.query.parse({ ...filters, limit: 1 });
+
+/** As the page lists them. */
+export const messageFile = (db: Database): FileOf<typeof messageList> => ({
+  count: (scope) => db.$count(messages, filterOf(queryOf(scope))),
+  page: async (scope, page) => {
+    const { messages: rows, next } = await listMessages(db, { ...queryOf(scope), ...page });
+    return { rows, next };
+  },
+});
 
 /** The last message of each of these collections, as `resendMessage` chooses it. */
 async function lastOf(db: Database, collectionIds: readonly string[]): Promise<ReadonlySet<string>> {

@@ -7,16 +7,16 @@ import { z } from "zod";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { accountIdentities, events, messageCredits, messages } from "../infra/db/schema/index.ts";
+import { accountIdentities, accounts, events, messageCredits, messages } from "../infra/db/schema/index.ts";
+import { createHttpSms } from "../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../service-config.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { deleteOldEvents, planMessages } from "./plan-messages.ts";
+import { dueIn, workOff } from "../testing/work-off.ts";
 import { resendStatus } from "./resend-message.ts";
 import { messageHandlers } from "./routes.ts";
-import { sendMessages } from "./send-messages.ts";
-import { messageSweeps } from "./sweeps.ts";
+import { messageJobs } from "./send-message.ts";
 
 const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();
@@ -27,10 +27,14 @@ const { miniProgram, officialAccount } = sandbox.settings.wechat;
 const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
 const wechat = createHttpWechat({ ...reach, miniProgram });
 const { templateIds } = readServiceConfig({}).config;
-const deps = { ...world.deps, wechat, appid: miniProgram.appid, templateIds };
+const smsReach = { baseUrl: sandbox.url, timeoutMs: 8000, warn: () => {} };
+const sms = createHttpSms({ ...smsReach, key: sandbox.settings.sms.key });
+const publicUrl = "https://photo.test";
+const deps = { ...world.deps, wechat, sms, publicUrl, appid: miniProgram.appid, templateIds };
 const handlers = messageHandlers(deps);
-const plan = () => planMessages(deps);
-const send = () => sendMessages(deps);
+const jobs = messageJobs(deps);
+/** How many messages came to an end; each that waits is tried once. */
+const send = (given = jobs) => workOff(db, "send-message", given["send-message"]);
 
 const person = z.object({ id: z.string(), miniProgramOpenid: z.string() });
 const sent = z.array(
@@ -38,6 +42,12 @@ const sent = z.array(
 );
 const sentTo = async (openid: string) =>
   sent.parse(await sandbox.control("GET", "/wechat/messages")).filter((message) => message.openid === openid);
+const notices = z.array(z.object({ phone: z.string(), text: z.string(), reference: z.string() }));
+/** Text messages that tell of this collection. */
+const textedOf = async (collectionId: string) =>
+  notices.parse(await sandbox.control("GET", "/sms/notices")).filter(({ text }) => text.includes(collectionId));
+const withoutPhone = (accountId: string) =>
+  db.update(accounts).set({ phone: null, phoneHash: null }).where(eq(accounts.id, accountId));
 const consent = (accountId: string, language: "zh" | "en" = "zh") =>
   handlers.addMessageCredits({ body: { templates: ["review-rejected"] } }, { ...studentCall(accountId), language });
 const latest = async () => (await db.select().from(messages).orderBy(desc(messages.eventId)).limit(1))[0];
@@ -69,7 +79,7 @@ async function rejected(accepts: number, withIdentity = true) {
 
 beforeEach(async () => {
   await pool.query("delete from messages");
-  await pool.query("update events set taken_at = now() where taken_at is null");
+  await pool.query("delete from pgboss.job");
 });
 afterEach(async () => {
   await sandbox.control("DELETE", "/faults");
@@ -78,7 +88,6 @@ afterEach(async () => {
 test("a rejection is told once to who consented, in their language, and spends the consent", async () => {
   const { accountId, openid } = await rejected(1);
   await consent(accountId, "en");
-  expect(await plan()).toBeGreaterThan(0);
   expect(await send()).toBe(1);
   expect(await sentTo(openid)).toMatchObject([
     {
@@ -90,27 +99,58 @@ test("a rejection is told once to who consented, in their language, and spends t
       },
     },
   ]);
-  expect(await latest()).toMatchObject({ state: "sent", template: "review-rejected" });
-  expect([await plan(), await send()]).toEqual([0, 0]);
+  expect(await latest()).toMatchObject({ state: "sent", channel: "wechat", template: "review-rejected" });
+  expect(await send()).toBe(0);
   expect((await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId)))[0]?.credits).toBe(0);
 });
 
-test("without consent, or outside the mini-program, nothing is sent, and the log says so", async () => {
-  const { openid } = await rejected(1);
-  const { accountId } = await rejected(0, false);
-  await consent(accountId);
-  await plan();
+test("without consent, or outside the mini-program, it goes by SMS, with a link to the collection", async () => {
+  const unasked = await rejected(1);
+  const outside = await rejected(0, false);
+  await consent(outside.accountId);
   expect(await send()).toBe(2);
-  expect(await sentTo(openid)).toEqual([]);
-  expect(await db.select().from(messages)).toMatchObject([{ state: "skipped" }, { state: "skipped" }]);
+  expect(await sentTo(unasked.openid)).toEqual([]);
+  for (const { collectionId } of [unasked, outside]) {
+    expect(await textedOf(collectionId)).toMatchObject([
+      {
+        phone: "19900000000",
+        text: `【毕业证照】审核未通过：请查看原因并免费重拍。https://photo.test/pages/collection/index?collectionId=${collectionId}`,
+      },
+    ]);
+  }
+  expect(await db.select().from(messages)).toMatchObject([
+    { state: "sent", channel: "sms" },
+    { state: "sent", channel: "sms" },
+  ]);
 });
 
-test("a consent that WeChat does not know of is forgotten", async () => {
-  const { accountId } = await rejected(0);
-  await consent(accountId);
-  await plan();
+test("to whom neither WeChat nor a mainland phone leads nothing is sent, and the log says so", async () => {
+  const { accountId, collectionId } = await rejected(1);
+  await withoutPhone(accountId);
+  expect(await send()).toBe(1);
+  expect(await textedOf(collectionId)).toEqual([]);
+  expect(await latest()).toMatchObject({ state: "skipped", channel: null, lastFault: "no-phone" });
+});
+
+test.each(["too-frequent", "server-error", "lost-answer"])(
+  "a text message gateway that answers %s is asked again, and the student gets one text message",
+  async (kind) => {
+    const { collectionId } = await rejected(0);
+    await sandbox.orderFault("sms", kind);
+    expect(await send()).toBe(0);
+    expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: expect.stringMatching(/^sms-/) });
+    expect(await send()).toBe(1);
+    expect(await textedOf(collectionId)).toHaveLength(1);
+  },
+);
+
+test("a consent that WeChat does not know of is forgotten, and the message goes by SMS", async () => {
+  const { accountId, collectionId } = await rejected(0);
+  await consent(accountId, "en");
   await send();
-  expect(await latest()).toMatchObject({ state: "skipped", lastFault: "not-subscribed" });
+  expect(await latest()).toMatchObject({ state: "sent", channel: "sms" });
+  const [text] = await textedOf(collectionId);
+  expect(text?.text).toContain("[GradPhoto] Photo not approved: See why, retake free. https://photo.test/");
   const { templates } = await listed(accountId);
   expect(templates.find(({ template }) => template === "review-rejected")?.credits).toBe(0);
 });
@@ -118,12 +158,11 @@ test("a consent that WeChat does not know of is forgotten", async () => {
 test.each(["busy", "server-error", "garbage", "too-frequent"])("WeChat being %s is tried again later", async (kind) => {
   const { accountId, openid } = await rejected(1);
   await consent(accountId);
-  await plan();
   await sandbox.orderFault("wechat-message", kind);
   expect(await send()).toBe(0);
-  expect(await send()).toBe(0);
-  expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: "unavailable" });
-  world.passTime(60_000);
+  const message = await latest();
+  expect(message).toMatchObject({ state: "queued", tries: 1, lastFault: "unavailable" });
+  expect(await dueIn(db, "send-message", { messageId: message?.id ?? "" })).toBeGreaterThan(55);
   expect(await send()).toBe(1);
   expect(await sentTo(openid)).toHaveLength(1);
 });
@@ -131,11 +170,9 @@ test.each(["busy", "server-error", "garbage", "too-frequent"])("WeChat being %s 
 test("a message waits until WeChat takes our key", async () => {
   const { accountId, openid } = await rejected(1);
   await consent(accountId);
-  await plan();
   const keyless = createHttpWechat({ ...reach, miniProgram: { ...miniProgram, secret: "wrong" } });
-  expect(await sendMessages({ ...deps, wechat: keyless })).toBe(0);
+  expect(await send(messageJobs({ ...deps, wechat: keyless }))).toBe(0);
   expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: "unauthorized" });
-  world.passTime(60_000);
   expect(await send()).toBe(1);
   expect(await sentTo(openid)).toHaveLength(1);
 });
@@ -143,16 +180,11 @@ test("a message waits until WeChat takes our key", async () => {
 test("a message that never gets through is given up, and holds no other up", async () => {
   const lost = await rejected(1);
   await consent(lost.accountId);
-  await plan();
   await sandbox.orderFault("wechat-message", "busy", 8);
-  for (let tries = 0; tries < 8; tries++) {
-    await send();
-    world.passTime(3 * 3_600_000);
-  }
+  for (let tries = 0; tries < 8; tries++) await send();
   expect(await latest()).toMatchObject({ state: "failed", tries: 8 });
   const other = await rejected(1);
   await consent(other.accountId);
-  await plan();
   expect(await send()).toBe(1);
   expect(await sentTo(other.openid)).toHaveLength(1);
 });
@@ -161,18 +193,14 @@ test("several workers at once send each message once", async () => {
   const students = [];
   for (let count = 0; count < 6; count++) students.push(await rejected(3));
   for (const { accountId } of students) for (let times = 0; times < 3; times++) await consent(accountId);
-  await Promise.all([plan(), plan(), plan()]);
   await Promise.all([send(), send(), send()]);
   for (const { openid } of students) expect(await sentTo(openid)).toHaveLength(1);
 });
 
 test("an approval is told of when it goes to the registry, not while it can be taken back", async () => {
   const { collectionId } = await world.addApproved(projectId);
-  const [planned] = messageSweeps(deps);
-  await planned?.run();
   expect(await db.select().from(messages)).toEqual([]);
   await world.move(collectionId, "queue-upload", "system");
-  await plan();
   expect(await latest()).toMatchObject({ collectionId, template: "review-approved" });
 });
 
@@ -183,8 +211,8 @@ const listed = async (accountId: string) => {
 
 test("consents are counted by template, each up to a hundred", async () => {
   const accountId = await world.addAccount();
-  const body = { templates: [...messageTemplateCodes, ...messageTemplateCodes].slice(0, 5) };
-  await handlers.addMessageCredits({ body }, studentCall(accountId));
+  for (const templates of [messageTemplateCodes.slice(0, 3), messageTemplateCodes.slice(3)])
+    await handlers.addMessageCredits({ body: { templates: [...templates] } }, studentCall(accountId));
   await consent(accountId);
   const { templates } = await listed(accountId);
   expect(templates.map(({ template, credits }) => [template, credits])).toEqual(
@@ -194,17 +222,18 @@ test("consents are counted by template, each up to a hundred", async () => {
 
 test("what was taken and told is forgotten after thirty days; what still waits stays", async () => {
   await rejected(1);
-  await plan();
   const now = deps.clock();
   const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  const deleteOld = (at: Date) =>
+    messageJobs({ ...deps, clock: () => at })["delete-old-events"](new AbortController().signal);
   const queued = await db.$count(messages, eq(messages.state, "queued"));
   expect(queued).toBeGreaterThan(0);
-  await deleteOldEvents(db, later(31));
+  await deleteOld(later(31));
   expect([await db.$count(messages), await db.$count(events)]).toEqual([queued, queued]);
   await db.update(messages).set({ state: "sent", finishedAt: now });
-  await deleteOldEvents(db, later(29));
+  await deleteOld(later(29));
   expect(await db.$count(events)).toBe(queued);
-  await deleteOldEvents(db, later(31));
+  await deleteOld(later(31));
   expect([await db.$count(messages), await db.$count(events)]).toEqual([0, 0]);
 });
 
@@ -216,14 +245,13 @@ test("the last message is sent once more to who has a consent left, and twice as
   const { accountId, collectionId, openid } = await rejected(2);
   await consent(accountId);
   await consent(accountId);
-  await plan();
   await send();
   world.passTime(120_000);
   expect(await status(collectionId)).toMatchObject({ refusal: null, message: { state: "sent" } });
   const [first, second] = await Promise.all([resend(collectionId), resend(collectionId)]);
   expect(first).toEqual(second);
   expect(first).toMatchObject({ state: "queued", label: { en: "Photo not approved" } });
-  expect([await plan(), await send()]).toEqual([0, 1]);
+  expect(await send()).toBe(1);
   expect(await resend(collectionId)).toMatchObject({ state: "sent" });
   expect(await sentTo(openid)).toHaveLength(2);
   expect(await db.$count(messages, eq(messages.collectionId, collectionId))).toBe(2);
@@ -231,22 +259,22 @@ test("the last message is sent once more to who has a consent left, and twice as
   expect(rows).toEqual([{ details: { template: "review-rejected" } }]);
 });
 
-test("without a consent that is left nothing is sent again, and service is told why", async () => {
+test("where no way to the student is left nothing is sent again, and service is told why", async () => {
   const { accountId, collectionId } = await rejected(1);
   await consent(accountId);
-  await plan();
   await send();
   world.passTime(120_000);
+  await withoutPhone(accountId);
   expect(await resend(collectionId)).toMatchObject({ refused: "message-consent-missing" });
-  expect((await status(collectionId)).refusal?.en).toContain("no message consent left");
+  expect((await status(collectionId)).refusal?.en).toContain("no phone number");
 });
 
 test("a message that is no longer true is not sent again; nor is one that never was", async () => {
+  const never = await world.addPaid(projectId);
+  expect(await resend(never.collectionId)).toMatchObject({ refused: "no-message-to-resend" });
   const { accountId, collectionId } = await rejected(2);
-  expect(await resend(collectionId)).toMatchObject({ refused: "no-message-to-resend" });
   await consent(accountId);
   await consent(accountId);
-  await plan();
   await send();
   world.passTime(120_000);
   await world.addMade(collectionId);

@@ -1,38 +1,37 @@
-/** The last message of a collection once more: only while it is still true, and only with a consent that is left. */
+/** The last message of a collection once more: only while it is still true, and only where there is a way to send it. */
 import { messageStates, messageTemplates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq, exists, gt, isNotNull, or } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { type MessageRow, queueMessage } from "../core/collection/queue-message.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,
+  accounts,
   collectionHistory,
   collections,
   events,
   messageCredits,
   messages,
 } from "../infra/db/schema/index.ts";
-import type { Ids } from "../infra/ids.ts";
 
 export interface ResendDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly ids: Ids;
   /** Of the mini-program: its people alone get messages. */
   readonly appid: string;
 }
 
 type Message = RouteAnswer<"resendMessage">;
-type MessageRow = typeof messages.$inferSelect;
 
 /** A request that came again because its answer was lost is the message of before. */
 const sameWithinMs = 60_000;
 
 export async function resendMessage(
-  { db, clock, ids, appid }: ResendDeps,
+  { db, clock, appid }: ResendDeps,
   collectionId: string,
   call: Call,
 ): Promise<Message | Refusal> {
@@ -48,16 +47,10 @@ export async function resendMessage(
     const refusal = await refusalToResend(tx, collectionId, last?.message ?? null, appid);
     if (isRefusal(refusal)) return refusal;
     const { template } = refusal;
-    // Taken already: no other message follows from it.
-    const event = { kind: resent, subjectId: collectionId, payload: { template }, createdAt: now, takenAt: now };
+    const event = { kind: resent, subjectId: collectionId, payload: { template }, createdAt: now };
     const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
     if (!happened) throw new Error("An event was not written");
-    const row = { id: ids(), eventId: happened.id, collectionId, template, createdAt: now };
-    const [queued] = await tx
-      .insert(messages)
-      .values({ ...row, state: "queued" })
-      .returning();
-    if (!queued) throw new Error("A message was not written");
+    const queued = await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: now });
     await appendAudit(tx, clock, {
       actor: `${call.caller.role}:${staffOf(call)}`,
       action: "message-resent",
@@ -109,22 +102,27 @@ async function refusalToResend(
     .orderBy(desc(collectionHistory.id))
     .limit(1);
   if (latest?.move !== messageTemplates[last.template].move) return refuse("no-message-to-resend", {});
-  const [credit] = await from
-    .select({ credits: messageCredits.credits })
+  const [reached] = await from
+    .select({ id: collections.id })
     .from(collections)
-    .innerJoin(messageCredits, eq(messageCredits.accountId, collections.accountId))
-    .innerJoin(accountIdentities, eq(accountIdentities.accountId, collections.accountId))
+    .innerJoin(accounts, eq(accounts.id, collections.accountId))
+    .where(and(eq(collections.id, collectionId), or(isNotNull(accounts.phone), exists(consentOf(from, last, appid)))));
+  return reached ? last : refuse("message-consent-missing", {});
+}
+
+const consentOf = (from: Database | Transaction, { template }: MessageRow, appid: string) =>
+  from
+    .select({ credits: messageCredits.credits })
+    .from(messageCredits)
+    .innerJoin(accountIdentities, eq(accountIdentities.accountId, messageCredits.accountId))
     .where(
       and(
-        eq(collections.id, collectionId),
-        eq(messageCredits.template, last.template),
+        eq(messageCredits.accountId, collections.accountId),
+        eq(messageCredits.template, template),
         gt(messageCredits.credits, 0),
         eq(accountIdentities.appid, appid),
       ),
-    )
-    .limit(1);
-  return credit ? last : refuse("message-consent-missing", {});
-}
+    );
 
 export function presentMessage({ template, state }: Pick<MessageRow, "template" | "state">): Message {
   const { label: stateLabel, tone } = messageStates[state];

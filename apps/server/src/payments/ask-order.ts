@@ -1,4 +1,4 @@
-/** Asks WeChat Pay for the truth of an order, or closes it there first, and writes what is learnt. */
+/** Asks its provider for the truth of an order, or closes it there first, and writes what is learnt. */
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { orders } from "../infra/db/schema/index.ts";
@@ -6,13 +6,13 @@ import { creditPayment } from "./credit-payment.ts";
 import type { PaymentDeps } from "./deps.ts";
 import type { OrderRow } from "./order-rows.ts";
 
-/** `unknown`: WeChat Pay could not be asked, or says what does not fit; ask again later. */
+/** `unknown`: the provider could not be asked, or says what does not fit; ask again later. */
 export type OrderNews = "open" | "paid" | "closed" | "unknown";
 
-export type AskDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "warn" | "mchid" | "pay">;
+export type AskDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "warn" | "providerOf">;
 
 export async function askOrder(deps: AskDeps, order: OrderRow): Promise<OrderNews> {
-  const answer = await deps.pay.readOrder(order.outTradeNo);
+  const answer = await deps.providerOf(order.provider).query(order.outTradeNo);
   if (!answer.ok) return answer.refusal === "not-found" ? "open" : "unknown";
   const { state, payment } = answer.value;
   if (payment) return (await creditPayment(deps, payment)) === "refused" ? "unknown" : "paid";
@@ -20,10 +20,10 @@ export async function askOrder(deps: AskDeps, order: OrderRow): Promise<OrderNew
   return state === "closed" ? "closed" : "open";
 }
 
-/** Closed with WeChat Pay first: nobody can pay it afterwards. */
+/** Closed with the provider first: nobody can pay it afterwards. */
 export async function closeOrder(deps: AskDeps, order: OrderRow): Promise<Exclude<OrderNews, "open">> {
-  const answer = await deps.pay.close(order.outTradeNo);
-  // One that WeChat Pay has never heard of was not placed; if it is placed and paid in this moment, the money goes back.
+  const answer = await deps.providerOf(order.provider).close(order.outTradeNo);
+  // One that the provider has never heard of was not placed; if it is placed and paid in this moment, the money goes back.
   if (answer.ok || answer.refusal === "order-closed" || answer.refusal === "not-found") {
     await markClosed(deps.db, order.id, deps.clock());
     return "closed";
@@ -40,7 +40,7 @@ async function markClosed(db: Database, orderId: string, closedAt: Date): Promis
     .where(and(eq(orders.id, orderId), eq(orders.state, "open")));
 }
 
-/** What the sweep does with an open order. */
+/** What is done with an open order. */
 export async function settleOrder(deps: AskDeps, order: OrderRow): Promise<OrderNews> {
   const news = await askOrder(deps, order);
   return news === "open" && order.expiresAt <= deps.clock() ? closeOrder(deps, order) : news;

@@ -1,4 +1,4 @@
-/** Days in Beijing, as WeChat Pay's bills count them. */
+/** Days in Beijing, as the bills of payment providers count them. */
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 // China has had no summer time since 1991.
@@ -12,5 +12,5 @@ export const startOfDay = (day: string): Date => new Date(Date.parse(`${day}T00:
 
 export const endOfDay = (day: string): Date => new Date(startOfDay(day).getTime() + dayMs);
 
-/** WeChat Pay makes the bill of a day until ten o'clock of the next; a little later, so as not to ask in vain. */
+/** WeChat Pay makes the bill of a day until ten o'clock of the next, Alipay until nine; a little later, so as not to ask in vain. */
 export const billReadyAt = (day: string): Date => new Date(endOfDay(day).getTime() + 10.25 * hourMs);

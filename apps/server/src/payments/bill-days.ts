@@ -1,23 +1,28 @@
-/** The reconciled days as finance sees them, and the note with which a difference is settled. */
-import { billDayStates, differenceKinds } from "@gradphoto/domain";
+/** The reconciled days as finance sees them, the file of their differences, and the note with which one is settled. */
+import { billDayStates, differenceKinds, type differenceList, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lte, type SQL } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
-import { inTransaction } from "../infra/db/database.ts";
+import type { Days } from "../core/days.ts";
+import type { FileOf } from "../core/file-rows.ts";
+import { byTime, readPage } from "../core/page.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { unsettledOf } from "./reconcile-day.ts";
+import type { BillDay } from "./record-difference.ts";
 
 type DayRow = typeof billDays.$inferSelect;
 type DifferenceRow = typeof paymentDifferences.$inferSelect;
 type ShownDay = RouteAnswer<"listBillDays">["days"][number];
 
-function presentDay(row: DayRow, unsettled: ReadonlySet<string>): ShownDay {
-  const state = unsettled.has(row.day) ? "differing" : row.state === "fetched" ? "clear" : "open";
-  const { day, payments, refunds, paidFen, refundedFen } = row;
+function presentDay(row: DayRow, isUnsettled: (day: BillDay) => boolean): ShownDay {
+  const state = isUnsettled(row) ? "differing" : row.state === "fetched" ? "clear" : "open";
+  const { day, provider, payments, refunds, paidFen, refundedFen } = row;
   const fetchedAt = row.fetchedAt?.toISOString() ?? null;
-  return { day, state, ...billDayStates[state], payments, refunds, paidFen, refundedFen, fetchedAt };
+  const sums = { payments, refunds, paidFen, refundedFen, fetchedAt };
+  return { day, provider, providerLabel: payProviders[provider], state, ...billDayStates[state], ...sums };
 }
 
 const presentDifference = (row: DifferenceRow): RouteAnswer<"settleDifference"> => ({
@@ -39,32 +44,69 @@ export async function listBillDays(
   { until, limit }: { readonly until: string; readonly limit: number },
 ): Promise<RouteAnswer<"listBillDays">> {
   const { db } = deps;
-  const rows = await db
-    .select()
+  const days = db
+    .selectDistinct({ day: billDays.day })
     .from(billDays)
     .where(lte(billDays.day, until))
     .orderBy(desc(billDays.day))
     .limit(limit);
-  const unsettled = await unsettledOf(
+  const rows = await db
+    .select()
+    .from(billDays)
+    .where(inArray(billDays.day, days))
+    .orderBy(desc(billDays.day), asc(billDays.provider));
+  const isUnsettled = await unsettledOf(
     deps,
     rows.map(({ day }) => day),
   );
-  return { days: rows.map((row) => presentDay(row, unsettled)) };
+  return { days: rows.map((row) => presentDay(row, isUnsettled)) };
 }
 
 export async function readBillDay(
   deps: PaymentDeps,
-  day: string,
+  { provider, day }: BillDay,
 ): Promise<RouteAnswer<"readBillDay"> | Refusal<"not-found">> {
-  const [row] = await deps.db.select().from(billDays).where(eq(billDays.day, day));
+  const [row] = await deps.db
+    .select()
+    .from(billDays)
+    .where(and(eq(billDays.provider, provider), eq(billDays.day, day)));
   if (!row) return refuse("not-found", {});
   const differences = await deps.db
     .select()
     .from(paymentDifferences)
-    .where(eq(paymentDifferences.day, day))
+    .where(and(eq(paymentDifferences.provider, provider), eq(paymentDifferences.day, day)))
     .orderBy(asc(paymentDifferences.foundAt), asc(paymentDifferences.id));
   return { ...presentDay(row, await unsettledOf(deps, [day])), differences: differences.map(presentDifference) };
 }
+
+const ofDays = ({ fromDay, untilDay }: Days): SQL | undefined =>
+  and(
+    fromDay === undefined ? undefined : gte(paymentDifferences.day, fromDay),
+    untilDay === undefined ? undefined : lte(paymentDifferences.day, untilDay),
+  );
+
+/** Of all days, in the order they were found. */
+export const differenceFile = (db: Database): FileOf<typeof differenceList> => ({
+  count: ({ filters }) => db.$count(paymentDifferences, ofDays(filters)),
+  page: async ({ filters }, page) => {
+    const { rows, next } = await readPage(page, {
+      key: byTime("earliest-first", paymentDifferences.foundAt, paymentDifferences.id),
+      select: ({ isNext, order, limit }) =>
+        db
+          .select()
+          .from(paymentDifferences)
+          .where(and(ofDays(filters), isNext))
+          .orderBy(...order)
+          .limit(limit),
+      keyOf: ({ foundAt, id }) => ({ at: foundAt, id }),
+    });
+    const cells = (row: DifferenceRow) => {
+      const { day, outTradeNo, outRefundNo } = row;
+      return { ...presentDifference(row), day, providerLabel: payProviders[row.provider], outTradeNo, outRefundNo };
+    };
+    return { rows: rows.map(cells), next };
+  },
+});
 
 export async function settleDifference(
   { db, clock }: PaymentDeps,

@@ -5,7 +5,7 @@ import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { orders } from "../infra/db/schema/index.ts";
-import type { Payment } from "../infra/wechat-pay/wechat-pay.ts";
+import type { Payment } from "../infra/pay/pay-provider.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { postPayment } from "./ledger.ts";
 import { openRefund } from "./open-refund.ts";
@@ -15,7 +15,7 @@ import { type Difference, recordDifference } from "./record-difference.ts";
 /** `sent-back`: it came second or too late. `known`: taken before. `refused`: it is not a payment of this order. */
 export type Credited = "counted" | "sent-back" | "known" | "refused";
 
-type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "warn" | "mchid">;
+type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "warn" | "providerOf">;
 
 export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, payment: Payment): Promise<Credited> =>
   inTransaction(deps.db, (tx) => creditPaymentIn(tx, deps, payment));
@@ -35,7 +35,7 @@ export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment
     collectionId: collection.id,
     move: "pay",
     actor: { role: "system", id: null },
-    given: { payment: payment.transactionId },
+    details: { payment: payment.transactionId },
   });
   const paid = {
     state: "paid",
@@ -58,11 +58,15 @@ export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment
 
 const hasPaid = ({ state }: CollectionRow): boolean => state !== "closed" && state !== "refunded";
 
-function differenceOf({ mchid }: CreditDeps, order: OrderRow | null, payment: Payment): Difference | null {
-  const { outTradeNo, amountFen: theirsFen } = payment;
-  if (!order) return { kind: "unknown-order", outTradeNo, theirsFen };
-  const amounts = { outTradeNo, oursFen: order.amountFen, theirsFen };
-  const isOurs = payment.mchid === mchid && payment.appid === order.appid && payment.currency === "CNY";
+function differenceOf({ providerOf }: CreditDeps, order: OrderRow | null, payment: Payment): Difference | null {
+  const { provider, outTradeNo, amountFen: theirsFen } = payment;
+  if (!order) return { kind: "unknown-order", provider, outTradeNo, theirsFen };
+  const amounts = { provider, outTradeNo, oursFen: order.amountFen, theirsFen };
+  const isOurs =
+    provider === order.provider &&
+    payment.merchant === providerOf(provider).merchant &&
+    payment.appid === order.appid &&
+    payment.currency === "CNY";
   if (!isOurs) return { kind: "wrong-merchant", ...amounts };
   if (theirsFen !== order.amountFen) return { kind: "wrong-amount", ...amounts };
   const isSecond = order.transactionId !== null && order.transactionId !== payment.transactionId;

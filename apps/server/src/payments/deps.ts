@@ -2,17 +2,15 @@
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
+import type { ProviderOf } from "../infra/pay/pay-provider.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
-import type { WechatPay } from "../infra/wechat-pay/wechat-pay.ts";
 
 export interface PaymentDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: Sealer;
-  readonly pay: WechatPay;
-  readonly mchid: string;
-  readonly appids: { readonly miniProgram: string; readonly officialAccount: string };
+  readonly providerOf: ProviderOf;
   /** A refund above it waits for a second person. */
   readonly onePersonRefundFen: number;
   /** Tells an operator; the fields hold numbers of orders and codes alone. */

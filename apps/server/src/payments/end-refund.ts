@@ -1,18 +1,18 @@
-/** The one writer of what WeChat Pay says of a refund: its state, the order's, the collection's and the ledger's. */
+/** The one writer of what a provider says of a refund: its state, the order's, the collection's and the ledger's. */
 import { type RefundMove, type RefundState, refundStates } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { orders, refunds } from "../infra/db/schema/index.ts";
-import type { RefundTruth } from "../infra/wechat-pay/wechat-pay.ts";
+import type { RefundTruth } from "../infra/pay/pay-provider.ts";
 import type { PaymentDeps, PaymentWork } from "./deps.ts";
 import { postRefund } from "./ledger.ts";
 import { type LockedOrder, lockOrder, type RefundRow } from "./order-rows.ts";
 import { recordDifference } from "./record-difference.ts";
 import { leadToRefund } from "./start-refund.ts";
 
-/** `refundId` is null when WeChat Pay never took the request. */
+/** `refundId` is null when the provider never took the request. */
 export type RefundNews = Omit<RefundTruth, "refundId"> & { readonly refundId: string | null };
 
 /** `refused`: it is no refund of ours. `known`: nothing new. */
@@ -30,7 +30,7 @@ export const takeRefund = (deps: PaymentWork & Pick<PaymentDeps, "db">, news: Re
 
 /** `news` must be proven. Late and repeated news change nothing. */
 export async function takeRefundIn(tx: Transaction, deps: PaymentWork, news: RefundNews): Promise<Taken> {
-  const { outTradeNo, outRefundNo, refundFen: theirsFen } = news;
+  const { provider, outTradeNo, outRefundNo, refundFen: theirsFen } = news;
   const locked = await lockOrder(tx, outTradeNo);
   const [refund] = locked
     ? await tx
@@ -39,13 +39,13 @@ export async function takeRefundIn(tx: Transaction, deps: PaymentWork, news: Ref
         .where(and(eq(refunds.outRefundNo, outRefundNo), eq(refunds.orderId, locked.order.id)))
         .for("update")
     : [];
-  if (!locked || !refund) {
-    await recordDifference(tx, deps, { kind: "unknown-refund", outTradeNo, outRefundNo, theirsFen });
+  if (!locked || !refund || locked.order.provider !== provider) {
+    await recordDifference(tx, deps, { kind: "unknown-refund", provider, outTradeNo, outRefundNo, theirsFen });
     return "refused";
   }
   if (theirsFen !== refund.amountFen) {
     const amounts = { oursFen: refund.amountFen, theirsFen };
-    await recordDifference(tx, deps, { kind: "wrong-refund-amount", outTradeNo, outRefundNo, ...amounts });
+    await recordDifference(tx, deps, { kind: "wrong-refund-amount", provider, outTradeNo, outRefundNo, ...amounts });
     return "refused";
   }
   const to = refundStates[refund.state].moves[moveOf[news.state]]?.to;
@@ -67,7 +67,7 @@ async function write(
   await tx
     .update(refunds)
     .set({
-      ...(to && { state: to, asks: 0, askAfter: clock() }),
+      ...(to && { state: to }),
       ...(ends && { endedAt: clock() }),
       refundId: news.refundId ?? refund.refundId,
       acceptedAt: refund.acceptedAt ?? news.acceptedAt,
@@ -90,7 +90,7 @@ async function moneyWentBack(
   if (!isLed) return;
   const { id: collectionId } = collection;
   const actor = { role: "system", id: null } as const;
-  const moved = await moveCollection(tx, deps.clock, { collectionId, move: "refunded", actor, given: { receipt } });
+  const moved = await moveCollection(tx, deps.clock, { collectionId, move: "refunded", actor, details: { receipt } });
   if (isRefusal(moved)) throw new Error(`A refunded collection does not move: ${moved.refused}`);
 }
 
@@ -108,10 +108,12 @@ async function moneyStayed(
 ): Promise<void> {
   const { kind, reason } = failures[state];
   const { outRefundNo, amountFen: oursFen } = refund;
-  await recordDifference(tx, deps, { kind, outTradeNo: order.outTradeNo, outRefundNo, oursFen });
+  await recordDifference(tx, deps, {
+    ...{ kind, provider: order.provider, outTradeNo: order.outTradeNo, outRefundNo, oursFen },
+  });
   if (!order.counts || collection.state !== "refunding") return;
   const actor = { role: "system", id: null } as const;
-  const failed = { collectionId: collection.id, move: "refund-failed", actor, given: { reason } } as const;
+  const failed = { collectionId: collection.id, move: "refund-failed", actor, details: { reason } } as const;
   const moved = await moveCollection(tx, deps.clock, failed);
   if (isRefusal(moved)) throw new Error(`A failed refund does not move its collection: ${moved.refused}`);
 }

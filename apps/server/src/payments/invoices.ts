@@ -1,11 +1,12 @@
 /** Requests for invoices as finance works through them. */
-import { orderStates } from "@gradphoto/domain";
+import { type invoiceList, orderStates } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { onDays } from "../core/days.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { FileOf } from "../core/file-rows.ts";
+import { byTime, type PageQuery, readPage } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { invoiceRequests, orders } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -21,30 +22,45 @@ const inState = {
   issued: isNotNull(invoiceRequests.issuedAt),
 } as const;
 
-export async function listInvoiceRequests(
-  { db, sealer }: PaymentDeps,
-  { state, fromDay, untilDay, limit, after }: ParsedInput<"listInvoiceRequests">["query"],
-): Promise<RouteAnswer<"listInvoiceRequests">> {
-  const found = await db
-    .select({ invoice: invoiceRequests, order: orders })
-    .from(invoiceRequests)
-    .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
-    .where(
-      and(
-        inState[state],
-        onDays(invoiceRequests.createdAt, { fromDay, untilDay }),
-        after === undefined ? undefined : isAfter(after, invoiceRequests.createdAt, invoiceRequests.id),
-      ),
-    )
-    .orderBy(desc(invoiceRequests.createdAt), desc(invoiceRequests.id))
-    .limit(limit + 1);
-  const page = found.slice(0, limit);
-  const last = page.at(-1)?.invoice;
-  return {
-    invoices: page.map(({ invoice, order }) => present(invoice, order, sealer)),
-    next: found.length > limit && last ? cursorOf(last) : null,
-  };
+type ListDeps = Pick<PaymentDeps, "db" | "sealer">;
+
+async function readInvoices(
+  { db, sealer }: ListDeps,
+  order: "latest-first" | "earliest-first",
+  filter: SQL | undefined,
+  page: PageQuery,
+) {
+  const { rows, next } = await readPage(page, {
+    key: byTime(order, invoiceRequests.createdAt, invoiceRequests.id),
+    select: (cut) =>
+      db
+        .select({ invoice: invoiceRequests, order: orders })
+        .from(invoiceRequests)
+        .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
+        .where(and(filter, cut.isNext))
+        .orderBy(...cut.order)
+        .limit(cut.limit),
+    keyOf: ({ invoice }) => ({ at: invoice.createdAt, id: invoice.id }),
+  });
+  return { invoices: rows.map(({ invoice, order: of }) => present(invoice, of, sealer)), next };
 }
+
+/** Latest first. */
+export const listInvoiceRequests = (
+  deps: PaymentDeps,
+  { state, limit, after, ...days }: ParsedInput<"listInvoiceRequests">["query"],
+): Promise<RouteAnswer<"listInvoiceRequests">> =>
+  readInvoices(deps, "latest-first", and(inState[state], onDays(invoiceRequests.createdAt, days)), { limit, after });
+
+/** Earliest first. */
+export const invoiceFile = (deps: ListDeps): FileOf<typeof invoiceList> => ({
+  count: ({ filters }) => deps.db.$count(invoiceRequests, onDays(invoiceRequests.createdAt, filters)),
+  page: async ({ filters }, page) => {
+    const filter = onDays(invoiceRequests.createdAt, filters);
+    const { invoices, next } = await readInvoices(deps, "earliest-first", filter, page);
+    return { rows: invoices, next };
+  },
+});
 
 export async function issueInvoice(
   { db, clock, sealer }: PaymentDeps,

@@ -1,3 +1,4 @@
+import { allPayProviders } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
@@ -16,7 +17,8 @@ const sums = async () =>
   ).rows;
 
 test("an empty ledger holds nothing and has nothing to sum up", async () => {
-  expect(await readBalance(db)).toEqual({ "wechat-pay": 0, fees: 0, surplus: 0, sum: 0 });
+  const held = Object.fromEntries(allPayProviders.map((provider) => [provider, 0]));
+  expect(await readBalance(db)).toEqual({ ...held, fees: 0, surplus: 0, sum: 0 });
   expect(await sumUpLedger(db)).toBe(0);
 });
 
@@ -40,7 +42,11 @@ test("the balance is the same before and after it was summed up, and takes in wh
 test("a payment that is still being written is waited for, and is in the sums once", async () => {
   const [slow, quick] = [await world.start(await world.addStudent()), await world.start(await world.addStudent())];
   const post = (tx: Transaction, { order }: typeof slow) =>
-    postPayment(tx, { id: order.orderId, amountFen: order.amountFen, counts: true }, new Date());
+    postPayment(
+      tx,
+      { id: order.orderId, provider: "wechat-pay", amountFen: order.amountFen, counts: true },
+      new Date(),
+    );
   const before = await readBalance(db);
   const waiting =
     "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";

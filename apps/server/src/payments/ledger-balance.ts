@@ -7,14 +7,13 @@ import { ledgerEntries, ledgerSums } from "../infra/db/schema/index.ts";
 
 export type Balance = { readonly [A in LedgerAccount]: number } & { /** Always 0. */ readonly sum: number };
 
+const allAccounts = z.record(z.enum(allLedgerAccounts), z.int());
+
 /** In fen. Positive: what we have. Negative: what it stands for. */
 export async function readBalance(db: Database): Promise<Balance> {
-  const balance = { "wechat-pay": 0, fees: 0, surplus: 0, sum: 0 };
-  for (const { account, amountFen } of await sumAll(db)) {
-    balance[account] = amountFen;
-    balance.sum += amountFen;
-  }
-  return balance;
+  const sums = new Map((await sumAll(db)).map(({ account, amountFen }) => [account, amountFen]));
+  const balance = allAccounts.parse(Object.fromEntries(allLedgerAccounts.map((one) => [one, sums.get(one) ?? 0])));
+  return { ...balance, sum: Object.values(balance).reduce((sum, amountFen) => sum + amountFen, 0) };
 }
 
 /** Writes down the sums up to the last entry, so that the balance need not add all of them up again. Answers 1 if there was anything to add. */

@@ -1,16 +1,19 @@
-/** Orders for customer service and finance, latest first, page by page; staff of one school see that school's alone. */
-
-import type { Role } from "@gradphoto/domain";
+/** Orders: latest first for customer service and finance, of whom staff of one school see that school's alone; earliest first in the file. */
+import type { OrderState, orderList, Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import { ofSchools } from "../core/collection/student-rows.ts";
+import { onDays } from "../core/days.ts";
+import type { FileOf, Scope } from "../core/file-rows.ts";
+import { byTime, type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
-import { collections, orders, projects } from "../infra/db/schema/index.ts";
+import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
 import { liveRefunds } from "./order-rows.ts";
 import { present } from "./present-order.ts";
 import { refusalToLead, refusalToStart } from "./start-refund.ts";
 
 export interface PageInput {
-  readonly state: "all" | "open" | "paid" | "closed" | "refunded";
+  readonly state: "all" | OrderState;
   /** The last order of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;
@@ -19,43 +22,81 @@ export interface PageInput {
   readonly schoolCode: string | null;
 }
 
+interface OrderKey {
+  readonly at: Date;
+  readonly id: string;
+}
+
+/** The id alone is the cursor of this list. */
+const latestFirst: PageKey<OrderKey> = {
+  ...byTime("latest-first", orders.createdAt, orders.id),
+  isBehind: (id) => sql`(${orders.createdAt}, ${orders.id}) < (select created_at, id from orders where id = ${id})`,
+  cursorOf: ({ id }) => id,
+};
+
+const readOrders = (db: Database, key: PageKey<OrderKey>, filter: SQL | undefined, page: PageQuery) =>
+  readPage(page, {
+    key,
+    select: ({ isNext, order, limit }) =>
+      db
+        .select({ order: orders, collection: collections, school: schools.name })
+        .from(orders)
+        .innerJoin(collections, eq(collections.id, orders.collectionId))
+        .innerJoin(projects, eq(projects.id, collections.projectId))
+        .innerJoin(schools, eq(schools.code, projects.schoolCode))
+        .where(and(filter, isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ order: { createdAt, id } }) => ({ at: createdAt, id }),
+  });
+
 export async function listOrders(
   db: Database,
   { state, after, limit, role, schoolCode }: PageInput,
 ): Promise<RouteAnswer<"listOrders">> {
-  const found = await db
-    .select({ order: orders, collection: collections })
-    .from(orders)
-    .innerJoin(collections, eq(collections.id, orders.collectionId))
-    .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(
-      and(
-        state === "all" ? undefined : eq(orders.state, state),
-        schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
-        after === undefined
-          ? undefined
-          : sql`(${orders.createdAt}, ${orders.id}) < (select created_at, id from orders where id = ${after})`,
-      ),
-    )
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(limit + 1);
-  const page = found.slice(0, limit);
-  const rows = page.map(({ order }) => order);
-  const live = new Map(
-    (
-      await liveRefunds(
-        db,
-        rows.map(({ id }) => id),
-      )
-    ).map((refund) => [refund.orderId, refund]),
+  const filter = and(
+    state === "all" ? undefined : eq(orders.state, state),
+    schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
   );
+  const { rows, next } = await readOrders(db, latestFirst, filter, { after, limit });
+  const ids = rows.map(({ order }) => order.id);
+  const live = new Map((await liveRefunds(db, ids)).map((refund) => [refund.orderId, refund]));
   const mayRefund = new Set(
-    page
+    rows
       .filter((one) => !refusalToStart(one.order, live.get(one.order.id) ?? null) && !refusalToLead(one, role))
       .map(({ order }) => order.id),
   );
-  return {
-    orders: (await present(db, rows)).map((order) => ({ ...order, mayRefund: mayRefund.has(order.orderId) })),
-    next: found.length > limit ? (page.at(-1)?.order.id ?? null) : null,
-  };
+  const shown = await present(
+    db,
+    rows.map(({ order }) => order),
+  );
+  return { orders: shown.map((order) => ({ ...order, mayRefund: mayRefund.has(order.orderId) })), next };
 }
+
+const inFile = ({ filters: { state, ...filters }, ...scope }: Scope): SQL | undefined =>
+  and(
+    ofSchools({ ...scope, filters }),
+    onDays(orders.createdAt, filters),
+    state === undefined ? undefined : sql`${orders.state} = ${state}`,
+  );
+
+export const orderFile = (db: Database): FileOf<typeof orderList> => ({
+  count: async (scope) => {
+    const [counted] = await db
+      .select({ count: count() })
+      .from(orders)
+      .innerJoin(collections, eq(collections.id, orders.collectionId))
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .where(inFile(scope));
+    return counted?.count ?? 0;
+  },
+  page: async (scope, page) => {
+    const key = byTime("earliest-first", orders.createdAt, orders.id);
+    const { rows, next } = await readOrders(db, key, inFile(scope), page);
+    const shown = await present(
+      db,
+      rows.map(({ order }) => order),
+    );
+    return { rows: shown.map((order, at) => ({ ...order, school: rows[at]?.school ?? "" })), next };
+  },
+});

@@ -1,44 +1,63 @@
-/** Refunds for finance, latest first, page by page. */
-import { refundCauses, refundStatesBefore } from "@gradphoto/domain";
+/** Refunds for finance: latest first on the screen, earliest first in the file. */
+import { refundCauses, type refundList, refundStatesBefore } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq } from "drizzle-orm";
-import { onDays } from "../core/days.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { type Days, onDays } from "../core/days.ts";
+import type { FileOf } from "../core/file-rows.ts";
+import { byTime, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { orders, refunds } from "../infra/db/schema/index.ts";
 import { presentRefund } from "./present-order.ts";
 
+const matching = ({ state, ...days }: Days & { readonly state?: string | undefined }): SQL | undefined =>
+  and(state === undefined ? undefined : sql`${refunds.state} = ${state}`, onDays(refunds.createdAt, days));
+
+const readRefunds = (
+  db: Database,
+  order: "latest-first" | "earliest-first",
+  filter: SQL | undefined,
+  page: PageQuery,
+) =>
+  readPage(page, {
+    key: byTime(order, refunds.createdAt, refunds.id),
+    select: (cut) =>
+      db
+        .select({ refund: refunds, outTradeNo: orders.outTradeNo })
+        .from(refunds)
+        .innerJoin(orders, eq(orders.id, refunds.orderId))
+        .where(and(filter, cut.isNext))
+        .orderBy(...cut.order)
+        .limit(cut.limit),
+    keyOf: ({ refund }) => ({ at: refund.createdAt, id: refund.id }),
+  });
+
+type Found = Awaited<ReturnType<typeof readRefunds>>["rows"][number];
+
+const present = ({ refund, outTradeNo }: Found) => ({
+  ...presentRefund(refund),
+  orderId: refund.orderId,
+  outTradeNo,
+  outRefundNo: refund.outRefundNo,
+  cause: refund.cause,
+  causeLabel: refundCauses[refund.cause],
+  reason: refund.reason,
+});
+
 export async function listRefunds(
   db: Database,
-  { state, fromDay, untilDay, limit, after }: ParsedInput<"listRefunds">["query"],
+  query: ParsedInput<"listRefunds">["query"],
   staffId: string,
 ): Promise<RouteAnswer<"listRefunds">> {
-  const found = await db
-    .select({ refund: refunds, outTradeNo: orders.outTradeNo })
-    .from(refunds)
-    .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .where(
-      and(
-        state === undefined ? undefined : eq(refunds.state, state),
-        onDays(refunds.createdAt, { fromDay, untilDay }),
-        after === undefined ? undefined : isAfter(after, refunds.createdAt, refunds.id),
-      ),
-    )
-    .orderBy(desc(refunds.createdAt), desc(refunds.id))
-    .limit(limit + 1);
-  const page = found.slice(0, limit);
-  const last = page.at(-1)?.refund;
-  return {
-    refunds: page.map(({ refund, outTradeNo }) => ({
-      ...presentRefund(refund),
-      orderId: refund.orderId,
-      outTradeNo,
-      outRefundNo: refund.outRefundNo,
-      cause: refund.cause,
-      causeLabel: refundCauses[refund.cause],
-      reason: refund.reason,
-      mayDecide: refundStatesBefore("decline").includes(refund.state) && refund.startedBy !== staffId,
-    })),
-    next: found.length > limit && last ? cursorOf(last) : null,
-  };
+  const { rows, next } = await readRefunds(db, "latest-first", matching(query), query);
+  const mayDecide = ({ refund }: Found): boolean =>
+    refundStatesBefore("decline").includes(refund.state) && refund.startedBy !== staffId;
+  return { refunds: rows.map((row) => ({ ...present(row), mayDecide: mayDecide(row) })), next };
 }
+
+export const refundFile = (db: Database): FileOf<typeof refundList> => ({
+  count: ({ filters }) => db.$count(refunds, matching(filters)),
+  page: async ({ filters }, page) => {
+    const { rows, next } = await readRefunds(db, "earliest-first", matching(filters), page);
+    return { rows: rows.map(present), next };
+  },
+});

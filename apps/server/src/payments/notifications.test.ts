@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { collectionHistory, orders, paymentDifferences, paymentNotifications } from "../infra/db/schema/index.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import { dueIn } from "../testing/work-off.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { deleteOldNotifications } from "./take-notification.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
@@ -59,7 +60,7 @@ describe("notifications", () => {
     const { order } = await start(student);
     await sandbox.orderFault("pay-notification", "lost");
     await payAt(order.outTradeNo);
-    const answer = await world.deps.pay.readOrder(order.outTradeNo);
+    const answer = await world.deps.providerOf("wechat-pay").query(order.outTradeNo);
     const payment = answer.ok ? answer.value.payment : null;
     if (!payment) throw new Error("The sandbox does not say it is paid");
     const credited = await Promise.all(Array.from({ length: 16 }, () => creditPayment(world.deps, payment)));
@@ -92,7 +93,7 @@ describe("notifications", () => {
         "{",
       ],
     ] as const) {
-      expect(await world.take(headers, body)).toBe(false);
+      expect(await world.take("wechat-pay", headers, body)).toBeNull();
     }
     const student = await addStudent();
     const { order } = await start(student);
@@ -119,28 +120,37 @@ describe("notifications", () => {
 
   test.each([
     ["another app", { appid: "wx9" }, "wrong-merchant"],
-    ["another merchant", { mchid: "1" }, "wrong-merchant"],
+    ["another merchant", { merchant: "1" }, "wrong-merchant"],
     ["another currency", { currency: "USD" }, "wrong-merchant"],
     ["too little", { amountFen: 2499 }, "wrong-amount"],
     ["an order that is not ours", { outTradeNo: "NotOurs" }, "unknown-order"],
   ])("a proven payment of %s is noted and never credited", async (_, change, kind) => {
     const student = await addStudent();
     const { order } = await start(student);
-    const { appids, mchid, clock } = world.deps;
-    const right = { appid: appids.miniProgram, mchid, outTradeNo: order.outTradeNo, transactionId: order.outTradeNo };
-    const payment = { ...right, paidAt: clock(), amountFen: 2500, currency: "CNY", ...change };
+    const { providerOf, clock } = world.deps;
+    const { merchant } = providerOf("wechat-pay");
+    const { appid } = sandbox.settings.wechat.miniProgram;
+    const right = { provider: "wechat-pay", appid, merchant, outTradeNo: order.outTradeNo } as const;
+    const payment = {
+      ...right,
+      transactionId: order.outTradeNo,
+      paidAt: clock(),
+      amountFen: 2500,
+      currency: "CNY",
+      ...change,
+    };
     expect(await creditPayment(world.deps, payment)).toBe("refused");
     expect(await stateOf(student.collectionId)).toBe("verified");
     expect(await differencesOf(payment.outTradeNo)).toEqual([kind]);
   });
 
-  test("a lost one is found by the sweep", async () => {
+  test("a lost one is found by the job of its order", async () => {
     const student = await addStudent();
     const { order } = await start(student);
     await sandbox.orderFault("pay-notification", "lost");
     await payAt(order.outTradeNo);
     await world.passTime(16);
-    await world.sweep("orders");
+    await world.work("settle-order");
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
 
@@ -156,26 +166,30 @@ describe("notifications", () => {
   });
 });
 
-describe("the sweep", () => {
+describe("the job of an order", () => {
   test("closes what nobody paid in time, and asks again later while it may still be paid", async () => {
     const student = await addStudent();
     const { order } = await start(student);
     await world.passTime(20);
-    await world.sweep("orders");
+    await world.work("settle-order");
     const [asked] = await ordersOf(student.collectionId);
-    expect(asked).toMatchObject({ state: "open", asks: 1 });
+    expect(asked?.state).toBe("open");
+    expect(await dueIn(db, "settle-order", { orderId: order.orderId })).toBeGreaterThan(15);
     await world.passTime(3600);
-    await world.sweep("orders");
+    await world.work("settle-order");
     expect((await readOrder(student, order.orderId)).state).toBe("closed");
     expect(await stateOf(student.collectionId)).toBe("verified");
   });
 
   test("two at once take each order once", async () => {
+    await world.work("settle-order");
     const student = await addStudent();
-    await start(student);
+    const { order } = await start(student);
     await world.passTime(20);
-    const [one, other] = await Promise.all([world.sweep("orders"), world.sweep("orders")]);
-    expect(one + other).toBeGreaterThan(0);
-    expect((await ordersOf(student.collectionId))[0]?.asks).toBe(1);
+    await sandbox.orderFault("pay-notification", "lost");
+    await payAt(order.outTradeNo);
+    const [one, other] = await Promise.all([world.work("settle-order"), world.work("settle-order")]);
+    expect(one + other).toBe(1);
+    expect(await paysOf(student.collectionId)).toBe(1);
   });
 });

@@ -1,13 +1,12 @@
-/** The only place where refunds begin. The number at WeChat Pay follows from the order, so that a retry is the same refund. */
-import type { RefundState } from "@gradphoto/domain";
+/** The only place where refunds begin. The number at the provider follows from the order, so that a retry is the same refund. */
+import type { RefundCause, RefundState } from "@gradphoto/domain";
 import { count, eq } from "drizzle-orm";
 import type { Actor } from "../core/collection/move-collection.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
+import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentWork } from "./deps.ts";
 import type { OrderRow, RefundRow } from "./order-rows.ts";
-
-export type RefundCause = "requested" | "second-payment" | "late-payment" | "window-ended";
 
 export interface NewRefund {
   readonly order: OrderRow;
@@ -31,7 +30,7 @@ export async function openRefund(
     .values({
       id: ids(),
       orderId: order.id,
-      // One more only after WeChat Pay closed the one before without giving money, or it was declined.
+      // One more only after the provider closed the one before without giving money, or it was declined.
       outRefundNo: `${order.outTradeNo}R${(before?.refunds ?? 0) + 1}`,
       cause,
       amountFen: order.amountFen,
@@ -42,9 +41,9 @@ export async function openRefund(
       startedByRole: started ? actor.role : null,
       startedBy: started ? actor.id : null,
       createdAt: now,
-      askAfter: now,
     })
     .returning();
   if (!opened) throw new Error("A refund was not written");
+  if (state === "due") await enqueue(tx, "give-refund", { refundId: opened.id });
   return opened;
 }

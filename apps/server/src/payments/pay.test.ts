@@ -1,3 +1,5 @@
+import { payProviders } from "@gradphoto/domain";
+import type { ClientAction } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -16,6 +18,11 @@ const { addStudent, addPaid, start, tryStart, payAt, deliver, readOrder, stateOf
 
 const ordersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
 
+function requestPaymentOf(action: ClientAction) {
+  if (action.kind !== "wechat-jsapi") throw new Error(`Not WeChat's own call: ${action.kind}`);
+  return action.requestPayment;
+}
+
 afterEach(async () => {
   await sandbox.control("DELETE", "/faults");
   await expectBooksAgree({ db, pool, world });
@@ -26,8 +33,8 @@ describe("each channel", () => {
     "%s: signed arguments that WeChat accepts",
     async (channel) => {
       const student = await addStudent();
-      const { order, requestPayment } = await start(student, channel);
-      await sandbox.control("POST", "/pay/request-payment", requestPayment ?? {});
+      const { order, action } = await start(student, channel);
+      await sandbox.control("POST", "/pay/request-payment", requestPaymentOf(action));
       await deliver();
       expect(await stateOf(student.collectionId)).toBe("paid");
       expect(await readOrder(student, order.orderId)).toMatchObject({ state: "paid", counts: true, amountFen: 2500 });
@@ -37,9 +44,9 @@ describe("each channel", () => {
   test("a phone's browser is sent to a page, a screen shows a code", async () => {
     const student = await addStudent();
     const h5 = await start(student, "h5");
-    expect(h5.payUrl).toMatch(/\/pay\/h5\?prepay_id=/);
+    expect(h5.action).toMatchObject({ kind: "redirect", url: expect.stringMatching(/\/pay\/h5\?prepay_id=/) });
     const native = await start(student, "native");
-    expect(native.codeText).toMatch(/^weixin:/);
+    expect(native.action).toMatchObject({ kind: "qr", text: expect.stringMatching(/^weixin:/) });
     await payAt(native.order.outTradeNo);
     await deliver();
     const states = (await ordersOf(student.collectionId)).map(({ channel, state }) => [channel, state]);
@@ -54,7 +61,7 @@ describe("each channel", () => {
     const stranger = { ...student, call: studentCall(student.accountId) };
     await pool.query("delete from account_identities where account_id = $1", [student.accountId]);
     expect(await tryStart(stranger)).toEqual({ refused: "payment-needs-wechat", details: {} });
-    expect((await start(stranger, "native")).codeText).not.toBeNull();
+    expect((await start(stranger, "native")).action.kind).toBe("qr");
   });
 });
 
@@ -63,7 +70,7 @@ describe("one open order", () => {
     const student = await addStudent();
     const [one, other] = [await start(student), await start(student)];
     expect(other.order.orderId).toBe(one.order.orderId);
-    expect(other.requestPayment?.package).toBe(one.requestPayment?.package);
+    expect(requestPaymentOf(other.action).package).toBe(requestPaymentOf(one.action).package);
   });
 
   test("sixteen at once make one order, and none after payment", async () => {
@@ -105,7 +112,7 @@ describe("one open order", () => {
 
   test("nothing to pay is paid at once", async () => {
     const student = await addStudent({ feeFen: 0 });
-    expect(await tryStart(student)).toEqual({ order: null, requestPayment: null, payUrl: null, codeText: null });
+    expect(await tryStart(student)).toEqual({ order: null, action: null });
     expect(await stateOf(student.collectionId)).toBe("paid");
     expect(await ordersOf(student.collectionId)).toEqual([]);
   });
@@ -124,7 +131,10 @@ describe("WeChat Pay in trouble", () => {
   ])("%s while ordering: told as such, and the next try gets the same order", async (kind) => {
     const student = await addStudent();
     await sandbox.orderFault("pay-order", kind);
-    expect(await tryStart(student)).toEqual({ refused: "payment-unavailable", details: {} });
+    expect(await tryStart(student)).toEqual({
+      refused: "payment-unavailable",
+      details: { provider: payProviders["wechat-pay"] },
+    });
     const { order } = await start(student);
     expect((await ordersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
   });
@@ -148,7 +158,10 @@ describe("WeChat Pay in trouble", () => {
       const student = await addStudent();
       const { order } = await start(student);
       await sandbox.orderFault("pay-close", kind);
-      expect(await tryStart(student, "native")).toEqual({ refused: "payment-unavailable", details: {} });
+      expect(await tryStart(student, "native")).toEqual({
+        refused: "payment-unavailable",
+        details: { provider: payProviders["wechat-pay"] },
+      });
       expect((await ordersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
       expect((await start(student, "native")).order.state).toBe("open");
     },

@@ -1,29 +1,31 @@
-/** Who pays, as WeChat Pay knows them: the app of the channel and, inside WeChat, the payer's openid in it. */
-import type { PayChannel } from "@gradphoto/domain";
+/** Under which of our apps an order is paid and, where the app asks for it, who pays as the app knows them. */
+import { type PayChannel, type PayProviderId, payProviders } from "@gradphoto/domain";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { accountIdentities, sessions } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
 
 export interface Payer {
-  readonly channel: PayChannel;
   readonly appid: string;
-  readonly openid: string | null;
+  readonly payerId: string | null;
 }
 
 interface Paying {
   readonly accountId: string;
   readonly channel: PayChannel;
+  readonly provider: PayProviderId;
   readonly tokenSha256: string | null;
 }
 
 /** Of several WeChat people behind one account, who gave the same phone, the one whose session it is pays. */
 export async function payerFor(
-  { db, sealer, appids }: Pick<PaymentDeps, "db" | "sealer" | "appids">,
-  { accountId, channel, tokenSha256 }: Paying,
-): Promise<Payer | Refusal<"payment-needs-wechat">> {
-  const appid = channel === "mini-program" ? appids.miniProgram : appids.officialAccount;
-  if (channel === "h5" || channel === "native") return { channel, appid, openid: null };
+  { db, sealer, providerOf }: Pick<PaymentDeps, "db" | "sealer" | "providerOf">,
+  { accountId, channel, provider, tokenSha256 }: Paying,
+): Promise<Payer | Refusal<"payment-provider-not-offered" | "payment-needs-wechat">> {
+  const app = providerOf(provider).appOf(channel);
+  if (!app) return refuse("payment-provider-not-offered", { provider: payProviders[provider] });
+  const { appid } = app;
+  if (!app.namesPayer) return { appid, payerId: null };
   const [identity] = await db
     .select({ id: accountIdentities.id, openid: accountIdentities.openid })
     .from(accountIdentities)
@@ -33,5 +35,5 @@ export async function payerFor(
     .limit(1);
   if (!identity) return refuse("payment-needs-wechat", {});
   const place = { column: "account_identities.openid", rowId: identity.id };
-  return { channel, appid, openid: sealer.open(identity.openid, place) };
+  return { appid, payerId: sealer.open(identity.openid, place) };
 }

@@ -1,5 +1,5 @@
 /** Orders with their refunds, in words and tones, as clients and the console show them. */
-import { orderStates, refundStates } from "@gradphoto/domain";
+import { orderStates, payProviders, refundStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray, type SQL } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
@@ -49,6 +49,8 @@ export async function present(db: Database, rows: readonly OrderRow[]): Promise<
       orderId: order.id,
       collectionId: order.collectionId,
       outTradeNo: order.outTradeNo,
+      provider: order.provider,
+      providerLabel: payProviders[order.provider],
       channel: order.channel,
       state,
       label,

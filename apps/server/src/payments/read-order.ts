@@ -1,4 +1,4 @@
-/** Orders as their student sees them; an open one is asked for at WeChat Pay first, so that the page tells the truth. */
+/** Orders as their student sees them; an open one is asked for at its provider first, so that the page tells the truth. */
 import { refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
@@ -11,7 +11,7 @@ import { findOwnOrder, type OrderRow } from "./order-rows.ts";
 import { presentOrder, presentOrders } from "./present-order.ts";
 import { refundFacts } from "./refund-facts.ts";
 
-/** An impatient page must not become a storm at WeChat Pay. */
+/** An impatient page must not become a storm at the provider. */
 const askEveryMs = 3000;
 
 export async function readOrder(

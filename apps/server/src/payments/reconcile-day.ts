@@ -1,28 +1,29 @@
-/** Compares WeChat Pay's bill of a day with our books, both ways; what we had not noted is asked for and noted. */
-import { and, eq, gte, inArray, lt, ne } from "drizzle-orm";
+/** Compares a provider's bill of a day with our books, both ways; what we had not noted is asked for and noted. */
+import type { PayProviderId } from "@gradphoto/domain";
+import { and, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
-import type { BillPayment, BillRefund, TradeBill } from "../infra/wechat-pay/wechat-pay.ts";
+import type { BillPayment, BillRefund, TradeBill } from "../infra/pay/pay-provider.ts";
 import { askOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
 import { endOfDay, startOfDay } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { type Difference, recordDifference } from "./record-difference.ts";
+import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
 
 const nothing: TradeBill = { payments: [], refunds: [] };
 
-/** False when there is no bill yet. `day`: `YYYY-MM-DD` in Beijing. Comparing again finds nothing twice. */
-export async function reconcileDay(deps: PaymentDeps, day: string): Promise<boolean> {
-  const answer = await deps.pay.readBill(day);
-  if (!answer.ok && answer.refusal !== "no-bill") return false;
+/** False when there is no bill yet. Comparing again finds nothing twice. */
+export async function reconcileDay(deps: PaymentDeps, { provider, day }: BillDay): Promise<boolean> {
+  const answer = await deps.providerOf(provider).readBill?.(day);
+  if (!answer || (!answer.ok && answer.refusal !== "no-bill")) return false;
   const bill = answer.ok ? answer.value : nothing;
   const differences = [
-    ...(await comparePayments(deps, bill.payments)),
-    ...(await compareRefunds(deps, bill.refunds)),
-    ...(await missingThere(deps, day, bill)),
+    ...(await comparePayments(deps, provider, bill.payments)),
+    ...(await compareRefunds(deps, provider, bill.refunds)),
+    ...(await missingThere(deps, { provider, day }, bill)),
   ];
   await inTransaction(deps.db, async (tx) => {
-    for (const difference of differences) await recordDifference(tx, deps, { ...difference, day });
+    for (const difference of differences) await recordDifference(tx, deps, { ...difference, provider, day });
     await tx
       .update(billDays)
       .set({
@@ -33,12 +34,15 @@ export async function reconcileDay(deps: PaymentDeps, day: string): Promise<bool
         refundedFen: sum(bill.refunds.map(({ refundFen }) => refundFen)),
         fetchedAt: deps.clock(),
       })
-      .where(eq(billDays.day, day));
+      .where(and(eq(billDays.provider, provider), eq(billDays.day, day)));
   });
   return true;
 }
 
 const sum = (fen: readonly number[]): number => fen.reduce((total, one) => total + one, 0);
+
+/** Found on a bill; whose and of which day is said once for all. */
+type Found = Omit<Difference, "provider" | "day">;
 
 type OrderRow = typeof orders.$inferSelect;
 type RefundRow = typeof refunds.$inferSelect;
@@ -51,11 +55,18 @@ const chunksOf = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] =>
     rows.slice(at * chunkSize, (at + 1) * chunkSize),
   );
 
-async function comparePayments(deps: PaymentDeps, payments: readonly BillPayment[]): Promise<Difference[]> {
-  const differences: Difference[] = [];
+async function comparePayments(
+  deps: PaymentDeps,
+  provider: PayProviderId,
+  payments: readonly BillPayment[],
+): Promise<Found[]> {
+  const differences: Found[] = [];
   for (const chunk of chunksOf(payments)) {
     const numbers = chunk.map(({ outTradeNo }) => outTradeNo);
-    const found = await deps.db.select().from(orders).where(inArray(orders.outTradeNo, numbers));
+    const found = await deps.db
+      .select()
+      .from(orders)
+      .where(and(eq(orders.provider, provider), inArray(orders.outTradeNo, numbers)));
     const ours = new Map(found.map((order) => [order.outTradeNo, order]));
     for (const payment of chunk) {
       differences.push(...(await comparePayment(deps, payment, ours.get(payment.outTradeNo))));
@@ -68,7 +79,7 @@ async function comparePayment(
   deps: PaymentDeps,
   { outTradeNo, transactionId, amountFen: theirsFen }: BillPayment,
   order: OrderRow | undefined,
-): Promise<readonly Difference[]> {
+): Promise<readonly Found[]> {
   if (!order) return [{ kind: "unknown-order", outTradeNo, theirsFen }];
   const amounts = { outTradeNo, oursFen: order.amountFen, theirsFen };
   if (theirsFen !== order.amountFen) return [{ kind: "wrong-amount", ...amounts }];
@@ -78,12 +89,20 @@ async function comparePayment(
   return [{ kind: "payment-missing-here", ...amounts }];
 }
 
-async function compareRefunds(deps: PaymentDeps, billed: readonly BillRefund[]): Promise<Difference[]> {
-  const differences: Difference[] = [];
+async function compareRefunds(
+  deps: PaymentDeps,
+  provider: PayProviderId,
+  billed: readonly BillRefund[],
+): Promise<Found[]> {
+  const differences: Found[] = [];
   for (const chunk of chunksOf(billed)) {
     const numbers = chunk.map(({ outRefundNo }) => outRefundNo);
-    const found = await deps.db.select().from(refunds).where(inArray(refunds.outRefundNo, numbers));
-    const ours = new Map(found.map((refund) => [refund.outRefundNo, refund]));
+    const found = await deps.db
+      .select({ refund: refunds })
+      .from(refunds)
+      .innerJoin(orders, eq(orders.id, refunds.orderId))
+      .where(and(eq(orders.provider, provider), inArray(refunds.outRefundNo, numbers)));
+    const ours = new Map(found.map(({ refund }) => [refund.outRefundNo, refund]));
     for (const refund of chunk) {
       differences.push(...(await compareRefund(deps, refund, ours.get(refund.outRefundNo))));
     }
@@ -95,7 +114,7 @@ async function compareRefund(
   deps: PaymentDeps,
   { outTradeNo, outRefundNo, refundFen: theirsFen }: BillRefund,
   ours: RefundRow | undefined,
-): Promise<readonly Difference[]> {
+): Promise<readonly Found[]> {
   if (!ours) return [{ kind: "unknown-refund", outTradeNo, outRefundNo, theirsFen }];
   const amounts = { outTradeNo, outRefundNo, oursFen: ours.amountFen, theirsFen };
   if (theirsFen !== ours.amountFen) return [{ kind: "wrong-refund-amount", ...amounts }];
@@ -106,19 +125,26 @@ async function compareRefund(
 }
 
 /** What we have on that day and the bill lacks. */
-async function missingThere(deps: PaymentDeps, day: string, bill: TradeBill): Promise<readonly Difference[]> {
+async function missingThere(deps: PaymentDeps, { provider, day }: BillDay, bill: TradeBill): Promise<readonly Found[]> {
   const [from, to] = [startOfDay(day), endOfDay(day)];
   const billed = new Set(bill.payments.map(({ transactionId }) => transactionId));
   const paid = await deps.db
     .select()
     .from(orders)
-    .where(and(gte(orders.paidAt, from), lt(orders.paidAt, to)));
+    .where(and(eq(orders.provider, provider), gte(orders.paidAt, from), lt(orders.paidAt, to)));
   const billedBack = new Set(bill.refunds.map(({ outRefundNo }) => outRefundNo));
   const back = await deps.db
     .select({ refund: refunds, outTradeNo: orders.outTradeNo })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .where(and(gte(refunds.acceptedAt, from), lt(refunds.acceptedAt, to), ne(refunds.state, "closed")));
+    .where(
+      and(
+        eq(orders.provider, provider),
+        gte(refunds.acceptedAt, from),
+        lt(refunds.acceptedAt, to),
+        ne(refunds.state, "closed"),
+      ),
+    );
   return [
     ...paid
       .filter(({ transactionId }) => transactionId !== null && !billed.has(transactionId))
@@ -132,11 +158,12 @@ async function missingThere(deps: PaymentDeps, day: string, bill: TradeBill): Pr
   ];
 }
 
-/** How many differences of each day are not settled. */
-export async function unsettledOf(deps: Pick<PaymentDeps, "db">, days: readonly string[]) {
-  const rows = await deps.db
-    .select({ day: paymentDifferences.day, settledAt: paymentDifferences.settledAt })
+/** Whether differences of a day are not settled. */
+export async function unsettledOf({ db }: Pick<PaymentDeps, "db">, days: readonly string[]) {
+  const rows = await db
+    .select({ provider: paymentDifferences.provider, day: paymentDifferences.day })
     .from(paymentDifferences)
-    .where(inArray(paymentDifferences.day, [...days]));
-  return new Set(rows.filter(({ settledAt }) => settledAt === null).map(({ day }) => day));
+    .where(and(inArray(paymentDifferences.day, [...days]), isNull(paymentDifferences.settledAt)));
+  const unsettled = new Set(rows.map(({ provider, day }) => `${provider} ${day}`));
+  return ({ provider, day }: BillDay): boolean => unsettled.has(`${provider} ${day}`);
 }

@@ -3,7 +3,9 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { isRefusal } from "../core/call.ts";
+import { inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
+import { enqueueAgain } from "../infra/jobs/enqueue.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { beijingDay, billReadyAt } from "./beijing-days.ts";
@@ -15,6 +17,7 @@ const { db, pool } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
 const { addStudent, addPaid, start, payAt, deliver, stateOf, handlers, deps } = world;
+const wechatPay = deps.providerOf("wechat-pay");
 const finance = staffCall(randomUUID(), "finance");
 
 const passUntil = (at: Date) => world.passTime((at.getTime() - deps.clock().getTime()) / 1000 + 1);
@@ -27,7 +30,7 @@ beforeEach(async () => {
   await world.passTime(60);
   await deliver();
   await passUntil(new Date(billReadyAt(beijingDay(deps.clock())).getTime() + 3_600_000));
-  await world.sweep("bills");
+  await world.work("compare-bill");
   day = beijingDay(deps.clock());
 });
 
@@ -35,10 +38,10 @@ const fetchBill = async (): Promise<void> => {
   await passUntil(billReadyAt(day));
   // Refunds come to their end first, so that the bill stays the same from its hash to its download.
   await deliver();
-  await world.sweep("bills");
+  await world.work("compare-bill");
 };
 const read = async () => {
-  const found = await handlers.readBillDay({ params: { day } }, finance);
+  const found = await handlers.readBillDay({ params: { provider: "wechat-pay", day } }, finance);
   if (isRefusal(found)) throw new Error(found.refused);
   return found;
 };
@@ -47,7 +50,7 @@ const kinds = async () => (await read()).differences.map(({ kind }) => kind).sor
 test("a day without difference is clear, with the sums of both sides", async () => {
   const [one] = [await addPaid(), await addPaid({ feeFen: 3000 })];
   await handlers.startRefund({ params: { orderId: one.order.orderId }, body: { reason: "因故不拍" } }, finance);
-  await world.sweep("refunds");
+  await world.work("give-refund");
   await fetchBill();
   expect(await read()).toMatchObject({
     state: "clear",
@@ -80,12 +83,13 @@ describe("what WeChat Pay has and we have not", () => {
   test("a payment and a refund of orders that were never ours are noted, never credited", async () => {
     const before = await readBalance(db);
     const outTradeNo = randomUUID().replaceAll("-", "");
-    const appid = deps.appids.officialAccount;
-    const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, openid: null } as const;
-    await deps.pay.place({ ...foreign, address: "127.0.0.1", expiresAt: new Date(Date.now() + 90 * dayMs) });
+    const { appid } = sandbox.settings.wechat.officialAccount;
+    const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, payerId: null } as const;
+    const expiresAt = new Date(Date.now() + 90 * dayMs);
+    await wechatPay.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, kept: null });
     await payAt(outTradeNo);
     const back = { outTradeNo, outRefundNo: `${outTradeNo}X`, refundFen: 700, totalFen: 700 };
-    expect(await deps.pay.refund(back)).toMatchObject({ ok: true, value: { state: "processing" } });
+    expect(await wechatPay.refund(back)).toMatchObject({ ok: true, value: { state: "processing" } });
     await deliver();
     await fetchBill();
     expect((await read()).fetchedAt).not.toBeNull();
@@ -96,10 +100,10 @@ describe("what WeChat Pay has and we have not", () => {
 
 test("what we have and the bill lacks: a payment and a refund", async () => {
   const unbilled = await start(await addStudent());
-  const { appids, mchid } = deps;
   const credited = await creditPayment(deps, {
-    appid: appids.miniProgram,
-    mchid,
+    provider: "wechat-pay",
+    appid: sandbox.settings.wechat.miniProgram.appid,
+    merchant: wechatPay.merchant,
     outTradeNo: unbilled.order.outTradeNo,
     transactionId: "42000000000000000000000001",
     paidAt: deps.clock(),
@@ -111,7 +115,7 @@ test("what we have and the bill lacks: a payment and a refund", async () => {
   await handlers.startRefund({ params: { orderId: order.orderId }, body: { reason: "因故不拍" } }, finance);
   await db
     .update(refunds)
-    .set({ state: "processing", acceptedAt: deps.clock(), askAfter: new Date(deps.clock().getTime() + 365 * dayMs) })
+    .set({ state: "processing", acceptedAt: deps.clock() })
     .where(eq(refunds.orderId, order.orderId));
   await fetchBill();
   expect(await kinds()).toEqual(["payment-missing-there", "refund-missing-there"]);
@@ -134,13 +138,11 @@ test.each(["system-error", "server-error", "garbage", "bad-signature"])(
     await fetchBill();
     expect((await read()).state).toBe("open");
     await world.passTime(1801);
-    await world.sweep("bills");
+    await world.work("compare-bill");
     expect(await read()).toMatchObject({ state: "clear", payments: 1 });
-    await db
-      .update(billDays)
-      .set({ state: "open", fetchedAt: null, askAfter: deps.clock() })
-      .where(eq(billDays.day, day));
-    await world.sweep("bills");
+    await db.update(billDays).set({ state: "open", fetchedAt: null }).where(eq(billDays.day, day));
+    await inTransaction(db, (tx) => enqueueAgain(tx, "compare-bill", { provider: "wechat-pay", day }));
+    await world.work("compare-bill");
     expect(await read()).toMatchObject({ state: "clear", payments: 1 });
   },
 );

@@ -1,12 +1,14 @@
-/** Takes note of what differs between our books and WeChat Pay's: once a day each, told to an operator, settled by finance. */
-import type { DifferenceKind } from "@gradphoto/domain";
+/** Takes note of what differs between our books and a payment provider's: once a day each, told to an operator, settled by finance. */
+import type { DifferenceKind, PayProviderId } from "@gradphoto/domain";
 import type { Transaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
+import { enqueue } from "../infra/jobs/enqueue.ts";
 import { beijingDay, billReadyAt } from "./beijing-days.ts";
 import type { PaymentWork } from "./deps.ts";
 
 export interface Difference {
   readonly kind: DifferenceKind;
+  readonly provider: PayProviderId;
   readonly outTradeNo?: string;
   readonly outRefundNo?: string;
   readonly oursFen?: number;
@@ -18,22 +20,36 @@ export interface Difference {
 export async function recordDifference(
   tx: Transaction,
   { clock, ids, warn }: PaymentWork,
-  { kind, outTradeNo = "", outRefundNo = "", oursFen, theirsFen, day = beijingDay(clock()) }: Difference,
+  { kind, provider, outTradeNo = "", outRefundNo = "", oursFen, theirsFen, day = beijingDay(clock()) }: Difference,
 ): Promise<void> {
-  await openBillDay(tx, day);
-  const row = { kind, day, outTradeNo, outRefundNo, oursFen: oursFen ?? null, theirsFen: theirsFen ?? null };
+  await openBillDay(tx, clock(), { provider, day });
+  const row = { kind, provider, day, outTradeNo, outRefundNo, oursFen: oursFen ?? null, theirsFen: theirsFen ?? null };
   const recorded = await tx
     .insert(paymentDifferences)
     .values({ ...row, id: ids(), foundAt: clock() })
     .onConflictDoNothing()
     .returning({ id: paymentDifferences.id });
-  if (recorded.length > 0) warn({ kind, outTradeNo, outRefundNo }, "payment difference");
+  if (recorded.length > 0) warn({ kind, provider, outTradeNo, outRefundNo }, "payment difference");
 }
 
-/** The row of a day, whose bill is fetched when it is ready. */
-export async function openBillDay(tx: Transaction, day: string): Promise<void> {
-  await tx
+export interface BillDay {
+  readonly provider: PayProviderId;
+  /** `YYYY-MM-DD` in Beijing. */
+  readonly day: string;
+}
+
+/**
+ * The row of a day, whose bill is compared when it is ready; where the provider has none, it holds differences alone.
+ * False when it was there.
+ */
+export async function openBillDay(tx: Transaction, now: Date, { provider, day }: BillDay): Promise<boolean> {
+  const opened = await tx
     .insert(billDays)
-    .values({ day, state: "open", askAfter: billReadyAt(day) })
-    .onConflictDoNothing();
+    .values({ provider, day, state: "open" })
+    .onConflictDoNothing()
+    .returning({ day: billDays.day });
+  if (opened.length === 0) return false;
+  const readyInMs = billReadyAt(day).getTime() - now.getTime();
+  await enqueue(tx, "compare-bill", { provider, day }, { afterS: Math.max(0, Math.ceil(readyInMs / 1000)) });
+  return true;
 }

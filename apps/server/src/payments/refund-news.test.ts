@@ -26,7 +26,7 @@ describe("WeChat Pay in trouble", () => {
       const { order, collectionId } = await addPaid();
       await startRefund(order.orderId);
       await sandbox.orderFault("pay-refund", kind);
-      await world.sweep("refunds");
+      await world.work("give-refund");
       expect(await stateOf(collectionId)).toBe("refunding");
       await world.passTime(20);
       await settle();
@@ -39,21 +39,22 @@ describe("WeChat Pay in trouble", () => {
   test("a lost notification is made up for by asking, through a failed question", async () => {
     const { order, collectionId } = await addPaid();
     await startRefund(order.orderId);
-    await world.sweep("refunds");
+    await world.work("give-refund");
     await sandbox.orderFault("pay-notification", "lost");
     await sandbox.orderFault("pay-query", "system-error");
     await world.passTime(20);
     await deliver();
-    await world.sweep("refunds");
+    await world.work("give-refund");
     expect(await stateOf(collectionId)).toBe("refunding");
     await world.passTime(20);
-    await world.sweep("refunds");
+    await world.work("give-refund");
     expect(await stateOf(collectionId)).toBe("refunded");
   });
 
   test.each([
     ["ends-abnormal", "abnormal", "refund-abnormal"],
     ["ends-closed", "closed", "refund-closed"],
+    ["account-abnormal", "closed", "refund-closed"],
   ])("%s: the collection goes on as before and finance is told", async (kind, state, difference) => {
     const { order, collectionId } = await addPaid();
     await startRefund(order.orderId);
@@ -102,7 +103,8 @@ describe("news in the wrong order", () => {
     await startRefund(order.orderId);
     await settle();
     const [refund] = await refundsOf(order.orderId);
-    const news = { outTradeNo: order.outTradeNo, outRefundNo: refund?.outRefundNo ?? "", refundFen: 2500 };
+    const numbers = { outTradeNo: order.outTradeNo, outRefundNo: refund?.outRefundNo ?? "" };
+    const news = { provider: "wechat-pay", ...numbers, refundFen: 2500 } as const;
     for (const state of ["processing", "abnormal", "closed", "succeeded"] as const) {
       expect(await takeRefund(world.deps, { ...news, state, refundId: "503", acceptedAt: null })).toBe("known");
     }

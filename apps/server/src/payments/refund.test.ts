@@ -189,7 +189,7 @@ describe("money that came too often or too late", () => {
     // As if the payment crossed with the closing.
     await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
     await world.passTime(601);
-    await world.sweep("windows");
+    await world.work("expire-collections");
     expect(await stateOf(student.collectionId)).toBe("closed");
     await payAt(order.outTradeNo);
     await deliver();

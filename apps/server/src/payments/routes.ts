@@ -1,4 +1,5 @@
 /** The handlers of payment: the student's, and those of customer service and finance. */
+import { allPayProviders, payProviders } from "@gradphoto/domain";
 import { type Call, type Caller, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import type { Actor } from "../core/collection/move-collection.ts";
@@ -14,12 +15,12 @@ import { readCollectionOrders, readOrder } from "./read-order.ts";
 import { requestInvoice } from "./request-invoice.ts";
 import { requestRefund } from "./request-refund.ts";
 import { findStaffRefund } from "./staff-refund.ts";
-import { type Started, startOrder } from "./start-order.ts";
+import { startOrder } from "./start-order.ts";
 import { decideRefund, startRefund } from "./start-refund.ts";
 
 type StudentHandlers = Pick<
   Handlers,
-  "startOrder" | "readOrder" | "readCollectionOrders" | "requestRefund" | "requestInvoice"
+  "listPayProviders" | "startOrder" | "readOrder" | "readCollectionOrders" | "requestRefund" | "requestInvoice"
 >;
 type StaffHandlers = Pick<
   Handlers,
@@ -43,10 +44,17 @@ export const paymentHandlers = (deps: PaymentDeps): StudentHandlers & StaffHandl
 const payerOf = ({ caller: { tokenSha256 }, address }: Call) => ({ tokenSha256, address });
 
 const studentHandlers = (deps: PaymentDeps): StudentHandlers => ({
+  listPayProviders: async ({ query: { channel } }) => ({
+    providers: allPayProviders
+      .filter((provider) => deps.providerOf(provider).appOf(channel) !== null)
+      .map((provider) => ({ provider, label: payProviders[provider] })),
+  }),
   startOrder: async ({ params, body }, call) => {
-    const wanted = { ...params, ...body, accountId: accountOf(call), ...payerOf(call) };
-    const started = await startOrder(deps, wanted);
-    return isRefusal(started) ? started : presentStarted(deps, started);
+    const input = { ...params, ...body, accountId: accountOf(call), ...payerOf(call) };
+    const started = await startOrder(deps, input);
+    if (isRefusal(started)) return started;
+    if (!started) return { order: null, action: null };
+    return { order: await presentOrder(deps.db, started.order.id), action: started.action };
   },
   readOrder: async ({ params }, call) => readOrder(deps, params.orderId, accountOf(call)),
   readCollectionOrders: async ({ params }, call) => readCollectionOrders(deps, params.collectionId, accountOf(call)),
@@ -60,25 +68,14 @@ const studentHandlers = (deps: PaymentDeps): StudentHandlers => ({
   },
 });
 
-/** One of the three ways to pay, by channel. */
-async function presentStarted({ db, pay }: PaymentDeps, started: Started) {
-  const nothing = { order: null, requestPayment: null, payUrl: null, codeText: null };
-  if (!started) return nothing;
-  const { order, prepay } = started;
-  const shown = { ...nothing, order: await presentOrder(db, order.id) };
-  if (order.channel === "h5") return { ...shown, payUrl: prepay };
-  if (order.channel === "native") return { ...shown, codeText: prepay };
-  return { ...shown, requestPayment: pay.requestPayment(order.appid, prepay) };
-}
-
 const staffHandlers = (deps: PaymentDeps): StaffHandlers => ({
   listOrders: async ({ query }, { caller }) =>
     listOrders(deps.db, { ...query, role: caller.role, schoolCode: caller.schoolCode }),
   startRefund: async ({ params, body }, { caller }) => {
     const order = await findStaffOrder(deps.db, params.orderId, caller.schoolCode);
     if (!order) return refuse("not-found", {});
-    const wanted = { outTradeNo: order.outTradeNo, actor: actorOf(caller), reason: body.reason };
-    const refund = await startRefund(deps, wanted);
+    const input = { outTradeNo: order.outTradeNo, actor: actorOf(caller), reason: body.reason };
+    const refund = await startRefund(deps, input);
     return isRefusal(refund) ? refund : presentRefund(refund);
   },
   confirmRefund: async ({ params, body }, { caller }) => {
@@ -94,7 +91,7 @@ const staffHandlers = (deps: PaymentDeps): StaffHandlers => ({
   issueInvoice: async ({ params, body }, { caller }) =>
     issueInvoice(deps, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
   listBillDays: async ({ query }) => listBillDays(deps, query),
-  readBillDay: async ({ params }) => readBillDay(deps, params.day),
+  readBillDay: async ({ params }) => readBillDay(deps, params),
   settleDifference: async ({ params, body }, { caller }) =>
     settleDifference(deps, params.differenceId, { staffId: staffIdOf(caller), note: body.note }),
 });

@@ -1,11 +1,13 @@
 /** Starts the payment of a collection: one open order at a time; the same one is handed out again while it can be paid. */
-import { canMove, collectionStates, type PayChannel } from "@gradphoto/domain";
+import { canMove, collectionStates, type PayChannel, type PayProviderId, payProviders } from "@gradphoto/domain";
+import type { ClientAction } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
+import { enqueue } from "../infra/jobs/enqueue.ts";
 import { askOrder, closeOrder } from "./ask-order.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { type CollectionRow, lockCollection, type OrderRow } from "./order-rows.ts";
@@ -15,6 +17,8 @@ export interface StartInput {
   readonly collectionId: string;
   readonly accountId: string;
   readonly channel: PayChannel;
+  readonly provider: PayProviderId;
+  readonly returnUrl?: string | undefined;
   /** Of the session that pays. */
   readonly tokenSha256: string | null;
   /** Of the payer. */
@@ -22,7 +26,7 @@ export interface StartInput {
 }
 
 /** null: the collection costs nothing and is paid now. */
-export type Started = { readonly order: OrderRow; readonly prepay: string } | null;
+export type Started = { readonly order: OrderRow; readonly action: ClientAction } | null;
 
 export type StartRefusal = Refusal<
   | "not-found"
@@ -30,6 +34,7 @@ export type StartRefusal = Refusal<
   | "order-already-paid"
   | "project-not-open"
   | "project-closed"
+  | "payment-provider-not-offered"
   | "payment-needs-wechat"
   | "payment-refused"
   | "payment-unavailable"
@@ -38,33 +43,37 @@ export type StartRefusal = Refusal<
 const payableForMs = 3_600_000;
 /** An order about to expire is not handed out again. */
 const leastLeftMs = 5 * 60_000;
-/** The sweep asks for the first time after this. */
-const firstAskMs = 15_000;
+/** WeChat Pay is asked for the first time after this. */
+const firstAskS = 15;
 /** A turn closes an order that stands in the way, or loses a race; nobody needs more in one request. */
 const turns = 4;
 
-export async function startOrder(deps: PaymentDeps, wanted: StartInput): Promise<Started | StartRefusal> {
+export async function startOrder(deps: PaymentDeps, input: StartInput): Promise<Started | StartRefusal> {
   for (let turn = 1; turn <= turns; turn++) {
-    const done = await takeTurn(deps, wanted);
+    const done = await takeTurn(deps, input);
     if (done !== "again") return done;
   }
-  return refuse("payment-unavailable", {});
+  return refuseUnavailable(input);
 }
 
-async function takeTurn(deps: PaymentDeps, wanted: StartInput): Promise<Started | StartRefusal | "again"> {
-  const found = await findPayable(deps, wanted);
+const refuseUnavailable = ({ provider }: Pick<OrderRow, "provider">) =>
+  refuse("payment-unavailable", { provider: payProviders[provider] });
+
+async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<Started | StartRefusal | "again"> {
+  const found = await findPayable(deps, input);
   if (isRefusal(found)) return found;
   if (found.collection.feeFen === 0) return payNothing(deps, found.collection);
-  const payer = await payerFor(deps, wanted);
+  const payer = await payerFor(deps, input);
   if (isRefusal(payer)) return payer;
   const [open] = await deps.db
     .select()
     .from(orders)
-    .where(and(eq(orders.collectionId, wanted.collectionId), eq(orders.state, "open")));
-  if (open && !isGood(open, wanted.channel, payer, deps.clock())) return moveAway(deps, open);
-  const order = open ?? (await insertOrder(deps, found.collection, wanted.channel, payer));
+    .where(and(eq(orders.collectionId, input.collectionId), eq(orders.state, "open")));
+  if (open && !isGood(open, input, payer, deps.clock())) return moveAway(deps, open);
+  const order = open ?? (await insertOrder(deps, found.collection, input, payer));
   if (order === "again") return order;
-  return place(deps, order, { ...payer, address: wanted.address, description: `毕业证照采集 ${found.schoolName}` });
+  const { address, returnUrl = null } = input;
+  return begin(deps, order, { ...payer, address, returnUrl, description: `毕业证照采集 ${found.schoolName}` });
 }
 
 async function findPayable({ db, clock }: PaymentDeps, { collectionId, accountId }: StartInput) {
@@ -92,21 +101,29 @@ const free = "free";
 async function payNothing({ db, clock }: PaymentDeps, { id: collectionId }: CollectionRow) {
   const actor = { role: "system", id: null } as const;
   const paid = await inTransaction(db, (tx) =>
-    moveCollection(tx, clock, { collectionId, move: "pay", actor, given: { payment: free } }),
+    moveCollection(tx, clock, { collectionId, move: "pay", actor, details: { payment: free } }),
   );
   return isRefusal(paid) ? ("again" as const) : null;
 }
 
-const isGood = (order: OrderRow, channel: PayChannel, { appid }: Payer, now: Date): boolean =>
-  order.channel === channel && order.appid === appid && order.expiresAt.getTime() - now.getTime() >= leastLeftMs;
+const isGood = (order: OrderRow, { channel, provider }: StartInput, { appid }: Payer, now: Date): boolean =>
+  order.channel === channel &&
+  order.provider === provider &&
+  order.appid === appid &&
+  order.expiresAt.getTime() - now.getTime() >= leastLeftMs;
 
 async function moveAway(deps: PaymentDeps, order: OrderRow): Promise<StartRefusal | "again"> {
   const news = await closeOrder(deps, order);
-  if (news === "unknown") return refuse("payment-unavailable", {});
+  if (news === "unknown") return refuseUnavailable(order);
   return news === "paid" ? refuse("order-already-paid", {}) : "again";
 }
 
-const insertOrder = (deps: PaymentDeps, { id: collectionId }: CollectionRow, channel: PayChannel, { appid }: Payer) =>
+const insertOrder = (
+  deps: PaymentDeps,
+  { id: collectionId }: CollectionRow,
+  { channel, provider }: StartInput,
+  { appid }: Payer,
+) =>
   inTransaction(deps.db, async (tx): Promise<OrderRow | "again"> => {
     const collection = await lockCollection(tx, collectionId);
     if (!collection || payRefusal(collection)) return "again";
@@ -119,40 +136,45 @@ const insertOrder = (deps: PaymentDeps, { id: collectionId }: CollectionRow, cha
         collectionId,
         outTradeNo: id.replaceAll("-", ""),
         channel,
+        provider,
         appid,
         amountFen: collection.feeFen,
         state: "open",
         createdAt: now,
         expiresAt: new Date(now.getTime() + payableForMs),
-        askAfter: new Date(now.getTime() + firstAskMs),
       })
       .onConflictDoNothing()
       .returning();
-    return order ?? "again";
+    if (!order) return "again";
+    await enqueue(tx, "settle-order", { orderId: id }, { afterS: firstAskS });
+    return order;
   });
 
-interface Placing extends Payer {
+interface Beginning extends Payer {
   readonly address: string;
+  readonly returnUrl: string | null;
   readonly description: string;
 }
 
-/** Placing the same order again is the same order: an answer that was lost is asked for once more. */
-async function place(deps: PaymentDeps, order: OrderRow, placing: Placing): Promise<Started | StartRefusal | "again"> {
-  // The page of h5 can be opened for five minutes alone, so it is asked for each time.
-  if (order.prepay !== null && order.channel !== "h5") return { order, prepay: order.prepay };
-  const { outTradeNo, amountFen, expiresAt } = order;
-  const { openid, address, description, channel } = placing;
-  const wanted = { outTradeNo, channel, appid: order.appid, description, amountFen, openid, address, expiresAt };
-  const placed = await deps.pay.place(wanted);
-  if (placed.ok) {
-    await deps.db.update(orders).set({ prepay: placed.value }).where(eq(orders.id, order.id));
-    return { order, prepay: placed.value };
+/** Starting the same order again is the same order: an answer that was lost is asked for once more. */
+async function begin(
+  deps: PaymentDeps,
+  order: OrderRow,
+  beginning: Beginning,
+): Promise<Started | StartRefusal | "again"> {
+  const { outTradeNo, channel, amountFen, expiresAt, prepay: kept } = order;
+  const request = { ...beginning, outTradeNo, channel, amountFen, expiresAt, kept };
+  const started = await deps.providerOf(order.provider).start(request);
+  if (started.ok) {
+    const { action, keep } = started.value;
+    if (keep !== kept) await deps.db.update(orders).set({ prepay: keep }).where(eq(orders.id, order.id));
+    return { order, action };
   }
-  if (placed.refusal === "unavailable") return refuse("payment-unavailable", {});
-  if (placed.refusal === "order-closed" || placed.refusal === "number-used" || placed.refusal === "order-paid") {
+  if (started.refusal === "unavailable") return refuseUnavailable(order);
+  if (started.refusal === "order-closed" || started.refusal === "number-used" || started.refusal === "order-paid") {
     const news = await askOrder(deps, order);
-    return news === "open" ? moveAway(deps, order) : news === "closed" ? "again" : moveAway(deps, order);
+    return news === "closed" ? "again" : moveAway(deps, order);
   }
   await closeOrder(deps, order);
-  return refuse("payment-refused", {});
+  return refuse("payment-refused", { provider: payProviders[order.provider] });
 }

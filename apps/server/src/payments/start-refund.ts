@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
+import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps, PaymentWork } from "./deps.ts";
 import { openRefund } from "./open-refund.ts";
 import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
@@ -18,18 +19,18 @@ export interface StartInput {
 
 export type StartRefusal = MoveRefusal | Refusal<"not-found" | "order-not-paid" | "refund-under-way">;
 
-export const startRefund = (deps: PaymentDeps, wanted: StartInput): Promise<RefundRow | StartRefusal> =>
+export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<RefundRow | StartRefusal> =>
   inTransaction(deps.db, async (tx) => {
-    const { actor, reason } = wanted;
-    const locked = await lockOrder(tx, wanted.outTradeNo);
+    const { actor, reason } = input;
+    const locked = await lockOrder(tx, input.outTradeNo);
     if (!locked) return refuse("not-found", {});
     const { order } = locked;
     const live = await liveRefund(tx, order.id);
     const closed = refusalToStart(order, live);
     if (closed) return closed;
     const waits = waitsForSecond(deps, order);
-    const given = { actor, reason };
-    const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, deps, locked, given);
+    const leading = { actor, reason };
+    const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, deps, locked, leading);
     if (isRefusal(refusal)) return refusal;
     const state = waits ? "waiting" : "due";
     const refund = live
@@ -76,7 +77,7 @@ export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<Ref
     if (actor.id === null || actor.id === refund.startedBy) return refuse("refund-needs-second-person", {});
     const refusal = await lead(tx, deps, locked, { actor, reason: refund.reason ?? "" });
     if (isRefusal(refusal)) return refusal;
-    const due = await change(tx, refund, { state: "due", decidedBy: actor.id, askAfter: deps.clock() });
+    const due = await change(tx, refund, { state: "due", decidedBy: actor.id });
     await audit(tx, deps, actor, "refund-confirmed", due);
     return due;
   });
@@ -100,7 +101,7 @@ async function lead(
 ): Promise<"led" | "alone" | MoveRefusal> {
   if (goesAlone(locked)) return "alone";
   const { id: collectionId } = locked.collection;
-  const move = { collectionId, move: "start-refund", actor, given: { reason } } as const;
+  const move = { collectionId, move: "start-refund", actor, details: { reason } } as const;
   const moved = await moveCollection(tx, deps.clock, move);
   return isRefusal(moved) ? moved : "led";
 }
@@ -122,6 +123,7 @@ export function refusalToLead(locked: LockedOrder, role: Role) {
 const change = async (tx: Transaction, refund: RefundRow, fields: Partial<RefundRow>): Promise<RefundRow> => {
   const [changed] = await tx.update(refunds).set(fields).where(eq(refunds.id, refund.id)).returning();
   if (!changed) throw new Error("A locked refund is gone");
+  if (changed.state === "due") await enqueue(tx, "give-refund", { refundId: changed.id });
   return changed;
 };
 

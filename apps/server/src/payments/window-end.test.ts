@@ -26,7 +26,7 @@ describe("the end of the window", () => {
   });
   const end = async (): Promise<void> => {
     await world.passTime(dayS);
-    await world.sweep("windows");
+    await world.work("expire-collections");
     await settle();
   };
 
@@ -63,7 +63,29 @@ describe("the end of the window", () => {
     await end();
     expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual(["paid", "closed"]);
     await pool.query("drop function refuse_one cascade");
-    await world.sweep("windows");
+    await world.work("expire-collections");
+    await settle();
+    expect(await stateOf(bad.collectionId)).toBe("closed");
+  });
+
+  test("many that cannot be closed hold up no other either", async () => {
+    const [bad, good] = [await addPaid(ending("until-submitted")), await addPaid(ending("until-submitted"))];
+    await pool.query("update projects set closes_at = closes_at - interval '1 hour' where id = $1", [bad.projectId]);
+    await pool.query(
+      `insert into collections select (jsonb_populate_record(c, jsonb_build_object(
+         'id', gen_random_uuid(), 'code_hash', 'hmac:' || encode(sha256(n::text::bytea), 'hex')))).*
+       from collections c, generate_series(1, 60) n where c.id = $1`,
+      [bad.collectionId],
+    );
+    await pool.query(
+      `create function refuse_many() returns trigger language plpgsql as
+         $$ begin if new.project_id = '${bad.projectId}' then raise exception 'broken'; end if; return new; end $$;
+       create trigger refuse_many before update on collections for each row execute function refuse_many()`,
+    );
+    await end();
+    expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual(["paid", "closed"]);
+    await pool.query("drop function refuse_many cascade");
+    await world.work("expire-collections");
     await settle();
     expect(await stateOf(bad.collectionId)).toBe("closed");
   });
@@ -82,7 +104,7 @@ describe("the end of the window", () => {
     await sandbox.orderFault("pay-notification", "lost");
     await payAt(order.outTradeNo);
     await world.passTime(600);
-    await world.sweep("windows");
+    await world.work("expire-collections");
     await settle();
     expect(await stateOf(student.collectionId)).toBe("closed");
     expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded", counts: true });
@@ -102,9 +124,9 @@ describe("the end of the window", () => {
     await start(student);
     await sandbox.orderFault("pay-close", "server-error");
     await world.passTime(600);
-    await world.sweep("windows");
+    await world.work("expire-collections");
     expect(await stateOf(student.collectionId)).toBe("verified");
-    await world.sweep("windows");
+    await world.work("expire-collections");
     expect(await stateOf(student.collectionId)).toBe("closed");
   });
 });

@@ -1,9 +1,10 @@
 /** The photos our own processing failed, for an operator: each with the kind of its fault and whether it may be tried again. */
-import { jobFaultLabel, jobKinds } from "@gradphoto/domain";
-import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq } from "drizzle-orm";
+import { type failedPhotoList, jobFaultLabel, jobKinds } from "@gradphoto/domain";
+import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
 import { wordsOfRefusal } from "../core/call.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { FileOf, Scope } from "../core/file-rows.ts";
+import { byTime, readPage } from "../core/page.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { countSelected, mayRetry, readRefusal, selectFailed } from "./may-retry.ts";
@@ -11,7 +12,7 @@ import { countSelected, mayRetry, readRefusal, selectFailed } from "./may-retry.
 const kind = "standardize-photo";
 
 type Query = ParsedInput<"listFailedAttempts">["query"];
-type ListDeps = Pick<PhotoDeps, "db" | "queue">;
+type ListDeps = Pick<PhotoDeps, "db" | "jobTable">;
 
 export async function listFailedAttempts(deps: ListDeps, query: Query): Promise<RouteAnswer<"listFailedAttempts">> {
   const [page, failed, unsettled] = await Promise.all([
@@ -26,25 +27,26 @@ export async function listFailedAttempts(deps: ListDeps, query: Query): Promise<
 export const countFailed = (db: PhotoDeps["db"], { state }: Pick<Query, "state">): Promise<number> =>
   state === "all" ? db.$count(attempts, eq(attempts.state, "failed")) : countSelected(db, mayRetry(db));
 
-export async function pageOfFailed(
-  { db, queue }: ListDeps,
-  { state, limit, after }: Query,
+async function pageOfFailed(
+  { db, jobTable }: ListDeps,
+  query: Query,
 ): Promise<Omit<RouteAnswer<"listFailedAttempts">, "counts">> {
-  const isNext = after === undefined ? undefined : isAfter(after, attempts.createdAt, attempts.id);
-  const found = await selectFailed(db, and(state === "all" ? undefined : mayRetry(db), isNext))
-    .orderBy(desc(attempts.createdAt), desc(attempts.id))
-    .limit(limit + 1);
-  const rows = found.slice(0, limit);
-  const dead = await queue.readDead(
+  const { rows, next } = await readPage(query, {
+    key: byTime("latest-first", attempts.createdAt, attempts.id),
+    select: ({ isNext, order, limit }) =>
+      selectFailed(db, and(query.state === "all" ? undefined : mayRetry(db), isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ attempt }) => ({ at: attempt.createdAt, id: attempt.id }),
+  });
+  const dead = await jobTable.readDead(
     kind,
-    "attemptId",
-    rows.map(({ attempt }) => attempt.id),
+    rows.map(({ attempt }) => ({ attemptId: attempt.id })),
   );
-  const last = rows.at(-1)?.attempt;
   return {
-    attempts: rows.map((row) => {
+    attempts: rows.map((row, index) => {
       const { id, collectionId, number, createdAt, finishedAt } = row.attempt;
-      const job = dead.get(id);
+      const job = dead[index] ?? null;
       const refusal = readRefusal(row);
       return {
         attemptId: id,
@@ -60,6 +62,18 @@ export async function pageOfFailed(
         refusal: refusal && wordsOfRefusal(refusal),
       };
     }),
-    next: found.length > limit && last ? cursorOf(last) : null,
+    next,
   };
 }
+
+const queryOf = ({ filters }: Scope): Query =>
+  routeDefinitions.listFailedAttempts.query.parse({ ...filters, limit: 1 });
+
+/** As the page lists them. */
+export const failedPhotoFile = (deps: ListDeps): FileOf<typeof failedPhotoList> => ({
+  count: (scope) => countFailed(deps.db, queryOf(scope)),
+  page: async (scope, page) => {
+    const { attempts: rows, next } = await pageOfFailed(deps, { ...queryOf(scope), ...page });
+    return { rows, next };
+  },
+});

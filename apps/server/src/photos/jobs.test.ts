@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { enqueue, enqueueAgain } from "../infra/jobs/enqueue.ts";
 import { accepted } from "../testing/accepted.ts";
-import { photoSweeps } from "./lost-attempts.ts";
+import { unfinishedPhotos } from "./standardize-photo.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
@@ -10,6 +11,7 @@ const bench = await openPhotoBench();
 const {
   db,
   pool,
+  boss,
   objects,
   world,
   photoDeps,
@@ -24,6 +26,8 @@ const {
   rowOf,
   finished,
 } = bench;
+
+const giveLostPhotosAgain = async () => photoDeps.jobTable.giveAgain(await unfinishedPhotos(db, world.deps.clock()));
 
 describe("a photo that waits", () => {
   test("says how many are made before it and how long that takes, and nothing once it is made", async () => {
@@ -44,10 +48,9 @@ describe("a job", () => {
     const by = await addStudent();
     const { attemptId } = accepted(await upload(by, blank));
     // Others of this file may wait as well: they are fetched and left lying, too.
-    for (let job = await photoDeps.queue.fetch("standardize-photo"); job; )
-      job = await photoDeps.queue.fetch("standardize-photo");
+    await boss.fetch("standardize-photo", { batchSize: 1000 });
     await pool.query("update pgboss.job set started_on = now() - interval '61 seconds' where state = 'active'");
-    await photoDeps.queue.maintain();
+    await boss.maintain();
     await pool.query("update pgboss.job set start_after = now() where state = 'retry'");
     await work(finished(attemptId));
     expect((await rowOf(attemptId))?.state).toBe("refused");
@@ -62,7 +65,7 @@ describe("a job", () => {
     const { attemptId } = accepted(await upload(by, blank));
     await work(finished(attemptId));
     const before = await rowOf(attemptId);
-    await db.transaction((tx) => photoDeps.queue.enqueue(tx, "standardize-photo", { attemptId }));
+    await db.transaction((tx) => enqueueAgain(tx, "standardize-photo", { attemptId }));
     await work(async () => {
       const { rows } = await pool.query(
         "select 1 from pgboss.job where name = 'standardize-photo' and state < 'completed'",
@@ -81,7 +84,7 @@ describe("a job", () => {
     expect(failed).toMatchObject({ state: "failed", verdict: null, findings: [], result: null });
     expect(await objects.get((await rowOf(attemptId))?.originalKey ?? "")).toEqual(portrait);
     expect(await stateOf(by.collectionId)).toBe("paid");
-    expect(await photoDeps.queue.countDead()).toBe(1);
+    expect(await photoDeps.jobTable.countDead()).toBe(1);
     const list = async () =>
       accepted(await handlers.listFailedAttempts({ query: { state: "all", limit: 1 } }, by.call));
     expect(await list()).toMatchObject({
@@ -99,10 +102,9 @@ describe("a job", () => {
     const by = await addStudent();
     const { attemptId } = accepted(await upload(by, blank));
     world.passTime(600_001);
-    const [sweep] = photoSweeps(photoDeps);
-    expect(await sweep?.run()).toBe(0);
+    expect(await giveLostPhotosAgain()).toBe(0);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [attemptId]);
-    expect(await sweep?.run()).toBe(1);
+    expect(await giveLostPhotosAgain()).toBe(1);
     await work(finished(attemptId));
     expect((await rowOf(attemptId))?.state).toBe("refused");
   });
@@ -112,7 +114,7 @@ describe("a job", () => {
     for (let count = 0; count < 101; count++) uploads.push(accepted(await upload(await addStudent(), blank)).attemptId);
     world.passTime(600_001);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [uploads.at(-1)]);
-    expect(await photoSweeps(photoDeps)[0]?.run()).toBe(1);
+    expect(await giveLostPhotosAgain()).toBe(1);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = any($1)", [uploads]);
     await pool.query("update attempts set state = 'failed', finished_at = created_at where id = any($1)", [uploads]);
   });
@@ -120,7 +122,7 @@ describe("a job", () => {
   test("exists only if its transaction is committed", async () => {
     const attemptId = randomUUID();
     const undone = db.transaction(async (tx) => {
-      await photoDeps.queue.enqueue(tx, "standardize-photo", { attemptId });
+      await enqueue(tx, "standardize-photo", { attemptId });
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");

@@ -2,6 +2,7 @@
 import { uploadedPicture } from "@gradphoto/domain";
 import type { ImageCodec } from "@gradphoto/engine";
 import { type Refusal, refuse } from "../core/call.ts";
+import { type HeaderRefusal, headerRefusal } from "../core/header-refusal.ts";
 
 export interface SizeAsked {
   readonly widthPx: number;
@@ -14,15 +15,9 @@ export async function judgeUpload(
   codec: ImageCodec,
   bytes: Uint8Array,
   spec: SizeAsked,
-): Promise<Refusal<"photo-wrong-type" | "photo-broken" | "photo-too-small"> | null> {
+): Promise<HeaderRefusal | Refusal<"photo-too-small"> | null> {
   const header = await codec.inspect(bytes);
-  if (!header.ok) {
-    if (header.problem.code === "file-type") return refuse("photo-wrong-type", {});
-    // Too many pixels: the engine says so with its figures.
-    return header.problem.code === "file-broken" || header.problem.code === "file-empty"
-      ? refuse("photo-broken", {})
-      : null;
-  }
+  if (!header.ok) return headerRefusal(header.problem);
   const { format, width, height } = header.value;
   const taken: readonly string[] = uploadedPicture.types;
   if (!taken.includes(`image/${format}`)) return refuse("photo-wrong-type", {});

@@ -12,7 +12,7 @@ import { isReleased } from "./released.ts";
 import { stripJpegMetadata } from "./strip-metadata.ts";
 
 type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "codec">;
-type OpenRefusal = Refusal<"not-found" | "photo-link-expired" | "photo-deleted">;
+type OpenRefusal = Refusal<"not-found" | "photo-link-expired" | "photo-deleted" | "photo-broken">;
 
 /** `tokenSha256`: of the session that came with the request, null when none did: a page's own images send none. */
 export async function openPicture(
@@ -75,9 +75,13 @@ const previewLongSidePx = 480;
 const quality = 92;
 
 /** What stands in a file beside its pixels, the place above all, is never served. */
-async function showable(codec: ImageCodec, bytes: Uint8Array, longSidePx: number): Promise<FileAnswer> {
+async function showable(
+  codec: ImageCodec,
+  bytes: Uint8Array,
+  longSidePx: number,
+): Promise<FileAnswer | Refusal<"photo-broken">> {
   const header = await codec.inspect(bytes);
-  if (!header.ok) throw new Error("A stored photo cannot be read any more");
+  if (!header.ok) return refuse("photo-broken", {});
   const { format, exifOrientation, ...size } = header.value;
   const shown = { mediaType: "image/jpeg", fileName: null };
   const fits = longSidePx === maxLongSidePx || Math.max(size.width, size.height) <= longSidePx;
@@ -90,7 +94,8 @@ async function showable(codec: ImageCodec, bytes: Uint8Array, longSidePx: number
   }
   // Browsers do not show HEIC; PNG and WebP go the same way.
   const raster = await codec.decode(bytes, header.value, maxLongSidePx);
-  if (!raster.ok) throw new Error("A stored photo cannot be decoded");
+  // Taken in by its header; that the rest is damaged, its report says.
+  if (!raster.ok) return refuse("photo-broken", {});
   const { width, height } = raster.value;
   const scale = Math.min(1, longSidePx / Math.max(width, height));
   const fitted =

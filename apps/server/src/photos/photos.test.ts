@@ -61,6 +61,12 @@ describe("a photo", () => {
     const file: FileAnswer = accepted(await handlers.downloadPhoto({ params }, by.call));
     expect(createHash("sha256").update(file.bytes).digest("hex")).toBe((await rowOf(attemptId))?.photoSha256);
     expect(file.fileName).toBe("毕业证照-1.jpg");
+    const png: FileAnswer = accepted(await handlers.downloadPngPhoto({ params }, by.call));
+    expect([png.fileName, png.mediaType]).toEqual(["毕业证照-1.png", "image/png"]);
+    const pixelsOf = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
+    expect((await pixelsOf(png.bytes)).equals(await pixelsOf(file.bytes))).toBe(true);
+    const density = async (bytes: Uint8Array) => Math.round((await sharp(bytes).metadata()).density ?? 0);
+    expect(await density(png.bytes)).toBe(await density(file.bytes));
     const sheet: FileAnswer = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
     expect(sheet.fileName).toBe("毕业证照-1-6in.jpg");
     expect(await sizeOf(sheet.bytes)).toEqual({ width: 1795, height: 1205 });
@@ -69,6 +75,7 @@ describe("a photo", () => {
     expect(Buffer.from(file.bytes).equals(shown.bytes)).toBe(true);
     await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, by.collectionId));
     expect(await handlers.downloadPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });
+    expect(await handlers.downloadPngPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });
     expect(await handlers.downloadPrintSheet({ params, query: { paper: "A4" } }, by.call)).toMatchObject({
       refused: "photo-not-approved",
     });
@@ -83,6 +90,20 @@ describe("a photo", () => {
     expect(await stateOf(student.collectionId)).toBe("ready");
     const params = { collectionId: student.collectionId, attemptId: refused.attemptId };
     expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({ refused: "attempt-not-made" });
+  });
+
+  test("that says AI made it is refused for that, and stored with its label, byte for byte", async () => {
+    const label = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><TC260:AIGC>{"Label":"1"}</TC260:AIGC></x:xmpmeta>';
+    const labelled = await sharp(portrait).withXmp(label).jpeg().toBuffer();
+    expect(labelled.includes(label)).toBe(true);
+    const by = await addStudent();
+    const uploaded = accepted(await upload(by, labelled));
+    await work(finished(uploaded.attemptId));
+    const { state, findings } = await read(by, uploaded.attemptId);
+    expect(state).toBe("refused");
+    expect(findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id)).toEqual(["edited-or-generated"]);
+    const stored = await objects.get((await rowOf(uploaded.attemptId))?.originalKey ?? "");
+    expect(stored && Buffer.compare(stored, labelled)).toBe(0);
   });
 
   test("sent twice under one key is one attempt; other bytes under it are refused", async () => {

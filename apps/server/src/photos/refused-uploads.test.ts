@@ -5,12 +5,12 @@ import { describe, expect, test } from "vitest";
 import { collections, consents, doomedObjects } from "../infra/db/schema/index.ts";
 import { deleteDoomed } from "../infra/object-store/kept-objects.ts";
 import { accepted } from "../testing/accepted.ts";
-import { photoHandlers } from "./routes.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
-const { db, world, photoDeps, handlers, blank, work, addStudent, upload, stateOf, finished, storedOriginals } = bench;
+const { db, pool, world, photoDeps, handlers, blank, work, addStudent, upload, stateOf, finished, storedOriginals } =
+  bench;
 const student = await addStudent();
 
 describe("an upload is refused, and nothing of it stays,", () => {
@@ -66,15 +66,12 @@ describe("an upload is refused, and nothing of it stays,", () => {
   });
 
   test("and an object whose transaction failed is deleted after an hour, while a kept one stays", async () => {
-    const broken = { ...photoDeps.queue, enqueue: () => Promise.reject(new Error("no queue")) };
     const by = await addStudent();
     await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
     const before = storedOriginals();
-    const failing = photoHandlers({ ...photoDeps, queue: broken }).uploadAttempt(
-      { params: { collectionId: by.collectionId }, query: { source: "camera" }, picture: blank, idempotencyKey: "k" },
-      by.call,
-    );
-    await expect(failing).rejects.toThrow("no queue");
+    await pool.query("alter schema pgboss rename to pgboss_away");
+    await expect(upload(by, blank)).rejects.toThrow("pgboss.job");
+    await pool.query("alter schema pgboss_away rename to pgboss");
     expect(storedOriginals()).toBe(before + 1);
     expect(await stateOf(by.collectionId)).toBe("paid");
     await deleteDoomed({ ...photoDeps, warn: world.deps.warn });

@@ -39,7 +39,7 @@ const movesOf = async (collectionId: string) =>
 
 test("a photo that our processing failed is made again: the same photo, in the name of the operator, and is dead no more", async () => {
   const { by, attemptId } = await failed();
-  const before = await photoDeps.queue.countDead();
+  const before = await photoDeps.jobTable.countDead();
   expect((await list()).attempts.find((one) => one.attemptId === attemptId)).toMatchObject({
     kind: "standardize-photo",
     tries: 1,
@@ -47,7 +47,7 @@ test("a photo that our processing failed is made again: the same photo, in the n
     refusal: null,
   });
   expect(accepted(await retry(attemptId))).toMatchObject({ state: "processing" });
-  expect(await photoDeps.queue.countDead()).toBe(before - 1);
+  expect(await photoDeps.jobTable.countDead()).toBe(before - 1);
   expect(await stateOf(by.collectionId)).toBe("processing");
   await work(finished(attemptId));
   expect((await rowOf(attemptId))?.state).toBe("refused");

@@ -1,21 +1,22 @@
 /** An operator has photos made again that our own processing failed, unless their students have gone on meanwhile. */
 import { type AttemptState, attemptStates } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { cursorOf, isAfterRising } from "../core/page-cursor.ts";
+import { byTime } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
+import { enqueueAgain } from "../infra/jobs/enqueue.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { countSelected, mayRetry, readRefusal, selectFailed } from "./may-retry.ts";
 
-type RetryDeps = Pick<PhotoDeps, "db" | "clock" | "queue">;
+type RetryDeps = Pick<PhotoDeps, "db" | "clock">;
 
 /** One that is under way again, or finished meanwhile, is told as it stands. */
 export async function retryFailedAttempt(
-  { db, clock, queue }: RetryDeps,
+  { db, clock }: RetryDeps,
   attemptId: string,
   call: Call,
 ): Promise<RouteAnswer<"retryFailedAttempt"> | Refusal> {
@@ -35,11 +36,11 @@ export async function retryFailedAttempt(
       collectionId,
       move: "make-again",
       actor,
-      given: { attempt: attemptId },
+      details: { attempt: attemptId },
     });
     if (isRefusal(moved)) return moved;
     await tx.update(attempts).set({ state: "processing", finishedAt: null }).where(eq(attempts.id, attemptId));
-    await queue.enqueueAgain(tx, "standardize-photo", "attemptId", { attemptId });
+    await enqueueAgain(tx, "standardize-photo", { attemptId });
     return present("processing");
   });
 }
@@ -56,14 +57,14 @@ export async function retryFailedAttempts(
   call: Call,
 ): Promise<RouteAnswer<"retryFailedAttempts">> {
   const { db } = deps;
-  const isBehind = (cursor: string | undefined) =>
-    cursor === undefined ? undefined : isAfterRising(cursor, attempts.createdAt, attempts.id);
+  const key = byTime("earliest-first", attempts.createdAt, attempts.id);
+  const isBehind = (cursor: string | undefined) => (cursor === undefined ? undefined : key.isBehind(cursor));
   const due = await selectFailed(db, and(mayRetry(db), isBehind(after)))
-    .orderBy(asc(attempts.createdAt), asc(attempts.id))
+    .orderBy(...key.order)
     .limit(limit);
   let retried = 0;
   for (const { attempt } of due) if (!isRefusal(await retryFailedAttempt(deps, attempt.id, call))) retried += 1;
   const last = due.at(-1)?.attempt;
-  const next = due.length === limit && last ? cursorOf(last) : null;
+  const next = due.length === limit && last ? key.cursorOf({ at: last.createdAt, id: last.id }) : null;
   return { retried, left: next === null ? 0 : await countSelected(db, and(mayRetry(db), isBehind(next))), next };
 }

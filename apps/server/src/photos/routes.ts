@@ -1,14 +1,18 @@
 /** The handlers of photos. */
+
+import { jobKinds } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { makePrintSheet } from "@gradphoto/engine";
 import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
+import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { listFailedAttempts } from "./failed-attempts.ts";
 import { openPicture } from "./open-picture.ts";
 import { attemptsOf, findAttempt } from "./own-attempt.ts";
+import { pngOf } from "./png-of.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
-import { readQueues } from "./queues.ts";
 import { isReleased } from "./released.ts";
 import { retryFailedAttempt, retryFailedAttempts } from "./retry-failed.ts";
 import { uploadAttempt } from "./upload-attempt.ts";
@@ -23,6 +27,7 @@ export const photoHandlers = (
   | "readAttempt"
   | "readAttemptForService"
   | "downloadPhoto"
+  | "downloadPngPhoto"
   | "downloadPrintSheet"
   | "watchCollection"
   | "readPicture"
@@ -52,6 +57,11 @@ export const photoHandlers = (
     if (isRefusal(photo)) return photo;
     return { bytes: photo.bytes, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}.jpg` };
   },
+  downloadPngPhoto: async ({ params }, call) => {
+    const photo = await finishedPhoto(deps, params, call);
+    if (isRefusal(photo)) return photo;
+    return { bytes: await pngOf(photo.bytes), mediaType: "image/png", fileName: `毕业证照-${photo.number}.png` };
+  },
   downloadPrintSheet: async ({ params, query: { paper } }, call) => {
     const photo = await finishedPhoto(deps, params, call);
     if (isRefusal(photo)) return photo;
@@ -60,9 +70,8 @@ export const photoHandlers = (
     if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
     return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}-${paper}.jpg` };
   },
-  watchCollection: async ({ params }, call) =>
-    watchCollection(deps.db, deps.notifications, accountOf(call), params.collectionId),
-  readQueues: () => readQueues(deps.queue),
+  watchCollection: async ({ params }, call) => watchCollection(deps, accountOf(call), params.collectionId),
+  readQueues: () => readQueues(deps.jobTable),
   listFailedAttempts: ({ query }) => listFailedAttempts(deps, query),
   retryFailedAttempt: ({ params }, call) => retryFailedAttempt(deps, params.attemptId, call),
   retryFailedAttempts: ({ body }, call) => retryFailedAttempts(deps, body, call),
@@ -89,7 +98,7 @@ async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) 
 }
 
 async function show(
-  { db, links, queue }: PhotoDeps,
+  { db, links, jobTable }: PhotoDeps,
   { collectionId, attemptId }: InCollection,
   call: Call,
   purpose: "own" | "service",
@@ -100,7 +109,20 @@ async function show(
   if (tokenSha256 === null) throw new Error(`A ${call.caller.role} came without a session`);
   const { attempt, collection } = found;
   const waiting =
-    attempt.finishedAt === null ? await queue.placeOf("standardize-photo", "attemptId", attempt.id) : null;
+    attempt.finishedAt === null ? await jobTable.placeOf("standardize-photo", { attemptId: attempt.id }) : null;
   const { submittedAttemptId } = collection;
   return presentAttempt(attempt, { submittedAttemptId, waiting, links, purpose, tokenSha256 });
+}
+
+/** The queues for an operator. */
+async function readQueues(jobTable: Pick<JobTable, "readCounts">): Promise<RouteAnswer<"readQueues">> {
+  const counts = await jobTable.readCounts();
+  return {
+    queues: counts.map(({ name, oldestWaitingSince, ...rest }) => ({
+      kind: name,
+      label: jobKinds[name],
+      ...rest,
+      oldestWaitingSince: oldestWaitingSince?.toISOString() ?? null,
+    })),
+  };
 }

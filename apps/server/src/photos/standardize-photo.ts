@@ -1,21 +1,27 @@
 /** The job behind every upload: the engine makes the photo, or says why not; then attempt and collection move on together. */
 import { createHash } from "node:crypto";
+import { isFinal } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import type { EnginePool } from "@gradphoto/engine/node";
-import { eq } from "drizzle-orm";
+import { and, asc, eq, lte } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
+import type { JobWork } from "../infra/jobs/run-jobs.ts";
 import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
-import type { JobWork } from "../infra/queue/run-jobs.ts";
+import { tellStep } from "./making-progress.ts";
+import { seenBefore } from "./seen-before.ts";
 
 export interface StandardizeDeps extends ObjectDeps {
-  readonly engine: Pick<EnginePool, "standardize">;
+  readonly engine: Pick<EnginePool, "standardize" | "pictureHash">;
 }
 
 export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-photo"> => ({
-  run: ({ attemptId }) => standardizePhoto(deps, attemptId),
+  run: async ({ attemptId }) => {
+    await standardizePhoto(deps, attemptId);
+    return undefined;
+  },
   giveUp: ({ attemptId }) => failAttempt(deps, attemptId),
 });
 
@@ -23,14 +29,22 @@ export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-pho
 async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promise<void> {
   const { db, objects, engine } = deps;
   const [found] = await db
-    .select({ attempt: attempts, spec: collections.spec })
+    .select({ attempt: attempts, spec: collections.spec, accountId: collections.accountId })
     .from(attempts)
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .where(eq(attempts.id, attemptId));
   if (found?.attempt.state !== "processing") return;
+  // Deleted by the student's wish in the meantime.
+  if (found.attempt.picturesDeletedAt !== null) return failAttempt(deps, attemptId);
   const original = await objects.get(found.attempt.originalKey);
   if (!original) throw new Error("The photo of an attempt is not in the object store");
-  const { kind, report, photo } = await engine.standardize(original, found.spec);
+  const pictureHash = await engine.pictureHash(original);
+  const { originalSha256 } = found.attempt;
+  const { accountId } = found;
+  const { kind, report, photo } = await engine.standardize(original, found.spec, {
+    seenBefore: await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash }),
+    onStep: (step) => tellStep(db, attemptId, step),
+  });
   const stored = photo && {
     photoKey: await storeObject(deps, "photos", photo),
     photoSha256: createHash("sha256").update(photo).digest("hex"),
@@ -39,7 +53,7 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   const state = kind === "made" ? "made" : "refused";
   const finished = await finish(deps, attemptId, state, async (tx) => {
     if (stored) await keepObject(tx, stored.photoKey);
-    return { report: reportSchema.parse(report), engineVersion: report.engine.version, ...stored };
+    return { report: reportSchema.parse(report), engineVersion: report.engine.version, pictureHash, ...stored };
   });
   if (!finished && stored) await discardObject(deps, stored.photoKey);
 }
@@ -49,27 +63,47 @@ const failAttempt = async (deps: StandardizeDeps, attemptId: string): Promise<vo
   await finish(deps, attemptId, "failed", async () => ({}));
 };
 
-/** False when it was finished by another run before. */
+/** False when nothing was kept: it was finished by another run before, or deleted by its student's wish meanwhile. */
 async function finish(
   { db, clock }: StandardizeDeps,
   attemptId: string,
-  state: "made" | "refused" | "failed",
+  outcome: "made" | "refused" | "failed",
   effects: (tx: Transaction) => Promise<Partial<typeof attempts.$inferInsert>>,
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for("update");
     if (attempt?.state !== "processing") return false;
+    const isDeleted = attempt.picturesDeletedAt !== null;
+    const state = isDeleted ? "failed" : outcome;
+    const kept = isDeleted ? {} : await effects(tx);
     await tx
       .update(attempts)
-      .set({ ...(await effects(tx)), state, finishedAt: clock() })
+      .set({ ...kept, state, finishedAt: clock() })
       .where(eq(attempts.id, attemptId));
+    const isThis = eq(collections.id, attempt.collectionId);
+    const [collection] = await tx.select({ state: collections.state }).from(collections).where(isThis);
+    if (!collection || isFinal(collection.state)) return !isDeleted;
     const moved = await moveCollection(tx, clock, {
       collectionId: attempt.collectionId,
       move: state,
       actor: { role: "system", id: null },
-      given: { attempt: attemptId },
+      details: { attempt: attemptId },
     });
     if (isRefusal(moved)) throw new Error(`A finished photo could not move its collection: ${moved.refused}`);
-    return true;
+    return !isDeleted;
   });
+}
+
+/** Longer than a photo takes with every retry, unless many wait: then its job is still there. */
+const waitsMs = 600_000;
+
+/** Each must have its job. */
+export async function unfinishedPhotos(db: Database, now: Date) {
+  const isWaiting = and(eq(attempts.state, "processing"), lte(attempts.createdAt, new Date(now.getTime() - waitsMs)));
+  const waiting = db
+    .select({ attemptId: attempts.id })
+    .from(attempts)
+    .where(isWaiting)
+    .orderBy(asc(attempts.createdAt));
+  return { "standardize-photo": await waiting };
 }

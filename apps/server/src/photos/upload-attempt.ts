@@ -8,6 +8,7 @@ import { type MoveRefusal, moveCollection } from "../core/collection/move-collec
 import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
+import { enqueue } from "../infra/jobs/enqueue.ts";
 import { discardObject, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { judgeUpload } from "./judge-upload.ts";
@@ -31,10 +32,11 @@ export type UploadRefusal =
       | "photo-wrong-type"
       | "photo-broken"
       | "photo-too-small"
+      | "photo-too-many-pixels"
       | "idempotency-key-reused"
     >;
 
-export type UploadDeps = Omit<PhotoDeps, "links" | "notifications">;
+export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "jobTable">;
 
 /** The attempt's id. The same key with the same bytes answers the same id; a refusal leaves nothing behind. */
 export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<string | UploadRefusal> {
@@ -85,7 +87,7 @@ interface StoredOriginal {
 
 /** `attemptId`: another request with the same key was faster, and this one's object is not needed. */
 async function take(
-  { clock, ids, queue }: UploadDeps,
+  { clock, ids }: UploadDeps,
   tx: Transaction,
   own: OwnCollection,
   upload: Upload,
@@ -103,7 +105,7 @@ async function take(
     collectionId,
     move: "upload",
     actor: { role: byRole, id: upload.accountId },
-    given: { attempt: id },
+    details: { attempt: id },
   });
   if (isRefusal(moved)) return moved;
   const [last] = await tx
@@ -124,6 +126,6 @@ async function take(
     retainUntil: own.collection.retainUntil,
   });
   await keepObject(tx, original.originalKey);
-  await queue.enqueue(tx, "standardize-photo", { attemptId: id });
+  await enqueue(tx, "standardize-photo", { attemptId: id });
   return id;
 }

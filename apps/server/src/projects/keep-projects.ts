@@ -98,8 +98,10 @@ export const changeProject = (
 /** What changed, as it was before. */
 function differing(before: ProjectRow, after: Partial<ProjectRow>): Json {
   const asJson: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(before));
-  const wanted: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(after));
-  return Object.fromEntries(Object.entries(asJson).filter(([name, value]) => name in wanted && wanted[name] !== value));
+  const changed: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(after));
+  return Object.fromEntries(
+    Object.entries(asJson).filter(([name, value]) => name in changed && changed[name] !== value),
+  );
 }
 
 /** Confirming again changes nothing. */

@@ -1,8 +1,8 @@
 /** Projects for their schools and for operators, latest beginning first, page by page. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import { byTime, readPage } from "../core/page.ts";
 import { isSchoolNamed } from "../core/project/is-school-named.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
@@ -16,29 +16,27 @@ import {
 
 export async function listProjects(
   { db, clock }: ProjectDeps,
-  { text, schoolCode, category, graduationYear, limit, after }: ParsedInput<"listProjects">["query"],
+  { text, schoolCode, category, graduationYear, ...page }: ParsedInput<"listProjects">["query"],
   call: Call,
 ): Promise<RouteAnswer<"listProjects">> {
-  const found = await selectProjects(db)
-    .where(
-      and(
-        mayBeSeenBy(call),
-        text === undefined ? undefined : isSchoolNamed(text),
-        schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode),
-        category === undefined ? undefined : eq(projects.educationCategory, category),
-        graduationYear === undefined ? undefined : eq(projects.graduationYear, graduationYear),
-        after === undefined ? undefined : isAfter(after, projects.opensAt, projects.id),
-      ),
-    )
-    .orderBy(desc(projects.opensAt), desc(projects.id))
-    .limit(limit + 1);
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1)?.project;
+  const filter = and(
+    mayBeSeenBy(call),
+    text === undefined ? undefined : isSchoolNamed(text),
+    schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode),
+    category === undefined ? undefined : eq(projects.educationCategory, category),
+    graduationYear === undefined ? undefined : eq(projects.graduationYear, graduationYear),
+  );
+  const { rows, next } = await readPage(page, {
+    key: byTime("latest-first", projects.opensAt, projects.id),
+    select: ({ isNext, order, limit }) =>
+      selectProjects(db)
+        .where(and(filter, isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ project }) => ({ at: project.opensAt, id: project.id }),
+  });
   const now = clock();
-  return {
-    projects: rows.map((row) => presentStaffProject(row, now)),
-    next: found.length > limit && last ? cursorOf({ createdAt: last.opensAt, id: last.id }) : null,
-  };
+  return { projects: rows.map((row) => presentStaffProject(row, now)), next };
 }
 
 export async function readProject(

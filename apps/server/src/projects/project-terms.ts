@@ -1,5 +1,5 @@
 /** Which terms of a project go together, and which may still change once students have agreed to them. */
-import { photoSpecOf } from "@gradphoto/domain";
+import { photoSpecOf, projectKindOf } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
@@ -14,11 +14,15 @@ export const columnsOf = ({ category, opensAt, closesAt, ...terms }: Terms): Col
   closesAt: new Date(closesAt),
 });
 
-export type TermsRefusal = Refusal<"project-window-reversed"> | Refusal<"file-window-outside-spec">;
+export type TermsRefusal =
+  | Refusal<"project-window-reversed" | "album-not-for-kind">
+  | Refusal<"file-window-outside-spec">;
 
 /** null when the terms make a project. */
-export function termsRefusal({ opensAt, closesAt, specId, fileMinBytes, fileMaxBytes }: Columns): TermsRefusal | null {
+export function termsRefusal(terms: Columns): TermsRefusal | null {
+  const { opensAt, closesAt, specId, fileMinBytes, fileMaxBytes, albumAllowed } = terms;
   if (opensAt >= closesAt) return refuse("project-window-reversed", {});
+  if (albumAllowed && !projectKindOf(specId).albumAllowed) return refuse("album-not-for-kind", {});
   const { minBytes, maxBytes } = photoSpecOf(specId).file;
   const isInside = minBytes <= fileMinBytes && fileMinBytes <= fileMaxBytes && fileMaxBytes <= maxBytes;
   if (isInside) return null;

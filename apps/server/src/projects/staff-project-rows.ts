@@ -61,6 +61,7 @@ export function presentStaffProject({ project, school, collections }: FoundProje
     refundRuleLabel: refundRules[refundRule],
     hotline: project.hotline,
     notice: project.notice,
+    clothing: project.clothing,
     printCaption: project.printCaption,
     state,
     ...projectStates[state],

@@ -1,11 +1,13 @@
-/** Students who do not go on: in a state that only they can leave, the longest wait first. */
-import { type CollectionState, collectionStates, waitingForStudent } from "@gradphoto/domain";
+/** Students who do not go on, in a state that only they can leave: the longest wait first on the screen, by their beginning in the file. */
+import { type CollectionState, collectionStates, type stalledList, waitingForStudent } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, count, eq, inArray, lte } from "drizzle-orm";
+import { and, count, eq, inArray, lte, type SQL } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
-import { cursorOf, isAfterRising } from "../core/page-cursor.ts";
+import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
+import type { FileOf, Scope } from "../core/file-rows.ts";
+import { byTime, readPage } from "../core/page.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { stateCounts } from "./progress.ts";
@@ -16,7 +18,7 @@ const dayMs = 86_400_000;
 export async function listStalledStudents(
   { db, clock, sealer }: ProjectDeps,
   projectId: string,
-  { state, days, department, className, limit, after }: ParsedInput<"listStalledStudents">["query"],
+  { state, days, department, className, ...page }: ParsedInput<"listStalledStudents">["query"],
   call: Call,
 ): Promise<RouteAnswer<"listStalledStudents"> | Refusal> {
   const found = await findProject(db, projectId, call);
@@ -36,35 +38,32 @@ export async function listStalledStudents(
     lte(collections.updatedAt, new Date(now.getTime() - days * dayMs)),
     ofPlace,
   );
-  const rows = await db
-    .select({ collection: collections, person: persons })
-    .from(collections)
-    .innerJoin(persons, eq(persons.id, collections.personId))
-    .where(
-      and(
-        stalled,
-        state === undefined ? undefined : eq(collections.state, state),
-        after === undefined ? undefined : isAfterRising(after, collections.updatedAt, collections.id),
-      ),
-    )
-    .orderBy(asc(collections.updatedAt), asc(collections.id))
-    .limit(limit + 1);
+  const { rows, next } = await readPage(page, {
+    key: byTime("earliest-first", collections.updatedAt, collections.id),
+    select: ({ isNext, order, limit }) =>
+      db
+        .select({ collection: collections, person: persons })
+        .from(collections)
+        .innerJoin(persons, eq(persons.id, collections.personId))
+        .where(and(stalled, state === undefined ? undefined : eq(collections.state, state), isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ collection }) => ({ at: collection.updatedAt, id: collection.id }),
+  });
   const selected = db.select({ state: collections.state, count: count() }).from(collections);
   const counted = await (ofPlace ? selected.innerJoin(persons, eq(persons.id, collections.personId)) : selected)
     .where(stalled)
     .groupBy(collections.state);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1)?.collection;
   return {
     steps: stateCounts(counted).filter(({ state: code }) => waitingForStudent.includes(code)),
-    students: page.map(({ collection, person }) => ({
+    students: rows.map(({ collection, person }) => ({
       collectionId: collection.id,
       student: maskStudent(openStudent(person, sealer), found.school.name),
       ...status(collection.state),
       since: collection.updatedAt.toISOString(),
-      days: Math.floor((now.getTime() - collection.updatedAt.getTime()) / dayMs),
+      days: wholeDays(now, collection.updatedAt),
     })),
-    next: rows.length > limit && last ? cursorOf({ createdAt: last.updatedAt, id: last.id }) : null,
+    next,
   };
 }
 
@@ -72,3 +71,28 @@ function status(state: CollectionState) {
   const { label, tone } = collectionStates[state];
   return { state, label, tone };
 }
+
+const wholeDays = (now: Date, since: Date): number => Math.floor((now.getTime() - since.getTime()) / dayMs);
+
+const usualDays = 3;
+
+const isStalled = (scope: Scope): SQL | undefined =>
+  and(
+    ofCollections(scope),
+    inArray(collections.state, waitingForStudent),
+    lte(collections.updatedAt, new Date(scope.now.getTime() - (scope.filters.stalledDays ?? usualDays) * dayMs)),
+  );
+
+export const stalledFile = ({ db, sealer }: Pick<ProjectDeps, "db" | "sealer">): FileOf<typeof stalledList> => ({
+  count: (scope) => countStudents(db, isStalled(scope)),
+  page: async (scope, page) => {
+    const { rows, next } = await readStudents(db, isStalled(scope), page);
+    const cells = rows.map((row) => ({
+      ...studentCells(row, sealer).cells,
+      label: collectionStates[row.collection.state].label,
+      since: row.collection.updatedAt.toISOString(),
+      days: wholeDays(scope.now, row.collection.updatedAt),
+    }));
+    return { rows: cells, next };
+  },
+});

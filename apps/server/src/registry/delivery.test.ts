@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
@@ -7,22 +7,21 @@ import { collections, registryBatches, registryItems } from "../infra/db/schema/
 import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { registrySweeps } from "./sweeps.ts";
+import { dueIn } from "../testing/work-off.ts";
 import { minute, openRegistryWorld } from "./testing/registry-world.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
 const sandbox = await startSandbox();
 const registry = await openRegistryWorld(database, sandbox);
-const { world, projectId, photos, handlers, operator, queue, send, ask, approved, stateOf } = registry;
+const { world, photos, gaveBack, studentId, addApproved, handlers, operator, queue, send, ask, approved, stateOf } =
+  registry;
 
 const books = z.object({ uploads: z.number() });
 const uploads = async () => books.parse(await sandbox.control("GET", "/registry/books")).uploads;
-/** Past every pause between tries. */
-const waitLong = () => world.passTime(31 * minute);
 
 test("an approved photo is queued once its approval stands, uploaded, accepted, and its collection is completed", async () => {
-  const { collectionId } = await world.addApproved(projectId);
+  const { collectionId } = await addApproved();
   world.passTime(5 * minute);
   expect(await queue()).toBe(0);
   world.passTime(1000);
@@ -62,6 +61,48 @@ test("a refused photo returns to the student with the reason and our findings on
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
+test("what the code gave goes with the photo, and its student is found by it", async () => {
+  await approved();
+  await queue();
+  await send();
+  const sent = z
+    .object({ batches: z.array(z.object({ items: z.array(z.object({ studentNumber: z.string() })) })) })
+    .parse(await sandbox.control("GET", "/registry/books"));
+  expect(sent.batches.at(-1)?.items).toEqual([{ studentNumber: "2023000001" }]);
+});
+
+test("a student whose photo the registry has already is told so, and the whole payment goes back", async () => {
+  const { collectionId, accountId } = await approved();
+  await sandbox.control("PATCH", `/chsi/students/${studentId}`, { collected: true });
+  await queue();
+  await send();
+  await ask();
+  await sandbox.control("PATCH", `/chsi/students/${studentId}`, { collected: false });
+  expect(await stateOf(collectionId)).toBe("closed");
+  expect(gaveBack).toContain(collectionId);
+  const { history } = accepted(
+    await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }),
+  );
+  expect(history.at(-1)).toMatchObject({ move: "already-registered", reason: { zh: "学信网：已采集过" } });
+  expect(await db.select().from(registryItems)).toMatchObject([
+    { state: "refused", reason: "registry-already-collected" },
+  ]);
+});
+
+test("a student whom the registry does not know gets the same photo back, to submit it with the right data", async () => {
+  const { collectionId, accountId } = await approved();
+  await sandbox.control("POST", "/registry/refusals", { reason: "enrolment-differs" });
+  await queue();
+  await send();
+  await ask();
+  const read = accepted(await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }));
+  expect(read).toMatchObject({
+    state: "returned",
+    refusal: { by: "registry", reasons: [{ code: "registry-enrolment-differs" }] },
+  });
+  expect(read.moves.map(({ move }) => move)).toContain("correct-identity");
+});
+
 test.each(["lost-answer", "server-error", "garbage", "busy"])(
   "after an upload that ended with %s the registry is asked first, and has the photos once",
   async (kind) => {
@@ -70,10 +111,8 @@ test.each(["lost-answer", "server-error", "garbage", "busy"])(
     await queue();
     await sandbox.orderFault("registry-upload", kind);
     expect(await send()).toBe(0);
-    expect(await send()).toBe(0);
     const [batch] = await db.select().from(registryBatches);
     expect(batch).toMatchObject({ state: "queued", tries: 1, lastFault: expect.any(String) });
-    waitLong();
     expect(await send()).toBe(1);
     expect((await uploads()) - before).toBe(1);
     await ask();
@@ -83,7 +122,7 @@ test.each(["lost-answer", "server-error", "garbage", "busy"])(
 
 test("several processes at once upload each batch once and settle each photo once", async () => {
   const made = [];
-  for (let count = 0; count < 23; count++) made.push(await world.addApproved(projectId));
+  for (let count = 0; count < 23; count++) made.push(await addApproved());
   world.passTime(6 * minute);
   const before = await uploads();
   const workers = [1, 2, 3];
@@ -93,7 +132,7 @@ test("several processes at once upload each batch once and settle each photo onc
   const batches = await db.select().from(registryBatches);
   expect((await uploads()) - before).toBe(batches.length);
   const settled = await Promise.all(workers.map(() => ask()));
-  expect(settled.reduce((sum: number, one) => sum + one, 0)).toBe(23);
+  expect(settled.reduce((sum: number, one) => sum + one, 0)).toBe(batches.length);
   for (const { collectionId } of made) expect(await stateOf(collectionId)).toBe("completed");
 });
 
@@ -103,11 +142,10 @@ test("pending photos are asked about again a minute later; answers that come twi
   await send();
   await sandbox.orderFault("registry-result", "still-pending");
   expect(await ask()).toBe(0);
-  expect(await ask()).toBe(0);
-  world.passTime(minute);
+  const [batch] = await db.select().from(registryBatches);
+  expect(await dueIn(db, "ask-batch", { batchId: batch?.id ?? "" })).toBeGreaterThan(55);
   await sandbox.orderFault("registry-result", "server-error");
   expect(await ask()).toBe(0);
-  waitLong();
   await sandbox.orderFault("registry-result", "duplicate-answers");
   expect(await ask()).toBe(1);
   expect(await stateOf(collectionId)).toBe("completed");
@@ -120,13 +158,11 @@ test("a photo that cannot be read, or is not the one that was reviewed, is not s
   photos.set(attemptId, null);
   expect(await send()).toBe(0);
   photos.set(attemptId, Buffer.from("another photo"));
-  waitLong();
   expect(await send()).toBe(0);
   expect(await uploads()).toBe(before);
   const { batches } = accepted(await handlers.listRegistryBatches({ query: { limit: 1 } }, operator));
   expect(batches).toMatchObject([{ state: "queued", tries: 2, lastFault: `photo-changed:${attemptId}` }]);
   photos.clear();
-  waitLong();
   expect(await send()).toBe(1);
   await ask();
   expect(await stateOf(collectionId)).toBe("completed");
@@ -144,10 +180,25 @@ test("one photo that cannot be read holds up no other of its batch, and is sent 
   const lastFault = `photo-unreadable:${bad.attemptId}`;
   expect(batches).toContainEqual(expect.objectContaining({ state: "queued", lastFault }));
   photos.clear();
-  waitLong();
   expect(await send()).toBe(1);
   await ask();
   expect(await stateOf(bad.collectionId)).toBe("completed");
+});
+
+test("a photo whose collection cannot take the registry's word holds up no other, and is asked about again", async () => {
+  for (let count = 0; count < 3; count++) await approved();
+  await queue();
+  await send();
+  const [first, ...others] = await db.select().from(registryItems).orderBy(asc(registryItems.id));
+  if (!first) throw new Error("Nothing was queued");
+  const setState = (state: "ready" | "uploading") =>
+    db.update(collections).set({ state }).where(eq(collections.id, first.collectionId));
+  await setState("ready");
+  expect(await ask()).toBe(0);
+  for (const { collectionId } of others) expect(await stateOf(collectionId)).toBe("completed");
+  await setState("uploading");
+  expect(await ask()).toBe(1);
+  expect(await stateOf(first.collectionId)).toBe("completed");
 });
 
 test("a photo whose student withdrew a consent stays here, and others go; given again, it follows", async () => {
@@ -158,10 +209,4 @@ test("a photo whose student withdrew a consent stays here, and others go; given 
   expect([await stateOf(without.collectionId), await stateOf(withAll.collectionId)]).toEqual(["approved", "uploading"]);
   await pool.query("update consents set withdrawn_at = null where account_id = $1", [without.accountId]);
   expect(await queue()).toBe(1);
-});
-
-test("the sweeps of a worker do it all", async () => {
-  const { collectionId } = await approved();
-  for (const { run } of registrySweeps(registry.deps)) expect(await run()).toBe(1);
-  expect(await stateOf(collectionId)).toBe("completed");
 });

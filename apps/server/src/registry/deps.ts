@@ -1,14 +1,18 @@
 /** What the registry feature is given. */
 import type { Clock } from "../infra/clock.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
 import type { Registry } from "../infra/registry/registry.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
 
 export interface RegistryDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly registry: Registry;
+  readonly sealer: Sealer;
+  /** The whole payment of a collection that was closed just now goes back, in the same transaction. */
+  readonly giveBack: (tx: Transaction, collectionId: string) => Promise<void>;
   /** The bytes of an attempt's standard photo; throws when they cannot be read. */
   readonly readPhoto: (attemptId: string) => Promise<Uint8Array>;
   /** From the approval to its upload: as long as it may be undone. */

@@ -1,10 +1,11 @@
 /** Approved photos go into a batch once nobody can take the approval back any more. */
-import { and, asc, eq, isNotNull, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lt } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
 import { hasConsents } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { inTransaction } from "../infra/db/database.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, projects, registryBatches, registryItems } from "../infra/db/schema/index.ts";
+import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { RegistryDeps } from "./deps.ts";
 
 /** The registry takes no more at once. */
@@ -40,12 +41,26 @@ const queueOneBatch = ({ db, clock, ids, uploadAfterMs }: RegistryDeps): Promise
     for (const { id: collectionId, attemptId } of found) {
       if (moved.length === batchSize) break;
       const actor = { role: "system", id: null } as const;
-      const answer = await moveCollection(tx, clock, { collectionId, move: "queue-upload", actor, given: {} });
+      const answer = await moveCollection(tx, clock, { collectionId, move: "queue-upload", actor, details: {} });
       if (attemptId !== null && !isRefusal(answer)) moved.push({ collectionId, attemptId });
     }
     if (moved.length === 0) return 0;
+    await supersede(
+      tx,
+      moved.map(({ collectionId }) => collectionId),
+      now,
+    );
     const batchId = ids();
     await tx.insert(registryBatches).values({ id: batchId, state: "queued", createdAt: now });
+    await enqueue(tx, "send-batch", { batchId });
     await tx.insert(registryItems).values(moved.map((one) => ({ id: ids(), batchId, ...one, state: "open" as const })));
     return moved.length;
   });
+
+/** A photo whose identity was in doubt has given way to this one, which its student took instead. */
+async function supersede(tx: Transaction, collectionIds: readonly string[], settledAt: Date): Promise<void> {
+  await tx
+    .update(registryItems)
+    .set({ state: "refused", reason: "registry-not-this-student", settledAt })
+    .where(and(inArray(registryItems.collectionId, [...collectionIds]), eq(registryItems.state, "open")));
+}

@@ -1,10 +1,19 @@
 /** What the registry refused beside what our own checks had said: false passes by check. */
-import { allCheckIds, checkFacts, isCheckId, isReviewReason, reviewReasons } from "@gradphoto/domain";
-import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import {
+  allCheckIds,
+  checkFacts,
+  findingLine,
+  isCheckId,
+  isReviewReason,
+  type registryRefusalList,
+  reviewReasons,
+} from "@gradphoto/domain";
+import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { type Days, onDays } from "../core/days.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { FileOf, Scope } from "../core/file-rows.ts";
+import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { attemptFindings, registryItems } from "../infra/db/schema/index.ts";
 
@@ -87,39 +96,32 @@ type RefusalQuery = ParsedInput<"listRegistryRefusals">["query"];
 const matchingRefusals = ({ check, ...days }: RefusalQuery): SQL | undefined =>
   and(settledOn(days, "refused"), check === undefined ? undefined : sql`${check} = any(${registryItems.findingIds})`);
 
-/** On all pages together. */
-export const countRegistryRefusals = (db: Database, query: RefusalQuery): Promise<number> =>
-  db.$count(registryItems, matchingRefusals(query));
-
 export async function listRegistryRefusals(
   db: Database,
   query: RefusalQuery,
 ): Promise<RouteAnswer<"listRegistryRefusals">> {
-  const { limit, after } = query;
-  const found = await db
-    .select()
-    .from(registryItems)
-    .where(
-      and(
-        matchingRefusals(query),
-        after === undefined ? undefined : isAfter(after, registryItems.settledAt, registryItems.id),
+  const { rows, next } = await readPage(query, {
+    key: byTime("latest-first", registryItems.settledAt, registryItems.id),
+    select: async ({ isNext, order, limit }) =>
+      (
+        await db
+          .select()
+          .from(registryItems)
+          .where(and(matchingRefusals(query), isNext))
+          .orderBy(...order)
+          .limit(limit)
+      ).flatMap(({ settledAt, reason, ...item }) =>
+        settledAt === null || reason === null ? [] : [{ ...item, settledAt, reason }],
       ),
-    )
-    .orderBy(desc(registryItems.settledAt), desc(registryItems.id))
-    .limit(limit + 1);
-  const page = found
-    .slice(0, limit)
-    .flatMap(({ settledAt, reason, ...item }) =>
-      settledAt === null || reason === null ? [] : [{ ...item, settledAt, reason }],
-    );
-  const attemptIds = page.map(({ attemptId }) => attemptId);
+    keyOf: ({ settledAt, id }) => ({ at: settledAt, id }),
+  });
+  const attemptIds = rows.map(({ attemptId }) => attemptId);
   const ours =
     attemptIds.length === 0
       ? []
       : await db.select().from(attemptFindings).where(inArray(attemptFindings.attemptId, attemptIds));
-  const last = page.at(-1);
   return {
-    refusals: page.map(({ id, batchId, collectionId, attemptId, reason, settledAt, findingIds }) => ({
+    refusals: rows.map(({ id, batchId, collectionId, attemptId, reason, settledAt, findingIds }) => ({
       itemId: id,
       batchId,
       collectionId,
@@ -133,6 +135,26 @@ export async function listRegistryRefusals(
         return [{ check: checkId, title, verdict: finding.verdict, value: finding.value, unit }];
       }),
     })),
-    next: found.length > limit && last ? cursorOf({ createdAt: last.settledAt, id: last.id }) : null,
+    next,
   };
 }
+
+const queryOf = ({ filters }: Scope): RefusalQuery =>
+  routeDefinitions.listRegistryRefusals.query.parse({ ...filters, limit: 1 });
+
+/** As the page lists them. */
+export const registryRefusalFile = (db: Database): FileOf<typeof registryRefusalList> => ({
+  count: (scope) => db.$count(registryItems, matchingRefusals(queryOf(scope))),
+  page: async (scope, page) => {
+    const { refusals, next } = await listRegistryRefusals(db, { ...queryOf(scope), ...page });
+    const rows = refusals.map((refusal) => ({
+      ...refusal,
+      reasonLabel: refusal.reason.label,
+      findingLines: refusal.findings.map((finding) => ({
+        zh: findingLine(finding, ({ zh }) => zh),
+        en: findingLine(finding, ({ en }) => en),
+      })),
+    }));
+    return { rows, next };
+  },
+});

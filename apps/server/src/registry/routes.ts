@@ -1,40 +1,66 @@
 /** The handlers for an operator who looks after the batches. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { asc, count, desc, eq, inArray } from "drizzle-orm";
+import { asc, count, eq, inArray } from "drizzle-orm";
 import { type Handlers, refuse } from "../core/call.ts";
+import { accountOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { registryBatches, registryItems } from "../infra/db/schema/index.ts";
+import { type EvidenceDeps, giveEvidence, readIdentityCheck } from "./identity-check.ts";
+import { listIdentityChecks } from "./list-identity-checks.ts";
 import { listRegistryRefusals, readRegistryFindings } from "./registry-findings.ts";
+import { type TakeEvidenceDeps, takeEvidence } from "./take-evidence.ts";
 
 type BatchRow = typeof registryBatches.$inferSelect;
 type Counts = RouteAnswer<"readRegistryBatch">["counts"];
 
-export const registryHandlers = (
+export type RegistryHandlerDeps = EvidenceDeps & TakeEvidenceDeps;
+
+type RegistryHandlers = Pick<
+  Handlers,
+  | "readIdentityCheck"
+  | "giveEvidence"
+  | "listIdentityChecks"
+  | "takeEvidence"
+  | "listRegistryBatches"
+  | "readRegistryBatch"
+  | "readRegistryFindings"
+  | "listRegistryRefusals"
+>;
+
+export const registryHandlers = (deps: RegistryHandlerDeps): RegistryHandlers => ({
+  readIdentityCheck: ({ params }, call) => readIdentityCheck(deps.db, accountOf(call), params.collectionId),
+  giveEvidence: ({ params, query: { evidenceKind: kind }, picture }, call) =>
+    giveEvidence(deps, { ...params, accountId: accountOf(call), kind, picture }),
+  listIdentityChecks: ({ params, query }, call) => listIdentityChecks(deps, params.projectId, query, call),
+  takeEvidence: ({ params }, call) => takeEvidence(deps, params.collectionId, call),
+  ...batchHandlers(deps.db),
+});
+
+const batchHandlers = (
   db: Database,
 ): Pick<Handlers, "listRegistryBatches" | "readRegistryBatch" | "readRegistryFindings" | "listRegistryRefusals"> => ({
   readRegistryFindings: ({ query }) => readRegistryFindings(db, query),
   listRegistryRefusals: ({ query }) => listRegistryRefusals(db, query),
 
-  listRegistryBatches: async ({ query: { limit, after } }) => {
-    const wanted = after === undefined ? undefined : isAfter(after, registryBatches.createdAt, registryBatches.id);
-    const found = await db
-      .select()
-      .from(registryBatches)
-      .where(wanted)
-      .orderBy(desc(registryBatches.createdAt), desc(registryBatches.id))
-      .limit(limit + 1);
-    const rows = found.slice(0, limit);
+  listRegistryBatches: async ({ query }) => {
+    const { rows, next } = await readPage(query, {
+      key: byTime("latest-first", registryBatches.createdAt, registryBatches.id),
+      select: ({ isNext, order, limit }) =>
+        db
+          .select()
+          .from(registryBatches)
+          .where(isNext)
+          .orderBy(...order)
+          .limit(limit),
+      keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),
+    });
     const counts = await countItems(
       db,
       rows.map(({ id }) => id),
     );
-    const last = rows.at(-1);
-    return {
-      batches: rows.map((row) => presentBatch(row, counts(row.id))),
-      next: found.length > limit && last ? cursorOf(last) : null,
-    };
+    return { batches: rows.map((row) => presentBatch(row, counts(row.id))), next };
   },
 
   readRegistryBatch: async ({ params: { batchId } }) => {

@@ -2,7 +2,7 @@
 import { and, eq, exists, gt, isNotNull, isNull, lte, not, notExists, or, type SQL } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { accountIdentities, accounts, attempts, collections, persons } from "../infra/db/schema/index.ts";
-import { type Ended, erasures, isAwaited, type RetentionDeps } from "./erasures.ts";
+import { type Ended, erasures, isAccountNeeded, isAwaited, isPersonNeeded, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
 
 /** Some seconds' work. */
@@ -39,7 +39,7 @@ const start = "00000000-0000-0000-0000-000000000000";
 
 async function findEnded(db: Database, now: Date, after: Places): Promise<Ended> {
   const pictures = and(lte(attempts.retainUntil, now), isNull(attempts.picturesDeletedAt), not(isAwaited(db)));
-  const named = and(lte(persons.retainUntil, now), isNull(persons.erasedAt));
+  const named = and(lte(persons.retainUntil, now), isNull(persons.erasedAt), not(isPersonNeeded(db)));
   return {
     attempts: await nextIds(db, attempts, pictures, after.attempts),
     persons: await nextIds(db, persons, named, after.persons),
@@ -62,6 +62,7 @@ async function nextIds(
 const isAccountEnded = (db: Database, now: Date) =>
   and(
     lte(accounts.retainUntil, now),
+    not(isAccountNeeded(db)),
     or(
       isNotNull(accounts.phone),
       exists(

@@ -1,45 +1,36 @@
-/** The student's own wish to be forgotten: the time of all that is theirs is over now, and it is deleted at once. */
+/** The student's own wish to be forgotten: what is under way is left, the time of all that is theirs is over, and it is deleted at once. */
 import { isFinal } from "@gradphoto/domain";
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
-import { isRefusal, refuse } from "../core/call.ts";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { isRefusal, type Refusal } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { accounts, attempts, codeReadings, collections, persons } from "../infra/db/schema/index.ts";
-import { erasures, type RetentionDeps } from "./erasures.ts";
-import { runRetention } from "./retention-run.ts";
+import { accounts, codeReadings, collections } from "../infra/db/schema/index.ts";
+import { endCollections, recordAsked } from "./ended-now.ts";
+import { eraseNow, type LeavingDeps, leavable } from "./leave-collection.ts";
 
-export async function deleteMyData(deps: RetentionDeps, accountId: string) {
+export async function deleteMyData(
+  deps: LeavingDeps,
+  accountId: string,
+): Promise<RouteAnswer<"deleteMyData"> | Refusal> {
   const { db, clock } = deps;
-  const now = clock();
-  const ended = { retainUntil: now };
+  const actor = { role: "student", id: accountId } as const;
+  let refundFen = 0;
+  for (const leaving of await leavable(db, accountId)) {
+    const left = await deps.leave({ ...leaving, actor });
+    if (isRefusal(left)) return left;
+    refundFen += left.refundFen;
+  }
   const due = await inTransaction(db, async (tx) => {
     const mine = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
-    if (mine.some(({ state }) => !isFinal(state))) return refuse("collection-under-way", {});
-    const collectionIds = mine.map(({ id }) => id);
-    const readings = await tx
-      .select({ id: codeReadings.id })
-      .from(codeReadings)
-      .where(eq(codeReadings.accountId, accountId));
+    const ofAccount = eq(codeReadings.accountId, accountId);
+    const readings = await tx.select({ id: codeReadings.id }).from(codeReadings).where(ofAccount);
     const personIds = [...mine.map(({ personId }) => personId), ...readings.map(({ id }) => id)];
-    const pictures = await tx
-      .update(attempts)
-      .set(ended)
-      .where(and(inArray(attempts.collectionId, collectionIds), isNull(attempts.picturesDeletedAt)))
-      .returning({ id: attempts.id });
-    await tx.update(persons).set(ended).where(inArray(persons.id, personIds));
-    await tx.update(collections).set(ended).where(inArray(collections.id, collectionIds));
-    await tx.update(accounts).set(ended).where(eq(accounts.id, accountId));
-    await appendAudit(tx, clock, {
-      actor: `student:${accountId}`,
-      action: "ask-deletion",
-      subject: `account:${accountId}`,
-      details: { pictures: pictures.length },
-    });
-    return { attempts: pictures.map(({ id }) => id), persons: personIds, accounts: [accountId] };
+    const pictures = await endCollections(tx, clock, { collectionIds: mine.map(({ id }) => id), personIds });
+    await tx.update(accounts).set({ retainUntil: clock() }).where(eq(accounts.id, accountId));
+    await recordAsked(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
+    const later = mine.filter(({ state }) => !isFinal(state)).length;
+    return { ended: { attempts: pictures, persons: personIds, accounts: [accountId] }, later };
   });
-  if (isRefusal(due)) return due;
-  const { faults } = await runRetention(deps, "asked", erasures(deps, due));
-  // The sweep comes back to what is left.
-  if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
-  return { deletedPictures: due.attempts.length };
+  await eraseNow(deps, due.ended);
+  return { deletedPictures: due.ended.attempts.length, refundFen, later: due.later };
 }

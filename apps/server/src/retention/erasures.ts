@@ -13,6 +13,7 @@ import {
   collectionHistory,
   collections,
   corrections,
+  identityEvidence,
   invoiceRequests,
   orders,
   persons,
@@ -21,11 +22,11 @@ import {
   serviceNotes,
   sessions,
 } from "../infra/db/schema/index.ts";
+import type { Warn } from "../infra/each-by-itself.ts";
 import type { Ids } from "../infra/ids.ts";
 import { dropObjects } from "../infra/object-store/kept-objects.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
-import type { Warn } from "../infra/sweep.ts";
 import { countDeleted, type Erasure } from "./retention-run.ts";
 
 export interface RetentionDeps {
@@ -65,6 +66,25 @@ export const erasures = (deps: RetentionDeps, { attempts, persons, accounts }: E
 /** Submitted, and neither a reviewer nor the registry has had the last word on it: it stays until then. */
 const awaiting: CollectionState[] = ["in_review", "approved", "uploading"];
 
+/** The registry compares who it is, and the student learns what became of the photo or the money. */
+const needing: CollectionState[] = [...awaiting, "refunding"];
+
+export const isPersonNeeded = (from: Database | Transaction) =>
+  exists(
+    from
+      .select({ id: collections.id })
+      .from(collections)
+      .where(and(eq(collections.personId, persons.id), inArray(collections.state, needing))),
+  );
+
+export const isAccountNeeded = (from: Database | Transaction) =>
+  exists(
+    from
+      .select({ id: collections.id })
+      .from(collections)
+      .where(and(eq(collections.accountId, accounts.id), inArray(collections.state, needing))),
+  );
+
 export const isAwaited = (from: Database | Transaction) =>
   exists(
     from
@@ -79,16 +99,27 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
   await tx.select({ id: attempts.id }).from(attempts).where(isThis).for("update");
   const [deleted] = await tx
     .update(attempts)
-    .set({ picturesDeletedAt: clock(), report: null })
+    .set({ picturesDeletedAt: clock(), report: null, pictureHash: null })
     .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isAwaited(tx))))
     .returning();
   if (!deleted) return false;
   const { collectionId, originalKey, originalSha256, photoKey, photoSha256 } = deleted;
   await dropObjects(tx, clock, photoKey === null ? [originalKey] : [originalKey, photoKey], runId);
+  await deleteEvidence(tx, clock, eq(identityEvidence.collectionId, collectionId), runId);
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.id, collectionId)), "photos");
   // The hashes prove which pictures are gone to whoever still holds one.
   await record(tx, clock, "delete-pictures", `attempt:${id}`, { run: runId, originalSha256, photoSha256 });
   return true;
+}
+
+async function deleteEvidence(tx: Transaction, clock: Clock, which: SQL, runId: string): Promise<void> {
+  const gone = await tx.delete(identityEvidence).where(which).returning({ key: identityEvidence.objectKey });
+  await dropObjects(
+    tx,
+    clock,
+    gone.map(({ key }) => key),
+    runId,
+  );
 }
 
 /** A collection keeps its row, for the books and the registry; the person behind it cannot be told any more. */
@@ -122,7 +153,7 @@ async function erasePerson(
       identityHash: searchHash("identity", nobody),
       erasedAt: clock(),
     })
-    .where(and(eq(persons.id, id), isNull(persons.erasedAt)))
+    .where(and(eq(persons.id, id), isNull(persons.erasedAt), not(isPersonNeeded(tx))))
     .returning({ id: persons.id });
   if (erased.length === 0) return false;
   await tx.delete(codeReadings).where(eq(codeReadings.id, id));
@@ -130,6 +161,7 @@ async function erasePerson(
   await tx.update(reviews).set({ words: null, evidence: null }).where(inArray(reviews.collectionId, ofPerson));
   await tx.update(corrections).set({ reason: "" }).where(inArray(corrections.collectionId, ofPerson));
   await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
+  await deleteEvidence(tx, clock, inArray(identityEvidence.collectionId, ofPerson), runId);
   const ordersOf = tx.select({ id: orders.id }).from(orders).where(inArray(orders.collectionId, ofPerson));
   await tx.update(refunds).set({ reason: null, declineReason: null }).where(inArray(refunds.orderId, ordersOf));
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.personId, id)), "persons");
@@ -146,7 +178,12 @@ const inCollections = (tx: Transaction, personId: string) =>
   );
 
 async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
-  await tx.update(accounts).set({ phone: null, phoneHash: null }).where(eq(accounts.id, id));
+  const erased = await tx
+    .update(accounts)
+    .set({ phone: null, phoneHash: null })
+    .where(and(eq(accounts.id, id), not(isAccountNeeded(tx))))
+    .returning({ id: accounts.id });
+  if (erased.length === 0) return false;
   await tx.delete(accountIdentities).where(eq(accountIdentities.accountId, id));
   const proven = tx.select({ id: persons.id }).from(persons).where(eq(persons.id, codeReadings.id));
   await tx.delete(codeReadings).where(and(eq(codeReadings.accountId, id), notExists(proven)));

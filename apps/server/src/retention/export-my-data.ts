@@ -14,12 +14,12 @@ import {
   persons,
   serviceNotes,
 } from "../infra/db/schema/index.ts";
-import type { RetentionDeps } from "./erasures.ts";
+import { type LeavingDeps, leavable } from "./leave-collection.ts";
 
 const look = z.object({ picture: z.string(), purpose: z.string() });
 
 export async function exportMyData(
-  { db, sealer }: Pick<RetentionDeps, "db" | "sealer">,
+  { db, sealer, refundOnLeaving }: Pick<LeavingDeps, "db" | "sealer" | "refundOnLeaving">,
   accountId: string,
 ): Promise<RouteAnswer<"exportMyData">> {
   const [account] = await db.select().from(accounts).where(eq(accounts.id, accountId));
@@ -57,6 +57,9 @@ export async function exportMyData(
     .select({ collectionId: serviceNotes.collectionId })
     .from(serviceNotes)
     .where(inArray(serviceNotes.collectionId, ids));
+  const refundsFen = new Map<string, number>();
+  for (const leaving of await leavable(db, accountId))
+    refundsFen.set(leaving.collectionId, await refundOnLeaving(leaving));
   return {
     account: {
       accountId,
@@ -78,6 +81,7 @@ export async function exportMyData(
         serviceNotes: notes.filter(({ collectionId }) => collectionId === collection.id).length,
         state: collection.state,
         feeFen: collection.feeFen,
+        refundOnLeavingFen: refundsFen.get(collection.id) ?? null,
         createdAt: collection.createdAt.toISOString(),
         retainUntil: collection.retainUntil.toISOString(),
         person: { ...student, className, schoolCode: person.schoolCode },

@@ -1,9 +1,10 @@
 /** Retention runs for operators and auditors: what each deleted, what is left, and what the audit log proves of it. */
-import type { Bilingual, Tone } from "@gradphoto/domain";
+import type { Bilingual, retentionRunList, Tone } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { asc, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { asc, count, eq, inArray, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { FileOf } from "../core/file-rows.ts";
+import { byTime, readPage } from "../core/page.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import { audit, doomedObjects, projects, retentionCounts, retentionRuns, schools } from "../infra/db/schema/index.ts";
@@ -18,25 +19,32 @@ interface ListDeps {
   readonly clock: Clock;
 }
 
-export const countRuns = (db: Database): Promise<number> => db.$count(retentionRuns);
-
 export async function listRuns(
   { db, clock }: ListDeps,
-  { limit, after }: ParsedInput<"listRetentionRuns">["query"],
+  query: ParsedInput<"listRetentionRuns">["query"],
 ): Promise<RouteAnswer<"listRetentionRuns">> {
-  const found = await db
-    .select()
-    .from(retentionRuns)
-    .where(after === undefined ? undefined : isAfter(after, retentionRuns.beganAt, retentionRuns.id))
-    .orderBy(desc(retentionRuns.beganAt), desc(retentionRuns.id))
-    .limit(limit + 1);
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  return {
-    runs: await present(db, clock(), rows),
-    next: found.length > limit && last ? cursorOf({ createdAt: last.beganAt, id: last.id }) : null,
-  };
+  const { rows, next } = await readPage(query, {
+    key: byTime("latest-first", retentionRuns.beganAt, retentionRuns.id),
+    select: ({ isNext, order, limit }) =>
+      db
+        .select()
+        .from(retentionRuns)
+        .where(isNext)
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ beganAt, id }) => ({ at: beganAt, id }),
+  });
+  return { runs: await present(db, clock(), rows), next };
 }
+
+/** As the page lists them. */
+export const retentionRunFile = (deps: ListDeps): FileOf<typeof retentionRunList> => ({
+  count: () => deps.db.$count(retentionRuns),
+  page: async (_scope, page) => {
+    const { runs, next } = await listRuns(deps, page);
+    return { rows: runs, next };
+  },
+});
 
 export async function readRun(
   { db, clock }: ListDeps,

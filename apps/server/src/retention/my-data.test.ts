@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { allCollectionStates, canMove } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { daysFromStart, studentCall } from "../collections/testing/student-world.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {
+  attempts,
   codeReadings,
+  doomedObjects,
+  identityEvidence,
   invoiceRequests,
   orders,
   persons,
@@ -15,15 +19,26 @@ import {
 } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import { deletePhotos } from "./delete-photos.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, projectId, addStudent, deleteFiles, sweep, stored, setState, auditOf } =
-  await openRetentionWorld(database);
+const {
+  world,
+  projectId,
+  leavingDeps,
+  addStudent,
+  addCollection,
+  deleteFiles,
+  endRetention,
+  stored,
+  setState,
+  auditOf,
+} = await openRetentionWorld(database);
 const { clock, ids } = world.deps;
-const handlers = retentionHandlers(world.deps);
+const handlers = retentionHandlers(leavingDeps);
 const exported = async (accountId: string) => accepted(await handlers.exportMyData({}, studentCall(accountId)));
 
 test("notes of customer service are counted in the student's export, and gone with the person", async () => {
@@ -37,14 +52,90 @@ test("notes of customer service are counted in the student's export, and gone wi
   await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy, at: clock() });
   expect((await exported(accountId)).collections[0]).toMatchObject({ serviceNotes: 1 });
   await db.update(persons).set({ retainUntil: clock() });
-  await sweep();
+  await endRetention();
   expect(await db.$count(serviceNotes, eq(serviceNotes.id, id))).toBe(0);
 });
 
-test("a student may not delete while a collection is under way", async () => {
-  const { accountId, keys } = await addStudent();
-  expect(await handlers.deleteMyData({}, studentCall(accountId))).toMatchObject({ refused: "collection-under-way" });
-  expect(await stored(keys)).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student")))(
+  "a student leaves a collection that is %s: it is closed, and its photo and person are gone",
+  async (state) => {
+    const { accountId, collectionId, keys } = await addStudent();
+    await setState(collectionId, state);
+    const params = { collectionId };
+    const answer = accepted(await handlers.leaveCollection({ params }, studentCall(accountId)));
+    expect(answer).toEqual({ deletedPictures: 1, refundFen: 0 });
+    await deleteFiles();
+    expect(await stored(keys)).toEqual([null, null]);
+    const mine = await exported(accountId);
+    expect(mine.collections[0]).toMatchObject({ state: "closed", person: { name: "", studentNumber: "" } });
+    expect(mine.account.phone).toBe("13800000000");
+    expect(await handlers.leaveCollection({ params }, studentCall(accountId))).toMatchObject({
+      refused: "move-not-allowed",
+    });
+  },
+);
+
+test("a deletion leaves what is under way, and comes back to what is on its way to the registry once it has answered", async () => {
+  const { accountId, collectionId, keys } = await addStudent();
+  const other = await addCollection(accountId);
+  await setState(other.collectionId, "uploading", other.attemptId);
+  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toMatchObject({ later: 1 });
+  await deleteFiles();
+  expect(await stored([...keys, ...other.keys])).toEqual([null, null, { bytes: 6 }, { bytes: 6 }]);
+  const person = (of: string) =>
+    exported(accountId).then((mine) => mine.collections.find((one) => one.collectionId === of)?.person.name);
+  expect([await person(collectionId), await person(other.collectionId)]).toEqual(["", "测试甲"]);
+  await endRetention();
+  expect(await person(other.collectionId)).toBe("测试甲");
+  await setState(other.collectionId, "completed", other.attemptId);
+  await endRetention();
+  expect(await stored(other.keys)).toEqual([null, null]);
+  expect(await person(other.collectionId)).toBe("");
+  expect((await exported(accountId)).account.phone).toBeNull();
+});
+
+test("evidence of an identity goes with the person, also where no photo is left", async () => {
+  const { accountId, collectionId, attemptId } = await addStudent();
+  await db.update(attempts).set({ picturesDeletedAt: clock(), report: null }).where(eq(attempts.id, attemptId));
+  const [objectKey, givenAt] = ["evidence/of-an-identity", clock()];
+  const evidence = { collectionId, kind: "id-card-held", objectKey, fileType: "jpeg", givenAt } as const;
+  await db.insert(identityEvidence).values(evidence);
+  accepted(await handlers.leaveCollection({ params: { collectionId } }, studentCall(accountId)));
+  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
+  expect(await db.$count(doomedObjects, eq(doomedObjects.key, objectKey))).toBe(1);
+});
+
+test("the collection of another is not left", async () => {
+  const [mine, foreign] = [await addStudent(), await addStudent()];
+  const params = { collectionId: foreign.collectionId };
+  expect(await handlers.leaveCollection({ params }, studentCall(mine.accountId))).toMatchObject({
+    refused: "not-found",
+  });
+  expect(await stored(foreign.keys)).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+});
+
+test("who takes the consent for their face back has every photo deleted at once, with a receipt, and may go on later", async () => {
+  const { accountId, collectionId, attemptId, keys } = await addStudent();
+  await setState(collectionId, "in_review", attemptId);
+  const receipt = await deletePhotos(world.deps, accountId);
+  expect(receipt).toMatchObject({
+    photos: [{ originalSha256: "1".repeat(64), photoSha256: "2".repeat(64) }],
+    later: 0,
+  });
+  await deleteFiles();
+  expect(await stored(keys)).toEqual([null, null]);
+  const mine = await exported(accountId);
+  expect(mine.collections[0]).toMatchObject({ state: "ready", person: { name: "测试甲" } });
+  expect(await deletePhotos(world.deps, accountId)).toMatchObject({ photos: [], later: 0 });
+});
+
+test("a photo that the registry is to get goes once it has answered, and the receipt says so", async () => {
+  const { accountId, collectionId, attemptId, keys } = await addStudent();
+  await setState(collectionId, "approved", attemptId);
+  expect(await deletePhotos(world.deps, accountId)).toMatchObject({ photos: [], later: 1 });
+  await setState(collectionId, "completed", attemptId);
+  await endRetention();
+  expect(await stored(keys)).toEqual([null, null]);
 });
 
 test("a student whose collections have ended deletes everything, and the session with it", async () => {
@@ -53,7 +144,11 @@ test("a student whose collections have ended deletes everything, and the session
   const expiresAt = daysFromStart(30);
   const session = { tokenSha256: "a".repeat(64), accountId, createdAt: clock(), expiresAt };
   await db.insert(sessions).values({ ...session, role: "student" });
-  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
+  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({
+    deletedPictures: 1,
+    refundFen: 0,
+    later: 0,
+  });
   await deleteFiles();
   expect(await stored(keys)).toEqual([null, null]);
   const left = await exported(accountId);
@@ -67,7 +162,7 @@ test("a student whose collections have ended deletes everything, and the session
   ]);
 });
 
-test("a deletion takes readings never proven and wishes for an invoice along, and leaves what others own to the sweep", async () => {
+test("a deletion takes readings never proven and wishes for an invoice along, and leaves what others own to the end of its time", async () => {
   const { accountId, collectionId } = await addStudent();
   await setState(collectionId, "completed");
   const other = await world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
@@ -83,8 +178,15 @@ test("a deletion takes readings never proven and wishes for an invoice along, an
     expiresAt: daysFromStart(1),
   });
   const [orderId, invoiceId] = [ids(), ids()];
-  const times = { createdAt: clock(), expiresAt: daysFromStart(1), askAfter: clock() };
-  const order = { channel: "native", appid: "wx0", amountFen: 2500, state: "closed", ...times } as const;
+  const times = { createdAt: clock(), expiresAt: daysFromStart(1) };
+  const order = {
+    provider: "wechat-pay",
+    channel: "native",
+    appid: "wx0",
+    amountFen: 2500,
+    state: "closed",
+    ...times,
+  } as const;
   await db.insert(orders).values({ id: orderId, collectionId, outTradeNo: "invoiced0001", ...order });
   const sealed = world.deps.sealer.seal("a name", { column: "invoice_requests.title", rowId: invoiceId });
   const invoice = { orderId, title: sealed, email: sealed, createdAt: clock() };
@@ -94,7 +196,7 @@ test("a deletion takes readings never proven and wishes for an invoice along, an
   expect(await db.$count(codeReadings, eq(codeReadings.accountId, accountId))).toBe(0);
   expect(await db.$count(invoiceRequests)).toBe(0);
   expect(await db.$count(persons, eq(persons.id, other))).toBe(1);
-  await sweep();
+  await endRetention();
   expect(await db.$count(persons, eq(persons.id, other))).toBe(0);
 });
 

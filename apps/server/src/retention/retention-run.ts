@@ -4,8 +4,8 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { auditHead, retentionCounts, retentionRuns } from "../infra/db/schema/index.ts";
+import { eachByItself, type Warn } from "../infra/each-by-itself.ts";
 import type { Ids } from "../infra/ids.ts";
-import { eachByItself, type Warn } from "../infra/sweep.ts";
 
 export interface RunDeps {
   readonly db: Database;

@@ -1,27 +1,22 @@
-/** The student's own data, the sweep that ends retention, and the record of what it deleted. */
+/** The student's own data, and the record of what retention deleted. */
 import type { Handlers } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
-import type { Sweep } from "../infra/sweep.ts";
-import { deleteEnded } from "./delete-ended.ts";
 import { deleteMyData } from "./delete-my-data.ts";
 import { readDue } from "./due.ts";
-import type { RetentionDeps } from "./erasures.ts";
 import { exportMyData } from "./export-my-data.ts";
+import { type LeavingDeps, leaveCollection } from "./leave-collection.ts";
 import { listRuns, readRun } from "./list-runs.ts";
 
 type RetentionHandlers = Pick<
   Handlers,
-  "exportMyData" | "deleteMyData" | "listRetentionRuns" | "readRetentionRun" | "readRetentionDue"
+  "exportMyData" | "deleteMyData" | "leaveCollection" | "listRetentionRuns" | "readRetentionRun" | "readRetentionDue"
 >;
 
-export const retentionHandlers = (deps: RetentionDeps): RetentionHandlers => ({
+export const retentionHandlers = (deps: LeavingDeps): RetentionHandlers => ({
   listRetentionRuns: ({ query }) => listRuns(deps, query),
   readRetentionRun: ({ params }) => readRun(deps, params.runId),
   readRetentionDue: () => readDue(deps),
   exportMyData: async (_, call) => exportMyData(deps, accountOf(call)),
   deleteMyData: async (_, call) => deleteMyData(deps, accountOf(call)),
+  leaveCollection: async ({ params }, call) => leaveCollection(deps, accountOf(call), params.collectionId),
 });
-
-export const retentionSweeps = (deps: RetentionDeps): readonly Sweep[] => [
-  { name: "delete-ended", everyMs: 3_600_000, run: (stopping) => deleteEnded(deps, stopping) },
-];

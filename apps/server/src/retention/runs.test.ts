@@ -17,7 +17,11 @@ import { retentionHandlers } from "./routes.ts";
 const { db, pool } = await openTestDatabase();
 const world = openAttemptWorld(db);
 const deps = { ...world.deps, warn: () => {} };
-const handlers = retentionHandlers(deps);
+const handlers = retentionHandlers({
+  ...deps,
+  leave: () => Promise.reject(new Error("Nobody leaves here")),
+  refundOnLeaving: async () => 0,
+});
 const objects = createLocalDisk(temporaryFolder("runs"));
 const { clock } = deps;
 const auditor = staffCall(await world.addStaff("auditor"), "auditor");
@@ -157,7 +161,11 @@ test("what a student asked to be deleted is a run of its own", async () => {
   const { accountId, collectionId } = await world.addPaid(first, { person: randomUUID() });
   await world.addMade(collectionId);
   await pool.query("update collections set state = 'completed' where id = $1", [collectionId]);
-  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({ deletedPictures: 1 });
+  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toEqual({
+    deletedPictures: 1,
+    refundFen: 0,
+    later: 0,
+  });
   const [run] = await list();
   expect(run).toMatchObject({ cause: "asked", photos: 1, persons: 1, accounts: 1 });
   expect(await read(run?.runId ?? "")).toMatchObject({ matches: true });

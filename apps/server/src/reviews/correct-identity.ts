@@ -7,6 +7,7 @@ import { takeTurns, useRefusal } from "../core/collection/code-uses.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { isOpenCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
+import { notSubmitted } from "../core/collection/withdraw.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { codeReadings, collections, corrections, persons, reviewLeases } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
@@ -67,11 +68,14 @@ async function replacePerson(
     collectionId,
     move: "correct-identity",
     actor: { role: "student", id: accountId },
-    given: { reading: readingId, ...(opening && { opening: opening.id }) },
+    details: { reading: readingId, ...(opening && { opening: opening.id }) },
   });
   if (isRefusal(moved)) return moved;
   await tx.update(persons).set({ retainUntil: collection.retainUntil }).where(eq(persons.id, person.id));
-  await tx.update(collections).set({ personId: person.id, codeHash }).where(isOwn);
+  await tx
+    .update(collections)
+    .set({ personId: person.id, codeHash, ...(moved !== collection.state && notSubmitted) })
+    .where(isOwn);
   if (collection.personId !== person.id) await tx.delete(persons).where(eq(persons.id, collection.personId));
   await tx.update(corrections).set({ usedAt: clock() }).where(isOpen);
   // Whoever has it in hand looks at the data of before.

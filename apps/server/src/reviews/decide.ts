@@ -4,7 +4,7 @@ import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
-import { type Given, moveCollection } from "../core/collection/move-collection.ts";
+import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -16,7 +16,7 @@ import { drawSecondLook } from "./second-looks.ts";
 import { undoUntil } from "./undo-until.ts";
 
 /** Evidence may be medical: the move names the review that holds it, sealed. */
-const givenOf = (made: Decision, reviewId: string): Given => {
+const givenOf = (made: Decision, reviewId: string): MoveDetails => {
   if (made.decision === "reject") {
     const labels = made.reasons.map((code) => reviewReasons[code].label.zh).join("、");
     return { reason: made.words === null ? labels : `${labels}：${made.words}` };
@@ -46,7 +46,7 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
       collectionId,
       move: made.decision,
       actor: { role, id: reviewerId },
-      given: givenOf(made, reviewId),
+      details: givenOf(made, reviewId),
     });
     if (isRefusal(moved)) return moved;
     await tx.insert(reviews).values({
@@ -104,7 +104,7 @@ export async function undoApproval({ db, clock }: ReviewDeps, collectionId: stri
   return inTransaction(db, async (tx) => {
     const now = clock();
     const actor = { role: call.caller.role, id: reviewerId };
-    const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, given: {} });
+    const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
     if (isRefusal(moved)) return moved satisfies Refusal;
     const [latest] = await tx
       .select({ id: reviews.id })

@@ -1,12 +1,12 @@
 /** Photos whose answer is known: chosen by a senior reviewer among submissions that are decided for good. */
 import { isFinal } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import { byTime, readPage } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, honeypotAnswers, honeypots } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
@@ -76,16 +76,19 @@ export async function endHoneypot({ db, clock }: ReviewDeps, honeypotId: string,
 
 export async function listHoneypots(
   { db }: ReviewDeps,
-  { limit, after }: ParsedInput<"listHoneypots">["query"],
+  query: ParsedInput<"listHoneypots">["query"],
 ): Promise<RouteAnswer<"listHoneypots">> {
-  const found = await db
-    .select()
-    .from(honeypots)
-    .where(after === undefined ? undefined : isAfter(after, honeypots.createdAt, honeypots.id))
-    .orderBy(desc(honeypots.createdAt), desc(honeypots.id))
-    .limit(limit + 1);
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
+  const { rows, next } = await readPage(query, {
+    key: byTime("latest-first", honeypots.createdAt, honeypots.id),
+    select: ({ isNext, order, limit }) =>
+      db
+        .select()
+        .from(honeypots)
+        .where(isNext)
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),
+  });
   const ids = rows.map(({ id }) => id);
   const answers = ids.length === 0 ? [] : await db.select().from(honeypotAnswers).where(answered(ids));
   return {
@@ -95,7 +98,7 @@ export async function listHoneypots(
         answers.filter(({ honeypotId }) => honeypotId === row.id),
       ),
     ),
-    next: found.length > limit && last ? cursorOf(last) : null,
+    next,
   };
 }
 

@@ -20,9 +20,9 @@ export const takeReviews = (db: Database, reviewer: Reviewer, count: number, now
     const held = await renewHeld(tx, reviewer, now);
     const taken: string[] = [];
     while (held.length + taken.length < count) {
-      const wanted = await nextInQueue(tx, reviewer, count - held.length - taken.length, now);
-      if (wanted.length === 0) break;
-      for (const collectionId of wanted) if (await lease(tx, collectionId, reviewer, now)) taken.push(collectionId);
+      const next = await nextInQueue(tx, reviewer, count - held.length - taken.length, now);
+      if (next.length === 0) break;
+      for (const collectionId of next) if (await lease(tx, collectionId, reviewer, now)) taken.push(collectionId);
     }
     return [...held, ...taken];
   });

@@ -21,10 +21,12 @@ import { readReviewQuality } from "./quality.ts";
 import { decideSecondLook, takeSecondLook } from "./second-looks.ts";
 import { readReview, showReview } from "./show-review.ts";
 import { appealRejection, submitAttempt } from "./submit-attempt.ts";
+import { takeBackSubmission } from "./take-back-submission.ts";
 
 type ReviewHandlers = Pick<
   Handlers,
   | "submitAttempt"
+  | "takeBackSubmission"
   | "appealRejection"
   | "correctIdentity"
   | "takeNextReviews"
@@ -51,6 +53,7 @@ const decideAny = async (deps: ReviewDeps, collectionId: string, made: Decision,
 
 export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   submitAttempt: ({ params, body }, call) => submitAttempt(deps, params.collectionId, body.attemptId, call),
+  takeBackSubmission: ({ params }, call) => takeBackSubmission(deps, params.collectionId, call),
   appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body.reason, call),
   correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
 

@@ -60,7 +60,7 @@ export async function showReview(
     dueAt: reviewDueAt.toISOString(),
     dueCertain: collection.reviewDueCertain,
     student: maskStudent(openStudent(person, sealer), school.name),
-    project: { schoolName, categoryLabel, graduationYear },
+    project: { schoolName, categoryLabel, graduationYear, clothing: found.project.clothing },
     specId: collection.specId,
     attempt: { ...presentAttempt(attempt), source: attempt.source, byRole: attempt.byRole },
     report: machineHidden ? { ...attempt.report, verdict: "review", findings: [] } : attempt.report,

@@ -5,7 +5,7 @@ import { and, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
-import { type Given, moveCollection } from "../core/collection/move-collection.ts";
+import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
@@ -29,7 +29,7 @@ async function handIn(
   call: Call,
   move: "submit" | "appeal",
   attemptOf: (collection: CollectionRow) => string | null,
-  given: Given,
+  details: MoveDetails,
 ): Promise<Answer> {
   const { db, clock, sealer } = deps;
   const accountId = accountOf(call);
@@ -48,7 +48,7 @@ async function handIn(
     const noConsent = await consentRefusal(tx, accountId, found.schoolCode);
     if (noConsent) return noConsent;
     const actor = { role: call.caller.role, id: accountId };
-    const moved = await moveCollection(tx, clock, { collectionId, move, actor, given });
+    const moved = await moveCollection(tx, clock, { collectionId, move, actor, details });
     if (isRefusal(moved)) {
       // The same request at the same time may have come first.
       const [now] = await tx.select().from(collections).where(isOwn);

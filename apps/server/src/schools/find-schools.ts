@@ -3,11 +3,10 @@ import { allEducationCategories, educationCategories, projectStateAt, projectSta
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, exists } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { customerServiceOf, presentProject } from "../core/project/present-project.ts";
+import { customerServiceOf, type ProjectRow, presentProject } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { Database } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
-import { chooseProject } from "./choose-project.ts";
 import { rankSchools } from "./rank-schools.ts";
 
 export type CustomerService = RouteAnswer<"findSchools">["customerService"];
@@ -82,4 +81,15 @@ export async function readOpenProject(
   const project = chooseProject(offered, now);
   if (!project) return refuse("category-not-offered", {});
   return windowRefusal(project, now) ?? presentProject(project, first.school);
+}
+
+/** An open one, the first to close; else the next to open; else the last that closed. */
+function chooseProject(projects: readonly ProjectRow[], now: Date): ProjectRow | undefined {
+  const inState = (state: "open" | "upcoming" | "closed") =>
+    projects.filter((project) => projectStateAt(now, project) === state);
+  return (
+    inState("open").sort((one, other) => one.closesAt.getTime() - other.closesAt.getTime())[0] ??
+    inState("upcoming").sort((one, other) => one.opensAt.getTime() - other.opensAt.getTime())[0] ??
+    inState("closed").sort((one, other) => other.closesAt.getTime() - one.closesAt.getTime())[0]
+  );
 }

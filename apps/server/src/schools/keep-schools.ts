@@ -1,10 +1,12 @@
 /** Schools as operators keep them: listed by code, added, changed. */
-import type { AuditAction } from "@gradphoto/domain";
-import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import type { AuditAction, schoolList } from "@gradphoto/domain";
+import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import type { FileOf, Scope } from "../core/file-rows.ts";
+import { byCode, readPage } from "../core/page.ts";
 import { isSchoolNamed } from "../core/project/is-school-named.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -27,23 +29,31 @@ const selectSchools = (from: Database | Transaction) =>
 
 type Query = ParsedInput<"listSchools">["query"];
 
-const wanted = ({ text }: Query): SQL | undefined => (text === undefined ? undefined : isSchoolNamed(text));
-
-/** On all pages together. */
-export const countSchools = (db: Database, query: Query): Promise<number> => db.$count(schools, wanted(query));
+const filterOf = ({ text }: Query): SQL | undefined => (text === undefined ? undefined : isSchoolNamed(text));
 
 export async function listSchools(db: Database, query: Query): Promise<RouteAnswer<"listSchools">> {
-  const { limit, after } = query;
-  const found = await selectSchools(db)
-    .where(and(wanted(query), after === undefined ? undefined : gt(schools.code, after)))
-    .orderBy(asc(schools.code))
-    .limit(limit + 1);
-  const rows = found.slice(0, limit);
-  return {
-    schools: rows.map(present),
-    next: found.length > limit ? (rows.at(-1)?.school.code ?? null) : null,
-  };
+  const { rows, next } = await readPage(query, {
+    key: byCode(schools.code),
+    select: ({ isNext, order, limit }) =>
+      selectSchools(db)
+        .where(and(filterOf(query), isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ school }) => school.code,
+  });
+  return { schools: rows.map(present), next };
 }
+
+const queryOf = ({ filters }: Scope): Query => routeDefinitions.listSchools.query.parse({ ...filters, limit: 1 });
+
+/** As the page lists them. */
+export const schoolFile = (db: Database): FileOf<typeof schoolList> => ({
+  count: (scope) => db.$count(schools, filterOf(queryOf(scope))),
+  page: async (scope, page) => {
+    const { schools: rows, next } = await listSchools(db, { ...queryOf(scope), ...page });
+    return { rows, next };
+  },
+});
 
 export const createSchool = (
   { db, clock }: KeepDeps,

@@ -67,6 +67,7 @@ describe("the open project", () => {
       albumAllowed: true,
       attemptsLimit: null,
       notice: "",
+      clothing: "",
       printCaption: "",
     });
     expect(routeDefinitions.readOpenProject.answers.parse(answer)).toEqual(answer);

@@ -5,11 +5,11 @@ import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { moveCollection } from "../core/collection/move-collection.ts";
 import { openCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
+import { withdraw } from "../core/collection/withdraw.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { collections, corrections, reviewLeases } from "../infra/db/schema/index.ts";
+import { collections, corrections } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 
 export async function withdrawSubmission(
@@ -20,16 +20,8 @@ export async function withdrawSubmission(
 ): Promise<RouteAnswer<"withdrawSubmission"> | Refusal> {
   return inTransaction(db, async (tx) => {
     const actor = { role: call.caller.role, id: staffOf(call) };
-    const moved = await moveCollection(tx, clock, { collectionId, move: "withdraw", actor, given: { reason } });
-    if (isRefusal(moved)) return moved;
-    const [row] = await tx
-      .update(collections)
-      .set({ submittedAttemptId: null, submittedAt: null, reviewDueAt: null, reviewDueCertain: true, reviewRisk: 0 })
-      .where(eq(collections.id, collectionId))
-      .returning();
-    await tx.delete(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
-    if (!row) throw new Error("A collection is gone in the middle of a move");
-    return statusOf(row);
+    const row = await withdraw(tx, clock, { collectionId, actor, reason });
+    return isRefusal(row) ? row : statusOf(row);
   });
 }
 

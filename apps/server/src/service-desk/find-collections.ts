@@ -1,6 +1,6 @@
 /** One search for everything a caller may read out: what the text may be is tried, all of it by an index. */
 import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
-import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Call } from "../core/call.ts";
@@ -25,7 +25,7 @@ export async function findCollections(
   call: Call,
 ): Promise<RouteAnswer<"findCollections">> {
   const { db, clock, searchHash } = deps;
-  const page = await listPage(deps, isAnyOf(db, searchHash, text), { limit, after });
+  const page = await listPage(deps, ({ isNext }) => and(isAnyOf(db, searchHash, text), isNext), { limit, after });
   const staffId = staffOf(call);
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, {

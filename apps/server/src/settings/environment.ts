@@ -1,16 +1,17 @@
 /** The environment's variables, each with its form. */
-import { collectionStates, messageTemplateCodes } from "@gradphoto/domain";
+import { allPayProviders, collectionStates, keysOf, messageTemplateCodes } from "@gradphoto/domain";
 import { z } from "zod";
+import { type Adapter, text, httpUrl as url } from "../infra/adapter.ts";
+import { objectStores, storeFor } from "../infra/object-store/object-stores.ts";
+import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import type { SealKey } from "../infra/sealing/seal.ts";
+import { smsGateways } from "../infra/sms/sms-gateways.ts";
 import type { WechatApp } from "../infra/wechat/wechat.ts";
-import { isPrivateKey, isPublicKey } from "../infra/wechat-pay/pem.ts";
 
 /** An approval may be undone so long; production never uploads before. */
 export const undoWithinS = (collectionStates.approved.moves.undo?.withinMinutes ?? 0) * 60;
 
-const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
 const share = z.coerce.number<string | number>().min(0, "must be from 0 to 1").max(1, "must be from 0 to 1");
-const text = z.string().min(1).max(500);
 const app = z
   .string()
   .regex(/^[^:\s]+:\S+$/, "must be appid:secret")
@@ -18,12 +19,6 @@ const app = z
     const [appid = "", ...secret] = pair.split(":");
     return { appid, secret: secret.join(":") };
   });
-/** PEM; where a setting takes one line alone, its line breaks may be written as \\n. */
-const pem = (isKey: (text: string) => boolean) =>
-  z
-    .string()
-    .transform((text) => text.replaceAll("\\n", "\n"))
-    .refine(isKey, "must be a key in PEM");
 const base64Key = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in base64")
@@ -53,6 +48,14 @@ const templateIds = z
 const whole = (min: number, max: number) =>
   z.coerce.number("must be a number").int("must be a whole number").min(min).max(max, `must be at most ${max}`);
 
+const payProviderList = z.string().transform((list, context) => {
+  const named = list.split(",");
+  const known = allPayProviders.filter((id) => named.includes(id));
+  if (known.length === new Set(named).size) return known;
+  context.addIssue(`must be one or more of ${allPayProviders.join(", ")}, with commas`);
+  return z.NEVER;
+});
+
 export const environment = z.object({
   GRADPHOTO_HOST: z.string().default("127.0.0.1"),
   PORT: whole(0, 65535).default(3000),
@@ -67,7 +70,6 @@ export const environment = z.object({
   GRADPHOTO_WECHAT_URL: url,
   /** Where WeChat's browser asks whether a page may know who reads it. */
   GRADPHOTO_WECHAT_PAGES_URL: url,
-  GRADPHOTO_SMS_URL: url,
   GRADPHOTO_ISSUER_URL: url,
   GRADPHOTO_REGISTRY_URL: url,
   GRADPHOTO_SEAL_KEYS: sealKeys,
@@ -75,25 +77,17 @@ export const environment = z.object({
   GRADPHOTO_WECHAT_MINI_PROGRAM: app,
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: app,
   GRADPHOTO_WECHAT_TEMPLATES: templateIds,
-  GRADPHOTO_SMS_KEY: text,
   GRADPHOTO_ISSUER_KEY: text,
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: text,
   /** A folder, or the address of a bucket: https://s3.example.org/photos */
-  GRADPHOTO_OBJECTS: z.string().min(1).optional(),
-  GRADPHOTO_S3_REGION: z.string().min(1).default("us-east-1"),
-  GRADPHOTO_S3_KEY: app.optional(),
+  GRADPHOTO_OBJECTS: z
+    .string()
+    .refine((place) => storeFor(place) !== undefined, "must be a folder, or the http or https address of a bucket")
+    .optional(),
   /** Encrypts pictures at rest; without it they are stored as they are. */
   GRADPHOTO_OBJECT_KEYS: sealKeys.optional(),
   GRADPHOTO_LINK_KEY: base64Key,
   GRADPHOTO_WORKERS: whole(1, 64).optional(),
-  GRADPHOTO_WECHAT_PAY_URL: url,
-  GRADPHOTO_WECHAT_PAY_MERCHANT: z
-    .string()
-    .regex(/^\d{6,16}:[0-9A-F]{16,64}$/, "must be merchant number:serial number of its certificate"),
-  GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: pem(isPrivateKey),
-  GRADPHOTO_WECHAT_PAY_API_V3_KEY: z.string().regex(/^[\x21-\x7e]{32}$/, "must have 32 letters"),
-  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: z.string().regex(/^PUB_KEY_ID_\w{1,100}$/, "must begin with PUB_KEY_ID_"),
-  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: pem(isPublicKey),
   GRADPHOTO_PUBLIC_URL: url,
   GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, 100_000_000).default(10_000),
   GRADPHOTO_REGISTRY_KEY: text,
@@ -106,10 +100,28 @@ export const environment = z.object({
     .string()
     .regex(/^[A-Z2-7]{32,}$/, "must be 20 bytes or more in base32")
     .optional(),
+  GRADPHOTO_SMS: z.enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`).default("http"),
+  GRADPHOTO_PAY_PROVIDERS: payProviderList.default(["wechat-pay"]),
   GRADPHOTO_HOTLINE: text,
   GRADPHOTO_SERVICE_HOURS_ZH: text,
   GRADPHOTO_SERVICE_HOURS_EN: text,
+  GRADPHOTO_OPERATOR_ZH: text,
+  GRADPHOTO_OPERATOR_EN: text,
+  /** A mailbox, a telephone number or a postal address. */
+  GRADPHOTO_PRIVACY_CONTACT: text,
 });
+
+/** What one in a list alone is set by: each is asked for where it is chosen. */
+export const adapters: readonly Adapter<never, unknown>[] = [
+  ...Object.values(smsGateways),
+  ...objectStores,
+  ...Object.values(payProviderAdapters),
+];
+
+/** Every setting there is, in the order of the guide. */
+export const allSettings: readonly string[] = [
+  ...new Set([...Object.keys(environment.shape), ...adapters.flatMap(({ settings }) => settings)]),
+];
 
 export type ParsedEnvironment = z.output<typeof environment>;
 

@@ -1,8 +1,10 @@
 /** Staff for operators, latest first, page by page. */
-import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { type staffList, staffStates } from "@gradphoto/domain";
+import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import { and, count, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { cursorOf, isAfter } from "../core/page-cursor.ts";
+import type { FileOf, Scope } from "../core/file-rows.ts";
+import { byTime, readPage } from "../core/page.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, sessions, staff } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
@@ -13,7 +15,7 @@ type ListDeps = Pick<StaffDeps, "clock" | "sealer">;
 
 type Query = ParsedInput<"listStaff">["query"];
 
-const wanted = ({ role, schoolCode, state, text }: Query): SQL | undefined =>
+const filterOf = ({ role, schoolCode, state, text }: Query): SQL | undefined =>
   and(
     role && eq(staff.role, role),
     schoolCode === undefined ? undefined : eq(staff.schoolCode, schoolCode),
@@ -22,9 +24,9 @@ const wanted = ({ role, schoolCode, state, text }: Query): SQL | undefined =>
   );
 
 /** On all pages together. */
-export async function countStaff(db: Database, query: Query): Promise<number> {
+async function countStaff(db: Database, query: Query): Promise<number> {
   const joined = db.select({ count: count() }).from(staff).leftJoin(schools, eq(schools.code, staff.schoolCode));
-  const [counted] = await joined.where(wanted(query));
+  const [counted] = await joined.where(filterOf(query));
   return counted?.count ?? 0;
 }
 
@@ -32,15 +34,33 @@ export async function listStaff(
   deps: ListDeps & Pick<StaffDeps, "db">,
   query: Query,
 ): Promise<RouteAnswer<"listStaff">> {
-  const { limit, after } = query;
-  const found = await selectStaff(deps.db)
-    .where(and(wanted(query), after === undefined ? undefined : isAfter(after, staff.createdAt, staff.id)))
-    .orderBy(desc(staff.createdAt), desc(staff.id))
-    .limit(limit + 1);
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1)?.person;
-  return { staff: await showAll(deps.db, deps, rows), next: found.length > limit && last ? cursorOf(last) : null };
+  const { rows, next } = await readPage(query, {
+    key: byTime("latest-first", staff.createdAt, staff.id),
+    select: ({ isNext, order, limit }) =>
+      selectStaff(deps.db)
+        .where(and(filterOf(query), isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ person }) => ({ at: person.createdAt, id: person.id }),
+  });
+  return { staff: await showAll(deps.db, deps, rows), next };
 }
+
+const queryOf = ({ filters }: Scope): Query => routeDefinitions.listStaff.query.parse({ ...filters, limit: 1 });
+
+/** As the page lists them. */
+export const staffFile = (deps: ListDeps & Pick<StaffDeps, "db">): FileOf<typeof staffList> => ({
+  count: (scope) => countStaff(deps.db, queryOf(scope)),
+  page: async (scope, page) => {
+    const { staff: members, next } = await listStaff(deps, { ...queryOf(scope), ...page });
+    const rows = members.map((member) => ({
+      ...member,
+      schoolName: member.school?.name ?? null,
+      stateLabel: staffStates[member.disabledAt === null ? "active" : "disabled"].label,
+    }));
+    return { rows, next };
+  },
+});
 
 /** Names of persons are sealed: user names and names of schools can be searched. */
 const namedLike = (text: string): SQL =>
@@ -49,7 +69,7 @@ const namedLike = (text: string): SQL =>
 async function showAll(
   from: Database | Transaction,
   { clock, sealer }: ListDeps,
-  rows: Awaited<ReturnType<typeof selectStaff>>,
+  rows: readonly Awaited<ReturnType<typeof selectStaff>>[number][],
 ): Promise<RouteAnswer<"readStaffMember">[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ person }) => person.id);

@@ -14,7 +14,7 @@ import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { openPorts } from "../ports.ts";
 import { readServiceConfig } from "../service-config.ts";
-import { serviceSweeps } from "../service-sweeps.ts";
+import { serviceJobs } from "../service-jobs.ts";
 import type { Sandbox } from "./start-sandbox.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -55,7 +55,9 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   const ports = openPorts({ ...shared, secrets, metrics });
   const codec = createSharpCodec({ heic: true });
   const context = createContext({ ...shared, ports, codec, metrics });
-  const sweeps = serviceSweeps({ ...shared, ports });
+  const noEngine = () => Promise.reject(new Error("No photo is made here"));
+  const engine = { standardize: noEngine, pictureHash: noEngine };
+  const jobs = serviceJobs({ ...shared, ports, engine });
   const app = createApi({ ...context, ...instead, isReady: () => isMigrated(pool) });
   afterAll(() => app.close());
   return {
@@ -63,9 +65,9 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     clock,
     /** Every line so far. */ logged,
     metrics,
-    sweeps,
+    jobs,
     objects: ports.objects,
-    queue: ports.queue,
+    jobTable: ports.jobTable,
     call: (name: RouteName, call: TestCall = {}) => inject(app, name, call),
   };
 }

@@ -25,7 +25,7 @@ export interface Sandbox {
   readonly url: string;
   readonly settings: z.output<typeof settings>;
   /** Any call of the control API, as listed in apps/sandbox/README.md; answers its JSON. */
-  control(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<unknown>;
+  control(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<unknown>;
   addPerson(): Promise<z.output<typeof person>>;
   /** A fresh code of WeChat; `scope` snsapi_userinfo tells the unionid. */
   wechatCode(kind: "login" | "phone" | "oauth", userId: string): Promise<string>;

@@ -11,6 +11,8 @@ export const paper = "#fdfbf7";
 export const ink = "#1f3a5f";
 export const tone = "#dbe3ed";
 export const hairTone = "#3d5573";
+/** Of formal clothes: no blue, which the background is. */
+export const clothTone = "#cbc2b3";
 export const wallShadow = "#9aa7b8";
 export const faceShadow = "#8d9bb0";
 export const seal = "#b3341f";
@@ -20,6 +22,7 @@ const onDark: Readonly<Record<string, string>> = {
   [ink]: "#c3d3ea",
   [tone]: "#44536a",
   [hairTone]: "#6f86a6",
+  [clothTone]: "#625b50",
   [wallShadow]: "#14171c",
   [faceShadow]: "#14171c",
   [seal]: "#f08a73",

@@ -22,6 +22,7 @@ const lines = {
     '<circle cx="8.5" cy="8" r="3"/><path d="M3 19c.5-4 2.5-6 5.5-6s5 2 5.5 6"/><rect x="16" y="9" width="5" height="9" rx="1"/>',
   compare: '<path d="M9 7l-4 5 4 5M15 7l4 5-4 5"/>',
   download: '<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14"/>',
+  turn: '<path d="M19 12a7 7 0 1 1-2.2-5.1"/><path d="M19.5 3v4.5H15"/>',
   search: '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5"/>',
 } as const;
 

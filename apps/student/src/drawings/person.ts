@@ -1,5 +1,5 @@
 /** A person in lines, two tones, for the scenes of the photo rules; drawn on a plane of 160 × 180. */
-import { hairTone, ink, paper, tone } from "./drawing.ts";
+import { clothTone, hairTone, ink, paper } from "./drawing.ts";
 
 /** As light as the paper. */
 export const skin = paper;
@@ -13,7 +13,10 @@ const nose = '<path d="M80 75l-3 9h5"/>';
 const lips = '<path d="M73 93q7 3 14 0"/>';
 const shortHair = `<path d="M54 70c-2-24 8-36 26-36s28 12 26 36c-3-10-7-16-12-18-10 3-22 3-30 0-5 3-8 9-10 18z" fill="${hairTone}"/>`;
 
-export const suit = `<path d="M22 180c2-34 14-48 48-56l10 14 10-14c34 8 46 22 48 56z" fill="${tone}"/><path d="M70 124l-6 10 12 14 4-10 4 10 12-14-6-10"/><path d="M80 138v42"/>`;
+/** Long hair, tied: ears and forehead bare. */
+export const tiedHair = `<circle cx="80" cy="29" r="11" fill="${hairTone}"/><path d="M54 71c-3-26 9-38 26-38s29 12 26 38c-2-9-6-16-13-20-8 5-19 5-26 0-7 4-11 11-13 20z" fill="${hairTone}"/>`;
+
+export const suit = `<path d="M22 180c2-34 14-48 48-56l10 14 10-14c34 8 46 22 48 56z" fill="${clothTone}"/><path d="M70 124l-6 10 12 14 4-10 4 10 12-14-6-10"/><path d="M80 138v42"/>`;
 
 interface PersonParts {
   readonly clothes?: string;

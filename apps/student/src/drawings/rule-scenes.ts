@@ -11,7 +11,7 @@ import {
   tone,
   wallShadow as wallShadowTone,
 } from "./drawing.ts";
-import { person, skin, suit } from "./person.ts";
+import { person, skin, suit, tiedHair } from "./person.ts";
 
 interface Scene {
   readonly drawing: Drawing;
@@ -77,7 +77,7 @@ export const ruleScenes: readonly RuleScenes[] = [
       zh: "露出耳朵和额头，头部正视镜头，保持肩膀齐平，表情自然，嘴唇自然闭合",
       en: "Ears and forehead bare, head straight to the lens, shoulders level, natural expression, lips closed",
     },
-    right: scene(person(), "露耳露额，正视镜头", "Ears and brow bare, straight"),
+    right: scene(person({ hair: tiedHair }), "露耳露额，正视镜头", "Ears and brow bare, straight"),
     wrong: scene(
       person({
         hair: longHair,
@@ -108,7 +108,7 @@ export const ruleScenes: readonly RuleScenes[] = [
       zh: "穿单色有领衣服，着正装，避免复杂图案、花纹，不要衣着臃肿，不要穿无袖、吊带、低胸衫；背景为蓝色，禁止穿蓝色衣服",
       en: "Plain formal clothes with a collar, no pattern, not bulky, not sleeveless, strappy or low-cut. The background is blue: no blue clothes",
     },
-    right: scene(person({ clothes: suit }), "单色有领正装", "Plain, formal, with a collar"),
+    right: scene(person({ clothes: suit, hair: tiedHair }), "单色有领正装", "Plain, formal, with a collar"),
     wrong: scene(person({ clothes: strappy }), "吊带、花纹、蓝色", "Straps, patterns, blue"),
   },
   {
@@ -121,7 +121,7 @@ export const ruleScenes: readonly RuleScenes[] = [
       zh: "素颜，禁止美颜和化妆、佩戴美瞳",
       en: "No make-up, no beauty filter, no coloured contact lenses",
     },
-    right: scene(person(), "素颜，原相机拍摄", "No make-up, no filter"),
+    right: scene(person({ hair: tiedHair }), "素颜，原相机拍摄", "No make-up, no filter"),
     wrong: scene(`${sparkles}${person({ over: makeUp })}`, "化妆、美颜、美瞳", "Make-up, filter, lenses"),
   },
 ];

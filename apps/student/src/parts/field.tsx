@@ -1,5 +1,6 @@
 /** A field with its label above, its hint below, and its problem in words. */
 import type { FormEvent, KeyboardEvent } from "react";
+import { isWechat } from "../platform/index.ts";
 
 interface FieldProps {
   readonly id: string;
@@ -8,6 +9,8 @@ interface FieldProps {
   readonly onChange: (value: string) => void;
   readonly placeholder?: string;
   readonly hint?: string;
+  /** What is wrong with the value; null while nothing is. */
+  readonly problem?: string | null;
   readonly kind?: "text" | "tel" | "email" | "code";
   readonly maxLength?: number;
   readonly complete?: "tel" | "one-time-code" | "email" | "off";
@@ -17,7 +20,7 @@ interface FieldProps {
 }
 
 export function Field(props: FieldProps) {
-  const { id, label, value, onChange, hint, kind = "text", complete = "off", digits = false } = props;
+  const { id, label, value, onChange, hint, problem = null, kind = "text", complete = "off", digits = false } = props;
   return (
     <div className="field">
       <label className="field__label" htmlFor={id}>
@@ -33,25 +36,39 @@ export function Field(props: FieldProps) {
         {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
         autoComplete={complete}
         spellCheck={false}
-        {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
+        aria-invalid={problem !== null}
+        {...((hint !== undefined || problem !== null) && { "aria-describedby": `${id}-hint` })}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === "Enter" && !event.nativeEvent.isComposing) props.onEnter?.();
         }}
         onInput={(event) => onChange(typedText(event))}
       />
-      {hint !== undefined && (
-        <p className="quiet" id={`${id}-hint`}>
-          {hint}
+      {problem !== null ? (
+        <p className="field__problem" id={`${id}-hint`} role="alert">
+          {problem}
         </p>
+      ) : (
+        hint !== undefined && (
+          <p className="quiet" id={`${id}-hint`}>
+            {hint}
+          </p>
+        )
       )}
     </div>
   );
 }
 
+/** Of the page on top: those before stay in the document. In WeChat no field is focused from outside. */
+export function focusField(id: string): void {
+  if (isWechat) return;
+  const field = [...document.querySelectorAll<HTMLElement>(`#${id}`)].at(-1);
+  field?.focus();
+}
+
 /** WeChat tells what was typed in `detail`, the web in the field itself. */
 function typedText(event: FormEvent<HTMLInputElement>): string {
-  const given: object = event;
-  const detail = "detail" in given ? given.detail : null;
+  const typed: object = event;
+  const detail = "detail" in typed ? typed.detail : null;
   if (typeof detail === "object" && detail !== null && "value" in detail) return String(detail.value);
   return event.currentTarget.value;
 }

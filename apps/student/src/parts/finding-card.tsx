@@ -1,37 +1,52 @@
-/** One finding: what was measured, what is allowed, what to do where something is wrong, and the clause it comes from. */
-import { type Finding, verdictWords } from "@gradphoto/domain";
+/** One matter: what it is and what to do; tapped, the photo shows its place. Numbers and clauses wait behind 详情. */
+import { type Finding, isCheckId, matterOf, titleOf, verdictWords } from "@gradphoto/domain";
 import { useSay } from "../words/words.ts";
+import { Disclosure } from "./disclosure.tsx";
 
 interface FindingCardProps {
   readonly finding: Finding;
+  /** Of the same photo: what belongs to the matter is told with it. */
+  readonly findings: readonly Finding[];
   readonly shown: boolean;
   readonly onTap: () => void;
 }
 
-export function FindingCard({ finding, shown, onTap }: FindingCardProps) {
+export function FindingCard({ finding, findings, shown, onTap }: FindingCardProps) {
   const say = useSay();
-  const { verdict } = finding;
-  return (
-    <button
-      type="button"
-      className={`finding finding--${verdict} ${shown ? "finding--shown" : ""}`}
-      aria-pressed={shown}
-      data-finding={finding.id}
-      onClick={onTap}
-    >
-      <span className={`verdict verdict--${verdict}`} aria-hidden="true">
-        {verdictWords[verdict].icon}
+  const { id, verdict, note, overlay } = finding;
+  const isLoud = verdict === "fail" || verdict === "warn";
+  const face = note ? "note" : verdict;
+  const about = (
+    <>
+      <span className={`verdict verdict--${face}`} aria-hidden="true">
+        {note ? "i" : verdictWords[verdict].icon}
       </span>
       <span className="finding__body">
         <span className="heading">
-          {say(finding.title)} · {say(verdictWords[verdict])}
+          {isLoud && <span className="hidden-label">{say(verdictWords[verdict])}</span>}
+          {say(isCheckId(id) ? titleOf(id, verdict, note) : finding.title)}
         </span>
-        <span>{say(finding.message)}</span>
-        {(verdict === "fail" || verdict === "warn" || finding.note) && (
-          <span className="text">{say(finding.advice)}</span>
-        )}
-        <span className="quiet">{say(finding.clause)}</span>
+        {(isLoud || note) && <span className="text">{say(finding.advice)}</span>}
       </span>
-    </button>
+    </>
+  );
+  return (
+    <div className={`finding finding--${face} ${shown ? "finding--shown" : ""}`} data-finding={id}>
+      {overlay ? (
+        <button type="button" className="finding__tap" aria-pressed={shown} onClick={onTap}>
+          {about}
+        </button>
+      ) : (
+        <div className="finding__tap">{about}</div>
+      )}
+      <Disclosure>
+        {matterOf(finding, findings).map((one) => (
+          <div key={one.id}>
+            <p className="text">{say(one.message)}</p>
+            <p className="quiet">{say(one.clause)}</p>
+          </div>
+        ))}
+      </Disclosure>
+    </div>
   );
 }

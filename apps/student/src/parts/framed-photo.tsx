@@ -1,6 +1,6 @@
 /** A photo in a fine frame, with one finding drawn on it. */
-import type { Finding } from "@gradphoto/domain";
-import { overlayAddress } from "../drawings/overlay.ts";
+import { type Finding, overlaySvg } from "@gradphoto/domain";
+import { svgAddress } from "../drawings/svg.ts";
 import { WholePicture } from "./whole-picture.tsx";
 
 interface FramedPhotoProps {
@@ -8,15 +8,28 @@ interface FramedPhotoProps {
   readonly label: string;
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly finding: Finding | null;
-  readonly standard?: boolean;
+  /** As wide as a standard photo needs, so that what is told of it stands near. */
+  readonly narrow?: boolean;
 }
 
-export function FramedPhoto({ url, label, size, finding, standard = false }: FramedPhotoProps) {
+export function FramedPhoto({ url, label, size, finding, narrow = false }: FramedPhotoProps) {
   const overlay = finding && size && overlayAddress(finding, size);
   return (
-    <div className={standard ? "photo photo--standard" : "photo"}>
+    <div className={narrow ? "photo photo--narrow" : "photo"}>
       <WholePicture className="photo__picture" src={url} alt={label} />
       {overlay && <img className="photo__layer" src={overlay} alt="" />}
     </div>
   );
+}
+
+/** A finding's shapes as a drawing over the picture it was found on. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** null when the finding shows no place. */
+function overlayAddress(finding: Finding, size: Size): string | null {
+  const drawn = overlaySvg(finding, size);
+  return drawn === null ? null : svgAddress(drawn);
 }

@@ -9,9 +9,14 @@ import { Icon } from "./icon.tsx";
 
 type NoticeTone = "info" | "warning" | "success" | "danger";
 
+export interface NoticeAction {
+  readonly label: string;
+  readonly onTap: () => void;
+}
+
 interface NoticeProps {
   readonly tone?: NoticeTone;
-  readonly action?: { readonly label: string; readonly onTap: () => void };
+  readonly action?: NoticeAction;
   readonly children: ReactNode;
 }
 
@@ -37,9 +42,12 @@ export function Notice({ tone = "info", action, children }: NoticeProps) {
 export function ProblemNotice({
   problem,
   onRetry,
+  onConsent,
 }: {
   readonly problem: Problem | null;
   readonly onRetry?: () => void;
+  /** Leads to where a consent that is missing can be given. */
+  readonly onConsent?: () => void;
 }) {
   const words = useWords(commonWords);
   const say = useSay();
@@ -47,7 +55,9 @@ export function ProblemNotice({
   const action =
     problem.status === 401
       ? { label: words.signIn, onTap: () => openPage("sign-in", { back: "page" }) }
-      : onRetry && { label: words.retry, onTap: onRetry };
+      : problem.code === "consent-missing"
+        ? onConsent && { label: words.consent, onTap: onConsent }
+        : onRetry && { label: words.retry, onTap: onRetry };
   return (
     <Notice tone="danger" {...(action && { action })}>
       <p className="text" data-code={problem.code}>

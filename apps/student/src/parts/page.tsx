@@ -8,6 +8,7 @@ import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
+import { PrivacyQuestion } from "./privacy-question.tsx";
 import { type Step, StepBar } from "./step-bar.tsx";
 
 interface PageProps {
@@ -15,12 +16,14 @@ interface PageProps {
   /** Which of the four steps the page belongs to; null for pages beside the way. */
   readonly step: Step | null;
   readonly foot?: ReactNode;
+  /** What came of the last tap: told where the eye is, above the actions. */
+  readonly answer?: ReactNode;
   /** The first page has nowhere to go back to. */
   readonly first?: boolean;
   readonly children: ReactNode;
 }
 
-export function Page({ title, step, foot, first = false, children }: PageProps) {
+export function Page({ title, step, foot, answer, first = false, children }: PageProps) {
   const { theme, largeType, language } = useSettings();
   const words = useWords(commonWords);
   const lost = usePageLost();
@@ -53,9 +56,13 @@ export function Page({ title, step, foot, first = false, children }: PageProps) 
           <Notice tone="danger">{words.pageLost}</Notice>
         </div>
       )}
+      {process.env.TARO_ENV === "weapp" && <PrivacyQuestion />}
       {foot && (
         <footer className="page__foot">
-          <div className="page__column page__actions">{foot}</div>
+          <div className="page__column page__actions">
+            {answer}
+            {foot}
+          </div>
         </footer>
       )}
     </div>

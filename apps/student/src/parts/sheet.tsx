@@ -1,6 +1,8 @@
 /** A panel that comes up from below for a choice or a longer text. */
 import { type ReactNode, useEffect, useRef } from "react";
+import { BackCloses } from "../platform/back-closes.tsx";
 import { isWechat } from "../platform/index.ts";
+import { enterSheet } from "../platform/web/sheet-history.ts";
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
@@ -26,13 +28,16 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       if (event.key === "Tab" && panel.current) stayInside(panel.current, event);
     };
     document.addEventListener("keydown", onKey);
+    const leave = enterSheet(() => latest.current());
     return () => {
+      leave();
       document.removeEventListener("keydown", onKey);
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
   return (
     <div className="sheet" role="dialog" aria-modal="true" aria-label={title}>
+      <BackCloses onBack={onClose} />
       <div ref={panel} className="sheet__panel">
         <div className="sheet__head">
           <h2 className="heading grow">{title}</h2>

@@ -3,10 +3,9 @@ import { Button } from "@tarojs/components";
 import type { ReactNode } from "react";
 
 export function ContactButton({ children }: { readonly children: ReactNode }) {
-  if (process.env.TARO_ENV !== "weapp") return null;
-  return (
+  return process.env.TARO_ENV === "weapp" ? (
     <Button className="button button--second" openType="contact">
       {children}
     </Button>
-  );
+  ) : null;
 }

@@ -10,11 +10,11 @@ interface LiveScannerProps {
 }
 
 /** A code on another screen fills a good part of it. */
-const wanted = { widthPx: 1280, heightPx: 960 };
+const size = { widthPx: 1280, heightPx: 960 };
 const pauseMs = 120;
 
 export function LiveScanner({ onCode, onState }: LiveScannerProps) {
-  const { video, state } = useRearCamera(wanted);
+  const { video, state } = useRearCamera(size);
   const latest = useRef({ onCode, onState });
   latest.current = { onCode, onState };
   useEffect(() => latest.current.onState(state), [state]);

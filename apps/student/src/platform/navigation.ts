@@ -1,57 +1,43 @@
 /** Moves between the app's pages and reads their parameters, the same way in WeChat and on the web. */
+import {
+  type StudentPage,
+  type StudentPageArgs,
+  type StudentPageParam,
+  studentPageFile,
+  studentPageOnceAt,
+  studentPagePath,
+} from "@gradphoto/domain";
 import Taro, { useDidShow, usePageNotFound, useRouter } from "@tarojs/taro";
 import { useEffect } from "react";
-import { loadAnewWhenBlank, noteTurn } from "./web/page-loading.ts";
+import { loadAnewWhenBlank, noteTurn, type Turn } from "./web/page-loading.ts";
+import { backFromSheets } from "./web/sheet-history.ts";
 
-export type PageName =
-  | "start"
-  | "sign-in"
-  | "eligibility"
-  | "code"
-  | "code-guide"
-  | "verify"
-  | "eligible"
-  | "collection"
-  | "service"
-  | "payment"
-  | "rules"
-  | "capture"
-  | "preview"
-  | "standard"
-  | "submit"
-  | "review"
-  | "rejected"
-  | "completed"
-  | "helper-link"
-  | "helper"
-  | "my-data"
-  | "contact"
-  | "settings";
+/** From the root of this app. */
+export const pathOf = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): string =>
+  `/${studentPagePath(page, ...params)}`;
 
-export type PageParams = Readonly<Record<string, string>>;
-
-export function pathOf(page: PageName, params: PageParams = {}): string {
-  const pairs = Object.entries(params).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `/pages/${page}/index${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`;
+/** From the page itself, not from what lies over it. */
+function turn(kind: Turn, go: () => unknown): void {
+  const act = (): void => {
+    noteTurn(kind);
+    void go();
+  };
+  const back = process.env.TARO_ENV === "h5" ? backFromSheets() : null;
+  if (back) void back.then(act);
+  else act();
 }
 
 /** Opens a page above the present one. */
-export const openPage = (page: PageName, params?: PageParams): void => {
-  noteTurn("push");
-  void Taro.navigateTo({ url: pathOf(page, params) });
-};
+export const openPage = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): void =>
+  turn("push", () => Taro.navigateTo({ url: pathOf(page, ...params) }));
 
 /** Puts a page in place of the present one. */
-export const replacePage = (page: PageName, params?: PageParams): void => {
-  noteTurn("replace");
-  void Taro.redirectTo({ url: pathOf(page, params) });
-};
+export const replacePage = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): void =>
+  turn("replace", () => Taro.redirectTo({ url: pathOf(page, ...params) }));
 
 /** Opens a page with nothing behind it. */
-export const restartAt = (page: PageName, params?: PageParams): void => {
-  noteTurn("replace");
-  void Taro.reLaunch({ url: pathOf(page, params) });
-};
+export const restartAt = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): void =>
+  turn("replace", () => Taro.reLaunch({ url: pathOf(page, ...params) }));
 
 /** To the page before; to the start where there is none. */
 export const goBack = (): void => {
@@ -59,8 +45,8 @@ export const goBack = (): void => {
   else restartAt("start");
 };
 
-/** The parameters of the page, by name; an absent one is empty. */
-export function usePageParams(): (name: string) => string {
+/** What the address of this page carries, by name; an absent one is empty. */
+export function usePageParams<Page extends StudentPage>(): (name: StudentPageParam<Page>) => string {
   const { params } = useRouter();
   return (name) => decode(params[name] ?? "");
 }
@@ -74,8 +60,17 @@ function decode(text: string): string {
   }
 }
 
-/** An address that is no page of the app, of an old link or mistyped, leads to the first one. */
-export const useStartForUnknown = (): void => usePageNotFound(() => restartAt("start"));
+/** An address that was sent before its page moved leads there, with what it carries; any other that is no page to the first one. */
+export const usePageForUnknown = (): void =>
+  usePageNotFound(({ path, query }) => {
+    const moved = studentPageOnceAt(path.slice(path.lastIndexOf("pages/")));
+    if (moved === null) return restartAt("start");
+    const carried = Object.entries(query)
+      .map(([name, value]) => `${name}=${encodeURIComponent(decode(String(value)))}`)
+      .join("&");
+    noteTurn("replace");
+    void Taro.reLaunch({ url: `/${studentPageFile(moved)}?${carried}` });
+  });
 
 /** Called each time the page comes to the front. */
 export const usePageShown = (shown: () => void): void => useDidShow(shown);
@@ -90,7 +85,7 @@ export function useLeftBeforeDrawn(): void {
     if (process.env.TARO_ENV !== "h5") return;
     const shown = location.pathname.slice(process.env.GRADPHOTO_H5_BASE.length - 1);
     const [own] = path.split("?");
-    if (!shown.startsWith("/pages/") || own === shown) return;
+    if (!/^\/(entry|pages)\//.test(shown) || own === shown) return;
     void Taro.reLaunch({ url: `${shown}${location.search}` });
     loadAnewWhenBlank();
   }, [path]);

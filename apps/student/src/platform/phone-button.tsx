@@ -10,8 +10,7 @@ interface PhoneButtonProps {
 }
 
 export function PhoneButton({ busy, onCode, children }: PhoneButtonProps) {
-  if (process.env.TARO_ENV !== "weapp") return null;
-  return (
+  return process.env.TARO_ENV === "weapp" ? (
     <Button
       id="wechat-phone"
       className="button button--primary"
@@ -21,5 +20,5 @@ export function PhoneButton({ busy, onCode, children }: PhoneButtonProps) {
     >
       {children}
     </Button>
-  );
+  ) : null;
 }

@@ -1,6 +1,6 @@
 /** What the app asks of the place it runs in; WeChat's mini-program and the web page each answer it once. */
 import type { PayChannel } from "@gradphoto/domain";
-import type { RouteAnswer, Transport } from "@gradphoto/domain/client";
+import type { OpenStream, RouteAnswer, Transport } from "@gradphoto/domain/client";
 
 /** A picture on this device, by an address that shows it. */
 export interface Picture {
@@ -16,9 +16,10 @@ export interface PictureToSend {
 
 export type PictureSource = "camera" | "album";
 
-export type StartedOrder = RouteAnswer<"startOrder">;
+/** What the service says to do so that the student can pay. */
+export type PayAction = NonNullable<RouteAnswer<"startOrder">["action"]>;
 
-/** `asked`: WeChat has answered and the server knows the truth; `left`: another page was opened to pay on. */
+/** `asked`: the payer has answered and the server knows the truth; `left`: another page was opened to pay on. */
 export type PayOutcome = "asked" | "cancelled" | "refused" | "left" | { readonly codeText: string };
 
 /** A title, names with their values, and a line below. */
@@ -32,6 +33,7 @@ export interface Platform {
   /** Scheme and host of the service; empty where the page comes from it. */
   readonly baseUrl: string;
   readonly transport: Transport<PictureToSend>;
+  readonly openStream: OpenStream;
   /** Kept on this device. */
   readonly store: {
     read(key: string): string | null;
@@ -48,10 +50,14 @@ export interface Platform {
   wechatLoginCode(): Promise<string | null>;
   /** Language of the device. */
   deviceLanguage(): string;
-  /** Whether the page can show what the camera sees; elsewhere the system's camera is opened. */
-  readonly hasLiveCamera: boolean;
-  /** null when nothing was chosen. */
+  /** null when nothing was chosen; one that is too large for the service is made smaller first. */
   pickPicture(source: PictureSource): Promise<Picture | null>;
+  /** The picture turned by a quarter, clockwise; null where it cannot be done here: of another kind than JPEG. */
+  turnPicture(picture: Picture): Promise<Picture | null>;
+  /** Keeps one picture over a reload, where that is possible; null forgets it. */
+  keepPicture(picture: Picture | null): Promise<void>;
+  /** What was kept; null where nothing is. */
+  keptPicture(): Promise<Picture | null>;
   /** WeChat's own reader: the text of a QR code before the camera, null when it was closed; elsewhere there is none. */
   readonly scanCode: (() => Promise<string | null>) | null;
   /** The text of a QR code in one frame of the live camera, null when none is found. */
@@ -59,8 +65,7 @@ export interface Platform {
   /** The text of a QR code in a picture, null when none is found on this device. */
   readCodeIn(picture: Picture): Promise<string | null>;
   readonly payChannel: PayChannel;
-  /** `returnPath`: page of the app that a payment page comes back to. */
-  pay(order: StartedOrder, returnPath: string): Promise<PayOutcome>;
+  pay(action: PayAction): Promise<PayOutcome>;
   /** Saves a file that is fetched with the session's token; false when it did not work. */
   saveFile(file: { readonly path: string; readonly token: string; readonly name: string }): Promise<boolean>;
   saveText(text: string, name: string): Promise<boolean>;
@@ -74,4 +79,10 @@ export interface Platform {
   /** The system's own way to send a link to somebody; null where there is none. */
   readonly share: ((title: string, url: string) => Promise<void>) | null;
   call(phoneNumber: string): void;
+  /** Where permissions that were denied can be given; null where the browser has its own place for it. */
+  readonly openPermissions: (() => void) | null;
+  /** Hears from the start of the app on when the place it runs in asks whether personal data may be used. */
+  hearPrivacyQuestions(): void;
+  /** Offers the next version once it is there; the web page is new each time it is loaded. */
+  offerUpdates(words: { readonly title: string; readonly about: string }): void;
 }

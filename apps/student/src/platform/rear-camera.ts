@@ -1,17 +1,20 @@
 /** The rear camera in a video element, for as long as it is on the page; on the web alone. */
 import { type RefObject, useEffect, useRef, useState } from "react";
+import type { CameraState, Lens } from "./camera-frame.ts";
 
 export interface RearCamera {
   readonly video: RefObject<HTMLVideoElement>;
-  /** `closed`: there is none, or the student did not allow it. */
-  readonly state: "opening" | "open" | "closed";
+  readonly state: CameraState;
+  /** null until it is open. */
+  readonly lens: Lens | null;
 }
 
-/** The browser takes what comes nearest. */
-export function useRearCamera(wanted: { readonly widthPx: number; readonly heightPx: number }): RearCamera {
-  const { widthPx, heightPx } = wanted;
+/** In its size the browser takes what comes nearest; another lens than the rear one only where there is no rear one. */
+export function useRearCamera(size: { readonly widthPx: number; readonly heightPx: number }): RearCamera {
+  const { widthPx, heightPx } = size;
   const video = useRef<HTMLVideoElement>(null);
-  const [state, setState] = useState<RearCamera["state"]>("opening");
+  const [state, setState] = useState<CameraState>("opening");
+  const [lens, setLens] = useState<Lens | null>(null);
   useEffect(() => {
     let stream: MediaStream | null = null;
     let left = false;
@@ -20,12 +23,11 @@ export function useRearCamera(wanted: { readonly widthPx: number; readonly heigh
     };
     const open = async () => {
       try {
-        stream = await navigator.mediaDevices.getUserMedia({
-          video: { facingMode: { ideal: "environment" }, width: { ideal: widthPx }, height: { ideal: heightPx } },
-        });
+        stream = await openCamera({ width: { ideal: widthPx }, height: { ideal: heightPx } });
         if (left || !video.current) return stop();
         video.current.srcObject = stream;
         await video.current.play();
+        setLens(lensOf(stream));
         setState("open");
       } catch {
         if (!left) setState("closed");
@@ -37,5 +39,19 @@ export function useRearCamera(wanted: { readonly widthPx: number; readonly heigh
       stop();
     };
   }, [widthPx, heightPx]);
-  return { video, state };
+  return { video, state, lens };
 }
+
+async function openCamera(size: MediaTrackConstraints): Promise<MediaStream> {
+  const { mediaDevices } = navigator;
+  try {
+    return await mediaDevices.getUserMedia({ video: { ...size, facingMode: { exact: "environment" } } });
+  } catch (error) {
+    // No camera says of itself that it looks to the rear, such as those of computers; anything else is a refusal.
+    if (!(error instanceof Error && error.name === "OverconstrainedError")) throw error;
+    return mediaDevices.getUserMedia({ video: size });
+  }
+}
+
+const lensOf = (stream: MediaStream): Lens =>
+  stream.getVideoTracks()[0]?.getSettings().facingMode === "environment" ? "rear" : "other";

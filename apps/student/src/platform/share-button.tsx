@@ -13,10 +13,9 @@ interface SharedCard {
 export const useShareCard = (card: () => SharedCard): void => useShareAppMessage(card);
 
 export function ShareButton({ children }: { readonly children: ReactNode }) {
-  if (process.env.TARO_ENV !== "weapp") return null;
-  return (
+  return process.env.TARO_ENV === "weapp" ? (
     <Button id="share" className="button button--primary" openType="share">
       {children}
     </Button>
-  );
+  ) : null;
 }

@@ -44,10 +44,10 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
     if (answer.ok) setAnswered({ value: answer.value, token: asker });
   }, [name]);
   const key = JSON.stringify([input, token]);
-  const asked = useRef<string | null>(null);
+  const question = useRef<string | null>(null);
   useEffect(() => {
-    if (asked.current === key) return;
-    asked.current = key;
+    if (question.current === key) return;
+    question.current = key;
     // The question that is under way tells why the session has ended.
     if (token === null && underWay.current > 0) return;
     void refetch();

@@ -11,10 +11,10 @@ export function useRepeated(ask: () => Promise<unknown>, everyMs: number | null)
     let ended = false;
     const wait = (): void => {
       timer = setTimeout(() => {
-        const asked = (): void => {
+        const refetch = (): void => {
           if (!ended) wait();
         };
-        latest.current().then(asked, asked);
+        latest.current().then(refetch, refetch);
       }, everyMs);
     };
     wait();

@@ -1,16 +1,55 @@
-/** The photo that was taken and not sent yet, with the key of its upload: a second try is the same upload. */
-import type { Picture, PictureSource } from "../platform/index.ts";
+/** The photo that was chosen and not sent yet, with the key of its upload: a second try is the same upload. */
+import { isPhotoSource, type PhotoSource } from "@gradphoto/domain";
+import { type Picture, platform } from "../platform/index.ts";
 
 export interface PhotoDraft {
+  readonly collectionId: string;
   readonly picture: Picture;
-  readonly source: PictureSource;
+  readonly source: PhotoSource;
   readonly idempotencyKey: string;
 }
 
+/** Kept over a reload, and no longer than somebody needs who goes on with it. */
+const keptMs = 3_600_000;
+const key = "gradphoto-photo-draft";
+
 let draft: PhotoDraft | null = null;
 
-export const photoDraft = (): PhotoDraft | null => draft;
-
-export const keepPhotoDraft = (next: PhotoDraft | null): void => {
+export function keepPhotoDraft(next: PhotoDraft | null): void {
   draft = next;
-};
+  platform.store.write(key, next && JSON.stringify({ ...next, picture: undefined, keptAtMs: Date.now() }));
+  void platform.keepPicture(next?.picture ?? null);
+}
+
+/** null when none was chosen for this collection, or it could not be kept. */
+export async function photoDraft(collectionId: string): Promise<PhotoDraft | null> {
+  if (draft) return draft.collectionId === collectionId ? draft : null;
+  const kept = keptFacts();
+  const picture = kept?.collectionId === collectionId ? await platform.keptPicture() : null;
+  // Nobody else comes upon it later.
+  if (!kept || !picture) keepPhotoDraft(null);
+  else draft = { ...kept, picture };
+  return draft;
+}
+
+type DraftFacts = Omit<PhotoDraft, "picture">;
+
+/** What was kept may be of an older version or spoilt: only what is understood counts. */
+function keptFacts(): DraftFacts | null {
+  try {
+    const kept: unknown = JSON.parse(platform.store.read(key) ?? "null");
+    if (typeof kept !== "object" || kept === null) return null;
+    const { collectionId, source, idempotencyKey, keptAtMs } = {
+      collectionId: null,
+      source: null,
+      idempotencyKey: null,
+      keptAtMs: 0,
+      ...kept,
+    };
+    const isFresh = typeof keptAtMs === "number" && Date.now() - keptAtMs < keptMs;
+    if (typeof collectionId !== "string" || typeof idempotencyKey !== "string" || !isFresh) return null;
+    return isPhotoSource(source) ? { collectionId, source, idempotencyKey } : null;
+  } catch {
+    return null;
+  }
+}

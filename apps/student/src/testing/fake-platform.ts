@@ -1,7 +1,7 @@
 /** A platform for tests: a store in memory, and a transport whose answers the test lays ready. */
 import { problemOf } from "@gradphoto/domain";
 import type { TransportAnswer } from "@gradphoto/domain/client";
-import type { Platform } from "../platform/platform.ts";
+import type { Picture, Platform } from "../platform/platform.ts";
 
 /** `lost`: nothing comes back. */
 export type LaidAnswer = TransportAnswer | "lost";
@@ -16,22 +16,28 @@ export function openFakePlatform() {
     platform.store.write(key, text);
     for (const changed of followers) changed(text);
   };
-  const platform: Pick<Platform, "baseUrl" | "store" | "transport" | "deviceLanguage"> = {
-    baseUrl: "https://service.test",
-    store: {
-      read: (key) => stored.get(key) ?? null,
-      write: (key, text) => void (text === null ? stored.delete(key) : stored.set(key, text)),
-      follow: (_key, changed) => void followers.push(changed),
-    },
-    deviceLanguage: () => "zh-CN",
-    transport: async ({ method, url }) => {
-      asked.push(`${method} ${url}`);
-      const answer = answers.shift() ?? "lost";
-      if (answer === "lost") throw new Error("No answer came");
-      return answer;
-    },
-  };
-  return { platform, stored, answers, asked, writeElsewhere };
+  const kept: { picture: Picture | null } = { picture: null };
+  const platform: Pick<Platform, "baseUrl" | "store" | "transport" | "deviceLanguage" | "keepPicture" | "keptPicture"> =
+    {
+      baseUrl: "https://service.test",
+      store: {
+        read: (key) => stored.get(key) ?? null,
+        write: (key, text) => void (text === null ? stored.delete(key) : stored.set(key, text)),
+        follow: (_key, changed) => void followers.push(changed),
+      },
+      deviceLanguage: () => "zh-CN",
+      keepPicture: async (picture) => {
+        kept.picture = picture;
+      },
+      keptPicture: async () => kept.picture,
+      transport: async ({ method, url }) => {
+        asked.push(`${method} ${url}`);
+        const answer = answers.shift() ?? "lost";
+        if (answer === "lost") throw new Error("No answer came");
+        return answer;
+      },
+    };
+  return { platform, stored, kept, answers, asked, writeElsewhere };
 }
 
 export const jsonAnswer = (status: number, value: object): TransportAnswer => ({

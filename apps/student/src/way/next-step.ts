@@ -1,9 +1,11 @@
 /** Where the student goes on from each state of a collection. */
-import { type CollectionState, isCollectionState } from "@gradphoto/domain";
+import { type CollectionState, isCollectionState, type StudentPage } from "@gradphoto/domain";
 import type { Step } from "../parts/step-bar.tsx";
-import type { PageName } from "../platform/navigation.ts";
 
-export type NextPage = Extract<PageName, "service" | "rules" | "standard" | "review" | "rejected" | "completed">;
+export type NextPage = Extract<
+  StudentPage,
+  "service" | "rules" | "standard" | "review" | "rejected" | "identity" | "completed"
+>;
 
 export interface NextStep {
   readonly step: Step;
@@ -20,6 +22,7 @@ const nextSteps: Readonly<Record<CollectionState, NextStep>> = {
   rejected: { step: 4, page: "rejected" },
   approved: { step: 4, page: "review" },
   uploading: { step: 4, page: "review" },
+  identity_check: { step: 4, page: "identity" },
   returned: { step: 4, page: "rejected" },
   refunding: { step: 4, page: null },
   completed: { step: 4, page: "completed" },

@@ -13,6 +13,11 @@ export const accountErrors = {
     "您没有进行此操作的权限。如需帮助，请联系客服。",
     "You may not do this. If you need help, please contact customer service.",
   ),
+  "phone-missing": error(
+    403,
+    "请先完成手机号授权，再进入采集。结果和提醒会发到这个号码。",
+    "Please confirm your phone number first. Results and reminders are sent to it.",
+  ),
   "wechat-code-used": error(
     400,
     "微信授权已使用或已过期，请再点一次授权。",

@@ -4,20 +4,12 @@ import { bilingualSchema, id, instant, openCode, token, typedText } from "../cor
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { accountPaths } from "./paths.ts";
+import { mobileNumber, plainPhoneNumber } from "./phone-number.ts";
 
 const wechatCode = z.object({ code: token(512) });
 
 /** A mainland mobile number; blanks, hyphens and the country code may be typed or left out. */
-const phone = z
-  .string()
-  .max(40)
-  .overwrite((text) =>
-    text
-      .normalize("NFKC")
-      .replace(/[\s-]/g, "")
-      .replace(/^(\+|00)86/, ""),
-  )
-  .regex(/^1[3-9]\d{9}$/);
+const phone = z.string().max(40).overwrite(plainPhoneNumber).regex(mobileNumber);
 
 export const accountSchema = z.object({
   accountId: id,

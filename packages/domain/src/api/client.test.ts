@@ -30,7 +30,7 @@ test("sends body, session, language and contract version as the route asks", asy
   const { call, requests } = recorded(
     json(200, { readingId: "r-1", attemptsLeft: 5, expiresAt: "2026-11-24T12:00:00Z" }),
   );
-  const answer = await call("readCode", { body: { text: "码", projectId: "p-1" } });
+  const answer = await call("readCode", { body: { text: "码" } });
   expect(answer).toMatchObject({ ok: true, value: { attemptsLeft: 5 } });
   expect(requests).toEqual([
     {
@@ -43,7 +43,7 @@ test("sends body, session, language and contract version as the route asks", asy
         "content-type": "application/json",
         "gradphoto-contract": "7",
       },
-      body: { kind: "json", text: '{"text":"码","projectId":"p-1"}' },
+      body: { kind: "json", text: '{"text":"码"}' },
     },
   ]);
 });

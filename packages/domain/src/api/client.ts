@@ -1,58 +1,28 @@
 /** The typed client: one call per route, over any transport; bundles without zod and needs nothing but the language. */
-import type { z } from "zod";
-import type { Language } from "../core/bilingual.ts";
 import type { RouteRow } from "../core/route-row.ts";
-import { contractVersionHeader, idempotencyKeyHeader, requestIdHeader } from "./contract-version.ts";
-import { fillPath } from "./path-of.ts";
+import { type ClientOptions, headersOf, urlOf } from "./client-headers.ts";
+import { requestIdHeader } from "./contract-version.ts";
 import { isProblem, type Problem, problemOf } from "./problem.ts";
+import type { AnyInput, RouteInput } from "./route-input.ts";
 import { type RouteName, type RouteTable, routeTable } from "./route-table.ts";
-import type { RouteAnswer, RouteDefinitions } from "./routes.ts";
+import type { RouteAnswer } from "./routes.ts";
 import type { Transport, TransportAnswer } from "./transport.ts";
 
+export type { ClientOptions } from "./client-headers.ts";
 export { contractVersion } from "./contract-version.ts";
 export { fetchTransport } from "./fetch-transport.ts";
 export { pathOf } from "./path-of.ts";
 export type { Problem } from "./problem.ts";
-export type { RequestBody, Transport, TransportAnswer, TransportRequest } from "./transport.ts";
-export type { RouteAnswer, RouteName };
-
-export interface ClientOptions {
-  /** Scheme, host and what stands before `/v1`. */
-  readonly baseUrl: string;
-  readonly language: Language;
-  readonly contractVersion: number;
-  /** The token of the session, null before sign-in; asked for every call. */
-  readonly sessionToken: () => string | null;
-}
-
-type Part<Name extends RouteName, Key extends "params" | "query" | "body"> =
-  RouteDefinitions[Name] extends Readonly<Record<Key, infer Schema extends z.ZodType>>
-    ? Readonly<Record<Key, z.input<Schema>>>
-    : unknown;
-
-type RoutePicture<Name extends RouteName, Picture> = RouteTable[Name] extends { readonly picture: object }
-  ? { readonly picture: Picture }
-  : unknown;
-
-type RouteKey<Name extends RouteName> = RouteTable[Name] extends { readonly idempotent: true }
-  ? { readonly idempotencyKey: string }
-  : unknown;
-
-interface AnyInput<Picture> {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: object;
-  readonly body?: object;
-  readonly picture?: Picture;
-  readonly idempotencyKey?: string;
-}
-
-/** What the caller of a route gives: exactly the parts its definition names. */
-export type RouteInput<Name extends RouteName, Picture> = AnyInput<Picture> &
-  Part<Name, "params"> &
-  Part<Name, "query"> &
-  Part<Name, "body"> &
-  RoutePicture<Name, Picture> &
-  RouteKey<Name>;
+export type {
+  OpenStream,
+  RequestBody,
+  StreamListener,
+  Transport,
+  TransportAnswer,
+  TransportRequest,
+} from "./transport.ts";
+export { createWatch, type EventRouteName } from "./watch.ts";
+export type { RouteAnswer, RouteInput, RouteName };
 
 export type Answer<Name extends RouteName> =
   | { readonly ok: true; readonly value: RouteAnswer<Name> }
@@ -74,7 +44,7 @@ export function createClient<Picture>(transport: Transport<Picture>, options: Cl
     const row: RouteRow = routeTable[name];
     const request = {
       method: row.method,
-      url: `${options.baseUrl.replace(/\/+$/, "")}${fillPath(row.path, input.params ?? {}, input.query ?? {})}`,
+      url: urlOf(options, row.path, input),
       headers: headersOf(options, input),
       body: bodyOf(row, input),
     };
@@ -91,18 +61,6 @@ export function createClient<Picture>(transport: Transport<Picture>, options: Cl
     const requestId = answer.headers[requestIdHeader] ?? null;
     const unreadable = problemOf("answer-unreadable", {}, { language: options.language, requestId });
     return { ok: false, problem: { ...unreadable, status: answer.status } };
-  };
-}
-
-function headersOf(options: ClientOptions, input: AnyInput<unknown>): Record<string, string> {
-  const token = options.sessionToken();
-  return {
-    accept: "application/json",
-    "accept-language": options.language === "zh" ? "zh-CN" : "en",
-    [contractVersionHeader]: String(options.contractVersion),
-    ...(input.body !== undefined && { "content-type": "application/json" }),
-    ...(token !== null && { authorization: `Bearer ${token}` }),
-    ...(input.idempotencyKey !== undefined && { [idempotencyKeyHeader]: input.idempotencyKey }),
   };
 }
 

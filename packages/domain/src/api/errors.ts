@@ -9,6 +9,7 @@ import { exportErrors } from "../exports/errors.ts";
 import { paymentErrors } from "../payments/errors.ts";
 import { photoErrors } from "../photos/errors.ts";
 import { projectErrors } from "../projects/errors.ts";
+import { registryErrors } from "../registry/errors.ts";
 import { reviewErrors } from "../reviews/errors.ts";
 import { requestErrors } from "./request-errors.ts";
 
@@ -20,6 +21,7 @@ export const errors = {
   ...collectionErrors,
   ...paymentErrors,
   ...photoErrors,
+  ...registryErrors,
   ...exportErrors,
   ...reviewErrors,
 } as const satisfies Readonly<Record<string, ErrorRow>>;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Bilingual, Language } from "../core/bilingual.ts";
 import { brand } from "../core/brand.ts";
 import { idempotencyKey } from "../core/fields.ts";
+import { fieldTitles } from "../core/list-schemas.ts";
 import { isStaff, roles } from "../core/roles.ts";
 import type { PictureField } from "../core/route-row.ts";
 import { contractVersion, contractVersionHeader, idempotencyKeyHeader } from "./contract-version.ts";
@@ -32,8 +33,15 @@ const chapters = [
   { title: { zh: "员工", en: "Staff" }, has: ({ roles: by }: Route) => by.some(isStaff) },
 ] as const;
 
-function schemaOf(schema: z.ZodType, io: "input" | "output") {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io });
+function schemaOf(schema: z.ZodType, io: "input" | "output", say?: Say) {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: "draft-2020-12",
+    io,
+    override: ({ zodSchema, jsonSchema }) => {
+      const title = say && fieldTitles.get(zodSchema);
+      if (title) jsonSchema.description = say(title);
+    },
+  });
   return rest;
 }
 
@@ -85,16 +93,16 @@ function refusal(codes: readonly ErrorCode[], say: Say): Json {
   };
 }
 
-function answerOf({ answersWith, answers }: Route): Json {
-  if (answersWith === "download") return { "*/*": { schema: { type: "string", format: "binary" } } };
-  if (answersWith === "file") return { "image/*": { schema: { type: "string", format: "binary" } } };
+function answerOf({ answersWith, answers }: Route, say: Say): Json {
+  if (answersWith === "download" || answersWith === "file")
+    return { "*/*": { schema: { type: "string", format: "binary" } } };
   return {
-    [answersWith === "events" ? "text/event-stream" : "application/json"]: { schema: schemaOf(answers, "output") },
+    [answersWith === "events" ? "text/event-stream" : "application/json"]: { schema: schemaOf(answers, "output", say) },
   };
 }
 
 function responsesOf(route: Route, say: Say): Json {
-  const answer = answerOf(route);
+  const answer = answerOf(route, say);
   const codes = errorsOf(route);
   const statuses = [...new Set(codes.map((code) => errors[code].status))].sort((a, b) => a - b);
   return {

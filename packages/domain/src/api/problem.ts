@@ -43,7 +43,7 @@ export type ProblemDetails<Code extends ErrorCode> = {
     ? number
     : Name extends `${string}At` | `${string}Until`
       ? string
-      : Name extends "state"
+      : Name extends "state" | "provider"
         ? Bilingual
         : string | number;
 };

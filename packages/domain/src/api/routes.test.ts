@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { allExportKinds, exportKinds } from "../exports/export-kinds.ts";
 import { allErrorCodes } from "./errors.ts";
 import { openApiDocument } from "./openapi.ts";
 import { fieldErrors } from "./problem-schema.ts";
 import { type RouteName, routeNames } from "./route-table.ts";
-import { errorsOf, exportedLists, routeDefinitions, routes } from "./routes.ts";
+import { errorsOf, routeDefinitions, routes } from "./routes.ts";
 
 test("every route is listed once, and no two share method and path", () => {
   expect(routes.map((route) => route.name)).toEqual(routeNames);
@@ -30,15 +29,6 @@ test("every route names its callers, its words, exactly the parameters of its pa
 test("a route that a visitor may not call says that the session is missing", () => {
   for (const route of routes) {
     expect(errorsOf(route).includes("session-missing"), route.name).toBe(!route.roles.includes("anonymous"));
-  }
-});
-
-test("a list that is taken out as its page shows it is for the same people, and narrowed by the same", () => {
-  const kinds = new Map(allExportKinds.map((kind) => [`${kind}`, exportKinds[kind]]));
-  for (const [kind, { roles, query }] of Object.entries(exportedLists)) {
-    expect([...(kinds.get(kind)?.roles ?? [])].sort(), kind).toEqual([...roles].sort());
-    const filters = Object.keys(query.shape).filter((name) => name !== "limit" && name !== "after");
-    expect([...(kinds.get(kind)?.filters ?? [])].sort(), kind).toEqual(filters.sort());
   }
 });
 

@@ -22,3 +22,16 @@ export interface TransportAnswer {
 
 /** Rejects when no answer came. */
 export type Transport<Picture> = (request: TransportRequest<Picture>) => Promise<TransportAnswer>;
+
+export interface StreamListener {
+  /** As it comes, cut anywhere; what the service writes is ASCII. */
+  readonly text: (piece: string) => void;
+  /** Refused, at its end, or lost. */
+  readonly ended: () => void;
+}
+
+/** Opens an answer that comes piece by piece; answers how to stop, after which nothing is told. */
+export type OpenStream = (
+  request: Pick<TransportRequest<never>, "url" | "headers">,
+  listener: StreamListener,
+) => () => void;

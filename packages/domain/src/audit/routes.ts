@@ -1,42 +1,30 @@
 /** The audit log, read and held against its own chain of hashes; nobody writes it from outside. */
 import { z } from "zod";
-import { askedDay, bilingualSchema, instant, openCode, pageLimit, tone, typedText } from "../core/fields.ts";
-import { allRoles } from "../core/roles.ts";
+import { bilingualSchema, openCode, pageLimit, tone, typedText } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { auditList } from "./lists.ts";
 import type { auditPaths } from "./paths.ts";
 
-const entry = z.object({
-  seq: z.int(),
-  at: instant,
-  actor: z.string(),
+const entry = itemOf(auditList, {
   /** The role, of staff with the user name. */
   actorLabel: bilingualSchema,
   action: openCode,
-  actionLabel: bilingualSchema,
-  /** As "collection:…": the filter takes it. */
-  subject: z.string(),
   subjectLabel: bilingualSchema,
-  /** Without its kind. */
+  /** `subject`, as "collection:…", without its kind. */
   subjectId: z.string(),
   /** Ids and codes alone; what is a word is said in words. */
   details: z.array(z.object({ name: openCode, label: bilingualSchema, value: bilingualSchema })),
-  hash: z.string(),
 });
 
 export const staffAuditRoutes = {
   listAudit: {
     summary: { zh: "审计日志", en: "The audit log, latest first" },
-    roles: ["operator", "auditor"],
+    roles: auditList.roles,
     query: z.object({
-      role: z.enum(allRoles).optional(),
-      /** The user name of staff, or an id. */
-      actor: typedText(64).optional(),
+      /** `actor`: the user name of staff, or an id. `subject`: an id, with its kind before a colon or without. */
+      ...filtersOf(auditList),
       action: typedText(64).optional(),
-      /** An id, with its kind before a colon or without. */
-      subject: typedText(100).optional(),
-      /** Beijing days, both included. */
-      fromDay: askedDay.optional(),
-      untilDay: askedDay.optional(),
       limit: pageLimit,
       /** `next` of the page before. */
       after: z

@@ -17,15 +17,15 @@ export const codeErrors = {
     "这个采集码不是学信网签发的。请登录学信网重新获取。",
     "This code was not issued by CHSI. Please sign in to CHSI and get it again.",
   ),
-  "code-other-school": error(
+  "code-school-unknown": error(
     422,
-    "采集码上的院校与您选择的院校不同。请返回选择采集码上的院校。",
-    "The code belongs to another school. Please go back and choose the school on the code.",
+    "采集码上的院校还没有在这里开通采集。请联系客服或学校老师。",
+    "The school on this code does not collect photos here yet. Please ask customer service or your school.",
   ),
-  "code-other-category": error(
+  "code-category-not-offered": error(
     422,
-    "采集码上的学历类别与您选择的不同。请返回选择采集码上的类别。",
-    "The code belongs to another education category. Please go back and choose the one on the code.",
+    "采集码上的院校没有为这个学历类别开通采集。请联系客服或学校老师。",
+    "The school on this code has no collection for your education category. Please ask customer service or your school.",
   ),
   "code-year-outside": error(
     422,

@@ -38,8 +38,6 @@ export const maskedStudentSchema = z.object({
 const codeErrors = [
   "code-not-collection",
   "code-forged",
-  "code-other-school",
-  "code-other-category",
   "code-year-outside",
   "code-used-by-other",
   "code-already-collected",
@@ -51,21 +49,33 @@ export const codeRoutes = {
     summary: { zh: "相册识别采集码", en: "Read the text of the collection code in a picture" },
     roles: ["student"],
     answers: z.object({ text: z.string() }),
-    errors: ["code-unreadable", "photo-broken"],
+    errors: ["code-unreadable", "photo-broken", "photo-too-many-pixels"],
   },
   readCode: {
-    summary: { zh: "核对采集码与所选项目", en: "Check a collection code against the chosen project" },
+    summary: { zh: "核对采集码，找到它的采集项目", en: "Check a collection code and find its project" },
     roles: ["student"],
-    body: z.object({ text: codeText, projectId: id }),
-    answers: z.object({ readingId: id, attemptsLeft: z.int().min(0), expiresAt: instant }),
-    errors: [...codeErrors, "project-not-open", "project-closed", "not-found", "last-four-locked"],
+    body: z.object({ text: codeText }),
+    /** `project`: of the school, category and year on the code, whatever was chosen before. */
+    answers: z.object({ readingId: id, attemptsLeft: z.int().min(0), expiresAt: instant, project: projectSchema }),
+    errors: [
+      ...codeErrors,
+      "code-school-unknown",
+      "code-category-not-offered",
+      "project-not-open",
+      "project-closed",
+      "last-four-locked",
+    ],
   },
   verifyCode: {
     summary: { zh: "核验学籍信息", en: "Prove the last four characters of the ID number" },
     roles: ["student"],
     body: z.object({ readingId: id, lastFour }),
-    /** `project`: of the code's own year, which need not be the chosen one. */
-    answers: z.object({ readingId: id, student: maskedStudentSchema, project: projectSchema }),
+    /** `name`: whole, for its owner to confirm. */
+    answers: z.object({
+      readingId: id,
+      student: maskedStudentSchema.extend({ name: z.string() }),
+      project: projectSchema,
+    }),
     errors: [...codeErrors, "reading-expired", "not-found", "last-four-wrong", "last-four-locked"],
   },
 } as const satisfies Partial<Record<keyof typeof codePaths, RouteDefinition>>;

@@ -21,9 +21,14 @@ export const collectionMoves = {
   "queue-upload": { zh: "送交上网", en: "Queue for the registry" },
   accepted: { zh: "学信网已接收", en: "Accepted by the registry" },
   "refused-by-registry": { zh: "学信网退回", en: "Sent back by the registry" },
+  "check-identity": { zh: "学信网身份核验", en: "The registry checks the identity" },
+  "give-evidence": { zh: "提交身份材料", en: "Hand in evidence" },
+  "take-evidence": { zh: "学校取走身份材料", en: "The school takes the evidence" },
+  "already-registered": { zh: "学信网已有照片", en: "The registry has a photo already" },
   "start-refund": { zh: "退款", en: "Refund" },
   refunded: { zh: "退款完成", en: "Refunded" },
   "refund-failed": { zh: "退款未成功", en: "Refund failed" },
+  leave: { zh: "退出采集", en: "Leave the collection" },
   "correct-identity": { zh: "更正信息", en: "Correct the identity data" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

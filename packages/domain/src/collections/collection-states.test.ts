@@ -16,50 +16,70 @@ const allMoves = Object.keys(collectionMoves).filter(isCollectionMove);
 const product = `
 verified pay paid system
 verified expire closed system
+verified leave closed student
 verified correct-identity verified student
 paid upload processing student helper
 paid make-again processing operator
 paid start-refund refunding service finance
 paid expire closed system
+paid leave closed student
 paid correct-identity paid student
 processing made ready system
 processing refused before system
 processing failed before system
+processing leave closed student
 processing correct-identity processing student
 ready upload processing student helper
 ready make-again processing operator
 ready submit in_review student
 ready start-refund refunding service finance
 ready expire closed system
+ready leave closed student
 ready correct-identity ready student
 in_review approve approved reviewer senior-reviewer
 in_review reject rejected reviewer senior-reviewer
 in_review escalate in_review reviewer
 in_review grant-exception approved senior-reviewer
-in_review withdraw ready service
+in_review withdraw ready student service
+in_review leave closed student
 in_review correct-identity in_review student
 rejected upload processing student helper
 rejected make-again processing operator
 rejected appeal in_review student
 rejected start-refund refunding service finance
 rejected expire closed system
+rejected leave closed student
 rejected correct-identity rejected student
 approved undo in_review reviewer senior-reviewer
 approved queue-upload uploading system
 uploading accepted completed system
 uploading refused-by-registry returned system
+uploading already-registered closed system
+uploading check-identity identity_check system
+identity_check upload processing student helper
+identity_check make-again processing operator
+identity_check give-evidence identity_check student
+identity_check take-evidence identity_check school-admin
+identity_check check-identity identity_check system
+identity_check accepted completed system
+identity_check refused-by-registry returned system
+identity_check already-registered closed system
+identity_check start-refund refunding service finance
+identity_check leave closed student
 returned upload processing student helper
 returned make-again processing operator
 returned start-refund refunding service finance
 returned expire closed system
+returned leave closed student
+returned correct-identity ready student
 refunding refunded refunded system
 refunding refund-failed before system`
   .trim()
   .split("\n");
 
 const backFrom: Partial<Record<CollectionState, readonly CollectionState[]>> = {
-  processing: ["paid", "ready", "rejected", "returned"],
-  refunding: ["paid", "ready", "rejected", "returned"],
+  processing: ["paid", "ready", "rejected", "identity_check", "returned"],
+  refunding: ["paid", "ready", "rejected", "identity_check", "returned"],
 };
 
 test("the table holds exactly the moves of the product page", () => {
@@ -96,6 +116,7 @@ test("every move is used and every move that is offered has its label and what i
   expect(movesFrom("ready", "student")).toEqual([
     { move: "upload", label: { zh: "拍照/上传", en: "Take or upload a photo" }, asks: [] },
     { move: "submit", label: { zh: "提交", en: "Submit" }, asks: ["attempt"] },
+    { move: "leave", label: { zh: "退出采集", en: "Leave the collection" }, asks: [] },
     { move: "correct-identity", label: collectionMoves["correct-identity"], asks: ["opening", "reading"] },
   ]);
   expect(movesFrom("approved", "student")).toEqual([]);
@@ -146,11 +167,12 @@ test("after approval nothing of data or photo can change, whoever asks", () => {
   }
 });
 
-test("visitor, school administrator and auditor move nothing; an operator has a photo made again that our own processing failed", () => {
-  const onlookers: readonly Role[] = ["anonymous", "school-admin", "auditor"];
+test("visitor and auditor move nothing; a school takes evidence, an operator has a photo made again that our own processing failed", () => {
+  const onlookers: readonly Role[] = ["anonymous", "auditor"];
   for (const state of allCollectionStates) {
     for (const role of onlookers) expect(movesFrom(state, role)).toEqual([]);
     for (const { move } of movesFrom(state, "operator")) expect(move).toBe("make-again");
+    for (const { move } of movesFrom(state, "school-admin")) expect(move).toBe("take-evidence");
   }
 });
 

@@ -6,6 +6,8 @@ import { collectionMoves } from "./collection-moves.ts";
 
 /** The window ended; the project's rule says what is refunded. */
 const expire = { to: "closed", by: ["system"] } as const satisfies Move<"closed">;
+/** The student wants no more of it: what is theirs is deleted, and the project's rule says what is refunded. */
+const leave = { to: "closed", by: ["student"] } as const satisfies Move<"closed">;
 /** Free of charge however often; a helper comes by a one-time link. */
 const upload = { to: "processing", by: ["student", "helper"] } as const satisfies Move<"processing">;
 /** After a failure of our own, of the same photo. */
@@ -15,6 +17,18 @@ const startRefund = {
   by: ["service", "finance"],
   asks: ["reason"],
 } as const satisfies Move<"refunding">;
+const accepted = { to: "completed", by: ["system"], asks: ["receipt"] } as const satisfies Move<"completed">;
+const refusedByRegistry = {
+  to: "returned",
+  by: ["system"],
+  asks: ["receipt", "reason"],
+} as const satisfies Move<"returned">;
+const alreadyRegistered = { to: "closed", by: ["system"], asks: ["receipt"] } as const satisfies Move<"closed">;
+const checkIdentity = {
+  to: "identity_check",
+  by: ["system"],
+  asks: ["receipt", "reason"],
+} as const satisfies Move<"identity_check">;
 /** Customer service opens it and the student brings a new code: neither can do it alone. Order and payment stay. */
 const correctIdentity = { by: ["student"], asks: ["opening", "reading"] } as const;
 
@@ -25,6 +39,7 @@ export const collectionStates = defineStates(collectionMoves, {
     moves: {
       pay: { to: "paid", by: ["system"], asks: ["payment"] },
       expire,
+      leave,
       "correct-identity": { ...correctIdentity, to: "verified" },
     },
   },
@@ -36,6 +51,7 @@ export const collectionStates = defineStates(collectionMoves, {
       "make-again": makeAgain,
       "start-refund": startRefund,
       expire,
+      leave,
       "correct-identity": { ...correctIdentity, to: "paid" },
     },
   },
@@ -46,6 +62,7 @@ export const collectionStates = defineStates(collectionMoves, {
       made: { to: "ready", by: ["system"], asks: ["attempt"] },
       refused: { to: "before", by: ["system"], asks: ["attempt"] },
       failed: { to: "before", by: ["system"], asks: ["attempt"] },
+      leave,
       "correct-identity": { ...correctIdentity, to: "processing" },
     },
   },
@@ -58,6 +75,7 @@ export const collectionStates = defineStates(collectionMoves, {
       submit: { to: "in_review", by: ["student"], asks: ["attempt"] },
       "start-refund": startRefund,
       expire,
+      leave,
       "correct-identity": { ...correctIdentity, to: "ready" },
     },
   },
@@ -69,7 +87,8 @@ export const collectionStates = defineStates(collectionMoves, {
       reject: { to: "rejected", by: ["reviewer", "senior-reviewer"], asks: ["reason"] },
       escalate: { to: "in_review", by: ["reviewer"], asks: ["reason"], handsTo: "senior-reviewer" },
       "grant-exception": { to: "approved", by: ["senior-reviewer"], asks: ["evidence"] },
-      withdraw: { to: "ready", by: ["service"], asks: ["reason"] },
+      withdraw: { to: "ready", by: ["student", "service"], asks: ["reason"] },
+      leave,
       "correct-identity": { ...correctIdentity, to: "in_review" },
     },
   },
@@ -82,6 +101,7 @@ export const collectionStates = defineStates(collectionMoves, {
       appeal: { to: "in_review", by: ["student"], asks: ["reason"], handsTo: "senior-reviewer" },
       "start-refund": startRefund,
       expire,
+      leave,
       "correct-identity": { ...correctIdentity, to: "rejected" },
     },
   },
@@ -99,14 +119,41 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "info",
     frozen: true,
     moves: {
-      accepted: { to: "completed", by: ["system"], asks: ["receipt"] },
-      "refused-by-registry": { to: "returned", by: ["system"], asks: ["receipt", "reason"] },
+      accepted,
+      "refused-by-registry": refusedByRegistry,
+      "already-registered": alreadyRegistered,
+      "check-identity": checkIdentity,
+    },
+  },
+  /** The registry still has the photo in hand; its last word may come at any time. */
+  identity_check: {
+    label: { zh: "身份核验", en: "Identity to be checked" },
+    tone: "warning",
+    moves: {
+      upload,
+      "make-again": makeAgain,
+      "give-evidence": { to: "identity_check", by: ["student"], asks: ["evidence"] },
+      "take-evidence": { to: "identity_check", by: ["school-admin"], asks: ["evidence"] },
+      "check-identity": checkIdentity,
+      accepted,
+      "refused-by-registry": refusedByRegistry,
+      "already-registered": alreadyRegistered,
+      "start-refund": startRefund,
+      leave,
     },
   },
   returned: {
     label: { zh: "学信网退回", en: "Sent back by the registry" },
     tone: "danger",
-    moves: { upload, "make-again": makeAgain, "start-refund": startRefund, expire },
+    moves: {
+      upload,
+      "make-again": makeAgain,
+      "start-refund": startRefund,
+      expire,
+      leave,
+      // The photo is as good as it was: with the right data it is submitted once more.
+      "correct-identity": { ...correctIdentity, to: "ready" },
+    },
   },
   refunding: {
     label: { zh: "退款中", en: "Being refunded" },

@@ -45,7 +45,7 @@ export const collectionErrors = {
   ),
   "message-consent-missing": error(
     409,
-    "学生没有剩余的订阅次数，微信不允许发送。请学生在小程序采集详情里再次同意接收，或电话告知。",
-    "The student has no message consent left, and WeChat sends none without. Please ask them to agree again in the mini-program, or tell them by phone.",
+    "学生没有剩余的微信订阅次数，也没有可发短信的手机号。请学生在提交页再次同意接收，或通过学校告知。",
+    "The student has no message consent left in WeChat and no phone number for a text message. Please ask them to agree again when they submit, or tell them through the school.",
   ),
 } as const;

@@ -83,6 +83,7 @@ export const collectionRoutes = {
     body: z.object({ readingId: id }),
     answers: collectionSchema,
     errors: [
+      "phone-missing",
       "not-found",
       "reading-expired",
       "last-four-missing",

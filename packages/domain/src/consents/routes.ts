@@ -1,6 +1,7 @@
-/** What the fee covers, what the student agrees to, and taking an agreement back. */
+/** Who runs the service, what the fee covers, what the student agrees to, and taking an agreement back. */
 import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode } from "../core/fields.ts";
+import { allRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allConsentPurposes } from "./consents.ts";
 import type { consentPaths } from "./paths.ts";
@@ -22,7 +23,21 @@ const consentSchema = z.object({
 
 const given = z.object({ consents: z.array(consentSchema) });
 
+/** A receipt: the hashes tell whoever still holds a photo that it is one of these. */
+const deletion = z.object({
+  deletedAt: instant,
+  photos: z.array(z.object({ originalSha256: z.string(), photoSha256: z.string().nullable() })),
+  /** On their way to the registry: deleted when it has answered. */
+  later: z.int().min(0),
+});
+
 export const consentRoutes = {
+  readOperator: {
+    summary: { zh: "运营者与个人信息联系方式", en: "Who runs the service, and whom to ask about personal data" },
+    roles: allRoles.filter((role) => role !== "system"),
+    answers: z.object({ name: bilingualSchema, contact: z.string() }),
+    errors: [],
+  },
   readServiceContent: {
     summary: { zh: "服务内容、退款规则与同意项", en: "What the fee covers, the refund rule, and the consents" },
     roles: ["student"],
@@ -50,11 +65,14 @@ export const consentRoutes = {
     errors: ["not-found", "consent-outdated"],
   },
   withdrawConsent: {
-    summary: { zh: "撤回同意", en: "Take an agreement back; photos are refused from then on" },
+    summary: {
+      zh: "撤回同意",
+      en: "Take an agreement back; photos are refused from then on, and with the face's they are deleted at once",
+    },
     roles: ["student"],
     params,
     body: z.object({ purpose }),
-    answers: given,
+    answers: given.extend({ deletion: deletion.nullable() }),
     errors: ["not-found"],
   },
 } as const satisfies Partial<Record<keyof typeof consentPaths, RouteDefinition>>;

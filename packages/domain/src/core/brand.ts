@@ -1,2 +1,7 @@
-/** The product's name, in one place. */
+/** The product's name, in one place, and what it does in a line. */
 export const brand = { zh: "毕业证照", en: "GradPhoto" } as const;
+
+export const tagline = {
+  zh: "凭学信网采集码，用手机完成毕业证件照采集",
+  en: "Your graduation certificate photo, taken with a phone and your CHSI collection code",
+} as const;

@@ -1,12 +1,12 @@
 /** The words of a page in every language of the product: one that is missing does not compile. */
 import type { Language } from "./bilingual.ts";
 
-export type Words = Readonly<Record<string, string | readonly string[] | ((...given: never[]) => string)>>;
+export type Words = Readonly<Record<string, string | readonly string[] | ((...values: never[]) => string)>>;
 
 /** The same names, and the same things said in them. */
 export type SameWords<Table extends Words> = {
-  readonly [Name in keyof Table]: Table[Name] extends (...given: infer Given) => string
-    ? (...given: Given) => string
+  readonly [Name in keyof Table]: Table[Name] extends (...values: infer Given) => string
+    ? (...values: Given) => string
     : Table[Name] extends readonly string[]
       ? readonly string[]
       : string;

@@ -1,6 +1,5 @@
 /** Taking lists and photos out as files: asked for, watched, cancelled, downloaded by an address of one's own session. */
 import { z } from "zod";
-import { staffAuditRoutes } from "../audit/routes.ts";
 import { languages } from "../core/bilingual.ts";
 import {
   askedDay,
@@ -15,22 +14,18 @@ import {
   tone,
   typedText,
 } from "../core/fields.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { fileFormats } from "../core/list.ts";
 import { allRoles, staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { messageTemplateCodes } from "../messages/message-templates.ts";
-import { staffMessageRoutes } from "../messages/staff-routes.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
-import { staffPhotoRoutes } from "../photos/staff-routes.ts";
-import { registryRoutes } from "../registry/routes.ts";
-import { staffRetentionRoutes } from "../retention/routes.ts";
-import { staffSchoolRoutes } from "../schools/staff-routes.ts";
-import { staffMemberRoutes } from "../staff/member-routes.ts";
-import { allExportKinds, type ExportFilter, type ExportKind, exportFormats, exportKindsFor } from "./export-kinds.ts";
+import { allExportKinds, type ExportKind } from "./all-lists.ts";
+import { exportKindOf, exportKindsFor } from "./export-kinds.ts";
 import type { exportPaths } from "./paths.ts";
 
 const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
 
+/** What an export may be narrowed by, called as the list calls it. Days are Beijing's, both ends included. */
 const filters = z.object({
   schoolCode: schoolCode.exactOptional(),
   projectId: id.exactOptional(),
@@ -49,24 +44,18 @@ const filters = z.object({
   text: typedText(64).exactOptional(),
   fromDay: askedDay.exactOptional(),
   untilDay: askedDay.exactOptional(),
-} satisfies Record<ExportFilter, z.ZodType>);
-
-/** Kinds that are one list of the console, page after page: who may see it and what narrows it is that list's. */
-export const exportedLists = {
-  audit: staffAuditRoutes.listAudit,
-  messages: staffMessageRoutes.listMessages,
-  "failed-photos": staffPhotoRoutes.listFailedAttempts,
-  "registry-refusals": registryRoutes.listRegistryRefusals,
-  "retention-runs": staffRetentionRoutes.listRetentionRuns,
-  staff: staffMemberRoutes.listStaff,
-  schools: staffSchoolRoutes.listSchools,
-} as const satisfies Partial<Record<ExportKind, RouteDefinition>>;
-
-const isOfList = isKeyOf(exportedLists);
+});
 
 /** A state or role of another list is none of this one's. */
-const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<typeof filters> }): boolean =>
-  !isOfList(wish.kind) || exportedLists[wish.kind].query.safeParse({ ...wish.filters, limit: 1 }).success;
+const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<typeof filters> }): boolean => {
+  const known = exportKindOf(wish.kind).filters;
+  return Object.entries(wish.filters).every(([name, value]) => {
+    const filter = known[name];
+    // A filter that the list has not is told apart by its handler.
+    if (filter?.kind === "search") return String(value).length <= filter.maxLength;
+    return filter?.kind !== "choice" || filter.options.some((option) => option.value === value);
+  });
+};
 
 const exportSchema = z.object({
   exportId: id,
@@ -100,7 +89,7 @@ export const exportRoutes = {
     body: z
       .object({
         kind: z.enum(allExportKinds),
-        format: z.enum(exportFormats),
+        format: z.enum(fileFormats),
         /** Of headings and states. */
         language: z.enum(languages),
         filters,

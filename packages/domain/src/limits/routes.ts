@@ -1,12 +1,13 @@
 /** Another limit of a check tried on the stored reports: who would be judged otherwise, and what became of them. */
 import { z } from "zod";
-import { askedDay, bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { askedDay, bilingualSchema, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
 import { allPhotoSpecIds } from "../photo-standard/photo-specs.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
+import { limitChangeList } from "./lists.ts";
 import type { limitPaths } from "./paths.ts";
-import { allVerdictChanges } from "./verdict-changes.ts";
 
 const count = z.int().min(0);
 
@@ -24,7 +25,7 @@ const limitEnds = {
   warnMax: end.optional(),
 };
 
-const asked = {
+const query = {
   check: z.enum(allCheckIds),
   specId: z.enum(allPhotoSpecIds),
   ...limitEnds,
@@ -44,7 +45,7 @@ export const limitRoutes = {
       en: "Try another limit of a check on the stored reports; nothing is saved",
     },
     roles: ["operator"],
-    query: z.object(asked),
+    query: z.object(query),
     answers: z.object({
       /** The limit in force. */
       present: limitsSchema,
@@ -84,28 +85,22 @@ export const limitRoutes = {
       zh: "试用界限后判定改变的照片",
       en: "The photos whose verdict the tried limit changes, latest upload first",
     },
-    roles: ["operator"],
+    roles: limitChangeList.roles,
     query: z.object({
-      ...asked,
-      change: z.enum(allVerdictChanges).optional(),
+      ...query,
+      ...filtersOf(limitChangeList),
       limit: pageLimit,
       after: pageCursor.optional(),
     }),
     answers: z.object({
       photos: z.array(
-        z.object({
+        itemOf(limitChangeList, {
           attemptId: id,
-          collectionId: id,
-          /** Of the attempt within its collection. */
-          number: count,
-          uploadedAt: instant,
           value: z.number(),
           before: openCode,
           after: openCode,
           change: openCode,
-          changeLabel: bilingualSchema,
-          changeTone: tone,
-          ...fate,
+          fate: openCode,
         }),
       ),
       next: z.string().nullable(),

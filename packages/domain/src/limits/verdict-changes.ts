@@ -1,6 +1,6 @@
 /** What another limit of one check would do to a photo whose report is stored. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isKeyOf } from "../core/is-key-of.ts";
+import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
 
 interface VerdictChangeRow extends Bilingual {
@@ -18,6 +18,4 @@ export const verdictChanges = {
 
 export type VerdictChange = keyof typeof verdictChanges;
 
-export const isVerdictChange = isKeyOf(verdictChanges);
-
-export const allVerdictChanges: readonly VerdictChange[] = Object.keys(verdictChanges).filter(isVerdictChange);
+export const allVerdictChanges = keysOf(verdictChanges);

@@ -6,9 +6,17 @@ import type { Tone } from "../core/tones.ts";
 export const messageStates = {
   queued: { label: { zh: "排队发送", en: "Waiting to be sent" }, tone: "info" },
   sent: { label: { zh: "已发送", en: "Sent" }, tone: "success" },
-  skipped: { label: { zh: "未发送：学生没有订阅", en: "Not sent: the student had not subscribed" }, tone: "warning" },
+  skipped: { label: { zh: "未发送：无法联系到学生", en: "Not sent: no way to reach the student" }, tone: "warning" },
   failed: { label: { zh: "未送达", en: "Not delivered" }, tone: "danger" },
 } as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;
+
+/** By which way a message went out. */
+export const messageChannels = {
+  wechat: { zh: "微信", en: "WeChat" },
+  sms: { zh: "短信", en: "Text message" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export const allMessageChannels = keysOf(messageChannels);
 
 export type MessageState = keyof typeof messageStates;
 
@@ -21,8 +29,14 @@ const messageFaults: Readonly<Record<string, Bilingual>> = {
     zh: "微信不接受这条通知，请检查模板设置",
     en: "WeChat refused it: check the template's settings",
   },
-  "no-consent": { zh: "没有剩余的订阅次数，或不是小程序用户", en: "No consent left, or not a mini-program user" },
-  "not-subscribed": { zh: "微信没有这位学生的订阅", en: "WeChat knows of no consent" },
+  "no-phone": { zh: "没有微信订阅，也没有内地手机号", en: "No consent in WeChat, and no mainland phone number" },
+  "sms-unavailable": { zh: "短信网关没有应答", en: "The text message gateway did not answer" },
+  "sms-refused": { zh: "短信网关暂不接收", en: "The text message gateway takes none at present" },
+  "sms-unauthorized": { zh: "短信网关不认我们的密钥", en: "The text message gateway does not take our key" },
+  "sms-request-refused": {
+    zh: "短信网关不接受这条短信，请检查签名与模板",
+    en: "The text message gateway refused it: check signature and template",
+  },
 };
 
 /** Of the last try. */

@@ -5,8 +5,8 @@ import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 
 export interface MessageTemplate {
-  /** The move that it tells of; an approval is told of once it cannot be taken back. */
-  readonly move: CollectionMove;
+  /** The move that it tells of, an approval once it cannot be taken back; null: the time tells it. */
+  readonly move: CollectionMove | null;
   /** At most five Chinese characters: WeChat's limit for a phrase. */
   readonly phrase: string;
   readonly label: Bilingual;
@@ -38,6 +38,24 @@ export const messageTemplates = {
     phrase: "学信网退回",
     label: { zh: "学信网退回通知", en: "Sent back by the registry" },
     next: { zh: "请查看原因并免费重拍", en: "See why, retake free" },
+  },
+  "already-registered": {
+    move: "already-registered",
+    phrase: "已采集过",
+    label: { zh: "学信网已有照片通知", en: "Registered before" },
+    next: { zh: "学信网已有您的照片，费用全额退回", en: "Registered: refunded" },
+  },
+  "identity-check": {
+    move: "check-identity",
+    phrase: "身份核验",
+    label: { zh: "学信网身份核验通知", en: "Identity to be checked" },
+    next: { zh: "请查看结果，重拍或提交身份材料", en: "Retake or give proof" },
+  },
+  "closes-soon": {
+    move: null,
+    phrase: "即将截止",
+    label: { zh: "采集即将截止提醒", en: "Closes soon" },
+    next: { zh: "采集就要截止，请尽快完成", en: "Go on before it ends" },
   },
   refunded: {
     move: "refunded",

@@ -1,51 +1,27 @@
 /** Finance's lists: refunds, the ledger with its balance, and invoices to be made out. */
 import { z } from "zod";
-import {
-  askedDay,
-  bilingualSchema,
-  fen,
-  id,
-  instant,
-  openCode,
-  pageCursor,
-  pageLimit,
-  tone,
-  typedText,
-} from "../core/fields.ts";
+import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, typedText } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
-import { allLedgerAccounts } from "./ledger-words.ts";
+import { invoiceList, ledgerList, refundList } from "./lists.ts";
 import type { paymentPaths } from "./paths.ts";
-import { allRefundStates } from "./refund-states.ts";
 import { refundSchema } from "./routes.ts";
 
-/** Beijing days, both included. */
-const days = { fromDay: askedDay.optional(), untilDay: askedDay.optional() };
 const page = { limit: pageLimit, after: pageCursor.optional() };
 
-const listedRefund = refundSchema.extend({
+const listedRefund = itemOf(refundList, {
+  ...refundSchema.shape,
   orderId: id,
-  outTradeNo: z.string(),
-  outRefundNo: z.string(),
   cause: openCode,
-  causeLabel: bilingualSchema,
-  reason: z.string().nullable(),
   /** False where the caller started it: another person of finance decides. Always for one that was only asked for. */
   mayDecide: z.boolean(),
 });
 
-const invoice = z.object({
+/** `taxNumber` null: made out to a person. */
+const invoice = itemOf(invoiceList, {
   invoiceId: id,
   orderId: id,
-  outTradeNo: z.string(),
-  amountFen: fen,
   orderState: openCode,
-  orderLabel: bilingualSchema,
-  orderTone: tone,
-  title: z.string(),
-  /** null: made out to a person. */
-  taxNumber: z.string().nullable(),
-  email: z.string(),
-  requestedAt: instant,
   issuedAt: instant.nullable(),
   /** As printed on the invoice; null until it is issued. */
   invoiceNumber: z.string().nullable(),
@@ -54,17 +30,16 @@ const invoice = z.object({
 export const staffBookRoutes = {
   listRefunds: {
     summary: { zh: "退款列表", en: "Refunds, latest first" },
-    roles: ["finance"],
-    query: z.object({ state: z.enum(allRefundStates).optional(), ...days, ...page }),
+    roles: refundList.roles,
+    query: z.object({ ...filtersOf(refundList), ...page }),
     answers: z.object({ refunds: z.array(listedRefund), next: z.string().nullable() }),
     errors: [],
   },
   listLedger: {
     summary: { zh: "账簿分录与余额", en: "Entries of the ledger, latest first, and what each account holds now" },
-    roles: ["finance"],
+    roles: ledgerList.roles,
     query: z.object({
-      account: z.enum(allLedgerAccounts).optional(),
-      ...days,
+      ...filtersOf(ledgerList),
       limit: pageLimit,
       /** `next` of the page before. */
       after: z
@@ -75,28 +50,15 @@ export const staffBookRoutes = {
     answers: z.object({
       /** Positive: what we have. Negative: what it stands for. Together they are zero. */
       balance: z.array(z.object({ account: openCode, label: bilingualSchema, amountFen: z.int() })),
-      entries: z.array(
-        z.object({
-          entryId: z.int(),
-          transactionId: z.int(),
-          at: instant,
-          kind: openCode,
-          kindLabel: bilingualSchema,
-          account: openCode,
-          accountLabel: bilingualSchema,
-          amountFen: z.int(),
-          orderId: id,
-          outTradeNo: z.string(),
-        }),
-      ),
+      entries: z.array(itemOf(ledgerList, { entryId: z.int(), kind: openCode, account: openCode, orderId: id })),
       next: z.string().nullable(),
     }),
     errors: [],
   },
   listInvoiceRequests: {
     summary: { zh: "发票申请列表", en: "Requests for invoices, latest first" },
-    roles: ["finance"],
-    query: z.object({ state: z.enum(["all", "open", "issued"]), ...days, ...page }),
+    roles: invoiceList.roles,
+    query: z.object({ ...filtersOf(invoiceList), state: z.enum(["all", "open", "issued"]), ...page }),
     answers: z.object({ invoices: z.array(invoice), next: z.string().nullable() }),
     errors: [],
   },

@@ -14,13 +14,23 @@ export const paymentErrors = {
   ),
   "payment-refused": error(
     422,
-    "微信支付没有受理，款项没有扣除。请稍后再试，或换一种支付方式。",
-    "WeChat Pay did not accept the payment and took no money. Please try again shortly or pay another way.",
+    "{provider}没有受理，款项没有扣除。请稍后再试，或换一种支付方式。",
+    "{provider} did not accept the payment and took no money. Please try again shortly or pay another way.",
   ),
   "payment-unavailable": error(
     503,
-    "暂时连接不上微信支付。如已付款，请勿重复支付，稍后刷新查看结果。",
-    "WeChat Pay cannot be reached right now. If you have paid, please do not pay again; refresh shortly to see the result.",
+    "暂时连接不上{provider}。如已付款，请勿重复支付，稍后刷新查看结果。",
+    "{provider} cannot be reached right now. If you have paid, please do not pay again; refresh shortly to see the result.",
+  ),
+  "order-unsettled": error(
+    503,
+    "还有一笔未支付的订单暂时无法关闭，什么也没有删除。请过几分钟再试。",
+    "An unpaid order cannot be closed right now, so nothing was deleted. Please try again in a few minutes.",
+  ),
+  "payment-provider-not-offered": error(
+    409,
+    "这里不能用{provider}支付。请返回刷新，换一种支付方式。",
+    "{provider} cannot be used here. Please go back, refresh and choose another way of paying.",
   ),
   "payment-needs-wechat": error(
     409,

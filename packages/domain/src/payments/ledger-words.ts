@@ -1,16 +1,23 @@
 /** The ledger's accounts and kinds of transactions, and why money goes back, in words for finance. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
+import { allPayProviders, type PayProviderId, payProviders } from "./pay-providers.ts";
 
-export const ledgerAccounts = {
-  "wechat-pay": { zh: "微信支付账户", en: "Our money at WeChat Pay" },
+const whatItStandsFor = {
   fees: { zh: "服务费", en: "Fees" },
   surplus: { zh: "待退款项", en: "To be sent back" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-export type LedgerAccount = keyof typeof ledgerAccounts;
+/** Each provider's account is called by its id, and holds our money there. */
+export type LedgerAccount = PayProviderId | keyof typeof whatItStandsFor;
 
-export const allLedgerAccounts = keysOf(ledgerAccounts);
+export const allLedgerAccounts: readonly LedgerAccount[] = [...allPayProviders, ...keysOf(whatItStandsFor)];
+
+export function ledgerAccountLabel(account: LedgerAccount): Bilingual {
+  if (account === "fees" || account === "surplus") return whatItStandsFor[account];
+  const { zh, en } = payProviders[account];
+  return { zh: `${zh}账户`, en: `Our money at ${en}` };
+}
 
 export const ledgerKinds = {
   payment: { zh: "收款", en: "Payment" },
@@ -26,6 +33,8 @@ export const refundCauses = {
   "second-payment": { zh: "重复付款", en: "Second payment" },
   "late-payment": { zh: "关闭后付款", en: "Paid after closing" },
   "window-ended": { zh: "采集期结束", en: "The window ended" },
+  left: { zh: "学生退出采集", en: "The student left" },
+  "already-registered": { zh: "学信网已采集过", en: "Registered before" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type RefundCause = keyof typeof refundCauses;

@@ -3,6 +3,7 @@ import type { RouteRow } from "../core/route-row.ts";
 
 export const paymentPaths = {
   startOrder: { method: "POST", path: "/v1/collections/:collectionId/orders", idempotent: true },
+  listPayProviders: { method: "GET", path: "/v1/pay-providers" },
   readOrder: { method: "GET", path: "/v1/orders/:orderId" },
   readCollectionOrders: { method: "GET", path: "/v1/collections/:collectionId/orders" },
   requestRefund: { method: "POST", path: "/v1/orders/:orderId/refund-request" },
@@ -11,7 +12,7 @@ export const paymentPaths = {
   startRefund: { method: "POST", path: "/v1/staff/orders/:orderId/refund" },
   confirmRefund: { method: "POST", path: "/v1/staff/refunds/:refundId/decision" },
   listBillDays: { method: "GET", path: "/v1/staff/bill-days" },
-  readBillDay: { method: "GET", path: "/v1/staff/bill-days/:day" },
+  readBillDay: { method: "GET", path: "/v1/staff/bill-days/:provider/:day" },
   settleDifference: { method: "POST", path: "/v1/staff/differences/:differenceId/settlement" },
   listRefunds: { method: "GET", path: "/v1/staff/refunds" },
   listLedger: { method: "GET", path: "/v1/staff/ledger" },

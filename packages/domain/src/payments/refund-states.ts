@@ -8,10 +8,10 @@ export const refundMoves = {
   "ask-second": { zh: "提交复核", en: "Ask a second person" },
   confirm: { zh: "复核通过", en: "Confirm" },
   decline: { zh: "不同意", en: "Decline" },
-  accept: { zh: "微信已受理", en: "Accepted by WeChat Pay" },
+  accept: { zh: "支付平台已受理", en: "Accepted by the provider" },
   succeed: { zh: "退款成功", en: "Succeeded" },
   "turn-abnormal": { zh: "退款异常", en: "Turned abnormal" },
-  close: { zh: "退款关闭", en: "Closed by WeChat Pay" },
+  close: { zh: "退款关闭", en: "Closed by the provider" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type RefundMove = keyof typeof refundMoves;

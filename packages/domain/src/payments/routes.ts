@@ -4,8 +4,10 @@ import { bilingualSchema, fen, id, instant, openCode, tone, typedText } from "..
 import type { RouteDefinition } from "../core/route.ts";
 import type { paymentPaths } from "./paths.ts";
 import { allPayChannels } from "./pay-channels.ts";
+import { allPayProviders } from "./pay-providers.ts";
 
 export const payChannel = z.enum(allPayChannels);
+export const payProvider = z.enum(allPayProviders);
 
 export const refundSchema = z.object({
   refundId: id,
@@ -22,8 +24,10 @@ export const refundSchema = z.object({
 export const orderSchema = z.object({
   orderId: id,
   collectionId: id,
-  /** The number at WeChat Pay, as the payer's bill shows it. */
+  /** Our number of it at the provider, as the payer's bill shows it. */
   outTradeNo: z.string(),
+  provider: payProvider,
+  providerLabel: bilingualSchema,
   channel: openCode,
   state: openCode,
   label: bilingualSchema,
@@ -33,7 +37,7 @@ export const orderSchema = z.object({
   /** It can be paid until then. */
   expiresAt: instant,
   paidAt: instant.nullable(),
-  /** WeChat Pay's number of the payment, for the receipt. */
+  /** The provider's number of the payment, for the receipt. */
   transactionId: z.string().nullable(),
   /** False for a payment that came second or too late: it is sent back by itself. */
   counts: z.boolean(),
@@ -42,15 +46,27 @@ export const orderSchema = z.object({
   invoiceRequestedAt: instant.nullable(),
 });
 
-/** The arguments of wx.requestPayment; inside WeChat's browser those of getBrandWCPayRequest, with `appId`. */
-const requestPayment = z.object({
-  appId: z.string(),
-  timeStamp: z.string(),
-  nonceStr: z.string(),
-  package: z.string(),
-  signType: z.literal("RSA"),
-  paySign: z.string(),
-});
+/** What the client does so that the student can pay. */
+const clientAction = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("wechat-jsapi"),
+    /** The arguments of wx.requestPayment; inside WeChat's browser those of getBrandWCPayRequest, with `appId`. */
+    requestPayment: z.object({
+      appId: z.string(),
+      timeStamp: z.string(),
+      nonceStr: z.string(),
+      package: z.string(),
+      signType: z.literal("RSA"),
+      paySign: z.string(),
+    }),
+  }),
+  /** The provider's page, which leads back to `returnUrl`. */
+  z.object({ kind: z.literal("redirect"), url: z.string() }),
+  /** The text of the QR code to show. */
+  z.object({ kind: z.literal("qr"), text: z.string() }),
+]);
+
+export type ClientAction = z.output<typeof clientAction>;
 
 const ofOrder = { params: z.object({ orderId: id }) };
 const ofCollection = { params: z.object({ collectionId: id }) };
@@ -59,35 +75,44 @@ export const paymentRoutes = {
   startOrder: {
     summary: {
       zh: "立即支付",
-      en: "Order for a collection: one open at a time; another channel closes the one before",
+      en: "Order for a collection: one open at a time; another way of paying closes the one before",
     },
     roles: ["student"],
     ...ofCollection,
-    body: z.object({ channel: payChannel }),
-    /** `order` is null when the collection costs nothing. One of the three ways to pay is set, by channel. */
-    answers: z.object({
-      order: orderSchema.nullable(),
-      requestPayment: requestPayment.nullable(),
-      /** The page to open in the phone's browser. */
-      payUrl: z.string().nullable(),
-      /** The text of the QR code to show. */
-      codeText: z.string().nullable(),
+    body: z.object({
+      channel: payChannel,
+      provider: payProvider,
+      /** Where the provider's page leads back to. */
+      returnUrl: z
+        .url({ protocol: /^https?$/ })
+        .max(500)
+        .optional(),
     }),
+    /** Both are null when the collection costs nothing. */
+    answers: z.object({ order: orderSchema.nullable(), action: clientAction.nullable() }),
     errors: [
       "not-found",
       "move-not-allowed",
       "order-already-paid",
       "project-not-open",
       "project-closed",
+      "payment-provider-not-offered",
       "payment-needs-wechat",
       "payment-refused",
       "payment-unavailable",
     ],
   },
+  listPayProviders: {
+    summary: { zh: "可用的支付方式", en: "Whom the student can pay by in this channel; the usual one first" },
+    roles: ["student"],
+    query: z.object({ channel: payChannel }),
+    answers: z.object({ providers: z.array(z.object({ provider: payProvider, label: bilingualSchema })) }),
+    errors: [],
+  },
   readOrder: {
     summary: {
-      zh: "订单详情，待支付时向微信核实",
-      en: "One order; while it is open, WeChat Pay is asked for the truth",
+      zh: "订单详情，待支付时向支付平台核实",
+      en: "One order; while it is open, its provider is asked for the truth",
     },
     roles: ["student"],
     ...ofOrder,

@@ -1,11 +1,13 @@
 /** Orders, refunds with four eyes, and the daily reconciliation, for customer service and finance. */
 import { z } from "zod";
 import { askedDay, bilingualSchema, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
+import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allBillDayStates } from "./bill-day-states.ts";
+import { orderList } from "./lists.ts";
 import { allOrderStates } from "./order-states.ts";
 import type { paymentPaths } from "./paths.ts";
-import { orderSchema, refundSchema } from "./routes.ts";
+import { orderSchema, payProvider, refundSchema } from "./routes.ts";
 
 const signedFen = z.int();
 const day = z.iso.date();
@@ -26,6 +28,8 @@ const difference = z.object({
 /** `open`: the bill is still to be fetched. */
 const billDay = z.object({
   day,
+  provider: payProvider,
+  providerLabel: bilingualSchema,
   state: z.enum(allBillDayStates),
   label: bilingualSchema,
   tone,
@@ -36,7 +40,8 @@ const billDay = z.object({
   fetchedAt: instant.nullable(),
 });
 
-const listedOrder = orderSchema.extend({
+const listedOrder = itemOf(orderList, {
+  ...orderSchema.shape,
   /** Whether a refund of it may be started now; one that the student asked for is started the same way. */
   mayRefund: z.boolean(),
 });
@@ -50,7 +55,7 @@ const refundOutcome = z.discriminatedUnion("decision", [
 export const staffPaymentRoutes = {
   listOrders: {
     summary: { zh: "订单列表", en: "Orders, latest first, page by page" },
-    roles: ["service", "finance"],
+    roles: orderList.roles,
     query: z.object({
       state: z.enum(["all", ...allOrderStates]),
       /** `next` of the page before. */
@@ -97,20 +102,21 @@ export const staffPaymentRoutes = {
     ],
   },
   listBillDays: {
-    summary: { zh: "对账日列表", en: "Reconciled days, latest first" },
+    summary: { zh: "对账日列表", en: "Reconciled days of each provider, latest first" },
     roles: ["finance"],
     query: z.object({
       /** The latest day to show. */
       until: askedDay,
+      /** Of days, each whole. */
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(31),
     }),
     answers: z.object({ days: z.array(billDay) }),
     errors: [],
   },
   readBillDay: {
-    summary: { zh: "某日对账结果", en: "One day with its differences" },
+    summary: { zh: "某支付平台某日的对账结果", en: "One day of a provider with its differences" },
     roles: ["finance"],
-    params: z.object({ day: askedDay }),
+    params: z.object({ provider: payProvider, day: askedDay }),
     answers: billDay.extend({ differences: z.array(difference) }),
     errors: ["not-found"],
   },

@@ -62,6 +62,15 @@ export const checkFacts = {
     gate: ["fail"],
     basis: "policy",
   },
+  "seen-before": {
+    title: { zh: "同一张照片上传过", en: "The same photo came before" },
+    passTitle: { zh: "照片没有上传过", en: "The photo did not come before" },
+    quantity: { zh: "此前的同一张照片", en: "The same photo before" },
+    unit: "count",
+    // Whose photo it is, or whether it was changed, a person decides, see the check.
+    limits: { fail: { max: 0 } },
+    basis: "policy",
+  },
   "no-face": {
     title: { zh: "找不到人脸", en: "No face found" },
     passTitle: { zh: "找到人脸", en: "Face found" },
@@ -114,7 +123,25 @@ export const checkFacts = {
     passTitle: { zh: "不是前置摄像头自拍", en: "Not taken with the front camera" },
     quantity: { zh: "前置摄像头", en: "Front camera" },
     unit: "count",
-    limits: { warn: { max: 0 } },
+    limits: { fail: { max: 0 } },
+    basis: "policy",
+  },
+  "edited-or-generated": {
+    title: { zh: "照片由 AI 或软件处理过", en: "AI or software worked on the photo" },
+    passTitle: { zh: "没有 AI 或修图标识", en: "No label of AI or editing" },
+    quantity: { zh: "注明生成或修改的标识", en: "Labels of generation or editing" },
+    unit: "count",
+    // A label of generation refuses; an editor's name alone only warns, see the check.
+    limits: { fail: { max: 0 } },
+    basis: "policy",
+  },
+  "capture-date": {
+    title: { zh: "照片拍摄较早", en: "Taken long ago" },
+    passTitle: { zh: "近期拍摄", en: "Taken lately" },
+    quantity: { zh: "拍摄至今", en: "Time since it was taken" },
+    unit: "days",
+    // Own choice for "recent".
+    limits: { warn: { max: 365 } },
     basis: "policy",
   },
   "low-resolution": {

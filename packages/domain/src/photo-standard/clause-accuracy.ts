@@ -43,8 +43,8 @@ export const clauseAccuraciesOf = (counts: Counts): readonly ClauseAccuracy[] =>
   Object.entries(photoRules)
     .filter((entry): entry is [PhotoRuleId, PhotoRule] => entry[0] in photoRules)
     .map(([id, rule]) => {
-      const told = toldOf(rule, counts);
-      return { id, rule, ...told, judge: judgeOf(told) };
+      const counted = toldOf(rule, counts);
+      return { id, rule, ...counted, judge: judgeOf(counted) };
     });
 
 type Told = Pick<ClauseAccuracy, "telling" | "counted">;

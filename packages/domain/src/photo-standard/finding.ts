@@ -24,7 +24,8 @@ export type Unit =
   | "score"
   | "lightness"
   | "code"
-  | "dpi";
+  | "dpi"
+  | "days";
 
 export interface Point {
   readonly x: number;

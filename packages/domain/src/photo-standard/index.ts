@@ -38,6 +38,7 @@ export {
 } from "./finding.ts";
 export { findingLine } from "./finding-line.ts";
 export { judge } from "./judge.ts";
+export { allMakingSteps, isMakingStep, type MakingStep, makingSteps } from "./making-steps.ts";
 export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
 export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
@@ -63,6 +64,6 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
-export { type ToldFindings, toldFindings } from "./told-findings.ts";
+export { matterOf, type ToldFindings, toldFindings } from "./told-findings.ts";
 export { exactFigure, figure, figureBeside, isUnit, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
 export { allVerdicts, isVerdict, verdictLabel, verdictWords } from "./verdict-words.ts";

@@ -109,6 +109,18 @@ export const photoRules = {
     "A recent photo of the person, not of a screen or print",
     "person",
   ),
+  "own-photo": rule(
+    "norm",
+    "照片未被他人使用，也不是被退回的那一张",
+    "Nobody else's photo, and not one that was refused",
+    ["seen-before"],
+  ),
+  "recent-date": rule("norm", "照片文件注明的拍摄日期在一年以内", "Taken within a year, by the date in the file", [
+    "capture-date",
+  ]),
+  "no-edit-label": rule("norm", "照片文件未注明由 AI 生成或经软件修改", "No label of AI or editing in the file", [
+    "edited-or-generated",
+  ]),
   untouched: rule("norm", "不得修改痣、疤痕等相貌特征", "Moles, scars and features untouched", "person"),
   "no-text": rule("norm", "除人像外不得有文字、边框、水印", "No text, border or watermark", "person"),
   compression: rule("norm", "无明显压缩痕迹", "No visible compression marks", "person"),

@@ -52,6 +52,15 @@ export const photoSpecs = [
   },
   {
     ...chsi,
+    id: "chsi-freshman",
+    name: { zh: "新生学籍照片（白底）", en: "New students' enrolment photo, white" },
+    source:
+      "Notices of schools to new students, 2024–2026: 480×640, white, 50–100 KB, taken by a phone's own camera; geometry of the graduation norm",
+    background: white,
+    file: { minBytes: 50 * 1024, maxBytes: 100 * 1024, aimMinBytes: 60 * 1024, minQuality: 60 },
+  },
+  {
+    ...chsi,
     id: "gaokao",
     name: { zh: "普通高考报名照片", en: "National college entrance examination" },
     source:

@@ -33,6 +33,7 @@ export const unitWords: Readonly<Record<Unit, UnitWords>> = {
   score: { digits: 2, gain: 1, suffix: none },
   lightness: { digits: 0, gain: 1, suffix: none, note: { zh: "0 为黑，100 为白", en: "0 is black, 100 is white" } },
   code: { digits: 0, gain: 1, suffix: none, note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" } },
+  days: { digits: 0, gain: 1, suffix: { zh: " 天", en: " days" } },
   dpi: { digits: 0, gain: 1, suffix: { zh: " dpi", en: " dpi" } },
 };
 

@@ -24,10 +24,15 @@ export type AttemptState = keyof typeof attemptStates;
 
 export const allAttemptStates = keysOf(attemptStates);
 
-/** Where the client takes a photo from; some projects allow the camera alone. */
-export const photoSources = ["camera", "album"] as const;
+/**
+ * Where the client takes a photo from; some projects allow cameras alone. `other-camera`: live on the page, from a lens that is
+ * not the rear one or does not say so.
+ */
+export const photoSources = ["camera", "other-camera", "album"] as const;
 
 export type PhotoSource = (typeof photoSources)[number];
+
+export const isPhotoSource = (code: unknown): code is PhotoSource => photoSources.some((source) => source === code);
 
 /** Who takes photos. */
 export const photographers = ["student", "helper"] as const satisfies readonly Role[];

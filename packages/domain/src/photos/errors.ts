@@ -27,6 +27,11 @@ export const photoErrors = {
     "照片只有 {width}×{height} 像素，至少需要 {minWidth}×{minHeight}。请用手机原图上传。",
     "The photo has {width}×{height} pixels; {minWidth}×{minHeight} are needed. Please upload the phone's original.",
   ),
+  "photo-too-many-pixels": error(
+    422,
+    "照片有 {megapixels} 百万像素，最多 {maxMegapixels} 百万。请用手机的普通拍照模式重拍，或缩小后再上传。",
+    "The photo has {megapixels} megapixels; {maxMegapixels} are allowed. Please take it in the phone's usual mode, or make it smaller and upload again.",
+  ),
   "photo-not-approved": error(
     409,
     "照片审核通过后才能下载，现在可以先预览。",
@@ -76,10 +81,5 @@ export const photoErrors = {
     409,
     "说明内容已更新，请刷新页面，阅读后重新同意。",
     "The wording has changed. Please refresh the page, read it and agree again.",
-  ),
-  "collection-under-way": error(
-    409,
-    "您的采集还在进行，暂时不能删除数据。请等采集完成，或先联系客服结束采集。",
-    "A collection of yours is still under way, so the data cannot be deleted yet. Please wait until it is completed, or ask customer service to end it first.",
   ),
 } as const;

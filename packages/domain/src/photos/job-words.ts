@@ -3,6 +3,12 @@ import type { Bilingual } from "../core/bilingual.ts";
 
 export const jobKinds = {
   "standardize-photo": { zh: "照片标准化", en: "Making photos" },
+  "settle-order": { zh: "确认未付订单", en: "Asking about open orders" },
+  "give-refund": { zh: "办理退款", en: "Giving refunds" },
+  "compare-bill": { zh: "核对账单", en: "Comparing bills" },
+  "send-message": { zh: "发送通知", en: "Sending messages" },
+  "send-batch": { zh: "上传学信网", en: "Uploading to the registry" },
+  "ask-batch": { zh: "查询学信网结果", en: "Asking the registry for results" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type JobKind = keyof typeof jobKinds;
@@ -14,6 +20,7 @@ const jobFaults: Readonly<Record<string, Bilingual>> = {
   PoolClosedError: { zh: "工作进程正在关闭", en: "The worker was closing" },
   ObjectStoreError: { zh: "照片存储没有应答", en: "The object store did not answer" },
   SealError: { zh: "密钥不对，无法解开照片", en: "A key is missing: the photo could not be opened" },
+  NotDoneError: { zh: "对方系统没有受理", en: "The other system did not take it" },
   DrizzleQueryError: { zh: "数据库没有应答", en: "The database did not answer" },
 };
 

@@ -15,6 +15,11 @@ export const photoPaths = {
     path: "/v1/collections/:collectionId/attempts/:attemptId/photo",
     answersWith: "file",
   },
+  downloadPngPhoto: {
+    method: "GET",
+    path: "/v1/collections/:collectionId/attempts/:attemptId/photo.png",
+    answersWith: "file",
+  },
   downloadPrintSheet: {
     method: "GET",
     path: "/v1/collections/:collectionId/attempts/:attemptId/print-sheet",

@@ -68,7 +68,14 @@ export const watchedCollectionSchema = z.object({
   label: bilingualSchema,
   tone,
   /** The latest. */
-  attempt: z.object(status).nullable(),
+  attempt: z
+    .object({
+      ...status,
+      waiting: waiting.nullable(),
+      /** What the engine began last; null while none was heard of, and once it is finished. */
+      step: openCode.nullable(),
+    })
+    .nullable(),
 });
 
 /** The refusals of an upload, whoever makes it. */
@@ -78,6 +85,7 @@ export const uploadErrors = [
   "attempts-used-up",
   "photo-broken",
   "photo-too-small",
+  "photo-too-many-pixels",
   "move-not-allowed",
   "collection-frozen",
   "moved-meanwhile",
@@ -113,6 +121,13 @@ export const photoRoutes = {
     answers: z.object({}),
     errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved"],
   },
+  downloadPngPhoto: {
+    summary: { zh: "下载 PNG 标准照", en: "The finished photo once more as PNG, for whoever asks for one" },
+    roles: ["student"],
+    params: inAttempt,
+    answers: z.object({}),
+    errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved"],
+  },
   downloadPrintSheet: {
     summary: { zh: "下载排版照", en: "Copies of the finished photo on a sheet of paper, as a file to print" },
     roles: ["student"],
@@ -136,6 +151,6 @@ export const photoRoutes = {
     roles: allRoles.filter((role) => role !== "system"),
     params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{92}$/) }),
     answers: z.object({}),
-    errors: ["not-found", "photo-link-expired", "photo-deleted"],
+    errors: ["not-found", "photo-link-expired", "photo-deleted", "photo-broken"],
   },
 } as const satisfies Partial<Record<keyof typeof photoPaths, RouteDefinition>>;

@@ -1,7 +1,9 @@
 /** The queues, and the photos that our own processing failed, as an operator sees and mends them. */
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { failedPhotoList } from "./lists.ts";
 import type { photoPaths } from "./paths.ts";
 
 const count = z.int().min(0);
@@ -34,7 +36,7 @@ export const staffPhotoRoutes = {
       zh: "处理失败的照片；学生可随时免费重新上传",
       en: "Photos whose making failed, latest upload first; their students may upload again at any time, for free",
     },
-    roles: ["operator"],
+    roles: failedPhotoList.roles,
     query: z.object({
       /** unsettled: they may be tried again, and wait for an operator. */
       state: z.enum(["all", "unsettled"]).default("all"),
@@ -43,20 +45,12 @@ export const staffPhotoRoutes = {
     }),
     answers: z.object({
       attempts: z.array(
-        z.object({
+        itemOf(failedPhotoList, {
           attemptId: id,
-          collectionId: id,
-          number: z.int().min(1),
           kind: openCode,
-          kindLabel: bilingualSchema,
-          createdAt: instant,
-          failedAt: instant.nullable(),
-          /** null when the queue keeps no record any more. */
-          tries: z.int().min(1).nullable(),
           /** The kind of the last fault, never its words; null when the worker was lost, or a week later. */
           fault: openCode.nullable(),
-          faultLabel: bilingualSchema,
-          /** Why it cannot be tried again; null when it can. */
+          /** Why it cannot be tried again; null when it can. `tries` is null when the queue keeps no record any more. */
           refusal: bilingualSchema.nullable(),
         }),
       ),

@@ -27,6 +27,11 @@ export const projectErrors = {
     "已有使用这个代码的院校，请核对院校代码。",
     "A school with this code is there already. Please check the code.",
   ),
+  "album-not-for-kind": error(
+    422,
+    "新生照片只能用手机相机当场拍摄，请关闭“允许从相册选择”。",
+    "Photos of new students are taken by a camera alone. Please switch off choosing from the album.",
+  ),
   "project-exists": error(
     409,
     "该院校在这个学历类别和毕业年份已有项目，请直接修改那个项目。",

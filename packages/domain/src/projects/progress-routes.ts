@@ -1,9 +1,10 @@
 /** How far the students of a project are: counts, the way of the days, and who does not go on. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
-import { waitingForStudent } from "../collections/collection-states.ts";
-import { bilingualSchema, chosenText, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { bilingualSchema, chosenText, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { stalledList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 
 const params = z.object({ projectId: id });
@@ -52,10 +53,10 @@ export const staffProgressRoutes = {
       zh: "停在某一步的学生，停得最久的在前",
       en: "Students who do not go on, by step, the longest wait first",
     },
-    roles,
+    roles: stalledList.roles,
     params,
     query: z.object({
-      state: z.enum(waitingForStudent).optional(),
+      ...filtersOf(stalledList),
       /** At least so long in the state. */
       days: z.coerce.number<number | string>().int().min(0).max(365).default(3),
       department: chosenText(200).optional(),
@@ -66,18 +67,7 @@ export const staffProgressRoutes = {
     answers: z.object({
       /** Of every step, whatever `state` asked for. */
       steps: z.array(stateCount),
-      students: z.array(
-        z.object({
-          collectionId: id,
-          student: maskedStudentSchema,
-          state: openCode,
-          label: bilingualSchema,
-          tone,
-          since: instant,
-          /** Whole days. */
-          days: z.int().min(0),
-        }),
-      ),
+      students: z.array(itemOf(stalledList, { collectionId: id, student: maskedStudentSchema, state: openCode })),
       next: z.string().nullable(),
     }),
     errors: ["not-found"],

@@ -11,13 +11,14 @@ import {
   pageCursor,
   pageLimit,
   schoolCode,
-  tone,
   typedText,
 } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allRefundRules } from "../payments/refund-rules.ts";
 import { allPhotoSpecIds } from "../photo-standard/photo-specs.ts";
 import { allEducationCategories } from "./education-categories.ts";
+import { projectList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 
 const terms = {
@@ -41,6 +42,8 @@ const terms = {
   hotline: typedText(40),
   /** Shown to the students of the project; may be empty. */
   notice: optionalWrittenText(2000),
+  /** Beyond the photo rules. */
+  clothing: optionalWrittenText(60),
   /** Stands under each photo that a school prints, and is told to students who print theirs; may be empty. */
   printCaption: optionalWrittenText(60),
 };
@@ -48,24 +51,18 @@ const terms = {
 const params = z.object({ projectId: id });
 const roles = ["school-admin", "operator"] as const;
 
-const staffProjectSchema = z.object({
+const staffProjectSchema = itemOf(projectList, {
   projectId: id,
   schoolCode: z.string(),
-  schoolName: z.string(),
   ...terms,
   category: openCode,
-  categoryLabel: bilingualSchema,
   specId: openCode,
   refundRule: openCode,
   refundRuleLabel: bilingualSchema,
   /** draft, upcoming, open or closed. */
   state: openCode,
-  label: bilingualSchema,
-  tone,
-  /** null: a draft, which students do not see. */
+  /** null: a draft, which students do not see. Once `collections` have started, what their students agreed to is fixed. */
   confirmedAt: instant.nullable(),
-  /** How many students have started. From the first on, what they agreed to is fixed. */
-  collections: z.int().min(0),
 });
 
 export const staffProjectRoutes = {
@@ -74,12 +71,12 @@ export const staffProjectRoutes = {
       zh: "采集项目列表；学校管理员只看到本校",
       en: "Projects, latest beginning first; a school administrator sees the own school's alone",
     },
-    roles,
+    roles: projectList.roles,
     query: z.object({
+      ...filtersOf(projectList),
       /** The code of the school, or part of its name, alias or pinyin. */
       text: typedText(60).optional(),
       schoolCode: schoolCode.optional(),
-      category: z.enum(allEducationCategories).optional(),
       graduationYear: z.coerce.number<number | string>().int().min(2000).max(2999).optional(),
       limit: pageLimit,
       after: pageCursor.optional(),
@@ -99,7 +96,13 @@ export const staffProjectRoutes = {
     roles,
     body: z.object({ schoolCode, ...terms }),
     answers: staffProjectSchema,
-    errors: ["school-not-found", "project-exists", "project-window-reversed", "file-window-outside-spec"],
+    errors: [
+      "school-not-found",
+      "project-exists",
+      "project-window-reversed",
+      "file-window-outside-spec",
+      "album-not-for-kind",
+    ],
   },
   changeProject: {
     summary: {
@@ -115,6 +118,7 @@ export const staffProjectRoutes = {
       "project-exists",
       "project-window-reversed",
       "file-window-outside-spec",
+      "album-not-for-kind",
       "project-terms-fixed",
       "project-window-past",
       "project-attempts-lowered",

@@ -1,45 +1,91 @@
 /** Batches of photos for the registry, as an operator sees them. */
 import { z } from "zod";
+import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
-import { askedDay, bilingualSchema, id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
+import { askedDay, bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
-import { allCheckIds } from "../photo-standard/check-facts.ts";
+import { allEvidenceKinds } from "./identity-check.ts";
+import { batchList, identityCheckList, registryRefusalList } from "./lists.ts";
 import type { registryPaths } from "./paths.ts";
 
 const count = z.int().min(0);
 
-const batch = {
+/** `receipt`: the registry's, of the upload. `tries`: since the last success. */
+const batch = itemOf(batchList, {
   batchId: id,
   /** queued, sent or settled. */
   state: openCode,
-  /** The registry's, of the upload. */
-  receipt: z.string().nullable(),
-  /** Since the last success. */
-  tries: count,
-  lastFault: z.string().nullable(),
-  createdAt: instant,
-  sentAt: instant.nullable(),
-  settledAt: instant.nullable(),
   counts: z.object({ open: count, accepted: count, refused: count }),
-};
+});
 
-/** Of the registry's answer, in Beijing days, both included. */
-const days = { fromDay: askedDay.optional(), untilDay: askedDay.optional() };
+const inCollection = z.object({ collectionId: id });
+
+const identityCheck = z.object({
+  /** failed, doubtful or abnormal. */
+  outcome: openCode,
+  label: bilingualSchema,
+  tone,
+  advice: bilingualSchema,
+  evidence: z.array(
+    z.object({
+      kind: openCode,
+      label: bilingualSchema,
+      about: bilingualSchema,
+      /** null: not given yet. */
+      givenAt: instant.nullable(),
+    }),
+  ),
+  /** When the school took the evidence last; null while it has not. */
+  takenAt: instant.nullable(),
+});
 
 export const registryRoutes = {
+  readIdentityCheck: {
+    summary: { zh: "身份核验结果与身份材料", en: "What the registry said of the identity, and the evidence given" },
+    roles: ["student"],
+    params: inCollection,
+    answers: identityCheck,
+    errors: ["not-found", "no-identity-check"],
+  },
+  giveEvidence: {
+    summary: { zh: "提交身份材料", en: "Give a picture as evidence; it takes the place of one of its kind" },
+    roles: ["student"],
+    params: inCollection,
+    query: z.object({ evidenceKind: z.enum(allEvidenceKinds) }),
+    answers: identityCheck,
+    errors: ["not-found", "no-identity-check", "consent-missing", "photo-broken", "moved-meanwhile"],
+  },
+  listIdentityChecks: {
+    summary: { zh: "身份核验", en: "Students of a project whose identity the registry has to check, latest first" },
+    roles: identityCheckList.roles,
+    params: z.object({ projectId: id }),
+    query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    answers: z.object({
+      students: z.array(itemOf(identityCheckList, { collectionId: id, student: maskedStudentSchema })),
+      next: z.string().nullable(),
+    }),
+    errors: ["not-found"],
+  },
+  takeEvidence: {
+    summary: { zh: "下载身份材料", en: "The evidence as a ZIP, its files named by student number and name" },
+    roles: ["school-admin"],
+    params: inCollection,
+    answers: z.object({}),
+    errors: ["not-found", "no-identity-check", "no-evidence-given", "moved-meanwhile"],
+  },
   listRegistryBatches: {
     summary: { zh: "上网批次", en: "Batches for the registry, latest first" },
-    roles: ["operator"],
+    roles: batchList.roles,
     query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
-    answers: z.object({ batches: z.array(z.object(batch)), next: z.string().nullable() }),
+    answers: z.object({ batches: z.array(batch), next: z.string().nullable() }),
     errors: [],
   },
   readRegistryBatch: {
     summary: { zh: "查看上网批次", en: "One batch with every photo's answer" },
     roles: ["operator"],
     params: z.object({ batchId: id }),
-    answers: z.object({
-      ...batch,
+    answers: batch.extend({
       items: z.array(
         z.object({
           itemId: id,
@@ -96,23 +142,19 @@ export const registryRoutes = {
   },
   listRegistryRefusals: {
     summary: { zh: "学信网退回的照片", en: "Photos that the registry refused, latest first" },
-    roles: ["operator"],
+    roles: registryRefusalList.roles,
     query: z.object({
-      ...days,
-      /** Only those refused for a matter that it looks at. */
-      check: z.enum(allCheckIds).optional(),
+      /** `check`: only those refused for a matter that it looks at. Days are of the registry's answer. */
+      ...filtersOf(registryRefusalList),
       limit: pageLimit,
       after: pageCursor.optional(),
     }),
     answers: z.object({
       refusals: z.array(
-        z.object({
+        itemOf(registryRefusalList, {
           itemId: id,
-          batchId: id,
-          collectionId: id,
           attemptId: id,
           reason: reasonSchema,
-          settledAt: instant,
           /** Of our checks that look at the matter. */
           findings: z.array(
             z.object({

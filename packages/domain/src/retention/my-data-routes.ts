@@ -10,6 +10,8 @@ const myCollection = z.object({
   serviceNotes: z.int().min(0),
   state: openCode,
   feeFen: fen,
+  /** What comes back when the student leaves it now; null where it cannot be left: it is over, or on its way to the registry. */
+  refundOnLeavingFen: fen.nullable(),
   createdAt: instant,
   retainUntil: instant,
   person: z.object({
@@ -42,6 +44,20 @@ const myCollection = z.object({
   ),
 });
 
+const left = z.object({
+  deletedPictures: z.int().min(0),
+  /** On its way back to where it was paid from. */
+  refundFen: fen,
+});
+
+const leavingErrors = [
+  "not-found",
+  "move-not-allowed",
+  "collection-frozen",
+  "moved-meanwhile",
+  "order-unsettled",
+] as const;
+
 export const myDataRoutes = {
   exportMyData: {
     summary: { zh: "导出我的数据", en: "Everything stored about the caller, and who looked at it" },
@@ -69,7 +85,17 @@ export const myDataRoutes = {
   deleteMyData: {
     summary: { zh: "删除我的数据", en: "Delete photos and personal data; the record that they were deleted stays" },
     roles: ["student"],
-    answers: z.object({ deletedPictures: z.int().min(0) }),
-    errors: ["collection-under-way"],
+    answers: left.extend({
+      /** Collections on their way to the registry, or being refunded: the rest goes when that has ended. */
+      later: z.int().min(0),
+    }),
+    errors: leavingErrors,
+  },
+  leaveCollection: {
+    summary: { zh: "退出采集", en: "Leave a collection: it is closed, its photos and its personal data are deleted" },
+    roles: ["student"],
+    params: z.object({ collectionId: id }),
+    answers: left,
+    errors: leavingErrors,
   },
 } as const satisfies Partial<Record<keyof typeof retentionPaths, RouteDefinition>>;

@@ -4,6 +4,7 @@ import type { RouteRow } from "../core/route-row.ts";
 export const retentionPaths = {
   exportMyData: { method: "GET", path: "/v1/account/data" },
   deleteMyData: { method: "POST", path: "/v1/account/data/delete" },
+  leaveCollection: { method: "POST", path: "/v1/collections/:collectionId/leave" },
   listRetentionRuns: { method: "GET", path: "/v1/staff/retention-runs" },
   readRetentionRun: { method: "GET", path: "/v1/staff/retention-runs/:runId" },
   readRetentionDue: { method: "GET", path: "/v1/staff/retention-due" },

@@ -1,7 +1,9 @@
 /** What was deleted because its time was over, with the proof of it, and what is due next. */
 import { z } from "zod";
-import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, schoolCode, tone } from "../core/fields.ts";
+import { id, instant, openCode, pageCursor, pageLimit, schoolCode } from "../core/fields.ts";
+import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { retentionRunList } from "./lists.ts";
 import type { retentionPaths } from "./paths.ts";
 
 const count = z.int().min(0);
@@ -21,37 +23,29 @@ const projectName = {
   graduationYear: z.int().nullable(),
 };
 
-const run = {
+/**
+ * `endedAt` null: it is under way, or was cut off; what it had deleted is counted all the same. `faults`: rows that could not
+ * be deleted; the next run comes back to them. `filesLeft`: of this run, still to be removed from the object store.
+ */
+const run = itemOf(retentionRunList, {
   runId: id,
   /** ended: retention was over; asked: a student wished it. */
   cause: openCode,
-  causeLabel: bilingualSchema,
-  beganAt: instant,
-  /** null: it is under way, or was cut off; what it had deleted is counted all the same. */
-  endedAt: instant.nullable(),
-  label: bilingualSchema,
-  tone,
-  /** Rows that could not be deleted; the next run comes back to them. */
-  faults: count,
-  ...deleted,
-  /** Files of this run that are still to be removed from the object store. */
-  filesLeft: count,
-};
+});
 
 export const staffRetentionRoutes = {
   listRetentionRuns: {
     summary: { zh: "到期删除记录", en: "Runs that deleted something, latest first" },
-    roles: ["operator", "auditor"],
+    roles: retentionRunList.roles,
     query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
-    answers: z.object({ runs: z.array(z.object(run)), next: z.string().nullable() }),
+    answers: z.object({ runs: z.array(run), next: z.string().nullable() }),
     errors: [],
   },
   readRetentionRun: {
     summary: { zh: "一次到期删除及其证明", en: "One run by project, held against the audit log" },
     roles: ["operator", "auditor"],
     params: z.object({ runId: id }),
-    answers: z.object({
-      ...run,
+    answers: run.extend({
       projects: z.array(z.object({ ...projectName, ...deleted })),
       /** What the audit log proves of this run, row by row. */
       proven: z.object(deleted),

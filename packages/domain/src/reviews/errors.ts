@@ -7,6 +7,11 @@ export const reviewErrors = {
     "另一位审核员正在看这一份，请取下一份。",
     "Another reviewer has this one. Please take the next.",
   ),
+  "submission-in-hand": error(
+    409,
+    "审核员正在审核您的照片，暂时不能自行撤回。请稍候结果，或联系客服。",
+    "A reviewer is looking at your photo now, so it cannot be withdrawn. Please wait for the result, or ask customer service.",
+  ),
   "review-still-open": error(
     409,
     "这一份还没有最终结果，不能用作已知答案的照片。请等采集完成后再选。",

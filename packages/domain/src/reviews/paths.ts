@@ -3,6 +3,7 @@ import type { RouteRow } from "../core/route-row.ts";
 
 export const reviewPaths = {
   submitAttempt: { method: "POST", path: "/v1/collections/:collectionId/submit" },
+  takeBackSubmission: { method: "POST", path: "/v1/collections/:collectionId/withdraw" },
   appealRejection: { method: "POST", path: "/v1/collections/:collectionId/appeal" },
   correctIdentity: { method: "POST", path: "/v1/collections/:collectionId/correct-identity" },
   takeNextReviews: { method: "POST", path: "/v1/staff/reviews/take" },

@@ -2,7 +2,9 @@
 import { z } from "zod";
 import { reasonSchema } from "../collections/routes.ts";
 import { id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
+import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { honeypotList } from "./lists.ts";
 import type { reviewPaths } from "./paths.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";
 import { reviewSchema } from "./routes.ts";
@@ -17,15 +19,11 @@ const verdict = z.discriminatedUnion("decision", [
 
 const shownVerdict = z.object({ decision: openCode, reasons: z.array(reasonSchema) });
 
-const honeypot = z.object({
+const honeypot = itemOf(honeypotList, {
   honeypotId: id,
-  collectionId: id,
   expected: shownVerdict,
-  createdAt: instant,
   /** Since when it is shown to nobody any more; null while it is in use. */
   endedAt: instant.nullable(),
-  shown: z.int().min(0),
-  right: z.int().min(0),
 });
 
 const share = z.number().min(0).max(1).nullable();
@@ -52,7 +50,7 @@ export const reviewQualityRoutes = {
   },
   listHoneypots: {
     summary: { zh: "已知答案的照片", en: "Photos whose answer is known, latest first" },
-    roles: seniors,
+    roles: honeypotList.roles,
     query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
     answers: z.object({ honeypots: z.array(honeypot), next: z.string().nullable() }),
     errors: [],

@@ -1,41 +1,9 @@
 /** Why a photo may be refused by a person or by the registry: one tree for reviewers, in words for students. */
-import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
+import { type ReviewReason, reason } from "./reason.ts";
+import { registryReasons } from "./registry-reasons.ts";
 
-export const reviewReasonGroups = {
-  pose: { zh: "姿态与表情", en: "Pose and expression" },
-  face: { zh: "面部", en: "Face" },
-  wearing: { zh: "头发与配饰", en: "Hair and accessories" },
-  clothes: { zh: "服装", en: "Clothes" },
-  scene: { zh: "光线与背景", en: "Light and background" },
-  picture: { zh: "画质与成片", en: "Picture" },
-  identity: { zh: "真实性", en: "Authenticity" },
-  registry: { zh: "学信网退回原因", en: "Reasons of the registry" },
-} as const satisfies Readonly<Record<string, Bilingual>>;
-
-export type ReviewReasonGroup = keyof typeof reviewReasonGroups;
-
-export interface ReviewReason {
-  readonly group: ReviewReasonGroup;
-  /** What is wrong. */
-  readonly label: Bilingual;
-  /** What to do next. */
-  readonly advice: Bilingual;
-  /** Ids of the checks that look at the same matter. */
-  readonly checks: readonly string[];
-}
-
-const reason = (
-  group: ReviewReasonGroup,
-  label: readonly [zh: string, en: string],
-  advice: readonly [zh: string, en: string],
-  checks: readonly string[] = [],
-): ReviewReason => ({
-  group,
-  label: { zh: label[0], en: label[1] },
-  advice: { zh: advice[0], en: advice[1] },
-  checks,
-});
+export { type ReviewReason, type ReviewReasonGroup, reviewReasonGroups } from "./reason.ts";
 
 export const reviewReasons = {
   "head-not-straight": reason(
@@ -192,8 +160,18 @@ export const reviewReasons = {
   ),
   retouched: reason(
     "identity",
-    ["使用美颜或修图", "Retouched or beautified"],
-    ["请关闭美颜，使用未修改的照片。", "Please turn beauty filters off and use an unedited photo."],
+    ["使用美颜、修图或 AI", "Retouched, beautified or made by AI"],
+    [
+      "请关闭美颜和 AI 修图，使用未修改的照片。",
+      "Please turn beauty filters and AI editing off and use an unedited photo.",
+    ],
+    ["edited-or-generated"],
+  ),
+  "taken-long-ago": reason(
+    "identity",
+    ["照片不是近期拍摄", "The photo was not taken lately"],
+    ["请使用近期拍摄的照片。", "Please use a photo that was taken lately."],
+    ["capture-date"],
   ),
   "copy-of-picture": reason(
     "identity",
@@ -213,6 +191,7 @@ export const reviewReasons = {
       "请由本人拍摄；如有误会，请申诉或联系客服。",
       "Please take a photo of yourself; if this is a mistake, appeal or contact customer service.",
     ],
+    ["seen-before"],
   ),
   other: reason(
     "identity",
@@ -222,58 +201,7 @@ export const reviewReasons = {
       "Please follow the reviewer's note; if it is not clear, contact customer service.",
     ],
   ),
-  "registry-background": reason(
-    "registry",
-    ["学信网：背景不合要求", "Registry: the background does not fit"],
-    ["请在干净的白墙前重拍，免费。", "Please take it again in front of a clean white wall, free of charge."],
-    ["background-busy", "background-shadow", "background-colour"],
-  ),
-  "registry-face-size": reason(
-    "registry",
-    ["学信网：头部大小或位置不合要求", "Registry: size or place of the head does not fit"],
-    [
-      "请拍到胸部、头部居中后重拍，免费。",
-      "Please take it again to the chest with the head in the middle, free of charge.",
-    ],
-    ["hair-top", "eye-line", "face-width", "centring", "framing-tight"],
-  ),
-  "registry-face-unclear": reason(
-    "registry",
-    ["学信网：面部不清晰或被遮挡", "Registry: the face is unclear or covered"],
-    ["请在光线充足处重拍，免费。", "Please take it again in good light, free of charge."],
-    ["blur", "low-resolution", "face-unclear", "occluded-mouth", "hair-over-eyes", "eyes-closed"],
-  ),
-  "registry-not-this-student": reason(
-    "registry",
-    ["学信网：人像比对未通过", "Registry: the face does not match"],
-    [
-      "请由本人重拍，免费；仍未通过请联系客服。",
-      "Please take a photo of yourself again, free of charge; if it fails again, contact customer service.",
-    ],
-    ["face-count", "not-a-person"],
-  ),
-  "registry-retouched": reason(
-    "registry",
-    ["学信网：疑似修图", "Registry: seems to be retouched"],
-    ["请关闭美颜滤镜后重拍，免费。", "Please take it again without filters, free of charge."],
-  ),
-  "registry-file": reason(
-    "registry",
-    ["学信网：照片文件不合规格", "Registry: the file does not fit"],
-    [
-      "请重新上传照片，免费；仍被退回请联系客服。",
-      "Please upload again, free of charge; if it is returned again, contact customer service.",
-    ],
-    ["pixels", "density", "file-size", "quality"],
-  ),
-  "registry-other": reason(
-    "registry",
-    ["学信网：其他原因", "Registry: another reason"],
-    [
-      "请重拍后再次提交，免费；如需了解详情请联系客服。",
-      "Please take it again and submit, free of charge; customer service can tell you more.",
-    ],
-  ),
+  ...registryReasons,
 } as const satisfies Readonly<Record<string, ReviewReason>>;
 
 export type ReviewReasonCode = keyof typeof reviewReasons;

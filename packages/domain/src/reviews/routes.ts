@@ -37,7 +37,13 @@ export const reviewSchema = z.object({
   /** False while the year's holidays are not published. */
   dueCertain: z.boolean(),
   student: maskedStudentSchema,
-  project: z.object({ schoolName: z.string(), categoryLabel: bilingualSchema, graduationYear: z.int() }),
+  /** `clothing`: what the school asks of the clothes beyond the rules; empty: nothing. */
+  project: z.object({
+    schoolName: z.string(),
+    categoryLabel: bilingualSchema,
+    graduationYear: z.int(),
+    clothing: z.string(),
+  }),
   specId: openCode,
   attempt: z.object({ attemptId: id, number: z.int(), source: openCode, byRole: openCode, createdAt: instant }),
   /** Without its findings while the machine's verdict is hidden. */
@@ -69,6 +75,13 @@ export const reviewRoutes = {
     body: z.object({ attemptId: id }),
     answers: collectionSchema,
     errors: [...moveErrors, "attempt-not-made", "photo-deleted", "consent-missing"],
+  },
+  takeBackSubmission: {
+    summary: { zh: "撤回提交（审核员开始审核前）", en: "Withdraw the own submission, until a reviewer holds it" },
+    roles: ["student"],
+    params,
+    answers: collectionSchema,
+    errors: [...moveErrors, "submission-in-hand"],
   },
   appealRejection: {
     summary: { zh: "申诉", en: "Ask a senior reviewer to look again" },

@@ -36,6 +36,8 @@ export const projectSchema = z.object({
   closesAt: instant,
   feeFen: fen,
   specId: openCode,
+  /** What the photos are for. */
+  kindLabel: bilingualSchema,
   albumAllowed: z.boolean(),
   /** null: as many as the student likes. */
   attemptsLimit: z.int().min(1).nullable(),
@@ -45,6 +47,8 @@ export const projectSchema = z.object({
   customerService,
   /** What the school tells its students, in its own words; may be empty. */
   notice: z.string(),
+  /** What the school asks of the clothes beyond the rules; empty: nothing. */
+  clothing: z.string(),
   /** What the school wants to stand under the photo on a print sheet; may be empty. */
   printCaption: z.string(),
 });

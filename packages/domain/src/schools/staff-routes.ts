@@ -1,7 +1,9 @@
 /** Schools as operators keep them. */
 import { z } from "zod";
 import { pageLimit, schoolCode, typedText } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { schoolList } from "./lists.ts";
 import type { schoolPaths } from "./paths.ts";
 
 const facts = {
@@ -16,24 +18,14 @@ const facts = {
   serviceHours: typedText(60),
 };
 
-const staffSchoolSchema = z.object({
-  schoolCode: z.string(),
-  name: z.string(),
-  aliases: z.array(z.string()),
-  pinyin: z.string(),
-  pinyinInitials: z.string(),
-  hotline: z.string(),
-  serviceHours: z.string(),
-  projects: z.int().min(0),
-});
+const staffSchoolSchema = itemOf(schoolList, { pinyinInitials: z.string() });
 
 export const staffSchoolRoutes = {
   listSchools: {
     summary: { zh: "院校列表", en: "Schools by code" },
-    roles: ["operator"],
+    roles: schoolList.roles,
     query: z.object({
-      /** The code, or part of name, alias or pinyin. */
-      text: typedText(60).optional(),
+      ...filtersOf(schoolList),
       limit: pageLimit,
       /** `next` of the page before. */
       after: schoolCode.optional(),

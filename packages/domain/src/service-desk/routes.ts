@@ -48,8 +48,8 @@ const message = z.object({ label: bilingualSchema, state: openCode, stateLabel: 
 export const serviceDeskRoutes = {
   findCollections: {
     summary: {
-      zh: "按手机号、学号、订单号、微信支付单号或采集编号查找，一个搜索框",
-      en: "Find collections by whatever the text may be: phone, student, order, WeChat Pay or collection number; latest first",
+      zh: "按手机号、学号、订单号、支付平台单号或采集编号查找，一个搜索框",
+      en: "Find collections by whatever the text may be: phone, student, order, payment or collection number; latest first",
     },
     roles: ["service"],
     // In the body: addresses are written to logs on the way.

@@ -1,8 +1,10 @@
 /** Staff as an operator keeps them: accounts, roles, access. */
 import { z } from "zod";
 import { id, instant, pageCursor, pageLimit, schoolCode, typedText } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { staffList } from "./lists.ts";
 import type { staffPaths } from "./paths.ts";
 import { staffAccountSchema } from "./sign-in-routes.ts";
 import { allStaffStates } from "./staff-states.ts";
@@ -10,13 +12,11 @@ import { allStaffStates } from "./staff-states.ts";
 const role = z.enum(staffRoles);
 const params = z.object({ staffId: id });
 
-export const staffMemberSchema = staffAccountSchema.omit({ recoveryCodesLeft: true }).extend({
-  createdAt: instant,
+/** `lastSeenAt`: in a session that has not ended; null when there is none. */
+export const staffMemberSchema = itemOf(staffList, {
+  ...staffAccountSchema.omit({ recoveryCodesLeft: true }).shape,
   /** Since when the person may not sign in; null while they may. */
   disabledAt: instant.nullable(),
-  /** In a session that has not ended; null when there is none. */
-  lastSeenAt: instant.nullable(),
-  openSessions: z.int().min(0),
 });
 
 /** Shown once, kept as a hash alone, good for a week. */
@@ -25,13 +25,11 @@ const initialPassword = z.string();
 export const staffMemberRoutes = {
   listStaff: {
     summary: { zh: "员工列表", en: "Staff, latest first" },
-    roles: ["operator"],
+    roles: staffList.roles,
     query: z.object({
-      role: role.optional(),
+      ...filtersOf(staffList),
       schoolCode: schoolCode.optional(),
       state: z.enum(["all", ...allStaffStates]).default("all"),
-      /** Part of the user name or of the school's name. */
-      text: typedText(64).optional(),
       limit: pageLimit,
       after: pageCursor.optional(),
     }),

@@ -4,6 +4,7 @@ import { backgroundColour } from "./background-colour.ts";
 import { backgroundShadow } from "./background-shadow.ts";
 import { blueClothes } from "./blue-clothes.ts";
 import { blur } from "./blur.ts";
+import { captureDate } from "./capture-date.ts";
 import { centring } from "./centring.ts";
 import type { Check } from "./check.ts";
 import { dark } from "./dark.ts";
@@ -11,6 +12,7 @@ import { density } from "./density.ts";
 import { earrings } from "./earrings.ts";
 import { earsHidden } from "./ears-hidden.ts";
 import { edgeFringe } from "./edge-fringe.ts";
+import { editedOrGenerated } from "./edited-or-generated.ts";
 import { eyeLine } from "./eye-line.ts";
 import { eyesClosed } from "./eyes-closed.ts";
 import { faceCount } from "./face-count.ts";
@@ -42,6 +44,7 @@ import { occludedMouth } from "./occluded-mouth.ts";
 import { overexposed } from "./overexposed.ts";
 import { pixels } from "./pixels.ts";
 import { quality } from "./quality.ts";
+import { seenBefore } from "./seen-before.ts";
 import { selfie } from "./selfie.ts";
 import { sleeveless } from "./sleeveless.ts";
 import { smileTeeth } from "./smile-teeth.ts";
@@ -53,12 +56,15 @@ export const checks: readonly Check[] = [
   fileType,
   fileBroken,
   tooManyPixels,
+  seenBefore,
   noFace,
   faceCount,
   faceUnclear,
   notAPerson,
   grayscale,
   selfie,
+  editedOrGenerated,
+  captureDate,
   lowResolution,
   blur,
   dark,

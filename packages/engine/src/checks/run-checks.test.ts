@@ -10,7 +10,7 @@ const spec = {
   ...(findPhotoSpec("chsi-blue") ?? photoSpecs[0]),
   limits: { "framing-tight": { warn: { max: 8 }, fail: { max: 125 } } },
 };
-const intake: IntakeSubject = { spec, problem: null, megapixels: 12 };
+const intake: IntakeSubject = { spec, problem: null, megapixels: 12, seenBefore: null };
 const subjects = { intake, picture: null, person: null, result: null };
 
 const measuring = (value: number | null, atMost?: "warn") =>

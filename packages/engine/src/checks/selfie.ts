@@ -1,14 +1,17 @@
 /** Was it taken with the front camera? Told only where the file still names its lens. */
 import { pictureCheck } from "./check.ts";
 
+/** For example "front camera 2.71mm f/2.2" or "iPhone 15 front TrueDepth camera 2.69mm f/1.9". */
+const frontLens = /\bfront\b|前置/i;
+
 export const selfie = pictureCheck({
   id: "selfie",
   advice: {
     zh: "不可上传自拍照：请他人用手机后置摄像头为您拍摄",
     en: "Selfies are not accepted: have another person take it with the phone's rear camera",
   },
-  measure: ({ header }) =>
-    header.frontCamera
+  measure: ({ marks }) =>
+    marks.lens !== null && frontLens.test(marks.lens)
       ? {
           value: 1,
           message: {

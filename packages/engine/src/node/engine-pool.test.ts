@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import sharp from "sharp";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Outcome } from "../standardize.ts";
 import { createEnginePool, type EnginePool, type PoolOptions, startPool } from "./engine-pool.ts";
@@ -63,6 +64,20 @@ describe("a pool of engines", () => {
     if (!finished) throw new Error("no photo was made");
     expect((await pool.verify(finished, spec)).verdict).not.toBe("refused");
     expect((await pool.verify(Buffer.from("no photo at all"), spec)).kind).toBe("unreadable");
+  });
+
+  test("knows a picture again that was saved again and smaller, takes no other for it, and text for none", async () => {
+    pool = await createEnginePool(options);
+    const { pictureHash } = pool;
+    const hash = (await pictureHash(photo)) ?? "";
+    expect(hash).toMatch(/^[01]{64}$/);
+    const differing = (other: string | null): number =>
+      [...hash].reduce((bits, bit, i) => bits + (bit === other?.[i] ? 0 : 1), 0);
+    const smaller = await sharp(photo).resize(200).jpeg({ quality: 60 }).toBuffer();
+    expect(differing(await pictureHash(smaller))).toBeLessThanOrEqual(6);
+    for (const name of ["kendall", "christian", "camp"])
+      expect(differing(await pictureHash(readFileSync(join(faces, `${name}.jpg`)))), name).toBeGreaterThan(12);
+    expect(await pictureHash(Buffer.from("no photo at all"))).toBeNull();
   });
 });
 

@@ -4,11 +4,12 @@ import { setFlagsFromString } from "node:v8";
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { verifyAllWeights } from "@gradphoto/networks/node";
 import { Piscina } from "piscina";
-import type { Outcome } from "../standardize.ts";
+import type { OnStep, Outcome } from "../standardize.ts";
+import type { SeenBefore } from "../subject/subject.ts";
 import type { Verification } from "../verify.ts";
 import { type OpenCall, openCall } from "./open-call.ts";
 import { PoolBusyError, PoolClosedError } from "./pool-errors.ts";
-import type { JobStarted, PhotoJob, WorkerSettings } from "./pool-worker.ts";
+import type { JobNews, PhotoJob, StandardizeJob, VerifyJob, WorkerSettings } from "./pool-worker.ts";
 
 export interface PoolOptions {
   readonly workers: number;
@@ -24,13 +25,21 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface StandardizeOptions extends CallOptions {
+  readonly onStep?: OnStep;
+  /** What whoever keeps photos knows of this one; absent where nobody does. */
+  readonly seenBefore?: SeenBefore;
+}
+
 /**
  * Calls reject with a PoolBusyError, PhotoTimeoutError, PoolClosedError, the signal's reason, or what broke in the
  * worker; no other photo is affected. The caller keeps its bytes.
  */
 export interface EnginePool {
-  standardize(bytes: Uint8Array, spec: PhotoSpec, options?: CallOptions): Promise<Outcome>;
+  standardize(bytes: Uint8Array, spec: PhotoSpec, options?: StandardizeOptions): Promise<Outcome>;
   verify(bytes: Uint8Array, spec: PhotoSpec, options?: CallOptions): Promise<Verification>;
+  /** By which copies of a picture are known again: 64 bits as 0 and 1, null for one that cannot be opened. */
+  pictureHash(bytes: Uint8Array, options?: CallOptions): Promise<string | null>;
   /** Ends every worker; photos not finished are rejected with a PoolClosedError. */
   close(): Promise<void>;
 }
@@ -70,7 +79,11 @@ export async function startPool(workerFile: URL, options: PoolOptions, graceMs =
     recordTiming: false,
   });
   const calls = new Map<number, OpenCall>();
-  piscina.on("message", ({ startedJobId }: JobStarted) => calls.get(startedJobId)?.started());
+  const listeners = new Map<number, OnStep>();
+  piscina.on("message", ({ jobId, step }: JobNews) => {
+    if (step === undefined) calls.get(jobId)?.started();
+    else listeners.get(jobId)?.(step);
+  });
   piscina.on("error", (error: Error) => {
     if (piscina.threads.length > 0) return;
     for (const call of calls.values()) call.giveUp(error);
@@ -84,7 +97,12 @@ export async function startPool(workerFile: URL, options: PoolOptions, graceMs =
 
   let lastId = 0;
   let closed = false;
-  async function run<Result>(name: string, bytes: Uint8Array, spec: PhotoSpec, signal?: AbortSignal): Promise<Result> {
+  async function run<Result>(
+    name: string,
+    bytes: Uint8Array,
+    given: Omit<StandardizeJob, keyof PhotoJob> | Omit<VerifyJob, keyof PhotoJob> | Record<never, never>,
+    { signal, onStep }: StandardizeOptions = {},
+  ): Promise<Result> {
     if (closed) throw new PoolClosedError();
     signal?.throwIfAborted();
     // Counted here: piscina leaves jobs that can be aborted out of its own limit.
@@ -94,21 +112,24 @@ export async function startPool(workerFile: URL, options: PoolOptions, graceMs =
     const isRunning = (): boolean => [...calls.keys()].indexOf(id) < options.workers;
     const call = openCall({ timeoutMs: options.timeoutMs, graceMs, isRunning }, signal);
     calls.set(id, call);
+    if (onStep) listeners.set(id, onStep);
     const copy = new Uint8Array(bytes);
-    const job: PhotoJob = { id, bytes: copy, spec, stop: call.stop };
+    const job: PhotoJob = { ...given, id, bytes: copy, stop: call.stop };
     const work: Promise<Result> = piscina.run(job, { name, signal: call.endWorker, transferList: [copy.buffer] });
     const ended = work
       .catch(() => undefined)
       .then(() => {
         calls.delete(id);
+        listeners.delete(id);
         call.end();
       });
     call.ended = ended;
     return Promise.race([work, call.givenUp]);
   }
   return {
-    standardize: (bytes, spec, call) => run("standardize", bytes, spec, call?.signal),
-    verify: (bytes, spec, call) => run("verify", bytes, spec, call?.signal),
+    standardize: (bytes, spec, call) => run("standardize", bytes, { spec, seenBefore: call?.seenBefore ?? null }, call),
+    verify: (bytes, spec, call) => run("verify", bytes, { spec }, call),
+    pictureHash: (bytes, call) => run("pictureHash", bytes, {}, call),
     async close() {
       closed = true;
       const open = [...calls.values()];

@@ -2,7 +2,6 @@
 import sharp, { type Sharp } from "sharp";
 import type { Raster, SourceHeader } from "../ports.ts";
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
-import { namesFrontCamera } from "./front-camera.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
 
 /** Number of the Display P3 primaries in ITU-T H.273. */
@@ -14,8 +13,7 @@ export function inspectHeic(bytes: Uint8Array): SourceHeader {
   if (width === 0 || height === 0) throw new Error("the HEIC picture is empty");
   const isP3 = colour !== null && "primaries" in colour && colour.primaries === displayP3Primaries;
   const name = colour !== null && "icc" in colour ? "rgb with profile" : isP3 ? "Display P3" : "sRGB";
-  const frontCamera = namesFrontCamera(bytes);
-  return { format: "heic", width, height, exifOrientation: 1, hasAlpha: false, frontCamera, colour: name };
+  return { format: "heic", width, height, exifOrientation: 1, hasAlpha: false, colour: name };
 }
 
 /** Pixels in the file's own colours; the decoder has already applied the picture's turn. */

@@ -15,7 +15,7 @@ interface Box {
   readonly body: DataView;
 }
 
-const versionAndFlagsBytes = 4;
+export const versionAndFlagsBytes = 4;
 const maxBoxes = 4096;
 
 /** Throws an Error that says what is missing when the boxes are broken. */
@@ -72,7 +72,7 @@ function propertyIndices(body: DataView, item: number): readonly number[] {
   return [];
 }
 
-function boxesIn(view: DataView): Box[] {
+export function boxesIn(view: DataView): Box[] {
   const boxes: Box[] = [];
   for (let at = 0; at + 8 <= view.byteLength && boxes.length < maxBoxes; ) {
     const short = view.getUint32(at);
@@ -98,6 +98,6 @@ function find(boxes: readonly Box[], type: string): Box {
 const typeAt = (view: DataView, at: number): string => asciiOf(bytesOf(view), at, at + 4);
 const bytesOf = (view: DataView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
-function viewOf(whole: Uint8Array | DataView, from: number, to: number = whole.byteLength): DataView {
+export function viewOf(whole: Uint8Array | DataView, from: number, to: number = whole.byteLength): DataView {
   return new DataView(whole.buffer, whole.byteOffset + from, to - from);
 }

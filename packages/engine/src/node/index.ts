@@ -1,5 +1,6 @@
 /** The engine on Node. */
 export { type CallOptions, createEnginePool, type EnginePool, type PoolOptions } from "./engine-pool.ts";
 export { loadEngine } from "./load-engine.ts";
+export { pictureHashOf } from "./picture-hash.ts";
 export { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
 export { createSharpCodec } from "./sharp-codec.ts";

@@ -1,9 +1,11 @@
 /** What a pool's worker thread runs: one engine, loaded once, one photo at a time. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
+import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { type Outcome, standardize as standardizePhoto } from "../standardize.ts";
+import type { SeenBefore } from "../subject/subject.ts";
 import { type Verification, verifyPhoto } from "../verify.ts";
 import { type EngineOptions, loadEngine } from "./load-engine.ts";
+import { pictureHashOf } from "./picture-hash.ts";
 
 /** Handed to every worker when it starts. */
 export type WorkerSettings = EngineOptions;
@@ -12,14 +14,22 @@ export type WorkerSettings = EngineOptions;
 export interface PhotoJob {
   readonly id: number;
   readonly bytes: Uint8Array;
-  readonly spec: PhotoSpec;
   /** Shared with the pool; not 0 when the photo is given up. */
   readonly stop: Int32Array;
 }
 
-/** Sent as soon as a worker takes a job up: its time limit starts to run. */
-export interface JobStarted {
-  readonly startedJobId: number;
+export interface VerifyJob extends PhotoJob {
+  readonly spec: PhotoSpec;
+}
+
+export interface StandardizeJob extends VerifyJob {
+  readonly seenBefore: SeenBefore | null;
+}
+
+/** Sent as soon as a worker takes a job up, when its time limit starts to run, and as each step begins. */
+export interface JobNews {
+  readonly jobId: number;
+  readonly step?: MakingStep;
 }
 
 const settings: WorkerSettings = workerData;
@@ -30,16 +40,23 @@ const engine = await loadEngine(settings, () => {
 
 function announceStart({ id, stop: stopOfJob }: PhotoJob): void {
   stop = stopOfJob;
-  const started: JobStarted = { startedJobId: id };
-  parentPort?.postMessage(started);
+  tell({ jobId: id });
 }
 
-export function standardize(job: PhotoJob): Promise<Outcome> {
+const tell = (news: JobNews): void => parentPort?.postMessage(news);
+
+export function standardize(job: StandardizeJob): Promise<Outcome> {
   announceStart(job);
-  return standardizePhoto(job.bytes, job.spec, engine);
+  const { id, bytes, spec, seenBefore } = job;
+  return standardizePhoto(bytes, spec, engine, { seenBefore, onStep: (step) => tell({ jobId: id, step }) });
 }
 
-export function verify(job: PhotoJob): Promise<Verification> {
+export function pictureHash(job: PhotoJob): Promise<string | null> {
+  announceStart(job);
+  return pictureHashOf(job.bytes, engine.codec);
+}
+
+export function verify(job: VerifyJob): Promise<Verification> {
   announceStart(job);
   return verifyPhoto(job.bytes, job.spec, engine);
 }

@@ -3,7 +3,7 @@ import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import sharp, { type Sharp } from "sharp";
 import type { ImageCodec, Raster, ReadProblem, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { storedPartOf } from "./exif-turn.ts";
-import { namesFrontCamera } from "./front-camera.ts";
+import { readFileMarks } from "./file-marks/read-file-marks.ts";
 import { applyHeicColour, inspectHeic, openHeic } from "./heic.ts";
 import { sniffFormat } from "./sniff-format.ts";
 
@@ -34,9 +34,11 @@ export interface CodecOptions {
   readonly heic: boolean;
 }
 
-export function createSharpCodec({ heic }: CodecOptions): ImageCodec {
+/** `today`: by which it is told how long ago a photo was taken. */
+export function createSharpCodec({ heic }: CodecOptions, today = (): Date => new Date()): ImageCodec {
   return {
     inspect: (bytes) => inspect(bytes, heic),
+    readMarks: (bytes, format) => readFileMarks(bytes, format, today()),
     decode,
     decodePart,
     resize: async ({ width, height, data }, toWidth, toHeight, part = { left: 0, top: 0, width, height }) =>
@@ -96,7 +98,6 @@ async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"
     height: turned ? facts.width : facts.height,
     exifOrientation: orientation,
     hasAlpha: facts.hasAlpha,
-    frontCamera: facts.exif !== undefined && namesFrontCamera(facts.exif),
     colour: facts.icc ? `${facts.space} with profile` : facts.space === "srgb" ? "sRGB" : facts.space,
   };
 }

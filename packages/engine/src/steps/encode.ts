@@ -37,10 +37,10 @@ const softeningsPx = [0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.4, 1.7, 2, 2.4, 2.8, 3
 
 interface Attempt extends EncodedPhoto {
   /** The quality the encoder was asked for. */
-  readonly asked: number;
+  readonly requested: number;
 }
 
-type Encode = (asked: number, encoding: Encoding) => Promise<Attempt>;
+type Encode = (requested: number, encoding: Encoding) => Promise<Attempt>;
 
 /**
  * The highest quality that fits: in full chroma, else by trellis and tuned tables
@@ -50,9 +50,9 @@ type Encode = (asked: number, encoding: Encoding) => Promise<Attempt>;
 export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec): Promise<EncodedPhoto> {
   const encoderOf =
     (picture: Raster, softenedPx: number): Encode =>
-    async (asked, encoding) => {
-      const bytes = stampDensity(await codec.encodeJpeg(picture, { quality: asked, ...encoding }), spec.dpi);
-      return { bytes, asked, quality: jpegFactsOf(bytes)?.quality ?? 0, ...encoding, softenedPx };
+    async (requested, encoding) => {
+      const bytes = stampDensity(await codec.encodeJpeg(picture, { quality: requested, ...encoding }), spec.dpi);
+      return { bytes, requested: requested, quality: jpegFactsOf(bytes)?.quality ?? 0, ...encoding, softenedPx };
     };
   const asIs = encoderOf(raster, 0);
   const fitting = (await inFullChroma(spec, asIs)) ?? (await inHalvedChroma(spec, asIs));
@@ -66,19 +66,19 @@ export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec)
 const inFullChroma = (spec: PhotoSpec, attempt: Encode): Promise<EncodedPhoto | null> =>
   highestFitting(
     { least: Math.max(leastFullChroma, spec.file.minQuality), guess: 84, maxBytes: spec.file.maxBytes },
-    (asked) => attempt(asked, fullChroma),
+    (requested) => attempt(requested, fullChroma),
   );
 
 async function inHalvedChroma(spec: PhotoSpec, attempt: Encode): Promise<EncodedPhoto | null> {
   const { maxBytes, minQuality } = spec.file;
   const least = minQuality + tunedStep;
-  const plain = await highestFitting({ least, guess: 78, maxBytes }, (asked) => attempt(asked, halvedChroma));
-  if (plain && plain.asked >= leastPlain) return plain;
-  const worthTrying = plain ? plain.asked + 1 : least;
-  for (let asked = plain ? plain.asked + trellisGain : least; asked >= worthTrying; ) {
-    const photo = await attempt(asked, withTrellis);
+  const plain = await highestFitting({ least, guess: 78, maxBytes }, (requested) => attempt(requested, halvedChroma));
+  if (plain && plain.requested >= leastPlain) return plain;
+  const worthTrying = plain ? plain.requested + 1 : least;
+  for (let requested = plain ? plain.requested + trellisGain : least; requested >= worthTrying; ) {
+    const photo = await attempt(requested, withTrellis);
     if (photo.bytes.length <= maxBytes) return photo;
-    asked = Math.floor(100 - (100 - asked) * (photo.bytes.length / maxBytes) ** (1 / sizePower));
+    requested = Math.floor(100 - (100 - requested) * (photo.bytes.length / maxBytes) ** (1 / sizePower));
   }
   return plain;
 }
@@ -105,26 +105,26 @@ async function softenedToFit(maxBytes: number, make: (softenedPx: number) => Pro
 /** Bracketed search on quality from a typical `guess`, led by the law of size; it ends where one step more would not fit. */
 async function highestFitting(
   { least, guess, maxBytes }: { readonly least: number; readonly guess: number; readonly maxBytes: number },
-  attempt: (asked: number) => Promise<Attempt>,
+  attempt: (requested: number) => Promise<Attempt>,
 ): Promise<Attempt | null> {
   let low = least;
   let high = bestQuality;
   let best: Attempt | null = null;
   let last: Attempt | null = null;
   let power = sizePower;
-  for (let asked = clamp(guess, low, high); low <= high; ) {
-    const photo = await attempt(asked);
+  for (let requested = clamp(guess, low, high); low <= high; ) {
+    const photo = await attempt(requested);
     const bytes = photo.bytes.length;
     if (last) power = clamp(powerBetween(last, photo), sizePower / 2, sizePower * 2);
-    const foretold = Math.floor(100 - (100 - asked) * (bytes / maxBytes) ** (1 / power));
+    const foretold = Math.floor(100 - (100 - requested) * (bytes / maxBytes) ** (1 / power));
     if (bytes <= maxBytes) {
       best = photo;
-      if (foretold <= asked) break;
-      low = asked + 1;
+      if (foretold <= requested) break;
+      low = requested + 1;
     } else if (foretold < least - surelyBelow) break;
-    else high = asked - 1;
+    else high = requested - 1;
     last = photo;
-    asked = clamp(foretold, low, high);
+    requested = clamp(foretold, low, high);
   }
   return best;
 }
@@ -134,7 +134,7 @@ const sizePower = 0.57;
 /** No photo's power is so far from the median's that what is foretold so far below the least quality would fit after all. */
 const surelyBelow = 4;
 const powerBetween = (one: Attempt, other: Attempt): number =>
-  Math.log(one.bytes.length / other.bytes.length) / Math.log((100 - other.asked) / (100 - one.asked));
+  Math.log(one.bytes.length / other.bytes.length) / Math.log((100 - other.requested) / (100 - one.requested));
 
 /** Marker, length 16, "JFIF\0", version 1.1. */
 const jfifStart = [0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1];

@@ -12,7 +12,7 @@ const overviewSidePx = 128;
 
 export async function findFaces(
   spec: PhotoSpec,
-  { header, raster, sourceScale }: Source,
+  { header, marks, raster, sourceScale }: Source,
   models: Models,
   watch: Stopwatch,
 ): Promise<PictureSubject> {
@@ -26,5 +26,5 @@ export async function findFaces(
     labPatchOf(pyramid, wholeOf(raster), Math.min(1, overviewSidePx / Math.max(raster.width, raster.height))),
   );
   const megapixels = (header.width * header.height) / 1e6;
-  return { spec, problem: null, megapixels, header, pyramid, sourceScale, faces, overview };
+  return { spec, problem: null, megapixels, header, marks, pyramid, sourceScale, faces, overview };
 }

@@ -1,9 +1,10 @@
 /** Step 1: the file's header, then its pixels upright in sRGB, at a size analysis and cut can share. */
-import type { ImageCodec, Raster, ReadResult, SourceHeader } from "../ports.ts";
+import type { FileMarks, ImageCodec, Raster, ReadResult, SourceHeader } from "../ports.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 
 export interface Source {
   readonly header: SourceHeader;
+  readonly marks: FileMarks;
   readonly raster: Raster;
   /** Source pixels per raster pixel, >= 1. */
   readonly sourceScale: number;
@@ -23,5 +24,6 @@ export async function readSource(bytes: Uint8Array, codec: ImageCodec, watch: St
   const raster = await watch.time("decode", () => codec.decode(bytes, header.value, workingPx));
   if (!raster.ok) return raster;
   const sourceScale = header.value.width / raster.value.width;
-  return { ok: true, value: { header: header.value, raster: raster.value, sourceScale } };
+  const marks = watch.timeSync("read-marks", () => codec.readMarks(bytes, header.value.format));
+  return { ok: true, value: { header: header.value, marks, raster: raster.value, sourceScale } };
 }

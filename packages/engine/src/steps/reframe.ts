@@ -12,7 +12,7 @@ export function reframe(
 ): Framing | null {
   if (isLawful(measured, spec)) return null;
   const toPictureY = (y: number): number => rect.top + y / scale;
-  const again = solveCrop(
+  const solved = solveCrop(
     {
       ...person,
       head: {
@@ -26,7 +26,7 @@ export function reframe(
     },
     spec,
   );
-  return again.blockedBy === null ? again : null;
+  return solved.blockedBy === null ? solved : null;
 }
 
 /** Every window of the spec, whether a check reads it or not. */

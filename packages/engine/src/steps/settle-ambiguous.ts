@@ -25,8 +25,8 @@ export function settleAmbiguous(alpha: Float32Array, coarse: Float32Array, photo
       const i = y * width + x;
       const a = alpha[i]!;
       if (a <= 0 || a >= 1) continue;
-      const told = clamp((betweenBlocks(difference, grid, x, y) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
-      if (told < 1) settled[i] = told * a + (1 - told) * outlineAt(coarse, i, width);
+      const share = clamp((betweenBlocks(difference, grid, x, y) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
+      if (share < 1) settled[i] = share * a + (1 - share) * outlineAt(coarse, i, width);
     }
   }
   return settled;

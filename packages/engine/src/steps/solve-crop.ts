@@ -146,20 +146,20 @@ function frame(
 }
 
 /** The whole number nearest to `wanted` that lies between, or nearest to the middle of both where none does. */
-function wholeBetween(low: number, high: number, wanted: number): number {
+function wholeBetween(low: number, high: number, ideal: number): number {
   const [first, last] = [Math.ceil(low), Math.floor(high)];
-  return first <= last ? clamp(Math.round(wanted), first, last) : Math.round((low + high) / 2);
+  return first <= last ? clamp(Math.round(ideal), first, last) : Math.round((low + high) / 2);
 }
 
 /** Whole pixels near the wanted scale, lawful where one is, whose aspect is the spec's to within a tenth of a pixel where possible. */
 function wholeSize(spec: PhotoSpec, wantedScale: number, lawful: Interval): { width: number; height: number } {
   const aspect = spec.heightPx / spec.widthPx;
-  const wanted = Math.max(8, spec.widthPx / wantedScale);
-  let best = { width: Math.round(wanted), error: Number.POSITIVE_INFINITY };
-  for (let width = Math.max(8, Math.round(wanted) - 4); width <= Math.round(wanted) + 4; width++) {
+  const ideal = Math.max(8, spec.widthPx / wantedScale);
+  let best = { width: Math.round(ideal), error: Number.POSITIVE_INFINITY };
+  for (let width = Math.max(8, Math.round(ideal) - 4); width <= Math.round(ideal) + 4; width++) {
     const scale = spec.widthPx / width;
     const unlawful = scale < lawful.min || scale > lawful.max ? 1 : 0;
-    const error = Math.abs(width * aspect - Math.round(width * aspect)) + 0.01 * Math.abs(width - wanted) + unlawful;
+    const error = Math.abs(width * aspect - Math.round(width * aspect)) + 0.01 * Math.abs(width - ideal) + unlawful;
     if (error < best.error) best = { width, error };
   }
   return { width: best.width, height: Math.round(best.width * aspect) };

@@ -7,20 +7,34 @@ import type { FaceMesh } from "../models/face-mesh.ts";
 import type { Hand } from "../models/hand-landmarks.ts";
 import type { HeadPose } from "../models/head-pose.ts";
 import type { ClassMap } from "../models/person-classes.ts";
-import type { Raster, ReadProblem, Rect, SourceHeader } from "../ports.ts";
+import type { FileMarks, Raster, ReadProblem, Rect, SourceHeader } from "../ports.ts";
 import type { FaceFrame } from "./face-frame.ts";
 import type { LabPatch } from "./lab-patch.ts";
 
-/** The file as it came in. */
-export interface IntakeSubject {
+interface FileSubject {
   readonly spec: PhotoSpec;
   readonly problem: ReadProblem | null;
   readonly megapixels: number;
 }
 
+/** The file as it came in. */
+export interface IntakeSubject extends FileSubject {
+  /** null where nobody keeps photos to compare it with. */
+  readonly seenBefore: SeenBefore | null;
+}
+
+/**
+ * Where the same picture was handed in before: `nowhere`; by another account; or by the same one, and a reviewer refused
+ * it. `unchanged`: the same bytes, not only the same picture.
+ */
+export type SeenBefore =
+  | { readonly where: "nowhere" | "another-account" }
+  | { readonly where: "refused"; readonly unchanged: boolean };
+
 /** The decoded picture and every face in it, largest first. */
-export interface PictureSubject extends IntakeSubject {
+export interface PictureSubject extends FileSubject {
   readonly header: SourceHeader;
+  readonly marks: FileMarks;
   readonly pyramid: Pyramid;
   /** Source pixels per picture pixel, >= 1. */
   readonly sourceScale: number;

@@ -75,7 +75,8 @@ export async function trueCutOf(person: PersonLayer, crop: Crop, spec: PhotoSpec
   };
   const wall = await evenWall(spec.background)(person);
   const composed = await atOutput(mixOverWall(person, wall));
-  const codes = Uint8Array.from({ length: 3 * width * height }, (_, i) => Math.round(255 * person.alpha[(i / 3) | 0]!));
+  const codes = new Uint8Array(3 * width * height);
+  for (let i = 0; i < person.alpha.length; i++) codes.fill(Math.round(255 * person.alpha[i]!), 3 * i, 3 * i + 3);
   const { data } = await atOutput({ width, height, data: codes });
   return { alpha: Float32Array.from({ length: data.length / 3 }, (_, i) => data[3 * i]! / 255), composed };
 }

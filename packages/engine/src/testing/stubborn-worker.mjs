@@ -17,11 +17,12 @@ const doings = {
 };
 
 export async function standardize({ id, bytes }) {
-  parentPort.postMessage({ startedJobId: id });
+  parentPort.postMessage({ jobId: id });
   return doings[String.fromCharCode(bytes[0])](bytes);
 }
 
 export const verify = standardize;
+export const pictureHash = standardize;
 
 export function ready() {}
 

@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";
 import { randomNumbers } from "./random-numbers.ts";
+import { readingSvg } from "./reading-svg.ts";
 import type { PersonLayer } from "./synthetic-person.ts";
 import { codeOfLinear } from "./synthetic-person-photo.ts";
 
@@ -15,7 +16,11 @@ export const evenWall =
   ({ r, g, b }: Rgb): Wall =>
   async ({ width, height }) => {
     const data = new Uint8Array(width * height * 3);
-    for (let i = 0; i < data.length; i += 3) data.set([r, g, b], i);
+    for (let i = 0; i < data.length; i += 3) {
+      data[i] = r;
+      data[i + 1] = g;
+      data[i + 2] = b;
+    }
     return { width, height, data };
   };
 
@@ -65,7 +70,8 @@ export const busyRoom: Wall = async ({ width, height }) => {
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="100%" height="100%" fill="#6b6257"/>${discs.join("")}</svg>`;
-  const data = await sharp(Buffer.from(svg)).flatten().blur(9).raw().toBuffer();
+  const drawing = sharp(Buffer.from(svg)).flatten().blur(9).raw();
+  const data = await readingSvg(() => drawing.toBuffer());
   return { width, height, data };
 };
 

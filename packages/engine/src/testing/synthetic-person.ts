@@ -1,12 +1,10 @@
 /** A person drawn by us whose outline, colours and measures are known: head, shoulders, chest, single strands of hair. */
 import sharp from "sharp";
+import { readingSvg } from "./reading-svg.ts";
 import { bodySvg } from "./synthetic-person-body.ts";
 import { cheekX, faceSvg } from "./synthetic-person-face.ts";
 import { crownY, hairBehindSvg, hairInFrontSvg } from "./synthetic-person-hair.ts";
 import type { PersonLook } from "./synthetic-person-look.ts";
-
-// The codec switches every reader off that photos do not need; our own drawing is SVG.
-sharp.unblock({ operation: ["VipsForeignLoadSvg"] });
 
 export const personWidthPx = 1200;
 export const personHeightPx = 1600;
@@ -43,10 +41,10 @@ export interface PersonLayer {
 
 /** Draws the person; the same look gives the same layer. */
 export async function drawPerson(look: PersonLook): Promise<PersonLayer> {
-  const { data, info } = await sharp(Buffer.from(personSvg(look)))
+  const drawing = sharp(Buffer.from(personSvg(look)))
     .blur(sensorBlurPx)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+    .raw();
+  const { data, info } = await readingSvg(() => drawing.toBuffer({ resolveWithObject: true }));
   const pixels = info.width * info.height;
   const alpha = new Float32Array(pixels);
   const foreground = new Uint8Array(pixels * 3);

@@ -32,11 +32,11 @@ export function scaleOfWeights(weights: Float32Array): number {
  */
 export function codesOfWeights(weights: Float32Array, scale: number): Int8Array {
   const exact = Float64Array.from(weights, (weight) => weight / scale);
-  const wanted = exact.reduce((sum, value) => sum + value, 0);
+  const total = exact.reduce((sum, value) => sum + value, 0);
   let [low, high] = [0, 1];
   for (let round = 0; round < thresholdRounds; round++) {
     const threshold = (low + high) / 2;
-    if (sumOfCodes(exact, threshold) < wanted) low = threshold;
+    if (sumOfCodes(exact, threshold) < total) low = threshold;
     else high = threshold;
   }
   return Int8Array.from(exact, (value) => Math.floor(value + (low + high) / 2));

@@ -27,8 +27,8 @@ const words = {
 export function photoCard({ judged, row, pictures }: ShownPhoto, language: Language): string {
   const { photo, outcome, problem } = judged;
   const findings = outcome?.report.findings ?? [];
-  const told = findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
-  const rest = findings.filter((finding) => !told.includes(finding));
+  const shown = findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
+  const rest = findings.filter((finding) => !shown.includes(finding));
   const missed = row.reasons.filter(({ found }) => found === null).map(({ id }) => chip("missed", id, language));
   const expected = photo.expected.length ? photo.expected.join(" · ") : words.pass[language];
   const debatable = photo.debatable.length
@@ -41,7 +41,7 @@ export function photoCard({ judged, row, pictures }: ShownPhoto, language: Langu
 <p class="labels"><span>${words.expected[language]} <b>${escapeHtml(expected)}</b></span>${debatable}</p>
 <div class="pair">${figure(pictures.original, findings, "source", source, language)}${figure(pictures.result, findings, "result", output, language)}</div>
 ${problem ? `<p>${escapeHtml(problem)}</p>` : ""}
-<ul>${missed.join("")}${told.map((finding) => findingItem(finding, row, language)).join("")}</ul>
+<ul>${missed.join("")}${shown.map((finding) => findingItem(finding, row, language)).join("")}</ul>
 <details><summary>${words.rest[language]} (${rest.length})</summary><ul>${rest.map((finding) => restItem(finding, language)).join("")}</ul></details>
 </article>`;
 }

@@ -1,35 +1,27 @@
-/** What a list shows of a row: columns that the person may choose among, kept in the browser. */
-import type { Bilingual } from "@gradphoto/domain";
-import { type ReactNode, useState } from "react";
+/** Which columns of a list the person has chosen to see, kept in the browser. */
+import { useState } from "react";
 
-export interface Column<Row> {
+interface Choosable {
   readonly key: string;
-  readonly title: Bilingual;
-  readonly show: (row: Row) => ReactNode;
-  /** Numbers stand at the right, so that their places stand under one another. */
-  readonly number?: true;
-  readonly width?: number;
-  /** Not shown until it is chosen. */
-  readonly hidden?: true;
-  /** What can be done with a row: stays in sight where the table is wider than the page. */
-  readonly acts?: true;
+  readonly column: { readonly hidden?: true };
 }
 
 const placeOf = (list: string): string => `gradphoto-console-columns-${list}`;
 
-function readChosen(list: string, columns: readonly Column<never>[]): readonly string[] {
-  const first = columns.filter(({ hidden }) => !hidden).map(({ key }) => key);
+/** A choice that knows other columns than there are is of another version of the list. */
+function readChosen(list: string, columns: readonly Choosable[]): readonly string[] {
+  const first = columns.filter(({ column }) => !column.hidden).map(({ key }) => key);
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(placeOf(list)) ?? "null");
-    if (!Array.isArray(kept)) return first;
-    const known = columns.map(({ key }) => key).filter((key) => kept.includes(key));
-    return known.length === 0 ? first : known;
+    if (!Array.isArray(kept) || kept.length === 0) return first;
+    const known = columns.map(({ key }) => key);
+    return kept.every((key) => known.includes(key)) ? known.filter((key) => kept.includes(key)) : first;
   } catch {
     return first;
   }
 }
 
-export function useColumns<Row>(list: string, columns: readonly Column<Row>[]) {
+export function useColumns<Shown extends Choosable>(list: string, columns: readonly Shown[]) {
   const [chosen, setChosen] = useState(() => readChosen(list, columns));
   const choose = (keys: readonly string[]): void => {
     localStorage.setItem(placeOf(list), JSON.stringify(keys));

@@ -1,15 +1,19 @@
 /** A list of the service: filters and page in the address, columns of choice, saved views, page by page by keyset. */
+import type { ExportKind, FilePart, FilterValuesOf, ItemOf, List } from "@gradphoto/domain";
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Checkbox, Dropdown, Empty, Flex } from "antd";
 import type { ReactNode } from "react";
 import type { Input } from "../../lib/client.ts";
+import { hasRole, useStaff } from "../../lib/staff.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import { DenseTable } from "../dense-table.tsx";
+import { ExportButton } from "../export-button.tsx";
 import { openingRow } from "../opening-row.ts";
 import { ProblemNote } from "../problem.tsx";
-import { type Column, useColumns } from "./columns.ts";
-import { type Filter, Filters, type FilterValues } from "./filters.tsx";
+import { useColumns } from "./columns.ts";
+import { Filters, knownValues, screenFilters } from "./filters.tsx";
+import { type Cells, keyOf, nextOf, screenColumns } from "./list-columns.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { useAddress } from "./use-address.ts";
 
@@ -34,55 +38,76 @@ const words = wordsOf(
   },
 );
 
-export interface ListPage {
-  readonly filters: FilterValues;
-  /** `next` of the page before. */
-  readonly after: string | undefined;
-  readonly limit: number;
+/** A list that is a page. */
+export interface ScreenList<Name extends JsonRouteName> extends List {
+  readonly route: Name;
+  readonly file?: FilePart<ExportKind, string>;
 }
 
-interface Props<Name extends JsonRouteName, Row extends object> {
-  /** Under which columns and views are kept. */
-  readonly list: string;
-  readonly route: Name;
-  readonly inputOf: (page: ListPage) => Input<Name>;
+/** What is asked: the filters that are set, and the page. */
+export type ListQuery<Of extends List> = FilterValuesOf<Of> & {
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+};
+
+export interface DataListProps<Name extends JsonRouteName, Of extends List, Row extends ItemOf<Of>> {
+  readonly list: Of & ScreenList<Name>;
+  readonly inputOf: (query: ListQuery<Of>) => Input<Name>;
   readonly rowsOf: (answer: RouteAnswer<Name>) => readonly Row[];
-  readonly nextOf: (answer: RouteAnswer<Name>) => string | null;
-  readonly rowKey: (row: Row) => string;
-  readonly columns: readonly Column<Row>[];
-  readonly filters: readonly Filter[];
+  /** Special columns, and others that this page shows otherwise than their kind does. */
+  readonly cells: Cells<Of, Row>;
+  /** Columns and filters that this person has no use for. */
+  readonly without?: readonly ((keyof Of["columns"] | keyof Of["filters"]) & string)[];
   readonly open?: (row: Row) => void;
   /** What stands above the table and depends on the answer. */
   readonly above?: (answer: RouteAnswer<Name>) => ReactNode;
-  /** What stands beside the filters, as the export of what they show. */
-  readonly actions?: (filters: FilterValues) => ReactNode;
+  /** What narrows the file beside the filters that are set. */
+  readonly fileFilters?: (values: FilterValuesOf<Of>) => Readonly<Record<string, string | number>>;
 }
 
 const pageRows = 50;
 /** A page that comes sooner is not worth a sign. */
 const unseenMs = 200;
 
-export function DataList<Name extends JsonRouteName, Row extends object>(props: Props<Name, Row>) {
-  const { list, route, inputOf, rowsOf, nextOf, rowKey, columns, filters, open, above, actions } = props;
+export function DataList<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
+  props: DataListProps<Name, Of, Row>,
+) {
+  const { list, inputOf, rowsOf, cells, without = [], open, above, fileFilters } = props;
+  const { name, route, file } = list;
   const t = useWords(words);
   const say = useSay();
-  const { values, change, after, before, goFirst, goBefore, goNext } = useAddress(filters.map(({ key }) => key));
-  const { chosen, choose, shown } = useColumns(list, columns);
+  const staff = useStaff();
+  const filters = screenFilters(list, without);
+  const columns = screenColumns<Row>(list, cells, without);
+  const {
+    values: inAddress,
+    change,
+    after,
+    before,
+    goFirst,
+    goBefore,
+    goNext,
+  } = useAddress(filters.map(([key]) => key));
+  const values = knownValues<Of>(list, inAddress);
+  const { chosen, choose, shown } = useColumns(name, columns);
   const { value, isEarlier, problem, loading, refetch } = useAnswer(
     route,
-    inputOf({ filters: values, after: after ?? undefined, limit: pageRows }),
-    { about: JSON.stringify([list, inputOf({ filters: {}, after: undefined, limit: pageRows })]) },
+    inputOf({ ...values, limit: pageRows, ...(after !== null && { after }) }),
+    { about: JSON.stringify([name, inputOf({ ...knownValues<Of>(list, {}), limit: pageRows })]) },
   );
   const next = value === undefined || isEarlier ? null : nextOf(value);
   const isNarrowed = Object.keys(values).length > 0;
-  const cleared = Object.fromEntries(filters.map(({ key }) => [key, null]));
+  const cleared = Object.fromEntries(filters.map(([key]) => [key, null]));
   return (
     <Flex vertical gap={12}>
       <Flex gap={8} wrap>
-        <Filters filters={filters} values={values} change={(key, to) => change({ [key]: to })} />
+        <Filters filters={filters} values={inAddress} change={(key, to) => change({ [key]: to })} />
         <Flex gap={8} wrap style={{ marginInlineStart: "auto" }}>
-          {actions?.(values)}
-          <SavedViews list={list} values={values} open={(kept) => change({ ...cleared, ...kept })} />
+          {file && hasRole(staff, file.roles ?? list.roles) && (
+            <ExportButton kind={file.kind} filters={{ ...values, ...fileFilters?.(values) }} />
+          )}
+          <SavedViews list={name} values={inAddress} open={(kept) => change({ ...cleared, ...kept })} />
           <Dropdown
             trigger={["click"]}
             popupRender={() => (
@@ -108,7 +133,7 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
       )}
       <DenseTable<Row>
         loading={{ spinning: loading && (value === undefined || isEarlier), delay: unseenMs }}
-        rowKey={rowKey}
+        rowKey={(row) => keyOf(list, row)}
         dataSource={value === undefined ? [] : [...rowsOf(value)]}
         locale={{
           // Nothing is said before the service has answered.
@@ -116,10 +141,10 @@ export function DataList<Name extends JsonRouteName, Row extends object>(props: 
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />
           ),
         }}
-        columns={shown.map(({ key, title, show, number, width, acts }) => ({
+        columns={shown.map(({ key, title, show, isNumber, column: { width, acts } }) => ({
           key,
           title: say(title),
-          ...(number && { align: "right" as const }),
+          ...(isNumber && { align: "right" as const }),
           ...(width !== undefined && { width }),
           ...(acts && { fixed: "end" as const }),
           render: (_: unknown, row: Row) => show(row),

@@ -1,28 +1,34 @@
 /** The filters of a list: each stands in the address, so that a link shows what its sender saw. */
-import type { Bilingual } from "@gradphoto/domain";
+import { type Filter, type FilterValuesOf, filtersOn, type List } from "@gradphoto/domain";
 import { DatePicker, Flex, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { useSay } from "../../lib/words.ts";
 
-interface FilterBase {
-  /** Its name in the address and in the route's input. */
-  readonly key: string;
-  readonly label: Bilingual;
-}
-
-export type Filter =
-  | (FilterBase & { readonly kind: "text" })
-  | (FilterBase & { readonly kind: "day" })
-  | (FilterBase & {
-      readonly kind: "choice";
-      readonly options: readonly { readonly value: string; readonly label: Bilingual }[];
-    });
-
-/** Values of filters by their keys; one that is not set is missing. */
+/** Values of filters by their names; one that is not set is missing. */
 export type FilterValues = Readonly<Record<string, string>>;
 
+type Named = readonly [name: string, filter: Filter];
+
+export const screenFilters = (list: List, without: readonly string[]): readonly Named[] =>
+  filtersOn(list, "screen").filter(([name]) => !without.includes(name));
+
+const fits = (filter: Filter | undefined, value: unknown): boolean =>
+  filter !== undefined && (filter.kind !== "choice" || filter.options.some((option) => option.value === value));
+
+const areKnown = <Of extends List>({ filters }: Of, values: object): values is FilterValuesOf<Of> =>
+  Object.entries(values).every(([name, value]) => fits(filters[name], value));
+
+/** Of an address, which anybody may have written, what the list can be narrowed by. */
+export function knownValues<const Of extends List>(list: Of, inAddress: FilterValues): FilterValuesOf<Of> {
+  const known = Object.fromEntries(
+    Object.entries(inAddress).filter(([name, value]) => fits(list.filters[name], value)),
+  );
+  if (!areKnown(list, known)) throw new Error("A filter that was known is not");
+  return known;
+}
+
 interface Props {
-  readonly filters: readonly Filter[];
+  readonly filters: readonly Named[];
   readonly values: FilterValues;
   readonly change: (key: string, value: string | null) => void;
 }
@@ -30,8 +36,8 @@ interface Props {
 export function Filters({ filters, values, change }: Props) {
   return (
     <Flex gap={8} wrap align="center">
-      {filters.map((filter) => (
-        <OneFilter key={filter.key} filter={filter} value={values[filter.key] ?? null} change={change} />
+      {filters.map(([name, filter]) => (
+        <OneFilter key={name} name={name} filter={filter} value={values[name] ?? null} change={change} />
       ))}
     </Flex>
   );
@@ -41,14 +47,15 @@ export function Filters({ filters, values, change }: Props) {
 const longOptions = 12;
 
 interface OneProps {
+  readonly name: string;
   readonly filter: Filter;
   readonly value: string | null;
   readonly change: Props["change"];
 }
 
-function OneFilter({ filter, value, change }: OneProps) {
+function OneFilter({ name, filter, value, change }: OneProps) {
   const say = useSay();
-  const { key, kind } = filter;
+  const { kind } = filter;
   const label = say(filter.label);
   // The placeholder goes when something is entered; what it is stays beside it.
   const prefix = value !== null && <Typography.Text type="secondary">{label}</Typography.Text>;
@@ -63,7 +70,7 @@ function OneFilter({ filter, value, change }: OneProps) {
         popupMatchSelectWidth={false}
         style={{ minWidth: 150 }}
         options={filter.options.map((option) => ({ value: option.value, label: say(option.label) }))}
-        onChange={(chosen) => change(key, chosen ?? null)}
+        onChange={(chosen) => change(name, chosen ?? null)}
       />
     );
   }
@@ -74,7 +81,7 @@ function OneFilter({ filter, value, change }: OneProps) {
         placeholder={label}
         prefix={prefix}
         value={value === null ? null : dayjs(value)}
-        onChange={(day) => change(key, day ? day.format("YYYY-MM-DD") : null)}
+        onChange={(day) => change(name, day ? day.format("YYYY-MM-DD") : null)}
       />
     );
   }
@@ -87,7 +94,7 @@ function OneFilter({ filter, value, change }: OneProps) {
       allowClear
       prefix={prefix}
       style={{ width: value === null ? 220 : 300 }}
-      onSearch={(text) => change(key, text.trim() === "" ? null : text.trim())}
+      onSearch={(text) => change(name, text.trim() === "" ? null : text.trim())}
     />
   );
 }

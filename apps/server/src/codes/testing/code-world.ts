@@ -33,8 +33,7 @@ export async function openCodeWorld(db: Database) {
     return text;
   }
 
-  const read = (text: string, by: string, chosen = projectId) =>
-    handlers.readCode({ body: { text, projectId: chosen } }, studentCall(by));
+  const read = (text: string, by: string) => handlers.readCode({ body: { text } }, studentCall(by));
 
   return {
     world,

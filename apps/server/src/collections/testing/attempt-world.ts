@@ -4,7 +4,7 @@ import type { Finding, Report, Role, Verdict } from "@gradphoto/domain";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
 import { isRefusal } from "../../core/call.ts";
-import { type Given, moveCollection } from "../../core/collection/move-collection.ts";
+import { type MoveDetails, moveCollection } from "../../core/collection/move-collection.ts";
 import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { attempts, collections, staff } from "../../infra/db/schema/index.ts";
 import { startCollection } from "../start-collection.ts";
@@ -65,11 +65,11 @@ export function openAttemptWorld(db: Database) {
     collectionId: string,
     wanted: Parameters<typeof moveCollection>[2]["move"],
     role: Role,
-    given: Given = {},
+    given: MoveDetails = {},
     id: string | null = null,
   ): Promise<void> => {
     const moved = await inTransaction(db, (tx) =>
-      moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, given }),
+      moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, details: given }),
     );
     if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
   };

@@ -5,6 +5,7 @@ import { eq } from "drizzle-orm";
 import type { Call, Caller } from "../../core/call.ts";
 import { recipientOf } from "../../core/collection/consents-given.ts";
 import { personPlaces } from "../../core/collection/person.ts";
+import { sealReading } from "../../core/collection/reading.ts";
 import type { ProjectRow, SchoolRow } from "../../core/project/present-project.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { accounts, codeReadings, consents, persons, projects, schools } from "../../infra/db/schema/index.ts";
@@ -60,6 +61,7 @@ export function openStudentWorld(db: Database) {
       refundRule: "until-submitted",
       hotline: "000-0000-0002",
       notice: "",
+      clothing: "",
       printCaption: "",
       confirmedAt: start,
       ...fields,
@@ -70,7 +72,9 @@ export function openStudentWorld(db: Database) {
 
   async function addAccount(): Promise<string> {
     const id = randomUUID();
-    await db.insert(accounts).values({ id, createdAt: now, retainUntil: daysFromStart(1000) });
+    const phone = sealer.seal("19900000000", { column: "accounts.phone", rowId: id });
+    const phoneHash = searchHash("phone", id);
+    await db.insert(accounts).values({ id, phone, phoneHash, createdAt: now, retainUntil: daysFromStart(1000) });
     return id;
   }
 
@@ -94,7 +98,7 @@ export function openStudentWorld(db: Database) {
     const id = randomUUID();
     const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1800_000) };
     const codeHash = searchHash("collection-code", code);
-    const sealedCode = sealer.seal(code, { column: "code_readings.code", rowId: id });
+    const sealedCode = sealReading({ text: code, codeId: code, lastFourHash: "" }, id, sealer);
     await db.insert(codeReadings).values({ id, code: sealedCode, codeHash, accountId, projectId, ...times });
     await db.insert(persons).values({
       id,

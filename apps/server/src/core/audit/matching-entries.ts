@@ -6,7 +6,7 @@ import type { Database } from "../../infra/db/database.ts";
 import { audit, staff } from "../../infra/db/schema/index.ts";
 import { onDays, startOfDay } from "../days.ts";
 
-type Query = ParsedInput<"listAudit">["query"];
+type Query = Omit<ParsedInput<"listAudit">["query"], "limit" | "after">;
 
 const roleOf = sql`split_part(${audit.actor}, ':', 1)`;
 const idOf = sql`split_part(${audit.actor}, ':', 2)`;

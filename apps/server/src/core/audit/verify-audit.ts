@@ -1,6 +1,6 @@
 /** Walks the audit log and finds what was changed, removed or inserted. */
 import { and, asc, gt, lte } from "drizzle-orm";
-import type { Database, Transaction } from "../../infra/db/database.ts";
+import { type Database, onOneConnection, type Transaction } from "../../infra/db/database.ts";
 import { audit, auditHead } from "../../infra/db/schema/index.ts";
 import { hashOfRow } from "./audit-chain.ts";
 
@@ -50,7 +50,8 @@ export async function* walkAudit(db: Database): AsyncGenerator<AuditProgress, Au
     yield { rows: place.seq, total };
     if (rows.length < rowsAtOnce) break;
   }
-  return db.transaction((tx) => end(tx, place), { isolationLevel: "repeatable read", accessMode: "read only" });
+  const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
+  return onOneConnection(db, (one) => one.transaction((tx) => end(tx, place), oneMoment));
 }
 
 const rowsAfter = (from: Database | Transaction, seq: number, until: number): Promise<Row[]> =>

@@ -9,7 +9,7 @@ import { collectionHistory, collections, events } from "../../infra/db/schema/in
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { verifyAudit } from "../audit/verify-audit.ts";
 import { isRefusal } from "../call.ts";
-import { type Given, type MoveRefusal, moveCollection } from "./move-collection.ts";
+import { type MoveDetails, type MoveRefusal, moveCollection } from "./move-collection.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openStudentWorld(db);
@@ -38,7 +38,7 @@ const people: Readonly<Partial<Record<Role, string>>> = {
   service: randomUUID(),
   student: randomUUID(),
 };
-const everything: Given = {
+const everything: MoveDetails = {
   payment: "p",
   receipt: "r",
   attempt: "a",
@@ -51,11 +51,11 @@ const everything: Given = {
 const move = (
   wanted: CollectionMove,
   role: Role,
-  given: Given = everything,
+  given: MoveDetails = everything,
   id: string | null = people[role] ?? null,
 ): Promise<CollectionState | MoveRefusal> =>
   inTransaction(db, (tx) =>
-    moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, given }),
+    moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, details: given }),
   );
 
 const rowNow = async () => (await db.select().from(collections).where(eq(collections.id, collectionId)))[0];
@@ -103,7 +103,7 @@ describe("a move", () => {
         collectionId,
         move: "pay",
         actor: { role: "system", id: null },
-        given: everything,
+        details: everything,
       });
       throw new Error("the effect failed");
     });

@@ -1,4 +1,4 @@
-/** The only writer of a collection's state: every move with its history, event and audit row, or nothing at all. */
+/** The only writer of a collection's state: every move with its history, event, message and audit row, or nothing at all. */
 import {
   type Ask,
   type CollectionMove,
@@ -17,6 +17,7 @@ import { collectionHistory, collections, events } from "../../infra/db/schema/in
 import { appendAudit } from "../audit/append-audit.ts";
 import { type Refusal, refuse } from "../call.ts";
 import { decidesLike, handedTo, leadingMove, type PastMove, readPastMoves } from "./past-moves.ts";
+import { queueMessage, templateOf } from "./queue-message.ts";
 
 /** `id`: of the account or the staff member; null for the system alone. */
 export interface Actor {
@@ -25,13 +26,13 @@ export interface Actor {
 }
 
 /** What comes with a move, by what it is: ids of rows and proofs, and the reason's words. */
-export type Given = { readonly [A in Ask]?: string };
+export type MoveDetails = { readonly [A in Ask]?: string };
 
 export interface MoveInput {
   readonly collectionId: string;
   readonly move: CollectionMove;
   readonly actor: Actor;
-  readonly given: Given;
+  readonly details: MoveDetails;
 }
 
 export type MoveRefusal = Refusal<
@@ -62,7 +63,7 @@ const isMissable = (ask: Ask): ask is keyof typeof missing => ask in missing;
 export async function moveCollection(
   tx: Transaction,
   clock: Clock,
-  { collectionId, move, actor, given }: MoveInput,
+  { collectionId, move, actor, details }: MoveInput,
 ): Promise<CollectionState | MoveRefusal> {
   const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
   if (!row) return refuse("not-found", {});
@@ -78,7 +79,7 @@ export async function moveCollection(
   const refusal =
     turnRefusal(state, actor, pastMoves) ??
     undoRefusal(decision.move, actor, pastMoves, at) ??
-    askRefusal(move, decision.move, given);
+    askRefusal(move, decision.move, details);
   if (refusal) return refusal;
 
   // It always rises, so that a move which keeps the state still outdates what others have read.
@@ -96,7 +97,7 @@ export async function moveCollection(
     )
     .returning({ id: collections.id });
   if (moved.length === 0) return refuse("moved-meanwhile", {});
-  await record(tx, clock, { collectionId, move, from: state, to: decision.to, actor, given, at });
+  await record(tx, clock, { collectionId, move, from: state, to: decision.to, actor, details, at });
   return decision.to;
 }
 
@@ -119,7 +120,7 @@ export async function beginCollection(
     .onConflictDoNothing({ target: collections.codeHash })
     .returning({ id: collections.id });
   if (begun.length === 0) return false;
-  await record(tx, clock, { collectionId: fields.id, move: "start", from: null, to: state, actor, given: {}, at });
+  await record(tx, clock, { collectionId: fields.id, move: "start", from: null, to: state, actor, details: {}, at });
   return true;
 }
 
@@ -141,8 +142,8 @@ function undoRefusal(move: Move<CollectionState>, actor: Actor, pastMoves: reado
   return byAnother || late ? refuse("undo-too-late", { minutes }) : null;
 }
 
-function askRefusal(move: CollectionMove, { asks = [] }: Move<CollectionState>, given: Given) {
-  const ask = asks.find((one) => (given[one] ?? "").trim() === "");
+function askRefusal(move: CollectionMove, { asks = [] }: Move<CollectionState>, details: MoveDetails) {
+  const ask = asks.find((one) => (details[one] ?? "").trim() === "");
   if (ask === undefined) return null;
   if (!isMissable(ask)) throw new Error(`The move "${move}" was made without its ${ask}`);
   return refuse(missing[ask], {});
@@ -154,12 +155,12 @@ interface Recorded {
   readonly from: CollectionState | null;
   readonly to: CollectionState;
   readonly actor: Actor;
-  readonly given: Given;
+  readonly details: MoveDetails;
   readonly at: Date;
 }
 
-async function record(tx: Transaction, clock: Clock, { collectionId, move, from, to, actor, given, at }: Recorded) {
-  const { reason = null, ...proofs } = given;
+async function record(tx: Transaction, clock: Clock, { collectionId, move, from, to, actor, details, at }: Recorded) {
+  const { reason = null, ...proofs } = details;
   const payload = { move, from, to, ...proofs };
   await tx.insert(collectionHistory).values({
     collectionId,
@@ -171,7 +172,10 @@ async function record(tx: Transaction, clock: Clock, { collectionId, move, from,
     reason,
     at,
   });
-  await tx.insert(events).values({ kind: "collection-moved", subjectId: collectionId, payload, createdAt: at });
+  const event = { kind: "collection-moved", subjectId: collectionId, payload, createdAt: at };
+  const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
+  const template = templateOf(move);
+  if (happened && template) await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: at });
   await appendAudit(tx, clock, {
     actor: actor.id === null ? actor.role : `${actor.role}:${actor.id}`,
     action: `move:${move}`,

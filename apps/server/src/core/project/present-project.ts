@@ -1,5 +1,5 @@
 /** A project as the contract shows it. */
-import { educationCategories, refundRules } from "@gradphoto/domain";
+import { educationCategories, projectKindOf, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { projects, schools } from "../../infra/db/schema/index.ts";
 
@@ -23,11 +23,13 @@ export const presentProject = (project: ProjectRow, school: SchoolRow): RouteAns
   closesAt: project.closesAt.toISOString(),
   feeFen: project.feeFen,
   specId: project.specId,
+  kindLabel: projectKindOf(project.specId).label,
   albumAllowed: project.albumAllowed,
   attemptsLimit: project.attemptsLimit,
   reviewDays: project.reviewDays,
   refundRule: refundRules[project.refundRule],
   customerService: customerServiceOf(project, school),
   notice: project.notice,
+  clothing: project.clothing,
   printCaption: project.printCaption,
 });

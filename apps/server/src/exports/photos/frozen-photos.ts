@@ -1,9 +1,10 @@
 /** The list of photos of a ZIP, frozen when it is asked for: which, under which number, and where each begins. */
 import { type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
 import { and, asc, eq, exists, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { ofCollections } from "../../core/collection/student-rows.ts";
+import type { Scope } from "../../core/file-rows.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { attempts, collections, consents, exportPhotos, persons, projects } from "../../infra/db/schema/index.ts";
-import { ofCollections, type Scope } from "../scope.ts";
 import { entryBytes } from "./zip-parts.ts";
 
 const digits = 6;

@@ -1,14 +1,13 @@
 /** The manifest of a ZIP: which number is whose photo; made again for each download and kept nowhere. */
 import { crc32 } from "node:zlib";
-import { exportKinds, type Language } from "@gradphoto/domain";
+import { type FileRowOf, finishedPhotoList, type Language } from "@gradphoto/domain";
+import { studentCells } from "../../core/collection/student-rows.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
-import { studentCells } from "../tables/collections.ts";
 import { byteOrderMark, csvLine } from "../tables/csv.ts";
+import { cellsOf, headingOf } from "../tables/table.ts";
 import { type ListedPhoto, photoName } from "./frozen-photos.ts";
 
 export const manifestName = "manifest.csv";
-
-const columns = exportKinds["finished-photos"].columns;
 
 /** One line after the other, the heading first. */
 export async function* manifestLines(
@@ -16,15 +15,15 @@ export async function* manifestLines(
   sealer: Sealer,
   language: Language,
 ): AsyncGenerator<Buffer> {
-  yield Buffer.from(byteOrderMark + csvLine(Object.values(columns).map((column) => column[language])));
+  yield Buffer.from(byteOrderMark + csvLine(headingOf(finishedPhotoList, language)));
   for await (const row of photos) {
-    const { cells } = studentCells(row, { sealer });
-    const line: Record<keyof typeof columns, string | null> = {
+    const { cells } = studentCells(row, sealer);
+    const line: FileRowOf<typeof finishedPhotoList> = {
       file: photoName(row.photo.position),
       ...cells,
       sha256: row.sha256,
     };
-    yield Buffer.from(csvLine(Object.values(line)));
+    yield Buffer.from(csvLine(cellsOf(finishedPhotoList, line, language)));
   }
 }
 

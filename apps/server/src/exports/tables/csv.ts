@@ -1,5 +1,5 @@
 /** CSV after RFC 4180 with a byte order mark, as spreadsheets read it; no cell can act as a formula. */
-import type { Cell } from "./table-source.ts";
+import type { Cell } from "./table.ts";
 
 /** Spreadsheets take a text that begins so for a formula, some of them also behind spaces and in full width. */
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;

@@ -1,7 +1,7 @@
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { byteOrderMark, csvFile, csvLine } from "./csv.ts";
-import type { Cell } from "./table-source.ts";
+import type { Cell } from "./table.ts";
 import { xlsxFile } from "./xlsx.ts";
 
 async function* pagesOf(...pages: Cell[][][]) {

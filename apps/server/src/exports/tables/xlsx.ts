@@ -1,6 +1,6 @@
 /** A workbook written as it is read: sheets of inline text, deflated piece by piece, in memory never more than a page. */
 import { strToU8, Zip, ZipDeflate } from "fflate";
-import type { Cell } from "./table-source.ts";
+import type { Cell } from "./table.ts";
 
 /** Excel opens 1,048,576 rows; the heading is one of them. */
 const rowsPerSheet = 1_000_000;

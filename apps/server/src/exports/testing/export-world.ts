@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/domain";
 import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
 import { type DownloadAnswer, isRefusal } from "../../core/call.ts";
-import { exportedLists } from "../../exported-lists.ts";
+import { fileReaders } from "../../exported-lists.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import {
   billDays,
@@ -30,7 +30,7 @@ import { downloadExport } from "../download-export.ts";
 export async function openExportWorld() {
   const database = await openTestDatabase();
   const { db, pool } = database;
-  const { app, call, clock, objects, queue } = openTestApi(database, await startSandbox(), {
+  const { app, call, clock, objects, jobTable } = openTestApi(database, await startSandbox(), {
     rateLimit: async () => ({ retryAfterS: null }),
   });
   const world = openAttemptWorld(db);
@@ -74,7 +74,7 @@ export async function openExportWorld() {
     ...world.deps,
     clock: () => clock.now,
     objects,
-    lists: exportedLists({ db, clock: () => clock.now, sealer: world.deps.sealer, queue }),
+    lists: fileReaders({ db, clock: () => clock.now, sealer: world.deps.sealer, jobTable }),
     links: createPictureLinks(linkKey, () => clock.now),
     exportLinks: createSignedLinks(linkKey, () => clock.now, { domain: "export", validS: 3600 }),
   };
@@ -92,9 +92,17 @@ export async function openExportWorld() {
     const seal = (text: string, column: string) =>
       world.deps.sealer.seal(text, { column: `invoice_requests.${column}`, rowId: id });
     const at = clock.now;
-    const times = { createdAt: at, askAfter: at };
+    const times = { createdAt: at };
     await db.insert(orders).values({
-      ...({ id, collectionId, outTradeNo: "order0001", channel: "native", appid: "wx", amountFen: 2550 } as const),
+      ...({
+        id,
+        collectionId,
+        outTradeNo: "order0001",
+        provider: "wechat-pay",
+        channel: "native",
+        appid: "wx",
+        amountFen: 2550,
+      } as const),
       ...times,
       ...({
         state: "paid",
@@ -116,9 +124,9 @@ export async function openExportWorld() {
         { transactionId, account: "fees", amountFen: -2550 },
       ]);
     });
-    await db.insert(billDays).values({ day: "2027-02-28", state: "open", askAfter: at });
-    const about = { kind: "unknown-order", outTradeNo: "order0002", outRefundNo: "", theirsFen: 2550 } as const;
-    await db.insert(paymentDifferences).values({ id, day: "2027-02-28", ...about, foundAt: at });
+    await db.insert(billDays).values({ provider: "wechat-pay", day: "2027-02-28", state: "open" });
+    const about = { kind: "unknown-order", provider: "wechat-pay", outTradeNo: "order0002", theirsFen: 2550 } as const;
+    await db.insert(paymentDifferences).values({ id, day: "2027-02-28", ...about, outRefundNo: "", foundAt: at });
     const made = { title: seal("=测试公司", "title"), email: seal("test@example.org", "email"), createdAt: at };
     await db.insert(invoiceRequests).values({ id, orderId: id, ...made });
     const reviewerId = await world.addStaff("reviewer");

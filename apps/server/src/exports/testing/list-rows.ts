@@ -21,10 +21,12 @@ export async function addListRows({ db, world, projectId, completed }: ExportWor
   const [one] = completed;
   if (!one) throw new Error("Nobody has completed");
   const { collectionId } = one;
+  // Those of the moves that led here are as many as the world has students.
+  await db.delete(messages);
 
   async function addMessage(day: string, state: MessageState, template: MessageTemplateCode, lastFault: string | null) {
     const createdAt = noon(day);
-    const event = { kind: "collection-moved", subjectId: collectionId, createdAt, takenAt: createdAt };
+    const event = { kind: "collection-moved", subjectId: collectionId, createdAt };
     const [{ id: eventId } = { id: 0 }] = await db.insert(events).values(event).returning();
     const message = { id: randomUUID(), eventId, collectionId, template, state, tries: 1, lastFault, createdAt };
     await db.insert(messages).values({ ...message, finishedAt: state === "queued" ? null : createdAt });

@@ -67,7 +67,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   const { id: projectId } = await world.addProject();
   const { id: otherProjectId } = await world.addProject({ schoolCode: "10558" });
   const holder = await world.addStaff("reviewer");
-  await db.insert(billDays).values({ day: "2027-02-28", state: "open", askAfter: clock() });
+  await db.insert(billDays).values({ provider: "wechat-pay", day: "2027-02-28", state: "open" });
 
   async function addSession(fields: {
     role: Role;
@@ -86,27 +86,24 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   async function addOrder(collectionId: string): Promise<string> {
     const id = randomUUID();
     const outTradeNo = id.replaceAll("-", "");
-    const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 1000), askAfter: clock() };
+    const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 1000) };
+    const unpaid = { provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;
     const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() } as const;
-    await db
-      .insert(orders)
-      .values({ id, collectionId, outTradeNo, channel: "native", appid: "wx", amountFen: 2500, ...paid, ...times });
+    await db.insert(orders).values({ id, collectionId, outTradeNo, ...unpaid, ...paid, ...times });
     return id;
   }
 
   async function addRefund(orderId: string): Promise<string> {
     const id = randomUUID();
     const facts = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "student" } as const;
-    await db
-      .insert(refunds)
-      .values({ id, orderId, outRefundNo: id.replaceAll("-", ""), ...facts, createdAt: clock(), askAfter: clock() });
+    await db.insert(refunds).values({ id, orderId, outRefundNo: id.replaceAll("-", ""), ...facts, createdAt: clock() });
     return id;
   }
 
   async function addDifference(): Promise<string> {
     const id = randomUUID();
-    const about = { kind: "payment-missing-here", day: "2027-02-28", outTradeNo: id, outRefundNo: "" } as const;
-    await db.insert(paymentDifferences).values({ id, ...about, foundAt: clock() });
+    const about = { kind: "payment-missing-here", provider: "wechat-pay", outTradeNo: id, outRefundNo: "" } as const;
+    await db.insert(paymentDifferences).values({ id, ...about, day: "2027-02-28", foundAt: clock() });
     return id;
   }
 

@@ -51,7 +51,7 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
     rateLimit: async () => ({ retryAfterS: null }),
     uploads: createUploads(uploadLimits),
     once: (_act, work) => work(),
-    takePaymentNotification: async () => false,
+    takePaymentNotification: async () => null,
     ids: () => randomUUID(),
     log: createLog({ write: (line) => void logged.push(line) }),
     metrics: createMetrics(),

@@ -86,9 +86,9 @@ export function createHttpIssuer({ baseUrl, key, lastFourKey, timeoutMs }: HttpI
     decode: (codeText) => ask("/chsi/decode", { text: codeText }, opened),
     verify: (codeText, lastFour) => ask("/chsi/verify", { text: codeText, lastFour }, student),
     matchesLastFour: ({ codeId, lastFourHash }, lastFour) => {
-      const wanted = createHmac("sha256", lastFourKey).update(`${codeId}:${lastFour}`).digest();
+      const expected = createHmac("sha256", lastFourKey).update(`${codeId}:${lastFour}`).digest();
       const stated = Buffer.from(lastFourHash, "hex");
-      return stated.length === wanted.length && timingSafeEqual(stated, wanted);
+      return stated.length === expected.length && timingSafeEqual(stated, expected);
     },
   };
 }

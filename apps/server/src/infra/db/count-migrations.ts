@@ -5,12 +5,12 @@ import { migrationsFolder } from "./migrate.ts";
 
 export interface MigrationCount {
   readonly applied: number;
-  readonly wanted: number;
+  readonly expected: number;
   /** The last one's name; null before the first. */
   readonly last: string | null;
 }
 
-const wanted = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).length;
+const expected = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).length;
 
 /** Throws what the database throws, also where there is no table of migrations yet. */
 export async function countMigrations(pool: Pool): Promise<MigrationCount> {
@@ -18,5 +18,5 @@ export async function countMigrations(pool: Pool): Promise<MigrationCount> {
     "select count(*)::int as applied, (array_agg(name order by number desc))[1] as last from schema_migrations",
   );
   const { applied = 0, last = null } = rows[0] ?? {};
-  return { applied, wanted, last };
+  return { applied, expected, last };
 }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type pg from "pg";
 import { describe, expect, test } from "vitest";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { inTransaction, postgresCode } from "./database.ts";
@@ -40,6 +41,16 @@ describe("a transaction", () => {
     });
     await expect(work).rejects.toThrow();
     expect((await pool.query("select from schools where code = '10558'")).rowCount).toBe(0);
+  });
+
+  test("gives its connection back where it was cut before its first query", async () => {
+    const cut = (client: pg.PoolClient): void => void client.end();
+    pool.on("acquire", cut);
+    for (let time = 0; time < pool.options.max; time++)
+      await expect(inTransaction(db, async () => "begun")).rejects.toThrow();
+    pool.off("acquire", cut);
+    expect(await inTransaction(db, async () => "begun")).toBe("begun");
+    expect(pool.idleCount).toBe(pool.totalCount);
   });
 
   test("runs again after a deadlock, so that both writers finish", async () => {

@@ -23,6 +23,8 @@ export interface OpenDatabase {
 /** No query of ours takes that long: the server gives up, and where it is silent, we do. */
 const timeouts = { statement_timeout: 30_000, query_timeout: 40_000, idle_in_transaction_session_timeout: 60_000 };
 
+const casing = "snake_case";
+
 export interface OpenDatabaseOptions {
   /** Told when an idle connection breaks; the pool makes a new one by itself. */
   readonly warn: (message: string) => void;
@@ -40,7 +42,7 @@ export function openDatabase({ url }: DatabaseSource, { warn }: OpenDatabaseOpti
   // One cut between two queries of a transaction tells nobody else, and an error nobody hears ends the process.
   pool.on("connect", (client) => client.on("error", () => {}));
   return {
-    db: drizzle({ client: pool, casing: "snake_case" }),
+    db: drizzle({ client: pool, casing }),
     pool,
     url,
     close: () => pool.end(),
@@ -55,10 +57,26 @@ const tries = 3;
 export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
-      return await db.transaction(work);
+      return await onOneConnection(db, (one) => one.transaction(work));
     } catch (error) {
       if (tried >= tries || !tryAgain.has(postgresCode(error) ?? "")) throw error;
     }
+  }
+}
+
+/**
+ * Lends a connection that always comes back: the library keeps one whose `begin` failed for ever, and gives one back
+ * whose `rollback` failed. Where anything failed, it is not used again.
+ */
+export async function onOneConnection<T>({ $client }: Database, work: (one: NodePgDatabase) => Promise<T>): Promise<T> {
+  const client = await $client.connect();
+  let failed = true;
+  try {
+    const done = await work(drizzle({ client, casing }));
+    failed = false;
+    return done;
+  } finally {
+    client.release(failed);
   }
 }
 

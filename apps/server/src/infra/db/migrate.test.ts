@@ -29,7 +29,8 @@ describe("migrating", () => {
   test("is done once when several processes start together", async () => {
     const { pool } = await openEmptyDatabase();
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(pool)));
-    expect(applied.flat().sort()).toEqual(readdirSync(migrationsFolder).sort());
+    const files = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql"));
+    expect(applied.flat().sort()).toEqual(files.sort());
   });
 
   test("leaves nothing when one file fails", async () => {

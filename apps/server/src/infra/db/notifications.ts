@@ -6,7 +6,7 @@ export type Heard = (payload: string) => void;
 
 export interface Notifications {
   /** Answers how to stop. A notification may be missed while the connection is lost: look from time to time as well. */
-  subscribe(channel: string, heard: Heard): () => void;
+  subscribe(channel: string, listener: Heard): () => void;
 }
 
 const reconnectMs = 1000;
@@ -28,25 +28,25 @@ export function createNotifications(db: Database): Notifications {
         if (client !== connected) return;
         client = null;
         connected.release(true);
-        again();
+        reconnectLater();
       };
       connected.on("error", lost);
       connected.on("end", lost);
       connected.on("notification", ({ channel, payload = "" }) => {
-        for (const heard of [...(listeners.get(channel) ?? [])]) heard(payload);
+        for (const listener of [...(listeners.get(channel) ?? [])]) listener(payload);
       });
       client = connected;
       for (const channel of listeners.keys()) await listenOn(connected, channel);
     } catch {
       disconnect();
-      again();
+      reconnectLater();
     } finally {
       connecting = false;
     }
     if (!anybody()) disconnect();
   }
 
-  function again(): void {
+  function reconnectLater(): void {
     clearTimeout(timer);
     timer = setTimeout(() => void connect(), reconnectMs);
     timer.unref();
@@ -61,13 +61,13 @@ export function createNotifications(db: Database): Notifications {
   }
 
   return {
-    subscribe: (channel, heard) => {
+    subscribe: (channel, listener) => {
       const ofChannel = listeners.get(channel) ?? new Set();
-      listeners.set(channel, ofChannel.add(heard));
+      listeners.set(channel, ofChannel.add(listener));
       if (client && ofChannel.size === 1) listenOn(client, channel).catch(() => disconnect());
       else void connect();
       return () => {
-        ofChannel.delete(heard);
+        ofChannel.delete(listener);
         if (!connecting && !anybody()) disconnect();
       };
     },

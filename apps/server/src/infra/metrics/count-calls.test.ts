@@ -12,7 +12,10 @@ test("every way a port answers is counted by its word, and the answer passes thr
   expect(await wechat.login("a code")).toBe(unavailable);
   await wechat.sendMessage({ openid: "o", templateId: "t", page: "p", data: {} });
   await expect(wechat.phone("a code")).rejects.toThrow("not asked here");
-  await countSms({ sendCode: async () => "refused" }, metrics).sendCode("13800000000", "123456");
+  await countSms({ sendCode: async () => "refused", sendNotice: async () => "sent" }, metrics).sendCode(
+    "13800000000",
+    "123456",
+  );
   const registry = countRegistry(
     { uploadBatch: async () => ({ receipt: "r" }), askBatch: async () => ({ fault: "busy" }) },
     metrics,

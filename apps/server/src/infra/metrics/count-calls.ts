@@ -1,9 +1,10 @@
 /** Counts what comes of every call of an outside system; the ports behind know nothing of it. */
+import type { PayProviderId } from "@gradphoto/domain";
 import type { CollectionCodeIssuer } from "../collection-code-issuer/collection-code-issuer.ts";
+import type { PayProvider } from "../pay/pay-provider.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Sms } from "../sms/sms.ts";
 import type { Wechat } from "../wechat/wechat.ts";
-import type { WechatPay } from "../wechat-pay/wechat-pay.ts";
 import type { Metrics } from "./metrics.ts";
 
 type CallCounter = Pick<Metrics, "outsideCall">;
@@ -18,11 +19,11 @@ function outcomeOf(answer: unknown): string {
 
 const counterOf =
   (metrics: CallCounter, system: string) =>
-  <Given extends readonly unknown[], Answer>(call: string, run: (...given: Given) => Promise<Answer>) =>
-  async (...given: Given): Promise<Answer> => {
+  <Given extends readonly unknown[], Answer>(call: string, run: (...input: Given) => Promise<Answer>) =>
+  async (...input: Given): Promise<Answer> => {
     let outcome = "thrown";
     try {
-      const answer = await run(...given);
+      const answer = await run(...input);
       outcome = outcomeOf(answer);
       return answer;
     } finally {
@@ -42,6 +43,7 @@ export function countWechat(wechat: Wechat, metrics: CallCounter): Wechat {
 
 export const countSms = (sms: Sms, metrics: CallCounter): Sms => ({
   sendCode: counterOf(metrics, "sms")("send-code", sms.sendCode),
+  sendNotice: counterOf(metrics, "sms")("send-notice", sms.sendNotice),
 });
 
 export function countIssuer(issuer: CollectionCodeIssuer, metrics: CallCounter): CollectionCodeIssuer {
@@ -49,16 +51,16 @@ export function countIssuer(issuer: CollectionCodeIssuer, metrics: CallCounter):
   return { ...issuer, decode: count("decode", issuer.decode), verify: count("verify", issuer.verify) };
 }
 
-export function countPay(pay: WechatPay, metrics: CallCounter): WechatPay {
-  const count = counterOf(metrics, "wechat-pay");
+export function countPay(id: PayProviderId, pay: PayProvider, metrics: CallCounter): PayProvider {
+  const count = counterOf(metrics, id);
   return {
     ...pay,
-    place: count("place", pay.place),
-    readOrder: count("read-order", pay.readOrder),
+    start: count("start", pay.start),
+    query: count("query", pay.query),
     close: count("close", pay.close),
     refund: count("refund", pay.refund),
-    readRefund: count("read-refund", pay.readRefund),
-    readBill: count("read-bill", pay.readBill),
+    queryRefund: count("query-refund", pay.queryRefund),
+    readBill: pay.readBill && count("read-bill", pay.readBill),
   };
 }
 

@@ -1,4 +1,4 @@
-/** What last came of every outside system and every sweep, in this process: metrics count, this remembers. */
+/** What last came of every outside system and all scheduled work, in this process: metrics count, this remembers. */
 import { z } from "zod";
 
 const moments = z.object({
@@ -11,7 +11,7 @@ const moments = z.object({
 
 export const latelySchema = z.object({
   outside: z.record(z.string(), moments),
-  sweeps: z.record(z.string(), moments),
+  scheduled: z.record(z.string(), moments),
 });
 
 export type Moments = z.output<typeof moments>;
@@ -31,7 +31,7 @@ const faults: readonly string[] = [
 const never: Moments = { okAt: null, faultAt: null, fault: null };
 
 export function createLately() {
-  const lately: Lately = { outside: {}, sweeps: {} };
+  const lately: Lately = { outside: {}, scheduled: {} };
   const note = (kind: keyof Lately, name: string, fault: string | null): void => {
     const at = new Date().toISOString();
     const before = lately[kind][name] ?? never;
@@ -40,8 +40,8 @@ export function createLately() {
   return {
     outsideCall: (system: string, outcome: string): void =>
       note("outside", system, faults.includes(outcome) ? outcome : null),
-    sweep: (name: string, outcome: "done" | "failed"): void =>
-      note("sweeps", name, outcome === "failed" ? "failed" : null),
+    scheduled: (name: string, outcome: "done" | "failed"): void =>
+      note("scheduled", name, outcome === "failed" ? "failed" : null),
     read: (): Lately => structuredClone(lately),
   };
 }

@@ -11,11 +11,11 @@ export interface Metrics {
   outsideCall(labels: { system: string; call: string; outcome: string }): void;
   /** A payment notification that came in. `outcome`: taken, refused as not proven, or failed; a body too large is none. */
   notification(labels: { outcome: string }): void;
-  /** `handled`: rows of one run of the sweep. */
-  sweep(labels: { sweep: string; outcome: "done" | "failed" }, handled: number): void;
+  /** `handled`: rows of one run of scheduled work. */
+  scheduled(labels: { job: string; outcome: "done" | "failed" }, handled: number): void;
   /** Asked at each reading. `read` answers numbers by label, such as jobs by state. */
   watch(name: string, help: string, label: string, read: () => Promise<Readonly<Record<string, number>>>): void;
-  /** What last came of outside systems and sweeps. */
+  /** What last came of outside systems and scheduled work. */
   lately(): Lately;
   /** The page Prometheus reads. */
   text(): Promise<string>;
@@ -56,16 +56,16 @@ export function createMetrics(): Metrics {
     labelNames: ["outcome"],
     registers,
   });
-  const sweeps = new Counter({
-    name: "sweep_runs_total",
-    help: "Runs of periodic work",
-    labelNames: ["sweep", "outcome"],
+  const scheduled = new Counter({
+    name: "scheduled_runs_total",
+    help: "Runs of scheduled work",
+    labelNames: ["job", "outcome"],
     registers,
   });
   const handledRows = new Counter({
-    name: "sweep_rows_total",
-    help: "Rows that periodic work handled",
-    labelNames: ["sweep"],
+    name: "scheduled_rows_total",
+    help: "Rows that scheduled work handled",
+    labelNames: ["job"],
     registers,
   });
   return {
@@ -76,10 +76,10 @@ export function createMetrics(): Metrics {
       lately.outsideCall(labels.system, labels.outcome);
     },
     notification: (labels) => notifications.inc(labels),
-    sweep: (labels, handled) => {
-      sweeps.inc(labels);
-      handledRows.inc({ sweep: labels.sweep }, handled);
-      lately.sweep(labels.sweep, labels.outcome);
+    scheduled: (labels, handled) => {
+      scheduled.inc(labels);
+      handledRows.inc({ job: labels.job }, handled);
+      lately.scheduled(labels.job, labels.outcome);
     },
     watch: (name, help, label, read) => {
       new Gauge({

@@ -6,8 +6,8 @@ import { and, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Clock } from "../clock.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { doomedObjects } from "../db/schema/index.ts";
+import { eachByItself, type Warn } from "../each-by-itself.ts";
 import type { Ids } from "../ids.ts";
-import { eachByItself, type Sweep, type Warn } from "../sweep.ts";
 import type { ObjectStore } from "./object-store.ts";
 
 export interface ObjectDeps {
@@ -41,14 +41,14 @@ export async function keepObject(tx: Transaction, key: string): Promise<void> {
 }
 
 /**
- * In the transaction that ends the last reference to them; the sweep deletes them from the store. `runId`: of retention,
- * which tells how many of its files are left.
+ * In the transaction that ends the last reference to them; a job deletes them from the store. `runId`: of retention,
+ * which tells how many of its files are left; null: another took their place.
  */
 export async function dropObjects(
   tx: Transaction,
   clock: Clock,
   keys: readonly string[],
-  runId: string,
+  runId: string | null,
 ): Promise<void> {
   if (keys.length === 0) return;
   await tx
@@ -57,7 +57,7 @@ export async function dropObjects(
     .onConflictDoNothing();
 }
 
-/** What was stored and is not needed; the sweep deletes it. */
+/** What was stored and is not needed; a job deletes it. */
 export async function discardObject({ db, clock }: Pick<ObjectDeps, "db" | "clock">, key: string): Promise<void> {
   await db.update(doomedObjects).set({ deleteAfter: clock() }).where(eq(doomedObjects.key, key));
 }
@@ -101,7 +101,3 @@ async function deleteBatch({ db, clock, objects, warn }: DoomDeps) {
   };
   return { claimed: claimed.length, done: await eachByItself(claimed, remove, warn) };
 }
-
-export const objectSweeps = (deps: DoomDeps): readonly Sweep[] => [
-  { name: "delete-doomed-objects", everyMs: 60_000, run: (stopping) => deleteDoomed(deps, stopping) },
-];

@@ -1,7 +1,9 @@
 /** Objects in a folder of this machine. A crash or power loss leaves an object whole or absent, never half. */
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { checkKey, type ObjectStore } from "./object-store.ts";
+import { z } from "zod";
+import { adapter } from "../adapter.ts";
+import { checkKey, type ObjectStore, type OpenStore } from "./object-store.ts";
 
 /** The calls whose order makes a put durable. */
 export interface DiskCalls {
@@ -73,3 +75,12 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
     throw error;
   }
 }
+
+export const localDisk = adapter({
+  settings: { GRADPHOTO_OBJECTS: z.string().optional(), GRADPHOTO_DATA_FOLDER: z.string().default("data") },
+  development: () => ({}),
+  open: (env): OpenStore => {
+    const folder = env.GRADPHOTO_OBJECTS ?? join(env.GRADPHOTO_DATA_FOLDER, "objects");
+    return { objects: createLocalDisk(folder), folder };
+  },
+});

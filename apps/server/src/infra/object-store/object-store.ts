@@ -14,6 +14,18 @@ export interface ObjectStore {
   delete(key: string): Promise<void>;
 }
 
+/** A store elsewhere broke off, refused or did not answer in time; says the status alone. */
+export class ObjectStoreError extends Error {
+  override readonly name = "ObjectStoreError";
+}
+
+/** Opened on a place that the settings name. */
+export interface OpenStore {
+  readonly objects: ObjectStore;
+  /** On this machine's disk; null elsewhere. */
+  readonly folder: string | null;
+}
+
 /** Throws an Error for a key that is not ours: it could lead out of the store. */
 export function checkKey(key: string): string {
   if (!keyPattern.test(key)) throw new Error("An object key is not as keys are made here");

@@ -1,7 +1,9 @@
 /** Objects in a bucket of any S3-compatible store. */
 import { createHash } from "node:crypto";
 import { AwsClient } from "aws4fetch";
-import { checkKey, type ObjectStore } from "./object-store.ts";
+import { z } from "zod";
+import { adapter, httpUrl } from "../adapter.ts";
+import { checkKey, type ObjectStore, ObjectStoreError, type OpenStore } from "./object-store.ts";
 
 export interface S3Place {
   /** Scheme, host and bucket, as in https://s3.example.org/photos; path-style addressing. */
@@ -17,11 +19,6 @@ export interface S3Secret {
 /** One photo over a slow line between two machine rooms. */
 const timeoutMs = 20_000;
 const retries = 2;
-
-/** The store broke off, refused or did not answer in time; says the status alone. */
-export class ObjectStoreError extends Error {
-  override readonly name = "ObjectStoreError";
-}
 
 /** With its hash signed, the store refuses a body that was changed on the way. */
 const headersOf = (body: Uint8Array) => ({
@@ -64,3 +61,17 @@ export function createS3({ bucketUrl, region }: S3Place, secret: S3Secret): Obje
     },
   };
 }
+
+export const s3 = adapter({
+  settings: {
+    GRADPHOTO_OBJECTS: httpUrl,
+    GRADPHOTO_S3_REGION: z.string().default("us-east-1"),
+    GRADPHOTO_S3_KEY: z.string("must be set for a bucket").regex(/^[^:\s]+:\S+$/, "must be id:secret"),
+  },
+  development: () => ({}),
+  open: (env): OpenStore => {
+    const [accessKeyId = "", ...secret] = env.GRADPHOTO_S3_KEY.split(":");
+    const place = { bucketUrl: env.GRADPHOTO_OBJECTS, region: env.GRADPHOTO_S3_REGION };
+    return { objects: createS3(place, { accessKeyId, secretAccessKey: secret.join(":") }), folder: null };
+  },
+});

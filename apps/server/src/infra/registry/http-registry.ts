@@ -1,4 +1,5 @@
 /** The registry over HTTP; its contract stands in the README of the sandbox. */
+import { allIdentityOutcomes } from "@gradphoto/domain";
 import { z } from "zod";
 import { askOutside } from "../outside-json.ts";
 import type { Registry, RegistryFault } from "./registry.ts";
@@ -16,6 +17,7 @@ const word = z.string().min(1).max(200);
 const received = z.object({ receipt: word });
 const item = z.discriminatedUnion("state", [
   z.object({ itemId: word, state: z.literal("pending") }),
+  z.object({ itemId: word, state: z.literal("identity"), outcome: z.enum(allIdentityOutcomes) }),
   z.object({ itemId: word, state: z.literal("accepted"), receipt: word }),
   z.object({ itemId: word, state: z.literal("refused"), reason: word }),
 ]);

@@ -1,9 +1,15 @@
 /** The national registry: what we may ask of it, and every way it may fail us. */
 
+import type { IdentityOutcome } from "@gradphoto/domain";
+
 export interface RegistryPhoto {
   readonly itemId: string;
-  /** The same for every photo of one collection. */
-  readonly collectionNumber: string;
+  /** What the collection code gave: by it the registry finds the student. */
+  readonly codeId: string;
+  /** As the code's issuer told them; the registry compares. */
+  readonly schoolCode: string;
+  readonly name: string;
+  readonly studentNumber: string;
   readonly photo: Uint8Array;
   /** Of `photo`, 64 hexadecimal digits. */
   readonly photoSha256: string;
@@ -12,6 +18,8 @@ export interface RegistryPhoto {
 export type RegistryWord =
   | { readonly itemId: string; readonly state: "pending" }
   | { readonly itemId: string; readonly state: "accepted"; readonly receipt: string }
+  /** It cannot say yet whether the photo shows the student; its last word follows. */
+  | { readonly itemId: string; readonly state: "identity"; readonly outcome: IdentityOutcome }
   /** `reason`: the registry's own code. */
   | { readonly itemId: string; readonly state: "refused"; readonly reason: string };
 

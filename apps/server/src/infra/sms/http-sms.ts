@@ -1,28 +1,37 @@
-/** The text message gateway, by the contract in apps/sandbox/README.md. */
+/** A text message gateway, by the contract in apps/sandbox/README.md. */
 import { z } from "zod";
+import { adapter, httpUrl, text } from "../adapter.ts";
 import { ourFault } from "../our-fault.ts";
 import { askOutside } from "../outside-json.ts";
-import type { Sms } from "./sms.ts";
+import type { Sms, SmsAnswer, SmsDeps } from "./sms.ts";
 
-export interface HttpSmsOptions {
+export interface HttpSmsOptions extends SmsDeps {
   readonly baseUrl: string;
   readonly key: string;
-  readonly timeoutMs: number;
-  /** Told what an operator must mend, such as a wrong key. */
-  readonly warn: (fields: { readonly smsStatus: number }, message: string) => void;
 }
 
 const accepted = z.object({ id: z.string() });
 
-export const createHttpSms = ({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions): Sms => ({
-  sendCode: async (phone, code) => {
-    const url = new URL(`${baseUrl.replace(/\/+$/, "")}/sms/send`);
+export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions): Sms {
+  async function send(path: string, body: object): Promise<SmsAnswer> {
+    const url = new URL(`${baseUrl.replace(/\/+$/, "")}${path}`);
     const headers = { authorization: `Bearer ${key}` };
-    const answer = await askOutside({ url, headers, body: { phone, code }, timeoutMs });
+    const answer = await askOutside({ url, headers, body, timeoutMs });
     if (!answer || answer.status >= 500) return "unavailable";
     if (answer.status === 200) return accepted.safeParse(answer.body).success ? "sent" : "unavailable";
     if (answer.status === 429) return "refused";
     warn({ smsStatus: answer.status }, "The text message gateway refuses our call");
     return ourFault(answer.status);
-  },
+  }
+  return {
+    sendCode: (phone, code) => send("/sms/send", { phone, code }),
+    sendNotice: (phone, notice) => send("/sms/notices", { phone, ...notice }),
+  };
+}
+
+export const httpSms = adapter({
+  settings: { GRADPHOTO_SMS_URL: httpUrl, GRADPHOTO_SMS_KEY: text },
+  development: (sandbox) => ({ GRADPHOTO_SMS_URL: sandbox, GRADPHOTO_SMS_KEY: "sandbox-sms-key" }),
+  open: (env, deps: SmsDeps): Sms =>
+    createHttpSms({ ...deps, baseUrl: env.GRADPHOTO_SMS_URL, key: env.GRADPHOTO_SMS_KEY }),
 });

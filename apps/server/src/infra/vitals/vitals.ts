@@ -2,6 +2,7 @@
 import { statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
@@ -10,7 +11,6 @@ import { processes } from "../db/schema/index.ts";
 import type { Ids } from "../ids.ts";
 import { faultFields, type Log } from "../log.ts";
 import { type Lately, latelySchema } from "../metrics/lately.ts";
-import { runSweeps } from "../sweep.ts";
 
 const facts = latelySchema.extend({
   pid: z.int(),
@@ -59,13 +59,20 @@ export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
   const { db, clock, ids, log } = deps;
   const id = ids();
   const startedAt = clock();
-  const run = async (): Promise<number> => {
-    await beat(deps, id, startedAt);
-    return 0;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const live = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await beat(deps, id, startedAt).catch((error: unknown) => {
+        log.warn(faultFields(error), "a sign of life was not written; the next one is");
+      });
+      await pause(everyMs, undefined, { signal }).catch(() => {});
+    }
   };
-  const stop = runSweeps([{ name: "sign-of-life", everyMs, run }], { log, metrics: { sweep: () => {} } });
+  const living = live();
   return async () => {
-    await stop();
+    stopping.abort();
+    await living;
     try {
       await db.delete(processes).where(eq(processes.id, id));
     } catch (error) {
@@ -125,8 +132,8 @@ export async function readVitals(db: Database): Promise<readonly Vitals[]> {
     })
     .from(processes)
     .orderBy(processes.kind, processes.startedAt);
-  return rows.map(({ row: { id, kind, host, startedAt, seenAt, facts: told }, silentMs }) => ({
-    ...facts.parse(told),
+  return rows.map(({ row: { id, kind, host, startedAt, seenAt, facts: stored }, silentMs }) => ({
+    ...facts.parse(stored),
     processId: id,
     kind,
     host,

@@ -1,4 +1,5 @@
 /** What must hold after whatever happened: the ledger, the orders and, once all refunds ended, the sandbox's books say the same. */
+import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import type { Pool } from "pg";
 import { expect } from "vitest";
 import type { Database } from "../../infra/db/database.ts";
@@ -12,16 +13,24 @@ interface Books {
 }
 
 export async function expectBooksAgree({ db, pool, world }: Books): Promise<void> {
-  const { rows } = await pool.query<Record<"held" | "fees" | "surplus" | "underway", number>>(`
-    select coalesce(sum(amount_fen) filter (where state = 'paid'), 0)::int as held,
-      coalesce(sum(amount_fen) filter (where state = 'paid' and counts), 0)::int as fees,
+  const { rows } = await pool.query<Record<"fees" | "surplus" | "underway", number>>(`
+    select coalesce(sum(amount_fen) filter (where state = 'paid' and counts), 0)::int as fees,
       coalesce(sum(amount_fen) filter (where state = 'paid' and not counts), 0)::int as surplus,
       (select count(*)::int from refunds where state in ('due', 'processing', 'abnormal')) as underway from orders`);
-  const { held = 0, fees = 0, surplus = 0, underway = 0 } = rows[0] ?? {};
-  const balance = { sum: 0, "wechat-pay": held, fees: 0 - fees, surplus: 0 - surplus };
+  const { fees = 0, surplus = 0, underway = 0 } = rows[0] ?? {};
+  const byProvider = await pool.query<{ provider: PayProviderId; held: number }>(
+    "select provider, sum(amount_fen)::int as held from orders where state = 'paid' group by provider",
+  );
+  const heldBy = (provider: PayProviderId): number =>
+    byProvider.rows.find((row) => row.provider === provider)?.held ?? 0;
+  const providers = Object.fromEntries(allPayProviders.map((provider) => [provider, heldBy(provider)]));
+  const balance = { sum: 0, ...providers, fees: 0 - fees, surplus: 0 - surplus };
   expect(await readBalance(db)).toEqual(balance);
   await sumUpLedger(db);
   expect(await readBalance(db)).toEqual(balance);
-  const { paidFen, refundedFen } = await world.books();
-  if (underway === 0) expect(held).toBe(paidFen - refundedFen);
+  if (underway > 0) return;
+  for (const provider of allPayProviders) {
+    const { paidFen, refundedFen } = await world.books(provider);
+    expect(heldBy(provider), provider).toBe(paidFen - refundedFen);
+  }
 }

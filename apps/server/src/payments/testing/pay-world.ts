@@ -3,24 +3,23 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { PayChannel } from "@gradphoto/domain";
+import type { PayChannel, PayProviderId } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { z } from "zod";
 import { openStudentWorld } from "../../collections/testing/student-world.ts";
 import { isRefusal } from "../../core/call.ts";
 import type { ProjectRow } from "../../core/project/present-project.ts";
-import { systemClock } from "../../infra/clock.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { collections, orders } from "../../infra/db/schema/index.ts";
-import { createHttpWechatPay } from "../../infra/wechat-pay/http-wechat-pay.ts";
-import { readServiceConfig } from "../../service-config.ts";
 import type { Sandbox } from "../../testing/start-sandbox.ts";
 import type { PaymentDeps } from "../deps.ts";
+import { paymentJobs } from "../jobs.ts";
 import { paymentHandlers } from "../routes.ts";
-import { paymentSweeps } from "../sweeps.ts";
 import { createTakeNotification } from "../take-notification.ts";
+import { openTestProviders, providerOfPath, standIns } from "./open-test-providers.ts";
 import { addPayStudent } from "./pay-student.ts";
+import { workOffPayments } from "./work-off-payments.ts";
 
 const books = z.object({
   paidFen: z.number(),
@@ -32,14 +31,18 @@ const books = z.object({
 /** Call it at the top of a test file. */
 export async function openPayWorld(db: Database, sandbox: Sandbox) {
   const students = openStudentWorld(db);
-  const { secrets } = readServiceConfig({});
   const warned: { readonly fields: object; readonly message: string }[] = [];
   const moved = { ms: 0 };
   const clock = (): Date => new Date(Date.now() + moved.ms);
   const server = createServer(async (request, response) => {
-    const taken = await take(request.headers, await text(request)).catch(() => null);
-    statuses.push(taken === null ? 503 : taken ? 204 : 401);
-    response.writeHead(statuses.at(-1) ?? 500).end();
+    const provider = providerOfPath(request.url ?? "") ?? "wechat-pay";
+    const body = await text(request);
+    const { status, text: thanks } = await take(provider, request.headers, body).then(
+      (taken) => taken ?? { status: 401, text: "" },
+      () => ({ status: 503, text: "" }),
+    );
+    statuses.push(status);
+    response.writeHead(status).end(thanks);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -48,26 +51,20 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   /** What notifications were answered with. */
   const statuses: number[] = [];
 
-  const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const deps: PaymentDeps = {
     ...students.deps,
     clock,
-    pay: createHttpWechatPay({
-      baseUrl: sandbox.url,
-      merchant: secrets.merchant,
-      notifyUrl: `http://127.0.0.1:${port}/`,
-      timeoutMs: 4000,
-      clock: systemClock,
+    providerOf: openTestProviders({
+      sandbox,
+      notifyBase: `http://127.0.0.1:${port}`,
       warn: (fields, message) => void warned.push({ fields, message }),
     }),
-    mchid: secrets.merchant.mchid,
-    appids: { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid },
     onePersonRefundFen: 3000,
     warn: (fields, message) => void warned.push({ fields, message }),
   };
   const take = createTakeNotification(deps);
   const handlers = paymentHandlers(deps);
-  const sweeps = paymentSweeps(deps);
+  const jobs = paymentJobs(deps);
   await students.addSchool();
 
   const addStudent = (project: Partial<ProjectRow> = {}) =>
@@ -76,19 +73,30 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
 
   type Student = Awaited<ReturnType<typeof addStudent>>;
 
-  const tryStart = (student: Student, channel: PayChannel = "mini-program") =>
-    handlers.startOrder({ params: { collectionId: student.collectionId }, body: { channel } }, student.call);
+  const tryStart = (
+    student: Student,
+    channel: PayChannel = "mini-program",
+    provider: PayProviderId = "wechat-pay",
+    returnUrl?: string,
+  ) => {
+    const { collectionId } = student;
+    return handlers.startOrder({ params: { collectionId }, body: { channel, provider, returnUrl } }, student.call);
+  };
 
   /** Throws when it is refused or there is nothing to pay. */
-  async function start(student: Student, channel: PayChannel = "mini-program") {
-    const started = await tryStart(student, channel);
+  async function start(...given: Parameters<typeof tryStart>) {
+    const started = await tryStart(...given);
     if (isRefusal(started)) throw new Error(started.refused);
-    if (!started.order) throw new Error("Nothing to pay");
-    return { ...started, order: started.order };
+    const { order, action } = started;
+    if (!order || !action) throw new Error("Nothing to pay");
+    return { order, action };
   }
 
-  const payAt = (outTradeNo: string) => sandbox.control("POST", "/pay/pay", { outTradeNo });
-  const deliver = () => sandbox.control("POST", "/pay/deliver", {});
+  const payAt = (outTradeNo: string, provider: PayProviderId = "wechat-pay") =>
+    sandbox.control("POST", `${standIns[provider]}/pay`, { outTradeNo });
+  const deliver = async (): Promise<void> => {
+    for (const standIn of Object.values(standIns)) await sandbox.control("POST", `${standIn}/deliver`, {});
+  };
 
   async function addPaid(project: Partial<ProjectRow> = {}) {
     const student = await addStudent(project);
@@ -127,9 +135,11 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
       moved.ms += seconds * 1000;
       await sandbox.control("POST", "/clock", { advanceSeconds: seconds });
     },
-    sweep: async (name: "orders" | "refunds" | "windows" | "bills"): Promise<number> =>
-      (await sweeps.find((one) => one.name === name)?.run()) ?? 0,
-    books: async () => books.parse(await sandbox.control("GET", "/pay/books")),
+    jobs,
+    /** Every job of the kind that waits, once. */
+    work: workOffPayments(db, jobs),
+    books: async (provider: PayProviderId = "wechat-pay") =>
+      books.parse(await sandbox.control("GET", `${standIns[provider]}/books`)),
   };
 }
 

@@ -11,17 +11,17 @@ import type { PayWorld } from "./pay-world.ts";
 const student = { role: "student", id: randomUUID() } as const;
 const system = { role: "system", id: null } as const;
 
-export function refundActs({ deps, handlers, sweep, passTime, deliver }: PayWorld) {
+export function refundActs({ deps, handlers, work, passTime, deliver }: PayWorld) {
   const service = staffCall(randomUUID(), "service");
   return {
     startRefund: (orderId: string, call = service) =>
       handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call),
     /** Asks, lets WeChat Pay finish, and asks again or is told. */
     settle: async (): Promise<void> => {
-      await sweep("refunds");
+      await work("give-refund");
       await passTime(20);
       await deliver();
-      await sweep("refunds");
+      await work("give-refund");
     },
     refundsOf: (orderId: string) => deps.db.select().from(refunds).where(eq(refunds.orderId, orderId)),
     move: (collectionId: string, move: "upload" | "made" | "submit", given = {}) =>
@@ -30,7 +30,7 @@ export function refundActs({ deps, handlers, sweep, passTime, deliver }: PayWorl
           collectionId,
           move,
           actor: move === "made" ? system : student,
-          given: { attempt: "attempt", ...given },
+          details: { attempt: "attempt", ...given },
         }),
       ),
   };

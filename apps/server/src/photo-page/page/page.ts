@@ -23,7 +23,7 @@ interface Answer {
 let language: Language = navigator.language.startsWith("zh") ? "zh" : "en";
 let shown: { answer: Answer; file: File } | null = null;
 let sourceUrl: string | null = null;
-let asked = 0;
+let requests = 0;
 
 const say = (text: Bilingual): string => text[language];
 
@@ -46,7 +46,7 @@ async function loadSpecs(): Promise<void> {
 }
 
 async function send(file: File): Promise<void> {
-  const turn = ++asked;
+  const turn = ++requests;
   outcome.hidden = true;
   status.className = "working";
   status.textContent = say(words.working);
@@ -57,14 +57,14 @@ async function send(file: File): Promise<void> {
       body: file,
     });
     const answer = await response.json();
-    if (turn !== asked) return;
+    if (turn !== requests) return;
     status.className = "";
     status.textContent = response.ok ? "" : say(answer.detail);
     if (!response.ok) return;
     shown = { answer, file };
     await show(answer, file);
   } catch {
-    if (turn !== asked) return;
+    if (turn !== requests) return;
     status.className = "";
     status.textContent = say(words.unreachable);
   }

@@ -2,20 +2,22 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { PhotoSource, PhotoSpec } from "@gradphoto/domain";
+import type { PhotoSource } from "@gradphoto/domain";
 import { standardize } from "@gradphoto/engine";
-import { loadEngine } from "@gradphoto/engine/node";
+import { loadEngine, pictureHashOf } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { attempts, collections } from "../../infra/db/schema/index.ts";
+import { bossOn } from "../../infra/jobs/enqueue.ts";
 import { createLog } from "../../infra/log.ts";
 import { createMetrics } from "../../infra/metrics/metrics.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { runWorker, type WorkerDeps } from "../../worker.ts";
+import { runWorker } from "../../worker.ts";
 import { photoHandlers } from "../routes.ts";
+import { type StandardizeDeps, standardizeWork } from "../standardize-photo.ts";
 import { openPhotoWorld, portrait, type StudentAtWork } from "./photo-world.ts";
 
 /** Call it at the top of a test file. */
@@ -30,10 +32,12 @@ export async function openPhotoBench() {
   const project = await world.addProject();
 
   const engine = await loadEngine({ heic: true }, () => {});
-  const working: WorkerDeps["engine"] = {
-    standardize: (bytes: Uint8Array, spec: PhotoSpec) => standardize(bytes, spec, engine),
+  const working: StandardizeDeps["engine"] = {
+    standardize: (bytes, spec, call) => standardize(bytes, spec, engine, { seenBefore: call?.seenBefore ?? null }),
+    pictureHash: (bytes) => pictureHashOf(bytes, engine.codec),
   };
-  const breaking: WorkerDeps["engine"] = { standardize: () => Promise.reject(new Error("the engine broke")) };
+  const broken = () => Promise.reject(new Error("the engine broke"));
+  const breaking: StandardizeDeps["engine"] = { standardize: broken, pictureHash: broken };
 
   /** A wall with nobody before it. */
   const [width, height] = [900, 1200];
@@ -43,7 +47,8 @@ export async function openPhotoBench() {
   /** Runs jobs until `done`. */
   async function work(done: () => Promise<boolean>, by = working): Promise<void> {
     const log = createLog({ write: () => {} });
-    const stop = runWorker({ ...photoDeps, engine: by, concurrency: 2, sweeps: [], log, metrics: createMetrics() });
+    const works = { "standardize-photo": standardizeWork({ ...photoDeps, engine: by }) };
+    const stop = await runWorker({ db, works, concurrency: 2, log, metrics: createMetrics() });
     try {
       await expect.poll(done, { timeout: 60_000, interval: 50 }).toBe(true);
     } finally {
@@ -56,6 +61,7 @@ export async function openPhotoBench() {
   return {
     db,
     pool,
+    boss: bossOn((text, values) => pool.query(text, values)),
     objects,
     world,
     photoDeps,

@@ -7,14 +7,14 @@ import { createSharpCodec } from "@gradphoto/engine/node";
 import { startCollection } from "../../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../../core/call.ts";
-import { type Given, moveCollection } from "../../core/collection/move-collection.ts";
+import { type MoveDetails, moveCollection } from "../../core/collection/move-collection.ts";
 import type { ProjectRow } from "../../core/project/present-project.ts";
 import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { createNotifications } from "../../infra/db/notifications.ts";
 import { sessions } from "../../infra/db/schema/index.ts";
+import { createJobTable } from "../../infra/jobs/job-table.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
-import { createQueue } from "../../infra/queue/queue.ts";
 import type { PhotoDeps } from "../deps.ts";
 
 const faces = join(dirname(createRequire(import.meta.url).resolve("material-kit/package.json")), "assets/img/faces");
@@ -36,17 +36,21 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     clock,
     ids,
     objects,
-    queue: createQueue(db),
+    jobTable: createJobTable(db),
     links: createPictureLinks(randomBytes(32), clock),
     notifications: createNotifications(db),
     codec: createSharpCodec({ heic: true }),
   };
 
-  async function move(collectionId: string, wanted: Parameters<typeof moveCollection>[2]["move"], given: Given = {}) {
+  async function move(
+    collectionId: string,
+    wanted: Parameters<typeof moveCollection>[2]["move"],
+    given: MoveDetails = {},
+  ) {
     const actor = wanted === "submit" ? { role: "student", id: randomUUID() } : { role: "system", id: null };
     const role = wanted === "submit" ? "student" : "system";
     const moved = await inTransaction(db, (tx) =>
-      moveCollection(tx, clock, { collectionId, move: wanted, actor: { ...actor, role }, given }),
+      moveCollection(tx, clock, { collectionId, move: wanted, actor: { ...actor, role }, details: given }),
     );
     if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
   }

@@ -1,4 +1,4 @@
-/** Students whose photo lies in the object store, and the sweeps that take away what is over, for tests. */
+/** Students whose photo lies in the object store, and the jobs that take away what is over, for tests. */
 
 import { randomUUID } from "node:crypto";
 import type { CollectionState } from "@gradphoto/domain";
@@ -11,8 +11,10 @@ import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
 import { accounts, attempts, collections } from "../../infra/db/schema/index.ts";
 import { deleteDoomed, keepObject, storeObject } from "../../infra/object-store/kept-objects.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
+import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
-import { retentionSweeps } from "../routes.ts";
+import { deleteEnded } from "../delete-ended.ts";
+import type { LeavingDeps } from "../leave-collection.ts";
 
 /** Call it at the top of a test file. */
 export async function openRetentionWorld({ db, pool }: OpenDatabase) {
@@ -22,7 +24,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
   await world.addSchool();
   const { id: projectId } = await world.addProject();
 
-  /** With a phone, a collection under way and a photo of it, whose files have `keys`. */
+  /** With a phone, and what `addCollection` adds: a collection under way and a photo of it, whose files have `keys`. */
   async function addStudent() {
     const accountId = await world.addAccount();
     const phone = world.deps.sealer.seal("13800000000", { column: "accounts.phone", rowId: accountId });
@@ -30,6 +32,10 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
       .update(accounts)
       .set({ phone, phoneHash: world.deps.searchHash("phone", accountId) })
       .where(eq(accounts.id, accountId));
+    return { accountId, ...(await addCollection(accountId)) };
+  }
+
+  async function addCollection(accountId: string) {
     const reading = await world.addVerifiedReading(accountId, projectId, randomUUID());
     const collectionId = await startCollection(world.deps, reading, accountId);
     if (isRefusal(collectionId)) throw new Error(collectionId.refused);
@@ -57,23 +63,47 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
         retainUntil: daysFromStart(400),
       });
     });
-    return { accountId, collectionId, attemptId, keys };
+    return { collectionId, attemptId, keys };
   }
+
+  /** Nobody pays here. */
+  const payments = {
+    ...world.deps,
+    providerOf: () => {
+      throw new Error("Nothing was to be paid");
+    },
+    onePersonRefundFen: 0,
+  };
+  const leavingDeps: LeavingDeps = {
+    ...world.deps,
+    leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
+    refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
+  };
 
   const deleteFiles = () => deleteDoomed({ db, clock, objects, warn });
 
   return {
     world,
     projectId,
+    leavingDeps,
     addStudent,
+    addCollection,
     deleteFiles,
-    sweep: async (): Promise<void> => {
-      for (const { run } of retentionSweeps(world.deps)) await run();
+    endRetention: async (): Promise<void> => {
+      await deleteEnded(world.deps);
       await deleteFiles();
     },
     stored: (keys: readonly string[]) => Promise.all(keys.map((key) => objects.head(key))),
-    setState: (collectionId: string, state: CollectionState) =>
-      db.update(collections).set({ state }).where(eq(collections.id, collectionId)),
+    /** `submittedAttemptId`: of one that was submitted. */
+    setState: (collectionId: string, state: CollectionState, submittedAttemptId?: string) =>
+      db
+        .update(collections)
+        .set(
+          submittedAttemptId === undefined
+            ? { state }
+            : { state, submittedAttemptId, submittedAt: clock(), reviewDueAt: clock() },
+        )
+        .where(eq(collections.id, collectionId)),
     auditOf: async (subject: string) =>
       (await pool.query("select action, details from audit where subject = $1 order by seq", [subject])).rows,
   };

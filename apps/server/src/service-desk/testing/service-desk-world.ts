@@ -40,7 +40,7 @@ export async function openServiceDeskWorld(db: Database) {
     addOrder: async (collectionId: string) => {
       const id = randomUUID();
       const now = world.deps.clock();
-      const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1000), askAfter: now };
+      const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1000) };
       const paid = {
         state: "paid",
         counts: true,
@@ -48,7 +48,15 @@ export async function openServiceDeskWorld(db: Database) {
         paidAt: now,
       } as const;
       const outTradeNo = id.replaceAll("-", "");
-      const row = { id, collectionId, outTradeNo, channel: "native", appid: "wx", amountFen: 2500 } as const;
+      const row = {
+        id,
+        collectionId,
+        outTradeNo,
+        provider: "wechat-pay",
+        channel: "native",
+        appid: "wx",
+        amountFen: 2500,
+      } as const;
       const [order] = await db
         .insert(orders)
         .values({ ...row, ...paid, ...times })

@@ -5,7 +5,7 @@ import { corrections, messages, serviceNotes, staff } from "../../infra/db/schem
 import { noteAt } from "../notes.ts";
 import { byRole, type Entry, mostRows, named, type Source, tell } from "./entry.ts";
 
-export const told: Source = async ({ db }, collectionId) => {
+export const contacts: Source = async ({ db }, collectionId) => {
   const rows = await db
     .select()
     .from(messages)

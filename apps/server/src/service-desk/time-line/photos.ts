@@ -52,7 +52,7 @@ export const looks: Source = async ({ db }, collectionId) => {
     .where(and(eq(audit.action, "look-at-picture"), inArray(audit.subject, [...attemptOf.keys()])))
     .orderBy(desc(audit.seq))
     .limit(mostRows);
-  const told = new Map<string, Entry>();
+  const entries = new Map<string, Entry>();
   for (const { at, actor, subject, details } of seen) {
     const { purpose } = look.parse(details);
     const minute = Math.floor(at.getTime() / 60_000);
@@ -60,8 +60,8 @@ export const looks: Source = async ({ db }, collectionId) => {
     const [role = ""] = actor.split(":");
     const why = isPicturePurpose(purpose) ? picturePurposes[purpose] : { zh: purpose, en: purpose };
     const key = [actor, subject, purpose, minute].join();
-    if (!attempt || told.has(key)) continue;
-    told.set(
+    if (!attempt || entries.has(key)) continue;
+    entries.set(
       key,
       tell({
         kind: "look",
@@ -75,5 +75,5 @@ export const looks: Source = async ({ db }, collectionId) => {
       }),
     );
   }
-  return [...told.values()];
+  return [...entries.values()];
 };

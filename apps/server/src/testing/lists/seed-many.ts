@@ -86,19 +86,19 @@ async function seedProjects(client: pg.Client): Promise<string> {
 
 /** An order for nine collections in ten, refunds of two in a hundred, both sides of the ledger. */
 async function seedBooks(client: pg.Client): Promise<void> {
-  await client.query(`insert into orders (id, collection_id, out_trade_no, channel, appid, amount_fen, state, counts,
-      transaction_id, paid_at, created_at, expires_at, ask_after)
-    select gen_random_uuid(), id, 'b' || replace(left(id::text, 30), '-', ''), 'mini-program', 'wx', 2500, 'paid', true,
-      replace(id::text, '-', ''), created_at, created_at, created_at + interval '2 hours', created_at
+  await client.query(`insert into orders (id, collection_id, out_trade_no, provider, channel, appid, amount_fen, state, counts,
+      transaction_id, paid_at, created_at, expires_at)
+    select gen_random_uuid(), id, 'b' || replace(left(id::text, 30), '-', ''), 'wechat-pay', 'mini-program', 'wx', 2500, 'paid', true,
+      replace(id::text, '-', ''), created_at, created_at, created_at + interval '2 hours'
     from collections where state <> 'verified'`);
-  await client.query(`insert into orders (id, collection_id, out_trade_no, channel, appid, amount_fen, state, created_at,
-      expires_at, ask_after)
-    select gen_random_uuid(), id, 'c' || replace(left(id::text, 30), '-', ''), 'mini-program', 'wx', 2500, 'closed',
-      created_at, created_at + interval '2 hours', created_at
+  await client.query(`insert into orders (id, collection_id, out_trade_no, provider, channel, appid, amount_fen, state, created_at,
+      expires_at)
+    select gen_random_uuid(), id, 'c' || replace(left(id::text, 30), '-', ''), 'wechat-pay', 'mini-program', 'wx', 2500, 'closed',
+      created_at, created_at + interval '2 hours'
     from collections where state = 'verified'`);
-  await client.query(`insert into refunds (id, order_id, out_refund_no, cause, amount_fen, state, requested_by_role, created_at, ask_after)
+  await client.query(`insert into refunds (id, order_id, out_refund_no, cause, amount_fen, state, requested_by_role, created_at)
     select gen_random_uuid(), id, replace(id::text, '-', ''), 'requested', 2500,
-      case when random() < 0.01 then 'waiting' else 'succeeded' end, 'student', created_at, created_at
+      case when random() < 0.01 then 'waiting' else 'succeeded' end, 'student', created_at
     from orders where state = 'paid' and random() < 0.02`);
   await client.query(
     "insert into ledger_transactions (kind, order_id, at) select 'payment', id, paid_at from orders where state = 'paid' order by paid_at",

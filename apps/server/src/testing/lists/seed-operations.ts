@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { messageTemplateCodes } from "@gradphoto/domain";
 import type pg from "pg";
 import { hashOfRow } from "../../core/audit/audit-chain.ts";
+import { jobIdOf } from "../../infra/jobs/enqueue.ts";
 
 const atOnce = 20_000;
 const failedPhotos = 20_000;
@@ -89,10 +90,14 @@ async function seedFailed(client: pg.Client): Promise<void> {
        now() + interval '1 year' from (select id, created_at from collections limit ${failedPhotos}) of_these`,
   );
   const columns = "name, data, state, retry_count, started_on, completed_on, output";
+  const { rows } = await client.query<{ id: string }>("select id from attempts where state = 'failed'");
+  const jobIds = rows.map(({ id }) => jobIdOf("standardize-photo", { attemptId: id }));
   await client.query(
-    `insert into pgboss.job (${columns})
-     select 'standardize-photo', jsonb_build_object('attemptId', id), 'failed', 3, now(), now(), '{"fault": "Error"}'
-     from attempts where state = 'failed'`,
+    `insert into pgboss.job (id, ${columns})
+     select job_id, 'standardize-photo', jsonb_build_object('attemptId', attempt_id), 'failed', 3, now(), now(),
+       '{"name": "Error"}'
+     from unnest($1::uuid[], $2::uuid[]) of_these (job_id, attempt_id)`,
+    [jobIds, rows.map(({ id }) => id)],
   );
   await client.query(
     `insert into pgboss.job (${columns})

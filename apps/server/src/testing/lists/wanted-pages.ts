@@ -1,6 +1,6 @@
-/** Which pages of the console's lists are measured: the first, filtered ones, one in the middle of each, searches and counts. */
+/** Which pages of the console's lists are measured: the first of every list, filtered ones, ones in the middle, searches and counts. */
 import { randomBytes } from "node:crypto";
-import type { RouteName } from "@gradphoto/domain";
+import { listPages, type Role, type RouteName } from "@gradphoto/domain";
 import type pg from "pg";
 import { createSealer } from "../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../infra/sealing/search-hash.ts";
@@ -14,6 +14,17 @@ export interface Wanted {
   readonly query: Readonly<Record<string, string>>;
   /** Other than the one of every page. */
   readonly limitMs?: number;
+}
+
+type Pages = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What is asked of a list beside its first page. */
+interface Measured {
+  /** Other than the first of its roles. */
+  readonly username?: string;
+  /** With every page. */
+  readonly always?: Readonly<Record<string, string>>;
+  readonly pages: Pages;
 }
 
 /** Counts over every photo of a season, asked for a few times a day. */
@@ -82,10 +93,80 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
   );
   const [look] = looked;
   if (!look) throw new Error("Nobody looked at a picture");
-  const limit = "50";
-  const list = (username: string, route: RouteName, pages: Readonly<Record<string, Record<string, string>>>) =>
+  const list = (username: string, route: RouteName, pages: Pages) =>
     Object.entries(pages).map(([page, query]): Wanted => ({ username, route, page, query: { limit, ...query } }));
+  const measured: Readonly<Partial<Record<RouteName, Measured>>> = {
+    listStalledStudents: {
+      pages: {
+        state: { state: "rejected" },
+        class: { department: "院系3", className: "班级3" },
+        middle: { after: stalled },
+      },
+    },
+    listStaff: {
+      pages: {
+        role: { role: "auditor" },
+        school: { schoolCode: "20042" },
+        text: { text: "staff-199" },
+        middle: { after: member },
+      },
+    },
+    listSchools: { pages: { text: { text: "测试大学9" } } },
+    listRegistryRefusals: { pages: { check: { check: "background-busy" }, none: { check: "blur" } } },
+    listAudit: {
+      username: "auditor",
+      pages: {
+        rareAction: { action: "staff-disabled" },
+        actor: { actor: look.actor },
+        object: { subject: look.subject },
+        days: { fromDay: look.day, untilDay: look.day },
+        daysAndAction: { fromDay: look.day, untilDay: look.day, action: "signed-in" },
+        roleAndAction: { role: "operator", action: "staff-disabled" },
+        nothing: { role: "finance", action: "move:pay" },
+        middle: { after: look.seq },
+      },
+    },
+    listMessages: {
+      pages: {
+        failed: { state: "failed" },
+        template: { template: "refunded" },
+        failedOfTemplate: { state: "failed", template: "refunded" },
+        days: { fromDay: look.day, untilDay: look.day },
+        middle: { after: message },
+      },
+    },
+    listFailedAttempts: { pages: { unsettled: { state: "unsettled" }, middle: { after: failed } } },
+    listOrders: {
+      username: "finance-1",
+      always: { state: "all" },
+      pages: { paid: { state: "paid" }, none: { state: "open" }, middle: { after: order } },
+    },
+    listRefunds: { pages: { state: { state: "waiting" }, middle: { after: refund } } },
+    listLedger: {
+      pages: {
+        account: { account: "surplus" },
+        days: { fromDay: "2020-01-01", untilDay: "2020-12-31" },
+        middle: { after: "900000" },
+      },
+    },
+    listInvoiceRequests: { always: { state: "all" }, pages: { open: { state: "open" }, middle: { after: invoice } } },
+    listLimitChanges: {
+      always: triedLimit,
+      pages: {
+        refused: { change: "newly-refused" },
+        none: { change: "newly-let-through" },
+        project: { projectId },
+      },
+    },
+  };
+  const measuredLists = listPages.flatMap(({ route, roles }) => {
+    const { username = usernameOf(roles[0]), always = {}, pages = {} } = measured[route] ?? {};
+    return Object.entries({ first: {}, ...pages }).map(
+      ([page, query]): Wanted => ({ username, route, page, query: { limit, ...always, ...query } }),
+    );
+  });
   return [
+    ...measuredLists,
     ...list("school-admin", "listSchoolCollections", {
       first: {},
       state: { state: "in_review" },
@@ -93,100 +174,36 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
       class: { department: "院系3", className: "班级3" },
       middle: { after: collection },
     }),
-    ...list("school-admin", "listStalledStudents", {
-      first: {},
-      state: { state: "rejected" },
-      class: { department: "院系3", className: "班级3" },
-      middle: { after: stalled },
-    }),
-    ...list("school-admin", "listProjects", { first: {} }),
     ...list("operator", "listProjects", { first: {}, school: { schoolCode: "10559" }, text: { text: "测试大学9" } }),
-    ...list("operator", "listSchools", { first: {}, text: { text: "测试大学9" } }),
-    ...list("operator", "listStaff", {
-      first: {},
-      role: { role: "auditor" },
-      school: { schoolCode: "20042" },
-      text: { text: "staff-199" },
-      middle: { after: member },
-    }),
     ...wantedLimits(projectId),
-    ...list("operator", "listRegistryBatches", { first: {} }),
-    ...list("operator", "listRegistryRefusals", {
-      first: {},
-      check: { check: "background-busy" },
-      none: { check: "blur" },
-    }),
-    ...list("auditor", "listAudit", {
-      first: {},
-      rareAction: { action: "staff-disabled" },
-      actor: { actor: look.actor },
-      object: { subject: look.subject },
-      days: { fromDay: look.day, untilDay: look.day },
-      daysAndAction: { fromDay: look.day, untilDay: look.day, action: "signed-in" },
-      roleAndAction: { role: "operator", action: "staff-disabled" },
-      nothing: { role: "finance", action: "move:pay" },
-      middle: { after: look.seq },
-    }),
-    ...list("operator", "listMessages", {
-      first: {},
-      failed: { state: "failed" },
-      template: { template: "refunded" },
-      failedOfTemplate: { state: "failed", template: "refunded" },
-      days: { fromDay: look.day, untilDay: look.day },
-      middle: { after: message },
-    }),
-    ...list("operator", "listFailedAttempts", {
-      first: {},
-      unsettled: { state: "unsettled" },
-      middle: { after: failed },
-    }),
     ...list("operator", "readQueues", { first: {} }),
     ...list("operator", "readHealth", { first: {} }),
     ...list("operator", "readRetentionDue", { first: {} }),
-    ...list("finance-1", "listOrders", {
-      first: { state: "all" },
-      paid: { state: "paid" },
-      none: { state: "open" },
-      middle: { state: "all", after: order },
-    }),
-    ...list("finance-1", "listRefunds", { first: {}, state: { state: "waiting" }, middle: { after: refund } }),
-    ...list("finance-1", "listLedger", {
-      first: {},
-      account: { account: "surplus" },
-      days: { fromDay: "2020-01-01", untilDay: "2020-12-31" },
-      middle: { after: "900000" },
-    }),
-    ...list("finance-1", "listInvoiceRequests", { first: { state: "open" }, middle: { state: "all", after: invoice } }),
   ];
 }
+
+/** As `addSchoolAndStaff` names whoever has the role. */
+const usernameOf = (role: Role): string => (role === "finance" ? "finance-1" : role);
+
+const limit = "50";
+const triedLimit = { check: "blur", specId: "chsi-blue", failMin: "10.5", warnMin: "13" };
 
 /** A stricter limit of one check, on all stored reports, on one project's, and on a month's. */
 function wantedLimits(projectId: string): readonly Wanted[] {
   const username = "operator";
-  const tried = { check: "blur", specId: "chsi-blue", failMin: "10.5", warnMin: "13" };
   const [fromDay, untilDay] = ["2000-01-01", "2099-12-31"];
   const month = { fromDay: new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10) };
   const counted = (page: string, query: Readonly<Record<string, string>>): Wanted => ({
     username,
     route: "tryLimits",
     page,
-    query: { ...tried, ...query },
+    query: { ...triedLimit, ...query },
     limitMs: countMs,
-  });
-  const listed = (page: string, query: Readonly<Record<string, string>>): Wanted => ({
-    username,
-    route: "listLimitChanges",
-    page,
-    query: { ...tried, limit: "50", ...query },
   });
   return [
     counted("all", {}),
     counted("project", { projectId }),
     counted("month", month),
-    listed("first", {}),
-    listed("refused", { change: "newly-refused" }),
-    listed("none", { change: "newly-let-through" }),
-    listed("project", { projectId }),
     { username, route: "readRegistryFindings", page: "all", query: { fromDay, untilDay }, limitMs: countMs },
   ];
 }

@@ -1,8 +1,9 @@
-/** 识别采集码: by the camera or out of a picture, checked against the chosen project at once. */
-import type { Problem } from "@gradphoto/domain/client";
+/** 识别采集码: by the camera or out of a picture; the code says school, category and year, whatever was chosen before. */
+import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { drawingOf, ink, paper, seal } from "../../drawings/drawing.ts";
 import { Button } from "../../parts/button.tsx";
+import { LastFourField, useLastFour, VerifyButton } from "../../parts/last-four.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -12,6 +13,7 @@ import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
+import { keepVerifiedStudent } from "../../state/verified-student.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 import { readCodeFrom } from "./read-code-from.ts";
 import { ScanSheet } from "./scan-sheet.tsx";
@@ -19,7 +21,11 @@ import { ScanSheet } from "./scan-sheet.tsx";
 const wordTable = wordsOf(
   {
     title: "识别采集码",
-    chosen: "所选项目",
+    chosen: "您选择的",
+    onCode: "采集码上的",
+    differs: "采集码上的院校或学历类别与您选择的不同。请核对：如采集码是您本人的，以采集码为准继续。",
+    goOn: "以采集码为准，继续",
+    other: "换一个采集码",
     intro: "请识别您在学信网获取的图像采集码。",
     scan: "扫码识别",
     album: "相册识别",
@@ -30,7 +36,12 @@ const wordTable = wordsOf(
   },
   {
     title: "Collection code",
-    chosen: "Your project",
+    chosen: "You chose",
+    onCode: "On the code",
+    differs:
+      "The school or category on the code differs from what you chose. Please check: if the code is your own, go on with what it says.",
+    goOn: "Go on with what the code says",
+    other: "Read another code",
     intro: "Please let us read the image collection code you got from CHSI.",
     scan: "Scan with the camera",
     album: "Read from album",
@@ -45,86 +56,142 @@ const drawing = drawingOf(
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 120" fill="none" stroke="${ink}" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"><rect x="1" y="1" width="158" height="118" rx="10" fill="${paper}" stroke="none"/><path d="M40 34V22h12M108 22h12v12M120 86v12h-12M52 98H40V86" stroke="${seal}"/><rect x="52" y="34" width="18" height="18"/><rect x="90" y="34" width="18" height="18"/><rect x="52" y="70" width="18" height="18"/><path d="M58 40h6v6h-6zM96 40h6v6h-6zM58 76h6v6h-6zM79 34v8M79 50v6h9M90 62h18M79 68v20M90 72h8v8M108 72v6M90 88h6M104 88h4M52 61h18" /></svg>`,
 );
 
+type Read = RouteAnswer<"readCode">;
+
 export default function Code() {
   const words = useWords(wordTable);
-  const say = useSay();
-  const param = usePageParams();
-  const params = { schoolCode: param("schoolCode"), category: param("category") };
-  const project = useAnswer("readOpenProject", { params });
+  const param = usePageParams<"code">();
+  const chosen = { schoolCode: param("schoolCode"), category: param("category") };
+  const collectionId = param("collectionId");
+  // Who has the code at hand chose nothing: it says everything, and is proven on this page.
+  const isDirect = chosen.schoolCode === "";
   const act = useAct();
   const [reading, setReading] = useState(false);
   const [scanning, setScanning] = useState(false);
-  const collectionId = param("collectionId");
+  const [read, setRead] = useState<Read | null>(null);
+  const lastFour = useLastFour(read?.readingId ?? "", (verified) => {
+    keepVerifiedStudent(verified);
+    const { readingId, project } = verified;
+    openPage("eligible", { readingId, schoolCode: project.schoolCode, category: project.category });
+  });
+  const goOn = ({ readingId, attemptsLeft, project: { schoolCode, category } }: Read) =>
+    openPage("verify", { schoolCode, category, collectionId, readingId, attemptsLeft: String(attemptsLeft) });
   /** `find`: the text of a code, the problem that there is none, or null when the student gave up. */
-  const read = (find: () => Promise<string | Problem | null>) =>
+  const readText = (find: () => Promise<string | Problem | null>) =>
     act.run(async () => {
-      const { value } = project;
-      if (!value) return null;
       const text = await find();
       setReading(false);
       if (text === null) return null;
+      setRead(null);
       if (typeof text !== "string") return text;
-      const answer = await call("readCode", { body: { text, projectId: value.projectId } });
+      const answer = await call("readCode", { body: { text } });
       if (!answer.ok) return answer.problem;
-      const { readingId, attemptsLeft } = answer.value;
-      const correcting = collectionId !== "" && { collectionId };
-      openPage("verify", { ...params, ...correcting, readingId, attemptsLeft: String(attemptsLeft) });
+      const { schoolCode, category } = answer.value.project;
+      if (chosen.schoolCode === schoolCode && chosen.category === category) goOn(answer.value);
+      else setRead(answer.value);
       return null;
     });
   const readPicture = (way: "camera" | "album") => {
     setScanning(false);
-    void read(() => readCodeFrom(way, setReading));
+    void readText(() => readCodeFrom(way, setReading));
   };
   const scan = () => {
     const { scanCode } = platform;
-    if (scanCode) void read(scanCode);
+    if (scanCode) void readText(scanCode);
     else if (canScanLive) setScanning(true);
   };
-  const ready = project.value !== null;
   return (
     <Page
       title={words.title}
       step={1}
+      answer={<ProblemNotice problem={act.problem} />}
       foot={
-        <>
-          <Button id="scan" icon="scan" busy={act.busy} off={!ready} onTap={scan}>
-            {words.scan}
-          </Button>
-          <Button id="album" kind="second" icon="album" busy={act.busy} off={!ready} onTap={() => readPicture("album")}>
-            {words.album}
-          </Button>
-          <Button id="code-guide" kind="text" onTap={() => openPage("code-guide")}>
-            {words.guide}
-          </Button>
-        </>
+        read ? (
+          <>
+            {isDirect ? (
+              <VerifyButton lastFour={lastFour} />
+            ) : (
+              <Button id="go-on-with-code" onTap={() => goOn(read)}>
+                {words.goOn}
+              </Button>
+            )}
+            <Button id="other-code" kind="text" onTap={() => setRead(null)}>
+              {words.other}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button id="scan" icon="scan" busy={act.busy} onTap={scan}>
+              {words.scan}
+            </Button>
+            <Button id="album" kind="second" icon="album" busy={act.busy} onTap={() => readPicture("album")}>
+              {words.album}
+            </Button>
+            <Button id="code-guide" kind="text" onTap={() => openPage("code-guide")}>
+              {words.guide}
+            </Button>
+          </>
+        )
       }
     >
-      <p className="text">{words.intro}</p>
-      <ThemedPicture className="code-picture" drawing={drawing} />
-      <Loaded shown={project}>
-        {(found) => (
-          <div className="card">
-            <p className="quiet">{words.chosen}</p>
-            <h2 className="heading">{found.schoolName}</h2>
-            <p className="text">
-              {say(found.categoryLabel)} · {found.graduationYear}
-            </p>
-          </div>
-        )}
-      </Loaded>
+      {read === null && (
+        <>
+          <p className="text">{words.intro}</p>
+          <ThemedPicture className="code-picture" drawing={drawing} />
+        </>
+      )}
+      {!isDirect && <ChosenSchool {...chosen} />}
+      {read && (
+        <>
+          {!isDirect && <Notice tone="warning">{words.differs}</Notice>}
+          <SchoolCard title={words.onCode} project={read.project} />
+        </>
+      )}
+      {read && isDirect && <LastFourField lastFour={lastFour} attemptsLeft={read.attemptsLeft} />}
       {reading && <Notice>{words.reading}</Notice>}
-      <ProblemNotice problem={act.problem} />
       <p className="quiet">{words.private}</p>
       {scanning && (
         <ScanSheet
           onCode={(text) => {
             setScanning(false);
-            void read(async () => text);
+            void readText(async () => text);
           }}
           onPicture={() => readPicture("camera")}
           onClose={() => setScanning(false)}
         />
       )}
     </Page>
+  );
+}
+
+function ChosenSchool(chosen: { readonly schoolCode: string; readonly category: string }) {
+  const words = useWords(wordTable);
+  const project = useAnswer("readOpenProject", { params: chosen });
+  return (
+    <Loaded shown={project}>
+      {({ schoolName, categoryLabel }) => <SchoolCard title={words.chosen} project={{ schoolName, categoryLabel }} />}
+    </Loaded>
+  );
+}
+
+/** `graduationYear`: known by the code alone. */
+function SchoolCard({
+  title,
+  project: { schoolName, categoryLabel, graduationYear },
+}: {
+  readonly title: string;
+  readonly project: Pick<Read["project"], "schoolName" | "categoryLabel"> &
+    Partial<Pick<Read["project"], "graduationYear">>;
+}) {
+  const say = useSay();
+  return (
+    <div className="card">
+      <p className="quiet">{title}</p>
+      <h2 className="heading">{schoolName}</h2>
+      <p className="text">
+        {say(categoryLabel)}
+        {graduationYear !== undefined && ` · ${graduationYear}`}
+      </p>
+    </div>
   );
 }

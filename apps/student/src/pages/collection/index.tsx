@@ -13,13 +13,14 @@ import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { studentFacts } from "../../words/student-words.ts";
+import { useUntil } from "../../words/use-until.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { collectionWords, nextWords } from "./collection-words.ts";
 
 export default function Collection() {
   const words = useWords(collectionWords);
   const next = useWords(nextWords);
-  const param = usePageParams();
+  const param = usePageParams<"collection">();
   const collectionId = param("collectionId");
   const shown = useAnswer("readCollection", { params: { collectionId } });
   const { step, page } = nextStepOf(shown.value?.state ?? "");
@@ -44,8 +45,10 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
   const words = useWords(collectionWords);
   const facts = useWords(studentFacts);
   const say = useSay();
+  const until = useUntil();
   const { collectionId, student, project } = collection;
   const mayCorrect = collection.moves.some(({ move }) => move === "correct-identity");
+  const wasRegistered = collection.history.some(({ move }) => move === "already-registered");
   const mayUpload = collection.moves.some(({ move }) => move === "upload");
   return (
     <>
@@ -57,7 +60,8 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
         <Facts
           rows={[
             [facts.school, student.school],
-            [words.category, `${say(project.categoryLabel)} · ${project.graduationYear}`],
+            [words.category, `${say(project.kindLabel)} · ${say(project.categoryLabel)} · ${project.graduationYear}`],
+            [words.closes, collection.final ? null : until(project.closesAt)],
             [facts.major, student.major],
             [facts.studentNumber, student.studentNumberMasked],
           ]}
@@ -75,6 +79,7 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
           {words.correctionOpen}
         </Notice>
       )}
+      {wasRegistered && <Notice>{words.alreadyRegistered}</Notice>}
       <Choices>
         {mayUpload && (
           <Choice leads onTap={() => openPage("helper-link", { collectionId })}>
@@ -87,6 +92,10 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
         </Choice>
         <Choice leads onTap={() => openPage("payment", { collectionId })}>
           <span>{words.order}</span>
+        </Choice>
+        <Choice leads onTap={() => openPage("my-data")}>
+          <span>{words.myData}</span>
+          <span className="quiet">{words.myDataAbout}</span>
         </Choice>
         <Choice leads onTap={() => openPage("contact", { collectionId })}>
           <span>{words.contact}</span>

@@ -24,11 +24,14 @@ const wordTable = wordsOf(
     title: "采集完成",
     done: "您的毕业证件照已提交学信网。",
     chsi: "请按学校要求的时间登录学信网完成“图像校对”，确认照片与信息无误。",
-    download: "下载标准照",
+    download: "下载标准照（JPEG）",
+    png: "下载 PNG 格式",
+    pngAbout: "与标准照相同，个别系统要求 PNG 时使用",
     print: "下载排版照",
     printAbout: "多张排在一张相纸上，可直接冲印",
     saved: "标准照已保存。",
     notSaved: "标准照没有保存成功。请检查网络和相册权限后再试一次。",
+    permissions: "打开权限设置",
     order: "收据与发票",
     details: "采集详情",
     data: "我的数据",
@@ -38,11 +41,14 @@ const wordTable = wordsOf(
     title: "Completed",
     done: "Your graduation photo has been handed to the registry.",
     chsi: "Please sign in at CHSI within the time your school sets and confirm the picture there (图像校对).",
-    download: "Download the photo",
+    download: "Download the photo (JPEG)",
+    png: "Download as PNG",
+    pngAbout: "The same photo, for a system that asks for PNG",
     print: "Print sheet",
     printAbout: "Several copies on one sheet of paper, ready to print",
     saved: "The photo has been saved.",
     notSaved: "The photo could not be saved. Please check the network and the permission to save, and try again.",
+    permissions: "Open the permissions",
     order: "Receipt and invoice",
     details: "Your collection",
     data: "My data",
@@ -55,7 +61,7 @@ const seal = sealOf(["采", "集", "完", "成"]);
 export default function Completed() {
   const words = useWords(wordTable);
   const say = useSay();
-  const param = usePageParams();
+  const param = usePageParams<"completed">();
   const collectionId = param("collectionId");
   const collection = useAnswer("readCollection", { params: { collectionId } });
   const attemptId = collection.value?.submission?.attemptId ?? "";
@@ -68,20 +74,31 @@ export default function Completed() {
     act.run(async () => {
       setPrinting(false);
       setSaved(null);
-      setSaved(await platform.saveFile({ path, token: sessionToken() ?? "", name: `gradphoto-${name}.jpg` }));
+      setSaved(await platform.saveFile({ path, token: sessionToken() ?? "", name: `gradphoto-${name}` }));
       return null;
     });
   return (
     <Page
       title={words.title}
       step={4}
+      answer={
+        saved !== null && (
+          <Notice
+            tone={saved ? "success" : "danger"}
+            {...(!saved &&
+              platform.openPermissions && { action: { label: words.permissions, onTap: platform.openPermissions } })}
+          >
+            {saved ? words.saved : words.notSaved}
+          </Notice>
+        )
+      }
       foot={
         attempt.value?.result && (
           <Button
             id="download"
             icon="download"
             busy={act.busy}
-            onTap={() => void save(pathOf("downloadPhoto", attemptParams), collectionId)}
+            onTap={() => void save(pathOf("downloadPhoto", attemptParams), `${collectionId}.jpg`)}
           >
             {words.download}
           </Button>
@@ -109,7 +126,7 @@ export default function Completed() {
                   label={words.photo}
                   size={attempt.value.resultSize}
                   finding={null}
-                  standard
+                  narrow
                 />
               )}
               <p className="quiet">
@@ -117,10 +134,17 @@ export default function Completed() {
               </p>
             </div>
             <Notice tone="warning">{words.chsi}</Notice>
-            {saved !== null && (
-              <Notice tone={saved ? "success" : "danger"}>{saved ? words.saved : words.notSaved}</Notice>
-            )}
             <Choices>
+              {attempt.value?.result && (
+                <Choice
+                  id="download-png"
+                  leads
+                  onTap={() => void save(pathOf("downloadPngPhoto", attemptParams), `${collectionId}.png`)}
+                >
+                  <span>{words.png}</span>
+                  <span className="quiet">{words.pngAbout}</span>
+                </Choice>
+              )}
               {attempt.value?.result && (
                 <Choice id="print-sheet" leads onTap={() => setPrinting(true)}>
                   <span>{words.print}</span>
@@ -144,7 +168,7 @@ export default function Completed() {
         <PrintSheet
           caption={collection.value.project.printCaption}
           onChoose={(paper) =>
-            void save(pathOf("downloadPrintSheet", attemptParams, { paper }), `${collectionId}-${paper}`)
+            void save(pathOf("downloadPrintSheet", attemptParams, { paper }), `${collectionId}-${paper}.jpg`)
           }
           onClose={() => setPrinting(false)}
         />

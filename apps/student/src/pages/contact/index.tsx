@@ -38,7 +38,7 @@ const wordTable = wordsOf(
 export default function Contact() {
   const words = useWords(wordTable);
   const say = useSay();
-  const collectionId = usePageParams()("collectionId");
+  const collectionId = usePageParams<"contact">()("collectionId");
   // The project's own service where there is one; the product's otherwise.
   const collection = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
   const general = useAnswer("findSchools", { query: { query: "大学", limit: 1 } });

@@ -7,7 +7,7 @@ export const eligibilityWords = wordsOf(
     intro: "请填写您毕业院校的名称，再选择学历类别。",
     school: "毕业院校",
     placeholder: "例如：暨南大学",
-    hint: "可输入全称、简称或拼音首字母，再从列表中选择",
+    hint: "请输入全称，或输入简称、拼音首字母再从列表中选择",
     found: "请选择您的学校",
     none: "没有找到这所学校",
     noneHelp: "请核对名称是否为毕业证上的全称。仍找不到时，请联系客服查询贵校是否已开通。",
@@ -17,13 +17,14 @@ export const eligibilityWords = wordsOf(
     categoryNone: "这所学校还没有开放的采集项目，请联系客服或学校老师。",
     window: (opens: string, closes: string) => `采集时间 ${opens} 至 ${closes}`,
     confirm: "确定",
+    haveCode: "已有采集码，直接识别",
   },
   {
     title: "Eligibility",
     intro: "Type the name of the school you graduate from, then choose your education category.",
     school: "School",
     placeholder: "For example: 暨南大学",
-    hint: "Full name, short name or pinyin initials; then choose it from the list",
+    hint: "Type the full name, or a short name or pinyin initials and choose from the list",
     found: "Choose your school",
     none: "No such school was found",
     noneHelp:
@@ -34,5 +35,6 @@ export const eligibilityWords = wordsOf(
     categoryNone: "This school has no open collection yet. Please ask customer service or your school.",
     window: (opens, closes) => `Open from ${opens} to ${closes}`,
     confirm: "Confirm",
+    haveCode: "I have my code: read it at once",
   },
 );

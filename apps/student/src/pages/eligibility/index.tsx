@@ -1,6 +1,6 @@
 /** 获取采集资格: the school by name, alias or pinyin initials, then the education category. */
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
@@ -39,7 +39,11 @@ export default function Eligibility() {
       const answer = await call("findSchools", { query: { query } });
       if (stale) return;
       setSearchProblem(answer.ok ? null : answer.problem);
-      if (answer.ok) setFound(answer.value);
+      if (!answer.ok) return;
+      setFound(answer.value);
+      // Who has typed the whole name has chosen.
+      const whole = answer.value.schools.find(({ name }) => name === query);
+      if (whole) void latestChoose.current(whole.schoolCode);
     }, typingPauseMs);
     return () => {
       stale = true;
@@ -63,6 +67,8 @@ export default function Eligibility() {
       setCategory(only && !second ? only.category : null);
       return null;
     });
+  const latestChoose = useRef(choose);
+  latestChoose.current = choose;
   const confirm = () =>
     act.run(async () => {
       if (!school || category === null) return null;
@@ -75,10 +81,16 @@ export default function Eligibility() {
     <Page
       title={words.title}
       step={1}
+      answer={<ProblemNotice problem={act.problem} />}
       foot={
-        <Button id="confirm" busy={act.busy} off={!school || category === null} onTap={() => void confirm()}>
-          {words.confirm}
-        </Button>
+        <>
+          <Button id="confirm" busy={act.busy} off={!school || category === null} onTap={() => void confirm()}>
+            {words.confirm}
+          </Button>
+          <Button id="have-code" kind="text" onTap={() => openPage("code")}>
+            {words.haveCode}
+          </Button>
+        </>
       }
     >
       <p className="text">{words.intro}</p>
@@ -94,7 +106,6 @@ export default function Eligibility() {
       <ProblemNotice problem={searchProblem} onRetry={() => setSearches(searches + 1)} />
       {!school && query !== "" && found && <SchoolList found={found} onChoose={(code) => void choose(code)} />}
       {school && <Categories school={school} chosen={category} onChoose={setCategory} />}
-      <ProblemNotice problem={act.problem} />
     </Page>
   );
 }

@@ -1,16 +1,18 @@
 /** 采集资格展示: the student, the project and its fee; 进入采集 begins the collection. */
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SchoolNotice } from "../../parts/school-notice.tsx";
+import { Tick } from "../../parts/tick.tsx";
 import { openPage, replacePage, restartAt, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { verifiedStudent } from "../../state/verified-student.ts";
-import { shanghaiDay, yuan } from "../../words/amounts.ts";
+import { shanghaiDay } from "../../words/amounts.ts";
+import { useFee } from "../../words/fee.ts";
 import { studentFacts } from "../../words/student-words.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 
@@ -24,7 +26,10 @@ const wordTable = wordsOf(
     year: "毕业年份",
     window: "采集时间",
     fee: "采集费用",
-    feeNote: "一次缴费，多次拍摄，直到您满意提交为止",
+    feeNote: (limit: number | null) =>
+      `一次缴费，${limit === null ? "多次拍摄" : `最多拍摄 ${limit} 次`}，直到您满意提交为止`,
+    notYet: "我已登录学信网查看：学籍信息中还没有学历照片",
+    notYetWhy: "有照片即已采集，切勿再次采集。",
     again: "页面已刷新，请返回重新输入证件号后四位。",
     back: "返回核验",
     enter: "进入采集",
@@ -42,7 +47,10 @@ const wordTable = wordsOf(
     year: "Graduation",
     window: "Open",
     fee: "Fee",
-    feeNote: "One payment, as many photos as you like until you submit",
+    feeNote: (limit) =>
+      `One payment, ${limit === null ? "as many photos as you like" : `up to ${limit} photos`} until you submit`,
+    notYet: "I have looked at CHSI: my enrolment shows no graduation photo yet",
+    notYetWhy: "A photo there means that it was collected; please do not have it taken again.",
     again: "The page was loaded anew. Please go back and type the last four characters again.",
     back: "Back to confirm",
     enter: "Begin the collection",
@@ -58,13 +66,15 @@ export default function Eligible() {
   const words = useWords(wordTable);
   const facts = useWords(studentFacts);
   const say = useSay();
-  const param = usePageParams();
+  const param = usePageParams<"eligible">();
   const readingId = param("readingId");
   const verified = verifiedStudent(readingId);
   // Given when the new code is to mend the data of this collection.
   const correcting = param("collectionId");
   const act = useAct();
   const key = useRef(newActKey());
+  const fee = useFee();
+  const [notYet, setNotYet] = useState(false);
   const enter = () =>
     act.run(async () => {
       const answer =
@@ -77,11 +87,8 @@ export default function Eligible() {
     });
   const title = correcting === "" ? words.title : words.correction;
   if (!verified) {
-    const known = { schoolCode: param("schoolCode"), category: param("category"), readingId };
-    const toVerify = () =>
-      readingId === ""
-        ? replacePage("eligibility")
-        : replacePage("verify", { ...known, ...(correcting !== "" && { collectionId: correcting }) });
+    const known = { schoolCode: param("schoolCode"), category: param("category"), collectionId: correcting, readingId };
+    const toVerify = () => (readingId === "" ? replacePage("eligibility") : replacePage("verify", known));
     return (
       <Page
         title={title}
@@ -101,15 +108,16 @@ export default function Eligible() {
     <Page
       title={title}
       step={1}
+      answer={<ProblemNotice problem={act.problem} />}
       foot={
-        <Button id="enter-collection" busy={act.busy} onTap={() => void enter()}>
+        <Button id="enter-collection" busy={act.busy} off={correcting === "" && !notYet} onTap={() => void enter()}>
           {correcting === "" ? words.enter : words.confirm}
         </Button>
       }
     >
       <Notice tone="success">{correcting === "" ? words.passed : words.corrected}</Notice>
       <div className="card">
-        <h2 className="title">{student.nameMasked}</h2>
+        <h2 className="title">{student.name}</h2>
         <Facts
           rows={[
             [facts.school, student.school],
@@ -124,22 +132,29 @@ export default function Eligible() {
       <div className="card">
         <Facts
           rows={[
-            [words.category, say(project.categoryLabel)],
+            [words.category, `${say(project.kindLabel)} · ${say(project.categoryLabel)}`],
             [words.year, String(project.graduationYear)],
             [words.window, `${shanghaiDay(project.opensAt)} ${words.to} ${shanghaiDay(project.closesAt)}`],
           ]}
         />
         <div className="row row--between">
           <span>{words.fee}</span>
-          <p className="price">{yuan(project.feeFen)}</p>
+          <p className="price">{fee(project.feeFen)}</p>
         </div>
-        <p className="quiet">{words.feeNote}</p>
+        <p className="quiet">{words.feeNote(project.attemptsLimit)}</p>
       </div>
       <SchoolNotice text={project.notice} />
-      <Button kind="link" onTap={() => openPage("contact", correcting === "" ? {} : { collectionId: correcting })}>
+      {correcting === "" && (
+        <div className="card card--plain">
+          <Tick on={notYet} label={words.notYet} onTap={() => setNotYet(!notYet)}>
+            <p className="text">{words.notYet}</p>
+            <p className="quiet">{words.notYetWhy}</p>
+          </Tick>
+        </div>
+      )}
+      <Button kind="link" onTap={() => openPage("contact", { collectionId: correcting })}>
         {words.wrong}
       </Button>
-      <ProblemNotice problem={act.problem} />
     </Page>
   );
 }

@@ -49,7 +49,7 @@ const wordTable = wordsOf(
 
 export default function HelperLink() {
   const words = useWords(wordTable);
-  const param = usePageParams();
+  const param = usePageParams<"helper-link">();
   const collectionId = param("collectionId");
   const [link, setLink] = useState<RouteAnswer<"issueHelperLink"> | null>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
@@ -70,6 +70,7 @@ export default function HelperLink() {
     <Page
       title={words.title}
       step={2}
+      answer={<ProblemNotice problem={act.problem} />}
       foot={
         <>
           {address ? (
@@ -108,7 +109,6 @@ export default function HelperLink() {
       {copied !== null && (
         <Notice tone={copied ? "success" : "warning"}>{copied ? words.copied : words.notCopied}</Notice>
       )}
-      <ProblemNotice problem={act.problem} />
     </Page>
   );
 }

@@ -30,7 +30,7 @@ const askEveryMs = 1500;
 export default function Helper() {
   const words = useWords(helperWords);
   const say = useSay();
-  const param = usePageParams();
+  const param = usePageParams<"helper">();
   const link = param("link");
   const storeKey = `gradphoto-helper-${link.slice(0, 12)}`;
   const [status, setStatus] = useState<Status | null>(null);

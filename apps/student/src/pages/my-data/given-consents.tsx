@@ -8,6 +8,7 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useSay, useWords } from "../../words/words.ts";
+import { DeletionReceipt, type Receipt } from "./deletion-receipt.tsx";
 import { myDataWords } from "./my-data-words.ts";
 
 interface GivenConsentsProps {
@@ -19,14 +20,19 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
   const words = useWords(myDataWords);
   const say = useSay();
   const [asked, setAsked] = useState<ConsentPurpose | null>(null);
+  const [receipt, setReceipt] = useState<Receipt | null>(null);
   const act = useAct();
   const takeBack = (purpose: ConsentPurpose) =>
     act.run(async () => {
+      let deleted: Receipt | null = null;
       // A consent names its recipient, the school for one; it is taken back for each collection.
       for (const { collectionId } of data.collections) {
         const answer = await call("withdrawConsent", { params: { collectionId }, body: { purpose } });
         if (!answer.ok) return answer.problem;
+        // The first takes them all.
+        deleted ??= answer.value.deletion;
       }
+      setReceipt(deleted);
       setAsked(null);
       onChange();
       return null;
@@ -50,11 +56,12 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
           )}
         </div>
       ))}
+      {receipt && <DeletionReceipt receipt={receipt} onClose={() => setReceipt(null)} />}
       {asked && (
         <Sheet title={say(consentTable[asked].title)} onClose={() => setAsked(null)}>
-          <p className="text">{words.takeBackSure}</p>
+          <p className="text">{asked === "face" ? words.takeBackFace : words.takeBackSure}</p>
           <ProblemNotice problem={act.problem} />
-          <Button kind="danger" busy={act.busy} onTap={() => void takeBack(asked)}>
+          <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void takeBack(asked)}>
             {words.takeBackYes}
           </Button>
         </Sheet>

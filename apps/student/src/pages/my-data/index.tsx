@@ -5,16 +5,13 @@ import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
 import { platform } from "../../platform/index.ts";
-import { restartAt } from "../../platform/navigation.ts";
-import { call } from "../../service/call.ts";
-import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { shanghaiDay } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";
+import { DeletingAll, Leaving } from "./deletion.tsx";
 import { GivenConsents } from "./given-consents.tsx";
 import { myDataWords } from "./my-data-words.ts";
 
@@ -24,23 +21,16 @@ export default function MyDataPage() {
   const words = useWords(myDataWords);
   const shown = useAnswer("exportMyData", {});
   const [deleting, setDeleting] = useState(false);
+  const [leavingId, setLeavingId] = useState<string | null>(null);
+  const leaving = shown.value?.collections.find(({ collectionId }) => collectionId === leavingId);
   const [saved, setSaved] = useState<boolean | null>(null);
-  const act = useAct();
-  const remove = () =>
-    act.run(async () => {
-      const answer = await call("deleteMyData", {});
-      if (!answer.ok) return answer.problem;
-      setDeleting(false);
-      restartAt("start");
-      return null;
-    });
   return (
     <Page title={words.title} step={null}>
       <p className="text">{words.intro}</p>
       <Loaded shown={shown}>
         {(data) => (
           <>
-            <Stored data={data} onChange={() => void shown.refetch()} />
+            <Stored data={data} onChange={() => void shown.refetch()} onLeave={setLeavingId} />
             <Button
               kind="second"
               icon="download"
@@ -59,20 +49,19 @@ export default function MyDataPage() {
           </>
         )}
       </Loaded>
-      {deleting && (
-        <Sheet title={words.remove} onClose={() => setDeleting(false)}>
-          <p className="text">{words.removeSure}</p>
-          <ProblemNotice problem={act.problem} />
-          <Button kind="danger" busy={act.busy} onTap={() => void remove()}>
-            {words.removeYes}
-          </Button>
-        </Sheet>
-      )}
+      {leaving && <Leaving collection={leaving} onClose={() => setLeavingId(null)} />}
+      {deleting && <DeletingAll collections={shown.value?.collections ?? []} onClose={() => setDeleting(false)} />}
     </Page>
   );
 }
 
-function Stored({ data, onChange }: { readonly data: MyData; readonly onChange: () => void }) {
+interface StoredProps {
+  readonly data: MyData;
+  readonly onChange: () => void;
+  readonly onLeave: (collectionId: string) => void;
+}
+
+function Stored({ data, onChange, onLeave }: StoredProps) {
   const words = useWords(myDataWords);
   const say = useSay();
   const roleWords = (role: string) => (isRole(role) ? say(roles[role]) : role);
@@ -108,6 +97,11 @@ function Stored({ data, onChange }: { readonly data: MyData; readonly onChange: 
                 {words.look(number, roleWords(look.byRole), shanghaiTime(look.at))}
               </p>
             )),
+          )}
+          {collection.refundOnLeavingFen !== null && (
+            <Button kind="link" onTap={() => onLeave(collection.collectionId)}>
+              {words.leave}
+            </Button>
           )}
         </section>
       ))}

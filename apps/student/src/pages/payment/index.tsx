@@ -1,4 +1,4 @@
-/** The truth about the payment, asked of the service, which asks WeChat Pay; then invoice and refund. */
+/** The truth about the payment, asked of the service, which asks the provider; then invoice and refund. */
 import { awaitsPayment, isOrderState } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useRef, useState } from "react";
@@ -13,7 +13,7 @@ import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
 import { nextStepOf } from "../../way/next-step.ts";
-import { useWords } from "../../words/words.ts";
+import { useSay, useWords } from "../../words/words.ts";
 import { OrderCard } from "./order-card.tsx";
 import { paymentWords } from "./payment-words.ts";
 
@@ -28,7 +28,7 @@ const openOrderOf = (orders: Orders | null) =>
 
 export default function Payment() {
   const words = useWords(paymentWords);
-  const param = usePageParams();
+  const param = usePageParams<"payment">();
   const collectionId = param("collectionId");
   const params = { collectionId };
   const collection = useAnswer("readCollection", { params });
@@ -46,6 +46,15 @@ export default function Payment() {
     }
     return null;
   };
+  const [isStillOpen, setStillOpen] = useState(false);
+  const askByTap = () => {
+    setStillOpen(false);
+    void act.run(async () => {
+      const problem = await ask();
+      setStillOpen(problem === null);
+      return problem;
+    });
+  };
   const latestAsk = useRef(ask);
   latestAsk.current = ask;
   const openOrderId = open?.orderId;
@@ -62,15 +71,24 @@ export default function Payment() {
     if (behind) void refetchState();
   }, [behind, refetchState]);
   const codeText = param("codeText");
+  const openWords = codeText !== "" ? words.scan : param("answered") !== "" ? words.waiting : words.unfinished;
+  const say = useSay();
+  const provider = open ? say(open.providerLabel) : "";
   return (
     <Page
       title={words.title}
       step={2}
+      answer={
+        <>
+          {isStillOpen && open && <Notice>{words.stillOpen(provider)}</Notice>}
+          <ProblemNotice problem={act.problem} />
+        </>
+      }
       foot={
         (open || next === "service" || next === "rules") && (
           <>
             {open && (
-              <Button id="ask-again" busy={act.busy} onTap={() => void act.run(ask)}>
+              <Button id="ask-again" busy={act.busy} onTap={askByTap}>
                 {words.askAgain}
               </Button>
             )}
@@ -89,9 +107,8 @@ export default function Payment() {
       }
     >
       {paid && next === "rules" && <Notice tone="success">{words.paid}</Notice>}
-      {open && <Notice>{codeText === "" ? words.waiting : words.scan}</Notice>}
-      {open && codeText !== "" && <QrCode text={codeText} label={words.scan} />}
-      <ProblemNotice problem={act.problem} />
+      {open && <Notice tone={openWords === words.unfinished ? "warning" : "info"}>{openWords(provider)}</Notice>}
+      {open && codeText !== "" && <QrCode text={codeText} label={words.scan(provider)} />}
       <Loaded shown={orders}>
         {(value) =>
           value.orders.length === 0 ? (

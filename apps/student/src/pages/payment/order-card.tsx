@@ -5,7 +5,6 @@ import { useState } from "react";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
-import { LongNumber } from "../../parts/long-number.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { yuan } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";
@@ -43,7 +42,10 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           [words.number, <LongNumber key="number" text={order.outTradeNo} />],
           [words.created, shanghaiTime(order.createdAt)],
           [words.paidAt, paidAt && shanghaiTime(paidAt)],
-          [words.transaction, order.transactionId && <LongNumber key="transaction" text={order.transactionId} />],
+          [
+            words.transaction(say(order.providerLabel)),
+            order.transactionId && <LongNumber key="transaction" text={order.transactionId} />,
+          ],
           [
             words.expires,
             isOrderState(order.state) && awaitsPayment(order.state) ? shanghaiTime(order.expiresAt) : null,
@@ -87,3 +89,17 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
     </section>
   );
 }
+
+/** A long number in groups of four, which break between lines and are copied as one. */
+const group = /.{1,4}/g;
+
+const LongNumber = ({ text }: { readonly text: string }) => (
+  <span className="long-number">
+    {(text.match(group) ?? []).map((part, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: groups may be alike and never move
+      <span className="long-number__group" key={index}>
+        {part}
+      </span>
+    ))}
+  </span>
+);

@@ -22,7 +22,7 @@ export function Receipt({ order }: { readonly order: RouteAnswer<"readOrder"> })
       [words.amount, yuan(order.amountFen)],
       [words.paidAt, paidAt === null ? "" : shanghaiTime(paidAt)],
       [words.number, outTradeNo],
-      [words.transaction, transactionId ?? ""],
+      [words.transaction(say(order.providerLabel)), transactionId ?? ""],
       ...refunds.map((refund) => [words.refund, `${yuan(refund.amountFen)} · ${say(refund.label)}`] as const),
     ] as const,
     foot: words.receiptFoot,

@@ -1,16 +1,20 @@
 /** Why the photo was not accepted, how to mend it, a free retake, and the way to appeal. */
 import { isReviewReason, shanghaiTime } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { sceneForReason } from "../../drawings/scene-for-reason.ts";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
+import { MarkedPhoto } from "../../parts/marked-photo.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SceneTile } from "../../parts/scene-tile.tsx";
+import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 import { AppealSheet } from "./appeal-sheet.tsx";
+import { markOfReason } from "./mark-of-reason.ts";
 
 const wordTable = wordsOf(
   {
@@ -18,6 +22,7 @@ const wordTable = wordsOf(
     byPerson: "审核员看过您的照片，还差一点。请按下面的提示重拍，不另收费。",
     byRegistry: "学信网退回了这张照片。请按下面的提示重拍，不另收费。",
     when: (time: string) => `审核时间 ${time}`,
+    place: "在照片上看位置",
     note: "审核员留言",
     retake: "重拍",
     appeal: "我认为照片符合要求，申请复核",
@@ -31,6 +36,7 @@ const wordTable = wordsOf(
       "A reviewer has looked at your photo and it is not quite there. Please retake it as advised below, free of charge.",
     byRegistry: "The registry has sent this photo back. Please retake it as advised below, free of charge.",
     when: (time) => `Decided ${time}`,
+    place: "Show the place",
     note: "The reviewer writes",
     retake: "Retake",
     appeal: "I think the photo meets the rules: ask for a second look",
@@ -42,10 +48,11 @@ const wordTable = wordsOf(
 
 export default function Rejected() {
   const words = useWords(wordTable);
-  const say = useSay();
-  const param = usePageParams();
+  const param = usePageParams<"rejected">();
   const collectionId = param("collectionId");
   const shown = useAnswer("readCollection", { params: { collectionId } });
+  const attemptId = shown.value?.refusal?.attemptId ?? "";
+  const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const [appealing, setAppealing] = useState(false);
   const moves = shown.value?.moves.map(({ move }) => move) ?? [];
   return (
@@ -75,31 +82,7 @@ export default function Rejected() {
                 <p className="text">{refusal.by === "registry" ? words.byRegistry : words.byPerson}</p>
                 <p className="quiet">{words.when(shanghaiTime(refusal.at))}</p>
               </Notice>
-              {refusal.reasons.map(({ code, label, advice }) => {
-                const scenes = isReviewReason(code) ? sceneForReason(code) : null;
-                return (
-                  <section className="card" key={code}>
-                    <h2 className="heading">{say(label)}</h2>
-                    <p className="text">{say(advice)}</p>
-                    {scenes && (
-                      <div className="scenes">
-                        <SceneTile
-                          drawing={scenes.right.drawing}
-                          caption={say(scenes.right.caption)}
-                          label={words.right}
-                          right
-                        />
-                        <SceneTile
-                          drawing={scenes.wrong.drawing}
-                          caption={say(scenes.wrong.caption)}
-                          label={words.wrong}
-                          right={false}
-                        />
-                      </div>
-                    )}
-                  </section>
-                );
-              })}
+              <Reasons reasons={refusal.reasons} attempt={attempt.value} />
               {refusal.words !== null && (
                 <section className="card">
                   <h2 className="heading">{words.note}</h2>
@@ -120,5 +103,68 @@ export default function Rejected() {
         />
       )}
     </Page>
+  );
+}
+
+interface ReasonsProps {
+  readonly reasons: NonNullable<RouteAnswer<"readCollection">["refusal"]>["reasons"];
+  /** The photo that was refused, once it is known. */
+  readonly attempt: RouteAnswer<"readAttempt"> | null;
+}
+
+const photoPlace = "refused-photo";
+
+/** The photo with the place of one reason drawn on it, and each reason with how to mend it. */
+function Reasons({ reasons, attempt }: ReasonsProps) {
+  const words = useWords(wordTable);
+  const say = useSay();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const markOf = (code: string) => markOfReason(code, attempt?.findings ?? []);
+  const marked = chosen ?? reasons.find(({ code }) => markOf(code) !== null)?.code ?? "";
+  return (
+    <>
+      {attempt && (
+        <div id={photoPlace} className="photo-place">
+          <MarkedPhoto attempt={attempt} finding={markOf(marked)} />
+        </div>
+      )}
+      {reasons.map(({ code, label, advice }) => {
+        const scenes = isReviewReason(code) ? sceneForReason(code) : null;
+        return (
+          <section className="card" key={code}>
+            <h2 className="heading">{say(label)}</h2>
+            <p className="text">{say(advice)}</p>
+            {markOf(code) && (
+              <Button
+                kind="link"
+                id={`place-${code}`}
+                onTap={() => {
+                  setChosen(code);
+                  bringIntoSight(photoPlace);
+                }}
+              >
+                {words.place}
+              </Button>
+            )}
+            {scenes && (
+              <div className="scenes">
+                <SceneTile
+                  drawing={scenes.right.drawing}
+                  caption={say(scenes.right.caption)}
+                  label={words.right}
+                  right
+                />
+                <SceneTile
+                  drawing={scenes.wrong.drawing}
+                  caption={say(scenes.wrong.caption)}
+                  label={words.wrong}
+                  right={false}
+                />
+              </div>
+            )}
+          </section>
+        );
+      })}
+    </>
   );
 }

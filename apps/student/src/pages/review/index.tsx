@@ -4,23 +4,29 @@ import { useEffect } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { Notice } from "../../parts/notice.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { openPage, replacePage, restartAt, usePageParams } from "../../platform/navigation.ts";
+import { call } from "../../service/call.ts";
+import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { shanghaiDay } from "../../words/amounts.ts";
+import { useUntil } from "../../words/use-until.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 import { Stages } from "./stages.tsx";
+import { SubmittedPhoto } from "./submitted-photo.tsx";
 
 const wordTable = wordsOf(
   {
     title: "审核进度",
     submitted: (time: string) => `提交时间 ${time}`,
+    closes: (day: string) => `采集截止 ${day}`,
     due: (day: string) => `预计 ${day} 前完成`,
     dueAbout: (day: string) => `预计 ${day} 前后完成，以实际工作日为准`,
-    change: "审核中如发现信息有误或想更换照片，请立即联系客服。审核通过后不再支持修改。",
+    change: "想更换照片？审核员开始审核之前，您可以自行撤回。信息有误请立即联系客服。审核通过后不再支持修改。",
+    takeBack: "撤回提交",
     frozen: "审核已通过，照片和信息不再更改。",
     contact: "联系客服",
     details: "采集详情",
@@ -29,10 +35,12 @@ const wordTable = wordsOf(
   {
     title: "Review",
     submitted: (time) => `Submitted ${time}`,
+    closes: (day) => `Open until ${day}`,
     due: (day) => `Expected by ${day}`,
     dueAbout: (day) => `Expected about ${day}; working days decide`,
     change:
-      "If something is wrong or you want another photo while it is in review, ask customer service at once. After approval nothing can be changed.",
+      "Another photo? You can withdraw this one until a reviewer looks at it. If your data are wrong, ask customer service at once. After approval nothing can be changed.",
+    takeBack: "Withdraw the submission",
     frozen: "Approved. Photo and data no longer change.",
     contact: "Customer service",
     details: "Your collection",
@@ -45,35 +53,53 @@ const askEveryMs = 5000;
 export default function Review() {
   const words = useWords(wordTable);
   const say = useSay();
-  const param = usePageParams();
+  const until = useUntil();
+  const param = usePageParams<"review">();
   const collectionId = param("collectionId");
   const shown = useAnswer("readCollection", { params: { collectionId } });
   useRepeated(shown.refetch, askEveryMs);
   const next = shown.value ? nextStepOf(shown.value.state).page : "review";
   useEffect(() => {
-    if (next === "rejected" || next === "completed") replacePage(next, { collectionId });
+    if (next === "rejected" || next === "identity" || next === "completed") replacePage(next, { collectionId });
   }, [next, collectionId]);
   // Frozen from the approval on; what this version does not know is not called frozen.
   const frozen = shown.value !== null && isCollectionState(shown.value.state) && isFrozen(shown.value.state);
   const inReview = !frozen;
+  const mayTakeBack = shown.value?.moves.some(({ move }) => move === "withdraw") ?? false;
+  const act = useAct();
+  const takeBack = () =>
+    act.run(async () => {
+      const answer = await call("takeBackSubmission", { params: { collectionId } });
+      if (answer.ok) replacePage("standard", { collectionId });
+      return answer.ok ? null : answer.problem;
+    });
   return (
     <Page
       title={words.title}
       step={4}
+      answer={<ProblemNotice problem={act.problem} />}
       foot={
-        <Button kind="second" onTap={() => restartAt("start")}>
-          {words.home}
-        </Button>
+        <>
+          {mayTakeBack && (
+            <Button id="take-back" kind="second" busy={act.busy} onTap={() => void takeBack()}>
+              {words.takeBack}
+            </Button>
+          )}
+          <Button kind={mayTakeBack ? "text" : "second"} onTap={() => restartAt("start")}>
+            {words.home}
+          </Button>
+        </>
       }
     >
       <Loaded shown={shown}>
-        {({ label, submission, state }) => (
+        {({ label, submission, state, project }) => (
           <>
             <div className="card">
               <h2 className="title">{say(label)}</h2>
               {submission && (
                 <>
                   <p className="text">{words.submitted(shanghaiTime(submission.submittedAt))}</p>
+                  {inReview && <p className="quiet">{words.closes(until(project.closesAt))}</p>}
                   {inReview && (
                     <p className="heading">
                       {(submission.reviewDueCertain ? words.due : words.dueAbout)(shanghaiDay(submission.reviewDueAt))}
@@ -83,6 +109,9 @@ export default function Review() {
               )}
             </div>
             <Stages state={state} />
+            {submission && (
+              <SubmittedPhoto params={{ collectionId, attemptId: submission.attemptId }} inReview={inReview} />
+            )}
             <Notice tone={inReview ? "warning" : "success"}>{inReview ? words.change : words.frozen}</Notice>
             <Choices>
               <Choice leads onTap={() => openPage("contact", { collectionId })}>

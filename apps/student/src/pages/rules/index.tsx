@@ -19,6 +19,8 @@ const wordTable = wordsOf(
     title: "拍照要求",
     intro: "照片将用于毕业证书和学历注册。请先看完七条要求，一次拍好。",
     noSelfie: "不可上传自拍照，必须请他人持手机为您拍摄。",
+    clothing: (asked: string) => `学校的着装要求：${asked}`,
+    likeness: "请勿化妆、美颜：与高考照片比对不通过会影响毕业。",
     take: "拍照或从相册选取",
     camera: "拍照",
     album: "从相册选取",
@@ -36,6 +38,9 @@ const wordTable = wordsOf(
     intro:
       "The photo goes on your diploma and into the registry. Please read the seven rules first; then one try is enough.",
     noSelfie: "No selfies: another person must hold the phone.",
+    clothing: (asked) => `Your school asks for these clothes: ${asked}`,
+    likeness:
+      "No make-up, no beauty filter: a face that does not match your entrance examination photo can hold up your graduation.",
     take: "Take a photo or choose one",
     camera: "Take a photo",
     album: "Choose from the album",
@@ -53,20 +58,17 @@ const wordTable = wordsOf(
 export default function Rules() {
   const words = useWords(wordTable);
   const say = useSay();
-  const param = usePageParams();
+  const param = usePageParams<"rules">();
   const collectionId = param("collectionId");
   const shown = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
   const [choosing, setChoosing] = useState(false);
   const mayUpload = shown.value?.moves.some(({ move }) => move === "upload") ?? false;
   const pick = async (source: "camera" | "album") => {
     setChoosing(false);
-    if (source === "camera" && platform.hasLiveCamera) {
-      openPage("capture", { collectionId });
-      return;
-    }
+    if (source === "camera") return openPage("capture", { collectionId });
     const picture = await platform.pickPicture(source);
     if (!picture) return;
-    keepPhotoDraft({ picture, source, idempotencyKey: newActKey() });
+    keepPhotoDraft({ collectionId, picture, source, idempotencyKey: newActKey() });
     openPage("preview", { collectionId });
   };
   return (
@@ -82,7 +84,15 @@ export default function Rules() {
       }
     >
       <p className="text">{words.intro}</p>
-      <Notice tone="warning">{words.noSelfie}</Notice>
+      <Notice tone="warning">
+        <p className="text">{words.noSelfie}</p>
+        <p className="text">{words.likeness}</p>
+      </Notice>
+      {shown.value && shown.value.project.clothing !== "" && (
+        <Notice>
+          <p className="text">{words.clothing(shown.value.project.clothing)}</p>
+        </Notice>
+      )}
       <ProblemNotice problem={shown.problem} onRetry={() => void shown.refetch()} />
       {ruleScenes.map(({ rule, right, wrong }, index) => (
         <section className="stack" key={rule.zh}>

@@ -1,20 +1,28 @@
 /** The fee, what it covers, and when it is given back. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
-import { shanghaiDay, yuan } from "../../words/amounts.ts";
+import { shanghaiDay } from "../../words/amounts.ts";
+import { useFee } from "../../words/fee.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { serviceWords } from "./service-words.ts";
 
-export function Covers({ content }: { readonly content: RouteAnswer<"readServiceContent"> }) {
+interface CoversProps {
+  readonly content: RouteAnswer<"readServiceContent">;
+  /** Photos that the project allows; null: any number. */
+  readonly attemptsLimit: number | null;
+}
+
+export function Covers({ content, attemptsLimit }: CoversProps) {
+  const fee = useFee();
   const words = useWords(serviceWords);
   const say = useSay();
   return (
     <section className="card">
       <div className="row row--between">
         <h2 className="heading">{words.fee}</h2>
-        <p className="price">{yuan(content.feeFen)}</p>
+        <p className="price">{fee(content.feeFen)}</p>
       </div>
-      <p className="quiet">{words.once}</p>
+      <p className="quiet">{words.once(attemptsLimit)}</p>
       <h2 className="heading">{words.covers}</h2>
       <ul className="numbered">
         {content.covers.map((cover) => (

@@ -1,5 +1,5 @@
 /** 服务内容: what the fee covers, the refund rule, and one consent for each recipient; 立即支付. */
-import type { ConsentPurpose } from "@gradphoto/domain";
+import type { ConsentPurpose, PayProviderId } from "@gradphoto/domain";
 import { isConsentPurpose } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -8,23 +8,24 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { platform } from "../../platform/index.ts";
-import { openPage, pathOf, replacePage, usePageParams } from "../../platform/navigation.ts";
+import { goBack, openPage, pathOf, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { yuan } from "../../words/amounts.ts";
-import { useWords } from "../../words/words.ts";
+import { useSay, useWords } from "../../words/words.ts";
 import { Consents } from "./consents.tsx";
 import { Covers } from "./covers.tsx";
+import { PayWays } from "./pay-ways.tsx";
 import { serviceWords } from "./service-words.ts";
 
 type Content = RouteAnswer<"readServiceContent">;
 
 export default function Service() {
   const words = useWords(serviceWords);
-  const param = usePageParams();
+  const param = usePageParams<"service">();
   const collectionId = param("collectionId");
   const content = useAnswer("readServiceContent", { params: { collectionId } });
   const collection = useAnswer("readCollection", { params: { collectionId } });
@@ -35,6 +36,12 @@ export default function Service() {
     ({ purpose, givenAt, requiredForPhoto }) => requiredForPhoto && givenAt === null && !ticked.includes(purpose),
   );
   const unpaid = nextStepOf(collection.value?.state ?? "").page === "service";
+  const say = useSay();
+  const offered = useAnswer("listPayProviders", unpaid ? { query: { channel: platform.payChannel } } : null);
+  const providers = offered.value?.providers ?? [];
+  const [chosen, setChosen] = useState<PayProviderId | null>(null);
+  const way = providers.find(({ provider }) => provider === chosen) ?? providers[0];
+  const payWords = (feeFen: number) => (feeFen === 0 ? words.free : words.pay(yuan(feeFen)));
   const goOn = () =>
     act.run(async () => {
       setRefused(null);
@@ -43,34 +50,53 @@ export default function Service() {
       const problem = await agree(collectionId, value, ticked);
       if (problem) return problem;
       if (!unpaid) {
-        replacePage("rules", { collectionId });
+        // Asked for by a page that waits for the consent, or on the way to the photo.
+        if (param("back") === "page") goBack();
+        else replacePage("rules", { collectionId });
         return null;
       }
+      if (!way) return null;
       const idempotencyKey = newActKey();
-      const body = { channel: platform.payChannel };
+      const page = { collectionId };
+      const returnUrl = platform.linkTo(pathOf("payment", page));
+      const body = { channel: platform.payChannel, provider: way.provider, returnUrl };
       const started = await call("startOrder", { params: { collectionId }, body, idempotencyKey });
       if (!started.ok) {
         if (started.problem.code === "order-already-paid") await collection.refetch();
         return started.problem;
       }
-      const { order } = started.value;
-      const page = { collectionId, ...(order && { orderId: order.orderId }) };
-      const outcome = order ? await platform.pay(started.value, pathOf("payment", page)) : "asked";
+      const { action } = started.value;
+      const outcome = action ? await platform.pay(action) : "asked";
       if (outcome === "left") return null;
       if (outcome === "cancelled" || outcome === "refused") setRefused(outcome);
-      else openPage("payment", outcome === "asked" ? page : { ...page, codeText: outcome.codeText });
+      else openPage("payment", { ...page, ...(outcome === "asked" ? { answered: "yes" } : outcome) });
       return null;
     });
   return (
     <Page
       title={words.title}
       step={unpaid ? 1 : 2}
+      answer={
+        <>
+          {refused && (
+            <Notice tone="warning">
+              {refused === "cancelled" ? words.cancelled : words.refused(way ? say(way.label) : "")}
+            </Notice>
+          )}
+          <ProblemNotice problem={act.problem} />
+        </>
+      }
       foot={
         content.value && (
           <>
             {missing.length > 0 && <p className="quiet center">{words.missing(missing.length)}</p>}
-            <Button id="pay" busy={act.busy} off={missing.length > 0 || !collection.value} onTap={() => void goOn()}>
-              {unpaid ? words.pay(yuan(content.value.feeFen)) : words.goOn}
+            <Button
+              id="pay"
+              busy={act.busy}
+              off={missing.length > 0 || !collection.value || (unpaid && !way)}
+              onTap={() => void goOn()}
+            >
+              {unpaid ? payWords(content.value.feeFen) : words.goOn}
             </Button>
           </>
         )
@@ -79,19 +105,21 @@ export default function Service() {
       <Loaded shown={content}>
         {(value) => (
           <>
-            <Covers content={value} />
+            <Covers content={value} attemptsLimit={collection.value?.project.attemptsLimit ?? null} />
+            {unpaid && value.feeFen > 0 && providers.length > 1 && (
+              <PayWays providers={providers} chosen={way?.provider ?? null} onChoose={setChosen} />
+            )}
             <Consents
               consents={value.consents}
               ticked={ticked}
               onTick={(purpose) =>
-                setTicked(ticked.includes(purpose) ? ticked.filter((given) => given !== purpose) : [...ticked, purpose])
+                setTicked(ticked.includes(purpose) ? ticked.filter((one) => one !== purpose) : [...ticked, purpose])
               }
             />
           </>
         )}
       </Loaded>
-      {refused && <Notice tone="warning">{words[refused]}</Notice>}
-      <ProblemNotice problem={act.problem} />
+      <ProblemNotice problem={offered.problem} />
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { Segments } from "../../parts/segments.tsx";
 import { openPage, restartAt } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
+import { keepPhotoDraft } from "../../state/photo-draft.ts";
 import { keepSession, useSessionToken } from "../../state/session.ts";
 import { changeSettings, type Settings, useSettings } from "../../state/settings.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
@@ -24,6 +25,7 @@ const wordTable = wordsOf(
     dark: "深色",
     data: "我的数据",
     contact: "联系客服",
+    terms: "用户协议与隐私政策",
     signOut: "退出登录",
     sample: "毕业证书上的照片，会陪伴您很久。",
   },
@@ -39,6 +41,7 @@ const wordTable = wordsOf(
     dark: "Dark",
     data: "My data",
     contact: "Customer service",
+    terms: "Terms and privacy",
     signOut: "Sign out",
     sample: "The photo on your diploma stays with you for a long time.",
   },
@@ -59,6 +62,7 @@ export default function SettingsPage() {
     act.run(async () => {
       await call("signOut", {});
       keepSession(null);
+      keepPhotoDraft(null);
       restartAt("start");
       return null;
     });
@@ -104,6 +108,9 @@ export default function SettingsPage() {
         )}
         <Choice leads onTap={() => openPage("contact")}>
           {words.contact}
+        </Choice>
+        <Choice id="terms" leads onTap={() => openPage("terms")}>
+          {words.terms}
         </Choice>
       </Choices>
       {token !== null && (

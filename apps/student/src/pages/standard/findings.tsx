@@ -1,5 +1,5 @@
-/** The photo large, one finding drawn on it; below what asks for a look, and folded what was not judged and what passed. */
-import { type Finding, toldFindings } from "@gradphoto/domain";
+/** The photo large, one finding drawn on it; below each matter once with what to do, and folded what was not judged and what passed. */
+import { type Finding, isCheckId, titleOf, toldFindings } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { type ReactElement, useState } from "react";
 import { BeforeAfter } from "../../parts/before-after.tsx";
@@ -8,11 +8,14 @@ import { FindingCard } from "../../parts/finding-card.tsx";
 import { FramedPhoto } from "../../parts/framed-photo.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Segments } from "../../parts/segments.tsx";
+import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { shownPicture } from "../../service/shown-picture.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { standardWords } from "./standard-words.ts";
 
 type View = "compare" | "original" | "result";
+
+const photoPlace = "standard-photo";
 
 export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttempt"> }) {
   const words = useWords(standardWords);
@@ -25,7 +28,8 @@ export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttem
   const [view, setView] = useState<View>(canCompare && !refused ? "compare" : "original");
   const show = (finding: Finding) => {
     setShown(finding);
-    if (finding.overlay) setView(finding.overlay.on === "result" && result ? "result" : "original");
+    setView(finding.overlay?.on === "result" && result ? "result" : "original");
+    bringIntoSight(photoPlace);
   };
   if (!original) return <Notice>{words.deleted}</Notice>;
   const views: readonly (readonly [View, string])[] = [
@@ -35,60 +39,73 @@ export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttem
   ];
   const on = (plane: "source" | "result") => (shown?.overlay?.on === plane ? shown : null);
   const cardOf = (finding: Finding) => (
-    <FindingCard key={finding.id} finding={finding} shown={finding.id === shown?.id} onTap={() => show(finding)} />
+    <FindingCard
+      key={finding.id}
+      finding={finding}
+      findings={findings}
+      shown={finding.id === shown?.id}
+      onTap={() => show(finding)}
+    />
   );
+  // What could not be opened cannot be shown either.
+  const canBeSeen = sourceSize !== null && sourceSize.width > 0;
   return (
     <>
-      <Segments label={words.views} items={views} chosen={view} onChoose={setView} />
-      {view === "compare" && canCompare && (
-        <BeforeAfter
-          before={shownPicture(original.url)}
-          after={shownPicture(result.url)}
-          source={sourceSize}
-          crop={crop}
-        />
+      {canBeSeen && (
+        <div id={photoPlace} className="stack photo-place">
+          {views.length > 1 && <Segments label={words.views} items={views} chosen={view} onChoose={setView} />}
+          {view === "compare" && canCompare && (
+            <BeforeAfter
+              before={shownPicture(original.url)}
+              after={shownPicture(result.url)}
+              source={sourceSize}
+              crop={crop}
+            />
+          )}
+          {view === "original" && (
+            <FramedPhoto
+              url={shownPicture(original.url)}
+              label={words.originalAlt}
+              size={sourceSize}
+              finding={on("source")}
+            />
+          )}
+          {view === "result" && result && (
+            <FramedPhoto
+              url={shownPicture(result.url)}
+              label={words.resultAlt}
+              size={resultSize}
+              finding={on("result")}
+              narrow
+            />
+          )}
+          {refused && view !== "original" && <p className="quiet center">{words.previewOnly}</p>}
+        </div>
       )}
-      {view === "original" && (
-        <FramedPhoto
-          url={shownPicture(original.url)}
-          label={words.originalAlt}
-          size={sourceSize}
-          finding={on("source")}
-        />
-      )}
-      {view === "result" && result && (
-        <FramedPhoto
-          url={shownPicture(result.url)}
-          label={words.resultAlt}
-          size={resultSize}
-          finding={on("result")}
-          standard
-        />
-      )}
-      {refused && view !== "original" && <p className="quiet center">{words.previewOnly}</p>}
       {toLookAt.length > 0 && (
         <section className="stack">
           <h2 className="heading">{words.problems(toLookAt.length)}</h2>
-          <p className="quiet">{words.tapOne}</p>
+          {toLookAt.some(({ overlay }) => overlay) && <p className="quiet">{words.tapOne}</p>}
           {toLookAt.map(cardOf)}
         </section>
       )}
-      <Folded
-        id="unjudged"
-        title={words.unjudged(unjudged.length)}
-        open={words.unfold}
-        cards={unjudged.map(({ id, message }) => (
-          <p key={id} className="quiet">
-            {say(message)}
-          </p>
-        ))}
-      />
       <Folded
         id="passed"
         title={words.passed(notes.length + passed.length)}
         open={words.unfold}
         always={notes.map(cardOf)}
         cards={passed.map(cardOf)}
+      />
+      <Folded
+        id="unjudged"
+        title={words.unjudged(unjudged.length)}
+        open={words.unfold}
+        cards={unjudged.map(({ id, title, message }) => (
+          <div key={id}>
+            <p className="text">{say(isCheckId(id) ? titleOf(id, "pass") : title)}</p>
+            <p className="quiet">{say(message)}</p>
+          </div>
+        ))}
       />
     </>
   );

@@ -8,26 +8,35 @@ import { Page } from "../../parts/page.tsx";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useWatchedCollection } from "../../service/use-watched-collection.ts";
+import { useWords } from "../../words/words.ts";
 import { Findings } from "./findings.tsx";
 import { standardWords } from "./standard-words.ts";
+import { Verdict } from "./verdict.tsx";
 import { Working } from "./working.tsx";
 
-const askEveryMs = 1000;
+/** While the service cannot tell of it by itself. */
+const askEveryMs = 2000;
 
 /** Under way: neither made nor refused nor failed yet. */
 const isUnderWay = (attempt: RouteAnswer<"readAttempt"> | null): boolean => attempt?.finishedAt === null;
 
+/** It can be submitted. */
+const isGood = ({
+  verdict,
+  deleted,
+}: Pick<RouteAnswer<"listAttempts">["attempts"][number], "verdict" | "deleted">): boolean =>
+  !deleted && verdict != null && verdict !== "refused";
+
 export default function Standard() {
   const words = useWords(standardWords);
-  const say = useSay();
-  const param = usePageParams();
+  const param = usePageParams<"standard">();
   const collectionId = param("collectionId");
   const collection = useAnswer("readCollection", { params: { collectionId } });
   const attempts = useAnswer("listAttempts", { params: { collectionId } });
   // What can be submitted is what was made last; a refused later photo does not take it away.
-  const wanted = param("attemptId");
-  const [chosen, setChosen] = useState(wanted);
+  const linked = param("attemptId");
+  const [chosen, setChosen] = useState(linked);
   const attemptId = chosen === "" ? (attempts.value?.attempts[0]?.attemptId ?? "") : chosen;
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const underWay = isUnderWay(attempt.value);
@@ -35,13 +44,18 @@ export default function Standard() {
   useEffect(() => {
     if (!underWay) void refetchState();
   }, [underWay, refetchState]);
-  useRepeated(attempt.refetch, underWay ? askEveryMs : null);
+  const watched = useWatchedCollection(collectionId, underWay);
+  const live = watched?.attempt?.attemptId === attemptId ? watched.attempt : null;
+  const isBehind = underWay && live?.state !== attempt.value?.state;
+  const { refetch: refetchAttempt } = attempt;
+  useEffect(() => {
+    if (isBehind && live) void refetchAttempt();
+  }, [isBehind, live, refetchAttempt]);
+  useRepeated(attempt.refetch, isBehind ? askEveryMs : null);
   const moves = collection.value?.moves.map(({ move }) => move) ?? [];
   const mayUpload = moves.includes("upload");
-  const maySubmit = moves.includes("submit") && attempt.value?.verdict != null && attempt.value.verdict !== "refused";
-  const made = attempts.value?.attempts.find(
-    ({ verdict, deleted }) => !deleted && verdict != null && verdict !== "refused",
-  );
+  const maySubmit = moves.includes("submit") && attempt.value !== null && isGood(attempt.value);
+  const made = attempts.value?.attempts.find(isGood);
   const earlierMade =
     !underWay && !maySubmit && moves.includes("submit") && made?.attemptId !== attemptId ? made : null;
   return (
@@ -76,25 +90,17 @@ export default function Standard() {
         <Loaded shown={attempt}>
           {(value) =>
             underWay ? (
-              <Working attempt={value} />
+              <Working attempt={value} live={live} />
+            ) : value.deleted ? (
+              <Notice tone="warning">{words.deleted}</Notice>
             ) : (
               <>
-                <Notice
-                  tone={value.verdict === "pass" ? "success" : value.verdict === "review" ? "warning" : "danger"}
+                <Verdict
+                  attempt={value}
                   {...(earlierMade && {
                     action: { label: words.earlier(earlierMade.number), onTap: () => setChosen(earlierMade.attemptId) },
                   })}
-                >
-                  <p className="heading" id="verdict">
-                    {value.verdict === "pass"
-                      ? words.pass
-                      : value.verdict === "review"
-                        ? words.review
-                        : value.verdict === "refused"
-                          ? words.refused
-                          : say(value.label)}
-                  </p>
-                </Notice>
+                />
                 <Findings key={value.attemptId} attempt={value} />
               </>
             )

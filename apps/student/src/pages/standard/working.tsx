@@ -1,4 +1,5 @@
 /** While the photo waits and is made: what stands before it, what is done, how long it has been, and that nothing can be lost. */
+import { allMakingSteps, isMakingStep, makingSteps } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { Notice } from "../../parts/notice.tsx";
@@ -6,14 +7,21 @@ import { Progress } from "../../parts/progress.tsx";
 import { WholePicture } from "../../parts/whole-picture.tsx";
 import { shownPicture } from "../../service/shown-picture.ts";
 import { useRoughly } from "../../words/roughly.ts";
-import { useWords } from "../../words/words.ts";
+import { useSay, useWords } from "../../words/words.ts";
 import { standardWords } from "./standard-words.ts";
 
 const slowAfterS = 40;
 
-export function Working({ attempt }: { readonly attempt: RouteAnswer<"readAttempt"> }) {
+interface WorkingProps {
+  readonly attempt: RouteAnswer<"readAttempt">;
+  /** What the service tells as it happens; null while it cannot. */
+  readonly live: RouteAnswer<"watchCollection">["attempt"];
+}
+
+export function Working({ attempt, live }: WorkingProps) {
   const words = useWords(standardWords);
   const roughly = useRoughly();
+  const say = useSay();
   const [seconds, setSeconds] = useState(0);
   const begunMs = Date.parse(attempt.createdAt);
   useEffect(() => {
@@ -22,31 +30,41 @@ export function Working({ attempt }: { readonly attempt: RouteAnswer<"readAttemp
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
   }, [begunMs]);
-  const state = attempt.waiting === null ? words.working : words.before(attempt.waiting.before);
+  const { waiting } = live ?? attempt;
+  const step = live?.step ?? "";
+  const begun = useFurthest(isMakingStep(step) ? allMakingSteps.indexOf(step) : -1);
+  const state = waiting === null ? words.working : words.before(waiting.before);
   const aboutOf = ({ aboutS }: { readonly aboutS: number | null }) =>
     aboutS === null ? words.aboutSoon : words.about(roughly(aboutS));
   return (
     <section className="stack" id="working" role="status">
       {attempt.original && (
-        <div className="photo photo--standard">
+        <div className="photo photo--narrow">
           <WholePicture className="photo__picture" src={shownPicture(attempt.original.url)} alt={words.originalAlt} />
         </div>
       )}
       <h2 className="heading center">{state}</h2>
-      {attempt.waiting !== null && <p className="text center">{aboutOf(attempt.waiting)}</p>}
-      <Progress share={null} label={state} />
+      {waiting !== null && <p className="text center">{aboutOf(waiting)}</p>}
+      <Progress share={begun < 0 ? null : (begun + 0.5) / allMakingSteps.length} label={state} />
       <div className="card">
         <ul className="numbered">
-          {words.workingSteps.map((step) => (
-            <li key={step} className="text">
-              · {step}
+          {allMakingSteps.map((one, index) => (
+            <li key={one} className={index > begun ? "quiet" : "text"} data-step={index === begun ? one : undefined}>
+              {index < begun ? "✓" : index === begun ? "▸" : "·"} {say(makingSteps[one])}
             </li>
           ))}
         </ul>
         <p className="quiet">{words.workingAbout}</p>
         <p className="quiet">{words.elapsed(seconds)}</p>
       </div>
-      {seconds > slowAfterS && <Notice>{words.slow}</Notice>}
+      {seconds > slowAfterS && <Notice>{waiting === null ? words.slow : words.crowded}</Notice>}
     </section>
   );
+}
+
+/** A photo that is made again goes through its last steps twice; to whoever waits it goes on. */
+function useFurthest(index: number): number {
+  const [furthest, setFurthest] = useState(index);
+  if (index > furthest) setFurthest(index);
+  return Math.max(index, furthest);
 }

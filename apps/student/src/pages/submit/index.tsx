@@ -8,7 +8,7 @@ import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Tick } from "../../parts/tick.tsx";
 import { platform } from "../../platform/index.ts";
-import { goBack, restartAt, usePageParams } from "../../platform/navigation.ts";
+import { goBack, openPage, restartAt, usePageParams } from "../../platform/navigation.ts";
 import { askForMessages } from "../../service/ask-for-messages.ts";
 import { call } from "../../service/call.ts";
 import { shownPicture } from "../../service/shown-picture.ts";
@@ -22,7 +22,7 @@ const wordTable = wordsOf(
     title: "提交审核",
     check: "请最后核对一次",
     final: "照片一经提交审核通过，不支持修改信息或更换照片。",
-    days: (days: number) => `审核约需 ${days} 个工作日，结果会通知您。审核中如需更换照片，请联系客服。`,
+    days: (days: number) => `审核约需 ${days} 个工作日，结果会通知您。审核员开始审核之前，您可以自行撤回。`,
     agree: "照片是我本人近期拍摄的，信息无误",
     submit: "确认提交",
     back: "再看看",
@@ -34,7 +34,7 @@ const wordTable = wordsOf(
     check: "Please check one last time",
     final: "Once the photo is approved, neither data nor photo can be changed.",
     days: (days) =>
-      `The review takes about ${days} working days; we tell you the result. To change the photo meanwhile, ask customer service.`,
+      `The review takes about ${days} working days; we tell you the result. Until a reviewer looks at it you can withdraw it.`,
     agree: "The photo was taken of me recently, and the data are right",
     submit: "Submit",
     back: "Look again",
@@ -46,17 +46,18 @@ const wordTable = wordsOf(
 export default function Submit() {
   const words = useWords(wordTable);
   const facts = useWords(studentFacts);
-  const param = usePageParams();
+  const param = usePageParams<"submit">();
   const collectionId = param("collectionId");
   const attemptId = param("attemptId");
   const collection = useAnswer("readCollection", { params: { collectionId } });
   const attempt = useAnswer("readAttempt", { params: { collectionId, attemptId } });
   const [agreed, setAgreed] = useState(false);
   const act = useAct();
+  const messages = useAnswer("listMessageTemplates", platform.signInBy === "wechat" ? {} : null);
   const submit = () =>
     act.run(async () => {
-      // WeChat asks only within a tap, and a refusal stops nothing.
-      if (platform.signInBy === "wechat") await askForMessages();
+      // A refusal stops nothing.
+      if (messages.value) await askForMessages(messages.value);
       const answer = await call("submitAttempt", { params: { collectionId }, body: { attemptId } });
       if (!answer.ok) return answer.problem;
       restartAt("review", { collectionId });
@@ -66,6 +67,9 @@ export default function Submit() {
     <Page
       title={words.title}
       step={4}
+      answer={
+        <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+      }
       foot={
         <>
           <Button id="confirm-submit" busy={act.busy} off={!agreed || !attempt.value} onTap={() => void submit()}>
@@ -81,7 +85,7 @@ export default function Submit() {
       <Loaded shown={attempt}>
         {({ result, resultSize }) =>
           result && (
-            <FramedPhoto url={shownPicture(result.url)} label={words.photo} size={resultSize} finding={null} standard />
+            <FramedPhoto url={shownPicture(result.url)} label={words.photo} size={resultSize} finding={null} narrow />
           )
         }
       </Loaded>
@@ -107,10 +111,11 @@ export default function Submit() {
           )}
         </Loaded>
       )}
-      <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
-        <p className="text">{words.agree}</p>
-      </Tick>
-      <ProblemNotice problem={act.problem} />
+      {attempt.value && collection.value && (
+        <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
+          <p className="text">{words.agree}</p>
+        </Tick>
+      )}
     </Page>
   );
 }

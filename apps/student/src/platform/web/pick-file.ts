@@ -1,6 +1,7 @@
 /** Lets the student choose a picture, or opens the system's camera where the browser knows `capture`. */
 import { uploadedPicture } from "@gradphoto/domain";
 import type { Picture, PictureSource } from "../platform.ts";
+import { pictureOf } from "./kept-picture.ts";
 
 export function pickFile(source: PictureSource): Promise<Picture | null> {
   const input = document.createElement("input");
@@ -14,13 +15,23 @@ export function pickFile(source: PictureSource): Promise<Picture | null> {
       input.remove();
       resolve(picture);
     };
-    input.addEventListener("change", () => {
+    input.addEventListener("change", async () => {
       const file = input.files?.[0];
-      end(file ? { url: URL.createObjectURL(file), bytes: file.size } : null);
+      end(file ? pictureOf(await smallEnough(file)) : null);
     });
     input.addEventListener("cancel", () => end(null));
     document.getElementById(input.id)?.remove();
     document.body.appendChild(input);
     input.click();
   });
+}
+
+/** As it is where what shrinks it does not come over a broken line. */
+async function smallEnough(file: File): Promise<Blob> {
+  try {
+    const { shrinkPicture } = await import("./shrink-picture.ts");
+    return await shrinkPicture(file);
+  } catch {
+    return file;
+  }
 }

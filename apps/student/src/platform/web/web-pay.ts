@@ -1,6 +1,6 @@
-/** Paying on the web: WeChat's own call inside its browser, its page on a phone, a QR code on a larger screen. */
+/** Paying on the web: WeChat's own call inside its browser, the provider's page on a phone, a QR code on a larger screen. */
 import type { PayChannel } from "@gradphoto/domain";
-import type { PayOutcome, StartedOrder } from "../platform.ts";
+import type { PayAction, PayOutcome } from "../platform.ts";
 
 interface WeixinBridge {
   invoke(name: string, args: object, done: (answer: { readonly err_msg?: string }) => void): void;
@@ -20,16 +20,11 @@ export function webPayChannel(): PayChannel {
   return matchMedia("(pointer: coarse)").matches ? "h5" : "native";
 }
 
-export async function webPay(order: StartedOrder, returnUrl: string): Promise<PayOutcome> {
-  if (order.requestPayment) return payInsideWechat(await weixinBridge(), order.requestPayment);
-  if (order.codeText !== null) return { codeText: order.codeText };
-  if (order.payUrl !== null) {
-    const url = new URL(order.payUrl);
-    url.searchParams.set("redirect_url", returnUrl);
-    location.href = url.href;
-    return "left";
-  }
-  return "asked";
+export async function webPay(action: PayAction): Promise<PayOutcome> {
+  if (action.kind === "wechat-jsapi") return payInsideWechat(await weixinBridge(), action.requestPayment);
+  if (action.kind === "qr") return { codeText: action.text };
+  location.href = action.url;
+  return "left";
 }
 
 const weixinBridge = (): Promise<WeixinBridge> =>

@@ -1,9 +1,12 @@
 /** The web page: inside WeChat's browser as well as in any other. */
 import type { Platform } from "../platform.ts";
+import { keepPicture, keptPicture } from "./kept-picture.ts";
 import { pickFile } from "./pick-file.ts";
 import { saveBlob, saveFile } from "./save-file.ts";
+import { turnPicture } from "./turn-picture.ts";
 import { isWechatBrowser, webPay, webPayChannel } from "./web-pay.ts";
 import { webStore } from "./web-store.ts";
+import { openWebStream } from "./web-stream.ts";
 import { webTransport } from "./web-transport.ts";
 
 const basePath = process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "");
@@ -14,6 +17,7 @@ const hasShare = typeof navigator.share === "function" && !isWechatBrowser;
 export const webPlatform: Platform = {
   baseUrl: "",
   transport: webTransport,
+  openStream: openWebStream,
   store: webStore,
   signInBy: isWechatBrowser ? "wechat-web" : "sms",
   openWebSignIn: (authorizeUrl, returnPath, state) => {
@@ -25,13 +29,15 @@ export const webPlatform: Platform = {
   },
   wechatLoginCode: async () => null,
   deviceLanguage: () => navigator.language,
-  hasLiveCamera: true,
   pickPicture: pickFile,
+  turnPicture,
+  keepPicture,
+  keptPicture,
   scanCode: null,
   readCodeInFrame: async (frame) => (await import("./read-code.ts")).readCodeInFrame(frame),
   readCodeIn: async (picture) => (await import("./read-code.ts")).readCodeIn(picture),
   payChannel: webPayChannel(),
-  pay: (order, returnPath) => webPay(order, `${location.origin}${basePath}${returnPath}`),
+  pay: webPay,
   saveFile,
   saveText: async (text, name) => saveBlob(new Blob([text], { type: "application/json" }), name),
   savePage: async (page, name) => {
@@ -57,4 +63,7 @@ export const webPlatform: Platform = {
   call: (phoneNumber) => {
     location.href = `tel:${phoneNumber}`;
   },
+  openPermissions: null,
+  hearPrivacyQuestions: () => {},
+  offerUpdates: () => {},
 };

@@ -1,6 +1,10 @@
 /** WeChat's mini-program. */
 import Taro from "@tarojs/taro";
-import type { Platform, StartedOrder } from "../platform.ts";
+import type { PayAction, PayOutcome, Platform } from "../platform.ts";
+import { orNull } from "./or-null.ts";
+import { hearPrivacyQuestions } from "./privacy-question.ts";
+import { pickPicture, turnPicture } from "./wechat-picture.ts";
+import { openWechatStream } from "./wechat-stream.ts";
 import { wechatTransport } from "./wechat-transport.ts";
 
 const baseUrl = process.env.GRADPHOTO_API_URL;
@@ -8,11 +12,10 @@ const baseUrl = process.env.GRADPHOTO_API_URL;
 const errMsg = (error: unknown): string =>
   typeof error === "object" && error !== null && "errMsg" in error ? String(error.errMsg) : "";
 
-/** What `work` answers; null when WeChat or the student refused. */
-const orNull = async <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);
-
-async function pay({ requestPayment }: StartedOrder) {
-  if (!requestPayment) return "asked";
+async function pay(action: PayAction): Promise<PayOutcome> {
+  // The mini-program is paid in by WeChat alone.
+  if (action.kind !== "wechat-jsapi") return "refused";
+  const { requestPayment } = action;
   const { timeStamp, nonceStr, signType, paySign } = requestPayment;
   try {
     await Taro.requestPayment({ timeStamp, nonceStr, package: requestPayment.package, signType, paySign });
@@ -25,6 +28,7 @@ async function pay({ requestPayment }: StartedOrder) {
 export const wechatPlatform: Platform = {
   baseUrl,
   transport: wechatTransport,
+  openStream: openWechatStream,
   store: {
     read: (key) => {
       const text: unknown = Taro.getStorageSync(key);
@@ -38,20 +42,11 @@ export const wechatPlatform: Platform = {
   openWebSignIn: () => {},
   wechatLoginCode: async () => (await orNull(Taro.login()))?.code ?? null,
   deviceLanguage: () => Taro.getAppBaseInfo().language ?? "zh",
-  hasLiveCamera: false,
-  pickPicture: async (source) => {
-    const chosen = await orNull(
-      Taro.chooseMedia({
-        count: 1,
-        mediaType: ["image"],
-        sourceType: [source],
-        camera: "back",
-        sizeType: ["original"],
-      }),
-    );
-    const file = chosen?.tempFiles[0];
-    return file ? { url: file.tempFilePath, bytes: file.size } : null;
-  },
+  pickPicture,
+  turnPicture,
+  // What was chosen is there as long as the mini-program is.
+  keepPicture: async () => {},
+  keptPicture: async () => null,
   scanCode: async () => (await orNull(Taro.scanCode({ scanType: ["qrCode"] })))?.result ?? null,
   readCodeIn: async () => null,
   readCodeInFrame: async () => null,
@@ -78,5 +73,14 @@ export const wechatPlatform: Platform = {
   share: null,
   call: (phoneNumber) => {
     void orNull(Taro.makePhoneCall({ phoneNumber }));
+  },
+  openPermissions: () => void orNull(Taro.openSetting()),
+  hearPrivacyQuestions,
+  offerUpdates: ({ title, about }) => {
+    const updates = Taro.getUpdateManager();
+    updates.onUpdateReady(async () => {
+      const answer = await orNull(Taro.showModal({ title, content: about }));
+      if (answer?.confirm) updates.applyUpdate();
+    });
   },
 };

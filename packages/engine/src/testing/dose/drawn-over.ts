@@ -2,16 +2,15 @@
 import type { Point } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import type { Raster } from "../../ports.ts";
+import { readingSvg } from "../reading-svg.ts";
 
 export async function drawnOver({ width, height, data }: Raster, shapes: string): Promise<Raster> {
-  // The codec switches every reader off that photos do not need; our own drawing is SVG.
-  sharp.unblock({ operation: ["VipsForeignLoadSvg"] });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes}</svg>`;
-  const drawn = await sharp(data, { raw: { width, height, channels: 3 } })
+  const drawing = sharp(data, { raw: { width, height, channels: 3 } })
     .composite([{ input: Buffer.from(svg) }])
     .removeAlpha()
-    .raw()
-    .toBuffer();
+    .raw();
+  const drawn = await readingSvg(() => drawing.toBuffer());
   return { width, height, data: drawn };
 }
 

@@ -1,4 +1,4 @@
-/** Feeds a damaged file to the codec and holds it to its contract: pixels that fit their size, or a named refusal. */
+/** Feeds a damaged file to the codec and holds it to its contract: pixels that fit their size, or a named refusal; its marks without a throw. */
 import type { ImageCodec, ReadProblem } from "../../ports.ts";
 
 const maxLongSidePx = 3200;
@@ -7,6 +7,7 @@ const maxLongSidePx = 3200;
 export async function feed(codec: ImageCodec, bytes: Uint8Array): Promise<"read" | ReadProblem["code"]> {
   const header = await codec.inspect(bytes);
   if (!header.ok) return header.problem.code;
+  codec.readMarks(bytes, header.value.format);
   const raster = await codec.decode(bytes, header.value, maxLongSidePx);
   if (!raster.ok) return raster.problem.code;
   const { width, height, data } = raster.value;

@@ -3,6 +3,13 @@ import sharp from "sharp";
 import { displayP3Profile } from "../../node/colour-profile.ts";
 import { heicFile } from "../heic-file.ts";
 import { animatedPng, heifBox, pngChunk, pngFile } from "../image-files.ts";
+import { markedFile, markedFormats } from "../marked-files.ts";
+
+const marks = {
+  xmp: { inside: '<TC260:AIGC>{"Label":"1"}</TC260:AIGC>' },
+  exif: { Software: "Snapseed", LensModel: "front camera", DateTimeOriginal: "2026:09:01 10:20:30" },
+  credentials: [{ action: "c2pa.edited" }],
+};
 
 export async function inputSeeds(): Promise<readonly Uint8Array[]> {
   const size = { width: 40, height: 30 };
@@ -27,6 +34,7 @@ export async function inputSeeds(): Promise<readonly Uint8Array[]> {
     await translucent.clone().webp({ lossless: true }).toBuffer(),
     await described.clone().avif({ effort: 0 }).toBuffer(),
     await translucent.clone().avif({ effort: 0 }).toBuffer(),
+    ...(await Promise.all(markedFormats.map((format) => markedFile(format, marks)))),
     heicFile({ width: 32, height: 16, luma: (x, y) => 60 + 3 * x + y, cb: 120, cr: 140 }, [colour]),
     Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"),
     Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'),

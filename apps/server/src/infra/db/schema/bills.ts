@@ -1,44 +1,90 @@
-/** WeChat Pay's daily bill as it was compared with our books, what differed, and requests for invoices. */
+/** The providers' daily bills as they were compared with our books, what differed, and requests for invoices. */
 import { allDifferenceKinds } from "@gradphoto/domain";
-import { bigint, date, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { fen, moment, oneOf, sealed } from "./columns.ts";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { fen, moment, oneOf, payProvider, sealed } from "./columns.ts";
+import { orders } from "./payments.ts";
 
-export const billDays = pgTable("bill_days", {
-  /** In Beijing. */
-  day: date().primaryKey(),
-  state: oneOf(["open", "fetched"]).notNull(),
-  payments: integer().notNull().default(0),
-  refunds: integer().notNull().default(0),
-  paidFen: fen().notNull().default(0),
-  refundedFen: fen().notNull().default(0),
-  fetchedAt: moment(),
-  askAfter: moment().notNull(),
-});
+export const billDays = pgTable(
+  "bill_days",
+  {
+    provider: payProvider().notNull(),
+    /** In Beijing. */
+    day: date().notNull(),
+    state: oneOf(["open", "fetched"]).notNull(),
+    payments: integer().notNull().default(0),
+    refunds: integer().notNull().default(0),
+    paidFen: fen().notNull().default(0),
+    refundedFen: fen().notNull().default(0),
+    fetchedAt: moment(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.provider, table.day] }),
+    check("bill_days_check", sql`(state = 'fetched') = (fetched_at is not null)`),
+  ],
+);
 
-export const paymentDifferences = pgTable("payment_differences", {
-  id: uuid().primaryKey(),
-  day: date().notNull(),
-  kind: oneOf(allDifferenceKinds).notNull(),
-  /** Empty: it is about no such thing. */
-  outTradeNo: text().notNull(),
-  outRefundNo: text().notNull(),
-  oursFen: bigint({ mode: "number" }),
-  theirsFen: bigint({ mode: "number" }),
-  foundAt: moment().notNull(),
-  settledAt: moment(),
-  settledBy: uuid(),
-  note: text(),
-});
+export const paymentDifferences = pgTable(
+  "payment_differences",
+  {
+    id: uuid().primaryKey(),
+    provider: payProvider().notNull(),
+    day: date().notNull(),
+    kind: oneOf(allDifferenceKinds).notNull(),
+    /** Empty: it is about no such thing. */
+    outTradeNo: text().notNull(),
+    outRefundNo: text().notNull(),
+    oursFen: bigint({ mode: "number" }),
+    theirsFen: bigint({ mode: "number" }),
+    foundAt: moment().notNull(),
+    settledAt: moment(),
+    settledBy: uuid(),
+    note: text(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.provider, table.day], foreignColumns: [billDays.provider, billDays.day] }),
+    unique("payment_differences_kind_provider_day_out_trade_no_out_refu_key").on(
+      table.kind,
+      table.provider,
+      table.day,
+      table.outTradeNo,
+      table.outRefundNo,
+    ),
+    index().on(table.day),
+  ],
+);
 
-export const invoiceRequests = pgTable("invoice_requests", {
-  id: uuid().primaryKey(),
-  orderId: uuid().notNull(),
-  title: sealed().notNull(),
-  taxNumber: sealed(),
-  email: sealed().notNull(),
-  createdAt: moment().notNull(),
-  issuedAt: moment(),
-  issuedBy: uuid(),
-  /** As printed on the invoice. */
-  invoiceNumber: text(),
-});
+export const invoiceRequests = pgTable(
+  "invoice_requests",
+  {
+    id: uuid().primaryKey(),
+    orderId: uuid()
+      .notNull()
+      .unique()
+      .references(() => orders.id),
+    title: sealed().notNull(),
+    taxNumber: sealed(),
+    email: sealed().notNull(),
+    createdAt: moment().notNull(),
+    issuedAt: moment(),
+    issuedBy: uuid(),
+    /** As printed on the invoice. */
+    invoiceNumber: text(),
+  },
+  (table) => [
+    index().on(table.createdAt, table.id),
+    check("invoice_requests_check", sql`(issued_at is null) = (invoice_number is null)`),
+  ],
+);

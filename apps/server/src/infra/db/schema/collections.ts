@@ -1,46 +1,163 @@
-/** One student in one project: its state, its frozen spec and fee, and every move it made. */
-import { allCollectionMoves, allCollectionStates, allRoles, type PhotoSpec } from "@gradphoto/domain";
-import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { fen, moment, oneOf, searchHash, serial } from "./columns.ts";
+/** One student in one project: its state, its frozen spec and fee, every move it made, every photo with its report. */
+import {
+  allAttemptStates,
+  allCollectionMoves,
+  allCollectionStates,
+  allRoles,
+  type PhotoSpec,
+  photographers,
+  photoSources,
+  type Report,
+  reportVerdicts,
+} from "@gradphoto/domain";
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  bit,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { accounts } from "./accounts.ts";
+import { fen, moment, momentInMs, oneOf, searchHash, serial, sha256 } from "./columns.ts";
+import { persons } from "./persons.ts";
+import { projects } from "./projects.ts";
 
-export const collections = pgTable("collections", {
-  id: uuid().primaryKey(),
-  accountId: uuid().notNull(),
-  projectId: uuid().notNull(),
-  personId: uuid().notNull(),
-  /** A code is used once. */
-  codeHash: searchHash().notNull(),
-  state: oneOf(allCollectionStates).notNull(),
-  stateBefore: oneOf(allCollectionStates),
-  specId: text().notNull(),
-  /** The spec as it was on the first day. */
-  spec: jsonb().$type<PhotoSpec>().notNull(),
-  feeFen: fen().notNull(),
-  /** The attempt under review or decided on; null while nothing is submitted. */
-  submittedAttemptId: uuid(),
-  submittedAt: moment(),
-  /** By when the review is promised. */
-  reviewDueAt: moment(),
-  /** False while the holidays of that year are not published. */
-  reviewDueCertain: boolean().notNull().default(true),
-  /** How many findings of the submitted attempt ask for a look. */
-  reviewRisk: integer().notNull().default(0),
-  /** The role that alone decides next; null when nobody was named. */
-  handedTo: oneOf(allRoles),
-  createdAt: moment().notNull(),
-  updatedAt: moment().notNull(),
-  retainUntil: moment().notNull(),
-});
+export const collections = pgTable(
+  "collections",
+  {
+    id: uuid().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    /** A code is used once. */
+    codeHash: searchHash().notNull().unique(),
+    state: oneOf(allCollectionStates).notNull(),
+    stateBefore: oneOf(allCollectionStates),
+    specId: text().notNull(),
+    /** The spec as it was on the first day. */
+    spec: jsonb().$type<PhotoSpec>().notNull(),
+    feeFen: fen().notNull(),
+    /** The attempt under review or decided on; null while nothing is submitted. */
+    submittedAttemptId: uuid().references((): AnyPgColumn => attempts.id),
+    submittedAt: moment(),
+    /** By when the review is promised. */
+    reviewDueAt: moment(),
+    /** False while the holidays of that year are not published. */
+    reviewDueCertain: boolean().notNull().default(true),
+    /** How many findings of the submitted attempt ask for a look. */
+    reviewRisk: integer().notNull().default(0),
+    /** The role that alone decides next; null when nobody was named. */
+    handedTo: oneOf(allRoles),
+    createdAt: moment().notNull(),
+    updatedAt: momentInMs().notNull(),
+    retainUntil: moment().notNull(),
+  },
+  (table) => [
+    index().on(table.accountId),
+    index().on(table.personId),
+    index().on(table.retainUntil),
+    index().on(table.reviewDueAt).where(sql`state = 'in_review'`),
+    index().on(table.projectId, table.createdAt, table.id),
+    index().on(table.projectId, table.state, table.createdAt, table.id),
+    index().on(table.projectId, table.updatedAt, table.id),
+    index().on(table.projectId, table.retainUntil),
+    check("collections_review_risk_check", sql`review_risk >= 0`),
+    check(
+      "submitted_whole",
+      sql`(submitted_attempt_id is null) = (submitted_at is null) and (submitted_at is null) = (review_due_at is null)`,
+    ),
+  ],
+);
 
-export const collectionHistory = pgTable("collection_history", {
-  id: serial().primaryKey(),
-  collectionId: uuid().notNull(),
-  move: oneOf([...allCollectionMoves, "start"]).notNull(),
-  /** Null: the collection began, by `start`. */
-  fromState: oneOf(allCollectionStates),
-  toState: oneOf(allCollectionStates).notNull(),
-  actorRole: oneOf(allRoles).notNull(),
-  actorId: uuid(),
-  reason: text(),
-  at: moment().notNull(),
-});
+export const collectionHistory = pgTable(
+  "collection_history",
+  {
+    id: serial().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    move: oneOf([...allCollectionMoves, "start"]).notNull(),
+    /** Null: the collection began, by `start`. */
+    fromState: oneOf(allCollectionStates),
+    toState: oneOf(allCollectionStates).notNull(),
+    actorRole: oneOf(allRoles).notNull(),
+    actorId: uuid(),
+    reason: text(),
+    at: moment().notNull(),
+  },
+  (table) => [index().on(table.collectionId, table.id)],
+);
+
+/** Every uploaded photo of a collection and, if made, its standard photo. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    /** 1, 2, 3 … within its collection. */
+    number: integer().notNull(),
+    state: oneOf(allAttemptStates).notNull(),
+    /** As the client says. */
+    source: oneOf(photoSources).notNull(),
+    byRole: oneOf(photographers).notNull(),
+    /** Of the object store; so is `photoKey`. */
+    originalKey: text().notNull().unique(),
+    originalSha256: sha256().notNull(),
+    originalBytes: integer().notNull(),
+    /** By which copies of the original are known again; null until it is made, and once the pictures are deleted. */
+    pictureHash: bit({ dimensions: 64 }),
+    /** The engine's, parsed by its one writer; null while processing, when the engine failed, and once the pictures are deleted. */
+    report: jsonb().$type<Report>(),
+    /** The report's, kept beside it by the database. */
+    verdict: oneOf(reportVerdicts).generatedAlwaysAs(sql`report ->> 'verdict'`),
+    engineVersion: text(),
+    photoKey: text().unique(),
+    photoSha256: sha256(),
+    photoBytes: integer(),
+    createdAt: moment().notNull(),
+    finishedAt: moment(),
+    retainUntil: moment().notNull(),
+    /** Retention or the student's own deletion took the pictures; the row stays as the record of it. */
+    picturesDeletedAt: moment(),
+    /** The idempotency key of the upload; null where a photo came another way. */
+    uploadKey: text(),
+  },
+  (table) => [
+    unique().on(table.collectionId, table.number),
+    uniqueIndex().on(table.collectionId).where(sql`state = 'processing'`),
+    index().on(table.retainUntil).where(sql`pictures_deleted_at is null`),
+    uniqueIndex().on(table.collectionId, table.uploadKey),
+    index().on(table.createdAt, table.id).where(sql`state = 'failed'`),
+    index().on(table.createdAt, table.id, table.pictureHash).where(sql`picture_hash is not null`),
+    check("attempts_check", sql`(state = 'processing') = (finished_at is null)`),
+    check(
+      "attempts_check1",
+      sql`state <> 'made' or (photo_key is not null and photo_sha256 is not null and photo_bytes is not null)`,
+    ),
+    check("attempts_check2", sql`(report is null) = (verdict is null)`),
+    check(
+      "attempts_check3",
+      sql`state not in ('made', 'refused') or ((report is not null or pictures_deleted_at is not null) and engine_version is not null)`,
+    ),
+    check("attempts_picture_hash_check", sql`picture_hash is null or pictures_deleted_at is null`),
+    check("attempts_number_check", sql`number > 0`),
+    check("attempts_original_bytes_check", sql`original_bytes > 0`),
+    check("attempts_photo_bytes_check", sql`photo_bytes > 0`),
+  ],
+);

@@ -1,12 +1,15 @@
-/** What happened and is still to be acted on; written in the transaction in which it happened. */
-import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+/** What happened, written in the transaction in which it happened. */
+import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment, serial } from "./columns.ts";
 
-export const events = pgTable("events", {
-  id: serial().primaryKey(),
-  kind: text().notNull(),
-  subjectId: uuid().notNull(),
-  payload: jsonb().notNull().default({}),
-  createdAt: moment().notNull(),
-  takenAt: moment(),
-});
+export const events = pgTable(
+  "events",
+  {
+    id: serial().primaryKey(),
+    kind: text().notNull(),
+    subjectId: uuid().notNull(),
+    payload: jsonb().notNull().default({}),
+    createdAt: moment().notNull(),
+  },
+  (table) => [index().on(table.createdAt)],
+);

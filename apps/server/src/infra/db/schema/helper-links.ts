@@ -1,17 +1,31 @@
 /** Links by which another person's phone takes photos for one collection. */
-import { pgTable, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, pgTable, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { collections } from "./collections.ts";
 import { moment, sha256 } from "./columns.ts";
+import { sessions } from "./sessions.ts";
 
-export const helperLinks = pgTable("helper_links", {
-  id: uuid().primaryKey(),
-  collectionId: uuid().notNull(),
-  /** The token itself is kept nowhere. */
-  tokenSha256: sha256().notNull(),
-  createdAt: moment().notNull(),
-  expiresAt: moment().notNull(),
-  revokedAt: moment(),
-  claimedAt: moment(),
-  /** The session of the one phone that opened it. */
-  sessionSha256: sha256(),
-  sessionExpiresAt: moment(),
-});
+export const helperLinks = pgTable(
+  "helper_links",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    /** The token itself is kept nowhere. */
+    tokenSha256: sha256().notNull().unique(),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    revokedAt: moment(),
+    claimedAt: moment(),
+    /** The session of the one phone that opened it. */
+    sessionSha256: sha256()
+      .unique()
+      .references(() => sessions.tokenSha256, { onDelete: "set null" }),
+    sessionExpiresAt: moment(),
+  },
+  (table) => [
+    uniqueIndex().on(table.collectionId).where(sql`revoked_at is null`),
+    check("helper_links_check", sql`(claimed_at is null) = (session_expires_at is null)`),
+  ],
+);

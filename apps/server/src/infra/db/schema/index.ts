@@ -1,11 +1,10 @@
 /** All tables; a test compares them with the migrated database. */
 export { accountIdentities, accounts } from "./accounts.ts";
 export { attemptFindings } from "./attempt-findings.ts";
-export { attempts } from "./attempts.ts";
 export { audit, auditHead } from "./audit.ts";
 export { billDays, invoiceRequests, paymentDifferences } from "./bills.ts";
 export { codeLocks, codeReadings, codeTries } from "./codes.ts";
-export { collectionHistory, collections } from "./collections.ts";
+export { attempts, collectionHistory, collections } from "./collections.ts";
 export { consents } from "./consents.ts";
 export { doomedObjects } from "./doomed-objects.ts";
 export { events } from "./events.ts";
@@ -19,7 +18,7 @@ export { persons } from "./persons.ts";
 export { processes } from "./processes.ts";
 export { projects } from "./projects.ts";
 export { rateLimits } from "./rate-limits.ts";
-export { registryBatches, registryItems } from "./registry.ts";
+export { identityEvidence, registryBatches, registryItems } from "./registry.ts";
 export { retentionCounts, retentionRuns } from "./retention.ts";
 export { honeypotAnswers, honeypots, secondLooks } from "./review-quality.ts";
 export { corrections, reviewLeases, reviews } from "./reviews.ts";

@@ -1,31 +1,55 @@
 /** The double-entry ledger: never changed, and every transaction sums to zero, as the database sees to. */
-import { allLedgerAccounts, allLedgerKinds } from "@gradphoto/domain";
-import { bigint, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
-import { moment, oneOf, serial } from "./columns.ts";
+import { allLedgerKinds } from "@gradphoto/domain";
+import { sql } from "drizzle-orm";
+import { bigint, check, index, pgTable, primaryKey, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { ledgerAccount, moment, oneOf, serial } from "./columns.ts";
+import { orders, refunds } from "./payments.ts";
 
-export const ledgerTransactions = pgTable("ledger_transactions", {
-  id: serial().primaryKey(),
-  kind: oneOf(allLedgerKinds).notNull(),
-  orderId: uuid().notNull(),
-  refundId: uuid(),
-  at: moment().notNull(),
-});
+export const ledgerTransactions = pgTable(
+  "ledger_transactions",
+  {
+    id: serial().primaryKey(),
+    kind: oneOf(allLedgerKinds).notNull(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    refundId: uuid().references(() => refunds.id),
+    at: moment().notNull(),
+  },
+  (table) => [
+    uniqueIndex().on(table.orderId, table.kind),
+    index().on(table.at),
+    check("ledger_transactions_check", sql`(kind = 'refund') = (refund_id is not null)`),
+  ],
+);
 
-export const ledgerEntries = pgTable("ledger_entries", {
-  id: serial().primaryKey(),
-  transactionId: bigint({ mode: "number" }).notNull(),
-  account: oneOf(allLedgerAccounts).notNull(),
-  /** Positive: what we have. Negative: what it stands for. */
-  amountFen: bigint({ mode: "number" }).notNull(),
-});
+export const ledgerEntries = pgTable(
+  "ledger_entries",
+  {
+    id: serial().primaryKey(),
+    transactionId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => ledgerTransactions.id),
+    account: ledgerAccount().notNull(),
+    /** Positive: what we have. Negative: what it stands for. */
+    amountFen: bigint({ mode: "number" }).notNull(),
+  },
+  (table) => [
+    index().on(table.transactionId),
+    index().on(table.account),
+    check("ledger_entries_amount_fen_check", sql`amount_fen <> 0`),
+  ],
+);
 
 /** Of each account, the sum of its entries up to one; never changed, and a matter of speed alone. */
 export const ledgerSums = pgTable(
   "ledger_sums",
   {
-    upToEntryId: bigint({ mode: "number" }).notNull(),
-    account: oneOf(allLedgerAccounts).notNull(),
+    upToEntryId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => ledgerEntries.id),
+    account: ledgerAccount().notNull(),
     amountFen: bigint({ mode: "number" }).notNull(),
   },
-  ({ upToEntryId, account }) => [primaryKey({ columns: [upToEntryId, account] })],
+  (table) => [primaryKey({ columns: [table.upToEntryId, table.account] })],
 );

@@ -1,60 +1,102 @@
 /** Orders and refunds, and the notifications already taken. */
 import { allOrderStates, allPayChannels, allRefundCauses, allRefundStates, allRoles } from "@gradphoto/domain";
-import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { fen, moment, oneOf } from "./columns.ts";
+import { sql } from "drizzle-orm";
+import { boolean, check, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { collections } from "./collections.ts";
+import { fen, moment, oneOf, payProvider } from "./columns.ts";
 
-export const orders = pgTable("orders", {
-  id: uuid().primaryKey(),
-  collectionId: uuid().notNull(),
-  outTradeNo: text().notNull(),
-  channel: oneOf(allPayChannels).notNull(),
-  appid: text().notNull(),
-  amountFen: fen().notNull(),
-  state: oneOf(allOrderStates).notNull(),
-  /** What the client pays by: a prepay_id, an address or the text of a QR code; null until WeChat Pay has answered. */
-  prepay: text(),
-  /** Whether the payment paid for the collection; one that came second or too late does not. */
-  counts: boolean().notNull().default(false),
-  transactionId: text(),
-  paidAt: moment(),
-  createdAt: moment().notNull(),
-  expiresAt: moment().notNull(),
-  closedAt: moment(),
-  /** How often the sweep has asked. */
-  asks: integer().notNull().default(0),
-  askedAt: moment(),
-  askAfter: moment().notNull(),
-});
+export const orders = pgTable(
+  "orders",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id),
+    outTradeNo: text().notNull().unique(),
+    provider: payProvider().notNull(),
+    channel: oneOf(allPayChannels).notNull(),
+    /** Our app at the provider. */
+    appid: text().notNull(),
+    amountFen: fen().notNull(),
+    state: oneOf(allOrderStates).notNull(),
+    /** What the provider gave to keep until the order is started again; null where it is asked each time. */
+    prepay: text(),
+    /** Whether the payment paid for the collection; one that came second or too late does not. */
+    counts: boolean().notNull().default(false),
+    transactionId: text(),
+    paidAt: moment(),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    closedAt: moment(),
+    askedAt: moment(),
+  },
+  (table) => [
+    unique().on(table.provider, table.transactionId),
+    uniqueIndex().on(table.collectionId).where(sql`state = 'open'`),
+    uniqueIndex("orders_collection_id_idx1").on(table.collectionId).where(sql`counts and state = 'paid'`),
+    index().on(table.collectionId, table.createdAt),
+    index().on(table.createdAt, table.id),
+    index().on(table.paidAt),
+    index().on(table.state, table.createdAt, table.id),
+    index().on(table.id).where(sql`state = 'open'`),
+    index().on(table.provider, table.createdAt),
+    check("orders_amount_fen_check", sql`amount_fen > 0`),
+    check("orders_check", sql`expires_at > created_at`),
+    check("orders_check1", sql`(state in ('paid', 'refunded')) = (transaction_id is not null)`),
+    check("orders_check2", sql`(transaction_id is null) = (paid_at is null)`),
+    check("orders_check3", sql`not counts or paid_at is not null`),
+    check("orders_out_trade_no_check", sql`out_trade_no ~ '^[0-9A-Za-z]{6,32}$'`),
+  ],
+);
 
-export const refunds = pgTable("refunds", {
-  id: uuid().primaryKey(),
-  orderId: uuid().notNull(),
-  outRefundNo: text().notNull(),
-  cause: oneOf(allRefundCauses).notNull(),
-  amountFen: fen().notNull(),
-  state: oneOf(allRefundStates).notNull(),
-  reason: text(),
-  declineReason: text(),
-  requestedByRole: oneOf(allRoles).notNull(),
-  requestedBy: uuid(),
-  /** Who led the collection to its refund; null while nobody did. */
-  startedByRole: oneOf(allRoles),
-  startedBy: uuid(),
-  /** The second person. */
-  decidedBy: uuid(),
-  /** WeChat Pay's number. */
-  refundId: text(),
-  createdAt: moment().notNull(),
-  acceptedAt: moment(),
-  endedAt: moment(),
-  asks: integer().notNull().default(0),
-  askAfter: moment().notNull(),
-});
+export const refunds = pgTable(
+  "refunds",
+  {
+    id: uuid().primaryKey(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    outRefundNo: text().notNull().unique(),
+    cause: oneOf(allRefundCauses).notNull(),
+    amountFen: fen().notNull(),
+    state: oneOf(allRefundStates).notNull(),
+    reason: text(),
+    declineReason: text(),
+    requestedByRole: oneOf(allRoles).notNull(),
+    requestedBy: uuid(),
+    /** Who led the collection to its refund; null while nobody did. */
+    startedByRole: oneOf(allRoles),
+    startedBy: uuid(),
+    /** The second person. */
+    decidedBy: uuid(),
+    /** The provider's number. */
+    refundId: text().unique(),
+    createdAt: moment().notNull(),
+    acceptedAt: moment(),
+    endedAt: moment(),
+  },
+  (table) => [
+    uniqueIndex().on(table.orderId).where(sql`state not in ('closed', 'declined')`),
+    index().on(table.acceptedAt),
+    index().on(table.createdAt, table.id),
+    index().on(table.state, table.createdAt, table.id),
+    index().on(table.id).where(sql`state in ('due', 'processing', 'abnormal')`),
+    check("refunds_amount_fen_check", sql`amount_fen > 0`),
+    check("refunds_check", sql`decided_by is distinct from started_by or decided_by is null or state = 'declined'`),
+    check("refunds_out_refund_no_check", sql`out_refund_no ~ '^[0-9A-Za-z]{1,64}$'`),
+  ],
+);
 
-export const paymentNotifications = pgTable("payment_notifications", {
-  id: text().primaryKey(),
-  about: oneOf(["payment", "refund", "other"]).notNull(),
-  /** The number of the order or refund. */
-  subject: text(),
-  receivedAt: moment().notNull(),
-});
+export const paymentNotifications = pgTable(
+  "payment_notifications",
+  {
+    provider: payProvider().notNull(),
+    /** The provider's. */
+    id: text().notNull(),
+    about: oneOf(["payment", "refund", "other"]).notNull(),
+    /** The number of the order or refund. */
+    subject: text(),
+    receivedAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.id] }), index().on(table.receivedAt)],
+);

@@ -1,5 +1,6 @@
 /** How often somebody did something in a window of time, counted for all processes together. */
-import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { moment, searchHash } from "./columns.ts";
 
 export const rateLimits = pgTable(
@@ -10,5 +11,9 @@ export const rateLimits = pgTable(
     windowStartsAt: moment().notNull(),
     hits: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.name, table.subjectHash, table.windowStartsAt] })],
+  (table) => [
+    primaryKey({ columns: [table.name, table.subjectHash, table.windowStartsAt] }),
+    index().on(table.windowStartsAt),
+    check("rate_limits_hits_check", sql`hits > 0`),
+  ],
 );

@@ -1,39 +1,76 @@
 /** Blind second looks at decisions, and photos whose answer is known, with what reviewers said of them. */
 import { blindDecisions, reviewDecisions } from "@gradphoto/domain";
-import { pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment, oneOf } from "./columns.ts";
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { attempts, collections } from "./collections.ts";
+import { moment, momentInMs, oneOf } from "./columns.ts";
+import { reviews } from "./reviews.ts";
+import { staff } from "./staff.ts";
 
-export const secondLooks = pgTable("second_looks", {
-  id: uuid().primaryKey(),
-  reviewId: uuid().notNull(),
-  drawnAt: moment().notNull(),
-  /** Who has it in hand until `endsAt`, or decided it. */
-  reviewerId: uuid(),
-  endsAt: moment(),
-  decision: oneOf(blindDecisions),
-  reasons: text().array().notNull().default([]),
-  at: moment(),
-});
+export const secondLooks = pgTable(
+  "second_looks",
+  {
+    id: uuid().primaryKey(),
+    reviewId: uuid()
+      .notNull()
+      .unique()
+      .references(() => reviews.id, { onDelete: "cascade" }),
+    drawnAt: moment().notNull(),
+    /** Who has it in hand until `endsAt`, or decided it. */
+    reviewerId: uuid().references(() => staff.id),
+    endsAt: moment(),
+    decision: oneOf(blindDecisions),
+    reasons: text().array().notNull().default([]),
+    at: moment(),
+  },
+  (table) => [
+    index().on(table.drawnAt).where(sql`decision is null`),
+    check("second_looks_check", sql`(decision is null) = (at is null)`),
+    check("second_looks_check1", sql`decision is null or reviewer_id is not null`),
+  ],
+);
 
-export const honeypots = pgTable("honeypots", {
-  id: uuid().primaryKey(),
-  collectionId: uuid().notNull(),
-  attemptId: uuid().notNull(),
-  decision: oneOf(blindDecisions).notNull(),
-  reasons: text().array().notNull().default([]),
-  addedBy: uuid().notNull(),
-  createdAt: moment().notNull(),
-  endedAt: moment(),
-});
+export const honeypots = pgTable(
+  "honeypots",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id),
+    decision: oneOf(blindDecisions).notNull(),
+    reasons: text().array().notNull().default([]),
+    addedBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    createdAt: momentInMs().notNull(),
+    endedAt: moment(),
+  },
+  (table) => [uniqueIndex().on(table.collectionId).where(sql`ended_at is null`)],
+);
 
-export const honeypotAnswers = pgTable("honeypot_answers", {
-  /** Stands for a collection's id in the reviewer's hand. */
-  id: uuid().primaryKey(),
-  honeypotId: uuid().notNull(),
-  reviewerId: uuid().notNull(),
-  shownAt: moment().notNull(),
-  endsAt: moment().notNull(),
-  decision: oneOf(reviewDecisions),
-  reasons: text().array().notNull().default([]),
-  at: moment(),
-});
+export const honeypotAnswers = pgTable(
+  "honeypot_answers",
+  {
+    /** Stands for a collection's id in the reviewer's hand. */
+    id: uuid().primaryKey(),
+    honeypotId: uuid()
+      .notNull()
+      .references(() => honeypots.id, { onDelete: "cascade" }),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    shownAt: moment().notNull(),
+    endsAt: moment().notNull(),
+    decision: oneOf(reviewDecisions),
+    reasons: text().array().notNull().default([]),
+    at: moment(),
+  },
+  (table) => [
+    unique().on(table.honeypotId, table.reviewerId),
+    index().on(table.reviewerId).where(sql`decision is null`),
+    check("honeypot_answers_check", sql`(decision is null) = (at is null)`),
+  ],
+);

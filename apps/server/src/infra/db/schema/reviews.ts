@@ -1,40 +1,78 @@
 /** Decisions of reviewers, who has which collection in hand, and corrections of identity data that service opened. */
 import { reviewDecisions } from "@gradphoto/domain";
-import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { attempts, collections } from "./collections.ts";
 import { moment, oneOf, sealed } from "./columns.ts";
+import { staff } from "./staff.ts";
 
-export const reviews = pgTable("reviews", {
-  id: uuid().primaryKey(),
-  collectionId: uuid().notNull(),
-  attemptId: uuid().notNull(),
-  decision: oneOf(reviewDecisions).notNull(),
-  /** Codes of the domain's review reasons. */
-  reasons: text().array().notNull().default([]),
-  words: text(),
-  /** Of an exception, religious or medical. */
-  evidence: sealed(),
-  reviewerId: uuid().notNull(),
-  at: moment().notNull(),
-  undoneAt: moment(),
-  /** The machine's verdict was not shown. */
-  machineHidden: boolean().notNull().default(false),
-  /** How long the reviewer had it before them; null for decisions from before this was kept. */
-  tookMs: integer(),
-});
+export const reviews = pgTable(
+  "reviews",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id),
+    decision: oneOf(reviewDecisions).notNull(),
+    /** Codes of the domain's review reasons. */
+    reasons: text().array().notNull().default([]),
+    words: text(),
+    /** Of an exception, religious or medical. */
+    evidence: sealed(),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    at: moment().notNull(),
+    undoneAt: moment(),
+    /** The machine's verdict was not shown. */
+    machineHidden: boolean().notNull().default(false),
+    /** How long the reviewer had it before them; null for decisions from before this was kept. */
+    tookMs: integer(),
+  },
+  (table) => [
+    index().on(table.collectionId, table.at),
+    index().on(table.reviewerId, table.at),
+    index().on(table.attemptId),
+    check("reviews_check", sql`decision <> 'reject' or cardinality(reasons) > 0`),
+    check("reviews_took_ms_check", sql`took_ms >= 0`),
+  ],
+);
 
-export const reviewLeases = pgTable("review_leases", {
-  collectionId: uuid().primaryKey(),
-  reviewerId: uuid().notNull(),
-  endsAt: moment().notNull(),
-  /** When the reviewer took it first. */
-  takenAt: moment().notNull(),
-});
+export const reviewLeases = pgTable(
+  "review_leases",
+  {
+    collectionId: uuid()
+      .primaryKey()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    endsAt: moment().notNull(),
+    /** When the reviewer took it first. */
+    takenAt: moment().notNull(),
+  },
+  (table) => [index().on(table.reviewerId)],
+);
 
-export const corrections = pgTable("corrections", {
-  id: uuid().primaryKey(),
-  collectionId: uuid().notNull(),
-  openedBy: uuid().notNull(),
-  reason: text().notNull(),
-  openedAt: moment().notNull(),
-  usedAt: moment(),
-});
+export const corrections = pgTable(
+  "corrections",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    openedBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    reason: text().notNull(),
+    openedAt: moment().notNull(),
+    usedAt: moment(),
+  },
+  (table) => [
+    uniqueIndex().on(table.collectionId).where(sql`used_at is null`),
+    index().on(table.collectionId, table.openedAt),
+  ],
+);

@@ -1,13 +1,18 @@
 /** Schools, found by name, alias and pinyin. */
-import { pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, pgTable, text } from "drizzle-orm/pg-core";
 
-export const schools = pgTable("schools", {
-  /** Five digits. */
-  code: text().primaryKey(),
-  name: text().notNull(),
-  aliases: text().array().notNull().default([]),
-  pinyin: text().notNull(),
-  pinyinInitials: text().notNull(),
-  hotline: text().notNull(),
-  serviceHours: text().notNull(),
-});
+export const schools = pgTable(
+  "schools",
+  {
+    /** Five digits. */
+    code: text().primaryKey(),
+    name: text().notNull(),
+    aliases: text().array().notNull().default([]),
+    pinyin: text().notNull(),
+    pinyinInitials: text().notNull(),
+    hotline: text().notNull(),
+    serviceHours: text().notNull(),
+  },
+  () => [check("schools_code_check", sql`code ~ '^[0-9]{5}$'`)],
+);

@@ -1,11 +1,21 @@
 /** What customer service noted about collections. */
-import { pgTable, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, uuid } from "drizzle-orm/pg-core";
+import { collections } from "./collections.ts";
 import { moment, sealed } from "./columns.ts";
+import { staff } from "./staff.ts";
 
-export const serviceNotes = pgTable("service_notes", {
-  id: uuid().primaryKey(),
-  collectionId: uuid().notNull(),
-  note: sealed().notNull(),
-  writtenBy: uuid().notNull(),
-  at: moment().notNull(),
-});
+export const serviceNotes = pgTable(
+  "service_notes",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    note: sealed().notNull(),
+    writtenBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    at: moment().notNull(),
+  },
+  (table) => [index().on(table.collectionId, table.at)],
+);

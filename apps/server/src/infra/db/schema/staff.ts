@@ -1,41 +1,57 @@
 /** People who work in the console, and failures to sign in by the name that was typed. */
 import { staffRoles } from "@gradphoto/domain";
-import { bigint, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf, sealed, searchHash } from "./columns.ts";
+import { schools } from "./schools.ts";
 
-export const staff = pgTable("staff", {
-  id: uuid().primaryKey(),
-  /** In small letters. */
-  username: text().notNull(),
-  name: sealed().notNull(),
-  role: oneOf(staffRoles).notNull(),
-  /** Set for administrators of a school, who see that one alone, and for nobody else. */
-  schoolCode: text(),
-  passwordHash: text().notNull(),
-  /** Until when an initial password is good; null once the person chose their own. */
-  initialPasswordUntil: moment(),
-  /** The TOTP secret; null until it is set up. */
-  totp: sealed(),
-  /** One that waits for its first code. */
-  totpPending: sealed(),
-  createdAt: moment().notNull(),
-  /** The 30-second step of the last code that was taken: a code counts once. */
-  totpStep: bigint({ mode: "number" }),
-  disabledAt: moment(),
-});
+export const staff = pgTable(
+  "staff",
+  {
+    id: uuid().primaryKey(),
+    /** In small letters. */
+    username: text().notNull().unique(),
+    name: sealed().notNull(),
+    role: oneOf(staffRoles).notNull(),
+    /** Set for administrators of a school, who see that one alone, and for nobody else. */
+    schoolCode: text().references(() => schools.code),
+    passwordHash: text().notNull(),
+    /** Until when an initial password is good; null once the person chose their own. */
+    initialPasswordUntil: moment(),
+    /** The TOTP secret; null until it is set up. */
+    totp: sealed(),
+    /** One that waits for its first code. */
+    totpPending: sealed(),
+    createdAt: moment().notNull(),
+    /** The 30-second step of the last code that was taken: a code counts once. */
+    totpStep: bigint({ mode: "number" }),
+    disabledAt: moment(),
+  },
+  (table) => [
+    index().on(table.createdAt, table.id),
+    check("staff_check", sql`(role = 'school-admin') = (school_code is not null)`),
+    check("staff_username_check", sql`username = lower(username)`),
+  ],
+);
 
-export const staffTries = pgTable("staff_tries", {
-  usernameHash: searchHash().primaryKey(),
-  failures: integer().notNull(),
-  lastAt: moment().notNull(),
-  lockedUntil: moment(),
-});
+export const staffTries = pgTable(
+  "staff_tries",
+  {
+    usernameHash: searchHash().primaryKey(),
+    failures: integer().notNull(),
+    lastAt: moment().notNull(),
+    lockedUntil: moment(),
+  },
+  (table) => [index().on(table.lastAt), check("staff_tries_failures_check", sql`failures >= 0`)],
+);
 
 /** Each stands in for a one-time code, once. */
 export const staffRecoveryCodes = pgTable(
   "staff_recovery_codes",
   {
-    staffId: uuid().notNull(),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: "cascade" }),
     codeHash: searchHash().notNull(),
     usedAt: moment(),
   },

@@ -1,5 +1,7 @@
 /** Both sides of the money: the sandbox's own books, and our ledger order by order. */
+import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import { z } from "zod";
+import { standIns } from "../open-test-providers.ts";
 import type { StormWorld } from "./storm-world.ts";
 
 const books = z.object({
@@ -22,12 +24,29 @@ const books = z.object({
   ),
 });
 
-export type Books = z.output<typeof books>;
+type ProviderBooks = z.output<typeof books>;
 
-export const readBooks = async ({ sandbox }: StormWorld): Promise<Books> =>
-  books.parse(await sandbox.control("GET", "/pay/books"));
+export interface Books extends Pick<ProviderBooks, "orders" | "refunds" | "notifications"> {
+  readonly heldFen: ReadonlyMap<PayProviderId, number>;
+}
 
-/** What the ledger says of each order: payments and refunds posted, and what is left at WeChat Pay, in fen. */
+/** Of all stand-ins. */
+export async function readBooks({ sandbox }: StormWorld): Promise<Books> {
+  const all = await Promise.all(
+    allPayProviders.map(async (id) => {
+      const one = books.parse(await sandbox.control("GET", `${standIns[id]}/books`));
+      return { id, one };
+    }),
+  );
+  return {
+    heldFen: new Map(all.map(({ id, one }) => [id, one.paidFen - one.refundedFen])),
+    orders: all.flatMap(({ one }) => one.orders),
+    refunds: all.flatMap(({ one }) => one.refunds),
+    notifications: all.flatMap(({ one }) => one.notifications),
+  };
+}
+
+/** What the ledger says of each order: payments and refunds posted, and what is left at its provider, in fen. */
 export interface Posted {
   readonly payments: number;
   readonly refunds: number;
@@ -38,7 +57,8 @@ export async function readPosted({ db }: StormWorld): Promise<ReadonlyMap<string
   const { rows } = await db.execute<{ orderId: string; payments: number; refunds: number; leftFen: number }>(`
     select t.order_id as "orderId", count(*) filter (where t.kind = 'payment')::int as payments,
       count(*) filter (where t.kind = 'refund')::int as refunds, sum(e.amount_fen)::int as "leftFen"
-    from ledger_transactions t join ledger_entries e on e.transaction_id = t.id and e.account = 'wechat-pay'
+    from ledger_transactions t join orders o on o.id = t.order_id
+      join ledger_entries e on e.transaction_id = t.id and e.account = o.provider
     group by t.order_id`);
   return new Map(rows.map(({ orderId, ...posted }) => [orderId, posted]));
 }

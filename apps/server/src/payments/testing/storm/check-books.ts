@@ -52,7 +52,6 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
 /** The sums, and what belongs to no collection. */
 async function checkWhole({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
   const balance = await readBalance(db);
-  const heldFen = truth.paidFen - truth.refundedFen;
   const known = new Set((await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number));
   const strange = truth.orders.filter(({ outTradeNo }) => !known.has(outTradeNo));
   const forged = truth.notifications.filter(({ flaw, state }) => flaw === "forged" && state === "delivered");
@@ -61,7 +60,9 @@ async function checkWhole({ db }: StormWorld, truth: Books): Promise<readonly st
   );
   return [
     ...(balance.sum === 0 ? [] : [`the ledger sums to ${balance.sum}`]),
-    ...(balance["wechat-pay"] === heldFen ? [] : [`we count ${balance["wechat-pay"]} fen, there are ${heldFen}`]),
+    ...[...truth.heldFen].flatMap(([id, heldFen]) =>
+      balance[id] === heldFen ? [] : [`we count ${balance[id]} fen at ${id}, there are ${heldFen}`],
+    ),
     ...(balance.surplus === 0 ? [] : [`${-balance.surplus} fen of surplus were not sent back`]),
     ...strange.map(({ outTradeNo }) => `nobody knows the order ${outTradeNo}`),
     ...forged.map(({ eventType }) => `a forged ${eventType} was taken`),

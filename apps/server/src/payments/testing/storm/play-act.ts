@@ -2,10 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { staffCall } from "../../../collections/testing/staff-call.ts";
+import { isRefusal } from "../../../core/call.ts";
 import { moveCollection } from "../../../core/collection/move-collection.ts";
 import { inTransaction } from "../../../infra/db/database.ts";
 import { collections, orders, refunds } from "../../../infra/db/schema/index.ts";
 import type { OrderRow } from "../../order-rows.ts";
+import { standIns } from "../open-test-providers.ts";
 import type { PayStudent } from "../pay-student.ts";
 import { createRandom, type Random } from "./random.ts";
 import type { Act, ActName } from "./sequences.ts";
@@ -31,12 +33,14 @@ const staff = [
 export const playAct = (scene: Scene, { name, seed }: Act): Promise<unknown> =>
   plays[name]({ ...scene, random: createRandom(seed) });
 
-const channels = [
-  ...["mini-program", "mini-program", "mini-program", "mini-program"],
-  ...["native", "h5", "official-account"],
+const ways = [
+  ...Array.from({ length: 4 }, () => ({ channel: "mini-program", provider: "wechat-pay" }) as const),
+  ...(["native", "h5", "official-account"] as const).map((channel) => ({ channel, provider: "wechat-pay" }) as const),
+  { channel: "h5", provider: "alipay" },
+  { channel: "h5", provider: "alipay" },
 ] as const;
 
-/** Anything may go wrong with each of WeChat Pay's endpoints. */
+/** Anything may go wrong with each endpoint of a provider. */
 const spoilt = ["system-error", "server-error", "too-frequent", "lost-answer", "garbage", "bad-signature"];
 const faults: readonly (readonly [target: string, kinds: readonly string[]])[] = [
   ["pay-order", spoilt],
@@ -46,12 +50,16 @@ const faults: readonly (readonly [target: string, kinds: readonly string[]])[] =
   ["pay-refund", ["ends-closed", "ends-abnormal", "not-enough"]],
   ["pay-notification", ["duplicate", "late", "out-of-order", "forged", "wrong-amount", "lost", "skewed-clock"]],
   ["pay-notification", ["duplicate", "out-of-order", "lost"]],
+  ["alipay-query", spoilt],
+  ["alipay-close", spoilt],
+  ["alipay-refund", [...spoilt, "not-enough", "refused", "no-change"]],
+  ["alipay-notification", ["duplicate", "late", "out-of-order", "forged", "wrong-amount", "lost"]],
 ];
 
 /** null when there is none. */
 const anyOrder = ({ orders: all, random }: Stage): OrderRow | null => (all.length === 0 ? null : random.pick(all));
 
-/** Mostly one that WeChat Pay may still take money for: one we hold open, or one that we forgot. */
+/** Mostly one that its provider may still take money for: one we hold open, or one that we forgot. */
 function payableOrder({ orders: all, random }: Stage): OrderRow | null {
   const payable = all.filter(({ state, closedAt }) => state === "open" || (state === "closed" && closedAt === null));
   const from = payable.length === 0 || random.once(5) ? all : payable;
@@ -62,24 +70,28 @@ function payableOrder({ orders: all, random }: Stage): OrderRow | null {
 const control = (world: StormWorld, path: string, body: object): Promise<unknown> =>
   world.sandbox.control("POST", path, body).catch(() => null);
 
-function start({ world, student, random }: Stage): Promise<unknown> {
+async function start({ world, student, random }: Stage): Promise<void> {
   const { collectionId } = student;
-  const channel = random.pick(channels);
-  return world.ask(({ handlers }) =>
-    handlers.startOrder({ params: { collectionId }, body: { channel } }, student.call),
+  const body = random.pick(ways);
+  const started = await world.ask(({ handlers }) =>
+    handlers.startOrder({ params: { collectionId }, body }, student.call),
   );
+  const leads = started !== null && !isRefusal(started) && started.action?.kind === "redirect";
+  // The payer opens the page, or has second thoughts: Alipay learns of an order there.
+  if (leads && !random.once(5)) await fetch(started.action.url);
 }
 
 const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   start,
   pay: async (stage) => {
     const order = payableOrder(stage);
-    if (order) await control(stage.world, "/pay/pay", { outTradeNo: order.outTradeNo });
+    if (order) await control(stage.world, `${standIns[order.provider]}/pay`, { outTradeNo: order.outTradeNo });
   },
   "tell-again": async (stage) => {
     const order = anyOrder(stage);
     const kind = stage.random.pick(["again", "forged", "wrong-amount"]);
-    if (order) await control(stage.world, "/pay/notifications", { outTradeNo: order.outTradeNo, kind });
+    if (!order) return;
+    await control(stage.world, `${standIns[order.provider]}/notifications`, { outTradeNo: order.outTradeNo, kind });
   },
   fault: ({ world, random }) => {
     const [target, kinds] = random.pick(faults);
@@ -131,7 +143,7 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
         const [move, role] = random.pick(next);
         const id = role === "system" ? null : randomUUID();
         const given = { attempt: randomUUID(), reason: "背景不是蓝色" };
-        return moveCollection(tx, deps.clock, { collectionId, move, actor: { role, id }, given });
+        return moveCollection(tx, deps.clock, { collectionId, move, actor: { role, id }, details: given });
       }),
     );
   },

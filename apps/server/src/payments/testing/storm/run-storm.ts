@@ -115,11 +115,11 @@ async function ordersByCollection({ db }: StormWorld, cast: readonly { readonly 
 const causeOf = (error: unknown): string => (error instanceof Error && error.cause ? String(error.cause) : "");
 
 /** `share`: of a whole batch, so that a sequence alone meets its death too. */
-async function playRound(world: StormWorld, { sweeps, delivers, death }: Round, share: number): Promise<void> {
+async function playRound(world: StormWorld, { jobs, delivers, death }: Round, share: number): Promise<void> {
   if (death && death.when !== "now") world.dieAt(death.when, Math.floor(death.call * share));
   await Promise.all([
     ...(delivers ? [world.deliver()] : []),
-    ...sweeps.map((name) => world.sweep(name)),
+    ...jobs.map((name) => world.work(name)),
     ...(death?.when === "now" ? [world.restart()] : []),
   ]);
 }

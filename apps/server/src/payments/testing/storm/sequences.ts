@@ -1,5 +1,6 @@
 /** What happens in a storm, written down before it begins: the acts of each sequence, and what a batch of them goes through. */
 import type { RefundRule } from "@gradphoto/domain";
+import type { PaymentJob } from "../work-off-payments.ts";
 import { createRandom, type Random } from "./random.ts";
 
 /** How often each act comes up, against the others. */
@@ -61,11 +62,9 @@ export function sequenceOf(seed: number, index: number): Sequence {
   };
 }
 
-export type SweepName = "orders" | "refunds" | "windows" | "bills";
-
 /** What the service and the world around all sequences of a batch do during one step. */
 export interface Round {
-  readonly sweeps: readonly SweepName[];
+  readonly jobs: readonly PaymentJob[];
   readonly delivers: boolean;
   /** The service dies at the `call`th call of WeChat Pay, before it goes out or after its answer; or at once. */
   readonly death: { readonly when: "before-call" | "after-call" | "now"; readonly call: number } | null;
@@ -76,16 +75,18 @@ export interface Round {
 export function roundsOf(seed: number, batch: number): readonly Round[] {
   const random = createRandom(seed, batch, 2);
   return Array.from({ length: stepsPerSequence }, () => ({
-    sweeps: sweepsOf(random),
+    jobs: jobsOf(random),
     delivers: !random.once(3),
     death: random.once(5) ? { when: random.pick(["before-call", "after-call", "now"]), call: random.below(80) } : null,
     passS: random.once(12) ? random.pick([30 * minuteS, 61 * minuteS, dayS]) : random.pick([1, 4, 10, 30, 120]),
   }));
 }
 
-/** The same sweep twice: two workers at once. */
-const sweepsOf = (random: Random): readonly SweepName[] =>
-  Array.from({ length: random.below(5) }, () => random.pick(["orders", "orders", "refunds", "refunds", "windows"]));
+/** The same kind twice: two workers at once. */
+const jobsOf = (random: Random): readonly PaymentJob[] =>
+  Array.from({ length: random.below(5) }, () =>
+    random.pick(["settle-order", "settle-order", "give-refund", "give-refund", "expire-collections"]),
+  );
 
 /** As it is printed when a sequence goes wrong. */
 export const describeSequence = ({ index, feeFen, refundRule, windowS, steps }: Sequence): string =>

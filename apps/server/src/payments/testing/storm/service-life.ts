@@ -1,38 +1,37 @@
 /** The payments service as one process would hold it, which can die in the middle of its work: nothing of it goes on. */
 import { openDatabase } from "../../../infra/db/database.ts";
-import type { WechatPay } from "../../../infra/wechat-pay/wechat-pay.ts";
+import type { PayProvider } from "../../../infra/pay/pay-provider.ts";
 import type { PaymentDeps } from "../../deps.ts";
+import { paymentJobs } from "../../jobs.ts";
 import { paymentHandlers } from "../../routes.ts";
-import { paymentSweeps } from "../../sweeps.ts";
 import { createTakeNotification } from "../../take-notification.ts";
-import type { SweepName } from "./sequences.ts";
+import { type PaymentJob, workOffPayments } from "../work-off-payments.ts";
 
 export interface Service {
   readonly deps: PaymentDeps;
   readonly handlers: ReturnType<typeof paymentHandlers>;
   readonly take: ReturnType<typeof createTakeNotification>;
-  readonly sweep: (name: SweepName) => Promise<number>;
+  readonly work: (name: PaymentJob) => Promise<number>;
 }
 
 export interface Life {
   /** What `work` answers; null when the service died over it. Whatever it throws while the service lives is a surprise. */
   readonly run: <T>(work: (service: Service) => Promise<T>) => Promise<T | null>;
-  /** Dies at the `call`th call of WeChat Pay from now. */
+  /** Dies at the `call`th call of a payment provider from now. */
   readonly dieAt: (when: "before-call" | "after-call", call: number) => void;
   /** Cuts every connection to the database where it stands. */
   readonly die: () => Promise<void>;
 }
 
-export interface LifeDeps extends Omit<PaymentDeps, "db" | "pay"> {
+export interface LifeDeps extends Omit<PaymentDeps, "db"> {
   readonly databaseUrl: string;
-  readonly createPay: () => WechatPay;
   /** Cuts the connections of the application of that name. */
   readonly cutConnections: (application: string) => Promise<void>;
 }
 
 let lives = 0;
 
-export async function beginLife({ databaseUrl, createPay, cutConnections, ...rest }: LifeDeps): Promise<Life> {
+export async function beginLife({ databaseUrl, cutConnections, ...rest }: LifeDeps): Promise<Life> {
   const application = `life-${++lives}`;
   const url = new URL(databaseUrl);
   url.searchParams.set("application_name", application);
@@ -63,26 +62,21 @@ export async function beginLife({ databaseUrl, createPay, cutConnections, ...res
       dieIfDoomed("after-call");
       return answer;
     };
-  const pay = createPay();
-  const deps: PaymentDeps = {
-    ...rest,
-    db,
-    pay: {
-      ...pay,
-      place: mortal(pay.place),
-      readOrder: mortal(pay.readOrder),
-      close: mortal(pay.close),
-      refund: mortal(pay.refund),
-      readRefund: mortal(pay.readRefund),
-      readBill: mortal(pay.readBill),
-    },
-  };
-  const sweeps = new Map(paymentSweeps(deps).map(({ name, run }) => [name, run]));
+  const mortalProvider = (pay: PayProvider): PayProvider => ({
+    ...pay,
+    start: mortal(pay.start),
+    query: mortal(pay.query),
+    close: mortal(pay.close),
+    refund: mortal(pay.refund),
+    queryRefund: mortal(pay.queryRefund),
+    readBill: pay.readBill && mortal(pay.readBill),
+  });
+  const deps: PaymentDeps = { ...rest, db, providerOf: (id) => mortalProvider(rest.providerOf(id)) };
   const service: Service = {
     deps,
     handlers: paymentHandlers(deps),
     take: createTakeNotification(deps),
-    sweep: async (name) => (await sweeps.get(name)?.()) ?? 0,
+    work: workOffPayments(db, paymentJobs(deps)),
   };
   return {
     die,

@@ -1,4 +1,4 @@
-/** Lets a batch come to rest: everything late arrives, the sweeps run, the bill is compared, people do what is theirs. */
+/** Lets a batch come to rest: everything late arrives, the jobs run, the bill is compared, people do what is theirs. */
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, or } from "drizzle-orm";
 import { staffCall } from "../../../collections/testing/staff-call.ts";
@@ -6,7 +6,7 @@ import { isRefusal } from "../../../core/call.ts";
 import { collections, orders, refunds } from "../../../infra/db/schema/index.ts";
 import type { StormWorld } from "./storm-world.ts";
 
-/** Longer than an order can be paid, and than any wait of a sweep. */
+/** Longer than an order can be paid, and than any wait of a job. */
 const restS = 3700;
 /** WeChat Pay tells again for the last time after six hours. */
 const lastTellingS = 6 * 3600;
@@ -16,8 +16,8 @@ export async function settle(world: StormWorld): Promise<void> {
   await world.sandbox.control("DELETE", "/faults");
   for (const seconds of [restS, lastTellingS]) await rest(world, seconds);
   await world.passTime(untilBillS);
-  await world.sweep("bills");
-  await world.sweep("windows");
+  await world.work("compare-bill");
+  await world.work("expire-collections");
   await settleByHand(world);
   for (const seconds of [restS, restS]) await rest(world, seconds);
 }
@@ -25,14 +25,15 @@ export async function settle(world: StormWorld): Promise<void> {
 async function rest(world: StormWorld, seconds: number): Promise<void> {
   await world.passTime(seconds);
   await world.deliver();
-  for (const name of ["orders", "windows", "refunds"] as const) await world.sweep(name);
+  await world.giveLostJobsAgain();
+  for (const name of ["settle-order", "expire-collections", "give-refund"] as const) await world.work(name);
   // What was asked for now is settled at WeChat Pay a moment later.
   await world.passTime(10);
   await world.deliver();
-  await world.sweep("refunds");
+  await world.work("give-refund");
 }
 
-/** Finance sees to what no sweep may: abnormal refunds, and money that must go back but somebody or WeChat Pay stopped. */
+/** Finance sees to what no job may: abnormal refunds, and money that must go back but somebody or WeChat Pay stopped. */
 async function settleByHand({ db, sandbox, ask }: StormWorld): Promise<void> {
   const stopped = await db
     .selectDistinct({ orderId: orders.id, outTradeNo: orders.outTradeNo, refundId: refunds.id, state: refunds.state })

@@ -7,14 +7,17 @@ import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { openStudentWorld } from "../../../collections/testing/student-world.ts";
 import type { ProjectRow } from "../../../core/project/present-project.ts";
-import { systemClock } from "../../../infra/clock.ts";
 import type { Database } from "../../../infra/db/database.ts";
-import { createHttpWechatPay } from "../../../infra/wechat-pay/http-wechat-pay.ts";
-import { readServiceConfig } from "../../../service-config.ts";
+import { bossOn } from "../../../infra/jobs/enqueue.ts";
+import { createJobTable } from "../../../infra/jobs/job-table.ts";
+import { unfinishedMessages } from "../../../messages/send-message.ts";
+import { unfinishedBatches } from "../../../registry/jobs.ts";
 import { openFreshDatabase } from "../../../testing/fresh-database.ts";
 import { runSandbox, type Sandbox } from "../../../testing/sandbox-process.ts";
+import { unfinishedPayments } from "../../jobs.ts";
+import { openTestProviders, providerOfPath, standIns } from "../open-test-providers.ts";
 import { addPayStudent, type PayStudent } from "../pay-student.ts";
-import type { SweepName } from "./sequences.ts";
+import type { PaymentJob } from "../work-off-payments.ts";
 import { beginLife, type LifeDeps, type Service } from "./service-life.ts";
 
 export interface StormWorld {
@@ -25,11 +28,13 @@ export interface StormWorld {
   readonly addStudent: (project: Partial<ProjectRow>) => Promise<PayStudent>;
   /** Asks the service that lives now; null when it died over it. */
   readonly ask: <T>(work: (service: Service) => Promise<T>) => Promise<T | null>;
-  /** The service dies at the `call`th call of WeChat Pay from now, or at once; another takes its place. */
+  /** The service dies at the `call`th call of a payment provider from now, or at once; another takes its place. */
   readonly dieAt: (when: "before-call" | "after-call", call: number) => void;
   readonly restart: () => Promise<void>;
   /** Until there is nothing more to do at this moment. */
-  readonly sweep: (name: SweepName) => Promise<void>;
+  readonly work: (name: PaymentJob) => Promise<void>;
+  /** What the schedule does for jobs that were given up. */
+  readonly giveLostJobsAgain: () => Promise<unknown>;
   readonly deliver: () => Promise<unknown>;
   readonly passTime: (seconds: number) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -40,37 +45,31 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   const [database, sandbox] = await Promise.all([openFreshDatabase(folder, "migrated"), runSandbox()]);
   const { db } = database;
   const students = openStudentWorld(db);
-  const { secrets } = readServiceConfig({});
+  const jobTable = createJobTable(db);
+  const boss = bossOn((text, values) => db.$client.query(text, values));
   const moved = { ms: 0 };
   const clock = (): Date => new Date(Date.now() + moved.ms);
   const warn = (): void => {};
   const server = createServer(async (request, response) => {
     const body = await text(request);
-    const taken = await ask((service) => service.take(request.headers, body)).catch(() => null);
-    response.writeHead(taken === null ? 503 : taken ? 204 : 401).end();
+    const provider = providerOfPath(request.url ?? "") ?? "wechat-pay";
+    // null inside: refused; null outside, or thrown: the service died over it.
+    const answer = await ask(async (service) => ({ taken: await service.take(provider, request.headers, body) })).catch(
+      () => null,
+    );
+    response.writeHead(answer === null ? 503 : (answer.taken?.status ?? 401)).end(answer?.taken?.text);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const deps: LifeDeps = {
     databaseUrl: database.url,
     clock,
     ids: () => randomUUID(),
     sealer: students.deps.sealer,
-    mchid: secrets.merchant.mchid,
-    appids: { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid },
     onePersonRefundFen: 3000,
     warn,
-    createPay: () =>
-      createHttpWechatPay({
-        baseUrl: sandbox.url,
-        merchant: secrets.merchant,
-        notifyUrl: `http://127.0.0.1:${port}/`,
-        timeoutMs: 8000,
-        clock: systemClock,
-        warn,
-      }),
+    providerOf: openTestProviders({ sandbox, notifyBase: `http://127.0.0.1:${port}`, timeoutMs: 8000 }),
     cutConnections: async (application) => {
       await db.execute(
         sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${application}`,
@@ -81,7 +80,9 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   let nextYear = 2000;
   let life = await beginLife(deps);
   const ask: StormWorld["ask"] = (work) => life.run(work);
-  const deliver = () => sandbox.control("POST", "/pay/deliver", {});
+  const deliver = async (): Promise<void> => {
+    for (const standIn of Object.values(standIns)) await sandbox.control("POST", `${standIn}/deliver`, {});
+  };
 
   return {
     db,
@@ -95,10 +96,19 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
       const old = life;
       life = await beginLife(deps);
       await old.die();
+      // As long later as a job of a lost worker is missed.
+      await db.execute(sql`update pgboss.job set started_on = now() - interval '1 day' where state = 'active'`);
+      await boss.maintain();
     },
-    sweep: async (name) => {
-      while (await ask((service) => service.sweep(name)));
+    work: async (name) => {
+      while (await ask((service) => service.work(name)));
     },
+    giveLostJobsAgain: async () =>
+      jobTable.giveAgain({
+        ...(await unfinishedPayments(db)),
+        ...(await unfinishedMessages(db)),
+        ...(await unfinishedBatches(db)),
+      }),
     deliver,
     passTime: async (seconds) => {
       moved.ms += seconds * 1000;

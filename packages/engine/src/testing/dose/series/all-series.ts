@@ -52,6 +52,10 @@ const ofTheFile = {
   zh: "直接读文件字节，准确；由坏输入的测试守着",
   en: "read from the file's own bytes, exact: tests of bad input hold it",
 };
+const ofItsMarks = {
+  zh: "直接读文件字节，准确；由带标识的文件的测试守着",
+  en: "read from the file's own bytes, exact: tests of labelled files hold it",
+};
 const ofOurFile = {
   zh: "是我们写出的文件本身的事实，准确；由编码的测试守着",
   en: "a fact of the file we write, exact: tests of the encoder hold it",
@@ -67,7 +71,13 @@ export const unreachedChecks: Readonly<Partial<Record<CheckId, Bilingual>>> = {
   "file-type": ofTheFile,
   "file-broken": ofTheFile,
   "too-many-pixels": ofTheFile,
+  "seen-before": {
+    zh: "由保存照片的服务比较后告知；由服务的测试守着",
+    en: "told by the service that keeps photos and compares them: its tests hold it",
+  },
   selfie: ofTheFile,
+  "edited-or-generated": ofItsMarks,
+  "capture-date": ofItsMarks,
   pixels: ofOurFile,
   density: ofOurFile,
   "file-size": ofTheNoise,

@@ -1,0 +1,83 @@
+/** The columns of a list on the screen: its description's, each drawn by its kind unless the page draws it. */
+import { type Bilingual, type Column, cellOf, fieldOf, type List, type ListCell } from "@gradphoto/domain";
+import type { ReactNode } from "react";
+import { moment, yuan } from "../../lib/amounts.ts";
+import { useSay } from "../../lib/words.ts";
+import { ToneTag } from "../tone-tag.tsx";
+
+/** A column that its kind does not draw. */
+type SpecialKey<Of extends List> = {
+  [Key in keyof Of["columns"] & string]: Of["columns"][Key] extends { readonly kind: "special" } ? Key : never;
+}[keyof Of["columns"] & string];
+
+type Draw<Row> = (row: Row) => ReactNode;
+
+/** What the page draws itself: every special column, and others that it shows otherwise. */
+export type Cells<Of extends List, Row> = { readonly [Key in SpecialKey<Of>]: Draw<Row> } & {
+  readonly [Key in keyof Of["columns"] & string]?: Draw<Row>;
+};
+
+export interface ScreenColumn<Row> {
+  readonly key: string;
+  readonly title: Bilingual;
+  readonly show: Draw<Row>;
+  /** Numbers stand at the right, so that their places stand under one another. */
+  readonly isNumber: boolean;
+  readonly column: Column;
+}
+
+const isNumber = ({ kind, isNumber: said }: Column): boolean =>
+  said ?? (kind === "number" || kind === "count" || kind === "money");
+
+/** `without`: columns that this person has no use for. */
+export const screenColumns = <Row extends object>(
+  { columns }: List,
+  cells: Readonly<Record<string, Draw<Row> | undefined>>,
+  without: readonly string[],
+): readonly ScreenColumn<Row>[] =>
+  Object.entries(columns).flatMap(([key, column]) =>
+    column.only === "file" || without.includes(key)
+      ? []
+      : [
+          {
+            key,
+            column,
+            title: column.title,
+            isNumber: isNumber(column),
+            show: cells[key] ?? ((row) => <Cell cell={cellOf(key, column, row)} />),
+          },
+        ],
+  );
+
+/** What tells an item from the others. */
+export const keyOf = ({ key }: List, row: object): string => String(fieldOf(row, key));
+
+/** Where the next page begins; null on the last. */
+export function nextOf(answer: object): string | null {
+  const next = fieldOf(answer, "next");
+  return typeof next === "string" ? next : null;
+}
+
+function Cell({ cell }: { readonly cell: ListCell }): ReactNode {
+  const say = useSay();
+  switch (cell.kind) {
+    case "none":
+      return "—";
+    case "text":
+      return cell.text;
+    case "id":
+      return <code>{cell.text}</code>;
+    case "number":
+      return cell.value;
+    case "money":
+      return yuan(cell.fen);
+    case "time":
+      return moment(cell.instant);
+    case "words":
+      return say(cell.words);
+    case "state":
+      return <ToneTag tone={cell.tone} label={cell.words} />;
+    case "lines":
+      return cell.lines.length === 0 ? "—" : cell.lines.map((line) => <div key={line.zh}>{say(line)}</div>);
+  }
+}

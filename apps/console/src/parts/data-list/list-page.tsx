@@ -1,0 +1,53 @@
+/** The page of things that are added and changed in a dialog: its list, the button that adds, and the dialog over it. */
+import type { ItemOf, List } from "@gradphoto/domain";
+import type { JsonRouteName } from "@gradphoto/domain/client";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
+import { useInvalidate } from "../../lib/use-answer.ts";
+import { Page } from "../page.tsx";
+import { DataList, type DataListProps } from "./data-list.tsx";
+import type { Cells } from "./list-columns.tsx";
+
+interface Dialog<Row> {
+  /** null: a new one. */
+  readonly row: Row | null;
+  readonly close: () => void;
+  /** It was added or changed. */
+  readonly done: () => void;
+}
+
+interface Props<Name extends JsonRouteName, Of extends List, Row extends ItemOf<Of>>
+  extends Omit<DataListProps<Name, Of, Row>, "cells" | "open"> {
+  readonly words: { readonly title: string; readonly about: string; readonly add: string };
+  readonly dialog: (dialog: Dialog<Row>) => ReactNode;
+  /** Where nothing else is done with a row, the whole row opens its dialog. */
+  readonly rowOpens?: true;
+  /** `edit` opens the dialog of a row; `changed` has the list asked for again. */
+  readonly cells: (act: { readonly edit: (row: Row) => void; readonly changed: () => void }) => Cells<Of, Row>;
+}
+
+export function ListPage<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
+  props: Props<Name, Of, Row>,
+) {
+  const { words, dialog, rowOpens, cells, ...list } = props;
+  const invalidate = useInvalidate();
+  const [opened, setOpened] = useState<{ readonly row: Row | null } | null>(null);
+  const edit = (row: Row): void => setOpened({ row });
+  const changed = (): void => invalidate(list.list.route);
+  const close = (): void => setOpened(null);
+  const add = (
+    <Button type="primary" onClick={() => setOpened({ row: null })}>
+      {words.add}
+    </Button>
+  );
+  const done = (): void => {
+    close();
+    changed();
+  };
+  return (
+    <Page title={words.title} about={words.about} actions={add}>
+      <DataList<Name, Of, Row> {...list} cells={cells({ edit, changed })} {...(rowOpens && { open: edit })} />
+      {opened && dialog({ row: opened.row, close, done })}
+    </Page>
+  );
+}

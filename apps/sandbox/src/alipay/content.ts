@@ -1,0 +1,19 @@
+/** What the gateway says inside its signed answers. */
+
+/** The content of an answer, before it is signed. */
+export type Content = Readonly<Record<string, unknown>> & { readonly code: string };
+
+export const business = (subCode: string, subMsg: string): Content => ({
+  code: "40004",
+  msg: "Business Failed",
+  sub_code: subCode,
+  sub_msg: subMsg,
+});
+export const success = (fields: object): Content => ({ code: "10000", msg: "Success", ...fields });
+export const invalid = (subCode: string, subMsg: string): Content => ({
+  code: "40002",
+  msg: "Invalid Arguments",
+  sub_code: subCode,
+  sub_msg: subMsg,
+});
+export const unknownTrade = business("ACQ.TRADE_NOT_EXIST", "交易不存在");

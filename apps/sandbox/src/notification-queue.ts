@@ -1,0 +1,82 @@
+/** Notifications of a payment stand-in: queued with the ordered fault, sent when due, repeated until they are taken. */
+import { type FaultTarget, takeFault } from "./faults.ts";
+import type { Queued } from "./queued-notification.ts";
+import { type Callback, type CallbackAnswer, newId, type World } from "./world.ts";
+
+/** One stand-in's own: what a fact becomes, how it is written and what is taken for an acknowledgement. */
+export interface NotificationQueue<Fact, Notification extends Queued> {
+  readonly target: FaultTarget;
+  readonly listOf: (world: World) => Notification[];
+  /** Waits between attempts. */
+  readonly retryAfterMs: readonly number[];
+  readonly record: (fact: Fact, common: Pick<Queued, "id" | "flaw" | "state" | "attempts" | "dueAtMs">) => Notification;
+  readonly write: (world: World, notification: Notification) => Callback;
+  readonly isTaken: (answer: CallbackAnswer) => boolean;
+}
+
+export function createQueue<Fact, Notification extends Queued>(queue: NotificationQueue<Fact, Notification>) {
+  const { target, listOf, retryAfterMs } = queue;
+
+  /** The notification's id. A forged or wrong-amount one is a lie told once, never repeated. */
+  function add(world: World, fact: Fact, how: Partial<Pick<Queued, "id" | "flaw" | "state" | "dueAtMs">> = {}): string {
+    const { id = newId(world), flaw = "none", state = "waiting", dueAtMs = world.now().getTime() } = how;
+    listOf(world).push(queue.record(fact, { id, flaw, state, attempts: 0, dueAtMs }));
+    return id;
+  }
+
+  /** Queues one fact; an ordered fault spoils it or adds lies beside it, and never changes the books. */
+  function notify(world: World, fact: Fact): void {
+    const fault = takeFault(world.books.faults, target);
+    const id = add(world, fact, {
+      flaw: fault?.kind === "skewed-clock" ? "stale" : "none",
+      state: fault?.kind === "lost" ? "lost" : fault?.kind === "out-of-order" ? "held" : "waiting",
+      dueAtMs: world.now().getTime() + (fault?.kind === "late" || fault?.kind === "out-of-order" ? fault.delayMs : 0),
+    });
+    if (fault?.kind === "duplicate") for (let n = 0; n < fault.copies; n++) add(world, fact, { id });
+    if (fault?.kind === "forged") add(world, fact, { flaw: "forged" });
+    if (fault?.kind === "wrong-amount") add(world, fact, { flaw: "wrong-amount" });
+  }
+
+  /** A notification held back to be out of order goes as soon as a later one has gone. */
+  function release(held: Notification, nowMs: number): void {
+    held.state = "waiting";
+    held.dueAtMs = Math.min(held.dueAtMs, nowMs);
+  }
+
+  /** The next attempt is booked before this one is made, so that a kill repeats it and never forgets it. */
+  async function attempt(world: World, notification: Notification): Promise<void> {
+    const retryMs = retryAfterMs[notification.attempts];
+    const isLie = notification.flaw === "forged" || notification.flaw === "wrong-amount";
+    const callback = queue.write(world, notification);
+    notification.attempts += 1;
+    notification.state = isLie || retryMs === undefined ? "given-up" : "waiting";
+    notification.dueAtMs = world.now().getTime() + (retryMs ?? 0);
+    const answer = await world.callBack(callback);
+    if (answer) notification.lastStatus = answer.status;
+    if (answer && queue.isTaken(answer)) notification.state = "delivered";
+  }
+
+  /** Sends what is due, in order; the number of attempts made. */
+  async function deliver(world: World): Promise<number> {
+    const nowMs = world.now().getTime();
+    const due = listOf(world)
+      .filter(({ state, dueAtMs }) => (state === "waiting" || state === "held") && dueAtMs <= nowMs)
+      .sort((a, b) => a.dueAtMs - b.dueAtMs);
+    const held = listOf(world).filter(({ state }) => state === "held");
+    for (const notification of due) {
+      await attempt(world, notification);
+      for (const other of held) if (other.state === "held" && other !== notification) release(other, nowMs);
+    }
+    if (due.length > 0) world.save();
+    return due.length;
+  }
+
+  return { add, notify, deliver };
+}
+
+/** Deliveries of all stand-ins take turns. */
+export function inTurn(world: World, deliver: () => Promise<number>): Promise<number> {
+  const mine = world.delivery.last.then(deliver);
+  world.delivery.last = mine.catch(() => undefined);
+  return mine;
+}

@@ -1,0 +1,66 @@
+/** Students of a school or a project as files tell them: their collections, found by what narrows a file, earliest first. */
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import type { Database } from "../../infra/db/database.ts";
+import { collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+import type { Scope } from "../file-rows.ts";
+import { byTime, type Page, type PageQuery, readPage } from "../page.ts";
+import { maskName } from "./mask-student.ts";
+import { openStudent } from "./person.ts";
+
+/** Of rows joined with their project. */
+export const ofSchools = ({ schoolCode, filters }: Scope): SQL | undefined =>
+  and(
+    schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
+    filters.schoolCode === undefined ? undefined : eq(projects.schoolCode, filters.schoolCode),
+    filters.projectId === undefined ? undefined : sql`${projects.id} = ${filters.projectId}::uuid`,
+  );
+
+/** Of collections joined with their person and project. */
+export const ofCollections = (scope: Scope): SQL | undefined => {
+  const { state, department, className } = scope.filters;
+  return and(
+    ofSchools(scope),
+    state === undefined ? undefined : sql`${collections.state} = ${state}`,
+    department === undefined ? undefined : eq(persons.department, department),
+    className === undefined ? undefined : eq(persons.class, className),
+  );
+};
+
+const selectStudents = (db: Database, where: SQL | undefined) =>
+  db
+    .select({ collection: collections, person: persons, project: projects, school: schools })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(where);
+
+export type StudentRow = Awaited<ReturnType<typeof selectStudents>>[number];
+
+/** By when they began, which never changes: a student who moves on meanwhile comes neither twice nor not at all. */
+export const readStudents = (db: Database, filter: SQL | undefined, page: PageQuery): Promise<Page<StudentRow>> =>
+  readPage(page, {
+    key: byTime("earliest-first", collections.createdAt, collections.id),
+    select: ({ isNext, order, limit }) =>
+      selectStudents(db, and(filter, isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ collection }) => ({ at: collection.createdAt, id: collection.id }),
+  });
+
+export async function countStudents(db: Database, filter: SQL | undefined): Promise<number> {
+  const [counted] = await db
+    .select({ count: count() })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(filter);
+  return counted?.count ?? 0;
+}
+
+/** The number in full, the name masked. */
+export const studentCells = ({ person }: Pick<StudentRow, "person">, sealer: Sealer) => {
+  const { name, studentNumber, department, major, class: className, level } = openStudent(person, sealer);
+  return { cells: { studentNumber, nameMasked: maskName(name), department, major, className }, level };
+};

@@ -1,0 +1,40 @@
+/** Takes a submission back from the reviewers: nothing of it stays but its history. */
+import { eq } from "drizzle-orm";
+import type { Clock } from "../../infra/clock.ts";
+import type { Transaction } from "../../infra/db/database.ts";
+import { collections, reviewLeases } from "../../infra/db/schema/index.ts";
+import { isRefusal } from "../call.ts";
+import { type Actor, type MoveRefusal, moveCollection } from "./move-collection.ts";
+
+/** As before anything was handed in. */
+export const notSubmitted = {
+  submittedAttemptId: null,
+  submittedAt: null,
+  reviewDueAt: null,
+  reviewDueCertain: true,
+  reviewRisk: 0,
+} as const;
+
+export interface Withdrawal {
+  readonly collectionId: string;
+  readonly actor: Actor;
+  readonly reason: string;
+}
+
+export async function withdraw(
+  tx: Transaction,
+  clock: Clock,
+  { collectionId, actor, reason }: Withdrawal,
+): Promise<typeof collections.$inferSelect | MoveRefusal> {
+  const moved = await moveCollection(tx, clock, { collectionId, move: "withdraw", actor, details: { reason } });
+  if (isRefusal(moved)) return moved;
+  return clearSubmission(tx, collectionId);
+}
+
+/** With the move out of the reviewers' hands, in its transaction. */
+export async function clearSubmission(tx: Transaction, collectionId: string): Promise<typeof collections.$inferSelect> {
+  const [row] = await tx.update(collections).set(notSubmitted).where(eq(collections.id, collectionId)).returning();
+  await tx.delete(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
+  if (!row) throw new Error("A collection is gone in the middle of a move");
+  return row;
+}

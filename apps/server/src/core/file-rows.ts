@@ -1,0 +1,22 @@
+/** A list as its file reads it: counted once, then page by page through the reader of its noun, never all at once. */
+import type { FileRowOf, List } from "@gradphoto/domain";
+import type { ParsedInput } from "@gradphoto/domain/routes";
+import type { Page, PageQuery } from "./page.ts";
+
+/** What a file covers. */
+export interface Scope {
+  readonly filters: ParsedInput<"startExport">["body"]["filters"];
+  /** Of staff of one school, who see that one alone. */
+  readonly schoolCode: string | null;
+  /** When it was asked for. */
+  readonly now: Date;
+}
+
+export interface FileReader<Row> {
+  /** On all pages together. */
+  readonly count: (scope: Scope) => Promise<number>;
+  /** In an order that stays while it is sent: nothing comes twice, whatever is added meanwhile. */
+  readonly page: (scope: Scope, page: PageQuery) => Promise<Page<Row>>;
+}
+
+export type FileOf<Of extends List> = FileReader<FileRowOf<Of>>;

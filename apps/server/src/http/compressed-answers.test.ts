@@ -1,0 +1,34 @@
+import { gunzipSync } from "node:zlib";
+import { routeTable } from "@gradphoto/domain";
+import { expect, test } from "vitest";
+import { openStubApi } from "./testing/open-stub-api.ts";
+
+const { app } = openStubApi();
+
+/** Every wrong field is named: far more than a kilobyte. */
+const refuse = (acceptEncoding: string, payload: object = {}) =>
+  app.inject({
+    method: "POST",
+    url: routeTable.createProject.path,
+    headers: { authorization: "Bearer operator", "accept-encoding": acceptEncoding },
+    payload,
+  });
+
+test("a long answer comes compressed to who takes it, and whole to who does not", async () => {
+  const plain = await refuse("identity");
+  expect(plain.headers["content-encoding"]).toBeUndefined();
+  expect(plain.body.length).toBeGreaterThan(1024);
+  const zipped = await refuse("gzip");
+  expect(zipped.headers["content-encoding"]).toBe("gzip");
+  expect(zipped.headers.vary).toContain("accept-encoding");
+  expect(zipped.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+  const { requestId: _, ...words } = JSON.parse(gunzipSync(zipped.rawPayload).toString());
+  expect(plain.json()).toMatchObject(words);
+});
+
+test("a short answer and the documents, which are made once, go as they are", async () => {
+  for (const url of ["/v1/account", "/openapi.json"]) {
+    const answer = await app.inject({ url, headers: { "accept-encoding": "gzip, br" } });
+    expect(answer.headers["content-encoding"], url).toBeUndefined();
+  }
+});

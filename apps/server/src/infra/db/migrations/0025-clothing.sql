@@ -1,0 +1,1 @@
+ALTER TABLE "projects" ADD COLUMN "clothing" text DEFAULT '' NOT NULL;

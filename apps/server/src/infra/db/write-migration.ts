@@ -1,0 +1,98 @@
+/** Writes what the tables' descriptions have become since the last migration as the next one, by drizzle-kit. */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
+import { getTableName, is } from "drizzle-orm";
+import { CasingCache } from "drizzle-orm/casing";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import { z } from "zod";
+
+/** The exports of a schema; what is no table is passed over. */
+export type Tables = Readonly<Record<string, unknown>>;
+
+/** What the tables are after the last migration; stands in the folder of the migrations. */
+export const snapshotName = "snapshot.json";
+
+const byName = <Form extends z.core.$ZodShape>(form: Form) =>
+  z.record(z.string(), z.looseObject({ name: z.string(), ...form }));
+
+/** What of drizzle-kit's own form is read here; the rest passes through. */
+const snapshotForm = z.looseObject({
+  tables: byName({
+    indexes: byName({}),
+    foreignKeys: byName({ columnsFrom: z.array(z.string()) }),
+    compositePrimaryKeys: byName({}),
+    uniqueConstraints: byName({ columns: z.array(z.string()) }),
+    checkConstraints: byName({ value: z.string() }),
+  }),
+});
+type Snapshot = z.infer<typeof snapshotForm>;
+
+/**
+ * The next numbered file in `folder`, called `name` (small-words-with-hyphens), and the snapshot after it; a file without
+ * statements where nothing changed that drizzle knows. Answers the file's path. Asks at the terminal whether a column or
+ * table that went is one that came, and throws where there is no terminal to ask at.
+ */
+export async function writeMigration(name: string, tables: Tables, folder: string): Promise<string> {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
+    throw new Error(`A migration is called by small words with hyphens, such as "print-captions", not "${name}"`);
+  }
+  const described = describeTables(tables);
+  const statements = await generateMigration(readSnapshot(folder), described);
+  const number = readdirSync(folder).filter((file) => file.endsWith(".sql")).length + 1;
+  const file = join(folder, `${String(number).padStart(4, "0")}-${name}.sql`);
+  writeFileSync(file, statements.map((statement) => `${statement.trim()}\n`).join(""), { flag: "wx" });
+  writeSnapshot(folder, described);
+  return file;
+}
+
+export function writeSnapshot(folder: string, described: Snapshot): void {
+  writeFileSync(join(folder, snapshotName), `${JSON.stringify(described, null, 2)}\n`);
+}
+
+export function readSnapshot(folder: string): Snapshot {
+  return snapshotForm.parse(JSON.parse(readFileSync(join(folder, snapshotName), "utf8")));
+}
+
+/** As drizzle-kit has them, with a check for every column of codes, and every name as PostgreSQL itself would give it. */
+export function describeTables(tables: Tables): Snapshot {
+  const snapshot = snapshotForm.parse(generateDrizzleJson({ ...tables }, undefined, undefined, "snake_case"));
+  const checks = Object.values(tables).flatMap((table) => (is(table, PgTable) ? codeChecks(table) : []));
+  for (const table of Object.values(snapshot.tables)) {
+    table.indexes = renamed(table.indexes, ({ name }) => name.replace(/_index$/, "_idx"));
+    table.foreignKeys = renamed(table.foreignKeys, (key) => `${table.name}_${key.columnsFrom.join("_")}_fkey`);
+    table.compositePrimaryKeys = renamed(table.compositePrimaryKeys, () => `${table.name}_pkey`);
+    table.uniqueConstraints = renamed(table.uniqueConstraints, ({ name, columns }) =>
+      name.endsWith("_unique") ? `${table.name}_${columns.join("_")}_key` : name,
+    );
+    for (const { name, value } of checks.filter((check) => check.table === table.name)) {
+      table.checkConstraints[name] = { name, value };
+    }
+  }
+  // One snapshot, not a chain of them: what tells drizzle-kit's apart is left empty.
+  return { ...snapshot, id: "", prevId: "" };
+}
+
+function renamed<Item extends { name: string }>(items: Readonly<Record<string, Item>>, nameOf: (item: Item) => string) {
+  return Object.fromEntries(
+    Object.values(items).map((item) => {
+      const name = nameOf(item);
+      return [name, { ...item, name }];
+    }),
+  );
+}
+
+function codeChecks(table: PgTable) {
+  const spelling = new CasingCache("snake_case");
+  return getTableConfig(table).columns.flatMap((column) => {
+    if (!column.enumValues) return [];
+    const columnName = spelling.getColumnCasing(column);
+    // In the order of letters: a list in another order is no change.
+    const codes = column.enumValues.map((code) => `'${code.replaceAll("'", "''")}'`).sort();
+    return {
+      table: getTableName(table),
+      name: `${getTableName(table)}_${columnName}_check`,
+      value: `"${columnName}" in (${codes.join(", ")})`,
+    };
+  });
+}

@@ -1,0 +1,183 @@
+/** What can be known of the jobs there are. The library's table is read where its API has no answer, and here alone. */
+import type { JobKind } from "@gradphoto/domain";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "../db/database.ts";
+import { bossOn, jobIdOf } from "./enqueue.ts";
+import { allOnDemand, isOnDemand, type JobData } from "./kinds.ts";
+
+export interface QueueCounts {
+  readonly name: JobKind;
+  readonly waiting: number;
+  readonly active: number;
+  /** Failed and to be tried again. */
+  readonly retrying: number;
+  /** Given up after the last try. */
+  readonly dead: number;
+  readonly doneLastHour: number;
+  /** Of a job that is due; null while none waits. */
+  readonly oldestWaitingSince: Date | null;
+}
+
+export interface QueuePlace {
+  readonly before: number;
+  /** Until it is done, at the present pace; null while nothing was done lately. */
+  readonly aboutS: number | null;
+}
+
+export interface DeadJob {
+  /** The kind of what was thrown; null when the worker was lost. */
+  readonly fault: string | null;
+  readonly tries: number;
+}
+
+/** What every unfinished row of a kind gives to its job. */
+export type Unfinished = { readonly [Name in JobKind]: readonly JobData<Name>[] };
+
+export interface JobTable {
+  readCounts(): Promise<readonly QueueCounts[]>;
+  countDead(): Promise<number>;
+  /** How each of them was given up, in their order; null for any other, or after 7 days. */
+  readDead<Name extends JobKind>(name: Name, data: readonly JobData<Name>[]): Promise<readonly (DeadJob | null)[]>;
+  /** Where the waiting job stands; null when it is in work or there is none. */
+  placeOf<Name extends JobKind>(name: Name, data: JobData<Name>): Promise<QueuePlace | null>;
+  /**
+   * Gives those a job that have none or whose job is done, and one more try to those that were given up; answers how many.
+   * A kind left out is left as it is.
+   */
+  giveAgain(unfinished: Partial<Unfinished>): Promise<number>;
+}
+
+const count = z.int();
+
+const countsRow = z.object({
+  name: z.string().refine(isOnDemand),
+  waiting: count,
+  active: count,
+  retrying: count,
+  dead: count,
+  doneLastHour: count,
+  oldestWaitingSince: z.coerce.date().nullable(),
+});
+
+const countRow = z.object({ count });
+const placeRow = z.object({ before: count });
+/** `fault`: the name of what was thrown; a worker that was lost leaves none. */
+const deadRow = z.object({ id: z.string(), fault: z.string().nullable(), tries: count });
+const paceRow = z.object({ seconds: z.number().nullable(), beside: count });
+
+/** Many students ask within a moment, and the pace changes slowly. */
+const paceKeptMs = 5000;
+const atOnce = 1000;
+
+export function createJobTable(db: Database): JobTable {
+  const boss = bossOn((text, values) => db.$client.query(text, values));
+
+  async function readPace(name: JobKind): Promise<number | null> {
+    const { rows } = await db.execute(
+      sql`select (percentile_cont(0.5) within group (order by extract(epoch from completed_on - started_on))
+                    filter (where state = 'completed' and completed_on > now() - interval '10 minutes'))::float8 as seconds,
+                 (count(*) filter (where state = 'active'))::int as beside
+          from pgboss.job where name = ${name} and state in ('active', 'completed')`,
+    );
+    const [{ seconds, beside }] = z.tuple([paceRow]).parse(rows);
+    return seconds === null ? null : seconds / Math.max(1, beside);
+  }
+
+  const paces = new Map<JobKind, { readonly untilMs: number; readonly seconds: Promise<number | null> }>();
+  /** Seconds from one finished job to the next; null while none was finished lately. */
+  function secondsEach(name: JobKind): Promise<number | null> {
+    const known = paces.get(name);
+    if (known && known.untilMs > performance.now()) return known.seconds;
+    const seconds = readPace(name);
+    paces.set(name, { untilMs: performance.now() + paceKeptMs, seconds });
+    // A question that failed, or that nothing was known about, is asked again.
+    const drop = (): boolean => paces.delete(name);
+    seconds.then((pace) => pace ?? drop(), drop);
+    return seconds;
+  }
+
+  async function giveKind<Name extends JobKind>(name: Name, data: readonly JobData<Name>[]): Promise<number> {
+    let count = 0;
+    for (let from = 0; from < data.length; from += atOnce) {
+      const jobs = data.slice(from, from + atOnce).map((one) => ({ id: jobIdOf(name, one), name, data: one }));
+      const ids = jobs.map(({ id }) => id);
+      await deleteDone(name, ids);
+      count += await countMissing(name, ids);
+      await boss.insert(jobs);
+      await boss.retry(name, ids);
+    }
+    return count;
+  }
+
+  /**
+   * What is unfinished keeps its job, so a done one was ended by a word that came late: the library does not wait until
+   * the end of a run is written, and a database that was away may take it while the next run of that job is in work.
+   */
+  async function deleteDone(name: JobKind, ids: readonly string[]): Promise<void> {
+    await db.execute(sql`delete from pgboss.job where name = ${name} and id in ${ids} and state = 'completed'`);
+  }
+
+  /** How many of them nobody will run. */
+  async function countMissing(name: JobKind, ids: readonly string[]): Promise<number> {
+    const { rows } = await db.execute(
+      sql`select count(*)::int as count from pgboss.job where name = ${name} and id in ${ids} and state <> 'failed'`,
+    );
+    return ids.length - z.tuple([countRow]).parse(rows)[0].count;
+  }
+
+  return {
+    readCounts: async () => {
+      const { rows } = await db.execute(
+        sql`select name, (count(*) filter (where state = 'created'))::int as waiting,
+              (count(*) filter (where state = 'active'))::int as active,
+              (count(*) filter (where state = 'retry'))::int as retrying,
+              (count(*) filter (where state = 'failed'))::int as dead,
+              (count(*) filter (where state = 'completed' and completed_on > now() - interval '1 hour'))::int as "doneLastHour",
+              min(start_after) filter (where state in ('created', 'retry') and start_after <= now()) as "oldestWaitingSince"
+            from pgboss.job where name in ${allOnDemand} group by name`,
+      );
+      const counted = z.array(countsRow).parse(rows);
+      const empty = { waiting: 0, active: 0, retrying: 0, dead: 0, doneLastHour: 0, oldestWaitingSince: null };
+      return allOnDemand.map((name) => counted.find((row) => row.name === name) ?? { name, ...empty });
+    },
+    countDead: async () => {
+      const { rows } = await db.execute(
+        sql`select count(*)::int as count from pgboss.job where state = 'failed' and name in ${allOnDemand}`,
+      );
+      return z.tuple([countRow]).parse(rows)[0].count;
+    },
+    readDead: async (name, data) => {
+      if (data.length === 0) return [];
+      const ids = data.map((one) => jobIdOf(name, one));
+      // The library tells of one job at a time.
+      const { rows } = await db.execute(
+        sql`select id, output ->> 'name' as fault, retry_count + 1 as tries from pgboss.job
+            where name = ${name} and id in ${ids} and state = 'failed'`,
+      );
+      const dead = new Map(
+        z
+          .array(deadRow)
+          .parse(rows)
+          .map(({ id, ...job }) => [id, job]),
+      );
+      return ids.map((id) => dead.get(id) ?? null);
+    },
+    placeOf: async (name, data) => {
+      const { rows } = await db.execute(
+        sql`select (select count(*)::int from pgboss.job other
+                    where other.name = ${name} and other.state < 'active' and other.created_on < mine.created_on) as before
+            from pgboss.job mine where mine.name = ${name} and mine.state < 'active' and mine.id = ${jobIdOf(name, data)}`,
+      );
+      const [place] = z.array(placeRow).parse(rows);
+      if (!place) return null;
+      const pace = await secondsEach(name);
+      return { ...place, aboutS: pace === null ? null : Math.ceil((place.before + 1) * pace) };
+    },
+    giveAgain: async (unfinished) => {
+      let count = 0;
+      for (const name of allOnDemand) count += await giveKind(name, unfinished[name] ?? []);
+      return count;
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/** Everything that is done later: what each kind of job is given or when it comes by itself, and how it is tried again. */
+import { allPayProviders, type JobKind } from "@gradphoto/domain";
+import { z } from "zod";
+
+interface JobRow {
+  readonly payload: z.ZodObject;
+  /** A run that takes longer counts as lost with its worker; under 24 hours. */
+  readonly expireInSeconds: number;
+  /** Tries after the first; after the last one the job is dead. */
+  readonly retryLimit: number;
+  /** Before the first of them; doubled, and spread, each time. */
+  readonly retryDelaySeconds: number;
+}
+
+/** Jobs that somebody enqueues, for one row each. */
+const jobsOnDemand = {
+  "standardize-photo": {
+    payload: z.object({ attemptId: z.uuid() }),
+    expireInSeconds: 60,
+    retryLimit: 3,
+    retryDelaySeconds: 1,
+  },
+  "settle-order": {
+    payload: z.object({ orderId: z.uuid() }),
+    expireInSeconds: 120,
+    retryLimit: 5,
+    retryDelaySeconds: 15,
+  },
+  "give-refund": {
+    payload: z.object({ refundId: z.uuid() }),
+    expireInSeconds: 120,
+    retryLimit: 5,
+    retryDelaySeconds: 15,
+  },
+  "compare-bill": {
+    payload: z.object({ provider: z.enum(allPayProviders), day: z.iso.date() }),
+    expireInSeconds: 3600,
+    retryLimit: 5,
+    retryDelaySeconds: 60,
+  },
+  // The last try is about two hours after the first.
+  "send-message": {
+    payload: z.object({ messageId: z.uuid() }),
+    expireInSeconds: 120,
+    retryLimit: 7,
+    retryDelaySeconds: 60,
+  },
+  "send-batch": {
+    payload: z.object({ batchId: z.uuid() }),
+    expireInSeconds: 300,
+    retryLimit: 6,
+    retryDelaySeconds: 30,
+  },
+  "ask-batch": {
+    payload: z.object({ batchId: z.uuid() }),
+    expireInSeconds: 300,
+    retryLimit: 6,
+    retryDelaySeconds: 30,
+  },
+} as const satisfies Readonly<Record<JobKind, JobRow>>;
+
+const nothing = z.object({});
+
+/** `cron`: of minutes at the finest; run by one worker at a time, and safe where two overlap. */
+const every = <const Cron extends string>(cron: Cron, expireInSeconds = 900) =>
+  ({ cron, payload: nothing, expireInSeconds, retryLimit: 1, retryDelaySeconds: 5 }) as const;
+
+const hourly = "0 * * * *";
+
+/** Jobs that come by themselves. */
+const jobsOnSchedule = {
+  "expire-collections": every("* * * * *"),
+  "queue-uploads": every("* * * * *"),
+  "delete-doomed-objects": every("* * * * *", 3600),
+  "open-bill-days": every("*/5 * * * *"),
+  "give-lost-jobs-again": every("*/5 * * * *"),
+  "remind-closing": every(hourly),
+  "sum-up-ledger": every(hourly),
+  "delete-ended": every(hourly, 4 * 3600),
+  "delete-old-exports": every(hourly),
+  "delete-old-codes": every(hourly),
+  "delete-old-payment-notifications": every(hourly),
+  "delete-old-events": every(hourly),
+  "delete-ended-sessions": every(hourly),
+  "delete-old-sms-codes": every(hourly),
+  "delete-old-staff-tries": every(hourly),
+  "delete-old-idempotency-keys": every(hourly),
+  "delete-old-rate-limits": every(hourly),
+} as const satisfies Readonly<Record<string, JobRow & { readonly cron: string }>>;
+
+export const jobs = { ...jobsOnDemand, ...jobsOnSchedule };
+
+export type JobName = keyof typeof jobs;
+export type ScheduledName = keyof typeof jobsOnSchedule;
+
+export type JobData<Name extends JobName> = z.output<(typeof jobs)[Name]["payload"]>;
+
+const isJobName = (name: string): name is JobName => Object.hasOwn(jobs, name);
+export const isOnDemand = (name: string): name is JobKind => Object.hasOwn(jobsOnDemand, name);
+export const isScheduled = (name: string): name is ScheduledName => Object.hasOwn(jobsOnSchedule, name);
+
+export const allJobNames: readonly JobName[] = Object.keys(jobs).filter(isJobName);
+export const allOnDemand: readonly JobKind[] = Object.keys(jobsOnDemand).filter(isOnDemand);
+export const allScheduled: readonly ScheduledName[] = Object.keys(jobsOnSchedule).filter(isScheduled);
+
+type Payloads = { readonly [Name in JobName]: { readonly payload: z.ZodType<JobData<Name>> } };
+const payloads: Payloads = jobs;
+
+/** Reads what a job of that kind was given. Throws a ZodError for anything else. */
+export const payloadReader = <Name extends JobName>(name: Name): ((data: unknown) => JobData<Name>) => {
+  const { payload } = payloads[name];
+  return (data) => payload.parse(data);
+};
+
+export const scheduleOf = (name: ScheduledName): string => jobsOnSchedule[name].cron;
+
+/** Where a job that somebody enqueued goes after its last try. */
+export const deadQueueOf = (name: JobKind): string => `${name}-dead`;

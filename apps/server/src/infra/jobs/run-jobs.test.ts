@@ -1,0 +1,183 @@
+import { randomUUID } from "node:crypto";
+import type { JobKind } from "@gradphoto/domain";
+import { expect, onTestFinished, test } from "vitest";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { dueIn } from "../../testing/work-off.ts";
+import { createNotifications } from "../db/notifications.ts";
+import { createLog } from "../log.ts";
+import { createMetrics } from "../metrics/metrics.ts";
+import { bossOn, enqueue, enqueueAgain } from "./enqueue.ts";
+import { createJobTable } from "./job-table.ts";
+import { allJobNames, allOnDemand, allScheduled, isOnDemand, type JobData, scheduleOf } from "./kinds.ts";
+import { migrateJobs } from "./migrate-jobs.ts";
+import { type JobWorks, NotDoneError, runJobs } from "./run-jobs.ts";
+
+const { db, pool } = await openTestDatabase();
+const boss = bossOn((text, values) => pool.query(text, values));
+const jobTable = createJobTable(db);
+const metrics = createMetrics();
+
+/** Any data of the kind; the same each time. */
+const id = randomUUID();
+const dataOf: { readonly [Name in JobKind]: JobData<Name> } = {
+  "standardize-photo": { attemptId: id },
+  "settle-order": { orderId: id },
+  "give-refund": { refundId: id },
+  "compare-bill": { provider: "wechat-pay", day: "2027-02-28" },
+  "send-message": { messageId: id },
+  "send-batch": { batchId: id },
+  "ask-batch": { batchId: id },
+};
+
+async function startWorker(works: Partial<JobWorks>, lines: string[] = []) {
+  const log = createLog({ write: (line) => void lines.push(line) });
+  const stop = await runJobs({ db, notifications: createNotifications(db), works, concurrency: 1, log, metrics });
+  onTestFinished(stop);
+  return stop;
+}
+
+const add = <Name extends JobKind>(name: Name, data: JobData<Name>, afterS?: number): Promise<void> =>
+  db.transaction((tx) => enqueueAgain(tx, name, data, afterS === undefined ? undefined : { afterS }));
+
+const patience = { timeout: 15_000, interval: 20 };
+
+/** A work for every kind, which notes that it ran. */
+const notingWorks = (ran: Set<string>): Partial<JobWorks> => ({
+  ...Object.fromEntries(allOnDemand.map((name) => [name, { run: async () => void ran.add(name) }])),
+  ...Object.fromEntries(allScheduled.map((name) => [name, async () => ran.add(name).size])),
+});
+
+test("jobs of every kind of the list are run by one worker", async () => {
+  const ran = new Set<string>();
+  for (const name of allOnDemand) await add(name, dataOf[name]);
+  for (const name of allScheduled) await boss.send(name, {});
+  await startWorker(notingWorks(ran));
+  await expect.poll(() => ran.size, patience).toBe(allJobNames.length);
+  expect([...ran].sort()).toEqual([...allJobNames].sort());
+});
+
+test("the library's schedule is the list's, and one that left the list is no more", async () => {
+  await boss.schedule("standardize-photo", "0 0 * * *");
+  await migrateJobs(pool);
+  const kept = (await boss.getSchedules()).map(({ name, cron }) => [name, cron]);
+  expect(kept.sort()).toEqual(allScheduled.map((name) => [name, scheduleOf(name)]).sort());
+  expect(allJobNames.filter((name) => !isOnDemand(name)).sort()).toEqual([...allScheduled].sort());
+});
+
+test("one that fails is tried again, and given up after its last try; its words are not kept", async () => {
+  const lines: string[] = [];
+  const came: string[] = [];
+  await add("settle-order", { orderId: id });
+  await pool.query("update pgboss.job set retry_limit = 1, retry_delay = 0, retry_backoff = false where name = $1", [
+    "settle-order",
+  ]);
+  const run = async () => {
+    came.push("run");
+    throw new NotDoneError("secret");
+  };
+  await startWorker({ "settle-order": { run, giveUp: async () => void came.push("given up") } }, lines);
+  await expect.poll(() => came.includes("given up"), patience).toBe(true);
+  expect(came).toEqual(["run", "run", "given up"]);
+  expect(await jobTable.readDead("settle-order", [{ orderId: id }])).toEqual([{ fault: "NotDoneError", tries: 2 }]);
+  expect(await jobTable.countDead()).toBe(1);
+  const { rows } = await pool.query("select output::text as output from pgboss.job where output is not null");
+  expect(JSON.stringify([rows, lines])).not.toContain("secret");
+});
+
+test("one that was given up gets one more try, and one that nobody has is made; those under way stay as they are", async () => {
+  const [lost, waiting] = [randomUUID(), randomUUID()];
+  await add("settle-order", { orderId: waiting }, 3600);
+  const orders = [{ orderId: id }, { orderId: lost }, { orderId: waiting }];
+  expect(await jobTable.giveAgain({ "settle-order": orders })).toBe(2);
+  expect(await jobTable.countDead()).toBe(0);
+  expect(await dueIn(db, "settle-order", { orderId: waiting })).toBeGreaterThan(3500);
+  const ran: string[] = [];
+  await startWorker({ "settle-order": { run: async ({ orderId }) => void ran.push(orderId) } });
+  await expect.poll(() => ran.length, patience).toBe(2);
+  expect(ran.sort()).toEqual([id, lost].sort());
+});
+
+test("one whose end was written too early, while its row is unfinished, is run again", async () => {
+  const data = { orderId: randomUUID() };
+  await add("settle-order", data);
+  await pool.query("update pgboss.job set state = 'completed', completed_on = now() where data ->> 'orderId' = $1", [
+    data.orderId,
+  ]);
+  expect(await jobTable.giveAgain({ "settle-order": [data] })).toBe(1);
+  const ran: string[] = [];
+  await startWorker({ "settle-order": { run: async ({ orderId }) => void ran.push(orderId) } });
+  await expect.poll(() => ran, patience).toEqual([data.orderId]);
+});
+
+test("one that is not done yet comes again when it said, and has not failed", async () => {
+  let runs = 0;
+  await add("ask-batch", { batchId: id });
+  const run = async () => (++runs === 1 ? { afterS: 3600 } : undefined);
+  await startWorker({ "ask-batch": { run } });
+  await expect.poll(() => dueIn(db, "ask-batch", { batchId: id }), patience).toBeGreaterThan(3500);
+  expect(runs).toBe(1);
+  await add("ask-batch", { batchId: id });
+  await expect.poll(() => runs, patience).toBe(2);
+});
+
+test("the same data twice is one job", async () => {
+  const data = { messageId: randomUUID() };
+  const runs: string[] = [];
+  for (const _ of [1, 2]) await db.transaction((tx) => enqueue(tx, "send-message", data));
+  await startWorker({ "send-message": { run: async ({ messageId }) => void runs.push(messageId) } });
+  await expect.poll(() => runs, patience).toContain(data.messageId);
+  expect(runs.filter((one) => one === data.messageId)).toHaveLength(1);
+});
+
+test("one that was given something else than its kind takes fails", async () => {
+  await boss.send("standardize-photo", { attemptId: "1 or 1=1" });
+  const lines: string[] = [];
+  let runs = 0;
+  await startWorker({ "standardize-photo": { run: async () => void runs++ } }, lines);
+  await expect.poll(() => lines.join().includes("ZodError"), patience).toBe(true);
+  expect(runs).toBe(0);
+});
+
+test("stopping waits for what is in work, and tells long work to end", async () => {
+  const came: string[] = [];
+  await boss.send("delete-ended", {});
+  const stop = await startWorker({
+    "delete-ended": async (stopping) => {
+      came.push("began");
+      await new Promise((resolve) => stopping.addEventListener("abort", resolve));
+      came.push("ended");
+      return 1;
+    },
+  });
+  await expect.poll(() => came.includes("began"), patience).toBe(true);
+  await stop();
+  expect(came).toEqual(["began", "ended"]);
+  const { rows } = await pool.query(
+    "select state from pgboss.job where name = 'delete-ended' order by created_on desc",
+  );
+  expect(rows[0]).toEqual({ state: "completed" });
+});
+
+test("a database that goes away while a job runs learns of its end when it is back", async () => {
+  const data = { refundId: randomUUID() };
+  const lines: string[] = [];
+  let runs = 0;
+  await add("give-refund", data);
+  const run = async ({ refundId }: { readonly refundId: string }): Promise<undefined> => {
+    if (refundId !== data.refundId) return;
+    runs += 1;
+    await pool.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    );
+  };
+  await startWorker({ "give-refund": { run } }, lines);
+  const isDone = async () => {
+    const { rows } = await pool.query(
+      "select 1 from pgboss.job where data ->> 'refundId' = $1 and state = 'completed'",
+      [data.refundId],
+    );
+    return rows.length;
+  };
+  await expect.poll(() => isDone().catch(() => 0), patience).toBe(1);
+  expect(runs).toBe(1);
+});

@@ -1,0 +1,116 @@
+/** The shapes Alipay answers with, read into our words. Source: opendocs.alipay.com, OpenAPI 2.0. */
+import { z } from "zod";
+import type { OrderTruth, PayAnswer, PayRefusal, RefundTruth } from "../pay-provider.ts";
+
+const name = z.string().min(1).max(64);
+
+/** `12.30` or `12.3` → 1230; never by way of a fraction. */
+export const fenOfYuan = z
+  .string()
+  .regex(/^\d{1,10}(\.\d{1,2})?$/)
+  .transform((yuan) => {
+    const [whole = "", part = ""] = yuan.split(".");
+    return Number(`${whole}${part.padEnd(2, "0")}`);
+  });
+
+export const yuanOf = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, "0")}`;
+
+/** `2026-06-01 10:34:56` in Beijing. */
+export const beijingMoment = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+  .transform((text) => new Date(`${text.replace(" ", "T")}+08:00`));
+
+const hourMs = 3_600_000;
+export const textOfMoment = (at: Date): string =>
+  new Date(at.getTime() + 8 * hourMs).toISOString().slice(0, 19).replace("T", " ");
+
+/** Closed after a payment was refunded whole, or because nobody paid: the moment of payment tells. */
+const paid = z.object({
+  out_trade_no: name,
+  trade_no: name,
+  trade_status: z.enum(["TRADE_SUCCESS", "TRADE_FINISHED", "TRADE_CLOSED"]),
+  total_amount: fenOfYuan,
+  send_pay_date: beijingMoment,
+});
+const unpaid = z.object({
+  trade_status: z.enum(["WAIT_BUYER_PAY", "TRADE_CLOSED"]),
+  send_pay_date: z.undefined().optional(),
+});
+
+/** Answers name neither seller nor app: they are those of whoever asked and was known by their signature. */
+export const orderTruthSchema = (merchant: string, appid: string) =>
+  z.union([
+    paid.transform(
+      (payment): OrderTruth => ({
+        state: "paid",
+        payment: {
+          provider: "alipay",
+          merchant,
+          appid,
+          outTradeNo: payment.out_trade_no,
+          transactionId: payment.trade_no,
+          paidAt: payment.send_pay_date,
+          amountFen: payment.total_amount,
+          currency: "CNY",
+        },
+      }),
+    ),
+    unpaid.transform(
+      ({ trade_status }): OrderTruth => ({
+        state: trade_status === "TRADE_CLOSED" ? "closed" : "unpaid",
+        payment: null,
+      }),
+    ),
+  ]);
+
+/** null: Alipay has given nothing back under this number. It knows no refund under way. */
+export const refundSchema = z.union([
+  z
+    .object({
+      out_trade_no: name,
+      out_request_no: name,
+      refund_status: z.literal("REFUND_SUCCESS"),
+      refund_amount: fenOfYuan,
+      gmt_refund_pay: beijingMoment,
+    })
+    .transform(
+      (refund): RefundTruth => ({
+        provider: "alipay",
+        outTradeNo: refund.out_trade_no,
+        outRefundNo: refund.out_request_no,
+        refundId: refund.out_request_no,
+        state: "succeeded",
+        refundFen: refund.refund_amount,
+        acceptedAt: refund.gmt_refund_pay,
+      }),
+    ),
+  z.object({ refund_status: z.undefined().optional() }).transform(() => null),
+]);
+
+export const billSchema = z.object({ bill_download_url: z.url({ protocol: /^https?$/ }).max(4096) });
+
+/** The codes that say something about the order or the refund; every other one is our own fault. */
+const refusals: Readonly<Record<string, PayRefusal>> = {
+  "ACQ.TRADE_NOT_EXIST": "not-found",
+  "ACQ.TRADE_HAS_SUCCESS": "order-paid",
+  "ACQ.TRADE_HAS_CLOSE": "order-closed",
+  // Closing what is paid or closed: whoever hears it asks which.
+  "ACQ.TRADE_STATUS_ERROR": "order-paid",
+  "ACQ.SELLER_BALANCE_NOT_ENOUGH": "not-enough",
+  "ACQ.SYSTEM_ERROR": "unavailable",
+  "isp.bill_not_exist": "no-bill",
+};
+
+/** By the code of the gateway: 20000 it is out of order, 40003 and 40006 we may not ask this, 40005 too often. */
+export function refusalOf(code: string, subCode: string): Extract<PayAnswer<never>, { ok: false }> {
+  const known = Object.hasOwn(refusals, subCode) ? refusals[subCode] : undefined;
+  if (known) return { ok: false, refusal: known };
+  if (code === "20000" || code === "40005") return { ok: false, refusal: "unavailable" };
+  const isOurKey = /^isv\.(invalid-signature|invalid-app-id|missing-signature)/.test(subCode);
+  // What our key or our rights are worth says nothing about the order.
+  if (isOurKey || code === "40003" || code === "40006") {
+    return { ok: false, refusal: "unavailable", fault: "unauthorized" };
+  }
+  return { ok: false, refusal: "refused", fault: "request-refused" };
+}

@@ -1,0 +1,49 @@
+import { zipSync } from "fflate";
+import { expect, test } from "vitest";
+import { readTradeBill } from "./read-bill.ts";
+
+const bytes = (hex: string): Uint8Array => Buffer.from(hex, "hex");
+const ascii = (text: string): Uint8Array => Buffer.from(text, "ascii");
+
+/** The words of a bill that are read, in GBK. */
+const gbk: Readonly<Record<string, Uint8Array>> = {
+  支付宝交易号: bytes("d6a7b8b6b1a6bdbbd2d7bac5"),
+  商户订单号: bytes("c9ccbba7b6a9b5a5bac5"),
+  业务类型: bytes("d2b5cef1c0e0d0cd"),
+  订单金额: bytes("b6a9b5a5bdf0b6eea3a8d4aaa3a9"),
+  退款号: bytes("cdcbbfeec5fab4cebac52fc7ebc7f3bac5"),
+  交易: bytes("bdbbd2d7"),
+  退款: bytes("cdcbbfee"),
+  交易合计: bytes("bdbbd2d7bacfbcc6a3ba"),
+  退款合计: bytes("cdcbbfeebacfbcc6a3ba"),
+  笔: bytes("b1ca"),
+};
+const word = (name: string): Uint8Array => gbk[name] ?? ascii(name);
+const line = (parts: readonly string[]): Uint8Array => Buffer.concat([...parts.map(word), ascii("\r\n")]);
+
+const heads = line(["支付宝交易号", ",", "商户订单号", ",", "业务类型", ",", "订单金额", ",", "退款号"]);
+const paid = line(["T1\t,A1\t,", "交易", "\t,25.05\t,\t"]);
+const back = line(["T1\t,A1\t,", "退款", "\t,-25.05\t,A1R1\t"]);
+const sums = (payments: number, refunds: number) => [
+  line(["#---"]),
+  line(["#", "交易合计", String(payments), "笔"]),
+  line(["#", "退款合计", String(refunds), "笔"]),
+];
+const zip = (...lines: readonly Uint8Array[]): Uint8Array =>
+  zipSync({ "sums.csv": ascii("#\r\n"), "details.csv": Buffer.concat([ascii("#\r\n"), ...lines]) });
+
+test("payments and refunds are read, yuan to the fen", () => {
+  expect(readTradeBill(zip(heads, paid, back, ...sums(1, 1)))).toEqual({
+    payments: [{ outTradeNo: "A1", transactionId: "T1", amountFen: 2505 }],
+    refunds: [{ outTradeNo: "A1", outRefundNo: "A1R1", refundId: "A1R1", refundFen: 2505 }],
+  });
+  expect(readTradeBill(zip(heads, ...sums(0, 0)))).toEqual({ payments: [], refunds: [] });
+});
+
+test("what is not a whole bill is none", () => {
+  expect(readTradeBill(ascii("no zip"))).toBeNull();
+  expect(readTradeBill(zip(heads, paid))).toBeNull();
+  expect(readTradeBill(zip(heads, paid, ...sums(2, 0)))).toBeNull();
+  expect(readTradeBill(zip(heads, line(["T1\t,A1\t,", "交易", "\tx\t,\t"]), ...sums(1, 0)))).toBeNull();
+  expect(readTradeBill(zip(paid, ...sums(1, 0)))).toBeNull();
+});

@@ -1,0 +1,176 @@
+/** WeChat Pay v3 over HTTPS in public-key mode: the library signs and checks signatures, this file maps the answers. */
+import { createHash } from "node:crypto";
+import { Decorator, Formatter, Rsa } from "wechatpay-axios-plugin";
+import { z } from "zod";
+import { ourFault } from "../../our-fault.ts";
+import {
+  type OrderRequest,
+  type PayAnswer,
+  type PayProvider,
+  type PayProviderDeps,
+  type RefundRequest,
+  type StartedPayment,
+  type TradeBill,
+  unavailable,
+} from "../pay-provider.ts";
+import { billSchema, errorSchema, orderTruthSchema, placedSchema, refundSchema, refusals } from "./pay-answers.ts";
+import { readTradeBill } from "./read-bill.ts";
+import { createReadNotification, type NotificationKeys } from "./read-notification.ts";
+
+export interface Merchant extends Omit<NotificationKeys, "clock"> {
+  readonly mchid: string;
+  /** Of the merchant's certificate. */
+  readonly serial: string;
+  /** PEM. */
+  readonly privateKey: string;
+}
+
+export interface HttpWechatPayOptions extends PayProviderDeps {
+  readonly baseUrl: string;
+  readonly merchant: Merchant;
+}
+
+/** A day's bill of a hundred thousand payments has about 40 MB. */
+const maxBillBytes = 100 * 1024 * 1024;
+const maxAnswerBytes = 256 * 1024;
+/** WeChat Pay's limit, in characters. */
+const descriptionLength = 127;
+
+const transactions = "/v3/pay/transactions";
+const refunds = "/v3/refund/domestic/refunds";
+const endpoints = { "mini-program": "jsapi", "official-account": "jsapi", h5: "h5", native: "native" } as const;
+
+/** What the HTTP library throws for an answer that is not 2xx; without `response` there was no answer, or an unproven one. */
+const httpFault = z.object({ response: z.object({ status: z.int(), data: z.unknown() }) });
+
+export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider {
+  const { merchant, notifyUrl, timeoutMs, warn } = options;
+  const { miniProgram, officialAccount } = options.wechatAppids;
+  const { mchid, serial, privateKey, publicKeyId, publicKey } = merchant;
+  const http = new Decorator({
+    mchid,
+    serial,
+    privateKey,
+    certs: { [publicKeyId]: publicKey },
+    baseURL: `${options.baseUrl.replace(/\/+$/, "")}/`,
+    timeout: timeoutMs,
+    maxRedirects: 0,
+    proxy: false,
+    maxContentLength: maxAnswerBytes,
+    headers: { "Wechatpay-Serial": publicKeyId },
+  }).v3;
+
+  const ask = async <Value>(
+    schema: z.ZodType<Value>,
+    send: () => Promise<{ data: unknown }>,
+  ): Promise<PayAnswer<Value>> => {
+    try {
+      const parsed = schema.safeParse((await send()).data);
+      return parsed.success ? { ok: true, value: parsed.data } : unavailable;
+    } catch (error) {
+      return decline(error);
+    }
+  };
+  const decline = (error: unknown): PayAnswer<never> => {
+    const answer = httpFault.safeParse(error);
+    if (!answer.success) return unavailable;
+    const { status, data } = answer.data.response;
+    const code = errorSchema.safeParse(data).data?.code ?? "";
+    const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+    if (known) return { ok: false, refusal: known };
+    if (status < 400 || status >= 500 || status === 429 || code === "") return unavailable;
+    warn({ provider: "wechat-pay", code }, "WeChat Pay refuses our call; see its list of error codes");
+    const fault = ourFault(status);
+    // A wrong key or clock of ours says nothing about the order.
+    return { ok: false, refusal: fault === "unauthorized" ? "unavailable" : "refused", fault };
+  };
+
+  const orderBody = (order: OrderRequest) => ({
+    appid: order.appid,
+    mchid,
+    description: [...order.description].slice(0, descriptionLength).join(""),
+    out_trade_no: order.outTradeNo,
+    time_expire: order.expiresAt.toISOString(),
+    notify_url: notifyUrl,
+    amount: { total: order.amountFen, currency: "CNY" },
+    ...(order.payerId !== null && { payer: { openid: order.payerId } }),
+    ...(order.channel === "h5" && { scene_info: { payer_client_ip: order.address, h5_info: { type: "Wap" } } }),
+  });
+  const refundBody = (refund: RefundRequest) => ({
+    out_trade_no: refund.outTradeNo,
+    out_refund_no: refund.outRefundNo,
+    notify_url: notifyUrl,
+    amount: { refund: refund.refundFen, total: refund.totalFen, currency: "CNY" },
+  });
+
+  /** The file stands on WeChat Pay's own host and is not signed: its hash, which was, proves it. */
+  const download = async ({ download_url, hash_value }: z.output<typeof billSchema>): Promise<PayAnswer<TradeBill>> => {
+    const { pathname, searchParams } = new URL(download_url);
+    const file = await ask(z.instanceof(Buffer), () =>
+      http.get(pathname, {
+        params: Object.fromEntries(searchParams),
+        responseType: "arraybuffer",
+        maxContentLength: maxBillBytes,
+      }),
+    );
+    if (!file.ok) return file;
+    const isWhole = createHash("sha1").update(file.value).digest("hex") === hash_value.toLowerCase();
+    const bill = isWhole ? readTradeBill(file.value) : null;
+    return bill ? { ok: true, value: bill } : unavailable;
+  };
+
+  /** What the client's call of WeChat takes, signed anew each time. */
+  const callOfClient = (appId: string, prepayId: string) => {
+    const [timeStamp, nonceStr, packageText] = [
+      String(Formatter.timestamp()),
+      Formatter.nonce(),
+      `prepay_id=${prepayId}`,
+    ];
+    const paySign = Rsa.sign(Formatter.joinedByLineFeed(appId, timeStamp, nonceStr, packageText), privateKey);
+    return { appId, timeStamp, nonceStr, package: packageText, signType: "RSA", paySign } as const;
+  };
+
+  /** `placed`: the prepay_id, or for h5 the page's address, or for native the text of the QR code. */
+  const startedOf = (order: OrderRequest, placed: string): StartedPayment => {
+    if (order.channel === "native") return { action: { kind: "qr", text: placed }, keep: placed };
+    if (order.channel !== "h5") {
+      return { action: { kind: "wechat-jsapi", requestPayment: callOfClient(order.appid, placed) }, keep: placed };
+    }
+    const url = new URL(placed);
+    if (order.returnUrl !== null) url.searchParams.set("redirect_url", order.returnUrl);
+    // The page can be opened for five minutes alone, so it is asked for each time.
+    return { action: { kind: "redirect", url: url.href }, keep: null };
+  };
+
+  return {
+    merchant: mchid,
+    appOf: (channel) => ({
+      appid: channel === "mini-program" ? miniProgram : officialAccount,
+      namesPayer: channel === "mini-program" || channel === "official-account",
+    }),
+    start: async (order) => {
+      if (order.kept !== null) return { ok: true, value: startedOf(order, order.kept) };
+      const placed = await ask(placedSchema, () =>
+        http.post(`${transactions}/${endpoints[order.channel]}`, orderBody(order)),
+      );
+      return placed.ok ? { ok: true, value: startedOf(order, placed.value) } : placed;
+    },
+    query: (outTradeNo) =>
+      ask(orderTruthSchema, () => http.get(`${transactions}/out-trade-no/${outTradeNo}`, { params: { mchid } })),
+    close: (outTradeNo) =>
+      ask(
+        z.unknown().transform(() => null),
+        () => http.post(`${transactions}/out-trade-no/${outTradeNo}/close`, { mchid }),
+      ),
+    refund: (refund) => ask(refundSchema, () => http.post(refunds, refundBody(refund))),
+    queryRefund: ({ outRefundNo }) => ask(refundSchema, () => http.get(`${refunds}/${outRefundNo}`)),
+    readBill: async (day) => {
+      const bill = await ask(billSchema, () =>
+        http.get("/v3/bill/tradebill", { params: { bill_date: day, bill_type: "ALL" } }),
+      );
+      return bill.ok ? download(bill.value) : bill;
+    },
+    readNotification: createReadNotification({ ...merchant, clock: options.clock }),
+    thanks: { status: 204, text: "" },
+  };
+}

@@ -1,0 +1,69 @@
+import { beforeEach, expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { daysFromStart } from "../collections/testing/student-world.ts";
+import { messages } from "../infra/db/schema/index.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { remindClosing } from "./remind-closing.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openAttemptWorld(db);
+await world.addSchool();
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** How many days have passed since the world began, at ten in the morning in Beijing. */
+let day = 0;
+const goTo = (to: number, hours = 0): void => {
+  world.passTime((to - day) * dayMs + hours * hourMs);
+  day = to + hours / 24;
+};
+const remind = () => remindClosing(db, world.deps.clock(), new AbortController().signal);
+let graduationYear = 2100;
+/** A project that closes eight days from now. */
+const closingProject = async () => {
+  graduationYear += 1;
+  return (await world.addProject({ graduationYear, closesAt: daysFromStart(day + 8) })).id;
+};
+const told = async () => (await db.select().from(messages)).map(({ collectionId }) => collectionId);
+
+beforeEach(async () => {
+  await pool.query("delete from messages");
+  await pool.query("update collections set state = 'completed'");
+  goTo(Math.ceil(day) + 10);
+});
+
+test("who has to go on is reminded seven days, three days and one day before the end, once each", async () => {
+  const begun = day;
+  const { collectionId } = await world.addPaid(await closingProject());
+  const counts: number[] = [];
+  for (let passed = 0; passed <= 8; passed++) {
+    goTo(begun + passed, 1);
+    counts.push(await remind(), await remind());
+  }
+  expect(counts.filter((_, index) => index % 2 === 0)).toEqual([0, 1, 0, 0, 0, 1, 0, 1, 0]);
+  expect(counts.filter((_, index) => index % 2 === 1)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  expect(await told()).toEqual([collectionId, collectionId, collectionId]);
+});
+
+test("nobody is reminded at night, nor who did something within a day, nor while it is for others to go on", async () => {
+  const project = await closingProject();
+  const waiting = await world.addPaid(project);
+  await world.addApproved(project);
+  goTo(day + 2);
+  const lately = await world.addPaid(project);
+  goTo(day, 12);
+  expect(await remind()).toBe(0);
+  goTo(day, 11);
+  expect(await remind()).toBe(1);
+  expect(await told()).toEqual([waiting.collectionId]);
+  expect(await told()).not.toContain(lately.collectionId);
+});
+
+test("several workers at once remind each student once", async () => {
+  const project = await closingProject();
+  for (let count = 0; count < 6; count++) await world.addPaid(project);
+  goTo(day + 2);
+  await Promise.all([remind(), remind(), remind()]);
+  await remind();
+  expect(new Set(await told()).size).toBe(6);
+  expect(await told()).toHaveLength(6);
+});

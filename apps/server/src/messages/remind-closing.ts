@@ -1,0 +1,77 @@
+/** Reminds students who have to go on by themselves that their project closes: seven days, three days and one day before. */
+import { waitingForStudent } from "@gradphoto/domain";
+import { and, asc, eq, gte, inArray, lte, notExists, sql } from "drizzle-orm";
+import { queueMessage } from "../core/collection/queue-message.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Before the end; whoever did something lately needs none. */
+const reminders = [
+  { fromMs: 7 * dayMs, untilMs: 3 * dayMs, quietMs: dayMs },
+  { fromMs: 3 * dayMs, untilMs: dayMs, quietMs: dayMs },
+  { fromMs: dayMs, untilMs: 0, quietMs: 3 * hourMs },
+] as const;
+
+type Reminder = (typeof reminders)[number];
+
+/** Nobody is woken: Beijing time. */
+const dayHours = { from: 9, until: 21 } as const;
+const beijingOffsetHours = 8;
+const batch = 200;
+const template = "closes-soon";
+
+/** How many were written; each once, however often this runs. */
+export async function remindClosing(db: Database, now: Date, stopping: AbortSignal): Promise<number> {
+  const hour = (now.getUTCHours() + beijingOffsetHours) % 24;
+  if (hour < dayHours.from || hour >= dayHours.until) return 0;
+  let reminded = 0;
+  for (const reminder of reminders) {
+    for (;;) {
+      const written = await remindBatch(db, now, reminder);
+      reminded += written;
+      if (written < batch || stopping.aborted) break;
+    }
+  }
+  return reminded;
+}
+
+const remindBatch = (db: Database, now: Date, { fromMs, untilMs, quietMs }: Reminder): Promise<number> =>
+  inTransaction(db, async (tx) => {
+    const before = (ms: number) => new Date(now.getTime() - ms);
+    const after = (ms: number) => new Date(now.getTime() + ms);
+    const reminded = tx
+      .select({ id: messages.id })
+      .from(messages)
+      .where(
+        and(
+          eq(messages.collectionId, collections.id),
+          eq(messages.template, template),
+          gte(messages.createdAt, sql`${projects.closesAt} - make_interval(secs => ${fromMs / 1000})`),
+        ),
+      );
+    const due = await tx
+      .select({ id: collections.id })
+      .from(collections)
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .where(
+        and(
+          inArray(collections.state, [...waitingForStudent]),
+          lte(projects.closesAt, after(fromMs)),
+          gte(projects.closesAt, after(untilMs)),
+          lte(collections.updatedAt, before(quietMs)),
+          notExists(reminded),
+        ),
+      )
+      .orderBy(asc(collections.id))
+      .limit(batch)
+      .for("update", { of: collections, skipLocked: true });
+    for (const { id: collectionId } of due) {
+      const event = { kind: template, subjectId: collectionId, createdAt: now };
+      const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
+      if (happened) await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: now });
+    }
+    return due.length;
+  });

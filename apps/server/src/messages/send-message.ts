@@ -1,0 +1,144 @@
+/** Sends a queued message by WeChat or SMS; what cannot be sent is noted. */
+import { type MessageTemplateCode, messageTemplates, studentPagePath } from "@gradphoto/domain";
+import { and, asc, eq, gt, lt, notExists, sql } from "drizzle-orm";
+import type { MessageRow } from "../core/collection/queue-message.ts";
+import type { Database } from "../infra/db/database.ts";
+import {
+  accountIdentities,
+  collections,
+  events,
+  messageCredits,
+  messages,
+  projects,
+  schools,
+} from "../infra/db/schema/index.ts";
+import { type JobWorks, NotDoneError } from "../infra/jobs/run-jobs.ts";
+import type { MessageDeps } from "./deps.ts";
+import { remindClosing } from "./remind-closing.ts";
+import { sendBySms } from "./send-by-sms.ts";
+
+export type MessageJobs = Pick<JobWorks, "send-message" | "remind-closing" | "delete-old-events">;
+
+export const messageJobs = (deps: MessageDeps): MessageJobs => ({
+  "send-message": {
+    run: ({ messageId }) => sendMessage(deps, messageId),
+    giveUp: async ({ messageId }) => {
+      await deps.db
+        .update(messages)
+        .set({ state: "failed", finishedAt: deps.clock() })
+        .where(and(eq(messages.id, messageId), eq(messages.state, "queued")));
+    },
+  },
+  "remind-closing": (stopping) => remindClosing(deps.db, deps.clock(), stopping),
+  "delete-old-events": () => deleteOldEvents(deps.db, deps.clock()),
+});
+
+/** By WeChat to who consented there, else by SMS. Throws when neither answers: the job is tried again. */
+async function sendMessage(deps: MessageDeps, messageId: string): Promise<undefined> {
+  const { db } = deps;
+  const [message] = await db
+    .update(messages)
+    .set({ tries: sql`${messages.tries} + 1` })
+    .where(and(eq(messages.id, messageId), eq(messages.state, "queued")))
+    .returning();
+  if (!message) return;
+  const byWechat = await sendByWechat(deps, message);
+  if (byWechat === "sent") return end(deps, message, { state: "sent", channel: "wechat" });
+  // A key that WeChat does not take says nothing about the message.
+  if (byWechat === "unavailable" || byWechat === "unauthorized") return noteFault(deps, message, byWechat);
+  const bySms = await sendBySms(deps, message);
+  if (bySms === "sent") return end(deps, message, { state: "sent", channel: "sms" });
+  if (bySms === "no-phone") return end(deps, message, { state: "skipped", lastFault: bySms });
+  if (bySms === "request-refused") return end(deps, message, { state: "failed", lastFault: `sms-${bySms}` });
+  return noteFault(deps, message, `sms-${bySms}`);
+}
+
+async function noteFault({ db }: MessageDeps, { id }: MessageRow, lastFault: string): Promise<never> {
+  await db.update(messages).set({ lastFault }).where(eq(messages.id, id));
+  throw new NotDoneError(lastFault);
+}
+
+/** `no-consent`: none that is left, or nobody of the mini-program. */
+async function sendByWechat(deps: MessageDeps, message: MessageRow) {
+  const { wechat, templateIds } = deps;
+  const { template } = message;
+  const to = await findReceiver(deps, message);
+  if (!to) return "no-consent";
+  const { phrase, next } = messageTemplates[template];
+  const answer = await wechat.sendMessage({
+    openid: to.openid,
+    templateId: templateIds[template],
+    page: studentPagePath("collection", { collectionId: message.collectionId }),
+    data: { thing1: to.schoolName.slice(0, 20), phrase2: phrase, thing3: to.language === "en" ? next.en : next.zh },
+  });
+  if (answer === "sent") await spend(deps, to.accountId, template, sql`greatest(${messageCredits.credits} - 1, 0)`);
+  // WeChat keeps the true count: a consent it does not know is none.
+  if (answer === "not-subscribed") await spend(deps, to.accountId, template, sql`0`);
+  return answer;
+}
+
+/** Null: no consent that is left, or nobody of the mini-program. */
+async function findReceiver({ db, sealer, appid }: MessageDeps, { collectionId, template }: MessageRow) {
+  const [found] = await db
+    .select({ identity: accountIdentities, credit: messageCredits, schoolName: schools.name })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .innerJoin(accountIdentities, eq(accountIdentities.accountId, collections.accountId))
+    .innerJoin(messageCredits, eq(messageCredits.accountId, collections.accountId))
+    .where(
+      and(
+        eq(collections.id, collectionId),
+        eq(accountIdentities.appid, appid),
+        eq(messageCredits.template, template),
+        gt(messageCredits.credits, 0),
+      ),
+    )
+    .orderBy(asc(accountIdentities.createdAt))
+    .limit(1);
+  if (!found) return null;
+  const { identity, credit, schoolName } = found;
+  const openid = sealer.open(identity.openid, { column: "account_identities.openid", rowId: identity.id });
+  return { openid, schoolName, accountId: identity.accountId, language: credit.language };
+}
+
+async function spend(
+  { db }: MessageDeps,
+  accountId: string,
+  template: MessageTemplateCode,
+  credits: ReturnType<typeof sql>,
+) {
+  const isThis = and(eq(messageCredits.accountId, accountId), eq(messageCredits.template, template));
+  await db.update(messageCredits).set({ credits }).where(isThis);
+}
+
+async function end(
+  { db, clock }: MessageDeps,
+  { id }: MessageRow,
+  ended: {
+    readonly state: "sent" | "skipped" | "failed";
+    readonly channel?: "wechat" | "sms";
+    readonly lastFault?: string;
+  },
+): Promise<undefined> {
+  const isQueued = and(eq(messages.id, id), eq(messages.state, "queued"));
+  await db
+    .update(messages)
+    .set({ lastFault: null, ...ended, finishedAt: clock() })
+    .where(isQueued);
+}
+
+/** Each must have its job. */
+export const unfinishedMessages = async (db: Database) => ({
+  "send-message": await db.select({ messageId: messages.id }).from(messages).where(eq(messages.state, "queued")),
+});
+
+const keptMs = 30 * 86_400_000;
+
+async function deleteOldEvents(db: Database, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - keptMs);
+  const gone = await db.delete(messages).where(lt(messages.finishedAt, before));
+  const itsMessage = db.select({ id: messages.id }).from(messages).where(eq(messages.eventId, events.id));
+  const old = await db.delete(events).where(and(lt(events.createdAt, before), notExists(itsMessage)));
+  return (gone.rowCount ?? 0) + (old.rowCount ?? 0);
+}

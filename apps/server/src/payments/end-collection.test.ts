@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from "vitest";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { endCollection, refundAtEnd } from "./end-collection.ts";
+import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+import { refundActs } from "./testing/refund-acts.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addStudent, addPaid, start, readOrder, stateOf } = world;
+const { settle, move } = refundActs(world);
+
+const rule = { refundRule: "until-submitted" } as const;
+const leave = (collectionId: string, accountId: string) =>
+  endCollection(world.deps, { collectionId, ...rule, move: "leave", actor: { role: "student", id: accountId } });
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+  await expectBooksAgree({ db, pool, world });
+});
+
+test("who leaves before submitting has the whole fee back, as was said before", async () => {
+  const { order, collectionId, accountId, call } = await addPaid(rule);
+  for (const name of ["upload", "made"] as const) await move(collectionId, name);
+  expect(await refundAtEnd(db, { collectionId, ...rule })).toBe(order.amountFen);
+  expect(await leave(collectionId, accountId)).toEqual({ refundFen: order.amountFen });
+  await settle();
+  expect(await stateOf(collectionId)).toBe("closed");
+  expect(await readOrder({ call }, order.orderId)).toMatchObject({ state: "refunded" });
+});
+
+test("who leaves after submitting has no money back by this rule, and the reviewers no photo", async () => {
+  const { order, collectionId, accountId, call } = await addPaid(rule);
+  for (const name of ["upload", "made", "submit"] as const) await move(collectionId, name);
+  expect(await refundAtEnd(db, { collectionId, ...rule })).toBe(0);
+  expect(await leave(collectionId, accountId)).toEqual({ refundFen: 0 });
+  await settle();
+  expect(await readOrder({ call }, order.orderId)).toMatchObject({ state: "paid" });
+});
+
+test("an open order is closed with its provider first; while that cannot be reached nothing is left", async () => {
+  const student = await addStudent(rule);
+  const { collectionId, accountId } = student;
+  const { orderId } = (await start(student)).order;
+  await sandbox.control("POST", "/faults", { target: "pay-close", kind: "server-error" });
+  expect(await leave(collectionId, accountId)).toMatchObject({ refused: "order-unsettled" });
+  expect(await stateOf(collectionId)).toBe("verified");
+  await sandbox.control("DELETE", "/faults");
+  expect(await leave(collectionId, accountId)).toEqual({ refundFen: 0 });
+  expect(await stateOf(collectionId)).toBe("closed");
+  expect(await readOrder(student, orderId)).toMatchObject({ state: "closed" });
+});

@@ -1,0 +1,54 @@
+/** Closes a collection before it is completed: nobody can pay for it any more, and money goes back as its project's rule says. */
+import type { CollectionMove, RefundRule } from "@gradphoto/domain";
+import { and, eq } from "drizzle-orm";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
+import { clearSubmission } from "../core/collection/withdraw.ts";
+import { allowsRefund } from "../core/project/refund-rules.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { orders } from "../infra/db/schema/index.ts";
+import { closeOrder } from "./ask-order.ts";
+import type { PaymentDeps } from "./deps.ts";
+import { countingOrder, giveBack } from "./give-back.ts";
+import { lockCollection } from "./order-rows.ts";
+import { refundFacts } from "./refund-facts.ts";
+
+export interface Ending {
+  readonly collectionId: string;
+  readonly refundRule: RefundRule;
+  readonly move: Extract<CollectionMove, "expire" | "leave">;
+  readonly actor: Actor;
+}
+
+const causeOf = { expire: "window-ended", leave: "left" } as const;
+
+/** `order-unsettled`: an open order still stands in the way; ask again later. */
+export async function endCollection(
+  deps: PaymentDeps,
+  { collectionId, refundRule, move, actor }: Ending,
+): Promise<{ readonly refundFen: number } | Refusal<"order-unsettled"> | MoveRefusal> {
+  const { db, clock } = deps;
+  const [open] = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.collectionId, collectionId), eq(orders.state, "open")));
+  if (open && (await closeOrder(deps, open)) === "unknown") return refuse("order-unsettled", {});
+  return inTransaction(db, async (tx) => {
+    const collection = await lockCollection(tx, collectionId);
+    if (!collection) return refuse("not-found", {});
+    const isGivenBack = allowsRefund(refundRule, await refundFacts(tx, collectionId));
+    const moved = await moveCollection(tx, clock, { collectionId, move, actor, details: {} });
+    if (isRefusal(moved)) return moved;
+    if (collection.state === "in_review") await clearSubmission(tx, collectionId);
+    return { refundFen: isGivenBack ? await giveBack(tx, deps, { collectionId, cause: causeOf[move] }) : 0 };
+  });
+}
+
+/** What its end would give back now, in fen. */
+export async function refundAtEnd(
+  db: Database | Transaction,
+  { collectionId, refundRule }: Pick<Ending, "collectionId" | "refundRule">,
+): Promise<number> {
+  if (!allowsRefund(refundRule, await refundFacts(db, collectionId))) return 0;
+  return (await countingOrder(db, collectionId))?.amountFen ?? 0;
+}

@@ -1,0 +1,46 @@
+/** The whole payment of a collection that has just been closed goes back, in the same transaction. */
+import { type RefundCause, refundStatesBefore } from "@gradphoto/domain";
+import { and, eq, inArray } from "drizzle-orm";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { orders, refunds } from "../infra/db/schema/index.ts";
+import { enqueue } from "../infra/jobs/enqueue.ts";
+import type { PaymentWork } from "./deps.ts";
+import { openRefund } from "./open-refund.ts";
+import { liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
+
+/** By the rule itself: nobody asks for it, and nobody confirms it. */
+export type OwnCause = Extract<RefundCause, "window-ended" | "left" | "already-registered">;
+
+/** The paid order that counts for the collection. */
+export async function countingOrder(db: Database | Transaction, collectionId: string): Promise<OrderRow | null> {
+  const isPaid = and(eq(orders.collectionId, collectionId), eq(orders.state, "paid"), eq(orders.counts, true));
+  const [paid] = await db.select().from(orders).where(isPaid);
+  return paid ?? null;
+}
+
+/** How many fen: none where nothing was paid. The collection must be locked. */
+export async function giveBack(
+  tx: Transaction,
+  deps: PaymentWork,
+  { collectionId, cause }: { readonly collectionId: string; readonly cause: OwnCause },
+): Promise<number> {
+  const paid = await countingOrder(tx, collectionId);
+  const locked = paid ? await lockOrder(tx, paid.outTradeNo) : null;
+  if (locked?.order.state !== "paid") return 0;
+  const { order } = locked;
+  const live = await liveRefund(tx, order.id);
+  const actor = { role: "system", id: null } as const;
+  if (live) await hurry(tx, live, cause);
+  else await openRefund(tx, deps, { order, cause, state: "due", actor, reason: null });
+  return order.amountFen;
+}
+
+/** A refund that still waits for somebody is due now: the rule gives it. */
+async function hurry(tx: Transaction, refund: RefundRow, cause: OwnCause): Promise<void> {
+  const hurried = await tx
+    .update(refunds)
+    .set({ state: "due", cause })
+    .where(and(eq(refunds.id, refund.id), inArray(refunds.state, refundStatesBefore("decline"))))
+    .returning({ id: refunds.id });
+  for (const { id: refundId } of hurried) await enqueue(tx, "give-refund", { refundId });
+}

@@ -1,0 +1,109 @@
+/** What is done for payments later: orders and refunds are asked about, windows end, bills are compared. */
+import { allPayProviders, refundStatesBefore } from "@gradphoto/domain";
+import { and, eq, inArray, min } from "drizzle-orm";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
+import type { Delay } from "../infra/jobs/enqueue.ts";
+import type { JobWorks } from "../infra/jobs/run-jobs.ts";
+import { settleOrder } from "./ask-order.ts";
+import { askRefund } from "./ask-refund.ts";
+import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import type { PaymentDeps } from "./deps.ts";
+import { expireCollections } from "./expire-collections.ts";
+import { sumUpLedger } from "./ledger-balance.ts";
+import { reconcileDay } from "./reconcile-day.ts";
+import { type BillDay, openBillDay } from "./record-difference.ts";
+
+const dayMs = 24 * 3_600_000;
+const billAgainS = 1800;
+/** The provider was away, or holds too little money. */
+const notTakenAgainS = 60;
+
+export type PaymentJobs = Pick<
+  JobWorks,
+  "settle-order" | "give-refund" | "compare-bill" | "expire-collections" | "open-bill-days" | "sum-up-ledger"
+>;
+
+export const paymentJobs = (deps: PaymentDeps): PaymentJobs => ({
+  "settle-order": { run: ({ orderId }) => settleOpenOrder(deps, orderId) },
+  "give-refund": { run: ({ refundId }) => giveRefund(deps, refundId) },
+  "compare-bill": { run: (bill) => compareBill(deps, bill) },
+  "expire-collections": (stopping) => expireCollections(deps, stopping),
+  "open-bill-days": () => openBillDays(deps),
+  "sum-up-ledger": () => sumUpLedger(deps.db),
+});
+
+/** Asked as long again as it has waited: often while somebody may still look, and never less often than the limits say. */
+const askAgain = (now: Date, since: Date, { fromS, untilS }: { fromS: number; untilS: number }): Delay => ({
+  afterS: Math.min(untilS, Math.max(fromS, Math.round((now.getTime() - since.getTime()) / 1000))),
+});
+
+async function settleOpenOrder(deps: PaymentDeps, orderId: string): Promise<Delay | undefined> {
+  const [order] = await deps.db.select().from(orders).where(eq(orders.id, orderId));
+  if (order?.state !== "open") return undefined;
+  const now = deps.clock();
+  await deps.db.update(orders).set({ askedAt: now }).where(eq(orders.id, orderId));
+  const news = await settleOrder(deps, order);
+  if (news !== "open" && news !== "unknown") return undefined;
+  return askAgain(now, order.createdAt, { fromS: 15, untilS: 600 });
+}
+
+async function giveRefund(deps: PaymentDeps, refundId: string): Promise<Delay | undefined> {
+  const isThis = eq(refunds.id, refundId);
+  const [refund] = await deps.db.select().from(refunds).where(isThis);
+  const open: readonly string[] = refundStatesBefore("succeed");
+  if (!refund || !open.includes(refund.state)) return undefined;
+  await askRefund(deps, refund);
+  const [asked] = await deps.db.select().from(refunds).where(isThis);
+  if (!asked || !open.includes(asked.state)) return undefined;
+  if (asked.acceptedAt === null) return { afterS: notTakenAgainS };
+  return askAgain(deps.clock(), asked.acceptedAt, { fromS: 5, untilS: 3600 });
+}
+
+async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promise<Delay | undefined> {
+  const isThis = and(eq(billDays.provider, provider), eq(billDays.day, day));
+  const [found] = await deps.db.select({ state: billDays.state }).from(billDays).where(isThis);
+  if (found?.state !== "open" || deps.providerOf(provider).readBill === null) return undefined;
+  // Before that, no bill means nothing.
+  const earlyMs = billReadyAt(day).getTime() - deps.clock().getTime();
+  if (earlyMs > 0) return { afterS: Math.ceil(earlyMs / 1000) };
+  return (await reconcileDay(deps, { provider, day })) ? undefined : { afterS: billAgainS };
+}
+
+/** WeChat Pay keeps bills for three months, Alipay longer. */
+const keptDays = 90;
+
+/** Of each provider that has bills, every day since its first order, up to yesterday; answers how many are new. */
+async function openBillDays({ db, clock, providerOf }: PaymentDeps): Promise<number> {
+  const now = clock();
+  let opened = 0;
+  for (const provider of allPayProviders.filter((id) => providerOf(id).readBill !== null)) {
+    const isOfIt = eq(orders.provider, provider);
+    const [first] = await db
+      .select({ at: min(orders.createdAt) })
+      .from(orders)
+      .where(isOfIt);
+    if (!first?.at) continue;
+    const from = Math.max(first.at.getTime(), now.getTime() - keptDays * dayMs);
+    await inTransaction(db, async (tx) => {
+      for (let at = from; beijingDay(new Date(at)) < beijingDay(now); at += dayMs) {
+        if (await openBillDay(tx, now, { provider, day: beijingDay(new Date(at)) })) opened += 1;
+      }
+    });
+  }
+  return opened;
+}
+
+/** The orders, refunds and days that have not come to their end: each must have its job. */
+export async function unfinishedPayments(db: Database) {
+  const openOrders = await db.select({ orderId: orders.id }).from(orders).where(eq(orders.state, "open"));
+  const openRefunds = await db
+    .select({ refundId: refunds.id })
+    .from(refunds)
+    .where(inArray(refunds.state, refundStatesBefore("succeed")));
+  const openDays = await db
+    .select({ provider: billDays.provider, day: billDays.day })
+    .from(billDays)
+    .where(eq(billDays.state, "open"));
+  return { "settle-order": openOrders, "give-refund": openRefunds, "compare-bill": openDays };
+}

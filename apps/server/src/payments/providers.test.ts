@@ -1,0 +1,213 @@
+import { randomUUID } from "node:crypto";
+import { allPayChannels, allPayProviders, type PayProviderId } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { isRefusal } from "../core/call.ts";
+import { orders, paymentDifferences, paymentNotifications, refunds } from "../infra/db/schema/index.ts";
+import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { creditPayment } from "./credit-payment.ts";
+import { expectBooksAgree } from "./testing/expect-books-agree.ts";
+import { standIns } from "./testing/open-test-providers.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addStudent, start, deliver, readOrder, stateOf, statuses, handlers, deps } = world;
+const finance = staffCall(randomUUID(), "finance");
+
+/** Each is tried in a channel that leads the payer to a page, where it has one. */
+const channelOf = (provider: PayProviderId) => {
+  const served = allPayChannels.filter((channel) => deps.providerOf(provider).appOf(channel) !== null);
+  return served.find((channel) => channel === "h5") ?? served[0] ?? "native";
+};
+
+/** An order whose page the payer has opened; Alipay learns of it there. */
+async function startAndOpen(provider: PayProviderId) {
+  const student = await addStudent();
+  const started = await start(student, channelOf(provider), provider, "https://photo.example.org/back");
+  if (started.action.kind === "redirect") expect((await fetch(started.action.url)).status).toBe(200);
+  return { student, ...started };
+}
+
+async function addPaid(provider: PayProviderId) {
+  const started = await startAndOpen(provider);
+  await world.payAt(started.order.outTradeNo, provider);
+  await deliver();
+  return started;
+}
+
+const passUntil = (at: Date) => world.passTime((at.getTime() - deps.clock().getTime()) / 1000 + 60);
+const tell = (provider: PayProviderId, outTradeNo: string, kind: string) =>
+  sandbox.control("POST", `${standIns[provider]}/notifications`, { outTradeNo, kind });
+const notificationFault = (provider: PayProviderId, kind: string, more: object = {}) =>
+  sandbox.control("POST", "/faults", { target: `${standIns[provider].slice(1)}-notification`, kind, ...more });
+const differencesOf = async (outTradeNo: string) =>
+  (await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, outTradeNo))).map(
+    ({ provider, kind }) => ({ provider, kind }),
+  );
+const refundOf = async (orderId: string) => (await db.select().from(refunds).where(eq(refunds.orderId, orderId)))[0];
+
+beforeEach(() => {
+  statuses.length = 0;
+});
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+  await expectBooksAgree({ db, pool, world });
+});
+
+test("the list knows every provider of the domain, each serves a channel, and none shares a setting with another", () => {
+  expect(Object.keys(payProviderAdapters)).toEqual([...allPayProviders]);
+  for (const provider of allPayProviders) expect(deps.providerOf(provider).appOf(channelOf(provider))).not.toBeNull();
+  const settings = Object.values(payProviderAdapters).flatMap((one) => one.settings);
+  expect(new Set(settings).size).toBe(settings.length);
+});
+
+test("students are offered whoever serves their channel, WeChat Pay first; inside WeChat nobody else", async () => {
+  const { call } = await addStudent();
+  const offered = async (channel: (typeof allPayChannels)[number]) => {
+    const answer = await handlers.listPayProviders({ query: { channel } }, call);
+    return isRefusal(answer) ? [] : answer.providers.map(({ provider }) => provider);
+  };
+  const onPhones = allPayProviders.filter((provider) => deps.providerOf(provider).appOf("h5") !== null);
+  expect(onPhones.slice(0, 2)).toEqual(["wechat-pay", "alipay"]);
+  expect(await offered("h5")).toEqual(onPhones);
+  for (const channel of ["mini-program", "official-account"] as const)
+    expect(await offered(channel)).toEqual(["wechat-pay"]);
+  expect(await world.tryStart(await addStudent(), "mini-program", "alipay")).toMatchObject({
+    refused: "payment-provider-not-offered",
+  });
+});
+
+describe.each(allPayProviders)("%s", (provider) => {
+  test("start, pay, notification, refund, bill: the whole way, and the books agree at its end", async () => {
+    await passUntil(billReadyAt(beijingDay(deps.clock())));
+    const { student, order, action } = await startAndOpen(provider);
+    expect(order).toMatchObject({ provider, state: "open" });
+    if (action.kind === "redirect") {
+      const back = [...new URL(action.url).searchParams.values()];
+      expect(back).toContain("https://photo.example.org/back");
+    }
+    await world.payAt(order.outTradeNo, provider);
+    await deliver();
+    expect(statuses).toEqual([deps.providerOf(provider).thanks.status]);
+    expect(await stateOf(student.collectionId)).toBe("paid");
+    const paid = await readOrder(student, order.orderId);
+    expect(paid).toMatchObject({ state: "paid", counts: true, provider });
+
+    await handlers.startRefund({ params: { orderId: order.orderId }, body: { reason: "因故不拍" } }, finance);
+    await world.work("give-refund");
+    await world.passTime(10);
+    await deliver();
+    await world.work("give-refund");
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded" });
+    expect(await stateOf(student.collectionId)).toBe("refunded");
+
+    const day = beijingDay(deps.clock());
+    await passUntil(billReadyAt(day));
+    await world.work("compare-bill");
+    const bill = await handlers.readBillDay({ params: { provider, day } }, finance);
+    expect(bill).toMatchObject({ state: "clear", payments: 1, refunds: 1, paidFen: 2500, refundedFen: 2500 });
+  });
+
+  test("a refund is given once, however often it is asked for", async () => {
+    const { order } = await addPaid(provider);
+    const pay = deps.providerOf(provider);
+    const request = { outTradeNo: order.outTradeNo, outRefundNo: `${order.outTradeNo}R1` };
+    await handlers.startRefund({ params: { orderId: order.orderId }, body: { reason: "因故不拍" } }, finance);
+    expect((await refundOf(order.orderId))?.outRefundNo).toBe(request.outRefundNo);
+    for (let time = 0; time < 3; time++) {
+      expect(await pay.refund({ ...request, refundFen: 2500, totalFen: 2500 })).toMatchObject({ ok: true });
+    }
+    await world.passTime(10);
+    await deliver();
+    await world.work("give-refund");
+    expect((await refundOf(order.orderId))?.state).toBe("succeeded");
+    expect(await pay.queryRefund(request)).toMatchObject({
+      ok: true,
+      value: { provider, state: "succeeded", refundFen: 2500 },
+    });
+    expect(await pay.queryRefund({ ...request, outRefundNo: "None1" })).toEqual({ ok: false, refusal: "not-found" });
+  });
+
+  test("nothing is paid before the payer pays, and what was closed there cannot be paid any more", async () => {
+    const { student, order } = await startAndOpen(provider);
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "open" });
+    await world.passTime(3700);
+    await world.work("settle-order");
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "closed" });
+    await expect(world.payAt(order.outTradeNo, provider)).rejects.toThrow();
+    expect(await deps.providerOf(provider).query("Unknown1")).toEqual({ ok: false, refusal: "not-found" });
+  });
+
+  test("a notification seventeen times credits once, and each is thanked for", async () => {
+    const { student, order } = await startAndOpen(provider);
+    await notificationFault(provider, "duplicate", { copies: 16 });
+    await world.payAt(order.outTradeNo, provider);
+    await deliver();
+    expect(statuses).toEqual(Array.from({ length: 17 }, () => deps.providerOf(provider).thanks.status));
+    expect(await stateOf(student.collectionId)).toBe("paid");
+    expect(await db.$count(paymentNotifications, eq(paymentNotifications.subject, order.outTradeNo))).toBe(1);
+  });
+
+  test("a forged one of an order that nobody paid is refused and changes nothing", async () => {
+    const { student, order } = await startAndOpen(provider);
+    await tell(provider, order.outTradeNo, "forged");
+    await deliver();
+    expect(statuses).toContain(401);
+    expect(await stateOf(student.collectionId)).toBe("verified");
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "open" });
+  });
+
+  test("one with another amount is never credited, and finance sees it", async () => {
+    const { student, order } = await startAndOpen(provider);
+    await notificationFault(provider, "lost");
+    await world.payAt(order.outTradeNo, provider);
+    await tell(provider, order.outTradeNo, "wrong-amount");
+    await deliver();
+    expect(await stateOf(student.collectionId)).toBe("verified");
+    expect(await differencesOf(order.outTradeNo)).toEqual([{ provider, kind: "wrong-amount" }]);
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "paid" });
+  });
+
+  test("a lost one is made up for by asking, one that comes after its refund changes nothing", async () => {
+    const { student, order } = await startAndOpen(provider);
+    await notificationFault(provider, "out-of-order", { delayMs: 60_000 });
+    await world.payAt(order.outTradeNo, provider);
+    await world.passTime(16);
+    await world.work("settle-order");
+    expect(await stateOf(student.collectionId)).toBe("paid");
+    await handlers.startRefund({ params: { orderId: order.orderId }, body: { reason: "因故不拍" } }, finance);
+    await world.work("give-refund");
+    await world.passTime(70);
+    await deliver();
+    await world.work("give-refund");
+    expect(await stateOf(student.collectionId)).toBe("refunded");
+    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded" });
+  });
+
+  test("what another provider says of its order is noted and never credited", async () => {
+    const { student, order } = await startAndOpen(provider);
+    const other = allPayProviders.find((id) => id !== provider);
+    if (!other) throw new Error("There is but one provider");
+    const { appid } = (await db.select().from(orders).where(eq(orders.id, order.orderId)))[0] ?? { appid: "" };
+    const claim = { appid, merchant: deps.providerOf(other).merchant, outTradeNo: order.outTradeNo, amountFen: 2500 };
+    const times = { transactionId: "T1", paidAt: deps.clock(), currency: "CNY" };
+    expect(await creditPayment(deps, { provider: other, ...claim, ...times })).toBe("refused");
+    expect(await stateOf(student.collectionId)).toBe("verified");
+    expect(await differencesOf(order.outTradeNo)).toEqual([{ provider: other, kind: "wrong-merchant" }]);
+  });
+
+  test("changing to another way of paying closes the order before", async () => {
+    const { student, order } = await startAndOpen(provider);
+    const other = allPayProviders.find((id) => id !== provider);
+    if (!other) throw new Error("There is but one provider");
+    const next = await start(student, channelOf(other), other);
+    expect(next.order.orderId).not.toBe(order.orderId);
+    expect((await readOrder(student, order.orderId)).state).toBe("closed");
+  });
+});

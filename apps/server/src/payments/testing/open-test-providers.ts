@@ -1,0 +1,36 @@
+/** Every payment provider, against its stand-in in a sandbox. */
+import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
+import { systemClock } from "../../infra/clock.ts";
+import type { ProviderOf } from "../../infra/pay/pay-provider.ts";
+import { openPayProviders } from "../../infra/pay/pay-providers.ts";
+import { readServiceConfig } from "../../service-config.ts";
+import type { Sandbox } from "../../testing/sandbox-process.ts";
+
+interface Test {
+  readonly sandbox: Pick<Sandbox, "url" | "settings">;
+  /** Where each sends its notifications: below it, by its id. */
+  readonly notifyBase: string;
+  readonly timeoutMs?: number;
+  readonly warn?: (fields: object, message: string) => void;
+}
+
+export function openTestProviders({ sandbox, notifyBase, timeoutMs = 4000, warn = () => {} }: Test): ProviderOf {
+  const { payProviders } = readServiceConfig({ GRADPHOTO_SANDBOX_URL: sandbox.url }).secrets;
+  const { miniProgram, officialAccount } = sandbox.settings.wechat;
+  return openPayProviders(payProviders, (id, open) =>
+    open({
+      notifyUrl: `${notifyBase}/${id}`,
+      wechatAppids: { miniProgram: miniProgram.appid, officialAccount: officialAccount.appid },
+      timeoutMs,
+      clock: systemClock,
+      warn,
+    }),
+  );
+}
+
+/** Whose notification it is, by the last part of the address; null for none. */
+export const providerOfPath = (path: string): PayProviderId | null =>
+  allPayProviders.find((id) => path.endsWith(`/${id}`)) ?? null;
+
+/** Where the sandbox's control API has the stand-in of each. */
+export const standIns: Readonly<Record<PayProviderId, string>> = { "wechat-pay": "/pay", alipay: "/alipay" };

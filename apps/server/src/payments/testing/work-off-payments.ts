@@ -1,0 +1,17 @@
+/** Payment jobs in tests, by kind. */
+import type { Database } from "../../infra/db/database.ts";
+import { workOff } from "../../testing/work-off.ts";
+import type { PaymentJobs } from "../jobs.ts";
+
+export type PaymentJob = "settle-order" | "give-refund" | "compare-bill" | "expire-collections";
+
+/** Answers how many orders, refunds, days or collections came to their end. */
+export const workOffPayments =
+  (db: Database, jobs: PaymentJobs) =>
+  async (name: PaymentJob): Promise<number> => {
+    if (name === "settle-order") return workOff(db, name, jobs[name]);
+    if (name === "give-refund") return workOff(db, name, jobs[name]);
+    if (name === "expire-collections") return jobs[name](new AbortController().signal);
+    await jobs["open-bill-days"](new AbortController().signal);
+    return workOff(db, name, jobs[name]);
+  };

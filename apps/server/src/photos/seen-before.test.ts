@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { attempts, reviews } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
+import { portrait, type StudentAtWork } from "./testing/photo-world.ts";
+
+const { db, world, work, addStudent, upload, read, finished, rowOf } = await openPhotoBench();
+
+/** Who handed what in, and what was found. */
+async function handIn(by: StudentAtWork, picture: Uint8Array) {
+  const { attemptId } = accepted(await upload(by, picture));
+  await work(finished(attemptId));
+  const { state, findings } = await read(by, attemptId);
+  const finding = findings.find(({ id }) => id === "seen-before");
+  if (!finding) throw new Error("the photo was not compared");
+  return { attemptId, state, ...finding };
+}
+
+const reviewerId = await openAttemptWorld(db).addStaff("reviewer");
+
+const refuse = ({ collectionId }: StudentAtWork, attemptId: string) =>
+  db.insert(reviews).values({
+    ...{ id: randomUUID(), collectionId, attemptId, reviewerId, at: world.deps.clock() },
+    ...{ decision: "reject", reasons: ["blurred"] },
+  });
+
+/** Other pictures than the portrait and than one another. */
+const mirrored = await sharp(portrait).flop().jpeg().toBuffer();
+const onItsSide = await sharp(portrait).rotate(90).jpeg().toBuffer();
+const upsideDown = await sharp(portrait).rotate(180).jpeg().toBuffer();
+
+test("a picture of another account is told to a reviewer and refuses nobody, also when it was saved again and smaller", async () => {
+  const first = await handIn(await addStudent(), portrait);
+  expect(first).toMatchObject({ verdict: "pass", value: 0 });
+  const saved = await sharp(portrait).resize(330).jpeg({ quality: 60 }).toBuffer();
+  const second = await handIn(await addStudent(), saved);
+  expect(second).toMatchObject({ verdict: "warn", atMost: "warn" });
+  expect(second.message.zh).toContain("另一个账号");
+  expect(second.state).toBe("made");
+});
+
+test("the same account may hand its own picture in again", async () => {
+  const by = await addStudent();
+  await handIn(by, onItsSide);
+  expect(await handIn(by, onItsSide)).toMatchObject({ verdict: "pass" });
+});
+
+test("a photo that a reviewer refused is refused at once when it comes unchanged, and warned of when saved again", async () => {
+  const by = await addStudent();
+  const { attemptId, state } = await handIn(by, mirrored);
+  expect(state).toBe("made");
+  await refuse(by, attemptId);
+  const again = await handIn(by, mirrored);
+  expect(again).toMatchObject({ verdict: "fail", state: "refused" });
+  expect(again.advice.zh).toContain("申诉");
+  const saved = await sharp(mirrored).jpeg({ quality: 60 }).toBuffer();
+  expect(await handIn(by, saved)).toMatchObject({ verdict: "warn" });
+});
+
+test("the hash goes with the pictures", async () => {
+  const by = await addStudent();
+  const { attemptId } = await handIn(by, upsideDown);
+  expect((await rowOf(attemptId))?.pictureHash).toMatch(/^[01]{64}$/);
+  const deleted = { picturesDeletedAt: world.deps.clock(), report: null };
+  await expect(db.update(attempts).set(deleted).where(eq(attempts.id, attemptId))).rejects.toThrow();
+  await db
+    .update(attempts)
+    .set({ ...deleted, pictureHash: null })
+    .where(eq(attempts.id, attemptId));
+});

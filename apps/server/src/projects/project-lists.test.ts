@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { expect, test } from "vitest";
+import { accepted } from "../testing/accepted.ts";
+import { openProjectWorld, terms } from "./testing/project-world.ts";
+
+const { pool, world, handlers, admin, operator, create, params } = await openProjectWorld();
+
+test("projects are listed page by page, by category and year", async () => {
+  for (let made = 0; made < 3; made++) await create({ category: "adult" });
+  const list = async (query: object) =>
+    accepted(
+      await handlers.listProjects(
+        { query: routeDefinitions.listProjects.query.parse({ limit: "100", ...query }) },
+        admin,
+      ),
+    );
+  const all = (await list({})).projects.map(({ projectId }) => projectId);
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof list>> = await list({ limit: "2", ...(after !== null && { after }) });
+    seen.push(...page.projects.map(({ projectId }) => projectId));
+    after = page.next;
+  } while (after !== null);
+  expect(seen).toEqual(all);
+  expect((await list({ category: "adult" })).projects).toHaveLength(3);
+  expect((await list({ graduationYear: "2999" })).projects).toEqual([]);
+});
+
+test("whoever looks for a project finds it by its school's name, alias, pinyin or code, however many others there are", async () => {
+  await world.addSchool({
+    ...{ code: "10001", name: "北京大学", aliases: ["北大"] },
+    ...{ pinyin: "bei jing da xue", pinyinInitials: "bjdx" },
+  });
+  for (let made = 0; made < 3; made++)
+    accepted(
+      await handlers.createProject(
+        { body: { ...terms, schoolCode: "10001", graduationYear: 2040 + made, opensAt: "2020-02-28T16:00:00Z" } },
+        operator,
+      ),
+    );
+  const found = async (text: string, call = operator) => {
+    const query = routeDefinitions.listProjects.query.parse({ limit: "2", text });
+    return accepted(await handlers.listProjects({ query }, call)).projects.map(({ schoolName }) => schoolName);
+  };
+  for (const text of ["北京", "北大", "bjdx", "10001"])
+    expect(await found(text), text).toEqual(["北京大学", "北京大学"]);
+  expect(await found("没有这所")).toEqual([]);
+  expect(await found("北京", admin)).toEqual([]);
+});
+
+test("progress counts each student once, by state, department, class and the day of each step", async () => {
+  const { projectId } = await create();
+  const paid = await world.addPaid(projectId);
+  const approved = await world.addApproved(projectId);
+  await world.addPaid(projectId);
+  const department = { a: "文学院", b: "理学院" };
+  const place = async (collectionId: string, where: string, className: string) =>
+    pool.query(
+      "update persons set department = $2, class = $3 where id = (select person_id from collections where id = $1)",
+      [collectionId, where, className],
+    );
+  await place(paid.collectionId, department.a, "一班");
+  await place(approved.collectionId, department.b, "二班");
+  const progress = accepted(await handlers.readProjectProgress(params(projectId), admin));
+  expect(() => routeDefinitions.readProjectProgress.answers.parse(progress)).not.toThrow();
+  expect(progress.total).toBe(3);
+  expect(progress.states.filter(({ count }) => count > 0).map(({ state, count }) => [state, count])).toEqual([
+    ["paid", 2],
+    ["approved", 1],
+  ]);
+  expect(progress.departments).toContainEqual({
+    department: department.b,
+    total: 1,
+    completed: 0,
+    states: [{ state: "approved", count: 1 }],
+  });
+  expect(progress.classes.map(({ className }) => className).sort()).toEqual(["", "一班", "二班"]);
+  expect(progress.days).toEqual([{ day: "2027-03-01", started: 3, paid: 3, submitted: 1, approved: 1, completed: 0 }]);
+});
+
+test("students who do not go on come the longest wait first, masked, by step, class and days, without a gap", async () => {
+  const { projectId } = await create();
+  const made: string[] = [];
+  for (let count = 0; count < 5; count++) {
+    made.push((await world.addPaid(projectId)).collectionId);
+    world.passTime(3_600_000);
+  }
+  await world.addApproved(projectId);
+  const list = async (query: object) => {
+    const parsed = routeDefinitions.listStalledStudents.query.parse({ limit: "100", ...query });
+    return accepted(await handlers.listStalledStudents({ ...params(projectId), query: parsed }, admin));
+  };
+  expect((await list({})).students).toEqual([]);
+  world.passTime(3 * 86_400_000);
+  const first = await list({});
+  expect(first.students.map(({ collectionId }) => collectionId)).toEqual(made);
+  expect(first.students[0]).toMatchObject({ state: "paid", days: 3, student: { nameMasked: "测**" } });
+  // As the registry writes it, full-width brackets and all.
+  await pool.query(
+    "update persons set class = '中文（1）班' where id = (select person_id from collections where id = $1)",
+    [made[1]],
+  );
+  expect((await list({ className: "中文（1）班" })).students.map(({ collectionId }) => collectionId)).toEqual([
+    made[1],
+  ]);
+  expect(first.steps.map(({ state, count }) => [state, count])).toEqual([
+    ["verified", 0],
+    ["paid", 5],
+    ["ready", 0],
+    ["rejected", 0],
+    ["returned", 0],
+  ]);
+  const page = await list({ limit: "2" });
+  const rest = await list({ limit: "100", after: page.next });
+  expect([...page.students, ...rest.students].map(({ collectionId }) => collectionId)).toEqual(made);
+  expect(rest.next).toBeNull();
+  expect((await list({ state: "rejected" })).students).toEqual([]);
+  expect((await list({ className: "三班" })).students).toEqual([]);
+  expect((await list({ days: "4" })).students).toEqual([]);
+  expect((await list({ after: `1_${randomUUID()}` })).students).toHaveLength(5);
+});

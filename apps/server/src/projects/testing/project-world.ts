@@ -1,0 +1,53 @@
+/** Two schools with an admin each, an operator, and projects of their own years. */
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
+import { staffCall } from "../../collections/testing/staff-call.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { projectHandlers } from "../routes.ts";
+
+export const terms = routeDefinitions.changeProject.body.parse({
+  category: "bachelor",
+  graduationYear: 2027,
+  feeFen: 2500,
+  opensAt: "2027-02-28T16:00:00Z",
+  closesAt: "2027-06-30T16:00:00Z",
+  specId: "chsi-blue",
+  fileMinBytes: 20 * 1024,
+  fileMaxBytes: 40 * 1024,
+  albumAllowed: true,
+  attemptsLimit: 5,
+  reviewDays: 2,
+  retentionDays: 365,
+  refundRule: "until-submitted",
+  hotline: "000-0000-0003",
+  notice: "",
+  clothing: "白衬衫",
+  printCaption: "测试",
+});
+
+export async function openProjectWorld() {
+  const { db, pool } = await openTestDatabase();
+  const world = openAttemptWorld(db);
+  const handlers = projectHandlers(world.deps);
+  await world.addSchool();
+  await world.addSchool({ code: "10558", name: "中山大学" });
+  const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
+  const other = staffCall(await world.addStaff("school-admin", "10558"), "school-admin", "10558");
+  const operator = staffCall(await world.addStaff("operator"), "operator");
+
+  let year = 2030;
+  /** Of a year of its own; by twos, so that the next year of each is free. */
+  const create = async (fields: object = {}) => {
+    const graduationYear = year;
+    year += 2;
+    return accepted(
+      await handlers.createProject({ body: { ...terms, schoolCode: "10559", graduationYear, ...fields } }, admin),
+    );
+  };
+  const params = (projectId: string) => ({ params: { projectId } });
+  const change = (projectId: string, body: typeof terms) =>
+    handlers.changeProject({ ...params(projectId), body }, admin);
+
+  return { db, pool, world, handlers, admin, other, operator, create, params, change };
+}

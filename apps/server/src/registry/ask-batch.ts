@@ -1,0 +1,152 @@
+/** Asks what became of a sent batch: accepted photos complete their collection, refused ones return to the student. */
+import {
+  type CollectionState,
+  identityOutcomes,
+  type Report,
+  type ReviewReasonCode,
+  reviewReasons,
+} from "@gradphoto/domain";
+import { idSchema } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { isRefusal } from "../core/call.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { attempts, collections, registryBatches, registryItems } from "../infra/db/schema/index.ts";
+import type { Delay } from "../infra/jobs/enqueue.ts";
+import type { RegistryWord } from "../infra/registry/registry.ts";
+import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
+import type { RegistryDeps } from "./deps.ts";
+
+/** The registry decides in minutes at best; where a person compares faces in days, for which a batch is asked about ever more rarely. */
+const askAgainS = { least: 60, most: 3600, share: 0.1 };
+
+/** A delay while photos are pending. Throws when the registry did not answer: the job is tried again. */
+export async function askBatch(deps: RegistryDeps, batchId: string): Promise<Delay | undefined> {
+  const { db, registry } = deps;
+  const batch = await beginTry(db, batchId, "sent");
+  if (!batch) return undefined;
+  const answer = await registry.askBatch(batch.id);
+  if ("fault" in answer) return noteFault(db, batch, answer.fault);
+  await settleEach(deps, batch, answer.items);
+  if (await closeBatch(deps, batch)) return undefined;
+  const ageS = (deps.clock().getTime() - (batch.sentAt ?? batch.createdAt).getTime()) / 1000;
+  const { least, most, share } = askAgainS;
+  return { afterS: Math.round(Math.min(Math.max(share * ageS, least), most)) };
+}
+
+/** One that throws holds up no other, and fails the job after them. */
+async function settleEach(deps: RegistryDeps, batch: BatchRow, words: readonly RegistryWord[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const word of words) await settle(deps, batch, word).catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
+}
+
+/** False for a photo that is pending, settled before, or none of this batch. */
+function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: RegistryWord): Promise<boolean> {
+  if (word.state === "pending" || !idSchema.safeParse(word.itemId).success) return Promise.resolve(false);
+  return inTransaction(db, async (tx) => {
+    const [found] = await tx
+      .select({ item: registryItems, report: attempts.report })
+      .from(registryItems)
+      .innerJoin(attempts, eq(attempts.id, registryItems.attemptId))
+      .where(
+        and(eq(registryItems.id, word.itemId), eq(registryItems.batchId, batch.id), eq(registryItems.state, "open")),
+      )
+      .for("update", { of: registryItems });
+    if (!found || batch.receipt === null) return false;
+    const { id, collectionId } = found.item;
+    const state = await lockState(tx, collectionId);
+    const actor = { role: "system", id: null } as const;
+    const settledAt = clock();
+    const isThis = eq(registryItems.id, id);
+    // Whoever's identity was in doubt may have left, or taken another photo: the word is kept and moves nothing.
+    const isAwaited = found.item.identity === null || state === "uploading" || state === "identity_check";
+    if (word.state === "identity") {
+      if (!isAwaited) return refuseItem(tx, found, "registry-not-this-student", settledAt);
+      if (found.item.identity === word.outcome) return false;
+      await tx.update(registryItems).set({ identity: word.outcome }).where(isThis);
+      const reason = identityOutcomes[word.outcome].zh;
+      const details = { receipt: batch.receipt, reason };
+      return made(await moveCollection(tx, clock, { collectionId, move: "check-identity", actor, details }));
+    }
+    if (word.state === "accepted") {
+      const { receipt } = word;
+      await tx.update(registryItems).set({ state: "accepted", receipt, settledAt }).where(isThis);
+      if (!isAwaited) return true;
+      return made(await moveCollection(tx, clock, { collectionId, move: "accepted", actor, details: { receipt } }));
+    }
+    const reason = reasonOf(word.reason);
+    await refuseItem(tx, found, reason, settledAt);
+    if (!isAwaited) return true;
+    const details = { receipt: batch.receipt, reason: reviewReasons[reason].label.zh };
+    if (reason === "registry-already-collected") {
+      made(await moveCollection(tx, clock, { collectionId, move: "already-registered", actor, details }));
+      await giveBack(tx, collectionId);
+      return true;
+    }
+    return made(await moveCollection(tx, clock, { collectionId, move: "refused-by-registry", actor, details }));
+  });
+}
+
+async function lockState(tx: Transaction, collectionId: string): Promise<CollectionState | undefined> {
+  const isThis = eq(collections.id, collectionId);
+  const [found] = await tx.select({ state: collections.state }).from(collections).where(isThis).for("update");
+  return found?.state;
+}
+
+interface FoundItem {
+  readonly item: typeof registryItems.$inferSelect;
+  readonly report: Report | null;
+}
+
+async function refuseItem(
+  tx: Transaction,
+  { item, report }: FoundItem,
+  reason: ReviewReasonCode,
+  settledAt: Date,
+): Promise<true> {
+  const findingIds = findingsOf(report, reason);
+  const refused = { state: "refused", reason, findingIds, settledAt } as const;
+  await tx.update(registryItems).set(refused).where(eq(registryItems.id, item.id));
+  return true;
+}
+
+function made(moved: Awaited<ReturnType<typeof moveCollection>>): true {
+  if (isRefusal(moved)) throw new Error(`The registry's word did not fit the collection: ${moved.refused}`);
+  return true;
+}
+
+/** Our own findings on the matter the registry refused. */
+function findingsOf(report: Report | null, reason: ReviewReasonCode): string[] {
+  const checks: readonly string[] = reviewReasons[reason].checks;
+  return (report?.findings ?? []).map(({ id }) => id).filter((id) => checks.includes(id));
+}
+
+/** Settled with its last photo; false while one is pending. */
+async function closeBatch({ db, clock }: RegistryDeps, batch: BatchRow): Promise<boolean> {
+  const isOpen = and(eq(registryItems.batchId, batch.id), eq(registryItems.state, "open"));
+  const open = await db.select({ id: registryItems.id }).from(registryItems).where(isOpen).limit(1);
+  const settledAt = open.length === 0 ? clock() : null;
+  await db
+    .update(registryBatches)
+    .set({ state: settledAt ? "settled" : "sent", settledAt, tries: 0, lastFault: null })
+    .where(and(eq(registryBatches.id, batch.id), eq(registryBatches.state, "sent")));
+  return settledAt !== null;
+}
+
+/** The registry's words for a refusal, as reasons that students can read. */
+const byWord: ReadonlyMap<string, ReviewReasonCode> = new Map([
+  ["background", "registry-background"],
+  ["face-size", "registry-face-size"],
+  ["face-unclear", "registry-face-unclear"],
+  ["not-same-person", "registry-not-this-student"],
+  ["retouched", "registry-retouched"],
+  ["wrong-size", "registry-file"],
+  ["not-jpeg", "registry-file"],
+  ["sha256-differs", "registry-file"],
+  ["already-collected", "registry-already-collected"],
+  ["unknown-student", "registry-unknown-student"],
+  ["enrolment-differs", "registry-enrolment-differs"],
+]);
+
+const reasonOf = (word: string): ReviewReasonCode => byWord.get(word) ?? "registry-other";

@@ -1,0 +1,26 @@
+/** A batch counts how often it was tried since it last got on, and says what stood in the way. */
+import { and, eq, sql } from "drizzle-orm";
+import type { Database } from "../infra/db/database.ts";
+import { registryBatches } from "../infra/db/schema/index.ts";
+import { NotDoneError } from "../infra/jobs/run-jobs.ts";
+
+export type BatchRow = typeof registryBatches.$inferSelect;
+
+/** null: it is past that state. `tries` counts this one. */
+export async function beginTry(db: Database, batchId: string, state: BatchRow["state"]): Promise<BatchRow | null> {
+  const [batch] = await db
+    .update(registryBatches)
+    .set({ tries: sql`${registryBatches.tries} + 1` })
+    .where(and(eq(registryBatches.id, batchId), eq(registryBatches.state, state)))
+    .returning();
+  return batch ?? null;
+}
+
+/** Throws, so that the job is tried again. */
+export async function noteFault(db: Database, { id, state }: BatchRow, fault: string): Promise<never> {
+  await db
+    .update(registryBatches)
+    .set({ lastFault: fault })
+    .where(and(eq(registryBatches.id, id), eq(registryBatches.state, state)));
+  throw new NotDoneError(fault);
+}

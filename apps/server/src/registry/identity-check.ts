@@ -1,0 +1,126 @@
+/** A check of identity as its student sees it, and the evidence they give for a person at the registry. */
+import {
+  allEvidenceKinds,
+  canMove,
+  type EvidenceKind,
+  evidenceKinds,
+  identityOutcomes,
+  uploadedPicture,
+} from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import type { ImageCodec } from "@gradphoto/engine";
+import { and, eq, isNotNull, max } from "drizzle-orm";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { consentRefusal } from "../core/collection/consents-given.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { findOwnCollection } from "../core/collection/own-collection.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { collections, identityEvidence, registryItems } from "../infra/db/schema/index.ts";
+import {
+  discardObject,
+  dropObjects,
+  keepObject,
+  type ObjectDeps,
+  storeObject,
+} from "../infra/object-store/kept-objects.ts";
+
+export interface EvidenceDeps extends ObjectDeps {
+  readonly codec: ImageCodec;
+}
+
+type IdentityCheck = RouteAnswer<"readIdentityCheck">;
+
+export async function readIdentityCheck(
+  db: Database,
+  accountId: string,
+  collectionId: string,
+): Promise<IdentityCheck | Refusal<"not-found" | "no-identity-check">> {
+  const own = await findOwnCollection(db, accountId, collectionId);
+  if (!own) return refuse("not-found", {});
+  const outcome = await outcomeOf(db, collectionId);
+  if (own.collection.state !== "identity_check" || outcome === null) return refuse("no-identity-check", {});
+  const { zh, en, tone, advice } = identityOutcomes[outcome];
+  const given = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+  const [taken] = await db
+    .select({ at: max(identityEvidence.takenAt) })
+    .from(identityEvidence)
+    .where(eq(identityEvidence.collectionId, collectionId));
+  return {
+    outcome,
+    label: { zh, en },
+    tone,
+    advice,
+    evidence: allEvidenceKinds.map((kind) => ({
+      kind,
+      ...evidenceKinds[kind],
+      givenAt: given.find((one) => one.kind === kind)?.givenAt.toISOString() ?? null,
+    })),
+    takenAt: taken?.at?.toISOString() ?? null,
+  };
+}
+
+export interface GivenEvidence {
+  readonly accountId: string;
+  readonly collectionId: string;
+  readonly kind: EvidenceKind;
+  readonly picture: Uint8Array;
+}
+
+export async function giveEvidence(
+  deps: EvidenceDeps,
+  { accountId, collectionId, kind, picture }: GivenEvidence,
+): Promise<IdentityCheck | Refusal> {
+  const { db, clock, codec } = deps;
+  const own = await findOwnCollection(db, accountId, collectionId);
+  if (!own) return refuse("not-found", {});
+  if (!canMove(own.collection.state, "give-evidence", "student")) return refuse("no-identity-check", {});
+  const header = await codec.inspect(picture);
+  const types: readonly string[] = uploadedPicture.types;
+  if (!header.ok) return refuse(header.problem.code === "file-type" ? "photo-wrong-type" : "photo-broken", {});
+  const fileType = header.value.format;
+  if (!types.includes(`image/${fileType}`)) return refuse("photo-wrong-type", {});
+  const objectKey = await storeObject(deps, "evidence", picture);
+  const refusal = await inTransaction(db, async (tx) => {
+    // A consent that is taken back holds the row: what came before it is deleted with the photos.
+    await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+    const lacking = await consentRefusal(tx, accountId, own.project.schoolCode);
+    if (lacking) return lacking;
+    const actor = { role: "student", id: accountId } as const;
+    const details = { evidence: evidenceKinds[kind].label.zh };
+    const moved = await moveCollection(tx, clock, { collectionId, move: "give-evidence", actor, details });
+    if (isRefusal(moved)) return moved;
+    await dropEvidence(tx, clock, and(isOf(collectionId), eq(identityEvidence.kind, kind)));
+    const given = { collectionId, kind, objectKey, fileType, givenAt: clock() };
+    await tx.insert(identityEvidence).values(given);
+    await keepObject(tx, objectKey);
+    return null;
+  });
+  if (refusal) await discardObject(deps, objectKey);
+  return refusal ?? readIdentityCheck(db, accountId, collectionId);
+}
+
+const isOf = (collectionId: string) => eq(identityEvidence.collectionId, collectionId);
+
+async function dropEvidence(
+  tx: Transaction,
+  clock: EvidenceDeps["clock"],
+  which: ReturnType<typeof and>,
+): Promise<void> {
+  const gone = await tx.delete(identityEvidence).where(which).returning({ key: identityEvidence.objectKey });
+  await dropObjects(
+    tx,
+    clock,
+    gone.map(({ key }) => key),
+    null,
+  );
+}
+
+/** Of the photo that the registry has in hand. */
+async function outcomeOf(db: Database, collectionId: string) {
+  const isOpen = and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "open"));
+  const [found] = await db
+    .select({ identity: registryItems.identity })
+    .from(registryItems)
+    .where(and(isOpen, isNotNull(registryItems.identity)));
+  return found?.identity ?? null;
+}

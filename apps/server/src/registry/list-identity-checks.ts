@@ -1,0 +1,61 @@
+/** Students of a project whose identity the registry has to check, latest first. */
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { maskStudent } from "../core/collection/mask-student.ts";
+import { openStudent } from "../core/collection/person.ts";
+import { byTime, readPage } from "../core/page.ts";
+import type { Database } from "../infra/db/database.ts";
+import { collections, identityEvidence, persons, projects, registryItems, schools } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+
+const evidence = sql<number>`(select count(*)::int from ${identityEvidence} e where e.collection_id = ${collections.id})`;
+const takenAt = sql<
+  string | null
+>`(select max(e.taken_at) from ${identityEvidence} e where e.collection_id = ${collections.id})`;
+
+export async function listIdentityChecks(
+  { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
+  projectId: string,
+  query: ParsedInput<"listIdentityChecks">["query"],
+  { caller: { schoolCode } }: Call,
+): Promise<RouteAnswer<"listIdentityChecks"> | Refusal<"not-found">> {
+  const [place] = await db
+    .select({ school: schools.name, code: schools.code })
+    .from(projects)
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(eq(projects.id, projectId));
+  if (!place || (schoolCode !== null && place.code !== schoolCode)) return refuse("not-found", {});
+  const isInCheck = and(eq(collections.projectId, projectId), eq(collections.state, "identity_check"));
+  const { rows, next } = await readPage(query, {
+    key: byTime("latest-first", collections.updatedAt, collections.id),
+    select: ({ isNext, order, limit }) =>
+      db
+        .select({ collection: collections, person: persons, item: registryItems, evidence, takenAt })
+        .from(collections)
+        .innerJoin(persons, eq(persons.id, collections.personId))
+        .innerJoin(
+          registryItems,
+          and(
+            eq(registryItems.collectionId, collections.id),
+            eq(registryItems.state, "open"),
+            isNotNull(registryItems.identity),
+          ),
+        )
+        .where(and(isInCheck, isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ collection }) => ({ at: collection.updatedAt, id: collection.id }),
+  });
+  return {
+    students: rows.map(({ collection, person, item, ...row }) => ({
+      collectionId: collection.id,
+      student: maskStudent(openStudent(person, sealer), place.school),
+      since: collection.updatedAt.toISOString(),
+      outcome: item.identity ?? "",
+      evidence: row.evidence,
+      takenAt: row.takenAt === null ? null : new Date(row.takenAt).toISOString(),
+    })),
+    next,
+  };
+}

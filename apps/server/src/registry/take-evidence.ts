@@ -1,0 +1,60 @@
+/** The evidence of a student, for the school to hand to the registry: as a ZIP whose files say whose they are. */
+import { evidenceKinds } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import { zipSync } from "fflate";
+import { type Call, type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { openStudent } from "../core/collection/person.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { collections, identityEvidence, persons, projects } from "../infra/db/schema/index.ts";
+import type { ObjectStore } from "../infra/object-store/object-store.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+
+export interface TakeEvidenceDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly objects: ObjectStore;
+  readonly sealer: Sealer;
+}
+
+export async function takeEvidence(
+  { db, clock, objects, sealer }: TakeEvidenceDeps,
+  collectionId: string,
+  { caller: { schoolCode, staffId } }: Call,
+): Promise<FileAnswer | Refusal> {
+  const [found] = await db
+    .select({ state: collections.state, person: persons, schoolCode: projects.schoolCode })
+    .from(collections)
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(eq(collections.id, collectionId));
+  if (!found || found.schoolCode !== schoolCode) return refuse("not-found", {});
+  if (found.state !== "identity_check") return refuse("no-identity-check", {});
+  const ofCollection = eq(identityEvidence.collectionId, collectionId);
+  const given = await db.select().from(identityEvidence).where(ofCollection).orderBy(identityEvidence.kind);
+  if (given.length === 0) return refuse("no-evidence-given", {});
+  const { name, studentNumber } = openStudent(found.person, sealer);
+  const stem = fileStem(`${studentNumber}-${name}`);
+  const files: Record<string, [Uint8Array, { level: 0 }]> = {};
+  for (const { kind, objectKey, fileType } of given) {
+    const bytes = await objects.get(objectKey);
+    if (!bytes) throw new Error("A picture of evidence is not in the object store");
+    // Pictures do not get smaller.
+    files[`${stem}-${evidenceKinds[kind].label.zh}.${extensions[fileType] ?? fileType}`] = [bytes, { level: 0 }];
+  }
+  const refusal = await inTransaction(db, async (tx) => {
+    const actor = { role: "school-admin", id: staffId } as const;
+    const details = { evidence: given.map(({ kind }) => kind).join(" ") };
+    const moved = await moveCollection(tx, clock, { collectionId, move: "take-evidence", actor, details });
+    if (isRefusal(moved)) return moved;
+    await tx.update(identityEvidence).set({ takenAt: clock() }).where(ofCollection);
+    return null;
+  });
+  return refusal ?? { bytes: zipSync(files), mediaType: "application/zip", fileName: `${stem}-身份材料.zip` };
+}
+
+const extensions: Readonly<Record<string, string>> = { jpeg: "jpg" };
+
+/** What no file system takes, or takes for a folder, gives way. */
+const fileStem = (text: string): string => text.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_");

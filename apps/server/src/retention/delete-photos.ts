@@ -1,0 +1,38 @@
+/** The student no longer agrees to the handling of their face: the photos are deleted at once, and a receipt says which. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { isRefusal } from "../core/call.ts";
+import { withdraw } from "../core/collection/withdraw.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { attempts, collections } from "../infra/db/schema/index.ts";
+import { endPictures, recordAsked } from "./ended-now.ts";
+import type { RetentionDeps } from "./erasures.ts";
+import { eraseNow } from "./leave-collection.ts";
+
+export type DeletionReceipt = NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>;
+
+export async function deletePhotos(deps: RetentionDeps, accountId: string): Promise<DeletionReceipt> {
+  const { db, clock } = deps;
+  const actor = { role: "student", id: accountId } as const;
+  const asked = await inTransaction(db, async (tx) => {
+    const mine = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
+    for (const { id: collectionId, state } of mine) {
+      if (state !== "in_review") continue;
+      const reason = "撤回人脸照片同意 / consent for the face taken back";
+      const taken = await withdraw(tx, clock, { collectionId, actor, reason });
+      if (isRefusal(taken)) throw new Error(`A submission could not be taken back: ${taken.refused}`);
+    }
+    const collectionIds = mine.map(({ id }) => id);
+    const pictures = await endPictures(tx, clock, collectionIds);
+    if (pictures.length > 0)
+      await recordAsked(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
+    return pictures;
+  });
+  await eraseNow(deps, { attempts: asked, persons: [], accounts: [] });
+  const deleted = await db
+    .select({ originalSha256: attempts.originalSha256, photoSha256: attempts.photoSha256 })
+    .from(attempts)
+    .where(and(inArray(attempts.id, [...asked]), isNotNull(attempts.picturesDeletedAt)))
+    .orderBy(attempts.createdAt);
+  return { deletedAt: clock().toISOString(), photos: deleted, later: asked.length - deleted.length };
+}

@@ -1,0 +1,50 @@
+/** The time of what is a student's own is over now: what that takes in, and that it was asked for. */
+import { and, inArray, isNull } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { Clock } from "../infra/clock.ts";
+import type { Transaction } from "../infra/db/database.ts";
+import { attempts, collections, persons } from "../infra/db/schema/index.ts";
+import type { Ended } from "./erasures.ts";
+
+/** What is awaited still goes when its last word is said. */
+export async function endPictures(
+  tx: Transaction,
+  clock: Clock,
+  collectionIds: readonly string[],
+): Promise<Ended["attempts"]> {
+  const pictures = await tx
+    .update(attempts)
+    .set({ retainUntil: clock() })
+    .where(and(inArray(attempts.collectionId, [...collectionIds]), isNull(attempts.picturesDeletedAt)))
+    .returning({ id: attempts.id });
+  return pictures.map(({ id }) => id);
+}
+
+export async function endCollections(
+  tx: Transaction,
+  clock: Clock,
+  { collectionIds, personIds }: { readonly collectionIds: readonly string[]; readonly personIds: readonly string[] },
+): Promise<Ended["attempts"]> {
+  const ended = { retainUntil: clock() };
+  await tx
+    .update(persons)
+    .set(ended)
+    .where(inArray(persons.id, [...personIds]));
+  await tx
+    .update(collections)
+    .set(ended)
+    .where(inArray(collections.id, [...collectionIds]));
+  return endPictures(tx, clock, collectionIds);
+}
+
+export const recordAsked = (
+  tx: Transaction,
+  clock: Clock,
+  { accountId, subject, pictures }: { readonly accountId: string; readonly subject: string; readonly pictures: number },
+): Promise<void> =>
+  appendAudit(tx, clock, {
+    actor: `student:${accountId}`,
+    action: "ask-deletion",
+    subject,
+    details: { pictures },
+  });

@@ -1,0 +1,65 @@
+/** The student leaves a collection: it is closed, and what is theirs of it is deleted at once. */
+import { canMove, type RefundRule } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import type { Actor } from "../core/collection/move-collection.ts";
+import { findOwnCollection, type OwnCollection } from "../core/collection/own-collection.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { collections, projects } from "../infra/db/schema/index.ts";
+import { endCollections, recordAsked } from "./ended-now.ts";
+import { erasures, type RetentionDeps } from "./erasures.ts";
+import { runRetention } from "./retention-run.ts";
+
+export interface Leaving {
+  readonly collectionId: string;
+  readonly refundRule: RefundRule;
+}
+
+export interface LeavingDeps extends RetentionDeps {
+  /** Closes it, with its open order; what was paid goes back by the rule. */
+  readonly leave: (leaving: Leaving & { readonly actor: Actor }) => Promise<{ readonly refundFen: number } | Refusal>;
+  readonly refundOnLeaving: (leaving: Leaving) => Promise<number>;
+}
+
+export async function leaveCollection(
+  deps: LeavingDeps,
+  accountId: string,
+  collectionId: string,
+): Promise<RouteAnswer<"leaveCollection"> | Refusal> {
+  const { db, clock } = deps;
+  const own = await findOwnCollection(db, accountId, collectionId);
+  if (!own) return refuse("not-found", {});
+  const { personId } = own.collection;
+  const left = await deps.leave({ ...leavingOf(own), actor: { role: "student", id: accountId } });
+  if (isRefusal(left)) return left;
+  const pictures = await inTransaction(db, async (tx) => {
+    const ended = await endCollections(tx, clock, { collectionIds: [collectionId], personIds: [personId] });
+    const subject = `collection:${collectionId}`;
+    await recordAsked(tx, clock, { accountId, subject, pictures: ended.length });
+    return ended;
+  });
+  await eraseNow(deps, { attempts: pictures, persons: [personId], accounts: [] });
+  return { deletedPictures: pictures.length, refundFen: left.refundFen };
+}
+
+/** The job comes back to what is left. */
+export async function eraseNow(deps: RetentionDeps, due: Parameters<typeof erasures>[1]): Promise<void> {
+  const { faults } = await runRetention(deps, "asked", erasures(deps, due));
+  if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
+}
+
+export const leavingOf = ({ collection, project }: OwnCollection): Leaving => ({
+  collectionId: collection.id,
+  refundRule: project.refundRule,
+});
+
+/** Those that can be left now. */
+export async function leavable(db: Database, accountId: string): Promise<readonly Leaving[]> {
+  const mine = await db
+    .select({ collection: collections, project: projects })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(eq(collections.accountId, accountId));
+  return mine.filter(({ collection }) => canMove(collection.state, "leave", "student")).map(leavingOf);
+}

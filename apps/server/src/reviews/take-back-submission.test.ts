@@ -1,0 +1,40 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { collections } from "../infra/db/schema/index.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openReviewWorld, params } from "./testing/review-world.ts";
+
+const database = await openTestDatabase();
+const { db } = database;
+const { world, handlers, one, take, submitted } = await openReviewWorld(database);
+
+const takeBack = (collectionId: string, accountId: string) =>
+  handlers.takeBackSubmission(params(collectionId), studentCall(accountId));
+
+test("until a reviewer looks, the student takes the submission back and may submit another photo", async () => {
+  const { accountId, collectionId, attemptId } = await submitted();
+  expect(await takeBack(collectionId, accountId)).toMatchObject({ state: "ready", submission: null });
+  expect(await take(one)).toEqual([]);
+  const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
+  expect(row).toMatchObject({ submittedAttemptId: null, submittedAt: null, reviewDueAt: null });
+  const again = { ...params(collectionId), body: { attemptId } };
+  expect(await handlers.submitAttempt(again, studentCall(accountId))).toMatchObject({ state: "in_review" });
+  expect(await take(one)).toMatchObject([{ collectionId }]);
+});
+
+test("while a reviewer has it in hand it stays, and once their time has ended it can be taken back", async () => {
+  const { accountId, collectionId } = await submitted();
+  await take(one);
+  expect(await takeBack(collectionId, accountId)).toMatchObject({ refused: "submission-in-hand" });
+  world.passTime(5 * 60_000 + 1);
+  expect(await takeBack(collectionId, accountId)).toMatchObject({ state: "ready" });
+  expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: expect.any(String) });
+});
+
+test("nobody takes back what is not theirs, or not in review", async () => {
+  const { collectionId, accountId } = await submitted();
+  expect(await takeBack(collectionId, await world.addAccount())).toMatchObject({ refused: "not-found" });
+  await takeBack(collectionId, accountId);
+  expect(await takeBack(collectionId, accountId)).toMatchObject({ refused: "move-not-allowed" });
+});

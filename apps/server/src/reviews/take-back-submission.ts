@@ -1,0 +1,37 @@
+/** The student takes a submission back by themselves, as long as no reviewer has it in hand. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, gt } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { accountOf } from "../core/caller.ts";
+import { readCollection } from "../core/collection/read-collection.ts";
+import { withdraw } from "../core/collection/withdraw.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { collections, reviewLeases } from "../infra/db/schema/index.ts";
+import type { ReviewDeps } from "./deps.ts";
+
+export async function takeBackSubmission(
+  { db, clock, sealer }: ReviewDeps,
+  collectionId: string,
+  call: Call,
+): Promise<RouteAnswer<"takeBackSubmission"> | Refusal> {
+  const accountId = accountOf(call);
+  const { role } = call.caller;
+  const refusal = await inTransaction(db, async (tx) => {
+    // Reviewers take from the queue what is not locked.
+    const [own] = await tx
+      .select({ state: collections.state })
+      .from(collections)
+      .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)))
+      .for("update");
+    if (!own) return refuse("not-found", {});
+    const [held] = await tx
+      .select({ endsAt: reviewLeases.endsAt })
+      .from(reviewLeases)
+      .where(and(eq(reviewLeases.collectionId, collectionId), gt(reviewLeases.endsAt, clock())));
+    if (held) return refuse("submission-in-hand", {});
+    const actor = { role, id: accountId };
+    const row = await withdraw(tx, clock, { collectionId, actor, reason: "本人撤回 / by the student" });
+    return isRefusal(row) ? row : null;
+  });
+  return refusal ?? readCollection(db, sealer, collectionId, { accountId, role });
+}

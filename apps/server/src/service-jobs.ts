@@ -1,0 +1,91 @@
+/** The work of every kind of job: what the worker does later and from time to time. */
+import { deleteEndedSessions } from "./accounts/sessions.ts";
+import { deleteOldSmsCodes } from "./accounts/sms-codes.ts";
+import { deleteOldCodes } from "./codes/delete-old-codes.ts";
+import { deleteOldExports } from "./exports/my-exports.ts";
+import { deleteOldIdempotencyKeys } from "./http/idempotency.ts";
+import type { Clock } from "./infra/clock.ts";
+import type { Database } from "./infra/db/database.ts";
+import type { Ids } from "./infra/ids.ts";
+import type { JobTable, Unfinished } from "./infra/jobs/job-table.ts";
+import type { JobWorks, ScheduledWork } from "./infra/jobs/run-jobs.ts";
+import { deleteDoomed } from "./infra/object-store/kept-objects.ts";
+import { deleteOldRateLimits } from "./infra/rate-limit.ts";
+import { messageJobs, unfinishedMessages } from "./messages/send-message.ts";
+import { giveBack } from "./payments/give-back.ts";
+import { paymentJobs, unfinishedPayments } from "./payments/jobs.ts";
+import { deleteOldNotifications } from "./payments/take-notification.ts";
+import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
+import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./photos/standardize-photo.ts";
+import type { Ports } from "./ports.ts";
+import { registryJobs, unfinishedBatches } from "./registry/jobs.ts";
+import { deleteEnded } from "./retention/delete-ended.ts";
+import type { ServiceConfig } from "./service-config.ts";
+import { deleteOldStaffTries } from "./staff/tries.ts";
+
+export interface ServiceJobDeps {
+  readonly config: ServiceConfig;
+  readonly ports: Ports;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly engine: StandardizeDeps["engine"];
+}
+
+export function serviceJobs({ config, ports, db, clock, ids, engine }: ServiceJobDeps): JobWorks {
+  const { sealer, searchHash, wechat, sms, providerOf, registry, objects, jobTable, warn } = ports;
+  const { templateIds, uploadAfterMs, publicUrl } = config;
+  return {
+    "standardize-photo": standardizeWork({ db, clock, ids, objects, engine }),
+    ...paymentJobs({ db, clock, ids, sealer, providerOf, warn, onePersonRefundFen: config.onePersonRefundFen }),
+    ...registryJobs({
+      ...{ db, clock, ids, sealer, registry, uploadAfterMs },
+      readPhoto: readFinishedPhoto({ db, objects }),
+      giveBack: async (tx, collectionId) => {
+        await giveBack(tx, { clock, ids, warn }, { collectionId, cause: "already-registered" });
+      },
+    }),
+    ...messageJobs({ db, clock, sealer, wechat, sms, publicUrl, appid: ports.appid, templateIds }),
+    ...cleanUpJobs(db, clock),
+    "delete-ended": (stopping) => deleteEnded({ db, clock, ids, sealer, searchHash, warn }, stopping),
+    "delete-doomed-objects": (stopping) => deleteDoomed({ db, clock, objects, warn }, stopping),
+    "give-lost-jobs-again": () => giveLostJobsAgain({ db, clock, jobTable }),
+  };
+}
+
+/** What has ended and nobody asks for any more. */
+function cleanUpJobs(db: Database, clock: Clock) {
+  const cleanUp =
+    (deleteOld: (db: Database, now: Date) => Promise<void>): ScheduledWork =>
+    async () => {
+      await deleteOld(db, clock());
+      return 0;
+    };
+  return {
+    "delete-old-exports": cleanUp(deleteOldExports),
+    "delete-old-codes": cleanUp(deleteOldCodes),
+    "delete-old-payment-notifications": cleanUp(deleteOldNotifications),
+    "delete-ended-sessions": cleanUp(deleteEndedSessions),
+    "delete-old-sms-codes": cleanUp(deleteOldSmsCodes),
+    "delete-old-staff-tries": cleanUp(deleteOldStaffTries),
+    "delete-old-idempotency-keys": cleanUp(deleteOldIdempotencyKeys),
+    "delete-old-rate-limits": cleanUp(deleteOldRateLimits),
+  };
+}
+
+interface LostDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly jobTable: Pick<JobTable, "giveAgain">;
+}
+
+/** Whatever is not finished has its job: also after a restored backup, and when its job was given up. */
+export async function giveLostJobsAgain({ db, clock, jobTable }: LostDeps): Promise<number> {
+  const unfinished: Unfinished = {
+    ...(await unfinishedPhotos(db, clock())),
+    ...(await unfinishedPayments(db)),
+    ...(await unfinishedMessages(db)),
+    ...(await unfinishedBatches(db)),
+  };
+  return jobTable.giveAgain(unfinished);
+}

@@ -1,0 +1,65 @@
+import { allPayProviders } from "@gradphoto/domain";
+import { expect, test } from "vitest";
+import { objectStores } from "../infra/object-store/object-stores.ts";
+import { openPayProviders, payProviderAdapters } from "../infra/pay/pay-providers.ts";
+import { smsGateways } from "../infra/sms/sms-gateways.ts";
+import { readServiceConfig } from "../service-config.ts";
+import { readAdapters } from "./adapters.ts";
+import { adapters, allSettings } from "./environment.ts";
+
+const development = Object.assign({}, ...adapters.map((one) => one.development("http://127.0.0.1:3900")));
+
+/** Places of pictures, some of each store. */
+const places = ["/photos", "photos", "C:\\photos", "https://s3.example.org/b", "http://127.0.0.1:9000/b"];
+/** What a store asks for beside its place. */
+const keys = { GRADPHOTO_S3_KEY: "id:key" };
+
+test("every one of a list opens with what development takes for it, and its settings are in the guide", () => {
+  for (const one of [...Object.values(smsGateways), ...Object.values(payProviderAdapters)]) {
+    expect(one.read(development).ok, one.settings.join()).toBe(true);
+  }
+  for (const name of adapters.flatMap(({ settings }) => settings)) expect(allSettings).toContain(name);
+});
+
+test.each(objectStores)("the store of $settings opens on each of its places", (store) => {
+  const own = places.filter((place) => store.takes.test(place));
+  expect(own).not.toEqual([]);
+  for (const place of own) expect(store.read({ ...keys, GRADPHOTO_OBJECTS: place }).ok, place).toBe(true);
+});
+
+test("a place of pictures is taken by one store, or by none", () => {
+  const takers = (place: string): number => objectStores.filter(({ takes }) => takes.test(place)).length;
+  for (const place of ["", ...places]) expect(takers(place), place).toBe(1);
+  expect(takers("ftp://example.org/photos")).toBe(0);
+});
+
+test("only what is chosen is asked for its settings; what is given all the same must be right", () => {
+  const wechatAlone = Object.fromEntries(Object.entries(development).filter(([name]) => !/ALIPAY/.test(name)));
+  const env = { ...wechatAlone, GRADPHOTO_PAY_PROVIDERS: "wechat-pay" };
+  expect([...(readAdapters(env).chosen?.payProviders.keys() ?? [])]).toEqual(["wechat-pay"]);
+  const missing = readAdapters({ ...env, GRADPHOTO_PAY_PROVIDERS: "wechat-pay,alipay" }).issues;
+  expect(missing.map(({ path: [name] }) => name)).toContain("GRADPHOTO_ALIPAY_PRIVATE_KEY");
+  const wrong = readAdapters({ ...env, GRADPHOTO_ALIPAY_APP: "hidden" }).issues;
+  expect(wrong.map(({ path: [name] }) => name)).toEqual(["GRADPHOTO_ALIPAY_APP"]);
+});
+
+test.each([
+  ["GRADPHOTO_SMS", "pigeon"],
+  ["GRADPHOTO_PAY_PROVIDERS", "wechat-pay,cash"],
+])("%s names nobody outside its list", (name, value) => {
+  expect(() => readServiceConfig({ [name]: value })).toThrow(`${name} must be one`);
+});
+
+test("a provider that was not chosen is offered nowhere, and what was paid through it waits", async () => {
+  const providerOf = openPayProviders(new Map(), () => {
+    throw new Error("Nothing was chosen");
+  });
+  for (const id of allPayProviders) {
+    const provider = providerOf(id);
+    expect(provider.appOf("h5")).toBeNull();
+    expect(await provider.query("A1")).toEqual({ ok: false, refusal: "unavailable" });
+    const refund = { outTradeNo: "A1", outRefundNo: "A1R1", refundFen: 1, totalFen: 1 };
+    expect(await provider.refund(refund)).toEqual({ ok: false, refusal: "unavailable" });
+    expect(provider.readNotification({}, "").ok).toBe(false);
+  }
+});

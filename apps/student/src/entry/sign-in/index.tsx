@@ -1,0 +1,48 @@
+/** Signing in: by WeChat in two taps, or by phone number and SMS code; the privacy terms are agreed to first. */
+import { brand } from "@gradphoto/domain";
+import { useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { Tick } from "../../parts/tick.tsx";
+import { platform } from "../../platform/index.ts";
+import { openPage } from "../../platform/navigation.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { signInWords } from "./sign-in-words.ts";
+import { SmsSignIn } from "./sms-sign-in.tsx";
+import { WechatSignIn } from "./wechat-sign-in.tsx";
+import { WechatWebSignIn } from "./wechat-web-sign-in.tsx";
+
+const SignInHere = { wechat: WechatSignIn, "wechat-web": WechatWebSignIn, sms: SmsSignIn }[platform.signInBy];
+
+export default function SignIn() {
+  const words = useWords(signInWords);
+  const say = useSay();
+  const [agreed, setAgreed] = useState(false);
+  const [asked, setAsked] = useState(false);
+  /** Whether one may go on; otherwise says what is missing. */
+  const mayGoOn = (): boolean => {
+    setAsked(!agreed);
+    return agreed;
+  };
+  const consent = (
+    <>
+      <div className="card card--plain">
+        <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
+          <p className="text">{words.agree}</p>
+          <Button id="read-privacy" kind="link" onTap={() => openPage("terms")}>
+            {words.readPrivacy}
+          </Button>
+        </Tick>
+      </div>
+      {asked && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
+    </>
+  );
+  return (
+    <Page title={words.title} step={1}>
+      <h2 className="title">{words.welcome(say(brand))}</h2>
+      <p className="text">{platform.signInBy === "sms" ? words.whyPhone : words.whyWechat}</p>
+      <SignInHere mayGoOn={mayGoOn} consent={consent} />
+    </Page>
+  );
+}

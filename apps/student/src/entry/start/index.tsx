@@ -1,0 +1,121 @@
+/** The first page: what this is, the four steps, the student's collections, and the way in. */
+import { brand, tagline } from "@gradphoto/domain";
+import { mark } from "../../drawings/mark.ts";
+import { Badge } from "../../parts/badge.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Choice, Choices } from "../../parts/choice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { ThemedPicture } from "../../parts/themed-picture.tsx";
+import { openPage } from "../../platform/navigation.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { useSessionToken } from "../../state/session.ts";
+import { commonWords } from "../../words/common-words.ts";
+import { useSay, useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    simple: "简单四步，轻松采集",
+    enter: "立即进入",
+    goOn: "继续采集",
+    another: "新的采集",
+    mine: "我的采集",
+    about1: "填写学校，识别采集码，核验学籍",
+    about2: "请他人用后置摄像头为您拍摄",
+    about3: "裁剪、换蓝底，逐条检查，不修改面部",
+    about4: "人工审核后提交学信网",
+  },
+  {
+    simple: "Four steps",
+    enter: "Begin",
+    goOn: "Continue",
+    another: "Another collection",
+    mine: "My collections",
+    about1: "Find your school, read your collection code, confirm who you are",
+    about2: "Someone else takes the photo with the rear camera",
+    about3: "Cropped, on blue, checked rule by rule; the face is never edited",
+    about4: "A person reviews it, then it goes to the registry",
+  },
+);
+
+export default function Start() {
+  const words = useWords(wordTable);
+  const common = useWords(commonWords);
+  const say = useSay();
+  const token = useSessionToken();
+  const mine = useAnswer("listCollections", token === null ? null : {});
+  const account = useAnswer("readAccount", token === null ? null : {});
+  const collections = token === null ? [] : (mine.value?.collections ?? []);
+  const underWay = collections.find(({ final }) => !final);
+  const signIn = token === null || account.value?.phoneMasked === null;
+  const steps = [
+    [common.step1, words.about1],
+    [common.step2, words.about2],
+    [common.step3, words.about3],
+    [common.step4, words.about4],
+  ] as const;
+  return (
+    <Page
+      title=""
+      step={null}
+      first
+      foot={
+        underWay && !signIn ? (
+          <>
+            <Button id="go-on" onTap={() => openPage("collection", { collectionId: underWay.collectionId })}>
+              {words.goOn}
+            </Button>
+            <Button id="enter" kind="text" onTap={() => openPage("eligibility")}>
+              {words.another}
+            </Button>
+          </>
+        ) : (
+          <Button id="enter" onTap={() => openPage(signIn ? "sign-in" : "eligibility")}>
+            {words.enter}
+          </Button>
+        )
+      }
+    >
+      <div className="cover">
+        <ThemedPicture className="cover__mark" drawing={mark} />
+        <h1 className="cover__name">{say(brand)}</h1>
+        <p className="text">{say(tagline)}</p>
+      </div>
+      {collections.length > 0 && (
+        <section className="stack">
+          <h2 className="heading">{words.mine}</h2>
+          <Choices>
+            {collections.map((collection) => (
+              <Choice
+                key={collection.collectionId}
+                leads
+                onTap={() => openPage("collection", { collectionId: collection.collectionId })}
+              >
+                <span className="heading">{collection.schoolName}</span>
+                <span className="row">
+                  <span className="quiet">
+                    {say(collection.categoryLabel)} · {collection.graduationYear}
+                  </span>
+                  <Badge label={collection.label} tone={collection.tone} />
+                </span>
+              </Choice>
+            ))}
+          </Choices>
+        </section>
+      )}
+      <section className="card">
+        <h2 className="heading">{words.simple}</h2>
+        <ol className="numbered">
+          {steps.map(([name, about], index) => (
+            <li className="numbered__item" key={name}>
+              <span className="numbered__number">{index + 1}</span>
+              <span className="grow">
+                <span className="heading">{name}</span>
+                <p className="quiet">{about}</p>
+              </span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </Page>
+  );
+}

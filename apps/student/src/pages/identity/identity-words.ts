@@ -1,0 +1,32 @@
+/** The words of the registry's check of an identity. */
+import { wordsOf } from "../../words/words.ts";
+
+export const identityWords = wordsOf(
+  {
+    title: "身份核验",
+    evidence: "身份材料",
+    evidenceAbout: "三项都交最好。文件会以“学号-姓名-材料名”命名，由学校取走、交给学信网人工核验。照片按保存期限删除。",
+    give: "拍照或选择",
+    again: "更换",
+    given: (time: string) => `${time} 已提交`,
+    taken: (time: string) => `学校已于 ${time} 取走材料，等待学信网核验，结果会通知您。`,
+    waiting: "材料已提交，等学校取走。如急用，请联系学校学籍部门。",
+    saved: "已收到。",
+    tooLarge: "照片超过 10 MB，请换一张小一些的。",
+    retake: "重拍照片",
+  },
+  {
+    title: "Identity check",
+    evidence: "Evidence",
+    evidenceAbout:
+      "All three are best. The files are named by student number, name and kind; your school takes them to the registry, where a person looks. They are deleted with your photos.",
+    give: "Take or choose",
+    again: "Replace",
+    given: (time) => `Given ${time}`,
+    taken: (time) => `Your school took the evidence ${time}. The registry looks at it now; you will be told.`,
+    waiting: "The evidence is in and waits for your school. If it is urgent, please contact their registrar.",
+    saved: "Received.",
+    tooLarge: "The photo is larger than 10 MB. Please choose a smaller one.",
+    retake: "Retake the photo",
+  },
+);

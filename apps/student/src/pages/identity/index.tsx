@@ -1,0 +1,123 @@
+/** 身份核验: what the registry's comparison said, and the two ways on: another photo, or evidence for a person to look at. */
+import { isEvidenceKind, shanghaiTime, uploadedPicture } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useEffect, useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { platform } from "../../platform/index.ts";
+import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
+import { call } from "../../service/call.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { useRepeated } from "../../service/use-repeated.ts";
+import { nextStepOf } from "../../way/next-step.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { identityWords } from "./identity-words.ts";
+
+const askEveryMs = 5000;
+
+type IdentityCheck = RouteAnswer<"readIdentityCheck">;
+
+export default function Identity() {
+  const words = useWords(identityWords);
+  const param = usePageParams<"identity">();
+  const collectionId = param("collectionId");
+  const shown = useAnswer("readIdentityCheck", { params: { collectionId } });
+  useMoveOn(collectionId);
+  const [saved, setSaved] = useState<"received" | "too-large" | null>(null);
+  const act = useAct();
+  const give = (kind: string) =>
+    act.run(async () => {
+      setSaved(null);
+      const picture = await platform.pickPicture("album");
+      if (!picture || !isEvidenceKind(kind)) return null;
+      if (picture.bytes > uploadedPicture.maxBytes) {
+        setSaved("too-large");
+        return null;
+      }
+      const answer = await call("giveEvidence", {
+        params: { collectionId },
+        query: { evidenceKind: kind },
+        picture: { picture, onProgress: () => {} },
+      });
+      if (!answer.ok) return answer.problem;
+      setSaved("received");
+      await shown.refetch();
+      return null;
+    });
+  return (
+    <Page
+      title={words.title}
+      step={4}
+      answer={
+        <>
+          {saved === "received" && <Notice tone="success">{words.saved}</Notice>}
+          {saved === "too-large" && <Notice tone="danger">{words.tooLarge}</Notice>}
+          <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+        </>
+      }
+      foot={
+        shown.value && (
+          <Button id="retake" kind="second" onTap={() => openPage("rules", { collectionId })}>
+            {words.retake}
+          </Button>
+        )
+      }
+    >
+      <Loaded shown={shown}>
+        {(check) => <Check check={check} busy={act.busy} onGive={(kind) => void give(kind)} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** The registry's last word may come while the page stands open. */
+function useMoveOn(collectionId: string): void {
+  const collection = useAnswer("readCollection", { params: { collectionId } });
+  useRepeated(collection.refetch, askEveryMs);
+  const next = collection.value ? nextStepOf(collection.value.state).page : "identity";
+  useEffect(() => {
+    if (next === "rejected" || next === "completed") replacePage(next, { collectionId });
+    if (next === null) replacePage("collection", { collectionId });
+  }, [next, collectionId]);
+}
+
+interface CheckProps {
+  readonly check: IdentityCheck;
+  readonly busy: boolean;
+  readonly onGive: (kind: string) => void;
+}
+
+function Check({ check, busy, onGive }: CheckProps) {
+  const words = useWords(identityWords);
+  const say = useSay();
+  const { label, tone, advice, evidence, takenAt } = check;
+  const isGiven = evidence.some(({ givenAt }) => givenAt !== null);
+  return (
+    <>
+      <Notice tone={tone === "danger" ? "danger" : "warning"}>
+        <p className="heading">{say(label)}</p>
+        <p className="text">{say(advice)}</p>
+      </Notice>
+      {takenAt !== null && <Notice tone="success">{words.taken(shanghaiTime(takenAt))}</Notice>}
+      {takenAt === null && isGiven && <Notice>{words.waiting}</Notice>}
+      <section className="card">
+        <h2 className="heading">{words.evidence}</h2>
+        <p className="quiet">{words.evidenceAbout}</p>
+        {evidence.map(({ kind, label: name, about, givenAt }) => (
+          <div className="row row--between" key={kind}>
+            <div className="grow">
+              <p className="text">{say(name)}</p>
+              <p className="quiet">{givenAt === null ? say(about) : words.given(shanghaiTime(givenAt))}</p>
+            </div>
+            <Button id={`give-${kind}`} kind="link" busy={busy} onTap={() => onGive(kind)}>
+              {givenAt === null ? words.give : words.again}
+            </Button>
+          </div>
+        ))}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Finding } from "@gradphoto/domain";
+import { expect, test } from "vitest";
+import { markOfReason } from "./mark-of-reason.ts";
+
+const words = { zh: "", en: "" };
+const finding = (id: string, verdict: Finding["verdict"], hasPlace = true): Finding => ({
+  id,
+  verdict,
+  value: 1,
+  unit: "count",
+  limit: {},
+  title: words,
+  message: words,
+  advice: words,
+  clause: { id, ...words },
+  overlay: hasPlace ? { on: "source", shapes: [{ kind: "box", x: 1, y: 1, width: 2, height: 2 }] } : null,
+});
+
+test("a reason is marked where the loudest check of the same matter looked, as refused", () => {
+  const findings = [finding("earrings", "pass"), finding("necklace", "warn"), finding("headwear", "fail")];
+  expect(markOfReason("jewellery", findings)).toMatchObject({ id: "necklace", verdict: "fail" });
+  expect(markOfReason("headwear", findings)).toMatchObject({ id: "headwear" });
+});
+
+test("a reason that no check shows a place for has no mark, nor has one of a later version", () => {
+  expect(markOfReason("jewellery", [finding("earrings", "warn", false)])).toBeNull();
+  expect(markOfReason("make-up", [finding("earrings", "warn")])).toBeNull();
+  expect(markOfReason("of-next-year", [finding("earrings", "warn")])).toBeNull();
+});

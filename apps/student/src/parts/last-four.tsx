@@ -1,0 +1,101 @@
+/** The last four characters of the ID number: wrong ones are counted, then locked for a while. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useState } from "react";
+import { call } from "../service/call.ts";
+import { type Act, useAct } from "../service/use-act.ts";
+import { keepLock, lockedUntilMs } from "../state/last-four-lock.ts";
+import { useWords, wordsOf } from "../words/words.ts";
+import { Button } from "./button.tsx";
+import { minutesAndSeconds, useSecondsLeft } from "./countdown.tsx";
+import { Field } from "./field.tsx";
+import { Notice, ProblemNotice } from "./notice.tsx";
+
+const wordTable = wordsOf(
+  {
+    label: "证件号后四位",
+    hint: "末位是 X 请输入 X；港澳台证件号请略去括号",
+    left: (count: number) => `您可以尝试 ${count} 次，之后会暂时锁定。`,
+    locked: (time: string) => `暂时锁定，${time} 后可以再试。`,
+    confirm: "核验",
+  },
+  {
+    label: "Last four of the ID number",
+    hint: "Type X where the last one is X; leave out the brackets of Hong Kong, Macau and Taiwan numbers",
+    left: (count) => `You have ${count} tries; after that it is locked for a while.`,
+    locked: (time) => `Locked for now; you can try again in ${time}.`,
+    confirm: "Confirm",
+  },
+);
+
+export interface LastFour {
+  readonly typed: string;
+  readonly type: (text: string) => void;
+  readonly act: Act;
+  readonly secondsLeft: number;
+  readonly mayVerify: boolean;
+  readonly verify: () => void;
+}
+
+export function useLastFour(readingId: string, onVerified: (verified: RouteAnswer<"verifyCode">) => void): LastFour {
+  const [typed, type] = useState("");
+  const act = useAct();
+  const [untilMs, setUntilMs] = useState(() => lockedUntilMs(readingId));
+  const secondsLeft = useSecondsLeft(untilMs);
+  const lastFour = typed.normalize("NFKC").replace(/[\s()]/g, "");
+  const mayVerify = secondsLeft === 0 && /^[0-9A-Za-z]{4}$/.test(lastFour);
+  const verify = () =>
+    void act.run(async () => {
+      const answer = await call("verifyCode", { body: { readingId, lastFour } });
+      if (!answer.ok) {
+        const { code, lockedUntil } = answer.problem;
+        if (code === "last-four-wrong") type("");
+        if (lockedUntil !== undefined) {
+          keepLock(readingId, lockedUntil);
+          setUntilMs(Date.parse(lockedUntil));
+        }
+        return answer.problem;
+      }
+      onVerified(answer.value);
+      return null;
+    });
+  return { typed, type, act, secondsLeft, mayVerify, verify };
+}
+
+/** `attemptsLeft`: before the first try of this reading; null when not known. */
+export function LastFourField({
+  lastFour: { typed, type, act, secondsLeft, mayVerify, verify },
+  attemptsLeft,
+}: {
+  readonly lastFour: LastFour;
+  readonly attemptsLeft: number | null;
+}) {
+  const words = useWords(wordTable);
+  return (
+    <>
+      <Field
+        id="last-four"
+        label={words.label}
+        hint={words.hint}
+        kind="code"
+        maxLength={8}
+        value={typed}
+        onChange={type}
+        onEnter={() => mayVerify && verify()}
+      />
+      <ProblemNotice problem={act.problem} />
+      {secondsLeft > 0 && <Notice tone="warning">{words.locked(minutesAndSeconds(secondsLeft))}</Notice>}
+      {act.problem === null && secondsLeft === 0 && attemptsLeft !== null && (
+        <p className="quiet">{words.left(attemptsLeft)}</p>
+      )}
+    </>
+  );
+}
+
+export function VerifyButton({ lastFour: { act, mayVerify, verify } }: { readonly lastFour: LastFour }) {
+  const words = useWords(wordTable);
+  return (
+    <Button id="verify" busy={act.busy} off={!mayVerify} onTap={verify}>
+      {words.confirm}
+    </Button>
+  );
+}

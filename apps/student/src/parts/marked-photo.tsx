@@ -1,0 +1,34 @@
+/** The photo that a finding was seen on, with its place drawn; the standard photo, or else the original, where none is shown. */
+import type { Finding } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { shownPicture } from "../service/shown-picture.ts";
+import { useWords, wordsOf } from "../words/words.ts";
+import { FramedPhoto } from "./framed-photo.tsx";
+import { Notice } from "./notice.tsx";
+
+const wordTable = wordsOf(
+  { original: "您上传的照片", result: "制作好的标准照", deleted: "照片已按保存期限删除。" },
+  {
+    original: "The photo you uploaded",
+    result: "The standard photo",
+    deleted: "The photo was deleted at the end of its retention.",
+  },
+);
+
+interface MarkedPhotoProps {
+  readonly attempt: RouteAnswer<"readAttempt">;
+  readonly finding: Finding | null;
+}
+
+export function MarkedPhoto({ attempt, finding }: MarkedPhotoProps) {
+  const words = useWords(wordTable);
+  const { original, result, sourceSize, resultSize } = attempt;
+  if (original === null) return <Notice>{words.deleted}</Notice>;
+  if (result !== null && finding?.overlay?.on !== "source") {
+    const url = shownPicture(result.url);
+    return <FramedPhoto url={url} label={words.result} size={resultSize} finding={finding} narrow />;
+  }
+  return (
+    <FramedPhoto url={shownPicture(original.url)} label={words.original} size={sourceSize} finding={finding} narrow />
+  );
+}

@@ -1,0 +1,13 @@
+/** Scrolls the page on top to what has this id. */
+import Taro from "@tarojs/taro";
+
+export function bringIntoSight(id: string): void {
+  if (process.env.TARO_ENV === "weapp") {
+    Taro.pageScrollTo({ selector: `#${id}` }).catch(() => {});
+    return;
+  }
+  // The pages before stay in the document, hidden.
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const shown = [...document.querySelectorAll(`#${id}`)].at(-1);
+  shown?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+}

@@ -1,0 +1,75 @@
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { quarterTurnedJpeg, withOrientation } from "./jpeg-orientation.ts";
+
+/** Four different quarters. */
+const picture = sharp(
+  Buffer.from(
+    Array.from({ length: 48 * 32 }, (_, at) => {
+      const [right, low] = [at % 48 >= 24, at >= 48 * 16];
+      return right ? (low ? [250, 250, 250] : [20, 200, 30]) : low ? [30, 40, 220] : [200, 20, 10];
+    }).flat(),
+  ),
+  { raw: { width: 48, height: 32, channels: 3 } },
+);
+
+const shownPixels = (jpeg: Uint8Array, turnDeg = 0) =>
+  sharp(jpeg)
+    .autoOrient()
+    .toBuffer()
+    .then((upright) => sharp(upright).rotate(turnDeg).raw().toBuffer({ resolveWithObject: true }));
+
+/** As far as JPEG itself changes them. */
+async function expectTurned(before: Uint8Array, after: Uint8Array): Promise<void> {
+  const [wanted, shown] = [await shownPixels(before, 90), await shownPixels(after)];
+  expect([shown.info.width, shown.info.height]).toEqual([wanted.info.width, wanted.info.height]);
+  const differences = [...shown.data].map((value, at) => Math.abs(value - (wanted.data[at] ?? 0)));
+  expect(differences.reduce((sum, one) => sum + one, 0) / differences.length).toBeLessThan(6);
+}
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  "a photo of orientation %i is shown a quarter further, clockwise",
+  async (orientation) => {
+    const jpeg = await picture.clone().withMetadata({ orientation }).jpeg({ quality: 95 }).toBuffer();
+    const turned = quarterTurnedJpeg(jpeg);
+    if (!turned) throw new Error("it was not turned");
+    await expectTurned(jpeg, turned);
+  },
+);
+
+test("a photo without EXIF, and one whose EXIF names no orientation, are turned, and what the file says stays", async () => {
+  const plain = await picture.clone().jpeg().toBuffer();
+  const labelled = await picture
+    .clone()
+    .withExif({ IFD0: { Model: "phone of a test", Software: "made by a test" }, IFD3: { GPSLatitudeRef: "N" } })
+    .jpeg()
+    .toBuffer();
+  const turned = quarterTurnedJpeg(plain);
+  if (!turned) throw new Error("it was not turned");
+  await expectTurned(plain, turned);
+  const turnedLabelled = quarterTurnedJpeg(labelled);
+  if (!turnedLabelled) throw new Error("it was not turned");
+  await expectTurned(labelled, turnedLabelled);
+  for (const label of ["phone of a test", "made by a test"])
+    expect(Buffer.from(turnedLabelled).includes(label)).toBe(true);
+});
+
+test("four quarters are the file itself again, pixel by pixel", async () => {
+  const jpeg = await picture.clone().withMetadata({ orientation: 1 }).jpeg().toBuffer();
+  let turned: Uint8Array | null = jpeg;
+  for (let quarter = 0; quarter < 4; quarter++) turned = turned && quarterTurnedJpeg(turned);
+  expect(Buffer.from(turned ?? []).equals(jpeg)).toBe(true);
+});
+
+test("an orientation is written in place of another", async () => {
+  const jpeg = await picture.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer();
+  const upright = withOrientation(jpeg, 1);
+  expect((await sharp(upright ?? jpeg).metadata()).orientation).toBe(1);
+});
+
+test("what is no JPEG, or a damaged one, is not turned", async () => {
+  const png = await picture.clone().png().toBuffer();
+  const jpeg = await picture.clone().jpeg().toBuffer();
+  for (const file of [png, Buffer.alloc(0), jpeg.subarray(0, 30), Buffer.from("text")])
+    expect(quarterTurnedJpeg(file)).toBeNull();
+});

@@ -1,0 +1,77 @@
+/** On the web the system's way back closes what lies over the page: it has an entry of its own in the browser's history. */
+
+interface Entry {
+  readonly close: () => void;
+  /** False once the browser has left it. */
+  stands: boolean;
+}
+
+const entries: Entry[] = [];
+
+/** Longer than a browser takes to go back within one page. */
+const goneAfterMs = 1000;
+
+interface Leaving {
+  readonly gone: Promise<void>;
+  readonly end: () => void;
+}
+
+let leaving: Leaving | null = null;
+
+/** Goes back over what stands of these; what is told of it is for nobody else. */
+function leave(left: readonly Entry[]): void {
+  const standing = left.filter(({ stands }) => stands);
+  for (const entry of standing) entry.stands = false;
+  if (standing.length === 0) return;
+  let end = (): void => {};
+  const gone = new Promise<void>((resolve) => {
+    end = () => {
+      leaving = null;
+      resolve();
+    };
+  });
+  leaving = { gone, end };
+  setTimeout(end, goneAfterMs);
+  history.go(-standing.length);
+}
+
+if (process.env.TARO_ENV === "h5") {
+  // Before the router hears of it.
+  addEventListener(
+    "popstate",
+    (event) => {
+      const top = entries.filter(({ stands }) => stands).at(-1);
+      if (leaving === null && top === undefined) return;
+      event.stopImmediatePropagation();
+      if (leaving) return leaving.end();
+      if (top) {
+        top.stands = false;
+        top.close();
+      }
+    },
+    true,
+  );
+}
+
+/** `close`: by the system's way back. Answers what takes the entry away once it is closed otherwise. */
+export function enterSheet(close: () => void): () => void {
+  const entry: Entry = { close, stands: false };
+  entries.push(entry);
+  const stand = (): void => {
+    if (!entries.includes(entry)) return;
+    entry.stands = true;
+    history.pushState(history.state, "");
+  };
+  if (leaving) void leaving.gone.then(stand);
+  else stand();
+  return () => {
+    entries.splice(entries.indexOf(entry), 1);
+    leave([entry]);
+  };
+}
+
+/** Resolves once the page itself is where the browser stands; null: it is already. */
+export function backFromSheets(): Promise<void> | null {
+  leave(entries);
+  return leaving?.gone ?? null;
+}

@@ -1,0 +1,66 @@
+/** Makes a large photo smaller before it is sent, in the browser; what its file says beside the pixels goes with it. */
+import { uploadedPicture } from "@gradphoto/domain";
+import { isExif, withOrientation } from "../jpeg-orientation.ts";
+import { type JpegSegment, segmentsOf } from "../jpeg-segments.ts";
+
+/** As phones take photos of twelve megapixels; the finished photo needs far less. */
+const mostLongSidePx = 4096;
+/** What the service opens at most. */
+const mostPixels = 50e6;
+const jpegQuality = 0.92;
+
+/** The file itself where it is small enough, where the browser cannot draw it, and where a label would be lost without need. */
+export async function shrinkPicture(file: Blob): Promise<Blob> {
+  const isLarge = file.size > uploadedPicture.maxBytes;
+  const drawn = await drawnOf(file);
+  if (drawn === null) return file;
+  const { naturalWidth: width, naturalHeight: height } = drawn;
+  const labels = labelsOf(new Uint8Array(await file.arrayBuffer()));
+  const isBeyond = isLarge || width * height > mostPixels;
+  const isOversized = Math.max(width, height) > mostLongSidePx;
+  if (!isBeyond && !(isOversized && labels !== null)) return file;
+  const small = await encoded(drawn, Math.min(1, mostLongSidePx / Math.max(width, height)));
+  return small === null ? file : withLabels(small, labels ?? []);
+}
+
+/** Upright; null where the browser cannot. */
+async function drawnOf(file: Blob): Promise<HTMLImageElement | null> {
+  const image = new Image();
+  const url = URL.createObjectURL(file);
+  image.src = url;
+  try {
+    await image.decode();
+    return image;
+  } catch {
+    return null;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function encoded(image: HTMLImageElement, scale: number): Promise<Blob | null> {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(image.naturalWidth * scale);
+  canvas.height = Math.round(image.naturalHeight * scale);
+  const pen = canvas.getContext("2d");
+  if (!pen) return Promise.resolve(null);
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", jpegQuality));
+}
+
+/** EXIF, XMP, IPTC, provenance and comments; not what describes the old pixels: density, colours, further pictures. */
+const labelCodes: readonly number[] = [0xe1, 0xeb, 0xed, 0xfe];
+
+/** null where they cannot be carried over: of another format. */
+const labelsOf = (file: Uint8Array): readonly JpegSegment[] | null =>
+  segmentsOf(file)?.filter(({ code }) => labelCodes.includes(code)) ?? null;
+
+async function withLabels(small: Blob, labels: readonly JpegSegment[]): Promise<Blob> {
+  const bytes = new Uint8Array(await small.arrayBuffer());
+  const parts = [bytes.subarray(0, 2), ...labels.map((label) => label.bytes), bytes.subarray(2)];
+  const labelled = new Uint8Array(await new Blob(parts.map((part) => part.slice())).arrayBuffer());
+  // The pixels stand upright now.
+  const upright = labels.some(isExif) ? (withOrientation(labelled, 1) ?? labelled) : labelled;
+  return new Blob([upright.slice()], { type: "image/jpeg" });
+}

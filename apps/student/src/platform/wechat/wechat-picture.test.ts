@@ -1,0 +1,81 @@
+import sharp from "sharp";
+import { beforeEach, expect, test, vi } from "vitest";
+
+const files = new Map<string, Uint8Array>();
+const asked: string[] = [];
+const chosen = { path: "wxfile://tmp/photo.jpg", size: 0 };
+
+interface Read {
+  readonly filePath: string;
+  readonly success: (answer: { readonly data: ArrayBuffer }) => void;
+  readonly fail: (error: object) => void;
+}
+interface Write {
+  readonly filePath: string;
+  readonly data: ArrayBuffer;
+  readonly success: () => void;
+}
+
+vi.mock("@tarojs/taro", () => ({
+  default: {
+    env: { USER_DATA_PATH: "wxfile://usr" },
+    chooseMedia: async () => ({ tempFiles: [{ tempFilePath: chosen.path, size: chosen.size }] }),
+    compressImage: async ({ src }: { readonly src: string }) => {
+      asked.push(`compress ${src}`);
+      files.set("wxfile://tmp/smaller.jpg", new Uint8Array(2_000_000));
+      return { tempFilePath: "wxfile://tmp/smaller.jpg" };
+    },
+    getFileSystemManager: () => ({
+      readFile: ({ filePath, success, fail }: Read) => {
+        const file = files.get(filePath);
+        if (file) success({ data: file.slice().buffer });
+        else fail({ errMsg: "readFile:fail no such file" });
+      },
+      writeFile: ({ filePath, data, success }: Write) => {
+        files.set(filePath, new Uint8Array(data));
+        success();
+      },
+      unlink: ({ filePath }: { readonly filePath: string }) => void files.delete(filePath),
+    }),
+  },
+}));
+const { pickPicture, takenPicture, turnPicture } = await import("./wechat-picture.ts");
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  files.clear();
+  asked.length = 0;
+});
+
+test("a photo is made smaller by WeChat past the service's limit alone", async () => {
+  chosen.size = 9_000_000;
+  expect(await pickPicture("album")).toEqual({ url: chosen.path, bytes: 9_000_000 });
+  expect(asked).toEqual([]);
+  chosen.size = 11_000_000;
+  expect(await pickPicture("album")).toEqual({ url: "wxfile://tmp/smaller.jpg", bytes: 2_000_000 });
+  expect(asked).toEqual([`compress ${chosen.path}`]);
+});
+
+test("what the camera on the page took is made smaller as well, and nothing comes of a file that is gone", async () => {
+  files.set("wxfile://tmp/taken.png", new Uint8Array(11_000_000));
+  expect(await takenPicture("wxfile://tmp/taken.png")).toEqual({ url: "wxfile://tmp/smaller.jpg", bytes: 2_000_000 });
+  files.set("wxfile://tmp/taken.png", new Uint8Array(5_000_000));
+  expect(await takenPicture("wxfile://tmp/taken.png")).toEqual({ url: "wxfile://tmp/taken.png", bytes: 5_000_000 });
+  expect(await takenPicture("wxfile://gone")).toBeNull();
+});
+
+test("a photo is turned into a file of its own; what is no JPEG, or is gone, is not", async () => {
+  const create = { width: 30, height: 20, channels: 3, background: "#876" } as const;
+  files.set(chosen.path, new Uint8Array(await sharp({ create }).jpeg().toBuffer()));
+  const turned = await turnPicture({ url: chosen.path, bytes: 1 });
+  const file = files.get(turned?.url ?? "");
+  expect(file?.length).toBe(turned?.bytes);
+  expect((await sharp(file).metadata()).orientation).toBe(6);
+  vi.advanceTimersByTime(1000);
+  const again = turned && (await turnPicture(turned));
+  expect((await sharp(files.get(again?.url ?? "")).metadata()).orientation).toBe(3);
+  expect([...files.keys()]).toEqual([chosen.path, again?.url]);
+  files.set(chosen.path, new Uint8Array(await sharp({ create }).png().toBuffer()));
+  expect(await turnPicture({ url: chosen.path, bytes: 1 })).toBeNull();
+  expect(await turnPicture({ url: "wxfile://gone", bytes: 1 })).toBeNull();
+});

@@ -1,0 +1,69 @@
+/** Pictures in WeChat: chosen or taken, made smaller past the service's limit, turned. */
+import { uploadedPicture } from "@gradphoto/domain";
+import Taro from "@tarojs/taro";
+import { quarterTurnedJpeg } from "../jpeg-orientation.ts";
+import type { Picture, PictureSource } from "../platform.ts";
+import { orNull } from "./or-null.ts";
+
+const smallerQuality = 80;
+
+export async function pickPicture(source: PictureSource): Promise<Picture | null> {
+  const chosen = await orNull(
+    Taro.chooseMedia({
+      count: 1,
+      mediaType: ["image"],
+      sourceType: [source],
+      camera: "back",
+      sizeType: ["original"],
+    }),
+  );
+  const file = chosen?.tempFiles[0];
+  return file ? withinLimit({ url: file.tempFilePath, bytes: file.size }) : null;
+}
+
+/** Of the camera on the page, which tells no more than where the file is. */
+export async function takenPicture(path: string): Promise<Picture | null> {
+  const picture = await pictureAt(path);
+  return picture && withinLimit(picture);
+}
+
+const withinLimit = async (picture: Picture): Promise<Picture> =>
+  picture.bytes > uploadedPicture.maxBytes ? ((await smallerPicture(picture)) ?? picture) : picture;
+
+/** WeChat leaves out what the file says beside its pixels: only for what could not be sent at all. */
+async function smallerPicture({ url }: Picture): Promise<Picture | null> {
+  const made = await orNull(Taro.compressImage({ src: url, quality: smallerQuality }));
+  return made && pictureAt(made.tempFilePath);
+}
+
+/** Clockwise; null for what is no JPEG. */
+export async function turnPicture({ url }: Picture): Promise<Picture | null> {
+  const file = await orNull(readFile(url));
+  const turned = file && quarterTurnedJpeg(new Uint8Array(file));
+  if (!turned) return null;
+  const folder = Taro.env.USER_DATA_PATH ?? "";
+  const path = `${folder}/turned-${Date.now()}.jpg`;
+  const written = await orNull(writeFile(path, turned.slice().buffer));
+  // Room is scarce there; what was chosen itself is WeChat's to keep.
+  if (written && url.startsWith(folder)) Taro.getFileSystemManager().unlink({ filePath: url });
+  return written && { url: path, bytes: turned.length };
+}
+
+async function pictureAt(path: string): Promise<Picture | null> {
+  const file = await orNull(readFile(path));
+  return file && { url: path, bytes: file.byteLength };
+}
+
+const readFile = (filePath: string): Promise<ArrayBuffer> =>
+  new Promise((resolve, reject) => {
+    Taro.getFileSystemManager().readFile({
+      filePath,
+      success: ({ data }) => (typeof data === "string" ? reject(new Error("WeChat read a text")) : resolve(data)),
+      fail: reject,
+    });
+  });
+
+const writeFile = (filePath: string, data: ArrayBuffer): Promise<true> =>
+  new Promise((resolve, reject) => {
+    Taro.getFileSystemManager().writeFile({ filePath, data, success: () => resolve(true), fail: reject });
+  });

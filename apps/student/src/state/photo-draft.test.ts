@@ -1,0 +1,52 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { openFakePlatform } from "../testing/fake-platform.ts";
+
+const fake = openFakePlatform();
+vi.mock("../platform/index.ts", () => ({ platform: fake.platform }));
+
+const picture = { url: "blob:photo", bytes: 3 };
+const draft = { collectionId: "c-1", picture, source: "album", idempotencyKey: "key-1" } as const;
+
+/** As after a reload of the page. */
+async function reloaded() {
+  vi.resetModules();
+  return import("./photo-draft.ts");
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  fake.stored.clear();
+  fake.kept.picture = null;
+});
+
+test("the chosen photo is there after a reload, under the key of its upload, for its own collection alone", async () => {
+  (await reloaded()).keepPhotoDraft(draft);
+  expect(await (await reloaded()).photoDraft("c-1")).toEqual(draft);
+  expect(await (await reloaded()).photoDraft("c-2")).toBeNull();
+});
+
+test("where the picture could not be kept, nothing is there", async () => {
+  (await reloaded()).keepPhotoDraft(draft);
+  fake.kept.picture = null;
+  expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
+});
+
+test("one that was sent, or is older than an hour, is forgotten with its picture", async () => {
+  const { keepPhotoDraft } = await reloaded();
+  keepPhotoDraft(draft);
+  keepPhotoDraft(null);
+  expect([fake.kept.picture, fake.stored.size]).toEqual([null, 0]);
+  keepPhotoDraft(draft);
+  vi.advanceTimersByTime(3_600_000);
+  expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
+  expect([fake.kept.picture, fake.stored.size]).toEqual([null, 0]);
+});
+
+test.each(["", "no json", "7", '{"collectionId":"c-1"}', '{"collectionId":"c-1","source":"web","idempotencyKey":"k"}'])(
+  "what was kept and is spoilt (%s) counts for nothing",
+  async (kept) => {
+    fake.stored.set("gradphoto-photo-draft", kept);
+    fake.kept.picture = picture;
+    expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
+  },
+);

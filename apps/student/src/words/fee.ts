@@ -1,0 +1,10 @@
+/** What a project asks of the student, in words where it asks nothing. */
+import { yuan } from "./amounts.ts";
+import { useWords, wordsOf } from "./words.ts";
+
+const wordTable = wordsOf({ free: "免费" }, { free: "Free" });
+
+export function useFee(): (feeFen: number) => string {
+  const words = useWords(wordTable);
+  return (feeFen) => (feeFen === 0 ? words.free : yuan(feeFen));
+}

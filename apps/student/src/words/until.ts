@@ -1,0 +1,27 @@
+/** A day by which something must be done, with how long that is. */
+import { wordsOf } from "@gradphoto/domain";
+import { shanghaiDay } from "./amounts.ts";
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+export const untilWords = wordsOf(
+  {
+    days: (day: string, count: number) => `${day}（还有 ${count} 天）`,
+    hours: (day: string, count: number) => `${day}（只剩 ${count} 小时）`,
+    over: (day: string) => `${day}（已截止）`,
+  },
+  {
+    days: (day, count) => `${day} (${count === 1 ? "1 day" : `${count} days`} left)`,
+    hours: (day, count) => `${day} (only ${count === 1 ? "1 hour" : `${count} hours`} left)`,
+    over: (day) => `${day} (over)`,
+  },
+);
+
+/** Days, rounded down, while there is one; then hours, rounded up. */
+export function until(closesAt: string, nowMs: number, words: (typeof untilWords)["zh" | "en"]): string {
+  const leftMs = Date.parse(closesAt) - nowMs;
+  const day = shanghaiDay(closesAt);
+  if (leftMs <= 0) return words.over(day);
+  return leftMs < dayMs ? words.hours(day, Math.ceil(leftMs / hourMs)) : words.days(day, Math.floor(leftMs / dayMs));
+}

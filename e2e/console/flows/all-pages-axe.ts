@@ -1,0 +1,36 @@
+/** Nobody is shut out: axe looks at every page of the tour in both themes. */
+import assert from "node:assert/strict";
+import { accessFaults } from "../../axe.ts";
+import type { DeskLook } from "../desk.ts";
+import { en, type Flow, zh } from "../flow.ts";
+import { haveBusyDay } from "../tour/busy-day.ts";
+import { dress, tour } from "../tour/tour.ts";
+
+const looked = (language: string, look: DeskLook): Flow => ({
+  name: `axe finds nothing serious on any page of the console, light and dark, ${language}`,
+  who: null,
+  look,
+  walk: async (_, setting) => {
+    const serious: string[] = [];
+    const day = await haveBusyDay(setting);
+    await setting.addInReview();
+    await tour(setting, day, look, async (name, desk) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await dress(desk, colorScheme);
+        for (const fault of await accessFaults(desk.page)) {
+          const words = `${name}, ${colorScheme}: ${fault.words}`;
+          if (fault.serious) serious.push(words);
+          else process.stderr.write(`  noted: ${words}\n`);
+        }
+      }
+      await dress(desk, "light");
+    });
+    assert.ok(serious.length === 0, serious.join("\n"));
+  },
+});
+
+export const axeFlows: readonly Flow[] = [
+  looked("in Chinese", zh),
+  // The longer words at the narrower desk.
+  looked("in English on a small screen", { ...en, widthPx: 1024 }),
+];

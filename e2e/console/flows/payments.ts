@@ -1,0 +1,176 @@
+/** Finance's day: refunds that take two, the ledger behind them, invoices, lists as files. */
+import assert from "node:assert/strict";
+import { differenceKinds } from "@gradphoto/domain";
+import { refusal, take } from "../../people/client.ts";
+import type { Desk } from "../desk.ts";
+import { exportedLines } from "../exported-lines.ts";
+import { en, type Flow, zh } from "../flow.ts";
+import { numbersOf, orderOf, reaches, refundInVain } from "../students.ts";
+
+const rowOf = ({ page }: Desk, number: string) => page.getByRole("row", { name: new RegExp(number) });
+
+/** Answers the question beside a button. */
+const sure = ({ page }: Desk): Promise<void> =>
+  page
+    .locator(".ant-popover:visible")
+    .getByRole("button", { name: /^(确\s?定|OK)$/ })
+    .click();
+
+/** On the list of refunds, until it is no longer among those to decide. */
+async function decline(desk: Desk, number: string, reason: string): Promise<void> {
+  await rowOf(desk, number).getByRole("button", { name: "Decline" }).click();
+  const dialog = desk.page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill(reason);
+  await dialog.getByRole("button", { name: "Decline" }).click();
+  await rowOf(desk, number).waitFor({ state: "detached" });
+}
+
+export const paymentFlows: readonly Flow[] = [
+  {
+    name: "a refund above one person's limit is started by one of finance and decided by another, never by the same",
+    who: "finance-1",
+    look: zh,
+    walk: async (desk, { addStudent, desks, clientOf }) => {
+      const student = await addStudent();
+      const { ours } = await numbersOf(student);
+      const { page } = desk;
+      await page.goto("/console/orders?state=paid");
+      await rowOf(desk, ours)
+        .getByRole("button", { name: /^退\s?款$/ })
+        .click();
+      await page.getByRole("dialog").getByLabel("原因").fill("付款后发现学校不对");
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^退\s?款$/ })
+        .click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await page.goto("/console/refunds?state=waiting");
+      await rowOf(desk, ours).getByText("由另一位财务复核").waitFor();
+      const own = await clientOf("finance-1");
+      const { refunds } = await take(own.call("listRefunds", { query: { state: "waiting", limit: 100 } }));
+      const refund = refunds.find(({ outTradeNo }) => outTradeNo === ours);
+      assert.ok(refund, "the refund does not wait");
+      const params = { refundId: refund.refundId };
+      await refusal(
+        own.call("confirmRefund", { params, body: { outcome: { decision: "confirm" } } }),
+        "refund-needs-second-person",
+      );
+      const second = await desks.open("finance-2", zh);
+      await second.page.goto("/console/refunds?state=waiting");
+      await rowOf(second, ours)
+        .getByRole("button", { name: /^同\s?意$/ })
+        .click();
+      await sure(second);
+      await reaches(student, "refunded");
+      await second.context.close();
+    },
+  },
+  {
+    name: "a refund that is declined gives the student back their collection, with nothing moved in the ledger",
+    who: "finance-2",
+    look: en,
+    walk: async (desk, { addStudent, clientOf }) => {
+      const student = await addStudent();
+      const { ours } = await numbersOf(student);
+      const service = await clientOf("service");
+      const asked = { params: { orderId: await orderOf(student) }, body: { reason: "打错电话" } };
+      await take(service.call("startRefund", asked));
+      await desk.page.goto("/console/refunds?state=waiting");
+      await decline(desk, ours, "It was a wrong number");
+      await reaches(student, "paid");
+      await desk.page.goto("/console/ledger");
+      await desk.page.locator(".ant-statistic").filter({ hasText: "Sum" }).getByText("¥0.00").waitFor();
+      assert.equal(await rowOf(desk, ours).count(), 2, "a payment is two entries");
+    },
+  },
+  {
+    name: "a refund that a student asked for is declined with a reason the student reads, and started when they ask anew",
+    who: "finance-1",
+    look: en,
+    walk: async (desk, { addStudent, clientOf }) => {
+      const student = await addStudent();
+      const { ours } = await numbersOf(student);
+      const asked = { params: { orderId: await orderOf(student) }, body: { reason: "不参加了" } };
+      await take(student.client.call("requestRefund", asked));
+      const { page } = desk;
+      await page.goto("/console/refunds?state=requested");
+      await decline(desk, ours, "Please ask your school first");
+      const { refunds } = await take(student.client.call("requestRefund", asked));
+      const [declined, anew] = refunds;
+      assert.equal(declined?.declineReason, "Please ask your school first");
+      await page.reload();
+      await rowOf(desk, ours).getByRole("button", { name: "Refund", exact: true }).click();
+      await page.getByRole("dialog").getByLabel("Reason").fill("The school agrees");
+      await page.getByRole("dialog").getByRole("button", { name: "Refund", exact: true }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      const second = await clientOf("finance-2");
+      const params = { refundId: anew?.refundId ?? "" };
+      await take(second.call("confirmRefund", { params, body: { outcome: { decision: "confirm" } } }));
+      await reaches(student, "refunded");
+    },
+  },
+  {
+    name: "an invoice that a student asked for is made out, its number noted, and cannot be noted twice",
+    who: "finance-1",
+    look: en,
+    walk: async (desk, { addStudent, clientOf }) => {
+      const student = await addStudent();
+      const { ours } = await numbersOf(student);
+      const params = { orderId: await orderOf(student) };
+      await take(student.client.call("requestInvoice", { params, body: { title: "测试", email: "test@example.com" } }));
+      const { page } = desk;
+      await page.goto("/console/invoices?state=open");
+      await rowOf(desk, ours).getByRole("button").click();
+      await page.getByRole("dialog").getByLabel("Invoice number").fill("00000001");
+      await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await page.goto("/console/invoices?state=issued");
+      await rowOf(desk, ours).getByText("00000001").waitFor();
+      const finance = await clientOf("finance-1");
+      const { invoices } = await take(finance.call("listInvoiceRequests", { query: { state: "issued", limit: 100 } }));
+      const invoiceId = invoices.find(({ outTradeNo }) => outTradeNo === ours)?.invoiceId ?? "";
+      const again = { params: { invoiceId }, body: { invoiceNumber: "00000002" } };
+      await refusal(finance.call("issueInvoice", again), "invoice-issued");
+    },
+  },
+  {
+    name: "the orders that are shown come as a file with the fee in yuan",
+    who: "finance-1",
+    look: zh,
+    walk: async (desk, { addStudent }) => {
+      const { ours } = await numbersOf(await addStudent());
+      const { page } = desk;
+      await page.goto("/console/orders?state=paid");
+      await rowOf(desk, ours).waitFor();
+      const line = (await exportedLines(desk, "导出订单")).find((one) => one.includes(ours));
+      assert.ok(line?.split(",").includes("25"), `the fee is not in ${line}`);
+    },
+  },
+  {
+    name: "a refund whose money did not go back is a difference of its day, opened by keyboard and settled with a note",
+    who: "finance-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const student = await setting.addStudent();
+      const { ours } = await numbersOf(student);
+      await refundInVain(setting, student);
+      const { page } = desk;
+      await page.goto("/console/bills");
+      const today = page.getByRole("row").filter({ hasText: "有差异" }).first();
+      await today.focus();
+      await page.keyboard.press("Enter");
+      const drawer = page.getByRole("dialog");
+      const line = drawer.getByRole("row", { name: new RegExp(ours) });
+      await line.getByText(differenceKinds["refund-closed"].zh).waitFor();
+      await desk.picture("bill-day");
+      await line.getByRole("button", { name: /^处\s?理$/ }).click();
+      await page.getByLabel("怎样处理的").fill("已在商户平台改为线下退款");
+      await page
+        .getByRole("dialog")
+        .last()
+        .getByRole("button", { name: /保\s?存/ })
+        .click();
+      await line.getByText("已在商户平台改为线下退款").waitFor();
+    },
+  },
+];

@@ -1,0 +1,184 @@
+/** The operator's upkeep: photos our own processing failed, messages that did not arrive. */
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { refusal, take } from "../../people/client.ts";
+import { goodPhoto } from "../../people/photos.ts";
+import type { ShootingStudent } from "../../people/shooting-student.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { childPid } from "../../product/processes.ts";
+import { inProductDatabase } from "../../product/product-database.ts";
+import type { Desk } from "../desk.ts";
+import { exportedLines } from "../exported-lines.ts";
+import { type Flow, type Setting, zh } from "../flow.ts";
+import { read, reject } from "../students.ts";
+
+const confirm = ({ page }: Desk): Promise<void> =>
+  page
+    .locator(".ant-popover:visible")
+    .getByRole("button", { name: /确\s?定/ })
+    .click();
+
+/** Uploads a photo that the object store has lost when the worker looks for it. Answers the attempt and where it was kept. */
+async function uploadLost({ product }: Setting, { client, collectionId }: ShootingStudent) {
+  const worker = childPid(product, "worker.mjs");
+  assert.ok(worker, "the product has no worker");
+  process.kill(worker, "SIGSTOP");
+  try {
+    const params = { collectionId };
+    const upload = { params, query: { source: "camera" as const }, picture: goodPhoto(), idempotencyKey: randomUUID() };
+    const { attemptId } = await take(client.call("uploadAttempt", upload));
+    const key = await inProductDatabase(product, async (database) => {
+      const { rows } = await database.query<{ key: string }>(
+        "select original_key as key from attempts where id = $1 for update",
+        [attemptId],
+      );
+      await database.query("update attempts set original_key = 'lost/' || id where id = $1", [attemptId]);
+      return rows[0]?.key ?? "";
+    });
+    return { attemptId, key };
+  } finally {
+    process.kill(worker, "SIGCONT");
+  }
+}
+
+const attemptOf = ({ client, collectionId }: ShootingStudent, attemptId: string) =>
+  take(client.call("readAttempt", { params: { collectionId, attemptId } }));
+
+export const photoFlows: readonly Flow[] = [
+  {
+    name: "a photo that processing failed to the last is no refusal; the operator mends the cause, tries it again, and the student has it",
+    who: "operator",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await setting.addStudent();
+      const { attemptId, key } = await uploadLost(setting, student);
+      await waitUntil(
+        "the failure",
+        () => attemptOf(student, attemptId),
+        ({ state }) => state !== "processing",
+      );
+      const failed = await attemptOf(student, attemptId);
+      assert.equal(failed.state, "failed");
+      assert.deepEqual(failed.findings, []);
+      assert.equal((await read(student)).state, "paid");
+      await page.goto("/console/jobs");
+      const row = page.getByRole("row", { name: new RegExp(student.collectionId) });
+      await row.getByText("程序出错（Error）").waitFor();
+      await row.getByText("4", { exact: true }).waitFor();
+      await desk.picture("jobs");
+      await inProductDatabase(setting.product, (database) =>
+        database.query("update attempts set original_key = $2 where id = $1", [attemptId, key]),
+      );
+      await row.getByRole("button", { name: /重\s?试/ }).click();
+      await confirm(desk);
+      await desk.see("已重新排队");
+      await waitUntil(
+        "the photo",
+        () => attemptOf(student, attemptId),
+        ({ state }) => state === "made",
+      );
+      assert.equal((await read(student)).state, "ready");
+      await page.reload();
+      await row.waitFor({ state: "detached" });
+      const operator = await setting.clientOf("operator");
+      // Done already: asked again, it stays as it is.
+      assert.equal((await take(operator.call("retryFailedAttempt", { params: { attemptId } }))).state, "made");
+    },
+  },
+  {
+    name: "whose student uploaded anew is not tried again, and the page says why; all others go back into the queue at once",
+    who: "operator",
+    look: { locale: "en-US", dark: true },
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const [gone, waiting] = [await setting.addStudent(), await setting.addStudent()];
+      const [first, second] = [await uploadLost(setting, gone), await uploadLost(setting, waiting)];
+      for (const [student, { attemptId }] of [
+        [gone, first],
+        [waiting, second],
+      ] as const)
+        await waitUntil(
+          "the failure",
+          () => attemptOf(student, attemptId),
+          ({ state }) => state === "failed",
+        );
+      const params = { collectionId: gone.collectionId };
+      const upload = { params, query: { source: "camera" as const }, picture: goodPhoto() };
+      await take(gone.client.call("uploadAttempt", { ...upload, idempotencyKey: randomUUID() }));
+      await page.goto("/console/jobs");
+      await page
+        .getByRole("row", { name: new RegExp(gone.collectionId) })
+        .getByText("has uploaded another photo since")
+        .waitFor();
+      const operator = await setting.clientOf("operator");
+      await refusal(
+        operator.call("retryFailedAttempt", { params: { attemptId: first.attemptId } }),
+        "attempt-superseded",
+      );
+      await desk.picture("jobs-dark");
+      await inProductDatabase(setting.product, (database) =>
+        database.query("update attempts set original_key = $2 where id = $1", [second.attemptId, second.key]),
+      );
+      const tryAll = async (): Promise<void> => {
+        await desk.press("Try all again");
+        await page.locator(".ant-popover:visible").getByRole("button", { name: "OK" }).click();
+      };
+      // As if hundreds waited: whoever leaves in the middle of a batch has asked for no other.
+      let batches = 0;
+      await page.route(/failed-attempts\/retry$/, async (route) => {
+        batches += 1;
+        if (batches > 1) return route.fulfill({ json: { retried: 0, left: 0, next: null } });
+        await page.getByRole("menuitem", { name: "System health" }).click();
+        await page.getByRole("heading", { name: "System health" }).waitFor();
+        await route.fulfill({ json: { retried: 100, left: 50, next: `0_${randomUUID()}` } });
+      });
+      await tryAll();
+      await desk.see("100 back in the queue");
+      assert.equal(batches, 1);
+      await page.unroute(/failed-attempts\/retry$/);
+      await page.goto("/console/jobs");
+      await tryAll();
+      await desk.see("1 back in the queue");
+      await waitUntil(
+        "the photo",
+        () => attemptOf(waiting, second.attemptId),
+        ({ state }) => state === "made",
+      );
+      assert.equal((await attemptOf(gone, first.attemptId)).state, "failed");
+    },
+  },
+  {
+    name: "the message log says by which way each went out; the last is sent again, by WeChat once there is a consent; what is shown comes as a file",
+    who: "operator",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await setting.addInReview();
+      await reject(setting, student);
+      const operator = await setting.clientOf("operator");
+      const mine = async () =>
+        (await take(operator.call("listMessages", { query: { limit: 100 } }))).messages.filter(
+          ({ collectionId }) => collectionId === student.collectionId,
+        );
+      await waitUntil("the message", mine, ([one]) => one?.state === "sent");
+      await page.goto("/console/messages?state=sent&template=review-rejected");
+      const row = page.getByRole("row", { name: new RegExp(student.collectionId) });
+      await row.getByText("短信").waitFor();
+      await desk.picture("messages");
+      const body = { templates: ["review-rejected" as const] };
+      const { templates } = await take(student.client.call("addMessageCredits", { body }));
+      const templateId = templates.find(({ template }) => template === "review-rejected")?.templateId;
+      const accepted = { userId: student.person.id, templateId, times: 1 };
+      await setting.world.control("POST", "/wechat/accept-messages", accepted);
+      await row.getByRole("button", { name: /重\s?发/ }).click();
+      await confirm(desk);
+      await waitUntil("the second message", mine, (all) => all.length === 2 && all[0]?.state === "sent");
+      await page.goto("/console/messages?state=sent");
+      await row.getByText("微信", { exact: true }).waitFor();
+      const lines = await exportedLines(desk, "导出通知记录");
+      assert.ok(lines.some((line) => line.includes(student.collectionId)));
+      assert.ok(lines.every((line) => line.includes("已发送")));
+    },
+  },
+];

@@ -1,0 +1,137 @@
+/** The operator's day: staff, schools, projects of any school. */
+import assert from "node:assert/strict";
+import { TOTP } from "otpauth";
+import type { Desk } from "../desk.ts";
+import { en, type Flow, zh } from "../flow.ts";
+
+/** Fills the fields of the dialog in front by their labels. */
+async function fill({ page }: Desk, fields: Readonly<Record<string, string>>): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text);
+}
+
+async function choose({ page }: Desk, label: string, option: string): Promise<void> {
+  await page.getByRole("dialog").getByLabel(label).click();
+  await page.locator(".ant-select-dropdown:visible").getByText(option, { exact: true }).click();
+}
+
+export const projectFlows: readonly Flow[] = [
+  {
+    name: "a new member of staff gets an initial password, chooses another, sets up one-time codes, and may work; disabled, they are out",
+    who: "operator",
+    look: zh,
+    walk: async (desk, { desks }) => {
+      const { page } = desk;
+      await page.goto("/console/staff");
+      await desk.press("新建员工");
+      await fill(desk, { 用户名: "new-reviewer", 姓名: "测试新审核员" });
+      await choose(desk, "角色", "审核员");
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /保\s?存/ })
+        .click();
+      const initial = (await page.getByRole("dialog").getByRole("heading", { level: 3 }).textContent())?.trim() ?? "";
+      await page.getByRole("dialog").getByRole("button", { name: "已交付" }).click();
+
+      const fresh = await desks.open(null, zh);
+      await fresh.page.goto("/console/");
+      await fresh.page.getByLabel("用户名", { exact: true }).fill("new-reviewer");
+      await fresh.page.getByLabel("密码", { exact: true }).fill(initial);
+      await fresh.press("登录");
+      await fresh.see("请先把初始密码换成自己的密码。");
+      await fresh.page.getByLabel("现在的密码").fill(initial);
+      await fresh.page.getByLabel("新密码", { exact: true }).fill("a long sentence of one's own");
+      await fresh.page.getByLabel("再输一次新密码").fill("a long sentence of one's own");
+      await fresh.press("保存");
+      await fresh.see("再绑定动态码");
+      await fresh.page.getByLabel("现在的密码").fill("a long sentence of one's own");
+      await fresh.press("开始");
+      await fresh.page.locator(".console-qr").waitFor();
+      const secret = (await fresh.page.locator("code").first().textContent())?.trim() ?? "";
+      await fresh.picture("set-up-codes");
+      await fresh.page.getByLabel("动态码").fill(new TOTP({ secret }).generate());
+      await fresh.press("确认");
+      await fresh.see("只显示这一次");
+      assert.equal(await fresh.page.locator(".console-codes code").count(), 10);
+      await fresh.press("我已保存好");
+      await fresh.see("审核台");
+
+      const row = page.getByRole("row", { name: /new-reviewer/ });
+      await row.getByRole("button", { name: /停\s?用/ }).click();
+      await page
+        .locator(".ant-popover:visible")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await row.getByText("已停用").waitFor();
+      await fresh.page.reload();
+      await fresh.see("工作台登录");
+      await fresh.context.close();
+    },
+  },
+  {
+    name: "a school is added and found by its pinyin; a wrong code is refused in words and nothing entered is lost",
+    who: "operator",
+    look: en,
+    walk: async (desk) => {
+      const { page } = desk;
+      await page.goto("/console/schools");
+      await desk.press("Add a school");
+      await fill(desk, {
+        "School code (five digits)": "10559",
+        Name: "测试师范学院",
+        "Pinyin (small letters with spaces, such as ji nan da xue)": "ce shi shi fan xue yuan",
+        Hotline: "000-0000-0001",
+        "Hours (such as 09:00–18:00)": "09:00–17:00",
+      });
+      await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+      await page.getByRole("dialog").getByRole("alert").waitFor();
+      await fill(desk, { "School code (five digits)": "99903" });
+      await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await page.getByLabel("Code, name or pinyin").fill("shi fan");
+      await page.getByLabel("Code, name or pinyin").press("Enter");
+      await desk.see("测试师范学院");
+      assert.match(page.url(), /text=shi/);
+    },
+  },
+  {
+    name: "columns are chosen and stay, filters are kept as a view and opened again",
+    who: "operator",
+    look: en,
+    walk: async (desk) => {
+      const { page } = desk;
+      await page.goto("/console/staff?role=finance");
+      await desk.see("finance-1");
+      assert.equal(await page.getByText("reviewer-1", { exact: true }).count(), 0);
+      await desk.press("Columns");
+      await page.getByRole("checkbox", { name: "Created" }).click();
+      await page.getByRole("columnheader", { name: "Created" }).waitFor();
+      await page.keyboard.press("Escape");
+      await desk.press("Saved views");
+      await page.getByText("Save these filters…").click();
+      await page.getByLabel("Name of the view").fill("Finance people");
+      await page.getByLabel("Name of the view").press("Enter");
+      await page.goto("/console/staff");
+      await page.getByRole("columnheader", { name: "Created" }).waitFor();
+      await desk.see("reviewer-1");
+      await desk.press("Saved views");
+      await page.getByText("Finance people", { exact: true }).click();
+      await page.waitForURL(/role=finance/);
+      await page.getByText("reviewer-1", { exact: true }).waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "on a small screen what can be done with a row stays in sight, and the tab is named by its page",
+    who: "operator",
+    look: en,
+    walk: async ({ page }) => {
+      await page.setViewportSize({ width: 1024, height: 700 });
+      await page.goto("/console/staff");
+      const last = page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "End sessions" });
+      await last.waitFor();
+      const box = await last.boundingBox();
+      assert.ok(box !== null && box.x > 0 && box.x + box.width <= 1024, `the last act lies at ${JSON.stringify(box)}`);
+      assert.equal(await page.title(), "Staff · GradPhoto · Console");
+    },
+  },
+];

@@ -1,0 +1,194 @@
+/** The review desk: one key approves, reasons are chosen, the last approval is taken back, a senior reviewer decides. */
+import assert from "node:assert/strict";
+import { take } from "../../people/client.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import type { Desk } from "../desk.ts";
+import { en, type Flow, type Setting, zh } from "../flow.ts";
+
+type Student = Awaited<ReturnType<Setting["addInReview"]>>;
+
+const stateOf = async ({ client, collectionId }: Student): Promise<string> =>
+  (await take(client.call("readCollection", { params: { collectionId } }))).state;
+
+const reaches = (student: Student, states: readonly string[]) =>
+  waitUntil(
+    "the decision",
+    () => stateOf(student),
+    (state) => states.includes(state),
+  );
+
+async function openDesk({ page }: Desk): Promise<void> {
+  await page.goto("/console/review");
+  await page.locator(".desk-frame img").nth(1).waitFor();
+}
+
+const allPainted =
+  "((images) => images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0))([...document.querySelectorAll('.desk-frame img[data-shown]')])";
+
+/** Waits until the picture in front is painted, not only asked for; asked from outside, since the page's policy knows no eval. */
+const painted = ({ page }: Desk): Promise<boolean> =>
+  waitUntil(
+    "the photo in front",
+    () => page.evaluate<boolean>(allPainted),
+    (done) => done,
+  );
+
+const gone = ["approved", "uploading", "completed"];
+
+export const reviewFlows: readonly Flow[] = [
+  {
+    name: "one key approves, and the next submission stands in front; then the queue says that nothing waits",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, { addInReview }) => {
+      const students = [await addInReview(), await addInReview()];
+      // The riskier stands in front, whichever was submitted first.
+      const decided = (count: number) =>
+        waitUntil(
+          "the decision",
+          () => Promise.all(students.map(stateOf)),
+          (states) => states.filter((state) => gone.includes(state)).length === count,
+        );
+      await openDesk(desk);
+      await painted(desk);
+      await desk.picture("review-desk");
+      await desk.page.keyboard.press("a");
+      await decided(1);
+      await painted(desk);
+      await desk.page.keyboard.press("a");
+      await decided(2);
+      await desk.see("目前没有等待审核的照片");
+    },
+  },
+  {
+    name: "rejecting with two reasons and words: the student reads both",
+    who: "reviewer-1",
+    look: en,
+    walk: async (desk, { addInReview }) => {
+      const student = await addInReview();
+      await openDesk(desk);
+      await desk.page.keyboard.press("r");
+      await desk.see("Reasons for rejecting");
+      await desk.picture("review-reasons");
+      await desk.page.keyboard.press("1");
+      await desk.page.keyboard.press("2");
+      await desk.page.getByLabel(/More words/).fill("请在窗边重拍一张。");
+      await desk.page.getByRole("dialog").getByRole("button", { name: "Reject" }).click();
+      await reaches(student, ["rejected"]);
+      const { refusal } = await take(
+        student.client.call("readCollection", { params: { collectionId: student.collectionId } }),
+      );
+      assert.equal(refusal?.reasons.length, 2);
+      assert.equal(refusal?.words, "请在窗边重拍一张。");
+    },
+  },
+  {
+    name: "the last approval is taken back and stands in front again; a finding is shown on the photo; keys are listed on ?",
+    who: "reviewer-2",
+    look: en,
+    walk: async (desk, { addInReview }) => {
+      const { page } = desk;
+      const student = await addInReview();
+      await openDesk(desk);
+      await page.keyboard.press("1");
+      await page.locator(".desk-finding-shown").waitFor();
+      await page.keyboard.press("?");
+      await desk.see("Undo the last approval (within five minutes)");
+      await page.keyboard.press("a");
+      await page.keyboard.press("?");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      assert.equal(await stateOf(student), "in_review", "a key pressed while reading the keys decided a photo");
+      // As with Caps Lock.
+      await page.keyboard.press("A");
+      await reaches(student, ["approved"]);
+      await page.getByRole("button", { name: "Undo", exact: true }).first().waitFor();
+      await page.keyboard.press("u");
+      await reaches(student, ["in_review"]);
+      await painted(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "what is handed over comes to the senior reviewer with its reason, who grants an exception with evidence",
+    who: "senior-reviewer",
+    look: zh,
+    walk: async (desk, { addInReview, desks }) => {
+      const student = await addInReview();
+      const other = await desks.open("reviewer-1", zh);
+      await openDesk(other);
+      await other.page.keyboard.press("e");
+      await other.page.getByRole("dialog").getByRole("textbox").fill("头巾是否属于宗教着装");
+      await other.page
+        .getByRole("dialog")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await other.see("目前没有等待审核的照片");
+      await other.context.close();
+      await openDesk(desk);
+      await desk.see("头巾是否属于宗教着装");
+      await desk.page.keyboard.press("x");
+      await desk.page.getByRole("dialog").getByRole("textbox").fill("测试证明 0001");
+      await desk.page
+        .getByRole("dialog")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "a second look is blind: the first decision is told only after one's own",
+    who: "senior-reviewer",
+    look: zh,
+    walk: async (desk) => {
+      const { page } = desk;
+      await page.goto("/console/second-looks");
+      await page.locator(".desk-frame img").nth(1).waitFor();
+      assert.equal(await page.getByText(/第一次：/).count(), 0);
+      await desk.picture("second-look");
+      await page.keyboard.press("a");
+      await desk.see(/第一次：/);
+    },
+  },
+  {
+    name: "a known photo is added, is answered in the queue like any other, and counts in the figures of quality",
+    who: "senior-reviewer",
+    look: en,
+    walk: async (desk, { addInReview, clientOf, desks }) => {
+      const { page } = desk;
+      const approve = async (username: string): Promise<Student> => {
+        const student = await addInReview();
+        const reviewer = await clientOf(username);
+        await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+        await take(reviewer.call("approveReview", { params: { collectionId: student.collectionId } }));
+        return student;
+      };
+      const known = await approve("reviewer-1");
+      await reaches(known, ["completed"]);
+      // A known photo comes to a reviewer after a decision of their own.
+      await approve("reviewer-2");
+      await page.goto("/console/honeypots");
+      await desk.press("Add…");
+      await page.getByLabel("Collection number").fill(known.collectionId);
+      await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+      await desk.see(known.collectionId);
+      const other = await desks.open("reviewer-2", zh);
+      await openDesk(other);
+      await other.page.keyboard.press("a");
+      await other.see("目前没有等待审核的照片");
+      await other.context.close();
+      await page.reload();
+      await desk.see(known.collectionId);
+      await page
+        .getByRole("row", { name: new RegExp(known.collectionId) })
+        .getByText("1", { exact: true })
+        .first()
+        .waitFor();
+      await page.goto("/console/review-quality");
+      await desk.see("Time per submission (median)");
+      await page.locator(".console-plots svg").first().waitFor();
+      await desk.picture("review-quality");
+      await desk.see("1 / 1");
+    },
+  },
+];

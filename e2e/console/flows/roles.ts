@@ -1,0 +1,113 @@
+/** What each role sees, and what it must not see or do: in the menu, by address, and at the API. */
+import assert from "node:assert/strict";
+import { refusal, take } from "../../people/client.ts";
+import { type Flow, zh } from "../flow.ts";
+
+/** Every page of the menu, by role. */
+const menus: Readonly<Record<string, readonly string[]>> = {
+  "reviewer-2": ["审核台", "登录与安全"],
+  "senior-reviewer": ["审核台", "盲审复看", "已知答案的照片", "审核质量", "我的导出", "登录与安全"],
+  "school-admin": ["采集项目", "我的导出", "登录与安全"],
+  service: ["客服台", "订单", "登录与安全"],
+  operator: [
+    "采集项目",
+    "院校",
+    "员工",
+    "照片规格",
+    "试用新界限",
+    "学信网上传",
+    "系统状态",
+    "任务",
+    "通知记录",
+    "审计日志",
+    "到期删除",
+    "我的导出",
+    "登录与安全",
+  ],
+  auditor: ["审计日志", "到期删除", "我的导出", "登录与安全"],
+};
+
+const someoneElses: Readonly<Record<string, string>> = {
+  "reviewer-2": "staff",
+  "senior-reviewer": "schools",
+  "school-admin": "review",
+  service: "refunds",
+  operator: "review-quality",
+  auditor: "jobs",
+};
+
+export const roleFlows: readonly Flow[] = [
+  ...Object.entries(menus).map(
+    ([who, names]): Flow => ({
+      name: `${who} sees the pages of the own role and no other, also by address`,
+      who,
+      look: zh,
+      walk: async ({ page }) => {
+        await page.goto("/console/");
+        await page.getByRole("menuitem").first().waitFor();
+        assert.deepEqual(await page.getByRole("menuitem").allTextContents(), names);
+        await page.goto(`/console/${someoneElses[who]}`);
+        await page.waitForURL((url) => !url.pathname.endsWith(`/${someoneElses[who]}`));
+      },
+    }),
+  ),
+  {
+    name: "another school's project is not found by its administrator, at the page and at the API",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, { clientOf }) => {
+      const operator = await clientOf("operator");
+      const { projects } = await take(operator.call("listProjects", { query: { limit: 100 } }));
+      const foreign = projects.find(({ schoolCode }) => schoolCode !== "10559");
+      assert.ok(foreign, "the demo has no other school's project");
+      const params = { projectId: foreign.projectId };
+      const admin = await clientOf("school-admin");
+      await refusal(admin.call("readProjectProgress", { params }), "not-found");
+      await refusal(
+        admin.call("startExport", {
+          body: { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId: foreign.projectId } },
+        }),
+        "not-found",
+      );
+      await desk.page.goto(`/console/projects/${foreign.projectId}`);
+      await desk.page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "an auditor reads the log and what was deleted, and can do nothing; a reviewer does not even read",
+    who: null,
+    look: zh,
+    walk: async (_desk, { clientOf }) => {
+      const query = { limit: 10 };
+      const auditor = await clientOf("auditor");
+      await take(auditor.call("listAudit", { query }));
+      await take(auditor.call("listRetentionRuns", { query }));
+      const params = { attemptId: "00000000-0000-4000-8000-000000000000" };
+      await refusal(auditor.call("retryFailedAttempt", { params }), "forbidden");
+      await refusal(auditor.call("listMessages", { query }), "forbidden");
+      await refusal(auditor.call("readHealth", {}), "forbidden");
+      await refusal(auditor.call("listStaff", { query }), "forbidden");
+      const reviewer = await clientOf("reviewer-1");
+      await refusal(reviewer.call("listAudit", { query }), "forbidden");
+      await refusal(reviewer.call("listRetentionRuns", { query }), "forbidden");
+      await refusal(reviewer.call("readQueues", {}), "forbidden");
+    },
+  },
+  {
+    name: "a reviewer's API refuses staff, money and schools; a stranger's every staff route",
+    who: null,
+    look: zh,
+    walk: async (_desk, { clientOf, url }) => {
+      const reviewer = await clientOf("reviewer-1");
+      await refusal(reviewer.call("listStaff", { query: { limit: 10 } }), "forbidden");
+      await refusal(reviewer.call("listOrders", { query: { state: "all" } }), "forbidden");
+      await refusal(reviewer.call("listProjects", { query: { limit: 10 } }), "forbidden");
+      const answer = await fetch(`${url}/v1/staff/reviews/take`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ count: 1 }),
+      });
+      assert.equal(answer.status, 401);
+    },
+  },
+];

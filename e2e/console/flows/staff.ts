@@ -1,0 +1,87 @@
+/** Signing in: the way in, the refusals in words, the way out, and that no script holds the session. */
+import assert from "node:assert/strict";
+import { TOTP } from "otpauth";
+import { demoStaff } from "../../people/staff.ts";
+import type { Desk } from "../desk.ts";
+import { en, type Flow, zh } from "../flow.ts";
+
+async function enter({ page }: Desk, username: string, password: string, labels: readonly [string, string, string]) {
+  const [name, secret, code] = labels;
+  await page.goto("/console/");
+  await page.getByLabel(name, { exact: true }).fill(username);
+  await page.getByLabel(secret, { exact: true }).fill(password);
+  await page.getByLabel(code, { exact: true }).fill(new TOTP({ secret: demoStaff.totp }).generate());
+}
+
+const zhLabels = ["用户名", "密码", "动态码"] as const;
+const enLabels = ["User name", "Password", "One-time code"] as const;
+
+export const staffFlows: readonly Flow[] = [
+  {
+    name: "a wrong password is refused in words, and the one-time code is asked for again",
+    who: null,
+    look: zh,
+    walk: async (desk) => {
+      await enter(desk, "auditor", "wrong", zhLabels);
+      await desk.press("登录");
+      await desk.page.getByRole("alert").waitFor();
+      assert.equal(await desk.page.getByLabel("动态码", { exact: true }).inputValue(), "");
+    },
+  },
+  {
+    name: "signing in by password and one-time code, reloading, signing out; no script can read the session",
+    who: null,
+    look: en,
+    walk: async (desk) => {
+      const { page } = desk;
+      await enter(desk, "auditor", demoStaff.password, enLabels);
+      await desk.press("Sign in");
+      await desk.see("Auditor");
+      await page.reload();
+      await desk.see("Auditor");
+      const kept = await page.evaluate<string>(
+        "document.cookie + JSON.stringify({...localStorage, ...sessionStorage})",
+      );
+      assert.ok(!/gradphoto-staff/.test(kept), "a script can read the session");
+      await page.getByRole("button", { name: /Auditor/ }).click();
+      await page.getByText("Sign out").click();
+      await desk.see("Sign in to the console");
+      await page.reload();
+      await desk.see("Sign in to the console");
+    },
+  },
+  {
+    name: "a service out of reach is told as such and can be asked again; nobody is sent to sign in for it",
+    // Not the auditor, who has just signed in: a one-time code counts once.
+    who: "operator",
+    look: zh,
+    walk: async (desk) => {
+      const { page } = desk;
+      await page.route("**/v1/**", (route) => route.abort("connectionrefused"));
+      await page.goto("/console/audit");
+      await page.getByRole("alert").waitFor();
+      assert.equal(await page.getByLabel("密码", { exact: true }).count(), 0);
+      await page.unroute("**/v1/**");
+      await page.getByRole("button", { name: /重\s?试/ }).click();
+      await page.getByRole("table").first().waitFor();
+    },
+  },
+  {
+    name: "a tab that was left becomes the console of whoever has signed in since, and keeps nothing of the one before",
+    who: "operator",
+    look: en,
+    walk: async (desk, { url, clientOf }) => {
+      const { page, context } = desk;
+      await page.goto("/console/staff");
+      await desk.see("reviewer-1");
+      const value = (await clientOf("service")).token() ?? "";
+      await context.addCookies([
+        { name: "gradphoto-staff", value, url: `${url}/v1`, httpOnly: true, sameSite: "Strict" },
+      ]);
+      await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      await desk.see(/Customer service/);
+      await page.getByText("reviewer-1", { exact: true }).waitFor({ state: "detached" });
+      assert.equal(await page.getByRole("button", { name: "Reset password" }).count(), 0);
+    },
+  },
+];

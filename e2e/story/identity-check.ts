@@ -1,0 +1,60 @@
+/** A student whose face the registry's comparison does not match: the evidence goes by the school's hands to a person, who accepts it. */
+import assert from "node:assert/strict";
+import { take } from "../people/client.ts";
+import type { OutsideWorld } from "../people/outside-world.ts";
+import { goodPhoto } from "../people/photos.ts";
+import { addShootingStudent } from "../people/shooting-student.ts";
+import { signInStaff } from "../people/staff.ts";
+import { submitPhoto } from "../people/submit-photo.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import { type Reviewers, takeReview } from "./review.ts";
+import type { Tell } from "./tell.ts";
+
+const stateMs = 150_000;
+
+export async function identityCheck(
+  tell: Tell,
+  { world, url, reviewers }: { readonly world: OutsideWorld; readonly url: string; readonly reviewers: Reviewers },
+): Promise<void> {
+  const student = await addShootingStudent(world, url, 2);
+  const { collectionId, chsi } = student;
+  const { call, token } = student.client;
+  const params = { collectionId };
+  const until = (state: string) =>
+    waitUntil(
+      `A collection that is ${state}`,
+      () => take(call("readCollection", { params })),
+      (read) => read.state === state,
+      stateMs,
+    );
+  await tell("身份核验未通过 / the face does not match", async () => {
+    await submitPhoto(student);
+    await takeReview(reviewers.first, collectionId, url);
+    await world.control("POST", "/registry/identities", { outcome: "failed" });
+    await take(reviewers.first.call("approveReview", { params }));
+    await until("identity_check");
+    return (await take(call("readIdentityCheck", { params }))).label.zh;
+  });
+  await tell("提交身份材料 / evidence handed in", async () => {
+    for (const kind of ["id-card-held", "older-photo", "statement"] as const)
+      await take(call("giveEvidence", { params, query: { evidenceKind: kind }, picture: goodPhoto() }));
+    const { evidence } = await take(call("readIdentityCheck", { params }));
+    assert.ok(evidence.every(({ givenAt }) => givenAt !== null));
+    return `${evidence.length} 份`;
+  });
+  await tell("学校下载材料包 / the school takes the pack", async () => {
+    const school = await signInStaff(url, "school-admin");
+    const answer = await fetch(`${url}/v1/staff/collections/${collectionId}/identity-check/evidence`, {
+      headers: { authorization: `Bearer ${school.token()}` },
+    });
+    assert.equal(answer.status, 200);
+    const name = decodeURIComponent(answer.headers.get("content-disposition") ?? "");
+    assert.match(name, new RegExp(`${chsi.studentNumber}-${chsi.name}-身份材料\\.zip`));
+    return `${(await answer.arrayBuffer()).byteLength} bytes`;
+  });
+  await tell("学信网人工核验通过 / a person at the registry accepts it", async () => {
+    await world.control("POST", "/registry/identity-decisions", { studentNumber: chsi.studentNumber, accepted: true });
+    assert.ok(token());
+    return (await until("completed")).label.zh;
+  });
+}

@@ -1,0 +1,88 @@
+/** Students who want no more of it, at each step before the registry: what is theirs is deleted, and the fee goes back by the rule. */
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { take } from "../people/client.ts";
+import type { OutsideWorld } from "../people/outside-world.ts";
+import { goodPhoto } from "../people/photos.ts";
+import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
+import { findProject, lastFourOf, signIn } from "../people/student.ts";
+import { submitPhoto } from "../people/submit-photo.ts";
+import type { Tell } from "./tell.ts";
+
+interface Place {
+  readonly world: OutsideWorld;
+  readonly url: string;
+}
+
+/** Each with what the rule gives back: until the submission the whole fee. */
+const steps: readonly {
+  readonly at: string;
+  readonly isRefunded: boolean;
+  readonly pictures: number;
+  readonly go: (student: ShootingStudent) => Promise<unknown>;
+}[] = [
+  { at: "已支付 / paid", isRefunded: true, pictures: 0, go: async () => {} },
+  { at: "标准化中 / being made", isRefunded: true, pictures: 1, go: upload },
+  { at: "审核中 / in review", isRefunded: false, pictures: 1, go: submitPhoto },
+];
+
+export async function leaving(tell: Tell, place: Place): Promise<void> {
+  await tell("只识别了采集码就删除 / deleted with no more than a code proven", () => onlyProven(place));
+  for (const [index, { at, isRefunded, pictures, go }] of steps.entries()) {
+    await tell(`${at}：退出采集 / leaves`, async () => {
+      const student = await addShootingStudent(place.world, place.url, 100 + index);
+      await go(student);
+      const { call } = student.client;
+      const params = { collectionId: student.collectionId };
+      const { feeFen } = await take(call("readCollection", { params }));
+      const left = await take(call("leaveCollection", { params }));
+      assert.deepEqual(left, { deletedPictures: pictures, refundFen: isRefunded ? feeFen : 0 });
+      const { collections } = await take(call("exportMyData", {}));
+      const [mine] = collections;
+      assert.equal(mine?.state, "closed");
+      assert.equal(mine?.person.name, "");
+      assert.ok(mine?.attempts.every(({ picturesDeletedAt }) => picturesDeletedAt !== null));
+      return `照片 ${left.deletedPictures} 张已删除，退款 ${left.refundFen / 100} 元`;
+    });
+  }
+  await tell("撤回人脸照片同意，照片立即删除并有回执 / the face's consent taken back, with a receipt", async () => {
+    const student = await addShootingStudent(place.world, place.url, 110);
+    await submitPhoto(student);
+    const { call } = student.client;
+    const params = { collectionId: student.collectionId };
+    const { deletion } = await take(call("withdrawConsent", { params, body: { purpose: "face" } }));
+    assert.equal(deletion?.photos.length, 1);
+    const again = await call("uploadAttempt", {
+      params,
+      query: { source: "camera" },
+      picture: goodPhoto(),
+      idempotencyKey: randomUUID(),
+    });
+    assert.equal(again.ok ? "" : again.problem.code, "consent-missing");
+    return `${(await take(call("readCollection", { params }))).label.zh}，指纹 ${deletion?.photos[0]?.originalSha256.slice(0, 12)}`;
+  });
+}
+
+async function upload({ client, collectionId }: ShootingStudent): Promise<void> {
+  await take(
+    client.call("uploadAttempt", {
+      params: { collectionId },
+      query: { source: "camera" },
+      picture: goodPhoto(),
+      idempotencyKey: randomUUID(),
+    }),
+  );
+}
+
+async function onlyProven({ world, url }: Place): Promise<string> {
+  const student = await signIn(world, url);
+  const { call } = student.client;
+  const { chsi } = await findProject(student, world, { query: "jndx", category: "bachelor" });
+  const text = await world.codeText({ studentId: chsi.id });
+  const { readingId } = await take(call("readCode", { body: { text } }));
+  await take(call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+  const { deletedPictures } = await take(call("deleteMyData", {}));
+  const after = await call("exportMyData", {});
+  assert.equal(after.ok ? "" : after.problem.code, "session-expired");
+  return `照片 ${deletedPictures} 张`;
+}

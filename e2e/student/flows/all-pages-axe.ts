@@ -1,0 +1,32 @@
+/** Nobody is shut out: axe looks at every page of the tour in both themes. */
+import assert from "node:assert/strict";
+import { allStudentPages } from "@gradphoto/domain";
+import { accessFaults } from "../../axe.ts";
+import { en, type Flow, zh } from "../flow.ts";
+import type { PhoneLook } from "../phone.ts";
+import { tour } from "../tour/tour.ts";
+
+const looked = (language: string, look: PhoneLook): Flow => ({
+  name: `axe finds nothing serious on any page, light and dark, ${language}`,
+  look,
+  walk: async (phone, setting) => {
+    const serious: string[] = [];
+    const seen = new Set<string>();
+    await tour(phone, setting, async (stop) => {
+      seen.add(new URL(phone.page.url()).pathname.split("/")[2] ?? "start");
+      for (const colorScheme of ["light", "dark"] as const) {
+        await phone.page.emulateMedia({ colorScheme });
+        for (const fault of await accessFaults(phone.page)) {
+          const words = `${stop}, ${colorScheme}: ${fault.words}`;
+          if (fault.serious) serious.push(words);
+          else process.stderr.write(`  noted: ${words}\n`);
+        }
+      }
+      await phone.page.emulateMedia({ colorScheme: "light" });
+    });
+    assert.deepEqual(serious, []);
+    assert.deepEqual([...seen].sort(), [...allStudentPages].sort());
+  },
+});
+
+export const axeFlows: readonly Flow[] = [looked("in Chinese", zh), looked("in English", en)];

@@ -1,0 +1,295 @@
+/** What every page keeps: the way back, the session, the reader's settings, the data. */
+import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Page } from "@playwright/test";
+import { en, type Flow, zh } from "../flow.ts";
+import { signIn, walkToPaid, walkToSchool } from "../walk.ts";
+
+/** From now on the service answers this at once, and the page hears it when told. */
+async function holdAnswer(page: Page, address: RegExp) {
+  const held = new EventEmitter();
+  const asked = once(held, "asked");
+  const mayGo = once(held, "release");
+  const heard = once(held, "heard");
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    held.emit("asked");
+    await mayGo;
+    await route.fulfill({ response });
+    held.emit("heard");
+  });
+  const release = async (): Promise<void> => {
+    held.emit("release");
+    await heard;
+  };
+  return { asked, release };
+}
+
+export const everyPageFlows: readonly Flow[] = [
+  {
+    name: "going back at once leaves no blank page",
+    look: zh,
+    walk: async ({ page, tap }) => {
+      await page.goto("/");
+      await tap("enter");
+      await page.goBack();
+      await page.locator("#enter:visible").waitFor();
+      await tap("enter");
+      await page.locator("#phone:visible").waitFor();
+      await page.goBack();
+      await page.locator("#enter:visible").waitFor();
+    },
+  },
+  {
+    name: "going back while a later page is still under way leaves the page before, at every speed",
+    look: zh,
+    walk: async ({ page, tap }) => {
+      await page.goto("/");
+      await page.locator("#enter:visible").waitFor();
+      // The later page's script comes after each of these times.
+      for (const slowMs of [0, 10, 30, 200]) {
+        await page.route(/\/js\//, async (route) => {
+          await delay(slowMs);
+          await route.continue();
+        });
+        await tap("enter");
+        await page.goBack();
+        await page.locator("#enter:visible").waitFor();
+        await page.unroute(/\/js\//);
+        await page.locator("#phone:visible").waitFor({ state: "detached" });
+      }
+      await tap("enter");
+      await page.locator("#phone:visible").waitFor();
+    },
+  },
+  {
+    name: "a page that does not come says so, and the page before stays and leads on once the line is back",
+    look: zh,
+    walk: async ({ page, tap, see }) => {
+      await page.goto("/");
+      await page.locator("#enter:visible").waitFor();
+      await page.route(/\/js\//, (route) => route.abort("connectionreset"));
+      await tap("enter");
+      await see(/页面没有打开/);
+      assert.match(new URL(page.url()).pathname, /^\/(entry\/start\/index)?$/);
+      await page.unroute(/\/js\//);
+      await tap("enter");
+      await page.locator("#phone:visible").waitFor();
+    },
+  },
+  {
+    name: "an address that is no page leads to the first one",
+    look: zh,
+    walk: async ({ page }) => {
+      await page.goto("/pages/no-such-page/index");
+      await page.locator("#enter:visible").waitFor();
+    },
+  },
+  {
+    name: "an address that was sent before its page moved leads there, with what it carries",
+    look: { ...zh, wechat: true },
+    walk: async ({ page }) => {
+      await page.goto("/pages/sign-in/index?back=page");
+      await page.locator("#wechat-sign-in:visible").waitFor();
+      assert.equal(new URL(page.url()).pathname, "/entry/sign-in/index");
+      assert.equal(new URL(page.url()).searchParams.get("back"), "page");
+      await page.goto("/pages/start/index");
+      await page.locator("#enter:visible").waitFor();
+    },
+  },
+  {
+    name: "a page whose session has ended offers to sign in",
+    look: zh,
+    walk: async ({ page, see }) => {
+      await page.goto("/pages/my-data/index");
+      await see("去登录");
+    },
+  },
+  {
+    name: "language, large type and dark theme change at once and stay; nothing is wider than a narrow phone",
+    look: { ...zh, width: 320 },
+    walk: async ({ page, see }) => {
+      await page.goto("/pages/settings/index");
+      await page.getByRole("tab", { name: "English" }).click();
+      await see("Customer service");
+      await page.getByRole("tab", { name: "Large" }).click();
+      await page.getByRole("tab", { name: "Dark" }).click();
+      await page.goto("/");
+      await see("Begin");
+      const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
+      assert.ok(wide <= 320, `the page is ${wide} px wide`);
+      assert.equal(await page.locator(".theme--dark.theme--large").count(), 1);
+    },
+  },
+  {
+    name: "every drawn rule stands right beside wrong",
+    look: en,
+    walk: async ({ page }) => {
+      await page.goto("/pages/rules/index");
+      await page.locator(".scene").first().waitFor();
+      assert.equal(await page.locator(".scene").count(), 14);
+    },
+  },
+  {
+    name: "the way to the collection code is four drawn screens, and a screenshot or a saved picture both do",
+    look: zh,
+    walk: async ({ page, see }) => {
+      await page.goto("/pages/code-guide/index");
+      await see("查看对应采集码");
+      assert.deepEqual(await page.locator(".scene:visible").allInnerTexts(), [
+        "1\n登录学信账号",
+        "2\n进入学籍学历信息",
+        "3\n选择要毕业的学籍",
+        "4\n查看对应采集码",
+      ]);
+      assert.equal(await page.locator(".scene__picture:visible").count(), 4);
+      await see(/截图或保存到相册都可以/);
+    },
+  },
+  {
+    name: "signing out ends the session",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, tap } = phone;
+      await walkToPaid(phone, world);
+      await page.goto("/pages/settings/index");
+      await tap("sign-out");
+      await tap("enter");
+      await page.locator("#phone:visible").waitFor();
+    },
+  },
+  {
+    name: "signing out in one tab empties the other, and its old session never ends a newer one",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, context, tap } = phone;
+      await walkToPaid(phone, world);
+      const other = await context.newPage();
+      await other.goto("/");
+      await other.locator(".badge:visible").first().waitFor();
+      const third = await context.newPage();
+      const late = await holdAnswer(third, /\/v1\/account\/data$/);
+      await third.goto("/pages/my-data/index");
+      await late.asked;
+      await page.goto("/pages/settings/index");
+      await tap("sign-out");
+      await other.locator(".badge").waitFor({ state: "detached" });
+      // What was asked for before is not shown after.
+      await late.release();
+      await third.locator('[data-code="session-missing"]:visible').waitFor();
+      assert.equal(await third.locator("#delete-data").count(), 0);
+      await signIn(phone, world);
+      await other.locator("#enter:visible").click();
+      await other.locator("#school:visible").waitFor();
+      await page.goto("/pages/my-data/index");
+      await page.locator("#delete-data:visible").waitFor();
+    },
+  },
+  {
+    name: "a browser that keeps nothing still leads through signing in",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await phone.context.addInitScript(
+        `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`,
+      );
+      await walkToSchool(phone, world);
+    },
+  },
+  {
+    name: "by the keyboard alone: a sheet keeps the focus and gives it back, Enter goes on",
+    look: { ...zh, desktop: true },
+    walk: async ({ page, see }) => {
+      const focused = (inside: string) =>
+        page.evaluate<boolean>(`document.activeElement.closest("${inside}") !== null`);
+      await page.goto("/pages/code/index");
+      await page.locator("#scan:visible").focus();
+      await page.keyboard.press("Enter");
+      await page.locator(".sheet:visible").waitFor();
+      for (const key of ["Tab", "Tab", "Shift+Tab", "Shift+Tab"]) {
+        await page.keyboard.press(key);
+        assert.ok(await focused(".sheet"), `${key} leaves the sheet`);
+      }
+      await page.keyboard.press("Escape");
+      assert.ok(await focused("#scan"), "the focus is not given back");
+      await page.goto("/entry/sign-in/index");
+      await page.locator("#read-privacy:visible").focus();
+      await page.keyboard.press("Shift+Tab");
+      await page.keyboard.press("Space");
+      await page.locator("#phone").fill("19912345678");
+      await page.locator("#phone").press("Enter");
+      await see(/验证码已发送至/);
+    },
+  },
+  {
+    name: "the words beside a box tick it, and the link among them only opens",
+    look: zh,
+    walk: async ({ page, tap }) => {
+      await page.goto("/entry/sign-in/index");
+      const box = page.getByRole("checkbox");
+      // The box lies over the words: what is tapped there is the box.
+      await page.getByText("我已阅读并同意").filter({ visible: true }).click({ force: true });
+      assert.equal(await box.getAttribute("aria-checked"), "true");
+      await tap("read-privacy");
+      await page.waitForURL(/terms/);
+      await page.goBack();
+      await page.locator("#read-privacy:visible").waitFor();
+      assert.equal(await box.getAttribute("aria-checked"), "true");
+    },
+  },
+  {
+    name: "terms and privacy statement are read whole, with who answers for them, before signing in and after",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, tap, see } = phone;
+      await page.goto("/entry/sign-in/index");
+      await tap("read-privacy");
+      await see("测试环境，没有运营者");
+      await see(/一、我们提供什么/);
+      await page.getByRole("tab", { name: "隐私政策" }).click();
+      await see(/第四十四条至第五十条/);
+      await see(/最后一次登录后三年/);
+      await see(/未满十四周岁/);
+      await signIn(phone, world);
+      await page.goto("/pages/settings/index");
+      await tap("terms");
+      await see("privacy@example.invalid");
+    },
+  },
+  {
+    name: "before its scripts come the page says in both languages what it is, and makes room for the first page",
+    look: zh,
+    walk: async ({ page, see }) => {
+      let go = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      await page.route(/\/js\//, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto("/", { waitUntil: "commit" });
+      await see("GradPhoto");
+      await see("凭学信网采集码，用手机完成毕业证件照采集");
+      await see(/Your graduation certificate photo/);
+      go();
+      await page.locator("#enter:visible").waitFor();
+      assert.equal(await page.locator("#shell").count(), 0);
+    },
+  },
+  {
+    name: "in the largest type nothing on the narrowest phone is wider than the page, and no step covers another",
+    look: { ...en, width: 320 },
+    walk: async ({ page }) => {
+      await page.goto("/pages/settings/index");
+      await page.getByRole("tab", { name: "Large" }).click();
+      await page.goto("/pages/rules/index");
+      await page.locator(".scene").first().waitFor();
+      const squeezed = await page.evaluate<number>(
+        "[...document.querySelectorAll('.steps__step')].filter((step) => step.scrollWidth > step.clientWidth).length",
+      );
+      assert.equal(squeezed, 0);
+      assert.ok((await page.evaluate<number>("document.documentElement.scrollWidth")) <= 320);
+    },
+  },
+];

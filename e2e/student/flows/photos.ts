@@ -1,0 +1,145 @@
+/** What stops a photo, and what does not lose it. */
+import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
+import { pause } from "../../product/processes.ts";
+import { type Flow, zh } from "../flow.ts";
+import { chooseFromAlbum, refusedInWords, shootWithCamera, uploadAndWait, walkToPaid } from "../walk.ts";
+
+/** Longer than the page pauses between two questions. */
+const slowAnswerMs = 3500;
+
+/** The phone's one camera becomes its rear one, where that is what the page insists on. */
+const rearCamera = `
+  const { mediaDevices } = navigator;
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async ({ video: { facingMode, ...size } }) => {
+    const stream = await open({ video: size });
+    const [track] = stream.getVideoTracks();
+    const settings = track.getSettings.bind(track);
+    track.getSettings = () => ({ ...settings(), facingMode: facingMode?.exact });
+    return stream;
+  };
+`;
+
+export const photoFlows: readonly Flow[] = [
+  {
+    name: "the rear lens is insisted on; where there is none it is told, and which lens it was goes with the photo",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, tap, see } = phone;
+      await walkToPaid(phone, world);
+      const sentFrom = async (): Promise<string | null> => {
+        const asked = page.waitForRequest(/\/attempts\?source=/);
+        await tap("upload");
+        return new URL((await asked).url()).searchParams.get("source");
+      };
+      await tap("go-photo");
+      await tap("take-photo");
+      await tap("from-camera");
+      await see(/没有找到后置摄像头/);
+      await tap("shoot");
+      await page.locator("#upload:visible").waitFor();
+      assert.equal(await sentFrom(), "other-camera");
+      await page.addInitScript(rearCamera);
+      await tap("standardize");
+      await page.locator("#verdict:visible").waitFor({ timeout: 180_000 });
+      const { searchParams } = new URL(page.url());
+      await page.goto(`/pages/rules/index?collectionId=${searchParams.get("collectionId")}`);
+      await shootWithCamera(phone);
+      assert.equal(await page.getByText(/没有找到后置摄像头/).count(), 0);
+      assert.equal(await sentFrom(), "camera");
+    },
+  },
+  {
+    name: "an upload that is cut off is taken up again and nothing is lost",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await walkToPaid(phone, world);
+      await phone.tap("go-photo");
+      await chooseFromAlbum(phone);
+      let cuts = 0;
+      await phone.page.route(/\/attempts\?source=/, async (route) => {
+        cuts += 1;
+        // The first reaches the service and its answer is lost; the second does not reach it at all.
+        if (cuts === 1) await route.fetch();
+        if (cuts <= 2) await route.abort("connectionreset");
+        else await route.continue();
+      });
+      assert.match(await uploadAndWait(phone), /可以提交/);
+      assert.equal(cuts, 3);
+    },
+  },
+  {
+    name: "the engine's own steps are told as they begin, and the result comes without being asked for again and again",
+    look: zh,
+    walk: async (phone, { world, product }) => {
+      await walkToPaid(phone, world);
+      await phone.tap("go-photo");
+      await chooseFromAlbum(phone);
+      let asked = 0;
+      phone.page.on("request", (request) => {
+        if (/\/attempts\/[0-9a-f-]+$/.test(request.url())) asked += 1;
+      });
+      // Nothing begins before the page listens, however long it takes to open.
+      const goOn = pause(product, "worker.mjs");
+      const listens = phone.page.waitForResponse(/\/events$/).finally(goOn);
+      const step = phone.page.locator("[data-step]:visible").waitFor();
+      const [verdict] = await Promise.all([uploadAndWait(phone), listens, step]);
+      assert.match(verdict, /可以提交/);
+      assert.ok(asked <= 3, `the result was asked for ${asked} times`);
+    },
+  },
+  ...[true, false].map(
+    (hasEvents): Flow => ({
+      name: `where each answer is slow ${hasEvents ? "and events come" : "and no event comes"}, the result still comes`,
+      look: zh,
+      walk: async (phone, { world }) => {
+        await walkToPaid(phone, world);
+        await phone.tap("go-photo");
+        await chooseFromAlbum(phone);
+        if (!hasEvents) await phone.page.route(/\/events$/, (route) => route.abort("connectionreset"));
+        await phone.page.route(/\/attempts\/[0-9a-f-]+$/, async (route) => {
+          const response = await route.fetch();
+          await delay(slowAnswerMs);
+          await route.fulfill({ response });
+        });
+        assert.match(await uploadAndWait(phone), /可以提交/);
+      },
+    }),
+  ),
+  {
+    name: "a file that is no photo is refused in words and the way to another stays open",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await walkToPaid(phone, world);
+      await phone.tap("go-photo");
+      await chooseFromAlbum(phone, new Blob(["no photo"], { type: "image/jpeg" }));
+      await phone.see(/无法显示这张照片/);
+      await phone.tap("upload");
+      await phone.page.locator("[data-code^=photo-]:visible").waitFor();
+      await phone.tap("retake");
+      await phone.page.locator("#take-photo:visible").waitFor();
+    },
+  },
+  {
+    name: "a consent that was taken back stops the upload in words",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, see, tap } = phone;
+      const collectionId = await walkToPaid(phone, world);
+      await page.goto("/pages/my-data/index");
+      await page.getByRole("button", { name: "撤回" }).first().click();
+      await page.getByRole("button", { name: "确认撤回" }).click();
+      await see(/\d 撤回/);
+      await page.goto(`/pages/rules/index?collectionId=${collectionId}`);
+      await chooseFromAlbum(phone);
+      await tap("upload");
+      await refusedInWords(phone, "consent-missing");
+      await page.getByRole("button", { name: "去确认同意" }).click();
+      await page.getByRole("checkbox").filter({ visible: true }).first().click();
+      await tap("pay");
+      await tap("upload");
+      await page.locator("#standardize:visible").waitFor();
+    },
+  },
+];

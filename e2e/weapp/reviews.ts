@@ -1,0 +1,98 @@
+/** Chapter five: rejected with a reason, taken again by a helper's phone, approved, completed, downloaded. */
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { take } from "../people/client.ts";
+import { goodPhoto } from "../people/photos.ts";
+import { takeReview } from "../story/review.ts";
+import { chosen, willing } from "./answers.ts";
+import { submit } from "./photos.ts";
+import type { Flow, Setting } from "./story.ts";
+
+const people = z.array(z.object({ id: z.string(), miniProgramOpenid: z.string() }));
+const messages = z.array(
+  z.object({
+    openid: z.string(),
+    page: z.string(),
+    data: z.object({ phrase2: z.object({ value: z.string() }) }),
+  }),
+);
+
+const registryMs = 120_000;
+
+export async function passReview(flow: Flow, setting: Setting, collectionId: string): Promise<void> {
+  const { product, wechat, reviewers, wechats, world } = setting;
+  const params = { collectionId };
+  await flow("the student sees why the reviewer rejected the photo", async () => {
+    await takeReview(reviewers.first, collectionId, product.url);
+    await take(
+      reviewers.first.call("rejectReview", { params, body: { reasons: ["background"], words: "请靠墙再拍一张" } }),
+    );
+    await wechat.arriveAt("rejected");
+    await wechat.see("请靠墙再拍一张");
+    await wechat.picture("rejected");
+  });
+  await flow("a helper's phone opens the link and takes the photo; a second phone may not", async () => {
+    await wechat.launch(`/pages/helper-link/index?collectionId=${collectionId}`);
+    await wechat.tap("make-link");
+    let copied = "";
+    wechat.answers.setClipboardData = (options) => {
+      copied = JSON.stringify(options);
+      return {};
+    };
+    await wechat.see("发给微信好友");
+    await wechat.tapWords("复制链接");
+    await wechat.see("链接已复制，可发给对方。");
+    await wechat.picture("helper-link");
+    const link = /\/pages\/helper\/index\?link=[^"]+/.exec(copied)?.[0];
+    assert.ok(link, `no link in ${copied}`);
+    const card = z.object({ title: z.string().min(1), path: z.string() }).parse(await wechat.share());
+    assert.equal(card.path, link);
+    const helper = await wechats.open(willing(world, await world.addPerson()));
+    await helper.launch(link);
+    await helper.tap("open-link");
+    helper.answers.chooseMedia = () => chosen(goodPhoto());
+    await helper.tap("helper-shoot");
+    await helper.tap("privacy-agree");
+    await helper.page.locator('[wx-id="helper-state"]').getByText("拍得很好").waitFor({ timeout: 180_000 });
+    await helper.picture("helper");
+    assert.deepEqual(await helper.faults(), []);
+    const second = await wechats.open(willing(world, await world.addPerson()));
+    await second.launch(link);
+    await second.tap("open-link");
+    await second.page.locator(".notice--danger").waitFor();
+    await second.picture("helper-refused");
+    await wechat.tapWords("对方拍好了，查看结果");
+    await wechat.arriveAt("standard");
+  });
+  await submit(flow, setting, "what the helper took is submitted");
+  await flow("approved by another reviewer, uploaded, and 采集完成", async () => {
+    await takeReview(reviewers.second, collectionId, product.url);
+    await take(reviewers.second.call("approveReview", { params }));
+    await wechat.page.waitForFunction('host.url().startsWith("/pages/completed/")', undefined, { timeout: registryMs });
+    await wechat.see("您的毕业证件照已提交学信网。");
+    await wechat.settle();
+    await wechat.picture("completed");
+  });
+  await flow("the standard photo is saved to the album", async () => {
+    await wechat.tap("download");
+    await wechat.see("标准照已保存。");
+    assert.ok(wechat.asked.includes("saveImageToPhotosAlbum"));
+    wechat.answers.saveImageToPhotosAlbum = () => ({ fail: "fail auth deny" });
+    await wechat.tap("download");
+    await wechat.see(/标准照没有保存成功/);
+  });
+  await flow("every message that was sent opens the collection that it tells of", async () => {
+    const { miniProgramOpenid } = people
+      .parse(await world.control("GET", "/wechat/users"))
+      .find(({ id }) => id === setting.person.id) ?? { miniProgramOpenid: "" };
+    const sent = messages
+      .parse(await world.control("GET", "/wechat/messages"))
+      .filter(({ openid }) => openid === miniProgramOpenid);
+    assert.deepEqual(sent.map(({ data }) => data.phrase2.value).sort(), ["审核未通过", "审核通过", "采集完成"].sort());
+    for (const { page } of sent) {
+      await wechat.launch(`/${page}`);
+      await wechat.arriveAt("collection");
+      await wechat.see("采集完成");
+    }
+  });
+}

@@ -1,0 +1,123 @@
+/** What an entry of the audit log says besides who, what and to whom: the names of its fields, and values that are words. */
+
+import { collectionStates, isCollectionState } from "../collections/collection-states.ts";
+import { consents, isConsentPurpose } from "../consents/consents.ts";
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
+import { isRole, roles } from "../core/roles.ts";
+import { isExportKind } from "../exports/all-lists.ts";
+import { exportKindOf } from "../exports/export-kinds.ts";
+import { isMessageTemplate, messageTemplates } from "../messages/message-templates.ts";
+import { differenceKinds, isDifferenceKind } from "../payments/difference-kinds.ts";
+import { isPicturePurpose, picturePurposes } from "../photos/picture-purposes.ts";
+
+const names: Readonly<Record<string, Bilingual>> = {
+  amountFen: { zh: "金额（分）", en: "Amount in fen" },
+  appid: { zh: "微信应用", en: "WeChat app" },
+  attempt: { zh: "照片", en: "Photo" },
+  by: { zh: "方式", en: "By" },
+  decision: { zh: "决定", en: "Decision" },
+  deleted: { zh: "删除", en: "Deleted" },
+  ended: { zh: "结束会话", en: "Sessions ended" },
+  evidence: { zh: "依据", en: "Evidence" },
+  factor: { zh: "第二因素", en: "Second factor" },
+  faults: { zh: "未能删除", en: "Not deleted" },
+  filters: { zh: "筛选", en: "Filters" },
+  format: { zh: "格式", en: "Format" },
+  found: { zh: "找到", en: "Found" },
+  from: { zh: "原状态", en: "From" },
+  honeypot: { zh: "已知答案", en: "Known photo" },
+  into: { zh: "并入", en: "Into" },
+  invoiceId: { zh: "发票申请", en: "Invoice request" },
+  invoiceNumber: { zh: "发票号码", en: "Invoice number" },
+  kind: { zh: "种类", en: "Kind" },
+  link: { zh: "链接", en: "Link" },
+  note: { zh: "备注", en: "Note" },
+  opening: { zh: "更正", en: "Correction" },
+  originalSha256: { zh: "原图哈希", en: "Hash of the original" },
+  payment: { zh: "支付平台单号", en: "Provider's number" },
+  photoSha256: { zh: "标准照哈希", en: "Hash of the photo" },
+  picture: { zh: "图片", en: "Picture" },
+  pictures: { zh: "照片数", en: "Photos" },
+  purpose: { zh: "用途", en: "Purpose" },
+  reading: { zh: "读码", en: "Reading of the code" },
+  receipt: { zh: "回执", en: "Receipt" },
+  recipient: { zh: "接收方", en: "Recipient" },
+  recoveryCodes: { zh: "恢复码数", en: "Recovery codes" },
+  refund: { zh: "退款单号", en: "Refund number" },
+  role: { zh: "身份", en: "Role" },
+  rows: { zh: "行数", en: "Rows" },
+  rowsSent: { zh: "已发送行数", en: "Rows sent" },
+  run: { zh: "到期删除", en: "Retention run" },
+  school: { zh: "院校", en: "School" },
+  schoolCode: { zh: "院校", en: "School" },
+  template: { zh: "通知", en: "Message" },
+  to: { zh: "新状态", en: "To" },
+  totp: { zh: "解除动态码", en: "One-time codes set anew" },
+  was: { zh: "原来", en: "Before" },
+  why: { zh: "原因", en: "Why" },
+};
+
+/** A field may be called as something that every object has. */
+const own = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  isKeyOf(table)(key) ? table[key] : undefined;
+
+/** A field this version has never heard of is shown as it is. */
+export const auditDetailLabel = (name: string): Bilingual => own(names, name) ?? asItIs(name);
+
+/** Codes that mean the same in every entry. */
+const codes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
+  by: { sms: { zh: "短信", en: "SMS" }, wechat: { zh: "微信", en: "WeChat" } },
+  decision: { approve: { zh: "通过", en: "Approve" }, reject: { zh: "不通过", en: "Reject" } },
+  factor: {
+    "one-time-code": { zh: "动态码", en: "One-time code" },
+    "recovery-code": { zh: "恢复码", en: "Recovery code" },
+    "none-yet": { zh: "尚未绑定", en: "None yet" },
+  },
+  picture: { original: { zh: "原照片", en: "Original" }, photo: { zh: "标准照", en: "Finished photo" } },
+  why: {
+    locked: { zh: "已锁定", en: "Locked" },
+    password: { zh: "密码不正确", en: "Wrong password" },
+    "one-time-code": { zh: "动态码不正确", en: "Wrong one-time code" },
+    unknown: { zh: "没有这个用户名", en: "No such user name" },
+  },
+};
+
+const no: Bilingual = { zh: "否", en: "No" };
+const yes: Bilingual = { zh: "是", en: "Yes" };
+const nothing: Bilingual = { zh: "无", en: "None" };
+
+/** Codes in words, ids as they are. `action`: of the entry; a look and a consent have purposes of their own. */
+export function auditDetailValue(action: string, name: string, value: unknown): Bilingual {
+  if (typeof value === "boolean") return value ? yes : no;
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return listed(value);
+  if (typeof value !== "string") return asItIs(JSON.stringify(value));
+  return own(own(codes, name) ?? {}, value) ?? wordOf(action, name, value) ?? asItIs(value);
+}
+
+const asItIs = (text: string): Bilingual => ({ zh: text, en: text });
+
+const listed = (ids: readonly string[]): Bilingual =>
+  ids.length === 0 ? nothing : { zh: ids.join("、"), en: ids.join(", ") };
+
+function wordOf(action: string, name: string, value: string): Bilingual | null {
+  if ((name === "from" || name === "to") && isCollectionState(value)) return collectionStates[value].label;
+  if (name === "purpose" && action === "look-at-picture")
+    return isPicturePurpose(value) ? picturePurposes[value] : null;
+  if (name === "purpose" && isConsentPurpose(value)) return consents[value].title;
+  if (name === "recipient") return recipientWords(value);
+  if (name === "template" && isMessageTemplate(value)) return messageTemplates[value].label;
+  if (name === "role" && isRole(value)) return { zh: roles[value].zh, en: roles[value].en };
+  if (name === "kind" && isExportKind(value)) return { zh: exportKindOf(value).zh, en: exportKindOf(value).en };
+  if (name === "kind" && isDifferenceKind(value)) return differenceKinds[value];
+  return null;
+}
+
+/** A school stands as "school:" and its code. */
+function recipientWords(value: string): Bilingual | null {
+  if (value.startsWith("school:")) {
+    const code = value.slice("school:".length);
+    return { zh: `院校 ${code}`, en: `School ${code}` };
+  }
+  return isConsentPurpose(value) ? consents[value].recipientLabel : null;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { fileColumns, filtersOn, type List } from "../core/list.ts";
+import { fieldTitles } from "../core/list-schemas.ts";
+import { allExportKinds, exportedList, listPages } from "../exports/all-lists.ts";
+import { exportRoutes } from "../exports/routes.ts";
+import { openApiDocument } from "./openapi.ts";
+import { routes } from "./routes.ts";
+
+/** Paged, and still no list of the console. */
+const otherPages = {
+  findCollections: "a search, which answers nothing without its text",
+  retryFailedAttempts: "a deed done in batches",
+  listSchoolCollections: "asked for by programs of schools alone",
+  listPhotosToPrint: "sheets of paper",
+};
+
+test("every route that answers page by page is one list of the console, or is told here", () => {
+  const paged = routes.filter(({ answers, roles }) => "next" in answers.shape && !roles.includes("anonymous"));
+  const told = [...listPages.map(({ route }) => route), ...Object.keys(otherPages)];
+  expect(paged.map(({ name }) => `${name}`).sort()).toEqual(told.sort());
+});
+
+const pages: readonly (readonly [string, List])[] = listPages.map((list) => [list.route, list]);
+
+/** What the answer says of one item. */
+function itemShape(name: string, { key }: List): Readonly<Record<string, z.ZodType>> {
+  const answers = routes.find((route) => route.name === name)?.answers.shape ?? {};
+  for (const part of Object.values(answers))
+    if (part instanceof z.ZodArray && part.element instanceof z.ZodObject && key in part.element.shape)
+      return part.element.shape;
+  throw new Error(`${name} answers no items with ${key}`);
+}
+
+describe.each(pages)("%s", (name, list) => {
+  const route = routes.find((one) => one.name === name);
+
+  test("is the list of its route, for the same people, narrowed by what the route takes", () => {
+    expect(list.roles).toEqual(route?.roles);
+    const taken = Object.keys(route?.query?.shape ?? {});
+    for (const [filter] of filtersOn(list, "screen")) expect(taken).toContain(filter);
+  });
+
+  test("shows fields that its items have, each called in the OpenAPI document as on the screen", () => {
+    const shape = itemShape(name, list);
+    for (const [column, { kind, only, title }] of Object.entries(list.columns))
+      if (kind !== "special" && only !== "file") expect(fieldTitles.get(shape[column] ?? z.never())).toEqual(title);
+  });
+});
+
+test("the OpenAPI document says a column in its language", () => {
+  expect(JSON.stringify(openApiDocument(routes, "en").paths["/v1/staff/orders"])).toContain('"description":"Ordered"');
+  expect(JSON.stringify(openApiDocument(routes, "zh").paths["/v1/staff/orders"])).toContain('"description":"下单"');
+});
+
+test.each(allExportKinds)("%s has all its columns in the order of its file, and filters that exports know", (kind) => {
+  const list = exportedList(kind);
+  const names = fileColumns(list).map(({ name }) => name);
+  expect([...(list.file.order ?? names)].sort()).toEqual([...names].sort());
+  const known = Object.keys(exportRoutes.startExport.body.shape.filters.shape);
+  for (const [filter] of filtersOn(list, "file")) expect(known).toContain(filter);
+});
+
+test("two lists never keep their columns and views under one name", () => {
+  const names = pages.map(([, { name }]) => name);
+  expect(new Set(names).size).toBe(names.length);
+});

@@ -1,0 +1,32 @@
+/** The audit log as a list. */
+import { list } from "../core/list.ts";
+import { number, special, text, time, words } from "../core/list-columns.ts";
+import { choice, days, search } from "../core/list-filters.ts";
+import { allRoles, roles } from "../core/roles.ts";
+import { allAuditActions, auditActionLabel } from "./audit-actions.ts";
+
+export const auditList = list({
+  name: "audit",
+  route: "listAudit",
+  roles: ["operator", "auditor"],
+  key: "seq",
+  filters: {
+    role: choice("身份", "Role", allRoles, (one) => roles[one]),
+    action: choice("做了什么", "What", allAuditActions, auditActionLabel),
+    actor: search("用户名或编号", "User name or id"),
+    subject: search("对象编号", "Id of the object", 100),
+    ...days,
+  },
+  columns: {
+    seq: number("编号", "No.", { inFile: { zh: "序号", en: "Number" } }),
+    at: time("时间", "When", { inFile: { zh: "时间", en: "Time" } }),
+    actor: text("谁", "Who", { inFile: { zh: "操作者", en: "Actor" } }),
+    action: text("操作", "Action", { only: "file" }),
+    actionLabel: words("做了什么", "What", { only: "screen" }),
+    subject: text("对象", "To", { inFile: { zh: "对象", en: "Subject" } }),
+    details: special("细节", "Details", { width: 320 }),
+    detailsText: text("详情", "Details", { only: "file" }),
+    hash: text("哈希", "Hash", { hidden: true }),
+  },
+  file: { kind: "audit", zh: "审计日志", en: "Audit log" },
+});

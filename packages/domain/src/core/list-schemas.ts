@@ -1,0 +1,115 @@
+/** The schemas that follow from a list: its items as an answer has them, and its filters as a query has them. */
+import { z } from "zod";
+import type { Bilingual } from "./bilingual.ts";
+import { askedDay, bilingualSchema, fen, id, instant, tone, typedText } from "./fields.ts";
+import { filtersOn, type List } from "./list.ts";
+import type { Column, Columns, DataKey, ToneOf } from "./list-columns.ts";
+import type { Choice, Filter, Filters } from "./list-filters.ts";
+
+/** What a column's field is called on the screen: told in the OpenAPI document. */
+export const fieldTitles = z.registry<Bilingual>();
+
+interface Schemas {
+  text: z.ZodString;
+  id: typeof id;
+  number: z.ZodInt;
+  count: z.ZodInt;
+  money: z.ZodInt;
+  time: typeof instant;
+  words: typeof bilingualSchema;
+  state: typeof bilingualSchema;
+  code: z.ZodString;
+  flag: z.ZodBoolean;
+  lines: z.ZodArray<z.ZodString>;
+  wordLines: z.ZodArray<typeof bilingualSchema>;
+  special: z.ZodNever;
+}
+
+type SchemaOf<One extends Column> = One extends { readonly nullable: true }
+  ? z.ZodNullable<Schemas[One["kind"]]>
+  : Schemas[One["kind"]];
+
+type ColumnShape<Of extends Columns> = {
+  [Key in DataKey<Of, "file">]: SchemaOf<Of[Key]>;
+} & { [Key in DataKey<Of, "file"> as ToneOf<Of[Key]>]: typeof tone };
+
+function schemaOf({ kind, min = 0, signed }: Column): z.ZodType {
+  const made = {
+    text: () => z.string(),
+    id: () => id,
+    number: () => z.int(),
+    count: () => z.int().min(min),
+    money: () => (signed ? z.int() : fen),
+    time: () => instant,
+    words: () => bilingualSchema,
+    state: () => bilingualSchema,
+    code: () => z.string(),
+    flag: () => z.boolean(),
+    lines: () => z.array(z.string()),
+    wordLines: () => z.array(bilingualSchema),
+    special: () => z.never(),
+  } satisfies Readonly<Record<Column["kind"], () => z.ZodType>>;
+  return made[kind]();
+}
+
+const isData = ({ kind, only }: Column): boolean => kind !== "special" && only !== "file";
+
+/** Whether every column of the screen has its field. */
+const isShapeOf = <Of extends Columns>(columns: Of, shape: object): shape is ColumnShape<Of> =>
+  Object.entries(columns).every(
+    ([name, column]) =>
+      !isData(column) || (name in shape && (column.kind !== "state" || (column.tone ?? "tone") in shape)),
+  );
+
+/**
+ * An item of the list: its columns, and what else it has. `fields`: ids for links and whatever special columns are drawn
+ * of; those that the noun itself describes elsewhere are taken from there, so that they are not said twice.
+ */
+export function itemOf<const Of extends List, const Fields extends z.ZodRawShape>({ columns }: Of, fields: Fields) {
+  const shown = Object.entries(columns).filter(([, column]) => isData(column));
+  const tones = shown.flatMap(([, column]) => (column.kind === "state" ? [[column.tone ?? "tone", tone]] : []));
+  const titled = shown.map(([name, column]) => {
+    const own = schemaOf(column);
+    const schema = (fields[name] instanceof z.ZodType ? fields[name] : column.nullable ? own.nullable() : own).clone();
+    fieldTitles.add(schema, column.title);
+    return [name, schema];
+  });
+  const shape: object = { ...Object.fromEntries(tones), ...fields, ...Object.fromEntries(titled) };
+  if (!isShapeOf<Of["columns"]>(columns, shape) || !isShapeOfFields(fields, shape))
+    throw new Error("A list without one of its fields");
+  return z.object(shape);
+}
+
+const isShapeOfFields = <Fields extends z.ZodRawShape>(fields: Fields, shape: object): shape is Fields =>
+  Object.keys(fields).every((name) => name in shape);
+
+type FilterSchema<One extends Filter> =
+  One extends Choice<infer Value>
+    ? z.ZodOptional<z.ZodEnum<{ [Each in Value]: Each }>>
+    : z.ZodOptional<One extends { readonly kind: "day" } ? typeof askedDay : z.ZodString>;
+
+type FilterShape<Of extends Filters> = {
+  [Key in keyof Of as Of[Key] extends { readonly only: "file" } ? never : Key]: FilterSchema<Of[Key]>;
+};
+
+function filterSchema(filter: Filter): z.ZodType {
+  if (filter.kind === "choice") return z.enum(filter.options.map(({ value }) => value)).optional();
+  return (filter.kind === "day" ? askedDay : typedText(filter.maxLength)).optional();
+}
+
+const isFilterShape = <Of extends Filters>(names: readonly string[], shape: object): shape is FilterShape<Of> =>
+  names.every((name) => name in shape);
+
+/** The filters of the screen, each of which may be missing, as part of the route's query. */
+export function filtersOf<const Of extends List>(list: Of): FilterShape<Of["filters"]> {
+  const named = filtersOn(list, "screen");
+  const shape: object = Object.fromEntries(named.map(([name, filter]) => [name, filterSchema(filter)]));
+  if (
+    !isFilterShape<Of["filters"]>(
+      named.map(([name]) => name),
+      shape,
+    )
+  )
+    throw new Error("A list without one of its filters");
+  return shape;
+}

@@ -1,0 +1,67 @@
+/** Every list there is, one line each: the console shows those with a route, staff take out those with a file, the list bench asks for each. */
+import { auditList } from "../audit/lists.ts";
+import { finishedPhotoList, schoolCollectionList } from "../collections/lists.ts";
+import type { FilePart, List } from "../core/list.ts";
+import { limitChangeList } from "../limits/lists.ts";
+import { messageList } from "../messages/lists.ts";
+import { differenceList, invoiceList, ledgerList, orderList, refundList } from "../payments/lists.ts";
+import { failedPhotoList } from "../photos/lists.ts";
+import { projectList, stalledList } from "../projects/lists.ts";
+import { batchList, identityCheckList, registryRefusalList } from "../registry/lists.ts";
+import { retentionRunList } from "../retention/lists.ts";
+import { decisionList, honeypotList } from "../reviews/lists.ts";
+import { schoolList } from "../schools/lists.ts";
+import { staffList } from "../staff/lists.ts";
+
+const lists = [
+  projectList,
+  schoolCollectionList,
+  stalledList,
+  finishedPhotoList,
+  orderList,
+  refundList,
+  ledgerList,
+  differenceList,
+  invoiceList,
+  auditList,
+  honeypotList,
+  decisionList,
+  messageList,
+  failedPhotoList,
+  batchList,
+  identityCheckList,
+  registryRefusalList,
+  limitChangeList,
+  retentionRunList,
+  staffList,
+  schoolList,
+] as const satisfies readonly List[];
+
+type AnyList = (typeof lists)[number];
+type ListFile = Extract<AnyList, { readonly file: object }>;
+type ListPage = Extract<AnyList, { readonly route: string }>;
+
+export type ExportKind = ListFile["file"]["kind"];
+
+/** The list behind a kind of export. */
+export type ListOfKind<Kind extends ExportKind> = Extract<ListFile, { readonly file: { readonly kind: Kind } }>;
+
+/** Those that are a page of the console. */
+export const listPages: readonly ListPage[] = lists.flatMap((list) => ("route" in list ? [list] : []));
+
+/** Those that are taken out as a file. */
+const listFiles: readonly ListFile[] = lists.flatMap((list) => ("file" in list ? [list] : []));
+
+export const allExportKinds: readonly ExportKind[] = listFiles.map(({ file }) => file.kind);
+
+export const isExportKind = (code: string): code is ExportKind => allExportKinds.some((kind) => kind === code);
+
+export interface ExportedList extends List {
+  readonly file: FilePart<ExportKind, string>;
+}
+
+export function exportedList(kind: ExportKind): ExportedList {
+  const found = listFiles.find(({ file }) => file.kind === kind);
+  if (!found) throw new Error(`No list is taken out as ${kind}`);
+  return found;
+}

@@ -1,0 +1,23 @@
+/** The photos whose verdict a tried limit changes as a list. */
+import { list } from "../core/list.ts";
+import { count, id, special, state, time } from "../core/list-columns.ts";
+import { choice } from "../core/list-filters.ts";
+import { allVerdictChanges, verdictChanges } from "./verdict-changes.ts";
+
+export const limitChangeList = list({
+  name: "limit-changes",
+  route: "listLimitChanges",
+  roles: ["operator"],
+  key: "attemptId",
+  filters: { change: choice("改变", "Change", allVerdictChanges, (one) => verdictChanges[one]) },
+  columns: {
+    uploadedAt: time("上传时间", "Uploaded"),
+    collectionId: id("采集编号", "Collection"),
+    number: count("第几张", "Photo no."),
+    value: special("量到", "Measured", { isNumber: true }),
+    before: special("报告中", "In the report"),
+    after: special("按此界限", "By this limit"),
+    changeLabel: state("改变", "Change", { tone: "changeTone" }),
+    label: state("后来怎样", "What became of it"),
+  },
+});

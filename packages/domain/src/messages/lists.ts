@@ -1,0 +1,30 @@
+/** The log of messages to students as a list. */
+import { list } from "../core/list.ts";
+import { count, id, special, state, time, words } from "../core/list-columns.ts";
+import { choice, days } from "../core/list-filters.ts";
+import { allMessageStates, messageStates } from "./message-states.ts";
+import { messageTemplateCodes, messageTemplates } from "./message-templates.ts";
+
+export const messageList = list({
+  name: "messages",
+  route: "listMessages",
+  roles: ["operator"],
+  key: "messageId",
+  filters: {
+    state: choice("状态", "State", allMessageStates, (one) => messageStates[one].label),
+    template: choice("通知", "Message", messageTemplateCodes, (one) => messageTemplates[one].label),
+    ...days,
+  },
+  columns: {
+    createdAt: time("时间", "When"),
+    label: words("通知", "Message"),
+    stateLabel: state("状态", "State"),
+    channelLabel: words("渠道", "Way", { nullable: true }),
+    tries: count("尝试次数", "Tries"),
+    faultLabel: words("最近的原因", "Last cause", { nullable: true }),
+    endedAt: time("结束", "Ended", { nullable: true, hidden: true }),
+    collectionId: id("采集编号", "Collection"),
+    actions: special("操作", "Actions", { acts: true }),
+  },
+  file: { kind: "messages", zh: "通知记录", en: "Messages" },
+});

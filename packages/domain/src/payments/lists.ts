@@ -1,0 +1,173 @@
+/** The lists of finance and customer service: orders, refunds, the ledger, differences, invoices. */
+import { list } from "../core/list.ts";
+import { code, flag, id, money, number, special, state, text, time, words } from "../core/list-columns.ts";
+import { choice, days, onlyOn, search } from "../core/list-filters.ts";
+import { allLedgerAccounts, ledgerAccountLabel } from "./ledger-words.ts";
+import { allOrderStates, orderStates } from "./order-states.ts";
+import { payChannels } from "./pay-channels.ts";
+import { allRefundStates, refundStates } from "./refund-states.ts";
+
+const { fromDay, untilDay } = days;
+
+export const orderList = list({
+  name: "orders",
+  route: "listOrders",
+  roles: ["service", "finance"],
+  key: "orderId",
+  filters: {
+    state: choice("状态", "State", allOrderStates, (one) => orderStates[one].label),
+    schoolCode: onlyOn("file", search("院校代码", "School code")),
+    fromDay: onlyOn("file", fromDay),
+    untilDay: onlyOn("file", untilDay),
+  },
+  columns: {
+    outTradeNo: text("商户订单号", "Order number"),
+    school: text("院校", "School", { only: "file" }),
+    label: state("状态", "State"),
+    amountFen: money("金额", "Amount"),
+    createdAt: time("下单", "Ordered", { inFile: { zh: "下单时间", en: "Ordered" } }),
+    paidAt: time("支付", "Paid", { nullable: true, inFile: { zh: "支付时间", en: "Paid" } }),
+    transactionId: text("支付平台单号", "Provider's number", { nullable: true, hidden: true }),
+    providerLabel: words("支付平台", "Provider", { inFile: { zh: "支付平台", en: "Paid with" } }),
+    channel: code("渠道", "Channel", {
+      table: payChannels,
+      hidden: true,
+      inFile: { zh: "支付方式", en: "Paid by" },
+    }),
+    collectionId: id("采集编号", "Collection", { hidden: true, only: "screen" }),
+    refunds: special("退款", "Refunds"),
+    actions: special("操作", "Actions", { acts: true }),
+    counts: flag("是否有效付款", "Counts", { only: "file" }),
+  },
+  file: {
+    kind: "orders",
+    zh: "订单",
+    en: "Orders",
+    roles: ["finance"],
+    order: [
+      "outTradeNo",
+      "school",
+      "label",
+      "providerLabel",
+      "channel",
+      "amountFen",
+      "createdAt",
+      "paidAt",
+      "transactionId",
+      "counts",
+    ],
+  },
+});
+
+export const refundList = list({
+  name: "refunds",
+  route: "listRefunds",
+  roles: ["finance"],
+  key: "refundId",
+  filters: {
+    state: choice("状态", "State", allRefundStates, (one) => refundStates[one].label),
+    ...days,
+  },
+  columns: {
+    outRefundNo: text("商户退款号", "Refund number", {
+      hidden: true,
+      inFile: { zh: "商户退款单号", en: "Refund number" },
+    }),
+    outTradeNo: text("商户订单号", "Order number"),
+    amountFen: money("金额", "Amount"),
+    label: state("状态", "State"),
+    causeLabel: words("缘由", "Cause", { inFile: { zh: "起因", en: "Cause" } }),
+    reason: text("原因", "Reason", { nullable: true }),
+    declineReason: text("不同意的理由", "Why declined", { nullable: true, only: "screen" }),
+    createdAt: time("发起", "Started", { inFile: { zh: "申请时间", en: "Asked" } }),
+    endedAt: time("结束", "Ended", { nullable: true, inFile: { zh: "完成时间", en: "Ended" } }),
+    actions: special("操作", "Actions", { acts: true }),
+  },
+  file: {
+    kind: "refunds",
+    zh: "退款",
+    en: "Refunds",
+    order: ["outRefundNo", "outTradeNo", "label", "causeLabel", "amountFen", "reason", "createdAt", "endedAt"],
+  },
+});
+
+export const ledgerList = list({
+  name: "ledger",
+  route: "listLedger",
+  roles: ["finance"],
+  key: "entryId",
+  filters: {
+    account: onlyOn("screen", choice("科目", "Account", allLedgerAccounts, ledgerAccountLabel)),
+    ...days,
+  },
+  columns: {
+    at: time("时间", "Time"),
+    kindLabel: words("业务", "Kind", { inFile: { zh: "类型", en: "Kind" } }),
+    accountLabel: words("科目", "Account"),
+    amountFen: money("金额", "Amount", { signed: true }),
+    outTradeNo: text("商户订单号", "Order number"),
+    transactionId: number("凭证", "Transaction", { inFile: { zh: "分录号", en: "Transaction" } }),
+  },
+  file: {
+    kind: "ledger",
+    zh: "账簿",
+    en: "Ledger",
+    order: ["transactionId", "at", "kindLabel", "accountLabel", "amountFen", "outTradeNo"],
+  },
+});
+
+/** Of all days; on the screen they stand in their day. */
+export const differenceList = list({
+  name: "bill-differences",
+  roles: ["finance"],
+  key: "differenceId",
+  filters: days,
+  columns: {
+    day: text("账单日", "Bill day"),
+    providerLabel: words("支付平台", "Provider"),
+    label: words("差异", "Difference"),
+    outTradeNo: text("商户订单号", "Order number", { nullable: true }),
+    outRefundNo: text("商户退款单号", "Refund number", { nullable: true }),
+    oursFen: money("我方", "Ours", { nullable: true, signed: true }),
+    theirsFen: money("支付平台", "Provider's", { nullable: true, signed: true }),
+    foundAt: time("发现时间", "Found"),
+    settledAt: time("处理时间", "Settled", { nullable: true }),
+    note: text("说明", "Note", { nullable: true }),
+  },
+  file: { kind: "bill-differences", zh: "对账差异", en: "Differences" },
+});
+
+const invoiceStates = {
+  open: { zh: "待开", en: "To be made out" },
+  issued: { zh: "已开", en: "Issued" },
+} as const;
+
+export const invoiceList = list({
+  name: "invoices",
+  route: "listInvoiceRequests",
+  roles: ["finance"],
+  key: "invoiceId",
+  filters: {
+    state: onlyOn(
+      "screen",
+      choice("状态", "State", ["open", "issued"], (one) => invoiceStates[one]),
+    ),
+    ...days,
+  },
+  columns: {
+    outTradeNo: text("商户订单号", "Order number"),
+    amountFen: money("金额", "Amount"),
+    orderLabel: state("订单", "Order", { tone: "orderTone", inFile: { zh: "订单状态", en: "State of the order" } }),
+    title: text("抬头", "Made out to", { inFile: { zh: "抬头", en: "Title" } }),
+    taxNumber: text("税号", "Tax number", { nullable: true }),
+    email: text("邮箱", "Mail", { inFile: { zh: "邮箱", en: "Email" } }),
+    requestedAt: time("申请时间", "Requested"),
+    invoiceNumber: special("发票号码", "Invoice number", { acts: true }),
+  },
+  file: {
+    kind: "invoices",
+    zh: "发票申请",
+    en: "Invoice requests",
+    order: ["requestedAt", "title", "taxNumber", "email", "amountFen", "outTradeNo", "orderLabel"],
+  },
+});

@@ -1,0 +1,26 @@
+/** Photos whose making failed as a list. */
+import { list } from "../core/list.ts";
+import { count, id, special, time, words } from "../core/list-columns.ts";
+import { choice } from "../core/list-filters.ts";
+
+export const failedPhotoList = list({
+  name: "failed-attempts",
+  route: "listFailedAttempts",
+  roles: ["operator"],
+  key: "attemptId",
+  filters: {
+    state: choice("范围", "Which", ["unsettled"], () => ({ zh: "可以重试", en: "May be tried again" })),
+  },
+  columns: {
+    kindLabel: words("任务", "Job"),
+    collectionId: id("采集编号", "Collection"),
+    number: count("第几张", "Photo", { min: 1 }),
+    faultLabel: words("原因", "Cause"),
+    tries: count("尝试次数", "Tries", { nullable: true, min: 1 }),
+    createdAt: time("上传时间", "Uploaded", { hidden: true }),
+    failedAt: time("放弃时间", "Given up", { nullable: true }),
+    refusal: words("不能重试的原因", "Why it cannot be tried again", { nullable: true, only: "file" }),
+    actions: special("操作", "Actions", { acts: true, width: 240 }),
+  },
+  file: { kind: "failed-photos", zh: "处理失败的照片", en: "Photos whose making failed" },
+});

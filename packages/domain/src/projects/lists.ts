@@ -1,0 +1,57 @@
+/** Projects, and the students in them who do not go on, as lists. */
+import { collectionStates, waitingForStudent } from "../collections/collection-states.ts";
+import { studentColumns } from "../collections/lists.ts";
+import { list } from "../core/list.ts";
+import { count, money, number, special, state, text, time, words } from "../core/list-columns.ts";
+import { choice, onlyOn, search } from "../core/list-filters.ts";
+import { allEducationCategories, educationCategories } from "./education-categories.ts";
+
+export const projectList = list({
+  name: "projects",
+  route: "listProjects",
+  roles: ["school-admin", "operator"],
+  key: "projectId",
+  filters: {
+    category: choice("学历类别", "Category", allEducationCategories, (one) => educationCategories[one]),
+    graduationYear: search("毕业年份", "Graduation year"),
+    schoolCode: search("院校代码", "School code"),
+  },
+  columns: {
+    schoolName: text("学校", "School"),
+    categoryLabel: words("学历类别", "Category"),
+    graduationYear: number("毕业年份", "Year"),
+    label: state("状态", "State"),
+    feeFen: money("费用", "Fee"),
+    opensAt: time("开放", "Opens"),
+    closesAt: time("关闭", "Closes"),
+    specId: text("规格", "Spec", { hidden: true }),
+    collections: count("已开始", "Started"),
+    actions: special("操作", "Actions", { acts: true }),
+  },
+});
+
+export const stalledList = list({
+  name: "stalled",
+  route: "listStalledStudents",
+  roles: ["school-admin", "operator"],
+  key: "collectionId",
+  filters: {
+    state: choice("停在", "Stopped at", waitingForStudent, (one) => collectionStates[one].label),
+    days: onlyOn("screen", search("至少几天", "At least days")),
+    department: search("院系", "Department", 200),
+    className: search("班级", "Class", 200),
+    projectId: onlyOn("file", search("项目", "Project")),
+    stalledDays: onlyOn("file", search("至少几天", "At least days")),
+  },
+  columns: {
+    nameShown: special("姓名", "Name"),
+    numberShown: special("学号", "Student number"),
+    departmentShown: special("院系", "Department"),
+    classShown: special("班级", "Class"),
+    ...studentColumns,
+    label: state("停在", "Stopped at", { inFile: { zh: "停在", en: "Waiting at" } }),
+    since: time("自", "Since"),
+    days: count("天数", "Days"),
+  },
+  file: { kind: "stalled-students", zh: "停滞名单", en: "Students who do not go on", required: ["projectId"] },
+});

@@ -1,0 +1,67 @@
+/** Batches for the registry, and the photos that it refused, as lists. */
+import { list } from "../core/list.ts";
+import { code, count, id, special, text, time, wordLines, words } from "../core/list-columns.ts";
+import { choice, day } from "../core/list-filters.ts";
+import { allCheckIds, checkFacts } from "../photo-standard/check-facts.ts";
+import { identityOutcomes } from "./identity-check.ts";
+import { registryBatchStates } from "./registry-states.ts";
+
+export const identityCheckList = list({
+  name: "identity-checks",
+  route: "listIdentityChecks",
+  roles: ["school-admin", "operator", "service"],
+  key: "collectionId",
+  filters: {},
+  columns: {
+    since: time("核验时间", "Since"),
+    outcome: code("核验结果", "Outcome", { table: identityOutcomes }),
+    nameShown: special("姓名", "Name"),
+    numberShown: special("学号", "Student number"),
+    departmentShown: special("院系", "Department"),
+    evidence: count("身份材料", "Evidence"),
+    takenAt: time("学校取走", "Taken", { nullable: true }),
+    take: special("操作", "Action"),
+  },
+});
+
+export const batchList = list({
+  name: "registry-batches",
+  route: "listRegistryBatches",
+  roles: ["operator"],
+  key: "batchId",
+  filters: {},
+  columns: {
+    createdAt: time("建立", "Created"),
+    state: code("状态", "State", { table: registryBatchStates }),
+    accepted: special("接收", "Accepted", { isNumber: true }),
+    refused: special("退回", "Refused", { isNumber: true }),
+    open: special("待答复", "Waiting", { isNumber: true }),
+    sentAt: time("发送", "Sent", { nullable: true }),
+    settledAt: time("答复完", "Answered", { nullable: true }),
+    receipt: text("回执", "Receipt", { nullable: true }),
+    tries: count("已试", "Tries"),
+    lastFault: text("最近一次故障", "Last fault", { nullable: true }),
+  },
+});
+
+export const registryRefusalList = list({
+  name: "registry-refusals",
+  route: "listRegistryRefusals",
+  roles: ["operator"],
+  key: "itemId",
+  filters: {
+    check: choice("检查", "Check", allCheckIds, (one) => checkFacts[one].title),
+    fromDay: day("答复日期从", "Answered from"),
+    untilDay: day("到", "Until"),
+  },
+  columns: {
+    settledAt: time("答复", "Answered"),
+    collectionId: id("采集编号", "Collection"),
+    reason: special("退回原因", "Reason"),
+    reasonLabel: words("退回原因", "Reason", { only: "file" }),
+    findings: special("我们的检查当时说", "What our checks had said"),
+    findingLines: wordLines("我们的检查当时说", "What our checks had said", { only: "file" }),
+    batchId: id("批次", "Batch", { hidden: true }),
+  },
+  file: { kind: "registry-refusals", zh: "学信网退回的照片", en: "Photos the registry refused" },
+});

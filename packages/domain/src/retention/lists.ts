@@ -1,0 +1,23 @@
+/** The runs that deleted something as a list. */
+import { list } from "../core/list.ts";
+import { count, state, time, words } from "../core/list-columns.ts";
+
+export const retentionRunList = list({
+  name: "retention-runs",
+  route: "listRetentionRuns",
+  roles: ["operator", "auditor"],
+  key: "runId",
+  filters: {},
+  columns: {
+    beganAt: time("开始", "Began"),
+    causeLabel: words("缘由", "Cause"),
+    label: state("结果", "Outcome"),
+    photos: count("照片", "Photos"),
+    persons: count("身份信息", "Persons"),
+    accounts: count("账号", "Accounts"),
+    faults: count("未能删除", "Not deleted"),
+    filesLeft: count("待清除文件", "Files left"),
+    endedAt: time("结束", "Ended", { nullable: true }),
+  },
+  file: { kind: "retention-runs", zh: "到期删除记录", en: "Retention runs" },
+});

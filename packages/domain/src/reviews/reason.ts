@@ -1,0 +1,37 @@
+/** The shape of a reason for which a photo may be refused. */
+import type { Bilingual } from "../core/bilingual.ts";
+
+export const reviewReasonGroups = {
+  pose: { zh: "姿态与表情", en: "Pose and expression" },
+  face: { zh: "面部", en: "Face" },
+  wearing: { zh: "头发与配饰", en: "Hair and accessories" },
+  clothes: { zh: "服装", en: "Clothes" },
+  scene: { zh: "光线与背景", en: "Light and background" },
+  picture: { zh: "画质与成片", en: "Picture" },
+  identity: { zh: "真实性", en: "Authenticity" },
+  registry: { zh: "学信网退回原因", en: "Reasons of the registry" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type ReviewReasonGroup = keyof typeof reviewReasonGroups;
+
+export interface ReviewReason {
+  readonly group: ReviewReasonGroup;
+  /** What is wrong. */
+  readonly label: Bilingual;
+  /** What to do next. */
+  readonly advice: Bilingual;
+  /** Ids of the checks that look at the same matter. */
+  readonly checks: readonly string[];
+}
+
+export const reason = (
+  group: ReviewReasonGroup,
+  label: readonly [zh: string, en: string],
+  advice: readonly [zh: string, en: string],
+  checks: readonly string[] = [],
+): ReviewReason => ({
+  group,
+  label: { zh: label[0], en: label[1] },
+  advice: { zh: advice[0], en: advice[1] },
+  checks,
+});

@@ -1,0 +1,22 @@
+/** Schools as operators list them. */
+import { list } from "../core/list.ts";
+import { count, lines, text } from "../core/list-columns.ts";
+import { search } from "../core/list-filters.ts";
+
+export const schoolList = list({
+  name: "schools",
+  route: "listSchools",
+  roles: ["operator"],
+  key: "schoolCode",
+  filters: { text: search("代码、名称或拼音", "Code, name or pinyin", 60) },
+  columns: {
+    schoolCode: text("代码", "Code"),
+    name: text("名称", "Name"),
+    aliases: lines("别名", "Aliases"),
+    pinyin: text("拼音", "Pinyin"),
+    hotline: text("热线", "Hotline", { only: "screen" }),
+    serviceHours: text("服务时间", "Hours"),
+    projects: count("项目数", "Projects"),
+  },
+  file: { kind: "schools", zh: "院校", en: "Schools" },
+});

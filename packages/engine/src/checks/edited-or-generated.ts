@@ -1,0 +1,52 @@
+/** Does the file itself say that AI made the picture or a part of it, or that it went through an editor? */
+import { provenanceOf } from "../subject/provenance.ts";
+import { pictureCheck } from "./check.ts";
+
+export const editedOrGenerated = pictureCheck({
+  id: "edited-or-generated",
+  advice: {
+    zh: "请上传相机直接拍出的原照片；如果照片只是用软件导出、没有修改过，可以提交，由审核员看",
+    en: "Please upload the photo as the camera took it; one that a program only exported, unchanged, may be submitted and a reviewer looks at it",
+  },
+  refusedAdvice: {
+    zh: "请关闭 AI 修图、美颜和换装功能，由他人用手机自带的相机重新拍摄，并上传原照片",
+    en: "Please turn AI editing and beauty features off, have somebody take a new photo with the phone's own camera, and upload the original",
+  },
+  measure: ({ marks }) => {
+    const { generated, edited, signedByCamera } = provenanceOf(marks);
+    if (generated.length > 0) {
+      return {
+        value: generated.length,
+        message: {
+          zh: `照片文件注明由 AI 生成或修改（${generated.join("、")}）。AI 生成或修改的照片不能使用。`,
+          en: `The file says that AI made or changed the photo (${generated.join(", ")}). A photo made or changed by AI cannot be used.`,
+        },
+      };
+    }
+    if (edited.length > 0) {
+      return {
+        value: edited.length,
+        atMost: "warn",
+        message: {
+          zh: `照片文件注明经软件处理过（${edited.join("、")}），相貌可能已被修改。`,
+          en: `The file says that software worked on the photo (${edited.join(", ")}); the features may have been changed.`,
+        },
+      };
+    }
+    return signedByCamera ? signed : { value: 0, message: nothingSaid };
+  },
+});
+
+const signed = {
+  value: 0,
+  message: {
+    zh: "照片文件带有相机的内容凭证（C2PA），没有注明生成或修改。",
+    en: "The file carries the camera's content credentials (C2PA), which tell of no generation or editing.",
+  },
+} as const;
+
+/** A file without a mark proves nothing: marks are lost when a photo is sent through other programs. */
+const nothingSaid = {
+  zh: "照片文件中没有 AI 生成或修图软件的标识。",
+  en: "The file holds no label of AI generation and names no editor.",
+};

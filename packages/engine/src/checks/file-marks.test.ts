@@ -1,0 +1,70 @@
+/** What the checks make of a file that says where its picture comes from. */
+import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import { beforeAll, expect, test } from "vitest";
+import { loadEngine } from "../node/index.ts";
+import { type Engine, standardize } from "../standardize.ts";
+import { type Marks, markedFile, sourceTypeAddress } from "../testing/marked-files.ts";
+
+const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+let engine: Engine;
+beforeAll(async () => {
+  engine = await loadEngine({ heic: true });
+});
+
+async function findingOf(id: string, marks: Marks): Promise<Finding> {
+  const { report } = await standardize(await markedFile("jpeg", marks), spec, engine);
+  const found = report.findings.find((finding) => finding.id === id);
+  if (!found) throw new Error(`no finding ${id}`);
+  return found;
+}
+
+test("a label of generation refuses, and is named in the report", async () => {
+  const labelled = { xmp: { inside: '<TC260:AIGC>{"Label":"1"}</TC260:AIGC>' } };
+  const { verdict, message, advice } = await findingOf("edited-or-generated", labelled);
+  expect(verdict).toBe("fail");
+  expect(message.zh).toContain("TC260:AIGC");
+  expect(message.zh).toContain("AI 生成或修改的照片不能使用");
+  expect(message.en).toContain("TC260:AIGC");
+  expect(advice.zh).not.toContain("可以提交");
+});
+
+test("a label of generation refuses also beside an editor's name", async () => {
+  const digitalSourceType = sourceTypeAddress("compositeWithTrainedAlgorithmicMedia");
+  const credentials = [{ action: "c2pa.edited", digitalSourceType }];
+  const both = await findingOf("edited-or-generated", { exif: { Software: "Adobe Photoshop 26.0" }, credentials });
+  expect(both).toMatchObject({ verdict: "fail", value: 1 });
+});
+
+test("an editor warns and never refuses, and is named", async () => {
+  const { verdict, message, advice } = await findingOf("edited-or-generated", { exif: { Software: "Snapseed 2.21" } });
+  expect(verdict).toBe("warn");
+  expect(message.zh).toContain("Snapseed 2.21");
+  expect(advice.zh).toContain("可以提交");
+});
+
+test("a camera that signs its photo passes, and that is told", async () => {
+  const credentials = [{ action: "c2pa.created", digitalSourceType: sourceTypeAddress("digitalCapture") }];
+  const { verdict, message } = await findingOf("edited-or-generated", { credentials });
+  expect(verdict).toBe("pass");
+  expect(message.en).toContain("C2PA");
+});
+
+test("a file without a mark passes, and nothing more is claimed", async () => {
+  const { verdict, value, message } = await findingOf("edited-or-generated", {});
+  expect({ verdict, value }).toEqual({ verdict: "pass", value: 0 });
+  expect(message.en).toBe("The file holds no label of AI generation and names no editor.");
+});
+
+test("a photo taken more than a year ago warns with its date, one without a date says nothing", async () => {
+  const old = await findingOf("capture-date", { exif: { DateTimeOriginal: "2021:06:01 12:00:00" } });
+  expect(old.verdict).toBe("warn");
+  expect(old.message.zh).toContain("2021-06-01");
+  expect(await findingOf("capture-date", {})).toMatchObject({ verdict: "unsure", unstated: true });
+});
+
+test("the front camera's lens refuses, the rear one's says nothing", async () => {
+  const front = { LensModel: "iPhone 15 front TrueDepth camera 2.69mm f/1.9" };
+  expect(await findingOf("selfie", { exif: front })).toMatchObject({ verdict: "fail", value: 1 });
+  const rear = { LensModel: "iPhone 15 back dual wide camera 5.96mm f/1.6" };
+  expect(await findingOf("selfie", { exif: rear })).toMatchObject({ verdict: "unsure", unstated: true });
+});

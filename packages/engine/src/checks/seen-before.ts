@@ -1,0 +1,60 @@
+/** Was the same picture handed in before: by somebody else, or by the same person and refused? Told where photos are kept. */
+import { fileCheck, type Reading } from "./check.ts";
+
+export const seenBefore = fileCheck({
+  id: "seen-before",
+  advice: {
+    zh: "如果确实是您本人的新照片，可以提交，由审核员看",
+    en: "If it is a new photo of yourself, it may be submitted and a reviewer looks at it",
+  },
+  measure: ({ seenBefore }): Reading => {
+    if (seenBefore === null) return notCompared;
+    if (seenBefore.where === "refused") return seenBefore.unchanged ? refusedBefore : likeRefused;
+    return seenBefore.where === "another-account" ? ofAnother : { value: 0 };
+  },
+});
+
+const notCompared: Reading = {
+  value: null,
+  unstated: true,
+  message: {
+    zh: "这里不保存照片，没有与此前的照片比较。",
+    en: "No photos are kept here, so it was not compared with earlier ones.",
+  },
+  advice: { zh: "这一项不需要您做什么", en: "There is nothing to do about it" },
+};
+
+/** Two people may have been given one picture by mistake, and twins are alike: a person decides. */
+const ofAnother: Reading = {
+  value: 1,
+  atMost: "warn",
+  message: {
+    zh: "另一个账号上传过几乎相同的照片，由审核员确认是谁的照片。",
+    en: "Another account handed in nearly the same picture; a reviewer decides whose photo it is.",
+  },
+};
+
+const refusedBefore: Reading = {
+  value: 1,
+  message: {
+    zh: "这张照片审核员已经退回过，文件没有变化。",
+    en: "A reviewer has refused this very photo, and the file is unchanged.",
+  },
+  advice: {
+    zh: "请按退回的原因重新拍一张；如果认为退回有误，请申诉",
+    en: "Please take a new photo as the reviewer asked, or appeal if the refusal was a mistake",
+  },
+};
+
+const likeRefused: Reading = {
+  value: 1,
+  atMost: "warn",
+  message: {
+    zh: "这张照片与审核员退回过的几乎相同。",
+    en: "The picture is nearly the same as one that a reviewer refused.",
+  },
+  advice: {
+    zh: "请确认已按退回的原因重新拍摄；是新照片就可以提交",
+    en: "Please make sure that it was taken anew as the reviewer asked; a new photo may be submitted",
+  },
+};

@@ -1,0 +1,31 @@
+/** The pieces of a file that tell of the picture beside its pixels, as their container holds them, each bounded. */
+
+export interface Blocks {
+  readonly xmp: Buffer[];
+  /** TIFF, from its byte order on. */
+  readonly exif: Buffer[];
+  /** C2PA content credentials: JUMBF. */
+  readonly credentials: Buffer[];
+  readonly texts: { readonly keyword: string; readonly text: string }[];
+}
+
+export const noBlocks = (): Blocks => ({ xmp: [], exif: [], credentials: [], texts: [] });
+
+/** Far more than any program writes of one kind; what stands behind is not read. */
+const mostBlocks = 16;
+/** Of XMP and EXIF; a label stands before the depth maps and thumbnails that make them longer. */
+export const maxBlockBytes = 2 ** 20;
+
+export const isFull = (list: readonly unknown[]): boolean => list.length >= mostBlocks;
+
+export function keep<One>(list: One[], one: One): void {
+  if (!isFull(list)) list.push(one);
+}
+
+export const bounded = (block: Buffer): Buffer => block.subarray(0, maxBlockBytes);
+
+const exifHead = "Exif\0\0";
+
+/** Some containers hold the TIFF behind the head that it has in a JPEG. */
+export const tiffOf = (exif: Buffer): Buffer =>
+  exif.toString("latin1", 0, exifHead.length) === exifHead ? exif.subarray(exifHead.length) : exif;

@@ -1,0 +1,63 @@
+/** Reads the few texts of an EXIF block (TIFF 6.0, EXIF 2.32) that tell where a picture comes from. */
+
+export interface ExifTexts {
+  readonly description: string;
+  readonly software: string;
+  readonly comment: string;
+  readonly lensModel: string;
+  /** As it stands there, "2026:09:01 10:20:30". */
+  readonly takenAt: string;
+}
+
+const tag = {
+  description: 0x010e,
+  software: 0x0131,
+  exifDirectory: 0x8769,
+  takenAt: 0x9003,
+  comment: 0x9286,
+  lensModel: 0xa434,
+} as const;
+const entryBytes = 12;
+/** Directories of cameras have some sixty entries. */
+const maxEntries = 512;
+const maxTextBytes = 2 ** 16;
+/** Types of one byte a value: a text, and what may hold one. */
+const textTypes: readonly number[] = [1, 2, 7];
+
+/** Texts that are not there, or lie outside the block, are empty. */
+export function exifTextsOf(tiff: Buffer): ExifTexts {
+  const bigEndian = tiff.toString("latin1", 0, 2) === "MM";
+  const u16 = (at: number): number =>
+    at + 2 > tiff.length ? 0 : bigEndian ? tiff.readUInt16BE(at) : tiff.readUInt16LE(at);
+  const u32 = (at: number): number =>
+    at + 4 > tiff.length ? 0 : bigEndian ? tiff.readUInt32BE(at) : tiff.readUInt32LE(at);
+
+  const directoryAt = (at: number): ReadonlyMap<number, number> => {
+    const entries = new Map<number, number>();
+    const count = at === 0 ? 0 : Math.min(maxEntries, u16(at));
+    for (let i = 0; i < count; i++) entries.set(u16(at + 2 + i * entryBytes), at + 2 + i * entryBytes);
+    return entries;
+  };
+  const bytesOf = (entry: number | undefined): Buffer => {
+    if (entry === undefined || !textTypes.includes(u16(entry + 2))) return Buffer.alloc(0);
+    const bytes = Math.min(maxTextBytes, u32(entry + 4));
+    const at = bytes <= 4 ? entry + 8 : u32(entry + 8);
+    return tiff.subarray(at, at + bytes);
+  };
+  const textOf = (entry: number | undefined): string => bytesOf(entry).toString("utf8").split("\0")[0] ?? "";
+
+  const main = directoryAt(u32(4));
+  const pointer = main.get(tag.exifDirectory);
+  const exif = directoryAt(pointer === undefined ? 0 : u32(pointer + 8));
+  return {
+    description: textOf(main.get(tag.description)),
+    software: textOf(main.get(tag.software)),
+    comment: commentOf(bytesOf(exif.get(tag.comment))),
+    lensModel: textOf(exif.get(tag.lensModel)),
+    takenAt: textOf(exif.get(tag.takenAt)),
+  };
+}
+
+/** Eight bytes name its coding; of two bytes a letter, one is zero in all that is looked for. */
+const commentOf = (comment: Buffer): string =>
+  Buffer.from(comment.subarray(8).filter((byte) => byte !== 0)).toString("utf8");

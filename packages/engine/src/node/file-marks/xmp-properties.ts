@@ -1,0 +1,73 @@
+/** Reads out of an XMP packet (ISO 16684-1) what it says of where the picture comes from, whatever the prefixes in it. */
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
+
+export interface XmpProperties {
+  /** Contents of AIGC labels as GB 45438-2025 writes them. */
+  readonly aigc: readonly string[];
+  /** Values of DigitalSourceType. */
+  readonly sourceTypes: readonly string[];
+  /** Programs named as creator or in the history. */
+  readonly software: readonly string[];
+}
+
+type Kind = keyof XmpProperties;
+
+const kindOfName: Readonly<Record<string, Kind>> = {
+  aigc: "aigc",
+  digitalsourcetype: "sourceTypes",
+  creatortool: "software",
+  software: "software",
+  softwareagent: "software",
+};
+const aigcNamespace = "tc260.org.cn/ns/aigc";
+const aigcPrefix = "tc260";
+const xmlnsNamespace = "http://www.w3.org/2000/xmlns/";
+
+/** Packets of real programs are some ten deep and without a fault; what goes beyond is read up to there. */
+const maxDepth = 64;
+const maxFaults = 100;
+const maxValues = 64;
+const maxValueLength = 4096;
+
+class ReadEnoughError extends Error {}
+
+export function xmpPropertiesOf(packet: Buffer): XmpProperties {
+  const found: Record<Kind, string[]> = { aigc: [], sourceTypes: [], software: [] };
+  const add = (kind: Kind | null, value: string): void => {
+    const text = value.trim();
+    if (kind && text !== "" && found[kind].length < maxValues) found[kind].push(text.slice(0, maxValueLength));
+  };
+  const parser = new SaxesParser({ xmlns: true, fragment: true });
+  /** Of each open element: what its text is of, its own or that of the property around it. */
+  const open: (Kind | null)[] = [];
+  let faults = 0;
+  parser.on("error", () => {
+    faults += 1;
+    if (faults > maxFaults) throw new ReadEnoughError();
+  });
+  parser.on("opentag", (tag) => {
+    if (open.length >= maxDepth) throw new ReadEnoughError();
+    const own = kindOf(tag);
+    open.push(own ?? open.at(-1) ?? null);
+    for (const attribute of Object.values(tag.attributes)) {
+      if (attribute.uri !== xmlnsNamespace) add(isReference(attribute) ? own : kindOf(attribute), attribute.value);
+    }
+  });
+  parser.on("closetag", () => open.pop());
+  parser.on("text", (text) => add(open.at(-1) ?? null, text));
+  parser.on("cdata", (text) => add(open.at(-1) ?? null, text));
+  try {
+    parser.write(packet.toString("utf8")).close();
+  } catch (error) {
+    if (!(error instanceof ReadEnoughError)) throw error;
+  }
+  return found;
+}
+
+function kindOf({ local, prefix, uri }: SaxesTagNS | SaxesAttributeNS): Kind | null {
+  const isLabel = prefix.toLowerCase() === aigcPrefix || uri.toLowerCase().includes(aigcNamespace);
+  return isLabel ? "aigc" : (kindOfName[local.toLowerCase()] ?? null);
+}
+
+/** `rdf:resource`, by which a property may give its address. */
+const isReference = ({ local }: SaxesAttributeNS): boolean => local === "resource";

@@ -1,0 +1,118 @@
+/** Small pictures in every container that say where they come from: XMP and EXIF written by libvips, the rest by hand. */
+import sharp, { type Sharp } from "sharp";
+import type { SourceFormat } from "../ports.ts";
+import { heicFile } from "./heic-file.ts";
+import { heifBox, pngChunk, u16, u32 } from "./image-files.ts";
+
+export interface Marks {
+  /** What stands inside the description, or its attributes. */
+  readonly xmp?: { readonly inside?: string; readonly attributes?: string };
+  readonly exif?: { readonly Software?: string; readonly LensModel?: string; readonly DateTimeOriginal?: string };
+  /** What content credentials tell; see `contentCredentials`. */
+  readonly credentials?: readonly Action[];
+}
+
+export interface Action {
+  readonly action: string;
+  readonly digitalSourceType?: string;
+}
+
+export const sourceTypeAddress = (term: string): string => `http://cv.iptc.org/newscodes/digitalsourcetype/${term}`;
+
+export const markedFormats = ["jpeg", "png", "webp", "heic"] as const satisfies readonly SourceFormat[];
+
+/** What may stand in the XMP of the tests, each under the prefix its program chose. */
+const namespaces = [
+  'xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/"',
+  'xmlns:ns1="http://www.tc260.org.cn/ns/AIGC/1.0/"',
+  'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"',
+  'xmlns:xmp="http://ns.adobe.com/xap/1.0/"',
+].join(" ");
+
+export const xmpPacket = ({ inside = "", attributes = "" }: { inside?: string; attributes?: string }): string =>
+  `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">` +
+  `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ${namespaces} ${attributes}>` +
+  `${inside}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
+
+export async function markedFile(format: (typeof markedFormats)[number], marks: Marks): Promise<Buffer> {
+  const credentials = marks.credentials && contentCredentials(marks.credentials);
+  if (format === "heic") return markedHeic(marks, credentials);
+  const picture = sharp({ create: { width: 48, height: 64, channels: 3, background: "#a08070" } });
+  const file = await withMarks(picture, marks).toFormat(format).toBuffer();
+  return credentials ? withCredentials[format](file, credentials) : file;
+}
+
+function withMarks(picture: Sharp, { xmp, exif }: Marks): Sharp {
+  const described = xmp ? picture.withXmp(xmpPacket(xmp)) : picture;
+  if (!exif) return described;
+  const { Software, ...photo } = exif;
+  return described.withExif({ IFD0: Software ? { Software } : {}, IFD2: photo });
+}
+
+async function markedHeic({ xmp, exif }: Marks, credentials: Buffer | undefined): Promise<Buffer> {
+  const grey = { width: 48, height: 64, luma: () => 140, cb: 128, cr: 128 };
+  const jpeg = exif ? await markedFile("jpeg", { exif }) : null;
+  const tiff = jpeg ? (await sharp(jpeg).metadata()).exif?.subarray(6) : undefined;
+  const id = Buffer.from("d8fec3d61b0e483c92975828877ec481", "hex");
+  return heicFile(grey, [], {
+    ...(xmp && { xmp: xmpPacket(xmp) }),
+    ...(tiff && { exif: tiff }),
+    ...(credentials && {
+      boxes: [heifBox("uuid", id, Buffer.from("\0\0\0\0manifest\0\0\0\0\0\0\0\0\0", "latin1"), credentials)],
+    }),
+  });
+}
+
+const withCredentials = {
+  /** In two parts, as a manifest too long for one segment is. */
+  jpeg: (file: Buffer, jumbf: Buffer): Buffer => {
+    const [head, body] = [jumbf.subarray(0, 8), jumbf.subarray(8)];
+    const half = body.length >> 1;
+    const parts = [body.subarray(0, half), body.subarray(half)].map((part, i) => {
+      const segment = Buffer.concat([Buffer.from("JP"), u16(1), u32(i + 1), head, part]);
+      return Buffer.concat([Buffer.from([0xff, 0xeb]), u16(segment.length + 2), segment]);
+    });
+    return Buffer.concat([file.subarray(0, 2), ...parts, file.subarray(2)]);
+  },
+  /** Behind the signature and the header chunk. */
+  png: (file: Buffer, jumbf: Buffer): Buffer =>
+    Buffer.concat([file.subarray(0, 33), pngChunk("caBX", jumbf), file.subarray(33)]),
+  webp: (file: Buffer, jumbf: Buffer): Buffer => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(jumbf.length);
+    const whole = Buffer.concat([file, Buffer.from("C2PA"), length, jumbf, Buffer.alloc(jumbf.length % 2)]);
+    whole.writeUInt32LE(whole.length - 8, 4);
+    return whole;
+  },
+};
+
+/** A C2PA manifest store with one assertion of actions; unsigned, as nobody here asks who signed. */
+export function contentCredentials(actions: readonly Action[]): Buffer {
+  const rows = actions.map((action) => cborMap(Object.entries(action).map(([key, value]) => [key, cborText(value)])));
+  const assertion = cborMap([["actions", Buffer.concat([cborHead(4, rows.length), ...rows])]]);
+  const labelled = (type: string, label: string, ...boxes: readonly Buffer[]): Buffer =>
+    heifBox(
+      "jumb",
+      heifBox(
+        "jumd",
+        Buffer.from(type),
+        Buffer.from("00110010800000aa00389b71", "hex"),
+        Buffer.from([3]),
+        Buffer.from(`${label}\0`),
+      ),
+      ...boxes,
+    );
+  const assertions = labelled(
+    "c2as",
+    "c2pa.assertions",
+    labelled("cbor", "c2pa.actions.v2", heifBox("cbor", assertion)),
+  );
+  return labelled("c2pa", "c2pa", labelled("c2ma", "urn:c2pa:test", assertions));
+}
+
+/** RFC 8949: major type in the upper three bits, then the number. */
+const cborHead = (major: number, number: number): Buffer =>
+  number < 24 ? Buffer.from([(major << 5) | number]) : Buffer.concat([Buffer.from([(major << 5) | 25]), u16(number)]);
+const cborText = (text: string): Buffer => Buffer.concat([cborHead(3, Buffer.byteLength(text)), Buffer.from(text)]);
+const cborMap = (entries: readonly (readonly [string, Buffer])[]): Buffer =>
+  Buffer.concat([cborHead(5, entries.length), ...entries.flatMap(([key, value]) => [cborText(key), value])]);

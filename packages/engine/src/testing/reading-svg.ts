@@ -1,0 +1,16 @@
+/** Our own drawings are SVG, which the codec never reads for photos: it is read for as long as one is drawn. */
+import sharp from "sharp";
+
+const svg = { operation: ["VipsForeignLoadSvg"] };
+let drawings = 0;
+
+export async function readingSvg<Drawn>(draw: () => Promise<Drawn>): Promise<Drawn> {
+  drawings += 1;
+  sharp.unblock(svg);
+  try {
+    return await draw();
+  } finally {
+    drawings -= 1;
+    if (drawings === 0) sharp.block(svg);
+  }
+}
