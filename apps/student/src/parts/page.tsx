@@ -1,7 +1,7 @@
 /** The frame of every page: title and way back, the four steps, the body, and the actions at the thumb. */
 import type { ReactNode } from "react";
 import { isWechat } from "../platform/index.ts";
-import { goBack, openPage, useLeftBeforeDrawn } from "../platform/navigation.ts";
+import { goBack, openPage, useTurnEnd } from "../platform/navigation.ts";
 import { usePageLost, useShellGone } from "../platform/web/page-loading.ts";
 import { useSettings } from "../state/settings.ts";
 import { commonWords } from "../words/common-words.ts";
@@ -27,7 +27,7 @@ export function Page({ title, step, foot, answer, first = false, children }: Pag
   const { theme, largeType, language } = useSettings();
   const words = useWords(commonWords);
   const lost = usePageLost();
-  useLeftBeforeDrawn();
+  useTurnEnd();
   useShellGone();
   return (
     <div

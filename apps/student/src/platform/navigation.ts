@@ -8,8 +8,7 @@ import {
   studentPagePath,
 } from "@gradphoto/domain";
 import Taro, { useDidShow, usePageNotFound, useRouter } from "@tarojs/taro";
-import { useEffect } from "react";
-import { loadAnewWhenBlank, noteTurn, type Turn } from "./web/page-loading.ts";
+import { noteTurn, type Turn, usePageDrawn } from "./web/page-loading.ts";
 import { backFromSheets } from "./web/sheet-history.ts";
 
 /** From the root of this app. */
@@ -75,18 +74,8 @@ export const usePageForUnknown = (): void =>
 /** Called each time the page comes to the front. */
 export const usePageShown = (shown: () => void): void => useDidShow(shown);
 
-/**
- * On the web a page is loaded while it is being opened; whoever goes back meanwhile has left it before it is drawn,
- * and it would then stand under the address of the page before. It makes room for that one.
- */
-export function useLeftBeforeDrawn(): void {
+/** Ends the turn that brought this page. */
+export function useTurnEnd(): void {
   const { path } = useRouter();
-  useEffect(() => {
-    if (process.env.TARO_ENV !== "h5") return;
-    const shown = location.pathname.slice(process.env.GRADPHOTO_H5_BASE.length - 1);
-    const [own] = path.split("?");
-    if (!/^\/(entry|pages)\//.test(shown) || own === shown) return;
-    void Taro.reLaunch({ url: `${shown}${location.search}` });
-    loadAnewWhenBlank();
-  }, [path]);
+  usePageDrawn(path.split("?")[0] ?? path);
 }

@@ -1,13 +1,16 @@
-/** On the web a page's script may not come: then the page before stays, under its own address, and says so. */
-import { useLayoutEffect, useSyncExternalStore } from "react";
+/** On the web a page's script is fetched while its page is being opened: it may come late, or not at all. */
+import { useEffect, useLayoutEffect, useSyncExternalStore } from "react";
 
 export type Turn = "push" | "replace";
 
 interface Turning {
   readonly turn: Turn;
   readonly from: string;
+  /** The browser has gone back meanwhile. */
+  left: boolean;
 }
 
+/** From a turn until its page is drawn. */
 let turning: Turning | null = null;
 let lost = false;
 const followers = new Set<() => void>();
@@ -20,42 +23,52 @@ const tell = (now: boolean): void => {
 /** Before each turn of a page. */
 export function noteTurn(turn: Turn): void {
   if (process.env.TARO_ENV !== "h5") return;
-  turning = { turn, from: location.href };
+  turning = { turn, from: location.href, left: false };
   if (lost) tell(false);
 }
 
 if (process.env.TARO_ENV === "h5") {
+  // Before the router hears of it: it would close the page before while the later one opens over it.
+  addEventListener(
+    "popstate",
+    (event) => {
+      if (turning === null) return;
+      event.stopImmediatePropagation();
+      if (lost) turning = null;
+      else turning.left = true;
+    },
+    true,
+  );
   addEventListener("unhandledrejection", (event) => {
     const { reason } = event;
     if (!(reason instanceof Error && reason.name === "ChunkLoadError")) return;
     // It is told on the page; the router rejects more than once.
     event.preventDefault();
-    if (turning === null) return;
-    const { turn, from } = turning;
-    turning = null;
+    if (turning === null || lost) return;
+    const { turn, from, left } = turning;
+    // The page before stands yet, so the router need not hear of the way back to it.
+    if (turn === "replace" || left) turning = null;
+    if (left) return;
     if (turn === "push") history.back();
     else history.replaceState(history.state, "", from);
     tell(true);
   });
 }
 
-/** Longer than a page takes to be drawn whose script is here. */
-const blankMs = 500;
-
-const isBlank = (): boolean =>
-  [...document.querySelectorAll(".taro_page")].every((page) => getComputedStyle(page).display === "none");
-
-/**
- * Whoever goes back while a later page is being opened can be left without any page by the router, which opens and closes
- * at once. Then the app is loaded anew at its address.
- */
-export function loadAnewWhenBlank(): void {
-  setTimeout(() => {
-    if (isBlank()) setTimeout(() => isBlank() && location.reload(), blankMs);
-  }, blankMs);
+/** `path`: this page's own, from the root of the app. Drawn under another's address it was left meanwhile and makes room. */
+export function usePageDrawn(path: string): void {
+  useEffect(() => {
+    if (process.env.TARO_ENV !== "h5") return;
+    const shown = location.pathname.slice(process.env.GRADPHOTO_H5_BASE.length - 1);
+    if (/^\/(entry|pages)\//.test(shown) && path !== shown) {
+      const later = turning !== null && !turning.left;
+      if (later) return;
+      // Once the router has done with this page.
+      setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: history.state })));
+    }
+    turning = null;
+  }, [path]);
 }
-
-if (process.env.TARO_ENV === "h5") addEventListener("popstate", loadAnewWhenBlank);
 
 const follow = (follower: () => void) => {
   followers.add(follower);
