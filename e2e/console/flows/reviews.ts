@@ -37,7 +37,7 @@ const gone = ["approved", "uploading", "completed"];
 
 export const reviewFlows: readonly Flow[] = [
   {
-    name: "one key approves, and the next submission stands in front; then the queue says that nothing waits",
+    name: "one key approves, and the next submission stands in front, beside it the same photo of another account; then nothing waits",
     who: "reviewer-1",
     look: zh,
     walk: async (desk, { addInReview }) => {
@@ -51,6 +51,13 @@ export const reviewFlows: readonly Flow[] = [
         );
       await openDesk(desk);
       await painted(desk);
+      // The second handed in the first one's picture.
+      await desk.see(/另一个账号 .* 上传，请确认照片是谁的/);
+      await waitUntil(
+        "the earlier photo",
+        () => desk.page.evaluate<number>("document.querySelector('.desk-seen')?.naturalWidth ?? 0"),
+        (widthPx) => widthPx > 0,
+      );
       await desk.picture("review-desk");
       await desk.page.keyboard.press("a");
       await decided(1);

@@ -13,6 +13,7 @@ import { FindingsPanel, noted } from "./findings-panel.tsx";
 import { HistoryPanel, RecentDecisions } from "./history-panel.tsx";
 import { PhotoPair } from "./photo-pair.tsx";
 import { ReasonsDialog } from "./reasons-dialog.tsx";
+import { SeenPhoto } from "./seen-photo.tsx";
 import { undoKey, useDeskKeys } from "./use-desk-keys.ts";
 import { type Frame, useFrame } from "./use-frame.ts";
 import { type Review, useHand } from "./use-hand.ts";
@@ -112,6 +113,7 @@ function Desk({ review, hand, frame, undoLatest }: DeskProps) {
         <PhotoPair review={review} finding={overlays ? shown : null} blinking={blinking} frame={frame} whole={whole} />
         <aside className="desk-side" aria-label={t.findings}>
           <FindingsPanel review={review} shown={shown} show={setShown} />
+          <SeenPhoto seen={review.seenBefore} />
           <HistoryPanel review={review} />
         </aside>
       </div>

@@ -41,12 +41,15 @@ test("a picture of another account is told to a reviewer and refuses nobody, als
   expect(second).toMatchObject({ verdict: "warn", atMost: "warn" });
   expect(second.message.zh).toContain("另一个账号");
   expect(second.state).toBe("made");
+  expect((await rowOf(second.attemptId))?.seenAttemptId).toBe(first.attemptId);
 });
 
 test("the same account may hand its own picture in again", async () => {
   const by = await addStudent();
   await handIn(by, onItsSide);
-  expect(await handIn(by, onItsSide)).toMatchObject({ verdict: "pass" });
+  const again = await handIn(by, onItsSide);
+  expect(again).toMatchObject({ verdict: "pass" });
+  expect((await rowOf(again.attemptId))?.seenAttemptId).toBeNull();
 });
 
 test("a photo that a reviewer refused is refused at once when it comes unchanged, and warned of when saved again", async () => {
@@ -57,6 +60,7 @@ test("a photo that a reviewer refused is refused at once when it comes unchanged
   const again = await handIn(by, mirrored);
   expect(again).toMatchObject({ verdict: "fail", state: "refused" });
   expect(again.advice.zh).toContain("申诉");
+  expect((await rowOf(again.attemptId))?.seenAttemptId).toBe(attemptId);
   const saved = await sharp(mirrored).jpeg({ quality: 60 }).toBuffer();
   expect(await handIn(by, saved)).toMatchObject({ verdict: "warn" });
 });

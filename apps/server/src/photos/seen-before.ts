@@ -20,28 +20,37 @@ export interface HandedIn {
   readonly pictureHash: string | null;
 }
 
-export async function seenBefore(db: Database, photo: HandedIn): Promise<SeenBefore> {
-  const refused = await refusedLike(db, photo);
-  const unchanged = refused.includes(photo.originalSha256);
-  if (unchanged) return { where: "refused", unchanged };
-  if (await isAnotherAccounts(db, photo)) return { where: "another-account" };
-  return refused.length > 0 ? { where: "refused", unchanged } : { where: "nowhere" };
+interface Seen {
+  readonly seenBefore: SeenBefore;
+  /** The latest attempt that shows the same; null: none. */
+  readonly seenAttemptId: string | null;
 }
 
-/** The photos of this account that a person refused and that show the same: their bytes' hashes. */
+export async function seenBefore(db: Database, photo: HandedIn): Promise<Seen> {
+  const refused = await refusedLike(db, photo);
+  const same = refused.find(({ sha256 }) => sha256 === photo.originalSha256);
+  if (same) return { seenBefore: { where: "refused", unchanged: true }, seenAttemptId: same.id };
+  const others = await ofAnotherAccount(db, photo);
+  if (others) return { seenBefore: { where: "another-account" }, seenAttemptId: others.id };
+  const [alike] = refused;
+  if (alike) return { seenBefore: { where: "refused", unchanged: false }, seenAttemptId: alike.id };
+  return { seenBefore: { where: "nowhere" }, seenAttemptId: null };
+}
+
+/** The photos of this account that a person refused and that show the same, the latest first. */
 async function refusedLike(db: Database, { attemptId, accountId, originalSha256, pictureHash }: HandedIn) {
   const isSame = or(eq(attempts.originalSha256, originalSha256), isNear(sql`${attempts.pictureHash}`, pictureHash));
   const isRefused = and(eq(reviews.decision, "reject"), isNull(reviews.undoneAt));
-  const rows = await db
-    .select({ sha256: attempts.originalSha256 })
+  return db
+    .select({ id: attempts.id, sha256: attempts.originalSha256 })
     .from(reviews)
     .innerJoin(attempts, eq(attempts.id, reviews.attemptId))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
-    .where(and(eq(collections.accountId, accountId), ne(attempts.id, attemptId), isRefused, isSame));
-  return rows.map(({ sha256 }) => sha256);
+    .where(and(eq(collections.accountId, accountId), ne(attempts.id, attemptId), isRefused, isSame))
+    .orderBy(desc(attempts.createdAt), desc(attempts.id));
 }
 
-async function isAnotherAccounts(db: Database, { accountId, pictureHash }: HandedIn): Promise<boolean> {
+async function ofAnotherAccount(db: Database, { accountId, pictureHash }: HandedIn) {
   const latest = db
     .select({ id: attempts.id, pictureHash: attempts.pictureHash })
     .from(attempts)
@@ -49,14 +58,15 @@ async function isAnotherAccounts(db: Database, { accountId, pictureHash }: Hande
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(mostCompared)
     .as("latest");
-  const rows = await db
+  const [found] = await db
     .select({ id: latest.id })
     .from(latest)
     .innerJoin(attempts, eq(attempts.id, latest.id))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .where(and(isNear(sql`${latest.pictureHash}`, pictureHash), ne(collections.accountId, accountId)))
+    .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(1);
-  return rows.length > 0;
+  return found ?? null;
 }
 
 const isNear = (stored: SQL, pictureHash: string | null): SQL =>

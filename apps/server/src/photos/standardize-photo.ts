@@ -41,8 +41,9 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   const pictureHash = await engine.pictureHash(original);
   const { originalSha256 } = found.attempt;
   const { accountId } = found;
+  const { seenAttemptId, ...seen } = await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash });
   const { kind, report, photo } = await engine.standardize(original, found.spec, {
-    seenBefore: await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash }),
+    ...seen,
     onStep: (step) => tellStep(db, attemptId, step),
   });
   const stored = photo && {
@@ -53,7 +54,8 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   const state = kind === "made" ? "made" : "refused";
   const finished = await finish(deps, attemptId, state, async (tx) => {
     if (stored) await keepObject(tx, stored.photoKey);
-    return { report: reportSchema.parse(report), engineVersion: report.engine.version, pictureHash, ...stored };
+    const { version: engineVersion } = report.engine;
+    return { report: reportSchema.parse(report), engineVersion, pictureHash, seenAttemptId, ...stored };
   });
   if (!finished && stored) await discardObject(deps, stored.photoKey);
 }

@@ -55,6 +55,18 @@ describe("a submission", () => {
   });
 });
 
+describe("a photo that was handed in before", () => {
+  test("stands beside the one to be decided: whose it was, when, and its picture", async () => {
+    const earlier = await submitted();
+    const { collectionId, attemptId } = await submitted();
+    await db.update(attempts).set({ seenAttemptId: earlier.attemptId }).where(eq(attempts.id, attemptId));
+    const read = async () => accepted(await handlers.readReview(params(collectionId), senior)).seenBefore;
+    expect(await read()).toMatchObject({ own: false, originalUrl: expect.stringContaining(earlier.attemptId) });
+    await db.delete(collections).where(eq(collections.id, earlier.collectionId));
+    expect(await read()).toBeNull();
+  });
+});
+
 describe("the queue", () => {
   test("goes by the promised day, and within it by risk; what a senior alone decides comes first for them", async () => {
     const plain = await submitted();

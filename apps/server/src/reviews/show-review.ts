@@ -8,7 +8,7 @@ import { openStudent } from "../core/collection/person.ts";
 import { presentSummary, statusOf } from "../core/collection/present-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { attempts, collectionHistory, reviewLeases, reviews } from "../infra/db/schema/index.ts";
+import { attempts, collectionHistory, collections, reviewLeases, reviews } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 
 type Review = RouteAnswer<"readReview">;
@@ -65,11 +65,29 @@ export async function showReview(
     attempt: { ...presentAttempt(attempt), source: attempt.source, byRole: attempt.byRole },
     report: machineHidden ? { ...attempt.report, verdict: "review", findings: [] } : attempt.report,
     machineHidden,
+    seenBefore: machineHidden ? null : await readSeenBefore(deps, attempt.seenAttemptId, collection.accountId, call),
     earlierAttempts: all.filter(({ number }) => number < attempt.number).map(presentAttempt),
     decisions: await readDecisions(deps, collectionId),
     handedOverBecause: collection.handedTo === null ? null : await readHandOver(deps, collectionId),
     pictures: await signPictures(attempt.id, call),
   };
+}
+
+async function readSeenBefore(
+  { db, signPictures }: ReviewDeps,
+  seenAttemptId: string | null,
+  accountId: string,
+  call: Call,
+): Promise<Review["seenBefore"]> {
+  if (seenAttemptId === null) return null;
+  const [seen] = await db
+    .select({ createdAt: attempts.createdAt, accountId: collections.accountId })
+    .from(attempts)
+    .innerJoin(collections, eq(collections.id, attempts.collectionId))
+    .where(eq(attempts.id, seenAttemptId));
+  if (!seen) return null;
+  const { originalUrl } = await signPictures(seenAttemptId, call);
+  return { own: seen.accountId === accountId, createdAt: seen.createdAt.toISOString(), originalUrl };
 }
 
 const presentAttempt = ({ id, number, state, createdAt }: typeof attempts.$inferSelect) => ({

@@ -50,6 +50,8 @@ export const reviewSchema = z.object({
   report: reportSchema,
   /** On a sample, until it is decided: the reviewer judges alone. */
   machineHidden: z.boolean(),
+  /** The earlier photo that shows nearly the same: the student's own, or another account's; null: none. */
+  seenBefore: z.object({ own: z.boolean(), createdAt: instant, originalUrl: z.string().nullable() }).nullable(),
   earlierAttempts: z.array(z.object({ attemptId: id, number: z.int(), state: openCode, createdAt: instant })),
   /** Oldest first. */
   decisions: z.array(decision),

@@ -122,6 +122,8 @@ export const attempts = pgTable(
     originalBytes: integer().notNull(),
     /** By which copies of the original are known again; null until it is made, and once the pictures are deleted. */
     pictureHash: bit({ dimensions: 64 }),
+    /** The earlier attempt, of any account, that shows nearly the same; null: none, or it is gone. */
+    seenAttemptId: uuid().references((): AnyPgColumn => attempts.id, { onDelete: "set null" }),
     /** The engine's, parsed by its one writer; null while processing, when the engine failed, and once the pictures are deleted. */
     report: jsonb().$type<Report>(),
     /** The report's, kept beside it by the database. */
@@ -145,6 +147,7 @@ export const attempts = pgTable(
     uniqueIndex().on(table.collectionId, table.uploadKey),
     index().on(table.createdAt, table.id).where(sql`state = 'failed'`),
     index().on(table.createdAt, table.id, table.pictureHash).where(sql`picture_hash is not null`),
+    index().on(table.seenAttemptId).where(sql`seen_attempt_id is not null`),
     check("attempts_check", sql`(state = 'processing') = (finished_at is null)`),
     check(
       "attempts_check1",
