@@ -28,9 +28,22 @@ export async function passReview(
     ({ label, submission }) => `${label.zh}，预计 ${submission?.reviewDueAt}`,
   );
   await tell(
+    "学生自己撤回 / the student withdraws it",
+    () => take(call("takeBackSubmission", { params })),
+    ({ label }) => label.zh,
+  );
+  await tell(
+    "改好再提交 / submitted once more",
+    () => submit(attemptId),
+    ({ label }) => label.zh,
+  );
+  await tell(
     "审核员领取 / a reviewer takes it",
     () => takeReview(first, collectionId, url),
     ({ student: shown, report }) => `${shown.nameMasked}，${report.findings.length} 项结果，两张图`,
+  );
+  await tell("审核员领取后再撤回 / withdrawn once a reviewer holds it", () =>
+    refusal(call("takeBackSubmission", { params }), "submission-in-hand"),
   );
   await tell("审核未通过 / rejected with a reason", () =>
     take(first.call("rejectReview", { params, body: { reasons: ["background"], words: "请靠墙再拍一张" } })),

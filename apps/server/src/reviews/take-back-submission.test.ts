@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { collections } from "../infra/db/schema/index.ts";
+import { collectionHistory, collections } from "../infra/db/schema/index.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
@@ -32,9 +32,17 @@ test("while a reviewer has it in hand it stays, and once their time has ended it
   expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: expect.any(String) });
 });
 
-test("nobody takes back what is not theirs, or not in review", async () => {
+test("nobody takes back what is not theirs, or was decided", async () => {
   const { collectionId, accountId } = await submitted();
   expect(await takeBack(collectionId, await world.addAccount())).toMatchObject({ refused: "not-found" });
-  await takeBack(collectionId, accountId);
+  await db.update(collections).set({ state: "rejected" }).where(eq(collections.id, collectionId));
   expect(await takeBack(collectionId, accountId)).toMatchObject({ refused: "move-not-allowed" });
+});
+
+test("taken back once more after a lost answer it is what it is, by one move", async () => {
+  const { collectionId, accountId } = await submitted();
+  const first = await takeBack(collectionId, accountId);
+  expect(await takeBack(collectionId, accountId)).toEqual(first);
+  const moves = and(eq(collectionHistory.collectionId, collectionId), eq(collectionHistory.move, "withdraw"));
+  expect(await db.$count(collectionHistory, moves)).toBe(1);
 });

@@ -24,6 +24,8 @@ export async function takeBackSubmission(
       .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)))
       .for("update");
     if (!own) return refuse("not-found", {});
+    // Its answer may have been lost: taken back is taken back.
+    if (own.state === "ready") return null;
     const [held] = await tx
       .select({ endsAt: reviewLeases.endsAt })
       .from(reviewLeases)
