@@ -31,6 +31,14 @@ test("who leaves before submitting has the whole fee back, as was said before", 
   expect(await readOrder({ call }, order.orderId)).toMatchObject({ state: "refunded" });
 });
 
+test("asked to leave once more after a lost answer, the same is said and nothing is paid back twice", async () => {
+  const { order, collectionId, accountId } = await addPaid(rule);
+  expect(await leave(collectionId, accountId)).toEqual({ refundFen: order.amountFen });
+  expect(await leave(collectionId, accountId)).toEqual({ refundFen: order.amountFen });
+  await settle();
+  expect(await leave(collectionId, accountId)).toEqual({ refundFen: order.amountFen });
+});
+
 test("who leaves after submitting has no money back by this rule, and the reviewers no photo", async () => {
   const { order, collectionId, accountId, call } = await addPaid(rule);
   for (const name of ["upload", "made", "submit"] as const) await move(collectionId, name);

@@ -1,15 +1,15 @@
 /** Closes a collection before it is completed: nobody can pay for it any more, and money goes back as its project's rule says. */
 import type { CollectionMove, RefundRule } from "@gradphoto/domain";
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
 import { clearSubmission } from "../core/collection/withdraw.ts";
 import { allowsRefund } from "../core/project/refund-rules.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
-import { orders } from "../infra/db/schema/index.ts";
+import { collectionHistory, orders } from "../infra/db/schema/index.ts";
 import { closeOrder } from "./ask-order.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { countingOrder, giveBack } from "./give-back.ts";
+import { countingOrder, giveBack, givenBackFen } from "./give-back.ts";
 import { lockCollection } from "./order-rows.ts";
 import { refundFacts } from "./refund-facts.ts";
 
@@ -36,12 +36,25 @@ export async function endCollection(
   return inTransaction(db, async (tx) => {
     const collection = await lockCollection(tx, collectionId);
     if (!collection) return refuse("not-found", {});
+    // Asked once more, as when the answer was lost: what else belongs to leaving can go on.
+    if (move === "leave" && (await hasLeft(tx, collectionId)))
+      return { refundFen: await givenBackFen(tx, collectionId, causeOf[move]) };
     const isGivenBack = allowsRefund(refundRule, await refundFacts(tx, collectionId));
     const moved = await moveCollection(tx, clock, { collectionId, move, actor, details: {} });
     if (isRefusal(moved)) return moved;
     if (collection.state === "in_review") await clearSubmission(tx, collectionId);
     return { refundFen: isGivenBack ? await giveBack(tx, deps, { collectionId, cause: causeOf[move] }) : 0 };
   });
+}
+
+async function hasLeft(tx: Transaction, collectionId: string): Promise<boolean> {
+  const [last] = await tx
+    .select({ move: collectionHistory.move })
+    .from(collectionHistory)
+    .where(eq(collectionHistory.collectionId, collectionId))
+    .orderBy(desc(collectionHistory.id))
+    .limit(1);
+  return last?.move === "leave";
 }
 
 /** What its end would give back now, in fen. */

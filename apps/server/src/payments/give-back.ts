@@ -35,6 +35,16 @@ export async function giveBack(
   return order.amountFen;
 }
 
+/** On its way back, or back, for this cause. */
+export async function givenBackFen(tx: Transaction, collectionId: string, cause: OwnCause): Promise<number> {
+  const rows = await tx
+    .select({ amountFen: refunds.amountFen })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .where(and(eq(orders.collectionId, collectionId), eq(refunds.cause, cause)));
+  return rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
+}
+
 /** A refund that still waits for somebody is due now: the rule gives it. */
 async function hurry(tx: Transaction, refund: RefundRow, cause: OwnCause): Promise<void> {
   const hurried = await tx

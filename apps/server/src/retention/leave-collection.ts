@@ -1,12 +1,12 @@
 /** The student leaves a collection: it is closed, and what is theirs of it is deleted at once. */
 import { canMove, type RefundRule } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import type { Actor } from "../core/collection/move-collection.ts";
 import { findOwnCollection, type OwnCollection } from "../core/collection/own-collection.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
-import { collections, projects } from "../infra/db/schema/index.ts";
+import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import { endCollections, recordAsked } from "./ended-now.ts";
 import { erasures, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
@@ -40,7 +40,8 @@ export async function leaveCollection(
     return ended;
   });
   await eraseNow(deps, { attempts: pictures, persons: [personId], accounts: [] });
-  return { deletedPictures: pictures.length, refundFen: left.refundFen };
+  const isDeleted = and(eq(attempts.collectionId, collectionId), isNotNull(attempts.picturesDeletedAt));
+  return { deletedPictures: await db.$count(attempts, isDeleted), refundFen: left.refundFen };
 }
 
 /** The job comes back to what is left. */
