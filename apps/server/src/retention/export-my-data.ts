@@ -1,27 +1,16 @@
-/** Everything stored about one student, and which roles looked at their pictures. */
+/** Everything stored about one student: account, consents, codes that were proven, collections. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { z } from "zod";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { openStudent } from "../core/collection/person.ts";
-import {
-  accountIdentities,
-  accounts,
-  attempts,
-  audit,
-  collectionHistory,
-  collections,
-  consents,
-  persons,
-  serviceNotes,
-} from "../infra/db/schema/index.ts";
-import { type LeavingDeps, leavable } from "./leave-collection.ts";
+import { accountIdentities, accounts, codeReadings, collections, consents, persons } from "../infra/db/schema/index.ts";
+import { exportCollections } from "./export-collections.ts";
+import type { LeavingDeps } from "./leave-collection.ts";
 
-const look = z.object({ picture: z.string(), purpose: z.string() });
+type Exported = RouteAnswer<"exportMyData">;
+type ExportDeps = Pick<LeavingDeps, "db" | "sealer" | "refundOnLeaving">;
 
-export async function exportMyData(
-  { db, sealer, refundOnLeaving }: Pick<LeavingDeps, "db" | "sealer" | "refundOnLeaving">,
-  accountId: string,
-): Promise<RouteAnswer<"exportMyData">> {
+export async function exportMyData(deps: ExportDeps, accountId: string): Promise<Exported> {
+  const { db, sealer } = deps;
   const [account] = await db.select().from(accounts).where(eq(accounts.id, accountId));
   if (!account) throw new Error("A student's session outlived the account");
   const identities = await db.select().from(accountIdentities).where(eq(accountIdentities.accountId, accountId));
@@ -30,36 +19,6 @@ export async function exportMyData(
     .from(consents)
     .where(eq(consents.accountId, accountId))
     .orderBy(asc(consents.givenAt));
-  const mine = await db
-    .select({ collection: collections, person: persons })
-    .from(collections)
-    .innerJoin(persons, eq(persons.id, collections.personId))
-    .where(eq(collections.accountId, accountId))
-    .orderBy(asc(collections.createdAt));
-  const ids = mine.map(({ collection }) => collection.id);
-  const moves = await db
-    .select()
-    .from(collectionHistory)
-    .where(inArray(collectionHistory.collectionId, ids))
-    .orderBy(asc(collectionHistory.id));
-  const photos = await db
-    .select()
-    .from(attempts)
-    .where(inArray(attempts.collectionId, ids))
-    .orderBy(asc(attempts.number));
-  const subjects = photos.map(({ id }) => `attempt:${id}`);
-  const looks = await db
-    .select()
-    .from(audit)
-    .where(and(eq(audit.action, "look-at-picture"), inArray(audit.subject, subjects)))
-    .orderBy(asc(audit.seq));
-  const notes = await db
-    .select({ collectionId: serviceNotes.collectionId })
-    .from(serviceNotes)
-    .where(inArray(serviceNotes.collectionId, ids));
-  const refundsFen = new Map<string, number>();
-  for (const leaving of await leavable(db, accountId))
-    refundsFen.set(leaving.collectionId, await refundOnLeaving(leaving));
   return {
     account: {
       accountId,
@@ -74,48 +33,26 @@ export async function exportMyData(
       givenAt: givenAt.toISOString(),
       withdrawnAt: withdrawnAt?.toISOString() ?? null,
     })),
-    collections: mine.map(({ collection, person }) => {
-      const { class: className, ...student } = openStudent(person, sealer);
-      return {
-        collectionId: collection.id,
-        serviceNotes: notes.filter(({ collectionId }) => collectionId === collection.id).length,
-        state: collection.state,
-        feeFen: collection.feeFen,
-        refundOnLeavingFen: refundsFen.get(collection.id) ?? null,
-        createdAt: collection.createdAt.toISOString(),
-        retainUntil: collection.retainUntil.toISOString(),
-        person: { ...student, className, schoolCode: person.schoolCode },
-        history: moves
-          .filter(({ collectionId }) => collectionId === collection.id)
-          .map(({ move, toState, actorRole, reason, at }) => ({
-            move,
-            state: toState,
-            byRole: actorRole,
-            reason,
-            at: at.toISOString(),
-          })),
-        attempts: photos
-          .filter(({ collectionId }) => collectionId === collection.id)
-          .map((photo) => ({
-            attemptId: photo.id,
-            number: photo.number,
-            state: photo.state,
-            source: photo.source,
-            byRole: photo.byRole,
-            createdAt: photo.createdAt.toISOString(),
-            originalSha256: photo.originalSha256,
-            photoSha256: photo.photoSha256,
-            picturesDeletedAt: photo.picturesDeletedAt?.toISOString() ?? null,
-            report: photo.picturesDeletedAt === null ? photo.report : {},
-            looks: looks
-              .filter(({ subject }) => subject === `attempt:${photo.id}`)
-              .map(({ actor, at, details }) => ({
-                byRole: actor.split(":")[0] ?? "",
-                ...look.parse(details),
-                at: at.toISOString(),
-              })),
-          })),
-      };
-    }),
+    provenCodes: await exportProvenCodes(deps, accountId),
+    collections: await exportCollections(deps, accountId),
   };
+}
+
+/** Whose collection did not begin. */
+async function exportProvenCodes({ db, sealer }: ExportDeps, accountId: string): Promise<Exported["provenCodes"]> {
+  const rows = await db
+    .select({ reading: codeReadings, person: persons })
+    .from(codeReadings)
+    .innerJoin(persons, eq(persons.id, codeReadings.id))
+    .leftJoin(collections, eq(collections.personId, persons.id))
+    .where(and(eq(codeReadings.accountId, accountId), isNull(collections.id)))
+    .orderBy(asc(codeReadings.createdAt));
+  return rows.map(({ reading, person }) => {
+    const { class: className, ...student } = openStudent(person, sealer);
+    return {
+      provenAt: person.createdAt.toISOString(),
+      expiresAt: reading.expiresAt.toISOString(),
+      person: { ...student, className, schoolCode: person.schoolCode },
+    };
+  });
 }

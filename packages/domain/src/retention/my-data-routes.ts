@@ -4,6 +4,16 @@ import { fen, id, instant, openCode } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { retentionPaths } from "./paths.ts";
 
+const person = z.object({
+  name: z.string(),
+  studentNumber: z.string(),
+  schoolCode: z.string(),
+  department: z.string(),
+  major: z.string(),
+  className: z.string(),
+  level: z.string(),
+});
+
 const myCollection = z.object({
   collectionId: id,
   /** How many notes customer service keeps about it. */
@@ -14,15 +24,20 @@ const myCollection = z.object({
   refundOnLeavingFen: fen.nullable(),
   createdAt: instant,
   retainUntil: instant,
-  person: z.object({
-    name: z.string(),
-    studentNumber: z.string(),
-    schoolCode: z.string(),
-    department: z.string(),
-    major: z.string(),
-    className: z.string(),
-    level: z.string(),
-  }),
+  person,
+  /** A refund is of the whole amount, and the state says it. */
+  orders: z.array(
+    z.object({
+      outTradeNo: z.string(),
+      provider: openCode,
+      amountFen: fen,
+      state: openCode,
+      createdAt: instant,
+      paidAt: instant.nullable(),
+    }),
+  ),
+  /** Given for a check of identity; `takenAt`: by the school. */
+  evidence: z.array(z.object({ kind: openCode, givenAt: instant, takenAt: instant.nullable() })),
   history: z.array(
     z.object({ move: openCode, state: openCode, byRole: openCode, reason: z.string().nullable(), at: instant }),
   ),
@@ -78,6 +93,8 @@ export const myDataRoutes = {
           withdrawnAt: instant.nullable(),
         }),
       ),
+      /** Of codes whose collection did not begin. */
+      provenCodes: z.array(z.object({ provenAt: instant, expiresAt: instant, person })),
       collections: z.array(myCollection),
     }),
     errors: [],

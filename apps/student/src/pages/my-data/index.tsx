@@ -77,6 +77,19 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
         />
       </section>
       <GivenConsents data={data} onChange={onChange} />
+      {data.provenCodes.map(({ provenAt, person }) => (
+        <section className="card" key={provenAt}>
+          <h2 className="heading">{words.provenCode}</h2>
+          <Facts
+            rows={[
+              [words.name, person.name],
+              [words.studentNumber, person.studentNumber],
+              [words.major, person.major],
+              [words.provenAt, shanghaiTime(provenAt)],
+            ]}
+          />
+        </section>
+      ))}
       {data.collections.map((collection) => (
         <section className="card" key={collection.collectionId}>
           <h2 className="heading">{words.collection}</h2>
