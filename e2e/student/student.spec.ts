@@ -10,6 +10,8 @@ import { leavingFlows } from "./flows/leaving.ts";
 import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { previewFlows } from "./flows/preview.ts";
+import { sessionFlows } from "./flows/sessions.ts";
+import { turningPagesFlows } from "./flows/turning-pages.ts";
 import { wechatBrowserFlows } from "./flows/wechat-browser.ts";
 import { wholeWayFlows } from "./flows/whole-way.ts";
 import { type OpenSetting, openSetting } from "./open-setting.ts";
@@ -33,6 +35,8 @@ const flows = [
   ...previewFlows,
   ...collectionFlows,
   ...leavingFlows,
+  ...turningPagesFlows,
+  ...sessionFlows,
   ...everyPageFlows,
   ...axeFlows,
 ];

@@ -1,0 +1,86 @@
+/** A session ends, in one tab or in all, and where a browser keeps nothing. */
+import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
+import type { Page } from "@playwright/test";
+import { type Flow, zh } from "../flow.ts";
+import { signIn, walkToPaid, walkToSchool } from "../walk.ts";
+
+/** From now on the service answers this at once, and the page hears it when told. */
+async function holdAnswer(page: Page, address: RegExp) {
+  const held = new EventEmitter();
+  const asked = once(held, "asked");
+  const mayGo = once(held, "release");
+  const heard = once(held, "heard");
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    held.emit("asked");
+    await mayGo;
+    await route.fulfill({ response });
+    held.emit("heard");
+  });
+  const release = async (): Promise<void> => {
+    held.emit("release");
+    await heard;
+  };
+  return { asked, release };
+}
+
+export const sessionFlows: readonly Flow[] = [
+  {
+    name: "a page whose session has ended offers to sign in",
+    look: zh,
+    walk: async ({ page, see }) => {
+      await page.goto("/pages/my-data/index");
+      await see("去登录");
+    },
+  },
+  {
+    name: "signing out ends the session",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, tap } = phone;
+      await walkToPaid(phone, world);
+      await page.goto("/pages/settings/index");
+      await tap("sign-out");
+      await tap("enter");
+      await page.locator("#phone:visible").waitFor();
+    },
+  },
+  {
+    name: "signing out in one tab empties the other, and its old session never ends a newer one",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, context, tap } = phone;
+      await walkToPaid(phone, world);
+      const other = await context.newPage();
+      await other.goto("/");
+      await other.locator(".badge:visible").first().waitFor();
+      const third = await context.newPage();
+      const late = await holdAnswer(third, /\/v1\/account\/data$/);
+      await third.goto("/pages/my-data/index");
+      await late.asked;
+      await page.goto("/pages/settings/index");
+      await tap("sign-out");
+      await other.locator(".badge").waitFor({ state: "detached" });
+      // What was asked for before is not shown after.
+      await late.release();
+      await third.locator('[data-code="session-missing"]:visible').waitFor();
+      assert.equal(await third.locator("#delete-data").count(), 0);
+      await signIn(phone, world);
+      await other.locator("#enter:visible").click();
+      await other.locator("#school:visible").waitFor();
+      await page.goto("/pages/my-data/index");
+      await page.locator("#delete-data:visible").waitFor();
+    },
+  },
+  {
+    name: "a browser that keeps nothing still leads through signing in",
+    look: zh,
+    walk: async (phone, { world }) => {
+      await phone.context.addInitScript(
+        `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`,
+      );
+      await walkToSchool(phone, world);
+    },
+  },
+];
