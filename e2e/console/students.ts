@@ -24,7 +24,9 @@ export async function startSecond(world: OutsideWorld, { client, person }: Shoot
   const text = await world.codeText({ studentId: chsi.id });
   const { readingId } = await take(client.call("readCode", { body: { text } }));
   await take(client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
-  const begun = await take(client.call("startCollection", { body: { readingId }, idempotencyKey: randomUUID() }));
+  const begun = await take(
+    client.call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
+  );
   return begun.collectionId;
 }
 

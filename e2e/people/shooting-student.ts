@@ -31,7 +31,9 @@ export async function addShootingStudent(world: OutsideWorld, url: string, numbe
   const text = await world.codeText({ studentId: chsi.id });
   const { readingId } = await take(call("readCode", { body: { text } }));
   await take(call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
-  const { collectionId } = await take(call("startCollection", { body: { readingId }, idempotencyKey: randomUUID() }));
+  const { collectionId } = await take(
+    call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
+  );
   const params = { collectionId };
   const { order } = await take(
     call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: randomUUID() }),

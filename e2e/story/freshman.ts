@@ -52,7 +52,9 @@ export async function freshman(
     );
     const { project } = await take(call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
     assert.equal(project.kindLabel.zh, "新生");
-    const { collectionId } = await take(call("startCollection", { body: { readingId }, idempotencyKey: randomUUID() }));
+    const { collectionId } = await take(
+      call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
+    );
     const params = { collectionId };
     await take(
       call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: randomUUID() }),

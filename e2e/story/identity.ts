@@ -62,8 +62,8 @@ export async function identify(tell: Tell, { url, world, transport, newKey }: Se
   );
   assert.equal(shown.name, chsi.name);
   const begun = await tell(
-    "进入采集 / the collection begins",
-    () => take(call("startCollection", { body: { readingId }, idempotencyKey: newKey() })),
+    "确认学信网尚无照片，进入采集 / no photo at CHSI yet: the collection begins",
+    () => take(call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: newKey() })),
     ({ label }) => label.zh,
   );
   await tell("同一采集码再次使用 / second use of the code", async () => {

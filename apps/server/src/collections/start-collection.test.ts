@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 const start = (readingId: string, accountId: string) =>
-  handlers.startCollection({ body: { readingId } }, studentCall(accountId));
+  handlers.startCollection({ body: { readingId, noPhotoYet: true } }, studentCall(accountId));
 
 async function started(code: string, accountId: string) {
   const answer = await start(await world.addVerifiedReading(accountId, project.id, code), accountId);

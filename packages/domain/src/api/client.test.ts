@@ -69,7 +69,7 @@ test("hands a picture to the transport as the platform's own file and leaves the
 
 test("sends the idempotency key where the route asks for one", async () => {
   const { call, requests } = recorded(json(200, {}));
-  await call("startCollection", { body: { readingId: "r-1" }, idempotencyKey: "key-00001" });
+  await call("startCollection", { body: { readingId: "r-1", noPhotoYet: true }, idempotencyKey: "key-00001" });
   expect(requests[0]?.headers["idempotency-key"]).toBe("key-00001");
 });
 
@@ -122,7 +122,7 @@ test("what a route does not take, or lacks, does not compile", async () => {
   // @ts-expect-error the query has no `size`
   await call("findSchools", { query: { query: "a", size: 3 } });
   // @ts-expect-error the idempotency key is missing
-  await call("startCollection", { body: { readingId: "r-1" } });
+  await call("startCollection", { body: { readingId: "r-1", noPhotoYet: true } });
   // @ts-expect-error the picture is missing
   await call("readCodePicture", {});
   // @ts-expect-error there is no such route

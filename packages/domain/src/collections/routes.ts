@@ -80,7 +80,8 @@ export const collectionRoutes = {
   startCollection: {
     summary: { zh: "进入采集", en: "Start the collection of a verified student" },
     roles: ["student"],
-    body: z.object({ readingId: id }),
+    /** `noPhotoYet`: the student has looked at CHSI, and there is no graduation photo. */
+    body: z.object({ readingId: id, noPhotoYet: z.literal(true) }),
     answers: collectionSchema,
     errors: [
       "phone-missing",

@@ -120,7 +120,8 @@ export async function beginCollection(
     .onConflictDoNothing({ target: collections.codeHash })
     .returning({ id: collections.id });
   if (begun.length === 0) return false;
-  await record(tx, clock, { collectionId: fields.id, move: "start", from: null, to: state, actor, details: {}, at });
+  const details = { noPhotoYet: true } as const;
+  await record(tx, clock, { collectionId: fields.id, move: "start", from: null, to: state, actor, details, at });
   return true;
 }
 
@@ -149,18 +150,23 @@ function askRefusal(move: CollectionMove, { asks = [] }: Move<CollectionState>, 
   return refuse(missing[ask], {});
 }
 
+/** No start comes without the student's word that CHSI shows no graduation photo of theirs. */
+interface StartDetails {
+  readonly noPhotoYet: true;
+}
+
 interface Recorded {
   readonly collectionId: string;
   readonly move: CollectionMove | "start";
   readonly from: CollectionState | null;
   readonly to: CollectionState;
   readonly actor: Actor;
-  readonly details: MoveDetails;
+  readonly details: MoveDetails | StartDetails;
   readonly at: Date;
 }
 
 async function record(tx: Transaction, clock: Clock, { collectionId, move, from, to, actor, details, at }: Recorded) {
-  const { reason = null, ...proofs } = details;
+  const { reason = null, ...proofs } = { reason: undefined, ...details };
   const payload = { move, from, to, ...proofs };
   await tx.insert(collectionHistory).values({
     collectionId,

@@ -75,12 +75,11 @@ export default function Eligible() {
   const key = useRef(newActKey());
   const fee = useFee();
   const [notYet, setNotYet] = useState(false);
+  const start = () => call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: key.current });
+  const correct = () => call("correctIdentity", { params: { collectionId: correcting }, body: { readingId } });
   const enter = () =>
     act.run(async () => {
-      const answer =
-        correcting === ""
-          ? await call("startCollection", { body: { readingId }, idempotencyKey: key.current })
-          : await call("correctIdentity", { params: { collectionId: correcting }, body: { readingId } });
+      const answer = await (correcting === "" ? start() : correct());
       if (!answer.ok) return answer.problem;
       restartAt("collection", { collectionId: answer.value.collectionId });
       return null;
