@@ -5,6 +5,7 @@ import { root } from "../product/start-product.ts";
 import { en, zh } from "./flow.ts";
 import { openSetting } from "./open-setting.ts";
 import { haveBusyDay } from "./tour/busy-day.ts";
+import { pagesOfTheConsole } from "./tour/pages.ts";
 import { dress, tour } from "./tour/tour.ts";
 
 const taken = { screens: 0 };
@@ -19,7 +20,7 @@ try {
     ["en", en],
   ] as const) {
     let number = 0;
-    await tour(setting, day, look, async (stop, desk) => {
+    await tour(setting, day, look, pagesOfTheConsole, async (stop, desk) => {
       number += 1;
       for (const colorScheme of ["light", "dark"] as const) {
         await dress(desk, colorScheme);

@@ -4,7 +4,7 @@ import type { Desk, DeskLook } from "../desk.ts";
 import type { Setting } from "../flow.ts";
 import type { BusyDay } from "./busy-day.ts";
 import { faces } from "./faces.ts";
-import { type ListedPage, pagesOfTheConsole } from "./pages.ts";
+import type { ListedPage } from "./pages.ts";
 
 /** Told at each stop, with the page standing still. */
 export type Stop = (name: string, desk: Desk) => Promise<void>;
@@ -24,13 +24,14 @@ export async function dress(desk: Desk, colorScheme: "light" | "dark"): Promise<
   await standStill(desk);
 }
 
-export async function tour(setting: Setting, day: BusyDay, look: DeskLook, stop: Stop): Promise<void> {
-  const stranger = await setting.desks.open(null, look);
-  await stranger.page.goto("/console/");
-  await standStill(stranger);
-  await stop("sign-in", stranger);
-  await stranger.context.close();
-  for (const listed of pagesOfTheConsole) {
+export async function tour(
+  setting: Setting,
+  day: BusyDay,
+  look: DeskLook,
+  pages: readonly ListedPage[],
+  stop: Stop,
+): Promise<void> {
+  for (const listed of pages) {
     const desk = await setting.desks.open(listed.who, look);
     await desk.page.emulateMedia({ reducedMotion: "reduce" });
     await tourPage(desk, listed, day, stop);
@@ -39,7 +40,7 @@ export async function tour(setting: Setting, day: BusyDay, look: DeskLook, stop:
 }
 
 async function tourPage(desk: Desk, { path }: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
-  const name = path.replace(/:\w+/, "one").replaceAll("/", "-");
+  const name = path === "" ? "sign-in" : path.replace(/:\w+/, "one").replaceAll("/", "-");
   const address = path.replace(":collectionId", day.collectionId).replace(":projectId", day.projectId);
   const arrive = async (): Promise<void> => {
     await desk.page.goto(`/console/${address}`);
