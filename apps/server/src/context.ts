@@ -3,6 +3,7 @@ import type { ImageCodec } from "@gradphoto/engine";
 import { accountHandlers } from "./accounts/routes.ts";
 import { createSessions } from "./accounts/sessions.ts";
 import { auditHandlers } from "./audit/routes.ts";
+import { codesOnSite } from "./codes/codes-on-site.ts";
 import { createPictureReader } from "./codes/picture-reader.ts";
 import { codeHandlers } from "./codes/routes.ts";
 import { collectionHandlers } from "./collections/routes.ts";
@@ -11,6 +12,7 @@ import { consentHandlers } from "./consents/routes.ts";
 import { fileReaders } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
 import { healthHandlers } from "./health/routes.ts";
+import { openHelperOnSite } from "./helpers/open-on-site.ts";
 import { helperHandlers } from "./helpers/routes.ts";
 import type { ApiDeps } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
@@ -43,6 +45,7 @@ import { createSampler } from "./reviews/sampling.ts";
 import { schoolHandlers } from "./schools/routes.ts";
 import type { ServiceConfig } from "./service-config.ts";
 import { serviceDeskHandlers } from "./service-desk/routes.ts";
+import { siteDayHandlers } from "./site-days/routes.ts";
 import { staffHandlers } from "./staff/routes.ts";
 
 export interface ContextDeps {
@@ -100,6 +103,11 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
       }),
       ...photoHandlers(photos),
       ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photos, upload) }),
+      ...siteDayHandlers({
+        ...{ db, clock, ids, randomBytes, searchHash, publicUrl: config.publicUrl },
+        codes: codesOnSite({ db, clock, issuer, searchHash }),
+        openHelper: (tx, session) => openHelperOnSite({ clock, ids, randomBytes }, tx, session),
+      }),
       ...retentionHandlers({
         ...{ db, clock, ids, sealer, searchHash, warn },
         leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),

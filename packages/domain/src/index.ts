@@ -215,5 +215,6 @@ export {
   serviceMacros,
 } from "./service-desk/service-macros.ts";
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./service-desk/time-line-kinds.ts";
+export { type SiteDayState, siteDayStates } from "./site-days/site-day-states.ts";
 export * from "./staff/lists.ts";
 export { staffStates } from "./staff/staff-states.ts";

@@ -2,7 +2,7 @@
 import { projectKindOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq } from "drizzle-orm";
-import { type Refusal, refuse } from "../core/call.ts";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
 import { sealReading } from "../core/collection/reading.ts";
 import { type ProjectRow, presentProject, type SchoolRow } from "../core/project/present-project.ts";
@@ -11,7 +11,7 @@ import type { OpenedCode } from "../infra/collection-code-issuer/collection-code
 import type { Database } from "../infra/db/database.ts";
 import { codeReadings, projects, schools } from "../infra/db/schema/index.ts";
 import type { CodeDeps } from "./deps.ts";
-import { issuerRefusal } from "./issuer-refusal.ts";
+import { openCode } from "./open-code.ts";
 import { lockRefusal, triesLeft } from "./tries.ts";
 
 /** Long enough to look for the ID card, short enough for a borrowed phone. */
@@ -28,17 +28,16 @@ export async function readCode(
   deps: CodeDeps,
   { text, accountId }: ReadCodeInput,
 ): Promise<RouteAnswer<"readCode"> | Refusal> {
-  const { db, clock, ids, issuer, sealer, searchHash } = deps;
-  const code = await issuer.decode(text);
-  if ("fault" in code) return issuerRefusal(code);
+  const { db, clock, ids, sealer } = deps;
+  const opened = await openCode(deps, text);
+  if (isRefusal(opened)) return opened;
+  const { code, codeHash } = opened;
   const now = clock();
-  if (code.expiresAt <= now) return issuerRefusal({ fault: "expired" });
   const found = await projectOfCode(db, code, now);
   if ("refused" in found) return found;
   const { project, school } = found;
 
-  // Of the code's id, not of its text: another spelling of the same code gets no tries of its own.
-  const guesser = { codeHash: searchHash("collection-code", code.codeId), accountId };
+  const guesser = { codeHash, accountId };
   const refusal = (await useRefusal(db, { ...guesser, identityHash: null })) ?? (await lockRefusal(db, guesser, now));
   if (refusal) return refusal;
   const readingId = ids();

@@ -12,12 +12,16 @@ const dayMs = 24 * 3600 * 1000;
 
 export interface Guesser {
   readonly codeHash: SearchHash;
-  readonly accountId: string;
+  /** null: on site, where nobody is signed in and the code's own tries alone are counted. */
+  readonly accountId: string | null;
 }
 
 /** Locks that bind the guesser: of the account, and of the code for everybody. */
 const bindsGuesser = ({ codeHash, accountId }: Guesser) =>
-  and(eq(codeLocks.codeHash, codeHash), or(isNull(codeLocks.accountId), eq(codeLocks.accountId, accountId)));
+  and(
+    eq(codeLocks.codeHash, codeHash),
+    or(isNull(codeLocks.accountId), accountId === null ? undefined : eq(codeLocks.accountId, accountId)),
+  );
 
 /** null while the guesser may guess. */
 export async function lockRefusal(
@@ -39,25 +43,22 @@ export async function triesLeft(
   now: Date,
 ): Promise<{ readonly account: number; readonly code: number }> {
   const { codeHash, accountId } = guesser;
+  const wrong = and(eq(codeTries.codeHash, codeHash), eq(codeTries.rightAnswer, false));
+  const since = gt(codeTries.triedAt, new Date(now.getTime() - dayMs));
+  const ofCode = await db.$count(codeTries, and(wrong, since));
+  const code = Math.max(triesPerDay - ofCode, 0);
+  if (accountId === null) return { account: triesPerDay, code };
   const [lastLock] = await db
     .select({ at: codeLocks.createdAt })
     .from(codeLocks)
     .where(bindsGuesser(guesser))
     .orderBy(desc(codeLocks.id))
     .limit(1);
-  const wrong = and(eq(codeTries.codeHash, codeHash), eq(codeTries.rightAnswer, false));
   const [ofAccount] = await db
     .select({ wrong: count() })
     .from(codeTries)
     .where(and(wrong, eq(codeTries.accountId, accountId), gt(codeTries.triedAt, lastLock?.at ?? new Date(0))));
-  const [ofCode] = await db
-    .select({ wrong: count() })
-    .from(codeTries)
-    .where(and(wrong, gt(codeTries.triedAt, new Date(now.getTime() - dayMs))));
-  return {
-    account: Math.max(triesPerAccount - (ofAccount?.wrong ?? 0), 0),
-    code: Math.max(triesPerDay - (ofCode?.wrong ?? 0), 0),
-  };
+  return { account: Math.max(triesPerAccount - (ofAccount?.wrong ?? 0), 0), code };
 }
 
 /** Notes a guess; call it while holding the code's turn, after `lockRefusal`. null for a right one. */

@@ -1,18 +1,16 @@
 /** Proves the last four characters of the ID number, and only then learns whom the code stands for. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
-import { type Refusal, refuse } from "../core/call.ts";
-import { takeTurns, useRefusal } from "../core/collection/code-uses.ts";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { useRefusal } from "../core/collection/code-uses.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
-import { personPlaces } from "../core/collection/person.ts";
+import { identityHashOf, personPlaces } from "../core/collection/person.ts";
 import { openReading } from "../core/collection/reading.ts";
 import { presentProject } from "../core/project/present-project.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
-import { inTransaction } from "../infra/db/database.ts";
 import { codeReadings, persons, projects, schools } from "../infra/db/schema/index.ts";
 import type { CodeDeps } from "./deps.ts";
-import { issuerRefusal } from "./issuer-refusal.ts";
-import { lockRefusal, noteTry } from "./tries.ts";
+import { proveLastFour } from "./prove-last-four.ts";
 
 export interface VerifyCodeInput {
   readonly readingId: string;
@@ -25,7 +23,7 @@ export async function verifyCode(
   deps: CodeDeps,
   { readingId, lastFour, accountId }: VerifyCodeInput,
 ): Promise<RouteAnswer<"verifyCode"> | Refusal> {
-  const { db, clock, issuer, sealer } = deps;
+  const { db, clock, sealer } = deps;
   const [found] = await db
     .select({ reading: codeReadings, project: projects, school: schools })
     .from(codeReadings)
@@ -40,21 +38,13 @@ export async function verifyCode(
   if (usedCode) return usedCode;
 
   const code = openReading(reading.code, readingId, sealer);
-  const guesser = { codeHash, accountId };
-  // The guess is committed before the issuer is asked: whatever happens then, it counts.
-  const guessed = await inTransaction(db, async (tx) => {
-    await takeTurns(tx, codeHash);
-    const now = clock();
-    return (
-      (await lockRefusal(tx, guesser, now)) ?? (await noteTry(tx, guesser, issuer.matchesLastFour(code, lastFour), now))
-    );
+  const student = await proveLastFour(deps, {
+    code,
+    guesser: { codeHash, accountId },
+    schoolCode: school.code,
+    lastFour,
   });
-  if (guessed) return guessed;
-
-  const student = await issuer.verify(code.text, lastFour);
-  if ("fault" in student) return issuerRefusal(student);
-  if (student.codeId !== code.codeId || student.schoolCode !== school.code)
-    return issuerRefusal({ fault: "answer-unreadable" });
+  if (isRefusal(student)) return student;
   const person = personRow(deps, reading, student, lastFour);
   const usedPerson = await useRefusal(db, { accountId, codeHash, identityHash: person.identityHash });
   if (usedPerson) return usedPerson;
@@ -88,8 +78,7 @@ function personRow(
     class: className,
     level,
     idLastFourHash: searchHash("id-last-four", lastFour, id),
-    // The issuer gives no identity number: school, number there and last four tell persons apart.
-    identityHash: searchHash("identity", JSON.stringify([schoolCode, studentNumber, lastFour])),
+    identityHash: identityHashOf(searchHash, student, lastFour),
     createdAt: clock(),
     retainUntil: reading.expiresAt,
   };

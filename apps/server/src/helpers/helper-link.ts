@@ -26,7 +26,7 @@ const tokenBytes = 32;
 const sha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
 const tokenOf = ({ randomBytes }: LinkDeps): string => Buffer.from(randomBytes(tokenBytes)).toString("base64url");
 
-/** Every earlier link of the collection ends, with the phone that holds it. */
+/** Every earlier link that the student made ends, with the phone that holds it; an on-site day goes on. */
 export async function issueHelperLink(deps: LinkDeps, accountId: string, collectionId: string) {
   const { db, clock, ids } = deps;
   const own = await findOwnCollection(db, accountId, collectionId);
@@ -53,7 +53,11 @@ export async function issueHelperLink(deps: LinkDeps, accountId: string, collect
 }
 
 async function revokeLinks(tx: Transaction, now: Date, collectionId: string): Promise<void> {
-  const alive = and(eq(helperLinks.collectionId, collectionId), isNull(helperLinks.revokedAt));
+  const alive = and(
+    eq(helperLinks.collectionId, collectionId),
+    isNull(helperLinks.revokedAt),
+    isNull(helperLinks.siteDayId),
+  );
   const revoked = await tx.update(helperLinks).set({ revokedAt: now }).where(alive).returning();
   for (const { sessionSha256 } of revoked) {
     if (sessionSha256 === null) continue;

@@ -19,6 +19,11 @@ const publicNames: Readonly<Record<string, string>> = {
   provider: "whom students pay by is public",
   day: "the bill of a day is of all schools, for finance alone",
   after: "a place in a list; the rows that follow are chosen by who asks",
+  ...Object.fromEntries(
+    ["enterSiteDay", "checkSiteCode", "identifySiteStudent", "callNextTicket", "takeTicket", "readSiteQueue"].map(
+      (name) => [`${name} token`, "whoever holds the link of an on-site day is whom it was made for"],
+    ),
+  ),
   "claimHelperLink token": "whoever holds the link is whom it was made for; it opens once",
 };
 

@@ -12,6 +12,9 @@ const upload: RateLimitRule = { name: "upload", hits: 600, windowS: 60 };
 /** Whoever found an open console guesses no password in it. */
 const staffSecret: RateLimitRule = { name: "staff-secret", hits: 10, windowS: 900 };
 
+/** Each asks the issuer. */
+const siteCode: RateLimitRule = { name: "site-code", hits: 300, windowS: 60 };
+
 export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
   signInWithWechat: signIn,
   signInWithWechatWeb: signIn,
@@ -21,6 +24,9 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
   helperUpload: upload,
   giveEvidence: upload,
   claimHelperLink: signIn,
+  checkSiteCode: siteCode,
+  identifySiteStudent: siteCode,
+  takeTicket: { name: "site-ticket", hits: 1200, windowS: 3600 },
   staffSignIn: { name: "staff-sign-in", hits: 60, windowS: 60 },
   sendSmsCode: { name: "sms-code", hits: 200, windowS: 3600 },
 };

@@ -11,6 +11,7 @@ import { photoErrors } from "../photos/errors.ts";
 import { projectErrors } from "../projects/errors.ts";
 import { registryErrors } from "../registry/errors.ts";
 import { reviewErrors } from "../reviews/errors.ts";
+import { siteDayErrors } from "../site-days/errors.ts";
 import { requestErrors } from "./request-errors.ts";
 
 export const errors = {
@@ -24,6 +25,7 @@ export const errors = {
   ...registryErrors,
   ...exportErrors,
   ...reviewErrors,
+  ...siteDayErrors,
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 
 export type ErrorCode = keyof typeof errors;

@@ -20,6 +20,7 @@ import { retentionPaths } from "../retention/paths.ts";
 import { reviewPaths } from "../reviews/paths.ts";
 import { schoolPaths } from "../schools/paths.ts";
 import { serviceDeskPaths } from "../service-desk/paths.ts";
+import { siteDayPaths } from "../site-days/paths.ts";
 import { staffPaths } from "../staff/paths.ts";
 
 export const routeTable = {
@@ -31,6 +32,7 @@ export const routeTable = {
   ...consentPaths,
   ...photoPaths,
   ...helperPaths,
+  ...siteDayPaths,
   ...retentionPaths,
   ...paymentPaths,
   ...reviewPaths,

@@ -28,6 +28,7 @@ import { reviewRoutes } from "../reviews/routes.ts";
 import { schoolRoutes } from "../schools/routes.ts";
 import { staffSchoolRoutes } from "../schools/staff-routes.ts";
 import { serviceDeskRoutes } from "../service-desk/routes.ts";
+import { siteDayRoutes } from "../site-days/routes.ts";
 import { staffAccountRoutes } from "../staff/account-routes.ts";
 import { staffMemberRoutes } from "../staff/member-routes.ts";
 import { staffRoutes } from "../staff/sign-in-routes.ts";
@@ -57,6 +58,7 @@ export const routeDefinitions = {
   ...consentRoutes,
   ...photoRoutes,
   ...helperRoutes,
+  ...siteDayRoutes,
   ...myDataRoutes,
   ...paymentRoutes,
   ...staffPaymentRoutes,

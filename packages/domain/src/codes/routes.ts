@@ -6,14 +6,14 @@ import { projectSchema } from "../schools/routes.ts";
 import type { codePaths } from "./paths.ts";
 
 /** Longest text a QR code can hold: 7089 digits. NUL is refused, the database could not keep it. */
-const codeText = z
+export const codeText = z
   .string()
   .min(1)
   .max(7089)
   .refine((text) => !text.includes("\0"));
 
 /** Digits or letters; brackets, blanks and full-width forms are taken as typed and made plain. */
-const lastFour = z
+export const lastFour = z
   .string()
   .max(40)
   .overwrite((text) =>

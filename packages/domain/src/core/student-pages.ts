@@ -32,6 +32,9 @@ const pages = {
   completed: { collectionId: "required" },
   "helper-link": { collectionId: "required" },
   helper: { link: "required" },
+  /** The shooting link and the queue of an on-site day. */
+  site: { link: "required" },
+  queue: { link: "required" },
   "my-data": {},
   contact: { collectionId: "optional" },
   settings: {},

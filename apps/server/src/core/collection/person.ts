@@ -1,6 +1,7 @@
 /** The person behind a collection. Proven by a reading of a code, it carries the reading's id. */
 import type { persons } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
+import type { HashForSearch, SearchHash } from "../../infra/sealing/search-hash.ts";
 import type { Student } from "./mask-student.ts";
 
 type PersonRow = typeof persons.$inferSelect;
@@ -9,6 +10,18 @@ export const personPlaces = {
   name: (rowId: string) => ({ column: "persons.name", rowId }),
   studentNumber: (rowId: string) => ({ column: "persons.student_number", rowId }),
 };
+
+interface Identity {
+  readonly schoolCode: string;
+  readonly studentNumber: string;
+}
+
+/** The issuer gives no identity number: school, number there and last four tell persons apart. */
+export const identityHashOf = (
+  searchHash: HashForSearch,
+  { schoolCode, studentNumber }: Identity,
+  lastFour: string,
+): SearchHash => searchHash("identity", JSON.stringify([schoolCode, studentNumber, lastFour]));
 
 export const openStudent = (row: PersonRow, sealer: Sealer): Student => ({
   name: sealer.open(row.name, personPlaces.name(row.id)),

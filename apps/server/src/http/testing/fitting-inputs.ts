@@ -66,6 +66,9 @@ export const fittingFields: Readonly<Record<string, string>> = {
   sessionId: anId,
   staffId: anId,
   name: "测试员工",
+  siteDayId: anId,
+  callKey: "key-of-a-call",
+  ticketKey: "key-of-a-ticket",
   role: "reviewer",
 };
 

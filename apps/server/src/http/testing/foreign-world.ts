@@ -18,6 +18,7 @@ import {
   reviews,
   secondLooks,
   sessions,
+  siteDays,
 } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
@@ -42,6 +43,7 @@ export type ObjectIds = Readonly<
     | "lookId"
     | "honeypotId"
     | "runId"
+    | "siteDayId"
     | "token",
     string
   >
@@ -68,6 +70,8 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   const { id: otherProjectId } = await world.addProject({ schoolCode: "10558" });
   const holder = await world.addStaff("reviewer");
   await db.insert(billDays).values({ provider: "wechat-pay", day: "2027-02-28", state: "open" });
+
+  let siteDaysMade = 0;
 
   async function addSession(fields: {
     role: Role;
@@ -119,6 +123,16 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   async function addRun(): Promise<string> {
     const id = randomUUID();
     await db.insert(retentionRuns).values({ id, cause: "ended", beganAt: clock() });
+    return id;
+  }
+
+  /** Of a date of its own: a project has one open day of each. */
+  async function addSiteDay(ofProject: string): Promise<string> {
+    const id = randomUUID();
+    siteDaysMade += 1;
+    const day = new Date(clock().getTime() + siteDaysMade * 86_400_000).toISOString().slice(0, 10);
+    const links = { shootingSha256: createHash("sha256").update(id).digest("hex"), queueToken: id };
+    await db.insert(siteDays).values({ id, projectId: ofProject, day, ...links, openedAt: clock() });
     return id;
   }
 
@@ -183,6 +197,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
       differenceId: await addDifference(),
       batchId: await addBatch(),
       runId: await addRun(),
+      siteDayId: await addSiteDay(project),
       invoiceId: await addInvoice(orderId),
       ...(await addStaffMember(fields.otherSchool ? "10558" : "10559")),
       ...(await addQuality(collectionId, attemptId)),

@@ -27,9 +27,8 @@ export const codeTries = pgTable(
   {
     id: serial().primaryKey(),
     codeHash: searchHash().notNull(),
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    /** Null: on the phone of an on-site day. */
+    accountId: uuid().references(() => accounts.id, { onDelete: "cascade" }),
     triedAt: moment().notNull(),
     rightAnswer: boolean().notNull(),
   },

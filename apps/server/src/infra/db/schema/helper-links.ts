@@ -1,9 +1,10 @@
-/** Links by which another person's phone takes photos for one collection. */
+/** Links by which another person's phone takes photos for one collection, and sessions that an on-site day opened. */
 import { sql } from "drizzle-orm";
-import { check, pgTable, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { collections } from "./collections.ts";
 import { moment, sha256 } from "./columns.ts";
 import { sessions } from "./sessions.ts";
+import { siteDays } from "./site-days.ts";
 
 export const helperLinks = pgTable(
   "helper_links",
@@ -23,9 +24,12 @@ export const helperLinks = pgTable(
       .unique()
       .references(() => sessions.tokenSha256, { onDelete: "set null" }),
     sessionExpiresAt: moment(),
+    /** Null: the student made the link. */
+    siteDayId: uuid().references(() => siteDays.id, { onDelete: "cascade" }),
   },
   (table) => [
-    uniqueIndex().on(table.collectionId).where(sql`revoked_at is null`),
+    uniqueIndex().on(table.collectionId).where(sql`revoked_at is null and site_day_id is null`),
+    index().on(table.siteDayId),
     check("helper_links_check", sql`(claimed_at is null) = (session_expires_at is null)`),
   ],
 );

@@ -25,5 +25,6 @@ export { corrections, reviewLeases, reviews } from "./reviews.ts";
 export { schools } from "./schools.ts";
 export { serviceNotes } from "./service-notes.ts";
 export { sessions } from "./sessions.ts";
+export { siteDays, siteTickets } from "./site-days.ts";
 export { smsCodes } from "./sms-codes.ts";
 export { staff, staffRecoveryCodes, staffTries } from "./staff.ts";

@@ -1,0 +1,35 @@
+/** One guess of the last four: counted, compared, and only then is the issuer asked whom the code stands for. */
+import type { Refusal } from "../core/call.ts";
+import { takeTurns } from "../core/collection/code-uses.ts";
+import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import type { CodeDeps } from "./deps.ts";
+import { issuerRefusal } from "./issuer-refusal.ts";
+import { type Guesser, lockRefusal, noteTry } from "./tries.ts";
+
+export interface LastFourGuess {
+  readonly code: Pick<OpenedCode, "codeId" | "lastFourHash"> & { readonly text: string };
+  readonly guesser: Guesser;
+  readonly schoolCode: string;
+  /** Four capitals or digits. */
+  readonly lastFour: string;
+}
+
+export async function proveLastFour(
+  { db, clock, issuer }: Pick<CodeDeps, "db" | "clock" | "issuer">,
+  { code, guesser, schoolCode, lastFour }: LastFourGuess,
+): Promise<CodeStudent | Refusal> {
+  // The guess is committed before the issuer is asked: whatever happens then, it counts.
+  const guessed = await inTransaction(db, async (tx) => {
+    await takeTurns(tx, guesser.codeHash);
+    const now = clock();
+    return (
+      (await lockRefusal(tx, guesser, now)) ?? (await noteTry(tx, guesser, issuer.matchesLastFour(code, lastFour), now))
+    );
+  });
+  if (guessed) return guessed;
+  const student = await issuer.verify(code.text, lastFour);
+  if ("fault" in student) return issuerRefusal(student);
+  const isKept = student.codeId === code.codeId && student.schoolCode === schoolCode;
+  return isKept ? student : issuerRefusal({ fault: "answer-unreadable" });
+}

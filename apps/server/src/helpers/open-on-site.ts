@@ -1,0 +1,45 @@
+/** A helper's session for one collection that an on-site day opens: no link is sent, the phone has it at once. */
+import type { Caller } from "../core/call.ts";
+import type { Transaction } from "../infra/db/database.ts";
+import { helperLinks, sessions } from "../infra/db/schema/index.ts";
+import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
+import type { LinkDeps } from "./helper-link.ts";
+
+export interface OnSiteSession {
+  readonly siteDayId: string;
+  readonly collectionId: string;
+  /** The student's. */
+  readonly accountId: string;
+  readonly expiresAt: Date;
+}
+
+/** The session's token. Sessions of an on-site day do not end each other: a photo may still wait under the one before. */
+export async function openHelperOnSite(
+  { clock, ids, randomBytes }: Omit<LinkDeps, "db">,
+  tx: Transaction,
+  { siteDayId, collectionId, accountId, expiresAt }: OnSiteSession,
+): Promise<string> {
+  const token = newSessionToken(randomBytes);
+  const sessionSha256 = sessionTokenSha256(token);
+  const createdAt = clock();
+  await tx.insert(sessions).values({
+    tokenSha256: sessionSha256,
+    accountId,
+    role: "helper" satisfies Caller["role"],
+    createdAt,
+    expiresAt,
+  });
+  await tx.insert(helperLinks).values({
+    id: ids(),
+    collectionId,
+    siteDayId,
+    // Of a link that nobody has.
+    tokenSha256: sessionTokenSha256(newSessionToken(randomBytes)),
+    createdAt,
+    expiresAt,
+    claimedAt: createdAt,
+    sessionSha256,
+    sessionExpiresAt: expiresAt,
+  });
+  return token;
+}

@@ -1,0 +1,132 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { visitorCall } from "../collections/testing/student-world.ts";
+import { isRefusal } from "../core/call.ts";
+import { audit, collections, consents, helperLinks } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openSiteWorld } from "./testing/site-world.ts";
+
+const { db, world, fake, handlers, helpers, findCaller, openDay, issue, addStarted, addPaid, identify } =
+  await openSiteWorld();
+const hourMs = 3_600_000;
+const check = (token: string, text: string) => handlers.checkSiteCode({ body: { token, text } }, visitorCall);
+
+test("a student who has paid and agreed is identified: a masked name, and a helper's session for that collection alone", async () => {
+  const day = await openDay();
+  const { text, collectionId, accountId } = await addPaid(day);
+  expect(await check(day.shooting, text)).toEqual({ attemptsLeft: 10 });
+  const { token, expiresAt, nameMasked } = accepted(await identify(day.shooting, text));
+  expect(nameMasked).toBe("测**");
+  // The day ends at midnight in Beijing; a photo that waits for the network arrives until noon.
+  expect(expiresAt).toBe("2027-03-02T04:00:00.000Z");
+  const caller = await findCaller(token);
+  if (caller === "ended") throw new Error("The session ended at once");
+  expect(caller).toMatchObject({ role: "helper", accountId });
+  const status = accepted(await helpers.helperStatus({}, { ...visitorCall, caller }));
+  expect(status).toMatchObject({ state: "waiting", mayUpload: true, expiresAt });
+  const links = await db.select().from(helperLinks).where(eq(helperLinks.collectionId, collectionId));
+  expect(links).toMatchObject([{ siteDayId: day.siteDayId }]);
+  const entries = await db
+    .select()
+    .from(audit)
+    .where(eq(audit.subject, `collection:${collectionId}`));
+  expect(entries.at(-1)).toMatchObject({
+    actor: "helper",
+    action: "identified-on-site",
+    details: { siteDay: day.siteDayId },
+  });
+});
+
+test("identified again, the session before lives on; the student's own link ends neither, nor they it", async () => {
+  const day = await openDay();
+  const { text, collectionId, accountId } = await addPaid(day);
+  const sessions = [accepted(await identify(day.shooting, text)), accepted(await identify(day.shooting, text))];
+  const student = { ...visitorCall, caller: { ...visitorCall.caller, role: "student" as const, accountId } };
+  const link = accepted(await helpers.issueHelperLink({ params: { collectionId } }, student));
+  accepted(await identify(day.shooting, text));
+  for (const { token } of sessions) expect(await findCaller(token)).toMatchObject({ role: "helper" });
+  accepted(await helpers.claimHelperLink({ body: { token: link.token } }, visitorCall));
+});
+
+test("a session ends with the night after its day", async () => {
+  const day = await openDay();
+  const { token } = accepted(await identify(day.shooting, (await addPaid(day)).text));
+  world.passTime(25 * hourMs);
+  expect(await findCaller(token)).toMatchObject({ role: "helper" });
+  world.passTime(hourMs);
+  expect(await findCaller(token)).toBe("ended");
+  world.passTime(-26 * hourMs);
+});
+
+test("who has not begun, not paid or not agreed is told what to do first", async () => {
+  const day = await openDay();
+  const none = issue(day.graduationYear);
+  expect(await identify(day.shooting, none.text)).toMatchObject({ refused: "site-not-started" });
+  const started = await addStarted(day);
+  expect(await identify(day.shooting, started.text)).toMatchObject({ refused: "site-not-paid" });
+  const paid = await addPaid(day);
+  await db.delete(consents).where(eq(consents.accountId, paid.accountId));
+  expect(await identify(day.shooting, paid.text)).toMatchObject({ refused: "site-consent-missing" });
+  expect(await db.$count(helperLinks, eq(helperLinks.siteDayId, day.siteDayId))).toBe(0);
+});
+
+test("who has submitted, is done, or gave up has nothing to shoot here, and hears why", async () => {
+  const day = await openDay();
+  const { text, collectionId } = await addPaid(day);
+  const inState = async (state: typeof collections.$inferSelect.state) => {
+    await db.update(collections).set({ state }).where(eq(collections.id, collectionId));
+    return identify(day.shooting, text);
+  };
+  for (const state of ["in_review", "approved", "uploading", "refunding"] as const) {
+    expect(await inState(state), state).toMatchObject({ refused: "site-nothing-to-shoot" });
+  }
+  expect(await inState("in_review")).toMatchObject({ details: { state: { zh: "审核中" } } });
+  for (const state of ["closed", "refunded"] as const)
+    expect(await inState(state), state).toMatchObject({ refused: "site-not-started" });
+  for (const state of ["ready", "rejected", "returned"] as const)
+    expect(isRefusal(await inState(state)), state).toBe(false);
+});
+
+test("a code of another school, category or year belongs to another day; an unreadable or forged one is named", async () => {
+  const day = await openDay();
+  const year = day.graduationYear;
+  for (const { text } of [
+    issue(year, { schoolCode: "10558" }),
+    issue(year, { category: "graduate" }),
+    issue(year + 1),
+  ]) {
+    expect(await check(day.shooting, text)).toMatchObject({ refused: "site-wrong-project" });
+    expect(await identify(day.shooting, text)).toMatchObject({ refused: "site-wrong-project" });
+  }
+  expect(await check(day.shooting, "no code")).toMatchObject({ refused: "code-not-collection" });
+  fake.codes.set("forged", { fault: "forged" });
+  expect(await check(day.shooting, "forged")).toMatchObject({ refused: "code-forged" });
+  fake.codes.set("away", { fault: "unreachable" });
+  expect(await identify(day.shooting, "away")).toMatchObject({ refused: "code-issuer-unavailable" });
+});
+
+test("wrong last four are counted by the code, over all phones and days, and lock it for everybody after ten", async () => {
+  const day = await openDay();
+  const { text } = await addPaid(day);
+  const wrong = await Promise.all(Array.from({ length: 12 }, (_, n) => identify(day.shooting, text, `10${10 + n}`)));
+  const refusals = wrong.map((answer) => (isRefusal(answer) ? answer.refused : "identified"));
+  expect(refusals.filter((refused) => refused === "last-four-wrong")).toHaveLength(9);
+  expect(refusals.filter((refused) => refused === "last-four-locked")).toHaveLength(3);
+  expect(await identify(day.shooting, text)).toMatchObject({ refused: "last-four-locked" });
+  expect(await check(day.shooting, text)).toMatchObject({ refused: "last-four-locked" });
+});
+
+test("a student with a newer code than the one they began with is found as the person", async () => {
+  const day = await openDay();
+  const { studentNumber, collectionId } = await addPaid(day);
+  const newer = issue(day.graduationYear, { student: { studentNumber } });
+  accepted(await identify(day.shooting, newer.text));
+  expect(await db.$count(helperLinks, eq(helperLinks.collectionId, collectionId))).toBe(1);
+});
+
+test("right last four are lost on no issuer that is away", async () => {
+  const day = await openDay();
+  const { text } = issue(day.graduationYear, { verifyFault: { fault: "unreachable" } });
+  expect(await identify(day.shooting, text)).toMatchObject({ refused: "code-issuer-unavailable" });
+  expect(await check(day.shooting, text)).toEqual({ attemptsLeft: 10 });
+});

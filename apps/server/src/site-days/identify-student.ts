@@ -1,0 +1,107 @@
+/** On a helper's phone: whether a code belongs to the day, and, with the last four, a session to shoot its student. */
+import { collectionStates, isFinal, isFrozen } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { consentRefusal } from "../core/collection/consents-given.ts";
+import { maskName } from "../core/collection/mask-student.ts";
+import { uploadRefusal } from "../core/collection/own-collection.ts";
+import { identityHashOf } from "../core/collection/person.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { collections, persons } from "../infra/db/schema/index.ts";
+import type { SearchHash } from "../infra/sealing/search-hash.ts";
+import type { CodeInHand, SiteDayDeps } from "./deps.ts";
+import { byShootingLink, type FoundSiteDay, findOpenSiteDay, lastUploadAt } from "./find-site-day.ts";
+
+type CollectionRow = typeof collections.$inferSelect;
+
+export async function checkSiteCode(
+  deps: SiteDayDeps,
+  { token, text }: ParsedInput<"checkSiteCode">["body"],
+): Promise<RouteAnswer<"checkSiteCode"> | Refusal> {
+  const opened = await openOnSite(deps, token, text);
+  if (isRefusal(opened)) return opened;
+  const attemptsLeft = await deps.codes.attemptsLeft(opened.codeHash);
+  return isRefusal(attemptsLeft) ? attemptsLeft : { attemptsLeft };
+}
+
+export async function identifySiteStudent(
+  deps: SiteDayDeps,
+  { token, text, lastFour }: ParsedInput<"identifySiteStudent">["body"],
+): Promise<RouteAnswer<"identifySiteStudent"> | Refusal> {
+  const { db, clock, searchHash, codes, openHelper } = deps;
+  const opened = await openOnSite(deps, token, text);
+  if (isRefusal(opened)) return opened;
+  const { code, codeHash, siteDay, project } = opened;
+  const student = await codes.prove({ code, codeHash, text, lastFour });
+  if (isRefusal(student)) return student;
+  const identityHash = identityHashOf(searchHash, student, lastFour);
+  const collection = await findCollection(db, project.id, { codeHash, identityHash });
+  const refusal = await shootingRefusal(db, collection, project.schoolCode);
+  if (collection === null || refusal) return refusal ?? refuse("site-not-started", {});
+  const { id: collectionId, accountId } = collection;
+  const expiresAt = lastUploadAt(siteDay.day);
+  const session = await inTransaction(db, async (tx) => {
+    const opening = await openHelper(tx, { siteDayId: siteDay.id, collectionId, accountId, expiresAt });
+    await appendAudit(tx, clock, {
+      actor: "helper",
+      action: "identified-on-site",
+      subject: `collection:${collectionId}`,
+      details: { siteDay: siteDay.id },
+    });
+    return opening;
+  });
+  return { token: session, expiresAt: expiresAt.toISOString(), nameMasked: maskName(student.name) };
+}
+
+async function openOnSite(
+  { db, clock, codes }: SiteDayDeps,
+  token: string,
+  text: string,
+): Promise<(FoundSiteDay & CodeInHand) | Refusal> {
+  const found = await findOpenSiteDay(db, byShootingLink(token), clock());
+  if ("refused" in found) return found;
+  const opened = await codes.open(text);
+  if (isRefusal(opened)) return opened;
+  const { code } = opened;
+  const { schoolCode, educationCategory, graduationYear } = found.project;
+  const isOfProject =
+    code.schoolCode === schoolCode && code.category === educationCategory && code.graduationYear === graduationYear;
+  return isOfProject ? { ...found, ...opened } : refuse("site-wrong-project", {});
+}
+
+/** By the code it began with, or, where the student has a newer code since, by the person. */
+async function findCollection(
+  db: Database,
+  projectId: string,
+  { codeHash, identityHash }: { readonly codeHash: SearchHash; readonly identityHash: SearchHash },
+): Promise<CollectionRow | null> {
+  const inProject = eq(collections.projectId, projectId);
+  const ofCode = await db
+    .select({ collection: collections })
+    .from(collections)
+    .where(and(inProject, eq(collections.codeHash, codeHash)));
+  const ofPerson = await db
+    .select({ collection: collections })
+    .from(collections)
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(and(inProject, eq(persons.identityHash, identityHash)));
+  // One that was closed or refunded is over; the student may have begun anew.
+  const alive = [...ofCode, ...ofPerson].find(({ collection: { state } }) => !isFinal(state) || isFrozen(state));
+  return alive?.collection ?? null;
+}
+
+async function shootingRefusal(
+  db: Database,
+  collection: CollectionRow | null,
+  schoolCode: string,
+): Promise<Refusal | null> {
+  if (collection === null) return refuse("site-not-started", {});
+  const { state, accountId } = collection;
+  if (state === "verified") return refuse("site-not-paid", {});
+  if (uploadRefusal(collection, "helper")) {
+    return refuse("site-nothing-to-shoot", { state: collectionStates[state].label });
+  }
+  return (await consentRefusal(db, accountId, schoolCode)) ? refuse("site-consent-missing", {}) : null;
+}

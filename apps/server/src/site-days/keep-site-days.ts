@@ -1,0 +1,109 @@
+/** How schools and operators keep on-site days: open one, make its shooting link anew, end it. */
+import { type AuditAction, studentPagePath } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { startOfDay } from "../core/days.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { projects, siteDays } from "../infra/db/schema/index.ts";
+import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
+import type { SiteDayDeps } from "./deps.ts";
+import { endOfDay, type SiteDayRow, siteDayState } from "./find-site-day.ts";
+import { mayBeSeenBy, readSiteDay } from "./list-site-days.ts";
+
+type WithLink = RouteAnswer<"openSiteDay">;
+
+const shootingUrl = ({ publicUrl }: SiteDayDeps, link: string): string =>
+  `${publicUrl}/${studentPagePath("site", { link })}`;
+
+export const openSiteDay = (
+  deps: SiteDayDeps,
+  projectId: string,
+  day: string,
+  call: Call,
+): Promise<WithLink | Refusal> =>
+  inTransaction(deps.db, async (tx) => {
+    const [project] = await tx
+      .select()
+      .from(projects)
+      .where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
+    if (!project) return refuse("not-found", {});
+    const now = deps.clock();
+    const endsAt = endOfDay(day);
+    const isInside = endsAt > now && endsAt > project.opensAt && startOfDay(day) < project.closesAt;
+    if (!isInside) return refuse("site-day-outside-project", {});
+    const shootingToken = newSessionToken(deps.randomBytes);
+    const row: SiteDayRow = {
+      id: deps.ids(),
+      projectId,
+      day,
+      shootingSha256: sessionTokenSha256(shootingToken),
+      queueToken: newSessionToken(deps.randomBytes),
+      openedAt: now,
+      endedAt: null,
+    };
+    const added = await tx.insert(siteDays).values(row).onConflictDoNothing().returning({ id: siteDays.id });
+    if (added.length === 0) return refuse("site-day-exists", {});
+    const shown = { ...(await readSiteDay(tx, deps, row)), shootingUrl: shootingUrl(deps, shootingToken) };
+    await note(tx, deps, call, "site-day-opened", row);
+    return shown;
+  });
+
+export const renewShootingLink = (deps: SiteDayDeps, siteDayId: string, call: Call): Promise<WithLink | Refusal> =>
+  withSiteDay(deps, siteDayId, call, async (tx, row) => {
+    if (siteDayState(row, deps.clock()) === "ended") return refuse("site-day-ended", { day: row.day });
+    const shootingToken = newSessionToken(deps.randomBytes);
+    const shootingSha256 = sessionTokenSha256(shootingToken);
+    await tx.update(siteDays).set({ shootingSha256 }).where(eq(siteDays.id, row.id));
+    const shown = { ...(await readSiteDay(tx, deps, row)), shootingUrl: shootingUrl(deps, shootingToken) };
+    await note(tx, deps, call, "shooting-link-renewed", row);
+    return shown;
+  });
+
+/** Ending again changes nothing. */
+export const endSiteDay = (
+  deps: SiteDayDeps,
+  siteDayId: string,
+  call: Call,
+): Promise<RouteAnswer<"endSiteDay"> | Refusal> =>
+  withSiteDay(deps, siteDayId, call, async (tx, row) => {
+    const now = deps.clock();
+    if (siteDayState(row, now) === "ended") return readSiteDay(tx, deps, row);
+    await tx.update(siteDays).set({ endedAt: now }).where(eq(siteDays.id, row.id));
+    const shown = await readSiteDay(tx, deps, { ...row, endedAt: now });
+    await note(tx, deps, call, "site-day-ended", row);
+    return shown;
+  });
+
+/** Holds the day until the end of the transaction. */
+const withSiteDay = <Answer>(
+  { db }: SiteDayDeps,
+  siteDayId: string,
+  call: Call,
+  work: (tx: Transaction, row: SiteDayRow) => Promise<Answer>,
+): Promise<Answer | Refusal<"not-found">> =>
+  inTransaction(db, async (tx) => {
+    const [found] = await tx
+      .select({ siteDay: siteDays })
+      .from(siteDays)
+      .innerJoin(projects, eq(projects.id, siteDays.projectId))
+      .where(and(eq(siteDays.id, siteDayId), mayBeSeenBy(call)))
+      .for("update", { of: siteDays });
+    return found ? work(tx, found.siteDay) : refuse("not-found", {});
+  });
+
+const note = (
+  tx: Transaction,
+  { clock }: SiteDayDeps,
+  call: Call,
+  action: AuditAction,
+  { id, projectId, day }: SiteDayRow,
+): Promise<void> =>
+  appendAudit(tx, clock, {
+    actor: `${call.caller.role}:${staffOf(call)}`,
+    action,
+    subject: `project:${projectId}`,
+    details: { siteDay: id, day },
+  });

@@ -1,0 +1,55 @@
+/** The handlers of on-site days. */
+import { educationCategories } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import type { Handlers, Refusal } from "../core/call.ts";
+import type { SiteDayDeps } from "./deps.ts";
+import { byShootingLink, endOfDay, findOpenSiteDay } from "./find-site-day.ts";
+import { checkSiteCode, identifySiteStudent } from "./identify-student.ts";
+import { endSiteDay, openSiteDay, renewShootingLink } from "./keep-site-days.ts";
+import { readLine } from "./line.ts";
+import { listSiteDays } from "./list-site-days.ts";
+import { callNextTicket, readSiteQueue, takeTicket } from "./tickets.ts";
+
+type SiteDayHandlers = Pick<
+  Handlers,
+  | "listSiteDays"
+  | "openSiteDay"
+  | "renewShootingLink"
+  | "endSiteDay"
+  | "enterSiteDay"
+  | "checkSiteCode"
+  | "identifySiteStudent"
+  | "callNextTicket"
+  | "takeTicket"
+  | "readSiteQueue"
+>;
+
+export const siteDayHandlers = (deps: SiteDayDeps): SiteDayHandlers => ({
+  listSiteDays: ({ params }, call) => listSiteDays(deps, params.projectId, call),
+  openSiteDay: ({ params, body }, call) => openSiteDay(deps, params.projectId, body.day, call),
+  renewShootingLink: ({ params }, call) => renewShootingLink(deps, params.siteDayId, call),
+  endSiteDay: ({ params }, call) => endSiteDay(deps, params.siteDayId, call),
+  enterSiteDay: ({ body }) => enterSiteDay(deps, body.token),
+  checkSiteCode: ({ body }) => checkSiteCode(deps, body),
+  identifySiteStudent: ({ body }) => identifySiteStudent(deps, body),
+  callNextTicket: ({ body }) => callNextTicket(deps, body),
+  takeTicket: ({ body }) => takeTicket(deps, body),
+  readSiteQueue: ({ query }) => readSiteQueue(deps, query),
+});
+
+async function enterSiteDay({ db, clock }: SiteDayDeps, token: string): Promise<RouteAnswer<"enterSiteDay"> | Refusal> {
+  const found = await findOpenSiteDay(db, byShootingLink(token), clock());
+  if ("refused" in found) return found;
+  const { siteDay, project, school } = found;
+  const { nowCalled, waiting } = await readLine(db, siteDay.id);
+  return {
+    siteDayId: siteDay.id,
+    schoolName: school.name,
+    categoryLabel: educationCategories[project.educationCategory],
+    graduationYear: project.graduationYear,
+    day: siteDay.day,
+    endsAt: endOfDay(siteDay.day).toISOString(),
+    nowCalled,
+    waiting,
+  };
+}

@@ -1,0 +1,107 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { visitorCall } from "../collections/testing/student-world.ts";
+import { audit, siteDays } from "../infra/db/schema/index.ts";
+import { sessionTokenSha256 } from "../infra/session-token.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openSiteWorld, today } from "./testing/site-world.ts";
+
+const { db, world, handlers, admin, other, operator, linkIn, openDay, issue, enter, take, addPaid, identify } =
+  await openSiteWorld();
+const hourMs = 3_600_000;
+const ofProject = (projectId: string) => ({ params: { projectId } });
+const ofDay = (siteDayId: string) => ({ params: { siteDayId } });
+
+test("a school opens a day, whose link is told once and kept as a hash alone; the helper's phone sees what it is for", async () => {
+  const { projectId, siteDayId, shooting, queue } = await openDay();
+  const [row] = await db.select().from(siteDays).where(eq(siteDays.id, siteDayId));
+  expect(row).toMatchObject({ shootingSha256: sessionTokenSha256(shooting), queueToken: queue });
+  const listed = accepted(await handlers.listSiteDays(ofProject(projectId), admin));
+  expect(listed.siteDays).toMatchObject([{ siteDayId, day: today, state: "open", identified: 0, waiting: 0 }]);
+  expect(JSON.stringify(listed)).not.toContain(shooting);
+  expect(listed.siteDays[0]?.queueUrl).toBe(`https://photo.test/pages/queue/index?link=${queue}`);
+  expect(await enter(shooting)).toMatchObject({
+    schoolName: "暨南大学",
+    day: today,
+    endsAt: "2027-03-01T16:00:00.000Z",
+    nowCalled: null,
+    waiting: 0,
+  });
+  const entries = await db
+    .select()
+    .from(audit)
+    .where(eq(audit.subject, `project:${projectId}`));
+  expect(entries).toMatchObject([{ action: "site-day-opened", details: { siteDay: siteDayId, day: today } }]);
+});
+
+test("another school's administrator finds neither the project nor the day; an operator finds both", async () => {
+  const { projectId, siteDayId } = await openDay();
+  for (const answer of [
+    await handlers.listSiteDays(ofProject(projectId), other),
+    await handlers.openSiteDay({ ...ofProject(projectId), body: { day: "2027-03-02" } }, other),
+    await handlers.renewShootingLink(ofDay(siteDayId), other),
+    await handlers.endSiteDay(ofDay(siteDayId), other),
+  ]) {
+    expect(answer).toMatchObject({ refused: "not-found" });
+  }
+  expect(accepted(await handlers.listSiteDays(ofProject(projectId), operator)).siteDays).toHaveLength(1);
+});
+
+test("a date has one open day, is not past, and lies within the project; an ended one is opened again", async () => {
+  const { projectId, siteDayId } = await openDay();
+  const open = (day: string) => handlers.openSiteDay({ ...ofProject(projectId), body: { day } }, admin);
+  expect(await open(today)).toMatchObject({ refused: "site-day-exists" });
+  for (const day of ["2027-02-28", "2028-01-01"])
+    expect(await open(day), day).toMatchObject({ refused: "site-day-outside-project" });
+  accepted(await handlers.endSiteDay(ofDay(siteDayId), admin));
+  expect(accepted(await open(today)).state).toBe("open");
+});
+
+test("a link that is made anew ends the former one, and a made-up one opens nothing", async () => {
+  const { siteDayId, shooting, queue } = await openDay();
+  const { shootingUrl } = accepted(await handlers.renewShootingLink(ofDay(siteDayId), admin));
+  expect(await enter(shooting)).toMatchObject({ refused: "site-link-ended" });
+  expect(accepted(await enter(linkIn(shootingUrl))).siteDayId).toBe(siteDayId);
+  // The queue's link is for the wall: it shoots nobody.
+  for (const token of ["made-up", queue]) expect(await enter(token)).toMatchObject({ refused: "site-link-ended" });
+});
+
+test("a day that has not begun, that was ended, or that is over refuses every use of its links, in words with the date", async () => {
+  const usesOf = async ({ shooting, queue, graduationYear }: Awaited<ReturnType<typeof openDay>>) => {
+    const { text } = issue(graduationYear);
+    return [
+      await enter(shooting),
+      await handlers.checkSiteCode({ body: { token: shooting, text } }, visitorCall),
+      await identify(shooting, text),
+      await handlers.callNextTicket({ body: { token: shooting, callKey: "key-of-a-call" } }, visitorCall),
+      await take(queue),
+    ];
+  };
+  for (const answer of await usesOf(await openDay("2027-03-02"))) {
+    expect(answer).toEqual({ refused: "site-day-not-begun", details: { day: "2027-03-02" } });
+  }
+  const ended = await openDay();
+  expect(accepted(await handlers.endSiteDay(ofDay(ended.siteDayId), admin)).state).toBe("ended");
+  expect(accepted(await handlers.endSiteDay(ofDay(ended.siteDayId), admin)).state).toBe("ended");
+  expect(await handlers.renewShootingLink(ofDay(ended.siteDayId), admin)).toMatchObject({ refused: "site-day-ended" });
+  const over = await openDay();
+  world.passTime(14 * hourMs);
+  for (const day of [ended, over]) {
+    for (const answer of await usesOf(day)) {
+      expect(answer).toEqual({ refused: "site-day-ended", details: { day: today } });
+    }
+  }
+});
+
+test("what happens on a day is counted: who was identified once, however often, and the numbers", async () => {
+  world.passTime(-14 * hourMs);
+  const day = await openDay();
+  const student = await addPaid(day);
+  accepted(await identify(day.shooting, student.text));
+  accepted(await identify(day.shooting, student.text));
+  accepted(await take(day.queue));
+  accepted(await take(day.queue));
+  accepted(await handlers.callNextTicket({ body: { token: day.shooting, callKey: "key-of-a-call" } }, visitorCall));
+  const { siteDays: listed } = accepted(await handlers.listSiteDays(ofProject(day.projectId), admin));
+  expect(listed).toMatchObject([{ identified: 1, taken: 0, good: 0, unfit: 0, called: 1, waiting: 1 }]);
+});

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { siteTickets } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { aboutMinutes } from "./line.ts";
+import { openSiteWorld } from "./testing/site-world.ts";
+
+const { db, world, handlers, admin, openDay, take, callNext, look } = await openSiteWorld();
+const minuteMs = 60_000;
+
+test("one phone has one number, however often and at once it asks; the next phone has the next", async () => {
+  const { queue } = await openDay();
+  const key = randomUUID();
+  const answers = await Promise.all(Array.from({ length: 5 }, () => take(queue, key)));
+  expect(answers.map((answer) => accepted(answer).mine?.number)).toEqual([1, 1, 1, 1, 1]);
+  expect(accepted(await take(queue)).mine).toEqual({ number: 2, state: "waiting", before: 1, aboutMinutes: null });
+  expect(accepted(await look(queue, key)).mine).toMatchObject({ number: 1, before: 0 });
+  expect(accepted(await look(queue)).mine).toBeNull();
+  expect(accepted(await look(queue, randomUUID())).mine).toBeNull();
+});
+
+test("two phones that call the next at once never call the same number, and the same tap calls once", async () => {
+  const { queue, shooting } = await openDay();
+  for (let taken = 0; taken < 6; taken++) accepted(await take(queue));
+  const called = await Promise.all(Array.from({ length: 5 }, () => callNext(shooting)));
+  expect(called.map((answer) => accepted(answer).number).sort()).toEqual([1, 2, 3, 4, 5]);
+  const tap = randomUUID();
+  expect(await callNext(shooting, tap)).toEqual({ number: 6, nowCalled: 6, waiting: 0 });
+  expect(await callNext(shooting, tap)).toEqual({ number: 6, nowCalled: 6, waiting: 0 });
+  expect(await callNext(shooting)).toEqual({ number: null, nowCalled: 6, waiting: 0 });
+});
+
+test("a number that is called says so, also while the next are called, and after five minutes that it was missed", async () => {
+  const { queue, shooting } = await openDay();
+  const [first, second] = [randomUUID(), randomUUID()];
+  accepted(await take(queue, first));
+  accepted(await take(queue, second));
+  accepted(await callNext(shooting));
+  world.passTime(10 * minuteMs);
+  expect(accepted(await look(queue, first)).mine).toMatchObject({ state: "called" });
+  accepted(await callNext(shooting));
+  expect(accepted(await look(queue, first)).mine).toMatchObject({ number: 1, state: "missed", before: 0 });
+  expect(accepted(await look(queue, second))).toMatchObject({ nowCalled: 2, mine: { state: "called" } });
+});
+
+test("the wait is told by the pace of the last calls, once there are three", async () => {
+  const { queue, shooting } = await openDay();
+  const mine = randomUUID();
+  for (let taken = 0; taken < 5; taken++) accepted(await take(queue));
+  accepted(await take(queue, mine));
+  for (const [before, minutes] of [
+    [4, null],
+    [3, null],
+    [2, 6],
+  ]) {
+    world.passTime(2 * minuteMs);
+    accepted(await callNext(shooting));
+    expect(accepted(await look(queue, mine)).mine).toMatchObject({ before, aboutMinutes: minutes });
+  }
+});
+
+test("calls at one moment tell of no wait", () => {
+  const now = new Date();
+  expect(aboutMinutes([now, now, now], 4)).toBe(0);
+  expect(aboutMinutes([now, now], 4)).toBeNull();
+});
+
+test("after three thousand numbers there is none, and who has one keeps it", async () => {
+  const { queue, siteDayId } = await openDay();
+  const key = randomUUID();
+  accepted(await take(queue, key));
+  await db
+    .insert(siteTickets)
+    .values({ siteDayId, number: 3000, ticketKey: randomUUID(), takenAt: world.deps.clock() });
+  expect(await take(queue)).toMatchObject({ refused: "site-queue-full" });
+  expect(accepted(await take(queue, key)).mine).toMatchObject({ number: 1 });
+});
+
+test("after the end the line is still told, and no number is given", async () => {
+  const { queue, siteDayId } = await openDay();
+  const key = randomUUID();
+  accepted(await take(queue, key));
+  accepted(await handlers.endSiteDay({ params: { siteDayId } }, admin));
+  expect(await take(queue)).toMatchObject({ refused: "site-day-ended" });
+  expect(accepted(await look(queue, key))).toMatchObject({ isOpen: false, mine: { number: 1 } });
+  expect(await look("made-up")).toMatchObject({ refused: "site-link-ended" });
+});

@@ -1,0 +1,136 @@
+/** 扫码排号: one phone takes one number, a helper calls the next, and each number is called once. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, count, eq, isNull, lt, max } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { siteDays, siteTickets } from "../infra/db/schema/index.ts";
+import type { SiteDayDeps } from "./deps.ts";
+import {
+  byQueueLink,
+  byShootingLink,
+  type FoundSiteDay,
+  findOpenSiteDay,
+  findSiteDay,
+  siteDayState,
+} from "./find-site-day.ts";
+import { aboutMinutes, readLine, readPace } from "./line.ts";
+
+type Queue = RouteAnswer<"readSiteQueue">;
+type TicketDeps = Pick<SiteDayDeps, "db" | "clock">;
+
+/** More than a school brings before one camera in a day. */
+const mostTickets = 3000;
+/** While the next ones are called already, by another phone, whoever was called is still on the way. */
+const onTheWayMs = 5 * 60_000;
+
+export async function takeTicket(
+  { db, clock }: TicketDeps,
+  { token, ticketKey }: { readonly token: string; readonly ticketKey: string },
+): Promise<Queue | Refusal> {
+  const found = await findOpenSiteDay(db, byQueueLink(token), clock());
+  if ("refused" in found) return found;
+  const { id: siteDayId } = found.siteDay;
+  const isTaken = await inTransaction(db, async (tx) => {
+    await holdLine(tx, siteDayId);
+    const mine = and(eq(siteTickets.siteDayId, siteDayId), eq(siteTickets.ticketKey, ticketKey));
+    if ((await tx.$count(siteTickets, mine)) > 0) return true;
+    const [last] = await tx
+      .select({ number: max(siteTickets.number) })
+      .from(siteTickets)
+      .where(eq(siteTickets.siteDayId, siteDayId));
+    const number = (last?.number ?? 0) + 1;
+    if (number > mostTickets) return false;
+    await tx.insert(siteTickets).values({ siteDayId, number, ticketKey, takenAt: clock() });
+    return true;
+  });
+  return isTaken ? readQueue({ db, clock }, found, ticketKey) : refuse("site-queue-full", {});
+}
+
+/** Also after the end: whoever holds a number is told. */
+export async function readSiteQueue(
+  deps: TicketDeps,
+  { token, ticketKey }: { readonly token: string; readonly ticketKey?: string | undefined },
+): Promise<Queue | Refusal> {
+  const found = await findSiteDay(deps.db, byQueueLink(token));
+  return "refused" in found ? found : readQueue(deps, found, ticketKey ?? null);
+}
+
+async function readQueue(
+  { db, clock }: TicketDeps,
+  { siteDay, school }: FoundSiteDay,
+  ticketKey: string | null,
+): Promise<Queue> {
+  const now = clock();
+  const ofDay = eq(siteTickets.siteDayId, siteDay.id);
+  const { nowCalled, waiting } = await readLine(db, siteDay.id);
+  const mine =
+    ticketKey === null
+      ? []
+      : await db
+          .select()
+          .from(siteTickets)
+          .where(and(ofDay, eq(siteTickets.ticketKey, ticketKey)));
+  const queue = {
+    schoolName: school.name,
+    day: siteDay.day,
+    isOpen: siteDayState(siteDay, now) === "open",
+    nowCalled,
+    waiting,
+  };
+  const [ticket] = mine;
+  if (!ticket) return { ...queue, mine: null };
+  const { number, calledAt } = ticket;
+  if (calledAt !== null) {
+    const isCalled = number === nowCalled || now.getTime() - calledAt.getTime() < onTheWayMs;
+    return { ...queue, mine: { number, state: isCalled ? "called" : "missed", before: 0, aboutMinutes: null } };
+  }
+  const [ahead] = await db
+    .select({ before: count() })
+    .from(siteTickets)
+    .where(and(ofDay, isNull(siteTickets.calledAt), lt(siteTickets.number, number)));
+  const before = ahead?.before ?? 0;
+  const minutes = aboutMinutes(await readPace(db, siteDay.id), before);
+  return { ...queue, mine: { number, state: "waiting", before, aboutMinutes: minutes } };
+}
+
+export async function callNextTicket(
+  { db, clock }: TicketDeps,
+  { token, callKey }: { readonly token: string; readonly callKey: string },
+): Promise<RouteAnswer<"callNextTicket"> | Refusal> {
+  const found = await findOpenSiteDay(db, byShootingLink(token), clock());
+  if ("refused" in found) return found;
+  const { id: siteDayId } = found.siteDay;
+  return inTransaction(db, async (tx) => {
+    await holdLine(tx, siteDayId);
+    const number = await call(tx, siteDayId, callKey, clock());
+    const { nowCalled, waiting } = await readLine(tx, siteDayId);
+    return { number, nowCalled, waiting };
+  });
+}
+
+/** null: nobody waits. */
+async function call(tx: Transaction, siteDayId: string, callKey: string, now: Date): Promise<number | null> {
+  const ofDay = eq(siteTickets.siteDayId, siteDayId);
+  const [before] = await tx
+    .select({ number: siteTickets.number })
+    .from(siteTickets)
+    .where(and(ofDay, eq(siteTickets.callKey, callKey)));
+  if (before) return before.number;
+  const [next] = await tx
+    .select({ number: siteTickets.number })
+    .from(siteTickets)
+    .where(and(ofDay, isNull(siteTickets.calledAt)))
+    .orderBy(asc(siteTickets.number))
+    .limit(1);
+  if (!next) return null;
+  await tx
+    .update(siteTickets)
+    .set({ calledAt: now, callKey })
+    .where(and(ofDay, eq(siteTickets.number, next.number)));
+  return next.number;
+}
+
+/** Whoever takes a number or calls one takes turns from here on. */
+async function holdLine(tx: Transaction, siteDayId: string): Promise<void> {
+  await tx.select({ id: siteDays.id }).from(siteDays).where(eq(siteDays.id, siteDayId)).for("update");
+}

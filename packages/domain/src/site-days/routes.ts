@@ -1,0 +1,154 @@
+/** An on-site day: staff open it, a helper's phone shoots a class by its link, the corridor waits by number. */
+import { z } from "zod";
+import { codeText, lastFour } from "../codes/routes.ts";
+import { askedDay, bilingualSchema, id, idempotencyKey, instant, openCode, token, tone } from "../core/fields.ts";
+import { allRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { siteDayPaths } from "./paths.ts";
+
+const staff = ["school-admin", "operator"] as const;
+/** Whoever holds a link: nobody signs in. */
+const anybody = allRoles.filter((role) => role !== "system");
+const people = z.int().min(0);
+const number = z.int().min(1);
+const link = { token: token(100) };
+
+const siteDaySchema = z.object({
+  siteDayId: id,
+  day: z.iso.date(),
+  /** upcoming, open or ended. */
+  state: openCode,
+  label: bilingualSchema,
+  tone,
+  /** Of the page where a number is taken. */
+  queueUrl: z.string(),
+  /** Students, photos and numbers so far. */
+  identified: people,
+  taken: people,
+  good: people,
+  unfit: people,
+  called: people,
+  waiting: people,
+});
+
+/** The only time the link is told: its hash alone is kept. */
+const shown = siteDaySchema.extend({ shootingUrl: z.string() });
+
+const line = {
+  /** The number called last; null before the first. */
+  nowCalled: number.nullable(),
+  waiting: people,
+};
+
+const place = z.object({
+  number,
+  /** waiting, called or missed. */
+  state: openCode,
+  before: people,
+  /** By the pace of the last calls; null until there are enough, and once it was called. */
+  aboutMinutes: people.nullable(),
+});
+
+const where = { schoolName: z.string(), day: z.iso.date() };
+const queue = z.object({ ...where, ...line, isOpen: z.boolean(), mine: place.nullable() });
+
+const ofLink = ["site-link-ended", "site-day-not-begun", "site-day-ended"] as const;
+const ofCode = [
+  ...ofLink,
+  "code-not-collection",
+  "code-forged",
+  "code-already-collected",
+  "code-issuer-unavailable",
+  "site-wrong-project",
+  "last-four-locked",
+] as const;
+
+export const siteDayRoutes = {
+  listSiteDays: {
+    summary: { zh: "项目的现场拍摄日", en: "On-site days of a project, latest first" },
+    roles: staff,
+    params: z.object({ projectId: id }),
+    answers: z.object({ siteDays: z.array(siteDaySchema) }),
+    errors: ["not-found"],
+  },
+  openSiteDay: {
+    summary: { zh: "开现场拍摄日", en: "Open an on-site day: answers the shooting link, once" },
+    roles: staff,
+    params: z.object({ projectId: id }),
+    body: z.object({ day: askedDay }),
+    answers: shown,
+    errors: ["not-found", "site-day-exists", "site-day-outside-project"],
+  },
+  renewShootingLink: {
+    summary: { zh: "换新拍摄链接，旧的失效", en: "Make the shooting link anew; the former one ends" },
+    roles: staff,
+    params: z.object({ siteDayId: id }),
+    answers: shown,
+    errors: ["not-found", "site-day-ended"],
+  },
+  endSiteDay: {
+    summary: { zh: "结束现场拍摄日", en: "End an on-site day; photos under way still arrive" },
+    roles: staff,
+    params: z.object({ siteDayId: id }),
+    answers: siteDaySchema,
+    errors: ["not-found"],
+  },
+  enterSiteDay: {
+    summary: { zh: "打开拍摄链接", en: "What a helper's phone is told of the day and its line" },
+    roles: anybody,
+    body: z.object(link),
+    answers: z.object({
+      ...where,
+      ...line,
+      siteDayId: id,
+      categoryLabel: bilingualSchema,
+      graduationYear: z.int(),
+      endsAt: instant,
+    }),
+    errors: ofLink,
+  },
+  checkSiteCode: {
+    summary: { zh: "现场核对采集码", en: "Whether a code belongs to this day, before the student types anything" },
+    roles: anybody,
+    body: z.object({ ...link, text: codeText }),
+    answers: z.object({ attemptsLeft: people }),
+    errors: ofCode,
+  },
+  identifySiteStudent: {
+    summary: { zh: "现场核验学生", en: "Prove a student on site: answers a helper's session for this one collection" },
+    roles: anybody,
+    body: z.object({ ...link, text: codeText, lastFour }),
+    /** `expiresAt`: later than the day, so that a photo that waits for the network still arrives. */
+    answers: z.object({ token: z.string(), expiresAt: instant, nameMasked: z.string() }),
+    errors: [
+      ...ofCode,
+      "last-four-wrong",
+      "site-not-started",
+      "site-not-paid",
+      "site-consent-missing",
+      "site-nothing-to-shoot",
+    ],
+  },
+  callNextTicket: {
+    summary: { zh: "叫下一位", en: "Call the next number; the same call key answers the same number" },
+    roles: anybody,
+    body: z.object({ ...link, callKey: idempotencyKey }),
+    /** null: nobody waits. */
+    answers: z.object({ ...line, number: number.nullable() }),
+    errors: ofLink,
+  },
+  takeTicket: {
+    summary: { zh: "取号", en: "Take a number; the same ticket key answers the same one" },
+    roles: anybody,
+    body: z.object({ ...link, ticketKey: idempotencyKey }),
+    answers: queue,
+    errors: [...ofLink, "site-queue-full"],
+  },
+  readSiteQueue: {
+    summary: { zh: "排号", en: "The line, and the place of one's own number in it" },
+    roles: anybody,
+    query: z.object({ ...link, ticketKey: idempotencyKey.optional() }),
+    answers: queue,
+    errors: ["site-link-ended"],
+  },
+} as const satisfies Partial<Record<keyof typeof siteDayPaths, RouteDefinition>>;

@@ -1,0 +1,11 @@
+/** Where an on-site day is: it begins and ends with its date in Beijing, or earlier by a tap. */
+import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/tones.ts";
+
+export const siteDayStates = {
+  upcoming: { label: { zh: "未开始", en: "To come" }, tone: "info" },
+  open: { label: { zh: "进行中", en: "Open" }, tone: "success" },
+  ended: { label: { zh: "已结束", en: "Over" }, tone: "neutral" },
+} as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;
+
+export type SiteDayState = keyof typeof siteDayStates;
