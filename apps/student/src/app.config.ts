@@ -43,6 +43,8 @@ const later = {
     "completed/index",
     "helper-link/index",
     "helper/index",
+    "site/index",
+    "queue/index",
     "my-data/index",
     "contact/index",
     "settings/index",

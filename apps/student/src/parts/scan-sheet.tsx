@@ -1,10 +1,10 @@
 /** 扫码识别 on the web: the camera looks for the code by itself; where it cannot, a picture of the code will do. */
 import { useState } from "react";
-import { Button } from "../../parts/button.tsx";
-import { Notice } from "../../parts/notice.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
-import { LiveScanner } from "../../platform/live-scanner.tsx";
-import { useWords, wordsOf } from "../../words/words.ts";
+import { LiveScanner } from "../platform/live-scanner.tsx";
+import { useWords, wordsOf } from "../words/words.ts";
+import { Button } from "./button.tsx";
+import { Notice } from "./notice.tsx";
+import { Sheet } from "./sheet.tsx";
 
 const wordTable = wordsOf(
   {

@@ -29,6 +29,15 @@ export interface PageOfWords {
   readonly foot: string;
 }
 
+/** Pictures that wait to be sent, each under its key, over a reload where that is possible. */
+export interface Shelf {
+  /** Takes the picture over: its own address ends. false where it lasts only as long as the app is open. */
+  put(key: string, picture: Picture): Promise<boolean>;
+  /** Lends what was put there for as long as the work takes; null where nothing is. */
+  lend<Result>(key: string, work: (picture: Picture | null) => Promise<Result>): Promise<Result>;
+  drop(key: string): Promise<void>;
+}
+
 export interface Platform {
   /** Scheme and host of the service; empty where the page comes from it. */
   readonly baseUrl: string;
@@ -58,6 +67,9 @@ export interface Platform {
   keepPicture(picture: Picture | null): Promise<void>;
   /** What was kept; null where nothing is. */
   keptPicture(): Promise<Picture | null>;
+  readonly shelf: Shelf;
+  /** Hears each time the network is back; answers how to stop hearing. */
+  hearOnline(back: () => void): () => void;
   /** WeChat's own reader: the text of a QR code before the camera, null when it was closed; elsewhere there is none. */
   readonly scanCode: (() => Promise<string | null>) | null;
   /** The text of a QR code in one frame of the live camera, null when none is found. */

@@ -7,6 +7,7 @@ import { LastFourField, useLastFour, VerifyButton } from "../../parts/last-four.
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { ScanSheet } from "../../parts/scan-sheet.tsx";
 import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { canScanLive, platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
@@ -16,7 +17,6 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { keepVerifiedStudent } from "../../state/verified-student.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 import { readCodeFrom } from "./read-code-from.ts";
-import { ScanSheet } from "./scan-sheet.tsx";
 
 const wordTable = wordsOf(
   {

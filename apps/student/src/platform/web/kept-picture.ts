@@ -1,5 +1,5 @@
-/** One picture that the browser keeps over a reload of the page; where it keeps nothing, there is none. */
-import type { Picture } from "../platform.ts";
+/** Pictures that the browser keeps over a reload of the page: the draft, and those that wait on the shelf. */
+import type { Picture, Shelf } from "../platform.ts";
 
 const names = { database: "gradphoto", store: "pictures", key: "draft" } as const;
 
@@ -50,5 +50,39 @@ export async function keptPicture(): Promise<Picture | null> {
     return null;
   }
 }
+
+/** Where the browser keeps nothing: as long as the page. */
+const held = new Map<string, Blob>();
+const placeOf = (key: string): string => `shelf-${key}`;
+
+export const shelf: Shelf = {
+  put: async (key, picture) => {
+    const file = await (await fetch(picture.url)).blob();
+    // Hundreds of photos in a day: no address may hold on to one.
+    URL.revokeObjectURL(picture.url);
+    try {
+      await inStore<IDBValidKey>("readwrite", (store) => store.put(file, placeOf(key)));
+      return true;
+    } catch {
+      held.set(key, file);
+      return false;
+    }
+  },
+  lend: async (key, work) => {
+    const file =
+      held.get(key) ?? (await inStore<unknown>("readonly", (store) => store.get(placeOf(key))).catch(() => null));
+    if (!(file instanceof Blob)) return work(null);
+    const picture = pictureOf(file);
+    try {
+      return await work(picture);
+    } finally {
+      URL.revokeObjectURL(picture.url);
+    }
+  },
+  drop: async (key) => {
+    held.delete(key);
+    await inStore("readwrite", (store) => store.delete(placeOf(key))).catch(() => undefined);
+  },
+};
 
 export const pictureOf = (file: Blob): Picture => ({ url: URL.createObjectURL(file), bytes: file.size });

@@ -1,6 +1,6 @@
 /** The web page: inside WeChat's browser as well as in any other. */
 import type { Platform } from "../platform.ts";
-import { keepPicture, keptPicture } from "./kept-picture.ts";
+import { keepPicture, keptPicture, shelf } from "./kept-picture.ts";
 import { pickFile } from "./pick-file.ts";
 import { saveBlob, saveFile } from "./save-file.ts";
 import { turnPicture } from "./turn-picture.ts";
@@ -33,6 +33,11 @@ export const webPlatform: Platform = {
   turnPicture,
   keepPicture,
   keptPicture,
+  shelf,
+  hearOnline: (back) => {
+    addEventListener("online", back);
+    return () => removeEventListener("online", back);
+  },
   scanCode: null,
   readCodeInFrame: async (frame) => (await import("./read-code.ts")).readCodeInFrame(frame),
   readCodeIn: async (picture) => (await import("./read-code.ts")).readCodeIn(picture),

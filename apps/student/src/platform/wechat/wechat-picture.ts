@@ -1,8 +1,8 @@
-/** Pictures in WeChat: chosen or taken, made smaller past the service's limit, turned. */
+/** Pictures in WeChat: chosen or taken, made smaller past the service's limit, turned, kept until they are sent. */
 import { uploadedPicture } from "@gradphoto/domain";
 import Taro from "@tarojs/taro";
 import { quarterTurnedJpeg } from "../jpeg-orientation.ts";
-import type { Picture, PictureSource } from "../platform.ts";
+import type { Picture, PictureSource, Shelf } from "../platform.ts";
 import { orNull } from "./or-null.ts";
 
 const smallerQuality = 80;
@@ -48,6 +48,24 @@ export async function turnPicture({ url }: Picture): Promise<Picture | null> {
   if (written && url.startsWith(folder)) Taro.getFileSystemManager().unlink({ filePath: url });
   return written && { url: path, bytes: turned.length };
 }
+
+const placeOf = (key: string): string => `${Taro.env.USER_DATA_PATH ?? ""}/shelf-${key}.jpg`;
+
+/** Where there is no room left: WeChat's own copy, which lasts as long as the mini-program. */
+const held = new Map<string, Picture>();
+
+export const shelf: Shelf = {
+  put: async (key, picture) => {
+    const file = await orNull(readFile(picture.url));
+    const written = file && (await orNull(writeFile(placeOf(key), file)));
+    if (!written) held.set(key, picture);
+    return written === true;
+  },
+  lend: async (key, work) => work(held.get(key) ?? (await pictureAt(placeOf(key)))),
+  drop: async (key) => {
+    if (!held.delete(key)) Taro.getFileSystemManager().unlink({ filePath: placeOf(key) });
+  },
+};
 
 async function pictureAt(path: string): Promise<Picture | null> {
   const file = await orNull(readFile(path));

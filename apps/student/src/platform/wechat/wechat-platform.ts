@@ -3,7 +3,7 @@ import Taro from "@tarojs/taro";
 import type { PayAction, PayOutcome, Platform } from "../platform.ts";
 import { orNull } from "./or-null.ts";
 import { hearPrivacyQuestions } from "./privacy-question.ts";
-import { pickPicture, turnPicture } from "./wechat-picture.ts";
+import { pickPicture, shelf, turnPicture } from "./wechat-picture.ts";
 import { openWechatStream } from "./wechat-stream.ts";
 import { wechatTransport } from "./wechat-transport.ts";
 
@@ -47,6 +47,14 @@ export const wechatPlatform: Platform = {
   // What was chosen is there as long as the mini-program is.
   keepPicture: async () => {},
   keptPicture: async () => null,
+  shelf,
+  hearOnline: (back) => {
+    const hear = ({ isConnected }: { readonly isConnected: boolean }): void => {
+      if (isConnected) back();
+    };
+    Taro.onNetworkStatusChange(hear);
+    return () => Taro.offNetworkStatusChange(hear);
+  },
   scanCode: async () => (await orNull(Taro.scanCode({ scanType: ["qrCode"] })))?.result ?? null,
   readCodeIn: async () => null,
   readCodeInFrame: async () => null,

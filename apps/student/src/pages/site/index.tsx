@@ -1,0 +1,69 @@
+/** 现场拍摄: one helper's phone shoots a class. Scan, last four, photo, next; what was taken is sent when the line allows. */
+import { useState } from "react";
+import { Skeleton } from "../../parts/loaded.tsx";
+import { ProblemNotice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { ScanSheet } from "../../parts/scan-sheet.tsx";
+import { usePageParams } from "../../platform/navigation.ts";
+import { callAs } from "../../service/call.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { LineCard } from "./line-card.tsx";
+import { PhotoList } from "./photo-list.tsx";
+import { siteWords } from "./site-words.ts";
+import { TurnCard } from "./turn-card.tsx";
+import { TurnFoot } from "./turn-foot.tsx";
+import { type SiteDay, useSiteDay } from "./use-site-day.ts";
+import { useSiteUploads } from "./use-site-uploads.ts";
+import { useTurn } from "./use-turn.ts";
+
+export default function Site() {
+  const words = useWords(siteWords);
+  const link = usePageParams<"site">()("link");
+  // Whoever helps signs in nowhere: the link is all they have.
+  const [call] = useState(() => callAs(() => null));
+  const { siteDay, closed, put } = useSiteDay(call, link);
+  const uploads = useSiteUploads();
+  const turn = useTurn({ call, link, uploads });
+  const isOpen = siteDay !== null && closed === null;
+  return (
+    <Page
+      title={words.title}
+      step={null}
+      answer={<ProblemNotice problem={turn.act.problem} />}
+      foot={isOpen && <TurnFoot turn={turn} />}
+    >
+      <ProblemNotice problem={closed} />
+      {siteDay === null && closed === null && <Skeleton />}
+      {isOpen && (
+        <>
+          <TurnCard turn={turn} />
+          {turn.turn.step === "scan" && (
+            <>
+              <DayCard siteDay={siteDay} />
+              <LineCard link={link} call={call} line={siteDay} onLine={(line) => put({ ...siteDay, ...line })} />
+            </>
+          )}
+        </>
+      )}
+      <PhotoList uploads={uploads} busy={turn.act.busy} onAgain={(photo) => turn.shoot(photo, photo)} />
+      {turn.looking && (
+        <ScanSheet onCode={turn.seen} onPicture={() => turn.readPicture("camera")} onClose={turn.stopLooking} />
+      )}
+    </Page>
+  );
+}
+
+function DayCard({ siteDay: { day, schoolName, categoryLabel, graduationYear } }: { readonly siteDay: SiteDay }) {
+  const words = useWords(siteWords);
+  const say = useSay();
+  return (
+    <div className="card">
+      <p className="quiet">{words.day(day)}</p>
+      <h2 className="heading">{schoolName}</h2>
+      <p className="text">
+        {say(categoryLabel)} · {graduationYear}
+      </p>
+      <p className="quiet">{words.intro}</p>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** What became of each photo that was taken on this phone: waiting, being checked, good, or whom to call back. */
+import type { Tone } from "@gradphoto/domain";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import type { SitePhoto } from "../../service/upload-queue.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { siteWords } from "./site-words.ts";
+import type { SiteUploads } from "./use-site-uploads.ts";
+
+const tones: Readonly<Record<SitePhoto["stage"], Tone>> = {
+  waiting: "warning",
+  judging: "info",
+  good: "success",
+  refused: "danger",
+  ended: "danger",
+};
+
+const said = {
+  waiting: "toSend",
+  judging: "judging",
+  good: "good",
+  refused: "refused",
+  ended: "ended",
+} as const satisfies Readonly<Record<SitePhoto["stage"], string>>;
+
+interface PhotoListProps {
+  readonly uploads: SiteUploads;
+  readonly busy: boolean;
+  readonly onAgain: (photo: SitePhoto) => void;
+}
+
+export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoListProps) {
+  const words = useWords(siteWords);
+  const say = useSay();
+  const pending = photos.filter(({ stage }) => stage === "waiting").length;
+  return (
+    <section className="card">
+      <div className="row row--between">
+        <h2 className="heading">{words.uploads}</h2>
+        <p className="text" id="pending" role="status">
+          {pending > 0 ? words.pending(pending) : photos.length > 0 ? words.allSent : ""}
+        </p>
+      </div>
+      {photos.length === 0 && <p className="quiet">{words.none}</p>}
+      {photos.map((photo) => (
+        <div key={photo.id} className="stack" data-stage={photo.stage}>
+          <div className="row row--between">
+            <span className="text">{photo.nameMasked}</span>
+            <span className={`badge badge--${tones[photo.stage]}`}>
+              {photo.isSending ? words.sending : words[said[photo.stage]]}
+            </span>
+          </div>
+          {(photo.stage === "refused" || photo.stage === "ended") && (
+            <Notice tone="danger">
+              <p className="heading">{words.callBack(photo.nameMasked)}</p>
+              {photo.words && <p className="text">{say(photo.words)}</p>}
+              {photo.stage === "refused" && (
+                <Button kind="second" icon="camera" busy={busy} onTap={() => onAgain(photo)}>
+                  {words.again}
+                </Button>
+              )}
+              <Button kind="text" onTap={() => void forget(photo.id)}>
+                {words.forget}
+              </Button>
+            </Notice>
+          )}
+          {photo.stage === "waiting" && photo.words && <p className="quiet">{say(photo.words)}</p>}
+        </div>
+      ))}
+      <p className="quiet">{words.keepOpen}</p>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+/** What the student in front of the phone types, the name that is said aloud, and what has to be done first. */
+import { Field } from "../../parts/field.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { QrCode } from "../../parts/qr-code.tsx";
+import { platform } from "../../platform/index.ts";
+import { pathOf } from "../../platform/navigation.ts";
+import { useWords } from "../../words/words.ts";
+import { siteWords } from "./site-words.ts";
+import type { StudentTurn } from "./use-turn.ts";
+
+/** What the student does on their own phone. */
+const doneFirst: readonly string[] = ["site-not-started", "site-not-paid", "site-consent-missing"];
+
+export function TurnCard({ turn: { turn, act, queued, reading, typed, type, prove } }: { readonly turn: StudentTurn }) {
+  const words = useWords(siteWords);
+  return (
+    <>
+      {queued && (
+        <Notice tone={queued.isKept ? "success" : "warning"}>
+          <p className="text">{words.queued(queued.name)}</p>
+          {!queued.isKept && <p className="text">{words.unkept}</p>}
+        </Notice>
+      )}
+      {act.problem && doneFirst.includes(act.problem.code) && (
+        <div className="card">
+          <p className="text">{words.begin}</p>
+          <QrCode text={platform.linkTo(pathOf("start"))} label={words.begin} />
+        </div>
+      )}
+      {reading && <Notice>{words.reading}</Notice>}
+      {turn.step === "prove" && (
+        <div className="card">
+          <Notice>{words.handOver}</Notice>
+          <Field
+            id="last-four"
+            label={words.lastFour}
+            hint={words.lastFourHint}
+            kind="code"
+            maxLength={8}
+            value={typed}
+            onChange={type}
+            onEnter={prove}
+          />
+          {act.problem === null && <p className="quiet">{words.tries(turn.attemptsLeft)}</p>}
+        </div>
+      )}
+      {turn.step === "shoot" && (
+        <div className="card">
+          <p className="quiet">{words.aloud}</p>
+          <p className="site__name" id="site-name">
+            {turn.student.nameMasked}
+          </p>
+          <p className="text">{words.aloudHint}</p>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,212 @@
+import { problemOf } from "@gradphoto/domain";
+import type { Answer, RouteAnswer } from "@gradphoto/domain/client";
+import { beforeEach, expect, test } from "vitest";
+import type { Picture, Shelf } from "../platform/index.ts";
+import { openUploadQueue, type UploadQueue } from "./upload-queue.ts";
+
+type Told = Answer<"helperUpload">;
+const both = (zh: string) => ({ zh, en: zh });
+const day = "2027-03-01";
+const student = (name: string) => ({ token: `token-${name}`, nameMasked: name, expiresAt: `${day}T16:00:00.000Z` });
+const picture = (name: string): Picture => ({ url: `blob:${name}`, bytes: 1 });
+
+const status = (state: string, advice: readonly string[] = []): Told => {
+  const value: RouteAnswer<"helperStatus"> = {
+    albumAllowed: true,
+    state,
+    label: both(state),
+    verdict: null,
+    advice: advice.map(both),
+    mayUpload: true,
+    expiresAt: `${day}T16:00:00.000Z`,
+  };
+  return { ok: true, value };
+};
+const refused = (code: "network-unreachable" | "session-expired" | "photo-broken"): Told => ({
+  ok: false,
+  problem: problemOf(code, {}, { language: "zh", requestId: null }),
+});
+const busy: Told = {
+  ok: false,
+  problem: problemOf("move-not-allowed", { state: both("标准化中") }, { language: "zh", requestId: null }),
+};
+
+let nowMs: number;
+let stored: Map<string, string>;
+let shelved: Map<string, Picture>;
+let answers: Told[];
+/** `send` or `ask`, the student, the key of the upload. */
+let did: (readonly [string, string, string])[];
+let queue: UploadQueue;
+
+const shelf: Shelf = {
+  put: async (key, given) => {
+    shelved.set(key, given);
+    return true;
+  },
+  lend: (key, work) => work(shelved.get(key) ?? null),
+  drop: async (key) => void shelved.delete(key),
+};
+
+/** As a page that is loaded: what is remembered is what the phone keeps. */
+const load = (): void => {
+  const note = async (act: string, name: string, id: string): Promise<Told> => {
+    did.push([act, name, id]);
+    return answers.shift() ?? refused("network-unreachable");
+  };
+  queue = openUploadQueue({
+    store: {
+      read: (key) => stored.get(key) ?? null,
+      write: (key, text) => void (text === null ? stored.delete(key) : stored.set(key, text)),
+    },
+    shelf,
+    send: ({ nameMasked, id }) => note("send", nameMasked, id),
+    ask: ({ nameMasked, id }) => note("ask", nameMasked, id),
+    nowMs: () => nowMs,
+    changed: () => {},
+  });
+};
+
+beforeEach(() => {
+  nowMs = Date.parse(`${day}T02:00:00.000Z`);
+  [stored, shelved, answers, did] = [new Map(), new Map(), [], []];
+  load();
+});
+
+const stages = () => queue.photos().map(({ nameMasked, stage }) => [nameMasked, stage]);
+const acts = () => did.map(([act, name]) => `${act} ${name}`);
+
+test("photos are sent in the order they were taken, one in each step, and judged ones leave the phone", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  await queue.add(student("乙*"), picture("b"));
+  answers = [status("processing"), status("processing")];
+  await queue.step();
+  expect(stages()).toEqual([
+    ["甲*", "judging"],
+    ["乙*", "waiting"],
+  ]);
+  await queue.step();
+  expect(acts()).toEqual(["send 甲*", "send 乙*"]);
+  expect(shelved.size).toBe(2);
+  nowMs += 2000;
+  answers = [status("made"), status("refused", ["请摘下帽子"])];
+  expect(await queue.step()).toBeNull();
+  expect(queue.photos()).toMatchObject([
+    { nameMasked: "乙*", stage: "refused", words: both("请摘下帽子") },
+    { nameMasked: "甲*", stage: "good", token: "" },
+  ]);
+  expect(shelved.size).toBe(0);
+  expect(JSON.stringify([...stored])).not.toContain("甲");
+});
+
+test("without a line each pause is longer than the one before, up to a minute, and none is waited for once it is back", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  const pausesS: number[] = [];
+  for (let tried = 0; tried < 8; tried++) {
+    const waitMs = (await queue.step()) ?? 0;
+    pausesS.push(waitMs / 1000);
+    nowMs += waitMs;
+  }
+  expect(pausesS).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+  expect(await queue.step()).toBe(60_000);
+  const tried = did.length;
+  await queue.step();
+  expect(did).toHaveLength(tried);
+  queue.tryNow();
+  answers = [status("made")];
+  expect(await queue.step()).toBeNull();
+});
+
+test("a reload takes the photos up again, with the same keys", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  await queue.add(student("乙*"), picture("b"));
+  await queue.step();
+  load();
+  answers = [status("made"), status("made")];
+  await queue.step();
+  await queue.step();
+  const keys = did.map(([, name, id]) => `${name} ${id}`);
+  expect(acts()).toEqual(["send 甲*", "send 甲*", "send 乙*"]);
+  expect(keys[0]).toBe(keys[1]);
+  expect(stages()).toEqual([
+    ["乙*", "good"],
+    ["甲*", "good"],
+  ]);
+});
+
+test("a reload after the photo arrived asks what became of it and sends nothing twice", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  answers = [status("processing"), status("made")];
+  await queue.step();
+  load();
+  await queue.step();
+  expect(acts()).toEqual(["send 甲*", "ask 甲*"]);
+});
+
+test("a session that has ended ends its photo alone; the others go on", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  await queue.add(student("乙*"), picture("b"));
+  answers = [refused("session-expired"), status("made")];
+  await queue.step();
+  expect(await queue.step()).toBeNull();
+  expect(stages()).toEqual([
+    ["甲*", "ended"],
+    ["乙*", "good"],
+  ]);
+  expect(shelved.size).toBe(0);
+});
+
+test("a photo that cannot be used is told in the service's words, and shot again with the same session", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  answers = [refused("photo-broken"), status("made")];
+  await queue.step();
+  const [broken] = queue.photos();
+  if (!broken) throw new Error("The refused photo is not told");
+  expect(broken.stage).toBe("refused");
+  expect(broken.words?.zh).toMatch(/已损坏/);
+  await queue.add(broken, picture("again"), broken);
+  expect(queue.photos()).toMatchObject([{ stage: "waiting", token: "token-甲*", words: null }]);
+  await queue.step();
+  expect(did[0]?.[2]).not.toBe(did[1]?.[2]);
+  expect(stages()).toEqual([["甲*", "good"]]);
+});
+
+test("while the photo before is judged the next of the same student waits, and others are sent meanwhile", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  await queue.add(student("乙*"), picture("b"));
+  answers = [busy, status("made"), status("made")];
+  await queue.step();
+  await queue.step();
+  expect(acts()).toEqual(["send 甲*", "send 乙*"]);
+  nowMs += 5000;
+  await queue.step();
+  expect(acts()).toEqual(["send 甲*", "send 乙*", "send 甲*"]);
+});
+
+test("what the session of its day outlived is dropped, with its picture", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  nowMs = Date.parse(`${day}T16:00:00.000Z`);
+  expect(await queue.step()).toBeNull();
+  expect([queue.photos().length, shelved.size, did.length, stored.size]).toEqual([0, 0, 0, 0]);
+});
+
+test("a picture that the phone lost is told as one to take again", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  shelved.clear();
+  await queue.step();
+  expect(stages()).toEqual([["甲*", "refused"]]);
+  expect(did).toEqual([]);
+});
+
+test("what another version kept, or spoilt text, is no photo", async () => {
+  for (const text of [
+    "{",
+    "null",
+    "{}",
+    '[{"id":1}]',
+    '[{"id":"a","token":"b","nameMasked":"c","expiresAt":"d","stage":"new"}]',
+  ]) {
+    stored.set("gradphoto-site-photos", text);
+    expect(queue.photos(), text).toEqual([]);
+  }
+});

@@ -1,0 +1,204 @@
+/**
+ * Photos of an on-site day wait on this phone until each has arrived and was judged: in their order, one at a time, over
+ * reloads and broken lines. What is kept of a student is a masked name and the session to shoot once more.
+ */
+import type { Bilingual } from "@gradphoto/domain";
+import type { Answer, Problem, RouteAnswer } from "@gradphoto/domain/client";
+import type { Picture, Platform, Shelf } from "../platform/index.ts";
+import { newActKey } from "./act-key.ts";
+
+/** `waiting` for its turn or the line, `judging`: it arrived; `refused`: to be taken again; `ended`: it cannot be. */
+type Stage = "waiting" | "judging" | "good" | "refused" | "ended";
+
+/** Whom the photo shows, and until when their session lasts. */
+export interface SiteStudent {
+  readonly token: string;
+  readonly nameMasked: string;
+  /** ISO instant. */
+  readonly expiresAt: string;
+}
+
+export interface SitePhoto extends SiteStudent {
+  /** Also the key of its upload, so that a second try is the same upload. */
+  readonly id: string;
+  readonly stage: Stage;
+  /** What to do better, or why it did not work; null while nothing is to be said. */
+  readonly words: Bilingual | null;
+}
+
+export interface UploadQueueDeps {
+  readonly store: Pick<Platform["store"], "read" | "write">;
+  readonly shelf: Shelf;
+  readonly send: (photo: SitePhoto, picture: Picture) => Promise<Answer<"helperUpload">>;
+  readonly ask: (photo: SitePhoto) => Promise<Answer<"helperStatus">>;
+  readonly nowMs: () => number;
+  /** Called whenever what `photos` answers is another. */
+  readonly changed: () => void;
+}
+
+const storeKey = "gradphoto-site-photos";
+const askAgainMs = 2000;
+const busyMs = 5000;
+const longestPauseMs = 60_000;
+/** Told for a while, and gone with the page. */
+const mostGood = 5;
+const lost: Bilingual = {
+  zh: "照片没有保存在手机里，请重新拍摄。",
+  en: "The phone did not keep this photo. Please take it again.",
+};
+
+/** Other than the rest, these say nothing of the photo: the same upload works later. */
+const passing: readonly string[] = [
+  "answer-unreadable",
+  "upload-incomplete",
+  "photo-missing",
+  "idempotency-in-progress",
+];
+const isPassing = ({ code, status }: Problem): boolean =>
+  status === 0 || status === 429 || status >= 500 || passing.includes(code);
+/** The photo before is still judged. */
+const isBusy = ({ code }: Problem): boolean => code === "move-not-allowed" || code === "moved-meanwhile";
+const isEnded = ({ code, status }: Problem): boolean => status === 401 || code === "helper-link-ended";
+
+export type UploadQueue = ReturnType<typeof openUploadQueue>;
+
+export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: UploadQueueDeps) {
+  const notBeforeMs = new Map<string, number>();
+  let good: readonly SitePhoto[] = [];
+  let failures = 0;
+  let lineBackMs = 0;
+  let sendingId: string | null = null;
+
+  /** Always as the store has it: another open page of this phone writes there as well. */
+  const kept = (): readonly SitePhoto[] => readPhotos(store.read(storeKey));
+  function write(photos: readonly SitePhoto[]): void {
+    store.write(storeKey, photos.length === 0 ? null : JSON.stringify(photos));
+    changed();
+  }
+  const put = (photo: SitePhoto): void => write(kept().map((one) => (one.id === photo.id ? photo : one)));
+
+  async function forget(id: string): Promise<void> {
+    notBeforeMs.delete(id);
+    good = good.filter((one) => one.id !== id);
+    write(kept().filter((one) => one.id !== id));
+    await shelf.drop(id);
+  }
+
+  /** `again`: the refused one that it takes the place of. false where the photo lasts only as long as the page is open. */
+  async function add(student: SiteStudent, picture: Picture, again: SitePhoto | null = null): Promise<boolean> {
+    const { token, nameMasked, expiresAt } = student;
+    const id = newActKey();
+    const isKept = await shelf.put(id, picture);
+    write([...kept(), { id, token, nameMasked, expiresAt, stage: "waiting", words: null }]);
+    if (again) await forget(again.id);
+    return isKept;
+  }
+
+  async function end(photo: SitePhoto, stage: "refused" | "ended", words: Bilingual): Promise<void> {
+    put({ ...photo, stage, words });
+    await shelf.drop(photo.id);
+  }
+
+  async function told(photo: SitePhoto, status: RouteAnswer<"helperStatus">): Promise<void> {
+    if (status.state === "made") {
+      await forget(photo.id);
+      good = [{ ...photo, token: "", stage: "good", words: null } as const, ...good].slice(0, mostGood);
+      changed();
+    } else if (status.state === "refused" || status.state === "failed") {
+      await end(photo, "refused", status.advice[0] ?? status.label);
+    } else {
+      // Nothing arrived of which the service knows: it is sent once more, under the same key.
+      const stage = status.state === "waiting" ? "waiting" : "judging";
+      put({ ...photo, stage, words: null });
+      notBeforeMs.set(photo.id, nowMs() + askAgainMs);
+    }
+  }
+
+  /** false: the line is down, and the others need not try. */
+  async function take(photo: SitePhoto, answer: Answer<"helperUpload" | "helperStatus">): Promise<boolean> {
+    if (answer.ok) {
+      failures = 0;
+      await told(photo, answer.value);
+      return true;
+    }
+    const { problem } = answer;
+    if (isPassing(problem)) {
+      lineBackMs = nowMs() + Math.min(1000 * 2 ** failures, longestPauseMs);
+      failures += 1;
+      return false;
+    }
+    if (isBusy(problem)) {
+      put({ ...photo, words: problem.words });
+      notBeforeMs.set(photo.id, nowMs() + busyMs);
+    } else await end(photo, isEnded(problem) ? "ended" : "refused", problem.words);
+    return true;
+  }
+
+  const upload = (photo: SitePhoto): Promise<boolean> =>
+    shelf.lend(photo.id, async (picture) => {
+      if (picture === null) {
+        await end(photo, "refused", lost);
+        return true;
+      }
+      sendingId = photo.id;
+      changed();
+      try {
+        return await take(photo, await send(photo, picture));
+      } finally {
+        sendingId = null;
+        changed();
+      }
+    });
+
+  const dueMs = ({ id }: SitePhoto): number => Math.max(notBeforeMs.get(id) ?? 0, lineBackMs);
+  const isDue = (photo: SitePhoto): boolean => dueMs(photo) <= nowMs();
+
+  /** Does what can be done now. After how long there is more to do; null: nothing. */
+  async function step(): Promise<number | null> {
+    for (const { id, expiresAt } of kept()) if (!(Date.parse(expiresAt) > nowMs())) await forget(id);
+    for (const photo of kept().filter(({ stage }) => stage === "judging")) {
+      if (isDue(photo) && !(await take(photo, await ask(photo)))) break;
+    }
+    const next = kept().find((photo) => photo.stage === "waiting" && isDue(photo));
+    if (next) await upload(next);
+    const open = kept().filter(({ stage }) => stage === "waiting" || stage === "judging");
+    return open.length === 0 ? null : Math.max(0, Math.min(...open.map(dueMs)) - nowMs());
+  }
+
+  return {
+    add,
+    forget,
+    step,
+    /** The line may be back: no pause is waited for any more. */
+    tryNow: (): void => {
+      lineBackMs = 0;
+    },
+    photos: (): readonly (SitePhoto & { readonly isSending: boolean })[] =>
+      [...kept(), ...good].map((photo) => ({ ...photo, isSending: photo.id === sendingId })),
+  };
+}
+
+const stages: readonly unknown[] = ["waiting", "judging", "refused", "ended"];
+
+/** What was kept may be of an older version or spoilt: only what is understood counts. */
+function readPhotos(text: string | null): readonly SitePhoto[] {
+  try {
+    const found: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(found) ? found.filter(isPhoto) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isPhoto(kept: unknown): kept is SitePhoto {
+  if (typeof kept !== "object" || kept === null) return false;
+  const { id, token, nameMasked, expiresAt, stage } = {
+    id: 0,
+    token: 0,
+    nameMasked: 0,
+    expiresAt: 0,
+    stage: 0,
+    ...kept,
+  };
+  return [id, token, nameMasked, expiresAt].every((text) => typeof text === "string") && stages.includes(stage);
+}
