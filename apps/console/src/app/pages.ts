@@ -53,6 +53,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../projects/print-page.tsx"),
   },
   {
+    path: "projects/:projectId/queue-poster",
+    title: { zh: "排号海报", en: "Poster of the queue" },
+    roles: ["school-admin", "operator"],
+    group: null,
+    load: () => import("../projects/queue-poster-page.tsx"),
+  },
+  {
     path: "service",
     title: { zh: "客服台", en: "Service desk" },
     roles: ["service"],

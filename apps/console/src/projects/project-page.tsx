@@ -13,6 +13,7 @@ import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { IdentityChecks } from "./identity-checks.tsx";
+import { SiteDays } from "./site-days.tsx";
 import { StalledStudents } from "./stalled-students.tsx";
 
 const words = wordsOf(
@@ -26,6 +27,7 @@ const words = wordsOf(
     classes: "按班级",
     stalled: "停在某一步的学生",
     identity: "身份核验",
+    siteDays: "现场拍摄",
     department: "院系",
     className: "班级",
     share: "完成比例",
@@ -43,6 +45,7 @@ const words = wordsOf(
     classes: "By class",
     stalled: "Students who do not go on",
     identity: "Identity checks",
+    siteDays: "On-site days",
     department: "Department",
     className: "Class",
     share: "Completed",
@@ -87,6 +90,7 @@ export default function ProjectPage() {
             { key: "classes", label: t.classes, children: <Groups rows={value.classes} /> },
             { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
             { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
+            { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
           ]}
         />
       )}

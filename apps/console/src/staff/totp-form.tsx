@@ -2,12 +2,12 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";
-import { renderSVG } from "uqr";
 import type { Staff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
 import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
+import { QrCode } from "../parts/qr-code.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { securityWords } from "./security-words.ts";
 
@@ -42,11 +42,7 @@ export function TotpForm({ done }: { readonly done: (staff: Staff) => void }) {
       ) : (
         <>
           <Typography.Text>{t.scan}</Typography.Text>
-          <img
-            className="console-qr"
-            alt={t.scan}
-            src={`data:image/svg+xml,${encodeURIComponent(renderSVG(started.otpauthUri, { border: 2 }))}`}
-          />
+          <QrCode text={started.otpauthUri} label={t.scan} />
           <Typography.Text type="secondary">
             {t.secret}{" "}
             <Typography.Text code copyable>

@@ -1,0 +1,11 @@
+/** A text as a QR code. */
+import { renderSVG } from "uqr";
+
+export const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => (
+  <img
+    className="console-qr"
+    alt={label}
+    data-address={text}
+    src={`data:image/svg+xml,${encodeURIComponent(renderSVG(text, { border: 2 }))}`}
+  />
+);

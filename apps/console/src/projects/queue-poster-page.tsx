@@ -1,0 +1,44 @@
+/** The queue's code on a sheet of paper, for the wall of the corridor. */
+import { Button, Empty } from "antd";
+import { useParams, useSearchParams } from "react-router";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { projectName } from "../parts/project-name.ts";
+import { QrCode } from "../parts/qr-code.tsx";
+import { siteDayWords } from "./site-day-words.ts";
+import "./print.css";
+
+export default function QueuePosterPage() {
+  const t = useWords(siteDayWords);
+  const say = useSay();
+  const { projectId = "" } = useParams();
+  const [search] = useSearchParams();
+  const params = { projectId };
+  const project = useAnswer("readProject", { params });
+  const days = useAnswer("listSiteDays", { params });
+  const wanted = search.get("siteDay");
+  const siteDay = days.value?.siteDays.find(({ siteDayId }) => wanted === null || siteDayId === wanted);
+  const print = (
+    <Button type="primary" disabled={!siteDay} onClick={() => window.print()}>
+      {t.print}
+    </Button>
+  );
+  return (
+    <Page title={t.poster} actions={print}>
+      <ProblemNote problem={project.problem ?? days.problem} />
+      {days.value && !siteDay && <Empty description={t.none} />}
+      {siteDay && project.value && (
+        <div className="print-poster">
+          <p className="print-poster-small">{projectName(project.value, say)}</p>
+          <p className="print-poster-title">{t.posterTitle}</p>
+          <p className="print-poster-small">{siteDay.day}</p>
+          <QrCode text={siteDay.queueUrl} label={t.queue} />
+          <p className="print-poster-small">{t.posterAbout}</p>
+          <p>{t.posterBefore}</p>
+        </div>
+      )}
+    </Page>
+  );
+}
