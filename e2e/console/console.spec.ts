@@ -12,6 +12,7 @@ import { roleFlows } from "./flows/roles.ts";
 import { schoolFlows } from "./flows/schools.ts";
 import { serviceDeskFlows } from "./flows/service-desk.ts";
 import { serviceDeskActFlows } from "./flows/service-desk-acts.ts";
+import { siteDayFlows } from "./flows/site-days.ts";
 import { staffFlows } from "./flows/staff.ts";
 import { type OpenSetting, openSetting } from "./open-setting.ts";
 
@@ -27,6 +28,7 @@ const flows = [
   ...staffFlows,
   ...reviewFlows,
   ...projectFlows,
+  ...siteDayFlows,
   ...limitFlows,
   ...schoolFlows,
   ...serviceDeskFlows,

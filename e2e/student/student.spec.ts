@@ -11,6 +11,7 @@ import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { previewFlows } from "./flows/preview.ts";
 import { sessionFlows } from "./flows/sessions.ts";
+import { siteDayFlows } from "./flows/site-days.ts";
 import { turningPagesFlows } from "./flows/turning-pages.ts";
 import { wechatBrowserFlows } from "./flows/wechat-browser.ts";
 import { wholeWayFlows } from "./flows/whole-way.ts";
@@ -37,6 +38,7 @@ const flows = [
   ...leavingFlows,
   ...turningPagesFlows,
   ...sessionFlows,
+  ...siteDayFlows,
   ...everyPageFlows,
   ...axeFlows,
 ];

@@ -7,6 +7,7 @@ import { tourIdentity } from "./identity.ts";
 import { tourPayment } from "./payment.ts";
 import { tourPhoto } from "./photo.ts";
 import { tourReview } from "./review.ts";
+import { tourSite } from "./site.ts";
 import type { Stop } from "./stop.ts";
 
 /** No skeleton is shown, and every picture has come. */
@@ -24,5 +25,6 @@ export async function tour(phone: Phone, setting: Setting, look: Stop): Promise<
   const collectionId = await tourPayment(phone, setting, stop);
   await tourPhoto(phone, setting, { collectionId, stop });
   await tourReview(phone, setting, { collectionId, stop });
+  await tourSite(phone, setting, stop);
   await tourBeside(phone, stop);
 }

@@ -1,0 +1,43 @@
+/** A school's administrator opens an on-site day, hands out its two codes, and ends it. */
+import assert from "node:assert/strict";
+import { beijingDay, usualProjectOf } from "../../people/site-day.ts";
+import { type Flow, zh } from "../flow.ts";
+
+export const siteDayFlows: readonly Flow[] = [
+  {
+    name: "an on-site day is opened, shows both codes once, has its poster, and is ended",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, { clientOf }) => {
+      const { page } = desk;
+      const projectId = await usualProjectOf(await clientOf("operator"));
+      await page.goto(`/console/projects/${projectId}`);
+      await page.getByRole("tab", { name: "现场拍摄" }).click();
+      await desk.press("开现场拍摄日");
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("日期（北京时间）").fill(beijingDay());
+      await dialog.getByLabel("日期（北京时间）").press("Enter");
+      await dialog.getByRole("button", { name: "开现场拍摄日" }).click();
+      await desk.see("只显示这一次");
+      const codes = page.locator(".console-qr");
+      assert.equal(await codes.count(), 2);
+      assert.match((await codes.first().getAttribute("data-address")) ?? "", /pages\/site\/index\?link=/);
+      assert.match((await codes.last().getAttribute("data-address")) ?? "", /pages\/queue\/index\?link=/);
+      await desk.picture("site-day-codes");
+      await desk.press("已扫好");
+      const row = page.getByRole("row", { name: beijingDay() }).first();
+      await row.getByText("进行中").waitFor();
+      await row.getByRole("button", { name: "排号海报" }).click();
+      await desk.see("用手机扫码取号");
+      await desk.picture("queue-poster");
+      await page.goBack();
+      await page.getByRole("tab", { name: "现场拍摄" }).click();
+      await row.getByRole("button", { name: /^结\s?束$/ }).click();
+      await page
+        .locator(".ant-popover:visible")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await row.getByText("已结束").waitFor();
+    },
+  },
+];

@@ -1,0 +1,47 @@
+/** An on-site day of today for the usual students, as an operator opens it. */
+import { type PersonClient, take } from "./client.ts";
+
+export interface OpenSiteDay {
+  /** Path and query of the page for the helpers' phones, and of the one for the corridor. */
+  readonly shootingPath: string;
+  readonly queuePath: string;
+  readonly shootingToken: string;
+}
+
+const beijingMs = 8 * 3_600_000;
+export const beijingDay = (): string => new Date(Date.now() + beijingMs).toISOString().slice(0, 10);
+
+export async function usualProjectOf(operator: PersonClient): Promise<string> {
+  const query = {
+    schoolCode: "10559",
+    category: "bachelor",
+    graduationYear: new Date().getUTCFullYear(),
+    limit: 10,
+  } as const;
+  const [project] = (await take(operator.call("listProjects", { query }))).projects;
+  if (!project) throw new Error("The usual students have no project");
+  return project.projectId;
+}
+
+const pathIn = (url: string): string => {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
+};
+
+/** The one that is open already gets a new shooting link. */
+export async function openSiteDay(operator: PersonClient): Promise<OpenSiteDay> {
+  const params = { projectId: await usualProjectOf(operator) };
+  const day = beijingDay();
+  const { siteDays } = await take(operator.call("listSiteDays", { params }));
+  const open = siteDays.find((one) => one.day === day && one.state === "open");
+  const { shootingUrl, queueUrl } = await take(
+    open
+      ? operator.call("renewShootingLink", { params: { siteDayId: open.siteDayId } })
+      : operator.call("openSiteDay", { params, body: { day } }),
+  );
+  return {
+    shootingPath: pathIn(shootingUrl),
+    queuePath: pathIn(queueUrl),
+    shootingToken: new URL(shootingUrl).searchParams.get("link") ?? "",
+  };
+}
