@@ -1,7 +1,7 @@
 /** The on-site days of a project: opened with their two codes, counted while they go on, ended. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Empty, Flex, Form, Modal, Typography } from "antd";
-import type { Dayjs } from "dayjs";
+import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
@@ -91,12 +91,13 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
           title={t.open}
           send={t.open}
           route="openSiteDay"
+          initial={{ day: dayjs() }}
           inputOf={({ day }) => ({ params: { projectId }, body: { day: day.format("YYYY-MM-DD") } })}
           done={show}
           close={() => setOpening(false)}
         >
           <Form.Item name="day" label={t.day} rules={needed}>
-            <DatePicker />
+            <DatePicker allowClear={false} />
           </Form.Item>
         </FormDialog>
       )}
