@@ -4,15 +4,10 @@ import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { isSchoolNamed } from "../core/project/is-school-named.ts";
+import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
-import {
-  findProject,
-  mayBeSeenBy,
-  presentStaffProject,
-  type StaffProject,
-  selectProjects,
-} from "./staff-project-rows.ts";
+import { findProject, presentStaffProject, type StaffProject, selectProjects } from "./staff-project-rows.ts";
 
 export async function listProjects(
   { db, clock }: ProjectDeps,

@@ -3,6 +3,7 @@ import { educationCategories, projectStateAt, projectStates, refundRules } from 
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
+import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { ProjectRow, SchoolRow } from "../core/project/present-project.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, projects, schools } from "../infra/db/schema/index.ts";
@@ -23,10 +24,6 @@ export const selectProjects = (from: Database | Transaction) =>
     .select({ project: projects, school: schools, collections: started })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode));
-
-/** Staff of one school see that one alone. */
-export const mayBeSeenBy = ({ caller: { schoolCode } }: Call) =>
-  schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode);
 
 export async function findProject(
   from: Database | Transaction,

@@ -6,12 +6,13 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { startOfDay } from "../core/days.ts";
+import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, siteDays } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import { endOfDay, type SiteDayRow, siteDayState } from "./find-site-day.ts";
-import { mayBeSeenBy, readSiteDay } from "./list-site-days.ts";
+import { readSiteDay } from "./list-site-days.ts";
 
 type WithLink = RouteAnswer<"openSiteDay">;
 

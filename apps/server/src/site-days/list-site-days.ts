@@ -3,6 +3,7 @@ import { siteDayStates, studentPagePath } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, countDistinct, desc, eq, exists, gte, isNotNull, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, helperLinks, projects, siteDays } from "../infra/db/schema/index.ts";
 import type { SiteDayDeps } from "./deps.ts";
@@ -13,10 +14,6 @@ type Shown = RouteAnswer<"endSiteDay">;
 
 /** Of one each day that is two school terms. */
 const mostDays = 200;
-
-/** As a condition on `projects`: staff of one school see that one alone. */
-export const mayBeSeenBy = ({ caller: { schoolCode } }: Call) =>
-  schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode);
 
 export async function listSiteDays(
   deps: SiteDayDeps,

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { reportOf } from "../collections/testing/attempt-world.ts";
 import { visitorCall } from "../collections/testing/student-world.ts";
-import { audit, siteDays } from "../infra/db/schema/index.ts";
+import { attempts, audit, siteDays } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openSiteWorld, today } from "./testing/site-world.ts";
@@ -9,6 +11,26 @@ import { openSiteWorld, today } from "./testing/site-world.ts";
 const { db, world, handlers, admin, other, operator, linkIn, openDay, issue, enter, take, addPaid, identify } =
   await openSiteWorld();
 const hourMs = 3_600_000;
+/** As a helper's phone would have sent it, and what became of it. */
+async function addPhoto(collectionId: string, state: "made" | "refused" | "processing"): Promise<void> {
+  const id = randomUUID();
+  const original = { originalKey: `o/${id}`, originalSha256: "0".repeat(64), originalBytes: 1 };
+  const now = world.deps.clock();
+  const report = reportOf({ blur: state === "made" ? "pass" : "fail" });
+  const judged = {
+    report: { ...report, verdict: state === "made" ? "pass" : "refused" },
+    engineVersion: "test",
+    finishedAt: now,
+  } as const;
+  const photo = { photoKey: `p/${id}`, photoSha256: "0".repeat(64), photoBytes: 1 };
+  const number = 1 + (await db.$count(attempts, eq(attempts.collectionId, collectionId)));
+  await db.insert(attempts).values({
+    ...{ id, collectionId, number, state, source: "camera", byRole: "helper", ...original },
+    ...(state === "processing" ? {} : judged),
+    ...(state === "made" ? photo : {}),
+    ...{ createdAt: now, retainUntil: now },
+  });
+}
 const ofProject = (projectId: string) => ({ params: { projectId } });
 const ofDay = (siteDayId: string) => ({ params: { siteDayId } });
 
@@ -93,15 +115,18 @@ test("a day that has not begun, that was ended, or that is over refuses every us
   }
 });
 
-test("what happens on a day is counted: who was identified once, however often, and the numbers", async () => {
+test("what happens on a day is counted: who was identified once, however often, the photos of helpers, and the numbers", async () => {
   world.passTime(-14 * hourMs);
   const day = await openDay();
   const student = await addPaid(day);
+  // Taken by the student before, and so no photo of the day.
+  await world.addMade(student.collectionId);
   accepted(await identify(day.shooting, student.text));
   accepted(await identify(day.shooting, student.text));
+  for (const state of ["made", "refused", "processing"] as const) await addPhoto(student.collectionId, state);
   accepted(await take(day.queue));
   accepted(await take(day.queue));
   accepted(await handlers.callNextTicket({ body: { token: day.shooting, callKey: "key-of-a-call" } }, visitorCall));
   const { siteDays: listed } = accepted(await handlers.listSiteDays(ofProject(day.projectId), admin));
-  expect(listed).toMatchObject([{ identified: 1, taken: 0, good: 0, unfit: 0, called: 1, waiting: 1 }]);
+  expect(listed).toMatchObject([{ identified: 1, taken: 3, good: 1, unfit: 1, called: 1, waiting: 1 }]);
 });

@@ -45,7 +45,10 @@ export default function Site() {
           )}
         </>
       )}
-      <PhotoList uploads={uploads} busy={turn.act.busy} onAgain={(photo) => turn.shoot(photo, photo)} />
+      {/* The phone is in the hands of a student, who has no business with the others. */}
+      {turn.turn.step !== "prove" && (
+        <PhotoList uploads={uploads} busy={turn.act.busy} onAgain={(photo) => turn.shoot(photo, photo)} />
+      )}
       {turn.looking && (
         <ScanSheet onCode={turn.seen} onPicture={() => turn.readPicture("camera")} onClose={turn.stopLooking} />
       )}

@@ -23,6 +23,8 @@ const said = {
   ended: "ended",
 } as const satisfies Readonly<Record<SitePhoto["stage"], string>>;
 
+const isUrgent = ({ stage }: SitePhoto): boolean => stage === "refused" || stage === "ended";
+
 interface PhotoListProps {
   readonly uploads: SiteUploads;
   readonly busy: boolean;
@@ -32,6 +34,8 @@ interface PhotoListProps {
 export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoListProps) {
   const words = useWords(siteWords);
   const say = useSay();
+  // Whom to call back is told before the rest.
+  const shown = [...photos].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
   const pending = photos.filter(({ stage }) => stage === "waiting").length;
   return (
     <section className="card">
@@ -42,7 +46,7 @@ export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoL
         </p>
       </div>
       {photos.length === 0 && <p className="quiet">{words.none}</p>}
-      {photos.map((photo) => (
+      {shown.map((photo) => (
         <div key={photo.id} className="stack" data-stage={photo.stage}>
           <div className="row row--between">
             <span className="text">{photo.nameMasked}</span>
@@ -50,7 +54,7 @@ export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoL
               {photo.isSending ? words.sending : words[said[photo.stage]]}
             </span>
           </div>
-          {(photo.stage === "refused" || photo.stage === "ended") && (
+          {isUrgent(photo) && (
             <Notice tone="danger">
               <p className="heading">{words.callBack(photo.nameMasked)}</p>
               {photo.words && <p className="text">{say(photo.words)}</p>}
@@ -67,6 +71,7 @@ export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoL
           {photo.stage === "waiting" && photo.words && <p className="quiet">{say(photo.words)}</p>}
         </div>
       ))}
+      {photos.some(({ stage }) => stage === "good") && <p className="text">{words.submit}</p>}
       <p className="quiet">{words.keepOpen}</p>
     </section>
   );
