@@ -1,7 +1,23 @@
 /** A school's administrator opens an on-site day, hands out its two codes, and ends it. */
 import assert from "node:assert/strict";
+import { accessFaults } from "../../axe.ts";
 import { beijingDay, usualProjectOf } from "../../people/site-day.ts";
+import type { Desk } from "../desk.ts";
 import { type Flow, zh } from "../flow.ts";
+import { dress } from "../tour/tour.ts";
+
+/** Looked at here and not on the tour of all pages: what a day shows has to be opened first. */
+async function shutsNobodyOut(desk: Desk): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await dress(desk, colorScheme);
+    const serious = (await accessFaults(desk.page)).filter((fault) => fault.serious);
+    assert.deepEqual(
+      serious.map(({ words }) => words),
+      [],
+    );
+  }
+  await dress(desk, "light");
+}
 
 export const siteDayFlows: readonly Flow[] = [
   {
@@ -24,12 +40,15 @@ export const siteDayFlows: readonly Flow[] = [
       assert.match((await codes.first().getAttribute("data-address")) ?? "", /pages\/site\/index\?link=/);
       assert.match((await codes.last().getAttribute("data-address")) ?? "", /pages\/queue\/index\?link=/);
       await desk.picture("site-day-codes");
+      await shutsNobodyOut(desk);
       await desk.press("已扫好");
       const row = page.getByRole("row", { name: beijingDay() }).first();
       await row.getByText("进行中").waitFor();
+      await shutsNobodyOut(desk);
       await row.getByRole("button", { name: "排号海报" }).click();
       await desk.see("用手机扫码取号");
       await desk.picture("queue-poster");
+      await shutsNobodyOut(desk);
       await page.goBack();
       await page.getByRole("tab", { name: "现场拍摄" }).click();
       await row.getByRole("button", { name: /^结\s?束$/ }).click();

@@ -1,6 +1,5 @@
 /** Something on every list: students at several steps, decisions, a refund, an invoice, an export, a known photo. */
 import { take } from "../../people/client.ts";
-import { beijingDay } from "../../people/site-day.ts";
 import type { Setting } from "../flow.ts";
 import { addCompleted, emptyQueue, orderOf, refundInVain, reject } from "../students.ts";
 
@@ -29,8 +28,6 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   await refundInVain(setting, await addStudent());
   const { projectId } = (await take(finished.client.call("readCollection", { params: { collectionId } }))).project;
   const admin = await clientOf("school-admin");
-  const opened = await admin.call("openSiteDay", { params: { projectId }, body: { day: beijingDay() } });
-  if (!opened.ok && opened.problem.code !== "site-day-exists") throw new Error(opened.problem.detail);
   const photos = { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId } } as const;
   await take(admin.call("startExport", { body: photos }));
   return { collectionId: refused.collectionId, phone: refused.person.phone, projectId };

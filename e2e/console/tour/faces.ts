@@ -59,7 +59,6 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
         await desk.page.getByText(/测\*+/).first().waitFor();
       },
     },
-    { name: "site-days", open: tabbed(5) },
   ],
   audit: [
     {
