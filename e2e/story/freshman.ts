@@ -35,6 +35,7 @@ export async function freshman(
     notice: "",
     clothing: "",
     printCaption: "",
+    imageCheckBy: null,
   };
   await tell("新建新生项目 / a project of new students", async () => {
     const { call } = await signInStaff(url, "operator");

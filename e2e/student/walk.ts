@@ -76,7 +76,7 @@ export async function chooseSchool({ page, tap, type }: Phone, wanted: Wanted): 
 /** As the school would in the console: what the project of the usual students tells them. */
 export async function tellStudents(
   operator: PersonClient,
-  told: { readonly notice: string; readonly printCaption: string },
+  told: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
 ): Promise<void> {
   const query = {
     schoolCode: "10559",

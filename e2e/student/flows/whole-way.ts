@@ -25,13 +25,26 @@ import {
   walkToPaid,
 } from "../walk.ts";
 
+const dayMs = 86_400_000;
+
+/** In Beijing. */
+function monthAndDay(instant: string): string {
+  const there = new Date(Date.parse(instant) + 8 * 3_600_000);
+  return `${there.getUTCMonth() + 1} 月 ${there.getUTCDate()} 日`;
+}
+
 export const wholeWayFlows: readonly Flow[] = [
   {
     name: "the whole way: sign-in to 采集完成, with a refused photo, a rejection and a retake",
     look: zh,
     walk: async (phone, { world, reviewer, operator }) => {
       const { page, see, tap } = phone;
-      await tellStudents(operator, { notice: "请在周五前拍好\n<b>地点</b>：图书馆", printCaption: "2026 届毕业生" });
+      const imageCheckBy = new Date(Date.now() + 12.5 * dayMs).toISOString();
+      await tellStudents(operator, {
+        notice: "请在周五前拍好\n<b>地点</b>：图书馆",
+        printCaption: "2026 届毕业生",
+        imageCheckBy,
+      });
       const collectionId = await walkToPaid(phone, world);
       const params = { collectionId };
       await tap("go-photo");
@@ -59,7 +72,8 @@ export const wholeWayFlows: readonly Flow[] = [
       await inReviewersHand(reviewer, collectionId);
       await take(reviewer.call("approveReview", { params }));
       await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
-      await see(/图像校对/);
+      await see(`请于 ${monthAndDay(imageCheckBy)}前到学信网完成图像校对`);
+      await see(/还有 12 天/);
       const download = page.waitForEvent("download");
       await tap("download");
       assert.match((await download).suggestedFilename(), /\.jpg$/);

@@ -116,6 +116,9 @@ function TermFields() {
       <Form.Item name="hotline" label={t.hotline} rules={needed}>
         <Input maxLength={40} />
       </Form.Item>
+      <Form.Item name="imageCheckBy" label={t.imageCheckBy} extra={t.imageCheckByHint}>
+        <DatePicker />
+      </Form.Item>
       <Form.Item name="albumAllowed" label={t.album} valuePropName="checked">
         <Switch />
       </Form.Item>

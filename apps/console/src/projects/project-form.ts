@@ -25,6 +25,8 @@ export interface Entered {
   readonly notice?: string;
   readonly clothing?: string;
   readonly printCaption?: string;
+  /** Any time of the day. */
+  readonly imageCheckBy?: Dayjs | null;
 }
 
 const fenPerYuan = 100;
@@ -48,6 +50,7 @@ export const termsOf = ({
   notice: rest.notice ?? "",
   clothing: rest.clothing ?? "",
   printCaption: rest.printCaption ?? "",
+  imageCheckBy: rest.imageCheckBy?.endOf("day").toISOString() ?? null,
 });
 
 /** What a known project holds; codes of a newer service are left for the person to choose. */
@@ -57,6 +60,7 @@ export const enteredOf = (project: Project) => ({
   window: [dayjs(project.opensAt), dayjs(project.closesAt)],
   fileMinKb: project.fileMinBytes / bytesPerKb,
   fileMaxKb: project.fileMaxBytes / bytesPerKb,
+  imageCheckBy: project.imageCheckBy === null ? null : dayjs(project.imageCheckBy),
 });
 
 /** What most projects want. */

@@ -33,6 +33,8 @@ export const projectWords = wordsOf(
     notice: "公告（学生可见）",
     clothing: "着装要求（如：白衬衫），学生与审核员可见",
     caption: "打印照片下的文字",
+    imageCheckBy: "图像校对截止日",
+    imageCheckByHint: "到期前 7 天、3 天、1 天提醒采集完成的学生；随时可改，留空则不提醒",
   },
   {
     title: "Projects",
@@ -65,5 +67,8 @@ export const projectWords = wordsOf(
     notice: "Notice (students see it)",
     clothing: "Clothes asked for (such as a white shirt), shown to students and reviewers",
     caption: "Caption on print sheets",
+    imageCheckBy: "Confirm at CHSI by",
+    imageCheckByHint:
+      "Students whose collection is completed are reminded 7, 3 and 1 days before; may change at any time, empty: no reminder",
   },
 );

@@ -7,13 +7,14 @@ import { z } from "zod";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { accountIdentities, accounts, events, messageCredits, messages } from "../infra/db/schema/index.ts";
+import { accountIdentities, accounts, events, messageCredits, messages, projects } from "../infra/db/schema/index.ts";
 import { createHttpSms } from "../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../service-config.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { dueIn, workOff } from "../testing/work-off.ts";
+import { remindStudents } from "./remind-students.ts";
 import { resendStatus } from "./resend-message.ts";
 import { messageHandlers } from "./routes.ts";
 import { messageJobs } from "./send-message.ts";
@@ -38,7 +39,12 @@ const send = (given = jobs) => workOff(db, "send-message", given["send-message"]
 
 const person = z.object({ id: z.string(), miniProgramOpenid: z.string() });
 const sent = z.array(
-  z.object({ openid: z.string(), templateId: z.string(), data: z.record(z.string(), z.object({ value: z.string() })) }),
+  z.object({
+    openid: z.string(),
+    templateId: z.string(),
+    page: z.string(),
+    data: z.record(z.string(), z.object({ value: z.string() })),
+  }),
 );
 const sentTo = async (openid: string) =>
   sent.parse(await sandbox.control("GET", "/wechat/messages")).filter((message) => message.openid === openid);
@@ -74,7 +80,7 @@ async function rejected(accepts: number, withIdentity = true) {
   const attempt = await world.addMade(collectionId);
   await world.move(collectionId, "submit", "student", { attempt });
   await world.move(collectionId, "reject", "reviewer", { reason: "眼镜反光" }, await world.addStaff("reviewer"));
-  return { accountId, collectionId, openid };
+  return { accountId, collectionId, openid, userId: found.id };
 }
 
 beforeEach(async () => {
@@ -202,6 +208,33 @@ test("an approval is told of when it goes to the registry, not while it can be t
   expect(await db.select().from(messages)).toEqual([]);
   await world.move(collectionId, "queue-upload", "system");
   expect(await latest()).toMatchObject({ collectionId, template: "review-approved" });
+});
+
+test("a reminder to confirm the photo at CHSI opens the page of the completed collection, in WeChat and by SMS", async () => {
+  const inWechat = await rejected(0);
+  const bySms = await rejected(0);
+  await pool.query("delete from messages");
+  await pool.query("delete from pgboss.job");
+  await pool.query("update collections set state = 'completed' where id = any($1)", [
+    [inWechat.collectionId, bySms.collectionId],
+  ]);
+  const { accountId, userId, openid } = inWechat;
+  await handlers.addMessageCredits({ body: { templates: ["image-check"] } }, studentCall(accountId));
+  const templateId = templateIds["image-check"];
+  await sandbox.control("POST", "/wechat/accept-messages", { userId, templateId, times: 1 });
+  world.passTime(4 * 3_600_000);
+  const inHalfADay = new Date(deps.clock().getTime() + 12 * 3_600_000);
+  await db.update(projects).set({ imageCheckBy: inHalfADay }).where(eq(projects.id, projectId));
+  expect(await remindStudents(db, deps.clock(), new AbortController().signal)).toBe(2);
+  expect(await send()).toBe(2);
+  const page = (collectionId: string) => `pages/completed/index?collectionId=${collectionId}`;
+  expect(await sentTo(openid)).toMatchObject([{ templateId, page: page(inWechat.collectionId) }]);
+  expect(await textedOf(bySms.collectionId)).toMatchObject([
+    {
+      text: `【毕业证照】图像校对：请在学校截止日前到学信网完成图像校对。https://photo.test/${page(bySms.collectionId)}`,
+    },
+  ]);
+  await db.update(projects).set({ imageCheckBy: null }).where(eq(projects.id, projectId));
 });
 
 const listed = async (accountId: string) => {

@@ -22,7 +22,7 @@ export async function sendBySms(
   if (!found?.account.phone) return "no-phone";
   const phone = sealer.open(found.account.phone, { column: "accounts.phone", rowId: found.account.id });
   if (!/^1\d{10}$/.test(phone)) return "no-phone";
-  const link = `${publicUrl}/${studentPagePath("collection", { collectionId })}`;
+  const link = `${publicUrl}/${studentPagePath(messageTemplates[template].page, { collectionId })}`;
   return sms.sendNotice(phone, { text: noticeOf(template, found.language ?? "zh", link), reference: id });
 }
 

@@ -14,10 +14,10 @@ import {
 } from "../infra/db/schema/index.ts";
 import { type JobWorks, NotDoneError } from "../infra/jobs/run-jobs.ts";
 import type { MessageDeps } from "./deps.ts";
-import { remindClosing } from "./remind-closing.ts";
+import { remindStudents } from "./remind-students.ts";
 import { sendBySms } from "./send-by-sms.ts";
 
-export type MessageJobs = Pick<JobWorks, "send-message" | "remind-closing" | "delete-old-events">;
+export type MessageJobs = Pick<JobWorks, "send-message" | "remind-students" | "delete-old-events">;
 
 export const messageJobs = (deps: MessageDeps): MessageJobs => ({
   "send-message": {
@@ -29,7 +29,7 @@ export const messageJobs = (deps: MessageDeps): MessageJobs => ({
         .where(and(eq(messages.id, messageId), eq(messages.state, "queued")));
     },
   },
-  "remind-closing": (stopping) => remindClosing(deps.db, deps.clock(), stopping),
+  "remind-students": (stopping) => remindStudents(deps.db, deps.clock(), stopping),
   "delete-old-events": () => deleteOldEvents(deps.db, deps.clock()),
 });
 
@@ -64,11 +64,11 @@ async function sendByWechat(deps: MessageDeps, message: MessageRow) {
   const { template } = message;
   const to = await findReceiver(deps, message);
   if (!to) return "no-consent";
-  const { phrase, next } = messageTemplates[template];
+  const { phrase, next, page } = messageTemplates[template];
   const answer = await wechat.sendMessage({
     openid: to.openid,
     templateId: templateIds[template],
-    page: studentPagePath("collection", { collectionId: message.collectionId }),
+    page: studentPagePath(page, { collectionId: message.collectionId }),
     data: { thing1: to.schoolName.slice(0, 20), phrase2: phrase, thing3: to.language === "en" ? next.en : next.zh },
   });
   if (answer === "sent") await spend(deps, to.accountId, template, sql`greatest(${messageCredits.credits} - 1, 0)`);

@@ -36,11 +36,12 @@ export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): P
   inTransaction(deps.db, async (tx) => {
     const found = await findProject(tx, projectId, call);
     if (!found) return refuse("not-found", {});
-    const { id: from, opensAt, closesAt, graduationYear, ...same } = found.project;
+    const { id: from, opensAt, closesAt, imageCheckBy, graduationYear, ...same } = found.project;
     const next = {
       ...same,
       opensAt: aYearLater(opensAt),
       closesAt: aYearLater(closesAt),
+      imageCheckBy: imageCheckBy && aYearLater(imageCheckBy),
       graduationYear: graduationYear + 1,
       confirmedAt: null,
     };

@@ -7,21 +7,23 @@ import type { projects } from "../infra/db/schema/index.ts";
 type Terms = ParsedInput<"changeProject">["body"];
 type Columns = Omit<typeof projects.$inferSelect, "id" | "schoolCode" | "confirmedAt">;
 
-export const columnsOf = ({ category, opensAt, closesAt, ...terms }: Terms): Columns => ({
+export const columnsOf = ({ category, opensAt, closesAt, imageCheckBy, ...terms }: Terms): Columns => ({
   ...terms,
   educationCategory: category,
   opensAt: new Date(opensAt),
   closesAt: new Date(closesAt),
+  imageCheckBy: imageCheckBy === null ? null : new Date(imageCheckBy),
 });
 
 export type TermsRefusal =
-  | Refusal<"project-window-reversed" | "album-not-for-kind">
+  | Refusal<"project-window-reversed" | "image-check-before-project" | "album-not-for-kind">
   | Refusal<"file-window-outside-spec">;
 
 /** null when the terms make a project. */
 export function termsRefusal(terms: Columns): TermsRefusal | null {
-  const { opensAt, closesAt, specId, fileMinBytes, fileMaxBytes, albumAllowed } = terms;
+  const { opensAt, closesAt, imageCheckBy, specId, fileMinBytes, fileMaxBytes, albumAllowed } = terms;
   if (opensAt >= closesAt) return refuse("project-window-reversed", {});
+  if (imageCheckBy && imageCheckBy < opensAt) return refuse("image-check-before-project", {});
   if (albumAllowed && !projectKindOf(specId).albumAllowed) return refuse("album-not-for-kind", {});
   const { minBytes, maxBytes } = photoSpecOf(specId).file;
   const isInside = minBytes <= fileMinBytes && fileMinBytes <= fileMaxBytes && fileMaxBytes <= maxBytes;

@@ -47,6 +47,9 @@ test("terms that make no project are refused, and two of one category and year d
   const { projectId } = project;
   const wrong = async (fields: object) => change(projectId, { ...terms, ...fields });
   expect(await wrong({ closesAt: terms.opensAt })).toMatchObject({ refused: "project-window-reversed" });
+  expect(await wrong({ imageCheckBy: "2027-02-27T15:59:59.999Z" })).toMatchObject({
+    refused: "image-check-before-project",
+  });
   expect(await wrong({ fileMaxBytes: 41 * 1024 })).toMatchObject({
     refused: "file-window-outside-spec",
     details: { minKilobytes: 20, maxKilobytes: 40 },
@@ -87,12 +90,16 @@ test("while nobody has started every term changes; once somebody has, what was a
     attemptsLimit: null,
     albumAllowed: false,
     hotline: "000-0000-0009",
+    imageCheckBy: "2027-08-31T15:59:59.999Z",
   };
   expect(accepted(await wrong(free))).toMatchObject({ ...free, collections: 1 });
 });
 
 test("the copy for the next year is a draft a year later, and there is one of it", async () => {
-  const { projectId, graduationYear } = await create({ notice: "请带学生证" });
+  const { projectId, graduationYear } = await create({
+    notice: "请带学生证",
+    imageCheckBy: "2027-08-31T15:59:59.999Z",
+  });
   accepted(await handlers.confirmProject(params(projectId), admin));
   const copy = accepted(await handlers.copyProject(params(projectId), admin));
   expect(copy).toMatchObject({
@@ -100,6 +107,7 @@ test("the copy for the next year is a draft a year later, and there is one of it
     opensAt: "2028-02-29T16:00:00.000Z",
     closesAt: "2028-06-30T16:00:00.000Z",
     notice: "请带学生证",
+    imageCheckBy: "2028-08-31T15:59:59.999Z",
     state: "draft",
   });
   expect(await handlers.copyProject(params(projectId), admin)).toMatchObject({ refused: "project-exists" });

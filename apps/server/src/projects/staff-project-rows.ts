@@ -60,6 +60,7 @@ export function presentStaffProject({ project, school, collections }: FoundProje
     notice: project.notice,
     clothing: project.clothing,
     printCaption: project.printCaption,
+    imageCheckBy: project.imageCheckBy?.toISOString() ?? null,
     state,
     ...projectStates[state],
     confirmedAt: project.confirmedAt?.toISOString() ?? null,

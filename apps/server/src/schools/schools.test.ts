@@ -69,6 +69,7 @@ describe("the open project", () => {
       notice: "",
       clothing: "",
       printCaption: "",
+      imageCheckBy: null,
     });
     expect(routeDefinitions.readOpenProject.answers.parse(answer)).toEqual(answer);
   });

@@ -12,6 +12,8 @@ export interface MessageTemplate {
   readonly label: Bilingual;
   /** What to do next; at most twenty characters, WeChat's limit for a thing. */
   readonly next: Bilingual;
+  /** Where a tap on it leads. */
+  readonly page: "collection" | "completed";
 }
 
 export const messageTemplates = {
@@ -20,48 +22,63 @@ export const messageTemplates = {
     phrase: "审核通过",
     label: { zh: "审核通过通知", en: "Photo approved" },
     next: { zh: "照片正在上网，请等待采集完成", en: "Being registered now" },
+    page: "collection",
   },
   "review-rejected": {
     move: "reject",
     phrase: "审核未通过",
     label: { zh: "审核未通过通知", en: "Photo not approved" },
     next: { zh: "请查看原因并免费重拍", en: "See why, retake free" },
+    page: "collection",
   },
   completed: {
     move: "accepted",
     phrase: "采集完成",
     label: { zh: "采集完成通知", en: "Collection completed" },
     next: { zh: "请按学校要求到学信网校对图像", en: "Confirm it at CHSI" },
+    page: "collection",
   },
   "registry-returned": {
     move: "refused-by-registry",
     phrase: "学信网退回",
     label: { zh: "学信网退回通知", en: "Sent back by the registry" },
     next: { zh: "请查看原因并免费重拍", en: "See why, retake free" },
+    page: "collection",
   },
   "already-registered": {
     move: "already-registered",
     phrase: "已采集过",
     label: { zh: "学信网已有照片通知", en: "Registered before" },
     next: { zh: "学信网已有您的照片，费用全额退回", en: "Registered: refunded" },
+    page: "collection",
   },
   "identity-check": {
     move: "check-identity",
     phrase: "身份核验",
     label: { zh: "学信网身份核验通知", en: "Identity to be checked" },
     next: { zh: "请查看结果，重拍或提交身份材料", en: "Retake or give proof" },
+    page: "collection",
   },
   "closes-soon": {
     move: null,
     phrase: "即将截止",
     label: { zh: "采集即将截止提醒", en: "Closes soon" },
     next: { zh: "采集就要截止，请尽快完成", en: "Go on before it ends" },
+    page: "collection",
+  },
+  "image-check": {
+    move: null,
+    phrase: "图像校对",
+    label: { zh: "图像校对截止提醒", en: "Confirm at CHSI" },
+    next: { zh: "请在学校截止日前到学信网完成图像校对", en: "Confirm at CHSI soon" },
+    page: "completed",
   },
   refunded: {
     move: "refunded",
     phrase: "已退款",
     label: { zh: "退款通知", en: "Refunded" },
     next: { zh: "款项已原路退回，请查收", en: "See your WeChat Pay" },
+    page: "collection",
   },
 } as const satisfies Readonly<Record<string, MessageTemplate>>;
 

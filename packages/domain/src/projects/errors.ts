@@ -42,6 +42,11 @@ export const projectErrors = {
     "结束时间必须晚于开始时间，请核对。",
     "The project must end after it begins. Please check both times.",
   ),
+  "image-check-before-project": error(
+    422,
+    "图像校对截止日不能早于采集开始，请核对日期。",
+    "The day to confirm photos at CHSI cannot lie before the project opens. Please check the date.",
+  ),
   "project-window-past": error(
     409,
     "已有学生开始采集：开始时间不能改到将来，结束时间不能改到过去。请核对时间。",

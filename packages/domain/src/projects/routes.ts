@@ -46,6 +46,8 @@ const terms = {
   clothing: optionalWrittenText(60),
   /** Stands under each photo that a school prints, and is told to students who print theirs; may be empty. */
   printCaption: optionalWrittenText(60),
+  /** By when the school wants its students to confirm the photo at CHSI; null: it names no day. A reminder, not a term. */
+  imageCheckBy: chosenInstant.nullable(),
 };
 
 const params = z.object({ projectId: id });
@@ -100,6 +102,7 @@ export const staffProjectRoutes = {
       "school-not-found",
       "project-exists",
       "project-window-reversed",
+      "image-check-before-project",
       "file-window-outside-spec",
       "album-not-for-kind",
     ],
@@ -117,6 +120,7 @@ export const staffProjectRoutes = {
       "not-found",
       "project-exists",
       "project-window-reversed",
+      "image-check-before-project",
       "file-window-outside-spec",
       "album-not-for-kind",
       "project-terms-fixed",

@@ -51,6 +51,8 @@ export const projectSchema = z.object({
   clothing: z.string(),
   /** What the school wants to stand under the photo on a print sheet; may be empty. */
   printCaption: z.string(),
+  /** By when the school wants the photo confirmed at CHSI; null: it names no day. */
+  imageCheckBy: instant.nullable(),
 });
 
 export const schoolRoutes = {

@@ -63,6 +63,7 @@ export function openStudentWorld(db: Database) {
       notice: "",
       clothing: "",
       printCaption: "",
+      imageCheckBy: null,
       confirmedAt: start,
       ...fields,
     };

@@ -32,4 +32,5 @@ export const presentProject = (project: ProjectRow, school: SchoolRow): RouteAns
   notice: project.notice,
   clothing: project.clothing,
   printCaption: project.printCaption,
+  imageCheckBy: project.imageCheckBy?.toISOString() ?? null,
 });

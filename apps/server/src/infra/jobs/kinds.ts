@@ -74,7 +74,7 @@ const jobsOnSchedule = {
   "delete-doomed-objects": every("* * * * *", 3600),
   "open-bill-days": every("*/5 * * * *"),
   "give-lost-jobs-again": every("*/5 * * * *"),
-  "remind-closing": every(hourly),
+  "remind-students": every(hourly),
   "sum-up-ledger": every(hourly),
   "delete-ended": every(hourly, 4 * 3600),
   "delete-old-exports": every(hourly),

@@ -24,6 +24,7 @@ export const terms = routeDefinitions.changeProject.body.parse({
   notice: "",
   clothing: "白衬衫",
   printCaption: "测试",
+  imageCheckBy: null,
 });
 
 export async function openProjectWorld() {

@@ -17,13 +17,13 @@ import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { sessionToken } from "../../state/session.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { ImageCheck } from "./image-check.tsx";
 import { PrintSheet } from "./print-sheet.tsx";
 
 const wordTable = wordsOf(
   {
     title: "采集完成",
     done: "您的毕业证件照已提交学信网。",
-    chsi: "请按学校要求的时间登录学信网完成“图像校对”，确认照片与信息无误。",
     download: "下载标准照（JPEG）",
     png: "下载 PNG 格式",
     pngAbout: "与标准照相同，个别系统要求 PNG 时使用",
@@ -40,7 +40,6 @@ const wordTable = wordsOf(
   {
     title: "Completed",
     done: "Your graduation photo has been handed to the registry.",
-    chsi: "Please sign in at CHSI within the time your school sets and confirm the picture there (图像校对).",
     download: "Download the photo (JPEG)",
     png: "Download as PNG",
     pngAbout: "The same photo, for a system that asks for PNG",
@@ -133,7 +132,7 @@ export default function Completed() {
                 {project.schoolName} · {say(project.categoryLabel)} · {project.graduationYear}
               </p>
             </div>
-            <Notice tone="warning">{words.chsi}</Notice>
+            <ImageCheck by={project.imageCheckBy} />
             <Choices>
               {attempt.value?.result && (
                 <Choice

@@ -33,6 +33,8 @@ export const projects = pgTable(
     clothing: text().notNull().default(""),
     /** Printed under the photo on a print sheet. */
     printCaption: text().notNull().default(""),
+    /** By when students are to confirm the photo at CHSI; null: the school names no day. */
+    imageCheckBy: moment(),
     /** Null: a draft, which nobody outside the console sees. */
     confirmedAt: moment(),
   },

@@ -1,9 +1,10 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { daysFromStart } from "../collections/testing/student-world.ts";
-import { messages } from "../infra/db/schema/index.ts";
+import { messages, projects } from "../infra/db/schema/index.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { remindClosing } from "./remind-closing.ts";
+import { remindStudents } from "./remind-students.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openAttemptWorld(db);
@@ -16,7 +17,7 @@ const goTo = (to: number, hours = 0): void => {
   world.passTime((to - day) * dayMs + hours * hourMs);
   day = to + hours / 24;
 };
-const remind = () => remindClosing(db, world.deps.clock(), new AbortController().signal);
+const remind = () => remindStudents(db, world.deps.clock(), new AbortController().signal);
 let graduationYear = 2100;
 /** A project that closes eight days from now. */
 const closingProject = async () => {
@@ -56,6 +57,50 @@ test("nobody is reminded at night, nor who did something within a day, nor while
   expect(await remind()).toBe(1);
   expect(await told()).toEqual([waiting.collectionId]);
   expect(await told()).not.toContain(lately.collectionId);
+});
+
+/** Completed, in a project that stays open for long and whose photos are to be confirmed eight days from now. */
+const completed = async () => {
+  graduationYear += 1;
+  const dates = { closesAt: daysFromStart(day + 60), imageCheckBy: daysFromStart(day + 8) };
+  const { id: projectId } = await world.addProject({ graduationYear, ...dates });
+  const { collectionId } = await world.addApproved(projectId);
+  await pool.query("update collections set state = 'completed' where id = $1", [collectionId]);
+  return { projectId, collectionId };
+};
+
+test("who has to confirm the photo at CHSI is reminded seven, three and one day before, once each and never after", async () => {
+  const begun = day;
+  const { projectId, collectionId } = await completed();
+  await world.addPaid(projectId);
+  const counts: number[] = [];
+  for (let passed = 0; passed <= 10; passed++) {
+    goTo(begun + passed, 1);
+    counts.push(await remind(), await remind());
+  }
+  expect(counts.filter((_, index) => index % 2 === 0)).toEqual([0, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0]);
+  expect(counts.filter((_, index) => index % 2 === 1)).toEqual(Array(11).fill(0));
+  const written = await db.select().from(messages);
+  expect(written.map((message) => [message.template, message.collectionId])).toEqual(
+    Array(3).fill(["image-check", collectionId]),
+  );
+});
+
+test("a day that is moved later is reminded of again, and one that is taken away no more", async () => {
+  const begun = day;
+  const { projectId, collectionId } = await completed();
+  goTo(begun + 7, 1);
+  expect(await remind()).toBe(1);
+  const moveTo = (imageCheckBy: Date | null) =>
+    db.update(projects).set({ imageCheckBy }).where(eq(projects.id, projectId));
+  await moveTo(daysFromStart(begun + 16));
+  expect(await remind()).toBe(0);
+  goTo(begun + 11, 1);
+  expect(await remind()).toBe(1);
+  await moveTo(null);
+  goTo(begun + 15, 1);
+  expect(await remind()).toBe(0);
+  expect(await told()).toEqual([collectionId, collectionId]);
 });
 
 test("several workers at once remind each student once", async () => {

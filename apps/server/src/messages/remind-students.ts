@@ -1,5 +1,5 @@
-/** Reminds students who have to go on by themselves that their project closes: seven days, three days and one day before. */
-import { waitingForStudent } from "@gradphoto/domain";
+/** Reminds students of a day by which they have to do something themselves: seven days, three days and one day before. */
+import { type CollectionState, type MessageTemplateCode, waitingForStudent } from "@gradphoto/domain";
 import { and, asc, eq, gte, inArray, lte, notExists, sql } from "drizzle-orm";
 import { queueMessage } from "../core/collection/queue-message.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
@@ -8,37 +8,56 @@ import { collections, events, messages, projects } from "../infra/db/schema/inde
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
+interface Reminder {
+  readonly template: MessageTemplateCode;
+  readonly endsAt: typeof projects.closesAt | typeof projects.imageCheckBy;
+  /** Whom it is for. */
+  readonly states: readonly CollectionState[];
+}
+
+const reminders: readonly Reminder[] = [
+  { template: "closes-soon", endsAt: projects.closesAt, states: waitingForStudent },
+  { template: "image-check", endsAt: projects.imageCheckBy, states: ["completed"] },
+];
+
 /** Before the end; whoever did something lately needs none. */
-const reminders = [
+const steps = [
   { fromMs: 7 * dayMs, untilMs: 3 * dayMs, quietMs: dayMs },
   { fromMs: 3 * dayMs, untilMs: dayMs, quietMs: dayMs },
   { fromMs: dayMs, untilMs: 0, quietMs: 3 * hourMs },
 ] as const;
 
-type Reminder = (typeof reminders)[number];
+type Step = (typeof steps)[number];
 
 /** Nobody is woken: Beijing time. */
 const dayHours = { from: 9, until: 21 } as const;
 const beijingOffsetHours = 8;
 const batch = 200;
-const template = "closes-soon";
 
 /** How many were written; each once, however often this runs. */
-export async function remindClosing(db: Database, now: Date, stopping: AbortSignal): Promise<number> {
+export async function remindStudents(db: Database, now: Date, stopping: AbortSignal): Promise<number> {
   const hour = (now.getUTCHours() + beijingOffsetHours) % 24;
   if (hour < dayHours.from || hour >= dayHours.until) return 0;
   let reminded = 0;
   for (const reminder of reminders) {
-    for (;;) {
-      const written = await remindBatch(db, now, reminder);
-      reminded += written;
-      if (written < batch || stopping.aborted) break;
+    for (const step of steps) {
+      for (;;) {
+        const written = await remindBatch(db, now, reminder, step);
+        reminded += written;
+        if (stopping.aborted) return reminded;
+        if (written < batch) break;
+      }
     }
   }
   return reminded;
 }
 
-const remindBatch = (db: Database, now: Date, { fromMs, untilMs, quietMs }: Reminder): Promise<number> =>
+const remindBatch = (
+  db: Database,
+  now: Date,
+  { template, endsAt, states }: Reminder,
+  { fromMs, untilMs, quietMs }: Step,
+): Promise<number> =>
   inTransaction(db, async (tx) => {
     const before = (ms: number) => new Date(now.getTime() - ms);
     const after = (ms: number) => new Date(now.getTime() + ms);
@@ -49,7 +68,7 @@ const remindBatch = (db: Database, now: Date, { fromMs, untilMs, quietMs }: Remi
         and(
           eq(messages.collectionId, collections.id),
           eq(messages.template, template),
-          gte(messages.createdAt, sql`${projects.closesAt} - make_interval(secs => ${fromMs / 1000})`),
+          gte(messages.createdAt, sql`${endsAt} - make_interval(secs => ${fromMs / 1000})`),
         ),
       );
     const due = await tx
@@ -58,9 +77,9 @@ const remindBatch = (db: Database, now: Date, { fromMs, untilMs, quietMs }: Remi
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(
         and(
-          inArray(collections.state, [...waitingForStudent]),
-          lte(projects.closesAt, after(fromMs)),
-          gte(projects.closesAt, after(untilMs)),
+          inArray(collections.state, [...states]),
+          lte(endsAt, after(fromMs)),
+          gte(endsAt, after(untilMs)),
           lte(collections.updatedAt, before(quietMs)),
           notExists(reminded),
         ),

@@ -1,0 +1,70 @@
+/** 图像校对: by when the school wants the photo confirmed at CHSI, how long that is, and a message before that day. */
+import { useState } from "react";
+import { Notice } from "../../parts/notice.tsx";
+import { platform } from "../../platform/index.ts";
+import { askForMessages } from "../../service/ask-for-messages.ts";
+import { useAct } from "../../service/use-act.ts";
+import { useAnswer } from "../../service/use-answer.ts";
+import { monthAndDay, shanghaiDay } from "../../words/amounts.ts";
+import { useUntil } from "../../words/use-until.ts";
+import { useWords, wordsOf } from "../../words/words.ts";
+
+const wordTable = wordsOf(
+  {
+    noDay: "请按学校要求的时间登录学信网完成“图像校对”，确认照片与信息无误。",
+    by: (day: string) => `请于 ${monthAndDay(day)}前到学信网完成图像校对，确认照片与信息无误。`,
+    over: (day: string) => `图像校对已于 ${monthAndDay(day)}截止。如果还没有校对，请尽快联系学校。`,
+    remind: "到期前在微信提醒我",
+    bySms: "没有允许微信通知也没关系：到期前会发短信提醒您。",
+    willRemind: "到期前会在微信提醒您。",
+  },
+  {
+    noDay: "Please sign in at CHSI within the time your school sets and confirm the picture there (图像校对).",
+    by: (day) =>
+      `Please sign in at CHSI by ${shanghaiDay(day)} and confirm there that photo and data are right (图像校对).`,
+    over: (day) =>
+      `The time to confirm the picture at CHSI (图像校对) ended on ${shanghaiDay(day)}. If you have not, please ask your school at once.`,
+    remind: "Remind me in WeChat before that",
+    bySms: "Without messages in WeChat a text message reminds you before that day.",
+    willRemind: "WeChat reminds you before that day.",
+  },
+);
+
+const template = "image-check";
+
+/** `by`: the end of the day; null: the school names none. */
+export function ImageCheck({ by }: { readonly by: string | null }) {
+  const words = useWords(wordTable);
+  const until = useUntil();
+  const over = by !== null && Date.parse(by) <= Date.now();
+  const messages = useAnswer(
+    "listMessageTemplates",
+    platform.signInBy === "wechat" && by !== null && !over ? {} : null,
+  );
+  const act = useAct();
+  const [asked, setAsked] = useState(false);
+  const mine = (messages.value?.templates ?? []).filter((listed) => listed.template === template);
+  const allowed = mine.some(({ credits }) => credits > 0);
+  if (by === null) return <Notice tone="warning">{words.noDay}</Notice>;
+  if (over) return <Notice tone="warning">{words.over(by)}</Notice>;
+  const remind = () =>
+    void act.run(async () => {
+      await askForMessages({ templates: mine });
+      await messages.refetch();
+      setAsked(true);
+      return null;
+    });
+  return (
+    <Notice
+      tone="warning"
+      {...(mine.length > 0 && !allowed && !asked && { action: { label: words.remind, onTap: remind } })}
+    >
+      <p className="text" id="image-check">
+        {words.by(by)}
+      </p>
+      <p className="quiet">{until(by)}</p>
+      {allowed && <p className="quiet">{words.willRemind}</p>}
+      {asked && !allowed && <p className="quiet">{words.bySms}</p>}
+    </Notice>
+  );
+}
