@@ -113,6 +113,9 @@ function TermFields() {
       <Form.Item name="retentionDays" label={t.retentionDays} rules={needed}>
         <InputNumber min={1} max={3650} precision={0} />
       </Form.Item>
+      <Form.Item name="photoMaxAgeDays" label={t.photoMaxAgeDays} extra={t.photoMaxAgeDaysHint} rules={needed}>
+        <InputNumber min={30} max={3650} precision={0} />
+      </Form.Item>
       <Form.Item name="hotline" label={t.hotline} rules={needed}>
         <Input maxLength={40} />
       </Form.Item>

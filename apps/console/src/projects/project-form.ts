@@ -17,6 +17,7 @@ export interface Entered {
   readonly fileMinKb: number;
   readonly fileMaxKb: number;
   readonly albumAllowed: boolean;
+  readonly photoMaxAgeDays: number;
   readonly attemptsLimit?: number | null;
   readonly reviewDays: number;
   readonly retentionDays: number;
@@ -72,6 +73,7 @@ export function usualTerms() {
     fileMinKb: (spec?.file.minBytes ?? 0) / bytesPerKb,
     fileMaxKb: (spec?.file.maxBytes ?? 0) / bytesPerKb,
     albumAllowed: true,
+    photoMaxAgeDays: 365,
     reviewDays: 2,
     retentionDays: 365,
   };

@@ -19,7 +19,7 @@ let project: ProjectRow;
 
 beforeAll(async () => {
   await world.addSchool();
-  project = await world.addProject({ fileMinBytes: 25_000, fileMaxBytes: 39_000 });
+  project = await world.addProject({ fileMinBytes: 25_000, fileMaxBytes: 39_000, photoMaxAgeDays: 180 });
 });
 
 const start = (readingId: string, accountId: string) =>
@@ -66,7 +66,11 @@ describe("a started collection", () => {
     const spec = findPhotoSpec("chsi-blue");
     expect(await rowOf(collectionId)).toMatchObject({
       specId: "chsi-blue",
-      spec: { ...spec, file: { ...spec?.file, minBytes: 25_000, maxBytes: 39_000 } },
+      spec: {
+        ...spec,
+        file: { ...spec?.file, minBytes: 25_000, maxBytes: 39_000 },
+        limits: { ...spec?.limits, "capture-date": { warn: { max: 180 } } },
+      },
     });
     await pool.query("update projects set fee_fen = 2500, spec_id = 'chsi-blue' where id = $1", [project.id]);
   });

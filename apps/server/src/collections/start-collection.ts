@@ -1,5 +1,5 @@
 /** Starts the collection of a student whose last four are proven: spec and fee are frozen, the code is used for good. */
-import { type PhotoSpec, photoSpecOf } from "@gradphoto/domain";
+import { type CheckId, type PhotoSpec, photoSpecOf } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { type CodeClaim, takeTurns, type UseRefusal, useRefusal } from "../core/collection/code-uses.ts";
@@ -81,9 +81,14 @@ async function startedBy(db: Database, readingId: string, accountId: string): Pr
   return started?.id ?? null;
 }
 
-/** The spec of the project with the project's own file window. */
-function frozenSpec({ specId, fileMinBytes, fileMaxBytes }: ProjectRow): PhotoSpec {
+/** The spec of the project with the project's own file window and age of photos. */
+function frozenSpec({ specId, fileMinBytes, fileMaxBytes, photoMaxAgeDays }: ProjectRow): PhotoSpec {
   const spec = photoSpecOf(specId);
   const aimMinBytes = Math.min(Math.max(spec.file.aimMinBytes, fileMinBytes), fileMaxBytes);
-  return { ...spec, file: { ...spec.file, minBytes: fileMinBytes, maxBytes: fileMaxBytes, aimMinBytes } };
+  const captureDate: CheckId = "capture-date";
+  return {
+    ...spec,
+    file: { ...spec.file, minBytes: fileMinBytes, maxBytes: fileMaxBytes, aimMinBytes },
+    limits: { ...spec.limits, [captureDate]: { warn: { max: photoMaxAgeDays } } },
+  };
 }

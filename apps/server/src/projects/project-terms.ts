@@ -39,6 +39,7 @@ const agreed = [
   "specId",
   "fileMinBytes",
   "fileMaxBytes",
+  "photoMaxAgeDays",
   "retentionDays",
   "refundRule",
 ] as const satisfies readonly (keyof Columns)[];

@@ -78,6 +78,7 @@ test("while nobody has started every term changes; once somebody has, what was a
     { fileMinBytes: 21 * 1024 },
     { refundRule: "until-photo" },
     { retentionDays: 364 },
+    { photoMaxAgeDays: 180 },
   ]) {
     expect(await wrong(fields), JSON.stringify(fields)).toMatchObject({ refused: "project-terms-fixed" });
   }

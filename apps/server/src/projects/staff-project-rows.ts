@@ -51,6 +51,7 @@ export function presentStaffProject({ project, school, collections }: FoundProje
     fileMinBytes: project.fileMinBytes,
     fileMaxBytes: project.fileMaxBytes,
     albumAllowed: project.albumAllowed,
+    photoMaxAgeDays: project.photoMaxAgeDays,
     attemptsLimit: project.attemptsLimit,
     reviewDays: project.reviewDays,
     retentionDays: project.retentionDays,

@@ -65,6 +65,7 @@ describe("the open project", () => {
       graduationYear: 2027,
       feeFen: 2500,
       albumAllowed: true,
+      photoMaxAgeDays: 365,
       attemptsLimit: null,
       notice: "",
       clothing: "",

@@ -140,7 +140,7 @@ export const checkFacts = {
     passTitle: { zh: "近期拍摄", en: "Taken lately" },
     quantity: { zh: "拍摄至今", en: "Time since it was taken" },
     unit: "days",
-    // Own choice for "recent".
+    // Own choice for "recent"; a project sets its own.
     limits: { warn: { max: 365 } },
     basis: "policy",
   },

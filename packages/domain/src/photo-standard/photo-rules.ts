@@ -115,9 +115,12 @@ export const photoRules = {
     "Nobody else's photo, and not one that was refused",
     ["seen-before"],
   ),
-  "recent-date": rule("norm", "照片文件注明的拍摄日期在一年以内", "Taken within a year, by the date in the file", [
-    "capture-date",
-  ]),
+  "recent-date": rule(
+    "norm",
+    "照片文件注明的拍摄日期在规定期限以内，一般为一年",
+    "Taken within the time asked for, as a rule a year, by the date in the file",
+    ["capture-date"],
+  ),
   "no-edit-label": rule("norm", "照片文件未注明由 AI 生成或经软件修改", "No label of AI or editing in the file", [
     "edited-or-generated",
   ]),

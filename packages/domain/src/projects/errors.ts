@@ -54,8 +54,8 @@ export const projectErrors = {
   ),
   "project-terms-fixed": error(
     409,
-    "已有学生按现在的条件开始采集，学历类别、毕业年份、费用、规格、文件大小、保存期限和退款规则不能再改。",
-    "Students have started under the present terms: category, year, fee, photo spec, file size, retention and refund rule cannot change any more.",
+    "已有学生按现在的条件开始采集，学历类别、毕业年份、费用、规格、文件大小、照片拍摄期限、保存期限和退款规则不能再改。",
+    "Students have started under the present terms: category, year, fee, photo spec, file size, age of photos, retention and refund rule cannot change any more.",
   ),
   "project-attempts-lowered": error(
     409,

@@ -39,6 +39,8 @@ export const projectSchema = z.object({
   /** What the photos are for. */
   kindLabel: bilingualSchema,
   albumAllowed: z.boolean(),
+  /** Taken no longer ago, by the date in the file. */
+  photoMaxAgeDays: z.int().min(1),
   /** null: as many as the student likes. */
   attemptsLimit: z.int().min(1).nullable(),
   /** Working days a review takes. */

@@ -1,5 +1,5 @@
 /** What the checks make of a file that says where its picture comes from. */
-import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import { type Finding, findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
 import { loadEngine } from "../node/index.ts";
 import { type Engine, standardize } from "../standardize.ts";
@@ -11,8 +11,8 @@ beforeAll(async () => {
   engine = await loadEngine({ heic: true });
 });
 
-async function findingOf(id: string, marks: Marks): Promise<Finding> {
-  const { report } = await standardize(await markedFile("jpeg", marks), spec, engine);
+async function findingOf(id: string, marks: Marks, judgedBy: PhotoSpec = spec): Promise<Finding> {
+  const { report } = await standardize(await markedFile("jpeg", marks), judgedBy, engine);
   const found = report.findings.find((finding) => finding.id === id);
   if (!found) throw new Error(`no finding ${id}`);
   return found;
@@ -60,6 +60,20 @@ test("a photo taken more than a year ago warns with its date, one without a date
   expect(old.verdict).toBe("warn");
   expect(old.message.zh).toContain("2021-06-01");
   expect(await findingOf("capture-date", {})).toMatchObject({ verdict: "unsure", unstated: true });
+});
+
+test("another limit of the spec is the one that warns and is told", async () => {
+  const taken = (days: number) => {
+    const on = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10).replaceAll("-", ":");
+    return { exif: { DateTimeOriginal: `${on} 12:00:00` } };
+  };
+  const halfAYear = { ...spec, limits: { "capture-date": { warn: { max: 180 } } } };
+  const old = await findingOf("capture-date", taken(200), halfAYear);
+  expect(old.verdict).toBe("warn");
+  expect(old.message.zh).toContain("应在 180 天以内");
+  expect(old.message.en).toContain("within 180 days");
+  expect((await findingOf("capture-date", taken(200))).verdict).toBe("pass");
+  expect((await findingOf("capture-date", taken(200))).message.zh).toContain("应在一年以内");
 });
 
 test("the front camera's lens refuses, the rear one's says nothing", async () => {

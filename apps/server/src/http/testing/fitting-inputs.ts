@@ -83,6 +83,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   fileMinBytes: 20 * 1024,
   fileMaxBytes: 40 * 1024,
   albumAllowed: true,
+  photoMaxAgeDays: 365,
   attemptsLimit: 5,
   reviewDays: 2,
   retentionDays: 365,

@@ -20,6 +20,7 @@ const wordTable = wordsOf(
     intro: "照片将用于毕业证书和学历注册。请先看完七条要求，一次拍好。",
     noSelfie: "不可上传自拍照，必须请他人持手机为您拍摄。",
     clothing: (asked: string) => `学校的着装要求：${asked}`,
+    recent: (days: number) => `请用 ${days} 天以内拍摄的照片。`,
     likeness: "请勿化妆、美颜：与高考照片比对不通过会影响毕业。",
     take: "拍照或从相册选取",
     camera: "拍照",
@@ -39,6 +40,7 @@ const wordTable = wordsOf(
       "The photo goes on your diploma and into the registry. Please read the seven rules first; then one try is enough.",
     noSelfie: "No selfies: another person must hold the phone.",
     clothing: (asked) => `Your school asks for these clothes: ${asked}`,
+    recent: (days) => `Please use a photo taken within ${days} days.`,
     likeness:
       "No make-up, no beauty filter: a face that does not match your entrance examination photo can hold up your graduation.",
     take: "Take a photo or choose one",
@@ -125,9 +127,12 @@ export default function Rules() {
             {words.camera}
           </Button>
           {shown.value?.project.albumAllowed ? (
-            <Button id="from-album" kind="second" icon="album" onTap={() => void pick("album")}>
-              {words.album}
-            </Button>
+            <>
+              <Button id="from-album" kind="second" icon="album" onTap={() => void pick("album")}>
+                {words.album}
+              </Button>
+              <p className="quiet">{words.recent(shown.value.project.photoMaxAgeDays)}</p>
+            </>
           ) : (
             <p className="quiet">{words.albumClosed}</p>
           )}

@@ -21,6 +21,8 @@ export const projects = pgTable(
     fileMinBytes: integer().notNull(),
     fileMaxBytes: integer().notNull(),
     albumAllowed: boolean().notNull(),
+    /** A photo that its file says to be older is warned of. */
+    photoMaxAgeDays: integer().notNull().default(365),
     /** Null: as many photos as the student wants. */
     attemptsLimit: integer(),
     /** Working days. */
@@ -46,6 +48,7 @@ export const projects = pgTable(
     check("projects_check1", sql`file_max_bytes >= file_min_bytes`),
     check("projects_file_min_bytes_check", sql`file_min_bytes >= 0`),
     check("projects_graduation_year_check", sql`graduation_year between 2000 and 2999`),
+    check("projects_photo_max_age_days_check", sql`photo_max_age_days > 0`),
     check("projects_retention_days_check", sql`retention_days > 0`),
     check("projects_review_days_check", sql`review_days > 0`),
   ],
