@@ -181,7 +181,7 @@ module.exports = {
     vendor("drizzle-kit", "^apps/server/src/infra/db/write-migration\\.ts$"),
     vendor("pg-boss", "^apps/server/src/infra/jobs/"),
     vendor("aws4fetch", "^apps/server/src/infra/object-store/"),
-    vendor("qrcode", "^apps/sandbox/src/chsi/"),
+    vendor("qrcode", "^apps/sandbox/src/qr-picture\\.ts$"),
     vendor(
       "zxing-wasm",
       "^apps/server/src/codes/decode-picture\\.ts$|^apps/student/(src/platform/web/read-code\\.ts|config/)|\\.test\\.ts$",

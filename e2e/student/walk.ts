@@ -42,9 +42,14 @@ export async function linkTextedOf(world: OutsideWorld, collectionId: string): P
   return `${pathname}${search}`;
 }
 
-export async function signIn({ page, tap, type, see }: Phone, world: OutsideWorld): Promise<string> {
+/** `from`: the address that the phone opens. */
+export async function signIn(
+  { page, tap, type, see }: Phone,
+  world: OutsideWorld,
+  from: string = "/",
+): Promise<string> {
   const number = newPhoneNumber();
-  await page.goto("/");
+  await page.goto(from);
   await tap("enter");
   await type("phone", number);
   await page.getByRole("checkbox").click();
@@ -73,11 +78,8 @@ export async function chooseSchool({ page, tap, type }: Phone, wanted: Wanted): 
   await page.locator("#album:visible").waitFor();
 }
 
-/** As the school would in the console: what the project of the usual students tells them. */
-export async function tellStudents(
-  operator: PersonClient,
-  told: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
-): Promise<void> {
+/** The project of the usual students, as the operator sees it. */
+export async function usualProject(operator: PersonClient) {
   const query = {
     schoolCode: "10559",
     category: "bachelor",
@@ -87,7 +89,15 @@ export async function tellStudents(
   const { projects } = await take(operator.call("listProjects", { query }));
   const [project] = projects;
   assert.ok(project, "the usual students have no project");
-  const { projectId, ...terms } = project;
+  return project;
+}
+
+/** As the school would in the console: what the project of the usual students tells them. */
+export async function tellStudents(
+  operator: PersonClient,
+  told: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
+): Promise<void> {
+  const { projectId, ...terms } = await usualProject(operator);
   await take(
     operator.call("changeProject", {
       params: { projectId },

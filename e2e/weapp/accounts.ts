@@ -1,5 +1,6 @@
 /** Chapter one: the first page, signing in with WeChat and the phone number, and both refused. */
 import assert from "node:assert/strict";
+import { studentPagePath } from "@gradphoto/domain";
 import type { Flow, Setting } from "./story.ts";
 
 export async function signIn(flow: Flow, { wechat, world, person }: Setting): Promise<void> {
@@ -31,8 +32,8 @@ export async function signIn(flow: Flow, { wechat, world, person }: Setting): Pr
     await wechat.tap("wechat-sign-in");
     await wechat.see("微信登录成功，请继续授权手机号。");
   });
-  await flow("the phone number cannot be walked round by starting anew", async () => {
-    await wechat.launch();
+  await flow("the phone number cannot be walked round by starting anew, by the code on a poster either", async () => {
+    await wechat.launch(`/${studentPagePath("start", { scene: "s=10559" })}`);
     await wechat.tap("enter");
     await wechat.arriveAt("sign-in");
     await wechat.see("微信登录成功，请继续授权手机号。");
@@ -63,5 +64,9 @@ export async function signIn(flow: Flow, { wechat, world, person }: Setting): Pr
     const code = await world.wechatCode("phone", person.id);
     await wechat.fire("wechat-phone", "getphonenumber", { code, errMsg: "getPhoneNumber:ok" });
     await wechat.arriveAt("eligibility");
+  });
+  await flow("the school of the poster is chosen already", async () => {
+    await wechat.see("普通本科");
+    await wechat.picture("eligibility-by-scene");
   });
 }

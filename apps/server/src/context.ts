@@ -90,7 +90,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
-      ...projectHandlers({ db, clock, ids, sealer }),
+      ...projectHandlers({ db, clock, ids, sealer, wechat, publicUrl: config.publicUrl }),
       ...exportHandlers({
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
         lists: fileReaders({ db, clock, sealer, jobTable }),

@@ -1,15 +1,20 @@
 /** Who the student is: sign-in, school, code, last four, and each refusal. */
+import assert from "node:assert/strict";
 import type { ErrorCode } from "@gradphoto/domain";
+import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { type Flow, zh } from "../flow.ts";
 import {
   beginCollection,
+  chooseSchool,
   newStudent,
   proveIdentity,
   refusedInWords,
   showCode,
   signIn,
   studentOf,
+  usualProject,
+  usualSchool,
   walkToCode,
   walkToSchool,
 } from "../walk.ts";
@@ -47,6 +52,34 @@ export const codeFlows: readonly Flow[] = [
       await phone.see("研究生");
       await beginCollection(phone);
       await phone.see(/研究生/);
+    },
+  },
+  {
+    name: "a code on a poster chooses school and category; the student's own code decides all the same",
+    look: zh,
+    walk: async (phone, { world, operator }) => {
+      const { projectId } = await usualProject(operator);
+      const { projectLink } = await take(operator.call("readProjectEntries", { params: { projectId } }));
+      const { pathname, search } = new URL(projectLink);
+      await signIn(phone, world, `${pathname}${search}`);
+      const chosen = phone.page.getByRole("button", { name: "普通本科", pressed: true });
+      await chosen.filter({ visible: true }).first().waitFor();
+      assert.equal(await phone.page.locator("#school:visible").inputValue(), "暨南大学");
+      await phone.tap("confirm");
+      const chsi = await newStudent(world);
+      await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+      await proveIdentity(phone, chsi);
+    },
+  },
+  {
+    name: "a code on a poster that leads nowhere any more leaves the usual way",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const answered = phone.page.waitForResponse(/\/v1\/scenes\//);
+      await signIn(phone, world, "/entry/start/index?scene=s%3D00000");
+      assert.equal((await answered).status(), 404);
+      assert.equal(await phone.page.locator(".notice--danger:visible").count(), 0);
+      await chooseSchool(phone, usualSchool);
     },
   },
   {

@@ -13,6 +13,7 @@ import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { IdentityChecks } from "./identity-checks.tsx";
+import { ProjectEntries } from "./project-entries.tsx";
 import { SiteDays } from "./site-days.tsx";
 import { StalledStudents } from "./stalled-students.tsx";
 
@@ -26,6 +27,7 @@ const words = wordsOf(
     departments: "按院系",
     classes: "按班级",
     stalled: "停在某一步的学生",
+    entries: "小程序码",
     identity: "身份核验",
     siteDays: "现场拍摄",
     department: "院系",
@@ -44,6 +46,7 @@ const words = wordsOf(
     departments: "By department",
     classes: "By class",
     stalled: "Students who do not go on",
+    entries: "Mini-program code",
     identity: "Identity checks",
     siteDays: "On-site days",
     department: "Department",
@@ -91,6 +94,11 @@ export default function ProjectPage() {
             { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
             { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
             { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
+            {
+              key: "entries",
+              label: t.entries,
+              children: project.value && <ProjectEntries project={project.value} />,
+            },
           ]}
         />
       )}

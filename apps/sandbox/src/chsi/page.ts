@@ -2,11 +2,11 @@
 import { educationCategories, isEducationCategory } from "@gradphoto/domain";
 import type { Answer, Call } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
+import { drawQr } from "../qr-picture.ts";
 import { readBody } from "../read-call.ts";
 import type { World } from "../world.ts";
 import { lastFourOf } from "./id-checksums.ts";
 import { codeRequest, issueCode } from "./issue-code.ts";
-import { drawQr } from "./qr-picture.ts";
 
 const title = "图像采集码（模拟） Collection code (simulated)";
 

@@ -1,6 +1,7 @@
 /** The collection-code stand-in: the students' page, the gateway, and their control API. */
 import { z } from "zod";
 import { type Answer, type Call, json, png, refusal } from "../answer.ts";
+import { drawQr } from "../qr-picture.ts";
 import { readBody, readParam } from "../read-call.ts";
 import type { Endpoint } from "../serve.ts";
 import { newId, type World } from "../world.ts";
@@ -8,7 +9,6 @@ import { studentFields } from "./chsi-books.ts";
 import { decode, verifyLastFour } from "./gateway.ts";
 import { codeRequest, issueCode } from "./issue-code.ts";
 import { chsiCodePage, chsiPage } from "./page.ts";
-import { drawQr } from "./qr-picture.ts";
 import { patternStudent } from "./seed-students.ts";
 
 /** What is left out comes from a pattern; name, identity number and student number differ each time. */

@@ -6,6 +6,7 @@ import type { World } from "../world.ts";
 import { acceptMessages, addCode, addPerson } from "./control.ts";
 import { login } from "./login.ts";
 import { sendMessage } from "./messages.ts";
+import { miniProgramCode } from "./mini-program-code.ts";
 import { authorizeChoice, authorizePage, oauthToken } from "./oauth.ts";
 import { phoneNumber } from "./phone.ts";
 import { stableToken } from "./token.ts";
@@ -24,6 +25,12 @@ export const wechatRoutes = (world: World): readonly Endpoint[] => [
     path: "/cgi-bin/message/subscribe/send",
     target: "wechat-message",
     answer: (call) => sendMessage(world, call),
+  },
+  {
+    method: "POST",
+    path: "/wxa/getwxacodeunlimit",
+    target: "wechat-code",
+    answer: (call) => miniProgramCode(world, call),
   },
   { method: "GET", path: "/connect/oauth2/authorize", answer: (call) => authorizePage(world, call) },
   { method: "POST", path: "/connect/oauth2/authorize", answer: (call) => authorizeChoice(world, call) },

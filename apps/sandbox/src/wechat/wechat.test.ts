@@ -110,6 +110,18 @@ test("a message needs consent, each consent pays for one, and the log keeps what
   ]);
 });
 
+test("a code of the mini-program is a picture for a scene of 32 letters and a page that nobody has to publish first", async () => {
+  const url = `/wxa/getwxacodeunlimit?access_token=${await askToken()}`;
+  const wish = { scene: "s=10559", page: "entry/start/index", check_path: false };
+  const drawn = await sandbox.app.inject({ method: "POST", url, payload: wish });
+  expect(drawn.headers["content-type"]).toBe("image/png");
+  expect(drawn.rawPayload.subarray(1, 4).toString()).toBe("PNG");
+  for (const scene of ["", "学校", "x".repeat(33)])
+    expect((await sandbox.post(url, { ...wish, scene })).body, scene).toMatchObject({ errcode: 40129 });
+  expect((await sandbox.post(url, { ...wish, check_path: true })).body).toMatchObject({ errcode: 41030 });
+  expect((await sandbox.post(`${url}x`, wish)).body).toMatchObject({ errcode: 40001 });
+});
+
 describe("the web sign-in", () => {
   const ask = (redirect: string, scope = "snsapi_userinfo"): URLSearchParams =>
     new URLSearchParams({

@@ -14,6 +14,7 @@ const publicNames: Readonly<Record<string, string>> = {
   schoolCode: "schools are public",
   specId: "specs are public",
   category: "education categories are public",
+  scene: "what a code on a poster leads to is public",
   "readCode projectId": "open projects are public",
   "listSchoolCollections projectId": "it chooses among the rows of the own school",
   provider: "whom students pay by is public",

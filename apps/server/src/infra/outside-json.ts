@@ -1,4 +1,4 @@
-/** One question to an outside system: JSON back, or null for whatever else may happen. */
+/** One question to an outside system: JSON or a picture back, or null for whatever else may happen. */
 import { readLimited } from "./read-limited.ts";
 
 export interface OutsideAnswer {
@@ -17,8 +17,44 @@ interface Question {
 /** Far more than any of them answers. */
 const maxAnswerBytes = 256 * 1024;
 
+/** A code of WeChat to be printed has some 200 KB. */
+const maxPictureBytes = 4 * 1024 * 1024;
+
 /** Null: no answer in time, a broken one, one that is not JSON or too long. Never throws for what comes from outside. */
-export async function askOutside({ url, headers, body, timeoutMs }: Question): Promise<OutsideAnswer | null> {
+export async function askOutside(question: Question): Promise<OutsideAnswer | null> {
+  const answer = await askForBytes(question, maxAnswerBytes);
+  return answer && readAsJson(answer);
+}
+
+/** The same where a picture is answered, or JSON that says why not: `body` is the picture, or what the JSON says. */
+export async function askForPicture(question: Question): Promise<OutsideAnswer | null> {
+  const answer = await askForBytes(question, maxPictureBytes);
+  if (!answer) return null;
+  const mediaType = pictureTypeOf(answer.bytes);
+  return mediaType ? { status: answer.status, body: { bytes: answer.bytes, mediaType } } : readAsJson(answer);
+}
+
+interface Bytes {
+  readonly status: number;
+  readonly bytes: Uint8Array;
+}
+
+function readAsJson({ status, bytes }: Bytes): OutsideAnswer | null {
+  try {
+    return { status, body: JSON.parse(Buffer.from(bytes).toString("utf8")) };
+  } catch {
+    return null;
+  }
+}
+
+/** By its first bytes. */
+function pictureTypeOf(bytes: Uint8Array): "image/jpeg" | "image/png" | null {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString("hex");
+  if (start === "89504e47") return "image/png";
+  return start.startsWith("ffd8ff") ? "image/jpeg" : null;
+}
+
+async function askForBytes({ url, headers, body, timeoutMs }: Question, maxBytes: number): Promise<Bytes | null> {
   try {
     const response = await fetch(url, {
       method: body ? "POST" : "GET",
@@ -27,8 +63,8 @@ export async function askOutside({ url, headers, body, timeoutMs }: Question): P
       signal: AbortSignal.timeout(timeoutMs),
       ...(body && { body: JSON.stringify(body) }),
     });
-    const answer = await readLimited(response, maxAnswerBytes);
-    return answer && { status: response.status, body: JSON.parse(Buffer.from(answer).toString("utf8")) };
+    const bytes = await readLimited(response, maxBytes);
+    return bytes && { status: response.status, bytes };
   } catch {
     return null;
   }

@@ -3,10 +3,14 @@ import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
+import type { Wechat } from "../infra/wechat/wechat.ts";
 
 export interface ProjectDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: Sealer;
+  readonly wechat: Pick<Wechat, "miniProgramCode">;
+  /** Where the student's page stands, without a slash at its end. */
+  readonly publicUrl: string;
 }

@@ -1,6 +1,7 @@
 /** The handlers of the projects as schools and operators keep them. */
 import type { Handlers } from "../core/call.ts";
 import type { ProjectDeps } from "./deps.ts";
+import { downloadMiniProgramCode, readProjectEntries } from "./entries.ts";
 import { changeProject, confirmProject, copyProject, createProject, discardProject } from "./keep-projects.ts";
 import { listProjects, readProject } from "./list-projects.ts";
 import { readProjectProgress } from "./progress.ts";
@@ -15,6 +16,8 @@ type ProjectHandlers = Pick<
   | "confirmProject"
   | "copyProject"
   | "discardProject"
+  | "readProjectEntries"
+  | "downloadMiniProgramCode"
   | "readProjectProgress"
   | "listStalledStudents"
 >;
@@ -27,6 +30,8 @@ export const projectHandlers = (deps: ProjectDeps): ProjectHandlers => ({
   confirmProject: ({ params }, call) => confirmProject(deps, params.projectId, call),
   copyProject: ({ params }, call) => copyProject(deps, params.projectId, call),
   discardProject: ({ params }, call) => discardProject(deps, params.projectId, call),
+  readProjectEntries: ({ params }, call) => readProjectEntries(deps, params.projectId, call),
+  downloadMiniProgramCode: (input, call) => downloadMiniProgramCode(deps, input, call),
   readProjectProgress: ({ params }, call) => readProjectProgress(deps, params.projectId, call),
   listStalledStudents: ({ params, query }, call) => listStalledStudents(deps, params.projectId, query, call),
 });

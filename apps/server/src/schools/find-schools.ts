@@ -1,10 +1,11 @@
 /** Schools with projects, and what they offer. */
 import { allEducationCategories, educationCategories, projectStateAt, projectStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, exists } from "drizzle-orm";
+import { and, eq, exists, gt } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { customerServiceOf, type ProjectRow, presentProject } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
+import { readScene } from "../core/project/scenes.ts";
 import type { Database } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
 import { rankSchools } from "./rank-schools.ts";
@@ -81,6 +82,24 @@ export async function readOpenProject(
   const project = chooseProject(offered, now);
   if (!project) return refuse("category-not-offered", {});
   return windowRefusal(project, now) ?? presentProject(project, first.school);
+}
+
+/** What a mini-program code leads to, while students can still begin or will be able to. */
+export async function readSceneOf(
+  db: Database,
+  text: string,
+  now: Date,
+): Promise<RouteAnswer<"readScene"> | Refusal<"not-found">> {
+  const scene = readScene(text);
+  if (!scene) return refuse("not-found", {});
+  const isOfScene = "projectId" in scene ? eq(projects.id, scene.projectId) : eq(projects.schoolCode, scene.schoolCode);
+  const [found] = await db
+    .select({ schoolCode: projects.schoolCode, category: projects.educationCategory })
+    .from(projects)
+    .where(and(isOfScene, isConfirmed, gt(projects.closesAt, now)))
+    .limit(1);
+  if (!found) return refuse("not-found", {});
+  return { schoolCode: found.schoolCode, category: "projectId" in scene ? found.category : null };
 }
 
 /** An open one, the first to close; else the next to open; else the last that closed. */

@@ -2,7 +2,7 @@
 import type { Handlers } from "../core/call.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import { type CustomerService, findSchools, readOpenProject, readSchool } from "./find-schools.ts";
+import { type CustomerService, findSchools, readOpenProject, readSceneOf, readSchool } from "./find-schools.ts";
 import { changeSchool, createSchool, listSchools } from "./keep-schools.ts";
 
 export interface SchoolDeps {
@@ -18,11 +18,12 @@ export const schoolHandlers = ({
   customerService,
 }: SchoolDeps): Pick<
   Handlers,
-  "findSchools" | "readSchool" | "readOpenProject" | "listSchools" | "createSchool" | "changeSchool"
+  "findSchools" | "readSchool" | "readOpenProject" | "readScene" | "listSchools" | "createSchool" | "changeSchool"
 > => ({
   findSchools: ({ query }) => findSchools(db, query, customerService),
   readSchool: ({ params }) => readSchool(db, params.schoolCode, clock()),
   readOpenProject: ({ params }) => readOpenProject(db, params, clock()),
+  readScene: ({ params }) => readSceneOf(db, params.scene, clock()),
   listSchools: ({ query }) => listSchools(db, query),
   createSchool: ({ body }, call) => createSchool({ db, clock }, body, call),
   changeSchool: ({ params, body }, call) => changeSchool({ db, clock }, params.schoolCode, body, call),

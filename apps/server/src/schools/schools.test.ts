@@ -1,14 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeAll, describe, expect, test } from "vitest";
 import { daysFromStart, openStudentWorld, visitorCall } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
+import { sceneOf } from "../core/project/scenes.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { schoolHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
 const world = openStudentWorld(db);
 const customerService = { hotline: "000-0000-0009", hours: { zh: "09:00–18:00", en: "09:00–18:00" } };
-const { findSchools, readSchool, readOpenProject } = schoolHandlers({ ...world.deps, customerService });
+const { findSchools, readSchool, readOpenProject, readScene } = schoolHandlers({ ...world.deps, customerService });
 const find = (query: string, limit = 10) => findSchools({ query: { query, limit } }, visitorCall);
 const open = (schoolCode: string, category: string) =>
   readOpenProject({ params: { schoolCode, category } }, visitorCall);
@@ -56,6 +58,32 @@ test("a school shows each category it offers once, with the project that matters
     ["adult", "closed"],
   ]);
   expect(routeDefinitions.readSchool.answers.parse(answer)).toEqual(answer);
+});
+
+describe("a scene", () => {
+  const lead = (scene: string) => readScene({ params: { scene } }, visitorCall);
+
+  test("of a project leads to its school and category, also before it opens; of a school to the school alone", async () => {
+    const { id: projectId } = await world.addProject({ graduationYear: 2031, educationCategory: "online" });
+    expect(await lead(sceneOf({ projectId }))).toEqual({ schoolCode: "10559", category: "online" });
+    expect(await lead("s=99901")).toEqual({ schoolCode: "99901", category: null });
+    const soon = { opensAt: daysFromStart(3), closesAt: daysFromStart(9) };
+    const { id: upcoming } = await world.addProject({ graduationYear: 2032, educationCategory: "online", ...soon });
+    expect(await lead(sceneOf({ projectId: upcoming }))).toMatchObject({ category: "online" });
+  });
+
+  test("of a closed project, a draft, a school without projects or nothing of ours leads nowhere", async () => {
+    const closed = await world.addProject({
+      graduationYear: 2033,
+      opensAt: daysFromStart(-9),
+      closesAt: daysFromStart(-1),
+    });
+    const draft = await world.addProject({ graduationYear: 2034, confirmedAt: null });
+    const scenes = [closed.id, draft.id, randomUUID()].map((projectId) => sceneOf({ projectId }));
+    for (const scene of [...scenes, "s=99902", "s=00000", "hello"]) {
+      expect(await lead(scene), scene).toMatchObject({ refused: "not-found" });
+    }
+  });
 });
 
 describe("the open project", () => {

@@ -18,6 +18,7 @@ import { paymentRoutes } from "../payments/routes.ts";
 import { staffPaymentRoutes } from "../payments/staff-routes.ts";
 import { photoRoutes } from "../photos/routes.ts";
 import { staffPhotoRoutes } from "../photos/staff-routes.ts";
+import { staffEntryRoutes } from "../projects/entry-routes.ts";
 import { staffProgressRoutes } from "../projects/progress-routes.ts";
 import { staffProjectRoutes } from "../projects/routes.ts";
 import { registryRoutes } from "../registry/routes.ts";
@@ -72,6 +73,7 @@ export const routeDefinitions = {
   ...staffCollectionRoutes,
   ...staffSchoolRoutes,
   ...staffProjectRoutes,
+  ...staffEntryRoutes,
   ...staffProgressRoutes,
   ...staffPhotoRoutes,
   ...staffMessageRoutes,

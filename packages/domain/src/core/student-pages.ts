@@ -4,7 +4,8 @@ import { isKeyOf, keysOf } from "./is-key-of.ts";
 type Presence = "required" | "optional";
 
 const pages = {
-  start: {},
+  /** `scene`: of the mini-program code that was scanned, or of the link that says the same. */
+  start: { scene: "optional" },
   "sign-in": { back: "optional", code: "optional", state: "optional" },
   eligibility: {},
   code: { schoolCode: "optional", category: "optional", collectionId: "optional" },

@@ -9,6 +9,12 @@ export const projectPaths = {
   confirmProject: { method: "POST", path: "/v1/staff/projects/:projectId/confirm" },
   copyProject: { method: "POST", path: "/v1/staff/projects/:projectId/copy" },
   discardProject: { method: "POST", path: "/v1/staff/projects/:projectId/discard" },
+  readProjectEntries: { method: "GET", path: "/v1/staff/projects/:projectId/entries" },
+  downloadMiniProgramCode: {
+    method: "GET",
+    path: "/v1/staff/projects/:projectId/mini-program-code",
+    answersWith: "file",
+  },
   readProjectProgress: { method: "GET", path: "/v1/staff/projects/:projectId/progress" },
   listStalledStudents: { method: "GET", path: "/v1/staff/projects/:projectId/stalled" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -5,6 +5,7 @@ export const schoolPaths = {
   findSchools: { method: "GET", path: "/v1/schools" },
   readSchool: { method: "GET", path: "/v1/schools/:schoolCode" },
   readOpenProject: { method: "GET", path: "/v1/schools/:schoolCode/projects/:category" },
+  readScene: { method: "GET", path: "/v1/scenes/:scene" },
   listSchools: { method: "GET", path: "/v1/staff/schools" },
   createSchool: { method: "POST", path: "/v1/staff/schools" },
   changeSchool: { method: "POST", path: "/v1/staff/schools/:schoolCode" },

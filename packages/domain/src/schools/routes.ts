@@ -8,6 +8,7 @@ import {
   instant,
   openCode,
   schoolCode,
+  token,
   tone,
   typedText,
 } from "../core/fields.ts";
@@ -101,5 +102,16 @@ export const schoolRoutes = {
     params: z.object({ schoolCode, category: z.string().regex(/^[a-z-]{1,40}$/) }),
     answers: projectSchema,
     errors: ["school-not-found", "category-not-offered", "project-not-open", "project-closed"],
+  },
+  readScene: {
+    summary: {
+      zh: "小程序码所指的院校与学历类别",
+      en: "The school, and the category, that a mini-program code leads to; not found where the project has closed",
+    },
+    roles: everyone,
+    params: z.object({ scene: token(32) }),
+    /** `category` null: of the whole school. */
+    answers: z.object({ schoolCode, category: openCode.nullable() }),
+    errors: ["not-found"],
   },
 } as const satisfies Partial<Record<keyof typeof schoolPaths, RouteDefinition>>;

@@ -12,6 +12,8 @@ export const fittingFields: Readonly<Record<string, string>> = {
   query: "暨南",
   text: "GPC1.a.b.c",
   projectId: anId,
+  scene: "s=10559",
+  of: "project",
   readingId: anId,
   lastFour: "123X",
   collectionId: anId,

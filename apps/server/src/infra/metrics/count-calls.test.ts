@@ -8,7 +8,10 @@ test("every way a port answers is counted by its word, and the answer passes thr
   const metrics = createMetrics();
   const unavailable = { ok: false, refusal: "unavailable" } as const;
   const login = async () => unavailable;
-  const wechat = countWechat({ login, webLogin: unused, phone: unused, sendMessage: async () => "sent" }, metrics);
+  const wechat = countWechat(
+    { login, webLogin: unused, phone: unused, sendMessage: async () => "sent", miniProgramCode: unused },
+    metrics,
+  );
   expect(await wechat.login("a code")).toBe(unavailable);
   await wechat.sendMessage({ openid: "o", templateId: "t", page: "p", data: {} });
   await expect(wechat.phone("a code")).rejects.toThrow("not asked here");

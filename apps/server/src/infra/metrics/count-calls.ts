@@ -38,6 +38,7 @@ export function countWechat(wechat: Wechat, metrics: CallCounter): Wechat {
     webLogin: count("web-login", wechat.webLogin),
     phone: count("phone", wechat.phone),
     sendMessage: count("send-message", wechat.sendMessage),
+    miniProgramCode: count("mini-program-code", wechat.miniProgramCode),
   };
 }
 

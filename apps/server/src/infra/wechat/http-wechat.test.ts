@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import sharp from "sharp";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { createHttpWechat } from "./http-wechat.ts";
@@ -86,6 +87,37 @@ test("a wrong secret is ours to mend: the operator is told, the student is not b
   expect(await wrong.phone("any")).toEqual(ours);
   expect(await wrong.sendMessage({ openid: "o", templateId: "t", page: "p", data: {} })).toBe("unauthorized");
   expect(warned).toEqual(Array(3).fill({ wechatErrcode: 40125 }));
+});
+
+const leadsTo = { scene: "s=10559", page: "entry/start/index" };
+
+test("a mini-program code comes as a picture", async () => {
+  const code = await wechat.miniProgramCode(leadsTo);
+  if (!code.ok) throw new Error(code.refusal);
+  expect(code.value.mediaType).toBe("image/png");
+  expect(await sharp(code.value.bytes).metadata()).toMatchObject({ format: "png" });
+});
+
+test.each(["busy", "too-frequent", "quota-used-up", "server-error", "garbage", "lost-answer"])(
+  "a code that WeChat does not draw for %s may come later, and nobody has to mend anything",
+  async (kind) => {
+    await sandbox.orderFault("wechat-code", kind);
+    expect(await wechat.miniProgramCode(leadsTo)).toEqual(unavailable);
+    expect(warned).toEqual([]);
+    expect(await wechat.miniProgramCode(leadsTo)).toMatchObject({ ok: true });
+  },
+);
+
+test.each(["invalid-token", "expired-token"])("%s: a new token is asked for, and the code drawn", async (kind) => {
+  await sandbox.orderFault("wechat-code", kind);
+  expect(await wechat.miniProgramCode(leadsTo)).toMatchObject({ ok: true });
+});
+
+test("a scene that is no scene, or a page that is none, is ours to mend", async () => {
+  const ours = { ...unavailable, fault: "request-refused" };
+  expect(await wechat.miniProgramCode({ ...leadsTo, scene: "x".repeat(33) })).toEqual(ours);
+  expect(await wechat.miniProgramCode({ ...leadsTo, page: "/entry/start/index" })).toEqual(ours);
+  expect(warned).toEqual([{ wechatErrcode: 40129 }, { wechatErrcode: 41030 }]);
 });
 
 test("a message that WeChat does not take is ours to mend", async () => {

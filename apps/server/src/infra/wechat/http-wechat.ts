@@ -1,7 +1,7 @@
 /** WeChat's server API over HTTPS. Its refusals come as HTTP 200 with an errcode. */
 import { z } from "zod";
 import type { OurFault } from "../our-fault.ts";
-import { askOutside, type OutsideAnswer } from "../outside-json.ts";
+import { askForPicture, askOutside, type OutsideAnswer } from "../outside-json.ts";
 import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
 import type { MessageAnswer, Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
 
@@ -27,12 +27,18 @@ const refusals: Readonly<Record<number, WechatRefusal>> = {
   40163: "code-used", // code been used
   40226: "refused", // high risk user
   [-1]: "unavailable", // busy
+  45009: "unavailable", // the day's quota is used up
   45011: "unavailable", // too frequent
 };
 /** invalid appid, invalid appsecret, address not in the whitelist, api unauthorized */
 const unauthorized = new Set([40013, 40125, 40164, 48001]);
 
 const faultOf = (errcode: number): OurFault => (unauthorized.has(errcode) ? "unauthorized" : "request-refused");
+
+const picture = z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.enum(["image/jpeg", "image/png"]) });
+
+/** Wide enough to be printed; WeChat draws 280 to 1280. */
+const codeWidthPx = 1000;
 
 /** invalid credential, invalid access_token, access_token expired */
 const tokenEnded = new Set([40001, 40014, 42001]);
@@ -71,8 +77,12 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     return { ok: true, value: { appid, openid: found.value.openid, unionid: found.value.unionid ?? null } };
   };
   /** With an access token, once again with a new one where WeChat no longer takes it. */
-  const askWithToken = async (path: string, body: object): Promise<OutsideAnswer | NoToken | null> => {
-    const ask = ({ token }: TokenAnswer) => askOutside({ url: at(path, { access_token: token }), body, timeoutMs });
+  const askWithToken = async (
+    path: string,
+    body: object,
+    askFor = askOutside,
+  ): Promise<OutsideAnswer | NoToken | null> => {
+    const ask = ({ token }: TokenAnswer) => askFor({ url: at(path, { access_token: token }), body, timeoutMs });
     const token = await accessToken.current();
     if (!token.ok) return token;
     const answer = await ask(token);
@@ -98,6 +108,13 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
       if (!found.ok) return found;
       const { countryCode, purePhoneNumber } = found.value.phone_info;
       return { ok: true, value: `+${countryCode}${purePhoneNumber}` };
+    },
+    miniProgramCode: async ({ scene, page }) => {
+      // The page that is published may be older than this one.
+      const body = { scene, page, check_path: false, env_version: "release", width: codeWidthPx };
+      const answer = await askWithToken("/wxa/getwxacodeunlimit", body, askForPicture);
+      if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);
+      return read(answer?.body, picture);
     },
     sendMessage: async ({ openid: touser, templateId: template_id, page, data }) => {
       const values = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, { value }]));

@@ -33,6 +33,12 @@ export interface WechatMessage {
 /** `not-subscribed`: no consent is left. `request-refused`: another try would not help. */
 export type MessageAnswer = "sent" | "not-subscribed" | OurFault | "unavailable";
 
+/** A code that WeChat draws for people to scan. */
+export interface MiniProgramCode {
+  readonly bytes: Uint8Array;
+  readonly mediaType: "image/jpeg" | "image/png";
+}
+
 export interface Wechat {
   /** The wx.login code of the mini-program. */
   login(code: string): Promise<WechatAnswer<WechatPerson>>;
@@ -42,4 +48,6 @@ export interface Wechat {
   phone(code: string): Promise<WechatAnswer<string>>;
   /** A subscribe message of the mini-program. `unavailable`: it may have been sent all the same. */
   sendMessage(message: WechatMessage): Promise<MessageAnswer>;
+  /** Opens the page of the mini-program with the scene, which has 32 letters at most. There may be any number of them. */
+  miniProgramCode(leadsTo: { readonly scene: string; readonly page: string }): Promise<WechatAnswer<MiniProgramCode>>;
 }

@@ -2,7 +2,9 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
+import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { accepted } from "../../testing/accepted.ts";
+import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { projectHandlers } from "../routes.ts";
 
@@ -31,7 +33,11 @@ export const terms = routeDefinitions.changeProject.body.parse({
 export async function openProjectWorld() {
   const { db, pool } = await openTestDatabase();
   const world = openAttemptWorld(db);
-  const handlers = projectHandlers(world.deps);
+  const sandbox = await startSandbox();
+  const { miniProgram, officialAccount } = sandbox.settings.wechat;
+  const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
+  const wechat = createHttpWechat({ ...reach, miniProgram });
+  const handlers = projectHandlers({ ...world.deps, wechat, publicUrl: "https://photo.test" });
   await world.addSchool();
   await world.addSchool({ code: "10558", name: "中山大学" });
   const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
@@ -51,5 +57,5 @@ export async function openProjectWorld() {
   const change = (projectId: string, body: typeof terms) =>
     handlers.changeProject({ ...params(projectId), body }, admin);
 
-  return { db, pool, world, handlers, admin, other, operator, create, params, change };
+  return { db, pool, world, sandbox, handlers, admin, other, operator, create, params, change };
 }

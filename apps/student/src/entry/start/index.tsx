@@ -1,13 +1,15 @@
 /** The first page: what this is, the four steps, the student's collections, and the way in. */
 import { brand, tagline } from "@gradphoto/domain";
+import { useEffect } from "react";
 import { mark } from "../../drawings/mark.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ThemedPicture } from "../../parts/themed-picture.tsx";
-import { openPage } from "../../platform/navigation.ts";
+import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
+import { keepScene } from "../../state/scene.ts";
 import { useSessionToken } from "../../state/session.ts";
 import { commonWords } from "../../words/common-words.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
@@ -41,6 +43,10 @@ export default function Start() {
   const words = useWords(wordTable);
   const common = useWords(commonWords);
   const say = useSay();
+  const scene = usePageParams<"start">()("scene");
+  useEffect(() => {
+    if (scene !== "") keepScene(scene);
+  }, [scene]);
   const token = useSessionToken();
   const mine = useAnswer("listCollections", token === null ? null : {});
   const account = useAnswer("readAccount", token === null ? null : {});

@@ -8,6 +8,7 @@ import { Page } from "../../parts/page.tsx";
 import { openPage } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
+import { takeScene } from "../../state/scene.ts";
 import { useWords } from "../../words/words.ts";
 import { Categories } from "./categories.tsx";
 import { eligibilityWords } from "./eligibility-words.ts";
@@ -43,7 +44,7 @@ export default function Eligibility() {
       setFound(answer.value);
       // Who has typed the whole name has chosen.
       const whole = answer.value.schools.find(({ name }) => name === query);
-      if (whole) void latestChoose.current(whole.schoolCode);
+      if (whole) void latestChoose.current(whole.schoolCode, null);
     }, typingPauseMs);
     return () => {
       stale = true;
@@ -56,7 +57,8 @@ export default function Eligibility() {
     setCategory(null);
     act.dismiss();
   };
-  const choose = (schoolCode: string) =>
+  /** `ledTo`: the category that a mini-program code leads to. */
+  const choose = (schoolCode: string, ledTo: string | null) =>
     act.run(async () => {
       const answer = await call("readSchool", { params: { schoolCode } });
       if (!answer.ok) return answer.problem;
@@ -64,11 +66,23 @@ export default function Eligibility() {
       setTyped(answer.value.name);
       setFound(null);
       const [only, second] = answer.value.categories;
-      setCategory(only && !second ? only.category : null);
+      const led = answer.value.categories.find((offered) => offered.category === ledTo);
+      setCategory(led?.category ?? (only && !second ? only.category : null));
       return null;
     });
   const latestChoose = useRef(choose);
   latestChoose.current = choose;
+  const latestTyped = useRef(typed);
+  latestTyped.current = typed;
+  useEffect(() => {
+    const scene = takeScene();
+    if (scene === null) return;
+    void (async () => {
+      const led = await call("readScene", { params: { scene } });
+      // A code that leads nowhere any more takes nothing from the usual way, nor from who has begun to type.
+      if (led.ok && latestTyped.current === "") await latestChoose.current(led.value.schoolCode, led.value.category);
+    })();
+  }, []);
   const confirm = () =>
     act.run(async () => {
       if (!school || category === null) return null;
@@ -104,7 +118,7 @@ export default function Eligibility() {
         onChange={type}
       />
       <ProblemNotice problem={searchProblem} onRetry={() => setSearches(searches + 1)} />
-      {!school && query !== "" && found && <SchoolList found={found} onChoose={(code) => void choose(code)} />}
+      {!school && query !== "" && found && <SchoolList found={found} onChoose={(code) => void choose(code, null)} />}
       {school && <Categories school={school} chosen={category} onChoose={setCategory} />}
     </Page>
   );

@@ -1,0 +1,19 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { readScene, sceneOf } from "./scenes.ts";
+
+test("a scene leads back to its project or school, and is of WeChat's letters and no longer than 32", () => {
+  const scenes = [{ schoolCode: "10559" }, ...Array.from({ length: 100 }, () => ({ projectId: randomUUID() }))];
+  for (const scene of scenes) {
+    const text = sceneOf(scene);
+    expect(text).toMatch(/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/);
+    expect(readScene(text)).toEqual(scene);
+  }
+});
+
+test.each(["", "s=1055", "s=105590", "p=", "p=AAAAAAAAAAAAAAAAAAAAAB", `p=${"A".repeat(23)}`, "x=10559", "s=10559 "])(
+  "%j is no scene",
+  (text) => {
+    expect(readScene(text)).toBeNull();
+  },
+);

@@ -1,0 +1,65 @@
+import sharp from "sharp";
+import { afterEach, expect, test } from "vitest";
+import { decodeQrText } from "../codes/decode-picture.ts";
+import { isRefusal } from "../core/call.ts";
+import { readScene } from "../core/project/scenes.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openProjectWorld } from "./testing/project-world.ts";
+
+const { sandbox, handlers, admin, other, operator, create, params } = await openProjectWorld();
+const { projectId } = await create();
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+});
+
+const download = (of: "project" | "school", call = admin) =>
+  handlers.downloadMiniProgramCode({ ...params(projectId), query: { of } }, call);
+
+/** Where the picture leads to. */
+async function scanned(bytes: Uint8Array): Promise<URL> {
+  const { data, info } = await sharp(bytes)
+    .flatten()
+    .removeAlpha()
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const text = await decodeQrText({ width: info.width, height: info.height, data });
+  return new URL(text ?? "", "wechat://app/");
+}
+
+test("the mini-program codes of a project and its school open the start page with their scenes", async () => {
+  for (const [of, scene] of [
+    ["project", { projectId }],
+    ["school", { schoolCode: "10559" }],
+  ] as const) {
+    const { bytes, mediaType, fileName } = accepted(await download(of));
+    expect([mediaType, fileName]).toEqual(["image/png", expect.stringContaining("小程序码-暨南大学")]);
+    const { pathname, searchParams } = await scanned(bytes);
+    expect(pathname).toBe("/entry/start/index");
+    expect(readScene(searchParams.get("scene") ?? "")).toEqual(scene);
+  }
+});
+
+test("the links say the same to any browser", async () => {
+  const { projectLink, schoolLink } = accepted(await handlers.readProjectEntries(params(projectId), operator));
+  const sceneOf = (link: string) => readScene(new URL(link).searchParams.get("scene") ?? "");
+  expect(projectLink).toMatch(/^https:\/\/photo\.test\/entry\/start\/index\?scene=/);
+  expect(sceneOf(projectLink)).toEqual({ projectId });
+  expect(sceneOf(schoolLink)).toEqual({ schoolCode: "10559" });
+});
+
+test("another school gets neither code nor links", async () => {
+  expect(await download("project", other)).toMatchObject({ refused: "not-found" });
+  expect(await download("school", other)).toMatchObject({ refused: "not-found" });
+  expect(await handlers.readProjectEntries(params(projectId), other)).toMatchObject({ refused: "not-found" });
+});
+
+test.each(["quota-used-up", "busy", "server-error"])(
+  "while WeChat answers %s, it is said to come later",
+  async (kind) => {
+    await sandbox.orderFault("wechat-code", kind);
+    expect(await download("project")).toMatchObject({ refused: "wechat-unavailable" });
+    expect(isRefusal(await download("project"))).toBe(false);
+  },
+);

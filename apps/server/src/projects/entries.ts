@@ -1,0 +1,34 @@
+/** How students come straight to a project or its school: the links, and the mini-program codes that WeChat draws. */
+import { studentPageFile, studentPagePath } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { type Call, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
+import { type Scene, sceneOf } from "../core/project/scenes.ts";
+import type { ProjectDeps } from "./deps.ts";
+import { findProject } from "./staff-project-rows.ts";
+
+export async function readProjectEntries(
+  { db, publicUrl }: ProjectDeps,
+  projectId: string,
+  call: Call,
+): Promise<RouteAnswer<"readProjectEntries"> | Refusal<"not-found">> {
+  const found = await findProject(db, projectId, call);
+  if (!found) return refuse("not-found", {});
+  const linkOf = (scene: Scene) => `${publicUrl}/${studentPagePath("start", { scene: sceneOf(scene) })}`;
+  return { projectLink: linkOf({ projectId }), schoolLink: linkOf({ schoolCode: found.school.code }) };
+}
+
+export async function downloadMiniProgramCode(
+  { db, wechat }: ProjectDeps,
+  { params: { projectId }, query }: ParsedInput<"downloadMiniProgramCode">,
+  call: Call,
+): Promise<FileAnswer | Refusal> {
+  const found = await findProject(db, projectId, call);
+  if (!found) return refuse("not-found", {});
+  const { school, project } = found;
+  const scene = query.of === "project" ? sceneOf({ projectId }) : sceneOf({ schoolCode: school.code });
+  const code = await wechat.miniProgramCode({ scene, page: studentPageFile("start") });
+  if (!code.ok) return refuse("wechat-unavailable", {});
+  const { bytes, mediaType } = code.value;
+  const of = query.of === "project" ? `${school.name}-${project.graduationYear}` : school.name;
+  return { bytes, mediaType, fileName: `小程序码-${of}.${mediaType === "image/png" ? "png" : "jpg"}` };
+}
