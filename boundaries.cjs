@@ -194,6 +194,8 @@ module.exports = {
       "fflate",
       "^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/)|\\.test\\.ts$",
     ),
+    vendor("opentype.js", "^apps/server/src/infra/lettering/"),
+    vendor("woff2-encoder", "^apps/server/src/infra/lettering/"),
     vendor("chinese-days", "^apps/server/src/infra/working-days/"),
     vendor("echarts", "^apps/console/src/parts/plot/"),
     vendor("assemblyscript", "^packages/matting/src/node"),

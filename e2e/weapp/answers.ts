@@ -25,6 +25,7 @@ export const willing = (world: OutsideWorld, person: WechatPerson): Answers => (
   makePhoneCall: () => ({}),
   setClipboardData: () => ({}),
   saveImageToPhotosAlbum: () => ({}),
+  openDocument: () => ({}),
 });
 
 const addressOf = async (photo: Blob): Promise<string> =>

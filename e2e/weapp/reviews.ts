@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { take } from "../people/client.ts";
 import { goodPhoto } from "../people/photos.ts";
+import { waitUntil } from "../people/wait-until.ts";
 import { takeReview } from "../story/review.ts";
 import { chosen, willing } from "./answers.ts";
 import { submit } from "./photos.ts";
@@ -80,6 +81,40 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
     wechat.answers.saveImageToPhotosAlbum = () => ({ fail: "fail auth deny" });
     await wechat.tap("download");
     await wechat.see(/标准照没有保存成功/);
+  });
+  await flow("PNG and print sheet are saved to the album too", async () => {
+    wechat.answers.saveImageToPhotosAlbum = () => ({});
+    const saved = () => wechat.asked.filter((api) => api === "saveImageToPhotosAlbum").length;
+    const before = saved();
+    const arrives = (count: number) =>
+      waitUntil(
+        "The picture in the album",
+        async () => saved() - before,
+        (now) => now === count,
+      );
+    await wechat.tap("download-png");
+    await arrives(1);
+    await wechat.tap("print-sheet");
+    await wechat.tap("paper-6in");
+    await arrives(2);
+    await wechat.see("标准照已保存。");
+  });
+  await flow("the receipt opens as a PDF with WeChat's menu to save it or send it on", async () => {
+    await wechat.tapWords("收据与发票");
+    await wechat.arriveAt("payment");
+    let opened: unknown = null;
+    wechat.answers.openDocument = (options) => {
+      opened = options;
+      return {};
+    };
+    await wechat.tap("receipt");
+    await wechat.see(/收据已打开/);
+    const document = z.object({ filePath: z.string(), fileType: z.literal("pdf"), showMenu: z.literal(true) });
+    assert.match(document.parse(opened).filePath, /\/gradphoto-receipt-[0-9a-f]{32}\.pdf$/);
+    await wechat.picture("receipt");
+    wechat.answers.openDocument = () => ({ fail: "fail filetype not supported" });
+    await wechat.tap("receipt");
+    await wechat.see(/没有取到收据/);
   });
   await flow("every message that was sent opens the collection that it tells of", async () => {
     const { miniProgramOpenid } = people

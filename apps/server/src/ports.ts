@@ -5,6 +5,7 @@ import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts"
 import type { Database } from "./infra/db/database.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import { createJobTable } from "./infra/jobs/job-table.ts";
+import { openLettering } from "./infra/lettering/lettering.ts";
 import type { Log } from "./infra/log.ts";
 import { countIssuer, countPay, countRegistry, countSms, countWechat } from "./infra/metrics/count-calls.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
@@ -80,6 +81,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
     links: createPictureLinks(secrets.linkKey, clock),
     exportLinks: createSignedLinks(secrets.linkKey, clock, { domain: "export", validS: 3600 }),
     notifications: createNotifications(db),
+    lettering: openLettering(),
     warn,
   };
 }

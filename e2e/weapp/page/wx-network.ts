@@ -95,7 +95,12 @@ export function wxNetwork(wire: Wire, send: typeof sendOverWire): Wx {
       void answered(
         "downloadFile",
         options,
-        task.answer.then(({ statusCode, data }) => ({ statusCode, tempFilePath: addressOf(data) })),
+        task.answer.then(({ statusCode, data }) =>
+          // A file that was told where to go is there.
+          options.filePath === undefined
+            ? { statusCode, tempFilePath: addressOf(data) }
+            : { statusCode, filePath: options.filePath },
+        ),
       );
       return taskOf(task);
     },

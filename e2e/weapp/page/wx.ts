@@ -22,6 +22,7 @@ const askedOutside = [
   "makePhoneCall",
   "setClipboardData",
   "saveImageToPhotosAlbum",
+  "openDocument",
   "previewImage",
   "getSetting",
   "openSetting",

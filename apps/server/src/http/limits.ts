@@ -48,5 +48,6 @@ export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> 
   renewRecoveryCodes: staffSecret,
   downloadMiniProgramCode: { name: "mini-program-code", hits: 60, windowS: 60 },
   downloadPrintSheet: { name: "print-sheet", hits: 12, windowS: 60 },
+  downloadReceipt: { name: "receipt", hits: 12, windowS: 60 },
   downloadPngPhoto: { name: "png-photo", hits: 12, windowS: 60 },
 };

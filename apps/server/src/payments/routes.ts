@@ -12,6 +12,7 @@ import { listRefunds } from "./list-refunds.ts";
 import { findStaffOrder } from "./order-rows.ts";
 import { presentOrder, presentRefund } from "./present-order.ts";
 import { readCollectionOrders, readOrder } from "./read-order.ts";
+import { downloadReceipt, type ReceiptDeps } from "./receipt.ts";
 import { requestInvoice } from "./request-invoice.ts";
 import { requestRefund } from "./request-refund.ts";
 import { findStaffRefund } from "./staff-refund.ts";
@@ -20,7 +21,13 @@ import { decideRefund, startRefund } from "./start-refund.ts";
 
 type StudentHandlers = Pick<
   Handlers,
-  "listPayProviders" | "startOrder" | "readOrder" | "readCollectionOrders" | "requestRefund" | "requestInvoice"
+  | "listPayProviders"
+  | "startOrder"
+  | "readOrder"
+  | "readCollectionOrders"
+  | "requestRefund"
+  | "requestInvoice"
+  | "downloadReceipt"
 >;
 type StaffHandlers = Pick<
   Handlers,
@@ -36,14 +43,16 @@ type StaffHandlers = Pick<
   | "issueInvoice"
 >;
 
-export const paymentHandlers = (deps: PaymentDeps): StudentHandlers & StaffHandlers => ({
+type Deps = PaymentDeps & ReceiptDeps;
+
+export const paymentHandlers = (deps: Deps): StudentHandlers & StaffHandlers => ({
   ...studentHandlers(deps),
   ...staffHandlers(deps),
 });
 
 const payerOf = ({ caller: { tokenSha256 }, address }: Call) => ({ tokenSha256, address });
 
-const studentHandlers = (deps: PaymentDeps): StudentHandlers => ({
+const studentHandlers = (deps: Deps): StudentHandlers => ({
   listPayProviders: async ({ query: { channel } }) => ({
     providers: allPayProviders
       .filter((provider) => deps.providerOf(provider).appOf(channel) !== null)
@@ -66,6 +75,8 @@ const studentHandlers = (deps: PaymentDeps): StudentHandlers => ({
     const refusal = await requestInvoice(deps, params.orderId, accountOf(call), body);
     return refusal ?? presentOrder(deps.db, params.orderId);
   },
+  downloadReceipt: ({ params, query }, call) =>
+    downloadReceipt(deps, { ...params, ...query, accountId: accountOf(call) }),
 });
 
 const staffHandlers = (deps: PaymentDeps): StaffHandlers => ({

@@ -22,11 +22,11 @@ export type PayAction = NonNullable<RouteAnswer<"startOrder">["action"]>;
 /** `asked`: the payer has answered and the server knows the truth; `left`: another page was opened to pay on. */
 export type PayOutcome = "asked" | "cancelled" | "refused" | "left" | { readonly codeText: string };
 
-/** A title, names with their values, and a line below. */
-export interface PageOfWords {
-  readonly title: string;
-  readonly rows: readonly (readonly [name: string, value: string])[];
-  readonly foot: string;
+/** `path`: of the service; `name`: what it is called once it is here. */
+export interface FileOfService {
+  readonly path: string;
+  readonly token: string;
+  readonly name: string;
 }
 
 /** Pictures that wait to be sent, each under its key, over a reload where that is possible. */
@@ -78,11 +78,12 @@ export interface Platform {
   readCodeIn(picture: Picture): Promise<string | null>;
   readonly payChannel: PayChannel;
   pay(action: PayAction): Promise<PayOutcome>;
-  /** Saves a file that is fetched with the session's token; false when it did not work. */
-  saveFile(file: { readonly path: string; readonly token: string; readonly name: string }): Promise<boolean>;
+  /** Saves a picture that is fetched with the session's token; false when it did not work. */
+  saveFile(file: FileOfService): Promise<boolean>;
+  /** The same of a PDF: it is saved, or opened where it can be saved and sent from. */
+  takeDocument(file: FileOfService): Promise<boolean>;
+  readonly documentsAre: "saved" | "opened";
   saveText(text: string, name: string): Promise<boolean>;
-  /** Saves words as a picture; null where there is no way to, and a screenshot has to do. */
-  readonly savePage: ((page: PageOfWords, name: string) => Promise<boolean>) | null;
   /** Asks for subscribe messages by WeChat's template ids; answers those that were allowed. */
   askForMessages(templateIds: readonly string[]): Promise<readonly string[]>;
   /** The address of a page for another phone. */

@@ -8,6 +8,7 @@ export const paymentPaths = {
   readCollectionOrders: { method: "GET", path: "/v1/collections/:collectionId/orders" },
   requestRefund: { method: "POST", path: "/v1/orders/:orderId/refund-request" },
   requestInvoice: { method: "POST", path: "/v1/orders/:orderId/invoice-request" },
+  downloadReceipt: { method: "GET", path: "/v1/orders/:orderId/receipt", answersWith: "file" },
   listOrders: { method: "GET", path: "/v1/staff/orders" },
   startRefund: { method: "POST", path: "/v1/staff/orders/:orderId/refund" },
   confirmRefund: { method: "POST", path: "/v1/staff/refunds/:refundId/decision" },

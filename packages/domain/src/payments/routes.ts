@@ -1,5 +1,6 @@
 /** Paying for a collection: the order, its truth, refunds on request, and the invoice. */
 import { z } from "zod";
+import { languages } from "../core/bilingual.ts";
 import { bilingualSchema, fen, id, instant, openCode, tone, typedText } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { paymentPaths } from "./paths.ts";
@@ -154,5 +155,13 @@ export const paymentRoutes = {
     }),
     answers: orderSchema,
     errors: ["not-found", "order-not-paid", "invoice-requested"],
+  },
+  downloadReceipt: {
+    summary: { zh: "下载收据（PDF）", en: "The receipt of a paid order as a PDF of one page" },
+    roles: ["student"],
+    ...ofOrder,
+    query: z.object({ language: z.enum(languages) }),
+    answers: z.object({}),
+    errors: ["not-found", "order-not-paid"],
   },
 } as const satisfies Partial<Record<keyof typeof paymentPaths, RouteDefinition>>;

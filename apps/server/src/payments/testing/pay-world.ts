@@ -19,6 +19,7 @@ import { paymentHandlers } from "../routes.ts";
 import { createTakeNotification } from "../take-notification.ts";
 import { openTestProviders, providerOfPath, standIns } from "./open-test-providers.ts";
 import { addPayStudent } from "./pay-student.ts";
+import { receiptDeps } from "./receipt-deps.ts";
 import { workOffPayments } from "./work-off-payments.ts";
 
 const books = z.object({
@@ -63,7 +64,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
     warn: (fields, message) => void warned.push({ fields, message }),
   };
   const take = createTakeNotification(deps);
-  const handlers = paymentHandlers(deps);
+  const handlers = paymentHandlers({ ...deps, ...receiptDeps });
   const jobs = paymentJobs(deps);
   await students.addSchool();
 

@@ -1,16 +1,17 @@
 /** One order as a receipt, with its refunds, the invoice and the way to a refund. */
 import { awaitsPayment, type Bilingual, isOrderState, shanghaiTime } from "@gradphoto/domain";
-import type { RouteAnswer } from "@gradphoto/domain/client";
+import { pathOf, type RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { useSettings } from "../../state/settings.ts";
 import { yuan } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { InvoiceSheet } from "./invoice-sheet.tsx";
+import { OrderDocument } from "./order-document.tsx";
 import { paymentWords } from "./payment-words.ts";
-import { Receipt } from "./receipt.tsx";
 import { RefundSheet } from "./refund-sheet.tsx";
 
 interface OrderCardProps {
@@ -23,6 +24,7 @@ interface OrderCardProps {
 export function OrderCard({ order, refundable, refundRule, onChange }: OrderCardProps) {
   const words = useWords(paymentWords);
   const say = useSay();
+  const { language } = useSettings();
   const [sheet, setSheet] = useState<"invoice" | "refund" | null>(null);
   const { paidAt, invoiceRequestedAt } = order;
   const latest = order.refunds.at(-1);
@@ -64,7 +66,12 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
       {paidAt !== null && !order.counts && <Notice>{words.notCounted}</Notice>}
       {paidAt !== null && order.counts && (
         <>
-          <Receipt order={order} />
+          <OrderDocument
+            id="receipt"
+            path={pathOf("downloadReceipt", { orderId: order.orderId }, { language })}
+            fileName={`gradphoto-receipt-${order.outTradeNo}.pdf`}
+            name={words.receipt}
+          />
           {invoiceRequestedAt === null ? (
             <Button id="ask-invoice" kind="second" onTap={() => setSheet("invoice")}>
               {words.invoice}

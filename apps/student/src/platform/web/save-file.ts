@@ -1,14 +1,7 @@
 /** Saves a file of the service on the student's device. */
+import type { FileOfService } from "../platform.ts";
 
-export async function saveFile({
-  path,
-  token,
-  name,
-}: {
-  readonly path: string;
-  readonly token: string;
-  readonly name: string;
-}): Promise<boolean> {
+export async function saveFile({ path, token, name }: FileOfService): Promise<boolean> {
   try {
     const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
     return answer.ok && saveBlob(await answer.blob(), name);

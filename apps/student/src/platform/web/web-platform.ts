@@ -44,11 +44,9 @@ export const webPlatform: Platform = {
   payChannel: webPayChannel(),
   pay: webPay,
   saveFile,
+  takeDocument: saveFile,
+  documentsAre: "saved",
   saveText: async (text, name) => saveBlob(new Blob([text], { type: "application/json" }), name),
-  savePage: async (page, name) => {
-    const picture = await (await import("./draw-page.ts")).drawPage(page);
-    return picture !== null && saveBlob(picture, name);
-  },
   askForMessages: async () => [],
   linkTo: (path) => `${location.origin}${basePath}${path}`,
   copy: async (text) => {

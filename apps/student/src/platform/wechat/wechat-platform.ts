@@ -66,8 +66,16 @@ export const wechatPlatform: Platform = {
     if (file?.statusCode !== 200) return false;
     return (await orNull(Taro.saveImageToPhotosAlbum({ filePath: file.tempFilePath }))) !== null;
   },
+  takeDocument: async ({ path, token, name }) => {
+    const header = { authorization: `Bearer ${token}` };
+    // Called by its name where it is sent on.
+    const filePath = `${Taro.env.USER_DATA_PATH}/${name}`;
+    const file = await orNull(Taro.downloadFile({ url: `${baseUrl}${path}`, header, filePath }));
+    if (file?.statusCode !== 200) return false;
+    return (await orNull(Taro.openDocument({ filePath, fileType: "pdf", showMenu: true }))) !== null;
+  },
+  documentsAre: "opened",
   saveText: async (text) => (await orNull(Taro.setClipboardData({ data: text }))) !== null,
-  savePage: null,
   askForMessages: async (templateIds) => {
     const tmplIds = templateIds.slice(0, 3);
     const answer = await orNull(Taro.requestSubscribeMessage({ tmplIds, entityIds: [] }));
