@@ -82,7 +82,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
     warn,
     webSignInUrl,
   } = ports;
-  const photos: PhotoDeps = { db, clock, ids, codec, objects, jobTable, links, notifications };
+  const photos: PhotoDeps = { db, clock, ids, codec, lettering, objects, jobTable, links, notifications };
   const payments = { db, clock, ids, sealer, providerOf, warn, onePersonRefundFen: config.onePersonRefundFen };
   const { appid } = ports;
   const rateLimit = createRateLimit({ db, clock, searchHash });
@@ -91,7 +91,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
-      ...projectHandlers({ db, clock, ids, sealer, wechat, publicUrl: config.publicUrl }),
+      ...projectHandlers({ db, clock, ids, sealer, wechat, lettering, publicUrl: config.publicUrl }),
       ...exportHandlers({
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
         lists: fileReaders({ db, clock, sealer, jobTable }),

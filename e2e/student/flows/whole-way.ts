@@ -84,7 +84,7 @@ export const wholeWayFlows: readonly Flow[] = [
       assert.equal((await sharp(await (await png).path()).metadata()).format, "png");
       const sheet = page.waitForEvent("download");
       await tap("print-sheet");
-      await see(/照片下方注明：2026 届毕业生/);
+      await see(/照片下方按贵校要求印有：2026 届毕业生/);
       await tap("paper-6in");
       assert.match((await sheet).suggestedFilename(), /-6in\.jpg$/);
       const { width, height } = await sharp(await (await sheet).path()).metadata();

@@ -54,7 +54,7 @@ async function makeSheet(path: string, paper: Paper, out: string, terminal: Term
   if (!source.ok) return refuse(exitCode.unreadable, source.problem);
   const misnamed = await photoTargetProblem(path, out);
   if (misnamed) return refuse(exitCode.usage, misnamed);
-  const sheet = await makePrintSheet(source.bytes, paper, createSharpCodec({ heic: false }));
+  const sheet = await makePrintSheet(source.bytes, { paper, caption: null }, createSharpCodec({ heic: false }));
   if (sheet.kind === "not-finished") return refuse(exitCode.unreadable, notFinished(path));
   if (sheet.kind === "paper-too-small") return refuse(exitCode.refused, tooLarge(paper));
   await writeWhole(out, sheet.jpeg);

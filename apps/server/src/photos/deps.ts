@@ -2,6 +2,7 @@
 import type { ImageCodec } from "@gradphoto/engine";
 import type { Notifications } from "../infra/db/notifications.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
+import type { Lettering } from "../infra/lettering/lettering.ts";
 import type { ObjectDeps } from "../infra/object-store/kept-objects.ts";
 import type { PictureLinks } from "../infra/picture-links.ts";
 
@@ -10,4 +11,5 @@ export interface PhotoDeps extends ObjectDeps {
   readonly links: PictureLinks;
   readonly notifications: Notifications;
   readonly codec: ImageCodec;
+  readonly lettering: Lettering;
 }

@@ -1,7 +1,7 @@
 /** An attempt of one account's collection, where those of others are not found, or of any for customer service. */
 import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
-import { attempts, collections } from "../infra/db/schema/index.ts";
+import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
 /** `accountId` null: staff may see everybody's. */
 export async function findAttempt(db: Database, accountId: string | null, collectionId: string, attemptId: string) {
@@ -17,6 +17,16 @@ export async function findAttempt(db: Database, accountId: string | null, collec
       ),
     );
   return found ?? null;
+}
+
+/** What the school wants to stand under the photo where it is printed; empty: nothing. */
+export async function captionOf(db: Database, collectionId: string): Promise<string> {
+  const [found] = await db
+    .select({ caption: projects.printCaption })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(eq(collections.id, collectionId));
+  return found?.caption ?? "";
 }
 
 const { report: _, ...withoutReport } = getTableColumns(attempts);

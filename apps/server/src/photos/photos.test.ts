@@ -6,7 +6,7 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import type { FileAnswer } from "../core/call.ts";
-import { attempts, collections } from "../infra/db/schema/index.ts";
+import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
@@ -70,6 +70,12 @@ describe("a photo", () => {
     const sheet: FileAnswer = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
     expect(sheet.fileName).toBe("毕业证照-1-6in.jpg");
     expect(await sizeOf(sheet.bytes)).toEqual({ width: 1795, height: 1205 });
+    // What the school wants under the photo stands there.
+    await db.update(projects).set({ printCaption: "2026 届毕业生" });
+    const captioned = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
+    expect(await sizeOf(captioned.bytes)).toEqual({ width: 1795, height: 1205 });
+    expect(Buffer.from(captioned.bytes).equals(sheet.bytes)).toBe(false);
+    await db.update(projects).set({ printCaption: "" });
     const made = await read(by, attemptId);
     const shown = accepted(await look(made.result ?? { url: "" }, by.call));
     expect(Buffer.from(file.bytes).equals(shown.bytes)).toBe(true);

@@ -7,10 +7,11 @@ import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
+import { drawCaption } from "../infra/lettering/draw-caption.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { listFailedAttempts } from "./failed-attempts.ts";
 import { openPicture } from "./open-picture.ts";
-import { attemptsOf, findAttempt } from "./own-attempt.ts";
+import { attemptsOf, captionOf, findAttempt } from "./own-attempt.ts";
 import { pngOf } from "./png-of.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
 import { isReleased } from "./released.ts";
@@ -65,7 +66,9 @@ export const photoHandlers = (
   downloadPrintSheet: async ({ params, query: { paper } }, call) => {
     const photo = await finishedPhoto(deps, params, call);
     if (isRefusal(photo)) return photo;
-    const sheet = await makePrintSheet(photo.bytes, paper, deps.codec);
+    const words = await captionOf(deps.db, params.collectionId);
+    const caption = words === "" ? null : (widthPx: number) => drawCaption(deps.lettering, words, widthPx);
+    const sheet = await makePrintSheet(photo.bytes, { paper, caption }, deps.codec);
     if (sheet.kind === "paper-too-small") return refuse("paper-too-small", {});
     if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
     return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}-${paper}.jpg` };

@@ -2,6 +2,7 @@
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
+import type { Lettering } from "../infra/lettering/lettering.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";
 
@@ -10,6 +11,8 @@ export interface ProjectDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: Sealer;
+  /** Of the captions that are printed. */
+  readonly lettering: Pick<Lettering, "missing">;
   readonly wechat: Pick<Wechat, "miniProgramCode">;
   /** Where the student's page stands, without a slash at its end. */
   readonly publicUrl: string;

@@ -23,7 +23,7 @@ export async function createProject(
   const own = call.caller.schoolCode;
   if (own !== null && own !== schoolCode) return refuse("school-not-found", {});
   const columns = columnsOf(terms);
-  const unfit = termsRefusal(columns);
+  const unfit = termsRefusal(columns) ?? (await captionRefusal(deps, columns.printCaption));
   if (unfit) return unfit;
   return inTransaction(deps.db, async (tx) => {
     const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));
@@ -77,7 +77,10 @@ export const changeProject = (
   withProject(deps, projectId, call, async (tx, { project, collections }) => {
     const now = deps.clock();
     const columns = columnsOf(terms);
-    const refusal = termsRefusal(columns) ?? (collections > 0 ? changeRefusal(project, columns, now) : null);
+    const refusal =
+      termsRefusal(columns) ??
+      (await captionRefusal(deps, columns.printCaption)) ??
+      (collections > 0 ? changeRefusal(project, columns, now) : null);
     if (refusal) return refusal;
     const clashes = await tx
       .select({ id: projects.id })
@@ -95,6 +98,15 @@ export const changeProject = (
     await note(tx, deps.clock, call, "project-changed", projectId, { was: differing(project, columns) });
     return changed;
   });
+
+/** null when every letter can be printed. */
+async function captionRefusal(
+  { lettering }: ProjectDeps,
+  caption: string,
+): Promise<Refusal<"print-caption-letters"> | null> {
+  const missing = await lettering.missing(caption.replace(/\s/g, ""));
+  return missing.length === 0 ? null : refuse("print-caption-letters", { letters: missing.join(" ") });
+}
 
 /** What changed, as it was before. */
 function differing(before: ProjectRow, after: Partial<ProjectRow>): Json {

@@ -50,6 +50,10 @@ test("terms that make no project are refused, and two of one category and year d
   expect(await wrong({ imageCheckBy: "2027-02-27T15:59:59.999Z" })).toMatchObject({
     refused: "image-check-before-project",
   });
+  expect(await wrong({ printCaption: "毕业快乐🎓" })).toMatchObject({
+    refused: "print-caption-letters",
+    details: { letters: "🎓" },
+  });
   expect(await wrong({ fileMaxBytes: 41 * 1024 })).toMatchObject({
     refused: "file-window-outside-spec",
     details: { minKilobytes: 20, maxKilobytes: 40 },

@@ -42,6 +42,11 @@ export const projectErrors = {
     "结束时间必须晚于开始时间，请核对。",
     "The project must end after it begins. Please check both times.",
   ),
+  "print-caption-letters": error(
+    422,
+    "打印照片下的文字里有印不出来的字符：{letters}。请换成汉字、字母、数字或常用标点。",
+    "The caption on print sheets holds letters that cannot be printed: {letters}. Please use Chinese or Latin letters, digits and usual punctuation.",
+  ),
   "image-check-before-project": error(
     422,
     "图像校对截止日不能早于采集开始，请核对日期。",

@@ -46,7 +46,7 @@ const terms = {
   notice: optionalWrittenText(2000),
   /** Beyond the photo rules. */
   clothing: optionalWrittenText(60),
-  /** Stands under each photo that a school prints, and is told to students who print theirs; may be empty. */
+  /** Stands under each photo that is printed, by the school or by the student; may be empty. */
   printCaption: optionalWrittenText(60),
   /** By when the school wants its students to confirm the photo at CHSI; null: it names no day. A reminder, not a term. */
   imageCheckBy: chosenInstant.nullable(),
@@ -105,6 +105,7 @@ export const staffProjectRoutes = {
       "project-exists",
       "project-window-reversed",
       "image-check-before-project",
+      "print-caption-letters",
       "file-window-outside-spec",
       "album-not-for-kind",
     ],
@@ -123,6 +124,7 @@ export const staffProjectRoutes = {
       "project-exists",
       "project-window-reversed",
       "image-check-before-project",
+      "print-caption-letters",
       "file-window-outside-spec",
       "album-not-for-kind",
       "project-terms-fixed",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawSheet, quarterTurned } from "./draw-sheet.ts";
+import { drawSheet, quarterTurned, under } from "./draw-sheet.ts";
 import { layOut } from "./layout.ts";
 
 /** Two pixels, red over blue. */
@@ -23,6 +23,10 @@ const drawn = ({ width, height, data }: { width: number; height: number; data: U
 test("copies stand between grey lines that cross the whole sheet", () => {
   const layout = layOut({ width: 5, height: 6 }, photo);
   expect(layout && drawn(drawSheet(photo, layout))).toEqual(["+.+.+", "+++++", "+R+R+", "+B+B+", "+++++", "+.+.+"]);
+});
+
+test("a strip stands under its photo", () => {
+  expect(drawn(under(photo, { width: 1, height: 1, data: Uint8Array.from([255, 255, 255]) }))).toEqual(["R", "B", "."]);
 });
 
 test("a quarter turn goes clockwise", () => {

@@ -17,6 +17,15 @@ export function drawSheet(photo: Raster, layout: Layout): Raster {
   return sheet;
 }
 
+/** The strip under the photo, both of one width. */
+export function under(photo: Raster, strip: Raster): Raster {
+  if (photo.width !== strip.width) throw new Error("A strip is not as wide as its photo");
+  const data = new Uint8Array(photo.data.length + strip.data.length);
+  data.set(photo.data);
+  data.set(strip.data, photo.data.length);
+  return { width: photo.width, height: photo.height + strip.height, data };
+}
+
 function fillGrey({ width, data }: Raster, left: number, top: number, across: number, down: number): void {
   for (let y = top; y < top + down; y++) data.fill(lineGrey, 3 * (y * width + left), 3 * (y * width + left + across));
 }

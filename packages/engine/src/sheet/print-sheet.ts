@@ -1,9 +1,9 @@
 /** Copies of a finished photo on one sheet of paper, at their true size, ready to print and cut. */
 import { type Paper, papers } from "@gradphoto/domain/photo-standard";
-import type { ImageCodec } from "../ports.ts";
+import type { ImageCodec, Raster } from "../ports.ts";
 import { stampDensity } from "../steps/encode.ts";
 import { jpegFactsOf } from "../steps/jpeg-facts.ts";
-import { drawSheet } from "./draw-sheet.ts";
+import { drawSheet, under } from "./draw-sheet.ts";
 import { layOut, pixelsOf, sheetDpi } from "./layout.ts";
 
 export type PrintSheet =
@@ -21,8 +21,15 @@ export type PrintSheet =
 const mmPerInch = 25.4;
 const encoding = { quality: 95, chroma: "4:4:4" } as const;
 
-/** `photo`: a finished photo as a file. */
-export async function makePrintSheet(photo: Uint8Array, paper: Paper, codec: ImageCodec): Promise<PrintSheet> {
+/** Draws what stands under each copy, as wide as the copy. */
+export type DrawCaption = (widthPx: number) => Promise<Raster>;
+
+/** `photo`: a finished photo as a file; `caption` null: nothing stands under it. */
+export async function makePrintSheet(
+  photo: Uint8Array,
+  { paper, caption }: { readonly paper: Paper; readonly caption: DrawCaption | null },
+  codec: ImageCodec,
+): Promise<PrintSheet> {
   const header = await codec.inspect(photo);
   const decoded = header.ok ? await codec.decode(photo, header.value, Number.POSITIVE_INFINITY) : null;
   const dpi = jpegFactsOf(photo)?.dpi ?? null;
@@ -30,9 +37,12 @@ export async function makePrintSheet(photo: Uint8Array, paper: Paper, codec: Ima
   const { width, height } = decoded.value;
   const size = { width: Math.round((width / dpi) * sheetDpi), height: Math.round((height / dpi) * sheetDpi) };
   const { widthMm, heightMm } = papers[paper];
-  const layout = layOut({ width: pixelsOf(widthMm), height: pixelsOf(heightMm) }, size);
+  const strip = caption && (await caption(size.width));
+  const whole = { width: size.width, height: size.height + (strip?.height ?? 0) };
+  const layout = layOut({ width: pixelsOf(widthMm), height: pixelsOf(heightMm) }, whole);
   if (!layout) return { kind: "paper-too-small" };
-  const copy = size.width === width ? decoded.value : await codec.resize(decoded.value, size.width, size.height);
+  const bare = size.width === width ? decoded.value : await codec.resize(decoded.value, size.width, size.height);
+  const copy = strip ? under(bare, strip) : bare;
   const jpeg = await codec.encodeJpeg(drawSheet(copy, layout), encoding);
   return {
     kind: "made",

@@ -13,6 +13,7 @@ import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { createNotifications } from "../../infra/db/notifications.ts";
 import { sessions } from "../../infra/db/schema/index.ts";
 import { createJobTable } from "../../infra/jobs/job-table.ts";
+import { openLettering } from "../../infra/lettering/lettering.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
 import type { PhotoDeps } from "../deps.ts";
@@ -37,6 +38,7 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     ids,
     objects,
     jobTable: createJobTable(db),
+    lettering: openLettering(),
     links: createPictureLinks(randomBytes(32), clock),
     notifications: createNotifications(db),
     codec: createSharpCodec({ heic: true }),

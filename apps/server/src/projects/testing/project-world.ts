@@ -2,6 +2,7 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
+import { openLettering } from "../../infra/lettering/lettering.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
@@ -37,7 +38,12 @@ export async function openProjectWorld() {
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
   const wechat = createHttpWechat({ ...reach, miniProgram });
-  const handlers = projectHandlers({ ...world.deps, wechat, publicUrl: "https://photo.test" });
+  const handlers = projectHandlers({
+    ...world.deps,
+    wechat,
+    lettering: openLettering(),
+    publicUrl: "https://photo.test",
+  });
   await world.addSchool();
   await world.addSchool({ code: "10558", name: "中山大学" });
   const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");

@@ -8,12 +8,12 @@ const wordTable = wordsOf(
   {
     title: "下载排版照",
     about: "照片按实际大小排在相纸上，带裁切线。打印时请选择 100% 大小。",
-    caption: (text: string) => `贵校要求照片下方注明：${text}`,
+    caption: (text: string) => `照片下方按贵校要求印有：${text}`,
   },
   {
     title: "Print sheet",
     about: "Copies at their true size on one sheet, with lines to cut along. Print at 100 %.",
-    caption: (text) => `Your school asks for these words under the photo: ${text}`,
+    caption: (text) => `As your school asks, these words stand under each photo: ${text}`,
   },
 );
 
