@@ -114,7 +114,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
         leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
         refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
       }),
-      ...paymentHandlers({ ...payments, lettering, operatorName: config.operator.name }),
+      ...paymentHandlers({ ...payments, lettering, objects, operatorName: config.operator.name }),
       ...staffHandlers({ db, clock, ids, randomBytes, sealer, searchHash, rateLimit }),
       ...reviewHandlers({
         db,

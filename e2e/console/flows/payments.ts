@@ -131,6 +131,17 @@ export const paymentFlows: readonly Flow[] = [
       const invoiceId = invoices.find(({ outTradeNo }) => outTradeNo === ours)?.invoiceId ?? "";
       const again = { params: { invoiceId }, body: { invoiceNumber: "00000002" } };
       await refusal(finance.call("issueInvoice", again), "invoice-issued");
+      const file = { name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n") };
+      await rowOf(desk, ours)
+        .locator("input[type=file]")
+        .setInputFiles({ ...file, buffer: Buffer.from("<html>") });
+      await desk.see("An invoice is a PDF. Please choose another file.");
+      await rowOf(desk, ours).locator("input[type=file]").setInputFiles(file);
+      await rowOf(desk, ours).getByText("Another PDF").waitFor();
+      const { orders } = await take(
+        student.client.call("readCollectionOrders", { params: { collectionId: student.collectionId } }),
+      );
+      assert.ok(orders.some(({ hasInvoiceFile }) => hasInvoiceFile));
     },
   },
   {

@@ -1,14 +1,16 @@
 /** Requests for invoices, and noting that one was made out. */
 import { invoiceList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Form, Input } from "antd";
+import { Button, Flex, Form, Input, Upload } from "antd";
 import { useState } from "react";
+import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
 import { financeWords } from "./finance-words.ts";
 
 type Invoice = RouteAnswer<"listInvoiceRequests">["invoices"][number];
@@ -18,8 +20,14 @@ export default function InvoicesPage() {
   const needed = useNeeded();
   const invalidate = useInvalidate();
   const [issuing, setIssuing] = useState<Invoice | null>(null);
+  const act = useAct();
+  const give = async (invoiceId: string, file: Blob) => {
+    const given = await act.run("giveInvoiceFile", { params: { invoiceId }, picture: file });
+    if (given) invalidate("listInvoiceRequests");
+  };
   return (
     <Page title={t.invoices} about={t.invoicesAbout}>
+      <ProblemNote problem={act.problem} />
       <DataList
         list={invoiceList}
         inputOf={(query) => ({ query: { ...query, state: query.state ?? ("all" as const) } })}
@@ -27,10 +35,26 @@ export default function InvoicesPage() {
         cells={{
           taxNumber: ({ taxNumber }) => taxNumber ?? t.person,
           invoiceNumber: (invoice) =>
-            invoice.invoiceNumber ?? (
+            invoice.invoiceNumber === null ? (
               <Button size="small" onClick={() => setIssuing(invoice)}>
                 {t.issue}
               </Button>
+            ) : (
+              <Flex gap={8} align="center">
+                {invoice.invoiceNumber}
+                <Upload
+                  accept="application/pdf"
+                  showUploadList={false}
+                  beforeUpload={(file) => {
+                    void give(invoice.invoiceId, file);
+                    return false;
+                  }}
+                >
+                  <Button size="small" loading={act.busy}>
+                    {invoice.hasFile ? t.replaceFile : t.giveFile}
+                  </Button>
+                </Upload>
+              </Flex>
             ),
         }}
       />

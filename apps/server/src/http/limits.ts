@@ -23,6 +23,7 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
   uploadAttempt: upload,
   helperUpload: upload,
   giveEvidence: upload,
+  giveInvoiceFile: upload,
   claimHelperLink: signIn,
   checkSiteCode: siteCode,
   identifySiteStudent: siteCode,
@@ -49,5 +50,6 @@ export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> 
   downloadMiniProgramCode: { name: "mini-program-code", hits: 60, windowS: 60 },
   downloadPrintSheet: { name: "print-sheet", hits: 12, windowS: 60 },
   downloadReceipt: { name: "receipt", hits: 12, windowS: 60 },
+  downloadInvoice: { name: "invoice", hits: 12, windowS: 60 },
   downloadPngPhoto: { name: "png-photo", hits: 12, windowS: 60 },
 };

@@ -1,7 +1,10 @@
 /** What the payments feature is given. */
+import type { Bilingual } from "@gradphoto/domain";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
+import type { Lettering } from "../infra/lettering/lettering.ts";
+import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { ProviderOf } from "../infra/pay/pay-provider.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 
@@ -15,6 +18,14 @@ export interface PaymentDeps {
   readonly onePersonRefundFen: number;
   /** Tells an operator; the fields hold numbers of orders and codes alone. */
   readonly warn: (fields: object, message: string) => void;
+}
+
+/** What receipts and invoices need besides. */
+export interface DocumentDeps {
+  readonly lettering: Lettering;
+  /** Who runs the service, and receives the fee. */
+  readonly operatorName: Bilingual;
+  readonly objects: ObjectStore;
 }
 
 /** The same, at work inside a transaction. */

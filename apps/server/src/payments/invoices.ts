@@ -42,7 +42,7 @@ async function readInvoices(
         .limit(cut.limit),
     keyOf: ({ invoice }) => ({ at: invoice.createdAt, id: invoice.id }),
   });
-  return { invoices: rows.map(({ invoice, order: of }) => present(invoice, of, sealer)), next };
+  return { invoices: rows.map(({ invoice, order: of }) => presentInvoice(invoice, of, sealer)), next };
 }
 
 /** Latest first. */
@@ -87,11 +87,11 @@ export async function issueInvoice(
       subject: `order:${found.order.id}`,
       details: { invoiceId, invoiceNumber },
     });
-    return present({ ...found.invoice, ...issued }, found.order, sealer);
+    return presentInvoice({ ...found.invoice, ...issued }, found.order, sealer);
   });
 }
 
-function present(invoice: InvoiceRow, order: OrderRow, sealer: Sealer): Invoice {
+export function presentInvoice(invoice: InvoiceRow, order: OrderRow, sealer: Sealer): Invoice {
   const place = (column: string) => ({ column: `invoice_requests.${column}`, rowId: invoice.id });
   return {
     invoiceId: invoice.id,
@@ -107,5 +107,6 @@ function present(invoice: InvoiceRow, order: OrderRow, sealer: Sealer): Invoice 
     requestedAt: invoice.createdAt.toISOString(),
     issuedAt: invoice.issuedAt?.toISOString() ?? null,
     invoiceNumber: invoice.invoiceNumber,
+    hasFile: invoice.fileKey !== null,
   };
 }

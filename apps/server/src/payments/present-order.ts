@@ -38,13 +38,11 @@ export const presentOrders = async (db: Database, which: SQL): Promise<ShownOrde
 export async function present(db: Database, rows: readonly OrderRow[]): Promise<ShownOrder[]> {
   const ids = rows.map(({ id }) => id);
   const back = await db.select().from(refunds).where(inArray(refunds.orderId, ids)).orderBy(asc(refunds.createdAt));
-  const invoices = await db
-    .select({ orderId: invoiceRequests.orderId, at: invoiceRequests.createdAt })
-    .from(invoiceRequests)
-    .where(inArray(invoiceRequests.orderId, ids));
+  const invoices = await db.select().from(invoiceRequests).where(inArray(invoiceRequests.orderId, ids));
   return rows.map((order) => {
     const { state } = order;
     const { label, tone } = orderStates[state];
+    const invoice = invoices.find(({ orderId }) => orderId === order.id);
     return {
       orderId: order.id,
       collectionId: order.collectionId,
@@ -62,7 +60,9 @@ export async function present(db: Database, rows: readonly OrderRow[]): Promise<
       transactionId: order.transactionId,
       counts: order.counts,
       refunds: back.filter(({ orderId }) => orderId === order.id).map(presentRefund),
-      invoiceRequestedAt: invoices.find(({ orderId }) => orderId === order.id)?.at.toISOString() ?? null,
+      invoiceRequestedAt: invoice?.createdAt.toISOString() ?? null,
+      invoiceNumber: invoice?.invoiceNumber ?? null,
+      hasInvoiceFile: (invoice?.fileKey ?? null) !== null,
     };
   });
 }

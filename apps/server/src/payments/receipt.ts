@@ -6,7 +6,7 @@ import { type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { collections, projects, schools } from "../infra/db/schema/index.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
 import { type PageContent, pdfPage } from "../infra/lettering/pdf-page.ts";
-import type { PaymentDeps } from "./deps.ts";
+import type { DocumentDeps, PaymentDeps } from "./deps.ts";
 import { findOwnOrder } from "./order-rows.ts";
 import { presentOrder } from "./present-order.ts";
 
@@ -37,11 +37,7 @@ const words = wordsOf(
   },
 );
 
-export interface ReceiptDeps extends Pick<PaymentDeps, "db"> {
-  readonly lettering: Lettering;
-  /** Who runs the service, and receives the fee. */
-  readonly operatorName: Bilingual;
-}
+type ReceiptDeps = Pick<PaymentDeps, "db"> & Pick<DocumentDeps, "lettering" | "operatorName">;
 
 export async function downloadReceipt(
   deps: ReceiptDeps,

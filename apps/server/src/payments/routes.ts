@@ -4,7 +4,8 @@ import { type Call, type Caller, type Handlers, isRefusal, refuse } from "../cor
 import { accountOf } from "../core/caller.ts";
 import type { Actor } from "../core/collection/move-collection.ts";
 import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
-import type { PaymentDeps } from "./deps.ts";
+import type { DocumentDeps, PaymentDeps } from "./deps.ts";
+import { downloadInvoice, giveInvoiceFile } from "./invoice-file.ts";
 import { issueInvoice, listInvoiceRequests } from "./invoices.ts";
 import { listLedger } from "./list-ledger.ts";
 import { listOrders } from "./list-orders.ts";
@@ -12,7 +13,7 @@ import { listRefunds } from "./list-refunds.ts";
 import { findStaffOrder } from "./order-rows.ts";
 import { presentOrder, presentRefund } from "./present-order.ts";
 import { readCollectionOrders, readOrder } from "./read-order.ts";
-import { downloadReceipt, type ReceiptDeps } from "./receipt.ts";
+import { downloadReceipt } from "./receipt.ts";
 import { requestInvoice } from "./request-invoice.ts";
 import { requestRefund } from "./request-refund.ts";
 import { findStaffRefund } from "./staff-refund.ts";
@@ -28,6 +29,7 @@ type StudentHandlers = Pick<
   | "requestRefund"
   | "requestInvoice"
   | "downloadReceipt"
+  | "downloadInvoice"
 >;
 type StaffHandlers = Pick<
   Handlers,
@@ -41,9 +43,10 @@ type StaffHandlers = Pick<
   | "listLedger"
   | "listInvoiceRequests"
   | "issueInvoice"
+  | "giveInvoiceFile"
 >;
 
-type Deps = PaymentDeps & ReceiptDeps;
+type Deps = PaymentDeps & DocumentDeps;
 
 export const paymentHandlers = (deps: Deps): StudentHandlers & StaffHandlers => ({
   ...studentHandlers(deps),
@@ -75,11 +78,12 @@ const studentHandlers = (deps: Deps): StudentHandlers => ({
     const refusal = await requestInvoice(deps, params.orderId, accountOf(call), body);
     return refusal ?? presentOrder(deps.db, params.orderId);
   },
+  downloadInvoice: ({ params }, call) => downloadInvoice(deps, params.orderId, accountOf(call)),
   downloadReceipt: ({ params, query }, call) =>
     downloadReceipt(deps, { ...params, ...query, accountId: accountOf(call) }),
 });
 
-const staffHandlers = (deps: PaymentDeps): StaffHandlers => ({
+const staffHandlers = (deps: Deps): StaffHandlers => ({
   listOrders: async ({ query }, { caller }) =>
     listOrders(deps.db, { ...query, role: caller.role, schoolCode: caller.schoolCode }),
   startRefund: async ({ params, body }, { caller }) => {
@@ -101,6 +105,8 @@ const staffHandlers = (deps: PaymentDeps): StaffHandlers => ({
   listInvoiceRequests: async ({ query }) => listInvoiceRequests(deps, query),
   issueInvoice: async ({ params, body }, { caller }) =>
     issueInvoice(deps, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
+  giveInvoiceFile: ({ params, picture: file }, { caller }) =>
+    giveInvoiceFile(deps, { ...params, staffId: staffIdOf(caller), file }),
   listBillDays: async ({ query }) => listBillDays(deps, query),
   readBillDay: async ({ params }) => readBillDay(deps, params),
   settleDifference: async ({ params, body }, { caller }) =>

@@ -192,7 +192,16 @@ async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: st
     .from(orders)
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .where(eq(collections.accountId, id));
-  await tx.delete(invoiceRequests).where(inArray(invoiceRequests.orderId, ofAccount));
+  const invoices = await tx
+    .delete(invoiceRequests)
+    .where(inArray(invoiceRequests.orderId, ofAccount))
+    .returning({ fileKey: invoiceRequests.fileKey });
+  await dropObjects(
+    tx,
+    clock,
+    invoices.flatMap(({ fileKey }) => fileKey ?? []),
+    runId,
+  );
   await tx
     .update(sessions)
     .set({ revokedAt: clock() })

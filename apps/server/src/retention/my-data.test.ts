@@ -188,12 +188,14 @@ test("a deletion takes readings never proven and wishes for an invoice along, an
   } as const;
   await db.insert(orders).values({ id: orderId, collectionId, outTradeNo: "invoiced0001", ...order });
   const sealed = world.deps.sealer.seal("a name", { column: "invoice_requests.title", rowId: invoiceId });
-  const invoice = { orderId, title: sealed, email: sealed, createdAt: clock() };
+  const made = { issuedAt: clock(), issuedBy: ids(), invoiceNumber: "1", fileKey: "invoices/of-a-student" };
+  const invoice = { orderId, title: sealed, email: sealed, createdAt: clock(), ...made };
   await db.insert(invoiceRequests).values({ id: invoiceId, ...invoice });
 
   accepted(await handlers.deleteMyData({}, studentCall(accountId)));
   expect(await db.$count(codeReadings, eq(codeReadings.accountId, accountId))).toBe(0);
   expect(await db.$count(invoiceRequests)).toBe(0);
+  expect(await db.$count(doomedObjects, eq(doomedObjects.key, made.fileKey))).toBe(1);
   expect(await db.$count(persons, eq(persons.id, other))).toBe(1);
   await endRetention();
   expect(await db.$count(persons, eq(persons.id, other))).toBe(0);

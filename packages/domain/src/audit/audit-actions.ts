@@ -53,6 +53,7 @@ export const auditActions = {
   "refund-confirmed": { zh: "同意退款", en: "Refund confirmed" },
   "refund-declined": { zh: "不同意退款", en: "Refund declined" },
   "invoice-issued": { zh: "登记发票", en: "Invoice issued" },
+  "invoice-file-given": { zh: "上传发票文件", en: "Invoice file given" },
   "difference-settled": { zh: "处理对账差异", en: "Difference settled" },
   "ask-deletion": { zh: "学生要求删除数据", en: "Student asked for deletion" },
   "delete-pictures": { zh: "删除照片", en: "Pictures deleted" },

@@ -25,6 +25,8 @@ const invoice = itemOf(invoiceList, {
   issuedAt: instant.nullable(),
   /** As printed on the invoice; null until it is issued. */
   invoiceNumber: z.string().nullable(),
+  /** The student can take it away. */
+  hasFile: z.boolean(),
 });
 
 export const staffBookRoutes = {
@@ -69,5 +71,12 @@ export const staffBookRoutes = {
     body: z.object({ invoiceNumber: typedText(40) }),
     answers: invoice,
     errors: ["not-found", "invoice-issued", "order-not-paid"],
+  },
+  giveInvoiceFile: {
+    summary: { zh: "上传发票文件（PDF）", en: "Put the invoice as a PDF to its request; another one takes its place" },
+    roles: ["finance"],
+    params: z.object({ invoiceId: id }),
+    answers: invoice,
+    errors: ["not-found", "invoice-not-pdf", "invoice-not-issued"],
   },
 } as const satisfies Partial<Record<keyof typeof paymentPaths, RouteDefinition>>;

@@ -57,6 +57,17 @@ export const paymentErrors = {
     "这笔订单已申请过发票。如需修改，请联系客服。",
     "An invoice was requested for this order already. To change it, please contact customer service.",
   ),
+  "invoice-not-pdf": error(415, "发票文件须为 PDF，请重新选择。", "An invoice is a PDF. Please choose another file."),
+  "invoice-not-issued": error(
+    409,
+    "请先登记发票号码，再上传发票文件。",
+    "Please note the invoice's number first, then give its file.",
+  ),
+  "invoice-not-there": error(
+    404,
+    "这张发票还没有文件，开具后会出现在这里；也请查看您的邮箱。",
+    "There is no file of this invoice yet. It comes here once it is made out; please see your mailbox too.",
+  ),
   "invoice-issued": error(
     409,
     "这张发票已登记开具。请刷新后查看。",

@@ -1,5 +1,5 @@
 /** Method and path of the routes of this folder. */
-import type { RouteRow } from "../core/route-row.ts";
+import { type RouteRow, uploadedPicture } from "../core/route-row.ts";
 
 export const paymentPaths = {
   startOrder: { method: "POST", path: "/v1/collections/:collectionId/orders", idempotent: true },
@@ -9,6 +9,7 @@ export const paymentPaths = {
   requestRefund: { method: "POST", path: "/v1/orders/:orderId/refund-request" },
   requestInvoice: { method: "POST", path: "/v1/orders/:orderId/invoice-request" },
   downloadReceipt: { method: "GET", path: "/v1/orders/:orderId/receipt", answersWith: "file" },
+  downloadInvoice: { method: "GET", path: "/v1/orders/:orderId/invoice", answersWith: "file" },
   listOrders: { method: "GET", path: "/v1/staff/orders" },
   startRefund: { method: "POST", path: "/v1/staff/orders/:orderId/refund" },
   confirmRefund: { method: "POST", path: "/v1/staff/refunds/:refundId/decision" },
@@ -18,5 +19,10 @@ export const paymentPaths = {
   listRefunds: { method: "GET", path: "/v1/staff/refunds" },
   listLedger: { method: "GET", path: "/v1/staff/ledger" },
   listInvoiceRequests: { method: "GET", path: "/v1/staff/invoice-requests" },
+  giveInvoiceFile: {
+    method: "POST",
+    path: "/v1/staff/invoice-requests/:invoiceId/file",
+    picture: { field: "invoice", maxBytes: uploadedPicture.maxBytes, types: ["application/pdf"] },
+  },
   issueInvoice: { method: "POST", path: "/v1/staff/invoice-requests/:invoiceId/issue" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

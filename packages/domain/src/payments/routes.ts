@@ -45,6 +45,10 @@ export const orderSchema = z.object({
   /** Oldest first. */
   refunds: z.array(refundSchema),
   invoiceRequestedAt: instant.nullable(),
+  /** Once it was made out. */
+  invoiceNumber: z.string().nullable(),
+  /** It can be taken away. */
+  hasInvoiceFile: z.boolean(),
 });
 
 /** What the client does so that the student can pay. */
@@ -155,6 +159,13 @@ export const paymentRoutes = {
     }),
     answers: orderSchema,
     errors: ["not-found", "order-not-paid", "invoice-requested"],
+  },
+  downloadInvoice: {
+    summary: { zh: "下载发票（PDF）", en: "The invoice as finance put it to the request" },
+    roles: ["student"],
+    ...ofOrder,
+    answers: z.object({}),
+    errors: ["not-found", "invoice-not-there"],
   },
   downloadReceipt: {
     summary: { zh: "下载收据（PDF）", en: "The receipt of a paid order as a PDF of one page" },

@@ -17,9 +17,9 @@ import type { PaymentDeps } from "../deps.ts";
 import { paymentJobs } from "../jobs.ts";
 import { paymentHandlers } from "../routes.ts";
 import { createTakeNotification } from "../take-notification.ts";
+import { openDocumentDeps } from "./document-deps.ts";
 import { openTestProviders, providerOfPath, standIns } from "./open-test-providers.ts";
 import { addPayStudent } from "./pay-student.ts";
-import { receiptDeps } from "./receipt-deps.ts";
 import { workOffPayments } from "./work-off-payments.ts";
 
 const books = z.object({
@@ -64,7 +64,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
     warn: (fields, message) => void warned.push({ fields, message }),
   };
   const take = createTakeNotification(deps);
-  const handlers = paymentHandlers({ ...deps, ...receiptDeps });
+  const handlers = paymentHandlers({ ...deps, ...openDocumentDeps() });
   const jobs = paymentJobs(deps);
   await students.addSchool();
 

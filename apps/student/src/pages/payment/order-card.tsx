@@ -77,7 +77,19 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
               {words.invoice}
             </Button>
           ) : (
-            <p className="quiet">{words.invoiced(shanghaiTime(invoiceRequestedAt))}</p>
+            <p className="quiet">
+              {order.invoiceNumber === null
+                ? words.invoiced(shanghaiTime(invoiceRequestedAt))
+                : words.invoiceIssued(order.invoiceNumber)}
+            </p>
+          )}
+          {order.hasInvoiceFile && (
+            <OrderDocument
+              id="invoice"
+              path={pathOf("downloadInvoice", { orderId: order.orderId })}
+              fileName={`gradphoto-invoice-${order.outTradeNo}.pdf`}
+              name={words.theInvoice}
+            />
           )}
           {mayAskAgain &&
             (refundable ? (

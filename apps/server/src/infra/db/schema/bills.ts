@@ -82,9 +82,12 @@ export const invoiceRequests = pgTable(
     issuedBy: uuid(),
     /** As printed on the invoice. */
     invoiceNumber: text(),
+    /** Of the PDF in the object store; null: none was given. */
+    fileKey: text(),
   },
   (table) => [
     index().on(table.createdAt, table.id),
+    check("invoice_requests_file_key_check", sql`file_key is null or issued_at is not null`),
     check("invoice_requests_check", sql`(issued_at is null) = (invoice_number is null)`),
   ],
 );

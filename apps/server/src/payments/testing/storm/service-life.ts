@@ -5,7 +5,7 @@ import type { PaymentDeps } from "../../deps.ts";
 import { paymentJobs } from "../../jobs.ts";
 import { paymentHandlers } from "../../routes.ts";
 import { createTakeNotification } from "../../take-notification.ts";
-import { receiptDeps } from "../receipt-deps.ts";
+import { openDocumentDeps } from "../document-deps.ts";
 import { type PaymentJob, workOffPayments } from "../work-off-payments.ts";
 
 export interface Service {
@@ -75,7 +75,7 @@ export async function beginLife({ databaseUrl, cutConnections, ...rest }: LifeDe
   const deps: PaymentDeps = { ...rest, db, providerOf: (id) => mortalProvider(rest.providerOf(id)) };
   const service: Service = {
     deps,
-    handlers: paymentHandlers({ ...deps, ...receiptDeps }),
+    handlers: paymentHandlers({ ...deps, ...openDocumentDeps() }),
     take: createTakeNotification(deps),
     work: workOffPayments(db, paymentJobs(deps)),
   };

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { doomedObjects } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = await openPayWorld(db, await startSandbox());
+const { addPaid, handlers, readOrder } = world;
+const finance = staffCall(randomUUID(), "finance");
+const pdf = (words: string) => Buffer.from(`%PDF-1.7\n${words}`);
+
+const give = (invoiceId: string, picture: Uint8Array) =>
+  handlers.giveInvoiceFile({ params: { invoiceId }, picture }, finance);
+const issue = (invoiceId: string) =>
+  handlers.issueInvoice({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000001" } }, finance);
+
+/** A student who has paid and asked for an invoice. */
+async function asked() {
+  const student = await addPaid();
+  const { orderId } = student.order;
+  const body = { title: "测试公司", email: "test@example.org" };
+  accepted(await handlers.requestInvoice({ params: { orderId }, body }, student.call));
+  const query = { state: "open", limit: 100 } as const;
+  const { invoices } = accepted(await handlers.listInvoiceRequests({ query }, finance));
+  const invoiceId = invoices.find((invoice) => invoice.orderId === orderId)?.invoiceId ?? "";
+  const download = () => handlers.downloadInvoice({ params: { orderId } }, student.call);
+  return { student, orderId, invoiceId, download };
+}
+
+test("finance puts the PDF to an invoice that was made out, and the student takes it away, and nobody else", async () => {
+  const { student, orderId, invoiceId, download } = await asked();
+  expect(await give(invoiceId, pdf("1"))).toMatchObject({ refused: "invoice-not-issued" });
+  accepted(await issue(invoiceId));
+  expect(await readOrder(student, orderId)).toMatchObject({
+    invoiceNumber: "26112000000000000001",
+    hasInvoiceFile: false,
+  });
+  expect(await download()).toMatchObject({ refused: "invoice-not-there" });
+  expect(await give(invoiceId, pdf("1"))).toMatchObject({ hasFile: true });
+  expect(await readOrder(student, orderId)).toMatchObject({ hasInvoiceFile: true });
+  const { bytes, ...file } = accepted(await download());
+  expect(file).toEqual({ mediaType: "application/pdf", fileName: "发票-26112000000000000001.pdf" });
+  expect(pdf("1").equals(bytes)).toBe(true);
+  const stranger = await addPaid();
+  expect(await handlers.downloadInvoice({ params: { orderId } }, stranger.call)).toMatchObject({
+    refused: "not-found",
+  });
+  const { rows } = await pool.query("select details from audit where action = 'invoice-file-given'");
+  expect(rows).toEqual([{ details: { invoiceId } }]);
+});
+
+test("a better file takes the place of the one before, which is deleted", async () => {
+  const { invoiceId, download } = await asked();
+  accepted(await issue(invoiceId));
+  await give(invoiceId, pdf("wrong"));
+  const doomed = await db.$count(doomedObjects);
+  await give(invoiceId, pdf("right"));
+  expect(await db.$count(doomedObjects)).toBe(doomed + 1);
+  expect(pdf("right").equals(accepted(await download()).bytes)).toBe(true);
+});
+
+test("what is no PDF is refused, and nothing of it stays", async () => {
+  const { invoiceId } = await asked();
+  accepted(await issue(invoiceId));
+  const before = await db.$count(doomedObjects);
+  expect(await give(invoiceId, Buffer.from("<html>"))).toMatchObject({ refused: "invoice-not-pdf" });
+  expect(await db.$count(doomedObjects)).toBe(before);
+  expect(await give(randomUUID(), pdf("1"))).toMatchObject({ refused: "not-found" });
+  expect(await db.$count(doomedObjects)).toBe(before + 1);
+});

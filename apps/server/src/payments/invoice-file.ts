@@ -1,0 +1,63 @@
+/** The invoice itself as a PDF: finance puts it to the request, the student takes it away. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { invoiceRequests, orders } from "../infra/db/schema/index.ts";
+import { discardObject, dropObjects, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
+import type { DocumentDeps, PaymentDeps } from "./deps.ts";
+import { presentInvoice } from "./invoices.ts";
+import { findOwnOrder } from "./order-rows.ts";
+
+type Deps = PaymentDeps & Pick<DocumentDeps, "objects">;
+type Invoice = RouteAnswer<"giveInvoiceFile">;
+
+const isPdf = (file: Uint8Array): boolean => Buffer.from(file.subarray(0, 5)).toString("latin1") === "%PDF-";
+
+/** Another one takes the place of the one before. */
+export async function giveInvoiceFile(
+  deps: Deps,
+  { invoiceId, staffId, file }: { readonly invoiceId: string; readonly staffId: string; readonly file: Uint8Array },
+): Promise<Invoice | Refusal<"not-found" | "invoice-not-pdf" | "invoice-not-issued">> {
+  if (!isPdf(file)) return refuse("invoice-not-pdf", {});
+  const fileKey = await storeObject(deps, "invoices", file);
+  const given = await inTransaction(deps.db, async (tx) => {
+    const isThis = eq(invoiceRequests.id, invoiceId);
+    const [found] = await tx
+      .select({ invoice: invoiceRequests, order: orders })
+      .from(invoiceRequests)
+      .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
+      .where(isThis)
+      .for("update");
+    if (!found) return refuse("not-found", {});
+    const { invoice, order } = found;
+    if (invoice.issuedAt === null) return refuse("invoice-not-issued", {});
+    await keepObject(tx, fileKey);
+    if (invoice.fileKey !== null) await dropObjects(tx, deps.clock, [invoice.fileKey], null);
+    await tx.update(invoiceRequests).set({ fileKey }).where(isThis);
+    await appendAudit(tx, deps.clock, {
+      actor: `finance:${staffId}`,
+      action: "invoice-file-given",
+      subject: `order:${order.id}`,
+      details: { invoiceId },
+    });
+    return presentInvoice({ ...invoice, fileKey }, order, deps.sealer);
+  });
+  if (isRefusal(given)) await discardObject(deps, fileKey);
+  return given;
+}
+
+export async function downloadInvoice(
+  { db, objects }: Pick<Deps, "db" | "objects">,
+  orderId: string,
+  accountId: string,
+): Promise<FileAnswer | Refusal<"not-found" | "invoice-not-there">> {
+  const order = await findOwnOrder(db, orderId, accountId);
+  if (!order) return refuse("not-found", {});
+  const [invoice] = await db.select().from(invoiceRequests).where(eq(invoiceRequests.orderId, order.id));
+  if (!invoice || invoice.fileKey === null) return refuse("invoice-not-there", {});
+  const bytes = await objects.get(invoice.fileKey);
+  if (!bytes) throw new Error("The file of an invoice is not in the object store");
+  return { bytes, mediaType: "application/pdf", fileName: `发票-${invoice.invoiceNumber ?? order.outTradeNo}.pdf` };
+}
