@@ -1,10 +1,13 @@
 /** Chapter five: rejected with a reason, taken again by a helper's phone, approved, completed, downloaded. */
 import assert from "node:assert/strict";
+import { studentPagePath } from "@gradphoto/domain";
 import { z } from "zod";
 import { take } from "../people/client.ts";
 import { goodPhoto } from "../people/photos.ts";
+import { signInStaff } from "../people/staff.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { takeReview } from "../story/review.ts";
+import { tellStudents } from "../student/walk.ts";
 import { chosen, willing } from "./answers.ts";
 import { submit } from "./photos.ts";
 import type { Flow, Setting } from "./story.ts";
@@ -18,6 +21,7 @@ const messages = z.array(
   }),
 );
 
+const dayMs = 86_400_000;
 const registryMs = 120_000;
 
 export async function passReview(flow: Flow, setting: Setting, collectionId: string): Promise<void> {
@@ -81,6 +85,17 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
     wechat.answers.saveImageToPhotosAlbum = () => ({ fail: "fail auth deny" });
     await wechat.tap("download");
     await wechat.see(/标准照没有保存成功/);
+  });
+  await flow("the school's day for 图像校对 is told, and WeChat reminds of it where that is allowed", async () => {
+    const imageCheckBy = new Date(Date.now() + 6.5 * dayMs).toISOString();
+    const operator = await signInStaff(product.url, "operator");
+    await tellStudents(operator, { notice: "", printCaption: "2026 届毕业生", imageCheckBy });
+    await wechat.launch(`/${studentPagePath("completed", { collectionId })}`);
+    await wechat.see(/前到学信网完成图像校对/);
+    await wechat.see(/还有 6 天/);
+    await wechat.tapWords("到期前在微信提醒我");
+    await wechat.see("到期前会在微信提醒您。");
+    await wechat.picture("image-check");
   });
   await flow("PNG and print sheet are saved to the album too", async () => {
     wechat.answers.saveImageToPhotosAlbum = () => ({});
