@@ -1,4 +1,3 @@
--- On-site days with their queue; a session that one opened stands beside the links that students make.
 CREATE TABLE "site_days" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"project_id" uuid NOT NULL,
@@ -22,12 +21,21 @@ CREATE TABLE "site_tickets" (
 	CONSTRAINT "site_tickets_site_day_id_call_key_key" UNIQUE("site_day_id","call_key"),
 	CONSTRAINT "site_tickets_check" CHECK ((called_at is null) = (call_key is null))
 );
+ALTER TABLE "message_credits" DROP CONSTRAINT "message_credits_template_check";
+ALTER TABLE "messages" DROP CONSTRAINT "messages_template_check";
 DROP INDEX "helper_links_collection_id_idx";
 ALTER TABLE "code_tries" ALTER COLUMN "account_id" DROP NOT NULL;
 ALTER TABLE "helper_links" ADD COLUMN "site_day_id" uuid;
+ALTER TABLE "invoice_requests" ADD COLUMN "file_key" text;
+ALTER TABLE "projects" ADD COLUMN "photo_max_age_days" integer DEFAULT 365 NOT NULL;
+ALTER TABLE "projects" ADD COLUMN "image_check_by" timestamp with time zone;
 ALTER TABLE "site_days" ADD CONSTRAINT "site_days_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "site_tickets" ADD CONSTRAINT "site_tickets_site_day_id_fkey" FOREIGN KEY ("site_day_id") REFERENCES "public"."site_days"("id") ON DELETE cascade ON UPDATE no action;
 CREATE UNIQUE INDEX "site_days_project_id_day_idx" ON "site_days" USING btree ("project_id","day") WHERE ended_at is null;
 ALTER TABLE "helper_links" ADD CONSTRAINT "helper_links_site_day_id_fkey" FOREIGN KEY ("site_day_id") REFERENCES "public"."site_days"("id") ON DELETE cascade ON UPDATE no action;
 CREATE INDEX "helper_links_site_day_id_idx" ON "helper_links" USING btree ("site_day_id");
 CREATE UNIQUE INDEX "helper_links_collection_id_idx" ON "helper_links" USING btree ("collection_id") WHERE revoked_at is null and site_day_id is null;
+ALTER TABLE "invoice_requests" ADD CONSTRAINT "invoice_requests_file_key_check" CHECK (file_key is null or issued_at is not null);
+ALTER TABLE "message_credits" ADD CONSTRAINT "message_credits_template_check" CHECK ("template" in ('already-registered', 'closes-soon', 'completed', 'identity-check', 'image-check', 'refunded', 'registry-returned', 'review-approved', 'review-rejected'));
+ALTER TABLE "messages" ADD CONSTRAINT "messages_template_check" CHECK ("template" in ('already-registered', 'closes-soon', 'completed', 'identity-check', 'image-check', 'refunded', 'registry-returned', 'review-approved', 'review-rejected'));
+ALTER TABLE "projects" ADD CONSTRAINT "projects_photo_max_age_days_check" CHECK (photo_max_age_days > 0);
