@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { openClient, take } from "../../people/client.ts";
-import { goodPhoto } from "../../people/photos.ts";
+import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { addShootingStudent, type ShootingStudent } from "../../people/shooting-student.ts";
 import { openSiteDay } from "../../people/site-day.ts";
 import { lastFourOf } from "../../people/student.ts";
@@ -61,6 +61,29 @@ export const siteDayFlows: readonly Flow[] = [
       await page.locator("[data-stage=good]:visible").nth(1).waitFor({ timeout: 180_000 });
       await see("照片都已上传");
       for (const student of students) assert.equal((await photosOf(student)).length, 1);
+    },
+  },
+  {
+    name: "a photo that will not do calls its student back, and the next one of the same session takes its place",
+    look: zh,
+    walk: async (phone, setting) => {
+      const { page, see, give } = phone;
+      const student = await addStudent(setting);
+      await page.goto((await openSiteDay(setting.operator)).shootingPath);
+      await identify(phone, setting, student.chsi);
+      await give("site-shoot", badPhoto(), "photo.jpg");
+      await see(/请叫回 测\*+，重拍/);
+      // Nothing but the session is needed, also after the page was loaded anew.
+      await page.reload();
+      await see(/请叫回 测\*+，重拍/);
+      const again = page.getByRole("button", { name: "重拍" });
+      const [asked] = await Promise.all([page.waitForEvent("filechooser"), again.click()]);
+      const photo = goodPhoto();
+      const buffer = Buffer.from(await photo.arrayBuffer());
+      await asked.setFiles({ name: "photo.jpg", mimeType: photo.type, buffer });
+      await page.locator("[data-stage=good]:visible").waitFor({ timeout: 180_000 });
+      assert.equal(await page.locator("[data-stage=refused]").count(), 0);
+      assert.equal((await photosOf(student)).length, 2);
     },
   },
   {

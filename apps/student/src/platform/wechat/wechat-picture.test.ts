@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 
 const files = new Map<string, Uint8Array>();
 const asked: string[] = [];
+const room = { isFull: false };
 const chosen = { path: "wxfile://tmp/photo.jpg", size: 0 };
 
 interface Read {
@@ -14,6 +15,7 @@ interface Write {
   readonly filePath: string;
   readonly data: ArrayBuffer;
   readonly success: () => void;
+  readonly fail: (error: object) => void;
 }
 
 vi.mock("@tarojs/taro", () => ({
@@ -31,7 +33,8 @@ vi.mock("@tarojs/taro", () => ({
         if (file) success({ data: file.slice().buffer });
         else fail({ errMsg: "readFile:fail no such file" });
       },
-      writeFile: ({ filePath, data, success }: Write) => {
+      writeFile: ({ filePath, data, success, fail }: Write) => {
+        if (room.isFull) return fail({ errMsg: "writeFile:fail no room" });
         files.set(filePath, new Uint8Array(data));
         success();
       },
@@ -39,11 +42,12 @@ vi.mock("@tarojs/taro", () => ({
     }),
   },
 }));
-const { pickPicture, takenPicture, turnPicture } = await import("./wechat-picture.ts");
+const { pickPicture, shelf, takenPicture, turnPicture } = await import("./wechat-picture.ts");
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
   files.clear();
+  room.isFull = false;
   asked.length = 0;
 });
 
@@ -78,4 +82,24 @@ test("a photo is turned into a file of its own; what is no JPEG, or is gone, is 
   files.set(chosen.path, new Uint8Array(await sharp({ create }).png().toBuffer()));
   expect(await turnPicture({ url: chosen.path, bytes: 1 })).toBeNull();
   expect(await turnPicture({ url: "wxfile://gone", bytes: 1 })).toBeNull();
+});
+
+test("a picture on the shelf is a file of the app's own until it is dropped", async () => {
+  files.set(chosen.path, new Uint8Array(3));
+  expect(await shelf.put("a", { url: chosen.path, bytes: 3 })).toBe(true);
+  files.delete(chosen.path);
+  expect(await shelf.lend("a", async (picture) => picture)).toEqual({ url: "wxfile://usr/shelf-a.jpg", bytes: 3 });
+  await shelf.drop("a");
+  expect(files.size).toBe(0);
+  expect(await shelf.lend("a", async (picture) => picture)).toBeNull();
+});
+
+test("where there is no room, the shelf lends what WeChat itself still has, and says that it will not last", async () => {
+  files.set(chosen.path, new Uint8Array(3));
+  room.isFull = true;
+  const picture = { url: chosen.path, bytes: 3 };
+  expect(await shelf.put("b", picture)).toBe(false);
+  expect(await shelf.lend("b", async (lent) => lent)).toEqual(picture);
+  await shelf.drop("b");
+  expect(await shelf.lend("b", async (lent) => lent)).toBeNull();
 });
