@@ -92,6 +92,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   reasons: ["glasses"],
   verdict: { decision: "approve", reasons: [] },
   outcome: { decision: "confirm" },
+  noPhotoYet: true,
   templates: ["completed"],
   consents: [{ purpose: "face", version: "1" }],
 };
