@@ -1,5 +1,6 @@
 /** The helper's link: made by the student, opened by one phone, ended by time, by a newer one or by the submission. */
 import { createHash } from "node:crypto";
+import { type CollectionState, isFinal } from "@gradphoto/domain";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Caller, type Refusal, refuse } from "../core/call.ts";
@@ -74,14 +75,19 @@ export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
   const sessionExpiresAt = new Date(now.getTime() + validMs);
   return inTransaction(db, async (tx) => {
     const [found] = await tx
-      .select({ link: helperLinks, accountId: collections.accountId, albumAllowed: projects.albumAllowed })
+      .select({
+        link: helperLinks,
+        accountId: collections.accountId,
+        state: collections.state,
+        albumAllowed: projects.albumAllowed,
+      })
       .from(helperLinks)
       .innerJoin(collections, eq(collections.id, helperLinks.collectionId))
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(eq(helperLinks.tokenSha256, sha256(linkToken)))
       .for("update", { of: helperLinks });
     const isOpen = found && found.link.claimedAt === null && found.link.expiresAt > now;
-    if (!isOpen || (await hasEnded(tx, found.link))) return refuse("helper-link-ended", {});
+    if (!isOpen || (await hasEnded(tx, found.link, found.state))) return refuse("helper-link-ended", {});
     const { accountId, albumAllowed, link } = found;
     const { id, collectionId } = link;
     await tx.insert(sessions).values({
@@ -115,20 +121,24 @@ export async function linkOf(
   { tokenSha256 }: Caller,
 ): Promise<HelperLink | Refusal<"helper-link-ended">> {
   const [found] = await db
-    .select({ link: helperLinks, accountId: collections.accountId })
+    .select({ link: helperLinks, accountId: collections.accountId, state: collections.state })
     .from(helperLinks)
     .innerJoin(collections, eq(collections.id, helperLinks.collectionId))
     .where(eq(helperLinks.sessionSha256, tokenSha256 ?? ""));
-  if (!found || (await hasEnded(db, found.link))) return refuse("helper-link-ended", {});
+  if (!found || (await hasEnded(db, found.link, found.state))) return refuse("helper-link-ended", {});
   const { accountId, link } = found;
   const { claimedAt, sessionExpiresAt } = link;
   if (claimedAt === null || sessionExpiresAt === null) throw new Error("A helper's session without an opened link");
   return { ...link, accountId, claimedAt, sessionExpiresAt };
 }
 
-/** Revoked, or the photo was submitted since: the submission itself knows nothing of links. */
-async function hasEnded(db: Database | Transaction, { collectionId, createdAt, revokedAt }: LinkRow): Promise<boolean> {
-  if (revokedAt !== null) return true;
+/** Revoked, the collection is over, or the photo was submitted since: the submission itself knows nothing of links. */
+async function hasEnded(
+  db: Database | Transaction,
+  { collectionId, createdAt, revokedAt }: LinkRow,
+  state: CollectionState,
+): Promise<boolean> {
+  if (revokedAt !== null || isFinal(state) || state === "refunding") return true;
   const submitted = await db.$count(
     collectionHistory,
     and(

@@ -143,6 +143,14 @@ test("a link nobody opened ends after half an hour; an opened one when a newer i
   expect(await take(older)).toMatchObject(ended);
   expect(accepted(await handlers.helperStatus({}, newer)).state).toBe("waiting");
 
+  const left = await opened();
+  for (const state of ["refunding", "closed", "refunded"] as const) {
+    await db.update(collections).set({ state }).where(eq(collections.id, collectionId));
+    expect(await handlers.helperStatus({}, left)).toMatchObject(ended);
+    expect(await take(left)).toMatchObject(ended);
+  }
+  await db.update(collections).set({ state: "paid" }).where(eq(collections.id, collectionId));
+
   const waiting = await issue();
   const call = helperCall(accepted(await claim(waiting)).token);
   world.passTime(1000);

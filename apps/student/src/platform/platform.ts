@@ -33,7 +33,7 @@ export interface FileOfService {
 export interface Shelf {
   /** Takes the picture over: its own address ends. false where it lasts only as long as the app is open. */
   put(key: string, picture: Picture): Promise<boolean>;
-  /** Lends what was put there for as long as the work takes; null where nothing is. */
+  /** Lends what was put there for as long as the work takes; null where nothing is. Throws while it cannot be read. */
   lend<Result>(key: string, work: (picture: Picture | null) => Promise<Result>): Promise<Result>;
   drop(key: string): Promise<void>;
 }

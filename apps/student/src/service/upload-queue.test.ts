@@ -22,7 +22,8 @@ const status = (state: string, advice: readonly string[] = []): Told => {
   };
   return { ok: true, value };
 };
-const refused = (code: "network-unreachable" | "session-expired" | "photo-broken"): Told => ({
+type Code = "network-unreachable" | "session-expired" | "photo-broken" | "helper-link-ended" | "answer-unreadable";
+const refused = (code: Code | "internal" | "photo-missing"): Told => ({
   ok: false,
   problem: problemOf(code, {}, { language: "zh", requestId: null }),
 });
@@ -183,11 +184,74 @@ test("while the photo before is judged the next of the same student waits, and o
   expect(acts()).toEqual(["send 甲*", "send 乙*", "send 甲*"]);
 });
 
-test("what the session of its day outlived is dropped, with its picture", async () => {
+test("a phone whose clock is ahead sends all the same; whether the session has ended is the service's to say", async () => {
+  nowMs = Date.parse(`${day}T20:00:00.000Z`);
   await queue.add(student("甲*"), picture("a"));
-  nowMs = Date.parse(`${day}T16:00:00.000Z`);
+  await queue.add(student("乙*"), picture("b"));
+  answers = [status("made"), refused("session-expired")];
+  await queue.step();
+  await queue.step();
+  expect(stages()).toEqual([
+    ["乙*", "ended"],
+    ["甲*", "good"],
+  ]);
+  expect(shelved.size).toBe(0);
+});
+
+test("a photo that found no line until the day after is told as given up, its picture gone, and forgotten a day later", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  nowMs = Date.parse("2027-03-02T16:00:00.000Z");
+  await queue.step();
+  expect(stages()).toEqual([["甲*", "ended"]]);
+  expect([shelved.size, did.length]).toEqual([0, 0]);
+  nowMs = Date.parse("2027-03-03T16:00:00.000Z");
   expect(await queue.step()).toBeNull();
-  expect([queue.photos().length, shelved.size, did.length, stored.size]).toEqual([0, 0, 0, 0]);
+  expect([queue.photos().length, stored.size]).toEqual([0, 0]);
+});
+
+test("a student who submits before this phone asked again is not called back", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  answers = [status("processing"), refused("helper-link-ended")];
+  await queue.step();
+  nowMs += 60_000;
+  await queue.step();
+  expect(stages()).toEqual([["甲*", "good"]]);
+});
+
+test.each(["answer-unreadable", "internal", "photo-missing"] as const)(
+  "a photo that always gets %s holds up no other",
+  async (code) => {
+    await queue.add(student("坏*"), picture("a"));
+    await queue.add(student("好*"), picture("b"));
+    answers = [refused(code), status("made")];
+    await queue.step();
+    await queue.step();
+    expect(acts()).toEqual(["send 坏*", "send 好*"]);
+  },
+);
+
+test("a photo that no line gets through lets another go first when the line is back", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  await queue.add(student("乙*"), picture("b"));
+  await queue.step();
+  queue.tryNow();
+  answers = [status("made"), status("made")];
+  await queue.step();
+  await queue.step();
+  expect(acts()).toEqual(["send 甲*", "send 乙*", "send 甲*"]);
+});
+
+test("a picture that cannot be read for a moment is kept, and sent later", async () => {
+  await queue.add(student("甲*"), picture("a"));
+  const { lend } = shelf;
+  shelf.lend = () => Promise.reject(new Error("The database is closing"));
+  await queue.step();
+  shelf.lend = lend;
+  expect(stages()).toEqual([["甲*", "waiting"]]);
+  nowMs += 60_000;
+  answers = [status("made")];
+  await queue.step();
+  expect(acts()).toEqual(["send 甲*"]);
 });
 
 test("a picture that the phone lost is told as one to take again", async () => {

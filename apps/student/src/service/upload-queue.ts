@@ -40,6 +40,8 @@ const storeKey = "gradphoto-site-photos";
 const askAgainMs = 2000;
 const busyMs = 5000;
 const longestPauseMs = 60_000;
+/** After a session's end, by this phone's clock: a photo that still waits is given up, and told for as long again. */
+const givenUpAfterMs = 86_400_000;
 /** Told for a while, and gone with the page. */
 const mostGood = 5;
 const lost: Bilingual = {
@@ -47,15 +49,17 @@ const lost: Bilingual = {
   en: "The phone did not keep this photo. Please take it again.",
 };
 
+const late: Bilingual = {
+  zh: "一直没有网络，照片没能在期限内上传。",
+  en: "There was no network in time, so this photo could not be sent.",
+};
+
 /** Other than the rest, these say nothing of the photo: the same upload works later. */
-const passing: readonly string[] = [
-  "answer-unreadable",
-  "upload-incomplete",
-  "photo-missing",
-  "idempotency-in-progress",
-];
+const passing: readonly string[] = ["answer-unreadable", "upload-incomplete", "idempotency-in-progress"];
 const isPassing = ({ code, status }: Problem): boolean =>
   status === 0 || status === 429 || status >= 500 || passing.includes(code);
+/** And these are the same for every photo. */
+const isLineDown = ({ status }: Problem): boolean => status === 0 || status === 429 || status === 503;
 /** The photo before is still judged. */
 const isBusy = ({ code }: Problem): boolean => code === "move-not-allowed" || code === "moved-meanwhile";
 const isEnded = ({ code, status }: Problem): boolean => status === 401 || code === "helper-link-ended";
@@ -64,6 +68,8 @@ export type UploadQueue = ReturnType<typeof openUploadQueue>;
 
 export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: UploadQueueDeps) {
   const notBeforeMs = new Map<string, number>();
+  /** How often each failed: another goes first, so that none holds up the rest. */
+  const failed = new Map<string, number>();
   let good: readonly SitePhoto[] = [];
   let failures = 0;
   let lineBackMs = 0;
@@ -79,6 +85,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
 
   async function forget(id: string): Promise<void> {
     notBeforeMs.delete(id);
+    failed.delete(id);
     good = good.filter((one) => one.id !== id);
     write(kept().filter((one) => one.id !== id));
     await shelf.drop(id);
@@ -99,12 +106,23 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     await shelf.drop(photo.id);
   }
 
+  async function succeed(photo: SitePhoto): Promise<void> {
+    await forget(photo.id);
+    good = [{ ...photo, token: "", stage: "good", words: null } as const, ...good].slice(0, mostGood);
+    changed();
+  }
+
+  const pauseMs = (times: number): number => Math.min(1000 * 2 ** times, longestPauseMs);
+
+  function later({ id }: SitePhoto): void {
+    const times = failed.get(id) ?? 0;
+    failed.set(id, times + 1);
+    notBeforeMs.set(id, nowMs() + pauseMs(times));
+  }
+
   async function told(photo: SitePhoto, status: RouteAnswer<"helperStatus">): Promise<void> {
-    if (status.state === "made") {
-      await forget(photo.id);
-      good = [{ ...photo, token: "", stage: "good", words: null } as const, ...good].slice(0, mostGood);
-      changed();
-    } else if (status.state === "refused" || status.state === "failed") {
+    if (status.state === "made") await succeed(photo);
+    else if (status.state === "refused" || status.state === "failed") {
       await end(photo, "refused", status.advice[0] ?? status.label);
     } else {
       // Nothing arrived of which the service knows: it is sent once more, under the same key.
@@ -123,43 +141,55 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     }
     const { problem } = answer;
     if (isPassing(problem)) {
-      lineBackMs = nowMs() + Math.min(1000 * 2 ** failures, longestPauseMs);
+      later(photo);
+      if (!isLineDown(problem)) return true;
+      lineBackMs = nowMs() + pauseMs(failures);
       failures += 1;
       return false;
     }
     if (isBusy(problem)) {
       put({ ...photo, words: problem.words });
       notBeforeMs.set(photo.id, nowMs() + busyMs);
-    } else await end(photo, isEnded(problem) ? "ended" : "refused", problem.words);
+      // It arrived, and its student has submitted a photo since.
+    } else if (photo.stage === "judging" && isEnded(problem)) await succeed(photo);
+    else await end(photo, isEnded(problem) ? "ended" : "refused", problem.words);
     return true;
   }
 
-  const upload = (photo: SitePhoto): Promise<boolean> =>
-    shelf.lend(photo.id, async (picture) => {
-      if (picture === null) {
-        await end(photo, "refused", lost);
-        return true;
-      }
-      sendingId = photo.id;
-      changed();
-      try {
-        return await take(photo, await send(photo, picture));
-      } finally {
-        sendingId = null;
+  async function upload(photo: SitePhoto): Promise<void> {
+    try {
+      await shelf.lend(photo.id, async (picture) => {
+        if (picture === null) return end(photo, "refused", lost);
+        sendingId = photo.id;
         changed();
-      }
-    });
+        await take(photo, await send(photo, picture));
+      });
+    } catch {
+      // What cannot be read at this moment may be read at another.
+      later(photo);
+    } finally {
+      sendingId = null;
+      changed();
+    }
+  }
 
   const dueMs = ({ id }: SitePhoto): number => Math.max(notBeforeMs.get(id) ?? 0, lineBackMs);
   const isDue = (photo: SitePhoto): boolean => dueMs(photo) <= nowMs();
 
   /** Does what can be done now. After how long there is more to do; null: nothing. */
   async function step(): Promise<number | null> {
-    for (const { id, expiresAt } of kept()) if (!(Date.parse(expiresAt) > nowMs())) await forget(id);
+    // Whether a session has ended is the service's to say: this phone's clock may be wrong.
+    const isPast = ({ expiresAt }: SitePhoto, ms: number): boolean => !(Date.parse(expiresAt) + ms > nowMs());
+    for (const photo of kept()) {
+      if (isPast(photo, 2 * givenUpAfterMs)) await forget(photo.id);
+      else if (photo.stage === "waiting" && isPast(photo, givenUpAfterMs)) await end(photo, "ended", late);
+    }
     for (const photo of kept().filter(({ stage }) => stage === "judging")) {
       if (isDue(photo) && !(await take(photo, await ask(photo)))) break;
     }
-    const next = kept().find((photo) => photo.stage === "waiting" && isDue(photo));
+    const [next] = kept()
+      .filter((photo) => photo.stage === "waiting" && isDue(photo))
+      .sort((one, other) => (failed.get(one.id) ?? 0) - (failed.get(other.id) ?? 0));
     if (next) await upload(next);
     const open = kept().filter(({ stage }) => stage === "waiting" || stage === "judging");
     return open.length === 0 ? null : Math.max(0, Math.min(...open.map(dueMs)) - nowMs());
@@ -172,6 +202,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     /** The line may be back: no pause is waited for any more. */
     tryNow: (): void => {
       lineBackMs = 0;
+      notBeforeMs.clear();
     },
     photos: (): readonly (SitePhoto & { readonly isSending: boolean })[] =>
       [...kept(), ...good].map((photo) => ({ ...photo, isSending: photo.id === sendingId })),

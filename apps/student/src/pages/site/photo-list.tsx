@@ -56,7 +56,7 @@ export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoL
           </div>
           {isUrgent(photo) && (
             <Notice tone="danger">
-              <p className="heading">{words.callBack(photo.nameMasked)}</p>
+              {photo.stage === "refused" && <p className="heading">{words.callBack(photo.nameMasked)}</p>}
               {photo.words && <p className="text">{say(photo.words)}</p>}
               {photo.stage === "refused" && (
                 <Button kind="second" icon="camera" busy={busy} onTap={() => onAgain(photo)}>

@@ -19,9 +19,11 @@ async function inStore<Result>(
   const database = await openStore();
   try {
     return await new Promise((resolve, reject) => {
-      const asked = ask(database.transaction(names.store, mode).objectStore(names.store));
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
+      const transaction = database.transaction(names.store, mode);
+      const asked = ask(transaction.objectStore(names.store));
+      // Whether there was room is known at its end.
+      transaction.oncomplete = () => resolve(asked.result);
+      transaction.onabort = () => reject(transaction.error);
     });
   } finally {
     database.close();
@@ -69,8 +71,7 @@ export const shelf: Shelf = {
     }
   },
   lend: async (key, work) => {
-    const file =
-      held.get(key) ?? (await inStore<unknown>("readonly", (store) => store.get(placeOf(key))).catch(() => null));
+    const file = held.get(key) ?? (await inStore<unknown>("readonly", (store) => store.get(placeOf(key))));
     if (!(file instanceof Blob)) return work(null);
     const picture = pictureOf(file);
     try {
