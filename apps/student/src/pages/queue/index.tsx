@@ -68,9 +68,9 @@ export default function QueuePage() {
       // Kept before it is asked for: an answer that is lost on its way costs nobody a second number.
       const key = ticketKey ?? newActKey();
       platform.store.write(storeKey, key);
+      setTicketKey(key);
       const answer = await call("takeTicket", { body: { token: link, ticketKey: key } });
       if (!answer.ok) return answer.problem;
-      setTicketKey(key);
       queue.put(answer.value);
       return null;
     });

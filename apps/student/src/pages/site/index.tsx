@@ -12,6 +12,7 @@ import { PhotoList } from "./photo-list.tsx";
 import { siteWords } from "./site-words.ts";
 import { TurnCard } from "./turn-card.tsx";
 import { TurnFoot } from "./turn-foot.tsx";
+import { useNextCall } from "./use-next-call.ts";
 import { type SiteDay, useSiteDay } from "./use-site-day.ts";
 import { useSiteUploads } from "./use-site-uploads.ts";
 import { useTurn } from "./use-turn.ts";
@@ -24,6 +25,7 @@ export default function Site() {
   const { siteDay, closed, put } = useSiteDay(call, link);
   const uploads = useSiteUploads();
   const turn = useTurn({ call, link, uploads });
+  const nextCall = useNextCall(call, link, (line) => siteDay && put({ ...siteDay, ...line }));
   const isOpen = siteDay !== null && closed === null;
   return (
     <Page
@@ -40,7 +42,7 @@ export default function Site() {
           {turn.turn.step === "scan" && (
             <>
               <DayCard siteDay={siteDay} />
-              <LineCard link={link} call={call} line={siteDay} onLine={(line) => put({ ...siteDay, ...line })} />
+              <LineCard line={siteDay} nextCall={nextCall} />
             </>
           )}
         </>
