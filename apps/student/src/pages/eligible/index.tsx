@@ -30,6 +30,7 @@ const wordTable = wordsOf(
       `一次缴费，${limit === null ? "多次拍摄" : `最多拍摄 ${limit} 次`}，直到您满意提交为止`,
     notYet: "我已登录学信网查看：学籍信息中还没有学历照片",
     notYetWhy: "有照片即已采集，切勿再次采集。",
+    tickFirst: "请先勾选上方“我已登录学信网查看”，再进入采集。",
     again: "页面已刷新，请返回重新输入证件号后四位。",
     back: "返回核验",
     enter: "进入采集",
@@ -51,6 +52,7 @@ const wordTable = wordsOf(
       `One payment, ${limit === null ? "as many photos as you like" : `up to ${limit} photos`} until you submit`,
     notYet: "I have looked at CHSI: my enrolment shows no graduation photo yet",
     notYetWhy: "A photo there means that it was collected; please do not have it taken again.",
+    tickFirst: "Please tick the box above first: you have looked at CHSI.",
     again: "The page was loaded anew. Please go back and type the last four characters again.",
     back: "Back to confirm",
     enter: "Begin the collection",
@@ -107,7 +109,12 @@ export default function Eligible() {
     <Page
       title={title}
       step={1}
-      answer={<ProblemNotice problem={act.problem} />}
+      answer={
+        <>
+          {correcting === "" && !notYet && <p className="quiet">{words.tickFirst}</p>}
+          <ProblemNotice problem={act.problem} />
+        </>
+      }
       foot={
         <Button id="enter-collection" busy={act.busy} off={correcting === "" && !notYet} onTap={() => void enter()}>
           {correcting === "" ? words.enter : words.confirm}
