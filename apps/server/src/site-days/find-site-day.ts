@@ -13,12 +13,32 @@ const lateMs = dayMs / 2;
 
 export type SiteDayRow = typeof siteDays.$inferSelect;
 
-export const endOfDay = (day: string): Date => new Date(startOfDay(day).getTime() + dayMs);
-export const lastUploadAt = (day: string): Date => new Date(endOfDay(day).getTime() + lateMs);
+type Closing = Pick<typeof projects.$inferSelect, "closesAt">;
 
-export function siteDayState({ day, endedAt }: SiteDayRow, now: Date): SiteDayState {
-  if (endedAt !== null || now >= endOfDay(day)) return "ended";
+export const endOfDay = (day: string): Date => new Date(startOfDay(day).getTime() + dayMs);
+
+/** Whatever is photographed after the project has closed is taken by nobody. */
+const untilClosing = (moment: Date, { closesAt }: Closing): Date => (moment < closesAt ? moment : closesAt);
+
+export const endsAt = (day: string, project: Closing): Date => untilClosing(endOfDay(day), project);
+export const lastUploadAt = (day: string, project: Closing): Date =>
+  untilClosing(new Date(endOfDay(day).getTime() + lateMs), project);
+
+export function siteDayState({ day, endedAt }: SiteDayRow, project: Closing, now: Date): SiteDayState {
+  if (endedAt !== null || now >= endsAt(day, project)) return "ended";
   return now < startOfDay(day) ? "upcoming" : "open";
+}
+
+/** null: it goes on, or is to come. */
+export function endedRefusal(
+  siteDay: SiteDayRow,
+  project: Closing,
+  now: Date,
+): Refusal<"project-closed"> | Refusal<"site-day-ended"> | null {
+  const { closesAt } = project;
+  // After the closing nobody can upload at home or come to the next one, as the day's own words say.
+  if (now >= closesAt) return refuse("project-closed", { closesAt: closesAt.toISOString() });
+  return siteDayState(siteDay, project, now) === "ended" ? refuse("site-day-ended", { day: siteDay.day }) : null;
 }
 
 export const byShootingLink = (token: string): SQL => eq(siteDays.shootingSha256, sessionTokenSha256(token));
@@ -44,8 +64,10 @@ export async function findSiteDay(db: Database, wanted: SQL): Promise<FoundSiteD
 export async function findOpenSiteDay(db: Database, wanted: SQL, now: Date): Promise<FoundSiteDay | Refusal> {
   const found = await findSiteDay(db, wanted);
   if ("refused" in found) return found;
-  const { day } = found.siteDay;
-  const state = siteDayState(found.siteDay, now);
-  if (state === "upcoming") return refuse("site-day-not-begun", { day });
-  return state === "ended" ? refuse("site-day-ended", { day }) : found;
+  const { siteDay, project } = found;
+  const ended = endedRefusal(siteDay, project, now);
+  if (ended) return ended;
+  return siteDayState(siteDay, project, now) === "upcoming"
+    ? refuse("site-day-not-begun", { day: siteDay.day })
+    : found;
 }

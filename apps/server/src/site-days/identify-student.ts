@@ -41,7 +41,7 @@ export async function identifySiteStudent(
   const refusal = await shootingRefusal(db, collection, project.schoolCode);
   if (collection === null || refusal) return refusal ?? refuse("site-not-started", {});
   const { id: collectionId, accountId } = collection;
-  const expiresAt = lastUploadAt(siteDay.day);
+  const expiresAt = lastUploadAt(siteDay.day, project);
   const session = await inTransaction(db, async (tx) => {
     const opening = await openHelper(tx, { siteDayId: siteDay.id, collectionId, accountId, expiresAt });
     await appendAudit(tx, clock, {

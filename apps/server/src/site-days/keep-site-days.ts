@@ -11,7 +11,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, siteDays } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { SiteDayDeps } from "./deps.ts";
-import { endOfDay, type SiteDayRow, siteDayState } from "./find-site-day.ts";
+import { endedRefusal, endOfDay, type FoundSiteDay, type SiteDayRow, siteDayState } from "./find-site-day.ts";
 import { readSiteDay } from "./list-site-days.ts";
 
 type WithLink = RouteAnswer<"openSiteDay">;
@@ -32,8 +32,8 @@ export const openSiteDay = (
       .where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
     if (!project) return refuse("not-found", {});
     const now = deps.clock();
-    const endsAt = endOfDay(day);
-    const isInside = endsAt > now && endsAt > project.opensAt && startOfDay(day) < project.closesAt;
+    const end = endOfDay(day);
+    const isInside = end > now && project.closesAt > now && end > project.opensAt && startOfDay(day) < project.closesAt;
     if (!isInside) return refuse("site-day-outside-project", {});
     const shootingToken = newSessionToken(deps.randomBytes);
     const row: SiteDayRow = {
@@ -47,18 +47,25 @@ export const openSiteDay = (
     };
     const added = await tx.insert(siteDays).values(row).onConflictDoNothing().returning({ id: siteDays.id });
     if (added.length === 0) return refuse("site-day-exists", {});
-    const shown = { ...(await readSiteDay(tx, deps, row)), shootingUrl: shootingUrl(deps, shootingToken) };
+    const shown = {
+      ...(await readSiteDay(tx, deps, { siteDay: row, project })),
+      shootingUrl: shootingUrl(deps, shootingToken),
+    };
     await note(tx, deps, call, "site-day-opened", row);
     return shown;
   });
 
 export const renewShootingLink = (deps: SiteDayDeps, siteDayId: string, call: Call): Promise<WithLink | Refusal> =>
-  withSiteDay(deps, siteDayId, call, async (tx, row) => {
-    if (siteDayState(row, deps.clock()) === "ended") return refuse("site-day-ended", { day: row.day });
+  withSiteDay(deps, siteDayId, call, async (tx, { siteDay: row, project }) => {
+    const ended = endedRefusal(row, project, deps.clock());
+    if (ended) return ended;
     const shootingToken = newSessionToken(deps.randomBytes);
     const shootingSha256 = sessionTokenSha256(shootingToken);
     await tx.update(siteDays).set({ shootingSha256 }).where(eq(siteDays.id, row.id));
-    const shown = { ...(await readSiteDay(tx, deps, row)), shootingUrl: shootingUrl(deps, shootingToken) };
+    const shown = {
+      ...(await readSiteDay(tx, deps, { siteDay: row, project })),
+      shootingUrl: shootingUrl(deps, shootingToken),
+    };
     await note(tx, deps, call, "shooting-link-renewed", row);
     return shown;
   });
@@ -69,30 +76,32 @@ export const endSiteDay = (
   siteDayId: string,
   call: Call,
 ): Promise<RouteAnswer<"endSiteDay"> | Refusal> =>
-  withSiteDay(deps, siteDayId, call, async (tx, row) => {
+  withSiteDay(deps, siteDayId, call, async (tx, { siteDay: row, project }) => {
     const now = deps.clock();
-    if (siteDayState(row, now) === "ended") return readSiteDay(tx, deps, row);
+    if (siteDayState(row, project, now) === "ended") return readSiteDay(tx, deps, { siteDay: row, project });
     await tx.update(siteDays).set({ endedAt: now }).where(eq(siteDays.id, row.id));
-    const shown = await readSiteDay(tx, deps, { ...row, endedAt: now });
+    const shown = await readSiteDay(tx, deps, { siteDay: { ...row, endedAt: now }, project });
     await note(tx, deps, call, "site-day-ended", row);
     return shown;
   });
+
+type Held = Pick<FoundSiteDay, "siteDay" | "project">;
 
 /** Holds the day until the end of the transaction. */
 const withSiteDay = <Answer>(
   { db }: SiteDayDeps,
   siteDayId: string,
   call: Call,
-  work: (tx: Transaction, row: SiteDayRow) => Promise<Answer>,
+  work: (tx: Transaction, found: Held) => Promise<Answer>,
 ): Promise<Answer | Refusal<"not-found">> =>
   inTransaction(db, async (tx) => {
     const [found] = await tx
-      .select({ siteDay: siteDays })
+      .select({ siteDay: siteDays, project: projects })
       .from(siteDays)
       .innerJoin(projects, eq(projects.id, siteDays.projectId))
       .where(and(eq(siteDays.id, siteDayId), mayBeSeenBy(call)))
       .for("update", { of: siteDays });
-    return found ? work(tx, found.siteDay) : refuse("not-found", {});
+    return found ? work(tx, found) : refuse("not-found", {});
   });
 
 const note = (

@@ -7,7 +7,7 @@ import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, helperLinks, projects, siteDays } from "../infra/db/schema/index.ts";
 import type { SiteDayDeps } from "./deps.ts";
-import { type SiteDayRow, siteDayState } from "./find-site-day.ts";
+import { type FoundSiteDay, siteDayState } from "./find-site-day.ts";
 import { readLine } from "./line.ts";
 
 type Shown = RouteAnswer<"endSiteDay">;
@@ -22,7 +22,7 @@ export async function listSiteDays(
 ): Promise<RouteAnswer<"listSiteDays"> | Refusal> {
   const { db } = deps;
   const [project] = await db
-    .select({ id: projects.id })
+    .select()
     .from(projects)
     .where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
   if (!project) return refuse("not-found", {});
@@ -32,15 +32,15 @@ export async function listSiteDays(
     .where(eq(siteDays.projectId, projectId))
     .orderBy(desc(siteDays.day), desc(siteDays.openedAt))
     .limit(mostDays);
-  return { siteDays: await Promise.all(rows.map((row) => readSiteDay(db, deps, row))) };
+  return { siteDays: await Promise.all(rows.map((siteDay) => readSiteDay(db, deps, { siteDay, project }))) };
 }
 
 export async function readSiteDay(
   db: Database | Transaction,
   { clock, publicUrl }: Pick<SiteDayDeps, "clock" | "publicUrl">,
-  row: SiteDayRow,
+  { siteDay, project }: Pick<FoundSiteDay, "siteDay" | "project">,
 ): Promise<Shown> {
-  const { id, day, queueToken } = row;
+  const { id, day, queueToken } = siteDay;
   const [students] = await db
     .select({ identified: countDistinct(helperLinks.collectionId) })
     .from(helperLinks)
@@ -66,7 +66,7 @@ export async function readSiteDay(
     .from(attempts)
     .where(and(eq(attempts.byRole, "helper"), exists(ofThisDay)));
   const { called, waiting } = await readLine(db, id);
-  const state = siteDayState(row, clock());
+  const state = siteDayState(siteDay, project, clock());
   return {
     siteDayId: id,
     day,

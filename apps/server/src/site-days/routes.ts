@@ -3,7 +3,7 @@ import { educationCategories } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { Handlers, Refusal } from "../core/call.ts";
 import type { SiteDayDeps } from "./deps.ts";
-import { byShootingLink, endOfDay, findOpenSiteDay } from "./find-site-day.ts";
+import { byShootingLink, endsAt, findOpenSiteDay } from "./find-site-day.ts";
 import { checkSiteCode, identifySiteStudent } from "./identify-student.ts";
 import { endSiteDay, openSiteDay, renewShootingLink } from "./keep-site-days.ts";
 import { readLine } from "./line.ts";
@@ -48,7 +48,7 @@ async function enterSiteDay({ db, clock }: SiteDayDeps, token: string): Promise<
     categoryLabel: educationCategories[project.educationCategory],
     graduationYear: project.graduationYear,
     day: siteDay.day,
-    endsAt: endOfDay(siteDay.day).toISOString(),
+    endsAt: endsAt(siteDay.day, project).toISOString(),
     nowCalled,
     waiting,
   };

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reportOf } from "../collections/testing/attempt-world.ts";
 import { visitorCall } from "../collections/testing/student-world.ts";
-import { attempts, audit, siteDays } from "../infra/db/schema/index.ts";
+import { attempts, audit, projects, siteDays } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openSiteWorld, today } from "./testing/site-world.ts";
@@ -115,8 +115,35 @@ test("a day that has not begun, that was ended, or that is over refuses every us
   }
 });
 
-test("what happens on a day is counted: who was identified once, however often, the photos of helpers, and the numbers", async () => {
+test("a day ends with its project, when that closes before midnight; from then on every use says that it closed", async () => {
   world.passTime(-14 * hourMs);
+  const day = await openDay();
+  const closesAt = new Date("2027-03-01T17:00:00+08:00");
+  await db.update(projects).set({ closesAt }).where(eq(projects.id, day.projectId));
+  const { text, collectionId } = await addPaid(day);
+  expect(await enter(day.shooting)).toMatchObject({ endsAt: closesAt.toISOString() });
+  expect(accepted(await identify(day.shooting, text)).expiresAt).toBe(closesAt.toISOString());
+  world.passTime(7 * hourMs);
+  await world.move(collectionId, "expire", "system");
+  for (const answer of [
+    await enter(day.shooting),
+    await handlers.checkSiteCode({ body: { token: day.shooting, text } }, visitorCall),
+    await identify(day.shooting, text),
+    await handlers.callNextTicket({ body: { token: day.shooting, callKey: "key-of-a-call" } }, visitorCall),
+    await take(day.queue),
+    await handlers.renewShootingLink(ofDay(day.siteDayId), admin),
+  ]) {
+    expect(answer).toEqual({ refused: "project-closed", details: { closesAt: closesAt.toISOString() } });
+  }
+  expect(accepted(await handlers.listSiteDays(ofProject(day.projectId), admin)).siteDays).toMatchObject([
+    { state: "ended" },
+  ]);
+  const again = { ...ofProject(day.projectId), body: { day: today } };
+  expect(await handlers.openSiteDay(again, admin)).toMatchObject({ refused: "site-day-outside-project" });
+  world.passTime(-7 * hourMs);
+});
+
+test("what happens on a day is counted: who was identified once, however often, the photos of helpers, and the numbers", async () => {
   const day = await openDay();
   const student = await addPaid(day);
   // Taken by the student before, and so no photo of the day.

@@ -57,7 +57,7 @@ export async function readSiteQueue(
 
 async function readQueue(
   { db, clock }: TicketDeps,
-  { siteDay, school }: FoundSiteDay,
+  { siteDay, project, school }: FoundSiteDay,
   ticketKey: string | null,
 ): Promise<Queue> {
   const now = clock();
@@ -73,7 +73,7 @@ async function readQueue(
   const queue = {
     schoolName: school.name,
     day: siteDay.day,
-    isOpen: siteDayState(siteDay, now) === "open",
+    isOpen: siteDayState(siteDay, project, now) === "open",
     nowCalled,
     waiting,
   };

@@ -52,7 +52,7 @@ const place = z.object({
 const where = { schoolName: z.string(), day: z.iso.date() };
 const queue = z.object({ ...where, ...line, isOpen: z.boolean(), mine: place.nullable() });
 
-const ofLink = ["site-link-ended", "site-day-not-begun", "site-day-ended"] as const;
+const ofLink = ["site-link-ended", "site-day-not-begun", "site-day-ended", "project-closed"] as const;
 const ofCode = [
   ...ofLink,
   "code-not-collection",
@@ -84,7 +84,7 @@ export const siteDayRoutes = {
     roles: staff,
     params: z.object({ siteDayId: id }),
     answers: shown,
-    errors: ["not-found", "site-day-ended"],
+    errors: ["not-found", "site-day-ended", "project-closed"],
   },
   endSiteDay: {
     summary: { zh: "结束现场拍摄日", en: "End an on-site day; photos under way still arrive" },
@@ -118,7 +118,7 @@ export const siteDayRoutes = {
     summary: { zh: "现场核验学生", en: "Prove a student on site: answers a helper's session for this one collection" },
     roles: anybody,
     body: z.object({ ...link, text: codeText, lastFour }),
-    /** `expiresAt`: later than the day, so that a photo that waits for the network still arrives. */
+    /** `expiresAt`: later than the day, so that a photo that waits for the network still arrives; never after the project has closed. */
     answers: z.object({ token: z.string(), expiresAt: instant, nameMasked: z.string() }),
     errors: [
       ...ofCode,

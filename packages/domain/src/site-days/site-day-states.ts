@@ -1,4 +1,4 @@
-/** Where an on-site day is: it begins and ends with its date in Beijing, or earlier by a tap. */
+/** Where an on-site day is: it begins and ends with its date in Beijing, or ends earlier by a tap or with its project. */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Tone } from "../core/tones.ts";
 
