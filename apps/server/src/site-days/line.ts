@@ -1,5 +1,5 @@
 /** The line in the corridor: who was called last, how many wait, and how long that takes by the pace of the last calls. */
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { siteTickets } from "../infra/db/schema/index.ts";
 
@@ -13,15 +13,26 @@ export interface Line {
 const { number, calledAt, siteDayId } = siteTickets;
 
 export async function readLine(db: Database | Transaction, ofDay: string): Promise<Line> {
-  const [line] = await db
+  const lines = await readLines(db, [ofDay]);
+  return lines(ofDay);
+}
+
+export async function readLines(
+  db: Database | Transaction,
+  ofDays: readonly string[],
+): Promise<(siteDayId: string) => Line> {
+  const rows = await db
     .select({
+      ofDay: siteDayId,
       nowCalled: sql<number | null>`max(${number}) filter (where ${calledAt} is not null)`,
       called: sql<number>`(count(*) filter (where ${calledAt} is not null))::int`,
       waiting: sql<number>`(count(*) filter (where ${calledAt} is null))::int`,
     })
     .from(siteTickets)
-    .where(eq(siteDayId, ofDay));
-  return line ?? { nowCalled: null, called: 0, waiting: 0 };
+    .where(inArray(siteDayId, [...ofDays]))
+    .groupBy(siteDayId);
+  const byDay = new Map(rows.map(({ ofDay, ...line }) => [ofDay, line]));
+  return (ofDay) => byDay.get(ofDay) ?? { nowCalled: null, called: 0, waiting: 0 };
 }
 
 /** Enough to even out one student who took long, few enough to follow the hour. */

@@ -1,19 +1,21 @@
 /** The on-site days of a project as its school sees them, with how many were identified, shot and called. */
 import { siteDayStates, studentPagePath } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, countDistinct, desc, eq, exists, gte, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, helperLinks, projects, siteDays } from "../infra/db/schema/index.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import { type FoundSiteDay, siteDayState } from "./find-site-day.ts";
-import { readLine } from "./line.ts";
+import { type Line, readLines } from "./line.ts";
 
 type Shown = RouteAnswer<"endSiteDay">;
+type ShownBy = Pick<SiteDayDeps, "clock" | "publicUrl">;
+type OfProject = Pick<FoundSiteDay, "siteDay" | "project">;
 
-/** Of one each day that is two school terms. */
-const mostDays = 200;
+/** More than a project has; the latest are shown. */
+const mostDays = 50;
 
 export async function listSiteDays(
   deps: SiteDayDeps,
@@ -32,40 +34,59 @@ export async function listSiteDays(
     .where(eq(siteDays.projectId, projectId))
     .orderBy(desc(siteDays.day), desc(siteDays.openedAt))
     .limit(mostDays);
-  return { siteDays: await Promise.all(rows.map((siteDay) => readSiteDay(db, deps, { siteDay, project }))) };
+  const counts = await countOn(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return { siteDays: rows.map((siteDay) => present(deps, { siteDay, project }, counts(siteDay.id))) };
 }
 
-export async function readSiteDay(
-  db: Database | Transaction,
-  { clock, publicUrl }: Pick<SiteDayDeps, "clock" | "publicUrl">,
-  { siteDay, project }: Pick<FoundSiteDay, "siteDay" | "project">,
-): Promise<Shown> {
-  const { id, day, queueToken } = siteDay;
-  const [students] = await db
-    .select({ identified: countDistinct(helperLinks.collectionId) })
+export async function readSiteDay(db: Database | Transaction, deps: ShownBy, found: OfProject): Promise<Shown> {
+  const { id } = found.siteDay;
+  const counts = await countOn(db, [id]);
+  return present(deps, found, counts(id));
+}
+
+type Counts = Pick<Shown, "identified" | "taken" | "good" | "unfit"> & Pick<Line, "called" | "waiting">;
+
+const ofAttempts = (state?: "made" | "refused") => {
+  const isCounted = state === undefined ? sql`true` : eq(attempts.state, state);
+  // A student who is identified twice has two sessions, and each photo is one.
+  return sql<number>`(count(distinct ${attempts.id}) filter (where ${isCounted}))::int`;
+};
+
+/** From the days to their sessions and on to the photos of those, so that indexes lead all the way. */
+async function countOn(db: Database | Transaction, ids: readonly string[]): Promise<(siteDayId: string) => Counts> {
+  const rows = await db
+    .select({
+      siteDayId: helperLinks.siteDayId,
+      identified: sql<number>`(count(distinct ${helperLinks.collectionId}))::int`,
+      taken: ofAttempts(),
+      good: ofAttempts("made"),
+      unfit: ofAttempts("refused"),
+    })
     .from(helperLinks)
-    .where(eq(helperLinks.siteDayId, id));
-  const ofThisDay = db
-    .select({ id: helperLinks.id })
-    .from(helperLinks)
-    .where(
+    .leftJoin(
+      attempts,
       and(
-        eq(helperLinks.siteDayId, id),
-        eq(helperLinks.collectionId, attempts.collectionId),
-        isNotNull(helperLinks.claimedAt),
+        eq(attempts.collectionId, helperLinks.collectionId),
+        eq(attempts.byRole, "helper"),
         gte(attempts.createdAt, helperLinks.claimedAt),
         gte(helperLinks.sessionExpiresAt, attempts.createdAt),
       ),
-    );
-  const [photos] = await db
-    .select({
-      taken: sql<number>`count(*)::int`,
-      good: sql<number>`(count(*) filter (where ${attempts.state} = 'made'))::int`,
-      unfit: sql<number>`(count(*) filter (where ${attempts.state} = 'refused'))::int`,
-    })
-    .from(attempts)
-    .where(and(eq(attempts.byRole, "helper"), exists(ofThisDay)));
-  const { called, waiting } = await readLine(db, id);
+    )
+    .where(inArray(helperLinks.siteDayId, [...ids]))
+    .groupBy(helperLinks.siteDayId);
+  const lines = await readLines(db, ids);
+  const byDay = new Map(rows.map(({ siteDayId, ...counts }) => [siteDayId, counts]));
+  return (siteDayId) => {
+    const { called, waiting } = lines(siteDayId);
+    return { ...(byDay.get(siteDayId) ?? { identified: 0, taken: 0, good: 0, unfit: 0 }), called, waiting };
+  };
+}
+
+function present({ clock, publicUrl }: ShownBy, { siteDay, project }: OfProject, counts: Counts): Shown {
+  const { id, day, queueToken } = siteDay;
   const state = siteDayState(siteDay, project, clock());
   return {
     siteDayId: id,
@@ -73,11 +94,6 @@ export async function readSiteDay(
     state,
     ...siteDayStates[state],
     queueUrl: `${publicUrl}/${studentPagePath("queue", { link: queueToken })}`,
-    identified: students?.identified ?? 0,
-    taken: photos?.taken ?? 0,
-    good: photos?.good ?? 0,
-    unfit: photos?.unfit ?? 0,
-    called,
-    waiting,
+    ...counts,
   };
 }

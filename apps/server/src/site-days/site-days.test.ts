@@ -157,3 +157,30 @@ test("what happens on a day is counted: who was identified once, however often, 
   const { siteDays: listed } = accepted(await handlers.listSiteDays(ofProject(day.projectId), admin));
   expect(listed).toMatchObject([{ identified: 1, taken: 3, good: 1, unfit: 1, called: 1, waiting: 1 }]);
 });
+
+test("each of a project's days is counted for itself, and the latest fifty are listed", async () => {
+  const day = await openDay();
+  const student = await addPaid(day);
+  accepted(await identify(day.shooting, student.text));
+  await addPhoto(student.collectionId, "made");
+  accepted(await take(day.queue));
+  accepted(await handlers.endSiteDay(ofDay(day.siteDayId), admin));
+  world.passTime(1000);
+  const next = accepted(await handlers.openSiteDay({ ...ofProject(day.projectId), body: { day: today } }, admin));
+  const list = async () => accepted(await handlers.listSiteDays(ofProject(day.projectId), admin)).siteDays;
+  expect(await list()).toMatchObject([
+    { siteDayId: next.siteDayId, identified: 0, taken: 0, called: 0, waiting: 0 },
+    { siteDayId: day.siteDayId, identified: 1, taken: 1, good: 1, unfit: 0, called: 0, waiting: 1 },
+  ]);
+  const [row] = await db.select().from(siteDays).where(eq(siteDays.id, day.siteDayId));
+  if (!row) throw new Error("The day is gone");
+  const earlier = { ...row, day: "2027-02-28" };
+  const copies = Array.from({ length: 50 }, () => {
+    const id = randomUUID();
+    return { ...earlier, id, shootingSha256: sessionTokenSha256(id), queueToken: id };
+  });
+  await db.insert(siteDays).values(copies);
+  const listed = await list();
+  expect(listed).toHaveLength(50);
+  expect(listed.slice(0, 2).map(({ siteDayId }) => siteDayId)).toEqual([next.siteDayId, day.siteDayId]);
+});
