@@ -40,12 +40,23 @@ const lastCalls = 10;
 const fewestCalls = 3;
 const minuteMs = 60_000;
 
-/** By the calls' moments, latest first; null while they are too few to tell. */
+/**
+ * By the calls' moments, latest first; null while they are too few to tell. By the median of their intervals: a break
+ * at noon is one long interval, and slows nobody after it.
+ */
 export function aboutMinutes(calledAts: readonly Date[], before: number): number | null {
-  const [last, first] = [calledAts[0], calledAts.at(-1)];
-  if (!last || !first || calledAts.length < fewestCalls) return null;
-  const paceMs = (last.getTime() - first.getTime()) / (calledAts.length - 1);
-  return Math.ceil((paceMs * (before + 1)) / minuteMs);
+  if (calledAts.length < fewestCalls) return null;
+  const intervalsMs = calledAts.flatMap((at, n) => {
+    const earlier = calledAts[n + 1];
+    return earlier ? [at.getTime() - earlier.getTime()] : [];
+  });
+  return Math.ceil((median(intervalsMs) * (before + 1)) / minuteMs);
+}
+
+/** Of an even count the lower of the middle two: of two intervals the one without the break. */
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
 
 export async function readPace(db: Database, ofDay: string): Promise<readonly Date[]> {

@@ -59,6 +59,12 @@ test("the wait is told by the pace of the last calls, once there are three", asy
   }
 });
 
+test("a break of the helpers does not slow the line after it", () => {
+  const minutes = (...at: readonly number[]) => at.map((minute) => new Date(minute * minuteMs));
+  expect(aboutMinutes(minutes(130, 8, 7, 6, 5, 4, 3, 2, 1, 0), 4)).toBe(5);
+  expect(aboutMinutes(minutes(130, 2, 0), 0)).toBe(2);
+});
+
 test("calls at one moment tell of no wait", () => {
   const now = new Date();
   expect(aboutMinutes([now, now, now], 4)).toBe(0);
