@@ -16,6 +16,8 @@ export const siteDayWords = wordsOf(
     renew: "换新拍摄码",
     renewSure: "旧的拍摄码马上失效，已用它打开的手机需要重新扫码。",
     poster: "排号海报",
+    clear: "清空排队",
+    clearSure: "正在等候的号全部作废，这些同学需要重新取号；已叫过的号不变。",
     end: "结束",
     endSure: "结束后不能再核验和取号；已拍的照片仍会传完。",
     codes: (day: string) => `${day} 的两个二维码`,
@@ -45,6 +47,9 @@ export const siteDayWords = wordsOf(
     renew: "New shooting code",
     renewSure: "The former shooting code ends at once; phones that opened it scan the new one.",
     poster: "Poster of the queue",
+    clear: "Clear the queue",
+    clearSure:
+      "Every number that waits becomes void, and those students take a new one; numbers that were called stay.",
     end: "End",
     endSure: "Nobody is identified and no number taken after that; photos that were taken still arrive.",
     codes: (day) => `The two codes of ${day}`,

@@ -56,7 +56,7 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
             { title: t.photos, render: (_, { taken, good, unfit }) => t.photosOf(taken, good, unfit) },
             { title: t.line, render: (_, { called, waiting }) => t.lineOf(called, waiting) },
             {
-              render: (_, { siteDayId, state }) =>
+              render: (_, { siteDayId, state, waiting }) =>
                 state !== "ended" && (
                   <Flex gap={8} wrap>
                     <Button
@@ -72,6 +72,16 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
                       input={{ params: { siteDayId } }}
                       done={show}
                     />
+                    {waiting > 0 && (
+                      <AskFirst
+                        danger
+                        label={t.clear}
+                        question={t.clearSure}
+                        route="clearSiteLine"
+                        input={{ params: { siteDayId } }}
+                        done={refetch}
+                      />
+                    )}
                     <AskFirst
                       danger
                       label={t.end}

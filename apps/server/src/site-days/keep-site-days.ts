@@ -1,4 +1,4 @@
-/** How schools and operators keep on-site days: open one, make its shooting link anew, end it. */
+/** How schools and operators keep on-site days: open one, make its shooting link anew, clear its line, end it. */
 import { type AuditAction, studentPagePath } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
@@ -8,10 +8,11 @@ import { staffOf } from "../core/caller.ts";
 import { startOfDay } from "../core/days.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { projects, siteDays } from "../infra/db/schema/index.ts";
+import { projects, siteDays, siteTickets } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import { endedRefusal, endOfDay, type FoundSiteDay, type SiteDayRow, siteDayState } from "./find-site-day.ts";
+import { isWaiting } from "./line.ts";
 import { readSiteDay } from "./list-site-days.ts";
 
 type WithLink = RouteAnswer<"openSiteDay">;
@@ -67,6 +68,25 @@ export const renewShootingLink = (deps: SiteDayDeps, siteDayId: string, call: Ca
       shootingUrl: shootingUrl(deps, shootingToken),
     };
     await note(tx, deps, call, "shooting-link-renewed", row);
+    return shown;
+  });
+
+/** The line hangs on the wall for anybody: when somebody filled it for fun, staff begin it anew. */
+export const clearSiteLine = (
+  deps: SiteDayDeps,
+  siteDayId: string,
+  call: Call,
+): Promise<RouteAnswer<"clearSiteLine"> | Refusal> =>
+  withSiteDay(deps, siteDayId, call, async (tx, { siteDay: row, project }) => {
+    const now = deps.clock();
+    const ended = endedRefusal(row, project, now);
+    if (ended) return ended;
+    await tx
+      .update(siteTickets)
+      .set({ voidedAt: now })
+      .where(and(eq(siteTickets.siteDayId, row.id), isWaiting));
+    const shown = await readSiteDay(tx, deps, { siteDay: row, project });
+    await note(tx, deps, call, "site-line-cleared", row);
     return shown;
   });
 

@@ -1,5 +1,5 @@
 /** The line in the corridor: who was called last, how many wait, and how long that takes by the pace of the last calls. */
-import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { siteTickets } from "../infra/db/schema/index.ts";
 
@@ -10,7 +10,9 @@ export interface Line {
   readonly waiting: number;
 }
 
-const { number, calledAt, siteDayId } = siteTickets;
+const { number, calledAt, voidedAt, siteDayId } = siteTickets;
+
+export const isWaiting = and(isNull(calledAt), isNull(voidedAt));
 
 export async function readLine(db: Database | Transaction, ofDay: string): Promise<Line> {
   const lines = await readLines(db, [ofDay]);
@@ -26,7 +28,7 @@ export async function readLines(
       ofDay: siteDayId,
       nowCalled: sql<number | null>`max(${number}) filter (where ${calledAt} is not null)`,
       called: sql<number>`(count(*) filter (where ${calledAt} is not null))::int`,
-      waiting: sql<number>`(count(*) filter (where ${calledAt} is null))::int`,
+      waiting: sql<number>`(count(*) filter (where ${isWaiting}))::int`,
     })
     .from(siteTickets)
     .where(inArray(siteDayId, [...ofDays]))

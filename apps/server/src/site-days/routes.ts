@@ -5,7 +5,7 @@ import type { Handlers, Refusal } from "../core/call.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import { byShootingLink, endsAt, findOpenSiteDay } from "./find-site-day.ts";
 import { checkSiteCode, identifySiteStudent } from "./identify-student.ts";
-import { endSiteDay, openSiteDay, renewShootingLink } from "./keep-site-days.ts";
+import { clearSiteLine, endSiteDay, openSiteDay, renewShootingLink } from "./keep-site-days.ts";
 import { readLine } from "./line.ts";
 import { listSiteDays } from "./list-site-days.ts";
 import { callNextTicket, readSiteQueue, takeTicket } from "./tickets.ts";
@@ -16,6 +16,7 @@ type SiteDayHandlers = Pick<
   | "openSiteDay"
   | "renewShootingLink"
   | "endSiteDay"
+  | "clearSiteLine"
   | "enterSiteDay"
   | "checkSiteCode"
   | "identifySiteStudent"
@@ -29,6 +30,7 @@ export const siteDayHandlers = (deps: SiteDayDeps): SiteDayHandlers => ({
   openSiteDay: ({ params, body }, call) => openSiteDay(deps, params.projectId, body.day, call),
   renewShootingLink: ({ params }, call) => renewShootingLink(deps, params.siteDayId, call),
   endSiteDay: ({ params }, call) => endSiteDay(deps, params.siteDayId, call),
+  clearSiteLine: ({ params }, call) => clearSiteLine(deps, params.siteDayId, call),
   enterSiteDay: ({ body }) => enterSiteDay(deps, body.token),
   checkSiteCode: ({ body }) => checkSiteCode(deps, body),
   identifySiteStudent: ({ body }) => identifySiteStudent(deps, body),

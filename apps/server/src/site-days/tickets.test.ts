@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { siteTickets } from "../infra/db/schema/index.ts";
+import { audit, siteTickets } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { aboutMinutes } from "./line.ts";
 import { openSiteWorld } from "./testing/site-world.ts";
 
-const { db, world, handlers, admin, openDay, take, callNext, look } = await openSiteWorld();
+const { db, world, handlers, admin, other, openDay, take, callNext, look } = await openSiteWorld();
 const minuteMs = 60_000;
 
 test("one phone has one number, however often and at once it asks; the next phone has the next", async () => {
@@ -75,11 +76,40 @@ test("after three thousand numbers there is none, and who has one keeps it", asy
   const { queue, siteDayId } = await openDay();
   const key = randomUUID();
   accepted(await take(queue, key));
-  await db
-    .insert(siteTickets)
-    .values({ siteDayId, number: 3000, ticketKey: randomUUID(), takenAt: world.deps.clock() });
+  const takenAt = world.deps.clock();
+  const others = Array.from({ length: 2999 }, (_, n) => ({ siteDayId, number: n + 2, ticketKey: `k${n}`, takenAt }));
+  await db.insert(siteTickets).values(others);
   expect(await take(queue)).toMatchObject({ refused: "site-queue-full" });
   expect(accepted(await take(queue, key)).mine).toMatchObject({ number: 1 });
+  expect(accepted(await handlers.clearSiteLine({ params: { siteDayId } }, admin))).toMatchObject({ waiting: 0 });
+  expect(accepted(await take(queue)).mine).toMatchObject({ number: 3001, state: "waiting", before: 0 });
+});
+
+test("a line that somebody filled is cleared: its numbers are void, the called ones stay, and a phone takes the next", async () => {
+  const { projectId, siteDayId, queue, shooting } = await openDay();
+  const params = { params: { siteDayId } };
+  const [called, waiting] = [randomUUID(), randomUUID()];
+  accepted(await take(queue, called));
+  accepted(await take(queue, waiting));
+  for (let filled = 0; filled < 5; filled++) accepted(await take(queue));
+  const tap = randomUUID();
+  accepted(await callNext(shooting, tap));
+  expect(await handlers.clearSiteLine(params, other)).toMatchObject({ refused: "not-found" });
+  expect(accepted(await handlers.clearSiteLine(params, admin))).toMatchObject({ called: 1, waiting: 0 });
+  expect(accepted(await look(queue, called)).mine).toMatchObject({ number: 1, state: "called" });
+  expect(accepted(await look(queue, waiting))).toMatchObject({ nowCalled: 1, mine: { number: 2, state: "missed" } });
+  expect(accepted(await callNext(shooting))).toEqual({ number: null, nowCalled: 1, waiting: 0 });
+  expect(accepted(await take(queue, waiting)).mine).toMatchObject({ number: 8, state: "waiting", before: 0 });
+  expect(accepted(await take(queue, waiting)).mine).toMatchObject({ number: 8 });
+  expect(accepted(await callNext(shooting, tap)).number).toBe(1);
+  expect(accepted(await callNext(shooting)).number).toBe(8);
+  const entries = await db
+    .select()
+    .from(audit)
+    .where(eq(audit.subject, `project:${projectId}`));
+  expect(entries.at(-1)).toMatchObject({ action: "site-line-cleared", details: { siteDay: siteDayId } });
+  accepted(await handlers.endSiteDay(params, admin));
+  expect(await handlers.clearSiteLine(params, admin)).toMatchObject({ refused: "site-day-ended" });
 });
 
 test("after the end the line is still told, and no number is given", async () => {

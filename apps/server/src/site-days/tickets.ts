@@ -13,7 +13,7 @@ import {
   findSiteDay,
   siteDayState,
 } from "./find-site-day.ts";
-import { aboutMinutes, readLine, readPace } from "./line.ts";
+import { aboutMinutes, isWaiting, readLine, readPace } from "./line.ts";
 
 type Queue = RouteAnswer<"readSiteQueue">;
 type TicketDeps = Pick<SiteDayDeps, "db" | "clock">;
@@ -33,14 +33,18 @@ export async function takeTicket(
   const isTaken = await inTransaction(db, async (tx) => {
     await holdLine(tx, siteDayId);
     const mine = and(eq(siteTickets.siteDayId, siteDayId), eq(siteTickets.ticketKey, ticketKey));
-    if ((await tx.$count(siteTickets, mine)) > 0) return true;
+    const [before] = await tx.select({ voidedAt: siteTickets.voidedAt }).from(siteTickets).where(mine);
+    if (before && before.voidedAt === null) return true;
+    const ofDay = eq(siteTickets.siteDayId, siteDayId);
+    if ((await tx.$count(siteTickets, and(ofDay, isNull(siteTickets.voidedAt)))) >= mostTickets) return false;
     const [last] = await tx
       .select({ number: max(siteTickets.number) })
       .from(siteTickets)
-      .where(eq(siteTickets.siteDayId, siteDayId));
-    const number = (last?.number ?? 0) + 1;
-    if (number > mostTickets) return false;
-    await tx.insert(siteTickets).values({ siteDayId, number, ticketKey, takenAt: clock() });
+      .where(ofDay);
+    const [number, takenAt] = [(last?.number ?? 0) + 1, clock()];
+    // Whose number is void gets the next one; numbers go on, so that none is called twice in a day.
+    if (before) await tx.update(siteTickets).set({ number, takenAt, voidedAt: null }).where(mine);
+    else await tx.insert(siteTickets).values({ siteDayId, number, ticketKey, takenAt });
     return true;
   });
   return isTaken ? readQueue({ db, clock }, found, ticketKey) : refuse("site-queue-full", {});
@@ -79,7 +83,8 @@ async function readQueue(
   };
   const [ticket] = mine;
   if (!ticket) return { ...queue, mine: null };
-  const { number, calledAt } = ticket;
+  const { number, calledAt, voidedAt } = ticket;
+  if (voidedAt !== null) return { ...queue, mine: { number, state: "missed", before: 0, aboutMinutes: null } };
   if (calledAt !== null) {
     const isCalled = number === nowCalled || now.getTime() - calledAt.getTime() < onTheWayMs;
     return { ...queue, mine: { number, state: isCalled ? "called" : "missed", before: 0, aboutMinutes: null } };
@@ -87,7 +92,7 @@ async function readQueue(
   const [ahead] = await db
     .select({ before: count() })
     .from(siteTickets)
-    .where(and(ofDay, isNull(siteTickets.calledAt), lt(siteTickets.number, number)));
+    .where(and(ofDay, isWaiting, lt(siteTickets.number, number)));
   const before = ahead?.before ?? 0;
   const minutes = aboutMinutes(await readPace(db, siteDay.id), before);
   return { ...queue, mine: { number, state: "waiting", before, aboutMinutes: minutes } };
@@ -119,7 +124,7 @@ async function call(tx: Transaction, siteDayId: string, callKey: string, now: Da
   const [next] = await tx
     .select({ number: siteTickets.number })
     .from(siteTickets)
-    .where(and(ofDay, isNull(siteTickets.calledAt)))
+    .where(and(ofDay, isWaiting))
     .orderBy(asc(siteTickets.number))
     .limit(1);
   if (!next) return null;

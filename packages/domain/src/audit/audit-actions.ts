@@ -35,6 +35,7 @@ export const auditActions = {
   "claim-helper-link": { zh: "打开帮拍链接", en: "Helper link opened" },
   "site-day-opened": { zh: "开现场拍摄日", en: "On-site day opened" },
   "site-day-ended": { zh: "结束现场拍摄日", en: "On-site day ended" },
+  "site-line-cleared": { zh: "清空现场排队", en: "Line of an on-site day cleared" },
   "shooting-link-renewed": { zh: "换新拍摄链接", en: "Shooting link made anew" },
   "identified-on-site": { zh: "现场核验学生", en: "Student identified on site" },
   "look-at-picture": { zh: "查看照片", en: "Looked at a picture" },

@@ -6,6 +6,7 @@ export const siteDayPaths = {
   openSiteDay: { method: "POST", path: "/v1/staff/projects/:projectId/site-days" },
   renewShootingLink: { method: "POST", path: "/v1/staff/site-days/:siteDayId/shooting-link" },
   endSiteDay: { method: "POST", path: "/v1/staff/site-days/:siteDayId/end" },
+  clearSiteLine: { method: "POST", path: "/v1/staff/site-days/:siteDayId/clear-line" },
   enterSiteDay: { method: "POST", path: "/v1/site-days/enter" },
   checkSiteCode: { method: "POST", path: "/v1/site-days/code" },
   identifySiteStudent: { method: "POST", path: "/v1/site-days/student" },

@@ -42,7 +42,7 @@ const line = {
 
 const place = z.object({
   number,
-  /** waiting, called or missed. */
+  /** waiting, called or missed; missed too when the line was cleared, and then another number is given. */
   state: openCode,
   before: people,
   /** By the pace of the last calls; null until there are enough, and once it was called. */
@@ -93,6 +93,13 @@ export const siteDayRoutes = {
     answers: siteDaySchema,
     errors: ["not-found"],
   },
+  clearSiteLine: {
+    summary: { zh: "清空排队", en: "Clear the line: numbers that wait are void, and their phones may take new ones" },
+    roles: staff,
+    params: z.object({ siteDayId: id }),
+    answers: siteDaySchema,
+    errors: ["not-found", "site-day-ended", "project-closed"],
+  },
   enterSiteDay: {
     summary: { zh: "打开拍摄链接", en: "What a helper's phone is told of the day and its line" },
     roles: anybody,
@@ -138,7 +145,7 @@ export const siteDayRoutes = {
     errors: ofLink,
   },
   takeTicket: {
-    summary: { zh: "取号", en: "Take a number; the same ticket key answers the same one" },
+    summary: { zh: "取号", en: "Take a number; the same ticket key answers the same one, until the line is cleared" },
     roles: anybody,
     body: z.object({ ...link, ticketKey: idempotencyKey }),
     answers: queue,

@@ -16,10 +16,12 @@ CREATE TABLE "site_tickets" (
 	"taken_at" timestamp with time zone NOT NULL,
 	"called_at" timestamp with time zone,
 	"call_key" text,
+	"voided_at" timestamp with time zone,
 	CONSTRAINT "site_tickets_pkey" PRIMARY KEY("site_day_id","number"),
 	CONSTRAINT "site_tickets_site_day_id_ticket_key_key" UNIQUE("site_day_id","ticket_key"),
 	CONSTRAINT "site_tickets_site_day_id_call_key_key" UNIQUE("site_day_id","call_key"),
-	CONSTRAINT "site_tickets_check" CHECK ((called_at is null) = (call_key is null))
+	CONSTRAINT "site_tickets_check" CHECK ((called_at is null) = (call_key is null)),
+	CONSTRAINT "site_tickets_check1" CHECK (called_at is null or voided_at is null)
 );
 ALTER TABLE "message_credits" DROP CONSTRAINT "message_credits_template_check";
 ALTER TABLE "messages" DROP CONSTRAINT "messages_template_check";

@@ -37,11 +37,14 @@ export const siteTickets = pgTable(
     calledAt: moment(),
     /** Of the tap that called it: the same tap over a broken line calls nobody else. */
     callKey: text(),
+    /** The line was cleared before it was called. */
+    voidedAt: moment(),
   },
   (table) => [
     primaryKey({ columns: [table.siteDayId, table.number] }),
     unique().on(table.siteDayId, table.ticketKey),
     unique().on(table.siteDayId, table.callKey),
     check("site_tickets_check", sql`(called_at is null) = (call_key is null)`),
+    check("site_tickets_check1", sql`called_at is null or voided_at is null`),
   ],
 );
