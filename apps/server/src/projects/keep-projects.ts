@@ -68,18 +68,22 @@ async function add(
   return project;
 }
 
-export const changeProject = (
+export async function changeProject(
   deps: ProjectDeps,
   projectId: string,
   terms: ParsedInput<"changeProject">["body"],
   call: Call,
-): Promise<StaffProject | Refusal> =>
-  withProject(deps, projectId, call, async (tx, { project, collections }) => {
+): Promise<StaffProject | Refusal> {
+  const columns = columnsOf(terms);
+  // Before the project is held: the letters' outlines are read from disk.
+  const letters = await captionRefusal(deps, columns.printCaption);
+  return withProject(deps, projectId, call, async (tx, { project, collections }) => {
     const now = deps.clock();
-    const columns = columnsOf(terms);
+    // An older caption may hold letters that were not asked about then; it is no reason to keep the other terms.
+    const isCaptionNew = columns.printCaption !== project.printCaption;
     const refusal =
       termsRefusal(columns) ??
-      (await captionRefusal(deps, columns.printCaption)) ??
+      (isCaptionNew ? letters : null) ??
       (collections > 0 ? changeRefusal(project, columns, now) : null);
     if (refusal) return refusal;
     const clashes = await tx
@@ -98,6 +102,7 @@ export const changeProject = (
     await note(tx, deps.clock, call, "project-changed", projectId, { was: differing(project, columns) });
     return changed;
   });
+}
 
 /** null when every letter can be printed. */
 async function captionRefusal(

@@ -1,6 +1,8 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { projects } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { aYearLater } from "./project-terms.ts";
 import { openProjectWorld, terms } from "./testing/project-world.ts";
@@ -65,6 +67,17 @@ test("terms that make no project are refused, and two of one category and year d
   expect(await handlers.createProject(taken, admin)).toMatchObject({ refused: "project-exists" });
   const second = await create();
   expect(await wrong({ graduationYear: second.graduationYear })).toMatchObject({ refused: "project-exists" });
+});
+
+test("an older caption with a letter that cannot be printed keeps no other term from changing", async () => {
+  const { projectId, graduationYear } = await create();
+  const printCaption = "毕业快乐🎓";
+  await db.update(projects).set({ printCaption }).where(eq(projects.id, projectId));
+  const mine = { ...terms, graduationYear, printCaption };
+  expect(accepted(await change(projectId, { ...mine, feeFen: 3000 }))).toMatchObject({ feeFen: 3000, printCaption });
+  expect(await change(projectId, { ...mine, printCaption: "祝贺🎓" })).toMatchObject({
+    refused: "print-caption-letters",
+  });
 });
 
 test("while nobody has started every term changes; once somebody has, what was agreed stays, and why is said", async () => {
