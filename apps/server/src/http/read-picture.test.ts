@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { uploadedPicture } from "@gradphoto/domain";
 import { expect, test } from "vitest";
@@ -42,6 +43,17 @@ test("one byte more is too large, and no handler sees it", async () => {
   expect(response.json()).toMatchObject({ status: 413, code: "photo-too-large" });
   expect(response.json().words.en).toContain("10 MB");
   expect(called).toEqual([]);
+});
+
+test("an invoice that is too large is told as an invoice", async () => {
+  const { payload, headers } = multipart("invoice", Buffer.alloc(uploadedPicture.maxBytes + 1));
+  const response = await app.inject({
+    method: "POST",
+    url: `/v1/staff/invoice-requests/${randomUUID()}/file`,
+    payload,
+    headers: { ...headers, authorization: "Bearer finance" },
+  });
+  expect(response.json()).toMatchObject({ status: 413, code: "invoice-too-large" });
 });
 
 test("a body without the picture says that it is missing", async () => {

@@ -4,7 +4,7 @@ import type { Upload } from "./uploads.ts";
 
 export type PictureAnswer =
   | { readonly picture: Uint8Array }
-  | { readonly fault: "photo-missing" | "photo-too-large" | "upload-incomplete" | "service-unavailable" };
+  | { readonly fault: "photo-missing" | "too-large" | "upload-incomplete" | "service-unavailable" };
 
 /** Reads no further than the limit, and not on when `hold` says that the process is full. What type it is, its content says to whoever decodes it. */
 export async function readPicture(
@@ -21,7 +21,7 @@ export async function readPicture(
       if (!hold(chunk.length)) return { fault: "service-unavailable" };
       chunks.push(chunk);
     }
-    if (part.file.truncated) return { fault: "photo-too-large" };
+    if (part.file.truncated) return { fault: "too-large" };
     const picture = Buffer.concat(chunks);
     return picture.length === 0 ? { fault: "photo-missing" } : { picture };
   } catch (error) {

@@ -88,7 +88,7 @@ async function answer(
   if (!upload) return sendProblem(reply.header("connection", "close"), "too-many-requests", { retryAfterS });
   try {
     const found = await readPicture(request, route.picture.field, upload.hold);
-    if ("fault" in found) return refusePicture(reply, found.fault, route.picture.maxBytes);
+    if ("fault" in found) return refusePicture(reply, found.fault, route.picture);
     return await respond(request, reply, route, handler, { ...input, picture: found.picture }, deps);
   } finally {
     upload.end();
@@ -150,12 +150,12 @@ async function doOnce(
 
 function refusePicture(
   reply: FastifyReply,
-  fault: "photo-missing" | "photo-too-large" | "upload-incomplete" | "service-unavailable",
-  maxBytes: number,
+  fault: "photo-missing" | "too-large" | "upload-incomplete" | "service-unavailable",
+  { maxBytes, tooLarge }: NonNullable<Route["picture"]>,
 ): FastifyReply {
   if (fault === "photo-missing" || fault === "upload-incomplete") return sendProblem(reply, fault, {});
   // What still comes of the body is read by nobody.
   reply.header("connection", "close");
   if (fault === "service-unavailable") return sendProblem(reply.header("retry-after", String(retryAfterS)), fault, {});
-  return sendProblem(reply, fault, { maxMegabytes: maxBytes / 1024 / 1024 });
+  return sendProblem(reply, tooLarge, { maxMegabytes: maxBytes / 1024 / 1024 });
 }

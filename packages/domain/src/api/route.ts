@@ -20,7 +20,9 @@ export function errorsOf(route: Route): readonly ErrorCode[] {
     ...route.errors,
     ...(takesInput ? (["body-invalid"] as const) : []),
     ...(route.body ? (["body-not-json", "body-too-large", "media-type-unsupported"] as const) : []),
-    ...(route.picture ? (["photo-missing", "photo-too-large", "photo-wrong-type", "upload-incomplete"] as const) : []),
+    ...(route.picture
+      ? (["photo-missing", route.picture.tooLarge, "photo-wrong-type", "upload-incomplete"] as const)
+      : []),
     ...(route.idempotent
       ? (["idempotency-key-missing", "idempotency-key-reused", "idempotency-in-progress"] as const)
       : []),

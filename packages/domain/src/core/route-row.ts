@@ -5,6 +5,8 @@ export interface PictureField {
   readonly field: string;
   readonly maxBytes: number;
   readonly types: readonly string[];
+  /** What is said of one that is larger: finance gives an invoice, not a photo. */
+  readonly tooLarge: "photo-too-large" | "invoice-too-large";
 }
 
 export interface RouteRow {
@@ -28,4 +30,5 @@ export const uploadedPicture = {
   field: "picture",
   maxBytes: 10 * 1024 * 1024,
   types: ["image/jpeg", "image/png", "image/webp", "image/heic"],
+  tooLarge: "photo-too-large",
 } as const satisfies PictureField;

@@ -58,6 +58,11 @@ export const paymentErrors = {
     "An invoice was requested for this order already. To change it, please contact customer service.",
   ),
   "invoice-not-pdf": error(415, "发票文件须为 PDF，请重新选择。", "An invoice is a PDF. Please choose another file."),
+  "invoice-too-large": error(
+    413,
+    "发票文件超过 {maxMegabytes} MB，请压缩后重新上传。",
+    "The invoice is larger than {maxMegabytes} MB. Please make the PDF smaller and upload it again.",
+  ),
   "invoice-not-issued": error(
     409,
     "请先登记发票号码，再上传发票文件。",

@@ -22,7 +22,12 @@ export const paymentPaths = {
   giveInvoiceFile: {
     method: "POST",
     path: "/v1/staff/invoice-requests/:invoiceId/file",
-    picture: { field: "invoice", maxBytes: uploadedPicture.maxBytes, types: ["application/pdf"] },
+    picture: {
+      field: "invoice",
+      maxBytes: uploadedPicture.maxBytes,
+      types: ["application/pdf"],
+      tooLarge: "invoice-too-large",
+    },
   },
   issueInvoice: { method: "POST", path: "/v1/staff/invoice-requests/:invoiceId/issue" },
 } as const satisfies Readonly<Record<string, RouteRow>>;
