@@ -1,6 +1,8 @@
-/** A school's administrator opens an on-site day, hands out its two codes, and ends it. */
+/** A school's administrator opens an on-site day, hands out its two codes, clears its line, and ends it. */
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { accessFaults } from "../../axe.ts";
+import { openClient, take } from "../../people/client.ts";
 import { beijingDay, usualProjectOf } from "../../people/site-day.ts";
 import type { Desk } from "../desk.ts";
 import { type Flow, zh } from "../flow.ts";
@@ -21,10 +23,10 @@ async function shutsNobodyOut(desk: Desk): Promise<void> {
 
 export const siteDayFlows: readonly Flow[] = [
   {
-    name: "an on-site day is opened, shows both codes once, has its poster, and is ended",
+    name: "an on-site day is opened, shows both codes once, has its poster, its line is cleared, and it is ended",
     who: "school-admin",
     look: zh,
-    walk: async (desk, { clientOf }) => {
+    walk: async (desk, { url, clientOf }) => {
       const { page } = desk;
       const projectId = await usualProjectOf(await clientOf("operator"));
       await page.goto(`/console/projects/${projectId}`);
@@ -39,6 +41,9 @@ export const siteDayFlows: readonly Flow[] = [
       assert.equal(await codes.count(), 2);
       assert.match((await codes.first().getAttribute("data-address")) ?? "", /pages\/site\/index\?link=/);
       assert.match((await codes.last().getAttribute("data-address")) ?? "", /pages\/queue\/index\?link=/);
+      const queueUrl = new URL((await codes.last().getAttribute("data-address")) ?? "");
+      const token = queueUrl.searchParams.get("link") ?? "";
+      await take(openClient(url).call("takeTicket", { body: { token, ticketKey: randomUUID() } }));
       await desk.picture("site-day-codes");
       await shutsNobodyOut(desk);
       await desk.press("已扫好");
@@ -51,11 +56,15 @@ export const siteDayFlows: readonly Flow[] = [
       await shutsNobodyOut(desk);
       await page.goBack();
       await page.getByRole("tab", { name: "现场拍摄" }).click();
+      const sure = page.locator(".ant-popover:visible").getByRole("button", { name: /确\s?定/ });
+      await row.getByText("等候 1").waitFor();
+      await row.getByRole("button", { name: "清空排队" }).click();
+      await desk.see("正在等候的号全部作废");
+      await desk.picture("site-day-clear");
+      await sure.click();
+      await row.getByText("等候 0").waitFor();
       await row.getByRole("button", { name: /^结\s?束$/ }).click();
-      await page
-        .locator(".ant-popover:visible")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await sure.click();
       await row.getByText("已结束").waitFor();
     },
   },
