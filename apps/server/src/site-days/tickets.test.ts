@@ -97,7 +97,7 @@ test("a line that somebody filled is cleared: its numbers are void, the called o
   expect(await handlers.clearSiteLine(params, other)).toMatchObject({ refused: "not-found" });
   expect(accepted(await handlers.clearSiteLine(params, admin))).toMatchObject({ called: 1, waiting: 0 });
   expect(accepted(await look(queue, called)).mine).toMatchObject({ number: 1, state: "called" });
-  expect(accepted(await look(queue, waiting))).toMatchObject({ nowCalled: 1, mine: { number: 2, state: "missed" } });
+  expect(accepted(await look(queue, waiting))).toMatchObject({ nowCalled: 1, mine: { number: 2, state: "cleared" } });
   expect(accepted(await callNext(shooting))).toEqual({ number: null, nowCalled: 1, waiting: 0 });
   expect(accepted(await take(queue, waiting)).mine).toMatchObject({ number: 8, state: "waiting", before: 0 });
   expect(accepted(await take(queue, waiting)).mine).toMatchObject({ number: 8 });

@@ -84,7 +84,7 @@ async function readQueue(
   const [ticket] = mine;
   if (!ticket) return { ...queue, mine: null };
   const { number, calledAt, voidedAt } = ticket;
-  if (voidedAt !== null) return { ...queue, mine: { number, state: "missed", before: 0, aboutMinutes: null } };
+  if (voidedAt !== null) return { ...queue, mine: { number, state: "cleared", before: 0, aboutMinutes: null } };
   if (calledAt !== null) {
     const isCalled = number === nowCalled || now.getTime() - calledAt.getTime() < onTheWayMs;
     return { ...queue, mine: { number, state: isCalled ? "called" : "missed", before: 0, aboutMinutes: null } };

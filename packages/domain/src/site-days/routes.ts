@@ -42,7 +42,7 @@ const line = {
 
 const place = z.object({
   number,
-  /** waiting, called or missed; missed too when the line was cleared, and then another number is given. */
+  /** waiting, called, missed, or cleared with the whole line: then another number is given. */
   state: openCode,
   before: people,
   /** By the pace of the last calls; null until there are enough, and once it was called. */

@@ -27,6 +27,7 @@ const wordTable = wordsOf(
     about: (minutes: number) => `大约还要等 ${minutes} 分钟`,
     called: "轮到您了，请到拍摄处，出示采集码。",
     missed: "您的号已叫过，请直接告诉现场老师。",
+    cleared: "老师清空了排队，这个号不再有效，请重新取号。",
     waiting: (count: number) => (count === 0 ? "现在没有人在等" : `${count} 人在等`),
     closed: "现在不能取号：请在拍摄日当天、结束前来取。",
     keep: "刷新或关掉页面都不会丢号，用这部手机再扫一次即可看到。",
@@ -44,6 +45,7 @@ const wordTable = wordsOf(
     about: (minutes) => (minutes === 1 ? "About a minute to wait" : `About ${minutes} minutes to wait`),
     called: "It is your turn. Please come in and show your code.",
     missed: "Your number was called already. Please just tell the teacher on site.",
+    cleared: "The line was cleared, and this number is void. Please take another one.",
     waiting: (count) => (count === 0 ? "Nobody waits now" : count === 1 ? "1 person waits" : `${count} people wait`),
     closed: "Numbers are given on the day itself, until it ends.",
     keep: "Your number stays when the page is closed: scan the code again with this phone to see it.",
@@ -80,8 +82,8 @@ export default function QueuePage() {
       step={null}
       answer={<ProblemNotice problem={act.problem} />}
       foot={
-        value?.mine === null &&
-        value.isOpen && (
+        value?.isOpen &&
+        (value.mine === null || value.mine.state === "cleared") && (
           <Button id="take-ticket" busy={act.busy} onTap={() => void take()}>
             {words.take}
           </Button>
@@ -106,6 +108,13 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine } }:
           <Notice tone="success">
             <p className="heading" id="my-turn">
               {words.called}
+            </p>
+          </Notice>
+        )}
+        {mine?.state === "cleared" && (
+          <Notice tone="warning">
+            <p className="heading" id="cleared">
+              {words.cleared}
             </p>
           </Notice>
         )}
@@ -147,7 +156,7 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine } }:
           <p className="quiet">{words.waiting(waiting)}</p>
         </>
       )}
-      {mine !== null && <p className="quiet">{words.keep}</p>}
+      {mine !== null && mine.state !== "cleared" && <p className="quiet">{words.keep}</p>}
     </>
   );
 }
