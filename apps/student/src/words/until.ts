@@ -1,6 +1,6 @@
 /** A day by which something must be done, with how long that is. */
 import { wordsOf } from "@gradphoto/domain";
-import { shanghaiDay } from "./amounts.ts";
+import { lastDayBefore } from "./amounts.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -21,7 +21,7 @@ export const untilWords = wordsOf(
 /** Days, rounded down, while there is one; then hours, rounded up. */
 export function until(closesAt: string, nowMs: number, words: (typeof untilWords)["zh" | "en"]): string {
   const leftMs = Date.parse(closesAt) - nowMs;
-  const day = shanghaiDay(closesAt);
+  const day = lastDayBefore(closesAt);
   if (leftMs <= 0) return words.over(day);
   return leftMs < dayMs ? words.hours(day, Math.ceil(leftMs / hourMs)) : words.days(day, Math.floor(leftMs / dayMs));
 }

@@ -4,7 +4,7 @@ import { Badge } from "../../parts/badge.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { openPage } from "../../platform/navigation.ts";
-import { shanghaiDay } from "../../words/amounts.ts";
+import { lastDayBefore, shanghaiDay } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { eligibilityWords } from "./eligibility-words.ts";
 
@@ -34,7 +34,7 @@ export function Categories({ school, chosen, onChoose }: CategoriesProps) {
               <span>{say(label)}</span>
               <Badge label={project.label} tone={project.tone} />
             </span>
-            <span className="quiet">{words.window(shanghaiDay(project.opensAt), shanghaiDay(project.closesAt))}</span>
+            <span className="quiet">{words.window(shanghaiDay(project.opensAt), lastDayBefore(project.closesAt))}</span>
           </Choice>
         ))}
       </Choices>

@@ -11,7 +11,7 @@ import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { verifiedStudent } from "../../state/verified-student.ts";
-import { shanghaiDay } from "../../words/amounts.ts";
+import { lastDayBefore, shanghaiDay } from "../../words/amounts.ts";
 import { useFee } from "../../words/fee.ts";
 import { studentFacts } from "../../words/student-words.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
@@ -140,7 +140,7 @@ export default function Eligible() {
           rows={[
             [words.category, `${say(project.kindLabel)} · ${say(project.categoryLabel)}`],
             [words.year, String(project.graduationYear)],
-            [words.window, `${shanghaiDay(project.opensAt)} ${words.to} ${shanghaiDay(project.closesAt)}`],
+            [words.window, `${shanghaiDay(project.opensAt)} ${words.to} ${lastDayBefore(project.closesAt)}`],
           ]}
         />
         <div className="row row--between">
