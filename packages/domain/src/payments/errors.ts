@@ -70,8 +70,8 @@ export const paymentErrors = {
   ),
   "invoice-not-there": error(
     404,
-    "这张发票还没有文件，开具后会出现在这里；也请查看您的邮箱。",
-    "There is no file of this invoice yet. It comes here once it is made out; please see your mailbox too.",
+    "这张发票还没有文件，开具后会出现在这里。",
+    "There is no file of this invoice yet. It comes here once it is made out.",
   ),
   "invoice-issued": error(
     409,
