@@ -186,7 +186,7 @@ export const schoolFlows: readonly Flow[] = [
       await desk.picture("project-entries");
       const download = page.waitForEvent("download");
       await page.getByRole("link", { name: "下载小程序码" }).first().click();
-      assert.match((await download).suggestedFilename(), /^小程序码-暨南大学-\d{4}\.png$/);
+      assert.match((await download).suggestedFilename(), /^小程序码-暨南大学-普通本科-\d{4}\.png$/);
       await page.emulateMedia({ media: "print" });
       for (const beside of [".console-header", ".ant-tabs-nav", "h1", ".print-choices"])
         assert.equal(await page.locator(beside).first().isVisible(), false, `${beside} is printed`);

@@ -1,5 +1,5 @@
 /** How students come straight to a project or its school: the links, and the mini-program codes that WeChat draws. */
-import { studentPageFile, studentPagePath } from "@gradphoto/domain";
+import { educationCategories, studentPageFile, studentPagePath } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { type Call, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { type Scene, sceneOf } from "../core/project/scenes.ts";
@@ -29,6 +29,9 @@ export async function downloadMiniProgramCode(
   const code = await wechat.miniProgramCode({ scene, page: studentPageFile("start") });
   if (!code.ok) return refuse("wechat-unavailable", {});
   const { bytes, mediaType } = code.value;
-  const of = query.of === "project" ? `${school.name}-${project.graduationYear}` : school.name;
+  const of =
+    query.of === "project"
+      ? `${school.name}-${educationCategories[project.educationCategory].zh}-${project.graduationYear}`
+      : school.name;
   return { bytes, mediaType, fileName: `小程序码-${of}.${mediaType === "image/png" ? "png" : "jpg"}` };
 }
