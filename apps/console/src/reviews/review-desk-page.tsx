@@ -112,8 +112,8 @@ function Desk({ review, hand, frame, undoLatest }: DeskProps) {
       <div className="desk-main">
         <PhotoPair review={review} finding={overlays ? shown : null} blinking={blinking} frame={frame} whole={whole} />
         <aside className="desk-side" aria-label={t.findings}>
-          <FindingsPanel review={review} shown={shown} show={setShown} />
           <SeenPhoto seen={review.seenBefore} />
+          <FindingsPanel review={review} shown={shown} show={setShown} />
           <HistoryPanel review={review} />
         </aside>
       </div>
