@@ -81,7 +81,7 @@ export const schoolFlows: readonly Flow[] = [
       await desk.picture("project-progress");
       await page.getByRole("tab", { name: "By department" }).click();
       await page.getByRole("progressbar").first().waitFor();
-      await page.getByRole("tab", { name: "Students who do not go on" }).click();
+      await page.getByRole("tab", { name: "Stalled" }).click();
       await page.getByLabel("At least days").fill("0");
       await page.getByLabel("At least days").press("Enter");
       await page.getByText(/测\*+/).first().waitFor();
