@@ -76,7 +76,7 @@ export const schoolFlows: readonly Flow[] = [
       const { page } = desk;
       await openProjects(desk);
       await bachelorRow(desk, thisYear).getByRole("button", { name: "Progress" }).click();
-      await desk.see("Students by state");
+      await desk.see("By state");
       await page.locator(".console-plots svg").nth(1).waitFor();
       await desk.picture("project-progress");
       await page.getByRole("tab", { name: "By department" }).click();
