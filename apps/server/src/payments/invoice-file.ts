@@ -4,10 +4,10 @@ import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { invoiceRequests, orders } from "../infra/db/schema/index.ts";
+import { invoiceRequests } from "../infra/db/schema/index.ts";
 import { discardObject, dropObjects, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
 import type { DocumentDeps, PaymentDeps } from "./deps.ts";
-import { presentInvoice } from "./invoices.ts";
+import { lockInvoice, presentInvoice } from "./invoices.ts";
 import { findOwnOrder } from "./order-rows.ts";
 
 type Deps = PaymentDeps & Pick<DocumentDeps, "objects">;
@@ -23,19 +23,13 @@ export async function giveInvoiceFile(
   if (!isPdf(file)) return refuse("invoice-not-pdf", {});
   const fileKey = await storeObject(deps, "invoices", file);
   const given = await inTransaction(deps.db, async (tx) => {
-    const isThis = eq(invoiceRequests.id, invoiceId);
-    const [found] = await tx
-      .select({ invoice: invoiceRequests, order: orders })
-      .from(invoiceRequests)
-      .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
-      .where(isThis)
-      .for("update");
+    const found = await lockInvoice(tx, invoiceId);
     if (!found) return refuse("not-found", {});
     const { invoice, order } = found;
     if (invoice.issuedAt === null) return refuse("invoice-not-issued", {});
     await keepObject(tx, fileKey);
     if (invoice.fileKey !== null) await dropObjects(tx, deps.clock, [invoice.fileKey], null);
-    await tx.update(invoiceRequests).set({ fileKey }).where(isThis);
+    await tx.update(invoiceRequests).set({ fileKey }).where(eq(invoiceRequests.id, invoiceId));
     await appendAudit(tx, deps.clock, {
       actor: `finance:${staffId}`,
       action: "invoice-file-given",

@@ -7,7 +7,7 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { byTime, type PageQuery, readPage } from "../core/page.ts";
-import { inTransaction } from "../infra/db/database.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { invoiceRequests, orders } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { PaymentDeps } from "./deps.ts";
@@ -62,25 +62,30 @@ export const invoiceFile = (deps: ListDeps): FileOf<typeof invoiceList> => ({
   },
 });
 
+/** With its order; held until the transaction ends. */
+export async function lockInvoice(tx: Transaction, invoiceId: string) {
+  const [found] = await tx
+    .select({ invoice: invoiceRequests, order: orders })
+    .from(invoiceRequests)
+    .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
+    .where(eq(invoiceRequests.id, invoiceId))
+    .for("update");
+  return found;
+}
+
 export async function issueInvoice(
   { db, clock, sealer }: PaymentDeps,
   invoiceId: string,
   { staffId, invoiceNumber }: { readonly staffId: string; readonly invoiceNumber: string },
 ): Promise<Invoice | Refusal<"not-found" | "invoice-issued" | "order-not-paid">> {
   return inTransaction(db, async (tx) => {
-    const isThis = eq(invoiceRequests.id, invoiceId);
-    const [found] = await tx
-      .select({ invoice: invoiceRequests, order: orders })
-      .from(invoiceRequests)
-      .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
-      .where(isThis)
-      .for("update");
+    const found = await lockInvoice(tx, invoiceId);
     if (!found) return refuse("not-found", {});
     if (found.invoice.issuedAt !== null) return refuse("invoice-issued", {});
     // What was paid back is not invoiced.
     if (found.order.state !== "paid") return refuse("order-not-paid", {});
     const issued = { issuedAt: clock(), issuedBy: staffId, invoiceNumber };
-    await tx.update(invoiceRequests).set(issued).where(isThis);
+    await tx.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
     await appendAudit(tx, clock, {
       actor: `finance:${staffId}`,
       action: "invoice-issued",
