@@ -69,6 +69,9 @@ export function useNumberRows(): readonly SpecRow[] {
     text("dpi", t.dpi, ({ dpi }) => `${dpi} dpi`),
     { key: "background", name: t.background, of: ({ background }) => colour(background) },
     window("file", t.file, "bytes", ({ file }) => ({ min: file.minBytes, max: file.maxBytes })),
+    window("widest-file", t.widestFile, "bytes", ({ widestFile }) =>
+      widestFile === undefined ? undefined : { min: widestFile.minBytes, max: widestFile.maxBytes },
+    ),
     window("aim-file", t.aimFile, "bytes", ({ file }) => ({ min: file.aimMinBytes })),
     window("quality", t.quality, "count", ({ file }) => ({ min: file.minQuality })),
     window("hair-top", t.hairTop, "px", ({ geometry }) => geometry.hairTopPx),

@@ -1,5 +1,5 @@
 /** Adding a project, or changing one. */
-import { refundRules } from "@gradphoto/domain";
+import { findPhotoSpec, refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords } from "../lib/words.ts";
@@ -7,7 +7,7 @@ import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { categoryOptions, type Option, specOptions } from "../parts/options.ts";
 import { projectName } from "../parts/project-name.ts";
-import { type Entered, enteredOf, termsOf, usualTerms } from "./project-form.ts";
+import { type Entered, enteredOf, kilobytes, termsOf, usualTerms } from "./project-form.ts";
 import type { Project } from "./project-row.ts";
 import { projectWords } from "./project-words.ts";
 
@@ -74,6 +74,7 @@ function TermFields() {
   const t = useWords(projectWords);
   const say = useSay();
   const needed = useNeeded();
+  const spec = findPhotoSpec(Form.useWatch("specId") ?? "");
   const choices = (options: readonly Option[]) => options.map(({ value, label }) => ({ value, label: say(label) }));
   return (
     <div className="console-form-grid">
@@ -92,7 +93,11 @@ function TermFields() {
       <Form.Item name="specId" label={t.spec} rules={needed}>
         <Select options={choices(specOptions)} />
       </Form.Item>
-      <Form.Item label={t.fileKb} required>
+      <Form.Item
+        label={t.fileKb}
+        extra={spec && t.fileKbHint(kilobytes(spec.file), kilobytes(spec.widestFile ?? spec.file))}
+        required
+      >
         <Form.Item name="fileMinKb" noStyle rules={needed}>
           <InputNumber min={1} aria-label={`${t.fileKb} min`} />
         </Form.Item>{" "}

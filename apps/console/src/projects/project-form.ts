@@ -1,5 +1,5 @@
 /** A project's terms as a form holds them, and as the route takes them. */
-import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain";
+import { defaultPhotoSpecId, type FileSize, findPhotoSpec } from "@gradphoto/domain";
 import dayjs, { type Dayjs } from "dayjs";
 import type { Input } from "../lib/client.ts";
 import type { Project } from "./project-row.ts";
@@ -32,6 +32,10 @@ export interface Entered {
 
 const fenPerYuan = 100;
 const bytesPerKb = 1024;
+
+/** "20–40" */
+export const kilobytes = ({ minBytes, maxBytes }: FileSize): string =>
+  `${minBytes / bytesPerKb}–${maxBytes / bytesPerKb}`;
 
 export const termsOf = ({
   feeYuan,

@@ -25,7 +25,8 @@ export function termsRefusal(terms: Columns): TermsRefusal | null {
   if (opensAt >= closesAt) return refuse("project-window-reversed", {});
   if (imageCheckBy && imageCheckBy < opensAt) return refuse("image-check-before-project", {});
   if (albumAllowed && !projectKindOf(specId).albumAllowed) return refuse("album-not-for-kind", {});
-  const { minBytes, maxBytes } = photoSpecOf(specId).file;
+  const { file, widestFile } = photoSpecOf(specId);
+  const { minBytes, maxBytes } = widestFile ?? file;
   const isInside = minBytes <= fileMinBytes && fileMinBytes <= fileMaxBytes && fileMaxBytes <= maxBytes;
   if (isInside) return null;
   return refuse("file-window-outside-spec", { minKilobytes: minBytes / 1024, maxKilobytes: maxBytes / 1024 });

@@ -56,8 +56,13 @@ test("terms that make no project are refused, and two of one category and year d
     refused: "print-caption-letters",
     details: { letters: "🎓" },
   });
-  expect(await wrong({ fileMaxBytes: 41 * 1024 })).toMatchObject({
-    refused: "file-window-outside-spec",
+  const beyond = { refused: "file-window-outside-spec" };
+  expect(await wrong({ fileMaxBytes: 901 * 1024 })).toMatchObject({
+    ...beyond,
+    details: { minKilobytes: 20, maxKilobytes: 900 },
+  });
+  expect(await wrong({ specId: "gaokao", fileMaxBytes: 41 * 1024 })).toMatchObject({
+    ...beyond,
     details: { minKilobytes: 20, maxKilobytes: 40 },
   });
   expect(await wrong({ fileMinBytes: 30 * 1024, fileMaxBytes: 25 * 1024 })).toMatchObject({

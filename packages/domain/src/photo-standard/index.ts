@@ -42,7 +42,7 @@ export { allMakingSteps, isMakingStep, type MakingStep, makingSteps } from "./ma
 export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
 export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
-export type { FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
+export type { FileSize, FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
 export {
   allPhotoSpecIds,
   defaultPhotoSpecId,

@@ -19,6 +19,8 @@ export interface PhotoSpec {
   readonly dpi: number;
   readonly background: Rgb;
   readonly file: FileWindow;
+  /** How far a project may widen its own window; without it, it may only narrow `file`. */
+  readonly widestFile?: FileSize;
   readonly geometry: GeometryWindows;
   /** What the crop aims for inside the windows. */
   readonly aim: { readonly faceWidthPx: number; readonly hairTopPx: number };
@@ -28,9 +30,12 @@ export interface PhotoSpec {
   readonly limits: Readonly<Record<string, CheckLimits>>;
 }
 
-export interface FileWindow {
+export interface FileSize {
   readonly minBytes: number;
   readonly maxBytes: number;
+}
+
+export interface FileWindow extends FileSize {
   /** The encoder tries to come out at or above this size. */
   readonly aimMinBytes: number;
   /** Lowest allowed JPEG quality, 1..100 on the IJG scale. */

@@ -1,5 +1,5 @@
 /** The photo specs the product ships; one row adds one. */
-import type { FileWindow, GeometryWindows, PhotoSpec } from "./photo-spec.ts";
+import type { FileSize, FileWindow, GeometryWindows, PhotoSpec } from "./photo-spec.ts";
 
 const standard =
   "教毕指〔2017〕99号, Image collection norm for electronic registration of higher-education certificates";
@@ -12,6 +12,9 @@ const chsiGeometry: GeometryWindows = {
 };
 
 const chsiFile: FileWindow = { minBytes: 20 * 1024, maxBytes: 40 * 1024, aimMinBytes: 30 * 1024, minQuality: 60 };
+
+/** Windows that collection channels publish: 20–40, 30–60 and 30–900 KB. */
+const chsiWidestFile: FileSize = { minBytes: 20 * 1024, maxBytes: 900 * 1024 };
 
 const chsi = {
   widthPx: 480,
@@ -35,6 +38,7 @@ export const photoSpecs = [
     name: { zh: "学历证书电子注册照片（浅蓝底）", en: "Graduation registration photo, light blue" },
     source: `${standard}; centring ±12 px, scale cap and aims are our choice`,
     background: lightBlue,
+    widestFile: chsiWidestFile,
   },
   {
     ...chsi,
@@ -42,6 +46,7 @@ export const photoSpecs = [
     name: { zh: "学历证书电子注册照片（白底）", en: "Graduation registration photo, white" },
     source: `${standard}; centring ±12 px, scale cap and aims are our choice`,
     background: white,
+    widestFile: chsiWidestFile,
   },
   {
     ...chsi,
@@ -49,6 +54,7 @@ export const photoSpecs = [
     name: { zh: "学历证书电子注册照片（浅灰底）", en: "Graduation registration photo, light grey" },
     source: `${standard}; centring ±12 px, scale cap and aims are our choice`,
     background: lightGrey,
+    widestFile: chsiWidestFile,
   },
   {
     ...chsi,

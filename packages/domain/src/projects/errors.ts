@@ -79,7 +79,7 @@ export const projectErrors = {
   ),
   "file-window-outside-spec": error(
     422,
-    "文件大小必须在规格的 {minKilobytes} 至 {maxKilobytes} KB 之内，且下限不大于上限。",
-    "The file size must stay within the spec's {minKilobytes} to {maxKilobytes} KB, the lower end not above the upper.",
+    "文件大小必须在该规格允许的 {minKilobytes} 至 {maxKilobytes} KB 之内，且下限不大于上限。",
+    "The file size must stay within the {minKilobytes} to {maxKilobytes} KB that the spec allows, the lower end not above the upper.",
   ),
 } as const;

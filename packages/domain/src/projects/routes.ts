@@ -28,7 +28,7 @@ const terms = {
   opensAt: chosenInstant,
   closesAt: chosenInstant,
   specId: z.enum(allPhotoSpecIds),
-  /** Within the spec's own window. */
+  /** Within the widest window of the spec. */
   fileMinBytes: z.int().min(1).max(10_000_000),
   fileMaxBytes: z.int().min(1).max(10_000_000),
   albumAllowed: z.boolean(),

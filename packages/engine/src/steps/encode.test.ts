@@ -53,6 +53,15 @@ test("never goes below the lowest allowed quality, even when the file is then to
   expect(bytes.length).toBeGreaterThan(narrow.file.maxBytes);
 });
 
+test("a project's wider window gives the best quality there is, and no more bytes than that needs", async () => {
+  const wide = { ...blue, file: { ...blue.file, minBytes: 30 * 1024, maxBytes: 900 * 1024 } };
+  const { bytes, quality, chroma, softenedPx } = await encode(picture(0.25), wide, codec);
+  expect({ chroma, softenedPx }).toEqual({ chroma: "4:4:4", softenedPx: 0 });
+  expect(quality).toBeGreaterThanOrEqual(95);
+  expect(bytes.length).toBeGreaterThan(blue.file.maxBytes);
+  expect(bytes.length).toBeLessThanOrEqual(wide.file.maxBytes);
+});
+
 test("the finished bytes are baseline, without metadata, with density and the quality that was asked", async () => {
   const { bytes, quality } = await encode(picture(0.25), blue, codec);
   expect(jpegFactsOf(bytes)).toMatchObject({
