@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: "packages/local-postgres/src/testing/global-setup.ts",
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What another process or thread does may take its time on a busy machine; a test that waits in vain still fails.
+    expect: { poll: { timeout: 30_000 } },
     pool: "forks",
     maxWorkers: 2,
     projects: [
