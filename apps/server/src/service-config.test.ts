@@ -1,10 +1,12 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { messageTemplateCodes } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { developmentPayKeys } from "./infra/pay/wechat-pay/development-keys.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const key = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
+const random = (): string => randomBytes(32).toString("base64");
+const secret = (): string => randomBytes(16).toString("hex");
 const merchantKeys = generateKeyPairSync("rsa", {
   modulusLength: 2048,
   publicKeyEncoding: { type: "spki", format: "pem" },
@@ -12,29 +14,32 @@ const merchantKeys = generateKeyPairSync("rsa", {
 });
 const production = {
   NODE_ENV: "production",
-  DATABASE_URL: "postgresql://user:password@db/gradphoto",
+  DATABASE_URL: "postgresql://user:password@db/gradphoto?sslmode=verify-full",
   GRADPHOTO_WECHAT_URL: "https://api.weixin.qq.com",
   GRADPHOTO_WECHAT_PAGES_URL: "https://open.weixin.qq.com",
   GRADPHOTO_SMS_URL: "https://sms.example.org",
   GRADPHOTO_ISSUER_URL: "https://codes.example.org/",
   GRADPHOTO_REGISTRY_URL: "https://registry.example.org/",
-  GRADPHOTO_SEAL_KEYS: `k2:${key(8)},k1:${key(7)}`,
-  GRADPHOTO_SEARCH_KEY: key(9),
-  GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:real-secret-1",
-  GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: "wxb:real:secret-2",
+  GRADPHOTO_SEAL_KEYS: `k2:${random()},k1:${random()}`,
+  GRADPHOTO_SEARCH_KEY: random(),
+  GRADPHOTO_WECHAT_MINI_PROGRAM: `wxa:${secret()}`,
+  GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: "wxb:real:secret-of-the-account",
   GRADPHOTO_WECHAT_TEMPLATES: messageTemplateCodes.map((code) => `${code}:T-${code}`).join(","),
-  GRADPHOTO_SMS_KEY: "real-secret-3",
-  GRADPHOTO_ISSUER_KEY: "real-secret-4",
-  GRADPHOTO_ISSUER_LAST_FOUR_KEY: "real-secret-5",
-  GRADPHOTO_LINK_KEY: key(10),
+  GRADPHOTO_SMS_KEY: secret(),
+  GRADPHOTO_ISSUER_KEY: secret(),
+  GRADPHOTO_ISSUER_LAST_FOUR_KEY: secret(),
+  GRADPHOTO_LINK_KEY: random(),
+  GRADPHOTO_OBJECTS: "https://s3.example.org/photos",
+  GRADPHOTO_S3_KEY: `id:${secret()}`,
+  GRADPHOTO_OBJECT_KEYS: `o1:${random()}`,
   GRADPHOTO_WECHAT_PAY_URL: "https://api.mch.weixin.qq.com",
   GRADPHOTO_WECHAT_PAY_MERCHANT: "1234567890:0123456789ABCDEF0123",
   GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: merchantKeys.privateKey.replaceAll("\n", "\\n"),
-  GRADPHOTO_WECHAT_PAY_API_V3_KEY: "real-secret-6-".padEnd(32, "x"),
+  GRADPHOTO_WECHAT_PAY_API_V3_KEY: secret(),
   GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: "PUB_KEY_ID_01",
   GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: merchantKeys.publicKey,
   GRADPHOTO_PUBLIC_URL: "https://photo.example.org/",
-  GRADPHOTO_REGISTRY_KEY: "real-secret-6",
+  GRADPHOTO_REGISTRY_KEY: secret(),
   GRADPHOTO_HOTLINE: "400-000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "九点到五点",
   GRADPHOTO_SERVICE_HOURS_EN: "nine to five",
@@ -67,7 +72,7 @@ test("production takes what it is given, secrets apart from the rest", () => {
     ["k2", 32],
     ["k1", 32],
   ]);
-  expect(secrets.officialAccount).toEqual({ appid: "wxb", secret: "real:secret-2" });
+  expect(secrets.officialAccount).toEqual({ appid: "wxb", secret: "real:secret-of-the-account" });
   expect([...secrets.payProviders.keys()]).toEqual(["wechat-pay"]);
   expect(JSON.stringify(config)).not.toMatch(/real|password|PRIVATE/);
 });
@@ -86,7 +91,8 @@ test("the demo's staff have a password in development, and production refuses ev
 test("production names every setting it misses, together", () => {
   const faults = faultsOf({ NODE_ENV: "production", PORT: "many" });
   for (const name of Object.keys(production)) {
-    if (name !== "NODE_ENV") expect(faults).toContain(`${name} must be set in production`);
+    if (["NODE_ENV", "GRADPHOTO_OBJECTS", "GRADPHOTO_S3_KEY"].includes(name)) continue;
+    expect(faults).toContain(`${name} must be set in production`);
   }
   expect(faults).toContain("PORT must be a number");
 });
@@ -117,6 +123,59 @@ test("production refuses the sandbox and every default of development", () => {
   for (const [name, value] of Object.entries(defaults)) {
     expect(faultsOf({ ...production, [name]: value })).toContain(`${name} must not be`);
   }
+});
+
+test("production refuses what is weak, known, shared or open, and says all of it together without a value", () => {
+  const shared = random();
+  const weak: readonly (readonly [Record<string, string>, string])[] = [
+    [{ GRADPHOTO_SEAL_KEYS: `k1:${key(0)}` }, "GRADPHOTO_SEAL_KEYS must be random"],
+    [
+      { GRADPHOTO_OBJECT_KEYS: `o1:${Buffer.from("0123".repeat(8)).toString("base64")}` },
+      "GRADPHOTO_OBJECT_KEYS must be random",
+    ],
+    [{ GRADPHOTO_SEAL_KEYS: `k2:${random()},k1:${key(2)}` }, "GRADPHOTO_SEAL_KEYS must not be the one of development"],
+    [{ GRADPHOTO_LINK_KEY: key(1) }, "GRADPHOTO_LINK_KEY must not be the one of development"],
+    [{ GRADPHOTO_ISSUER_KEY: "sandbox-registry-key" }, "GRADPHOTO_ISSUER_KEY must not be the one of development"],
+    [{ GRADPHOTO_REGISTRY_KEY: "short" }, "GRADPHOTO_REGISTRY_KEY must be random, of 16 characters or more"],
+    [{ GRADPHOTO_SMS_KEY: "a".repeat(32) }, "GRADPHOTO_SMS_KEY must be random"],
+    [{ GRADPHOTO_S3_KEY: "id:minioadmin" }, "GRADPHOTO_S3_KEY must be random"],
+    [{ GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:secret" }, "GRADPHOTO_WECHAT_MINI_PROGRAM must be random"],
+    [
+      { GRADPHOTO_SEARCH_KEY: shared, GRADPHOTO_SEAL_KEYS: `k1:${shared}` },
+      "must not be the same secret as in GRADPHOTO_SE",
+    ],
+    [{ GRADPHOTO_SEAL_KEYS: `k2:${shared},k1:${shared}` }, "must not be the same secret as in GRADPHOTO_SEAL_KEYS"],
+    [{ GRADPHOTO_OBJECTS: "http://s3.example.org/photos" }, "GRADPHOTO_OBJECTS must be the https address of a bucket"],
+    [{ GRADPHOTO_OBJECTS: "/photos" }, "GRADPHOTO_OBJECTS must be the https address of a bucket"],
+    [{ GRADPHOTO_OBJECTS: "" }, "GRADPHOTO_OBJECTS must be the https address of a bucket"],
+    [{ GRADPHOTO_OBJECT_KEYS: "" }, "GRADPHOTO_OBJECT_KEYS must be set in production"],
+    [{ DATABASE_URL: "postgresql://user:hidden@db/gradphoto" }, "DATABASE_URL must end in ?sslmode=verify-full"],
+    [{ DATABASE_URL: "postgresql://user:hidden@db/gradphoto?sslmode=no-verify" }, "DATABASE_URL must end in"],
+  ];
+  for (const [settings, fault] of weak) {
+    const faults = faultsOf({ ...production, ...settings });
+    expect(faults).toContain(fault);
+    for (const value of Object.values(settings).filter((one) => one !== "")) expect(faults).not.toContain(value);
+  }
+  const together = faultsOf(Object.assign({}, production, ...weak.slice(-2).map(([settings]) => settings)));
+  expect(together.split("\n")).toHaveLength(2);
+  expect(
+    faultsOf({ ...production, DATABASE_URL: "postgresql://u:p@127.0.0.1/g", GRADPHOTO_OBJECTS: "http://[::1]:9000/b" }),
+  ).toBe("");
+});
+
+test("a forgotten or misspelt NODE_ENV brings no demo before the public", () => {
+  expect(faultsOf({ NODE_ENV: "prod" })).toContain("NODE_ENV must be production");
+  expect(faultsOf({ ...production, NODE_ENV: "" })).toContain("NODE_ENV must be said");
+  for (const host of ["0.0.0.0", "::", "192.168.1.10", "photo.example.org"]) {
+    expect(faultsOf({ GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be 127.0.0.1");
+    expect(faultsOf({ NODE_ENV: "development", GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be");
+    expect(faultsOf({ ...production, GRADPHOTO_HOST: host }), host).toBe("");
+  }
+  const tunnel = { GRADPHOTO_PUBLIC_URL: "https://demo.example.org" };
+  expect(faultsOf(tunnel)).toContain("NODE_ENV must be said");
+  expect(faultsOf({ ...tunnel, NODE_ENV: "development" })).toBe("");
+  for (const host of ["127.0.0.1", "::1", "localhost"]) expect(faultsOf({ GRADPHOTO_HOST: host }), host).toBe("");
 });
 
 test("pictures stand in the data folder, in a folder of their own, or in a bucket that needs its key", () => {

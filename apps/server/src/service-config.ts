@@ -8,7 +8,13 @@ import type { SealKey } from "./infra/sealing/seal.ts";
 import type { Sms, SmsDeps } from "./infra/sms/sms.ts";
 import type { WechatApp } from "./infra/wechat/wechat.ts";
 import { type ChosenAdapters, readAdapters } from "./settings/adapters.ts";
-import { demoStaffDefaults, developmentChoices, developmentDefaults, usualSandbox } from "./settings/development.ts";
+import {
+  demoStaffDefaults,
+  developmentChoices,
+  developmentDefaults,
+  developmentFaults,
+  usualSandbox,
+} from "./settings/development.ts";
 import { type Environment, environment, type ParsedEnvironment } from "./settings/environment.ts";
 import { productionFaults } from "./settings/production.ts";
 
@@ -98,7 +104,7 @@ export function readServiceConfig(env: Environment): {
       const name = path.join(".");
       return filled[name] === undefined && production ? `${name} must be set in production` : `${name} ${message}`;
     }),
-    ...(production ? productionFaults(filled) : []),
+    ...(production ? productionFaults(filled) : developmentFaults(filled)),
   ];
   if (!parsed.success || !chosen || faults.length > 0) {
     throw new Error(

@@ -1,7 +1,9 @@
-/** What development uses when nobody says otherwise: the sandbox and keys that everybody knows. */
+/** What development uses when nobody says otherwise, the sandbox and keys that everybody knows, and where it may not be. */
 import { allPayProviders, messageTemplateCodes } from "@gradphoto/domain";
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import { smsGateways } from "../infra/sms/sms-gateways.ts";
+import { isLoopback } from "./addresses.ts";
+import type { Environment } from "./environment.ts";
 
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 
@@ -47,3 +49,22 @@ export const demoStaffDefaults = {
   GRADPHOTO_DEMO_STAFF_PASSWORD: "development-password",
   GRADPHOTO_DEMO_STAFF_TOTP: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
 } as const;
+
+/** Known keys and the demo's staff must not come before the public because a setting was forgotten. */
+export function developmentFaults(env: Environment): readonly string[] {
+  const { NODE_ENV: mode, GRADPHOTO_HOST: host, GRADPHOTO_PUBLIC_URL: publicUrl = "" } = env;
+  const isPublic = URL.canParse(publicUrl) && !isLoopback(new URL(publicUrl).hostname);
+  return [
+    ...(mode === undefined || mode === "development" || mode === "test"
+      ? []
+      : ["NODE_ENV must be production, or development"]),
+    ...(host === undefined || isLoopback(host)
+      ? []
+      : [
+          "GRADPHOTO_HOST must be 127.0.0.1 unless NODE_ENV is production: the demo's keys and staff are known to everybody",
+        ]),
+    ...(isPublic && mode === undefined
+      ? ["NODE_ENV must be said, production or development, where GRADPHOTO_PUBLIC_URL is no address of this machine"]
+      : []),
+  ];
+}

@@ -1,33 +1,66 @@
 /** What production may not be started with. */
+import { isLoopback } from "./addresses.ts";
 import { demoStaffDefaults, developmentDefaults, usualSandbox } from "./development.ts";
 import { type Environment, undoWithinS } from "./environment.ts";
+import { secretFaults } from "./secret-faults.ts";
 
-/** What development may use and production may not: our own defaults, and the sandbox's kind of address. */
+/** What development may use and production may not: our own defaults, weak secrets, open ways, the sandbox's kind of address. */
 export function productionFaults(env: Environment): readonly string[] {
-  const database = env.DATABASE_URL === undefined ? ["DATABASE_URL must be set in production"] : [];
-  const sandbox = env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"];
-  const settings = Object.entries(developmentDefaults(usualSandbox));
-  const defaults = settings
-    .filter(([name, value]) => env[name]?.replaceAll("\\n", "\n").trim() === value.trim())
-    .map(([name]) => `${name} must not be the one of development`);
-  const addresses = settings
-    .filter(([name]) => name.endsWith("_URL") && env[name] !== undefined && !isPublicHttps(env[name]))
-    .map(([name]) => `${name} must be https, and of no sandbox, in production`);
-  const sandboxSecrets = settings
-    .filter(([name, value]) => value.includes("sandbox") && !name.endsWith("_URL") && env[name]?.includes("sandbox"))
-    .map(([name]) => `${name} must not be a secret of the sandbox`);
-  const demoStaff = Object.keys(demoStaffDefaults)
-    .filter((name) => env[name] !== undefined)
-    .map((name) => `${name} must not be set in production`);
-  const tooSoon =
-    Number(env.GRADPHOTO_UPLOAD_AFTER_S ?? undoWithinS) < undoWithinS
+  const known = developmentDefaults(usualSandbox);
+  const faults = [
+    ...databaseFaults(env.DATABASE_URL),
+    ...pictureFaults(env),
+    ...(env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
+    ...outsideFaults(env, known),
+    ...secretFaults(env, known),
+    ...Object.keys(demoStaffDefaults)
+      .filter((name) => env[name] !== undefined)
+      .map((name) => `${name} must not be set in production`),
+    ...(Number(env.GRADPHOTO_UPLOAD_AFTER_S ?? undoWithinS) < undoWithinS
       ? [`GRADPHOTO_UPLOAD_AFTER_S must leave the ${undoWithinS} seconds in which an approval may be undone`]
+      : []),
+  ];
+  return [...new Set(faults)];
+}
+
+const encrypting = ["require", "verify-ca", "verify-full"];
+
+/** The password and every name go over that line. */
+function databaseFaults(address: string | undefined): readonly string[] {
+  if (address === undefined) return ["DATABASE_URL must be set in production"];
+  if (!URL.canParse(address)) return []; // Told already.
+  const { hostname, searchParams } = new URL(address);
+  const onThisMachine = hostname === "" || isLoopback(hostname);
+  if (onThisMachine || encrypting.includes(searchParams.get("sslmode") ?? "")) return [];
+  return ["DATABASE_URL must end in ?sslmode=verify-full where the database is on another machine"];
+}
+
+function pictureFaults(env: Environment): readonly string[] {
+  const place = env.GRADPHOTO_OBJECTS ?? "";
+  const isBucket = /^https?:/.test(place) && URL.canParse(place);
+  const { protocol, hostname } = new URL(isBucket ? place : "http://0.0.0.0");
+  const isSafe = isBucket && (protocol === "https:" || isLoopback(hostname));
+  return [
+    ...(isSafe ? [] : ["GRADPHOTO_OBJECTS must be the https address of a bucket in production"]),
+    ...(env.GRADPHOTO_OBJECT_KEYS === undefined ? ["GRADPHOTO_OBJECT_KEYS must be set in production"] : []),
+  ];
+}
+
+function outsideFaults(env: Environment, known: Environment): readonly string[] {
+  return Object.entries(known).flatMap(([name, value = ""]) => {
+    const chosen = env[name];
+    if (chosen === undefined) return [];
+    if (chosen.replaceAll("\\n", "\n").trim() === value.trim()) return [`${name} must not be the one of development`];
+    if (name.endsWith("_URL"))
+      return isPublicHttps(chosen) ? [] : [`${name} must be https, and of no sandbox, in production`];
+    return value.includes("sandbox") && chosen.includes("sandbox")
+      ? [`${name} must not be a secret of the sandbox`]
       : [];
-  return [...database, ...sandbox, ...defaults, ...addresses, ...sandboxSecrets, ...demoStaff, ...tooSoon];
+  });
 }
 
 function isPublicHttps(address: string): boolean {
   if (!URL.canParse(address)) return true; // Told already.
   const { protocol, hostname } = new URL(address);
-  return protocol === "https:" && !/^(localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$|sandbox/.test(hostname);
+  return protocol === "https:" && !isLoopback(hostname) && !/^0\.0\.0\.0$|^\[::\]$|sandbox/.test(hostname);
 }
