@@ -59,6 +59,8 @@ const remindBatch = (
   { fromMs, untilMs, quietMs }: Step,
 ): Promise<number> =>
   inTransaction(db, async (tx) => {
+    // Workers take turns: a question that was asked before another's reminders stood does not see them, locked rows or not.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('remind-students', 0))`);
     const before = (ms: number) => new Date(now.getTime() - ms);
     const after = (ms: number) => new Date(now.getTime() + ms);
     const reminded = tx
