@@ -56,14 +56,15 @@ function pictureTypeOf(bytes: Uint8Array): "image/jpeg" | "image/png" | null {
 
 async function askForBytes({ url, headers, body, timeoutMs }: Question, maxBytes: number): Promise<Bytes | null> {
   try {
+    const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(url, {
       method: body ? "POST" : "GET",
       headers: { accept: "application/json", ...(body && { "content-type": "application/json" }), ...headers },
       redirect: "error",
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
       ...(body && { body: JSON.stringify(body) }),
     });
-    const bytes = await readLimited(response, maxBytes);
+    const bytes = await readLimited(response, maxBytes, signal);
     return bytes && { status: response.status, bytes };
   } catch {
     return null;

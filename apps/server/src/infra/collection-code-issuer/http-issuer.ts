@@ -68,14 +68,15 @@ export function createHttpIssuer({ baseUrl, key, lastFourKey, timeoutMs }: HttpI
 
   async function post(path: string, body: object): Promise<{ status: number; json: unknown } | IssuerRefusal> {
     try {
+      const signal = AbortSignal.timeout(timeoutMs);
       const response = await fetch(baseUrl + path, {
         method: "POST",
         headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
         body: JSON.stringify(body),
         redirect: "manual",
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       });
-      const bytes = await readLimited(response, maxAnswerBytes);
+      const bytes = await readLimited(response, maxAnswerBytes, signal);
       return bytes ? { status: response.status, json: parseJson(bytes) } : { fault: "answer-unreadable" };
     } catch {
       return { fault: "unreachable" };

@@ -69,7 +69,7 @@ const k1 = key("k1");
 
 const stores: readonly (readonly [string, ObjectStore])[] = [
   ["a folder", createLocalDisk(join(folder, "plain"))],
-  ["a bucket", createS3({ ...bucket, region }, secret)],
+  ["a bucket", createS3({ ...bucket, region, timeoutMs: 20_000 }, secret)],
   ["a folder with encryption", encrypted(createLocalDisk(join(folder, "sealed")), [k1], randomBytes)],
 ];
 
@@ -162,14 +162,14 @@ describe("encryption", () => {
 
 describe("a bucket", () => {
   test("is asked again after a passing fault", async () => {
-    const store = createS3({ ...bucket, region }, secret);
+    const store = createS3({ ...bucket, region, timeoutMs: 20_000 }, secret);
     bucket.fail(1);
     await store.put("originals/again", Buffer.from("x"));
     expect(bucket.kept.get("/photos/originals/again")?.toString()).toBe("x");
   });
 
   test("that refuses the key says so, without the key", async () => {
-    const store = createS3({ ...bucket, region }, { ...secret, secretAccessKey: "wrong" });
+    const store = createS3({ ...bucket, region, timeoutMs: 20_000 }, { ...secret, secretAccessKey: "wrong" });
     await expect(store.put("originals/a", Buffer.from("x"))).rejects.toThrow("answered PUT with 403");
   });
 });

@@ -1,14 +1,18 @@
 /** Objects in a bucket of any S3-compatible store. */
 import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { AwsClient } from "aws4fetch";
 import { z } from "zod";
 import { adapter, httpUrl } from "../adapter.ts";
+import { readLimited } from "../read-limited.ts";
 import { checkKey, type ObjectStore, ObjectStoreError, type OpenStore } from "./object-store.ts";
 
 export interface S3Place {
   /** Scheme, host and bucket, as in https://s3.example.org/photos; path-style addressing. */
   readonly bucketUrl: string;
   readonly region: string;
+  /** Of one request with all its tries. */
+  readonly timeoutMs: number;
 }
 
 export interface S3Secret {
@@ -16,9 +20,16 @@ export interface S3Secret {
   readonly secretAccessKey: string;
 }
 
+interface Signed {
+  readonly method: "PUT" | "GET" | "HEAD" | "DELETE";
+  readonly headers?: Record<string, string>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
 /** One photo over a slow line between two machine rooms. */
-const timeoutMs = 20_000;
+const usualTimeoutMs = 20_000;
 const retries = 2;
+const pauseMs = 100;
 
 /** With its hash signed, the store refuses a body that was changed on the way. */
 const headersOf = (body: Uint8Array) => ({
@@ -26,16 +37,30 @@ const headersOf = (body: Uint8Array) => ({
   "x-amz-content-sha256": createHash("sha256").update(body).digest("hex"),
 });
 
-export function createS3({ bucketUrl, region }: S3Place, secret: S3Secret): ObjectStore {
-  const client = new AwsClient({ ...secret, service: "s3", region, retries });
+export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Secret): ObjectStore {
+  const client = new AwsClient({ ...secret, service: "s3", region });
+
+  /**
+   * The client signs and no more: of the request it makes itself, Node loses the time limit once memory is cleared
+   * (https://github.com/nodejs/undici/issues/4068), and a silent store would hold a worker for ever.
+   */
+  async function send(url: string, request: Signed, signal: AbortSignal): Promise<Response> {
+    for (let tried = 0; ; tried++) {
+      const { headers } = await client.sign(url, request);
+      const response = await fetch(url, { ...request, headers, signal });
+      if ((response.status < 500 && response.status !== 429) || tried === retries) return response;
+      await response.body?.cancel();
+      await pause(pauseMs * 2 ** tried, undefined, { signal });
+    }
+  }
 
   /** null for 404. */
-  async function ask(method: "PUT" | "GET" | "HEAD" | "DELETE", key: string, body?: Uint8Array) {
+  async function ask(method: Signed["method"], key: string, body?: Uint8Array) {
     const url = `${bucketUrl.replace(/\/+$/, "")}/${checkKey(key)}`;
     const signal = AbortSignal.timeout(timeoutMs);
     const sent = body && { body: new Uint8Array(body), headers: headersOf(body) };
-    const response = await client.fetch(url, { method, signal, ...sent });
-    if (response.ok) return response;
+    const response = await send(url, { method, ...sent }, signal);
+    if (response.ok) return { response, signal };
     await response.body?.cancel();
     if (response.status === 404) return null;
     throw new ObjectStoreError(`The object store answered ${method} with ${response.status}`);
@@ -45,19 +70,19 @@ export function createS3({ bucketUrl, region }: S3Place, secret: S3Secret): Obje
     put: async (key, bytes) => {
       const answer = await ask("PUT", key, bytes);
       if (!answer) throw new ObjectStoreError("The bucket does not exist");
-      await answer.body?.cancel();
+      await answer.response.body?.cancel();
     },
     get: async (key) => {
       const answer = await ask("GET", key);
-      return answer && new Uint8Array(await answer.arrayBuffer());
+      return answer && readLimited(answer.response, Number.MAX_SAFE_INTEGER, answer.signal);
     },
     head: async (key) => {
       const answer = await ask("HEAD", key);
-      return answer && { bytes: Number(answer.headers.get("content-length")) };
+      return answer && { bytes: Number(answer.response.headers.get("content-length")) };
     },
     delete: async (key) => {
       const answer = await ask("DELETE", key);
-      await answer?.body?.cancel();
+      await answer?.response.body?.cancel();
     },
   };
 }
@@ -71,7 +96,7 @@ export const s3 = adapter({
   development: () => ({}),
   open: (env): OpenStore => {
     const [accessKeyId = "", ...secret] = env.GRADPHOTO_S3_KEY.split(":");
-    const place = { bucketUrl: env.GRADPHOTO_OBJECTS, region: env.GRADPHOTO_S3_REGION };
+    const place = { bucketUrl: env.GRADPHOTO_OBJECTS, region: env.GRADPHOTO_S3_REGION, timeoutMs: usualTimeoutMs };
     return { objects: createS3(place, { accessKeyId, secretAccessKey: secret.join(":") }), folder: null };
   },
 });

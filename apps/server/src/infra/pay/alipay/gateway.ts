@@ -44,14 +44,15 @@ export function createGateway({ gatewayUrl, merchant, timeoutMs, clock, warn }: 
   const stamp = () => ({ timestamp: textOfMoment(clock()) });
 
   async function post(body: string): Promise<string | null> {
+    const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(gatewayUrl, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded;charset=utf-8", accept: "application/json" },
       body,
       redirect: "error",
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
-    const bytes = await readLimited(response, maxAnswerBytes);
+    const bytes = await readLimited(response, maxAnswerBytes, signal);
     return bytes && response.ok ? Buffer.from(bytes).toString("utf8") : null;
   }
 

@@ -62,8 +62,9 @@ export function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
     // Alipay writes http even where it answers https.
     if (gatewayUrl.startsWith("https:")) url.protocol = "https:";
     try {
-      const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(billTimeoutMs) });
-      const file = await readLimited(response, maxBillBytes);
+      const signal = AbortSignal.timeout(billTimeoutMs);
+      const response = await fetch(url, { redirect: "error", signal });
+      const file = await readLimited(response, maxBillBytes, signal);
       const bill = file && response.ok ? readTradeBill(file) : null;
       return bill ? { ok: true, value: bill } : unavailable;
     } catch {

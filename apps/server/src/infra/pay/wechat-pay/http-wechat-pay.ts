@@ -33,6 +33,8 @@ export interface HttpWechatPayOptions extends PayProviderDeps {
 /** A day's bill of a hundred thousand payments has about 40 MB. */
 const maxBillBytes = 100 * 1024 * 1024;
 const maxAnswerBytes = 256 * 1024;
+/** Nobody waits for it, and its last byte may come long after an answer would. */
+const billTimeoutMs = 120_000;
 /** WeChat Pay's limit, in characters. */
 const descriptionLength = 127;
 
@@ -53,12 +55,13 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     privateKey,
     certs: { [publicKeyId]: publicKey },
     baseURL: `${options.baseUrl.replace(/\/+$/, "")}/`,
-    timeout: timeoutMs,
     maxRedirects: 0,
     proxy: false,
     maxContentLength: maxAnswerBytes,
     headers: { "Wechatpay-Serial": publicKeyId },
   }).v3;
+  /** For the whole answer: the library's own limit begins anew with every byte. */
+  const within = (ms: number) => ({ signal: AbortSignal.timeout(ms) });
 
   const ask = async <Value>(
     schema: z.ZodType<Value>,
@@ -109,6 +112,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     const file = await ask(z.instanceof(Buffer), () =>
       http.get(pathname, {
         params: Object.fromEntries(searchParams),
+        ...within(billTimeoutMs),
         responseType: "arraybuffer",
         maxContentLength: maxBillBytes,
       }),
@@ -151,22 +155,24 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     start: async (order) => {
       if (order.kept !== null) return { ok: true, value: startedOf(order, order.kept) };
       const placed = await ask(placedSchema, () =>
-        http.post(`${transactions}/${endpoints[order.channel]}`, orderBody(order)),
+        http.post(`${transactions}/${endpoints[order.channel]}`, orderBody(order), within(timeoutMs)),
       );
       return placed.ok ? { ok: true, value: startedOf(order, placed.value) } : placed;
     },
     query: (outTradeNo) =>
-      ask(orderTruthSchema, () => http.get(`${transactions}/out-trade-no/${outTradeNo}`, { params: { mchid } })),
+      ask(orderTruthSchema, () =>
+        http.get(`${transactions}/out-trade-no/${outTradeNo}`, { params: { mchid }, ...within(timeoutMs) }),
+      ),
     close: (outTradeNo) =>
       ask(
         z.unknown().transform(() => null),
-        () => http.post(`${transactions}/out-trade-no/${outTradeNo}/close`, { mchid }),
+        () => http.post(`${transactions}/out-trade-no/${outTradeNo}/close`, { mchid }, within(timeoutMs)),
       ),
-    refund: (refund) => ask(refundSchema, () => http.post(refunds, refundBody(refund))),
-    queryRefund: ({ outRefundNo }) => ask(refundSchema, () => http.get(`${refunds}/${outRefundNo}`)),
+    refund: (refund) => ask(refundSchema, () => http.post(refunds, refundBody(refund), within(timeoutMs))),
+    queryRefund: ({ outRefundNo }) => ask(refundSchema, () => http.get(`${refunds}/${outRefundNo}`, within(timeoutMs))),
     readBill: async (day) => {
       const bill = await ask(billSchema, () =>
-        http.get("/v3/bill/tradebill", { params: { bill_date: day, bill_type: "ALL" } }),
+        http.get("/v3/bill/tradebill", { params: { bill_date: day, bill_type: "ALL" }, ...within(timeoutMs) }),
       );
       return bill.ok ? download(bill.value) : bill;
     },
