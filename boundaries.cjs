@@ -162,16 +162,23 @@ module.exports = {
       to: { path: "node_modules/zod/" },
     },
     {
+      name: "benches-run-by-themselves",
+      comment: "Nothing that a bench, a trial or the product loads needs the test runner around it.",
+      severity: "error",
+      from: { path: "/bench/|/bin/|^scripts/|^e2e/(bench|crash|story)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "node_modules/vitest/", reachable: true },
+    },
+    {
       name: "platform-has-one-door",
       comment: "Only src/platform knows Taro and with it WeChat; app.config and the build are read by Taro itself.",
       severity: "error",
       from: { path: "^apps/student/src/", pathNot: "^apps/student/src/(platform/|app\\.config)" },
       to: { path: "node_modules/@tarojs/" },
     },
-    // decode-picture.ts blurs pixels that the engine's codec has read; it opens no file of its own.
+    // decode-picture.ts blurs pixels that the engine's codec has read; png-of.ts reads photos that the engine has made.
     vendor(
       "sharp",
-      "^packages/(engine/(src/(node|testing)|bench)|networks/src/parity)/|^apps/server/src/codes/decode-picture\\.ts$|\\.test\\.ts$",
+      "^packages/(engine/(src/(node|testing)|bench)|networks/src/parity)/|^apps/server/src/(codes/decode-picture|photos/png-of)\\.ts$|^e2e/|\\.test\\.ts$",
     ),
     vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
     vendor("piscina", "^packages/engine/src/node/"),
@@ -189,7 +196,7 @@ module.exports = {
     vendor("wechatpay-axios-plugin", "^apps/server/src/infra/pay/wechat-pay/"),
     vendor("alipay-sdk", "^apps/server/src/infra/pay/alipay/"),
     vendor("@node-rs/argon2", "^apps/server/src/staff/passwords\\.ts$"),
-    vendor("otpauth", "^apps/server/src/staff/one-time-code\\.ts$"),
+    vendor("otpauth", "^apps/server/src/staff/one-time-code\\.ts$|^e2e/"),
     vendor(
       "fflate",
       "^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/)|\\.test\\.ts$",
@@ -203,7 +210,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "\\.tsbuild|/dist/|/build/" },
+    exclude: { path: "\\.tsbuild|^(packages|apps)/[^/]+/(dist|build)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default"] },

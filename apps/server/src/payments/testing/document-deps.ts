@@ -1,10 +1,9 @@
 /** What receipts and invoices of tests are made with and kept in. */
 import { openLettering } from "../../infra/lettering/lettering.ts";
-import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
-import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { createMemoryStore } from "../../testing/memory-store.ts";
 
 export const openDocumentDeps = () => ({
   lettering: openLettering(),
   operatorName: { zh: "测试运营者", en: "Test operator" },
-  objects: createLocalDisk(temporaryFolder("documents")),
+  objects: createMemoryStore(),
 });
