@@ -1,5 +1,5 @@
-/** Orders, payments and refunds, as WeChat Pay has them. */
-import { orderStates, refundCauses, refundStates } from "@gradphoto/domain";
+/** Orders, payments and refunds, as the provider has them. */
+import { orderStates, payProviders, refundCauses, refundStates } from "@gradphoto/domain";
 import { desc, eq } from "drizzle-orm";
 import { orders, refunds } from "../../infra/db/schema/index.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
@@ -13,7 +13,7 @@ export const payments: Source = async ({ db }, collectionId) => {
     .limit(mostRows);
   return rows.flatMap((row): Entry[] => {
     const { label, tone } = orderStates[row.state];
-    const { amountFen, outTradeNo, transactionId, paidAt, createdAt, counts } = row;
+    const { provider, amountFen, outTradeNo, transactionId, paidAt, createdAt, counts } = row;
     const ordered = tell({
       kind: "order",
       at: createdAt,
@@ -25,7 +25,10 @@ export const payments: Source = async ({ db }, collectionId) => {
     });
     if (paidAt === null) return [ordered];
     const paid = counts
-      ? { title: { zh: "微信支付到账", en: "Paid with WeChat Pay" }, tone: "success" as const }
+      ? {
+          title: { zh: `${payProviders[provider].zh}到账`, en: `Paid with ${payProviders[provider].en}` },
+          tone: "success" as const,
+        }
       : {
           title: { zh: "重复或过期付款，自动退回", en: "Second or late payment, sent back by itself" },
           tone: "warning" as const,

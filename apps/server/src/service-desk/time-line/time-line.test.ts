@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Verdict } from "@gradphoto/domain";
+import { allPayProviders, payProviders, type Verdict } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reportOf } from "../../collections/testing/attempt-world.ts";
 import { appendAudit } from "../../core/audit/append-audit.ts";
 import { inTransaction } from "../../infra/db/database.ts";
-import { attempts, messages, refunds, reviews } from "../../infra/db/schema/index.ts";
+import { attempts, messages, orders, refunds, reviews } from "../../infra/db/schema/index.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
@@ -108,4 +108,15 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     findings: [{ id: "eyes", title: { zh: "eyes项" }, message: { en: "measured 1" } }],
   });
   expect(timeLine[12]).toMatchObject({ amountFen: 2500, number: order.transactionId });
+});
+
+test.each(allPayProviders)("a payment by %s is told as its own", async (provider) => {
+  const { collectionId } = await world.addPaid(projectId, { person: provider });
+  const { id } = await addOrder(collectionId);
+  await db.update(orders).set({ provider }).where(eq(orders.id, id));
+  const { timeLine } = await read(collectionId);
+  const { zh, en } = payProviders[provider];
+  expect(timeLine.find(({ kind }) => kind === "payment")).toMatchObject({
+    title: { zh: `${zh}到账`, en: `Paid with ${en}` },
+  });
 });
