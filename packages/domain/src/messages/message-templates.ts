@@ -77,7 +77,7 @@ export const messageTemplates = {
     move: "refunded",
     phrase: "已退款",
     label: { zh: "退款通知", en: "Refunded" },
-    next: { zh: "款项已原路退回，请查收", en: "See your WeChat Pay" },
+    next: { zh: "款项已原路退回，请查收", en: "Look where you paid" },
     page: "collection",
   },
 } as const satisfies Readonly<Record<string, MessageTemplate>>;
