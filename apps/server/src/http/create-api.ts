@@ -8,6 +8,7 @@ import type { Handlers } from "../core/call.ts";
 import type { Ids } from "../infra/ids.ts";
 import type { Log } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
+import { networkOf } from "../infra/network-of.ts";
 import { answerFault } from "./answer-faults.ts";
 import { serveDocuments } from "./documents.ts";
 import { everyRequest } from "./limits.ts";
@@ -78,7 +79,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     // Files, downloads and events go as they are.
     await scope.register(compress, { customTypes: /^application\/(problem\+)?json(;|$)/, threshold: 1024 });
     scope.addHook("onRequest", async (request, reply) => {
-      const { retryAfterS } = await rateLimit(everyRequest, request.ip);
+      const { retryAfterS } = await rateLimit(everyRequest, networkOf(request.ip));
       if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
     });
     const serve = (within: FastifyInstance, isPublic: boolean): void => {

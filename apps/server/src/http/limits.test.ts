@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountLimits } from "./limits.ts";
+import { accountLimits, everyRequest, routeLimits, sessionsRequests, strangersRequests } from "./limits.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { multipart } from "./testing/request-of.ts";
 
@@ -23,4 +23,50 @@ test("pictures of codes are limited by account too, whatever the address", async
   expect(response.headers["retry-after"]).toBe("42");
   expect(asked.at(-1)).toMatch(/^code-picture [0-9a-f-]{36}$/);
   expect(called).toEqual([]);
+});
+
+/** Who was counted by which rule, in this order. */
+async function countedOf(url: string, headers: Record<string, string>, remoteAddress: string) {
+  const counted: [rule: string, subject: string][] = [];
+  const { app } = openStubApi({
+    rateLimit: async ({ name }, subject) => {
+      counted.push([name, subject]);
+      return { retryAfterS: null };
+    },
+  });
+  await app.inject({ url, headers, remoteAddress });
+  return counted;
+}
+
+test("who has a session is counted by it, and by a bound of the address that a campus does not reach", async () => {
+  const student = { authorization: "Bearer student" };
+  const [address, session] = await countedOf("/v1/account", student, "203.0.113.9");
+  expect(address).toEqual([everyRequest.name, "203.0.113.9"]);
+  expect(session?.[0]).toBe(sessionsRequests.name);
+  expect(session?.[1]).not.toBe("203.0.113.9");
+  // 300 students of one campus who ask every second.
+  expect(everyRequest.hits).toBeGreaterThanOrEqual(300 * everyRequest.windowS * 2);
+  expect(sessionsRequests.hits).toBeGreaterThanOrEqual(sessionsRequests.windowS * 2);
+  expect(routeLimits.signInWithWechat?.hits).toBeGreaterThanOrEqual(300 * 2);
+});
+
+test("a stranger, or who shows a session that is none, is counted by the address; one /64 of IPv6 is one", async () => {
+  for (const headers of [{}, { authorization: "Bearer nobody" }]) {
+    for (const address of ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"]) {
+      const counted = await countedOf("/v1/schools?query=a", headers, address);
+      expect(counted).toEqual([
+        [everyRequest.name, "20010db800010002/64"],
+        [strangersRequests.name, "20010db800010002/64"],
+      ]);
+    }
+  }
+});
+
+test("a session that asks without end waits, and nobody else behind its address does", async () => {
+  const { app } = openStubApi({
+    rateLimit: async ({ name }) => ({ retryAfterS: name === sessionsRequests.name ? 42 : null }),
+  });
+  const own = await app.inject({ url: "/v1/account", headers: { authorization: "Bearer student" } });
+  expect(own.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 42 });
+  expect((await app.inject({ url: "/v1/schools?query=a" })).statusCode).not.toBe(429);
 });

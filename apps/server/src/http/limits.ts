@@ -1,13 +1,21 @@
-/** How often one network address may ask, which a whole campus may share, and how often one account may. */
+/** How often one session may ask, one account, and one network address, behind which a whole campus may stand. */
 import type { RouteName } from "@gradphoto/domain";
 import type { RateLimitRule } from "../infra/rate-limit.ts";
 
-export const everyRequest: RateLimitRule = { name: "requests", hits: 6000, windowS: 60 };
+/** Of one address, before anything is looked up: a thousand students who wait, at one answer a second each. */
+export const everyRequest: RateLimitRule = { name: "requests", hits: 60_000, windowS: 60 };
 
-const signIn: RateLimitRule = { name: "sign-in", hits: 300, windowS: 60 };
+/** Of one address without a session that holds. */
+export const strangersRequests: RateLimitRule = { name: "strangers-requests", hits: 6000, windowS: 60 };
+
+/** Of one session, wherever it is used. */
+export const sessionsRequests: RateLimitRule = { name: "sessions-requests", hits: 9000, windowS: 600 };
+
+/** A class that begins together; two of them a student. What is guessed there has limits of its own. */
+const signIn: RateLimitRule = { name: "sign-in", hits: 3000, windowS: 60 };
 
 /** Ten megabytes each. */
-const upload: RateLimitRule = { name: "upload", hits: 600, windowS: 60 };
+const upload: RateLimitRule = { name: "upload", hits: 1800, windowS: 60 };
 
 /** Whoever found an open console guesses no password in it. */
 const staffSecret: RateLimitRule = { name: "staff-secret", hits: 10, windowS: 900 };
@@ -29,7 +37,8 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
   identifySiteStudent: siteCode,
   takeTicket: { name: "site-ticket", hits: 1200, windowS: 3600 },
   staffSignIn: { name: "staff-sign-in", hits: 60, windowS: 60 },
-  sendSmsCode: { name: "sms-code", hits: 200, windowS: 3600 },
+  /** Each costs money. */
+  sendSmsCode: { name: "sms-code", hits: 600, windowS: 3600 },
 };
 
 /** More than one person looks up in an hour of calls. */

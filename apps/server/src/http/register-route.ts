@@ -3,10 +3,11 @@ import { idempotencyKeyHeader } from "@gradphoto/domain";
 import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { networkOf } from "../infra/network-of.ts";
 import type { RateLimit, RateLimitRule } from "../infra/rate-limit.ts";
 import type { Once } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
-import { accountLimits, routeLimits } from "./limits.ts";
+import { accountLimits, routeLimits, sessionsRequests, strangersRequests } from "./limits.ts";
 import { type InputParts, parseInput } from "./parse-input.ts";
 import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
 import { readPicture } from "./read-picture.ts";
@@ -45,9 +46,15 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     url: route.path,
     // Before the body is read: who may not call sends nothing that is looked at.
     onRequest: async (request, reply) => {
-      const wait = await waitOf(deps.rateLimit, routeLimits[route.name], request.ip);
-      if (wait) return sendProblem(reply, "too-many-requests", wait);
+      const network = networkOf(request.ip);
       const caller = await readCaller(credentialsOf(request, route), route, deps.findCaller);
+      const session = typeof caller === "string" ? null : caller.tokenSha256;
+      const wait =
+        (session === null
+          ? await waitOf(deps.rateLimit, strangersRequests, network)
+          : await waitOf(deps.rateLimit, sessionsRequests, session)) ??
+        (await waitOf(deps.rateLimit, routeLimits[route.name], network));
+      if (wait) return sendProblem(reply, "too-many-requests", wait);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       request.caller = caller;
       const waitS = await waitOf(deps.rateLimit, accountLimits[route.name], caller.accountId ?? caller.staffId);
@@ -132,7 +139,7 @@ const isSession = (answer: object): answer is { readonly token: string; readonly
   "expiresAt" in answer &&
   typeof answer.expiresAt === "string";
 
-const sessionOf = (request: FastifyRequest): string => request.caller?.tokenSha256 ?? request.ip;
+const sessionOf = (request: FastifyRequest): string => request.caller?.tokenSha256 ?? networkOf(request.ip);
 
 async function doOnce(
   request: FastifyRequest,

@@ -8,6 +8,7 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions, staff } from "../infra/db/schema/index.ts";
+import { networkOf } from "../infra/network-of.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { StaffDeps } from "./deps.ts";
@@ -41,7 +42,7 @@ export async function signInStaff(
 ): Promise<RouteAnswer<"staffSignIn"> | SignInRefusal> {
   const { db, clock, searchHash, rateLimit } = deps;
   const username = typed.toLowerCase();
-  const usernameHash = searchHash("staff-username", username, address);
+  const usernameHash = searchHash("staff-username", username, networkOf(address));
   const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
   const tried = await inTransaction(db, async (tx) => {
     const counted = await countTry(tx, usernameHash, clock());

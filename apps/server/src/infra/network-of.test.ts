@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { networkOf } from "./network-of.ts";
+
+test("addresses of one /64 are one caller, those beside it another", () => {
+  const one = networkOf("2001:db8:1:2::1");
+  for (const same of ["2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:DB8:1:2::", "2001:0db8:0001:0002:0:0:0:9"]) {
+    expect(networkOf(same), same).toBe(one);
+  }
+  for (const other of ["2001:db8:1:3::1", "2001:db8:2:2::1", "fe80::1", "::1"]) {
+    expect(networkOf(other), other).not.toBe(one);
+  }
+});
+
+test("each IPv4 address is a caller of its own, however it is written", () => {
+  expect(networkOf("203.0.113.9")).toBe("203.0.113.9");
+  expect(networkOf("::ffff:203.0.113.9")).toBe("203.0.113.9");
+  expect(networkOf("203.0.113.10")).not.toBe(networkOf("203.0.113.9"));
+});
+
+test("what is no address stands for itself", () => {
+  expect(networkOf("unix")).toBe("unix");
+});
