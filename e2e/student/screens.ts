@@ -29,7 +29,6 @@ try {
       };
       await keep(`${language}-light`);
       if (narrow.includes(stop)) await keep(`${language}-light-${narrowPx}`, narrowPx);
-      if (language === "en") return;
       await phone.page.emulateMedia({ colorScheme: "dark" });
       await keep(`${language}-dark`);
       await phone.page.emulateMedia({ colorScheme: "light" });

@@ -16,6 +16,7 @@ import { openHelperOnSite } from "./helpers/open-on-site.ts";
 import { helperHandlers } from "./helpers/routes.ts";
 import type { ApiDeps } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
+import { staffCookies } from "./http/session-cookie.ts";
 import { createUploads, uploadLimits } from "./http/uploads.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
@@ -151,6 +152,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
     rateLimit,
     once: createOnce({ db, clock, sealer }),
     uploads: createUploads(uploadLimits),
+    staffCookie: config.demo ? staffCookies.demo : staffCookies.production,
     ids,
     log,
     metrics,

@@ -15,7 +15,7 @@ import { isDownload, sendDownload } from "./send-download.ts";
 import { isWatch, sendEvents } from "./send-events.ts";
 import { isFileAnswer, sendFile } from "./send-file.ts";
 import { sendProblem } from "./send-problem.ts";
-import { credentialsOf, setSessionCookie } from "./session-cookie.ts";
+import { credentialsOf, type StaffCookie, setSessionCookie } from "./session-cookie.ts";
 import type { Uploads } from "./uploads.ts";
 
 /**
@@ -31,6 +31,7 @@ export interface RouteDeps {
   readonly rateLimit: RateLimit;
   readonly once: Once;
   readonly uploads: Uploads;
+  readonly staffCookie: StaffCookie;
 }
 
 declare module "fastify" {
@@ -47,7 +48,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     // Before the body is read: who may not call sends nothing that is looked at.
     onRequest: async (request, reply) => {
       const network = networkOf(request.ip);
-      const caller = await readCaller(credentialsOf(request, route), route, deps.findCaller);
+      const caller = await readCaller(credentialsOf(request, route, deps.staffCookie), route, deps.findCaller);
       const session = typeof caller === "string" ? null : caller.tokenSha256;
       const wait =
         (session === null
@@ -108,7 +109,7 @@ async function respond(
   route: Route,
   handler: AnyHandler,
   input: InputParts,
-  { once, findCaller }: RouteDeps,
+  { once, findCaller, staffCookie }: RouteDeps,
 ): Promise<FastifyReply> {
   const call: Call = {
     caller: request.caller ?? anonymous,
@@ -126,10 +127,10 @@ async function respond(
   if (isRefusal(answer)) return sendProblem(reply, answer.refused, answer.details);
   if (isFileAnswer(answer)) return sendFile(reply, answer);
   if (isDownload(answer)) return sendDownload(reply, answer);
-  if (route.staffSession) setSessionCookie(reply, isSession(answer) ? answer : null);
+  if (route.staffSession) setSessionCookie(reply, isSession(answer) ? answer : null, staffCookie);
   if (!isWatch(answer)) return reply.send(answer);
   const isSignedIn = async (): Promise<boolean> =>
-    typeof (await readCaller(credentialsOf(request, route), route, findCaller)) !== "string";
+    typeof (await readCaller(credentialsOf(request, route, staffCookie), route, findCaller)) !== "string";
   return sendEvents(reply, route, answer, { session: sessionOf(request), isSignedIn });
 }
 

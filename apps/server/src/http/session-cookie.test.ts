@@ -1,5 +1,6 @@
 import { contractVersionHeader, routeTable } from "@gradphoto/domain";
 import { expect, test } from "vitest";
+import { staffCookies } from "./session-cookie.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 
 const { app, called } = openStubApi();
@@ -57,8 +58,22 @@ test("signing in sets a cookie that scripts and other sites cannot use, and sign
     "gradphoto-staff=abc; Path=/v1; HttpOnly; SameSite=Strict; Expires=Wed, 25 Nov 2026 12:00:00 GMT",
   );
   // @ts-expect-error and for this one
+  const secure = openStubApi({ answer: async () => session, staffCookie: staffCookies.production });
+  const secured = await secure.app.inject({ method: "POST", url: routeTable.staffSignIn.path, payload: body });
+  expect(secured.headers["set-cookie"]).toBe(
+    "__Host-gradphoto-staff=abc; Path=/; Secure; HttpOnly; SameSite=Strict; Expires=Wed, 25 Nov 2026 12:00:00 GMT",
+  );
+  // @ts-expect-error and for this one
   const closed = openStubApi({ answer: async () => ({}) });
   const headers = { authorization: "Bearer auditor" };
   const signedOut = await closed.app.inject({ method: "POST", url: routeTable.signOut.path, headers });
   expect(signedOut.headers["set-cookie"]).toMatch(/^gradphoto-staff=; .*Expires=Thu, 01 Jan 1970/);
+});
+
+test("production takes the cookie that no other host can set, and no other", async () => {
+  const production = openStubApi({ staffCookie: staffCookies.production });
+  const { path: url } = routeTable.readStaffAccount;
+  expect(await statusOf(production.app.inject({ url, headers: { cookie } }))).toBe(401);
+  await production.app.inject({ url, headers: { cookie: "a=b; __Host-gradphoto-staff=reviewer" } });
+  expect(production.called.map(({ call }) => call.caller.role)).toEqual(["reviewer"]);
 });

@@ -3,13 +3,27 @@ import { contractVersionHeader, isStaff } from "@gradphoto/domain";
 import type { Route } from "@gradphoto/domain/routes";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-const name = "gradphoto-staff";
+export interface StaffCookie {
+  readonly name: string;
+  readonly where: string;
+}
+
+export const staffCookies = {
+  /** By its name browsers send it over https alone, to this host alone, and no other host sets one. */
+  production: { name: "__Host-gradphoto-staff", where: "Path=/; Secure" },
+  /** Plain http on this machine. */
+  demo: { name: "gradphoto-staff", where: "Path=/v1" },
+} as const satisfies Readonly<Record<string, StaffCookie>>;
 
 /**
  * What stands for the `authorization` header. A cookie counts for staff's routes alone, and for an act only beside the
  * contract's own header: another site's page may make a browser send the cookie, but never that header.
  */
-export function credentialsOf(request: FastifyRequest, route: Pick<Route, "method" | "roles">): string | undefined {
+export function credentialsOf(
+  request: FastifyRequest,
+  route: Pick<Route, "method" | "roles">,
+  { name }: StaffCookie,
+): string | undefined {
   const { authorization, cookie = "" } = request.headers;
   if (authorization !== undefined || !isForStaff(route)) return authorization;
   if (route.method !== "GET" && request.headers[contractVersionHeader] === undefined) return undefined;
@@ -23,9 +37,9 @@ const isForStaff = ({ roles }: Pick<Route, "roles">): boolean => !roles.includes
 export function setSessionCookie(
   reply: FastifyReply,
   session: { readonly token: string; readonly expiresAt: string } | null,
+  { name, where }: StaffCookie,
 ): void {
-  const secure = reply.request.protocol === "https" ? "; Secure" : "";
   const value = session?.token ?? "";
   const expires = new Date(session?.expiresAt ?? 0).toUTCString();
-  reply.header("set-cookie", `${name}=${value}; Path=/v1; HttpOnly; SameSite=Strict; Expires=${expires}${secure}`);
+  reply.header("set-cookie", `${name}=${value}; ${where}; HttpOnly; SameSite=Strict; Expires=${expires}`);
 }

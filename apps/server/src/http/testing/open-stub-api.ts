@@ -7,6 +7,7 @@ import { createLog } from "../../infra/log.ts";
 import { createMetrics } from "../../infra/metrics/metrics.ts";
 import { type ApiDeps, createApi } from "../create-api.ts";
 import { anonymous } from "../read-caller.ts";
+import { staffCookies } from "../session-cookie.ts";
 import { createUploads, uploadLimits } from "../uploads.ts";
 
 export interface Called {
@@ -50,6 +51,7 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
     findCaller: async (token) => callerOf(token),
     rateLimit: async () => ({ retryAfterS: null }),
     uploads: createUploads(uploadLimits),
+    staffCookie: staffCookies.demo,
     once: (_act, work) => work(),
     takePaymentNotification: async () => null,
     ids: () => randomUUID(),
