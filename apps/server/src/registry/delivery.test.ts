@@ -1,3 +1,4 @@
+import { reviewReasons } from "@gradphoto/domain";
 import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -83,7 +84,10 @@ test("a student whose photo the registry has already is told so, and the whole p
   const { history } = accepted(
     await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }),
   );
-  expect(history.at(-1)).toMatchObject({ move: "already-registered", reason: { zh: "学信网：已采集过" } });
+  expect(history.at(-1)).toMatchObject({
+    move: "already-registered",
+    reason: { zh: "学信网：已采集过", en: reviewReasons["registry-already-collected"].label.en },
+  });
   expect(await db.select().from(registryItems)).toMatchObject([
     { state: "refused", reason: "registry-already-collected" },
   ]);

@@ -1,9 +1,11 @@
+import { identityOutcomes } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { photoOf } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
+import { readCollection } from "../core/collection/read-collection.ts";
 import { consents, doomedObjects, identityEvidence, registryItems } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
@@ -46,6 +48,12 @@ test.each(["failed", "doubtful", "abnormal"] as const)(
     expect(await stateOf(collectionId)).toBe("identity_check");
     const check = accepted(await handlers.readIdentityCheck({ params }, call));
     expect(check).toMatchObject({ outcome, advice: { zh: expect.stringContaining("身份材料") }, takenAt: null });
+    const { accountId } = call.caller;
+    const { history } = accepted(
+      await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }),
+    );
+    const { zh, en } = identityOutcomes[outcome];
+    expect(history.at(-1)).toMatchObject({ move: "check-identity", reason: { zh, en } });
     expect(check.evidence.map(({ givenAt }) => givenAt)).toEqual([null, null, null]);
     // Nothing is told twice.
     expect(await ask()).toBe(0);

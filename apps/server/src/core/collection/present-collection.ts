@@ -5,10 +5,12 @@ import {
   collectionMoves,
   collectionStates,
   educationCategories,
+  identityOutcomes,
   isFinal,
   isFrozen,
   movesFrom,
   type Role,
+  reviewReasons,
   roles,
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
@@ -62,9 +64,19 @@ const presentPastMove = ({ move, toState, actorRole, at, reason }: HistoryRow, r
   stateLabel: collectionStates[toState].label,
   at: at.toISOString(),
   byLabel: { zh: roles[actorRole].zh, en: roles[actorRole].en },
-  // Typed by a person, in whichever language they typed.
-  reason: refusal ? saidBy(refusal) : reason === null ? null : { zh: reason, en: reason },
+  reason: refusal ? saidBy(refusal) : reason === null ? null : reasonSaid(reason),
 });
+
+const ourReasons: readonly Bilingual[] = [
+  ...Object.values(identityOutcomes),
+  ...Object.values(reviewReasons).map(({ label }) => label),
+];
+
+/** What the service itself gave as the reason is one of its own words; a person's stay in the language they typed. */
+function reasonSaid(reason: string): Bilingual {
+  const { zh, en } = ourReasons.find((words) => words.zh === reason) ?? { zh: reason, en: reason };
+  return { zh, en };
+}
 
 const saidBy = ({ reasons, words }: RefusalFacts): Bilingual => {
   const zh = reasons.map(({ label }) => label.zh).join("、");
