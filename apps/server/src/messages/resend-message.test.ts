@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { messageTemplateCodes } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { events, messages } from "../infra/db/schema/index.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { resendStatus } from "./resend-message.ts";
+import { messageJobs } from "./send-message.ts";
+import { openMessageWorld } from "./testing/message-world.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const messaging = await openMessageWorld(database, await startSandbox());
+const { world, projectId, deps, handlers, rejected, send, sentTo, consent, listed, withoutPhone } = messaging;
+
+beforeEach(messaging.forget);
+const service = staffCall(await world.addStaff("service"), "service");
+const resend = (collectionId: string) => handlers.resendMessage({ params: { collectionId } }, service);
+const status = resendStatus(deps);
+
+test("the last message is sent once more to who has a consent left, and twice asked it is one", async () => {
+  const { accountId, collectionId, openid } = await rejected(2);
+  await consent(accountId);
+  await consent(accountId);
+  await send();
+  world.passTime(120_000);
+  expect(await status(collectionId)).toMatchObject({ refusal: null, message: { state: "sent" } });
+  const [first, second] = await Promise.all([resend(collectionId), resend(collectionId)]);
+  expect(first).toEqual(second);
+  expect(first).toMatchObject({ state: "queued", label: { en: "Photo not approved" } });
+  expect(await send()).toBe(1);
+  expect(await resend(collectionId)).toMatchObject({ state: "sent" });
+  expect(await sentTo(openid)).toHaveLength(2);
+  expect(await db.$count(messages, eq(messages.collectionId, collectionId))).toBe(2);
+  const { rows } = await pool.query("select details from audit where action = 'message-resent'");
+  expect(rows).toEqual([{ details: { template: "review-rejected" } }]);
+});
+
+test("where no way to the student is left nothing is sent again, and service is told why", async () => {
+  const { accountId, collectionId } = await rejected(1);
+  await consent(accountId);
+  await send();
+  world.passTime(120_000);
+  await withoutPhone(accountId);
+  expect(await resend(collectionId)).toMatchObject({ refused: "message-consent-missing" });
+  expect((await status(collectionId)).refusal?.en).toContain("no phone number");
+});
+
+test("a message that is no longer true is not sent again; nor is one that never was", async () => {
+  const never = await world.addPaid(projectId);
+  expect(await resend(never.collectionId)).toMatchObject({ refused: "no-message-to-resend" });
+  const { accountId, collectionId } = await rejected(2);
+  await consent(accountId);
+  await consent(accountId);
+  await send();
+  world.passTime(120_000);
+  await world.addMade(collectionId);
+  expect(await resend(collectionId)).toMatchObject({ refused: "no-message-to-resend" });
+  expect(await resend(randomUUID())).toMatchObject({ refused: "not-found" });
+  expect((await status(randomUUID())).message).toBeNull();
+});
+
+test("consents are counted by template, each up to a hundred", async () => {
+  const accountId = await world.addAccount();
+  for (const templates of [messageTemplateCodes.slice(0, 3), messageTemplateCodes.slice(3)])
+    await handlers.addMessageCredits({ body: { templates: [...templates] } }, studentCall(accountId));
+  await consent(accountId);
+  const { templates } = await listed(accountId);
+  expect(templates.map(({ template, credits }) => [template, credits])).toEqual(
+    messageTemplateCodes.map((code) => [code, code === "review-rejected" ? 2 : 1]),
+  );
+});
+
+test("what was taken and told is forgotten after thirty days; what still waits stays", async () => {
+  await rejected(1);
+  const now = deps.clock();
+  const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  const deleteOld = (at: Date) =>
+    messageJobs({ ...deps, clock: () => at })["delete-old-events"](new AbortController().signal);
+  const queued = await db.$count(messages, eq(messages.state, "queued"));
+  expect(queued).toBeGreaterThan(0);
+  await deleteOld(later(31));
+  expect([await db.$count(messages), await db.$count(events)]).toEqual([queued, queued]);
+  await db.update(messages).set({ state: "sent", finishedAt: now });
+  await deleteOld(later(29));
+  expect(await db.$count(events)).toBe(queued);
+  await deleteOld(later(31));
+  expect([await db.$count(messages), await db.$count(events)]).toEqual([0, 0]);
+});

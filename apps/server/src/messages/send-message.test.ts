@@ -1,0 +1,180 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { messageCredits, messages, projects } from "../infra/db/schema/index.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { dueIn } from "../testing/work-off.ts";
+import { remindStudents } from "./remind-students.ts";
+import { messageJobs } from "./send-message.ts";
+import { openMessageWorld } from "./testing/message-world.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const sandbox = await startSandbox();
+const messaging = await openMessageWorld(database, sandbox);
+const {
+  world,
+  projectId,
+  deps,
+  handlers,
+  rejected,
+  send,
+  sentTo,
+  textedOf,
+  consent,
+  latest,
+  listed,
+  forget,
+  wechatWith,
+  withoutPhone,
+} = messaging;
+
+beforeEach(messaging.forget);
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+});
+
+test("a rejection is told once to who consented, in their language, and spends the consent", async () => {
+  const { accountId, openid } = await rejected(1);
+  await consent(accountId, "en");
+  expect(await send()).toBe(1);
+  expect(await sentTo(openid)).toMatchObject([
+    {
+      templateId: deps.templateIds["review-rejected"],
+      data: {
+        thing1: { value: "暨南大学" },
+        phrase2: { value: "审核未通过" },
+        thing3: { value: "See why, retake free" },
+      },
+    },
+  ]);
+  expect(await latest()).toMatchObject({ state: "sent", channel: "wechat", template: "review-rejected" });
+  expect(await send()).toBe(0);
+  expect((await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId)))[0]?.credits).toBe(0);
+});
+
+test("without consent, or outside the mini-program, it goes by SMS, with a link to the collection", async () => {
+  const unasked = await rejected(1);
+  const outside = await rejected(0, false);
+  await consent(outside.accountId);
+  expect(await send()).toBe(2);
+  expect(await sentTo(unasked.openid)).toEqual([]);
+  for (const { collectionId } of [unasked, outside]) {
+    expect(await textedOf(collectionId)).toMatchObject([
+      {
+        phone: "19900000000",
+        text: `【毕业证照】审核未通过：请查看原因并免费重拍。https://photo.test/pages/collection/index?collectionId=${collectionId}`,
+      },
+    ]);
+  }
+  expect(await db.select().from(messages)).toMatchObject([
+    { state: "sent", channel: "sms" },
+    { state: "sent", channel: "sms" },
+  ]);
+});
+
+test("to whom neither WeChat nor a mainland phone leads nothing is sent, and the log says so", async () => {
+  const { accountId, collectionId } = await rejected(1);
+  await withoutPhone(accountId);
+  expect(await send()).toBe(1);
+  expect(await textedOf(collectionId)).toEqual([]);
+  expect(await latest()).toMatchObject({ state: "skipped", channel: null, lastFault: "no-phone" });
+});
+
+test.each(["too-frequent", "server-error", "lost-answer"])(
+  "a text message gateway that answers %s is asked again, and the student gets one text message",
+  async (kind) => {
+    const { collectionId } = await rejected(0);
+    await sandbox.orderFault("sms", kind);
+    expect(await send()).toBe(0);
+    expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: expect.stringMatching(/^sms-/) });
+    expect(await send()).toBe(1);
+    expect(await textedOf(collectionId)).toHaveLength(1);
+  },
+);
+
+test("a consent that WeChat does not know of is forgotten, and the message goes by SMS", async () => {
+  const { accountId, collectionId } = await rejected(0);
+  await consent(accountId, "en");
+  await send();
+  expect(await latest()).toMatchObject({ state: "sent", channel: "sms" });
+  const [text] = await textedOf(collectionId);
+  expect(text?.text).toContain("[GradPhoto] Photo not approved: See why, retake free. https://photo.test/");
+  const { templates } = await listed(accountId);
+  expect(templates.find(({ template }) => template === "review-rejected")?.credits).toBe(0);
+});
+
+test.each(["busy", "server-error", "garbage", "too-frequent"])("WeChat being %s is tried again later", async (kind) => {
+  const { accountId, openid } = await rejected(1);
+  await consent(accountId);
+  await sandbox.orderFault("wechat-message", kind);
+  expect(await send()).toBe(0);
+  const message = await latest();
+  expect(message).toMatchObject({ state: "queued", tries: 1, lastFault: "unavailable" });
+  expect(await dueIn(db, "send-message", { messageId: message?.id ?? "" })).toBeGreaterThan(55);
+  expect(await send()).toBe(1);
+  expect(await sentTo(openid)).toHaveLength(1);
+});
+
+test("a message waits until WeChat takes our key", async () => {
+  const { accountId, openid } = await rejected(1);
+  await consent(accountId);
+  expect(await send(messageJobs({ ...deps, wechat: wechatWith("wrong") }))).toBe(0);
+  expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: "unauthorized" });
+  expect(await send()).toBe(1);
+  expect(await sentTo(openid)).toHaveLength(1);
+});
+
+test("a message that never gets through is given up, and holds no other up", async () => {
+  const lost = await rejected(1);
+  await consent(lost.accountId);
+  await sandbox.orderFault("wechat-message", "busy", 8);
+  for (let tries = 0; tries < 8; tries++) await send();
+  expect(await latest()).toMatchObject({ state: "failed", tries: 8 });
+  const other = await rejected(1);
+  await consent(other.accountId);
+  expect(await send()).toBe(1);
+  expect(await sentTo(other.openid)).toHaveLength(1);
+});
+
+test("several workers at once send each message once", async () => {
+  const students = [];
+  for (let count = 0; count < 6; count++) students.push(await rejected(3));
+  for (const { accountId } of students) for (let times = 0; times < 3; times++) await consent(accountId);
+  await Promise.all([send(), send(), send()]);
+  for (const { openid } of students) expect(await sentTo(openid)).toHaveLength(1);
+});
+
+test("an approval is told of when it goes to the registry, not while it can be taken back", async () => {
+  const { collectionId } = await world.addApproved(projectId);
+  expect(await db.select().from(messages)).toEqual([]);
+  await world.move(collectionId, "queue-upload", "system");
+  expect(await latest()).toMatchObject({ collectionId, template: "review-approved" });
+});
+
+test("a reminder to confirm the photo at CHSI opens the page of the completed collection, in WeChat and by SMS", async () => {
+  const inWechat = await rejected(0);
+  const bySms = await rejected(0);
+  await forget();
+  await pool.query("update collections set state = 'completed' where id = any($1)", [
+    [inWechat.collectionId, bySms.collectionId],
+  ]);
+  const { accountId, userId, openid } = inWechat;
+  await handlers.addMessageCredits({ body: { templates: ["image-check"] } }, studentCall(accountId));
+  const templateId = deps.templateIds["image-check"];
+  await sandbox.control("POST", "/wechat/accept-messages", { userId, templateId, times: 1 });
+  world.passTime(4 * 3_600_000);
+  const inHalfADay = new Date(deps.clock().getTime() + 12 * 3_600_000);
+  await db.update(projects).set({ imageCheckBy: inHalfADay }).where(eq(projects.id, projectId));
+  expect(await remindStudents(db, deps.clock(), new AbortController().signal)).toBe(2);
+  expect(await send()).toBe(2);
+  const page = (collectionId: string) => `pages/completed/index?collectionId=${collectionId}`;
+  expect(await sentTo(openid)).toMatchObject([{ templateId, page: page(inWechat.collectionId) }]);
+  expect(await textedOf(bySms.collectionId)).toMatchObject([
+    {
+      text: `【毕业证照】图像校对：请在学校截止日前到学信网完成图像校对。https://photo.test/${page(bySms.collectionId)}`,
+    },
+  ]);
+  await db.update(projects).set({ imageCheckBy: null }).where(eq(projects.id, projectId));
+});

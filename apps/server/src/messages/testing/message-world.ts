@@ -1,0 +1,102 @@
+/** Messages to students over a real stand-in of WeChat and of the text message gateway, and whom they reach. */
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
+import { studentCall } from "../../collections/testing/student-world.ts";
+import type { OpenDatabase } from "../../infra/db/database.ts";
+import { accountIdentities, accounts, messages } from "../../infra/db/schema/index.ts";
+import { createHttpSms } from "../../infra/sms/http-sms.ts";
+import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
+import { readServiceConfig } from "../../service-config.ts";
+import type { startSandbox } from "../../testing/start-sandbox.ts";
+import { workOff } from "../../testing/work-off.ts";
+import { messageHandlers } from "../routes.ts";
+import { messageJobs } from "../send-message.ts";
+
+type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+const person = z.object({ id: z.string(), miniProgramOpenid: z.string() });
+const sent = z.array(
+  z.object({
+    openid: z.string(),
+    templateId: z.string(),
+    page: z.string(),
+    data: z.record(z.string(), z.object({ value: z.string() })),
+  }),
+);
+const notices = z.array(z.object({ phone: z.string(), text: z.string(), reference: z.string() }));
+
+export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sandbox) {
+  const world = openAttemptWorld(db);
+  await world.addSchool();
+  const { id: projectId } = await world.addProject();
+  const { miniProgram, officialAccount } = sandbox.settings.wechat;
+  const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
+  const { templateIds } = readServiceConfig({}).config;
+  const deps = {
+    ...world.deps,
+    wechat: createHttpWechat({ ...reach, miniProgram }),
+    sms: createHttpSms({ baseUrl: sandbox.url, key: sandbox.settings.sms.key, timeoutMs: 8000, warn: () => {} }),
+    publicUrl: "https://photo.test",
+    appid: miniProgram.appid,
+    templateIds,
+  };
+  const handlers = messageHandlers(deps);
+  const jobs = messageJobs(deps);
+
+  /** A student of the mini-program whose photo was rejected; `accepts`: so many consents on the phone. */
+  async function rejected(accepts: number, withIdentity = true) {
+    const { accountId, collectionId } = await world.addPaid(projectId);
+    const found = person.parse(await sandbox.control("POST", "/wechat/users", {}));
+    const openid = found.miniProgramOpenid;
+    const id = randomUUID();
+    if (withIdentity) {
+      await db.insert(accountIdentities).values({
+        id,
+        accountId,
+        appid: miniProgram.appid,
+        openid: world.deps.sealer.seal(openid, { column: "account_identities.openid", rowId: id }),
+        openidHash: world.deps.searchHash("wechat-openid", openid),
+        createdAt: world.deps.clock(),
+      });
+    }
+    const templateId = templateIds["review-rejected"];
+    if (accepts > 0)
+      await sandbox.control("POST", "/wechat/accept-messages", { userId: found.id, templateId, times: accepts });
+    const attempt = await world.addMade(collectionId);
+    await world.move(collectionId, "submit", "student", { attempt });
+    await world.move(collectionId, "reject", "reviewer", { reason: "眼镜反光" }, await world.addStaff("reviewer"));
+    return { accountId, collectionId, openid, userId: found.id };
+  }
+
+  return {
+    world,
+    projectId,
+    deps,
+    handlers,
+    rejected,
+    wechatWith: (secret: string) => createHttpWechat({ ...reach, miniProgram: { ...miniProgram, secret } }),
+    /** How many messages came to an end; each that waits is tried once. */
+    send: (others = jobs) => workOff(db, "send-message", others["send-message"]),
+    sentTo: async (openid: string) =>
+      sent.parse(await sandbox.control("GET", "/wechat/messages")).filter((message) => message.openid === openid),
+    /** Text messages that tell of this collection. */
+    textedOf: async (collectionId: string) =>
+      notices.parse(await sandbox.control("GET", "/sms/notices")).filter(({ text }) => text.includes(collectionId)),
+    withoutPhone: (accountId: string) =>
+      db.update(accounts).set({ phone: null, phoneHash: null }).where(eq(accounts.id, accountId)),
+    consent: (accountId: string, language: "zh" | "en" = "zh") =>
+      handlers.addMessageCredits({ body: { templates: ["review-rejected"] } }, { ...studentCall(accountId), language }),
+    latest: async () => (await db.select().from(messages).orderBy(desc(messages.eventId)).limit(1))[0],
+    listed: async (accountId: string) => {
+      const answer = await handlers.listMessageTemplates({}, studentCall(accountId));
+      return routeDefinitions.listMessageTemplates.answers.parse(answer);
+    },
+    forget: async () => {
+      await pool.query("delete from messages");
+      await pool.query("delete from pgboss.job");
+    },
+  };
+}
