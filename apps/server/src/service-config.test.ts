@@ -138,6 +138,16 @@ test("production refuses what is weak, known, shared or open, and says all of it
     [{ GRADPHOTO_ISSUER_KEY: "sandbox-registry-key" }, "GRADPHOTO_ISSUER_KEY must not be the one of development"],
     [{ GRADPHOTO_REGISTRY_KEY: "short" }, "GRADPHOTO_REGISTRY_KEY must be random, of 16 characters or more"],
     [{ GRADPHOTO_SMS_KEY: "a".repeat(32) }, "GRADPHOTO_SMS_KEY must be random"],
+    [{ GRADPHOTO_REGISTRY_KEY: "changemechangeme" }, "GRADPHOTO_REGISTRY_KEY must be random"],
+    [{ GRADPHOTO_REGISTRY_KEY: "0123456789abcdef" }, "GRADPHOTO_REGISTRY_KEY must be random"],
+    [
+      { GRADPHOTO_LINK_KEY: Buffer.from([...Array(32).keys()]).toString("base64") },
+      "GRADPHOTO_LINK_KEY must be random",
+    ],
+    [
+      { GRADPHOTO_LINK_KEY: Buffer.from("0123456789abcdef".repeat(2)).toString("base64") },
+      "GRADPHOTO_LINK_KEY must be random",
+    ],
     [{ GRADPHOTO_S3_KEY: "id:minioadmin" }, "GRADPHOTO_S3_KEY must be random"],
     [{ GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:secret" }, "GRADPHOTO_WECHAT_MINI_PROGRAM must be random"],
     [
@@ -150,18 +160,44 @@ test("production refuses what is weak, known, shared or open, and says all of it
     [{ GRADPHOTO_OBJECTS: "" }, "GRADPHOTO_OBJECTS must be the https address of a bucket"],
     [{ GRADPHOTO_OBJECT_KEYS: "" }, "GRADPHOTO_OBJECT_KEYS must be set in production"],
     [{ DATABASE_URL: "postgresql://user:hidden@db/gradphoto" }, "DATABASE_URL must end in ?sslmode=verify-full"],
-    [{ DATABASE_URL: "postgresql://user:hidden@db/gradphoto?sslmode=no-verify" }, "DATABASE_URL must end in"],
+    ...[
+      "postgresql://user:hidden@db/gradphoto?sslmode=no-verify",
+      "postgresql://user:hidden@db/gradphoto?sslmode=verify-full&sslmode=disable",
+      "postgresql://user:hidden@db/gradphoto?uselibpqcompat=true&sslmode=require",
+      "postgresql://user:hidden@localhost/gradphoto?host=db.example.org",
+    ].map((url) => [{ DATABASE_URL: url }, "DATABASE_URL must end in"] as const),
+    [
+      { DATABASE_URL: "postgresql://user:hidden@db/gradphoto?sslmode=verify-full&sslrootcert=/nowhere/ca.pem" },
+      "DATABASE_URL must be an address that the driver reads, with certificates that are there",
+    ],
   ];
   for (const [settings, fault] of weak) {
     const faults = faultsOf({ ...production, ...settings });
     expect(faults).toContain(fault);
     for (const value of Object.values(settings).filter((one) => one !== "")) expect(faults).not.toContain(value);
   }
-  const together = faultsOf(Object.assign({}, production, ...weak.slice(-2).map(([settings]) => settings)));
-  expect(together.split("\n")).toHaveLength(2);
-  expect(
-    faultsOf({ ...production, DATABASE_URL: "postgresql://u:p@127.0.0.1/g", GRADPHOTO_OBJECTS: "http://[::1]:9000/b" }),
-  ).toBe("");
+  const together = faultsOf({ ...production, GRADPHOTO_REGISTRY_KEY: "short", GRADPHOTO_OBJECT_KEYS: "" });
+  expect(together.split("\n").slice(1)).toEqual([
+    "  GRADPHOTO_OBJECT_KEYS must be set in production",
+    "  GRADPHOTO_REGISTRY_KEY must be random, of 16 characters or more",
+  ]);
+});
+
+test("production takes what is sound, in whatever form, and minds no setting of somebody else", () => {
+  const secretAccessKey = random();
+  const sound: readonly Record<string, string>[] = [
+    { DATABASE_URL: "postgresql://u:p@127.0.0.1/g", GRADPHOTO_OBJECTS: "http://[::1]:9000/b" },
+    { DATABASE_URL: "postgresql://u:p@[::1]/g" },
+    { DATABASE_URL: "postgresql:///g?host=/var/run/postgresql" },
+    { DATABASE_URL: "postgresql://u@%2Fvar%2Frun%2Fpostgresql/g" },
+    { DATABASE_URL: "postgres://u:p@db.example.org/g?ssl=true" },
+    { DATABASE_URL: "postgres://u:p@[2001:db8::1]/g?sslmode=verify-full" },
+    { GRADPHOTO_SMS_KEY: "q8$Zp,x!7Lk2@vN5#wR9" },
+    { GRADPHOTO_REGISTRY_KEY: "9f8e7d6c5b4a39281706:v1" },
+    { GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:3fK9,pQ7x:Lm2Rt8W" },
+    { TUNNEL_KEY: "abc", AWS_SECRET_ACCESS_KEY: secretAccessKey, GRADPHOTO_S3_KEY: `id:${secretAccessKey}` },
+  ];
+  for (const settings of sound) expect(faultsOf({ ...production, ...settings }), JSON.stringify(settings)).toBe("");
 });
 
 test("a forgotten or misspelt NODE_ENV brings no demo before the public", () => {
@@ -174,6 +210,7 @@ test("a forgotten or misspelt NODE_ENV brings no demo before the public", () => 
   }
   const tunnel = { GRADPHOTO_PUBLIC_URL: "https://demo.example.org" };
   expect(faultsOf(tunnel)).toContain("NODE_ENV must be said");
+  expect(faultsOf({ ...tunnel, NODE_ENV: "test" })).toContain("NODE_ENV must be said");
   expect(faultsOf({ ...tunnel, NODE_ENV: "development" })).toBe("");
   for (const host of ["127.0.0.1", "::1", "localhost"]) expect(faultsOf({ GRADPHOTO_HOST: host }), host).toBe("");
 });

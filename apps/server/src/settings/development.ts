@@ -63,7 +63,7 @@ export function developmentFaults(env: Environment): readonly string[] {
       : [
           "GRADPHOTO_HOST must be 127.0.0.1 unless NODE_ENV is production: the demo's keys and staff are known to everybody",
         ]),
-    ...(isPublic && mode === undefined
+    ...(isPublic && mode !== "development"
       ? ["NODE_ENV must be said, production or development, where GRADPHOTO_PUBLIC_URL is no address of this machine"]
       : []),
   ];

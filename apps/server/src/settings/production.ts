@@ -1,4 +1,5 @@
 /** What production may not be started with. */
+import { isSafeLine } from "../infra/db/database.ts";
 import { isLoopback } from "./addresses.ts";
 import { demoStaffDefaults, developmentDefaults, usualSandbox } from "./development.ts";
 import { type Environment, undoWithinS } from "./environment.ts";
@@ -23,15 +24,15 @@ export function productionFaults(env: Environment): readonly string[] {
   return [...new Set(faults)];
 }
 
-const encrypting = ["require", "verify-ca", "verify-full"];
-
 /** The password and every name go over that line. */
 function databaseFaults(address: string | undefined): readonly string[] {
   if (address === undefined) return ["DATABASE_URL must be set in production"];
   if (!URL.canParse(address)) return []; // Told already.
-  const { hostname, searchParams } = new URL(address);
-  const onThisMachine = hostname === "" || isLoopback(hostname);
-  if (onThisMachine || encrypting.includes(searchParams.get("sslmode") ?? "")) return [];
+  try {
+    if (isSafeLine({ url: address }, isLoopback)) return [];
+  } catch {
+    return ["DATABASE_URL must be an address that the driver reads, with certificates that are there"];
+  }
   return ["DATABASE_URL must end in ?sslmode=verify-full where the database is on another machine"];
 }
 

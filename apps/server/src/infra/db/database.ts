@@ -49,6 +49,20 @@ export function openDatabase({ url }: DatabaseSource, { warn }: OpenDatabaseOpti
   };
 }
 
+/**
+ * Whether nobody else can read along or stand in for the database: it is on this machine, or TLS is asked for and
+ * checked. As the driver itself reads the address; throws where it cannot, or cannot read a certificate that it names.
+ */
+export function isSafeLine({ url }: DatabaseSource, isThisMachine: (host: string) => boolean): boolean {
+  const client = new pg.Client({ connectionString: url });
+  const { host } = client;
+  if (host.startsWith("/") || isThisMachine(host)) return true;
+  // The library's types know no more of it than that it may be on.
+  const ssl: unknown = client.ssl;
+  if (typeof ssl !== "object" || ssl === null) return ssl === true;
+  return !("rejectUnauthorized" in ssl) || ssl.rejectUnauthorized !== false;
+}
+
 /** serialization_failure, deadlock_detected: PostgreSQL asks for another try. */
 const tryAgain = new Set(["40001", "40P01"]);
 const tries = 3;
