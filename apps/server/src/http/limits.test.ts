@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { accountLimits, everyRequest, routeLimits, sessionsRequests, strangersRequests } from "./limits.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
@@ -23,6 +24,25 @@ test("pictures of codes are limited by account too, whatever the address", async
   expect(response.headers["retry-after"]).toBe("42");
   expect(asked.at(-1)).toMatch(/^code-picture [0-9a-f-]{36}$/);
   expect(called).toEqual([]);
+});
+
+test("who uploads too often waits before it counts against all behind the address", async () => {
+  const asked: string[] = [];
+  const { app, called } = openStubApi({
+    rateLimit: async ({ name }) => {
+      asked.push(name);
+      return { retryAfterS: name === accountLimits.uploadAttempt?.name ? 42 : null };
+    },
+  });
+  const response = await app.inject({
+    method: "POST",
+    url: `/v1/collections/${randomUUID()}/attempts`,
+    headers: { authorization: "Bearer student" },
+  });
+  expect(response.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 42 });
+  expect(asked).toEqual([everyRequest.name, sessionsRequests.name, "own-upload"]);
+  expect(called).toEqual([]);
+  expect((accountLimits.uploadAttempt?.hits ?? 0) * 10).toBeLessThan(routeLimits.uploadAttempt?.hits ?? 0);
 });
 
 /** Who was counted by which rule, in this order. */

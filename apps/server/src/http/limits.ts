@@ -44,9 +44,15 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
 /** More than one person looks up in an hour of calls. */
 const search: RateLimitRule = { name: "collection-search", hits: 600, windowS: 3600 };
 
-/** On top of those, by account: what keeps the machine busy for long, and guesses. */
+/** More than one person photographs; so that nobody uses up what all behind an address may upload. */
+const ownUpload: RateLimitRule = { name: "own-upload", hits: 60, windowS: 60 };
+
+/** On top of those, by account, or by the session of who has none: what keeps the machine busy for long, and guesses. */
 export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
   findCollections: search,
+  uploadAttempt: ownUpload,
+  helperUpload: ownUpload,
+  giveEvidence: ownUpload,
   resendMessage: { name: "resend-message", hits: 60, windowS: 3600 },
   /** The whole log is walked. */
   checkAudit: { name: "audit-check", hits: 30, windowS: 3600 },

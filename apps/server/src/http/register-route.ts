@@ -49,17 +49,21 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     onRequest: async (request, reply) => {
       const network = networkOf(request.ip);
       const caller = await readCaller(credentialsOf(request, route, deps.staffCookie), route, deps.findCaller);
-      const session = typeof caller === "string" ? null : caller.tokenSha256;
+      const known = typeof caller === "string" ? anonymous : caller;
+      // Who asks too often is told so before it counts against everybody behind the same address.
       const wait =
-        (session === null
+        (known.tokenSha256 === null
           ? await waitOf(deps.rateLimit, strangersRequests, network)
-          : await waitOf(deps.rateLimit, sessionsRequests, session)) ??
+          : await waitOf(deps.rateLimit, sessionsRequests, known.tokenSha256)) ??
+        (await waitOf(
+          deps.rateLimit,
+          accountLimits[route.name],
+          known.accountId ?? known.staffId ?? known.tokenSha256,
+        )) ??
         (await waitOf(deps.rateLimit, routeLimits[route.name], network));
       if (wait) return sendProblem(reply, "too-many-requests", wait);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       request.caller = caller;
-      const waitS = await waitOf(deps.rateLimit, accountLimits[route.name], caller.accountId ?? caller.staffId);
-      if (waitS) return sendProblem(reply, "too-many-requests", waitS);
     },
     handler: (request, reply) => answer(request, reply, route, handler, deps),
   });
