@@ -27,9 +27,12 @@ export function termsRefusal(terms: Columns): TermsRefusal | null {
   if (albumAllowed && !projectKindOf(specId).albumAllowed) return refuse("album-not-for-kind", {});
   const { file, widestFile } = photoSpecOf(specId);
   const { minBytes, maxBytes } = widestFile ?? file;
+  // Some good photos have hardly more bytes at their best quality: a higher lower end would refuse them.
+  const isReached = fileMinBytes <= file.maxBytes;
   const isInside = minBytes <= fileMinBytes && fileMinBytes <= fileMaxBytes && fileMaxBytes <= maxBytes;
-  if (isInside) return null;
-  return refuse("file-window-outside-spec", { minKilobytes: minBytes / 1024, maxKilobytes: maxBytes / 1024 });
+  if (isInside && isReached) return null;
+  const [minKilobytes, lowerKilobytes, maxKilobytes] = [minBytes / 1024, file.maxBytes / 1024, maxBytes / 1024];
+  return refuse("file-window-outside-spec", { minKilobytes, lowerKilobytes, maxKilobytes });
 }
 
 /** What a collection holds a frozen copy of, or a student has agreed to. */

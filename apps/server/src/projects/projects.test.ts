@@ -65,6 +65,10 @@ test("terms that make no project are refused, and two of one category and year d
     ...beyond,
     details: { minKilobytes: 20, maxKilobytes: 40 },
   });
+  expect(await wrong({ fileMinBytes: 41 * 1024, fileMaxBytes: 900 * 1024 })).toMatchObject({
+    ...beyond,
+    details: { lowerKilobytes: 40 },
+  });
   expect(await wrong({ fileMinBytes: 30 * 1024, fileMaxBytes: 25 * 1024 })).toMatchObject({
     refused: "file-window-outside-spec",
   });
