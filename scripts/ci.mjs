@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
 
 const npm = process.platform === "win32" ? "npm.cmd" : "npm";
@@ -69,12 +70,18 @@ function runE2e(script) {
     maxBuffer: 256 * 1024 * 1024,
   });
   process.stdout.write(stdout);
-  if (status !== 0) failures.push(`npm run ${script}`, ...stdout.split("\n").filter((line) => /^ *✘/.test(line)));
+  const lines = stripVTControlCharacters(stdout).trim().split("\n");
+  const tally = readTally(lines.at(-1));
+  const failed = Math.max(tally.failed, status === 0 ? 0 : 1);
+  count({ passed: tally.passed, failed });
+  if (failed > 0) failures.push(`npm run ${script}`, ...lines.filter((line) => /^ *✘/.test(line)));
+}
+
+function readTally(line = "") {
   try {
-    const { passed, failed } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-    count({ passed, failed: status === 0 ? failed : Math.max(1, failed) });
+    return JSON.parse(line);
   } catch {
-    count({ passed: 0, failed: 1 });
+    return { passed: 0, failed: 1 };
   }
 }
 
