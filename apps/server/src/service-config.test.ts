@@ -61,7 +61,7 @@ test("development needs no setting but the database", () => {
   const { config, secrets } = readServiceConfig({});
   expect(config).toMatchObject({ host: "127.0.0.1", port: 3000, proxies: 0 });
   expect(() => databaseOf(secrets)).toThrow(/npm start.*DATABASE_URL.*npm start.*DATABASE_URL/);
-  const url = "postgresql://user:password@db/gradphoto";
+  const url = "postgresql://user:password@127.0.0.1/gradphoto";
   expect(databaseOf(readServiceConfig({ DATABASE_URL: url }).secrets)).toEqual({ url });
 });
 
@@ -212,6 +212,10 @@ test("a forgotten or misspelt NODE_ENV brings no demo before the public", () => 
   expect(faultsOf(tunnel)).toContain("NODE_ENV must be said");
   expect(faultsOf({ ...tunnel, NODE_ENV: "test" })).toContain("NODE_ENV must be said");
   expect(faultsOf({ ...tunnel, NODE_ENV: "development" })).toBe("");
+  const elsewhere = { DATABASE_URL: "postgresql://user:password@db/gradphoto" };
+  expect(faultsOf(elsewhere)).toContain("NODE_ENV must be said");
+  expect(faultsOf({ ...elsewhere, NODE_ENV: "development" })).toBe("");
+  expect(faultsOf({ DATABASE_URL: "postgresql:///gradphoto?host=/var/run/postgresql" })).toBe("");
   for (const host of ["127.0.0.1", "::1", "localhost"]) expect(faultsOf({ GRADPHOTO_HOST: host }), host).toBe("");
 });
 

@@ -1,8 +1,9 @@
 /** What development uses when nobody says otherwise, the sandbox and keys that everybody knows, and where it may not be. */
 import { allPayProviders, messageTemplateCodes } from "@gradphoto/domain";
+import { lineTo } from "../infra/db/database.ts";
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import { smsGateways } from "../infra/sms/sms-gateways.ts";
-import { isLoopback } from "./addresses.ts";
+import { isLoopback, isOfThisMachine } from "./addresses.ts";
 import type { Environment } from "./environment.ts";
 
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
@@ -66,5 +67,18 @@ export function developmentFaults(env: Environment): readonly string[] {
     ...(isPublic && mode !== "development"
       ? ["NODE_ENV must be said, production or development, where GRADPHOTO_PUBLIC_URL is no address of this machine"]
       : []),
+    ...(mode !== "development" && isElsewhere(env.DATABASE_URL)
+      ? ["NODE_ENV must be said, production or development, where DATABASE_URL is on another machine"]
+      : []),
   ];
+}
+
+/** The demo's schools, staff and keys would come into whatever is there, and its jobs be done with the sandbox. */
+function isElsewhere(address: string | undefined): boolean {
+  if (address === undefined || !URL.canParse(address)) return false; // Told already.
+  try {
+    return !isOfThisMachine(lineTo({ url: address }).host);
+  } catch {
+    return true;
+  }
 }

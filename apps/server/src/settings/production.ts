@@ -1,6 +1,6 @@
 /** What production may not be started with. */
-import { isSafeLine } from "../infra/db/database.ts";
-import { isLoopback } from "./addresses.ts";
+import { lineTo } from "../infra/db/database.ts";
+import { isLoopback, isOfThisMachine } from "./addresses.ts";
 import { demoStaffDefaults, developmentDefaults, usualSandbox } from "./development.ts";
 import { type Environment, undoWithinS } from "./environment.ts";
 import { secretFaults } from "./secret-faults.ts";
@@ -29,7 +29,8 @@ function databaseFaults(address: string | undefined): readonly string[] {
   if (address === undefined) return ["DATABASE_URL must be set in production"];
   if (!URL.canParse(address)) return []; // Told already.
   try {
-    if (isSafeLine({ url: address }, isLoopback)) return [];
+    const { host, isChecked } = lineTo({ url: address });
+    if (isChecked || isOfThisMachine(host)) return [];
   } catch {
     return ["DATABASE_URL must be an address that the driver reads, with certificates that are there"];
   }

@@ -50,17 +50,16 @@ export function openDatabase({ url }: DatabaseSource, { warn }: OpenDatabaseOpti
 }
 
 /**
- * Whether nobody else can read along or stand in for the database: it is on this machine, or TLS is asked for and
- * checked. As the driver itself reads the address; throws where it cannot, or cannot read a certificate that it names.
+ * Where the database is, a folder for a socket, and whether TLS is asked for and checked. As the driver itself reads the
+ * address; throws where it cannot, or cannot read a certificate that it names.
  */
-export function isSafeLine({ url }: DatabaseSource, isThisMachine: (host: string) => boolean): boolean {
+export function lineTo({ url }: DatabaseSource): { readonly host: string; readonly isChecked: boolean } {
   const client = new pg.Client({ connectionString: url });
-  const { host } = client;
-  if (host.startsWith("/") || isThisMachine(host)) return true;
   // The library's types know no more of it than that it may be on.
   const ssl: unknown = client.ssl;
-  if (typeof ssl !== "object" || ssl === null) return ssl === true;
-  return !("rejectUnauthorized" in ssl) || ssl.rejectUnauthorized !== false;
+  const isOptions = typeof ssl === "object" && ssl !== null;
+  const isUnchecked = isOptions && "rejectUnauthorized" in ssl && ssl.rejectUnauthorized === false;
+  return { host: client.host, isChecked: (ssl === true || isOptions) && !isUnchecked };
 }
 
 /** serialization_failure, deadlock_detected: PostgreSQL asks for another try. */
