@@ -3,6 +3,7 @@ import { type ErrorCode, uploadedPicture } from "@gradphoto/domain";
 import type { FastifyReply } from "fastify";
 import { isDatabaseAway } from "../infra/db/database-away.ts";
 import { faultFields, type Log } from "../infra/log.ts";
+import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { sendProblem } from "./send-problem.ts";
 
 type PlainCode = Extract<
@@ -42,9 +43,19 @@ export function answerFault(reply: FastifyReply, error: unknown, log: Log): Fast
     return sendProblem(reply, "photo-too-large", { maxMegabytes: uploadedPicture.maxBytes / 1024 / 1024 });
   }
   if (isRequestFault(error)) return sendProblem(reply, "body-not-json", {});
-  const trouble = isDatabaseAway(error) ? "database away" : isDiskFull(error) ? "no room left on the disk" : null;
+  const trouble = troubleOf(error);
   log.error({ requestId: reply.request.id, ...faultFields(error) }, trouble ?? "unexpected fault");
-  return trouble === null ? sendProblem(reply, "internal", {}) : sendProblem(reply, "service-unavailable", {});
+  if (trouble === null) return sendProblem(reply, "internal", {});
+  return sendProblem(reply.header("retry-after", String(retryAfterS)), "service-unavailable", {});
+}
+
+/** What stands under the service comes back, or an operator mends it. */
+const retryAfterS = 5;
+
+function troubleOf(error: unknown): string | null {
+  if (isDatabaseAway(error)) return "database away";
+  if (error instanceof ObjectStoreError) return "object store away";
+  return isDiskFull(error) ? "no room left on the disk" : null;
 }
 
 /** What Fastify says of a request beyond the list above. */

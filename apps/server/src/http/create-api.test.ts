@@ -1,6 +1,7 @@
 import { contractVersion, contractVersionHeader, errors, requestIdHeader } from "@gradphoto/domain";
 import { errorsOf, idSchema, type Route, routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
+import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { requestOf } from "./testing/request-of.ts";
 
@@ -195,6 +196,18 @@ test.each([
   const response = await full.app.inject({ url: "/v1/account", headers: student });
   expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
   expect(full.logged.join()).toContain("no room left on the disk");
+});
+
+test("a store of pictures that is away is the service's trouble for a moment, and the log says so", async () => {
+  const away = openStubApi({
+    answer: async () => {
+      throw new ObjectStoreError("The object store answered GET with 500");
+    },
+  });
+  const response = await away.app.inject({ url: "/v1/account", headers: student });
+  expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
+  expect(response.headers["retry-after"]).toBe("5");
+  expect(away.logged.join()).toContain("object store away");
 });
 
 test("a limit is told with the seconds to wait", async () => {

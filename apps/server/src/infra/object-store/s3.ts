@@ -54,12 +54,20 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
     }
   }
 
+  const unlessAway = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await asked;
+    } catch (cause) {
+      throw new ObjectStoreError("The object store cannot be reached, or does not answer in time", { cause });
+    }
+  };
+
   /** null for 404. */
   async function ask(method: Signed["method"], key: string, body?: Uint8Array) {
     const url = `${bucketUrl.replace(/\/+$/, "")}/${checkKey(key)}`;
     const signal = AbortSignal.timeout(timeoutMs);
     const sent = body && { body: new Uint8Array(body), headers: headersOf(body) };
-    const response = await send(url, { method, ...sent }, signal);
+    const response = await unlessAway(send(url, { method, ...sent }, signal));
     if (response.ok) return { response, signal };
     await response.body?.cancel();
     if (response.status === 404) return null;
@@ -74,7 +82,7 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
     },
     get: async (key) => {
       const answer = await ask("GET", key);
-      return answer && readLimited(answer.response, Number.MAX_SAFE_INTEGER, answer.signal);
+      return answer && unlessAway(readLimited(answer.response, Number.MAX_SAFE_INTEGER, answer.signal));
     },
     head: async (key) => {
       const answer = await ask("HEAD", key);
