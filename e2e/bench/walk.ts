@@ -1,14 +1,14 @@
 /**
  * `npm run bench:walk`: from 立即进入 to 采集完成 on a slow line: taps, fields and seconds of each chapter, and what the phone's
  * screen shows at its end, in out/walk. `--hold 3000` keeps back every call of the service by up to so many milliseconds,
- * so that answers come late and in another order; `--language en` walks in English.
+ * so that answers come late and in another order.
  */
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { take } from "../people/client.ts";
 import { root } from "../product/start-product.ts";
-import { en, zh } from "../student/flow.ts";
+import { zh } from "../student/flow.ts";
 import { openSetting } from "../student/open-setting.ts";
 import {
   agreeAndPay,
@@ -26,9 +26,7 @@ import {
   usualSchool,
 } from "../student/walk.ts";
 
-const { values } = parseArgs({
-  options: { hold: { type: "string", default: "0" }, language: { type: "string", default: "zh" } },
-});
+const { values } = parseArgs({ options: { hold: { type: "string", default: "0" } } });
 const holdMs = Number(values.hold);
 const lineKbps = 400;
 const line = {
@@ -59,7 +57,7 @@ interface Chapter {
 const setting = await openSetting("walk");
 try {
   const { world, reviewer, product } = setting;
-  const phone = await setting.phones.open(values.language === "en" ? en : zh);
+  const phone = await setting.phones.open(zh);
   const { page, tap } = phone;
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
@@ -120,7 +118,7 @@ try {
   const seconds = Math.round(chapters.reduce((sum, { seconds }) => sum + seconds, 0));
   const { latency: latencyMs } = line;
   process.stdout.write(
-    `${JSON.stringify({ bench: "walk", language: values.language, holdMs, lineKbps, latencyMs, toPaid, toSubmitted, seconds, thrown: phone.broken.length, chapters })}\n`,
+    `${JSON.stringify({ bench: "walk", holdMs, lineKbps, latencyMs, toPaid, toSubmitted, seconds, thrown: phone.broken.length, chapters })}\n`,
   );
 } finally {
   await setting.close();
