@@ -14,8 +14,10 @@ interface FramedPhotoProps {
 
 export function FramedPhoto({ url, label, size, finding, narrow = false }: FramedPhotoProps) {
   const overlay = finding && size && overlayAddress(finding, size);
+  // The place is kept while the picture comes: what stands below does not jump.
+  const place = size && { aspectRatio: `${size.width} / ${size.height}` };
   return (
-    <div className={narrow ? "photo photo--narrow" : "photo"}>
+    <div className={narrow ? "photo photo--narrow" : "photo"} {...(place && { style: place })}>
       <WholePicture className="photo__picture" src={url} alt={label} />
       {overlay && <img className="photo__layer" src={overlay} alt="" />}
     </div>
