@@ -5,14 +5,14 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 export interface StaffCookie {
   readonly name: string;
-  readonly where: string;
+  readonly attributes: string;
 }
 
 export const staffCookies = {
   /** By its name browsers send it over https alone, to this host alone, and no other host sets one. */
-  production: { name: "__Host-gradphoto-staff", where: "Path=/; Secure" },
+  production: { name: "__Host-gradphoto-staff", attributes: "Path=/; Secure" },
   /** Plain http on this machine. */
-  demo: { name: "gradphoto-staff", where: "Path=/v1" },
+  demo: { name: "gradphoto-staff", attributes: "Path=/v1" },
 } as const satisfies Readonly<Record<string, StaffCookie>>;
 
 /**
@@ -37,9 +37,9 @@ const isForStaff = ({ roles }: Pick<Route, "roles">): boolean => !roles.includes
 export function setSessionCookie(
   reply: FastifyReply,
   session: { readonly token: string; readonly expiresAt: string } | null,
-  { name, where }: StaffCookie,
+  { name, attributes }: StaffCookie,
 ): void {
   const value = session?.token ?? "";
   const expires = new Date(session?.expiresAt ?? 0).toUTCString();
-  reply.header("set-cookie", `${name}=${value}; ${where}; HttpOnly; SameSite=Strict; Expires=${expires}`);
+  reply.header("set-cookie", `${name}=${value}; ${attributes}; HttpOnly; SameSite=Strict; Expires=${expires}`);
 }

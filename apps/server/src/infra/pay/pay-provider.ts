@@ -147,4 +147,7 @@ export interface PayProviderDeps {
   readonly warn: (fields: { readonly provider: PayProviderId; readonly code: string }, message: string) => void;
 }
 
+/** Of a bill: nobody waits for it, and its last byte may come long after an answer would. */
+export const billTimeoutMs = 120_000;
+
 export const unavailable = { ok: false, refusal: "unavailable" } as const;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { readLimited } from "../../read-limited.ts";
 import {
+  billTimeoutMs,
   type OrderRequest,
   type PayAnswer,
   type PayProvider,
@@ -20,8 +21,6 @@ export type HttpAlipayOptions = GatewayOptions & PayProviderDeps;
 
 /** A day's bill of a hundred thousand payments, packed. */
 const maxBillBytes = 100 * 1024 * 1024;
-/** Nobody waits for it, and its last byte may come long after an answer would. */
-const billTimeoutMs = 120_000;
 /** Alipay's limit, in characters; it refuses these marks. */
 const subjectLength = 256;
 const refusedMarks = /[/=&]/g;

@@ -4,6 +4,7 @@ import { Decorator, Formatter, Rsa } from "wechatpay-axios-plugin";
 import { z } from "zod";
 import { ourFault } from "../../our-fault.ts";
 import {
+  billTimeoutMs,
   type OrderRequest,
   type PayAnswer,
   type PayProvider,
@@ -33,8 +34,6 @@ export interface HttpWechatPayOptions extends PayProviderDeps {
 /** A day's bill of a hundred thousand payments has about 40 MB. */
 const maxBillBytes = 100 * 1024 * 1024;
 const maxAnswerBytes = 256 * 1024;
-/** Nobody waits for it, and its last byte may come long after an answer would. */
-const billTimeoutMs = 120_000;
 /** WeChat Pay's limit, in characters. */
 const descriptionLength = 127;
 

@@ -1,0 +1,49 @@
+import { requestIdHeader } from "@gradphoto/domain";
+import { expect, test } from "vitest";
+import { ObjectStoreError } from "../infra/object-store/object-store.ts";
+import { openStubApi } from "./testing/open-stub-api.ts";
+
+const student = { authorization: "Bearer student" };
+
+test("a surprise is logged with its place and the request's id, and tells the caller nothing", async () => {
+  const answer = async () => {
+    throw new Error("the value 13800000000 is wrong", { cause: new Error("Bearer abc") });
+  };
+  const failing = openStubApi({ answer });
+  const response = await failing.app.inject({ url: "/v1/account", headers: student });
+  expect(response.json()).toMatchObject({ status: 500, code: "internal" });
+  const log = failing.logged.join("");
+  expect(log).toContain(String(response.headers[requestIdHeader]));
+  expect(log).toContain("answer-faults.test.ts");
+  for (const text of [log, response.body]) expect(text).not.toMatch(/13800000000|Bearer abc/);
+});
+
+test("a lost database is the service's trouble, not the caller's", async () => {
+  const answer = async () => {
+    throw Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+  };
+  const response = await openStubApi({ answer }).app.inject({ url: "/v1/account", headers: student });
+  expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
+});
+
+test.each([
+  ["on the disk of the pictures", Object.assign(new Error("write"), { code: "ENOSPC" })],
+  ["in the database", new Error("query", { cause: Object.assign(new Error("extend"), { code: "53100" }) })],
+])("no room left %s is the service's trouble, and the log says so", async (_, fault) => {
+  const full = openStubApi({ answer: () => Promise.reject(fault) });
+  const response = await full.app.inject({ url: "/v1/account", headers: student });
+  expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
+  expect(full.logged.join()).toContain("no room left on the disk");
+});
+
+test("a store of pictures that is away is the service's trouble for a moment, and the log says so", async () => {
+  const away = openStubApi({
+    answer: async () => {
+      throw new ObjectStoreError("The object store answered GET with 500");
+    },
+  });
+  const response = await away.app.inject({ url: "/v1/account", headers: student });
+  expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
+  expect(response.headers["retry-after"]).toBe("5");
+  expect(away.logged.join()).toContain("object store away");
+});

@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+import { developmentPayKeys } from "../infra/pay/wechat-pay/development-keys.ts";
+import { faultsOf, key, production, random } from "./testing/production-settings.ts";
+
+test("production names every setting it misses, together", () => {
+  const faults = faultsOf({ NODE_ENV: "production", PORT: "many" });
+  for (const name of Object.keys(production)) {
+    if (["NODE_ENV", "GRADPHOTO_OBJECTS", "GRADPHOTO_S3_KEY"].includes(name)) continue;
+    expect(faults).toContain(`${name} must be set in production`);
+  }
+  expect(faults).toContain("PORT must be a number");
+});
+
+test("production refuses the sandbox and every default of development", () => {
+  for (const name of Object.keys(production).filter((one) => /_URL$/.test(one) && one !== "DATABASE_URL")) {
+    for (const url of [
+      "http://127.0.0.1:3900",
+      "http://api.example.org",
+      "https://localhost",
+      "https://sandbox.example.org",
+    ]) {
+      expect(faultsOf({ ...production, [name]: url }), url).toContain(`${name} must`);
+    }
+  }
+  const defaults = {
+    GRADPHOTO_SEAL_KEYS: `development:${key(1)}`,
+    GRADPHOTO_SEARCH_KEY: key(2),
+    GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:sandbox-mini-program-secret",
+    GRADPHOTO_SMS_KEY: "sandbox-sms-key",
+    GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
+    GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: developmentPayKeys.merchantPrivateKey,
+    GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: developmentPayKeys.platformPublicKey,
+    GRADPHOTO_HOTLINE: "000-0000-0000",
+    GRADPHOTO_OPERATOR_ZH: "测试环境，没有运营者",
+    GRADPHOTO_PRIVACY_CONTACT: "privacy@example.invalid",
+  };
+  for (const [name, value] of Object.entries(defaults)) {
+    expect(faultsOf({ ...production, [name]: value })).toContain(`${name} must not be`);
+  }
+});
+
+test("production refuses what is weak, known, shared or open, and says all of it together without a value", () => {
+  const shared = random();
+  const weak: readonly (readonly [Record<string, string>, string])[] = [
+    [{ GRADPHOTO_SEAL_KEYS: `k1:${key(0)}` }, "GRADPHOTO_SEAL_KEYS must be random"],
+    [
+      { GRADPHOTO_OBJECT_KEYS: `o1:${Buffer.from("0123".repeat(8)).toString("base64")}` },
+      "GRADPHOTO_OBJECT_KEYS must be random",
+    ],
+    [{ GRADPHOTO_SEAL_KEYS: `k2:${random()},k1:${key(2)}` }, "GRADPHOTO_SEAL_KEYS must not be the one of development"],
+    [{ GRADPHOTO_LINK_KEY: key(1) }, "GRADPHOTO_LINK_KEY must not be the one of development"],
+    [{ GRADPHOTO_ISSUER_KEY: "sandbox-registry-key" }, "GRADPHOTO_ISSUER_KEY must not be the one of development"],
+    [{ GRADPHOTO_REGISTRY_KEY: "short" }, "GRADPHOTO_REGISTRY_KEY must be random, of 16 characters or more"],
+    [{ GRADPHOTO_SMS_KEY: "a".repeat(32) }, "GRADPHOTO_SMS_KEY must be random"],
+    [{ GRADPHOTO_REGISTRY_KEY: "changemechangeme" }, "GRADPHOTO_REGISTRY_KEY must be random"],
+    [{ GRADPHOTO_REGISTRY_KEY: "0123456789abcdef" }, "GRADPHOTO_REGISTRY_KEY must be random"],
+    [
+      { GRADPHOTO_LINK_KEY: Buffer.from([...Array(32).keys()]).toString("base64") },
+      "GRADPHOTO_LINK_KEY must be random",
+    ],
+    [
+      { GRADPHOTO_LINK_KEY: Buffer.from("0123456789abcdef".repeat(2)).toString("base64") },
+      "GRADPHOTO_LINK_KEY must be random",
+    ],
+    [{ GRADPHOTO_S3_KEY: "id:minioadmin" }, "GRADPHOTO_S3_KEY must be random"],
+    [{ GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:secret" }, "GRADPHOTO_WECHAT_MINI_PROGRAM must be random"],
+    [
+      { GRADPHOTO_SEARCH_KEY: shared, GRADPHOTO_SEAL_KEYS: `k1:${shared}` },
+      "must not be the same secret as in GRADPHOTO_SE",
+    ],
+    [{ GRADPHOTO_SEAL_KEYS: `k2:${shared},k1:${shared}` }, "must not be the same secret as in GRADPHOTO_SEAL_KEYS"],
+    [{ GRADPHOTO_OBJECTS: "http://s3.example.org/photos" }, "GRADPHOTO_OBJECTS must be the https address of a bucket"],
+    [{ GRADPHOTO_OBJECTS: "/photos" }, "GRADPHOTO_OBJECTS must be the https address of a bucket"],
+    [{ GRADPHOTO_OBJECTS: "" }, "GRADPHOTO_OBJECTS must be the https address of a bucket"],
+    [{ GRADPHOTO_OBJECT_KEYS: "" }, "GRADPHOTO_OBJECT_KEYS must be set in production"],
+    [{ DATABASE_URL: "postgresql://user:hidden@db/gradphoto" }, "DATABASE_URL must end in ?sslmode=verify-full"],
+    ...[
+      "postgresql://user:hidden@db/gradphoto?sslmode=no-verify",
+      "postgresql://user:hidden@db/gradphoto?sslmode=verify-full&sslmode=disable",
+      "postgresql://user:hidden@db/gradphoto?uselibpqcompat=true&sslmode=require",
+      "postgresql://user:hidden@localhost/gradphoto?host=db.example.org",
+    ].map((url) => [{ DATABASE_URL: url }, "DATABASE_URL must end in"] as const),
+    [
+      { DATABASE_URL: "postgresql://user:hidden@db/gradphoto?sslmode=verify-full&sslrootcert=/nowhere/ca.pem" },
+      "DATABASE_URL must be an address that the driver reads, with certificates that are there",
+    ],
+  ];
+  for (const [settings, fault] of weak) {
+    const faults = faultsOf({ ...production, ...settings });
+    expect(faults).toContain(fault);
+    for (const value of Object.values(settings).filter((one) => one !== "")) expect(faults).not.toContain(value);
+  }
+  const together = faultsOf({ ...production, GRADPHOTO_REGISTRY_KEY: "short", GRADPHOTO_OBJECT_KEYS: "" });
+  expect(together.split("\n").slice(1)).toEqual([
+    "  GRADPHOTO_OBJECT_KEYS must be set in production",
+    "  GRADPHOTO_REGISTRY_KEY must be random, of 16 characters or more",
+  ]);
+});
+
+test("production takes what is sound, in whatever form, and minds no setting of somebody else", () => {
+  const secretAccessKey = random();
+  const sound: readonly Record<string, string>[] = [
+    { DATABASE_URL: "postgresql://u:p@127.0.0.1/g", GRADPHOTO_OBJECTS: "http://[::1]:9000/b" },
+    { DATABASE_URL: "postgresql://u:p@[::1]/g" },
+    { DATABASE_URL: "postgresql:///g?host=/var/run/postgresql" },
+    { DATABASE_URL: "postgresql://u@%2Fvar%2Frun%2Fpostgresql/g" },
+    { DATABASE_URL: "postgres://u:p@db.example.org/g?ssl=true" },
+    { DATABASE_URL: "postgres://u:p@[2001:db8::1]/g?sslmode=verify-full" },
+    { GRADPHOTO_SMS_KEY: "q8$Zp,x!7Lk2@vN5#wR9" },
+    { GRADPHOTO_REGISTRY_KEY: "9f8e7d6c5b4a39281706:v1" },
+    { GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:3fK9,pQ7x:Lm2Rt8W" },
+    { TUNNEL_KEY: "abc", AWS_SECRET_ACCESS_KEY: secretAccessKey, GRADPHOTO_S3_KEY: `id:${secretAccessKey}` },
+  ];
+  for (const settings of sound) expect(faultsOf({ ...production, ...settings }), JSON.stringify(settings)).toBe("");
+});
+
+test("a forgotten or misspelt NODE_ENV brings no demo before the public", () => {
+  expect(faultsOf({ NODE_ENV: "prod" })).toContain("NODE_ENV must be production");
+  expect(faultsOf({ ...production, NODE_ENV: "" })).toContain("NODE_ENV must be said");
+  for (const host of ["0.0.0.0", "::", "192.168.1.10", "photo.example.org"]) {
+    expect(faultsOf({ GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be 127.0.0.1");
+    expect(faultsOf({ NODE_ENV: "development", GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be");
+    expect(faultsOf({ ...production, GRADPHOTO_HOST: host }), host).toBe("");
+  }
+  const tunnel = { GRADPHOTO_PUBLIC_URL: "https://demo.example.org" };
+  expect(faultsOf(tunnel)).toContain("NODE_ENV must be said");
+  expect(faultsOf({ ...tunnel, NODE_ENV: "test" })).toContain("NODE_ENV must be said");
+  expect(faultsOf({ ...tunnel, NODE_ENV: "development" })).toBe("");
+  const elsewhere = { DATABASE_URL: "postgresql://user:password@db/gradphoto" };
+  expect(faultsOf(elsewhere)).toContain("NODE_ENV must be said");
+  expect(faultsOf({ ...elsewhere, NODE_ENV: "development" })).toBe("");
+  expect(faultsOf({ DATABASE_URL: "postgresql:///gradphoto?host=/var/run/postgresql" })).toBe("");
+  for (const host of ["127.0.0.1", "::1", "localhost"]) expect(faultsOf({ GRADPHOTO_HOST: host }), host).toBe("");
+});
