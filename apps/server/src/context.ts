@@ -14,8 +14,10 @@ import { exportHandlers } from "./exports/routes.ts";
 import { healthHandlers } from "./health/routes.ts";
 import { openHelperOnSite } from "./helpers/open-on-site.ts";
 import { helperHandlers } from "./helpers/routes.ts";
+import { createAddressBound } from "./http/address-bound.ts";
 import type { ApiDeps } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
+import { everyRequest } from "./http/limits.ts";
 import { staffCookies } from "./http/session-cookie.ts";
 import { createUploads, uploadLimits } from "./http/uploads.ts";
 import type { Clock } from "./infra/clock.ts";
@@ -150,6 +152,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
     takePaymentNotification: createTakeNotification(payments),
     findCaller: createSessions({ db, clock }),
     rateLimit,
+    addressBound: createAddressBound(everyRequest),
     once: createOnce({ db, clock, sealer }),
     uploads: createUploads(uploadLimits),
     staffCookie: config.demo ? staffCookies.demo : staffCookies.production,

@@ -9,9 +9,9 @@ import type { Ids } from "../infra/ids.ts";
 import type { Log } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
 import { networkOf } from "../infra/network-of.ts";
+import type { AddressBound } from "./address-bound.ts";
 import { answerFault } from "./answer-faults.ts";
 import { serveDocuments } from "./documents.ts";
-import { everyRequest } from "./limits.ts";
 import { registerPaymentNotifications, type TakeNotification } from "./payment-notifications.ts";
 import { anonymous } from "./read-caller.ts";
 import { type RouteDeps, registerRoute } from "./register-route.ts";
@@ -20,6 +20,13 @@ import { endDownloadsWithApp } from "./send-download.ts";
 import { endEventsWithApp } from "./send-events.ts";
 import { sendProblem } from "./send-problem.ts";
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Whoever watches the process is answered, however much is asked from the same address. */
+    isProbe?: boolean;
+  }
+}
+
 export interface ApiDeps extends RouteDeps {
   readonly handlers: Handlers;
   readonly takePaymentNotification: TakeNotification;
@@ -27,6 +34,7 @@ export interface ApiDeps extends RouteDeps {
   readonly log: Log;
   /** Whether the database answers and has every table. */
   readonly isReady: () => Promise<boolean>;
+  readonly addressBound: AddressBound;
   readonly metrics: Metrics;
   /** Reverse proxies in front, whose word on the caller's address is taken; 0: none. */
   readonly proxies: number;
@@ -38,7 +46,7 @@ const maxBodyBytes = 64 * 1024;
 const requestTimeoutMs = 100_000;
 
 export function createApi(deps: ApiDeps): FastifyInstance {
-  const { handlers, ids, log, rateLimit } = deps;
+  const { handlers, ids, log } = deps;
   const app = fastify({
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
@@ -54,6 +62,12 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...securityHeaders, [requestIdHeader]: request.id });
   });
+  // Before anything is looked up, whatever is asked for.
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.routeOptions.config.isProbe) return;
+    const retryAfterS = deps.addressBound(networkOf(request.ip), performance.now());
+    if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
+  });
   // The route's pattern, never the address itself: that may hold names and codes.
   app.addHook("onResponse", async (request, reply) => {
     const { id: requestId, method } = request;
@@ -67,8 +81,9 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   app.setErrorHandler((error, _request, reply) => answerFault(reply, error, log));
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, "not-found", {}));
 
-  app.get("/healthz", () => ({ ok: true }));
-  app.get("/readyz", async (_request, reply) =>
+  const probe = { config: { isProbe: true } };
+  app.get("/healthz", probe, () => ({ ok: true }));
+  app.get("/readyz", probe, async (_request, reply) =>
     (await deps.isReady()) ? { ok: true } : sendProblem(reply, "service-unavailable", {}),
   );
   serveDocuments(app);
@@ -78,10 +93,6 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   app.register(async (scope) => {
     // Files, downloads and events go as they are.
     await scope.register(compress, { customTypes: /^application\/(problem\+)?json(;|$)/, threshold: 1024 });
-    scope.addHook("onRequest", async (request, reply) => {
-      const { retryAfterS } = await rateLimit(everyRequest, networkOf(request.ip));
-      if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
-    });
     const serve = (within: FastifyInstance, isPublic: boolean): void => {
       for (const route of routes.filter(({ picture }) => (picture !== undefined) === isPublic)) {
         registerRoute(within, route, { run: handlers[route.name] }, deps);

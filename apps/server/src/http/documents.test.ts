@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { openStubApi } from "./testing/open-stub-api.ts";
@@ -32,5 +33,16 @@ test("a description that the reader has already is not sent again", async () => 
     const { etag } = (await app.inject(url)).headers;
     const again = await app.inject({ url, headers: { "if-none-match": String(etag) } });
     expect([again.statusCode, again.body]).toEqual([304, ""]);
+  }
+});
+
+test("they are compressed once for whoever takes that, and sent as they are to whoever does not", async () => {
+  for (const url of ["/openapi.json", "/docs", "/docs/redoc.js"]) {
+    const plain = await app.inject({ url, headers: { "accept-encoding": "br, gzip;q=0" } });
+    const small = await app.inject({ url, headers: { "accept-encoding": "gzip, br" } });
+    expect(plain.headers["content-encoding"]).toBeUndefined();
+    expect(small.headers["content-encoding"]).toBe("gzip");
+    expect(gunzipSync(small.rawPayload).equals(plain.rawPayload)).toBe(true);
+    expect(small.rawPayload.length).toBeLessThan(plain.rawPayload.length);
   }
 });

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
 import { brand, type Language, languages } from "@gradphoto/domain";
 import { openApiDocument } from "@gradphoto/domain/openapi";
 import { routes } from "@gradphoto/domain/routes";
@@ -11,12 +12,13 @@ import { languageOf } from "./language.ts";
 interface Document {
   readonly type: string;
   readonly body: Buffer;
+  readonly gzipped: Buffer;
   readonly etag: string;
 }
 
 function documentOf(type: string, content: string | Buffer): Document {
   const body = Buffer.from(content);
-  return { type, body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
+  return { type, body, gzipped: gzipSync(body), etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
 }
 
 /** Redoc makes its styles and its search worker itself. */
@@ -60,7 +62,7 @@ export function serveDocuments(app: FastifyInstance): void {
   });
   app.get<Asked>("/docs", (request, reply) => {
     const language = languageAsked(request.query.language) ?? languageOf(request.headers["accept-language"]);
-    reply.headers({ "content-security-policy": pagePolicy, vary: "accept-language" });
+    reply.header("content-security-policy", pagePolicy);
     return send(request, reply, inLanguage[language].page);
   });
   app.get("/docs/redoc.js", (request, reply) => send(request, reply, script));
@@ -77,7 +79,11 @@ const documentsIn = (language: Language) => ({
 const languageAsked = (value: unknown): Language | undefined => languages.find((language) => language === value);
 
 /** It may be kept, and is asked for again each time. */
-function send(request: FastifyRequest, reply: FastifyReply, { type, body, etag }: Document): FastifyReply {
+function send(request: FastifyRequest, reply: FastifyReply, { type, body, gzipped, etag }: Document): FastifyReply {
   reply.headers({ etag, "cache-control": "no-cache" });
-  return request.headers["if-none-match"] === etag ? reply.code(304).send() : reply.type(type).send(body);
+  if (request.headers["if-none-match"] === etag) return reply.code(304).send();
+  reply.type(type).header("vary", "accept-encoding, accept-language");
+  const encodings = request.headers["accept-encoding"];
+  const isGzipTaken = typeof encodings === "string" && /\bgzip\b(?!;\s*q=0(\.0*)?(,|$))/.test(encodings);
+  return isGzipTaken ? reply.header("content-encoding", "gzip").send(gzipped) : reply.send(body);
 }

@@ -2,7 +2,7 @@
 import type { RouteName } from "@gradphoto/domain";
 import type { RateLimitRule } from "../infra/rate-limit.ts";
 
-/** Of one address, before anything is looked up: a thousand students who wait, at one answer a second each. */
+/** Of one address at one process, whatever is asked for: a thousand students who wait, at one answer a second each. */
 export const everyRequest: RateLimitRule = { name: "requests", hits: 60_000, windowS: 60 };
 
 /** Of one address without a session that holds. */

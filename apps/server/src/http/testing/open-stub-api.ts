@@ -50,6 +50,7 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
     handlers: stubHandlers(stub),
     findCaller: async (token) => callerOf(token),
     rateLimit: async () => ({ retryAfterS: null }),
+    addressBound: () => null,
     uploads: createUploads(uploadLimits),
     staffCookie: staffCookies.demo,
     once: (_act, work) => work(),
