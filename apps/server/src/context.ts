@@ -33,8 +33,10 @@ import { endCollection, refundAtEnd } from "./payments/end-collection.ts";
 import { refundStatus } from "./payments/refund-status.ts";
 import { paymentHandlers } from "./payments/routes.ts";
 import { createTakeNotification } from "./payments/take-notification.ts";
+import { createStatusReader } from "./photos/collection-status.ts";
 import type { PhotoDeps } from "./photos/deps.ts";
 import { countFailed } from "./photos/failed-attempts.ts";
+import { createPhotoQueue } from "./photos/photo-queue.ts";
 import { signForReview } from "./photos/pictures-for-staff.ts";
 import { photoHandlers } from "./photos/routes.ts";
 import { uploadAttempt } from "./photos/upload-attempt.ts";
@@ -85,7 +87,12 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
     warn,
     webSignInUrl,
   } = ports;
-  const photos: PhotoDeps = { db, clock, ids, codec, lettering, objects, jobTable, links, notifications };
+  const queue = createPhotoQueue({ db, clock });
+  const readStatus = createStatusReader({ db, queue });
+  const photos: PhotoDeps = {
+    ...{ db, clock, ids, codec, lettering, objects, jobTable, links, notifications },
+    ...{ queue, readStatus },
+  };
   const payments = { db, clock, ids, sealer, providerOf, warn, onePersonRefundFen: config.onePersonRefundFen };
   const { appid } = ports;
   const rateLimit = createRateLimit({ db, clock, searchHash });

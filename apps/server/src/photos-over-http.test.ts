@@ -62,6 +62,21 @@ test("an upload asks for session, key and source, and takes no more than ten meg
   expect(await db.$count(attempts)).toBe(0);
 });
 
+test("a status that the reader has is not sent again until it changes", async () => {
+  const read = (tag?: string) =>
+    fetch(pathOf("status"), { headers: { ...bearer(), ...(tag !== undefined && { "if-none-match": tag }) } });
+  const first = await read();
+  const tag = first.headers.get("etag") ?? "";
+  expect([first.status, first.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
+  const same = await read(`W/${tag}`);
+  expect([same.status, await same.text()]).toEqual([304, ""]);
+  const later = new Date(world.deps.clock().getTime() + 1000);
+  await db.update(collections).set({ updatedAt: later }).where(eq(collections.id, student.collectionId));
+  const changed = await read(tag);
+  expect([changed.status, changed.headers.get("etag") === tag]).toEqual([200, false]);
+  expect(Buffer.byteLength(await changed.text())).toBeLessThan(500);
+});
+
 test("progress comes as events until the client leaves, and pictures by address alone", async () => {
   const left = new AbortController();
   const events = await fetch(pathOf("events"), { headers: bearer(), signal: left.signal });

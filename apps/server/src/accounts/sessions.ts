@@ -1,8 +1,9 @@
 /** Sessions: 32 random bytes that the client holds, of which only the SHA-256 is kept. */
 import { isStaff } from "@gradphoto/domain";
-import { and, eq, isNull, lt } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Caller } from "../core/call.ts";
 import type { Clock } from "../infra/clock.ts";
+import { batched } from "../infra/db/batched.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { sessions, staff } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
@@ -43,15 +44,20 @@ export async function openSession(
 /** Who holds the token; `ended` for an expired, revoked, forged or unknown one. */
 export type Sessions = (token: string) => Promise<Caller | "ended">;
 
-export const createSessions =
-  ({ db, clock }: { readonly db: Database; readonly clock: Clock }): Sessions =>
-  async (token) => {
+export function createSessions({ db, clock }: { readonly db: Database; readonly clock: Clock }): Sessions {
+  const ofTokens = db
+    .select({ session: sessions, person: staff })
+    .from(sessions)
+    .leftJoin(staff, eq(staff.id, sessions.staffId))
+    .where(and(sql`${sessions.tokenSha256} = any(${sql.placeholder("tokens")})`, isNull(sessions.revokedAt)))
+    .prepare("sessions_of_tokens");
+  const find = batched(async (tokens) => {
+    const rows = await ofTokens.execute({ tokens });
+    return new Map(rows.map((row) => [row.session.tokenSha256, row]));
+  });
+  return async (token) => {
     const tokenSha256 = sessionTokenSha256(token);
-    const [found] = await db
-      .select({ session: sessions, person: staff })
-      .from(sessions)
-      .leftJoin(staff, eq(staff.id, sessions.staffId))
-      .where(and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)));
+    const found = await find(tokenSha256);
     if (!found || found.session.expiresAt <= clock() || found.person?.disabledAt) return "ended";
     const { session, person } = found;
     const { accountId, staffId } = session;
@@ -68,6 +74,7 @@ export const createSessions =
       tokenSha256,
     };
   };
+}
 
 function setUpOf({ initialPasswordUntil, totp }: typeof staff.$inferSelect): Caller["setUp"] {
   if (initialPasswordUntil !== null) return "password";

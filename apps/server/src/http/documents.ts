@@ -1,5 +1,4 @@
 /** The API's description for machines and for people: made once, served from memory, and not sent again while it is the same. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
@@ -7,6 +6,7 @@ import { brand, type Language, languages } from "@gradphoto/domain";
 import { openApiDocument } from "@gradphoto/domain/openapi";
 import { routes } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { entityTagOf, isKnown } from "./entity-tag.ts";
 import { languageOf } from "./language.ts";
 
 interface Document {
@@ -18,7 +18,7 @@ interface Document {
 
 function documentOf(type: string, content: string | Buffer): Document {
   const body = Buffer.from(content);
-  return { type, body, gzipped: gzipSync(body), etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
+  return { type, body, gzipped: gzipSync(body), etag: entityTagOf(body) };
 }
 
 /** Redoc makes its styles and its search worker itself. */
@@ -80,8 +80,8 @@ const languageAsked = (value: unknown): Language | undefined => languages.find((
 
 /** It may be kept, and is asked for again each time. */
 function send(request: FastifyRequest, reply: FastifyReply, { type, body, gzipped, etag }: Document): FastifyReply {
-  reply.headers({ etag, "cache-control": "no-cache" });
-  if (request.headers["if-none-match"] === etag) return reply.code(304).send();
+  reply.header("cache-control", "no-cache");
+  if (isKnown(request, reply, etag)) return reply.send();
   reply.type(type).header("vary", "accept-encoding, accept-language");
   const encodings = request.headers["accept-encoding"];
   const isGzipTaken = typeof encodings === "string" && /\bgzip\b(?!;\s*q=0(\.0*)?(,|$))/.test(encodings);

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { networkOf } from "../infra/network-of.ts";
 import type { RateLimit, RateLimitRule } from "../infra/rate-limit.ts";
+import { entityTagOf, isKnown } from "./entity-tag.ts";
 import type { Once } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
 import { accountLimits, routeLimits, sessionsRequests, strangersRequests } from "./limits.ts";
@@ -132,10 +133,18 @@ async function respond(
   if (isFileAnswer(answer)) return sendFile(reply, answer);
   if (isDownload(answer)) return sendDownload(reply, answer);
   if (route.staffSession) setSessionCookie(reply, isSession(answer) ? answer : null, staffCookie);
+  if (route.tagged) return sendTagged(request, reply, answer);
   if (!isWatch(answer)) return reply.send(answer);
   const isSignedIn = async (): Promise<boolean> =>
     typeof (await readCaller(credentialsOf(request, route, staffCookie), route, findCaller)) !== "string";
   return sendEvents(reply, route, answer, { session: sessionOf(request), isSignedIn });
+}
+
+/** It may be kept by whom it was sent to, and is asked for again each time. */
+function sendTagged(request: FastifyRequest, reply: FastifyReply, answer: object): FastifyReply {
+  const body = JSON.stringify(answer);
+  reply.header("cache-control", "private, no-cache");
+  return isKnown(request, reply, entityTagOf(body)) ? reply.send() : reply.type("application/json").send(body);
 }
 
 const isSession = (answer: object): answer is { readonly token: string; readonly expiresAt: string } =>

@@ -5,9 +5,13 @@ import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
 import type { ObjectDeps } from "../infra/object-store/kept-objects.ts";
 import type { PictureLinks } from "../infra/picture-links.ts";
+import type { ReadStatus } from "./collection-status.ts";
+import type { PhotoQueue } from "./photo-queue.ts";
 
 export interface PhotoDeps extends ObjectDeps {
   readonly jobTable: JobTable;
+  readonly queue: PhotoQueue;
+  readonly readStatus: ReadStatus;
   readonly links: PictureLinks;
   readonly notifications: Notifications;
   readonly codec: ImageCodec;

@@ -2,8 +2,8 @@
 import { attemptStates, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { attempts } from "../infra/db/schema/index.ts";
-import type { QueuePlace } from "../infra/jobs/job-table.ts";
 import type { PictureLinks, PicturePurpose } from "../infra/picture-links.ts";
+import type { QueuePlace } from "./photo-queue.ts";
 
 export type AttemptRow = typeof attempts.$inferSelect;
 

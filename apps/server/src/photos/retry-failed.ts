@@ -1,7 +1,7 @@
 /** An operator has photos made again that our own processing failed, unless their students have gone on meanwhile. */
 import { type AttemptState, attemptStates } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
@@ -39,7 +39,11 @@ export async function retryFailedAttempt(
       details: { attempt: attemptId },
     });
     if (isRefusal(moved)) return moved;
-    await tx.update(attempts).set({ state: "processing", finishedAt: null }).where(eq(attempts.id, attemptId));
+    const lastInLine = { queueNumber: sql`default`, startedAt: null };
+    await tx
+      .update(attempts)
+      .set({ state: "processing", finishedAt: null, ...lastInLine })
+      .where(eq(attempts.id, attemptId));
     await enqueueAgain(tx, "standardize-photo", { attemptId });
     return present("processing");
   });

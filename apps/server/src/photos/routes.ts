@@ -30,6 +30,7 @@ export const photoHandlers = (
   | "downloadPhoto"
   | "downloadPngPhoto"
   | "downloadPrintSheet"
+  | "readCollectionStatus"
   | "watchCollection"
   | "readPicture"
   | "readQueues"
@@ -73,6 +74,8 @@ export const photoHandlers = (
     if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
     return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}-${paper}.jpg` };
   },
+  readCollectionStatus: async ({ params }, call) =>
+    (await deps.readStatus(accountOf(call), params.collectionId)) ?? refuse("not-found", {}),
   watchCollection: async ({ params }, call) => watchCollection(deps, accountOf(call), params.collectionId),
   readQueues: () => readQueues(deps.jobTable),
   listFailedAttempts: ({ query }) => listFailedAttempts(deps, query),
@@ -101,7 +104,7 @@ async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) 
 }
 
 async function show(
-  { db, links, jobTable }: PhotoDeps,
+  { db, links, queue }: PhotoDeps,
   { collectionId, attemptId }: InCollection,
   call: Call,
   purpose: "own" | "service",
@@ -111,8 +114,7 @@ async function show(
   const { tokenSha256 } = call.caller;
   if (tokenSha256 === null) throw new Error(`A ${call.caller.role} came without a session`);
   const { attempt, collection } = found;
-  const waiting =
-    attempt.finishedAt === null ? await jobTable.placeOf("standardize-photo", { attemptId: attempt.id }) : null;
+  const waiting = await queue.placeOf(attempt);
   const { submittedAttemptId } = collection;
   return presentAttempt(attempt, { submittedAttemptId, waiting, links, purpose, tokenSha256 });
 }

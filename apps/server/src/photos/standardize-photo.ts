@@ -27,7 +27,7 @@ export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-pho
 
 /** Finished attempts are left as they are: a job may come twice. */
 async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promise<void> {
-  const { db, objects, engine } = deps;
+  const { db, clock, objects, engine } = deps;
   const [found] = await db
     .select({ attempt: attempts, spec: collections.spec, accountId: collections.accountId })
     .from(attempts)
@@ -36,6 +36,7 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   if (found?.attempt.state !== "processing") return;
   // Deleted by the student's wish in the meantime.
   if (found.attempt.picturesDeletedAt !== null) return failAttempt(deps, attemptId);
+  await db.update(attempts).set({ startedAt: clock() }).where(eq(attempts.id, attemptId));
   const original = await objects.get(found.attempt.originalKey);
   if (!original) throw new Error("The photo of an attempt is not in the object store");
   const pictureHash = await engine.pictureHash(original);

@@ -36,7 +36,7 @@ export type UploadRefusal =
       | "idempotency-key-reused"
     >;
 
-export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "jobTable">;
+export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "jobTable" | "queue" | "readStatus">;
 
 /** The attempt's id. The same key with the same bytes answers the same id; a refusal leaves nothing behind. */
 export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<string | UploadRefusal> {

@@ -43,7 +43,7 @@ export { collectionSchema, collectionSummarySchema } from "../collections/routes
 export { bilingualSchema, id as idSchema, idempotencyKey } from "../core/fields.ts";
 export type { RouteDefinition } from "../core/route.ts";
 export { type ClientAction, orderSchema, refundSchema } from "../payments/routes.ts";
-export { attemptSchema, watchedCollectionSchema } from "../photos/routes.ts";
+export { attemptSchema, collectionStatusSchema } from "../photos/routes.ts";
 export { projectSchema } from "../schools/routes.ts";
 export { fieldErrors, problemSchema } from "./problem-schema.ts";
 export { errorsOf, needsSetUp, type Route } from "./route.ts";

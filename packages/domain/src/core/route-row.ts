@@ -18,6 +18,8 @@ export interface RouteRow {
   readonly idempotent?: true;
   /** The answer begins or ends a session of staff, which browsers keep as a cookie. */
   readonly staffSession?: true;
+  /** Asked for again and again: the answer carries an entity tag, and is not sent again while it is the same. */
+  readonly tagged?: true;
   /**
    * Other than JSON: the bytes of a file, a file made while it is sent, or server-sent events whose data is what the
    * definition's `answers` says.

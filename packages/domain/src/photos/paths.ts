@@ -25,6 +25,7 @@ export const photoPaths = {
     path: "/v1/collections/:collectionId/attempts/:attemptId/print-sheet",
     answersWith: "file",
   },
+  readCollectionStatus: { method: "GET", path: "/v1/collections/:collectionId/status", tagged: true },
   watchCollection: { method: "GET", path: "/v1/collections/:collectionId/events", answersWith: "events" },
   readPicture: { method: "GET", path: "/v1/pictures/:token", answersWith: "file" },
   readQueues: { method: "GET", path: "/v1/staff/queues" },

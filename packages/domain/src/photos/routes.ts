@@ -62,11 +62,13 @@ export const attemptSchema = z.object({
   result: picture.nullable(),
 });
 
-export const watchedCollectionSchema = z.object({
+/** What changes while a student waits. */
+export const collectionStatusSchema = z.object({
   collectionId: id,
   state: openCode,
   label: bilingualSchema,
   tone,
+  movedAt: instant,
   /** The latest. */
   attempt: z
     .object({
@@ -136,11 +138,18 @@ export const photoRoutes = {
     answers: z.object({}),
     errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved", "paper-too-small"],
   },
+  readCollectionStatus: {
+    summary: { zh: "采集进度", en: "State and progress now; small, for whoever cannot listen to them" },
+    roles: ["student"],
+    params: inCollection,
+    answers: collectionStatusSchema,
+    errors: ["not-found"],
+  },
   watchCollection: {
     summary: { zh: "采集进度推送", en: "State and progress as they change, as server-sent events" },
     roles: ["student"],
     params: inCollection,
-    answers: watchedCollectionSchema,
+    answers: collectionStatusSchema,
     errors: ["not-found"],
   },
   readPicture: {

@@ -19,12 +19,6 @@ export interface QueueCounts {
   readonly oldestWaitingSince: Date | null;
 }
 
-export interface QueuePlace {
-  readonly before: number;
-  /** Until it is done, at the present pace; null while nothing was done lately. */
-  readonly aboutS: number | null;
-}
-
 export interface DeadJob {
   /** The kind of what was thrown; null when the worker was lost. */
   readonly fault: string | null;
@@ -39,8 +33,6 @@ export interface JobTable {
   countDead(): Promise<number>;
   /** How each of them was given up, in their order; null for any other, or after 7 days. */
   readDead<Name extends JobKind>(name: Name, data: readonly JobData<Name>[]): Promise<readonly (DeadJob | null)[]>;
-  /** Where the waiting job stands; null when it is in work or there is none. */
-  placeOf<Name extends JobKind>(name: Name, data: JobData<Name>): Promise<QueuePlace | null>;
   /**
    * Gives those a job that have none or whose job is done, and one more try to those that were given up; answers how many.
    * A kind left out is left as it is.
@@ -61,41 +53,13 @@ const countsRow = z.object({
 });
 
 const countRow = z.object({ count });
-const placeRow = z.object({ before: count });
 /** `fault`: the name of what was thrown; a worker that was lost leaves none. */
 const deadRow = z.object({ id: z.string(), fault: z.string().nullable(), tries: count });
-const paceRow = z.object({ seconds: z.number().nullable(), beside: count });
 
-/** Many students ask within a moment, and the pace changes slowly. */
-const paceKeptMs = 5000;
 const atOnce = 1000;
 
 export function createJobTable(db: Database): JobTable {
   const boss = bossOn((text, values) => db.$client.query(text, values));
-
-  async function readPace(name: JobKind): Promise<number | null> {
-    const { rows } = await db.execute(
-      sql`select (percentile_cont(0.5) within group (order by extract(epoch from completed_on - started_on))
-                    filter (where state = 'completed' and completed_on > now() - interval '10 minutes'))::float8 as seconds,
-                 (count(*) filter (where state = 'active'))::int as beside
-          from pgboss.job where name = ${name} and state in ('active', 'completed')`,
-    );
-    const [{ seconds, beside }] = z.tuple([paceRow]).parse(rows);
-    return seconds === null ? null : seconds / Math.max(1, beside);
-  }
-
-  const paces = new Map<JobKind, { readonly untilMs: number; readonly seconds: Promise<number | null> }>();
-  /** Seconds from one finished job to the next; null while none was finished lately. */
-  function secondsEach(name: JobKind): Promise<number | null> {
-    const known = paces.get(name);
-    if (known && known.untilMs > performance.now()) return known.seconds;
-    const seconds = readPace(name);
-    paces.set(name, { untilMs: performance.now() + paceKeptMs, seconds });
-    // A question that failed, or that nothing was known about, is asked again.
-    const drop = (): boolean => paces.delete(name);
-    seconds.then((pace) => pace ?? drop(), drop);
-    return seconds;
-  }
 
   async function giveKind<Name extends JobKind>(name: Name, data: readonly JobData<Name>[]): Promise<number> {
     let count = 0;
@@ -162,17 +126,6 @@ export function createJobTable(db: Database): JobTable {
           .map(({ id, ...job }) => [id, job]),
       );
       return ids.map((id) => dead.get(id) ?? null);
-    },
-    placeOf: async (name, data) => {
-      const { rows } = await db.execute(
-        sql`select (select count(*)::int from pgboss.job other
-                    where other.name = ${name} and other.state < 'active' and other.created_on < mine.created_on) as before
-            from pgboss.job mine where mine.name = ${name} and mine.state < 'active' and mine.id = ${jobIdOf(name, data)}`,
-      );
-      const [place] = z.array(placeRow).parse(rows);
-      if (!place) return null;
-      const pace = await secondsEach(name);
-      return { ...place, aboutS: pace === null ? null : Math.ceil((place.before + 1) * pace) };
     },
     giveAgain: async (unfinished) => {
       let count = 0;

@@ -16,7 +16,9 @@ import { createJobTable } from "../../infra/jobs/job-table.ts";
 import { openLettering } from "../../infra/lettering/lettering.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
+import { createStatusReader } from "../collection-status.ts";
 import type { PhotoDeps } from "../deps.ts";
+import { createPhotoQueue } from "../photo-queue.ts";
 
 const faces = join(dirname(createRequire(import.meta.url).resolve("material-kit/package.json")), "assets/img/faces");
 
@@ -32,9 +34,12 @@ export interface StudentAtWork {
 export function openPhotoWorld(db: Database, objects: ObjectStore) {
   const world = openStudentWorld(db);
   const { clock, ids } = world.deps;
+  const queue = createPhotoQueue({ db, clock });
   const deps: PhotoDeps = {
     db,
     clock,
+    queue,
+    readStatus: createStatusReader({ db, queue }),
     ids,
     objects,
     jobTable: createJobTable(db),

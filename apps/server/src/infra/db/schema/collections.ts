@@ -133,6 +133,10 @@ export const attempts = pgTable(
     photoSha256: sha256(),
     photoBytes: integer(),
     createdAt: moment().notNull(),
+    /** In which it is made. */
+    queueNumber: serial().notNull(),
+    /** A worker began to make it; null before. */
+    startedAt: moment(),
     finishedAt: moment(),
     retainUntil: moment().notNull(),
     /** Retention or the student's own deletion took the pictures; the row stays as the record of it. */
@@ -147,6 +151,7 @@ export const attempts = pgTable(
     uniqueIndex().on(table.collectionId, table.uploadKey),
     index().on(table.createdAt, table.id).where(sql`state = 'failed'`),
     index().on(table.createdAt, table.id, table.pictureHash).where(sql`picture_hash is not null`),
+    index().on(table.startedAt).where(sql`started_at is not null`),
     index().on(table.seenAttemptId).where(sql`seen_attempt_id is not null`),
     check("attempts_check", sql`(state = 'processing') = (finished_at is null)`),
     check(

@@ -1,0 +1,62 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { attempts } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { createPhotoQueue } from "./photo-queue.ts";
+import { openPhotoBench } from "./testing/photo-bench.ts";
+
+const { db, handlers, addStudent, upload, rowOf, blank } = await openPhotoBench();
+const now = new Date("2026-06-01T08:00:00Z");
+const { placeOf } = createPhotoQueue({ db, clock: () => now });
+const secondsAgo = (seconds: number): Date => new Date(now.getTime() - seconds * 1000);
+
+async function add() {
+  const student = await addStudent();
+  const { attemptId } = accepted(await upload(student, blank));
+  const place = async () => {
+    const row = await rowOf(attemptId);
+    return row ? placeOf(row) : null;
+  };
+  const set = (values: Partial<typeof attempts.$inferInsert>) =>
+    db.update(attempts).set(values).where(eq(attempts.id, attemptId));
+  return { student, attemptId, place, set };
+}
+
+test("those who wait are told how many are before them, and how long at the pace of the last photos", async () => {
+  const [first, second, third, fourth] = [await add(), await add(), await add(), await add()];
+  expect([await first.place(), await fourth.place()]).toEqual([
+    { before: 0, aboutS: null },
+    { before: 3, aboutS: null },
+  ]);
+  await first.set({ startedAt: secondsAgo(6), finishedAt: secondsAgo(2), state: "failed" });
+  expect(await fourth.place()).toEqual({ before: 2, aboutS: 12 });
+  // Two in work at once halve the time.
+  await second.set({ startedAt: secondsAgo(1) });
+  await third.set({ startedAt: secondsAgo(1) });
+  expect(await second.place()).toBeNull();
+  expect(await fourth.place()).toEqual({ before: 0, aboutS: 2 });
+});
+
+test("one that lost its worker, or was made long ago, says nothing of the pace", async () => {
+  const [lost, old, last] = [await add(), await add(), await add()];
+  await lost.set({ startedAt: secondsAgo(600) });
+  await old.set({ startedAt: secondsAgo(1300), finishedAt: secondsAgo(1200), state: "failed" });
+  expect(await last.place()).toEqual({ before: 0, aboutS: 2 });
+});
+
+test("a student asks for the small status while waiting, and is told the same as by the stream", async () => {
+  const { student, attemptId } = await add();
+  const params = { collectionId: student.collectionId };
+  const status = accepted(await handlers.readCollectionStatus({ params }, student.call));
+  expect(status).toMatchObject({
+    state: "processing",
+    attempt: { attemptId, state: "processing", waiting: { before: 1 } },
+  });
+  const left = new AbortController();
+  for await (const told of accepted(await handlers.watchCollection({ params }, student.call))(left.signal)) {
+    expect(told).toEqual(status);
+    left.abort();
+  }
+  const stranger = await addStudent();
+  expect(await handlers.readCollectionStatus({ params }, stranger.call)).toMatchObject({ refused: "not-found" });
+});

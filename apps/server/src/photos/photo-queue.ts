@@ -1,0 +1,66 @@
+/** How many photos are made before one, and how soon it is made: from the photos that were begun last, however many wait. */
+import { desc, isNotNull } from "drizzle-orm";
+import type { Clock } from "../infra/clock.ts";
+import { batched } from "../infra/db/batched.ts";
+import type { Database } from "../infra/db/database.ts";
+import { attempts } from "../infra/db/schema/index.ts";
+
+export interface QueuePlace {
+  readonly before: number;
+  /** Until it is made, at the present pace; null while nothing was made lately. */
+  readonly aboutS: number | null;
+}
+
+type Queued = Pick<typeof attempts.$inferSelect, "queueNumber" | "startedAt" | "finishedAt">;
+
+export interface PhotoQueue {
+  /** null once it is in work. */
+  placeOf(attempt: Queued): Promise<QueuePlace | null>;
+}
+
+/** More than are in work at once. */
+const lately = 200;
+const latelyMs = 600_000;
+/** Longer than a photo takes: what began before and has no end lost its worker. */
+const inWorkMs = 60_000;
+
+interface Pace {
+  /** The highest number that was begun. */
+  readonly front: number;
+  /** From one finished photo to the next; null while none was finished lately. */
+  readonly secondsEach: number | null;
+}
+
+export function createPhotoQueue({ db, clock }: { readonly db: Database; readonly clock: Clock }): PhotoQueue {
+  const begun = db
+    .select({ queueNumber: attempts.queueNumber, startedAt: attempts.startedAt, finishedAt: attempts.finishedAt })
+    .from(attempts)
+    .where(isNotNull(attempts.startedAt))
+    .orderBy(desc(attempts.startedAt))
+    .limit(lately)
+    .prepare("photos_begun_last");
+
+  const readPace = batched(async ([key = ""]) => new Map([[key, paceOf(await begun.execute(), clock().getTime())]]));
+
+  return {
+    placeOf: async ({ queueNumber, startedAt, finishedAt }) => {
+      if (startedAt !== null || finishedAt !== null) return null;
+      const { front, secondsEach } = (await readPace("")) ?? { front: 0, secondsEach: null };
+      const before = Math.max(0, queueNumber - front - 1);
+      return { before, aboutS: secondsEach === null ? null : Math.ceil((before + 1) * secondsEach) };
+    },
+  };
+}
+
+function paceOf(rows: readonly Queued[], nowMs: number): Pace {
+  const front = Math.max(0, ...rows.map(({ queueNumber }) => queueNumber));
+  const tookMs: number[] = [];
+  let inWork = 0;
+  for (const { startedAt, finishedAt } of rows) {
+    const startedMs = startedAt?.getTime() ?? 0;
+    if (finishedAt === null) inWork += nowMs - startedMs < inWorkMs ? 1 : 0;
+    else if (nowMs - finishedAt.getTime() < latelyMs) tookMs.push(finishedAt.getTime() - startedMs);
+  }
+  const median = tookMs.sort((one, other) => one - other)[Math.floor(tookMs.length / 2)];
+  return { front, secondsEach: median === undefined ? null : median / 1000 / Math.max(1, inWork) };
+}
