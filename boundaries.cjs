@@ -187,6 +187,8 @@ module.exports = {
     vendor("saxes", "^packages/engine/src/node/file-marks/"),
     vendor("drizzle-kit", "^apps/server/src/infra/db/write-migration\\.ts$"),
     vendor("pg-boss", "^apps/server/src/infra/jobs/"),
+    vendor("dataloader", "^apps/server/src/infra/db/"),
+    vendor("undici", "^e2e/bench/"),
     vendor("aws4fetch", "^apps/server/src/infra/object-store/"),
     vendor("qrcode", "^apps/sandbox/src/qr-picture\\.ts$"),
     vendor(

@@ -4,16 +4,21 @@ import pg from "pg";
 import { childPid } from "./processes.ts";
 import type { Product } from "./start-product.ts";
 
-/** Connects for as long as `work` takes. On Linux alone: the address stands in the environment of the product's API. */
-export async function inProductDatabase<Answer>(
-  product: Product,
-  work: (client: pg.Client) => Promise<Answer>,
-): Promise<Answer> {
+/** On Linux alone: the address stands in the environment of the product's API. */
+export function productDatabaseUrl(product: Product): string {
   const pid = childPid(product, "api.mjs");
   const environment = pid === null ? "" : readFileSync(`/proc/${pid}/environ`, "utf8");
   const setting = environment.split("\0").find((one) => one.startsWith("DATABASE_URL="));
   if (setting === undefined) throw new Error("The product's API names no database");
-  const client = new pg.Client({ connectionString: setting.slice("DATABASE_URL=".length) });
+  return setting.slice("DATABASE_URL=".length);
+}
+
+/** Connects for as long as `work` takes. */
+export async function inProductDatabase<Answer>(
+  product: Product,
+  work: (client: pg.Client) => Promise<Answer>,
+): Promise<Answer> {
+  const client = new pg.Client({ connectionString: productDatabaseUrl(product) });
   await client.connect();
   try {
     return await work(client);

@@ -46,7 +46,24 @@ export type Sessions = (token: string) => Promise<Caller | "ended">;
 
 export function createSessions({ db, clock }: { readonly db: Database; readonly clock: Clock }): Sessions {
   const ofTokens = db
-    .select({ session: sessions, person: staff })
+    .select({
+      session: {
+        tokenSha256: sessions.tokenSha256,
+        role: sessions.role,
+        accountId: sessions.accountId,
+        staffId: sessions.staffId,
+        createdAt: sessions.createdAt,
+        lastSeenAt: sessions.lastSeenAt,
+        expiresAt: sessions.expiresAt,
+      },
+      person: {
+        role: staff.role,
+        schoolCode: staff.schoolCode,
+        initialPasswordUntil: staff.initialPasswordUntil,
+        totp: staff.totp,
+        disabledAt: staff.disabledAt,
+      },
+    })
     .from(sessions)
     .leftJoin(staff, eq(staff.id, sessions.staffId))
     .where(and(sql`${sessions.tokenSha256} = any(${sql.placeholder("tokens")})`, isNull(sessions.revokedAt)))
@@ -76,7 +93,10 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
   };
 }
 
-function setUpOf({ initialPasswordUntil, totp }: typeof staff.$inferSelect): Caller["setUp"] {
+function setUpOf({
+  initialPasswordUntil,
+  totp,
+}: Pick<typeof staff.$inferSelect, "initialPasswordUntil" | "totp">): Caller["setUp"] {
   if (initialPasswordUntil !== null) return "password";
   return totp === null ? "totp" : null;
 }
@@ -84,7 +104,11 @@ function setUpOf({ initialPasswordUntil, totp }: typeof staff.$inferSelect): Cal
 /** One write a minute. */
 const seenEveryMs = 60_000;
 
-async function noteSeen(db: Database, { tokenSha256, lastSeenAt, createdAt }: SessionRow, now: Date): Promise<void> {
+async function noteSeen(
+  db: Database,
+  { tokenSha256, lastSeenAt, createdAt }: Pick<SessionRow, "tokenSha256" | "lastSeenAt" | "createdAt">,
+  now: Date,
+): Promise<void> {
   if (now.getTime() - (lastSeenAt ?? createdAt).getTime() < seenEveryMs) return;
   await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenSha256, tokenSha256));
 }

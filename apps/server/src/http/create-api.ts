@@ -6,7 +6,7 @@ import { routes } from "@gradphoto/domain/routes";
 import fastify, { type FastifyInstance, type HTTPMethods } from "fastify";
 import type { Handlers } from "../core/call.ts";
 import type { Ids } from "../infra/ids.ts";
-import type { Log } from "../infra/log.ts";
+import { type Log, ofKnownFields } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
 import { networkOf } from "../infra/network-of.ts";
 import type { AddressBound } from "./address-bound.ts";
@@ -55,6 +55,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     requestIdHeader: false,
     frameworkErrors: (error, _request, reply) => answerFault(reply, error, log),
   });
+  const requests = ofKnownFields(log);
   app.removeContentTypeParser("text/plain");
   endEventsWithApp(app);
   endDownloadsWithApp(app);
@@ -76,7 +77,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     const code = reply.statusCode;
     deps.metrics.request({ method, route: route ?? "unknown", code }, reply.elapsedTime / 1000);
     if (config.isQuiet && code < 400) return;
-    log.info({ requestId, method, route, status: code, ms, role: (request.caller ?? anonymous).role }, "request");
+    requests.info({ requestId, method, route, status: code, ms, role: (request.caller ?? anonymous).role }, "request");
   });
   app.setErrorHandler((error, _request, reply) => answerFault(reply, error, log));
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, "not-found", {}));

@@ -11,9 +11,15 @@ const redact = ["authorization", "cookie", "token", "phone", "code", "body", "he
   `*.*.${name}`,
 ]);
 
-/** To standard error, where nothing else is named. */
-export const createLog = (stream: DestinationStream = pino.destination(2)): Log =>
+/**
+ * To standard error, where nothing else is named. Nobody waits until a line is written: those of one moment go together,
+ * and the last ones when the process ends.
+ */
+export const createLog = (stream: DestinationStream = pino.destination({ dest: 2, sync: false })): Log =>
   pino({ redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+
+/** For lines whose every field is named by ourselves, of which there are thousands a second. */
+export const ofKnownFields = (log: Log): Log => log.child({}, { redact: [] });
 
 /**
  * What may be logged of a surprise: its kind, its place and PostgreSQL's code. Not the message: those of drivers and

@@ -1,21 +1,26 @@
 /**
- * `npm run bench:api`: how many status reads and uploads a second the whole product serves, and how long the slow ones
- * take, while its engine makes photos all the time. The load comes from this machine too.
+ * `npm run bench:api`: what status reads cost beside a bare server in the same minute, while the product is idle and while
+ * its engine makes photos all the time; uploads; 300 students who wait. The load comes from this machine too.
  */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
-import { openOutsideWorld } from "../people/outside-world.ts";
-import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
-import { startProduct } from "../product/start-product.ts";
-import { measure } from "./measure.ts";
+import { openOutsideWorld } from "../../people/outside-world.ts";
+import { addShootingStudent, type ShootingStudent } from "../../people/shooting-student.ts";
+import { productDatabaseUrl } from "../../product/product-database.ts";
+import { startProduct } from "../../product/start-product.ts";
+import { measure } from "../measure.ts";
+import { runBacklog } from "./backlog.ts";
+import { compare, startYardstick } from "./compare.ts";
+import { headersOf, statusPath } from "./requests.ts";
+import { waitingStudents } from "./waiting.ts";
 
-const students = 96;
+const students = 100;
 /** Photos in work or waiting, so that the engine is never idle. */
 const waiting = 6;
 const concurrency = 16;
-const readsMs = 15_000;
+const leastRatio = 0.5;
 
 const { resolve } = createRequire(import.meta.url);
 const photos = [
@@ -32,6 +37,7 @@ const say = (words: string): void => {
 };
 
 const product = await startProduct({ GRADPHOTO_PROXIES: "1" });
+const yardstick = await startYardstick(productDatabaseUrl(product));
 say("the product is up");
 try {
   const world = openOutsideWorld(product.sandboxUrl);
@@ -47,6 +53,16 @@ try {
     if (!student) throw new Error("There are no students");
     return student;
   };
+  const status = {
+    url: product.url,
+    request: (number: number) => ({ path: statusPath(studentAt(number)), headers: headersOf(studentAt(number)) }),
+  };
+  const collectionIds = all.map(({ collectionId }) => collectionId);
+  const idle = await compare(yardstick, status, collectionIds);
+  say(`idle: ${JSON.stringify(idle)}`);
+  const waitingCores = await waitingStudents(product, all);
+  say(`waiting: ${JSON.stringify(waitingCores)}`);
+
   /** Collections whose photo waits or is made, as their students know. */
   const inWork = new Set<string>();
   let photosMade = 0;
@@ -59,36 +75,38 @@ try {
     if (sent.ok) inWork.add(collectionId);
     else errors++;
   }
-  async function read({ client, collectionId }: ShootingStudent): Promise<void> {
-    const answer = await client.call("readCollection", { params: { collectionId } });
+  async function look({ client, collectionId }: ShootingStudent): Promise<void> {
+    const answer = await client.call("readCollectionStatus", { params: { collectionId } });
     if (!answer.ok) errors++;
     else if (answer.value.state !== "processing" && inWork.delete(collectionId)) photosMade++;
   }
 
   for (let number = 0; number < waiting; number++) await upload(studentAt(number), number);
-  say("the engine is busy");
   const uploads = await measure({ concurrency, goesOn: (begun) => begun < students - waiting }, (number) =>
     upload(studentAt(number + waiting), number),
   );
   say(`uploads: ${JSON.stringify(uploads)}, ${inWork.size} photos wait`);
 
-  let reading = true;
+  let measuring = true;
   const feeding = (async () => {
-    for (let number = 0; reading; number++) {
-      const idle = all.find(({ collectionId }) => !inWork.has(collectionId));
-      if (inWork.size < waiting && idle) await upload(idle, number);
-      else await delay(20);
+    for (let number = 0; measuring; number++) {
+      for (const student of all.filter(({ collectionId }) => inWork.has(collectionId))) await look(student);
+      const free = all.find(({ collectionId }) => !inWork.has(collectionId));
+      if (inWork.size < waiting && free) await upload(free, number);
+      await delay(250);
     }
   })();
   const madeBefore = photosMade;
-  const reads = await measure({ concurrency, goesOn: (_, elapsedMs) => elapsedMs < readsMs }, (number) =>
-    read(studentAt(number)),
-  );
-  reading = false;
+  const busy = await compare(yardstick, status, collectionIds);
+  measuring = false;
   await feeding;
-  say(`reads: ${JSON.stringify(reads)}, ${photosMade - madeBefore} photos were made meanwhile`);
-  process.stdout.write(`${JSON.stringify({ bench: "api", reads, uploads, photosMade, errors })}\n`);
-  process.exitCode = errors === 0 && photosMade > 0 ? 0 : 1;
+  say(`busy: ${JSON.stringify(busy)}, ${photosMade - madeBefore} photos were made meanwhile`);
+  const backlog = await runBacklog();
+  say(`backlog: ${JSON.stringify(backlog)}`);
+  const figures = { idle, busy, uploads, waiting: waitingCores, backlog, photosMade, errors };
+  process.stdout.write(`${JSON.stringify({ bench: "api", ratio: idle.ratio, ...figures })}\n`);
+  process.exitCode = errors === 0 && photosMade > 0 && idle.ratio >= leastRatio ? 0 : 1;
 } finally {
+  await yardstick.stop();
   await product.stop();
 }

@@ -1,0 +1,75 @@
+/** Status reads against a server that does nothing but one SELECT, turn by turn, so that all meet the same machine. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { endGently } from "../../product/end-gently.ts";
+import { root } from "../../product/start-product.ts";
+import { type Figures, quantile } from "../measure.ts";
+import { loadFor, type Target } from "./load.ts";
+
+const concurrency = 16;
+const turnMs = 2500;
+const turns = 5;
+
+export interface Compared {
+  readonly bare: number;
+  readonly select: number;
+  readonly status: number;
+  readonly statusP99Ms: number;
+  /** Of status reads to single SELECTs, the median of all turns. */
+  readonly ratio: number;
+}
+
+export interface Yardstick {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startYardstick(databaseUrl: string): Promise<Yardstick> {
+  const child = spawn(process.execPath, ["apps/server/bench/yardstick.mjs"], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const [url] = await once(createInterface({ input: child.stdout }), "line");
+  return { url: String(url), stop: () => endGently(child) };
+}
+
+export async function compare(
+  yardstick: Yardstick,
+  status: Target,
+  collectionIds: readonly string[],
+): Promise<Compared> {
+  const targets = {
+    bare: { url: yardstick.url, request: () => ({ path: "/bare", headers: {} }) },
+    select: {
+      url: yardstick.url,
+      request: (number: number) => ({ path: `/select/${collectionIds[number % collectionIds.length]}`, headers: {} }),
+    },
+    status,
+  };
+  const figures: Record<keyof typeof targets, Figures[]> = { bare: [], select: [], status: [] };
+  for (let turn = 0; turn < turns; turn++) {
+    for (const name of ["bare", "select", "status"] as const) {
+      const measured = await loadFor(turnMs, concurrency, targets[name]);
+      // The first turn warms all of them up.
+      if (turn > 0) figures[name].push(measured);
+    }
+  }
+  const perSecond = (name: keyof typeof targets): number =>
+    quantile(
+      figures[name].map((one) => one.perSecond),
+      0.5,
+    );
+  const ratios = figures.status.map((one, turn) => one.perSecond / (figures.select[turn]?.perSecond ?? 0));
+  return {
+    bare: perSecond("bare"),
+    select: perSecond("select"),
+    status: perSecond("status"),
+    statusP99Ms: quantile(
+      figures.status.map(({ p99Ms }) => p99Ms),
+      0.5,
+    ),
+    ratio: Math.round(quantile(ratios, 0.5) * 100) / 100,
+  };
+}

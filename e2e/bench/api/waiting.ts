@@ -1,0 +1,73 @@
+/** What 300 students who wait for their photos cost the API: by the stream, and by asking every two seconds. */
+import { setMaxListeners } from "node:events";
+import { readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { Pool } from "undici";
+import type { ShootingStudent } from "../../people/shooting-student.ts";
+import { childPid } from "../../product/processes.ts";
+import type { Product } from "../../product/start-product.ts";
+import { headersOf, statusPath } from "./requests.ts";
+
+const students = 300;
+const measuredMs = 20_000;
+const askEveryMs = 2000;
+
+/** Linux counts in hundredths of a second. */
+const ticksPerSecond = 100;
+
+function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const [user = "0", system = "0"] = stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .slice(11, 13);
+  return (Number(user) + Number(system)) / ticksPerSecond;
+}
+
+/** Parts of one core. */
+export async function waitingStudents(product: Product, all: readonly ShootingStudent[]) {
+  const pid = childPid(product, "api.mjs");
+  if (pid === null) throw new Error("The API is not running");
+  const studentAt = (number: number): ShootingStudent => {
+    const student = all[number % all.length];
+    if (!student) throw new Error("There are no students");
+    return student;
+  };
+  const coresWhile = async (): Promise<number> => {
+    const before = cpuSeconds(pid);
+    await delay(measuredMs);
+    return Math.round(((cpuSeconds(pid) - before) / (measuredMs / 1000)) * 1000) / 1000;
+  };
+  const pool = new Pool(product.url, { connections: students, pipelining: 1 });
+  try {
+    const leaving = new AbortController();
+    setMaxListeners(students, leaving.signal);
+    const streams = Array.from({ length: students }, async (_, number) => {
+      const student = studentAt(number);
+      const path = statusPath(student).replace(/status$/, "events");
+      const { body } = await pool.request({ method: "GET", path, headers: headersOf(student), signal: leaving.signal });
+      for await (const _piece of body) if (leaving.signal.aborted) return;
+    });
+    const closed = Promise.allSettled(streams);
+    const byStream = await coresWhile();
+    leaving.abort();
+    await closed;
+
+    let asking = true;
+    const pollers = Array.from({ length: students }, async (_, number) => {
+      const student = studentAt(number);
+      await delay((number / students) * askEveryMs);
+      while (asking) {
+        const { body } = await pool.request({ method: "GET", path: statusPath(student), headers: headersOf(student) });
+        await body.dump();
+        await delay(askEveryMs);
+      }
+    });
+    const byAsking = await coresWhile();
+    asking = false;
+    await Promise.all(pollers);
+    return { students, byStream, byAsking };
+  } finally {
+    await pool.destroy();
+  }
+}
