@@ -7,7 +7,8 @@ import {
   studentPageOnceAt,
   studentPagePath,
 } from "@gradphoto/domain";
-import Taro, { useDidShow, usePageNotFound, useRouter } from "@tarojs/taro";
+import Taro, { useDidHide, useDidShow, usePageNotFound, useRouter } from "@tarojs/taro";
+import { useState } from "react";
 import { noteTurn, type Turn, usePageDrawn } from "./web/page-loading.ts";
 import { backFromSheets } from "./web/sheet-history.ts";
 
@@ -73,6 +74,14 @@ export const usePageForUnknown = (): void =>
 
 /** Called each time the page comes to the front. */
 export const usePageShown = (shown: () => void): void => useDidShow(shown);
+
+/** False while another page lies above it, or the app is not looked at. */
+export function usePageInFront(): boolean {
+  const [isInFront, setInFront] = useState(true);
+  useDidShow(() => setInFront(true));
+  useDidHide(() => setInFront(false));
+  return isInFront;
+}
 
 /** Ends the turn that brought this page. */
 export function useTurnEnd(): void {

@@ -1,21 +1,28 @@
-/** What becomes of a collection while one looks at it, as the service tells it. */
+/** What becomes of a collection while one looks at it: as the service tells it, or asked for where it cannot. */
 import { contractVersion, createWatch, type RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { platform } from "../platform/index.ts";
+import { usePageInFront } from "../platform/navigation.ts";
 import { sessionToken } from "../state/session.ts";
 import { readCurrentSettings } from "../state/settings.ts";
+import { call } from "./call.ts";
+import { useRepeated } from "./use-repeated.ts";
 
-type Watched = RouteAnswer<"watchCollection">;
+type Status = RouteAnswer<"readCollectionStatus">;
 
 const openAgainAfterMs = 2000;
 /** Longer than the service is ever silent. */
 const silentAfterMs = 20_000;
+const askAfterMs = 2000;
+const askUpToMs = 30_000;
 
-/** null: nothing is heard at present, so it has to be asked for. */
-export function useWatchedCollection(collectionId: string, isOn: boolean): Watched | null {
-  const [heard, setHeard] = useState<Watched | null>(null);
+/** null: nothing is known yet. */
+export function useWatchedCollection(collectionId: string, isOn: boolean): Status | null {
+  const [known, setKnown] = useState<Status | null>(null);
+  const [isHeard, setHeard] = useState(false);
+  const isListening = usePageInFront() && isOn;
   useEffect(() => {
-    if (!isOn) return;
+    if (!isListening) return;
     const watch = createWatch(platform.openStream, {
       baseUrl: platform.baseUrl,
       language: readCurrentSettings().language,
@@ -23,31 +30,40 @@ export function useWatchedCollection(collectionId: string, isOn: boolean): Watch
       sessionToken,
     });
     let timer: ReturnType<typeof setTimeout>;
+    let afterMs = openAgainAfterMs;
     let stop = (): void => {};
     const openAgain = (): void => {
-      setHeard(null);
+      setHeard(false);
       stop();
       clearTimeout(timer);
-      timer = setTimeout(open, openAgainAfterMs);
+      timer = setTimeout(open, afterMs);
+      afterMs = Math.min(afterMs * 2, askUpToMs);
     };
     const waitForWord = (): void => {
       clearTimeout(timer);
       timer = setTimeout(openAgain, silentAfterMs);
     };
+    const event = (status: Status): void => {
+      afterMs = openAgainAfterMs;
+      setKnown(status);
+      setHeard(true);
+    };
     const open = (): void => {
-      stop = watch(
-        "watchCollection",
-        { params: { collectionId } },
-        { event: setHeard, alive: waitForWord, ended: openAgain },
-      );
+      stop = watch("watchCollection", { params: { collectionId } }, { event, alive: waitForWord, ended: openAgain });
       waitForWord();
     };
     open();
     return () => {
       stop();
       clearTimeout(timer);
-      setHeard(null);
+      setKnown(null);
+      setHeard(false);
     };
-  }, [collectionId, isOn]);
-  return heard;
+  }, [collectionId, isListening]);
+  const ask = async (): Promise<void> => {
+    const answer = await call("readCollectionStatus", { params: { collectionId } });
+    if (answer.ok) setKnown(answer.value);
+  };
+  useRepeated(ask, isListening && !isHeard ? askAfterMs : null, askUpToMs);
+  return known;
 }

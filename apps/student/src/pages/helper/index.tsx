@@ -26,6 +26,7 @@ interface Unsent {
 }
 
 const askEveryMs = 1500;
+const askUpToMs = 8000;
 
 export default function Helper() {
   const words = useWords(helperWords);
@@ -56,7 +57,7 @@ export default function Helper() {
       return ask();
     });
   const underWay = status?.state === "processing";
-  useRepeated(ask, underWay ? askEveryMs : null);
+  useRepeated(ask, underWay ? askEveryMs : null, askUpToMs);
   const send = async (photo: Unsent) => {
     const { picture, source, idempotencyKey } = photo;
     setShare(0);

@@ -11,12 +11,10 @@ import { openPage, replacePage, usePageParams } from "../../platform/navigation.
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { useRepeated } from "../../service/use-repeated.ts";
+import { useFollowedCollection } from "../../service/use-followed-collection.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { identityWords } from "./identity-words.ts";
-
-const askEveryMs = 5000;
 
 type IdentityCheck = RouteAnswer<"readIdentityCheck">;
 
@@ -75,8 +73,7 @@ export default function Identity() {
 
 /** The registry's last word may come while the page stands open. */
 function useMoveOn(collectionId: string): void {
-  const collection = useAnswer("readCollection", { params: { collectionId } });
-  useRepeated(collection.refetch, askEveryMs);
+  const collection = useFollowedCollection(collectionId);
   const next = collection.value ? nextStepOf(collection.value.state).page : "identity";
   useEffect(() => {
     if (next === "rejected" || next === "completed") replacePage(next, { collectionId });

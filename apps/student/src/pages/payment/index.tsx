@@ -12,6 +12,7 @@ import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
+import { useWatchedCollection } from "../../service/use-watched-collection.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { OrderCard } from "./order-card.tsx";
@@ -21,7 +22,8 @@ type Orders = RouteAnswer<"readCollectionOrders">;
 
 /** Between two questions about an open order, and how often it is asked before the student has to. */
 const askEveryMs = 2000;
-const askTimes = 60;
+const askUpToMs = 10_000;
+const askTimes = 20;
 
 const openOrderOf = (orders: Orders | null) =>
   orders?.orders.find(({ state }) => isOrderState(state) && awaitsPayment(state));
@@ -61,7 +63,12 @@ export default function Payment() {
   useEffect(() => {
     if (openOrderId !== undefined) void latestAsk.current();
   }, [openOrderId]);
-  useRepeated(ask, open && asks <= askTimes ? askEveryMs : null);
+  useRepeated(ask, open && asks <= askTimes ? askEveryMs : null, askUpToMs);
+  // The provider's word may be told before it is asked for.
+  const { movedAt } = useWatchedCollection(collectionId, open !== null) ?? {};
+  useEffect(() => {
+    if (movedAt !== undefined) void latestAsk.current();
+  }, [movedAt]);
   const next = nextStepOf(collection.value?.state ?? "").page;
   const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
   // The order may have been settled between the two answers.

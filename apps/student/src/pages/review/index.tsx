@@ -9,8 +9,7 @@ import { Page } from "../../parts/page.tsx";
 import { openPage, replacePage, restartAt, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { useAnswer } from "../../service/use-answer.ts";
-import { useRepeated } from "../../service/use-repeated.ts";
+import { useFollowedCollection } from "../../service/use-followed-collection.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { shanghaiDay } from "../../words/amounts.ts";
 import { useUntil } from "../../words/use-until.ts";
@@ -48,16 +47,13 @@ const wordTable = wordsOf(
   },
 );
 
-const askEveryMs = 5000;
-
 export default function Review() {
   const words = useWords(wordTable);
   const say = useSay();
   const until = useUntil();
   const param = usePageParams<"review">();
   const collectionId = param("collectionId");
-  const shown = useAnswer("readCollection", { params: { collectionId } });
-  useRepeated(shown.refetch, askEveryMs);
+  const shown = useFollowedCollection(collectionId);
   const next = shown.value ? nextStepOf(shown.value.state).page : "review";
   useEffect(() => {
     if (next === "rejected" || next === "identity" || next === "completed") replacePage(next, { collectionId });

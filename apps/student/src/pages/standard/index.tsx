@@ -15,8 +15,9 @@ import { standardWords } from "./standard-words.ts";
 import { Verdict } from "./verdict.tsx";
 import { Working } from "./working.tsx";
 
-/** While the service cannot tell of it by itself. */
+/** What became of it, where the answer was lost on its way. */
 const askEveryMs = 2000;
+const askUpToMs = 10_000;
 
 /** Under way: neither made nor refused nor failed yet. */
 const isUnderWay = (attempt: RouteAnswer<"readAttempt"> | null): boolean => attempt?.finishedAt === null;
@@ -46,12 +47,12 @@ export default function Standard() {
   }, [underWay, refetchState]);
   const watched = useWatchedCollection(collectionId, underWay);
   const live = watched?.attempt?.attemptId === attemptId ? watched.attempt : null;
-  const isBehind = underWay && live?.state !== attempt.value?.state;
+  const isBehind = underWay && live !== null && live.state !== attempt.value?.state;
   const { refetch: refetchAttempt } = attempt;
   useEffect(() => {
-    if (isBehind && live) void refetchAttempt();
-  }, [isBehind, live, refetchAttempt]);
-  useRepeated(attempt.refetch, isBehind ? askEveryMs : null);
+    if (isBehind) void refetchAttempt();
+  }, [isBehind, refetchAttempt]);
+  useRepeated(attempt.refetch, isBehind ? askEveryMs : null, askUpToMs);
   const moves = collection.value?.moves.map(({ move }) => move) ?? [];
   const mayUpload = moves.includes("upload");
   const maySubmit = moves.includes("submit") && attempt.value !== null && isGood(attempt.value);
