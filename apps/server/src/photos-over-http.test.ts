@@ -77,7 +77,7 @@ test("a status that the reader has is not sent again until it changes", async ()
   expect(Buffer.byteLength(await changed.text())).toBeLessThan(500);
 });
 
-test("progress comes as events until the client leaves, and pictures by address alone", async () => {
+test("progress comes as events until the client leaves, and pictures for their session alone", async () => {
   const left = new AbortController();
   const events = await fetch(pathOf("events"), { headers: bearer(), signal: left.signal });
   expect(events.headers.get("content-type")).toContain("text/event-stream");
@@ -96,7 +96,8 @@ test("progress comes as events until the client leaves, and pictures by address 
   const { attemptId, original } = attemptSchema.parse(await first.json());
   expect(attemptSchema.parse(await again.json()).attemptId).toBe(attemptId);
 
-  const shown = await fetch(`${base}${original?.url}`);
+  expect(await codeOf(await fetch(`${base}${original?.url}`))).toBe("session-missing");
+  const shown = await fetch(`${base}${original?.url}`, { headers: bearer() });
   expect([shown.status, shown.headers.get("content-type"), shown.headers.get("cache-control")]).toEqual([
     200,
     "image/jpeg",

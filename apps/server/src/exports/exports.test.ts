@@ -5,8 +5,22 @@ import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { deleteOldExports } from "./my-exports.ts";
 import { openExportWorld } from "./testing/export-world.ts";
 
-const { db, pool, call, clock, projectId, foreignProject, completed, admin, signIn, addPayment, start, zipWish, get } =
-  await openExportWorld();
+const {
+  db,
+  pool,
+  app,
+  call,
+  clock,
+  projectId,
+  foreignProject,
+  completed,
+  admin,
+  signIn,
+  addPayment,
+  start,
+  zipWish,
+  get,
+} = await openExportWorld();
 await addPayment(completed[0]);
 
 const roleOf = (kind: ExportKind): Role => exportKindOf(kind).roles[0] ?? "anonymous";
@@ -92,16 +106,18 @@ test("an address opens for its own session, for an hour, and only as it was sign
   const { body } = await start(admin, { kind: "school-collections" });
   const other = await signIn("school-admin", "10559");
   expect((await get(body.url, { authorization: `Bearer ${other}` })).json()).toMatchObject({ code: "not-found" });
-  expect((await get(body.url, { authorization: `Bearer ${admin}` })).statusCode).toBe(200);
+  const mine = { authorization: `Bearer ${admin}` };
+  expect((await app.inject({ url: body.url })).json()).toMatchObject({ status: 401, code: "session-missing" });
+  expect((await get(body.url, mine)).statusCode).toBe(200);
   const forged = body.url.replace(/.$/, (last: string) => (last === "A" ? "Q" : "A"));
-  expect((await get(forged)).json()).toMatchObject({ code: "not-found" });
+  expect((await get(forged, mine)).json()).toMatchObject({ code: "not-found" });
   expect(await call("readExport", { token: other, params: { exportId: body.exportId } })).toMatchObject({
     code: "not-found",
   });
   clock.now = new Date(clock.now.getTime() + 3_600_000);
   expect((await get(body.url)).json()).toMatchObject({ code: "export-link-expired" });
   const { url } = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
-  expect((await get(url)).statusCode).toBe(200);
+  expect((await get(url, mine)).statusCode).toBe(200);
 });
 
 test("every export is one row of the audit log, with kind, filters and count", async () => {

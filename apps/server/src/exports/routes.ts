@@ -16,6 +16,6 @@ export const exportHandlers = (deps: ExportDeps): ExportHandlers => ({
   listMyExports: (_input, call) => listMyExports(deps, call),
   readExport: ({ params }, call) => readExport(deps, params.exportId, call),
   cancelExport: ({ params }, call) => cancelExport(deps, params.exportId, call),
-  downloadExport: ({ params }, call) => downloadExport(deps, params.token, call.caller.tokenSha256),
+  downloadExport: ({ params }, call) => downloadExport(deps, params.token, call.caller),
   listPhotosToPrint: ({ params, query }, call) => listPhotosToPrint(deps, params.projectId, query, call),
 });

@@ -26,9 +26,7 @@ test("a long answer comes compressed to who takes it, and whole to who does not"
   expect(plain.json()).toMatchObject(words);
 });
 
-test("a short answer and the documents, which are made once, go as they are", async () => {
-  for (const url of ["/v1/account", "/openapi.json"]) {
-    const answer = await app.inject({ url, headers: { "accept-encoding": "gzip, br" } });
-    expect(answer.headers["content-encoding"], url).toBeUndefined();
-  }
+test("a short answer goes as it is", async () => {
+  const answer = await app.inject({ url: "/v1/account", headers: { "accept-encoding": "gzip, br" } });
+  expect(answer.headers["content-encoding"]).toBeUndefined();
 });

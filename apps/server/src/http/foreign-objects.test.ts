@@ -33,7 +33,6 @@ const seesEverySchool: readonly Role[] = ["reviewer", "senior-reviewer", "servic
 
 /** Where the answer about another's object is no 404, or staff are refused one that is in another's hand; and why. */
 const otherAnswers: Readonly<Record<string, { readonly code: string | null; readonly because: string }>> = {
-  "readPicture anonymous": { code: null, because: "a page's own image sends no session: its address names the one" },
   "readReview reviewer": { code: "not-found", because: "it is in another's hand; only senior reviewers look at any" },
   ...ofReviewers("renewReviewLease", "review-taken", "another has it in hand"),
   ...ofReviewers("releaseReview", null, "what is not in hand is released already"),

@@ -1,11 +1,11 @@
-/** The one door to every picture: by a signed link of a living session; what staff sees is in the audit log first. */
+/** The one door to every picture: by a signed link, for the session it was made for; what staff sees is in the audit log first. */
 import { isStaff } from "@gradphoto/domain";
 import type { ImageCodec } from "@gradphoto/engine";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { type FileAnswer, type Refusal, refuse } from "../core/call.ts";
+import { type Caller, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { attempts, collections, projects, sessions, staff } from "../infra/db/schema/index.ts";
+import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import type { PictureLink } from "../infra/picture-links.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { isReleased } from "./released.ts";
@@ -14,24 +14,15 @@ import { stripJpegMetadata } from "./strip-metadata.ts";
 type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "codec">;
 type OpenRefusal = Refusal<"not-found" | "photo-link-expired" | "photo-deleted" | "photo-broken">;
 
-/** `tokenSha256`: of the session that came with the request, null when none did: a page's own images send none. */
 export async function openPicture(
   deps: OpenDeps,
   token: string,
-  tokenSha256: string | null,
+  { role, tokenSha256, accountId, staffId, schoolCode }: Caller,
 ): Promise<FileAnswer | OpenRefusal> {
-  const { db, clock, objects, links, codec } = deps;
+  const { db, objects, links, codec } = deps;
   const link = links.read(token);
-  if (!link || (tokenSha256 !== null && tokenSha256 !== link.tokenSha256)) return refuse("not-found", {});
+  if (!link || tokenSha256 !== link.tokenSha256) return refuse("not-found", {});
   if (link.expired) return refuse("photo-link-expired", {});
-  const [viewer] = await db
-    .select({ session: sessions, staffRole: staff.role, schoolCode: staff.schoolCode })
-    .from(sessions)
-    .leftJoin(staff, eq(staff.id, sessions.staffId))
-    .where(
-      and(eq(sessions.tokenSha256, link.tokenSha256), isNull(sessions.revokedAt), gt(sessions.expiresAt, clock())),
-    );
-  if (!viewer) return refuse("photo-link-expired", {});
   const [found] = await db
     .select({ attempt: attempts, collection: collections, schoolCode: projects.schoolCode })
     .from(attempts)
@@ -39,15 +30,14 @@ export async function openPicture(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(eq(attempts.id, link.attemptId));
   if (!found) return refuse("not-found", {});
-  const role = viewer.staffRole ?? viewer.session.role;
-  const isOwn = role === "student" && viewer.session.accountId === found.collection.accountId;
-  const isStaffOfIt = isStaff(role) && (viewer.schoolCode === null || viewer.schoolCode === found.schoolCode);
+  const isOwn = role === "student" && accountId === found.collection.accountId;
+  const isStaffOfIt = isStaff(role) && (schoolCode === null || schoolCode === found.schoolCode);
   if (!isOwn && !isStaffOfIt) return refuse("not-found", {});
   const { attempt, collection } = found;
   if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
   const key = link.picture === "original" ? attempt.originalKey : attempt.photoKey;
   if (key === null) return refuse("not-found", {});
-  if (!isOwn) await recordLook(deps, link, `${role}:${viewer.session.staffId}`);
+  if (!isOwn) await recordLook(deps, link, `${role}:${staffId}`);
   const bytes = await objects.get(key);
   if (!bytes) throw new Error("A picture that a row refers to is not in the object store");
   if (link.picture === "original") return showable(codec, bytes, isOwn ? ownLongSidePx : maxLongSidePx);

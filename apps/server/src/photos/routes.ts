@@ -81,7 +81,7 @@ export const photoHandlers = (
   listFailedAttempts: ({ query }) => listFailedAttempts(deps, query),
   retryFailedAttempt: ({ params }, call) => retryFailedAttempt(deps, params.attemptId, call),
   retryFailedAttempts: ({ body }, call) => retryFailedAttempts(deps, body, call),
-  readPicture: async ({ params }, call) => openPicture(deps, params.token, call.caller.tokenSha256),
+  readPicture: async ({ params }, call) => openPicture(deps, params.token, call.caller),
 });
 
 interface InCollection {

@@ -1,6 +1,7 @@
 /** Original and standard photo laid over each other in the same frame; a line between them is moved. */
 import { useState } from "react";
 import { isWechat } from "../platform/index.ts";
+import { useOwnPicture } from "../service/own-picture.ts";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
 
@@ -10,6 +11,7 @@ const wordTable = wordsOf(
 );
 
 interface BeforeAfterProps {
+  /** As the service says; so is `after`. */
   readonly before: string;
   readonly after: string;
   readonly source: { readonly width: number; readonly height: number };
@@ -27,6 +29,8 @@ const percent = (share: number): string => `${share * 100}%`;
 export function BeforeAfter({ before, after, source, crop }: BeforeAfterProps) {
   const words = useWords(wordTable);
   const [share, setShare] = useState(0.5);
+  const beforePicture = useOwnPicture(before);
+  const afterPicture = useOwnPicture(after);
   const places = [
     [words.before, 1],
     [words.half, 0.5],
@@ -37,7 +41,7 @@ export function BeforeAfter({ before, after, source, crop }: BeforeAfterProps) {
       <div className="compare">
         <img
           className="compare__before"
-          src={before}
+          src={beforePicture}
           alt={words.before}
           style={{
             left: percent(-crop.leftPx / crop.widthPx),
@@ -48,7 +52,7 @@ export function BeforeAfter({ before, after, source, crop }: BeforeAfterProps) {
         />
         <img
           className="compare__after"
-          src={after}
+          src={afterPicture}
           alt={words.after}
           style={{ clipPath: `inset(0 0 0 ${percent(share)})` }}
         />

@@ -1,7 +1,6 @@
 /** The photo that a finding was seen on, with its place drawn; the standard photo, or else the original, where none is shown. */
 import type { Finding } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { shownPicture } from "../service/shown-picture.ts";
 import { useWords, wordsOf } from "../words/words.ts";
 import { FramedPhoto } from "./framed-photo.tsx";
 import { Notice } from "./notice.tsx";
@@ -25,10 +24,7 @@ export function MarkedPhoto({ attempt, finding }: MarkedPhotoProps) {
   const { original, result, sourceSize, resultSize } = attempt;
   if (original === null) return <Notice>{words.deleted}</Notice>;
   if (result !== null && finding?.overlay?.on !== "source") {
-    const url = shownPicture(result.url);
-    return <FramedPhoto url={url} label={words.result} size={resultSize} finding={finding} narrow />;
+    return <FramedPhoto path={result.url} label={words.result} size={resultSize} finding={finding} narrow />;
   }
-  return (
-    <FramedPhoto url={shownPicture(original.url)} label={words.original} size={sourceSize} finding={finding} narrow />
-  );
+  return <FramedPhoto path={original.url} label={words.original} size={sourceSize} finding={finding} narrow />;
 }

@@ -78,6 +78,10 @@ export interface Platform {
   readCodeIn(picture: Picture): Promise<string | null>;
   readonly payChannel: PayChannel;
   pay(action: PayAction): Promise<PayOutcome>;
+  /** An address on this device that shows a picture of the service; null when it did not come. */
+  openPicture(picture: Omit<FileOfService, "name">): Promise<string | null>;
+  /** It is not shown any more. */
+  closePicture(url: string): void;
   /** Saves a picture that is fetched with the session's token; false when it did not work. */
   saveFile(file: FileOfService): Promise<boolean>;
   /** The same of a PDF: it is saved, or opened where it can be saved and sent from. */

@@ -120,10 +120,10 @@ export const exportRoutes = {
   },
   downloadExport: {
     summary: {
-      zh: "下载导出的文件；压缩包可断点续传",
-      en: "The file of an export; a ZIP can be taken up again at any byte",
+      zh: "下载导出的文件（须有该链接所属的登录会话）；压缩包可断点续传",
+      en: "The file of an export, for the session that its address was made for; a ZIP can be taken up again at any byte",
     },
-    roles: ["anonymous", ...staffRoles],
+    roles: staffRoles,
     params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{92}$/) }),
     answers: z.object({}),
     errors: ["not-found", "export-link-expired", "export-ended", "range-unsatisfiable"],

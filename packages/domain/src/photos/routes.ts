@@ -1,7 +1,7 @@
 /** Uploading photos, following what becomes of them, and looking at them. */
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, tone } from "../core/fields.ts";
-import { allRoles } from "../core/roles.ts";
+import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allPapers } from "../photo-standard/papers.ts";
 import { findingSchema } from "../photo-standard/schemas.ts";
@@ -154,10 +154,10 @@ export const photoRoutes = {
   },
   readPicture: {
     summary: {
-      zh: "查看照片（限时链接）",
-      en: "A picture by its signed address: the address names session and purpose; an Authorization header is not needed",
+      zh: "查看照片（限时链接，须有该链接所属的登录会话）",
+      en: "A picture by its signed address, for the session that the address was made for",
     },
-    roles: allRoles.filter((role) => role !== "system"),
+    roles: ["student", ...staffRoles],
     params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{92}$/) }),
     answers: z.object({}),
     errors: ["not-found", "photo-link-expired", "photo-deleted", "photo-broken"],

@@ -22,7 +22,7 @@ test("a school prints its finished photos page by page, with the size of the fil
 
 test("each photo that is printed is looked at, and the look is in the audit log", async () => {
   const { body } = await list(admin, projectId, { limit: "1" });
-  const shown = await app.inject({ url: body.photos[0].photoUrl });
+  const shown = await app.inject({ url: body.photos[0].photoUrl, headers: { authorization: `Bearer ${admin}` } });
   expect(shown.statusCode).toBe(200);
   expect(shown.headers["content-type"]).toBe("image/jpeg");
   const { rows } = await db.$client.query(

@@ -120,7 +120,7 @@ test("signing out ends a download, and a second one takes the place of the first
   await third.next();
   await call("signOut", { token });
   await expect(drain(third)).rejects.toThrow();
-  expect((await get(body.url)).json()).toMatchObject({ code: "export-link-expired" });
+  expect((await get(body.url)).json()).toMatchObject({ code: "session-expired" });
 });
 
 test("a photo whose student took back the consent is left out, and one that is deleted meanwhile ends the export", async () => {

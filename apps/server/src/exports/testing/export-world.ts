@@ -1,6 +1,8 @@
 /** A school with thirty completed collections and one that is paid, another school with one, and the whole service to take them out of. */
+
 import { randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
 import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
 import { type DownloadAnswer, isRefusal } from "../../core/call.ts";
 import { fileReaders } from "../../exported-lists.ts";
@@ -63,10 +65,16 @@ export async function openExportWorld() {
   await addCompleted(foreignProject);
   const admin = await signIn("school-admin", "10559");
 
-  const start = (token: string, body: object) =>
-    call("startExport", { token, body: { language: "zh", format: "csv", filters: {}, ...body } });
+  /** Whose session each address was made for. */
+  const sessionFor = new Map<string, string>();
+  async function start(token: string, body: object) {
+    const answer = await call("startExport", { token, body: { language: "zh", format: "csv", filters: {}, ...body } });
+    sessionFor.set(answer.body.url, token);
+    return answer;
+  }
   const zipWish = { kind: "finished-photos", format: "zip", filters: { projectId } };
-  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    app.inject({ url, headers: { authorization: `Bearer ${sessionFor.get(url) ?? ""}`, ...headers } });
 
   const { linkKey } = readServiceConfig({}).secrets;
   /** As the download route has it, to be read piece by piece. */
@@ -78,8 +86,13 @@ export async function openExportWorld() {
     links: createPictureLinks(linkKey, () => clock.now),
     exportLinks: createSignedLinks(linkKey, () => clock.now, { domain: "export", validS: 3600 }),
   };
+  async function callerOf(url: string) {
+    const tokenSha256 = sessionTokenSha256(sessionFor.get(url) ?? "");
+    const [session] = await db.select().from(sessions).where(eq(sessions.tokenSha256, tokenSha256));
+    return { tokenSha256, staffId: session?.staffId ?? null };
+  }
   async function open(url: string, given: ExportDeps = deps): Promise<DownloadAnswer> {
-    const answer = await downloadExport(given, url.split("/").at(-1) ?? "", null);
+    const answer = await downloadExport(given, url.split("/").at(-1) ?? "", await callerOf(url));
     if (isRefusal(answer)) throw new Error(answer.refused);
     return answer;
   }

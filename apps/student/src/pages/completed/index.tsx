@@ -12,7 +12,6 @@ import { Page } from "../../parts/page.tsx";
 import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
-import { shownPicture } from "../../service/shown-picture.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { sessionToken } from "../../state/session.ts";
@@ -121,7 +120,7 @@ export default function Completed() {
               </div>
               {attempt.value?.result && (
                 <FramedPhoto
-                  url={shownPicture(attempt.value.result.url)}
+                  path={attempt.value.result.url}
                   label={words.photo}
                   size={attempt.value.resultSize}
                   finding={null}

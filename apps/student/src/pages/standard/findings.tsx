@@ -9,7 +9,6 @@ import { FramedPhoto } from "../../parts/framed-photo.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
-import { shownPicture } from "../../service/shown-picture.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { standardWords } from "./standard-words.ts";
 
@@ -55,29 +54,13 @@ export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttem
         <div id={photoPlace} className="stack photo-place">
           {views.length > 1 && <Segments label={words.views} items={views} chosen={view} onChoose={setView} />}
           {view === "compare" && canCompare && (
-            <BeforeAfter
-              before={shownPicture(original.url)}
-              after={shownPicture(result.url)}
-              source={sourceSize}
-              crop={crop}
-            />
+            <BeforeAfter before={original.url} after={result.url} source={sourceSize} crop={crop} />
           )}
           {view === "original" && (
-            <FramedPhoto
-              url={shownPicture(original.url)}
-              label={words.originalAlt}
-              size={sourceSize}
-              finding={on("source")}
-            />
+            <FramedPhoto path={original.url} label={words.originalAlt} size={sourceSize} finding={on("source")} />
           )}
           {view === "result" && result && (
-            <FramedPhoto
-              url={shownPicture(result.url)}
-              label={words.resultAlt}
-              size={resultSize}
-              finding={on("result")}
-              narrow
-            />
+            <FramedPhoto path={result.url} label={words.resultAlt} size={resultSize} finding={on("result")} narrow />
           )}
           {refused && view !== "original" && <p className="quiet center">{words.previewOnly}</p>}
         </div>

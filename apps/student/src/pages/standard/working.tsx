@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { Notice } from "../../parts/notice.tsx";
 import { Progress } from "../../parts/progress.tsx";
 import { WholePicture } from "../../parts/whole-picture.tsx";
-import { shownPicture } from "../../service/shown-picture.ts";
+import { useOwnPicture } from "../../service/own-picture.ts";
 import { useRoughly } from "../../words/roughly.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { standardWords } from "./standard-words.ts";
@@ -16,6 +16,17 @@ interface WorkingProps {
   readonly attempt: RouteAnswer<"readAttempt">;
   /** What the service tells as it happens; null while it cannot. */
   readonly live: RouteAnswer<"watchCollection">["attempt"];
+}
+
+/** Its size is not known yet. */
+function Original({ path }: { readonly path: string }) {
+  const words = useWords(standardWords);
+  const picture = useOwnPicture(path);
+  return (
+    <div className="photo photo--narrow">
+      {picture !== "" && <WholePicture className="photo__picture" src={picture} alt={words.originalAlt} />}
+    </div>
+  );
 }
 
 export function Working({ attempt, live }: WorkingProps) {
@@ -38,11 +49,7 @@ export function Working({ attempt, live }: WorkingProps) {
     aboutS === null ? words.aboutSoon : words.about(roughly(aboutS));
   return (
     <section className="stack" id="working" role="status">
-      {attempt.original && (
-        <div className="photo photo--narrow">
-          <WholePicture className="photo__picture" src={shownPicture(attempt.original.url)} alt={words.originalAlt} />
-        </div>
-      )}
+      {attempt.original && <Original path={attempt.original.url} />}
       <h2 className="heading center">{state}</h2>
       {waiting !== null && <p className="text center">{aboutOf(waiting)}</p>}
       <Progress share={begun < 0 ? null : (begun + 0.5) / allMakingSteps.length} label={state} />

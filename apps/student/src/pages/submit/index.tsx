@@ -11,7 +11,6 @@ import { platform } from "../../platform/index.ts";
 import { goBack, openPage, restartAt, usePageParams } from "../../platform/navigation.ts";
 import { askForMessages } from "../../service/ask-for-messages.ts";
 import { call } from "../../service/call.ts";
-import { shownPicture } from "../../service/shown-picture.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { studentFacts } from "../../words/student-words.ts";
@@ -84,9 +83,7 @@ export default function Submit() {
       <h2 className="title">{words.check}</h2>
       <Loaded shown={attempt}>
         {({ result, resultSize }) =>
-          result && (
-            <FramedPhoto url={shownPicture(result.url)} label={words.photo} size={resultSize} finding={null} narrow />
-          )
+          result && <FramedPhoto path={result.url} label={words.photo} size={resultSize} finding={null} narrow />
         }
       </Loaded>
       {attempt.problem === null && (

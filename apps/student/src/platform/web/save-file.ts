@@ -1,13 +1,23 @@
-/** Saves a file of the service on the student's device. */
+/** Files of the service on the student's device: shown, or saved. */
 import type { FileOfService } from "../platform.ts";
 
-export async function saveFile({ path, token, name }: FileOfService): Promise<boolean> {
+async function fetchFile({ path, token }: Omit<FileOfService, "name">): Promise<Blob | null> {
   try {
     const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
-    return answer.ok && saveBlob(await answer.blob(), name);
+    return answer.ok ? await answer.blob() : null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+export async function openPicture(picture: Omit<FileOfService, "name">): Promise<string | null> {
+  const blob = await fetchFile(picture);
+  return blob && URL.createObjectURL(blob);
+}
+
+export async function saveFile(file: FileOfService): Promise<boolean> {
+  const blob = await fetchFile(file);
+  return blob !== null && saveBlob(blob, file.name);
 }
 
 /** Answers true, to be the end of a chain. */

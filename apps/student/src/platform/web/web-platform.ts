@@ -2,7 +2,7 @@
 import type { Platform } from "../platform.ts";
 import { keepPicture, keptPicture, shelf } from "./kept-picture.ts";
 import { pickFile } from "./pick-file.ts";
-import { saveBlob, saveFile } from "./save-file.ts";
+import { openPicture, saveBlob, saveFile } from "./save-file.ts";
 import { turnPicture } from "./turn-picture.ts";
 import { isWechatBrowser, webPay, webPayChannel } from "./web-pay.ts";
 import { webStore } from "./web-store.ts";
@@ -43,6 +43,8 @@ export const webPlatform: Platform = {
   readCodeIn: async (picture) => (await import("./read-code.ts")).readCodeIn(picture),
   payChannel: webPayChannel(),
   pay: webPay,
+  openPicture,
+  closePicture: (url) => URL.revokeObjectURL(url),
   saveFile,
   takeDocument: saveFile,
   documentsAre: "saved",

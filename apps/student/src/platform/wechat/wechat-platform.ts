@@ -1,6 +1,6 @@
 /** WeChat's mini-program. */
 import Taro from "@tarojs/taro";
-import type { PayAction, PayOutcome, Platform } from "../platform.ts";
+import type { FileOfService, PayAction, PayOutcome, Platform } from "../platform.ts";
 import { orNull } from "./or-null.ts";
 import { hearPrivacyQuestions } from "./privacy-question.ts";
 import { pickPicture, shelf, turnPicture } from "./wechat-picture.ts";
@@ -11,6 +11,13 @@ const baseUrl = process.env.GRADPHOTO_API_URL;
 
 const errMsg = (error: unknown): string =>
   typeof error === "object" && error !== null && "errMsg" in error ? String(error.errMsg) : "";
+
+/** Where it lies on the device; null when it did not come. */
+async function fetchFile({ path, token }: Omit<FileOfService, "name">): Promise<string | null> {
+  const header = { authorization: `Bearer ${token}` };
+  const file = await orNull(Taro.downloadFile({ url: `${baseUrl}${path}`, header }));
+  return file?.statusCode === 200 ? file.tempFilePath : null;
+}
 
 async function pay(action: PayAction): Promise<PayOutcome> {
   // The mini-program is paid in by WeChat alone.
@@ -60,11 +67,12 @@ export const wechatPlatform: Platform = {
   readCodeInFrame: async () => null,
   payChannel: "mini-program",
   pay,
-  saveFile: async ({ path, token }) => {
-    const header = { authorization: `Bearer ${token}` };
-    const file = await orNull(Taro.downloadFile({ url: `${baseUrl}${path}`, header }));
-    if (file?.statusCode !== 200) return false;
-    return (await orNull(Taro.saveImageToPhotosAlbum({ filePath: file.tempFilePath }))) !== null;
+  openPicture: fetchFile,
+  // WeChat clears its temporary files itself.
+  closePicture: () => {},
+  saveFile: async (file) => {
+    const filePath = await fetchFile(file);
+    return filePath !== null && (await orNull(Taro.saveImageToPhotosAlbum({ filePath }))) !== null;
   },
   takeDocument: async ({ path, token, name }) => {
     const header = { authorization: `Bearer ${token}` };
