@@ -5,7 +5,7 @@ import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { CodeDeps } from "./deps.ts";
 import { type CodeInHand, openCode } from "./open-code.ts";
 import { proveLastFour } from "./prove-last-four.ts";
-import { lockRefusal, triesLeft } from "./tries.ts";
+import { mayGuess } from "./tries.ts";
 
 interface OnSiteGuess extends CodeInHand {
   readonly text: string;
@@ -14,12 +14,8 @@ interface OnSiteGuess extends CodeInHand {
 
 export const codesOnSite = (deps: Pick<CodeDeps, "db" | "clock" | "issuer" | "searchHash">) => ({
   open: (text: string): Promise<CodeInHand | Refusal> => openCode(deps, text),
-  attemptsLeft: async (codeHash: SearchHash): Promise<number | Refusal<"last-four-locked">> => {
-    const guesser = { codeHash, accountId: null };
-    const now = deps.clock();
-    const locked = await lockRefusal(deps.db, guesser, now);
-    return locked ?? (await triesLeft(deps.db, guesser, now)).code;
-  },
+  attemptsLeft: (codeHash: SearchHash): Promise<number | Refusal<"last-four-locked">> =>
+    mayGuess(deps.db, { codeHash, accountId: null }, deps.clock()),
   prove: ({ code, codeHash, text, lastFour }: OnSiteGuess): Promise<CodeStudent | Refusal> =>
     proveLastFour(deps, {
       code: { ...code, text },

@@ -5,7 +5,7 @@ import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/co
 import { inTransaction } from "../infra/db/database.ts";
 import type { CodeDeps } from "./deps.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
-import { type Guesser, lockRefusal, noteTry } from "./tries.ts";
+import { type Guesser, mayGuess, noteTry } from "./tries.ts";
 
 export interface LastFourGuess {
   readonly code: Pick<OpenedCode, "codeId" | "lastFourHash"> & { readonly text: string };
@@ -23,9 +23,9 @@ export async function proveLastFour(
   const guessed = await inTransaction(db, async (tx) => {
     await takeTurns(tx, guesser.codeHash);
     const now = clock();
-    return (
-      (await lockRefusal(tx, guesser, now)) ?? (await noteTry(tx, guesser, issuer.matchesLastFour(code, lastFour), now))
-    );
+    const allowed = await mayGuess(tx, guesser, now);
+    if (typeof allowed !== "number") return allowed;
+    return noteTry(tx, guesser, issuer.matchesLastFour(code, lastFour), now);
   });
   if (guessed) return guessed;
   const student = await issuer.verify(code.text, lastFour);

@@ -12,7 +12,7 @@ import type { Database } from "../infra/db/database.ts";
 import { codeReadings, projects, schools } from "../infra/db/schema/index.ts";
 import type { CodeDeps } from "./deps.ts";
 import { openCode } from "./open-code.ts";
-import { lockRefusal, triesLeft } from "./tries.ts";
+import { mayGuess } from "./tries.ts";
 
 /** Long enough to look for the ID card, short enough for a borrowed phone. */
 const readingMs = 30 * 60 * 1000;
@@ -38,8 +38,10 @@ export async function readCode(
   const { project, school } = found;
 
   const guesser = { codeHash, accountId };
-  const refusal = (await useRefusal(db, { ...guesser, identityHash: null })) ?? (await lockRefusal(db, guesser, now));
+  const refusal = await useRefusal(db, { ...guesser, identityHash: null });
   if (refusal) return refusal;
+  const attemptsLeft = await mayGuess(db, guesser, now);
+  if (typeof attemptsLeft !== "number") return attemptsLeft;
   const readingId = ids();
   const expiresAt = new Date(Math.min(now.getTime() + readingMs, code.expiresAt.getTime()));
   const { codeId, lastFourHash } = code;
@@ -51,10 +53,9 @@ export async function readCode(
     createdAt: now,
     expiresAt,
   });
-  const left = await triesLeft(db, guesser, now);
   return {
     readingId,
-    attemptsLeft: Math.min(left.account, left.code),
+    attemptsLeft,
     expiresAt: expiresAt.toISOString(),
     project: presentProject(project, school),
   };

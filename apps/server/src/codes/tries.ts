@@ -1,14 +1,16 @@
 /** Counts wrong guesses of the last four and locks after too many; the database counts, for all processes and restarts. */
-import { and, count, desc, eq, gt, isNull, max, or } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import { codeLocks, codeTries } from "../infra/db/schema/index.ts";
+import { accounts, codeLocks, codeTries } from "../infra/db/schema/index.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 
 const triesPerAccount = 5;
 const accountLockMs = 3600 * 1000;
 const triesPerDay = 10;
 const dayMs = 24 * 3600 * 1000;
+/** Of an account, while others' guesses have locked the code. */
+const triesAgainstLock = 2;
 
 export interface Guesser {
   readonly codeHash: SearchHash;
@@ -16,42 +18,66 @@ export interface Guesser {
   readonly accountId: string | null;
 }
 
-/** Locks that bind the guesser: of the account, and of the code for everybody. */
-const bindsGuesser = ({ codeHash, accountId }: Guesser) =>
+/** Locks of the account, and of the code for everybody. */
+const ofGuesser = ({ codeHash, accountId }: Guesser) =>
   and(
     eq(codeLocks.codeHash, codeHash),
     or(isNull(codeLocks.accountId), accountId === null ? undefined : eq(codeLocks.accountId, accountId)),
   );
 
-/** null while the guesser may guess. */
-export async function lockRefusal(
+const lockedFor = (lockedUntil: Date) => refuse("last-four-locked", { lockedUntil: lockedUntil.toISOString() });
+
+/** How many wrong guesses are left before a lock, at least one; or the lock that binds the guesser. */
+export async function mayGuess(
   db: Database | Transaction,
   guesser: Guesser,
   now: Date,
-): Promise<Refusal<"last-four-locked"> | null> {
-  const [lock] = await db
-    .select({ lockedUntil: max(codeLocks.lockedUntil) })
+): Promise<number | Refusal<"last-four-locked">> {
+  const locks = await db
+    .select({ accountId: codeLocks.accountId, createdAt: codeLocks.createdAt, lockedUntil: codeLocks.lockedUntil })
     .from(codeLocks)
-    .where(and(bindsGuesser(guesser), gt(codeLocks.lockedUntil, now)));
-  return lock?.lockedUntil ? refuse("last-four-locked", { lockedUntil: lock.lockedUntil.toISOString() }) : null;
+    .where(and(ofGuesser(guesser), gt(codeLocks.lockedUntil, now)))
+    .orderBy(codeLocks.id);
+  const own = locks.find(({ accountId }) => accountId !== null);
+  if (own) return lockedFor(own.lockedUntil);
+  const ofAll = locks.find(({ accountId }) => accountId === null);
+  if (ofAll) return (await triesUnderLock(db, guesser, ofAll.createdAt, now)) || lockedFor(ofAll.lockedUntil);
+  const { account, code } = await triesLeft(db, guesser, now);
+  return Math.max(1, Math.min(account, code));
 }
 
-/** Before a lock: of the account since the last lock that bound it, of the code in the last 24 hours. */
-export async function triesLeft(
+/**
+ * Others who guess lock nobody out who was there before them: whoever gave the right answer once, and two own guesses of
+ * an account that is older than the lock, so that none is made to go round it.
+ */
+async function triesUnderLock(
   db: Database | Transaction,
-  guesser: Guesser,
+  { codeHash, accountId }: Guesser,
+  lockedAt: Date,
   now: Date,
-): Promise<{ readonly account: number; readonly code: number }> {
+): Promise<number> {
+  if (accountId === null) return 0;
+  const ofAccount = and(eq(codeTries.codeHash, codeHash), eq(codeTries.accountId, accountId));
+  const wrong = and(ofAccount, eq(codeTries.rightAnswer, false), gt(codeTries.triedAt, dayBefore(now)));
+  const left = Math.max(0, triesAgainstLock - (await db.$count(codeTries, wrong)));
+  if ((await db.$count(codeTries, and(ofAccount, eq(codeTries.rightAnswer, true)))) > 0) return Math.max(1, left);
+  const isOlder = await db.$count(accounts, and(eq(accounts.id, accountId), lt(accounts.createdAt, lockedAt)));
+  return isOlder > 0 ? left : 0;
+}
+
+const dayBefore = (now: Date): Date => new Date(now.getTime() - dayMs);
+
+/** Of the account since the last lock that bound it, of the code in the last 24 hours. */
+async function triesLeft(db: Database | Transaction, guesser: Guesser, now: Date) {
   const { codeHash, accountId } = guesser;
   const wrong = and(eq(codeTries.codeHash, codeHash), eq(codeTries.rightAnswer, false));
-  const since = gt(codeTries.triedAt, new Date(now.getTime() - dayMs));
-  const ofCode = await db.$count(codeTries, and(wrong, since));
+  const ofCode = await db.$count(codeTries, and(wrong, gt(codeTries.triedAt, dayBefore(now))));
   const code = Math.max(triesPerDay - ofCode, 0);
   if (accountId === null) return { account: triesPerDay, code };
   const [lastLock] = await db
     .select({ at: codeLocks.createdAt })
     .from(codeLocks)
-    .where(bindsGuesser(guesser))
+    .where(ofGuesser(guesser))
     .orderBy(desc(codeLocks.id))
     .limit(1);
   const [ofAccount] = await db
@@ -61,7 +87,7 @@ export async function triesLeft(
   return { account: Math.max(triesPerAccount - (ofAccount?.wrong ?? 0), 0), code };
 }
 
-/** Notes a guess; call it while holding the code's turn, after `lockRefusal`. null for a right one. */
+/** Notes a guess; call it while holding the code's turn, after `mayGuess`. null for a right one. */
 export async function noteTry(
   tx: Transaction,
   guesser: Guesser,
@@ -76,10 +102,10 @@ export async function noteTry(
     tx
       .insert(codeLocks)
       .values({ codeHash, accountId: whose, createdAt: now, lockedUntil: new Date(now.getTime() + forMs) });
+  const ofAll = and(eq(codeLocks.codeHash, codeHash), isNull(codeLocks.accountId), gt(codeLocks.lockedUntil, now));
   if (left.account === 0) await lock(accountId, accountLockMs);
-  if (left.code === 0) await lock(null, dayMs);
-  return (
-    (await lockRefusal(tx, guesser, now)) ??
-    refuse("last-four-wrong", { attemptsLeft: Math.min(left.account, left.code) })
-  );
+  // The one that is there keeps its time: accounts made since do not become older than it.
+  if (left.code === 0 && (await tx.$count(codeLocks, ofAll)) === 0) await lock(null, dayMs);
+  const attemptsLeft = await mayGuess(tx, guesser, now);
+  return typeof attemptsLeft === "number" ? refuse("last-four-wrong", { attemptsLeft }) : attemptsLeft;
 }
