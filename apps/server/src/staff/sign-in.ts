@@ -44,16 +44,12 @@ export async function signInStaff(
   const username = typed.toLowerCase();
   const usernameHash = searchHash("staff-username", username, networkOf(address));
   const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
-  const tried = await inTransaction(db, async (tx) => {
-    const counted = await countTry(tx, usernameHash, clock());
-    if (counted.lockedUntil) await noteFailure(tx, deps, person, "locked");
-    return counted;
-  });
-  if (tried.lockedUntil) return locked(tried.lockedUntil);
+  const signingIn = { person, usernameHash, password, oneTimeCode, device };
+  const tried = await inTransaction(db, (tx) => countTry(tx, usernameHash, clock()));
+  if (tried.lockedUntil) return signInWhileLocked(deps, signingIn, tried.lockedUntil);
   const { retryAfterS } = await rateLimit(triesOfName, username);
   if (retryAfterS !== null) {
-    await inTransaction(db, (tx) => noteFailure(tx, deps, person, "locked"));
-    return locked(new Date(clock().getTime() + retryAfterS * 1000));
+    return signInWhileLocked(deps, signingIn, new Date(clock().getTime() + retryAfterS * 1000));
   }
 
   const rightPassword = await isPassword(passwordHashOf(person, clock()), password);
@@ -62,6 +58,37 @@ export async function signInStaff(
     if (person && factor) return openStaffSession(tx, deps, { person, factor, device }, usernameHash);
     await noteFailure(tx, deps, person, rightPassword ? "one-time-code" : "password");
     return tried.lastOne ? locked(tried.lastOne) : refuse("staff-sign-in-refused", {});
+  });
+}
+
+interface SigningIn extends Pick<StaffSignIn, "password" | "oneTimeCode" | "device"> {
+  readonly person: StaffRow | null;
+  readonly usernameHash: SearchHash;
+}
+
+/**
+ * Strangers' guesses keep nobody out: the right one-time code opens a lock for the right password. The code is taken
+ * before the password is looked at, so that it lets one guess in; every failure is answered alike.
+ */
+async function signInWhileLocked(
+  deps: StaffDeps,
+  { person, usernameHash, password, oneTimeCode, device }: SigningIn,
+  until: Date,
+): Promise<RouteAnswer<"staffSignIn"> | SignInRefusal> {
+  const { db, clock } = deps;
+  const factor =
+    person &&
+    passwordHashOf(person, clock()) !== null &&
+    (await inTransaction(db, (tx) => takeSecondFactor(tx, deps, person, { oneTimeCode, recoveryCode: undefined })));
+  const isProven =
+    factor === "one-time-code" && person && (await isPassword(passwordHashOf(person, clock()), password));
+  return inTransaction(db, async (tx) => {
+    const [now] = isProven ? await tx.select().from(staff).where(eq(staff.id, person.id)).for("update") : [];
+    if (now && !now.disabledAt && now.passwordHash === person?.passwordHash) {
+      return openStaffSession(tx, deps, { person: now, factor: "one-time-code", device }, usernameHash);
+    }
+    await noteFailure(tx, deps, person, "locked");
+    return locked(until);
   });
 }
 

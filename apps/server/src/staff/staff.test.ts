@@ -58,21 +58,25 @@ test("a code is taken once, also when two come at once, and one step off either 
   expect(await enter("operator", { oneTimeCode: old })).toMatchObject({ status: 401 });
 });
 
-test.each(["reviewer-1", "nobody-of-this-name"])("the fifth failure locks %s for fifteen minutes", async (username) => {
-  wait(minute);
-  for (let failure = 1; failure < 5; failure++) {
-    const wrong = failure % 2 ? { password: "wrong" } : { oneTimeCode: another(codeAt(totp, clock.now)) };
-    expect(await enter(username, wrong)).toMatchObject({ status: 401, code: "staff-sign-in-refused" });
-  }
-  const lockedUntil = new Date(clock.now.getTime() + 15 * minute).toISOString();
-  const refusal = { status: 429, code: "staff-sign-in-locked", body: { lockedUntil } };
-  expect(await enter(username, { password: "wrong" })).toMatchObject(refusal);
-  expect(await enter(username)).toMatchObject(refusal);
-  wait(15 * minute - 1);
-  expect(await enter(username)).toMatchObject(refusal);
-  wait(1);
-  expect(await enter(username)).toMatchObject({ status: username === "reviewer-1" ? 200 : 401 });
-});
+test.each(["reviewer-1", "nobody-of-this-name"])(
+  "the fifth failure locks %s for fifteen minutes for whoever has no right code",
+  async (username) => {
+    wait(minute);
+    for (let failure = 1; failure < 5; failure++) {
+      const wrong = failure % 2 ? { password: "wrong" } : { oneTimeCode: another(codeAt(totp, clock.now)) };
+      expect(await enter(username, wrong)).toMatchObject({ status: 401, code: "staff-sign-in-refused" });
+    }
+    const lockedUntil = new Date(clock.now.getTime() + 15 * minute).toISOString();
+    const refusal = { status: 429, code: "staff-sign-in-locked", body: { lockedUntil } };
+    expect(await enter(username, { password: "wrong" })).toMatchObject(refusal);
+    const wrongCode = { oneTimeCode: another(codeAt(totp, clock.now)) };
+    expect(await enter(username, wrongCode)).toMatchObject(refusal);
+    wait(15 * minute - 1);
+    expect(await enter(username, { oneTimeCode: another(codeAt(totp, clock.now)) })).toMatchObject(refusal);
+    wait(1);
+    expect(await enter(username)).toMatchObject({ status: username === "reviewer-1" ? 200 : 401 });
+  },
+);
 
 test("guesses at once are all counted: never more than five are looked at", async () => {
   wait(minute);
@@ -83,16 +87,31 @@ test("guesses at once are all counted: never more than five are looked at", asyn
 
 test("a stranger's failures lock the name for the stranger alone, and tries from everywhere end at fifty", async () => {
   wait(30 * minute);
-  const guess = (address: string) => enter("senior-reviewer", { password: "wrong" }, address);
+  const guess = (address: string) =>
+    enter("senior-reviewer", { password: "wrong", oneTimeCode: another(codeAt(totp, clock.now)) }, address);
   for (let failure = 0; failure < 5; failure++) await guess("192.0.2.1");
   expect(await guess("192.0.2.1")).toMatchObject({ code: "staff-sign-in-locked" });
   expect(await enter("senior-reviewer")).toMatchObject({ status: 200 });
   for (let at = 2; at <= 10; at++) {
     for (let failure = 0; failure < 5; failure++) await guess(`192.0.2.${at}`);
   }
-  expect(await enter("senior-reviewer")).toMatchObject({ status: 429, code: "staff-sign-in-locked" });
-  wait(15 * minute);
+  expect(await guess("192.0.2.99")).toMatchObject({ status: 429, code: "staff-sign-in-locked" });
+  wait(minute);
   expect(await enter("senior-reviewer")).toMatchObject({ status: 200 });
+});
+
+test("the right code opens a lock that strangers caused, for one guess of the password each", async () => {
+  wait(30 * minute);
+  for (let failure = 0; failure < 5; failure++) await enter("school-admin", { password: "wrong" });
+  const locked = { status: 429, code: "staff-sign-in-locked" };
+  expect(await call("staffSignIn", { body: { username: "school-admin", password } })).toMatchObject(locked);
+  const oneTimeCode = codeAt(totp, clock.now);
+  expect(await enter("school-admin", { password: "wrong", oneTimeCode })).toMatchObject(locked);
+  expect(await enter("school-admin", { oneTimeCode })).toMatchObject(locked);
+  wait(minute);
+  expect(await enter("school-admin")).toMatchObject({ status: 200 });
+  // The lock has gone with it.
+  expect(await enter("school-admin", { password: "wrong" })).toMatchObject({ status: 401 });
 });
 
 test("a success forgets the failures before it", async () => {
