@@ -64,12 +64,14 @@ export async function takePhotos(
     const attemptId = good.attemptId;
     await refusal(stranger.client.call("readCollection", { params }), "not-found");
     await refusal(stranger.client.call("readAttempt", { params: { ...params, attemptId } }), "not-found");
-    const headers = { authorization: `Bearer ${stranger.client.token()}` };
-    const stolen = await fetch(`${url}${good.original?.url}`, { headers });
-    assert.equal(stolen.status, 404);
-    const own = await fetch(`${url}${good.original?.url}`);
-    assert.equal(own.status, 200);
-    return "collection, attempt and picture answer 404";
+    const look = async (token: string | null): Promise<number> => {
+      const headers = { ...(token !== null && { authorization: `Bearer ${token}` }) };
+      return (await fetch(`${url}${good.original?.url}`, { headers })).status;
+    };
+    assert.equal(await look(stranger.client.token()), 404);
+    assert.equal(await look(null), 401);
+    assert.equal(await look(student.client.token()), 200);
+    return "collection, attempt and picture answer 404, the picture's address alone 401";
   });
   return good.attemptId;
 }

@@ -92,8 +92,10 @@ export async function takeReview(reviewer: PersonClient, collectionId: string, u
     (found) => found !== undefined,
   );
   assert.ok(review);
+  const headers = { authorization: `Bearer ${reviewer.token()}` };
   for (const address of [review.pictures.originalUrl, review.pictures.photoUrl]) {
-    assert.equal((await fetch(`${url}${address}`)).status, 200);
+    assert.equal((await fetch(`${url}${address}`, { headers })).status, 200);
+    assert.equal((await fetch(`${url}${address}`)).status, 401);
   }
   return review;
 }
