@@ -1,7 +1,17 @@
-/** The audit log, a chain of hashes, and where it ends. */
+/** The audit log, a chain of keyed hashes, where it ends, and what waits to be chained. */
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import { moment, sha256 } from "./columns.ts";
+import { bigint, boolean, check, index, jsonb, pgTable, pgView, text } from "drizzle-orm/pg-core";
+import { moment, serial, sha256 } from "./columns.ts";
+
+/** Written in the transaction of what was done; the one writer of the chain takes it from here. */
+export const auditOutbox = pgTable("audit_outbox", {
+  id: serial().primaryKey(),
+  at: moment().notNull(),
+  actor: text().notNull(),
+  action: text().notNull(),
+  subject: text().notNull(),
+  details: jsonb().notNull(),
+});
 
 export const audit = pgTable(
   "audit",
@@ -15,6 +25,8 @@ export const audit = pgTable(
     details: jsonb().notNull(),
     previousHash: sha256().notNull(),
     hash: sha256().notNull().unique(),
+    /** Of the key that `hash` was made with; null: of before the log had one. */
+    keyId: text(),
   },
   (table) => [
     index().on(table.subject, table.seq),
@@ -32,6 +44,24 @@ export const auditHead = pgTable(
     onlyRow: boolean().primaryKey().default(true),
     seq: bigint({ mode: "number" }).notNull(),
     hash: sha256().notNull(),
+    keyId: text(),
   },
   () => [check("audit_head_only_row_check", sql`only_row`)],
+);
+
+const chained = {
+  at: moment().notNull(),
+  actor: text().notNull(),
+  action: text().notNull(),
+  subject: text().notNull(),
+};
+
+/** All that was done, chained or not yet, in order of `place`. */
+export const auditEntries = pgView("audit_entries", {
+  place: bigint({ mode: "number" }).notNull(),
+  ...chained,
+  details: jsonb().notNull(),
+}).as(
+  // Behind every number that the chain will ever reach, and still a number that JavaScript holds.
+  sql`select seq as place, at, actor, action, subject, details from audit union all select 1000000000000000 + id, at, actor, action, subject, details from audit_outbox`,
 );

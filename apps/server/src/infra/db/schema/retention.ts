@@ -1,6 +1,6 @@
 /** What was deleted because its time was over, or because its student asked. */
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "./columns.ts";
 import { projects } from "./projects.ts";
 
@@ -14,14 +14,8 @@ export const retentionRuns = pgTable(
     /** null while it is under way, or when it was cut off. */
     endedAt: moment(),
     faults: integer().notNull().default(0),
-    /** The row of the audit log that closed it. */
-    auditSeq: bigint({ mode: "number" }),
   },
-  (table) => [
-    index().on(table.beganAt, table.id),
-    check("retention_runs_check", sql`(ended_at is null) = (audit_seq is null)`),
-    check("retention_runs_faults_check", sql`faults >= 0`),
-  ],
+  (table) => [index().on(table.beganAt, table.id), check("retention_runs_faults_check", sql`faults >= 0`)],
 );
 
 /** Written with each deletion, so that a run which is cut off counts what it deleted. */
