@@ -80,6 +80,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
     providerOf,
     objects,
     jobTable,
+    auditKeys,
     links,
     exportLinks,
     notifications,
@@ -104,7 +105,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
       ...projectHandlers({ db, clock, ids, sealer, wechat, lettering, publicUrl: config.publicUrl }),
       ...exportHandlers({
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
-        lists: fileReaders({ db, clock, sealer, jobTable }),
+        lists: fileReaders({ db, clock, sealer, jobTable, auditKeys }),
       }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
@@ -146,7 +147,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
       ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers({ db, clock, ids, codec, objects, sealer }),
       ...limitHandlers(db),
-      ...auditHandlers(db),
+      ...auditHandlers({ db, keys: auditKeys }),
       ...healthHandlers({
         db,
         clock,

@@ -19,12 +19,12 @@ import { decisionFile } from "./reviews/decision-file.ts";
 import { schoolFile } from "./schools/keep-schools.ts";
 import { staffFile } from "./staff/list-staff.ts";
 
-interface ListDeps extends Pick<Ports, "sealer" | "jobTable"> {
+interface ListDeps extends Pick<Ports, "sealer" | "jobTable" | "auditKeys"> {
   readonly db: Database;
   readonly clock: Clock;
 }
 
-export const fileReaders = ({ db, clock, sealer, jobTable }: ListDeps): FileReaders => ({
+export const fileReaders = ({ db, clock, sealer, jobTable, auditKeys }: ListDeps): FileReaders => ({
   "school-collections": schoolCollectionFile({ db, sealer }),
   "stalled-students": stalledFile({ db, sealer }),
   orders: orderFile(db),
@@ -32,7 +32,7 @@ export const fileReaders = ({ db, clock, sealer, jobTable }: ListDeps): FileRead
   ledger: ledgerFile(db),
   "bill-differences": differenceFile(db),
   invoices: invoiceFile({ db, sealer }),
-  audit: auditFile(db),
+  audit: auditFile({ db, keys: auditKeys }),
   "staff-decisions": decisionFile(db),
   messages: messageFile(db),
   "failed-photos": failedPhotoFile({ db, jobTable }),

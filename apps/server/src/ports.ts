@@ -1,4 +1,5 @@
 /** The doors to everything outside the program, made once from the settings: what handlers and jobs are given. */
+import { createAuditKeys } from "./core/audit/audit-keys.ts";
 import { paymentNotificationsPath } from "./http/payment-notifications.ts";
 import type { Clock } from "./infra/clock.ts";
 import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
@@ -78,6 +79,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
     ),
     objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes),
     jobTable: createJobTable(db),
+    auditKeys: createAuditKeys(secrets.auditKeys),
     links: createPictureLinks(secrets.linkKey, clock),
     exportLinks: createSignedLinks(secrets.linkKey, clock, { domain: "export", validS: 3600 }),
     notifications: createNotifications(db),

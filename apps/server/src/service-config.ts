@@ -71,6 +71,8 @@ export interface ServiceSecrets {
   readonly issuerLastFourKey: string;
   /** The newest first; without any, pictures are stored as they are. */
   readonly objectKeys: readonly SealKey[];
+  /** Of the audit log, the newest first. */
+  readonly auditKeys: readonly SealKey[];
   /** Signs the addresses of pictures. */
   readonly linkKey: Uint8Array;
   readonly registryKey: string;
@@ -159,6 +161,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     issuerKey: env.GRADPHOTO_ISSUER_KEY,
     issuerLastFourKey: env.GRADPHOTO_ISSUER_LAST_FOUR_KEY,
     objectKeys: env.GRADPHOTO_OBJECT_KEYS ?? [],
+    auditKeys: env.GRADPHOTO_AUDIT_KEYS,
     linkKey: env.GRADPHOTO_LINK_KEY,
     registryKey: env.GRADPHOTO_REGISTRY_KEY,
     demoStaff: password === undefined || totp === undefined ? null : { password, totp },

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { constants, setPriority } from "node:os";
 import { createEnginePool } from "@gradphoto/engine/node";
+import { keepChaining } from "./core/audit/keep-chaining.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
@@ -57,11 +58,13 @@ export async function startWorker(env: Environment): Promise<Running> {
     const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
     const works = serviceJobs({ ...shared, ports, engine });
     const stopWorker = await runWorker({ ...shared, works, metrics, concurrency: config.engineWorkers });
+    const stopChaining = keepChaining({ db, keys: ports.auditKeys, log });
     const folder = config.objectsFolder;
     const stopHeartbeat = keepHeartbeat({ kind: "worker", ...shared, serviceVersion, folder, lately: metrics.lately });
     log.info({ engineWorkers: config.engineWorkers }, "worker started");
     const stop = async (): Promise<void> => {
       await stopWorker();
+      await stopChaining();
       await stopHeartbeat();
       await metricsPage?.stop();
       await engine.close();

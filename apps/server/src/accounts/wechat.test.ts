@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -183,10 +183,10 @@ test("sign-ins are in the audit log, which is whole, and neither it nor the log 
   const code = await sandbox.wechatCode("login", person.id);
   const { token } = (await call("signInWithWechat", { body: { code } })).body;
   await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", person.id) } });
-  expect(await verifyAudit(db)).toMatchObject({ whole: true });
-  const { rows } = await pool.query("select action from audit order by seq desc limit 2");
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  const { rows } = await pool.query("select action from audit_entries order by place desc limit 2");
   expect(rows.map(({ action }) => action)).toEqual(["phone-given", "account-made"]);
-  const everything = JSON.stringify((await pool.query("select * from audit")).rows) + logged.join("");
+  const everything = JSON.stringify((await pool.query("select * from audit_entries")).rows) + logged.join("");
   for (const secret of [person.phone, code, token, sandbox.settings.wechat.miniProgram.secret]) {
     expect(everything).not.toContain(secret);
   }

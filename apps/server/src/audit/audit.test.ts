@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { appendAudit } from "../core/audit/append-audit.ts";
-import { type AuditEntry, hashOfRow } from "../core/audit/audit-chain.ts";
+import { appendAudit, appendAuditOfEach } from "../core/audit/append-audit.ts";
+import { type AuditEntry, emptyHash, hashOfRow } from "../core/audit/audit-chain.ts";
+import { createAuditKeys } from "../core/audit/audit-keys.ts";
+import { chainBatch, chainWaiting } from "../core/audit/chain-audit.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { audit, auditHead } from "../infra/db/schema/index.ts";
+import { auditLogOn, checkAuditLog, testAuditKeys } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 
 const { db, pool } = await openTestDatabase();
@@ -21,34 +24,29 @@ const forge = async (statement: string): Promise<void> => {
 };
 
 beforeEach(async () => {
-  await forge("delete from audit; update audit_head set seq = 0, hash = repeat('0', 64)");
+  await forge(
+    "delete from audit; delete from audit_outbox; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
+  );
 });
 
 describe("the audit log", () => {
   test("is whole when nobody touched it", async () => {
-    expect(await verifyAudit(db)).toMatchObject({ whole: true, rows: 0 });
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 0 });
     for (let count = 0; count < 3; count++) await append();
-    expect(await verifyAudit(db)).toMatchObject({ whole: true, rows: 3 });
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 3 });
   });
 
   test("chains rows of writers that come at once", async () => {
     await Promise.all(Array.from({ length: 40 }, () => append()));
-    expect(await verifyAudit(db)).toMatchObject({ whole: true, rows: 40 });
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 40 });
   });
 
   test("is walked to its end when it is long", async () => {
-    let previousHash = "0".repeat(64);
-    const rows = Array.from({ length: 1000 }, (_, index) => {
-      const row = { ...entry, seq: index + 1, at: clock(), previousHash };
-      previousHash = hashOfRow(row);
-      return { ...row, hash: previousHash };
-    });
-    await db.insert(audit).values(rows);
-    await db.update(auditHead).set({ seq: 1000, hash: previousHash });
+    await inTransaction(db, (tx) => appendAuditOfEach(tx, clock, entry, Array<string>(1000).fill("collection:1")));
     await append();
-    expect(await verifyAudit(db)).toMatchObject({ whole: true, rows: 1001 });
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 1001 });
     await forge("delete from audit where seq = 1001");
-    expect(await verifyAudit(db)).toEqual({ whole: false, seq: 1001, fault: "missing" });
+    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 1001, fault: "missing" });
   });
 
   test("keeps nothing of a transaction that failed, and goes on without a gap", async () => {
@@ -59,21 +57,121 @@ describe("the audit log", () => {
     });
     await expect(failed).rejects.toThrow("no");
     await append();
-    expect(await verifyAudit(db)).toMatchObject({ whole: true, rows: 2 });
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 2 });
   });
 
   test.each(["update audit set action = 'nothing'", "delete from audit", "truncate audit", "delete from audit_head"])(
     "refuses: %s",
     async (statement) => {
       await append();
+      await chainWaiting(auditLogOn(db));
       await expect(pool.query(statement)).rejects.toThrow("never changed or removed");
     },
   );
+
+  test("numbers rows of one transaction in their order, whoever chains them, and tells what is not chained yet", async () => {
+    const [early, late] = [open(), open()];
+    const committed = inTransaction(db, async (tx) => {
+      await appendAudit(tx, clock, { ...entry, subject: "collection:late" });
+      early.end();
+      await late.ended;
+    });
+    await early.ended;
+    await append();
+    await chainWaiting(auditLogOn(db));
+    late.end();
+    await committed;
+    expect(await verifyAudit(auditLogOn(db))).toMatchObject({ whole: true, rows: 1, waiting: 1 });
+    await Promise.all([1, 2, 3].map(() => chainBatch(auditLogOn(db), { wait: true })));
+    const { rows } = await pool.query("select seq::int, subject from audit order by seq");
+    expect(rows).toEqual([
+      { seq: 1, subject: "collection:1" },
+      { seq: 2, subject: "collection:late" },
+    ]);
+  });
+
+  test("keeps a writer waiting for nobody while another's transaction is open", async () => {
+    const [begun, over] = [open(), open()];
+    const slow = inTransaction(db, async (tx) => {
+      await appendAudit(tx, clock, entry);
+      begun.end();
+      await over.ended;
+    });
+    await begun.ended;
+    await pool.query(
+      "begin; set local lock_timeout = 1; insert into audit_outbox (at, actor, action, subject, details) values (now(), 'system', 'x', 'y', '{}'); commit",
+    );
+    await append();
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 2 });
+    over.end();
+    await slow;
+  });
+});
+
+function open() {
+  let end = (): void => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { end, ended };
+}
+
+const keyOf = (id: string, fill: number) => ({ id, key: Buffer.alloc(32, fill) });
+/** As programs of before wrote it, and as whoever has the database but no key can. */
+async function writeUnkeyed(count: number): Promise<void> {
+  let previousHash = emptyHash;
+  const rows = Array.from({ length: count }, (_, index) => {
+    const row = { ...entry, seq: index + 1, at: clock(), previousHash, keyId: null };
+    previousHash = hashOfRow(testAuditKeys, row);
+    return { ...row, hash: previousHash };
+  });
+  await db.insert(audit).values(rows);
+  await db.update(auditHead).set({ seq: count, hash: previousHash, keyId: null });
+}
+
+describe("the keys of the audit log", () => {
+  test("hold the rows of before by the first row that has one, which says how many those are", async () => {
+    await writeUnkeyed(3);
+    await append();
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 5, unkeyed: 3 });
+    const { rows } = await pool.query("select action, details from audit where seq = 4");
+    expect(rows).toMatchObject([{ action: "audit-log-keyed", details: { rows: 3 } }]);
+    await forge("update audit set actor = 'nobody' where seq = 2");
+    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
+  });
+
+  test("are changed by putting a newer one in front, and the older one still proves its rows", async () => {
+    const [older, newer] = [keyOf("a1", 1), keyOf("a2", 2)];
+    await append();
+    await chainWaiting({ db, keys: createAuditKeys([older]) });
+    const both = { db, keys: createAuditKeys([newer, older]) };
+    await append();
+    await chainWaiting(both);
+    expect(await verifyAudit(both)).toMatchObject({ whole: true, rows: 2 });
+    const without = { db, keys: createAuditKeys([newer]) };
+    expect(await verifyAudit(without)).toEqual({ whole: false, seq: 1, fault: "key-missing" });
+    await append();
+    expect(await chainBatch({ db, keys: createAuditKeys([older]) }, { wait: false })).toBe("key-missing");
+    expect(await chainBatch(both, { wait: false })).toEqual({ chained: 1 });
+  });
+
+  test("that were replaced chain nothing behind a row of a newer one: who found an old key forges no end", async () => {
+    const [older, newer] = [createAuditKeys([keyOf("a1", 1)]), createAuditKeys([keyOf("a2", 2), keyOf("a1", 1)])];
+    await append();
+    await chainWaiting({ db, keys: newer });
+    const [last] = await db.select().from(audit);
+    const forged = { ...entry, seq: 2, at: clock(), previousHash: last?.hash ?? "", keyId: "a1" };
+    const hash = hashOfRow(older, forged);
+    await db.insert(audit).values({ ...forged, hash });
+    await db.update(auditHead).set({ seq: 2, hash, keyId: "a1" });
+    expect(await verifyAudit({ db, keys: newer })).toEqual({ whole: false, seq: 2, fault: "changed" });
+  });
 });
 
 describe("finds", () => {
   beforeEach(async () => {
     for (let count = 0; count < 4; count++) await append();
+    await chainWaiting(auditLogOn(db));
   });
 
   test.each([
@@ -87,32 +185,47 @@ describe("finds", () => {
     ],
   ])("%s", async (_what, statement) => {
     await forge(statement);
-    expect(await verifyAudit(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
+    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
   });
 
   test.each([1, 2, 4])("that row %i of 4 was removed", async (seq) => {
     await forge(`delete from audit where seq = ${seq}`);
-    expect(await verifyAudit(db)).toEqual({ whole: false, seq, fault: "missing" });
+    expect(await checkAuditLog(db)).toEqual({ whole: false, seq, fault: "missing" });
   });
 
   test("that a row was removed and the rest renumbered", async () => {
     await forge(
       "delete from audit where seq = 2; update audit set seq = 2 where seq = 3; update audit set seq = 3 where seq = 4",
     );
-    expect(await verifyAudit(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
+    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
   });
 
   test("that a row was inserted at the end", async () => {
     await forge(
-      "insert into audit select seq + 1, at, actor, action, subject, details, hash, repeat('b', 64) from audit where seq = 4",
+      "insert into audit select seq + 1, at, actor, action, subject, details, hash, repeat('b', 64), key_id from audit where seq = 4",
     );
-    expect(await verifyAudit(db)).toEqual({ whole: false, seq: 5, fault: "inserted" });
+    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 5, fault: "inserted" });
   });
 
   test("that a row was inserted in between", async () => {
     await forge(
-      "update audit set seq = 5 where seq = 4; insert into audit select 4, at, actor, action, subject, details, hash, repeat('b', 64) from audit where seq = 3",
+      "update audit set seq = 5 where seq = 4; insert into audit select 4, at, actor, action, subject, details, hash, repeat('b', 64), key_id from audit where seq = 3",
     );
-    expect(await verifyAudit(db)).toEqual({ whole: false, seq: 4, fault: "changed" });
+    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 4, fault: "changed" });
+  });
+
+  test("that a row was removed and all behind it were hashed again without the key", async () => {
+    const rows = await db.select().from(audit).orderBy(audit.seq);
+    let previousHash = rows[0]?.hash ?? "";
+    const rehashed = [rows[2], rows[3]].map((row, index) => {
+      if (!row) throw new Error("Four rows are there");
+      const without = { ...row, seq: index + 2, previousHash, keyId: null };
+      previousHash = hashOfRow(testAuditKeys, without);
+      return { ...without, hash: previousHash };
+    });
+    await forge("delete from audit where seq > 1");
+    await db.insert(audit).values(rehashed);
+    await db.update(auditHead).set({ seq: 3, hash: previousHash });
+    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
   });
 });

@@ -1,16 +1,17 @@
 /** The check of the whole audit log as it is told to whoever waits for it. */
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { type AuditVerdict, walkAudit } from "../core/audit/verify-audit.ts";
+import { type AuditLog, chainWaiting } from "../core/audit/chain-audit.ts";
+import { type AuditFault, type AuditVerdict, walkAudit } from "../core/audit/verify-audit.ts";
 import type { Watch } from "../core/call.ts";
-import type { Database } from "../infra/db/database.ts";
 
 type Told = RouteAnswer<"checkAudit">;
 
 /** The walk ends with its listener: the generator is left. */
-export const checkAudit = (db: Database): Watch<Told> =>
+export const checkAudit = (log: AuditLog): Watch<Told> =>
   async function* () {
-    const walk = walkAudit(db);
+    await chainWaiting(log);
+    const walk = walkAudit(log);
     let far = { rowsChecked: 0, rowsTotal: 0 };
     for (;;) {
       const step = await walk.next();
@@ -25,7 +26,7 @@ export const checkAudit = (db: Database): Watch<Told> =>
     }
   };
 
-const faults: Readonly<Record<"missing" | "changed" | "inserted", (seq: number) => Bilingual>> = {
+const faults: Readonly<Record<AuditFault, (seq: number) => Bilingual>> = {
   missing: (seq) => ({
     zh: `日志链断裂：第 ${seq} 条缺失。请与另存的哈希和备份核对。`,
     en: `The chain is broken: entry ${seq} is missing. Compare with the hashes kept elsewhere and with a backup.`,
@@ -38,15 +39,34 @@ const faults: Readonly<Record<"missing" | "changed" | "inserted", (seq: number) 
     zh: `日志链断裂：第 ${seq} 条是后来加入的。请与另存的哈希和备份核对。`,
     en: `The chain is broken: entry ${seq} was added from outside. Compare with the hashes kept elsewhere and with a backup.`,
   }),
+  "key-missing": (seq) => ({
+    zh: `无法核对：第 ${seq} 条使用的密钥不在 GRADPHOTO_AUDIT_KEYS 中。请把旧密钥加回列表后再核对。`,
+    en: `It cannot be checked: the key of entry ${seq} is not in GRADPHOTO_AUDIT_KEYS. Put the older key back into the list and check again.`,
+  }),
 };
+
+/** What the verdict of a whole log does not cover is said with it. */
+const unkeyedWords = (count: number): Bilingual =>
+  count === 0
+    ? { zh: "", en: "" }
+    : {
+        zh: `前 ${count} 条写于启用密钥之前，只由其后的条目保护。`,
+        en: ` The first ${count} are of before the log had a key: only the entries behind hold them.`,
+      };
+
+const waitingWords = (count: number): Bilingual =>
+  count === 0
+    ? { zh: "", en: "" }
+    : { zh: `另有 ${count} 条刚写入，尚未编入。`, en: ` ${count} just written are not joined yet.` };
 
 function present(verdict: AuditVerdict): NonNullable<Told["verdict"]> {
   const tone = (loud: boolean): Tone => (loud ? "danger" : "success");
   if (verdict.whole) {
     const { rows, hash } = verdict;
+    const [unkeyed, waiting] = [unkeyedWords(verdict.unkeyed), waitingWords(verdict.waiting)];
     const label = {
-      zh: `日志完整，共 ${rows} 条，从第一条到最后一条首尾相接。`,
-      en: `The log is whole: ${rows} entries, each joined to the one before.`,
+      zh: `日志完整，共 ${rows} 条，从第一条到最后一条首尾相接。${unkeyed.zh}${waiting.zh}`,
+      en: `The log is whole: ${rows} entries, each joined to the one before.${unkeyed.en}${waiting.en}`,
     };
     return { whole: true, label, tone: tone(false), hash, brokenAt: null };
   }

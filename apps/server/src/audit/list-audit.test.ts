@@ -7,6 +7,7 @@ import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { AuditEntry } from "../core/audit/audit-chain.ts";
 import { inTransaction } from "../infra/db/database.ts";
+import { auditLogOn } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { checkAudit } from "./check-audit.ts";
 import { listAudit } from "./list-audit.ts";
@@ -46,7 +47,7 @@ beforeAll(async () => {
 type Query = z.input<(typeof routeDefinitions)["listAudit"]["query"]>;
 const list = async (query: Partial<Query> = {}) => {
   const parsed: ParsedInput<"listAudit">["query"] = routeDefinitions.listAudit.query.parse({ limit: 100, ...query });
-  return routeDefinitions.listAudit.answers.parse(await listAudit(db, parsed));
+  return routeDefinitions.listAudit.answers.parse(await listAudit(auditLogOn(db), parsed));
 };
 const seqs = async (query: Partial<Query>) => (await list(query)).entries.map(({ seq }) => seq);
 
@@ -103,7 +104,7 @@ describe("the list of the audit log", () => {
 describe("the check of the audit log", () => {
   const check = async () => {
     const told = [];
-    for await (const event of checkAudit(db)(new AbortController().signal))
+    for await (const event of checkAudit(auditLogOn(db))(new AbortController().signal))
       told.push(routeDefinitions.checkAudit.answers.parse(event));
     return told;
   };

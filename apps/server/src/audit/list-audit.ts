@@ -12,6 +12,7 @@ import {
 } from "@gradphoto/domain";
 import { idSchema, type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { and, inArray } from "drizzle-orm";
+import { type AuditLog, chainWaiting } from "../core/audit/chain-audit.ts";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byNumber, type PageQuery, readPage } from "../core/page.ts";
@@ -22,7 +23,10 @@ type Query = ParsedInput<"listAudit">["query"];
 type Row = typeof audit.$inferSelect;
 type Entry = RouteAnswer<"listAudit">["entries"][number];
 
-async function readEntries(db: Database, order: "latest-first" | "earliest-first", query: Query, page: PageQuery) {
+/** What is not chained yet is chained before the first page: it has no number to go on from. */
+async function readEntries(log: AuditLog, order: "latest-first" | "earliest-first", query: Query, page: PageQuery) {
+  const { db } = log;
+  if (page.after === undefined) await chainWaiting(log);
   const isMatching = await matchingEntries(db, query);
   return readPage(page, {
     key: byNumber(order, audit.seq),
@@ -37,18 +41,21 @@ async function readEntries(db: Database, order: "latest-first" | "earliest-first
   });
 }
 
-export async function listAudit(db: Database, query: Query): Promise<RouteAnswer<"listAudit">> {
-  const { rows, next } = await readEntries(db, "latest-first", query, query);
-  const usernames = await usernamesOf(db, rows);
+export async function listAudit(log: AuditLog, query: Query): Promise<RouteAnswer<"listAudit">> {
+  const { rows, next } = await readEntries(log, "latest-first", query, query);
+  const usernames = await usernamesOf(log.db, rows);
   return { entries: rows.map((row) => present(row, usernames)), next };
 }
 
 const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.parse({ ...filters, limit: 1 });
 
-export const auditFile = (db: Database): FileOf<typeof auditList> => ({
-  count: async (scope) => db.$count(audit, await matchingEntries(db, queryOf(scope))),
+export const auditFile = (log: AuditLog): FileOf<typeof auditList> => ({
+  count: async (scope) => {
+    await chainWaiting(log);
+    return log.db.$count(audit, await matchingEntries(log.db, queryOf(scope)));
+  },
   page: async (scope, page) => {
-    const { rows, next } = await readEntries(db, "earliest-first", queryOf(scope), page);
+    const { rows, next } = await readEntries(log, "earliest-first", queryOf(scope), page);
     const cells = rows.map(({ at, details, ...row }) => ({
       ...row,
       at: at.toISOString(),

@@ -3,11 +3,11 @@ import { findPhotoSpec } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { collectionHistory, collections, events, persons } from "../infra/db/schema/index.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { collectionHandlers } from "./routes.ts";
 import { daysFromStart, openStudentWorld, studentCall } from "./testing/student-world.ts";
@@ -80,9 +80,11 @@ describe("a started collection", () => {
     const { collectionId } = await started("code-3", account);
     const happened = await db.select().from(events).where(eq(events.subjectId, collectionId));
     expect(happened).toMatchObject([{ kind: "collection-moved", payload: { move: "start", to: "verified" } }]);
-    const { rows } = await pool.query("select actor from audit where subject = $1", [`collection:${collectionId}`]);
+    const { rows } = await pool.query("select actor from audit_entries where subject = $1", [
+      `collection:${collectionId}`,
+    ]);
     expect(rows).toEqual([{ actor: `student:${account}` }]);
-    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true });
     const row = await rowOf(collectionId);
     const [person] = await db
       .select()

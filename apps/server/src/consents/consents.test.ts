@@ -57,7 +57,7 @@ test("consents are given one by one or together, for this school alone, and once
   expect(await consentRefusal(db, accountId, "10558")).toMatchObject({ refused: "consent-missing" });
   const rows = await db.select().from(consents).where(eq(consents.accountId, accountId));
   expect(rows.map(({ recipient }) => recipient).sort()).toEqual(["registry", "school:10559", "service", "service"]);
-  const { rows: audited } = await pool.query("select action from audit where action = 'give-consent'");
+  const { rows: audited } = await pool.query("select action from audit_entries where action = 'give-consent'");
   expect(audited).toHaveLength(all.length);
 });
 

@@ -198,7 +198,9 @@ test("a state, role or check that the list does not know is refused at the door"
 test("of what was typed to narrow a file the audit log keeps ids alone: it may have been anybody's number", async () => {
   const detailsOf = async (kind: ExportKind, filters: object) => {
     const { body } = await start(operator, { kind, filters });
-    const { rows } = await pool.query("select details from audit where subject = $1", [`export:${body.exportId}`]);
+    const { rows } = await pool.query("select details from audit_entries where subject = $1", [
+      `export:${body.exportId}`,
+    ]);
     return rows[0]?.details.filters;
   };
   const subject = `collection:${completed[0]?.collectionId}`;

@@ -1,7 +1,7 @@
 import { allExportKinds, type ExportKind, exportKindOf, type Role } from "@gradphoto/domain";
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { deleteOldExports } from "./my-exports.ts";
 import { openExportWorld } from "./testing/export-world.ts";
 
@@ -124,12 +124,12 @@ test("every export is one row of the audit log, with kind, filters and count", a
   const filters = { projectId, state: "completed" };
   const { body } = await start(admin, { kind: "school-collections", filters });
   await get(body.url);
-  const { rows } = await pool.query("select action, details from audit where subject = $1", [
+  const { rows } = await pool.query("select action, details from audit_entries where subject = $1", [
     `export:${body.exportId}`,
   ]);
   const details = { kind: "school-collections", format: "csv", filters, school: "10559", rows: body.rowsTotal };
   expect(rows).toEqual([{ action: "export-started", details }]);
-  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
 });
 
 test("exports are listed latest first, and forgotten a week after their end", async () => {

@@ -35,7 +35,7 @@ test("the last message is sent once more to who has a consent left, and twice as
   expect(await resend(collectionId)).toMatchObject({ state: "sent" });
   expect(await sentTo(openid)).toHaveLength(2);
   expect(await db.$count(messages, eq(messages.collectionId, collectionId))).toBe(2);
-  const { rows } = await pool.query("select details from audit where action = 'message-resent'");
+  const { rows } = await pool.query("select details from audit_entries where action = 'message-resent'");
   expect(rows).toEqual([{ details: { template: "review-rejected" } }]);
 });
 

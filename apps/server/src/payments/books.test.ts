@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { afterAll, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
@@ -84,5 +84,5 @@ test("an invoice is made out once, and not for what was paid back", async () => 
   expect(await issue(second?.invoiceId ?? "")).toMatchObject({ refused: "order-not-paid" });
   expect(await list("issued")).toHaveLength(1);
   expect(await list("all")).toHaveLength(3);
-  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
 });

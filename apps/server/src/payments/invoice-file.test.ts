@@ -49,7 +49,7 @@ test("finance puts the PDF to an invoice that was made out, and the student take
   expect(await handlers.downloadInvoice({ params: { orderId } }, stranger.call)).toMatchObject({
     refused: "not-found",
   });
-  const { rows } = await pool.query("select details from audit where action = 'invoice-file-given'");
+  const { rows } = await pool.query("select details from audit_entries where action = 'invoice-file-given'");
   expect(rows).toEqual([{ details: { invoiceId } }]);
 });
 

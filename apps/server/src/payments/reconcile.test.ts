@@ -160,7 +160,7 @@ test("a difference is settled once, with a note; then the day is clear", async (
   expect(await settle()).toMatchObject({ note: "已核对", settledAt: expect.stringMatching(/Z$/) });
   expect(await settle()).toEqual({ refused: "difference-settled", details: {} });
   const { rows: told } = await pool.query(
-    "select details from audit where action = 'difference-settled' and subject = $1",
+    "select details from audit_entries where action = 'difference-settled' and subject = $1",
     [`difference:${found?.differenceId}`],
   );
   expect(told, "the note of a person stays out of the audit log").toEqual([{ details: { kind: "wrong-amount" } }]);

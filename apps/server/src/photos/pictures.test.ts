@@ -2,10 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { createSharpCodec } from "@gradphoto/engine/node";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { sessions, staff } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
@@ -81,7 +81,9 @@ describe("a picture", () => {
     const shown = accepted(await show(student.collectionId));
     expect(shown).toMatchObject({ attemptId, number: 1, deleted: false });
     expect(isRefusal(await look(shown.original ?? { url: "" }, call))).toBe(false);
-    const { rows } = await pool.query("select subject, details from audit where actor = $1", [`service:${staffId}`]);
+    const { rows } = await pool.query("select subject, details from audit_entries where actor = $1", [
+      `service:${staffId}`,
+    ]);
     expect(rows).toEqual([{ subject: `attempt:${attemptId}`, details: { picture: "original", purpose: "service" } }]);
     const { collectionId } = await addStudent();
     expect(await show(collectionId)).toMatchObject({ refused: "not-found" });
@@ -108,7 +110,9 @@ describe("a picture", () => {
     expect(isRefusal(await look(signed(ours), callOf(ours, "10559")))).toBe(false);
     expect(await look(signed(ours), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });
     expect(await look(signed(other), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });
-    const { rows } = await pool.query("select actor, subject, details from audit where actor like 'school-admin:%'");
+    const { rows } = await pool.query(
+      "select actor, subject, details from audit_entries where actor like 'school-admin:%'",
+    );
     expect(rows).toEqual([
       {
         actor: `school-admin:${ours.id}`,
@@ -116,6 +120,6 @@ describe("a picture", () => {
         details: { picture: "original", purpose: "school" },
       },
     ]);
-    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true });
   });
 });

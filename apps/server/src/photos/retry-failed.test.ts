@@ -3,9 +3,9 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { isRefusal } from "../core/call.ts";
 import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 
 const bench = await openPhotoBench();
@@ -58,7 +58,7 @@ test("a photo that our processing failed is made again: the same photo, in the n
     { move: "make-again", actor_role: "operator", actor_id: operatorId },
     { move: "refused", actor_role: "system" },
   ]);
-  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
 });
 
 test("asked twice at once it is tried once; asked again when it is done it stays as it is", async () => {

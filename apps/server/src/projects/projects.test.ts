@@ -1,9 +1,9 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { aYearLater } from "./project-terms.ts";
 import { openProjectWorld, terms } from "./testing/project-world.ts";
 
@@ -146,8 +146,8 @@ test("a year later is the same Beijing day, and of February 29 the 28th", () => 
 });
 
 test("every change of a project is in the audit log, with what it was before", async () => {
-  expect(await verifyAudit(db)).toMatchObject({ whole: true });
-  const { rows } = await pool.query("select action, details from audit where subject like 'project:%'");
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  const { rows } = await pool.query("select action, details from audit_entries where subject like 'project:%'");
   expect(new Set(rows.map(({ action }) => action))).toEqual(
     new Set(["project-created", "project-changed", "project-confirmed", "project-copied", "project-discarded"]),
   );

@@ -2,10 +2,10 @@ import { reviewReasons } from "@gradphoto/domain";
 import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { collections, registryBatches, registryItems } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { dueIn } from "../testing/work-off.ts";
@@ -35,7 +35,7 @@ test("an approved photo is queued once its approval stands, uploaded, accepted, 
   const [item] = await db.select().from(registryItems);
   expect(item).toMatchObject({ state: "accepted", receipt: expect.stringMatching(/^R/) });
   expect([await queue(), await send(), await ask()]).toEqual([0, 0, 0]);
-  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
 });
 
 test("a refused photo returns to the student with the reason and our findings on it; the next one is accepted", async () => {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { openStudent } from "../core/collection/person.ts";
 import {
   attempts,
-  audit,
+  auditEntries,
   collectionHistory,
   collections,
   identityEvidence,
@@ -41,9 +41,9 @@ export async function exportCollections(
   const subjects = photos.map(({ id }) => `attempt:${id}`);
   const looks = await db
     .select()
-    .from(audit)
-    .where(and(eq(audit.action, "look-at-picture"), inArray(audit.subject, subjects)))
-    .orderBy(asc(audit.seq));
+    .from(auditEntries)
+    .where(and(eq(auditEntries.action, "look-at-picture"), inArray(auditEntries.subject, subjects)))
+    .orderBy(asc(auditEntries.place));
   const notes = await db
     .select({ collectionId: serviceNotes.collectionId })
     .from(serviceNotes)

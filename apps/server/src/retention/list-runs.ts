@@ -1,13 +1,21 @@
 /** Retention runs for operators and auditors: what each deleted, what is left, and what the audit log proves of it. */
 import type { Bilingual, retentionRunList, Tone } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import { audit, doomedObjects, projects, retentionCounts, retentionRuns, schools } from "../infra/db/schema/index.ts";
+import {
+  audit,
+  auditEntries,
+  doomedObjects,
+  projects,
+  retentionCounts,
+  retentionRuns,
+  schools,
+} from "../infra/db/schema/index.ts";
 import type { Deleted } from "./retention-run.ts";
 
 type Run = RouteAnswer<"listRetentionRuns">["runs"][number];
@@ -74,8 +82,15 @@ export async function readRun(
     })),
     proven,
     matches: proven.photos === run.photos && proven.persons === run.persons && proven.accounts === run.accounts,
-    auditSeq: row.auditSeq,
+    auditSeq: await closingSeq(db, runId),
   };
+}
+
+/** null until the row is chained. */
+async function closingSeq(db: Database, runId: string): Promise<number | null> {
+  const isClosing = and(eq(audit.subject, `retention-run:${runId}`), eq(audit.action, "retention-run-ended"));
+  const [row] = await db.select({ seq: audit.seq }).from(audit).where(isClosing);
+  return row?.seq ?? null;
 }
 
 const provenBy: Readonly<Record<string, Deleted>> = {
@@ -87,11 +102,11 @@ const provenBy: Readonly<Record<string, Deleted>> = {
 
 async function countProven(db: Database, runId: string): Promise<Counts> {
   const rows = await db
-    .select({ action: audit.action, rows: count() })
-    .from(audit)
+    .select({ action: auditEntries.action, rows: count() })
+    .from(auditEntries)
     // As its index is made.
-    .where(sql`${audit.details} ? 'run' and ${audit.details} ->> 'run' = ${runId}`)
-    .groupBy(audit.action);
+    .where(sql`${auditEntries.details} ? 'run' and ${auditEntries.details} ->> 'run' = ${runId}`)
+    .groupBy(auditEntries.action);
   const proven = { photos: 0, persons: 0, accounts: 0 };
   for (const row of rows) {
     const what = provenBy[row.action];

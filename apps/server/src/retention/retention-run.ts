@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
-import { auditHead, retentionCounts, retentionRuns } from "../infra/db/schema/index.ts";
+import { retentionCounts, retentionRuns } from "../infra/db/schema/index.ts";
 import { eachByItself, type Warn } from "../infra/each-by-itself.ts";
 import type { Ids } from "../infra/ids.ts";
 
@@ -70,10 +70,5 @@ async function end(tx: Transaction, clock: Clock, runId: string, faults: number)
     subject: `retention-run:${runId}`,
     details: { faults, deleted: counts.map(({ runId: _, ...rest }) => rest) },
   });
-  // The writer of the log still holds its head.
-  const [head] = await tx.select({ seq: auditHead.seq }).from(auditHead);
-  await tx
-    .update(retentionRuns)
-    .set({ endedAt: clock(), faults, auditSeq: head?.seq ?? null })
-    .where(eq(retentionRuns.id, runId));
+  await tx.update(retentionRuns).set({ endedAt: clock(), faults }).where(eq(retentionRuns.id, runId));
 }

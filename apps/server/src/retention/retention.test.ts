@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq, inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { attempts, codeReadings, collections, orders, persons, refunds } from "../infra/db/schema/index.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
 
@@ -27,7 +27,7 @@ test("what may be kept stays; what is over is gone, with a record that proves wh
       details: { run: expect.any(String), originalSha256: "1".repeat(64), photoSha256: "2".repeat(64) },
     },
   ]);
-  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
 });
 
 test("a submitted photo stays until a reviewer refused it or the registry answered, however long its time is over", async () => {

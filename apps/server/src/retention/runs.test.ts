@@ -9,6 +9,7 @@ import { attempts, collections, doomedObjects, persons, retentionRuns } from "..
 import { deleteDoomed } from "../infra/object-store/kept-objects.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { deleteEnded } from "./delete-ended.ts";
@@ -67,6 +68,7 @@ test("a run leaves its record by project, which the audit log proves, and tells 
   const [run] = await list();
   expect(run).toMatchObject({ cause: "ended", photos: 3, persons: 1, accounts: 0, faults: 0, filesLeft: 6 });
   expect(run).toMatchObject({ label: { en: "Done" }, tone: "success" });
+  await checkAuditLog(db);
   const whole = await read(run?.runId ?? "");
   expect(whole.projects).toEqual([
     expect.objectContaining({ projectId: second, schoolName: "中山大学", photos: 1, persons: 1 }),

@@ -2,9 +2,9 @@ import { reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { describe, expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { reviews } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
@@ -59,7 +59,7 @@ describe("a decision", () => {
     const [review] = await db.select().from(reviews);
     expect(review).toMatchObject({ decision: "grant-exception", evidence: expect.stringMatching(/^sealed:/) });
     const { rows } = await database.pool.query(
-      "select details::text from audit union all select payload::text from events union all select coalesce(reason, '') from collection_history",
+      "select details::text from audit_entries union all select payload::text from events union all select coalesce(reason, '') from collection_history",
     );
     expect(JSON.stringify(rows)).not.toContain("医院证明");
     expect(JSON.stringify(rows)).toContain(review?.id);
@@ -116,7 +116,7 @@ describe("a decision", () => {
   });
 
   test("leaves the audit log whole", async () => {
-    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true });
   });
 });
 

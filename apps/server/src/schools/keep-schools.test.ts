@@ -30,7 +30,7 @@ test("a school is added once, its initials follow from its pinyin, and a change 
   expect(await handlers.changeSchool({ params: { schoolCode: "00000" }, body: facts }, operator)).toMatchObject({
     refused: "school-not-found",
   });
-  const { rows } = await pool.query("select action from audit where subject = 'school:99990' order by seq");
+  const { rows } = await pool.query("select action from audit_entries where subject = 'school:99990' order by place");
   expect(rows.map(({ action }) => action)).toEqual(["school-created", "school-changed"]);
 });
 

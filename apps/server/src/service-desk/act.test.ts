@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { collections, corrections, reviewLeases, serviceNotes } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
@@ -35,7 +35,7 @@ test("a note is kept sealed and audited without its words; sent twice it is one,
   expect(await addNote(collectionId, "学生将于周五来电")).not.toEqual(first);
   const rows = await db.select().from(serviceNotes).where(eq(serviceNotes.collectionId, collectionId));
   expect(rows).toHaveLength(3);
-  const { rows: audited } = await pool.query("select details from audit where action = 'service-note-added'");
+  const { rows: audited } = await pool.query("select details from audit_entries where action = 'service-note-added'");
   expect(JSON.stringify([rows, audited])).not.toContain("周五");
   const nowhere = handlers.addServiceNote({ ...params(randomUUID()), body: { note: "x" } }, service);
   expect(await nowhere).toMatchObject({ refused: "not-found" });
@@ -86,5 +86,5 @@ test("nothing is withdrawn or corrected after approval", async () => {
   expect(await handlers.openCorrection({ ...params(collectionId), body }, service)).toMatchObject({
     refused: "collection-frozen",
   });
-  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
 });

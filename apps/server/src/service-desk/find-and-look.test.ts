@@ -3,9 +3,9 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
-import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
@@ -29,7 +29,7 @@ test("one box finds a collection by phone, student, order, WeChat Pay and collec
   }
   for (const text of ["' or 1=1", "19900000002", randomUUID(), "%", "测试甲"])
     expect(await find(text), text).toEqual({ collections: [], next: null });
-  const { rows } = await pool.query("select details from audit where action = 'collections-searched'");
+  const { rows } = await pool.query("select details from audit_entries where action = 'collections-searched'");
   expect(rows).toHaveLength(texts.length + 5);
   expect(JSON.stringify(rows)).not.toMatch(/1990000|2023000077/);
   for (const number of [outTradeNo, transactionId]) expect(JSON.stringify(rows)).not.toContain(number);
@@ -53,9 +53,10 @@ test("a look at a student's data is in the audit log before it is shown, once a 
   const { collectionId } = await world.addPaid(projectId, { person: randomUUID() });
   const looks = async () =>
     (
-      await pool.query("select actor, action from audit where subject = $1 and action like 'look-%' order by seq", [
-        `collection:${collectionId}`,
-      ])
+      await pool.query(
+        "select actor, action from audit_entries where subject = $1 and action like 'look-%' order by place",
+        [`collection:${collectionId}`],
+      )
     ).rows;
   await read(collectionId);
   await read(collectionId);
@@ -68,5 +69,5 @@ test("a look at a student's data is in the audit log before it is shown, once a 
   expect(await handlers.readCollectionForService(params(randomUUID()), service)).toMatchObject({
     refused: "not-found",
   });
-  expect(await verifyAudit(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
 });

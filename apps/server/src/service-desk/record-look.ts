@@ -3,7 +3,7 @@ import { and, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
-import { audit } from "../infra/db/schema/index.ts";
+import { auditEntries } from "../infra/db/schema/index.ts";
 
 /** A page that stays open asks again and again. */
 const visitMs = 300_000;
@@ -18,9 +18,16 @@ export async function recordLook(
   const subject = `collection:${collectionId}`;
   const since = new Date(clock().getTime() - visitMs);
   const [before] = await db
-    .select({ seq: audit.seq })
-    .from(audit)
-    .where(and(eq(audit.subject, subject), eq(audit.actor, actor), eq(audit.action, action), gt(audit.at, since)))
+    .select({ place: auditEntries.place })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subject, subject),
+        eq(auditEntries.actor, actor),
+        eq(auditEntries.action, action),
+        gt(auditEntries.at, since),
+      ),
+    )
     .limit(1);
   if (!before) await inTransaction(db, (tx) => appendAudit(tx, clock, { actor, action, subject, details: {} }));
 }

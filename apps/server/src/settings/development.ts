@@ -34,6 +34,7 @@ export const developmentDefaults = (sandbox: string): Readonly<Record<string, st
   GRADPHOTO_WECHAT_TEMPLATES: messageTemplateCodes.map((code) => `${code}:sandbox-${code}`).join(","),
   GRADPHOTO_ISSUER_KEY: "sandbox-collection-code-key",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
+  GRADPHOTO_AUDIT_KEYS: `development:${key32(4)}`,
   GRADPHOTO_LINK_KEY: key32(3),
   GRADPHOTO_PUBLIC_URL: "http://127.0.0.1:3000",
   GRADPHOTO_REGISTRY_KEY: "sandbox-registry-key",

@@ -86,6 +86,7 @@ export const environment = z.object({
     .optional(),
   /** Encrypts pictures at rest; without it they are stored as they are. */
   GRADPHOTO_OBJECT_KEYS: sealKeys.optional(),
+  GRADPHOTO_AUDIT_KEYS: sealKeys,
   GRADPHOTO_LINK_KEY: base64Key,
   GRADPHOTO_WORKERS: whole(1, 64).optional(),
   GRADPHOTO_PUBLIC_URL: url,

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { visitorCall } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
-import { audit, collections, consents, helperLinks } from "../infra/db/schema/index.ts";
+import { auditEntries, collections, consents, helperLinks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openSiteWorld } from "./testing/site-world.ts";
 
@@ -28,8 +28,8 @@ test("a student who has paid and agreed is identified: a masked name, and a help
   expect(links).toMatchObject([{ siteDayId: day.siteDayId }]);
   const entries = await db
     .select()
-    .from(audit)
-    .where(eq(audit.subject, `collection:${collectionId}`));
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, `collection:${collectionId}`));
   expect(entries.at(-1)).toMatchObject({
     actor: "helper",
     action: "identified-on-site",

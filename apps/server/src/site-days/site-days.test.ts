@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reportOf } from "../collections/testing/attempt-world.ts";
 import { visitorCall } from "../collections/testing/student-world.ts";
-import { attempts, audit, projects, siteDays } from "../infra/db/schema/index.ts";
+import { attempts, auditEntries, projects, siteDays } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openSiteWorld, today } from "./testing/site-world.ts";
@@ -51,8 +51,8 @@ test("a school opens a day, whose link is told once and kept as a hash alone; th
   });
   const entries = await db
     .select()
-    .from(audit)
-    .where(eq(audit.subject, `project:${projectId}`));
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, `project:${projectId}`));
   expect(entries).toMatchObject([{ action: "site-day-opened", details: { siteDay: siteDayId, day: today } }]);
 });
 

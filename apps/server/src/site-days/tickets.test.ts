@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { audit, siteTickets } from "../infra/db/schema/index.ts";
+import { auditEntries, siteTickets } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { aboutMinutes } from "./line.ts";
 import { openSiteWorld } from "./testing/site-world.ts";
@@ -105,8 +105,8 @@ test("a line that somebody filled is cleared: its numbers are void, the called o
   expect(accepted(await callNext(shooting)).number).toBe(8);
   const entries = await db
     .select()
-    .from(audit)
-    .where(eq(audit.subject, `project:${projectId}`));
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, `project:${projectId}`));
   expect(entries.at(-1)).toMatchObject({ action: "site-line-cleared", details: { siteDay: siteDayId } });
   accepted(await handlers.endSiteDay(params, admin));
   expect(await handlers.clearSiteLine(params, admin)).toMatchObject({ refused: "site-day-ended" });

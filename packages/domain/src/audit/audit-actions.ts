@@ -61,6 +61,7 @@ export const auditActions = {
   "erase-person": { zh: "抹去身份信息", en: "Person erased" },
   "delete-person": { zh: "删除身份信息", en: "Person deleted" },
   "erase-account": { zh: "抹去账号", en: "Account erased" },
+  "audit-log-keyed": { zh: "审计日志启用密钥", en: "The audit log got a key" },
   "retention-run-ended": { zh: "到期删除完成", en: "Retention run ended" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
@@ -88,6 +89,7 @@ export const allAuditActions: readonly string[] = [
 
 export const auditSubjects = {
   account: { zh: "账号", en: "Account" },
+  audit: { zh: "审计日志", en: "Audit log" },
   attempt: { zh: "照片", en: "Photo" },
   collection: { zh: "采集", en: "Collection" },
   difference: { zh: "对账差异", en: "Difference" },

@@ -51,7 +51,7 @@ export const staffRetentionRoutes = {
       proven: z.object(deleted),
       /** Whether both say the same. */
       matches: z.boolean(),
-      /** The row of the audit log that closed the run; null until it ended. */
+      /** The row of the audit log that closed the run; null until it ended, and for a moment after. */
       auditSeq: z.int().nullable(),
     }),
     errors: ["not-found"],

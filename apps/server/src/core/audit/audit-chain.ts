@@ -1,6 +1,7 @@
 /** How one row of the audit log hangs on the row before it. */
 import { createHash } from "node:crypto";
 import type { AuditAction } from "@gradphoto/domain";
+import type { AuditKeys } from "./audit-keys.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -21,12 +22,18 @@ export interface AuditRow extends Omit<AuditEntry, "action" | "details"> {
   readonly at: Date;
   readonly details: unknown;
   readonly previousHash: string;
+  /** null: of before the log had a key. */
+  readonly keyId: string | null;
 }
 
-/** SHA-256, 64 hexadecimal digits. */
-export function hashOfRow({ seq, at, actor, action, subject, details, previousHash }: AuditRow): string {
+/** Of a log without a row. */
+export const emptyHash = "0".repeat(64);
+
+/** 64 hexadecimal digits. Throws for a key that is not in the list. */
+export function hashOfRow(keys: Pick<AuditKeys, "hash">, row: AuditRow): string {
+  const { seq, at, actor, action, subject, details, previousHash, keyId } = row;
   const text = canonical([seq, at.toISOString(), actor, action, subject, details, previousHash]);
-  return createHash("sha256").update(text).digest("hex");
+  return keyId === null ? createHash("sha256").update(text).digest("hex") : keys.hash(keyId, text);
 }
 
 /** JSON with sorted keys: the database keeps no order of its own. */

@@ -6,8 +6,8 @@ import { startCollection } from "../../collections/start-collection.ts";
 import { openStudentWorld } from "../../collections/testing/student-world.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
+import { checkAuditLog } from "../../testing/check-audit-log.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { verifyAudit } from "../audit/verify-audit.ts";
 import { isRefusal } from "../call.ts";
 import { type MoveDetails, type MoveRefusal, moveCollection } from "./move-collection.ts";
 
@@ -90,11 +90,11 @@ describe("a move", () => {
     });
     const happened = await db.select().from(events).where(eq(events.subjectId, collectionId));
     expect(happened.at(-1)?.payload).toEqual({ move: "pay", from: "verified", to: "paid", payment: "proof-1" });
-    const { rows } = await pool.query("select action from audit where subject = $1 order by seq", [
+    const { rows } = await pool.query("select action from audit_entries where subject = $1 order by place", [
       `collection:${collectionId}`,
     ]);
     expect(rows.at(-1)).toEqual({ action: "move:pay" });
-    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true });
   });
 
   test("leaves nothing when its transaction fails", async () => {
@@ -125,7 +125,9 @@ describe("a move", () => {
   test("keeps the reason's words in the history and out of event and audit", async () => {
     await goTo(...inReview, ["reject", "reviewer"]);
     expect((await linesNow()).at(-1)).toMatchObject({ reason: "眼镜反光", actorId: people.reviewer });
-    const { rows } = await pool.query("select details from audit where subject = $1", [`collection:${collectionId}`]);
+    const { rows } = await pool.query("select details from audit_entries where subject = $1", [
+      `collection:${collectionId}`,
+    ]);
     const happened = await db.select().from(events).where(eq(events.subjectId, collectionId));
     expect(JSON.stringify([rows, happened])).not.toContain("眼镜反光");
   });

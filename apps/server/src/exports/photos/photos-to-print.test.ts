@@ -26,7 +26,7 @@ test("each photo that is printed is looked at, and the look is in the audit log"
   expect(shown.statusCode).toBe(200);
   expect(shown.headers["content-type"]).toBe("image/jpeg");
   const { rows } = await db.$client.query(
-    "select details from audit where action = 'look-at-picture' order by seq desc limit 1",
+    "select details from audit_entries where action = 'look-at-picture' order by place desc limit 1",
   );
   expect(rows[0]?.details).toMatchObject({ picture: "photo", purpose: "school" });
 });

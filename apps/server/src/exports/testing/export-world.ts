@@ -22,6 +22,7 @@ import { createPictureLinks } from "../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { createSignedLinks } from "../../infra/signed-links.ts";
 import { readServiceConfig } from "../../service-config.ts";
+import { testAuditKeys } from "../../testing/check-audit-log.ts";
 import { openTestApi } from "../../testing/open-api.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
@@ -82,7 +83,7 @@ export async function openExportWorld() {
     ...world.deps,
     clock: () => clock.now,
     objects,
-    lists: fileReaders({ db, clock: () => clock.now, sealer: world.deps.sealer, jobTable }),
+    lists: fileReaders({ db, clock: () => clock.now, sealer: world.deps.sealer, jobTable, auditKeys: testAuditKeys }),
     links: createPictureLinks(linkKey, () => clock.now),
     exportLinks: createSignedLinks(linkKey, () => clock.now, { domain: "export", validS: 3600 }),
   };

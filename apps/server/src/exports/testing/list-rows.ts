@@ -67,7 +67,7 @@ export async function addListRows({ db, world, projectId, completed }: ExportWor
 
   async function addRun(day: string, endedAt: Date | null) {
     const id = randomUUID();
-    await db.insert(retentionRuns).values({ id, cause: "ended", beganAt: noon(day), endedAt, auditSeq: endedAt && 1 });
+    await db.insert(retentionRuns).values({ id, cause: "ended", beganAt: noon(day), endedAt });
     await db.insert(retentionCounts).values({ runId: id, projectId, photos: 3, persons: 2, accounts: 1 });
   }
   await addRun("2027-02-01", noon("2027-02-01"));

@@ -105,6 +105,6 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
         )
         .where(eq(collections.id, collectionId)),
     auditOf: async (subject: string) =>
-      (await pool.query("select action, details from audit where subject = $1 order by seq", [subject])).rows,
+      (await pool.query("select action, details from audit_entries where subject = $1 order by place", [subject])).rows,
   };
 }

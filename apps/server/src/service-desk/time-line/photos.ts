@@ -3,7 +3,7 @@ import { attemptStates, isPicturePurpose, picturePurposes } from "@gradphoto/dom
 import { bilingualSchema } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
-import { attempts, audit } from "../../infra/db/schema/index.ts";
+import { attempts, auditEntries } from "../../infra/db/schema/index.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
 
 const failed = z.array(z.object({ id: z.string(), title: bilingualSchema, message: bilingualSchema }));
@@ -48,9 +48,9 @@ export const looks: Source = async ({ db }, collectionId) => {
   const attemptOf = new Map(rows.map((row) => [`attempt:${row.id}`, row]));
   const seen = await db
     .select()
-    .from(audit)
-    .where(and(eq(audit.action, "look-at-picture"), inArray(audit.subject, [...attemptOf.keys()])))
-    .orderBy(desc(audit.seq))
+    .from(auditEntries)
+    .where(and(eq(auditEntries.action, "look-at-picture"), inArray(auditEntries.subject, [...attemptOf.keys()])))
+    .orderBy(desc(auditEntries.place))
     .limit(mostRows);
   const entries = new Map<string, Entry>();
   for (const { at, actor, subject, details } of seen) {

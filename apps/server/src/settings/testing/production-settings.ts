@@ -27,6 +27,7 @@ export const production = {
   GRADPHOTO_SMS_KEY: secret(),
   GRADPHOTO_ISSUER_KEY: secret(),
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: secret(),
+  GRADPHOTO_AUDIT_KEYS: `a1:${random()}`,
   GRADPHOTO_LINK_KEY: random(),
   GRADPHOTO_OBJECTS: "https://s3.example.org/photos",
   GRADPHOTO_S3_KEY: `id:${secret()}`,

@@ -4,6 +4,7 @@ import { messageTemplateCodes } from "@gradphoto/domain";
 import type pg from "pg";
 import { hashOfRow } from "../../core/audit/audit-chain.ts";
 import { jobIdOf } from "../../infra/jobs/enqueue.ts";
+import { testAuditKeys } from "../check-audit-log.ts";
 
 const atOnce = 20_000;
 const failedPhotos = 20_000;
@@ -29,6 +30,7 @@ async function seedAudit(client: pg.Client, rows: number, onProgress: (done: num
   const staff = await client.query<{ id: string; role: string }>(
     "select id, role from staff where role in ('reviewer', 'operator', 'service') limit 200",
   );
+  const keyId = testAuditKeys.newestId;
   const { rows: head } = await client.query<{ seq: string; hash: string }>("select seq, hash from audit_head");
   let previousHash = head[0]?.hash ?? "";
   let seq = Number(head[0]?.seq ?? 0);
@@ -43,15 +45,14 @@ async function seedAudit(client: pg.Client, rows: number, onProgress: (done: num
       const isStaff = action === "look-at-picture" || action === "staff-disabled";
       const id = ids[(n * 7) % ids.length] ?? "";
       const actor = isStaff ? `${person?.role}:${person?.id}` : n % 2 === 0 ? "system" : `student:${id}`;
-      const row = { seq, at: new Date(first + n * 7000), actor, action, subject: `collection:${id}`, details: { n } };
-      const hash = hashOfRow({ ...row, previousHash });
-      const whole = { ...row, previousHash, hash };
-      previousHash = hash;
-      return whole;
+      const at = new Date(first + n * 7000);
+      const row = { seq, at, actor, action, subject: `collection:${id}`, details: { n }, previousHash, keyId };
+      previousHash = hashOfRow(testAuditKeys, row);
+      return { ...row, hash: previousHash };
     });
     await client.query(
-      `insert into audit (seq, at, actor, action, subject, details, previous_hash, hash)
-       select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[])`,
+      `insert into audit (seq, at, actor, action, subject, details, previous_hash, hash, key_id)
+       select *, $9 from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[])`,
       [
         batch.map((row) => row.seq),
         batch.map(({ at }) => at),
@@ -61,11 +62,12 @@ async function seedAudit(client: pg.Client, rows: number, onProgress: (done: num
         batch.map(({ details }) => JSON.stringify(details)),
         batch.map((row) => row.previousHash),
         batch.map(({ hash }) => hash),
+        keyId,
       ],
     );
     onProgress(done + batch.length);
   }
-  await client.query("update audit_head set seq = $1, hash = $2", [seq, previousHash]);
+  await client.query("update audit_head set seq = $1, hash = $2, key_id = $3", [seq, previousHash, keyId]);
 }
 
 /** One for every collection; one in a thousand failed. */

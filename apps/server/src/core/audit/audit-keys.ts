@@ -1,0 +1,41 @@
+/** The keys of the audit log: one list, from which the key of the chain and the one that signs its head are derived. */
+import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from "node:crypto";
+import type { SealKey } from "../../infra/sealing/seal.ts";
+
+export interface AuditKeys {
+  readonly newestId: string;
+  /** 0 for the newest, more for an older one; null for one that is not in the list. */
+  ageOf(id: string): number | null;
+  /** HMAC-SHA-256, 64 hexadecimal digits. Throws for a key that is not in the list. */
+  hash(id: string, text: string): string;
+  /** Ed25519. */
+  sign(id: string): { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+}
+
+/** What an Ed25519 key of 32 bytes has in front in PKCS #8 (RFC 8410). */
+const pkcs8Head = Buffer.from("302e020100300506032b657004220420", "hex");
+
+const derived = (key: Uint8Array, use: string): Buffer =>
+  Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), `gradphoto audit ${use}`, 32));
+
+/** `keys`: the newest first; the others prove what they chained before. */
+export function createAuditKeys(keys: readonly SealKey[]): AuditKeys {
+  const [newest] = keys;
+  if (!newest) throw new Error("The audit log has no key");
+  const ring = new Map(keys.map(({ id, key }, age) => [id, { age, key, chain: derived(key, "chain") }]));
+  const find = (id: string) => {
+    const found = ring.get(id);
+    if (!found) throw new Error(`The audit key ${id} is not in GRADPHOTO_AUDIT_KEYS`);
+    return found;
+  };
+  return {
+    newestId: newest.id,
+    ageOf: (id) => ring.get(id)?.age ?? null,
+    hash: (id, text) => createHmac("sha256", find(id).chain).update(text).digest("hex"),
+    sign: (id) => {
+      const der = Buffer.concat([pkcs8Head, derived(find(id).key, "head")]);
+      const privateKey = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+      return { privateKey, publicKey: createPublicKey(privateKey) };
+    },
+  };
+}

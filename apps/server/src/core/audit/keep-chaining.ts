@@ -1,0 +1,58 @@
+/** Chains the audit log as long as a worker runs: one of all workers at a time, at once while rows come, else once a second. */
+import { faultFields, type Log } from "../../infra/log.ts";
+import { type AuditLog, type ChainOutcome, chainBatch, rowsAtOnce } from "./chain-audit.ts";
+
+export interface ChainingDeps extends AuditLog {
+  readonly log: Pick<Log, "error" | "warn">;
+}
+
+const busyPauseMs = 100;
+const idlePauseMs = 1000;
+/** Nothing is lost while the database is away. */
+const faultPauseMs = 5000;
+
+/** Nobody is notified: a NOTIFY makes the commits of all who write take turns. Answers how to stop. */
+export function keepChaining({ log, ...auditLog }: ChainingDeps): () => Promise<void> {
+  const stopping = new AbortController();
+  const chaining = loop(auditLog, log, stopping.signal);
+  return async () => {
+    stopping.abort();
+    await chaining;
+  };
+}
+
+async function loop(auditLog: AuditLog, log: ChainingDeps["log"], stopping: AbortSignal): Promise<void> {
+  let told: ChainOutcome | null = null;
+  while (!stopping.aborted) {
+    let pauseMs = faultPauseMs;
+    try {
+      const outcome = await chainBatch(auditLog, { wait: false });
+      if (outcome === "key-missing" && told !== outcome)
+        log.error(
+          "the newest key of the audit log is not in GRADPHOTO_AUDIT_KEYS; its rows wait for a worker that has it",
+        );
+      told = outcome;
+      pauseMs = pauseAfter(outcome);
+    } catch (error) {
+      log.warn(faultFields(error), "the audit log could not be chained; it is tried again");
+    }
+    await pause(pauseMs, stopping);
+  }
+}
+
+function pauseAfter(outcome: ChainOutcome): number {
+  if (typeof outcome !== "object" || outcome.chained === 0) return idlePauseMs;
+  return outcome.chained < rowsAtOnce ? busyPauseMs : 0;
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+  });
