@@ -1,5 +1,6 @@
 /** The product's own database, for what no interface does: somebody with its password, or a time that has passed. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import pg from "pg";
 import { childPid } from "./processes.ts";
 import type { Product } from "./start-product.ts";
@@ -18,7 +19,11 @@ export async function inProductDatabase<Answer>(
   product: Product,
   work: (client: pg.Client) => Promise<Answer>,
 ): Promise<Answer> {
-  const client = new pg.Client({ connectionString: productDatabaseUrl(product) });
+  // The service's own role alters nothing: whoever tampers is the owner.
+  const address = new URL(productDatabaseUrl(product));
+  address.username = "gradphoto";
+  address.password = readFileSync(join(product.dataFolder, "database", "cluster", "gradphoto-password"), "utf8");
+  const client = new pg.Client({ connectionString: address.href });
   await client.connect();
   try {
     return await work(client);

@@ -8,7 +8,7 @@ import { type Environment, isGiven } from "./environment.ts";
 import { keepDatabase } from "./keep-database.ts";
 import type { ChildProgram, KeptRunning } from "./keep-running.ts";
 import { programFile } from "./program-file.ts";
-import { seedDatabase } from "./seed/seed-database.ts";
+import { type DatabaseAddresses, seedDatabase } from "./seed/seed-database.ts";
 import type { Stops } from "./stops.ts";
 
 /** Where the sandbox is when its port is free. */
@@ -29,23 +29,26 @@ export interface BackingDeps {
 /** Answers the settings of `api` and `worker`. */
 export async function startBackingServices(deps: BackingDeps): Promise<Environment> {
   const { env, config, secrets, port, log } = deps;
-  const url = secrets.databaseUrl ?? (await startDatabase(deps));
-  if (config.demo) await seedDatabase(url, secrets, (message) => log.warn(message));
+  const { owner, service } = await openAddresses(deps);
+  if (config.demo) await seedDatabase({ owner, service }, secrets, (message) => log.warn(message));
   const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await startSandbox(deps) : {};
   const publicUrl = config.demo && !isGiven(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
   return {
     ...env,
     ...outside,
     ...(publicUrl !== undefined && { GRADPHOTO_PUBLIC_URL: publicUrl }),
-    DATABASE_URL: url,
+    DATABASE_URL: service,
     PORT: String(port),
   };
 }
 
-async function startDatabase({ env, log, stops }: BackingDeps): Promise<string> {
+/** Who alters the tables, and who reads and writes them: of one that is given, the same unless both are. */
+async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise<DatabaseAddresses> {
+  const { databaseUrl: service, migrateDatabaseUrl } = secrets;
+  if (service !== null) return { owner: migrateDatabaseUrl ?? service, service };
   const database = await keepDatabase(join(env.GRADPHOTO_DATA_FOLDER, "database"), log);
   stops.push(database.stop);
-  return database.url;
+  return { owner: database.url, service: database.serviceUrl };
 }
 
 /** Its books are kept beside the service's data. */

@@ -5,10 +5,18 @@ import { faultFields, type Log } from "@gradphoto/server/log";
 
 const lookEveryMs = 300;
 
-/** The url stays the same however often the server is started. */
-export async function keepDatabase(folder: string, log: Log): Promise<{ url: string; stop: () => Promise<void> }> {
+export interface KeptDatabase {
+  /** Of the owner, who alters tables. */
+  readonly url: string;
+  /** Of the service, which reads and writes them. */
+  readonly serviceUrl: string;
+  stop(): Promise<void>;
+}
+
+/** The addresses stay the same however often the server is started. */
+export async function keepDatabase(folder: string, log: Log): Promise<KeptDatabase> {
   let server = await startEmbeddedPostgres({ folder });
-  const { url } = server;
+  const { url, serviceUrl } = server;
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -27,6 +35,7 @@ export async function keepDatabase(folder: string, log: Log): Promise<{ url: str
   const looking = look();
   return {
     url,
+    serviceUrl,
     stop: async () => {
       stopping.abort();
       await looking;

@@ -75,7 +75,7 @@ let client = null;
 let api = null;
 try {
   await removePostgresOf(process.pid);
-  database = await openFreshDatabase(postgresFolder(process.pid), "migrated");
+  database = await openFreshDatabase(postgresFolder(process.pid));
   await addSchoolAndStaff(database.db, new Date());
   const env = { ...process.env, DATABASE_URL: database.url, PORT: "0", GRADPHOTO_OBJECTS: objectsFolder };
   api = spawn(process.execPath, [fileURLToPath(new URL("../bin/api.mjs", import.meta.url))], {

@@ -66,10 +66,10 @@ let api = null;
 let client = null;
 try {
   await removePostgresOf(process.pid);
-  database = await openFreshDatabase(postgresFolder(process.pid), "migrated");
+  database = await openFreshDatabase(postgresFolder(process.pid));
   await addSchoolAndStaff(database.db, new Date());
   api = await startApi({ DATABASE_URL: database.url, PORT: "0", GRADPHOTO_OBJECTS: objects });
-  client = new pg.Client({ connectionString: database.url });
+  client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   let next = 0;
   const projectId = await seedMany(client, rows, (done) => {

@@ -1,10 +1,10 @@
-/** Starts the API: opens the database, migrates, listens; ends when told, after the requests in work. */
+/** Starts the API: opens the database, looks at its shape, listens; ends when told, after the requests in work. */
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { createEnginePool, createSharpCodec, type EnginePool } from "@gradphoto/engine/node";
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
-import { isMigrated } from "./http/readiness.ts";
+import { readReadiness } from "./http/readiness.ts";
 import { serveWebApp } from "./http/web-apps.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
@@ -16,10 +16,10 @@ import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
 import { openPorts } from "./ports.ts";
-import { prepareDatabase } from "./prepare-database.ts";
 import type { Running } from "./run-process.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { serviceVersion } from "./service-version.ts";
+import { standOnDatabase } from "./stand-on-database.ts";
 
 const photoTimeoutMs = 30_000;
 
@@ -39,7 +39,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   const ports = openPorts({ ...shared, secrets, metrics });
   const context = createContext({ ...shared, ports, codec, metrics });
   const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
-  const app = createApi({ ...context, isReady: () => isMigrated(pool) });
+  const app = createApi({ ...context, readiness: () => readReadiness(pool) });
   let stopHeartbeat = async (): Promise<void> => {};
   let enginePool: Promise<EnginePool> | null = null;
   const openEngine = (): Promise<EnginePool> => {
@@ -54,7 +54,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await close();
   };
   try {
-    await prepareDatabase(pool);
+    await standOnDatabase(pool, config);
     if (config.demo) await app.register(photoPage(openEngine, await buildPage()), { prefix: "/try" });
     for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
     const url = await app.listen({ host: config.host, port: config.port });

@@ -69,7 +69,7 @@ export interface ContextDeps {
 /** Six times what a photo of 12 megapixels without a code takes. */
 const codePictureMs = 3000;
 
-export function createContext(deps: ContextDeps): Omit<ApiDeps, "isReady"> {
+export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
   const { config, ports, db, codec, clock, ids, randomBytes, log, metrics } = deps;
   const {
     sealer,

@@ -6,9 +6,9 @@ import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
-import { prepareDatabase } from "./prepare-database.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { createFirstOperator } from "./staff/first-operator.ts";
+import { standOnDatabase } from "./stand-on-database.ts";
 
 const usage = `用法 / usage: npm run first-operator -- --username ming.li --name 李明
 
@@ -36,10 +36,10 @@ export async function runFirstOperator(
     return 64;
   }
   try {
-    const { secrets } = readServiceConfig(env);
+    const { config, secrets } = readServiceConfig(env);
     const { db, pool, close } = openDatabase(databaseOf(secrets), { warn });
     try {
-      await prepareDatabase(pool);
+      await standOnDatabase(pool, config);
       const sealer = createSealer(secrets.sealKeys, randomBytes);
       const deps = { db, clock: systemClock, ids: systemIds, randomBytes, sealer };
       const created = await createFirstOperator(deps, person);

@@ -1,6 +1,5 @@
 /** `npm run migrate`: once per release, before the new processes start. */
-import { openDatabase } from "./infra/db/database.ts";
-import { prepareDatabase } from "./prepare-database.ts";
+import { prepareFor } from "./prepare-database.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 /** The exit code; says what was done, or what is wrong. */
@@ -8,14 +7,11 @@ export async function runMigrate(env: Readonly<Record<string, string | undefined
   try {
     const { secrets } = readServiceConfig(env);
     const warn = (message: string): void => void process.stderr.write(`${message}\n`);
-    const { pool, close } = openDatabase(databaseOf(secrets), { warn });
-    try {
-      const applied = await prepareDatabase(pool);
-      process.stdout.write(applied.length === 0 ? "up to date\n" : `${applied.join("\n")}\n`);
-      return 0;
-    } finally {
-      await close();
-    }
+    const service = databaseOf(secrets);
+    const owner = secrets.migrateDatabaseUrl === null ? service : { url: secrets.migrateDatabaseUrl };
+    const applied = await prepareFor({ owner, service }, { warn });
+    process.stdout.write(applied.length === 0 ? "up to date\n" : `${applied.join("\n")}\n`);
+    return 0;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;

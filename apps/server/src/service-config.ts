@@ -58,6 +58,8 @@ export interface ServiceConfig {
 export interface ServiceSecrets {
   /** null: none is named, which `databaseOf` refuses. */
   readonly databaseUrl: string | null;
+  /** Of who alters the tables; null: the same. */
+  readonly migrateDatabaseUrl: string | null;
   /** The newest first. */
   readonly sealKeys: readonly SealKey[];
   readonly searchKey: Uint8Array;
@@ -151,6 +153,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
   };
   const secrets: ServiceSecrets = {
     databaseUrl: env.DATABASE_URL ?? null,
+    migrateDatabaseUrl: env.GRADPHOTO_MIGRATE_DATABASE_URL ?? null,
     sealKeys: env.GRADPHOTO_SEAL_KEYS,
     searchKey: env.GRADPHOTO_SEARCH_KEY,
     miniProgram: env.GRADPHOTO_WECHAT_MINI_PROGRAM,

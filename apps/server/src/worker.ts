@@ -14,11 +14,11 @@ import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { openPorts } from "./ports.ts";
-import { prepareDatabase } from "./prepare-database.ts";
 import type { Running } from "./run-process.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { serviceJobs } from "./service-jobs.ts";
 import { serviceVersion } from "./service-version.ts";
+import { standOnDatabase } from "./stand-on-database.ts";
 
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
 const photoTimeoutMs = 30_000;
@@ -45,7 +45,7 @@ export async function startWorker(env: Environment): Promise<Running> {
   const log = createLog();
   const { db, pool, close } = openDatabase(databaseOf(secrets), { warn: (message) => log.warn(message) });
   try {
-    await prepareDatabase(pool);
+    await standOnDatabase(pool, config);
     const engine = await createEnginePool({
       workers: config.engineWorkers,
       timeoutMs: photoTimeoutMs,

@@ -8,11 +8,14 @@ import { findPostgresBinaries } from "./postgres-binaries.ts";
 import { type Ran, runProgram } from "./run-program.ts";
 import { dropForeignLocks, readPidFile } from "./server-locks.ts";
 import { prepareFolder } from "./server-user.ts";
+import { openServiceRole } from "./service-role.ts";
 import { chooseSocketFolder } from "./socket-folder.ts";
 
 export interface EmbeddedPostgres {
-  /** postgresql://… with the password: a secret. */
+  /** postgresql://… of the owner, who alters tables, with the password: a secret. */
   readonly url: string;
+  /** The same of a role that may do nothing but what it is granted. */
+  readonly serviceUrl: string;
   /** True when a server was running already, left behind by a killed process or started by another one. */
   readonly adopted: boolean;
   /** Ends open connections and stops the server; a server that is gone already is no error. */
@@ -98,7 +101,7 @@ export async function startEmbeddedPostgres({
       dropForeignLocks(cluster, socketFolder);
     }
   };
-  return { url, adopted, stop };
+  return { url, serviceUrl: await openServiceRole(url), adopted, stop };
 }
 
 /** The socket is where the running server says it is. Null while it says nothing. */

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { contractVersion, isRole, projectStateAt, staffRoles } from "@gradphoto/domain";
 import { createClient, fetchTransport } from "@gradphoto/domain/client";
-import { createFreshDatabase, runFolder } from "@gradphoto/local-postgres/testing";
+import { serviceRole } from "@gradphoto/local-postgres";
+import { createFreshDatabase, type FreshUrls, runFolder } from "@gradphoto/local-postgres/testing";
 import { openDatabase } from "@gradphoto/server/database";
 import { isPassword } from "@gradphoto/server/passwords";
 import { prepareDatabase } from "@gradphoto/server/prepare-database";
@@ -15,17 +16,20 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { programFile } from "../program-file.ts";
 import { seedDatabase } from "./seed-database.ts";
 
-const url = await createFreshDatabase({ folder: runFolder(), prepare: prepareDatabase });
-const { db, close } = openDatabase({ url }, { warn: () => {} });
+const addressesOf = ({ ownerUrl, serviceUrl }: FreshUrls) => ({ owner: ownerUrl, service: serviceUrl });
+const addresses = addressesOf(
+  await createFreshDatabase({ folder: runFolder(), prepare: (pool) => prepareDatabase(pool, serviceRole) }),
+);
+const { db, close } = openDatabase({ url: addresses.service }, { warn: () => {} });
 afterAll(close);
 const { secrets } = readServiceConfig({});
-const seed = () => seedDatabase(url, secrets, () => {});
+const seed = () => seedDatabase(addresses, secrets, () => {});
 beforeAll(seed);
 
 test("a database without a table gets its shape and the demo, also from two services at once", async () => {
-  const empty = await createFreshDatabase({ folder: runFolder(), prepare: null });
+  const empty = addressesOf(await createFreshDatabase({ folder: runFolder(), prepare: null }));
   await Promise.all([1, 2].map(() => seedDatabase(empty, secrets, () => {})));
-  const opened = openDatabase({ url: empty }, { warn: () => {} });
+  const opened = openDatabase({ url: empty.service }, { warn: () => {} });
   onTestFinished(opened.close);
   expect(await opened.db.$count(projects)).toBe(await db.$count(projects));
 });
@@ -63,7 +67,7 @@ test("the demo has staff of every role, whose password and codes are the ones of
 
 test("a service on that database shows every school and every open project, in words of both languages", async () => {
   const api = spawn(process.execPath, [programFile("server", "api")], {
-    env: { PATH: process.env.PATH, PORT: "0", DATABASE_URL: url },
+    env: { PATH: process.env.PATH, PORT: "0", DATABASE_URL: addresses.service },
     stdio: ["ignore", "pipe", "ignore"],
   });
   onTestFinished(() => void api.kill("SIGKILL"));

@@ -12,7 +12,7 @@ import { openTestDatabase } from "../testing/test-database.ts";
 import { checkAudit } from "./check-audit.ts";
 import { listAudit } from "./list-audit.ts";
 
-const { db, pool } = await openTestDatabase();
+const { db, pool, owner } = await openTestDatabase();
 const world = openAttemptWorld(db);
 const collectionId = randomUUID();
 const [one, other] = [randomUUID(), randomUUID()];
@@ -30,7 +30,7 @@ const write = (day: string, entry: Partial<AuditEntry>): Promise<void> =>
   );
 
 beforeAll(async () => {
-  await pool.query(
+  await owner.query(
     "begin; set local session_replication_role = replica; delete from audit; update audit_head set seq = 0, hash = repeat('0', 64); commit",
   );
   reviewerId = await world.addStaff("reviewer");
@@ -121,7 +121,7 @@ describe("the check of the audit log", () => {
   });
 
   test("says where and how the chain is broken", async () => {
-    await pool.query(
+    await owner.query(
       "begin; set local session_replication_role = replica; update audit set action = 'move:expire' where seq = 2; commit",
     );
     const events = await check();

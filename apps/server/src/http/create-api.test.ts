@@ -188,7 +188,7 @@ test("the address of a caller is believed from as many proxies as there are", as
 test("health, readiness and the description", async () => {
   expect((await app.inject("/healthz")).json()).toEqual({ ok: true });
   expect((await app.inject("/readyz")).json()).toEqual({ ok: true });
-  const away = openStubApi({ isReady: async () => false });
+  const away = openStubApi({ readiness: async () => ({ ready: false, migrations: null }) });
   expect((await away.app.inject("/readyz")).json()).toMatchObject({ status: 503, code: "service-unavailable" });
   expect((await app.inject("/openapi.json")).json().openapi).toMatch(/^3\.1/);
 });

@@ -1,7 +1,14 @@
 /** The service's HTTP app: the whole route table, its documents, and the health of the process. */
 import compress from "@fastify/compress";
 import multipart from "@fastify/multipart";
-import { type RouteName, requestIdHeader, routeNames, routeTable, uploadedPicture } from "@gradphoto/domain";
+import {
+  type FieldError,
+  type RouteName,
+  requestIdHeader,
+  routeNames,
+  routeTable,
+  uploadedPicture,
+} from "@gradphoto/domain";
 import { routes } from "@gradphoto/domain/routes";
 import fastify, { type FastifyInstance, type HTTPMethods } from "fastify";
 import type { Handlers } from "../core/call.ts";
@@ -14,6 +21,7 @@ import { answerFault } from "./answer-faults.ts";
 import { serveDocuments } from "./documents.ts";
 import { registerPaymentNotifications, type TakeNotification } from "./payment-notifications.ts";
 import { anonymous } from "./read-caller.ts";
+import type { Readiness } from "./readiness.ts";
 import { type RouteDeps, registerRoute } from "./register-route.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { endDownloadsWithApp } from "./send-download.ts";
@@ -33,7 +41,7 @@ export interface ApiDeps extends RouteDeps {
   readonly ids: Ids;
   readonly log: Log;
   /** Whether the database answers and has every table. */
-  readonly isReady: () => Promise<boolean>;
+  readonly readiness: () => Promise<Readiness>;
   readonly addressBound: AddressBound;
   readonly metrics: Metrics;
   /** Reverse proxies in front, whose word on the caller's address is taken; 0: none. */
@@ -84,9 +92,10 @@ export function createApi(deps: ApiDeps): FastifyInstance {
 
   const probe = { config: { isProbe: true } };
   app.get("/healthz", probe, () => ({ ok: true }));
-  app.get("/readyz", probe, async (_request, reply) =>
-    (await deps.isReady()) ? { ok: true } : sendProblem(reply, "service-unavailable", {}),
-  );
+  app.get("/readyz", probe, async (_request, reply) => {
+    const { ready, migrations } = await deps.readiness();
+    return ready ? { ok: true, migrations } : sendProblem(reply, "service-unavailable", {}, behind(migrations));
+  });
   serveDocuments(app);
   refuseOtherMethods(app);
   registerPaymentNotifications(app, deps);
@@ -111,6 +120,16 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   });
   return app;
 }
+
+const behind = (migrations: Readiness["migrations"]): readonly FieldError[] | undefined =>
+  migrations
+    ? [
+        {
+          path: "migrations",
+          rule: `数据库较旧，请运行 npm run migrate / The database is older than this program (${migrations.applied} of ${migrations.known}): run npm run migrate`,
+        },
+      ]
+    : undefined;
 
 const methods: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 

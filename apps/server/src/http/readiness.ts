@@ -2,11 +2,17 @@
 import type { Pool } from "pg";
 import { countMigrations } from "../infra/db/count-migrations.ts";
 
-export async function isMigrated(pool: Pool): Promise<boolean> {
+/** `migrations`: what this program knows and what the database has; null while it does not answer. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly migrations: { readonly known: number; readonly applied: number; readonly last: string | null } | null;
+}
+
+export async function readReadiness(pool: Pool): Promise<Readiness> {
   try {
-    const { applied, expected: wanted } = await countMigrations(pool);
-    return applied >= wanted;
+    const { applied, expected: known, last } = await countMigrations(pool);
+    return { ready: applied >= known, migrations: { known, applied, last } };
   } catch {
-    return false;
+    return { ready: false, migrations: null };
   }
 }

@@ -7,7 +7,7 @@ import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 
-const { db, pool } = await openTestDatabase();
+const { db, pool, owner } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
 const { addStudent, addPaid, start, payAt, readOrder, stateOf } = world;
@@ -55,14 +55,14 @@ describe("the end of the window", () => {
 
   test("a collection that cannot be closed holds up no other", async () => {
     const [bad, good] = [await addPaid(ending("until-submitted")), await addPaid(ending("until-submitted"))];
-    await pool.query(
+    await owner.query(
       `create function refuse_one() returns trigger language plpgsql as
          $$ begin if new.id = '${bad.collectionId}' then raise exception 'broken'; end if; return new; end $$;
        create trigger refuse_one before update on collections for each row execute function refuse_one()`,
     );
     await end();
     expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual(["paid", "closed"]);
-    await pool.query("drop function refuse_one cascade");
+    await owner.query("drop function refuse_one cascade");
     await world.work("expire-collections");
     await settle();
     expect(await stateOf(bad.collectionId)).toBe("closed");
@@ -77,14 +77,14 @@ describe("the end of the window", () => {
        from collections c, generate_series(1, 60) n where c.id = $1`,
       [bad.collectionId],
     );
-    await pool.query(
+    await owner.query(
       `create function refuse_many() returns trigger language plpgsql as
          $$ begin if new.project_id = '${bad.projectId}' then raise exception 'broken'; end if; return new; end $$;
        create trigger refuse_many before update on collections for each row execute function refuse_many()`,
     );
     await end();
     expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual(["paid", "closed"]);
-    await pool.query("drop function refuse_many cascade");
+    await owner.query("drop function refuse_many cascade");
     await world.work("expire-collections");
     await settle();
     expect(await stateOf(bad.collectionId)).toBe("closed");

@@ -7,7 +7,7 @@ import { openTestDatabase } from "../testing/test-database.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
 
 const database = await openTestDatabase();
-const { db, pool } = database;
+const { db, pool, owner } = database;
 const { world, projectId, addStudent, endRetention, stored, setState, auditOf } = await openRetentionWorld(database);
 const { clock, ids } = world.deps;
 
@@ -111,7 +111,7 @@ test("what staff wrote about a refund is gone with the person, and the refund st
 test("a row that cannot be deleted holds up no other", async () => {
   const add = async () => world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
   const [bad, good] = [await add(), await add()];
-  await pool.query(
+  await owner.query(
     `create function refuse_one() returns trigger language plpgsql as
        $$ begin if old.id = '${bad}' then raise exception 'broken'; end if; return old; end $$;
      create trigger refuse_one before delete on persons for each row execute function refuse_one()`,
@@ -121,7 +121,7 @@ test("a row that cannot be deleted holds up no other", async () => {
     .set({ retainUntil: clock() })
     .where(inArray(persons.id, [bad, good]));
   await endRetention();
-  await pool.query("drop function refuse_one cascade");
+  await owner.query("drop function refuse_one cascade");
   expect(await db.$count(persons, eq(persons.id, good))).toBe(0);
   expect(await db.$count(persons, eq(persons.id, bad))).toBe(1);
 });

@@ -15,7 +15,7 @@ import { openTestDatabase } from "../testing/test-database.ts";
 import { deleteEnded } from "./delete-ended.ts";
 import { retentionHandlers } from "./routes.ts";
 
-const { db, pool } = await openTestDatabase();
+const { db, pool, owner } = await openTestDatabase();
 const world = openAttemptWorld(db);
 const deps = { ...world.deps, warn: () => {} };
 const handlers = retentionHandlers({
@@ -101,12 +101,12 @@ test("a record that says more than was done does not match what the audit log pr
 
 test("a row that cannot be deleted is counted as a fault, and the others are deleted", async () => {
   const [broken, fine] = [await addEnded(first), await addEnded(first)];
-  await pool.query(
+  await owner.query(
     `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
      create trigger refuse_one before update on attempts for each row when (old.id = '${broken.attemptId}') execute function refuse_one()`,
   );
   expect(await deleteEnded(deps)).toBe(1);
-  await pool.query("drop function refuse_one cascade");
+  await owner.query("drop function refuse_one cascade");
   const [run] = await list();
   expect(run).toMatchObject({ photos: 1, faults: 1, tone: "danger" });
   const [row] = await db.select().from(attempts).where(eq(attempts.id, fine.attemptId));
@@ -130,13 +130,13 @@ async function addEndedPhotos(projectId: string, count: number) {
 
 test("what is over is deleted batch after batch until nothing is left, and what cannot be is tried once", async () => {
   const broken = await addEndedPhotos(first, 450);
-  await pool.query(
+  await owner.query(
     `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
      create trigger refuse_one before update on attempts for each row when (old.id = '${broken}') execute function refuse_one()`,
   );
   const before = (await list()).length;
   expect(await deleteEnded(deps)).toBe(450);
-  await pool.query("drop function refuse_one cascade");
+  await owner.query("drop function refuse_one cascade");
   const runs = (await list()).slice(0, -before);
   expect(runs.map(({ photos }) => photos).reduce((sum, photos) => sum + photos, 0)).toBe(450);
   expect(runs.reduce((sum, { faults }) => sum + faults, 0)).toBe(1);

@@ -56,13 +56,17 @@ const payProviderList = z.string().transform((list, context) => {
   return z.NEVER;
 });
 
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" });
+
 export const environment = z.object({
   GRADPHOTO_HOST: z.string().default("127.0.0.1"),
   PORT: whole(0, 65535).default(3000),
   GRADPHOTO_METRICS_PORT: whole(0, 65535).optional(),
   GRADPHOTO_PROXIES: whole(0, 10).default(0),
   GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  /** Of who owns the tables and alters them; the service itself never does. */
+  GRADPHOTO_MIGRATE_DATABASE_URL: postgresUrl.optional(),
   /** Photos, unless GRADPHOTO_OBJECTS says otherwise. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
   /** Development alone: stands in for every address below that is not given. */

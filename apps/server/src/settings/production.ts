@@ -9,7 +9,9 @@ import { secretFaults } from "./secret-faults.ts";
 export function productionFaults(env: Environment): readonly string[] {
   const known = developmentDefaults(usualSandbox);
   const faults = [
-    ...databaseFaults(env.DATABASE_URL),
+    ...(env.DATABASE_URL === undefined ? ["DATABASE_URL must be set in production"] : []),
+    ...databaseFaults("DATABASE_URL", env),
+    ...databaseFaults("GRADPHOTO_MIGRATE_DATABASE_URL", env),
     ...pictureFaults(env),
     ...(env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
     ...outsideFaults(env, known),
@@ -25,16 +27,15 @@ export function productionFaults(env: Environment): readonly string[] {
 }
 
 /** The password and every name go over that line. */
-function databaseFaults(address: string | undefined): readonly string[] {
-  if (address === undefined) return ["DATABASE_URL must be set in production"];
-  if (!URL.canParse(address)) return []; // Told already.
+function databaseFaults(name: string, { [name]: address }: Environment): readonly string[] {
+  if (address === undefined || !URL.canParse(address)) return []; // Told already.
   try {
     const { host, isChecked } = lineTo({ url: address });
     if (isChecked || isOfThisMachine(host)) return [];
   } catch {
-    return ["DATABASE_URL must be an address that the driver reads, with certificates that are there"];
+    return [`${name} must be an address that the driver reads, with certificates that are there`];
   }
-  return ["DATABASE_URL must end in ?sslmode=verify-full where the database is on another machine"];
+  return [`${name} must end in ?sslmode=verify-full where the database is on another machine`];
 }
 
 function pictureFaults(env: Environment): readonly string[] {

@@ -7,7 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll } from "vitest";
 import { createContext } from "../context.ts";
 import { createApi } from "../http/create-api.ts";
-import { isMigrated } from "../http/readiness.ts";
+import { readReadiness } from "../http/readiness.ts";
 import type { RouteDeps } from "../http/register-route.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
@@ -58,7 +58,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   const noEngine = () => Promise.reject(new Error("No photo is made here"));
   const engine = { standardize: noEngine, pictureHash: noEngine };
   const jobs = serviceJobs({ ...shared, ports, engine });
-  const app = createApi({ ...context, ...instead, isReady: () => isMigrated(pool) });
+  const app = createApi({ ...context, ...instead, readiness: () => readReadiness(pool) });
   afterAll(() => app.close());
   return {
     app,

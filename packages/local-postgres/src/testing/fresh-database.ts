@@ -6,21 +6,28 @@ import { startEmbeddedPostgres } from "../embedded-postgres.ts";
 export interface FreshDatabase {
   /** Of the PostgreSQL, which the first call starts. */
   readonly folder: string;
-  /** Runs once in each folder, before the first copy; null: a database without any table. */
+  /** Runs once in each folder, as the owner, before the first copy; null: a database without any table. */
   readonly prepare: ((pool: pg.Pool) => Promise<unknown>) | null;
+}
+
+/** The addresses of one database. */
+export interface FreshUrls {
+  /** Of the owner, who may do everything. */
+  readonly ownerUrl: string;
+  /** Of the service, which may do what `prepare` granted it. */
+  readonly serviceUrl: string;
 }
 
 const template = "prepared";
 
-/** Answers its url. */
-export async function createFreshDatabase({ folder, prepare }: FreshDatabase): Promise<string> {
-  const { url } = await startEmbeddedPostgres({ folder, throwAway: true });
+export async function createFreshDatabase({ folder, prepare }: FreshDatabase): Promise<FreshUrls> {
+  const { url, serviceUrl } = await startEmbeddedPostgres({ folder, throwAway: true });
   const name = `fresh_${randomUUID().replaceAll("-", "")}`;
   await alone(url, async (client) => {
     if (prepare) await makeTemplate(client, url, prepare);
     await client.query(`create database ${name} template ${prepare ? template : "template0"}`);
   });
-  return inDatabase(url, name);
+  return { ownerUrl: inDatabase(url, name), serviceUrl: inDatabase(serviceUrl, name) };
 }
 
 /** One process at a time: a template may have no connections while it is copied. */

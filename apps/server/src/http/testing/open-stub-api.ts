@@ -58,7 +58,7 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
     ids: () => randomUUID(),
     log: createLog({ write: (line) => void logged.push(line) }),
     metrics: createMetrics(),
-    isReady: async () => true,
+    readiness: async () => ({ ready: true, migrations: null }),
     proxies: 0,
     ...options,
   });

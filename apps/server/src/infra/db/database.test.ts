@@ -5,7 +5,7 @@ import { openTestDatabase } from "../../testing/test-database.ts";
 import { inTransaction, postgresCode } from "./database.ts";
 import { schools } from "./schema/index.ts";
 
-const { db, pool } = await openTestDatabase();
+const { db, pool, owner } = await openTestDatabase();
 const school = {
   code: "10559",
   name: "暨南大学",
@@ -54,7 +54,7 @@ describe("a transaction", () => {
   });
 
   test("runs again after a deadlock, so that both writers finish", async () => {
-    await pool.query("create table counters (id integer primary key, hits integer not null)");
+    await owner.query("create table counters (id integer primary key, hits integer not null)");
     await pool.query("insert into counters values (1, 0), (2, 0)");
     let arrived = 0;
     let open = (): void => {};

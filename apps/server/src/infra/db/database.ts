@@ -62,6 +62,9 @@ export function lineTo({ url }: DatabaseSource): { readonly host: string; readon
   return { host: client.host, isChecked: (ssl === true || isOptions) && !isUnchecked };
 }
 
+/** Whom the address signs in as; null where it does not say. */
+export const roleOf = ({ url }: DatabaseSource): string | null => new pg.Client({ connectionString: url }).user ?? null;
+
 /** serialization_failure, deadlock_detected: PostgreSQL asks for another try. */
 const tryAgain = new Set(["40001", "40P01"]);
 const tries = 3;

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
+import { alone } from "./alone.ts";
 
 export const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
@@ -14,9 +15,6 @@ interface Migration {
   readonly sha256: string;
 }
 
-/** Any fixed number; whoever holds it migrates, the others wait. */
-const lock = 7_263_001;
-
 /** A change of a full database takes as long as it takes; the limits of everyday queries do not end it. */
 const longestMs = 6 * 3_600_000;
 const unhurried = (text: string, values: readonly unknown[] = []) => ({
@@ -25,42 +23,52 @@ const unhurried = (text: string, values: readonly unknown[] = []) => ({
   query_timeout: longestMs,
 });
 
+/** The first line of a file whose statements run one by one, each by itself: an index of a full table is made beside those who write. */
+const outside = "-- outside a transaction\n";
+
 /**
- * All or nothing, in one transaction; several processes may start at once. Answers the names applied now.
- * Throws a MigrationError when the database is newer than this code, or an applied file was changed.
+ * All or nothing, in one transaction, up to a file that runs outside of one and again behind it; several processes may
+ * start at once. Answers the names applied now. Throws a MigrationError when the database is newer than this code, or an
+ * applied file was changed.
  */
 export async function migrate(pool: Pool, folder: string = migrationsFolder): Promise<readonly string[]> {
   const migrations = readMigrations(folder);
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    await client.query("set local statement_timeout = 0");
-    await client.query(unhurried("select pg_advisory_xact_lock($1)", [lock]));
-    await client.query(
-      `create table if not exists schema_migrations (
-        number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now()
-      )`,
-    );
-    const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
-      "select number, name, sha256 from schema_migrations order by number",
-    );
-    const missing = compare(migrations, rows);
-    for (const { number, name, sql, sha256 } of missing) {
-      await client.query(unhurried(sql));
-      await client.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [
-        number,
-        name,
-        sha256,
-      ]);
-    }
-    await client.query("commit");
-    return missing.map(({ name }) => name);
-  } catch (error) {
-    await client.query("rollback").catch(() => {});
-    throw error;
-  } finally {
-    client.release();
+  return alone(pool, "migrate", (client) => inOrder(client, migrations));
+}
+
+async function inOrder(client: PoolClient, migrations: readonly Migration[]): Promise<readonly string[]> {
+  await begin(client);
+  await client.query(
+    `create table if not exists schema_migrations (
+      number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now()
+    )`,
+  );
+  const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
+    "select number, name, sha256 from schema_migrations order by number",
+  );
+  const missing = compare(migrations, rows);
+  for (const migration of missing) {
+    if (migration.sql.startsWith(outside)) await applyOutside(client, migration);
+    else await client.query(unhurried(migration.sql));
+    await note(client, migration);
   }
+  await client.query("commit");
+  return missing.map(({ name }) => name);
+}
+
+const begin = (client: PoolClient) => client.query("begin; set local statement_timeout = 0");
+
+const note = (client: PoolClient, { number, name, sha256 }: Migration) =>
+  client.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [number, name, sha256]);
+
+/** One that fails half-way is run again from its first statement. */
+async function applyOutside(client: PoolClient, { sql }: Migration): Promise<void> {
+  await client.query("commit");
+  await client.query("set statement_timeout = 0");
+  for (const statement of sql.split(/;[ \t]*(?:\n|$)/).filter((one) => one.replace(/^--.*$/gm, "").trim() !== "")) {
+    await client.query(unhurried(statement));
+  }
+  await begin(client);
 }
 
 /** The message says what to do, in both languages. */

@@ -1,16 +1,12 @@
 /** The library's own tables, our queues and the schedule, brought to what the list of kinds says. */
 import type pg from "pg";
+import { alone } from "../db/alone.ts";
 import { bossOn } from "./enqueue.ts";
 import { allJobNames, deadQueueOf, isOnDemand, isScheduled, jobs, scheduleOf } from "./kinds.ts";
 
-/** Any fixed number; whoever holds it makes the queues, the others wait. */
-const lock = 7_263_002;
-
 /** Several processes may start at once. */
-export async function migrateJobs(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("select pg_advisory_lock($1)", [lock]);
+export const migrateJobs = (pool: pg.Pool): Promise<void> =>
+  alone(pool, "queues", async (client) => {
     const boss = bossOn((text, values) => client.query(text, values), { supervise: false, schedule: false });
     await boss.start();
     for (const name of allJobNames) {
@@ -30,9 +26,4 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
     }
     for (const { name } of await boss.getSchedules()) if (!isScheduled(name)) await boss.unschedule(name);
     await boss.stop({ graceful: false });
-  } finally {
-    // A connection whose lock could not be given back is not used again.
-    const unlocked = await client.query("select pg_advisory_unlock($1)", [lock]).catch(() => null);
-    client.release(unlocked === null);
-  }
-}
+  });

@@ -42,7 +42,7 @@ export interface StormWorld {
 
 /** `folder`: of the PostgreSQL. */
 export async function openStormWorld(folder: string): Promise<StormWorld> {
-  const [database, sandbox] = await Promise.all([openFreshDatabase(folder, "migrated"), runSandbox()]);
+  const [database, sandbox] = await Promise.all([openFreshDatabase(folder), runSandbox()]);
   const { db } = database;
   const students = openStudentWorld(db);
   const jobTable = createJobTable(db);

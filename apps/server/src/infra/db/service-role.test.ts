@@ -1,0 +1,102 @@
+import { serviceRole } from "@gradphoto/local-postgres";
+import { sql } from "drizzle-orm";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { prepareDatabase } from "../../prepare-database.ts";
+import { standOnDatabase } from "../../stand-on-database.ts";
+import { openEmptyDatabase, openTestDatabase } from "../../testing/test-database.ts";
+import { inTransaction, openDatabase } from "./database.ts";
+import { grantServiceRole, serviceRoleFaults } from "./service-role.ts";
+
+const { db, pool, owner, ownerUrl } = await openTestDatabase();
+
+describe("the service's role", () => {
+  test.each([
+    "create table mine (id integer)",
+    "alter table accounts add column hidden text",
+    "drop table events",
+    "truncate orders",
+    "create function mine() returns integer language sql as 'select 1'",
+    "alter table audit disable trigger all",
+    "set session_replication_role = replica",
+    "update audit set actor = 'nobody'",
+    "delete from audit",
+    "insert into audit_head (only_row, seq, hash) values (false, 0, repeat('0', 64))",
+    "delete from audit_head",
+    "update schema_migrations set number = number",
+    "create table pgboss.mine (id integer)",
+    "select pgboss.create_queue('mine', '{}')",
+    "create role helper",
+  ])("may not: %s", async (statement) => {
+    await expect(pool.query(statement)).rejects.toThrow(/permission denied|must be owner|violates/);
+  });
+
+  test("reads and writes what a later migration adds, also a queue", async () => {
+    await owner.query("create table later (id bigint generated always as identity, word text)");
+    await pool.query("insert into later (word) values ('here')");
+    expect((await pool.query("select word from later")).rows).toEqual([{ word: "here" }]);
+    await owner.query("drop table later");
+  });
+
+  test("that is not in the database is named, with what to do", async () => {
+    await expect(grantServiceRole(owner, "nobody-yet")).rejects.toThrow(`create role "nobody-yet" login password`);
+  });
+});
+
+describe("production", () => {
+  test("starts with the service's role, on a database as new as the program or newer", async () => {
+    await standOnDatabase(pool, { demo: false });
+    await inTransaction(db, (tx) => tx.execute(sql`select 1`));
+    await owner.query("insert into schema_migrations (number, name, sha256) values (9999, '9999-later.sql', '')");
+    await standOnDatabase(pool, { demo: false });
+    await owner.query("delete from schema_migrations where number = 9999");
+  });
+
+  test("refuses the owner's role in words, which development takes", async () => {
+    await expect(standOnDatabase(owner, { demo: false })).rejects.toThrow(
+      /may do too much: .*superuser.*owns tables.*may make tables.*may change the audit log.*GRADPHOTO_MIGRATE_DATABASE_URL/,
+    );
+    await standOnDatabase(owner, { demo: true });
+  });
+
+  test.each([
+    [
+      "owns a table",
+      `create table theirs (id integer); alter table theirs owner to ${serviceRole}`,
+      "drop table theirs",
+    ],
+    [
+      "may change the audit log",
+      `grant update on audit to ${serviceRole}`,
+      `revoke update on audit from ${serviceRole}`,
+    ],
+    [
+      "may make tables",
+      `grant create on schema public to ${serviceRole}`,
+      `revoke create on schema public from ${serviceRole}`,
+    ],
+  ])("refuses a role that %s", async (_what, give, take) => {
+    await owner.query(give);
+    expect(await serviceRoleFaults(pool)).toHaveLength(1);
+    await expect(standOnDatabase(pool, { demo: false })).rejects.toThrow(/may do too much/);
+    await owner.query(take);
+    expect(await serviceRoleFaults(pool)).toEqual([]);
+  });
+
+  test("refuses a database that is older than the program, and one without a table, and says what to run", async () => {
+    const [last] = (await owner.query("select * from schema_migrations order by number desc limit 1")).rows;
+    await owner.query("delete from schema_migrations where number = $1", [last.number]);
+    await expect(standOnDatabase(pool, { demo: false })).rejects.toThrow(/older than this program .*npm run migrate/);
+    await owner.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [
+      ...[last.number, last.name, last.sha256],
+    ]);
+    const empty = await openEmptyDatabase();
+    await expect(standOnDatabase(empty.pool, { demo: false })).rejects.toThrow(/0 of \d+ migrations, the last none/);
+  });
+});
+
+test("migrating again by several processes at once leaves the same rights", async () => {
+  const again = openDatabase({ url: ownerUrl }, { warn: () => {} });
+  onTestFinished(again.close);
+  await Promise.all([1, 2, 3].map(() => prepareDatabase(again.pool, serviceRole)));
+  expect(await serviceRoleFaults(pool)).toEqual([]);
+});

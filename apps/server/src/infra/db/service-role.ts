@@ -1,0 +1,65 @@
+/** What the service's role may do: read and write rows, add to the audit log, and alter nothing. */
+import type { Pool, PoolClient } from "pg";
+import { z } from "zod";
+
+/** The queue's tables stand in a schema of their own. */
+const schemas = ["public", "pgboss"];
+
+/** Whoever is granted rights does not have them yet, or has them already as the owner. */
+export async function grantServiceRole(client: Pool | PoolClient, role: string): Promise<void> {
+  const { rows } = await client.query<{ quoted: string; owner: string; known: boolean }>(
+    "select quote_ident($1) as quoted, current_user as owner, exists (select from pg_roles where rolname = $1) as known",
+    [role],
+  );
+  const { quoted, owner, known } = rows[0] ?? { quoted: "", owner: "", known: false };
+  if (role === owner) return;
+  if (!known) {
+    throw new Error(
+      `数据库里还没有服务用的角色 ${role}，请先创建 / The role of the service, ${role}, is not in the database yet. Make it first: create role ${quoted} login password '…'`,
+    );
+  }
+  await client.query(`revoke create on schema public from public, ${quoted}`);
+  for (const schema of schemas) {
+    await client.query(`
+      grant usage on schema ${schema} to ${quoted};
+      grant select, insert, update, delete on all tables in schema ${schema} to ${quoted};
+      grant usage on all sequences in schema ${schema} to ${quoted};
+      alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${quoted};
+      alter default privileges in schema ${schema} grant usage on sequences to ${quoted}`);
+  }
+  await client.query(`
+    revoke insert, update, delete on schema_migrations from ${quoted};
+    revoke update, delete on audit from ${quoted};
+    revoke insert, delete on audit_head from ${quoted};
+    revoke insert, update, delete on audit_entries from ${quoted}`);
+}
+
+const flag = z.boolean();
+const powers = z.tuple([
+  z.object({ name: z.string(), isSuper: flag, ownsTables: flag, mayCreate: flag, mayAlterAudit: flag }),
+]);
+
+/** What this connection's role could do to the tables beyond what a service needs, in words; nothing for one as it should be. */
+export async function serviceRoleFaults(pool: Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query(
+    `select current_user as name,
+       (select rolsuper or rolcreaterole or rolbypassrls or rolreplication from pg_roles where rolname = current_user) as "isSuper",
+       exists (select from pg_class join pg_namespace n on n.oid = relnamespace
+               where nspname = any($1) and pg_has_role(relowner, 'member')) as "ownsTables",
+       exists (select from pg_namespace where nspname = any($1) and has_schema_privilege(oid, 'create')) as "mayCreate",
+       has_table_privilege('audit', 'update, delete, truncate, trigger') as "mayAlterAudit"`,
+    [schemas],
+  );
+  const [{ name, isSuper, ownsTables, mayCreate, mayAlterAudit }] = powers.parse(rows);
+  return [
+    ...(isSuper ? [`${name} is a superuser, or may make roles`] : []),
+    ...(ownsTables ? [`${name} owns tables`] : []),
+    ...(mayCreate ? [`${name} may make tables`] : []),
+    ...(mayAlterAudit ? [`${name} may change the audit log`] : []),
+  ];
+}
+
+export async function mayAlterTables(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ may: boolean }>("select has_schema_privilege('public', 'create') as may");
+  return rows[0]?.may === true;
+}

@@ -1,0 +1,38 @@
+/** What the service asks of its database before it serves: it is no older than the program, and our role alters nothing. */
+import type { Pool } from "pg";
+import { countMigrations, knownMigrations, type MigrationCount } from "./infra/db/count-migrations.ts";
+import { mayAlterTables, serviceRoleFaults } from "./infra/db/service-role.ts";
+import { prepareDatabase } from "./prepare-database.ts";
+
+/**
+ * Throws an Error that says what to do. `demo`: whoever owns the database brings it to its shape without being told.
+ * A database that is newer than the program is served: changes of tables leave room for the programs of before.
+ */
+export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boolean }): Promise<void> {
+  const before = await countOrNone(pool);
+  if (demo && before.applied < before.expected && (await mayAlterTables(pool))) await prepareDatabase(pool);
+  const { applied, expected, last } = await countOrNone(pool);
+  if (applied < expected) {
+    throw new Error(
+      `数据库比程序旧（${last ?? "尚无任何表"}），请先运行 npm run migrate / The database is older than this program (${applied} of ${expected} migrations, the last ${last ?? "none"}): run npm run migrate first, as the owner of the tables`,
+    );
+  }
+  const faults = demo ? [] : await serviceRoleFaults(pool);
+  if (faults.length > 0) {
+    throw new Error(
+      `DATABASE_URL 的角色权限过大，不能用于服务：请用只读写的角色，表由 GRADPHOTO_MIGRATE_DATABASE_URL 的角色拥有 / The role of DATABASE_URL may do too much: ${faults.join("; ")}. Give the service a role of its own, and let npm run migrate own the tables (GRADPHOTO_MIGRATE_DATABASE_URL)`,
+    );
+  }
+}
+
+/** undefined_table: it was never migrated. */
+const noTable = "42P01";
+
+async function countOrNone(pool: Pool): Promise<MigrationCount> {
+  try {
+    return await countMigrations(pool);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === noTable)) throw error;
+    return { applied: 0, expected: knownMigrations, last: null };
+  }
+}

@@ -1,0 +1,27 @@
+/** The role of the service on an embedded PostgreSQL: it may sign in and no more, until somebody grants it tables. */
+import { createHmac } from "node:crypto";
+import pg from "pg";
+
+export const serviceRole = "gradphoto_service";
+
+/** duplicate_object, unique_violation: another process made it in this moment. */
+const isThere = new Set(["42710", "23505"]);
+
+/** `url`: of the cluster's owner. Answers the same address for the service; the role is made where it is missing. */
+export async function openServiceRole(url: string): Promise<string> {
+  const address = new URL(url);
+  const password = createHmac("sha256", address.password).update(serviceRole).digest("hex");
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select from pg_roles where rolname = $1", [serviceRole]);
+    if (!rowCount) await client.query(`create role ${serviceRole} login password '${password}'`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && isThere.has(error.code ?? ""))) throw error;
+  } finally {
+    await client.end();
+  }
+  address.username = serviceRole;
+  address.password = password;
+  return address.href;
+}
