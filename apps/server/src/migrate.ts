@@ -8,7 +8,7 @@ export async function runMigrate(env: Readonly<Record<string, string | undefined
     const { secrets } = readServiceConfig(env);
     const warn = (message: string): void => void process.stderr.write(`${message}\n`);
     const service = databaseOf(secrets);
-    const owner = secrets.migrateDatabaseUrl === null ? service : { url: secrets.migrateDatabaseUrl };
+    const owner = { url: secrets.migrateDatabaseUrl ?? secrets.listenDatabaseUrl ?? service.url };
     const applied = await prepareFor({ owner, service }, { warn });
     process.stdout.write(applied.length === 0 ? "up to date\n" : `${applied.join("\n")}\n`);
     return 0;

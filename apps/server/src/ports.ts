@@ -3,7 +3,7 @@ import { createAuditKeys } from "./core/audit/audit-keys.ts";
 import { paymentNotificationsPath } from "./http/payment-notifications.ts";
 import type { Clock } from "./infra/clock.ts";
 import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
-import type { Database } from "./infra/db/database.ts";
+import { type Database, openListening } from "./infra/db/database.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import { createJobTable } from "./infra/jobs/job-table.ts";
 import { openLettering } from "./infra/lettering/lettering.ts";
@@ -82,7 +82,9 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
     auditKeys: createAuditKeys(secrets.auditKeys),
     links: createPictureLinks(secrets.linkKey, clock),
     exportLinks: createSignedLinks(secrets.linkKey, clock, { domain: "export", validS: 3600 }),
-    notifications: createNotifications(db),
+    notifications: createNotifications(
+      secrets.listenDatabaseUrl === null ? db.$client : openListening(secrets.listenDatabaseUrl),
+    ),
     lettering: openLettering(),
     warn,
   };

@@ -60,6 +60,8 @@ export interface ServiceSecrets {
   readonly databaseUrl: string | null;
   /** Of who alters the tables; null: the same. */
   readonly migrateDatabaseUrl: string | null;
+  /** Of the database itself where `databaseUrl` is a pooler in front of it; null: there is none. */
+  readonly listenDatabaseUrl: string | null;
   /** The newest first. */
   readonly sealKeys: readonly SealKey[];
   readonly searchKey: Uint8Array;
@@ -83,8 +85,11 @@ export interface ServiceSecrets {
 }
 
 /** For the programs that stand on a database. Throws an Error that says what to do where none is named. */
-export function databaseOf({ databaseUrl }: Pick<ServiceSecrets, "databaseUrl">): DatabaseSource {
-  if (databaseUrl !== null) return { url: databaseUrl };
+export function databaseOf({
+  databaseUrl,
+  listenDatabaseUrl,
+}: Pick<ServiceSecrets, "databaseUrl" | "listenDatabaseUrl">): DatabaseSource {
+  if (databaseUrl !== null) return { url: databaseUrl, isPooled: listenDatabaseUrl !== null };
   throw new Error(
     "还没有数据库：请用 npm start 启动整个服务（自带数据库），或把 DATABASE_URL 设为 PostgreSQL 15 或更新版本的地址 / No database is named: npm start starts the whole service with a database of its own; to run this part by itself, set DATABASE_URL to the address of a PostgreSQL 15 or newer",
   );
@@ -154,6 +159,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
   const secrets: ServiceSecrets = {
     databaseUrl: env.DATABASE_URL ?? null,
     migrateDatabaseUrl: env.GRADPHOTO_MIGRATE_DATABASE_URL ?? null,
+    listenDatabaseUrl: env.GRADPHOTO_LISTEN_DATABASE_URL ?? null,
     sealKeys: env.GRADPHOTO_SEAL_KEYS,
     searchKey: env.GRADPHOTO_SEARCH_KEY,
     miniProgram: env.GRADPHOTO_WECHAT_MINI_PROGRAM,

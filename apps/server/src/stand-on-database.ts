@@ -9,12 +9,17 @@ import { prepareDatabase } from "./prepare-database.ts";
  * A database that is newer than the program is served: changes of tables leave room for the programs of before.
  */
 export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boolean }): Promise<void> {
-  const before = await countOrNone(pool);
+  const before = await reachThroughPooler(countOrNone(pool));
   if (demo && before.applied < before.expected && (await mayAlterTables(pool))) await prepareDatabase(pool);
   const { applied, expected, last } = await countOrNone(pool);
   if (applied < expected) {
     throw new Error(
       `数据库比程序旧（${last ?? "尚无任何表"}），请先运行 npm run migrate / The database is older than this program (${applied} of ${expected} migrations, the last ${last ?? "none"}): run npm run migrate first, as the owner of the tables`,
+    );
+  }
+  if ((await limitOfRole(pool)) === "0") {
+    throw new Error(
+      "数据库连接没有时间上限：请以表的所有者运行 npm run migrate，或由数据库管理员设置 / No query of DATABASE_URL's role has a limit of time behind the pooler: npm run migrate sets it, or whoever runs the database does: alter role … set statement_timeout = '30s'",
     );
   }
   const faults = demo ? [] : await serviceRoleFaults(pool);
@@ -23,6 +28,25 @@ export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boo
       `DATABASE_URL 的角色权限过大，不能用于服务：请用只读写的角色，表由 GRADPHOTO_MIGRATE_DATABASE_URL 的角色拥有 / The role of DATABASE_URL may do too much: ${faults.join("; ")}. Give the service a role of its own, and let npm run migrate own the tables (GRADPHOTO_MIGRATE_DATABASE_URL)`,
     );
   }
+}
+
+/** As a pooler refuses what it does not know of a connection's beginning. */
+async function reachThroughPooler<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof Error && /unsupported startup parameter/.test(error.message))) throw error;
+    throw new Error(
+      "DATABASE_URL 是连接池：请把 GRADPHOTO_LISTEN_DATABASE_URL 设为数据库本身的地址 / DATABASE_URL is a pooler: name the database itself in GRADPHOTO_LISTEN_DATABASE_URL",
+      { cause: error },
+    );
+  }
+}
+
+/** "0": none. */
+async function limitOfRole(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ limit: string }>("select current_setting('statement_timeout') as limit");
+  return rows[0]?.limit ?? "0";
 }
 
 /** undefined_table: it was never migrated. */

@@ -5,7 +5,6 @@ import { createEnginePool } from "@gradphoto/engine/node";
 import { keepChaining } from "./core/audit/keep-chaining.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
-import { createNotifications } from "./infra/db/notifications.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createJobTable } from "./infra/jobs/job-table.ts";
 import { type RunDeps, runJobs } from "./infra/jobs/run-jobs.ts";
@@ -23,7 +22,7 @@ import { standOnDatabase } from "./stand-on-database.ts";
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
 const photoTimeoutMs = 30_000;
 
-export type WorkerDeps = Omit<RunDeps, "notifications" | "metrics"> & { readonly metrics: Metrics };
+export type WorkerDeps = Omit<RunDeps, "metrics"> & { readonly metrics: Metrics };
 
 /** Runs inside any process; answers how to stop: photos in work are finished first. */
 export async function runWorker(deps: WorkerDeps): Promise<() => Promise<void>> {
@@ -32,7 +31,7 @@ export async function runWorker(deps: WorkerDeps): Promise<() => Promise<void>> 
   metrics.watch("jobs_dead", "Jobs given up after their last try", "queue", async () => ({
     all: await jobTable.countDead(),
   }));
-  return runJobs({ ...deps, notifications: createNotifications(db) });
+  return runJobs(deps);
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,7 +56,13 @@ export async function startWorker(env: Environment): Promise<Running> {
     const shared = { config, db, clock: systemClock, ids: systemIds, log };
     const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
     const works = serviceJobs({ ...shared, ports, engine });
-    const stopWorker = await runWorker({ ...shared, works, metrics, concurrency: config.engineWorkers });
+    const stopWorker = await runWorker({
+      ...shared,
+      notifications: ports.notifications,
+      works,
+      metrics,
+      concurrency: config.engineWorkers,
+    });
     const stopChaining = keepChaining({ db, keys: ports.auditKeys, log });
     const folder = config.objectsFolder;
     const stopHeartbeat = keepHeartbeat({ kind: "worker", ...shared, serviceVersion, folder, lately: metrics.lately });

@@ -67,6 +67,8 @@ export const environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
   /** Of who owns the tables and alters them; the service itself never does. */
   GRADPHOTO_MIGRATE_DATABASE_URL: postgresUrl.optional(),
+  /** The database itself where DATABASE_URL is a pooler in front of it, which passes no notifications on. */
+  GRADPHOTO_LISTEN_DATABASE_URL: postgresUrl.optional(),
   /** Photos, unless GRADPHOTO_OBJECTS says otherwise. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
   /** Development alone: stands in for every address below that is not given. */

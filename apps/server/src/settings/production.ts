@@ -12,6 +12,7 @@ export function productionFaults(env: Environment): readonly string[] {
     ...(env.DATABASE_URL === undefined ? ["DATABASE_URL must be set in production"] : []),
     ...databaseFaults("DATABASE_URL", env),
     ...databaseFaults("GRADPHOTO_MIGRATE_DATABASE_URL", env),
+    ...databaseFaults("GRADPHOTO_LISTEN_DATABASE_URL", env),
     ...pictureFaults(env),
     ...(env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
     ...outsideFaults(env, known),

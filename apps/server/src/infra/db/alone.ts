@@ -20,9 +20,10 @@ export async function alone<T>(
   try {
     for (;;) {
       await holder.query("begin; set local idle_in_transaction_session_timeout = 0");
-      const { rows } = await holder.query<{ held: boolean }>("select pg_try_advisory_xact_lock($1) as held", [
-        locks[what],
-      ]);
+      // Without parameters: with them the driver leaves a portal open, and that keeps its snapshot.
+      const { rows } = await holder.query<{ held: boolean }>(
+        `select pg_try_advisory_xact_lock(${locks[what]}) as held`,
+      );
       if (rows[0]?.held) break;
       await holder.query("rollback");
       await pause(askAgainMs);

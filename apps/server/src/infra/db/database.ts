@@ -9,6 +9,8 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export interface DatabaseSource {
   /** postgresql://…, a PostgreSQL 15 or newer. */
   readonly url: string;
+  /** A pooler stands between, which knows none of the limits we give at connecting: the role has them. */
+  readonly isPooled?: boolean;
 }
 
 export interface OpenDatabase {
@@ -21,7 +23,8 @@ export interface OpenDatabase {
 }
 
 /** No query of ours takes that long: the server gives up, and where it is silent, we do. */
-const timeouts = { statement_timeout: 30_000, query_timeout: 40_000, idle_in_transaction_session_timeout: 60_000 };
+export const sessionLimits = { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 };
+const queryTimeoutMs = 40_000;
 
 const casing = "snake_case";
 
@@ -30,13 +33,14 @@ export interface OpenDatabaseOptions {
   readonly warn: (message: string) => void;
 }
 
-export function openDatabase({ url }: DatabaseSource, { warn }: OpenDatabaseOptions): OpenDatabase {
+export function openDatabase({ url, isPooled = false }: DatabaseSource, { warn }: OpenDatabaseOptions): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    ...timeouts,
+    query_timeout: queryTimeoutMs,
+    ...(!isPooled && sessionLimits),
   });
   pool.on("error", (error) => warn(`database connection lost: ${error.message}`));
   // One cut between two queries of a transaction tells nobody else, and an error nobody hears ends the process.
@@ -48,6 +52,16 @@ export function openDatabase({ url }: DatabaseSource, { warn }: OpenDatabaseOpti
     close: () => pool.end(),
   };
 }
+
+/** One connection at a time to the database itself, for who listens. */
+export const openListening = (url: string): pg.Pool =>
+  new pg.Pool({
+    connectionString: url,
+    max: 1,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+  });
 
 /**
  * Where the database is, a folder for a socket, and whether TLS is asked for and checked. As the driver itself reads the

@@ -49,6 +49,26 @@ describe("migrating", () => {
     await expect(pool.query("select pg_sleep(0.1)")).rejects.toThrow("timeout");
   });
 
+  test("makes an index beside those who write, by one of several processes, and again what was cut off", async () => {
+    const { pool } = await openEmptyDatabase();
+    const index = (more: string): string =>
+      `-- outside a transaction\n-- Cats by id; sorted.\ndrop index concurrently if exists by_id;\ncreate index concurrently by_id on cats (id);\n${more}`;
+    await expect(migrate(pool, folderOf({ ...first, "0002-index.sql": index("create tabel x;\n") }))).rejects.toThrow(
+      "syntax",
+    );
+    expect((await pool.query("select name from schema_migrations")).rows).toEqual([{ name: "0001-cats.sql" }]);
+    const whole = folderOf({
+      ...first,
+      "0002-index.sql": index(""),
+      "0003-cows.sql": "create table cows (id integer)",
+    });
+    const applied = await Promise.all([1, 2, 3].map(() => migrate(pool, whole)));
+    expect(applied.flat()).toEqual(["0002-index.sql", "0003-cows.sql"]);
+    expect((await pool.query("select indisvalid from pg_index where indexrelid = 'by_id'::regclass")).rows).toEqual([
+      { indisvalid: true },
+    ]);
+  });
+
   test("does not mind other line ends", async () => {
     const { pool } = await openEmptyDatabase();
     await migrate(pool, folderOf(first));

@@ -1,6 +1,5 @@
 /** PostgreSQL's NOTIFY for whoever in this process listens; one connection for all, held only while somebody does. */
 import type pg from "pg";
-import type { Database } from "./database.ts";
 
 export type Heard = (payload: string) => void;
 
@@ -11,7 +10,8 @@ export interface Notifications {
 
 const reconnectMs = 1000;
 
-export function createNotifications(db: Database): Notifications {
+/** `pool`: of the database itself; a pooler in front of it hears nothing. */
+export function createNotifications(pool: Pick<pg.Pool, "connect">): Notifications {
   const listeners = new Map<string, Set<Heard>>();
   let client: pg.PoolClient | null = null;
   let connecting = false;
@@ -23,7 +23,7 @@ export function createNotifications(db: Database): Notifications {
     if (client || connecting || !anybody()) return;
     connecting = true;
     try {
-      const connected = await db.$client.connect();
+      const connected = await pool.connect();
       const lost = (): void => {
         if (client !== connected) return;
         client = null;

@@ -1,6 +1,7 @@
 /** What the service's role may do: read and write rows, add to the audit log, and alter nothing. */
 import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
+import { sessionLimits } from "./database.ts";
 
 /** The queue's tables stand in a schema of their own. */
 const schemas = ["public", "pgboss"];
@@ -27,11 +28,25 @@ export async function grantServiceRole(client: Pool | PoolClient, role: string):
       alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${quoted};
       alter default privileges in schema ${schema} grant usage on sequences to ${quoted}`);
   }
+  await limitRole(client, role);
   await client.query(`
     revoke insert, update, delete on schema_migrations from ${quoted};
     revoke update, delete on audit from ${quoted};
     revoke insert, delete on audit_head from ${quoted};
     revoke insert, update, delete on audit_entries from ${quoted}`);
+}
+
+/** A pooler hands our limits on to nobody. Whoever may not set them is told when the service starts behind one. */
+async function limitRole(client: Pool | PoolClient, role: string): Promise<void> {
+  const { rows } = await client.query<{ may: boolean; quoted: string; has: readonly string[] }>(
+    `select quote_ident(rolname) as quoted, coalesce(rolconfig, '{}') as has,
+       (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as may
+     from pg_roles where rolname = $1`,
+    [role],
+  );
+  const { may, quoted, has } = rows[0] ?? { may: false, quoted: "", has: [] };
+  const missing = Object.entries(sessionLimits).filter(([name, ms]) => !has.includes(`${name}=${ms}`));
+  if (may) for (const [name, ms] of missing) await client.query(`alter role ${quoted} set ${name} = ${ms}`);
 }
 
 const flag = z.boolean();

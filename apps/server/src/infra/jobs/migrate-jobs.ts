@@ -4,6 +4,9 @@ import { alone } from "../db/alone.ts";
 import { bossOn } from "./enqueue.ts";
 import { allJobNames, deadQueueOf, isOnDemand, isScheduled, jobs, scheduleOf } from "./kinds.ts";
 
+/** The library makes it where its schedule runs, but a service may make no table. */
+const ownQueue = "__pgboss__send-it";
+
 /** Several processes may start at once. */
 export const migrateJobs = (pool: pg.Pool): Promise<void> =>
   alone(pool, "queues", async (client) => {
@@ -24,6 +27,7 @@ export const migrateJobs = (pool: pg.Pool): Promise<void> =>
       }
       if (isScheduled(name)) await boss.schedule(name, scheduleOf(name));
     }
+    await boss.createQueue(ownQueue);
     for (const { name } of await boss.getSchedules()) if (!isScheduled(name)) await boss.unschedule(name);
     await boss.stop({ graceful: false });
   });

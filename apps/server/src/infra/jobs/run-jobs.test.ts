@@ -31,7 +31,14 @@ const dataOf: { readonly [Name in JobKind]: JobData<Name> } = {
 
 async function startWorker(works: Partial<JobWorks>, lines: string[] = []) {
   const log = createLog({ write: (line) => void lines.push(line) });
-  const stop = await runJobs({ db, notifications: createNotifications(db), works, concurrency: 1, log, metrics });
+  const stop = await runJobs({
+    db,
+    notifications: createNotifications(db.$client),
+    works,
+    concurrency: 1,
+    log,
+    metrics,
+  });
   onTestFinished(stop);
   return stop;
 }

@@ -48,7 +48,14 @@ export async function openPhotoBench() {
   async function work(done: () => Promise<boolean>, by = working): Promise<void> {
     const log = createLog({ write: () => {} });
     const works = { "standardize-photo": standardizeWork({ ...photoDeps, engine: by }) };
-    const stop = await runWorker({ db, works, concurrency: 2, log, metrics: createMetrics() });
+    const stop = await runWorker({
+      db,
+      notifications: photoDeps.notifications,
+      works,
+      concurrency: 2,
+      log,
+      metrics: createMetrics(),
+    });
     try {
       await expect.poll(done, { timeout: 60_000, interval: 50 }).toBe(true);
     } finally {

@@ -45,7 +45,7 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     jobTable: createJobTable(db),
     lettering: openLettering(),
     links: createPictureLinks(randomBytes(32), clock),
-    notifications: createNotifications(db),
+    notifications: createNotifications(db.$client),
     codec: createSharpCodec({ heic: true }),
   };
 

@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import { expect, onTestFinished, test } from "vitest";
+import { appendAudit } from "../../core/audit/append-audit.ts";
+import { standOnDatabase } from "../../stand-on-database.ts";
+import { checkAuditLog } from "../../testing/check-audit-log.ts";
+import { hasPgbouncer, startPgbouncer } from "../../testing/start-pgbouncer.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { enqueue } from "../jobs/enqueue.ts";
+import { runJobs } from "../jobs/run-jobs.ts";
+import { createMetrics } from "../metrics/metrics.ts";
+import { inTransaction, openDatabase, openListening } from "./database.ts";
+import { createNotifications } from "./notifications.ts";
+
+const isHere = hasPgbouncer();
+if (!isHere) process.stderr.write("no pgbouncer on this machine: apt-get install pgbouncer to run its tests\n");
+const quietly = { warn: () => {} };
+const { url, owner } = await openTestDatabase();
+
+async function openThrough(isPooled: boolean) {
+  const opened = openDatabase({ url: await startPgbouncer([url]), isPooled }, quietly);
+  onTestFinished(opened.close);
+  return opened;
+}
+
+test.skipIf(!isHere)(
+  "a pooler that is not named as one is refused in words, and so is one without limits of time",
+  async () => {
+    const unnamed = await openThrough(false);
+    await expect(standOnDatabase(unnamed.pool, { demo: false })).rejects.toThrow(
+      /is a pooler.*GRADPHOTO_LISTEN_DATABASE_URL/,
+    );
+    const named = await openThrough(true);
+    await standOnDatabase(named.pool, { demo: false });
+    await owner.query("alter role gradphoto_service set statement_timeout = 0");
+    onTestFinished(() => void owner.query("alter role gradphoto_service set statement_timeout = 30000"));
+    const unlimited = await openThrough(true);
+    await expect(standOnDatabase(unlimited.pool, { demo: true })).rejects.toThrow(/No query .* has a limit of time/);
+  },
+);
+
+test.skipIf(!isHere)(
+  "behind PgBouncer in transaction mode jobs come at once, the audit log is chained, and a long query ends",
+  async () => {
+    await owner.query("alter role gradphoto_service set statement_timeout = 30000");
+    const { db, pool } = await openThrough(true);
+    const notifications = createNotifications(openListening(url));
+    const done: string[] = [];
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    const run = async ({ orderId }: { readonly orderId: string }): Promise<undefined> => void done.push(orderId);
+    const works = { "settle-order": { run } };
+    const stop = await runJobs({ db, notifications, works, concurrency: 1, log, metrics: createMetrics() });
+    onTestFinished(stop);
+    const clock = (): Date => new Date();
+    const entry = { actor: "system", action: "signed-in", subject: "account:1", details: {} } as const;
+    const orders = Array.from({ length: 20 }, () => crypto.randomUUID());
+    await Promise.all(
+      orders.map((orderId) =>
+        inTransaction(db, async (tx) => {
+          await appendAudit(tx, clock, entry);
+          await enqueue(tx, "settle-order", { orderId });
+        }),
+      ),
+    );
+    await expect.poll(() => done.length).toBe(20);
+    expect(done.sort()).toEqual([...orders].sort());
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 20 });
+    const { rows } = await pool.query("select current_setting('statement_timeout') as limit");
+    expect(rows).toEqual([{ limit: "30s" }]);
+    const slow = inTransaction(db, async (tx) => {
+      await tx.execute(sql`set local statement_timeout = 20`);
+      await tx.execute(sql`select pg_sleep(5)`);
+    });
+    await expect(slow).rejects.toThrow();
+  },
+);
