@@ -147,7 +147,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers({ db, clock, ids, codec, objects, sealer }),
       ...limitHandlers(db),
-      ...auditHandlers({ db, keys: auditKeys }),
+      ...auditHandlers({ db, keys: auditKeys, objects: ports.plainObjects }),
       ...healthHandlers({
         db,
         clock,

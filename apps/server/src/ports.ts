@@ -77,6 +77,8 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       createHttpRegistry({ baseUrl: config.registryUrl, key: secrets.registryKey, timeoutMs }),
       metrics,
     ),
+    /** For what others are to read without our keys. */
+    plainObjects: secrets.objects,
     objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes),
     jobTable: createJobTable(db),
     auditKeys: createAuditKeys(secrets.auditKeys),

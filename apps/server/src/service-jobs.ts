@@ -2,6 +2,7 @@
 import { deleteEndedSessions } from "./accounts/sessions.ts";
 import { deleteOldSmsCodes } from "./accounts/sms-codes.ts";
 import { deleteOldCodes } from "./codes/delete-old-codes.ts";
+import { createPublishHead } from "./core/audit/publish-head.ts";
 import { deleteOldExports } from "./exports/my-exports.ts";
 import { deleteOldIdempotencyKeys } from "./http/idempotency.ts";
 import type { Clock } from "./infra/clock.ts";
@@ -9,6 +10,7 @@ import type { Database } from "./infra/db/database.ts";
 import type { Ids } from "./infra/ids.ts";
 import type { JobTable, Unfinished } from "./infra/jobs/job-table.ts";
 import type { JobWorks, ScheduledWork } from "./infra/jobs/run-jobs.ts";
+import type { Log } from "./infra/log.ts";
 import { deleteDoomed } from "./infra/object-store/kept-objects.ts";
 import { deleteOldRateLimits } from "./infra/rate-limit.ts";
 import { messageJobs, unfinishedMessages } from "./messages/send-message.ts";
@@ -29,11 +31,13 @@ export interface ServiceJobDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly log: Pick<Log, "info">;
   readonly engine: StandardizeDeps["engine"];
 }
 
-export function serviceJobs({ config, ports, db, clock, ids, engine }: ServiceJobDeps): JobWorks {
-  const { sealer, searchHash, wechat, sms, providerOf, registry, objects, jobTable, warn } = ports;
+export function serviceJobs({ config, ports, db, clock, ids, log, engine }: ServiceJobDeps): JobWorks {
+  const { sealer, searchHash, wechat, sms, providerOf, registry, objects, plainObjects, auditKeys, jobTable, warn } =
+    ports;
   const { templateIds, uploadAfterMs, publicUrl } = config;
   return {
     "standardize-photo": standardizeWork({ db, clock, ids, objects, engine }),
@@ -49,6 +53,7 @@ export function serviceJobs({ config, ports, db, clock, ids, engine }: ServiceJo
     ...cleanUpJobs(db, clock),
     "delete-ended": (stopping) => deleteEnded({ db, clock, ids, sealer, searchHash, warn }, stopping),
     "delete-doomed-objects": (stopping) => deleteDoomed({ db, clock, objects, warn }, stopping),
+    "publish-audit-head": createPublishHead({ db, keys: auditKeys, clock, objects: plainObjects, log }),
     "give-lost-jobs-again": () => giveLostJobsAgain({ db, clock, jobTable }),
   };
 }

@@ -1,22 +1,32 @@
 /** The check of the whole audit log as it is told to whoever waits for it. */
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { listHeads } from "../core/audit/audit-heads.ts";
 import { type AuditLog, chainWaiting } from "../core/audit/chain-audit.ts";
+import { compareHeads, type HeadFault } from "../core/audit/compare-heads.ts";
 import { type AuditFault, type AuditVerdict, walkAudit } from "../core/audit/verify-audit.ts";
 import type { Watch } from "../core/call.ts";
+import type { ObjectStore } from "../infra/object-store/object-store.ts";
 
 type Told = RouteAnswer<"checkAudit">;
 
+export interface CheckDeps extends AuditLog {
+  /** Where heads of the log are kept. */
+  readonly objects: Pick<ObjectStore, "get" | "list">;
+}
+
 /** The walk ends with its listener: the generator is left. */
-export const checkAudit = (log: AuditLog): Watch<Told> =>
+export const checkAudit = ({ objects, ...log }: CheckDeps): Watch<Told> =>
   async function* () {
     await chainWaiting(log);
-    const walk = walkAudit(log);
+    const heads = compareHeads({ keys: log.keys, objects, named: await listHeads(objects), lines: [] });
+    const walk = walkAudit(log, heads.seen);
     let far = { rowsChecked: 0, rowsTotal: 0 };
     for (;;) {
       const step = await walk.next();
       if (step.done) {
-        const verdict = present(step.value);
+        const fault = await heads.verdict(step.value);
+        const verdict = fault ? presentHeadFault(fault) : present(step.value);
         const rows = step.value.whole ? step.value.rows : null;
         yield { ...far, ...(rows !== null && { rowsChecked: rows, rowsTotal: rows }), verdict };
         return;
@@ -58,6 +68,21 @@ const waitingWords = (count: number): Bilingual =>
   count === 0
     ? { zh: "", en: "" }
     : { zh: `另有 ${count} 条刚写入，尚未编入。`, en: ` ${count} just written are not joined yet.` };
+
+function presentHeadFault(fault: HeadFault): NonNullable<Told["verdict"]> {
+  const when = fault.head.at.toISOString();
+  const label =
+    fault.fault === "rewritten"
+      ? {
+          zh: `日志被改写：第 ${fault.fits + 1} 至 ${fault.seq} 条之间，与 ${when} 另存的签名末端不符。请与备份核对。`,
+          en: `The log was rewritten between entries ${fault.fits + 1} and ${fault.seq}: it is not what its signed head of ${when} says. Compare with a backup.`,
+        }
+      : {
+          zh: `日志止于第 ${fault.seq} 条，而 ${when} 另存的签名末端为第 ${fault.head.seq} 条：末尾被删，或换成了旧数据库。请与备份核对。`,
+          en: `The log ends at entry ${fault.seq}, and its signed head of ${when} is entry ${fault.head.seq}: its end was cut off, or an older database put in its place. Compare with a backup.`,
+        };
+  return { whole: false, label, tone: "danger", hash: null, brokenAt: fault.seq };
+}
 
 function present(verdict: AuditVerdict): NonNullable<Told["verdict"]> {
   const tone = (loud: boolean): Tone => (loud ? "danger" : "success");

@@ -8,6 +8,7 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import type { AuditEntry } from "../core/audit/audit-chain.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { auditLogOn } from "../testing/check-audit-log.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { checkAudit } from "./check-audit.ts";
 import { listAudit } from "./list-audit.ts";
@@ -104,7 +105,9 @@ describe("the list of the audit log", () => {
 describe("the check of the audit log", () => {
   const check = async () => {
     const told = [];
-    for await (const event of checkAudit(auditLogOn(db))(new AbortController().signal))
+    for await (const event of checkAudit({ ...auditLogOn(db), objects: createMemoryStore() })(
+      new AbortController().signal,
+    ))
       told.push(routeDefinitions.checkAudit.answers.parse(event));
     return told;
   };

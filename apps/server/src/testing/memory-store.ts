@@ -10,6 +10,9 @@ export function createMemoryStore(): ObjectStore {
       const found = kept.get(checkKey(key));
       return found ? { bytes: found.length } : null;
     },
+    list: async function* (prefix) {
+      for (const key of [...kept.keys()].sort()) if (key.startsWith(prefix)) yield key;
+    },
     delete: async (key) => void kept.delete(checkKey(key)),
   };
 }

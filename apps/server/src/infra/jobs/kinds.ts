@@ -72,6 +72,7 @@ const jobsOnSchedule = {
   "expire-collections": every("* * * * *"),
   "queue-uploads": every("* * * * *"),
   "delete-doomed-objects": every("* * * * *", 3600),
+  "publish-audit-head": every("* * * * *", 300),
   "open-bill-days": every("*/5 * * * *"),
   "give-lost-jobs-again": every("*/5 * * * *"),
   "remind-students": every(hourly),

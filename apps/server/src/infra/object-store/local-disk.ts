@@ -1,9 +1,9 @@
 /** Objects in a folder of this machine. A crash or power loss leaves an object whole or absent, never half. */
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { adapter } from "../adapter.ts";
-import { checkKey, type ObjectStore, type OpenStore } from "./object-store.ts";
+import { checkKey, isKey, type ObjectStore, type OpenStore } from "./object-store.ts";
 
 /** The calls whose order makes a put durable. */
 export interface DiskCalls {
@@ -58,6 +58,14 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
     head: async (key) => {
       const found = await orNull(stat(pathOf(key)));
       return found && { bytes: found.size };
+    },
+    list: async function* (prefix) {
+      const found = await orNull(readdir(join(folder, checkKey(prefix.replace(/\/$/, ""))), { recursive: true }));
+      const keys = (found ?? [])
+        .map((name) => `${prefix}${name.replaceAll("\\", "/")}`)
+        .filter(isKey)
+        .sort();
+      for (const key of keys) if ((await orNull(stat(pathOf(key))))?.isFile()) yield key;
     },
     delete: async (key) => {
       await rm(pathOf(key), { force: true });

@@ -43,6 +43,15 @@ async function openBucket() {
     if (!isTrue || (await signer.authHeader()) !== authorization) return response.writeHead(403).end();
     if (failures-- > 0) return response.writeHead(503).end();
     const found = kept.get(request.url ?? "");
+    const { pathname, searchParams } = new URL(url);
+    if (searchParams.get("list-type") === "2") {
+      const [begin, after] = [searchParams.get("prefix") ?? "", searchParams.get("start-after") ?? ""];
+      const keys = [...kept.keys()].map((key) => key.slice(pathname.length + 1)).sort();
+      const page = keys.filter((key) => key.startsWith(begin) && key > after).slice(0, 2);
+      return response
+        .writeHead(200)
+        .end(`<List>${page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join("")}</List>`);
+    }
     if (request.method === "PUT") kept.set(request.url ?? "", body);
     else if (request.method === "DELETE") kept.delete(request.url ?? "");
     else if (!found) return response.writeHead(404).end();
@@ -87,6 +96,15 @@ describe.each(stores)("%s", (_, store) => {
     await store.delete("originals/a-1");
     await store.delete("originals/a-1");
     expect(await store.get("originals/a-1")).toBeNull();
+  });
+
+  test("lists the keys of a folder in their order, page by page, and nothing of another", async () => {
+    const keys = ["heads/2027-01-01/b", "heads/2027-01-01/a", "heads/2027-01-02/a", "heads/last", "headsmen/a"];
+    for (const key of keys) await store.put(key, Buffer.from("x"));
+    const listed: string[] = [];
+    for await (const key of store.list("heads/")) listed.push(key);
+    expect(listed).toEqual(["heads/2027-01-01/a", "heads/2027-01-01/b", "heads/2027-01-02/a", "heads/last"]);
+    for await (const key of store.list("nothing/")) expect(key).toBe("");
   });
 
   test.each(["../etc/passwd", "/etc/passwd", "a/../../b", "A", "", "a//b", "a/b\0", "a/.part", "x".repeat(100)])(

@@ -10,6 +10,8 @@ export interface ObjectStore {
   get(key: string): Promise<Uint8Array | null>;
   /** Stored size; null when there is none. */
   head(key: string): Promise<{ readonly bytes: number } | null>;
+  /** Keys that begin with `prefix`, which ends with a slash; in the order of letters. */
+  list(prefix: string): AsyncGenerator<string>;
   /** Nothing to delete is fine. */
   delete(key: string): Promise<void>;
 }
@@ -25,6 +27,9 @@ export interface OpenStore {
   /** On this machine's disk; null elsewhere. */
   readonly folder: string | null;
 }
+
+/** Whether the store may hold it as an object of ours: what else lies there is nobody's business. */
+export const isKey = (key: string): boolean => keyPattern.test(key);
 
 /** Throws an Error for a key that is not ours: it could lead out of the store. */
 export function checkKey(key: string): string {

@@ -5,7 +5,7 @@ import { AwsClient } from "aws4fetch";
 import { z } from "zod";
 import { adapter, httpUrl } from "../adapter.ts";
 import { readLimited } from "../read-limited.ts";
-import { checkKey, type ObjectStore, ObjectStoreError, type OpenStore } from "./object-store.ts";
+import { checkKey, isKey, type ObjectStore, ObjectStoreError, type OpenStore } from "./object-store.ts";
 
 export interface S3Place {
   /** Scheme, host and bucket, as in https://s3.example.org/photos; path-style addressing. */
@@ -30,6 +30,8 @@ interface Signed {
 const usualTimeoutMs = 20_000;
 const retries = 2;
 const pauseMs = 100;
+/** Of a thousand keys. */
+const maxListBytes = 4_000_000;
 
 /** With its hash signed, the store refuses a body that was changed on the way. */
 const headersOf = (body: Uint8Array) => ({
@@ -62,9 +64,12 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
     }
   };
 
+  const bucket = bucketUrl.replace(/\/+$/, "");
+  const ask = (method: Signed["method"], key: string, body?: Uint8Array) =>
+    askFor(method, `${bucket}/${checkKey(key)}`, body);
+
   /** null for 404. */
-  async function ask(method: Signed["method"], key: string, body?: Uint8Array) {
-    const url = `${bucketUrl.replace(/\/+$/, "")}/${checkKey(key)}`;
+  async function askFor(method: Signed["method"], url: string, body?: Uint8Array) {
     const signal = AbortSignal.timeout(timeoutMs);
     const sent = body && { body: new Uint8Array(body), headers: headersOf(body) };
     const response = await unlessAway(send(url, { method, ...sent }, signal));
@@ -87,6 +92,26 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
     head: async (key) => {
       const answer = await ask("HEAD", key);
       return answer && { bytes: Number(answer.response.headers.get("content-length")) };
+    },
+    list: async function* (prefix) {
+      checkKey(prefix.replace(/\/$/, ""));
+      for (let after = ""; ; ) {
+        const query = new URLSearchParams({ "list-type": "2", prefix, ...(after && { "start-after": after }) });
+        const answer = await askFor("GET", `${bucket}?${query}`);
+        if (!answer) throw new ObjectStoreError("The bucket does not exist");
+        const bytes = await unlessAway(readLimited(answer.response, maxListBytes, answer.signal));
+        if (!bytes) throw new ObjectStoreError("The object store answered a list with more than it may");
+        // Our keys need no escaping, and what else lies there is passed over.
+        const keys = [
+          ...Buffer.from(bytes)
+            .toString()
+            .matchAll(/<Key>([^<]*)<\/Key>/g),
+        ].map(([, key = ""]) => key);
+        for (const key of keys) if (isKey(key)) yield key;
+        const last = keys.at(-1);
+        if (last === undefined) return;
+        after = last;
+      }
     },
     delete: async (key) => {
       const answer = await ask("DELETE", key);

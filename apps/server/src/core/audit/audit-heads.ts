@@ -1,0 +1,72 @@
+/** The end of the audit log as it leaves the database: one signed line, under a dated name that says what it is. */
+import { sign, verify } from "node:crypto";
+import type { ObjectStore } from "../../infra/object-store/object-store.ts";
+import type { AuditKeys } from "./audit-keys.ts";
+
+export interface AuditHead {
+  readonly seq: number;
+  readonly hash: string;
+  readonly keyId: string;
+  /** When it left. */
+  readonly at: Date;
+}
+
+/** What tells it without being read: a list of names is enough to hold a log against. */
+export interface NamedHead {
+  readonly key: string;
+  readonly seq: number;
+  /** The first digits of the hash. */
+  readonly hashStart: string;
+}
+
+/** Of those kept in the store. Whoever runs the bucket locks this prefix against change and deletion. */
+const prefix = "audit-heads/";
+const hashStartDigits = 32;
+
+const textOf = ({ seq, hash, keyId, at }: AuditHead): string =>
+  `gradphoto-audit-head seq=${seq} hash=${hash} key=${keyId} at=${at.toISOString()}`;
+
+/** Verified by whoever has the public key: HOWTO.md says how with openssl. */
+export function signHead(keys: AuditKeys, head: AuditHead): string {
+  const text = textOf(head);
+  return `${text} signature=${sign(null, Buffer.from(text), keys.sign(head.keyId).privateKey).toString("base64")}`;
+}
+
+const linePattern =
+  /gradphoto-audit-head seq=(\d{1,15}) hash=([0-9a-f]{64}) key=([a-z0-9-]{1,32}) at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) signature=([A-Za-z0-9+/]{86}==)/;
+
+/** null for a line that we did not sign, or whose key is not in the list. A line of a log may hold it. */
+export function readHead(keys: AuditKeys, line: string): AuditHead | null {
+  const [, seq = "", hash = "", keyId = "", at = "", signature = ""] = linePattern.exec(line) ?? [];
+  if (signature === "" || keys.ageOf(keyId) === null) return null;
+  const head = { seq: Number(seq), hash, keyId, at: new Date(at) };
+  const isSigned = verify(
+    null,
+    Buffer.from(textOf(head)),
+    keys.sign(keyId).publicKey,
+    Buffer.from(signature, "base64"),
+  );
+  return isSigned ? head : null;
+}
+
+function nameOf({ seq, hash, at }: AuditHead): string {
+  const [day = "", time = ""] = at.toISOString().split("T");
+  return `${prefix}${day}/${time.replace(/\D/g, "")}-s${seq}-${hash.slice(0, hashStartDigits)}`;
+}
+
+/** One that is there already is never written over. */
+export async function keepHead(objects: ObjectStore, keys: AuditKeys, head: AuditHead): Promise<string> {
+  const line = signHead(keys, head);
+  const key = nameOf(head);
+  if (!(await objects.head(key))) await objects.put(key, Buffer.from(`${line}\n`));
+  return line;
+}
+
+export async function listHeads(objects: Pick<ObjectStore, "list">): Promise<readonly NamedHead[]> {
+  const heads: NamedHead[] = [];
+  for await (const key of objects.list(prefix)) {
+    const [, seq, hashStart] = /-s(\d{1,15})-([0-9a-f]{32})$/.exec(key) ?? [];
+    if (seq !== undefined && hashStart !== undefined) heads.push({ key, seq: Number(seq), hashStart });
+  }
+  return heads;
+}

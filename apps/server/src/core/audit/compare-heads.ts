@@ -1,0 +1,74 @@
+/** Holds the audit log against every head that left the database: what the database alone cannot tell, they do. */
+import type { ObjectStore } from "../../infra/object-store/object-store.ts";
+import { type AuditHead, type NamedHead, readHead } from "./audit-heads.ts";
+import type { AuditKeys } from "./audit-keys.ts";
+import type { AuditVerdict, Seen } from "./verify-audit.ts";
+
+export type HeadFault =
+  /** Row `seq` is not the one that was there when `head` left; rows up to `fits` are. */
+  | { readonly fault: "rewritten"; readonly seq: number; readonly fits: number; readonly head: AuditHead }
+  /** The log ends at `seq`, and had more rows when `head` left: its end was cut off, or an older database put in its place. */
+  | { readonly fault: "cut-off"; readonly seq: number; readonly head: AuditHead };
+
+export interface HeadComparison {
+  readonly heads: number;
+  readonly seen: Seen;
+  /** After the walk; null when all heads fit. */
+  verdict(walked: AuditVerdict): Promise<HeadFault | null>;
+}
+
+export interface KnownHeads {
+  readonly keys: AuditKeys;
+  readonly objects: Pick<ObjectStore, "get">;
+  readonly named: readonly NamedHead[];
+  /** Kept elsewhere, as lines of a log: read and verified. */
+  readonly lines: readonly AuditHead[];
+}
+
+interface Claim {
+  readonly seq: number;
+  readonly hashStart: string;
+  /** null where nobody signed it: whoever may write to the store can put a name there. */
+  readonly read: () => Promise<AuditHead | null>;
+}
+
+export function compareHeads({ keys, objects, named, lines }: KnownHeads): HeadComparison {
+  const claims = new Map<number, Claim[]>();
+  const add = (claim: Claim): void => void claims.set(claim.seq, [...(claims.get(claim.seq) ?? []), claim]);
+  for (const { key, seq, hashStart } of named) add({ seq, hashStart, read: () => readNamed(key, seq) });
+  for (const head of lines) add({ seq: head.seq, hashStart: head.hash.slice(0, 32), read: async () => head });
+
+  async function readNamed(key: string, seq: number): Promise<AuditHead | null> {
+    const bytes = await objects.get(key);
+    const head = bytes && readHead(keys, Buffer.from(bytes).toString());
+    return head?.seq === seq ? head : null;
+  }
+
+  const differing: { readonly claim: Claim; readonly fits: number }[] = [];
+  let fits = 0;
+  let last = 0;
+  const seen: Seen = ({ seq, hash }) => {
+    last = seq;
+    for (const claim of claims.get(seq) ?? []) {
+      if (hash.startsWith(claim.hashStart)) fits = seq;
+      else differing.push({ claim, fits });
+    }
+  };
+  return {
+    heads: named.length + lines.length,
+    seen,
+    verdict: async (walked) => {
+      for (const { claim, fits: upTo } of differing) {
+        const head = await claim.read();
+        if (head) return { fault: "rewritten", seq: claim.seq, fits: upTo, head };
+      }
+      if (!walked.whole) return null;
+      const beyond = [...claims.values()].flat().filter(({ seq }) => seq > last);
+      for (const claim of beyond.sort((one, other) => other.seq - one.seq)) {
+        const head = await claim.read();
+        if (head) return { fault: "cut-off", seq: last, head };
+      }
+      return null;
+    },
+  };
+}
