@@ -7,7 +7,7 @@ test("development needs no setting but the database", () => {
   expect(config).toMatchObject({ host: "127.0.0.1", port: 3000, proxies: 0 });
   expect(() => databaseOf(secrets)).toThrow(/npm start.*DATABASE_URL.*npm start.*DATABASE_URL/);
   const url = "postgresql://user:password@127.0.0.1/gradphoto";
-  expect(databaseOf(readServiceConfig({ DATABASE_URL: url }).secrets)).toEqual({ url });
+  expect(databaseOf(readServiceConfig({ DATABASE_URL: url }).secrets)).toEqual({ url, isPooled: false });
 });
 
 test("production takes what it is given, secrets apart from the rest", () => {

@@ -38,7 +38,7 @@ export const wholeWayFlows: readonly Flow[] = [
   {
     name: "the whole way: sign-in to 采集完成, with a refused photo, a rejection and a retake",
     look: zh,
-    walk: async (phone, { world, reviewer, operator }) => {
+    walk: async (phone, { world, product, reviewer, operator }) => {
       const { page, see, tap } = phone;
       const imageCheckBy = new Date(Date.now() + 12.5 * dayMs).toISOString();
       await tellStudents(operator, {
@@ -59,6 +59,9 @@ export const wholeWayFlows: readonly Flow[] = [
       await see("审核中");
       await see(/预计 \d{4}-\d\d-\d\d/);
       await inReviewersHand(reviewer, collectionId);
+      const { pictures } = await take(reviewer.call("readReview", { params }));
+      const authorization = `Bearer ${reviewer.token()}`;
+      assert.ok((await fetch(new URL(pictures.photoUrl ?? "", product.url), { headers: { authorization } })).ok);
       const body = { reasons: ["background" as const], words: "请靠墙再拍一张" };
       await take(reviewer.call("rejectReview", { params, body }));
       await page.waitForURL(/pages\/rejected/);
@@ -96,6 +99,9 @@ export const wholeWayFlows: readonly Flow[] = [
       assert.match(await readFile(await (await receipt).path(), "latin1"), /^%PDF-/);
       await page.goto(`/pages/collection/index?collectionId=${collectionId}`);
       await see("<b>地点</b>：图书馆");
+      await page.goto("/pages/my-data/index");
+      await see(/审核员查看了照片（审核）：第 \d 张/);
+      assert.ok(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
     },
   },
   {

@@ -1,9 +1,12 @@
 /** The handlers of the audit log: it is read and checked, and written by what it tells of alone. */
 import type { Handlers } from "../core/call.ts";
+import { accountOf } from "../core/caller.ts";
 import { type CheckDeps, checkAudit } from "./check-audit.ts";
 import { listAudit } from "./list-audit.ts";
+import { listLooksAtMe } from "./looks-at-me.ts";
 
-export const auditHandlers = (deps: CheckDeps): Pick<Handlers, "listAudit" | "checkAudit"> => ({
+export const auditHandlers = (deps: CheckDeps): Pick<Handlers, "listAudit" | "checkAudit" | "listLooksAtMe"> => ({
   listAudit: ({ query }) => listAudit(deps, query),
+  listLooksAtMe: (_input, call) => listLooksAtMe(deps.db, accountOf(call)),
   checkAudit: async () => checkAudit(deps),
 });

@@ -6,6 +6,7 @@ import { exports } from "../infra/db/schema/index.ts";
 import type { ExportDeps } from "./deps.ts";
 import { ChangedMeanwhile, readZip } from "./photos/photos-zip.ts";
 import { fileNameOf, isOpen } from "./present-export.ts";
+import { recordDownload } from "./record-download.ts";
 import { type ExportRow, scopeOf } from "./scope.ts";
 import { type Chunk, type Download, sendTracked } from "./send.ts";
 import { csvFile } from "./tables/csv.ts";
@@ -13,6 +14,8 @@ import { headingOf, pagesOf } from "./tables/table.ts";
 import { xlsxFile } from "./tables/xlsx.ts";
 
 type DownloadRefusal = Refusal<"not-found" | "export-link-expired" | "export-ended">;
+
+type Recorded = (from: number, bytes: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array>;
 
 const mediaTypes = {
   csv: "text/csv; charset=utf-8",
@@ -33,16 +36,21 @@ export async function downloadExport(
   if (!row || row.staffId !== staffId) return refuse("not-found", {});
   if (!isOpen(row, clock())) return refuse("export-ended", {});
   const download = { exportId: row.id, tokenSha256: link.tokenSha256, isOutdated: isChanged };
+  const actor = `${session.role}:${session.staffId}`;
+  const recorded: Recorded = async function* (from, bytes) {
+    await recordDownload(deps, row, actor, from);
+    yield* bytes;
+  };
   const file = { fileName: fileNameOf(row), etag: row.id };
-  if (row.format === "zip") return { ...file, mediaType: mediaTypes.zip, ...zipOf(deps, row, download) };
+  if (row.format === "zip") return { ...file, mediaType: mediaTypes.zip, ...zipOf(deps, row, download, recorded) };
   const format = row.format === "xlsx" ? "xlsx" : "csv";
-  const read = () => sendTracked(deps, { ...download, toTheEnd: true }, tableOf(deps, row, format));
+  const read = () => recorded(0, sendTracked(deps, { ...download, toTheEnd: true }, tableOf(deps, row, format)));
   return { ...file, mediaType: mediaTypes[format], totalBytes: null, read };
 }
 
 const isChanged = (error: unknown): boolean => error instanceof ChangedMeanwhile;
 
-function zipOf(deps: ExportDeps, row: ExportRow, download: Omit<Download, "toTheEnd">) {
+function zipOf(deps: ExportDeps, row: ExportRow, download: Omit<Download, "toTheEnd">, recorded: Recorded) {
   const { bytesTotal, manifestBytes, manifestCrc32 } = row;
   if (bytesTotal === null || manifestBytes === null || manifestCrc32 === null)
     throw new Error("A ZIP without a layout");
@@ -54,7 +62,7 @@ function zipOf(deps: ExportDeps, row: ExportRow, download: Omit<Download, "toThe
     createdAt: row.createdAt,
   };
   const read: DownloadAnswer["read"] = (part = { from: 0, to: bytesTotal }) =>
-    sendTracked(deps, { ...download, toTheEnd: part.to === bytesTotal }, readZip(deps, zip, part));
+    recorded(part.from, sendTracked(deps, { ...download, toTheEnd: part.to === bytesTotal }, readZip(deps, zip, part)));
   return { totalBytes: bytesTotal, read };
 }
 

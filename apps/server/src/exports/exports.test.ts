@@ -48,8 +48,8 @@ test.each(tables)("$kind as $format in $language has its columns, and every row 
   }[format]();
   for (const words of heading) expect(text).toContain(words);
   const read = (await call("readExport", { token, params: { exportId: body.exportId } })).body;
-  // Of the audit log, the export itself is the last row.
-  expect(read).toMatchObject({ state: "done", rowsSent: body.rowsTotal + (kind === "audit" ? 1 : 0) });
+  // Of the audit log, the export itself and its download are the last rows.
+  expect(read).toMatchObject({ state: "done", rowsSent: body.rowsTotal + (kind === "audit" ? 2 : 0) });
 });
 
 const sheetText = (workbook: Uint8Array): string =>
@@ -120,15 +120,18 @@ test("an address opens for its own session, for an hour, and only as it was sign
   expect((await get(url, mine)).statusCode).toBe(200);
 });
 
-test("every export is one row of the audit log, with kind, filters and count", async () => {
+test("every export and every download of it is a row of the audit log, with kind, filters and count", async () => {
   const filters = { projectId, state: "completed" };
   const { body } = await start(admin, { kind: "school-collections", filters });
   await get(body.url);
-  const { rows } = await pool.query("select action, details from audit_entries where subject = $1", [
+  const { rows } = await pool.query("select action, details from audit_entries where subject = $1 order by place", [
     `export:${body.exportId}`,
   ]);
   const details = { kind: "school-collections", format: "csv", filters, school: "10559", rows: body.rowsTotal };
-  expect(rows).toEqual([{ action: "export-started", details }]);
+  expect(rows).toEqual([
+    { action: "export-started", details },
+    { action: "export-downloaded", details: { kind: "school-collections", from: 0 } },
+  ]);
   expect(await checkAuditLog(db)).toMatchObject({ whole: true });
 });
 

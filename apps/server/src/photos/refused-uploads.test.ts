@@ -9,7 +9,7 @@ import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
-const { db, pool, world, photoDeps, handlers, blank, work, addStudent, upload, stateOf, finished, storedOriginals } =
+const { db, owner, world, photoDeps, handlers, blank, work, addStudent, upload, stateOf, finished, storedOriginals } =
   bench;
 const student = await addStudent();
 
@@ -69,9 +69,9 @@ describe("an upload is refused, and nothing of it stays,", () => {
     const by = await addStudent();
     await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
     const before = storedOriginals();
-    await pool.query("alter schema pgboss rename to pgboss_away");
+    await owner.query("alter schema pgboss rename to pgboss_away");
     await expect(upload(by, blank)).rejects.toThrow("pgboss.job");
-    await pool.query("alter schema pgboss_away rename to pgboss");
+    await owner.query("alter schema pgboss_away rename to pgboss");
     expect(storedOriginals()).toBe(before + 1);
     expect(await stateOf(by.collectionId)).toBe("paid");
     await deleteDoomed({ ...photoDeps, warn: world.deps.warn });

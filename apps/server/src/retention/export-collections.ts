@@ -15,7 +15,9 @@ import {
 } from "../infra/db/schema/index.ts";
 import { type LeavingDeps, leavable } from "./leave-collection.ts";
 
-const look = z.object({ picture: z.string(), purpose: z.string() });
+/** One that was downloaded was the finished one, by the school it was for. */
+const look = z.object({ picture: z.string().default("photo"), purpose: z.string().default("download") });
+const ofPicture = ["look-at-picture", "photo-downloaded"];
 
 export async function exportCollections(
   { db, sealer, refundOnLeaving }: Pick<LeavingDeps, "db" | "sealer" | "refundOnLeaving">,
@@ -42,7 +44,7 @@ export async function exportCollections(
   const looks = await db
     .select()
     .from(auditEntries)
-    .where(and(eq(auditEntries.action, "look-at-picture"), inArray(auditEntries.subject, subjects)))
+    .where(and(inArray(auditEntries.action, ofPicture), inArray(auditEntries.subject, subjects)))
     .orderBy(asc(auditEntries.place));
   const notes = await db
     .select({ collectionId: serviceNotes.collectionId })

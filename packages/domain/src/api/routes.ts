@@ -1,7 +1,7 @@
 /** The one list of routes: a name of the route table without its definition does not compile. */
 import type { z } from "zod";
 import { signInRoutes } from "../accounts/routes.ts";
-import { staffAuditRoutes } from "../audit/routes.ts";
+import { auditRoutes } from "../audit/routes.ts";
 import { codeRoutes } from "../codes/routes.ts";
 import { collectionRoutes } from "../collections/routes.ts";
 import { staffCollectionRoutes } from "../collections/staff-routes.ts";
@@ -79,7 +79,7 @@ export const routeDefinitions = {
   ...staffMessageRoutes,
   ...staffRetentionRoutes,
   ...staffHealthRoutes,
-  ...staffAuditRoutes,
+  ...auditRoutes,
   ...exportRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition<ErrorCode>>>;
 

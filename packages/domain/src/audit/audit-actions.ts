@@ -47,6 +47,8 @@ export const auditActions = {
   "honeypot-added": { zh: "添加已知答案的照片", en: "Known photo added" },
   "honeypot-ended": { zh: "停用已知答案的照片", en: "Known photo ended" },
   "export-started": { zh: "开始导出", en: "Export begun" },
+  "export-downloaded": { zh: "下载导出文件", en: "Export downloaded" },
+  "photo-downloaded": { zh: "下载照片", en: "Photo downloaded" },
   "export-cancelled": { zh: "取消导出", en: "Export cancelled" },
   "refund-requested": { zh: "申请退款", en: "Refund requested" },
   "refund-waiting": { zh: "发起退款，等另一人复核", en: "Refund started, waits for a second person" },

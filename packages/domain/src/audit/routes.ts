@@ -1,6 +1,6 @@
 /** The audit log, read and held against its own chain of hashes; nobody writes it from outside. */
 import { z } from "zod";
-import { bilingualSchema, openCode, pageLimit, tone, typedText } from "../core/fields.ts";
+import { bilingualSchema, instant, openCode, pageLimit, tone, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { auditList } from "./lists.ts";
@@ -17,7 +17,24 @@ const entry = itemOf(auditList, {
   details: z.array(z.object({ name: openCode, label: bilingualSchema, value: bilingualSchema })),
 });
 
-export const staffAuditRoutes = {
+export const auditRoutes = {
+  listLooksAtMe: {
+    summary: { zh: "谁查看过我的照片和信息", en: "Who looked at the caller's photos and data, latest first" },
+    roles: ["student"],
+    answers: z.object({
+      looks: z.array(
+        z.object({
+          at: instant,
+          /** The role, never the person. */
+          byLabel: bilingualSchema,
+          whatLabel: bilingualSchema,
+          /** Of the photo; null for other data. */
+          attemptNumber: z.int().nullable(),
+        }),
+      ),
+    }),
+    errors: [],
+  },
   listAudit: {
     summary: { zh: "审计日志", en: "The audit log, latest first" },
     roles: auditList.roles,

@@ -31,6 +31,25 @@ test("the ZIP holds the completed photos under opaque numbers, byte for byte, an
   expect(manifest).toContain("000001.jpg,2023000001,测**");
 });
 
+test("each photo of a ZIP is a row of the audit log, once, and each download one more", async () => {
+  const { body } = await start(admin, zipWish);
+  const rowsOf = async () =>
+    (
+      await pool.query(
+        "select action, count(distinct subject)::int as subjects, count(*)::int as rows from audit_entries where details ->> 'export' = $1 or subject = $2 group by action order by action",
+        [body.exportId, `export:${body.exportId}`],
+      )
+    ).rows;
+  expect(await rowsOf()).toEqual([{ action: "export-started", subjects: 1, rows: 1 }]);
+  await get(body.url);
+  await get(body.url, { range: "bytes=5-" });
+  expect(await rowsOf()).toEqual([
+    { action: "export-downloaded", subjects: 1, rows: 2 },
+    { action: "export-started", subjects: 1, rows: 1 },
+    { action: "photo-downloaded", subjects: 30, rows: 30 },
+  ]);
+});
+
 test("the system's own unzip finds no fault in the ZIP", async ({ skip }) => {
   const path = join(folder, "photos.zip");
   writeFileSync(path, (await get((await start(admin, zipWish)).body.url)).rawPayload);

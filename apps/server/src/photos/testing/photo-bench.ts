@@ -22,7 +22,7 @@ import { openPhotoWorld, portrait, type StudentAtWork } from "./photo-world.ts";
 
 /** Call it at the top of a test file. */
 export async function openPhotoBench() {
-  const { db, pool } = await openTestDatabase();
+  const { db, pool, owner } = await openTestDatabase();
   const folder = temporaryFolder("photos");
   const objects = createLocalDisk(folder);
   const world = openPhotoWorld(db, objects);
@@ -68,6 +68,7 @@ export async function openPhotoBench() {
   return {
     db,
     pool,
+    owner,
     boss: bossOn((text, values) => pool.query(text, values)),
     objects,
     world,

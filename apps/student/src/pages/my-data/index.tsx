@@ -1,5 +1,5 @@
 /** 我的数据: what is stored, who looked at it, consents, export and deletion. */
-import { isRole, roles, shanghaiTime } from "@gradphoto/domain";
+import { shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -10,9 +10,10 @@ import { Page } from "../../parts/page.tsx";
 import { platform } from "../../platform/index.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { shanghaiDay } from "../../words/amounts.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useWords } from "../../words/words.ts";
 import { DeletingAll, Leaving } from "./deletion.tsx";
 import { GivenConsents } from "./given-consents.tsx";
+import { LooksAtMe } from "./looks-at-me.tsx";
 import { myDataWords } from "./my-data-words.ts";
 
 type MyData = RouteAnswer<"exportMyData">;
@@ -63,8 +64,6 @@ interface StoredProps {
 
 function Stored({ data, onChange, onLeave }: StoredProps) {
   const words = useWords(myDataWords);
-  const say = useSay();
-  const roleWords = (role: string) => (isRole(role) ? say(roles[role]) : role);
   return (
     <>
       <section className="card">
@@ -102,15 +101,6 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
               [words.photos, words.count(collection.attempts.length)],
             ]}
           />
-          <h2 className="heading">{words.looks}</h2>
-          {collection.attempts.every(({ looks }) => looks.length === 0) && <p className="quiet">{words.noLooks}</p>}
-          {collection.attempts.flatMap(({ attemptId, number, looks }) =>
-            looks.map((look) => (
-              <p className="text" key={`${attemptId}-${look.at}-${look.picture}`}>
-                {words.look(number, roleWords(look.byRole), shanghaiTime(look.at))}
-              </p>
-            )),
-          )}
           {collection.refundOnLeavingFen !== null && (
             <Button kind="link" onTap={() => onLeave(collection.collectionId)}>
               {words.leave}
@@ -118,6 +108,7 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
           )}
         </section>
       ))}
+      {data.collections.length > 0 && <LooksAtMe />}
     </>
   );
 }

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { AuditEntry } from "../core/audit/audit-chain.ts";
+import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { auditLogOn } from "../testing/check-audit-log.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { listLooksAtMe } from "./looks-at-me.ts";
+
+const { db } = await openTestDatabase();
+const world = openAttemptWorld(db);
+await world.addSchool();
+const { id: projectId } = await world.addProject();
+const { accountId, collectionId } = await world.addPaid(projectId);
+const attemptId = await world.addMade(collectionId);
+const stranger = await world.addPaid(projectId, { person: randomUUID() });
+
+const write = (entry: AuditEntry): Promise<void> => inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, entry));
+
+test("a student sees every look at their own photos and data, by office and purpose, without anybody's name", async () => {
+  const staffId = randomUUID();
+  const picture = `attempt:${attemptId}`;
+  await write({
+    actor: `reviewer:${staffId}`,
+    action: "look-at-picture",
+    subject: picture,
+    details: { picture: "original", purpose: "review" },
+  });
+  await chainWaiting(auditLogOn(db));
+  await write({
+    actor: `service:${staffId}`,
+    action: "look-at-collection",
+    subject: `collection:${collectionId}`,
+    details: {},
+  });
+  await write({
+    actor: `school-admin:${staffId}`,
+    action: "photo-downloaded",
+    subject: picture,
+    details: { export: randomUUID() },
+  });
+  const { looks } = await listLooksAtMe(db, accountId);
+  expect(looks.map(({ byLabel, whatLabel, attemptNumber }) => [byLabel.zh, whatLabel.zh, attemptNumber])).toEqual([
+    ["学校管理员", "下载了照片", 1],
+    ["客服", "查看了采集信息", null],
+    ["审核员", "查看了照片（审核）", 1],
+  ]);
+  expect(JSON.stringify(looks)).not.toContain(staffId);
+  expect(await listLooksAtMe(db, stranger.accountId)).toEqual({ looks: [] });
+  expect(await listLooksAtMe(db, randomUUID())).toEqual({ looks: [] });
+});

@@ -1,0 +1,62 @@
+/** Who looked at the caller's pictures and data: the role, when and what for, never the person. */
+import { type Bilingual, isPicturePurpose, isRole, picturePurposes, roles } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, inArray, or } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "../infra/db/database.ts";
+import { attempts, auditEntries, collections } from "../infra/db/schema/index.ts";
+
+type Look = RouteAnswer<"listLooksAtMe">["looks"][number];
+
+/** Nobody has as many; the rest is in the export of one's data. */
+const shown = 200;
+
+const ofPicture = { seen: "look-at-picture", downloaded: "photo-downloaded" } as const;
+const ofCollection = { seen: "look-at-collection", evidence: "move:take-evidence" } as const;
+
+export async function listLooksAtMe(db: Database, accountId: string): Promise<RouteAnswer<"listLooksAtMe">> {
+  const rows = await db
+    .select({ collectionId: collections.id, attemptId: attempts.id, number: attempts.number })
+    .from(collections)
+    .leftJoin(attempts, eq(attempts.collectionId, collections.id))
+    .where(eq(collections.accountId, accountId));
+  const numbers = new Map(rows.map(({ attemptId, number }) => [`attempt:${attemptId}`, number]));
+  const mine = [...new Set(rows.map(({ collectionId }) => `collection:${collectionId}`))];
+  if (mine.length === 0) return { looks: [] };
+  const looks = await db
+    .select()
+    .from(auditEntries)
+    .where(
+      or(
+        and(inArray(auditEntries.action, Object.values(ofPicture)), inArray(auditEntries.subject, [...numbers.keys()])),
+        and(inArray(auditEntries.action, Object.values(ofCollection)), inArray(auditEntries.subject, mine)),
+      ),
+    )
+    .orderBy(desc(auditEntries.place))
+    .limit(shown);
+  return {
+    looks: looks.map(({ at, actor, action, subject, details }) => ({
+      at: at.toISOString(),
+      byLabel: officeOf(actor),
+      whatLabel: whatWords(action, details),
+      attemptNumber: numbers.get(subject) ?? null,
+    })),
+  };
+}
+
+function officeOf(actor: string): Bilingual {
+  const [role = ""] = actor.split(":");
+  const { zh, en } = isRole(role) ? roles[role] : { zh: role, en: role };
+  return { zh, en };
+}
+
+const purposeOf = z.object({ purpose: z.string() });
+
+function whatWords(action: string, details: unknown): Look["whatLabel"] {
+  if (action === ofPicture.downloaded) return { zh: "下载了照片", en: "downloaded the photo" };
+  if (action === ofCollection.evidence) return { zh: "取走了身份材料", en: "took the evidence of identity" };
+  if (action === ofCollection.seen) return { zh: "查看了采集信息", en: "looked at your collection" };
+  const { purpose } = purposeOf.parse(details);
+  const why = isPicturePurpose(purpose) ? picturePurposes[purpose] : { zh: purpose, en: purpose };
+  return { zh: `查看了照片（${why.zh}）`, en: `looked at the photo (${why.en})` };
+}

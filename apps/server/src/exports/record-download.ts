@@ -1,0 +1,38 @@
+/** Each download of an export, and each photo that a ZIP hands out, is in the audit log before its first byte. */
+import { and, asc, eq, gt } from "drizzle-orm";
+import { appendAudit, appendAuditOfEach } from "../core/audit/append-audit.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { exportPhotos } from "../infra/db/schema/index.ts";
+import type { ExportDeps } from "./deps.ts";
+import type { ExportRow } from "./scope.ts";
+
+const atOnce = 10_000;
+
+/** `from`: the first byte that is asked for. A ZIP goes on at any byte, so its photos count as given from the first one on. */
+export const recordDownload = ({ db, clock }: ExportDeps, row: ExportRow, actor: string, from: number): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    await appendAudit(tx, clock, {
+      actor,
+      action: "export-downloaded",
+      subject: `export:${row.id}`,
+      details: { kind: row.kind, from },
+    });
+    if (row.format !== "zip" || row.state !== "ready") return;
+    for await (const subjects of photosOf(tx, row.id)) {
+      await appendAuditOfEach(tx, clock, { actor, action: "photo-downloaded", details: { export: row.id } }, subjects);
+    }
+  });
+
+async function* photosOf(tx: Transaction, exportId: string): AsyncGenerator<readonly string[]> {
+  for (let last = 0; ; ) {
+    const rows = await tx
+      .select({ position: exportPhotos.position, attemptId: exportPhotos.attemptId })
+      .from(exportPhotos)
+      .where(and(eq(exportPhotos.exportId, exportId), gt(exportPhotos.position, last)))
+      .orderBy(asc(exportPhotos.position))
+      .limit(atOnce);
+    last = rows.at(-1)?.position ?? last;
+    if (rows.length > 0) yield rows.map(({ attemptId }) => `attempt:${attemptId}`);
+    if (rows.length < atOnce) return;
+  }
+}

@@ -1,0 +1,32 @@
+/** Who looked at one's photos and data: the office, never the person. */
+import { shanghaiTime } from "@gradphoto/domain";
+import { Loaded } from "../../parts/loaded.tsx";
+import { useAnswer } from "../../service/use-answer.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { myDataWords } from "./my-data-words.ts";
+
+export function LooksAtMe() {
+  const words = useWords(myDataWords);
+  const say = useSay();
+  const shown = useAnswer("listLooksAtMe", {});
+  return (
+    <section className="card" id="looks-at-me">
+      <h2 className="heading">{words.looks}</h2>
+      <Loaded shown={shown}>
+        {({ looks }) => (
+          <>
+            {looks.length === 0 && <p className="quiet">{words.noLooks}</p>}
+            {looks.map(({ at, byLabel, whatLabel, attemptNumber }, index) => (
+              // Nothing tells two looks of one second apart but their place.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list comes whole and stays as it is
+              <div key={index}>
+                <p className="text">{words.look(say(byLabel), say(whatLabel), attemptNumber)}</p>
+                <p className="quiet">{shanghaiTime(at)}</p>
+              </div>
+            ))}
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
