@@ -26,7 +26,7 @@ const mediaTypes = {
 export async function downloadExport(
   deps: ExportDeps,
   token: string,
-  { tokenSha256, staffId }: Pick<Caller, "tokenSha256" | "staffId">,
+  { tokenSha256, role, staffId }: Pick<Caller, "tokenSha256" | "role" | "staffId">,
 ): Promise<DownloadAnswer | DownloadRefusal> {
   const { db, clock, exportLinks } = deps;
   const link = exportLinks.read(token);
@@ -36,7 +36,7 @@ export async function downloadExport(
   if (!row || row.staffId !== staffId) return refuse("not-found", {});
   if (!isOpen(row, clock())) return refuse("export-ended", {});
   const download = { exportId: row.id, tokenSha256: link.tokenSha256, isOutdated: isChanged };
-  const actor = `${session.role}:${session.staffId}`;
+  const actor = `${role}:${staffId}`;
   const recorded: Recorded = async function* (from, bytes) {
     await recordDownload(deps, row, actor, from);
     yield* bytes;

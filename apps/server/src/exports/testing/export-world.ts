@@ -90,7 +90,7 @@ export async function openExportWorld() {
   async function callerOf(url: string) {
     const tokenSha256 = sessionTokenSha256(sessionFor.get(url) ?? "");
     const [session] = await db.select().from(sessions).where(eq(sessions.tokenSha256, tokenSha256));
-    return { tokenSha256, staffId: session?.staffId ?? null };
+    return { tokenSha256, role: session?.role ?? "anonymous", staffId: session?.staffId ?? null };
   }
   async function open(url: string, given: ExportDeps = deps): Promise<DownloadAnswer> {
     const answer = await downloadExport(given, url.split("/").at(-1) ?? "", await callerOf(url));

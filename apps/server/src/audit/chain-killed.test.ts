@@ -1,0 +1,40 @@
+import type { ChildProcess } from "node:child_process";
+import { expect, onTestFinished, test } from "vitest";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { audit } from "../infra/db/schema/index.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { killChaining, startChaining } from "../testing/start-chaining.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+
+const { db, pool, url } = await openTestDatabase();
+const acts = 2000;
+const writers = 8;
+
+test("a writer of the chain that is killed in its work loses nothing and doubles nothing; another goes on", async () => {
+  const running: ChildProcess[] = [];
+  onTestFinished(async () => {
+    for (const child of running.splice(0)) await killChaining(child);
+  });
+  running.push(await startChaining(url), await startChaining(url));
+  let next = 0;
+  async function write(): Promise<void> {
+    while (next < acts) {
+      const subject = `collection:${next++}`;
+      const entry = { actor: "system", action: "move:pay", subject, details: {} } as const;
+      await inTransaction(db, (tx) => appendAudit(tx, () => new Date(), entry));
+    }
+  }
+  const written = Promise.all(Array.from({ length: writers }, write));
+  const chained = async (): Promise<number> => db.$count(audit);
+  for (const share of [0.2, 0.5]) {
+    await expect.poll(chained, { interval: 5 }).toBeGreaterThan(acts * share);
+    const victim = running.shift();
+    if (victim) await killChaining(victim);
+    running.push(await startChaining(url));
+  }
+  await written;
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: acts, waiting: 0 });
+  const { rows } = await pool.query("select count(distinct subject)::int as subjects from audit");
+  expect(rows).toEqual([{ subjects: acts }]);
+});

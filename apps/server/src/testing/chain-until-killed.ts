@@ -1,0 +1,15 @@
+/** A process for crash tests and benches: chains the audit log until it is killed, and says when it begins. */
+import { keepChaining } from "../core/audit/keep-chaining.ts";
+import { openDatabase } from "../infra/db/database.ts";
+import { auditLogOn } from "./check-audit-log.ts";
+
+const { DATABASE_URL: url } = process.env;
+if (!url) throw new Error("Say which database");
+const say = (words: string): void => void process.stderr.write(`${words}\n`);
+const { db } = openDatabase({ url }, { warn: say });
+const log = {
+  error: (_: object | string, words = "") => say(words),
+  warn: (_: object | string, words = "") => say(words),
+};
+keepChaining({ ...auditLogOn(db), log });
+process.stdout.write("chaining\n");
