@@ -15,13 +15,13 @@ function open(path: string, token: string): Promise<string | null> {
   const shown = kept.get(key) ?? platform.openPicture({ path, token });
   kept.delete(key);
   kept.set(key, shown);
-  shown.then((url) => {
+  void shown.then((url) => {
     if (url === null) kept.delete(key);
   });
   for (const [oldest, picture] of kept) {
     if (kept.size <= mostKept) break;
     kept.delete(oldest);
-    picture.then((url) => {
+    void picture.then((url) => {
       if (url !== null) platform.closePicture(url);
     });
   }
