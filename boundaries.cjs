@@ -5,7 +5,7 @@
 
 /** A room is the beginning of a path; `@noun` is any folder that `nouns` finds. Tests, benches and scripts are rooms of their own below. */
 const domainNoun = "packages/domain/src/(?!core/|photo-standard/|api/|testing/)[^/]+/";
-const serverNoun = "apps/server/src/(?!core/|infra/|http/|photo-page/|settings/|testing/)[^/]+/";
+const serverNoun = "apps/server/src/(?!core/|infra/|http/|photo-page/|settings/|programs/|doctor/|testing/)[^/]+/";
 const consoleNoun = "apps/console/src/(?!app/|parts/|lib/)[^/]+/";
 
 const photoStandard = "packages/domain/src/(core|photo-standard)/";
@@ -60,6 +60,8 @@ const arrows = [
   ["apps/server/src/http/", ["apps/server/src/(core|infra)/", domainDoors]],
   ["apps/server/src/photo-page/", [domainDoors, engineDoors]],
   ["apps/server/src/settings/", ["apps/server/src/infra/", domainDoors]],
+  ["apps/server/src/doctor/", ["apps/server/src/(infra|settings)/", "apps/server/src/[^/]+\\.ts$", domainDoors]],
+  ["apps/server/src/programs/", ["apps/server/src/[^/]+\\.ts$", "apps/server/src/doctor/"]],
   ["apps/server/src/[^/]+\\.ts$", ["apps/server/src/", domainDoors, engineDoors]],
 
   ["packages/local-postgres/", []],
@@ -129,7 +131,12 @@ module.exports = {
       to: { path: anyOf([name, ...others]) },
     })),
     { from: { path: "^e2e/" }, to: { path: "^(e2e|packages/domain)/" } },
-    { from: { path: "^scripts/" }, to: { path: "^(scripts|packages/engine/bin)/" } },
+    {
+      from: { path: "^scripts/" },
+      to: {
+        path: "^(scripts/|packages/engine/bin/|apps/server/bin/programs\\.mjs$|packages/local-postgres/src/index\\.ts$)",
+      },
+    },
     // What lies outside the rooms: libraries, which the rules below keep behind their doors, and Node itself.
     { from: {}, to: { path: "node_modules/|\\.(css|scss|svg|json)$" } },
     { from: {}, to: { dependencyTypes: ["core"] } },

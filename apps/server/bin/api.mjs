@@ -1,7 +1,4 @@
-/** Starts the API from its TypeScript sources through the pinned loader. */
-import { register } from "tsx/esm/api";
+/** Entry of src/programs/api.ts. */
+import { startProgram } from "./start-program.mjs";
 
-register();
-const { startApi } = await import("../src/api.ts");
-const { runProcess } = await import("../src/run-process.ts");
-await runProcess(() => startApi(process.env), 10_000);
+await startProgram(() => import("../src/programs/api.ts"));

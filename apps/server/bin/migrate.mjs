@@ -1,6 +1,4 @@
-/** Brings the database to the newest shape and ends, from its TypeScript sources through the pinned loader. */
-import { register } from "tsx/esm/api";
+/** Entry of src/programs/migrate.ts. */
+import { startProgram } from "./start-program.mjs";
 
-register();
-const { runMigrate } = await import("../src/migrate.ts");
-process.exit(await runMigrate(process.env));
+await startProgram(() => import("../src/programs/migrate.ts"));

@@ -1,7 +1,4 @@
-/** Starts a worker from its TypeScript sources through the pinned loader. */
-import { register } from "tsx/esm/api";
+/** Entry of src/programs/worker.ts. */
+import { startProgram } from "./start-program.mjs";
 
-register();
-const { startWorker } = await import("../src/worker.ts");
-const { runProcess } = await import("../src/run-process.ts");
-await runProcess(() => startWorker(process.env), 10_000);
+await startProgram(() => import("../src/programs/worker.ts"));

@@ -10,8 +10,6 @@ export interface Running {
 export async function runProcess(start: () => Promise<Running>, stopWithinMs: number): Promise<void> {
   try {
     const { says, stop } = await start();
-    if (says !== null) process.stdout.write(`${says}\n`);
-    process.send?.({ ready: says ?? "" });
     let stopping = false;
     const end = async (): Promise<void> => {
       if (stopping) process.exit(1);
@@ -21,6 +19,9 @@ export async function runProcess(start: () => Promise<Running>, stopWithinMs: nu
       process.exit(0);
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(signal, () => void end());
+    // Only now: whoever hears of it may tell it to end at once.
+    if (says !== null) process.stdout.write(`${says}\n`);
+    process.send?.({ ready: says ?? "" });
     if (process.send && !process.connected) await end();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

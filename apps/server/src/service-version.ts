@@ -1,9 +1,20 @@
 /** Which release of the service this is. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { engineVersion } from "@gradphoto/engine";
 import { z } from "zod";
+
+const build = z.object({ version: z.string(), commit: z.string().nullable(), builtAt: z.string(), engine: z.string() });
+
+export type ServiceBuild = z.output<typeof build>;
 
 const manifest = z.object({ version: z.string() });
 
-export const serviceVersion: string = manifest.parse(
-  JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")),
-).version;
+const read = (place: string): unknown => JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8"));
+const ofRelease = "../../../version.json";
+
+/** A checkout knows no commit: what runs there may be none. */
+export const serviceBuild: ServiceBuild = existsSync(new URL(ofRelease, import.meta.url))
+  ? build.parse(read(ofRelease))
+  : { version: manifest.parse(read("../package.json")).version, commit: null, builtAt: "", engine: engineVersion };
+
+export const serviceVersion: string = serviceBuild.version;

@@ -21,7 +21,9 @@ const program = fileURLToPath(new URL("../bin/worker.mjs", import.meta.url));
 const world = openPhotoWorld(db, createLocalDisk(folder));
 
 async function start(databaseUrl = url) {
-  const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, GRADPHOTO_OBJECTS: folder, GRADPHOTO_WORKERS: "1" };
+  // Said already, so that what is killed is the worker itself.
+  const settings = { MALLOC_ARENA_MAX: "1", GRADPHOTO_OBJECTS: folder, GRADPHOTO_WORKERS: "1" };
+  const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, ...settings };
   const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "exit");
   const log = text(child.stderr);

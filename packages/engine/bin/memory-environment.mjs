@@ -24,6 +24,9 @@ export function runInMemoryEnvironment(args) {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, ...memoryEnvironment },
   });
+  // What it says to its parent is meant for ours, whose end is its own.
+  child.on("message", (message) => process.send?.(message));
+  process.on("disconnect", () => child.disconnect());
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     console.error(error.message);

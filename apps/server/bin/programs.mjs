@@ -1,0 +1,7 @@
+/** The programs of the service, each an entry of this folder: `npm run <name>` in a checkout, `bin/gradphoto <name>` in a release. */
+export const programs = {
+  api: "接口与网页 / the API and the web pages",
+  worker: "照片处理与定时工作 / makes the photos and does the periodic work",
+  migrate: "升级数据库，每次发布一次 / brings the database to the newest shape, once per release",
+  "first-operator": "建立第一位运营管理员 / creates the first operator",
+};

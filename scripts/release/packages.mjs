@@ -1,0 +1,88 @@
+/** The packages of a release: those that could not be bundled, with what they depend on, as package-lock.json names them. */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "../ensure-installed.mjs";
+import { keptPackages, unusedPackages } from "./places.mjs";
+
+const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+
+/** Where Node finds the package from there; null for an optional one that is not of this machine. */
+function placeOf(name, from) {
+  for (let folder = from; ; folder = folder.replace(/(^|\/)(node_modules\/)?(@[^/]+\/)?[^/]+$/, "")) {
+    const place = folder === "" ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
+    if (lock[place] !== undefined && existsSync(join(root, place))) return place;
+    if (folder === "") return null;
+  }
+}
+
+/** Places of everything that is needed by what is at `from`, itself left out. */
+function neededBy(from, found = new Set()) {
+  const { dependencies = {}, optionalDependencies = {}, peerDependencies = {} } = lock[from];
+  for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
+    const place = placeOf(name, from);
+    if (place === null) {
+      if (name in dependencies) throw new Error(`${from} needs ${name}, which is not installed: npm ci`);
+      continue;
+    }
+    const real = lock[place].link ? lock[place].resolved : place;
+    if (found.has(real) || unusedPackages.includes(name)) continue;
+    found.add(real);
+    neededBy(real, found);
+  }
+  return found;
+}
+
+/** Of what is bundled or copied: the libraries of the server and of the two web apps. */
+export function librariesOf(workspaces) {
+  const found = new Set();
+  for (const workspace of workspaces) neededBy(workspace, found);
+  return [...found].filter((place) => place.includes("node_modules/")).sort();
+}
+
+export function copyPackages(release) {
+  const done = new Set();
+  for (const { name, only = /./, alone = false } of keptPackages) {
+    const place = ["apps/server", "packages/engine"].map((from) => placeOf(name, from)).find((one) => one !== null);
+    if (!place) throw new Error(`${name} is not installed: npm ci`);
+    copyFiles(place, release, only);
+    for (const other of alone ? [] : neededBy(place)) {
+      if (!done.has(other)) copyFiles(other, release, /./);
+      done.add(other);
+    }
+  }
+}
+
+/** Files of weights: a package's manifest, which says its version, and one file of it. */
+export function copyWeights(release, files) {
+  for (const { package: name, path } of files) {
+    copyOne(join("node_modules", name, "package.json"), release);
+    copyOne(join("node_modules", name, path), release);
+  }
+}
+
+const papers = /^(package\.json|licen[cs]e|notice|copying)/i;
+const useless = /\.(map|md|ts|mts|cts)$|^(README|CHANGELOG)/i;
+
+function copyFiles(place, release, only) {
+  for (const path of readdirSync(join(root, place), { recursive: true, encoding: "utf8" })) {
+    const posix = path.replaceAll("\\", "/");
+    const isWanted = papers.test(posix) || (only.test(posix) && !useless.test(posix));
+    if (isWanted && !/(^|\/)node_modules\//.test(posix) && isFile(join(root, place, path)))
+      copyOne(join(place, path), release);
+  }
+}
+
+const isFile = (path) => {
+  try {
+    readdirSync(path);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+function copyOne(path, release) {
+  const to = join(release, path);
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(join(root, path), to);
+}

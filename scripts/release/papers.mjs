@@ -1,0 +1,69 @@
+/** What tells of a release: its version, its bill of materials, the licences of what is in it. */
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../ensure-installed.mjs";
+
+const json = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
+
+/** Null outside a checkout. */
+function commitOf() {
+  try {
+    return execFileSync("git", ["rev-parse", "HEAD"], { cwd: root, encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    return null;
+  }
+}
+
+export function readVersion() {
+  const engine = readFileSync(join(root, "packages/engine/src/engine-version.ts"), "utf8").match(/"([^"]+)"/)?.[1];
+  if (!engine) throw new Error("packages/engine/src/engine-version.ts names no version");
+  const builtAt = new Date().toISOString();
+  return { version: json("apps/server/package.json").version, commit: commitOf(), builtAt, engine };
+}
+
+/**
+ * CycloneDX of every library that is bundled or copied into the release. Made here of package-lock.json: `npm sbom` refuses a
+ * tree in which Taro asks for another Vite than the console has.
+ */
+export function writeBillOfMaterials(release, places, { version, builtAt }) {
+  const lock = json("package-lock.json").packages;
+  const components = places.map((place) => {
+    const { name, version: ofIt } = json(join(place, "package.json"));
+    const purl = `pkg:npm/${name.replace("@", "%40")}@${ofIt}`;
+    const { integrity, license } = lock[place];
+    return {
+      type: "library",
+      "bom-ref": `${purl}#${place}`,
+      name,
+      version: ofIt,
+      purl,
+      ...(integrity && {
+        hashes: [{ alg: "SHA-512", content: Buffer.from(integrity.split("-")[1], "base64").toString("hex") }],
+      }),
+      ...(typeof license === "string" && { licenses: [{ expression: license }] }),
+    };
+  });
+  const component = { type: "application", "bom-ref": "gradphoto", name: "gradphoto", version };
+  const bill = {
+    bomFormat: "CycloneDX",
+    specVersion: "1.5",
+    version: 1,
+    metadata: { timestamp: builtAt, component },
+    components,
+  };
+  writeFileSync(join(release, "sbom.cdx.json"), `${JSON.stringify(bill, null, 1)}\n`);
+  return components.length;
+}
+
+export function writeLicences(release, places) {
+  const texts = places.map((place) => {
+    const { name, version, license = "see its files" } = json(join(place, "package.json"));
+    const bodies = readdirSync(join(root, place), { withFileTypes: true })
+      .filter((entry) => entry.isFile() && /^(licen[cs]e|notice|copying)/i.test(entry.name))
+      .map((entry) => readFileSync(join(root, place, entry.name), "utf8").trim());
+    const terms = typeof license === "string" ? license : JSON.stringify(license);
+    return [`${name} ${version}: ${terms}`, ...bodies].join("\n\n");
+  });
+  writeFileSync(join(release, "THIRD-PARTY-LICENCES.txt"), `${texts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);
+}

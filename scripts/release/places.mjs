@@ -1,0 +1,47 @@
+/** What a release is made of, as paths of the checkout; in the release each has the same path. */
+
+/** Files that the programs read beside their sources, and folders, whole. */
+export const keptFiles = [
+  "apps/server/src/infra/db/migrations",
+  "apps/server/src/photo-page/page",
+  "apps/student/dist/h5",
+  "apps/student/dist/weapp",
+  "apps/console/dist",
+  // Converted networks and the compiled kernel are found by the hash of the sources that made them.
+  "packages/networks/src",
+  "packages/networks/build",
+  "packages/matting/assembly",
+  "packages/matting/build",
+  "LICENSE",
+  "THIRD_PARTY.md",
+];
+
+/** Not needed by whoever runs it. */
+export const isLeftOut = (path) => /\.test\.ts$|\/migrations\/snapshot\.json$/.test(path);
+
+/** What threads are started with stays where the sources look for it. */
+export const threads = [
+  { source: "packages/engine/src/node/pool-worker.ts", at: "packages/engine/bin/pool-worker.mjs" },
+  { source: "apps/server/bin/picture-thread.mjs", at: "apps/server/bin/picture-thread.mjs" },
+];
+
+/**
+ * Packages that cannot be bundled, because they hold machine code, WebAssembly, fonts, threads or a page's script: copied
+ * with what they depend on. `only`: the files that are read; `alone`: none of its packages are; `nested`: its file, where Node does
+ * not find it from the programs.
+ */
+export const keptPackages = [
+  { name: "onnxruntime-node", only: new RegExp(`^dist/|^bin/napi-v\\d+/${process.platform}/${process.arch}/`) },
+  { name: "sharp" },
+  { name: "@node-rs/argon2" },
+  { name: "heic-decode" },
+  { name: "piscina" },
+  { name: "zxing-wasm", alone: true, only: /^dist\/(es|reader)\// },
+  { name: "@fontsource-variable/noto-sans-sc", only: /^unicode\.json$|^files\/noto-sans-sc-[^/]*-wght-normal\.woff2$/ },
+  // Sets a property that its class only reads, which a module's strict mode would refuse.
+  { name: "wechatpay-axios-plugin", nested: "apps/server/node_modules/wechatpay-axios-plugin/index.js" },
+  { name: "redoc", alone: true, only: /^bundles\/redoc\.standalone\.js$/ },
+];
+
+/** Of onnxruntime-node: its install script alone uses them. */
+export const unusedPackages = ["adm-zip", "global-agent"];
