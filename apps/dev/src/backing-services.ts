@@ -38,6 +38,7 @@ export async function startBackingServices(deps: BackingDeps): Promise<Environme
     ...outside,
     ...(publicUrl !== undefined && { GRADPHOTO_PUBLIC_URL: publicUrl }),
     DATABASE_URL: service,
+    DATABASE_URL_FILE: undefined,
     PORT: String(port),
   };
 }

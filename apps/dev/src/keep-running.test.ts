@@ -16,7 +16,7 @@ function keep(name: string, source: string, wishes: Partial<ChildProgram> = {}) 
   const file = join(root, `${name}.mjs`);
   writeFileSync(file, source);
   const logged: string[] = [];
-  const log = createLog({ write: (line) => void logged.push(line) });
+  const log = createLog({ stream: { write: (line) => void logged.push(line) } });
   const kept = keepRunning({ name, file, env: { PATH: process.env.PATH }, ...wishes }, log);
   onTestFinished(() => kept.stop());
   const living = async (not: number | null): Promise<number | null> => {

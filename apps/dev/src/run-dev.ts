@@ -52,7 +52,7 @@ export async function runDev(base: Environment): Promise<Running> {
     const { host } = config;
     const port = await choosePort({ host, port: config.port, isFixed: isGiven(env, "PORT") });
     const settings = await startBackingServices({ env, config, secrets, port, log, stops, keep });
-    const programs = servicePrograms(settings, config.metricsPort);
+    const programs = servicePrograms(settings, config.metrics?.port ?? null);
     const [api, worker] = [keep(programs.api), keep(programs.worker)];
     const apiUrl = await api.ready;
     process.stderr.write("正在编译学生端，约一分钟 / Compiling the student app, about a minute…\n");

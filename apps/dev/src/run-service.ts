@@ -30,7 +30,7 @@ export async function runService(base: Environment): Promise<Running> {
     if (held) stops.push(held.release);
     const port = await choosePort({ host, port: config.port, isFixed: isGiven(env, "PORT") });
     const settings = await startBackingServices({ env, config, secrets, port, log, stops, keep });
-    const programs = servicePrograms(settings, config.metricsPort);
+    const programs = servicePrograms(settings, config.metrics?.port ?? null);
     const [api, worker] = [keep(programs.api), keep(programs.worker)];
     const [url] = await Promise.all([api.ready, worker.ready]);
     held?.announce(url);

@@ -65,6 +65,22 @@ test("two processes on one empty database: both migrate, share sessions and code
   expect(log).not.toContain(`"${code}"`);
 });
 
+test("one that is told to end says so first, answers what still comes, and every line of it names process and version", async () => {
+  const { url: database } = await openEmptyDatabase();
+  const { url, stop, log } = await start({ DATABASE_URL: database, GRADPHOTO_DRAIN_S: "2" });
+  const ended = stop();
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 50 }).toBe(503);
+  expect((await fetch(`${url}/healthz`)).status, "what the proxy sent meanwhile is answered").toBe(200);
+  expect(await ended).toBe(0);
+  for (const line of (await log).trim().split("\n"))
+    expect(JSON.parse(line)).toMatchObject({
+      process: "api",
+      host: expect.any(String),
+      pid: expect.any(Number),
+      version: expect.any(String),
+    });
+});
+
 test("without a database each program says what to do, in both languages, and does not start", async () => {
   for (const name of ["api", "worker", "migrate", "first-operator"]) {
     const file = fileURLToPath(new URL(`../bin/${name}.mjs`, import.meta.url));

@@ -1,15 +1,15 @@
 /** Starts the API: opens the database, looks at its shape, listens; ends when told, after the requests in work. */
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createEnginePool, createSharpCodec, type EnginePool } from "@gradphoto/engine/node";
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
-import { readReadiness } from "./http/readiness.ts";
+import { createReadiness, readMigrations } from "./http/readiness.ts";
 import { serveWebApp } from "./http/web-apps.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
-import { createLog } from "./infra/log.ts";
 import { createMetrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
@@ -18,6 +18,7 @@ import { photoPage } from "./photo-page/photo-page.ts";
 import { openPorts } from "./ports.ts";
 import type { Running } from "./run-process.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
+import { openServiceLog } from "./service-log.ts";
 import { serviceVersion } from "./service-version.ts";
 import { standOnDatabase } from "./stand-on-database.ts";
 
@@ -31,15 +32,19 @@ const webApps = [
 
 export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const { config, secrets } = readServiceConfig(env);
-  const log = createLog();
-  const { db, pool, close } = openDatabase(databaseOf(secrets), { warn: (message) => log.warn(message) });
+  const log = openServiceLog("api", config);
+  const { db, pool, close } = openDatabase(
+    { ...databaseOf(secrets), connections: config.databasePool },
+    { warn: (message) => log.warn(message) },
+  );
   const codec = createSharpCodec({ heic: config.heic });
   const metrics = createMetrics();
   const shared = { config, db, clock: systemClock, ids: systemIds, randomBytes, log };
   const ports = openPorts({ ...shared, secrets, metrics });
   const context = createContext({ ...shared, ports, codec, metrics });
-  const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
-  const app = createApi({ ...context, readiness: () => readReadiness(pool) });
+  const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
+  const readiness = createReadiness({ readMigrations: () => readMigrations(pool), objects: ports.objects });
+  const app = createApi({ ...context, readiness: readiness.read });
   let stopHeartbeat = async (): Promise<void> => {};
   let enginePool: Promise<EnginePool> | null = null;
   const openEngine = (): Promise<EnginePool> => {
@@ -53,6 +58,12 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await (await enginePool)?.close();
     await close();
   };
+  /** The proxy hears first that it is to send nothing more, and what still comes is answered. */
+  const stop = async (): Promise<void> => {
+    readiness.drain();
+    await pause(config.drainMs);
+    await end();
+  };
   try {
     await standOnDatabase(pool, config);
     if (config.demo) await app.register(photoPage(openEngine, await buildPage()), { prefix: "/try" });
@@ -60,7 +71,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     const url = await app.listen({ host: config.host, port: config.port });
     const folder = config.objectsFolder;
     stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, serviceVersion, folder, lately: metrics.lately });
-    return { says: url, stop: end };
+    return { says: url, stop, drainMs: config.drainMs };
   } catch (error) {
     await end();
     throw error;

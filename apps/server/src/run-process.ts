@@ -4,17 +4,19 @@ export interface Running {
   /** What it prints when it is ready; null prints nothing. */
   readonly says: string | null;
   readonly stop: () => Promise<void>;
+  /** While it lets others know that it ends; on top of the time for its work. */
+  readonly drainMs?: number;
 }
 
 /** Work in hand gets `stopWithinMs` to finish; a second signal does not wait. */
 export async function runProcess(start: () => Promise<Running>, stopWithinMs: number): Promise<void> {
   try {
-    const { says, stop } = await start();
+    const { says, stop, drainMs = 0 } = await start();
     let stopping = false;
     const end = async (): Promise<void> => {
       if (stopping) process.exit(1);
       stopping = true;
-      setTimeout(() => process.exit(1), stopWithinMs).unref();
+      setTimeout(() => process.exit(1), stopWithinMs + drainMs).unref();
       await stop();
       process.exit(0);
     };

@@ -17,6 +17,7 @@ import {
 } from "./settings/development.ts";
 import { type Environment, environment, type ParsedEnvironment } from "./settings/environment.ts";
 import { productionFaults } from "./settings/production.ts";
+import { fillFromFiles } from "./settings/secret-files.ts";
 
 export interface ServiceConfig {
   /** Everywhere but in production: the page that tries a photo is served, and `npm start` brings schools and staff. */
@@ -24,8 +25,13 @@ export interface ServiceConfig {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Of the metrics, on this machine alone; null: none are served. */
-  readonly metricsPort: number | null;
+  /** null: no metrics are served. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  readonly logLevel: ParsedEnvironment["GRADPHOTO_LOG_LEVEL"];
+  /** From being told to end, and saying so, until no new request is taken. */
+  readonly drainMs: number;
+  /** Connections to the database that one process opens at most. */
+  readonly databasePool: number;
   /** Reverse proxies in front of the service. */
   readonly proxies: number;
   readonly heic: boolean;
@@ -100,7 +106,8 @@ export function readServiceConfig(env: Environment): {
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
 } {
-  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const { env: filled, faults: fileFaults } = fillFromFiles(given);
   const production = filled.NODE_ENV === "production";
   const defaults = developmentDefaults(filled.GRADPHOTO_SANDBOX_URL ?? usualSandbox);
   const all: Environment = production
@@ -109,6 +116,7 @@ export function readServiceConfig(env: Environment): {
   const parsed = environment.safeParse(all);
   const { chosen, issues } = readAdapters(all);
   const faults = [
+    ...fileFaults,
     ...[...(parsed.error?.issues ?? []), ...issues].map(({ path, message }) => {
       const name = path.join(".");
       return filled[name] === undefined && production ? `${name} must be set in production` : `${name} ${message}`;
@@ -129,7 +137,13 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     demo,
     host: env.GRADPHOTO_HOST,
     port: env.PORT,
-    metricsPort: env.GRADPHOTO_METRICS_PORT ?? null,
+    metrics:
+      env.GRADPHOTO_METRICS_PORT === undefined
+        ? null
+        : { host: env.GRADPHOTO_METRICS_HOST, port: env.GRADPHOTO_METRICS_PORT },
+    logLevel: env.GRADPHOTO_LOG_LEVEL,
+    drainMs: env.GRADPHOTO_DRAIN_S * 1000,
+    databasePool: env.GRADPHOTO_DATABASE_POOL,
     proxies: env.GRADPHOTO_PROXIES,
     heic: env.GRADPHOTO_HEIC === "on",
     wechatUrl: env.GRADPHOTO_WECHAT_URL,

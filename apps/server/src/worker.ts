@@ -8,7 +8,6 @@ import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createJobTable } from "./infra/jobs/job-table.ts";
 import { type RunDeps, runJobs } from "./infra/jobs/run-jobs.ts";
-import { createLog } from "./infra/log.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
@@ -16,6 +15,7 @@ import { openPorts } from "./ports.ts";
 import type { Running } from "./run-process.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { serviceJobs } from "./service-jobs.ts";
+import { openServiceLog } from "./service-log.ts";
 import { serviceVersion } from "./service-version.ts";
 import { standOnDatabase } from "./stand-on-database.ts";
 
@@ -41,8 +41,11 @@ export async function startWorker(env: Environment): Promise<Running> {
   // Nobody waits at the door for a photo: on a busy machine its threads give way to those who answer people.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const { config, secrets } = readServiceConfig(env);
-  const log = createLog();
-  const { db, pool, close } = openDatabase(databaseOf(secrets), { warn: (message) => log.warn(message) });
+  const log = openServiceLog("worker", config);
+  const { db, pool, close } = openDatabase(
+    { ...databaseOf(secrets), connections: config.databasePool },
+    { warn: (message) => log.warn(message) },
+  );
   try {
     await standOnDatabase(pool, config);
     const engine = await createEnginePool({
@@ -52,7 +55,7 @@ export async function startWorker(env: Environment): Promise<Running> {
       heic: config.heic,
     });
     const metrics = createMetrics();
-    const metricsPage = config.metricsPort === null ? null : await serveMetrics(metrics, config.metricsPort, log);
+    const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
     const shared = { config, db, clock: systemClock, ids: systemIds, log };
     const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
     const works = serviceJobs({ ...shared, ports, engine });

@@ -33,7 +33,7 @@ afterEach(async () => {
 /** A process that lives; its first sign of life comes soon. */
 function start(
   kind: "api" | "worker",
-  { lately = createLately().read, ahead = 0, to = db, log = createLog({ write: () => {} }) } = {},
+  { lately = createLately().read, ahead = 0, to = db, log = createLog({ stream: { write: () => {} } }) } = {},
 ) {
   const stop = keepHeartbeat({
     kind,
@@ -133,7 +133,7 @@ describe("the health of the service", () => {
     const lines: string[] = [];
     const { db: away, close } = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
     onTestFinished(close);
-    const stop = start("worker", { to: away, log: createLog({ write: (line) => void lines.push(line) }) });
+    const stop = start("worker", { to: away, log: createLog({ stream: { write: (line) => void lines.push(line) } }) });
     stops.splice(0);
     await stop();
     expect(lines.join()).toContain("stays on the list");

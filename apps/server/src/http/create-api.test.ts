@@ -187,11 +187,11 @@ test("the address of a caller is believed from as many proxies as there are", as
 
 test("health, readiness and the description", async () => {
   expect((await app.inject("/healthz")).json()).toEqual({ ok: true });
-  expect((await app.inject("/readyz")).json()).toEqual({ ok: true, migrations: null });
-  const away = openStubApi({ readiness: async () => ({ ready: false, migrations: null }) });
+  expect((await app.inject("/readyz")).json()).toEqual({ ok: true, migrations: null, store: "ok" });
+  const away = openStubApi({ readiness: async () => ({ ok: false, migrations: null, store: "ok" }) });
   expect((await away.app.inject("/readyz")).json()).toMatchObject({ status: 503, code: "service-unavailable" });
   const migrations = { known: 3, applied: 2, last: "0002-birds.sql" };
-  const old = openStubApi({ readiness: async () => ({ ready: false, migrations }) });
+  const old = openStubApi({ readiness: async () => ({ ok: false, migrations, store: "ok" }) });
   expect((await old.app.inject("/readyz")).json()).toMatchObject({
     status: 503,
     errors: [{ path: "migrations", rule: expect.stringContaining("(2 of 3): run npm run migrate") }],

@@ -40,7 +40,6 @@ export interface ApiDeps extends RouteDeps {
   readonly takePaymentNotification: TakeNotification;
   readonly ids: Ids;
   readonly log: Log;
-  /** Whether the database answers and has every table. */
   readonly readiness: () => Promise<Readiness>;
   readonly addressBound: AddressBound;
   readonly metrics: Metrics;
@@ -93,8 +92,8 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   const probe = { config: { isProbe: true } };
   app.get("/healthz", probe, () => ({ ok: true }));
   app.get("/readyz", probe, async (_request, reply) => {
-    const { ready, migrations } = await deps.readiness();
-    return ready ? { ok: true, migrations } : sendProblem(reply, "service-unavailable", {}, behind(migrations));
+    const { ok, ...more } = await deps.readiness();
+    return ok ? { ok, ...more } : sendProblem(reply, "service-unavailable", {}, behind(more.migrations));
   });
   serveDocuments(app);
   refuseOtherMethods(app);

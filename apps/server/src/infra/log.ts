@@ -11,12 +11,19 @@ const redact = ["authorization", "cookie", "token", "phone", "code", "body", "he
   `*.*.${name}`,
 ]);
 
-/**
- * To standard error, where nothing else is named. Nobody waits until a line is written: those of one moment go together,
- * and the last ones when the process ends.
- */
-export const createLog = (stream: DestinationStream = pino.destination({ dest: 2, sync: false })): Log =>
-  pino({ redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+export interface LogOptions {
+  /** Where it is written; standard error where nothing else is named. */
+  readonly stream?: DestinationStream;
+  readonly level?: string;
+  /** Stands in every line: which of many processes says so. */
+  readonly of?: { readonly process: string; readonly host: string; readonly pid: number; readonly version: string };
+}
+
+/** Nobody waits until a line is written: those of one moment go together, and the last ones when the process ends. */
+const standardError = (): DestinationStream => pino.destination({ dest: 2, sync: false });
+
+export const createLog = ({ stream = standardError(), level = "info", of }: LogOptions = {}): Log =>
+  pino({ redact, level, base: of ?? null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
 
 /** For lines whose every field is named by ourselves, of which there are thousands a second. */
 export const ofKnownFields = (log: Log): Log => log.child({}, { redact: [] });

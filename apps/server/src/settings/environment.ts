@@ -57,18 +57,23 @@ const payProviderList = z.string().transform((list, context) => {
 });
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" });
+const logLevels = ["debug", "info", "warn", "error"] as const;
 
 export const environment = z.object({
   GRADPHOTO_HOST: z.string().default("127.0.0.1"),
   PORT: whole(0, 65535).default(3000),
   GRADPHOTO_METRICS_PORT: whole(0, 65535).optional(),
+  GRADPHOTO_METRICS_HOST: z.string().default("127.0.0.1"),
+  GRADPHOTO_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
   GRADPHOTO_PROXIES: whole(0, 10).default(0),
   GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),
+  GRADPHOTO_DRAIN_S: whole(0, 60).default(0),
   DATABASE_URL: postgresUrl.optional(),
   /** Of who owns the tables and alters them; the service itself never does. */
   GRADPHOTO_MIGRATE_DATABASE_URL: postgresUrl.optional(),
   /** The database itself where DATABASE_URL is a pooler in front of it, which passes no notifications on. */
   GRADPHOTO_LISTEN_DATABASE_URL: postgresUrl.optional(),
+  GRADPHOTO_DATABASE_POOL: whole(2, 200).default(10),
   /** Photos, unless GRADPHOTO_OBJECTS says otherwise. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
   /** Development alone: stands in for every address below that is not given. */

@@ -7,7 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll } from "vitest";
 import { createContext } from "../context.ts";
 import { createApi } from "../http/create-api.ts";
-import { readReadiness } from "../http/readiness.ts";
+import { createReadiness, readMigrations } from "../http/readiness.ts";
 import type { RouteDeps } from "../http/register-route.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
@@ -49,7 +49,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     clock: () => clock.now,
     ids: () => randomUUID(),
     randomBytes,
-    log: createLog({ write: (line) => void logged.push(line) }),
+    log: createLog({ stream: { write: (line) => void logged.push(line) } }),
   };
   const metrics = createMetrics();
   const ports = openPorts({ ...shared, secrets, metrics });
@@ -58,7 +58,11 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   const noEngine = () => Promise.reject(new Error("No photo is made here"));
   const engine = { standardize: noEngine, pictureHash: noEngine };
   const jobs = serviceJobs({ ...shared, ports, engine });
-  const app = createApi({ ...context, ...instead, readiness: () => readReadiness(pool) });
+  const app = createApi({
+    ...context,
+    ...instead,
+    readiness: createReadiness({ readMigrations: () => readMigrations(pool), objects: ports.objects }).read,
+  });
   afterAll(() => app.close());
   return {
     app,

@@ -56,9 +56,9 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
     once: (_act, work) => work(),
     takePaymentNotification: async () => null,
     ids: () => randomUUID(),
-    log: createLog({ write: (line) => void logged.push(line) }),
+    log: createLog({ stream: { write: (line) => void logged.push(line) } }),
     metrics: createMetrics(),
-    readiness: async () => ({ ready: true, migrations: null }),
+    readiness: async () => ({ ok: true, migrations: null, store: "ok" }),
     proxies: 0,
     ...options,
   });

@@ -11,6 +11,8 @@ export interface DatabaseSource {
   readonly url: string;
   /** A pooler stands between, which knows none of the limits we give at connecting: the role has them. */
   readonly isPooled?: boolean;
+  /** Connections that are opened at most. */
+  readonly connections?: number;
 }
 
 export interface OpenDatabase {
@@ -33,10 +35,13 @@ export interface OpenDatabaseOptions {
   readonly warn: (message: string) => void;
 }
 
-export function openDatabase({ url, isPooled = false }: DatabaseSource, { warn }: OpenDatabaseOptions): OpenDatabase {
+export function openDatabase(
+  { url, isPooled = false, connections = 10 }: DatabaseSource,
+  { warn }: OpenDatabaseOptions,
+): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 10,
+    max: connections,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     query_timeout: queryTimeoutMs,

@@ -30,7 +30,7 @@ const dataOf: { readonly [Name in JobKind]: JobData<Name> } = {
 };
 
 async function startWorker(works: Partial<JobWorks>, lines: string[] = []) {
-  const log = createLog({ write: (line) => void lines.push(line) });
+  const log = createLog({ stream: { write: (line) => void lines.push(line) } });
   const stop = await runJobs({
     db,
     notifications: createNotifications(db.$client),

@@ -9,7 +9,11 @@ afterEach(async () => {
 });
 
 async function serve(metrics: ReturnType<typeof createMetrics>): Promise<string> {
-  const { url, stop } = await serveMetrics(metrics, 0, createLog({ write: () => {} }));
+  const { url, stop } = await serveMetrics(
+    metrics,
+    { host: "127.0.0.1", port: 0 },
+    createLog({ stream: { write: () => {} } }),
+  );
   stops.push(stop);
   return url;
 }

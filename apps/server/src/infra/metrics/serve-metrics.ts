@@ -1,4 +1,4 @@
-/** The metrics on a port of their own, for this machine alone: they are nobody's business outside. */
+/** The metrics on an address of their own, this machine's unless another is named: they are nobody's business outside. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { faultFields, type Log } from "../log.ts";
@@ -7,7 +7,7 @@ import type { Metrics } from "./metrics.ts";
 /** Answers GET /metrics. `port` 0 takes any free one. Throws when the port is taken. */
 export async function serveMetrics(
   metrics: Metrics,
-  port: number,
+  { host, port }: { readonly host: string; readonly port: number },
   log: Log,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer(async (request, response) => {
@@ -20,11 +20,11 @@ export async function serveMetrics(
       response.writeHead(503).end();
     }
   });
-  server.listen(port, "127.0.0.1");
+  server.listen(port, host);
   await once(server, "listening");
   const address = server.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
-  const url = `http://127.0.0.1:${taken}/metrics`;
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}/metrics`;
   log.info({ url }, "metrics are served");
   return {
     url,

@@ -46,7 +46,7 @@ export async function openPhotoBench() {
 
   /** Runs jobs until `done`. */
   async function work(done: () => Promise<boolean>, by = working): Promise<void> {
-    const log = createLog({ write: () => {} });
+    const log = createLog({ stream: { write: () => {} } });
     const works = { "standardize-photo": standardizeWork({ ...photoDeps, engine: by }) };
     const stop = await runWorker({
       db,

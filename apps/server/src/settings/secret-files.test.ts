@@ -1,0 +1,68 @@
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readServiceConfig } from "../service-config.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { demoStaffDefaults } from "./development.ts";
+import { allSettings } from "./environment.ts";
+import { fileSettings, fillFromFiles } from "./secret-files.ts";
+import { faultsOf, production } from "./testing/production-settings.ts";
+
+const folder = temporaryFolder("secret-files");
+function inFile(name: string, content: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  chmodSync(file, 0o600);
+  return file;
+}
+
+test("production takes every one of its secrets out of files, and none is left in the environment", () => {
+  const given = Object.entries(production);
+  const env = Object.fromEntries(
+    given.map(([name, value]) =>
+      fileSettings.includes(name) ? [`${name}_FILE`, inFile(name, `${value}\n`)] : [name, value],
+    ),
+  );
+  expect(Object.keys(env).filter((name) => name.endsWith("_FILE")).length).toBeGreaterThan(12);
+  expect(readServiceConfig(env)).toMatchObject({ config: readServiceConfig(production).config });
+  expect(readServiceConfig(env).secrets.searchKey).toEqual(readServiceConfig(production).secrets.searchKey);
+});
+
+test("one newline at the end is the editor's, more belongs to the secret, and a key of many lines stays whole", () => {
+  const key = "-----BEGIN KEY-----\nabc\n-----END KEY-----";
+  const { env } = fillFromFiles({ GRADPHOTO_ISSUER_KEY_FILE: inFile("pem", `${key}\r\n`) });
+  expect(env).toEqual({ GRADPHOTO_ISSUER_KEY: key });
+  expect(fillFromFiles({ GRADPHOTO_ISSUER_KEY_FILE: inFile("two", "a\n\n") }).env.GRADPHOTO_ISSUER_KEY).toBe("a\n");
+});
+
+test("a secret given twice, a file that is missing and an empty one are refused, by name and without what is in them", () => {
+  const { GRADPHOTO_SEARCH_KEY: _key, ...others } = production;
+  const file = inFile("hidden", "hidden-words");
+  expect(faultsOf({ ...production, GRADPHOTO_SEARCH_KEY_FILE: file })).toContain(
+    "GRADPHOTO_SEARCH_KEY and GRADPHOTO_SEARCH_KEY_FILE are both given",
+  );
+  const wrong = faultsOf({ ...others, GRADPHOTO_SEARCH_KEY_FILE: file });
+  expect(wrong).toContain("GRADPHOTO_SEARCH_KEY must be 32 bytes");
+  expect(wrong).not.toContain("hidden-words");
+  for (const missing of [join(folder, "none"), inFile("empty", "\n"), folder]) {
+    expect(faultsOf({ ...others, GRADPHOTO_SEARCH_KEY_FILE: missing })).toContain(
+      "GRADPHOTO_SEARCH_KEY_FILE must name a file",
+    );
+  }
+});
+
+test("the example of an environment names every setting that production takes, each with a line of words", () => {
+  const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
+  const lines = example.split("\n");
+  const named = lines.flatMap((line, at) => {
+    const [, name = ""] = /^#?(?!NODE_ENV)([A-Z][A-Z0-9_]+)=/.exec(line) ?? [];
+    return name === "" ? [] : [{ name, words: lines[at - 1] ?? "" }];
+  });
+  const ofDevelopment = ["GRADPHOTO_SANDBOX_URL", ...Object.keys(demoStaffDefaults)];
+  expect(named.map(({ name }) => name.replace(/_FILE$/, ""))).toEqual(
+    allSettings.filter((name) => !ofDevelopment.includes(name)),
+  );
+  for (const { name, words } of named) expect(words, name).toMatch(/^# \S+ .{8,}/);
+  const inFiles = named.filter(({ name }) => name.endsWith("_FILE")).map(({ name }) => name.slice(0, -5));
+  expect(inFiles).toEqual(fileSettings.filter((name) => !name.endsWith("_PUBLIC_KEY")));
+});
