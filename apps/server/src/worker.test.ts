@@ -52,14 +52,22 @@ test("a worker killed in the middle of a photo loses nothing: the next one makes
     (await pool.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
       .rowCount;
   await expect.poll(waits, { timeout: 60_000, interval: 50 }).toBe(1);
+  const next = await start();
   await killed.end("SIGKILL");
+  const killedAt = performance.now();
   await holder.query("rollback");
   holder.release();
   const [left] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
   expect(left?.state).toBe("processing");
 
-  await pool.query("update pgboss.job set expire_in = interval '0 seconds' where state = 'active'");
-  const next = await start();
+  const again = async () =>
+    (
+      await pool.query(
+        "select from pgboss.job where name = 'standardize-photo' and retry_count = 1 and state = 'active'",
+      )
+    ).rowCount;
+  await expect.poll(again, { timeout: 60_000, interval: 50 }).toBe(1);
+  expect(performance.now() - killedAt, "until another worker is at it").toBeLessThan(15_000);
   const stateNow = async () => (await db.select().from(attempts).where(eq(attempts.id, attemptId)))[0]?.state;
   await expect.poll(stateNow, { timeout: 60_000, interval: 50 }).toBe("made");
   expect(await next.end("SIGTERM")).toBe(0);

@@ -7,6 +7,8 @@ import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createJobTable } from "./infra/jobs/job-table.ts";
+import { createJobsInWork } from "./infra/jobs/jobs-in-work.ts";
+import { returnLostJobs } from "./infra/jobs/return-lost-jobs.ts";
 import { type RunDeps, runJobs } from "./infra/jobs/run-jobs.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
@@ -59,16 +61,22 @@ export async function startWorker(env: Environment): Promise<Running> {
     const shared = { config, db, clock: systemClock, ids: systemIds, log };
     const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
     const works = serviceJobs({ ...shared, ports, engine });
-    const stopWorker = await runWorker({
-      ...shared,
-      notifications: ports.notifications,
-      works,
-      metrics,
-      concurrency: config.engineWorkers,
-    });
     const stopChaining = keepChaining({ db, keys: ports.auditKeys, log });
     const folder = config.objectsFolder;
-    const stopHeartbeat = keepHeartbeat({ kind: "worker", ...shared, serviceVersion, folder, lately: metrics.lately });
+    const processId = systemIds();
+    const inWork = createJobsInWork(db, processId, log);
+    const sweep = async (): Promise<void> => {
+      const count = await returnLostJobs(db);
+      if (count > 0) log.warn({ count }, "jobs of a worker that is silent are given again");
+    };
+    const stopHeartbeat = keepHeartbeat({
+      ...{ kind: "worker", ...shared, serviceVersion, folder, lately: metrics.lately },
+      work: { processId, inWork: inWork.read, sweep },
+    });
+    const stopWorker = await runWorker({
+      ...shared,
+      ...{ notifications: ports.notifications, works, metrics, inWork, concurrency: config.engineWorkers },
+    });
     log.info({ engineWorkers: config.engineWorkers }, "worker started");
     const stop = async (): Promise<void> => {
       await stopWorker();

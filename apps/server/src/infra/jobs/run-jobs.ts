@@ -6,6 +6,7 @@ import type { Notifications } from "../db/notifications.ts";
 import { faultFields, type Log } from "../log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { bossOn, type Delay, enqueueAgain, jobsChannel } from "./enqueue.ts";
+import type { JobsInWork } from "./jobs-in-work.ts";
 import { allOnDemand, allScheduled, deadQueueOf, type JobData, payloadReader, type ScheduledName } from "./kinds.ts";
 import { patient } from "./patient.ts";
 
@@ -39,6 +40,8 @@ export interface RunDeps {
   readonly works: Partial<JobWorks>;
   /** Photos at a time. */
   readonly concurrency: number;
+  /** Absent: a job of this worker that is killed is back when its time has run out. */
+  readonly inWork?: Pick<JobsInWork, "begin" | "end">;
   readonly log: Pick<Log, "info" | "warn" | "error">;
   readonly metrics: Pick<Metrics, "job" | "scheduled">;
 }
@@ -54,7 +57,7 @@ const stopWithinMs = 60_000;
 
 /** Answers how to stop: no new job is fetched, those in work are waited for. */
 export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
-  const { db, notifications, works, concurrency, log, metrics } = deps;
+  const { db, notifications, works, concurrency, inWork, log, metrics } = deps;
   const stopping = new AbortController();
   const { executeSql, settled } = patient(db, stopping.signal, log);
   const boss = bossOn(executeSql, {
@@ -84,7 +87,9 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
         const startedMs = performance.now();
         const observe = (outcome: string): void =>
           metrics.job({ queue: queueName, outcome }, (performance.now() - startedMs) / 1000);
+        const told = { queue: queueName, id: job.id };
         try {
+          await inWork?.begin(told);
           await work(job);
           observe("done");
         } catch (error) {
@@ -93,6 +98,7 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
           // The library alone writes how a run ended: a second word could come late, and end the next run.
           throw withoutWords(error);
         } finally {
+          inWork?.end(told);
           // The next one may be waiting.
           boss.notifyWorker(id);
         }

@@ -21,6 +21,8 @@ const facts = latelySchema.extend({
   clockAheadMs: z.int(),
   /** Where pictures stand on a disk of the machine; null in a bucket. */
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
+  /** Of a worker: what it is at. */
+  jobs: z.array(z.object({ queue: z.string(), id: z.string() })).default([]),
 });
 
 type Facts = z.output<typeof facts>;
@@ -35,7 +37,9 @@ export interface Vitals extends Facts {
   readonly silentMs: number;
 }
 
-const everyMs = 10_000;
+const everyMs = 3000;
+/** Before this a sign of life was in time. */
+const inTimeMs = 2 * everyMs;
 /** Silent processes are remembered: long enough to be asked about. */
 const keptFor = sql`interval '1 day'`;
 
@@ -49,6 +53,13 @@ export interface HeartbeatDeps {
   /** null where pictures are in a bucket. */
   readonly folder: string | null;
   readonly lately: () => Lately;
+  /** Of a worker. */
+  readonly work?: {
+    readonly processId: string;
+    readonly inWork: () => Readonly<Facts["jobs"]>;
+    /** After each sign of life that followed one in time: where the database was away, others are given time for theirs. */
+    readonly sweep: () => Promise<unknown>;
+  };
 }
 
 /**
@@ -56,14 +67,21 @@ export interface HeartbeatDeps {
  * on it, silent.
  */
 export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
-  const { db, clock, ids, log } = deps;
-  const id = ids();
+  const { db, clock, ids, log, work } = deps;
+  const id = work?.processId ?? ids();
   const startedAt = clock();
   const stopping = new AbortController();
   const { signal } = stopping;
+  let beatAtMs: number | null = null;
+  const liveOnce = async (): Promise<void> => {
+    const before = beatAtMs;
+    await beat(deps, id, startedAt);
+    beatAtMs = performance.now();
+    if (before !== null && beatAtMs - before < inTimeMs) await work?.sweep();
+  };
   const live = async (): Promise<void> => {
     while (!signal.aborted) {
-      await beat(deps, id, startedAt).catch((error: unknown) => {
+      await liveOnce().catch((error: unknown) => {
         log.warn(faultFields(error), "a sign of life was not written; the next one is");
       });
       await pause(everyMs, undefined, { signal }).catch(() => {});
@@ -82,7 +100,7 @@ export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
 }
 
 async function beat(
-  { kind, db, clock, serviceVersion, folder, lately }: HeartbeatDeps,
+  { kind, db, clock, serviceVersion, folder, lately, work }: HeartbeatDeps,
   id: string,
   startedAt: Date,
 ): Promise<void> {
@@ -93,8 +111,11 @@ async function beat(
     nodeVersion: process.versions.node,
     memoryBytes: process.memoryUsage().rss,
     clockAheadMs: await clockAhead(db, clock),
+    jobs: [],
     disk: folder === null ? null : ((await spaceOf(folder)) ?? (await spaceOf(dirname(folder)))),
   };
+  // Read last: what was begun meanwhile has told itself.
+  now.jobs.push(...(work?.inWork() ?? []));
   const changing = { seenAt: sql`clock_timestamp()`, facts: now };
   await db
     .insert(processes)
