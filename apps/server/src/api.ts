@@ -6,6 +6,7 @@ import { createEnginePool, createSharpCodec, type EnginePool } from "@gradphoto/
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
 import { createReadiness, readMigrations } from "./http/readiness.ts";
+import { serveSeenAddress } from "./http/seen-address.ts";
 import { serveWebApp } from "./http/web-apps.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
@@ -45,6 +46,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
   const readiness = createReadiness({ readMigrations: () => readMigrations(pool), objects: ports.objects });
   const app = createApi({ ...context, readiness: readiness.read });
+  serveSeenAddress(app, ports.operatorProof);
   let stopHeartbeat = async (): Promise<void> => {};
   let enginePool: Promise<EnginePool> | null = null;
   const openEngine = (): Promise<EnginePool> => {

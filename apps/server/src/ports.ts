@@ -11,6 +11,7 @@ import type { Log } from "./infra/log.ts";
 import { countIssuer, countPay, countRegistry, countSms, countWechat } from "./infra/metrics/count-calls.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
+import { createOperatorProof } from "./infra/operator-proof.ts";
 import { openPayProviders } from "./infra/pay/pay-providers.ts";
 import { createPictureLinks } from "./infra/picture-links.ts";
 import { createHttpRegistry } from "./infra/registry/http-registry.ts";
@@ -84,6 +85,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
     auditKeys: createAuditKeys(secrets.auditKeys),
     links: createPictureLinks(secrets.linkKey, clock),
     exportLinks: createSignedLinks(secrets.linkKey, clock, { domain: "export", validS: 3600 }),
+    operatorProof: createOperatorProof(secrets.linkKey, clock),
     notifications: createNotifications(
       secrets.listenDatabaseUrl === null ? db.$client : openListening(secrets.listenDatabaseUrl),
     ),

@@ -1,0 +1,27 @@
+/** Every check of an installation, in the order in which they are told. */
+import type { Check } from "./check.ts";
+import { chsi } from "./chsi.ts";
+import { clock } from "./clock.ts";
+import { database } from "./database.ts";
+import { disk } from "./disk.ts";
+import { keys } from "./keys.ts";
+import { migrations } from "./migrations.ts";
+import { objects } from "./objects.ts";
+import { payments } from "./payments.ts";
+import { proxy } from "./proxy.ts";
+import { sms } from "./sms.ts";
+import { wechat } from "./wechat.ts";
+
+export const checks = {
+  database,
+  migrations,
+  keys,
+  clock,
+  disk,
+  objects,
+  wechat,
+  payments,
+  chsi,
+  sms,
+  proxy,
+} as const satisfies Readonly<Record<string, Check>>;

@@ -1,0 +1,40 @@
+/** This machine's clock against the database's and WeChat's: payments and one-time codes stand on it. */
+import { z } from "zod";
+import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
+
+const warnAboveMs = 2000;
+const faultAboveMs = 30_000;
+
+const row = z.tuple([z.object({ ms: z.coerce.number() })]);
+
+export const clock: Check = {
+  label: { zh: "时钟", en: "clock" },
+  run: async (deps) => {
+    const { rows } = await deps.database.pool.query("select extract(epoch from clock_timestamp()) * 1000 as ms");
+    const findings = [judge("数据库", "the database", deps.clock().getTime() - row.parse(rows)[0].ms)];
+    const outsideMs = await readOutside(deps);
+    // A header tells whole seconds.
+    if (outsideMs !== null) findings.push(judge("外界", "the outside", deps.clock().getTime() - outsideMs - 500));
+    return findings;
+  },
+};
+
+async function readOutside({ config, timeoutMs }: DoctorDeps): Promise<number | null> {
+  try {
+    const { headers } = await fetch(config.wechatUrl, { method: "HEAD", signal: AbortSignal.timeout(timeoutMs) });
+    const ms = Date.parse(headers.get("date") ?? "");
+    return Number.isNaN(ms) ? null : ms;
+  } catch {
+    return null; // Told by its own check.
+  }
+}
+
+function judge(zh: string, en: string, aheadMs: number): Finding {
+  const offMs = Math.abs(Math.round(aheadMs));
+  const saw = { zh: `与${zh}相差 ${offMs} 毫秒`, en: `${offMs} ms off ${en}` };
+  if (offMs < warnAboveMs) return ok(saw.zh, saw.en);
+  return found(offMs < faultAboveMs ? "warning" : "fault", saw, {
+    zh: "启用时间同步（systemd-timesyncd 或 chrony）",
+    en: "switch time synchronisation on (systemd-timesyncd or chrony)",
+  });
+}

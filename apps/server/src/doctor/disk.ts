@@ -1,0 +1,35 @@
+/** Room on this machine's disks. */
+import { statfs } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { type Check, found, ok } from "./check.ts";
+
+const gb = 1e9;
+const warnBelow = 5 * gb;
+const faultBelow = gb;
+
+export const disk: Check = {
+  label: { zh: "磁盘", en: "disk" },
+  run: ({ config }) =>
+    Promise.all(
+      [tmpdir(), ...(config.objectsFolder === null ? [] : [config.objectsFolder])].map(async (folder) => {
+        const space = await statfs(folder).catch(() => null);
+        if (!space) {
+          return found(
+            "fault",
+            { zh: `没有文件夹 ${folder}`, en: `there is no folder ${folder}` },
+            { zh: "建立它，归服务的用户所有", en: "make it, of the service's user" },
+          );
+        }
+        const free = space.bavail * space.bsize;
+        const saw = {
+          zh: `${folder} 还有 ${(free / gb).toFixed(1)} GB`,
+          en: `${(free / gb).toFixed(1)} GB are free in ${folder}`,
+        };
+        if (free >= warnBelow) return ok(saw.zh, saw.en);
+        return found(free < faultBelow ? "fault" : "warning", saw, {
+          zh: "清理或扩大磁盘",
+          en: "clear or enlarge the disk",
+        });
+      }),
+    ),
+};

@@ -1,0 +1,176 @@
+/** Every way an installation was seen to be wrong, and that the doctor finds it and says how to mend it. */
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { createServer, type RequestListener } from "node:http";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { systemClock } from "../infra/clock.ts";
+import { type OpenDatabase, openDatabase } from "../infra/db/database.ts";
+import { createLog } from "../infra/log.ts";
+import { createMetrics } from "../infra/metrics/metrics.ts";
+import { createOperatorProof, seenAddress } from "../infra/operator-proof.ts";
+import { openPorts } from "../ports.ts";
+import { readServiceConfig } from "../service-config.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { openEmptyDatabase, openTestDatabase } from "../testing/test-database.ts";
+import type { State } from "./check.ts";
+import { checks } from "./checks.ts";
+import { examine, worstOf } from "./examine.ts";
+
+const database = await openTestDatabase();
+const sandbox = await startSandbox();
+
+/** Worst state and words of one check. */
+async function ask(
+  name: keyof typeof checks,
+  { env = {}, on = database }: { env?: Readonly<Record<string, string>>; on?: OpenDatabase } = {},
+): Promise<readonly [State, string]> {
+  const all = { GRADPHOTO_SANDBOX_URL: sandbox.url, GRADPHOTO_OBJECTS: temporaryFolder("doctor"), ...env };
+  const { config, secrets } = readServiceConfig(all);
+  const log = createLog({ stream: { write: () => {} } });
+  const metrics = createMetrics();
+  const ports = openPorts({ config, secrets, db: on.db, clock: systemClock, randomBytes, log, metrics });
+  const deps = { env: all, config, secrets, database: on, ports, clock: systemClock, timeoutMs: 2000 };
+  const examined = await examine({ [name]: checks[name] }, deps);
+  const words = examined.flatMap(({ findings }) => findings.flatMap(({ saw, mend }) => [saw.en, mend?.en ?? ""]));
+  return [worstOf(examined), words.join("\n")];
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+}
+
+const closed = "http://127.0.0.1:1";
+
+test("each file of a check is on the list, and each on the list has a file", () => {
+  const files = readdirSync(fileURLToPath(new URL("./", import.meta.url))).filter((name) => !name.endsWith(".test.ts"));
+  const shared = ["check.ts", "checks.ts", "examine.ts"];
+  expect(files.filter((name) => !shared.includes(name))).toEqual(
+    Object.keys(checks)
+      .sort()
+      .map((name) => `${name}.ts`),
+  );
+});
+
+test("an installation that is well is told so", async () => {
+  for (const name of ["migrations", "clock", "disk", "wechat", "payments", "chsi", "sms"] as const) {
+    expect(await ask(name), name).toEqual(["ok", expect.any(String)]);
+  }
+});
+
+test("a database that is away, not migrated, or served with the owner's rights is found", async () => {
+  const away = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
+  expect(await ask("database", { on: away })).toEqual(["fault", expect.stringContaining("ECONNREFUSED")]);
+  await away.close();
+  const empty = await openEmptyDatabase();
+  expect(await ask("migrations", { on: empty })).toEqual(["fault", expect.stringContaining("gradphoto migrate")]);
+  expect(await ask("database")).toEqual(["warning", expect.stringContaining("superuser")]);
+});
+
+test("a database behind the program's shape and one before it are told apart", async () => {
+  const { pool } = database;
+  await pool.query("insert into schema_migrations (number, name, sha256) values (99999, 'later', 'x')");
+  expect(await ask("migrations")).toEqual(["warning", expect.stringContaining("upgrade")]);
+  await pool.query("delete from schema_migrations where number = 99999");
+});
+
+test("known keys are found, and a key's file that others may read", async () => {
+  expect(await ask("keys", { env: { GRADPHOTO_LINK_KEY: Buffer.alloc(32, 3).toString("base64") } })).toEqual([
+    "fault",
+    expect.stringContaining("GRADPHOTO_LINK_KEY must not be the one of development"),
+  ]);
+});
+
+test("a store that is away and pictures that are not encrypted are found", async () => {
+  const bucket = { GRADPHOTO_OBJECTS: `${closed}/photos`, GRADPHOTO_S3_KEY: "id:secret" };
+  const [state, words] = await ask("objects", { env: bucket });
+  expect(state).toBe("fault");
+  expect(words).toContain("GRADPHOTO_S3_KEY");
+  expect(words).toContain("set GRADPHOTO_OBJECT_KEYS");
+});
+
+test.each([
+  ["wechat", "wechat-token", "busy", "errcode"],
+  ["wechat", "wechat-token", "garbage", "does not answer"],
+  ["payments", "pay-query", "system-error", "clock"],
+  ["payments", "pay-query", "garbage", "WeChat Pay did not answer as it should"],
+  ["payments", "alipay-query", "bad-signature", "Alipay did not answer as it should"],
+  ["chsi", "chsi", "garbage", "GRADPHOTO_ISSUER_URL"],
+  ["chsi", "registry-result", "garbage", "GRADPHOTO_REGISTRY_URL"],
+] as const)("%s: %s that answers with %s is found", async (name, target, kind, words) => {
+  await sandbox.orderFault(target, kind, 10);
+  try {
+    expect(await ask(name)).toEqual(["fault", expect.stringContaining(words)]);
+  } finally {
+    await sandbox.control("DELETE", "/faults");
+  }
+});
+
+test("a wrong key at CHSI and a wrong secret at WeChat are told as such", async () => {
+  expect((await ask("chsi", { env: { GRADPHOTO_ISSUER_KEY: "another" } }))[1]).toContain("GRADPHOTO_ISSUER_KEY");
+  expect((await ask("chsi", { env: { GRADPHOTO_REGISTRY_KEY: "another" } }))[1]).toContain("GRADPHOTO_REGISTRY_KEY");
+  const app = { GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:another" };
+  expect((await ask("wechat", { env: app }))[1]).toContain("GRADPHOTO_WECHAT_MINI_PROGRAM");
+});
+
+test("nobody there: WeChat, SMS, CHSI and the public address are each found", async () => {
+  const env = {
+    GRADPHOTO_WECHAT_URL: closed,
+    GRADPHOTO_SMS_URL: closed,
+    GRADPHOTO_ISSUER_URL: closed,
+    GRADPHOTO_PUBLIC_URL: closed,
+  };
+  for (const name of ["wechat", "sms", "chsi", "proxy"] as const)
+    expect((await ask(name, { env }))[0], name).toBe("fault");
+});
+
+/** What a proxy makes of the service: the upload's answer and the address that is seen. */
+const proxyWith = (how: { readonly upload: number; readonly sees: (forged: string) => string }) =>
+  serve((request, response) => {
+    const send = (status: number, type: string, body: string): void =>
+      void response.writeHead(status, { "content-type": type }).end(body);
+    if (request.url === "/healthz") return send(200, "application/json", "{}");
+    if (request.url === seenAddress.path) {
+      const proof = createOperatorProof(Buffer.alloc(32, 3), systemClock);
+      if (!proof.isProof(String(request.headers[seenAddress.header]))) return send(404, "application/json", "{}");
+      return send(
+        200,
+        "application/json",
+        JSON.stringify({ address: how.sees(String(request.headers["x-forwarded-for"])) }),
+      );
+    }
+    if (request.method === "POST") {
+      if (how.upload === 413) return send(413, "text/html", "<html>too large</html>");
+      request.resume().on("end", () => send(how.upload, "application/problem+json", "{}"));
+      return;
+    }
+    send(200, "text/html", "<html>");
+  });
+
+test("a proxy that stops photos, or lets callers forge their address, is found", async () => {
+  const honest = { upload: 401, sees: () => "198.51.100.4" };
+  const through = async (how: Parameters<typeof proxyWith>[0]) =>
+    ask("proxy", { env: { GRADPHOTO_PUBLIC_URL: await proxyWith(how) } });
+  expect(await through(honest)).toEqual(["warning", expect.stringContaining("sees this machine as 198.51.100.4")]);
+  expect(await through({ ...honest, upload: 413 })).toEqual(["fault", expect.stringContaining("client_max_body_size")]);
+  expect(await through({ ...honest, sees: (forged) => forged })).toEqual(["fault", expect.stringContaining("forge")]);
+});
+
+test("the seen address is told to whoever holds the keys, for a minute, and to nobody else", () => {
+  const now = { ms: Date.now() };
+  const clock = (): Date => new Date(now.ms);
+  const proof = createOperatorProof(randomBytes(32), clock);
+  const other = createOperatorProof(randomBytes(32), clock);
+  const made = proof.make();
+  expect(proof.isProof(made)).toBe(true);
+  for (const wrong of [other.make(), "", ".", `${now.ms + 1000}.`, made.slice(0, -1)])
+    expect(proof.isProof(wrong)).toBe(false);
+  now.ms += 61_000;
+  expect(proof.isProof(made)).toBe(false);
+});

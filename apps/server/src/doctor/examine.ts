@@ -1,0 +1,34 @@
+/** Runs the checks, each by itself: one that breaks is a fault and no other is left out. */
+import { postgresCode } from "../infra/db/database.ts";
+import { type Check, type DoctorDeps, type Finding, found, type State } from "./check.ts";
+
+export interface Examined {
+  readonly name: string;
+  readonly label: Check["label"];
+  readonly findings: readonly Finding[];
+}
+
+export async function examine(checks: Readonly<Record<string, Check>>, deps: DoctorDeps): Promise<readonly Examined[]> {
+  const examined: Examined[] = [];
+  for (const [name, { label, run }] of Object.entries(checks)) {
+    examined.push({ name, label, findings: await run(deps).catch((error: unknown) => [broken(error)]) });
+  }
+  return examined;
+}
+
+export function worstOf(examined: readonly Examined[]): State {
+  const states = new Set(examined.flatMap(({ findings }) => findings.map(({ state }) => state)));
+  if (states.has("fault")) return "fault";
+  return states.has("warning") ? "warning" : "ok";
+}
+
+/** The words of drivers may hold what was sent; a code tells enough. */
+function broken(error: unknown): Finding {
+  const code = error instanceof Error && "code" in error ? String(error.code) : null;
+  const said = postgresCode(error) ?? code ?? (error instanceof Error ? error.name : "unknown");
+  return found(
+    "fault",
+    { zh: `检查没有完成：${said}`, en: `the check did not come to its end: ${said}` },
+    { zh: "检查地址、用户名、密码与网络", en: "look at address, user name, password and network" },
+  );
+}

@@ -1,0 +1,38 @@
+/** The secrets: none known to everybody, guessable or good for two uses. Their files are nobody else's. */
+import { stat } from "node:fs/promises";
+import { developmentDefaults, usualSandbox } from "../settings/development.ts";
+import { secretFaults } from "../settings/secret-faults.ts";
+import { fileSettings, fillFromFiles } from "../settings/secret-files.ts";
+import { type Check, found, ok } from "./check.ts";
+
+export const keys: Check = {
+  label: { zh: "密钥", en: "keys" },
+  run: async ({ env }) => {
+    const weak = secretFaults(fillFromFiles(env).env, developmentDefaults(usualSandbox));
+    const open: string[] = [];
+    for (const name of fileSettings) {
+      const file = env[`${name}_FILE`];
+      if (file && ((await stat(file)).mode & 0o077) !== 0) open.push(file);
+    }
+    if (weak.length + open.length === 0) return [ok("互不相同，强度足够", "different from each other and strong")];
+    return [
+      ...weak.map((words) =>
+        found(
+          "fault",
+          { zh: words, en: words },
+          {
+            zh: "用 openssl rand -base64 32 换一个，见 docs/operations 的“密钥”",
+            en: "make another with openssl rand -base64 32: docs/operations, Keys",
+          },
+        ),
+      ),
+      ...open.map((file) =>
+        found(
+          "warning",
+          { zh: `其他用户能读 ${file}`, en: `others can read ${file}` },
+          { zh: `chmod 600 ${file}`, en: `chmod 600 ${file}` },
+        ),
+      ),
+    ];
+  },
+};

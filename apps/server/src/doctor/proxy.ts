@@ -1,0 +1,174 @@
+/** The way from outside: certificate, headers, what the proxy lets through, and whether we see who asks. */
+import { connect } from "node:tls";
+import { z } from "zod";
+import { seenAddress } from "../infra/operator-proof.ts";
+import { isLoopback } from "../settings/addresses.ts";
+import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
+
+const warnBelowDays = 21;
+const dayMs = 86_400_000;
+/** A photo of the most bytes that we take, in its multipart body. */
+const uploadBytes = 10_500_000;
+/** For documentation: nobody has it. */
+const forged = "203.0.113.77";
+
+export const proxy: Check = {
+  label: { zh: "公网入口", en: "public address" },
+  run: async (deps) => {
+    const url = new URL(deps.config.publicUrl);
+    const answer = await ask(deps, "/healthz");
+    if (answer?.status !== 200) {
+      return [
+        found(
+          "fault",
+          {
+            zh: `${url.origin}/healthz ${answer ? `回答 ${answer.status}` : "没有回答"}`,
+            en: `${url.origin}/healthz ${answer ? `answers ${answer.status}` : "does not answer"}`,
+          },
+          {
+            zh: "检查域名解析、证书、代理与 GRADPHOTO_PUBLIC_URL",
+            en: "look at the name, the certificate, the proxy and GRADPHOTO_PUBLIC_URL",
+          },
+        ),
+      ];
+    }
+    return [
+      ok("经过代理能访问", "answers through the proxy"),
+      ...(url.protocol === "https:"
+        ? [await certificateOf(url, deps.timeoutMs), judgeHsts(answer)]
+        : [
+            found(
+              deps.config.demo ? "warning" : "fault",
+              { zh: "公网地址不是 https", en: "the public address is not https" },
+              { zh: "在代理上配置证书，见 deploy/nginx", en: "give the proxy a certificate: deploy/nginx" },
+            ),
+          ]),
+      await judgeUpload(deps),
+      await judgeAddress(deps),
+      ...(await judgePages(deps)),
+    ];
+  },
+};
+
+function ask({ config, timeoutMs }: DoctorDeps, path: string, init: RequestInit = {}): Promise<Response | null> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  return fetch(`${config.publicUrl}${path}`, { redirect: "manual", ...init, signal }).catch(() => null);
+}
+
+/** Node has checked chain and name already, or nothing would have answered. */
+function certificateOf({ hostname, port }: URL, timeoutMs: number): Promise<Finding> {
+  return new Promise((resolve) => {
+    const socket = connect({
+      host: hostname,
+      port: Number(port || 443),
+      servername: hostname,
+      rejectUnauthorized: false,
+    });
+    const fail = (): void =>
+      resolve(
+        found(
+          "fault",
+          { zh: "看不到证书", en: "no certificate is shown" },
+          { zh: "检查代理", en: "look at the proxy" },
+        ),
+      );
+    socket.setTimeout(timeoutMs, () => socket.destroy(new Error("silent")));
+    socket.on("error", fail);
+    socket.on("secureConnect", () => {
+      const days = Math.floor((Date.parse(socket.getPeerCertificate().valid_to) - Date.now()) / dayMs);
+      socket.end();
+      const saw = { zh: `证书还有 ${days} 天`, en: `the certificate is good for ${days} days` };
+      if (days >= warnBelowDays) return resolve(ok(saw.zh, saw.en));
+      resolve(
+        found(days < 3 ? "fault" : "warning", saw, {
+          zh: "续签证书，并让它自动续签",
+          en: "renew it, and let it be renewed by itself",
+        }),
+      );
+    });
+  });
+}
+
+function judgeHsts({ headers }: Response): Finding {
+  if (/max-age=\d{6,}/.test(headers.get("strict-transport-security") ?? "")) return ok("HSTS 已启用", "HSTS is on");
+  return found(
+    "warning",
+    { zh: "代理去掉了 Strict-Transport-Security", en: "the proxy takes Strict-Transport-Security away" },
+    { zh: "让代理保留服务的响应头", en: "let the proxy keep the headers of the service" },
+  );
+}
+
+/** Nobody is signed in: our own refusal in JSON must come back, and nothing that the proxy says by itself. */
+async function judgeUpload(deps: DoctorDeps): Promise<Finding> {
+  const body = new FormData();
+  body.append("picture", new Blob([new Uint8Array(uploadBytes)], { type: "image/jpeg" }), "doctor.jpg");
+  const path = "/v1/collections/00000000-0000-4000-8000-000000000000/attempts";
+  const answer = await ask(deps, path, { method: "POST", body });
+  const isOurs = answer?.headers.get("content-type")?.includes("json") ?? false;
+  if (answer && isOurs) return ok("10 MB 的照片能通过代理", "a photo of 10 MB passes the proxy");
+  const said = answer ? String(answer.status) : "—";
+  return found(
+    "fault",
+    { zh: `10 MB 的照片被代理拦下：${said}`, en: `the proxy stops a photo of 10 MB: ${said}` },
+    {
+      zh: "nginx 设置 client_max_body_size 12m; 并放宽超时",
+      en: "in nginx: client_max_body_size 12m; and longer time limits",
+    },
+  );
+}
+
+const address = z.object({ address: z.string() });
+
+async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
+  const headers = { [seenAddress.header]: deps.ports.operatorProof.make(), "x-forwarded-for": forged };
+  const answer = await ask(deps, seenAddress.path, { headers });
+  const seen = address.safeParse(await answer?.json().catch(() => null)).data?.address;
+  const { hostname } = new URL(deps.config.publicUrl);
+  if (seen === undefined) {
+    return found(
+      "warning",
+      { zh: "不知道服务看到的来访地址", en: "which address the service sees is not known" },
+      {
+        zh: "那里运行的是另一个版本，或用着另一把 GRADPHOTO_LINK_KEY",
+        en: "another version runs there, or one with another GRADPHOTO_LINK_KEY",
+      },
+    );
+  }
+  if (seen === forged) {
+    return found(
+      "fault",
+      { zh: "来访者能伪造自己的地址", en: "callers can forge their address" },
+      {
+        zh: `GRADPHOTO_PROXIES（现为 ${deps.config.proxies}）比真实的代理多，改小；或让代理重写 X-Forwarded-For`,
+        en: `GRADPHOTO_PROXIES (now ${deps.config.proxies}) says more proxies than there are: lower it, or let the proxy write X-Forwarded-For anew`,
+      },
+    );
+  }
+  if (isLoopback(seen) && !isLoopback(hostname)) {
+    return found(
+      "fault",
+      { zh: `服务把所有人看成 ${seen}`, en: `the service takes everybody for ${seen}` },
+      {
+        zh: `GRADPHOTO_PROXIES（现为 ${deps.config.proxies}）比真实的代理少，改大；并让代理写 X-Forwarded-For`,
+        en: `GRADPHOTO_PROXIES (now ${deps.config.proxies}) says fewer proxies than there are: raise it, and let the proxy write X-Forwarded-For`,
+      },
+    );
+  }
+  return ok(`服务看到本机的地址是 ${seen}`, `the service sees this machine as ${seen}`);
+}
+
+async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const path of ["/", "/console/"]) {
+    const answer = await ask(deps, path);
+    if (answer?.status === 200 && answer.headers.get("content-type")?.includes("html")) continue;
+    findings.push(
+      found(
+        "fault",
+        { zh: `${path} 不是网页`, en: `${path} is no page` },
+        { zh: "用 npm run release 做出的版本，它带着网页", en: "run a release, which brings the pages with it" },
+      ),
+    );
+  }
+  return findings.length > 0 ? findings : [ok("学生端与工作台都在", "the student app and the console are there")];
+}

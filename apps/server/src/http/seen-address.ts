@@ -1,0 +1,12 @@
+/** Tells the operator's doctor, and nobody else, which address a request seems to come from: whether GRADPHOTO_PROXIES is right. */
+import type { FastifyInstance } from "fastify";
+import { type OperatorProof, seenAddress } from "../infra/operator-proof.ts";
+import { sendProblem } from "./send-problem.ts";
+
+export function serveSeenAddress(app: FastifyInstance, proof: Pick<OperatorProof, "isProof">): void {
+  app.get(seenAddress.path, (request, reply) => {
+    const given = request.headers[seenAddress.header];
+    if (typeof given !== "string" || !proof.isProof(given)) return sendProblem(reply, "not-found", {});
+    return { address: request.ip };
+  });
+}
