@@ -18,3 +18,12 @@ export const serviceBuild: ServiceBuild = existsSync(new URL(ofRelease, import.m
   : { version: manifest.parse(read("../package.json")).version, commit: null, builtAt: "", engine: engineVersion };
 
 export const serviceVersion: string = serviceBuild.version;
+
+/** As metrics tell them. */
+export const buildLabels = (process: "api" | "worker"): Readonly<Record<string, string>> => ({
+  process,
+  version: serviceBuild.version,
+  commit: serviceBuild.commit ?? "",
+  engine: serviceBuild.engine,
+  node: globalThis.process.versions.node,
+});

@@ -12,13 +12,15 @@ import { returnLostJobs } from "./infra/jobs/return-lost-jobs.ts";
 import { type RunDeps, runJobs } from "./infra/jobs/run-jobs.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
+import { watchEngine, watchPool, watchQueues, watchStore } from "./infra/metrics/watch-service.ts";
+import { createStoreState } from "./infra/object-store/store-state.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { openPorts } from "./ports.ts";
 import type { Running } from "./run-process.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { serviceJobs } from "./service-jobs.ts";
 import { openServiceLog } from "./service-log.ts";
-import { serviceVersion } from "./service-version.ts";
+import { buildLabels, serviceVersion } from "./service-version.ts";
 import { standOnDatabase } from "./stand-on-database.ts";
 
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
@@ -29,10 +31,7 @@ export type WorkerDeps = Omit<RunDeps, "metrics"> & { readonly metrics: Metrics 
 /** Runs inside any process; answers how to stop: photos in work are finished first. */
 export async function runWorker(deps: WorkerDeps): Promise<() => Promise<void>> {
   const { db, metrics } = deps;
-  const jobTable = createJobTable(db);
-  metrics.watch("jobs_dead", "Jobs given up after their last try", "queue", async () => ({
-    all: await jobTable.countDead(),
-  }));
+  watchQueues(metrics, createJobTable(db));
   return runJobs(deps);
 }
 
@@ -65,6 +64,13 @@ export async function startWorker(env: Environment): Promise<Running> {
     const folder = config.objectsFolder;
     const processId = systemIds();
     const inWork = createJobsInWork(db, processId, log);
+    metrics.build(buildLabels("worker"));
+    watchPool(metrics, pool);
+    watchStore(metrics, createStoreState(ports.objects));
+    watchEngine(metrics, {
+      workers: config.engineWorkers,
+      inWork: () => inWork.read().filter(({ queue }) => queue === "standardize-photo").length,
+    });
     const sweep = async (): Promise<void> => {
       const count = await returnLostJobs(db);
       if (count > 0) log.warn({ count }, "jobs of a worker that is silent are given again");

@@ -1,6 +1,7 @@
 /** Room on this machine's disks. */
 import { statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { dirname } from "node:path";
 import { type Check, found, ok } from "./check.ts";
 
 const gb = 1e9;
@@ -12,7 +13,8 @@ export const disk: Check = {
   run: ({ config }) =>
     Promise.all(
       [tmpdir(), ...(config.objectsFolder === null ? [] : [config.objectsFolder])].map(async (folder) => {
-        const space = await statfs(folder).catch(() => null);
+        // Before the first picture there is none.
+        const space = await statfs(folder).catch(() => statfs(dirname(folder)).catch(() => null));
         if (!space) {
           return found(
             "fault",

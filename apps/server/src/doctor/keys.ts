@@ -1,5 +1,6 @@
 /** The secrets: none known to everybody, guessable or good for two uses. Their files are nobody else's. */
 import { stat } from "node:fs/promises";
+import { isAbsolute } from "node:path";
 import { developmentDefaults, usualSandbox } from "../settings/development.ts";
 import { secretFaults } from "../settings/secret-faults.ts";
 import { fileSettings, fillFromFiles } from "../settings/secret-files.ts";
@@ -12,7 +13,7 @@ export const keys: Check = {
     const open: string[] = [];
     for (const name of fileSettings) {
       const file = env[`${name}_FILE`];
-      if (file && ((await stat(file)).mode & 0o077) !== 0) open.push(file);
+      if (file && isAbsolute(file) && ((await stat(file)).mode & 0o077) !== 0) open.push(file);
     }
     if (weak.length + open.length === 0) return [ok("互不相同，强度足够", "different from each other and strong")];
     return [

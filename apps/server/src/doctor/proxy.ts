@@ -1,4 +1,5 @@
 /** The way from outside: certificate, headers, what the proxy lets through, and whether we see who asks. */
+import { lookup } from "node:dns/promises";
 import { connect } from "node:tls";
 import { z } from "zod";
 import { seenAddress } from "../infra/operator-proof.ts";
@@ -124,6 +125,8 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
   const answer = await ask(deps, seenAddress.path, { headers });
   const seen = address.safeParse(await answer?.json().catch(() => null)).data?.address;
   const { hostname } = new URL(deps.config.publicUrl);
+  // Asked from beside the proxy, under a name that leads to this machine, we are nobody else.
+  const here = await lookup(hostname).catch(() => ({ address: hostname }));
   if (seen === undefined) {
     return found(
       "warning",
@@ -144,7 +147,7 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
       },
     );
   }
-  if (isLoopback(seen) && !isLoopback(hostname)) {
+  if (isLoopback(seen) && !isLoopback(here.address)) {
     return found(
       "fault",
       { zh: `服务把所有人看成 ${seen}`, en: `the service takes everybody for ${seen}` },

@@ -35,6 +35,20 @@ test("one newline at the end is the editor's, more belongs to the secret, and a 
   expect(fillFromFiles({ GRADPHOTO_ISSUER_KEY_FILE: inFile("two", "a\n\n") }).env.GRADPHOTO_ISSUER_KEY).toBe("a\n");
 });
 
+test("a bare name is one of systemd's credentials, with the name of their folder before it or without", () => {
+  inFile("gradphoto_bare", "one\n");
+  inFile("plain", "two");
+  const env = {
+    CREDENTIALS_DIRECTORY: folder,
+    GRADPHOTO_ISSUER_KEY_FILE: "bare",
+    GRADPHOTO_REGISTRY_KEY_FILE: "plain",
+  };
+  expect(fillFromFiles(env)).toMatchObject({
+    env: { GRADPHOTO_ISSUER_KEY: "one", GRADPHOTO_REGISTRY_KEY: "two" },
+    faults: [],
+  });
+});
+
 test("a secret given twice, a file that is missing and an empty one are refused, by name and without what is in them", () => {
   const { GRADPHOTO_SEARCH_KEY: _key, ...others } = production;
   const file = inFile("hidden", "hidden-words");

@@ -1,5 +1,6 @@
 /** Secrets in files: `<NAME>_FILE` names one in place of a setting, as systemd's credentials and mounted secrets give them. */
 import { readFileSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
 import { allSettings, type Environment } from "./environment.ts";
 
 /** Whatever nobody may see, and keys whose lines an environment file cannot hold. */
@@ -27,17 +28,26 @@ export function fillFromFiles(env: Environment): FilledSecrets {
       faults.push(`${name} and ${name}_FILE are both given: leave one out`);
       continue;
     }
-    const text = readSecret(file);
+    const text = readSecret(file, env.CREDENTIALS_DIRECTORY);
     if (text) filled[name] = text;
     else faults.push(`${name}_FILE must name a file that can be read and is not empty`);
   }
   return { env: filled, faults };
 }
 
-function readSecret(file: string): string | null {
-  try {
-    return readFileSync(file, "utf8").replace(/\r?\n$/, "");
-  } catch {
-    return null;
+/** A bare name is one of the credentials of systemd, which puts the name of their folder before it. */
+function placesOf(file: string, credentials: string | undefined): readonly string[] {
+  if (isAbsolute(file) || credentials === undefined) return [file];
+  return [join(credentials, file), join(credentials, `gradphoto_${file}`)];
+}
+
+function readSecret(file: string, credentials: string | undefined): string | null {
+  for (const place of placesOf(file, credentials)) {
+    try {
+      return readFileSync(place, "utf8").replace(/\r?\n$/, "");
+    } catch {
+      // The next place.
+    }
   }
+  return null;
 }

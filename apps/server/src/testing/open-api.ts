@@ -12,6 +12,7 @@ import type { RouteDeps } from "../http/register-route.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
+import { createStoreState } from "../infra/object-store/store-state.ts";
 import { openPorts } from "../ports.ts";
 import { readServiceConfig } from "../service-config.ts";
 import { serviceJobs } from "../service-jobs.ts";
@@ -61,7 +62,10 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   const app = createApi({
     ...context,
     ...instead,
-    readiness: createReadiness({ readMigrations: () => readMigrations(pool), objects: ports.objects }).read,
+    readiness: createReadiness({
+      readMigrations: () => readMigrations(pool),
+      readStore: createStoreState(ports.objects),
+    }).read,
   });
   afterAll(() => app.close());
   return {

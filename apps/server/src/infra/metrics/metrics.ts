@@ -15,6 +15,10 @@ export interface Metrics {
   scheduled(labels: { job: string; outcome: "done" | "failed" }, handled: number): void;
   /** Asked at each reading. `read` answers numbers by label, such as jobs by state. */
   watch(name: string, help: string, label: string, read: () => Promise<Readonly<Record<string, number>>>): void;
+  /** Which program this is, for as long as it lives. */
+  build(labels: Readonly<Record<string, string>>): void;
+  /** Of every metric there is, Node's own with them. */
+  names(): readonly string[];
   /** What last came of outside systems and scheduled work. */
   lately(): Lately;
   /** The page Prometheus reads. */
@@ -93,6 +97,14 @@ export function createMetrics(): Metrics {
         },
       });
     },
+    build: (labels) =>
+      new Gauge({
+        name: "gradphoto_build_info",
+        help: "The program that runs, 1",
+        labelNames: Object.keys(labels),
+        registers,
+      }).set(labels, 1),
+    names: () => registry.getMetricsAsArray().map(({ name }) => name),
     lately: lately.read,
     text: () => registry.metrics(),
     contentType: registry.contentType,

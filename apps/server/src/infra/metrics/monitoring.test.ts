@@ -1,0 +1,56 @@
+/** The dashboard and the alert rules that are shipped ask for metrics that there are. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { createMetrics } from "./metrics.ts";
+import { watchEngine, watchPool, watchQueues, watchStore } from "./watch-service.ts";
+
+const file = (name: string): string =>
+  readFileSync(new URL(`../../../../../deploy/monitoring/${name}`, import.meta.url), "utf8");
+
+function namesThereAre(): ReadonlySet<string> {
+  const metrics = createMetrics();
+  metrics.build({ version: "1" });
+  watchQueues(metrics, { readCounts: async () => [] });
+  watchPool(metrics, { totalCount: 0, idleCount: 0, waitingCount: 0 });
+  watchStore(metrics, async () => "ok");
+  watchEngine(metrics, { workers: 1, inWork: () => 0 });
+  return new Set(metrics.names());
+}
+
+/** Words of PromQL are no metrics; "up" is Prometheus' own. */
+const words =
+  /^(sum|max|min|count|rate|increase|by|le|topk|histogram_quantile|offset|up|queue|outcome|system|job|code|route|state|version|instance)$/;
+
+/** What is left of an expression without its labels, durations and numbers. */
+const metricsIn = (expression: string): readonly string[] =>
+  [...expression.replace(/\{[^}]*\}|\[[^\]]*\]|by \([^)]*\)|offset \w+/g, " ").matchAll(/[a-z][a-z0-9_]+/g)]
+    .map(([name]) => name)
+    .filter((name) => !words.test(name));
+
+const panels = z.object({ panels: z.array(z.object({ targets: z.array(z.object({ expr: z.string() })) })) });
+
+test.each([
+  [
+    "dashboard",
+    panels
+      .parse(JSON.parse(file("gradphoto-dashboard.json")))
+      .panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+  ],
+  ["alert rules", [...file("gradphoto-alerts.yaml").matchAll(/^ +expr: (.+)$/gm)].map(([, expr = ""]) => expr)],
+])("every metric of the %s is one that the service tells", (_, expressions) => {
+  expect(expressions.length).toBeGreaterThan(10);
+  const there = namesThereAre();
+  const base = (name: string): string => name.replace(/_(bucket|count|sum)$/, "");
+  const asked = expressions.flatMap(metricsIn);
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked.filter((name) => !there.has(name) && !there.has(base(name)))).toEqual([]);
+});
+
+test("each alert says who is called, what is wrong in both languages, and where help is written", () => {
+  const alerts = file("gradphoto-alerts.yaml").split("- alert: ").slice(1);
+  for (const alert of alerts) {
+    expect(alert).toMatch(/severity: (page|ticket)/);
+    expect(alert).toMatch(/summary: ".*\p{Script=Han}.* \/ .+", runbook: "[a-z]+\.md/u);
+  }
+});

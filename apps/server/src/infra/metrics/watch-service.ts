@@ -1,0 +1,54 @@
+/** What is watched at each reading beside what is counted: queues, database connections, the store, the engine, the build. */
+import type { Pool } from "pg";
+import type { JobTable, QueueCounts } from "../jobs/job-table.ts";
+import type { StoreState } from "../object-store/store-state.ts";
+import type { Metrics } from "./metrics.ts";
+
+type Watcher = Pick<Metrics, "watch">;
+
+/** Depth and age of the queues: the same in every worker, so that any of them tells it. */
+export function watchQueues(metrics: Watcher, jobTable: Pick<JobTable, "readCounts">): void {
+  let known: { readonly untilMs: number; readonly counts: Promise<readonly QueueCounts[]> } | null = null;
+  /** One reading of the metrics counts once. */
+  const read = (): Promise<readonly QueueCounts[]> => {
+    if (known && known.untilMs > performance.now()) return known.counts;
+    const counts = jobTable.readCounts();
+    known = { untilMs: performance.now() + 1000, counts };
+    return counts;
+  };
+  const by = async (value: (counts: QueueCounts) => number) =>
+    Object.fromEntries((await read()).map((counts) => [counts.name, value(counts)]));
+  metrics.watch("jobs_waiting", "Jobs that wait", "queue", () => by(({ waiting, retrying }) => waiting + retrying));
+  metrics.watch("jobs_active", "Jobs in work", "queue", () => by(({ active }) => active));
+  metrics.watch("jobs_dead", "Jobs given up after their last try", "queue", () => by(({ dead }) => dead));
+  metrics.watch("jobs_oldest_waiting_seconds", "Since when the oldest job that is due waits", "queue", () =>
+    by(({ oldestWaitingSince }) =>
+      oldestWaitingSince === null ? 0 : Math.max(0, (Date.now() - oldestWaitingSince.getTime()) / 1000),
+    ),
+  );
+}
+
+export function watchPool(metrics: Watcher, pool: Pick<Pool, "totalCount" | "idleCount" | "waitingCount">): void {
+  metrics.watch("database_pool", "Connections of this process to the database", "state", async () => ({
+    busy: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  }));
+}
+
+/** 1: it answers. */
+export function watchStore(metrics: Watcher, readStore: () => Promise<StoreState>): void {
+  metrics.watch("object_store_up", "Whether the store of pictures answers", "store", async () => ({
+    pictures: (await readStore()) === "ok" ? 1 : 0,
+  }));
+}
+
+export function watchEngine(
+  metrics: Watcher,
+  engine: { readonly workers: number; readonly inWork: () => number },
+): void {
+  metrics.watch("engine_photos", "Photos that this process can make at a time, and makes now", "state", async () => ({
+    possible: engine.workers,
+    now: engine.inWork(),
+  }));
+}
