@@ -70,7 +70,9 @@ test("one that is told to end says so first, answers what still comes, and every
   const { url, stop, log } = await start({ DATABASE_URL: database, GRADPHOTO_DRAIN_S: "2" });
   const ended = stop();
   await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 50 }).toBe(503);
-  expect((await fetch(`${url}/healthz`)).status, "what the proxy sent meanwhile is answered").toBe(200);
+  const meanwhile = await fetch(`${url}/healthz`);
+  expect(meanwhile.status, "what the proxy sent meanwhile is answered").toBe(200);
+  expect(meanwhile.headers.get("connection"), "on a connection that is not kept").toBe("close");
   expect(await ended).toBe(0);
   for (const line of (await log).trim().split("\n"))
     expect(JSON.parse(line)).toMatchObject({

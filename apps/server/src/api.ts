@@ -53,6 +53,10 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   watchStore(metrics, readStore);
   const app = createApi({ ...context, readiness: readiness.read });
   serveSeenAddress(app, ports.operatorProof);
+  // A connection that a proxy keeps would hold a closing process open.
+  app.addHook("onSend", async (_request, reply) => {
+    if (readiness.isDraining()) reply.header("connection", "close");
+  });
   let stopHeartbeat = async (): Promise<void> => {};
   let enginePool: Promise<EnginePool> | null = null;
   const openEngine = (): Promise<EnginePool> => {

@@ -57,6 +57,8 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   const app = fastify({
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
+    // What still comes to one that closes is answered: whoever sent it would have to ask again for nothing.
+    return503OnClosing: false,
     trustProxy: (_address, hop) => hop < deps.proxies,
     genReqId: () => ids(),
     requestIdHeader: false,

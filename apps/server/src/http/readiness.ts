@@ -30,6 +30,7 @@ export function createReadiness({ readMigrations: read, readStore }: ReadinessDe
   read(): Promise<Readiness>;
   /** From now on it is not ready, whatever else is well. */
   drain(): void;
+  isDraining(): boolean;
 } {
   let draining = false;
   return {
@@ -41,6 +42,7 @@ export function createReadiness({ readMigrations: read, readStore }: ReadinessDe
     drain: () => {
       draining = true;
     },
+    isDraining: () => draining,
   };
 }
 
