@@ -1,6 +1,6 @@
 /** Keeps the embedded database answering: a server that was killed is started again. */
 import { setTimeout as delay } from "node:timers/promises";
-import { answers, startEmbeddedPostgres } from "@gradphoto/local-postgres";
+import { answers, startEmbeddedPostgres, stopWithParent } from "@gradphoto/local-postgres";
 import { faultFields, type Log } from "@gradphoto/server/log";
 
 const lookEveryMs = 300;
@@ -17,6 +17,7 @@ export interface KeptDatabase {
 export async function keepDatabase(folder: string, log: Log): Promise<KeptDatabase> {
   let server = await startEmbeddedPostgres({ folder });
   const { url, serviceUrl } = server;
+  const letLive = stopWithParent(folder);
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -40,6 +41,7 @@ export async function keepDatabase(folder: string, log: Log): Promise<KeptDataba
       stopping.abort();
       await looking;
       await server.stop();
+      letLive();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -94,6 +95,20 @@ test("without a database each program says what to do, in both languages, and do
     const [words, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
     expect([name, code]).toEqual([name, 1]);
     expect(words).toMatch(/^还没有数据库：.*npm start.* \/ No database is named: npm start .*DATABASE_URL.*\n$/);
+  }
+});
+
+test("where the port is another's, the words name it and how to choose another", async () => {
+  const { url: database } = await openEmptyDatabase();
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  onTestFinished(() => void taken.close());
+  const address = taken.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  for (const setting of ["PORT", "GRADPHOTO_METRICS_PORT"]) {
+    const { log, stop } = await start({ DATABASE_URL: database, [setting]: String(port) });
+    expect(await stop()).toBe(1);
+    expect(await log).toMatch(new RegExp(`端口 ${port} 已被占用.*Port ${port} is in use.*${setting}=${port + 1}`));
   }
 });
 

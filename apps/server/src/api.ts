@@ -15,6 +15,7 @@ import { createMetrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import { watchPool, watchStore } from "./infra/metrics/watch-service.ts";
 import { createStoreState } from "./infra/object-store/store-state.ts";
+import { portInUse } from "./infra/port-in-use.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
@@ -80,7 +81,9 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await standOnDatabase(pool, config);
     if (config.demo) await app.register(photoPage(openEngine, await buildPage()), { prefix: "/try" });
     for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
-    const url = await app.listen({ host: config.host, port: config.port });
+    const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+      throw portInUse(error, { port: config.port, setting: "PORT" });
+    });
     const folder = config.objectsFolder;
     stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, serviceVersion, folder, lately: metrics.lately });
     return { says: url, stop, drainMs: config.drainMs };

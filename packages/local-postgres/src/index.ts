@@ -2,3 +2,4 @@
 export { answers } from "./answers.ts";
 export { startEmbeddedPostgres } from "./embedded-postgres.ts";
 export { serviceRole } from "./service-role.ts";
+export { stopWithParent } from "./stop-with-parent.ts";

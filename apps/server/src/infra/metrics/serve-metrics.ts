@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { faultFields, type Log } from "../log.ts";
+import { portInUse } from "../port-in-use.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Answers GET /metrics. `port` 0 takes any free one. Throws when the port is taken. */
@@ -21,7 +22,9 @@ export async function serveMetrics(
     }
   });
   server.listen(port, host);
-  await once(server, "listening");
+  await once(server, "listening").catch((error: unknown) => {
+    throw portInUse(error, { port, setting: "GRADPHOTO_METRICS_PORT" });
+  });
   const address = server.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken}/metrics`;

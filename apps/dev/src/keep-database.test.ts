@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { answers } from "@gradphoto/local-postgres";
+import { createLog } from "@gradphoto/server/log";
+import { afterAll, expect, test } from "vitest";
+import { keepDatabase } from "./keep-database.ts";
+
+const root = mkdtempSync(join(tmpdir(), "gradphoto-keep-"));
+// The database of root's runs as somebody else.
+chmodSync(root, 0o755);
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+test("a supervisor that is killed leaves no database behind, and the next one starts it anew", async () => {
+  const folder = join(root, "killed");
+  const program = fileURLToPath(new URL("./testing/keep-database-until-killed.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", program, folder], { stdio: ["ignore", "pipe", "ignore"] });
+  const [url = ""]: string[] = await once(createInterface({ input: child.stdout }), "line");
+  expect(await answers(url)).toBe(true);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  await expect.poll(() => answers(url), { timeout: 20_000, interval: 100 }).toBe(false);
+
+  const next = await keepDatabase(folder, createLog({ stream: { write: () => {} } }));
+  expect(await answers(next.url)).toBe(true);
+  await next.stop();
+  expect(await answers(next.url)).toBe(false);
+});

@@ -1,0 +1,6 @@
+/** Keeps a database in the folder of its argument and prints where it is. */
+import { createLog } from "@gradphoto/server/log";
+import { keepDatabase } from "../keep-database.ts";
+
+const { url } = await keepDatabase(process.argv[2] ?? "", createLog());
+process.stdout.write(`${url}\n`);

@@ -1,0 +1,33 @@
+/** Ends an embedded server when the process that keeps it is gone without a word, as after `kill -9` or a second Ctrl+C. */
+import { spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * A shell that holds the other end of a pipe: it wakes when its parent is gone, however that ended. A fast shutdown, and only
+ * of a process that lives in this cluster: the number may be another's by now.
+ */
+const waitAndStop = `
+read -r word
+[ "$word" = done ] && exit 0
+pid=$(head -n 1 "$1/postmaster.pid") || exit 0
+[ -e /proc/self/cwd ] && [ "$(readlink "/proc/$pid/cwd")" != "$1" ] && exit 0
+kill -INT "$pid"
+`;
+
+/** `folder`: of the embedded server. Answers how to let the server live on. There is nothing to hold on to on Windows. */
+export function stopWithParent(folder: string): () => void {
+  if (process.platform === "win32") return () => {};
+  const cluster = join(realpathSync(folder), "cluster");
+  // Detached: a terminal's Ctrl+C and the end of its window do not reach it.
+  const guard = spawn("/bin/sh", ["-c", waitAndStop, "sh", cluster], {
+    detached: true,
+    cwd: "/",
+    env: { PATH: process.env.PATH },
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  guard.on("error", () => {});
+  guard.stdin.on("error", () => {});
+  guard.unref();
+  return () => void guard.stdin.end("done\n");
+}
