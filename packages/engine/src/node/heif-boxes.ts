@@ -1,4 +1,4 @@
-/** Reads size, turn and colour of the main picture from the boxes of a HEIF file (ISO/IEC 23008-12), without decoding. */
+/** Reads size, turn and colour of the main picture, and what belongs to every item, from the boxes of a HEIF file (ISO/IEC 23008-12), without decoding. */
 import { asciiOf } from "./sniff-format.ts";
 
 export interface HeifFacts {
@@ -9,7 +9,7 @@ export interface HeifFacts {
   readonly colour: { readonly icc: Uint8Array } | { readonly primaries: number } | null;
 }
 
-interface Box {
+export interface Box {
   readonly type: string;
   /** Without its header. */
   readonly body: DataView;
@@ -18,18 +18,49 @@ interface Box {
 export const versionAndFlagsBytes = 4;
 const maxBoxes = 4096;
 
+/** What the boxes say of the file's items. */
+export interface HeifMeta {
+  /** null: the file has no such box. */
+  readonly body: (type: string) => DataView | null;
+  readonly primary: number;
+  readonly propertiesOf: (item: number) => readonly Box[];
+}
+
 /** Throws an Error that says what is missing when the boxes are broken. */
-export function readHeifFacts(file: Uint8Array): HeifFacts {
+export function readHeifMeta(file: Uint8Array): HeifMeta {
   const meta = find(boxesIn(viewOf(file, 0, file.length)), "meta");
   const inMeta = boxesIn(viewOf(meta.body, versionAndFlagsBytes));
-  const primary = primaryItemId(find(inMeta, "pitm").body);
   const inProperties = boxesIn(find(inMeta, "iprp").body);
   const properties = boxesIn(find(inProperties, "ipco").body);
-  const own = propertyIndices(find(inProperties, "ipma").body, primary)
-    .map((index) => properties[index - 1])
-    .filter((box) => box !== undefined);
-  const size = find(own, "ispe").body;
-  const sides = { width: size.getUint32(versionAndFlagsBytes), height: size.getUint32(versionAndFlagsBytes + 4) };
+  const indices = propertyIndices(inProperties.filter(({ type }) => type === "ipma"));
+  return {
+    body: (wanted) => inMeta.find(({ type }) => type === wanted)?.body ?? null,
+    primary: primaryItemId(find(inMeta, "pitm").body),
+    propertiesOf: (item) =>
+      (indices.get(item) ?? []).map((index) => properties[index - 1]).filter((box) => box !== undefined),
+  };
+}
+
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Every size that an item's properties declare, as it is stored. */
+export const sizesOf = (properties: readonly Box[]): PictureSize[] =>
+  properties
+    .filter(({ type }) => type === "ispe")
+    .map(({ body }) => ({
+      width: body.getUint32(versionAndFlagsBytes),
+      height: body.getUint32(versionAndFlagsBytes + 4),
+    }));
+
+/** Throws an Error that says what is missing when the boxes are broken. */
+export function readHeifFacts(file: Uint8Array): HeifFacts {
+  const { primary, propertiesOf } = readHeifMeta(file);
+  const own = propertiesOf(primary);
+  const [sides] = sizesOf(own);
+  if (!sides) throw new Error("the HEIF file lacks its ispe box");
   const turn = own.find(({ type }) => type === "irot");
   const turned = turn !== undefined && turn.body.getUint8(0) % 2 === 1;
   return {
@@ -51,25 +82,27 @@ function primaryItemId(body: DataView): number {
   return body.getUint8(0) === 0 ? body.getUint16(versionAndFlagsBytes) : body.getUint32(versionAndFlagsBytes);
 }
 
-/** Which properties belong to `item`, counted from 1. */
-function propertyIndices(body: DataView, item: number): readonly number[] {
-  const wideIds = body.getUint8(0) >= 1;
-  const wideIndices = (body.getUint8(3) & 1) === 1;
-  const entries = body.getUint32(versionAndFlagsBytes);
-  let at = versionAndFlagsBytes + 4;
-  for (let entry = 0; entry < entries; entry++) {
-    const id = wideIds ? body.getUint32(at) : body.getUint16(at);
-    at += wideIds ? 4 : 2;
-    const count = body.getUint8(at++);
-    const indexBytes = wideIndices ? 2 : 1;
-    if (id === item) {
-      return Array.from({ length: count }, (_, i) =>
-        wideIndices ? body.getUint16(at + i * 2) & 0x7fff : body.getUint8(at + i) & 0x7f,
+/** Which properties belong to each item, counted from 1. */
+function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> {
+  const indices = new Map<number, readonly number[]>();
+  for (const { body } of boxes) {
+    const wideIds = body.getUint8(0) >= 1;
+    const wideIndices = (body.getUint8(3) & 1) === 1;
+    const entries = body.getUint32(versionAndFlagsBytes);
+    let at = versionAndFlagsBytes + 4;
+    for (let entry = 0; entry < entries; entry++) {
+      const id = wideIds ? body.getUint32(at) : body.getUint16(at);
+      at += wideIds ? 4 : 2;
+      const count = body.getUint8(at++);
+      const first = at;
+      const own = Array.from({ length: count }, (_, i) =>
+        wideIndices ? body.getUint16(first + i * 2) & 0x7fff : body.getUint8(first + i) & 0x7f,
       );
+      indices.set(id, [...(indices.get(id) ?? []), ...own]);
+      at += count * (wideIndices ? 2 : 1);
     }
-    at += count * indexBytes;
   }
-  return [];
+  return indices;
 }
 
 export function boxesIn(view: DataView): Box[] {
@@ -95,8 +128,8 @@ function find(boxes: readonly Box[], type: string): Box {
   return box;
 }
 
-const typeAt = (view: DataView, at: number): string => asciiOf(bytesOf(view), at, at + 4);
-const bytesOf = (view: DataView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+export const typeAt = (view: DataView, at: number): string => asciiOf(bytesOf(view), at, at + 4);
+export const bytesOf = (view: DataView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
 export function viewOf(whole: Uint8Array | DataView, from: number, to: number = whole.byteLength): DataView {
   return new DataView(whole.buffer, whole.byteOffset + from, to - from);

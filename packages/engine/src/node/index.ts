@@ -3,4 +3,5 @@ export { type CallOptions, createEnginePool, type EnginePool, type PoolOptions }
 export { loadEngine } from "./load-engine.ts";
 export { pictureHashOf } from "./picture-hash.ts";
 export { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
+export { type HeaderOptions, type PictureHeader, readHeader } from "./read-header.ts";
 export { createSharpCodec } from "./sharp-codec.ts";

@@ -8,9 +8,10 @@ import { loadModels } from "../models/models.ts";
 import type { ModelRuntime } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { createOnnxRuntime, mostThreads } from "./onnx-runtime.ts";
-import { type CodecOptions, createSharpCodec } from "./sharp-codec.ts";
+import type { HeaderOptions } from "./read-header.ts";
+import { createSharpCodec } from "./sharp-codec.ts";
 
-export interface EngineOptions extends CodecOptions {
+export interface EngineOptions extends HeaderOptions {
   /** Cores that one photo may keep busy; absent: as many as it can use. */
   readonly threads?: number;
 }

@@ -1,14 +1,13 @@
 /** The image codec on Node: libvips through sharp, HEIC through libheif. */
 import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import sharp, { type Sharp } from "sharp";
-import type { ImageCodec, Raster, ReadProblem, ReadResult, Rect, SourceHeader } from "../ports.ts";
+import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { storedPartOf } from "./exif-turn.ts";
 import { readFileMarks } from "./file-marks/read-file-marks.ts";
 import { applyHeicColour, inspectHeic, openHeic } from "./heic.ts";
-import { sniffFormat } from "./sniff-format.ts";
+import { inspectHeif } from "./inspect-heif.ts";
+import { fileBroken, formatOf, type HeaderOptions, headerRefused, maxPixels, withinCap } from "./read-header.ts";
 
-/** Decoded pixels above this are refused before decoding. */
-const maxPixels = 50e6;
 const decodeTimeoutS = 20;
 
 sharp.concurrency(1);
@@ -19,25 +18,13 @@ sharp.unblock({
   operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadHeif"],
 });
 
-const refuse = (problem: ReadProblem): { ok: false; problem: ReadProblem } => ({ ok: false, problem });
-const broken = (error: unknown) =>
-  refuse({
-    code: "file-broken",
-    detail: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
-  });
-
 /** How mozjpeg numbers its tables. */
 const mozjpegTables = { "annex-k": 0, "ms-ssim": 2 } as const satisfies Record<JpegTables, number>;
 
-export interface CodecOptions {
-  /** HEIC is covered by patents in some places and can be refused there. */
-  readonly heic: boolean;
-}
-
 /** `today`: by which it is told how long ago a photo was taken. */
-export function createSharpCodec({ heic }: CodecOptions, today = (): Date => new Date()): ImageCodec {
+export function createSharpCodec(options: HeaderOptions, today = (): Date => new Date()): ImageCodec {
   return {
-    inspect: (bytes) => inspect(bytes, heic),
+    inspect: (bytes) => inspect(bytes, options),
     readMarks: (bytes, format) => readFileMarks(bytes, format, today()),
     decode,
     decodePart,
@@ -69,20 +56,17 @@ export function createSharpCodec({ heic }: CodecOptions, today = (): Date => new
   };
 }
 
-async function inspect(bytes: Uint8Array, heic: boolean): Promise<ReadResult<SourceHeader>> {
-  if (bytes.length === 0) return refuse({ code: "file-empty" });
-  const format = sniffFormat(bytes);
-  if (format === null) return refuse({ code: "file-type", detail: "not a JPEG, PNG, WebP, HEIC or AVIF picture" });
-  if (format === "heic" && !heic) return refuse({ code: "file-type", detail: "HEIC is switched off here" });
+async function inspect(bytes: Uint8Array, options: HeaderOptions): Promise<ReadResult<SourceHeader>> {
+  const format = formatOf(bytes, options);
+  if (!format.ok) return format;
   try {
-    const header = format === "heic" ? inspectHeic(bytes) : await inspectWithSharp(bytes, format);
-    if (header === null) return refuse({ code: "file-type", detail: "an animation, not a photo" });
-    const pixels = header.width * header.height;
-    return pixels > maxPixels
-      ? refuse({ code: "too-many-pixels", megapixels: pixels / 1e6 })
-      : { ok: true, value: header };
+    if (format.value === "heic") return inspectHeic(bytes);
+    const cost = format.value === "avif" ? inspectHeif(bytes).pixels : undefined;
+    const header = await inspectWithSharp(bytes, format.value);
+    if (header === null) return headerRefused({ code: "file-type", detail: "an animation, not a photo" });
+    return withinCap(header, cost);
   } catch (error) {
-    return broken(error);
+    return fileBroken(error);
   }
 }
 
@@ -131,7 +115,7 @@ async function decodeThrough(
     const raster = await toRaster(pipeline.toColourspace("srgb"));
     return { ok: true, value: isHeic ? await applyHeicColour(raster, bytes) : raster };
   } catch (error) {
-    return broken(error);
+    return fileBroken(error);
   }
 }
 

@@ -60,7 +60,7 @@ export function heicFile(
 
 const exifHead = Buffer.from("Exif\0\0");
 
-function decoderConfiguration(parameterSets: Readonly<Record<string, Buffer>>): Buffer {
+export function decoderConfiguration(parameterSets: Readonly<Record<string, Buffer>>): Buffer {
   const sets = Object.values(parameterSets).map((unit) =>
     Buffer.concat([Buffer.from([0x80 | (unit.readUInt8(0) >> 1)]), u16(1), u16(unit.length), unit]),
   );

@@ -75,7 +75,7 @@ function videoParameterSet(): Buffer {
   return profileTierLevel(writer).flags(1).ue(0, 0, 0).u(6, 0).ue(0).flags(0, 0).finish(unitTypes.vps);
 }
 
-function sequenceParameterSet({ width, height }: YuvPicture): Buffer {
+export function sequenceParameterSet({ width, height }: Pick<YuvPicture, "width" | "height">): Buffer {
   const writer = profileTierLevel(new BitWriter().u(4, 0).u(3, 0).flags(1));
   return (
     writer

@@ -11,6 +11,7 @@ export interface ExifTexts {
 
 const tag = {
   description: 0x010e,
+  orientation: 0x0112,
   software: 0x0131,
   exifDirectory: 0x8769,
   takenAt: 0x9003,
@@ -24,8 +25,16 @@ const maxTextBytes = 2 ** 16;
 /** Types of one byte a value: a text, and what may hold one. */
 const textTypes: readonly number[] = [1, 2, 7];
 
-/** Texts that are not there, or lie outside the block, are empty. */
-export function exifTextsOf(tiff: Buffer): ExifTexts {
+/** How the picture is to be turned, 1..8; 1 where the block does not say. */
+export function orientationOf(tiff: Buffer | undefined): number {
+  if (!tiff) return 1;
+  const { directoryAt, u16, u32 } = directoriesOf(tiff);
+  const entry = directoryAt(u32(4)).get(tag.orientation);
+  const value = entry === undefined ? 1 : u16(entry + 8);
+  return value >= 1 && value <= 8 ? value : 1;
+}
+
+function directoriesOf(tiff: Buffer) {
   const bigEndian = tiff.toString("latin1", 0, 2) === "MM";
   const u16 = (at: number): number =>
     at + 2 > tiff.length ? 0 : bigEndian ? tiff.readUInt16BE(at) : tiff.readUInt16LE(at);
@@ -38,6 +47,12 @@ export function exifTextsOf(tiff: Buffer): ExifTexts {
     for (let i = 0; i < count; i++) entries.set(u16(at + 2 + i * entryBytes), at + 2 + i * entryBytes);
     return entries;
   };
+  return { u16, u32, directoryAt };
+}
+
+/** Texts that are not there, or lie outside the block, are empty. */
+export function exifTextsOf(tiff: Buffer): ExifTexts {
+  const { u16, u32, directoryAt } = directoriesOf(tiff);
   const bytesOf = (entry: number | undefined): Buffer => {
     if (entry === undefined || !textTypes.includes(u16(entry + 2))) return Buffer.alloc(0);
     const bytes = Math.min(maxTextBytes, u32(entry + 4));

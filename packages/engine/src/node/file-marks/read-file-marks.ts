@@ -17,11 +17,15 @@ const collectFrom: Readonly<Record<SourceFormat, (file: Buffer, blocks: Blocks) 
   avif: collectFromHeif,
 };
 
+/** Never throws: what is found before a broken place stays. */
+export const collectBlocks = (file: Buffer, format: SourceFormat, blocks: Blocks): void =>
+  unlessBroken(() => collectFrom[format](file, blocks), undefined);
+
 /** Never throws: what cannot be read says nothing. */
 export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Date): FileMarks {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const blocks = noBlocks();
-  unlessBroken(() => collectFrom[format](file, blocks), undefined);
+  collectBlocks(file, format, blocks);
   const exif = blocks.exif.map((block) => unlessBroken(() => exifTextsOf(block), null)).filter((one) => one !== null);
   const xmp = blocks.xmp.map((block) => unlessBroken(() => xmpPropertiesOf(block), null)).filter((one) => one !== null);
   const texts = [...blocks.texts, ...exif.flatMap(textsOf)];

@@ -1,0 +1,92 @@
+/** The items of a HEIF file: which there are, where their bytes lie, and which others each is made of (ISO/IEC 14496-12, 8.11). */
+import { boxesIn, bytesOf, type HeifMeta, typeAt, versionAndFlagsBytes, viewOf } from "./heif-boxes.ts";
+
+/** More than a phone's tiles, thumbnails and gain maps come to. */
+const maxItems = 4096;
+/** An item of metadata lies in one piece. */
+const maxExtents = 64;
+
+export interface HeifItem {
+  readonly id: number;
+  /** "hvc1", "grid", "Exif" … */
+  readonly type: string;
+  /** Of a "mime" item; else empty. */
+  readonly mediaType: string;
+}
+
+/** Items of before version 2 have no type and are left out. */
+export function itemsOf(meta: Pick<HeifMeta, "body">): HeifItem[] {
+  const names = meta.body("iinf");
+  if (!names) return [];
+  const countBytes = names.getUint8(0) === 0 ? 2 : 4;
+  const items: HeifItem[] = [];
+  for (const { type, body } of boxesIn(viewOf(names, versionAndFlagsBytes + countBytes))) {
+    if (type !== "infe") continue;
+    const version = body.getUint8(0);
+    if (version < 2) continue;
+    const idBytes = version === 2 ? 2 : 4;
+    const id = idBytes === 2 ? body.getUint16(4) : body.getUint32(4);
+    const at = versionAndFlagsBytes + idBytes + 2;
+    // Behind the type stands the item's name, then its media type, both ended by a zero.
+    const rest = Buffer.from(bytesOf(viewOf(body, at + 4))).toString("latin1");
+    items.push({ id, type: typeAt(body, at), mediaType: rest.split("\0")[1] ?? "" });
+  }
+  return items;
+}
+
+export interface Part {
+  readonly inIdat: boolean;
+  readonly at: number;
+  /** 0: to the end. */
+  readonly length: number;
+}
+
+/** Where the wanted items lie. Throws an Error when one lies in too many pieces. */
+export function placesOf(places: DataView, isWanted: (item: number) => boolean): Map<number, readonly Part[]> {
+  const version = places.getUint8(0);
+  const [sizes, bases] = [places.getUint8(4), places.getUint8(5)];
+  const [offsetBytes, lengthBytes, baseBytes] = [sizes >> 4, sizes & 15, bases >> 4];
+  const indexBytes = version === 0 ? 0 : bases & 15;
+  let at = 6;
+  const read = (bytes: number): number => {
+    let value = 0;
+    for (const end = at + bytes; at < end; at++) value = value * 256 + places.getUint8(at);
+    return value;
+  };
+  const items = Math.min(maxItems, read(version < 2 ? 2 : 4));
+  const found = new Map<number, readonly Part[]>();
+  for (let i = 0; i < items; i++) {
+    const item = read(version < 2 ? 2 : 4);
+    const inIdat = version > 0 && (read(2) & 15) === 1;
+    read(2);
+    const base = read(baseBytes);
+    const extents = read(2);
+    if (extents > maxExtents) throw new Error("an item of the HEIF file lies in too many pieces");
+    const parts: Part[] = [];
+    for (let extent = 0; extent < extents; extent++) {
+      read(indexBytes);
+      const offset = read(offsetBytes);
+      const length = read(lengthBytes);
+      parts.push({ inIdat, at: base + offset, length });
+    }
+    if (isWanted(item) && !found.has(item)) found.set(item, parts);
+  }
+  return found;
+}
+
+/** Which items each derived one is made of, in order, a repeated one as often as it is used. */
+export function derivedFrom(meta: Pick<HeifMeta, "body">): Map<number, readonly number[]> {
+  const references = meta.body("iref");
+  const found = new Map<number, readonly number[]>();
+  if (!references) return found;
+  const wide = references.getUint8(0) > 0;
+  const idAt = (body: DataView, at: number): number => (wide ? body.getUint32(at) : body.getUint16(at));
+  const idBytes = wide ? 4 : 2;
+  for (const { type, body } of boxesIn(viewOf(references, versionAndFlagsBytes))) {
+    if (type !== "dimg") continue;
+    const count = body.getUint16(idBytes);
+    const of = Array.from({ length: count }, (_, i) => idAt(body, idBytes + 2 + i * idBytes));
+    found.set(idAt(body, 0), of);
+  }
+  return found;
+}

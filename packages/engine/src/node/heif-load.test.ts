@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { declaredSize, gridOf, heicOf, type TestItem, tileItem } from "../testing/heic-items.ts";
+import { sequenceParameterSet } from "../testing/hevc-picture.ts";
+import { heifBox, u32 } from "../testing/image-files.ts";
+import { readHeader } from "./read-header.ts";
+import { createSharpCodec } from "./sharp-codec.ts";
+
+const codec = createSharpCodec({ heic: true });
+
+const times = (count: number, id: number): number[] => Array.from({ length: count }, () => id);
+const grid = (rows: number, columns: number, output: [number, number], from: readonly number[]): TestItem => ({
+  type: "grid",
+  bytes: gridOf(rows, columns, ...output),
+  from,
+});
+/** As an iPhone declares 24 megapixels. */
+const phone = declaredSize(5712, 4284);
+const bigSps = sequenceParameterSet({ width: 16_000, height: 16_000 });
+const inBand = Buffer.concat([u32(bigSps.length), bigSps]);
+
+const bombs: readonly [string, Buffer][] = [
+  [
+    "a grid of sixteen tiles of 4000 pixels that declares 24 megapixels",
+    heicOf([tileItem(4000), { ...grid(4, 4, [5712, 4284], times(16, 1)), properties: [phone] }], 2),
+  ],
+  [
+    "a grid whose own output is larger than it declares",
+    heicOf([tileItem(512), { ...grid(9, 12, [16_000, 16_000], times(108, 1)), properties: [phone] }], 2),
+  ],
+  [
+    "a tile whose frame is larger than it declares",
+    heicOf(
+      [tileItem(512, { sps: bigSps }), { ...grid(1, 1, [512, 512], [1]), properties: [declaredSize(512, 512)] }],
+      2,
+    ),
+  ],
+  ["a frame that tells its size between its slices", heicOf([tileItem(512, { inBand })], 1)],
+  ["a large picture beside the one that is shown", heicOf([tileItem(16_000), tileItem(512)], 2)],
+  ["an identity of a large picture", heicOf([tileItem(16_000), { type: "iden", from: [1], properties: [phone] }], 2)],
+  [
+    "a second size beside the first",
+    heicOf([{ ...tileItem(512), properties: [declaredSize(512, 512), declaredSize(16_000, 16_000)] }], 1),
+  ],
+];
+
+test.each(bombs)("%s is refused by its boxes, within milliseconds", async (_, bytes) => {
+  const begunMs = performance.now();
+  const seen = readHeader(bytes, { heic: true });
+  expect(performance.now() - begunMs).toBeLessThan(50);
+  expect(seen).toMatchObject({ ok: false, problem: { code: "too-many-pixels" } });
+  expect(seen.ok ? 0 : "megapixels" in seen.problem && seen.problem.megapixels).toBeGreaterThan(200);
+  expect(await codec.inspect(bytes)).toEqual(seen);
+});
+
+const nested = grid(1, 2, [1024, 512], times(2, 2));
+test.each([
+  ["a grid of grids", heicOf([tileItem(512), grid(1, 1, [512, 512], [1]), { ...nested, properties: [phone] }], 3)],
+  ["an overlay", heicOf([tileItem(512), { type: "iovl", from: [1], properties: [phone] }], 2)],
+  ["a grid that lacks tiles", heicOf([tileItem(512), { ...grid(4, 4, [2048, 2048], [1]), properties: [phone] }], 2)],
+  ["a picture derived from itself", heicOf([tileItem(512), { type: "iden", from: [2], properties: [phone] }], 2)],
+  ["a picture that grows when shown", heicOf([{ ...tileItem(512), properties: [heifBox("iscl"), phone] }], 1)],
+  [
+    "two thousand pictures",
+    heicOf(
+      Array.from({ length: 2000 }, () => tileItem(16)),
+      1,
+    ),
+  ],
+])("%s, which no phone writes, is refused as broken", (_, bytes) => {
+  expect(readHeader(bytes, { heic: true })).toMatchObject({ ok: false, problem: { code: "file-broken" } });
+});
+
+test("a phone's 48 megapixels in tiles are within the cap", () => {
+  const tiles = Array.from({ length: 192 }, () => tileItem(512));
+  const from = tiles.map((_, i) => i + 1);
+  const whole = { ...grid(12, 16, [8064, 6048], from), properties: [declaredSize(8064, 6048)] };
+  expect(readHeader(heicOf([...tiles, whole], 193), { heic: true })).toMatchObject({
+    ok: true,
+    value: { format: "heic", width: 8064, height: 6048 },
+  });
+});

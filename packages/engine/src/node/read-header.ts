@@ -1,0 +1,113 @@
+/** What a picture's file says of its size and turn, read without any decoder: for processes that hold keys. */
+import type { ReadProblem, ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
+import { noBlocks } from "./file-marks/blocks.ts";
+import { orientationOf } from "./file-marks/exif-texts.ts";
+import { collectBlocks } from "./file-marks/read-file-marks.ts";
+import { inspectHeif } from "./inspect-heif.ts";
+import { sniffFormat } from "./sniff-format.ts";
+
+export type PictureHeader = Pick<SourceHeader, "format" | "width" | "height" | "exifOrientation">;
+
+/** Decoded pixels above this are refused before decoding. */
+export const maxPixels = 50e6;
+
+export interface HeaderOptions {
+  /** HEIC is covered by patents in some places and can be refused there. */
+  readonly heic: boolean;
+}
+
+export const headerRefused = (problem: ReadProblem): { ok: false; problem: ReadProblem } => ({ ok: false, problem });
+
+export const fileBroken = (error: unknown) =>
+  headerRefused({
+    code: "file-broken",
+    detail: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
+  });
+
+/** The format when it is one that is read here. */
+export function formatOf(bytes: Uint8Array, { heic }: HeaderOptions): ReadResult<SourceFormat> {
+  if (bytes.length === 0) return headerRefused({ code: "file-empty" });
+  const format = sniffFormat(bytes);
+  if (format === null)
+    return headerRefused({ code: "file-type", detail: "not a JPEG, PNG, WebP, HEIC or AVIF picture" });
+  if (format === "heic" && !heic) return headerRefused({ code: "file-type", detail: "HEIC is switched off here" });
+  return { ok: true, value: format };
+}
+
+export const withinCap = <Header extends { readonly width: number; readonly height: number }>(
+  header: Header,
+  pixels = header.width * header.height,
+): ReadResult<Header> =>
+  pixels > maxPixels
+    ? headerRefused({ code: "too-many-pixels", megapixels: pixels / 1e6 })
+    : { ok: true, value: header };
+
+/** Agrees with what the codec says of the same file; a file that it takes may still be damaged behind its header. */
+export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResult<PictureHeader> {
+  const format = formatOf(bytes, options);
+  if (!format.ok) return format;
+  try {
+    if (format.value === "heic" || format.value === "avif") {
+      const { width, height, pixels } = inspectHeif(bytes);
+      return withinCap({ format: format.value, width, height, exifOrientation: 1 }, pixels);
+    }
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const stored = sizeIn[format.value](file);
+    if (stored === null) return headerRefused({ code: "file-type", detail: "an animation, not a photo" });
+    if (stored.width === 0 || stored.height === 0) throw new Error("the picture is empty");
+    const blocks = noBlocks();
+    collectBlocks(file, format.value, blocks);
+    const exifOrientation = orientationOf(blocks.exif[0]);
+    const size = exifOrientation >= 5 ? { width: stored.height, height: stored.width } : stored;
+    return withinCap({ format: format.value, exifOrientation, ...size });
+  } catch (error) {
+    return fileBroken(error);
+  }
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** null for an animation. Each throws an Error where the size is not in the file. */
+const sizeIn: Readonly<Record<"jpeg" | "png" | "webp", (file: Buffer) => Size | null>> = {
+  jpeg: jpegSize,
+  png: (file) => {
+    if (file.toString("latin1", 12, 16) !== "IHDR") throw new Error("a PNG without its header");
+    return { width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
+  },
+  webp: webpSize,
+};
+
+function jpegSize(file: Buffer): Size {
+  for (let at = 2; at + 9 <= file.length; ) {
+    const code = file[at + 1] ?? 0;
+    if (file[at] !== 0xff || code === 0xff || code === 0) {
+      // Decoders skip what stands between two segments.
+      at += 1;
+      continue;
+    }
+    const isFrame = code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc;
+    if (isFrame) return { width: file.readUInt16BE(at + 7), height: file.readUInt16BE(at + 5) };
+    if (code === 0xda || code === 0xd9) break;
+    at += 2 + file.readUInt16BE(at + 2);
+  }
+  throw new Error("a JPEG without its frame header");
+}
+
+const animated = 2;
+
+function webpSize(file: Buffer): Size | null {
+  const type = file.toString("latin1", 12, 16);
+  if (type === "VP8X") {
+    if (((file[20] ?? 0) & animated) !== 0) return null;
+    return { width: file.readUIntLE(24, 3) + 1, height: file.readUIntLE(27, 3) + 1 };
+  }
+  if (type === "VP8L") {
+    const bits = file.readUInt32LE(21);
+    return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
+  }
+  if (type !== "VP8 ") throw new Error("a WebP without its picture");
+  return { width: file.readUInt16LE(26) & 0x3fff, height: file.readUInt16LE(28) & 0x3fff };
+}
