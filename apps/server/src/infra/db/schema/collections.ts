@@ -132,6 +132,11 @@ export const attempts = pgTable(
     photoKey: text().unique(),
     photoSha256: sha256(),
     photoBytes: integer(),
+    /** What everybody is shown of the original; null until it is made, and where the original cannot be opened. */
+    shownKey: text().unique(),
+    shownSha256: sha256(),
+    /** When it was made, or was seen that it cannot be. */
+    shownAt: moment(),
     createdAt: moment().notNull(),
     /** In which it is made. */
     queueNumber: serial().notNull(),
@@ -150,6 +155,9 @@ export const attempts = pgTable(
     index().on(table.retainUntil).where(sql`pictures_deleted_at is null`),
     uniqueIndex().on(table.collectionId, table.uploadKey),
     index().on(table.createdAt, table.id).where(sql`state = 'failed'`),
+    index("attempts_without_shown_idx")
+      .on(table.createdAt, table.id)
+      .where(sql`shown_at is null and pictures_deleted_at is null and state <> 'processing'`),
     index().on(table.createdAt, table.id, table.pictureHash).where(sql`picture_hash is not null`),
     index().on(table.startedAt).where(sql`started_at is not null`),
     index().on(table.seenAttemptId).where(sql`seen_attempt_id is not null`),
@@ -157,6 +165,10 @@ export const attempts = pgTable(
     check(
       "attempts_check1",
       sql`state <> 'made' or (photo_key is not null and photo_sha256 is not null and photo_bytes is not null)`,
+    ),
+    check(
+      "attempts_shown_check",
+      sql`(shown_key is null) = (shown_sha256 is null) and (shown_key is null or shown_at is not null)`,
     ),
     check("attempts_check2", sql`(report is null) = (verdict is null)`),
     check(
