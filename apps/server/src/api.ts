@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createEnginePool, createSharpCodec, type EnginePool } from "@gradphoto/engine/node";
+import { createEnginePool, createSharpCodec, type EnginePool, readHeader } from "@gradphoto/engine/node";
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
 import { createReadiness, readMigrations } from "./http/readiness.ts";
@@ -42,10 +42,11 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     { warn: (message) => log.warn(message) },
   );
   const codec = createSharpCodec({ heic: config.heic });
+  const inspect = (picture: Uint8Array) => readHeader(picture, { heic: config.heic });
   const metrics = createMetrics();
   const shared = { config, db, clock: systemClock, ids: systemIds, randomBytes, log };
   const ports = openPorts({ ...shared, secrets, metrics });
-  const context = createContext({ ...shared, ports, codec, metrics });
+  const context = createContext({ ...shared, ports, codec, inspect, metrics });
   const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
   const readStore = createStoreState(ports.objects);
   const readiness = createReadiness({ readMigrations: () => readMigrations(pool), readStore });

@@ -9,6 +9,7 @@ import { codeHandlers } from "./codes/routes.ts";
 import { collectionHandlers } from "./collections/routes.ts";
 import { staffCollectionHandlers } from "./collections/staff-routes.ts";
 import { consentHandlers } from "./consents/routes.ts";
+import type { InspectPicture } from "./core/header-refusal.ts";
 import { fileReaders } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
 import { healthHandlers } from "./health/routes.ts";
@@ -58,6 +59,7 @@ export interface ContextDeps {
   readonly ports: Ports;
   readonly db: Database;
   readonly codec: ImageCodec;
+  readonly inspect: InspectPicture;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Unguessable bytes. */
@@ -70,7 +72,7 @@ export interface ContextDeps {
 const codePictureMs = 3000;
 
 export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
-  const { config, ports, db, codec, clock, ids, randomBytes, log, metrics } = deps;
+  const { config, ports, db, codec, inspect, clock, ids, randomBytes, log, metrics } = deps;
   const {
     sealer,
     searchHash,
@@ -91,7 +93,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
   const queue = createPhotoQueue({ db, clock });
   const readStatus = createStatusReader({ db, queue });
   const photos: PhotoDeps = {
-    ...{ db, clock, ids, codec, lettering, objects, jobTable, links, notifications },
+    ...{ db, clock, ids, codec, inspect, lettering, objects, jobTable, links, notifications },
     ...{ queue, readStatus },
   };
   const payments = { db, clock, ids, sealer, providerOf, warn, onePersonRefundFen: config.onePersonRefundFen };
@@ -145,7 +147,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         refundStatus: refundStatus(payments),
       }),
       ...staffCollectionHandlers({ db, sealer }),
-      ...registryHandlers({ db, clock, ids, codec, objects, sealer }),
+      ...registryHandlers({ db, clock, ids, inspect, objects, sealer }),
       ...limitHandlers(db),
       ...auditHandlers({ db, keys: auditKeys, objects: ports.plainObjects }),
       ...healthHandlers({

@@ -88,12 +88,18 @@ test.each([
 test.each([
   ["JPEG", portrait.subarray(0, portrait.length / 2)],
   ["PNG", png.subarray(0, png.length / 2)],
-])("a %s that ends in the middle is taken in for its report, and its picture is refused in words", async (_, bytes) => {
-  expect(await codeOf(await readAsCode(bytes))).toBe("photo-broken");
-  const by = await signIn();
-  const answer = await uploaded(bytes, by);
-  expect(answer.status).toBe(200);
-  const { original } = attemptSchema.parse(await answer.json());
-  const shown = await fetch(`${base}${original?.url}`, { headers: by.headers });
-  expect(await codeOf(shown)).toBe("photo-broken");
-});
+])(
+  "a %s that ends in the middle is taken in for its report, and its picture waits for the worker",
+  async (_, bytes) => {
+    expect(await codeOf(await readAsCode(bytes))).toBe("photo-broken");
+    const by = await signIn();
+    const answer = await uploaded(bytes, by);
+    expect(answer.status).toBe(200);
+    const { original } = attemptSchema.parse(await answer.json());
+    // What it is, the worker tells: nothing is decoded here.
+    const shown = await fetch(`${base}${original?.url}`, { headers: by.headers });
+    expect(shown.status).toBe(503);
+    expect(shown.headers.get("retry-after")).toBe("2");
+    expect(problem.parse(await shown.json()).code).toBe("picture-being-made");
+  },
+);

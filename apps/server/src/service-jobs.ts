@@ -17,6 +17,7 @@ import { messageJobs, unfinishedMessages } from "./messages/send-message.ts";
 import { giveBack } from "./payments/give-back.ts";
 import { paymentJobs, unfinishedPayments } from "./payments/jobs.ts";
 import { deleteOldNotifications } from "./payments/take-notification.ts";
+import { makeMissingShown } from "./photos/keep-shown.ts";
 import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
 import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./photos/standardize-photo.ts";
 import type { Ports } from "./ports.ts";
@@ -52,6 +53,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
     ...messageJobs({ db, clock, sealer, wechat, sms, publicUrl, appid: ports.appid, templateIds }),
     ...cleanUpJobs(db, clock),
     "delete-ended": (stopping) => deleteEnded({ db, clock, ids, sealer, searchHash, warn }, stopping),
+    "make-missing-shown": (stopping) => makeMissingShown({ db, clock, ids, objects, engine, warn }, stopping),
     "delete-doomed-objects": (stopping) => deleteDoomed({ db, clock, objects, warn }, stopping),
     "publish-audit-head": createPublishHead({ db, keys: auditKeys, clock, objects: plainObjects, log }),
     "give-lost-jobs-again": () => giveLostJobsAgain({ db, clock, jobTable }),

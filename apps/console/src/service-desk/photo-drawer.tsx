@@ -5,6 +5,7 @@ import { Button, Drawer, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import { ComingImage } from "../parts/coming-image.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { serviceWords } from "./service-words.ts";
 
@@ -103,7 +104,7 @@ function Picture({ label, url, size, finding }: PictureProps) {
         <p>{t.noResult}</p>
       ) : (
         <div className="service-plane">
-          <img src={url} alt={label} />
+          <ComingImage src={url} alt={label} />
           {drawn !== null && <img src={`data:image/svg+xml,${encodeURIComponent(drawn)}`} alt="" />}
         </div>
       )}

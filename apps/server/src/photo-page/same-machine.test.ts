@@ -13,7 +13,7 @@ class ReachedEngine extends Error {
 const reached = async (): Promise<never> => {
   throw new ReachedEngine();
 };
-const pool: EnginePool = { standardize: reached, verify: reached, pictureHash: reached, close: async () => {} };
+const pool: EnginePool = { standardize: reached, verify: reached, lookAt: reached, close: async () => {} };
 
 let app: FastifyInstance;
 let port = 0;

@@ -1,5 +1,6 @@
 /** What the photos feature is given. */
 import type { ImageCodec } from "@gradphoto/engine";
+import type { InspectPicture } from "../core/header-refusal.ts";
 import type { Notifications } from "../infra/db/notifications.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
@@ -14,6 +15,9 @@ export interface PhotoDeps extends ObjectDeps {
   readonly readStatus: ReadStatus;
   readonly links: PictureLinks;
   readonly notifications: Notifications;
+  /** What the header of an upload says, read without a decoder. */
+  readonly inspect: InspectPicture;
+  /** For finished photos alone, which are our own bytes. */
   readonly codec: ImageCodec;
   readonly lettering: Lettering;
 }

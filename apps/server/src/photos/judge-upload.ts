@@ -1,8 +1,7 @@
 /** What a glance at the header of an uploaded photo refuses; everything else the engine judges. */
 import { uploadedPicture } from "@gradphoto/domain";
-import type { ImageCodec } from "@gradphoto/engine";
 import { type Refusal, refuse } from "../core/call.ts";
-import { type HeaderRefusal, headerRefusal } from "../core/header-refusal.ts";
+import { type HeaderRefusal, headerRefusal, type InspectPicture } from "../core/header-refusal.ts";
 
 export interface SizeAsked {
   readonly widthPx: number;
@@ -11,12 +10,12 @@ export interface SizeAsked {
 }
 
 /** null for a photo the engine may look at. */
-export async function judgeUpload(
-  codec: ImageCodec,
+export function judgeUpload(
+  inspect: InspectPicture,
   bytes: Uint8Array,
   spec: SizeAsked,
-): Promise<HeaderRefusal | Refusal<"photo-too-small"> | null> {
-  const header = await codec.inspect(bytes);
+): HeaderRefusal | Refusal<"photo-too-small"> | null {
+  const header = inspect(bytes);
   if (!header.ok) return headerRefusal(header.problem);
   const { format, width, height } = header.value;
   const taken: readonly string[] = uploadedPicture.types;

@@ -1,25 +1,30 @@
 /** The one door to every picture: by a signed link, for the session it was made for; what staff sees is in the audit log first. */
 import { isStaff } from "@gradphoto/domain";
-import type { ImageCodec } from "@gradphoto/engine";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Caller, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
+import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PictureLink } from "../infra/picture-links.ts";
 import type { PhotoDeps } from "./deps.ts";
+import { fitPicture } from "./fit-picture.ts";
+import type { AttemptRow } from "./present-attempt.ts";
 import { isReleased } from "./released.ts";
+import { originalOf, photoOf, shownOf } from "./stored-as.ts";
 import { stripJpegMetadata } from "./strip-metadata.ts";
 
-type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "codec">;
-type OpenRefusal = Refusal<"not-found" | "photo-link-expired" | "photo-deleted" | "photo-broken">;
+type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "inspect">;
+type OpenRefusal = Refusal<
+  "not-found" | "photo-link-expired" | "photo-deleted" | "photo-broken" | "picture-being-made"
+>;
 
 export async function openPicture(
   deps: OpenDeps,
   token: string,
   { role, tokenSha256, accountId, staffId, schoolCode }: Caller,
 ): Promise<FileAnswer | OpenRefusal> {
-  const { db, objects, links, codec } = deps;
+  const { db, objects, links } = deps;
   const link = links.read(token);
   if (!link || tokenSha256 !== link.tokenSha256) return refuse("not-found", {});
   if (link.expired) return refuse("photo-link-expired", {});
@@ -35,13 +40,12 @@ export async function openPicture(
   if (!isOwn && !isStaffOfIt) return refuse("not-found", {});
   const { attempt, collection } = found;
   if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
-  const key = link.picture === "original" ? attempt.originalKey : attempt.photoKey;
-  if (key === null) return refuse("not-found", {});
+  if (link.picture === "photo" && attempt.photoKey === null) return refuse("not-found", {});
   if (!isOwn) await recordLook(deps, link, `${role}:${staffId}`);
-  const bytes = await objects.get(key);
-  if (!bytes) throw new Error("A picture that a row refers to is not in the object store");
-  if (link.picture === "original") return showable(codec, bytes, isOwn ? ownLongSidePx : maxLongSidePx);
-  if (isOwn && !isReleased(collection, attempt.id)) return showable(codec, bytes, previewLongSidePx);
+  if (link.picture === "original") return showOriginal(deps, attempt, isOwn);
+  const photo = await readChecked(objects, photoOf(attempt));
+  const isPreview = isOwn && !isReleased(collection, attempt.id);
+  const bytes = isPreview ? await fitPicture(photo, previewLongSidePx) : photo;
   return { bytes, mediaType: "image/jpeg", fileName: null };
 }
 
@@ -56,41 +60,34 @@ const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: Pi
     }),
   );
 
-/** Enough for every detail a person can judge; overlays are scaled by the source's size in the report. */
-const maxLongSidePx = 3200;
 /** As wide as a phone shows it, at four pixels a point: what its line has to carry. */
 const ownLongSidePx = 1600;
 /** Enough to judge by, and too small to be handed in anywhere. */
 const previewLongSidePx = 480;
-const quality = 92;
+/** What a phone's line carries while its photo waits. */
+const ownOriginalBytes = 1024 * 1024;
 
-/** What stands in a file beside its pixels, the place above all, is never served. */
-async function showable(
-  codec: ImageCodec,
-  bytes: Uint8Array,
-  longSidePx: number,
-): Promise<FileAnswer | Refusal<"photo-broken">> {
-  const header = await codec.inspect(bytes);
-  if (!header.ok) return refuse("photo-broken", {});
-  const { format, exifOrientation, ...size } = header.value;
-  const shown = { mediaType: "image/jpeg", fileName: null };
-  const fits = longSidePx === maxLongSidePx || Math.max(size.width, size.height) <= longSidePx;
-  if (format === "jpeg" && fits) {
-    try {
-      return { ...shown, bytes: stripJpegMetadata(bytes, exifOrientation) };
-    } catch {
-      // A damaged one is shown as far as it can be decoded.
-    }
+/** What was uploaded is never decoded here: the picture that a worker made of it is shown. */
+async function showOriginal(
+  { objects, inspect }: OpenDeps,
+  attempt: AttemptRow,
+  isOwn: boolean,
+): Promise<FileAnswer | Refusal<"photo-broken" | "picture-being-made">> {
+  const answer = { mediaType: "image/jpeg", fileName: null };
+  if (attempt.shownKey !== null) {
+    const shown = await readChecked(objects, shownOf(attempt));
+    return { ...answer, bytes: isOwn ? await fitPicture(shown, ownLongSidePx) : shown };
   }
-  // Browsers do not show HEIC; PNG and WebP go the same way.
-  const raster = await codec.decode(bytes, header.value, maxLongSidePx);
-  // Taken in by its header; that the rest is damaged, its report says.
-  if (!raster.ok) return refuse("photo-broken", {});
-  const { width, height } = raster.value;
-  const scale = Math.min(1, longSidePx / Math.max(width, height));
-  const fitted =
-    scale === 1
-      ? raster.value
-      : await codec.resize(raster.value, Math.round(width * scale), Math.round(height * scale));
-  return { ...shown, bytes: await codec.encodeJpeg(fitted, { quality, chroma: "4:4:4" }) };
+  if (attempt.shownAt !== null) return refuse("photo-broken", {});
+  const wait = refuse("picture-being-made", { retryAfterS: attempt.finishedAt === null ? 2 : 60 });
+  if (isOwn && attempt.originalBytes > ownOriginalBytes) return wait;
+  const original = await readChecked(objects, originalOf(attempt));
+  const header = inspect(original);
+  if (!header.ok || header.value.format !== "jpeg") return wait;
+  try {
+    return { ...answer, bytes: stripJpegMetadata(original, header.value.exifOrientation) };
+  } catch {
+    // A damaged one: the worker tells how far it can be opened.
+    return wait;
+  }
 }

@@ -2,7 +2,9 @@
 import { eq } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { attempts } from "../infra/db/schema/index.ts";
+import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
+import { photoOf } from "./stored-as.ts";
 
 /** null for a picture that was deleted or never made. Each look is recorded when the picture is opened. */
 export const signForReview =
@@ -22,7 +24,6 @@ export const readFinishedPhoto =
   ({ db, objects }: Pick<PhotoDeps, "db" | "objects">) =>
   async (attemptId: string): Promise<Uint8Array> => {
     const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
-    const bytes = attempt?.photoKey ? await objects.get(attempt.photoKey) : null;
-    if (!bytes) throw new Error("A finished photo cannot be read from the object store");
-    return bytes;
+    if (!attempt) throw new Error("A finished photo is of no attempt");
+    return readChecked(objects, photoOf(attempt));
   };

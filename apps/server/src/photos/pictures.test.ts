@@ -1,15 +1,20 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createSharpCodec } from "@gradphoto/engine/node";
+import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { type Call, isRefusal } from "../core/call.ts";
-import { sessions, staff } from "../infra/db/schema/index.ts";
+import { attempts, sessions, staff } from "../infra/db/schema/index.ts";
+import { ObjectChangedError } from "../infra/object-store/read-checked.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { makeMissingShown } from "./keep-shown.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
-const { db, pool, objects, world, photoDeps, handlers, addStudent, upload, read, rowOf, look } = await openPhotoBench();
+const bench = await openPhotoBench();
+const { db, pool, objects, world, photoDeps, handlers, blank, working, breaking, work, finished } = bench;
+const { addStudent, upload, read, rowOf, look } = bench;
 const student = await addStudent();
 const own = student.call;
 const place = { GPSLatitude: "31/1 12/1 0/1", GPSLatitudeRef: "N" };
@@ -42,15 +47,72 @@ describe("a picture", () => {
   });
 
   test("is given to its student no larger than a phone shows it, by one address for some minutes", async () => {
-    const large = await sharp(portrait).resize({ height: 2400 }).jpeg().toBuffer();
+    const large = await sharp(portrait).resize({ height: 2400 }).jpeg({ quality: 100 }).toBuffer();
+    expect(large.length).toBeGreaterThan(1024 * 1024);
     const shooter = await addStudent();
     const attempt = accepted(await upload(shooter, large));
     const linkOf = async () => (await read(shooter, attempt.attemptId)).original ?? { url: "" };
     const link = await linkOf();
+    expect(await look(link, shooter.call)).toEqual({ refused: "picture-being-made", details: { retryAfterS: 2 } });
+    await work(finished(attempt.attemptId));
     const { width, height } = await sharp(accepted(await look(link, shooter.call)).bytes).metadata();
     expect(Math.max(width, height)).toBe(1600);
     world.passTime(1000);
     expect(await linkOf()).toEqual(link);
+  });
+
+  test("that no browser shows is shown by a copy of our own making, also when it is refused, and goes with the others", async () => {
+    const sheltered = await sharp(blank).withExif({ IFD3: place }).png().toBuffer();
+    const shooter = await addStudent();
+    const attempt = accepted(await upload(shooter, sheltered));
+    const linkOf = async () => (await read(shooter, attempt.attemptId)).original ?? { url: "" };
+    expect(await look(await linkOf(), shooter.call)).toMatchObject({ refused: "picture-being-made" });
+    await work(finished(attempt.attemptId));
+    const row = await rowOf(attempt.attemptId);
+    expect(row).toMatchObject({ state: "refused", shownKey: expect.stringMatching(/^shown\//) });
+    const shown = accepted(await look(await linkOf(), shooter.call)).bytes;
+    expect(await sharp(shown).metadata()).toMatchObject({ format: "jpeg", width: 900, height: 1200 });
+    expect((await sharp(shown).metadata()).exif).toBeUndefined();
+    expect(Buffer.from(shown)).toEqual(await objects.get(row?.shownKey ?? ""));
+  });
+
+  test("of which one byte was changed in the store is a fault of ours, and shown to nobody", async () => {
+    const shooter = await addStudent();
+    const attempt = accepted(await upload(shooter));
+    await work(finished(attempt.attemptId));
+    const row = await rowOf(attempt.attemptId);
+    const { original, result } = await read(shooter, attempt.attemptId);
+    for (const [key, link] of [
+      [row?.shownKey ?? "", original],
+      [row?.photoKey ?? "", result],
+    ] as const) {
+      const bytes = Buffer.from((await objects.get(key)) ?? []);
+      bytes.writeUInt8(bytes.readUInt8(bytes.length - 9) ^ 1, bytes.length - 9);
+      await objects.put(key, bytes);
+      await expect(look(link ?? { url: "" }, shooter.call)).rejects.toThrow(ObjectChangedError);
+    }
+  });
+
+  test("of an attempt from before copies were made gets one, and one that cannot be opened is tried once", async () => {
+    const shooter = await addStudent();
+    const attempt = accepted(await upload(shooter));
+    await work(finished(attempt.attemptId));
+    const second = accepted(await upload(shooter, portrait.subarray(0, portrait.length / 2)));
+    await work(finished(second.attemptId));
+    const none = { shownKey: null, shownSha256: null, shownAt: null };
+    await db.update(attempts).set(none).where(eq(attempts.collectionId, shooter.collectionId));
+    const warned: string[] = [];
+    const warn = (_: object, message: string) => void warned.push(message);
+    expect(await makeMissingShown({ ...photoDeps, engine: working, warn })).toBe(2);
+    expect(await makeMissingShown({ ...photoDeps, engine: working, warn })).toBe(0);
+    expect((await rowOf(attempt.attemptId))?.shownKey).not.toBeNull();
+    expect(await rowOf(second.attemptId)).toMatchObject({ shownKey: null, shownAt: expect.any(Date) });
+    const { original } = await read(shooter, second.attemptId);
+    expect(await look(original ?? { url: "" }, shooter.call)).toMatchObject({ refused: "photo-broken" });
+    await db.update(attempts).set(none).where(eq(attempts.id, second.attemptId));
+    expect(await makeMissingShown({ ...photoDeps, engine: breaking, warn })).toBe(1);
+    expect(await makeMissingShown({ ...photoDeps, engine: breaking, warn })).toBe(0);
+    expect(warned).toHaveLength(1);
   });
 
   test("is not found by a changed address or with another session, and its address ends", async () => {

@@ -8,6 +8,7 @@ import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
 import { drawCaption } from "../infra/lettering/draw-caption.ts";
+import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { listFailedAttempts } from "./failed-attempts.ts";
 import { openPicture } from "./open-picture.ts";
@@ -16,6 +17,7 @@ import { pngOf } from "./png-of.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
 import { isReleased } from "./released.ts";
 import { retryFailedAttempt, retryFailedAttempts } from "./retry-failed.ts";
+import { photoOf } from "./stored-as.ts";
 import { uploadAttempt } from "./upload-attempt.ts";
 import { watchCollection } from "./watch-collection.ts";
 
@@ -98,9 +100,7 @@ async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) 
   if (state !== "made" || photoKey === null) return refuse("attempt-not-made", {});
   // Who takes the fee back, or never hands the photo in, has had a look and not the photo.
   if (!isReleased(found.collection, found.attempt.id)) return refuse("photo-not-approved", {});
-  const bytes = await deps.objects.get(photoKey);
-  if (!bytes) throw new Error("A finished photo is not in the object store");
-  return { bytes, number };
+  return { bytes: await readChecked(deps.objects, photoOf(found.attempt)), number };
 }
 
 async function show(

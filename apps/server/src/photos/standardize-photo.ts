@@ -1,5 +1,4 @@
 /** The job behind every upload: the engine makes the photo, or says why not; then attempt and collection move on together. */
-import { createHash } from "node:crypto";
 import { isFinal } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import type { EnginePool } from "@gradphoto/engine/node";
@@ -10,11 +9,14 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
+import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
+import { keepShown } from "./keep-shown.ts";
 import { tellStep } from "./making-progress.ts";
 import { seenBefore } from "./seen-before.ts";
+import { originalOf } from "./stored-as.ts";
 
 export interface StandardizeDeps extends ObjectDeps {
-  readonly engine: Pick<EnginePool, "standardize" | "pictureHash">;
+  readonly engine: Pick<EnginePool, "standardize" | "lookAt">;
 }
 
 export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-photo"> => ({
@@ -37,9 +39,11 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   // Deleted by the student's wish in the meantime.
   if (found.attempt.picturesDeletedAt !== null) return failAttempt(deps, attemptId);
   await db.update(attempts).set({ startedAt: clock() }).where(eq(attempts.id, attemptId));
-  const original = await objects.get(found.attempt.originalKey);
-  if (!original) throw new Error("The photo of an attempt is not in the object store");
-  const pictureHash = await engine.pictureHash(original);
+  const original = await readChecked(objects, originalOf(found.attempt));
+  const look = await engine.lookAt(original);
+  // Before the photo is made: whoever waits sees theirs meanwhile.
+  if (found.attempt.shownAt === null) await keepShown(deps, attemptId, look?.shown ?? null);
+  const pictureHash = look?.pictureHash ?? null;
   const { originalSha256 } = found.attempt;
   const { accountId } = found;
   const { seenAttemptId, ...seen } = await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash });
@@ -49,7 +53,7 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   });
   const stored = photo && {
     photoKey: await storeObject(deps, "photos", photo),
-    photoSha256: createHash("sha256").update(photo).digest("hex"),
+    photoSha256: sha256Of(photo),
     photoBytes: photo.length,
   };
   const state = kind === "made" ? "made" : "refused";

@@ -1,5 +1,4 @@
 /** Takes a photo in: stored first, then attempt, move and job in one transaction. */
-import { createHash } from "node:crypto";
 import type { Photographer, PhotoSource } from "@gradphoto/domain";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -10,6 +9,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { discardObject, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
+import { sha256Of } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { judgeUpload } from "./judge-upload.ts";
 
@@ -40,10 +40,10 @@ export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "jobTable" 
 
 /** The attempt's id. The same key with the same bytes answers the same id; a refusal leaves nothing behind. */
 export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<string | UploadRefusal> {
-  const { db, codec } = deps;
+  const { db, inspect } = deps;
   const own = await findOwnCollection(db, upload.accountId, upload.collectionId);
   if (!own) return refuse("not-found", {});
-  const originalSha256 = createHash("sha256").update(upload.picture).digest("hex");
+  const originalSha256 = sha256Of(upload.picture);
   const before = await uploadedBefore(db, upload, originalSha256);
   if (before) return before;
   const refusal =
@@ -51,7 +51,7 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
     (await consentRefusal(db, upload.accountId, own.project.schoolCode)) ??
     (upload.source === "album" && !own.project.albumAllowed ? refuse("album-not-allowed", {}) : null) ??
     (await limitRefusal(db, own)) ??
-    (await judgeUpload(codec, upload.picture, own.collection.spec));
+    judgeUpload(inspect, upload.picture, own.collection.spec);
   if (refusal) return refusal;
 
   const originalKey = await storeObject(deps, "originals", upload.picture);

@@ -8,12 +8,12 @@ import {
   uploadedPicture,
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import type { ImageCodec } from "@gradphoto/engine";
 import { and, eq, isNotNull, max } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
+import type { InspectPicture } from "../core/header-refusal.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, identityEvidence, registryItems } from "../infra/db/schema/index.ts";
 import {
@@ -25,7 +25,7 @@ import {
 } from "../infra/object-store/kept-objects.ts";
 
 export interface EvidenceDeps extends ObjectDeps {
-  readonly codec: ImageCodec;
+  readonly inspect: InspectPicture;
 }
 
 type IdentityCheck = RouteAnswer<"readIdentityCheck">;
@@ -70,11 +70,11 @@ export async function giveEvidence(
   deps: EvidenceDeps,
   { accountId, collectionId, kind, picture }: GivenEvidence,
 ): Promise<IdentityCheck | Refusal> {
-  const { db, clock, codec } = deps;
+  const { db, clock, inspect } = deps;
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});
   if (!canMove(own.collection.state, "give-evidence", "student")) return refuse("no-identity-check", {});
-  const header = await codec.inspect(picture);
+  const header = inspect(picture);
   const types: readonly string[] = uploadedPicture.types;
   if (!header.ok) return refuse(header.problem.code === "file-type" ? "photo-wrong-type" : "photo-broken", {});
   const fileType = header.value.format;

@@ -1,5 +1,4 @@
 /** Sends a queued batch; one whose answer may have been lost is asked for first, so that nothing is uploaded twice. */
-import { createHash } from "node:crypto";
 import { and, asc, eq } from "drizzle-orm";
 import { openStudent } from "../core/collection/person.ts";
 import { openReading } from "../core/collection/reading.ts";
@@ -13,6 +12,7 @@ import {
   registryItems,
 } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
+import { ObjectChangedError } from "../infra/object-store/read-checked.ts";
 import type { RegistryPhoto } from "../infra/registry/registry.ts";
 import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
 import type { RegistryDeps } from "./deps.ts";
@@ -82,12 +82,12 @@ async function readPhotos(
   const photos: RegistryPhoto[] = [];
   const bad: BadPhoto[] = [];
   for (const { item, photoSha256, person, code } of items) {
-    const photo = await readPhoto(item.attemptId).catch(() => null);
-    if (photo === null) bad.push({ itemId: item.id, fault: `photo-unreadable:${item.attemptId}` });
-    // Not what the reviewer saw: it leaves the house by no means.
-    else if (createHash("sha256").update(photo).digest("hex") !== photoSha256)
-      bad.push({ itemId: item.id, fault: `photo-changed:${item.attemptId}` });
-    else {
+    const photo = await readPhoto(item.attemptId).catch((error: unknown) =>
+      // Not what the reviewer saw: it leaves the house by no means.
+      error instanceof ObjectChangedError ? "photo-changed" : "photo-unreadable",
+    );
+    if (typeof photo === "string") bad.push({ itemId: item.id, fault: `${photo}:${item.attemptId}` });
+    else if (photoSha256 !== null) {
       const { codeId } = openReading(code, person.id, sealer);
       const { name, studentNumber } = openStudent(person, sealer);
       photos.push({ itemId: item.id, codeId, schoolCode: person.schoolCode, name, studentNumber, photo, photoSha256 });

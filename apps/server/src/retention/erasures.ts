@@ -103,12 +103,18 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
     .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isAwaited(tx))))
     .returning();
   if (!deleted) return false;
-  const { collectionId, originalKey, originalSha256, photoKey, photoSha256 } = deleted;
-  await dropObjects(tx, clock, photoKey === null ? [originalKey] : [originalKey, photoKey], runId);
+  const { collectionId, originalKey, originalSha256, photoKey, photoSha256, shownKey, shownSha256 } = deleted;
+  const keys = [originalKey, photoKey, shownKey].filter((key) => key !== null);
+  await dropObjects(tx, clock, keys, runId);
   await deleteEvidence(tx, clock, eq(identityEvidence.collectionId, collectionId), runId);
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.id, collectionId)), "photos");
   // The hashes prove which pictures are gone to whoever still holds one.
-  await record(tx, clock, "delete-pictures", `attempt:${id}`, { run: runId, originalSha256, photoSha256 });
+  await record(tx, clock, "delete-pictures", `attempt:${id}`, {
+    run: runId,
+    originalSha256,
+    photoSha256,
+    shownSha256,
+  });
   return true;
 }
 

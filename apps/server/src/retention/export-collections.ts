@@ -107,6 +107,7 @@ export async function exportCollections(
           createdAt: photo.createdAt.toISOString(),
           originalSha256: photo.originalSha256,
           photoSha256: photo.photoSha256,
+          shownSha256: photo.shownSha256,
           picturesDeletedAt: photo.picturesDeletedAt?.toISOString() ?? null,
           report: photo.picturesDeletedAt === null ? photo.report : {},
           looks: looks

@@ -65,7 +65,7 @@ test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student
     const answer = accepted(await handlers.leaveCollection({ params }, studentCall(accountId)));
     expect(answer).toEqual({ deletedPictures: 1, refundFen: 0 });
     await deleteFiles();
-    expect(await stored(keys)).toEqual([null, null]);
+    expect(await stored(keys)).toEqual([null, null, null]);
     const mine = await exported(accountId);
     expect(mine.collections[0]).toMatchObject({ state: "closed", person: { name: "", studentNumber: "" } });
     expect(mine.account.phone).toBe("13800000000");
@@ -80,7 +80,7 @@ test("a deletion leaves what is under way, and comes back to what is on its way 
   await setState(other.collectionId, "uploading", other.attemptId);
   expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toMatchObject({ later: 1 });
   await deleteFiles();
-  expect(await stored([...keys, ...other.keys])).toEqual([null, null, { bytes: 6 }, { bytes: 6 }]);
+  expect(await stored([...keys, ...other.keys])).toEqual([null, null, null, { bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
   const person = (of: string) =>
     exported(accountId).then((mine) => mine.collections.find((one) => one.collectionId === of)?.person.name);
   expect([await person(collectionId), await person(other.collectionId)]).toEqual(["", "测试甲"]);
@@ -88,7 +88,7 @@ test("a deletion leaves what is under way, and comes back to what is on its way 
   expect(await person(other.collectionId)).toBe("测试甲");
   await setState(other.collectionId, "completed", other.attemptId);
   await endRetention();
-  expect(await stored(other.keys)).toEqual([null, null]);
+  expect(await stored(other.keys)).toEqual([null, null, null]);
   expect(await person(other.collectionId)).toBe("");
   expect((await exported(accountId)).account.phone).toBeNull();
 });
@@ -110,7 +110,7 @@ test("the collection of another is not left", async () => {
   expect(await handlers.leaveCollection({ params }, studentCall(mine.accountId))).toMatchObject({
     refused: "not-found",
   });
-  expect(await stored(foreign.keys)).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+  expect(await stored(foreign.keys)).toEqual([{ bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
 });
 
 test("who takes the consent for their face back has every photo deleted at once, with a receipt, and may go on later", async () => {
@@ -122,7 +122,7 @@ test("who takes the consent for their face back has every photo deleted at once,
     later: 0,
   });
   await deleteFiles();
-  expect(await stored(keys)).toEqual([null, null]);
+  expect(await stored(keys)).toEqual([null, null, null]);
   const mine = await exported(accountId);
   expect(mine.collections[0]).toMatchObject({ state: "ready", person: { name: "测试甲" } });
   expect(await deletePhotos(world.deps, accountId)).toMatchObject({ photos: [], later: 0 });
@@ -134,7 +134,7 @@ test("a photo that the registry is to get goes once it has answered, and the rec
   expect(await deletePhotos(world.deps, accountId)).toMatchObject({ photos: [], later: 1 });
   await setState(collectionId, "completed", attemptId);
   await endRetention();
-  expect(await stored(keys)).toEqual([null, null]);
+  expect(await stored(keys)).toEqual([null, null, null]);
 });
 
 test("a student whose collections have ended deletes everything, and the session with it", async () => {
@@ -149,7 +149,7 @@ test("a student whose collections have ended deletes everything, and the session
     later: 0,
   });
   await deleteFiles();
-  expect(await stored(keys)).toEqual([null, null]);
+  expect(await stored(keys)).toEqual([null, null, null]);
   const left = await exported(accountId);
   expect(left.account).toMatchObject({ phone: null, signIns: [] });
   expect(left.collections[0]).toMatchObject({ state: "completed", person: { name: "", studentNumber: "" } });

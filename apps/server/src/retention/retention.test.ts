@@ -14,17 +14,22 @@ const { clock, ids } = world.deps;
 test("what may be kept stays; what is over is gone, with a record that proves what was deleted", async () => {
   const { attemptId, keys } = await addStudent();
   await endRetention();
-  expect(await stored(keys)).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+  expect(await stored(keys)).toEqual([{ bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
   await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
   await endRetention();
   await endRetention();
-  expect(await stored(keys)).toEqual([null, null]);
+  expect(await stored(keys)).toEqual([null, null, null]);
   const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
   expect(row).toMatchObject({ picturesDeletedAt: clock(), report: null, verdict: null });
   expect(await auditOf(`attempt:${attemptId}`)).toEqual([
     {
       action: "delete-pictures",
-      details: { run: expect.any(String), originalSha256: "1".repeat(64), photoSha256: "2".repeat(64) },
+      details: {
+        run: expect.any(String),
+        originalSha256: "1".repeat(64),
+        photoSha256: "2".repeat(64),
+        shownSha256: "3".repeat(64),
+      },
     },
   ]);
   expect(await checkAuditLog(db)).toMatchObject({ whole: true });
@@ -38,11 +43,11 @@ test("a submitted photo stays until a reviewer refused it or the registry answer
   for (const state of ["in_review", "approved", "uploading"] as const) {
     await setState(collectionId, state);
     await endRetention();
-    expect(await stored(keys), state).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+    expect(await stored(keys), state).toEqual([{ bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
   }
   await setState(collectionId, "completed");
   await endRetention();
-  expect(await stored(keys)).toEqual([null, null]);
+  expect(await stored(keys)).toEqual([null, null, null]);
 });
 
 test("a submission that comes while the job looks keeps its photo", async () => {
@@ -65,7 +70,7 @@ test("a submission that comes while the job looks keeps its photo", async () => 
   } finally {
     submission.release(true);
   }
-  expect(await stored(keys)).toEqual([{ bytes: 6 }, { bytes: 6 }]);
+  expect(await stored(keys)).toEqual([{ bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
 });
 
 test("a person whose time is over cannot be told any more, and one who never began is gone", async () => {

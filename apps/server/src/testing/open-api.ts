@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RouteName, RouteRow } from "@gradphoto/domain";
 import { idempotencyKeyHeader, routeTable } from "@gradphoto/domain";
-import { createSharpCodec } from "@gradphoto/engine/node";
+import { createSharpCodec, readHeader } from "@gradphoto/engine/node";
 import type { FastifyInstance } from "fastify";
 import { afterAll } from "vitest";
 import { createContext } from "../context.ts";
@@ -55,9 +55,10 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   const metrics = createMetrics();
   const ports = openPorts({ ...shared, secrets, metrics });
   const codec = createSharpCodec({ heic: true });
-  const context = createContext({ ...shared, ports, codec, metrics });
+  const inspect = (picture: Uint8Array) => readHeader(picture, { heic: true });
+  const context = createContext({ ...shared, ports, codec, inspect, metrics });
   const noEngine = () => Promise.reject(new Error("No photo is made here"));
-  const engine = { standardize: noEngine, pictureHash: noEngine };
+  const engine = { standardize: noEngine, lookAt: noEngine };
   const jobs = serviceJobs({ ...shared, ports, engine });
   const app = createApi({
     ...context,

@@ -5,7 +5,10 @@ import { useSessionToken } from "../state/session.ts";
 
 /** Views that are switched between show the same few again. */
 const mostKept = 8;
-const triesAfterMs = [2000, 5000, 15_000];
+/** It may still be prepared. */
+const againAfterMs = 2000;
+const againUpToMs = 15_000;
+const mostTries = 20;
 
 /** By session and address, those used last at the end. */
 const kept = new Map<string, Promise<string | null>>();
@@ -39,14 +42,14 @@ export function useOwnPicture(path: string): string {
     }
     let timer: ReturnType<typeof setTimeout>;
     let left = false;
-    const fetchIt = async (tries: readonly number[]): Promise<void> => {
+    const fetchIt = async (tried: number): Promise<void> => {
       const url = await open(path, token);
       if (left) return;
       if (url !== null) setShown(url);
-      const [afterMs, ...later] = tries;
-      if (url === null && afterMs !== undefined) timer = setTimeout(() => void fetchIt(later), afterMs);
+      else if (tried < mostTries)
+        timer = setTimeout(() => void fetchIt(tried + 1), Math.min(againAfterMs * tried, againUpToMs));
     };
-    void fetchIt(triesAfterMs);
+    void fetchIt(1);
     return () => {
       left = true;
       clearTimeout(timer);

@@ -47,6 +47,11 @@ export const photoErrors = {
     "照片链接已过期，请刷新页面后再看。",
     "The link to the photo has expired. Please refresh the page.",
   ),
+  "picture-being-made": error(
+    503,
+    "照片正在处理，请 {retryAfterS} 秒后再看。",
+    "The picture is still being prepared. Please look again in {retryAfterS} seconds.",
+  ),
   "photo-deleted": error(
     410,
     "照片已过保存期限并已删除。如需帮助，请联系客服。",

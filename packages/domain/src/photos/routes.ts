@@ -160,6 +160,6 @@ export const photoRoutes = {
     roles: ["student", ...staffRoles],
     params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{92}$/) }),
     answers: z.object({}),
-    errors: ["not-found", "photo-link-expired", "photo-deleted", "photo-broken"],
+    errors: ["not-found", "photo-link-expired", "photo-deleted", "photo-broken", "picture-being-made"],
   },
 } as const satisfies Partial<Record<keyof typeof photoPaths, RouteDefinition>>;

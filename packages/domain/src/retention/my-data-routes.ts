@@ -51,6 +51,8 @@ const myCollection = z.object({
       createdAt: instant,
       originalSha256: z.string(),
       photoSha256: z.string().nullable(),
+      /** Of the smaller copy that is shown of the original. */
+      shownSha256: z.string().nullable(),
       picturesDeletedAt: instant.nullable(),
       report: z.unknown(),
       /** Staff who looked at a picture: the role, never the person. */

@@ -68,7 +68,8 @@ describe("a pool of engines", () => {
 
   test("knows a picture again that was saved again and smaller, takes no other for it, and text for none", async () => {
     pool = await createEnginePool(options);
-    const { pictureHash } = pool;
+    const { lookAt } = pool;
+    const pictureHash = async (bytes: Uint8Array) => (await lookAt(bytes))?.pictureHash ?? null;
     const hash = (await pictureHash(photo)) ?? "";
     expect(hash).toMatch(/^[01]{64}$/);
     const differing = (other: string | null): number =>

@@ -7,6 +7,7 @@ import { Piscina } from "piscina";
 import type { OnStep, Outcome } from "../standardize.ts";
 import type { SeenBefore } from "../subject/subject.ts";
 import type { Verification } from "../verify.ts";
+import type { Look } from "./look-at.ts";
 import { type OpenCall, openCall } from "./open-call.ts";
 import { PoolBusyError, PoolClosedError } from "./pool-errors.ts";
 import type { JobNews, PhotoJob, StandardizeJob, VerifyJob, WorkerSettings } from "./pool-worker.ts";
@@ -38,8 +39,8 @@ export interface StandardizeOptions extends CallOptions {
 export interface EnginePool {
   standardize(bytes: Uint8Array, spec: PhotoSpec, options?: StandardizeOptions): Promise<Outcome>;
   verify(bytes: Uint8Array, spec: PhotoSpec, options?: CallOptions): Promise<Verification>;
-  /** By which copies of a picture are known again: 64 bits as 0 and 1, null for one that cannot be opened. */
-  pictureHash(bytes: Uint8Array, options?: CallOptions): Promise<string | null>;
+  /** null for a picture that cannot be opened. */
+  lookAt(bytes: Uint8Array, options?: CallOptions): Promise<Look | null>;
   /** Ends every worker; photos not finished are rejected with a PoolClosedError. */
   close(): Promise<void>;
 }
@@ -129,7 +130,7 @@ export async function startPool(workerFile: URL, options: PoolOptions, graceMs =
   return {
     standardize: (bytes, spec, call) => run("standardize", bytes, { spec, seenBefore: call?.seenBefore ?? null }, call),
     verify: (bytes, spec, call) => run("verify", bytes, { spec }, call),
-    pictureHash: (bytes, call) => run("pictureHash", bytes, {}, call),
+    lookAt: (bytes, call) => run("lookAt", bytes, {}, call),
     async close() {
       closed = true;
       const open = [...calls.values()];

@@ -17,9 +17,25 @@ export function inspectHeic(bytes: Uint8Array): ReadResult<SourceHeader> {
   return withinCap({ format: "heic", width, height, exifOrientation: 1, hasAlpha: false, colour: name }, pixels);
 }
 
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** A photo is opened several times over, and its decoder is slow: its pixels stay as long as whoever opens it holds its bytes. */
+const decoded = new WeakMap<Uint8Array, Promise<Pixels>>();
+
 /** Pixels in the file's own colours; the decoder has already applied the picture's turn. */
 export async function openHeic(bytes: Uint8Array): Promise<Sharp> {
-  const { width, height, data } = await keepingQuiet(async () => {
+  const pixels = decoded.get(bytes) ?? decodeHeic(bytes);
+  decoded.set(bytes, pixels);
+  const { width, height, data } = await pixels;
+  return sharp(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), { raw: { width, height, channels: 4 } });
+}
+
+function decodeHeic(bytes: Uint8Array): Promise<Pixels> {
+  return keepingQuiet(async () => {
     const { default: decode } = await import("heic-decode");
     const images = await decode.all({ buffer: bytes });
     try {
@@ -30,7 +46,6 @@ export async function openHeic(bytes: Uint8Array): Promise<Sharp> {
       images.dispose();
     }
   });
-  return sharp(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), { raw: { width, height, channels: 4 } });
 }
 
 /** The decoder ignores the file's colour information; this applies it to the pixels it gave. */

@@ -1,16 +1,30 @@
-/** 64 bits by which copies of one picture are known again: the signs of its lowest frequencies (pHash). */
+/** A first look at an upload: the bits by which copies of it are known again, and the picture that everybody is shown of it. */
 import phash from "sharp-phash";
 import type { ImageCodec } from "../ports.ts";
 
-/** More than the hash itself looks at. */
-const longSidePx = 256;
+export interface Look {
+  /** 64 bits as 0 and 1: the signs of the lowest frequencies (pHash). */
+  readonly pictureHash: string;
+  /** Upright sRGB in a JPEG without metadata: our own bytes, which tell nothing but the picture. */
+  readonly shown: Uint8Array;
+}
 
-/** As 0 and 1; null for a picture that cannot be opened. */
-export async function pictureHashOf(bytes: Uint8Array, codec: ImageCodec): Promise<string | null> {
+/** More than the hash itself looks at. */
+const hashLongSidePx = 256;
+/** Enough for every detail a person can judge; overlays are scaled by the source's size in the report. */
+const shownLongSidePx = 3200;
+/** A third of the bytes that the finest would take, and no difference that can be seen. */
+const shownJpeg = { quality: 90, chroma: "4:2:0" } as const;
+
+/** null for a picture that cannot be opened. */
+export async function lookAt(bytes: Uint8Array, codec: ImageCodec): Promise<Look | null> {
   const header = await codec.inspect(bytes);
   if (!header.ok) return null;
-  const raster = await codec.decode(bytes, header.value, longSidePx);
-  if (!raster.ok) return null;
-  const { width, height, data } = raster.value;
-  return phash(Buffer.from(data), { raw: { width, height, channels: 3 } });
+  const small = await codec.decode(bytes, header.value, hashLongSidePx);
+  if (!small.ok) return null;
+  const { width, height, data } = small.value;
+  const pictureHash = await phash(Buffer.from(data), { raw: { width, height, channels: 3 } });
+  const large = await codec.decode(bytes, header.value, shownLongSidePx);
+  if (!large.ok) return null;
+  return { pictureHash, shown: await codec.encodeJpeg(large.value, shownJpeg) };
 }

@@ -5,7 +5,7 @@ import { type Outcome, standardize as standardizePhoto } from "../standardize.ts
 import type { SeenBefore } from "../subject/subject.ts";
 import { type Verification, verifyPhoto } from "../verify.ts";
 import { type EngineOptions, loadEngine } from "./load-engine.ts";
-import { pictureHashOf } from "./picture-hash.ts";
+import { type Look, lookAt as lookAtPhoto } from "./look-at.ts";
 
 /** Handed to every worker when it starts. */
 export type WorkerSettings = EngineOptions;
@@ -51,9 +51,9 @@ export function standardize(job: StandardizeJob): Promise<Outcome> {
   return standardizePhoto(bytes, spec, engine, { seenBefore, onStep: (step) => tell({ jobId: id, step }) });
 }
 
-export function pictureHash(job: PhotoJob): Promise<string | null> {
+export function lookAt(job: PhotoJob): Promise<Look | null> {
   announceStart(job);
-  return pictureHashOf(job.bytes, engine.codec);
+  return lookAtPhoto(job.bytes, engine.codec);
 }
 
 export function verify(job: VerifyJob): Promise<Verification> {

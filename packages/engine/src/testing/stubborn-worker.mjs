@@ -22,7 +22,7 @@ export async function standardize({ id, bytes }) {
 }
 
 export const verify = standardize;
-export const pictureHash = standardize;
+export const lookAt = standardize;
 
 export function ready() {}
 

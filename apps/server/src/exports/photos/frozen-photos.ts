@@ -77,7 +77,13 @@ export async function freezePhotos(
 /** From the list, in order, after `position`. */
 export const listPhotos = (from: Database | Transaction, exportId: string, position: number, limit: number) =>
   from
-    .select({ photo: exportPhotos, key: attempts.photoKey, sha256: attempts.photoSha256, person: persons })
+    .select({
+      photo: exportPhotos,
+      key: attempts.photoKey,
+      sha256: attempts.photoSha256,
+      deletedAt: attempts.picturesDeletedAt,
+      person: persons,
+    })
     .from(exportPhotos)
     .innerJoin(attempts, eq(attempts.id, exportPhotos.attemptId))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))

@@ -7,6 +7,7 @@ import { crc32 } from "node:zlib";
 import type { Language } from "@gradphoto/domain";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { exportPhotos } from "../../infra/db/schema/index.ts";
+import { ObjectGoneError, readChecked } from "../../infra/object-store/read-checked.ts";
 import type { ExportDeps } from "../deps.ts";
 import type { Chunk } from "../send.ts";
 import { eachPhoto, type ListedPhoto, photoName } from "./frozen-photos.ts";
@@ -116,9 +117,12 @@ async function photosBefore({ db }: ExportDeps, { exportId, photos }: FrozenZip,
   return { photos, bytes: last.startsAt - 1 + entryBytes(photoName(photos), last.bytes) };
 }
 
-async function readPhoto({ objects }: ExportDeps, { photo, key }: ListedPhoto): Promise<Uint8Array> {
-  const bytes = key === null ? null : await objects.get(key);
-  if (bytes?.length !== photo.bytes) throw new ChangedMeanwhile();
+async function readPhoto({ objects }: ExportDeps, { photo, key, sha256, deletedAt }: ListedPhoto): Promise<Uint8Array> {
+  if (deletedAt !== null) throw new ChangedMeanwhile();
+  const bytes = await readChecked(objects, { key, sha256 }).catch((error: unknown) => {
+    throw error instanceof ObjectGoneError ? new ChangedMeanwhile() : error;
+  });
+  if (bytes.length !== photo.bytes) throw new ChangedMeanwhile();
   return bytes;
 }
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { PhotoSource } from "@gradphoto/domain";
 import { standardize } from "@gradphoto/engine";
-import { loadEngine, pictureHashOf } from "@gradphoto/engine/node";
+import { loadEngine, lookAt } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { attempts, collections } from "../../infra/db/schema/index.ts";
@@ -34,10 +34,10 @@ export async function openPhotoBench() {
   const engine = await loadEngine({ heic: true }, () => {});
   const working: StandardizeDeps["engine"] = {
     standardize: (bytes, spec, call) => standardize(bytes, spec, engine, { seenBefore: call?.seenBefore ?? null }),
-    pictureHash: (bytes) => pictureHashOf(bytes, engine.codec),
+    lookAt: (bytes) => lookAt(bytes, engine.codec),
   };
   const broken = () => Promise.reject(new Error("the engine broke"));
-  const breaking: StandardizeDeps["engine"] = { standardize: broken, pictureHash: broken };
+  const breaking: StandardizeDeps["engine"] = { standardize: broken, lookAt: broken };
 
   /** A wall with nobody before it. */
   const [width, height] = [900, 1200];

@@ -1,6 +1,6 @@
 /** Approved photos, the registry they are delivered to in the sandbox, and an operator who looks on, for tests. */
 
-import { createSharpCodec } from "@gradphoto/engine/node";
+import { readHeader } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach } from "vitest";
 import { z } from "zod";
@@ -10,6 +10,7 @@ import { sealReading } from "../../core/collection/reading.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import { codeReadings, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
+import { readChecked, sha256Of } from "../../infra/object-store/read-checked.ts";
 import { createHttpRegistry } from "../../infra/registry/http-registry.ts";
 import type { Sandbox } from "../../testing/start-sandbox.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
@@ -39,7 +40,8 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     readPhoto: async (attemptId) => {
       const photo = photos.get(attemptId);
       if (photo === null) throw new Error("the disk is away");
-      return photo ?? photoOf(attemptId);
+      const get = async () => photo ?? photoOf(attemptId);
+      return readChecked({ get }, { key: attemptId, sha256: sha256Of(photoOf(attemptId)) });
     },
     uploadAfterMs: 5 * minute,
     giveBack: async (_tx, collectionId) => void gaveBack.push(collectionId),
@@ -64,7 +66,7 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     return made;
   }
 
-  const codec = createSharpCodec({ heic: false });
+  const inspect = (picture: Uint8Array) => readHeader(picture, { heic: false });
   const jobs = registryJobs(deps);
   const objects = createLocalDisk(temporaryFolder("registry"));
 
@@ -88,7 +90,7 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     studentId,
     addApproved,
     deps,
-    handlers: registryHandlers({ ...world.deps, codec, objects }),
+    handlers: registryHandlers({ ...world.deps, inspect, objects }),
     operator: staffCall(await world.addStaff("operator"), "operator"),
     queue: () => queueUploads(deps),
     /** How many batches were sent; each that waits is tried once. */

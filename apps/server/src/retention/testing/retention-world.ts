@@ -41,9 +41,10 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
     if (isRefusal(collectionId)) throw new Error(collectionId.refused);
     const attemptId = ids();
     const store = (folder: string) => storeObject({ db, clock, ids, objects }, folder, Buffer.from("a face"));
-    const keys = [await store("originals"), await store("photos")];
-    const [originalKey = "", photoKey = ""] = keys;
+    const keys = [await store("originals"), await store("photos"), await store("shown")];
+    const [originalKey = "", photoKey = "", shownKey = ""] = keys;
     const facts = { originalSha256: "1".repeat(64), originalBytes: 6, photoSha256: "2".repeat(64), photoBytes: 6 };
+    const shown = { shownKey, shownSha256: "3".repeat(64), shownAt: clock() };
     await inTransaction(db, async (tx) => {
       for (const key of keys) await keepObject(tx, key);
       await tx.insert(attempts).values({
@@ -56,6 +57,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
         originalKey,
         photoKey,
         ...facts,
+        ...shown,
         report: reportOf({}),
         engineVersion: "1",
         createdAt: clock(),

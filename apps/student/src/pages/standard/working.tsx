@@ -24,7 +24,11 @@ function Original({ path }: { readonly path: string }) {
   const picture = useOwnPicture(path);
   return (
     <div className="photo photo--narrow">
-      {picture !== "" && <WholePicture className="photo__picture" src={picture} alt={words.originalAlt} />}
+      {picture === "" ? (
+        <p className="quiet center">{words.coming}</p>
+      ) : (
+        <WholePicture className="photo__picture" src={picture} alt={words.originalAlt} />
+      )}
     </div>
   );
 }

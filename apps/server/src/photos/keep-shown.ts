@@ -1,0 +1,71 @@
+/** The picture that everybody is shown of an upload: made by a worker's engine, kept beside the original. */
+import type { EnginePool } from "@gradphoto/engine/node";
+import { and, desc, eq, isNull, ne } from "drizzle-orm";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { attempts } from "../infra/db/schema/index.ts";
+import type { Warn } from "../infra/each-by-itself.ts";
+import { faultFields } from "../infra/log.ts";
+import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
+import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
+import { originalOf } from "./stored-as.ts";
+
+/** `shown` null: the original cannot be opened. Once for each attempt; one whose pictures are deleted gets none. */
+export async function keepShown(deps: ObjectDeps, attemptId: string, shown: Uint8Array | null): Promise<void> {
+  const { db, clock } = deps;
+  const key = shown && (await storeObject(deps, "shown", shown));
+  const kept = await inTransaction(db, async (tx) => {
+    const isThis = eq(attempts.id, attemptId);
+    const [attempt] = await tx.select().from(attempts).where(isThis).for("update");
+    if (!attempt || attempt.shownAt !== null || attempt.picturesDeletedAt !== null) return false;
+    if (key !== null) await keepObject(tx, key);
+    const shownSha256 = shown && sha256Of(shown);
+    await tx.update(attempts).set({ shownKey: key, shownSha256, shownAt: clock() }).where(isThis);
+    return true;
+  });
+  if (!kept && key !== null) await discardObject(deps, key);
+}
+
+export interface MissingShownDeps extends ObjectDeps {
+  readonly engine: Pick<EnginePool, "lookAt">;
+  readonly warn: Warn;
+}
+
+/** Some minutes' work beside that of the photos that are waited for. */
+const mostAtOnce = 100;
+
+/** For attempts that ended without one, the latest first: those of before it was made, and those whose engine failed. */
+export async function makeMissingShown(deps: MissingShownDeps, stopping?: AbortSignal): Promise<number> {
+  let made = 0;
+  for (const { id } of await withoutShown(deps.db)) {
+    if (stopping?.aborted) break;
+    if (await makeShown(deps, id)) made += 1;
+  }
+  return made;
+}
+
+const withoutShown = (db: Database) =>
+  db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(and(isNull(attempts.shownAt), isNull(attempts.picturesDeletedAt), ne(attempts.state, "processing")))
+    .orderBy(desc(attempts.createdAt), desc(attempts.id))
+    .limit(mostAtOnce);
+
+/** These say nothing of the photo. */
+const ofTheMoment: readonly string[] = ["PoolBusyError", "PoolClosedError"];
+
+async function makeShown(deps: MissingShownDeps, attemptId: string): Promise<boolean> {
+  const { db, objects, engine, warn } = deps;
+  const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  if (!attempt || attempt.shownAt !== null || attempt.picturesDeletedAt !== null) return false;
+  const original = await readChecked(objects, originalOf(attempt));
+  try {
+    const look = await engine.lookAt(original);
+    await keepShown(deps, attemptId, look?.shown ?? null);
+  } catch (error) {
+    if (error instanceof Error && ofTheMoment.includes(error.name)) return false;
+    warn(faultFields(error), "an upload could not be looked at, and is shown no more");
+    await keepShown(deps, attemptId, null);
+  }
+  return true;
+}

@@ -1,0 +1,14 @@
+/** Where the pictures of an attempt lie, and their hashes. */
+import type { attempts } from "../infra/db/schema/index.ts";
+import type { StoredAs } from "../infra/object-store/read-checked.ts";
+
+type AttemptRow = typeof attempts.$inferSelect;
+
+export const originalOf = ({ originalKey, originalSha256 }: AttemptRow): StoredAs => ({
+  key: originalKey,
+  sha256: originalSha256,
+});
+
+export const photoOf = ({ photoKey, photoSha256 }: AttemptRow): StoredAs => ({ key: photoKey, sha256: photoSha256 });
+
+export const shownOf = ({ shownKey, shownSha256 }: AttemptRow): StoredAs => ({ key: shownKey, sha256: shownSha256 });
