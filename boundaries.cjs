@@ -11,7 +11,7 @@ const consoleNoun = "apps/console/src/(?!app/|parts/|lib/)[^/]+/";
 const photoStandard = "packages/domain/src/(core|photo-standard)/";
 const domainDoors = "packages/domain/src/(index|api/(routes|client|openapi)|photo-standard/schemas)\\.ts$";
 const domainForClients = "packages/domain/src/(index|api/client)\\.ts$";
-const engineDoors = "packages/engine/src/(index|node/index)\\.ts$";
+const engineDoors = "packages/engine/src/(index|node/(index|decoder))\\.ts$";
 
 const localPostgresDoor = "packages/local-postgres/src/index\\.ts$";
 /** Its exports: what a database is seeded with, and how a process of the service is run. */
@@ -49,7 +49,12 @@ const arrows = [
   ],
   [
     "packages/engine/src/node/",
-    ["packages/engine/src/(?!testing/)", "packages/(matting|networks)/src/", photoStandard],
+    [
+      "packages/engine/src/(?!testing/)",
+      "packages/engine/bin/(import-built|memory-environment)\\.mjs$",
+      "packages/(matting|networks)/src/",
+      photoStandard,
+    ],
   ],
 
   ["apps/cli/", [photoStandard, engineDoors]],
@@ -153,6 +158,17 @@ module.exports = {
     },
     { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
     {
+      name: "nothing-is-decoded-beside-keys",
+      comment: "Processes that hold keys ask others to decode: only the entry of such a process may know a decoder.",
+      severity: "error",
+      from: {
+        path: "^apps/server/src/",
+        pathNot:
+          "^apps/server/src/codes/(picture-worker|read-code-picture|decode-picture)\\.ts$|/testing/|\\.test\\.ts$",
+      },
+      to: { path: "^packages/engine/src/node/(decoder|sharp-codec|heic|load-engine)\\.ts$" },
+    },
+    {
       name: "engine-core-is-pure",
       comment: "The core runs in Node and in a browser: only engine/src/node may know Node, the codec or the runtime.",
       severity: "error",
@@ -182,13 +198,12 @@ module.exports = {
       from: { path: "^apps/student/src/", pathNot: "^apps/student/src/(platform/|app\\.config)" },
       to: { path: "node_modules/@tarojs/" },
     },
-    // decode-picture.ts blurs pixels that the engine's codec has read; png-of.ts reads photos that the engine has made.
+    // decode-picture.ts blurs pixels that the engine's codec has read, in a process of its own.
     vendor(
       "sharp",
-      "^packages/(engine/(src/(node|testing)|bench)|networks/src/parity)/|^apps/server/src/(codes/decode-picture|photos/png-of)\\.ts$|^e2e/|\\.test\\.ts$",
+      "^packages/(engine/(src/(node|testing)|bench)|networks/src/parity)/|^apps/server/src/codes/decode-picture\\.ts$|^e2e/|\\.test\\.ts$",
     ),
     vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
-    vendor("piscina", "^packages/engine/src/node/"),
     vendor("heic-decode", "^packages/engine/src/node/"),
     vendor("sharp-phash", "^packages/engine/src/node/"),
     vendor("saxes", "^packages/engine/src/node/file-marks/"),

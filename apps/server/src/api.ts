@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createEnginePool, createSharpCodec, type EnginePool, readHeader } from "@gradphoto/engine/node";
+import { createCodecProcess, createEnginePool, type EnginePool, readHeader } from "@gradphoto/engine/node";
+import { createPictureReader } from "./codes/picture-reader.ts";
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
 import { createReadiness, readMigrations } from "./http/readiness.ts";
@@ -27,6 +28,10 @@ import { buildLabels, serviceVersion } from "./service-version.ts";
 import { standOnDatabase } from "./stand-on-database.ts";
 
 const photoTimeoutMs = 30_000;
+/** Finished photos and the copies that are shown: a hundredth of a second each. */
+const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };
+/** Six times what a photo of 12 megapixels without a code takes. */
+const codePictures = { timeoutMs: 3000, maxWaiting: 8 };
 
 const builtBy = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));
 const webApps = [
@@ -41,12 +46,13 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     { ...databaseOf(secrets), connections: config.databasePool },
     { warn: (message) => log.warn(message) },
   );
-  const codec = createSharpCodec({ heic: config.heic });
+  const codec = createCodecProcess({ heic: false, ...ownPictures });
+  const reader = createPictureReader({ heic: config.heic, ...codePictures });
   const inspect = (picture: Uint8Array) => readHeader(picture, { heic: config.heic });
   const metrics = createMetrics();
   const shared = { config, db, clock: systemClock, ids: systemIds, randomBytes, log };
   const ports = openPorts({ ...shared, secrets, metrics });
-  const context = createContext({ ...shared, ports, codec, inspect, metrics });
+  const context = createContext({ ...shared, ports, codec, inspect, readCodePicture: reader.read, metrics });
   const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
   const readStore = createStoreState(ports.objects);
   const readiness = createReadiness({ readMigrations: () => readMigrations(pool), readStore });
@@ -69,7 +75,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await app.close();
     await stopHeartbeat();
     await metricsPage?.stop();
-    await (await enginePool)?.close();
+    await Promise.all([(await enginePool)?.close(), codec.close(), reader.close()]);
     await close();
   };
   /** The proxy hears first that it is to send nothing more, and what still comes is answered. */

@@ -1,10 +1,10 @@
 /** Builds everything the handlers need, once, and hands each feature the part it asks for. */
-import type { ImageCodec } from "@gradphoto/engine";
+import type { PictureCodec } from "@gradphoto/engine/node";
 import { accountHandlers } from "./accounts/routes.ts";
 import { createSessions } from "./accounts/sessions.ts";
 import { auditHandlers } from "./audit/routes.ts";
 import { codesOnSite } from "./codes/codes-on-site.ts";
-import { createPictureReader } from "./codes/picture-reader.ts";
+import type { PictureReader } from "./codes/picture-reader.ts";
 import { codeHandlers } from "./codes/routes.ts";
 import { collectionHandlers } from "./collections/routes.ts";
 import { staffCollectionHandlers } from "./collections/staff-routes.ts";
@@ -58,8 +58,9 @@ export interface ContextDeps {
   readonly config: ServiceConfig;
   readonly ports: Ports;
   readonly db: Database;
-  readonly codec: ImageCodec;
+  readonly codec: PictureCodec;
   readonly inspect: InspectPicture;
+  readonly readCodePicture: PictureReader["read"];
   readonly clock: Clock;
   readonly ids: Ids;
   /** Unguessable bytes. */
@@ -68,11 +69,8 @@ export interface ContextDeps {
   readonly metrics: Metrics;
 }
 
-/** Six times what a photo of 12 megapixels without a code takes. */
-const codePictureMs = 3000;
-
 export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
-  const { config, ports, db, codec, inspect, clock, ids, randomBytes, log, metrics } = deps;
+  const { config, ports, db, codec, inspect, readCodePicture, clock, ids, randomBytes, log, metrics } = deps;
   const {
     sealer,
     searchHash,
@@ -99,7 +97,6 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
   const payments = { db, clock, ids, sealer, providerOf, warn, onePersonRefundFen: config.onePersonRefundFen };
   const { appid } = ports;
   const rateLimit = createRateLimit({ db, clock, searchHash });
-  const readPicture = createPictureReader({ heic: config.heic, timeoutMs: codePictureMs, maxWaiting: 8 });
   return {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms }),
@@ -109,7 +106,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
         lists: fileReaders({ db, clock, sealer, jobTable, auditKeys }),
       }),
-      ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture }),
+      ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture: readCodePicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
       ...consentHandlers({
         ...{ db, clock, ids, operator: config.operator },

@@ -83,7 +83,7 @@ export async function startWorker(env: Environment): Promise<Running> {
       ...shared,
       ...{ notifications: ports.notifications, works, metrics, inWork, concurrency: config.engineWorkers },
     });
-    log.info({ engineWorkers: config.engineWorkers }, "worker started");
+    log.info({ engineWorkers: config.engineWorkers, isolation: engine.isolation }, "worker started");
     const stop = async (): Promise<void> => {
       await stopWorker();
       await stopChaining();

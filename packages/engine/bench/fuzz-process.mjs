@@ -2,7 +2,7 @@
 import "../bin/load-typescript.mjs";
 import { openSync, writeSync } from "node:fs";
 
-const { createSharpCodec, loadEngine } = await import("../src/node/index.ts");
+const { createSharpCodec, loadEngine } = await import("../src/node/decoder.ts");
 const { feed } = await import("../src/testing/fuzzing/feed.ts");
 const { fuzzInputs } = await import("../src/testing/fuzzing/fuzz-inputs.ts");
 const { wholeFiles } = await import("./fuzz-photos.mjs");

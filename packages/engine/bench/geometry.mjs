@@ -2,7 +2,7 @@
 import "../bin/load-typescript.mjs";
 
 const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/domain/photo-standard");
-const { loadEngine } = await import("../src/node/index.ts");
+const { loadEngine } = await import("../src/node/decoder.ts");
 const { composedFrame } = await import("../src/testing/composed-frame.ts");
 const { measureGeometry, measures } = await import("../src/testing/measure-geometry.ts");
 const { labelledPhotos, photosFolder } = await import("../src/testing/photos.ts");

@@ -3,7 +3,7 @@ import "../bin/load-typescript.mjs";
 import { writeFileSync } from "node:fs";
 
 const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/domain/photo-standard");
-const { loadEngine } = await import("../src/node/index.ts");
+const { loadEngine } = await import("../src/node/decoder.ts");
 const { compositeCases } = await import("../src/testing/composites.ts");
 const { formatTable, measureCase, medianRatios } = await import("../src/testing/measure-cut-outs.ts");
 

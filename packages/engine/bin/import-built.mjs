@@ -15,6 +15,11 @@ export async function importBuilt(source, folder) {
   return import(source.href);
 }
 
+/** For processes that may not write: they find it built. */
+export async function makeBuilt(source, folder) {
+  await builtFile(fileURLToPath(source), fileURLToPath(folder));
+}
+
 /** null where the folder cannot be written. */
 async function builtFile(source, folder) {
   const name = relative(dirname(folder), source)

@@ -1,7 +1,4 @@
-/** Entry of a pool's worker thread; its awaited import makes piscina load it as a module and wait for the engine. */
+/** Entry of a pool's process: the engine from its built file, which whoever starts the pool has made. */
 import { importBuilt } from "./import-built.mjs";
 
-export const { ready, lookAt, standardize, verify } = await importBuilt(
-  new URL("../src/node/pool-worker.ts", import.meta.url),
-  new URL("../build/", import.meta.url),
-);
+await importBuilt(new URL("../src/node/pool-worker.ts", import.meta.url), new URL("../build/", import.meta.url));

@@ -1,7 +1,7 @@
 /** How near to the truth the product's cut-outs are on composites whose truth is known, beside the plain network mask. */
 import { findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadEngine } from "./node/index.ts";
+import { loadEngine } from "./node/decoder.ts";
 import { compositeCases } from "./testing/composites.ts";
 import { type MeasuredCase, measureCase } from "./testing/measure-cut-outs.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { defaultPhotoSpecId, findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadEngine } from "./node/index.ts";
+import { loadEngine } from "./node/decoder.ts";
 import type { Engine } from "./standardize.ts";
 import { compareGolden, formatGolden, measureGolden, parseGolden, readPackagePhotos } from "./testing/golden.ts";
 import { labelledPhotos, photosFolder } from "./testing/photos.ts";

@@ -4,7 +4,7 @@ import { findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/domain/pho
 import { parseReport } from "@gradphoto/domain/photo-standard/schemas";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadEngine } from "./node/index.ts";
+import { loadEngine } from "./node/decoder.ts";
 import { type Engine, type Outcome, standardize } from "./standardize.ts";
 import { jpegFactsOf } from "./steps/jpeg-facts.ts";
 import { labelledPhotos, photosFolder } from "./testing/photos.ts";

@@ -1,7 +1,7 @@
 /** `gradphoto eval`: the engine's findings scored against a folder of labelled photos. */
 import { dirname } from "node:path";
 import { type Bilingual, defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
-import { createSharpCodec } from "@gradphoto/engine/node";
+import { createSharpCodec } from "@gradphoto/engine/decoder";
 import type { Command } from "commander";
 import { ZodError, z } from "zod";
 import { eachAtATime } from "../each-at-a-time.ts";

@@ -1,7 +1,7 @@
 /** `gradphoto check`: would the photo be accepted? Nothing is written. */
 import type { Bilingual, PhotoSpec, Report } from "@gradphoto/domain/photo-standard";
 import { standardize } from "@gradphoto/engine";
-import { loadEngine } from "@gradphoto/engine/node";
+import { loadEngine } from "@gradphoto/engine/decoder";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { readPhoto } from "./read-photo.ts";

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import type { Bilingual, PhotoSpec, Report } from "@gradphoto/domain/photo-standard";
 import { type Outcome, standardize } from "@gradphoto/engine";
-import { loadEngine } from "@gradphoto/engine/node";
+import { loadEngine } from "@gradphoto/engine/decoder";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeWhole } from "../write-file.ts";

@@ -1,7 +1,7 @@
 /** `gradphoto verify`: a finished photo made by anyone, measured against a spec. */
 import type { Bilingual, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { type Verification, verifyPhoto } from "@gradphoto/engine";
-import { loadEngine } from "@gradphoto/engine/node";
+import { loadEngine } from "@gradphoto/engine/decoder";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { readPhoto } from "./read-photo.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jpegFactsOf, stampDensity } from "@gradphoto/engine";
-import { createSharpCodec } from "@gradphoto/engine/node";
+import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { folderOfFaces, refusedPhoto } from "../testing/photos.ts";
 import { runGradphoto } from "../testing/run-gradphoto.ts";

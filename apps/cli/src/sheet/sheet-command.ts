@@ -2,7 +2,7 @@
 import { join, parse } from "node:path";
 import { allPapers, type Bilingual, type Paper } from "@gradphoto/domain/photo-standard";
 import { makePrintSheet } from "@gradphoto/engine";
-import { createSharpCodec } from "@gradphoto/engine/node";
+import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { type Command, Option } from "commander";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { languageOption } from "../options.ts";

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import sharp from "sharp";
-import { expect, test } from "vitest";
-import { createPictureReader } from "./picture-reader.ts";
+import { afterAll, expect, test } from "vitest";
+import { createPictureReader, type ReaderOptions } from "./picture-reader.ts";
 
 /** The corner of a QR code, again and again: the search tries every three of them. */
 async function cornersEverywhere(): Promise<Uint8Array> {
@@ -22,9 +22,15 @@ const blank = await sharp({ create: { width: 300, height: 300, channels: 3, back
   .png()
   .toBuffer();
 
+function open(options: ReaderOptions) {
+  const reader = createPictureReader(options);
+  afterAll(reader.close);
+  return reader;
+}
+
 test("a picture made to keep the search busy is given up, and the next one is read", async () => {
   const timeoutMs = 1000;
-  const read = createPictureReader({ heic: false, timeoutMs, maxWaiting: 8 });
+  const { read } = open({ heic: false, timeoutMs, maxWaiting: 8 });
   const hostile = await cornersEverywhere();
   const delay = monitorEventLoopDelay();
   delay.enable();
@@ -35,7 +41,7 @@ test("a picture made to keep the search busy is given up, and the next one is re
 });
 
 test("so many may wait and no more, and each that waits is answered", async () => {
-  const read = createPictureReader({ heic: false, timeoutMs: 10_000, maxWaiting: 2 });
+  const { read } = open({ heic: false, timeoutMs: 10_000, maxWaiting: 2 });
   const answers = await Promise.all(Array.from({ length: 5 }, () => read(blank)));
   const codes = answers.map((answer) => ("refused" in answer ? answer.refused : "read"));
   expect(codes).toEqual([...Array(3).fill("code-unreadable"), ...Array(2).fill("service-unavailable")]);

@@ -1,74 +1,81 @@
 /**
- * Reads codes out of pictures, one after the other, in a thread of its own: a hostile picture keeps the search busy for
- * seconds, and only ending the thread stops it.
+ * Reads codes out of pictures, one after the other, in a process of its own that holds no key: a hostile picture keeps
+ * the search busy for seconds, or breaks a decoder, and costs itself alone.
  */
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { fileURLToPath } from "node:url";
+import {
+  createProcessPool,
+  DecoderEndedError,
+  engineReads,
+  makeBuilt,
+  PhotoTimeoutError,
+  PoolBusyError,
+} from "@gradphoto/engine/node";
+import { z } from "zod";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { CodePicture } from "./read-code-picture.ts";
 
-export interface ThreadSettings {
+export interface ReaderSettings {
   readonly heic: boolean;
 }
 
-export interface ReaderOptions extends ThreadSettings {
-  /** A picture that takes longer has no code that can be read; starting the thread does not count. */
+export interface ReaderJob {
+  readonly picture: Uint8Array;
+}
+
+export interface ReaderOptions extends ReaderSettings {
+  /** A picture that takes longer has no code that can be read; starting the process does not count. */
   readonly timeoutMs: number;
   /** Pictures that may wait for their turn; one more is refused. */
   readonly maxWaiting: number;
 }
 
-export type PictureReader = (picture: Uint8Array) => Promise<CodePicture | Refusal<"service-unavailable">>;
+export interface PictureReader {
+  readonly read: (picture: Uint8Array) => Promise<CodePicture | Refusal<"service-unavailable">>;
+  readonly close: () => Promise<void>;
+}
 
-const entry = new URL("../../bin/picture-thread.mjs", import.meta.url);
+const serverUrl = new URL("../../", import.meta.url);
 
-/** The thread is started for the first picture, and anew for the one after a picture that took too long. */
+const nothing = z.object({});
+/** The process may have been taken over by what it read: only these answers are believed. */
+const answer = z.union([
+  z.object({ text: z.string().max(4096) }),
+  z.object({ refused: z.literal("photo-wrong-type"), details: nothing }),
+  z.object({ refused: z.literal("photo-broken"), details: nothing }),
+  z.object({ refused: z.literal("code-unreadable"), details: nothing }),
+  z.object({
+    refused: z.literal("photo-too-many-pixels"),
+    details: z.object({ megapixels: z.number(), maxMegapixels: z.number() }),
+  }),
+]);
+
+/** The process is started for the first picture, and anew after one that took too long or broke it. */
 export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptions): PictureReader {
-  const settings: ThreadSettings = { heic };
-  let thread: Worker | null = null;
-  let open = 0;
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function startThread(): Promise<Worker> {
-    const started = new Worker(entry, { workerData: settings });
-    // It holds up no end of the process.
-    started.unref();
-    // What breaks it is told to whoever waits; a thread that ends between two pictures is started anew.
-    started.on("error", () => {});
-    started.on("exit", () => {
-      if (thread === started) thread = null;
-    });
-    await once(started, "message");
-    return started;
-  }
-
-  async function readNow(picture: Uint8Array): Promise<CodePicture> {
-    thread ??= await startThread();
-    const used = thread;
-    const late = AbortSignal.timeout(timeoutMs);
-    try {
-      const answered = once(used, "message", { signal: late });
-      used.postMessage(picture);
-      const [answer]: CodePicture[] = await answered;
-      if (!answer) throw new Error("The thread answered nothing");
-      return answer;
-    } catch (error) {
-      thread = null;
-      await used.terminate();
-      if (late.aborted) return refuse("code-unreadable", {});
-      throw error;
-    }
-  }
-
-  return async (picture) => {
-    if (open > maxWaiting) return refuse("service-unavailable", {});
-    open += 1;
-    const answer = last.then(() => readNow(picture));
-    last = answer
-      .catch(() => {})
-      .finally(() => {
-        open -= 1;
-      });
-    return answer;
+  const settings: ReaderSettings = { heic };
+  const pool = createProcessPool<ReaderJob>({
+    entry: new URL("bin/picture-worker.mjs", serverUrl),
+    reads: [...engineReads, fileURLToPath(serverUrl)],
+    settings,
+    ...{ workers: 1, timeoutMs, maxWaiting },
+  });
+  let built: Promise<void> | null = null;
+  return {
+    read: async (picture) => {
+      built ??= makeBuilt(new URL("./picture-worker.ts", import.meta.url), new URL("build/", serverUrl));
+      try {
+        await built;
+        const told = answer.parse(await pool.run({ picture }));
+        if (!("refused" in told)) return told;
+        const { refused } = told;
+        return refused === "photo-too-many-pixels" ? { refused, details: told.details } : refuse(refused, {});
+      } catch (error) {
+        if (error instanceof PoolBusyError) return refuse("service-unavailable", {});
+        if (error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)
+          return refuse("code-unreadable", {});
+        throw error;
+      }
+    },
+    close: pool.close,
   };
 }

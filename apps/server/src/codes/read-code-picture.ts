@@ -1,13 +1,15 @@
 /** The text of the collection code in an uploaded picture. */
 import type { ImageCodec } from "@gradphoto/engine";
 import { type Refusal, refuse } from "../core/call.ts";
-import { type HeaderRefusal, headerRefusal } from "../core/header-refusal.ts";
+import { headerRefusal } from "../core/header-refusal.ts";
 import { decodeQrText } from "./decode-picture.ts";
 
 /** Screenshots stay whole; a 12-megapixel photo is halved, where a code of a quarter of its width keeps 7 pixels a module. */
 const maxLongSidePx = 3200;
 
-export type CodePicture = { readonly text: string } | HeaderRefusal | Refusal<"code-unreadable">;
+export type CodePicture =
+  | { readonly text: string }
+  | Refusal<"photo-wrong-type" | "photo-broken" | "photo-too-many-pixels" | "code-unreadable">;
 
 export async function readCodePicture(codec: ImageCodec, picture: Uint8Array): Promise<CodePicture> {
   const header = await codec.inspect(picture);

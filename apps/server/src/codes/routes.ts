@@ -7,7 +7,7 @@ import { readCode } from "./read-code.ts";
 import { verifyCode } from "./verify-code.ts";
 
 export interface CodeRouteDeps extends CodeDeps {
-  readonly readPicture: PictureReader;
+  readonly readPicture: PictureReader["read"];
 }
 
 export const codeHandlers = (deps: CodeRouteDeps): Pick<Handlers, "readCodePicture" | "readCode" | "verifyCode"> => ({

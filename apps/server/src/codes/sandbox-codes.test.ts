@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { startCollection } from "../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
@@ -16,7 +16,8 @@ const sandbox = await startSandbox();
 const world = openStudentWorld(db);
 const deps = { ...world.deps, clock: systemClock };
 const issuer = createHttpIssuer({ baseUrl: sandbox.url, ...sandbox.settings.chsi, timeoutMs: 20_000 });
-const readPicture = createPictureReader({ heic: true, timeoutMs: 10_000, maxWaiting: 8 });
+const { read: readPicture, close } = createPictureReader({ heic: true, timeoutMs: 10_000, maxWaiting: 8 });
+afterAll(close);
 const handlers = codeHandlers({ ...deps, issuer, readPicture });
 /** The sandbox's student 2: 暨南大学, bachelor, next year, last four 002X. */
 const student = { studentId: "student-2" };

@@ -13,7 +13,11 @@ class ReachedEngine extends Error {
 const reached = async (): Promise<never> => {
   throw new ReachedEngine();
 };
-const pool: EnginePool = { standardize: reached, verify: reached, lookAt: reached, close: async () => {} };
+const pool: EnginePool = {
+  ...{ standardize: reached, verify: reached, lookAt: reached },
+  isolation: { level: "process", isNobody: false },
+  close: async () => {},
+};
 
 let app: FastifyInstance;
 let port = 0;

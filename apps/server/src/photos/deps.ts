@@ -1,5 +1,5 @@
 /** What the photos feature is given. */
-import type { ImageCodec } from "@gradphoto/engine";
+import type { PictureCodec } from "@gradphoto/engine/node";
 import type { InspectPicture } from "../core/header-refusal.ts";
 import type { Notifications } from "../infra/db/notifications.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
@@ -17,7 +17,7 @@ export interface PhotoDeps extends ObjectDeps {
   readonly notifications: Notifications;
   /** What the header of an upload says, read without a decoder. */
   readonly inspect: InspectPicture;
-  /** For finished photos alone, which are our own bytes. */
-  readonly codec: ImageCodec;
+  /** Its work is done in a process without keys. */
+  readonly codec: PictureCodec;
   readonly lettering: Lettering;
 }

@@ -1,15 +1,17 @@
 /** A picture of our own making at the size that its viewer needs. */
-import sharp from "sharp";
+import type { PictureCodec } from "@gradphoto/engine/node";
 
-const quality = 92;
+const encoding = { quality: 92, chroma: "4:4:4" } as const;
 
-/** `jpeg`: made by our engine and known by its hash; nothing that came from outside is decoded here. */
-export async function fitPicture(jpeg: Uint8Array, longSidePx: number): Promise<Uint8Array> {
-  const image = sharp(jpeg);
-  const { width, height } = await image.metadata();
-  if (Math.max(width, height) <= longSidePx) return jpeg;
-  return image
-    .resize({ width: longSidePx, height: longSidePx, fit: "inside", kernel: "lanczos3" })
-    .jpeg({ quality, chromaSubsampling: "4:4:4" })
-    .toBuffer();
+/** `jpeg`: as a worker made it. */
+export async function fitPicture(codec: PictureCodec, jpeg: Uint8Array, longSidePx: number): Promise<Uint8Array> {
+  const header = await codec.inspect(jpeg);
+  if (!header.ok) throw new Error(`A picture of our own cannot be opened: ${header.problem.code}`);
+  const { width, height } = header.value;
+  const scale = longSidePx / Math.max(width, height);
+  if (scale >= 1) return jpeg;
+  const raster = await codec.decode(jpeg, header.value, Math.max(width, height));
+  if (!raster.ok) throw new Error(`A picture of our own cannot be opened: ${raster.problem.code}`);
+  const fitted = await codec.resize(raster.value, Math.round(width * scale), Math.round(height * scale));
+  return codec.encodeJpeg(fitted, encoding);
 }

@@ -14,7 +14,7 @@ import { isReleased } from "./released.ts";
 import { originalOf, photoOf, shownOf } from "./stored-as.ts";
 import { stripJpegMetadata } from "./strip-metadata.ts";
 
-type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "inspect">;
+type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "inspect" | "codec">;
 type OpenRefusal = Refusal<
   "not-found" | "photo-link-expired" | "photo-deleted" | "photo-broken" | "picture-being-made"
 >;
@@ -45,7 +45,7 @@ export async function openPicture(
   if (link.picture === "original") return showOriginal(deps, attempt, isOwn);
   const photo = await readChecked(objects, photoOf(attempt));
   const isPreview = isOwn && !isReleased(collection, attempt.id);
-  const bytes = isPreview ? await fitPicture(photo, previewLongSidePx) : photo;
+  const bytes = isPreview ? await fitPicture(deps.codec, photo, previewLongSidePx) : photo;
   return { bytes, mediaType: "image/jpeg", fileName: null };
 }
 
@@ -69,14 +69,14 @@ const ownOriginalBytes = 1024 * 1024;
 
 /** What was uploaded is never decoded here: the picture that a worker made of it is shown. */
 async function showOriginal(
-  { objects, inspect }: OpenDeps,
+  { objects, inspect, codec }: OpenDeps,
   attempt: AttemptRow,
   isOwn: boolean,
 ): Promise<FileAnswer | Refusal<"photo-broken" | "picture-being-made">> {
   const answer = { mediaType: "image/jpeg", fileName: null };
   if (attempt.shownKey !== null) {
     const shown = await readChecked(objects, shownOf(attempt));
-    return { ...answer, bytes: isOwn ? await fitPicture(shown, ownLongSidePx) : shown };
+    return { ...answer, bytes: isOwn ? await fitPicture(codec, shown, ownLongSidePx) : shown };
   }
   if (attempt.shownAt !== null) return refuse("photo-broken", {});
   const wait = refuse("picture-being-made", { retryAfterS: attempt.finishedAt === null ? 2 : 60 });

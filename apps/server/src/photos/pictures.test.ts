@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createSharpCodec } from "@gradphoto/engine/node";
+import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";

@@ -13,7 +13,6 @@ import type { PhotoDeps } from "./deps.ts";
 import { listFailedAttempts } from "./failed-attempts.ts";
 import { openPicture } from "./open-picture.ts";
 import { attemptsOf, captionOf, findAttempt } from "./own-attempt.ts";
-import { pngOf } from "./png-of.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
 import { isReleased } from "./released.ts";
 import { retryFailedAttempt, retryFailedAttempts } from "./retry-failed.ts";
@@ -64,7 +63,11 @@ export const photoHandlers = (
   downloadPngPhoto: async ({ params }, call) => {
     const photo = await finishedPhoto(deps, params, call);
     if (isRefusal(photo)) return photo;
-    return { bytes: await pngOf(photo.bytes), mediaType: "image/png", fileName: `毕业证照-${photo.number}.png` };
+    return {
+      bytes: await deps.codec.pngOf(photo.bytes),
+      mediaType: "image/png",
+      fileName: `毕业证照-${photo.number}.png`,
+    };
   },
   downloadPrintSheet: async ({ params, query: { paper } }, call) => {
     const photo = await finishedPhoto(deps, params, call);

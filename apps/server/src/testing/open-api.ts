@@ -2,9 +2,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RouteName, RouteRow } from "@gradphoto/domain";
 import { idempotencyKeyHeader, routeTable } from "@gradphoto/domain";
-import { createSharpCodec, readHeader } from "@gradphoto/engine/node";
+import { createSharpCodec, pngOf } from "@gradphoto/engine/decoder";
+import { readHeader } from "@gradphoto/engine/node";
 import type { FastifyInstance } from "fastify";
 import { afterAll } from "vitest";
+import { createPictureReader } from "../codes/picture-reader.ts";
 import { createContext } from "../context.ts";
 import { createApi } from "../http/create-api.ts";
 import { createReadiness, readMigrations } from "../http/readiness.ts";
@@ -54,9 +56,10 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   };
   const metrics = createMetrics();
   const ports = openPorts({ ...shared, secrets, metrics });
-  const codec = createSharpCodec({ heic: true });
+  const codec = { ...createSharpCodec({ heic: true }), pngOf };
+  const reader = createPictureReader({ heic: true, timeoutMs: 3000, maxWaiting: 8 });
   const inspect = (picture: Uint8Array) => readHeader(picture, { heic: true });
-  const context = createContext({ ...shared, ports, codec, inspect, metrics });
+  const context = createContext({ ...shared, ports, codec, inspect, readCodePicture: reader.read, metrics });
   const noEngine = () => Promise.reject(new Error("No photo is made here"));
   const engine = { standardize: noEngine, lookAt: noEngine };
   const jobs = serviceJobs({ ...shared, ports, engine });
@@ -69,6 +72,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     }).read,
   });
   afterAll(() => app.close());
+  afterAll(reader.close);
   return {
     app,
     clock,

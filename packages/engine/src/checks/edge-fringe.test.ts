@@ -1,6 +1,6 @@
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/index.ts";
+import { loadEngine } from "../node/decoder.ts";
 import type { Engine } from "../standardize.ts";
 import { compose } from "../steps/compose.ts";
 import { encode } from "../steps/encode.ts";

@@ -1,7 +1,7 @@
 /** What the checks make of a file that says where its picture comes from. */
 import { type Finding, findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/index.ts";
+import { loadEngine } from "../node/decoder.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { type Marks, markedFile, sourceTypeAddress } from "../testing/marked-files.ts";
 

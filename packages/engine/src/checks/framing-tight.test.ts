@@ -1,7 +1,7 @@
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/index.ts";
+import { loadEngine } from "../node/decoder.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { readPackagePhotos } from "../testing/golden.ts";
 

@@ -1,7 +1,7 @@
 /** White clothes melt into a white background and stand out from a blue one. */
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/index.ts";
+import { loadEngine } from "../node/decoder.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { drawPerson } from "../testing/synthetic-person.ts";
 import { lawfulLook } from "../testing/synthetic-person-look.ts";

@@ -2,7 +2,7 @@
 import { findPhotoSpec, type OverlayShape, photoSpecs } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/index.ts";
+import { loadEngine } from "../node/decoder.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { drawPerson, groundTruth } from "../testing/synthetic-person.ts";
 import { lawfulLook, type PersonLook } from "../testing/synthetic-person-look.ts";

@@ -2,7 +2,7 @@
 import { type Finding, findPhotoSpec, photoSpecs, reportVerdict } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/index.ts";
+import { loadEngine } from "../node/decoder.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { stampDensity } from "../steps/encode.ts";
 import { readPackagePhotos } from "../testing/golden.ts";

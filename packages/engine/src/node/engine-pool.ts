@@ -1,20 +1,22 @@
-/** Many photos at once: one engine per worker thread, with back-pressure, cancellation and a time limit per photo. */
+/** Many photos at once: one engine per process, with back-pressure, cancellation and a time limit per photo. */
 import { availableParallelism } from "node:os";
-import { setFlagsFromString } from "node:v8";
-import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
-import { verifyAllWeights } from "@gradphoto/networks/node";
-import { Piscina } from "piscina";
+import { fileURLToPath } from "node:url";
+import { isMakingStep, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { loadKernel } from "@gradphoto/matting/node";
+import { networkNames } from "@gradphoto/networks";
+import { openNetwork, verifyAllWeights } from "@gradphoto/networks/node";
+import { makeBuilt } from "../../bin/import-built.mjs";
 import type { OnStep, Outcome } from "../standardize.ts";
 import type { SeenBefore } from "../subject/subject.ts";
 import type { Verification } from "../verify.ts";
 import type { Look } from "./look-at.ts";
-import { type OpenCall, openCall } from "./open-call.ts";
-import { PoolBusyError, PoolClosedError } from "./pool-errors.ts";
-import type { JobNews, PhotoJob, StandardizeJob, VerifyJob, WorkerSettings } from "./pool-worker.ts";
+import type { PoolJob, WorkerSettings } from "./pool-worker.ts";
+import { createProcessPool, type Isolated } from "./process-pool.ts";
+import { readLook, readOutcome, readVerification } from "./read-answer.ts";
 
 export interface PoolOptions {
   readonly workers: number;
-  /** A photo that takes longer is given up; a worker that then does not stop is ended. Waiting does not count. */
+  /** A photo that takes longer is given up, and its worker is ended. Waiting does not count. */
   readonly timeoutMs: number;
   /** Photos that may wait; one more is refused with a PoolBusyError. */
   readonly maxWaiting: number;
@@ -33,115 +35,58 @@ export interface StandardizeOptions extends CallOptions {
 }
 
 /**
- * Calls reject with a PoolBusyError, PhotoTimeoutError, PoolClosedError, the signal's reason, or what broke in the
- * worker; no other photo is affected. The caller keeps its bytes.
+ * Calls reject with a PoolBusyError, PhotoTimeoutError, PoolClosedError, a DecoderEndedError when the photo broke its
+ * worker, the signal's reason, or what was thrown in the worker; no other photo is affected. The caller keeps its bytes.
  */
 export interface EnginePool {
   standardize(bytes: Uint8Array, spec: PhotoSpec, options?: StandardizeOptions): Promise<Outcome>;
   verify(bytes: Uint8Array, spec: PhotoSpec, options?: CallOptions): Promise<Verification>;
   /** null for a picture that cannot be opened. */
   lookAt(bytes: Uint8Array, options?: CallOptions): Promise<Look | null>;
+  /** How far its processes are shut off. */
+  readonly isolation: Isolated;
   /** Ends every worker; photos not finished are rejected with a PoolClosedError. */
   close(): Promise<void>;
 }
 
-/** Resolves when every worker has its engine. Throws a WeightError when a weight file is missing or changed. */
-export async function createEnginePool(options: PoolOptions): Promise<EnginePool> {
-  verifyAllWeights();
-  return startPool(new URL("../../bin/pool-worker.mjs", import.meta.url), options);
-}
+const packageUrl = new URL("../../", import.meta.url);
+const workspaceUrl = new URL("../../", packageUrl);
 
-/** Longer than the picture library may take over one call. */
-const stoppingGraceMs = 25_000;
-
-/** Keeps the heap collecting instead of growing; pixels and network values live outside it. */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 };
+/** What an engine's process reads: our packages and those of others. */
+export const engineReads: readonly string[] = [
+  fileURLToPath(new URL("packages/", workspaceUrl)),
+  fileURLToPath(new URL("node_modules/", workspaceUrl)),
+];
 
 /**
- * A thread's heap starts to collect above this. From its small default every photo's buffers ask for three full
- * collections, a seventh of the whole time. Read when a thread starts; no option of a worker says it.
+ * Resolves when every worker has its engine. Throws a WeightError when a weight file is missing or changed. What is made
+ * once is made here: the workers may write nowhere.
  */
-const collectAboveMb = 28;
-
-/** A pool whose threads run `workerFile`, a module with the exports of bin/pool-worker.mjs. */
-export async function startPool(workerFile: URL, options: PoolOptions, graceMs = stoppingGraceMs): Promise<EnginePool> {
-  setFlagsFromString(`--initial-old-space-size=${collectAboveMb}`);
-  // Fewer workers than cores: each photo gets a share of the cores that are left.
-  const threads = Math.max(1, Math.floor(availableParallelism() / options.workers));
-  const settings: WorkerSettings = { heic: options.heic, threads };
-  const piscina = new Piscina<PhotoJob | null>({
-    filename: workerFile.href,
-    minThreads: options.workers,
-    maxThreads: options.workers,
-    workerData: settings,
-    resourceLimits,
-    // Between photos the thread's event loop must turn, or buffers that libvips handed over are never freed.
-    atomics: "disabled",
-    recordTiming: false,
-  });
-  const calls = new Map<number, OpenCall>();
-  const listeners = new Map<number, OnStep>();
-  piscina.on("message", ({ jobId, step }: JobNews) => {
-    if (step === undefined) calls.get(jobId)?.started();
-    else listeners.get(jobId)?.(step);
-  });
-  piscina.on("error", (error: Error) => {
-    if (piscina.threads.length > 0) return;
-    for (const call of calls.values()) call.giveUp(error);
-  });
-  try {
-    await Promise.all(Array.from({ length: options.workers }, () => piscina.run(null, { name: "ready" })));
-  } catch (error) {
-    await piscina.destroy();
-    throw error;
-  }
-
-  let lastId = 0;
-  let closed = false;
-  async function run<Result>(
-    name: string,
-    bytes: Uint8Array,
-    given: Omit<StandardizeJob, keyof PhotoJob> | Omit<VerifyJob, keyof PhotoJob> | Record<never, never>,
-    { signal, onStep }: StandardizeOptions = {},
-  ): Promise<Result> {
-    if (closed) throw new PoolClosedError();
-    signal?.throwIfAborted();
-    // Counted here: piscina leaves jobs that can be aborted out of its own limit.
-    if (calls.size >= options.workers + options.maxWaiting) throw new PoolBusyError(options.maxWaiting);
-    const id = ++lastId;
-    // Piscina hands jobs out in order, so the oldest calls are the ones in the workers' hands.
-    const isRunning = (): boolean => [...calls.keys()].indexOf(id) < options.workers;
-    const call = openCall({ timeoutMs: options.timeoutMs, graceMs, isRunning }, signal);
-    calls.set(id, call);
-    if (onStep) listeners.set(id, onStep);
-    const copy = new Uint8Array(bytes);
-    const job: PhotoJob = { ...given, id, bytes: copy, stop: call.stop };
-    const work: Promise<Result> = piscina.run(job, { name, signal: call.endWorker, transferList: [copy.buffer] });
-    const ended = work
-      .catch(() => undefined)
-      .then(() => {
-        calls.delete(id);
-        listeners.delete(id);
-        call.end();
-      });
-    call.ended = ended;
-    return Promise.race([work, call.givenUp]);
-  }
-  return {
-    standardize: (bytes, spec, call) => run("standardize", bytes, { spec, seenBefore: call?.seenBefore ?? null }, call),
-    verify: (bytes, spec, call) => run("verify", bytes, { spec }, call),
-    lookAt: (bytes, call) => run("lookAt", bytes, {}, call),
-    async close() {
-      closed = true;
-      const open = [...calls.values()];
-      for (const call of open) call.giveUp(new PoolClosedError());
-      await Promise.race([Promise.all(open.map(({ ended }) => ended)), waitMs(closingGraceMs)]);
-      await piscina.destroy();
-    },
-  };
+export async function createEnginePool(options: PoolOptions): Promise<EnginePool> {
+  verifyAllWeights();
+  for (const name of networkNames) openNetwork(name);
+  await loadKernel();
+  await makeBuilt(new URL("./pool-worker.ts", import.meta.url), new URL("build/", packageUrl));
+  return startPool(new URL("bin/pool-worker.mjs", packageUrl), options);
 }
 
-/** Photos in work stop between two steps within a fraction of a second; one that hangs is not waited for longer. */
-const closingGraceMs = 3000;
-
-const waitMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
+/** A pool whose processes run `entry`, a module that answers as bin/pool-worker.mjs does. */
+export async function startPool(entry: URL, options: PoolOptions): Promise<EnginePool> {
+  const { workers, timeoutMs, maxWaiting, heic } = options;
+  // Fewer workers than cores: each photo gets a share of the cores that are left.
+  const threads = Math.max(1, Math.floor(availableParallelism() / workers));
+  const settings: WorkerSettings = { heic, threads };
+  const pool = createProcessPool<PoolJob>({ entry, reads: engineReads, settings, workers, timeoutMs, maxWaiting });
+  const isolation = await pool.start();
+  return {
+    standardize: async (bytes, spec, { seenBefore = null, onStep, signal } = {}) => {
+      const tell = onStep && ((step: string): void => void (isMakingStep(step) && onStep(step)));
+      const options = { ...(signal && { signal }), ...(tell && { onStep: tell }) };
+      return readOutcome(await pool.run({ work: "standardize", bytes, spec, seenBefore }, options));
+    },
+    verify: async (bytes, spec, call) => readVerification(await pool.run({ work: "verify", bytes, spec }, call)),
+    lookAt: async (bytes, call) => readLook(await pool.run({ work: "lookAt", bytes }, call)),
+    isolation,
+    close: pool.close,
+  };
+}

@@ -1,7 +1,8 @@
-/** The engine on Node. */
-export { type CallOptions, createEnginePool, type EnginePool, type PoolOptions } from "./engine-pool.ts";
-export { loadEngine } from "./load-engine.ts";
-export { type Look, lookAt } from "./look-at.ts";
+/** The engine on Node for whoever has other things to keep: everything that decodes runs in processes of its own. */
+export { makeBuilt } from "../../bin/import-built.mjs";
+export { createCodecProcess, type PictureCodec } from "./codec-process.ts";
+export { DecoderEndedError } from "./decoder-process.ts";
+export { type CallOptions, createEnginePool, type EnginePool, engineReads, type PoolOptions } from "./engine-pool.ts";
 export { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
+export { createProcessPool, type Isolated, type ProcessPool } from "./process-pool.ts";
 export { type HeaderOptions, type PictureHeader, readHeader } from "./read-header.ts";
-export { createSharpCodec } from "./sharp-codec.ts";

@@ -5,7 +5,6 @@ import { readCanonicalFace, readRefinementRegions, weightFiles } from "@gradphot
 import { readWeights } from "@gradphoto/networks/node";
 import { engineVersion } from "../engine-version.ts";
 import { loadModels } from "../models/models.ts";
-import type { ModelRuntime } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { createOnnxRuntime, mostThreads } from "./onnx-runtime.ts";
 import type { HeaderOptions } from "./read-header.ts";
@@ -16,13 +15,10 @@ export interface EngineOptions extends HeaderOptions {
   readonly threads?: number;
 }
 
-/**
- * `beforeNetwork` runs before every network, and what it throws ends the photo.
- * Throws a WeightError that names the package when a weight file is missing or changed.
- */
-export async function loadEngine(options: EngineOptions, beforeNetwork = (): void => {}): Promise<Engine> {
+/** Throws a WeightError that names the package when a weight file is missing or changed. */
+export async function loadEngine(options: EngineOptions): Promise<Engine> {
   const { threads = Math.min(mostThreads, availableParallelism()) } = options;
-  const models = await loadModels(stoppable(createOnnxRuntime(threads), beforeNetwork), {
+  const models = await loadModels(createOnnxRuntime(threads), {
     regions: readRefinementRegions(readWeights("face-mesh")),
     canonicalFace: readCanonicalFace(readWeights("face-geometry")),
   });
@@ -32,19 +28,5 @@ export async function loadEngine(options: EngineOptions, beforeNetwork = (): voi
     kernel: await loadKernel(),
     facts: { version: engineVersion, models: weightFiles.map(({ id, sha256 }) => ({ name: id, sha256 })) },
     clock: () => performance.now(),
-  };
-}
-
-function stoppable(runtime: ModelRuntime, beforeNetwork: () => void): ModelRuntime {
-  return {
-    async load(name) {
-      const network = await runtime.load(name);
-      return {
-        run(input) {
-          beforeNetwork();
-          return network.run(input);
-        },
-      };
-    },
   };
 }

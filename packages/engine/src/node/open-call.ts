@@ -1,70 +1,61 @@
-/** One call to the pool while it waits or is worked on: how it is given up without harm to the other photos. */
+/** One call to the pool while it waits or is worked on: how it is answered, or given up without harm to the other photos. */
 import { PhotoTimeoutError } from "./pool-errors.ts";
+import type { JobNews } from "./serve-jobs.ts";
 
-export interface OpenCall {
-  /** Not 0: the worker stops before its next step. */
-  readonly stop: Int32Array;
-  /** Aborted when a waiting photo is forgotten, or a worker that does not stop is ended. */
-  readonly endWorker: AbortSignal;
-  /** Rejects with the reason as soon as the call is given up. */
-  readonly givenUp: Promise<never>;
+export interface OpenCall<Job> {
+  readonly job: Job;
+  /** The worker's answer, or why there is none. */
+  readonly outcome: Promise<unknown>;
+  /** A worker has taken the photo up: its time runs. */
+  readonly begin: () => void;
+  readonly hear: (news: JobNews) => void;
   readonly giveUp: (reason: unknown) => void;
-  /** A worker has taken the photo up. */
-  readonly started: () => void;
-  readonly end: () => void;
-  /** Resolves when the worker is free again. */
-  ended: Promise<void>;
+  readonly isGivenUp: () => boolean;
 }
 
 export interface CallTerms {
   readonly timeoutMs: number;
-  /** How long a worker may take to stop. Ending its thread while native code runs in it would end the whole process. */
-  readonly graceMs: number;
-  readonly isRunning: () => boolean;
+  readonly signal: AbortSignal | undefined;
+  readonly onStep: ((step: string) => void) | undefined;
 }
 
-export function openCall(
-  { timeoutMs, graceMs, isRunning }: CallTerms,
-  callerSignal: AbortSignal | undefined,
-): OpenCall {
-  const controller = new AbortController();
-  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const { promise: givenUp, reject } = withReject();
+export function openCall<Job>(job: Job, { timeoutMs, signal, onStep }: CallTerms): OpenCall<Job> {
+  let isGivenUp = false;
+  let isAnswered = false;
   let timer: NodeJS.Timeout | undefined;
-  let graceTimer: NodeJS.Timeout | undefined;
-  const giveUp = (reason: unknown): void => {
-    reject(reason);
-    if (!isRunning()) {
-      controller.abort(reason);
-      return;
-    }
-    Atomics.store(stop, 0, 1);
-    graceTimer ??= setTimeout(() => controller.abort(reason), graceMs);
-  };
-  const followCaller = (): void => giveUp(callerSignal?.reason);
-  callerSignal?.addEventListener("abort", followCaller, { once: true });
-  return {
-    stop,
-    endWorker: controller.signal,
-    givenUp,
-    giveUp,
-    started() {
-      timer ??= setTimeout(() => giveUp(new PhotoTimeoutError(timeoutMs)), timeoutMs);
-    },
-    end() {
-      clearTimeout(timer);
-      clearTimeout(graceTimer);
-      callerSignal?.removeEventListener("abort", followCaller);
-    },
-    ended: Promise.resolve(),
-  };
-}
-
-function withReject(): { promise: Promise<never>; reject: (reason: unknown) => void } {
+  let resolve: (answer: unknown) => void = () => {};
   let reject: (reason: unknown) => void = () => {};
-  const promise = new Promise<never>((_, refuse) => {
-    reject = refuse;
+  const followCaller = (): void => giveUp(signal?.reason);
+  const outcome = new Promise<unknown>((answered, failed) => {
+    resolve = answered;
+    reject = failed;
+  }).finally(() => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", followCaller);
   });
-  promise.catch(() => {});
-  return { promise, reject };
+  outcome.catch(() => {});
+  function giveUp(reason: unknown): void {
+    if (isAnswered) return;
+    isGivenUp = true;
+    reject(reason);
+  }
+  signal?.addEventListener("abort", followCaller, { once: true });
+  return {
+    job,
+    outcome,
+    giveUp,
+    isGivenUp: () => isGivenUp,
+    begin: () => {
+      timer = setTimeout(() => giveUp(new PhotoTimeoutError(timeoutMs)), timeoutMs);
+    },
+    hear: ({ step, answer, fault }) => {
+      if (step !== undefined) {
+        onStep?.(step);
+        return;
+      }
+      isAnswered = true;
+      if (fault) reject(Object.assign(new Error(fault.message), { name: fault.name }));
+      else resolve(answer);
+    },
+  };
 }

@@ -28,7 +28,7 @@ export type DrawCaption = (widthPx: number) => Promise<Raster>;
 export async function makePrintSheet(
   photo: Uint8Array,
   { paper, caption }: { readonly paper: Paper; readonly caption: DrawCaption | null },
-  codec: ImageCodec,
+  codec: Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg">,
 ): Promise<PrintSheet> {
   const header = await codec.inspect(photo);
   const decoded = header.ok ? await codec.decode(photo, header.value, Number.POSITIVE_INFINITY) : null;

@@ -1,7 +1,7 @@
 /** Rewrites the golden tables; the diff is to be read by a person. */
 import { existsSync, writeFileSync } from "node:fs";
 import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
-import { loadEngine } from "../node/index.ts";
+import { loadEngine } from "../node/decoder.ts";
 import { formatGolden, measureGolden, readPackagePhotos } from "./golden.ts";
 import { labelledPhotos, photosFolder } from "./photos.ts";
 

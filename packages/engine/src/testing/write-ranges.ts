@@ -6,7 +6,7 @@ import { readWeights } from "@gradphoto/networks/node";
 import { formatRanges, measureRanges } from "@gradphoto/networks/testing";
 import { loadModels } from "../models/models.ts";
 import { classCount, classMapSize } from "../models/person-classes.ts";
-import { createSharpCodec } from "../node/index.ts";
+import { createSharpCodec } from "../node/decoder.ts";
 import { createOnnxRuntime } from "../node/onnx-runtime.ts";
 import { findFaces } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";

@@ -1,5 +1,6 @@
 /** A school with an open project, an issuer in memory and the handlers of codes, for tests. */
 import { randomUUID } from "node:crypto";
+import { afterAll } from "vitest";
 import { daysFromStart, openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
 import { isRefusal } from "../../core/call.ts";
 import type { Database } from "../../infra/db/database.ts";
@@ -10,7 +11,8 @@ import { createFakeIssuer, type FakeCode } from "./fake-issuer.ts";
 export async function openCodeWorld(db: Database) {
   const world = openStudentWorld(db);
   const fake = createFakeIssuer();
-  const readPicture = createPictureReader({ heic: false, timeoutMs: 3000, maxWaiting: 8 });
+  const { read: readPicture, close } = createPictureReader({ heic: false, timeoutMs: 3000, maxWaiting: 8 });
+  afterAll(close);
   const start = () => codeHandlers({ ...world.deps, issuer: fake.issuer, readPicture });
   let handlers = start();
   await world.addSchool();

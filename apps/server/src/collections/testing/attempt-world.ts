@@ -1,7 +1,7 @@
 /** Paid collections with attempts and staff to look at them, for tests: payment and photo work are taken as done. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Finding, Report, Role, Verdict } from "@gradphoto/domain";
-import { createSharpCodec } from "@gradphoto/engine/node";
+import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { eq } from "drizzle-orm";
 import { isRefusal } from "../../core/call.ts";
 import { type MoveDetails, moveCollection } from "../../core/collection/move-collection.ts";

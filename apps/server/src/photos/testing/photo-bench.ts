@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { PhotoSource } from "@gradphoto/domain";
 import { standardize } from "@gradphoto/engine";
-import { loadEngine, lookAt } from "@gradphoto/engine/node";
+import { loadEngine, lookAt } from "@gradphoto/engine/decoder";
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { attempts, collections } from "../../infra/db/schema/index.ts";
@@ -31,7 +31,7 @@ export async function openPhotoBench() {
   await world.addSchool();
   const project = await world.addProject();
 
-  const engine = await loadEngine({ heic: true }, () => {});
+  const engine = await loadEngine({ heic: true });
   const working: StandardizeDeps["engine"] = {
     standardize: (bytes, spec, call) => standardize(bytes, spec, engine, { seenBefore: call?.seenBefore ?? null }),
     lookAt: (bytes) => lookAt(bytes, engine.codec),

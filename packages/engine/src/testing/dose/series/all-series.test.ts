@@ -5,7 +5,7 @@ import { allCheckIds, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checks } from "../../../checks/index.ts";
-import { loadEngine } from "../../../node/index.ts";
+import { loadEngine } from "../../../node/decoder.ts";
 import type { Raster } from "../../../ports.ts";
 import { cutPerson } from "../cut-person.ts";
 import { readSubject } from "../read-subject.ts";

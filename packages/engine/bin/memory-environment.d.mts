@@ -1,0 +1,3 @@
+export const memoryEnvironment: Readonly<Record<string, string>>;
+export const inMemoryEnvironment: () => boolean;
+export function runInMemoryEnvironment(args: readonly string[]): void;

@@ -1,0 +1,47 @@
+/** A codec whose work is done in a process of its own, for whoever holds keys: started with the first picture. */
+
+import { makeBuilt } from "../../bin/import-built.mjs";
+import type { ImageCodec } from "../ports.ts";
+import type { CodecJob } from "./codec-worker.ts";
+import { engineReads } from "./engine-pool.ts";
+import { createProcessPool } from "./process-pool.ts";
+import { readBytes, readRaster, readResultOf, readSourceHeader } from "./read-answer.ts";
+import type { HeaderOptions } from "./read-header.ts";
+
+export type PictureCodec = Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg"> & {
+  /** A finished photo once more as PNG. Rejects for a JPEG that states no print density. */
+  readonly pngOf: (jpeg: Uint8Array) => Promise<Uint8Array>;
+};
+
+export interface CodecProcessOptions extends HeaderOptions {
+  readonly timeoutMs: number;
+  /** Calls that may wait; one more is refused with a PoolBusyError. */
+  readonly maxWaiting: number;
+}
+
+const packageUrl = new URL("../../", import.meta.url);
+
+export function createCodecProcess({ heic, timeoutMs, maxWaiting }: CodecProcessOptions): PictureCodec & {
+  readonly close: () => Promise<void>;
+} {
+  const pool = createProcessPool<CodecJob>({
+    entry: new URL("bin/codec-worker.mjs", packageUrl),
+    reads: engineReads,
+    settings: { heic },
+    ...{ workers: 1, timeoutMs, maxWaiting },
+  });
+  let built: Promise<void> | null = null;
+  const run = async (job: CodecJob): Promise<unknown> => {
+    built ??= makeBuilt(new URL("./codec-worker.ts", import.meta.url), new URL("build/", packageUrl));
+    await built;
+    return pool.run(job);
+  };
+  return {
+    inspect: async (...given) => readResultOf(readSourceHeader)(await run({ call: "inspect", given })),
+    decode: async (...given) => readResultOf(readRaster)(await run({ call: "decode", given })),
+    resize: async (...given) => readRaster(await run({ call: "resize", given })),
+    encodeJpeg: async (...given) => readBytes(await run({ call: "encodeJpeg", given })),
+    pngOf: async (...given) => readBytes(await run({ call: "pngOf", given })),
+    close: pool.close,
+  };
+}

@@ -1,0 +1,163 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { makeBuilt } from "../../bin/import-built.mjs";
+import { engineReads } from "./engine-pool.ts";
+import { createProcessPool, type ProcessPool, type ProcessPoolOptions } from "./process-pool.ts";
+
+interface StubbornJob {
+  readonly bytes: Uint8Array;
+}
+
+const entry = new URL("../testing/stubborn-worker.mjs", import.meta.url);
+const options: ProcessPoolOptions = {
+  ...{ entry, reads: engineReads, settings: {} },
+  ...{ workers: 1, timeoutMs: 60_000, maxWaiting: 8 },
+};
+let pool: ProcessPool<StubbornJob> | undefined;
+
+beforeAll(() => makeBuilt(new URL("./serve-jobs.ts", import.meta.url), new URL("../../build/", import.meta.url)));
+
+afterEach(async () => {
+  await pool?.close();
+  pool = undefined;
+});
+
+const start = async (changes: Partial<ProcessPoolOptions> = {}): Promise<ProcessPool<StubbornJob>> => {
+  pool = createProcessPool({ ...options, ...changes });
+  await pool.start();
+  return pool;
+};
+const run = (on: ProcessPool<StubbornJob>, doing: string, signal?: AbortSignal) =>
+  on.run({ bytes: Buffer.from(doing) }, signal ? { signal } : {});
+
+test("ends a photo that hangs at the time limit, and the next one works", async () => {
+  const pool = await start({ timeoutMs: 700 });
+  const [hanging, waiting] = [run(pool, "hang"), run(pool, "echo")];
+  await expect(hanging).rejects.toMatchObject({
+    name: "PhotoTimeoutError",
+    message: expect.stringContaining("700 ms"),
+  });
+  await expect(waiting).resolves.toEqual({ echoed: "echo" });
+});
+
+test("ends a photo whose caller gives up while it runs, and the next one works", async () => {
+  const pool = await start();
+  const caller = new AbortController();
+  const running = run(pool, "hang", caller.signal);
+  const waiting = run(pool, "echo");
+  caller.abort(new Error("the student closed the page"));
+  await expect(running).rejects.toThrow("the student closed the page");
+  await expect(waiting).resolves.toEqual({ echoed: "echo" });
+});
+
+test("forgets a waiting photo whose caller gives up, and leaves the running one alone", async () => {
+  const pool = await start({ timeoutMs: 700, maxWaiting: 1 });
+  const caller = new AbortController();
+  const running = run(pool, "hang");
+  const waiting = run(pool, "echo", caller.signal);
+  caller.abort(new Error("never mind"));
+  await expect(waiting).rejects.toThrow("never mind");
+  const next = run(pool, "echo next");
+  await expect(running).rejects.toMatchObject({ name: "PhotoTimeoutError" });
+  await expect(next).resolves.toEqual({ echoed: "echo next" });
+  await expect(run(pool, "echo", AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");
+});
+
+test("refuses a photo when enough wait already, and takes photos again afterwards", async () => {
+  const pool = await start({ timeoutMs: 700, maxWaiting: 1 });
+  const [running, waiting] = [run(pool, "hang"), run(pool, "echo")];
+  await expect(run(pool, "echo")).rejects.toMatchObject({ name: "PoolBusyError" });
+  await expect(running).rejects.toMatchObject({ name: "PhotoTimeoutError" });
+  await expect(waiting).resolves.toEqual({ echoed: "echo" });
+  await expect(run(pool, "echo")).resolves.toEqual({ echoed: "echo" });
+});
+
+test.each([
+  ["throws", "throw", "the photo broke something"],
+  ["ends its process", "xit", "exited with code: 7"],
+  ["makes native code give up", "stop", "SIGABRT"],
+  ["fills its process's memory", "memory", "SIGABRT"],
+])("a photo that %s is rejected alone", async (_, doing, message) => {
+  const pool = await start({ workers: 2 });
+  const [good, bad, next] = [run(pool, "echo 1"), run(pool, doing), run(pool, "echo 2")];
+  await expect(bad).rejects.toThrow(message);
+  await expect(Promise.all([good, next])).resolves.toEqual([{ echoed: "echo 1" }, { echoed: "echo 2" }]);
+  await expect(run(pool, "echo 3")).resolves.toEqual({ echoed: "echo 3" });
+});
+
+test("rejects what is unfinished when it is closed", async () => {
+  const pool = await start();
+  const unfinished = [run(pool, "hang"), run(pool, "echo")].map((photo) =>
+    expect(photo).rejects.toMatchObject({ name: "PoolClosedError" }),
+  );
+  await pool.close();
+  await Promise.all(unfinished);
+  await expect(run(pool, "echo")).rejects.toMatchObject({ name: "PoolClosedError" });
+});
+
+test("a worker that cannot start is told at once instead of being tried again and again", async () => {
+  const broken = new URL("../testing/worker-that-does-not-exist.mjs", import.meta.url);
+  const pool = createProcessPool<StubbornJob>({ ...options, entry: broken });
+  await expect(pool.start()).rejects.toThrow("worker-that-does-not-exist");
+});
+
+test("what has taken a process over finds no secret, no privilege, no network and no file of ours", async () => {
+  process.env.DATABASE_URL = "postgres://secret";
+  const pool = createProcessPool<StubbornJob>(options);
+  const { level, isNobody } = await pool.start();
+  const secrets = ["/proc/1/environ", `/proc/${process.pid}/environ`, "/etc/shadow", process.argv[1] ?? ""];
+  const found = await run(pool, `look${secrets.join(" ")}`.replace("look", "l"));
+  await pool.close();
+  process.stderr.write(`isolation: ${level}${isNobody ? ", as nobody" : ""}\n`);
+  expect(found).toMatchObject({ folder: "/" });
+  const { environment, reads, network, uid } = Object(found);
+  expect(environment.filter((name: string) => !/^(LANG|MALLOC_|TSX_|NODE_CHANNEL_|PWD$)/.test(name))).toEqual([]);
+  if (isNobody) expect([uid, ...reads.slice(0, 3)]).toEqual([65_534, "EACCES", "EACCES", "EACCES"]);
+  if (["sandbox", "bubblewrap", "namespaces"].includes(level)) expect(network).not.toBe("connected");
+  if (level === "sandbox") expect(network).toMatch(/EPERM|EACCES/);
+});
+
+/** Starts a process with a pool whose photo hangs; says the worker's own process id. */
+const script = (ending: string): string => `
+  import ${JSON.stringify(new URL("../../bin/load-typescript.mjs", import.meta.url).href)};
+  const { startDecoder } = await import(${JSON.stringify(new URL("./decoder-process.ts", import.meta.url).href)});
+  const { createProcessPool } = await import(${JSON.stringify(new URL("./process-pool.ts", import.meta.url).href)});
+  const given = ${JSON.stringify({ ...options, entry: undefined })};
+  const entry = new URL(${JSON.stringify(entry.href)});
+  ${ending}`;
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+test("a process whose pool is closed ends by itself, and so does one whose pool has nothing to do", () => {
+  for (const close of ["await pool.close();", ""]) {
+    const ending = `
+      const pool = createProcessPool({ ...given, entry });
+      const answer = await pool.run({ bytes: Buffer.from("echo") });
+      ${close}
+      console.log(answer.echoed);`;
+    const args = ["--input-type=module", "--eval", script(ending)];
+    const output = execFileSync(process.execPath, args, { cwd: here, timeout: 30_000 });
+    expect(output.toString().trim()).toBe("echo");
+  }
+});
+
+test.runIf(process.platform === "linux")(
+  "a worker in the middle of a photo does not outlive a parent that was killed",
+  async () => {
+    const ending = `
+    const worker = await startDecoder({ entry, reads: given.reads, settings: {}, flags: [] });
+    worker.hold(true);
+    worker.send({ bytes: Buffer.from("hang") });
+    console.log(worker.pid);`;
+    const parent = spawn(process.execPath, ["--input-type=module", "--eval", script(ending)], { cwd: here });
+    const [line] = await once(parent.stdout, "data");
+    const pid = Number(String(line));
+    expect(existsSync(`/proc/${pid}`)).toBe(true);
+    parent.kill("SIGKILL");
+    const isGone = (): boolean =>
+      !existsSync(`/proc/${pid}`) || readFileSync(`/proc/${pid}/stat`, "latin1").split(" ")[2] === "Z";
+    await expect.poll(isGone, { timeout: 10_000 }).toBe(true);
+  },
+);

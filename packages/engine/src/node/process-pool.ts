@@ -1,0 +1,137 @@
+/** A pool of processes in which strangers' files are decoded: each has one job at a time, and its own end. */
+import { type DecoderProcess, startDecoder } from "./decoder-process.ts";
+import type { IsolationLevel } from "./isolation.ts";
+import { type OpenCall, openCall } from "./open-call.ts";
+import { PoolBusyError, PoolClosedError } from "./pool-errors.ts";
+
+export interface ProcessPoolOptions {
+  /** A module that answers through serveJobs. */
+  readonly entry: URL;
+  /** Folders that it reads besides those of the system. */
+  readonly reads: readonly string[];
+  readonly settings: object;
+  readonly workers: number;
+  /** A job that takes longer is given up, and its process is ended. Waiting does not count. */
+  readonly timeoutMs: number;
+  /** Jobs that may wait; one more is refused with a PoolBusyError. */
+  readonly maxWaiting: number;
+}
+
+export interface JobOptions {
+  /** Rejects the job with the signal's reason, whether it waits or is being worked on. */
+  readonly signal?: AbortSignal;
+  readonly onStep?: (step: string) => void;
+}
+
+export interface Isolated {
+  readonly level: IsolationLevel;
+  /** Under a user that owns nothing. */
+  readonly isNobody: boolean;
+}
+
+/** Jobs are one kind of object for one kind of process; what comes back is looked at by whoever sent them. */
+export interface ProcessPool<Job extends object> {
+  /** Resolves when every process is ready. Throws a DecoderEndedError when one cannot start. */
+  start(): Promise<Isolated>;
+  run(job: Job, options?: JobOptions): Promise<unknown>;
+  /** Ends every process; jobs not finished are rejected with a PoolClosedError. */
+  close(): Promise<void>;
+}
+
+/** Keeps the heap collecting instead of growing; pixels and network values live outside it. */
+const heapFlags: readonly string[] = [
+  "--max-old-space-size=192",
+  "--max-semi-space-size=2",
+  // From its small default every photo's buffers ask for three full collections, a seventh of the whole time.
+  "--initial-old-space-size=28",
+];
+
+/** One place for a job in work; its process is started when it is first needed. */
+interface Slot<Job extends object> {
+  worker: DecoderProcess | null;
+  call: OpenCall<Job> | null;
+}
+
+export function createProcessPool<Job extends object>(options: ProcessPoolOptions): ProcessPool<Job> {
+  const { entry, reads, settings, workers, timeoutMs, maxWaiting } = options;
+  const startOne = (): Promise<DecoderProcess> => startDecoder({ entry, reads, settings, flags: heapFlags });
+  const slots: readonly Slot<Job>[] = Array.from({ length: workers }, () => ({ worker: null, call: null }));
+  const waiting: OpenCall<Job>[] = [];
+  let closed = false;
+
+  /** Each free slot takes the oldest job that waits. */
+  function handOut(): void {
+    for (const slot of slots) {
+      if (slot.call !== null) continue;
+      const call = waiting.shift();
+      if (!call) return;
+      slot.call = call;
+      void work(slot, call).finally(() => {
+        slot.call = null;
+        handOut();
+      });
+    }
+  }
+
+  /** Resolves when the slot is free again; never rejects. */
+  async function work(slot: Slot<Job>, call: OpenCall<Job>): Promise<void> {
+    try {
+      slot.worker ??= await startOne();
+    } catch (error) {
+      call.giveUp(error);
+      return;
+    }
+    const { worker } = slot;
+    if (!call.isGivenUp()) {
+      const stopHearing = worker.onMessage((news) => call.hear(news));
+      worker.hold(true);
+      call.begin();
+      worker.send(call.job);
+      void worker.ended.then((error) => call.giveUp(error));
+      await call.outcome.catch(() => {});
+      stopHearing();
+      worker.hold(false);
+    }
+    // What is given up in the middle goes with its process: only that stops native code.
+    if (call.isGivenUp() || closed) {
+      slot.worker = null;
+      await worker.kill();
+    }
+    if (slot.worker === null && !closed) slot.worker = await startOne().catch(() => null);
+  }
+
+  return {
+    async start() {
+      const started = await Promise.allSettled(slots.map(async (slot) => (slot.worker ??= await startOne())));
+      for (const one of started) {
+        if (one.status === "fulfilled") continue;
+        await Promise.all(slots.map(({ worker }) => worker?.kill()));
+        throw one.reason;
+      }
+      const [first] = started;
+      if (first?.status !== "fulfilled") throw new Error("A pool has at least one worker");
+      const { level, isNobody } = first.value;
+      return { level, isNobody };
+    },
+    async run(job, { signal, onStep } = {}) {
+      if (closed) throw new PoolClosedError();
+      signal?.throwIfAborted();
+      const inWork = slots.filter(({ call }) => call !== null).length;
+      if (inWork + waiting.length >= workers + maxWaiting) throw new PoolBusyError(maxWaiting);
+      const call = openCall(job, { timeoutMs, signal, onStep });
+      call.outcome.catch(() => {
+        const place = waiting.indexOf(call);
+        if (place >= 0) waiting.splice(place, 1);
+      });
+      waiting.push(call);
+      handOut();
+      return call.outcome;
+    },
+    async close() {
+      closed = true;
+      const open = [...waiting, ...slots.flatMap(({ call }) => call ?? [])];
+      for (const call of open) call.giveUp(new PoolClosedError());
+      await Promise.all(slots.map(({ worker }) => worker?.kill()));
+    },
+  };
+}
