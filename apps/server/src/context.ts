@@ -161,7 +161,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
     rateLimit,
     addressBound: createAddressBound(everyRequest),
     once: createOnce({ db, clock, sealer }),
-    uploads: createUploads(uploadLimits),
+    uploads: { photo: createUploads(uploadLimits.photo, clock), code: createUploads(uploadLimits.code, clock) },
     staffCookie: config.demo ? staffCookies.demo : staffCookies.production,
     ids,
     log,

@@ -49,8 +49,8 @@ export interface ApiDeps extends RouteDeps {
 
 /** The longest body without a picture holds the text of one QR code. */
 const maxBodyBytes = 64 * 1024;
-/** 10 MB over a slow phone line. */
-const requestTimeoutMs = 100_000;
+/** 10 MB over a line of 400 kbit/s; what comes more slowly than uploads may is ended before. */
+const requestTimeoutMs = 240_000;
 
 export function createApi(deps: ApiDeps): FastifyInstance {
   const { handlers, ids, log } = deps;

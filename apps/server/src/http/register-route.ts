@@ -11,7 +11,7 @@ import { languageOf } from "./language.ts";
 import { accountLimits, routeLimits, sessionsRequests, strangersRequests } from "./limits.ts";
 import { type InputParts, parseInput } from "./parse-input.ts";
 import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
-import { readPicture } from "./read-picture.ts";
+import { type PictureAnswer, readPicture } from "./read-picture.ts";
 import { isDownload, sendDownload } from "./send-download.ts";
 import { isWatch, sendEvents } from "./send-events.ts";
 import { isFileAnswer, sendFile } from "./send-file.ts";
@@ -31,7 +31,8 @@ export interface RouteDeps {
   readonly findCaller: FindCaller;
   readonly rateLimit: RateLimit;
   readonly once: Once;
-  readonly uploads: Uploads;
+  /** Apart, so that whoever has paid for nothing yet takes no room of photos. */
+  readonly uploads: { readonly photo: Uploads; readonly code: Uploads };
   readonly staffCookie: StaffCookie;
 }
 
@@ -96,11 +97,12 @@ async function answer(
     if (!key.success) return sendProblem(reply, "idempotency-key-missing", {});
     input = { ...input, idempotencyKey: key.data };
   }
-  const upload = deps.uploads.begin(sessionOf(request));
+  const uploads = route.name === "readCodePicture" ? deps.uploads.code : deps.uploads.photo;
+  const upload = uploads.begin({ account: accountOf(request), network: networkOf(request.ip) });
   // What comes of a body that is not taken is read by nobody.
   if (!upload) return sendProblem(reply.header("connection", "close"), "too-many-requests", { retryAfterS });
   try {
-    const found = await readPicture(request, route.picture.field, upload.hold);
+    const found = await readPicture(request, route.picture.field, upload);
     if ("fault" in found) return refusePicture(reply, found.fault, route.picture);
     return await respond(request, reply, route, handler, { ...input, picture: found.picture }, deps);
   } finally {
@@ -153,6 +155,9 @@ const isSession = (answer: object): answer is { readonly token: string; readonly
   "expiresAt" in answer &&
   typeof answer.expiresAt === "string";
 
+const accountOf = (request: FastifyRequest): string =>
+  request.caller?.accountId ?? request.caller?.staffId ?? sessionOf(request);
+
 const sessionOf = (request: FastifyRequest): string => request.caller?.tokenSha256 ?? networkOf(request.ip);
 
 async function doOnce(
@@ -171,12 +176,13 @@ async function doOnce(
 
 function refusePicture(
   reply: FastifyReply,
-  fault: "photo-missing" | "too-large" | "upload-incomplete" | "service-unavailable",
+  fault: Extract<PictureAnswer, { readonly fault: string }>["fault"],
   { maxBytes, tooLarge }: NonNullable<Route["picture"]>,
 ): FastifyReply {
   if (fault === "photo-missing" || fault === "upload-incomplete") return sendProblem(reply, fault, {});
   // What still comes of the body is read by nobody.
   reply.header("connection", "close");
+  if (fault === "upload-too-slow") return sendProblem(reply, fault, {});
   if (fault === "service-unavailable") return sendProblem(reply.header("retry-after", String(retryAfterS)), fault, {});
   return sendProblem(reply, tooLarge, { maxMegabytes: maxBytes / 1024 / 1024 });
 }

@@ -1,83 +1,152 @@
+import { randomUUID } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import { expect, test } from "vitest";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { multipart } from "./testing/request-of.ts";
-import { createUploads } from "./uploads.ts";
+import { createUploads, type UploadLimits } from "./uploads.ts";
 
-const url = "/v1/collection-codes/picture";
+const urls = {
+  code: "/v1/collection-codes/picture",
+  photo: "/v1/collections/0b6e2d0c-6c38-4a7e-8f0e-0f5d3f1f7a10/attempts?source=camera",
+} as const;
 
-/** An API that may hold 100 kB, and uploads to it whose end the test decides. */
+/** An API with room for 100 kB of photos and as much of codes, a clock that the test moves, and uploads whose end it decides. */
 async function openSmallApi() {
+  let nowMs = Date.parse("2026-06-01T00:00:00Z");
+  const checks = new Set<() => void>();
+  const limits: UploadLimits = {
+    ...{ maxBytes: 100_000, maxPerAccount: 2, maxPerNetwork: 10 },
+    ...{ minBytesPerS: 8 * 1024, graceMs: 20_000 },
+  };
   const held = { bytes: 0, begun: 0, ended: 0 };
-  const uploads = createUploads({ maxBytes: 100_000, maxPerSession: 2 });
-  const { app, called } = openStubApi({
-    // @ts-expect-error the stub answers for this one route
-    answer: async () => ({ text: "read" }),
-    uploads: {
-      begin: (session) => {
-        const upload = uploads.begin(session);
-        if (!upload) return null;
-        held.begun += 1;
-        return {
-          hold: (bytes) => {
-            held.bytes += bytes;
-            return upload.hold(bytes);
-          },
-          end: () => {
-            held.ended += 1;
-            upload.end();
-          },
-        };
+  const open = () => {
+    const uploads = createUploads(
+      limits,
+      () => new Date(nowMs),
+      (work) => {
+        checks.add(work);
+        return () => checks.delete(work);
       },
-    },
+    );
+    const begin: typeof uploads.begin = (sender) => {
+      const upload = uploads.begin(sender);
+      if (!upload) return null;
+      held.begun += 1;
+      return {
+        ...upload,
+        hold: (bytes) => {
+          held.bytes += bytes;
+          return upload.hold(bytes);
+        },
+        end: () => {
+          held.ended += 1;
+          upload.end();
+        },
+      };
+    };
+    return { begin };
+  };
+  const { app, called } = openStubApi({
+    // @ts-expect-error the stub answers for these routes
+    answer: async () => ({ refused: "photo-broken", details: {} }),
+    uploads: { photo: open(), code: open() },
   });
   const address = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
+  const headersOf = (who: string) => ({ authorization: `Bearer ${who}`, "idempotency-key": randomUUID() });
 
   /** Sends the head and `sent` bytes of a picture of `total`. */
-  async function begin(total: number, sent: number): Promise<Socket> {
+  async function begin(who: string, to: keyof typeof urls, total: number, sent: number): Promise<Socket> {
     const before = held.bytes;
     const { payload, headers } = multipart("picture", Buffer.alloc(total));
     const socket = connect(Number(address.port), address.hostname);
-    const head = ["host: x", "authorization: Bearer student", `content-length: ${payload.length}`];
-    head.push(`content-type: ${headers["content-type"]}`);
-    socket.write(`POST ${url} HTTP/1.1\r\n${head.join("\r\n")}\r\n\r\n`);
+    const head = { host: "x", ...headersOf(who), "content-length": payload.length, ...headers };
+    const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
+    socket.write(`POST ${urls[to]} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
     socket.write(payload.subarray(0, payload.length - total + sent - 20));
     await expect.poll(() => held.bytes).toBeGreaterThan(before);
     return socket;
   }
 
-  const send = (bytes: number) => {
+  const send = (who: string, to: keyof typeof urls, bytes: number) => {
     const { payload, headers } = multipart("picture", Buffer.alloc(bytes));
-    return fetch(new URL(url, address), {
+    return fetch(new URL(urls[to], address), {
       method: "POST",
       body: payload,
-      headers: { ...headers, authorization: "Bearer student" },
+      headers: { ...headers, ...headersOf(who) },
     });
   };
-  return { held, called, begin, send };
+  const passTime = (ms: number): void => {
+    nowMs += ms;
+    for (const check of checks) check();
+  };
+  return { held, called, begin, send, passTime };
 }
 
-test("a session sends two pictures at once; a third is told to wait, and may come when one has ended", async () => {
+/** What the handler says of every picture that came to it. */
+const arrived = 422;
+
+const answerOf = async (socket: Socket): Promise<string> => {
+  let text = "";
+  for await (const chunk of socket) text += chunk;
+  return text;
+};
+
+test("an account sends two pictures at once, also by two sessions; a third is told to wait until one has ended", async () => {
   const { held, begin, send } = await openSmallApi();
-  const [first, second] = [await begin(5000, 2000), await begin(5000, 2000)];
-  const third = await send(10);
+  const [first, second] = [
+    await begin("student_a", "photo", 5000, 2000),
+    await begin("student_a", "photo", 5000, 2000),
+  ];
+  const third = await send("student_a", "photo", 10);
   expect(third.status).toBe(429);
   expect(await third.json()).toMatchObject({ code: "too-many-requests", retryAfterS: 5 });
   first.destroy();
   await expect.poll(() => held.ended).toBe(1);
-  expect((await send(10)).status).toBe(200);
+  expect((await send("student_a", "photo", 10)).status).toBe(arrived);
   second.destroy();
 });
 
 test("while the process holds as many bytes as it may, a picture is told to come again, and unfinished ones give theirs back", async () => {
   const { held, called, begin, send } = await openSmallApi();
-  const unfinished = await begin(90_000, 80_000);
-  const refused = await send(40_000);
+  const unfinished = await begin("student_a", "code", 90_000, 80_000);
+  const refused = await send("student_b", "code", 40_000);
   expect(refused.status).toBe(503);
   expect(refused.headers.get("retry-after")).toBe("5");
   expect(await refused.json()).toMatchObject({ code: "service-unavailable" });
   expect(called).toEqual([]);
   unfinished.destroy();
   await expect.poll(() => held.ended).toBe(held.begun);
-  expect((await send(40_000)).status).toBe(200);
+  expect((await send("student_b", "code", 40_000)).status).toBe(arrived);
+});
+
+test("nine free accounts with half-sent pictures of codes and of photos do not keep a paying student out", async () => {
+  const { begin, send, passTime } = await openSmallApi();
+  const hostile: Socket[] = [];
+  for (let account = 1; account <= 9; account++)
+    hostile.push(await begin(`student_free-${account}`, account % 2 ? "code" : "photo", 60_000, 20_000));
+  passTime(1000);
+  const paying = await send("student_paying", "photo", 70_000);
+  expect(paying.status).toBe(arrived);
+  for (const socket of hostile) socket.destroy();
+});
+
+test("who comes more slowly than 8 kB/s once its time of grace is over is told so; a line of 400 kbit/s is not", async () => {
+  const { begin, passTime } = await openSmallApi();
+  const slow = await begin("student_a", "photo", 90_000, 10_000);
+  const phone = await begin("student_b", "photo", 90_000, 85_000);
+  passTime(9000);
+  expect([slow.readableLength, phone.readableLength]).toEqual([0, 0]);
+  passTime(1000);
+  passTime(1000);
+  passTime(9000);
+  expect(await answerOf(slow)).toMatch(/^HTTP\/1.1 408 [\s\S]*upload-too-slow/);
+  phone.destroy();
+});
+
+test("behind one address no more than so many send at once", async () => {
+  const { begin, send } = await openSmallApi();
+  const open: Socket[] = [];
+  for (let account = 1; account <= 10; account++) open.push(await begin(`student_${account}`, "photo", 5000, 2000));
+  expect((await send("student_eleven", "photo", 10)).status).toBe(429);
+  for (const socket of open) socket.destroy();
 });

@@ -62,6 +62,11 @@ export const photoErrors = {
     "上传中断，照片没有收全。请检查网络后重新上传。",
     "The upload broke off before the whole photo arrived. Please check the connection and upload again.",
   ),
+  "upload-too-slow": error(
+    408,
+    "上传太慢，已中断，照片没有收全。请换到信号好的地方或连接 Wi-Fi 后重新上传。",
+    "The upload came too slowly and was ended before the whole photo arrived. Please upload again where the signal is better, or over Wi-Fi.",
+  ),
   "album-not-allowed": error(
     403,
     "本项目要求现场拍摄，不能从相册选取。请使用拍照。",

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { isRole, type RouteName, routeNames } from "@gradphoto/domain";
 import { afterAll } from "vitest";
 import type { Call, Caller } from "../../core/call.ts";
+import { systemClock } from "../../infra/clock.ts";
 import { createLog } from "../../infra/log.ts";
 import { createMetrics } from "../../infra/metrics/metrics.ts";
 import { type ApiDeps, createApi } from "../create-api.ts";
@@ -16,10 +17,16 @@ export interface Called {
   readonly call: Call;
 }
 
-const accountId = randomUUID();
+/** The role, or the role and a name of its account. */
+const accountIds = new Map<string, string>();
 
-const callerOf = (token: string): Caller | "ended" =>
-  isRole(token) ? { ...anonymous, role: token, accountId, tokenSha256: "0".repeat(64) } : "ended";
+function callerOf(token: string): Caller | "ended" {
+  const [role = ""] = token.split("_");
+  if (!isRole(role)) return "ended";
+  const accountId = accountIds.get(token) ?? randomUUID();
+  accountIds.set(token, accountId);
+  return { ...anonymous, role, accountId, tokenSha256: token.padEnd(64, "0") };
+}
 
 /** What a stub throws; the app tells it apart from an answer. */
 export class Reached extends Error {}
@@ -51,7 +58,10 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
     findCaller: async (token) => callerOf(token),
     rateLimit: async () => ({ retryAfterS: null }),
     addressBound: () => null,
-    uploads: createUploads(uploadLimits),
+    uploads: {
+      photo: createUploads(uploadLimits.photo, systemClock),
+      code: createUploads(uploadLimits.code, systemClock),
+    },
     staffCookie: staffCookies.demo,
     once: (_act, work) => work(),
     takePaymentNotification: async () => null,
