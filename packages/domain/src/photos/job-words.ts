@@ -19,6 +19,10 @@ const jobFaults: Readonly<Record<string, Bilingual>> = {
   PoolBusyError: { zh: "工作进程忙", en: "The worker was busy" },
   PoolClosedError: { zh: "工作进程正在关闭", en: "The worker was closing" },
   ObjectStoreError: { zh: "照片存储没有应答", en: "The object store did not answer" },
+  PlainObjectError: {
+    zh: "存储中的照片未加密，请检查存储",
+    en: "The picture in the store is not encrypted: look at the store",
+  },
   ObjectChangedError: {
     zh: "存储中的照片与记录不符，请检查存储",
     en: "The picture in the store is not what was put there: look at the store",

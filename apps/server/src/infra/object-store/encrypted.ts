@@ -8,39 +8,65 @@ const magic = Buffer.from("GPE1");
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** `keys`: the newest first encrypts, all of them decrypt. Objects from before encryption was switched on stay readable. */
+const isEncrypted = (stored: Uint8Array): boolean => magic.equals(stored.subarray(0, magic.length));
+const keyIdOf = (stored: Buffer): string =>
+  stored.toString("utf8", magic.length + 1, magic.length + 1 + (stored[magic.length] ?? 0));
+
+/** Where an encrypted object has to be lies a plain one: somebody put it there, or encryption was switched on since. */
+export class PlainObjectError extends Error {
+  override readonly name = "PlainObjectError";
+}
+
+export interface EncryptedStore extends ObjectStore {
+  /**
+   * Brings an object to the newest key, as a whole: no store writes a part of one, so a key of its own in front of each
+   * would save nothing. `takesPlain` encrypts one that is not. Throws a PlainObjectError for one that may not be so.
+   */
+  readonly renew: (key: string, takesPlain: boolean) => Promise<"renewed" | "current" | "gone">;
+}
+
+/** `keys`: the newest first encrypts, all of them decrypt; none: nothing is encrypted. */
 export function encrypted(
   store: ObjectStore,
   keys: readonly SealKey[],
   randomBytes: (count: number) => Uint8Array,
-): ObjectStore {
+): EncryptedStore {
   const [newest] = keys;
-  if (!newest) return store;
+  if (!newest) return { ...store, renew: async () => "current" };
   const ring = new Map(keys.map(({ id, key }) => [id, key]));
+
+  const put = async (key: string, bytes: Uint8Array): Promise<void> => {
+    const id = Buffer.from(newest.id);
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv("aes-256-gcm", newest.key, nonce, { authTagLength: tagBytes });
+    cipher.setAAD(Buffer.from(key));
+    const ciphertext = Buffer.concat([cipher.update(bytes), cipher.final()]);
+    await store.put(key, Buffer.concat([magic, Buffer.from([id.length]), id, nonce, cipher.getAuthTag(), ciphertext]));
+  };
 
   return {
     ...store,
-    put: async (key, bytes) => {
-      const id = Buffer.from(newest.id);
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv("aes-256-gcm", newest.key, nonce, { authTagLength: tagBytes });
-      cipher.setAAD(Buffer.from(key));
-      const ciphertext = Buffer.concat([cipher.update(bytes), cipher.final()]);
-      await store.put(
-        key,
-        Buffer.concat([magic, Buffer.from([id.length]), id, nonce, cipher.getAuthTag(), ciphertext]),
-      );
-    },
+    put,
     get: async (key) => {
       const stored = await store.get(key);
-      return stored && magic.equals(stored.subarray(0, magic.length)) ? decrypt(Buffer.from(stored), key) : stored;
+      if (stored && !isEncrypted(stored)) throw new PlainObjectError("A stored object is not encrypted, and has to be");
+      return stored && decrypt(Buffer.from(stored), key);
+    },
+    renew: async (key, takesPlain) => {
+      const stored = await store.get(key);
+      if (!stored) return "gone";
+      const isPlain = !isEncrypted(stored);
+      if (isPlain && !takesPlain) throw new PlainObjectError("A stored object is not encrypted, and has to be");
+      if (!isPlain && keyIdOf(Buffer.from(stored)) === newest.id) return "current";
+      await put(key, isPlain ? stored : decrypt(Buffer.from(stored), key));
+      return "renewed";
     },
   };
 
   /** Throws an Error when the object was changed, moved, or its key is not in the ring. */
   function decrypt(stored: Buffer, objectKey: string): Uint8Array {
     const idEnd = magic.length + 1 + (stored[magic.length] ?? 0);
-    const key = ring.get(stored.toString("utf8", magic.length + 1, idEnd));
+    const key = ring.get(keyIdOf(stored));
     if (!key) throw new Error("The key of an encrypted object is not in the ring");
     const nonceEnd = idEnd + nonceBytes;
     const tagEnd = nonceEnd + tagBytes;

@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { accounts, attempts } from "./infra/db/schema/index.ts";
+import { encrypted, PlainObjectError } from "./infra/object-store/encrypted.ts";
+import { createLocalDisk } from "./infra/object-store/local-disk.ts";
+import { readChecked } from "./infra/object-store/read-checked.ts";
+import { createSealer, type SealKey } from "./infra/sealing/seal.ts";
+import { originalOf } from "./photos/stored-as.ts";
+import { openPhotoWorld, portrait } from "./photos/testing/photo-world.ts";
+import { uploadAttempt } from "./photos/upload-attempt.ts";
+import { rekeyColumn, sealedColumns } from "./rekey-columns.ts";
+import { rekeyObjects } from "./rekey-objects.ts";
+import { accepted } from "./testing/accepted.ts";
+import { temporaryFolder } from "./testing/temporary-folder.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const key = (id: string): SealKey => ({ id, key: randomBytes(32) });
+const [older, newer] = [key("older"), key("newer")];
+const { db } = await openTestDatabase();
+const disk = createLocalDisk(temporaryFolder("rekey"));
+const before = encrypted(disk, [older], randomBytes);
+const both = encrypted(disk, [newer, older], randomBytes);
+const after = encrypted(disk, [newer], randomBytes);
+const world = openPhotoWorld(db, before);
+await world.addSchool();
+const project = await world.addProject();
+
+const uploaded = async () => {
+  const { accountId, collectionId } = await world.addStudent(project);
+  const upload = { accountId, collectionId, byRole: "student", source: "camera", picture: portrait } as const;
+  const id = accepted(await uploadAttempt(world.photoDeps, { ...upload, idempotencyKey: randomUUID() }));
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
+  if (!row) throw new Error("no attempt");
+  return row;
+};
+
+test("every picture comes under the newest key while it is read, and then the older one is not needed", async () => {
+  const rows = [await uploaded(), await uploaded(), await uploaded()];
+  const [first] = rows;
+  let reading = true;
+  let reads = 0;
+  const reader = (async () => {
+    while (reading && first) {
+      await readChecked(both, originalOf(first));
+      reads += 1;
+    }
+  })();
+  const told: number[] = [];
+  const deps = { db, clock: world.deps.clock, objects: both, takesPlain: false };
+  expect(await rekeyObjects(deps, (done) => told.push(done))).toEqual({ renewed: 3, faults: 0 });
+  reading = false;
+  await reader;
+  expect(reads).toBeGreaterThan(0);
+  expect(told).toEqual([3]);
+  for (const row of rows) expect((await readChecked(after, originalOf(row))).length).toBe(portrait.length);
+  await expect(before.get(first?.originalKey ?? "")).rejects.toThrow("not in the ring");
+  expect(await rekeyObjects(deps, () => {})).toEqual({ renewed: 0, faults: 0 });
+});
+
+test("a plain object in the place of an encrypted one is given to nobody, and encrypted only when that is asked for", async () => {
+  const row = await uploaded();
+  await disk.put(row.originalKey, portrait);
+  await expect(both.get(row.originalKey)).rejects.toThrow(PlainObjectError);
+  const deps = { db, clock: world.deps.clock, objects: both };
+  expect(await rekeyObjects({ ...deps, takesPlain: false }, () => {})).toEqual({ renewed: 0, faults: 1 });
+  expect(await rekeyObjects({ ...deps, takesPlain: true }, () => {})).toEqual({ renewed: 1, faults: 0 });
+  expect(Buffer.from(await readChecked(after, originalOf(row))).equals(portrait)).toBe(true);
+});
+
+test("every sealed column is found, and its texts open with the newest key alone afterwards", async () => {
+  const [sealedBefore, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
+  await db.update(accounts).set({ phone: null, phoneHash: null });
+  const ids = await Promise.all(Array.from({ length: 3 }, () => world.addAccount()));
+  const placeOf = (rowId: string) => ({ column: "accounts.phone", rowId });
+  for (const id of ids) {
+    const phone = sealedBefore.seal("13800000000", placeOf(id));
+    const phoneHash = world.deps.searchHash("phone", id);
+    await db.update(accounts).set({ phone, phoneHash }).where(eq(accounts.id, id));
+  }
+  expect(sealedColumns()).toContainEqual({ table: "accounts", column: "phone" });
+  expect(sealedColumns().length).toBeGreaterThan(12);
+  const column = { table: "accounts", column: "phone" };
+  expect(await rekeyColumn(db, ring, "newer", column)).toEqual({ renewed: 3, faults: 0 });
+  expect(await rekeyColumn(db, ring, "newer", column)).toEqual({ renewed: 0, faults: 0 });
+  const sealedAfter = createSealer([newer], randomBytes);
+  for (const id of ids) {
+    const [row] = await db.select().from(accounts).where(eq(accounts.id, id));
+    expect(row?.phone && sealedAfter.open(row.phone, placeOf(id))).toBe("13800000000");
+  }
+});

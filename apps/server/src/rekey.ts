@@ -1,0 +1,55 @@
+/** `npm run rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go. */
+import { randomBytes } from "node:crypto";
+import { systemClock } from "./infra/clock.ts";
+import { openDatabase } from "./infra/db/database.ts";
+import { encrypted } from "./infra/object-store/encrypted.ts";
+import { createSealer } from "./infra/sealing/seal.ts";
+import { type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
+import { rekeyObjects } from "./rekey-objects.ts";
+import { databaseOf, readServiceConfig } from "./service-config.ts";
+
+const usage = `用法 / Usage: npm run rekey -- [--encrypt-plain]
+GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / the new key first, the old ones behind it.
+--encrypt-plain: 未加密的旧照片也加密 / also encrypts pictures from before encryption was switched on.`;
+
+/** The exit code: 0 when nothing is left under an older key. Safe to run again, and while the service runs. */
+export async function runRekey(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  { say, warn }: { readonly say: (words: string) => void; readonly warn: (words: string) => void },
+): Promise<number> {
+  if (args.some((arg) => arg !== "--encrypt-plain")) {
+    warn(usage);
+    return 64;
+  }
+  try {
+    const { secrets } = readServiceConfig(env);
+    const { db, close } = openDatabase(databaseOf(secrets), { warn });
+    try {
+      const sealer = createSealer(secrets.sealKeys, randomBytes);
+      const columns: Record<string, Rekeyed> = {};
+      for (const one of sealedColumns()) {
+        const name = `${one.table}.${one.column}`;
+        columns[name] = await rekeyColumn(db, sealer, secrets.sealKeys[0]?.id ?? "", one);
+        warn(`${name}: ${columns[name].renewed}`);
+      }
+      const objects = await rekeyObjects(
+        {
+          ...{ db, clock: systemClock },
+          objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes),
+          takesPlain: args.includes("--encrypt-plain"),
+        },
+        (done) => warn(`objects: ${done}`),
+      );
+      const faults = Object.values(columns).reduce((sum, one) => sum + one.faults, objects.faults);
+      const cells = Object.values(columns).reduce((sum, { renewed }) => sum + renewed, 0);
+      say(JSON.stringify({ rekey: { cells, objects: objects.renewed, faults } }));
+      return faults === 0 ? 0 : 1;
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    warn(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
