@@ -8,6 +8,7 @@ import { attempts, sessions, staff } from "../infra/db/schema/index.ts";
 import { ObjectChangedError } from "../infra/object-store/read-checked.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { refusedKeptDays } from "./end-refused.ts";
 import { makeMissingShown } from "./keep-shown.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
@@ -183,5 +184,53 @@ describe("a picture", () => {
       },
     ]);
     expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  });
+});
+
+describe("an upload", () => {
+  test("is stored without the place where it was taken and without what follows it; the same upload is the same", async () => {
+    const by = await addStudent();
+    const film = Buffer.concat([turned, Buffer.from("a film of a moving photo")]);
+    const idempotencyKey = randomUUID();
+    const first = accepted(await upload(by, film, { idempotencyKey }));
+    expect(accepted(await upload(by, film, { idempotencyKey })).attemptId).toBe(first.attemptId);
+    const row = await rowOf(first.attemptId);
+    const stored = Buffer.from((await objects.get(row?.originalKey ?? "")) ?? []);
+    expect(stored.length).toBe(turned.length);
+    expect(row?.originalSha256).toBe(createHash("sha256").update(stored).digest("hex"));
+    expect(row?.originalBytes).toBe(stored.length);
+    const { exif = Buffer.alloc(0), orientation } = await sharp(stored).metadata();
+    const degrees = Buffer.from("1f00000001000000", "hex");
+    expect([turned.includes(degrees), exif.includes(degrees), orientation]).toEqual([true, false, 6]);
+    expect(exif.includes("phone of a test")).toBe(true);
+  });
+
+  test("that was refused goes thirty days after the next one of its collection", async () => {
+    const by = await addStudent();
+    const refused = accepted(await upload(by, blank));
+    await work(finished(refused.attemptId));
+    const before = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
+    const second = accepted(await upload(by));
+    const until = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
+    expect(until).toBe(world.deps.clock().getTime() + refusedKeptDays * 86_400_000);
+    expect(until).toBeLessThan(before);
+    expect((await rowOf(second.attemptId))?.retainUntil.getTime()).toBe(before);
+    await work(finished(second.attemptId));
+  });
+
+  test("is one too many when a collection has sent two hundred megabytes within a day", async () => {
+    const by = await addStudent();
+    const first = accepted(await upload(by, blank));
+    await work(finished(first.attemptId));
+    await db
+      .update(attempts)
+      .set({ originalBytes: 200 * 1024 * 1024 })
+      .where(eq(attempts.id, first.attemptId));
+    expect(await upload(by)).toMatchObject({ refused: "too-many-requests" });
+    await db
+      .update(attempts)
+      .set({ createdAt: new Date(world.deps.clock().getTime() - 86_400_001) })
+      .where(eq(attempts.id, first.attemptId));
+    await work(finished(accepted(await upload(by)).attemptId));
   });
 });

@@ -1,6 +1,7 @@
 /** Takes a photo in: stored first, then attempt, move and job in one transaction. */
 import type { Photographer, PhotoSource } from "@gradphoto/domain";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { cutUpload } from "@gradphoto/engine/node";
+import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
 import { type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
@@ -11,6 +12,7 @@ import { enqueue } from "../infra/jobs/enqueue.ts";
 import { discardObject, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
+import { endRefused } from "./end-refused.ts";
 import { judgeUpload } from "./judge-upload.ts";
 
 export interface Upload {
@@ -25,6 +27,7 @@ export interface Upload {
 
 export type UploadRefusal =
   | MoveRefusal
+  | Refusal<"too-many-requests">
   | Refusal<
       | "consent-missing"
       | "album-not-allowed"
@@ -39,8 +42,10 @@ export type UploadRefusal =
 export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "jobTable" | "queue" | "readStatus">;
 
 /** The attempt's id. The same key with the same bytes answers the same id; a refusal leaves nothing behind. */
-export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<string | UploadRefusal> {
+export async function uploadAttempt(deps: UploadDeps, sent: Upload): Promise<string | UploadRefusal> {
   const { db, inspect } = deps;
+  // Hash, repetition and everything later is of what is kept.
+  const upload = { ...sent, picture: cutUpload(sent.picture) };
   const own = await findOwnCollection(db, upload.accountId, upload.collectionId);
   if (!own) return refuse("not-found", {});
   const originalSha256 = sha256Of(upload.picture);
@@ -51,6 +56,7 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
     (await consentRefusal(db, upload.accountId, own.project.schoolCode)) ??
     (upload.source === "album" && !own.project.albumAllowed ? refuse("album-not-allowed", {}) : null) ??
     (await limitRefusal(db, own)) ??
+    (await bytesRefusal(deps, upload)) ??
     judgeUpload(inspect, upload.picture, own.collection.spec);
   if (refusal) return refusal;
 
@@ -78,6 +84,20 @@ async function limitRefusal(db: Reader, { collection, project }: OwnCollection) 
   if (limit === null) return null;
   const used = await db.$count(attempts, and(eq(attempts.collectionId, collection.id), ne(attempts.state, "failed")));
   return used >= limit ? refuse("attempts-used-up", { limit }) : null;
+}
+
+/** Twenty of the largest: more than anybody takes of themselves. */
+const bytesADay = 200 * 1024 * 1024;
+const dayMs = 86_400_000;
+
+async function bytesRefusal({ db, clock }: UploadDeps, { collectionId, picture }: Upload) {
+  const since = new Date(clock().getTime() - dayMs);
+  const [lately] = await db
+    .select({ bytes: sql<number>`coalesce(sum(${attempts.originalBytes}), 0)`.mapWith(Number) })
+    .from(attempts)
+    .where(and(eq(attempts.collectionId, collectionId), gt(attempts.createdAt, since)));
+  const isMore = (lately?.bytes ?? 0) + picture.length > bytesADay;
+  return isMore ? refuse("too-many-requests", { retryAfterS: dayMs / 1000 / 24 }) : null;
 }
 
 interface StoredOriginal {
@@ -126,6 +146,7 @@ async function take(
     retainUntil: own.collection.retainUntil,
   });
   await keepObject(tx, original.originalKey);
+  await endRefused(tx, clock, collectionId);
   await enqueue(tx, "standardize-photo", { attemptId: id });
   return id;
 }

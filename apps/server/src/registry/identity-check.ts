@@ -8,6 +8,7 @@ import {
   uploadedPicture,
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { cutUpload } from "@gradphoto/engine/node";
 import { and, eq, isNotNull, max } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
@@ -79,7 +80,7 @@ export async function giveEvidence(
   if (!header.ok) return refuse(header.problem.code === "file-type" ? "photo-wrong-type" : "photo-broken", {});
   const fileType = header.value.format;
   if (!types.includes(`image/${fileType}`)) return refuse("photo-wrong-type", {});
-  const objectKey = await storeObject(deps, "evidence", picture);
+  const objectKey = await storeObject(deps, "evidence", cutUpload(picture));
   const refusal = await inTransaction(db, async (tx) => {
     // A consent that is taken back holds the row: what came before it is deleted with the photos.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");

@@ -1,6 +1,7 @@
 /** The engine on Node for whoever has other things to keep: everything that decodes runs in processes of its own. */
 export { makeBuilt } from "../../bin/import-built.mjs";
 export { createCodecProcess, type PictureCodec } from "./codec-process.ts";
+export { cutUpload } from "./cut-upload.ts";
 export { DecoderEndedError } from "./decoder-process.ts";
 export { type CallOptions, createEnginePool, type EnginePool, engineReads, type PoolOptions } from "./engine-pool.ts";
 export { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";

@@ -1,0 +1,76 @@
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import type { SourceFormat } from "../ports.ts";
+import { heicFile } from "../testing/heic-file.ts";
+import { cutUpload } from "./cut-upload.ts";
+import { createSharpCodec } from "./sharp-codec.ts";
+
+const codec = createSharpCodec({ heic: true });
+const exif = {
+  IFD0: { Software: "Meitu", ImageDescription: "kept" },
+  IFD2: { DateTimeOriginal: "2026:05:01 10:00:00" },
+  IFD3: { GPSLatitude: "31/1 12/1 59/1", GPSLatitudeRef: "N", GPSLongitude: "121/1 28/1 7/1", GPSLongitudeRef: "E" },
+};
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><r photoshop:City="Shanghai"><exif:GPSLatitude>31,12N</exif:GPSLatitude><TC260:AIGC>{"Label":"1"}</TC260:AIGC></r></x:xmpmeta>`;
+const picture = () =>
+  sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } })
+    .withExif(exif)
+    .withXmp(xmp)
+    .withMetadata({ orientation: 6 });
+const tiff = async () =>
+  (await sharp(await picture().jpeg().toBuffer()).metadata()).exif?.subarray(6) ?? Buffer.alloc(0);
+const heic = async () =>
+  heicFile({ width: 16, height: 16, luma: () => 100, cb: 128, cr: 128 }, [], { xmp, exif: await tiff() });
+
+const files: readonly [SourceFormat, () => Promise<Buffer>][] = [
+  ["jpeg", () => picture().jpeg().toBuffer()],
+  ["png", () => picture().png().toBuffer()],
+  ["webp", () => picture().webp().toBuffer()],
+  ["heic", heic],
+];
+const film = Buffer.from("\0\0\0\x18mpvd\0\0\0\x10moov a film of a moving photo", "latin1");
+/** Degrees as two long numbers. */
+const hasPlace = (file: Uint8Array): boolean => {
+  const bytes = Buffer.from(file);
+  const [big, small] = [Buffer.alloc(8), Buffer.alloc(8)];
+  big.writeUInt32BE(121);
+  big.writeUInt32BE(1, 4);
+  small.writeUInt32LE(121);
+  small.writeUInt32LE(1, 4);
+  return [big, small, Buffer.from("Shanghai"), Buffer.from("31,12N")].some((place) => bytes.includes(place));
+};
+
+describe.each(files)("a %s", (format, make) => {
+  test("is kept without its place, with its labels, program, date and turn, pixel for pixel", async () => {
+    const bytes = await make();
+    const kept = cutUpload(bytes);
+    if (format !== "png") expect(hasPlace(bytes)).toBe(true);
+    expect(hasPlace(kept)).toBe(false);
+    expect(codec.readMarks(kept, format)).toEqual(codec.readMarks(bytes, format));
+    expect(codec.readMarks(kept, format)).toMatchObject({ software: expect.arrayContaining(["Meitu"]) });
+    expect(await codec.inspect(kept)).toEqual(await codec.inspect(bytes));
+    const pixelsOf = async (file: Uint8Array) => {
+      const header = await codec.inspect(file);
+      if (!header.ok) throw new Error(header.problem.code);
+      return codec.decode(file, header.value, 3200);
+    };
+    expect(await pixelsOf(kept)).toEqual(await pixelsOf(bytes));
+  });
+
+  test("is kept without what follows the picture, and as it is where nothing is to be cut", async () => {
+    const bytes = cutUpload(await make());
+    expect(cutUpload(bytes)).toBe(bytes);
+    const kept = cutUpload(Buffer.concat([bytes, film]));
+    expect(Buffer.from(kept).equals(Buffer.from(bytes))).toBe(true);
+  });
+
+  test("cut short or with any byte changed is kept without a throw", async () => {
+    const bytes = await make();
+    for (let at = 0; at < bytes.length; at += 3) {
+      cutUpload(bytes.subarray(0, at));
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8(changed.readUInt8(at) ^ 0xff, at);
+      cutUpload(changed);
+    }
+  });
+});
