@@ -55,7 +55,12 @@ const late: Bilingual = {
 };
 
 /** Other than the rest, these say nothing of the photo: the same upload works later. */
-const passing: readonly string[] = ["answer-unreadable", "upload-incomplete", "upload-too-slow", "idempotency-in-progress"];
+const passing: readonly string[] = [
+  "answer-unreadable",
+  "upload-incomplete",
+  "upload-too-slow",
+  "idempotency-in-progress",
+];
 const isPassing = ({ code, status }: Problem): boolean =>
   status === 0 || status === 429 || status >= 500 || passing.includes(code);
 /** And these are the same for every photo. */
