@@ -1,7 +1,7 @@
 /** The only writer of the audit log's chain: takes what waits in the outbox and chains it, many rows in one transaction. */
 import { asc, desc, inArray, sql } from "drizzle-orm";
 import { type Database, inTransaction, type Transaction } from "../../infra/db/database.ts";
-import { audit, auditHead, auditOutbox } from "../../infra/db/schema/index.ts";
+import { auditHead, auditOutbox } from "../../infra/db/schema/index.ts";
 import { hashOfRow } from "./audit-chain.ts";
 import type { AuditKeys } from "./audit-keys.ts";
 
@@ -75,6 +75,16 @@ async function chain(tx: Transaction, keys: AuditKeys, head: Head, rows: readonl
     hash = hashOfRow(keys, row);
     return { ...row, hash };
   });
-  await tx.insert(audit).values(chained);
+  const column = <Value>(of: (row: (typeof chained)[number]) => Value) => sql.param(chained.map(of));
+  // As columns: nine thousand parameters cost more than chaining them.
+  await tx.execute(
+    sql`insert into audit (seq, at, actor, action, subject, details, previous_hash, hash, key_id)
+        select seq, at, actor, action, subject, details::jsonb, previous_hash, hash, ${keyId}
+        from unnest(${column((row) => row.seq)}::bigint[], ${column(({ at }) => at.toISOString())}::timestamptz[],
+          ${column(({ actor }) => actor)}::text[], ${column(({ action }) => action)}::text[],
+          ${column(({ subject }) => subject)}::text[], ${column(({ details }) => JSON.stringify(details))}::text[],
+          ${column((row) => row.previousHash)}::text[], ${column((row) => row.hash)}::text[])
+          as given (seq, at, actor, action, subject, details, previous_hash, hash)`,
+  );
   await tx.update(auditHead).set({ seq, hash, keyId });
 }
