@@ -7,6 +7,7 @@ import { createPictureReader } from "./codes/picture-reader.ts";
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
 import { createReadiness, readMigrations } from "./http/readiness.ts";
+import { serveSecurityTxt } from "./http/security-txt.ts";
 import { serveSeenAddress } from "./http/seen-address.ts";
 import { serveWebApp } from "./http/web-apps.ts";
 import { systemClock } from "./infra/clock.ts";
@@ -61,6 +62,8 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   watchStore(metrics, readStore);
   const app = createApi({ ...context, readiness: readiness.read });
   serveSeenAddress(app, ports.operatorProof);
+  const { publicUrl, operator } = config;
+  serveSecurityTxt(app, { contact: operator.contact, publicUrl, clock: systemClock });
   // A connection that a proxy keeps would hold a closing process open.
   app.addHook("onSend", async (_request, reply) => {
     if (readiness.isDraining()) reply.header("connection", "close");

@@ -1,0 +1,39 @@
+/** Whom to tell of a weakness, where machines look for it (RFC 9116). */
+import type { FastifyInstance } from "fastify";
+import type { Clock } from "../infra/clock.ts";
+
+export interface SecurityContact {
+  /** A mailbox, a telephone number or a page. */
+  readonly contact: string;
+  readonly publicUrl: string;
+  readonly clock: Clock;
+}
+
+const path = "/.well-known/security.txt";
+/** Less than a year, as the standard asks; told anew each day. */
+const validMs = 180 * 86_400_000;
+
+/** null: an address on paper is none that a machine may name. */
+export function contactUri(contact: string): string | null {
+  const plain = contact.trim();
+  if (/^https:\/\/\S+$/.test(plain)) return plain;
+  if (/^[^\s@]+@[^\s@]+$/.test(plain)) return `mailto:${plain}`;
+  const digits = plain.replace(/[\s()-]/g, "");
+  return /^\+?\d{5,15}$/.test(digits) ? `tel:${digits}` : null;
+}
+
+export function serveSecurityTxt(app: FastifyInstance, { contact, publicUrl, clock }: SecurityContact): void {
+  const uri = contactUri(contact);
+  if (uri === null) return;
+  app.get(path, (_request, reply) => {
+    const expires = new Date(clock().getTime() + validMs);
+    expires.setUTCHours(0, 0, 0, 0);
+    const lines = [
+      `Contact: ${uri}`,
+      `Expires: ${expires.toISOString()}`,
+      "Preferred-Languages: zh, en",
+      `Canonical: ${publicUrl}${path}`,
+    ];
+    return reply.type("text/plain; charset=utf-8").send(`${lines.join("\n")}\n`);
+  });
+}
