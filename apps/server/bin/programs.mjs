@@ -4,5 +4,6 @@ export const programs = {
   worker: "照片处理与定时工作 / makes the photos and does the periodic work",
   migrate: "升级数据库，每次发布一次 / brings the database to the newest shape, once per release",
   "first-operator": "建立第一位运营管理员 / creates the first operator",
+  "check-objects": "对照数据库检查每张照片在不在、对不对 / compares every stored picture with the database",
   doctor: "检查安装并说明怎样修好 / examines the installation and says how to mend it",
 };

@@ -51,6 +51,16 @@ test("each alert says who is called, what is wrong in both languages, and where 
   const alerts = file("gradphoto-alerts.yaml").split("- alert: ").slice(1);
   for (const alert of alerts) {
     expect(alert).toMatch(/severity: (page|ticket)/);
-    expect(alert).toMatch(/summary: ".*\p{Script=Han}.* \/ .+", runbook: "[a-z]+\.md/u);
+    expect(alert).toMatch(/summary:\s+"[^"]*\p{Script=Han}[^"]* \/ [^"]+",\s+runbook:\s+"[a-z]+\.md/u);
+  }
+});
+
+test("where an alert says that help is written, there is such a page and such a heading", () => {
+  const places = [...file("gradphoto-alerts.yaml").matchAll(/runbook:\s+"([^"]+)"/g)].map(([, place = ""]) => place);
+  expect(places.length).toBeGreaterThan(10);
+  for (const place of places) {
+    const [page = "", heading] = place.split("#");
+    const text = readFileSync(new URL(`../../../../../docs/operations/${page}`, import.meta.url), "utf8");
+    if (heading !== undefined) expect(text, place).toContain(`\n## ${heading}\n`);
   }
 });

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { runCheckObjects } from "./check-objects.ts";
+import { attempts } from "./infra/db/schema/index.ts";
+import { references } from "./infra/object-store/compare-objects.ts";
+import { createLocalDisk } from "./infra/object-store/local-disk.ts";
+import { openPhotoWorld, portrait } from "./photos/testing/photo-world.ts";
+import { uploadAttempt } from "./photos/upload-attempt.ts";
+import { temporaryFolder } from "./testing/temporary-folder.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const { db, url } = await openTestDatabase();
+const folder = temporaryFolder("check-objects");
+const objects = createLocalDisk(folder);
+const world = openPhotoWorld(db, objects);
+
+async function check() {
+  const lines: string[] = [];
+  const code = await runCheckObjects({ DATABASE_URL: url, GRADPHOTO_OBJECTS: folder }, (line) => void lines.push(line));
+  return { code, lines, totals: JSON.parse(lines.at(-1) ?? "").objects };
+}
+
+test("a picture that did not come back and one that is another are found, by their keys", async () => {
+  await world.addSchool();
+  const { accountId, collectionId } = await world.addStudent(await world.addProject());
+  const photo = { byRole: "student", source: "camera", picture: portrait, idempotencyKey: randomUUID() } as const;
+  const attemptId = await uploadAttempt(world.photoDeps, { collectionId, accountId, ...photo });
+  if (typeof attemptId !== "string") throw new Error(attemptId.refused);
+  expect(await check()).toMatchObject({ code: 0, totals: { whole: 1, missing: 0, wrong: 0 } });
+
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  const key = row?.originalKey ?? "";
+  const bytes = (await objects.get(key)) ?? new Uint8Array();
+  await objects.put(key, bytes.subarray(1));
+  const changed = await check();
+  expect(changed).toMatchObject({ code: 1, totals: { whole: 0, missing: 0, wrong: 1 } });
+  expect(changed.lines.join("\n")).toContain(key);
+  await objects.delete(key);
+  expect(await check()).toMatchObject({ code: 1, totals: { whole: 0, missing: 1, wrong: 0 } });
+  await objects.put(key, bytes);
+  expect((await check()).code).toBe(0);
+});
+
+test("every column that names an object is compared", () => {
+  const schema = new URL("./infra/db/schema/", import.meta.url);
+  const files = readdirSync(schema).filter((file) => file.endsWith(".ts") && !file.includes("test"));
+  const named = files.flatMap((file) => [
+    ...readFileSync(new URL(file, schema), "utf8").matchAll(/^ {4}(\w*(?:original|photo|file|object)Key): text\(\)/gm),
+  ]);
+  const columns = named.map(([, name]) => name).sort();
+  expect(columns).toEqual(references.map(({ key }) => key.name.replace(/_k/, "K")).sort());
+});
