@@ -10,6 +10,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { memoryEnvironment } from "@gradphoto/engine/memory-environment";
 import pg from "pg";
 import { register } from "tsx/esm/api";
 
@@ -77,7 +78,7 @@ try {
   await removePostgresOf(process.pid);
   database = await openFreshDatabase(postgresFolder(process.pid));
   await addSchoolAndStaff(database.db, new Date());
-  const env = { ...process.env, DATABASE_URL: database.url, PORT: "0", GRADPHOTO_OBJECTS: objectsFolder };
+  const env = { ...process.env, ...memoryEnvironment, DATABASE_URL: database.url, PORT: "0", GRADPHOTO_OBJECTS: objectsFolder };
   api = spawn(process.execPath, [fileURLToPath(new URL("../bin/api.mjs", import.meta.url))], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
