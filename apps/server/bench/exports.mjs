@@ -78,7 +78,13 @@ try {
   await removePostgresOf(process.pid);
   database = await openFreshDatabase(postgresFolder(process.pid));
   await addSchoolAndStaff(database.db, new Date());
-  const env = { ...process.env, ...memoryEnvironment, DATABASE_URL: database.url, PORT: "0", GRADPHOTO_OBJECTS: objectsFolder };
+  const env = {
+    ...process.env,
+    ...memoryEnvironment,
+    DATABASE_URL: database.url,
+    PORT: "0",
+    GRADPHOTO_OBJECTS: objectsFolder,
+  };
   api = spawn(process.execPath, [fileURLToPath(new URL("../bin/api.mjs", import.meta.url))], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
