@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 import { root } from "../ensure-installed.mjs";
-import { keptPackages, threads } from "./places.mjs";
+import { decoders, keptPackages } from "./places.mjs";
 
 /** Everything bundled lies in this folder of the release. */
 export const bundled = "programs";
@@ -26,13 +26,16 @@ const keepPlaces = {
   },
 };
 
-/** A release holds no TypeScript to load. */
+/** A release holds no TypeScript to load or to build. */
 const withoutLoader = {
   name: "without-loader",
   setup(setup) {
-    setup.onResolve({ filter: /^tsx\/esm\/api$/ }, () => ({ path: "none", namespace: "without-loader" }));
+    setup.onResolve({ filter: /^tsx\/esm\/api$|(^|\/)import-built(\.mjs)?$/ }, () => ({
+      path: "none",
+      namespace: "without-loader",
+    }));
     setup.onLoad({ filter: /./, namespace: "without-loader" }, () => ({
-      contents: "export const register = () => {};",
+      contents: "export const register = () => {}; export const makeBuilt = async () => {};",
     }));
   },
 };
@@ -57,7 +60,7 @@ const banner = `import { createRequire as requireOfNode } from "node:module"; co
 
 /** `names`: of the programs, whose entries are `apps/server/bin/<name>.mjs`. */
 export async function bundlePrograms(names, release) {
-  const entries = [...names.map((name) => `apps/server/bin/${name}.mjs`), ...threads.map(({ source }) => source)];
+  const entries = [...names.map((name) => `apps/server/bin/${name}.mjs`), ...decoders.map(({ source }) => source)];
   await build({
     absWorkingDir: root,
     entryPoints: entries.map((entry) => ({ in: entry, out: basename(entry).replace(/\.\w+$/, "") })),
@@ -75,7 +78,7 @@ export async function bundlePrograms(names, release) {
     banner: { js: banner },
     plugins: [withoutLoader, keepPackages, keepPlaces],
   });
-  for (const { source, at } of threads) {
+  for (const { source, at } of decoders) {
     const file = join(release, at);
     const target = toPosix(relative(dirname(file), join(release, bundled, basename(source).replace(/\.\w+$/, ".mjs"))));
     mkdirSync(dirname(file), { recursive: true });

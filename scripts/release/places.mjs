@@ -19,14 +19,15 @@ export const keptFiles = [
 /** Not needed by whoever runs it. */
 export const isLeftOut = (path) => /\.test\.ts$|\/migrations\/snapshot\.json$/.test(path);
 
-/** What threads are started with stays where the sources look for it. */
-export const threads = [
+/** What processes for strangers' files are started with stays where the sources look for it. */
+export const decoders = [
   { source: "packages/engine/src/node/pool-worker.ts", at: "packages/engine/bin/pool-worker.mjs" },
-  { source: "apps/server/bin/picture-thread.mjs", at: "apps/server/bin/picture-thread.mjs" },
+  { source: "packages/engine/src/node/codec-worker.ts", at: "packages/engine/bin/codec-worker.mjs" },
+  { source: "apps/server/src/codes/picture-worker.ts", at: "apps/server/bin/picture-worker.mjs" },
 ];
 
 /**
- * Packages that cannot be bundled, because they hold machine code, WebAssembly, fonts, threads or a page's script: copied
+ * Packages that cannot be bundled, because they hold machine code, WebAssembly, fonts or a page's script: copied
  * with what they depend on. `only`: the files that are read; `alone`: none of its packages are; `nested`: its file, where Node does
  * not find it from the programs.
  */
@@ -35,7 +36,6 @@ export const keptPackages = [
   { name: "sharp" },
   { name: "@node-rs/argon2" },
   { name: "heic-decode" },
-  { name: "piscina" },
   { name: "zxing-wasm", alone: true, only: /^dist\/(es|reader)\// },
   { name: "@fontsource-variable/noto-sans-sc", only: /^unicode\.json$|^files\/noto-sans-sc-[^/]*-wght-normal\.woff2$/ },
   // Sets a property that its class only reads, which a module's strict mode would refuse.

@@ -1,4 +1,5 @@
 /** Many photos at once: one engine per process, with back-pressure, cancellation and a time limit per photo. */
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { isMakingStep, type PhotoSpec } from "@gradphoto/domain/photo-standard";
@@ -52,11 +53,10 @@ export interface EnginePool {
 const packageUrl = new URL("../../", import.meta.url);
 const workspaceUrl = new URL("../../", packageUrl);
 
-/** What an engine's process reads: our packages and those of others. */
-export const engineReads: readonly string[] = [
-  fileURLToPath(new URL("packages/", workspaceUrl)),
-  fileURLToPath(new URL("node_modules/", workspaceUrl)),
-];
+/** What an engine's process reads: our packages, those of others, and what a release bundles of them. */
+export const engineReads: readonly string[] = ["packages/", "node_modules/", "programs/"]
+  .map((folder) => fileURLToPath(new URL(folder, workspaceUrl)))
+  .filter((folder) => existsSync(folder));
 
 /**
  * Resolves when every worker has its engine. Throws a WeightError when a weight file is missing or changed. What is made
