@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { errors } from "@gradphoto/domain";
+import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
@@ -179,8 +180,13 @@ export const schoolFlows: readonly Flow[] = [
           .getByRole("img", { name: /^小程序码/ })
           .nth(index)
           .waitFor();
-      await page.waitForFunction(
-        "[...document.querySelectorAll('.print-entry-code')].every(({ naturalWidth }) => naturalWidth > 0)",
+      await waitUntil(
+        "the codes",
+        () =>
+          page.evaluate<boolean>(
+            "[...document.querySelectorAll('.print-entry-code')].every(({ naturalWidth }) => naturalWidth > 0)",
+          ),
+        (painted) => painted,
       );
       await desk.see(/\/entry\/start\/index\?scene=s%3D10559/);
       await desk.picture("project-entries");

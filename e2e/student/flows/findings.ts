@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import sharp from "sharp";
 import { take } from "../../people/client.ts";
 import { badPhoto } from "../../people/photos.ts";
+import { waitUntil } from "../../people/wait-until.ts";
 import { type Flow, zh } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { chooseFromAlbum, inReviewersHand, submit, uploadAndWait, walkToPaid } from "../walk.ts";
@@ -78,8 +79,13 @@ export const findingFlows: readonly Flow[] = [
       assert.match((await card.textContent()) ?? "", /头顶被织物遮住的比例 \d+%/);
       await card.locator(".finding__tap").click();
       await page.locator(".photo__layer:visible").waitFor();
-      await page.waitForFunction(
-        `Math.abs(document.querySelector("#standard-photo")?.getBoundingClientRect().top ?? 999) < 400`,
+      await waitUntil(
+        "the photo in sight",
+        () =>
+          page.evaluate<boolean>(
+            `Math.abs(document.querySelector("#standard-photo")?.getBoundingClientRect().top ?? 999) < 400`,
+          ),
+        (near) => near,
       );
       assert.ok(await isInSight(phone, "#standard-photo"));
       await page.locator("#passed:visible").getByRole("button", { name: "展开" }).click();

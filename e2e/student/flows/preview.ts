@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import sharp, { type Sharp } from "sharp";
 import { goodPhoto } from "../../people/photos.ts";
+import { waitUntil } from "../../people/wait-until.ts";
 import { type Flow, zh } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { chooseFromAlbum, uploadAndWait, walkToPaid } from "../walk.ts";
@@ -21,7 +22,11 @@ async function sentPhoto({ page }: Phone, upload: () => Promise<void>): Promise<
     };
   }`);
   await upload();
-  await page.waitForFunction("window.sentPhoto instanceof Blob");
+  await waitUntil(
+    "the photo that is sent",
+    () => page.evaluate<boolean>("window.sentPhoto instanceof Blob"),
+    (sent) => sent,
+  );
   const address = await page.evaluate<string>(`new Promise((resolve) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result);
@@ -102,8 +107,13 @@ export const previewFlows: readonly Flow[] = [
       await chooseFromAlbum(phone, blobOf(lying));
       const { width, height } = await shownSize(phone);
       await tap("turn");
-      await page.waitForFunction(
-        `[...document.querySelectorAll(".photo__picture")].some((image) => image.naturalWidth === ${height} && image.naturalHeight === ${width})`,
+      await waitUntil(
+        "the turned photo",
+        () =>
+          page.evaluate<boolean>(
+            `[...document.querySelectorAll(".photo__picture")].some((image) => image.naturalWidth === ${height} && image.naturalHeight === ${width})`,
+          ),
+        (turned) => turned,
       );
       let verdict = "";
       const sent = await sentPhoto(phone, async () => {

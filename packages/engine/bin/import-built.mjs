@@ -68,13 +68,13 @@ async function bundle(source, folder) {
   const keepPlaces = {
     name: "keep-places",
     setup(build) {
-      build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      build.onLoad({ filter: /\.(ts|mjs)$/ }, async ({ path }) => {
         const text = await readFile(path, "utf8");
         const place = relative(folder, path).replaceAll("\\", "/");
         inputs[place] = sha256Of(text);
         // What a source finds beside itself it still finds, wherever the checkout lies.
-        const contents = text.replaceAll("import.meta.url", `new URL(${JSON.stringify(place)}, import.meta.url).href`);
-        return { contents, loader: "ts" };
+        const contents = text.replaceAll(ownUrl, `new URL(${JSON.stringify(place)}, import.meta.url).href`);
+        return { contents, loader: path.endsWith(".ts") ? "ts" : "js" };
       });
       // Packages stay in node_modules, our own workspaces go in.
       build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
@@ -99,6 +99,9 @@ async function bundle(source, folder) {
     await esbuild.stop();
   }
 }
+
+/** Not written as it is meant: this file may be built itself. */
+const ownUrl = ["import", "meta", "url"].join(".");
 
 /** Whoever reads the file sees all of it; of several who write at once each puts the same there. */
 async function writeWhole(path, text) {

@@ -3,6 +3,7 @@ import type { Check } from "./check.ts";
 import { chsi } from "./chsi.ts";
 import { clock } from "./clock.ts";
 import { database } from "./database.ts";
+import { decoding } from "./decoding.ts";
 import { disk } from "./disk.ts";
 import { keys } from "./keys.ts";
 import { migrations } from "./migrations.ts";
@@ -18,6 +19,7 @@ export const checks = {
   keys,
   clock,
   disk,
+  decoding,
   objects,
   wechat,
   payments,

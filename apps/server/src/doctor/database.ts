@@ -1,17 +1,24 @@
 /** The database: that it answers, its version, its line, and what the service's role may do there. */
+import type { Pool } from "pg";
 import { z } from "zod";
+import { countMigrations } from "../infra/db/count-migrations.ts";
 import { lineTo } from "../infra/db/database.ts";
+import { serviceRoleFaults } from "../infra/db/service-role.ts";
 import { isOfThisMachine } from "../settings/addresses.ts";
 import { type Check, type Finding, found, ok } from "./check.ts";
 
 const oldestVersion = 15;
+/** Before, there is no table to have rights of. */
+const isMigrated = (pool: Pool): Promise<boolean> =>
+  countMigrations(pool).then(
+    ({ applied }) => applied > 0,
+    () => false,
+  );
 const facts = z.tuple([
   z.object({
     version: z.coerce.number(),
     ssl: z.boolean(),
-    superuser: z.boolean(),
     role: z.string(),
-    owns: z.coerce.number(),
     connections: z.coerce.number(),
   }),
 ]);
@@ -22,12 +29,10 @@ export const database: Check = {
     const { rows } = await pool.query(
       `select current_setting('server_version_num')::int / 10000 as version,
               coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as ssl,
-              rolsuper as superuser, rolname as role,
-              (select count(*) from pg_tables where tableowner = rolname and schemaname in ('public', 'pgboss')) as owns,
-              current_setting('max_connections')::int as connections
+              rolname as role, current_setting('max_connections')::int as connections
        from pg_roles where rolname = current_user`,
     );
-    const [{ version, ssl, superuser, role, owns, connections }] = facts.parse(rows);
+    const [{ version, ssl, role, connections }] = facts.parse(rows);
     const { host } = lineTo({ url });
     const findings: Finding[] = [ok(`PostgreSQL ${version}，角色 ${role}`, `PostgreSQL ${version}, role ${role}`)];
     if (version < oldestVersion) {
@@ -51,16 +56,13 @@ export const database: Check = {
         ),
       );
     }
-    if (superuser || owns > 0) {
+    const faults = (await isMigrated(pool)) ? await serviceRoleFaults(pool) : [];
+    if (faults.length > 0) {
+      const all = faults.join("; ");
       findings.push(
         found(
           config.demo ? "warning" : "fault",
-          {
-            zh: superuser ? `角色 ${role} 是超级用户` : `角色 ${role} 拥有 ${owns} 张表，可以改写审计记录`,
-            en: superuser
-              ? `role ${role} is a superuser`
-              : `role ${role} owns ${owns} tables and could rewrite the audit log`,
-          },
+          { zh: `角色 ${role} 权限过大：${all}`, en: `role ${role} may do too much: ${all}` },
           {
             zh: "给服务一个只能读写的角色，表归迁移用的角色所有，见 docs/operations 的“安装”",
             en: "give the service a role that only reads and writes; the role of migrations owns the tables: docs/operations, Install",

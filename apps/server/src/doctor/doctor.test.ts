@@ -59,7 +59,7 @@ test("each file of a check is on the list, and each on the list has a file", () 
 });
 
 test("an installation that is well is told so", async () => {
-  for (const name of ["migrations", "clock", "disk", "wechat", "payments", "chsi", "sms"] as const) {
+  for (const name of ["database", "migrations", "clock", "disk", "wechat", "payments", "chsi", "sms"] as const) {
     expect(await ask(name), name).toEqual(["ok", expect.any(String)]);
   }
 });
@@ -70,11 +70,13 @@ test("a database that is away, not migrated, or served with the owner's rights i
   await away.close();
   const empty = await openEmptyDatabase();
   expect(await ask("migrations", { on: empty })).toEqual(["fault", expect.stringContaining("gradphoto migrate")]);
-  expect(await ask("database")).toEqual(["warning", expect.stringContaining("superuser")]);
+  expect(await ask("database")).toEqual(["ok", expect.stringContaining("gradphoto_service")]);
+  const owner = { ...database, pool: database.owner, url: database.ownerUrl };
+  expect(await ask("database", { on: owner })).toEqual(["warning", expect.stringContaining("owns tables")]);
 });
 
 test("a database behind the program's shape and one before it are told apart", async () => {
-  const { pool } = database;
+  const pool = database.owner;
   await pool.query("insert into schema_migrations (number, name, sha256) values (99999, 'later', 'x')");
   expect(await ask("migrations")).toEqual(["warning", expect.stringContaining("upgrade")]);
   await pool.query("delete from schema_migrations where number = 99999");

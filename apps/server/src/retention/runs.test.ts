@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { eq, getTableColumns } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
@@ -117,7 +117,8 @@ test("a row that cannot be deleted is counted as a fault, and the others are del
 /** So many photos more of one student, whose time is over. */
 async function addEndedPhotos(projectId: string, count: number) {
   const { attemptId } = await addEnded(projectId);
-  const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  const { queueNumber: _, ...columns } = getTableColumns(attempts);
+  const [row] = await db.select(columns).from(attempts).where(eq(attempts.id, attemptId));
   if (!row) throw new Error("the photo is lost");
   await db.insert(attempts).values(
     Array.from({ length: count }, (_, more) => {
