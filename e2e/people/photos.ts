@@ -4,10 +4,13 @@ import { createRequire } from "node:module";
 
 const { resolve } = createRequire(import.meta.url);
 let taken = 0;
-/** Each is a file of its own, as each photo is that somebody takes: a number stands behind the picture's end. */
+/** Each is a file of its own, as each photo is that somebody takes: a number stands in it as a comment. */
 function read(name: string): Blob {
   taken += 1;
-  return new Blob([readFileSync(resolve(name)), `${process.pid}-${taken}`], { type: "image/jpeg" });
+  const jpeg = readFileSync(resolve(name));
+  const words = Buffer.from(`${process.pid}-${taken}`);
+  const comment = Buffer.from([0xff, 0xfe, 0, words.length + 2]);
+  return new Blob([jpeg.subarray(0, 2), comment, words, jpeg.subarray(2)], { type: "image/jpeg" });
 }
 
 export const goodPhoto = (): Blob => read("material-kit/assets/img/faces/marc.jpg");
