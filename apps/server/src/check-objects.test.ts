@@ -4,8 +4,9 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { runCheckObjects } from "./check-objects.ts";
 import { attempts } from "./infra/db/schema/index.ts";
-import { references } from "./infra/object-store/compare-objects.ts";
+import { deleteDoomed, storeObject } from "./infra/object-store/kept-objects.ts";
 import { createLocalDisk } from "./infra/object-store/local-disk.ts";
+import { references } from "./infra/object-store/references.ts";
 import { openPhotoWorld, portrait } from "./photos/testing/photo-world.ts";
 import { uploadAttempt } from "./photos/upload-attempt.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
@@ -16,9 +17,10 @@ const folder = temporaryFolder("check-objects");
 const objects = createLocalDisk(folder);
 const world = openPhotoWorld(db, objects);
 
-async function check() {
+async function check(...args: readonly string[]) {
   const lines: string[] = [];
-  const code = await runCheckObjects({ DATABASE_URL: url, GRADPHOTO_OBJECTS: folder }, (line) => void lines.push(line));
+  const env = { DATABASE_URL: url, GRADPHOTO_OBJECTS: folder };
+  const code = await runCheckObjects(args, env, (line) => void lines.push(line));
   return { code, lines, totals: JSON.parse(lines.at(-1) ?? "").objects };
 }
 
@@ -43,11 +45,24 @@ test("a picture that did not come back and one that is another are found, by the
   expect((await check()).code).toBe(0);
 });
 
+test("what no row names is found, and deleted by the job where that is asked for; what is stored for a row to come is none", async () => {
+  const orphan = `photos/${randomUUID()}`;
+  await objects.put(orphan, portrait);
+  const coming = await storeObject(world.photoDeps, "originals", portrait);
+  expect(await check()).toMatchObject({ code: 0, totals: { orphans: 1 } });
+  expect((await check("--end-orphans")).lines.join("\n")).toContain(orphan);
+  await deleteDoomed({ ...world.photoDeps, clock: () => new Date(), warn: () => {} });
+  expect([await objects.head(orphan), (await objects.head(coming))?.bytes]).toEqual([null, portrait.length]);
+  expect(await check()).toMatchObject({ totals: { orphans: 0 } });
+});
+
 test("every column that names an object is compared", () => {
   const schema = new URL("./infra/db/schema/", import.meta.url);
   const files = readdirSync(schema).filter((file) => file.endsWith(".ts") && !file.includes("test"));
   const named = files.flatMap((file) => [
-    ...readFileSync(new URL(file, schema), "utf8").matchAll(/^ {4}(\w*(?:original|photo|file|object)Key): text\(\)/gm),
+    ...readFileSync(new URL(file, schema), "utf8").matchAll(
+      /^ {4}(\w*(?:original|photo|shown|file|object)Key): text\(\)/gm,
+    ),
   ]);
   const columns = named.map(([, name]) => name).sort();
   expect(columns).toEqual(references.map(({ key }) => key.name.replace(/_k/, "K")).sort());

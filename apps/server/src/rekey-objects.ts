@@ -5,15 +5,8 @@ import type { Clock } from "./infra/clock.ts";
 import { type Database, inTransaction } from "./infra/db/database.ts";
 import type { EncryptedStore } from "./infra/object-store/encrypted.ts";
 import { dropObjects } from "./infra/object-store/kept-objects.ts";
+import { allKeys } from "./infra/object-store/references.ts";
 import type { Rekeyed } from "./rekey-columns.ts";
-
-/** All that refer to objects; rows whose pictures are deleted refer to nothing any more. */
-const references = sql`
-  select original_key as key from attempts where pictures_deleted_at is null
-  union all select photo_key from attempts where photo_key is not null and pictures_deleted_at is null
-  union all select shown_key from attempts where shown_key is not null and pictures_deleted_at is null
-  union all select file_key from invoice_requests where file_key is not null
-  union all select object_key from identity_evidence`;
 
 const batch = 200;
 const row = z.object({ key: z.string() });
@@ -33,7 +26,7 @@ export async function rekeyObjects(
   let [renewed, faults, done] = [0, 0, 0];
   for (let after = ""; ; ) {
     const found = await db.execute(
-      sql`select key from (${references}) as kept where key > ${after} order by key limit ${batch}`,
+      sql`select key from (${allKeys}) as kept where key > ${after} order by key limit ${batch}`,
     );
     const keys = z.array(row).parse(found.rows);
     for (const { key } of keys) {
@@ -41,7 +34,7 @@ export async function rekeyObjects(
         if ((await objects.renew(key, takesPlain)) !== "renewed") continue;
         renewed += 1;
         // It was let go of while it was written, and may be back after its deletion: it is deleted once more.
-        const still = await db.execute(sql`select 1 from (${references}) as kept where key = ${key}`);
+        const still = await db.execute(sql`select 1 from (${allKeys}) as kept where key = ${key}`);
         if (still.rows.length === 0) await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
       } catch {
         faults += 1;

@@ -1,44 +1,12 @@
 /** Compares what the rows refer to with what the store holds: after a restore, each picture is there and is the one it was. */
 import { createHash } from "node:crypto";
-import { and, asc, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { and, asc, gt, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
-import { attempts, identityEvidence, invoiceRequests } from "../db/schema/index.ts";
 import type { ObjectStore } from "./object-store.ts";
-
-interface Reference {
-  readonly name: string;
-  readonly table: PgTable;
-  readonly key: PgColumn;
-  /** Of the bytes as they were given to the store; null where none is kept: then what opens is right. */
-  readonly sha256: PgColumn | null;
-  /** Rows whose objects are meant to be there. */
-  readonly where?: SQL;
-}
-
-/** Every column that names an object. */
-export const references: readonly Reference[] = [
-  {
-    name: "originals",
-    table: attempts,
-    key: attempts.originalKey,
-    sha256: attempts.originalSha256,
-    where: isNull(attempts.picturesDeletedAt),
-  },
-  {
-    name: "photos",
-    table: attempts,
-    key: attempts.photoKey,
-    sha256: attempts.photoSha256,
-    where: isNull(attempts.picturesDeletedAt),
-  },
-  { name: "invoices", table: invoiceRequests, key: invoiceRequests.fileKey, sha256: null },
-  { name: "evidence", table: identityEvidence, key: identityEvidence.objectKey, sha256: null },
-];
+import type { Reference } from "./references.ts";
 
 export interface Comparison {
-  readonly name: string;
   readonly whole: number;
   readonly missing: readonly string[];
   /** There, and not what was stored: changed, moved, or sealed with a key that is not given. */
@@ -52,7 +20,7 @@ const rowsSchema = z.array(z.object({ key: z.string(), sha256: z.string().nullab
 export async function compareObjects(
   db: Database,
   objects: Pick<ObjectStore, "get">,
-  { name, table, key, sha256, where }: Reference,
+  { table, key, sha256, where }: Reference,
 ): Promise<Comparison> {
   const missing: string[] = [];
   const wrong: string[] = [];
@@ -76,7 +44,7 @@ export async function compareObjects(
         .limit(batch),
     );
     const last = rows.at(-1);
-    if (!last) return { name, whole, missing, wrong };
+    if (!last) return { whole, missing, wrong };
     for (let from = 0; from < rows.length; from += atOnce)
       await Promise.all(rows.slice(from, from + atOnce).map(compare));
     after = last.key;

@@ -1,0 +1,34 @@
+/** Every column that names an object: what lies in the store and none of them names is an orphan. */
+import { isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { attempts, identityEvidence, invoiceRequests } from "../db/schema/index.ts";
+
+export interface Reference {
+  /** Before the key's slash. */
+  readonly folder: string;
+  readonly table: PgTable;
+  readonly key: PgColumn;
+  /** Of the bytes as they were given to the store; null where none is kept: then what opens is right. */
+  readonly sha256: PgColumn | null;
+  /** Rows whose objects are meant to be there. */
+  readonly where?: SQL;
+}
+
+const ofAttempts = { table: attempts, where: isNull(attempts.picturesDeletedAt) };
+
+export const references: readonly Reference[] = [
+  { folder: "originals", key: attempts.originalKey, sha256: attempts.originalSha256, ...ofAttempts },
+  { folder: "photos", key: attempts.photoKey, sha256: attempts.photoSha256, ...ofAttempts },
+  { folder: "shown", key: attempts.shownKey, sha256: attempts.shownSha256, ...ofAttempts },
+  { folder: "invoices", table: invoiceRequests, key: invoiceRequests.fileKey, sha256: null },
+  { folder: "evidence", table: identityEvidence, key: identityEvidence.objectKey, sha256: null },
+];
+
+/** A query of one column, `key`, over all of them. */
+export const allKeys: SQL = sql.join(
+  references.map(
+    ({ table, key, where }) =>
+      sql`select ${key} as key from ${table} where ${isNotNull(key)} and ${where ?? sql`true`}`,
+  ),
+  sql` union all `,
+);
