@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { enqueue, enqueueAgain } from "../infra/jobs/enqueue.ts";
 import { accepted } from "../testing/accepted.ts";
+import { countDead } from "../testing/count-dead.ts";
 import { unfinishedPhotos } from "./standardize-photo.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
@@ -84,7 +85,7 @@ describe("a job", () => {
     expect(failed).toMatchObject({ state: "failed", verdict: null, findings: [], result: null });
     expect(await objects.get((await rowOf(attemptId))?.originalKey ?? "")).toEqual(portrait);
     expect(await stateOf(by.collectionId)).toBe("paid");
-    expect(await photoDeps.jobTable.countDead()).toBe(1);
+    expect(await countDead(photoDeps.jobTable)).toBe(1);
     const list = async () =>
       accepted(await handlers.listFailedAttempts({ query: { state: "all", limit: 1 } }, by.call));
     expect(await list()).toMatchObject({

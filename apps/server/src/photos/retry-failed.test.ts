@@ -6,6 +6,7 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import { isRefusal } from "../core/call.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { countDead } from "../testing/count-dead.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 
 const bench = await openPhotoBench();
@@ -39,7 +40,7 @@ const movesOf = async (collectionId: string) =>
 
 test("a photo that our processing failed is made again: the same photo, in the name of the operator, and is dead no more", async () => {
   const { by, attemptId } = await failed();
-  const before = await photoDeps.jobTable.countDead();
+  const before = await countDead(photoDeps.jobTable);
   expect((await list()).attempts.find((one) => one.attemptId === attemptId)).toMatchObject({
     kind: "standardize-photo",
     tries: 1,
@@ -47,7 +48,7 @@ test("a photo that our processing failed is made again: the same photo, in the n
     refusal: null,
   });
   expect(accepted(await retry(attemptId))).toMatchObject({ state: "processing" });
-  expect(await photoDeps.jobTable.countDead()).toBe(before - 1);
+  expect(await countDead(photoDeps.jobTable)).toBe(before - 1);
   expect(await stateOf(by.collectionId)).toBe("processing");
   await work(finished(attemptId));
   expect((await rowOf(attemptId))?.state).toBe("refused");

@@ -123,13 +123,14 @@ async function show(
 }
 
 /** The queues for an operator. */
-async function readQueues(jobTable: Pick<JobTable, "readCounts">): Promise<RouteAnswer<"readQueues">> {
-  const counts = await jobTable.readCounts();
+async function readQueues(jobTable: JobTable): Promise<RouteAnswer<"readQueues">> {
+  const [counts, done] = await Promise.all([jobTable.readCounts(), jobTable.countDoneLastHour()]);
   return {
     queues: counts.map(({ name, oldestWaitingSince, ...rest }) => ({
       kind: name,
       label: jobKinds[name],
       ...rest,
+      doneLastHour: done.get(name) ?? 0,
       oldestWaitingSince: oldestWaitingSince?.toISOString() ?? null,
     })),
   };

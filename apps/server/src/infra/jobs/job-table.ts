@@ -14,7 +14,6 @@ export interface QueueCounts {
   readonly retrying: number;
   /** Given up after the last try. */
   readonly dead: number;
-  readonly doneLastHour: number;
   /** Of a job that is due; null while none waits. */
   readonly oldestWaitingSince: Date | null;
 }
@@ -30,7 +29,8 @@ export type Unfinished = { readonly [Name in JobKind]: readonly JobData<Name>[] 
 
 export interface JobTable {
   readCounts(): Promise<readonly QueueCounts[]>;
-  countDead(): Promise<number>;
+  /** Of each kind; it takes longer the more was done. */
+  countDoneLastHour(): Promise<ReadonlyMap<JobKind, number>>;
   /** How each of them was given up, in their order; null for any other, or after 7 days. */
   readDead<Name extends JobKind>(name: Name, data: readonly JobData<Name>[]): Promise<readonly (DeadJob | null)[]>;
   /**
@@ -48,11 +48,15 @@ const countsRow = z.object({
   active: count,
   retrying: count,
   dead: count,
-  doneLastHour: count,
   oldestWaitingSince: z.coerce.date().nullable(),
 });
 
 const countRow = z.object({ count });
+const doneRow = z.object({ name: z.string().refine(isOnDemand), count });
+
+/** Of the kind that the query around it names. */
+const countOf = (state: "created" | "active" | "retry" | "failed" | "completed", more = sql``) =>
+  sql`(select count(*)::int from pgboss.job where name = kind and state = ${state}::pgboss.job_state ${more})`;
 /** `fault`: the name of what was thrown; a worker that was lost leaves none. */
 const deadRow = z.object({ id: z.string(), fault: z.string().nullable(), tries: count });
 
@@ -93,23 +97,25 @@ export function createJobTable(db: Database): JobTable {
   return {
     readCounts: async () => {
       const { rows } = await db.execute(
-        sql`select name, (count(*) filter (where state = 'created'))::int as waiting,
-              (count(*) filter (where state = 'active'))::int as active,
-              (count(*) filter (where state = 'retry'))::int as retrying,
-              (count(*) filter (where state = 'failed'))::int as dead,
-              (count(*) filter (where state = 'completed' and completed_on > now() - interval '1 hour'))::int as "doneLastHour",
-              min(start_after) filter (where state in ('created', 'retry') and start_after <= now()) as "oldestWaitingSince"
-            from pgboss.job where name in ${allOnDemand} group by name`,
+        sql`select kind as name, ${countOf("created")} as waiting, ${countOf("active")} as active,
+              ${countOf("retry")} as retrying, ${countOf("failed")} as dead,
+              (select min(start_after) from pgboss.job
+               where name = kind and state < 'active' and start_after <= now()) as "oldestWaitingSince"
+            from unnest(${sql.param(allOnDemand)}::text[]) as kind`,
       );
-      const counted = z.array(countsRow).parse(rows);
-      const empty = { waiting: 0, active: 0, retrying: 0, dead: 0, doneLastHour: 0, oldestWaitingSince: null };
-      return allOnDemand.map((name) => counted.find((row) => row.name === name) ?? { name, ...empty });
+      return z.array(countsRow).parse(rows);
     },
-    countDead: async () => {
+    countDoneLastHour: async () => {
       const { rows } = await db.execute(
-        sql`select count(*)::int as count from pgboss.job where state = 'failed' and name in ${allOnDemand}`,
+        sql`select kind as name, ${countOf("completed", sql`and completed_on > now() - interval '1 hour'`)} as count
+            from unnest(${sql.param(allOnDemand)}::text[]) as kind`,
       );
-      return z.tuple([countRow]).parse(rows)[0].count;
+      return new Map(
+        z
+          .array(doneRow)
+          .parse(rows)
+          .map(({ name, count }) => [name, count]),
+      );
     },
     readDead: async (name, data) => {
       if (data.length === 0) return [];

@@ -28,6 +28,8 @@ export const migrateJobs = (pool: pg.Pool): Promise<void> =>
       if (isScheduled(name)) await boss.schedule(name, scheduleOf(name));
     }
     await boss.createQueue(ownQueue);
+    // The library counts by reading every job there is.
+    await client.query("create index if not exists job_by_state on pgboss.job (name, state, completed_on)");
     for (const { name } of await boss.getSchedules()) if (!isScheduled(name)) await boss.unschedule(name);
     await boss.stop({ graceful: false });
   });
