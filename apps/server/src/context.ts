@@ -18,7 +18,7 @@ import { helperHandlers } from "./helpers/routes.ts";
 import { createAddressBound } from "./http/address-bound.ts";
 import type { ApiDeps } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
-import { everyRequest } from "./http/limits.ts";
+import { limitsOfAddress } from "./http/limits.ts";
 import { staffCookies } from "./http/session-cookie.ts";
 import { createUploads, uploadLimits } from "./http/uploads.ts";
 import type { Clock } from "./infra/clock.ts";
@@ -97,6 +97,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
   const payments = { db, clock, ids, sealer, providerOf, warn, onePersonRefundFen: config.onePersonRefundFen };
   const { appid } = ports;
   const rateLimit = createRateLimit({ db, clock, searchHash });
+  const ofAddress = limitsOfAddress(config.addressRequestsPerMinute);
   return {
     handlers: {
       ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms }),
@@ -159,7 +160,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
     takePaymentNotification: createTakeNotification(payments),
     findCaller: createSessions({ db, clock }),
     rateLimit,
-    addressBound: createAddressBound(everyRequest),
+    addressBound: createAddressBound(ofAddress.every),
+    strangersRequests: ofAddress.strangers,
     once: createOnce({ db, clock, sealer }),
     uploads: { photo: createUploads(uploadLimits.photo, clock), code: createUploads(uploadLimits.code, clock) },
     staffCookie: config.demo ? staffCookies.demo : staffCookies.production,

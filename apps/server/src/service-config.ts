@@ -34,6 +34,8 @@ export interface ServiceConfig {
   readonly databasePool: number;
   /** Reverse proxies in front of the service. */
   readonly proxies: number;
+  /** Of one network address, behind which a whole campus may stand, at one process. */
+  readonly addressRequestsPerMinute: number;
   readonly heic: boolean;
   readonly wechatUrl: string;
   readonly wechatPagesUrl: string;
@@ -145,6 +147,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     drainMs: env.GRADPHOTO_DRAIN_S * 1000,
     databasePool: env.GRADPHOTO_DATABASE_POOL,
     proxies: env.GRADPHOTO_PROXIES,
+    addressRequestsPerMinute: env.GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE,
     heic: env.GRADPHOTO_HEIC === "on",
     wechatUrl: env.GRADPHOTO_WECHAT_URL,
     wechatPagesUrl: env.GRADPHOTO_WECHAT_PAGES_URL.replace(/\/+$/, ""),

@@ -2,11 +2,13 @@
 import type { RouteName } from "@gradphoto/domain";
 import type { RateLimitRule } from "../infra/rate-limit.ts";
 
-/** Of one address at one process, whatever is asked for: a thousand students who wait, at one answer a second each. */
-export const everyRequest: RateLimitRule = { name: "requests", hits: 60_000, windowS: 60 };
-
-/** Of one address without a session that holds. */
-export const strangersRequests: RateLimitRule = { name: "strangers-requests", hits: 6000, windowS: 60 };
+/** Of one address at one process, whatever is asked for; of those without a session that holds, at all processes, a tenth. */
+export const limitsOfAddress = (
+  perMinute: number,
+): { readonly every: RateLimitRule; readonly strangers: RateLimitRule } => ({
+  every: { name: "requests", hits: perMinute, windowS: 60 },
+  strangers: { name: "strangers-requests", hits: Math.ceil(perMinute / 10), windowS: 60 },
+});
 
 /** Of one session, wherever it is used. */
 export const sessionsRequests: RateLimitRule = { name: "sessions-requests", hits: 9000, windowS: 600 };

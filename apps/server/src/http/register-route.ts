@@ -8,7 +8,7 @@ import type { RateLimit, RateLimitRule } from "../infra/rate-limit.ts";
 import { entityTagOf, isKnown } from "./entity-tag.ts";
 import type { Once } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
-import { accountLimits, routeLimits, sessionsRequests, strangersRequests } from "./limits.ts";
+import { accountLimits, routeLimits, sessionsRequests } from "./limits.ts";
 import { type InputParts, parseInput } from "./parse-input.ts";
 import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
 import { type PictureAnswer, readPicture } from "./read-picture.ts";
@@ -30,6 +30,8 @@ export interface AnyHandler {
 export interface RouteDeps {
   readonly findCaller: FindCaller;
   readonly rateLimit: RateLimit;
+  /** How often an address without a session may ask. */
+  readonly strangersRequests: RateLimitRule;
   readonly once: Once;
   /** Apart, so that whoever has paid for nothing yet takes no room of photos. */
   readonly uploads: { readonly photo: Uploads; readonly code: Uploads };
@@ -55,7 +57,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
       // Who asks too often is told so before it counts against everybody behind the same address.
       const wait =
         (known.tokenSha256 === null
-          ? await waitOf(deps.rateLimit, strangersRequests, network)
+          ? await waitOf(deps.rateLimit, deps.strangersRequests, network)
           : await waitOf(deps.rateLimit, sessionsRequests, known.tokenSha256)) ??
         (await waitOf(
           deps.rateLimit,

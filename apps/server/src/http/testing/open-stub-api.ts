@@ -58,6 +58,7 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
     findCaller: async (token) => callerOf(token),
     rateLimit: async () => ({ retryAfterS: null }),
     addressBound: () => null,
+    strangersRequests: { name: "strangers-requests", hits: 6000, windowS: 60 },
     uploads: {
       photo: createUploads(uploadLimits.photo, systemClock),
       code: createUploads(uploadLimits.code, systemClock),
