@@ -2,6 +2,5 @@
 ALTER TABLE "attempts" ADD COLUMN "shown_key" text;
 ALTER TABLE "attempts" ADD COLUMN "shown_sha256" "sha256_hex";
 ALTER TABLE "attempts" ADD COLUMN "shown_at" timestamp with time zone;
-CREATE INDEX "attempts_without_shown_idx" ON "attempts" USING btree ("created_at","id") WHERE shown_at is null and pictures_deleted_at is null and state <> 'processing';
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_shown_key_key" UNIQUE("shown_key");
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_shown_check" CHECK ((shown_key is null) = (shown_sha256 is null) and (shown_key is null or shown_at is not null));
