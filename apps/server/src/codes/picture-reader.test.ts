@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { createCodecProcess } from "@gradphoto/engine/node";
 import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
 import { createPictureReader, type ReaderOptions } from "./picture-reader.ts";
@@ -46,4 +47,12 @@ test("so many may wait and no more, and each that waits is answered", async () =
   const codes = answers.map((answer) => ("refused" in answer ? answer.refused : "read"));
   expect(codes).toEqual([...Array(3).fill("code-unreadable"), ...Array(2).fill("service-unavailable")]);
   expect(await read(blank)).toEqual({ refused: "code-unreadable", details: {} });
+});
+
+test("what another decoder of the process reads is not what this one may read", async () => {
+  const codec = createCodecProcess({ heic: false, timeoutMs: 10_000, maxWaiting: 2 });
+  afterAll(codec.close);
+  await codec.inspect(blank);
+  const { read } = open({ heic: false, timeoutMs: 10_000, maxWaiting: 8 });
+  expect(await read(new TextEncoder().encode("no picture"))).toMatchObject({ refused: "photo-wrong-type" });
 });

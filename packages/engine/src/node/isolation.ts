@@ -30,13 +30,15 @@ const nobody = 65_534;
 const filterAt = 4;
 const probeTimeoutMs = 10_000;
 
-let found: Promise<Isolation> | null = null;
+const found = new Map<string, Promise<Isolation>>();
 
-/** Tried once a process. `needs`: files and folders that the decoders of this process read. */
-export const findIsolation = (needs: readonly string[]): Promise<Isolation> => {
-  found ??= tryAll(needs);
-  return found;
-};
+/** `needs`: files and folders that the decoder reads, and beside the system's no others. Tried once a process for each of them. */
+export function findIsolation(needs: readonly string[]): Promise<Isolation> {
+  const key = needs.join("\0");
+  const isolation = found.get(key) ?? tryAll(needs);
+  found.set(key, isolation);
+  return isolation;
+}
 
 /** Under which a process of `isolation` is started: streams, channel, filter. */
 export const stdioOf = ({ filterFd }: Isolation): StdioOptions => [
