@@ -65,7 +65,10 @@ const arrows = [
   ["apps/server/src/http/", ["apps/server/src/(core|infra)/", domainDoors]],
   ["apps/server/src/photo-page/", [domainDoors, engineDoors]],
   ["apps/server/src/settings/", ["apps/server/src/infra/", domainDoors]],
-  ["apps/server/src/doctor/", ["apps/server/src/(infra|settings)/", "apps/server/src/[^/]+\\.ts$", domainDoors]],
+  [
+    "apps/server/src/doctor/",
+    ["apps/server/src/(infra|settings)/", "apps/server/src/[^/]+\\.ts$", domainDoors, engineDoors],
+  ],
   ["apps/server/src/programs/", ["apps/server/src/[^/]+\\.ts$", "apps/server/src/doctor/"]],
   ["apps/server/src/[^/]+\\.ts$", ["apps/server/src/", domainDoors, engineDoors]],
 

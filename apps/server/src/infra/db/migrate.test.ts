@@ -42,11 +42,11 @@ describe("migrating", () => {
 
   test("takes longer than an everyday query may", async () => {
     const { url } = await openEmptyDatabase();
-    const pool = new pg.Pool({ connectionString: url, statement_timeout: 20, query_timeout: 30 });
+    const pool = new pg.Pool({ connectionString: url, statement_timeout: 500, query_timeout: 800 });
     onTestFinished(() => pool.end());
-    const long = { "0001-full.sql": "select pg_sleep(0.1);\ncreate table cats (id integer);" };
+    const long = { "0001-full.sql": "select pg_sleep(1);\ncreate table cats (id integer);" };
     expect(await migrate(pool, folderOf(long))).toEqual(["0001-full.sql"]);
-    await expect(pool.query("select pg_sleep(0.1)")).rejects.toThrow("timeout");
+    await expect(pool.query("select pg_sleep(1)")).rejects.toThrow("timeout");
   });
 
   test("makes an index beside those who write, by one of several processes, and again what was cut off", async () => {
