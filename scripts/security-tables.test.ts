@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const read = (name: string): string => readFileSync(at(`docs/security/${name}`), "utf8");
 
-const row = /^\| v5\.0\.0-(\d+)\.(\d+\.\d+) \| ([12]) \| [^|]+ \| (达到 met|部分 partly|缺 missing|不适用 n\/a) \| [^|]+ \|$/;
+const row =
+  /^\| v5\.0\.0-(\d+)\.(\d+\.\d+) \| ([12]) \| [^|]+ \| (达到 met|部分 partly|缺 missing|不适用 n\/a) \| [^|]+ \|$/;
 
 interface Requirement {
   readonly chapter: string;
