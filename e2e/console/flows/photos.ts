@@ -64,7 +64,7 @@ export const photoFlows: readonly Flow[] = [
       assert.equal((await read(student)).state, "paid");
       await page.goto("/console/jobs");
       const row = page.getByRole("row", { name: new RegExp(student.collectionId) });
-      await row.getByText("程序出错（Error）").waitFor();
+      await row.getByText("程序出错（ObjectGoneError）").waitFor();
       await row.getByText("4", { exact: true }).waitFor();
       await desk.picture("jobs");
       await inProductDatabase(setting.product, (database) =>
