@@ -20,8 +20,17 @@ export async function makeBuilt(source, folder) {
   await builtFile(fileURLToPath(source), fileURLToPath(folder));
 }
 
+let lastTurn = Promise.resolve(null);
+
+/** One after the other: the builder is stopped after each, and a second asker finds what the first one made. */
+function builtFile(source, folder) {
+  const turn = lastTurn.then(() => findOrBuild(source, folder));
+  lastTurn = turn.catch(() => null);
+  return turn;
+}
+
 /** null where the folder cannot be written. */
-async function builtFile(source, folder) {
+async function findOrBuild(source, folder) {
   const name = relative(dirname(folder), source)
     .replace(/[^a-z0-9]+/gi, "-")
     .replace(/-ts$/, "");

@@ -56,15 +56,13 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
   const pool = createProcessPool<ReaderJob>({
     entry: new URL("bin/picture-worker.mjs", serverUrl),
     reads: [...engineReads, fileURLToPath(serverUrl)],
+    prepare: () => makeBuilt(new URL("./picture-worker.ts", import.meta.url), new URL("build/", serverUrl)),
     settings,
     ...{ workers: 1, timeoutMs, maxWaiting },
   });
-  let built: Promise<void> | null = null;
   return {
     read: async (picture) => {
-      built ??= makeBuilt(new URL("./picture-worker.ts", import.meta.url), new URL("build/", serverUrl));
       try {
-        await built;
         const told = answer.parse(await pool.run({ picture }));
         if (!("refused" in told)) return told;
         const { refused } = told;

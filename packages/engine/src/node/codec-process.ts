@@ -27,21 +27,16 @@ export function createCodecProcess({ heic, timeoutMs, maxWaiting }: CodecProcess
   const pool = createProcessPool<CodecJob>({
     entry: new URL("bin/codec-worker.mjs", packageUrl),
     reads: engineReads,
+    prepare: () => makeBuilt(new URL("./codec-worker.ts", import.meta.url), new URL("build/", packageUrl)),
     settings: { heic },
     ...{ workers: 1, timeoutMs, maxWaiting },
   });
-  let built: Promise<void> | null = null;
-  const run = async (job: CodecJob): Promise<unknown> => {
-    built ??= makeBuilt(new URL("./codec-worker.ts", import.meta.url), new URL("build/", packageUrl));
-    await built;
-    return pool.run(job);
-  };
   return {
-    inspect: async (...given) => readResultOf(readSourceHeader)(await run({ call: "inspect", given })),
-    decode: async (...given) => readResultOf(readRaster)(await run({ call: "decode", given })),
-    resize: async (...given) => readRaster(await run({ call: "resize", given })),
-    encodeJpeg: async (...given) => readBytes(await run({ call: "encodeJpeg", given })),
-    pngOf: async (...given) => readBytes(await run({ call: "pngOf", given })),
+    inspect: async (...given) => readResultOf(readSourceHeader)(await pool.run({ call: "inspect", given })),
+    decode: async (...given) => readResultOf(readRaster)(await pool.run({ call: "decode", given })),
+    resize: async (...given) => readRaster(await pool.run({ call: "resize", given })),
+    encodeJpeg: async (...given) => readBytes(await pool.run({ call: "encodeJpeg", given })),
+    pngOf: async (...given) => readBytes(await pool.run({ call: "pngOf", given })),
     close: pool.close,
   };
 }

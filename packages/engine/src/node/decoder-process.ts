@@ -11,6 +11,11 @@ export class DecoderEndedError extends Error {
   override readonly name = "DecoderEndedError";
 }
 
+/** None was ready: a fault of ours or of the machine, whatever file waited for it. */
+export class DecoderStartError extends Error {
+  override readonly name = "DecoderStartError";
+}
+
 export interface DecoderOptions {
   /** A module that answers "ready" when it is, and then each message it is sent. */
   readonly entry: URL;
@@ -19,6 +24,8 @@ export interface DecoderOptions {
   /** Handed over as its first argument. */
   readonly settings: object;
   readonly flags: readonly string[];
+  /** Until it is ready. */
+  readonly startTimeoutMs: number;
 }
 
 export interface DecoderProcess {
@@ -39,8 +46,9 @@ export interface DecoderProcess {
 /** Of its last words, when it does not start. */
 const mostWords = 2000;
 
-/** Resolves when it is ready. Throws a DecoderEndedError with its last words when it cannot start. */
-export async function startDecoder({ entry, reads, settings, flags }: DecoderOptions): Promise<DecoderProcess> {
+/** Resolves when it is ready. Throws a DecoderStartError with its last words when it cannot start. */
+export async function startDecoder(options: DecoderOptions): Promise<DecoderProcess> {
+  const { entry, reads, settings, flags, startTimeoutMs } = options;
   const isolation = await findIsolation(reads);
   const run = [process.execPath, ...flags, fileURLToPath(entry), JSON.stringify(settings)];
   const [program = "", ...args] = [...isolation.command, ...run];
@@ -58,9 +66,13 @@ export async function startDecoder({ entry, reads, settings, flags }: DecoderOpt
     words = (words + chunk.toString("utf8")).slice(-mostWords);
   });
   const ended = endOf(child, () => words);
+  const timer = setTimeout(() => {
+    words += `not ready within ${startTimeoutMs} ms`;
+    child.kill("SIGKILL");
+  }, startTimeoutMs);
   const ready = once(child, "message").then(() => null);
-  const failed = await Promise.race([ready, ended]);
-  if (failed) throw failed;
+  const failed = await Promise.race([ready, ended]).finally(() => clearTimeout(timer));
+  if (failed) throw new DecoderStartError(failed.message);
   // Its words may hold what was in a file.
   child.stderr?.destroy();
   words = "";

@@ -62,21 +62,18 @@ export const engineReads: readonly string[] = ["packages/", "node_modules/", "pr
  * Resolves when every worker has its engine. Throws a WeightError when a weight file is missing or changed. What is made
  * once is made here: the workers may write nowhere.
  */
-export async function createEnginePool(options: PoolOptions): Promise<EnginePool> {
+export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }: PoolOptions): Promise<EnginePool> {
   verifyAllWeights();
   for (const name of networkNames) openNetwork(name);
   await loadKernel();
-  await makeBuilt(new URL("./pool-worker.ts", import.meta.url), new URL("build/", packageUrl));
-  return startPool(new URL("bin/pool-worker.mjs", packageUrl), options);
-}
-
-/** A pool whose processes run `entry`, a module that answers as bin/pool-worker.mjs does. */
-export async function startPool(entry: URL, options: PoolOptions): Promise<EnginePool> {
-  const { workers, timeoutMs, maxWaiting, heic } = options;
   // Fewer workers than cores: each photo gets a share of the cores that are left.
   const threads = Math.max(1, Math.floor(availableParallelism() / workers));
   const settings: WorkerSettings = { heic, threads };
-  const pool = createProcessPool<PoolJob>({ entry, reads: engineReads, settings, workers, timeoutMs, maxWaiting });
+  const pool = createProcessPool<PoolJob>({
+    entry: new URL("bin/pool-worker.mjs", packageUrl),
+    ...{ reads: engineReads, settings, workers, timeoutMs, maxWaiting },
+    prepare: () => makeBuilt(new URL("./pool-worker.ts", import.meta.url), new URL("build/", packageUrl)),
+  });
   const isolation = await pool.start();
   return {
     standardize: async (bytes, spec, { seenBefore = null, onStep, signal } = {}) => {

@@ -2,8 +2,9 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { makeBuilt } from "../../bin/import-built.mjs";
+import { startDecoder } from "./decoder-process.ts";
 import { engineReads } from "./engine-pool.ts";
 import { createProcessPool, type ProcessPool, type ProcessPoolOptions } from "./process-pool.ts";
 
@@ -14,11 +15,10 @@ interface StubbornJob {
 const entry = new URL("../testing/stubborn-worker.mjs", import.meta.url);
 const options: ProcessPoolOptions = {
   ...{ entry, reads: engineReads, settings: {} },
+  prepare: () => makeBuilt(new URL("./serve-jobs.ts", import.meta.url), new URL("../../build/", import.meta.url)),
   ...{ workers: 1, timeoutMs: 60_000, maxWaiting: 8 },
 };
 let pool: ProcessPool<StubbornJob> | undefined;
-
-beforeAll(() => makeBuilt(new URL("./serve-jobs.ts", import.meta.url), new URL("../../build/", import.meta.url)));
 
 afterEach(async () => {
   await pool?.close();
@@ -101,7 +101,31 @@ test("rejects what is unfinished when it is closed", async () => {
 test("a worker that cannot start is told at once instead of being tried again and again", async () => {
   const broken = new URL("../testing/worker-that-does-not-exist.mjs", import.meta.url);
   const pool = createProcessPool<StubbornJob>({ ...options, entry: broken });
-  await expect(pool.start()).rejects.toThrow("worker-that-does-not-exist");
+  await expect(pool.start()).rejects.toMatchObject({
+    name: "DecoderStartError",
+    message: expect.stringContaining("worker-that-does-not-exist"),
+  });
+  await pool.close();
+});
+
+test("a worker that never says that it is ready is ended at its time limit", async () => {
+  const silent = new URL("../testing/silent-worker.mjs", import.meta.url);
+  const starting = startDecoder({ entry: silent, reads: engineReads, settings: {}, flags: [], startTimeoutMs: 1000 });
+  await expect(starting).rejects.toMatchObject({
+    name: "DecoderStartError",
+    message: expect.stringContaining("not ready within 1000 ms"),
+  });
+});
+
+test("what could not be prepared is tried again with the next photo", async () => {
+  let tries = 0;
+  const prepare = async (): Promise<void> => {
+    if (++tries === 1) throw new Error("the disk is full");
+    await options.prepare();
+  };
+  pool = createProcessPool({ ...options, prepare });
+  await expect(run(pool, "echo")).rejects.toThrow("the disk is full");
+  await expect(run(pool, "echo")).resolves.toEqual({ echoed: "echo" });
 });
 
 test("what has taken a process over finds no secret, no privilege, no network and no file of ours", async () => {
@@ -125,7 +149,7 @@ const script = (ending: string): string => `
   import ${JSON.stringify(new URL("../../bin/load-typescript.mjs", import.meta.url).href)};
   const { startDecoder } = await import(${JSON.stringify(new URL("./decoder-process.ts", import.meta.url).href)});
   const { createProcessPool } = await import(${JSON.stringify(new URL("./process-pool.ts", import.meta.url).href)});
-  const given = ${JSON.stringify({ ...options, entry: undefined })};
+  const given = { ...${JSON.stringify(options)}, prepare: async () => {} };
   const entry = new URL(${JSON.stringify(entry.href)});
   ${ending}`;
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -147,7 +171,7 @@ test.runIf(process.platform === "linux")(
   "a worker in the middle of a photo does not outlive a parent that was killed",
   async () => {
     const ending = `
-    const worker = await startDecoder({ entry, reads: given.reads, settings: {}, flags: [] });
+    const worker = await startDecoder({ entry, reads: given.reads, settings: {}, flags: [], startTimeoutMs: 30_000 });
     worker.hold(true);
     worker.send({ bytes: Buffer.from("hang") });
     console.log(worker.pid);`;

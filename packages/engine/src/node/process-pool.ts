@@ -9,6 +9,8 @@ export interface ProcessPoolOptions {
   readonly entry: URL;
   /** Folders that it reads besides those of the system. */
   readonly reads: readonly string[];
+  /** Called before each process is started: makes what it finds made, for it may write nowhere. */
+  readonly prepare: () => Promise<void>;
   readonly settings: object;
   readonly workers: number;
   /** A job that takes longer is given up, and its process is ended. Waiting does not count. */
@@ -31,7 +33,7 @@ export interface Isolated {
 
 /** Jobs are one kind of object for one kind of process; what comes back is looked at by whoever sent them. */
 export interface ProcessPool<Job extends object> {
-  /** Resolves when every process is ready. Throws a DecoderEndedError when one cannot start. */
+  /** Resolves when every process is ready. Throws a DecoderStartError when one cannot start. */
   start(): Promise<Isolated>;
   run(job: Job, options?: JobOptions): Promise<unknown>;
   /** Ends every process; jobs not finished are rejected with a PoolClosedError. */
@@ -46,6 +48,9 @@ const heapFlags: readonly string[] = [
   "--initial-old-space-size=28",
 ];
 
+/** Starting an engine takes seconds; what takes longer than this hangs. */
+const startTimeoutMs = 60_000;
+
 /** One place for a job in work; its process is started when it is first needed. */
 interface Slot<Job extends object> {
   worker: DecoderProcess | null;
@@ -53,8 +58,11 @@ interface Slot<Job extends object> {
 }
 
 export function createProcessPool<Job extends object>(options: ProcessPoolOptions): ProcessPool<Job> {
-  const { entry, reads, settings, workers, timeoutMs, maxWaiting } = options;
-  const startOne = (): Promise<DecoderProcess> => startDecoder({ entry, reads, settings, flags: heapFlags });
+  const { entry, reads, prepare, settings, workers, timeoutMs, maxWaiting } = options;
+  const startOne = async (): Promise<DecoderProcess> => {
+    await prepare();
+    return startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
+  };
   const slots: readonly Slot<Job>[] = Array.from({ length: workers }, () => ({ worker: null, call: null }));
   const waiting: OpenCall<Job>[] = [];
   let closed = false;
