@@ -6,6 +6,19 @@ const sequenceSet = 33;
 const maxUnits = 4096;
 /** Behind it the size is known. */
 const headBytes = 128;
+/** Of what stands before the size, by the syntax's names (7.3.2.2, 7.3.3). */
+const bitsIn = {
+  videoSetId: 4,
+  nestingFlag: 1,
+  profile: 88,
+  level: 8,
+  alignmentPair: 2,
+  separatePlanesFlag: 1,
+} as const;
+/** With it three colours are as large as each other. */
+const chroma444 = 3;
+/** Flags stand for as many, whatever there are. */
+const maxSubLayers = 8;
 
 /** Of the parameter sets in an "hvcC" box. */
 export function frameSizesOfConfiguration(box: Uint8Array): PictureSize[] {
@@ -42,15 +55,15 @@ export function frameSizesOf(frame: Uint8Array): PictureSize[] {
 
 function sizeOf(unit: Uint8Array): PictureSize {
   const bits = bitsOf(unit.subarray(2, 2 + headBytes));
-  bits.skip(4);
+  bits.skip(bitsIn.videoSetId);
   const subLayers = bits.read(3);
-  bits.skip(1);
-  bits.skip(88 + 8);
+  bits.skip(bitsIn.nestingFlag);
+  bits.skip(bitsIn.profile + bitsIn.level);
   const has = Array.from({ length: subLayers }, () => ({ profile: bits.read(1) === 1, level: bits.read(1) === 1 }));
-  if (subLayers > 0) bits.skip(2 * (8 - subLayers));
-  for (const { profile, level } of has) bits.skip((profile ? 88 : 0) + (level ? 8 : 0));
+  if (subLayers > 0) bits.skip(bitsIn.alignmentPair * (maxSubLayers - subLayers));
+  for (const { profile, level } of has) bits.skip((profile ? bitsIn.profile : 0) + (level ? bitsIn.level : 0));
   bits.exponential();
-  if (bits.exponential() === 3) bits.skip(1);
+  if (bits.exponential() === chroma444) bits.skip(bitsIn.separatePlanesFlag);
   return { width: bits.exponential(), height: bits.exponential() };
 }
 
