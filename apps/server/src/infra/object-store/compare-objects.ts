@@ -1,9 +1,9 @@
 /** Compares what the rows refer to with what the store holds: after a restore, each picture is there and is the one it was. */
-import { createHash } from "node:crypto";
 import { and, asc, gt, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
-import type { ObjectStore } from "./object-store.ts";
+import { type ObjectStore, ObjectStoreError } from "./object-store.ts";
+import { sha256Of } from "./read-checked.ts";
 import type { Reference } from "./references.ts";
 
 export interface Comparison {
@@ -27,7 +27,7 @@ export async function compareObjects(
   let whole = 0;
   async function compare(row: z.output<typeof rowsSchema>[number]): Promise<void> {
     const bytes = await objects.get(row.key).catch((error: unknown) => {
-      if (error instanceof Error && error.name === "ObjectStoreError") throw error;
+      if (error instanceof ObjectStoreError) throw error;
       return "unreadable" as const;
     });
     if (bytes === null) missing.push(row.key);
@@ -50,5 +50,3 @@ export async function compareObjects(
     after = last.key;
   }
 }
-
-const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
