@@ -30,13 +30,15 @@ export const tileItem = (side: number, { sps = tile.parameterSets.sps, inBand = 
 
 /** The items have the ids 1, 2, 3 …; `primary` is shown. */
 export function heicOf(items: readonly TestItem[], primary: number): Buffer {
-  const properties = items.flatMap(({ properties: own = [] }) => own);
-  let before = 0;
-  const associations = items.map(({ properties: own = [] }, i) => {
-    const entry = Buffer.concat([u16(i + 1), Buffer.from([own.length]), ...own.map((_, k) => u16(before + k + 1))]);
-    before += own.length;
-    return entry;
-  });
+  // What is the same box for several items stands there once.
+  const properties = [...new Set(items.flatMap(({ properties: own = [] }) => own))];
+  const associations = items.map(({ properties: own = [] }, i) =>
+    Buffer.concat([
+      u16(i + 1),
+      Buffer.from([own.length]),
+      ...own.map((property) => u16(properties.indexOf(property) + 1)),
+    ]),
+  );
   const type = heifBox("ftyp", Buffer.from("heic\0\0\0\0mif1heic", "latin1"));
   const bodies = items.map(({ bytes = Buffer.alloc(0) }) => bytes);
   const metaAt = (dataOffset: number): Buffer => {

@@ -1,0 +1,53 @@
+/** One request as an attacker writes it, and what came of it. */
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import type { PersonClient } from "../people/client.ts";
+
+export interface Answered {
+  readonly status: number;
+  /** Of the problem; empty where there is none. */
+  readonly code: string;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+export async function ask(url: string, path: string, init: RequestInit = {}): Promise<Answered> {
+  const answer = await fetch(`${url}${path}`, { redirect: "manual", ...init });
+  const text = await answer.text();
+  return { status: answer.status, code: codeIn(text), headers: answer.headers, text };
+}
+
+/** A problem's code stands in its JSON. */
+const codeIn = (text: string): string => /"code":"([a-z-]+)"/.exec(text)?.[1] ?? "";
+
+export const asPerson = (client: PersonClient): Readonly<Record<string, string>> => ({
+  authorization: `Bearer ${client.token() ?? ""}`,
+});
+
+export function expectRefused({ status, code }: Pick<Answered, "status" | "code">, what: string, wanted: string): void {
+  assert.equal(`${status} ${code}`.trim(), wanted, what);
+}
+
+/** Bytes as they are over a connection of their own; all that came back until it was closed, or `withinMs` passed. */
+export function sendRaw(url: string, pieces: readonly (string | Uint8Array)[], withinMs = 5000): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    let heard = "";
+    const end = (): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(heard);
+    };
+    const timer = setTimeout(end, withinMs);
+    socket.on("data", (bytes) => {
+      heard += bytes.toString("latin1");
+    });
+    // Whoever is refused in the middle of its words is cut off.
+    socket.on("error", end).on("close", end);
+    for (const piece of pieces) socket.write(piece);
+  });
+}
+
+export const statusesIn = (heard: string): readonly number[] =>
+  [...heard.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status));

@@ -1,0 +1,32 @@
+/** What an attack is, and what it is tried on. */
+import type { PersonClient } from "../people/client.ts";
+import type { OutsideWorld } from "../people/outside-world.ts";
+import type { ShootingStudent } from "../people/shooting-student.ts";
+import type { Product } from "../product/start-product.ts";
+import type { Weakness } from "./weaknesses.ts";
+
+export interface Target {
+  readonly product: Product;
+  readonly world: OutsideWorld;
+  /** A new one who has paid and agreed, at an address of their own. */
+  readonly addStudent: () => Promise<ShootingStudent>;
+  /** Signed in once: a one-time code opens one session. */
+  readonly staff: (username: string) => Promise<PersonClient>;
+  /** An address of the outside that nobody else has: a stranger's. */
+  readonly newAddress: () => string;
+}
+
+export interface Attack {
+  readonly name: string;
+  readonly against: readonly Weakness[];
+  /** What must come of it. */
+  readonly must: string;
+  /** Answers what was seen. Throws where it did not hold. */
+  readonly run: (target: Target) => Promise<string>;
+}
+
+export interface NotYet {
+  readonly name: string;
+  readonly against: readonly Weakness[];
+  readonly why: string;
+}

@@ -1,0 +1,11 @@
+/** How the attacked product is set: behind one proxy, so that strangers have addresses of their own, its pictures encrypted. */
+import { randomBytes } from "node:crypto";
+
+export const objectKey = randomBytes(32);
+
+export const attackedSettings = {
+  GRADPHOTO_PROXIES: "1",
+  GRADPHOTO_WORKERS: "1",
+  GRADPHOTO_UPLOAD_AFTER_S: "2",
+  GRADPHOTO_OBJECT_KEYS: `attacked:${objectKey.toString("base64")}`,
+} as const satisfies Readonly<Record<string, string>>;
