@@ -1,11 +1,31 @@
 /** The one list of attacks, in the order they are tried; what is not tried yet, and why. */
 import type { Attack, NotYet } from "./attack-kinds.ts";
+import { auditAttacks } from "./attacks/audit-log.ts";
+import { decoderAttacks } from "./attacks/decoders.ts";
 import { floodAttacks } from "./attacks/floods.ts";
+import { headerAttacks } from "./attacks/headers.ts";
+import { lockAttacks } from "./attacks/locks.ts";
+import { moneyAttacks } from "./attacks/money.ts";
 import { pictureAttacks } from "./attacks/pictures.ts";
+import { requestAttacks } from "./attacks/requests.ts";
+import { sessionAttacks } from "./attacks/sessions.ts";
+import { storedPhotoAttacks } from "./attacks/stored-photos.ts";
 import { uploadAttacks } from "./attacks/uploads.ts";
 import { type Weakness, weaknesses } from "./weaknesses.ts";
 
-export const allAttacks: readonly Attack[] = [...pictureAttacks, ...floodAttacks, ...uploadAttacks];
+export const allAttacks: readonly Attack[] = [
+  ...pictureAttacks,
+  ...floodAttacks,
+  ...uploadAttacks,
+  ...lockAttacks,
+  ...sessionAttacks,
+  ...headerAttacks,
+  ...requestAttacks,
+  ...storedPhotoAttacks,
+  ...decoderAttacks,
+  ...auditAttacks,
+  ...moneyAttacks,
+];
 
 const isWeakness = (name: string): name is Weakness => name in weaknesses;
 const tried = new Set(allAttacks.flatMap(({ against }) => against));

@@ -32,7 +32,7 @@ try {
     const { refused: _, ...waited } = await bystander.waited();
     quiet = waited;
     say(`without an attack: ${JSON.stringify(quiet)}`);
-    for (const attack of allAttacks.filter(({ name }) => name.includes(values.only))) {
+    for (const attack of allAttacks.filter(({ name }) => new RegExp(values.only).test(name))) {
       const outcome = await runAttack(attack, target, bystander);
       outcomes.push(outcome);
       const { held, name, must, saw, seconds, worstMs } = outcome;

@@ -14,16 +14,20 @@ export function productDatabaseUrl(product: Product): string {
   return setting.slice("DATABASE_URL=".length);
 }
 
-/** Connects for as long as `work` takes. */
+/** The service's own role alters nothing: whoever tampers is the owner. */
+export function ownerDatabaseUrl(product: Product): string {
+  const address = new URL(productDatabaseUrl(product));
+  address.username = "gradphoto";
+  address.password = readFileSync(join(product.dataFolder, "database", "cluster", "gradphoto-password"), "utf8");
+  return address.href;
+}
+
+/** Connects as the owner, for as long as `work` takes. */
 export async function inProductDatabase<Answer>(
   product: Product,
   work: (client: pg.Client) => Promise<Answer>,
 ): Promise<Answer> {
-  // The service's own role alters nothing: whoever tampers is the owner.
-  const address = new URL(productDatabaseUrl(product));
-  address.username = "gradphoto";
-  address.password = readFileSync(join(product.dataFolder, "database", "cluster", "gradphoto-password"), "utf8");
-  const client = new pg.Client({ connectionString: address.href });
+  const client = new pg.Client({ connectionString: ownerDatabaseUrl(product) });
   await client.connect();
   try {
     return await work(client);

@@ -1,0 +1,132 @@
+/** The audit log in the hands of whoever has the database, its owner's password and the key; and in those of the service's own role. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import pg from "pg";
+import { waitUntil } from "../../people/wait-until.ts";
+import { childPid, pause } from "../../product/processes.ts";
+import { inProductDatabase, ownerDatabaseUrl, productDatabaseUrl } from "../../product/product-database.ts";
+import { type Product, root } from "../../product/start-product.ts";
+import type { Attack } from "../attack-kinds.ts";
+
+/** A head leaves each minute. */
+const headWithinMs = 70_000;
+
+const environmentOf = (pid: number): Record<string, string> =>
+  Object.fromEntries(
+    readFileSync(`/proc/${pid}/environ`, "utf8")
+      .split("\0")
+      .filter(Boolean)
+      .map((setting) => [setting.slice(0, setting.indexOf("=")), setting.slice(setting.indexOf("=") + 1)]),
+  );
+
+function programOf(product: Product) {
+  const env = environmentOf(childPid(product, "api.mjs") ?? 0);
+  const run = (file: string, ...args: readonly string[]): Promise<{ code: number; words: string }> =>
+    promisify(execFile)(process.execPath, [join(root, "apps", "server", file), ...args], {
+      cwd: root,
+      env: { ...env, OWNER_DATABASE_URL: ownerDatabaseUrl(product) },
+    }).then(
+      ({ stdout }) => ({ code: 0, words: stdout.trim() }),
+      (error: unknown) => ({
+        code: error instanceof Error && "code" in error ? Number(error.code) : -1,
+        words: error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error),
+      }),
+    );
+  return {
+    check: () => run("bin/audit-check.mjs"),
+    rewrite: async (seq: number, key: "own" | "guessed") => {
+      const { code, words } = await run("bench/rewrite-audit.mjs", String(seq), key);
+      assert.equal(code, 0, words);
+    },
+  };
+}
+
+const kept = "create table kept_audit as table audit; create table kept_audit_head as table audit_head";
+const restored = `
+  alter table audit disable trigger user; alter table audit_head disable trigger user;
+  delete from audit; insert into audit select * from kept_audit;
+  delete from audit_head; insert into audit_head select * from kept_audit_head;
+  alter table audit enable trigger user; alter table audit_head enable trigger user`;
+const cut = `
+  alter table audit disable trigger user; delete from audit where seq > (select max(seq) - 3 from audit);
+  update audit_head set (seq, hash) = (select seq, hash from audit order by seq desc limit 1);
+  alter table audit enable trigger user`;
+
+const english = (words: string): string => words.split(" / ").at(-1) ?? words;
+
+export const auditAttacks: readonly Attack[] = [
+  {
+    name: "rows of the audit log removed, the rest chained anew without and with the key, its end cut off",
+    against: ["audit-rewritten"],
+    must: "npm run audit:check tells each of them, and finds the restored log whole",
+    run: async ({ product }) => {
+      const { check, rewrite } = programOf(product);
+      const heads = () => Promise.resolve(existsSync(join(product.dataFolder, "objects", "audit-heads")));
+      await waitUntil("a head of the audit log", heads, (left) => left, headWithinMs);
+      const goOn = pause(product, "worker.mjs");
+      const sql = (text: string) => inProductDatabase(product, (client) => client.query(text));
+      try {
+        const before = await check();
+        assert.equal(before.code, 0, before.words);
+        await sql(kept);
+        const seen: string[] = [];
+        const tamper: readonly (readonly [string, () => Promise<unknown>])[] = [
+          ["without the key", () => rewrite(5, "guessed")],
+          ["with the key", () => rewrite(5, "own")],
+          ["cut off", () => sql(cut)],
+        ];
+        for (const [name, act] of tamper) {
+          await act();
+          const { code, words } = await check();
+          await sql(restored);
+          // The last entries may not have left yet: then nobody outside knows of them.
+          assert.equal(code, 1, `${name}: ${words}`);
+          seen.push(`${name}: ${english(words).slice(0, 70)}`);
+        }
+        const after = await check();
+        assert.equal(after.code, 0, after.words);
+        return `${seen.join("; ")}; restored: ${english(after.words).slice(0, 40)}`;
+      } finally {
+        await sql("drop table if exists kept_audit, kept_audit_head");
+        goOn();
+      }
+    },
+  },
+  {
+    name: "the service's own database role turned against the audit log",
+    against: ["audit-role"],
+    must: "it owns nothing, is no superuser, and may add alone",
+    run: async ({ product }) => {
+      const client = new pg.Client({ connectionString: productDatabaseUrl(product) });
+      await client.connect();
+      const tries = [
+        "delete from audit",
+        "update audit set actor = 'nobody'",
+        "truncate audit",
+        "alter table audit disable trigger all",
+        "drop trigger audit_is_append_only on audit",
+        "drop table audit",
+        "create table mine (id int)",
+        "set session_replication_role = replica",
+        "delete from audit_head",
+        "create role mine superuser",
+        "copy (select 1) to program 'id'",
+        "select pg_read_file('/etc/passwd')",
+      ];
+      try {
+        const { rows } = await client.query(
+          "select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls from pg_roles where rolname = current_user",
+        );
+        assert.deepEqual(rows, [{ rolsuper: false, rolcreaterole: false, rolcreatedb: false, rolbypassrls: false }]);
+        for (const text of tries)
+          await assert.rejects(client.query(text), /permission denied|must be owner|append|refuse/i, text);
+        return `${tries.length} statements: refused by the database`;
+      } finally {
+        await client.end();
+      }
+    },
+  },
+];

@@ -1,0 +1,91 @@
+/** A decoder that falls over its file, hangs on it, or is taken over by it. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { take } from "../../people/client.ts";
+import { goodPhoto } from "../../people/photos.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { childPid } from "../../product/processes.ts";
+import type { Product } from "../../product/start-product.ts";
+import type { Attack, Target } from "../attack-kinds.ts";
+import { expectPhotosAreMade, judged, send } from "./pictures.ts";
+
+const decoder = "pool-worker.mjs";
+
+function decoderOf(product: Product): number {
+  const pid = childPid(product, decoder);
+  assert.ok(pid, "no decoder runs");
+  return pid;
+}
+
+/** What a file that does so would do: the decoder has it when the signal comes. */
+const struck = (name: string, signal: "SIGSEGV" | "SIGSTOP", must: string): Attack => ({
+  name,
+  against: ["decoder-falls"],
+  must,
+  run: async (target: Target) => {
+    const { product, addStudent } = target;
+    const worker = childPid(product, "worker.mjs");
+    const student = await addStudent();
+    await expectPhotosAreMade(target);
+    const pid = decoderOf(product);
+    const { attemptId } = await take(send(student.client, student.collectionId, goodPhoto()));
+    await waitUntil(
+      "the photo in work",
+      async () => busyOf(pid),
+      (isBusy) => isBusy,
+      10_000,
+      20,
+    );
+    process.kill(pid, signal);
+    const beganMs = performance.now();
+    const { state } = await judged(student, attemptId);
+    const seconds = Math.round((performance.now() - beganMs) / 100) / 10;
+    await expectPhotosAreMade(target);
+    assert.equal(childPid(product, "worker.mjs"), worker, "the worker went with it");
+    assert.notEqual(decoderOf(product), pid, "the decoder is still that one");
+    return `the photo was ${state} after ${seconds} s, the next one made; the worker is the same process`;
+  },
+});
+
+/** A process that computes is running or has just run. */
+function busyOf(pid: number): boolean {
+  const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+  return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) === "R";
+}
+
+export const decoderAttacks: readonly Attack[] = [
+  struck(
+    "a file that crashes its decoder",
+    "SIGSEGV",
+    "it costs that photo a try; the worker lives, the next photo is made",
+  ),
+  struck(
+    "a file that hangs its decoder",
+    "SIGSTOP",
+    "ended at the time limit; the worker lives, the next photo is made",
+  ),
+  {
+    name: "a decoder that was taken over looks for keys",
+    against: ["decoder-has-keys"],
+    must: "no setting of ours, no privilege, no new one; system calls are filtered where the machine can",
+    run: async (target) => {
+      await expectPhotosAreMade(target);
+      const pid = decoderOf(target.product);
+      const names = readFileSync(`/proc/${pid}/environ`, "utf8")
+        .split("\0")
+        .map((setting) => setting.split("=")[0] ?? "")
+        .filter(Boolean);
+      assert.deepEqual(
+        names.filter((name) => /GRADPHOTO|DATABASE|KEY|SECRET|TOKEN/.test(name)),
+        [],
+      );
+      const status = readFileSync(`/proc/${pid}/status`, "utf8");
+      const fact = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, "m").exec(status)?.[1] ?? "";
+      const facts = { uid: fact("Uid").split(/\s/)[0], capabilities: fact("CapEff"), seccomp: fact("Seccomp") };
+      assert.notEqual(facts.uid, "0", "it is root");
+      assert.match(facts.capabilities, /^0+$/);
+      assert.equal(fact("NoNewPrivs"), "1");
+      return `${names.join(", ")}; ${JSON.stringify(facts)}`;
+    },
+  },
+];

@@ -1,0 +1,62 @@
+/** What every answer tells a browser. */
+import assert from "node:assert/strict";
+import { ask } from "../ask.ts";
+import type { Attack } from "../attack-kinds.ts";
+
+const paths = [
+  "/",
+  "/console/",
+  "/try",
+  "/docs",
+  "/openapi.json",
+  "/v1/operator",
+  "/v1/account",
+  "/nothing",
+  "/healthz",
+];
+
+const wanted = {
+  "x-content-type-options": /^nosniff$/,
+  "x-frame-options": /^DENY$/,
+  "strict-transport-security": /max-age=\d{8}/,
+  "referrer-policy": /no-referrer/,
+  "cross-origin-resource-policy": /same-origin/,
+  "content-security-policy": /frame-ancestors 'none'/,
+} as const satisfies Readonly<Record<string, RegExp>>;
+
+export const headerAttacks: readonly Attack[] = [
+  {
+    name: "a page of ours in a foreign frame, read as another type, over plain http, from another origin",
+    against: ["headers"],
+    must: "every answer carries nosniff, frame, HSTS, referrer and content policies; none lets another origin read",
+    run: async ({ product: { url } }) => {
+      for (const path of paths) {
+        const { headers, status } = await ask(url, path, { headers: { origin: "https://evil.example" } });
+        for (const [name, pattern] of Object.entries(wanted)) {
+          assert.match(headers.get(name) ?? "", pattern, `${path} (${status}): ${name}`);
+        }
+        const policy = headers.get("content-security-policy") ?? "";
+        assert.doesNotMatch(policy, /script-src[^;]*'unsafe-(inline|eval)'|\*/, `${path}: ${policy}`);
+        assert.equal(headers.get("access-control-allow-origin"), null, path);
+        assert.equal(headers.get("x-powered-by") ?? headers.get("server"), null, path);
+      }
+      return `${paths.length} addresses, ${Object.keys(wanted).length} headers each`;
+    },
+  },
+  {
+    name: "a staff session's cookie read by a script, and used by another site's form",
+    against: ["session-cookie"],
+    must: "HttpOnly, SameSite=Strict; an act with the cookie alone is refused",
+    run: async ({ product: { url }, staff }) => {
+      const operator = await staff("operator");
+      const cookie = `gradphoto-staff=${operator.token() ?? ""}`;
+      const read = await ask(url, "/v1/staff/account", { headers: { cookie } });
+      assert.equal(read.status, 200);
+      const act = await ask(url, "/v1/staff/account/other-sessions/end", { method: "POST", headers: { cookie } });
+      assert.equal(act.status, 401);
+      const wrong = await ask(url, "/v1/staff/sign-in", { method: "POST", body: "username=operator" });
+      assert.ok(wrong.status >= 400);
+      return `reads 200, a form's act ${act.status} ${act.code}`;
+    },
+  },
+];

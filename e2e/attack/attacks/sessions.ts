@@ -1,0 +1,113 @@
+/** Addresses, tokens and ids in hands that they were not made for. */
+import assert from "node:assert/strict";
+import { take } from "../../people/client.ts";
+import { goodPhoto } from "../../people/photos.ts";
+import { signInStaff } from "../../people/staff.ts";
+import { ask, asPerson, expectRefused } from "../ask.ts";
+import type { Attack } from "../attack-kinds.ts";
+import { judged, send } from "./pictures.ts";
+
+/** Another letter in the middle of the token. */
+const forged = (path: string): string => {
+  const at = path.length - 20;
+  return `${path.slice(0, at)}${path[at] === "A" ? "B" : "A"}${path.slice(at + 1)}`;
+};
+
+export const sessionAttacks: readonly Attack[] = [
+  {
+    name: "a picture's address: alone, with another session, forged, after its session",
+    against: ["picture-link"],
+    must: "401 without a session, 404 for any other and for a forged one, 401 once it has ended",
+    run: async ({ product: { url }, addStudent }) => {
+      const [owner, other] = [await addStudent(), await addStudent()];
+      const { attemptId } = await take(send(owner.client, owner.collectionId, goodPhoto()));
+      const { original, result } = await judged(owner, attemptId);
+      assert.ok(original && result, "the photo has no addresses");
+      for (const { url: path } of [original, result]) {
+        const headers = asPerson(owner.client);
+        assert.equal((await ask(url, path, { headers })).status, 200);
+        expectRefused(await ask(url, path), "alone", "401 session-missing");
+        expectRefused(await ask(url, path, { headers: asPerson(other.client) }), "another's session", "404 not-found");
+        expectRefused(await ask(url, forged(path), { headers }), "forged", "404 not-found");
+      }
+      await take(owner.client.call("signOut", {}));
+      const after = await ask(url, original.url, { headers: asPerson(owner.client) });
+      expectRefused(after, "after signing out", "401 session-expired");
+      return "200 for its session alone; 401, 404, 404, 401";
+    },
+  },
+  {
+    name: "an export's address: alone, with another session, forged, after its session",
+    against: ["export-link"],
+    must: "401 without a session, 404 for any other and for a forged one, 401 once it has ended",
+    run: async ({ product: { url }, staff }) => {
+      const auditor = await signInStaff(url, "auditor");
+      const body = { kind: "audit", format: "csv", language: "zh", filters: {} } as const;
+      const made = await take(auditor.call("startExport", { body }));
+      assert.ok(made.url, "the export has no address");
+      const path = made.url.replace(url, "");
+      const headers = asPerson(auditor);
+      const mine = await ask(url, path, { headers });
+      assert.equal(mine.status, 200);
+      expectRefused(await ask(url, path), "alone", "401 session-missing");
+      const others = await ask(url, path, { headers: asPerson(await staff("finance-1")) });
+      assert.ok([403, 404].includes(others.status), `another's session: ${others.status}`);
+      expectRefused(await ask(url, forged(path), { headers }), "forged", "404 not-found");
+      await take(auditor.call("signOut", {}));
+      expectRefused(await ask(url, path, { headers }), "after signing out", "401 session-expired");
+      return `200 for its session alone (${mine.text.length} characters); 401, ${others.status}, 404, 401`;
+    },
+  },
+  {
+    name: "a session after signing out, a token in the address, a token that was made up",
+    against: ["session-goes-on", "token-in-query"],
+    must: "401 each time; a token in an address is none",
+    run: async ({ product: { url }, addStudent }) => {
+      const { client, collectionId } = await addStudent();
+      const path = `/v1/collections/${collectionId}/status`;
+      const token = client.token() ?? "";
+      for (const name of ["token", "access_token", "authorization", "session", "sessionToken"]) {
+        for (const value of [token, `Bearer ${token}`]) {
+          const answer = await ask(url, `${path}?${name}=${encodeURIComponent(value)}`);
+          assert.notEqual(answer.status, 200, name);
+        }
+      }
+      const cookie = await ask(url, path, { headers: { cookie: `gradphoto-staff=${token}` } });
+      expectRefused(cookie, "a student's token as a cookie", "401 session-missing");
+      const madeUp = await ask(url, path, { headers: { authorization: `Bearer ${"A".repeat(43)}` } });
+      expectRefused(madeUp, "made up", "401 session-expired");
+      assert.equal((await ask(url, path, { headers: asPerson(client) })).status, 200);
+      await take(client.call("signOut", {}));
+      expectRefused(await ask(url, path, { headers: asPerson(client) }), "after signing out", "401 session-expired");
+      return "10 addresses with a token, a cookie, a made-up one, an ended one: refused";
+    },
+  },
+  {
+    name: "another student's collection, order and photo by their ids",
+    against: ["foreign-object"],
+    must: "404, as for one that is not there; the whole table of roles and routes is the server's own test",
+    run: async ({ product: { url }, addStudent }) => {
+      const [owner, other] = [await addStudent(), await addStudent()];
+      const { attemptId } = await take(send(owner.client, owner.collectionId, goodPhoto()));
+      const params = { collectionId: owner.collectionId };
+      const { orders } = await take(owner.client.call("readCollectionOrders", { params }));
+      const base = `/v1/collections/${owner.collectionId}`;
+      const reads = [
+        base,
+        `${base}/status`,
+        `${base}/attempts`,
+        `${base}/attempts/${attemptId}`,
+        `${base}/attempts/${attemptId}/photo`,
+        `${base}/orders`,
+        `/v1/orders/${orders[0]?.orderId}`,
+      ];
+      for (const path of reads) {
+        expectRefused(await ask(url, path, { headers: asPerson(other.client) }), path, "404 not-found");
+      }
+      const foreign = await send(other.client, owner.collectionId, goodPhoto());
+      assert.ok(!foreign.ok && foreign.problem.code === "not-found", "a photo into another's collection");
+      await judged(owner, attemptId);
+      return `${reads.length} reads and an upload: 404`;
+    },
+  },
+];
