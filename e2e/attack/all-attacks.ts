@@ -5,8 +5,10 @@ import { decoderAttacks } from "./attacks/decoders.ts";
 import { floodAttacks } from "./attacks/floods.ts";
 import { headerAttacks } from "./attacks/headers.ts";
 import { lockAttacks } from "./attacks/locks.ts";
+import { machineAttacks } from "./attacks/machine.ts";
 import { moneyAttacks } from "./attacks/money.ts";
 import { pictureAttacks } from "./attacks/pictures.ts";
+import { productionAttacks } from "./attacks/production.ts";
 import { requestAttacks } from "./attacks/requests.ts";
 import { sessionAttacks } from "./attacks/sessions.ts";
 import { storedPhotoAttacks } from "./attacks/stored-photos.ts";
@@ -25,20 +27,50 @@ export const allAttacks: readonly Attack[] = [
   ...decoderAttacks,
   ...auditAttacks,
   ...moneyAttacks,
+  ...productionAttacks,
+  ...machineAttacks,
 ];
-
-const isWeakness = (name: string): name is Weakness => name in weaknesses;
-const tried = new Set(allAttacks.flatMap(({ against }) => against));
 
 export const notYet: readonly NotYet[] = [
   {
-    name: "the rest",
-    against: Object.keys(weaknesses)
-      .filter(isWeakness)
-      .filter((name) => !tried.has(name)),
-    why: "its attacks are not written yet",
+    name: "a refund of the usual fee by one person alone, a finance account made by one operator",
+    against: ["four-eyes"],
+    why: "the limit for one person lies above the usual fee, and there is no daily sum and no second operator yet",
+  },
+  {
+    name: "a student's session on a telephone that was lost",
+    against: ["student-sessions"],
+    why: "students have no list of sessions and no notice of a new device yet",
+  },
+  {
+    name: "a note of customer service read in the database",
+    against: ["free-words"],
+    why: "free words of people are not sealed yet",
+  },
+  {
+    name: "a password that everybody knows",
+    against: ["known-passwords"],
+    why: "no list of breached passwords is kept yet",
+  },
+  {
+    name: "text messages to many telephones from many addresses",
+    against: ["sms-flood"],
+    why: "there is no budget over all addresses and no proof of work yet",
+  },
+  {
+    name: "a style of another's in our pages",
+    against: ["headers"],
+    why: "the pages' policy still allows inline styles",
+  },
+  {
+    name: "an address of a picture after its five minutes",
+    against: ["picture-link"],
+    why: "the product's clock cannot be moved from outside; the server's own tests do it",
   },
 ];
+
+const isWeakness = (name: string): name is Weakness => name in weaknesses;
+
 /** Weaknesses that nobody tries and nobody leaves out with a reason, in words. */
 export function missingIn(attacks: readonly Attack[], left: readonly NotYet[]): readonly string[] {
   const tried = new Set([...attacks, ...left].flatMap(({ against }) => against));

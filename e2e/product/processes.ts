@@ -2,15 +2,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Product } from "./start-product.ts";
 
-/** Of the product's own tree: another one may run beside it. */
-export function childPid({ pid }: Product, program: string): number | null {
+/** All that the process of this number started, and what those started. */
+export function processesOf(pid: number): readonly Process[] {
   const processes = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => read(Number(name)));
   const childrenOf = (parent: number): readonly Process[] =>
     processes.filter((one) => one.parent === parent).flatMap((one) => [one, ...childrenOf(one.pid)]);
-  return childrenOf(pid).find(({ command }) => command.endsWith(`bin/${program}`))?.pid ?? null;
+  return childrenOf(pid);
 }
+
+/** Of the product's own tree: another one may run beside it. */
+export const childPid = ({ pid }: Product, program: string): number | null =>
+  processesOf(pid).find(({ command }) => command.endsWith(`bin/${program}`))?.pid ?? null;
 
 /** Holds a program of the product still, as a machine under load would; answers how to let it go on. */
 export function pause(product: Product, program: string): () => void {
@@ -20,7 +24,7 @@ export function pause(product: Product, program: string): () => void {
   return () => process.kill(pid, "SIGCONT");
 }
 
-interface Process {
+export interface Process {
   readonly pid: number;
   readonly parent: number;
   readonly command: string;

@@ -4,17 +4,17 @@ import { readFileSync } from "node:fs";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { childPid } from "../../product/processes.ts";
+import { childPid, processesOf } from "../../product/processes.ts";
 import type { Product } from "../../product/start-product.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
 import { expectPhotosAreMade, judged, send } from "./pictures.ts";
 
-const decoder = "pool-worker.mjs";
-
+/** The worker's; what sets its prison up may be a process around it. */
 function decoderOf(product: Product): number {
-  const pid = childPid(product, decoder);
-  assert.ok(pid, "no decoder runs");
-  return pid;
+  const worker = childPid(product, "worker.mjs");
+  const decoder = processesOf(worker ?? 0).findLast(({ command }) => command.includes("bin/pool-worker.mjs"));
+  assert.ok(decoder, "no decoder runs");
+  return decoder.pid;
 }
 
 /** What a file that does so would do: the decoder has it when the signal comes. */

@@ -1,0 +1,134 @@
+/** The machine under the service: a supervisor killed, a second one, an impatient Ctrl+C, a store that fails. */
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { take } from "../../people/client.ts";
+import { goodPhoto } from "../../people/photos.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { processesOf } from "../../product/processes.ts";
+import { root, startProduct } from "../../product/start-product.ts";
+import { ask, asPerson } from "../ask.ts";
+import type { Attack } from "../attack-kinds.ts";
+import { judged, send } from "./pictures.ts";
+
+const isAlive = (pid: number): boolean => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
+  } catch {
+    return false;
+  }
+};
+const goneWithinMs = 30_000;
+
+async function endedAll(pids: readonly number[]): Promise<number> {
+  const beganMs = performance.now();
+  const left = () => Promise.resolve(pids.filter(isAlive));
+  await waitUntil("the end of every process", left, ({ length }) => length === 0, goneWithinMs);
+  return Math.round((performance.now() - beganMs) / 100) / 10;
+}
+
+function startAgain(dataFolder: string, sandboxUrl: string): ChildProcess {
+  return spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+    cwd: root,
+    env: { ...process.env, PORT: "0", GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandboxUrl },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+const wordsOf = async (child: ChildProcess): Promise<string> => {
+  let words = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (words += String(bytes)));
+  await new Promise((resolve) => child.once("close", resolve));
+  return words;
+};
+
+export const machineAttacks: readonly Attack[] = [
+  {
+    name: "a second service on the same data folder",
+    against: ["one-folder"],
+    must: "it ends with words that name the folder; the first goes on",
+    run: async ({ product }) => {
+      const second = startAgain(product.dataFolder, product.sandboxUrl);
+      const words = await wordsOf(second);
+      assert.notEqual(second.exitCode, 0);
+      assert.match(words, /This data folder is in use/);
+      assert.equal((await ask(product.url, "/readyz")).status, 200);
+      return `ended with ${second.exitCode}: ${/This data folder[^:]*/.exec(words)?.[0]}`;
+    },
+  },
+  {
+    name: "the photos' store taken away under an upload and a view, and given back",
+    against: ["store-away"],
+    must: "503 with retry-after, nothing acknowledged; all is there again once the store is",
+    run: async ({ product, addStudent }) => {
+      const student = await addStudent();
+      const { attemptId } = await take(send(student.client, student.collectionId, goodPhoto()));
+      const attempt = await judged(student, attemptId);
+      const folder = join(product.dataFolder, "objects");
+      renameSync(folder, `${folder}-away`);
+      writeFileSync(folder, "no folder any more");
+      let upload: Awaited<ReturnType<typeof ask>>;
+      let ready: Awaited<ReturnType<typeof ask>>;
+      try {
+        const body = new FormData();
+        body.append("picture", goodPhoto(), "p.jpg");
+        upload = await ask(product.url, `/v1/collections/${student.collectionId}/attempts?source=camera`, {
+          method: "POST",
+          headers: { ...asPerson(student.client), "idempotency-key": crypto.randomUUID() },
+          body,
+        });
+        ready = await ask(product.url, "/readyz");
+      } finally {
+        rmSync(folder);
+        renameSync(`${folder}-away`, folder);
+      }
+      assert.equal(`${upload.status} ${upload.code}`, "503 service-unavailable");
+      assert.match(upload.headers.get("retry-after") ?? "", /^\d+$/);
+      const { attempts } = await take(
+        student.client.call("listAttempts", { params: { collectionId: student.collectionId } }),
+      );
+      assert.equal(attempts.length, 1, "what was refused is there");
+      assert.ok(attempt.original);
+      assert.equal((await ask(product.url, attempt.original.url, { headers: asPerson(student.client) })).status, 200);
+      await take(send(student.client, student.collectionId, goodPhoto()));
+      return `upload 503, retry after ${upload.headers.get("retry-after")} s; readyz ${ready.status}; afterwards taken`;
+    },
+  },
+  {
+    name: "kill -9 of the supervisor of another installation, and a start on what it left",
+    against: ["orphans"],
+    must: "no process of it is left, the database included; the next start stands on its folder",
+    run: async () => {
+      const other = await startProduct({ GRADPHOTO_WORKERS: "1" });
+      try {
+        const pids = processesOf(other.pid).map(({ pid }) => pid);
+        const [supervisor] = processesOf(other.pid).filter(({ command }) => command.endsWith("service.mjs"));
+        assert.ok(supervisor, "no supervisor runs");
+        process.kill(supervisor.pid, "SIGKILL");
+        const seconds = await endedAll([...pids, other.pid]);
+        const next = startAgain(other.dataFolder, other.sandboxUrl);
+        const said = await Promise.race([
+          new Promise<string>((resolve) => next.stdout?.once("data", (bytes) => resolve(String(bytes)))),
+          delay(60_000, "", { ref: false }),
+        ]);
+        assert.match(said, /http:/, "the next start says no address");
+        // A person's, twice: the second one comes while the first is at work.
+        const left = processesOf(next.pid ?? 0).map(({ pid }) => pid);
+        next.kill("SIGINT");
+        await delay(300);
+        next.kill("SIGINT");
+        const endSeconds = await endedAll([...left, next.pid ?? 0]);
+        assert.ok(
+          !existsSync(join(other.dataFolder, "database", "cluster", "postmaster.pid")),
+          "the database was not shut down",
+        );
+        return `${pids.length} processes gone after ${seconds} s; started again; two Ctrl+C end ${left.length} after ${endSeconds} s`;
+      } finally {
+        await other.stop();
+      }
+    },
+  },
+];
