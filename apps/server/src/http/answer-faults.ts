@@ -54,8 +54,8 @@ const retryAfterS = 5;
 
 function troubleOf(error: unknown): string | null {
   if (isDatabaseAway(error)) return "database away";
-  if (error instanceof ObjectStoreError) return "object store away";
-  return isDiskFull(error) ? "no room left on the disk" : null;
+  if (isDiskFull(error)) return "no room left on the disk";
+  return error instanceof ObjectStoreError ? "object store away" : null;
 }
 
 /** What Fastify says of a request beyond the list above. */

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { adapter } from "../adapter.ts";
-import { checkKey, isKey, type ObjectStore, type OpenStore } from "./object-store.ts";
+import { checkKey, isKey, type ObjectStore, ObjectStoreError, type OpenStore } from "./object-store.ts";
 
 /** The calls whose order makes a put durable. */
 export interface DiskCalls {
@@ -37,9 +37,9 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
   return {
     put: async (key, bytes) => {
       const path = pathOf(key);
-      await makeFolder(dirname(path));
       const temporary = `${path}${unfinished}`;
       try {
+        await makeFolder(dirname(path));
         const handle = await disk.open(temporary, "w", 0o600);
         try {
           await handle.writeFile(bytes);
@@ -49,8 +49,8 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
         }
         await disk.rename(temporary, path);
       } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
+        await rm(temporary, { force: true }).catch(() => {});
+        throw diskFault(error);
       }
       await syncFolder(dirname(path));
     },
@@ -80,9 +80,15 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
     return await reading;
   } catch (error) {
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
-    throw error;
+    throw diskFault(error);
   }
 }
+
+/** What the disk refuses, a mount that is gone or may not be written included, is a store that is away. */
+const diskFault = (cause: unknown): unknown =>
+  cause instanceof Error && "syscall" in cause
+    ? new ObjectStoreError("The folder of objects cannot be read or written", { cause })
+    : cause;
 
 export const localDisk = adapter({
   settings: { GRADPHOTO_OBJECTS: z.string().optional(), GRADPHOTO_DATA_FOLDER: z.string().default("data") },

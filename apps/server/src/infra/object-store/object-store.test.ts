@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { encrypted } from "./encrypted.ts";
 import { createLocalDisk } from "./local-disk.ts";
-import type { ObjectStore } from "./object-store.ts";
+import { type ObjectStore, ObjectStoreError } from "./object-store.ts";
 import { createS3 } from "./s3.ts";
 
 const secret = { accessKeyId: "key-of-a-test", secretAccessKey: "secret-of-a-test" };
@@ -115,6 +115,16 @@ describe.each(stores)("%s", (_, store) => {
       await expect(store.delete(bad)).rejects.toThrow("object key");
     },
   );
+});
+
+test("a folder that is no folder any more is a store that is away, and takes objects again once it is back", async () => {
+  const folder = join(temporaryFolder("away"), "objects");
+  const store = createLocalDisk(folder);
+  writeFileSync(folder, "what a mount that is gone leaves");
+  await expect(store.put("originals/1", Buffer.from("one"))).rejects.toBeInstanceOf(ObjectStoreError);
+  rmSync(folder);
+  await store.put("originals/1", Buffer.from("one"));
+  expect(await store.get("originals/1")).toEqual(Buffer.from("one"));
 });
 
 test("a folder syncs the file before its name and the name before it answers, and leaves no half file", async () => {

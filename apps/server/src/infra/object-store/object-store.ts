@@ -16,7 +16,7 @@ export interface ObjectStore {
   delete(key: string): Promise<void>;
 }
 
-/** A store elsewhere broke off, refused or did not answer in time; says the status alone. */
+/** The store broke off, refused or did not answer in time; says of one elsewhere the status alone. */
 export class ObjectStoreError extends Error {
   override readonly name = "ObjectStoreError";
 }
