@@ -38,6 +38,10 @@ function startAgain(dataFolder: string, sandboxUrl: string): ChildProcess {
   });
 }
 
+/** The server has a process of its own, which is nobody's child. */
+const databasePid = (dataFolder: string): number =>
+  Number(readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
+
 const wordsOf = async (child: ChildProcess): Promise<string> => {
   let words = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (words += String(bytes)));
@@ -104,7 +108,7 @@ export const machineAttacks: readonly Attack[] = [
     run: async () => {
       const other = await startProduct({ GRADPHOTO_WORKERS: "1" });
       try {
-        const pids = processesOf(other.pid).map(({ pid }) => pid);
+        const pids = [...processesOf(other.pid).map(({ pid }) => pid), databasePid(other.dataFolder)];
         const [supervisor] = processesOf(other.pid).filter(({ command }) => command.endsWith("service.mjs"));
         assert.ok(supervisor, "no supervisor runs");
         process.kill(supervisor.pid, "SIGKILL");
@@ -116,7 +120,7 @@ export const machineAttacks: readonly Attack[] = [
         ]);
         assert.match(said, /http:/, "the next start says no address");
         // A person's, twice: the second one comes while the first is at work.
-        const left = processesOf(next.pid ?? 0).map(({ pid }) => pid);
+        const left = [...processesOf(next.pid ?? 0).map(({ pid }) => pid), databasePid(other.dataFolder)];
         next.kill("SIGINT");
         await delay(300);
         next.kill("SIGINT");
