@@ -122,6 +122,8 @@ test("a folder that is no folder any more is a store that is away, and takes obj
   const store = createLocalDisk(folder);
   writeFileSync(folder, "what a mount that is gone leaves");
   await expect(store.put("originals/1", Buffer.from("one"))).rejects.toBeInstanceOf(ObjectStoreError);
+  // As readiness asks.
+  await expect(store.head("originals/1")).rejects.toBeInstanceOf(ObjectStoreError);
   rmSync(folder);
   await store.put("originals/1", Buffer.from("one"));
   expect(await store.get("originals/1")).toEqual(Buffer.from("one"));
