@@ -84,7 +84,8 @@ export const machineAttacks: readonly Attack[] = [
           headers: { ...asPerson(student.client), "idempotency-key": crypto.randomUUID() },
           body,
         });
-        ready = await ask(product.url, "/readyz");
+        const readiness = () => ask(product.url, "/readyz");
+        ready = await waitUntil("word of it", readiness, ({ text }) => text.includes('"store":"away"'), 10_000);
       } finally {
         rmSync(folder);
         renameSync(`${folder}-away`, folder);
@@ -98,7 +99,7 @@ export const machineAttacks: readonly Attack[] = [
       assert.ok(attempt.original);
       assert.equal((await ask(product.url, attempt.original.url, { headers: asPerson(student.client) })).status, 200);
       await take(send(student.client, student.collectionId, goodPhoto()));
-      return `upload 503, retry after ${upload.headers.get("retry-after")} s; readyz ${ready.status}; afterwards taken`;
+      return `upload 503, retry after ${upload.headers.get("retry-after")} s; readyz ${ready.status} tells that it is away; afterwards taken`;
     },
   },
   {
