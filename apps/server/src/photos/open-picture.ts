@@ -8,7 +8,6 @@ import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PictureLink } from "../infra/picture-links.ts";
 import type { PhotoDeps } from "./deps.ts";
-import { fitPicture } from "./fit-picture.ts";
 import type { AttemptRow } from "./present-attempt.ts";
 import { isReleased } from "./released.ts";
 import { originalOf, photoOf, shownOf } from "./stored-as.ts";
@@ -45,7 +44,7 @@ export async function openPicture(
   if (link.picture === "original") return showOriginal(deps, attempt, isOwn);
   const photo = await readChecked(objects, photoOf(attempt));
   const isPreview = isOwn && !isReleased(collection, attempt.id);
-  const bytes = isPreview ? await fitPicture(deps.codec, photo, previewLongSidePx) : photo;
+  const bytes = isPreview ? await deps.codec.fit(photo, previewLongSidePx) : photo;
   return { bytes, mediaType: "image/jpeg", fileName: null };
 }
 
@@ -76,7 +75,7 @@ async function showOriginal(
   const answer = { mediaType: "image/jpeg", fileName: null };
   if (attempt.shownKey !== null) {
     const shown = await readChecked(objects, shownOf(attempt));
-    return { ...answer, bytes: isOwn ? await fitPicture(codec, shown, ownLongSidePx) : shown };
+    return { ...answer, bytes: isOwn ? await codec.fit(shown, ownLongSidePx) : shown };
   }
   if (attempt.shownAt !== null) return refuse("photo-broken", {});
   const wait = refuse("picture-being-made", { retryAfterS: attempt.finishedAt === null ? 2 : 60 });

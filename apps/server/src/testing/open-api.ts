@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RouteName, RouteRow } from "@gradphoto/domain";
 import { idempotencyKeyHeader, routeTable } from "@gradphoto/domain";
-import { createSharpCodec, pngOf } from "@gradphoto/engine/decoder";
+import { createPictureCodec } from "@gradphoto/engine/decoder";
 import { readHeader } from "@gradphoto/engine/node";
 import type { FastifyInstance } from "fastify";
 import { afterAll } from "vitest";
@@ -56,7 +56,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   };
   const metrics = createMetrics();
   const ports = openPorts({ ...shared, secrets, metrics });
-  const codec = { ...createSharpCodec({ heic: true }), pngOf };
+  const codec = createPictureCodec({ heic: true });
   const reader = createPictureReader({ heic: true, timeoutMs: 3000, maxWaiting: 8 });
   const inspect = (picture: Uint8Array) => readHeader(picture, { heic: true });
   const context = createContext({ ...shared, ports, codec, inspect, readCodePicture: reader.read, metrics });

@@ -1,17 +1,12 @@
 /** A codec whose work is done in a process of its own, for whoever holds keys: started with the first picture. */
 
 import { makeBuilt } from "../../bin/import-built.mjs";
-import type { ImageCodec } from "../ports.ts";
 import type { CodecJob } from "./codec-worker.ts";
 import { engineReads } from "./engine-pool.ts";
+import type { PictureCodec } from "./picture-codec.ts";
 import { createProcessPool } from "./process-pool.ts";
 import { readBytes, readRaster, readResultOf, readSourceHeader } from "./read-answer.ts";
 import type { HeaderOptions } from "./read-header.ts";
-
-export type PictureCodec = Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg"> & {
-  /** A finished photo once more as PNG. Rejects for a JPEG that states no print density. */
-  readonly pngOf: (jpeg: Uint8Array) => Promise<Uint8Array>;
-};
 
 export interface CodecProcessOptions extends HeaderOptions {
   readonly timeoutMs: number;
@@ -36,6 +31,8 @@ export function createCodecProcess({ heic, timeoutMs, maxWaiting }: CodecProcess
     decode: async (...given) => readResultOf(readRaster)(await pool.run({ call: "decode", given })),
     resize: async (...given) => readRaster(await pool.run({ call: "resize", given })),
     encodeJpeg: async (...given) => readBytes(await pool.run({ call: "encodeJpeg", given })),
+    // What is large stays there: pixels cost this process more than their work.
+    fit: async (...given) => readBytes(await pool.run({ call: "fit", given })),
     pngOf: async (...given) => readBytes(await pool.run({ call: "pngOf", given })),
     close: pool.close,
   };

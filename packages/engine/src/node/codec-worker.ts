@@ -1,9 +1,8 @@
 /** What the process of a codec runs: one call of it after the other. */
 import type { ImageCodec } from "../ports.ts";
-import { pngOf } from "./png-of.ts";
+import { createPictureCodec, type PictureCodec } from "./picture-codec.ts";
 import type { HeaderOptions } from "./read-header.ts";
 import { serveJobs } from "./serve-jobs.ts";
-import { createSharpCodec } from "./sharp-codec.ts";
 
 /** A call by its arguments. */
 export type CodecJob =
@@ -11,10 +10,11 @@ export type CodecJob =
   | { readonly call: "decode"; readonly given: Parameters<ImageCodec["decode"]> }
   | { readonly call: "resize"; readonly given: Parameters<ImageCodec["resize"]> }
   | { readonly call: "encodeJpeg"; readonly given: Parameters<ImageCodec["encodeJpeg"]> }
-  | { readonly call: "pngOf"; readonly given: Parameters<typeof pngOf> };
+  | { readonly call: "fit"; readonly given: Parameters<PictureCodec["fit"]> }
+  | { readonly call: "pngOf"; readonly given: Parameters<PictureCodec["pngOf"]> };
 
 await serveJobs<HeaderOptions, CodecJob>(async (settings) => {
-  const codec = createSharpCodec(settings);
+  const codec = createPictureCodec(settings);
   return async (job) => {
     switch (job.call) {
       case "inspect":
@@ -25,8 +25,10 @@ await serveJobs<HeaderOptions, CodecJob>(async (settings) => {
         return codec.resize(...job.given);
       case "encodeJpeg":
         return codec.encodeJpeg(...job.given);
+      case "fit":
+        return codec.fit(...job.given);
       case "pngOf":
-        return pngOf(...job.given);
+        return codec.pngOf(...job.given);
     }
   };
 });

@@ -1,6 +1,6 @@
 /** What decodes: for processes that hold no key, the command line and tests. */
 export { loadEngine } from "./load-engine.ts";
 export { type Look, lookAt } from "./look-at.ts";
-export { pngOf } from "./png-of.ts";
+export { createPictureCodec } from "./picture-codec.ts";
 export { serveJobs } from "./serve-jobs.ts";
 export { createSharpCodec } from "./sharp-codec.ts";

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { createSharpCodec, pngOf } from "@gradphoto/engine/decoder";
+import { createPictureCodec } from "@gradphoto/engine/decoder";
 import { readHeader } from "@gradphoto/engine/node";
 import { startCollection } from "../../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
@@ -48,7 +48,7 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     links: createPictureLinks(randomBytes(32), clock),
     notifications: createNotifications(db.$client),
     inspect: (bytes) => readHeader(bytes, { heic: true }),
-    codec: { ...createSharpCodec({ heic: true }), pngOf },
+    codec: createPictureCodec({ heic: true }),
   };
 
   async function move(

@@ -1,10 +1,14 @@
 /** A picture of our own making at the size that its viewer needs. */
-import type { PictureCodec } from "@gradphoto/engine/node";
+import type { ImageCodec } from "../ports.ts";
 
 const encoding = { quality: 92, chroma: "4:4:4" } as const;
 
 /** `jpeg`: as a worker made it. */
-export async function fitPicture(codec: PictureCodec, jpeg: Uint8Array, longSidePx: number): Promise<Uint8Array> {
+export async function fitPicture(
+  codec: Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg">,
+  jpeg: Uint8Array,
+  longSidePx: number,
+): Promise<Uint8Array> {
   const header = await codec.inspect(jpeg);
   if (!header.ok) throw new Error(`A picture of our own cannot be opened: ${header.problem.code}`);
   const { width, height } = header.value;
