@@ -1,6 +1,7 @@
 /** The one list of attacks, in the order they are tried; what is not tried yet, and why. */
 import type { Attack, NotYet } from "./attack-kinds.ts";
 import { auditAttacks } from "./attacks/audit-log.ts";
+import { contentAttacks } from "./attacks/content.ts";
 import { decoderAttacks } from "./attacks/decoders.ts";
 import { floodAttacks } from "./attacks/floods.ts";
 import { headerAttacks } from "./attacks/headers.ts";
@@ -9,6 +10,7 @@ import { machineAttacks } from "./attacks/machine.ts";
 import { moneyAttacks } from "./attacks/money.ts";
 import { pictureAttacks } from "./attacks/pictures.ts";
 import { productionAttacks } from "./attacks/production.ts";
+import { raceAttacks } from "./attacks/races.ts";
 import { requestAttacks } from "./attacks/requests.ts";
 import { sessionAttacks } from "./attacks/sessions.ts";
 import { storedPhotoAttacks } from "./attacks/stored-photos.ts";
@@ -23,10 +25,12 @@ export const allAttacks: readonly Attack[] = [
   ...sessionAttacks,
   ...headerAttacks,
   ...requestAttacks,
+  ...contentAttacks,
   ...storedPhotoAttacks,
   ...decoderAttacks,
   ...auditAttacks,
   ...moneyAttacks,
+  ...raceAttacks,
   ...productionAttacks,
   ...machineAttacks,
 ];

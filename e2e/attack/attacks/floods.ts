@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { ask } from "../ask.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
+import { expectLogged } from "../logged.ts";
 
 const connections = 10;
 const floodMs = 4000;
@@ -58,8 +59,9 @@ export const floodAttacks: readonly Attack[] = [
   {
     name: "a stranger who asks more often than a campus does",
     against: ["no-limit"],
-    must: "429 with retry-after for that address; another one is answered",
-    run: async ({ product: { url }, newAddress }) => {
+    must: "429 with retry-after for that address, in the log; another one is answered",
+    run: async ({ product, newAddress }) => {
+      const { url } = product;
       const headers = { "x-forwarded-for": newAddress() };
       let asked = 0;
       let retryAfter: string | null = null;
@@ -75,6 +77,7 @@ export const floodAttacks: readonly Attack[] = [
       assert.match(retryAfter ?? "never refused", /^\d+$/);
       const other = await ask(url, "/v1/operator", { headers: { "x-forwarded-for": newAddress() } });
       assert.equal(other.status, 200);
+      expectLogged(product, "/v1/operator", 429);
       return `429 after ${asked}, retry after ${retryAfter} s; the next address: 200`;
     },
   },

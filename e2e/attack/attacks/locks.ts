@@ -4,8 +4,10 @@ import { z } from "zod";
 import { openClient, refusal, take } from "../../people/client.ts";
 import { demoStaff, signInStaff } from "../../people/staff.ts";
 import { findProject, lastFourOf, signIn } from "../../people/student.ts";
+import { inProductDatabase } from "../../product/product-database.ts";
 import { ask } from "../ask.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
+import { expectLogged } from "../logged.ts";
 
 const tries = 60;
 const wrong = { password: "not-the-password", oneTimeCode: "000000" };
@@ -26,7 +28,7 @@ export const lockAttacks: readonly Attack[] = [
   {
     name: "sixty wrong passwords for one name from sixty addresses",
     against: ["lock-as-weapon"],
-    must: "each refused; the right person with the right code gets in at once, without a word of the guesses",
+    must: "each refused, in the audit log, never with what was typed; the right person with the right code gets in at once",
     run: async (target) => {
       const username = "senior-reviewer";
       const answers: string[] = [];
@@ -42,6 +44,11 @@ export const lockAttacks: readonly Attack[] = [
       await take(right.call("readStaffAccount", {}));
       assert.ok(!target.product.log().includes(wrong.password), "a guessed password stands in the log");
       assert.ok(!target.product.log().includes(demoStaff.password), "the password stands in the log");
+      expectLogged(target.product, "/v1/staff/sign-in", 401);
+      const { rows } = await inProductDatabase(target.product, (client) =>
+        client.query("select 1 from audit_entries where action = 'staff-sign-in-failed'"),
+      );
+      assert.ok(rows.length >= tries, `${rows.length} of ${tries} are in the audit log`);
       return `${counted(answers)}; then signed in`;
     },
   },

@@ -1,14 +1,12 @@
-/** Payments that nobody made, and acts that are made twice at once. */
+/** Payments that nobody made, and one that is told many times. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import { outsideFacts } from "../../crash/outside-books.ts";
 import { take } from "../../people/client.ts";
 import { findProject, lastFourOf, signIn } from "../../people/student.ts";
-import { submitPhoto } from "../../people/submit-photo.ts";
-import { takeReview } from "../../story/review.ts";
 import { ask } from "../ask.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
+import { codesOf } from "../codes-of.ts";
 
 const notifications = "/v1/wechat-pay/notifications";
 
@@ -31,10 +29,6 @@ async function addDebtor({ world, product: { url } }: Target) {
   const stateOf = async () => (await take(call("readCollection", { params: { collectionId } }))).state;
   return { call, chsi, collectionId, start, stateOf };
 }
-
-const codesOf = (answers: readonly ({ ok: true } | { ok: false; problem: { code: string } })[]): string =>
-  answers.map((answer) => (answer.ok ? "done" : answer.problem.code)).join(", ");
-const doneIn = (answers: readonly { ok: boolean }[]): number => answers.filter(({ ok }) => ok).length;
 
 export const moneyAttacks: readonly Attack[] = [
   {
@@ -114,71 +108,6 @@ export const moneyAttacks: readonly Attack[] = [
       const facts = await outsideFacts(world, debtor.chsi.studentNumber, [outTradeNo]);
       assert.equal(facts.payments, 1);
       return `${codesOf(started)}; paid once`;
-    },
-  },
-  {
-    name: "five submissions at once, withdrawn while it is approved",
-    against: ["races"],
-    must: "submitted once; either withdrawn or approved, never both",
-    run: async (target) => {
-      const { staff, product, addStudent } = target;
-      const student = await addStudent();
-      const params = { collectionId: student.collectionId };
-      const attemptId = await submitPhoto(student);
-      await take(student.client.call("takeBackSubmission", { params }));
-      const submit = () => student.client.call("submitAttempt", { params, body: { attemptId } });
-      const submitted = await Promise.all(Array.from({ length: 5 }, submit));
-      assert.ok(doneIn(submitted) >= 1);
-      const reviewer = await staff("reviewer-1");
-      await takeReview(reviewer, student.collectionId, product.url);
-      const [approved, withdrawn] = await Promise.all([
-        reviewer.call("approveReview", { params }),
-        (await staff("service")).call("withdrawSubmission", { params, body: { reason: "学生来电要求撤回" } }),
-      ]);
-      assert.equal(doneIn([approved, withdrawn]), 1, codesOf([approved, withdrawn]));
-      const { state } = await take(student.client.call("readCollection", { params }));
-      assert.match(state, approved.ok ? /approved|uploading|completed/ : /ready/);
-      const { looks } = await take(student.client.call("listLooksAtMe", {}));
-      return `${codesOf(submitted)}; approve, withdraw: ${codesOf([approved, withdrawn])}; ${looks.length} looks told`;
-    },
-  },
-  {
-    name: "ten refunds at once by two people of finance",
-    against: ["races"],
-    must: "the money goes back once",
-    run: async ({ staff, addStudent, world }) => {
-      const student = await addStudent();
-      const params = { collectionId: student.collectionId };
-      const { orders } = await take(student.client.call("readCollectionOrders", { params }));
-      const [order] = orders;
-      assert.ok(order);
-      const people = [await staff("finance-1"), await staff("finance-2")];
-      const body = { reason: "重复支付退款" };
-      const asked = await Promise.all(
-        Array.from({ length: 10 }, (_, number) =>
-          people[number % 2]?.call("startRefund", { params: { orderId: order.orderId }, body }),
-        ),
-      );
-      const answers = asked.flatMap((answer) => answer ?? []);
-      assert.equal(doneIn(answers), 1, codesOf(answers));
-      const books = z
-        .object({ refunds: z.array(z.object({ outTradeNo: z.string() })) })
-        .parse(await world.control("GET", "/pay/books"));
-      assert.ok(books.refunds.filter(({ outTradeNo }) => outTradeNo === order.outTradeNo).length <= 1);
-      return [...new Set(codesOf(answers).split(", "))].join(", ");
-    },
-  },
-  {
-    name: "a reviewer looks at a photo",
-    against: ["looks-unseen"],
-    must: "it is in the audit log first, and the student reads who looked (by role) and when",
-    run: async ({ staff, addStudent, product: { url } }) => {
-      const student = await addStudent();
-      await submitPhoto(student);
-      await takeReview(await staff("reviewer-2"), student.collectionId, url);
-      const { looks } = await take(student.client.call("listLooksAtMe", {}));
-      assert.ok(looks.length >= 2, `${looks.length} looks are told`);
-      return looks.map(({ byLabel, whatLabel }) => `${byLabel.en}: ${whatLabel.en}`).join("; ");
     },
   },
 ];

@@ -1,10 +1,13 @@
 /** Addresses, tokens and ids in hands that they were not made for. */
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { signInStaff } from "../../people/staff.ts";
+import { inProductDatabase } from "../../product/product-database.ts";
 import { ask, asPerson, expectRefused } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
+import { expectLogged } from "../logged.ts";
 import { judged, send } from "./pictures.ts";
 
 /** Another letter in the middle of the token. */
@@ -59,10 +62,11 @@ export const sessionAttacks: readonly Attack[] = [
     },
   },
   {
-    name: "a session after signing out, a token in the address, a token that was made up",
+    name: "a session after signing out and after its time, a token in the address, a token that was made up",
     against: ["session-goes-on", "token-in-query"],
-    must: "401 each time; a token in an address is none",
-    run: async ({ product: { url }, addStudent }) => {
+    must: "401 each time, in the log without the token; a token in an address is none",
+    run: async ({ product, addStudent }) => {
+      const { url } = product;
       const { client, collectionId } = await addStudent();
       const path = `/v1/collections/${collectionId}/status`;
       const token = client.token() ?? "";
@@ -79,7 +83,22 @@ export const sessionAttacks: readonly Attack[] = [
       assert.equal((await ask(url, path, { headers: asPerson(client) })).status, 200);
       await take(client.call("signOut", {}));
       expectRefused(await ask(url, path, { headers: asPerson(client) }), "after signing out", "401 session-expired");
-      return "10 addresses with a token, a cookie, a made-up one, an ended one: refused";
+      const late = await addStudent();
+      const ofLate = { headers: asPerson(late.client) };
+      assert.equal((await ask(url, `/v1/collections/${late.collectionId}/status`, ofLate)).status, 200);
+      const sha256 = createHash("sha256")
+        .update(late.client.token() ?? "")
+        .digest("hex");
+      await inProductDatabase(product, (database) =>
+        database.query("update sessions set expires_at = now() - interval '1 second' where token_sha256 = $1", [
+          sha256,
+        ]),
+      );
+      const after = await ask(url, `/v1/collections/${late.collectionId}/status`, ofLate);
+      expectRefused(after, "after its time", "401 session-expired");
+      expectLogged(product, "/v1/collections/:collectionId/status", 401);
+      assert.ok(!product.log().includes(token), "the token stands in the log");
+      return "10 addresses with a token, a cookie, a made-up one, an ended one, one after its time: refused";
     },
   },
   {

@@ -7,6 +7,7 @@ import { signIn } from "../../people/student.ts";
 import { statusesIn } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
 import { sendHalf } from "../half-sent.ts";
+import { expectLogged } from "../logged.ts";
 import { openObject, storedAttempt } from "../stored.ts";
 import { judged, send } from "./pictures.ts";
 
@@ -51,8 +52,9 @@ export const uploadAttacks: readonly Attack[] = [
   {
     name: "a photo that comes at a kilobyte a second",
     against: ["slow-body"],
-    must: "408 upload-too-slow, and the connection is closed",
-    run: async ({ product: { url }, addStudent, newAddress }) => {
+    must: "408 upload-too-slow, the connection is closed, a line in the log",
+    run: async ({ product, addStudent, newAddress }) => {
+      const { url } = product;
       const { client, collectionId } = await addStudent();
       const path = `/v1/collections/${collectionId}/attempts?source=camera`;
       const beganMs = performance.now();
@@ -62,6 +64,7 @@ export const uploadAttacks: readonly Attack[] = [
       clearInterval(drip);
       slow.socket.destroy();
       assert.match(answer ?? "it goes on", /upload-too-slow/);
+      expectLogged(product, "/v1/collections/:collectionId/attempts", 408);
       return `${statusesIn(answer ?? "")[0]} after ${Math.round((performance.now() - beganMs) / 1000)} s`;
     },
   },
