@@ -39,6 +39,7 @@ export const weaknesses = {
   "known-passwords": "passwords that everybody knows",
   orphans: "a database without its supervisor",
   "one-folder": "two services on one data folder",
+  "one-port": "two services on one port",
   "store-away": "a store that fails",
   "forged-payment": "payments that nobody made",
   races: "two acts at once where one is allowed",

@@ -1,53 +1,18 @@
 /** The machine under the service: a supervisor killed, a second one, an impatient Ctrl+C, a store that fails. */
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { processesOf } from "../../product/processes.ts";
-import { root, startProduct } from "../../product/start-product.ts";
+import { startProduct } from "../../product/start-product.ts";
 import { ask, asPerson } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
+import { databasePid, endedAll, startAgain, wordsOf } from "../other-service.ts";
 import { judged, send } from "./pictures.ts";
-
-const isAlive = (pid: number): boolean => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
-  } catch {
-    return false;
-  }
-};
-const goneWithinMs = 30_000;
-
-async function endedAll(pids: readonly number[]): Promise<number> {
-  const beganMs = performance.now();
-  const left = () => Promise.resolve(pids.filter(isAlive));
-  await waitUntil("the end of every process", left, ({ length }) => length === 0, goneWithinMs);
-  return Math.round((performance.now() - beganMs) / 100) / 10;
-}
-
-function startAgain(dataFolder: string, sandboxUrl: string): ChildProcess {
-  return spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
-    cwd: root,
-    env: { ...process.env, PORT: "0", GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandboxUrl },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-}
-
-/** The server has a process of its own, which is nobody's child. */
-const databasePid = (dataFolder: string): number =>
-  Number(readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
-
-const wordsOf = async (child: ChildProcess): Promise<string> => {
-  let words = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (words += String(bytes)));
-  await new Promise((resolve) => child.once("close", resolve));
-  return words;
-};
 
 export const machineAttacks: readonly Attack[] = [
   {
@@ -61,6 +26,25 @@ export const machineAttacks: readonly Attack[] = [
       assert.match(words, /This data folder is in use/);
       assert.equal((await ask(product.url, "/readyz")).status, 200);
       return `ended with ${second.exitCode}: ${/This data folder[^:]*/.exec(words)?.[0]}`;
+    },
+  },
+  {
+    name: "a service of another folder on the same port",
+    against: ["one-port"],
+    must: "it ends with words that name the port, and leaves nothing running",
+    run: async ({ product }) => {
+      const folder = mkdtempSync(join(tmpdir(), "gradphoto-second-"));
+      try {
+        const second = startAgain(folder, product.sandboxUrl, new URL(product.url).port);
+        const words = await wordsOf(second);
+        assert.notEqual(second.exitCode, 0);
+        assert.match(words, /is in use|in use already/);
+        assert.ok(!existsSync(join(folder, "database", "cluster", "postmaster.pid")), "its database runs");
+        assert.equal((await ask(product.url, "/readyz")).status, 200);
+        return `ended with ${second.exitCode}: ${words.trim().split(" / ").at(-1)?.slice(0, 90)}`;
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   },
   {

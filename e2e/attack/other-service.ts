@@ -1,0 +1,42 @@
+/** Other services beside the attacked one: started, listened to, and gone with all that was theirs. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { waitUntil } from "../people/wait-until.ts";
+import { root } from "../product/start-product.ts";
+
+const isAlive = (pid: number): boolean => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
+  } catch {
+    return false;
+  }
+};
+const goneWithinMs = 30_000;
+
+export async function endedAll(pids: readonly number[]): Promise<number> {
+  const beganMs = performance.now();
+  const left = () => Promise.resolve(pids.filter(isAlive));
+  await waitUntil("the end of every process", left, ({ length }) => length === 0, goneWithinMs);
+  return Math.round((performance.now() - beganMs) / 100) / 10;
+}
+
+export function startAgain(dataFolder: string, sandboxUrl: string, port = "0"): ChildProcess {
+  return spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+    cwd: root,
+    env: { ...process.env, PORT: port, GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandboxUrl },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** The server has a process of its own, which is nobody's child. */
+export const databasePid = (dataFolder: string): number =>
+  Number(readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
+
+export const wordsOf = async (child: ChildProcess): Promise<string> => {
+  let words = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (words += String(bytes)));
+  await new Promise((resolve) => child.once("close", resolve));
+  return words;
+};
