@@ -77,7 +77,7 @@ export const floodAttacks: readonly Attack[] = [
       assert.match(retryAfter ?? "never refused", /^\d+$/);
       const other = await ask(url, "/v1/operator", { headers: { "x-forwarded-for": newAddress() } });
       assert.equal(other.status, 200);
-      expectLogged(product, "/v1/operator", 429);
+      await expectLogged(product, "/v1/operator", 429);
       return `429 after ${asked}, retry after ${retryAfter} s; the next address: 200`;
     },
   },

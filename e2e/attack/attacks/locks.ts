@@ -44,7 +44,7 @@ export const lockAttacks: readonly Attack[] = [
       await take(right.call("readStaffAccount", {}));
       assert.ok(!target.product.log().includes(wrong.password), "a guessed password stands in the log");
       assert.ok(!target.product.log().includes(demoStaff.password), "the password stands in the log");
-      expectLogged(target.product, "/v1/staff/sign-in", 401);
+      await expectLogged(target.product, "/v1/staff/sign-in", 401);
       const { rows } = await inProductDatabase(target.product, (client) =>
         client.query("select 1 from audit_entries where action = 'staff-sign-in-failed'"),
       );

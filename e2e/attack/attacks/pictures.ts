@@ -50,7 +50,7 @@ const refusedBothWays = (name: string, make: () => Buffer, type: string, code: s
     assert.ok(!read.ok, "a code was found in it");
     const codeMs = performance.now() - beganMs - photoMs;
     await expectPhotosAreMade(target);
-    expectLogged(target.product, "/v1/collections/:collectionId/attempts", photo.problem.status);
+    await expectLogged(target.product, "/v1/collections/:collectionId/attempts", photo.problem.status);
     return `${bytes.length} bytes: ${code} after ${Math.round(photoMs)} ms; ${read.problem.code} after ${Math.round(codeMs)} ms`;
   },
 });

@@ -96,7 +96,7 @@ export const sessionAttacks: readonly Attack[] = [
       );
       const after = await ask(url, `/v1/collections/${late.collectionId}/status`, ofLate);
       expectRefused(after, "after its time", "401 session-expired");
-      expectLogged(product, "/v1/collections/:collectionId/status", 401);
+      await expectLogged(product, "/v1/collections/:collectionId/status", 401);
       assert.ok(!product.log().includes(token), "the token stands in the log");
       return "10 addresses with a token, a cookie, a made-up one, an ended one, one after its time: refused";
     },

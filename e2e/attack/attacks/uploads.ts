@@ -64,7 +64,7 @@ export const uploadAttacks: readonly Attack[] = [
       clearInterval(drip);
       slow.socket.destroy();
       assert.match(answer ?? "it goes on", /upload-too-slow/);
-      expectLogged(product, "/v1/collections/:collectionId/attempts", 408);
+      await expectLogged(product, "/v1/collections/:collectionId/attempts", 408);
       return `${statusesIn(answer ?? "")[0]} after ${Math.round((performance.now() - beganMs) / 1000)} s`;
     },
   },
