@@ -42,7 +42,13 @@ export const productionAttacks: readonly Attack[] = (["production-slip", "weak-s
     against: [weakness],
     must: "ends at once, with words that name the setting and no secret",
     run: async () => {
-      await Promise.all(slips[weakness].map(([slip, settings, names]) => trySlip(slip, settings, names)));
+      // Two at a time: starting them is our own load, not theirs.
+      const lanes = [0, 1].map(async (lane) => {
+        for (const [number, [slip, settings, names]] of slips[weakness].entries()) {
+          if (number % 2 === lane) await trySlip(slip, settings, names);
+        }
+      });
+      await Promise.all(lanes);
       return `${slips[weakness].length} refused in words`;
     },
   }),
