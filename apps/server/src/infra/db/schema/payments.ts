@@ -67,6 +67,7 @@ export const refunds = pgTable(
     /** Who led the collection to its refund; null while nobody did. */
     startedByRole: oneOf(allRoles),
     startedBy: uuid(),
+    startedAt: moment(),
     /** The second person. */
     decidedBy: uuid(),
     /** The provider's number. */
@@ -79,6 +80,7 @@ export const refunds = pgTable(
     uniqueIndex().on(table.orderId).where(sql`state not in ('closed', 'declined')`),
     index().on(table.acceptedAt),
     index().on(table.createdAt, table.id),
+    index().on(table.startedBy, table.startedAt),
     index().on(table.state, table.createdAt, table.id),
     index().on(table.id).where(sql`state in ('due', 'processing', 'abnormal')`),
     check("refunds_amount_fen_check", sql`amount_fen > 0`),
