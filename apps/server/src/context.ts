@@ -94,7 +94,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
     ...{ db, clock, ids, codec, inspect, lettering, objects, jobTable, links, notifications },
     ...{ queue, readStatus },
   };
-  const payments = { db, clock, ids, sealer, providerOf, warn, onePersonRefundFen: config.onePersonRefundFen };
+  const { onePersonRefundFen, onePersonRefundDayFen } = config;
+  const payments = { db, clock, ids, sealer, providerOf, warn, onePersonRefundFen, onePersonRefundDayFen };
   const { appid } = ports;
   const rateLimit = createRateLimit({ db, clock, searchHash });
   const ofAddress = limitsOfAddress(config.addressRequestsPerMinute);

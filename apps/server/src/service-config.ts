@@ -48,6 +48,8 @@ export interface ServiceConfig {
   readonly publicUrl: string;
   /** A refund above it takes two persons. */
   readonly onePersonRefundFen: number;
+  /** So does one with which a person would send back more than it in a day. */
+  readonly onePersonRefundDayFen: number;
   readonly registryUrl: string;
   /** From an approval to its upload. */
   readonly uploadAfterMs: number;
@@ -156,6 +158,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     engineWorkers: env.GRADPHOTO_WORKERS ?? Math.max(1, Math.min(4, availableParallelism())),
     publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
     onePersonRefundFen: env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
+    onePersonRefundDayFen: env.GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN,
     uploadAfterMs: env.GRADPHOTO_UPLOAD_AFTER_S * 1000,
     reviewShares: {
       secondLook: env.GRADPHOTO_SECOND_LOOK_SHARE,

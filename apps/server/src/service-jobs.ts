@@ -39,10 +39,10 @@ export interface ServiceJobDeps {
 export function serviceJobs({ config, ports, db, clock, ids, log, engine }: ServiceJobDeps): JobWorks {
   const { sealer, searchHash, wechat, sms, providerOf, registry, objects, plainObjects, auditKeys, jobTable, warn } =
     ports;
-  const { templateIds, uploadAfterMs, publicUrl } = config;
+  const { templateIds, uploadAfterMs, publicUrl, onePersonRefundFen, onePersonRefundDayFen } = config;
   return {
     "standardize-photo": standardizeWork({ db, clock, ids, objects, engine }),
-    ...paymentJobs({ db, clock, ids, sealer, providerOf, warn, onePersonRefundFen: config.onePersonRefundFen }),
+    ...paymentJobs({ db, clock, ids, sealer, providerOf, warn, onePersonRefundFen, onePersonRefundDayFen }),
     ...registryJobs({
       ...{ db, clock, ids, sealer, registry, uploadAfterMs },
       readPhoto: readFinishedPhoto({ db, objects }),

@@ -16,6 +16,8 @@ export interface PaymentDeps {
   readonly providerOf: ProviderOf;
   /** A refund above it waits for a second person. */
   readonly onePersonRefundFen: number;
+  /** So does one with which a person would send back more than it in a day. */
+  readonly onePersonRefundDayFen: number;
   /** Tells an operator; the fields hold numbers of orders and codes alone. */
   readonly warn: (fields: object, message: string) => void;
 }

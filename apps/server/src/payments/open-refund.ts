@@ -40,6 +40,7 @@ export async function openRefund(
       requestedBy: actor.id,
       startedByRole: started ? actor.role : null,
       startedBy: started ? actor.id : null,
+      startedAt: started ? now : null,
       createdAt: now,
     })
     .returning();

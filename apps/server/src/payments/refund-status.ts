@@ -2,22 +2,21 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { refuse, wordsOfRefusal } from "../core/call.ts";
-import type { Database } from "../infra/db/database.ts";
 import { collections, orders } from "../infra/db/schema/index.ts";
+import type { PaymentDeps } from "./deps.ts";
+import { waitsForSecond } from "./one-person-refund.ts";
 import { liveRefund } from "./order-rows.ts";
-import { refusalToLead, refusalToStart, waitsForSecond } from "./start-refund.ts";
+import { refusalToLead, refusalToStart } from "./start-refund.ts";
 
 type Status = RouteAnswer<"readCollectionForService">["actions"]["startRefund"];
 
-interface Deps {
-  readonly db: Database;
-  readonly onePersonRefundFen: number;
-}
+type Deps = Pick<PaymentDeps, "db" | "clock" | "onePersonRefundFen" | "onePersonRefundDayFen">;
 
 /** Of the payment that counts, else of the latest one. */
 export const refundStatus =
-  ({ db, onePersonRefundFen }: Deps) =>
-  async (collectionId: string): Promise<Status> => {
+  (deps: Deps) =>
+  async (collectionId: string, staffId: string): Promise<Status> => {
+    const { db } = deps;
     const [found] = await db
       .select({ order: orders, collection: collections })
       .from(orders)
@@ -31,6 +30,6 @@ export const refundStatus =
     const { id: orderId, amountFen } = order;
     return {
       refusal: refusal && wordsOfRefusal(refusal),
-      order: { orderId, amountFen, waitsForFinance: waitsForSecond({ onePersonRefundFen }, order) },
+      order: { orderId, amountFen, waitsForFinance: await waitsForSecond(db, deps, order, staffId) },
     };
   };

@@ -6,7 +6,9 @@ import { isRefusal } from "../core/call.ts";
 import { orders } from "../infra/db/schema/index.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { refundStatus } from "./refund-status.ts";
+import { type StartInput, startRefund as startRefundWith } from "./start-refund.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
@@ -23,6 +25,12 @@ const decide = (refundId: string, call = finance) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, call);
 const decline = (refundId: string, reason: string) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "decline", reason } } }, finance);
+/** As the handler does, with other limits. */
+async function startWithin({ deps, ...given }: Omit<StartInput, "reason"> & { readonly deps: PaymentDeps }) {
+  const refund = await startRefundWith(deps, { ...given, reason: "因故不拍" });
+  if (isRefusal(refund)) throw new Error(refund.refused);
+  return refund;
+}
 const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => {
   if (isRefusal(refund)) throw new Error(refund.refused);
   return refund.refundId;
@@ -80,7 +88,9 @@ describe("a refund by staff", () => {
   });
 
   test("is told beforehand: of which payment, whether finance decides, and what is in the way", async () => {
-    const status = refundStatus({ db, onePersonRefundFen: 3000 });
+    const read = refundStatus({ ...world.deps, onePersonRefundDayFen: 2500 });
+    const somebody = randomUUID();
+    const status = (collectionId: string) => read(collectionId, somebody);
     const small = await addPaid();
     const { orderId } = small.order;
     expect(await status(small.collectionId)).toEqual({
@@ -94,6 +104,24 @@ describe("a refund by staff", () => {
     await move(small.collectionId, "upload");
     expect((await status(small.collectionId)).refusal?.zh).toContain("标准化中");
     expect(await status((await addStudent()).collectionId)).toMatchObject({ order: null });
+  });
+
+  test("beyond what one person sends back in a day waits for another, however many are started at once", async () => {
+    const deps = { ...world.deps, onePersonRefundDayFen: 6000 };
+    const paid = [await addPaid(), await addPaid(), await addPaid(), await addPaid()];
+    const one = randomUUID();
+    const startBy = (id: string, { order }: (typeof paid)[number]) =>
+      startWithin({ deps, outTradeNo: order.outTradeNo, actor: { role: "service", id } });
+    const started = await Promise.all(paid.slice(0, 3).map((each) => startBy(one, each)));
+    expect(started.map(({ state }) => state).sort()).toEqual(["due", "due", "waiting"]);
+    const [, , , last] = paid;
+    if (!last) throw new Error("No payment");
+    const { collectionId } = last;
+    const status = refundStatus(deps);
+    expect(await status(collectionId, one)).toMatchObject({ order: { waitsForFinance: true } });
+    expect(await status(collectionId, randomUUID())).toMatchObject({ order: { waitsForFinance: false } });
+    await world.passTime(86_400);
+    expect(await startBy(one, last)).toMatchObject({ state: "due" });
   });
 
   test("two at once make one", async () => {

@@ -1,4 +1,4 @@
-/** Staff start a refund and, above the limit for one person, another of finance confirms or declines it. */
+/** Staff start a refund and, above the limits for one person, another of finance confirms or declines it. */
 import { type AuditAction, collectionStates, decideMove, type Role, refundStatesBefore } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -8,6 +8,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps, PaymentWork } from "./deps.ts";
+import { takeTurns, waitsForSecond } from "./one-person-refund.ts";
 import { openRefund } from "./open-refund.ts";
 import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
 
@@ -28,13 +29,14 @@ export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<Refun
     const live = await liveRefund(tx, order.id);
     const closed = refusalToStart(order, live);
     if (closed) return closed;
-    const waits = waitsForSecond(deps, order);
+    await takeTurns(tx, actor.id);
+    const waits = await waitsForSecond(tx, deps, order, actor.id);
     const leading = { actor, reason };
     const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, deps, locked, leading);
     if (isRefusal(refusal)) return refusal;
     const state = waits ? "waiting" : "due";
     const refund = live
-      ? await change(tx, live, { state, startedByRole: actor.role, startedBy: actor.id })
+      ? await change(tx, live, { state, startedByRole: actor.role, startedBy: actor.id, startedAt: deps.clock() })
       : await openRefund(tx, deps, { order, cause: "requested", state, actor, reason });
     await audit(tx, deps, actor, `refund-${state}`, refund);
     return refund;
@@ -45,10 +47,6 @@ export function refusalToStart(order: OrderRow, live: RefundRow | null) {
   if (order.state !== "paid") return refuse("order-not-paid", {});
   return live && live.state !== "requested" ? refuse("refund-under-way", {}) : null;
 }
-
-/** Whether another person of finance decides it. */
-export const waitsForSecond = ({ onePersonRefundFen }: Pick<PaymentDeps, "onePersonRefundFen">, order: OrderRow) =>
-  order.amountFen > onePersonRefundFen;
 
 export interface Decision {
   readonly refund: RefundRow;

@@ -16,6 +16,6 @@ export interface ServiceDeskDeps {
   readonly searchHash: HashForSearch;
   /** Whether the last message of the collection can be sent again, and which it is. */
   readonly resendStatus: (collectionId: string) => Promise<Actions["resendMessage"]>;
-  /** Whether service may start a refund, of which payment, and who decides. */
-  readonly refundStatus: (collectionId: string) => Promise<Actions["startRefund"]>;
+  /** Whether this person of service may start a refund, of which payment, and who decides. */
+  readonly refundStatus: (collectionId: string, staffId: string) => Promise<Actions["startRefund"]>;
 }

@@ -23,7 +23,7 @@ export async function readForService(
   const [story, resendMessage, startRefund] = await Promise.all([
     readTimeLine({ db, sealer }, collectionId),
     resendStatus(collectionId),
-    refundStatus(collectionId),
+    refundStatus(collectionId, staffOf(call)),
   ]);
   return {
     ...collection,

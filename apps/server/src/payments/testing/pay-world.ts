@@ -61,6 +61,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
       warn: (fields, message) => void warned.push({ fields, message }),
     }),
     onePersonRefundFen: 3000,
+    onePersonRefundDayFen: 100_000_000,
     warn: (fields, message) => void warned.push({ fields, message }),
   };
   const take = createTakeNotification(deps);

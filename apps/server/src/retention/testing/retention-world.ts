@@ -75,6 +75,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
       throw new Error("Nothing was to be paid");
     },
     onePersonRefundFen: 0,
+    onePersonRefundDayFen: 0,
   };
   const leavingDeps: LeavingDeps = {
     ...world.deps,

@@ -68,6 +68,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     ids: () => randomUUID(),
     sealer: students.deps.sealer,
     onePersonRefundFen: 3000,
+    onePersonRefundDayFen: 100_000_000,
     warn,
     providerOf: openTestProviders({ sandbox, notifyBase: `http://127.0.0.1:${port}`, timeoutMs: 8000 }),
     cutConnections: async (application) => {

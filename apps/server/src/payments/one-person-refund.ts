@@ -1,0 +1,40 @@
+/** How much one person sends back without a second one: less than a limit at a time, less than a sum in a day of Beijing. */
+import { and, eq, gte, inArray, isNull, sql } from "drizzle-orm";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { refunds } from "../infra/db/schema/index.ts";
+import { beijingDay, startOfDay } from "./beijing-days.ts";
+import type { PaymentDeps } from "./deps.ts";
+import type { OrderRow } from "./order-rows.ts";
+
+type Deps = Pick<PaymentDeps, "clock" | "onePersonRefundFen" | "onePersonRefundDayFen">;
+
+/** Money went back on one person's word, or will. */
+const onOneWord = ["due", "processing", "abnormal", "succeeded"] as const;
+
+/** Whether another person of finance decides the refund that `staffId` starts. */
+export async function waitsForSecond(
+  from: Database | Transaction,
+  { clock, onePersonRefundFen, onePersonRefundDayFen }: Deps,
+  { amountFen }: OrderRow,
+  staffId: string | null,
+): Promise<boolean> {
+  if (amountFen > onePersonRefundFen || staffId === null) return true;
+  const today = startOfDay(beijingDay(clock()));
+  const [sum] = await from
+    .select({ fen: sql<number>`coalesce(sum(${refunds.amountFen}), 0)`.mapWith(Number) })
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.startedBy, staffId),
+        gte(refunds.startedAt, today),
+        isNull(refunds.decidedBy),
+        inArray(refunds.state, onOneWord),
+      ),
+    );
+  return (sum?.fen ?? 0) + amountFen > onePersonRefundDayFen;
+}
+
+/** Two refunds that one person starts at once are counted one after the other. */
+export async function takeTurns(tx: Transaction, staffId: string | null): Promise<void> {
+  if (staffId !== null) await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${staffId}, 0))`);
+}
