@@ -14,14 +14,13 @@ export interface OpenSetting extends Setting {
 export async function openSetting(pictures: string): Promise<OpenSetting> {
   // One proxy is trusted, so that every student has an address of their own and no limit of one address is met.
   // Uploads wait long enough for an approval to be taken back; every decision is looked at again, known photos come at
-  // once, a refund of the demo's fee takes two persons.
+  // once.
   const product = await startProduct({
     GRADPHOTO_UPLOAD_AFTER_S: "5",
     GRADPHOTO_PROXIES: "1",
     GRADPHOTO_SECOND_LOOK_SHARE: "1",
     GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
     GRADPHOTO_HONEYPOT_SHARE: "1",
-    GRADPHOTO_ONE_PERSON_REFUND_FEN: "2000",
   });
   const desks = await openDesks(product.url, pictures);
   const world = openOutsideWorld(product.sandboxUrl);

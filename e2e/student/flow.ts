@@ -9,6 +9,7 @@ export interface Setting {
   readonly world: OutsideWorld;
   readonly reviewer: PersonClient;
   readonly service: PersonClient;
+  readonly finance: PersonClient;
   readonly operator: PersonClient;
 }
 

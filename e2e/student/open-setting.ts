@@ -28,10 +28,11 @@ export async function openSetting(pictures: string): Promise<OpenSetting> {
     await product.stop();
   };
   const world = openOutsideWorld(product.sandboxUrl);
-  const [reviewer, service, operator] = await Promise.all([
+  const [reviewer, service, finance, operator] = await Promise.all([
     signInStaff(product.url, "reviewer-1"),
     signInStaff(product.url, "service"),
+    signInStaff(product.url, "finance-1"),
     signInStaff(product.url, "operator"),
   ]);
-  return { product, phones, world, reviewer, service, operator, close };
+  return { product, phones, world, reviewer, service, finance, operator, close };
 }

@@ -52,7 +52,7 @@ export const paymentFlows: readonly Flow[] = [
   {
     name: "a phone's browser pays with Alipay as well, and the refund goes back there",
     look: zh,
-    walk: async (phone, { world, service }) => {
+    walk: async (phone, { world, service, finance }) => {
       const collectionId = await walkToOrder(phone, world, "alipay");
       await phone.see(/支付宝（模拟）/);
       await payOnTheirPage(phone, "支付");
@@ -66,7 +66,8 @@ export const paymentFlows: readonly Flow[] = [
       const order = orders.find((one) => one.collectionId === collectionId);
       assert.equal(order?.provider, "alipay");
       const asked = { params: { orderId: order.orderId }, body: { reason: "学生申请" } };
-      await take(service.call("startRefund", asked));
+      const { refundId } = await take(service.call("startRefund", asked));
+      await take(finance.call("confirmRefund", { params: { refundId }, body: { outcome: { decision: "confirm" } } }));
       await waitUntil(
         "The refund",
         async () => (await take(service.call("listOrders", { query: { state: "refunded" } }))).orders,
