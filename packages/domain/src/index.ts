@@ -217,4 +217,5 @@ export {
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./service-desk/time-line-kinds.ts";
 export { type SiteDayState, siteDayStates } from "./site-days/site-day-states.ts";
 export * from "./staff/lists.ts";
-export { staffStates } from "./staff/staff-states.ts";
+export { allStaffChanges, needsSecondOperator, type StaffChange, staffChanges } from "./staff/staff-changes.ts";
+export { staffStateOf, staffStates } from "./staff/staff-states.ts";

@@ -27,4 +27,4 @@ export { serviceNotes } from "./service-notes.ts";
 export { sessions } from "./sessions.ts";
 export { siteDays, siteTickets } from "./site-days.ts";
 export { smsCodes } from "./sms-codes.ts";
-export { staff, staffRecoveryCodes, staffTries } from "./staff.ts";
+export { staff, staffAccountChanges, staffRecoveryCodes, staffTries } from "./staff.ts";

@@ -1,5 +1,5 @@
 /** People who work in the console, and failures to sign in by the name that was typed. */
-import { staffRoles } from "@gradphoto/domain";
+import { allRoles, allStaffChanges, staffRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf, sealed, searchHash } from "./columns.ts";
@@ -26,12 +26,36 @@ export const staff = pgTable(
     /** The 30-second step of the last code that was taken: a code counts once. */
     totpStep: bigint({ mode: "number" }),
     disabledAt: moment(),
+    /** The operator whose act another one has to confirm before the person may sign in. */
+    unconfirmedBy: uuid(),
+    unconfirmedAt: moment(),
+    unconfirmedAct: oneOf(allStaffChanges),
   },
   (table) => [
     index().on(table.createdAt, table.id),
     check("staff_check", sql`(role = 'school-admin') = (school_code is not null)`),
+    check(
+      "staff_unconfirmed_check",
+      sql`(unconfirmed_by is null) = (unconfirmed_at is null) and (unconfirmed_by is null) = (unconfirmed_act is null)`,
+    ),
     check("staff_username_check", sql`username = lower(username)`),
   ],
+);
+
+/** What operators did to an account, told to the person whose it is. */
+export const staffAccountChanges = pgTable(
+  "staff_account_changes",
+  {
+    id: uuid().primaryKey(),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: "cascade" }),
+    what: oneOf(allStaffChanges).notNull(),
+    byRole: oneOf(allRoles).notNull(),
+    at: moment().notNull(),
+    seenAt: moment(),
+  },
+  (table) => [index().on(table.staffId, table.at)],
 );
 
 export const staffTries = pgTable(

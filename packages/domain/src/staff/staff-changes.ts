@@ -1,0 +1,23 @@
+/** What an operator does to somebody's account, as the person concerned and the second operator read it. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { keysOf } from "../core/is-key-of.ts";
+import type { Role } from "../core/roles.ts";
+
+export const staffChanges = {
+  created: { zh: "新建账号", en: "Account made" },
+  changed: { zh: "修改角色或学校", en: "Role or school changed" },
+  renamed: { zh: "修改姓名", en: "Name changed" },
+  disabled: { zh: "停用账号", en: "Account disabled" },
+  enabled: { zh: "恢复账号", en: "Account enabled" },
+  "access-reset": { zh: "重置密码或动态码", en: "Password or one-time codes reset" },
+  "sessions-ended": { zh: "结束全部登录会话", en: "All sessions ended" },
+  confirmed: { zh: "第二位运营管理员确认", en: "Confirmed by a second operator" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type StaffChange = keyof typeof staffChanges;
+export const allStaffChanges = keysOf(staffChanges);
+
+/** Whose accounts are not in one operator's hand: they move money, or make accounts. */
+const ofTwo: readonly Role[] = ["finance", "operator"];
+
+export const needsSecondOperator = (role: Role): boolean => ofTwo.includes(role);
