@@ -1,4 +1,4 @@
-/** `npm run first-operator`: an empty service gets its first operator, who creates everybody else. */
+/** `npm run first-operator`: a service gets its first two operators, who create everybody else. */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { routeDefinitions } from "@gradphoto/domain/routes";
@@ -12,15 +12,16 @@ import { standOnDatabase } from "./stand-on-database.ts";
 
 const usage = `用法 / usage: npm run first-operator -- --username ming.li --name 李明
 
-在空的系统中建立第一位运营管理员，并显示一次性的初始密码。初始密码七天内有效，首次登录时必须修改，并绑定动态码。
-Creates the first operator of an empty service and shows the initial password, once. It is good for seven days; on the first
-sign-in it has to be changed, and one-time codes have to be set up.`;
+建立前两位运营管理员（各运行一次），并显示一次性的初始密码。初始密码七天内有效，首次登录时必须修改，并绑定动态码。
+财务和运营账号由一位运营管理员建立、另一位确认，所以需要两位。
+Creates the first two operators, one at each run, and shows the initial password, once. It is good for seven days; on the first
+sign-in it has to be changed, and one-time codes have to be set up. Accounts of finance and of operators take two operators.`;
 
 const inputSchema = routeDefinitions.createStaff.body.pick({ username: true, name: true });
 
 const refusals = {
-  "operator-exists":
-    "已有运营管理员，请由其在控制台新建员工 / There is an operator already: they create staff in the console",
+  "two-operators-exist":
+    "已有两位运营管理员，请由其在控制台新建员工 / There are two operators already: they create staff in the console",
   "username-taken": "用户名已被使用，请换一个 / This user name is taken: choose another",
 } as const;
 

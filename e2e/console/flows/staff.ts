@@ -1,6 +1,7 @@
 /** Signing in: the way in, the refusals in words, the way out, and that no script holds the session. */
 import assert from "node:assert/strict";
 import { TOTP } from "otpauth";
+import { openClient, plainTransport, take } from "../../people/client.ts";
 import { demoStaff } from "../../people/staff.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
@@ -64,6 +65,49 @@ export const staffFlows: readonly Flow[] = [
       await page.unroute("**/v1/**");
       await page.getByRole("button", { name: /重\s?试/ }).click();
       await page.getByRole("table").first().waitFor();
+    },
+  },
+  {
+    name: "an account of finance that one operator made opens once another has confirmed it, in the console",
+    who: "operator-2",
+    look: zh,
+    walk: async (desk, { url, clientOf }) => {
+      const operator = await clientOf("operator");
+      const username = "new-finance";
+      const body = { username, name: "测试新财务", role: "finance" } as const;
+      const { initialPassword } = await take(operator.call("createStaff", { body }));
+      const signIn = () =>
+        openClient(url, plainTransport).call("staffSignIn", { body: { username, password: initialPassword } });
+      const refused = await signIn();
+      assert.equal(!refused.ok && refused.problem.code, "staff-unconfirmed");
+      await desk.page.goto("/console/staff");
+      const row = desk.page.getByRole("row").filter({ hasText: username });
+      await row.getByText("等另一位运营管理员确认").waitFor();
+      await desk.picture("staff-waiting");
+      await row.getByRole("button", { name: /^确\s?认$/ }).click();
+      const question = desk.page.locator(".ant-popover:visible");
+      await question.getByText("operator：新建账号").waitFor();
+      await question.getByRole("button", { name: /确\s?定/ }).click();
+      await row.getByText("可登录").waitFor();
+      assert.ok((await signIn()).ok, "a confirmed account does not open");
+    },
+  },
+  {
+    name: "who comes back is told what an operator changed on the account, until it was read; it stays listed",
+    who: "operator-2",
+    look: en,
+    walk: async (desk, { clientOf }) => {
+      const operator = await clientOf("operator");
+      const { staff } = await take(operator.call("listStaff", { query: { text: "operator-2", limit: 10 } }));
+      const [member] = staff;
+      assert.ok(member);
+      const body = { name: "测试运营管理员乙", role: "operator", schoolCode: null } as const;
+      await take(operator.call("changeStaff", { params: { staffId: member.staffId }, body }));
+      await desk.page.goto("/console/security");
+      await desk.see("Your account was changed");
+      await desk.press("I have seen this");
+      await desk.page.getByText("Your account was changed").waitFor({ state: "detached" });
+      await desk.page.getByRole("cell", { name: "Name changed" }).waitFor();
     },
   },
   {

@@ -17,6 +17,7 @@ import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useIsDark } from "../lib/theme.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
+import { AccountNotice } from "../staff/account-changes.tsx";
 import { KeyHelp } from "./key-help.tsx";
 import { pageGroups } from "./page-row.ts";
 import { pages } from "./pages.ts";
@@ -94,6 +95,7 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
           <PageMenu label={t.menu} />
         </Layout.Sider>
         <Layout.Content className="console-content">
+          <AccountNotice />
           <Outlet />
         </Layout.Content>
       </Layout>

@@ -7,6 +7,7 @@ import { useSay, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
+import { AccountChanges } from "./account-changes.tsx";
 import { MySessions } from "./my-sessions.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
@@ -35,6 +36,9 @@ export default function SecurityPage() {
       <Descriptions bordered size="small" column={1} items={items} />
       <Card size="small" title={t.sessions}>
         <MySessions />
+      </Card>
+      <Card size="small" title={t.accountChanges}>
+        <AccountChanges />
       </Card>
       <div className="console-plots">
         <Card size="small" title={t.changePassword}>

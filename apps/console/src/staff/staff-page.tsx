@@ -1,10 +1,10 @@
 /** Staff as an operator keeps them. */
-import { staffList, staffStates } from "@gradphoto/domain";
+import { staffList, staffStateOf, staffStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
-import { useWords, wordsOf } from "../lib/words.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -14,7 +14,10 @@ import type { Member } from "./staff-row.ts";
 const words = wordsOf(
   {
     title: "员工",
-    about: "新员工用初始密码首次登录，并自己绑定动态码。",
+    about: "新员工用初始密码首次登录，并自己绑定动态码。财务和运营账号由一位运营管理员办理、另一位确认。",
+    confirm: "确认",
+    confirmSure: (by: string, what: string) => `${by}：${what}。确认后此人即可登录。`,
+    waitsFor: (by: string) => `由 ${by} 发起`,
     add: "新建员工",
     change: "修改",
     disable: "停用",
@@ -32,7 +35,11 @@ const words = wordsOf(
   },
   {
     title: "Staff",
-    about: "New staff sign in with an initial password and set up their own one-time codes.",
+    about:
+      "New staff sign in with an initial password and set up their own one-time codes. Accounts of finance and of operators take two operators, one who acts and another who confirms.",
+    confirm: "Confirm",
+    confirmSure: (by, what) => `${by}: ${what}. Once confirmed, this person may sign in.`,
+    waitsFor: (by) => `By ${by}`,
     add: "Add staff",
     change: "Change",
     disable: "Disable",
@@ -65,10 +72,17 @@ export default function StaffPage() {
         rowsOf={({ staff }) => staff}
         cells={({ edit, changed }) => ({
           school: ({ school }) => school?.name ?? "—",
-          state: ({ disabledAt }) => <ToneTag {...staffStates[disabledAt === null ? "active" : "disabled"]} />,
+          state: (member) => (
+            <>
+              <ToneTag {...staffStates[staffStateOf(member)]} />
+              {member.unconfirmed && (
+                <Typography.Text type="secondary">{t.waitsFor(member.unconfirmed.byUsername)}</Typography.Text>
+              )}
+            </>
+          ),
           actions: (member) =>
             member.staffId !== me.staffId && (
-              <Actions member={member} edit={edit} changed={changed} showAccess={setAccess} />
+              <Actions member={member} me={me.staffId} edit={edit} changed={changed} showAccess={setAccess} />
             ),
         })}
         dialog={({ row, close, done }) => (
@@ -103,20 +117,32 @@ export default function StaffPage() {
 
 interface ActionsProps {
   readonly member: Member;
+  readonly me: string;
   readonly edit: (member: Member) => void;
   readonly changed: () => void;
   readonly showAccess: (access: NewAccess) => void;
 }
 
-function Actions({ member, edit, changed, showAccess }: ActionsProps) {
+function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   const t = useWords(words);
+  const say = useSay();
   const params = { staffId: member.staffId };
+  const { unconfirmed } = member;
   const showNewAccess = (answer: NewAccess): void => {
     showAccess(answer);
     changed();
   };
   return (
     <Flex gap={6} wrap style={{ width: 300 }}>
+      {unconfirmed && unconfirmed.byStaffId !== me && (
+        <AskFirst
+          label={t.confirm}
+          question={t.confirmSure(unconfirmed.byUsername, say(unconfirmed.whatLabel))}
+          route="confirmStaff"
+          input={{ params }}
+          done={changed}
+        />
+      )}
       <Button size="small" onClick={() => edit(member)}>
         {t.change}
       </Button>

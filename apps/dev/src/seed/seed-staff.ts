@@ -30,6 +30,7 @@ export const demoStaff: readonly DemoStaff[] = [
   { username: "finance-2", name: "测试财务二", role: "finance" },
   { username: "school-admin", name: "测试学校管理员", role: "school-admin", schoolCode: "10559" },
   { username: "operator", name: "测试运营管理员", role: "operator" },
+  { username: "operator-2", name: "测试运营管理员二", role: "operator" },
   { username: "auditor", name: "测试审计", role: "auditor" },
 ];
 

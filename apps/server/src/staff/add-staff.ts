@@ -4,6 +4,7 @@ import type { Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
 import type { InitialAccess } from "./initial-access.ts";
+import type { Unconfirmed } from "./second-operator.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
 interface NewStaff {
@@ -12,19 +13,21 @@ interface NewStaff {
   readonly role: Role;
   readonly schoolCode: string | null;
   readonly access: InitialAccess;
+  /** Of who waits for a second operator. */
+  readonly waits: Partial<Unconfirmed>;
 }
 
 /** Answers the id; null when the user name is taken. */
 export async function addStaff(
   tx: Transaction,
   { clock, ids, sealer }: Pick<StaffDeps, "clock" | "ids" | "sealer">,
-  { username, name, role, schoolCode, access }: NewStaff,
+  { username, name, role, schoolCode, access, waits }: NewStaff,
 ): Promise<string | null> {
   const id = ids();
   const sealed = sealer.seal(name, staffPlaces.name(id));
   const created = await tx
     .insert(staff)
-    .values({ id, username, name: sealed, role, schoolCode, createdAt: clock(), ...access.columns })
+    .values({ id, username, name: sealed, role, schoolCode, createdAt: clock(), ...access.columns, ...waits })
     .onConflictDoNothing({ target: staff.username })
     .returning({ id: staff.id });
   return created.length === 0 ? null : id;

@@ -1,5 +1,5 @@
-/** The one member of staff whom no operator creates: the first operator of an empty service. */
-import { eq, sql } from "drizzle-orm";
+/** The staff whom no operators create: the first two operators, who then create everybody else together. */
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
@@ -7,9 +7,11 @@ import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
 import { initialAccess } from "./initial-access.ts";
 
+const operatorsNeeded = 2;
+
 export type FirstOperator =
   | { readonly initialPassword: string; readonly until: Date }
-  | "operator-exists"
+  | "two-operators-exist"
   | "username-taken";
 
 /** The password is good for a week and for nothing but choosing one's own and setting up one-time codes. */
@@ -22,9 +24,10 @@ export async function createFirstOperator(
   return inTransaction(db, async (tx) => {
     // Two who run the command at once take turns.
     await tx.execute(sql`lock table ${staff} in share row exclusive mode`);
-    const [operator] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.role, "operator")).limit(1);
-    if (operator) return "operator-exists";
-    const id = await addStaff(tx, deps, { username, name, role: "operator", schoolCode: null, access });
+    // Who is kept out, or waits, confirms nothing: with one left, no account of finance could be made any more.
+    const mayAct = and(eq(staff.role, "operator"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
+    if ((await tx.$count(staff, mayAct)) >= operatorsNeeded) return "two-operators-exist";
+    const id = await addStaff(tx, deps, { username, name, role: "operator", schoolCode: null, access, waits: {} });
     if (id === null) return "username-taken";
     await appendAudit(tx, clock, {
       actor: "system",

@@ -1,5 +1,5 @@
-/** How operators keep the accounts of staff: create, change, keep out, let in, give access anew. */
-import type { AuditAction, Role } from "@gradphoto/domain";
+/** How operators keep the accounts of staff: create, change, keep out, let in, give access anew, confirm each other. */
+import { type AuditAction, needsSecondOperator, type Role } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -8,11 +8,13 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffRecoveryCodes } from "../infra/db/schema/index.ts";
+import { tellChange } from "./account-changes.ts";
 import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
 import { initialAccess } from "./initial-access.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
+import { confirmed, refusalToConfirm, waitsAfter, waitsForAnother } from "./second-operator.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
 type Member = RouteAnswer<"readStaffMember">;
@@ -26,13 +28,15 @@ export async function createStaff(
   const { db } = deps;
   const schoolCode = ofSchool ?? null;
   const access = await initialAccess(deps);
+  const waits = waitsAfter(role, "created", staffOf(call), deps.clock);
   return inTransaction(db, async (tx) => {
     const unfitting = await schoolRefusal(tx, role, schoolCode);
     if (unfitting) return unfitting;
-    const id = await addStaff(tx, deps, { username, name, role, schoolCode, access });
+    const id = await addStaff(tx, deps, { username, name, role, schoolCode, access, waits });
     if (id === null) return refuse("username-taken", {});
     const member = await readMember(tx, deps, id);
-    await note(tx, deps, call, "staff-created", id, { role, schoolCode });
+    await tellChange(tx, deps, call, id, "created");
+    await note(tx, deps, call, "staff-created", id, { role, schoolCode, waits: needsSecondOperator(role) });
     return { member, initialPassword: access.initialPassword };
   });
 }
@@ -44,17 +48,29 @@ export const changeStaff = (
   call: Call,
 ): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, before) => {
-    const isOther = role !== before.role || schoolCode !== before.schoolCode;
-    if (isOther && staffId === staffOf(call)) return refuse("staff-own-account", {});
+    const me = staffOf(call);
+    const isOtherRole = role !== before.role;
+    const isOther = isOtherRole || schoolCode !== before.schoolCode;
+    if (isOther && staffId === me) return refuse("staff-own-account", {});
+    const another = isOther ? waitsForAnother(before, me) : null;
+    if (another) return another;
     const unfitting = await schoolRefusal(tx, role, schoolCode);
     if (unfitting) return unfitting;
     const sealedName = deps.sealer.seal(name, staffPlaces.name(staffId));
-    await tx.update(staff).set({ name: sealedName, role, schoolCode }).where(eq(staff.id, staffId));
+    const waits = isOtherRole ? waitsAfter(role, "changed", me, deps.clock) : {};
+    await tx
+      .update(staff)
+      .set({ name: sealedName, role, schoolCode, ...waits })
+      .where(eq(staff.id, staffId));
     // What was opened under the old role is closed: its addresses of pictures and files hold for their session.
     if (isOther) await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     const was = { role: before.role, schoolCode: before.schoolCode };
-    await note(tx, deps, call, "staff-changed", staffId, { role, schoolCode, was });
+    const isRenamed = name !== deps.sealer.open(before.name, staffPlaces.name(staffId));
+    if (isOther) await tellChange(tx, deps, call, staffId, "changed");
+    else if (isRenamed && staffId !== me) await tellChange(tx, deps, call, staffId, "renamed");
+    const isWaiting = member.unconfirmed !== null;
+    await note(tx, deps, call, "staff-changed", staffId, { role, schoolCode, was, waits: isWaiting });
     return member;
   });
 
@@ -65,15 +81,36 @@ export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Prom
     await tx.update(staff).set({ disabledAt }).where(eq(staff.id, staffId));
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
+    await tellChange(tx, deps, call, staffId, "disabled");
     await note(tx, deps, call, "staff-disabled", staffId, { ended });
     return member;
   });
 
 export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
-  withMember(deps, staffId, async (tx) => {
-    await tx.update(staff).set({ disabledAt: null }).where(eq(staff.id, staffId));
+  withMember(deps, staffId, async (tx, before) => {
+    if (before.disabledAt === null) return readMember(tx, deps, staffId);
+    const another = waitsForAnother(before, staffOf(call));
+    if (another) return another;
+    const waits = waitsAfter(before.role, "enabled", staffOf(call), deps.clock);
+    await tx
+      .update(staff)
+      .set({ disabledAt: null, ...waits })
+      .where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
-    await note(tx, deps, call, "staff-enabled", staffId, {});
+    await tellChange(tx, deps, call, staffId, "enabled");
+    await note(tx, deps, call, "staff-enabled", staffId, { waits: member.unconfirmed !== null });
+    return member;
+  });
+
+/** By neither the operator who did it nor the person whose account it is. */
+export const confirmStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
+  withMember(deps, staffId, async (tx, before) => {
+    const refusal = refusalToConfirm(before, staffOf(call));
+    if (refusal) return refusal;
+    await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
+    const member = await readMember(tx, deps, staffId);
+    await tellChange(tx, deps, call, staffId, "confirmed");
+    await note(tx, deps, call, "staff-confirmed", staffId, { role: before.role });
     return member;
   });
 
@@ -87,16 +124,20 @@ export async function resetStaffAccess(
   if (staffId === staffOf(call)) return refuse("staff-own-account", {});
   const totp = reset === "password-and-totp";
   const access = await initialAccess(deps);
-  return withMember(deps, staffId, async (tx) => {
+  return withMember(deps, staffId, async (tx, before) => {
+    const another = waitsForAnother(before, staffOf(call));
+    if (another) return another;
+    const waits = waitsAfter(before.role, "access-reset", staffOf(call), deps.clock);
     const withoutTotp = totp ? { totp: null, totpStep: null } : {};
     await tx
       .update(staff)
-      .set({ ...access.columns, ...withoutTotp, totpPending: null })
+      .set({ ...access.columns, ...withoutTotp, totpPending: null, ...waits })
       .where(eq(staff.id, staffId));
     if (totp) await tx.delete(staffRecoveryCodes).where(eq(staffRecoveryCodes.staffId, staffId));
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
-    await note(tx, deps, call, "staff-access-reset", staffId, { totp, ended });
+    await tellChange(tx, deps, call, staffId, "access-reset");
+    await note(tx, deps, call, "staff-access-reset", staffId, { totp, ended, waits: member.unconfirmed !== null });
     return { member, initialPassword: access.initialPassword };
   });
 }
@@ -108,6 +149,7 @@ export const endStaffSessions = (
 ): Promise<RouteAnswer<"endStaffSessions"> | Refusal> =>
   withMember(deps, staffId, async (tx) => {
     const ended = await endSessions(tx, deps.clock, staffId);
+    if (staffId !== staffOf(call)) await tellChange(tx, deps, call, staffId, "sessions-ended");
     await note(tx, deps, call, "sessions-ended", staffId, { ended });
     return { ended };
   });

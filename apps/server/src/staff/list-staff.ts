@@ -1,5 +1,5 @@
 /** Staff for operators, latest first, page by page. */
-import { type staffList, staffStates } from "@gradphoto/domain";
+import { type staffList, staffStateOf, staffStates } from "@gradphoto/domain";
 import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -19,9 +19,15 @@ const filterOf = ({ role, schoolCode, state, text }: Query): SQL | undefined =>
   and(
     role && eq(staff.role, role),
     schoolCode === undefined ? undefined : eq(staff.schoolCode, schoolCode),
-    state === "all" ? undefined : (state === "active" ? isNull : isNotNull)(staff.disabledAt),
+    state === "all" ? undefined : inState[state],
     text === undefined ? undefined : namedLike(text),
   );
+
+const inState = {
+  active: and(isNull(staff.disabledAt), isNull(staff.unconfirmedBy)),
+  waiting: and(isNull(staff.disabledAt), isNotNull(staff.unconfirmedBy)),
+  disabled: isNotNull(staff.disabledAt),
+};
 
 /** On all pages together. */
 async function countStaff(db: Database, query: Query): Promise<number> {
@@ -56,7 +62,7 @@ export const staffFile = (deps: ListDeps & Pick<StaffDeps, "db">): FileOf<typeof
     const rows = members.map((member) => ({
       ...member,
       schoolName: member.school?.name ?? null,
-      stateLabel: staffStates[member.disabledAt === null ? "active" : "disabled"].label,
+      stateLabel: staffStates[staffStateOf(member)].label,
     }));
     return { rows, next };
   },

@@ -1,10 +1,12 @@
 /** The handlers of the console's sign-in, of one's own access, and of the operators who keep the accounts. */
 import type { Handlers } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { acknowledgeMyAccountChanges, listMyAccountChanges } from "./account-changes.ts";
 import type { StaffDeps } from "./deps.ts";
 import { deviceWords } from "./device-words.ts";
 import {
   changeStaff,
+  confirmStaff,
   createStaff,
   disableStaff,
   enableStaff,
@@ -28,6 +30,8 @@ type StaffHandlers = Pick<
   | "listMySessions"
   | "endMySession"
   | "endMyOtherSessions"
+  | "listMyAccountChanges"
+  | "acknowledgeMyAccountChanges"
   | "listStaff"
   | "readStaffMember"
   | "createStaff"
@@ -35,6 +39,7 @@ type StaffHandlers = Pick<
   | "disableStaff"
   | "enableStaff"
   | "resetStaffAccess"
+  | "confirmStaff"
   | "endStaffSessions"
 >;
 
@@ -49,6 +54,8 @@ export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
   listMySessions: (_input, call) => listMySessions(deps, call),
   endMySession: ({ params }, call) => endMySession(deps, params.sessionId, call),
   endMyOtherSessions: (_input, call) => endMyOtherSessions(deps, call),
+  listMyAccountChanges: (_input, call) => listMyAccountChanges(deps, call),
+  acknowledgeMyAccountChanges: ({ body }, call) => acknowledgeMyAccountChanges(deps, body.seenUntil, call),
   listStaff: ({ query }) => listStaff(deps, query),
   readStaffMember: ({ params }) => readStaffMember(deps, params.staffId),
   createStaff: ({ body }, call) => createStaff(deps, body, call),
@@ -56,5 +63,6 @@ export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
   disableStaff: ({ params }, call) => disableStaff(deps, params.staffId, call),
   enableStaff: ({ params }, call) => enableStaff(deps, params.staffId, call),
   resetStaffAccess: ({ params, body }, call) => resetStaffAccess(deps, params.staffId, body, call),
+  confirmStaff: ({ params }, call) => confirmStaff(deps, params.staffId, call),
   endStaffSessions: ({ params }, call) => endStaffSessions(deps, params.staffId, call),
 });

@@ -31,7 +31,7 @@ export interface StaffSignIn {
   readonly device: string | null;
 }
 
-type SignInRefusal = Refusal<"staff-sign-in-refused"> | Refusal<"staff-sign-in-locked">;
+type SignInRefusal = Refusal<"staff-sign-in-refused" | "staff-unconfirmed"> | Refusal<"staff-sign-in-locked">;
 type StaffRow = typeof staff.$inferSelect;
 
 const locked = (until: Date) => refuse("staff-sign-in-locked", { lockedUntil: until.toISOString() });
@@ -128,11 +128,18 @@ interface Proven {
 
 async function openStaffSession(
   tx: Transaction,
-  { clock, randomBytes, sealer }: StaffDeps,
-  { person: { id: staffId, role }, factor, device }: Proven,
+  deps: StaffDeps,
+  { person, factor, device }: Proven,
   usernameHash: SearchHash,
-): Promise<RouteAnswer<"staffSignIn">> {
+): Promise<RouteAnswer<"staffSignIn"> | Refusal<"staff-unconfirmed">> {
+  const { clock, randomBytes, sealer } = deps;
+  const { id: staffId, role } = person;
   await deleteTries(tx, usernameHash);
+  const [now] = await tx.select({ unconfirmedBy: staff.unconfirmedBy }).from(staff).where(eq(staff.id, staffId));
+  if (now?.unconfirmedBy !== null) {
+    await noteFailure(tx, deps, person, "unconfirmed");
+    return refuse("staff-unconfirmed", {});
+  }
   const token = newSessionToken(randomBytes);
   const createdAt = clock();
   const expiresAt = new Date(createdAt.getTime() + sessionMs);
@@ -149,7 +156,7 @@ async function noteFailure(
   tx: Transaction,
   { clock }: StaffDeps,
   person: StaffRow | null,
-  why: "locked" | "password" | "one-time-code",
+  why: "locked" | "password" | "one-time-code" | "unconfirmed",
 ): Promise<void> {
   const subject = person ? `staff:${person.id}` : "staff:unknown";
   const details = { why: person || why === "locked" ? why : "unknown" };

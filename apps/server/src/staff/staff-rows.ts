@@ -1,7 +1,8 @@
 /** A staff member as the console shows them: to themselves, and to the operators who keep the accounts. */
-import { roles } from "@gradphoto/domain";
+import { roles, staffChanges } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -17,12 +18,20 @@ export const staffPlaces = {
 export interface FoundStaff {
   readonly person: typeof staff.$inferSelect;
   readonly school: typeof schools.$inferSelect | null;
+  /** The user name of the operator whose act waits for another's. */
+  readonly unconfirmedByName: string | null;
 }
 
-export const selectStaff = (from: Database | Transaction) =>
-  from.select({ person: staff, school: schools }).from(staff).leftJoin(schools, eq(schools.code, staff.schoolCode));
+const other = alias(staff, "other");
 
-function present({ person, school }: FoundStaff, sealer: Sealer) {
+export const selectStaff = (from: Database | Transaction) =>
+  from
+    .select({ person: staff, school: schools, unconfirmedByName: other.username })
+    .from(staff)
+    .leftJoin(schools, eq(schools.code, staff.schoolCode))
+    .leftJoin(other, eq(other.id, staff.unconfirmedBy));
+
+function present({ person, school }: Pick<FoundStaff, "person" | "school">, sealer: Sealer) {
   const { zh, en } = roles[person.role];
   return {
     staffId: person.id,
@@ -45,9 +54,22 @@ export const presentMember = (
   ...present(found, sealer),
   createdAt: found.person.createdAt.toISOString(),
   disabledAt: found.person.disabledAt?.toISOString() ?? null,
+  unconfirmed: presentUnconfirmed(found),
   lastSeenAt: seen?.lastSeenAt?.toISOString() ?? null,
   openSessions: seen?.openSessions ?? 0,
 });
+
+function presentUnconfirmed({ person, unconfirmedByName }: FoundStaff) {
+  const { unconfirmedBy, unconfirmedAt, unconfirmedAct } = person;
+  if (unconfirmedBy === null || unconfirmedAt === null || unconfirmedAct === null) return null;
+  return {
+    byStaffId: unconfirmedBy,
+    byUsername: unconfirmedByName ?? "",
+    at: unconfirmedAt.toISOString(),
+    what: unconfirmedAct,
+    whatLabel: staffChanges[unconfirmedAct],
+  };
+}
 
 /** Throws when there is no such person: their session would be gone with them. */
 export async function showStaff(

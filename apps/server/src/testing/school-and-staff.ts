@@ -34,6 +34,7 @@ export const testStaff: readonly TestStaff[] = [
   person("finance-2", "finance"),
   person("school-admin", "school-admin", "10559"),
   person("operator", "operator"),
+  person("operator-2", "operator"),
   person("auditor", "auditor"),
 ];
 

@@ -100,4 +100,24 @@ export const accountErrors = {
     "不能对自己的账号进行此操作，请另一位运营管理员处理。",
     "This cannot be done to your own account. Please ask another operator.",
   ),
+  "staff-unconfirmed": error(
+    403,
+    "您的账号有改动，需另一位运营管理员确认后才能登录。请联系运营管理员，稍后再登录。",
+    "Your account was changed and waits for a second operator. Please ask an operator to confirm it, then sign in again.",
+  ),
+  "staff-waits": error(
+    409,
+    "这个账号正等另一位运营管理员确认。请先确认，或停用它。",
+    "This account waits for a second operator. Please confirm it first, or disable it.",
+  ),
+  "staff-not-waiting": error(
+    409,
+    "这个账号没有等待确认的操作，可能已被确认。请刷新列表。",
+    "Nothing of this account waits to be confirmed; somebody may have done it. Please reload the list.",
+  ),
+  "staff-second-operator-needed": error(
+    403,
+    "这项操作由您发起，需另一位运营管理员确认。",
+    "You did this yourself: another operator has to confirm it.",
+  ),
 } as const;

@@ -57,6 +57,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   template: { zh: "通知", en: "Message" },
   to: { zh: "新状态", en: "To" },
   totp: { zh: "解除动态码", en: "One-time codes set anew" },
+  waits: { zh: "等第二人确认", en: "Waits for a second operator" },
   was: { zh: "原来", en: "Before" },
   why: { zh: "原因", en: "Why" },
 };
@@ -82,6 +83,7 @@ const codes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     locked: { zh: "已锁定", en: "Locked" },
     password: { zh: "密码不正确", en: "Wrong password" },
     "one-time-code": { zh: "动态码不正确", en: "Wrong one-time code" },
+    unconfirmed: { zh: "等第二人确认", en: "Waits for a second operator" },
     unknown: { zh: "没有这个用户名", en: "No such user name" },
   },
 };

@@ -22,6 +22,7 @@ export const auditActions = {
   "staff-disabled": { zh: "停用员工", en: "Member of staff disabled" },
   "staff-enabled": { zh: "恢复员工", en: "Member of staff enabled" },
   "staff-access-reset": { zh: "重置员工登录", en: "Access of staff reset" },
+  "staff-confirmed": { zh: "确认员工账号", en: "Account of staff confirmed" },
   "school-created": { zh: "新建院校", en: "School added" },
   "school-changed": { zh: "修改院校", en: "School changed" },
   "project-created": { zh: "新建项目", en: "Project created" },

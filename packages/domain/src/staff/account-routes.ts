@@ -1,6 +1,6 @@
 /** What staff do to their own account: password, one-time codes, recovery codes, sessions. */
 import { z } from "zod";
-import { id, instant } from "../core/fields.ts";
+import { bilingualSchema, id, instant, openCode } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { staffPaths } from "./paths.ts";
@@ -75,6 +75,35 @@ export const staffAccountRoutes = {
     params: z.object({ sessionId: id }),
     answers: z.object({}),
     errors: ["not-found"],
+  },
+  listMyAccountChanges: {
+    summary: {
+      zh: "运营管理员对我的账号做过什么，最近的在前",
+      en: "What operators did to my account, the latest first",
+    },
+    roles: staffRoles,
+    answers: z.object({
+      /** The latest fifty. */
+      changes: z.array(
+        z.object({
+          changeId: id,
+          what: openCode,
+          whatLabel: bilingualSchema,
+          byRoleLabel: bilingualSchema,
+          at: instant,
+          /** False until the person said that they have seen it. */
+          seen: z.boolean(),
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  acknowledgeMyAccountChanges: {
+    summary: { zh: "我已看到到此时为止的操作", en: "I have seen the changes until then" },
+    roles: staffRoles,
+    body: z.object({ seenUntil: instant }),
+    answers: z.object({}),
+    errors: [],
   },
   endMyOtherSessions: {
     summary: { zh: "结束其他所有登录会话", en: "End every session of mine but this one" },

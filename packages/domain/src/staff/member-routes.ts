@@ -1,6 +1,15 @@
 /** Staff as an operator keeps them: accounts, roles, access. */
 import { z } from "zod";
-import { id, instant, pageCursor, pageLimit, schoolCode, typedText } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  id,
+  instant,
+  openCode,
+  pageCursor,
+  pageLimit,
+  schoolCode,
+  typedText,
+} from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -17,6 +26,10 @@ export const staffMemberSchema = itemOf(staffList, {
   ...staffAccountSchema.omit({ recoveryCodesLeft: true }).shape,
   /** Since when the person may not sign in; null while they may. */
   disabledAt: instant.nullable(),
+  /** Who did last what another operator has to confirm before the person may sign in; null where nobody has to. */
+  unconfirmed: z
+    .object({ byStaffId: id, byUsername: z.string(), at: instant, what: openCode, whatLabel: bilingualSchema })
+    .nullable(),
 });
 
 /** Shown once, kept as a hash alone, good for a week. */
@@ -65,7 +78,7 @@ export const staffMemberRoutes = {
     params,
     body: z.object({ name: typedText(60), role, schoolCode: schoolCode.nullable() }),
     answers: staffMemberSchema,
-    errors: ["not-found", "school-not-found", "staff-school-unfitting", "staff-own-account"],
+    errors: ["not-found", "school-not-found", "staff-school-unfitting", "staff-own-account", "staff-waits"],
   },
   disableStaff: {
     summary: { zh: "停用员工，其会话随即结束", en: "Keep a member of staff out; their sessions end" },
@@ -79,7 +92,7 @@ export const staffMemberRoutes = {
     roles: ["operator"],
     params,
     answers: staffMemberSchema,
-    errors: ["not-found"],
+    errors: ["not-found", "staff-waits"],
   },
   resetStaffAccess: {
     summary: {
@@ -90,7 +103,17 @@ export const staffMemberRoutes = {
     params,
     body: z.object({ reset: z.enum(["password", "password-and-totp"]) }),
     answers: z.object({ member: staffMemberSchema, initialPassword }),
-    errors: ["not-found", "staff-own-account"],
+    errors: ["not-found", "staff-own-account", "staff-waits"],
+  },
+  confirmStaff: {
+    summary: {
+      zh: "确认另一位运营管理员对财务或运营账号的操作，此人随后可登录",
+      en: "Confirm what another operator did to an account of finance or of an operator, who may then sign in",
+    },
+    roles: ["operator"],
+    params,
+    answers: staffMemberSchema,
+    errors: ["not-found", "staff-own-account", "staff-not-waiting", "staff-second-operator-needed"],
   },
   endStaffSessions: {
     summary: { zh: "结束员工的全部会话", en: "End every session of a member of staff" },

@@ -11,6 +11,8 @@ export const staffPaths = {
   listMySessions: { method: "GET", path: "/v1/staff/account/sessions" },
   endMySession: { method: "POST", path: "/v1/staff/account/sessions/:sessionId/end" },
   endMyOtherSessions: { method: "POST", path: "/v1/staff/account/other-sessions/end" },
+  listMyAccountChanges: { method: "GET", path: "/v1/staff/account/changes" },
+  acknowledgeMyAccountChanges: { method: "POST", path: "/v1/staff/account/changes/seen" },
   listStaff: { method: "GET", path: "/v1/staff/members" },
   readStaffMember: { method: "GET", path: "/v1/staff/members/:staffId" },
   createStaff: { method: "POST", path: "/v1/staff/members" },
@@ -18,5 +20,6 @@ export const staffPaths = {
   disableStaff: { method: "POST", path: "/v1/staff/members/:staffId/disable" },
   enableStaff: { method: "POST", path: "/v1/staff/members/:staffId/enable" },
   resetStaffAccess: { method: "POST", path: "/v1/staff/members/:staffId/reset-access" },
+  confirmStaff: { method: "POST", path: "/v1/staff/members/:staffId/confirm" },
   endStaffSessions: { method: "POST", path: "/v1/staff/members/:staffId/end-sessions" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -51,7 +51,7 @@ export const staffRoutes = {
       recoveryCode: recoveryCode.optional(),
     }),
     answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
-    errors: ["staff-sign-in-refused", "staff-sign-in-locked"],
+    errors: ["staff-sign-in-refused", "staff-sign-in-locked", "staff-unconfirmed"],
   },
   readStaffAccount: {
     summary: { zh: "我的员工账号", en: "The staff member behind the session" },

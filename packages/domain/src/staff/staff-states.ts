@@ -5,7 +5,14 @@ import type { Tone } from "../core/tones.ts";
 
 export const staffStates = {
   active: { label: { zh: "可登录", en: "May sign in" }, tone: "success" },
+  waiting: { label: { zh: "等另一位运营管理员确认", en: "Waits for a second operator" }, tone: "warning" },
   disabled: { label: { zh: "已停用", en: "Disabled" }, tone: "neutral" },
 } as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;
+
+export type StaffState = keyof typeof staffStates;
+
+/** Who is kept out is shown as that, also while they wait. */
+export const staffStateOf = (member: { readonly disabledAt: unknown; readonly unconfirmed: unknown }): StaffState =>
+  member.disabledAt !== null ? "disabled" : member.unconfirmed === null ? "active" : "waiting";
 
 export const allStaffStates = keysOf(staffStates);

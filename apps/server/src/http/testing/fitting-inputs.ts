@@ -64,6 +64,7 @@ export const fittingFields: Readonly<Record<string, string>> = {
   notice: "请带学生证",
   clothing: "白衬衫",
   printCaption: "测试",
+  seenUntil: "2027-03-01T00:00:00Z",
   imageCheckBy: "2027-09-30T15:59:59.999Z",
   newPassword: "another password",
   sessionId: anId,

@@ -1,0 +1,63 @@
+/** What operators did to somebody's account, told to them until they have seen it. */
+import { roles, type StaffChange, staffChanges } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, isNull, lte } from "drizzle-orm";
+import type { Call } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import type { Transaction } from "../infra/db/database.ts";
+import { staffAccountChanges } from "../infra/db/schema/index.ts";
+import type { StaffDeps } from "./deps.ts";
+
+const shown = 50;
+
+/** `staffId`: whose account it is. */
+export async function tellChange(
+  tx: Transaction,
+  { clock, ids }: Pick<StaffDeps, "clock" | "ids">,
+  { caller }: Call,
+  staffId: string,
+  what: StaffChange,
+): Promise<void> {
+  await tx.insert(staffAccountChanges).values({ id: ids(), staffId, what, byRole: caller.role, at: clock() });
+}
+
+export async function listMyAccountChanges(
+  { db }: Pick<StaffDeps, "db">,
+  call: Call,
+): Promise<RouteAnswer<"listMyAccountChanges">> {
+  const rows = await db
+    .select()
+    .from(staffAccountChanges)
+    .where(eq(staffAccountChanges.staffId, staffOf(call)))
+    .orderBy(desc(staffAccountChanges.at), desc(staffAccountChanges.id))
+    .limit(shown);
+  return {
+    changes: rows.map(({ id, what, byRole, at, seenAt }) => ({
+      changeId: id,
+      what,
+      whatLabel: staffChanges[what],
+      byRoleLabel: { zh: roles[byRole].zh, en: roles[byRole].en },
+      at: at.toISOString(),
+      seen: seenAt !== null,
+    })),
+  };
+}
+
+/** What came later is told yet. */
+export async function acknowledgeMyAccountChanges(
+  { db, clock }: Pick<StaffDeps, "db" | "clock">,
+  seenUntil: string,
+  call: Call,
+): Promise<RouteAnswer<"acknowledgeMyAccountChanges">> {
+  await db
+    .update(staffAccountChanges)
+    .set({ seenAt: clock() })
+    .where(
+      and(
+        eq(staffAccountChanges.staffId, staffOf(call)),
+        lte(staffAccountChanges.at, new Date(seenUntil)),
+        isNull(staffAccountChanges.seenAt),
+      ),
+    );
+  return {};
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { codeAt } from "./one-time-code.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const { call, clock } = openTestApi(database, await startSandbox());
+const { password, totp } = staffAccess;
+await addSchoolAndStaff(db, clock.now);
+
+async function signIn(username: string) {
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  return call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now) } });
+}
+const tokenOf = async (username: string): Promise<string> => (await signIn(username)).body.token;
+const one = await tokenOf("operator");
+const another = await tokenOf("operator-2");
+
+async function create(role: string) {
+  const username = `new-${randomUUID().slice(0, 8)}`;
+  const { body } = await call("createStaff", { token: one, body: { username, name: "测试新人", role } });
+  const enter = () => call("staffSignIn", { body: { username, password: body.initialPassword } });
+  return { params: { staffId: body.member.staffId }, member: body.member, enter };
+}
+
+async function idOf(username: string): Promise<string> {
+  const { staff } = (await call("listStaff", { token: one, query: { text: username, limit: "10" } })).body;
+  return staff.find((member: { username: string }) => member.username === username).staffId;
+}
+
+test.each(["finance", "operator"])(
+  "one operator cannot make themselves a %s: the account opens for nobody until another operator confirms it",
+  async (role) => {
+    const { params, member, enter } = await create(role);
+    expect(member.unconfirmed).toMatchObject({ byUsername: "operator", what: "created" });
+    expect(await enter()).toMatchObject({ status: 403, code: "staff-unconfirmed" });
+    expect(await call("confirmStaff", { token: one, params })).toMatchObject({ code: "staff-second-operator-needed" });
+    const confirmed = await call("confirmStaff", { token: another, params });
+    expect(confirmed.body).toMatchObject({ unconfirmed: null });
+    expect(await call("confirmStaff", { token: another, params })).toMatchObject({ code: "staff-not-waiting" });
+    expect(await enter()).toMatchObject({ status: 200 });
+  },
+);
+
+test("accounts of other roles open at once; given one of the two roles they wait, and their sessions end", async () => {
+  const { params, enter } = await create("reviewer");
+  const { token } = (await enter()).body;
+  const body = { name: "测试新人", role: "finance", schoolCode: null };
+  const changed = await call("changeStaff", { token: one, params, body });
+  expect(changed.body).toMatchObject({ role: "finance", unconfirmed: { what: "changed" } });
+  expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
+  expect(await enter()).toMatchObject({ code: "staff-unconfirmed" });
+});
+
+test("resetting or letting in one of finance waits as well, with the right code too, and no second operator covers it", async () => {
+  const staffId = await idOf("finance-2");
+  const params = { staffId };
+  await call("disableStaff", { token: one, params });
+  expect((await call("enableStaff", { token: one, params })).body.unconfirmed).toMatchObject({ what: "enabled" });
+  expect(await signIn("finance-2")).toMatchObject({ code: "staff-unconfirmed" });
+  const reset = { params, body: { reset: "password" } };
+  expect(await call("resetStaffAccess", { token: another, ...reset })).toMatchObject({ code: "staff-waits" });
+  const body = { name: "测试", role: "auditor", schoolCode: null };
+  expect(await call("changeStaff", { token: another, params, body })).toMatchObject({ code: "staff-waits" });
+  await call("confirmStaff", { token: another, params });
+  expect(await signIn("finance-2")).toMatchObject({ status: 200 });
+  const again = await call("resetStaffAccess", { token: one, ...reset });
+  expect(again.body.member.unconfirmed).toMatchObject({ what: "access-reset" });
+  const oneTimeCode = codeAt(totp, clock.now);
+  const enter = { username: "finance-2", password: again.body.initialPassword, oneTimeCode };
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  const later = { ...enter, oneTimeCode: codeAt(totp, clock.now) };
+  expect(await call("staffSignIn", { body: later })).toMatchObject({ code: "staff-unconfirmed" });
+});
+
+test("nobody confirms what was done to their own account", async () => {
+  const params = { staffId: await idOf("operator-2") };
+  await pool.query(
+    "update staff set unconfirmed_by = $1, unconfirmed_at = now(), unconfirmed_act = 'changed' where username = 'operator-2'",
+    [await idOf("operator")],
+  );
+  expect(await call("confirmStaff", { token: another, params })).toMatchObject({ code: "staff-own-account" });
+  await pool.query(
+    "update staff set unconfirmed_by = null, unconfirmed_at = null, unconfirmed_act = null where username = 'operator-2'",
+  );
+});
+
+test("the person concerned is told what was changed, when and by which role, until they say they have seen it", async () => {
+  const params = { staffId: await idOf("auditor") };
+  const body = { name: "测试改名", role: "auditor", schoolCode: null };
+  await call("changeStaff", { token: one, params, body });
+  await call("endStaffSessions", { token: one, params });
+  const token = await tokenOf("auditor");
+  const { changes } = (await call("listMyAccountChanges", { token })).body;
+  expect(changes).toMatchObject([
+    { what: "sessions-ended", byRoleLabel: { en: "Operator" }, seen: false },
+    { what: "renamed", seen: false },
+  ]);
+  const seen = { seenUntil: changes[0].at };
+  await call("acknowledgeMyAccountChanges", { token: another, body: seen });
+  const read = async () => (await call("listMyAccountChanges", { token })).body.changes;
+  expect(await read()).toEqual(changes);
+  await call("acknowledgeMyAccountChanges", { token, body: seen });
+  expect((await read()).every((change: { seen: boolean }) => change.seen)).toBe(true);
+});
+
+test("both operators are in the audit log", async () => {
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  const { rows } = await pool.query("select action, actor, details from audit_entries");
+  const created = rows.find(({ action, details }) => action === "staff-created" && details.waits);
+  const confirmed = rows.find(({ action }) => action === "staff-confirmed");
+  expect(created.actor).toBe(`operator:${await idOf("operator")}`);
+  expect(confirmed.actor).toBe(`operator:${await idOf("operator-2")}`);
+});
