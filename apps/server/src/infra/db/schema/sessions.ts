@@ -21,10 +21,14 @@ export const sessions = pgTable(
     revokedAt: moment(),
     /** What it is called where the person sees it; the token's hash is shown nowhere. */
     id: uuid().notNull().defaultRandom().unique(),
-    /** Of staff, to the minute; null while it is as new as `createdAt`. */
+    /** Of staff to the minute, of students to ten; null while it is as new as `createdAt`. */
     lastSeenAt: moment(),
-    /** Such as "Chrome, Windows"; of staff alone. */
+    /** Such as "Chrome, Windows". */
     device: text(),
+    /** Its holder, a student, was told of the sessions that began until then; null: until `createdAt`. */
+    othersSeenUntil: moment(),
+    /** Its holder proved again whose it is, which holds until then. */
+    provenUntil: moment(),
   },
   (table) => [
     index().on(table.accountId),
