@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import type { Page } from "@playwright/test";
+import { openClient, plainTransport, refusal, take } from "../../people/client.ts";
+import { inProductDatabase } from "../../product/product-database.ts";
 import { type Flow, zh } from "../flow.ts";
-import { signIn, walkToPaid, walkToSchool } from "../walk.ts";
+import { signIn, smsCodeOf, walkToPaid, walkToSchool } from "../walk.ts";
 
 /** From now on the service answers this at once, and the page hears it when told. */
 async function holdAnswer(page: Page, address: RegExp) {
@@ -44,6 +46,31 @@ export const sessionFlows: readonly Flow[] = [
       await tap("sign-out");
       await tap("enter");
       await page.locator("#phone:visible").waitFor();
+    },
+  },
+  {
+    name: "a sign-in on another device is told on the first one, and ended from there",
+    look: zh,
+    walk: async (phone, { world, product }) => {
+      const { page, tap, see } = phone;
+      const number = await signIn(phone, world);
+      // The next code is sent a minute later.
+      await inProductDatabase(product, (db) =>
+        db.query("update sms_codes set created_at = created_at - interval '61 s'"),
+      );
+      const other = openClient(product.url, plainTransport);
+      await take(other.call("sendSmsCode", { body: { phone: number } }));
+      const code = await smsCodeOf(world, number);
+      const session = await take(other.call("signInWithSms", { body: { phone: number, code } }));
+      other.signInAs(session.token);
+      await page.reload();
+      await see(/有新的登录.*是您本人吗/);
+      await tap("new-sign-in-end");
+      await page.getByText(/有新的登录/).waitFor({ state: "detached" });
+      await refusal(other.call("readAccount", {}), "session-expired");
+      await page.goto("/pages/my-data/index");
+      await see("登录的设备");
+      await see(/本设备/);
     },
   },
   {

@@ -2,10 +2,17 @@
 import { roles } from "@gradphoto/domain";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Caller, Handlers } from "../core/call.ts";
+import { deviceWords } from "../core/device-words.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { showAccount } from "./account-rows.ts";
 import type { AccountDeps } from "./deps.ts";
 import { givePhone } from "./give-phone.ts";
+import {
+  acknowledgeAccountSessions,
+  endAccountSession,
+  endOtherAccountSessions,
+  listAccountSessions,
+} from "./my-sessions.ts";
 import { endSession } from "./sessions.ts";
 import { signInWithSms } from "./sign-in-with-sms.ts";
 import { refuseForWechat, signInWithWechat } from "./sign-in-with-wechat.ts";
@@ -21,12 +28,18 @@ type AccountHandlers = Pick<
   | "signInWithSms"
   | "signOut"
   | "readAccount"
+  | "listAccountSessions"
+  | "acknowledgeAccountSessions"
+  | "endAccountSession"
+  | "endOtherAccountSessions"
 >;
 
 export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
-  signInWithWechat: async ({ body }) => signInWithWechat(deps, await deps.wechat.login(body.code)),
+  signInWithWechat: async ({ body }, { userAgent }) =>
+    signInWithWechat(deps, await deps.wechat.login(body.code), deviceWords(userAgent)),
   readWechatWebSignIn: async () => ({ authorizeUrl: deps.webSignInUrl }),
-  signInWithWechatWeb: async ({ body }) => signInWithWechat(deps, await deps.wechat.webLogin(body.code)),
+  signInWithWechatWeb: async ({ body }, { userAgent }) =>
+    signInWithWechat(deps, await deps.wechat.webLogin(body.code), deviceWords(userAgent)),
 
   bindWechatPhone: async ({ body }, { caller }) => {
     const phone = await deps.wechat.phone(body.code);
@@ -38,7 +51,8 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
   },
 
   sendSmsCode: async ({ body }) => sendSmsCode(deps, body.phone),
-  signInWithSms: async ({ body }, { caller }) => signInWithSms(deps, { ...body, accountId: caller.accountId }),
+  signInWithSms: async ({ body }, { caller, userAgent }) =>
+    signInWithSms(deps, { ...body, accountId: caller.accountId, device: deviceWords(userAgent) }),
 
   signOut: async (_input, { caller }) => {
     await inTransaction(deps.db, async (tx) => {
@@ -51,6 +65,10 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
     return {};
   },
 
+  listAccountSessions: (_input, call) => listAccountSessions(deps, call),
+  acknowledgeAccountSessions: ({ body }, call) => acknowledgeAccountSessions(deps, body.seenUntil, call),
+  endAccountSession: ({ params }, call) => endAccountSession(deps, params.accountSessionId, call),
+  endOtherAccountSessions: (_input, call) => endOtherAccountSessions(deps, call),
   readAccount: async (_input, { caller }) => {
     if (caller.accountId !== null) return showAccount(deps.db, deps.sealer, caller.accountId);
     const { zh, en } = roles[caller.role];

@@ -24,9 +24,55 @@ test("signing out ends the session at once, and no other", async () => {
   expect(await call("readAccount", { token: other.token })).toMatchObject({ status: 200 });
 });
 
-test("a session ends by itself after thirty days", async () => {
+const days = (count: number): number => count * 86_400_000;
+const wait = (ms: number): void => {
+  clock.now = new Date(clock.now.getTime() + ms);
+};
+
+test("a session that nobody used for a week ends; one that is used goes on", async () => {
+  const [left, used] = [await signIn(), await signIn()];
+  wait(days(4));
+  expect(await call("readAccount", { token: used.token })).toMatchObject({ status: 200 });
+  wait(days(3));
+  expect(await call("readAccount", { token: left.token })).toMatchObject({ status: 401, code: "session-expired" });
+  expect(await call("readAccount", { token: used.token })).toMatchObject({ status: 200 });
+});
+
+test("a student sees every device that is signed in, is told of a new one until it is known, and ends each or all others", async () => {
+  const { id } = await sandbox.addPerson();
+  const enter = async (userAgent: string) => {
+    const code = await sandbox.wechatCode("login", id);
+    return (await call("signInWithWechat", { body: { code }, userAgent })).body.token;
+  };
+  const first = await enter("Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0");
+  wait(60_000);
+  const second = await enter("Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36");
+  const stranger = await signIn();
+  const list = async (token: string) => (await call("listAccountSessions", { token })).body.sessions;
+  const [seenLast, seenFirst] = await list(first);
+  expect(seenLast).toMatchObject({ device: "Chrome, Windows", current: false, isNews: true });
+  expect(seenFirst).toMatchObject({ device: "WeChat, Android", current: true, isNews: false });
+  expect((await list(second)).map(({ isNews }: { isNews: boolean }) => isNews)).toEqual([false, false]);
+  await call("acknowledgeAccountSessions", { token: first, body: { seenUntil: seenLast.createdAt } });
+  expect((await list(first)).map(({ isNews }: { isNews: boolean }) => isNews)).toEqual([false, false]);
+
+  const params = { accountSessionId: seenLast.accountSessionId };
+  expect(await call("endAccountSession", { token: stranger.token, params })).toMatchObject({ code: "not-found" });
+  expect(await call("endAccountSession", { token: first, params })).toMatchObject({ status: 200 });
+  expect(await call("readAccount", { token: second })).toMatchObject({ code: "session-expired" });
+  const third = await enter("Mozilla/5.0");
+  expect((await call("endOtherAccountSessions", { token: first })).body).toEqual({ ended: 1 });
+  expect(await call("readAccount", { token: third })).toMatchObject({ code: "session-expired" });
+  expect(await list(first)).toHaveLength(1);
+});
+
+test("a session ends by itself after thirty days, however often it is used", async () => {
   const { token, expiresAt } = await signIn();
   expect(new Date(expiresAt).getTime() - clock.now.getTime()).toBe(30 * 86_400_000);
+  for (let week = 0; week < 4; week++) {
+    wait(days(6));
+    expect(await call("readAccount", { token })).toMatchObject({ status: 200 });
+  }
   clock.now = new Date(new Date(expiresAt).getTime() - 1);
   expect(await call("readAccount", { token })).toMatchObject({ status: 200 });
   clock.now = new Date(expiresAt);

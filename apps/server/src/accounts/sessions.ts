@@ -15,6 +15,9 @@ type SessionRow = typeof sessions.$inferSelect;
 export const sessionDays = 30;
 const dayMs = 86_400_000;
 
+/** Of a student: a phone that was left, lent or sold opens nothing after a week. */
+export const idleMs = 7 * dayMs;
+
 export interface NewSession {
   /** Given to the client and kept nowhere. */
   readonly token: string;
@@ -26,6 +29,7 @@ export async function openSession(
   { tx, clock, randomBytes }: Pick<WorkDeps, "tx" | "clock" | "randomBytes">,
   accountId: string,
   identityId: string | null,
+  device: string | null,
 ): Promise<NewSession> {
   const token = newSessionToken(randomBytes);
   const createdAt = clock();
@@ -37,6 +41,7 @@ export async function openSession(
     role: "student" satisfies Caller["role"],
     createdAt,
     expiresAt,
+    device,
   });
   return { token, expiresAt };
 }
@@ -76,12 +81,14 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
     const tokenSha256 = sessionTokenSha256(token);
     const found = await find(tokenSha256);
     if (!found || found.session.expiresAt <= clock() || found.person?.disabledAt) return "ended";
+    if (!found.person && unseenMs(found.session, clock()) >= idleMs) return "ended";
     const { session, person } = found;
     const { accountId, staffId } = session;
     // Of staff, what the person may do today counts, not what it was at sign-in.
     const role = person?.role ?? session.role;
     if (isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
-    if (person) await noteSeen(db, session, clock());
+    const seenEveryMs = person ? staffSeenEveryMs : studentSeenEveryMs;
+    if (unseenMs(session, clock()) >= seenEveryMs) await noteSeen(db, session, clock());
     return {
       role,
       accountId,
@@ -101,15 +108,16 @@ function setUpOf({
   return totp === null ? "totp" : null;
 }
 
-/** One write a minute. */
-const seenEveryMs = 60_000;
+/** One write in it at most. */
+const staffSeenEveryMs = 60_000;
+const studentSeenEveryMs = 600_000;
 
-async function noteSeen(
-  db: Database,
-  { tokenSha256, lastSeenAt, createdAt }: Pick<SessionRow, "tokenSha256" | "lastSeenAt" | "createdAt">,
-  now: Date,
-): Promise<void> {
-  if (now.getTime() - (lastSeenAt ?? createdAt).getTime() < seenEveryMs) return;
+type Seen = Pick<SessionRow, "tokenSha256" | "lastSeenAt" | "createdAt">;
+
+const unseenMs = ({ lastSeenAt, createdAt }: Seen, now: Date): number =>
+  now.getTime() - (lastSeenAt ?? createdAt).getTime();
+
+async function noteSeen(db: Database, { tokenSha256 }: Seen, now: Date): Promise<void> {
   await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenSha256, tokenSha256));
 }
 

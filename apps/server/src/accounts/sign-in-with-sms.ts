@@ -14,9 +14,10 @@ interface SmsSignIn {
   readonly code: string;
   /** Of the session; null for a visitor. */
   readonly accountId: string | null;
+  readonly device: string | null;
 }
 
-export async function signInWithSms(deps: AccountDeps, { phone, code, accountId: present }: SmsSignIn) {
+export async function signInWithSms(deps: AccountDeps, { phone, code, accountId: present, device }: SmsSignIn) {
   const { db, clock, sealer, searchHash } = deps;
   return inTransaction(db, async (tx) => {
     const work = { ...deps, tx };
@@ -27,7 +28,7 @@ export async function signInWithSms(deps: AccountDeps, { phone, code, accountId:
     const [owner] = await tx.select({ id: accounts.id }).from(accounts).where(byPhone);
     const accountId = await givePhone(work, present ?? owner?.id ?? (await makeAccount(work)), phone);
     await keepAccount(tx, accountId, clock());
-    const { token, expiresAt } = await openSession(work, accountId, null);
+    const { token, expiresAt } = await openSession(work, accountId, null, device);
     const account = await showAccount(tx, sealer, accountId);
     await appendAudit(tx, clock, {
       actor: `student:${accountId}`,

@@ -18,14 +18,14 @@ const wechatRefusals = {
 export const refuseForWechat = (refusal: WechatRefusal): Refusal => refuse(wechatRefusals[refusal], {});
 
 /** `person`: what WeChat said about the code. */
-export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<WechatPerson>) {
+export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<WechatPerson>, device: string | null) {
   if (!person.ok) return refuseForWechat(person.refusal);
   const { db, clock, sealer } = deps;
   return inTransaction(db, async (tx) => {
     const work = { ...deps, tx };
     const { accountId, identityId, made } = await findOrMake(work, person.value);
     await keepAccount(tx, accountId, clock());
-    const { token, expiresAt } = await openSession(work, accountId, identityId);
+    const { token, expiresAt } = await openSession(work, accountId, identityId, device);
     const account = await showAccount(tx, sealer, accountId);
     await appendAudit(tx, clock, {
       actor: `student:${accountId}`,

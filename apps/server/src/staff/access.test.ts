@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { RouteName } from "@gradphoto/domain";
 import { expect, test } from "vitest";
+import { deviceWords } from "../core/device-words.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { deviceWords } from "./device-words.ts";
 import { codeAt } from "./one-time-code.ts";
 
 const database = await openTestDatabase();

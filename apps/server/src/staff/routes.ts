@@ -1,9 +1,9 @@
 /** The handlers of the console's sign-in, of one's own access, and of the operators who keep the accounts. */
 import type { Handlers } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { deviceWords } from "../core/device-words.ts";
 import { acknowledgeMyAccountChanges, listMyAccountChanges } from "./account-changes.ts";
 import type { StaffDeps } from "./deps.ts";
-import { deviceWords } from "./device-words.ts";
 import {
   changeStaff,
   confirmStaff,

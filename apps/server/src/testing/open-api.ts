@@ -26,6 +26,7 @@ export interface TestCall {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
+  readonly userAgent?: string;
   readonly idempotencyKey?: string;
   /** Where it comes from. */
   readonly address?: string;
@@ -96,6 +97,7 @@ async function inject(app: FastifyInstance, name: RouteName, call: TestCall) {
     ...(call.body && { payload: call.body }),
     headers: {
       ...(call.token !== undefined && { authorization: `Bearer ${call.token}` }),
+      ...(call.userAgent !== undefined && { "user-agent": call.userAgent }),
       ...(call.idempotencyKey !== undefined && { [idempotencyKeyHeader]: call.idempotencyKey }),
     },
   });

@@ -7,6 +7,7 @@ import { useSettings } from "../state/settings.ts";
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
+import { NewSignIns } from "./new-sign-ins.tsx";
 import { Notice } from "./notice.tsx";
 import { PrivacyQuestion } from "./privacy-question.tsx";
 import { type Step, StepBar } from "./step-bar.tsx";
@@ -50,7 +51,10 @@ export function Page({ title, step, foot, answer, first = false, children }: Pag
         </button>
       </header>
       {step && <StepBar now={step} />}
-      <main className="page__column page__body">{children}</main>
+      <main className="page__column page__body">
+        <NewSignIns />
+        {children}
+      </main>
       {lost && (
         <div className="page__column page__lost">
           <Notice tone="danger">{words.pageLost}</Notice>

@@ -10,4 +10,8 @@ export const accountPaths = {
   signInWithSms: { method: "POST", path: "/v1/sign-in/sms" },
   signOut: { method: "POST", path: "/v1/sign-out", staffSession: true },
   readAccount: { method: "GET", path: "/v1/account" },
+  listAccountSessions: { method: "GET", path: "/v1/account/sessions" },
+  acknowledgeAccountSessions: { method: "POST", path: "/v1/account/sessions/seen" },
+  endAccountSession: { method: "POST", path: "/v1/account/sessions/:accountSessionId/end" },
+  endOtherAccountSessions: { method: "POST", path: "/v1/account/other-sessions/end" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,6 +1,7 @@
 /** The one list of routes: a name of the route table without its definition does not compile. */
 import type { z } from "zod";
 import { signInRoutes } from "../accounts/routes.ts";
+import { accountSessionRoutes } from "../accounts/session-routes.ts";
 import { auditRoutes } from "../audit/routes.ts";
 import { codeRoutes } from "../codes/routes.ts";
 import { collectionRoutes } from "../collections/routes.ts";
@@ -50,6 +51,7 @@ export { errorsOf, needsSetUp, type Route } from "./route.ts";
 
 export const routeDefinitions = {
   ...signInRoutes,
+  ...accountSessionRoutes,
   ...staffRoutes,
   ...staffAccountRoutes,
   ...staffMemberRoutes,

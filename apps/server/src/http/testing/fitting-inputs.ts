@@ -68,6 +68,7 @@ export const fittingFields: Readonly<Record<string, string>> = {
   imageCheckBy: "2027-09-30T15:59:59.999Z",
   newPassword: "another password",
   sessionId: anId,
+  accountSessionId: anId,
   staffId: anId,
   name: "测试员工",
   siteDayId: anId,

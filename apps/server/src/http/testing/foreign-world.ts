@@ -37,6 +37,7 @@ export type ObjectIds = Readonly<
     | "batchId"
     | "staffId"
     | "sessionId"
+    | "accountSessionId"
     | "exportId"
     | "invoiceId"
     | "projectId"
@@ -174,6 +175,8 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     const attemptId = await world.addMade(collectionId);
     await objects.put(`p/${attemptId}`, photoOf(attemptId));
     const session = await addSession({ role: "student", accountId });
+    const accountSessionId = randomUUID();
+    await addSession({ role: "student", accountId, id: accountSessionId });
     if (progress !== "made") {
       await world.move(collectionId, "submit", "student", { attempt: attemptId }, accountId);
       await pool.query(
@@ -192,6 +195,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
       collectionId,
       attemptId,
       readingId,
+      accountSessionId,
       orderId,
       refundId: await addRefund(orderId),
       differenceId: await addDifference(),

@@ -15,6 +15,7 @@ import { DeletingAll, Leaving } from "./deletion.tsx";
 import { GivenConsents } from "./given-consents.tsx";
 import { LooksAtMe } from "./looks-at-me.tsx";
 import { myDataWords } from "./my-data-words.ts";
+import { MySessions } from "./my-sessions.tsx";
 
 type MyData = RouteAnswer<"exportMyData">;
 
@@ -109,6 +110,7 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
         </section>
       ))}
       {data.collections.length > 0 && <LooksAtMe />}
+      <MySessions />
     </>
   );
 }

@@ -1,0 +1,89 @@
+/** The sessions of a student: each device sees the others, is told of new ones, and ends them. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { accountOf } from "../core/caller.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { sessions } from "../infra/db/schema/index.ts";
+import type { AccountDeps } from "./deps.ts";
+import { idleMs } from "./sessions.ts";
+
+type Deps = Pick<AccountDeps, "db" | "clock">;
+
+const lastSeen = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
+
+const isOpen = (accountId: string, now: Date): SQL | undefined =>
+  and(
+    eq(sessions.accountId, accountId),
+    isNull(sessions.revokedAt),
+    gt(sessions.expiresAt, now),
+    gt(lastSeen, sql`${new Date(now.getTime() - idleMs).toISOString()}::timestamptz`),
+  );
+
+export async function listAccountSessions(
+  { db, clock }: Deps,
+  call: Call,
+): Promise<RouteAnswer<"listAccountSessions">> {
+  const rows = await db
+    .select({ session: sessions, lastSeenAt: lastSeen })
+    .from(sessions)
+    .where(isOpen(accountOf(call), clock()))
+    .orderBy(desc(lastSeen), desc(sessions.createdAt));
+  const isMine = ({ session }: (typeof rows)[number]): boolean => session.tokenSha256 === call.caller.tokenSha256;
+  const mine = rows.find(isMine)?.session;
+  const knownUntil = mine?.othersSeenUntil ?? mine?.createdAt ?? clock();
+  return {
+    sessions: rows.map((row) => ({
+      accountSessionId: row.session.id,
+      createdAt: row.session.createdAt.toISOString(),
+      lastSeenAt: row.lastSeenAt.toISOString(),
+      expiresAt: row.session.expiresAt.toISOString(),
+      device: row.session.device,
+      current: isMine(row),
+      isNews: !isMine(row) && row.session.createdAt > knownUntil,
+    })),
+  };
+}
+
+/** What began later is told yet. */
+export async function acknowledgeAccountSessions(
+  { db }: Deps,
+  seenUntil: string,
+  call: Call,
+): Promise<RouteAnswer<"acknowledgeAccountSessions">> {
+  await db
+    .update(sessions)
+    .set({ othersSeenUntil: new Date(seenUntil) })
+    .where(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""));
+  return {};
+}
+
+export const endAccountSession = (
+  deps: Deps,
+  sessionId: string,
+  call: Call,
+): Promise<RouteAnswer<"endAccountSession"> | Refusal<"not-found">> =>
+  inTransaction(deps.db, async (tx) =>
+    (await end(tx, deps, call, eq(sessions.id, sessionId))) === 0 ? refuse("not-found", {}) : {},
+  );
+
+export const endOtherAccountSessions = (deps: Deps, call: Call): Promise<RouteAnswer<"endOtherAccountSessions">> =>
+  inTransaction(deps.db, async (tx) => ({
+    ended: await end(tx, deps, call, ne(sessions.tokenSha256, call.caller.tokenSha256 ?? "")),
+  }));
+
+/** How many were open until now. */
+async function end(tx: Transaction, { clock }: Deps, call: Call, which: SQL): Promise<number> {
+  const accountId = accountOf(call);
+  const { length: ended } = await tx
+    .update(sessions)
+    .set({ revokedAt: clock() })
+    .where(and(isOpen(accountId, clock()), which))
+    .returning({ id: sessions.id });
+  if (ended > 0) {
+    const [actor, subject] = [`student:${accountId}`, `account:${accountId}`];
+    await appendAudit(tx, clock, { actor, action: "sessions-ended", subject, details: { ended } });
+  }
+  return ended;
+}

@@ -1,0 +1,81 @@
+/** Tells once per opening of the app that somebody signed in on another device since, who may not be the student. */
+import { shanghaiTime } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useEffect } from "react";
+import { call } from "../service/call.ts";
+import { useAct } from "../service/use-act.ts";
+import { createState } from "../state/create-state.ts";
+import { useSessionToken } from "../state/session.ts";
+import { useWords, wordsOf } from "../words/words.ts";
+import { Button } from "./button.tsx";
+import { Notice, ProblemNotice } from "./notice.tsx";
+
+type Session = RouteAnswer<"listAccountSessions">["sessions"][number];
+
+const wordTable = wordsOf(
+  {
+    news: (time: string, device: string) => `${time} 有新的登录：${device}。是您本人吗？`,
+    unknown: "未知设备",
+    mine: "是我本人",
+    end: "不是我，退出它",
+  },
+  {
+    news: (time, device) => `New sign-in ${time}: ${device}. Was it you?`,
+    unknown: "an unknown device",
+    mine: "It was me",
+    end: "Not me: end it",
+  },
+);
+
+/** Of which session it was asked, and what is not answered yet. */
+const told = createState<{ readonly token: string | null; readonly news: readonly Session[] }>({
+  token: null,
+  news: [],
+});
+
+export function NewSignIns() {
+  const words = useWords(wordTable);
+  const token = useSessionToken();
+  const { news } = told.use();
+  const act = useAct();
+  useEffect(() => {
+    if (token === null || told.read().token === token) return;
+    told.write({ token, news: [] });
+    void call("listAccountSessions", {}).then((answer) => {
+      if (answer.ok) told.write({ token, news: answer.value.sessions.filter(({ isNews }) => isNews) });
+    });
+  }, [token]);
+  const [latest] = news;
+  if (token === null || !latest) return null;
+  const { accountSessionId, createdAt, device } = latest;
+  const done = (rest: readonly Session[]): null => {
+    told.write({ token, news: rest });
+    return null;
+  };
+  const acknowledge = () =>
+    act.run(async () => {
+      const [seenUntil = createdAt] = news.map((one) => one.createdAt).sort((one, other) => (one < other ? 1 : -1));
+      const answer = await call("acknowledgeAccountSessions", { body: { seenUntil } });
+      return answer.ok ? done([]) : answer.problem;
+    });
+  const end = () =>
+    act.run(async () => {
+      const answer = await call("endAccountSession", { params: { accountSessionId } });
+      const isGone = answer.ok || answer.problem.code === "not-found";
+      return isGone ? done(news.filter((one) => one !== latest)) : answer.problem;
+    });
+  return (
+    <>
+      <Notice tone="warning">
+        <p className="text">{words.news(shanghaiTime(createdAt), device ?? words.unknown)}</p>
+        <Button id="new-sign-in-end" kind="link" onTap={() => void end()}>
+          {words.end}
+        </Button>
+        <Button id="new-sign-in-mine" kind="link" onTap={() => void acknowledge()}>
+          {words.mine}
+        </Button>
+      </Notice>
+      <ProblemNotice problem={act.problem} />
+    </>
+  );
+}
