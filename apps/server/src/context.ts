@@ -10,6 +10,7 @@ import { collectionHandlers } from "./collections/routes.ts";
 import { staffCollectionHandlers } from "./collections/staff-routes.ts";
 import { consentHandlers } from "./consents/routes.ts";
 import type { InspectPicture } from "./core/header-refusal.ts";
+import { proofRefusal } from "./core/last-four/account-proof.ts";
 import { fileReaders } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
 import { healthHandlers } from "./health/routes.ts";
@@ -125,6 +126,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         ...{ db, clock, ids, sealer, searchHash, warn },
         leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
         refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
+        proofRefusal: (call) => proofRefusal({ db, clock }, call),
       }),
       ...paymentHandlers({ ...payments, lettering, objects, operatorName: config.operator.name }),
       ...staffHandlers({ db, clock, ids, randomBytes, sealer, searchHash, rateLimit }),

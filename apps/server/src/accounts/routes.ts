@@ -13,6 +13,7 @@ import {
   endOtherAccountSessions,
   listAccountSessions,
 } from "./my-sessions.ts";
+import { proveAccount } from "./prove-account.ts";
 import { endSession } from "./sessions.ts";
 import { signInWithSms } from "./sign-in-with-sms.ts";
 import { refuseForWechat, signInWithWechat } from "./sign-in-with-wechat.ts";
@@ -32,6 +33,7 @@ type AccountHandlers = Pick<
   | "acknowledgeAccountSessions"
   | "endAccountSession"
   | "endOtherAccountSessions"
+  | "proveAccount"
 >;
 
 export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
@@ -69,6 +71,7 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
   acknowledgeAccountSessions: ({ body }, call) => acknowledgeAccountSessions(deps, body.seenUntil, call),
   endAccountSession: ({ params }, call) => endAccountSession(deps, params.accountSessionId, call),
   endOtherAccountSessions: (_input, call) => endOtherAccountSessions(deps, call),
+  proveAccount: ({ body }, call) => proveAccount(deps, body.lastFour, call),
   readAccount: async (_input, { caller }) => {
     if (caller.accountId !== null) return showAccount(deps.db, deps.sealer, caller.accountId);
     const { zh, en } = roles[caller.role];

@@ -1,11 +1,11 @@
 /** What an on-site day asks about a code: nobody is signed in, so the code's own tries are what is counted. */
 import type { Refusal } from "../core/call.ts";
+import { mayGuess } from "../core/last-four/tries.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { CodeDeps } from "./deps.ts";
 import { type CodeInHand, openCode } from "./open-code.ts";
 import { proveLastFour } from "./prove-last-four.ts";
-import { mayGuess } from "./tries.ts";
 
 interface OnSiteGuess extends CodeInHand {
   readonly text: string;

@@ -1,11 +1,11 @@
 /** One guess of the last four: counted, compared, and only then is the issuer asked whom the code stands for. */
 import type { Refusal } from "../core/call.ts";
 import { takeTurns } from "../core/collection/code-uses.ts";
+import { type Guesser, mayGuess, noteTry } from "../core/last-four/tries.ts";
 import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import type { CodeDeps } from "./deps.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
-import { type Guesser, mayGuess, noteTry } from "./tries.ts";
 
 export interface LastFourGuess {
   readonly code: Pick<OpenedCode, "codeId" | "lastFourHash"> & { readonly text: string };

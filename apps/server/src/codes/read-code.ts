@@ -5,6 +5,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
 import { sealReading } from "../core/collection/reading.ts";
+import { mayGuess } from "../core/last-four/tries.ts";
 import { type ProjectRow, presentProject, type SchoolRow } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
@@ -12,7 +13,6 @@ import type { Database } from "../infra/db/database.ts";
 import { codeReadings, projects, schools } from "../infra/db/schema/index.ts";
 import type { CodeDeps } from "./deps.ts";
 import { openCode } from "./open-code.ts";
-import { mayGuess } from "./tries.ts";
 
 /** Long enough to look for the ID card, short enough for a borrowed phone. */
 const readingMs = 30 * 60 * 1000;

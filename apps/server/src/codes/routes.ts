@@ -13,5 +13,6 @@ export interface CodeRouteDeps extends CodeDeps {
 export const codeHandlers = (deps: CodeRouteDeps): Pick<Handlers, "readCodePicture" | "readCode" | "verifyCode"> => ({
   readCodePicture: ({ picture }) => deps.readPicture(picture),
   readCode: ({ body }, call) => readCode(deps, { ...body, accountId: accountOf(call) }),
-  verifyCode: ({ body }, call) => verifyCode(deps, { ...body, accountId: accountOf(call) }),
+  verifyCode: ({ body }, call) =>
+    verifyCode(deps, { ...body, accountId: accountOf(call), tokenSha256: call.caller.tokenSha256 }),
 });

@@ -6,6 +6,7 @@ import { useRefusal } from "../core/collection/code-uses.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { identityHashOf, personPlaces } from "../core/collection/person.ts";
 import { openReading } from "../core/collection/reading.ts";
+import { keepProof, ownerOf } from "../core/last-four/account-proof.ts";
 import { presentProject } from "../core/project/present-project.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { codeReadings, persons, projects, schools } from "../infra/db/schema/index.ts";
@@ -17,11 +18,12 @@ export interface VerifyCodeInput {
   /** Four capitals or digits. */
   readonly lastFour: string;
   readonly accountId: string;
+  readonly tokenSha256: string | null;
 }
 
 export async function verifyCode(
   deps: CodeDeps,
-  { readingId, lastFour, accountId }: VerifyCodeInput,
+  { readingId, lastFour, accountId, tokenSha256 }: VerifyCodeInput,
 ): Promise<RouteAnswer<"verifyCode"> | Refusal> {
   const { db, clock, sealer } = deps;
   const [found] = await db
@@ -50,6 +52,9 @@ export async function verifyCode(
   if (usedPerson) return usedPerson;
   // A repeated proof finds the person already there.
   await db.insert(persons).values(person).onConflictDoNothing({ target: persons.id });
+  // Whoever proves the one person of the account has proven whose it is; one of several says nothing of the others.
+  const owner = await ownerOf(db, accountId);
+  if (owner?.identityHash === person.identityHash && tokenSha256 !== null) await keepProof(db, clock, tokenSha256);
   const { name } = student;
   return {
     readingId,

@@ -2,7 +2,7 @@
 import { canMove, type RefundRule } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull } from "drizzle-orm";
-import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import type { Actor } from "../core/collection/move-collection.ts";
 import { findOwnCollection, type OwnCollection } from "../core/collection/own-collection.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
@@ -17,6 +17,8 @@ export interface Leaving {
 }
 
 export interface LeavingDeps extends RetentionDeps {
+  /** null where the session of the call has proven anew whose the account is. */
+  readonly proofRefusal: (call: Call) => Promise<Refusal<"identity-proof-needed"> | null>;
   /** Closes it, with its open order; what was paid goes back by the rule. */
   readonly leave: (leaving: Leaving & { readonly actor: Actor }) => Promise<{ readonly refundFen: number } | Refusal>;
   readonly refundOnLeaving: (leaving: Leaving) => Promise<number>;

@@ -16,7 +16,8 @@ export const retentionHandlers = (deps: LeavingDeps): RetentionHandlers => ({
   listRetentionRuns: ({ query }) => listRuns(deps, query),
   readRetentionRun: ({ params }) => readRun(deps, params.runId),
   readRetentionDue: () => readDue(deps),
-  exportMyData: async (_, call) => exportMyData(deps, accountOf(call)),
-  deleteMyData: async (_, call) => deleteMyData(deps, accountOf(call)),
-  leaveCollection: async ({ params }, call) => leaveCollection(deps, accountOf(call), params.collectionId),
+  exportMyData: async (_, call) => (await deps.proofRefusal(call)) ?? exportMyData(deps, accountOf(call)),
+  deleteMyData: async (_, call) => (await deps.proofRefusal(call)) ?? deleteMyData(deps, accountOf(call)),
+  leaveCollection: async ({ params }, call) =>
+    (await deps.proofRefusal(call)) ?? leaveCollection(deps, accountOf(call), params.collectionId),
 });

@@ -22,6 +22,7 @@ const handlers = retentionHandlers({
   ...deps,
   leave: () => Promise.reject(new Error("Nobody leaves here")),
   refundOnLeaving: async () => 0,
+  proofRefusal: async () => null,
 });
 const objects = createLocalDisk(temporaryFolder("runs"));
 const { clock } = deps;

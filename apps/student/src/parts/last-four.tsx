@@ -1,5 +1,5 @@
 /** The last four characters of the ID number: wrong ones are counted, then locked for a while. */
-import type { RouteAnswer } from "@gradphoto/domain/client";
+import type { Answer, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { call } from "../service/call.ts";
 import { type Act, useAct } from "../service/use-act.ts";
@@ -36,21 +36,29 @@ export interface LastFour {
   readonly verify: () => void;
 }
 
-export function useLastFour(readingId: string, onVerified: (verified: RouteAnswer<"verifyCode">) => void): LastFour {
+export const useLastFour = (readingId: string, onVerified: (verified: RouteAnswer<"verifyCode">) => void): LastFour =>
+  useLastFourOf<"verifyCode">(readingId, (lastFour) => call("verifyCode", { body: { readingId, lastFour } }), onVerified);
+
+/** `of`: what they are asked for; a lock is kept under it. */
+export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(
+  of: string,
+  ask: (lastFour: string) => Promise<Answer<Name>>,
+  onVerified: (verified: RouteAnswer<Name>) => void,
+): LastFour {
   const [typed, type] = useState("");
   const act = useAct();
-  const [untilMs, setUntilMs] = useState(() => lockedUntilMs(readingId));
+  const [untilMs, setUntilMs] = useState(() => lockedUntilMs(of));
   const secondsLeft = useSecondsLeft(untilMs);
   const lastFour = typed.normalize("NFKC").replace(/[\s()]/g, "");
   const mayVerify = secondsLeft === 0 && /^[0-9A-Za-z]{4}$/.test(lastFour);
   const verify = () =>
     void act.run(async () => {
-      const answer = await call("verifyCode", { body: { readingId, lastFour } });
+      const answer = await ask(lastFour);
       if (!answer.ok) {
         const { code, lockedUntil } = answer.problem;
         if (code === "last-four-wrong") type("");
         if (lockedUntil !== undefined) {
-          keepLock(readingId, lockedUntil);
+          keepLock(of, lockedUntil);
           setUntilMs(Date.parse(lockedUntil));
         }
         return answer.problem;

@@ -13,6 +13,11 @@ export const accountErrors = {
     "您没有进行此操作的权限。如需帮助，请联系客服。",
     "You may not do this. If you need help, please contact customer service.",
   ),
+  "identity-proof-needed": error(
+    403,
+    "为保护您的信息，请先输入本人证件号后四位。",
+    "To protect your data, please enter the last four characters of your ID number first.",
+  ),
   "phone-missing": error(
     403,
     "请先完成手机号授权，再进入采集。结果和提醒会发到这个号码。",

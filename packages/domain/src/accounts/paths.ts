@@ -10,6 +10,7 @@ export const accountPaths = {
   signInWithSms: { method: "POST", path: "/v1/sign-in/sms" },
   signOut: { method: "POST", path: "/v1/sign-out", staffSession: true },
   readAccount: { method: "GET", path: "/v1/account" },
+  proveAccount: { method: "POST", path: "/v1/account/proof" },
   listAccountSessions: { method: "GET", path: "/v1/account/sessions" },
   acknowledgeAccountSessions: { method: "POST", path: "/v1/account/sessions/seen" },
   endAccountSession: { method: "POST", path: "/v1/account/sessions/:accountSessionId/end" },

@@ -1,10 +1,21 @@
 /** Where a student is signed in: told to every device of theirs, ended by each. */
 import { z } from "zod";
+import { lastFour } from "../codes/routes.ts";
 import { id, instant } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { accountPaths } from "./paths.ts";
 
 export const accountSessionRoutes = {
+  proveAccount: {
+    summary: {
+      zh: "核验本人：导出、删除、退出采集之前，输入证件号后四位",
+      en: "Prove anew whose the account is, by the last four of the ID number, before data are taken out or deleted",
+    },
+    roles: ["student"],
+    body: z.object({ lastFour }),
+    answers: z.object({ provenUntil: instant }),
+    errors: ["last-four-wrong", "last-four-locked"],
+  },
   listAccountSessions: {
     summary: { zh: "我在哪些设备上登录", en: "Where I am signed in, the one used last first" },
     roles: ["student"],

@@ -7,6 +7,7 @@ import { isKeyOf } from "../core/is-key-of.ts";
 export const auditActions = {
   "account-made": { zh: "新建账号", en: "Account made" },
   "accounts-joined": { zh: "合并账号", en: "Accounts joined" },
+  "identity-proven": { zh: "核验本人", en: "Identity proven anew" },
   "phone-given": { zh: "登记手机号", en: "Phone number given" },
   "signed-in": { zh: "登录", en: "Signed in" },
   "signed-out": { zh: "退出登录", en: "Signed out" },

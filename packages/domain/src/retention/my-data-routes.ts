@@ -68,6 +68,7 @@ const left = z.object({
 });
 
 const leavingErrors = [
+  "identity-proof-needed",
   "not-found",
   "move-not-allowed",
   "collection-frozen",
@@ -99,7 +100,7 @@ export const myDataRoutes = {
       provenCodes: z.array(z.object({ provenAt: instant, expiresAt: instant, person })),
       collections: z.array(myCollection),
     }),
-    errors: [],
+    errors: ["identity-proof-needed"],
   },
   deleteMyData: {
     summary: { zh: "删除我的数据", en: "Delete photos and personal data; the record that they were deleted stays" },

@@ -13,6 +13,7 @@ const normalise = {
   identity: upperWithoutSpaces,
   "id-last-four": upperWithoutSpaces,
   "collection-code": exactly,
+  "account-proof": exactly,
   "sms-code": upperWithoutSpaces,
   "staff-username": exactly,
   "recovery-code": exactly,

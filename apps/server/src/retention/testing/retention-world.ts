@@ -81,6 +81,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
     ...world.deps,
     leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
     refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
+    proofRefusal: async () => null,
   };
 
   const deleteFiles = () => deleteDoomed({ db, clock, objects, warn });

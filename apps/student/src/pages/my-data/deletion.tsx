@@ -2,6 +2,7 @@
 import { isCollectionState, isFinal } from "@gradphoto/domain";
 import type { Answer, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
+import { AccountProof } from "../../parts/account-proof.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -61,7 +62,11 @@ function Deletion({ title, sure, yes, collections, work, onClose }: DeletionProp
           {words.ends(collection.person.studentNumber, refund(collection))}
         </p>
       ))}
-      <ProblemNotice problem={act.problem} />
+      {act.problem?.code === "identity-proof-needed" ? (
+        <AccountProof onProven={act.dismiss} />
+      ) : (
+        <ProblemNotice problem={act.problem} />
+      )}
       <Button id="delete-sure" kind="danger" busy={act.busy} onTap={() => void run()}>
         {yes}
       </Button>

@@ -2,6 +2,7 @@
 import { shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
+import { AccountProof } from "../../parts/account-proof.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -29,28 +30,32 @@ export default function MyDataPage() {
   return (
     <Page title={words.title} step={null}>
       <p className="text">{words.intro}</p>
-      <Loaded shown={shown}>
-        {(data) => (
-          <>
-            <Stored data={data} onChange={() => void shown.refetch()} onLeave={setLeavingId} />
-            <Button
-              kind="second"
-              icon="download"
-              onTap={async () =>
-                setSaved(await platform.saveText(JSON.stringify(data, null, 2), "gradphoto-my-data.json"))
-              }
-            >
-              {words.export}
-            </Button>
-            {saved !== null && (
-              <Notice tone={saved ? "success" : "warning"}>{saved ? words.exported : words.notExported}</Notice>
-            )}
-            <Button id="delete-data" kind="danger" onTap={() => setDeleting(true)}>
-              {words.remove}
-            </Button>
-          </>
-        )}
-      </Loaded>
+      {shown.problem?.code === "identity-proof-needed" ? (
+        <AccountProof onProven={() => void shown.refetch()} />
+      ) : (
+        <Loaded shown={shown}>
+          {(data) => (
+            <>
+              <Stored data={data} onChange={() => void shown.refetch()} onLeave={setLeavingId} />
+              <Button
+                kind="second"
+                icon="download"
+                onTap={async () =>
+                  setSaved(await platform.saveText(JSON.stringify(data, null, 2), "gradphoto-my-data.json"))
+                }
+              >
+                {words.export}
+              </Button>
+              {saved !== null && (
+                <Notice tone={saved ? "success" : "warning"}>{saved ? words.exported : words.notExported}</Notice>
+              )}
+              <Button id="delete-data" kind="danger" onTap={() => setDeleting(true)}>
+                {words.remove}
+              </Button>
+            </>
+          )}
+        </Loaded>
+      )}
       {leaving && <Leaving collection={leaving} onClose={() => setLeavingId(null)} />}
       {deleting && <DeletingAll collections={shown.value?.collections ?? []} onClose={() => setDeleting(false)} />}
     </Page>

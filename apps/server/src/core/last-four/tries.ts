@@ -1,9 +1,9 @@
 /** Counts wrong guesses of the last four and locks after too many; the database counts, for all processes and restarts. */
 import { and, count, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
-import { type Refusal, refuse } from "../core/call.ts";
-import type { Database, Transaction } from "../infra/db/database.ts";
-import { accounts, codeLocks, codeTries } from "../infra/db/schema/index.ts";
-import type { SearchHash } from "../infra/sealing/search-hash.ts";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { accounts, codeLocks, codeTries } from "../../infra/db/schema/index.ts";
+import type { SearchHash } from "../../infra/sealing/search-hash.ts";
+import { type Refusal, refuse } from "../call.ts";
 
 const triesPerAccount = 5;
 const accountLockMs = 3600 * 1000;

@@ -1,0 +1,75 @@
+import type { RouteName } from "@gradphoto/domain";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { openForeignWorld } from "../http/testing/foreign-world.ts";
+import { persons, sessions } from "../infra/db/schema/index.ts";
+import { sessionTokenSha256 } from "../infra/session-token.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const { call, clock, objects } = openTestApi(database, await startSandbox());
+const world = await openForeignWorld(database, objects);
+clock.now = world.clock();
+
+/** A student of whose session nothing is proven; the last four are 0018. */
+async function addUnproven() {
+  const { session: token, accountId, ids } = await world.addOwner();
+  await db
+    .update(sessions)
+    .set({ provenUntil: null })
+    .where(eq(sessions.tokenSha256, sessionTokenSha256(token)));
+  const { collectionId } = ids;
+  const ask = (name: RouteName) => call(name, { token, params: { collectionId } });
+  const prove = (lastFour: string) => call("proveAccount", { token, body: { lastFour } });
+  return { token, accountId, ask, prove };
+}
+
+test("a session alone takes nothing out and deletes nothing: the last four are asked for, and hold for a quarter of an hour", async () => {
+  const { ask, prove } = await addUnproven();
+  for (const name of ["exportMyData", "leaveCollection", "deleteMyData"] satisfies RouteName[]) {
+    expect(await ask(name), name).toMatchObject({ status: 403, code: "identity-proof-needed" });
+  }
+  expect(await prove("0018")).toMatchObject({ status: 200 });
+  expect(await ask("exportMyData")).toMatchObject({ status: 200 });
+  clock.now = new Date(clock.now.getTime() + 15 * 60_000);
+  expect(await ask("exportMyData")).toMatchObject({ code: "identity-proof-needed" });
+});
+
+test("wrong ones are counted, also when many come at once, and the fifth locks for an hour", async () => {
+  const { ask, prove } = await addUnproven();
+  const wrong = await Promise.all(Array.from({ length: 8 }, () => prove("9999")));
+  expect(wrong.filter(({ code }) => code === "last-four-wrong")).toHaveLength(4);
+  expect(wrong.filter(({ code }) => code === "last-four-locked")).toHaveLength(4);
+  expect(await prove("0018")).toMatchObject({ code: "last-four-locked" });
+  expect(await ask("exportMyData")).toMatchObject({ code: "identity-proof-needed" });
+});
+
+test("who adds a person of their own to the account does not prove it by that one", async () => {
+  const { token, accountId, prove } = await addUnproven();
+  const own = await world.addOwner();
+  const later = new Date(clock.now.getTime() + 60_000);
+  await pool.query("update collections set account_id = $1 where id = $2", [accountId, own.ids.collectionId]);
+  await pool.query(
+    "update persons set created_at = $1, id_last_four_hash = $2 where id = (select person_id from collections where id = $3)",
+    [later, `hmac:${"0".repeat(64)}`, own.ids.collectionId],
+  );
+  expect(await prove("7777")).toMatchObject({ code: "last-four-wrong" });
+  expect((await prove("0018")).status).toBe(200);
+  expect(await call("exportMyData", { token })).toMatchObject({ status: 200 });
+});
+
+test("an account without anybody's data has nothing to prove", async () => {
+  const { ask, accountId } = await addUnproven();
+  await db.update(persons).set({ erasedAt: clock.now });
+  expect(await ask("exportMyData"), accountId).toMatchObject({ status: 200 });
+});
+
+test("each proof is in the audit log", async () => {
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  const { rows } = await pool.query("select from audit_entries where action = 'identity-proven'");
+  expect(rows.length).toBeGreaterThan(1);
+});

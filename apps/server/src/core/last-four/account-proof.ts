@@ -1,0 +1,52 @@
+/** A session that was left, lent or stolen takes nothing away: before that its holder proves anew whose the account is. */
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import type { Clock } from "../../infra/clock.ts";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { codeReadings, collections, persons, sessions } from "../../infra/db/schema/index.ts";
+import { type Call, type Refusal, refuse } from "../call.ts";
+import { accountOf } from "../caller.ts";
+
+/** Long enough to read one's data and decide. */
+const provenMs = 15 * 60_000;
+
+/**
+ * Whose last four prove it: the first person of the account, so that nobody adds themselves to prove it; null for an
+ * account that holds nobody's data.
+ */
+export async function ownerOf(from: Database | Transaction, accountId: string) {
+  const ofCollections = from
+    .select({ id: collections.personId })
+    .from(collections)
+    .where(eq(collections.accountId, accountId));
+  const ofReadings = from
+    .select({ id: codeReadings.id })
+    .from(codeReadings)
+    .where(eq(codeReadings.accountId, accountId));
+  const ids = (await ofCollections.union(ofReadings)).map(({ id }) => id);
+  if (ids.length === 0) return null;
+  const [owner] = await from
+    .select({ id: persons.id, idLastFourHash: persons.idLastFourHash, identityHash: persons.identityHash })
+    .from(persons)
+    .where(and(inArray(persons.id, ids), isNull(persons.erasedAt)))
+    .orderBy(asc(persons.createdAt), asc(persons.id))
+    .limit(1);
+  return owner ?? null;
+}
+
+/** null where the session of the call has proven it, or nothing is to be proven. */
+export async function proofRefusal(
+  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  call: Call,
+): Promise<Refusal<"identity-proof-needed"> | null> {
+  const isThis = eq(sessions.tokenSha256, call.caller.tokenSha256 ?? "");
+  const [session] = await db.select({ provenUntil: sessions.provenUntil }).from(sessions).where(isThis);
+  if (session?.provenUntil && session.provenUntil > clock()) return null;
+  return (await ownerOf(db, accountOf(call))) === null ? null : refuse("identity-proof-needed", {});
+}
+
+/** Until when it holds. */
+export async function keepProof(from: Database | Transaction, clock: Clock, tokenSha256: string): Promise<Date> {
+  const provenUntil = new Date(clock().getTime() + provenMs);
+  await from.update(sessions).set({ provenUntil }).where(eq(sessions.tokenSha256, tokenSha256));
+  return provenUntil;
+}

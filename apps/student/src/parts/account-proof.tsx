@@ -1,0 +1,23 @@
+/** Asks whose the account is before data are taken out or deleted: a phone that was lent or found gives nothing away. */
+import { call } from "../service/call.ts";
+import { useWords, wordsOf } from "../words/words.ts";
+import { LastFourField, useLastFourOf, VerifyButton } from "./last-four.tsx";
+
+const wordTable = wordsOf(
+  { why: "为保护您的信息，请先输入证件号后四位。账号里有几位同学时，输入最早采集的那位的。" },
+  {
+    why: "To protect your data, please enter the last four of your ID number first; where the account serves several students, of the first one.",
+  },
+);
+
+export function AccountProof({ onProven }: { readonly onProven: () => void }) {
+  const words = useWords(wordTable);
+  const lastFour = useLastFourOf<"proveAccount">("account", (typed) => call("proveAccount", { body: { lastFour: typed } }), onProven);
+  return (
+    <section className="card" id="account-proof">
+      <p className="text">{words.why}</p>
+      <LastFourField lastFour={lastFour} attemptsLeft={null} />
+      <VerifyButton lastFour={lastFour} />
+    </section>
+  );
+}
