@@ -10,6 +10,7 @@ import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
+import { isToldToSchool } from "../core/collection/told-to-school.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { byTime, type Cut } from "../core/page.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
@@ -29,12 +30,14 @@ export async function listSchoolCollections(
     query.projectId === undefined ? undefined : eq(projects.id, query.projectId),
   );
   const ofPlace = personsOf(schoolCode, query);
+  // Counts are of all: they name nobody.
+  const isTold = isToldToSchool(schoolCode);
   const page = await listPage(
     deps,
     async (cut) =>
       ofPlace
-        ? and(ofSchool, ofPlace, inState(query), cut.isNext)
-        : inArray(collections.id, await latestOf(deps, ofSchool, query, cut)),
+        ? and(ofSchool, ofPlace, isTold, inState(query), cut.isNext)
+        : inArray(collections.id, await latestOf(deps, ofSchool, and(isTold, inState(query), cut.isNext), cut)),
     query,
   );
   const selected = deps.db
@@ -72,13 +75,13 @@ function personsOf(schoolCode: string, { department, className }: Query): SQL | 
 async function latestOf(
   { db }: StaffCollectionDeps,
   ofSchool: SQL | undefined,
-  query: Query,
-  { isNext, order, limit }: Cut,
+  filter: SQL | undefined,
+  { order, limit }: Pick<Cut, "order" | "limit">,
 ): Promise<string[]> {
   const ofProject = db
     .select({ id: collections.id, createdAt: collections.createdAt })
     .from(collections)
-    .where(and(eq(collections.projectId, projects.id), inState(query), isNext))
+    .where(and(eq(collections.projectId, projects.id), filter))
     .orderBy(...order)
     .limit(limit)
     .as("of_project");

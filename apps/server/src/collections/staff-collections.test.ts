@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { consents } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import { schoolCollectionFile } from "./for-school.ts";
 import { staffCollectionHandlers } from "./staff-routes.ts";
 import { openAttemptWorld } from "./testing/attempt-world.ts";
 import { staffCall } from "./testing/staff-call.ts";
@@ -48,4 +51,26 @@ test("a school sees its own collections alone, counted by state; who has no scho
   expect(seen.counts.find(({ state }) => state === "completed")?.count).toBe(0);
   const nobody = { ...schoolAdmin, caller: { ...schoolAdmin.caller, schoolCode: null } };
   expect(await handlers.listSchoolCollections({ query: { limit: 9 } }, nobody)).toMatchObject({ refused: "forbidden" });
+});
+
+test("before the consent to the school, and after it was taken back, the school counts a student and names none", async () => {
+  const { accountId, collectionId } = await world.addPaid(projectId, { person: randomUUID() });
+  const ofStudent = and(eq(consents.accountId, accountId), eq(consents.purpose, "school"));
+  const list = async () => accepted(await handlers.listSchoolCollections({ query: { limit: 100 } }, schoolAdmin));
+  const isNamed = async (): Promise<boolean> =>
+    (await list()).collections.some((one) => one.collectionId === collectionId);
+  const total = async (): Promise<number> => (await list()).counts.reduce((sum, { count }) => sum + count, 0);
+  const file = schoolCollectionFile(world.deps);
+  const inFile = async (schoolCode: string | null): Promise<boolean> => {
+    const scope = { schoolCode, filters: {}, now: world.deps.clock() };
+    const { rows } = await file.page(scope, { limit: 1000 });
+    return rows.some((row) => row.collectionId === collectionId);
+  };
+  expect([await isNamed(), await inFile("10559"), await inFile(null)]).toEqual([true, true, true]);
+  const all = await total();
+  await db.update(consents).set({ withdrawnAt: sql`given_at` }).where(ofStudent);
+  expect([await isNamed(), await inFile("10559"), await inFile(null)]).toEqual([false, false, true]);
+  expect(await total()).toBe(all);
+  await db.delete(consents).where(ofStudent);
+  expect([await isNamed(), await inFile("10559")]).toEqual([false, false]);
 });

@@ -6,6 +6,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
+import { toldTo } from "../core/collection/told-to-school.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
@@ -45,7 +46,14 @@ export async function listStalledStudents(
         .select({ collection: collections, person: persons })
         .from(collections)
         .innerJoin(persons, eq(persons.id, collections.personId))
-        .where(and(stalled, state === undefined ? undefined : eq(collections.state, state), isNext))
+        .where(
+          and(
+            stalled,
+            toldTo(call.caller.schoolCode),
+            state === undefined ? undefined : eq(collections.state, state),
+            isNext,
+          ),
+        )
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ collection }) => ({ at: collection.updatedAt, id: collection.id }),

@@ -1,10 +1,11 @@
 /** The evidence of a student, for the school to hand to the registry: as a ZIP whose files say whose they are. */
 import { evidenceKinds } from "@gradphoto/domain";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { zipSync } from "fflate";
 import { type Call, type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openStudent } from "../core/collection/person.ts";
+import { toldTo } from "../core/collection/told-to-school.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, identityEvidence, persons, projects } from "../infra/db/schema/index.ts";
@@ -28,7 +29,7 @@ export async function takeEvidence(
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(eq(collections.id, collectionId));
+    .where(and(eq(collections.id, collectionId), toldTo(schoolCode)));
   if (!found || found.schoolCode !== schoolCode) return refuse("not-found", {});
   if (found.state !== "identity_check") return refuse("no-identity-check", {});
   const ofCollection = eq(identityEvidence.collectionId, collectionId);

@@ -12,7 +12,11 @@ const wordTable = wordsOf(
 
 export function AccountProof({ onProven }: { readonly onProven: () => void }) {
   const words = useWords(wordTable);
-  const lastFour = useLastFourOf<"proveAccount">("account", (typed) => call("proveAccount", { body: { lastFour: typed } }), onProven);
+  const lastFour = useLastFourOf<"proveAccount">(
+    "account",
+    (typed) => call("proveAccount", { body: { lastFour: typed } }),
+    onProven,
+  );
   return (
     <section className="card" id="account-proof">
       <p className="text">{words.why}</p>

@@ -37,7 +37,11 @@ export interface LastFour {
 }
 
 export const useLastFour = (readingId: string, onVerified: (verified: RouteAnswer<"verifyCode">) => void): LastFour =>
-  useLastFourOf<"verifyCode">(readingId, (lastFour) => call("verifyCode", { body: { readingId, lastFour } }), onVerified);
+  useLastFourOf<"verifyCode">(
+    readingId,
+    (lastFour) => call("verifyCode", { body: { readingId, lastFour } }),
+    onVerified,
+  );
 
 /** `of`: what they are asked for; a lock is kept under it. */
 export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(

@@ -7,6 +7,7 @@ import type { Scope } from "../file-rows.ts";
 import { byTime, type Page, type PageQuery, readPage } from "../page.ts";
 import { maskName } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
+import { toldTo } from "./told-to-school.ts";
 
 /** Of rows joined with their project. */
 export const ofSchools = ({ schoolCode, filters }: Scope): SQL | undefined =>
@@ -16,11 +17,12 @@ export const ofSchools = ({ schoolCode, filters }: Scope): SQL | undefined =>
     filters.projectId === undefined ? undefined : sql`${projects.id} = ${filters.projectId}::uuid`,
   );
 
-/** Of collections joined with their person and project. */
+/** Of collections joined with their person and project; of a school's reader those alone that may be told to it. */
 export const ofCollections = (scope: Scope): SQL | undefined => {
   const { state, department, className } = scope.filters;
   return and(
     ofSchools(scope),
+    toldTo(scope.schoolCode),
     state === undefined ? undefined : sql`${collections.state} = ${state}`,
     department === undefined ? undefined : eq(persons.department, department),
     className === undefined ? undefined : eq(persons.class, className),

@@ -1,10 +1,10 @@
 /** The list of photos of a ZIP, frozen when it is asked for: which, under which number, and where each begins. */
-import { type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
-import { and, asc, eq, exists, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { ofCollections } from "../../core/collection/student-rows.ts";
+import { isToldToSchool } from "../../core/collection/told-to-school.ts";
 import type { Scope } from "../../core/file-rows.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
-import { attempts, collections, consents, exportPhotos, persons, projects } from "../../infra/db/schema/index.ts";
+import { attempts, collections, exportPhotos, persons, projects } from "../../infra/db/schema/index.ts";
 import { entryBytes } from "./zip-parts.ts";
 
 const digits = 6;
@@ -17,27 +17,13 @@ export const photoName = (position: number): string => `${String(position).padSt
 /** Of every entry, whatever its number. */
 const headerBytes = entryBytes(photoName(1), 0);
 
-const schoolConsent: ConsentPurpose = "school";
-
 /** Completed, not deleted, and not withdrawn by the student from being given to the school. */
-export const isHandedOver = (db: Database | Transaction, scope: Scope): SQL | undefined =>
+export const isHandedOver = (scope: Scope): SQL | undefined =>
   and(
     ofCollections(scope),
     eq(collections.state, "completed"),
     isNull(attempts.picturesDeletedAt),
-    exists(
-      db
-        .select({ id: consents.id })
-        .from(consents)
-        .where(
-          and(
-            eq(consents.accountId, collections.accountId),
-            eq(consents.purpose, schoolConsent),
-            eq(consents.recipient, sql`${consentTable[schoolConsent].recipient} || ':' || ${projects.schoolCode}`),
-            isNull(consents.withdrawnAt),
-          ),
-        ),
-    ),
+    isToldToSchool(projects.schoolCode),
   );
 
 /** How many photos are in the list and how many bytes their entries take; `startsAt` counts from the first of them. */
@@ -62,7 +48,7 @@ export async function freezePhotos(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-    .where(isHandedOver(tx, scope));
+    .where(isHandedOver(scope));
   await tx.insert(exportPhotos).select(list);
   const [all] = await tx
     .select({

@@ -38,7 +38,7 @@ export async function listPhotosToPrint(
         .innerJoin(projects, eq(projects.id, collections.projectId))
         .innerJoin(persons, eq(persons.id, collections.personId))
         .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-        .where(and(isHandedOver(db, scope), isNext))
+        .where(and(isHandedOver(scope), isNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ collection }) => ({ at: collection.createdAt, id: collection.id }),

@@ -82,15 +82,13 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   }): Promise<string> {
     const token = randomUUID();
     const expiresAt = new Date(clock().getTime() + 86_400_000);
-    await db
-      .insert(sessions)
-      .values({
-        ...fields,
-        tokenSha256: sessionTokenSha256(token),
-        createdAt: clock(),
-        expiresAt,
-        provenUntil: expiresAt,
-      });
+    await db.insert(sessions).values({
+      ...fields,
+      tokenSha256: sessionTokenSha256(token),
+      createdAt: clock(),
+      expiresAt,
+      provenUntil: expiresAt,
+    });
     return token;
   }
 
