@@ -233,6 +233,7 @@ module.exports = {
     vendor("woff2-encoder", "^apps/server/src/infra/lettering/"),
     vendor("chinese-days", "^apps/server/src/infra/working-days/"),
     vendor("echarts", "^apps/console/src/parts/plot/"),
+    vendor("@noble/hashes", "^apps/student/src/service/human-proof\\.ts$"),
     vendor("assemblyscript", "^packages/matting/src/node"),
     vendor("fastify", "^apps/(server|sandbox)/"),
   ],

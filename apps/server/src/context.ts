@@ -24,6 +24,7 @@ import { staffCookies } from "./http/session-cookie.ts";
 import { createUploads, uploadLimits } from "./http/uploads.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
+import { createProofOfWork } from "./infra/human-proof/proof-of-work.ts";
 import type { Ids } from "./infra/ids.ts";
 import type { Log } from "./infra/log.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
@@ -102,7 +103,11 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
   const ofAddress = limitsOfAddress(config.addressRequestsPerMinute);
   return {
     handlers: {
-      ...accountHandlers({ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms }),
+      ...accountHandlers({
+        ...{ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms, rateLimit },
+        smsPerHour: config.smsPerHour,
+        humanProof: createProofOfWork({ key: ports.linkKey, clock, randomBytes, rateLimit }),
+      }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
       ...projectHandlers({ db, clock, ids, sealer, wechat, lettering, publicUrl: config.publicUrl }),
       ...exportHandlers({

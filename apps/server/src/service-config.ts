@@ -50,6 +50,8 @@ export interface ServiceConfig {
   readonly onePersonRefundFen: number;
   /** So does one with which a person would send back more than it in a day. */
   readonly onePersonRefundDayFen: number;
+  /** Codes by text message that the whole service sends in an hour. */
+  readonly smsPerHour: number;
   readonly registryUrl: string;
   /** From an approval to its upload. */
   readonly uploadAfterMs: number;
@@ -159,6 +161,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
     onePersonRefundFen: env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
     onePersonRefundDayFen: env.GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN,
+    smsPerHour: env.GRADPHOTO_SMS_PER_HOUR,
     uploadAfterMs: env.GRADPHOTO_UPLOAD_AFTER_S * 1000,
     reviewShares: {
       secondLook: env.GRADPHOTO_SECOND_LOOK_SHARE,

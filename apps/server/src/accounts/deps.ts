@@ -1,7 +1,9 @@
 /** What the accounts feature is given. */
 import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
+import type { HumanProof } from "../infra/human-proof/human-proof.ts";
 import type { Ids } from "../infra/ids.ts";
+import type { RateLimit } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import type { Sms } from "../infra/sms/sms.ts";
@@ -19,7 +21,14 @@ export interface AccountDeps {
   /** WeChat's page that asks whether ours may know who reads it; where it comes back to is still to be added. */
   readonly webSignInUrl: string;
   readonly sms: Sms;
+  readonly rateLimit: RateLimit;
+  /** Codes by text message that the whole service sends in an hour. */
+  readonly smsPerHour: number;
+  readonly humanProof: HumanProof;
 }
 
 /** The same, at work inside a transaction. */
-export type WorkDeps = Omit<AccountDeps, "db" | "wechat" | "webSignInUrl" | "sms"> & { readonly tx: Transaction };
+export type WorkDeps = Omit<
+  AccountDeps,
+  "db" | "wechat" | "webSignInUrl" | "sms" | "rateLimit" | "smsPerHour" | "humanProof"
+> & { readonly tx: Transaction };

@@ -25,6 +25,7 @@ type AccountHandlers = Pick<
   | "bindWechatPhone"
   | "readWechatWebSignIn"
   | "signInWithWechatWeb"
+  | "startHumanProof"
   | "sendSmsCode"
   | "signInWithSms"
   | "signOut"
@@ -52,7 +53,11 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
     });
   },
 
-  sendSmsCode: async ({ body }) => sendSmsCode(deps, body.phone),
+  startHumanProof: async ({ body }) => {
+    const { expiresAt, ...challenge } = deps.humanProof.ask(body.phone);
+    return { ...challenge, expiresAt: expiresAt.toISOString() };
+  },
+  sendSmsCode: async ({ body }, { address }) => sendSmsCode(deps, { ...body, address }),
   signInWithSms: async ({ body }, { caller, userAgent }) =>
     signInWithSms(deps, { ...body, accountId: caller.accountId, device: deviceWords(userAgent) }),
 

@@ -6,6 +6,7 @@ import { smsCodes } from "../infra/db/schema/index.ts";
 import { type SearchHash, sameHash } from "../infra/sealing/search-hash.ts";
 import { lockByHash } from "./account-rows.ts";
 import type { AccountDeps, WorkDeps } from "./deps.ts";
+import { spendSms } from "./sms-budget.ts";
 
 export const smsRules = { validForS: 300, nextAfterS: 60, perHour: 5, perDay: 10, tries: 5 } as const;
 const hourS = 3600;
@@ -17,8 +18,18 @@ const after = (at: Date, seconds: number): Date => new Date(at.getTime() + secon
 const drawCode = (randomBytes: AccountDeps["randomBytes"]): string =>
   String(Buffer.from(randomBytes(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
 
-export async function sendSmsCode(deps: AccountDeps, phone: string) {
-  const { db, clock, ids, randomBytes, searchHash, sms } = deps;
+export interface SmsWish {
+  readonly phone: string;
+  /** The caller's network address. */
+  readonly address: string;
+  /** Of a challenge for this phone. */
+  readonly proof?: { readonly token: string; readonly answer: string } | undefined;
+}
+
+export async function sendSmsCode(deps: AccountDeps, { phone, address, proof }: SmsWish) {
+  const { db, clock, ids, randomBytes, searchHash, sms, humanProof } = deps;
+  const isProven = proof !== undefined && (await humanProof.take(proof, phone));
+  if (proof && !isProven) return refuse("human-proof-wrong", {});
   const phoneHash = searchHash("phone", phone);
   const code = drawCode(randomBytes);
   const id = ids();
@@ -33,10 +44,16 @@ export async function sendSmsCode(deps: AccountDeps, phone: string) {
     return { expiresAt: expiresAt.toISOString(), nextAfterS: smsRules.nextAfterS };
   });
   if ("refused" in made) return made;
+  const unsent = async (): Promise<void> => void (await db.delete(smsCodes).where(eq(smsCodes.id, id)));
+  const tooMany = await spendSms(deps, address, isProven);
+  if (tooMany) {
+    await unsent();
+    return tooMany;
+  }
   const answer = await sms.sendCode(phone, code);
   if (answer === "sent") return made;
   // Never sent: it does not count. Perhaps sent: it stays good, and counts.
-  if (answer !== "unavailable") await db.delete(smsCodes).where(eq(smsCodes.id, id));
+  if (answer !== "unavailable") await unsent();
   return refuse("sms-unavailable", {});
 }
 

@@ -115,6 +115,7 @@ export const environment = z.object({
     .regex(/^[A-Z2-7]{32,}$/, "must be 20 bytes or more in base32")
     .optional(),
   GRADPHOTO_SMS: z.enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`).default("http"),
+  GRADPHOTO_SMS_PER_HOUR: whole(1, 10_000_000).default(20_000),
   GRADPHOTO_PAY_PROVIDERS: payProviderList.default(["wechat-pay"]),
   GRADPHOTO_HOTLINE: text,
   GRADPHOTO_SERVICE_HOURS_ZH: text,

@@ -53,6 +53,21 @@ export const accountErrors = {
     "验证码发送太频繁，请 {retryAfterS} 秒后再获取。",
     "Codes were requested too often. Please ask again in {retryAfterS} seconds.",
   ),
+  "human-proof-needed": error(
+    403,
+    "现在获取验证码的人很多，请稍后再试，或改用微信登录。",
+    "Many codes are being asked for. Please try again shortly, or sign in with WeChat.",
+  ),
+  "human-proof-wrong": error(
+    400,
+    "没有确认成功，请再点一次获取验证码。",
+    "That could not be confirmed. Please ask for the code once more.",
+  ),
+  "sms-budget-spent": error(
+    503,
+    "这一小时的验证码短信已发完，请改用微信登录，或一小时后再试。",
+    "The messages of this hour are used up. Please sign in with WeChat, or try again in an hour.",
+  ),
   "sms-unavailable": error(
     503,
     "短信暂时发不出去，请稍后再试，或改用微信登录。",

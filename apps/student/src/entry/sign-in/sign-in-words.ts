@@ -20,6 +20,7 @@ export const signInWords = wordsOf(
     phoneHint: "中国大陆手机号，11 位数字",
     phoneWrong: "手机号不对：请填写中国大陆的 11 位手机号，以 1 开头，例如 138 1234 5678。",
     sendCode: "获取验证码",
+    proving: "正在确认不是机器…",
     sendAgain: (seconds: number) => `${seconds} 秒后可重新获取`,
     sent: (phone: string) => `验证码已发送至 ${phone}，5 分钟内有效。`,
     code: "短信验证码",
@@ -48,6 +49,7 @@ export const signInWords = wordsOf(
     phoneWrong:
       "This is no mobile number: please enter the 11 digits of a mainland China number, which begin with 1, such as 138 1234 5678.",
     sendCode: "Send the code",
+    proving: "Making sure that no machine asks…",
     sendAgain: (seconds) => `Send again in ${seconds} s`,
     sent: (phone) => `The code was sent to ${phone} and is valid for 5 minutes.`,
     code: "SMS code",

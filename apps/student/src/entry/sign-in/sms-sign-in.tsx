@@ -1,5 +1,6 @@
 /** Phone number, then the code from the SMS. */
 import { isMobileNumber } from "@gradphoto/domain";
+import type { Answer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { useSecondsLeft } from "../../parts/countdown.tsx";
@@ -7,6 +8,7 @@ import { Field, focusField } from "../../parts/field.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
+import { workOut } from "../../service/human-proof.ts";
 import { useAct } from "../../service/use-act.ts";
 import { keepSession } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
@@ -21,6 +23,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
   const [phoneWrong, setPhoneWrong] = useState(false);
   const [code, setCode] = useState("");
   const [sentTo, setSentTo] = useState<string | null>(null);
+  const [proving, setProving] = useState(false);
   const [nextAtMs, setNextAtMs] = useState(0);
   const secondsLeft = useSecondsLeft(nextAtMs);
   const act = useAct();
@@ -30,9 +33,20 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
     if (isRight) void sendCode();
     else focusField("phone");
   };
+  /** Where the service asks for it, after a second or two of work. */
+  const sendProven = async (): Promise<Answer<"sendSmsCode">> => {
+    const answer = await call("sendSmsCode", { body: { phone } });
+    if (answer.ok || answer.problem.code !== "human-proof-needed") return answer;
+    setProving(true);
+    const challenge = await call("startHumanProof", { body: { phone } });
+    if (!challenge.ok) return challenge;
+    const proof = await workOut(challenge.value).catch(() => null);
+    return proof ? call("sendSmsCode", { body: { phone, proof } }) : answer;
+  };
   const sendCode = () =>
     act.run(async () => {
-      const answer = await call("sendSmsCode", { body: { phone } });
+      const answer = await sendProven();
+      setProving(false);
       const waitS = answer.ok ? answer.value.nextAfterS : (answer.problem.retryAfterS ?? 0);
       setNextAtMs(Date.now() + waitS * 1000);
       if (!answer.ok) return answer.problem;
@@ -86,6 +100,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
           />
         </>
       )}
+      {proving && <Notice>{words.proving}</Notice>}
       <ProblemNotice problem={act.problem} />
       {consent}
       {sentTo !== null && (
