@@ -14,6 +14,9 @@ const dayMs = 86_400_000;
 
 export const retainUntil = (now: Date): Date => new Date(now.getTime() + retentionDays * dayMs);
 
+export const lastSignInOf = ({ retainUntil: until }: Pick<typeof accounts.$inferSelect, "retainUntil">): Date =>
+  new Date(until.getTime() - retentionDays * dayMs);
+
 /** Until the transaction ends, nobody else signs in by the same phone or WeChat person. Always in one order. */
 export async function lockByHash(tx: Transaction, hashes: readonly SearchHash[]): Promise<void> {
   for (const hash of [...new Set(hashes)].sort()) {

@@ -1,6 +1,7 @@
 /** Gives an account the phone its owner has just proven; when that phone has an account already, the two become one. */
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
+import type { Refusal } from "../core/call.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,
@@ -13,15 +14,30 @@ import {
   messageCredits,
   sessions,
 } from "../infra/db/schema/index.ts";
-import { lockByHash } from "./account-rows.ts";
+import { lockByHash, makeAccount } from "./account-rows.ts";
 import type { WorkDeps } from "./deps.ts";
+import { joinRefusal } from "./join-refusal.ts";
+
+export interface ProvenPhone {
+  readonly phone: string;
+  /** The account of the session; null for a visitor. */
+  readonly present: string | null;
+  /** Of the ID number, where the number's account is about somebody. */
+  readonly lastFour: string | undefined;
+}
 
 /** `phone`: mainland digits, or `+` with the country's number. Answers the account that has it now. Writes the audit row. */
-export async function givePhone(deps: WorkDeps, accountId: string, phone: string): Promise<string> {
+export async function givePhone(
+  deps: WorkDeps,
+  { phone, present, lastFour }: ProvenPhone,
+): Promise<string | Refusal<"identity-proof-needed" | "last-four-wrong" | "last-four-locked">> {
   const { tx, clock, sealer, searchHash } = deps;
   const phoneHash = searchHash("phone", phone);
   await lockByHash(tx, [phoneHash]);
   const [owner] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.phoneHash, phoneHash));
+  const refusal = owner ? await joinRefusal(deps, { owner: owner.id, present, lastFour }) : null;
+  if (refusal) return refusal;
+  const accountId = present ?? owner?.id ?? (await makeAccount(deps));
   if (owner?.id === accountId) return accountId;
   const actor = `student:${accountId}`;
   if (owner) {

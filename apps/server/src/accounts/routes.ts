@@ -1,7 +1,7 @@
 /** The handlers of sign-in, sign-out and the account. */
 import { roles } from "@gradphoto/domain";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import type { Caller, Handlers } from "../core/call.ts";
+import { type Caller, type Handlers, isRefusal } from "../core/call.ts";
 import { deviceWords } from "../core/device-words.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { showAccount } from "./account-rows.ts";
@@ -48,7 +48,9 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
     const phone = await deps.wechat.phone(body.code);
     if (!phone.ok) return refuseForWechat(phone.refusal);
     return inTransaction(deps.db, async (tx) => {
-      const accountId = await givePhone({ ...deps, tx }, idOf(caller), phone.value);
+      const wish = { phone: phone.value, present: idOf(caller), lastFour: body.lastFour };
+      const accountId = await givePhone({ ...deps, tx }, wish);
+      if (isRefusal(accountId)) return accountId;
       return showAccount(tx, deps.sealer, accountId);
     });
   },

@@ -100,6 +100,16 @@ export async function checkSmsCode(
   return refuse("sms-code-wrong", { attemptsLeft: smsRules.tries - tries });
 }
 
+/** The one that was taken just now. */
+export async function reopenSmsCode(
+  { tx, searchHash }: Pick<WorkDeps, "tx" | "searchHash">,
+  phone: string,
+): Promise<void> {
+  const ofPhone = eq(smsCodes.phoneHash, searchHash("phone", phone));
+  const [latest] = await tx.select().from(smsCodes).where(ofPhone).orderBy(desc(smsCodes.createdAt)).limit(1);
+  if (latest) await tx.update(smsCodes).set({ usedAt: null }).where(eq(smsCodes.id, latest.id));
+}
+
 export async function deleteOldSmsCodes(db: Database, now: Date): Promise<void> {
   await db.delete(smsCodes).where(lt(smsCodes.createdAt, after(now, -2 * dayS)));
 }

@@ -1,5 +1,6 @@
 /** Signing in and out, and the account behind the session. */
 import { z } from "zod";
+import { lastFour } from "../codes/routes.ts";
 import { bilingualSchema, id, instant, openCode, token, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -27,6 +28,8 @@ export const sessionSchema = z.object({
 });
 
 const wechatErrors = ["wechat-code-used", "wechat-refused", "wechat-unavailable"] as const;
+/** Of a number that has an account about somebody: who comes to it proves the last four. */
+const ownerErrors = ["identity-proof-needed", "last-four-wrong", "last-four-locked"] as const;
 const signedIn = ["student", ...staffRoles] as const;
 
 export const signInRoutes = {
@@ -40,9 +43,9 @@ export const signInRoutes = {
   bindWechatPhone: {
     summary: { zh: "微信手机号授权", en: "Give the phone number by the getPhoneNumber code" },
     roles: ["student"],
-    body: wechatCode,
+    body: wechatCode.extend({ lastFour: lastFour.optional() }),
     answers: accountSchema,
-    errors: wechatErrors,
+    errors: [...wechatErrors, ...ownerErrors],
   },
   readWechatWebSignIn: {
     summary: {
@@ -83,9 +86,9 @@ export const signInRoutes = {
       en: "Sign in with phone and SMS code; with a session, give that account the phone number",
     },
     roles: ["anonymous", "student"],
-    body: z.object({ phone, code: typedText(12).regex(/^\d{6}$/) }),
+    body: z.object({ phone, code: typedText(12).regex(/^\d{6}$/), lastFour: lastFour.optional() }),
     answers: sessionSchema,
-    errors: ["sms-code-wrong", "sms-code-expired", "sms-too-often"],
+    errors: ["sms-code-wrong", "sms-code-expired", "sms-too-often", ...ownerErrors],
   },
   signOut: {
     summary: { zh: "退出登录", en: "Sign out: the session ends at once" },

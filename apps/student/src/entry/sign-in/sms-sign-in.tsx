@@ -14,6 +14,7 @@ import { keepSession } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
 import type { ConsentedProps } from "./consented-props.ts";
+import { asksForOwner, OwnerField } from "./owner-field.tsx";
 import { signInWords } from "./sign-in-words.ts";
 
 export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
@@ -23,6 +24,8 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
   const [phoneWrong, setPhoneWrong] = useState(false);
   const [code, setCode] = useState("");
   const [sentTo, setSentTo] = useState<string | null>(null);
+  const [lastFour, setLastFour] = useState("");
+  const [isOwnerAsked, setOwnerAsked] = useState(false);
   const [proving, setProving] = useState(false);
   const [nextAtMs, setNextAtMs] = useState(0);
   const secondsLeft = useSecondsLeft(nextAtMs);
@@ -55,8 +58,11 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
     });
   const signIn = () =>
     act.run(async () => {
-      const answer = await call("signInWithSms", { body: { phone, code } });
-      if (!answer.ok) return answer.problem;
+      const answer = await call("signInWithSms", { body: { phone, code, ...(lastFour && { lastFour }) } });
+      if (!answer.ok) {
+        if (asksForOwner(answer.problem.code)) setOwnerAsked(true);
+        return answer.problem;
+      }
       keepSession(answer.value.token);
       await goOnAfterSignIn(param("back"));
       return null;
@@ -100,6 +106,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
           />
         </>
       )}
+      {isOwnerAsked && <OwnerField value={lastFour} onChange={setLastFour} />}
       {proving && <Notice>{words.proving}</Notice>}
       <ProblemNotice problem={act.problem} />
       {consent}

@@ -12,6 +12,7 @@ import { keepSession, useSessionToken } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
 import type { ConsentedProps } from "./consented-props.ts";
+import { asksForOwner, OwnerField } from "./owner-field.tsx";
 import { signInWords } from "./sign-in-words.ts";
 
 export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
@@ -19,6 +20,8 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
   const param = usePageParams<"sign-in">();
   const token = useSessionToken();
   const act = useAct();
+  const [lastFour, setLastFour] = useState("");
+  const [isOwnerAsked, setOwnerAsked] = useState(false);
   const [refused, setRefused] = useState<"login" | "phone" | null>(null);
   const signIn = () => {
     if (!mayGoOn()) return;
@@ -34,8 +37,11 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
     act.run(async () => {
       setRefused(code === null ? "phone" : null);
       if (code === null) return null;
-      const answer = await call("bindWechatPhone", { body: { code } });
-      if (!answer.ok) return answer.problem;
+      const answer = await call("bindWechatPhone", { body: { code, ...(lastFour && { lastFour }) } });
+      if (!answer.ok) {
+        if (asksForOwner(answer.problem.code)) setOwnerAsked(true);
+        return answer.problem;
+      }
       await goOnAfterSignIn(param("back"));
       return null;
     });
@@ -46,6 +52,7 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
         <Notice tone="warning">{refused === "login" ? words.wechatRefused : words.phoneRefused}</Notice>
       )}
       <ProblemNotice problem={act.problem} />
+      {isOwnerAsked && <OwnerField value={lastFour} onChange={setLastFour} />}
       {token === null && consent}
       {token === null ? (
         <Button id="wechat-sign-in" busy={act.busy} onTap={signIn}>

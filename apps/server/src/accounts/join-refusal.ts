@@ -1,0 +1,45 @@
+/**
+ * Numbers are given to somebody else after a while: whoever holds one now opens the account of before, or joins their own
+ * to it, by the last four of whom it is about alone.
+ */
+import { eq } from "drizzle-orm";
+import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { takeTurns } from "../core/collection/code-uses.ts";
+import { ownerOf } from "../core/last-four/account-proof.ts";
+import { mayGuess, noteTry } from "../core/last-four/tries.ts";
+import { accounts } from "../infra/db/schema/index.ts";
+import { sameHash } from "../infra/sealing/search-hash.ts";
+import { lastSignInOf } from "./account-rows.ts";
+import type { WorkDeps } from "./deps.ts";
+
+/** Carriers keep a number back for ninety days. */
+const recycledAfterMs = 60 * 86_400_000;
+
+interface Joining {
+  /** Has the phone. */
+  readonly owner: string;
+  /** Of the session; null for a visitor, who is let into the owner's account. */
+  readonly present: string | null;
+  readonly lastFour: string | undefined;
+}
+
+/** Call it while the phone is locked. The answer is a value, so that the counted try is kept. */
+export async function joinRefusal(
+  { tx, clock, searchHash }: Pick<WorkDeps, "tx" | "clock" | "searchHash">,
+  { owner, present, lastFour }: Joining,
+): Promise<Refusal<"identity-proof-needed" | "last-four-wrong" | "last-four-locked"> | null> {
+  if (present === owner) return null;
+  const person = await ownerOf(tx, owner);
+  if (!person) return null;
+  if (present === null) {
+    const [account] = await tx.select().from(accounts).where(eq(accounts.id, owner));
+    if (account && clock().getTime() - lastSignInOf(account).getTime() < recycledAfterMs) return null;
+  }
+  if (lastFour === undefined) return refuse("identity-proof-needed", {});
+  const guesser = { codeHash: searchHash("account-proof", owner), accountId: present };
+  await takeTurns(tx, guesser.codeHash);
+  const allowed = await mayGuess(tx, guesser, clock());
+  if (isRefusal(allowed)) return allowed;
+  const isRight = sameHash(person.idLastFourHash, searchHash("id-last-four", lastFour, person.id));
+  return noteTry(tx, guesser, isRight, clock());
+}

@@ -1,0 +1,84 @@
+import { randomInt } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { openForeignWorld } from "../http/testing/foreign-world.ts";
+import { accounts } from "../infra/db/schema/index.ts";
+import { createSearchHash } from "../infra/sealing/search-hash.ts";
+import { readServiceConfig } from "../service-config.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { retainUntil } from "./account-rows.ts";
+
+const database = await openTestDatabase();
+const { db } = database;
+const sandbox = await startSandbox();
+const { call, clock, objects } = openTestApi(database, sandbox);
+const world = await openForeignWorld(database, objects);
+clock.now = world.clock();
+const searchHash = createSearchHash(readServiceConfig({}).secrets.searchKey);
+
+const wait = (days: number): void => {
+  clock.now = new Date(clock.now.getTime() + days * 86_400_000);
+};
+
+/** A student, of last four 0018, whose number this is; they signed in now. */
+async function addOwnerOf(phone: string): Promise<string> {
+  const { accountId } = await world.addOwner();
+  const fields = { phoneHash: searchHash("phone", phone), retainUntil: retainUntil(clock.now) };
+  await db.update(accounts).set(fields).where(eq(accounts.id, accountId));
+  return accountId;
+}
+
+async function signInBySms(phone: string, given: object = {}, token?: string) {
+  await call("sendSmsCode", { body: { phone } });
+  const code = await sandbox.smsCode(phone);
+  return call("signInWithSms", { body: { phone, code, ...given }, ...(token && { token }) });
+}
+
+const newPhone = (): string => `199${randomInt(10 ** 7, 10 ** 8)}`;
+
+test("a number whose account slept for two months opens it by the last four alone: it may be somebody else's by now", async () => {
+  const phone = newPhone();
+  const accountId = await addOwnerOf(phone);
+  wait(61);
+  expect(await signInBySms(phone)).toMatchObject({ status: 403, code: "identity-proof-needed" });
+  // The code of the message is good for the try with the last four.
+  const code = await sandbox.smsCode(phone);
+  const enter = (lastFour: string) => call("signInWithSms", { body: { phone, code, lastFour } });
+  expect(await enter("9999")).toMatchObject({ code: "last-four-wrong" });
+  const entered = await enter("0018");
+  expect(entered).toMatchObject({ status: 200, body: { account: { accountId } } });
+  wait(30);
+  expect(await signInBySms(phone)).toMatchObject({ status: 200, body: { account: { accountId } } });
+});
+
+test("strangers who hold the number guess ten times a day at most", async () => {
+  const phone = newPhone();
+  await addOwnerOf(phone);
+  wait(61);
+  await call("sendSmsCode", { body: { phone } });
+  const code = await sandbox.smsCode(phone);
+  const enter = (lastFour: string) => call("signInWithSms", { body: { phone, code, lastFour } });
+  const guesses = [];
+  for (let guess = 0; guess < 12; guess++) guesses.push((await enter("9999")).code);
+  expect(guesses.filter((answer) => answer === "last-four-wrong")).toHaveLength(9);
+  expect(await enter("0018")).toMatchObject({ code: "last-four-locked" });
+});
+
+test("another WeChat person joins an account about somebody by the last four alone, however fresh it is", async () => {
+  const person = await sandbox.addPerson();
+  const { phone } = person;
+  const accountId = await addOwnerOf(phone);
+  const { body } = await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", person.id) } });
+  const bind = async (given: object = {}) =>
+    call("bindWechatPhone", {
+      token: body.token,
+      body: { code: await sandbox.wechatCode("phone", person.id), ...given },
+    });
+  expect(await bind()).toMatchObject({ status: 403, code: "identity-proof-needed" });
+  expect((await call("listCollections", { token: body.token })).body.collections).toEqual([]);
+  expect(await bind({ lastFour: "9999" })).toMatchObject({ code: "last-four-wrong" });
+  expect(await bind({ lastFour: "0018" })).toMatchObject({ status: 200, body: { accountId } });
+  expect((await call("listCollections", { token: body.token })).body.collections).toHaveLength(1);
+});
