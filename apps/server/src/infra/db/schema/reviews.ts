@@ -67,7 +67,9 @@ export const corrections = pgTable(
     openedBy: uuid()
       .notNull()
       .references(() => staff.id),
-    reason: text().notNull(),
+    /** As it was typed before reasons were sealed; empty since. */
+    reason: text().notNull().default(""),
+    sealedReason: sealed(),
     openedAt: moment().notNull(),
     usedAt: moment(),
   },

@@ -121,6 +121,7 @@ test("every column that names a person, a phone or an identity is sealed", async
     "account_identities.unionid",
     "accounts.phone",
     "code_readings.code",
+    "corrections.sealed_reason",
     "invoice_requests.email",
     "invoice_requests.tax_number",
     "invoice_requests.title",
