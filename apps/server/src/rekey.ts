@@ -1,11 +1,13 @@
-/** `npm run rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go. */
+/** `npm run rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go, and what was plain is sealed. */
 import { randomBytes } from "node:crypto";
+import { freeWords } from "./core/free-words.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
 import { rekeyObjects } from "./rekey-objects.ts";
+import { sealPlainWords } from "./rekey-words.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const usage = `用法 / Usage: npm run rekey -- [--encrypt-plain]
@@ -27,6 +29,8 @@ export async function runRekey(
     const { db, close } = openDatabase(databaseOf(secrets), { warn });
     try {
       const sealer = createSealer(secrets.sealKeys, randomBytes);
+      let words = 0;
+      for (const one of freeWords) words += await sealPlainWords(db, sealer, one);
       const columns: Record<string, Rekeyed> = {};
       for (const one of sealedColumns()) {
         const name = `${one.table}.${one.column}`;
@@ -43,7 +47,7 @@ export async function runRekey(
       );
       const faults = Object.values(columns).reduce((sum, one) => sum + one.faults, objects.faults);
       const cells = Object.values(columns).reduce((sum, { renewed }) => sum + renewed, 0);
-      say(JSON.stringify({ rekey: { cells, objects: objects.renewed, faults } }));
+      say(JSON.stringify({ rekey: { words, cells, objects: objects.renewed, faults } }));
       return faults === 0 ? 0 : 1;
     } finally {
       await close();

@@ -165,7 +165,10 @@ async function erasePerson(
   await tx.delete(codeReadings).where(eq(codeReadings.id, id));
   await tx.update(collectionHistory).set({ reason: null }).where(inCollections(tx, id));
   await tx.update(reviews).set({ words: null, evidence: null }).where(inArray(reviews.collectionId, ofPerson));
-  await tx.update(corrections).set({ reason: "" }).where(inArray(corrections.collectionId, ofPerson));
+  await tx
+    .update(corrections)
+    .set({ reason: "", sealedReason: null })
+    .where(inArray(corrections.collectionId, ofPerson));
   await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
   await deleteEvidence(tx, clock, inArray(identityEvidence.collectionId, ofPerson), runId);
   const ordersOf = tx.select({ id: orders.id }).from(orders).where(inArray(orders.collectionId, ofPerson));

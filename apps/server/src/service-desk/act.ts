@@ -8,6 +8,7 @@ import { staffOf } from "../core/caller.ts";
 import { openCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
 import { withdraw } from "../core/collection/withdraw.ts";
+import { correctionReason, sealWords } from "../core/free-words.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, corrections } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
@@ -40,7 +41,7 @@ const refusalIn = (state: CollectionState) =>
 
 /** Opening it again changes nothing. */
 export async function openCorrection(
-  { db, clock, ids }: ServiceDeskDeps,
+  { db, clock, ids, sealer }: ServiceDeskDeps,
   collectionId: string,
   reason: string,
   call: Call,
@@ -55,7 +56,10 @@ export async function openCorrection(
     if (open) return { correctionOpenedAt: open.openedAt.toISOString() };
     const openedAt = clock();
     const id = ids();
-    await tx.insert(corrections).values({ id, collectionId, openedBy: staffId, reason, openedAt });
+    await tx.insert(corrections).values({
+      ...{ id, collectionId, openedBy: staffId, openedAt },
+      sealedReason: sealWords(sealer, correctionReason, id, reason),
+    });
     await appendAudit(tx, clock, {
       actor: `${call.caller.role}:${staffId}`,
       action: "correction-opened",

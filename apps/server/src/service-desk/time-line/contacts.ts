@@ -1,6 +1,7 @@
 /** What passed between us and the student: messages, corrections that were opened, notes of customer service. */
 import { messageStates, messageTemplates } from "@gradphoto/domain";
 import { desc, eq } from "drizzle-orm";
+import { correctionReason, openWords } from "../../core/free-words.ts";
 import { corrections, messages, serviceNotes, staff } from "../../infra/db/schema/index.ts";
 import { noteAt } from "../notes.ts";
 import { byRole, type Entry, mostRows, named, type Source, tell } from "./entry.ts";
@@ -22,21 +23,21 @@ export const contacts: Source = async ({ db }, collectionId) => {
 
 const opened = { zh: "开通信息更正", en: "Correction of data opened" };
 
-export const corrected: Source = async ({ db }, collectionId) => {
+export const corrected: Source = async ({ db, sealer }, collectionId) => {
   const rows = await db
     .select()
     .from(corrections)
     .where(eq(corrections.collectionId, collectionId))
     .orderBy(desc(corrections.openedAt))
     .limit(mostRows);
-  return rows.map(({ openedAt, reason, usedAt }) =>
+  return rows.map(({ id, openedAt, reason: plain, sealedReason: sealed, usedAt }) =>
     tell({
       kind: "correction",
       at: openedAt,
       title: opened,
       tone: usedAt === null ? "warning" : "neutral",
       byLabel: byRole("service"),
-      words: reason === "" ? null : reason,
+      words: openWords(sealer, correctionReason, { id, sealed, plain }),
     }),
   );
 };
