@@ -34,10 +34,10 @@ let database = null;
 let client = null;
 try {
   await removePostgresOf(process.pid);
-  database = await openFreshDatabase(postgresFolder(process.pid), "migrated");
+  database = await openFreshDatabase(postgresFolder(process.pid));
   const { db } = database;
   await addSchoolAndStaff(db, new Date());
-  client = new pg.Client({ connectionString: database.url });
+  client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   await seedMany(client, 20_000, () => {});
   await client.query(

@@ -95,7 +95,7 @@ try {
     if (url) break;
   }
   api.stdout.resume();
-  client = new pg.Client({ connectionString: database.url });
+  client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   const projectId = await seedMany(client, Math.max(20_000, photos * 2), () => {});
   const store = createLocalDisk(objectsFolder);
