@@ -80,7 +80,7 @@ try {
   // As the worker does every hour.
   await sumUpLedger(database.db);
   const kept = await seedReports(client, photos, (done) => say(`${done} of ${photos} reports`));
-  say(`${kept} findings kept`);
+  say(`findings of ${kept} photos kept`);
   next = 0;
   await seedOperations(client, rows, (done) => {
     if (done < next) return;

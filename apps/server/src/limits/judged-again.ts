@@ -3,7 +3,7 @@ import { type CheckLimits, gateOf } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
-import { attemptFindings as findings } from "../infra/db/schema/index.ts";
+import { attemptMeasurements as measured } from "../infra/db/schema/index.ts";
 
 type Asked = ParsedInput<"tryLimits">["query"];
 
@@ -22,17 +22,25 @@ const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | 
     : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
 /** Photos whose project, days and spec were asked for. */
-const filterOf = ({ check, specId, projectId, fromDay, untilDay }: Asked): SQL | undefined =>
+const filterOf = ({ specId, projectId, fromDay, untilDay }: Asked): SQL | undefined =>
   and(
-    eq(findings.checkId, check),
-    eq(findings.specId, specId),
-    onDays(findings.at, { fromDay, untilDay }),
+    eq(measured.specId, specId),
+    onDays(measured.at, { fromDay, untilDay }),
     projectId === undefined ? undefined : isOfProject(projectId),
   );
 
 const isOfProject = (projectId: string): SQL =>
   sql`exists (select from attempts a join collections c on c.id = a.collection_id
-    where a.id = ${findings.attemptId} and c.project_id = ${projectId})`;
+    where a.id = ${measured.attemptId} and c.project_id = ${projectId})`;
+
+/** Where the check stands is looked up once for each list of checks, of which there are a few. */
+const latestMeasured = (query: Asked, most: number): SQL => sql`
+  with places as materialized (
+    select id, array_position(check_ids, ${query.check}) as place from check_lists where ${query.check} = any(check_ids))
+  select attempt_id, at, fails, values[place] as value, verdicts[place] as verdict, can_only_warn[place] as can_only_warn
+  from ${measured} join places on places.id = ${measured.checkListId}
+  where ${filterOf(query)}
+  order by at desc, attempt_id desc limit ${most}`;
 
 /**
  * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`, leaves
@@ -42,14 +50,13 @@ export const judgedAgain = (query: Asked, most: number): SQL => {
   const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = query;
   const shuts = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(query.check)])}::text[])`;
   return sql`select *, ${shuts(sql`verdict`)} as was_shut, ${shuts(sql`after`)} as is_shut from (
-    select attempt_id, at, value, verdict, other_fails,
+    select attempt_id, at, value, verdict, fails - (verdict = 'fail')::int as other_fails,
       case when value is null then 'unsure'
         when not value between ${failMin}::float8 and ${failMax}::float8
           then case when can_only_warn then 'warn' else 'fail' end
         when not value between ${warnMin}::float8 and ${warnMax}::float8 then 'warn'
         else 'pass' end as after
-    from ${findings} where ${filterOf(query)}
-    order by at desc, attempt_id desc limit ${most}) judged`;
+    from (${latestMeasured(query, most)}) latest) judged`;
 };
 
 /**

@@ -29,7 +29,7 @@ function findingOf(check: CheckId, spec: PhotoSpec) {
   return { id: check, verdict: judge(value, limit), value, unit: checkFacts[check].unit, limit };
 }
 
-/** After `seedMany`, into its session. Answers how many findings are kept. */
+/** After `seedMany`, into its session. Answers of how many photos the findings are kept. */
 export async function seedReports(
   client: pg.Client,
   photos: number,
@@ -66,9 +66,9 @@ export async function seedReports(
   }
   // As the trigger does, which rests meanwhile.
   const { rowCount } = await client.query(
-    `insert into attempt_findings
-     select a.id, f.check_id, f.spec_id, a.created_at, f.value, f.verdict, f.can_only_warn, f.other_fails
-     from attempts a, findings_of(a.report) f`,
+    `insert into attempt_measurements
+     select a.id, check_list_of(m.check_ids), m.spec_id, a.created_at, m.fails, m."values", m.verdicts, m.can_only_warn
+     from attempts a, measurements_of(a.report) m`,
   );
   await seedAnswers(client);
   await client.query("vacuum analyze");
