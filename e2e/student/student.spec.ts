@@ -50,6 +50,9 @@ for (const { name, look, walk } of flows) {
       await walk(phone, setting);
       expect(phone.broken).toEqual([]);
     } finally {
+      // An answer that was held back may still be on its way.
+      await phone.context.unrouteAll({ behavior: "ignoreErrors" });
+      await phone.page.unrouteAll({ behavior: "ignoreErrors" });
       await phone.context.close();
     }
   });
