@@ -1,23 +1,37 @@
 /** Reads the body of an answer up to a limit of bytes and time, so that nobody outside can fill our memory or hold us. */
 import { Readable } from "node:stream";
 
-/**
- * null when it is longer than `maxBytes`; the rest is not read. Throws once `signal` aborts: the signal that `fetch` was
- * given alone is not enough, as Node loses it once memory is cleared after the head has come
- * (https://github.com/nodejs/undici/issues/4068).
- */
+/** null when it is longer than `maxBytes`; the rest is not read. Throws once `signal` aborts. */
 export async function readLimited(
-  { body }: Response,
+  response: Response,
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (!body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of piecesOf(response, maxBytes, signal)) chunks.push(chunk);
+  } catch (error) {
+    if (error instanceof TooLongError) return null;
+    throw error;
+  }
+  return Buffer.concat(chunks);
+}
+
+export class TooLongError extends Error {
+  override readonly name = "TooLongError";
+}
+
+/**
+ * As they come. Throws a TooLongError where they are more than `maxBytes`, and once `signal` aborts: the signal that
+ * `fetch` was given alone is not enough, as Node loses it once memory is cleared after the head has come
+ * (https://github.com/nodejs/undici/issues/4068).
+ */
+export async function* piecesOf({ body }: Response, maxBytes: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  if (!body) return;
   let length = 0;
   for await (const chunk of Readable.fromWeb(body, { signal })) {
     length += chunk.length;
-    if (length > maxBytes) return null;
-    chunks.push(chunk);
+    if (length > maxBytes) throw new TooLongError(`An answer is longer than ${maxBytes} bytes`);
+    yield chunk;
   }
-  return Buffer.concat(chunks);
 }

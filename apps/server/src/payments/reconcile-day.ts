@@ -1,37 +1,33 @@
 /** Compares a provider's bill of a day with our books, both ways; what we had not noted is asked for and noted. */
 import type { PayProviderId } from "@gradphoto/domain";
-import { and, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
+import { type AnyColumn, and, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
-import type { BillPayment, BillRefund, TradeBill } from "../infra/pay/pay-provider.ts";
+import { type BillLine, type BillPayment, type BillRefund, BrokenBillError } from "../infra/pay/trade-bill.ts";
 import { askOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
 import { endOfDay, startOfDay } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
 
-const nothing: TradeBill = { payments: [], refunds: [] };
-
-/** False when there is no bill yet. Comparing again finds nothing twice. */
-export async function reconcileDay(deps: PaymentDeps, { provider, day }: BillDay): Promise<boolean> {
+/** False when there is no bill yet, or none that is whole. Comparing again finds nothing twice. */
+export async function reconcileDay(deps: PaymentDeps, billDay: BillDay): Promise<boolean> {
+  const { provider, day } = billDay;
   const answer = await deps.providerOf(provider).readBill?.(day);
   if (!answer || (!answer.ok && answer.refusal !== "no-bill")) return false;
-  const bill = answer.ok ? answer.value : nothing;
-  const differences = [
-    ...(await comparePayments(deps, provider, bill.payments)),
-    ...(await compareRefunds(deps, provider, bill.refunds)),
-    ...(await missingThere(deps, { provider, day }, bill)),
-  ];
+  const seen = await compareLines(deps, provider, answer.ok ? answer.value : []);
+  if (!seen) return false;
+  const differences = [...seen.differences, ...(await missingThere(deps, billDay, seen))];
   await inTransaction(deps.db, async (tx) => {
     for (const difference of differences) await recordDifference(tx, deps, { ...difference, provider, day });
     await tx
       .update(billDays)
       .set({
         state: "fetched",
-        payments: bill.payments.length,
-        refunds: bill.refunds.length,
-        paidFen: sum(bill.payments.map(({ amountFen }) => amountFen)),
-        refundedFen: sum(bill.refunds.map(({ refundFen }) => refundFen)),
+        payments: seen.payments,
+        refunds: seen.refunds,
+        paidFen: seen.paidFen,
+        refundedFen: seen.refundedFen,
         fetchedAt: deps.clock(),
       })
       .where(and(eq(billDays.provider, provider), eq(billDays.day, day)));
@@ -39,7 +35,62 @@ export async function reconcileDay(deps: PaymentDeps, { provider, day }: BillDay
   return true;
 }
 
-const sum = (fen: readonly number[]): number => fen.reduce((total, one) => total + one, 0);
+/** What a bill has told so far. */
+interface Seen {
+  readonly differences: Found[];
+  readonly transactionIds: Set<string>;
+  readonly outRefundNos: Set<string>;
+  payments: number;
+  refunds: number;
+  paidFen: number;
+  refundedFen: number;
+}
+
+/** null for a bill that turns out not to be whole. What was asked for on the way is true all the same. */
+async function compareLines(
+  deps: PaymentDeps,
+  provider: PayProviderId,
+  lines: AsyncIterable<BillLine> | Iterable<BillLine>,
+): Promise<Seen | null> {
+  const counts = { payments: 0, refunds: 0, paidFen: 0, refundedFen: 0 };
+  const seen: Seen = { ...counts, differences: [], transactionIds: new Set(), outRefundNos: new Set() };
+  try {
+    for await (const chunk of chunksOf(lines)) {
+      const payments = chunk.flatMap((line) => (line.about === "payment" ? [line.payment] : []));
+      const refunded = chunk.flatMap((line) => (line.about === "refund" ? [line.refund] : []));
+      seen.differences.push(...(await comparePayments(deps, provider, payments)));
+      seen.differences.push(...(await compareRefunds(deps, provider, refunded)));
+      for (const { transactionId, amountFen } of payments) {
+        seen.transactionIds.add(transactionId);
+        seen.paidFen += amountFen;
+      }
+      for (const { outRefundNo, refundFen } of refunded) {
+        seen.outRefundNos.add(outRefundNo);
+        seen.refundedFen += refundFen;
+      }
+      seen.payments += payments.length;
+      seen.refunds += refunded.length;
+    }
+  } catch (error) {
+    if (error instanceof BrokenBillError) return null;
+    throw error;
+  }
+  return seen;
+}
+
+/** As many rows as one question to the database takes well. */
+const chunkSize = 1000;
+
+async function* chunksOf<Row>(rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<readonly Row[]> {
+  let chunk: Row[] = [];
+  for await (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < chunkSize) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
 
 /** Found on a bill; whose and of which day is said once for all. */
 type Found = Omit<Difference, "provider" | "day">;
@@ -47,30 +98,20 @@ type Found = Omit<Difference, "provider" | "day">;
 type OrderRow = typeof orders.$inferSelect;
 type RefundRow = typeof refunds.$inferSelect;
 
-/** As many rows as one question to the database takes well. */
-const chunkSize = 1000;
-
-const chunksOf = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] =>
-  Array.from({ length: Math.ceil(rows.length / chunkSize) }, (_, at) =>
-    rows.slice(at * chunkSize, (at + 1) * chunkSize),
-  );
-
 async function comparePayments(
   deps: PaymentDeps,
   provider: PayProviderId,
   payments: readonly BillPayment[],
 ): Promise<Found[]> {
+  const numbers = payments.map(({ outTradeNo }) => outTradeNo);
+  const found = await deps.db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.provider, provider), inArray(orders.outTradeNo, numbers)));
+  const ours = new Map(found.map((order) => [order.outTradeNo, order]));
   const differences: Found[] = [];
-  for (const chunk of chunksOf(payments)) {
-    const numbers = chunk.map(({ outTradeNo }) => outTradeNo);
-    const found = await deps.db
-      .select()
-      .from(orders)
-      .where(and(eq(orders.provider, provider), inArray(orders.outTradeNo, numbers)));
-    const ours = new Map(found.map((order) => [order.outTradeNo, order]));
-    for (const payment of chunk) {
-      differences.push(...(await comparePayment(deps, payment, ours.get(payment.outTradeNo))));
-    }
+  for (const payment of payments) {
+    differences.push(...(await comparePayment(deps, payment, ours.get(payment.outTradeNo))));
   }
   return differences;
 }
@@ -94,18 +135,16 @@ async function compareRefunds(
   provider: PayProviderId,
   billed: readonly BillRefund[],
 ): Promise<Found[]> {
+  const numbers = billed.map(({ outRefundNo }) => outRefundNo);
+  const found = await deps.db
+    .select({ refund: refunds })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .where(and(eq(orders.provider, provider), inArray(refunds.outRefundNo, numbers)));
+  const ours = new Map(found.map(({ refund }) => [refund.outRefundNo, refund]));
   const differences: Found[] = [];
-  for (const chunk of chunksOf(billed)) {
-    const numbers = chunk.map(({ outRefundNo }) => outRefundNo);
-    const found = await deps.db
-      .select({ refund: refunds })
-      .from(refunds)
-      .innerJoin(orders, eq(orders.id, refunds.orderId))
-      .where(and(eq(orders.provider, provider), inArray(refunds.outRefundNo, numbers)));
-    const ours = new Map(found.map(({ refund }) => [refund.outRefundNo, refund]));
-    for (const refund of chunk) {
-      differences.push(...(await compareRefund(deps, refund, ours.get(refund.outRefundNo))));
-    }
+  for (const refund of billed) {
+    differences.push(...(await compareRefund(deps, refund, ours.get(refund.outRefundNo))));
   }
   return differences;
 }
@@ -124,39 +163,36 @@ async function compareRefund(
   return ours.state === "due" || ours.state === "succeeded" ? [] : [{ kind: "refund-missing-here", ...amounts }];
 }
 
-/** What we have on that day and the bill lacks. */
-async function missingThere(deps: PaymentDeps, { provider, day }: BillDay, bill: TradeBill): Promise<readonly Found[]> {
-  const [from, to] = [startOfDay(day), endOfDay(day)];
-  const billed = new Set(bill.payments.map(({ transactionId }) => transactionId));
-  const paid = await deps.db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.provider, provider), gte(orders.paidAt, from), lt(orders.paidAt, to)));
-  const billedBack = new Set(bill.refunds.map(({ outRefundNo }) => outRefundNo));
-  const back = await deps.db
-    .select({ refund: refunds, outTradeNo: orders.outTradeNo })
-    .from(refunds)
-    .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .where(
-      and(
-        eq(orders.provider, provider),
-        gte(refunds.acceptedAt, from),
-        lt(refunds.acceptedAt, to),
-        ne(refunds.state, "closed"),
-      ),
-    );
-  return [
-    ...paid
-      .filter(({ transactionId }) => transactionId !== null && !billed.has(transactionId))
-      .map(({ outTradeNo, amountFen: oursFen }) => ({ kind: "payment-missing-there", outTradeNo, oursFen }) as const),
-    ...back
-      .filter(({ refund }) => !billedBack.has(refund.outRefundNo))
-      .map(({ refund, outTradeNo }) => {
-        const { outRefundNo, amountFen: oursFen } = refund;
-        return { kind: "refund-missing-there", outTradeNo, outRefundNo, oursFen } as const;
-      }),
-  ];
+/** What we have on that day and the bill lacks, looked for hour by hour: a day may have hundreds of thousands of rows. */
+async function missingThere(
+  deps: PaymentDeps,
+  { provider, day }: BillDay,
+  seen: Pick<Seen, "transactionIds" | "outRefundNos">,
+): Promise<readonly Found[]> {
+  const missing: Found[] = [];
+  for (let from = startOfDay(day); from < endOfDay(day); from = new Date(from.getTime() + hourMs)) {
+    const within = (at: AnyColumn) => and(gte(at, from), lt(at, new Date(from.getTime() + hourMs)));
+    const paid = await deps.db
+      .select({ outTradeNo: orders.outTradeNo, transactionId: orders.transactionId, oursFen: orders.amountFen })
+      .from(orders)
+      .where(and(eq(orders.provider, provider), within(orders.paidAt)));
+    for (const { transactionId, ...order } of paid) {
+      if (transactionId === null || seen.transactionIds.has(transactionId)) continue;
+      missing.push({ kind: "payment-missing-there", ...order });
+    }
+    const back = await deps.db
+      .select({ outTradeNo: orders.outTradeNo, outRefundNo: refunds.outRefundNo, oursFen: refunds.amountFen })
+      .from(refunds)
+      .innerJoin(orders, eq(orders.id, refunds.orderId))
+      .where(and(eq(orders.provider, provider), within(refunds.acceptedAt), ne(refunds.state, "closed")));
+    for (const refund of back) {
+      if (!seen.outRefundNos.has(refund.outRefundNo)) missing.push({ kind: "refund-missing-there", ...refund });
+    }
+  }
+  return missing;
 }
+
+const hourMs = 3_600_000;
 
 /** Whether differences of a day are not settled. */
 export async function unsettledOf({ db }: Pick<PaymentDeps, "db">, days: readonly string[]) {

@@ -3,6 +3,7 @@ import type { PayChannel, PayProviderId } from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
 import type { Clock } from "../clock.ts";
 import type { OurFault } from "../our-fault.ts";
+import type { TradeBill } from "./trade-bill.ts";
 
 /** `unavailable`: ask again later, nothing is known. `refused`: asking again will not help; an operator is told. */
 export type PayRefusal =
@@ -88,22 +89,6 @@ export interface RefundTruth extends RefundNumbers {
   readonly acceptedAt: Date | null;
 }
 
-export interface BillPayment {
-  readonly outTradeNo: string;
-  readonly transactionId: string;
-  readonly amountFen: number;
-}
-
-export interface BillRefund extends RefundNumbers {
-  readonly refundId: string;
-  readonly refundFen: number;
-}
-
-export interface TradeBill {
-  readonly payments: readonly BillPayment[];
-  readonly refunds: readonly BillRefund[];
-}
-
 export type Notification = { readonly id: string } & (
   | { readonly about: "payment"; readonly payment: Payment }
   | { readonly about: "refund"; readonly refund: RefundTruth }
@@ -147,7 +132,7 @@ export interface PayProviderDeps {
   readonly warn: (fields: { readonly provider: PayProviderId; readonly code: string }, message: string) => void;
 }
 
-/** Of a bill: nobody waits for it, and its last byte may come long after an answer would. */
-export const billTimeoutMs = 120_000;
+/** Of a bill: nobody waits for it, and it comes as fast as it is compared. */
+export const billTimeoutMs = 600_000;
 
 export const unavailable = { ok: false, refusal: "unavailable" } as const;

@@ -1,6 +1,6 @@
 /** Alipay's pages for phones and its gateway: this file maps the product's verbs to its methods. */
 import { z } from "zod";
-import { readLimited } from "../../read-limited.ts";
+import { piecesOf } from "../../read-limited.ts";
 import {
   billTimeoutMs,
   type OrderRequest,
@@ -9,9 +9,9 @@ import {
   type PayProviderDeps,
   type RefundNumbers,
   type RefundTruth,
-  type TradeBill,
   unavailable,
 } from "../pay-provider.ts";
+import { BrokenBillError, brokenOtherwise, type TradeBill } from "../trade-bill.ts";
 import { billSchema, orderTruthSchema, refundSchema, textOfMoment, yuanOf } from "./alipay-answers.ts";
 import { createGateway, type GatewayOptions } from "./gateway.ts";
 import { readTradeBill } from "./read-bill.ts";
@@ -19,8 +19,8 @@ import { createReadNotification } from "./read-notification.ts";
 
 export type HttpAlipayOptions = GatewayOptions & PayProviderDeps;
 
-/** A day's bill of a hundred thousand payments, packed. */
-const maxBillBytes = 100 * 1024 * 1024;
+/** A day's bill of millions of payments, packed. */
+const maxBillBytes = 1024 ** 3;
 /** Alipay's limit, in characters; it refuses these marks. */
 const subjectLength = 256;
 const refusedMarks = /[/=&]/g;
@@ -56,19 +56,14 @@ export function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
   }
 
   /** The file stands on a host of Alipay's, whose address was signed. */
-  async function download(address: string): Promise<PayAnswer<TradeBill>> {
+  async function* download(address: string): TradeBill {
     const url = new URL(address);
     // Alipay writes http even where it answers https.
     if (gatewayUrl.startsWith("https:")) url.protocol = "https:";
-    try {
-      const signal = AbortSignal.timeout(billTimeoutMs);
-      const response = await fetch(url, { redirect: "error", signal });
-      const file = await readLimited(response, maxBillBytes, signal);
-      const bill = file && response.ok ? readTradeBill(file) : null;
-      return bill ? { ok: true, value: bill } : unavailable;
-    } catch {
-      return unavailable;
-    }
+    const signal = AbortSignal.timeout(billTimeoutMs);
+    const response = await fetch(url, { redirect: "error", signal });
+    if (!response.ok) throw new BrokenBillError(`Alipay answers ${response.status} for its bill`);
+    yield* readTradeBill(piecesOf(response, maxBillBytes, signal));
   }
 
   return {
@@ -95,7 +90,7 @@ export function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
         { bill_type: "trade", bill_date: day },
         billSchema,
       );
-      return bill.ok ? download(bill.value.bill_download_url) : bill;
+      return bill.ok ? { ok: true, value: brokenOtherwise(download(bill.value.bill_download_url)) } : bill;
     },
     readNotification: createReadNotification(sdk, merchant),
     thanks: { status: 200, text: "success" },

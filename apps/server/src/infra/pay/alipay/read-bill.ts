@@ -1,85 +1,83 @@
-/** Alipay's trade bill, a CSV in GBK within a ZIP, read into payments and refunds; the totals it states must agree. */
-import { unzipSync } from "fflate";
+/** Alipay's trade bill, a CSV in GBK within a ZIP, read into payments and refunds; the counts it states must agree. */
+import { isDeepStrictEqual } from "node:util";
+import { Unzip, UnzipInflate } from "fflate";
 import { z } from "zod";
-import type { TradeBill } from "../pay-provider.ts";
+import { type BillLine, BrokenBillError, linesOf, type TradeBill } from "../trade-bill.ts";
 import { fenOfYuan } from "./alipay-answers.ts";
 
-/** What the lines of a bill may unpack to. */
-const maxBillBytes = 400 * 1024 * 1024;
+/** What its files may unpack to: a day of a million payments has about 400 MB. */
+const maxUnpackedBytes = 2 * 1024 ** 3;
+/** Unpacked at a time: a piece may stand for a thousand times as much. */
+const packedAtOnceBytes = 16 * 1024;
 const name = z.string().min(1).max(64);
 
-const row = z.object({
-  支付宝交易号: name,
-  商户订单号: name,
-  业务类型: z.enum(["交易", "退款"]),
-  "订单金额（元）": z.string(),
-  "退款批次号/请求号": z.string().max(64),
-});
-type Row = z.output<typeof row>;
+const row = z
+  .object({
+    支付宝交易号: name,
+    商户订单号: name,
+    业务类型: z.enum(["交易", "退款"]),
+    "订单金额（元）": z.string(),
+    "退款批次号/请求号": z.string().max(64),
+  })
+  .transform((one): BillLine => {
+    const outTradeNo = one.商户订单号;
+    const amountFen = fenOfYuan.parse(one["订单金额（元）"].replace(one.业务类型 === "退款" ? /^-/ : "", ""));
+    if (one.业务类型 === "交易") {
+      return { about: "payment", payment: { outTradeNo, transactionId: one.支付宝交易号, amountFen } };
+    }
+    const number = name.parse(one["退款批次号/请求号"]);
+    return { about: "refund", refund: { outTradeNo, outRefundNo: number, refundId: number, refundFen: amountFen } };
+  });
 
-/** null when it is not a whole bill. */
-export function readTradeBill(zip: Uint8Array): TradeBill | null {
-  const text = detailsOf(zip);
-  if (text === null) return null;
-  const lines = text.split(/\r?\n/);
-  const head = lines.findIndex((line) => line.startsWith("支付宝交易号,"));
-  const end = lines.findIndex((line, at) => at > head && line.startsWith("#"));
-  if (head < 0 || end < 0) return null;
-  const names = cells(lines[head] ?? "");
-  const rows = z.array(row).safeParse(
-    lines.slice(head + 1, end).map((line) => {
+const countsOf = { payment: /^#交易合计：(\d+)笔/, refund: /^#退款合计：(\d+)笔/ };
+
+/** The lines stand in one file; beside it there is one of sums, without them. */
+export async function* readTradeBill(pieces: AsyncIterable<Uint8Array>): TradeBill {
+  let names: readonly string[] = [];
+  let place: "before" | "lines" | "behind" = "before";
+  const counted = { payment: 0, refund: 0 };
+  const stated: { payment?: number; refund?: number } = {};
+  for await (const line of linesOf(unpacked(pieces), "gbk")) {
+    if (place === "before" && line.startsWith("支付宝交易号,")) {
+      names = cells(line);
+      place = "lines";
+    } else if (place === "lines" && !line.startsWith("#")) {
       const values = cells(line);
-      return Object.fromEntries(names.map((column, at) => [column, values[at]]));
-    }),
-  );
-  return rows.success ? billOf(rows.data, text) : null;
+      const one = row.parse(Object.fromEntries(names.map((column, at) => [column, values[at]])));
+      counted[one.about] += 1;
+      yield one;
+    } else if (place !== "before") {
+      place = "behind";
+      for (const about of ["payment", "refund"] as const) {
+        const [, count] = countsOf[about].exec(line) ?? [];
+        if (count !== undefined) stated[about] = Number(count);
+      }
+    }
+  }
+  if (!isDeepStrictEqual(stated, counted)) throw new BrokenBillError("Alipay's bill is not whole");
 }
 
-/** The file of the lines; beside it there is one of sums. */
-function detailsOf(zip: Uint8Array): string | null {
-  try {
-    const files = unzipSync(zip, { filter: ({ originalSize }) => originalSize <= maxBillBytes });
-    const texts = Object.values(files).map((bytes) => new TextDecoder("gbk", { fatal: true }).decode(bytes));
-    return texts.find((text) => /^支付宝交易号,/m.test(text)) ?? null;
-  } catch {
-    return null;
+async function* unpacked(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  let bytes = 0;
+  const zip = new Unzip((file) => {
+    file.ondata = (error, data) => {
+      if (error) throw error;
+      bytes += data.length;
+      if (bytes > maxUnpackedBytes) throw new BrokenBillError("Alipay's bill is larger than a day can be");
+      ready.push(data);
+    };
+    file.start();
+  });
+  zip.register(UnzipInflate);
+  for await (const piece of pieces) {
+    for (let from = 0; from < piece.length; from += packedAtOnceBytes) {
+      zip.push(piece.subarray(from, from + packedAtOnceBytes));
+      yield* ready;
+      ready = [];
+    }
   }
 }
 
 /** A tab ends every field, so that no spreadsheet takes its number for one. */
 const cells = (line: string): readonly string[] => line.split(",").map((cell) => cell.trim());
-
-function billOf(rows: readonly Row[], text: string): TradeBill | null {
-  const payments = z
-    .array(z.object({ outTradeNo: z.string(), transactionId: z.string(), amountFen: fenOfYuan }))
-    .safeParse(
-      rows
-        .filter((one) => one.业务类型 === "交易")
-        .map((one) => ({
-          outTradeNo: one.商户订单号,
-          transactionId: one.支付宝交易号,
-          amountFen: one["订单金额（元）"],
-        })),
-    );
-  const refunds = z
-    .array(z.object({ outTradeNo: z.string(), outRefundNo: name, refundId: name, refundFen: fenOfYuan }))
-    .safeParse(
-      rows
-        .filter((one) => one.业务类型 === "退款")
-        .map((one) => {
-          const number = one["退款批次号/请求号"];
-          const refundFen = one["订单金额（元）"].replace(/^-/, "");
-          return { outTradeNo: one.商户订单号, outRefundNo: number, refundId: number, refundFen };
-        }),
-    );
-  if (!payments.success || !refunds.success) return null;
-  const agrees =
-    payments.data.length === statedCount(text, "交易合计") && refunds.data.length === statedCount(text, "退款合计");
-  return agrees ? { payments: payments.data, refunds: refunds.data } : null;
-}
-
-/** null where the bill does not say: it was cut off. */
-function statedCount(text: string, of: "交易合计" | "退款合计"): number | null {
-  const [, count] = new RegExp(`^#${of}：(\\d+)笔`, "m").exec(text) ?? [];
-  return count === undefined ? null : Number(count);
-}

@@ -1,5 +1,6 @@
 /** WeChat Pay v3 over HTTPS in public-key mode: the library signs and checks signatures, this file maps the answers. */
 import { createHash } from "node:crypto";
+import { addAbortSignal, Readable } from "node:stream";
 import { Decorator, Formatter, Rsa } from "wechatpay-axios-plugin";
 import { z } from "zod";
 import { ourFault } from "../../our-fault.ts";
@@ -11,9 +12,9 @@ import {
   type PayProviderDeps,
   type RefundRequest,
   type StartedPayment,
-  type TradeBill,
   unavailable,
 } from "../pay-provider.ts";
+import { BrokenBillError, brokenOtherwise, type TradeBill } from "../trade-bill.ts";
 import { billSchema, errorSchema, orderTruthSchema, placedSchema, refundSchema, refusals } from "./pay-answers.ts";
 import { readTradeBill } from "./read-bill.ts";
 import { createReadNotification, type NotificationKeys } from "./read-notification.ts";
@@ -32,7 +33,7 @@ export interface HttpWechatPayOptions extends PayProviderDeps {
 }
 
 /** A day's bill of a hundred thousand payments has about 40 MB. */
-const maxBillBytes = 100 * 1024 * 1024;
+const maxBillBytes = 2 * 1024 ** 3;
 const maxAnswerBytes = 256 * 1024;
 /** WeChat Pay's limit, in characters. */
 const descriptionLength = 127;
@@ -106,21 +107,19 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
   });
 
   /** The file stands on WeChat Pay's own host and is not signed: its hash, which was, proves it. */
-  const download = async ({ download_url, hash_value }: z.output<typeof billSchema>): Promise<PayAnswer<TradeBill>> => {
+  async function* download({ download_url, hash_value }: z.output<typeof billSchema>): TradeBill {
     const { pathname, searchParams } = new URL(download_url);
-    const file = await ask(z.instanceof(Buffer), () =>
-      http.get(pathname, {
-        params: Object.fromEntries(searchParams),
-        ...within(billTimeoutMs),
-        responseType: "arraybuffer",
-        maxContentLength: maxBillBytes,
-      }),
+    const { signal } = within(billTimeoutMs);
+    const { data } = await http.get(pathname, {
+      params: Object.fromEntries(searchParams),
+      signal,
+      responseType: "stream",
+      maxContentLength: maxBillBytes,
+    });
+    yield* readTradeBill(
+      provenBy(hash_value.toLowerCase(), addAbortSignal(signal, z.instanceof(Readable).parse(data))),
     );
-    if (!file.ok) return file;
-    const isWhole = createHash("sha1").update(file.value).digest("hex") === hash_value.toLowerCase();
-    const bill = isWhole ? readTradeBill(file.value) : null;
-    return bill ? { ok: true, value: bill } : unavailable;
-  };
+  }
 
   /** What the client's call of WeChat takes, signed anew each time. */
   const callOfClient = (appId: string, prepayId: string) => {
@@ -173,9 +172,19 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
       const bill = await ask(billSchema, () =>
         http.get("/v3/bill/tradebill", { params: { bill_date: day, bill_type: "ALL" }, ...within(timeoutMs) }),
       );
-      return bill.ok ? download(bill.value) : bill;
+      return bill.ok ? { ok: true, value: brokenOtherwise(download(bill.value)) } : bill;
     },
     readNotification: createReadNotification({ ...merchant, clock: options.clock }),
     thanks: { status: 204, text: "" },
   };
+}
+
+/** The same bytes; throws behind the last one where they are not those of the hash. */
+async function* provenBy(sha1: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha1");
+  for await (const piece of bytes) {
+    hash.update(piece);
+    yield piece;
+  }
+  if (hash.digest("hex") !== sha1) throw new BrokenBillError("WeChat Pay's bill is not the one of its hash");
 }

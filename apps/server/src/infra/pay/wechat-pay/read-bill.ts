@@ -1,7 +1,7 @@
-/** The trade bill's text read into payments and refunds: yuan become fen exactly, and the totals must agree. */
-import { Formatter } from "wechatpay-axios-plugin";
+/** WeChat Pay's trade bill, a CSV, read into payments and refunds: yuan become fen exactly, and the totals must agree. */
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { TradeBill } from "../pay-provider.ts";
+import { type BillLine, BrokenBillError, linesOf, type TradeBill } from "../trade-bill.ts";
 
 /** `12.30` → 1230; never by way of a fraction. */
 export const fenOfYuan = z
@@ -20,46 +20,53 @@ const row = z.object({
   商户退款单号: z.string().max(64),
   申请退款金额: fenOfYuan,
 });
+type Row = z.output<typeof row>;
 
-const bill = z
-  .object({
-    rows: z.array(row),
-    summary: z.object({
-      总交易单数: z.coerce.number().int(),
-      订单总金额: fenOfYuan,
-      申请退款总金额: fenOfYuan,
-    }),
-  })
-  .refine(({ rows, summary }) => rows.length === summary.总交易单数)
-  .refine(({ rows, summary }) => sum(rows.map((one) => one.订单金额)) === summary.订单总金额)
-  .refine(({ rows, summary }) => sum(rows.map((one) => one.申请退款金额)) === summary.申请退款总金额);
+const totals = z.object({
+  总交易单数: z.coerce.number().int(),
+  订单总金额: fenOfYuan,
+  申请退款总金额: fenOfYuan,
+});
+type Totals = z.output<typeof totals>;
 
-const sum = (fen: readonly number[]): number => fen.reduce((total, one) => total + one, 0);
-
-/** null when the text is not a whole bill. */
-export function readTradeBill(text: Buffer): TradeBill | null {
-  const parsed = bill.safeParse(castOrNull(text));
-  if (!parsed.success) return null;
-  const { rows } = parsed.data;
-  return {
-    payments: rows
-      .filter((one) => one.交易状态 === "SUCCESS")
-      .map((one) => ({ outTradeNo: one.商户订单号, transactionId: one.微信订单号, amountFen: one.订单金额 })),
-    refunds: rows
-      .filter((one) => one.交易状态 === "REFUND")
-      .map((one) => ({
-        outTradeNo: one.商户订单号,
-        outRefundNo: one.商户退款单号,
-        refundId: one.微信退款单号,
-        refundFen: one.申请退款金额,
-      })),
-  };
+/** Two tables, each with a line of names: the payments and refunds, then one line of totals. */
+export async function* readTradeBill(pieces: AsyncIterable<Uint8Array>): TradeBill {
+  let names: readonly string[] | null = null;
+  let stated: Totals | null = null;
+  const sums: Totals = { 总交易单数: 0, 订单总金额: 0, 申请退款总金额: 0 };
+  for await (const line of linesOf(pieces, "utf-8")) {
+    if (line === "") continue;
+    // A mark before every value, so that no spreadsheet takes its number for one.
+    if (!line.startsWith("`")) {
+      names = line.split(",");
+      continue;
+    }
+    const values = line.slice(1).split(",`");
+    const cells = Object.fromEntries((names ?? []).map((column, at) => [column, values[at]]));
+    if (names?.includes("总交易单数")) {
+      stated = totals.parse(cells);
+      continue;
+    }
+    const one = row.parse(cells);
+    sums.总交易单数 += 1;
+    sums.订单总金额 += one.订单金额;
+    sums.申请退款总金额 += one.申请退款金额;
+    const found = lineOf(one);
+    if (found) yield found;
+  }
+  if (!isDeepStrictEqual(stated, sums)) throw new BrokenBillError("WeChat Pay's bill is not whole");
 }
 
-function castOrNull(text: Buffer): unknown {
-  try {
-    return Formatter.castCsvBill(text);
-  } catch {
-    return null;
+function lineOf(one: Row): BillLine | null {
+  const outTradeNo = one.商户订单号;
+  switch (one.交易状态) {
+    case "SUCCESS":
+      return { about: "payment", payment: { outTradeNo, transactionId: one.微信订单号, amountFen: one.订单金额 } };
+    case "REFUND": {
+      const refund = { outTradeNo, outRefundNo: one.商户退款单号, refundId: one.微信退款单号 };
+      return { about: "refund", refund: { ...refund, refundFen: one.申请退款金额 } };
+    }
+    case "REVOKED":
+      return null;
   }
 }

@@ -1,0 +1,50 @@
+/** A provider's bill of a day, line by line: a day of the nation has hundreds of thousands, which nobody holds at once. */
+
+export interface BillPayment {
+  readonly outTradeNo: string;
+  readonly transactionId: string;
+  readonly amountFen: number;
+}
+
+export interface BillRefund {
+  readonly outTradeNo: string;
+  readonly outRefundNo: string;
+  readonly refundId: string;
+  readonly refundFen: number;
+}
+
+export type BillLine =
+  | { readonly about: "payment"; readonly payment: BillPayment }
+  | { readonly about: "refund"; readonly refund: BillRefund };
+
+/** Downloaded as it is read. Whether it is whole shows at its end: until then it may throw a BrokenBillError. */
+export type TradeBill = AsyncIterable<BillLine>;
+
+/** It did not come whole, or does not add up: nothing that was read of it counts. */
+export class BrokenBillError extends Error {
+  override readonly name = "BrokenBillError";
+}
+
+/** Whatever goes wrong while the lines are read is a BrokenBillError. */
+export async function* brokenOtherwise(lines: TradeBill): TradeBill {
+  try {
+    yield* lines;
+  } catch (error) {
+    throw error instanceof BrokenBillError ? error : new BrokenBillError("A bill could not be read", { cause: error });
+  }
+}
+
+/** Of a text that comes in pieces, cut anywhere; its last line may lack its end. */
+export async function* linesOf(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  encoding: "utf-8" | "gbk",
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let rest = "";
+  for await (const piece of pieces) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split(/\r?\n/);
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  yield rest + decoder.decode();
+}
