@@ -12,11 +12,13 @@ const baseUrl = process.env.GRADPHOTO_API_URL;
 const errMsg = (error: unknown): string =>
   typeof error === "object" && error !== null && "errMsg" in error ? String(error.errMsg) : "";
 
-/** Where it lies on the device; null when it did not come. */
-async function fetchFile({ path, token }: Omit<FileOfService, "name">): Promise<string | null> {
+/** `filePath`: where it shall lie. Answers where it lies on the device; null when it did not come. */
+async function fetchFile({ path, token }: Omit<FileOfService, "name">, filePath?: string): Promise<string | null> {
   const header = { authorization: `Bearer ${token}` };
-  const file = await orNull(Taro.downloadFile({ url: `${baseUrl}${path}`, header }));
-  return file?.statusCode === 200 ? file.tempFilePath : null;
+  const file = await orNull(
+    Taro.downloadFile({ url: `${baseUrl}${path}`, header, ...(filePath !== undefined && { filePath }) }),
+  );
+  return file?.statusCode === 200 ? (filePath ?? file.tempFilePath) : null;
 }
 
 async function pay(action: PayAction): Promise<PayOutcome> {
@@ -67,19 +69,17 @@ export const wechatPlatform: Platform = {
   readCodeInFrame: async () => null,
   payChannel: "mini-program",
   pay,
-  openPicture: fetchFile,
+  openPicture: (picture) => fetchFile(picture),
   // WeChat clears its temporary files itself.
   closePicture: () => {},
   saveFile: async (file) => {
     const filePath = await fetchFile(file);
     return filePath !== null && (await orNull(Taro.saveImageToPhotosAlbum({ filePath }))) !== null;
   },
-  takeDocument: async ({ path, token, name }) => {
-    const header = { authorization: `Bearer ${token}` };
+  takeDocument: async (document) => {
     // Called by its name where it is sent on.
-    const filePath = `${Taro.env.USER_DATA_PATH}/${name}`;
-    const file = await orNull(Taro.downloadFile({ url: `${baseUrl}${path}`, header, filePath }));
-    if (file?.statusCode !== 200) return false;
+    const filePath = await fetchFile(document, `${Taro.env.USER_DATA_PATH}/${document.name}`);
+    if (filePath === null) return false;
     return (await orNull(Taro.openDocument({ filePath, fileType: "pdf", showMenu: true }))) !== null;
   },
   documentsAre: "opened",
