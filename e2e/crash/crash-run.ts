@@ -2,12 +2,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
+import { patientTransport } from "../people/patient-transport.ts";
 import type { Product } from "../product/start-product.ts";
 import type { Reviewers } from "../story/review.ts";
 import type { Tell } from "../story/tell.ts";
 import { type Told, walkStory } from "../story/walk-story.ts";
 import { outsideFacts } from "./outside-books.ts";
-import { patientTransport } from "./patient-transport.ts";
 import type { Kill } from "./plan.ts";
 import { kill } from "./victims.ts";
 

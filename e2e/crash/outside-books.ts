@@ -21,15 +21,29 @@ export interface OutsideFacts {
   readonly uploads: number;
 }
 
-export async function outsideFacts(
+export interface OutsideBooks {
+  readonly pay: z.output<typeof payBooks>;
+  readonly registry: z.output<typeof registryBooks>;
+}
+
+export const readOutsideBooks = async (world: OutsideWorld): Promise<OutsideBooks> => ({
+  pay: payBooks.parse(await world.control("GET", "/pay/books")),
+  registry: registryBooks.parse(await world.control("GET", "/registry/books")),
+});
+
+export const outsideFacts = async (
   world: OutsideWorld,
   studentNumber: string,
   outTradeNos: readonly string[],
-): Promise<OutsideFacts> {
-  const { orders, refunds } = payBooks.parse(await world.control("GET", "/pay/books"));
+): Promise<OutsideFacts> => factsIn(await readOutsideBooks(world), studentNumber, outTradeNos);
+
+export function factsIn(
+  { pay: { orders, refunds }, registry: { batches } }: OutsideBooks,
+  studentNumber: string,
+  outTradeNos: readonly string[],
+): OutsideFacts {
   const paid = orders.filter(({ outTradeNo, paidAtMs }) => outTradeNos.includes(outTradeNo) && paidAtMs !== undefined);
   const back = refunds.filter(({ outTradeNo, status }) => outTradeNos.includes(outTradeNo) && status === "SUCCESS");
-  const { batches } = registryBooks.parse(await world.control("GET", "/registry/books"));
   const items = batches.flatMap((batch) => batch.items).filter((item) => item.studentNumber === studentNumber);
   return {
     keptFen: sum(paid.map(({ totalFen }) => totalFen)) - sum(back.map(({ refundFen }) => refundFen)),

@@ -1,8 +1,8 @@
 /** Two reviewers whose sessions last the whole trial: a one-time code is accepted once. */
 
+import { patientTransport } from "../people/patient-transport.ts";
 import { signInStaff } from "../people/staff.ts";
 import type { Reviewers } from "../story/review.ts";
-import { patientTransport } from "./patient-transport.ts";
 
 export const openReviewers = async (url: string): Promise<Reviewers> => ({
   first: await signInStaff(url, "reviewer-1", patientTransport),

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { fetchTransport } from "@gradphoto/domain/client";
 import { type PersonClient, take } from "./client.ts";
 import type { ChsiStudent, OutsideWorld, WechatPerson } from "./outside-world.ts";
-import { findProject, lastFourOf, signIn } from "./student.ts";
+import { findProject, lastFourOf, type Student, signIn } from "./student.ts";
 
 export interface ShootingStudent {
   readonly client: PersonClient;
@@ -23,8 +23,11 @@ const phoneAt = (number: number) => {
   return fetchTransport<Blob, FormData>({ fetch: fetchFromThere, FormData });
 };
 
-export async function addShootingStudent(world: OutsideWorld, url: string, number: number): Promise<ShootingStudent> {
-  const student = await signIn(world, url, phoneAt(number));
+export const addShootingStudent = async (world: OutsideWorld, url: string, number: number): Promise<ShootingStudent> =>
+  getReady(world, await signIn(world, url, phoneAt(number)));
+
+/** From signed in to paid and agreed. */
+export async function getReady(world: OutsideWorld, student: Student): Promise<ShootingStudent> {
   const { client } = student;
   const { call } = client;
   const { chsi } = await findProject(student, world, { query: "jndx", category: "bachelor" });

@@ -9,9 +9,10 @@ export interface RunningSandbox {
   readonly stop: () => Promise<void>;
 }
 
-export async function startSandbox(root: string): Promise<RunningSandbox> {
+/** `env`: what it is told beside its port. */
+export async function startSandbox(root: string, env: Readonly<Record<string, string>> = {}): Promise<RunningSandbox> {
   const child = spawn(process.execPath, [join(root, "apps", "sandbox", "bin", "sandbox.mjs")], {
-    env: { PATH: process.env.PATH, PORT: "0" },
+    env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   for await (const line of createInterface({ input: child.stdout })) {
