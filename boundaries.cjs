@@ -192,7 +192,7 @@ module.exports = {
       name: "benches-run-by-themselves",
       comment: "Nothing that a bench, a trial or the product loads needs the test runner around it.",
       severity: "error",
-      from: { path: "/bench/|/bin/|^scripts/|^e2e/(bench|crash|story)/", pathNot: "\\.test\\.ts$" },
+      from: { path: "/bench/|/bin/|^scripts/|^e2e/(bench|crash|scale|story)/", pathNot: "\\.test\\.ts$" },
       to: { path: "node_modules/vitest/", reachable: true },
     },
     {
@@ -214,8 +214,8 @@ module.exports = {
     vendor("drizzle-kit", "^apps/server/src/infra/db/write-migration\\.ts$"),
     vendor("pg-boss", "^apps/server/src/infra/jobs/"),
     vendor("dataloader", "^apps/server/src/infra/db/"),
-    vendor("undici", "^e2e/bench/"),
-    vendor("aws4fetch", "^apps/server/src/infra/object-store/"),
+    vendor("undici", "^e2e/(bench|scale)/"),
+    vendor("aws4fetch", "^apps/server/src/infra/object-store/|^e2e/scale/start-store\\.ts$"),
     vendor("qrcode", "^apps/sandbox/src/qr-picture\\.ts$"),
     vendor(
       "zxing-wasm",

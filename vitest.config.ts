@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "all",
-          include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "scripts/**/*.test.ts", "e2e/**/*.test.ts"],
           exclude: ["**/node_modules/**", student],
           // Modules hold no state of a test, and loading networks and schemas anew for each file took a quarter of the time.
           isolate: false,

@@ -1,0 +1,121 @@
+/** The product as a province would run it: several APIs and workers, a pooler before the database, a store, a balancer. */
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../product/start-product.ts";
+import { startSandbox } from "../product/start-sandbox.ts";
+import { type Network, openNetwork } from "./network.ts";
+import { seed } from "./seed.ts";
+import { freePort } from "./server-process.ts";
+import { type ServiceProcess, serviceProcess } from "./service-process.ts";
+import { startBalancer } from "./start-balancer.ts";
+import { startPooler } from "./start-pooler.ts";
+import { startPostgres } from "./start-postgres.ts";
+import { startStore } from "./start-store.ts";
+
+export interface Cluster {
+  readonly url: string;
+  readonly certificateFile: string;
+  readonly sandboxUrl: string;
+  readonly apis: readonly ServiceProcess[];
+  readonly workers: readonly ServiceProcess[];
+  readonly ownerUrl: string;
+  /** Of every process of the service. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly hasNetworks: boolean;
+  readonly cutStore: () => void;
+  readonly mendStore: () => void;
+  /** With the logs of all. */
+  readonly folder: string;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ClusterSize {
+  readonly apis: number;
+  readonly workers: number;
+  readonly postgresPrograms: string;
+}
+
+type Say = (words: string) => void;
+
+/** Nothing of the service runs yet: its processes are the caller's to start. */
+export async function openCluster({ apis, workers, postgresPrograms }: ClusterSize, say: Say): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), "gradphoto-scale-"));
+  // The database and the pooler run as nobody when root starts them.
+  chmodSync(folder, 0o755);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  const noNetwork = (reason: string): void =>
+    say(
+      `no network of its own for ${reason}; all is on this machine's, and the store is held still instead of cut off`,
+    );
+  try {
+    const [databaseNetwork, storeNetwork] = ["database", "store"].map((name, number) => {
+      const network = openNetwork(name, number, noNetwork);
+      stops.push(async () => network.remove());
+      return network;
+    });
+    if (!databaseNetwork || !storeNetwork) throw new Error("Two networks were asked for");
+    const portIn = async (network: Network, usual: number): Promise<number> => (network.isOwn ? usual : freePort());
+    const postgres = await startPostgres({
+      ...{ folder, programs: postgresPrograms, network: databaseNetwork },
+      port: await portIn(databaseNetwork, 5432),
+    });
+    stops.push(postgres.stop);
+    const pooler = await startPooler({
+      ...{ folder, network: databaseNetwork, serviceUrl: postgres.serviceUrl },
+      port: await portIn(databaseNetwork, 6432),
+    });
+    stops.push(pooler.stop);
+    const store = await startStore({ folder, network: storeNetwork, port: await portIn(storeNetwork, 8480) });
+    stops.push(store.stop);
+    const apiPorts = await Promise.all(Array.from({ length: apis }, freePort));
+    const balancer = await startBalancer(folder, apiPorts);
+    stops.push(balancer.stop);
+    const sandbox = await startSandbox(root, { NODE_EXTRA_CA_CERTS: balancer.certificateFile });
+    stops.push(sandbox.stop);
+    const own = {
+      // The demo's keys and staff, beside servers that have addresses of their own.
+      NODE_ENV: "development",
+      GRADPHOTO_OBJECTS: store.bucketUrl,
+      GRADPHOTO_S3_KEY: store.key,
+      GRADPHOTO_OBJECT_KEYS: `scale:${randomBytes(32).toString("base64")}`,
+    };
+    say("servers are up; the demo's schools come into the database");
+    const direct = { DATABASE_URL: postgres.serviceUrl, GRADPHOTO_MIGRATE_DATABASE_URL: postgres.ownerUrl };
+    await seed(folder, { ...own, ...direct, GRADPHOTO_SANDBOX_URL: sandbox.url });
+    const settings = {
+      ...own,
+      DATABASE_URL: pooler.url,
+      GRADPHOTO_LISTEN_DATABASE_URL: postgres.serviceUrl,
+      GRADPHOTO_SANDBOX_URL: sandbox.url,
+      GRADPHOTO_PUBLIC_URL: balancer.url,
+      GRADPHOTO_DATA_FOLDER: folder,
+      GRADPHOTO_PROXIES: "1",
+      GRADPHOTO_DRAIN_S: "5",
+      GRADPHOTO_WORKERS: "1",
+    };
+    const processOf = (program: "api" | "worker", number: number, env: Readonly<Record<string, string>>) => {
+      const one = serviceProcess({ program, name: `${program}-${number + 1}`, folder, env: { ...settings, ...env } });
+      stops.push(one.end);
+      return one;
+    };
+    return {
+      ...{ url: balancer.url, certificateFile: balancer.certificateFile, sandboxUrl: sandbox.url },
+      apis: apiPorts.map((port, number) => processOf("api", number, { PORT: String(port) })),
+      workers: Array.from({ length: workers }, (_, number) => processOf("worker", number, {})),
+      ...{ ownerUrl: postgres.ownerUrl, settings, folder, stop },
+      hasNetworks: databaseNetwork.isOwn && storeNetwork.isOwn,
+      cutStore: () => storeNetwork.cut(store.pid),
+      mendStore: () => storeNetwork.mend(store.pid),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export const removeLogs = ({ folder }: Cluster): void => rmSync(folder, { recursive: true, force: true });

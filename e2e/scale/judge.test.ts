@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import type { OutsideBooks } from "../crash/outside-books.ts";
+import { judge, type StudentEnd } from "./judge.ts";
+
+const whole: StudentEnd = {
+  studentNumber: "2023000001",
+  feeFen: 2500,
+  attemptId: "first",
+  state: "in_review",
+  attempts: [{ attemptId: "first", state: "made", submitted: true }],
+  orders: [{ outTradeNo: "GP01", state: "paid" }],
+  opened: { original: true, result: true },
+};
+
+const booksOf = (paidFen: readonly number[]): OutsideBooks => ({
+  pay: {
+    orders: paidFen.map((totalFen, index) => ({ outTradeNo: `GP0${index + 1}`, totalFen, paidAtMs: 1 })),
+    refunds: [],
+  },
+  registry: { batches: [] },
+});
+
+test("a student whose photo waits for its reviewer, paid once, has lost nothing and has nothing twice", () => {
+  expect(judge([whole], booksOf([2500]))).toEqual({ lost: [], doubled: [] });
+});
+
+test("what was acknowledged and is gone counts as lost, each thing by itself", () => {
+  const ends: readonly StudentEnd[] = [
+    { ...whole, attempts: [] },
+    { ...whole, attempts: [{ attemptId: "first", state: "failed", submitted: false }], state: "paid" },
+    { ...whole, opened: { original: false, result: false } },
+    { ...whole, orders: [] },
+  ];
+  expect(judge(ends, booksOf([2500])).lost).toEqual([
+    "2023000001: the acknowledged photo",
+    "2023000001: the photo is failed",
+    "2023000001: the collection is paid",
+    "2023000001: the original does not open",
+    "2023000001: the result does not open",
+    "2023000001: money, 0 of 2500 fen",
+  ]);
+  expect(judge([whole], booksOf([])).lost).toEqual(["2023000001: money, 0 of 2500 fen"]);
+});
+
+test("a photo or a payment that is there twice counts as doubled", () => {
+  const twice: StudentEnd = {
+    ...whole,
+    attempts: [...whole.attempts, { attemptId: "second", state: "made", submitted: false }],
+    orders: [...whole.orders, { outTradeNo: "GP02", state: "paid" }],
+  };
+  expect(judge([twice], booksOf([2500, 2500]))).toEqual({
+    lost: [],
+    doubled: ["2023000001: 2 photos of one", "2023000001: money, 5000 instead of 2500 fen"],
+  });
+});

@@ -1,0 +1,68 @@
+/** Programs that serve: started with their words in a file, awaited at their port, ended. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { openSync, readFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+
+const startWithinMs = 60_000;
+const endWithinMs = 10_000;
+
+export interface ServerProcess {
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ServerStart {
+  readonly command: readonly string[];
+  readonly logFile: string;
+  readonly at: { readonly host: string; readonly port: number };
+}
+
+/** Throws with its last words when nothing answers at its port. */
+export async function startServer({ command, logFile, at }: ServerStart): Promise<ServerProcess> {
+  const [file = "", ...words] = command;
+  const log = openSync(logFile, "a");
+  const child = spawn(file, words, { stdio: ["ignore", log, log], cwd: "/", env: { PATH: process.env.PATH } });
+  const endsAt = performance.now() + startWithinMs;
+  while (!(await answers(at))) {
+    if (child.exitCode !== null || performance.now() > endsAt) {
+      child.kill("SIGKILL");
+      throw new Error(`${command.join(" ")} does not answer:\n${readFileSync(logFile, "utf8").slice(-2000)}`);
+    }
+    await delay(50);
+  }
+  return { pid: child.pid ?? 0, stop: () => end(child) };
+}
+
+/** What does not end when it is asked to is ended. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const late = setTimeout(() => child.kill("SIGKILL"), endWithinMs);
+  await ended;
+  clearTimeout(late);
+}
+
+const answers = ({ host, port }: ServerStart["at"]): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 1000 });
+    const say = (isThere: boolean): void => {
+      socket.destroy();
+      resolve(isThere);
+    };
+    socket
+      .once("connect", () => say(true))
+      .once("error", () => say(false))
+      .once("timeout", () => say(false));
+  });
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (typeof address !== "object" || address === null) throw new Error("A server on a port has no address");
+  return address.port;
+}

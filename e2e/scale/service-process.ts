@@ -1,0 +1,56 @@
+/** One api or worker as its unit would run it: started, killed, and ended with what it has in hand. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { endGently } from "../product/end-gently.ts";
+import { root } from "../product/start-product.ts";
+
+export interface ServiceProcess {
+  readonly name: string;
+  /** Ready when it resolves; throws with its last words when it is not. */
+  readonly start: () => Promise<void>;
+  /** SIGKILL, as a power cut would. */
+  readonly kill: () => Promise<void>;
+  /** SIGTERM, then its end. */
+  readonly end: () => Promise<void>;
+}
+
+export interface ServiceProgram {
+  readonly program: "api" | "worker";
+  readonly name: string;
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** With these it runs by itself, without a parent of its own that a kill would meet instead. */
+const memory = { MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "4194304", MALLOC_TRIM_THRESHOLD_: "33554432" };
+
+export function serviceProcess({ program, name, folder, env }: ServiceProgram): ServiceProcess {
+  const logFile = join(folder, `${name}.log`);
+  let child: ChildProcess | null = null;
+  return {
+    name,
+    start: async () => {
+      const started = spawn(process.execPath, [join(root, "apps", "server", "bin", `${program}.mjs`)], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, ...memory, ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      child = started;
+      started.stderr.pipe(createWriteStream(logFile, { flags: "a" }));
+      for await (const _line of createInterface({ input: started.stdout })) return;
+      throw new Error(`${name} did not start:\n${readFileSync(logFile, "utf8").slice(-2000)}`);
+    },
+    kill: async () => {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    },
+    end: async () => {
+      if (child) await endGently(child);
+    },
+  };
+}

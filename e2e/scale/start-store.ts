@@ -1,0 +1,77 @@
+/** Debian's radosgw, which speaks S3 and checks signatures, with one bucket. */
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { AwsClient } from "aws4fetch";
+import type { Network } from "./network.ts";
+import { type ServerProcess, startServer } from "./server-process.ts";
+
+export interface Store extends ServerProcess {
+  readonly bucketUrl: string;
+  /** id:secret. */
+  readonly key: string;
+}
+
+interface StoreStart {
+  readonly folder: string;
+  readonly network: Network;
+  readonly port: number;
+}
+
+export async function startStore({ folder, network, port }: StoreStart): Promise<Store> {
+  const own = join(folder, "radosgw");
+  const settingsFile = join(own, "ceph.conf");
+  mkdirSync(own);
+  writeFileSync(settingsFile, settingsOf(own, `${network.address}:${port}`));
+  const [id, secret] = [randomBytes(10).toString("hex"), randomBytes(20).toString("hex")];
+  const makeUser = ["user", "create", "--uid=gradphoto", "--display-name=gradphoto"];
+  const keys = [`--access-key=${id}`, `--secret-key=${secret}`];
+  execFileSync("radosgw-admin", [...makeUser, ...keys, "-c", settingsFile, "--no-mon-config"], {
+    cwd: own,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const server = await startServer({
+    command: network.inside(["radosgw", "-f", "-n", "client.rgw", "-c", settingsFile, "--no-mon-config"]),
+    logFile: join(folder, "radosgw.log"),
+    at: { host: network.address, port },
+  });
+  const bucketUrl = `http://${network.address}:${port}/photos`;
+  await makeBucket(bucketUrl, { accessKeyId: id, secretAccessKey: secret });
+  return { ...server, bucketUrl, key: `${id}:${secret}` };
+}
+
+/** No monitors, no disks of a cluster: one SQLite file. */
+const settingsOf = (folder: string, endpoint: string): string => `[global]
+no_mon_config = true
+auth_cluster_required = none
+auth_service_required = none
+auth_client_required = none
+log_file = ${folder}/rgw.log
+debug_rgw = 0
+admin_socket = ${folder}/rgw.asok
+pid_file = ${folder}/rgw.pid
+run_dir = ${folder}
+[client]
+rgw_backend_store = dbstore
+rgw_config_store = dbstore
+dbstore_db_dir = ${folder}
+dbstore_config_uri = file://${folder}/config.db
+rgw_data = ${folder}
+rgw_frontends = beast endpoint=${endpoint}
+`;
+
+async function makeBucket(
+  bucketUrl: string,
+  secret: { readonly accessKeyId: string; readonly secretAccessKey: string },
+): Promise<void> {
+  const client = new AwsClient({ ...secret, service: "s3", region: "us-east-1", retries: 0 });
+  const endsAt = performance.now() + 30_000;
+  for (;;) {
+    const answer = await client.fetch(bucketUrl, { method: "PUT" }).catch(() => null);
+    if (answer?.ok) return;
+    if (performance.now() > endsAt) throw new Error(`The store makes no bucket: ${answer?.status ?? "no answer"}`);
+    await delay(200);
+  }
+}

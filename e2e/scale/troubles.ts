@@ -1,0 +1,68 @@
+/** What happens to the product while students are on their way, one after the other, at parts of the way of all. */
+import { setTimeout as delay } from "node:timers/promises";
+import type { Cluster } from "./cluster.ts";
+import type { ServiceProcess } from "./service-process.ts";
+
+/** As a unit's RestartSec, and the time until somebody notices. */
+const backAfterMs = 5000;
+export const cutForMs = 30_000;
+const lookEveryMs = 250;
+
+interface Trouble {
+  /** Of the students, how many are through when it begins. */
+  readonly at: number;
+  readonly name: string;
+  readonly happen: () => Promise<void>;
+}
+
+export interface Course {
+  /** 0 to 1. */
+  readonly part: () => number;
+  /** True once nobody is on the way any more. */
+  readonly isOver: () => boolean;
+  readonly say: (words: string) => void;
+}
+
+/** Answers the names of what happened. */
+export async function makeTrouble(cluster: Cluster, { part, isOver, say }: Course): Promise<readonly string[]> {
+  const happened: string[] = [];
+  for (const { at, name, happen } of troublesOf(cluster)) {
+    while (part() < at && !isOver()) await delay(lookEveryMs);
+    if (isOver()) break;
+    say(`${name} …`);
+    const startedMs = performance.now();
+    await happen();
+    say(`${name}: over after ${Math.round((performance.now() - startedMs) / 1000)} s`);
+    happened.push(name);
+  }
+  return happened;
+}
+
+function troublesOf({ apis, workers, cutStore, mendStore }: Cluster): readonly Trouble[] {
+  const killed = (at: number, process: ServiceProcess | undefined): readonly Trouble[] =>
+    process ? [{ at, name: `kill -9 ${process.name}`, happen: () => kill(process) }] : [];
+  const cut = async (): Promise<void> => {
+    cutStore();
+    await delay(cutForMs);
+    mendStore();
+  };
+  const upgrade = async (): Promise<void> => {
+    for (const process of [...apis, ...workers]) {
+      await process.end();
+      await process.start();
+    }
+  };
+  return [
+    ...killed(0.08, apis.at(-1)),
+    ...killed(0.16, workers[0]),
+    ...killed(0.24, workers[1]),
+    { at: 0.32, name: `the store cut off for ${cutForMs / 1000} s`, happen: cut },
+    { at: 0.5, name: "rolling upgrade", happen: upgrade },
+  ];
+}
+
+async function kill(process: ServiceProcess): Promise<void> {
+  await process.kill();
+  await delay(backAfterMs);
+  await process.start();
+}
