@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { enqueue, enqueueAgain } from "../infra/jobs/enqueue.ts";
+import { jobs } from "../infra/jobs/kinds.ts";
+import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/accepted.ts";
 import { countDead } from "../testing/count-dead.ts";
-import { unfinishedPhotos } from "./standardize-photo.ts";
+import { dueIn, workOff } from "../testing/work-off.ts";
+import { standardizeWork, unfinishedPhotos } from "./standardize-photo.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
@@ -18,6 +21,7 @@ const {
   photoDeps,
   handlers,
   blank,
+  working,
   breaking,
   work,
   addStudent,
@@ -97,6 +101,20 @@ describe("a job", () => {
     expect(again.number).toBe(2);
     await work(finished(again.attemptId));
     expect((await list()).counts).toEqual({ failed: 1, unsettled: 0 });
+  });
+
+  test("that meets a store which is away waits for it, however long, and its photo is made then", async () => {
+    const by = await addStudent();
+    const { attemptId } = accepted(await upload(by));
+    const away = () => Promise.reject(new ObjectStoreError("away"));
+    const withoutStore = standardizeWork({ ...photoDeps, engine: working, objects: { ...objects, get: away } });
+    for (let tried = 0; tried < jobs["standardize-photo"].retryLimit + 2; tried++) {
+      expect(await workOff(db, "standardize-photo", withoutStore)).toBe(0);
+    }
+    expect((await rowOf(attemptId))?.state).toBe("processing");
+    expect(await dueIn(db, "standardize-photo", { attemptId })).toBeLessThanOrEqual(5);
+    expect(await workOff(db, "standardize-photo", standardizeWork({ ...photoDeps, engine: working }))).toBe(1);
+    expect((await rowOf(attemptId))?.state).toBe("made");
   });
 
   test("that vanished while its attempt waits is given again, and one that is under way is left alone", async () => {

@@ -9,6 +9,7 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
+import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
 import { keepShown } from "./keep-shown.ts";
 import { tellStep } from "./making-progress.ts";
@@ -19,10 +20,19 @@ export interface StandardizeDeps extends ObjectDeps {
   readonly engine: Pick<EnginePool, "standardize" | "lookAt">;
 }
 
+/** Long enough for a store to come back, short enough for whoever waits. */
+const storeAway = { afterS: 5 };
+
 export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-photo"> => ({
   run: async ({ attemptId }) => {
-    await standardizePhoto(deps, attemptId);
-    return undefined;
+    try {
+      await standardizePhoto(deps, attemptId);
+      return undefined;
+    } catch (error) {
+      // Nothing is wrong with the photo, and all of them meet it: its tries are kept for what is.
+      if (error instanceof ObjectStoreError) return storeAway;
+      throw error;
+    }
   },
   giveUp: ({ attemptId }) => failAttempt(deps, attemptId),
 });
