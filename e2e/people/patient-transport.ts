@@ -3,7 +3,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Transport } from "@gradphoto/domain/client";
 import { plainTransport } from "./client.ts";
 
+/** The first time; twice as long each time after, up to the other. */
 const againAfterMs = 250;
+const atMostMs = 2000;
 const giveUpAfterMs = 120_000;
 /** Another process was killed at work under this key: its time has to pass. */
 const stillInWork = "idempotency-in-progress";
@@ -29,7 +31,7 @@ export const patient =
       tell({ tried, status: answer?.status ?? null, isLast });
       if (isLast && answer) return answer;
       if (isLast) throw new Error("no answer came within two minutes");
-      await delay(againAfterMs);
+      await delay(Math.min(atMostMs, againAfterMs * 2 ** (tried - 1)));
     }
   };
 
