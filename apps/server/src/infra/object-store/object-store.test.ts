@@ -16,8 +16,11 @@ import { createS3 } from "./s3.ts";
 const secret = { accessKeyId: "key-of-a-test", secretAccessKey: "secret-of-a-test" };
 const region = "us-east-1";
 
-/** A bucket in memory that checks every signature as the signer of the same library computes it again. */
-async function openBucket() {
+/**
+ * A bucket in memory that checks every signature as the signer of the same library computes it again. `isAfterIn`: its
+ * lists begin with the key that they are to begin after, as some stores' do.
+ */
+async function openBucket({ isAfterIn = false } = {}) {
   const kept = new Map<string, Buffer>();
   let failures = 0;
   const server = createServer(async (request, response) => {
@@ -47,7 +50,9 @@ async function openBucket() {
     if (searchParams.get("list-type") === "2") {
       const [begin, after] = [searchParams.get("prefix") ?? "", searchParams.get("start-after") ?? ""];
       const keys = [...kept.keys()].map((key) => key.slice(pathname.length + 1)).sort();
-      const page = keys.filter((key) => key.startsWith(begin) && key > after).slice(0, 2);
+      const page = keys
+        .filter((key) => key.startsWith(begin) && (key > after || (isAfterIn && key === after)))
+        .slice(0, 2);
       return response
         .writeHead(200)
         .end(`<List>${page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join("")}</List>`);
@@ -72,6 +77,7 @@ async function openBucket() {
 }
 
 const bucket = await openBucket();
+const early = await openBucket({ isAfterIn: true });
 const folder = temporaryFolder("objects");
 const key = (id: string) => ({ id, key: randomBytes(32) });
 const k1 = key("k1");
@@ -79,6 +85,7 @@ const k1 = key("k1");
 const stores: readonly (readonly [string, ObjectStore])[] = [
   ["a folder", createLocalDisk(join(folder, "plain"))],
   ["a bucket", createS3({ ...bucket, region, timeoutMs: 20_000 }, secret)],
+  ["a bucket whose lists begin early", createS3({ ...early, region, timeoutMs: 20_000 }, secret)],
   ["a folder with encryption", encrypted(createLocalDisk(join(folder, "sealed")), [k1], randomBytes)],
 ];
 

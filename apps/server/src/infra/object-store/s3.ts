@@ -107,8 +107,11 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
             .toString()
             .matchAll(/<Key>([^<]*)<\/Key>/g),
         ].map(([, key = ""]) => key);
-        for (const key of keys) if (isKey(key)) yield key;
-        const last = keys.at(-1);
+        // Some stores, radosgw on files among them, begin with the one they are to begin after.
+        const begunAfter = after;
+        const further = keys.filter((key) => key > begunAfter);
+        for (const key of further) if (isKey(key)) yield key;
+        const last = further.at(-1);
         if (last === undefined) return;
         after = last;
       }
