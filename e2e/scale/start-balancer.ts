@@ -27,6 +27,7 @@ export async function startBalancer(folder: string, apiPorts: readonly number[])
     .replace(/^ *listen \[::\].*\n/gm, "")
     .replace("listen 80;", `listen 127.0.0.1:${plainPort};`)
     .replace("listen 443 ssl;", `listen 127.0.0.1:${port} ssl;`)
+    .replace(/proxy_next_upstream_tries \d+/, `proxy_next_upstream_tries ${apiPorts.length}`)
     .replaceAll("/etc/gradphoto/tls", own);
   const settingsFile = join(own, "nginx.conf");
   writeFileSync(settingsFile, around(own, site));

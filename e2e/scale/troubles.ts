@@ -1,6 +1,7 @@
 /** What happens to the product while students are on their way, one after the other, at parts of the way of all. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cluster } from "./cluster.ts";
+import type { Span } from "./pace.ts";
 import type { ServiceProcess } from "./service-process.ts";
 
 /** As a unit's RestartSec, and the time until somebody notices. */
@@ -15,6 +16,11 @@ interface Trouble {
   readonly happen: () => Promise<void>;
 }
 
+/** What happened, and when by performance.now(). */
+export interface Happened extends Span {
+  readonly name: string;
+}
+
 export interface Course {
   /** 0 to 1. */
   readonly part: () => number;
@@ -23,17 +29,17 @@ export interface Course {
   readonly say: (words: string) => void;
 }
 
-/** Answers the names of what happened. */
-export async function makeTrouble(cluster: Cluster, { part, isOver, say }: Course): Promise<readonly string[]> {
-  const happened: string[] = [];
+export async function makeTrouble(cluster: Cluster, { part, isOver, say }: Course): Promise<readonly Happened[]> {
+  const happened: Happened[] = [];
   for (const { at, name, happen } of troublesOf(cluster)) {
     while (part() < at && !isOver()) await delay(lookEveryMs);
     if (isOver()) break;
     say(`${name} …`);
-    const startedMs = performance.now();
+    const fromMs = performance.now();
     await happen();
-    say(`${name}: over after ${Math.round((performance.now() - startedMs) / 1000)} s`);
-    happened.push(name);
+    const untilMs = performance.now();
+    say(`${name}: over after ${Math.round((untilMs - fromMs) / 1000)} s`);
+    happened.push({ name, fromMs, untilMs });
   }
   return happened;
 }

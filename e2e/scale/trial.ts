@@ -1,0 +1,90 @@
+/** The trial itself: one of each for the pace, then all of them in trouble, then every student and book looked at anew. */
+import { availableParallelism, loadavg } from "node:os";
+import { measure } from "../bench/measure.ts";
+import { readOutsideBooks } from "../crash/outside-books.ts";
+import { openOutsideWorld } from "../people/outside-world.ts";
+import type { Cluster } from "./cluster.ts";
+import { judge, type StudentEnd } from "./judge.ts";
+import { nothingHeard } from "./phone.ts";
+import { endOf, readOwnBooks, runProgram } from "./proof.ts";
+import { makeTrouble } from "./troubles.ts";
+import type { Walked } from "./walk-students.ts";
+import { walkTold } from "./walk-told.ts";
+
+export interface TrialSize {
+  readonly students: number;
+  /** Of a walk at most. */
+  readonly minutes: number;
+}
+
+const campus = 300;
+const atATime = 50;
+const readers = 8;
+const faultsToTell = 20;
+
+const rounded = (value: number, parts = 10): number => Math.round(value * parts) / parts;
+
+export async function runTrial(cluster: Cluster, { students, minutes }: TrialSize, say: (words: string) => void) {
+  const heard = nothingHeard();
+  const { url, certificateFile, apis, workers } = cluster;
+  const world = openOutsideWorld(cluster.sandboxUrl);
+  const startAll = (from: number, to?: number) =>
+    Promise.all([...apis.slice(from, to), ...workers.slice(from, to)].map((one) => one.start()));
+  const crowdOf = (count: number, together: number, addressesFrom: number) => ({
+    ...{ url, certificateFile, world, heard, students: count, together, atATime, addressesFrom },
+    deadlineMs: performance.now() + minutes * 60_000,
+  });
+
+  await startAll(0, 1);
+  // Enough for a steady pace.
+  const few = Math.max(1, Math.ceil(students / 10));
+  say(`one API and one worker: ${few} students`);
+  const one = await walkTold(crowdOf(few, 0, 10_000), say);
+  say(`one of each: ${rounded(one.perMinute)} photos a minute`);
+
+  await startAll(1);
+  say(`${apis.length} APIs, ${workers.length} workers: ${students} students, the first ${campus} at once from one address`);
+  const all = await walkTold(crowdOf(students, campus, 0), say, (course) => makeTrouble(cluster, course));
+  say(`${all.finished.length} through in ${rounded(all.minutes)} minutes; each is looked at once more`);
+
+  const walked = [...one.finished, ...all.finished];
+  const failed = [...one.failed, ...all.failed];
+  const ends = await readEnds(url, walked);
+  const { lost, doubled } = judge(ends, await readOutsideBooks(world));
+  const books = await readOwnBooks(cluster);
+  const [objects, audit] = [await runProgram("check-objects", cluster), await runProgram("audit-check", cluster)];
+  await Promise.all(walked.map(({ phone }) => phone.close()));
+  // Of whoever did not come to the end nobody knows how far they came.
+  const isCounted = failed.length === 0;
+  const keptFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
+  const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === keptFen);
+  const extra = isCounted ? [books.collections, books.attempts].map((count) => Math.max(0, count - walked.length)) : [];
+  for (const fault of [...failed, ...lost, ...doubled].slice(0, faultsToTell)) say(fault);
+  say(`store: ${objects.says}`);
+  say(`audit log: ${audit.says}`);
+  const cores = availableParallelism();
+  say(`${cores} cores carry the service, its servers and the students: more workers give no more than one leaves of them`);
+  const figures = {
+    ...{ students, apis: apis.length, workers: workers.length, cores, load: loadavg().map((load) => rounded(load)) },
+    ...{ networks: cluster.hasNetworks, lost: lost.length },
+    doubled: extra.reduce((sum, more) => sum + more, doubled.length),
+    ...{ unfinished: failed.length, ...heard, troubles: all.happened.map(({ name }) => name) },
+    ...{ booksBalance, objectsWhole: objects.isWhole, auditWhole: audit.isWhole, minutes: rounded(all.minutes) },
+    photosPerMinute: rounded(all.perMinute),
+    photosPerCalmMinute: rounded(all.perCalmMinute),
+    photosPerMinuteOfOne: rounded(one.perMinute),
+    ratio: rounded(all.perCalmMinute / one.perMinute, 100),
+  };
+  const faults = [figures.lost, figures.doubled, failed.length, heard.failedAfterRetry, heard.tooManyRequests];
+  const isRight = faults.every((count) => count === 0) && booksBalance && objects.isWhole && audit.isWhole;
+  return { figures, isRight };
+}
+
+async function readEnds(url: string, walked: readonly Walked[]): Promise<readonly StudentEnd[]> {
+  const ends: StudentEnd[] = [];
+  await measure({ concurrency: readers, goesOn: (begun) => begun < walked.length }, async (number) => {
+    const one = walked[number];
+    if (one) ends.push(await endOf(url, one));
+  });
+  return ends;
+}

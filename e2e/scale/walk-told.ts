@@ -1,0 +1,43 @@
+/** One crowd's walk, told as it goes, with what happens to the product meanwhile, and its pace. */
+import { paceOutside } from "./pace.ts";
+import type { Course, Happened } from "./troubles.ts";
+import { type Crowd, type Walked, walkStudents } from "./walk-students.ts";
+
+const sayEveryMs = 10_000;
+
+export interface Told {
+  readonly finished: readonly Walked[];
+  /** Why others did not come to the end. */
+  readonly failed: readonly string[];
+  readonly happened: readonly Happened[];
+  /** From the first student's begin to the last one's end. */
+  readonly minutes: number;
+  readonly perMinute: number;
+  /** While nothing was done to the product. */
+  readonly perCalmMinute: number;
+}
+
+type Say = Course["say"];
+type Meanwhile = (course: Course) => Promise<readonly Happened[]>;
+
+export async function walkTold(crowd: Crowd, say: Say, meanwhile: Meanwhile = async () => []): Promise<Told> {
+  const progress: { finished: Walked[]; failed: string[] } = { finished: [], failed: [] };
+  const { finished, failed } = progress;
+  let isOver = false;
+  const telling = setInterval(() => {
+    say(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.heard)}`);
+  }, sayEveryMs);
+  const fromMs = performance.now();
+  const trouble = meanwhile({ part: () => finished.length / crowd.students, isOver: () => isOver, say });
+  await walkStudents(crowd, progress);
+  isOver = true;
+  clearInterval(telling);
+  const happened = await trouble;
+  const ends = finished.map(({ finishedMs }) => finishedMs);
+  const whole = { fromMs, untilMs: Math.max(fromMs, ...ends) };
+  return {
+    ...{ finished, failed, happened, minutes: (whole.untilMs - whole.fromMs) / 60_000 },
+    perMinute: paceOutside(ends, whole, []),
+    perCalmMinute: paceOutside(ends, whole, happened),
+  };
+}
