@@ -43,7 +43,9 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   say(`one of each: ${rounded(one.perMinute)} photos a minute`);
 
   await startAll(1);
-  say(`${apis.length} APIs, ${workers.length} workers: ${students} students, the first ${campus} at once from one address`);
+  say(
+    `${apis.length} APIs, ${workers.length} workers: ${students} students, the first ${campus} at once from one address`,
+  );
   const all = await walkTold(crowdOf(students, campus, 0), say, (course) => makeTrouble(cluster, course));
   say(`${all.finished.length} through in ${rounded(all.minutes)} minutes; each is looked at once more`);
 
@@ -63,7 +65,9 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   say(`store: ${objects.says}`);
   say(`audit log: ${audit.says}`);
   const cores = availableParallelism();
-  say(`${cores} cores carry the service, its servers and the students: more workers give no more than one leaves of them`);
+  say(
+    `${cores} cores carry the service, its servers and the students: more workers give no more than one leaves of them`,
+  );
   const figures = {
     ...{ students, apis: apis.length, workers: workers.length, cores, load: loadavg().map((load) => rounded(load)) },
     ...{ networks: cluster.hasNetworks, lost: lost.length },
