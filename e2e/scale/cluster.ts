@@ -45,8 +45,13 @@ export async function openCluster({ apis, workers, postgresPrograms }: ClusterSi
   // The database and the pooler run as nobody when root starts them.
   chmodSync(folder, 0o755);
   const stops: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const one of stops.splice(0).reverse()) await one();
+  let stopped: Promise<void> | null = null;
+  const stopAll = async (): Promise<void> => {
+    for (const one of stops.reverse()) await one();
+  };
+  const stop = (): Promise<void> => {
+    stopped ??= stopAll();
+    return stopped;
   };
   const noNetwork = (reason: string): void =>
     say(
@@ -100,7 +105,8 @@ export async function openCluster({ apis, workers, postgresPrograms }: ClusterSi
     };
     const processOf = (program: "api" | "worker", number: number, env: Readonly<Record<string, string>>) => {
       const one = serviceProcess({ program, name: `${program}-${number + 1}`, folder, env: { ...settings, ...env } });
-      stops.push(one.end);
+      // All is thrown away: nothing in hand is waited for.
+      stops.push(one.kill);
       return one;
     };
     return {

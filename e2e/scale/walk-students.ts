@@ -37,7 +37,8 @@ export interface Crowd {
 
 /** A code of WeChat is good for one try, so a sign-in that met a kill is begun again, as a person would. */
 const signInTries = 8;
-const lookEveryMs = 3000;
+/** Seldom: so many who look cost the cores that make the photos. */
+const lookEveryMs = 8000;
 
 /** `progress`: what both lists hold so far. */
 export async function walkStudents(crowd: Crowd, progress: { finished: Walked[]; failed: string[] }): Promise<Walks> {
