@@ -14,4 +14,6 @@ test("the time of a trouble and what came through in it are left out, also where
   const upgrade = { fromMs: 3 * minute, untilMs: 9 * minute };
   const finished = [0.5, 1.5, 2.5, 2.6, 2.7, 3.5].map((at) => at * minute);
   expect(paceOutside(finished, whole, [cut, upgrade])).toBe(2);
+  const within = { fromMs: 1.2 * minute, untilMs: 1.8 * minute };
+  expect(paceOutside(finished, whole, [upgrade, within, cut])).toBe(2);
 });

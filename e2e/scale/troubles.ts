@@ -1,4 +1,4 @@
-/** What happens to the product while students are on their way, one after the other, at parts of the way of all. */
+/** What happens to the product while students are on their way, at parts of the way of all. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cluster } from "./cluster.ts";
 import type { Span } from "./pace.ts";
@@ -13,6 +13,8 @@ interface Trouble {
   /** Of the students, how many are through when it begins. */
   readonly at: number;
   readonly name: string;
+  /** Whatever began before is over first. */
+  readonly isAlone: boolean;
   readonly happen: () => Promise<void>;
 }
 
@@ -30,23 +32,30 @@ export interface Course {
 }
 
 export async function makeTrouble(cluster: Cluster, { part, isOver, say }: Course): Promise<readonly Happened[]> {
-  const happened: Happened[] = [];
-  for (const { at, name, happen } of troublesOf(cluster)) {
-    while (part() < at && !isOver()) await delay(lookEveryMs);
-    if (isOver()) break;
+  const begun: Promise<Happened>[] = [];
+  const begin = async ({ name, happen }: Trouble): Promise<Happened> => {
     say(`${name} …`);
     const fromMs = performance.now();
     await happen();
     const untilMs = performance.now();
     say(`${name}: over after ${Math.round((untilMs - fromMs) / 1000)} s`);
-    happened.push({ name, fromMs, untilMs });
+    return { name, fromMs, untilMs };
+  };
+  for (const trouble of troublesOf(cluster)) {
+    while (part() < trouble.at && !isOver()) await delay(lookEveryMs);
+    if (trouble.isAlone) await Promise.all(begun);
+    if (isOver()) break;
+    const happening = begin(trouble);
+    // Heard at the end, or before the next that is alone.
+    happening.catch(() => undefined);
+    begun.push(happening);
   }
-  return happened;
+  return Promise.all(begun);
 }
 
 function troublesOf({ apis, workers, cutStore, mendStore }: Cluster): readonly Trouble[] {
   const killed = (at: number, process: ServiceProcess | undefined): readonly Trouble[] =>
-    process ? [{ at, name: `kill -9 ${process.name}`, happen: () => kill(process) }] : [];
+    process ? [{ at, name: `kill -9 ${process.name}`, isAlone: false, happen: () => kill(process) }] : [];
   const cut = async (): Promise<void> => {
     cutStore();
     await delay(cutForMs);
@@ -59,11 +68,11 @@ function troublesOf({ apis, workers, cutStore, mendStore }: Cluster): readonly T
     }
   };
   return [
-    ...killed(0.08, apis.at(-1)),
-    ...killed(0.16, workers[0]),
-    ...killed(0.24, workers[1]),
-    { at: 0.32, name: `the store cut off for ${cutForMs / 1000} s`, happen: cut },
-    { at: 0.5, name: "rolling upgrade", happen: upgrade },
+    ...killed(0.04, apis.at(-1)),
+    ...killed(0.08, workers[0]),
+    ...killed(0.12, workers[1]),
+    { at: 0.2, name: `the store cut off for ${cutForMs / 1000} s`, isAlone: false, happen: cut },
+    { at: 0.4, name: "rolling upgrade", isAlone: true, happen: upgrade },
   ];
 }
 
