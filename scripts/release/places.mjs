@@ -12,6 +12,9 @@ export const keptFiles = [
   "packages/networks/build",
   "packages/matting/assembly",
   "packages/matting/build",
+  // For whoever installs it, who has no checkout.
+  "deploy",
+  "docs/operations",
   "LICENSE",
   "THIRD_PARTY.md",
 ];

@@ -18,6 +18,7 @@ import {
 import { type Environment, environment, type ParsedEnvironment } from "./settings/environment.ts";
 import { productionFaults } from "./settings/production.ts";
 import { fillFromFiles } from "./settings/secret-files.ts";
+import { wrongSettings } from "./settings/wrong-settings.ts";
 
 export interface ServiceConfig {
   /** Everywhere but in production: the page that tries a photo is served, and `npm start` brings schools and staff. */
@@ -130,9 +131,7 @@ export function readServiceConfig(env: Environment): {
     ...(production ? productionFaults(filled) : developmentFaults(filled)),
   ];
   if (!parsed.success || !chosen || faults.length > 0) {
-    throw new Error(
-      `设置有误，请改正后再启动 / These settings are not right; mend them and start again:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
-    );
+    throw wrongSettings(faults);
   }
   return split(parsed.data, chosen, !production);
 }

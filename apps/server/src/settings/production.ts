@@ -28,7 +28,7 @@ export function productionFaults(env: Environment): readonly string[] {
 }
 
 /** The password and every name go over that line. */
-function databaseFaults(name: string, { [name]: address }: Environment): readonly string[] {
+export function databaseFaults(name: string, { [name]: address }: Environment): readonly string[] {
   if (address === undefined || !URL.canParse(address)) return []; // Told already.
   try {
     const { host, isChecked } = lineTo({ url: address });

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { readDatabases } from "./settings/read-databases.ts";
+import { production } from "./settings/testing/production-settings.ts";
+
+const owner = "postgresql://owner:secret@db.example.org/gradphoto?sslmode=verify-full";
+
+test("migrations ask for the addresses of the database alone, whatever files of other secrets are named", () => {
+  const { GRADPHOTO_SEAL_KEYS: _keys, ...others } = production;
+  const env = { ...others, GRADPHOTO_SEAL_KEYS_FILE: "/none", GRADPHOTO_MIGRATE_DATABASE_URL: owner };
+  expect(readDatabases(env)).toMatchObject({ owner: { url: owner }, databaseUrl: production.DATABASE_URL });
+});
+
+test("beside a pooler the address for notifications stands in for the owner's, and is not read where there is one", () => {
+  const listen = "postgresql://service:secret@127.0.0.1/gradphoto";
+  const pooled = { ...production, GRADPHOTO_LISTEN_DATABASE_URL: listen };
+  expect(readDatabases(pooled).owner).toEqual({ url: listen });
+  const { GRADPHOTO_LISTEN_DATABASE_URL: _listen, ...named } = pooled;
+  const env = { ...named, GRADPHOTO_LISTEN_DATABASE_URL_FILE: "/none", GRADPHOTO_MIGRATE_DATABASE_URL: owner };
+  expect(readDatabases(env).owner).toEqual({ url: owner });
+});
+
+test("production's migrations refuse an owner's line without TLS and a file that is not there, together", () => {
+  const env = {
+    NODE_ENV: "production",
+    DATABASE_URL_FILE: "/none",
+    GRADPHOTO_MIGRATE_DATABASE_URL: "postgresql://owner:secret@db.example.org/gradphoto",
+  };
+  expect(() => readDatabases(env)).toThrow(
+    /DATABASE_URL_FILE must name a file[\s\S]*GRADPHOTO_MIGRATE_DATABASE_URL must end in \?sslmode=verify-full/,
+  );
+});
