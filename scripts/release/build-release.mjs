@@ -1,0 +1,73 @@
+/** Everything a production machine needs besides Node, in one folder and one archive under out/release. */
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { programs } from "../../apps/server/bin/programs.mjs";
+import { root } from "../ensure-installed.mjs";
+import { ensureWebApps } from "../ensure-web-apps.mjs";
+import { bundlePrograms } from "./bundle.mjs";
+import { writeLauncher } from "./launcher.mjs";
+import { copyPackages, copyWeights, librariesOf } from "./packages.mjs";
+import { readVersion, writeBillOfMaterials, writeLicences } from "./papers.mjs";
+import { isLeftOut, keptFiles } from "./places.mjs";
+
+const workspaces = ["apps/server", "apps/console", "apps/student"];
+const startedAt = performance.now();
+ensureWebApps();
+if (process.env.GRADPHOTO_API_URL) {
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  execFileSync(npm, ["run", "build:weapp", "--workspace", "@gradphoto/student"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+}
+const version = readVersion();
+const release = join(root, "out", "release", `gradphoto-${version.version}`);
+rmSync(release, { recursive: true, force: true });
+mkdirSync(release, { recursive: true });
+
+const weights = JSON.parse(
+  execFileSync(process.execPath, [join(root, "packages/engine/bin/make-ready.mjs")], { encoding: "utf8" }),
+);
+for (const path of keptFiles) {
+  const from = join(root, path);
+  if (!existsSync(from) && path.endsWith("weapp"))
+    process.stderr.write("no mini-program in it: GRADPHOTO_API_URL names the service it asks\n");
+  else cpSync(from, join(release, path), { recursive: true, filter: (one) => !isLeftOut(one) });
+}
+await build({
+  entryPoints: [join(root, "apps/server/src/photo-page/page/page.ts")],
+  outfile: join(release, "apps/server/src/photo-page/page/page.js"),
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+});
+await bundlePrograms(Object.keys(programs), release);
+copyPackages(release);
+copyWeights(release, weights);
+writeLauncher(release, programs);
+writeFileSync(join(release, "version.json"), `${JSON.stringify(version)}\n`);
+writeFileSync(join(release, "package.json"), `${JSON.stringify({ type: "module", private: true })}\n`);
+const libraries = librariesOf(workspaces);
+const components = writeBillOfMaterials(release, libraries, version);
+writeLicences(release, libraries);
+const archive = `${release}.tar.gz`;
+execFileSync("tar", [
+  "--owner=0",
+  "--group=0",
+  "-czf",
+  archive,
+  "-C",
+  join(release, ".."),
+  `gradphoto-${version.version}`,
+]);
+const mb = (bytes) => Math.round(bytes / 1e6);
+const folderBytes = readdirSync(release, { recursive: true, encoding: "utf8" }).reduce(
+  (sum, path) => sum + statSync(join(release, path)).size,
+  0,
+);
+process.stdout.write(
+  `${JSON.stringify({ release, archive, ...version, folderMb: mb(folderBytes), archiveMb: mb(statSync(archive).size), components, seconds: Math.round((performance.now() - startedAt) / 1000) })}\n`,
+);
