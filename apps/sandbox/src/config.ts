@@ -6,6 +6,8 @@ const environment = z.object({
   PORT: z.coerce.number("must be a number").int("must be a whole number").min(0).max(65535).default(3900),
   /** A file that keeps the books; without it they end with the process. */
   GRADPHOTO_SANDBOX_BOOKS: z.string().optional(),
+  /** A folder for secrets of this rehearsal's own, in the place of those that everybody knows. */
+  GRADPHOTO_SANDBOX_REHEARSAL: z.string().optional(),
   NODE_ENV: z
     .string()
     .refine((value) => value !== "production", "the sandbox never runs in production")
@@ -15,6 +17,7 @@ const environment = z.object({
 export interface Config {
   readonly port: number;
   readonly booksFile?: string;
+  readonly rehearsalFolder?: string;
 }
 
 /** Throws an Error that names every setting that is wrong. */
@@ -26,6 +29,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       `沙箱设置有误，请改正后再启动 / Mend these settings of the sandbox and start again:\n${z.prettifyError(parsed.error)}`,
     );
   }
-  const { PORT, GRADPHOTO_SANDBOX_BOOKS } = parsed.data;
-  return { port: PORT, ...(GRADPHOTO_SANDBOX_BOOKS === undefined ? {} : { booksFile: GRADPHOTO_SANDBOX_BOOKS }) };
+  const { PORT, GRADPHOTO_SANDBOX_BOOKS: booksFile, GRADPHOTO_SANDBOX_REHEARSAL: rehearsalFolder } = parsed.data;
+  return {
+    port: PORT,
+    ...(booksFile !== undefined && { booksFile }),
+    ...(rehearsalFolder !== undefined && { rehearsalFolder }),
+  };
 }

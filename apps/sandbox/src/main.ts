@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { readConfig } from "./config.ts";
+import { openRehearsal } from "./rehearsal.ts";
 import { createSandbox } from "./sandbox.ts";
 import type { Callback, CallbackAnswer } from "./world.ts";
 
@@ -20,13 +21,14 @@ async function callBack({ url, headers, body }: Callback): Promise<CallbackAnswe
 }
 
 try {
-  const { port, ...config } = readConfig(process.env);
+  const { port, rehearsalFolder, ...config } = readConfig(process.env);
   const { app, deliverDue } = createSandbox({
     clock: () => new Date(),
     randomBytes,
     wait: (ms) => wait(ms),
     callBack,
     ...config,
+    ...(rehearsalFolder !== undefined && { settings: openRehearsal(rehearsalFolder) }),
   });
   const url = await app.listen({ host: "127.0.0.1", port });
   process.stdout.write(`${url}\n`);

@@ -10,7 +10,7 @@ import { deliverDue } from "./pay/notify.ts";
 import { payRoutes } from "./pay/routes.ts";
 import { registryRoutes } from "./registry/routes.ts";
 import { serve } from "./serve.ts";
-import { settings } from "./settings.ts";
+import { settings as knownSettings, type Settings } from "./settings.ts";
 import { smsRoutes } from "./sms/routes.ts";
 import { wechatRoutes } from "./wechat/routes.ts";
 import type { Callback, CallbackAnswer, World } from "./world.ts";
@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly callBack: (callback: Callback) => Promise<CallbackAnswer | undefined>;
   /** Where the books survive a restart; without it they are in memory only. */
   readonly booksFile?: string;
+  /** Of a rehearsal; without them those that everybody knows. */
+  readonly settings?: Settings;
 }
 
 export interface Sandbox {
@@ -33,7 +35,7 @@ export interface Sandbox {
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { clock, randomBytes, wait, callBack, booksFile } = options;
+  const { clock, randomBytes, wait, callBack, booksFile, settings = knownSettings } = options;
   const books = readBooks(booksFile, clock(), randomBytes);
   const world: World = {
     books,

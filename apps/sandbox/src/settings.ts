@@ -1,17 +1,46 @@
-/** The names and secrets both sides know. They guard nothing: production refuses every one of them. */
-export const settings = {
+/** The names and secrets both sides know. They guard nothing: production refuses every one of these; a rehearsal makes its own. */
+import { payKeys } from "./pay/pay-keys.ts";
+
+interface WechatApp {
+  readonly appid: string;
+  readonly secret: string;
+}
+
+interface KeyPair {
+  readonly privateKey: string;
+  readonly publicKey: string;
+}
+
+export interface Settings {
+  readonly wechat: {
+    readonly miniProgram: WechatApp;
+    readonly officialAccount: WechatApp;
+    /** Hosts that the web sign-in may return to; another one is refused as WeChat refuses a foreign domain. */
+    readonly redirectHosts: readonly string[];
+  };
+  readonly sms: { readonly key: string };
+  /** `lastFourKey` keys the hash of the last four characters that `decode` answers with. */
+  readonly chsi: { readonly key: string; readonly lastFourKey: string };
+  readonly registry: { readonly key: string };
+  readonly pay: {
+    readonly mchid: string;
+    readonly merchantSerial: string;
+    readonly apiV3Key: string;
+    readonly publicKeyId: string;
+  };
+  /** Of WeChat Pay: the merchant's own and the platform's. */
+  readonly payKeys: { readonly merchant: KeyPair; readonly platform: KeyPair };
+  readonly alipay: { readonly appId: string; readonly sellerId: string };
+}
+
+export const settings: Settings = {
   wechat: {
     miniProgram: { appid: "wx0000000000000001", secret: "sandbox-mini-program-secret" },
     officialAccount: { appid: "wx0000000000000002", secret: "sandbox-official-account-secret" },
-    /** Hosts that the web sign-in may return to; another one is refused as WeChat refuses a foreign domain. */
     redirectHosts: ["localhost", "127.0.0.1"],
   },
   sms: { key: "sandbox-sms-key" },
-  chsi: {
-    key: "sandbox-collection-code-key",
-    /** Keys the hash of the last four characters that `decode` answers with. */
-    lastFourKey: "sandbox-last-four-key",
-  },
+  chsi: { key: "sandbox-collection-code-key", lastFourKey: "sandbox-last-four-key" },
   registry: { key: "sandbox-registry-key" },
   pay: {
     mchid: "1900000001",
@@ -19,7 +48,6 @@ export const settings = {
     apiV3Key: "sandbox-api-v3-key-of-32-letters",
     publicKeyId: "PUB_KEY_ID_0119000000012026010100000000000001",
   },
+  payKeys,
   alipay: { appId: "2021000000000001", sellerId: "2088000000000001" },
-} as const;
-
-export type Settings = typeof settings;
+};

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { alipayKeys } from "../alipay/alipay-keys.ts";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
 import { faultSchema } from "../faults.ts";
-import { payKeys } from "../pay/pay-keys.ts";
 import { isForm, readBody } from "../read-call.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
@@ -33,15 +32,15 @@ function moveClock(world: World, call: Call): Answer {
 }
 
 /** All a development server needs to know; the private key is the sandbox merchant's own. */
-const allSettings = (world: World) => ({
-  ...world.settings,
+const allSettings = ({ settings: { payKeys, ...settings } }: World) => ({
+  ...settings,
   pay: {
-    ...world.settings.pay,
+    ...settings.pay,
     merchantPrivateKey: payKeys.merchant.privateKey,
     platformPublicKey: payKeys.platform.publicKey,
   },
   alipay: {
-    ...world.settings.alipay,
+    ...settings.alipay,
     merchantPrivateKey: alipayKeys.merchant.privateKey,
     alipayPublicKey: alipayKeys.alipay.publicKey,
   },

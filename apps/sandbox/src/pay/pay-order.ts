@@ -8,7 +8,6 @@ import type { World } from "../world.ts";
 import { notify, queueNotification } from "./notify.ts";
 import { findOrder, transaction } from "./orders.ts";
 import type { Order } from "./pay-books.ts";
-import { payKeys } from "./pay-keys.ts";
 
 type PayRefusal = "closed" | "paid-already" | "prepay-expired";
 
@@ -66,7 +65,7 @@ const clientCall = z.object({
 export function payByClient(world: World, call: Call): Answer {
   const input = readBody(clientCall, call);
   const signed = `${input.appId}\n${input.timeStamp}\n${input.nonceStr}\n${input.package}\n`;
-  const { publicKey } = payKeys.merchant;
+  const { publicKey } = world.settings.payKeys.merchant;
   if (!verify("sha256", Buffer.from(signed), publicKey, Buffer.from(input.paySign, "base64"))) {
     return refusal(400, "sign-wrong", "支付验证签名失败 / the signature of the payment call is wrong");
   }

@@ -2,7 +2,6 @@
 import { createCipheriv, sign, verify } from "node:crypto";
 import { type Answer, type Call, json } from "../answer.ts";
 import { newId, type World } from "../world.ts";
-import { payKeys } from "./pay-keys.ts";
 
 const scheme = "WECHATPAY2-SHA256-RSA2048";
 /** Older or newer requests are refused; a skewed clock is off by twice as much. */
@@ -25,7 +24,12 @@ export function signatureError(world: World, { method, url, headers, text }: Cal
   if (!(Math.abs(ageMs) <= windowMs))
     return payError(401, "SIGN_ERROR", "Http头Authorization中的timestamp与发起请求的时间不得超过5分钟");
   const signed = `${method}\n${url}\n${timestamp}\n${nonce}\n${text}\n`;
-  const right = verify("sha256", Buffer.from(signed), payKeys.merchant.publicKey, Buffer.from(signature, "base64"));
+  const right = verify(
+    "sha256",
+    Buffer.from(signed),
+    world.settings.payKeys.merchant.publicKey,
+    Buffer.from(signature, "base64"),
+  );
   return right ? undefined : payError(401, "SIGN_ERROR", "签名错误");
 }
 
@@ -34,7 +38,7 @@ export type SignatureFlaw = "skewed-clock" | "wrong-serial" | "bad-signature";
 /** The headers that prove a body, or fail to in the way asked for. */
 export function signedHeaders(world: World, body: string, flaw?: SignatureFlaw): Record<string, string> {
   const { publicKeyId } = world.settings.pay;
-  const { merchant, platform } = payKeys;
+  const { merchant, platform } = world.settings.payKeys;
   const timeMs = world.machineNow().getTime() - (flaw === "skewed-clock" ? 2 * windowMs : 0);
   const timestamp = String(Math.floor(timeMs / 1000));
   const nonce = newId(world);

@@ -1,0 +1,25 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { openRehearsal } from "./rehearsal.ts";
+import { settings } from "./settings.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "gradphoto-rehearsal-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("a rehearsal has secrets of its own, which last, and leaves them as an installation's files and settings", () => {
+  const first = openRehearsal(folder);
+  expect(openRehearsal(folder)).toEqual(first);
+  const files = readdirSync(join(folder, "secrets"));
+  expect(files.length).toBe(8);
+  const known = JSON.stringify(settings);
+  for (const name of files) {
+    const text = readFileSync(join(folder, "secrets", name), "utf8").trim();
+    expect(text.length, name).toBeGreaterThan(15);
+    expect(known, name).not.toContain(JSON.stringify(text).slice(1, -1));
+  }
+  const env = readFileSync(join(folder, "rehearsal.env"), "utf8");
+  expect(env).not.toContain("sandbox");
+  expect(env).toContain(`${first.pay.mchid}:${first.pay.merchantSerial}`);
+});

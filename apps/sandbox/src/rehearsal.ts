@@ -1,0 +1,68 @@
+/**
+ * Secrets of one rehearsal: an installation in production's own mode, behind https, with the sandbox in the place of the outside, before
+ * there is a contract with anybody. What production is to be given is written as its files and settings.
+ */
+import { generateKeyPairSync, randomBytes, randomInt } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { messageTemplateCodes } from "@gradphoto/domain";
+import { type Settings, settings } from "./settings.ts";
+
+const secret = (): string => randomBytes(24).toString("base64url");
+const digits = (count: number): string => Array.from({ length: count }, () => randomInt(10)).join("");
+const keyPair = () =>
+  generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+
+const freshSettings = (): Settings => ({
+  ...settings,
+  wechat: {
+    ...settings.wechat,
+    miniProgram: { appid: `wx${randomBytes(8).toString("hex")}`, secret: secret() },
+    officialAccount: { appid: `wx${randomBytes(8).toString("hex")}`, secret: secret() },
+  },
+  sms: { key: secret() },
+  chsi: { key: secret(), lastFourKey: secret() },
+  registry: { key: secret() },
+  pay: {
+    mchid: `19${digits(8)}`,
+    merchantSerial: randomBytes(20).toString("hex").toUpperCase(),
+    apiV3Key: randomBytes(16).toString("hex"),
+    publicKeyId: `PUB_KEY_ID_01${digits(32)}`,
+  },
+  payKeys: { merchant: keyPair(), platform: keyPair() },
+});
+
+/** What stands in the folder from an earlier start counts on. */
+export function openRehearsal(folder: string): Settings {
+  const kept = join(folder, "sandbox.json");
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"));
+  const fresh = freshSettings();
+  mkdirSync(join(folder, "secrets"), { recursive: true, mode: 0o700 });
+  for (const [name, text] of Object.entries(secretsOf(fresh)))
+    writeFileSync(join(folder, "secrets", name), `${text}\n`, { mode: 0o600 });
+  writeFileSync(join(folder, "rehearsal.env"), `${settingsOf(fresh).join("\n")}\n`);
+  writeFileSync(kept, JSON.stringify(fresh), { mode: 0o600 });
+  return fresh;
+}
+
+const secretsOf = ({ wechat, sms, chsi, registry, pay, payKeys }: Settings): Readonly<Record<string, string>> => ({
+  "wechat-mini-program": `${wechat.miniProgram.appid}:${wechat.miniProgram.secret}`,
+  "wechat-official-account": `${wechat.officialAccount.appid}:${wechat.officialAccount.secret}`,
+  "issuer-key": chsi.key,
+  "issuer-last-four-key": chsi.lastFourKey,
+  "registry-key": registry.key,
+  "sms-key": sms.key,
+  "wechat-pay-api-v3-key": pay.apiV3Key,
+  "wechat-pay-private-key": payKeys.merchant.privateKey.trim(),
+});
+
+const settingsOf = ({ pay, payKeys }: Settings): readonly string[] => [
+  `GRADPHOTO_WECHAT_TEMPLATES=${messageTemplateCodes.map((code) => `${code}:rehearsal-${code}`).join(",")}`,
+  `GRADPHOTO_WECHAT_PAY_MERCHANT=${pay.mchid}:${pay.merchantSerial}`,
+  `GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID=${pay.publicKeyId}`,
+  `GRADPHOTO_WECHAT_PAY_PUBLIC_KEY=${payKeys.platform.publicKey.trim().replaceAll("\n", "\\n")}`,
+];
