@@ -12,6 +12,9 @@ export interface Rekeyed {
   readonly faults: number;
 }
 
+/** What could not be renewed, and why. */
+export type OnFault = (place: string, error: unknown) => void;
+
 export interface SealedColumn {
   readonly table: string;
   readonly column: string;
@@ -37,6 +40,7 @@ export async function rekeyColumn(
   sealer: Sealer,
   newestId: string,
   { table, column }: SealedColumn,
+  onFault: OnFault,
 ): Promise<Rekeyed> {
   const [rows, cell] = [sql.identifier(table), sql.identifier(column)];
   let [renewed, faults] = [0, 0];
@@ -56,8 +60,9 @@ export async function rekeyColumn(
           sql`update ${rows} set ${cell} = ${next} where id = ${id}::uuid and ${cell}::text = ${text}`,
         );
         renewed += rowCount ?? 0;
-      } catch {
+      } catch (error) {
         faults += 1;
+        onFault(`${table}.${column} ${id}`, error);
       }
     }
     const last = old.at(-1);

@@ -6,7 +6,7 @@ import { type Database, inTransaction } from "./infra/db/database.ts";
 import type { EncryptedStore } from "./infra/object-store/encrypted.ts";
 import { dropObjects } from "./infra/object-store/kept-objects.ts";
 import { allKeys } from "./infra/object-store/references.ts";
-import type { Rekeyed } from "./rekey-columns.ts";
+import type { OnFault, Rekeyed } from "./rekey-columns.ts";
 
 const batch = 200;
 const row = z.object({ key: z.string() });
@@ -21,7 +21,7 @@ export interface RekeyObjectDeps {
 
 export async function rekeyObjects(
   { db, clock, objects, takesPlain }: RekeyObjectDeps,
-  tell: (done: number) => void,
+  { tell, onFault }: { readonly tell: (done: number) => void; readonly onFault: OnFault },
 ): Promise<Rekeyed> {
   let [renewed, faults, done] = [0, 0, 0];
   for (let after = ""; ; ) {
@@ -36,8 +36,9 @@ export async function rekeyObjects(
         // It was let go of while it was written, and may be back after its deletion: it is deleted once more.
         const still = await db.execute(sql`select 1 from (${allKeys}) as kept where key = ${key}`);
         if (still.rows.length === 0) await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
-      } catch {
+      } catch (error) {
         faults += 1;
+        onFault(key, error);
       }
     }
     done += keys.length;

@@ -28,6 +28,11 @@ const world = openPhotoWorld(db, before);
 await world.addSchool();
 const project = await world.addProject();
 
+const faults: string[] = [];
+const onFault = (place: string, error: unknown): void =>
+  void faults.push(`${place}: ${error instanceof Error ? error.message : ""}`);
+const quiet = { tell: () => {}, onFault };
+
 const uploaded = async () => {
   const { accountId, collectionId } = await world.addStudent(project);
   const upload = { accountId, collectionId, byRole: "student", source: "camera", picture: portrait } as const;
@@ -75,14 +80,14 @@ test("every picture comes under the newest key while it is read, and then the ol
   })();
   const told: number[] = [];
   const deps = { db, clock: world.deps.clock, objects: both, takesPlain: false };
-  expect(await rekeyObjects(deps, (done) => told.push(done))).toEqual({ renewed: 3, faults: 0 });
+  expect(await rekeyObjects(deps, { tell: (done) => told.push(done), onFault })).toEqual({ renewed: 3, faults: 0 });
   reading = false;
   await reader;
   expect(reads).toBeGreaterThan(0);
   expect(told).toEqual([3]);
   for (const row of rows) expect((await readChecked(after, originalOf(row))).length).toBe(portrait.length);
   await expect(before.get(first?.originalKey ?? "")).rejects.toThrow("not in the ring");
-  expect(await rekeyObjects(deps, () => {})).toEqual({ renewed: 0, faults: 0 });
+  expect(await rekeyObjects(deps, quiet)).toEqual({ renewed: 0, faults: 0 });
 });
 
 test("a plain object in the place of an encrypted one is given to nobody, and encrypted only when that is asked for", async () => {
@@ -90,8 +95,10 @@ test("a plain object in the place of an encrypted one is given to nobody, and en
   await disk.put(row.originalKey, portrait);
   await expect(both.get(row.originalKey)).rejects.toThrow(PlainObjectError);
   const deps = { db, clock: world.deps.clock, objects: both };
-  expect(await rekeyObjects({ ...deps, takesPlain: false }, () => {})).toEqual({ renewed: 0, faults: 1 });
-  expect(await rekeyObjects({ ...deps, takesPlain: true }, () => {})).toEqual({ renewed: 1, faults: 0 });
+  faults.length = 0;
+  expect(await rekeyObjects({ ...deps, takesPlain: false }, quiet)).toEqual({ renewed: 0, faults: 1 });
+  expect(faults).toEqual([expect.stringMatching(`^${row.originalKey}: .*not encrypted`)]);
+  expect(await rekeyObjects({ ...deps, takesPlain: true }, quiet)).toEqual({ renewed: 1, faults: 0 });
   expect(Buffer.from(await readChecked(after, originalOf(row))).equals(portrait)).toBe(true);
 });
 
@@ -108,8 +115,8 @@ test("every sealed column is found, and its texts open with the newest key alone
   expect(sealedColumns()).toContainEqual({ table: "accounts", column: "phone" });
   expect(sealedColumns().length).toBeGreaterThan(12);
   const column = { table: "accounts", column: "phone" };
-  expect(await rekeyColumn(db, ring, "newer", column)).toEqual({ renewed: 3, faults: 0 });
-  expect(await rekeyColumn(db, ring, "newer", column)).toEqual({ renewed: 0, faults: 0 });
+  expect(await rekeyColumn(db, ring, "newer", column, onFault)).toEqual({ renewed: 3, faults: 0 });
+  expect(await rekeyColumn(db, ring, "newer", column, onFault)).toEqual({ renewed: 0, faults: 0 });
   const sealedAfter = createSealer([newer], randomBytes);
   for (const id of ids) {
     const [row] = await db.select().from(accounts).where(eq(accounts.id, id));

@@ -5,7 +5,7 @@ import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
-import { type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
+import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
 import { rekeyObjects } from "./rekey-objects.ts";
 import { sealPlainWords } from "./rekey-words.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
@@ -29,12 +29,13 @@ export async function runRekey(
     const { db, close } = openDatabase(databaseOf(secrets), { warn });
     try {
       const sealer = createSealer(secrets.sealKeys, randomBytes);
+      const onFault = tellFaults(warn);
       let words = 0;
       for (const one of freeWords) words += await sealPlainWords(db, sealer, one);
       const columns: Record<string, Rekeyed> = {};
       for (const one of sealedColumns()) {
         const name = `${one.table}.${one.column}`;
-        columns[name] = await rekeyColumn(db, sealer, secrets.sealKeys[0]?.id ?? "", one);
+        columns[name] = await rekeyColumn(db, sealer, secrets.sealKeys[0]?.id ?? "", one, onFault);
         warn(`${name}: ${columns[name].renewed}`);
       }
       const objects = await rekeyObjects(
@@ -43,7 +44,7 @@ export async function runRekey(
           objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes),
           takesPlain: args.includes("--encrypt-plain"),
         },
-        (done) => warn(`objects: ${done}`),
+        { tell: (done) => warn(`objects: ${done}`), onFault },
       );
       const faults = Object.values(columns).reduce((sum, one) => sum + one.faults, objects.faults);
       const cells = Object.values(columns).reduce((sum, { renewed }) => sum + renewed, 0);
@@ -56,4 +57,17 @@ export async function runRekey(
     warn(error instanceof Error ? error.message : String(error));
     return 1;
   }
+}
+
+const faultsToTell = 20;
+
+/** The first of them, each with its place: all of many are the same. */
+function tellFaults(warn: (words: string) => void): OnFault {
+  let told = 0;
+  return (place, error) => {
+    told += 1;
+    if (told > faultsToTell) return;
+    warn(`  没有换成 / not renewed: ${place}: ${error instanceof Error ? error.message : String(error)}`);
+    if (told === faultsToTell) warn("  其余的不再列出 / the others are not listed");
+  };
 }
