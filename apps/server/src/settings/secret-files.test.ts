@@ -69,7 +69,7 @@ test("the example of an environment names every setting that production takes, e
   const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
   const lines = example.split("\n");
   const named = lines.flatMap((line, at) => {
-    const [, name = ""] = /^#?(?!NODE_ENV)([A-Z][A-Z0-9_]+)=/.exec(line) ?? [];
+    const [, name = ""] = /^#?(?!NODE_)([A-Z][A-Z0-9_]+)=/.exec(line) ?? [];
     return name === "" ? [] : [{ name, words: lines[at - 1] ?? "" }];
   });
   const ofDevelopment = ["GRADPHOTO_SANDBOX_URL", ...Object.keys(demoStaffDefaults)];
