@@ -12,7 +12,7 @@ test("a rehearsal has secrets of its own, which last, and leaves them as an inst
   const first = openRehearsal(folder);
   expect(openRehearsal(folder)).toEqual(first);
   const files = readdirSync(join(folder, "secrets"));
-  expect(files.length).toBe(8);
+  expect(files.length).toBe(9);
   const known = JSON.stringify(settings);
   for (const name of files) {
     const text = readFileSync(join(folder, "secrets", name), "utf8").trim();

@@ -58,11 +58,11 @@ const secretsOf = ({ wechat, sms, chsi, registry, pay, payKeys }: Settings): Rea
   "sms-key": sms.key,
   "wechat-pay-api-v3-key": pay.apiV3Key,
   "wechat-pay-private-key": payKeys.merchant.privateKey.trim(),
+  "wechat-pay-public-key": payKeys.platform.publicKey.trim(),
 });
 
-const settingsOf = ({ pay, payKeys }: Settings): readonly string[] => [
+const settingsOf = ({ pay }: Settings): readonly string[] => [
   `GRADPHOTO_WECHAT_TEMPLATES=${messageTemplateCodes.map((code) => `${code}:rehearsal-${code}`).join(",")}`,
   `GRADPHOTO_WECHAT_PAY_MERCHANT=${pay.mchid}:${pay.merchantSerial}`,
   `GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID=${pay.publicKeyId}`,
-  `GRADPHOTO_WECHAT_PAY_PUBLIC_KEY=${payKeys.platform.publicKey.trim().replaceAll("\n", "\\n")}`,
 ];
