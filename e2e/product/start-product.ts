@@ -22,12 +22,13 @@ export interface Product {
   readonly stop: () => Promise<void>;
 }
 
-/** `env`: settings beside the ports and the folder. Throws when it does not come up. */
+/** `env`: settings beside the ports and the folder; a sandbox that it names is left running. Throws when it does not come up. */
 export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), "gradphoto-product-"));
   // The database runs as another user when root starts it.
   chmodSync(dataFolder, 0o755);
-  const sandbox = await startSandbox(root);
+  const named = env.GRADPHOTO_SANDBOX_URL;
+  const sandbox = named === undefined ? await startSandbox(root) : { url: named, stop: async () => {} };
   const logFile = join(dataFolder, "product.log");
   const settings = { PORT: "0", GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandbox.url, ...env };
   const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {

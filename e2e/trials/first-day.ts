@@ -1,0 +1,77 @@
+/**
+ * `npm run trial:first-day -- --url https://photo.example.org --outside https://outside.example.org --operator ming.li:<initial password>`:
+ * an installation that rehearses against the sandbox, from the first operator's first sign-in to a student who sees their photo,
+ * from outside, through its proxy. Answers what each step took; the last line is JSON.
+ */
+import assert from "node:assert/strict";
+import { parseArgs } from "node:util";
+import { TOTP } from "otpauth";
+import { openClient, type PersonClient, take } from "../people/client.ts";
+import { openOutsideWorld } from "../people/outside-world.ts";
+import { addShootingStudent } from "../people/shooting-student.ts";
+import { submitPhoto } from "../people/submit-photo.ts";
+import { lookAtPhoto } from "./look-at-photo.ts";
+
+const { values } = parseArgs({
+  options: {
+    url: { type: "string", default: "" },
+    outside: { type: "string", default: "" },
+    operator: { type: "string", default: "" },
+  },
+});
+const { url, outside } = values;
+const [username = "", initialPassword = ""] = values.operator.split(":");
+const dayMs = 86_400_000;
+const startedMs = performance.now();
+const steps: Record<string, number> = {};
+
+async function step<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+  const beganMs = performance.now();
+  const value = await work();
+  steps[name] = Math.round(performance.now() - beganMs);
+  process.stderr.write(`${String(steps[name]).padStart(7)} ms  ${name}\n`);
+  return value;
+}
+
+/** Chooses a password of their own and sets one-time codes up, as the console leads them. */
+async function openOperator(): Promise<PersonClient> {
+  const operator = openClient(url);
+  const { call, signInAs } = operator;
+  signInAs((await take(call("staffSignIn", { body: { username, password: initialPassword } }))).token);
+  const password = `${initialPassword}-of-my-own`;
+  await take(call("changePassword", { body: { password: initialPassword, newPassword: password } }));
+  const { secret } = await take(call("startTotpEnrolment", { body: { password } }));
+  await take(call("confirmTotpEnrolment", { body: { oneTimeCode: new TOTP({ secret }).generate() } }));
+  return operator;
+}
+
+/** The school that the people of e2e belong to, with an open project. */
+async function openSchool({ call }: PersonClient): Promise<void> {
+  const school = { name: "暨南大学", aliases: [], pinyin: "ji nan da xue", hotline: "400-000-0000" };
+  await take(call("createSchool", { body: { schoolCode: "10559", ...school, serviceHours: "09:00–18:00" } }));
+  const at = (days: number): string => new Date(Date.now() + days * dayMs).toISOString();
+  const body = {
+    ...{ schoolCode: "10559", category: "bachelor", graduationYear: new Date().getUTCFullYear(), feeFen: 2500 },
+    ...{ opensAt: at(-1), closesAt: at(30), specId: "chsi-blue", fileMinBytes: 20_480, fileMaxBytes: 40_960 },
+    ...{ albumAllowed: true, photoMaxAgeDays: 180, attemptsLimit: null, reviewDays: 3, retentionDays: 180 },
+    ...{ refundRule: "until-submitted", hotline: "400-000-0000", notice: "", clothing: "", printCaption: "" },
+    imageCheckBy: null,
+  } as const;
+  const { projectId } = await take(call("createProject", { body }));
+  await take(call("confirmProject", { params: { projectId } }));
+}
+
+for (const path of ["/", "/console/", "/healthz", "/readyz", "/.well-known/security.txt"]) {
+  const { status } = await fetch(`${url}${path}`);
+  assert.equal(status, 200, `${path} answers ${status}`);
+}
+const world = openOutsideWorld(outside);
+const operator = await step("the operator's first sign-in: password, one-time codes", openOperator);
+await step("a school with an open project", () => openSchool(operator));
+const student = await step("a student signs in, proves the code, pays, agrees", () =>
+  addShootingStudent(world, url, 1),
+);
+await step("a photo is sent, made and handed in", () => submitPhoto(student));
+const hash = await step("the student looks at it", () => lookAtPhoto(url, student.client, student));
+const seconds = Math.round((performance.now() - startedMs) / 1000);
+process.stdout.write(`${JSON.stringify({ trial: "first-day", ok: hash.length === 64, steps, seconds })}\n`);

@@ -1,0 +1,157 @@
+/**
+ * `npm run trial:restore`: students walk on a PostgreSQL and a bucket of Debian's packages, both are backed up while others go on, as
+ * docs/operations/backup.md says, then destroyed, and restored into empty ones. `-- --students N`. The last line is JSON.
+ */
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { openOutsideWorld } from "../people/outside-world.ts";
+import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
+import { submitPhoto } from "../people/submit-photo.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import { root, startProduct } from "../product/start-product.ts";
+import { startSandbox } from "../product/start-sandbox.ts";
+import { copyBack, copyBucket, dumpDatabase, hashesOf, restoreDatabase } from "./backup.ts";
+import { type House, openHouse } from "./house.ts";
+import { lookAtPhoto, signInAgain } from "./look-at-photo.ts";
+import { lastLineOf, runByHand } from "./run-by-hand.ts";
+import { needPrograms } from "./run-program.ts";
+import { differing } from "./table-facts.ts";
+
+const { values } = parseArgs({ options: { students: { type: "string", default: "8" } } });
+needPrograms({ initdb: "postgresql", pg_dump: "postgresql-client", radosgw: "radosgw", rclone: "rclone" });
+
+const startedMs = performance.now();
+const secondsNow = (): number => Math.round((performance.now() - startedMs) / 100) / 10;
+const say = (words: string): void => void process.stderr.write(`${secondsNow().toFixed(1).padStart(6)} s  ${words}\n`);
+const totals = z.object({
+  objects: z.object({ whole: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
+});
+const checkObjects = async ({ settings }: House, ...args: readonly string[]) =>
+  totals.parse(lastLineOf(await runByHand("check-objects", args, settings))).objects;
+
+const folder = mkdtempSync(join(tmpdir(), "gradphoto-restore-"));
+// Of root's own folder PostgreSQL, which is somebody else then, has to enter its part.
+chmodSync(folder, 0o755);
+const [dump, copy] = [join(folder, "gradphoto.dump"), join(folder, "photos")];
+const sandbox = await startSandbox(root);
+const world = openOutsideWorld(sandbox.url);
+const given = {
+  GRADPHOTO_SANDBOX_URL: sandbox.url,
+  GRADPHOTO_OBJECT_KEYS: `o1:${randomBytes(32).toString("base64")}`,
+  GRADPHOTO_WORKERS: "2",
+  GRADPHOTO_PROXIES: "1",
+};
+
+interface Seen {
+  readonly student: ShootingStudent;
+  readonly pictures: string;
+}
+
+/** Students who came to the review; the database is dumped and the bucket copied while others still send photos. */
+async function backUp(house: House) {
+  const product = await startProduct(house.settings);
+  try {
+    const students: ShootingStudent[] = [];
+    for (let number = 0; number < Number(values.students); number++) {
+      students.push(await addShootingStudent(world, product.url, number));
+    }
+    const seen: Seen[] = [];
+    for (const student of students) {
+      await submitPhoto(student);
+      seen.push({ student, pictures: await lookAtPhoto(product.url, student.client, student) });
+    }
+    say(`${seen.length} students have their photo`);
+    const late = await addShootingStudent(world, product.url, 1000);
+    const facts = await dumpDatabase(house.postgres, dump);
+    const dumpedS = secondsNow();
+    // Between the two: its objects are in the copy and no row of the dump names them.
+    await submitPhoto(late);
+    await copyBucket(house.gateway, copy);
+    say(`dump and copy are there: ${Object.keys(facts).length} tables, ${hashesOf(copy).size} objects`);
+    return { facts, seen, late, dumpedS };
+  } finally {
+    await product.stop();
+  }
+}
+
+async function walk() {
+  const first = await openHouse(join(folder, "first"), given);
+  const { facts, seen, late } = await backUp(first).finally(first.destroy);
+  say("everything is destroyed");
+
+  const beganS = secondsNow();
+  const second = await openHouse(join(folder, "second"), given);
+  try {
+    const restored = await restoreDatabase(second.postgres, dump);
+    const tables = differing(facts, restored);
+    await copyBack(second.gateway, copy);
+    const again = join(folder, "again");
+    await copyBucket(second.gateway, again);
+    const [before, after] = [hashesOf(copy), hashesOf(again)];
+    const objects = [...before].filter(([path, hash]) => after.get(path) !== hash).map(([path]) => path);
+    const migrated = await runByHand("migrate", [], second.settings);
+    const found = await checkObjects(second);
+    say(`${tables.length} tables and ${objects.length} objects differ; ${JSON.stringify(found)}`);
+    await checkObjects(second, "--end-orphans");
+
+    const product = await startProduct(second.settings);
+    try {
+      const restoreS = Math.round(secondsNow() - beganS);
+      let same = 0;
+      for (const { student, pictures } of seen) {
+        const client = await signInAgain(world, product.url, student);
+        if ((await lookAtPhoto(product.url, client, student)) === pictures) same += 1;
+      }
+      say(`${same} of ${seen.length} students signed in and see their photo`);
+      // Who came after the dump has paid and lost nothing but the photo.
+      const client = await signInAgain(world, product.url, late);
+      await submitPhoto({ ...late, client });
+      const ended = await waitUntil(
+        "the end of the orphans",
+        () => checkObjects(second),
+        ({ orphans }) => orphans === 0,
+      );
+      const audit = await runByHand("audit-check", [], second.settings);
+      say(audit.words.trim());
+      return {
+        students: seen.length,
+        same,
+        tables: Object.keys(facts).length,
+        rows: Object.values(facts).reduce((sum, { rows }) => sum + rows, 0),
+        tablesDiffering: tables,
+        objects: before.size,
+        objectsDiffering: objects.length,
+        migrate: migrated.code,
+        found,
+        ended,
+        auditCheck: audit.code,
+        restoreS,
+      };
+    } finally {
+      await product.stop();
+    }
+  } finally {
+    await second.destroy();
+  }
+}
+
+mkdirSync(copy);
+try {
+  const told = await walk();
+  const { missing, wrong, orphans } = told.ended;
+  const ok =
+    told.same === told.students &&
+    told.tablesDiffering.length + told.objectsDiffering === 0 &&
+    told.migrate === 0 &&
+    told.found.orphans > 0 &&
+    missing + wrong + orphans === 0;
+  process.stdout.write(`${JSON.stringify({ trial: "restore", ok, ...told, seconds: Math.round(secondsNow()) })}\n`);
+  process.exitCode = ok ? 0 : 1;
+} finally {
+  await sandbox.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
