@@ -1,5 +1,6 @@
 /** Brings every sealed column of every table to the newest key, some rows at a time, while the service goes on. */
 import { is, sql } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Database } from "./infra/db/database.ts";
@@ -20,7 +21,7 @@ export interface SealedColumn {
   readonly column: string;
 }
 
-/** A sealed text belongs to "table.column" and to the id of its row; `id` is what every such table is found by. */
+/** As the database calls them, which the schema's words are turned into. A sealed text belongs to "table.column" and to the id of its row; `id` is what every such table is found by. */
 export const sealedColumns = (): readonly SealedColumn[] =>
   Object.values(tables)
     .filter((table) => is(table, PgTable))
@@ -28,7 +29,7 @@ export const sealedColumns = (): readonly SealedColumn[] =>
       const { name, columns } = getTableConfig(table);
       return columns
         .filter((column) => column.getSQLType() === "sealed")
-        .map((column) => ({ table: name, column: column.name }));
+        .map((column) => ({ table: name, column: toSnakeCase(column.name) }));
     });
 
 const batch = 200;
