@@ -8,6 +8,7 @@ import { headerAttacks } from "./attacks/headers.ts";
 import { lockAttacks } from "./attacks/locks.ts";
 import { machineAttacks } from "./attacks/machine.ts";
 import { moneyAttacks } from "./attacks/money.ts";
+import { passwordAttacks } from "./attacks/passwords.ts";
 import { pictureAttacks } from "./attacks/pictures.ts";
 import { productionAttacks } from "./attacks/production.ts";
 import { raceAttacks } from "./attacks/races.ts";
@@ -23,6 +24,7 @@ export const allAttacks: readonly Attack[] = [
   ...uploadAttacks,
   ...lockAttacks,
   ...sessionAttacks,
+  ...passwordAttacks,
   ...headerAttacks,
   ...requestAttacks,
   ...contentAttacks,
@@ -50,11 +52,6 @@ export const notYet: readonly NotYet[] = [
     name: "a note of customer service read in the database",
     against: ["free-words"],
     why: "free words of people are not sealed yet",
-  },
-  {
-    name: "a password that everybody knows",
-    against: ["known-passwords"],
-    why: "no list of breached passwords is kept yet",
   },
   {
     name: "text messages to many telephones from many addresses",

@@ -4,6 +4,7 @@
 export const keptFiles = [
   "apps/server/src/infra/db/migrations",
   "apps/server/src/photo-page/page",
+  "apps/server/src/staff/known-passwords.bin",
   "apps/student/dist/h5",
   "apps/student/dist/weapp",
   "apps/console/dist",

@@ -54,6 +54,7 @@ import { schoolHandlers } from "./schools/routes.ts";
 import type { ServiceConfig } from "./service-config.ts";
 import { serviceDeskHandlers } from "./service-desk/routes.ts";
 import { siteDayHandlers } from "./site-days/routes.ts";
+import { contextWordsOf } from "./staff/context-words.ts";
 import { staffHandlers } from "./staff/routes.ts";
 
 export interface ContextDeps {
@@ -134,7 +135,10 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         proofRefusal: (call) => proofRefusal({ db, clock }, call),
       }),
       ...paymentHandlers({ ...payments, lettering, objects, operatorName: config.operator.name }),
-      ...staffHandlers({ db, clock, ids, randomBytes, sealer, searchHash, rateLimit }),
+      ...staffHandlers({
+        ...{ db, clock, ids, randomBytes, sealer, searchHash, rateLimit },
+        contextWords: contextWordsOf(config.operator.name),
+      }),
       ...reviewHandlers({
         db,
         clock,

@@ -86,6 +86,20 @@ test("a new person changes the initial password and sets up codes before anythin
   expect(await enter(username, { password: initialPassword })).toMatchObject({ code: "staff-sign-in-refused" });
 });
 
+test("no new password is one that everybody knows, nor made of words that whoever guesses tries first", async () => {
+  const { token } = await settled();
+  const change = async (newPassword: string) =>
+    (await call("changePassword", { token, body: { password: chosen, newPassword } })).code;
+  for (const known of ["1qaz2wsx3edc", "Q1w2E3r4T5y6", "monkey-2026-11", "123456789qwe!!"]) {
+    expect(await change(known), known).toBe("password-known");
+  }
+  wait(20 * minute);
+  for (const guessed of ["gradphoto-2026", "毕业证照财务密码一二三", "operator-auditor", "Password-Reviewer-1"]) {
+    expect(await change(guessed), guessed).toBe("password-too-weak");
+  }
+  expect(await change("auditor kettle meadow seven")).toBeUndefined();
+});
+
 test("with codes set up, the password alone opens nothing, and the first code counts once", async () => {
   const { username, secret } = await settled();
   expect(await enter(username, { password: chosen })).toMatchObject({ code: "staff-sign-in-refused" });

@@ -15,4 +15,6 @@ export interface StaffDeps {
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
   readonly rateLimit: RateLimit;
+  /** In small letters; they count nothing in a password. */
+  readonly contextWords: readonly string[];
 }

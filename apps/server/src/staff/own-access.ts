@@ -7,7 +7,9 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
+import { isShortWithout } from "./context-words.ts";
 import type { StaffDeps } from "./deps.ts";
+import { isKnownPassword } from "./known-passwords.ts";
 import { endOtherSessions } from "./my-sessions.ts";
 import { newTotpSecret, otpauthUri, stepOfCode } from "./one-time-code.ts";
 import { hashPassword, isPassword } from "./passwords.ts";
@@ -16,19 +18,17 @@ import { showStaff, staffPlaces } from "./staff-rows.ts";
 
 type StaffRow = typeof staff.$inferSelect;
 
-const minPasswordLength = 12;
-
 export async function changePassword(
   deps: StaffDeps,
   { password, newPassword }: { readonly password: string; readonly newPassword: string },
   call: Call,
-): Promise<RouteAnswer<"changePassword"> | Refusal<"password-wrong" | "password-too-weak">> {
+): Promise<RouteAnswer<"changePassword"> | Refusal<"password-wrong" | "password-too-weak" | "password-known">> {
   const person = await provenBy(deps, password, call);
   if (!person) return refuse("password-wrong", {});
   const namesThem = newPassword.toLowerCase().includes(person.username);
-  // Counted as people see them: a character outside the basic plane is one.
-  const isShort = [...newPassword].length < minPasswordLength;
+  const isShort = isShortWithout(deps.contextWords, newPassword);
   if (isShort || namesThem || newPassword === password) return refuse("password-too-weak", {});
+  if (await isKnownPassword(newPassword)) return refuse("password-known", {});
   const passwordHash = await hashPassword(newPassword);
   return withPerson(deps, person, call, async (tx) => {
     await tx.update(staff).set({ passwordHash, initialPasswordUntil: null }).where(eq(staff.id, person.id));

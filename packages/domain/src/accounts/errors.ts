@@ -96,8 +96,13 @@ export const accountErrors = {
   ),
   "password-too-weak": error(
     422,
-    "新密码需要至少 12 个字符，不能包含用户名，也不能与当前密码相同。请换一个。",
-    "A new password needs 12 characters or more, without the user name, and must differ from the present one. Please choose another.",
+    "新密码不能包含用户名，不能与当前密码相同；除去产品名、角色名、单位名等容易猜到的词，还要至少 12 个字符。请换一个。",
+    "A new password must not hold the user name nor be the present one, and needs 12 characters or more without words that are easily guessed: names of the product, the roles, the operator. Please choose another.",
+  ),
+  "password-known": error(
+    422,
+    "这个密码很多人用过，或在别处泄露过，容易被猜到。请换一个，例如用三四个互不相关的词组成。",
+    "Many people use this password, or it was leaked elsewhere, so it is easily guessed. Please choose another, such as three or four words that have nothing to do with each other.",
   ),
   "one-time-code-wrong": error(
     422,

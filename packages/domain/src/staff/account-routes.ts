@@ -19,7 +19,7 @@ export const staffAccountRoutes = {
     duringSetUp: true,
     body: z.object({ password, newPassword: password }),
     answers: staffAccountSchema,
-    errors: ["password-wrong", "password-too-weak"],
+    errors: ["password-wrong", "password-too-weak", "password-known"],
   },
   startTotpEnrolment: {
     summary: {
