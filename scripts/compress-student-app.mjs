@@ -10,7 +10,7 @@ const leastBytes = 1024;
 const folder = join(root, "apps", "student", "dist", "h5");
 for (const name of readdirSync(folder, { recursive: true })) {
   const path = join(folder, name);
-  if (!/\.(js|css|html|svg|wasm)$/.test(name) || statSync(path).size < leastBytes) continue;
+  if (!/\.(js|css|svg|wasm)$/.test(name) || statSync(path).size < leastBytes) continue;
   const bytes = readFileSync(path);
   writeFileSync(`${path}.br`, brotliCompressSync(bytes));
   writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));

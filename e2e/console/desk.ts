@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
 import type { PersonClient } from "../people/client.ts";
 import { signInStaff } from "../people/staff.ts";
+import { hearViolations } from "../policy-violations.ts";
 import { root } from "../product/start-product.ts";
 
 export interface DeskLook {
@@ -17,7 +18,7 @@ export interface DeskLook {
 export interface Desk {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** What the pages threw. */
+  /** What the pages threw, and what their policy kept them from. */
   readonly broken: readonly string[];
   /** Waits until these words are on the page. */
   see(words: string | RegExp): Promise<void>;
@@ -59,6 +60,7 @@ export async function openDesks(url: string, into: string) {
     const page = await context.newPage();
     const broken: string[] = [];
     page.on("pageerror", (error) => broken.push(error.message));
+    hearViolations(page, (words) => broken.push(words));
     return {
       page,
       context,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
+import { hearViolations } from "../policy-violations.ts";
 
 export interface PhoneLook {
   readonly locale: "zh-CN" | "en-US";
@@ -18,7 +19,7 @@ export interface PhoneLook {
 export interface Phone {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** What the page threw. */
+  /** What the page threw, and what its policy kept it from. */
   readonly broken: readonly string[];
   /** Taps what has this id, once it can be tapped. */
   tap(id: string): Promise<void>;
@@ -70,6 +71,7 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
     const page = await context.newPage();
     const broken: string[] = [];
     page.on("pageerror", (error) => broken.push(error.message));
+    hearViolations(page, (words) => broken.push(words));
     // The page before stays in the document, hidden.
     const one = (id: string) => page.locator(`#${id}:visible`).last();
     return {

@@ -1,4 +1,5 @@
 /** Starts the console in the page. */
+import "./lib/page-nonce.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";

@@ -94,6 +94,8 @@ export default defineConfig<"webpack5">(async () => {
       // What the first page needs comes in one piece, and nothing with it; what later ones share is loaded once and kept.
       webpackChain: (chain) => {
         chain.plugin("prefetch").use(PrefetchPages);
+        // Before anything that adds a style.
+        chain.entry("app").prepend(path.resolve(__dirname, "../src/platform/web/page-nonce.ts"));
         chain.optimization.splitChunks({
           chunks: "all",
           cacheGroups: {

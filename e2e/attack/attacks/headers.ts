@@ -37,10 +37,32 @@ export const headerAttacks: readonly Attack[] = [
         }
         const policy = headers.get("content-security-policy") ?? "";
         assert.doesNotMatch(policy, /script-src[^;]*'unsafe-(inline|eval)'|\*/, `${path}: ${policy}`);
+        assert.match(policy, /base-uri 'none'/, path);
+        assert.match(policy, /object-src 'none'|default-src 'none'/, path);
         assert.equal(headers.get("access-control-allow-origin"), null, path);
         assert.equal(headers.get("x-powered-by") ?? headers.get("server"), null, path);
       }
       return `${paths.length} addresses, ${Object.keys(wanted).length} headers each`;
+    },
+  },
+  {
+    name: "a style of another's in our pages",
+    against: ["headers"],
+    must: "a page takes its own styles, by a nonce that no second page has, and no others",
+    run: async ({ product: { url } }) => {
+      const nonces: string[] = [];
+      for (const path of ["/", "/", "/pages/my-data/index", "/console/", "/console/staff"]) {
+        const { headers, text, status } = await ask(url, path);
+        assert.equal(status, 200, path);
+        const styles = /style-src ([^;]*)/.exec(headers.get("content-security-policy") ?? "")?.[1] ?? "";
+        const nonce = /'nonce-([\w+/=]{22,})'/.exec(styles)?.[1] ?? "";
+        assert.doesNotMatch(styles, /unsafe-inline|unsafe-hashes|:|\*/, `${path}: ${styles}`);
+        assert.ok(nonce !== "" && text.includes(`nonce="${nonce}"`), `${path}: the page does not have its nonce`);
+        assert.doesNotMatch(text, /<style(?![^>]*nonce=)/, path);
+        nonces.push(nonce);
+      }
+      assert.equal(new Set(nonces).size, nonces.length, "a nonce came twice");
+      return `${nonces.length} pages, each with a nonce of its own`;
     },
   },
   {

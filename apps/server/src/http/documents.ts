@@ -29,6 +29,8 @@ const pagePolicy = [
   "img-src 'self' data:",
   "connect-src 'self'",
   "worker-src blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
 

@@ -4,7 +4,7 @@ import { contractVersion, contractVersionHeader } from "@gradphoto/domain";
 /** Answers are data; pages set policies of their own. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   [contractVersionHeader]: String(contractVersion),
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "referrer-policy": "no-referrer",

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import fastify from "fastify";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
@@ -10,14 +10,14 @@ import { serveWebApp } from "./web-apps.ts";
 
 const folder = temporaryFolder("web-app");
 mkdirSync(join(folder, "js"));
-writeFileSync(join(folder, "index.html"), "<!doctype html>");
+writeFileSync(join(folder, "index.html"), `<!doctype html><style nonce="page-nonce">${"a{}".repeat(500)}</style>`);
 writeFileSync(join(folder, "js", "page.1234.js"), "page");
 writeFileSync(join(folder, "js", "page.1234.js.gz"), gzipSync("page"));
 
 async function open(prefix: string) {
   const app = fastify();
   app.addHook("onRequest", async (_request, reply) => void reply.headers({ ...securityHeaders }));
-  await serveWebApp(app, { folder, prefix, pages: ["pages/*"], isQuiet: false });
+  await serveWebApp(app, { folder, prefix, pages: ["pages/*"], moreStyles: "", isQuiet: false });
   return (url: string) => app.inject({ url: `${prefix}${url}`, headers: { "accept-encoding": "gzip" } });
 }
 
@@ -31,8 +31,8 @@ test.each(["/", "/console/"])(
       "content-encoding": "gzip",
     });
     const page = await get("pages/start/index");
-    expect(page.body).toBe("<!doctype html>");
-    expect(page.headers["cache-control"]).toBe("no-cache");
+    expect(gunzipSync(page.rawPayload).toString()).toMatch(/^<!doctype html><style nonce="[\w+/=]{24}">/);
+    expect(page.headers["cache-control"]).toBe("private, no-cache");
     for (const rule of ["script-src 'self' 'wasm-unsafe-eval'", "base-uri 'none'", "form-action 'self'"]) {
       expect(page.headers["content-security-policy"]).toContain(rule);
     }
@@ -42,11 +42,25 @@ test.each(["/", "/console/"])(
   },
 );
 
+test("a page takes its own styles alone, by a nonce that no other answer has", async () => {
+  const get = await open("/");
+  const nonces = [];
+  for (const url of ["pages/start/index", "pages/start/index", "pages/other/index"]) {
+    const { headers, rawPayload } = await get(url);
+    const [, nonce = ""] = /style-src 'self' 'nonce-([^']+)'(;|$)/.exec(String(headers["content-security-policy"])) ?? [];
+    expect(gunzipSync(rawPayload).toString()).toContain(`nonce="${nonce}"`);
+    nonces.push(nonce);
+  }
+  expect(new Set(nonces).size).toBe(3);
+  const script = await get("js/page.1234.js");
+  expect(script.headers["content-security-policy"]).toMatch(/style-src 'self';.*object-src 'none'/);
+});
+
 test.each([true, false])(
   "files of a quiet app (%s) leave no line in the log, what is not there does",
   async (isQuiet) => {
     const { app, logged } = openStubApi();
-    await serveWebApp(app, { folder, prefix: "/", pages: ["pages/*"], isQuiet });
+    await serveWebApp(app, { folder, prefix: "/", pages: ["pages/*"], moreStyles: "", isQuiet });
     await app.inject({ url: "/js/page.1234.js" });
     await app.inject({ url: "/pages/start/index" });
     expect(logged).toHaveLength(isQuiet ? 0 : 2);

@@ -8,6 +8,8 @@ import { sendProblem } from "./page-problem.ts";
 import { strangerProblem } from "./same-machine.ts";
 
 const maxPhotoBytes = 25 * 1024 * 1024;
+const policy =
+  "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const query = z.object({ spec: z.string().default(defaultPhotoSpecId) });
 
 /** `openPool`: asked for with the first photo, so that a service nobody tries photos on holds no second engine. */
@@ -21,7 +23,7 @@ export const photoPage =
       if (problem) return sendProblem(reply, problem);
     });
     app.addHook("onSend", async (_request, reply) => {
-      reply.header("content-security-policy", "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'");
+      reply.header("content-security-policy", policy);
     });
     app.setErrorHandler((error, _request, reply) => {
       if (error instanceof ClientLeft) return reply.hijack();

@@ -1,0 +1,12 @@
+/** Gives the page's nonce to the style elements that libraries add: the page's policy takes no others. */
+
+/** That of the page itself; empty where the page has no policy, as while it is written. */
+const nonce = document.querySelector("style")?.nonce ?? "";
+
+document.createElement = new Proxy(document.createElement, {
+  apply(createElement, ofDocument, given) {
+    const element: unknown = Reflect.apply(createElement, ofDocument, given);
+    if (element instanceof HTMLStyleElement) element.nonce = nonce;
+    return element;
+  },
+});
