@@ -24,9 +24,12 @@ export async function usualProjectOf(operator: PersonClient): Promise<string> {
 }
 
 const pathIn = (url: string): string => {
-  const { pathname, search } = new URL(url);
-  return `${pathname}${search}`;
+  const { pathname, hash } = new URL(url);
+  return `${pathname}${hash}`;
 };
+
+/** What stands behind the `#`, which no server is told. */
+export const linkIn = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
 
 /** The one that is open already gets a new shooting link. */
 export async function openSiteDay(operator: PersonClient): Promise<OpenSiteDay> {
@@ -42,6 +45,6 @@ export async function openSiteDay(operator: PersonClient): Promise<OpenSiteDay> 
   return {
     shootingPath: pathIn(shootingUrl),
     queuePath: pathIn(queueUrl),
-    shootingToken: new URL(shootingUrl).searchParams.get("link") ?? "",
+    shootingToken: linkIn(shootingUrl),
   };
 }

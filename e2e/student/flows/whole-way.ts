@@ -151,7 +151,7 @@ export const wholeWayFlows: readonly Flow[] = [
       const { token }: { token: string } = await (await answered).json();
       await phone.page.locator(".qr:visible").waitFor();
       await phone.page.evaluate("localStorage.clear()");
-      await phone.page.goto(`/pages/helper/index?link=${token}`);
+      await phone.page.goto(`/pages/helper/index#link=${token}`);
       await phone.tap("open-link");
       await phone.give("helper-shoot", goodPhoto(), "photo.jpg");
       await phone.see(/拍得很好/);

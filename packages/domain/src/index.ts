@@ -84,6 +84,7 @@ export {
   type StudentPageParam,
   type StudentPageParams,
   studentPageFile,
+  studentPageLink,
   studentPageOnceAt,
   studentPagePath,
 } from "./core/student-pages.ts";

@@ -1,5 +1,5 @@
 /** How schools and operators keep on-site days: open one, make its shooting link anew, clear its line, end it. */
-import { type AuditAction, studentPagePath } from "@gradphoto/domain";
+import { type AuditAction, studentPageLink } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -18,7 +18,7 @@ import { readSiteDay } from "./list-site-days.ts";
 type WithLink = RouteAnswer<"openSiteDay">;
 
 const shootingUrl = ({ publicUrl }: SiteDayDeps, link: string): string =>
-  `${publicUrl}/${studentPagePath("site", { link })}`;
+  `${publicUrl}/${studentPageLink("site", { link })}`;
 
 export const openSiteDay = (
   deps: SiteDayDeps,

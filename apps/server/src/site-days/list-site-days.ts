@@ -1,5 +1,5 @@
 /** The on-site days of a project as its school sees them, with how many were identified, shot and called. */
-import { siteDayStates, studentPagePath } from "@gradphoto/domain";
+import { siteDayStates, studentPageLink } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -93,7 +93,7 @@ function present({ clock, publicUrl }: ShownBy, { siteDay, project }: OfProject,
     day,
     state,
     ...siteDayStates[state],
-    queueUrl: `${publicUrl}/${studentPagePath("queue", { link: queueToken })}`,
+    queueUrl: `${publicUrl}/${studentPageLink("queue", { link: queueToken })}`,
     ...counts,
   };
 }

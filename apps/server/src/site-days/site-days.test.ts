@@ -41,7 +41,7 @@ test("a school opens a day, whose link is told once and kept as a hash alone; th
   const listed = accepted(await handlers.listSiteDays(ofProject(projectId), admin));
   expect(listed.siteDays).toMatchObject([{ siteDayId, day: today, state: "open", identified: 0, waiting: 0 }]);
   expect(JSON.stringify(listed)).not.toContain(shooting);
-  expect(listed.siteDays[0]?.queueUrl).toBe(`https://photo.test/pages/queue/index?link=${queue}`);
+  expect(listed.siteDays[0]?.queueUrl).toBe(`https://photo.test/pages/queue/index#link=${queue}`);
   expect(await enter(shooting)).toMatchObject({
     schoolName: "暨南大学",
     day: today,

@@ -4,6 +4,7 @@ import {
   type StudentPageArgs,
   type StudentPageParam,
   studentPageFile,
+  studentPageLink,
   studentPageOnceAt,
   studentPagePath,
 } from "@gradphoto/domain";
@@ -15,6 +16,10 @@ import { backFromSheets } from "./web/sheet-history.ts";
 /** From the root of this app. */
 export const pathOf = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): string =>
   `/${studentPagePath(page, ...params)}`;
+
+/** From the root of the web page: for links whose holder may do something. */
+export const linkOf = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): string =>
+  `/${studentPageLink(page, ...params)}`;
 
 /** From the page itself, not from what lies over it. */
 function turn(kind: Turn, go: () => unknown): void {
@@ -48,7 +53,11 @@ export const goBack = (): void => {
 /** What the address of this page carries, by name; an absent one is empty. */
 export function usePageParams<Page extends StudentPage>(): (name: StudentPageParam<Page>) => string {
   const { params } = useRouter();
-  return (name) => decode(params[name] ?? "");
+  // Of the moment the page came: another one that lies above it has an address of its own.
+  const [behind] = useState(() =>
+    process.env.TARO_ENV === "h5" ? new URLSearchParams(location.hash.slice(1)) : null,
+  );
+  return (name) => behind?.get(name) ?? decode(params[name] ?? "");
 }
 
 // WeChat hands parameters over as they stand in the address.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allStudentPages, studentPageFile, studentPageOnceAt, studentPagePath } from "./student-pages.ts";
+import { allStudentPages, studentPageFile, studentPageLink, studentPageOnceAt, studentPagePath } from "./student-pages.ts";
 
 test("an address carries what was given, encoded, and nothing that is absent", () => {
   expect(studentPagePath("start")).toBe("entry/start/index");
@@ -8,6 +8,12 @@ test("an address carries what was given, encoded, and nothing that is absent", (
   expect(studentPagePath("standard", { collectionId: "1", attemptId: undefined })).toBe(
     "pages/standard/index?collectionId=1",
   );
+});
+
+test("a link whose holder may do something tells no server what it carries", () => {
+  const address = new URL(studentPageLink("helper", { link: "a&b=c" }), "https://photo.test/");
+  expect(`${address.pathname}${address.search}`).toBe("/pages/helper/index");
+  expect(new URLSearchParams(address.hash.slice(1)).get("link")).toBe("a&b=c");
 });
 
 test("an address that was sent before a page moved still names it, and another address names none", () => {

@@ -77,10 +77,24 @@ export function studentPageOnceAt(path: string): StudentPage | null {
 }
 
 /** From the root of the app, without a slash before it, as WeChat takes it: `pages/collection/index?collectionId=…`. */
-export function studentPagePath<Page extends StudentPage>(page: Page, ...[params]: StudentPageArgs<Page>): string {
-  const query = Object.entries<string | undefined>(params ?? {})
+export const studentPagePath = <Page extends StudentPage>(page: Page, ...[params]: StudentPageArgs<Page>): string =>
+  joined(page, "?", params);
+
+/**
+ * The same for a browser, with what it carries behind the `#`: that is sent to no server and stands in no log. For links whose
+ * holder may do something.
+ */
+export const studentPageLink = <Page extends StudentPage>(page: Page, ...[params]: StudentPageArgs<Page>): string =>
+  joined(page, "#", params);
+
+function joined(
+  page: StudentPage,
+  separator: "?" | "#",
+  params: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const carried = Object.entries(params)
     .filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== "")
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join("&");
-  return `${studentPageFile(page)}${query === "" ? "" : `?${query}`}`;
+  return `${studentPageFile(page)}${carried === "" ? "" : `${separator}${carried}`}`;
 }

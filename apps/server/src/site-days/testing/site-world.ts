@@ -15,7 +15,7 @@ import { siteDayHandlers } from "../routes.ts";
 
 /** The first day of the world, in Beijing, at ten in the morning. */
 export const today = "2027-03-01";
-const linkIn = (url: string): string => new URL(url).searchParams.get("link") ?? "";
+const linkIn = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
 
 export async function openSiteWorld() {
   const { db } = await openTestDatabase();

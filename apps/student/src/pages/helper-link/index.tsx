@@ -7,7 +7,7 @@ import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { QrCode } from "../../parts/qr-code.tsx";
 import { isWechat, platform } from "../../platform/index.ts";
-import { openPage, pathOf, usePageParams } from "../../platform/navigation.ts";
+import { linkOf, openPage, pathOf, usePageParams } from "../../platform/navigation.ts";
 import { ShareButton, useShareCard } from "../../platform/share-button.tsx";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
@@ -62,7 +62,7 @@ export default function HelperLink() {
       setLink(answer.value);
       return null;
     });
-  const address = link && platform.linkTo(pathOf("helper", { link: link.token }));
+  const address = link && platform.linkTo(linkOf("helper", { link: link.token }));
   const { share } = platform;
   // Without a link yet the card leads to the first page.
   useShareCard(() => ({ title: words.card, path: link ? pathOf("helper", { link: link.token }) : pathOf("start") }));
