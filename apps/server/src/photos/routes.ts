@@ -100,9 +100,10 @@ async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) 
   if (!found) return refuse("not-found", {});
   const { state, photoKey, picturesDeletedAt, number } = found.attempt;
   if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
-  if (state !== "made" || photoKey === null) return refuse("attempt-not-made", {});
   // Who takes the fee back, or never hands the photo in, has had a look and not the photo.
-  if (!isReleased(found.collection, found.attempt.id)) return refuse("photo-not-approved", {});
+  const isApproved = isReleased(found.collection, found.attempt.id);
+  if (photoKey === null || (state !== "made" && !isApproved)) return refuse("attempt-not-made", {});
+  if (!isApproved) return refuse("photo-not-approved", {});
   return { bytes: await readChecked(deps.objects, photoOf(found.attempt)), number };
 }
 

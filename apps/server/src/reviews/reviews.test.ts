@@ -146,6 +146,38 @@ describe("the queue", () => {
   });
 });
 
+describe("a photo that the checks refused", () => {
+  const appeal = (collectionId: string, accountId: string, attemptId?: string) =>
+    handlers.appealRejection({ ...params(collectionId), body: { reason: "背景是白墙", attemptId } }, studentCall(accountId));
+
+  test("goes to a senior reviewer where its student asks for a person, who may approve it", async () => {
+    const { accountId, collectionId } = await world.addPaid(projectId);
+    const attemptId = await world.addRefused(collectionId);
+    accepted(await appeal(collectionId, accountId, attemptId));
+    expect(await appeal(collectionId, accountId, attemptId)).toMatchObject({ state: "in_review" });
+    expect(await take(one)).toEqual([]);
+    const shown = await take(senior);
+    expect(shown).toMatchObject([
+      { collectionId, forSenior: true, handedOverBecause: "背景是白墙", attempt: { attemptId } },
+    ]);
+    expect(() => routeDefinitions.readReview.answers.parse(shown[0])).not.toThrow();
+    expect(accepted(await handlers.approveReview(params(collectionId), senior))).toMatchObject({ state: "approved" });
+  });
+
+  test("is asked about by its id, while no later one was uploaded, and is not submitted without a person", async () => {
+    const { accountId, collectionId } = await world.addPaid(projectId);
+    const first = await world.addRefused(collectionId);
+    const submit = { ...params(collectionId), body: { attemptId: first } };
+    expect(await handlers.submitAttempt(submit, studentCall(accountId))).toMatchObject({ refused: "attempt-not-made" });
+    expect(await appeal(collectionId, accountId)).toMatchObject({ refused: "attempt-not-made" });
+    const second = await world.addMade(collectionId);
+    expect(await appeal(collectionId, accountId, first)).toMatchObject({ refused: "attempt-not-made" });
+    expect(await appeal(collectionId, accountId, second)).toMatchObject({ refused: "attempt-not-made" });
+    const stranger = await world.addPaid(projectId);
+    expect(await appeal(collectionId, stranger.accountId, first)).toMatchObject({ refused: "not-found" });
+  });
+});
+
 describe("a lease", () => {
   test("ends after five minutes, unless it is renewed; then another may take it and the first may not decide", async () => {
     const { collectionId } = await submitted();

@@ -54,7 +54,7 @@ const decideAny = async (deps: ReviewDeps, collectionId: string, made: Decision,
 export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   submitAttempt: ({ params, body }, call) => submitAttempt(deps, params.collectionId, body.attemptId, call),
   takeBackSubmission: ({ params }, call) => takeBackSubmission(deps, params.collectionId, call),
-  appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body.reason, call),
+  appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body, call),
   correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
 
   takeNextReviews: async ({ body }, call) => {

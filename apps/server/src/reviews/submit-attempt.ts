@@ -1,7 +1,7 @@
-/** The student hands a finished photo to the reviewers, or asks a senior one to look again. */
+/** The student hands a finished photo to the reviewers, or asks a senior one to look: again, or after the checks refused it. */
 import { asksForLook, type Report } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
@@ -15,21 +15,49 @@ import type { ReviewDeps } from "./deps.ts";
 type Answer = RouteAnswer<"submitAttempt"> | Refusal;
 
 export const submitAttempt = (deps: ReviewDeps, collectionId: string, attemptId: string, call: Call) =>
-  handIn(deps, collectionId, call, "submit", () => attemptId, { attempt: attemptId });
+  handIn(deps, collectionId, call, {
+    move: "submit",
+    attemptOf: () => attemptId,
+    isFit: async (_tx, { state }) => state === "made",
+    details: { attempt: attemptId },
+  });
 
-/** Of the attempt that was rejected. */
-export const appealRejection = (deps: ReviewDeps, collectionId: string, reason: string, call: Call) =>
-  handIn(deps, collectionId, call, "appeal", ({ submittedAttemptId }) => submittedAttemptId, { reason });
+/** Of the attempt that the checks refused; without its id, of the one that a reviewer rejected. */
+export const appealRejection = (
+  deps: ReviewDeps,
+  collectionId: string,
+  { reason, attemptId }: { readonly reason: string; readonly attemptId?: string | undefined },
+  call: Call,
+) =>
+  attemptId === undefined
+    ? handIn(deps, collectionId, call, {
+        move: "appeal",
+        attemptOf: ({ submittedAttemptId }) => submittedAttemptId,
+        isFit: async () => true,
+        details: { reason },
+      })
+    : handIn(deps, collectionId, call, {
+        move: "appeal",
+        attemptOf: () => attemptId,
+        isFit: isRefusedLast,
+        details: { reason, attempt: attemptId },
+      });
 
 type CollectionRow = typeof collections.$inferSelect;
+type AttemptRow = typeof attempts.$inferSelect;
+
+interface HandedIn {
+  readonly move: "submit" | "appeal";
+  readonly attemptOf: (collection: CollectionRow) => string | null;
+  readonly isFit: (tx: Transaction, attempt: AttemptRow) => Promise<boolean>;
+  readonly details: MoveDetails;
+}
 
 async function handIn(
   deps: ReviewDeps,
   collectionId: string,
   call: Call,
-  move: "submit" | "appeal",
-  attemptOf: (collection: CollectionRow) => string | null,
-  details: MoveDetails,
+  { move, attemptOf, isFit, details }: HandedIn,
 ): Promise<Answer> {
   const { db, clock, sealer } = deps;
   const accountId = accountOf(call);
@@ -43,7 +71,7 @@ async function handIn(
     if (!found) return refuse("not-found", {});
     const attemptId = attemptOf(found.collection);
     if (isDone(found.collection, move, attemptId)) return null;
-    const attempt = attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId);
+    const attempt = attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId, isFit);
     if (attempt && isRefusal(attempt)) return attempt;
     const noConsent = await consentRefusal(tx, accountId, found.schoolCode);
     if (noConsent) return noConsent;
@@ -74,13 +102,20 @@ const isDone = (
 ) => state === "in_review" && submittedAttemptId === attemptId && (move === "submit" || handedTo !== null);
 
 /** So that its pictures cannot be deleted while it is handed in. */
-async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string) {
+async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string, isFit: HandedIn["isFit"]) {
   const isThis = and(eq(attempts.id, attemptId), eq(attempts.collectionId, collectionId));
   const [attempt] = await tx.select().from(attempts).where(isThis).for("share");
   if (!attempt) return refuse("not-found", {});
-  if (attempt.state !== "made") return refuse("attempt-not-made", {});
+  if (!(await isFit(tx, attempt))) return refuse("attempt-not-made", {});
   if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
   return { id: attempt.id, risk: riskOf(attempt.report) };
+}
+
+/** The checks refused it, and it is framed all the same. Earlier ones go soon after the next was uploaded. */
+async function isRefusedLast(tx: Transaction, attempt: AttemptRow): Promise<boolean> {
+  if (attempt.state !== "refused" || attempt.photoKey === null) return false;
+  const isLater = and(eq(attempts.collectionId, attempt.collectionId), gt(attempts.number, attempt.number));
+  return (await tx.$count(attempts, isLater)) === 0;
 }
 
 /** How many findings ask for a look, what another one tells left out; a passed photo has none. */

@@ -12,7 +12,7 @@ import { canMove, decideMove, isFinal, isFrozen, movesFrom, statesBefore } from 
 
 const allMoves = Object.keys(collectionMoves).filter(isCollectionMove);
 
-/** product.md, section 3, written down a second time: `state move → target (roles)`. */
+/** product.md, section 3, written down a second time: `state move → target (roles)`; and the appeal against the machine, which the law asks for. */
 const product = `
 verified pay paid system
 verified expire closed system
@@ -20,6 +20,7 @@ verified leave closed student
 verified correct-identity verified student
 paid upload processing student helper
 paid make-again processing operator
+paid appeal in_review student
 paid start-refund refunding service finance
 paid expire closed system
 paid leave closed student
@@ -32,6 +33,7 @@ processing correct-identity processing student
 ready upload processing student helper
 ready make-again processing operator
 ready submit in_review student
+ready appeal in_review student
 ready start-refund refunding service finance
 ready expire closed system
 ready leave closed student
@@ -68,6 +70,7 @@ identity_check start-refund refunding service finance
 identity_check leave closed student
 returned upload processing student helper
 returned make-again processing operator
+returned appeal in_review student
 returned start-refund refunding service finance
 returned expire closed system
 returned leave closed student
@@ -116,6 +119,7 @@ test("every move is used and every move that is offered has its label and what i
   expect(movesFrom("ready", "student")).toEqual([
     { move: "upload", label: { zh: "拍照/上传", en: "Take or upload a photo" }, asks: [] },
     { move: "submit", label: { zh: "提交", en: "Submit" }, asks: ["attempt"] },
+    { move: "appeal", label: { zh: "申诉", en: "Appeal" }, asks: ["attempt", "reason"] },
     { move: "leave", label: { zh: "退出采集", en: "Leave the collection" }, asks: [] },
     { move: "correct-identity", label: collectionMoves["correct-identity"], asks: ["opening", "reading"] },
   ]);

@@ -10,6 +10,13 @@ const expire = { to: "closed", by: ["system"] } as const satisfies Move<"closed"
 const leave = { to: "closed", by: ["student"] } as const satisfies Move<"closed">;
 /** Free of charge however often; a helper comes by a one-time link. */
 const upload = { to: "processing", by: ["student", "helper"] } as const satisfies Move<"processing">;
+/** What the checks refuse is no last word: a person decides, where the student asks for one. */
+const askPerson = {
+  to: "in_review",
+  by: ["student"],
+  asks: ["attempt", "reason"],
+  handsTo: "senior-reviewer",
+} as const satisfies Move<"in_review">;
 /** After a failure of our own, of the same photo. */
 const makeAgain = { to: "processing", by: ["operator"], asks: ["attempt"] } as const satisfies Move<"processing">;
 const startRefund = {
@@ -49,6 +56,7 @@ export const collectionStates = defineStates(collectionMoves, {
     moves: {
       upload,
       "make-again": makeAgain,
+      appeal: askPerson,
       "start-refund": startRefund,
       expire,
       leave,
@@ -73,6 +81,7 @@ export const collectionStates = defineStates(collectionMoves, {
       upload,
       "make-again": makeAgain,
       submit: { to: "in_review", by: ["student"], asks: ["attempt"] },
+      appeal: askPerson,
       "start-refund": startRefund,
       expire,
       leave,
@@ -148,6 +157,7 @@ export const collectionStates = defineStates(collectionMoves, {
     moves: {
       upload,
       "make-again": makeAgain,
+      appeal: askPerson,
       "start-refund": startRefund,
       expire,
       leave,

@@ -86,12 +86,16 @@ export const reviewRoutes = {
     errors: [...moveErrors, "submission-in-hand"],
   },
   appealRejection: {
-    summary: { zh: "申诉", en: "Ask a senior reviewer to look again" },
+    summary: {
+      zh: "申诉：审核未通过的照片，或机器检查未通过的最近一张，请复核员（人）来看",
+      en: "Ask a senior reviewer to look again at the photo that was rejected, or at the latest one that the checks refused",
+    },
     roles: ["student"],
     params,
-    body: z.object({ reason: words }),
+    /** `attemptId`: of the one that the checks refused; absent: the one that a reviewer rejected. */
+    body: z.object({ reason: words, attemptId: id.optional() }),
     answers: collectionSchema,
-    errors: [...moveErrors, "photo-deleted", "consent-missing"],
+    errors: [...moveErrors, "photo-deleted", "consent-missing", "attempt-not-made"],
   },
   correctIdentity: {
     summary: { zh: "更正信息", en: "Put the data of a newly read code in place of wrong ones" },

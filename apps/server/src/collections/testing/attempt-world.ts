@@ -87,7 +87,11 @@ export function openAttemptWorld(db: Database) {
   }
 
   /** An upload of the student that the engine made a standard photo of. Its photo is `photoOf(attemptId)`. */
-  async function addMade(collectionId: string, verdicts: Verdicts = {}): Promise<string> {
+  async function addMade(
+    collectionId: string,
+    verdicts: Verdicts = {},
+    state: "made" | "refused" = "made",
+  ): Promise<string> {
     const id = randomUUID();
     const number = (await db.select().from(attempts).where(eq(attempts.collectionId, collectionId))).length + 1;
     const now = world.deps.clock();
@@ -97,7 +101,7 @@ export function openAttemptWorld(db: Database) {
       id,
       collectionId,
       number,
-      state: "made",
+      state,
       source: "camera",
       byRole: "student",
       originalKey: `o/${id}`,
@@ -112,9 +116,12 @@ export function openAttemptWorld(db: Database) {
       finishedAt: now,
       retainUntil: daysFromStart(365),
     });
-    await move(collectionId, "made", "system", { attempt: id });
+    await move(collectionId, state, "system", { attempt: id });
     return id;
   }
+
+  /** An upload of the student that the checks refused, framed all the same. */
+  const addRefused = (collectionId: string): Promise<string> => addMade(collectionId, { blur: "fail" }, "refused");
 
   /** Submitted and approved by a reviewer, without the review's own rows. */
   async function addApproved(projectId: string, verdicts: Verdicts = {}) {
@@ -130,7 +137,7 @@ export function openAttemptWorld(db: Database) {
     return { accountId, collectionId, attemptId };
   }
 
-  return { ...world, addStaff, addPaid, addMade, addApproved, move };
+  return { ...world, addStaff, addPaid, addMade, addRefused, addApproved, move };
 }
 
 const grey = await createSharpCodec({ heic: false }).encodeJpeg(

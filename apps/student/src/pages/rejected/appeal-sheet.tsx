@@ -26,17 +26,19 @@ const wordTable = wordsOf(
 
 interface AppealSheetProps {
   readonly collectionId: string;
+  /** Of the photo that the checks refused; absent: the one that a reviewer rejected. */
+  readonly attemptId?: string;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
-export function AppealSheet({ collectionId, onClose, onDone }: AppealSheetProps) {
+export function AppealSheet({ collectionId, attemptId, onClose, onDone }: AppealSheetProps) {
   const words = useWords(wordTable);
   const [reason, setReason] = useState("");
   const act = useAct();
   const send = () =>
     act.run(async () => {
-      const answer = await call("appealRejection", { params: { collectionId }, body: { reason } });
+      const answer = await call("appealRejection", { params: { collectionId }, body: { reason, attemptId } });
       if (!answer.ok) return answer.problem;
       onDone();
       return null;

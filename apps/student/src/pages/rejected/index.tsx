@@ -65,7 +65,7 @@ export default function Rejected() {
             <Button id="retake" onTap={() => replacePage("rules", { collectionId })}>
               {words.retake}
             </Button>
-            {moves.includes("appeal") && (
+            {moves.includes("appeal") && shown.value?.refusal?.by !== "registry" && (
               <Button id="appeal" kind="text" onTap={() => setAppealing(true)}>
                 {words.appeal}
               </Button>

@@ -10,6 +10,7 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
 import { useWatchedCollection } from "../../service/use-watched-collection.ts";
 import { useWords } from "../../words/words.ts";
+import { AppealSheet } from "../rejected/appeal-sheet.tsx";
 import { Findings } from "./findings.tsx";
 import { standardWords } from "./standard-words.ts";
 import { Verdict } from "./verdict.tsx";
@@ -56,6 +57,10 @@ export default function Standard() {
   const moves = collection.value?.moves.map(({ move }) => move) ?? [];
   const mayUpload = moves.includes("upload");
   const maySubmit = moves.includes("submit") && attempt.value !== null && isGood(attempt.value);
+  const isLast = attempts.value?.attempts[0]?.attemptId === attemptId;
+  const mayAskPerson =
+    moves.includes("appeal") && isLast && attempt.value?.verdict === "refused" && attempt.value.result !== null;
+  const [asking, setAsking] = useState(false);
   const made = attempts.value?.attempts.find(isGood);
   const earlierMade =
     !underWay && !maySubmit && moves.includes("submit") && made?.attemptId !== attemptId ? made : null;
@@ -79,6 +84,11 @@ export default function Standard() {
                 onTap={() => replacePage("rules", { collectionId })}
               >
                 {words.retake}
+              </Button>
+            )}
+            {mayAskPerson && (
+              <Button id="ask-person" kind="text" onTap={() => setAsking(true)}>
+                {words.askPerson}
               </Button>
             )}
           </>
@@ -107,6 +117,14 @@ export default function Standard() {
             )
           }
         </Loaded>
+      )}
+      {asking && (
+        <AppealSheet
+          collectionId={collectionId}
+          attemptId={attemptId}
+          onClose={() => setAsking(false)}
+          onDone={() => replacePage("review", { collectionId })}
+        />
       )}
     </Page>
   );

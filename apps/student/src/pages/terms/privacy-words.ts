@@ -8,9 +8,9 @@ export const privacyWords = wordsOf(
       "一、收集什么，为什么",
       "手机号、微信账号标识：用来登录、通知您结果，客服也凭它找到您的采集。",
       "采集码和其中的学籍信息（姓名、学号、学校、院系、专业、班级、学历层次、毕业年份）：用来核验采集资格，把照片对应到您本人。",
-      "证件号后四位：核对采集码是您本人的；只保存用于比对的密文，我们不收集完整的证件号。",
+      "证件号后四位：核对采集码是您本人的；只保存用于比对的密文。除下面的身份核验材料外，我们不收集完整的证件号。",
       "人脸照片、制作结果和每项检查的数据：用来制作、检查、审核和提交标准照。照片文件自带的拍摄时间、镜头和软件标识，以及照片的指纹（算出来的一串数），用来发现不是本人新拍的照片，与照片一起删除。",
-      "身份核验材料（手持身份证照片、以往证件照、情况说明）：只在学信网不能确认是您本人、由您自己提交时收集，交学校转学信网人工核验，与照片一起删除。",
+      "身份核验材料（手持身份证照片、以往证件照、情况说明）：只在学信网不能确认是您本人、由您自己提交时收集，交学校转学信网人工核验，与照片一起删除。手持身份证照片上会看得到证件上的内容，我们不读取、不另存其中的证件号。",
       "支付信息（订单号、金额、支付方式、支付与退款状态，以及您索取发票时填写的抬头、税号和邮箱）：用来收费、退款和开票。我们接触不到您的银行卡号和支付密码。",
       "每一步的时间、您与客服的沟通记录：用来查明问题。网络地址只用来限制异常访问。",
       "相机、相册和剪贴板只在您点按对应按钮时使用。",
@@ -18,7 +18,7 @@ export const privacyWords = wordsOf(
     sensitive: [
       "二、敏感个人信息",
       "人脸照片属于敏感个人信息。没有它就无法制作证照，因此支付前会单独征求您的同意。我们只测量脸在照片中的位置、姿态和光线，不做人脸识别比对，也不用于其他用途。",
-      "机器检查只提出意见，并说明量到的数和依据；照片是否通过由人审核。",
+      "机器检查对每一处都说明量到的数和依据。明显不符合要求的，机器会请您重拍，不另收费；您认为机器看错了，可以请复核员来看，由人决定。其余照片是否通过，都由人审核。",
     ],
     basis: [
       "三、依据与撤回",
@@ -71,10 +71,10 @@ export const privacyWords = wordsOf(
       "1. What we collect, and why",
       "Phone number and WeChat account id: to sign you in and tell you the result; customer service finds your collection by them.",
       "Collection code and the enrolment data in it (name, student number, school, department, major, class, level, year): to confirm that you may take part and that the photo is yours.",
-      "Last four characters of the ID number: to confirm that the code is yours. Only a scrambled value for comparison is kept; we never collect the whole number.",
+      "Last four characters of the ID number: to confirm that the code is yours. Only a scrambled value for comparison is kept; but for the evidence of identity below we never collect the whole number.",
       "Photos of your face, what was made of them, and what every check measured: to make, check, review and hand in the standard photo.",
       "What a photo's file says of its date, lens and software, and the photo's fingerprint (a number made from it): to notice photos that are not newly taken or not yours; deleted with the photo.",
-      "Evidence of your identity (you holding your ID card, an older photo, a statement): only when the registry cannot tell that it is you and you hand it in yourself; your school passes it to the registry, where a person looks. Deleted with the photo.",
+      "Evidence of your identity (you holding your ID card, an older photo, a statement): only when the registry cannot tell that it is you and you hand it in yourself; your school passes it to the registry, where a person looks. Deleted with the photo. What stands on the card can be seen in that picture; we neither read nor keep its number.",
       "Payment data (order number, amount, way of payment, its state and that of a refund; title, tax number and mailbox when you ask for an invoice): to charge, refund and invoice. We never see card numbers or payment passwords.",
       "The time of each step, and notes of customer service: to find out what went wrong. Network addresses only serve to limit abuse.",
       "Camera, album and clipboard are used only when you tap the button that needs them.",
@@ -82,7 +82,7 @@ export const privacyWords = wordsOf(
     sensitive: [
       "2. Sensitive personal data",
       "Photos of a face are sensitive personal data. Without them no photo can be made, so we ask for your separate consent before you pay. We measure only where the face is, how it is held and lit. Nobody is identified by it, and it serves nothing else.",
-      "The machine only gives an opinion, with its number and its ground; a person decides whether a photo passes.",
+      "The machine tells its number and its ground for each finding. Where a photo plainly does not meet the rules it asks you to take another, free of charge; if you think it is wrong, a senior reviewer looks, and a person decides. Whether any other photo passes is decided by a person.",
     ],
     basis: [
       "3. Consent, and taking it back",
