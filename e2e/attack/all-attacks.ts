@@ -4,6 +4,8 @@ import { auditAttacks } from "./attacks/audit-log.ts";
 import { contentAttacks } from "./attacks/content.ts";
 import { decoderAttacks } from "./attacks/decoders.ts";
 import { floodAttacks } from "./attacks/floods.ts";
+import { fourEyesAttacks } from "./attacks/four-eyes.ts";
+import { freeWordAttacks } from "./attacks/free-words.ts";
 import { headerAttacks } from "./attacks/headers.ts";
 import { lockAttacks } from "./attacks/locks.ts";
 import { machineAttacks } from "./attacks/machine.ts";
@@ -14,7 +16,9 @@ import { productionAttacks } from "./attacks/production.ts";
 import { raceAttacks } from "./attacks/races.ts";
 import { requestAttacks } from "./attacks/requests.ts";
 import { sessionAttacks } from "./attacks/sessions.ts";
+import { smsFloodAttacks } from "./attacks/sms-flood.ts";
 import { storedPhotoAttacks } from "./attacks/stored-photos.ts";
+import { studentSessionAttacks } from "./attacks/student-sessions.ts";
 import { uploadAttacks } from "./attacks/uploads.ts";
 import { type Weakness, weaknesses } from "./weaknesses.ts";
 
@@ -23,7 +27,9 @@ export const allAttacks: readonly Attack[] = [
   ...floodAttacks,
   ...uploadAttacks,
   ...lockAttacks,
+  ...smsFloodAttacks,
   ...sessionAttacks,
+  ...studentSessionAttacks,
   ...passwordAttacks,
   ...headerAttacks,
   ...requestAttacks,
@@ -31,38 +37,15 @@ export const allAttacks: readonly Attack[] = [
   ...storedPhotoAttacks,
   ...decoderAttacks,
   ...auditAttacks,
+  ...freeWordAttacks,
   ...moneyAttacks,
+  ...fourEyesAttacks,
   ...raceAttacks,
   ...productionAttacks,
   ...machineAttacks,
 ];
 
 export const notYet: readonly NotYet[] = [
-  {
-    name: "a refund of the usual fee by one person alone, a finance account made by one operator",
-    against: ["four-eyes"],
-    why: "the limit for one person lies above the usual fee, and there is no daily sum and no second operator yet",
-  },
-  {
-    name: "a student's session on a telephone that was lost",
-    against: ["student-sessions"],
-    why: "students have no list of sessions and no notice of a new device yet",
-  },
-  {
-    name: "a note of customer service read in the database",
-    against: ["free-words"],
-    why: "free words of people are not sealed yet",
-  },
-  {
-    name: "text messages to many telephones from many addresses",
-    against: ["sms-flood"],
-    why: "there is no budget over all addresses and no proof of work yet",
-  },
-  {
-    name: "a style of another's in our pages",
-    against: ["headers"],
-    why: "the pages' policy still allows inline styles",
-  },
   {
     name: "a session cookie set by another host in production",
     against: ["session-cookie"],
