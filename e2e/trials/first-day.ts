@@ -51,10 +51,25 @@ async function openSchool({ call }: PersonClient): Promise<void> {
   await take(call("createSchool", { body: { schoolCode: "10559", ...school, serviceHours: "09:00–18:00" } }));
   const at = (days: number): string => new Date(Date.now() + days * dayMs).toISOString();
   const body = {
-    ...{ schoolCode: "10559", category: "bachelor", graduationYear: new Date().getUTCFullYear(), feeFen: 2500 },
-    ...{ opensAt: at(-1), closesAt: at(30), specId: "chsi-blue", fileMinBytes: 20_480, fileMaxBytes: 40_960 },
-    ...{ albumAllowed: true, photoMaxAgeDays: 180, attemptsLimit: null, reviewDays: 3, retentionDays: 180 },
-    ...{ refundRule: "until-submitted", hotline: "400-000-0000", notice: "", clothing: "", printCaption: "" },
+    schoolCode: "10559",
+    category: "bachelor",
+    graduationYear: new Date().getUTCFullYear(),
+    feeFen: 2500,
+    opensAt: at(-1),
+    closesAt: at(30),
+    specId: "chsi-blue",
+    fileMinBytes: 20_480,
+    fileMaxBytes: 40_960,
+    albumAllowed: true,
+    photoMaxAgeDays: 180,
+    attemptsLimit: null,
+    reviewDays: 3,
+    retentionDays: 180,
+    refundRule: "until-submitted",
+    hotline: "400-000-0000",
+    notice: "",
+    clothing: "",
+    printCaption: "",
     imageCheckBy: null,
   } as const;
   const { projectId } = await take(call("createProject", { body }));
