@@ -48,7 +48,8 @@ export const smsFloodAttacks: readonly Attack[] = [
     must: "once half the budget is used each asks for work, which counts for one telephone once; after the budget none goes",
     run: async (target) => {
       const answers: string[] = [];
-      while (answers.length < budget && !answers.at(-1)?.startsWith("403")) answers.push(await send(target, newPhone()));
+      while (answers.length < budget && !answers.at(-1)?.startsWith("403"))
+        answers.push(await send(target, newPhone()));
       assert.equal(answers.at(-1), "403 human-proof-needed");
       const phone = newPhone();
       const proof = await proofFor(target, phone);

@@ -53,7 +53,8 @@ export const securityWords = wordsOf(
     changePassword: "Change password",
     password: "Current password",
     newPassword: "New password",
-    newPasswordHint: "At least 12 characters, without your user name, and none that many people use; three or four unrelated words do well",
+    newPasswordHint:
+      "At least 12 characters, without your user name, and none that many people use; three or four unrelated words do well",
     repeat: "New password once more",
     differs: "The two new passwords differ",
     save: "Save",

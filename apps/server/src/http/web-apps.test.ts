@@ -47,7 +47,8 @@ test("a page takes its own styles alone, by a nonce that no other answer has", a
   const nonces = [];
   for (const url of ["pages/start/index", "pages/start/index", "pages/other/index"]) {
     const { headers, rawPayload } = await get(url);
-    const [, nonce = ""] = /style-src 'self' 'nonce-([^']+)'(;|$)/.exec(String(headers["content-security-policy"])) ?? [];
+    const [, nonce = ""] =
+      /style-src 'self' 'nonce-([^']+)'(;|$)/.exec(String(headers["content-security-policy"])) ?? [];
     expect(gunzipSync(rawPayload).toString()).toContain(`nonce="${nonce}"`);
     nonces.push(nonce);
   }

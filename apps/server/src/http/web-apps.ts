@@ -27,7 +27,10 @@ export interface WebApp {
 }
 
 /** Where there is nothing built, nothing is served. */
-export async function serveWebApp(app: FastifyInstance, { folder, prefix, pages, moreStyles, isQuiet }: WebApp): Promise<void> {
+export async function serveWebApp(
+  app: FastifyInstance,
+  { folder, prefix, pages, moreStyles, isQuiet }: WebApp,
+): Promise<void> {
   if (!existsSync(join(folder, "index.html"))) return;
   await app.register(async (scope) => {
     scope.addHook("onRoute", (route) => {

@@ -148,7 +148,10 @@ describe("the queue", () => {
 
 describe("a photo that the checks refused", () => {
   const appeal = (collectionId: string, accountId: string, attemptId?: string) =>
-    handlers.appealRejection({ ...params(collectionId), body: { reason: "背景是白墙", attemptId } }, studentCall(accountId));
+    handlers.appealRejection(
+      { ...params(collectionId), body: { reason: "背景是白墙", attemptId } },
+      studentCall(accountId),
+    );
 
   test("goes to a senior reviewer where its student asks for a person, who may approve it", async () => {
     const { accountId, collectionId } = await world.addPaid(projectId);

@@ -54,9 +54,7 @@ export const goBack = (): void => {
 export function usePageParams<Page extends StudentPage>(): (name: StudentPageParam<Page>) => string {
   const { params } = useRouter();
   // Of the moment the page came: another one that lies above it has an address of its own.
-  const [behind] = useState(() =>
-    process.env.TARO_ENV === "h5" ? new URLSearchParams(location.hash.slice(1)) : null,
-  );
+  const [behind] = useState(() => (process.env.TARO_ENV === "h5" ? new URLSearchParams(location.hash.slice(1)) : null));
   return (name) => behind?.get(name) ?? decode(params[name] ?? "");
 }
 

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { allStudentPages, studentPageFile, studentPageLink, studentPageOnceAt, studentPagePath } from "./student-pages.ts";
+import {
+  allStudentPages,
+  studentPageFile,
+  studentPageLink,
+  studentPageOnceAt,
+  studentPagePath,
+} from "./student-pages.ts";
 
 test("an address carries what was given, encoded, and nothing that is absent", () => {
   expect(studentPagePath("start")).toBe("entry/start/index");

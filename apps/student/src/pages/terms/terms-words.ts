@@ -7,7 +7,7 @@ export const termsWords = wordsOf(
     parts: "文件",
     terms: "用户协议",
     privacy: "隐私政策",
-    updated: "更新日期：2026 年 11 月 26 日",
+    updated: "更新日期：2026 年 11 月 27 日",
     operator: "运营者",
     contact: "联系方式",
     termsIntro: "这是您与运营者之间关于使用本服务的约定。勾选同意并登录，表示您已阅读并接受。",
@@ -52,7 +52,7 @@ export const termsWords = wordsOf(
     parts: "Documents",
     terms: "Terms",
     privacy: "Privacy",
-    updated: "Updated on 26 November 2026",
+    updated: "Updated on 27 November 2026",
     operator: "Operator",
     contact: "Contact",
     termsIntro:
