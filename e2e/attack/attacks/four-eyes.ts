@@ -1,5 +1,6 @@
 /** One person alone where two are needed. */
 import assert from "node:assert/strict";
+import { TOTP } from "otpauth";
 import { openClient, refusal, take } from "../../people/client.ts";
 import type { Attack } from "../attack-kinds.ts";
 
@@ -45,6 +46,11 @@ export const fourEyesAttacks: readonly Attack[] = [
         await take((await staff("operator-2")).call("confirmStaff", { params }));
         const person = openClient(url);
         person.signInAs((await take(signIn())).token);
+        const newPassword = `kettle meadow seven ${role}`;
+        await take(person.call("changePassword", { body: { password: made.initialPassword, newPassword } }));
+        const { secret } = await take(person.call("startTotpEnrolment", { body: { password: newPassword } }));
+        const oneTimeCode = new TOTP({ secret }).generate();
+        await take(person.call("confirmTotpEnrolment", { body: { oneTimeCode } }));
         const { changes } = await take(person.call("listMyAccountChanges", {}));
         assert.ok(changes.length >= 2, `${role}: ${changes.length} changes are told`);
       }

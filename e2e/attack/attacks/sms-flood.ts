@@ -32,7 +32,7 @@ async function solve(token: string, bits: number): Promise<Proof> {
   for (let tried = 0; ; tried++) {
     const hash = createHash("sha256").update(`${token}:${tried}`).digest();
     if (hash.readUInt32BE() >>> (32 - bits) === 0) return { token, answer: String(tried) };
-    if (tried % 500 === 0) await turn();
+    if (tried % 200 === 0) await turn();
   }
 }
 
