@@ -1,0 +1,155 @@
+/**
+ * `npm run bench:sizes -- --students N`: students walk from sign-in to 采集完成, then what each left behind is measured: bytes of every
+ * table with its indexes, bytes of every kind of object, and the time of processors that worker, API and database took. JSON last line.
+ */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { take } from "../people/client.ts";
+import { openOutsideWorld } from "../people/outside-world.ts";
+import { addShootingStudent } from "../people/shooting-student.ts";
+import { submitPhoto } from "../people/submit-photo.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import { processesOf } from "../product/processes.ts";
+import { inProductDatabase } from "../product/product-database.ts";
+import { type Product, startProduct } from "../product/start-product.ts";
+import { signInReviewers, storySettings } from "../story/walk-story.ts";
+import { measure } from "./measure.ts";
+
+const { values } = parseArgs({ options: { students: { type: "string", default: "100" } } });
+const students = Number(values.students);
+/** Linux counts in hundredths of a second. */
+const tickMs = 10;
+
+const startedMs = performance.now();
+const say = (words: string): void =>
+  void process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${words}\n`);
+
+const tables = z.array(z.object({ name: z.string(), bytes: z.coerce.number(), rows: z.coerce.number() }));
+
+/** With indexes and what is kept aside; partitions are counted with their parent. */
+const readTables = (product: Product) =>
+  inProductDatabase(product, async (client) => {
+    await client.query("vacuum analyze");
+    const { rows } = await client.query(
+      `select coalesce(parent.relname, one.relname) as name, sum(pg_total_relation_size(one.oid)) as bytes,
+          sum(greatest(one.reltuples, 0)) as rows
+        from pg_class one left join pg_inherits on inhrelid = one.oid left join pg_class parent on parent.oid = inhparent
+          join pg_namespace on pg_namespace.oid = one.relnamespace
+        where one.relkind = 'r' and nspname not like 'pg\\_%' and nspname <> 'information_schema' group by 1`,
+    );
+    return new Map(tables.parse(rows).map((row) => [row.name, row]));
+  });
+
+/** By folder: bytes and files. */
+function readObjects({ dataFolder }: Product) {
+  const folder = join(dataFolder, "objects");
+  const sizes: Record<string, { bytes: number; files: number }> = {};
+  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const file = statSync(join(folder, path));
+    if (!file.isFile()) continue;
+    const [kind = ""] = path.split("/");
+    const before = sizes[kind] ?? { bytes: 0, files: 0 };
+    sizes[kind] = { bytes: before.bytes + file.size, files: before.files + 1 };
+  }
+  return sizes;
+}
+
+/** Of a process and of those it has waited for: what ended, a decoder or a connection's server, is told by its parent. */
+function cpuMs(pid: number): number {
+  let text = "";
+  try {
+    text = readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch {
+    return 0;
+  }
+  const stat = text.split(") ")[1]?.split(" ") ?? [];
+  return stat.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * tickMs, 0);
+}
+
+/** Each program with whatever it started; the database is nobody's child. */
+function readCpu(product: Product) {
+  const all = processesOf(product.pid);
+  const of = (program: string): number => {
+    const one = all.find(({ command }) => command.endsWith(`bin/${program}.mjs`));
+    if (!one) return 0;
+    return [one, ...processesOf(one.pid)].reduce((sum, { pid }) => sum + cpuMs(pid), 0);
+  };
+  const postmaster = Number(
+    readFileSync(join(product.dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n")[0],
+  );
+  const database = [postmaster, ...processesOf(postmaster).map(({ pid }) => pid)];
+  return { api: of("api"), worker: of("worker"), database: database.reduce((sum, pid) => sum + cpuMs(pid), 0) };
+}
+
+async function walk(product: Product) {
+  const world = openOutsideWorld(product.sandboxUrl);
+  const { first } = await signInReviewers(product.url);
+  const [emptyTables, emptyCpu] = [await readTables(product), readCpu(product)];
+  const ids: string[] = [];
+  await measure({ concurrency: 4, goesOn: (begun) => begun < students }, async (number) => {
+    const student = await addShootingStudent(world, product.url, number);
+    await submitPhoto(student);
+    ids.push(student.collectionId);
+  });
+  say(`${ids.length} students have handed their photo in`);
+  for (let left = ids.length; left > 0; ) {
+    const { reviews } = await take(first.call("takeNextReviews", { body: { count: 4 } }));
+    if (reviews.length === 0) break;
+    for (const { collectionId } of reviews) {
+      await take(first.call("approveReview", { params: { collectionId } }));
+      left -= 1;
+    }
+  }
+  const completed = () =>
+    inProductDatabase(product, async (client) => {
+      const { rows } = await client.query("select count(*) as count from collections where state = 'completed'");
+      return z.tuple([z.object({ count: z.coerce.number() })]).parse(rows)[0].count;
+    });
+  const done = await waitUntil("the registry's answers", completed, (count) => count === ids.length, 600_000, 1000);
+  say(`${done} collections are completed`);
+  const [fullTables, fullCpu] = [await readTables(product), readCpu(product)];
+  const perStudent = (bytes: number): number => Math.round(bytes / ids.length);
+  const grown = [...fullTables.values()]
+    .map(({ name, bytes, rows }) => ({
+      name,
+      bytes: perStudent(bytes - (emptyTables.get(name)?.bytes ?? 0)),
+      rows: Math.round(((rows - (emptyTables.get(name)?.rows ?? 0)) / ids.length) * 10) / 10,
+    }))
+    .filter(({ bytes }) => bytes > 0)
+    .sort((one, other) => other.bytes - one.bytes);
+  const objects = Object.fromEntries(
+    Object.entries(readObjects(product)).map(([kind, { bytes, files }]) => [
+      kind,
+      { bytes: perStudent(bytes), files: Math.round((files / ids.length) * 10) / 10 },
+    ]),
+  );
+  return {
+    students: ids.length,
+    databaseBytes: grown.reduce((sum, { bytes }) => sum + bytes, 0),
+    tables: grown,
+    objectBytes: Object.values(objects).reduce((sum, { bytes }) => sum + bytes, 0),
+    objects,
+    cpuMs: {
+      api: perStudent(fullCpu.api - emptyCpu.api),
+      worker: perStudent(fullCpu.worker - emptyCpu.worker),
+      database: perStudent(fullCpu.database - emptyCpu.database),
+    },
+  };
+}
+
+/** Every submission is decided once, by whoever takes it. */
+const noSamples = {
+  GRADPHOTO_SECOND_LOOK_SHARE: "0",
+  GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
+  GRADPHOTO_HONEYPOT_SHARE: "0",
+};
+const settings = { ...storySettings, ...noSamples, GRADPHOTO_WORKERS: "2", GRADPHOTO_PROXIES: "1" };
+const product = await startProduct(settings);
+try {
+  const told = await walk(product);
+  process.stdout.write(`${JSON.stringify({ bench: "sizes", ...told })}\n`);
+} finally {
+  await product.stop();
+}

@@ -1,0 +1,85 @@
+/** A student who keeps looking, sends a photo now and then, and counts whatever was not as it has to be. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { openClient } from "../people/client.ts";
+import { goodPhoto } from "../people/photos.ts";
+import type { ShootingStudent } from "../people/shooting-student.ts";
+import type { TwoDoors } from "./two-doors.ts";
+
+export interface Traffic {
+  statusReads: number;
+  looks: number;
+  uploads: number;
+  made: number;
+  worstReadMs: number;
+  readonly errors: string[];
+}
+
+export const noTraffic = (): Traffic => ({ statusReads: 0, looks: 0, uploads: 0, made: 0, worstReadMs: 0, errors: [] });
+
+const pauseMs = 150;
+const lookEvery = 4;
+const uploadEvery = 60;
+/** Of one student; the service allows no more tries than that in a day. */
+const mostUploads = 3;
+
+export interface Living {
+  readonly student: ShootingStudent;
+  readonly url: string;
+  readonly doors: TwoDoors;
+  /** Of the first round, so that not everybody sends at once. */
+  readonly offset: number;
+}
+
+export async function live({ student, url, doors, offset }: Living, traffic: Traffic, isOver: () => boolean) {
+  const client = openClient(url, doors.transport);
+  client.signInAs(student.client.token() ?? "");
+  const { call } = client;
+  const params = { collectionId: student.collectionId };
+  const note = (what: string, words: string): number => traffic.errors.push(`${what}: ${words}`.slice(0, 200));
+
+  async function look(): Promise<void> {
+    const listed = await call("listAttempts", { params });
+    if (!listed.ok) return void note("attempts", listed.problem.code);
+    const made = listed.value.attempts.find(({ state }) => state === "made");
+    if (!made) return;
+    const attempt = await call("readAttempt", { params: { ...params, attemptId: made.attemptId } });
+    if (!attempt.ok) return void note("attempt", attempt.problem.code);
+    for (const picture of [attempt.value.original, attempt.value.result]) {
+      if (!picture) return void note("picture", "is missing");
+      const headers = { authorization: `Bearer ${client.token()}` };
+      const answer = await doors.fetch(`${url}${picture.url}`, { headers }).catch(() => null);
+      const bytes = new Uint8Array((await answer?.arrayBuffer()) ?? []);
+      if (answer?.status !== 200 || bytes[0] !== 0xff) note("picture", `answered ${answer?.status}`);
+    }
+    traffic.looks += 1;
+  }
+
+  let [uploads, isMaking] = [0, false];
+  for (let round = offset; !isOver(); round++) {
+    const beganMs = performance.now();
+    const status = await call("readCollectionStatus", { params });
+    traffic.worstReadMs = Math.max(traffic.worstReadMs, Math.round(performance.now() - beganMs));
+    if (!status.ok) note("status", status.problem.code);
+    else {
+      traffic.statusReads += 1;
+      const { attempt } = status.value;
+      if (isMaking && attempt && attempt.state !== "processing") {
+        isMaking = false;
+        if (attempt.state === "made") traffic.made += 1;
+        else note("photo", attempt.state);
+      }
+    }
+    if (round % lookEvery === 0) await look();
+    if (round % uploadEvery === 0 && !isMaking && uploads < mostUploads) {
+      const upload = { params, query: { source: "camera" as const }, picture: goodPhoto() };
+      const sent = await call("uploadAttempt", { ...upload, idempotencyKey: randomUUID() });
+      if (sent.ok) {
+        uploads += 1;
+        traffic.uploads += 1;
+        isMaking = true;
+      } else note("upload", sent.problem.code);
+    }
+    await delay(pauseMs);
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * `npm run trial:upkeep`: two services on one database, students who read, look and send photos all the time; meanwhile every ring of
+ * keys is changed as docs/operations/keys.md says, what is stored comes under the new keys, retention sweeps and accounts are deleted.
+ * `-- --students N`; `-- --at-once` puts a new key in front at once, which the guide forbids. The last line is JSON.
+ */
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { take } from "../people/client.ts";
+import { openOutsideWorld } from "../people/outside-world.ts";
+import { goodPhoto } from "../people/photos.ts";
+import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
+import { submitPhoto } from "../people/submit-photo.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import { inProductDatabase, ownerDatabaseUrl, productDatabaseUrl } from "../product/product-database.ts";
+import { startProduct } from "../product/start-product.ts";
+import { shoot } from "../story/photo.ts";
+import { storySettings } from "../story/walk-story.ts";
+import { openKeyFiles, type RingName, ringNames } from "./key-files.ts";
+import { live, noTraffic } from "./live-student.ts";
+import { restartOneByOne } from "./restart-one-by-one.ts";
+import { lastLineOf, runByHand } from "./run-by-hand.ts";
+import { openTwoDoors } from "./two-doors.ts";
+
+const { values } = parseArgs({
+  options: { students: { type: "string", default: "12" }, "at-once": { type: "boolean", default: false } },
+});
+const startedMs = performance.now();
+const secondsNow = (): number => Math.round((performance.now() - startedMs) / 100) / 10;
+const say = (words: string): void => void process.stderr.write(`${secondsNow().toFixed(1).padStart(6)} s  ${words}\n`);
+
+const folder = mkdtempSync(join(tmpdir(), "gradphoto-upkeep-"));
+const keys = openKeyFiles(folder);
+for (const name of ringNames) keys.write(name, ["k1"]);
+const common = { ...storySettings, ...keys.settings, GRADPHOTO_PROXIES: "1", GRADPHOTO_DRAIN_S: "1" };
+const first = await startProduct(common);
+const shared = {
+  DATABASE_URL: productDatabaseUrl(first),
+  GRADPHOTO_OBJECTS: join(first.dataFolder, "objects"),
+  GRADPHOTO_SANDBOX_URL: first.sandboxUrl,
+};
+const second = await startProduct({ ...common, ...shared, GRADPHOTO_MIGRATE_DATABASE_URL: ownerDatabaseUrl(first) });
+const products = [first, second];
+say("two services are up on one database");
+
+const rekeyed = z.object({ rekey: z.object({ cells: z.number(), objects: z.number(), faults: z.number() }) });
+const checked = z.object({
+  objects: z.object({ whole: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
+});
+const byHand = { ...keys.settings, ...shared };
+const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("rekey", [], byHand))).rekey;
+const checkObjects = async () => checked.parse(lastLineOf(await runByHand("check-objects", [], byHand))).objects;
+
+/** Known everywhere before it is used anywhere: first behind the older one, then in front of it. */
+async function changeKeys(names: readonly RingName[]): Promise<void> {
+  if (!values["at-once"]) {
+    for (const name of names) keys.write(name, ["k1", "k2"]);
+    await restartOneByOne(products);
+  }
+  for (const name of names) keys.write(name, ["k2", "k1"]);
+  await restartOneByOne(products);
+}
+
+/** Their time is over; retention comes each minute in the place of each hour. */
+async function endTimeOf(students: readonly ShootingStudent[]): Promise<void> {
+  const ids = students.map(({ collectionId }) => collectionId);
+  await inProductDatabase(first, async (client) => {
+    await client.query("update attempts set retain_until = now() where collection_id = any($1)", [ids]);
+    await client.query("update pgboss.schedule set cron = '* * * * *' where name = 'delete-ended'");
+  });
+  const left = () =>
+    inProductDatabase(first, async (client) => {
+      const text =
+        "select count(*) as left from attempts where collection_id = any($1) and pictures_deleted_at is null";
+      const { rows } = await client.query(text, [ids]);
+      return z.tuple([z.object({ left: z.coerce.number() })]).parse(rows)[0].left;
+    });
+  await waitUntil("retention", left, (count) => count === 0, 300_000, 1000);
+}
+
+async function walk() {
+  const world = openOutsideWorld(first.sandboxUrl);
+  const add = async (count: number, from: number): Promise<readonly ShootingStudent[]> => {
+    const added: ShootingStudent[] = [];
+    for (let number = 0; number < count; number++)
+      added.push(await addShootingStudent(world, first.url, from + number));
+    return added;
+  };
+  const living = await add(Number(values.students), 0);
+  const ending = await add(3, 100);
+  const leaving = await add(3, 200);
+  // What a reviewer still has to decide on is kept until then.
+  for (const student of ending) await shoot(student, student.collectionId, goodPhoto(), randomUUID());
+  for (const student of leaving) await submitPhoto(student);
+  say(`${living.length} students will go on, ${ending.length} come to the end of their time, ${leaving.length} leave`);
+
+  const traffic = noTraffic();
+  let isOver = false;
+  const doors = living.map((_, index) => openTwoDoors([first.url, second.url], `10.1.0.${index}`));
+  const lives = living.map((student, index) => {
+    const door = doors[index];
+    if (!door) throw new Error("a student has no way in");
+    return live({ student, url: first.url, doors: door, offset: index * 5 }, traffic, () => isOver);
+  });
+  const tell = (words: string): void => say(`${words}; ${traffic.errors.length} errors so far`);
+  try {
+    await waitUntil(
+      "the first photos",
+      async () => traffic.made,
+      (made) => made >= 2,
+    );
+    await changeKeys(["seal-keys", "object-keys"]);
+    tell("the new seal and object keys are in front");
+    const renewed = await rekey();
+    tell(`rekey: ${JSON.stringify(renewed)}`);
+    const again = await rekey();
+    // Idempotent answers stay sealed with the older one for two days; pictures need it no more.
+    keys.write("object-keys", ["k2"]);
+    await restartOneByOne(products);
+    tell("the older object key is gone");
+    await changeKeys(["audit-keys"]);
+    tell("the new audit key is in front");
+    await endTimeOf(ending);
+    tell("retention has swept");
+    for (const { client } of leaving) await take(client.call("deleteMyData", {}));
+    tell("accounts are deleted");
+    await delay(3000);
+    isOver = true;
+    await Promise.all(lives);
+    await waitUntil(
+      "the deletions",
+      () => checkObjects(),
+      ({ orphans }) => orphans === 0,
+    );
+    const objects = await checkObjects();
+    const audit = await runByHand("audit-check", [], byHand);
+    tell(audit.words.trim());
+    const turned = doors.reduce((sum, door) => sum + door.turned(), 0);
+    return { ...traffic, turned, renewed, again, objects, auditCheck: audit.code };
+  } finally {
+    isOver = true;
+    await Promise.allSettled(lives);
+  }
+}
+
+try {
+  const { errors, ...told } = await walk();
+  for (const words of new Set(errors)) say(words);
+  const ok =
+    errors.length === 0 &&
+    told.renewed.faults + told.again.faults + told.objects.missing + told.objects.wrong === 0 &&
+    told.renewed.cells > 0 &&
+    told.renewed.objects > 0 &&
+    told.again.objects === 0 &&
+    told.auditCheck === 0;
+  const figures = { ...told, errors: errors.length, seconds: Math.round(secondsNow()) };
+  process.stdout.write(`${JSON.stringify({ trial: "upkeep", ok, students: Number(values.students), ...figures })}\n`);
+  process.exitCode = ok ? 0 : 1;
+} finally {
+  await second.stop();
+  await first.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
