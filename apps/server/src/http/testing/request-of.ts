@@ -4,21 +4,21 @@ import type { Route } from "@gradphoto/domain/routes";
 import type { InjectOptions } from "fastify";
 import { fittingFields, fittingJson } from "./fitting-inputs.ts";
 
-/** `given`: values that take the place of the fitting ones, by the name of the field. */
+/** `given`: values that take the place of the fitting ones, by the name of the field; what may be left out is sent where it is given. */
 export function requestOf(
   route: Route,
   token?: string,
   given: Readonly<Record<string, string>> = {},
 ): InjectOptions & { readonly headers: Record<string, string> } {
-  const required = (part: Route["body"]): readonly string[] =>
+  const sent = (part: Route["body"]): readonly string[] =>
     Object.entries(part?.shape ?? {})
-      .filter(([, schema]) => !schema.safeParse(undefined).success)
+      .filter(([name, schema]) => name in given || !schema.safeParse(undefined).success)
       .map(([name]) => name);
   const fitting = (name: string): string => given[name] ?? fittingFields[name] ?? `no fitting value for ${name}`;
   const fields = (part: Route["query"]): Record<string, string> =>
-    Object.fromEntries(required(part).map((name) => [name, fitting(name)]));
+    Object.fromEntries(sent(part).map((name) => [name, fitting(name)]));
   const json = (part: Route["body"]): object =>
-    Object.fromEntries(required(part).map((name) => [name, given[name] ?? fittingJson[name] ?? fitting(name)]));
+    Object.fromEntries(sent(part).map((name) => [name, given[name] ?? fittingJson[name] ?? fitting(name)]));
   const params = fields(route.params);
   const picture = route.picture && multipart(route.picture.field, Buffer.from("a picture"));
   return {
