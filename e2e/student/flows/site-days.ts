@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { openClient, take } from "../../people/client.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { addShootingStudent, type ShootingStudent } from "../../people/shooting-student.ts";
-import { openSiteDay } from "../../people/site-day.ts";
+import { linkIn, openSiteDay } from "../../people/site-day.ts";
 import { lastFourOf } from "../../people/student.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { type Flow, type Setting, zh } from "../flow.ts";
@@ -114,7 +114,7 @@ export const siteDayFlows: readonly Flow[] = [
       const { page, tap, see } = phone;
       const { queuePath, shootingToken: token } = await openSiteDay(operator);
       const { call } = openClient(product.url);
-      const link = new URL(queuePath, product.url).searchParams.get("link") ?? "";
+      const link = linkIn(new URL(queuePath, product.url).href);
       const callNext = () => take(call("callNextTicket", { body: { token, callKey: randomUUID() } }));
       await page.goto(queuePath);
       await tap("take-ticket");
@@ -138,7 +138,7 @@ export const siteDayFlows: readonly Flow[] = [
       const { page, tap, see } = phone;
       const { shootingPath, queuePath } = await openSiteDay(operator);
       const { call } = openClient(product.url);
-      const link = new URL(queuePath, product.url).searchParams.get("link") ?? "";
+      const link = linkIn(new URL(queuePath, product.url).href);
       const { mine } = await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
       assert.ok(mine, "no number was given");
       await page.goto(shootingPath);
