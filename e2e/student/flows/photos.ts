@@ -1,6 +1,7 @@
 /** What stops a photo, and what does not lose it. */
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
+import { badPhoto } from "../../people/photos.ts";
 import { pause } from "../../product/processes.ts";
 import { type Flow, zh } from "../flow.ts";
 import { chooseFromAlbum, refusedInWords, shootWithCamera, uploadAndWait, walkToPaid } from "../walk.ts";
@@ -119,6 +120,22 @@ export const photoFlows: readonly Flow[] = [
       await phone.page.locator("[data-code^=photo-]:visible").waitFor();
       await phone.tap("retake");
       await phone.page.locator("#take-photo:visible").waitFor();
+    },
+  },
+  {
+    name: "a photo that the machine refused is handed to a person, with the student's reason",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, tap, type } = phone;
+      await walkToPaid(phone, world);
+      await tap("go-photo");
+      await chooseFromAlbum(phone, badPhoto());
+      assert.match(await uploadAndWait(phone), /还不能用/);
+      await tap("ask-person");
+      await type("appeal-reason", "这是我平时的样子，请人来看");
+      await page.getByRole("button", { name: "提交申请" }).click();
+      await page.waitForURL(/pages\/review/);
+      await phone.see(/审核中/);
     },
   },
   {

@@ -1,4 +1,4 @@
-/** Asks a senior reviewer to look again. */
+/** Asks a senior reviewer to look at a photo that a reviewer rejected or the checks refused. */
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
@@ -11,14 +11,14 @@ import { useWords, wordsOf } from "../../words/words.ts";
 const wordTable = wordsOf(
   {
     title: "申请复核",
-    about: "资深审核员会再看一次原来的照片。请说明您的理由，例如宗教或医疗原因。",
+    about: "资深审核员会看这张照片，由人来决定。请说明您的理由，例如宗教或医疗原因。",
     reason: "理由",
     send: "提交申请",
   },
   {
     title: "A second look",
     about:
-      "A senior reviewer looks at the same photo again. Please say why, for instance for religious or medical reasons.",
+      "A senior reviewer looks at this photo, and a person decides. Please say why, for instance for religious or medical reasons.",
     reason: "Your reason",
     send: "Send",
   },
