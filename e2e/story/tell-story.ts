@@ -6,6 +6,7 @@ import { freshman } from "./freshman.ts";
 import { identityCheck } from "./identity-check.ts";
 import { leaving } from "./leaving.ts";
 import { registeredBefore } from "./registered-before.ts";
+import type { Reviewers } from "./review.ts";
 import { secretsIn } from "./secrets-in.ts";
 import { startTelling } from "./tell.ts";
 import { signInReviewers, storySettings, walkStory } from "./walk-story.ts";
@@ -21,13 +22,16 @@ export interface StoryResult {
 export async function tellStory(): Promise<StoryResult> {
   const { tell, steps } = startTelling((line) => process.stdout.write(`${line}\n`));
   const product = await startProduct(storySettings);
+  let signedIn: Promise<Reviewers> | null = null;
+  // Once: a one-time code is taken once, and the story may come here within its half minute.
+  const signIn = (): Promise<Reviewers> => (signedIn ??= signInReviewers(product.url));
   try {
     const { state, photoVerified, secrets } = await walkStory(tell, {
       product,
       transport: plainTransport,
-      signInReviewers: () => signInReviewers(product.url),
+      signInReviewers: signIn,
     });
-    const reviewers = await signInReviewers(product.url);
+    const reviewers = await signIn();
     const world = openOutsideWorld(product.sandboxUrl);
     await registeredBefore(tell, { world, url: product.url, reviewers });
     await identityCheck(tell, { world, url: product.url, reviewers });
