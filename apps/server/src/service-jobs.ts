@@ -17,6 +17,7 @@ import { messageJobs, unfinishedMessages } from "./messages/send-message.ts";
 import { giveBack } from "./payments/give-back.ts";
 import { paymentJobs, unfinishedPayments } from "./payments/jobs.ts";
 import { deleteOldNotifications } from "./payments/take-notification.ts";
+import { archiveReports } from "./photos/archive-reports.ts";
 import { makeMissingShown } from "./photos/keep-shown.ts";
 import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
 import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./photos/standardize-photo.ts";
@@ -54,6 +55,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
     ...cleanUpJobs(db, clock),
     "delete-ended": (stopping) => deleteEnded({ db, clock, ids, sealer, searchHash, warn }, stopping),
     "make-missing-shown": (stopping) => makeMissingShown({ db, clock, ids, objects, engine, warn }, stopping),
+    "archive-reports": (stopping) => archiveReports({ db, clock, ids, objects, warn }, stopping),
     "delete-doomed-objects": (stopping) => deleteDoomed({ db, clock, objects, warn }, stopping),
     "publish-audit-head": createPublishHead({ db, keys: auditKeys, clock, objects: plainObjects, log }),
     "give-lost-jobs-again": () => giveLostJobsAgain({ db, clock, jobTable }),

@@ -1,5 +1,5 @@
 /** An attempt as its student and customer service see it. */
-import { attemptStates, roles } from "@gradphoto/domain";
+import { attemptStates, type Report, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { attempts } from "../infra/db/schema/index.ts";
 import type { PictureLinks, PicturePurpose } from "../infra/picture-links.ts";
@@ -30,6 +30,8 @@ export const presentSummary = (
 };
 
 interface AroundAttempt {
+  /** Whole. */
+  readonly report: Report | null;
   readonly submittedAttemptId: string | null;
   /** Its place in the queue, while it has one. */
   readonly waiting: QueuePlace | null;
@@ -42,9 +44,8 @@ interface AroundAttempt {
 
 export const presentAttempt = (
   row: AttemptRow,
-  { submittedAttemptId, waiting, links, purpose, tokenSha256 }: AroundAttempt,
+  { report, submittedAttemptId, waiting, links, purpose, tokenSha256 }: AroundAttempt,
 ): RouteAnswer<"readAttempt"> => {
-  const { report } = row;
   const shown = row.picturesDeletedAt === null;
   const link = (picture: "original" | "photo") => links.sign({ attemptId: row.id, picture, purpose, tokenSha256 });
   return {

@@ -3,6 +3,7 @@
 import { jobKinds } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { makePrintSheet } from "@gradphoto/engine";
+import { readReport } from "../core/attempt/read-report.ts";
 import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
@@ -108,7 +109,7 @@ async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) 
 }
 
 async function show(
-  { db, links, queue }: PhotoDeps,
+  { db, links, queue, objects }: PhotoDeps,
   { collectionId, attemptId }: InCollection,
   call: Call,
   purpose: "own" | "service",
@@ -120,7 +121,8 @@ async function show(
   const { attempt, collection } = found;
   const waiting = await queue.placeOf(attempt);
   const { submittedAttemptId } = collection;
-  return presentAttempt(attempt, { submittedAttemptId, waiting, links, purpose, tokenSha256 });
+  const report = await readReport(objects, attempt);
+  return presentAttempt(attempt, { report, submittedAttemptId, waiting, links, purpose, tokenSha256 });
 }
 
 /** The queues for an operator. */

@@ -1,7 +1,9 @@
 /** A student's collections with all that is stored of them, and which roles looked at their pictures. */
+import type { Report } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
+import { readReport } from "../core/attempt/read-report.ts";
 import { openStudent } from "../core/collection/person.ts";
 import {
   attempts,
@@ -20,7 +22,7 @@ const look = z.object({ picture: z.string().default("photo"), purpose: z.string(
 const ofPicture = ["look-at-picture", "photo-downloaded"];
 
 export async function exportCollections(
-  { db, sealer, refundOnLeaving }: Pick<LeavingDeps, "db" | "sealer" | "refundOnLeaving">,
+  { db, sealer, objects, refundOnLeaving }: Pick<LeavingDeps, "db" | "sealer" | "objects" | "refundOnLeaving">,
   accountId: string,
 ): Promise<RouteAnswer<"exportMyData">["collections"]> {
   const mine = await db
@@ -59,6 +61,8 @@ export async function exportCollections(
   const refundsFen = new Map<string, number>();
   for (const leaving of await leavable(db, accountId))
     refundsFen.set(leaving.collectionId, await refundOnLeaving(leaving));
+  const reports = new Map<string, Report | null>();
+  for (const photo of photos) reports.set(photo.id, await readReport(objects, photo));
   return mine.map(({ collection, person }) => {
     const { class: className, ...student } = openStudent(person, sealer);
     return {
@@ -109,7 +113,7 @@ export async function exportCollections(
           photoSha256: photo.photoSha256,
           shownSha256: photo.shownSha256,
           picturesDeletedAt: photo.picturesDeletedAt?.toISOString() ?? null,
-          report: photo.picturesDeletedAt === null ? photo.report : {},
+          report: photo.picturesDeletedAt === null ? (reports.get(photo.id) ?? null) : {},
           looks: looks
             .filter(({ subject }) => subject === `attempt:${photo.id}`)
             .map(({ actor, at, details }) => ({

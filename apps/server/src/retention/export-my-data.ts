@@ -7,7 +7,7 @@ import { exportCollections } from "./export-collections.ts";
 import type { LeavingDeps } from "./leave-collection.ts";
 
 type Exported = RouteAnswer<"exportMyData">;
-type ExportDeps = Pick<LeavingDeps, "db" | "sealer" | "refundOnLeaving">;
+type ExportDeps = Pick<LeavingDeps, "db" | "sealer" | "objects" | "refundOnLeaving">;
 
 export async function exportMyData(deps: ExportDeps, accountId: string): Promise<Exported> {
   const { db, sealer } = deps;

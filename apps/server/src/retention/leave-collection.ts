@@ -7,6 +7,7 @@ import type { Actor } from "../core/collection/move-collection.ts";
 import { findOwnCollection, type OwnCollection } from "../core/collection/own-collection.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
+import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { endCollections, recordAsked } from "./ended-now.ts";
 import { erasures, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
@@ -17,6 +18,7 @@ export interface Leaving {
 }
 
 export interface LeavingDeps extends RetentionDeps {
+  readonly objects: Pick<ObjectStore, "get">;
   /** null where the session of the call has proven anew whose the account is. */
   readonly proofRefusal: (call: Call) => Promise<Refusal<"identity-proof-needed"> | null>;
   /** Closes it, with its open order; what was paid goes back by the rule. */

@@ -3,6 +3,7 @@ import type { Call } from "../core/call.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
+import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 
 import type { Sampler } from "./sampling.ts";
@@ -18,6 +19,7 @@ export interface ReviewDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: Sealer;
+  readonly objects: Pick<ObjectStore, "get">;
   readonly signPictures: SignPictures;
   readonly sample: Sampler;
 }

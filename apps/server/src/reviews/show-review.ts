@@ -1,6 +1,7 @@
 /** One submission as a reviewer sees it: masked, with the attempt's findings and what was decided before. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { readReport } from "../core/attempt/read-report.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
@@ -36,7 +37,7 @@ export async function showReview(
   call: Call,
   attemptId: string | null = null,
 ): Promise<Review | null> {
-  const { db, sealer, signPictures, sample } = deps;
+  const { db, sealer, objects, signPictures, sample } = deps;
   const found = await findWhole(db, collectionId);
   if (!found) return null;
   const { collection, school, person } = found;
@@ -48,7 +49,8 @@ export async function showReview(
     .where(eq(attempts.collectionId, collectionId))
     .orderBy(asc(attempts.number));
   const attempt = all.find(({ id }) => id === (attemptId ?? submittedAttemptId));
-  if (!attempt?.report) throw new Error("A submitted attempt is gone, or its report");
+  const report = attempt ? await readReport(objects, attempt) : null;
+  if (!attempt || !report) throw new Error("A submitted attempt is gone, or its report");
   const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
   const leaseEndsAt = await leaseOf(deps, collectionId, staffOf(call));
   const machineHidden = collection.state === "in_review" && sample("machineHidden", attempt.id);
@@ -63,7 +65,7 @@ export async function showReview(
     project: { schoolName, categoryLabel, graduationYear, clothing: found.project.clothing },
     specId: collection.specId,
     attempt: { ...presentAttempt(attempt), source: attempt.source, byRole: attempt.byRole },
-    report: machineHidden ? { ...attempt.report, verdict: "review", findings: [] } : attempt.report,
+    report: machineHidden ? { ...report, verdict: "review", findings: [] } : report,
     machineHidden,
     seenBefore: machineHidden ? null : await readSeenBefore(deps, attempt.seenAttemptId, collection.accountId, call),
     earlierAttempts: all.filter(({ number }) => number < attempt.number).map(presentAttempt),

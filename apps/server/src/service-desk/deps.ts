@@ -3,6 +3,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
+import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 
@@ -13,6 +14,7 @@ export interface ServiceDeskDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: Sealer;
+  readonly objects: Pick<ObjectStore, "get">;
   readonly searchHash: HashForSearch;
   /** Whether the last message of the collection can be sent again, and which it is. */
   readonly resendStatus: (collectionId: string) => Promise<Actions["resendMessage"]>;

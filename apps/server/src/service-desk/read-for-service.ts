@@ -14,14 +14,14 @@ export async function readForService(
   collectionId: string,
   call: Call,
 ): Promise<RouteAnswer<"readCollectionForService"> | Refusal> {
-  const { db, clock, sealer, resendStatus, refundStatus } = deps;
+  const { db, clock, sealer, objects, resendStatus, refundStatus } = deps;
   const read = await readCollection(db, sealer, collectionId, { accountId: null, role: call.caller.role });
   if (isRefusal(read)) return read;
   const { history: _, moves: __, ...collection } = read;
   const { state } = collection;
   await recordLook({ db, clock }, collectionId, `${call.caller.role}:${staffOf(call)}`);
   const [story, resendMessage, startRefund] = await Promise.all([
-    readTimeLine({ db, sealer }, collectionId),
+    readTimeLine({ db, sealer, objects }, collectionId),
     resendStatus(collectionId),
     refundStatus(collectionId, staffOf(call)),
   ]);

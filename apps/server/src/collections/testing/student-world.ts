@@ -25,7 +25,9 @@ export function openStudentWorld(db: Database) {
   const sealer = createSealer(sealKeys, randomBytes);
   const searchHash = createSearchHash(searchKey);
   const warn = (): void => {};
-  const deps = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash, warn };
+  /** Nothing is stored unless a test brings a store. */
+  const objects = { get: async () => null };
+  const deps = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash, objects, warn };
 
   async function addSchool(fields: Partial<SchoolRow> = {}): Promise<SchoolRow> {
     const school = {

@@ -79,6 +79,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
   };
   const leavingDeps: LeavingDeps = {
     ...world.deps,
+    objects,
     leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
     refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
     proofRefusal: async () => null,

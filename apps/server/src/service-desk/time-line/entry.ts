@@ -2,6 +2,7 @@
 import { type Bilingual, isRole, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { Database } from "../../infra/db/database.ts";
+import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 
 export type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
@@ -9,6 +10,7 @@ export type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
 export interface SourceDeps {
   readonly db: Database;
   readonly sealer: Sealer;
+  readonly objects: Pick<ObjectStore, "get">;
 }
 
 /** Lines of one kind, from the newest rows. */

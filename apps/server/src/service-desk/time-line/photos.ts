@@ -1,19 +1,22 @@
 /** The photos with what the machine said of them, and who of the staff looked at one. */
 import { attemptStates, isPicturePurpose, picturePurposes } from "@gradphoto/domain";
 import { bilingualSchema } from "@gradphoto/domain/routes";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
+import { readReport } from "../../core/attempt/read-report.ts";
+import type { Database } from "../../infra/db/database.ts";
 import { attempts, auditEntries } from "../../infra/db/schema/index.ts";
+import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
 
 const failed = z.array(z.object({ id: z.string(), title: bilingualSchema, message: bilingualSchema }));
 
-/** Out of the report in the database: whole reports of many photos are megabytes. */
+/** Out of the report in the database: whole reports of many photos are megabytes. Those of a collection that ended are few. */
 const failedFindings = sql`coalesce((
   select jsonb_agg(jsonb_build_object('id', f -> 'id', 'title', f -> 'title', 'message', f -> 'message'))
   from jsonb_path_query(${attempts.report}, '$.findings[*] ? (@.verdict == "fail")') f), '[]')`;
 
-export const photos: Source = async ({ db }, collectionId) => {
+export const photos: Source = async ({ db, objects }, collectionId) => {
   const { id, number, state, byRole: taker, createdAt, finishedAt } = attempts;
   const rows = await db
     .select({ id, number, state, taker, createdAt, finishedAt, findings: failedFindings })
@@ -21,6 +24,7 @@ export const photos: Source = async ({ db }, collectionId) => {
     .where(eq(attempts.collectionId, collectionId))
     .orderBy(desc(attempts.number))
     .limit(mostRows);
+  const archived = await readArchived(db, objects, collectionId);
   return rows.map((row): Entry => {
     const { zh, en, tone } = attemptStates[row.state];
     return tell({
@@ -29,11 +33,27 @@ export const photos: Source = async ({ db }, collectionId) => {
       title: { zh: `第 ${row.number} 次拍摄：${zh}`, en: `Attempt ${row.number}: ${en}` },
       tone,
       byLabel: byRole(row.taker),
-      findings: failed.parse(row.findings),
+      findings: archived.get(row.id) ?? failed.parse(row.findings),
       attemptId: row.id,
     });
   });
 };
+
+/** What failed, by attempt, of those whose report is not in the database any more. */
+async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, collectionId: string) {
+  const archived = await db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.collectionId, collectionId), isNotNull(attempts.reportKey)))
+    .orderBy(desc(attempts.number))
+    .limit(mostRows);
+  const found = new Map<string, z.output<typeof failed>>();
+  for (const attempt of archived) {
+    const report = await readReport(objects, attempt);
+    found.set(attempt.id, failed.parse(report?.findings.filter(({ verdict }) => verdict === "fail") ?? []));
+  }
+  return found;
+}
 
 const look = z.object({ picture: z.string(), purpose: z.string() });
 

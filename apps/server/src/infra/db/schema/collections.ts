@@ -4,6 +4,7 @@ import {
   allCollectionMoves,
   allCollectionStates,
   allRoles,
+  isFinal,
   type PhotoSpec,
   photographers,
   photoSources,
@@ -29,6 +30,8 @@ import { accounts } from "./accounts.ts";
 import { fen, moment, momentInMs, oneOf, searchHash, serial, sha256 } from "./columns.ts";
 import { persons } from "./persons.ts";
 import { projects } from "./projects.ts";
+
+const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(", ");
 
 export const collections = pgTable(
   "collections",
@@ -65,9 +68,14 @@ export const collections = pgTable(
     createdAt: moment().notNull(),
     updatedAt: momentInMs().notNull(),
     retainUntil: moment().notNull(),
+    /** It ended, and its reports lie in the object store. */
+    reportsArchivedAt: moment(),
   },
   (table) => [
     index().on(table.accountId),
+    index("collections_to_archive_idx")
+      .on(table.updatedAt)
+      .where(sql.raw(`reports_archived_at is null and state in (${quoted(allCollectionStates.filter(isFinal))})`)),
     index().on(table.personId),
     index().on(table.retainUntil),
     index().on(table.reviewDueAt).where(sql`state = 'in_review'`),
@@ -124,8 +132,14 @@ export const attempts = pgTable(
     pictureHash: bit({ dimensions: 64 }),
     /** The earlier attempt, of any account, that shows nearly the same; null: none, or it is gone. */
     seenAttemptId: uuid().references((): AnyPgColumn => attempts.id, { onDelete: "set null" }),
-    /** The engine's, parsed by its one writer; null while processing, when the engine failed, and once the pictures are deleted. */
+    /**
+     * The engine's, parsed by its one writer; null while processing, when the engine failed, and once the pictures are
+     * deleted. Without its findings where the whole one lies under `reportKey`: read it by `core/attempt/read-report.ts`.
+     */
     report: jsonb().$type<Report>(),
+    /** Of the object store, once the collection ended: the report as packed JSON. */
+    reportKey: text(),
+    reportSha256: sha256(),
     /** The report's, kept beside it by the database. */
     verdict: oneOf(reportVerdicts).generatedAlwaysAs(sql`report ->> 'verdict'`),
     engineVersion: text(),
@@ -170,6 +184,8 @@ export const attempts = pgTable(
       "attempts_shown_check",
       sql`(shown_key is null) = (shown_sha256 is null) and (shown_key is null or shown_at is not null)`,
     ),
+    uniqueIndex().on(table.reportKey).where(sql`report_key is not null`),
+    check("attempts_report_key_check", sql`(report_key is null) = (report_sha256 is null)`),
     check("attempts_check2", sql`(report is null) = (verdict is null)`),
     check(
       "attempts_check3",

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { readReport } from "../core/attempt/read-report.ts";
+import { attemptFindings, attempts, doomedObjects } from "../infra/db/schema/index.ts";
+import { createLocalDisk } from "../infra/object-store/local-disk.ts";
+import { ObjectStoreError } from "../infra/object-store/object-store.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { archiveReports } from "./archive-reports.ts";
+
+const { db } = await openTestDatabase();
+const world = openAttemptWorld(db);
+const { clock } = world.deps;
+const objects = createLocalDisk(temporaryFolder("reports"));
+const deps = { db, clock, ids: randomUUID, objects, warn: () => {} };
+await world.addSchool();
+const { id: projectId } = await world.addProject();
+
+const dayMs = 24 * 3_600_000;
+/** Each move of a clock that stands still is a moment later than the one before. */
+const later = { ...deps, clock: () => new Date(clock().getTime() + dayMs + 1000) };
+
+async function addEnded() {
+  const approved = await world.addApproved(projectId, { blur: { verdict: "warn", value: 11 }, dark: "pass" });
+  const before = await rowOf(approved.attemptId);
+  await world.move(approved.collectionId, "queue-upload", "system");
+  await world.move(approved.collectionId, "accepted", "system", { receipt: "R" });
+  return { ...approved, before };
+}
+
+async function rowOf(attemptId: string) {
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  if (!row) throw new Error("The attempt is gone");
+  return row;
+}
+const findingsOf = (attemptId: string) =>
+  db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId)).orderBy(attemptFindings.checkId);
+
+test("a day after its collection ended a report lies in the store, is read as it was, and its values stay in the database", async () => {
+  const { attemptId, before } = await addEnded();
+  const findings = await findingsOf(attemptId);
+  expect(findings).toHaveLength(2);
+  expect(await archiveReports(deps)).toBe(0);
+  expect(await archiveReports(later)).toBe(1);
+  const row = await rowOf(attemptId);
+  expect(row).toMatchObject({ verdict: before.verdict, report: { ...before.report, findings: [] } });
+  expect(row.reportKey).toMatch(/^reports\//);
+  expect(await readReport(objects, row)).toEqual(before.report);
+  expect(await findingsOf(attemptId)).toEqual(findings);
+  expect(await db.select().from(doomedObjects)).toEqual([]);
+  expect(await archiveReports(later)).toBe(0);
+});
+
+test("a collection that goes on keeps its reports, and a store that is away is tried again", async () => {
+  const going = await world.addApproved(projectId, { blur: "pass" });
+  const { attemptId } = await addEnded();
+  const away = { ...objects, put: () => Promise.reject(new ObjectStoreError("away")) };
+  expect(await archiveReports({ ...later, objects: away })).toBe(0);
+  expect((await rowOf(attemptId)).reportKey).toBeNull();
+  expect(await archiveReports(later)).toBe(1);
+  expect((await rowOf(attemptId)).reportKey).not.toBeNull();
+  expect((await rowOf(going.attemptId)).reportKey).toBeNull();
+});
+
+test("values go with a report that is deleted, archived or not", async () => {
+  const { attemptId } = await addEnded();
+  expect(await archiveReports(later)).toBe(1);
+  await db
+    .update(attempts)
+    .set({ report: null, pictureHash: null, picturesDeletedAt: clock() })
+    .where(eq(attempts.id, attemptId));
+  expect(await findingsOf(attemptId)).toEqual([]);
+  expect(await readReport(objects, await rowOf(attemptId))).toBeNull();
+});
