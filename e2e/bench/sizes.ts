@@ -28,10 +28,10 @@ const say = (words: string): void =>
 
 const tables = z.array(z.object({ name: z.string(), bytes: z.coerce.number(), rows: z.coerce.number() }));
 
-/** With indexes and what is kept aside; partitions are counted with their parent. */
+/** With indexes and what is kept aside, and nothing that is free; partitions are counted with their parent. */
 const readTables = (product: Product) =>
   inProductDatabase(product, async (client) => {
-    await client.query("vacuum analyze");
+    await client.query("vacuum full analyze");
     const { rows } = await client.query(
       `select coalesce(parent.relname, one.relname) as name, sum(pg_total_relation_size(one.oid)) as bytes,
           sum(greatest(one.reltuples, 0)) as rows
@@ -41,6 +41,24 @@ const readTables = (product: Product) =>
     );
     return new Map(tables.parse(rows).map((row) => [row.name, row]));
   });
+
+type Tables = Awaited<ReturnType<typeof readTables>>;
+
+/** As a day later. */
+async function archive(product: Product): Promise<void> {
+  await inProductDatabase(product, async (client) => {
+    await client.query("update collections set updated_at = updated_at - interval '2 days'");
+    await client.query("update pgboss.schedule set cron = '* * * * *' where name = 'archive-reports'");
+  });
+  const left = () =>
+    inProductDatabase(product, async (client) => {
+      const { rows } = await client.query(
+        "select count(*) as count from collections where reports_archived_at is null",
+      );
+      return z.tuple([z.object({ count: z.coerce.number() })]).parse(rows)[0].count;
+    });
+  await waitUntil("the reports in the store", left, (count) => count === 0, 300_000, 1000);
+}
 
 /** By folder: bytes and files. */
 function readObjects({ dataFolder }: Product) {
@@ -110,15 +128,21 @@ async function walk(product: Product) {
   const done = await waitUntil("the registry's answers", completed, (count) => count === ids.length, 600_000, 1000);
   say(`${done} collections are completed`);
   const [fullTables, fullCpu] = [await readTables(product), readCpu(product)];
+  await archive(product);
+  say("their reports lie in the object store");
+  const keptTables = await readTables(product);
   const perStudent = (bytes: number): number => Math.round(bytes / ids.length);
-  const grown = [...fullTables.values()]
-    .map(({ name, bytes, rows }) => ({
-      name,
-      bytes: perStudent(bytes - (emptyTables.get(name)?.bytes ?? 0)),
-      rows: Math.round(((rows - (emptyTables.get(name)?.rows ?? 0)) / ids.length) * 10) / 10,
-    }))
-    .filter(({ bytes }) => bytes > 0)
-    .sort((one, other) => other.bytes - one.bytes);
+  const grownBy = (full: Tables) =>
+    [...full.values()]
+      .map(({ name, bytes, rows }) => ({
+        name,
+        bytes: perStudent(bytes - (emptyTables.get(name)?.bytes ?? 0)),
+        rows: Math.round(((rows - (emptyTables.get(name)?.rows ?? 0)) / ids.length) * 10) / 10,
+      }))
+      .filter(({ bytes }) => bytes > 0)
+      .sort((one, other) => other.bytes - one.bytes);
+  const sumOf = (grown: ReturnType<typeof grownBy>): number => grown.reduce((sum, { bytes }) => sum + bytes, 0);
+  const [grown, kept] = [grownBy(fullTables), grownBy(keptTables)];
   const objects = Object.fromEntries(
     Object.entries(readObjects(product)).map(([kind, { bytes, files }]) => [
       kind,
@@ -127,8 +151,11 @@ async function walk(product: Product) {
   );
   return {
     students: ids.length,
-    databaseBytes: grown.reduce((sum, { bytes }) => sum + bytes, 0),
+    databaseBytes: sumOf(grown),
     tables: grown,
+    /** A day after the end. */
+    keptBytes: sumOf(kept),
+    keptTables: kept,
     objectBytes: Object.values(objects).reduce((sum, { bytes }) => sum + bytes, 0),
     objects,
     cpuMs: {
