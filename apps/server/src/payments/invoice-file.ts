@@ -6,6 +6,7 @@ import { type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.t
 import { inTransaction } from "../infra/db/database.ts";
 import { invoiceRequests } from "../infra/db/schema/index.ts";
 import { discardObject, dropObjects, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
+import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
 import type { DocumentDeps, PaymentDeps } from "./deps.ts";
 import { lockInvoice, presentInvoice } from "./invoices.ts";
 import { findOwnOrder } from "./order-rows.ts";
@@ -29,7 +30,10 @@ export async function giveInvoiceFile(
     if (invoice.issuedAt === null) return refuse("invoice-not-issued", {});
     await keepObject(tx, fileKey);
     if (invoice.fileKey !== null) await dropObjects(tx, deps.clock, [invoice.fileKey], null);
-    await tx.update(invoiceRequests).set({ fileKey }).where(eq(invoiceRequests.id, invoiceId));
+    await tx
+      .update(invoiceRequests)
+      .set({ fileKey, fileSha256: sha256Of(file) })
+      .where(eq(invoiceRequests.id, invoiceId));
     await appendAudit(tx, deps.clock, {
       actor: `finance:${staffId}`,
       action: "invoice-file-given",
@@ -51,7 +55,6 @@ export async function downloadInvoice(
   if (!order) return refuse("not-found", {});
   const [invoice] = await db.select().from(invoiceRequests).where(eq(invoiceRequests.orderId, order.id));
   if (!invoice || invoice.fileKey === null) return refuse("invoice-not-there", {});
-  const bytes = await objects.get(invoice.fileKey);
-  if (!bytes) throw new Error("The file of an invoice is not in the object store");
+  const bytes = await readChecked(objects, { key: invoice.fileKey, sha256: invoice.fileSha256 });
   return { bytes, mediaType: "application/pdf", fileName: `发票-${invoice.invoiceNumber ?? order.outTradeNo}.pdf` };
 }

@@ -24,6 +24,7 @@ import {
   type ObjectDeps,
   storeObject,
 } from "../infra/object-store/kept-objects.ts";
+import { sha256Of } from "../infra/object-store/read-checked.ts";
 
 export interface EvidenceDeps extends ObjectDeps {
   readonly inspect: InspectPicture;
@@ -80,7 +81,8 @@ export async function giveEvidence(
   if (!header.ok) return refuse(header.problem.code === "file-type" ? "photo-wrong-type" : "photo-broken", {});
   const fileType = header.value.format;
   if (!types.includes(`image/${fileType}`)) return refuse("photo-wrong-type", {});
-  const objectKey = await storeObject(deps, "evidence", cutUpload(picture));
+  const cut = cutUpload(picture);
+  const objectKey = await storeObject(deps, "evidence", cut);
   const refusal = await inTransaction(db, async (tx) => {
     // A consent that is taken back holds the row: what came before it is deleted with the photos.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
@@ -91,7 +93,7 @@ export async function giveEvidence(
     const moved = await moveCollection(tx, clock, { collectionId, move: "give-evidence", actor, details });
     if (isRefusal(moved)) return moved;
     await dropEvidence(tx, clock, and(isOf(collectionId), eq(identityEvidence.kind, kind)));
-    const given = { collectionId, kind, objectKey, fileType, givenAt: clock() };
+    const given = { collectionId, kind, objectKey, objectSha256: sha256Of(cut), fileType, givenAt: clock() };
     await tx.insert(identityEvidence).values(given);
     await keepObject(tx, objectKey);
     return null;

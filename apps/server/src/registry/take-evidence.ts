@@ -10,6 +10,7 @@ import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, identityEvidence, persons, projects } from "../infra/db/schema/index.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
+import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 
 export interface TakeEvidenceDeps {
@@ -38,9 +39,8 @@ export async function takeEvidence(
   const { name, studentNumber } = openStudent(found.person, sealer);
   const stem = fileStem(`${studentNumber}-${name}`);
   const files: Record<string, [Uint8Array, { level: 0 }]> = {};
-  for (const { kind, objectKey, fileType } of given) {
-    const bytes = await objects.get(objectKey);
-    if (!bytes) throw new Error("A picture of evidence is not in the object store");
+  for (const { kind, objectKey, objectSha256, fileType } of given) {
+    const bytes = await readChecked(objects, { key: objectKey, sha256: objectSha256 });
     // Pictures do not get smaller.
     files[`${stem}-${evidenceKinds[kind].label.zh}.${extensions[fileType] ?? fileType}`] = [bytes, { level: 0 }];
   }

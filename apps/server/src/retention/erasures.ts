@@ -103,7 +103,8 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
     .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isAwaited(tx))))
     .returning();
   if (!deleted) return false;
-  const { collectionId, originalKey, originalSha256, photoKey, photoSha256, shownKey, shownSha256, reportKey } = deleted;
+  const { collectionId, originalKey, originalSha256, photoKey, photoSha256, shownKey, shownSha256, reportKey } =
+    deleted;
   const keys = [originalKey, photoKey, shownKey, reportKey].filter((key) => key !== null);
   await dropObjects(tx, clock, keys, runId);
   await deleteEvidence(tx, clock, eq(identityEvidence.collectionId, collectionId), runId);

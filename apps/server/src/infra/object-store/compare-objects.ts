@@ -1,5 +1,5 @@
 /** Compares what the rows refer to with what the store holds: after a restore, each picture is there and is the one it was. */
-import { and, asc, gt, isNotNull, sql } from "drizzle-orm";
+import { and, asc, gt, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { type ObjectStore, ObjectStoreError } from "./object-store.ts";
@@ -37,7 +37,7 @@ export async function compareObjects(
   for (let after = ""; ; ) {
     const rows = rowsSchema.parse(
       await db
-        .select({ key, sha256: sha256 ?? sql`null` })
+        .select({ key, sha256 })
         .from(table)
         .where(and(isNotNull(key), gt(key, after), where))
         .orderBy(asc(key))

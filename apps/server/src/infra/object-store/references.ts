@@ -8,8 +8,8 @@ export interface Reference {
   readonly folder: string;
   readonly table: PgTable;
   readonly key: PgColumn;
-  /** Of the bytes as they were given to the store; null where none is kept: then what opens is right. */
-  readonly sha256: PgColumn | null;
+  /** Of the bytes as they were given to the store; where a row has none, what opens is right. */
+  readonly sha256: PgColumn;
   /** Rows whose objects are meant to be there. */
   readonly where?: SQL;
 }
@@ -21,8 +21,13 @@ export const references: readonly Reference[] = [
   { folder: "photos", key: attempts.photoKey, sha256: attempts.photoSha256, ...ofAttempts },
   { folder: "shown", key: attempts.shownKey, sha256: attempts.shownSha256, ...ofAttempts },
   { folder: "reports", key: attempts.reportKey, sha256: attempts.reportSha256, ...ofAttempts },
-  { folder: "invoices", table: invoiceRequests, key: invoiceRequests.fileKey, sha256: null },
-  { folder: "evidence", table: identityEvidence, key: identityEvidence.objectKey, sha256: null },
+  { folder: "invoices", table: invoiceRequests, key: invoiceRequests.fileKey, sha256: invoiceRequests.fileSha256 },
+  {
+    folder: "evidence",
+    table: identityEvidence,
+    key: identityEvidence.objectKey,
+    sha256: identityEvidence.objectSha256,
+  },
 ];
 
 /** A query of one column, `key`, over all of them. */

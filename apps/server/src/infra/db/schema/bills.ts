@@ -14,7 +14,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { fen, moment, oneOf, payProvider, sealed } from "./columns.ts";
+import { fen, moment, oneOf, payProvider, sealed, sha256 } from "./columns.ts";
 import { orders } from "./payments.ts";
 
 export const billDays = pgTable(
@@ -84,6 +84,8 @@ export const invoiceRequests = pgTable(
     invoiceNumber: text(),
     /** Of the PDF in the object store; null: none was given. */
     fileKey: text(),
+    /** null: given before hashes were kept, or no file is there. */
+    fileSha256: sha256(),
   },
   (table) => [
     index().on(table.createdAt, table.id),

@@ -8,7 +8,7 @@ import {
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { attempts, collections } from "./collections.ts";
-import { moment, oneOf } from "./columns.ts";
+import { moment, oneOf, sha256 } from "./columns.ts";
 
 export const registryBatches = pgTable(
   "registry_batches",
@@ -77,6 +77,8 @@ export const identityEvidence = pgTable(
       .references(() => collections.id, { onDelete: "cascade" }),
     kind: oneOf(allEvidenceKinds).notNull(),
     objectKey: text().notNull(),
+    /** null: given before hashes were kept. */
+    objectSha256: sha256(),
     /** As the file's bytes say: jpg, png and so on. */
     fileType: text().notNull(),
     givenAt: moment().notNull(),
