@@ -62,7 +62,7 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
     await helper.picture("helper");
     assert.deepEqual(await helper.faults(), []);
     const second = await wechats.open(willing(world, await world.addPerson()));
-    await second.launch(link);
+    await second.launch(card.path);
     await second.tap("open-link");
     await second.page.locator(".notice--danger").waitFor();
     await second.picture("helper-refused");
