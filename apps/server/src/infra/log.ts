@@ -19,8 +19,9 @@ export interface LogOptions {
   readonly of?: { readonly process: string; readonly host: string; readonly pid: number; readonly version: string };
 }
 
-/** Nobody waits until a line is written: those of one moment go together, and the last ones when the process ends. */
-const standardError = (): DestinationStream => pino.destination({ dest: 2, sync: false });
+/** Nobody waits until a line is written: those of a twentieth of a second go together, and the last ones when the process ends. */
+const standardError = (): DestinationStream =>
+  pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 50 });
 
 export const createLog = ({ stream = standardError(), level = "info", of }: LogOptions = {}): Log =>
   pino({ redact, level, base: of ?? null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
