@@ -129,9 +129,14 @@ export const limitFlows: readonly Flow[] = [
       const judge = (verdict: string) =>
         inProductDatabase(setting.product, async (database) => {
           const { rows } = await database.query<{ was: string }>(
-            `update attempt_findings f set verdict = $1 from attempts a, attempt_findings before
-              where a.collection_id = $2 and f.attempt_id = a.id and before.attempt_id = a.id
-                and f.check_id = 'head-tilt' and before.check_id = 'head-tilt' returning before.verdict as was`,
+            `with found as (
+               select attempt_id, place, verdicts[place] as was from attempt_measurements m
+               join attempts a on a.id = attempt_id and a.collection_id = $2
+               join check_lists l on l.id = check_list_id, array_position(check_ids, 'head-tilt') place)
+             update attempt_measurements m set
+               verdicts = verdicts[:place - 1] || $1::text || verdicts[place + 1:],
+               fails = fails - (was = 'fail')::int + ($1::text = 'fail')::int
+             from found where m.attempt_id = found.attempt_id returning was`,
             [verdict, collectionId],
           );
           return rows[0]?.was ?? "";
