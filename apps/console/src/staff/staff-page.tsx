@@ -73,12 +73,12 @@ export default function StaffPage() {
         cells={({ edit, changed }) => ({
           school: ({ school }) => school?.name ?? "—",
           state: (member) => (
-            <>
+            <Flex vertical align="start" gap={4}>
               <ToneTag {...staffStates[staffStateOf(member)]} />
               {member.unconfirmed && (
                 <Typography.Text type="secondary">{t.waitsFor(member.unconfirmed.byUsername)}</Typography.Text>
               )}
-            </>
+            </Flex>
           ),
           actions: (member) =>
             member.staffId !== me.staffId && (
