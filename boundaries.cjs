@@ -234,6 +234,7 @@ module.exports = {
     vendor("chinese-days", "^apps/server/src/infra/working-days/"),
     vendor("echarts", "^apps/console/src/parts/plot/"),
     vendor("@noble/hashes", "^apps/student/src/service/human-proof\\.ts$"),
+    vendor("@opentelemetry", "^apps/server/src/infra/tracing/"),
     vendor("assemblyscript", "^packages/matting/src/node"),
     vendor("fastify", "^apps/(server|sandbox)/"),
   ],

@@ -29,6 +29,8 @@ export interface ServiceConfig {
   /** null: no metrics are served. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly logLevel: ParsedEnvironment["GRADPHOTO_LOG_LEVEL"];
+  /** Where traces go; null: there are none. */
+  readonly collectorUrl: string | null;
   /** From being told to end, and saying so, until no new request is taken. */
   readonly drainMs: number;
   /** Connections to the database that one process opens at most. */
@@ -147,6 +149,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
         ? null
         : { host: env.GRADPHOTO_METRICS_HOST, port: env.GRADPHOTO_METRICS_PORT },
     logLevel: env.GRADPHOTO_LOG_LEVEL,
+    collectorUrl: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     drainMs: env.GRADPHOTO_DRAIN_S * 1000,
     databasePool: env.GRADPHOTO_DATABASE_POOL,
     proxies: env.GRADPHOTO_PROXIES,

@@ -1,6 +1,7 @@
 /** The log: JSON lines with request ids; bodies, tokens and messages of foreign errors never get in. */
 import pino, { type DestinationStream, type Logger } from "pino";
 import { postgresCode } from "./db/database.ts";
+import { currentTraceId } from "./tracing/spans.ts";
 
 export type Log = Logger;
 
@@ -24,7 +25,13 @@ const standardError = (): DestinationStream =>
   pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 50 });
 
 export const createLog = ({ stream = standardError(), level = "info", of }: LogOptions = {}): Log =>
-  pino({ redact, level, base: of ?? null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  pino({ redact, level, base: of ?? null, mixin: traceFields, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+
+/** Where a collector has the rest of what was done. */
+function traceFields(): object {
+  const traceId = currentTraceId();
+  return traceId === null ? {} : { traceId };
+}
 
 /** For lines whose every field is named by ourselves, of which there are thousands a second. */
 export const ofKnownFields = (log: Log): Log => log.child({}, { redact: [] });

@@ -65,6 +65,8 @@ export const environment = z.object({
   GRADPHOTO_METRICS_PORT: whole(0, 65535).optional(),
   GRADPHOTO_METRICS_HOST: z.string().default("127.0.0.1"),
   GRADPHOTO_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
+  /** Of a collector that takes OTLP by HTTP, by the name that everybody gives it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   GRADPHOTO_PROXIES: whole(0, 10).default(0),
   GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE: whole(600, 10_000_000).default(60_000),
   GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),

@@ -81,6 +81,11 @@ test("production refuses what is weak, known, shared or open, and says all of it
       "postgresql://user:hidden@localhost/gradphoto?host=db.example.org",
     ].map((url) => [{ DATABASE_URL: url }, "DATABASE_URL must end in"] as const),
     [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector.example.org:4318" },
+      "OTEL_EXPORTER_OTLP_ENDPOINT must be https where the collector is on another machine",
+    ],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, "OTEL_EXPORTER_OTLP_ENDPOINT must be an http"],
+    [
       { DATABASE_URL: "postgresql://user:hidden@db/gradphoto?sslmode=verify-full&sslrootcert=/nowhere/ca.pem" },
       "DATABASE_URL must be an address that the driver reads, with certificates that are there",
     ],
@@ -106,6 +111,8 @@ test("production takes what is sound, in whatever form, and minds no setting of 
     { DATABASE_URL: "postgresql://u@%2Fvar%2Frun%2Fpostgresql/g" },
     { DATABASE_URL: "postgres://u:p@db.example.org/g?ssl=true" },
     { DATABASE_URL: "postgres://u:p@[2001:db8::1]/g?sslmode=verify-full" },
+    { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" },
+    { OTEL_EXPORTER_OTLP_ENDPOINT: "https://collector.example.org/otlp/" },
     { GRADPHOTO_SMS_KEY: "q8$Zp,x!7Lk2@vN5#wR9" },
     { GRADPHOTO_REGISTRY_KEY: "9f8e7d6c5b4a39281706:v1" },
     { GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:3fK9,pQ7x:Lm2Rt8W" },

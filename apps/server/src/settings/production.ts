@@ -14,6 +14,7 @@ export function productionFaults(env: Environment): readonly string[] {
     ...databaseFaults("GRADPHOTO_MIGRATE_DATABASE_URL", env),
     ...databaseFaults("GRADPHOTO_LISTEN_DATABASE_URL", env),
     ...pictureFaults(env),
+    ...collectorFaults(env),
     ...(env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
     ...outsideFaults(env, known),
     ...secretFaults(env, known),
@@ -48,6 +49,14 @@ function pictureFaults(env: Environment): readonly string[] {
     ...(isSafe ? [] : ["GRADPHOTO_OBJECTS must be the https address of a bucket in production"]),
     ...(env.GRADPHOTO_OBJECT_KEYS === undefined ? ["GRADPHOTO_OBJECT_KEYS must be set in production"] : []),
   ];
+}
+
+/** Traces hold nobody's data, but what the service does, and when. */
+function collectorFaults({ OTEL_EXPORTER_OTLP_ENDPOINT: address }: Environment): readonly string[] {
+  if (address === undefined || !URL.canParse(address)) return []; // None, or told already.
+  const { protocol, hostname } = new URL(address);
+  if (protocol !== "http:" || isLoopback(hostname)) return [];
+  return ["OTEL_EXPORTER_OTLP_ENDPOINT must be https where the collector is on another machine"];
 }
 
 function outsideFaults(env: Environment, known: Environment): readonly string[] {

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { collectTraces, spanNamed } from "../../testing/collect-traces.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { openDatabase } from "../db/database.ts";
+import { beginTrace } from "./spans.ts";
+import { traceStatements } from "./trace-statements.ts";
+
+const { url } = await openTestDatabase();
+
+/** One connection, for which everybody waits. */
+async function withPool(work: (query: (sql: string) => Promise<unknown>) => Promise<void>): Promise<void> {
+  const { pool, close } = openDatabase({ url, connections: 1 }, { warn: () => {} });
+  traceStatements(pool);
+  await work((sql) => pool.query(sql)).finally(close);
+}
+
+const inTrace = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+  const trace = beginTrace({ name, kind: "server", facts: {} });
+  await trace.within(work).finally(trace.end);
+};
+
+test("each statement belongs to who asked for it, also where it waited for another's connection", async () => {
+  const names = Array.from({ length: 20 }, (_, index) => `t${index}`);
+  const collector = await collectTraces(() =>
+    withPool(async (query) => {
+      await Promise.all(
+        names.map((name) => inTrace(name, () => query(`with ${name} as (select) select from ${name}`))),
+      );
+    }),
+  );
+  const spans = collector.spans();
+  for (const name of names)
+    expect(spanNamed(spans, `with ${name}`).parentSpanId, name).toBe(spanNamed(spans, name).spanId);
+});
+
+test("what nothing traced asks for leaves no span, nor does what goes on after its trace ended", async () => {
+  const collector = await collectTraces(() =>
+    withPool(async (query) => {
+      await query("select");
+      let late: Promise<unknown> = Promise.resolve();
+      let goOn = (): void => {};
+      const ended = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      await inTrace("t", async () => {
+        await query("select 1");
+        late = ended.then(() => query("select 2"));
+      });
+      goOn();
+      await late;
+    }),
+  );
+  expect(collector.spans().map(({ name }) => name)).toEqual(["select", "t"]);
+});
+
+test("one that fails is told by PostgreSQL's code and none of its words, and fails as before", async () => {
+  const collector = await collectTraces(() =>
+    withPool((query) =>
+      inTrace("t", async () => {
+        await expect(query("select '13800138000'::int4x")).rejects.toThrow("int4x");
+        await expect(query("select '13800138000'::uuid")).rejects.toThrow("13800138000");
+      }),
+    ),
+  );
+  const [first, second] = collector.spans();
+  expect([first?.attributes["error.type"], first?.status.code]).toEqual(["42704", 2]);
+  expect(second?.attributes["error.type"]).toBe("22P02");
+  expect(collector.bodies.join("")).not.toContain("13800138000");
+});

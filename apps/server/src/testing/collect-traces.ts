@@ -1,0 +1,23 @@
+/** What a test does, traced, as it comes to a collector. */
+import { onTestFinished } from "vitest";
+import { createLog, type Log } from "../infra/log.ts";
+import { startTracing } from "../infra/tracing/start-tracing.ts";
+import { type CollectedSpan, startCollector } from "./start-collector.ts";
+
+const nothing: Log = createLog({ stream: { write: () => {} } });
+
+/** Call it inside a test; everything has come once it resolves. */
+export async function collectTraces(work: () => Promise<void>) {
+  const collector = await startCollector();
+  onTestFinished(collector.stop);
+  const collectorUrl = `${collector.url}/`;
+  const tracing = await startTracing({ collectorUrl, service: "api", version: "1.2.3", log: nothing });
+  await work().finally(tracing.stop);
+  return collector;
+}
+
+export function spanNamed(spans: readonly CollectedSpan[], name: string): CollectedSpan {
+  const found = spans.find((span) => span.name === name);
+  if (!found) throw new Error(`No ${name} among ${spans.map((span) => span.name).join(", ")}`);
+  return found;
+}

@@ -1,0 +1,60 @@
+/** A collector of traces on this machine's loopback, which keeps what it was sent and answers as it is told. */
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+
+const attributes = z
+  .array(
+    z.object({ key: z.string(), value: z.object({ stringValue: z.string(), intValue: z.coerce.number() }).partial() }),
+  )
+  .transform((all) =>
+    Object.fromEntries(all.map(({ key, value }) => [key, value.stringValue ?? value.intValue ?? null])),
+  );
+
+const span = z.object({
+  traceId: z.string(),
+  spanId: z.string(),
+  parentSpanId: z.string().optional(),
+  name: z.string(),
+  attributes,
+  status: z.object({ code: z.number(), message: z.string().optional() }),
+});
+
+const request = z.object({
+  resourceSpans: z.array(
+    z.object({ resource: z.object({ attributes }), scopeSpans: z.array(z.object({ spans: z.array(span) })) }),
+  ),
+});
+
+export type CollectedSpan = z.output<typeof span>;
+
+type Answer = (response: ServerResponse) => void;
+const take: Answer = (response) => void response.writeHead(200, { "content-type": "application/json" }).end("{}");
+
+/** Stop it yourself. `answer`: to each request, once it has come whole. */
+export async function startCollector(answer: Answer = take) {
+  const bodies: string[] = [];
+  const server = createServer(async (incoming, response) => {
+    const body = await text(incoming).catch(() => null);
+    if (body === null) return;
+    if (incoming.method === "POST" && incoming.url === "/v1/traces") bodies.push(body);
+    answer(response);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const parsed = () => bodies.flatMap((body) => request.parse(JSON.parse(body)).resourceSpans);
+  return {
+    url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
+    /** Each as it came. */
+    bodies,
+    resources: () => parsed().map(({ resource }) => resource.attributes),
+    spans: (): readonly CollectedSpan[] =>
+      parsed().flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
+    stop: async (): Promise<void> => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
