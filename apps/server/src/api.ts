@@ -18,6 +18,8 @@ import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import { watchPool, watchStore } from "./infra/metrics/watch-service.ts";
 import { createStoreState } from "./infra/object-store/store-state.ts";
 import { portInUse } from "./infra/port-in-use.ts";
+import { startTracing } from "./infra/tracing/start-tracing.ts";
+import { traceStatements } from "./infra/tracing/trace-statements.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { buildPage } from "./photo-page/page-files.ts";
 import { photoPage } from "./photo-page/photo-page.ts";
@@ -46,10 +48,17 @@ const webApps = [
 export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const { config, secrets } = readServiceConfig(env);
   const log = openServiceLog("api", config);
+  const tracing = await startTracing({
+    collectorUrl: config.collectorUrl,
+    service: "api",
+    version: serviceVersion,
+    log,
+  });
   const { db, pool, close } = openDatabase(
     { ...databaseOf(secrets), connections: config.databasePool },
     { warn: (message) => log.warn(message) },
   );
+  if (config.collectorUrl !== null) traceStatements(pool);
   const codec = createCodecProcess({ heic: false, ...ownPictures });
   const reader = createPictureReader({ heic: config.heic, ...codePictures });
   const inspect = (picture: Uint8Array) => readHeader(picture, { heic: config.heic });
@@ -83,6 +92,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await metricsPage?.stop();
     await Promise.all([(await enginePool)?.close(), codec.close(), reader.close()]);
     await close();
+    await tracing.stop();
   };
   /** The proxy hears first that it is to send nothing more, and what still comes is answered. */
   const stop = async (): Promise<void> => {

@@ -11,6 +11,7 @@ import type { Log } from "./infra/log.ts";
 import { countIssuer, countPay, countRegistry, countSms, countWechat } from "./infra/metrics/count-calls.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
+import { traced } from "./infra/object-store/traced.ts";
 import { createOperatorProof } from "./infra/operator-proof.ts";
 import { openPayProviders } from "./infra/pay/pay-providers.ts";
 import { createPictureLinks } from "./infra/picture-links.ts";
@@ -40,6 +41,7 @@ const payTimeoutMs = 4000;
 export function openPorts({ config, secrets, db, clock, randomBytes, log, metrics }: PortDeps) {
   const warn = (fields: object, message: string): void => log.warn(fields, message);
   const { miniProgram, officialAccount } = secrets;
+  const stored = traced(secrets.objects);
   const providerOf = openPayProviders(secrets.payProviders, (provider, open) =>
     countPay(
       provider,
@@ -79,8 +81,8 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       metrics,
     ),
     /** For what others are to read without our keys. */
-    plainObjects: secrets.objects,
-    objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes),
+    plainObjects: stored,
+    objects: encrypted(stored, secrets.objectKeys, randomBytes),
     jobTable: createJobTable(db),
     auditKeys: createAuditKeys(secrets.auditKeys),
     links: createPictureLinks(secrets.linkKey, clock),

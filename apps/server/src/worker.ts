@@ -14,6 +14,8 @@ import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
 import { watchEngine, watchPool, watchQueues, watchStore } from "./infra/metrics/watch-service.ts";
 import { createStoreState } from "./infra/object-store/store-state.ts";
+import { startTracing } from "./infra/tracing/start-tracing.ts";
+import { traceStatements } from "./infra/tracing/trace-statements.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
 import { openPorts } from "./ports.ts";
 import type { Running } from "./run-process.ts";
@@ -43,10 +45,17 @@ export async function startWorker(env: Environment): Promise<Running> {
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const { config, secrets } = readServiceConfig(env);
   const log = openServiceLog("worker", config);
+  const tracing = await startTracing({
+    collectorUrl: config.collectorUrl,
+    service: "worker",
+    version: serviceVersion,
+    log,
+  });
   const { db, pool, close } = openDatabase(
     { ...databaseOf(secrets), connections: config.databasePool },
     { warn: (message) => log.warn(message) },
   );
+  if (config.collectorUrl !== null) traceStatements(pool);
   try {
     await standOnDatabase(pool, config);
     const engine = await createEnginePool({
@@ -91,6 +100,7 @@ export async function startWorker(env: Environment): Promise<Running> {
       await metricsPage?.stop();
       await engine.close();
       await close();
+      await tracing.stop();
     };
     return { says: "worker", stop };
   } catch (error) {

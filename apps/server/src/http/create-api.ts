@@ -27,6 +27,7 @@ import { securityHeaders } from "./security-headers.ts";
 import { endDownloadsWithApp } from "./send-download.ts";
 import { endEventsWithApp } from "./send-events.ts";
 import { sendProblem } from "./send-problem.ts";
+import { traceRequests } from "./trace-requests.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -69,6 +70,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   endEventsWithApp(app);
   endDownloadsWithApp(app);
   app.decorateRequest("caller", null);
+  traceRequests(app);
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...securityHeaders, [requestIdHeader]: request.id });
   });
@@ -86,7 +88,9 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     const code = reply.statusCode;
     deps.metrics.request({ method, route: route ?? "unknown", code }, reply.elapsedTime / 1000);
     if (config.isQuiet && code < 400) return;
-    requests.info({ requestId, method, route, status: code, ms, role: (request.caller ?? anonymous).role }, "request");
+    const { role } = request.caller ?? anonymous;
+    const traceId = request.span?.traceId ?? undefined;
+    requests.info({ requestId, traceId, method, route, status: code, ms, role }, "request");
   });
   app.setErrorHandler((error, _request, reply) => answerFault(reply, error, log));
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, "not-found", {}));

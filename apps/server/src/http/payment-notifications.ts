@@ -35,7 +35,8 @@ export function registerPaymentNotifications(app: FastifyInstance, deps: Deps): 
       return reply.code(503).send(fail("try again later"));
     });
     for (const provider of allPayProviders) {
-      scope.post(paymentNotificationsPath(provider), async ({ headers, body }, reply) => {
+      const config = { traced: `${provider}-notification` };
+      scope.post(paymentNotificationsPath(provider), { config }, async ({ headers, body }, reply) => {
         const thanks = await takePaymentNotification(provider, headers, typeof body === "string" ? body : "");
         metrics.notification({ outcome: thanks ? "taken" : "refused" });
         if (!thanks) return reply.code(401).send(fail("signature refused"));

@@ -49,6 +49,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
   app.route({
     method: route.method,
     url: route.path,
+    config: { traced: route.name },
     // Before the body is read: who may not call sends nothing that is looked at.
     onRequest: async (request, reply) => {
       const network = networkOf(request.ip);

@@ -4,6 +4,7 @@ import type { JobKind } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
 import PgBoss from "pg-boss";
 import type { Transaction } from "../db/database.ts";
+import { currentTraceparent } from "../tracing/spans.ts";
 import type { JobData, JobName } from "./kinds.ts";
 
 /** Told with a job's kind when one was enqueued that is due. */
@@ -65,7 +66,12 @@ export async function enqueue<Name extends JobKind>(
   data: JobData<Name>,
   { afterS }: Delay = { afterS: 0 },
 ): Promise<void> {
-  await sender.send(name, data, { id: jobIdOf(name, data), startAfter: afterS, ...runOn(tx) });
+  const traceparent = currentTraceparent();
+  await sender.send(name, traceparent === null ? data : { ...data, traceparent }, {
+    id: jobIdOf(name, data),
+    startAfter: afterS,
+    ...runOn(tx),
+  });
   if (afterS === 0) await tx.execute(sql`select pg_notify(${jobsChannel}, ${name})`);
 }
 

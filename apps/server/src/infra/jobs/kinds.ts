@@ -115,6 +115,11 @@ export const payloadReader = <Name extends JobName>(name: Name): ((data: unknown
   return (data) => payload.parse(data);
 };
 
+const causedBy = z.object({ traceparent: z.string() });
+
+/** What was traced when a job was enqueued, beside its data and no part of it; null: nothing. */
+export const traceparentOf = (data: unknown): string | null => causedBy.safeParse(data).data?.traceparent ?? null;
+
 export const scheduleOf = (name: ScheduledName): string => jobsOnSchedule[name].cron;
 
 /** Where a job that somebody enqueued goes after its last try. */

@@ -9,6 +9,7 @@ import { bossOn, type Delay, enqueueAgain, jobsChannel } from "./enqueue.ts";
 import type { JobsInWork } from "./jobs-in-work.ts";
 import { allOnDemand, allScheduled, deadQueueOf, type JobData, payloadReader, type ScheduledName } from "./kinds.ts";
 import { patient } from "./patient.ts";
+import { type JobOutcome, traceRun } from "./trace-run.ts";
 
 /** Thrown by work that an outside system did not let be done: the job is tried again, and given up after its last try. */
 export class NotDoneError extends Error {
@@ -77,21 +78,21 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
   async function serve(
     queueName: string,
     { count, pollingIntervalSeconds }: { readonly count: number; readonly pollingIntervalSeconds: number },
-    work: (job: PgBoss.Job<unknown>) => Promise<void>,
+    work: (job: PgBoss.Job<unknown>) => Promise<JobOutcome>,
   ): Promise<void> {
     const ids: string[] = [];
     workers.set(queueName, ids);
     for (let loop = 0; loop < count; loop++) {
-      const id = await boss.work<unknown>(queueName, { pollingIntervalSeconds }, async ([job]) => {
-        if (!job) return;
+      const run = async (job: PgBoss.Job<unknown>): Promise<JobOutcome> => {
         const startedMs = performance.now();
         const observe = (outcome: string): void =>
           metrics.job({ queue: queueName, outcome }, (performance.now() - startedMs) / 1000);
         const told = { queue: queueName, id: job.id };
         try {
           await inWork?.begin(told);
-          await work(job);
+          const outcome = await work(job);
           observe("done");
+          return outcome;
         } catch (error) {
           observe("failed");
           log.warn({ queue: queueName, jobId: job.id, ...faultFields(error) }, "job failed");
@@ -102,6 +103,11 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
           // The next one may be waiting.
           boss.notifyWorker(id);
         }
+      };
+      const options = { pollingIntervalSeconds, includeMetadata: true } as const;
+      const id = await boss.work<unknown>(queueName, options, async ([job]) => {
+        if (!job) return;
+        await traceRun({ queue: queueName, attempt: job.retryCount + 1, data: job.data }, () => run(job));
       });
       ids.push(id);
     }
@@ -113,11 +119,14 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
     await serve(name, { count, pollingIntervalSeconds: pollS }, async ({ data }) => {
       const parsed = read(data);
       const delay = await run(parsed);
-      if (delay) await inTransaction(db, (tx) => enqueueAgain(tx, name, parsed, delay));
+      if (!delay) return "done";
+      await inTransaction(db, (tx) => enqueueAgain(tx, name, parsed, delay));
+      return "later";
     });
     await serve(deadQueueOf(name), { count: 1, pollingIntervalSeconds: deadPollS }, async ({ id, data }) => {
       await giveUp?.(read(data));
       log.error({ queue: name, jobId: id }, "job given up after its last try");
+      return "done";
     });
   }
 
@@ -127,6 +136,7 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
         const handled = await work(stopping.signal);
         metrics.scheduled({ job: name, outcome: "done" }, handled);
         if (handled > 0) log.info({ job: name, handled }, "scheduled work");
+        return "done";
       } catch (error) {
         metrics.scheduled({ job: name, outcome: "failed" }, 0);
         throw error;

@@ -1,9 +1,10 @@
-/** Counts what comes of every call of an outside system; the ports behind know nothing of it. */
+/** Counts what comes of every call of an outside system, and traces it; the ports behind know nothing of it. */
 import type { PayProviderId } from "@gradphoto/domain";
 import type { CollectionCodeIssuer } from "../collection-code-issuer/collection-code-issuer.ts";
 import type { PayProvider } from "../pay/pay-provider.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Sms } from "../sms/sms.ts";
+import { inSpan } from "../tracing/spans.ts";
 import type { Wechat } from "../wechat/wechat.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -20,16 +21,18 @@ function outcomeOf(answer: unknown): string {
 const counterOf =
   (metrics: CallCounter, system: string) =>
   <Given extends readonly unknown[], Answer>(call: string, run: (...input: Given) => Promise<Answer>) =>
-  async (...input: Given): Promise<Answer> => {
-    let outcome = "thrown";
-    try {
-      const answer = await run(...input);
-      outcome = outcomeOf(answer);
-      return answer;
-    } finally {
-      metrics.outsideCall({ system, call, outcome });
-    }
-  };
+  (...input: Given): Promise<Answer> =>
+    inSpan({ name: `${system} ${call}`, kind: "client", facts: { "peer.service": system } }, async (span) => {
+      let outcome = "thrown";
+      try {
+        const answer = await run(...input);
+        outcome = outcomeOf(answer);
+        return answer;
+      } finally {
+        metrics.outsideCall({ system, call, outcome });
+        span.tell({ "gradphoto.outcome": outcome });
+      }
+    });
 
 export function countWechat(wechat: Wechat, metrics: CallCounter): Wechat {
   const count = counterOf(metrics, "wechat");

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
+import { bossOn } from "./infra/jobs/enqueue.ts";
+import { startCollector } from "./testing/start-collector.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const { pool, url: database } = await openTestDatabase();
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tells at its end which files of OpenTelemetry it has loaded. */
+async function start(program: "api" | "worker", settings: Record<string, string>) {
+  // Said already, so that what is started is the program itself.
+  const env = { PATH: process.env.PATH, PORT: "0", DATABASE_URL: database, MALLOC_ARENA_MAX: "1", ...settings };
+  const child = spawn(
+    process.execPath,
+    ["--import", file("./testing/tell-loaded.mjs"), file(`../bin/${program}.mjs`)],
+    {
+      env,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    },
+  );
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = once(child, "exit");
+  const log = text(child.stderr);
+  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
+  const told: unknown[] = [];
+  child.on("message", (message) => told.push(message));
+  const stop = async (): Promise<readonly string[]> => {
+    child.kill("SIGTERM");
+    expect((await ended)[0], await log).toBe(0);
+    return z.array(z.string()).parse(told.at(-1));
+  };
+  return { url: String(line), pid: child.pid, stop, log };
+}
+
+test("both programs tell a collector what they do, each under its name, and what waits when they are told to end", async () => {
+  const collector = await startCollector();
+  onTestFinished(collector.stop);
+  const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
+  const [api, worker] = await Promise.all([start("api", settings), start("worker", settings)]);
+  await bossOn((sql, values) => pool.query(sql, values)).send("delete-old-exports", {});
+  await expect.poll(() => collector.spans().map(({ name }) => name)).toContain("delete-old-exports");
+  await worker.stop();
+  expect((await fetch(`${api.url}/v1/account`)).status).toBe(401);
+  const loaded = await api.stop();
+  expect(loaded.filter((one) => one.includes("@opentelemetry/sdk-trace/")).length).toBeGreaterThan(10);
+  expect(collector.spans().map(({ name }) => name)).toContain("GET /v1/account");
+  for (const [name, { pid }] of Object.entries({ api, worker }))
+    expect(collector.resources()).toContainEqual(
+      expect.objectContaining({ "service.name": `gradphoto-${name}`, "process.pid": pid }),
+    );
+  expect(await api.log).toMatch(/"traceId":"[0-9a-f]{32}".*"route":"\/v1\/account"/);
+});
+
+test("without a collector nothing of the SDK is loaded", async () => {
+  const api = await start("api", {});
+  const loaded = await api.stop();
+  expect(loaded.filter((one) => !one.includes("@opentelemetry/api/"))).toEqual([]);
+  expect(loaded.length).toBeGreaterThan(10);
+  expect(await api.log).not.toContain("traceId");
+});
