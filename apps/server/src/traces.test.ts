@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type ClientRequest, request } from "node:http";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createNotifications } from "./infra/db/notifications.ts";
@@ -65,17 +67,17 @@ test("a request is traced with its statements and calls, its job goes on with it
     await work({ "settle-order": { run: (data) => run(data).finally(() => ran++) } }, () => ran === 1);
   });
   const spans = collector.spans();
-  const request = spanNamed(spans, "POST /v1/collections/:collectionId/orders");
-  expect(request.parentSpanId).toBeUndefined();
-  expect(request.attributes).toEqual({
+  const ordered = spanNamed(spans, "POST /v1/collections/:collectionId/orders");
+  expect(ordered.parentSpanId).toBeUndefined();
+  expect(ordered.attributes).toEqual({
     "http.request.method": "POST",
     "http.route": "/v1/collections/:collectionId/orders",
     "http.response.status_code": 200,
     "gradphoto.route": "startOrder",
     "gradphoto.role": "student",
   });
-  const within = spans.filter(({ traceId }) => traceId === request.traceId);
-  expect(spanNamed(within, "insert orders").parentSpanId).toBe(request.spanId);
+  const within = spans.filter(({ traceId }) => traceId === ordered.traceId);
+  expect(spanNamed(within, "insert orders").parentSpanId).toBe(ordered.spanId);
   expect(spanNamed(within, "insert orders").attributes).toEqual({
     "db.system.name": "postgresql",
     "db.query.text": expect.stringMatching(/^insert into orders \(…\) values \(…\)/),
@@ -100,8 +102,44 @@ test("a request is traced with its statements and calls, its job goes on with it
   });
   expect(secrets.length).toBeGreaterThan(10);
   for (const secret of secrets) expect(collector.bodies.join("\n"), secret).not.toContain(secret);
-  const told = lines().find(({ route }) => route === request.attributes["http.route"]);
-  expect(told?.traceId, "the log's line leads to the trace").toBe(request.traceId);
+  const told = lines().find(({ route }) => route === ordered.attributes["http.route"]);
+  expect(told?.traceId, "the log's line leads to the trace").toBe(ordered.traceId);
+});
+
+test("what a body brings about belongs to its own request, also one that came late, and who leaves ends the trace", async () => {
+  const base = await app.listen({ host: "127.0.0.1", port: 0 });
+  const { token } = await signIn();
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  /** Its body is still to come when its session was looked at. */
+  const begin = async (path: string, length: number): Promise<ClientRequest> => {
+    const given = { method: "POST", headers: { ...headers, "content-length": length } };
+    const begun = request(`${base}/v1/collection-codes/${path}`, given);
+    begun.flushHeaders();
+    for (let answered = 0; answered < 5; answered++) await fetch(`${base}/v1/account`, { headers });
+    return begun;
+  };
+  const bodies = await Promise.all(
+    Array.from({ length: 4 }, async () =>
+      JSON.stringify(issued.parse(await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }))),
+    ),
+  );
+  const collector = await collectTraces(async (came) => {
+    const begun = await Promise.all(bodies.map((body) => begin("read", Buffer.byteLength(body))));
+    const answers = begun.map((one) => once(one, "response"));
+    for (const [index, one] of begun.entries()) one.end(bodies[index]);
+    for (const [answer] of await Promise.all(answers)) expect(answer.statusCode).toBe(200);
+    const left = await begin("verify", 100);
+    left.on("error", () => {}).destroy();
+    await expect.poll(() => came.spans().map(({ name }) => name)).toContain("POST /v1/collection-codes/verify");
+  });
+  const spans = collector.spans();
+  const requests = spans.filter(({ name }) => name === "POST /v1/collection-codes/read");
+  expect(requests).toHaveLength(4);
+  for (const { spanId } of requests) {
+    const inside = spans.filter(({ parentSpanId }) => parentSpanId === spanId).map(({ name }) => name);
+    expect(inside.filter((name) => name === "insert code_readings")).toHaveLength(1);
+    expect(inside.filter((name) => name === "issuer decode")).toHaveLength(1);
+  }
 });
 
 test("each try of a job is told with how it ended, and what the log says of it leads there", async () => {

@@ -33,13 +33,12 @@ export function traceRequests(app: FastifyInstance): void {
     });
     span.within(done);
   });
-  // A body that was read ends in the connection's context.
-  app.addHook("preValidation", (request, _reply, done) => (request.span ? request.span.within(done) : done()));
 }
 
 /** The route's pattern, never the address itself: that may hold names and codes. */
 function spanOf({ method, routeOptions: { url = "", config } }: FastifyRequest): OpenSpan | null {
   if (config.traced === undefined) return null;
   const facts = { "http.request.method": method, "http.route": url, "gradphoto.route": config.traced };
-  return beginTrace({ name: `${method} ${url}`, kind: "server", facts });
+  const span = beginTrace({ name: `${method} ${url}`, kind: "server", facts });
+  return span.traceId === null ? null : span;
 }

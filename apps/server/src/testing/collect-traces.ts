@@ -2,17 +2,17 @@
 import { onTestFinished } from "vitest";
 import { createLog, type Log } from "../infra/log.ts";
 import { startTracing } from "../infra/tracing/start-tracing.ts";
-import { type CollectedSpan, startCollector } from "./start-collector.ts";
+import { type CollectedSpan, type Collector, startCollector } from "./start-collector.ts";
 
 const nothing: Log = createLog({ stream: { write: () => {} } });
 
 /** Call it inside a test; everything has come once it resolves. */
-export async function collectTraces(work: () => Promise<void>) {
+export async function collectTraces(work: (collector: Collector) => Promise<void>): Promise<Collector> {
   const collector = await startCollector();
   onTestFinished(collector.stop);
   const collectorUrl = `${collector.url}/`;
   const tracing = await startTracing({ collectorUrl, service: "api", version: "1.2.3", log: nothing });
-  await work().finally(tracing.stop);
+  await work(collector).finally(tracing.stop);
   return collector;
 }
 

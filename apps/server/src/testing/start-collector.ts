@@ -29,6 +29,8 @@ const request = z.object({
 
 export type CollectedSpan = z.output<typeof span>;
 
+export type Collector = Awaited<ReturnType<typeof startCollector>>;
+
 type Answer = (response: ServerResponse) => void;
 const take: Answer = (response) => void response.writeHead(200, { "content-type": "application/json" }).end("{}");
 
