@@ -25,9 +25,11 @@ async function start(program: "api" | "worker", settings: Record<string, string>
     },
   );
   onTestFinished(() => void child.kill("SIGKILL"));
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error("A process was started without its pipes");
   const ended = once(child, "exit");
-  const log = text(child.stderr);
-  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
+  const log = text(stderr);
+  const [line] = await Promise.race([once(createInterface({ input: stdout }), "line"), ended]);
   const told: unknown[] = [];
   child.on("message", (message) => told.push(message));
   const stop = async (): Promise<readonly string[]> => {

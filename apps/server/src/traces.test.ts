@@ -148,6 +148,7 @@ test("each try of a job is told with how it ended, and what the log says of it l
   const run = async () => {
     tries++;
     if (tries === 1) throw new NotDoneError("13800138000");
+    return undefined;
   };
   const collector = await collectTraces(async () => {
     await db.transaction((tx) => enqueue(tx, "send-message", { messageId }));
