@@ -21,23 +21,23 @@ async function start(program: "api" | "worker", settings: Record<string, string>
     ["--import", file("./testing/tell-loaded.mjs"), file(`../bin/${program}.mjs`)],
     {
       env,
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      stdio: ["ignore", "pipe", "pipe"],
     },
   );
   onTestFinished(() => void child.kill("SIGKILL"));
-  const { stdout, stderr } = child;
-  if (!stdout || !stderr) throw new Error("A process was started without its pipes");
   const ended = once(child, "exit");
-  const log = text(stderr);
-  const [line] = await Promise.race([once(createInterface({ input: stdout }), "line"), ended]);
-  const told: unknown[] = [];
-  child.on("message", (message) => told.push(message));
+  const log = text(child.stderr);
+  const lines: string[] = [];
+  const said = createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
+  const all = once(said, "close");
+  await Promise.race([once(said, "line"), ended]);
   const stop = async (): Promise<readonly string[]> => {
     child.kill("SIGTERM");
     expect((await ended)[0], await log).toBe(0);
-    return z.array(z.string()).parse(told.at(-1));
+    await all;
+    return z.array(z.string()).parse(JSON.parse(lines.at(-1) ?? "null"));
   };
-  return { url: String(line), pid: child.pid, stop, log };
+  return { url: String(lines[0]), pid: child.pid, stop, log };
 }
 
 test("both programs tell a collector what they do, each under its name, and what waits when they are told to end", async () => {

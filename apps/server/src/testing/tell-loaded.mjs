@@ -1,6 +1,8 @@
-/** Imported before a program: at its end it tells its parent which files of OpenTelemetry are loaded. */
+/** Imported before a program: its last line of all tells which files of OpenTelemetry are loaded. */
+import { writeSync } from "node:fs";
 import { createRequire } from "node:module";
 
 process.once("exit", () => {
-  process.send?.(Object.keys(createRequire(import.meta.url).cache).filter((path) => path.includes("@opentelemetry")));
+  const loaded = Object.keys(createRequire(import.meta.url).cache).filter((path) => path.includes("@opentelemetry"));
+  writeSync(1, `${JSON.stringify(loaded)}\n`);
 });
