@@ -101,7 +101,8 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
       return () => void child.off("message", listen);
     },
     kill: async () => {
-      child.ref();
+      // Its channel ends last: an end that nothing waits for is never heard.
+      hold(true);
       child.kill("SIGKILL");
       await ended;
     },
