@@ -6,11 +6,13 @@ import type { Product } from "../product/start-product.ts";
 const withinMs = 5000;
 
 /** Fails while no line tells of a request of this route that was answered so. */
-export async function expectLogged(product: Product, route: string, status: number): Promise<void> {
-  const isTold = async (): Promise<boolean> =>
-    product
-      .log()
-      .split("\n")
-      .some((line) => line.includes(`"route":"${route}"`) && line.includes(`"status":${status},`));
-  await waitUntil(`a line of the log on ${status} of ${route}`, isTold, (told) => told, withinMs);
+export const expectLogged = (product: Product, route: string, status: number): Promise<void> =>
+  expectLine(product, `${status} of ${route}`, (line) =>
+    [`"route":"${route}"`, `"status":${status},`].every((part) => line.includes(part)),
+  );
+
+/** Fails while the log has no such line. */
+export async function expectLine(product: Product, about: string, isIt: (line: string) => boolean): Promise<void> {
+  const isTold = async (): Promise<boolean> => product.log().split("\n").some(isIt);
+  await waitUntil(`a line of the log on ${about}`, isTold, (told) => told, withinMs);
 }

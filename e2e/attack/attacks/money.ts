@@ -7,6 +7,7 @@ import { findProject, lastFourOf, signIn } from "../../people/student.ts";
 import { ask } from "../ask.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
 import { codesOf } from "../codes-of.ts";
+import { expectLine } from "../logged.ts";
 
 const notifications = "/v1/wechat-pay/notifications";
 
@@ -82,7 +83,7 @@ export const moneyAttacks: readonly Attack[] = [
       assert.equal(await debtor.stateOf(), "verified", "a lie about the amount was credited");
       assert.equal((await take(debtor.call("readOrder", { params: { orderId } }))).state, "paid");
       assert.equal(await debtor.stateOf(), "paid");
-      assert.match(product.log(), /payment notification refused/);
+      await expectLine(product, "a refused notification", (line) => line.includes("payment notification refused"));
       return `${2 * tried.length + 2} tried: ${[...statuses].join(", ")}; unpaid until the provider was asked; refusals in the log`;
     },
   },

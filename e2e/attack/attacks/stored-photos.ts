@@ -7,6 +7,7 @@ import type { ShootingStudent } from "../../people/shooting-student.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { ask, asPerson } from "../ask.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
+import { expectLine } from "../logged.ts";
 import { fileOf, openObject, storedAttempt } from "../stored.ts";
 import { judged, send } from "./pictures.ts";
 
@@ -73,11 +74,11 @@ const replaced = (
     const whole = readFileSync(file);
     writeFileSync(file, replace(whole));
     const answer = await ask(product.url, path, { headers });
-    const log = product.log();
     writeFileSync(file, whole);
     assert.ok(answer.status >= 500, `it was answered with ${answer.status}`);
     assert.notEqual(answer.headers.get("content-type"), "image/jpeg");
-    assert.match(log, /PlainObjectError|ObjectChangedError|not encrypted|authenticate data|as it was stored/);
+    const fault = /PlainObjectError|ObjectChangedError|not encrypted|authenticate data|as it was stored/;
+    await expectLine(product, "a changed photo", (line) => fault.test(line));
     assert.equal((await ask(product.url, path, { headers })).status, 200);
     return `${answer.status} ${answer.code}, in the log; whole again: 200`;
   },
