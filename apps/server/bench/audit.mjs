@@ -46,7 +46,7 @@ async function open(root) {
     ["testing/fresh-database.ts", "infra/db/database.ts", "core/audit/append-audit.ts"].map(load),
   );
   // The argument is of checkouts of before.
-  const database = await openFreshDatabase(postgresFolder(pidOf(root)));
+  const database = await openFreshDatabase(postgresFolder(pidOf(root)), "migrated");
   // As many connections as clients.
   database.pool.options.max = bench.clients + 2;
   slowLine(database.pool, bench.delayMs);
