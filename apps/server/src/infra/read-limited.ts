@@ -17,7 +17,7 @@ export async function readLimited(
   return Buffer.concat(chunks);
 }
 
-export class TooLongError extends Error {
+class TooLongError extends Error {
   override readonly name = "TooLongError";
 }
 

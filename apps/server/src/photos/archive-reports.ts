@@ -1,6 +1,6 @@
 /** The reports of ended collections go to the object store: what is drawn and said of a photo is most of its row. */
 import { gzipSync } from "node:zlib";
-import { allCollectionStates, isFinal } from "@gradphoto/domain";
+import { allCollectionStates, isFinal, type Report } from "@gradphoto/domain";
 import { and, asc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
@@ -50,8 +50,6 @@ async function archiveCollection(deps: ArchiveDeps, collectionId: string): Promi
   await db.update(collections).set({ reportsArchivedAt: clock() }).where(eq(collections.id, collectionId));
   return true;
 }
-
-type Report = NonNullable<(typeof attempts.$inferSelect)["report"]>;
 
 /** The row keeps what is asked of many photos at once; the findings' values stand in `attempt_measurements`. */
 async function archiveReport(deps: ArchiveDeps, attemptId: string, report: Report): Promise<void> {

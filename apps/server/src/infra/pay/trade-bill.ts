@@ -35,10 +35,7 @@ export async function* brokenOtherwise(lines: TradeBill): TradeBill {
 }
 
 /** Of a text that comes in pieces, cut anywhere; its last line may lack its end. */
-export async function* linesOf(
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  encoding: "utf-8" | "gbk",
-): AsyncGenerator<string> {
+export async function* linesOf(pieces: AsyncIterable<Uint8Array>, encoding: "utf-8" | "gbk"): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let rest = "";
   for await (const piece of pieces) {

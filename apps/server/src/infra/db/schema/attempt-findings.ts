@@ -3,7 +3,7 @@ import { allVerdicts } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { boolean, check, doublePrecision, index, integer, pgTable, pgView, text, uuid } from "drizzle-orm/pg-core";
 import { attempts } from "./collections.ts";
-import { moment, oneOf } from "./columns.ts";
+import { moment, oneOf, quoted } from "./columns.ts";
 
 /** The checks of a report in the order of letters: photos share a few such lists. */
 export const checkLists = pgTable("check_lists", {
@@ -34,8 +34,6 @@ export const attemptMeasurements = pgTable(
     index().on(table.specId, table.at.desc().nullsFirst(), table.attemptId.desc().nullsFirst()),
   ],
 );
-
-const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(", ");
 
 /** The same with a row for each finding. */
 export const attemptFindings = pgView("attempt_findings", {

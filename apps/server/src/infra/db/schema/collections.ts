@@ -27,11 +27,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
-import { fen, moment, momentInMs, oneOf, searchHash, serial, sha256 } from "./columns.ts";
+import { fen, moment, momentInMs, oneOf, quoted, searchHash, serial, sha256 } from "./columns.ts";
 import { persons } from "./persons.ts";
 import { projects } from "./projects.ts";
-
-const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(", ");
 
 export const collections = pgTable(
   "collections",

@@ -26,6 +26,8 @@ export function oneOf<Code extends string>(codes: readonly Code[]) {
   if (first === undefined) throw new Error("A column of no codes can hold nothing");
   return text({ enum: [first, ...others] });
 }
+/** Codes of a list within a statement. */
+export const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(", ");
 export const moment = () => timestamp({ withTimezone: true, mode: "date" });
 /** As exact as a Date, which a page of a list goes on from. */
 export const momentInMs = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
