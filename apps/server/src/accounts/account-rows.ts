@@ -1,9 +1,10 @@
 /** Making accounts, locking what leads to them, and showing one to its owner. */
 import { roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { WorkDeps } from "./deps.ts";
@@ -20,7 +21,7 @@ export const lastSignInOf = ({ retainUntil: until }: Pick<typeof accounts.$infer
 /** Until the transaction ends, nobody else signs in by the same phone or WeChat person. Always in one order. */
 export async function lockByHash(tx: Transaction, hashes: readonly SearchHash[]): Promise<void> {
   for (const hash of [...new Set(hashes)].sort()) {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`);
+    await takeTurns(tx, hash);
   }
 }
 

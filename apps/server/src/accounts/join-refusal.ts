@@ -3,12 +3,10 @@
  * to it, by the last four of whom it is about alone.
  */
 import { eq } from "drizzle-orm";
-import { isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { takeTurns } from "../core/collection/code-uses.ts";
-import { ownerOf } from "../core/last-four/account-proof.ts";
-import { mayGuess, noteTry } from "../core/last-four/tries.ts";
+import { type Refusal, refuse } from "../core/call.ts";
+import { isLastFourOf, ownerOf } from "../core/last-four/account-proof.ts";
+import { guess } from "../core/last-four/tries.ts";
 import { accounts } from "../infra/db/schema/index.ts";
-import { sameHash } from "../infra/sealing/search-hash.ts";
 import { lastSignInOf } from "./account-rows.ts";
 import type { WorkDeps } from "./deps.ts";
 
@@ -37,9 +35,5 @@ export async function joinRefusal(
   }
   if (lastFour === undefined) return refuse("identity-proof-needed", {});
   const guesser = { codeHash: searchHash("account-proof", owner), accountId: present };
-  await takeTurns(tx, guesser.codeHash);
-  const allowed = await mayGuess(tx, guesser, clock());
-  if (isRefusal(allowed)) return allowed;
-  const isRight = sameHash(person.idLastFourHash, searchHash("id-last-four", lastFour, person.id));
-  return noteTry(tx, guesser, isRight, clock());
+  return guess(tx, guesser, clock(), () => isLastFourOf(searchHash, person, lastFour));
 }

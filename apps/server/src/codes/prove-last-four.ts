@@ -1,7 +1,6 @@
 /** One guess of the last four: counted, compared, and only then is the issuer asked whom the code stands for. */
 import type { Refusal } from "../core/call.ts";
-import { takeTurns } from "../core/collection/code-uses.ts";
-import { type Guesser, mayGuess, noteTry } from "../core/last-four/tries.ts";
+import { type Guesser, guess } from "../core/last-four/tries.ts";
 import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import type { CodeDeps } from "./deps.ts";
@@ -20,13 +19,9 @@ export async function proveLastFour(
   { code, guesser, schoolCode, lastFour }: LastFourGuess,
 ): Promise<CodeStudent | Refusal> {
   // The guess is committed before the issuer is asked: whatever happens then, it counts.
-  const guessed = await inTransaction(db, async (tx) => {
-    await takeTurns(tx, guesser.codeHash);
-    const now = clock();
-    const allowed = await mayGuess(tx, guesser, now);
-    if (typeof allowed !== "number") return allowed;
-    return noteTry(tx, guesser, issuer.matchesLastFour(code, lastFour), now);
-  });
+  const guessed = await inTransaction(db, (tx) =>
+    guess(tx, guesser, clock(), () => issuer.matchesLastFour(code, lastFour)),
+  );
   if (guessed) return guessed;
   const student = await issuer.verify(code.text, lastFour);
   if ("fault" in student) return issuerRefusal(student);

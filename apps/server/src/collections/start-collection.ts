@@ -2,13 +2,14 @@
 import { type CheckId, type PhotoSpec, photoSpecOf } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { type CodeClaim, takeTurns, type UseRefusal, useRefusal } from "../core/collection/code-uses.ts";
+import { type CodeClaim, type UseRefusal, useRefusal } from "../core/collection/code-uses.ts";
 import { beginCollection } from "../core/collection/move-collection.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { codeReadings, collections, persons, projects } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
 import type { Ids } from "../infra/ids.ts";
 
 export interface StartDeps {

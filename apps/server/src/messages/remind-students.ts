@@ -4,6 +4,7 @@ import { and, asc, eq, gte, inArray, lte, notExists, sql } from "drizzle-orm";
 import { queueMessage } from "../core/collection/queue-message.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -60,7 +61,7 @@ const remindBatch = (
 ): Promise<number> =>
   inTransaction(db, async (tx) => {
     // Workers take turns: a question that was asked before another's reminders stood does not see them, locked rows or not.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('remind-students', 0))`);
+    await takeTurns(tx, "remind-students");
     const before = (ms: number) => new Date(now.getTime() - ms);
     const after = (ms: number) => new Date(now.getTime() + ms);
     const reminded = tx

@@ -33,8 +33,3 @@ export async function waitsForSecond(
     );
   return (sum?.fen ?? 0) + amountFen > onePersonRefundDayFen;
 }
-
-/** Two refunds that one person starts at once are counted one after the other. */
-export async function takeTurns(tx: Transaction, staffId: string | null): Promise<void> {
-  if (staffId !== null) await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${staffId}, 0))`);
-}

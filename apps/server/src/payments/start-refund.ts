@@ -6,9 +6,10 @@ import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps, PaymentWork } from "./deps.ts";
-import { takeTurns, waitsForSecond } from "./one-person-refund.ts";
+import { waitsForSecond } from "./one-person-refund.ts";
 import { openRefund } from "./open-refund.ts";
 import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
 
@@ -29,7 +30,8 @@ export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<Refun
     const live = await liveRefund(tx, order.id);
     const closed = refusalToStart(order, live);
     if (closed) return closed;
-    await takeTurns(tx, actor.id);
+    // Two that one person starts at once are counted one after the other.
+    if (actor.id !== null) await takeTurns(tx, actor.id);
     const waits = await waitsForSecond(tx, deps, order, actor.id);
     const leading = { actor, reason };
     const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, deps, locked, leading);

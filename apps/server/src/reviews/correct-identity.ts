@@ -3,13 +3,14 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
-import { takeTurns, useRefusal } from "../core/collection/code-uses.ts";
+import { useRefusal } from "../core/collection/code-uses.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { isOpenCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { notSubmitted } from "../core/collection/withdraw.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { codeReadings, collections, corrections, persons, reviewLeases } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
 import type { ReviewDeps } from "./deps.ts";
 
 export async function correctIdentity(

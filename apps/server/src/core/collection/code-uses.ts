@@ -1,6 +1,6 @@
 /** Whether a code, or the person it stands for, has its collection already: each has one at most. */
 import { type CollectionState, isFinal, isFrozen } from "@gradphoto/domain";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, persons } from "../../infra/db/schema/index.ts";
@@ -46,9 +46,4 @@ export async function useRefusal(db: Database | Transaction, claim: CodeClaim): 
   return uses.some(({ accountId }) => accountId !== claim.accountId)
     ? refuse("code-used-by-other", {})
     : refuse("code-already-collected", {});
-}
-
-/** Makes claims on the same code or person wait for each other until the transaction ends. */
-export async function takeTurns(tx: Transaction, hash: SearchHash): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`);
 }

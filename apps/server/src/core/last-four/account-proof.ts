@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { codeReadings, collections, persons, sessions } from "../../infra/db/schema/index.ts";
+import { type HashForSearch, sameHash } from "../../infra/sealing/search-hash.ts";
 import { type Call, type Refusal, refuse } from "../call.ts";
 import { accountOf } from "../caller.ts";
 
@@ -32,6 +33,15 @@ export async function ownerOf(from: Database | Transaction, accountId: string) {
     .limit(1);
   return owner ?? null;
 }
+
+type Owner = NonNullable<Awaited<ReturnType<typeof ownerOf>>>;
+
+/** `lastFour`: four capitals or digits. */
+export const isLastFourOf = (
+  searchHash: HashForSearch,
+  { id, idLastFourHash }: Pick<Owner, "id" | "idLastFourHash">,
+  lastFour: string,
+): boolean => sameHash(idLastFourHash, searchHash("id-last-four", lastFour, id));
 
 /** null where the session of the call has proven it, or nothing is to be proven. */
 export async function proofRefusal(

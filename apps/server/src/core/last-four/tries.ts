@@ -2,6 +2,7 @@
 import { and, count, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { accounts, codeLocks, codeTries } from "../../infra/db/schema/index.ts";
+import { takeTurns } from "../../infra/db/take-turns.ts";
 import type { SearchHash } from "../../infra/sealing/search-hash.ts";
 import { type Refusal, refuse } from "../call.ts";
 
@@ -87,8 +88,19 @@ async function triesLeft(db: Database | Transaction, guesser: Guesser, now: Date
   return { account: Math.max(triesPerAccount - (ofAccount?.wrong ?? 0), 0), code };
 }
 
-/** Notes a guess; call it while holding the code's turn, after `mayGuess`. null for a right one. */
-export async function noteTry(
+/** One guess: those of the same code or account wait for each other, each is counted. null for a right one. */
+export async function guess(
+  tx: Transaction,
+  guesser: Guesser,
+  now: Date,
+  isRight: () => boolean,
+): Promise<Refusal<"last-four-wrong"> | Refusal<"last-four-locked"> | null> {
+  await takeTurns(tx, guesser.codeHash);
+  const allowed = await mayGuess(tx, guesser, now);
+  return typeof allowed === "number" ? noteTry(tx, guesser, isRight(), now) : allowed;
+}
+
+async function noteTry(
   tx: Transaction,
   guesser: Guesser,
   rightAnswer: boolean,
