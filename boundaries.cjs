@@ -215,7 +215,7 @@ module.exports = {
     vendor("pg-boss", "^apps/server/src/infra/jobs/"),
     vendor("dataloader", "^apps/server/src/infra/db/"),
     vendor("undici", "^e2e/(bench|scale)/"),
-    vendor("aws4fetch", "^apps/server/src/infra/object-store/|^e2e/scale/start-store\\.ts$"),
+    vendor("aws4fetch", "^apps/server/src/infra/object-store/|^e2e/debian/start-store\\.ts$"),
     vendor("qrcode", "^apps/sandbox/src/qr-picture\\.ts$"),
     vendor(
       "zxing-wasm",

@@ -3,16 +3,16 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../debian/free-port.ts";
+import { openNetwork } from "../debian/network.ts";
+import { startPostgres } from "../debian/start-postgres.ts";
+import { startStore } from "../debian/start-store.ts";
 import { root } from "../product/start-product.ts";
 import { startSandbox } from "../product/start-sandbox.ts";
-import { type Network, openNetwork } from "./network.ts";
 import { seed } from "./seed.ts";
-import { freePort } from "./server-process.ts";
 import { type ServiceProcess, serviceProcess } from "./service-process.ts";
 import { startBalancer } from "./start-balancer.ts";
 import { startPooler } from "./start-pooler.ts";
-import { startPostgres } from "./start-postgres.ts";
-import { startStore } from "./start-store.ts";
 
 export interface Cluster {
   readonly url: string;
@@ -34,13 +34,12 @@ export interface Cluster {
 export interface ClusterSize {
   readonly apis: number;
   readonly workers: number;
-  readonly postgresPrograms: string;
 }
 
 type Say = (words: string) => void;
 
 /** Nothing of the service runs yet: its processes are the caller's to start. */
-export async function openCluster({ apis, workers, postgresPrograms }: ClusterSize, say: Say): Promise<Cluster> {
+export async function openCluster({ apis, workers }: ClusterSize, say: Say): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-scale-"));
   // The database and the pooler run as nobody when root starts them.
   chmodSync(folder, 0o755);
@@ -64,18 +63,11 @@ export async function openCluster({ apis, workers, postgresPrograms }: ClusterSi
       return network;
     });
     if (!databaseNetwork || !storeNetwork) throw new Error("Two networks were asked for");
-    const portIn = async (network: Network, usual: number): Promise<number> => (network.isOwn ? usual : freePort());
-    const postgres = await startPostgres({
-      ...{ folder, programs: postgresPrograms, network: databaseNetwork },
-      port: await portIn(databaseNetwork, 5432),
-    });
+    const postgres = await startPostgres(join(folder, "postgres"), databaseNetwork);
     stops.push(postgres.stop);
-    const pooler = await startPooler({
-      ...{ folder, network: databaseNetwork, serviceUrl: postgres.serviceUrl },
-      port: await portIn(databaseNetwork, 6432),
-    });
+    const pooler = await startPooler({ folder, network: databaseNetwork, serviceUrl: postgres.serviceUrl });
     stops.push(pooler.stop);
-    const store = await startStore({ folder, network: storeNetwork, port: await portIn(storeNetwork, 8480) });
+    const store = await startStore(join(folder, "store"), storeNetwork);
     stops.push(store.stop);
     const apiPorts = await Promise.all(Array.from({ length: apis }, freePort));
     const balancer = await startBalancer(folder, apiPorts);
@@ -85,8 +77,7 @@ export async function openCluster({ apis, workers, postgresPrograms }: ClusterSi
     const own = {
       // The demo's keys and staff, beside servers that have addresses of their own.
       NODE_ENV: "development",
-      GRADPHOTO_OBJECTS: store.bucketUrl,
-      GRADPHOTO_S3_KEY: store.key,
+      ...store.settings,
       GRADPHOTO_OBJECT_KEYS: `scale:${randomBytes(32).toString("base64")}`,
     };
     say("servers are up; the demo's schools come into the database");

@@ -3,8 +3,8 @@
  * killed, cut off and upgraded meanwhile. `-- --students N` walks fewer. The last line is JSON.
  */
 import { parseArgs } from "node:util";
+import { missingPackages } from "../debian/programs.ts";
 import { openCluster, removeLogs } from "./cluster.ts";
-import { missingPackages, postgresPrograms } from "./needs.ts";
 import { runTrial } from "./trial.ts";
 
 const { values } = parseArgs({
@@ -21,14 +21,20 @@ const say = (words: string): void => {
   process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${words}\n`);
 };
 
-const missing = missingPackages();
-const programs = postgresPrograms();
-if (missing !== null || programs === null) {
+const missing = missingPackages({
+  initdb: "postgresql",
+  pgbouncer: "pgbouncer",
+  radosgw: "radosgw",
+  "radosgw-admin": "radosgw",
+  nginx: "nginx",
+  openssl: "openssl",
+});
+if (missing !== null) {
   say(`skipped; it needs: ${missing}`);
   tell({ skipped: missing });
   process.exit(0);
 }
-const size = { apis: Number(values.apis), workers: Number(values.workers), postgresPrograms: programs };
+const size = { apis: Number(values.apis), workers: Number(values.workers) };
 const cluster = await openCluster(size, say);
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void cluster.stop().then(() => process.exit(1)));
 let isRight = false;

@@ -2,8 +2,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { freePort } from "../debian/free-port.ts";
+import { programOf } from "../debian/programs.ts";
+import { type ServerProcess, startServer } from "../debian/server-process.ts";
 import { root } from "../product/start-product.ts";
-import { freePort, type ServerProcess, startServer } from "./server-process.ts";
 
 export interface Balancer extends ServerProcess {
   readonly url: string;
@@ -31,7 +33,7 @@ export async function startBalancer(folder: string, apiPorts: readonly number[])
     .replaceAll("/etc/gradphoto/tls", own);
   const settingsFile = join(own, "nginx.conf");
   writeFileSync(settingsFile, around(own, site));
-  const command = ["nginx", "-p", own, "-e", join(own, "error.log"), "-c", settingsFile];
+  const command = [programOf("nginx"), "-p", own, "-e", join(own, "error.log"), "-c", settingsFile];
   const at = { host: "127.0.0.1", port };
   const server = await startServer({ command, logFile: join(folder, "nginx.log"), at });
   return { ...server, url: `https://127.0.0.1:${port}`, certificateFile };

@@ -4,14 +4,14 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { z } from "zod";
-import type { DebianPostgres } from "./debian-postgres.ts";
-import { bucket, type RadosGateway } from "./rados-gateway.ts";
-import { runDebian } from "./run-program.ts";
+import { runDebian } from "../debian/programs.ts";
+import type { Postgres } from "../debian/start-postgres.ts";
+import { bucket, type Store } from "../debian/start-store.ts";
 import { readTableFacts, type TableFacts } from "./table-facts.ts";
 
 type Facts = Readonly<Record<string, TableFacts>>;
 
-async function asOwner<Answer>({ ownerUrl }: DebianPostgres, work: (client: pg.Client) => Promise<Answer>) {
+async function asOwner<Answer>({ ownerUrl }: Postgres, work: (client: pg.Client) => Promise<Answer>) {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -25,7 +25,7 @@ async function asOwner<Answer>({ ownerUrl }: DebianPostgres, work: (client: pg.C
 const snapshots = z.tuple([z.object({ id: z.string() })]);
 
 /** While the service writes: answers what stood in each table in the very snapshot that was dumped. */
-export const dumpDatabase = (postgres: DebianPostgres, file: string): Promise<Facts> =>
+export const dumpDatabase = (postgres: Postgres, file: string): Promise<Facts> =>
   asOwner(postgres, async (client) => {
     const [{ id }] = snapshots.parse((await client.query("select pg_export_snapshot() as id")).rows);
     const how = ["--format=custom", "--no-owner", `--snapshot=${id}`, `--file=${file}`];
@@ -33,19 +33,29 @@ export const dumpDatabase = (postgres: DebianPostgres, file: string): Promise<Fa
     return readTableFacts(client);
   });
 
-export async function restoreDatabase(postgres: DebianPostgres, file: string): Promise<Facts> {
+export async function restoreDatabase(postgres: Postgres, file: string): Promise<Facts> {
   await runDebian("pg_restore", ["--no-owner", "--exit-on-error", `--dbname=${postgres.ownerUrl}`, file]);
   return asOwner(postgres, readTableFacts);
 }
 
-export async function copyBucket({ rclone }: RadosGateway, folder: string): Promise<void> {
+export async function copyBucket(store: Store, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await runDebian("rclone", ["sync", "--immutable", `s3:${bucket}`, folder], rclone);
+  await runDebian("rclone", ["sync", "--immutable", `s3:${bucket}`, folder], remoteOf(store));
 }
 
-export async function copyBack({ rclone }: RadosGateway, folder: string): Promise<void> {
-  await runDebian("rclone", ["sync", folder, `s3:${bucket}`], rclone);
+export async function copyBack(store: Store, folder: string): Promise<void> {
+  await runDebian("rclone", ["sync", folder, `s3:${bucket}`], remoteOf(store));
 }
+
+/** What rclone is told instead of a file: its remote is called s3. */
+const remoteOf = ({ url, key }: Store) => ({
+  RCLONE_CONFIG: "/dev/null",
+  RCLONE_CONFIG_S3_TYPE: "s3",
+  RCLONE_CONFIG_S3_PROVIDER: "Ceph",
+  RCLONE_CONFIG_S3_ACCESS_KEY_ID: key.accessKeyId,
+  RCLONE_CONFIG_S3_SECRET_ACCESS_KEY: key.secretAccessKey,
+  RCLONE_CONFIG_S3_ENDPOINT: url,
+});
 
 /** The files of a copy, each with the hash of its bytes. */
 export function hashesOf(folder: string): ReadonlyMap<string, string> {

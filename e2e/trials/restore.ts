@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { missingPackages } from "../debian/programs.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
@@ -18,11 +19,16 @@ import { copyBack, copyBucket, dumpDatabase, hashesOf, restoreDatabase } from ".
 import { type House, openHouse } from "./house.ts";
 import { lookAtPhoto, signInAgain } from "./look-at-photo.ts";
 import { lastLineOf, runByHand } from "./run-by-hand.ts";
-import { needPrograms } from "./run-program.ts";
 import { differing } from "./table-facts.ts";
 
 const { values } = parseArgs({ options: { students: { type: "string", default: "8" } } });
-needPrograms({ initdb: "postgresql", pg_dump: "postgresql-client", radosgw: "radosgw", rclone: "rclone" });
+const missing = missingPackages({
+  initdb: "postgresql",
+  pg_dump: "postgresql-client",
+  radosgw: "radosgw",
+  rclone: "rclone",
+});
+if (missing !== null) throw new Error(`Programs are missing; on Debian: ${missing}`);
 
 const startedMs = performance.now();
 const secondsNow = (): number => Math.round((performance.now() - startedMs) / 100) / 10;
@@ -70,7 +76,7 @@ async function backUp(house: House) {
     const dumpedS = secondsNow();
     // Between the two: its objects are in the copy and no row of the dump names them.
     await submitPhoto(late);
-    await copyBucket(house.gateway, copy);
+    await copyBucket(house.store, copy);
     say(`dump and copy are there: ${Object.keys(facts).length} tables, ${hashesOf(copy).size} objects`);
     return { facts, seen, late, dumpedS };
   } finally {
@@ -88,9 +94,9 @@ async function walk() {
   try {
     const restored = await restoreDatabase(second.postgres, dump);
     const tables = differing(facts, restored);
-    await copyBack(second.gateway, copy);
+    await copyBack(second.store, copy);
     const again = join(folder, "again");
-    await copyBucket(second.gateway, again);
+    await copyBucket(second.store, again);
     const [before, after] = [hashesOf(copy), hashesOf(again)];
     const objects = [...before].filter(([path, hash]) => after.get(path) !== hash).map(([path]) => path);
     const migrated = await runByHand("migrate", [], second.settings);

@@ -5,41 +5,47 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { AwsClient } from "aws4fetch";
+import { freePort } from "./free-port.ts";
 import type { Network } from "./network.ts";
+import { programOf } from "./programs.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 
 export interface Store extends ServerProcess {
-  readonly bucketUrl: string;
-  /** id:secret. */
-  readonly key: string;
+  readonly url: string;
+  readonly key: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** What the product is told. */
+  readonly settings: { readonly GRADPHOTO_OBJECTS: string; readonly GRADPHOTO_S3_KEY: string };
 }
 
-interface StoreStart {
-  readonly folder: string;
-  readonly network: Network;
-  readonly port: number;
-}
+export const bucket = "photos";
 
-export async function startStore({ folder, network, port }: StoreStart): Promise<Store> {
-  const own = join(folder, "radosgw");
-  const settingsFile = join(own, "ceph.conf");
-  mkdirSync(own);
-  writeFileSync(settingsFile, settingsOf(own, `${network.address}:${port}`));
+/** `folder`: made here. */
+export async function startStore(folder: string, network: Network): Promise<Store> {
+  const port = network.isOwn ? 8480 : await freePort();
+  const settingsFile = join(folder, "ceph.conf");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(settingsFile, settingsOf(folder, `${network.address}:${port}`));
   const [id, secret] = [randomBytes(10).toString("hex"), randomBytes(20).toString("hex")];
   const makeUser = ["user", "create", "--uid=gradphoto", "--display-name=gradphoto"];
   const keys = [`--access-key=${id}`, `--secret-key=${secret}`];
-  execFileSync("radosgw-admin", [...makeUser, ...keys, "-c", settingsFile, "--no-mon-config"], {
-    cwd: own,
+  execFileSync(programOf("radosgw-admin"), [...makeUser, ...keys, "-c", settingsFile, "--no-mon-config"], {
+    cwd: folder,
     stdio: ["ignore", "ignore", "pipe"],
   });
   const server = await startServer({
-    command: network.inside(["radosgw", "-f", "-n", "client.rgw", "-c", settingsFile, "--no-mon-config"]),
+    command: network.inside([programOf("radosgw"), "-f", "-n", "client.rgw", "-c", settingsFile, "--no-mon-config"]),
     logFile: join(folder, "radosgw.log"),
     at: { host: network.address, port },
   });
-  const bucketUrl = `http://${network.address}:${port}/photos`;
-  await makeBucket(bucketUrl, { accessKeyId: id, secretAccessKey: secret });
-  return { ...server, bucketUrl, key: `${id}:${secret}` };
+  const url = `http://${network.address}:${port}`;
+  const key = { accessKeyId: id, secretAccessKey: secret };
+  await makeBucket(`${url}/${bucket}`, key);
+  return {
+    ...server,
+    url,
+    key,
+    settings: { GRADPHOTO_OBJECTS: `${url}/${bucket}`, GRADPHOTO_S3_KEY: `${id}:${secret}` },
+  };
 }
 
 /** No monitors, no disks of a cluster: one SQLite file. */
@@ -62,11 +68,8 @@ rgw_data = ${folder}
 rgw_frontends = beast endpoint=${endpoint}
 `;
 
-async function makeBucket(
-  bucketUrl: string,
-  secret: { readonly accessKeyId: string; readonly secretAccessKey: string },
-): Promise<void> {
-  const client = new AwsClient({ ...secret, service: "s3", region: "us-east-1", retries: 0 });
+async function makeBucket(bucketUrl: string, key: Store["key"]): Promise<void> {
+  const client = new AwsClient({ ...key, service: "s3", region: "us-east-1", retries: 0 });
   const endsAt = performance.now() + 30_000;
   for (;;) {
     const answer = await client.fetch(bucketUrl, { method: "PUT" }).catch(() => null);

@@ -40,7 +40,7 @@ export function openNetwork(name: string, number: number, why: (reason: string) 
   } catch (error) {
     remove();
     why(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-    return ofThisMachine;
+    return thisMachine;
   }
   return {
     address: there,
@@ -52,7 +52,8 @@ export function openNetwork(name: string, number: number, why: (reason: string) 
   };
 }
 
-const ofThisMachine: Network = {
+/** No cable: whoever is to be cut off is held still. */
+export const thisMachine: Network = {
   address: "127.0.0.1",
   isOwn: false,
   inside: (command) => command,

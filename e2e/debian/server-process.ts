@@ -1,8 +1,8 @@
 /** Programs that serve: started with their words in a file, awaited at their port, ended. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { openSync, readFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { chownSync, openSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
 const startWithinMs = 60_000;
@@ -18,6 +18,15 @@ export interface ServerStart {
   readonly logFile: string;
   readonly at: { readonly host: string; readonly port: number };
 }
+
+/** PostgreSQL and PgBouncer refuse to run as root. */
+const nobody = 65_534;
+const isRoot = (): boolean => process.getuid?.() === 0;
+export const asNobody = (command: readonly string[]): readonly string[] =>
+  isRoot() ? ["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", ...command] : command;
+export const giveToNobody = (path: string): void => {
+  if (isRoot()) chownSync(path, nobody, nobody);
+};
 
 /** Throws with its last words when nothing answers at its port. */
 export async function startServer({ command, logFile, at }: ServerStart): Promise<ServerProcess> {
@@ -57,12 +66,3 @@ const answers = ({ host, port }: ServerStart["at"]): Promise<boolean> =>
       .once("error", () => say(false))
       .once("timeout", () => say(false));
   });
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (typeof address !== "object" || address === null) throw new Error("A server on a port has no address");
-  return address.port;
-}

@@ -1,0 +1,56 @@
+/** Programs of Debian's packages that the product is tried with: found, or missing in words, and run to their end. */
+import { execFile } from "node:child_process";
+import { accessSync, constants, existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const clusters = "/usr/lib/postgresql";
+
+const isRunnable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Debian keeps the server's own programs out of the path; the newest version of it counts. */
+function foldersOfPrograms(): readonly string[] {
+  const versions = existsSync(clusters) ? readdirSync(clusters) : [];
+  const newest = versions.sort((one, other) => Number(other) - Number(one));
+  return [...newest.map((version) => join(clusters, version, "bin")), ...(process.env.PATH ?? "").split(":")];
+}
+
+const find = (name: string): string | null =>
+  foldersOfPrograms()
+    .map((folder) => join(folder, name))
+    .find(isRunnable) ?? null;
+
+/** Throws an Error for one that is not there: ask for `missingPackages` first. */
+export function programOf(name: string): string {
+  const file = find(name);
+  if (file === null) throw new Error(`There is no program ${name}`);
+  return file;
+}
+
+/** `wanted`: the package of each program. What has to be installed first, as a line to type; null: nothing. */
+export function missingPackages(wanted: Readonly<Record<string, string>>): string | null {
+  const missing = Object.entries(wanted).filter(([program]) => find(program) === null);
+  if (missing.length === 0) return null;
+  return `apt-get install --no-install-recommends ${[...new Set(missing.map(([, one]) => one))].join(" ")}`;
+}
+
+/** What it prints. Throws with its words when it fails. */
+export async function runDebian(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { stdout } = await run(programOf(name), [...args], {
+    env: { PATH: process.env.PATH, ...env },
+    maxBuffer: 1 << 26,
+  });
+  return stdout;
+}
