@@ -20,7 +20,7 @@ import { smsFloodAttacks } from "./attacks/sms-flood.ts";
 import { storedPhotoAttacks } from "./attacks/stored-photos.ts";
 import { studentSessionAttacks } from "./attacks/student-sessions.ts";
 import { uploadAttacks } from "./attacks/uploads.ts";
-import { type Weakness, weaknesses } from "./weaknesses.ts";
+import { weaknesses } from "./weaknesses.ts";
 
 export const allAttacks: readonly Attack[] = [
   ...pictureAttacks,
@@ -58,13 +58,9 @@ export const notYet: readonly NotYet[] = [
   },
 ];
 
-const isWeakness = (name: string): name is Weakness => name in weaknesses;
+const tried = new Set<string>([...allAttacks, ...notYet].flatMap(({ against }) => against));
 
 /** Weaknesses that nobody tries and nobody leaves out with a reason, in words. */
-export function missingIn(attacks: readonly Attack[], left: readonly NotYet[]): readonly string[] {
-  const tried = new Set([...attacks, ...left].flatMap(({ against }) => against));
-  return Object.keys(weaknesses)
-    .filter(isWeakness)
-    .filter((weakness) => !tried.has(weakness))
-    .map((weakness) => weaknesses[weakness]);
-}
+export const missing: readonly string[] = Object.entries(weaknesses).flatMap(([weakness, words]) =>
+  tried.has(weakness) ? [] : [words],
+);

@@ -28,26 +28,32 @@ export function expectRefused({ status, code }: Pick<Answered, "status" | "code"
   assert.equal(`${status} ${code}`.trim(), wanted, what);
 }
 
+export interface Heard {
+  readonly text: string;
+  /** By the other side, before the time was over. */
+  readonly isClosed: boolean;
+}
+
 /** Bytes as they are over a connection of their own; all that came back until it was closed, or `withinMs` passed. */
-export function sendRaw(url: string, pieces: readonly (string | Uint8Array)[], withinMs = 5000): Promise<string> {
+export function sendRaw(url: string, pieces: readonly (string | Uint8Array)[], withinMs = 5000): Promise<Heard> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname);
     let heard = "";
-    const end = (): void => {
+    const end = (isClosed: boolean): void => {
       clearTimeout(timer);
       socket.destroy();
-      resolve(heard);
+      resolve({ text: heard, isClosed });
     };
-    const timer = setTimeout(end, withinMs);
+    const timer = setTimeout(end, withinMs, false);
     socket.on("data", (bytes) => {
       heard += bytes.toString("latin1");
     });
     // Whoever is refused in the middle of its words is cut off.
-    socket.on("error", end).on("close", end);
+    socket.on("error", () => end(true)).on("close", () => end(true));
     for (const piece of pieces) socket.write(piece);
   });
 }
 
-export const statusesIn = (heard: string): readonly number[] =>
-  [...heard.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status));
+export const statusesIn = (text: string): readonly number[] =>
+  [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status));

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startProduct } from "../product/start-product.ts";
-import { allAttacks, missingIn, notYet } from "./all-attacks.ts";
+import { allAttacks, missing, notYet } from "./all-attacks.ts";
 import { startBystander } from "./bystander.ts";
 import { openTarget } from "./open-target.ts";
 import { type Outcome, runAttack } from "./run-attacks.ts";
@@ -14,7 +14,6 @@ const say = (words: string): void => void process.stderr.write(`${words}\n`);
 const bystanders = 5;
 const quietMs = 5000;
 
-const missing = missingIn(allAttacks, notYet);
 if (missing.length > 0) throw new Error(`Nothing is tried against: ${missing.join("; ")}`);
 
 const product = await startProduct(attackedSettings);

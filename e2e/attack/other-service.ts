@@ -34,9 +34,14 @@ export function startAgain(dataFolder: string, sandboxUrl: string, port = "0"): 
 export const databasePid = (dataFolder: string): number =>
   Number(readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
 
-export const wordsOf = async (child: ChildProcess): Promise<string> => {
+const endsWithinMs = 90_000;
+
+/** All that one said which has to end by itself; one that goes on is ended. */
+export async function wordsOf(child: ChildProcess): Promise<string> {
   let words = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (words += String(bytes)));
+  const late = setTimeout(() => child.kill("SIGTERM"), endsWithinMs);
   await new Promise((resolve) => child.once("close", resolve));
+  clearTimeout(late);
   return words;
-};
+}

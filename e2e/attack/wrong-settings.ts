@@ -85,7 +85,11 @@ export const slips = {
     ],
     ["a key of zeros", { ...right, GRADPHOTO_LINK_KEY: zero }, "GRADPHOTO_LINK_KEY"],
     ["a short key", { ...right, GRADPHOTO_SMS_KEY: "short" }, "GRADPHOTO_SMS_KEY"],
-    ["one key for two uses", { ...right, GRADPHOTO_LINK_KEY: same, GRADPHOTO_SEARCH_KEY: same }, "GRADPHOTO_"],
+    [
+      "one key for two uses",
+      { ...right, GRADPHOTO_LINK_KEY: same, GRADPHOTO_SEARCH_KEY: same },
+      "must not be the same secret",
+    ],
     ["0123456789abcdef", { ...right, GRADPHOTO_REGISTRY_KEY: "0123456789abcdef" }, "GRADPHOTO_REGISTRY_KEY"],
   ],
   "open-lines": [

@@ -1,5 +1,7 @@
 /** What every answer tells a browser. */
 import assert from "node:assert/strict";
+import { TOTP } from "otpauth";
+import { demoStaff } from "../../people/staff.ts";
 import { ask } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
 
@@ -70,6 +72,15 @@ export const headerAttacks: readonly Attack[] = [
     against: ["session-cookie"],
     must: "HttpOnly, SameSite=Strict; an act with the cookie alone is refused",
     run: async ({ product: { url }, staff }) => {
+      const { password, totp } = demoStaff;
+      const oneTimeCode = new TOTP({ secret: totp }).generate();
+      const signedIn = await ask(url, "/v1/staff/sign-in", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ username: "auditor", password, oneTimeCode }),
+      });
+      assert.match(signedIn.headers.get("set-cookie") ?? "", /; *HttpOnly/i);
+      assert.match(signedIn.headers.get("set-cookie") ?? "", /; *SameSite=Strict/i);
       const operator = await staff("operator");
       const cookie = `gradphoto-staff=${operator.token() ?? ""}`;
       const read = await ask(url, "/v1/staff/account", { headers: { cookie } });

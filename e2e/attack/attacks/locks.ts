@@ -53,7 +53,7 @@ export const lockAttacks: readonly Attack[] = [
     },
   },
   {
-    name: "a thousand addresses of one IPv6 network",
+    name: "many addresses of one IPv6 network",
     against: ["ipv6-many"],
     must: "they are one caller: locked after five guesses; another network is not",
     run: async (target) => {
@@ -118,6 +118,7 @@ export const lockAttacks: readonly Attack[] = [
       );
       const sent = z.array(z.unknown()).parse(await world.control("GET", `/sms/messages?phone=${phone}`));
       assert.equal(sent.length, 1);
+      assert.equal(answers.filter((one) => one.endsWith("sms-too-often")).length, answers.length - 1);
       return counted(answers);
     },
   },

@@ -7,8 +7,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { waitUntil } from "../../people/wait-until.ts";
+import { endGently } from "../../product/end-gently.ts";
 import { processesOf } from "../../product/processes.ts";
-import { startProduct } from "../../product/start-product.ts";
+import { type Product, startProduct } from "../../product/start-product.ts";
 import { ask, asPerson } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
 import { databasePid, endedAll, startAgain, wordsOf } from "../other-service.ts";
@@ -98,26 +99,33 @@ export const machineAttacks: readonly Attack[] = [
         assert.ok(supervisor, "no supervisor runs");
         process.kill(supervisor.pid, "SIGKILL");
         const seconds = await endedAll([...pids, other.pid]);
-        const next = startAgain(other.dataFolder, other.sandboxUrl);
-        const said = await Promise.race([
-          new Promise<string>((resolve) => next.stdout?.once("data", (bytes) => resolve(String(bytes)))),
-          delay(60_000, "", { ref: false }),
-        ]);
-        assert.match(said, /http:/, "the next start says no address");
-        // A person's, twice: the second one comes while the first is at work.
-        const left = [...processesOf(next.pid ?? 0).map(({ pid }) => pid), databasePid(other.dataFolder)];
-        next.kill("SIGINT");
-        await delay(300);
-        next.kill("SIGINT");
-        const endSeconds = await endedAll([...left, next.pid ?? 0]);
-        assert.ok(
-          !existsSync(join(other.dataFolder, "database", "cluster", "postmaster.pid")),
-          "the database was not shut down",
-        );
-        return `${pids.length} processes gone after ${seconds} s; started again; two Ctrl+C end ${left.length} after ${endSeconds} s`;
+        const ended = await startAndInterrupt(other);
+        return `${pids.length} processes gone after ${seconds} s; started again; ${ended}`;
       } finally {
         await other.stop();
       }
     },
   },
 ];
+
+/** On what another service left, ended as an impatient person does. */
+async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<string> {
+  const next = startAgain(dataFolder, sandboxUrl);
+  try {
+    const said = await Promise.race([
+      new Promise<string>((resolve) => next.stdout?.once("data", (bytes) => resolve(String(bytes)))),
+      delay(60_000, "", { ref: false }),
+    ]);
+    assert.match(said, /http:/, "the next start says no address");
+    const left = [...processesOf(next.pid ?? 0).map(({ pid }) => pid), databasePid(dataFolder)];
+    next.kill("SIGINT");
+    // The second one comes while the first is at work.
+    await delay(300);
+    next.kill("SIGINT");
+    const seconds = await endedAll([...left, next.pid ?? 0]);
+    assert.ok(!existsSync(join(dataFolder, "database", "cluster", "postmaster.pid")), "the database was not shut down");
+    return `two Ctrl+C end ${left.length} after ${seconds} s`;
+  } finally {
+    await endGently(next);
+  }
+}

@@ -129,7 +129,8 @@ export const storedPhotoAttacks: readonly Attack[] = [
       const more = await send(greedy.client, greedy.collectionId, goodPhoto());
       assert.ok(!more.ok && more.problem.code === "too-many-requests", "one more is taken");
       await take(send(other.client, other.collectionId, goodPhoto()));
-      return `429 ${more.problem.code}`;
+      assert.ok((more.problem.retryAfterS ?? 0) > 0, "it is not told when to come again");
+      return `${more.problem.status} ${more.problem.code}, again in ${more.problem.retryAfterS} s`;
     },
   },
 ];
