@@ -91,7 +91,7 @@ function readCpu(product: Product) {
   const all = processesOf(product.pid);
   const of = (program: string): number => {
     const one = all.find(({ command }) => command.endsWith(`bin/${program}.mjs`));
-    if (!one) return 0;
+    if (!one) throw new Error(`The ${program} is not running`);
     return [one, ...processesOf(one.pid)].reduce((sum, { pid }) => sum + cpuMs(pid), 0);
   };
   const postmaster = Number(

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { freePort } from "./free-port.ts";
 import type { Network } from "./network.ts";
@@ -49,7 +50,12 @@ export async function startPostgres(folder: string, network: Network): Promise<P
   });
   const urlOf = (role: string, name: string): string =>
     `postgresql://${role}:${password}@${at.host}:${at.port}/${name}`;
-  await makeDatabase(urlOf("postgres", "postgres"), password);
+  try {
+    await makeDatabase(urlOf("postgres", "postgres"), password);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return { ...server, ownerUrl: urlOf("gradphoto_owner", database), serviceUrl: urlOf("gradphoto", database) };
 }
 
@@ -77,6 +83,7 @@ async function connectOnceUp(url: string): Promise<pg.Client> {
     } catch (error) {
       await client.end().catch(() => {});
       if (performance.now() > endsAt) throw error;
+      await delay(200);
     }
   }
 }

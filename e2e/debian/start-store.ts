@@ -39,7 +39,12 @@ export async function startStore(folder: string, network: Network): Promise<Stor
   });
   const url = `http://${network.address}:${port}`;
   const key = { accessKeyId: id, secretAccessKey: secret };
-  await makeBucket(`${url}/${bucket}`, key);
+  try {
+    await makeBucket(`${url}/${bucket}`, key);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return {
     ...server,
     url,

@@ -36,10 +36,14 @@ export interface ClusterSize {
   readonly workers: number;
 }
 
-type Say = (words: string) => void;
+interface Around {
+  readonly say: (words: string) => void;
+  /** Told before anything is started how all of it is stopped. */
+  readonly stopWithUs: (stop: () => Promise<void>) => void;
+}
 
 /** Nothing of the service runs yet: its processes are the caller's to start. */
-export async function openCluster({ apis, workers }: ClusterSize, say: Say): Promise<Cluster> {
+export async function openCluster({ apis, workers }: ClusterSize, { say, stopWithUs }: Around): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-scale-"));
   // The database and the pooler run as nobody when root starts them.
   chmodSync(folder, 0o755);
@@ -52,17 +56,16 @@ export async function openCluster({ apis, workers }: ClusterSize, say: Say): Pro
     stopped ??= stopAll();
     return stopped;
   };
+  stopWithUs(stop);
   const noNetwork = (reason: string): void =>
     say(
       `no network of its own for ${reason}; all is on this machine's, and the store is held still instead of cut off`,
     );
   try {
-    const [databaseNetwork, storeNetwork] = ["database", "store"].map((name, number) => {
-      const network = openNetwork(name, number, noNetwork);
-      stops.push(async () => network.remove());
-      return network;
-    });
-    if (!databaseNetwork || !storeNetwork) throw new Error("Two networks were asked for");
+    const databaseNetwork = openNetwork("database", 0, noNetwork);
+    stops.push(async () => databaseNetwork.remove());
+    const storeNetwork = openNetwork("store", 1, noNetwork);
+    stops.push(async () => storeNetwork.remove());
     const postgres = await startPostgres(join(folder, "postgres"), databaseNetwork);
     stops.push(postgres.stop);
     const pooler = await startPooler({ folder, network: databaseNetwork, serviceUrl: postgres.serviceUrl });

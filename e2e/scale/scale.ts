@@ -34,12 +34,17 @@ if (missing !== null) {
   tell({ skipped: missing });
   process.exit(0);
 }
-const size = { apis: Number(values.apis), workers: Number(values.workers) };
-const cluster = await openCluster(size, say);
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void cluster.stop().then(() => process.exit(1)));
+const [students, apis, workers, minutes] = [values.students, values.apis, values.workers, values.minutes].map(Number);
+if (!(students && apis && workers && minutes))
+  throw new Error("--students, --apis, --workers, --minutes take a number");
+/** Also of what is only being started. */
+const stopWithUs = (stop: () => Promise<void>): void => {
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop().then(() => process.exit(1)));
+};
+const cluster = await openCluster({ apis, workers }, { say, stopWithUs });
 let isRight = false;
 try {
-  const trial = await runTrial(cluster, { students: Number(values.students), minutes: Number(values.minutes) }, say);
+  const trial = await runTrial(cluster, { students, minutes }, say);
   tell(trial.figures);
   isRight = trial.isRight;
 } finally {

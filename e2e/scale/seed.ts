@@ -1,4 +1,7 @@
-/** Brings the tables and the demo's schools and staff into a database that is given, as the product does when it starts. */
+/**
+ * Brings the tables and the demo's schools and staff into a database that is given, as the product does when it starts; its
+ * pages, which a start would build, are nobody's here.
+ */
 import { spawn } from "node:child_process";
 import { createWriteStream, readFileSync } from "node:fs";
 import { join } from "node:path";

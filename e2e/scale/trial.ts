@@ -7,7 +7,7 @@ import type { Cluster } from "./cluster.ts";
 import { judge, type StudentEnd } from "./judge.ts";
 import { nothingHeard } from "./phone.ts";
 import { endOf, readOwnBooks, runProgram } from "./proof.ts";
-import { makeTrouble } from "./troubles.ts";
+import { makeTrouble, troublesOf } from "./troubles.ts";
 import type { Walked } from "./walk-students.ts";
 import { walkTold } from "./walk-told.ts";
 
@@ -80,7 +80,10 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
     ratio: rounded(all.perCalmMinute / one.perMinute, 100),
   };
   const faults = [figures.lost, figures.doubled, failed.length, heard.failedAfterRetry, heard.tooManyRequests];
-  const isRight = faults.every((count) => count === 0) && booksBalance && objects.isWhole && audit.isWhole;
+  const isWhole = booksBalance && objects.isWhole && audit.isWhole;
+  // A crowd that is too small is through before all has happened to the product.
+  const isTried = walked.length === few + students && all.happened.length === troublesOf(cluster).length;
+  const isRight = isTried && isWhole && faults.every((count) => count === 0);
   return { figures, isRight };
 }
 

@@ -6,7 +6,7 @@ import type { ServiceProcess } from "./service-process.ts";
 
 /** As a unit's RestartSec, and the time until somebody notices. */
 const backAfterMs = 5000;
-export const cutForMs = 30_000;
+const cutForMs = 30_000;
 const lookEveryMs = 250;
 
 interface Trouble {
@@ -53,7 +53,7 @@ export async function makeTrouble(cluster: Cluster, { part, isOver, say }: Cours
   return Promise.all(begun);
 }
 
-function troublesOf({ apis, workers, cutStore, mendStore }: Cluster): readonly Trouble[] {
+export function troublesOf({ apis, workers, cutStore, mendStore }: Cluster): readonly Trouble[] {
   const killed = (at: number, process: ServiceProcess | undefined): readonly Trouble[] =>
     process ? [{ at, name: `kill -9 ${process.name}`, isAlone: false, happen: () => kill(process) }] : [];
   const cut = async (): Promise<void> => {

@@ -13,12 +13,6 @@ export interface Walked {
   readonly finishedMs: number;
 }
 
-export interface Walks {
-  readonly finished: readonly Walked[];
-  /** Why others did not come to the end. */
-  readonly failed: readonly string[];
-}
-
 export interface Crowd {
   readonly url: string;
   readonly certificateFile: string;
@@ -40,8 +34,14 @@ const signInTries = 8;
 /** Seldom: so many who look cost the cores that make the photos. */
 const lookEveryMs = 8000;
 
-/** `progress`: what both lists hold so far. */
-export async function walkStudents(crowd: Crowd, progress: { finished: Walked[]; failed: string[] }): Promise<Walks> {
+export interface Progress {
+  readonly finished: Walked[];
+  /** Why others did not come to the end. */
+  readonly failed: string[];
+}
+
+/** `progress` grows as they come to their end. */
+export async function walkStudents(crowd: Crowd, progress: Progress): Promise<void> {
   const { students, together, atATime, deadlineMs } = crowd;
   let next = Math.min(together, students);
   const go = async (number: number): Promise<void> => {
@@ -59,7 +59,6 @@ export async function walkStudents(crowd: Crowd, progress: { finished: Walked[];
     ...Array.from({ length: atATime }, lane),
   ]);
   for (let number = next; number < students; number++) progress.failed.push(`student ${number}: no time was left`);
-  return progress;
 }
 
 async function walkOne(crowd: Crowd, number: number): Promise<Walked> {

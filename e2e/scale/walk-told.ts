@@ -1,7 +1,7 @@
 /** One crowd's walk, told as it goes, with what happens to the product meanwhile, and its pace. */
 import { paceOutside } from "./pace.ts";
 import type { Course, Happened } from "./troubles.ts";
-import { type Crowd, type Walked, walkStudents } from "./walk-students.ts";
+import { type Crowd, type Progress, type Walked, walkStudents } from "./walk-students.ts";
 
 const sayEveryMs = 10_000;
 
@@ -21,18 +21,19 @@ type Say = Course["say"];
 type Meanwhile = (course: Course) => Promise<readonly Happened[]>;
 
 export async function walkTold(crowd: Crowd, say: Say, meanwhile: Meanwhile = async () => []): Promise<Told> {
-  const progress: { finished: Walked[]; failed: string[] } = { finished: [], failed: [] };
+  const progress: Progress = { finished: [], failed: [] };
   const { finished, failed } = progress;
   let isOver = false;
   const telling = setInterval(() => {
     say(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.heard)}`);
   }, sayEveryMs);
   const fromMs = performance.now();
-  const trouble = meanwhile({ part: () => finished.length / crowd.students, isOver: () => isOver, say });
-  await walkStudents(crowd, progress);
-  isOver = true;
-  clearInterval(telling);
-  const happened = await trouble;
+  const walking = walkStudents(crowd, progress).finally(() => {
+    isOver = true;
+    clearInterval(telling);
+  });
+  const part = (): number => finished.length / crowd.students;
+  const [happened] = await Promise.all([meanwhile({ part, isOver: () => isOver, say }), walking]);
   const ends = finished.map(({ finishedMs }) => finishedMs);
   const whole = { fromMs, untilMs: Math.max(fromMs, ...ends) };
   return {

@@ -17,7 +17,10 @@ export interface House {
 /** `given`: what outlives a house, such as keys. */
 export async function openHouse(folder: string, given: Readonly<Record<string, string>>): Promise<House> {
   const postgres = await startPostgres(join(folder, "database"), thisMachine);
-  const store = await startStore(join(folder, "bucket"), thisMachine);
+  const store = await startStore(join(folder, "bucket"), thisMachine).catch(async (error: unknown) => {
+    await postgres.stop();
+    throw error;
+  });
   return {
     postgres,
     store,

@@ -26,7 +26,7 @@ export async function lookAtPhoto(url: string, client: PersonClient, { collectio
   for (const picture of [attempt.original, attempt.result]) {
     assert.ok(picture);
     const answer = await fetch(`${url}${picture.url}`, { headers: { authorization: `Bearer ${client.token()}` } });
-    assert.equal(answer.status, 200);
+    assert.equal(`${answer.status} ${answer.headers.get("content-type")}`, "200 image/jpeg");
     hash.update(new Uint8Array(await answer.arrayBuffer()));
   }
   return hash.digest("hex");

@@ -43,7 +43,11 @@ const shared = {
   GRADPHOTO_OBJECTS: join(first.dataFolder, "objects"),
   GRADPHOTO_SANDBOX_URL: first.sandboxUrl,
 };
-const second = await startProduct({ ...common, ...shared, GRADPHOTO_MIGRATE_DATABASE_URL: ownerDatabaseUrl(first) });
+const migrating = { GRADPHOTO_MIGRATE_DATABASE_URL: ownerDatabaseUrl(first) };
+const second = await startProduct({ ...common, ...shared, ...migrating }).catch(async (error: unknown) => {
+  await first.stop();
+  throw error;
+});
 const products = [first, second];
 say("two services are up on one database");
 
