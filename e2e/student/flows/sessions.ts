@@ -52,7 +52,7 @@ export const sessionFlows: readonly Flow[] = [
     name: "a sign-in on another device is told on the first one, and ended from there",
     look: zh,
     walk: async (phone, { world, product }) => {
-      const { page, tap, see } = phone;
+      const { page, see } = phone;
       const number = await signIn(phone, world);
       // The next code is sent a minute later.
       await inProductDatabase(product, (db) =>
@@ -65,7 +65,7 @@ export const sessionFlows: readonly Flow[] = [
       other.signInAs(session.token);
       await page.reload();
       await see(/有新的登录.*是您本人吗/);
-      await tap("new-sign-in-end");
+      await page.getByText("不是我，退出它").filter({ visible: true }).click();
       await page.getByText(/有新的登录/).waitFor({ state: "detached" });
       await refusal(other.call("readAccount", {}), "session-expired");
       await page.goto("/pages/my-data/index");

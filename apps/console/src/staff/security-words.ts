@@ -72,7 +72,7 @@ export const securityWords = wordsOf(
     kept: "I have kept them",
     renew: "New recovery codes",
     sessions: "Sessions",
-    accountChanges: "Changes of your account",
+    accountChanges: "Changes to your account",
     device: "Device",
     unknownDevice: "Unknown device",
     signedIn: "Signed in",

@@ -2,8 +2,10 @@ import type { RouteName } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openForeignWorld } from "../http/testing/foreign-world.ts";
-import { persons, sessions } from "../infra/db/schema/index.ts";
+import { collections, persons, sessions } from "../infra/db/schema/index.ts";
+import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
+import { readServiceConfig } from "../service-config.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
@@ -51,12 +53,20 @@ test("wrong ones are counted, also when many come at once, and the fifth locks f
 test("who adds a person of their own to the account does not prove it by that one", async () => {
   const { token, accountId, prove } = await addUnproven();
   const own = await world.addOwner();
-  const later = new Date(clock.now.getTime() + 60_000);
-  await pool.query("update collections set account_id = $1 where id = $2", [accountId, own.ids.collectionId]);
-  await pool.query(
-    "update persons set created_at = $1, id_last_four_hash = $2 where id = (select person_id from collections where id = $3)",
-    [later, `hmac:${"0".repeat(64)}`, own.ids.collectionId],
-  );
+  const [added] = await db
+    .update(collections)
+    .set({ accountId })
+    .where(eq(collections.id, own.ids.collectionId))
+    .returning({ personId: collections.personId });
+  const personId = added?.personId ?? "";
+  const searchHash = createSearchHash(readServiceConfig({}).secrets.searchKey);
+  await db
+    .update(persons)
+    .set({
+      createdAt: new Date(clock.now.getTime() + 60_000),
+      idLastFourHash: searchHash("id-last-four", "7777", personId),
+    })
+    .where(eq(persons.id, personId));
   expect(await prove("7777")).toMatchObject({ code: "last-four-wrong" });
   expect((await prove("0018")).status).toBe(200);
   expect(await call("exportMyData", { token })).toMatchObject({ status: 200 });

@@ -27,6 +27,23 @@ const wordTable = wordsOf(
   },
 );
 
+/** As it is sent: people type brackets and wide letters. */
+export const plainLastFour = (typed: string): string => typed.normalize("NFKC").replace(/[\s()]/g, "");
+
+export const isLastFour = (typed: string): boolean => /^[0-9A-Za-z]{4}$/.test(plainLastFour(typed));
+
+interface LastFourInputProps {
+  readonly id: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly onEnter: () => void;
+}
+
+export function LastFourInput(props: LastFourInputProps) {
+  const words = useWords(wordTable);
+  return <Field label={words.label} hint={words.hint} kind="code" maxLength={8} {...props} />;
+}
+
 export interface LastFour {
   readonly typed: string;
   readonly type: (text: string) => void;
@@ -53,11 +70,10 @@ export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(
   const act = useAct();
   const [untilMs, setUntilMs] = useState(() => lockedUntilMs(of));
   const secondsLeft = useSecondsLeft(untilMs);
-  const lastFour = typed.normalize("NFKC").replace(/[\s()]/g, "");
-  const mayVerify = secondsLeft === 0 && /^[0-9A-Za-z]{4}$/.test(lastFour);
+  const mayVerify = secondsLeft === 0 && isLastFour(typed);
   const verify = () =>
     void act.run(async () => {
-      const answer = await ask(lastFour);
+      const answer = await ask(plainLastFour(typed));
       if (!answer.ok) {
         const { code, lockedUntil } = answer.problem;
         if (code === "last-four-wrong") type("");
@@ -84,16 +100,7 @@ export function LastFourField({
   const words = useWords(wordTable);
   return (
     <>
-      <Field
-        id="last-four"
-        label={words.label}
-        hint={words.hint}
-        kind="code"
-        maxLength={8}
-        value={typed}
-        onChange={type}
-        onEnter={() => mayVerify && verify()}
-      />
+      <LastFourInput id="last-four" value={typed} onChange={type} onEnter={() => mayVerify && verify()} />
       <ProblemNotice problem={act.problem} />
       {secondsLeft > 0 && <Notice tone="warning">{words.locked(minutesAndSeconds(secondsLeft))}</Notice>}
       {act.problem === null && secondsLeft === 0 && attemptsLeft !== null && (

@@ -16,13 +16,13 @@ const wordTable = wordsOf(
   {
     news: (time: string, device: string) => `${time} 有新的登录：${device}。是您本人吗？`,
     unknown: "未知设备",
-    mine: "是我本人",
+    mine: (count: number) => (count === 1 ? "是我本人" : "都是我本人"),
     end: "不是我，退出它",
   },
   {
     news: (time, device) => `New sign-in ${time}: ${device}. Was it you?`,
     unknown: "an unknown device",
-    mine: "It was me",
+    mine: (count) => (count === 1 ? "It was me" : "All of them were me"),
     end: "Not me: end it",
   },
 );
@@ -45,34 +45,37 @@ export function NewSignIns() {
       if (answer.ok) told.write({ token, news: answer.value.sessions.filter(({ isNews }) => isNews) });
     });
   }, [token]);
-  const [latest] = news;
-  if (token === null || !latest) return null;
-  const { accountSessionId, createdAt, device } = latest;
+  if (token === null || news.length === 0) return null;
   const done = (rest: readonly Session[]): null => {
     told.write({ token, news: rest });
     return null;
   };
   const acknowledge = () =>
     act.run(async () => {
-      const [seenUntil = createdAt] = news.map((one) => one.createdAt).sort((one, other) => (one < other ? 1 : -1));
+      const seenUntil = news.map(({ createdAt }) => createdAt).reduce((one, other) => (one > other ? one : other));
       const answer = await call("acknowledgeAccountSessions", { body: { seenUntil } });
       return answer.ok ? done([]) : answer.problem;
     });
-  const end = () =>
+  const end = (session: Session) =>
     act.run(async () => {
+      const { accountSessionId } = session;
       const answer = await call("endAccountSession", { params: { accountSessionId } });
       const isGone = answer.ok || answer.problem.code === "not-found";
-      return isGone ? done(news.filter((one) => one !== latest)) : answer.problem;
+      return isGone ? done(news.filter((one) => one !== session)) : answer.problem;
     });
   return (
     <>
       <Notice tone="warning">
-        <p className="text">{words.news(shanghaiTime(createdAt), device ?? words.unknown)}</p>
-        <Button id="new-sign-in-end" kind="link" onTap={() => void end()}>
-          {words.end}
-        </Button>
+        {news.map((session) => (
+          <div key={session.accountSessionId}>
+            <p className="text">{words.news(shanghaiTime(session.createdAt), session.device ?? words.unknown)}</p>
+            <Button id={`end-${session.accountSessionId}`} kind="link" onTap={() => void end(session)}>
+              {words.end}
+            </Button>
+          </div>
+        ))}
         <Button id="new-sign-in-mine" kind="link" onTap={() => void acknowledge()}>
-          {words.mine}
+          {words.mine(news.length)}
         </Button>
       </Notice>
       <ProblemNotice problem={act.problem} />

@@ -9,7 +9,7 @@ export const staffStates = {
   disabled: { label: { zh: "已停用", en: "Disabled" }, tone: "neutral" },
 } as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;
 
-export type StaffState = keyof typeof staffStates;
+type StaffState = keyof typeof staffStates;
 
 /** Who is kept out is shown as that, also while they wait. */
 export const staffStateOf = (member: { readonly disabledAt: unknown; readonly unconfirmed: unknown }): StaffState =>

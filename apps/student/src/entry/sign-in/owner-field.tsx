@@ -1,24 +1,58 @@
 /** Where the number had somebody else's account, or another account is joined to it: the last four of whom it is about. */
-import { Field } from "../../parts/field.tsx";
+import type { Problem } from "@gradphoto/domain/client";
+import { useState } from "react";
+import { isLastFour, LastFourInput, plainLastFour } from "../../parts/last-four.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { useWords } from "../../words/words.ts";
 import { signInWords } from "./sign-in-words.ts";
 
-/** Refusals after which it is asked for, or asked for again. */
-export const asksForOwner = (code: string | undefined): boolean =>
-  code === "identity-proof-needed" || code === "last-four-wrong" || code === "last-four-locked";
-
-interface OwnerFieldProps {
-  readonly value: string;
-  readonly onChange: (text: string) => void;
+export interface Owner {
+  readonly typed: string;
+  readonly type: (text: string) => void;
+  readonly isAsked: boolean;
+  /** Nothing is asked for, or what was typed can be sent. */
+  readonly mayGoOn: boolean;
+  readonly given: { readonly lastFour?: string };
+  /** Answers what is left to be shown of a refusal. */
+  readonly hear: (problem: Problem) => Problem | null;
+  /** Another number is another owner. */
+  readonly forget: () => void;
 }
 
-export function OwnerField({ value, onChange }: OwnerFieldProps) {
+export function useOwner(): Owner {
+  const [typed, type] = useState("");
+  const [isAsked, setAsked] = useState(false);
+  return {
+    typed,
+    type,
+    isAsked,
+    mayGoOn: !isAsked || isLastFour(typed),
+    given: typed === "" ? {} : { lastFour: plainLastFour(typed) },
+    hear: (problem) => {
+      const { code } = problem;
+      if (code === "last-four-wrong") type("");
+      if (code === "identity-proof-needed") setAsked(true);
+      return code === "identity-proof-needed" ? null : problem;
+    },
+    forget: () => {
+      type("");
+      setAsked(false);
+    },
+  };
+}
+
+interface OwnerFieldProps {
+  readonly owner: Owner;
+  readonly onEnter: () => void;
+}
+
+export function OwnerField({ owner: { typed, type, isAsked }, onEnter }: OwnerFieldProps) {
   const words = useWords(signInWords);
+  if (!isAsked) return null;
   return (
     <>
       <Notice tone="warning">{words.ownerWhy}</Notice>
-      <Field id="owner-last-four" label={words.owner} kind="code" maxLength={8} value={value} onChange={onChange} />
+      <LastFourInput id="owner-last-four" value={typed} onChange={type} onEnter={onEnter} />
     </>
   );
 }

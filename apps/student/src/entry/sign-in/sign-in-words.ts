@@ -20,7 +20,6 @@ export const signInWords = wordsOf(
     phoneHint: "中国大陆手机号，11 位数字",
     phoneWrong: "手机号不对：请填写中国大陆的 11 位手机号，以 1 开头，例如 138 1234 5678。",
     sendCode: "获取验证码",
-    owner: "证件号后四位",
     ownerWhy: "这个手机号已有采集资料。为保护资料，请输入资料本人的证件号后四位，再登录。不是您的资料？请联系客服。",
     proving: "正在确认不是机器…",
     sendAgain: (seconds: number) => `${seconds} 秒后可重新获取`,
@@ -51,7 +50,6 @@ export const signInWords = wordsOf(
     phoneWrong:
       "This is no mobile number: please enter the 11 digits of a mainland China number, which begin with 1, such as 138 1234 5678.",
     sendCode: "Send the code",
-    owner: "Last four of the ID number",
     ownerWhy:
       "This number has somebody's data already. To protect them, enter the last four of that person's ID number, then sign in. Not yours? Please contact customer service.",
     proving: "Making sure that no machine asks…",

@@ -14,7 +14,7 @@ import { keepSession } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
 import type { ConsentedProps } from "./consented-props.ts";
-import { asksForOwner, OwnerField } from "./owner-field.tsx";
+import { OwnerField, useOwner } from "./owner-field.tsx";
 import { signInWords } from "./sign-in-words.ts";
 
 export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
@@ -24,8 +24,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
   const [phoneWrong, setPhoneWrong] = useState(false);
   const [code, setCode] = useState("");
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const [lastFour, setLastFour] = useState("");
-  const [isOwnerAsked, setOwnerAsked] = useState(false);
+  const owner = useOwner();
   const [proving, setProving] = useState(false);
   const [nextAtMs, setNextAtMs] = useState(0);
   const secondsLeft = useSecondsLeft(nextAtMs);
@@ -58,17 +57,14 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
     });
   const signIn = () =>
     act.run(async () => {
-      const answer = await call("signInWithSms", { body: { phone, code, ...(lastFour && { lastFour }) } });
-      if (!answer.ok) {
-        if (asksForOwner(answer.problem.code)) setOwnerAsked(true);
-        return answer.problem;
-      }
+      const answer = await call("signInWithSms", { body: { phone, code, ...owner.given } });
+      if (!answer.ok) return owner.hear(answer.problem);
       keepSession(answer.value.token);
       await goOnAfterSignIn(param("back"));
       return null;
     });
   const maySend = secondsLeft === 0 && phone.trim() !== "";
-  const maySignIn = code.trim().length === 6;
+  const maySignIn = code.trim().length === 6 && owner.mayGoOn;
   const ifAgreed = (work: () => void) => () => {
     if (mayGoOn()) work();
   };
@@ -87,6 +83,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
           setPhone(text);
           setPhoneWrong(false);
           setSentTo(null);
+          owner.forget();
         }}
         onEnter={() => maySend && ifAgreed(send)()}
       />
@@ -106,7 +103,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
           />
         </>
       )}
-      {isOwnerAsked && <OwnerField value={lastFour} onChange={setLastFour} />}
+      <OwnerField owner={owner} onEnter={() => maySignIn && ifAgreed(signIn)()} />
       {proving && <Notice>{words.proving}</Notice>}
       <ProblemNotice problem={act.problem} />
       {consent}

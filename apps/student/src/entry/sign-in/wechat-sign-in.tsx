@@ -12,7 +12,7 @@ import { keepSession, useSessionToken } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
 import type { ConsentedProps } from "./consented-props.ts";
-import { asksForOwner, OwnerField } from "./owner-field.tsx";
+import { OwnerField, useOwner } from "./owner-field.tsx";
 import { signInWords } from "./sign-in-words.ts";
 
 export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
@@ -20,8 +20,7 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
   const param = usePageParams<"sign-in">();
   const token = useSessionToken();
   const act = useAct();
-  const [lastFour, setLastFour] = useState("");
-  const [isOwnerAsked, setOwnerAsked] = useState(false);
+  const owner = useOwner();
   const [refused, setRefused] = useState<"login" | "phone" | null>(null);
   const signIn = () => {
     if (!mayGoOn()) return;
@@ -37,11 +36,8 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
     act.run(async () => {
       setRefused(code === null ? "phone" : null);
       if (code === null) return null;
-      const answer = await call("bindWechatPhone", { body: { code, ...(lastFour && { lastFour }) } });
-      if (!answer.ok) {
-        if (asksForOwner(answer.problem.code)) setOwnerAsked(true);
-        return answer.problem;
-      }
+      const answer = await call("bindWechatPhone", { body: { code, ...owner.given } });
+      if (!answer.ok) return owner.hear(answer.problem);
       await goOnAfterSignIn(param("back"));
       return null;
     });
@@ -52,7 +48,7 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
         <Notice tone="warning">{refused === "login" ? words.wechatRefused : words.phoneRefused}</Notice>
       )}
       <ProblemNotice problem={act.problem} />
-      {isOwnerAsked && <OwnerField value={lastFour} onChange={setLastFour} />}
+      <OwnerField owner={owner} onEnter={() => {}} />
       {token === null && consent}
       {token === null ? (
         <Button id="wechat-sign-in" busy={act.busy} onTap={signIn}>

@@ -3,6 +3,7 @@ import { isReviewReason, shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { sceneForReason } from "../../drawings/scene-for-reason.ts";
+import { AppealSheet } from "../../parts/appeal-sheet.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { MarkedPhoto } from "../../parts/marked-photo.tsx";
@@ -13,7 +14,6 @@ import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
-import { AppealSheet } from "./appeal-sheet.tsx";
 import { markOfReason } from "./mark-of-reason.ts";
 
 const wordTable = wordsOf(

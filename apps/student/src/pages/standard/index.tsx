@@ -1,6 +1,7 @@
 /** 照片标准化: progress while the engine works, then original and result with every finding; 提交 or 重拍. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
+import { AppealSheet } from "../../parts/appeal-sheet.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
@@ -10,7 +11,6 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
 import { useWatchedCollection } from "../../service/use-watched-collection.ts";
 import { useWords } from "../../words/words.ts";
-import { AppealSheet } from "../rejected/appeal-sheet.tsx";
 import { Findings } from "./findings.tsx";
 import { standardWords } from "./standard-words.ts";
 import { Verdict } from "./verdict.tsx";
@@ -108,6 +108,7 @@ export default function Standard() {
               <>
                 <Verdict
                   attempt={value}
+                  mayAskPerson={mayAskPerson}
                   {...(earlierMade && {
                     action: { label: words.earlier(earlierMade.number), onTap: () => setChosen(earlierMade.attemptId) },
                   })}

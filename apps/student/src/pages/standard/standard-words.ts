@@ -13,7 +13,8 @@ export const standardWords = wordsOf(
       `可以提交。另有 ${leftToPeople.length} 条细则机器看不准，由审核员看，见“拍照要求”。`,
     ],
     review: ["可以提交，待人工审核", "机器提示或未能判断的几处，由审核员再看一眼。您也可以按提示重拍。"],
-    refused: ["这张照片还不能用", "请按下面的提示再拍一张，不另收费。您认为机器看错了，也可以请复核员来看，由人决定。"],
+    refused: ["这张照片还不能用", "请按下面的提示再拍一张，不另收费。"],
+    orPerson: "您认为机器看错了，也可以请复核员来看，由人决定。",
     askPerson: "机器看错了，请人来看",
     earlier: (number: number) => `查看可提交的第 ${number} 张`,
     before: (count: number) => (count === 0 ? "下一张就是您的照片" : `前面还有 ${count} 张照片`),
@@ -52,10 +53,8 @@ export const standardWords = wordsOf(
       "It can be submitted, a person reviews it next",
       "A reviewer looks at what the machine points out or could not judge. You may also retake it as advised.",
     ],
-    refused: [
-      "This photo cannot be used yet",
-      "Please take another as advised below; it costs nothing. If you think the machine is wrong, a senior reviewer can look, and a person decides.",
-    ],
+    refused: ["This photo cannot be used yet", "Please take another as advised below; it costs nothing."],
+    orPerson: "If you think the machine is wrong, a senior reviewer can look, and a person decides.",
     askPerson: "The machine is wrong: let a person look",
     earlier: (number) => `See photo ${number}, which can be submitted`,
     before: (count) =>

@@ -6,12 +6,14 @@ import { standardWords } from "./standard-words.ts";
 
 interface VerdictProps {
   readonly attempt: RouteAnswer<"readAttempt">;
+  /** The student may ask for a person in place of the machine. */
+  readonly mayAskPerson: boolean;
   readonly action?: NoticeAction;
 }
 
 const tones = { pass: "success", review: "warning", refused: "danger" } as const;
 
-export function Verdict({ attempt, ...rest }: VerdictProps) {
+export function Verdict({ attempt, mayAskPerson, ...rest }: VerdictProps) {
   const words = useWords(standardWords);
   const say = useSay();
   const { verdict, label } = attempt;
@@ -22,6 +24,7 @@ export function Verdict({ attempt, ...rest }: VerdictProps) {
       <div id="verdict">
         <p className="heading">{heading}</p>
         {about && <p className="text">{about}</p>}
+        {mayAskPerson && <p className="text">{words.orPerson}</p>}
       </div>
     </Notice>
   );

@@ -1,12 +1,12 @@
 /** Asks a senior reviewer to look at a photo that a reviewer rejected or the checks refused. */
 import { useState } from "react";
-import { Button } from "../../parts/button.tsx";
-import { Field } from "../../parts/field.tsx";
-import { ProblemNotice } from "../../parts/notice.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
-import { call } from "../../service/call.ts";
-import { useAct } from "../../service/use-act.ts";
-import { useWords, wordsOf } from "../../words/words.ts";
+import { call } from "../service/call.ts";
+import { useAct } from "../service/use-act.ts";
+import { useWords, wordsOf } from "../words/words.ts";
+import { Button } from "./button.tsx";
+import { Field } from "./field.tsx";
+import { ProblemNotice } from "./notice.tsx";
+import { Sheet } from "./sheet.tsx";
 
 const wordTable = wordsOf(
   {
