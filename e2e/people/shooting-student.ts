@@ -4,6 +4,7 @@ import { fetchTransport } from "@gradphoto/domain/client";
 import { type PersonClient, take } from "./client.ts";
 import type { ChsiStudent, OutsideWorld, WechatPerson } from "./outside-world.ts";
 import { findProject, lastFourOf, type Student, signIn } from "./student.ts";
+import { waitUntil } from "./wait-until.ts";
 
 export interface ShootingStudent {
   readonly client: PersonClient;
@@ -43,8 +44,8 @@ export async function getReady(world: OutsideWorld, student: Student): Promise<S
   );
   if (!order) throw new Error("The project costs nothing");
   await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
-  const paid = await take(call("readOrder", { params: { orderId: order.orderId } }));
-  if (paid.state !== "paid") throw new Error(`The order is ${paid.state} after it was paid`);
+  const read = async () => (await take(call("readOrder", { params: { orderId: order.orderId } }))).state;
+  await waitUntil("the payment", read, (state) => state === "paid", 60_000, 1000);
   const { consents } = await take(call("readServiceContent", { params }));
   const wanted = consents.map(({ purpose, version }) => ({ purpose, version }));
   await take(call("giveConsents", { params, body: { consents: wanted } }));

@@ -24,7 +24,9 @@ export async function walkTold(crowd: Crowd, say: Say, meanwhile: Meanwhile = as
   const progress: Progress = { finished: [], failed: [] };
   const { finished, failed } = progress;
   let isOver = false;
+  let told = 0;
   const telling = setInterval(() => {
+    for (; told < failed.length; told++) say(failed[told] ?? "");
     say(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.heard)}`);
   }, sayEveryMs);
   const fromMs = performance.now();
