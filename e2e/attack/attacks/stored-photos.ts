@@ -77,7 +77,7 @@ const replaced = (
     writeFileSync(file, whole);
     assert.ok(answer.status >= 500, `it was answered with ${answer.status}`);
     assert.notEqual(answer.headers.get("content-type"), "image/jpeg");
-    const fault = /PlainObjectError|ObjectChangedError|not encrypted|authenticate data|as it was stored/;
+    const fault = /PlainObjectError|ObjectChangedError/;
     await expectLine(product, "a changed photo", (line) => fault.test(line));
     assert.equal((await ask(product.url, path, { headers })).status, 200);
     return `${answer.status} ${answer.code}, in the log; whole again: 200`;

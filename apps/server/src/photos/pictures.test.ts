@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { type Call, isRefusal } from "../core/call.ts";
 import { attempts, sessions, staff } from "../infra/db/schema/index.ts";
-import { ObjectChangedError } from "../infra/object-store/read-checked.ts";
+import { ObjectChangedError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { refusedKeptDays } from "./end-refused.ts";

@@ -12,7 +12,7 @@ import {
   registryItems,
 } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
-import { ObjectChangedError } from "../infra/object-store/read-checked.ts";
+import { ObjectChangedError } from "../infra/object-store/object-store.ts";
 import type { RegistryPhoto } from "../infra/registry/registry.ts";
 import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
 import type { RegistryDeps } from "./deps.ts";

@@ -52,7 +52,11 @@ export function NewSignIns() {
   };
   const acknowledge = () =>
     act.run(async () => {
-      const seenUntil = news.map(({ createdAt }) => createdAt).reduce((one, other) => (one > other ? one : other));
+      const seenUntil =
+        news
+          .map(({ createdAt }) => createdAt)
+          .sort()
+          .at(-1) ?? "";
       const answer = await call("acknowledgeAccountSessions", { body: { seenUntil } });
       return answer.ok ? done([]) : answer.problem;
     });

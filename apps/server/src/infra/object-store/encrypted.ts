@@ -1,7 +1,7 @@
 /** Encrypts objects before they reach any store: AES-256-GCM, bound to the key they stand under. */
 import { createCipheriv, createDecipheriv } from "node:crypto";
 import type { SealKey } from "../sealing/seal.ts";
-import type { ObjectStore } from "./object-store.ts";
+import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
 
 /** `GPE1`, length of the key's id, the id, nonce, tag, ciphertext. */
 const magic = Buffer.from("GPE1");
@@ -63,18 +63,21 @@ export function encrypted(
     },
   };
 
-  /** Throws an Error when the object was changed, moved, or its key is not in the ring. */
+  /** Throws an ObjectChangedError when the object was changed, cut or moved, an Error when its key is not in the ring. */
   function decrypt(stored: Buffer, objectKey: string): Uint8Array {
     const idEnd = magic.length + 1 + (stored[magic.length] ?? 0);
     const key = ring.get(keyIdOf(stored));
     if (!key) throw new Error("The key of an encrypted object is not in the ring");
     const nonceEnd = idEnd + nonceBytes;
     const tagEnd = nonceEnd + tagBytes;
-    const decipher = createDecipheriv("aes-256-gcm", key, stored.subarray(idEnd, nonceEnd), {
-      authTagLength: tagBytes,
-    });
-    decipher.setAAD(Buffer.from(objectKey));
-    decipher.setAuthTag(stored.subarray(nonceEnd, tagEnd));
-    return Buffer.concat([decipher.update(stored.subarray(tagEnd)), decipher.final()]);
+    try {
+      const nonce = stored.subarray(idEnd, nonceEnd);
+      const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });
+      decipher.setAAD(Buffer.from(objectKey));
+      decipher.setAuthTag(stored.subarray(nonceEnd, tagEnd));
+      return Buffer.concat([decipher.update(stored.subarray(tagEnd)), decipher.final()]);
+    } catch (cause) {
+      throw new ObjectChangedError("An encrypted object is not as it was stored", { cause });
+    }
   }
 }

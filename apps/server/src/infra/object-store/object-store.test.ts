@@ -10,7 +10,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { encrypted } from "./encrypted.ts";
 import { createLocalDisk } from "./local-disk.ts";
-import { type ObjectStore, ObjectStoreError } from "./object-store.ts";
+import { ObjectChangedError, type ObjectStore, ObjectStoreError } from "./object-store.ts";
 import { createS3 } from "./s3.ts";
 
 const secret = { accessKeyId: "key-of-a-test", secretAccessKey: "secret-of-a-test" };
@@ -183,12 +183,14 @@ describe("encryption", () => {
     const store = encrypted(disk, [k1], randomBytes);
     await store.put("originals/a", bytes);
     await disk.put("originals/b", (await disk.get("originals/a")) ?? bytes);
-    await expect(store.get("originals/b")).rejects.toThrow();
+    await expect(store.get("originals/b")).rejects.toThrow(ObjectChangedError);
     await expect(encrypted(disk, [key("k2")], randomBytes).get("originals/a")).rejects.toThrow("not in the ring");
     const changed = readFileSync(file);
     changed.writeUInt8(changed.readUInt8(changed.length - 1) ^ 1, changed.length - 1);
     writeFileSync(file, changed);
-    await expect(store.get("originals/a")).rejects.toThrow();
+    await expect(store.get("originals/a")).rejects.toThrow(ObjectChangedError);
+    writeFileSync(file, changed.subarray(0, 20));
+    await expect(store.get("originals/a")).rejects.toThrow(ObjectChangedError);
   });
 
   test("gives no plain object out, whoever put it there", async () => {

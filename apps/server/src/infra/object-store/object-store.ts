@@ -21,6 +21,11 @@ export class ObjectStoreError extends Error {
   override readonly name = "ObjectStoreError";
 }
 
+/** What lies in the store is not what was put there: a fault of ours, told and never served. */
+export class ObjectChangedError extends Error {
+  override readonly name = "ObjectChangedError";
+}
+
 /** Opened on a place that the settings name. */
 export interface OpenStore {
   readonly objects: ObjectStore;

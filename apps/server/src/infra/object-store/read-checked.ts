@@ -1,16 +1,11 @@
 /** Reads what a row refers to: it is what was stored, byte for byte, or it is given to nobody. */
 import { createHash } from "node:crypto";
-import type { ObjectStore } from "./object-store.ts";
+import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
 
 /** As a row says. `key` null: it refers to nothing. `sha256` null: it is of before hashes were kept. */
 export interface StoredAs {
   readonly key: string | null;
   readonly sha256: string | null;
-}
-
-/** What lies in the store is not what was put there: a fault of ours, told and never served. */
-export class ObjectChangedError extends Error {
-  override readonly name = "ObjectChangedError";
 }
 
 /** What a row refers to is not there: gone meanwhile, or lost. */
