@@ -1,18 +1,12 @@
 /** Other services beside the attacked one: started, listened to, and gone with all that was theirs. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { waitUntil } from "../people/wait-until.ts";
+import { processesOf, statOf } from "../product/processes.ts";
+import { databasePid } from "../product/product-database.ts";
 import { root } from "../product/start-product.ts";
 
-const isAlive = (pid: number): boolean => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
-  } catch {
-    return false;
-  }
-};
+const isAlive = (pid: number): boolean => (statOf(pid)?.state ?? "Z") !== "Z";
 const goneWithinMs = 30_000;
 
 export async function endedAll(pids: readonly number[]): Promise<number> {
@@ -30,9 +24,12 @@ export function startAgain(dataFolder: string, sandboxUrl: string, port = "0"): 
   });
 }
 
-/** The server has a process of its own, which is nobody's child. */
-export const databasePid = (dataFolder: string): number =>
-  Number(readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
+/** Of a service that runs: what it started, and its database. */
+export function pidsOf(service: { readonly pid: number; readonly dataFolder: string }): readonly number[] {
+  const database = databasePid(service);
+  if (database === null) throw new Error("Its database does not run");
+  return [...processesOf(service.pid).map(({ pid }) => pid), database];
+}
 
 const endsWithinMs = 90_000;
 

@@ -2,7 +2,7 @@
  * `npm run bench:sizes -- --students N`: students walk from sign-in to 采集完成, then what each left behind is measured: bytes of every
  * table with its indexes, bytes of every kind of object, and the time of processors that worker, API and database took. JSON last line.
  */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
@@ -11,16 +11,14 @@ import { openOutsideWorld } from "../people/outside-world.ts";
 import { addShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
-import { processesOf } from "../product/processes.ts";
-import { inProductDatabase } from "../product/product-database.ts";
+import { processesOf, statOf } from "../product/processes.ts";
+import { databasePid, inProductDatabase } from "../product/product-database.ts";
 import { type Product, startProduct } from "../product/start-product.ts";
 import { signInReviewers, storySettings } from "../story/walk-story.ts";
 import { measure } from "./measure.ts";
 
 const { values } = parseArgs({ options: { students: { type: "string", default: "100" } } });
 const students = Number(values.students);
-/** Linux counts in hundredths of a second. */
-const tickMs = 10;
 
 const startedMs = performance.now();
 const say = (words: string): void =>
@@ -74,31 +72,22 @@ function readObjects({ dataFolder }: Product) {
   return sizes;
 }
 
-/** Of a process and of those it has waited for: what ended, a decoder or a connection's server, is told by its parent. */
-function cpuMs(pid: number): number {
-  let text = "";
-  try {
-    text = readFileSync(`/proc/${pid}/stat`, "utf8");
-  } catch {
-    return 0;
-  }
-  const stat = text.split(") ")[1]?.split(" ") ?? [];
-  return stat.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * tickMs, 0);
-}
-
 /** Each program with whatever it started; the database is nobody's child. */
 function readCpu(product: Product) {
   const all = processesOf(product.pid);
   const of = (program: string): number => {
     const one = all.find(({ command }) => command.endsWith(`bin/${program}.mjs`));
     if (!one) throw new Error(`The ${program} is not running`);
-    return [one, ...processesOf(one.pid)].reduce((sum, { pid }) => sum + cpuMs(pid), 0);
+    return [one, ...processesOf(one.pid)].reduce((sum, { pid }) => sum + (statOf(pid)?.cpuMs ?? 0), 0);
   };
-  const postmaster = Number(
-    readFileSync(join(product.dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n")[0],
-  );
+  const postmaster = databasePid(product);
+  if (postmaster === null) throw new Error("The database is not running");
   const database = [postmaster, ...processesOf(postmaster).map(({ pid }) => pid)];
-  return { api: of("api"), worker: of("worker"), database: database.reduce((sum, pid) => sum + cpuMs(pid), 0) };
+  return {
+    api: of("api"),
+    worker: of("worker"),
+    database: database.reduce((sum, pid) => sum + (statOf(pid)?.cpuMs ?? 0), 0),
+  };
 }
 
 async function walk(product: Product) {

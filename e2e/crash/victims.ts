@@ -1,7 +1,6 @@
 /** The processes of a running product that are killed: found where the system says they are, so on Linux alone. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { childPid } from "../product/processes.ts";
+import { databasePid } from "../product/product-database.ts";
 import type { Product } from "../product/start-product.ts";
 
 export const victims = ["api", "worker", "database"] as const;
@@ -16,14 +15,5 @@ export function kill(product: Product, victim: Victim): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function databasePid({ dataFolder }: Product): number | null {
-  try {
-    const [pid] = readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n");
-    return Number(pid) || null;
-  } catch {
-    return null;
   }
 }

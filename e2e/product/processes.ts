@@ -31,12 +31,44 @@ export interface Process {
 }
 
 function read(pid: number): readonly Process[] {
+  const stat = statOf(pid);
+  if (stat === null) return [];
   try {
-    const status = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [, parent] = status.slice(status.lastIndexOf(")") + 2).split(" ");
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").filter(Boolean).join(" ");
-    return [{ pid, parent: Number(parent), command }];
+    return [{ pid, parent: stat.parent, command }];
   } catch {
     return [];
   }
 }
+
+/** Linux counts in hundredths of a second. */
+const tickMs = 10;
+
+export interface Stat {
+  /** A letter of proc(5): R runs, Z is over and not waited for. */
+  readonly state: string;
+  readonly parent: number;
+  /** With what it has waited for: of a decoder or a connection's server that ended, its parent tells. */
+  readonly cpuMs: number;
+}
+
+/** null: there is no such process. */
+export function statOf(pid: number): Stat | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const cpuMs = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * tickMs, 0);
+    return { state: fields[0] ?? "", parent: Number(fields[1]), cpuMs };
+  } catch {
+    return null;
+  }
+}
+
+/** What it was started with. Throws when it is not running. */
+export const environmentOf = (pid: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readFileSync(`/proc/${pid}/environ`, "utf8")
+      .split("\0")
+      .filter(Boolean)
+      .map((setting) => [setting.slice(0, setting.indexOf("=")), setting.slice(setting.indexOf("=") + 1)]),
+  );

@@ -2,16 +2,25 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { childPid } from "./processes.ts";
+import { childPid, environmentOf } from "./processes.ts";
 import type { Product } from "./start-product.ts";
 
 /** On Linux alone: the address stands in the environment of the product's API. */
 export function productDatabaseUrl(product: Product): string {
   const pid = childPid(product, "api.mjs");
-  const environment = pid === null ? "" : readFileSync(`/proc/${pid}/environ`, "utf8");
-  const setting = environment.split("\0").find((one) => one.startsWith("DATABASE_URL="));
-  if (setting === undefined) throw new Error("The product's API names no database");
-  return setting.slice("DATABASE_URL=".length);
+  const address = pid === null ? undefined : environmentOf(pid).DATABASE_URL;
+  if (address === undefined) throw new Error("The product's API names no database");
+  return address;
+}
+
+/** The server has a process of its own, which is nobody's child; null: it is not running. */
+export function databasePid({ dataFolder }: Pick<Product, "dataFolder">): number | null {
+  try {
+    const [pid] = readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n");
+    return Number(pid) || null;
+  } catch {
+    return null;
+  }
 }
 
 /** The service's own role alters nothing: whoever tampers is the owner. */

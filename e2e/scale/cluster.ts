@@ -104,10 +104,15 @@ export async function openCluster({ apis, workers }: ClusterSize, { say, stopWit
       return one;
     };
     return {
-      ...{ url: balancer.url, certificateFile: balancer.certificateFile, sandboxUrl: sandbox.url },
+      url: balancer.url,
+      certificateFile: balancer.certificateFile,
+      sandboxUrl: sandbox.url,
       apis: apiPorts.map((port, number) => processOf("api", number, { PORT: String(port) })),
       workers: Array.from({ length: workers }, (_, number) => processOf("worker", number, {})),
-      ...{ ownerUrl: postgres.ownerUrl, settings, folder, stop },
+      ownerUrl: postgres.ownerUrl,
+      settings,
+      folder,
+      stop,
       hasNetworks: databaseNetwork.isOwn && storeNetwork.isOwn,
       cutStore: () => storeNetwork.cut(store.pid),
       mendStore: () => storeNetwork.mend(store.pid),

@@ -1,10 +1,7 @@
 /** What the product, its books and its store say at the end, each asked anew. */
-import { execFile } from "node:child_process";
-import { join } from "node:path";
 import pg from "pg";
 import { z } from "zod";
 import { take } from "../people/client.ts";
-import { root } from "../product/start-product.ts";
 import type { Cluster } from "./cluster.ts";
 import type { StudentEnd } from "./judge.ts";
 import type { Walked } from "./walk-students.ts";
@@ -54,17 +51,3 @@ export async function readOwnBooks({ ownerUrl }: Cluster): Promise<OwnBooks> {
     await client.end();
   }
 }
-
-export interface Ran {
-  readonly isWhole: boolean;
-  readonly says: string;
-}
-
-/** One of the service's own programs that prove what is stored: `check-objects`, `audit-check`. */
-export const runProgram = (name: string, { settings }: Cluster): Promise<Ran> =>
-  new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, ...settings };
-    execFile(process.execPath, [join(root, "apps/server/bin", `${name}.mjs`)], { env }, (error, stdout, stderr) =>
-      resolve({ isWhole: error === null, says: (stdout + stderr).trim().split("\n").at(-1) ?? "" }),
-    );
-  });

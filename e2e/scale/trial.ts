@@ -3,10 +3,11 @@ import { availableParallelism, loadavg } from "node:os";
 import { measure } from "../bench/measure.ts";
 import { readOutsideBooks } from "../crash/outside-books.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
+import { lastWordsOf, runByHand } from "../product/run-by-hand.ts";
 import type { Cluster } from "./cluster.ts";
 import { judge, type StudentEnd } from "./judge.ts";
 import { nothingHeard } from "./phone.ts";
-import { endOf, readOwnBooks, runProgram } from "./proof.ts";
+import { endOf, readOwnBooks } from "./proof.ts";
 import { makeTrouble, troublesOf } from "./troubles.ts";
 import type { Walked } from "./walk-students.ts";
 import { walkTold } from "./walk-told.ts";
@@ -31,7 +32,14 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   const startAll = (from: number, to?: number) =>
     Promise.all([...apis.slice(from, to), ...workers.slice(from, to)].map((one) => one.start()));
   const crowdOf = (count: number, together: number, addressesFrom: number) => ({
-    ...{ url, certificateFile, world, heard, students: count, together, atATime, addressesFrom },
+    url,
+    certificateFile,
+    world,
+    heard,
+    students: count,
+    together,
+    atATime,
+    addressesFrom,
     deadlineMs: performance.now() + minutes * 60_000,
   });
 
@@ -54,7 +62,8 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   const ends = await readEnds(url, walked);
   const { lost, doubled } = judge(ends, await readOutsideBooks(world));
   const books = await readOwnBooks(cluster);
-  const [objects, audit] = [await runProgram("check-objects", cluster), await runProgram("audit-check", cluster)];
+  const objects = await runByHand("bin/check-objects.mjs", [], cluster.settings);
+  const audit = await runByHand("bin/audit-check.mjs", [], cluster.settings);
   await Promise.all(walked.map(({ phone }) => phone.close()));
   // Of whoever did not come to the end nobody knows how far they came.
   const isCounted = failed.length === 0;
@@ -62,25 +71,35 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === keptFen);
   const extra = isCounted ? [books.collections, books.attempts].map((count) => Math.max(0, count - walked.length)) : [];
   for (const fault of [...failed, ...lost, ...doubled].slice(0, faultsToTell)) say(fault);
-  say(`store: ${objects.says}`);
-  say(`audit log: ${audit.says}`);
+  say(`store: ${lastWordsOf(objects)}`);
+  say(`audit log: ${lastWordsOf(audit)}`);
   const cores = availableParallelism();
   say(
     `${cores} cores carry the service, its servers and the students: more workers give no more than one leaves of them`,
   );
   const figures = {
-    ...{ students, apis: apis.length, workers: workers.length, cores, load: loadavg().map((load) => rounded(load)) },
-    ...{ networks: cluster.hasNetworks, lost: lost.length },
+    students,
+    apis: apis.length,
+    workers: workers.length,
+    cores,
+    load: loadavg().map((load) => rounded(load)),
+    networks: cluster.hasNetworks,
+    lost: lost.length,
     doubled: extra.reduce((sum, more) => sum + more, doubled.length),
-    ...{ unfinished: failed.length, ...heard, troubles: all.happened.map(({ name }) => name) },
-    ...{ booksBalance, objectsWhole: objects.isWhole, auditWhole: audit.isWhole, minutes: rounded(all.minutes) },
+    unfinished: failed.length,
+    ...heard,
+    troubles: all.happened.map(({ name }) => name),
+    booksBalance,
+    objectsWhole: objects.code === 0,
+    auditWhole: audit.code === 0,
+    minutes: rounded(all.minutes),
     photosPerMinute: rounded(all.perMinute),
     photosPerCalmMinute: rounded(all.perCalmMinute),
     photosPerMinuteOfOne: rounded(one.perMinute),
     ratio: rounded(all.perCalmMinute / one.perMinute, 100),
   };
   const faults = [figures.lost, figures.doubled, failed.length, heard.failedAfterRetry, heard.tooManyRequests];
-  const isWhole = booksBalance && objects.isWhole && audit.isWhole;
+  const isWhole = booksBalance && figures.objectsWhole && figures.auditWhole;
   // A crowd that is too small is through before all has happened to the product.
   const isTried = walked.length === few + students && all.happened.length === troublesOf(cluster).length;
   const isRight = isTried && isWhole && faults.every((count) => count === 0);

@@ -39,7 +39,10 @@ export async function walkTold(crowd: Crowd, say: Say, meanwhile: Meanwhile = as
   const ends = finished.map(({ finishedMs }) => finishedMs);
   const whole = { fromMs, untilMs: Math.max(fromMs, ...ends) };
   return {
-    ...{ finished, failed, happened, minutes: (whole.untilMs - whole.fromMs) / 60_000 },
+    finished,
+    failed,
+    happened,
+    minutes: (whole.untilMs - whole.fromMs) / 60_000,
     perMinute: paceOutside(ends, whole, []),
     perCalmMinute: paceOutside(ends, whole, happened),
   };

@@ -13,12 +13,12 @@ import { openOutsideWorld } from "../people/outside-world.ts";
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
+import { lastLineOf, runByHand } from "../product/run-by-hand.ts";
 import { root, startProduct } from "../product/start-product.ts";
 import { startSandbox } from "../product/start-sandbox.ts";
 import { copyBack, copyBucket, dumpDatabase, hashesOf, restoreDatabase } from "./backup.ts";
 import { type House, openHouse } from "./house.ts";
 import { lookAtPhoto, signInAgain } from "./look-at-photo.ts";
-import { lastLineOf, runByHand } from "./run-by-hand.ts";
 import { differing } from "./table-facts.ts";
 
 const { values } = parseArgs({ options: { students: { type: "string", default: "8" } } });
@@ -37,7 +37,7 @@ const totals = z.object({
   objects: z.object({ whole: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
 });
 const checkObjects = async ({ settings }: House, ...args: readonly string[]) =>
-  totals.parse(lastLineOf(await runByHand("check-objects", args, settings))).objects;
+  totals.parse(lastLineOf(await runByHand("bin/check-objects.mjs", args, settings))).objects;
 
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-restore-"));
 // Of root's own folder PostgreSQL, which is somebody else then, has to enter its part.
@@ -98,7 +98,7 @@ async function walk() {
     await copyBucket(second.store, again);
     const [before, after] = [hashesOf(copy), hashesOf(again)];
     const objects = [...before].filter(([path, hash]) => after.get(path) !== hash).map(([path]) => path);
-    const migrated = await runByHand("migrate", [], second.settings);
+    const migrated = await runByHand("bin/migrate.mjs", [], second.settings);
     const found = await checkObjects(second);
     say(`${tables.length} tables and ${objects.length} objects differ; ${JSON.stringify(found)}`);
     await checkObjects(second, "--end-orphans");
@@ -120,7 +120,7 @@ async function walk() {
         () => checkObjects(second),
         ({ orphans }) => orphans === 0,
       );
-      const audit = await runByHand("audit-check", [], second.settings);
+      const audit = await runByHand("bin/audit-check.mjs", [], second.settings);
       say(audit.words.trim());
       return {
         students: seen.length,

@@ -17,13 +17,13 @@ import { addShootingStudent, type ShootingStudent } from "../people/shooting-stu
 import { submitPhoto } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { inProductDatabase, ownerDatabaseUrl, productDatabaseUrl } from "../product/product-database.ts";
+import { lastLineOf, runByHand } from "../product/run-by-hand.ts";
 import { startProduct } from "../product/start-product.ts";
 import { shoot } from "../story/photo.ts";
 import { storySettings } from "../story/walk-story.ts";
 import { openKeyFiles, type RingName, ringNames } from "./key-files.ts";
 import { live, noTraffic } from "./live-student.ts";
 import { restartOneByOne } from "./restart-one-by-one.ts";
-import { lastLineOf, runByHand } from "./run-by-hand.ts";
 import { openTwoDoors } from "./two-doors.ts";
 
 const { values } = parseArgs({
@@ -56,8 +56,9 @@ const checked = z.object({
   objects: z.object({ whole: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
 });
 const byHand = { ...keys.settings, ...shared };
-const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("rekey", [], byHand))).rekey;
-const checkObjects = async () => checked.parse(lastLineOf(await runByHand("check-objects", [], byHand))).objects;
+const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("bin/rekey.mjs", [], byHand))).rekey;
+const checkObjects = async () =>
+  checked.parse(lastLineOf(await runByHand("bin/check-objects.mjs", [], byHand))).objects;
 
 /** Known everywhere before it is used anywhere: first behind the older one, then in front of it. */
 async function changeKeys(names: readonly RingName[]): Promise<void> {
@@ -141,7 +142,7 @@ async function walk() {
       ({ orphans }) => orphans === 0,
     );
     const objects = await checkObjects();
-    const audit = await runByHand("audit-check", [], byHand);
+    const audit = await runByHand("bin/audit-check.mjs", [], byHand);
     tell(audit.words.trim());
     const turned = doors.reduce((sum, door) => sum + door.turned(), 0);
     return { ...traffic, turned, renewed, again, objects, auditCheck: audit.code };

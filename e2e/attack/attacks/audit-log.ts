@@ -1,44 +1,25 @@
 /** The audit log in the hands of whoever has the database, its owner's password and the key; and in those of the service's own role. */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import pg from "pg";
 import { waitUntil } from "../../people/wait-until.ts";
-import { childPid, pause } from "../../product/processes.ts";
+import { childPid, environmentOf, pause } from "../../product/processes.ts";
 import { inProductDatabase, ownerDatabaseUrl, productDatabaseUrl } from "../../product/product-database.ts";
-import { type Product, root } from "../../product/start-product.ts";
+import { runByHand } from "../../product/run-by-hand.ts";
+import type { Product } from "../../product/start-product.ts";
 import type { Attack } from "../attack-kinds.ts";
 
 /** A head leaves each minute. */
 const headWithinMs = 70_000;
 
-const environmentOf = (pid: number): Record<string, string> =>
-  Object.fromEntries(
-    readFileSync(`/proc/${pid}/environ`, "utf8")
-      .split("\0")
-      .filter(Boolean)
-      .map((setting) => [setting.slice(0, setting.indexOf("=")), setting.slice(setting.indexOf("=") + 1)]),
-  );
-
 function programOf(product: Product) {
-  const env = environmentOf(childPid(product, "api.mjs") ?? 0);
-  const run = (file: string, ...args: readonly string[]): Promise<{ code: number; words: string }> =>
-    promisify(execFile)(process.execPath, [join(root, "apps", "server", file), ...args], {
-      cwd: root,
-      env: { ...env, OWNER_DATABASE_URL: ownerDatabaseUrl(product) },
-    }).then(
-      ({ stdout }) => ({ code: 0, words: stdout.trim() }),
-      (error: unknown) => ({
-        code: error instanceof Error && "code" in error ? Number(error.code) : -1,
-        words: error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error),
-      }),
-    );
+  const api = environmentOf(childPid(product, "api.mjs") ?? 0);
+  const env = { ...api, OWNER_DATABASE_URL: ownerDatabaseUrl(product) };
   return {
-    check: () => run("bin/audit-check.mjs"),
+    check: () => runByHand("bin/audit-check.mjs", [], env),
     rewrite: async (seq: number, key: "own" | "guessed") => {
-      const { code, words } = await run("bench/rewrite-audit.mjs", String(seq), key);
+      const { code, words } = await runByHand("bench/rewrite-audit.mjs", [String(seq), key], env);
       assert.equal(code, 0, words);
     },
   };

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { childPid, processesOf } from "../../product/processes.ts";
+import { childPid, environmentOf, processesOf, statOf } from "../../product/processes.ts";
 import type { Product } from "../../product/start-product.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
 import { expectPhotosAreMade, judged, send } from "./pictures.ts";
@@ -31,7 +31,7 @@ const struck = (name: string, signal: "SIGSEGV" | "SIGSTOP", must: string): Atta
     const { attemptId } = await take(send(student.client, student.collectionId, goodPhoto()));
     await waitUntil(
       "the photo in work",
-      async () => busyOf(pid),
+      async () => statOf(pid)?.state === "R",
       (isBusy) => isBusy,
       10_000,
       20,
@@ -46,12 +46,6 @@ const struck = (name: string, signal: "SIGSEGV" | "SIGSTOP", must: string): Atta
     return `the photo was ${state} after ${seconds} s, the next one made; the worker is the same process`;
   },
 });
-
-/** A process that computes is running or has just run. */
-function busyOf(pid: number): boolean {
-  const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-  return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) === "R";
-}
 
 export const decoderAttacks: readonly Attack[] = [
   struck(
@@ -71,10 +65,7 @@ export const decoderAttacks: readonly Attack[] = [
     run: async (target) => {
       await expectPhotosAreMade(target);
       const pid = decoderOf(target.product);
-      const names = readFileSync(`/proc/${pid}/environ`, "utf8")
-        .split("\0")
-        .map((setting) => setting.split("=")[0] ?? "")
-        .filter(Boolean);
+      const names = Object.keys(environmentOf(pid));
       assert.deepEqual(
         names.filter((name) => /GRADPHOTO|DATABASE|KEY|SECRET|TOKEN/.test(name)),
         [],

@@ -1,6 +1,6 @@
 /** The machine under the service: a supervisor killed, a second one, an impatient Ctrl+C, a store that fails. */
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -9,10 +9,11 @@ import { goodPhoto } from "../../people/photos.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { endGently } from "../../product/end-gently.ts";
 import { processesOf } from "../../product/processes.ts";
+import { databasePid } from "../../product/product-database.ts";
 import { type Product, startProduct } from "../../product/start-product.ts";
 import { ask, asPerson } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
-import { databasePid, endedAll, startAgain, wordsOf } from "../other-service.ts";
+import { endedAll, pidsOf, startAgain, wordsOf } from "../other-service.ts";
 import { judged, send } from "./pictures.ts";
 
 export const machineAttacks: readonly Attack[] = [
@@ -40,7 +41,7 @@ export const machineAttacks: readonly Attack[] = [
         const words = await wordsOf(second);
         assert.notEqual(second.exitCode, 0);
         assert.match(words, /is in use|in use already/);
-        assert.ok(!existsSync(join(folder, "database", "cluster", "postmaster.pid")), "its database runs");
+        assert.equal(databasePid({ dataFolder: folder }), null, "its database runs");
         assert.equal((await ask(product.url, "/readyz")).status, 200);
         return `ended with ${second.exitCode}: ${words.trim().split(" / ").at(-1)?.slice(0, 90)}`;
       } finally {
@@ -94,7 +95,7 @@ export const machineAttacks: readonly Attack[] = [
     run: async () => {
       const other = await startProduct({ GRADPHOTO_WORKERS: "1" });
       try {
-        const pids = [...processesOf(other.pid).map(({ pid }) => pid), databasePid(other.dataFolder)];
+        const pids = pidsOf(other);
         const [supervisor] = processesOf(other.pid).filter(({ command }) => command.endsWith("service.mjs"));
         assert.ok(supervisor, "no supervisor runs");
         process.kill(supervisor.pid, "SIGKILL");
@@ -117,13 +118,13 @@ async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<s
       delay(60_000, "", { ref: false }),
     ]);
     assert.match(said, /http:/, "the next start says no address");
-    const left = [...processesOf(next.pid ?? 0).map(({ pid }) => pid), databasePid(dataFolder)];
+    const left = pidsOf({ pid: next.pid ?? 0, dataFolder });
     next.kill("SIGINT");
     // The second one comes while the first is at work.
     await delay(300);
     next.kill("SIGINT");
     const seconds = await endedAll([...left, next.pid ?? 0]);
-    assert.ok(!existsSync(join(dataFolder, "database", "cluster", "postmaster.pid")), "the database was not shut down");
+    assert.equal(databasePid({ dataFolder }), null, "the database was not shut down");
     return `two Ctrl+C end ${left.length} after ${seconds} s`;
   } finally {
     await endGently(next);

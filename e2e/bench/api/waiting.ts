@@ -1,28 +1,15 @@
 /** What 300 students who wait for their photos cost the API: by the stream, and by asking every two seconds. */
 import { setMaxListeners } from "node:events";
-import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
 import type { ShootingStudent } from "../../people/shooting-student.ts";
-import { childPid } from "../../product/processes.ts";
+import { childPid, statOf } from "../../product/processes.ts";
 import type { Product } from "../../product/start-product.ts";
 import { headersOf, statusPath } from "./requests.ts";
 
 const students = 300;
 const measuredMs = 20_000;
 const askEveryMs = 2000;
-
-/** Linux counts in hundredths of a second. */
-const ticksPerSecond = 100;
-
-function cpuSeconds(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const [user = "0", system = "0"] = stat
-    .slice(stat.lastIndexOf(")") + 2)
-    .split(" ")
-    .slice(11, 13);
-  return (Number(user) + Number(system)) / ticksPerSecond;
-}
 
 /** Parts of one core. */
 export async function waitingStudents(product: Product, all: readonly ShootingStudent[]) {
@@ -33,10 +20,11 @@ export async function waitingStudents(product: Product, all: readonly ShootingSt
     if (!student) throw new Error("There are no students");
     return student;
   };
+  const cpuMs = (): number => statOf(pid)?.cpuMs ?? 0;
   const coresWhile = async (): Promise<number> => {
-    const before = cpuSeconds(pid);
+    const before = cpuMs();
     await delay(measuredMs);
-    return Math.round(((cpuSeconds(pid) - before) / (measuredMs / 1000)) * 1000) / 1000;
+    return Math.round(((cpuMs() - before) / measuredMs) * 1000) / 1000;
   };
   const pool = new Pool(product.url, { connections: students, pipelining: 1 });
   try {

@@ -1,7 +1,7 @@
-/** The programs that an operator runs by hand after a restore, with the settings of the service. */
+/** The programs that an operator runs by hand, with the settings of the service. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { root } from "../product/start-product.ts";
+import { root } from "./start-product.ts";
 
 export interface Ran {
   readonly code: number | null;
@@ -9,26 +9,26 @@ export interface Ran {
 }
 
 export async function runByHand(
-  program: "migrate" | "check-objects" | "audit-check" | "rekey",
+  file: `${"bin" | "bench"}/${string}.mjs`,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<Ran> {
-  const file = join(root, "apps", "server", "bin", `${program}.mjs`);
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [join(root, "apps", "server", file), ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let words = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (words += String(bytes)));
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, words };
+  return { code, words: words.trim() };
 }
 
+export const lastWordsOf = ({ words }: Pick<Ran, "words">): string => words.split("\n").at(-1) ?? "";
+
 /** What a program's last line says, which is JSON. Throws with its words where it is not. */
-export function lastLineOf({ words }: Ran): unknown {
-  const line = words.trim().split("\n").at(-1) ?? "";
+export function lastLineOf({ words }: Pick<Ran, "words">): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(lastWordsOf({ words }));
   } catch (cause) {
     throw new Error(words, { cause });
   }
