@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { originalOf } from "./core/attempt/stored-as.ts";
 import { correctionReason, openWords } from "./core/free-words.ts";
 import { accounts, attempts, corrections, staff } from "./infra/db/schema/index.ts";
 import { encrypted, PlainObjectError } from "./infra/object-store/encrypted.ts";
 import { createLocalDisk } from "./infra/object-store/local-disk.ts";
 import { readChecked } from "./infra/object-store/read-checked.ts";
 import { createSealer, type SealKey } from "./infra/sealing/seal.ts";
-import { originalOf } from "./photos/stored-as.ts";
 import { openPhotoWorld, portrait } from "./photos/testing/photo-world.ts";
 import { uploadAttempt } from "./photos/upload-attempt.ts";
 import { rekeyColumn, sealedColumns } from "./rekey-columns.ts";

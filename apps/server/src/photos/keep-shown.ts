@@ -1,13 +1,13 @@
 /** The picture that everybody is shown of an upload: made by a worker's engine, kept beside the original. */
 import type { EnginePool } from "@gradphoto/engine/node";
 import { and, desc, eq, isNull, ne } from "drizzle-orm";
+import { originalOf } from "../core/attempt/stored-as.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
 import { faultFields } from "../infra/log.ts";
 import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { originalOf } from "./stored-as.ts";
 
 /** `shown` null: the original cannot be opened. Once for each attempt; one whose pictures are deleted gets none. */
 export async function keepShown(deps: ObjectDeps, attemptId: string, shown: Uint8Array | null): Promise<void> {

@@ -1,6 +1,8 @@
 /** The one door to every picture: by a signed link, for the session it was made for; what staff sees is in the audit log first. */
 import { isStaff } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
+import { readOwnPhoto } from "../core/attempt/own-photo.ts";
+import { originalOf, photoOf, shownOf } from "../core/attempt/stored-as.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Caller, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -9,8 +11,6 @@ import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PictureLink } from "../infra/picture-links.ts";
 import type { PhotoDeps } from "./deps.ts";
 import type { AttemptRow } from "./present-attempt.ts";
-import { isReleased } from "./released.ts";
-import { originalOf, photoOf, shownOf } from "./stored-as.ts";
 import { stripJpegMetadata } from "./strip-metadata.ts";
 
 type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "inspect" | "codec">;
@@ -42,9 +42,7 @@ export async function openPicture(
   if (link.picture === "photo" && attempt.photoKey === null) return refuse("not-found", {});
   if (!isOwn) await recordLook(deps, link, `${role}:${staffId}`);
   if (link.picture === "original") return showOriginal(deps, attempt, isOwn);
-  const photo = await readChecked(objects, photoOf(attempt));
-  const isPreview = isOwn && !isReleased(collection, attempt.id);
-  const bytes = isPreview ? await deps.codec.fit(photo, previewLongSidePx) : photo;
+  const bytes = isOwn ? await readOwnPhoto(deps, collection, attempt) : await readChecked(objects, photoOf(attempt));
   return { bytes, mediaType: "image/jpeg", fileName: null };
 }
 
@@ -61,8 +59,6 @@ const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: Pi
 
 /** As wide as a phone shows it, at four pixels a point: what its line has to carry. */
 const ownLongSidePx = 1600;
-/** Enough to judge by, and too small to be handed in anywhere. */
-const previewLongSidePx = 480;
 /** What a phone's line carries while its photo waits. */
 const ownOriginalBytes = 1024 * 1024;
 

@@ -1,10 +1,10 @@
 /** What other features show and send of an attempt: signed addresses for staff, the finished photo for the registry. */
 import { eq } from "drizzle-orm";
+import { photoOf } from "../core/attempt/stored-as.ts";
 import type { Call } from "../core/call.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
-import { photoOf } from "./stored-as.ts";
 
 /** null for a picture that was deleted or never made. Each look is recorded when the picture is opened. */
 export const signForReview =

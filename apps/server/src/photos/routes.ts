@@ -4,6 +4,8 @@ import { jobKinds } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { makePrintSheet } from "@gradphoto/engine";
 import { readReport } from "../core/attempt/read-report.ts";
+import { isReleased } from "../core/attempt/released.ts";
+import { photoOf } from "../core/attempt/stored-as.ts";
 import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
@@ -15,9 +17,7 @@ import { listFailedAttempts } from "./failed-attempts.ts";
 import { openPicture } from "./open-picture.ts";
 import { attemptsOf, captionOf, findAttempt } from "./own-attempt.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
-import { isReleased } from "./released.ts";
 import { retryFailedAttempt, retryFailedAttempts } from "./retry-failed.ts";
-import { photoOf } from "./stored-as.ts";
 import { uploadAttempt } from "./upload-attempt.ts";
 import { watchCollection } from "./watch-collection.ts";
 

@@ -3,6 +3,7 @@ import { isFinal } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import type { EnginePool } from "@gradphoto/engine/node";
 import { and, asc, eq, lte } from "drizzle-orm";
+import { originalOf } from "../core/attempt/stored-as.ts";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -14,7 +15,6 @@ import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
 import { keepShown } from "./keep-shown.ts";
 import { tellStep } from "./making-progress.ts";
 import { seenBefore } from "./seen-before.ts";
-import { originalOf } from "./stored-as.ts";
 
 export interface StandardizeDeps extends ObjectDeps {
   readonly engine: Pick<EnginePool, "standardize" | "lookAt">;

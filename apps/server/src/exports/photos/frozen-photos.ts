@@ -3,9 +3,9 @@ import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { ofCollections } from "../../core/collection/student-rows.ts";
 import { isToldToSchool } from "../../core/collection/told-to-school.ts";
 import type { Scope } from "../../core/file-rows.ts";
+import { entryBytes } from "../../core/zip/zip-parts.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { attempts, collections, exportPhotos, persons, projects } from "../../infra/db/schema/index.ts";
-import { entryBytes } from "./zip-parts.ts";
 
 const digits = 6;
 /** More would not fit the names. */

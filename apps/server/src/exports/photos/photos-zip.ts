@@ -6,12 +6,6 @@
 import { crc32 } from "node:zlib";
 import type { Language } from "@gradphoto/domain";
 import { and, eq, gt, sql } from "drizzle-orm";
-import { exportPhotos } from "../../infra/db/schema/index.ts";
-import { ObjectGoneError, readChecked } from "../../infra/object-store/read-checked.ts";
-import type { ExportDeps } from "../deps.ts";
-import type { Chunk } from "../send.ts";
-import { eachPhoto, type ListedPhoto, photoName } from "./frozen-photos.ts";
-import { manifestLines, manifestName } from "./manifest.ts";
 import {
   directoryEnd,
   directoryEndBytes,
@@ -19,7 +13,13 @@ import {
   directoryEntryBytes,
   entryBytes,
   localHeader,
-} from "./zip-parts.ts";
+} from "../../core/zip/zip-parts.ts";
+import { exportPhotos } from "../../infra/db/schema/index.ts";
+import { ObjectGoneError, readChecked } from "../../infra/object-store/read-checked.ts";
+import type { ExportDeps } from "../deps.ts";
+import type { Chunk } from "../send.ts";
+import { eachPhoto, type ListedPhoto, photoName } from "./frozen-photos.ts";
+import { manifestLines, manifestName } from "./manifest.ts";
 
 export interface FrozenZip {
   readonly exportId: string;

@@ -1,6 +1,6 @@
 /** Where the pictures of an attempt lie, and their hashes. */
-import type { attempts } from "../infra/db/schema/index.ts";
-import type { StoredAs } from "../infra/object-store/read-checked.ts";
+import type { attempts } from "../../infra/db/schema/index.ts";
+import type { StoredAs } from "../../infra/object-store/read-checked.ts";
 
 type AttemptRow = typeof attempts.$inferSelect;
 

@@ -1,0 +1,25 @@
+/** The standard photo as its student gets it: whole once it was approved; before that a picture to judge by, too small to be handed in anywhere. */
+import type { attempts, collections } from "../../infra/db/schema/index.ts";
+import type { ObjectStore } from "../../infra/object-store/object-store.ts";
+import { readChecked } from "../../infra/object-store/read-checked.ts";
+import { isReleased } from "./released.ts";
+import { photoOf } from "./stored-as.ts";
+
+export interface OwnPhotoDeps {
+  readonly objects: Pick<ObjectStore, "get">;
+  readonly codec: {
+    /** The JPEG with its long side no longer than that. */
+    readonly fit: (jpeg: Uint8Array, longSidePx: number) => Promise<Uint8Array>;
+  };
+}
+
+const previewLongSidePx = 480;
+
+export async function readOwnPhoto(
+  { objects, codec }: OwnPhotoDeps,
+  collection: typeof collections.$inferSelect,
+  attempt: typeof attempts.$inferSelect,
+): Promise<Uint8Array> {
+  const photo = await readChecked(objects, photoOf(attempt));
+  return isReleased(collection, attempt.id) ? photo : codec.fit(photo, previewLongSidePx);
+}

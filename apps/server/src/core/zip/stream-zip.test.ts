@@ -1,0 +1,44 @@
+import { unzipSync } from "fflate";
+import { expect, test } from "vitest";
+import { streamZip, type ZippedFile } from "./stream-zip.ts";
+
+async function* of(files: readonly ZippedFile[]) {
+  yield* files;
+}
+
+async function zipped(files: readonly ZippedFile[]): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of streamZip(of(files), new Date("2027-03-01T02:00:00Z"))) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+test("what goes in comes out, with folders, letters of any language, and nothing at all in a file", async () => {
+  const files = [
+    { name: "README.txt", bytes: Buffer.from("hello") },
+    { name: "collection-1/照片.jpg", bytes: Buffer.from([0, 1, 255]) },
+    { name: "empty", bytes: Buffer.alloc(0) },
+  ];
+  const found = unzipSync(await zipped(files));
+  expect(Object.entries(found).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }))).toEqual(files);
+});
+
+test("no file is still a ZIP", async () => {
+  expect(unzipSync(await zipped([]))).toEqual({});
+});
+
+test("the next file is asked for when the one before was taken", async () => {
+  let asked = 0;
+  async function* counted() {
+    for (;;) {
+      asked += 1;
+      yield { name: `${asked}`, bytes: Buffer.alloc(9) };
+    }
+  }
+  const pieces = streamZip(counted(), new Date());
+  await pieces.next();
+  await pieces.next();
+  expect(asked).toBe(1);
+  await pieces.next();
+  expect(asked).toBe(2);
+  await pieces.return(undefined);
+});
