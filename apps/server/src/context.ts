@@ -33,6 +33,7 @@ import { limitHandlers } from "./limits/routes.ts";
 import { resendStatus } from "./messages/resend-message.ts";
 import { messageHandlers } from "./messages/routes.ts";
 import { endCollection, refundAtEnd } from "./payments/end-collection.ts";
+import { downloadReceipt } from "./payments/receipt.ts";
 import { refundStatus } from "./payments/refund-status.ts";
 import { paymentHandlers } from "./payments/routes.ts";
 import { createTakeNotification } from "./payments/take-notification.ts";
@@ -129,7 +130,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         openHelper: (tx, session) => openHelperOnSite({ clock, ids, randomBytes }, tx, session),
       }),
       ...retentionHandlers({
-        ...{ db, clock, ids, sealer, searchHash, objects, warn },
+        ...{ db, clock, ids, sealer, searchHash, objects, codec, inspect, warn },
+        makeReceipt: (of) => downloadReceipt({ db, lettering, operatorName: config.operator.name }, of),
         leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
         refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
         proofRefusal: (call) => proofRefusal({ db, clock }, call),

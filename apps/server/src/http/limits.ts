@@ -59,6 +59,8 @@ export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> 
   /** The whole log is walked. */
   checkAudit: { name: "audit-check", hits: 30, windowS: 3600 },
   startExport: { name: "export", hits: 60, windowS: 3600 },
+  /** Every picture of an account; who loses the line asks again. */
+  downloadMyData: { name: "my-data", hits: 12, windowS: 3600 },
   readCodePicture: { name: "code-picture", hits: 20, windowS: 60 },
   changePassword: staffSecret,
   startTotpEnrolment: staffSecret,

@@ -1,30 +1,28 @@
-/** A student's collections with all that is stored of them, and which roles looked at their pictures. */
-import type { Report } from "@gradphoto/domain";
+/** A student's collections with all that is stored of them, and which roles looked at them. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { z } from "zod";
+import { asc, eq, inArray } from "drizzle-orm";
 import { readReport } from "../core/attempt/read-report.ts";
 import { openStudent } from "../core/collection/person.ts";
 import {
   attempts,
-  auditEntries,
   collectionHistory,
   collections,
   identityEvidence,
-  orders,
   persons,
   serviceNotes,
 } from "../infra/db/schema/index.ts";
+import { exportLooks } from "./export-looks.ts";
+import { exportOrders } from "./export-orders.ts";
+import { exportTold } from "./export-told.ts";
 import { type LeavingDeps, leavable } from "./leave-collection.ts";
+import { orLost } from "./or-lost.ts";
 
-/** One that was downloaded was the finished one, by the school it was for. */
-const look = z.object({ picture: z.string().default("photo"), purpose: z.string().default("download") });
-const ofPicture = ["look-at-picture", "photo-downloaded"];
+type ExportDeps = Pick<LeavingDeps, "db" | "sealer" | "objects" | "refundOnLeaving" | "warn">;
+type Exported = RouteAnswer<"exportMyData">["collections"][number];
+type AttemptRow = typeof attempts.$inferSelect;
 
-export async function exportCollections(
-  { db, sealer, objects, refundOnLeaving }: Pick<LeavingDeps, "db" | "sealer" | "objects" | "refundOnLeaving">,
-  accountId: string,
-): Promise<RouteAnswer<"exportMyData">["collections"]> {
+export async function exportCollections(deps: ExportDeps, accountId: string): Promise<Exported[]> {
+  const { db, sealer, refundOnLeaving } = deps;
   const mine = await db
     .select({ collection: collections, person: persons })
     .from(collections)
@@ -42,27 +40,19 @@ export async function exportCollections(
     .from(attempts)
     .where(inArray(attempts.collectionId, ids))
     .orderBy(asc(attempts.number));
-  const subjects = photos.map(({ id }) => `attempt:${id}`);
-  const looks = await db
-    .select()
-    .from(auditEntries)
-    .where(and(inArray(auditEntries.action, ofPicture), inArray(auditEntries.subject, subjects)))
-    .orderBy(asc(auditEntries.place));
+  const looks = await exportLooks(db, { attemptIds: photos.map(({ id }) => id), collectionIds: ids });
   const notes = await db
     .select({ collectionId: serviceNotes.collectionId })
     .from(serviceNotes)
     .where(inArray(serviceNotes.collectionId, ids));
-  const ordered = await db
-    .select()
-    .from(orders)
-    .where(inArray(orders.collectionId, ids))
-    .orderBy(asc(orders.createdAt));
+  const ordersOf = await exportOrders(deps, ids);
+  const toldOf = await exportTold(db, ids);
   const evidence = await db.select().from(identityEvidence).where(inArray(identityEvidence.collectionId, ids));
   const refundsFen = new Map<string, number>();
   for (const leaving of await leavable(db, accountId))
     refundsFen.set(leaving.collectionId, await refundOnLeaving(leaving));
-  const reports = new Map<string, Report | null>();
-  for (const photo of photos) reports.set(photo.id, await readReport(objects, photo));
+  const reports = new Map<string, Exported["attempts"][number]["report"]>();
+  for (const photo of photos) reports.set(photo.id, await reportOf(deps, photo));
   return mine.map(({ collection, person }) => {
     const { class: className, ...student } = openStudent(person, sealer);
     return {
@@ -70,23 +60,17 @@ export async function exportCollections(
       serviceNotes: notes.filter(({ collectionId }) => collectionId === collection.id).length,
       state: collection.state,
       feeFen: collection.feeFen,
-      orders: ordered
-        .filter(({ collectionId }) => collectionId === collection.id)
-        .map(({ outTradeNo, provider, amountFen, state, createdAt, paidAt }) => ({
-          outTradeNo,
-          provider,
-          amountFen,
-          state,
-          createdAt: createdAt.toISOString(),
-          paidAt: paidAt?.toISOString() ?? null,
-        })),
+      orders: ordersOf(collection.id),
       evidence: evidence
         .filter(({ collectionId }) => collectionId === collection.id)
-        .map(({ kind, givenAt, takenAt }) => ({
+        .map(({ kind, givenAt, takenAt, objectSha256 }) => ({
           kind,
           givenAt: givenAt.toISOString(),
           takenAt: takenAt?.toISOString() ?? null,
+          sha256: objectSha256,
         })),
+      ...toldOf(collection.id),
+      looks: looks.ofCollection(collection.id),
       refundOnLeavingFen: refundsFen.get(collection.id) ?? null,
       createdAt: collection.createdAt.toISOString(),
       retainUntil: collection.retainUntil.toISOString(),
@@ -113,15 +97,15 @@ export async function exportCollections(
           photoSha256: photo.photoSha256,
           shownSha256: photo.shownSha256,
           picturesDeletedAt: photo.picturesDeletedAt?.toISOString() ?? null,
-          report: photo.picturesDeletedAt === null ? (reports.get(photo.id) ?? null) : {},
-          looks: looks
-            .filter(({ subject }) => subject === `attempt:${photo.id}`)
-            .map(({ actor, at, details }) => ({
-              byRole: actor.split(":")[0] ?? "",
-              ...look.parse(details),
-              at: at.toISOString(),
-            })),
+          report: reports.get(photo.id) ?? null,
+          looks: looks.ofAttempt(photo.id),
         })),
     };
   });
+}
+
+/** One that is lost is said to be, and keeps nobody from the rest. */
+async function reportOf(deps: ExportDeps, photo: AttemptRow) {
+  if (photo.picturesDeletedAt !== null) return {};
+  return orLost(deps.warn, () => readReport(deps.objects, photo));
 }

@@ -1,13 +1,21 @@
-/** Everything stored about one student: account, consents, codes that were proven, collections. */
+/** Everything stored about one student: account, sessions, consents, codes that were proven, collections. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { openStudent } from "../core/collection/person.ts";
-import { accountIdentities, accounts, codeReadings, collections, consents, persons } from "../infra/db/schema/index.ts";
+import {
+  accountIdentities,
+  accounts,
+  codeReadings,
+  collections,
+  consents,
+  persons,
+  sessions,
+} from "../infra/db/schema/index.ts";
 import { exportCollections } from "./export-collections.ts";
 import type { LeavingDeps } from "./leave-collection.ts";
 
 type Exported = RouteAnswer<"exportMyData">;
-type ExportDeps = Pick<LeavingDeps, "db" | "sealer" | "objects" | "refundOnLeaving">;
+type ExportDeps = Pick<LeavingDeps, "db" | "sealer" | "objects" | "refundOnLeaving" | "warn">;
 
 export async function exportMyData(deps: ExportDeps, accountId: string): Promise<Exported> {
   const { db, sealer } = deps;
@@ -26,6 +34,7 @@ export async function exportMyData(deps: ExportDeps, accountId: string): Promise
       createdAt: account.createdAt.toISOString(),
       signIns: identities.map(({ appid, createdAt }) => ({ appid, since: createdAt.toISOString() })),
     },
+    sessions: await exportSessions(deps, accountId),
     consents: agreed.map(({ purpose, version, recipient, givenAt, withdrawnAt }) => ({
       purpose,
       version,
@@ -36,6 +45,22 @@ export async function exportMyData(deps: ExportDeps, accountId: string): Promise
     provenCodes: await exportProvenCodes(deps, accountId),
     collections: await exportCollections(deps, accountId),
   };
+}
+
+async function exportSessions({ db }: ExportDeps, accountId: string): Promise<Exported["sessions"]> {
+  const rows = await db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.accountId, accountId))
+    .orderBy(desc(sessions.createdAt), asc(sessions.id));
+  return rows.map(({ role, device, createdAt, lastSeenAt, expiresAt, revokedAt }) => ({
+    role,
+    device,
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: (lastSeenAt ?? createdAt).toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    endedAt: revokedAt?.toISOString() ?? null,
+  }));
 }
 
 /** Whose collection did not begin. */

@@ -9,10 +9,15 @@ import {
   attempts,
   codeReadings,
   doomedObjects,
+  events,
   identityEvidence,
   invoiceRequests,
+  messages,
   orders,
   persons,
+  refunds,
+  registryBatches,
+  registryItems,
   serviceNotes,
   sessions,
   staff,
@@ -22,6 +27,7 @@ import { openTestDatabase } from "../testing/test-database.ts";
 import { deletePhotos } from "./delete-photos.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
+import { withoutFiles } from "./testing/without-files.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
@@ -38,7 +44,7 @@ const {
   auditOf,
 } = await openRetentionWorld(database);
 const { clock, ids } = world.deps;
-const handlers = retentionHandlers(leavingDeps);
+const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
 const exported = async (accountId: string) => accepted(await handlers.exportMyData({}, studentCall(accountId)));
 
 test("notes of customer service are counted in the student's export, and gone with the person", async () => {
@@ -223,18 +229,87 @@ test("the export holds everything of the student, with who looked at it, and not
   expect(mine.provenCodes).toEqual([]);
 });
 
-test("the export lists a code that was proven and led to no collection yet, its orders and its evidence of identity", async () => {
+test("the export lists a code that was proven and led to no collection yet, and its evidence of identity", async () => {
   const { accountId, collectionId } = await addStudent();
   await world.addVerifiedReading(accountId, projectId, randomUUID());
-  const order = { provider: "wechat-pay", channel: "native", appid: "wx0", amountFen: 2500, state: "open" } as const;
-  const times = { createdAt: clock(), expiresAt: daysFromStart(1) };
-  await db.insert(orders).values({ id: ids(), collectionId, outTradeNo: "exported0001", ...order, ...times });
-  const evidence = { collectionId, kind: "statement", objectKey: "evidence/1", fileType: "jpeg" } as const;
-  await db.insert(identityEvidence).values({ ...evidence, givenAt: clock() });
+  const sha256 = "4".repeat(64);
+  const evidence = { collectionId, kind: "statement", objectKey: "evidence/1", objectSha256: sha256 } as const;
+  await db.insert(identityEvidence).values({ ...evidence, fileType: "jpeg", givenAt: clock() });
   const { provenCodes, collections } = await exported(accountId);
   expect(provenCodes).toMatchObject([{ person: { name: "测试甲" } }]);
-  expect(collections[0]).toMatchObject({
-    orders: [{ outTradeNo: "exported0001", state: "open", paidAt: null }],
-    evidence: [{ kind: "statement", takenAt: null }],
-  });
+  expect(collections[0]).toMatchObject({ evidence: [{ kind: "statement", takenAt: null, sha256 }] });
+});
+
+test("the export tells what was paid and what went back, to whom the invoice is made out, and where the student is signed in", async () => {
+  const { accountId, collectionId } = await addStudent();
+  const [orderId, invoiceId] = [ids(), ids()];
+  const paid = { state: "paid", counts: true, transactionId: "t-of-an-export", paidAt: clock() } as const;
+  const facts = { provider: "wechat-pay", channel: "native", appid: "wx0", amountFen: 2500 } as const;
+  const times = { createdAt: clock(), expiresAt: daysFromStart(1) };
+  const order = { id: orderId, collectionId, outTradeNo: "exported0001", ...facts, ...paid, ...times };
+  await db.insert(orders).values(order);
+  const back = { outRefundNo: "exported0001", cause: "requested", amountFen: 2500, state: "declined" } as const;
+  const words = { reason: "不想拍了", declineReason: "已提交", requestedByRole: "student" } as const;
+  await db.insert(refunds).values({ id: ids(), orderId, ...back, ...words, createdAt: clock(), endedAt: clock() });
+  const seal = (text: string, column: string) =>
+    world.deps.sealer.seal(text, { column: `invoice_requests.${column}`, rowId: invoiceId });
+  const wish = { title: seal("测试公司", "title"), email: seal("a@example.org", "email"), createdAt: clock() };
+  await db.insert(invoiceRequests).values({ id: invoiceId, orderId, ...wish });
+  const session = { tokenSha256: "b".repeat(64), accountId, role: "student", device: "Chrome, Android" } as const;
+  await db.insert(sessions).values({ ...session, ...times, lastSeenAt: daysFromStart(1), revokedAt: daysFromStart(1) });
+
+  const mine = await exported(accountId);
+  expect(mine.sessions).toMatchObject([
+    { device: "Chrome, Android", lastSeenAt: daysFromStart(1).toISOString(), endedAt: daysFromStart(1).toISOString() },
+  ]);
+  expect(mine.collections[0]?.orders).toMatchObject([
+    {
+      outTradeNo: "exported0001",
+      state: "paid",
+      transactionId: "t-of-an-export",
+      refunds: [{ state: "declined", reason: "不想拍了", declineReason: "已提交" }],
+      invoice: { title: "测试公司", taxNumber: null, email: "a@example.org", invoiceNumber: null },
+    },
+  ]);
+});
+
+test("the export tells what went to the registry and what it answered, and which messages were sent", async () => {
+  const { accountId, collectionId, attemptId } = await addStudent();
+  const batchId = ids();
+  const times = { createdAt: clock(), sentAt: clock(), settledAt: clock() };
+  await db.insert(registryBatches).values({ id: batchId, state: "settled", receipt: "batch", ...times });
+  const word = { state: "refused", identity: "failed", reason: "不是本人", settledAt: clock() } as const;
+  await db.insert(registryItems).values({ id: ids(), batchId, collectionId, attemptId, ...word });
+  const event = { kind: "test", subjectId: collectionId, createdAt: clock() };
+  const [told] = await db.insert(events).values(event).returning({ eventId: events.id });
+  if (!told) throw new Error("No event was written");
+  const message = { template: "review-approved", state: "sent", channel: "sms", finishedAt: clock() } as const;
+  await db.insert(messages).values({ id: ids(), ...told, collectionId, ...message, createdAt: clock() });
+  const mine = (await exported(accountId)).collections[0];
+  const sentAt = clock().toISOString();
+  expect(mine?.registry).toMatchObject([
+    { attemptId, state: "refused", identity: "failed", reason: "不是本人", sentAt },
+  ]);
+  expect(mine?.messages).toMatchObject([{ template: "review-approved", state: "sent", channel: "sms" }]);
+});
+
+test("the export tells also who looked at what is no picture", async () => {
+  const { accountId, collectionId } = await addStudent();
+  const subject = `collection:${collectionId}`;
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, { actor: `service:${randomUUID()}`, action: "look-at-collection", subject, details: {} }),
+  );
+  expect((await exported(accountId)).collections[0]?.looks).toMatchObject([
+    { byRole: "service", what: "look-at-collection" },
+  ]);
+});
+
+test("a report that the store has lost is said to be, and keeps nobody from the rest", async () => {
+  const { accountId, attemptId } = await addStudent();
+  const reportKey = `reports/${attemptId}`;
+  await db
+    .update(attempts)
+    .set({ reportKey, reportSha256: "5".repeat(64) })
+    .where(eq(attempts.id, attemptId));
+  expect((await exported(accountId)).collections[0]?.attempts).toMatchObject([{ report: { lost: "missing" } }]);
 });

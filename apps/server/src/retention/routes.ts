@@ -6,17 +6,26 @@ import { readDue } from "./due.ts";
 import { exportMyData } from "./export-my-data.ts";
 import { type LeavingDeps, leaveCollection } from "./leave-collection.ts";
 import { listRuns, readRun } from "./list-runs.ts";
+import { type CopyDeps, zipMyData } from "./zip-my-data.ts";
 
 type RetentionHandlers = Pick<
   Handlers,
-  "exportMyData" | "deleteMyData" | "leaveCollection" | "listRetentionRuns" | "readRetentionRun" | "readRetentionDue"
+  | "exportMyData"
+  | "downloadMyData"
+  | "deleteMyData"
+  | "leaveCollection"
+  | "listRetentionRuns"
+  | "readRetentionRun"
+  | "readRetentionDue"
 >;
 
-export const retentionHandlers = (deps: LeavingDeps): RetentionHandlers => ({
+export const retentionHandlers = (deps: LeavingDeps & CopyDeps): RetentionHandlers => ({
   listRetentionRuns: ({ query }) => listRuns(deps, query),
   readRetentionRun: ({ params }) => readRun(deps, params.runId),
   readRetentionDue: () => readDue(deps),
   exportMyData: async (_, call) => (await deps.proofRefusal(call)) ?? exportMyData(deps, accountOf(call)),
+  downloadMyData: async ({ query }, call) =>
+    (await deps.proofRefusal(call)) ?? zipMyData(deps, accountOf(call), query.language),
   deleteMyData: async (_, call) => (await deps.proofRefusal(call)) ?? deleteMyData(deps, accountOf(call)),
   leaveCollection: async ({ params }, call) =>
     (await deps.proofRefusal(call)) ?? leaveCollection(deps, accountOf(call), params.collectionId),

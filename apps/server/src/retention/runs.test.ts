@@ -14,6 +14,7 @@ import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { deleteEnded } from "./delete-ended.ts";
 import { retentionHandlers } from "./routes.ts";
+import { withoutFiles } from "./testing/without-files.ts";
 
 const { db, pool, owner } = await openTestDatabase();
 const world = openAttemptWorld(db);
@@ -23,6 +24,7 @@ const handlers = retentionHandlers({
   leave: () => Promise.reject(new Error("Nobody leaves here")),
   refundOnLeaving: async () => 0,
   proofRefusal: async () => null,
+  ...withoutFiles,
 });
 const objects = createLocalDisk(temporaryFolder("runs"));
 const { clock } = deps;

@@ -23,6 +23,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   evidence: { zh: "依据", en: "Evidence" },
   factor: { zh: "第二因素", en: "Second factor" },
   faults: { zh: "未能删除", en: "Not deleted" },
+  files: { zh: "文件数", en: "Files" },
   filters: { zh: "筛选", en: "Filters" },
   format: { zh: "格式", en: "Format" },
   found: { zh: "找到", en: "Found" },

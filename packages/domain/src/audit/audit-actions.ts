@@ -60,6 +60,7 @@ export const auditActions = {
   "invoice-issued": { zh: "登记发票", en: "Invoice issued" },
   "invoice-file-given": { zh: "上传发票文件", en: "Invoice file given" },
   "difference-settled": { zh: "处理对账差异", en: "Difference settled" },
+  "my-data-downloaded": { zh: "学生下载自己的数据", en: "Student downloaded their data" },
   "ask-deletion": { zh: "学生要求删除数据", en: "Student asked for deletion" },
   "delete-pictures": { zh: "删除照片", en: "Pictures deleted" },
   "erase-person": { zh: "抹去身份信息", en: "Person erased" },

@@ -1,5 +1,6 @@
 /** The student's own data: all of it to take along, and its deletion. */
 import { z } from "zod";
+import { languages } from "../core/bilingual.ts";
 import { fen, id, instant, openCode } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { retentionPaths } from "./paths.ts";
@@ -14,6 +15,48 @@ const person = z.object({
   level: z.string(),
 });
 
+const myOrder = z.object({
+  orderId: id,
+  outTradeNo: z.string(),
+  provider: openCode,
+  channel: openCode,
+  amountFen: fen,
+  state: openCode,
+  createdAt: instant,
+  paidAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  /** The provider's number of the payment. */
+  transactionId: z.string().nullable(),
+  /** False for a payment that came second or too late: it is sent back by itself. */
+  counts: z.boolean(),
+  /** Oldest first; each is of the whole amount. */
+  refunds: z.array(
+    z.object({
+      outRefundNo: z.string(),
+      cause: openCode,
+      amountFen: fen,
+      state: openCode,
+      byRole: openCode,
+      reason: z.string().nullable(),
+      declineReason: z.string().nullable(),
+      createdAt: instant,
+      endedAt: instant.nullable(),
+    }),
+  ),
+  /** null: none was asked for, or it was deleted with the person. */
+  invoice: z
+    .object({
+      title: z.string(),
+      taxNumber: z.string().nullable(),
+      email: z.string(),
+      requestedAt: instant,
+      issuedAt: instant.nullable(),
+      invoiceNumber: z.string().nullable(),
+      fileSha256: z.string().nullable(),
+    })
+    .nullable(),
+});
+
 const myCollection = z.object({
   collectionId: id,
   /** How many notes customer service keeps about it. */
@@ -25,19 +68,29 @@ const myCollection = z.object({
   createdAt: instant,
   retainUntil: instant,
   person,
-  /** A refund is of the whole amount, and the state says it. */
-  orders: z.array(
+  orders: z.array(myOrder),
+  /** Given for a check of identity; `takenAt`: by the school. */
+  evidence: z.array(
+    z.object({ kind: openCode, givenAt: instant, takenAt: instant.nullable(), sha256: z.string().nullable() }),
+  ),
+  /** Photos on their way to the registry, and what it said. */
+  registry: z.array(
     z.object({
-      outTradeNo: z.string(),
-      provider: openCode,
-      amountFen: fen,
+      attemptId: id,
       state: openCode,
-      createdAt: instant,
-      paidAt: instant.nullable(),
+      /** Of its comparison with the face it has; null while it had nothing to say. */
+      identity: openCode.nullable(),
+      reason: z.string().nullable(),
+      receipt: z.string().nullable(),
+      sentAt: instant.nullable(),
+      settledAt: instant.nullable(),
     }),
   ),
-  /** Given for a check of identity; `takenAt`: by the school. */
-  evidence: z.array(z.object({ kind: openCode, givenAt: instant, takenAt: instant.nullable() })),
+  messages: z.array(
+    z.object({ template: openCode, state: openCode, channel: openCode.nullable(), createdAt: instant }),
+  ),
+  /** Staff who looked at what is no picture, or took the evidence: the role, never the person. */
+  looks: z.array(z.object({ byRole: openCode, what: openCode, at: instant })),
   history: z.array(
     z.object({ move: openCode, state: openCode, byRole: openCode, reason: z.string().nullable(), at: instant }),
   ),
@@ -87,6 +140,18 @@ export const myDataRoutes = {
         createdAt: instant,
         signIns: z.array(z.object({ appid: z.string(), since: instant })),
       }),
+      /** Every one that is still kept, the latest first; `endedAt`: by whoever ended it. */
+      sessions: z.array(
+        z.object({
+          /** A phone that was let help is one of them. */
+          role: openCode,
+          device: z.string().nullable(),
+          createdAt: instant,
+          lastSeenAt: instant,
+          expiresAt: instant,
+          endedAt: instant.nullable(),
+        }),
+      ),
       consents: z.array(
         z.object({
           purpose: openCode,
@@ -100,6 +165,17 @@ export const myDataRoutes = {
       provenCodes: z.array(z.object({ provenAt: instant, expiresAt: instant, person })),
       collections: z.array(myCollection),
     }),
+    errors: ["identity-proof-needed"],
+  },
+  downloadMyData: {
+    summary: {
+      zh: "下载我的数据（ZIP）：同样的信息，加上仍保存的照片、收据和发票",
+      en: "The same as a ZIP, with every picture that is still kept, receipts and invoices",
+    },
+    roles: ["student"],
+    /** Of receipts. */
+    query: z.object({ language: z.enum(languages) }),
+    answers: z.object({}),
     errors: ["identity-proof-needed"],
   },
   deleteMyData: {

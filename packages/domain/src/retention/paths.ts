@@ -3,6 +3,7 @@ import type { RouteRow } from "../core/route-row.ts";
 
 export const retentionPaths = {
   exportMyData: { method: "GET", path: "/v1/account/data" },
+  downloadMyData: { method: "GET", path: "/v1/account/data/zip", answersWith: "download" },
   deleteMyData: { method: "POST", path: "/v1/account/data/delete" },
   leaveCollection: { method: "POST", path: "/v1/collections/:collectionId/leave" },
   listRetentionRuns: { method: "GET", path: "/v1/staff/retention-runs" },

@@ -1,0 +1,46 @@
+/** Which roles looked at a student's pictures and data, whole; never which person. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, inArray, or } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "../infra/db/database.ts";
+import { auditEntries } from "../infra/db/schema/index.ts";
+
+type Collection = RouteAnswer<"exportMyData">["collections"][number];
+
+export interface ExportedLooks {
+  readonly ofAttempt: (attemptId: string) => Collection["attempts"][number]["looks"];
+  readonly ofCollection: (collectionId: string) => Collection["looks"];
+}
+
+const ofPicture = ["look-at-picture", "photo-downloaded"];
+const ofData = ["look-at-collection", "move:take-evidence"];
+
+/** One that was downloaded was the finished one, by the school it was for. */
+const look = z.object({ picture: z.string().default("photo"), purpose: z.string().default("download") });
+
+export async function exportLooks(
+  db: Database,
+  { attemptIds, collectionIds }: { readonly attemptIds: readonly string[]; readonly collectionIds: readonly string[] },
+): Promise<ExportedLooks> {
+  const isOf = (actions: readonly string[], kind: string, ids: readonly string[]) =>
+    and(
+      inArray(auditEntries.action, [...actions]),
+      inArray(
+        auditEntries.subject,
+        ids.map((id) => `${kind}:${id}`),
+      ),
+    );
+  const rows = await db
+    .select()
+    .from(auditEntries)
+    .where(or(isOf(ofPicture, "attempt", attemptIds), isOf(ofData, "collection", collectionIds)))
+    .orderBy(asc(auditEntries.place));
+  const of = (wanted: string) =>
+    rows
+      .filter(({ subject }) => subject === wanted)
+      .map(({ actor, at, ...entry }) => ({ ...entry, byRole: actor.split(":")[0] ?? "", at: at.toISOString() }));
+  return {
+    ofAttempt: (id) => of(`attempt:${id}`).map(({ byRole, at, details }) => ({ byRole, ...look.parse(details), at })),
+    ofCollection: (id) => of(`collection:${id}`).map(({ byRole, at, action }) => ({ byRole, what: action, at })),
+  };
+}

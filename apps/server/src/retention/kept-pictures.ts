@@ -1,0 +1,74 @@
+/** The pictures that are kept of a collection: each photo as it came, as it is shown and as it was made, and evidence of identity. */
+import { asc, eq } from "drizzle-orm";
+import { readOwnPhoto } from "../core/attempt/own-photo.ts";
+import { isReleased } from "../core/attempt/released.ts";
+import { originalOf, shownOf } from "../core/attempt/stored-as.ts";
+import type { InspectPicture } from "../core/header-refusal.ts";
+import { attempts, identityEvidence } from "../infra/db/schema/index.ts";
+import { readChecked } from "../infra/object-store/read-checked.ts";
+import type { FileDeps, FilesOf, KeptFile } from "./kept-file.ts";
+
+export async function keptPhotos(deps: FileDeps, of: FilesOf): Promise<KeptFile[]> {
+  const rows = await deps.db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.collectionId, of.collection.id))
+    .orderBy(asc(attempts.number));
+  return rows
+    .filter(({ picturesDeletedAt }) => picturesDeletedAt === null)
+    .flatMap((attempt) => picturesOf(deps, of, attempt));
+}
+
+function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: typeof attempts.$inferSelect) {
+  const { objects, inspect } = deps;
+  const path = `${folder}/photo-${attempt.number}`;
+  const original: KeptFile = {
+    kind: "original",
+    collectionId: collection.id,
+    sha256: attempt.originalSha256,
+    path: `${path}-original`,
+    read: async () => {
+      const bytes = await readChecked(objects, originalOf(attempt));
+      return { bytes, ending: endingOf(inspect, bytes) };
+    },
+  };
+  const shown: KeptFile = {
+    kind: "shown",
+    collectionId: collection.id,
+    sha256: attempt.shownSha256,
+    path: `${path}-original-as-shown`,
+    read: async () => ({ bytes: await readChecked(objects, shownOf(attempt)), ending: "jpg" }),
+  };
+  const isWhole = isReleased(collection, attempt.id);
+  const photo: KeptFile = {
+    kind: isWhole ? "photo" : "preview",
+    collectionId: collection.id,
+    sha256: isWhole ? attempt.photoSha256 : null,
+    path: `${path}-standard${isWhole ? "" : "-preview"}`,
+    read: async () => ({ bytes: await readOwnPhoto(deps, collection, attempt), ending: "jpg" }),
+  };
+  return [original, ...(attempt.shownKey === null ? [] : [shown]), ...(attempt.photoKey === null ? [] : [photo])];
+}
+
+const endings: Readonly<Record<string, string>> = { jpeg: "jpg" };
+
+/** By its first bytes; of one that we cannot tell, an ending that promises nothing. */
+function endingOf(inspect: InspectPicture, bytes: Uint8Array): string {
+  const header = inspect(bytes);
+  return header.ok ? (endings[header.value.format] ?? header.value.format) : "bin";
+}
+
+export async function keptEvidence({ db, objects }: FileDeps, { collection, folder }: FilesOf): Promise<KeptFile[]> {
+  const rows = await db
+    .select()
+    .from(identityEvidence)
+    .where(eq(identityEvidence.collectionId, collection.id))
+    .orderBy(asc(identityEvidence.kind));
+  return rows.map(({ kind, objectKey: key, objectSha256: sha256, fileType }) => ({
+    kind: "evidence",
+    collectionId: collection.id,
+    sha256,
+    path: `${folder}/evidence-${kind}`,
+    read: async () => ({ bytes: await readChecked(objects, { key, sha256 }), ending: endings[fileType] ?? fileType }),
+  }));
+}

@@ -1,0 +1,46 @@
+/** What the ZIP of a student's data says of itself, for whoever opens it years later. */
+import { brand } from "@gradphoto/domain";
+
+const zh = `${brand.zh} · 我的数据
+
+这里是我们保存的关于您的全部信息，请妥善保管：照片和身份材料一旦给了别人就收不回来。
+
+my-data.json   全部文字信息：账号、登录过的设备、同意、学籍、每一步、订单与退款、发票信息、
+               检查结果，以及什么角色在什么时间看过。用任何文本编辑器都能打开。
+               其中 files 列出本压缩包里的每一个文件及其 SHA-256；state 为 missing（缺失）或
+               damaged（损坏）的，我们没能取到，请联系客服。
+collection-1   第一次采集，文件夹按先后编号，collectionId 写在 my-data.json 中：
+  photo-1-original           您上传的原照片（已去掉拍摄地点）
+  photo-1-original-as-shown  页面上显示的原照片副本
+  photo-1-standard           标准照，审核通过后才有
+  photo-1-standard-preview   还没有通过审核的标准照，尺寸较小
+  evidence-…                 您提交的身份材料（手持身份证、以往证件照、情况说明）
+  receipt-…                  收据，按订单号
+  invoice-…                  发票，按订单号，财务上传后才有
+
+已经删除的照片不在这里，删除时间写在 my-data.json 中。
+`;
+
+const en = `${brand.en} · My data
+
+This is everything we keep about you. Please keep it safe: photos and evidence of identity
+that were given away do not come back.
+
+my-data.json   All that is words: account, devices you signed in on, consents, enrolment, every
+               step, orders and refunds, invoices, findings, and which role looked at it when.
+               Any text editor opens it. Its "files" lists each file in this ZIP with its SHA-256;
+               where "state" is missing or damaged we could not get it: please ask customer service.
+collection-1   The first collection; folders are numbered by time, my-data.json has their collectionId:
+  photo-1-original           The photo you uploaded (the place it was taken is cut out)
+  photo-1-original-as-shown  The copy of it that pages show
+  photo-1-standard           The standard photo, once it was approved
+  photo-1-standard-preview   A standard photo that was not approved, smaller
+  evidence-...               Evidence of identity you handed in (ID card held, older photo, statement)
+  receipt-...                Receipts, by order number
+  invoice-...                Invoices, by order number, once finance has put them in
+
+Photos that were deleted are not here; my-data.json says when.
+`;
+
+/** Both languages: who opens it may have changed the page's since. */
+export const readMe = `\uFEFF${zh}\n${"-".repeat(60)}\n\n${en}`.replaceAll("\n", "\r\n");

@@ -1,0 +1,234 @@
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { pathOf } from "@gradphoto/domain";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { readHeader } from "@gradphoto/engine/node";
+import { eq } from "drizzle-orm";
+import { unzipSync } from "fflate";
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { photoOf } from "../collections/testing/attempt-world.ts";
+import { openStudentWorld } from "../collections/testing/student-world.ts";
+import { refuse } from "../core/call.ts";
+import { openForeignWorld, type Progress } from "../http/testing/foreign-world.ts";
+import { attempts, identityEvidence, invoiceRequests, sessions } from "../infra/db/schema/index.ts";
+import { ObjectStoreError } from "../infra/object-store/object-store.ts";
+import { sha256Of } from "../infra/object-store/read-checked.ts";
+import { sessionTokenSha256 } from "../infra/session-token.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { zipMyData } from "./zip-my-data.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const { app, clock, objects } = openTestApi(database, await startSandbox());
+const world = await openForeignWorld(database, objects);
+clock.now = world.clock();
+const { sealer, ids, warn } = openStudentWorld(db).deps;
+
+/** A student of whom everything is kept that can be. */
+async function addKept(progress: Progress) {
+  const owner = await world.addOwner(progress);
+  const { attemptId, collectionId, invoiceId } = owner.ids;
+  const [original, shown, evidence] = [photoOf(`${attemptId} o`), photoOf(`${attemptId} s`), photoOf(collectionId)];
+  const invoice = Buffer.from(`%PDF-1.7 ${invoiceId}`);
+  const keys = {
+    original: `o/${attemptId}`,
+    shown: `s/${attemptId}`,
+    photo: `p/${attemptId}`,
+    evidence: `e/${collectionId}`,
+    invoice: `i/${invoiceId}`,
+  };
+  await objects.put(keys.original, original);
+  await objects.put(keys.shown, shown);
+  await objects.put(keys.evidence, evidence);
+  await objects.put(keys.invoice, invoice);
+  await db
+    .update(attempts)
+    .set({
+      originalSha256: sha256Of(original),
+      shownKey: keys.shown,
+      shownSha256: sha256Of(shown),
+      shownAt: clock.now,
+    })
+    .where(eq(attempts.id, attemptId));
+  const given = { collectionId, kind: "statement", fileType: "jpeg", givenAt: clock.now } as const;
+  await db.insert(identityEvidence).values({ ...given, objectKey: keys.evidence, objectSha256: sha256Of(evidence) });
+  const issued = { issuedAt: clock.now, invoiceNumber: "1", fileKey: keys.invoice, fileSha256: sha256Of(invoice) };
+  await db.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
+  return { ...owner, keys };
+}
+
+const url = pathOf("downloadMyData", {}, { language: "zh" });
+const take = (token: string | null) =>
+  app.inject({ url, headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+
+const told = z.object({ kind: z.string(), name: z.string(), sha256: z.string().nullable(), state: z.string() });
+const myData = routeDefinitions.exportMyData.answers.extend({ madeAt: z.iso.datetime(), files: z.array(told) });
+
+function opened(zip: Buffer) {
+  const files = unzipSync(zip);
+  return { files, data: myData.parse(JSON.parse(Buffer.from(files["my-data.json"] ?? []).toString())) };
+}
+
+const namesOf = (files: object): string[] => Object.keys(files).map((name) => name.replace(/[0-9a-f]{32}/, "№"));
+
+test("the ZIP holds each picture byte for byte as it was stored, receipt and invoice, and its data name their hashes", async () => {
+  const { session, accountId } = await addKept("approved");
+  const answer = await take(session);
+  expect(answer.headers).toMatchObject({ "content-type": "application/zip", "cache-control": "private, no-store" });
+  expect(answer.headers["content-disposition"]).toContain("gradphoto-my-data.zip");
+  const { files, data } = opened(answer.rawPayload);
+  expect(namesOf(files)).toEqual([
+    "README.txt",
+    "collection-1/photo-1-original.jpg",
+    "collection-1/photo-1-original-as-shown.jpg",
+    "collection-1/photo-1-standard.jpg",
+    "collection-1/evidence-statement.jpg",
+    "collection-1/receipt-№.pdf",
+    "collection-1/invoice-№.pdf",
+    "my-data.json",
+  ]);
+  expect(data.account.accountId).toBe(accountId);
+  const [attempt] = data.collections[0]?.attempts ?? [];
+  const hashes = [attempt?.originalSha256, attempt?.shownSha256, attempt?.photoSha256];
+  const kept = data.files.filter(({ sha256 }) => sha256 !== null);
+  expect(kept.slice(0, 3).map(({ sha256 }) => sha256)).toEqual(hashes);
+  expect(kept).toHaveLength(5);
+  for (const { name, sha256, state } of kept) {
+    expect([sha256Of(files[name] ?? Buffer.alloc(0)), state], name).toEqual([sha256, "included"]);
+  }
+  const receipt = Object.entries(files).find(([name]) => name.includes("receipt"))?.[1] ?? [];
+  expect(Buffer.from(receipt).subarray(0, 5).toString()).toBe("%PDF-");
+  expect(Buffer.from(files["README.txt"] ?? []).toString()).toContain("my-data.json");
+});
+
+test("the system's own unzip finds no fault in it", async ({ skip }) => {
+  const path = join(temporaryFolder("my-data"), "my-data.zip");
+  writeFileSync(path, (await take((await addKept("approved")).session)).rawPayload);
+  const checked = await promisify(execFile)("unzip", ["-t", path]).catch((error) => error);
+  skip(checked.code === "ENOENT", "unzip is not on this machine");
+  expect(checked.stdout).toContain("No errors detected");
+});
+
+test("a standard photo that nobody approved is as small as its page shows it", async () => {
+  const { files, data } = opened((await take((await addKept("made")).session)).rawPayload);
+  const preview = files["collection-1/photo-1-standard-preview.jpg"];
+  const { width, height } = await sharp(preview).metadata();
+  expect({ width, height }).toEqual({ width: 360, height: 480 });
+  expect(data.files.find(({ kind }) => kind === "preview")).toMatchObject({ sha256: null, state: "included" });
+});
+
+test("a session that has not proven the last four gets none of it, and neither does nobody's", async () => {
+  const { session } = await addKept("approved");
+  const isThis = eq(sessions.tokenSha256, sessionTokenSha256(session));
+  await db.update(sessions).set({ provenUntil: null }).where(isThis);
+  expect((await take(session)).json()).toMatchObject({ status: 403, code: "identity-proof-needed" });
+  expect((await take(null)).json()).toMatchObject({ status: 401, code: "session-missing" });
+});
+
+test("another's session gets nothing of it by the same address", async () => {
+  const [mine, other] = [await addKept("approved"), await addKept("approved")];
+  const { rawPayload } = await take(other.session);
+  const { files, data } = opened(rawPayload);
+  expect(data.account.accountId).toBe(other.accountId);
+  const photo = Buffer.from(photoOf(mine.ids.attemptId));
+  expect(Object.values(files).some((bytes) => photo.equals(bytes))).toBe(false);
+  for (const id of [mine.accountId, ...Object.values(mine.keys)]) expect(rawPayload.includes(id)).toBe(false);
+});
+
+test("a picture that is gone and one that was changed are told, and the others come", async () => {
+  const { session, keys } = await addKept("approved");
+  await objects.delete(keys.original);
+  await objects.put(keys.evidence, Buffer.from("another's face"));
+  await objects.delete(keys.invoice);
+  const { files, data } = opened((await take(session)).rawPayload);
+  expect(data.files.map(({ kind, state }) => [kind, state])).toEqual([
+    ["original", "missing"],
+    ["shown", "included"],
+    ["photo", "included"],
+    ["evidence", "damaged"],
+    ["receipt", "included"],
+    ["invoice", "missing"],
+  ]);
+  expect(namesOf(files)).toEqual([
+    "README.txt",
+    "collection-1/photo-1-original-as-shown.jpg",
+    "collection-1/photo-1-standard.jpg",
+    "collection-1/receipt-№.pdf",
+    "my-data.json",
+  ]);
+});
+
+test("what retention took is not in it, and the data say when", async () => {
+  const { session, ids: owned } = await addKept("approved");
+  await db.update(attempts).set({ picturesDeletedAt: clock.now, report: null }).where(eq(attempts.id, owned.attemptId));
+  const { files, data } = opened((await take(session)).rawPayload);
+  expect(namesOf(files).filter((name) => name.includes("photo-"))).toEqual([]);
+  expect(data.collections[0]?.attempts[0]?.picturesDeletedAt).toBe(clock.now.toISOString());
+});
+
+/** As the route has it, to be read piece by piece. */
+const open = (accountId: string, get: typeof objects.get) =>
+  zipMyData(
+    {
+      ...{ db, clock: () => clock.now, ids, sealer, warn, objects: { get } },
+      refundOnLeaving: async () => 0,
+      codec: { fit: async (jpeg) => jpeg },
+      inspect: (picture) => readHeader(picture, { heic: false }),
+      makeReceipt: async () => refuse("order-not-paid", {}),
+    },
+    accountId,
+    "zh",
+  );
+
+test("a client that takes nothing makes the service read nothing: one picture at a time", async () => {
+  const { accountId } = await addKept("approved");
+  let read = 0;
+  const answer = await open(accountId, (key) => {
+    read += 1;
+    return objects.get(key);
+  });
+  expect(read).toBe(0);
+  let begun = 0;
+  for await (const bytes of answer.read()) {
+    if (Buffer.from(bytes).toString("latin1").startsWith("PK\u0003\u0004")) begun += 1;
+    // The first is README.txt.
+    expect(read).toBeLessThanOrEqual(begun - 1);
+    if (begun === 7) break;
+  }
+  expect(read).toBe(5);
+});
+
+test("a store that does not answer ends the download: what is there after all is not called lost", async () => {
+  const { accountId } = await addKept("approved");
+  const answer = await open(accountId, () => Promise.reject(new ObjectStoreError("The store did not answer")));
+  const drain = async () => {
+    for await (const _ of answer.read());
+  };
+  await expect(drain()).rejects.toThrow(ObjectStoreError);
+});
+
+test("each download is in the audit log before its first byte, and one account takes a dozen in an hour", async () => {
+  const { session, accountId } = await addKept("approved");
+  const rows = async () =>
+    (
+      await pool.query(
+        "select actor, details from audit_entries where subject = $1 and action = 'my-data-downloaded'",
+        [`account:${accountId}`],
+      )
+    ).rows;
+  const pieces = (await open(accountId, objects.get)).read()[Symbol.asyncIterator]();
+  expect(await rows()).toEqual([]);
+  await pieces.next();
+  expect(await rows()).toEqual([{ actor: `student:${accountId}`, details: { files: 6 } }]);
+  await pieces.return?.();
+  for (let taken = 0; taken < 12; taken++) expect((await take(session)).statusCode).toBe(200);
+  expect((await take(session)).json()).toMatchObject({ status: 429, code: "too-many-requests" });
+  expect(await rows()).toHaveLength(13);
+});

@@ -1,0 +1,83 @@
+/** All that is kept of a student as one ZIP, made while it is sent: pictures and documents first, then the data, which say what became of each. */
+import type { Language } from "@gradphoto/domain";
+import { asc, eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { DownloadAnswer } from "../core/call.ts";
+import { streamZip, type ZippedFile } from "../core/zip/stream-zip.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { collections } from "../infra/db/schema/index.ts";
+import { exportMyData } from "./export-my-data.ts";
+import { keptDocuments } from "./kept-documents.ts";
+import type { FileDeps, KeptFile } from "./kept-file.ts";
+import { keptEvidence, keptPhotos } from "./kept-pictures.ts";
+import type { LeavingDeps } from "./leave-collection.ts";
+import { type Lost, orLost } from "./or-lost.ts";
+import { readMe } from "./read-me.ts";
+
+export type CopyDeps = FileDeps &
+  Pick<LeavingDeps, "db" | "clock" | "ids" | "sealer" | "objects" | "refundOnLeaving" | "warn">;
+
+/** As `my-data.json` tells it. */
+interface ToldFile extends Pick<KeptFile, "kind" | "collectionId" | "sha256"> {
+  /** As it is called in the ZIP; one that is lost is not in it. */
+  readonly name: string;
+  readonly state: "included" | Lost["lost"];
+}
+
+export async function zipMyData(deps: CopyDeps, accountId: string, language: Language): Promise<DownloadAnswer> {
+  const { clock, ids } = deps;
+  const files = await keptFiles(deps, accountId, language);
+  return {
+    mediaType: "application/zip",
+    fileName: "gradphoto-my-data.zip",
+    etag: ids(),
+    totalBytes: null,
+    read: async function* () {
+      await record(deps, accountId, files.length);
+      yield* streamZip(contents(deps, accountId, files), clock());
+    },
+  };
+}
+
+async function keptFiles(deps: CopyDeps, accountId: string, language: Language): Promise<readonly KeptFile[]> {
+  const mine = await deps.db
+    .select()
+    .from(collections)
+    .where(eq(collections.accountId, accountId))
+    .orderBy(asc(collections.createdAt), asc(collections.id));
+  const files: KeptFile[] = [];
+  for (const [index, collection] of mine.entries()) {
+    const of = { collection, folder: `collection-${index + 1}`, language };
+    files.push(...(await keptPhotos(deps, of)), ...(await keptEvidence(deps, of)), ...(await keptDocuments(deps, of)));
+  }
+  return files;
+}
+
+/** Before the first byte: what is not recorded is not given. */
+const record = ({ db, clock }: CopyDeps, accountId: string, files: number): Promise<void> =>
+  inTransaction(db, (tx) =>
+    appendAudit(tx, clock, {
+      actor: `student:${accountId}`,
+      action: "my-data-downloaded",
+      subject: `account:${accountId}`,
+      details: { files },
+    }),
+  );
+
+async function* contents(deps: CopyDeps, accountId: string, files: readonly KeptFile[]): AsyncGenerator<ZippedFile> {
+  const told: ToldFile[] = [];
+  yield { name: "README.txt", bytes: Buffer.from(readMe) };
+  for (const { path, read, ...about } of files) {
+    const found = await orLost(deps.warn, read);
+    if (found === null) continue;
+    if ("lost" in found) {
+      told.push({ name: path, ...about, state: found.lost });
+      continue;
+    }
+    const name = `${path}.${found.ending}`;
+    told.push({ name, ...about, state: "included" });
+    yield { name, bytes: found.bytes };
+  }
+  const data = { madeAt: deps.clock().toISOString(), ...(await exportMyData(deps, accountId)), files: told };
+  yield { name: "my-data.json", bytes: Buffer.from(JSON.stringify(data, null, 2)) };
+}
