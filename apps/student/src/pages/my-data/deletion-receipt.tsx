@@ -46,7 +46,7 @@ export function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
         </Button>
       )}
       {saved !== null && (
-        <Notice tone={saved ? "success" : "warning"}>{saved ? words.receiptSaved : words.notExported}</Notice>
+        <Notice tone={saved ? "success" : "warning"}>{saved ? words.receiptSaved : words.receiptNotSaved}</Notice>
       )}
     </Sheet>
   );

@@ -6,9 +6,7 @@ import { AccountProof } from "../../parts/account-proof.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { platform } from "../../platform/index.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { shanghaiDay } from "../../words/amounts.ts";
 import { useWords } from "../../words/words.ts";
@@ -17,6 +15,7 @@ import { GivenConsents } from "./given-consents.tsx";
 import { LooksAtMe } from "./looks-at-me.tsx";
 import { myDataWords } from "./my-data-words.ts";
 import { MySessions } from "./my-sessions.tsx";
+import { TakeAlong } from "./take-along.tsx";
 
 type MyData = RouteAnswer<"exportMyData">;
 
@@ -26,7 +25,6 @@ export default function MyDataPage() {
   const [deleting, setDeleting] = useState(false);
   const [leavingId, setLeavingId] = useState<string | null>(null);
   const leaving = shown.value?.collections.find(({ collectionId }) => collectionId === leavingId);
-  const [saved, setSaved] = useState<boolean | null>(null);
   return (
     <Page title={words.title} step={null}>
       <p className="text">{words.intro}</p>
@@ -37,18 +35,7 @@ export default function MyDataPage() {
           {(data) => (
             <>
               <Stored data={data} onChange={() => void shown.refetch()} onLeave={setLeavingId} />
-              <Button
-                kind="second"
-                icon="download"
-                onTap={async () =>
-                  setSaved(await platform.saveText(JSON.stringify(data, null, 2), "gradphoto-my-data.json"))
-                }
-              >
-                {words.export}
-              </Button>
-              {saved !== null && (
-                <Notice tone={saved ? "success" : "warning"}>{saved ? words.exported : words.notExported}</Notice>
-              )}
+              <TakeAlong data={data} onFailed={() => void shown.refetch()} />
               <Button id="delete-data" kind="danger" onTap={() => setDeleting(true)}>
                 {words.remove}
               </Button>

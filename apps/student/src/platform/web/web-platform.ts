@@ -48,6 +48,7 @@ export const webPlatform: Platform = {
   saveFile,
   takeDocument: saveFile,
   documentsAre: "saved",
+  saveZip: saveFile,
   saveText: async (text, name) => saveBlob(new Blob([text], { type: "application/json" }), name),
   askForMessages: async () => [],
   linkTo: (path) => `${location.origin}${basePath}${path}`,

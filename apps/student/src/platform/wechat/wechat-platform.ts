@@ -83,6 +83,7 @@ export const wechatPlatform: Platform = {
     return (await orNull(Taro.openDocument({ filePath, fileType: "pdf", showMenu: true }))) !== null;
   },
   documentsAre: "opened",
+  saveZip: null,
   saveText: async (text) => (await orNull(Taro.setClipboardData({ data: text }))) !== null,
   askForMessages: async (templateIds) => {
     const tmplIds = templateIds.slice(0, 3);
