@@ -227,7 +227,7 @@ module.exports = {
     vendor("otpauth", "^apps/server/src/staff/one-time-code\\.ts$|^e2e/"),
     vendor(
       "fflate",
-      "^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/)|\\.test\\.ts$",
+      "^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/)|^e2e/student/|\\.test\\.ts$",
     ),
     vendor("opentype.js", "^apps/server/src/infra/lettering/"),
     vendor("woff2-encoder", "^apps/server/src/infra/lettering/"),

@@ -1,6 +1,7 @@
 /** Chapter five: rejected with a reason, taken again by a helper's phone, approved, completed, downloaded. */
 import assert from "node:assert/strict";
 import { studentPagePath } from "@gradphoto/domain";
+import { routeDefinitions } from "@gradphoto/domain/routes";
 import { z } from "zod";
 import { take } from "../people/client.ts";
 import { goodPhoto } from "../people/photos.ts";
@@ -130,6 +131,21 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
     wechat.answers.openDocument = () => ({ fail: "fail filetype not supported" });
     await wechat.tap("receipt");
     await wechat.see(/没有取到收据/);
+  });
+  await flow("the data are copied as text, and the page names the browser for all of it with photos", async () => {
+    let copied: unknown = null;
+    wechat.answers.setClipboardData = (options) => {
+      copied = options;
+      return {};
+    };
+    await wechat.launch(`/${studentPagePath("my-data")}`);
+    await wechat.see(/请在浏览器打开 http\S+my-data/);
+    await wechat.tap("take-along");
+    await wechat.see(/已复制/);
+    const { data } = z.object({ data: z.string() }).parse(copied);
+    const { collections } = routeDefinitions.exportMyData.answers.parse(JSON.parse(data));
+    assert.ok(collections.some((one) => one.collectionId === collectionId));
+    wechat.answers.setClipboardData = () => ({});
   });
   await flow("every message that was sent opens the collection that it tells of", async () => {
     const { miniProgramOpenid } = people

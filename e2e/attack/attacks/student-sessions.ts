@@ -1,5 +1,6 @@
 /** A session on a telephone that was lost. */
 import assert from "node:assert/strict";
+import { pathOf } from "@gradphoto/domain";
 import { openClient, refusal, take } from "../../people/client.ts";
 import type { Attack } from "../attack-kinds.ts";
 
@@ -20,6 +21,9 @@ export const studentSessionAttacks: readonly Attack[] = [
       assert.ok(others[0]?.isNews, "the new device is not told");
       const params = { accountSessionId: others[0]?.accountSessionId ?? "" };
       await refusal(lost.call("exportMyData", {}), "identity-proof-needed");
+      const headers = { authorization: `Bearer ${lost.token()}` };
+      const zip = await fetch(new URL(pathOf("downloadMyData", {}, { language: "zh" }), url), { headers });
+      assert.equal(zip.status, 403, "the ZIP of all pictures came without the last four");
       await take(owner.client.call("endAccountSession", { params }));
       await refusal(lost.call("readAccount", {}), "session-expired");
       return "told as new, kept from the export, ended: session-expired";

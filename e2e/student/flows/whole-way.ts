@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { take } from "../../people/client.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { en, type Flow, zh } from "../flow.ts";
+import { takeDataAlong } from "../take-data-along.ts";
 import {
   agreeAndPay,
   beginCollection,
@@ -101,6 +102,7 @@ export const wholeWayFlows: readonly Flow[] = [
       await see("<b>地点</b>：图书馆");
       await page.goto("/pages/my-data/index");
       await see(/审核员查看了照片（审核）：第 \d 张/);
+      await takeDataAlong(phone, collectionId);
       assert.ok(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
     },
   },
