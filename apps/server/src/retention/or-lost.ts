@@ -1,7 +1,8 @@
 /** What of a student's is lost or damaged in the object store is said to be, and takes nothing else along. */
 import type { Warn } from "../infra/each-by-itself.ts";
 import { PlainObjectError } from "../infra/object-store/encrypted.ts";
-import { ObjectChangedError, ObjectGoneError } from "../infra/object-store/read-checked.ts";
+import { ObjectChangedError } from "../infra/object-store/object-store.ts";
+import { ObjectGoneError } from "../infra/object-store/read-checked.ts";
 
 export interface Lost {
   readonly lost: "missing" | "damaged";
