@@ -51,7 +51,9 @@ export const paymentDifferences = pgTable(
     foundAt: moment().notNull(),
     settledAt: moment(),
     settledBy: uuid(),
+    /** As it was typed before notes were sealed; null since. */
     note: text(),
+    sealedNote: sealed(),
   },
   (table) => [
     foreignKey({ columns: [table.provider, table.day], foreignColumns: [billDays.provider, billDays.day] }),

@@ -27,7 +27,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
-import { fen, moment, momentInMs, oneOf, quoted, searchHash, serial, sha256 } from "./columns.ts";
+import { fen, moment, momentInMs, oneOf, quoted, sealed, searchHash, serial, sha256 } from "./columns.ts";
 import { persons } from "./persons.ts";
 import { projects } from "./projects.ts";
 
@@ -102,7 +102,9 @@ export const collectionHistory = pgTable(
     toState: oneOf(allCollectionStates).notNull(),
     actorRole: oneOf(allRoles).notNull(),
     actorId: uuid(),
+    /** In words of ours; a person's stand here from before theirs were sealed. */
     reason: text(),
+    sealedReason: sealed(),
     at: moment().notNull(),
   },
   (table) => [index().on(table.collectionId, table.id)],

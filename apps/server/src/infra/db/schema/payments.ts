@@ -3,7 +3,7 @@ import { allOrderStates, allPayChannels, allRefundCauses, allRefundStates, allRo
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { collections } from "./collections.ts";
-import { fen, moment, oneOf, payProvider } from "./columns.ts";
+import { fen, moment, oneOf, payProvider, sealed } from "./columns.ts";
 
 export const orders = pgTable(
   "orders",
@@ -60,8 +60,11 @@ export const refunds = pgTable(
     cause: oneOf(allRefundCauses).notNull(),
     amountFen: fen().notNull(),
     state: oneOf(allRefundStates).notNull(),
+    /** As they were typed before reasons were sealed; null since. */
     reason: text(),
     declineReason: text(),
+    sealedReason: sealed(),
+    sealedDeclineReason: sealed(),
     requestedByRole: oneOf(allRoles).notNull(),
     requestedBy: uuid(),
     /** Who led the collection to its refund; null while nobody did. */

@@ -19,7 +19,9 @@ export const reviews = pgTable(
     decision: oneOf(reviewDecisions).notNull(),
     /** Codes of the domain's review reasons. */
     reasons: text().array().notNull().default([]),
+    /** As they were typed before words were sealed; null since. */
     words: text(),
+    sealedWords: sealed(),
     /** Of an exception, religious or medical. */
     evidence: sealed(),
     reviewerId: uuid()
