@@ -1,5 +1,5 @@
 /** Brings every sealed column of every table to the newest key, some rows at a time, while the service goes on. */
-import { is, sql } from "drizzle-orm";
+import { is, type SQL, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
@@ -33,6 +33,8 @@ export const sealedColumns = (): readonly SealedColumn[] =>
     });
 
 const batch = 200;
+/** Ids are uuids in one table and numbers in another: the database reads the text as what it is compared with. */
+export const isBehind = (after: string | null): SQL => (after === null ? sql`true` : sql`id > ${after}`);
 const isSealed = (text: string): text is Sealed => text.startsWith("sealed:");
 const row = z.object({ id: z.string(), text: z.string().refine(isSealed) });
 
@@ -45,11 +47,11 @@ export async function rekeyColumn(
 ): Promise<Rekeyed> {
   const [rows, cell] = [sql.identifier(table), sql.identifier(column)];
   let [renewed, faults] = [0, 0];
-  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
+  for (let after: string | null = null; ; ) {
     const found = await db.execute(
       sql`select id::text as id, ${cell}::text as text from ${rows}
-        where id > ${after}::uuid and ${cell} is not null and not starts_with(${cell}::text, ${`sealed:${newestId}:`})
-        order by id limit ${batch}`,
+        where ${isBehind(after)} and ${cell} is not null and not starts_with(${cell}::text, ${`sealed:${newestId}:`})
+        order by ${rows}.id limit ${batch}`,
     );
     const old = z.array(row).parse(found.rows);
     for (const { id, text } of old) {
@@ -58,7 +60,7 @@ export async function rekeyColumn(
         const next = sealer.seal(sealer.open(text, place), place);
         // Whoever wrote it meanwhile used the newest key.
         const { rowCount } = await db.execute(
-          sql`update ${rows} set ${cell} = ${next} where id = ${id}::uuid and ${cell}::text = ${text}`,
+          sql`update ${rows} set ${cell} = ${next} where id = ${id} and ${cell}::text = ${text}`,
         );
         renewed += rowCount ?? 0;
       } catch (error) {

@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { originalOf } from "./core/attempt/stored-as.ts";
-import { correctionReason, openWords } from "./core/free-words.ts";
-import { accounts, attempts, corrections, staff } from "./infra/db/schema/index.ts";
+import { moveReason, sealWords } from "./core/free-words.ts";
+import { accounts, attempts, collectionHistory } from "./infra/db/schema/index.ts";
 import { encrypted, PlainObjectError } from "./infra/object-store/encrypted.ts";
 import { createLocalDisk } from "./infra/object-store/local-disk.ts";
 import { readChecked } from "./infra/object-store/read-checked.ts";
@@ -12,7 +12,6 @@ import { openPhotoWorld, portrait } from "./photos/testing/photo-world.ts";
 import { uploadAttempt } from "./photos/upload-attempt.ts";
 import { rekeyColumn, sealedColumns } from "./rekey-columns.ts";
 import { rekeyObjects } from "./rekey-objects.ts";
-import { sealPlainWords } from "./rekey-words.ts";
 import { accepted } from "./testing/accepted.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 import { openTestDatabase } from "./testing/test-database.ts";
@@ -41,31 +40,6 @@ const uploaded = async () => {
   if (!row) throw new Error("no attempt");
   return row;
 };
-
-test("what people typed before their words were sealed is sealed, once, and erased words stay erased", async () => {
-  const { collectionId } = await world.addStudent(project);
-  const openedBy = randomUUID();
-  const name = createSealer([newer], randomBytes).seal("测试客服", { column: "staff.name", rowId: openedBy });
-  const writer = { id: openedBy, username: "service", name, passwordHash: "x", createdAt: world.deps.clock() };
-  await db.insert(staff).values({ ...writer, role: "service" });
-  const now = world.deps.clock();
-  const add = async (reason: string): Promise<string> => {
-    const id = randomUUID();
-    await db.insert(corrections).values({ id, collectionId, openedBy, reason, openedAt: now, usedAt: now });
-    return id;
-  };
-  const [typed, erased] = [await add("姓名有误"), await add("")];
-  const sealer = createSealer([newer], randomBytes);
-  expect(await sealPlainWords(db, sealer, correctionReason)).toBe(1);
-  expect(await sealPlainWords(db, sealer, correctionReason)).toBe(0);
-  const rows = await db.select().from(corrections).where(eq(corrections.collectionId, collectionId));
-  expect(JSON.stringify(rows)).not.toContain("姓名有误");
-  const wordsOf = (wanted: string) => {
-    const row = rows.find(({ id }) => id === wanted);
-    return row && openWords(sealer, correctionReason, { id: row.id, sealed: row.sealedReason, plain: row.reason });
-  };
-  expect([wordsOf(typed), wordsOf(erased)]).toEqual(["姓名有误", null]);
-});
 
 test("every picture comes under the newest key while it is read, and then the older one is not needed", async () => {
   const rows = [await uploaded(), await uploaded(), await uploaded()];
@@ -124,4 +98,19 @@ test("every sealed column is found, and its texts open with the newest key alone
   }
   // Each is there under that name: a column of two words was asked for under one that the database does not know.
   for (const one of sealedColumns()) await rekeyColumn(db, ring, "newer", one, onFault);
+});
+
+test("every row of a table whose ids are numbers is renewed, over several batches", async () => {
+  const { collectionId } = await world.addStudent(project);
+  const [sealedBefore, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
+  const line = { collectionId, move: "escalate", toState: "in_review", actorRole: "reviewer" } as const;
+  const lines = Array.from({ length: 450 }, () => ({ ...line, at: world.deps.clock() }));
+  const written = await db.insert(collectionHistory).values(lines).returning({ id: collectionHistory.id });
+  for (const { id } of written) {
+    const sealedReason = sealWords(sealedBefore, moveReason, id, "请看头巾");
+    await db.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, id));
+  }
+  const column = { table: "collection_history", column: "sealed_reason" };
+  expect(await rekeyColumn(db, ring, "newer", column, onFault)).toEqual({ renewed: 450, faults: 0 });
+  expect(await rekeyColumn(db, ring, "newer", column, onFault)).toEqual({ renewed: 0, faults: 0 });
 });

@@ -48,7 +48,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
       ...{ db, clock, ids, sealer, registry, uploadAfterMs },
       readPhoto: readFinishedPhoto({ db, objects }),
       giveBack: async (tx, collectionId) => {
-        await giveBack(tx, { clock, ids, warn }, { collectionId, cause: "already-registered" });
+        await giveBack(tx, { clock, ids, sealer, warn }, { collectionId, cause: "already-registered" });
       },
     }),
     ...messageJobs({ db, clock, sealer, wechat, sms, publicUrl, appid: ports.appid, templateIds }),

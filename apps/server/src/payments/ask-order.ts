@@ -9,7 +9,7 @@ import type { OrderRow } from "./order-rows.ts";
 /** `unknown`: the provider could not be asked, or says what does not fit; ask again later. */
 export type OrderNews = "open" | "paid" | "closed" | "unknown";
 
-export type AskDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "warn" | "providerOf">;
+export type AskDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "sealer" | "warn" | "providerOf">;
 
 export async function askOrder(deps: AskDeps, order: OrderRow): Promise<OrderNews> {
   const answer = await deps.providerOf(order.provider).query(order.outTradeNo);

@@ -6,10 +6,12 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { Days } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
+import { differenceNote, openWords, sealWords } from "../core/free-words.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { type Database, inTransaction } from "../infra/db/database.ts";
+import { inTransaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
-import type { PaymentDeps } from "./deps.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { PaymentDeps, ReadingDeps } from "./deps.ts";
 import { unsettledOf } from "./reconcile-day.ts";
 import type { BillDay } from "./record-difference.ts";
 
@@ -25,7 +27,7 @@ function presentDay(row: DayRow, isUnsettled: (day: BillDay) => boolean): ShownD
   return { day, provider, providerLabel: payProviders[provider], state, ...billDayStates[state], ...sums };
 }
 
-const presentDifference = (row: DifferenceRow): RouteAnswer<"settleDifference"> => ({
+const presentDifference = (row: DifferenceRow, sealer: Sealer): RouteAnswer<"settleDifference"> => ({
   differenceId: row.id,
   kind: row.kind,
   label: differenceKinds[row.kind],
@@ -35,7 +37,7 @@ const presentDifference = (row: DifferenceRow): RouteAnswer<"settleDifference"> 
   theirsFen: row.theirsFen,
   foundAt: row.foundAt.toISOString(),
   settledAt: row.settledAt?.toISOString() ?? null,
-  note: row.note,
+  note: openWords(sealer, differenceNote, row),
 });
 
 /** Latest first, from `until` backwards. */
@@ -76,7 +78,8 @@ export async function readBillDay(
     .from(paymentDifferences)
     .where(and(eq(paymentDifferences.provider, provider), eq(paymentDifferences.day, day)))
     .orderBy(asc(paymentDifferences.foundAt), asc(paymentDifferences.id));
-  return { ...presentDay(row, await unsettledOf(deps, [day])), differences: differences.map(presentDifference) };
+  const shown = differences.map((difference) => presentDifference(difference, deps.sealer));
+  return { ...presentDay(row, await unsettledOf(deps, [day])), differences: shown };
 }
 
 const ofDays = ({ fromDay, untilDay }: Days): SQL | undefined =>
@@ -86,7 +89,7 @@ const ofDays = ({ fromDay, untilDay }: Days): SQL | undefined =>
   );
 
 /** Of all days, in the order they were found. */
-export const differenceFile = (db: Database): FileOf<typeof differenceList> => ({
+export const differenceFile = ({ db, sealer }: ReadingDeps): FileOf<typeof differenceList> => ({
   count: ({ filters }) => db.$count(paymentDifferences, ofDays(filters)),
   page: async ({ filters }, page) => {
     const { rows, next } = await readPage(page, {
@@ -102,22 +105,29 @@ export const differenceFile = (db: Database): FileOf<typeof differenceList> => (
     });
     const cells = (row: DifferenceRow) => {
       const { day, outTradeNo, outRefundNo } = row;
-      return { ...presentDifference(row), day, providerLabel: payProviders[row.provider], outTradeNo, outRefundNo };
+      return {
+        ...presentDifference(row, sealer),
+        day,
+        providerLabel: payProviders[row.provider],
+        outTradeNo,
+        outRefundNo,
+      };
     };
     return { rows: rows.map(cells), next };
   },
 });
 
 export async function settleDifference(
-  { db, clock }: PaymentDeps,
+  { db, clock, sealer }: PaymentDeps,
   differenceId: string,
   { staffId, note }: { readonly staffId: string; readonly note: string },
 ): Promise<RouteAnswer<"settleDifference"> | Refusal<"not-found"> | Refusal<"difference-settled">> {
   const isThis = eq(paymentDifferences.id, differenceId);
+  const sealedNote = sealWords(sealer, differenceNote, differenceId, note);
   return inTransaction(db, async (tx) => {
     const [settled] = await tx
       .update(paymentDifferences)
-      .set({ settledAt: clock(), settledBy: staffId, note })
+      .set({ settledAt: clock(), settledBy: staffId, sealedNote })
       .where(and(isThis, isNull(paymentDifferences.settledAt)))
       .returning();
     if (!settled) {
@@ -131,6 +141,6 @@ export async function settleDifference(
       // The note stands in the difference: people write names into notes, and the log is kept for ever.
       details: { kind: settled.kind },
     });
-    return presentDifference(settled);
+    return presentDifference(settled, sealer);
   });
 }

@@ -15,7 +15,7 @@ import { type Difference, recordDifference } from "./record-difference.ts";
 /** `sent-back`: it came second or too late. `known`: taken before. `refused`: it is not a payment of this order. */
 export type Credited = "counted" | "sent-back" | "known" | "refused";
 
-type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "warn" | "providerOf">;
+type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "sealer" | "warn" | "providerOf">;
 
 export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, payment: Payment): Promise<Credited> =>
   inTransaction(deps.db, (tx) => creditPaymentIn(tx, deps, payment));

@@ -31,4 +31,7 @@ export interface DocumentDeps {
 }
 
 /** The same, at work inside a transaction. */
-export type PaymentWork = Pick<PaymentDeps, "clock" | "ids" | "warn">;
+export type PaymentWork = Pick<PaymentDeps, "clock" | "ids" | "sealer" | "warn">;
+
+/** Who shows what stands in the books, with the words of people in it. */
+export type ReadingDeps = Pick<PaymentDeps, "db" | "sealer">;

@@ -113,7 +113,12 @@ async function moneyStayed(
   });
   if (!order.counts || collection.state !== "refunding") return;
   const actor = { role: "system", id: null } as const;
-  const failed = { collectionId: collection.id, move: "refund-failed", actor, details: { reason } } as const;
+  const failed = {
+    collectionId: collection.id,
+    move: "refund-failed",
+    actor,
+    details: { reason: { ours: reason } },
+  } as const;
   const moved = await moveCollection(tx, deps.clock, failed);
   if (isRefusal(moved)) throw new Error(`A failed refund does not move its collection: ${moved.refused}`);
 }

@@ -8,6 +8,7 @@ import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
+import type { ReadingDeps } from "./deps.ts";
 import { liveRefunds } from "./order-rows.ts";
 import { present } from "./present-order.ts";
 import { refusalToLead, refusalToStart } from "./start-refund.ts";
@@ -51,13 +52,14 @@ const readOrders = (db: Database, key: PageKey<OrderKey>, filter: SQL | undefine
   });
 
 export async function listOrders(
-  db: Database,
+  deps: ReadingDeps,
   { state, after, limit, role, schoolCode }: PageInput,
 ): Promise<RouteAnswer<"listOrders">> {
   const filter = and(
     state === "all" ? undefined : eq(orders.state, state),
     schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
   );
+  const { db } = deps;
   const { rows, next } = await readOrders(db, latestFirst, filter, { after, limit });
   const ids = rows.map(({ order }) => order.id);
   const live = new Map((await liveRefunds(db, ids)).map((refund) => [refund.orderId, refund]));
@@ -67,7 +69,7 @@ export async function listOrders(
       .map(({ order }) => order.id),
   );
   const shown = await present(
-    db,
+    deps,
     rows.map(({ order }) => order),
   );
   return { orders: shown.map((order) => ({ ...order, mayRefund: mayRefund.has(order.orderId) })), next };
@@ -80,9 +82,9 @@ const inFile = ({ filters: { state, ...filters }, ...scope }: Scope): SQL | unde
     state === undefined ? undefined : sql`${orders.state} = ${state}`,
   );
 
-export const orderFile = (db: Database): FileOf<typeof orderList> => ({
+export const orderFile = (deps: ReadingDeps): FileOf<typeof orderList> => ({
   count: async (scope) => {
-    const [counted] = await db
+    const [counted] = await deps.db
       .select({ count: count() })
       .from(orders)
       .innerJoin(collections, eq(collections.id, orders.collectionId))
@@ -92,9 +94,9 @@ export const orderFile = (db: Database): FileOf<typeof orderList> => ({
   },
   page: async (scope, page) => {
     const key = byTime("earliest-first", orders.createdAt, orders.id);
-    const { rows, next } = await readOrders(db, key, inFile(scope), page);
+    const { rows, next } = await readOrders(deps.db, key, inFile(scope), page);
     const shown = await present(
-      db,
+      deps,
       rows.map(({ order }) => order),
     );
     return { rows: shown.map((order, at) => ({ ...order, school: rows[at]?.school ?? "" })), next };

@@ -4,9 +4,12 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
+import { openWords, refundReason } from "../core/free-words.ts";
 import { byTime, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { orders, refunds } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { ReadingDeps } from "./deps.ts";
 import { presentRefund } from "./present-order.ts";
 
 const matching = ({ state, ...days }: Days & { readonly state?: string | undefined }): SQL | undefined =>
@@ -33,31 +36,31 @@ const readRefunds = (
 
 type Found = Awaited<ReturnType<typeof readRefunds>>["rows"][number];
 
-const present = ({ refund, outTradeNo }: Found) => ({
-  ...presentRefund(refund),
+const present = ({ refund, outTradeNo }: Found, sealer: Sealer) => ({
+  ...presentRefund(refund, sealer),
   orderId: refund.orderId,
   outTradeNo,
   outRefundNo: refund.outRefundNo,
   cause: refund.cause,
   causeLabel: refundCauses[refund.cause],
-  reason: refund.reason,
+  reason: openWords(sealer, refundReason, refund),
 });
 
 export async function listRefunds(
-  db: Database,
+  { db, sealer }: ReadingDeps,
   query: ParsedInput<"listRefunds">["query"],
   staffId: string,
 ): Promise<RouteAnswer<"listRefunds">> {
   const { rows, next } = await readRefunds(db, "latest-first", matching(query), query);
   const mayDecide = ({ refund }: Found): boolean =>
     refundStatesBefore("decline").includes(refund.state) && refund.startedBy !== staffId;
-  return { refunds: rows.map((row) => ({ ...present(row), mayDecide: mayDecide(row) })), next };
+  return { refunds: rows.map((row) => ({ ...present(row, sealer), mayDecide: mayDecide(row) })), next };
 }
 
-export const refundFile = (db: Database): FileOf<typeof refundList> => ({
+export const refundFile = ({ db, sealer }: ReadingDeps): FileOf<typeof refundList> => ({
   count: ({ filters }) => db.$count(refunds, matching(filters)),
   page: async ({ filters }, page) => {
     const { rows, next } = await readRefunds(db, "earliest-first", matching(filters), page);
-    return { rows: rows.map(present), next };
+    return { rows: rows.map((row) => present(row, sealer)), next };
   },
 });

@@ -2,6 +2,7 @@
 import type { RefundCause, RefundState } from "@gradphoto/domain";
 import { count, eq } from "drizzle-orm";
 import type { Actor } from "../core/collection/move-collection.ts";
+import { refundReason, sealTyped, type Typed } from "../core/free-words.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
@@ -13,7 +14,8 @@ export interface NewRefund {
   readonly cause: RefundCause;
   readonly state: Extract<RefundState, "requested" | "waiting" | "due">;
   readonly actor: Actor;
-  readonly reason: string | null;
+  /** null: by a rule, without a word of anybody. */
+  readonly reason: Typed | null;
 }
 
 /** The order must be locked and have no live refund; the whole amount goes back. */
@@ -25,17 +27,18 @@ export async function openRefund(
   const [before] = await tx.select({ refunds: count() }).from(refunds).where(eq(refunds.orderId, order.id));
   const now = clock();
   const started = state !== "requested";
+  const id = ids();
   const [opened] = await tx
     .insert(refunds)
     .values({
-      id: ids(),
+      id,
       orderId: order.id,
       // One more only after the provider closed the one before without giving money, or it was declined.
       outRefundNo: `${order.outTradeNo}R${(before?.refunds ?? 0) + 1}`,
       cause,
       amountFen: order.amountFen,
       state,
-      reason,
+      sealedReason: reason && sealTyped(reason, refundReason, id),
       requestedByRole: actor.role,
       requestedBy: actor.id,
       startedByRole: started ? actor.role : null,

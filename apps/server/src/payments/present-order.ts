@@ -2,13 +2,15 @@
 import { orderStates, payProviders, refundStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray, type SQL } from "drizzle-orm";
-import type { Database } from "../infra/db/database.ts";
+import { openWords, refundDeclineReason } from "../core/free-words.ts";
 import { invoiceRequests, orders, refunds } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { ReadingDeps } from "./deps.ts";
 import type { OrderRow, RefundRow } from "./order-rows.ts";
 
 type ShownOrder = RouteAnswer<"readOrder">;
 
-export function presentRefund(refund: RefundRow): RouteAnswer<"startRefund"> {
+export function presentRefund(refund: RefundRow, sealer: Sealer): RouteAnswer<"startRefund"> {
   const { state } = refund;
   const { label, tone } = refundStates[state];
   return {
@@ -19,23 +21,23 @@ export function presentRefund(refund: RefundRow): RouteAnswer<"startRefund"> {
     amountFen: refund.amountFen,
     createdAt: refund.createdAt.toISOString(),
     endedAt: refund.endedAt?.toISOString() ?? null,
-    declineReason: refund.declineReason,
+    declineReason: openWords(sealer, refundDeclineReason, refund),
   };
 }
 
 /** Throws when there is none. */
-export async function presentOrder(db: Database, orderId: string): Promise<ShownOrder> {
-  const [order] = await presentOrders(db, eq(orders.id, orderId));
+export async function presentOrder(deps: ReadingDeps, orderId: string): Promise<ShownOrder> {
+  const [order] = await presentOrders(deps, eq(orders.id, orderId));
   if (!order) throw new Error("An order is gone");
   return order;
 }
 
 /** Oldest first. */
-export const presentOrders = async (db: Database, which: SQL): Promise<ShownOrder[]> =>
-  present(db, await db.select().from(orders).where(which).orderBy(asc(orders.createdAt), asc(orders.id)));
+export const presentOrders = async (deps: ReadingDeps, which: SQL): Promise<ShownOrder[]> =>
+  present(deps, await deps.db.select().from(orders).where(which).orderBy(asc(orders.createdAt), asc(orders.id)));
 
 /** In the order given. */
-export async function present(db: Database, rows: readonly OrderRow[]): Promise<ShownOrder[]> {
+export async function present({ db, sealer }: ReadingDeps, rows: readonly OrderRow[]): Promise<ShownOrder[]> {
   const ids = rows.map(({ id }) => id);
   const back = await db.select().from(refunds).where(inArray(refunds.orderId, ids)).orderBy(asc(refunds.createdAt));
   const invoices = await db.select().from(invoiceRequests).where(inArray(invoiceRequests.orderId, ids));
@@ -59,7 +61,7 @@ export async function present(db: Database, rows: readonly OrderRow[]): Promise<
       paidAt: order.paidAt?.toISOString() ?? null,
       transactionId: order.transactionId,
       counts: order.counts,
-      refunds: back.filter(({ orderId }) => orderId === order.id).map(presentRefund),
+      refunds: back.filter(({ orderId }) => orderId === order.id).map((refund) => presentRefund(refund, sealer)),
       invoiceRequestedAt: invoice?.createdAt.toISOString() ?? null,
       invoiceNumber: invoice?.invoiceNumber ?? null,
       hasInvoiceFile: (invoice?.fileKey ?? null) !== null,

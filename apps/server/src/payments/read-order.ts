@@ -22,7 +22,7 @@ export async function readOrder(
   const order = await findOwnOrder(deps.db, orderId, accountId);
   if (!order) return refuse("not-found", {});
   await refresh(deps, order);
-  return presentOrder(deps.db, order.id);
+  return presentOrder(deps, order.id);
 }
 
 export async function readCollectionOrders(
@@ -39,7 +39,7 @@ export async function readCollectionOrders(
   if (!found) return refuse("not-found", {});
   const isOpen = and(eq(orders.collectionId, collectionId), eq(orders.state, "open"));
   for (const order of await db.select().from(orders).where(isOpen)) await refresh(deps, order);
-  const shown = await presentOrders(db, eq(orders.collectionId, collectionId));
+  const shown = await presentOrders(deps, eq(orders.collectionId, collectionId));
   return {
     feeFen: found.feeFen,
     refundRule: refundRules[found.rule],

@@ -6,7 +6,7 @@ import { type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { collections, projects, schools } from "../infra/db/schema/index.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
 import { type PageContent, pdfPage } from "../infra/lettering/pdf-page.ts";
-import type { DocumentDeps, PaymentDeps } from "./deps.ts";
+import type { DocumentDeps, ReadingDeps } from "./deps.ts";
 import { findOwnOrder } from "./order-rows.ts";
 import { presentOrder } from "./present-order.ts";
 
@@ -37,7 +37,7 @@ const words = wordsOf(
   },
 );
 
-type ReceiptDeps = Pick<PaymentDeps, "db"> & Pick<DocumentDeps, "lettering" | "operatorName">;
+type ReceiptDeps = ReadingDeps & Pick<DocumentDeps, "lettering" | "operatorName">;
 
 export async function downloadReceipt(
   deps: ReceiptDeps,
@@ -57,7 +57,7 @@ export async function downloadReceipt(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(eq(collections.id, own.collectionId));
-  const order = await presentOrder(db, own.id);
+  const order = await presentOrder(deps, own.id);
   const t = words[language];
   const name = `${language === "zh" ? "收据" : "receipt"}-${order.outTradeNo}.pdf`;
   const title = t.title(brand[language]);

@@ -7,13 +7,15 @@ import { inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
 import { enqueueAgain } from "../infra/jobs/enqueue.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
+import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { differenceFile } from "./bill-days.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { readBalance } from "./ledger-balance.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
-const { db, pool } = await openTestDatabase();
+const { db, pool, owner } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
 const { addStudent, addPaid, start, payAt, deliver, stateOf, handlers, deps } = world;
@@ -152,12 +154,14 @@ test("a difference is settled once, with a note; then the day is clear", async (
   await pool.query("update orders set amount_fen = 2400 where id = $1", [order.orderId]);
   await fetchBill();
   const [found] = (await read()).differences;
+  const note = `已与张三核对 ${order.orderId}`;
   const settle = () =>
-    handlers.settleDifference(
-      { params: { differenceId: found?.differenceId ?? "" }, body: { note: "已核对" } },
-      finance,
-    );
-  expect(await settle()).toMatchObject({ note: "已核对", settledAt: expect.stringMatching(/Z$/) });
+    handlers.settleDifference({ params: { differenceId: found?.differenceId ?? "" }, body: { note } }, finance);
+  expect(await settle()).toMatchObject({ note, settledAt: expect.stringMatching(/Z$/) });
+  expect(await tablesHolding(owner, note)).toEqual([]);
+  expect((await read()).differences).toMatchObject([{ note }]);
+  const file = await differenceFile(deps).page({ filters: {}, schoolCode: null, now: new Date() }, { limit: 100 });
+  expect(file.rows.map((row) => row.note)).toContain(note);
   expect(await settle()).toEqual({ refused: "difference-settled", details: {} });
   const { rows: told } = await pool.query(
     "select details from audit_entries where action = 'difference-settled' and subject = $1",

@@ -3,17 +3,20 @@ import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { isRefusal } from "../core/call.ts";
-import { orders } from "../infra/db/schema/index.ts";
+import { orders, refunds } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
+import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import type { PaymentDeps } from "./deps.ts";
+import { refundFile } from "./list-refunds.ts";
 import { refundStatus } from "./refund-status.ts";
 import { type StartInput, startRefund as startRefundWith } from "./start-refund.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 
-const { db, pool } = await openTestDatabase();
+const { db, pool, owner } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
 const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf, handlers } = world;
@@ -170,6 +173,42 @@ describe("a refund the student asks for", () => {
     expect(await decline(refund?.refundId ?? "", "请先联系学校")).toMatchObject({ state: "declined" });
     expect(await stateOf(paid.collectionId)).toBe("paid");
     expect(await ask(paid)).toMatchObject({ refunds: [{ declineReason: "请先联系学校" }, { state: "requested" }] });
+  });
+
+  test("keeps what was typed about it in no table, and tells it to who may read it", async () => {
+    const paid = await addPaid();
+    const [wish, why] = [`张三不参加了 ${paid.collectionId}`, `请张三先联系学校 ${paid.collectionId}`];
+    const { orderId } = paid.order;
+    await handlers.requestRefund({ params: { orderId }, body: { reason: wish } }, paid.call);
+    const listed = async () => {
+      const { refunds } = accepted(await handlers.listRefunds({ query: { limit: 100 } }, finance));
+      return refunds.find((one) => one.orderId === orderId);
+    };
+    expect(await listed()).toMatchObject({ reason: wish, declineReason: null });
+    expect(await decline((await listed())?.refundId ?? "", why)).toMatchObject({ declineReason: why });
+    expect(await listed()).toMatchObject({ reason: wish, declineReason: why });
+    expect((await readOrder(paid, orderId)).refunds).toMatchObject([{ declineReason: why }]);
+    const file = await refundFile({ db, sealer: world.deps.sealer }).page(
+      { filters: {}, schoolCode: null, now: new Date() },
+      { limit: 100 },
+    );
+    expect(file.rows.map(({ reason }) => reason)).toContain(wish);
+    const started = `李四来电 ${paid.collectionId}`;
+    await handlers.startRefund({ params: { orderId }, body: { reason: started } }, finance);
+    expect(await stateOf(paid.collectionId)).toBe("refunding");
+    for (const words of [wish, why, started]) expect(await tablesHolding(owner, words)).toEqual([]);
+  });
+
+  test("typed before words were sealed is told as it stands", async () => {
+    const paid = await addPaid();
+    await ask(paid);
+    const before = { reason: "不参加了", sealedReason: null, declineReason: "请先联系学校" };
+    await db.update(refunds).set(before).where(eq(refunds.orderId, paid.order.orderId));
+    expect((await readOrder(paid, paid.order.orderId)).refunds).toMatchObject([{ declineReason: "请先联系学校" }]);
+    const listed = accepted(await handlers.listRefunds({ query: { limit: 100 } }, finance)).refunds;
+    expect(listed.find((one) => one.orderId === paid.order.orderId)).toMatchObject({ reason: "不参加了" });
+    await startRefund(paid.order.orderId);
+    expect(await stateOf(paid.collectionId)).toBe("refunding");
   });
 
   test("is refused after the photo, or after submitting, as the project's rule says", async () => {

@@ -36,7 +36,8 @@ export async function requestRefund(deps: PaymentDeps, wish: RefundWish): Promis
       allowsRefund(project.refundRule, await refundFacts(tx, collection.id));
     if (!allowed) return refuse("refund-not-allowed", {});
     const actor = { role: "student", id: accountId } as const;
-    await openRefund(tx, deps, { order, cause: "requested", state: "requested", actor, reason });
+    const typed = { typed: reason, sealer: deps.sealer };
+    await openRefund(tx, deps, { order, cause: "requested", state: "requested", actor, reason: typed });
     await appendAudit(tx, deps.clock, {
       actor: `student:${accountId}`,
       action: "refund-requested",

@@ -66,17 +66,17 @@ const studentHandlers = (deps: Deps): StudentHandlers => ({
     const started = await startOrder(deps, input);
     if (isRefusal(started)) return started;
     if (!started) return { order: null, action: null };
-    return { order: await presentOrder(deps.db, started.order.id), action: started.action };
+    return { order: await presentOrder(deps, started.order.id), action: started.action };
   },
   readOrder: async ({ params }, call) => readOrder(deps, params.orderId, accountOf(call)),
   readCollectionOrders: async ({ params }, call) => readCollectionOrders(deps, params.collectionId, accountOf(call)),
   requestRefund: async ({ params, body }, call) => {
     const refusal = await requestRefund(deps, { ...params, ...body, accountId: accountOf(call) });
-    return refusal ?? presentOrder(deps.db, params.orderId);
+    return refusal ?? presentOrder(deps, params.orderId);
   },
   requestInvoice: async ({ params, body }, call) => {
     const refusal = await requestInvoice(deps, params.orderId, accountOf(call), body);
-    return refusal ?? presentOrder(deps.db, params.orderId);
+    return refusal ?? presentOrder(deps, params.orderId);
   },
   downloadInvoice: ({ params }, call) => downloadInvoice(deps, params.orderId, accountOf(call)),
   downloadReceipt: ({ params, query }, call) =>
@@ -85,22 +85,22 @@ const studentHandlers = (deps: Deps): StudentHandlers => ({
 
 const staffHandlers = (deps: Deps): StaffHandlers => ({
   listOrders: async ({ query }, { caller }) =>
-    listOrders(deps.db, { ...query, role: caller.role, schoolCode: caller.schoolCode }),
+    listOrders(deps, { ...query, role: caller.role, schoolCode: caller.schoolCode }),
   startRefund: async ({ params, body }, { caller }) => {
     const order = await findStaffOrder(deps.db, params.orderId, caller.schoolCode);
     if (!order) return refuse("not-found", {});
     const input = { outTradeNo: order.outTradeNo, actor: actorOf(caller), reason: body.reason };
     const refund = await startRefund(deps, input);
-    return isRefusal(refund) ? refund : presentRefund(refund);
+    return isRefusal(refund) ? refund : presentRefund(refund, deps.sealer);
   },
   confirmRefund: async ({ params, body }, { caller }) => {
     const found = await findStaffRefund(deps.db, params.refundId, caller.schoolCode);
     if (!found) return refuse("not-found", {});
     const declineReason = body.outcome.decision === "decline" ? body.outcome.reason : null;
     const refund = await decideRefund(deps, { ...found, actor: actorOf(caller), declineReason });
-    return isRefusal(refund) ? refund : presentRefund(refund);
+    return isRefusal(refund) ? refund : presentRefund(refund, deps.sealer);
   },
-  listRefunds: async ({ query }, { caller }) => listRefunds(deps.db, query, staffIdOf(caller)),
+  listRefunds: async ({ query }, { caller }) => listRefunds(deps, query, staffIdOf(caller)),
   listLedger: async ({ query }) => listLedger(deps.db, query),
   listInvoiceRequests: async ({ query }) => listInvoiceRequests(deps, query),
   issueInvoice: async ({ params, body }, { caller }) =>

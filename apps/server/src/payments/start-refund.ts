@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
+import { openWords, refundDeclineReason, refundReason, sealWords, type Typed } from "../core/free-words.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
@@ -33,13 +34,14 @@ export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<Refun
     // Two that one person starts at once are counted one after the other.
     if (actor.id !== null) await takeTurns(tx, actor.id);
     const waits = await waitsForSecond(tx, deps, order, actor.id);
-    const leading = { actor, reason };
+    const typed = { typed: reason, sealer: deps.sealer };
+    const leading = { actor, reason: typed };
     const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, deps, locked, leading);
     if (isRefusal(refusal)) return refusal;
     const state = waits ? "waiting" : "due";
     const refund = live
       ? await change(tx, live, { state, startedByRole: actor.role, startedBy: actor.id, startedAt: deps.clock() })
-      : await openRefund(tx, deps, { order, cause: "requested", state, actor, reason });
+      : await openRefund(tx, deps, { order, cause: "requested", state, actor, reason: typed });
     await audit(tx, deps, actor, `refund-${state}`, refund);
     return refund;
   });
@@ -69,13 +71,14 @@ export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<Ref
     const decidable = refundStatesBefore(declineReason === null ? "confirm" : "decline");
     if (!decidable.includes(refund.state)) return refuse("refund-not-waiting", {});
     if (declineReason !== null) {
-      const ended = { state: "declined", decidedBy: actor.id, declineReason, endedAt: deps.clock() } as const;
+      const sealedDeclineReason = sealWords(deps.sealer, refundDeclineReason, refund.id, declineReason);
+      const ended = { state: "declined", decidedBy: actor.id, sealedDeclineReason, endedAt: deps.clock() } as const;
       const declined = await change(tx, refund, ended);
       await audit(tx, deps, actor, "refund-declined", declined);
       return declined;
     }
     if (actor.id === null || actor.id === refund.startedBy) return refuse("refund-needs-second-person", {});
-    const refusal = await lead(tx, deps, locked, { actor, reason: refund.reason ?? "" });
+    const refusal = await lead(tx, deps, locked, { actor, reason: reasonOf(refund, deps) });
     if (isRefusal(refusal)) return refusal;
     const due = await change(tx, refund, { state: "due", decidedBy: actor.id });
     await audit(tx, deps, actor, "refund-confirmed", due);
@@ -85,12 +88,17 @@ export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<Ref
 /** Leads the collection to the refund in the name of who started it; `alone` when the money goes back without it. */
 export const leadToRefund = (tx: Transaction, deps: PaymentWork, locked: LockedOrder, refund: RefundRow) => {
   const actor = { role: refund.startedByRole ?? "system", id: refund.startedBy };
-  return lead(tx, deps, locked, { actor, reason: refund.reason ?? "" });
+  return lead(tx, deps, locked, { actor, reason: reasonOf(refund, deps) });
 };
+
+const reasonOf = (refund: RefundRow, { sealer }: Pick<PaymentWork, "sealer">): Typed => ({
+  typed: openWords(sealer, refundReason, refund) ?? "",
+  sealer,
+});
 
 interface Leading {
   readonly actor: Actor;
-  readonly reason: string;
+  readonly reason: Typed;
 }
 
 async function lead(

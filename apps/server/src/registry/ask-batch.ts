@@ -65,7 +65,7 @@ function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: Re
       if (!isAwaited) return refuseItem(tx, found, "registry-not-this-student", settledAt);
       if (found.item.identity === word.outcome) return false;
       await tx.update(registryItems).set({ identity: word.outcome }).where(isThis);
-      const reason = identityOutcomes[word.outcome].zh;
+      const reason = { ours: identityOutcomes[word.outcome].zh };
       const details = { receipt: batch.receipt, reason };
       return made(await moveCollection(tx, clock, { collectionId, move: "check-identity", actor, details }));
     }
@@ -78,7 +78,7 @@ function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: Re
     const reason = reasonOf(word.reason);
     await refuseItem(tx, found, reason, settledAt);
     if (!isAwaited) return true;
-    const details = { receipt: batch.receipt, reason: reviewReasons[reason].label.zh };
+    const details = { receipt: batch.receipt, reason: { ours: reviewReasons[reason].label.zh } };
     if (reason === "registry-already-collected") {
       made(await moveCollection(tx, clock, { collectionId, move: "already-registered", actor, details }));
       await giveBack(tx, collectionId);

@@ -18,7 +18,7 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
     const mine = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
     for (const { id: collectionId, state } of mine) {
       if (state !== "in_review") continue;
-      const reason = "撤回人脸照片同意 / consent for the face taken back";
+      const reason = { ours: "撤回人脸照片同意 / consent for the face taken back" };
       const taken = await withdraw(tx, clock, { collectionId, actor, reason });
       if (isRefusal(taken)) throw new Error(`A submission could not be taken back: ${taken.refused}`);
     }

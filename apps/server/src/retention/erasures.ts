@@ -10,15 +10,11 @@ import {
   accounts,
   attempts,
   codeReadings,
-  collectionHistory,
   collections,
-  corrections,
   identityEvidence,
   invoiceRequests,
   orders,
   persons,
-  refunds,
-  reviews,
   serviceNotes,
   sessions,
 } from "../infra/db/schema/index.ts";
@@ -27,6 +23,7 @@ import type { Ids } from "../infra/ids.ts";
 import { dropObjects } from "../infra/object-store/kept-objects.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
+import { eraseWords } from "./erase-words.ts";
 import { countDeleted, type Erasure } from "./retention-run.ts";
 
 export interface RetentionDeps {
@@ -164,28 +161,13 @@ async function erasePerson(
     .returning({ id: persons.id });
   if (erased.length === 0) return false;
   await tx.delete(codeReadings).where(eq(codeReadings.id, id));
-  await tx.update(collectionHistory).set({ reason: null }).where(inCollections(tx, id));
-  await tx.update(reviews).set({ words: null, evidence: null }).where(inArray(reviews.collectionId, ofPerson));
-  await tx
-    .update(corrections)
-    .set({ reason: "", sealedReason: null })
-    .where(inArray(corrections.collectionId, ofPerson));
+  await eraseWords(tx, ofPerson);
   await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
   await deleteEvidence(tx, clock, inArray(identityEvidence.collectionId, ofPerson), runId);
-  const ordersOf = tx.select({ id: orders.id }).from(orders).where(inArray(orders.collectionId, ofPerson));
-  await tx.update(refunds).set({ reason: null, declineReason: null }).where(inArray(refunds.orderId, ordersOf));
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.personId, id)), "persons");
   await record(tx, clock, "erase-person", `person:${id}`, { run: runId });
   return true;
 }
-
-const inCollections = (tx: Transaction, personId: string) =>
-  exists(
-    tx
-      .select({ id: collections.id })
-      .from(collections)
-      .where(and(eq(collections.id, collectionHistory.collectionId), eq(collections.personId, personId))),
-  );
 
 async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
   const erased = await tx

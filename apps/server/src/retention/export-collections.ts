@@ -3,6 +3,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray } from "drizzle-orm";
 import { readReport } from "../core/attempt/read-report.ts";
 import { openStudent } from "../core/collection/person.ts";
+import { moveReason, openWords } from "../core/free-words.ts";
 import {
   attempts,
   collectionHistory,
@@ -77,12 +78,12 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
       person: { ...student, className, schoolCode: person.schoolCode },
       history: moves
         .filter(({ collectionId }) => collectionId === collection.id)
-        .map(({ move, toState, actorRole, reason, at }) => ({
-          move,
-          state: toState,
-          byRole: actorRole,
-          reason,
-          at: at.toISOString(),
+        .map((step) => ({
+          move: step.move,
+          state: step.toState,
+          byRole: step.actorRole,
+          reason: openWords(sealer, moveReason, step),
+          at: step.at.toISOString(),
         })),
       attempts: photos
         .filter(({ collectionId }) => collectionId === collection.id)

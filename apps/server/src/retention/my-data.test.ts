@@ -4,10 +4,12 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { daysFromStart, studentCall } from "../collections/testing/student-world.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
+import { moveReason, sealWords } from "../core/free-words.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {
   attempts,
   codeReadings,
+  collectionHistory,
   doomedObjects,
   events,
   identityEvidence,
@@ -60,6 +62,19 @@ test("notes of customer service are counted in the student's export, and gone wi
   await db.update(persons).set({ retainUntil: clock() });
   await endRetention();
   expect(await db.$count(serviceNotes, eq(serviceNotes.id, id))).toBe(0);
+});
+
+test("the student's export tells the reasons in the history, sealed or from before they were", async () => {
+  const { accountId, collectionId } = await addStudent();
+  const [words, before] = ["我没有戴眼镜", "眼镜反光"];
+  const step = { collectionId, fromState: "in_review", toState: "in_review", at: clock() } as const;
+  await db.insert(collectionHistory).values({ ...step, move: "reject", actorRole: "reviewer", reason: before });
+  const appeal = { ...step, move: "appeal", actorRole: "student" } as const;
+  const [{ id } = { id: 0 }] = await db.insert(collectionHistory).values(appeal).returning();
+  const sealedReason = sealWords(world.deps.sealer, moveReason, id, words);
+  await db.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, id));
+  const [mine] = (await exported(accountId)).collections;
+  expect(mine?.history.map(({ reason }) => reason)).toEqual([null, before, words]);
 });
 
 test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student")))(

@@ -7,8 +7,10 @@ import { consentRefusal } from "../core/collection/consents-given.ts";
 import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
+import { exceptionEvidence, reviewWords, sealWords } from "../core/free-words.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, reviews } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
 import { approving, type Decision, isApproving } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { endLease, lease, leaseEnd, leaseRefusal, tookMs } from "./leases.ts";
@@ -16,12 +18,12 @@ import { drawSecondLook } from "./second-looks.ts";
 import { undoUntil } from "./undo-until.ts";
 
 /** Evidence may be medical: the move names the review that holds it, sealed. */
-const givenOf = (made: Decision, reviewId: string): MoveDetails => {
+const givenOf = (made: Decision, reviewId: string, sealer: Sealer): MoveDetails => {
   if (made.decision === "reject") {
     const labels = made.reasons.map((code) => reviewReasons[code].label.zh).join("、");
-    return { reason: made.words === null ? labels : `${labels}：${made.words}` };
+    return { reason: made.words === null ? { ours: labels } : { typed: `${labels}：${made.words}`, sealer } };
   }
-  if (made.decision === "escalate") return { reason: made.words };
+  if (made.decision === "escalate") return { reason: { typed: made.words, sealer } };
   return made.decision === "grant-exception" ? { evidence: reviewId } : {};
 };
 
@@ -46,7 +48,7 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
       collectionId,
       move: made.decision,
       actor: { role, id: reviewerId },
-      details: givenOf(made, reviewId),
+      details: givenOf(made, reviewId, sealer),
     });
     if (isRefusal(moved)) return moved;
     await tx.insert(reviews).values({
@@ -57,8 +59,8 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
       at: now,
       decision: made.decision,
       reasons: "reasons" in made ? [...made.reasons] : [],
-      words: "words" in made ? made.words : null,
-      evidence: "evidence" in made ? sealer.seal(made.evidence, reviewPlaces.evidence(reviewId)) : null,
+      sealedWords: "words" in made && made.words !== null ? sealWords(sealer, reviewWords, reviewId, made.words) : null,
+      evidence: "evidence" in made ? sealWords(sealer, exceptionEvidence, reviewId, made.evidence) : null,
       machineHidden: sample("machineHidden", attemptId),
       tookMs: await tookMs(tx, collectionId, reviewerId, now),
     });
@@ -73,9 +75,6 @@ async function lacksConsent(tx: Transaction, collectionId: string): Promise<bool
   if (!whole) throw new Error("A collection is gone in the middle of its review");
   return (await consentRefusal(tx, whole.collection.accountId, whole.project.schoolCode)) !== null;
 }
-
-/** What stands sealed in a review's row. */
-const reviewPlaces = { evidence: (id: string) => ({ column: "reviews.evidence", rowId: id }) };
 
 async function decided(tx: Transaction, collectionId: string, { decision }: Decision, at: Date) {
   const after = await findWhole(tx, collectionId);

@@ -3,14 +3,17 @@ import { collectionMoves, type decisionList, isReviewReason, reviewReasons } fro
 import { and, eq } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
+import { openWords, reviewWords } from "../core/free-words.ts";
 import { byTime, readPage } from "../core/page.ts";
-import type { Database } from "../infra/db/database.ts";
 import { reviews, staff } from "../infra/db/schema/index.ts";
+import type { ReviewDeps } from "./deps.ts";
 
 /** One this version has never heard of is told as it is. */
 const reasonWords = (code: string) => (isReviewReason(code) ? reviewReasons[code].label : { zh: code, en: code });
 
-export const decisionFile = (db: Database): FileOf<typeof decisionList> => ({
+type FileDeps = Pick<ReviewDeps, "db" | "sealer">;
+
+export const decisionFile = ({ db, sealer }: FileDeps): FileOf<typeof decisionList> => ({
   count: ({ filters }) => db.$count(reviews, onDays(reviews.at, filters)),
   page: async ({ filters }, page) => {
     const { rows, next } = await readPage(page, {
@@ -30,7 +33,7 @@ export const decisionFile = (db: Database): FileOf<typeof decisionList> => ({
       reviewer,
       decision: collectionMoves[review.decision],
       reasons: review.reasons.map(reasonWords),
-      words: review.words,
+      words: openWords(sealer, reviewWords, review),
       undoneAt: review.undoneAt?.toISOString() ?? null,
       collectionId: review.collectionId,
     }));

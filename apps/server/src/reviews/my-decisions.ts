@@ -7,7 +7,7 @@ import { personPlaces } from "../core/collection/person.ts";
 import { collections, persons, reviews } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { decidedHoneypots } from "./honeypot-answers.ts";
-import { presentDecision } from "./show-review.ts";
+import { opened, presentDecision } from "./show-review.ts";
 import { undoUntil } from "./undo-until.ts";
 
 const shown = 5;
@@ -30,7 +30,7 @@ export async function listMyDecisions(deps: ReviewDeps, reviewerId: string): Pro
     return until !== null && until >= now && stands ? until.toISOString() : null;
   };
   const real = found.map(({ review, state, person }) => ({
-    ...presentDecision(review),
+    ...presentDecision(opened(review, sealer)),
     nameMasked: nameOf(person),
     undoUntil: undoableUntil(review.decision, review.at, review.undoneAt === null && state === "approved"),
   }));

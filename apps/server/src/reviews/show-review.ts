@@ -1,6 +1,6 @@
 /** One submission as a reviewer sees it: masked, with the attempt's findings and what was decided before. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, desc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, or } from "drizzle-orm";
 import { readReport } from "../core/attempt/read-report.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
@@ -9,7 +9,9 @@ import { openStudent } from "../core/collection/person.ts";
 import { presentSummary, statusOf } from "../core/collection/present-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
+import { moveReason, openWords, reviewWords } from "../core/free-words.ts";
 import { attempts, collectionHistory, collections, reviewLeases, reviews } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
 
 type Review = RouteAnswer<"readReview">;
@@ -99,10 +101,14 @@ const presentAttempt = ({ id, number, state, createdAt }: typeof attempts.$infer
   createdAt: createdAt.toISOString(),
 });
 
-type DecisionRow = Pick<
-  typeof reviews.$inferSelect,
-  "collectionId" | "attemptId" | "decision" | "reasons" | "words" | "at" | "undoneAt"
->;
+type ReviewRow = typeof reviews.$inferSelect;
+type DecisionRow = Pick<ReviewRow, "collectionId" | "attemptId" | "decision" | "reasons" | "words" | "at" | "undoneAt">;
+
+/** As its readers get it, in the words that were typed. */
+export const opened = (row: ReviewRow, sealer: Sealer): DecisionRow => ({
+  ...row,
+  words: openWords(sealer, reviewWords, row),
+});
 
 export const presentDecision = ({ collectionId, attemptId, decision, ...row }: DecisionRow) => ({
   collectionId,
@@ -114,25 +120,25 @@ export const presentDecision = ({ collectionId, attemptId, decision, ...row }: D
   undone: row.undoneAt !== null,
 });
 
-async function readDecisions({ db }: ReviewDeps, collectionId: string) {
+async function readDecisions({ db, sealer }: ReviewDeps, collectionId: string) {
   const rows = await db.select().from(reviews).where(eq(reviews.collectionId, collectionId)).orderBy(asc(reviews.at));
-  return rows.map(presentDecision);
+  return rows.map((row) => presentDecision(opened(row, sealer)));
 }
 
-async function readHandOver({ db }: ReviewDeps, collectionId: string): Promise<string | null> {
+async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string): Promise<string | null> {
   const [found] = await db
-    .select({ reason: collectionHistory.reason })
+    .select()
     .from(collectionHistory)
     .where(
       and(
         eq(collectionHistory.collectionId, collectionId),
         inArray(collectionHistory.move, ["escalate", "appeal"]),
-        isNotNull(collectionHistory.reason),
+        or(isNotNull(collectionHistory.reason), isNotNull(collectionHistory.sealedReason)),
       ),
     )
     .orderBy(desc(collectionHistory.id))
     .limit(1);
-  return found?.reason ?? null;
+  return found ? openWords(sealer, moveReason, found) : null;
 }
 
 async function leaseOf({ db, clock }: ReviewDeps, collectionId: string, reviewerId: string): Promise<Date | null> {

@@ -34,13 +34,13 @@ export const appealRejection = (
         move: "appeal",
         attemptOf: ({ submittedAttemptId }) => submittedAttemptId,
         isFit: async () => true,
-        details: { reason },
+        details: { reason: { typed: reason, sealer: deps.sealer } },
       })
     : handIn(deps, collectionId, call, {
         move: "appeal",
         attemptOf: () => attemptId,
         isFit: isRefusedLast,
-        details: { reason, attempt: attemptId },
+        details: { reason: { typed: reason, sealer: deps.sealer }, attempt: attemptId },
       });
 
 type CollectionRow = typeof collections.$inferSelect;

@@ -32,7 +32,8 @@ export async function takeBackSubmission(
       .where(and(eq(reviewLeases.collectionId, collectionId), gt(reviewLeases.endsAt, clock())));
     if (held) return refuse("submission-in-hand", {});
     const actor = { role, id: accountId };
-    const row = await withdraw(tx, clock, { collectionId, actor, reason: "本人撤回 / by the student" });
+    const reason = { ours: "本人撤回 / by the student" };
+    const row = await withdraw(tx, clock, { collectionId, actor, reason });
     return isRefusal(row) ? row : null;
   });
   return refusal ?? readCollection(db, sealer, collectionId, { accountId, role });

@@ -5,10 +5,11 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import { collections, corrections, reviewLeases, serviceNotes } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
-const { db, pool } = await openTestDatabase();
+const { db, pool, owner } = await openTestDatabase();
 const { world, projectId, handlers, service, read, addNote } = await openServiceDeskWorld(db);
 
 test("what may be done is said with what is in the way of the rest", async () => {
@@ -58,8 +59,8 @@ test("a correction is opened once", async () => {
 test("a withdrawn submission can be submitted anew, and nobody has it in hand any more", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "withdrawn" });
   const attemptId = await world.addMade(collectionId);
-  const withdraw = () =>
-    handlers.withdrawSubmission({ ...params(collectionId), body: { reason: "想换一张" } }, service);
+  const withdraw = () => handlers.withdrawSubmission({ ...params(collectionId), body: { reason: words } }, service);
+  const words = `张三来电，想换一张 ${collectionId}`;
   expect(await withdraw()).toMatchObject({ refused: "move-not-allowed" });
   await world.move(collectionId, "submit", "student", { attempt: attemptId });
   const now = world.deps.clock();
@@ -74,6 +75,8 @@ test("a withdrawn submission can be submitted anew, and nobody has it in hand an
   expect((await read(collectionId)).actions.withdraw.refusal).toBeNull();
   expect(await withdraw()).toMatchObject({ state: "ready" });
   expect(await read(collectionId)).toMatchObject({ submission: null, state: "ready" });
+  expect((await read(collectionId)).timeLine.find(({ kind }) => kind === "move")).toMatchObject({ words });
+  expect(await tablesHolding(owner, words)).toEqual([]);
   expect(await db.select().from(reviewLeases)).toEqual([]);
 });
 

@@ -14,14 +14,14 @@ import { collections, corrections } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 
 export async function withdrawSubmission(
-  { db, clock }: ServiceDeskDeps,
+  { db, clock, sealer }: ServiceDeskDeps,
   collectionId: string,
   reason: string,
   call: Call,
 ): Promise<RouteAnswer<"withdrawSubmission"> | Refusal> {
   return inTransaction(db, async (tx) => {
     const actor = { role: call.caller.role, id: staffOf(call) };
-    const row = await withdraw(tx, clock, { collectionId, actor, reason });
+    const row = await withdraw(tx, clock, { collectionId, actor, reason: { typed: reason, sealer } });
     return isRefusal(row) ? row : statusOf(row);
   });
 }

@@ -7,11 +7,13 @@ import { openStudentWorld } from "../../collections/testing/student-world.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
 import { checkAuditLog } from "../../testing/check-audit-log.ts";
+import { tablesHolding } from "../../testing/tables-holding.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { isRefusal } from "../call.ts";
+import { moveReason, openWords } from "../free-words.ts";
 import { type MoveDetails, type MoveRefusal, moveCollection } from "./move-collection.ts";
 
-const { db, pool } = await openTestDatabase();
+const { db, pool, owner } = await openTestDatabase();
 const world = openStudentWorld(db);
 let collectionId: string;
 let projectId: string;
@@ -42,7 +44,7 @@ const everything: MoveDetails = {
   payment: "p",
   receipt: "r",
   attempt: "a",
-  reason: "眼镜反光",
+  reason: { typed: "眼镜反光", sealer: world.deps.sealer },
   evidence: "e",
   opening: "o",
   reading: "x",
@@ -122,14 +124,20 @@ describe("a move", () => {
     expect(await move("refused", "system")).toBe(from);
   });
 
-  test("keeps the reason's words in the history and out of event and audit", async () => {
+  test("keeps a reason that a person typed in the history alone, sealed", async () => {
     await goTo(...inReview, ["reject", "reviewer"]);
-    expect((await linesNow()).at(-1)).toMatchObject({ reason: "眼镜反光", actorId: people.reviewer });
-    const { rows } = await pool.query("select details from audit_entries where subject = $1", [
-      `collection:${collectionId}`,
-    ]);
-    const happened = await db.select().from(events).where(eq(events.subjectId, collectionId));
-    expect(JSON.stringify([rows, happened])).not.toContain("眼镜反光");
+    const line = (await linesNow()).at(-1);
+    expect(line).toMatchObject({ reason: null, actorId: people.reviewer });
+    expect(line && openWords(world.deps.sealer, moveReason, line)).toBe("眼镜反光");
+    expect(await tablesHolding(owner, "眼镜反光")).toEqual([]);
+  });
+
+  test("keeps a reason of ours as it is, out of event and audit", async () => {
+    await goTo(...inReview);
+    await move("withdraw", "student", { reason: { ours: "本人撤回" } });
+    const line = (await linesNow()).at(-1);
+    expect(line).toMatchObject({ reason: "本人撤回", sealedReason: null });
+    expect(await tablesHolding(owner, "本人撤回")).toEqual(["public.collection_history"]);
   });
 });
 
@@ -157,8 +165,8 @@ describe("a move is refused", () => {
 
   test.each([
     ["submit", "student", ready, {}, "attempt-not-made"],
-    ["reject", "reviewer", inReview, { reason: "  " }, "reason-missing"],
-    ["grant-exception", "senior-reviewer", inReview, { reason: "x" }, "evidence-missing"],
+    ["reject", "reviewer", inReview, { reason: { ours: "  " } }, "reason-missing"],
+    ["grant-exception", "senior-reviewer", inReview, { reason: { ours: "x" } }, "evidence-missing"],
     ["correct-identity", "student", paid, { reading: "x" }, "correction-not-open"],
     ["correct-identity", "student", paid, { opening: "o" }, "last-four-missing"],
   ] as const)("%s by %s without what it asks for", async (wanted, role, steps, given, refused) => {

@@ -16,6 +16,7 @@ import type { Transaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { type Refusal, refuse } from "../call.ts";
+import { moveReason, sealTyped, type Typed } from "../free-words.ts";
 import { decidesLike, handedTo, leadingMove, type PastMove, readPastMoves } from "./past-moves.ts";
 import { queueMessage, templateOf } from "./queue-message.ts";
 
@@ -25,8 +26,13 @@ export interface Actor {
   readonly id: string | null;
 }
 
-/** What comes with a move, by what it is: ids of rows and proofs, and the reason's words. */
-export type MoveDetails = { readonly [A in Ask]?: string };
+/** In words of ours, which say nothing of anybody, or in those a person typed, which are sealed. */
+export type MoveReason = { readonly ours: string } | Typed;
+
+/** What comes with a move, by what it is: ids of rows and proofs, and its reason. */
+export type MoveDetails = { readonly [A in Exclude<Ask, "reason">]?: string } & {
+  readonly reason?: MoveReason | undefined;
+};
 
 export interface MoveInput {
   readonly collectionId: string;
@@ -144,10 +150,16 @@ function undoRefusal(move: Move<CollectionState>, actor: Actor, pastMoves: reado
 }
 
 function askRefusal(move: CollectionMove, { asks = [] }: Move<CollectionState>, details: MoveDetails) {
-  const ask = asks.find((one) => (details[one] ?? "").trim() === "");
+  const ask = asks.find((one) => given(details, one).trim() === "");
   if (ask === undefined) return null;
   if (!isMissable(ask)) throw new Error(`The move "${move}" was made without its ${ask}`);
   return refuse(missing[ask], {});
+}
+
+function given(details: MoveDetails, ask: Ask): string {
+  if (ask !== "reason") return details[ask] ?? "";
+  const { reason } = details;
+  return reason === undefined ? "" : "ours" in reason ? reason.ours : reason.typed;
 }
 
 /** No start comes without the student's word that CHSI shows no graduation photo of theirs. */
@@ -166,18 +178,13 @@ interface Recorded {
 }
 
 async function record(tx: Transaction, clock: Clock, { collectionId, move, from, to, actor, details, at }: Recorded) {
-  const { reason = null, ...proofs } = { reason: undefined, ...details };
+  const { reason, ...proofs } = { reason: undefined, ...details };
   const payload = { move, from, to, ...proofs };
-  await tx.insert(collectionHistory).values({
-    collectionId,
-    move,
-    fromState: from,
-    toState: to,
-    actorRole: actor.role,
-    actorId: actor.id,
+  await recordLine(
+    tx,
+    { collectionId, move, fromState: from, toState: to, actorRole: actor.role, actorId: actor.id, at },
     reason,
-    at,
-  });
+  );
   const event = { kind: "collection-moved", subjectId: collectionId, payload, createdAt: at };
   const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
   const template = templateOf(move);
@@ -188,4 +195,21 @@ async function record(tx: Transaction, clock: Clock, { collectionId, move, from,
     subject: `collection:${collectionId}`,
     details: payload,
   });
+}
+
+async function recordLine(
+  tx: Transaction,
+  line: Omit<typeof collectionHistory.$inferInsert, "reason" | "sealedReason">,
+  reason: MoveReason | undefined,
+): Promise<void> {
+  const ours = reason && "ours" in reason ? reason.ours : null;
+  const [written] = await tx
+    .insert(collectionHistory)
+    .values({ ...line, reason: ours })
+    .returning({ id: collectionHistory.id });
+  if (!written) throw new Error("A line of the history was not written");
+  if (!reason || "ours" in reason) return;
+  // Sealed words belong to the number that the database has just given the line.
+  const sealedReason = sealTyped(reason, moveReason, written.id);
+  await tx.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, written.id));
 }

@@ -16,6 +16,7 @@ import {
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { collectionHistory, collections, persons } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
+import { moveReason, openWords } from "../free-words.ts";
 import { type ProjectRow, presentProject, type SchoolRow } from "../project/present-project.ts";
 import { maskStudent } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
@@ -57,15 +58,19 @@ export const presentSummary = ({ collection, project, school }: Omit<WholeCollec
   graduationYear: project.graduationYear,
 });
 
-const presentPastMove = ({ move, toState, actorRole, at, reason }: HistoryRow, refusal: RefusalFacts | null) => ({
-  move,
-  moveLabel: move === "start" ? begun : collectionMoves[move],
-  state: toState,
-  stateLabel: collectionStates[toState].label,
-  at: at.toISOString(),
-  byLabel: { zh: roles[actorRole].zh, en: roles[actorRole].en },
-  reason: refusal ? saidBy(refusal) : reason === null ? null : reasonSaid(reason),
-});
+function presentPastMove(step: HistoryRow, refusal: RefusalFacts | null, sealer: Sealer) {
+  const { move, toState, actorRole, at } = step;
+  const reason = openWords(sealer, moveReason, step);
+  return {
+    move,
+    moveLabel: move === "start" ? begun : collectionMoves[move],
+    state: toState,
+    stateLabel: collectionStates[toState].label,
+    at: at.toISOString(),
+    byLabel: { zh: roles[actorRole].zh, en: roles[actorRole].en },
+    reason: refusal ? saidBy(refusal) : reason === null ? null : reasonSaid(reason),
+  };
+}
 
 const ourReasons: readonly Bilingual[] = [
   ...Object.values(identityOutcomes),
@@ -119,7 +124,7 @@ export const presentCollection = (
   student: maskStudent(openStudent(person, sealer), school.name),
   feeFen: collection.feeFen,
   history: withRefusals(history, refusals)
-    .map(({ step, refusal }) => presentPastMove(step, refusal))
+    .map(({ step, refusal }) => presentPastMove(step, refusal, sealer))
     .reverse(),
   submission: presentSubmission(collection),
   refusal: isFrozen(collection.state) ? null : (refusals[0] ?? null),

@@ -45,7 +45,7 @@ export async function readCollection(
     .where(eq(collectionHistory.collectionId, collectionId))
     .orderBy(desc(collectionHistory.id));
   const [refusals, correction] = await Promise.all([
-    history.some(isRefusing) ? readRefusals(db, collectionId) : [],
+    history.some(isRefusing) ? readRefusals(db, sealer, collectionId) : [],
     openCorrectionOf(db, collectionId),
   ]);
   const around = { history, role, refusals, correctionOpenedAt: correction?.openedAt ?? null };

@@ -4,6 +4,8 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { registryItems, reviews } from "../../infra/db/schema/index.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+import { openWords, reviewWords } from "../free-words.ts";
 
 export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
 type ReasonWords = RefusalFacts["reasons"][number];
@@ -26,7 +28,11 @@ export const isRefusing = ({ move }: { readonly move: string }): boolean => refu
 const mostRefusals = 500;
 
 /** Every one, newest first. */
-export async function readRefusals(db: Database, collectionId: string): Promise<readonly RefusalFacts[]> {
+export async function readRefusals(
+  db: Database,
+  sealer: Sealer,
+  collectionId: string,
+): Promise<readonly RefusalFacts[]> {
   const rejected = await db
     .select()
     .from(reviews)
@@ -40,7 +46,7 @@ export async function readRefusals(db: Database, collectionId: string): Promise<
     .orderBy(desc(registryItems.settledAt))
     .limit(mostRefusals);
   return [
-    ...rejected.map(({ attemptId, at, reasons, words }) => tell("review", attemptId, at, reasons, words)),
+    ...rejected.map((row) => tell("review", row.attemptId, row.at, row.reasons, openWords(sealer, reviewWords, row))),
     ...returned.flatMap(({ attemptId, settledAt, reason }) =>
       settledAt === null ? [] : [tell("registry", attemptId, settledAt, reason === null ? [] : [reason], null)],
     ),

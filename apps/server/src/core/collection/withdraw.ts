@@ -4,7 +4,7 @@ import type { Clock } from "../../infra/clock.ts";
 import type { Transaction } from "../../infra/db/database.ts";
 import { collections, reviewLeases } from "../../infra/db/schema/index.ts";
 import { isRefusal } from "../call.ts";
-import { type Actor, type MoveRefusal, moveCollection } from "./move-collection.ts";
+import { type Actor, type MoveReason, type MoveRefusal, moveCollection } from "./move-collection.ts";
 
 /** As before anything was handed in. */
 export const notSubmitted = {
@@ -18,7 +18,7 @@ export const notSubmitted = {
 export interface Withdrawal {
   readonly collectionId: string;
   readonly actor: Actor;
-  readonly reason: string;
+  readonly reason: MoveReason;
 }
 
 export async function withdraw(

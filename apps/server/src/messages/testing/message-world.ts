@@ -67,7 +67,13 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
       await sandbox.control("POST", "/wechat/accept-messages", { userId: found.id, templateId, times: accepts });
     const attempt = await world.addMade(collectionId);
     await world.move(collectionId, "submit", "student", { attempt });
-    await world.move(collectionId, "reject", "reviewer", { reason: "眼镜反光" }, await world.addStaff("reviewer"));
+    await world.move(
+      collectionId,
+      "reject",
+      "reviewer",
+      { reason: { ours: "眼镜反光" } },
+      await world.addStaff("reviewer"),
+    );
     return { accountId, collectionId, openid, userId: found.id };
   }
 

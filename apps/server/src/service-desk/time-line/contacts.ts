@@ -30,14 +30,14 @@ export const corrected: Source = async ({ db, sealer }, collectionId) => {
     .where(eq(corrections.collectionId, collectionId))
     .orderBy(desc(corrections.openedAt))
     .limit(mostRows);
-  return rows.map(({ id, openedAt, reason: plain, sealedReason: sealed, usedAt }) =>
+  return rows.map((row) =>
     tell({
       kind: "correction",
-      at: openedAt,
+      at: row.openedAt,
       title: opened,
-      tone: usedAt === null ? "warning" : "neutral",
+      tone: row.usedAt === null ? "warning" : "neutral",
       byLabel: byRole("service"),
-      words: openWords(sealer, correctionReason, { id, sealed, plain }),
+      words: openWords(sealer, correctionReason, row),
     }),
   );
 };

@@ -1,6 +1,7 @@
 /** Orders, payments and refunds, as the provider has them. */
 import { orderStates, payProviders, refundCauses, refundStates } from "@gradphoto/domain";
 import { desc, eq } from "drizzle-orm";
+import { openWords, refundDeclineReason, refundReason } from "../../core/free-words.ts";
 import { orders, refunds } from "../../infra/db/schema/index.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
 
@@ -39,7 +40,7 @@ export const payments: Source = async ({ db }, collectionId) => {
   });
 };
 
-export const repayments: Source = async ({ db }, collectionId) => {
+export const repayments: Source = async ({ db, sealer }, collectionId) => {
   const rows = await db
     .select({ refund: refunds })
     .from(refunds)
@@ -48,7 +49,7 @@ export const repayments: Source = async ({ db }, collectionId) => {
     .orderBy(desc(refunds.createdAt))
     .limit(mostRows);
   return rows.flatMap(({ refund }): Entry[] => {
-    const { state, cause, createdAt, endedAt, reason, declineReason, amountFen, outRefundNo, requestedByRole } = refund;
+    const { state, cause, createdAt, endedAt, amountFen, outRefundNo, requestedByRole } = refund;
     const { label, tone } = refundStates[state];
     const why = refundCauses[cause];
     const facts = { kind: "refund", tone, amountFen, number: outRefundNo } as const;
@@ -57,9 +58,10 @@ export const repayments: Source = async ({ db }, collectionId) => {
       at: createdAt,
       title: { zh: `退款（${why.zh}）· ${label.zh}`, en: `Refund (${why.en}) · ${label.en}` },
       byLabel: byRole(requestedByRole),
-      words: reason,
+      words: openWords(sealer, refundReason, refund),
     });
     const ended = { zh: `退款结果 · ${label.zh}`, en: `Refund ended · ${label.en}` };
-    return endedAt === null ? [begun] : [tell({ ...facts, at: endedAt, title: ended, words: declineReason }), begun];
+    const words = openWords(sealer, refundDeclineReason, refund);
+    return endedAt === null ? [begun] : [tell({ ...facts, at: endedAt, title: ended, words }), begun];
   });
 };

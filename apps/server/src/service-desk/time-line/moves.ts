@@ -2,6 +2,7 @@
 import { type Bilingual, type CollectionMove, collectionMoves, collectionStates } from "@gradphoto/domain";
 import { and, desc, eq, notInArray } from "drizzle-orm";
 import { readRefusals, withRefusals } from "../../core/collection/read-refusals.ts";
+import { moveReason, openWords } from "../../core/free-words.ts";
 import { collectionHistory } from "../../infra/db/schema/index.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
 
@@ -10,7 +11,7 @@ const toldByAttempts: readonly CollectionMove[] = ["made", "refused", "failed"];
 
 const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
 
-export const moves: Source = async ({ db }, collectionId) => {
+export const moves: Source = async ({ db, sealer }, collectionId) => {
   const rows = await db
     .select()
     .from(collectionHistory)
@@ -19,8 +20,8 @@ export const moves: Source = async ({ db }, collectionId) => {
     )
     .orderBy(desc(collectionHistory.id))
     .limit(mostRows);
-  return withRefusals(rows, await readRefusals(db, collectionId)).map(({ step, refusal }): Entry => {
-    const { move, toState, actorRole, reason, at } = step;
+  return withRefusals(rows, await readRefusals(db, sealer, collectionId)).map(({ step, refusal }): Entry => {
+    const { move, toState, actorRole, at } = step;
     const { label, tone } = collectionStates[toState];
     const title = move === "start" ? begun : collectionMoves[move];
     return tell({
@@ -29,7 +30,7 @@ export const moves: Source = async ({ db }, collectionId) => {
       title: { zh: `${title.zh} → ${label.zh}`, en: `${title.en} → ${label.en}` },
       tone,
       byLabel: byRole(actorRole),
-      words: refusal ? refusal.words : reason,
+      words: refusal ? refusal.words : openWords(sealer, moveReason, step),
       reasons: refusal ? refusal.reasons : [],
     });
   });

@@ -46,7 +46,13 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
   await world.move(collectionId, "submit", "student", { attempt: attemptId });
   world.passTime(1000);
   const reviewerId = await world.addStaff("reviewer");
-  await world.move(collectionId, "reject", "reviewer", { reason: "眼镜：请摘掉" }, reviewerId);
+  await world.move(
+    collectionId,
+    "reject",
+    "reviewer",
+    { reason: { typed: "眼镜：请摘掉", sealer: world.deps.sealer } },
+    reviewerId,
+  );
   const reviewed = { collectionId, attemptId, reviewerId, at: world.deps.clock() };
   await db
     .insert(reviews)

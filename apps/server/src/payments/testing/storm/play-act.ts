@@ -142,7 +142,7 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
         if (next.length === 0) return null;
         const [move, role] = random.pick(next);
         const id = role === "system" ? null : randomUUID();
-        const given = { attempt: randomUUID(), reason: "背景不是蓝色" };
+        const given = { attempt: randomUUID(), reason: { ours: "背景不是蓝色" } };
         return moveCollection(tx, deps.clock, { collectionId, move, actor: { role, id }, details: given });
       }),
     );

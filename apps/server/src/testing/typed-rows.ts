@@ -1,0 +1,100 @@
+/** A row of every table in which people's words stand, about one collection, for tests. */
+import { randomUUID } from "node:crypto";
+import { getTableName, sql } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
+import { type FreeWords, sealWords } from "../core/free-words.ts";
+import type { Database } from "../infra/db/database.ts";
+import {
+  attempts,
+  billDays,
+  collectionHistory,
+  corrections,
+  orders,
+  paymentDifferences,
+  refunds,
+  reviews,
+  staff,
+} from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+
+export const columnOf = ({ in: { table }, sealed }: FreeWords): string =>
+  `${getTableName(table)}.${toSnakeCase(sealed)}`;
+
+/** Without words. */
+export async function addRowsAbout(
+  { db, sealer, at }: { readonly db: Database; readonly sealer: Sealer; readonly at: Date },
+  collectionId: string,
+): Promise<void> {
+  const [staffId, attemptId, orderId] = [randomUUID(), randomUUID(), randomUUID()];
+  const name = sealer.seal("测试员工", { column: "staff.name", rowId: staffId });
+  const person = { id: staffId, username: staffId, name, passwordHash: "x", createdAt: at };
+  await db.insert(staff).values({ ...person, role: "reviewer" });
+  await db.insert(collectionHistory).values({
+    ...{ collectionId, move: "escalate", fromState: "in_review", toState: "in_review" },
+    ...{ actorRole: "reviewer", actorId: staffId, at },
+  } satisfies typeof collectionHistory.$inferInsert);
+  await db.insert(attempts).values({
+    ...{ id: attemptId, collectionId, number: 2, state: "failed", source: "camera", byRole: "student" },
+    ...{ originalKey: `o/${attemptId}`, originalSha256: "0".repeat(64), originalBytes: 1 },
+    ...{ createdAt: at, finishedAt: at, retainUntil: new Date(at.getTime() + 1e12) },
+  } satisfies typeof attempts.$inferInsert);
+  await db
+    .insert(reviews)
+    .values({ id: randomUUID(), collectionId, attemptId, decision: "escalate", reviewerId: staffId, at });
+  await db.insert(corrections).values({ id: randomUUID(), collectionId, openedBy: staffId, openedAt: at, usedAt: at });
+  const outTradeNo = orderId.replaceAll("-", "");
+  const facts = { outTradeNo, provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;
+  const expiresAt = new Date(at.getTime() + 1000);
+  await db
+    .insert(orders)
+    .values({ id: orderId, collectionId, ...facts, state: "closed", createdAt: at, expiresAt, closedAt: at });
+  const refund = { cause: "requested", amountFen: 2500, state: "declined", requestedByRole: "service" } as const;
+  await db
+    .insert(refunds)
+    .values({ id: randomUUID(), orderId, outRefundNo: outTradeNo, ...refund, createdAt: at, endedAt: at });
+  const billDay = { provider: "wechat-pay", day: "2027-02-28" } as const;
+  await db
+    .insert(billDays)
+    .values({ ...billDay, state: "open" })
+    .onConflictDoNothing();
+  await db
+    .insert(paymentDifferences)
+    .values({ ...billDay, id: randomUUID(), kind: "wrong-amount", outTradeNo, outRefundNo: "", foundAt: at });
+}
+
+const about = (which: FreeWords, collectionId: string) => which.in.about(sql`(select ${collectionId}::uuid)`);
+
+/** Into each row about the collection; `plainly`: as before words were sealed. */
+export async function typeWords(
+  { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
+  which: FreeWords,
+  {
+    collectionId,
+    words,
+    plainly,
+  }: { readonly collectionId: string; readonly words: string; readonly plainly: boolean },
+): Promise<void> {
+  const name = plainly ? which.plain : which.sealed;
+  if (name === null) return;
+  const cell = sql.identifier(toSnakeCase(name));
+  for (const { id } of await wordsAbout(db, which, collectionId)) {
+    const value = plainly ? words : sealWords(sealer, which, id, words);
+    await db.execute(sql`update ${which.in.table} set ${cell} = ${value} where id = ${id}`);
+  }
+}
+
+export interface Cells {
+  readonly id: string;
+  readonly sealed: string | null;
+  readonly plain: string | null;
+}
+
+/** What stands in each row about the collection. */
+export async function wordsAbout(db: Database, which: FreeWords, collectionId: string): Promise<readonly Cells[]> {
+  const cellOf = (name: string | null) => (name === null ? sql`null` : sql.identifier(toSnakeCase(name)));
+  const { rows } = await db.execute<Cells & Record<string, unknown>>(
+    sql`select id::text as id, ${cellOf(which.sealed)}::text as sealed, ${cellOf(which.plain)}::text as plain
+      from ${which.in.table} where ${about(which, collectionId)}`,
+  );
+  return rows;
+}
