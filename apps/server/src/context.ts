@@ -170,6 +170,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         objects,
         jobTable,
         countUnsettled: () => countFailed(db, { state: "unsettled" }),
+        faceFiling: config.faceFiling,
       }),
       ...messageHandlers({ db, clock, appid, templateIds: config.templateIds }),
     },

@@ -68,6 +68,8 @@ export interface ServiceConfig {
   };
   /** Who answers for the personal data, as terms and privacy statement name them. */
   readonly operator: { readonly name: { readonly zh: string; readonly en: string }; readonly contact: string };
+  /** Under which the authority keeps that faces of 100,000 persons are stored here; null: it was not told. */
+  readonly faceFiling: string | null;
 }
 
 export interface ServiceSecrets {
@@ -180,6 +182,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
       name: { zh: env.GRADPHOTO_OPERATOR_ZH, en: env.GRADPHOTO_OPERATOR_EN },
       contact: env.GRADPHOTO_PRIVACY_CONTACT,
     },
+    faceFiling: env.GRADPHOTO_FACE_FILING ?? null,
   };
   const secrets: ServiceSecrets = {
     databaseUrl: env.DATABASE_URL ?? null,

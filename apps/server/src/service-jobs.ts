@@ -4,6 +4,7 @@ import { deleteOldSmsCodes } from "./accounts/sms-codes.ts";
 import { deleteOldCodes } from "./codes/delete-old-codes.ts";
 import { createPublishHead } from "./core/audit/publish-head.ts";
 import { deleteOldExports } from "./exports/my-exports.ts";
+import { countFaces } from "./health/count-faces.ts";
 import { deleteOldIdempotencyKeys } from "./http/idempotency.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
@@ -56,6 +57,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
     "delete-ended": (stopping) => deleteEnded({ db, clock, ids, sealer, searchHash, warn }, stopping),
     "make-missing-shown": (stopping) => makeMissingShown({ db, clock, ids, objects, engine, warn }, stopping),
     "archive-reports": (stopping) => archiveReports({ db, clock, ids, objects, warn }, stopping),
+    "count-faces": (stopping) => countFaces({ db, clock }, stopping),
     "delete-doomed-objects": (stopping) => deleteDoomed({ db, clock, objects, warn }, stopping),
     "publish-audit-head": createPublishHead({ db, keys: auditKeys, clock, objects: plainObjects, log }),
     "give-lost-jobs-again": () => giveLostJobsAgain({ db, clock, jobTable }),

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { constants, setPriority } from "node:os";
 import { createEnginePool } from "@gradphoto/engine/node";
 import { keepChaining } from "./core/audit/keep-chaining.ts";
+import { readFaceCount } from "./health/count-faces.ts";
 import { systemClock } from "./infra/clock.ts";
 import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
@@ -12,7 +13,7 @@ import { returnLostJobs } from "./infra/jobs/return-lost-jobs.ts";
 import { type RunDeps, runJobs } from "./infra/jobs/run-jobs.ts";
 import { createMetrics, type Metrics } from "./infra/metrics/metrics.ts";
 import { serveMetrics } from "./infra/metrics/serve-metrics.ts";
-import { watchEngine, watchPool, watchQueues, watchStore } from "./infra/metrics/watch-service.ts";
+import { watchEngine, watchFaces, watchPool, watchQueues, watchStore } from "./infra/metrics/watch-service.ts";
 import { createStoreState } from "./infra/object-store/store-state.ts";
 import { startTracing } from "./infra/tracing/start-tracing.ts";
 import { traceStatements } from "./infra/tracing/trace-statements.ts";
@@ -76,6 +77,7 @@ export async function startWorker(env: Environment): Promise<Running> {
     metrics.build(buildLabels("worker"));
     watchPool(metrics, pool);
     watchStore(metrics, createStoreState(ports.objects));
+    watchFaces(metrics, config.faceFiling !== null, async () => (await readFaceCount(db))?.persons ?? null);
     watchEngine(metrics, {
       workers: config.engineWorkers,
       inWork: () => inWork.read().filter(({ queue }) => queue === "standardize-photo").length,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../infra/db/database.ts";
-import { processes } from "../infra/db/schema/index.ts";
+import { faceCounts, processes } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { createJobTable } from "../infra/jobs/job-table.ts";
 import { createLog } from "../infra/log.ts";
@@ -19,7 +19,14 @@ const jobTable = createJobTable(db);
 const clock = () => new Date();
 
 const read = async (instead: Partial<HealthDeps> = {}) => {
-  const deps = { db, clock, objects: createLocalDisk(folder), jobTable, countUnsettled: async () => 0 };
+  const deps = {
+    db,
+    clock,
+    objects: createLocalDisk(folder),
+    jobTable,
+    countUnsettled: async () => 0,
+    faceFiling: null,
+  };
   return routeDefinitions.readHealth.answers.parse(await readHealth({ ...deps, ...instead }));
 };
 const partOf = (health: RouteAnswer<"readHealth">, name: string) => health.parts.find(({ part }) => part === name);
@@ -170,6 +177,16 @@ describe("the health of the service", () => {
     await expect.poll(() => db.$count(processes)).toBe(1);
     expect(partOf(await read(), "scheduled")).toMatchObject({ tone: "warning" });
     expect(partOf(await read(), "scheduled")?.says.en).toContain("delete-ended");
+  });
+
+  test("tells of how many persons faces are kept, and what the law asks from 100,000 on", async () => {
+    expect(partOf(await read(), "stored-faces")).toMatchObject({ tone: "neutral" });
+    await db.insert(faceCounts).values({ day: "2026-03-10", persons: 100_000, countedAt: new Date() });
+    onTestFinished(async () => void (await db.delete(faceCounts)));
+    const due = partOf(await read(), "stored-faces");
+    expect(due).toMatchObject({ tone: "warning", says: { en: expect.stringContaining("100000 persons") } });
+    expect(due?.todo?.zh).toContain("网信部门备案");
+    expect(partOf(await read({ faceFiling: "备-1" }), "stored-faces")).toMatchObject({ tone: "success", todo: null });
   });
 
   test("sees a clock that is wrong, photos that failed and jobs that wait too long", async () => {

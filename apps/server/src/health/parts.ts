@@ -11,7 +11,13 @@ export type Part = RouteAnswer<"readHealth">["parts"][number];
 /** A process that missed six signs of life. */
 export const silentAfterMs = 60_000;
 
-const part = (code: string, label: Bilingual, tone: Tone, says: Bilingual, todo: Bilingual | null = null): Part => ({
+export const part = (
+  code: string,
+  label: Bilingual,
+  tone: Tone,
+  says: Bilingual,
+  todo: Bilingual | null = null,
+): Part => ({
   part: code,
   label,
   tone,

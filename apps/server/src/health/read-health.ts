@@ -11,6 +11,8 @@ import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/lately.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { readVitals, type Vitals } from "../infra/vitals/vitals.ts";
+import { readFaceCount } from "./count-faces.ts";
+import { facesPart } from "./faces-part.ts";
 import {
   clockPart,
   databasePart,
@@ -36,20 +38,24 @@ export interface HealthDeps {
   readonly jobTable: Pick<JobTable, "readCounts">;
   /** Photos that our processing failed and that may be tried again. */
   readonly countUnsettled: () => Promise<number>;
+  /** Number of the filing for faces of 100,000 persons; null: there is none. */
+  readonly faceFiling: string | null;
 }
 
 const versionRow = z.tuple([z.object({ version: z.string() })]);
 
-export async function readHealth({ db, clock, objects, jobTable, countUnsettled }: HealthDeps): Promise<Health> {
+export async function readHealth(deps: HealthDeps): Promise<Health> {
+  const { db, clock, objects, jobTable, countUnsettled, faceFiling } = deps;
   const began = performance.now();
   const { rows } = await db.execute(sql`select current_setting('server_version') as version`);
   const databaseMs = Math.round(performance.now() - began);
-  const [vitals, migrations, storeMs, counts, unsettled] = await Promise.all([
+  const [vitals, migrations, storeMs, counts, unsettled, faces] = await Promise.all([
     readVitals(db),
     countMigrations(db.$client),
     askStore(objects),
     jobTable.readCounts(),
     countUnsettled(),
+    readFaceCount(db),
   ]);
   const now = clock();
   const time = (at: string): string => shanghaiTime(at);
@@ -60,6 +66,7 @@ export async function readHealth({ db, clock, objects, jobTable, countUnsettled 
     storePart(storeMs),
     ...counts.map((one) => queuePart(one, now)),
     failedPart(unsettled),
+    facesPart(faces, faceFiling),
     processPart("api", vitals),
     processPart("worker", vitals),
     clockPart(alive),

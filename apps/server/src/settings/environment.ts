@@ -126,6 +126,8 @@ export const environment = z.object({
   GRADPHOTO_OPERATOR_EN: text,
   /** A mailbox, a telephone number or a postal address. */
   GRADPHOTO_PRIVACY_CONTACT: text,
+  /** Under which the cyberspace authority keeps the filing of facial recognition, once there is one. */
+  GRADPHOTO_FACE_FILING: text.optional(),
 });
 
 /** What one in a list alone is set by: each is asked for where it is chosen. */

@@ -78,6 +78,7 @@ const jobsOnSchedule = {
   "give-lost-jobs-again": every("*/5 * * * *"),
   "remind-students": every(hourly),
   "sum-up-ledger": every(hourly),
+  "count-faces": every(hourly, 4 * 3600),
   "archive-reports": every(hourly, 4 * 3600),
   "delete-ended": every(hourly, 4 * 3600),
   "delete-old-exports": every(hourly),

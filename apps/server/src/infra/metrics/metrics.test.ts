@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createLog } from "../log.ts";
 import { createMetrics } from "./metrics.ts";
 import { serveMetrics } from "./serve-metrics.ts";
+import { watchFaces } from "./watch-service.ts";
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -38,6 +39,17 @@ describe("metrics", () => {
     const page = await (await fetch(url)).text();
     expect(page).toContain('jobs{state="ready"} 2');
     expect(page).not.toContain('jobs{state="dead"}');
+  });
+
+  test("tell of how many persons faces are kept, apart before and after the filing, and nothing before they are counted", async () => {
+    const gauge = async (isFiled: boolean, persons: number | null): Promise<readonly string[]> => {
+      const metrics = createMetrics();
+      watchFaces(metrics, isFiled, async () => persons);
+      return (await metrics.text()).split("\n").filter((line) => line.startsWith("stored_face_persons"));
+    };
+    expect(await gauge(false, 100_000)).toEqual(['stored_face_persons{filed="no"} 100000']);
+    expect(await gauge(true, 100_000)).toEqual(['stored_face_persons{filed="yes"} 100000']);
+    expect(await gauge(false, null)).toEqual([]);
   });
 
   test("answer 503 while what they watch cannot be read, and nothing but their one page", async () => {

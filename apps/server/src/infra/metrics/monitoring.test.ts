@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createMetrics } from "./metrics.ts";
-import { watchEngine, watchPool, watchQueues, watchStore } from "./watch-service.ts";
+import { watchEngine, watchFaces, watchPool, watchQueues, watchStore } from "./watch-service.ts";
 
 const file = (name: string): string =>
   readFileSync(new URL(`../../../../../deploy/monitoring/${name}`, import.meta.url), "utf8");
@@ -15,6 +15,7 @@ function namesThereAre(): ReadonlySet<string> {
   watchPool(metrics, { totalCount: 0, idleCount: 0, waitingCount: 0 });
   watchStore(metrics, async () => "ok");
   watchEngine(metrics, { workers: 1, inWork: () => 0 });
+  watchFaces(metrics, false, async () => 0);
   return new Set(metrics.names());
 }
 
@@ -63,4 +64,14 @@ test("where an alert says that help is written, there is such a page and such a 
     const text = readFileSync(new URL(`../../../../../docs/operations/${page}`, import.meta.url), "utf8");
     if (heading !== undefined) expect(text, place).toContain(`\n## ${heading}\n`);
   }
+});
+
+test("the alerts on stored faces stand at 80,000 and 100,000, and end with the filing", () => {
+  const rules = [...file("gradphoto-alerts.yaml").matchAll(/expr: (.*stored_face_persons.*)$/gm)].map(
+    ([, rule]) => rule,
+  );
+  expect(rules).toEqual([
+    'max(stored_face_persons{filed="no"}) >= 80000 < 100000',
+    'max(stored_face_persons{filed="no"}) >= 100000',
+  ]);
 });

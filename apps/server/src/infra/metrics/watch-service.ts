@@ -1,4 +1,4 @@
-/** What is watched at each reading beside what is counted: queues, database connections, the store, the engine, the build. */
+/** What is watched at each reading beside what is counted: queues, database connections, the store, the engine, kept faces. */
 import type { Pool } from "pg";
 import type { JobTable, QueueCounts } from "../jobs/job-table.ts";
 import type { StoreState } from "../object-store/store-state.ts";
@@ -51,4 +51,12 @@ export function watchEngine(
     possible: engine.workers,
     now: engine.inWork(),
   }));
+}
+
+/** `readPersons`: as counted last; null: not yet. */
+export function watchFaces(metrics: Watcher, isFiled: boolean, readPersons: () => Promise<number | null>): void {
+  metrics.watch("stored_face_persons", "Persons of whom pictures of the face are kept", "filed", async () => {
+    const persons = await readPersons();
+    return persons === null ? {} : { [isFiled ? "yes" : "no"]: persons };
+  });
 }

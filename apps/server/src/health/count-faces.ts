@@ -1,0 +1,101 @@
+/**
+ * Of how many persons pictures of their face are kept: counted once a day in bounded steps and written down, so that
+ * looking costs one row, and the day on which the law's 100,000 was reached stays known.
+ */
+import { shanghaiTime } from "@gradphoto/domain";
+import { and, desc, eq, gt, gte, isNull, min, or, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Clock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import { attempts, collections, faceCounts, persons } from "../infra/db/schema/index.ts";
+import type { SearchHash } from "../infra/sealing/search-hash.ts";
+
+/** Article 15 of the Measures on facial recognition. */
+export const filedFrom = 100_000;
+
+export interface FaceCount {
+  readonly persons: number;
+  readonly countedAt: Date;
+  /** The first day in Beijing with as many as must be filed; null: there was none. */
+  readonly reachedOn: string | null;
+}
+
+/** Rows of persons: a moment's work. */
+const step = 5000;
+
+/** How many persons they are; 0 where today's number is there already, and when `stopping` came first. */
+export async function countFaces(
+  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  stopping?: AbortSignal,
+): Promise<number> {
+  const day = shanghaiTime(clock().toISOString()).slice(0, 10);
+  if ((await db.$count(faceCounts, eq(faceCounts.day, day))) > 0) return 0;
+  let counted = 0;
+  let before: string | null = null;
+  let after: Place | null = null;
+  do {
+    if (stopping?.aborted) return 0;
+    const rows: readonly Place[] = await personsAfter(db, after);
+    const kept = await keptAmong(db, rows);
+    for (const { id, identity } of rows) {
+      // Who has several codes is several rows, one behind the other.
+      if (!kept.has(id) || identity === before) continue;
+      counted += 1;
+      before = identity;
+    }
+    after = rows.length < step ? null : (rows.at(-1) ?? null);
+  } while (after !== null);
+  await db.insert(faceCounts).values({ day, persons: counted, countedAt: clock() }).onConflictDoNothing();
+  return counted;
+}
+
+/** A row of persons, in the order in which they are counted. */
+interface Place {
+  readonly id: string;
+  readonly identity: SearchHash;
+}
+
+const personsAfter = (db: Database, after: Place | null): Promise<readonly Place[]> =>
+  db
+    .select({ id: persons.id, identity: persons.identityHash })
+    .from(persons)
+    .where(
+      after
+        ? and(
+            gte(persons.identityHash, after.identity),
+            or(gt(persons.identityHash, after.identity), gt(persons.id, after.id)),
+          )
+        : undefined,
+    )
+    .orderBy(persons.identityHash, persons.id)
+    .limit(step);
+
+/** Of whom a picture lies here. One table at a time: joined, they are read from end to end where statistics are old. */
+async function keptAmong(db: Database, rows: readonly Place[]): Promise<ReadonlySet<string>> {
+  const isIn = (column: PgColumn, ids: readonly string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
+  const ids = rows.map(({ id }) => id);
+  const personOf = new Map(
+    (
+      await db
+        .select({ id: collections.id, personId: collections.personId })
+        .from(collections)
+        .where(isIn(collections.personId, ids))
+    ).map(({ id, personId }) => [id, personId]),
+  );
+  const kept = await db
+    .selectDistinct({ collectionId: attempts.collectionId })
+    .from(attempts)
+    .where(and(isIn(attempts.collectionId, [...personOf.keys()]), isNull(attempts.picturesDeletedAt)));
+  return new Set(kept.map(({ collectionId }) => personOf.get(collectionId) ?? ""));
+}
+
+/** null: none was made yet. */
+export async function readFaceCount(db: Database): Promise<FaceCount | null> {
+  const [last] = await db.select().from(faceCounts).orderBy(desc(faceCounts.day)).limit(1);
+  if (!last) return null;
+  const [reached] = await db
+    .select({ on: min(faceCounts.day) })
+    .from(faceCounts)
+    .where(gte(faceCounts.persons, filedFrom));
+  return { persons: last.persons, countedAt: last.countedAt, reachedOn: reached?.on ?? null };
+}
