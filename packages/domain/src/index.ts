@@ -7,6 +7,7 @@ export {
   contractVersionHeader,
   idempotencyKeyHeader,
   requestIdHeader,
+  untouchedHeader,
 } from "./api/contract-version.ts";
 export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./api/errors.ts";
 export { pathOf } from "./api/path-of.ts";

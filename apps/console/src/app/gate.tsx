@@ -15,7 +15,8 @@ const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mus
 type Status =
   | { readonly at: "asking" }
   | { readonly at: "unanswered"; readonly problem: Problem }
-  | { readonly at: "out" }
+  /** `isEnded`: by its time, or because nobody was there; nobody signed out. */
+  | { readonly at: "out"; readonly isEnded: boolean }
   | { readonly at: "in"; readonly staff: Staff };
 
 /** Whose console it is: another person, role or school is another console. */
@@ -27,7 +28,12 @@ export function Gate() {
   // What one person was shown is not for the next one at the same desk.
   const leave = useCallback((): void => {
     queries.clear();
-    setStatus({ at: "out" });
+    setStatus({ at: "out", isEnded: false });
+  }, [queries]);
+  // The address stays: who signs in again is back on the page.
+  const end = useCallback((): void => {
+    queries.clear();
+    setStatus((before) => (before.at === "out" ? before : { at: "out", isEnded: before.at === "in" }));
   }, [queries]);
   const enter = useCallback(
     (staff: Staff): void => {
@@ -44,9 +50,9 @@ export function Gate() {
     setStatus((before) => (before.at === "out" ? before : { at: "unanswered", problem }));
   }, [enter]);
   useEffect(() => {
-    onSessionEnd(leave);
+    onSessionEnd(end);
     void ask();
-  }, [ask, leave]);
+  }, [ask, end]);
   const person = status.at === "in" ? personOf(status.staff) : null;
   // Every tab of a browser has the same session: in another one somebody else may have signed in meanwhile.
   useEffect(() => {
@@ -73,7 +79,7 @@ export function Gate() {
       </Flex>
     );
   }
-  if (status.at === "out") return <SignIn whenIn={enter} />;
+  if (status.at === "out") return <SignIn isEnded={status.isEnded} whenIn={enter} />;
   return (
     <StaffContext.Provider value={status.staff}>
       {needsSetUp(status.staff) ? (

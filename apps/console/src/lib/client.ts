@@ -8,6 +8,7 @@ import {
   type RouteInput,
 } from "@gradphoto/domain/client";
 import { currentSettings } from "./settings.ts";
+import { isUntouched } from "./touched.ts";
 
 export type Input<Name extends JsonRouteName> = RouteInput<Name, Blob>;
 
@@ -26,6 +27,7 @@ export async function call<Name extends JsonRouteName>(name: Name, input: Input<
     language: currentSettings().language,
     contractVersion,
     sessionToken: () => null,
+    isUntouched,
   });
   const answer = await client(name, input);
   if (!answer.ok && answer.problem.code.startsWith("session-")) whenSessionEnds();

@@ -1,6 +1,6 @@
 /** Signing in with password and one-time code. */
 import { brand } from "@gradphoto/domain";
-import { Button, Card, Flex, Form, Input, Typography } from "antd";
+import { Alert, Button, Card, Flex, Form, Input, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import type { Staff } from "../lib/staff.ts";
@@ -11,6 +11,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 const words = wordsOf(
   {
     title: "工作台登录",
+    ended: "登录已结束：到了时间，或两小时没有操作。请重新登录，之后回到刚才的页面。",
     username: "用户名",
     password: "密码",
     code: "动态码",
@@ -26,6 +27,8 @@ const words = wordsOf(
   },
   {
     title: "Sign in to the console",
+    ended:
+      "You were signed out: the time was over, or nobody was here for two hours. Sign in and you are back on the same page.",
     username: "User name",
     password: "Password",
     code: "One-time code",
@@ -48,7 +51,13 @@ interface Entered {
   readonly recoveryCode?: string;
 }
 
-export function SignIn({ whenIn }: { readonly whenIn: (staff: Staff) => void }) {
+interface SignInProps {
+  /** A session was there until now. */
+  readonly isEnded: boolean;
+  readonly whenIn: (staff: Staff) => void;
+}
+
+export function SignIn({ isEnded, whenIn }: SignInProps) {
   const t = useWords(words);
   const say = useSay();
   const { language } = useSettings();
@@ -84,6 +93,7 @@ export function SignIn({ whenIn }: { readonly whenIn: (staff: Staff) => void }) 
             </Button>
           </Flex>
           <Typography.Text type="secondary">{t.title}</Typography.Text>
+          {isEnded && !act.problem && <Alert type="info" showIcon role="status" title={t.ended} />}
           <ProblemNote problem={act.problem} />
           <Form form={form} layout="vertical" requiredMark={false} onFinish={(entered) => void enter(entered)}>
             <Form.Item name="username" label={t.username} rules={[{ required: true, message: t.missing(t.username) }]}>

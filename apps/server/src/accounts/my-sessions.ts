@@ -4,10 +4,10 @@ import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
+import { idleEndMs } from "../core/idle-ends.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions } from "../infra/db/schema/index.ts";
 import type { AccountDeps } from "./deps.ts";
-import { idleMs } from "./sessions.ts";
 
 type Deps = Pick<AccountDeps, "db" | "clock">;
 
@@ -18,7 +18,7 @@ const isOpen = (accountId: string, now: Date): SQL | undefined =>
     eq(sessions.accountId, accountId),
     isNull(sessions.revokedAt),
     gt(sessions.expiresAt, now),
-    gt(lastSeen, sql`${new Date(now.getTime() - idleMs).toISOString()}::timestamptz`),
+    gt(lastSeen, sql`${new Date(now.getTime() - idleEndMs.student).toISOString()}::timestamptz`),
   );
 
 export async function listAccountSessions(

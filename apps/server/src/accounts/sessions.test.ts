@@ -116,8 +116,8 @@ test("a staff session has the role and school the person has today", async () =>
     [staffId],
   );
   await pool.query(
-    `insert into sessions (token_sha256, staff_id, role, created_at, expires_at) values ($1, $2, 'operator', now(), $3)`,
-    [tokenSha256, staffId, new Date(clock.now.getTime() + 3_600_000)],
+    `insert into sessions (token_sha256, staff_id, role, created_at, expires_at) values ($1, $2, 'operator', $3, $4)`,
+    [tokenSha256, staffId, clock.now, new Date(clock.now.getTime() + 3_600_000)],
   );
   expect((await call("readAccount", { token })).body).toMatchObject({
     accountId: staffId,

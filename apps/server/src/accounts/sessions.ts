@@ -2,6 +2,7 @@
 import { isStaff } from "@gradphoto/domain";
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Caller } from "../core/call.ts";
+import { idleEndMs } from "../core/idle-ends.ts";
 import type { Clock } from "../infra/clock.ts";
 import { batched } from "../infra/db/batched.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -14,9 +15,6 @@ type SessionRow = typeof sessions.$inferSelect;
 /** Long enough for one collection from sign-in to the registry's answer. */
 export const sessionDays = 30;
 const dayMs = 86_400_000;
-
-/** Of a student: a phone that was left, lent or sold opens nothing after a week. */
-export const idleMs = 7 * dayMs;
 
 export interface NewSession {
   /** Given to the client and kept nowhere. */
@@ -46,8 +44,8 @@ export async function openSession(
   return { token, expiresAt };
 }
 
-/** Who holds the token; `ended` for an expired, revoked, forged or unknown one. */
-export type Sessions = (token: string) => Promise<Caller | "ended">;
+/** Who holds the token; `ended` for an expired, idle, revoked, forged or unknown one. `isUse`: it keeps the session alive. */
+export type Sessions = (token: string, isUse: boolean) => Promise<Caller | "ended">;
 
 export function createSessions({ db, clock }: { readonly db: Database; readonly clock: Clock }): Sessions {
   const ofTokens = db
@@ -77,18 +75,18 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
     const rows = await ofTokens.execute({ tokens });
     return new Map(rows.map((row) => [row.session.tokenSha256, row]));
   });
-  return async (token) => {
+  return async (token, isUse) => {
     const tokenSha256 = sessionTokenSha256(token);
     const found = await find(tokenSha256);
     if (!found || found.session.expiresAt <= clock() || found.person?.disabledAt) return "ended";
-    if (!found.person && unseenMs(found.session, clock()) >= idleMs) return "ended";
     const { session, person } = found;
+    if (unseenMs(session, clock()) >= (person ? idleEndMs.staff : idleEndMs.student)) return "ended";
     const { accountId, staffId } = session;
     // Of staff, what the person may do today counts, not what it was at sign-in.
     const role = person?.role ?? session.role;
     if (isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
     const seenEveryMs = person ? staffSeenEveryMs : studentSeenEveryMs;
-    if (unseenMs(session, clock()) >= seenEveryMs) await noteSeen(db, session, clock());
+    if (isUse && unseenMs(session, clock()) >= seenEveryMs) await noteSeen(db, session, clock());
     return {
       role,
       accountId,

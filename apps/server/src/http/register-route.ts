@@ -1,5 +1,5 @@
 /** Puts one route of the contract on the app: limit, session, role, input, handler, answer. */
-import { idempotencyKeyHeader } from "@gradphoto/domain";
+import { idempotencyKeyHeader, untouchedHeader } from "@gradphoto/domain";
 import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -53,7 +53,8 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     // Before the body is read: who may not call sends nothing that is looked at.
     onRequest: async (request, reply) => {
       const network = networkOf(request.ip);
-      const caller = await readCaller(credentialsOf(request, route, deps.staffCookie), route, deps.findCaller);
+      const credentials = credentialsOf(request, route, deps.staffCookie);
+      const caller = await readCaller(credentials, route, deps.findCaller, isUse(request, route));
       const known = typeof caller === "string" ? anonymous : caller;
       // Who asks too often is told so before it counts against everybody behind the same address.
       const wait =
@@ -73,6 +74,10 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     handler: (request, reply) => answer(request, reply, route, handler, deps),
   });
 }
+
+/** A page says when nobody is at it; pictures and events it loads by itself. */
+const isUse = ({ headers }: FastifyRequest, { answersWith }: Route): boolean =>
+  answersWith === undefined && headers[untouchedHeader] === undefined;
 
 /** null when the subject may go on. */
 async function waitOf(rateLimit: RateLimit, rule: RateLimitRule | undefined, subject: string | null) {
@@ -141,7 +146,7 @@ async function respond(
   if (route.tagged) return sendTagged(request, reply, answer);
   if (!isWatch(answer)) return reply.send(answer);
   const isSignedIn = async (): Promise<boolean> =>
-    typeof (await readCaller(credentialsOf(request, route, staffCookie), route, findCaller)) !== "string";
+    typeof (await readCaller(credentialsOf(request, route, staffCookie), route, findCaller, false)) !== "string";
   return sendEvents(reply, route, answer, { session: sessionOf(request), isSignedIn });
 }
 

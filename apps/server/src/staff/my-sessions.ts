@@ -4,6 +4,7 @@ import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { idleEndMs } from "../core/idle-ends.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions } from "../infra/db/schema/index.ts";
@@ -11,10 +12,15 @@ import type { StaffDeps } from "./deps.ts";
 
 type SessionDeps = Pick<StaffDeps, "db" | "clock">;
 
-const isOpen = (now: Date) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now));
-
 /** To the minute. */
 export const lastSeen = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
+
+const isOpen = (now: Date) =>
+  and(
+    isNull(sessions.revokedAt),
+    gt(sessions.expiresAt, now),
+    gt(lastSeen, sql`${new Date(now.getTime() - idleEndMs.staff).toISOString()}::timestamptz`),
+  );
 
 export async function listMySessions({ db, clock }: SessionDeps, call: Call): Promise<RouteAnswer<"listMySessions">> {
   const rows = await db

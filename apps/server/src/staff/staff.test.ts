@@ -43,6 +43,40 @@ test("signing out ends it at once, and twelve hours end it by themselves", async
   expect(await call("readStaffAccount", { token: later })).toMatchObject({ code: "session-expired" });
 });
 
+test("two hours without use end a session, and it is on no list; work keeps it to its twelve hours", async () => {
+  wait(10 * minute);
+  const left = (await enter("auditor")).body.token;
+  wait(minute);
+  const { token: used, expiresAt } = (await enter("auditor")).body;
+  for (let turn = 0; turn < 4; turn++) {
+    wait(29 * minute);
+    expect(await call("readStaffAccount", { token: used })).toMatchObject({ status: 200 });
+    if (turn === 2) expect((await call("listMySessions", { token: used })).body.sessions).toHaveLength(2);
+  }
+  wait(4 * minute);
+  expect(await call("readStaffAccount", { token: left })).toMatchObject({ status: 401, code: "session-expired" });
+  expect((await call("listMySessions", { token: used })).body.sessions).toHaveLength(1);
+  while (clock.now.getTime() + 119 * minute < new Date(expiresAt).getTime()) {
+    wait(119 * minute);
+    expect(await call("readStaffAccount", { token: used })).toMatchObject({ status: 200 });
+  }
+  clock.now = new Date(expiresAt);
+  expect(await call("readStaffAccount", { token: used })).toMatchObject({ code: "session-expired" });
+});
+
+test("a page that nobody touches keeps no session alive, with what it asks nor with the pictures it loads", async () => {
+  wait(10 * minute);
+  const { token } = (await enter("auditor")).body;
+  const params = { token: "A".repeat(92) };
+  for (let turn = 0; turn < 11; turn++) {
+    wait(10 * minute);
+    expect(await call("readStaffAccount", { token, untouched: true })).toMatchObject({ status: 200 });
+    expect(await call("readPicture", { token, params })).toMatchObject({ status: 404 });
+  }
+  wait(10 * minute);
+  expect(await call("readStaffAccount", { token })).toMatchObject({ status: 401, code: "session-expired" });
+});
+
 test("a code is taken once, also when two come at once, and one step off either way is taken", async () => {
   wait(10 * minute);
   const oneTimeCode = codeAt(totp, clock.now);

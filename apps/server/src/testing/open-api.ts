@@ -1,7 +1,7 @@
 /** The whole service on a test's own database and the sandbox, with a clock and a log that the test holds. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RouteName, RouteRow } from "@gradphoto/domain";
-import { idempotencyKeyHeader, routeTable } from "@gradphoto/domain";
+import { idempotencyKeyHeader, routeTable, untouchedHeader } from "@gradphoto/domain";
 import { createPictureCodec } from "@gradphoto/engine/decoder";
 import { readHeader } from "@gradphoto/engine/node";
 import type { FastifyInstance } from "fastify";
@@ -28,6 +28,8 @@ export interface TestCall {
   readonly body?: object;
   readonly userAgent?: string;
   readonly idempotencyKey?: string;
+  /** Nobody is at the page that asks. */
+  readonly untouched?: boolean;
   /** Where it comes from. */
   readonly address?: string;
 }
@@ -98,6 +100,7 @@ async function inject(app: FastifyInstance, name: RouteName, call: TestCall) {
     headers: {
       ...(call.token !== undefined && { authorization: `Bearer ${call.token}` }),
       ...(call.userAgent !== undefined && { "user-agent": call.userAgent }),
+      ...(call.untouched && { [untouchedHeader]: "1" }),
       ...(call.idempotencyKey !== undefined && { [idempotencyKeyHeader]: call.idempotencyKey }),
     },
   });

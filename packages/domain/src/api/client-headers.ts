@@ -1,6 +1,6 @@
 /** What every request of a client carries, and where it goes. */
 import type { Language } from "../core/bilingual.ts";
-import { contractVersionHeader, idempotencyKeyHeader } from "./contract-version.ts";
+import { contractVersionHeader, idempotencyKeyHeader, untouchedHeader } from "./contract-version.ts";
 import { fillPath } from "./path-of.ts";
 import type { AnyInput } from "./route-input.ts";
 
@@ -11,6 +11,8 @@ export interface ClientOptions {
   readonly contractVersion: number;
   /** The token of the session, null before sign-in; asked for every call. */
   readonly sessionToken: () => string | null;
+  /** Nobody is at the page; asked for every call. */
+  readonly isUntouched?: () => boolean;
 }
 
 export const urlOf = ({ baseUrl }: ClientOptions, path: string, { params, query }: AnyInput<unknown>): string =>
@@ -24,6 +26,7 @@ export function headersOf(options: ClientOptions, input: AnyInput<unknown>): Rec
     [contractVersionHeader]: String(options.contractVersion),
     ...(input.body !== undefined && { "content-type": "application/json" }),
     ...(token !== null && { authorization: `Bearer ${token}` }),
+    ...(options.isUntouched?.() && { [untouchedHeader]: "1" }),
     ...(input.idempotencyKey !== undefined && { [idempotencyKeyHeader]: input.idempotencyKey }),
   };
 }

@@ -9,3 +9,6 @@ export const contractVersionHeader = "gradphoto-contract";
 export const idempotencyKeyHeader = "idempotency-key";
 
 export const requestIdHeader = "x-request-id";
+
+/** Sent with what a page asks by itself while nobody is at it: that keeps no session alive. */
+export const untouchedHeader = "gradphoto-untouched";
