@@ -59,6 +59,18 @@ export const consents = {
       en: "I separately agree that the approved photo is handed to CHSI as the picture of my electronic registration.",
     },
   },
+  /** Asked for where it is handed in, of those alone whom the registry's comparison does not know. */
+  evidence: {
+    version: "1",
+    recipient: "school",
+    recipientLabel: { zh: "您的学校，由学校转交学信网", en: "Your school, which passes it to CHSI" },
+    requiredForPhoto: false,
+    title: { zh: "处理身份材料（敏感个人信息）", en: "Handling evidence of my identity (sensitive personal data)" },
+    text: {
+      zh: "我单独同意处理我提交的身份材料（手持身份证照片、以往证件照、情况说明），并交给我的学校，由学校转学信网人工核验。比对不能确认是您时才需要，不用于其他目的；手持证件的照片一旦外泄，可能被人用来冒充您，所以请遮住证件号码。材料加密保存，与照片一起删除；撤回同意即刻删除。不同意不影响重拍照片。",
+      en: "I separately agree that the evidence I hand in (me holding my ID card, an older photo, a statement) is handled and given to my school, which passes it to CHSI for a person to look at. It is needed only where the comparison cannot tell that it is you, and serves nothing else; whoever got hold of a picture with the card might pass for you, so please cover the ID number. It is kept encrypted and deleted with your photos, or at once when you take this back. Without it you can still retake the photo.",
+    },
+  },
 } as const satisfies Readonly<Record<string, ConsentRow>>;
 
 export type ConsentPurpose = keyof typeof consents;
