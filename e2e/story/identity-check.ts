@@ -36,6 +36,9 @@ export async function identityCheck(
     return (await take(call("readIdentityCheck", { params }))).label.zh;
   });
   await tell("提交身份材料 / evidence handed in", async () => {
+    const { consent } = await take(call("readIdentityCheck", { params }));
+    const consents = [{ purpose: "evidence" as const, version: consent.version }];
+    await take(call("giveConsents", { params, body: { consents } }));
     for (const kind of ["id-card-held", "older-photo", "statement"] as const)
       await take(call("giveEvidence", { params, query: { evidenceKind: kind }, picture: goodPhoto() }));
     const { evidence } = await take(call("readIdentityCheck", { params }));

@@ -46,6 +46,7 @@ import { photoHandlers } from "./photos/routes.ts";
 import { uploadAttempt } from "./photos/upload-attempt.ts";
 import type { Ports } from "./ports.ts";
 import { projectHandlers } from "./projects/routes.ts";
+import { dropEvidenceFor } from "./registry/identity-check.ts";
 import { registryHandlers } from "./registry/routes.ts";
 import { deletePhotos } from "./retention/delete-photos.ts";
 import { retentionHandlers } from "./retention/routes.ts";
@@ -121,6 +122,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...consentHandlers({
         ...{ db, clock, ids, operator: config.operator },
         deletePhotos: (accountId) => deletePhotos({ db, clock, ids, sealer, searchHash, warn }, accountId),
+        dropEvidence: (tx, accountId, schoolCode) => dropEvidenceFor(tx, clock, accountId, schoolCode),
       }),
       ...photoHandlers(photos),
       ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photos, upload) }),

@@ -53,6 +53,8 @@ export async function tourReview(
   await page.waitForURL(/pages\/identity/, { timeout: 120_000 });
   await page.locator("#retake:visible").waitFor();
   await stop("identity");
+  await page.getByRole("checkbox").filter({ visible: true }).click();
+  await stop("identity-agreed");
   await phone.give("give-statement", goodPhoto(), "statement.jpg");
   await page
     .locator("#give-statement")

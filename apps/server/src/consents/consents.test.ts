@@ -18,6 +18,7 @@ const handlers = consentHandlers({
   ...world.deps,
   operator,
   deletePhotos: (account) => deletePhotos(world.deps, account),
+  dropEvidence: async () => 0,
 });
 let accountId: string;
 let collectionId: string;
@@ -44,7 +45,9 @@ test("the service says what the fee covers, its refund rule, and what is still t
   const content = accepted(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));
   expect(content).toMatchObject({ feeFen: 2500, refundRule: { en: expect.stringContaining("refund") } });
   expect(content.covers.length).toBeGreaterThan(2);
-  expect(content.consents.map(({ givenAt }) => givenAt)).toEqual(all.map(() => null));
+  // That to evidence is asked for where evidence is handed in.
+  expect(content.consents.map(({ purpose }) => purpose)).toEqual(["service", "face", "school", "registry"]);
+  expect(content.consents.map(({ givenAt }) => givenAt)).toEqual([null, null, null, null]);
 });
 
 test("consents are given one by one or together, for this school alone, and once however often they are sent", async () => {
@@ -56,7 +59,13 @@ test("consents are given one by one or together, for this school alone, and once
   expect(await consentRefusal(db, accountId, "10559")).toBeNull();
   expect(await consentRefusal(db, accountId, "10558")).toMatchObject({ refused: "consent-missing" });
   const rows = await db.select().from(consents).where(eq(consents.accountId, accountId));
-  expect(rows.map(({ recipient }) => recipient).sort()).toEqual(["registry", "school:10559", "service", "service"]);
+  expect(rows.map(({ recipient }) => recipient).sort()).toEqual([
+    "registry",
+    "school:10559",
+    "school:10559",
+    "service",
+    "service",
+  ]);
   const { rows: audited } = await pool.query("select action from audit_entries where action = 'give-consent'");
   expect(audited).toHaveLength(all.length);
 });

@@ -12,10 +12,10 @@ import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
-import { readConsents, recipientOf } from "../core/collection/consents-given.ts";
+import { presentConsent, readConsents, recipientOf } from "../core/collection/consents-given.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { Clock } from "../infra/clock.ts";
-import { type Database, inTransaction } from "../infra/db/database.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { consents } from "../infra/db/schema/index.ts";
 import type { Ids } from "../infra/ids.ts";
 
@@ -29,6 +29,8 @@ export interface ConsentDeps {
   readonly operator: Operator;
   /** All of the account's, for they show its face. */
   readonly deletePhotos: (accountId: string) => Promise<NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>>;
+  /** Evidence of identity that the account gave for the school; how many pictures. */
+  readonly dropEvidence: (tx: Transaction, accountId: string, schoolCode: string) => Promise<number>;
 }
 
 const covers: readonly Bilingual[] = [
@@ -57,7 +59,7 @@ export const consentHandlers = (
       covers: [...covers],
       refundRule: refundRules[project.refundRule],
       retainUntil: collection.retainUntil.toISOString(),
-      consents: await present(deps.db, accountOf(call), project.schoolCode),
+      consents: (await present(deps.db, accountOf(call), project.schoolCode)).filter((one) => one.requiredForPhoto),
     };
   },
   giveConsents: async ({ params, body }, call) => {
@@ -74,7 +76,7 @@ export const consentHandlers = (
         givenAt: deps.clock(),
       }));
       const inserted = await tx.insert(consents).values(rows).onConflictDoNothing().returning();
-      return inserted.map(({ purpose }) => ({ action: "give-consent", purpose }));
+      return inserted.map(({ purpose }) => ({ action: "give-consent", purpose, more: {} }));
     });
   },
   withdrawConsent: async ({ params, body: { purpose } }, call) => {
@@ -91,7 +93,9 @@ export const consentHandlers = (
           ),
         )
         .returning();
-      return withdrawn.slice(0, 1).map(() => ({ action: "withdraw-consent", purpose }));
+      const deleted = purpose === "evidence" ? await deps.dropEvidence(tx, accountId, schoolCode) : 0;
+      const more: Changed["more"] = deleted > 0 ? { deleted } : {};
+      return withdrawn.slice(0, 1).map(() => ({ action: "withdraw-consent", purpose, more }));
     });
     if (isRefusal(changed)) return changed;
     // Asked again after a fault, what is left of them goes.
@@ -99,11 +103,14 @@ export const consentHandlers = (
   },
 });
 
-type Work = (
-  tx: Parameters<typeof appendAudit>[0],
-  accountId: string,
-  schoolCode: string,
-) => Promise<readonly { readonly action: AuditAction; readonly purpose: ConsentPurpose }[]>;
+type Work = (tx: Transaction, accountId: string, schoolCode: string) => Promise<readonly Changed[]>;
+
+interface Changed {
+  readonly action: AuditAction;
+  readonly purpose: ConsentPurpose;
+  /** What else its entry tells. */
+  readonly more: Readonly<Record<string, number>>;
+}
 
 /** What was done twice changes nothing, and leaves one audit row. */
 async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collectionId: string, call: Call, work: Work) {
@@ -112,12 +119,12 @@ async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collecti
   if (!own) return refuse("not-found", {});
   const { schoolCode } = own.project;
   await inTransaction(db, async (tx) => {
-    for (const { action, purpose } of await work(tx, accountId, schoolCode)) {
+    for (const { action, purpose, more } of await work(tx, accountId, schoolCode)) {
       await appendAudit(tx, clock, {
         actor: `student:${accountId}`,
         action,
         subject: `account:${accountId}`,
-        details: { purpose, recipient: recipientOf(purpose, schoolCode) },
+        details: { purpose, recipient: recipientOf(purpose, schoolCode), ...more },
       });
     }
   });
@@ -125,10 +132,6 @@ async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collecti
 }
 
 async function present(db: Database, accountId: string, schoolCode: string) {
-  const inserted = await readConsents(db, accountId, schoolCode);
-  return allConsentPurposes.map((purpose: ConsentPurpose) => {
-    const { version, title, text, recipientLabel, requiredForPhoto } = consentTable[purpose];
-    const givenAt = inserted.get(purpose)?.toISOString() ?? null;
-    return { purpose, version, title, text, recipientLabel, requiredForPhoto, givenAt };
-  });
+  const given = await readConsents(db, accountId, schoolCode);
+  return allConsentPurposes.map((purpose) => presentConsent(purpose, given.get(purpose)));
 }

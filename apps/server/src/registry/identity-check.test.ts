@@ -1,15 +1,19 @@
 import { identityOutcomes } from "@gradphoto/domain";
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { photoOf } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
+import { consentHandlers } from "../consents/routes.ts";
+import { isRefusal } from "../core/call.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { consents, doomedObjects, identityEvidence, registryItems } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import { dropEvidenceFor } from "./identity-check.ts";
+import { takeEvidence } from "./take-evidence.ts";
 import { openRegistryWorld } from "./testing/registry-world.ts";
 
 const database = await openTestDatabase();
@@ -120,6 +124,85 @@ test("who took the consent for their face back gives no evidence, and leaves no 
   expect(given).toMatchObject({ refused: "consent-missing" });
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   expect(await stateOf(collectionId)).toBe("identity_check");
+});
+
+const agreeing = consentHandlers({
+  ...{ db, clock: world.deps.clock, ids: world.deps.ids, operator: { name: { zh: "", en: "" }, contact: "" } },
+  deletePhotos: () => Promise.reject(new Error("No photo is deleted here")),
+  dropEvidence: (tx, accountId, schoolCode) => dropEvidenceFor(tx, world.deps.clock, accountId, schoolCode),
+});
+const takeBack = (params: { collectionId: string }, call: ReturnType<typeof studentCall>) =>
+  agreeing.withdrawConsent({ params, body: { purpose: "evidence" } }, call);
+
+test("evidence has a consent of its own: without it none is taken in, however many others are given", async () => {
+  const { accountId, collectionId, call, params } = await compared("doubtful");
+  const ofEvidence = and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence"));
+  await db.delete(consents).where(ofEvidence);
+  const give = () => handlers.giveEvidence({ params, query: { evidenceKind: "id-card-held" }, picture }, call);
+  const doomed = await db.$count(doomedObjects);
+  expect(await give()).toMatchObject({ refused: "consent-missing" });
+  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
+  expect(await db.$count(doomedObjects)).toBe(doomed + 1);
+  const { consent } = accepted(await handlers.readIdentityCheck({ params }, call));
+  expect(consent).toMatchObject({
+    purpose: "evidence",
+    givenAt: null,
+    text: { zh: expect.stringContaining("遮住证件号码") },
+  });
+  const body = { consents: [{ purpose: "evidence" as const, version: consent.version }] };
+  accepted(await agreeing.giveConsents({ params, body }, call));
+  expect(accepted(await give()).consent.givenAt).not.toBeNull();
+  const [row] = await db.select().from(consents).where(ofEvidence);
+  expect(row).toMatchObject({ version: consent.version, recipient: "school:10559", withdrawnAt: null });
+});
+
+test("who takes that consent back has every piece deleted at once, also what the school has taken; the photo stays", async () => {
+  const { collectionId, call, params } = await compared("failed");
+  for (const kind of ["id-card-held", "statement"] as const)
+    accepted(await handlers.giveEvidence({ params, query: { evidenceKind: kind }, picture }, call));
+  accepted(await handlers.takeEvidence({ params }, admin));
+  const isOf = eq(identityEvidence.collectionId, collectionId);
+  const keys = (await db.select().from(identityEvidence).where(isOf)).map(({ objectKey }) => objectKey);
+  const answer = accepted(await takeBack(params, call));
+  expect(answer).toMatchObject({ deletion: null });
+  expect(await db.$count(identityEvidence, isOf)).toBe(0);
+  expect(await db.$count(doomedObjects, inArray(doomedObjects.key, keys))).toBe(2);
+  expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-given" });
+  expect(await stateOf(collectionId)).toBe("identity_check");
+  const { rows } = await database.pool.query(
+    "select details from audit_entries where action = 'withdraw-consent' and subject = $1",
+    [`account:${call.caller.accountId}`],
+  );
+  expect(rows).toEqual([{ details: { purpose: "evidence", recipient: "school:10559", deleted: 2 } }]);
+});
+
+test("evidence whose consent is taken back while the school fetches it is not handed on", async () => {
+  const { call, params } = await compared("failed");
+  accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
+  const { objects } = registry;
+  const meanwhile = {
+    ...objects,
+    get: async (key: string) => {
+      const bytes = await objects.get(key);
+      accepted(await takeBack(params, call));
+      return bytes;
+    },
+  };
+  const taken = await takeEvidence({ ...world.deps, objects: meanwhile }, params.collectionId, admin);
+  expect(taken).toMatchObject({ refused: "moved-meanwhile" });
+});
+
+test("evidence that comes while its consent is taken back does not stay", async () => {
+  for (let turn = 0; turn < 5; turn++) {
+    const { collectionId, call, params } = await compared("failed");
+    const [given] = await Promise.all([
+      handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call),
+      takeBack(params, call),
+    ]);
+    if (isRefusal(given))
+      expect(given).toMatchObject({ refused: expect.stringMatching(/consent-missing|no-identity-check/) });
+    expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
+  }
 });
 
 test("a student who takes another photo instead is asked about by that one alone", async () => {

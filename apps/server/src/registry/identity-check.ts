@@ -9,14 +9,14 @@ import {
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { cutUpload } from "@gradphoto/engine/node";
-import { and, eq, isNotNull, max } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { consentRefusal } from "../core/collection/consents-given.ts";
+import { consentRefusal, presentConsent, readConsents } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { InspectPicture } from "../core/header-refusal.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
-import { collections, identityEvidence, registryItems } from "../infra/db/schema/index.ts";
+import { collections, identityEvidence, projects, registryItems } from "../infra/db/schema/index.ts";
 import {
   discardObject,
   dropObjects,
@@ -47,6 +47,7 @@ export async function readIdentityCheck(
     .select({ at: max(identityEvidence.takenAt) })
     .from(identityEvidence)
     .where(eq(identityEvidence.collectionId, collectionId));
+  const consented = await readConsents(db, accountId, own.project.schoolCode);
   return {
     outcome,
     label: { zh, en },
@@ -58,6 +59,7 @@ export async function readIdentityCheck(
       givenAt: given.find((one) => one.kind === kind)?.givenAt.toISOString() ?? null,
     })),
     takenAt: taken?.at?.toISOString() ?? null,
+    consent: presentConsent("evidence", consented.get("evidence")),
   };
 }
 
@@ -86,7 +88,7 @@ export async function giveEvidence(
   const refusal = await inTransaction(db, async (tx) => {
     // A consent that is taken back holds the row: what came before it is deleted with the photos.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
-    const lacking = await consentRefusal(tx, accountId, own.project.schoolCode);
+    const lacking = await consentRefusal(tx, accountId, own.project.schoolCode, ["evidence"]);
     if (lacking) return lacking;
     const actor = { role: "student", id: accountId } as const;
     const details = { evidence: evidenceKinds[kind].label.zh };
@@ -102,13 +104,34 @@ export async function giveEvidence(
   return refusal ?? readIdentityCheck(db, accountId, collectionId);
 }
 
+/**
+ * What the account handed in for collections of the school, when it agrees no longer: all that is kept here goes, also
+ * what the school took a copy of. Answers how many pictures.
+ */
+export async function dropEvidenceFor(
+  tx: Transaction,
+  clock: EvidenceDeps["clock"],
+  accountId: string,
+  schoolCode: string,
+): Promise<number> {
+  // One that is being given holds the row: it is there, or sees that the consent is gone.
+  const mine = await tx
+    .select({ id: collections.id })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(and(eq(collections.accountId, accountId), eq(projects.schoolCode, schoolCode)))
+    .for("update", { of: collections });
+  const ids = mine.map(({ id }) => id);
+  return ids.length === 0 ? 0 : dropEvidence(tx, clock, inArray(identityEvidence.collectionId, ids));
+}
+
 const isOf = (collectionId: string) => eq(identityEvidence.collectionId, collectionId);
 
 async function dropEvidence(
   tx: Transaction,
   clock: EvidenceDeps["clock"],
   which: ReturnType<typeof and>,
-): Promise<void> {
+): Promise<number> {
   const gone = await tx.delete(identityEvidence).where(which).returning({ key: identityEvidence.objectKey });
   await dropObjects(
     tx,
@@ -116,6 +139,7 @@ async function dropEvidence(
     gone.map(({ key }) => key),
     null,
   );
+  return gone.length;
 }
 
 /** Of the photo that the registry has in hand. */

@@ -1,6 +1,6 @@
 /** The evidence of a student, for the school to hand to the registry: as a ZIP whose files say whose they are. */
 import { evidenceKinds } from "@gradphoto/domain";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { zipSync } from "fflate";
 import { type Call, type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
@@ -45,6 +45,11 @@ export async function takeEvidence(
     files[`${stem}-${evidenceKinds[kind].label.zh}.${extensions[fileType] ?? fileType}`] = [bytes, { level: 0 }];
   }
   const refusal = await inTransaction(db, async (tx) => {
+    // Whoever takes the consent back, or gives another picture, holds the row meanwhile: what is gone is not handed on.
+    await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+    const keys = given.map(({ objectKey }) => objectKey);
+    const left = await tx.$count(identityEvidence, and(ofCollection, inArray(identityEvidence.objectKey, keys)));
+    if (left < keys.length) return refuse("moved-meanwhile", {});
     const actor = { role: "school-admin", id: staffId } as const;
     const details = { evidence: given.map(({ kind }) => kind).join(" ") };
     const moved = await moveCollection(tx, clock, { collectionId, move: "take-evidence", actor, details });

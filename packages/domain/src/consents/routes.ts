@@ -10,7 +10,7 @@ const params = z.object({ collectionId: id });
 /** Clients send back the code they were shown. */
 const purpose = z.string().pipe(z.enum(allConsentPurposes));
 
-const consentSchema = z.object({
+export const consentSchema = z.object({
   purpose: openCode,
   version: z.string(),
   title: bilingualSchema,
@@ -67,7 +67,7 @@ export const consentRoutes = {
   withdrawConsent: {
     summary: {
       zh: "撤回同意",
-      en: "Take an agreement back; photos are refused from then on, and with the face's they are deleted at once",
+      en: "Take an agreement back; what needs it is refused from then on. With the face's the photos are deleted at once, with that to evidence what was handed in",
     },
     roles: ["student"],
     params,

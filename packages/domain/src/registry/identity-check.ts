@@ -53,8 +53,8 @@ export const evidenceKinds = {
   "id-card-held": {
     label: { zh: "手持身份证照片", en: "You, holding your ID card" },
     about: {
-      zh: "本人正面，身份证人像面朝外，脸和证件都清楚",
-      en: "Your face from the front with the card's photo side, both sharp",
+      zh: "本人正面，身份证人像面朝外，脸、姓名和证件照清楚；用手指或纸条遮住证件号码和住址",
+      en: "Your face from the front with the card's photo side; face, name and its photo sharp, number and address covered by a finger or a strip of paper",
     },
   },
   "older-photo": {

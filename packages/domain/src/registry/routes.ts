@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
+import { consentSchema } from "../consents/routes.ts";
 import { askedDay, bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -38,6 +39,8 @@ const identityCheck = z.object({
   ),
   /** When the school took the evidence last; null while it has not. */
   takenAt: instant.nullable(),
+  /** Without it no evidence is taken in. */
+  consent: consentSchema,
 });
 
 export const registryRoutes = {
@@ -49,7 +52,10 @@ export const registryRoutes = {
     errors: ["not-found", "no-identity-check"],
   },
   giveEvidence: {
-    summary: { zh: "提交身份材料", en: "Give a picture as evidence; it takes the place of one of its kind" },
+    summary: {
+      zh: "提交身份材料（须先同意 evidence）",
+      en: "Give a picture as evidence, with the consent `evidence`; it takes the place of one of its kind",
+    },
     roles: ["student"],
     params: inCollection,
     query: z.object({ evidenceKind: z.enum(allEvidenceKinds) }),

@@ -27,37 +27,44 @@ export async function readConsents(
   return new Map(valid);
 }
 
+/** Without them no photo is taken. */
+const ofPhoto = allConsentPurposes.filter((purpose) => consentTable[purpose].requiredForPhoto);
+
 /** As a condition on `collections` joined with `projects`: every consent that a photo needs is given and not withdrawn. */
 export const hasConsents = (from: Database | Transaction) =>
   and(
-    ...allConsentPurposes
-      .filter((purpose) => consentTable[purpose].requiredForPhoto)
-      .map((purpose) => {
-        const { version, recipient } = consentTable[purpose];
-        const to = recipient === "school" ? sql`'school:' || ${projects.schoolCode}` : sql`${recipient}`;
-        const given = from
-          .select({ id: consents.id })
-          .from(consents)
-          .where(
-            and(
-              eq(consents.accountId, collections.accountId),
-              eq(consents.purpose, purpose),
-              eq(consents.version, version),
-              eq(consents.recipient, to),
-              isNull(consents.withdrawnAt),
-            ),
-          );
-        return exists(given);
-      }),
+    ...ofPhoto.map((purpose) => {
+      const { version, recipient } = consentTable[purpose];
+      const to = recipient === "school" ? sql`'school:' || ${projects.schoolCode}` : sql`${recipient}`;
+      const given = from
+        .select({ id: consents.id })
+        .from(consents)
+        .where(
+          and(
+            eq(consents.accountId, collections.accountId),
+            eq(consents.purpose, purpose),
+            eq(consents.version, version),
+            eq(consents.recipient, to),
+            isNull(consents.withdrawnAt),
+          ),
+        );
+      return exists(given);
+    }),
   );
 
-/** null when nothing is missing. */
+/** null when nothing is missing of what a photo needs, and of what it needs `besides`. */
 export async function consentRefusal(
   db: Database | Transaction,
   accountId: string,
   schoolCode: string,
+  besides: readonly ConsentPurpose[] = [],
 ): Promise<Refusal<"consent-missing"> | null> {
   const given = await readConsents(db, accountId, schoolCode);
-  const missing = allConsentPurposes.some((one) => consentTable[one].requiredForPhoto && !given.has(one));
-  return missing ? refuse("consent-missing", {}) : null;
+  return [...ofPhoto, ...besides].every((one) => given.has(one)) ? null : refuse("consent-missing", {});
+}
+
+/** `givenAt` undefined: it is not given. */
+export function presentConsent(purpose: ConsentPurpose, givenAt: Date | undefined) {
+  const { version, title, text, recipientLabel, requiredForPhoto } = consentTable[purpose];
+  return { purpose, version, title, text, recipientLabel, requiredForPhoto, givenAt: givenAt?.toISOString() ?? null };
 }

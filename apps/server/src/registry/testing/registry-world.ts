@@ -90,6 +90,7 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     studentId,
     addApproved,
     deps,
+    objects,
     handlers: registryHandlers({ ...world.deps, inspect, objects }),
     operator: staffCall(await world.addStaff("operator"), "operator"),
     queue: () => queueUploads(deps),

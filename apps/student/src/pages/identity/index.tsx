@@ -1,11 +1,12 @@
 /** 身份核验: what the registry's comparison said, and the two ways on: another photo, or evidence for a person to look at. */
-import { isEvidenceKind, shanghaiTime, uploadedPicture } from "@gradphoto/domain";
+import { isConsentPurpose, isEvidenceKind, shanghaiTime, uploadedPicture } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Tick } from "../../parts/tick.tsx";
 import { platform } from "../../platform/index.ts";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
@@ -25,8 +26,9 @@ export default function Identity() {
   const shown = useAnswer("readIdentityCheck", { params: { collectionId } });
   useMoveOn(collectionId);
   const [saved, setSaved] = useState<"received" | "too-large" | null>(null);
+  const [ticked, setTicked] = useState(false);
   const act = useAct();
-  const give = (kind: string) =>
+  const give = (kind: string, { purpose, version, givenAt }: IdentityCheck["consent"]) =>
     act.run(async () => {
       setSaved(null);
       const picture = await platform.pickPicture("album");
@@ -34,6 +36,11 @@ export default function Identity() {
       if (picture.bytes > uploadedPicture.maxBytes) {
         setSaved("too-large");
         return null;
+      }
+      if (givenAt === null && isConsentPurpose(purpose)) {
+        const consents = [{ purpose, version }];
+        const agreed = await call("giveConsents", { params: { collectionId }, body: { consents } });
+        if (!agreed.ok) return agreed.problem;
       }
       const answer = await call("giveEvidence", {
         params: { collectionId },
@@ -65,7 +72,15 @@ export default function Identity() {
       }
     >
       <Loaded shown={shown}>
-        {(check) => <Check check={check} busy={act.busy} onGive={(kind) => void give(kind)} />}
+        {(check) => (
+          <Check
+            check={check}
+            busy={act.busy}
+            ticked={ticked}
+            onTick={() => setTicked(!ticked)}
+            onGive={(kind) => void give(kind, check.consent)}
+          />
+        )}
       </Loaded>
     </Page>
   );
@@ -84,13 +99,15 @@ function useMoveOn(collectionId: string): void {
 interface CheckProps {
   readonly check: IdentityCheck;
   readonly busy: boolean;
+  readonly ticked: boolean;
+  readonly onTick: () => void;
   readonly onGive: (kind: string) => void;
 }
 
-function Check({ check, busy, onGive }: CheckProps) {
+function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
   const words = useWords(identityWords);
   const say = useSay();
-  const { label, tone, advice, evidence, takenAt } = check;
+  const { label, tone, advice, evidence, takenAt, consent } = check;
   const isGiven = evidence.some(({ givenAt }) => givenAt !== null);
   return (
     <>
@@ -103,18 +120,42 @@ function Check({ check, busy, onGive }: CheckProps) {
       <section className="card">
         <h2 className="heading">{words.evidence}</h2>
         <p className="quiet">{words.evidenceAbout}</p>
+        <Agreement consent={consent} ticked={ticked} onTick={onTick} />
         {evidence.map(({ kind, label: name, about, givenAt }) => (
           <div className="row row--between" key={kind}>
             <div className="grow">
               <p className="text">{say(name)}</p>
               <p className="quiet">{givenAt === null ? say(about) : words.given(shanghaiTime(givenAt))}</p>
             </div>
-            <Button id={`give-${kind}`} kind="link" busy={busy} onTap={() => onGive(kind)}>
+            <Button
+              id={`give-${kind}`}
+              kind="link"
+              busy={busy}
+              off={consent.givenAt === null && !ticked}
+              onTap={() => onGive(kind)}
+            >
               {givenAt === null ? words.give : words.again}
             </Button>
           </div>
         ))}
       </section>
     </>
+  );
+}
+
+function Agreement({
+  consent,
+  ticked,
+  onTick,
+}: { readonly consent: IdentityCheck["consent"] } & Pick<CheckProps, "ticked" | "onTick">) {
+  const words = useWords(identityWords);
+  const say = useSay();
+  if (consent.givenAt !== null) return <p className="quiet">{words.consented(shanghaiTime(consent.givenAt))}</p>;
+  return (
+    <Tick on={ticked} label={`${say(consent.title)}：${say(consent.text)}`} onTap={onTick}>
+      <p className="heading">{say(consent.title)}</p>
+      <p className="text">{say(consent.text)}</p>
+      {!ticked && <p className="quiet">{words.consentFirst}</p>}
+    </Tick>
   );
 }

@@ -37,6 +37,8 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
       onChange();
       return null;
     });
+  const askedWords =
+    asked === "face" ? words.takeBackFace : asked === "evidence" ? words.takeBackEvidence : words.takeBackSure;
   return (
     <section className="card">
       <h2 className="heading">{words.consents}</h2>
@@ -59,7 +61,7 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
       {receipt && <DeletionReceipt receipt={receipt} onClose={() => setReceipt(null)} />}
       {asked && (
         <Sheet title={say(consentTable[asked].title)} onClose={() => setAsked(null)}>
-          <p className="text">{asked === "face" ? words.takeBackFace : words.takeBackSure}</p>
+          <p className="text">{askedWords}</p>
           <ProblemNotice problem={act.problem} />
           <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void takeBack(asked)}>
             {words.takeBackYes}

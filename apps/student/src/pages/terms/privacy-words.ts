@@ -10,7 +10,7 @@ export const privacyWords = wordsOf(
       "采集码和其中的学籍信息（姓名、学号、学校、院系、专业、班级、学历层次、毕业年份）：用来核验采集资格，把照片对应到您本人。",
       "证件号后四位：核对采集码是您本人的；只保存用于比对的密文。除下面的身份核验材料外，我们不收集完整的证件号。",
       "人脸照片、制作结果和每项检查的数据：用来制作、检查、审核和提交标准照。照片文件自带的拍摄时间、镜头和软件标识，以及照片的指纹（算出来的一串数），用来发现不是本人新拍的照片，与照片一起删除。",
-      "身份核验材料（手持身份证照片、以往证件照、情况说明）：只在学信网不能确认是您本人、由您自己提交时收集，交学校转学信网人工核验，与照片一起删除。手持身份证照片上会看得到证件上的内容，我们不读取、不另存其中的证件号。",
+      "身份核验材料（手持身份证照片、以往证件照、情况说明）：只在学信网不能确认是您本人、由您自己提交时收集，提交前单独征求同意，交学校转学信网人工核验，与照片一起删除。手持身份证照片上会看得到证件上的内容，请遮住证件号码；我们不读取、不另存。",
       "支付信息（订单号、金额、支付方式、支付与退款状态，以及您索取发票时填写的抬头、税号和邮箱）：用来收费、退款和开票。我们接触不到您的银行卡号和支付密码。",
       "每一步的时间、您与客服的沟通记录：用来查明问题。网络地址只用来限制异常访问。",
       "登录设备的名称（如“Chrome, Android”）和最近使用时间：让您认出自己的登录，发现不是本人的并退出它。",
@@ -24,7 +24,7 @@ export const privacyWords = wordsOf(
     ],
     basis: [
       "三、依据与撤回",
-      "我们依据您的同意处理信息。处理人脸照片、提供给学校、提供给学信网分别征求同意，随时可以在“我的数据”中撤回。撤回后不再接受新的照片，撤回之前已做的处理不受影响。撤回对人脸照片的同意，已有的照片立即删除，并给您回执；正在送交学信网的，等学信网答复后删除。",
+      "我们依据您的同意处理信息。处理人脸照片、提供给学校、提供给学信网、处理身份核验材料分别征求同意，随时可以在“我的数据”中撤回。撤回后不再接受新的照片，撤回之前已做的处理不受影响。撤回对人脸照片的同意，已有的照片立即删除，并给您回执；正在送交学信网的，等学信网答复后删除。撤回对身份核验材料的同意，我们这里的材料立即删除。",
     ],
     kept: [
       "四、保存多久",
@@ -77,7 +77,7 @@ export const privacyWords = wordsOf(
       "Last four characters of the ID number: to confirm that the code is yours. Only a scrambled value for comparison is kept; but for the evidence of identity below we never collect the whole number.",
       "Photos of your face, what was made of them, and what every check measured: to make, check, review and hand in the standard photo.",
       "What a photo's file says of its date, lens and software, and the photo's fingerprint (a number made from it): to notice photos that are not newly taken or not yours; deleted with the photo.",
-      "Evidence of your identity (you holding your ID card, an older photo, a statement): only when the registry cannot tell that it is you and you hand it in yourself; your school passes it to the registry, where a person looks. Deleted with the photo. What stands on the card can be seen in that picture; we neither read nor keep its number.",
+      "Evidence of your identity (you holding your ID card, an older photo, a statement): only when the registry cannot tell that it is you and you hand it in yourself, with a consent of its own; your school passes it to the registry, where a person looks. Deleted with the photo. What stands on the card can be seen in that picture, so please cover the number; we neither read nor keep it.",
       "Payment data (order number, amount, way of payment, its state and that of a refund; title, tax number and mailbox when you ask for an invoice): to charge, refund and invoice. We never see card numbers or payment passwords.",
       "The time of each step, and notes of customer service: to find out what went wrong. Network addresses only serve to limit abuse.",
       "What a signed-in device calls itself (such as “Chrome, Android”) and when it was last used: so that you know your own sign-ins, and end one that is not yours.",
@@ -91,7 +91,7 @@ export const privacyWords = wordsOf(
     ],
     basis: [
       "3. Consent, and taking it back",
-      "We rely on your consent. Handling photos of your face, sharing with your school and handing to CHSI are asked for separately, and each can be taken back under “My data” at any time. After that no new photo is taken in; what was done before stays lawful. If you take back the one for your face, your photos are deleted at once and you get a receipt; a photo on its way to CHSI is deleted once CHSI has answered.",
+      "We rely on your consent. Handling photos of your face, sharing with your school, handing to CHSI and handling evidence of identity are asked for separately, and each can be taken back under “My data” at any time. After that no new photo is taken in; what was done before stays lawful. If you take back the one for your face, your photos are deleted at once and you get a receipt; a photo on its way to CHSI is deleted once CHSI has answered. If you take back the one for evidence, what we hold of it is deleted at once.",
     ],
     kept: [
       "4. How long we keep it",
