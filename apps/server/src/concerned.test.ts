@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { findConcerned } from "./audit/concerned.ts";
+import { openAttemptWorld } from "./collections/testing/attempt-world.ts";
+import { runConcerned } from "./concerned.ts";
+import { appendAudit } from "./core/audit/append-audit.ts";
+import type { AuditEntry } from "./core/audit/audit-chain.ts";
+import { chainWaiting } from "./core/audit/chain-audit.ts";
+import { inTransaction } from "./infra/db/database.ts";
+import { auditLogOn } from "./testing/check-audit-log.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const { db, pool, url } = await openTestDatabase();
+const world = openAttemptWorld(db);
+let projectId = "";
+let otherProjectId = "";
+let thief = "";
+let colleague = "";
+let seen = { collectionId: "", attemptId: "", accountId: "" };
+let other = seen;
+
+const write = (time: string, entry: Pick<AuditEntry, "actor" | "action" | "subject"> & Partial<AuditEntry>) =>
+  inTransaction(db, (tx) => appendAudit(tx, () => new Date(`${time}+08:00`), { details: {}, ...entry }));
+
+async function addStudent(ofProject: string) {
+  const { accountId, collectionId } = await world.addPaid(ofProject);
+  return { accountId, collectionId, attemptId: await world.addMade(collectionId) };
+}
+
+/** Half of them chained, half not yet. */
+beforeAll(async () => {
+  await world.addSchool();
+  projectId = (await world.addProject()).id;
+  otherProjectId = (await world.addProject({ graduationYear: 2028 })).id;
+  thief = await world.addStaff("reviewer");
+  colleague = await world.addStaff("service");
+  await pool.query("update staff set username = 'thief' where id = $1", [thief]);
+  seen = await addStudent(projectId);
+  other = await addStudent(otherProjectId);
+  const actor = `reviewer:${thief}`;
+  const look = { actor, action: "look-at-picture", subject: `attempt:${seen.attemptId}` } as const;
+  await write("2027-11-01T08:00:00", look);
+  await write("2027-11-02T08:00:00", look);
+  await write("2027-11-02T09:00:00", look);
+  await write("2027-11-02T09:10:00", { ...look, subject: `attempt:${randomUUID()}` });
+  await write("2027-11-02T10:00:00", { actor, action: "photo-downloaded", subject: `attempt:${other.attemptId}` });
+  await chainWaiting(auditLogOn(db));
+  await write("2027-11-02T11:00:00", {
+    actor: `service:${colleague}`,
+    action: "collections-searched",
+    subject: `staff:${colleague}`,
+    details: { found: [seen.collectionId, other.collectionId] },
+  });
+  for (const [id, format] of [
+    ["list", "csv"],
+    ["photos", "zip"],
+  ] as const) {
+    const details = { kind: "finished-photos", format, filters: { projectId }, rows: 2 };
+    await write("2027-10-01T08:00:00", { actor, action: "export-started", subject: `export:${id}`, details });
+    await write("2027-11-02T12:00:00", { actor, action: "export-downloaded", subject: `export:${id}` });
+  }
+  await write("2027-11-03T00:00:00", look);
+});
+
+const within = {
+  from: new Date("2027-11-02T00:00:00+08:00"),
+  until: new Date("2027-11-03T00:00:00+08:00"),
+  staffId: null,
+  projectId: null,
+};
+const actions = (rows: readonly { collectionId: string; action: string; times: number }[]) =>
+  rows.map(({ collectionId, action, times }) => [collectionId, action, times]);
+
+test("whose pictures were seen or taken, or who was found by a search, is listed with how often; before and after does not count", async () => {
+  const { concerned, unknown } = await findConcerned(db, within);
+  expect(actions(concerned)).toEqual([
+    [seen.collectionId, "look-at-picture", 2],
+    [other.collectionId, "photo-downloaded", 1],
+    [seen.collectionId, "collections-searched", 1],
+    [other.collectionId, "collections-searched", 1],
+  ]);
+  expect(concerned[0]).toMatchObject({
+    schoolCode: "10559",
+    projectId,
+    firstAt: new Date("2027-11-02T08:00:00+08:00"),
+    lastAt: new Date("2027-11-02T09:00:00+08:00"),
+  });
+  // Of a photo that is not here any more.
+  expect(unknown).toBe(1);
+});
+
+test("one member of staff, one project", async () => {
+  expect(actions((await findConcerned(db, { ...within, staffId: colleague })).concerned)).toHaveLength(2);
+  expect(actions((await findConcerned(db, { ...within, projectId: otherProjectId })).concerned)).toEqual([
+    [other.collectionId, "photo-downloaded", 1],
+    [other.collectionId, "collections-searched", 1],
+  ]);
+});
+
+test("of lists that were taken out what was asked for is told; the photos of a ZIP have entries of their own", async () => {
+  expect((await findConcerned(db, within)).lists).toMatchObject([
+    { subject: "export:list", actor: `reviewer:${thief}`, asked: { kind: "finished-photos", filters: { projectId } } },
+  ]);
+});
+
+test("the command writes a CSV without a name in it, and says on the side what has no rows", async () => {
+  const said: string[] = [];
+  const warned: string[] = [];
+  const says = { say: (words: string) => void said.push(words), warn: (words: string) => void warned.push(words) };
+  const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, says);
+  expect(await run("--from", "2027-11-02", "--until", "2027-11-03", "--staff", "Thief")).toBe(1);
+  expect(said).toEqual([
+    "collection,account,school,project,action,what,times,first,last",
+    `${seen.collectionId},${seen.accountId},10559,${projectId},look-at-picture,查看照片,2,2027-11-02 08:00,2027-11-02 09:00`,
+    expect.stringContaining(`${other.collectionId},`),
+  ]);
+  expect(warned.join("\n")).toContain("2 collections of 2 accounts");
+  expect(warned.join("\n")).toContain("export:list");
+  expect(await run("--from", "2027-11-02T11:00+08:00", "--until", "2027-11-02T11:30+08:00")).toBe(0);
+  for (const wrong of [[], ["--from", "yesterday", "--until", "2027-11-03"], ["--from", "2027-11-02"], ["--staff"]])
+    expect(await run(...wrong)).toBe(64);
+  expect(await run("--from", "2027-11-02", "--until", "2027-11-03", "--staff", "nobody-here")).toBe(2);
+});
