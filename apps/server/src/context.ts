@@ -133,7 +133,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       }),
       ...retentionHandlers({
         ...{ db, clock, ids, sealer, searchHash, objects, codec, inspect, warn },
-        makeReceipt: (of) => downloadReceipt({ db, lettering, operatorName: config.operator.name }, of),
+        makeReceipt: (of) => downloadReceipt({ db, sealer, lettering, operatorName: config.operator.name }, of),
         leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
         refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
         proofRefusal: (call) => proofRefusal({ db, clock }, call),

@@ -9,12 +9,13 @@ import { openTestDatabase } from "../testing/test-database.ts";
 import { addRowsAbout, columnOf, typeWords, wordsAbout } from "../testing/typed-rows.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
+import { withoutFiles } from "./testing/without-files.ts";
 
 const database = await openTestDatabase();
 const { db, owner } = database;
 const { world, leavingDeps, addStudent, endRetention } = await openRetentionWorld(database);
 const { sealer, clock } = world.deps;
-const handlers = retentionHandlers(leavingDeps);
+const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
 
 async function addTypedAbout() {
   const student = await addStudent();

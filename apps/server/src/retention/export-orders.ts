@@ -1,6 +1,7 @@
 /** What a student ordered, with what was sent back and the invoices they asked for. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray } from "drizzle-orm";
+import { openWords, refundDeclineReason, refundReason } from "../core/free-words.ts";
 import type { Database } from "../infra/db/database.ts";
 import { invoiceRequests, orders, refunds } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -33,7 +34,7 @@ export async function exportOrders(
       .filter((row) => row.collectionId === collectionId)
       .map((row) => ({
         ...orderOf(row),
-        refunds: back.filter(({ refund }) => refund.orderId === row.id).map(({ refund }) => refundOf(refund)),
+        refunds: back.filter(({ refund }) => refund.orderId === row.id).map(({ refund }) => refundOf(refund, sealer)),
         invoice: invoiceOf(invoices.find(({ invoice }) => invoice.orderId === row.id)?.invoice, sealer),
       }));
 }
@@ -52,14 +53,14 @@ const orderOf = (row: OrderRow) => ({
   counts: row.counts,
 });
 
-const refundOf = (row: RefundRow): ExportedOrder["refunds"][number] => ({
+const refundOf = (row: RefundRow, sealer: Sealer): ExportedOrder["refunds"][number] => ({
   outRefundNo: row.outRefundNo,
   cause: row.cause,
   amountFen: row.amountFen,
   state: row.state,
   byRole: row.requestedByRole,
-  reason: row.reason,
-  declineReason: row.declineReason,
+  reason: openWords(sealer, refundReason, row),
+  declineReason: openWords(sealer, refundDeclineReason, row),
   createdAt: row.createdAt.toISOString(),
   endedAt: row.endedAt?.toISOString() ?? null,
 });

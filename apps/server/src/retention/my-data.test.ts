@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { daysFromStart, studentCall } from "../collections/testing/student-world.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { moveReason, sealWords } from "../core/free-words.ts";
+import { moveReason, refundDeclineReason, sealWords } from "../core/free-words.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {
   attempts,
@@ -257,15 +257,17 @@ test("the export lists a code that was proven and led to no collection yet, and 
 
 test("the export tells what was paid and what went back, to whom the invoice is made out, and where the student is signed in", async () => {
   const { accountId, collectionId } = await addStudent();
-  const [orderId, invoiceId] = [ids(), ids()];
+  const [orderId, refundId, invoiceId] = [ids(), ids(), ids()];
   const paid = { state: "paid", counts: true, transactionId: "t-of-an-export", paidAt: clock() } as const;
   const facts = { provider: "wechat-pay", channel: "native", appid: "wx0", amountFen: 2500 } as const;
   const times = { createdAt: clock(), expiresAt: daysFromStart(1) };
   const order = { id: orderId, collectionId, outTradeNo: "exported0001", ...facts, ...paid, ...times };
   await db.insert(orders).values(order);
   const back = { outRefundNo: "exported0001", cause: "requested", amountFen: 2500, state: "declined" } as const;
-  const words = { reason: "不想拍了", declineReason: "已提交", requestedByRole: "student" } as const;
-  await db.insert(refunds).values({ id: ids(), orderId, ...back, ...words, createdAt: clock(), endedAt: clock() });
+  // One from before such words were sealed, one from after.
+  const sealedDeclineReason = sealWords(world.deps.sealer, refundDeclineReason, refundId, "已提交");
+  const words = { reason: "不想拍了", sealedDeclineReason, requestedByRole: "student" } as const;
+  await db.insert(refunds).values({ id: refundId, orderId, ...back, ...words, createdAt: clock(), endedAt: clock() });
   const seal = (text: string, column: string) =>
     world.deps.sealer.seal(text, { column: `invoice_requests.${column}`, rowId: invoiceId });
   const wish = { title: seal("测试公司", "title"), email: seal("a@example.org", "email"), createdAt: clock() };
