@@ -25,7 +25,12 @@ export const retentionHandlers = (deps: LeavingDeps & CopyDeps): RetentionHandle
   readRetentionDue: () => readDue(deps),
   exportMyData: async (_, call) => (await deps.proofRefusal(call)) ?? exportMyData(deps, accountOf(call)),
   downloadMyData: async ({ query }, call) =>
-    (await deps.proofRefusal(call)) ?? zipMyData(deps, accountOf(call), query.language),
+    (await deps.proofRefusal(call)) ??
+    zipMyData(deps, {
+      accountId: accountOf(call),
+      tokenSha256: call.caller.tokenSha256 ?? "",
+      language: query.language,
+    }),
   deleteMyData: async (_, call) => (await deps.proofRefusal(call)) ?? deleteMyData(deps, accountOf(call)),
   leaveCollection: async ({ params }, call) =>
     (await deps.proofRefusal(call)) ?? leaveCollection(deps, accountOf(call), params.collectionId),

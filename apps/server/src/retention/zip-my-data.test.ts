@@ -22,11 +22,11 @@ import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { zipMyData } from "./zip-my-data.ts";
+import { SignedOutMeanwhile, zipMyData } from "./zip-my-data.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
-const { app, clock, objects } = openTestApi(database, await startSandbox());
+const { app, call, clock, objects } = openTestApi(database, await startSandbox());
 const world = await openForeignWorld(database, objects);
 clock.now = world.clock();
 const { sealer, ids, warn } = openStudentWorld(db).deps;
@@ -174,7 +174,7 @@ test("what retention took is not in it, and the data say when", async () => {
 });
 
 /** As the route has it, to be read piece by piece. */
-const open = (accountId: string, get: typeof objects.get) =>
+const open = ({ accountId, session }: { accountId: string; session: string }, get: typeof objects.get) =>
   zipMyData(
     {
       ...{ db, clock: () => clock.now, ids, sealer, warn, objects: { get } },
@@ -183,14 +183,12 @@ const open = (accountId: string, get: typeof objects.get) =>
       inspect: (picture) => readHeader(picture, { heic: false }),
       makeReceipt: async () => refuse("order-not-paid", {}),
     },
-    accountId,
-    "zh",
+    { accountId, tokenSha256: sessionTokenSha256(session), language: "zh" },
   );
 
 test("a client that takes nothing makes the service read nothing: one picture at a time", async () => {
-  const { accountId } = await addKept("approved");
   let read = 0;
-  const answer = await open(accountId, (key) => {
+  const answer = await open(await addKept("approved"), (key) => {
     read += 1;
     return objects.get(key);
   });
@@ -206,16 +204,35 @@ test("a client that takes nothing makes the service read nothing: one picture at
 });
 
 test("a store that does not answer ends the download: what is there after all is not called lost", async () => {
-  const { accountId } = await addKept("approved");
-  const answer = await open(accountId, () => Promise.reject(new ObjectStoreError("The store did not answer")));
+  const answer = await open(await addKept("approved"), () =>
+    Promise.reject(new ObjectStoreError("The store did not answer")),
+  );
   const drain = async () => {
     for await (const _ of answer.read());
   };
   await expect(drain()).rejects.toThrow(ObjectStoreError);
 });
 
+test("who is signed out while it is sent gets no further file", async () => {
+  const owner = await addKept("approved");
+  let read = 0;
+  const answer = await open(owner, (key) => {
+    read += 1;
+    return objects.get(key);
+  });
+  const pieces = answer.read()[Symbol.asyncIterator]();
+  while (read < 2) await pieces.next();
+  await call("signOut", { token: owner.session });
+  const drain = async () => {
+    while (!(await pieces.next()).done);
+  };
+  await expect(drain()).rejects.toThrow(SignedOutMeanwhile);
+  expect(read).toBe(2);
+});
+
 test("each download is in the audit log before its first byte, and one account takes a dozen in an hour", async () => {
-  const { session, accountId } = await addKept("approved");
+  const owner = await addKept("approved");
+  const { session, accountId } = owner;
   const rows = async () =>
     (
       await pool.query(
@@ -223,7 +240,7 @@ test("each download is in the audit log before its first byte, and one account t
         [`account:${accountId}`],
       )
     ).rows;
-  const pieces = (await open(accountId, objects.get)).read()[Symbol.asyncIterator]();
+  const pieces = (await open(owner, objects.get)).read()[Symbol.asyncIterator]();
   expect(await rows()).toEqual([]);
   await pieces.next();
   expect(await rows()).toEqual([{ actor: `student:${accountId}`, details: { files: 6 } }]);

@@ -1,11 +1,11 @@
 /** All that is kept of a student as one ZIP, made while it is sent: pictures and documents first, then the data, which say what became of each. */
 import type { Language } from "@gradphoto/domain";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { DownloadAnswer } from "../core/call.ts";
 import { streamZip, type ZippedFile } from "../core/zip/stream-zip.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { collections } from "../infra/db/schema/index.ts";
+import { collections, sessions } from "../infra/db/schema/index.ts";
 import { exportMyData } from "./export-my-data.ts";
 import { keptDocuments } from "./kept-documents.ts";
 import type { FileDeps, KeptFile } from "./kept-file.ts";
@@ -24,22 +24,35 @@ interface ToldFile extends Pick<KeptFile, "kind" | "collectionId" | "sha256"> {
   readonly state: "included" | Lost["lost"];
 }
 
-export async function zipMyData(deps: CopyDeps, accountId: string, language: Language): Promise<DownloadAnswer> {
+/** Signed out, or everything deleted, while it was sent: nothing more of it is given. */
+export class SignedOutMeanwhile extends Error {
+  override readonly name = "SignedOutMeanwhile";
+}
+
+/** Whose session takes it along. */
+export interface Taker {
+  readonly accountId: string;
+  readonly tokenSha256: string;
+  /** Of receipts. */
+  readonly language: Language;
+}
+
+export async function zipMyData(deps: CopyDeps, taker: Taker): Promise<DownloadAnswer> {
   const { clock, ids } = deps;
-  const files = await keptFiles(deps, accountId, language);
+  const files = await keptFiles(deps, taker);
   return {
     mediaType: "application/zip",
     fileName: "gradphoto-my-data.zip",
     etag: ids(),
     totalBytes: null,
     read: async function* () {
-      await record(deps, accountId, files.length);
-      yield* streamZip(contents(deps, accountId, files), clock());
+      await record(deps, taker.accountId, files.length);
+      yield* streamZip(contents(deps, taker, files), clock());
     },
   };
 }
 
-async function keptFiles(deps: CopyDeps, accountId: string, language: Language): Promise<readonly KeptFile[]> {
+async function keptFiles(deps: CopyDeps, { accountId, language }: Taker): Promise<readonly KeptFile[]> {
   const mine = await deps.db
     .select()
     .from(collections)
@@ -64,10 +77,14 @@ const record = ({ db, clock }: CopyDeps, accountId: string, files: number): Prom
     }),
   );
 
-async function* contents(deps: CopyDeps, accountId: string, files: readonly KeptFile[]): AsyncGenerator<ZippedFile> {
+const isSignedIn = async ({ db }: CopyDeps, { tokenSha256 }: Taker): Promise<boolean> =>
+  (await db.$count(sessions, and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)))) > 0;
+
+async function* contents(deps: CopyDeps, taker: Taker, files: readonly KeptFile[]): AsyncGenerator<ZippedFile> {
   const told: ToldFile[] = [];
   yield { name: "README.txt", bytes: Buffer.from(readMe) };
   for (const { path, read, ...about } of files) {
+    if (!(await isSignedIn(deps, taker))) throw new SignedOutMeanwhile();
     const found = await orLost(deps.warn, read);
     if (found === null) continue;
     if ("lost" in found) {
@@ -78,6 +95,7 @@ async function* contents(deps: CopyDeps, accountId: string, files: readonly Kept
     told.push({ name, ...about, state: "included" });
     yield { name, bytes: found.bytes };
   }
-  const data = { madeAt: deps.clock().toISOString(), ...(await exportMyData(deps, accountId)), files: told };
+  if (!(await isSignedIn(deps, taker))) throw new SignedOutMeanwhile();
+  const data = { madeAt: deps.clock().toISOString(), ...(await exportMyData(deps, taker.accountId)), files: told };
   yield { name: "my-data.json", bytes: Buffer.from(JSON.stringify(data, null, 2)) };
 }
