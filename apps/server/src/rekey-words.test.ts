@@ -6,6 +6,7 @@ import { openStudentWorld } from "./collections/testing/student-world.ts";
 import { correctionReason, freeWords, moveReason, openWords } from "./core/free-words.ts";
 import { collectionHistory, corrections, staff } from "./infra/db/schema/index.ts";
 import type { Sealed } from "./infra/sealing/seal.ts";
+import { sealedColumns } from "./rekey-columns.ts";
 import { sealPlainWords } from "./rekey-words.ts";
 import { accepted } from "./testing/accepted.ts";
 import { openTestDatabase } from "./testing/test-database.ts";
@@ -103,4 +104,17 @@ test("of the reasons in the history those of people are sealed, and our own, whi
     ...byPerson.map(([move]) => [move, true, null]),
     ...ours.map(([move, role]) => [move, false, `${move} by ${role}`]),
   ]);
+});
+
+/** Who somebody is, and notes of customer service, whose rows are deleted as they are. */
+const otherwiseSealed = [
+  ...["account_identities.openid", "account_identities.unionid", "accounts.phone", "code_readings.code"],
+  ...["invoice_requests.email", "invoice_requests.tax_number", "invoice_requests.title"],
+  ...["persons.name", "persons.student_number", "service_notes.note"],
+  ...["staff.name", "staff.totp", "staff.totp_pending"],
+];
+
+test("every sealed column is one of people's words, which are emptied with the person, or is told here", () => {
+  const all = sealedColumns().map(({ table, column }) => `${table}.${column}`);
+  expect([...freeWords.map(columnOf), ...otherwiseSealed].sort()).toEqual(all.sort());
 });
