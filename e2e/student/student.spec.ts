@@ -4,6 +4,7 @@ import { axeFlows } from "./flows/all-pages-axe.ts";
 import { codeFlows } from "./flows/codes.ts";
 import { cameraFlows } from "./flows/codes-by-camera.ts";
 import { collectionFlows } from "./flows/collections.ts";
+import { evidenceFlows } from "./flows/evidence.ts";
 import { everyPageFlows } from "./flows/every-page.ts";
 import { findingFlows } from "./flows/findings.ts";
 import { leavingFlows } from "./flows/leaving.ts";
@@ -35,6 +36,7 @@ const flows = [
   ...findingFlows,
   ...previewFlows,
   ...collectionFlows,
+  ...evidenceFlows,
   ...leavingFlows,
   ...turningPagesFlows,
   ...sessionFlows,

@@ -1,0 +1,43 @@
+/** Whom the registry's comparison does not know: evidence is handed in with a consent of its own, which takes it back again. */
+import assert from "node:assert/strict";
+import { take } from "../../people/client.ts";
+import { goodPhoto } from "../../people/photos.ts";
+import { type Flow, zh } from "../flow.ts";
+import { chooseFromAlbum, inReviewersHand, submit, uploadAndWait, walkToPaid } from "../walk.ts";
+
+export const evidenceFlows: readonly Flow[] = [
+  {
+    name: "evidence of identity waits for a consent of its own, and is deleted when that is taken back",
+    look: zh,
+    walk: async (phone, { world, reviewer }) => {
+      const { page, tap, see } = phone;
+      const collectionId = await walkToPaid(phone, world);
+      await tap("go-photo");
+      await chooseFromAlbum(phone);
+      await uploadAndWait(phone);
+      await submit(phone);
+      await inReviewersHand(reviewer, collectionId);
+      await world.control("POST", "/registry/identities", { outcome: "doubtful" });
+      await take(reviewer.call("approveReview", { params: { collectionId } }));
+      await page.waitForURL(/pages\/identity/, { timeout: 120_000 });
+      const give = page.locator("#give-id-card-held").filter({ visible: true });
+      await give.waitFor();
+      assert.ok(await give.isDisabled(), "evidence is taken in without a consent");
+      await see("请遮住证件号码");
+      await phone.picture("evidence-consent");
+      await page.getByRole("checkbox").filter({ visible: true }).click();
+      await phone.give("give-id-card-held", goodPhoto(), "card.jpg");
+      await see("已收到");
+      await see("撤回即删除");
+      await page.goto("/pages/my-data/index");
+      const row = page.locator(".row", { hasText: "处理身份材料" });
+      await row.getByRole("button", { name: "撤回" }).click();
+      await see("身份材料立即从这里删除");
+      await tap("take-back");
+      await row.getByText(/撤回$/).first().waitFor();
+      await page.goto(`/pages/identity/index?collectionId=${collectionId}`);
+      await give.getByText("拍照或选择").waitFor();
+      assert.ok(await give.isDisabled(), "evidence is taken in after the consent was taken back");
+    },
+  },
+];
