@@ -11,7 +11,7 @@ import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { consentHandlers } from "./routes.ts";
 
-const { db, pool } = await openTestDatabase();
+const { db, pool, owner } = await openTestDatabase();
 const world = openStudentWorld(db);
 const operator = { name: { zh: "某某公司", en: "Some Company Ltd" }, contact: "privacy@example.org" };
 const handlers = consentHandlers({
@@ -78,6 +78,17 @@ test("a consent is taken back and given again, and both are kept", async () => {
   accepted(await give());
   expect(await consentRefusal(db, accountId, "10559")).toBeNull();
   expect(await db.$count(consents, eq(consents.purpose, "face"))).toBe(2);
+});
+
+test("a consent that only the next release knows of stands in nobody's way", async () => {
+  await owner.query("alter table consents drop constraint consents_purpose_check");
+  await owner.query(
+    "insert into consents (id, account_id, purpose, version, recipient, given_at) select gen_random_uuid(), $1, 'later', '1', 'school', now()",
+    [accountId],
+  );
+  const { consents: told } = accepted(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));
+  expect(told.map(({ purpose }) => String(purpose))).not.toContain("later");
+  expect(await consentRefusal(db, accountId, "10559")).toBeNull();
 });
 
 test("another wording than today's is not agreed to, and others' collections are not found", async () => {

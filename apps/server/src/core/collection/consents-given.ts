@@ -1,6 +1,6 @@
 /** Which consents of today's wording a student has given for a collection's school, and which a photo still lacks. */
 import { allConsentPurposes, type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
-import { and, eq, exists, isNull, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, consents, projects } from "../../infra/db/schema/index.ts";
 import { type Refusal, refuse } from "../call.ts";
@@ -19,7 +19,14 @@ export async function readConsents(
   const rows = await db
     .select()
     .from(consents)
-    .where(and(eq(consents.accountId, accountId), isNull(consents.withdrawnAt)));
+    // A program of the next release, which runs beside this one, may know of others.
+    .where(
+      and(
+        eq(consents.accountId, accountId),
+        inArray(consents.purpose, allConsentPurposes),
+        isNull(consents.withdrawnAt),
+      ),
+    );
   const valid = rows.flatMap(({ purpose, version, recipient, givenAt }) => {
     const holds = version === consentTable[purpose].version && recipient === recipientOf(purpose, schoolCode);
     return holds ? [[purpose, givenAt] as const] : [];
