@@ -14,7 +14,8 @@ import type { Attack } from "../attack-kinds.ts";
 const headWithinMs = 70_000;
 
 function programOf(product: Product) {
-  const api = environmentOf(childPid(product, "api.mjs") ?? 0);
+  // Of the API's own parent, whom a program run by hand has not.
+  const { NODE_CHANNEL_FD: _, ...api } = environmentOf(childPid(product, "api.mjs") ?? 0);
   const env = { ...api, OWNER_DATABASE_URL: ownerDatabaseUrl(product) };
   return {
     check: () => runByHand("bin/audit-check.mjs", [], env),
