@@ -4,7 +4,7 @@ import { wordsOf } from "../../words/words.ts";
 export const myDataWords = wordsOf(
   {
     title: "我的数据",
-    intro: "这里是我们保存的关于您的全部信息，以及谁查看过您的照片。",
+    intro: "这里是我们保存的您的信息，以及谁查看过您的照片。客服备注不在这里，可联系客服查阅。",
     account: "账号",
     phone: "手机号",
     since: "注册时间",
@@ -73,7 +73,8 @@ export const myDataWords = wordsOf(
   },
   {
     title: "My data",
-    intro: "This is everything we keep about you, and who has looked at your photos.",
+    intro:
+      "These are your data that we keep, and who has looked at your photos. Notes of customer service are not here: please ask them.",
     account: "Account",
     phone: "Phone",
     since: "Since",

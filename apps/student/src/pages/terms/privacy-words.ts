@@ -12,6 +12,7 @@ export const privacyWords = wordsOf(
       "人脸照片、制作结果和每项检查的数据：用来制作、检查、审核和提交标准照。照片文件自带的拍摄时间、镜头和软件标识，以及照片的指纹（算出来的一串数），用来发现不是本人新拍的照片，与照片一起删除。",
       "身份核验材料（手持身份证照片、以往证件照、情况说明）：只在学信网不能确认是您本人、由您自己提交时收集，提交前单独征求同意，交学校转学信网人工核验，与照片一起删除。手持身份证照片上会看得到证件上的内容，请遮住证件号码；我们不读取、不另存。",
       "支付信息（订单号、金额、支付方式、支付与退款状态，以及您索取发票时填写的抬头、税号和邮箱）：用来收费、退款和开票。我们接触不到您的银行卡号和支付密码。",
+      "您申请复核、退款时写的理由（可能含宗教、医疗等敏感信息）：只用来处理这次申请，加密保存，随个人信息删除。",
       "每一步的时间、您与客服的沟通记录：用来查明问题。网络地址只用来限制异常访问。",
       "登录设备的名称（如“Chrome, Android”）和最近使用时间：让您认出自己的登录，发现不是本人的并退出它。",
       "相机、相册和剪贴板只在您点按对应按钮时使用。",
@@ -24,7 +25,7 @@ export const privacyWords = wordsOf(
     ],
     basis: [
       "三、依据与撤回",
-      "我们依据您的同意处理信息。处理人脸照片、提供给学校、提供给学信网、处理身份核验材料分别征求同意，随时可以在“我的数据”中撤回。撤回后不再接受新的照片，撤回之前已做的处理不受影响。撤回对人脸照片的同意，已有的照片立即删除，并给您回执；正在送交学信网的，等学信网答复后删除。撤回对身份核验材料的同意，我们这里的材料立即删除。",
+      "我们依据您的同意处理信息。处理人脸照片、提供给学校、提供给学信网、处理身份核验材料分别征求同意，随时可以在“我的数据”中撤回，撤回之前已做的处理不受影响。撤回前三项中的任何一项，不再接受新的照片。撤回对人脸照片的同意，已有的照片和身份核验材料立即删除，并给您回执；正在送交学信网的，等学信网答复后删除。撤回对身份核验材料的同意，不再接收材料，我们这里的立即删除，照片不受影响；学校已取走的，请联系学校。",
     ],
     kept: [
       "四、保存多久",
@@ -37,8 +38,8 @@ export const privacyWords = wordsOf(
     ],
     shared: [
       "五、提供给谁",
-      "学信网：审核通过的标准照和您的学籍编号，用于学历电子注册图像，并与它已有的人像比对。",
-      "您的学校：审核通过的标准照、采集进度、姓名和学号，用于毕业证书和学籍管理。",
+      "学信网：审核通过的标准照和您的学籍编号，用于学历电子注册图像，并与它已有的人像比对；学校转交的身份核验材料，用于人工核验。",
+      "您的学校：审核通过的标准照、采集进度、姓名和学号，用于毕业证书和学籍管理；您提交的身份核验材料，由它转交学信网。",
       "微信支付或支付宝：订单号和金额。短信服务商：手机号和通知内容。微信：您允许的订阅消息内容。",
       "除此之外不提供给任何人，法律另有规定的除外。我们不出售个人信息，不做广告，不向境外提供。",
     ],
@@ -50,7 +51,7 @@ export const privacyWords = wordsOf(
     rights: [
       "七、您的权利（《个人信息保护法》第四十四条至第五十条）",
       "知情和决定（第四十四条）：您可以拒绝或限制我们处理您的信息。",
-      "查阅、复制和转移（第四十五条）：在“我的数据”中查看；用浏览器打开可以下载一个压缩包，含照片、身份材料、订单、退款、收据、发票和全部文字信息，小程序里可以复制文字信息。审核通过之前的标准照，给您的是尺寸较小的一份。",
+      "查阅、复制和转移（第四十五条）：在“我的数据”中查看；用浏览器打开可以下载一个压缩包，含照片、身份材料、订单、退款、收据、发票和文字信息，微信里可以复制文字信息。客服备注只列条数，按特殊情况通过的依据不在其中，可联系客服查阅。审核通过之前的标准照，给您的是尺寸较小的一份。",
       "更正和补充（第四十六条）：学籍信息来自学信网；有误请先在学信网更正，再联系客服重新识别采集码。其他信息请联系客服。",
       "删除（第四十七条）：在“我的数据”中随时删除，或退出一次采集；费用按退款规则退回。正在送交学信网或退款的，等结果出来后自动删除。",
       "要求解释（第四十八条）：对本政策和检查结果，您都可以要求我们说明。",
@@ -79,6 +80,7 @@ export const privacyWords = wordsOf(
       "What a photo's file says of its date, lens and software, and the photo's fingerprint (a number made from it): to notice photos that are not newly taken or not yours; deleted with the photo.",
       "Evidence of your identity (you holding your ID card, an older photo, a statement): only when the registry cannot tell that it is you and you hand it in yourself, with a consent of its own; your school passes it to the registry, where a person looks. Deleted with the photo. What stands on the card can be seen in that picture, so please cover the number; we neither read nor keep it.",
       "Payment data (order number, amount, way of payment, its state and that of a refund; title, tax number and mailbox when you ask for an invoice): to charge, refund and invoice. We never see card numbers or payment passwords.",
+      "The reasons you write when you ask for a second look or a refund (they may tell of religion or health): only to decide on that request; kept encrypted, deleted with your personal data.",
       "The time of each step, and notes of customer service: to find out what went wrong. Network addresses only serve to limit abuse.",
       "What a signed-in device calls itself (such as “Chrome, Android”) and when it was last used: so that you know your own sign-ins, and end one that is not yours.",
       "Camera, album and clipboard are used only when you tap the button that needs them.",
@@ -91,7 +93,7 @@ export const privacyWords = wordsOf(
     ],
     basis: [
       "3. Consent, and taking it back",
-      "We rely on your consent. Handling photos of your face, sharing with your school, handing to CHSI and handling evidence of identity are asked for separately, and each can be taken back under “My data” at any time. After that no new photo is taken in; what was done before stays lawful. If you take back the one for your face, your photos are deleted at once and you get a receipt; a photo on its way to CHSI is deleted once CHSI has answered. If you take back the one for evidence, what we hold of it is deleted at once.",
+      "We rely on your consent. Handling photos of your face, sharing with your school, handing to CHSI and handling evidence of identity are asked for separately, and each can be taken back under “My data” at any time; what was done before stays lawful. Without any of the first three no new photo is taken in. If you take back the one for your face, your photos and evidence are deleted at once and you get a receipt; a photo on its way to CHSI is deleted once CHSI has answered. If you take back the one for evidence, no more is taken in and what we hold is deleted at once; your photos stay. For what your school took, please ask your school.",
     ],
     kept: [
       "4. How long we keep it",
@@ -104,8 +106,8 @@ export const privacyWords = wordsOf(
     ],
     shared: [
       "5. Who receives it",
-      "CHSI: the approved photo and your enrolment number, as the picture of your electronic registration, and to compare it with the face it has.",
-      "Your school: the approved photo, the progress, your name and student number, for diploma and student records.",
+      "CHSI: the approved photo and your enrolment number, as the picture of your electronic registration, and to compare it with the face it has; evidence of identity that your school passes on, for a person to look at.",
+      "Your school: the approved photo, the progress, your name and student number, for diploma and student records; evidence of identity you hand in, which it passes to CHSI.",
       "WeChat Pay or Alipay: order number and amount. SMS provider: phone number and message. WeChat: the messages you subscribed to.",
       "Nobody else, unless the law demands it. We sell nothing, advertise nothing and send nothing abroad.",
     ],
@@ -117,7 +119,7 @@ export const privacyWords = wordsOf(
     rights: [
       "7. Your rights (Personal Information Protection Law, articles 44 to 50)",
       "To know and decide (44): you can refuse or limit what we do with your data.",
-      "Access, copy and transfer (45): read them under “My data”; in a browser it gives you a ZIP with photos, evidence, orders, refunds, receipts, invoices and all that is text, in the mini-program the text can be copied. Of a standard photo that was not approved you get a smaller picture.",
+      "Access, copy and transfer (45): read them under “My data”; in a browser it gives you a ZIP with photos, evidence, orders, refunds, receipts, invoices and what is text, in WeChat the text can be copied. Notes of customer service are only counted and grounds of exceptions left out: ask customer service for them. Of a standard photo that was not approved you get a smaller picture.",
       "Correction (46): enrolment data come from CHSI. Please have them corrected there, then ask customer service to read a new code; for anything else ask customer service.",
       "Deletion (47): under “My data”, at any time, or leave a single collection; the fee goes back by the refund rule. What is on its way to CHSI or being refunded is deleted once that has ended.",
       "Explanation (48): you can ask us to explain this statement and any finding.",
