@@ -55,7 +55,7 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
           {words.wechatLogin}
         </Button>
       ) : (
-        <PhoneButton busy={act.busy} onCode={(code) => void givePhone(code)}>
+        <PhoneButton busy={act.busy} off={!owner.mayGoOn} onCode={(code) => void givePhone(code)}>
           {words.wechatPhone}
         </PhoneButton>
       )}
