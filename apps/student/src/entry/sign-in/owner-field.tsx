@@ -1,6 +1,7 @@
 /** Where the number had somebody else's account, or another account is joined to it: the last four of whom it is about. */
 import type { Problem } from "@gradphoto/domain/client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { focusField } from "../../parts/field.tsx";
 import { isLastFour, LastFourInput, plainLastFour } from "../../parts/last-four.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { useWords } from "../../words/words.ts";
@@ -41,6 +42,8 @@ export function useOwner(): Owner {
   };
 }
 
+const ownerFieldId = "owner-last-four";
+
 interface OwnerFieldProps {
   readonly owner: Owner;
   readonly onEnter: () => void;
@@ -48,11 +51,14 @@ interface OwnerFieldProps {
 
 export function OwnerField({ owner: { typed, type, isAsked }, onEnter }: OwnerFieldProps) {
   const words = useWords(signInWords);
+  useEffect(() => {
+    if (isAsked) focusField(ownerFieldId);
+  }, [isAsked]);
   if (!isAsked) return null;
   return (
     <>
       <Notice tone="warning">{words.ownerWhy}</Notice>
-      <LastFourInput id="owner-last-four" value={typed} onChange={type} onEnter={onEnter} />
+      <LastFourInput id={ownerFieldId} value={typed} onChange={type} onEnter={onEnter} />
     </>
   );
 }
