@@ -11,8 +11,9 @@ import { Sheet } from "./sheet.tsx";
 const wordTable = wordsOf(
   {
     title: "申请复核",
-    about: "资深审核员会看这张照片，由人来决定。请说明您的理由，例如宗教或医疗原因。",
+    about: "复核员会看这张照片，由人来决定。请说明您的理由，例如宗教或医疗原因。",
     reason: "理由",
+    consent: "提交即单独同意由复核员处理您写下的理由（可能是敏感信息）。理由加密保存，随个人信息删除。",
     send: "提交申请",
   },
   {
@@ -20,6 +21,8 @@ const wordTable = wordsOf(
     about:
       "A senior reviewer looks at this photo, and a person decides. Please say why, for instance for religious or medical reasons.",
     reason: "Your reason",
+    consent:
+      "By sending you separately agree that a senior reviewer handles your reason, which may be sensitive. It is kept encrypted and deleted with your personal data.",
     send: "Send",
   },
 );
@@ -47,6 +50,7 @@ export function AppealSheet({ collectionId, attemptId, onClose, onDone }: Appeal
     <Sheet title={words.title} onClose={onClose}>
       <p className="text">{words.about}</p>
       <Field id="appeal-reason" label={words.reason} maxLength={500} value={reason} onChange={setReason} />
+      <p className="quiet">{words.consent}</p>
       <ProblemNotice problem={act.problem} />
       <Button busy={act.busy} off={reason.trim() === ""} onTap={() => void send()}>
         {words.send}
