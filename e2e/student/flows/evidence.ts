@@ -23,12 +23,12 @@ export const evidenceFlows: readonly Flow[] = [
       const give = page.locator("#give-id-card-held").filter({ visible: true });
       await give.waitFor();
       assert.ok(await give.isDisabled(), "evidence is taken in without a consent");
-      await see("请遮住证件号码");
+      await see("所以要遮住证件号码");
       await phone.picture("evidence-consent");
       await page.getByRole("checkbox").filter({ visible: true }).click();
       await phone.give("give-id-card-held", goodPhoto(), "card.jpg");
       await see("已收到");
-      await see("撤回即删除");
+      await see("我们这里的立即删除，学校已取走的请联系学校");
       await page.goto("/pages/my-data/index");
       const row = page.locator(".row", { hasText: "处理身份材料" });
       await row.getByRole("button", { name: "撤回" }).click();

@@ -67,8 +67,8 @@ export const consents = {
     requiredForPhoto: false,
     title: { zh: "处理身份材料（敏感个人信息）", en: "Handling evidence of my identity (sensitive personal data)" },
     text: {
-      zh: "我单独同意处理我提交的身份材料（手持身份证照片、以往证件照、情况说明），并交给我的学校，由学校转学信网人工核验。比对不能确认是您时才需要，不用于其他目的；手持证件的照片一旦外泄，可能被人用来冒充您，所以请遮住证件号码。材料加密保存，与照片一起删除；撤回同意即刻删除。不同意不影响重拍照片。",
-      en: "I separately agree that the evidence I hand in (me holding my ID card, an older photo, a statement) is handled and given to my school, which passes it to CHSI for a person to look at. It is needed only where the comparison cannot tell that it is you, and serves nothing else; whoever got hold of a picture with the card might pass for you, so please cover the ID number. It is kept encrypted and deleted with your photos, or at once when you take this back. Without it you can still retake the photo.",
+      zh: "我单独同意处理我提交的身份材料（手持身份证照片、以往证件照、情况说明），并交给我的学校，由学校转学信网人工核验。比对不能确认是我时才需要，不用于其他目的；手持证件的照片一旦外泄，可能被人用来冒充我，所以要遮住证件号码。材料加密保存，与照片一起删除；撤回同意，本服务保存的立即删除，学校已取走的由我联系学校。不同意不影响重拍照片，我也可以直接联系学校。",
+      en: "I separately agree that the evidence I hand in (me holding my ID card, an older photo, a statement) is handled and given to my school, which passes it to CHSI for a person to look at. It is needed only where the comparison cannot tell that it is me, and serves nothing else; whoever got hold of a picture with the card might pass for me, so the ID number is to be covered. It is kept encrypted and deleted with my photos; when I take this back, what this service holds is deleted at once, and for what my school took I ask my school. Without it I can still retake the photo, or contact my school directly.",
     },
   },
 } as const satisfies Readonly<Record<string, ConsentRow>>;

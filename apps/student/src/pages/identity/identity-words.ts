@@ -5,9 +5,11 @@ export const identityWords = wordsOf(
   {
     title: "身份核验",
     evidence: "身份材料",
-    evidenceAbout: "三项都交最好。文件会以“学号-姓名-材料名”命名，由学校取走、交给学信网人工核验。照片按保存期限删除。",
-    consentFirst: "勾选同意后才能提交。",
-    consented: (time: string) => `${time} 同意提交身份材料，可在“我的数据”中撤回，撤回即删除。`,
+    evidenceAbout:
+      "三项都交最好。文件会以“学号-姓名-材料名”命名，由学校取走、交给学信网人工核验。材料与您的照片一起删除。",
+    consentFirst: "请先勾选同意，再提交。",
+    consented: (time: string) =>
+      `${time} 同意提交身份材料，可在“我的数据”中撤回：我们这里的立即删除，学校已取走的请联系学校。`,
     give: "拍照或选择",
     again: "更换",
     given: (time: string) => `${time} 已提交`,
@@ -22,8 +24,9 @@ export const identityWords = wordsOf(
     evidence: "Evidence",
     evidenceAbout:
       "All three are best. The files are named by student number, name and kind; your school takes them to the registry, where a person looks. They are deleted with your photos.",
-    consentFirst: "Tick that you agree, then hand them in.",
-    consented: (time) => `You agreed ${time}. Taking it back under “My data” deletes what you handed in.`,
+    consentFirst: "Please tick the box first.",
+    consented: (time) =>
+      `You agreed ${time}. Taking it back under “My data” deletes what we hold at once; for what your school took please ask your school.`,
     give: "Take or choose",
     again: "Replace",
     given: (time) => `Given ${time}`,
