@@ -29,6 +29,10 @@ export const evidenceFlows: readonly Flow[] = [
       await phone.give("give-id-card-held", goodPhoto(), "card.jpg");
       await see("已收到");
       await see("我们这里的立即删除，学校已取走的请联系学校");
+      const other = await page.context().newPage();
+      await other.goto(`/pages/identity/index?collectionId=${collectionId}`);
+      const replace = other.locator("#give-id-card-held").getByText("更换").filter({ visible: true });
+      await replace.waitFor();
       await page.goto("/pages/my-data/index");
       const row = page.locator(".row", { hasText: "处理身份材料" });
       await row.getByRole("button", { name: "撤回" }).click();
@@ -38,6 +42,14 @@ export const evidenceFlows: readonly Flow[] = [
       await page.goto(`/pages/identity/index?collectionId=${collectionId}`);
       await give.getByText("拍照或选择").waitFor();
       assert.ok(await give.isDisabled(), "evidence is taken in after the consent was taken back");
+      // A page that still knows the consent asks for it anew, and sends nobody to where it cannot be given.
+      const chosen = other.waitForEvent("filechooser");
+      await replace.click();
+      const bytes = Buffer.from(await goodPhoto().arrayBuffer());
+      await (await chosen).setFiles({ name: "card.jpg", mimeType: "image/jpeg", buffer: bytes });
+      await other.locator('[data-code="consent-missing"]:visible').waitFor();
+      await other.getByRole("checkbox", { checked: false }).filter({ visible: true }).waitFor();
+      assert.equal(await other.getByText("去确认同意").count(), 0);
     },
   },
 ];

@@ -1,6 +1,6 @@
 /** 身份核验: what the registry's comparison said, and the two ways on: another photo, or evidence for a person to look at. */
 import { isConsentPurpose, isEvidenceKind, shanghaiTime, uploadedPicture } from "@gradphoto/domain";
-import type { RouteAnswer } from "@gradphoto/domain/client";
+import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -28,6 +28,11 @@ export default function Identity() {
   const [saved, setSaved] = useState<"received" | "too-large" | null>(null);
   const [ticked, setTicked] = useState(false);
   const act = useAct();
+  /** What is agreed to may have changed with it. */
+  const shownAnew = async (problem: Problem | null): Promise<Problem | null> => {
+    await shown.refetch();
+    return problem;
+  };
   const give = (kind: string, { purpose, version, givenAt }: IdentityCheck["consent"]) =>
     act.run(async () => {
       setSaved(null);
@@ -40,18 +45,27 @@ export default function Identity() {
       if (givenAt === null && isConsentPurpose(purpose)) {
         const consents = [{ purpose, version }];
         const agreed = await call("giveConsents", { params: { collectionId }, body: { consents } });
-        if (!agreed.ok) return agreed.problem;
+        if (!agreed.ok) {
+          // Other words ask for another tick.
+          if (agreed.problem.code === "consent-outdated") setTicked(false);
+          return shownAnew(agreed.problem);
+        }
       }
       const answer = await call("giveEvidence", {
         params: { collectionId },
         query: { evidenceKind: kind },
         picture: { picture, onProgress: () => {} },
       });
-      if (!answer.ok) return answer.problem;
+      if (!answer.ok) return shownAnew(answer.problem);
       setSaved("received");
-      await shown.refetch();
-      return null;
+      return shownAnew(null);
     });
+  const isAgreed = shown.value !== null && shown.value.consent.givenAt !== null;
+  // Taken back later, it takes another tick.
+  useEffect(() => {
+    if (isAgreed) setTicked(false);
+  }, [isAgreed]);
+  const toService = () => openPage("service", { collectionId, back: "page" });
   return (
     <Page
       title={words.title}
@@ -60,7 +74,8 @@ export default function Identity() {
         <>
           {saved === "received" && <Notice tone="success">{words.saved}</Notice>}
           {saved === "too-large" && <Notice tone="danger">{words.tooLarge}</Notice>}
-          <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+          {/* What is missing else is one that a photo needs. */}
+          <ProblemNotice problem={act.problem} {...(isAgreed && { onConsent: toService })} />
         </>
       }
       foot={
@@ -125,7 +140,8 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
           <div className="row row--between" key={kind}>
             <div className="grow">
               <p className="text">{say(name)}</p>
-              <p className="quiet">{givenAt === null ? say(about) : words.given(shanghaiTime(givenAt))}</p>
+              <p className="quiet">{say(about)}</p>
+              {givenAt !== null && <p className="quiet">{words.given(shanghaiTime(givenAt))}</p>}
             </div>
             <Button
               id={`give-${kind}`}
