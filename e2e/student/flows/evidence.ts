@@ -38,6 +38,7 @@ export const evidenceFlows: readonly Flow[] = [
       await row.getByRole("button", { name: "撤回" }).click();
       await see("身份材料立即从这里删除");
       await tap("take-back");
+      await see("您的身份材料已从这里删除");
       await row.getByText(/撤回$/).first().waitFor();
       await page.goto(`/pages/identity/index?collectionId=${collectionId}`);
       await give.getByText("拍照或选择").waitFor();

@@ -3,7 +3,7 @@ import { type ConsentPurpose, consents as consentTable, isConsentPurpose, shangh
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
-import { ProblemNotice } from "../../parts/notice.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
@@ -21,6 +21,7 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
   const say = useSay();
   const [asked, setAsked] = useState<ConsentPurpose | null>(null);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const [isEvidenceGone, setEvidenceGone] = useState(false);
   const act = useAct();
   const takeBack = (purpose: ConsentPurpose) =>
     act.run(async () => {
@@ -33,6 +34,7 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
         deleted ??= answer.value.deletion;
       }
       setReceipt(deleted);
+      setEvidenceGone(purpose === "evidence");
       setAsked(null);
       onChange();
       return null;
@@ -58,6 +60,7 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
           )}
         </div>
       ))}
+      {isEvidenceGone && <Notice tone="success">{words.evidenceGone}</Notice>}
       {receipt && <DeletionReceipt receipt={receipt} onClose={() => setReceipt(null)} />}
       {asked && (
         <Sheet title={say(consentTable[asked].title)} onClose={() => setAsked(null)}>

@@ -15,9 +15,10 @@ export const myDataWords = wordsOf(
     takeBack: "撤回",
     takeBackSure: "撤回后不能再上传照片，也不影响撤回之前已做的处理。需要时可以在服务内容页重新同意。",
     takeBackFace:
-      "撤回后，您的照片会立即删除，审核中的提交会收回；已通过审核、正在送交学信网的照片，等学信网答复后删除。要继续采集，需重新同意并重新拍照。",
+      "撤回后，您的照片会立即删除，身份材料一并删除，审核中的提交会收回；已通过审核、正在送交学信网的照片，等学信网答复后删除。要继续采集，需重新同意并重新拍照。",
     takeBackEvidence:
-      "撤回后，您提交的身份材料立即从这里删除，也不能再提交；学校已经取走的，请联系学校。您的照片不受影响。",
+      "撤回后，您提交的身份材料立即从这里删除，也不能再提交；学校已经取走的，请联系学校。您的照片不受影响。需要时可在身份核验页重新同意。",
+    evidenceGone: "已撤回，您的身份材料已从这里删除。",
     takeBackYes: "确认撤回",
     receipt: "照片删除回执",
     receiptCount: (count: number) => (count === 0 ? "没有需要删除的照片。" : `已删除 ${count} 张照片，无法恢复。`),
@@ -84,11 +85,12 @@ export const myDataWords = wordsOf(
     withdrawn: (time) => `Taken back ${time}`,
     takeBack: "Take back",
     takeBackFace:
-      "Your photos are deleted at once and a submission in review is taken back; a photo on its way to the registry is deleted once the registry has answered. To go on later you agree again and take a new photo.",
+      "Your photos and evidence are deleted at once and a submission in review is taken back; a photo on its way to the registry is deleted once the registry has answered. To go on later you agree again and take a new photo.",
     takeBackSure:
       "After that no photo can be uploaded; what was done before stays done. You can agree again on the page of the service.",
     takeBackEvidence:
-      "The evidence you handed in is deleted here at once, and no more is taken in; for what your school took already please ask your school. Your photos stay.",
+      "The evidence you handed in is deleted here at once, and no more is taken in; for what your school took already please ask your school. Your photos stay. You can agree again on the page of the identity check.",
+    evidenceGone: "Taken back: your evidence is deleted here.",
     takeBackYes: "Take it back",
     receipt: "Receipt: photos deleted",
     receiptCount: (count) =>
