@@ -139,7 +139,17 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
       return {};
     };
     await wechat.launch(`/${studentPagePath("my-data")}`);
-    await wechat.see(/请在浏览器打开 http\S+my-data/);
+    await wechat.see(/请用系统浏览器打开 http\S+my-data/);
+    await wechat.tap("copy-address");
+    await wechat.see(/已复制/);
+    assert.match(z.object({ data: z.string() }).parse(copied).data, /^http\S+my-data/);
+    wechat.answers.setClipboardData = () => ({ fail: "setClipboardData:fail" });
+    await wechat.tap("take-along");
+    await wechat.see(/没有复制成功，请再点一次/);
+    wechat.answers.setClipboardData = (options) => {
+      copied = options;
+      return {};
+    };
     await wechat.tap("take-along");
     await wechat.see(/已复制/);
     const { data } = z.object({ data: z.string() }).parse(copied);

@@ -65,6 +65,8 @@ export const wechatBrowserFlows: readonly Flow[] = [
       await tap("pay");
       await see("支付成功，可以拍照了。");
       assert.equal(asked, 2);
+      await page.goto("/pages/my-data/index");
+      await see(/请用系统浏览器打开 http\S+my-data/);
     },
   },
   {

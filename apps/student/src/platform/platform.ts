@@ -87,8 +87,8 @@ export interface Platform {
   /** The same of a PDF: it is saved, or opened where it can be saved and sent from. */
   takeDocument(file: FileOfService): Promise<boolean>;
   readonly documentsAre: "saved" | "opened";
-  /** The same of a ZIP; null where none can be opened. */
-  readonly saveZip: ((file: FileOfService) => Promise<boolean>) | null;
+  /** The same of a ZIP, which may be asked for too often; null where none can be saved. */
+  readonly saveZip: ((file: FileOfService) => Promise<"saved" | "too-often" | "failed">) | null;
   saveText(text: string, name: string): Promise<boolean>;
   /** Asks for subscribe messages by WeChat's template ids; answers those that were allowed. */
   askForMessages(templateIds: readonly string[]): Promise<readonly string[]>;

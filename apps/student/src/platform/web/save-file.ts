@@ -1,9 +1,10 @@
 /** Files of the service on the student's device: shown, or saved. */
 import type { FileOfService } from "../platform.ts";
 
-async function fetchFile({ path, token }: Omit<FileOfService, "name">): Promise<Blob | null> {
+async function fetchFile({ path, token }: Omit<FileOfService, "name">): Promise<Blob | "too-often" | null> {
   try {
     const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+    if (answer.status === 429) return "too-often";
     return answer.ok ? await answer.blob() : null;
   } catch {
     return null;
@@ -12,12 +13,17 @@ async function fetchFile({ path, token }: Omit<FileOfService, "name">): Promise<
 
 export async function openPicture(picture: Omit<FileOfService, "name">): Promise<string | null> {
   const blob = await fetchFile(picture);
-  return blob && URL.createObjectURL(blob);
+  return blob instanceof Blob ? URL.createObjectURL(blob) : null;
 }
 
 export async function saveFile(file: FileOfService): Promise<boolean> {
+  return (await saveZip(file)) === "saved";
+}
+
+export async function saveZip(file: FileOfService): Promise<"saved" | "too-often" | "failed"> {
   const blob = await fetchFile(file);
-  return blob !== null && saveBlob(blob, file.name);
+  if (blob instanceof Blob) saveBlob(blob, file.name);
+  return blob instanceof Blob ? "saved" : (blob ?? "failed");
 }
 
 /** Answers true, to be the end of a chain. */

@@ -2,7 +2,7 @@
 import type { Platform } from "../platform.ts";
 import { keepPicture, keptPicture, shelf } from "./kept-picture.ts";
 import { pickFile } from "./pick-file.ts";
-import { openPicture, saveBlob, saveFile } from "./save-file.ts";
+import { openPicture, saveBlob, saveFile, saveZip } from "./save-file.ts";
 import { turnPicture } from "./turn-picture.ts";
 import { isWechatBrowser, webPay, webPayChannel } from "./web-pay.ts";
 import { webStore } from "./web-store.ts";
@@ -48,7 +48,8 @@ export const webPlatform: Platform = {
   saveFile,
   takeDocument: saveFile,
   documentsAre: "saved",
-  saveZip: saveFile,
+  // WeChat's browser keeps no file that a page hands it.
+  saveZip: isWechatBrowser ? null : saveZip,
   saveText: async (text, name) => saveBlob(new Blob([text], { type: "application/json" }), name),
   askForMessages: async () => [],
   linkTo: (path) => `${location.origin}${basePath}${path}`,
