@@ -9,11 +9,13 @@ interface ButtonProps {
   readonly busy?: boolean;
   readonly off?: boolean;
   readonly id?: string;
+  /** For a screen reader, where several buttons have the same words: begins with them. */
+  readonly label?: string;
   readonly onTap: () => void;
   readonly children: ReactNode;
 }
 
-export function Button({ kind = "primary", icon, busy = false, off = false, id, onTap, children }: ButtonProps) {
+export function Button({ kind = "primary", icon, busy = false, off = false, id, label, onTap, children }: ButtonProps) {
   return (
     <button
       type="button"
@@ -21,6 +23,7 @@ export function Button({ kind = "primary", icon, busy = false, off = false, id, 
       className={`button button--${kind}`}
       disabled={off || busy}
       aria-busy={busy}
+      {...(label !== undefined && { "aria-label": label })}
       onClick={onTap}
     >
       {icon && <Icon name={icon} small />}

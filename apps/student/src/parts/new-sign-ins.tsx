@@ -70,15 +70,24 @@ export function NewSignIns() {
   return (
     <>
       <Notice tone="warning">
-        {news.map((session) => (
-          <div key={session.accountSessionId}>
-            <p className="text">{words.news(shanghaiTime(session.createdAt), session.device ?? words.unknown)}</p>
-            <Button id={`end-${session.accountSessionId}`} kind="link" onTap={() => void end(session)}>
-              {words.end}
-            </Button>
-          </div>
-        ))}
-        <Button id="new-sign-in-mine" kind="link" onTap={() => void acknowledge()}>
+        {news.map((session) => {
+          const [time, device] = [shanghaiTime(session.createdAt), session.device ?? words.unknown];
+          return (
+            <div key={session.accountSessionId}>
+              <p className="text">{words.news(time, device)}</p>
+              <Button
+                id={`end-${session.accountSessionId}`}
+                kind="link"
+                busy={act.busy}
+                label={`${words.end} (${time} ${device})`}
+                onTap={() => void end(session)}
+              >
+                {words.end}
+              </Button>
+            </div>
+          );
+        })}
+        <Button id="new-sign-in-mine" kind="link" busy={act.busy} onTap={() => void acknowledge()}>
           {words.mine(news.length)}
         </Button>
       </Notice>

@@ -41,7 +41,12 @@ export function MySessions() {
                   <p className="quiet">{words.lastSeen(shanghaiTime(lastSeenAt))}</p>
                 </div>
                 {!current && (
-                  <Button kind="link" busy={act.busy} onTap={() => void end(accountSessionId)}>
+                  <Button
+                    kind="link"
+                    busy={act.busy}
+                    label={`${words.endSession} (${device ?? words.unknownDevice})`}
+                    onTap={() => void end(accountSessionId)}
+                  >
                     {words.endSession}
                   </Button>
                 )}
