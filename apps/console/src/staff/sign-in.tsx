@@ -11,7 +11,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 const words = wordsOf(
   {
     title: "工作台登录",
-    ended: "登录已结束：到了时间，或两小时没有操作。请重新登录，之后回到刚才的页面。",
+    ended: "登录已结束：到了时间，或两小时没有操作，或在别处被退出。请重新登录，之后回到刚才的页面。",
     username: "用户名",
     password: "密码",
     code: "动态码",
@@ -28,7 +28,7 @@ const words = wordsOf(
   {
     title: "Sign in to the console",
     ended:
-      "You were signed out: the time was over, or nobody was here for two hours. Sign in and you are back on the same page.",
+      "You were signed out: the time was over, nobody was here for two hours, or it was ended elsewhere. Sign in and you are back on the same page.",
     username: "User name",
     password: "Password",
     code: "One-time code",
