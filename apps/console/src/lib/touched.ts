@@ -5,7 +5,10 @@ const restMs = 300_000;
 
 let touchedAt = performance.now();
 
-for (const kind of ["pointerdown", "pointermove", "keydown", "wheel"] as const) {
+/** The last three: of who moves by a screen reader, by voice or by a switch. */
+const touches = ["pointerdown", "pointermove", "keydown", "wheel", "click", "input", "focusin"] as const;
+
+for (const kind of touches) {
   addEventListener(kind, () => (touchedAt = performance.now()), { capture: true, passive: true });
 }
 

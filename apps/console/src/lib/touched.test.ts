@@ -1,0 +1,20 @@
+import { expect, test, vi } from "vitest";
+
+test("whoever clicks, types or moves by pointer, key, screen reader or voice is at the page", async () => {
+  const listeners = new Map<string, () => void>();
+  vi.stubGlobal("addEventListener", (kind: string, listener: () => void) => listeners.set(kind, listener));
+  const now = vi.spyOn(performance, "now");
+  try {
+    now.mockReturnValue(0);
+    const { isUntouched } = await import("./touched.ts");
+    for (const [turn, kind] of ["pointermove", "keydown", "click", "input", "focusin"].entries()) {
+      now.mockReturnValue((turn + 1) * 300_001);
+      expect(isUntouched(), kind).toBe(true);
+      listeners.get(kind)?.();
+      expect(isUntouched(), kind).toBe(false);
+    }
+  } finally {
+    now.mockRestore();
+    vi.unstubAllGlobals();
+  }
+});
