@@ -92,6 +92,26 @@ export const staffFlows: readonly Flow[] = [
     },
   },
   {
+    name: "a desk that was left is told before it is signed out, and whoever touches it stays",
+    who: "operator",
+    look: zh,
+    walk: async ({ page, see, picture }) => {
+      await page.clock.install();
+      await page.goto("/console/audit");
+      await page.getByRole("table").first().waitFor();
+      await page.clock.fastForward("01:56:00");
+      await see("几分钟后会退出登录");
+      await picture("signed-out-soon");
+      const asked = page.waitForRequest(
+        (request) => request.url().endsWith("/v1/staff/account") && !("gradphoto-untouched" in request.headers()),
+      );
+      await page.keyboard.press("Shift");
+      await page.clock.fastForward("00:11");
+      await asked;
+      await page.getByText("几分钟后会退出登录").waitFor({ state: "detached" });
+    },
+  },
+  {
     name: "a service out of reach is told as such and can be asked again; nobody is sent to sign in for it",
     // Not the auditor, who has just signed in: a one-time code counts once.
     who: "operator",

@@ -18,6 +18,7 @@ import { useIsDark } from "../lib/theme.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
 import { AccountNotice } from "../staff/account-changes.tsx";
+import { LeavingNotice } from "../staff/leaving-notice.tsx";
 import { KeyHelp } from "./key-help.tsx";
 import { pageGroups } from "./page-row.ts";
 import { pages } from "./pages.ts";
@@ -95,6 +96,7 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
           <PageMenu label={t.menu} />
         </Layout.Sider>
         <Layout.Content className="console-content">
+          <LeavingNotice />
           <AccountNotice />
           <Outlet />
         </Layout.Content>

@@ -21,6 +21,11 @@ export function onSessionEnd(listener: () => void): void {
   whenSessionEnds = listener;
 }
 
+let usedAt = performance.now();
+
+/** Since this page last asked for what keeps the session. */
+export const unusedMs = (): number => performance.now() - usedAt;
+
 export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
   const client = createClient(transport, {
     baseUrl: location.origin,
@@ -29,7 +34,9 @@ export async function call<Name extends JsonRouteName>(name: Name, input: Input<
     sessionToken: () => null,
     isUntouched,
   });
+  const isUse = !isUntouched();
   const answer = await client(name, input);
+  if (isUse && answer.ok) usedAt = performance.now();
   if (!answer.ok && answer.problem.code.startsWith("session-")) whenSessionEnds();
   return answer;
 }
