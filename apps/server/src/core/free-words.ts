@@ -20,6 +20,8 @@ export interface WordyTable {
   readonly table: PgTable;
   /** The rows that are about these collections. */
   readonly about: (collectionIds: SQLWrapper) => SQL;
+  /** The collection that a row is about, in a small table whose words are typed when collections ended long ago too; null: in none. */
+  readonly typedLater: SQL | null;
 }
 
 /** Columns by the names that rows have here. */
@@ -35,14 +37,17 @@ export interface FreeWords<SealedName extends string = string, PlainName extends
 const history: WordyTable = {
   table: collectionHistory,
   about: (collectionIds) => inArray(collectionHistory.collectionId, collectionIds),
+  typedLater: null,
 };
 const allCorrections: WordyTable = {
   table: corrections,
   about: (collectionIds) => inArray(corrections.collectionId, collectionIds),
+  typedLater: null,
 };
 const allReviews: WordyTable = {
   table: reviews,
   about: (collectionIds) => inArray(reviews.collectionId, collectionIds),
+  typedLater: null,
 };
 const allRefunds: WordyTable = {
   table: refunds,
@@ -51,6 +56,9 @@ const allRefunds: WordyTable = {
       refunds.orderId,
       sql`(select ${orders.id} from ${orders} where ${inArray(orders.collectionId, collectionIds)})`,
     ),
+  // By its reason a second person decides: it stands until the refund has ended.
+  typedLater: sql`(select ${orders.collectionId} from ${orders}
+    where ${orders.id} = ${refunds.orderId} and ${refunds.endedAt} is not null)`,
 };
 const differences: WordyTable = {
   table: paymentDifferences,
@@ -59,6 +67,7 @@ const differences: WordyTable = {
       paymentDifferences.outTradeNo,
       sql`(select ${orders.outTradeNo} from ${orders} where ${inArray(orders.collectionId, collectionIds)})`,
     ),
+  typedLater: sql`(select ${orders.collectionId} from ${orders} where ${orders.outTradeNo} = ${paymentDifferences.outTradeNo})`,
 };
 
 const isTypedReason = or(

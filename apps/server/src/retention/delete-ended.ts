@@ -2,17 +2,21 @@
 import { and, eq, exists, gt, isNotNull, isNull, lte, not, notExists, or, type SQL } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { accountIdentities, accounts, attempts, collections, persons } from "../infra/db/schema/index.ts";
+import { eraseLeftWords } from "./erase-left-words.ts";
 import { type Ended, erasures, isAccountNeeded, isAwaited, isPersonNeeded, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
 
 /** Some seconds' work. */
 const batch = 200;
 
-/**
- * How many rows were emptied or deleted: all that are over now, in batches, each row once, so that one that cannot be
- * holds up no other. `stopping`: no other batch is begun.
- */
+/** How many rows were emptied or deleted. `stopping`: no other batch is begun. */
 export async function deleteEnded(deps: RetentionDeps, stopping?: AbortSignal): Promise<number> {
+  const done = await eraseEnded(deps, stopping);
+  return stopping?.aborted ? done : done + (await eraseLeftWords(deps, stopping));
+}
+
+/** All that are over now, in batches, each row once, so that one that cannot be holds up no other. */
+async function eraseEnded(deps: RetentionDeps, stopping: AbortSignal | undefined): Promise<number> {
   const now = deps.clock();
   let done = 0;
   let after: Places = { attempts: start, persons: start, accounts: start };

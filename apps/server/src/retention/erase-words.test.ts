@@ -1,19 +1,20 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { freeWords } from "../core/free-words.ts";
-import { collections, persons } from "../infra/db/schema/index.ts";
+import { differenceNote, freeWords, refundDeclineReason } from "../core/free-words.ts";
+import { collections, persons, retentionRuns } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { addRowsAbout, columnOf, typeWords, wordsAbout } from "../testing/typed-rows.ts";
+import { readRun } from "./list-runs.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
 import { withoutFiles } from "./testing/without-files.ts";
 
 const database = await openTestDatabase();
 const { db, owner } = database;
-const { world, leavingDeps, addStudent, endRetention } = await openRetentionWorld(database);
+const { world, leavingDeps, addStudent, endRetention, auditOf } = await openRetentionWorld(database);
 const { sealer, clock } = world.deps;
 const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
 
@@ -23,23 +24,21 @@ async function addTypedAbout() {
   return student;
 }
 
+async function endTime({ collectionId }: { readonly collectionId: string }): Promise<string> {
+  const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
+  const personId = row?.personId ?? "";
+  await db.update(persons).set({ retainUntil: clock() }).where(eq(persons.id, personId));
+  await endRetention();
+  return personId;
+}
+
 const ways = [
   [
     "its student deletes their data",
     async ({ accountId }: { readonly accountId: string }) =>
       void accepted(await handlers.deleteMyData({}, studentCall(accountId))),
   ],
-  [
-    "its time is over",
-    async ({ collectionId }: { readonly collectionId: string }) => {
-      const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
-      await db
-        .update(persons)
-        .set({ retainUntil: clock() })
-        .where(eq(persons.id, row?.personId ?? ""));
-      await endRetention();
-    },
-  ],
+  ["its time is over", async (student: { readonly collectionId: string }) => void (await endTime(student))],
 ] as const;
 
 describe.each(ways)("what people typed about a collection is gone when %s", (_, erase) => {
@@ -59,4 +58,42 @@ describe.each(ways)("what people typed about a collection is gone when %s", (_, 
     for (const { sealed, plain } of await wordsAbout(db, which, foreign.collectionId))
       expect([sealed?.slice(0, 7), plain]).toEqual(["sealed:", which.plain === null ? null : kept]);
   });
+});
+
+describe("what stands about somebody who was erased goes with the next run, however it came there", () => {
+  test.each(freeWords.map((which) => [columnOf(which), which] as const))("%s", async (_, which) => {
+    const [mine, foreign] = [await addTypedAbout(), await addTypedAbout()];
+    const personId = await endTime(mine);
+    const [left, kept] = [`张三本人来电 ${mine.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
+    await typeWords({ db, sealer }, which, { collectionId: foreign.collectionId, words: kept, plainly: false });
+    for (const plainly of which.plain === null ? [false] : [false, true]) {
+      await typeWords({ db, sealer }, which, { collectionId: mine.collectionId, words: left, plainly });
+      await endRetention();
+      const after = await wordsAbout(db, which, mine.collectionId);
+      expect(after.length).toBeGreaterThan(0);
+      for (const { sealed, plain } of after) expect([sealed, plain ?? ""]).toEqual([null, ""]);
+      const proof = (await auditOf(`person:${personId}`)).at(-1);
+      expect(proof).toMatchObject({ action: "erase-person" });
+      expect(await readRun({ db, clock }, proof.details.run)).toMatchObject({ persons: 1, matches: true });
+    }
+    for (const { sealed } of await wordsAbout(db, which, foreign.collectionId))
+      expect(sealed?.slice(0, 7)).toBe("sealed:");
+    const runs = await db.$count(retentionRuns);
+    await endRetention();
+    expect(await db.$count(retentionRuns)).toBe(runs);
+  });
+
+  test.each([differenceNote, refundDeclineReason].map((which) => [columnOf(which), which] as const))(
+    "%s, also a year after the erasure",
+    async (_, which) => {
+      const mine = await addTypedAbout();
+      const personId = await endTime(mine);
+      const erasedAt = new Date(clock().getTime() - 365 * 86_400_000);
+      await db.update(persons).set({ erasedAt }).where(eq(persons.id, personId));
+      const words = `张三本人来电 ${mine.collectionId}`;
+      await typeWords({ db, sealer }, which, { collectionId: mine.collectionId, words, plainly: false });
+      await endRetention();
+      for (const { sealed } of await wordsAbout(db, which, mine.collectionId)) expect(sealed).toBeNull();
+    },
+  );
 });

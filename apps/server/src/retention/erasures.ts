@@ -164,9 +164,14 @@ async function erasePerson(
   await eraseWords(tx, ofPerson);
   await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
   await deleteEvidence(tx, clock, inArray(identityEvidence.collectionId, ofPerson), runId);
-  await countDeleted(tx, runId, await projectOf(tx, eq(collections.personId, id)), "persons");
-  await record(tx, clock, "erase-person", `person:${id}`, { run: runId });
+  await recordErased(tx, clock, id, runId);
   return true;
+}
+
+/** The run counts it and the log proves it. */
+export async function recordErased(tx: Transaction, clock: Clock, personId: string, runId: string): Promise<void> {
+  await countDeleted(tx, runId, await projectOf(tx, eq(collections.personId, personId)), "persons");
+  await record(tx, clock, "erase-person", `person:${personId}`, { run: runId });
 }
 
 async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
