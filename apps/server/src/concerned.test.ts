@@ -51,15 +51,27 @@ beforeAll(async () => {
     subject: `staff:${colleague}`,
     details: { found: [seen.collectionId, other.collectionId] },
   });
-  for (const [id, format] of [
-    ["list", "csv"],
-    ["photos", "zip"],
-  ] as const) {
+  const start = async (id: string, format: string) => {
     const details = { kind: "finished-photos", format, filters: { projectId }, rows: 2 };
     await write("2027-10-01T08:00:00", { actor, action: "export-started", subject: `export:${id}`, details });
-    await write("2027-11-02T12:00:00", { actor, action: "export-downloaded", subject: `export:${id}` });
-  }
+  };
+  const take = (time: string, id: string) =>
+    write(time, { actor, action: "export-downloaded", subject: `export:${id}` });
+  await start("list", "csv");
+  await take("2027-11-02T12:00:00", "list");
   await write("2027-11-03T00:00:00", look);
+  // Its photos have entries of their own from the first time on, which is long ago or within the same days.
+  for (const [zip, first] of [
+    ["taken-before", "2027-10-01T09:00:00"],
+    ["taken-new", "2027-11-05T09:00:00"],
+  ] as const) {
+    await start(zip, "zip");
+    await take(first, zip);
+    const photo = { actor, action: "photo-downloaded", details: { export: zip } } as const;
+    for (const { attemptId } of [seen, other]) await write(first, { ...photo, subject: `attempt:${attemptId}` });
+  }
+  await take("2027-11-05T10:00:00", "taken-before");
+  await take("2027-11-05T11:00:00", "taken-new");
 });
 
 const within = {
@@ -97,10 +109,34 @@ test("one member of staff, one project", async () => {
   ]);
 });
 
-test("of lists that were taken out what was asked for is told; the photos of a ZIP have entries of their own", async () => {
+test("of lists that were taken out what was asked for is told", async () => {
   expect((await findConcerned(db, within)).lists).toMatchObject([
     { subject: "export:list", actor: `reviewer:${thief}`, asked: { kind: "finished-photos", filters: { projectId } } },
   ]);
+});
+
+const zipDay = { ...within, from: new Date("2027-11-05T00:00:00+08:00"), until: new Date("2027-11-06T00:00:00+08:00") };
+
+test("a ZIP that is taken again concerns everybody in it, however long ago it was taken first", async () => {
+  const { concerned, lists, unknown } = await findConcerned(db, zipDay);
+  expect(actions(concerned)).toEqual([
+    [seen.collectionId, "photo-downloaded", 3],
+    [other.collectionId, "photo-downloaded", 3],
+  ]);
+  expect(concerned[0]).toMatchObject({
+    firstAt: new Date("2027-11-05T09:00:00+08:00"),
+    lastAt: new Date("2027-11-05T11:00:00+08:00"),
+  });
+  expect({ lists, unknown }).toEqual({ lists: [], unknown: 0 });
+  const again = {
+    ...zipDay,
+    from: new Date("2027-11-05T09:30:00+08:00"),
+    until: new Date("2027-11-05T10:30:00+08:00"),
+  };
+  expect(actions((await findConcerned(db, { ...again, projectId: otherProjectId })).concerned)).toEqual([
+    [other.collectionId, "photo-downloaded", 1],
+  ]);
+  expect((await findConcerned(db, { ...again, staffId: colleague })).concerned).toEqual([]);
 });
 
 test("the command writes a CSV without a name in it, and says on the side what has no rows", async () => {

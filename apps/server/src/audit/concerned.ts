@@ -34,9 +34,10 @@ export interface TakenList {
   readonly asked: unknown;
 }
 
+const photoTaken = "photo-downloaded" satisfies AuditAction;
 const seeing = [
   "look-at-picture",
-  "photo-downloaded",
+  photoTaken,
   "look-at-collection",
   "move:take-evidence",
   "collections-searched",
@@ -53,40 +54,83 @@ const rowsAtOnce = 5000;
 export async function findConcerned(db: Database, scope: BreachScope) {
   const concerned = new Map<string, Concerned>();
   const taken: Row[] = [];
-  let unknown = 0;
-  for await (const rows of entriesOf(db, scope)) {
+  const ofOwnEntries = new Set<string>();
+  const unknown = new Set<string>();
+  const tell = async (rows: readonly Row[], timesOf: (row: Row) => readonly Seen[]): Promise<void> => {
     const found = await collectionsOf(db, rows);
     for (const row of rows) {
-      if (row.action === taking) {
-        taken.push(row);
-        continue;
-      }
       for (const subject of subjectsOf(row)) {
         const collection = found.get(subject);
-        if (!collection) unknown += 1;
-        else if (scope.projectId === null || collection.projectId === scope.projectId) note(concerned, collection, row);
+        if (!collection) unknown.add(`${row.place} ${subject}`);
+        else if (scope.projectId === null || collection.projectId === scope.projectId)
+          for (const { at } of timesOf(row)) note(concerned, collection, { action: row.action, at });
       }
     }
+  };
+  for await (const rows of entriesOf(db, scope)) {
+    taken.push(...rows.filter(({ action }) => action === taking));
+    const seen = rows.filter(({ action }) => action !== taking);
+    for (const row of seen) ofOwnEntries.add(zipOf(row));
+    await tell(seen, (row) => [row]);
   }
-  return { concerned: [...concerned.values()], lists: await listsAmong(db, taken), unknown };
+  const { zips, lists } = await byKind(db, taken);
+  const again = new Map([...zips].map(([zip, times]) => [zip, ofOwnEntries.has(zip) ? times.slice(1) : times]));
+  for await (const rows of photosOf(db, again)) await tell(rows, (row) => again.get(zipOf(row)) ?? []);
+  return { concerned: [...concerned.values()], lists, unknown: unknown.size };
 }
 
-/** Each photo of a ZIP has an entry of its own. */
-async function listsAmong(db: Database, taken: readonly Row[]): Promise<readonly TakenList[]> {
+type Seen = Pick<Row, "at">;
+
+/** ZIPs by their subject, and lists. */
+async function byKind(db: Database, taken: readonly Row[]) {
   const subjects = [...new Set(taken.map(({ subject }) => subject))];
   const started = await db
     .select({ subject: auditEntries.subject, details: auditEntries.details })
     .from(auditEntries)
     .where(and(sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`, eq(auditEntries.action, starting)));
   const asked = new Map(started.map(({ subject, details }) => [subject, details]));
-  return taken
-    .map(({ at, actor, subject }) => ({ at, actor, subject, asked: asked.get(subject) ?? null }))
-    .filter((one) => !ofPhotos.safeParse(one.asked).success);
+  const zips = new Map<string, readonly Seen[]>();
+  const lists: TakenList[] = [];
+  for (const { at, actor, subject } of taken) {
+    const one = asked.get(subject) ?? null;
+    if (ofPhotos.safeParse(one).success) zips.set(subject, [...(zips.get(subject) ?? []), { at }]);
+    else lists.push({ at, actor, subject, asked: one });
+  }
+  return { zips, lists };
 }
 
 const ofPhotos = z.object({ format: z.literal("zip") });
 
-function note(concerned: Map<string, Concerned>, collection: Found, { action, at }: Row): void {
+/**
+ * The photos of ZIPs that were taken `again`: each has an entry of its own, written when its ZIP was taken for the first
+ * time, whenever that was.
+ */
+async function* photosOf(db: Database, again: ReadonlyMap<string, readonly Seen[]>): AsyncGenerator<readonly Row[]> {
+  const subjects = [...again].filter(([, times]) => times.length > 0).map(([subject]) => subject);
+  if (subjects.length === 0) return;
+  const ids = subjects.map(idIn);
+  const isOfThem = and(
+    eq(auditEntries.action, photoTaken),
+    sql`${auditEntries.details} ->> 'export' = any(${sql.param(ids)}::text[])`,
+  );
+  const [first] = await db
+    .select({ place: auditEntries.place })
+    .from(auditEntries)
+    .where(and(sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`, eq(auditEntries.action, taking)))
+    .orderBy(asc(auditEntries.place))
+    .limit(1);
+  yield* inPieces(db, isOfThem, first?.place ?? 0);
+}
+
+const ofZip = z.object({ export: z.string() });
+
+/** The subject of the ZIP whose photo was taken; empty for what else was done. */
+function zipOf({ action, details }: Row): string {
+  const of = action === photoTaken ? ofZip.safeParse(details) : null;
+  return of?.success ? `export:${of.data.export}` : "";
+}
+
+function note(concerned: Map<string, Concerned>, collection: Found, { action, at }: Pick<Row, "action" | "at">): void {
   const key = `${collection.collectionId} ${action}`;
   const before = concerned.get(key) ?? { ...collection, action, times: 0, firstAt: at, lastAt: at };
   concerned.set(key, {
@@ -105,7 +149,12 @@ async function* entriesOf(db: Database, { from, until, staffId }: BreachScope): 
     staffId === null ? undefined : sql`split_part(${auditEntries.actor}, ':', 2) = ${staffId}`,
     await stretchOf(db, from, until),
   );
-  for (let after = 0; ; ) {
+  yield* inPieces(db, isWanted, 0);
+}
+
+/** Behind the place `start`, in their order. */
+async function* inPieces(db: Database, isWanted: SQL | undefined, start: number): AsyncGenerator<readonly Row[]> {
+  for (let after = start; ; ) {
     const rows = await db
       .select()
       .from(auditEntries)
