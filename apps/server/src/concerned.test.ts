@@ -155,5 +155,22 @@ test("the command writes a CSV without a name in it, and says on the side what h
   expect(await run("--from", "2027-11-02T11:00+08:00", "--until", "2027-11-02T11:30+08:00")).toBe(0);
   for (const wrong of [[], ["--from", "yesterday", "--until", "2027-11-03"], ["--from", "2027-11-02"], ["--staff"]])
     expect(await run(...wrong)).toBe(64);
-  expect(await run("--from", "2027-11-02", "--until", "2027-11-03", "--staff", "nobody-here")).toBe(2);
+});
+
+test("a stretch without length is asked wrongly, and whoever or whatever is not there is said not to be: nobody is cleared by a slip", async () => {
+  const said: string[] = [];
+  const warned: string[] = [];
+  const says = { say: (words: string) => void said.push(words), warn: (words: string) => void warned.push(words) };
+  const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, says);
+  for (const until of ["2027-11-02", "2027-11-01"])
+    expect(await run("--from", "2027-11-02", "--until", until), until).toBe(64);
+  const days = ["--from", "2027-11-02", "--until", "2027-11-03"];
+  for (const nobody of ["nobody-here", randomUUID()]) {
+    expect(await run(...days, "--staff", nobody), nobody).toBe(2);
+    expect(warned.at(-1)).toContain(`nobody of staff has the user name or id ${nobody}`);
+  }
+  const nothing = randomUUID();
+  expect(await run(...days, "--project", nothing)).toBe(2);
+  expect(warned.at(-1)).toContain(`no project has the id ${nothing}`);
+  expect(said).toEqual([]);
 });

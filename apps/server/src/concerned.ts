@@ -7,15 +7,16 @@ import { z } from "zod";
 import { type BreachScope, type Concerned, findConcerned, type TakenList } from "./audit/concerned.ts";
 import { startOfDay } from "./core/days.ts";
 import { type Database, openDatabase } from "./infra/db/database.ts";
-import { staff } from "./infra/db/schema/index.ts";
+import { projects, staff } from "./infra/db/schema/index.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name] [--project id]
 
 列出这段时间里员工看过、下载过、查到过的采集（CSV，标准输出）：采集、账号、院校、项目、做了什么、几次、最早、最晚。
-时间写作 2026-11-01（北京时间零点）或 2026-11-01T08:30+08:00，不含终点。--staff 只看一个用户名或编号的；--project 只看一个项目的。
+时间写作 2026-11-01（北京时间零点）或 2026-11-01T08:30+08:00，不含终点：--until 2026-11-03 到 2 日结束为止，须晚于 --from。--staff 只看一个用户名或编号的；--project 只看一个项目的。
 A CSV on standard output of the collections that staff looked at, downloaded or found by searching from one moment until before the
-other: a day in Beijing, or a time with its offset. --staff: of one user name or id; --project: of one project.`;
+other, which has to be later: a day in Beijing, at its beginning, or a time with its offset; --until 2026-11-03 ends with the 2nd.
+--staff: of one user name or id; --project: of one project.`;
 
 interface Says {
   readonly say: (words: string) => void;
@@ -38,6 +39,7 @@ export async function runConcerned(
     const { db, close } = openDatabase({ ...databaseOf(secrets), connections: 2 }, { warn });
     try {
       const staffId = options.staff === undefined ? null : await staffIdOf(db, options.staff);
+      if (options.projectId !== null) await checkProject(db, options.projectId);
       const { concerned, lists, unknown } = await findConcerned(db, { ...options, staffId });
       say("collection,account,school,project,action,what,times,first,last");
       for (const row of concerned) say(lineOf(row));
@@ -85,11 +87,19 @@ function summaryOf(concerned: readonly Concerned[], lists: readonly TakenList[],
   ].join("\n");
 }
 
+/** Throws in words for nobody: whoever is asked about by a slip would be cleared. */
 async function staffIdOf(db: Database, nameOrId: string): Promise<string> {
-  if (idSchema.safeParse(nameOrId).success) return nameOrId;
-  const [person] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, nameOrId.toLowerCase()));
-  if (!person) throw new Error(`没有这个用户名 / nobody has the user name ${nameOrId}`);
+  const isThis = idSchema.safeParse(nameOrId).success
+    ? eq(staff.id, nameOrId)
+    : eq(staff.username, nameOrId.toLowerCase());
+  const [person] = await db.select({ id: staff.id }).from(staff).where(isThis);
+  if (!person) throw new Error(`没有这个用户名或编号 / nobody of staff has the user name or id ${nameOrId}`);
   return person.id;
+}
+
+async function checkProject(db: Database, projectId: string): Promise<void> {
+  const found = await db.$count(projects, eq(projects.id, projectId));
+  if (found === 0) throw new Error(`没有这个项目 / no project has the id ${projectId}`);
 }
 
 const asTime = (time: string): Date => new Date(time);
@@ -106,13 +116,10 @@ function readOptions(
   const text = { type: "string" } as const;
   try {
     const { values } = parseArgs({ args: [...args], options: { from: text, until: text, staff: text, project: text } });
-    const project = values.project === undefined ? null : idSchema.parse(values.project);
-    return {
-      from: moment.parse(values.from),
-      until: moment.parse(values.until),
-      staff: values.staff,
-      projectId: project,
-    };
+    const [from, until] = [moment.parse(values.from), moment.parse(values.until)];
+    if (until <= from) return null;
+    const projectId = values.project === undefined ? null : idSchema.parse(values.project);
+    return { from, until, staff: values.staff, projectId };
   } catch {
     return null;
   }
