@@ -140,7 +140,8 @@ test("evidence has a consent of its own: without it none is taken in, however ma
   await db.delete(consents).where(ofEvidence);
   const give = () => handlers.giveEvidence({ params, query: { evidenceKind: "id-card-held" }, picture }, call);
   const doomed = await db.$count(doomedObjects);
-  expect(await give()).toMatchObject({ refused: "consent-missing" });
+  // In words of its own: what a mini-program of before this consent shows leads nowhere.
+  expect(await give()).toMatchObject({ refused: "evidence-consent-missing" });
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   expect(await db.$count(doomedObjects)).toBe(doomed + 1);
   const { consent } = accepted(await handlers.readIdentityCheck({ params }, call));

@@ -11,7 +11,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { cutUpload } from "@gradphoto/engine/node";
 import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { consentRefusal, presentConsent, readConsents } from "../core/collection/consents-given.ts";
+import { evidenceRefusal, presentConsent, readConsents } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { InspectPicture } from "../core/header-refusal.ts";
@@ -88,7 +88,7 @@ export async function giveEvidence(
   const refusal = await inTransaction(db, async (tx) => {
     // A consent that is taken back holds the row: what came before it is deleted with the photos.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
-    const lacking = await consentRefusal(tx, accountId, own.project.schoolCode, ["evidence"]);
+    const lacking = await evidenceRefusal(tx, accountId, own.project.schoolCode);
     if (lacking) return lacking;
     const actor = { role: "student", id: accountId } as const;
     const details = { evidence: evidenceKinds[kind].label.zh };

@@ -1,4 +1,4 @@
-/** Refusals about the registry's check of an identity. */
+/** Refusals about the registry's check of an identity, and about the evidence for it. */
 import { error } from "../core/error.ts";
 
 export const registryErrors = {
@@ -11,5 +11,11 @@ export const registryErrors = {
     409,
     "学生还没有提交身份材料。请提醒学生在采集详情里提交。",
     "The student has given no evidence yet. Please ask them to hand it in on the page of their collection.",
+  ),
+  /** Also read in mini-programs that are older than this consent, and show nothing to tick. */
+  "evidence-consent-missing": error(
+    409,
+    "提交身份材料前，请先在本页勾选同意。没有看到勾选框时，请关闭网页或小程序后重新打开，更新到最新版本。",
+    "Please tick on this page that you agree to the handling of your evidence first. If there is nothing to tick, close the page or mini-program and open it again, so that it updates.",
   ),
 } as const;

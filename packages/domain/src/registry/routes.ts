@@ -60,7 +60,14 @@ export const registryRoutes = {
     params: inCollection,
     query: z.object({ evidenceKind: z.enum(allEvidenceKinds) }),
     answers: identityCheck,
-    errors: ["not-found", "no-identity-check", "consent-missing", "photo-broken", "moved-meanwhile"],
+    errors: [
+      "not-found",
+      "no-identity-check",
+      "consent-missing",
+      "evidence-consent-missing",
+      "photo-broken",
+      "moved-meanwhile",
+    ],
   },
   listIdentityChecks: {
     summary: { zh: "身份核验", en: "Students of a project whose identity the registry has to check, latest first" },

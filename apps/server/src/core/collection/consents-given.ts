@@ -59,16 +59,28 @@ export const hasConsents = (from: Database | Transaction) =>
     }),
   );
 
-/** null when nothing is missing of what a photo needs, and of what it needs `besides`. */
+/** null when nothing is missing of what a photo needs. */
 export async function consentRefusal(
   db: Database | Transaction,
   accountId: string,
   schoolCode: string,
-  besides: readonly ConsentPurpose[] = [],
 ): Promise<Refusal<"consent-missing"> | null> {
   const given = await readConsents(db, accountId, schoolCode);
-  return [...ofPhoto, ...besides].every((one) => given.has(one)) ? null : refuse("consent-missing", {});
+  return hasAllOfPhoto(given) ? null : refuse("consent-missing", {});
 }
+
+/** null when evidence of identity may be taken in: it needs what a photo needs, and a consent of its own. */
+export async function evidenceRefusal(
+  db: Database | Transaction,
+  accountId: string,
+  schoolCode: string,
+): Promise<Refusal<"consent-missing" | "evidence-consent-missing"> | null> {
+  const given = await readConsents(db, accountId, schoolCode);
+  if (!hasAllOfPhoto(given)) return refuse("consent-missing", {});
+  return given.has("evidence") ? null : refuse("evidence-consent-missing", {});
+}
+
+const hasAllOfPhoto = (given: ReadonlyMap<ConsentPurpose, Date>): boolean => ofPhoto.every((one) => given.has(one));
 
 /** `givenAt` undefined: it is not given. */
 export function presentConsent(purpose: ConsentPurpose, givenAt: Date | undefined) {
