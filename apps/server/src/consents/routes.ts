@@ -94,8 +94,9 @@ export const consentHandlers = (
         )
         .returning();
       const deleted = purpose === "evidence" ? await deps.dropEvidence(tx, accountId, schoolCode) : 0;
-      const more: Changed["more"] = deleted > 0 ? { deleted } : {};
-      return withdrawn.slice(0, 1).map(() => ({ action: "withdraw-consent", purpose, more }));
+      // Evidence that stood without a consent goes too, and the log says so.
+      if (withdrawn.length === 0 && deleted === 0) return [];
+      return [{ action: "withdraw-consent", purpose, more: deleted > 0 ? { deleted } : {} }];
     });
     if (isRefusal(changed)) return changed;
     // Asked again after a fault, what is left of them goes.

@@ -177,6 +177,19 @@ test("who takes that consent back has every piece deleted at once, also what the
   expect(rows).toEqual([{ details: { purpose: "evidence", recipient: "school:10559", deleted: 2 } }]);
 });
 
+test("evidence that was given before its consent was asked for goes when that is taken back, and the log says so once", async () => {
+  const { accountId, collectionId, call, params } = await compared("failed");
+  accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
+  await db.delete(consents).where(and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence")));
+  for (let times = 0; times < 2; times++) accepted(await takeBack(params, call));
+  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
+  const { rows } = await database.pool.query(
+    "select details from audit_entries where action = 'withdraw-consent' and subject = $1",
+    [`account:${accountId}`],
+  );
+  expect(rows).toEqual([{ details: { purpose: "evidence", recipient: "school:10559", deleted: 1 } }]);
+});
+
 test("evidence whose consent is taken back while the school fetches it is not handed on", async () => {
   const { call, params } = await compared("failed");
   accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
