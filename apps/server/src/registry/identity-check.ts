@@ -78,6 +78,8 @@ export async function giveEvidence(
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});
   if (!canMove(own.collection.state, "give-evidence", "student")) return refuse("no-identity-check", {});
+  const disagreed = await evidenceRefusal(db, accountId, own.project.schoolCode);
+  if (disagreed) return disagreed;
   const header = inspect(picture);
   const types: readonly string[] = uploadedPicture.types;
   if (!header.ok) return refuse(header.problem.code === "file-type" ? "photo-wrong-type" : "photo-broken", {});
