@@ -191,20 +191,39 @@ test("evidence that was given before its consent was asked for goes when that is
   expect(rows).toEqual([{ details: { purpose: "evidence", recipient: "school:10559", deleted: 1 } }]);
 });
 
-test("evidence whose consent is taken back while the school fetches it is not handed on", async () => {
-  const { call, params } = await compared("failed");
-  accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
-  const { objects } = registry;
-  const meanwhile = {
-    ...objects,
-    get: async (key: string) => {
-      const bytes = await objects.get(key);
-      accepted(await takeBack(params, call));
-      return bytes;
-    },
+/** The school takes the evidence, and once its first picture is read, `act` is done. */
+async function takeWhile(collectionId: string, act: () => Promise<unknown>) {
+  let acted = false;
+  const get = async (key: string) => {
+    const bytes = await registry.objects.get(key);
+    if (!acted) {
+      acted = true;
+      await act();
+    }
+    return bytes;
   };
-  const taken = await takeEvidence({ ...world.deps, objects: meanwhile }, params.collectionId, admin);
+  return takeEvidence({ ...world.deps, objects: { ...registry.objects, get } }, collectionId, admin);
+}
+
+test("evidence whose consent is taken back while the school fetches it is not handed on", async () => {
+  const { collectionId, call, params } = await compared("failed");
+  accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
+  const taken = await takeWhile(collectionId, async () => accepted(await takeBack(params, call)));
   expect(taken).toMatchObject({ refused: "moved-meanwhile" });
+});
+
+test("a kind that is given while the school fetches the others is not said to be taken", async () => {
+  const { collectionId, call, params } = await compared("failed");
+  const give = async (evidenceKind: "statement" | "id-card-held") =>
+    accepted(await handlers.giveEvidence({ params, query: { evidenceKind }, picture }, call));
+  await give("statement");
+  const file = accepted(await takeWhile(collectionId, () => give("id-card-held")));
+  expect(Object.keys(unzipSync(file.bytes))).toEqual(["2023000001-测试甲-情况说明.jpg"]);
+  const rows = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+  expect(Object.fromEntries(rows.map(({ kind, takenAt }) => [kind, takenAt !== null]))).toEqual({
+    statement: true,
+    "id-card-held": false,
+  });
 });
 
 test("evidence that comes while its consent is taken back does not stay", async () => {

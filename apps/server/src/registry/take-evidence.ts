@@ -48,13 +48,15 @@ export async function takeEvidence(
     // Whoever takes the consent back, or gives another picture, holds the row meanwhile: what is gone is not handed on.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
     const keys = given.map(({ objectKey }) => objectKey);
-    const left = await tx.$count(identityEvidence, and(ofCollection, inArray(identityEvidence.objectKey, keys)));
+    // What was given since they were read is not in the ZIP.
+    const areTaken = and(ofCollection, inArray(identityEvidence.objectKey, keys));
+    const left = await tx.$count(identityEvidence, areTaken);
     if (left < keys.length) return refuse("moved-meanwhile", {});
     const actor = { role: "school-admin", id: staffId } as const;
     const details = { evidence: given.map(({ kind }) => kind).join(" ") };
     const moved = await moveCollection(tx, clock, { collectionId, move: "take-evidence", actor, details });
     if (isRefusal(moved)) return moved;
-    await tx.update(identityEvidence).set({ takenAt: clock() }).where(ofCollection);
+    await tx.update(identityEvidence).set({ takenAt: clock() }).where(areTaken);
     return null;
   });
   return refusal ?? { bytes: zipSync(files), mediaType: "application/zip", fileName: `${stem}-身份材料.zip` };
