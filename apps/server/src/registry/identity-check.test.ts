@@ -209,7 +209,30 @@ test("evidence whose consent is taken back while the school fetches it is not ha
   const { collectionId, call, params } = await compared("failed");
   accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
   const taken = await takeWhile(collectionId, async () => accepted(await takeBack(params, call)));
-  expect(taken).toMatchObject({ refused: "moved-meanwhile" });
+  expect(taken).toMatchObject({ refused: "evidence-not-agreed" });
+});
+
+test.each(["evidence", "school"] as const)(
+  "evidence is not handed to the school while nobody agrees to it: the consent %s was taken back, and it is there still",
+  async (purpose) => {
+    const { accountId, collectionId, call, params } = await compared("failed");
+    accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
+    const isOpen = and(eq(consents.accountId, accountId), eq(consents.purpose, purpose));
+    const taken = await takeWhile(collectionId, () =>
+      db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(isOpen),
+    );
+    expect(taken).toMatchObject({ refused: "evidence-not-agreed" });
+    const [row] = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+    expect(row).toMatchObject({ takenAt: null });
+  },
+);
+
+test("evidence in whose place another was given meanwhile is fetched again", async () => {
+  const { collectionId, call, params } = await compared("failed");
+  const give = async () =>
+    accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
+  await give();
+  expect(await takeWhile(collectionId, give)).toMatchObject({ refused: "moved-meanwhile" });
 });
 
 test("a kind that is given while the school fetches the others is not said to be taken", async () => {

@@ -3,6 +3,7 @@ import { evidenceKinds } from "@gradphoto/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import { zipSync } from "fflate";
 import { type Call, type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { agreesStill } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { toldTo } from "../core/collection/told-to-school.ts";
@@ -26,7 +27,12 @@ export async function takeEvidence(
   { caller: { schoolCode, staffId } }: Call,
 ): Promise<FileAnswer | Refusal> {
   const [found] = await db
-    .select({ state: collections.state, person: persons, schoolCode: projects.schoolCode })
+    .select({
+      state: collections.state,
+      accountId: collections.accountId,
+      person: persons,
+      schoolCode: projects.schoolCode,
+    })
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
@@ -47,6 +53,8 @@ export async function takeEvidence(
   const refusal = await inTransaction(db, async (tx) => {
     // Whoever takes the consent back, or gives another picture, holds the row meanwhile: what is gone is not handed on.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+    const agrees = await agreesStill(tx, found.accountId, found.schoolCode, ["school", "evidence"]);
+    if (!agrees) return refuse("evidence-not-agreed", {});
     const keys = given.map(({ objectKey }) => objectKey);
     // What was given since they were read is not in the ZIP.
     const areTaken = and(ofCollection, inArray(identityEvidence.objectKey, keys));

@@ -18,4 +18,9 @@ export const registryErrors = {
     "提交身份材料前，请先在本页勾选同意。没有看到勾选框时，请关闭网页或小程序后重新打开，更新到最新版本。",
     "Please tick on this page that you agree to the handling of your evidence first. If there is nothing to tick, close the page or mini-program and open it again, so that it updates.",
   ),
+  "evidence-not-agreed": error(
+    409,
+    "学生没有同意、或已撤回同意把身份材料交给学校，现在不能下载。请提醒学生在身份核验页同意后重新提交。",
+    "The student has not agreed, or agrees no longer, that their evidence is given to the school, so it cannot be taken. Please ask them to agree on the page of the identity check and hand it in again.",
+  ),
 } as const;

@@ -85,7 +85,7 @@ export const registryRoutes = {
     roles: ["school-admin"],
     params: inCollection,
     answers: z.object({}),
-    errors: ["not-found", "no-identity-check", "no-evidence-given", "moved-meanwhile"],
+    errors: ["not-found", "no-identity-check", "no-evidence-given", "evidence-not-agreed", "moved-meanwhile"],
   },
   listRegistryBatches: {
     summary: { zh: "上网批次", en: "Batches for the registry, latest first" },

@@ -82,6 +82,28 @@ export async function evidenceRefusal(
 
 const hasAllOfPhoto = (given: ReadonlyMap<ConsentPurpose, Date>): boolean => ofPhoto.every((one) => given.has(one));
 
+/** Whether each was given, in whatever wording, and none was taken back. */
+export async function agreesStill(
+  db: Database | Transaction,
+  accountId: string,
+  schoolCode: string,
+  purposes: readonly ConsentPurpose[],
+): Promise<boolean> {
+  const recipients = purposes.map((purpose) => recipientOf(purpose, schoolCode));
+  const open = await db
+    .selectDistinct({ purpose: consents.purpose })
+    .from(consents)
+    .where(
+      and(
+        eq(consents.accountId, accountId),
+        inArray(consents.purpose, [...purposes]),
+        inArray(consents.recipient, recipients),
+        isNull(consents.withdrawnAt),
+      ),
+    );
+  return open.length === purposes.length;
+}
+
 /** `givenAt` undefined: it is not given. */
 export function presentConsent(purpose: ConsentPurpose, givenAt: Date | undefined) {
   const { version, title, text, recipientLabel, requiredForPhoto } = consentTable[purpose];
