@@ -18,6 +18,7 @@ import {
   serviceNotes,
   sessions,
 } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
 import type { Ids } from "../infra/ids.ts";
 import { dropObjects } from "../infra/object-store/kept-objects.ts";
@@ -90,6 +91,7 @@ export const isAwaited = (from: Database | Transaction) =>
       .where(and(eq(collections.submittedAttemptId, attempts.id), inArray(collections.state, awaiting))),
   );
 
+/** Evidence of an identity goes with the last photo: while another is kept, the school or the registry may be at it. */
 async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
   const isThis = eq(attempts.id, id);
   // A submission that came first holds the row: it is waited for here, and seen by the look below.
@@ -104,7 +106,11 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
     deleted;
   const keys = [originalKey, photoKey, shownKey, reportKey].filter((key) => key !== null);
   await dropObjects(tx, clock, keys, runId);
-  await deleteEvidence(tx, clock, eq(identityEvidence.collectionId, collectionId), runId);
+  // Of two at once the later one sees that it is the last.
+  await takeTurns(tx, `pictures of ${collectionId}`);
+  const ofCollection = and(eq(attempts.collectionId, collectionId), isNull(attempts.picturesDeletedAt));
+  if ((await tx.$count(attempts, ofCollection)) === 0)
+    await deleteEvidence(tx, clock, eq(identityEvidence.collectionId, collectionId), runId);
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.id, collectionId)), "photos");
   // The hashes prove which pictures are gone to whoever still holds one.
   await record(tx, clock, "delete-pictures", `attempt:${id}`, {

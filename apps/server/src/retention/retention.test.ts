@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { eq, inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { attempts, codeReadings, collections, orders, persons, refunds } from "../infra/db/schema/index.ts";
+import {
+  attempts,
+  codeReadings,
+  collections,
+  identityEvidence,
+  orders,
+  persons,
+  refunds,
+} from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
@@ -48,6 +56,26 @@ test("a submitted photo stays until a reviewer refused it or the registry answer
   await setState(collectionId, "completed");
   await endRetention();
   expect(await stored(keys)).toEqual([null, null, null]);
+});
+
+test("evidence of an identity stays while another photo of its collection does, and goes with the last one", async () => {
+  const { collectionId, attemptId } = await addStudent();
+  const refused = ids();
+  const times = { createdAt: clock(), finishedAt: clock(), retainUntil: clock() };
+  await db.insert(attempts).values({
+    ...{ id: refused, collectionId, number: 2, state: "failed", source: "camera", byRole: "student" },
+    ...{ originalKey: `o/${refused}`, originalSha256: "0".repeat(64), originalBytes: 1, ...times },
+  } satisfies typeof attempts.$inferInsert);
+  const [objectKey, givenAt] = [`evidence/${collectionId}`, clock()];
+  const evidence = { collectionId, kind: "statement", objectKey, fileType: "jpeg", givenAt } as const;
+  await db.insert(identityEvidence).values(evidence);
+  const isOf = eq(identityEvidence.collectionId, collectionId);
+  await endRetention();
+  expect(await auditOf(`attempt:${refused}`)).toMatchObject([{ action: "delete-pictures" }]);
+  expect(await db.$count(identityEvidence, isOf)).toBe(1);
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
+  await endRetention();
+  expect(await db.$count(identityEvidence, isOf)).toBe(0);
 });
 
 test("a submission that comes while the job looks keeps its photo", async () => {
