@@ -66,10 +66,12 @@ export function encrypted(
   /** Throws an ObjectChangedError when the object was changed, cut or moved, an Error when its key is not in the ring. */
   function decrypt(stored: Buffer, objectKey: string): Uint8Array {
     const idEnd = magic.length + 1 + (stored[magic.length] ?? 0);
-    const key = ring.get(keyIdOf(stored));
-    if (!key) throw new Error("The key of an encrypted object is not in the ring");
     const nonceEnd = idEnd + nonceBytes;
     const tagEnd = nonceEnd + tagBytes;
+    // What is cut within its header names no key, or a part of one.
+    if (stored.length < tagEnd) throw new ObjectChangedError("An encrypted object is shorter than its header");
+    const key = ring.get(keyIdOf(stored));
+    if (!key) throw new Error("The key of an encrypted object is not in the ring");
     try {
       const nonce = stored.subarray(idEnd, nonceEnd);
       const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });

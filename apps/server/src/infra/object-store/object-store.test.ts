@@ -193,6 +193,19 @@ describe("encryption", () => {
     await expect(store.get("originals/a")).rejects.toThrow(ObjectChangedError);
   });
 
+  test("is changed, and not under an unknown key, wherever it is cut within its header", async () => {
+    const store = encrypted(disk, [k1], randomBytes);
+    await store.put("originals/a", bytes);
+    const whole = readFileSync(file);
+    const headerBytes = whole.length - bytes.length;
+    for (let length = 4; length < headerBytes; length += 1) {
+      writeFileSync(file, whole.subarray(0, length));
+      await expect(store.get("originals/a"), String(length)).rejects.toThrow(ObjectChangedError);
+    }
+    writeFileSync(file, Buffer.concat([whole.subarray(0, 5), Buffer.from("k9"), whole.subarray(7)]));
+    await expect(store.get("originals/a")).rejects.toThrow("not in the ring");
+  });
+
   test("gives no plain object out, whoever put it there", async () => {
     await disk.put("originals/old", bytes);
     await expect(encrypted(disk, [k1], randomBytes).get("originals/old")).rejects.toThrow("not encrypted");
