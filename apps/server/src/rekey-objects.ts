@@ -5,7 +5,7 @@ import type { Clock } from "./infra/clock.ts";
 import { type Database, inTransaction } from "./infra/db/database.ts";
 import type { EncryptedStore } from "./infra/object-store/encrypted.ts";
 import { dropObjects } from "./infra/object-store/kept-objects.ts";
-import { allKeys } from "./infra/object-store/references.ts";
+import { allKeys, isNamed } from "./infra/object-store/references.ts";
 import type { OnFault, Rekeyed } from "./rekey-columns.ts";
 
 const batch = 200;
@@ -34,8 +34,7 @@ export async function rekeyObjects(
         if ((await objects.renew(key, takesPlain)) !== "renewed") continue;
         renewed += 1;
         // It was let go of while it was written, and may be back after its deletion: it is deleted once more.
-        const still = await db.execute(sql`select 1 from (${allKeys}) as kept where key = ${key}`);
-        if (still.rows.length === 0) await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
+        if (!(await isNamed(db, key))) await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
       } catch (error) {
         faults += 1;
         onFault(key, error);

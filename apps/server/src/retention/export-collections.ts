@@ -108,5 +108,5 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
 /** One that is lost is said to be, and keeps nobody from the rest. */
 async function reportOf(deps: ExportDeps, photo: AttemptRow) {
   if (photo.picturesDeletedAt !== null) return {};
-  return orLost(deps.warn, () => readReport(deps.objects, photo));
+  return orLost(deps, photo.reportKey, () => readReport(deps.objects, photo));
 }

@@ -28,6 +28,7 @@ function receiptOf(deps: FileDeps, { collection, folder, language }: FilesOf, or
   return {
     kind: "receipt",
     collectionId,
+    key: null,
     sha256: null,
     path: `${folder}/receipt-${order.outTradeNo}`,
     read: async () => {
@@ -46,6 +47,7 @@ function invoiceOf(
   return {
     kind: "invoice",
     collectionId: collection.id,
+    key,
     sha256,
     path: `${folder}/invoice-${order.outTradeNo}`,
     read: async () => ({ bytes: await readChecked(objects, { key, sha256 }), ending: "pdf" }),

@@ -21,6 +21,8 @@ export interface KeptFile {
   /** `preview`: the smaller picture of a standard photo that was not approved. */
   readonly kind: "original" | "shown" | "photo" | "preview" | "evidence" | "receipt" | "invoice";
   readonly collectionId: string;
+  /** In the object store; null for what is made anew. */
+  readonly key: string | null;
   /** Of what is in the store; null for what is made anew, and for what is older than hashes. */
   readonly sha256: string | null;
   /** Within the ZIP, without its ending. */

@@ -25,6 +25,7 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
   const original: KeptFile = {
     kind: "original",
     collectionId: collection.id,
+    key: attempt.originalKey,
     sha256: attempt.originalSha256,
     path: `${path}-original`,
     read: async () => {
@@ -35,6 +36,7 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
   const shown: KeptFile = {
     kind: "shown",
     collectionId: collection.id,
+    key: attempt.shownKey,
     sha256: attempt.shownSha256,
     path: `${path}-original-as-shown`,
     read: async () => ({ bytes: await readChecked(objects, shownOf(attempt)), ending: "jpg" }),
@@ -43,6 +45,7 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
   const photo: KeptFile = {
     kind: isWhole ? "photo" : "preview",
     collectionId: collection.id,
+    key: attempt.photoKey,
     sha256: isWhole ? attempt.photoSha256 : null,
     path: `${path}-standard${isWhole ? "" : "-preview"}`,
     read: async () => ({ bytes: await readOwnPhoto(deps, collection, attempt), ending: "jpg" }),
@@ -67,6 +70,7 @@ export async function keptEvidence({ db, objects }: FileDeps, { collection, fold
   return rows.map(({ kind, objectKey: key, objectSha256: sha256, fileType }) => ({
     kind: "evidence",
     collectionId: collection.id,
+    key,
     sha256,
     path: `${folder}/evidence-${kind}`,
     read: async () => ({ bytes: await readChecked(objects, { key, sha256 }), ending: endings[fileType] ?? fileType }),

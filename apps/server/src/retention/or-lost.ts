@@ -1,25 +1,36 @@
 /** What of a student's is lost or damaged in the object store is said to be, and takes nothing else along. */
+import type { Database } from "../infra/db/database.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
 import { PlainObjectError } from "../infra/object-store/encrypted.ts";
 import { ObjectChangedError } from "../infra/object-store/object-store.ts";
 import { ObjectGoneError } from "../infra/object-store/read-checked.ts";
+import { isNamed } from "../infra/object-store/references.ts";
 
 export interface Lost {
   readonly lost: "missing" | "damaged";
 }
 
-/** Everything else is thrown: a store that does not answer now has it still. */
-export async function orLost<Value>(warn: Warn, read: () => Promise<Value>): Promise<Value | Lost> {
+/**
+ * Everything else is thrown: a store that does not answer now has it still. `key`: of the object. null: it was deleted,
+ * or another took its place, since its row was read.
+ */
+export async function orLost<Value>(
+  { db, warn }: { readonly db: Database; readonly warn: Warn },
+  key: string | null,
+  read: () => Promise<Value>,
+): Promise<Value | Lost | null> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof ObjectGoneError) return tell(warn, "missing");
-    if (error instanceof ObjectChangedError || error instanceof PlainObjectError) return tell(warn, "damaged");
-    throw error;
+    const lost = lossOf(error);
+    if (lost === null) throw error;
+    if (key !== null && !(await isNamed(db, key))) return null;
+    warn({ lost }, "what a student takes along is not in the object store as it was put there");
+    return { lost };
   }
 }
 
-function tell(warn: Warn, lost: Lost["lost"]): Lost {
-  warn({ lost }, "what a student takes along is not in the object store as it was put there");
-  return { lost };
+function lossOf(error: unknown): Lost["lost"] | null {
+  if (error instanceof ObjectGoneError) return "missing";
+  return error instanceof ObjectChangedError || error instanceof PlainObjectError ? "damaged" : null;
 }

@@ -165,6 +165,26 @@ test("a picture that is gone and one that was changed are told, and the others c
   ]);
 });
 
+test("what is deleted while it is sent is left out, and not called lost", async () => {
+  const owner = await addKept("approved");
+  const { attemptId, collectionId } = owner.ids;
+  const answer = await open(owner, async (key) => {
+    if (key === owner.keys.original)
+      await db
+        .update(attempts)
+        .set({ picturesDeletedAt: clock.now, report: null, pictureHash: null })
+        .where(eq(attempts.id, attemptId));
+    if (key === owner.keys.evidence)
+      await db.delete(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+    return key === owner.keys.invoice ? objects.get(key) : null;
+  });
+  const pieces: Uint8Array[] = [];
+  for await (const bytes of answer.read()) pieces.push(bytes);
+  const { files, data } = opened(Buffer.concat(pieces));
+  expect(data.files.map(({ kind, state }) => [kind, state])).toEqual([["invoice", "included"]]);
+  expect(namesOf(files)).toEqual(["README.txt", "collection-1/invoice-№.pdf", "my-data.json"]);
+});
+
 test("what retention took is not in it, and the data say when", async () => {
   const { session, ids: owned } = await addKept("approved");
   await db.update(attempts).set({ picturesDeletedAt: clock.now, report: null }).where(eq(attempts.id, owned.attemptId));

@@ -83,9 +83,9 @@ const isSignedIn = async ({ db }: CopyDeps, { tokenSha256 }: Taker): Promise<boo
 async function* contents(deps: CopyDeps, taker: Taker, files: readonly KeptFile[]): AsyncGenerator<ZippedFile> {
   const told: ToldFile[] = [];
   yield { name: "README.txt", bytes: Buffer.from(readMe) };
-  for (const { path, read, ...about } of files) {
+  for (const { path, key, read, ...about } of files) {
     if (!(await isSignedIn(deps, taker))) throw new SignedOutMeanwhile();
-    const found = await orLost(deps.warn, read);
+    const found = await orLost(deps, key, read);
     if (found === null) continue;
     if ("lost" in found) {
       told.push({ name: path, ...about, state: found.lost });

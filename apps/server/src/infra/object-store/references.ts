@@ -1,6 +1,7 @@
 /** Every column that names an object: what lies in the store and none of them names is an orphan. */
 import { isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Database } from "../db/database.ts";
 import { attempts, identityEvidence, invoiceRequests } from "../db/schema/index.ts";
 
 export interface Reference {
@@ -38,3 +39,9 @@ export const allKeys: SQL = sql.join(
   ),
   sql` union all `,
 );
+
+/** Whether a row names it now, as one that is meant to be there. */
+export async function isNamed(db: Database, key: string): Promise<boolean> {
+  const { rows } = await db.execute(sql`select 1 from (${allKeys}) as kept where key = ${key} limit 1`);
+  return rows.length > 0;
+}
