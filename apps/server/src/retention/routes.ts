@@ -6,7 +6,7 @@ import { readDue } from "./due.ts";
 import { exportMyData } from "./export-my-data.ts";
 import { type LeavingDeps, leaveCollection } from "./leave-collection.ts";
 import { listRuns, readRun } from "./list-runs.ts";
-import { type CopyDeps, zipMyData } from "./zip-my-data.ts";
+import { type CopyDeps, type ZipsUnderWay, zipMyData } from "./zip-my-data.ts";
 
 type RetentionHandlers = Pick<
   Handlers,
@@ -19,19 +19,22 @@ type RetentionHandlers = Pick<
   | "readRetentionDue"
 >;
 
-export const retentionHandlers = (deps: LeavingDeps & CopyDeps): RetentionHandlers => ({
-  listRetentionRuns: ({ query }) => listRuns(deps, query),
-  readRetentionRun: ({ params }) => readRun(deps, params.runId),
-  readRetentionDue: () => readDue(deps),
-  exportMyData: async (_, call) => (await deps.proofRefusal(call)) ?? exportMyData(deps, accountOf(call)),
-  downloadMyData: async ({ query }, call) =>
-    (await deps.proofRefusal(call)) ??
-    zipMyData(deps, {
-      accountId: accountOf(call),
-      tokenSha256: call.caller.tokenSha256 ?? "",
-      language: query.language,
-    }),
-  deleteMyData: async (_, call) => (await deps.proofRefusal(call)) ?? deleteMyData(deps, accountOf(call)),
-  leaveCollection: async ({ params }, call) =>
-    (await deps.proofRefusal(call)) ?? leaveCollection(deps, accountOf(call), params.collectionId),
-});
+export function retentionHandlers(deps: LeavingDeps & CopyDeps): RetentionHandlers {
+  const underWay: ZipsUnderWay = new Map();
+  return {
+    listRetentionRuns: ({ query }) => listRuns(deps, query),
+    readRetentionRun: ({ params }) => readRun(deps, params.runId),
+    readRetentionDue: () => readDue(deps),
+    exportMyData: async (_, call) => (await deps.proofRefusal(call)) ?? exportMyData(deps, accountOf(call)),
+    downloadMyData: async ({ query }, call) =>
+      (await deps.proofRefusal(call)) ??
+      zipMyData(
+        deps,
+        { accountId: accountOf(call), tokenSha256: call.caller.tokenSha256 ?? "", language: query.language },
+        underWay,
+      ),
+    deleteMyData: async (_, call) => (await deps.proofRefusal(call)) ?? deleteMyData(deps, accountOf(call)),
+    leaveCollection: async ({ params }, call) =>
+      (await deps.proofRefusal(call)) ?? leaveCollection(deps, accountOf(call), params.collectionId),
+  };
+}

@@ -22,7 +22,7 @@ import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { SignedOutMeanwhile, zipMyData } from "./zip-my-data.ts";
+import { AskedAgainMeanwhile, SignedOutMeanwhile, type ZipsUnderWay, zipMyData } from "./zip-my-data.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
@@ -193,6 +193,8 @@ test("what retention took is not in it, and the data say when", async () => {
   expect(data.collections[0]?.attempts[0]?.picturesDeletedAt).toBe(clock.now.toISOString());
 });
 
+const underWay: ZipsUnderWay = new Map();
+
 /** As the route has it, to be read piece by piece. */
 const open = ({ accountId, session }: { accountId: string; session: string }, get: typeof objects.get) =>
   zipMyData(
@@ -204,6 +206,7 @@ const open = ({ accountId, session }: { accountId: string; session: string }, ge
       makeReceipt: async () => refuse("order-not-paid", {}),
     },
     { accountId, tokenSha256: sessionTokenSha256(session), language: "zh" },
+    underWay,
   );
 
 test("a client that takes nothing makes the service read nothing: one picture at a time", async () => {
@@ -248,6 +251,22 @@ test("who is signed out while it is sent gets no further file", async () => {
   };
   await expect(drain()).rejects.toThrow(SignedOutMeanwhile);
   expect(read).toBe(2);
+});
+
+test("of two ZIPs of one account at once the one that was asked for last is made, and others' go on beside it", async () => {
+  const [owner, other] = [await addKept("approved"), await addKept("approved")];
+  const begin = async (whose: typeof owner) => {
+    const pieces = (await open(whose, objects.get)).read()[Symbol.asyncIterator]();
+    await pieces.next();
+    return async () => {
+      while (!(await pieces.next()).done);
+    };
+  };
+  const [first, others, last] = [await begin(owner), await begin(other), await begin(owner)];
+  await expect(first()).rejects.toThrow(AskedAgainMeanwhile);
+  await last();
+  await others();
+  expect(underWay.size).toBe(0);
 });
 
 test("each download is in the audit log before its first byte, and one account takes a dozen in an hour", async () => {

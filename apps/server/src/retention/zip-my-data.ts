@@ -29,6 +29,14 @@ export class SignedOutMeanwhile extends Error {
   override readonly name = "SignedOutMeanwhile";
 }
 
+/** Asked for once more while it was sent: the later one is made. */
+export class AskedAgainMeanwhile extends Error {
+  override readonly name = "AskedAgainMeanwhile";
+}
+
+/** Of each account the ZIP that this process makes: one at a time, for it reads every picture. */
+export type ZipsUnderWay = Map<string, symbol>;
+
 /** Whose session takes it along. */
 export interface Taker {
   readonly accountId: string;
@@ -37,8 +45,9 @@ export interface Taker {
   readonly language: Language;
 }
 
-export async function zipMyData(deps: CopyDeps, taker: Taker): Promise<DownloadAnswer> {
+export async function zipMyData(deps: CopyDeps, taker: Taker, underWay: ZipsUnderWay): Promise<DownloadAnswer> {
   const { clock, ids } = deps;
+  const { accountId } = taker;
   const files = await keptFiles(deps, taker);
   return {
     mediaType: "application/zip",
@@ -46,8 +55,18 @@ export async function zipMyData(deps: CopyDeps, taker: Taker): Promise<DownloadA
     etag: ids(),
     totalBytes: null,
     read: async function* () {
-      await record(deps, taker.accountId, files.length);
-      yield* streamZip(contents(deps, taker, files), clock());
+      const mine = Symbol(accountId);
+      underWay.set(accountId, mine);
+      const check = async (): Promise<void> => {
+        if (underWay.get(accountId) !== mine) throw new AskedAgainMeanwhile();
+        if (!(await isSignedIn(deps, taker))) throw new SignedOutMeanwhile();
+      };
+      try {
+        await record(deps, accountId, files.length);
+        yield* streamZip(contents(deps, taker, { files, check }), clock());
+      } finally {
+        if (underWay.get(accountId) === mine) underWay.delete(accountId);
+      }
     },
   };
 }
@@ -80,11 +99,17 @@ const record = ({ db, clock }: CopyDeps, accountId: string, files: number): Prom
 const isSignedIn = async ({ db }: CopyDeps, { tokenSha256 }: Taker): Promise<boolean> =>
   (await db.$count(sessions, and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)))) > 0;
 
-async function* contents(deps: CopyDeps, taker: Taker, files: readonly KeptFile[]): AsyncGenerator<ZippedFile> {
+interface Sent {
+  readonly files: readonly KeptFile[];
+  /** Throws where nothing more of it may be given. */
+  readonly check: () => Promise<void>;
+}
+
+async function* contents(deps: CopyDeps, taker: Taker, { files, check }: Sent): AsyncGenerator<ZippedFile> {
   const told: ToldFile[] = [];
   yield { name: "README.txt", bytes: Buffer.from(readMe) };
   for (const { path, key, read, ...about } of files) {
-    if (!(await isSignedIn(deps, taker))) throw new SignedOutMeanwhile();
+    await check();
     const found = await orLost(deps, key, read);
     if (found === null) continue;
     if ("lost" in found) {
@@ -95,7 +120,7 @@ async function* contents(deps: CopyDeps, taker: Taker, files: readonly KeptFile[
     told.push({ name, ...about, state: "included" });
     yield { name, bytes: found.bytes };
   }
-  if (!(await isSignedIn(deps, taker))) throw new SignedOutMeanwhile();
+  await check();
   const data = { madeAt: deps.clock().toISOString(), ...(await exportMyData(deps, taker.accountId)), files: told };
   yield { name: "my-data.json", bytes: Buffer.from(JSON.stringify(data, null, 2)) };
 }
