@@ -48,7 +48,7 @@ export const evidenceFlows: readonly Flow[] = [
       await replace.click();
       const bytes = Buffer.from(await goodPhoto().arrayBuffer());
       await (await chosen).setFiles({ name: "card.jpg", mimeType: "image/jpeg", buffer: bytes });
-      await other.locator('[data-code="consent-missing"]:visible').waitFor();
+      await other.locator('[data-code="evidence-consent-missing"]:visible').waitFor();
       await other.getByRole("checkbox", { checked: false }).filter({ visible: true }).waitFor();
       assert.equal(await other.getByText("去确认同意").count(), 0);
     },

@@ -65,7 +65,6 @@ export default function Identity() {
   useEffect(() => {
     if (isAgreed) setTicked(false);
   }, [isAgreed]);
-  const toService = () => openPage("service", { collectionId, back: "page" });
   return (
     <Page
       title={words.title}
@@ -74,8 +73,7 @@ export default function Identity() {
         <>
           {saved === "received" && <Notice tone="success">{words.saved}</Notice>}
           {saved === "too-large" && <Notice tone="danger">{words.tooLarge}</Notice>}
-          {/* What is missing else is one that a photo needs. */}
-          <ProblemNotice problem={act.problem} {...(isAgreed && { onConsent: toService })} />
+          <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
         </>
       }
       foot={
