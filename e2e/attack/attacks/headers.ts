@@ -73,11 +73,12 @@ export const headerAttacks: readonly Attack[] = [
     must: "HttpOnly, SameSite=Strict; an act with the cookie alone is refused",
     run: async ({ product: { url }, staff }) => {
       const { password, totp } = demoStaff;
+      // No other attack signs in as this one, and a one-time code is good for one sign-in.
       const oneTimeCode = new TOTP({ secret: totp }).generate();
       const signedIn = await ask(url, "/v1/staff/sign-in", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ username: "auditor", password, oneTimeCode }),
+        body: JSON.stringify({ username: "senior-reviewer", password, oneTimeCode }),
       });
       assert.match(signedIn.headers.get("set-cookie") ?? "", /; *HttpOnly/i);
       assert.match(signedIn.headers.get("set-cookie") ?? "", /; *SameSite=Strict/i);
