@@ -1,4 +1,5 @@
 /** `npm run audit:check`: walks the audit log, and holds it against every head that left the database. */
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { listHeads, readHead } from "./core/audit/audit-heads.ts";
@@ -7,6 +8,7 @@ import { chainWaiting } from "./core/audit/chain-audit.ts";
 import { compareHeads, type HeadFault } from "./core/audit/compare-heads.ts";
 import { type AuditFault, type AuditVerdict, walkAudit } from "./core/audit/verify-audit.ts";
 import { openDatabase } from "./infra/db/database.ts";
+import { encrypted } from "./infra/object-store/encrypted.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const usage = `用法 / usage: npm run audit:check -- [--heads file]… | --public-key
@@ -40,7 +42,8 @@ export async function runAuditCheck(
     }
     const { db, close } = openDatabase(databaseOf(secrets), { warn });
     try {
-      const log = { db, keys };
+      const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
+      const log = { db, keys, objects };
       await chainWaiting(log);
       const lines = options.files.flatMap((file) => readFileSync(file, "utf8").split("\n"));
       const comparison = compareHeads({

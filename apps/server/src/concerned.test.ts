@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { findConcerned } from "./audit/concerned.ts";
 import { openAttemptWorld } from "./collections/testing/attempt-world.ts";
 import { runConcerned } from "./concerned.ts";
@@ -7,10 +7,13 @@ import { appendAudit } from "./core/audit/append-audit.ts";
 import type { AuditEntry } from "./core/audit/audit-chain.ts";
 import { chainWaiting } from "./core/audit/chain-audit.ts";
 import { inTransaction } from "./infra/db/database.ts";
+import { archiveLog } from "./testing/archive-log.ts";
 import { auditLogOn } from "./testing/check-audit-log.ts";
+import { createMemoryStore } from "./testing/memory-store.ts";
 import { openTestDatabase } from "./testing/test-database.ts";
 
-const { db, pool, url } = await openTestDatabase();
+const { db, pool, url, ownerUrl } = await openTestDatabase();
+const objects = createMemoryStore();
 const world = openAttemptWorld(db);
 let projectId = "";
 let otherProjectId = "";
@@ -83,61 +86,7 @@ const within = {
 const actions = (rows: readonly { collectionId: string; action: string; times: number }[]) =>
   rows.map(({ collectionId, action, times }) => [collectionId, action, times]);
 
-test("whose pictures were seen or taken, or who was found by a search, is listed with how often; before and after does not count", async () => {
-  const { concerned, unknown } = await findConcerned(db, within);
-  expect(actions(concerned)).toEqual([
-    [seen.collectionId, "look-at-picture", 2],
-    [other.collectionId, "photo-downloaded", 1],
-    [seen.collectionId, "collections-searched", 1],
-    [other.collectionId, "collections-searched", 1],
-  ]);
-  expect(concerned[0]).toMatchObject({
-    schoolCode: "10559",
-    projectId,
-    firstAt: new Date("2027-11-02T08:00:00+08:00"),
-    lastAt: new Date("2027-11-02T09:00:00+08:00"),
-  });
-  // Of a photo that is not here any more.
-  expect(unknown).toBe(1);
-});
-
-test("one member of staff, one project", async () => {
-  expect(actions((await findConcerned(db, { ...within, staffId: colleague })).concerned)).toHaveLength(2);
-  expect(actions((await findConcerned(db, { ...within, projectId: otherProjectId })).concerned)).toEqual([
-    [other.collectionId, "photo-downloaded", 1],
-    [other.collectionId, "collections-searched", 1],
-  ]);
-});
-
-test("of lists that were taken out what was asked for is told", async () => {
-  expect((await findConcerned(db, within)).lists).toMatchObject([
-    { subject: "export:list", actor: `reviewer:${thief}`, asked: { kind: "finished-photos", filters: { projectId } } },
-  ]);
-});
-
 const zipDay = { ...within, from: new Date("2027-11-05T00:00:00+08:00"), until: new Date("2027-11-06T00:00:00+08:00") };
-
-test("a ZIP that is taken again concerns everybody in it, however long ago it was taken first", async () => {
-  const { concerned, lists, unknown } = await findConcerned(db, zipDay);
-  expect(actions(concerned)).toEqual([
-    [seen.collectionId, "photo-downloaded", 3],
-    [other.collectionId, "photo-downloaded", 3],
-  ]);
-  expect(concerned[0]).toMatchObject({
-    firstAt: new Date("2027-11-05T09:00:00+08:00"),
-    lastAt: new Date("2027-11-05T11:00:00+08:00"),
-  });
-  expect({ lists, unknown }).toEqual({ lists: [], unknown: 0 });
-  const again = {
-    ...zipDay,
-    from: new Date("2027-11-05T09:30:00+08:00"),
-    until: new Date("2027-11-05T10:30:00+08:00"),
-  };
-  expect(actions((await findConcerned(db, { ...again, projectId: otherProjectId })).concerned)).toEqual([
-    [other.collectionId, "photo-downloaded", 1],
-  ]);
-  expect((await findConcerned(db, { ...again, staffId: colleague })).concerned).toEqual([]);
-});
 
 test("the command writes a CSV without a name in it, and says on the side what has no rows", async () => {
   const said: string[] = [];
@@ -173,4 +122,80 @@ test("a stretch without length is asked wrongly, and whoever or whatever is not 
   expect(await run(...days, "--project", nothing)).toBe(2);
   expect(warned.at(-1)).toContain(`no project has the id ${nothing}`);
   expect(said).toEqual([]);
+});
+
+const places = [
+  ["in the database", null],
+  ["in part in the object store", "2027-11-02T08:30:00+08:00"],
+  ["in the object store", "2100-01-01"],
+] as const;
+
+describe.each(places)("with entries %s", (_, until) => {
+  beforeAll(async () => {
+    if (until === null) return;
+    await chainWaiting(auditLogOn(db));
+    await archiveLog(ownerUrl, objects, new Date(until));
+  });
+
+  test("whose pictures were seen or taken, or who was found by a search, is listed with how often; before and after does not count", async () => {
+    const { concerned, unknown } = await findConcerned({ db, objects }, within);
+    expect(actions(concerned)).toEqual([
+      [seen.collectionId, "look-at-picture", 2],
+      [other.collectionId, "photo-downloaded", 1],
+      [seen.collectionId, "collections-searched", 1],
+      [other.collectionId, "collections-searched", 1],
+    ]);
+    expect(concerned[0]).toMatchObject({
+      schoolCode: "10559",
+      projectId,
+      firstAt: new Date("2027-11-02T08:00:00+08:00"),
+      lastAt: new Date("2027-11-02T09:00:00+08:00"),
+    });
+    // Of a photo that is not here any more.
+    expect(unknown).toBe(1);
+  });
+
+  test("one member of staff, one project", async () => {
+    expect(actions((await findConcerned({ db, objects }, { ...within, staffId: colleague })).concerned)).toHaveLength(
+      2,
+    );
+    expect(actions((await findConcerned({ db, objects }, { ...within, projectId: otherProjectId })).concerned)).toEqual(
+      [
+        [other.collectionId, "photo-downloaded", 1],
+        [other.collectionId, "collections-searched", 1],
+      ],
+    );
+  });
+
+  test("of lists that were taken out what was asked for is told", async () => {
+    expect((await findConcerned({ db, objects }, within)).lists).toMatchObject([
+      {
+        subject: "export:list",
+        actor: `reviewer:${thief}`,
+        asked: { kind: "finished-photos", filters: { projectId } },
+      },
+    ]);
+  });
+
+  test("a ZIP that is taken again concerns everybody in it, however long ago it was taken first", async () => {
+    const { concerned, lists, unknown } = await findConcerned({ db, objects }, zipDay);
+    expect(actions(concerned)).toEqual([
+      [seen.collectionId, "photo-downloaded", 3],
+      [other.collectionId, "photo-downloaded", 3],
+    ]);
+    expect(concerned[0]).toMatchObject({
+      firstAt: new Date("2027-11-05T09:00:00+08:00"),
+      lastAt: new Date("2027-11-05T11:00:00+08:00"),
+    });
+    expect({ lists, unknown }).toEqual({ lists: [], unknown: 0 });
+    const again = {
+      ...zipDay,
+      from: new Date("2027-11-05T09:30:00+08:00"),
+      until: new Date("2027-11-05T10:30:00+08:00"),
+    };
+    expect(actions((await findConcerned({ db, objects }, { ...again, projectId: otherProjectId })).concerned)).toEqual([
+      [other.collectionId, "photo-downloaded", 1],
+    ]);
+    expect((await findConcerned({ db, objects }, { ...again, staffId: colleague })).concerned).toEqual([]);
+  });
 });

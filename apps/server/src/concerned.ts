@@ -1,4 +1,5 @@
 /** `gradphoto concerned`: a CSV of whose data staff saw or took between two moments, for telling them of a leak. */
+import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { auditActionLabel, shanghaiTime } from "@gradphoto/domain";
 import { idSchema } from "@gradphoto/domain/routes";
@@ -6,8 +7,9 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { type BreachScope, type Concerned, findConcerned, type TakenList } from "./audit/concerned.ts";
 import { startOfDay } from "./core/days.ts";
-import { type Database, openDatabase } from "./infra/db/database.ts";
+import { type Database, onOneConnection, openDatabase } from "./infra/db/database.ts";
 import { projects, staff } from "./infra/db/schema/index.ts";
+import { encrypted } from "./infra/object-store/encrypted.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name] [--project id]
@@ -22,6 +24,8 @@ interface Says {
   readonly say: (words: string) => void;
   readonly warn: (words: string) => void;
 }
+
+const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
 
 /** The exit code: 0 listed, 1 listed, and lists without named rows were taken too, 2 could not be listed, 64 asked wrongly. */
 export async function runConcerned(
@@ -40,7 +44,10 @@ export async function runConcerned(
     try {
       const staffId = options.staff === undefined ? null : await staffIdOf(db, options.staff);
       if (options.projectId !== null) await checkProject(db, options.projectId);
-      const { concerned, lists, unknown } = await findConcerned(db, { ...options, staffId });
+      const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
+      const { concerned, lists, unknown } = await onOneConnection(db, (one) =>
+        one.transaction((tx) => findConcerned({ db: tx, objects }, { ...options, staffId }), oneMoment),
+      );
       say("collection,account,school,project,action,what,times,first,last");
       for (const row of concerned) say(lineOf(row));
       warn(summaryOf(concerned, lists, unknown));

@@ -115,7 +115,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...projectHandlers({ db, clock, ids, sealer, wechat, lettering, publicUrl: config.publicUrl }),
       ...exportHandlers({
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
-        lists: fileReaders({ db, clock, sealer, jobTable, auditKeys }),
+        lists: fileReaders({ db, clock, sealer, objects, jobTable, auditKeys }),
       }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture: readCodePicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
@@ -165,7 +165,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers({ db, clock, ids, inspect, objects, sealer }),
       ...limitHandlers(db),
-      ...auditHandlers({ db, keys: auditKeys, objects: ports.plainObjects }),
+      ...auditHandlers({ db, keys: auditKeys, objects, plainObjects: ports.plainObjects }),
       ...healthHandlers({
         db,
         clock,

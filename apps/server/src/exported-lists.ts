@@ -19,12 +19,12 @@ import { decisionFile } from "./reviews/decision-file.ts";
 import { schoolFile } from "./schools/keep-schools.ts";
 import { staffFile } from "./staff/list-staff.ts";
 
-interface ListDeps extends Pick<Ports, "sealer" | "jobTable" | "auditKeys"> {
+interface ListDeps extends Pick<Ports, "sealer" | "objects" | "jobTable" | "auditKeys"> {
   readonly db: Database;
   readonly clock: Clock;
 }
 
-export const fileReaders = ({ db, clock, sealer, jobTable, auditKeys }: ListDeps): FileReaders => ({
+export const fileReaders = ({ db, clock, sealer, objects, jobTable, auditKeys }: ListDeps): FileReaders => ({
   "school-collections": schoolCollectionFile({ db, sealer }),
   "stalled-students": stalledFile({ db, sealer }),
   orders: orderFile({ db, sealer }),
@@ -32,12 +32,12 @@ export const fileReaders = ({ db, clock, sealer, jobTable, auditKeys }: ListDeps
   ledger: ledgerFile(db),
   "bill-differences": differenceFile({ db, sealer }),
   invoices: invoiceFile({ db, sealer }),
-  audit: auditFile({ db, keys: auditKeys }),
+  audit: auditFile({ db, keys: auditKeys, objects }),
   "staff-decisions": decisionFile({ db, sealer }),
   messages: messageFile(db),
   "failed-photos": failedPhotoFile({ db, jobTable }),
   "registry-refusals": registryRefusalFile(db),
-  "retention-runs": retentionRunFile({ db, clock }),
+  "retention-runs": retentionRunFile({ db, clock, objects }),
   staff: staffFile({ db, clock, sealer }),
   schools: schoolFile(db),
 });

@@ -145,11 +145,11 @@ describe("the keys of the audit log", () => {
     const [older, newer] = [keyOf("a1", 1), keyOf("a2", 2)];
     await append();
     await chainWaiting({ db, keys: createAuditKeys([older]) });
-    const both = { db, keys: createAuditKeys([newer, older]) };
+    const both = { ...auditLogOn(db), keys: createAuditKeys([newer, older]) };
     await append();
     await chainWaiting(both);
     expect(await verifyAudit(both)).toMatchObject({ whole: true, rows: 2 });
-    const without = { db, keys: createAuditKeys([newer]) };
+    const without = { ...auditLogOn(db), keys: createAuditKeys([newer]) };
     expect(await verifyAudit(without)).toEqual({ whole: false, seq: 1, fault: "key-missing" });
     await append();
     expect(await chainBatch({ db, keys: createAuditKeys([older]) }, { wait: false })).toBe("key-missing");
@@ -165,7 +165,7 @@ describe("the keys of the audit log", () => {
     const hash = hashOfRow(older, forged);
     await db.insert(audit).values({ ...forged, hash });
     await db.update(auditHead).set({ seq: 2, hash, keyId: "a1" });
-    expect(await verifyAudit({ db, keys: newer })).toEqual({ whole: false, seq: 2, fault: "changed" });
+    expect(await verifyAudit({ ...auditLogOn(db), keys: newer })).toEqual({ whole: false, seq: 2, fault: "changed" });
   });
 });
 

@@ -2,24 +2,29 @@
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { listHeads } from "../core/audit/audit-heads.ts";
-import { type AuditLog, chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { compareHeads, type HeadFault } from "../core/audit/compare-heads.ts";
-import { type AuditFault, type AuditVerdict, walkAudit } from "../core/audit/verify-audit.ts";
+import { type AuditFault, type AuditVerdict, type WholeLog, walkAudit } from "../core/audit/verify-audit.ts";
 import type { Watch } from "../core/call.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 
 type Told = RouteAnswer<"checkAudit">;
 
-export interface CheckDeps extends AuditLog {
-  /** Where heads of the log are kept. */
-  readonly objects: Pick<ObjectStore, "get" | "list">;
+export interface CheckDeps extends WholeLog {
+  /** Where heads of the log are kept, which anybody may read. */
+  readonly plainObjects: Pick<ObjectStore, "get" | "list">;
 }
 
 /** The walk ends with its listener: the generator is left. */
-export const checkAudit = ({ objects, ...log }: CheckDeps): Watch<Told> =>
+export const checkAudit = ({ plainObjects, ...log }: CheckDeps): Watch<Told> =>
   async function* () {
     await chainWaiting(log);
-    const heads = compareHeads({ keys: log.keys, objects, named: await listHeads(objects), lines: [] });
+    const heads = compareHeads({
+      keys: log.keys,
+      objects: plainObjects,
+      named: await listHeads(plainObjects),
+      lines: [],
+    });
     const walk = walkAudit(log, heads.seen);
     let far = { rowsChecked: 0, rowsTotal: 0 };
     for (;;) {

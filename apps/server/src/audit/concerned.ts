@@ -2,7 +2,13 @@
 import type { AuditAction } from "@gradphoto/domain";
 import { and, asc, eq, gt, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Database } from "../infra/db/database.ts";
+import {
+  type ArchivedLog,
+  archivedEntries,
+  readArchived,
+  withArchived,
+} from "../core/audit/segments/archived-entries.ts";
+import type { Sought } from "../core/audit/segments/sought.ts";
 import { attempts, audit, auditEntries, collections, projects } from "../infra/db/schema/index.ts";
 
 export interface BreachScope {
@@ -50,8 +56,9 @@ type Found = Pick<Concerned, "collectionId" | "accountId" | "schoolCode" | "proj
 
 const rowsAtOnce = 5000;
 
-/** Piece by piece: each collection in one row for each action. `unknown`: entries about what is not here any more. */
-export async function findConcerned(db: Database, scope: BreachScope) {
+/** Asked of one moment of the database. Piece by piece: each collection in one row for each action. `unknown`: entries about what is not here any more. */
+export async function findConcerned(log: ArchivedLog, scope: BreachScope) {
+  const { db } = log;
   const concerned = new Map<string, Concerned>();
   const taken: Row[] = [];
   const ofOwnEntries = new Set<string>();
@@ -67,27 +74,28 @@ export async function findConcerned(db: Database, scope: BreachScope) {
       }
     }
   };
-  for await (const rows of entriesOf(db, scope)) {
+  for await (const rows of entriesOf(log, scope)) {
     taken.push(...rows.filter(({ action }) => action === taking));
     const seen = rows.filter(({ action }) => action !== taking);
     for (const row of seen) ofOwnEntries.add(zipOf(row));
     await tell(seen, (row) => [row]);
   }
-  const { zips, lists } = await byKind(db, taken);
+  const { zips, lists } = await byKind(log, taken);
   const again = new Map([...zips].map(([zip, times]) => [zip, ofOwnEntries.has(zip) ? times.slice(1) : times]));
-  for await (const rows of photosOf(db, again)) await tell(rows, (row) => again.get(zipOf(row)) ?? []);
+  for await (const rows of photosOf(log, again)) await tell(rows, (row) => again.get(zipOf(row)) ?? []);
   return { concerned: [...concerned.values()], lists, unknown: unknown.size };
 }
 
 type Seen = Pick<Row, "at">;
 
 /** ZIPs by their subject, and lists. */
-async function byKind(db: Database, taken: readonly Row[]) {
+async function byKind(log: ArchivedLog, taken: readonly Row[]) {
   const subjects = [...new Set(taken.map(({ subject }) => subject))];
-  const started = await db
-    .select({ subject: auditEntries.subject, details: auditEntries.details })
+  const kept = await log.db
+    .select()
     .from(auditEntries)
     .where(and(sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`, eq(auditEntries.action, starting)));
+  const started = withArchived(kept, await readArchived(log, { subjects, actions: [starting] }));
   const asked = new Map(started.map(({ subject, details }) => [subject, details]));
   const zips = new Map<string, readonly Seen[]>();
   const lists: TakenList[] = [];
@@ -105,7 +113,11 @@ const ofPhotos = z.object({ format: z.literal("zip") });
  * The photos of ZIPs that were taken `again`: each has an entry of its own, written when its ZIP was taken for the first
  * time, whenever that was.
  */
-async function* photosOf(db: Database, again: ReadonlyMap<string, readonly Seen[]>): AsyncGenerator<readonly Row[]> {
+async function* photosOf(
+  log: ArchivedLog,
+  again: ReadonlyMap<string, readonly Seen[]>,
+): AsyncGenerator<readonly Row[]> {
+  const { db } = log;
   const subjects = [...again].filter(([, times]) => times.length > 0).map(([subject]) => subject);
   if (subjects.length === 0) return;
   const ids = subjects.map(idIn);
@@ -119,7 +131,9 @@ async function* photosOf(db: Database, again: ReadonlyMap<string, readonly Seen[
     .where(and(sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`, eq(auditEntries.action, taking)))
     .orderBy(asc(auditEntries.place))
     .limit(1);
-  yield* inPieces(db, isOfThem, first?.place ?? 0);
+  yield* archivedPieces(log, { actions: [photoTaken], exportIds: ids });
+  const isTakenBefore = (await readArchived(log, { actions: [taking], subjects })).length > 0;
+  yield* inPieces(db, isOfThem, isTakenBefore ? 0 : (first?.place ?? 0));
 }
 
 const ofZip = z.object({ export: z.string() });
@@ -141,9 +155,12 @@ function note(concerned: Map<string, Concerned>, collection: Found, { action, at
   });
 }
 
-async function* entriesOf(db: Database, { from, until, staffId }: BreachScope): AsyncGenerator<readonly Row[]> {
+async function* entriesOf(log: ArchivedLog, { from, until, staffId }: BreachScope): AsyncGenerator<readonly Row[]> {
+  const { db } = log;
+  const actions = [...seeing, taking];
+  yield* archivedPieces(log, { actions, from, until, actorId: staffId ?? undefined });
   const isWanted = and(
-    inArray(auditEntries.action, [...seeing, taking]),
+    inArray(auditEntries.action, actions),
     gte(auditEntries.at, from),
     lt(auditEntries.at, until),
     staffId === null ? undefined : sql`split_part(${auditEntries.actor}, ':', 2) = ${staffId}`,
@@ -152,8 +169,16 @@ async function* entriesOf(db: Database, { from, until, staffId }: BreachScope): 
   yield* inPieces(db, isWanted, 0);
 }
 
+async function* archivedPieces(log: ArchivedLog, sought: Sought): AsyncGenerator<readonly Row[]> {
+  for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) yield withArchived([], rows);
+}
+
 /** Behind the place `start`, in their order. */
-async function* inPieces(db: Database, isWanted: SQL | undefined, start: number): AsyncGenerator<readonly Row[]> {
+async function* inPieces(
+  db: ArchivedLog["db"],
+  isWanted: SQL | undefined,
+  start: number,
+): AsyncGenerator<readonly Row[]> {
   for (let after = start; ; ) {
     const rows = await db
       .select()
@@ -172,7 +197,7 @@ const clocksApartMs = 600_000;
 /** Where rows stand that are not chained yet. */
 const waiting = 1e15;
 
-async function stretchOf(db: Database, from: Date, until: Date): Promise<SQL | undefined> {
+async function stretchOf(db: ArchivedLog["db"], from: Date, until: Date): Promise<SQL | undefined> {
   const seqAt = async (at: Date): Promise<number> => {
     const [next] = await db.select({ seq: audit.seq }).from(audit).where(gte(audit.at, at)).orderBy(audit.at).limit(1);
     return next?.seq ?? waiting;
@@ -192,7 +217,7 @@ const subjectsOf = ({ action, subject, details }: Row): readonly string[] =>
   action === "collections-searched" ? searched.parse(details).found.map((id) => `collection:${id}`) : [subject];
 
 /** By the subject of the entry, "attempt:…" or "collection:…". */
-async function collectionsOf(db: Database, rows: readonly Row[]): Promise<ReadonlyMap<string, Found>> {
+async function collectionsOf(db: ArchivedLog["db"], rows: readonly Row[]): Promise<ReadonlyMap<string, Found>> {
   const subjects = rows.filter(({ action }) => action !== taking).flatMap(subjectsOf);
   const idsOf = (kind: string) => [
     ...new Set(subjects.filter((one) => one.startsWith(`${kind}:`)).map((one) => idIn(one))),

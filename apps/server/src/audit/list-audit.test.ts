@@ -6,14 +6,18 @@ import type { z } from "zod";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { AuditEntry } from "../core/audit/audit-chain.ts";
+import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { startOfDay } from "../core/days.ts";
 import { inTransaction } from "../infra/db/database.ts";
+import { archiveLog } from "../testing/archive-log.ts";
 import { auditLogOn } from "../testing/check-audit-log.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { checkAudit } from "./check-audit.ts";
-import { listAudit } from "./list-audit.ts";
+import { auditFile, listAudit } from "./list-audit.ts";
 
-const { db, pool, owner } = await openTestDatabase();
+const { db, pool, owner, ownerUrl } = await openTestDatabase();
+const objects = createMemoryStore();
 const world = openAttemptWorld(db);
 const collectionId = randomUUID();
 const [one, other] = [randomUUID(), randomUUID()];
@@ -48,11 +52,23 @@ beforeAll(async () => {
 type Query = z.input<(typeof routeDefinitions)["listAudit"]["query"]>;
 const list = async (query: Partial<Query> = {}) => {
   const parsed: ParsedInput<"listAudit">["query"] = routeDefinitions.listAudit.query.parse({ limit: 100, ...query });
-  return routeDefinitions.listAudit.answers.parse(await listAudit(auditLogOn(db), parsed));
+  return routeDefinitions.listAudit.answers.parse(await listAudit(auditLogOn(db, objects), parsed));
 };
 const seqs = async (query: Partial<Query>) => (await list(query)).entries.map(({ seq }) => seq);
 
-describe("the list of the audit log", () => {
+const places = [
+  ["in the database", null],
+  ["in part in the object store", "2027-03-02"],
+  ["in the object store", "2100-01-01"],
+] as const;
+
+describe.each(places)("the list of the audit log that lies %s", (_, until) => {
+  beforeAll(async () => {
+    if (until === null) return;
+    await chainWaiting(auditLogOn(db));
+    expect(await archiveLog(ownerUrl, objects, startOfDay(until))).toBe(1);
+  });
+
   test("says who did what to whom in words of both languages, staff by their user name", async () => {
     const { entries } = await list();
     expect(entries.map(({ seq }) => seq)).toEqual([4, 3, 2, 1]);
@@ -94,6 +110,13 @@ describe("the list of the audit log", () => {
     const page = await list({ limit: 3 });
     expect(page.next).toBe("2");
     expect(await seqs({ limit: 3, after: page.next ?? "" })).toEqual([1]);
+    const scope = { filters: {}, schoolCode: null, now: new Date() };
+    const file = auditFile(auditLogOn(db, objects));
+    expect(await file.count(scope)).toBe(4);
+    const first = await file.page(scope, { limit: 3 });
+    const last = await file.page(scope, { limit: 3, after: first.next ?? "" });
+    expect([...first.rows, ...last.rows].map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(last.next).toBeNull();
   });
 
   test("has words for everything that may be done, and shows what it does not know as it is", () => {
@@ -105,7 +128,7 @@ describe("the list of the audit log", () => {
 describe("the check of the audit log", () => {
   const check = async () => {
     const told = [];
-    for await (const event of checkAudit({ ...auditLogOn(db), objects: createMemoryStore() })(
+    for await (const event of checkAudit({ ...auditLogOn(db, objects), plainObjects: createMemoryStore() })(
       new AbortController().signal,
     ))
       told.push(routeDefinitions.checkAudit.answers.parse(event));
@@ -124,11 +147,13 @@ describe("the check of the audit log", () => {
   });
 
   test("says where and how the chain is broken", async () => {
+    await write("2027-03-04", {});
+    await chainWaiting(auditLogOn(db));
     await owner.query(
-      "begin; set local session_replication_role = replica; update audit set action = 'move:expire' where seq = 2; commit",
+      "begin; set local session_replication_role = replica; update audit set action = 'move:expire' where seq = 5; commit",
     );
     const events = await check();
-    expect(events.at(-1)?.verdict).toMatchObject({ whole: false, tone: "danger", brokenAt: 2, hash: null });
-    expect(events.at(-1)?.verdict?.label.zh).toContain("第 2 条");
+    expect(events.at(-1)?.verdict).toMatchObject({ whole: false, tone: "danger", brokenAt: 5, hash: null });
+    expect(events.at(-1)?.verdict?.label.zh).toContain("第 5 条");
   });
 });

@@ -12,8 +12,10 @@ import {
 } from "@gradphoto/domain";
 import { idSchema, type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { and, inArray } from "drizzle-orm";
-import { type AuditLog, chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
+import { archivedEntries, type Stretch } from "../core/audit/segments/archived-entries.ts";
+import type { WholeLog } from "../core/audit/verify-audit.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byNumber, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -24,24 +26,44 @@ type Row = typeof audit.$inferSelect;
 type Entry = RouteAnswer<"listAudit">["entries"][number];
 
 /** What is not chained yet is chained before the first page: it has no number to go on from. */
-async function readEntries(log: AuditLog, order: "latest-first" | "earliest-first", query: Query, page: PageQuery) {
+async function readEntries(log: WholeLog, order: Stretch["order"], query: Query, page: PageQuery) {
   const { db } = log;
   if (page.after === undefined) await chainWaiting(log);
-  const isMatching = await matchingEntries(db, query);
+  const { sought, isMatching } = await matchingEntries(db, query);
   return readPage(page, {
     key: byNumber(order, audit.seq),
-    select: (cut) =>
-      db
+    select: async (cut) => {
+      const kept = await db
         .select()
         .from(audit)
         .where(and(isMatching, cut.isNext))
         .orderBy(...cut.order)
-        .limit(cut.limit),
+        .limit(cut.limit);
+      const after = page.after === undefined ? undefined : Number(page.after);
+      return pageOfBoth(kept, archivedEntries(log, sought, { order, after }), { order, limit: cut.limit });
+    },
     keyOf: ({ seq }) => seq,
   });
 }
 
-export async function listAudit(log: AuditLog, query: Query): Promise<RouteAnswer<"listAudit">> {
+/** Whatever was moved out stands before all that the database has. */
+async function pageOfBoth(
+  kept: readonly Row[],
+  archived: AsyncIterable<readonly Row[]>,
+  { order, limit }: { readonly order: Stretch["order"]; readonly limit: number },
+): Promise<readonly Row[]> {
+  if (order === "latest-first" && kept.length === limit) return kept;
+  const inBoth = new Set(kept.map(({ seq }) => seq));
+  const found: Row[] = [];
+  const wanted = order === "latest-first" ? limit - kept.length : limit;
+  for await (const rows of archived) {
+    found.push(...rows.filter(({ seq }) => !inBoth.has(seq)));
+    if (found.length >= wanted) break;
+  }
+  return (order === "latest-first" ? [...kept, ...found] : [...found, ...kept]).slice(0, limit);
+}
+
+export async function listAudit(log: WholeLog, query: Query): Promise<RouteAnswer<"listAudit">> {
   const { rows, next } = await readEntries(log, "latest-first", query, query);
   const usernames = await usernamesOf(log.db, rows);
   return { entries: rows.map((row) => present(row, usernames)), next };
@@ -49,10 +71,13 @@ export async function listAudit(log: AuditLog, query: Query): Promise<RouteAnswe
 
 const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.parse({ ...filters, limit: 1 });
 
-export const auditFile = (log: AuditLog): FileOf<typeof auditList> => ({
+export const auditFile = (log: WholeLog): FileOf<typeof auditList> => ({
   count: async (scope) => {
     await chainWaiting(log);
-    return log.db.$count(audit, await matchingEntries(log.db, queryOf(scope)));
+    const { sought, isMatching } = await matchingEntries(log.db, queryOf(scope));
+    let count = await log.db.$count(audit, isMatching);
+    for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) count += rows.length;
+    return count;
   },
   page: async (scope, page) => {
     const { rows, next } = await readEntries(log, "earliest-first", queryOf(scope), page);

@@ -3,7 +3,7 @@ import { type Bilingual, isPicturePurpose, isRole, picturePurposes, roles } from
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import { z } from "zod";
-import type { Database } from "../infra/db/database.ts";
+import { type ArchivedLog, readArchived, withArchived } from "../core/audit/segments/archived-entries.ts";
 import { attempts, auditEntries, collections } from "../infra/db/schema/index.ts";
 
 type Look = RouteAnswer<"listLooksAtMe">["looks"][number];
@@ -14,7 +14,8 @@ const shown = 200;
 const ofPicture = { seen: "look-at-picture", downloaded: "photo-downloaded" } as const;
 const ofCollection = { seen: "look-at-collection", evidence: "move:take-evidence" } as const;
 
-export async function listLooksAtMe(db: Database, accountId: string): Promise<RouteAnswer<"listLooksAtMe">> {
+export async function listLooksAtMe(log: ArchivedLog, accountId: string): Promise<RouteAnswer<"listLooksAtMe">> {
+  const { db } = log;
   const rows = await db
     .select({ collectionId: collections.id, attemptId: attempts.id, number: attempts.number })
     .from(collections)
@@ -23,7 +24,7 @@ export async function listLooksAtMe(db: Database, accountId: string): Promise<Ro
   const numbers = new Map(rows.map(({ attemptId, number }) => [`attempt:${attemptId}`, number]));
   const mine = [...new Set(rows.map(({ collectionId }) => `collection:${collectionId}`))];
   if (mine.length === 0) return { looks: [] };
-  const looks = await db
+  const kept = await db
     .select()
     .from(auditEntries)
     .where(
@@ -34,6 +35,10 @@ export async function listLooksAtMe(db: Database, accountId: string): Promise<Ro
     )
     .orderBy(desc(auditEntries.place))
     .limit(shown);
+  const ofPictures = { actions: Object.values(ofPicture), subjects: [...numbers.keys()] };
+  const ofCollections = { actions: Object.values(ofCollection), subjects: mine };
+  const archived = [...(await readArchived(log, ofPictures)), ...(await readArchived(log, ofCollections))];
+  const looks = withArchived(kept, archived).slice(-shown).reverse();
   return {
     looks: looks.map(({ at, actor, action, subject, details }) => ({
       at: at.toISOString(),

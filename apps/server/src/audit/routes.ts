@@ -7,6 +7,6 @@ import { listLooksAtMe } from "./looks-at-me.ts";
 
 export const auditHandlers = (deps: CheckDeps): Pick<Handlers, "listAudit" | "checkAudit" | "listLooksAtMe"> => ({
   listAudit: ({ query }) => listAudit(deps, query),
-  listLooksAtMe: (_input, call) => listLooksAtMe(deps.db, accountOf(call)),
+  listLooksAtMe: (_input, call) => listLooksAtMe(deps, accountOf(call)),
   checkAudit: async () => checkAudit(deps),
 });

@@ -12,8 +12,11 @@ const dayMs = 86_400_000;
 
 export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 
+/** Where the next one begins. */
+export const endOfDay = (day: string): Date => new Date(startOfDay(day).getTime() + dayMs);
+
 export const onDays = (at: PgColumn, { fromDay, untilDay }: Days): SQL | undefined =>
   and(
     fromDay === undefined ? undefined : gte(at, startOfDay(fromDay)),
-    untilDay === undefined ? undefined : lt(at, new Date(startOfDay(untilDay).getTime() + dayMs)),
+    untilDay === undefined ? undefined : lt(at, endOfDay(untilDay)),
   );

@@ -41,7 +41,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
     .from(attempts)
     .where(inArray(attempts.collectionId, ids))
     .orderBy(asc(attempts.number));
-  const looks = await exportLooks(db, { attemptIds: photos.map(({ id }) => id), collectionIds: ids });
+  const looks = await exportLooks(deps, { attemptIds: photos.map(({ id }) => id), collectionIds: ids });
   const notes = await db
     .select({ collectionId: serviceNotes.collectionId })
     .from(serviceNotes)

@@ -1,8 +1,8 @@
 /** Which roles looked at a student's pictures and data, whole; never which person. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, inArray, or } from "drizzle-orm";
+import { and, inArray, or } from "drizzle-orm";
 import { z } from "zod";
-import type { Database } from "../infra/db/database.ts";
+import { type ArchivedLog, readArchived, withArchived } from "../core/audit/segments/archived-entries.ts";
 import { auditEntries } from "../infra/db/schema/index.ts";
 
 type Collection = RouteAnswer<"exportMyData">["collections"][number];
@@ -19,22 +19,19 @@ const ofData = ["look-at-collection", "move:take-evidence"];
 const look = z.object({ picture: z.string().default("photo"), purpose: z.string().default("download") });
 
 export async function exportLooks(
-  db: Database,
+  log: ArchivedLog,
   { attemptIds, collectionIds }: { readonly attemptIds: readonly string[]; readonly collectionIds: readonly string[] },
 ): Promise<ExportedLooks> {
-  const isOf = (actions: readonly string[], kind: string, ids: readonly string[]) =>
-    and(
-      inArray(auditEntries.action, [...actions]),
-      inArray(
-        auditEntries.subject,
-        ids.map((id) => `${kind}:${id}`),
-      ),
-    );
-  const rows = await db
+  const ofPictures = { actions: ofPicture, subjects: attemptIds.map((id) => `attempt:${id}`) };
+  const ofCollections = { actions: ofData, subjects: collectionIds.map((id) => `collection:${id}`) };
+  const isOf = ({ actions, subjects }: typeof ofPictures) =>
+    and(inArray(auditEntries.action, actions), inArray(auditEntries.subject, subjects));
+  const kept = await log.db
     .select()
     .from(auditEntries)
-    .where(or(isOf(ofPicture, "attempt", attemptIds), isOf(ofData, "collection", collectionIds)))
-    .orderBy(asc(auditEntries.place));
+    .where(or(isOf(ofPictures), isOf(ofCollections)));
+  const archived = [...(await readArchived(log, ofPictures)), ...(await readArchived(log, ofCollections))];
+  const rows = withArchived(kept, archived);
   const of = (wanted: string) =>
     rows
       .filter(({ subject }) => subject === wanted)

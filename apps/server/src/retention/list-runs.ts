@@ -1,7 +1,8 @@
 /** Retention runs for operators and auditors: what each deleted, what is left, and what the audit log proves of it. */
-import type { Bilingual, retentionRunList, Tone } from "@gradphoto/domain";
+import type { AuditAction, Bilingual, retentionRunList, Tone } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { type ArchivedLog, archivedEntries, readArchived } from "../core/audit/segments/archived-entries.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
@@ -22,7 +23,7 @@ type Run = RouteAnswer<"listRetentionRuns">["runs"][number];
 type RunRow = typeof retentionRuns.$inferSelect;
 type Counts = Readonly<Record<Deleted, number>>;
 
-interface ListDeps {
+interface ListDeps extends ArchivedLog {
   readonly db: Database;
   readonly clock: Clock;
 }
@@ -54,10 +55,8 @@ export const retentionRunFile = (deps: ListDeps): FileOf<typeof retentionRunList
   },
 });
 
-export async function readRun(
-  { db, clock }: ListDeps,
-  runId: string,
-): Promise<RouteAnswer<"readRetentionRun"> | Refusal> {
+export async function readRun(deps: ListDeps, runId: string): Promise<RouteAnswer<"readRetentionRun"> | Refusal> {
+  const { db, clock } = deps;
   const [row] = await db.select().from(retentionRuns).where(eq(retentionRuns.id, runId));
   const [run] = row ? await present(db, clock(), [row]) : [];
   if (!row || !run) return refuse("not-found", {});
@@ -68,7 +67,7 @@ export async function readRun(
     .leftJoin(schools, eq(schools.code, projects.schoolCode))
     .where(eq(retentionCounts.runId, runId))
     .orderBy(asc(schools.code), asc(projects.graduationYear));
-  const proven = await countProven(db, runId);
+  const proven = await countProven(deps, runId);
   return {
     ...run,
     projects: byProject.map(({ counts: { photos, persons, accounts }, project, schoolName }) => ({
@@ -82,15 +81,21 @@ export async function readRun(
     })),
     proven,
     matches: proven.photos === run.photos && proven.persons === run.persons && proven.accounts === run.accounts,
-    auditSeq: await closingSeq(db, runId),
+    auditSeq: await closingSeq(deps, runId),
   };
 }
 
+const closing = "retention-run-ended" satisfies AuditAction;
+
 /** null until the row is chained. */
-async function closingSeq(db: Database, runId: string): Promise<number | null> {
-  const isClosing = and(eq(audit.subject, `retention-run:${runId}`), eq(audit.action, "retention-run-ended"));
-  const [row] = await db.select({ seq: audit.seq }).from(audit).where(isClosing);
-  return row?.seq ?? null;
+async function closingSeq(log: ListDeps, runId: string): Promise<number | null> {
+  const subject = `retention-run:${runId}`;
+  const [row] = await log.db
+    .select({ seq: audit.seq })
+    .from(audit)
+    .where(and(eq(audit.subject, subject), eq(audit.action, closing)));
+  const [found] = row ? [row] : await readArchived(log, { subjects: [subject], actions: [closing] });
+  return found?.seq ?? null;
 }
 
 const provenBy: Readonly<Record<string, Deleted>> = {
@@ -100,18 +105,21 @@ const provenBy: Readonly<Record<string, Deleted>> = {
   "erase-account": "accounts",
 };
 
-async function countProven(db: Database, runId: string): Promise<Counts> {
-  const rows = await db
+async function countProven(log: ListDeps, runId: string): Promise<Counts> {
+  const proven = { photos: 0, persons: 0, accounts: 0 };
+  const add = (action: string, rows: number): void => {
+    const what = provenBy[action];
+    if (what) proven[what] += rows;
+  };
+  const kept = await log.db
     .select({ action: auditEntries.action, rows: count() })
     .from(auditEntries)
     // As its index is made.
     .where(sql`${auditEntries.details} ? 'run' and ${auditEntries.details} ->> 'run' = ${runId}`)
     .groupBy(auditEntries.action);
-  const proven = { photos: 0, persons: 0, accounts: 0 };
-  for (const row of rows) {
-    const what = provenBy[row.action];
-    if (what) proven[what] += row.rows;
-  }
+  for (const { action, rows } of kept) add(action, rows);
+  for await (const rows of archivedEntries(log, { runId }, { order: "earliest-first" }))
+    for (const { action } of rows) add(action, 1);
   return proven;
 }
 

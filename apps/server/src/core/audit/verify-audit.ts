@@ -1,10 +1,13 @@
 /** Walks the audit log and finds what was changed, removed or inserted. */
-import { and, asc, gt, lte } from "drizzle-orm";
+import { and, asc, gt, lte, max, or, sql } from "drizzle-orm";
 import { type Database, onOneConnection, type Transaction } from "../../infra/db/database.ts";
-import { audit, auditHead, auditOutbox } from "../../infra/db/schema/index.ts";
+import { audit, auditHead, auditOutbox, auditSegments } from "../../infra/db/schema/index.ts";
+import { ObjectChangedError, type ObjectStore } from "../../infra/object-store/object-store.ts";
+import { ObjectGoneError } from "../../infra/object-store/read-checked.ts";
 import { emptyHash, hashOfRow } from "./audit-chain.ts";
 import type { AuditKeys } from "./audit-keys.ts";
 import type { AuditLog } from "./chain-audit.ts";
+import { type Row, readSegment } from "./segments/segment-file.ts";
 
 /** `key-missing`: it was chained with a key that is not in the list, so nobody can say. */
 export type AuditFault = "missing" | "changed" | "inserted" | "key-missing";
@@ -23,14 +26,18 @@ export type AuditVerdict =
   /** `seq`: the first row that is not as it was written; `fault`: what is wrong with it. */
   | { readonly whole: false; readonly seq: number; readonly fault: AuditFault };
 
+/** With what was moved out of the database. */
+export interface WholeLog extends AuditLog {
+  /** Where segments are kept. */
+  readonly objects: Pick<ObjectStore, "get">;
+}
+
 export interface AuditProgress {
   readonly rows: number;
   readonly total: number;
 }
 
 const rowsAtOnce = 1000;
-
-type Row = typeof audit.$inferSelect;
 
 /** How far the chain is whole. */
 interface Place {
@@ -44,7 +51,7 @@ interface Place {
 /** Called with each row that is whole. */
 export type Seen = (row: { readonly seq: number; readonly hash: string }) => void;
 
-export async function verifyAudit(log: AuditLog): Promise<AuditVerdict> {
+export async function verifyAudit(log: WholeLog): Promise<AuditVerdict> {
   const walk = walkAudit(log);
   for (;;) {
     const step = await walk.next();
@@ -56,36 +63,66 @@ export async function verifyAudit(log: AuditLog): Promise<AuditVerdict> {
  * Yields after every thousand rows, returns the verdict, keeps no writer waiting. What is appended meanwhile is walked
  * too: the end is looked at in one moment, together with where the log says that it ends.
  */
-export async function* walkAudit(
-  { db, keys }: AuditLog,
-  seen: Seen = () => {},
-): AsyncGenerator<AuditProgress, AuditVerdict> {
+export async function* walkAudit(log: WholeLog, seen: Seen = () => {}): AsyncGenerator<AuditProgress, AuditVerdict> {
+  const { db } = log;
   let place: Place = { seq: 0, hash: emptyHash, unkeyed: 0, keyAge: Number.POSITIVE_INFINITY };
   const [head] = await db.select().from(auditHead);
   const total = head?.seq ?? 0;
   for (;;) {
-    const rows = await rowsAfter(db, place.seq, total);
-    const next = follow(keys, place, rows, seen);
+    const rows = await rowsAfter(log, place.seq, total);
+    const next = follow(log.keys, place, rows, seen);
     if ("whole" in next) return next;
     place = next;
     yield { rows: place.seq, total };
-    if (rows.length < rowsAtOnce) break;
+    if (rows.length === 0) break;
   }
   const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
-  return onOneConnection(db, (one) => one.transaction((tx) => end(tx, keys, place, seen), oneMoment));
+  return onOneConnection(db, (one) => one.transaction((tx) => end({ ...log, db: tx }, place, seen), oneMoment));
 }
 
-const rowsAfter = (from: Database | Transaction, seq: number, until: number): Promise<Row[]> =>
-  from
+/** The log, or one moment of it. */
+type Moment = Omit<WholeLog, "db"> & { readonly db: Database | Transaction };
+
+/** Of the oldest segment or of the database; what breaks the chain in their place. */
+async function rowsAfter(log: Moment, seq: number, until: number): Promise<readonly Row[] | AuditFault> {
+  const archived = await archivedAfter(log, seq, until);
+  if (archived) return archived;
+  const rows = await log.db
     .select()
     .from(audit)
     .where(and(gt(audit.seq, seq), lte(audit.seq, until)))
     .orderBy(asc(audit.seq))
     .limit(rowsAtOnce);
+  // What left the database between the two questions is in the store by now.
+  return rows[0]?.seq === seq + 1 ? rows : ((await archivedAfter(log, seq, until)) ?? rows);
+}
+
+/** null where no segment holds the next. */
+async function archivedAfter(
+  { db, objects }: Moment,
+  seq: number,
+  until: number,
+): Promise<readonly Row[] | AuditFault | null> {
+  if (seq >= until) return null;
+  const [segment] = await db
+    .select()
+    .from(auditSegments)
+    .where(and(lte(auditSegments.firstSeq, seq + 1), gt(auditSegments.lastSeq, seq)))
+    .limit(1);
+  if (!segment) return null;
+  try {
+    return (await readSegment(objects, segment)).filter((row) => row.seq > seq && row.seq <= until);
+  } catch (error) {
+    if (error instanceof ObjectGoneError) return "missing";
+    if (error instanceof ObjectChangedError) return "changed";
+    throw error;
+  }
+}
 
 /** Where the chain goes on after these rows, or what breaks it. */
-function follow(keys: AuditKeys, place: Place, rows: readonly Row[], seen: Seen): Place | AuditVerdict {
+function follow(keys: AuditKeys, place: Place, rows: readonly Row[] | AuditFault, seen: Seen): Place | AuditVerdict {
   let { seq, hash, unkeyed, keyAge } = place;
+  if (typeof rows === "string") return { whole: false, seq: seq + 1, fault: rows };
   for (const row of rows) {
     seq += 1;
     const age = row.keyId === null ? Number.POSITIVE_INFINITY : keys.ageOf(row.keyId);
@@ -101,21 +138,34 @@ function follow(keys: AuditKeys, place: Place, rows: readonly Row[], seen: Seen)
   return { seq, hash, unkeyed, keyAge };
 }
 
-async function end(tx: Transaction, keys: AuditKeys, place: Place, seen: Seen): Promise<AuditVerdict> {
-  const [head] = await tx.select().from(auditHead);
+async function end(log: Moment, place: Place, seen: Seen): Promise<AuditVerdict> {
+  const { db, keys } = log;
+  const [head] = await db.select().from(auditHead);
   if (!head) return { whole: false, seq: 0, fault: "missing" };
   let at = place;
   for (;;) {
-    const rows = await rowsAfter(tx, at.seq, head.seq);
+    const rows = await rowsAfter(log, at.seq, head.seq);
     const next = follow(keys, at, rows, seen);
     if ("whole" in next) return next;
     at = next;
-    if (rows.length < rowsAtOnce) break;
+    if (rows.length === 0) break;
   }
   if (at.seq < head.seq) return { whole: false, seq: at.seq + 1, fault: "missing" };
   if (at.hash !== head.hash) return { whole: false, seq: at.seq, fault: "changed" };
-  const [beyond] = await tx.select({ seq: audit.seq }).from(audit).where(gt(audit.seq, head.seq)).limit(1);
-  if (beyond) return { whole: false, seq: beyond.seq, fault: "inserted" };
-  const waiting = await tx.$count(auditOutbox);
+  const inserted = await strangerAmong(db, head.seq);
+  if (inserted !== null) return { whole: false, seq: inserted, fault: "inserted" };
+  const waiting = await db.$count(auditOutbox);
   return { whole: true, rows: at.seq, hash: at.hash, unkeyed: at.unkeyed, waiting };
+}
+
+/** An entry that nobody walked past: behind the end, or in the database where a segment holds its place. */
+async function strangerAmong(db: Database | Transaction, headSeq: number): Promise<number | null> {
+  const archived = db.select({ seq: sql`coalesce(${max(auditSegments.lastSeq)}, 0)` }).from(auditSegments);
+  const [stranger] = await db
+    .select({ seq: audit.seq })
+    .from(audit)
+    .where(or(gt(audit.seq, headSeq), lte(audit.seq, archived)))
+    .orderBy(asc(audit.seq))
+    .limit(1);
+  return stranger?.seq ?? null;
 }

@@ -83,7 +83,10 @@ export async function openExportWorld() {
     ...world.deps,
     clock: () => clock.now,
     objects,
-    lists: fileReaders({ db, clock: () => clock.now, sealer: world.deps.sealer, jobTable, auditKeys: testAuditKeys }),
+    lists: fileReaders({
+      ...{ db, objects, jobTable, auditKeys: testAuditKeys, sealer: world.deps.sealer },
+      clock: () => clock.now,
+    }),
     links: createPictureLinks(linkKey, () => clock.now),
     exportLinks: createSignedLinks(linkKey, () => clock.now, { domain: "export", validS: 3600 }),
   };

@@ -32,6 +32,7 @@ export async function grantServiceRole(client: Pool | PoolClient, role: string):
   await client.query(`
     revoke insert, update, delete on schema_migrations from ${quoted};
     revoke update, delete on audit from ${quoted};
+    revoke insert, update, delete on audit_segments from ${quoted};
     revoke insert, delete on audit_head from ${quoted};
     revoke insert, update, delete on audit_entries from ${quoted}`);
 }
@@ -62,7 +63,8 @@ export async function serviceRoleFaults(pool: Pool): Promise<readonly string[]> 
        exists (select from pg_class join pg_namespace n on n.oid = relnamespace
                where nspname = any($1) and pg_has_role(relowner, 'member')) as "ownsTables",
        exists (select from pg_namespace where nspname = any($1) and has_schema_privilege(oid, 'create')) as "mayCreate",
-       has_table_privilege('audit', 'update, delete, truncate, trigger') as "mayAlterAudit"`,
+       has_table_privilege('audit', 'update, delete, truncate, trigger')
+         or has_table_privilege('audit_segments', 'insert, update, delete, truncate, trigger') as "mayAlterAudit"`,
     [schemas],
   );
   const [{ name, isSuper, ownsTables, mayCreate, mayAlterAudit }] = powers.parse(rows);

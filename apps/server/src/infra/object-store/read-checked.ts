@@ -18,7 +18,8 @@ export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").upda
 /** Throws an ObjectGoneError where there is none, and an ObjectChangedError where a byte of it is another. */
 export async function readChecked(objects: Pick<ObjectStore, "get">, { key, sha256 }: StoredAs): Promise<Uint8Array> {
   const bytes = key === null ? null : await objects.get(key);
-  if (!bytes) throw new ObjectGoneError("A picture that a row refers to is not in the object store");
-  if (sha256 !== null && sha256Of(bytes) !== sha256) throw new ObjectChangedError("A picture is not as it was stored");
+  if (!bytes) throw new ObjectGoneError("What a row refers to is not in the object store");
+  if (sha256 !== null && sha256Of(bytes) !== sha256)
+    throw new ObjectChangedError("What a row refers to is not as it was stored");
   return bytes;
 }

@@ -2,7 +2,7 @@
 import { isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "../db/database.ts";
-import { attempts, identityEvidence, invoiceRequests } from "../db/schema/index.ts";
+import { attempts, auditSegments, identityEvidence, invoiceRequests } from "../db/schema/index.ts";
 
 export interface Reference {
   /** Before the key's slash. */
@@ -28,6 +28,12 @@ export const references: readonly Reference[] = [
     table: identityEvidence,
     key: identityEvidence.objectKey,
     sha256: identityEvidence.objectSha256,
+  },
+  {
+    folder: "audit-segments",
+    table: auditSegments,
+    key: auditSegments.objectKey,
+    sha256: auditSegments.objectSha256,
   },
 ];
 

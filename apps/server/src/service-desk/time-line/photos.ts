@@ -1,9 +1,10 @@
 /** The photos with what the machine said of them, and who of the staff looked at one. */
-import { attemptStates, isPicturePurpose, picturePurposes } from "@gradphoto/domain";
+import { type AuditAction, attemptStates, isPicturePurpose, picturePurposes } from "@gradphoto/domain";
 import { bilingualSchema } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { readReport } from "../../core/attempt/read-report.ts";
+import { readArchived as readArchivedLooks, withArchived } from "../../core/audit/segments/archived-entries.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, auditEntries } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
@@ -58,7 +59,7 @@ async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, col
 const look = z.object({ picture: z.string(), purpose: z.string() });
 
 /** Original and standard photo looked at together are one look. */
-export const looks: Source = async ({ db }, collectionId) => {
+export const looks: Source = async ({ db, objects }, collectionId) => {
   const rows = await db
     .select({ id: attempts.id, number: attempts.number })
     .from(attempts)
@@ -66,12 +67,16 @@ export const looks: Source = async ({ db }, collectionId) => {
     .orderBy(desc(attempts.number))
     .limit(mostRows);
   const attemptOf = new Map(rows.map((row) => [`attempt:${row.id}`, row]));
-  const seen = await db
+  const action = "look-at-picture" satisfies AuditAction;
+  const subjects = [...attemptOf.keys()];
+  const kept = await db
     .select()
     .from(auditEntries)
-    .where(and(eq(auditEntries.action, "look-at-picture"), inArray(auditEntries.subject, [...attemptOf.keys()])))
+    .where(and(eq(auditEntries.action, action), inArray(auditEntries.subject, subjects)))
     .orderBy(desc(auditEntries.place))
     .limit(mostRows);
+  const archived = await readArchivedLooks({ db, objects }, { actions: [action], subjects });
+  const seen = withArchived(kept, archived).slice(-mostRows).reverse();
   const entries = new Map<string, Entry>();
   for (const { at, actor, subject, details } of seen) {
     const { purpose } = look.parse(details);

@@ -49,6 +49,23 @@ export const auditHead = pgTable(
   () => [check("audit_head_only_row_check", sql`only_row`)],
 );
 
+/** Entries that were moved to the object store, the oldest of the log: an entry leaves its table for a segment alone. */
+export const auditSegments = pgTable(
+  "audit_segments",
+  {
+    firstSeq: bigint({ mode: "number" }).primaryKey(),
+    lastSeq: bigint({ mode: "number" }).notNull().unique(),
+    /** The earliest and the latest of its entries. */
+    firstAt: moment().notNull(),
+    lastAt: moment().notNull(),
+    /** Of who, what and to what, so that a segment without them is not opened. */
+    marks: bigint({ mode: "bigint" }).array().notNull(),
+    objectKey: text().notNull().unique(),
+    objectSha256: sha256().notNull(),
+  },
+  (table) => [index().using("gin", table.marks), check("audit_segments_seq_check", sql`first_seq <= last_seq`)],
+);
+
 const chained = {
   at: moment().notNull(),
   actor: text().notNull(),

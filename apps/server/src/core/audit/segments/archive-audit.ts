@@ -1,0 +1,79 @@
+/** Moves the oldest entries of the audit log to the object store, as they were chained: nothing of what proves them is lost. */
+import { and, asc, between, gte, lt, max, min } from "drizzle-orm";
+import { inTransaction } from "../../../infra/db/database.ts";
+import { audit, auditHead, auditSegments } from "../../../infra/db/schema/index.ts";
+import { keepObject, type ObjectDeps, storeObject } from "../../../infra/object-store/kept-objects.ts";
+import { sha256Of } from "../../../infra/object-store/read-checked.ts";
+import { packSegment, type Row, readSegment } from "./segment-file.ts";
+import { markNumber, marksOf } from "./sought.ts";
+
+/** A quarter of a megabyte packed: one student's entries are read in a moment. */
+export const entriesOfSegment = 5000;
+
+export interface Archived {
+  readonly entries: number;
+  readonly segments: number;
+  /** Packed, in the store. */
+  readonly bytes: number;
+}
+
+/** Yields after each segment. `deps.db`: of the tables' owner, from whom alone an entry leaves. All of before `until` go that no later one stands before. */
+export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerator<Archived> {
+  let archived = { entries: 0, segments: 0, bytes: 0 };
+  const stop = await firstToStay(deps, until);
+  for (;;) {
+    const rows = await oldest(deps, stop);
+    if (rows.length === 0) return;
+    const bytes = await moveOut(deps, rows);
+    archived = {
+      entries: archived.entries + rows.length,
+      segments: archived.segments + 1,
+      bytes: archived.bytes + bytes,
+    };
+    yield archived;
+  }
+}
+
+async function firstToStay({ db }: ObjectDeps, until: Date): Promise<number> {
+  const [later] = await db
+    .select({ seq: min(audit.seq) })
+    .from(audit)
+    .where(gte(audit.at, until));
+  const [head] = await db.select({ seq: auditHead.seq }).from(auditHead);
+  return later?.seq ?? (head?.seq ?? 0) + 1;
+}
+
+async function oldest({ db }: ObjectDeps, stop: number): Promise<Row[]> {
+  const [last] = await db.select({ seq: max(auditSegments.lastSeq) }).from(auditSegments);
+  const first = (last?.seq ?? 0) + 1;
+  return db
+    .select()
+    .from(audit)
+    .where(and(between(audit.seq, first, first + entriesOfSegment - 1), lt(audit.seq, stop)))
+    .orderBy(asc(audit.seq));
+}
+
+/** Its bytes in the store. They are read once more before an entry goes. */
+async function moveOut(deps: ObjectDeps, rows: readonly Row[]): Promise<number> {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last || last.seq - first.seq + 1 !== rows.length) throw new Error("The audit log has a gap");
+  const packed = packSegment(rows);
+  const stored = { objectKey: await storeObject(deps, "audit-segments", packed), objectSha256: sha256Of(packed) };
+  if (JSON.stringify(await readSegment(deps.objects, stored)) !== JSON.stringify(rows)) {
+    throw new Error("A segment of the audit log does not read as it was written");
+  }
+  const times = rows.map(({ at }) => at.getTime()).sort((one, other) => one - other);
+  const marks = [...new Set(rows.flatMap(marksOf))].map(markNumber);
+  await inTransaction(deps.db, async (tx) => {
+    await tx.insert(auditSegments).values({
+      ...stored,
+      ...{ firstSeq: first.seq, lastSeq: last.seq, marks },
+      firstAt: new Date(times[0] ?? 0),
+      lastAt: new Date(times.at(-1) ?? 0),
+    });
+    await keepObject(tx, stored.objectKey);
+    const gone = await tx.delete(audit).where(between(audit.seq, first.seq, last.seq));
+    if (gone.rowCount !== rows.length) throw new Error("The audit log was changed while it was archived");
+  });
+  return packed.length;
+}

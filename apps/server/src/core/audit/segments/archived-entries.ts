@@ -1,0 +1,80 @@
+/** Reads entries that were moved to the object store, opening no segment that cannot hold one that is sought. */
+import { and, asc, desc, gt, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { Database, Transaction } from "../../../infra/db/database.ts";
+import { type auditEntries, auditSegments } from "../../../infra/db/schema/index.ts";
+import type { ObjectStore } from "../../../infra/object-store/object-store.ts";
+import { type Row, readSegment } from "./segment-file.ts";
+import { isSought, markNumber, marksSought, type Sought } from "./sought.ts";
+
+export interface ArchivedLog {
+  readonly db: Database | Transaction;
+  /** Where segments are kept. */
+  readonly objects: Pick<ObjectStore, "get">;
+}
+
+export interface Stretch {
+  readonly order: "latest-first" | "earliest-first";
+  /** Behind this entry in that order; undefined: from its beginning. */
+  readonly after?: number | undefined;
+}
+
+const segmentsAtOnce = 20;
+
+/** Segment by segment. Ask the database for its own entries before: what is moved meanwhile is then in both, and never in neither. */
+export async function* archivedEntries(
+  { db, objects }: ArchivedLog,
+  sought: Sought,
+  { order, after }: Stretch,
+): AsyncGenerator<readonly Row[]> {
+  const isRising = order === "earliest-first";
+  const { firstSeq, lastSeq, objectKey, objectSha256 } = auditSegments;
+  const isWanted = isSought(sought);
+  for (let place = after; ; ) {
+    const segments = await db
+      .select({ firstSeq, lastSeq, objectKey, objectSha256 })
+      .from(auditSegments)
+      .where(and(mayHold(sought), behind(isRising, place)))
+      .orderBy(isRising ? asc(firstSeq) : desc(firstSeq))
+      .limit(segmentsAtOnce);
+    for (const segment of segments) {
+      const cut = place;
+      const isBehind = ({ seq }: Row): boolean => cut === undefined || (isRising ? seq > cut : seq < cut);
+      const rows = (await readSegment(objects, segment)).filter((row) => isBehind(row) && isWanted(row));
+      if (rows.length > 0) yield isRising ? rows : rows.reverse();
+      place = isRising ? segment.lastSeq : segment.firstSeq;
+    }
+    if (segments.length < segmentsAtOnce) return;
+  }
+}
+
+/** All that are sought, earliest first: few, of one student or one run. */
+export async function readArchived(log: ArchivedLog, sought: Sought): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) found.push(...rows);
+  return found;
+}
+
+type Kept = typeof auditEntries.$inferSelect;
+
+/** What was asked of the database first, and of the segments then, as one: earliest first. */
+export function withArchived(kept: readonly Kept[], archived: readonly Row[]): readonly Kept[] {
+  const all = new Map<number, Kept>();
+  for (const { seq, at, actor, action, subject, details } of archived)
+    all.set(seq, { place: seq, at, actor, action, subject, details });
+  for (const entry of kept) all.set(entry.place, entry);
+  return [...all.values()].sort((one, other) => one.place - other.place);
+}
+
+const mayHold = (sought: Sought): SQL | undefined =>
+  and(
+    ...marksSought(sought).map(
+      (list) => sql`${auditSegments.marks} && ${sql.param(list.map((mark) => String(markNumber(mark))))}::bigint[]`,
+    ),
+    sought.from && gte(auditSegments.lastAt, sought.from),
+    sought.until && lt(auditSegments.firstAt, sought.until),
+  );
+
+function behind(isRising: boolean, place: number | undefined): SQL | undefined {
+  if (place === undefined) return undefined;
+  return isRising ? gt(auditSegments.lastSeq, place) : lt(auditSegments.firstSeq, place);
+}

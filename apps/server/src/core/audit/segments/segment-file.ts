@@ -1,0 +1,46 @@
+/** Entries of the audit log as one file of the object store: a line of JSON each, compressed. */
+import { gunzipSync, gzipSync } from "node:zlib";
+import { z } from "zod";
+import type { audit } from "../../../infra/db/schema/index.ts";
+import { ObjectChangedError, type ObjectStore } from "../../../infra/object-store/object-store.ts";
+import { readChecked } from "../../../infra/object-store/read-checked.ts";
+
+export type Row = typeof audit.$inferSelect;
+
+const hash = z.string().length(64);
+const line = z.object({
+  seq: z.number(),
+  at: z.iso.datetime().transform((at) => new Date(at)),
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  details: z.unknown(),
+  previousHash: hash,
+  hash,
+  keyId: z.string().nullable(),
+});
+
+/** Far more than the entries of one segment are. */
+const mostBytes = 256 * 1024 * 1024;
+
+export const packSegment = (rows: readonly Row[]): Uint8Array =>
+  gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+
+export interface StoredSegment {
+  readonly objectKey: string;
+  readonly objectSha256: string;
+}
+
+/** In their order. Throws as `readChecked`. */
+export async function readSegment(
+  objects: Pick<ObjectStore, "get">,
+  { objectKey: key, objectSha256: sha256 }: StoredSegment,
+): Promise<readonly Row[]> {
+  const packed = await readChecked(objects, { key, sha256 });
+  try {
+    const lines = gunzipSync(packed, { maxOutputLength: mostBytes }).toString().split("\n").slice(0, -1);
+    return lines.map((text) => line.parse(JSON.parse(text)));
+  } catch (cause) {
+    throw new ObjectChangedError("A segment of the audit log is not one", { cause });
+  }
+}

@@ -1,0 +1,60 @@
+/** Which entries of the audit log are sought, in words that the database's index of segments and every entry have alike. */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { AuditRow } from "../audit-chain.ts";
+
+/** Entries that have all of what is given; of a list, one of its words. */
+export interface Sought {
+  readonly role?: string | undefined;
+  readonly actorId?: string | undefined;
+  readonly actions?: readonly string[];
+  /** Such as "collection:…". */
+  readonly subjects?: readonly string[];
+  /** Of retention. */
+  readonly runId?: string;
+  readonly exportIds?: readonly string[];
+  readonly from?: Date | undefined;
+  /** Not itself. */
+  readonly until?: Date | undefined;
+}
+
+type Told = Pick<AuditRow, "at" | "actor" | "action" | "subject" | "details">;
+
+const ofDetails = z.object({ run: z.string().optional(), export: z.string().optional() }).catch({});
+
+/** By what an entry is found: whatever it is not marked with, nobody can seek it by. */
+export function marksOf({ actor, action, subject, details }: Told): readonly string[] {
+  const [role = "", actorId = ""] = actor.split(":");
+  const { run, export: exportId } = ofDetails.parse(details);
+  return [
+    ...[`role:${role}`, `actor:${actorId}`, `action:${action}`, `subject:${subject}`],
+    ...(run === undefined ? [] : [`run:${run}`]),
+    ...(exportId === undefined ? [] : [`export:${exportId}`]),
+  ];
+}
+
+/** An entry that is sought has one mark of each list. */
+export function marksSought({ role, actorId, actions, subjects, runId, exportIds }: Sought) {
+  const lists: readonly (readonly string[] | undefined)[] = [
+    role === undefined ? undefined : [`role:${role}`],
+    actorId === undefined ? undefined : [`actor:${actorId}`],
+    actions?.map((action) => `action:${action}`),
+    subjects?.map((subject) => `subject:${subject}`),
+    runId === undefined ? undefined : [`run:${runId}`],
+    exportIds?.map((id) => `export:${id}`),
+  ];
+  return lists.filter((list) => list !== undefined);
+}
+
+export function isSought(sought: Sought): (entry: Told) => boolean {
+  const lists = marksSought(sought).map((list) => new Set(list));
+  const { from, until } = sought;
+  return (entry) => {
+    if ((from && entry.at < from) || (until && entry.at >= until)) return false;
+    const marks = marksOf(entry);
+    return lists.every((list) => marks.some((mark) => list.has(mark)));
+  };
+}
+
+/** 64 bits: two marks that share a number open a segment too many, and no more. */
+export const markNumber = (mark: string): bigint => createHash("sha256").update(mark).digest().readBigInt64BE();

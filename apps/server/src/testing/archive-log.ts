@@ -1,0 +1,19 @@
+/** Moves the audit log of a test's database to a store, as the program by hand does. */
+import { archiveAudit } from "../core/audit/segments/archive-audit.ts";
+import { systemClock } from "../infra/clock.ts";
+import { openDatabase } from "../infra/db/database.ts";
+import { systemIds } from "../infra/ids.ts";
+import type { ObjectStore } from "../infra/object-store/object-store.ts";
+
+/** How many segments came of it. `until`: entries from then on stay. */
+export async function archiveLog(ownerUrl: string, objects: ObjectStore, until: Date): Promise<number> {
+  const { db, close } = openDatabase({ url: ownerUrl, connections: 2 }, { warn: () => {} });
+  try {
+    let segments = 0;
+    const deps = { db, objects, clock: systemClock, ids: systemIds };
+    for await (const archived of archiveAudit(deps, until)) segments = archived.segments;
+    return segments;
+  } finally {
+    await close();
+  }
+}
