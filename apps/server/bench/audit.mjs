@@ -9,13 +9,15 @@ register();
 const { postgresFolder, removePostgresOf } = await import("@gradphoto/local-postgres/testing");
 const { measureTransactions, slowLine } = await import("../src/testing/audit-bench/measure-audit.ts");
 const { checkAuditLog } = await import("../src/testing/check-audit-log.ts");
+const { archiveLog } = await import("../src/testing/archive-log.ts");
+const { createMemoryStore } = await import("../src/testing/memory-store.ts");
 const { killChaining, startChaining } = await import("../src/testing/start-chaining.ts");
 
 const help = `npm run bench:audit -- [--clients N] [--seconds S] [--delay-ms D] [--before folder]
 
 N (16) clients make transactions of four statements and a row of the audit log for S (10) seconds, with D (0.5) ms before each
 statement, while a process chains the rows, is killed half-way and another goes on. Then the chain is checked, and each
-acknowledged transaction must be in it once. --before: another checkout whose writer is measured the same way, without a chainer.`;
+acknowledged transaction must be in it once. Then the log is archived, and what an entry takes before and after is told. --before: another checkout whose writer is measured the same way, without a chainer.`;
 
 const { values } = parseArgs({
   options: {
@@ -92,6 +94,7 @@ async function measureAfter() {
          (select count(*)::int from (select from audit group by subject having count(*) > 1) d) as doubled`,
       [made.subjects],
     );
+    const bytesOfEntry = await measureArchive(database);
     return {
       perSecond: perSecond(made),
       transactions: made.subjects.length,
@@ -99,11 +102,29 @@ async function measureAfter() {
       killed: 1,
       whole: verdict.whole,
       ...rows[0],
+      bytesOfEntry,
     };
   } finally {
     for (const child of children) await killChaining(child);
     await database.close();
   }
+}
+
+/** With its indexes: in the database as it was written, and once it was moved out there and in the store. */
+async function measureArchive({ owner, ownerUrl }) {
+  const { rows } = await owner.query("select count(*)::int as entries from audit");
+  const [{ entries }] = rows;
+  const sizeOf = async (table) => {
+    await owner.query(`vacuum full ${table}`);
+    const size = await owner.query("select pg_total_relation_size($1::text::regclass)::int as bytes", [table]);
+    return Math.round(size.rows[0].bytes / entries);
+  };
+  const database = await sizeOf("audit");
+  const objects = createMemoryStore();
+  await archiveLog(ownerUrl, objects, new Date("2100-01-01"));
+  let bytes = 0;
+  for await (const key of objects.list("audit-segments/")) bytes += (await objects.head(key)).bytes;
+  return { database, archived: await sizeOf("audit_segments"), store: Math.round(bytes / entries) };
 }
 
 try {

@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { runArchiveAudit } from "./archive-audit.ts";
+import { runAuditCheck } from "./audit-check.ts";
+import { appendAuditOfEach } from "./core/audit/append-audit.ts";
+import { chainWaiting } from "./core/audit/chain-audit.ts";
+import { verifyAudit, walkAudit } from "./core/audit/verify-audit.ts";
+import { inTransaction } from "./infra/db/database.ts";
+import { auditSegments } from "./infra/db/schema/index.ts";
+import type { ObjectStore } from "./infra/object-store/object-store.ts";
+import { archiveLog } from "./testing/archive-log.ts";
+import { auditLogOn } from "./testing/check-audit-log.ts";
+import { createMemoryStore } from "./testing/memory-store.ts";
+import { temporaryFolder } from "./testing/temporary-folder.ts";
+import { openTestDatabase } from "./testing/test-database.ts";
+
+const { db, owner, ownerUrl, url } = await openTestDatabase();
+let objects: ObjectStore = createMemoryStore();
+
+const entry = { actor: "system", action: "move:pay", details: {} } as const;
+/** As many entries on New Year's Eve of 2024 in Beijing. */
+const append = async (count: number, at = "2024-12-31T23:59:59+08:00"): Promise<void> => {
+  const subjects = Array.from({ length: count }, (_, number) => `collection:${number}`);
+  await inTransaction(db, (tx) => appendAuditOfEach(tx, () => new Date(at), entry, subjects));
+  await chainWaiting(auditLogOn(db));
+};
+const newYear = new Date("2025-01-01T00:00:00+08:00");
+const archive = (until = newYear): Promise<number> => archiveLog(ownerUrl, objects, until);
+const verdict = () => verifyAudit(auditLogOn(db, objects));
+const forge = async (statement: string): Promise<void> => {
+  await owner.query(`begin; set local session_replication_role = replica; ${statement}; commit`);
+};
+const rowsKept = async (): Promise<number> => (await owner.query("select from audit")).rowCount ?? 0;
+
+beforeEach(async () => {
+  objects = createMemoryStore();
+  await forge(
+    "delete from audit; delete from audit_outbox; delete from audit_segments; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
+  );
+});
+
+describe("entries of a finished year", () => {
+  test("leave the database for the object store, and the log is as whole as before and goes on", async () => {
+    await append(6000);
+    await append(2, "2025-01-01T00:00:00+08:00");
+    const before = await verdict();
+    expect(await archive()).toBe(2);
+    expect(await rowsKept()).toBe(2);
+    expect(await verdict()).toEqual(before);
+    await append(1, "2025-01-02T00:00:00+08:00");
+    expect(await verdict()).toMatchObject({ whole: true, rows: 6003 });
+    expect(await archive()).toBe(0);
+    expect(await archive(new Date("2026-01-01"))).toBe(1);
+    expect(await rowsKept()).toBe(0);
+    await append(1, "2026-01-02T00:00:00+08:00");
+    expect(await verdict()).toMatchObject({ whole: true, rows: 6004 });
+  });
+
+  test("stay where one of a later time stands before them: a segment has no gap", async () => {
+    await append(1);
+    await append(1, "2025-01-01T00:00:00+08:00");
+    await append(1);
+    expect(await archive()).toBe(1);
+    expect(await rowsKept()).toBe(2);
+  });
+
+  test("may leave while the log is walked", async () => {
+    await append(3000);
+    const walk = walkAudit(auditLogOn(db, objects));
+    expect((await walk.next()).value).toEqual({ rows: 1000, total: 3000 });
+    await archive();
+    let step = await walk.next();
+    while (!step.done) step = await walk.next();
+    expect(step.value).toMatchObject({ whole: true, rows: 3000 });
+  });
+
+  test("stay where the store does not give back what it was given", async () => {
+    await append(3);
+    const kept = objects;
+    objects = { ...kept, get: async () => null };
+    await expect(archive()).rejects.toThrow("not in the object store");
+    objects = kept;
+    expect(await rowsKept()).toBe(3);
+    expect(await verdict()).toMatchObject({ whole: true, rows: 3 });
+    expect(await archive()).toBe(1);
+  });
+
+  test("leave for a segment alone, whoever asks", async () => {
+    await append(3);
+    await expect(owner.query("delete from audit where seq = 1")).rejects.toThrow("never changed or removed");
+    await archive();
+    await expect(owner.query("delete from audit_segments")).rejects.toThrow("never changed or removed");
+    for (const statement of ["delete from audit_segments", "update audit_segments set object_key = 'x'"])
+      await expect(db.$client.query(statement)).rejects.toThrow("permission denied");
+    await expect(
+      db.$client.query("insert into audit_segments select first_seq + 9, last_seq + 9 from audit_segments"),
+    ).rejects.toThrow("permission denied");
+  });
+});
+
+describe("finds of what was moved", () => {
+  beforeEach(async () => {
+    await append(4);
+    await archive();
+    await append(2, "2025-02-01T00:00:00+08:00");
+  });
+  const segment = async () => {
+    const [one] = await db.select().from(auditSegments);
+    return one?.objectKey ?? "";
+  };
+
+  test("a file that is gone", async () => {
+    await objects.delete(await segment());
+    expect(await verdict()).toEqual({ whole: false, seq: 1, fault: "missing" });
+  });
+
+  test("a file that was changed", async () => {
+    await objects.put(await segment(), Buffer.from("other"));
+    expect(await verdict()).toEqual({ whole: false, seq: 1, fault: "changed" });
+  });
+
+  test("a segment that nobody knows any more", async () => {
+    await forge("delete from audit_segments");
+    expect(await verdict()).toEqual({ whole: false, seq: 1, fault: "missing" });
+  });
+
+  test("a file that was exchanged together with what the database says of it", async () => {
+    await forge("update audit set seq = seq - 4, actor = 'nobody'");
+    await forge("delete from audit_segments; update audit_head set seq = 2");
+    await archive(new Date("2100-01-01"));
+    expect(await verdict()).toEqual({ whole: false, seq: 1, fault: "changed" });
+  });
+
+  test("an entry that was put in the database in place of one that was moved", async () => {
+    await db.$client.query(
+      "insert into audit select 2, at, 'nobody', action, subject, details, previous_hash, repeat('a', 64), key_id from audit where seq = 5",
+    );
+    expect(await verdict()).toEqual({ whole: false, seq: 2, fault: "inserted" });
+  });
+});
+
+describe("the command", () => {
+  const env = {
+    DATABASE_URL: url,
+    GRADPHOTO_MIGRATE_DATABASE_URL: ownerUrl,
+    GRADPHOTO_DATA_FOLDER: temporaryFolder("segments"),
+  };
+  const run = async (program: typeof runArchiveAudit, ...args: readonly string[]) => {
+    const said: string[] = [];
+    const warned: string[] = [];
+    const code = await program(args, env, {
+      say: (words) => void said.push(words),
+      warn: (words) => void warned.push(words),
+    });
+    return { code, said, warned };
+  };
+
+  test("moves what is over, and the log is checked as before", async () => {
+    await append(3);
+    await append(1, "2025-06-01T00:00:00+08:00");
+    const moved = await run(runArchiveAudit, "--through", "2024");
+    expect(moved).toMatchObject({ code: 0, said: [expect.stringMatching(/^{"archived":{"entries":3,"segments":1,/)] });
+    expect(await rowsKept()).toBe(1);
+    expect(await run(runAuditCheck)).toMatchObject({ code: 0 });
+  });
+
+  test("asks for a year that is over", async () => {
+    const thisYear = String(new Date().getFullYear());
+    for (const wrong of [[], ["--through"], ["--through", "last"], ["--through", thisYear], ["--through", "2099"]])
+      expect(await run(runArchiveAudit, ...wrong)).toMatchObject({ code: 64, said: [] });
+  });
+
+  test("moves nothing of a log that somebody changed", async () => {
+    await append(3);
+    await forge("update audit set actor = 'nobody' where seq = 2");
+    const { code, warned } = await run(runArchiveAudit, "--through", "2024");
+    expect(code).toBe(1);
+    expect(warned.join()).toContain("not whole at entry 2");
+    expect(await rowsKept()).toBe(3);
+  });
+
+  test("is refused to the service's role", async () => {
+    await append(3);
+    const asService = { ...env, GRADPHOTO_MIGRATE_DATABASE_URL: url };
+    expect(await runArchiveAudit(["--through", "2024"], asService, { say: () => {}, warn: () => {} })).toBe(1);
+    expect(await rowsKept()).toBe(3);
+  });
+});

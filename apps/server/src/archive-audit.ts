@@ -1,0 +1,86 @@
+/** `gradphoto archive-audit`: finished years of the audit log go to the object store, where they are read and proved as before. */
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { shanghaiTime } from "@gradphoto/domain";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { createAuditKeys } from "./core/audit/audit-keys.ts";
+import { type Archived, archiveAudit } from "./core/audit/segments/archive-audit.ts";
+import { verifyAudit } from "./core/audit/verify-audit.ts";
+import { startOfDay } from "./core/days.ts";
+import { systemClock } from "./infra/clock.ts";
+import { openDatabase } from "./infra/db/database.ts";
+import { systemIds } from "./infra/ids.ts";
+import { encrypted } from "./infra/object-store/encrypted.ts";
+import { databaseOf, readServiceConfig } from "./service-config.ts";
+import { readDatabases } from "./settings/read-databases.ts";
+
+const usage = `用法 / usage: gradphoto archive-audit --through year
+
+把到这一年年底（北京时间）为止的审计日志移到对象存储，这一年必须已经结束。学生、审计员和 audit-check 照样读得到；数据库里只留每 5,000 条一行的索引。
+用迁移用的数据库角色（GRADPHOTO_MIGRATE_DATABASE_URL）：服务自己的角色删不了日志。可以随时停下，再运行一次就接着做。
+Moves the audit log up to the end of that year in Beijing, which has to be over, to the object store. Students, auditors and audit-check
+read it as before; the database keeps a line of index for 5,000 entries. It signs in as migrations do (GRADPHOTO_MIGRATE_DATABASE_URL):
+the service's own role cannot remove entries. It may be stopped at any time, and goes on when it is run again.`;
+
+interface Says {
+  readonly say: (words: string) => void;
+  readonly warn: (words: string) => void;
+}
+
+/** The exit code: 0 moved, 1 not or not all, 64 asked wrongly. The last line is JSON. */
+export async function runArchiveAudit(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  { say, warn }: Says,
+): Promise<number> {
+  const year = readYear(args);
+  if (year === null || year >= Number(shanghaiTime(systemClock().toISOString()).slice(0, 4))) {
+    warn(usage);
+    return 64;
+  }
+  try {
+    const { secrets } = readServiceConfig(env);
+    const owner = readDatabases(env).owner ?? { url: databaseOf(secrets).url };
+    const { db, close } = openDatabase({ ...owner, connections: 2 }, { warn });
+    try {
+      const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
+      const verdict = await verifyAudit({ db, objects, keys: createAuditKeys(secrets.auditKeys) });
+      if (!verdict.whole) {
+        warn(
+          `日志在第 ${verdict.seq} 条不完整，什么都没有移动；先运行 gradphoto audit-check / The log is not whole at entry ${verdict.seq}, so nothing was moved: run gradphoto audit-check first`,
+        );
+        return 1;
+      }
+      let archived: Archived = { entries: 0, segments: 0, bytes: 0 };
+      const deps = { db, objects, clock: systemClock, ids: systemIds };
+      for await (archived of archiveAudit(deps, startOfDay(`${year + 1}-01-01`)))
+        warn(`已移动 ${archived.entries} 条 / ${archived.entries} entries moved`);
+      // The room of what left is used by what comes.
+      await db.execute(sql`vacuum audit`);
+      say(JSON.stringify({ archived }));
+      return 0;
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    warn(
+      `没有做完，可以再运行一次 / not done, and may be run again: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return 1;
+  }
+}
+
+const yearText = z
+  .string()
+  .regex(/^20\d\d$/)
+  .transform(Number);
+
+function readYear(args: readonly string[]): number | null {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { through: { type: "string" } } });
+    return yearText.parse(values.through);
+  } catch {
+    return null;
+  }
+}
