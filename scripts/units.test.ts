@@ -30,3 +30,10 @@ test("of the containers the one of migrations alone sees the owner's files, and 
   expect(seeing.map((text) => text.split(":")[0])).toEqual(["migrate"]);
   expect(seeing[0]).not.toContain('"./secrets:');
 });
+
+test("by hand only what moves entries out of the audit log is given the owner's address", () => {
+  const [before = "", after = ""] = read("systemd/gradphoto").split(/^if .* = archive-audit .*$/m);
+  const [given = "", rest = ""] = after.split("\nfi\n");
+  expect(given).toContain("migrate-database-url:/etc/gradphoto/owner-secrets/migrate-database-url");
+  expect(before + rest).not.toContain("owner-secrets");
+});
