@@ -38,7 +38,7 @@ export const serviceWords = wordsOf(
     lookNoted: "查看照片会留下记录，学生可以看到。",
     actions: "可以做的",
     withdraw: "撤回提交",
-    withdrawNext: "回到「待提交」，学生可以换一张照片，或重新提交。",
+    withdrawNext: "回到「待提交」，学生可以换一张照片，或重新提交；没有可提交的照片时回到「待拍照」。",
     withdrawDone: "已撤回。学生现在可以换照片，再自己提交。",
     correction: "开通信息更正",
     correctionNext: "学生扫新的采集码即可更正；订单和付款不变。",
@@ -99,7 +99,8 @@ export const serviceWords = wordsOf(
     lookNoted: "A look at the photos is recorded, and the student can see that.",
     actions: "What can be done",
     withdraw: "Withdraw the submission",
-    withdrawNext: "Back to “To be submitted”: the student may take another photo or submit again.",
+    withdrawNext:
+      "Back to “To be submitted”: the student may take another photo or submit again. Without a photo to submit, back to “Photo to be taken”.",
     withdrawDone: "Withdrawn. The student may change the photo now, and submits it again themselves.",
     correction: "Open a correction",
     correctionNext: "The student scans a new code and the data follow; order and payment stay.",

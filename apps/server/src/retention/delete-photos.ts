@@ -16,14 +16,15 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
   const actor = { role: "student", id: accountId } as const;
   const asked = await inTransaction(db, async (tx) => {
     const mine = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
+    const collectionIds = mine.map(({ id }) => id);
+    // First, so that what is taken back is not waited for as a photo to submit.
+    const pictures = await endPictures(tx, clock, collectionIds);
     for (const { id: collectionId, state } of mine) {
       if (state !== "in_review") continue;
       const reason = { ours: "撤回人脸照片同意 / consent for the face taken back" };
       const taken = await withdraw(tx, clock, { collectionId, actor, reason });
       if (isRefusal(taken)) throw new Error(`A submission could not be taken back: ${taken.refused}`);
     }
-    const collectionIds = mine.map(({ id }) => id);
-    const pictures = await endPictures(tx, clock, collectionIds);
     if (pictures.length > 0)
       await recordAsked(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
     return pictures;

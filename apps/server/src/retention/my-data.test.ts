@@ -145,7 +145,7 @@ test("who takes the consent for their face back has every photo deleted at once,
   await deleteFiles();
   expect(await stored(keys)).toEqual([null, null, null]);
   const mine = await exported(accountId);
-  expect(mine.collections[0]).toMatchObject({ state: "ready", person: { name: "测试甲" } });
+  expect(mine.collections[0]).toMatchObject({ state: "paid", person: { name: "测试甲" } });
   expect(await deletePhotos(world.deps, accountId)).toMatchObject({ photos: [], later: 0 });
 });
 

@@ -2,12 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { collectionHistory, collections } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, handlers, one, take, submitted } = await openReviewWorld(database);
+const { world, projectId, handlers, one, take, submitted } = await openReviewWorld(database);
 
 const takeBack = (collectionId: string, accountId: string) =>
   handlers.takeBackSubmission(params(collectionId), studentCall(accountId));
@@ -21,6 +22,29 @@ test("until a reviewer looks, the student takes the submission back and may subm
   const again = { ...params(collectionId), body: { attemptId } };
   expect(await handlers.submitAttempt(again, studentCall(accountId))).toMatchObject({ state: "in_review" });
   expect(await take(one)).toMatchObject([{ collectionId }]);
+});
+
+test("a photo that the checks refused, taken back from the reviewers, leads to another one to take, and may be asked about anew", async () => {
+  const { accountId, collectionId } = await world.addPaid(projectId);
+  const attemptId = await world.addRefused(collectionId);
+  const appeal = { ...params(collectionId), body: { reason: "头巾出于信仰", attemptId } };
+  accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
+  const first = await takeBack(collectionId, accountId);
+  expect(first).toMatchObject({ state: "paid", submission: null, label: { zh: "待拍照" } });
+  expect(await takeBack(collectionId, accountId), "once more after a lost answer").toEqual(first);
+  expect(accepted(first).moves.map(({ move }) => move)).toEqual(expect.arrayContaining(["upload", "appeal"]));
+  expect(await handlers.appealRejection(appeal, studentCall(accountId))).toMatchObject({ state: "in_review" });
+});
+
+test("with an earlier photo that was made it leads to submitting that one", async () => {
+  const { accountId, collectionId } = await world.addPaid(projectId);
+  const made = await world.addMade(collectionId);
+  const attemptId = await world.addRefused(collectionId);
+  const appeal = { ...params(collectionId), body: { reason: "头巾出于信仰", attemptId } };
+  accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
+  expect(await takeBack(collectionId, accountId)).toMatchObject({ state: "ready" });
+  const submission = { ...params(collectionId), body: { attemptId: made } };
+  expect(await handlers.submitAttempt(submission, studentCall(accountId))).toMatchObject({ state: "in_review" });
 });
 
 test("while a reviewer has it in hand it stays, and once their time has ended it can be taken back", async () => {

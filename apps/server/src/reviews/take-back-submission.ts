@@ -25,7 +25,7 @@ export async function takeBackSubmission(
       .for("update");
     if (!own) return refuse("not-found", {});
     // Its answer may have been lost: taken back is taken back.
-    if (own.state === "ready") return null;
+    if (own.state === "ready" || own.state === "paid") return null;
     const [held] = await tx
       .select({ endsAt: reviewLeases.endsAt })
       .from(reviewLeases)

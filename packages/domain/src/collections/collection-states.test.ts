@@ -161,6 +161,13 @@ test("a move back leads only to a state from which this one is entered", () => {
   expect(statesBefore("refunding")).toEqual(backFrom.refunding);
 });
 
+test("taken back, a submission leads to submitting where there is a photo for it, and to taking one where there is none", () => {
+  const row = collectionStates.in_review.moves.withdraw;
+  expect(row).toMatchObject({ to: "ready", withoutPhotoTo: "paid" });
+  expect(movesFrom("ready", "student").map(({ move }) => move)).toContain("submit");
+  expect(movesFrom("paid", "student").map(({ move }) => move)).toEqual(expect.arrayContaining(["upload", "appeal"]));
+});
+
 test("after approval nothing of data or photo can change, whoever asks", () => {
   for (const state of allCollectionStates.filter(isFrozen)) {
     for (const move of ["upload", "submit", "correct-identity", "withdraw"] as const) {

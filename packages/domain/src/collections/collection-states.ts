@@ -96,7 +96,8 @@ export const collectionStates = defineStates(collectionMoves, {
       reject: { to: "rejected", by: ["reviewer", "senior-reviewer"], asks: ["reason"] },
       escalate: { to: "in_review", by: ["reviewer"], asks: ["reason"], handsTo: "senior-reviewer" },
       "grant-exception": { to: "approved", by: ["senior-reviewer"], asks: ["evidence"] },
-      withdraw: { to: "ready", by: ["student", "service"], asks: ["reason"] },
+      // What the checks refused, a person was asked about; taken back it is still nothing that could be submitted.
+      withdraw: { to: "ready", withoutPhotoTo: "paid", by: ["student", "service"], asks: ["reason"] },
       leave,
       "correct-identity": { ...correctIdentity, to: "in_review" },
     },

@@ -9,6 +9,8 @@ export type Ask = "payment" | "receipt" | "attempt" | "reason" | "evidence" | "o
 export interface Move<State extends string> {
   /** `before`: back to the state the collection came from. */
   readonly to: State | "before";
+  /** Where it leads instead while there is no finished photo to submit. */
+  readonly withoutPhotoTo?: State;
   readonly by: readonly Role[];
   readonly asks?: readonly Ask[];
   /** Only the person whose move led here may make it. */

@@ -18,6 +18,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import { type Refusal, refuse } from "../call.ts";
 import { moveReason, sealTyped, type Typed } from "../free-words.ts";
 import { decidesLike, handedTo, leadingMove, type PastMove, readPastMoves } from "./past-moves.ts";
+import { hasPhotoToSubmit } from "./photo-to-submit.ts";
 import { queueMessage, templateOf } from "./queue-message.ts";
 
 /** `id`: of the account or the staff member; null for the system alone. */
@@ -87,15 +88,18 @@ export async function moveCollection(
     undoRefusal(decision.move, actor, pastMoves, at) ??
     askRefusal(move, decision.move, details);
   if (refusal) return refusal;
+  const { withoutPhotoTo } = decision.move;
+  const leadsAside = withoutPhotoTo !== undefined && !(await hasPhotoToSubmit(tx, collectionId, at));
+  const to = leadsAside ? withoutPhotoTo : decision.to;
 
   // It always rises, so that a move which keeps the state still outdates what others have read.
   const updatedAt = new Date(Math.max(at.getTime(), row.updatedAt.getTime() + 1));
   const moved = await tx
     .update(collections)
     .set({
-      state: decision.to,
-      stateBefore: decision.to === state ? before : state,
-      handedTo: handedTo([{ move, fromState: state, toState: decision.to, actorId: actor.id, at }, ...pastMoves]),
+      state: to,
+      stateBefore: to === state ? before : state,
+      handedTo: handedTo([{ move, fromState: state, toState: to, actorId: actor.id, at }, ...pastMoves]),
       updatedAt,
     })
     .where(
@@ -103,8 +107,8 @@ export async function moveCollection(
     )
     .returning({ id: collections.id });
   if (moved.length === 0) return refuse("moved-meanwhile", {});
-  await record(tx, clock, { collectionId, move, from: state, to: decision.to, actor, details, at });
-  return decision.to;
+  await record(tx, clock, { collectionId, move, from: state, to, actor, details, at });
+  return to;
 }
 
 export type NewCollection = Omit<

@@ -1,0 +1,11 @@
+/** Whether a collection has a photo that its student could submit. */
+import { and, eq, gt, isNull } from "drizzle-orm";
+import type { Transaction } from "../../infra/db/database.ts";
+import { attempts } from "../../infra/db/schema/index.ts";
+
+/** Made, and neither deleted nor about to be. */
+export async function hasPhotoToSubmit(tx: Transaction, collectionId: string, now: Date): Promise<boolean> {
+  const isFinished = and(eq(attempts.collectionId, collectionId), eq(attempts.state, "made"));
+  const isKept = and(isNull(attempts.picturesDeletedAt), gt(attempts.retainUntil, now));
+  return (await tx.$count(attempts, and(isFinished, isKept))) > 0;
+}
