@@ -10,7 +10,7 @@ import { countDead } from "../testing/count-dead.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 
 const bench = await openPhotoBench();
-const { db, pool, photoDeps, handlers, blank, breaking, work, addStudent, upload, stateOf, rowOf, finished } = bench;
+const { db, pool, photoDeps, handlers, blank, breaking, workOff, addStudent, upload, stateOf, rowOf } = bench;
 const operatorId = await openAttemptWorld(db).addStaff("operator");
 const operator = staffCall(operatorId, "operator");
 
@@ -19,7 +19,7 @@ async function failed(picture = blank) {
   const by = await addStudent();
   const { attemptId } = accepted(await upload(by, picture));
   await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
-  await work(finished(attemptId), breaking);
+  await workOff(breaking);
   expect((await rowOf(attemptId))?.state).toBe("failed");
   return { by, attemptId };
 }
@@ -50,7 +50,7 @@ test("a photo that our processing failed is made again: the same photo, in the n
   expect(accepted(await retry(attemptId))).toMatchObject({ state: "processing" });
   expect(await countDead(photoDeps.jobTable)).toBe(before - 1);
   expect(await stateOf(by.collectionId)).toBe("processing");
-  await work(finished(attemptId));
+  await workOff();
   expect((await rowOf(attemptId))?.state).toBe("refused");
   expect(await stateOf(by.collectionId)).toBe("paid");
   const moves = await movesOf(by.collectionId);
@@ -71,7 +71,7 @@ test("asked twice at once it is tried once; asked again when it is done it stays
     [attemptId],
   );
   expect(rows).toHaveLength(1);
-  await work(finished(attemptId));
+  await workOff();
   const done = await rowOf(attemptId);
   expect(accepted(await retry(attemptId))).toMatchObject({ state: "refused" });
   expect(await rowOf(attemptId)).toEqual(done);
@@ -82,18 +82,18 @@ test("one that fails again is a failure again, never a refusal, and may be tried
   const { by, attemptId } = await failed();
   accepted(await retry(attemptId));
   await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
-  await work(finished(attemptId), breaking);
+  await workOff(breaking);
   expect((await rowOf(attemptId))?.state).toBe("failed");
   expect(await stateOf(by.collectionId)).toBe("paid");
   expect(accepted(await retry(attemptId))).toMatchObject({ state: "processing" });
-  await work(finished(attemptId));
+  await workOff();
 });
 
 test("where the student has gone on, the deletion came first or a consent was withdrawn, a refusal says so and nothing changes", async () => {
   const superseded = await failed();
-  const again = accepted(await upload(superseded.by, blank));
+  accepted(await upload(superseded.by, blank));
   expect(await retry(superseded.attemptId)).toMatchObject({ refused: "attempt-superseded" });
-  await work(finished(again.attemptId));
+  await workOff();
   expect(await retry(superseded.attemptId)).toMatchObject({ refused: "attempt-superseded" });
 
   const closed = await failed();
@@ -129,36 +129,33 @@ test("all that may be tried again are, and those that may not stand in nobody's 
   const some = [await failed(), await failed(), await failed()];
   expect((await list()).counts).toMatchObject({ failed: 7, unsettled: 3 });
   expect(await retryBatch(100)).toEqual({ retried: 3, left: 0, next: null });
-  for (const { attemptId } of some) await work(finished(attemptId));
+  await workOff();
   for (const { attemptId } of some) expect((await rowOf(attemptId))?.state).toBe("refused");
   expect(await retryBatch(100)).toEqual({ retried: 0, left: 0, next: null });
 });
 
 test("of more than one batch each photo is tried once, whatever fails again meanwhile", async () => {
-  const some = [await failed(), await failed(), await failed()];
+  for (let count = 0; count < 3; count++) await failed();
   const first = await retryBatch(2);
   expect(first).toEqual({ retried: 2, left: 1, next: expect.any(String) });
-  const isAgain = async ({ attemptId }: { attemptId: string }) => (await rowOf(attemptId))?.state === "processing";
-  const again = [];
-  for (const one of some) if (await isAgain(one)) again.push(one);
   await pool.query("update pgboss.job set retry_limit = 0 where state = 'created'");
-  for (const { attemptId } of again) await work(finished(attemptId), breaking);
+  await workOff(breaking);
   expect((await list()).counts.unsettled).toBe(3);
   expect(await retryBatch(2, first.next ?? "")).toEqual({ retried: 1, left: 0, next: null });
-  for (const { attemptId } of some) await work(finished(attemptId));
+  await workOff();
   expect(await retryBatch(100)).toEqual({ retried: 2, left: 0, next: null });
-  for (const { attemptId } of some) await work(finished(attemptId));
+  await workOff();
   expect((await list()).counts.unsettled).toBe(0);
 });
 
 test("the queues are counted by what became of their jobs", async () => {
   const by = await addStudent();
-  const { attemptId } = accepted(await upload(by, blank));
+  accepted(await upload(by, blank));
   const [queue] = accepted(await handlers.readQueues({}, operator)).queues;
   expect(queue).toMatchObject({ kind: "standardize-photo", waiting: 1, active: 0, label: { zh: "照片标准化" } });
   expect(queue?.doneLastHour).toBeGreaterThan(0);
   expect(queue?.oldestWaitingSince).not.toBeNull();
-  await work(finished(attemptId));
+  await workOff();
   const after = accepted(await handlers.readQueues({}, operator));
   expect(after.queues[0]).toMatchObject({ waiting: 0, oldestWaitingSince: null });
   expect(() => routeDefinitions.readQueues.answers.parse(after)).not.toThrow();
@@ -167,8 +164,8 @@ test("the queues are counted by what became of their jobs", async () => {
 test("a photo whose student has uploaded another since is settled", async () => {
   const { by, attemptId } = await failed();
   expect((await list("unsettled")).attempts.map((one) => one.attemptId)).toContain(attemptId);
-  const again = accepted(await upload(by));
-  await work(finished(again.attemptId));
+  accepted(await upload(by));
+  await workOff();
   expect((await list("unsettled")).attempts.map((one) => one.attemptId)).not.toContain(attemptId);
   expect(isRefusal(await retry(attemptId))).toBe(true);
 });

@@ -15,6 +15,7 @@ import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
+import { workOff } from "../../testing/work-off.ts";
 import { runWorker } from "../../worker.ts";
 import { photoHandlers } from "../routes.ts";
 import { type StandardizeDeps, standardizeWork } from "../standardize-photo.ts";
@@ -79,6 +80,8 @@ export async function openPhotoBench() {
     working,
     breaking,
     work,
+    /** Every photo that waits, once and now; for tests of what becomes of photos, not of who makes them when. */
+    workOff: (by = working) => workOff(db, "standardize-photo", standardizeWork({ ...photoDeps, engine: by })),
     addStudent: () => world.addStudent(project),
     upload: (
       by: StudentAtWork,
