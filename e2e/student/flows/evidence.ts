@@ -1,5 +1,6 @@
 /** Whom the registry's comparison does not know: evidence is handed in with a consent of its own, which takes it back again. */
 import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { type Flow, zh } from "../flow.ts";
@@ -11,6 +12,7 @@ export const evidenceFlows: readonly Flow[] = [
     look: zh,
     walk: async (phone, { world, reviewer }) => {
       const { page, tap, see } = phone;
+      const bytes = Buffer.from(await goodPhoto().arrayBuffer());
       const collectionId = await walkToPaid(phone, world);
       await tap("go-photo");
       await chooseFromAlbum(phone);
@@ -26,8 +28,29 @@ export const evidenceFlows: readonly Flow[] = [
       await see("所以要遮住证件号码");
       await phone.picture("evidence-consent");
       await page.getByRole("checkbox").filter({ visible: true }).click();
+      // Offline it says so at once, and once.
+      const [asked] = await Promise.all([page.waitForEvent("filechooser"), give.click()]);
+      await page.context().setOffline(true);
+      await asked.setFiles({ name: "card.jpg", mimeType: "image/jpeg", buffer: bytes });
+      const unreached = page.locator("[data-code=network-unreachable]").filter({ visible: true });
+      await unreached.first().waitFor();
+      assert.equal(await unreached.count(), 1);
+      await page.context().setOffline(false);
+      // While it is on its way, and on a slow line that is long, it is said where the eye is.
+      const line = new EventEmitter();
+      const mayGo = once(line, "free");
+      await page.route(/\/evidence/, async (route) => {
+        await mayGo;
+        await route.continue();
+      });
       await phone.give("give-id-card-held", goodPhoto(), "card.jpg");
-      await see("已收到");
+      await page
+        .getByText(/^正在上传 \d+%$/)
+        .filter({ visible: true })
+        .waitFor();
+      line.emit("free");
+      await see("已收到：手持身份证照片");
+      await see("已提交 1 项（共 3 项）");
       await see("我们这里的立即删除，学校已取走的请联系学校");
       const other = await page.context().newPage();
       await other.goto(`/pages/identity/index?collectionId=${collectionId}`);
@@ -46,7 +69,6 @@ export const evidenceFlows: readonly Flow[] = [
       // A page that still knows the consent asks for it anew, and sends nobody to where it cannot be given.
       const chosen = other.waitForEvent("filechooser");
       await replace.click();
-      const bytes = Buffer.from(await goodPhoto().arrayBuffer());
       await (await chosen).setFiles({ name: "card.jpg", mimeType: "image/jpeg", buffer: bytes });
       await other.locator('[data-code="evidence-consent-missing"]:visible').waitFor();
       await other.getByRole("checkbox", { checked: false }).filter({ visible: true }).waitFor();

@@ -20,14 +20,14 @@ export function Button({ kind = "primary", icon, busy = false, off = false, id, 
     <button
       type="button"
       id={id}
-      className={`button button--${kind}`}
+      className={`button button--${kind} ${busy ? "button--busy" : ""}`}
       disabled={off || busy}
       aria-busy={busy}
       {...(label !== undefined && { "aria-label": label })}
       onClick={onTap}
     >
       {icon && <Icon name={icon} small />}
-      <span>{children}</span>
+      <span className="button__words">{children}</span>
     </button>
   );
 }

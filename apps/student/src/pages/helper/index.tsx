@@ -72,11 +72,11 @@ export default function Helper() {
     setStatus(answer.value);
     return null;
   };
-  const shoot = (source: PictureSource) =>
-    run(async () => {
-      const picture = await platform.pickPicture(source);
-      return picture && send({ picture, source, idempotencyKey: newActKey() });
-    });
+  // Outside of the act: a browser that tells nobody that its chooser was closed would keep the button off.
+  const shoot = async (source: PictureSource) => {
+    const picture = await platform.pickPicture(source);
+    if (picture) await run(() => send({ picture, source, idempotencyKey: newActKey() }));
+  };
   // Whoever helps has no account to sign in with: their session ends with the link.
   const ended = act.problem?.status === 401;
   const good = status !== null && !underWay && (status.verdict === "pass" || status.verdict === "review");

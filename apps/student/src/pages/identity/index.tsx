@@ -1,13 +1,21 @@
 /** 身份核验: what the registry's comparison said, and the two ways on: another photo, or evidence for a person to look at. */
-import { isConsentPurpose, isEvidenceKind, shanghaiTime, uploadedPicture } from "@gradphoto/domain";
+import {
+  type EvidenceKind,
+  evidenceKinds,
+  isConsentPurpose,
+  isEvidenceKind,
+  shanghaiTime,
+  uploadedPicture,
+} from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Progress } from "../../parts/progress.tsx";
 import { Tick } from "../../parts/tick.tsx";
-import { platform } from "../../platform/index.ts";
+import { type Picture, platform } from "../../platform/index.ts";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
@@ -21,45 +29,56 @@ type IdentityCheck = RouteAnswer<"readIdentityCheck">;
 
 export default function Identity() {
   const words = useWords(identityWords);
+  const say = useSay();
   const param = usePageParams<"identity">();
   const collectionId = param("collectionId");
   const shown = useAnswer("readIdentityCheck", { params: { collectionId } });
   useMoveOn(collectionId);
-  const [saved, setSaved] = useState<"received" | "too-large" | null>(null);
+  /** What was received, by its kind. */
+  const [saved, setSaved] = useState<EvidenceKind | null>(null);
+  const [isTooLarge, setTooLarge] = useState(false);
+  const [share, setShare] = useState<number | null>(null);
   const [ticked, setTicked] = useState(false);
   const act = useAct();
-  /** What is agreed to may have changed with it. */
-  const shownAnew = async (problem: Problem | null): Promise<Problem | null> => {
-    await shown.refetch();
+  const refused = (problem: Problem): Problem => {
+    setShare(null);
+    // What is agreed to may have changed with it; a network that is down says nothing of that.
+    if (problem.status !== 0) void shown.refetch();
     return problem;
   };
-  const give = (kind: string, { purpose, version, givenAt }: IdentityCheck["consent"]) =>
+  const send = (kind: EvidenceKind, picture: Picture, { purpose, version, givenAt }: IdentityCheck["consent"]) =>
     act.run(async () => {
-      setSaved(null);
-      const picture = await platform.pickPicture("album");
-      if (!picture || !isEvidenceKind(kind)) return null;
-      if (picture.bytes > uploadedPicture.maxBytes) {
-        setSaved("too-large");
-        return null;
-      }
+      setShare(0);
       if (givenAt === null && isConsentPurpose(purpose)) {
         const consents = [{ purpose, version }];
         const agreed = await call("giveConsents", { params: { collectionId }, body: { consents } });
         if (!agreed.ok) {
           // Other words ask for another tick.
           if (agreed.problem.code === "consent-outdated") setTicked(false);
-          return shownAnew(agreed.problem);
+          return refused(agreed.problem);
         }
       }
       const answer = await call("giveEvidence", {
         params: { collectionId },
         query: { evidenceKind: kind },
-        picture: { picture, onProgress: () => {} },
+        picture: { picture, onProgress: setShare },
       });
-      if (!answer.ok) return shownAnew(answer.problem);
-      setSaved("received");
-      return shownAnew(null);
+      if (!answer.ok) return refused(answer.problem);
+      setShare(null);
+      setSaved(kind);
+      await shown.refetch();
+      return null;
     });
+  // Outside of the act: a browser that tells nobody that its chooser was closed would keep every button off.
+  const give = async (kind: string, consent: IdentityCheck["consent"]) => {
+    const picture = await platform.pickPicture("album");
+    if (!picture || !isEvidenceKind(kind)) return;
+    setSaved(null);
+    act.dismiss();
+    const large = picture.bytes > uploadedPicture.maxBytes;
+    setTooLarge(large);
+    if (!large) await send(kind, picture, consent);
+  };
   const isAgreed = shown.value !== null && shown.value.consent.givenAt !== null;
   // Taken back later, it takes another tick.
   useEffect(() => {
@@ -71,8 +90,14 @@ export default function Identity() {
       step={4}
       answer={
         <>
-          {saved === "received" && <Notice tone="success">{words.saved}</Notice>}
-          {saved === "too-large" && <Notice tone="danger">{words.tooLarge}</Notice>}
+          {share !== null && (
+            <div className="stack" role="status">
+              <p className="text">{share < 1 ? words.sending(Math.round(share * 100)) : words.sent}</p>
+              <Progress share={share} label={words.evidence} />
+            </div>
+          )}
+          {saved !== null && <Notice tone="success">{words.saved(say(evidenceKinds[saved].label))}</Notice>}
+          {isTooLarge && <Notice tone="danger">{words.tooLarge}</Notice>}
           <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
         </>
       }
@@ -121,7 +146,7 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
   const words = useWords(identityWords);
   const say = useSay();
   const { label, tone, advice, evidence, takenAt, consent } = check;
-  const isGiven = evidence.some(({ givenAt }) => givenAt !== null);
+  const givenCount = evidence.filter(({ givenAt }) => givenAt !== null).length;
   return (
     <>
       <Notice tone={tone === "danger" ? "danger" : "warning"}>
@@ -129,7 +154,7 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
         <p className="text">{say(advice)}</p>
       </Notice>
       {takenAt !== null && <Notice tone="success">{words.taken(shanghaiTime(takenAt))}</Notice>}
-      {takenAt === null && isGiven && <Notice>{words.waiting}</Notice>}
+      {takenAt === null && givenCount > 0 && <Notice>{words.waiting(givenCount, evidence.length)}</Notice>}
       <section className="card">
         <h2 className="heading">{words.evidence}</h2>
         <p className="quiet">{words.evidenceAbout}</p>
