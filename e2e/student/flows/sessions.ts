@@ -65,8 +65,9 @@ export const sessionFlows: readonly Flow[] = [
       other.signInAs(session.token);
       await page.reload();
       await see(/有新的登录.*是您本人吗/);
-      await page.getByText("不是我，退出它").filter({ visible: true }).click();
+      await page.getByText("不是我，退出该设备").filter({ visible: true }).click();
       await page.getByText(/有新的登录/).waitFor({ state: "detached" });
+      await see(/已退出该设备（.*），它要重新登录才能使用/);
       await refusal(other.call("readAccount", {}), "session-expired");
       await page.goto("/pages/my-data/index");
       await see("登录的设备");

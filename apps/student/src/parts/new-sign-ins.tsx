@@ -1,7 +1,7 @@
 /** Tells once per opening of the app that somebody signed in on another device since, who may not be the student. */
 import { shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { call } from "../service/call.ts";
 import { useAct } from "../service/use-act.ts";
 import { createState } from "../state/create-state.ts";
@@ -17,13 +17,17 @@ const wordTable = wordsOf(
     news: (time: string, device: string) => `${time} 有新的登录：${device}。是您本人吗？`,
     unknown: "未知设备",
     mine: (count: number) => (count === 1 ? "是我本人" : "都是我本人"),
-    end: "不是我，退出它",
+    end: "不是我，退出该设备",
+    ended: (device: string) =>
+      `已退出该设备（${device}），它要重新登录才能使用。短信验证码请不要告诉别人；有疑问请联系客服。`,
   },
   {
     news: (time, device) => `New sign-in ${time}: ${device}. Was it you?`,
     unknown: "an unknown device",
     mine: (count) => (count === 1 ? "It was me" : "All of them were me"),
-    end: "Not me: end it",
+    end: "Not me: sign it out",
+    ended: (device) =>
+      `Signed out: ${device} has to sign in again. Tell nobody your SMS codes; if in doubt, please contact customer service.`,
   },
 );
 
@@ -38,6 +42,9 @@ export function NewSignIns() {
   const token = useSessionToken();
   const { news } = told.use();
   const act = useAct();
+  /** The button that was tapped. */
+  const [tapped, setTapped] = useState<string | null>(null);
+  const [ended, setEnded] = useState<string | null>(null);
   useEffect(() => {
     if (token === null || told.read().token === token) return;
     told.write({ token, news: [] });
@@ -45,13 +52,16 @@ export function NewSignIns() {
       if (answer.ok) told.write({ token, news: answer.value.sessions.filter(({ isNews }) => isNews) });
     });
   }, [token]);
-  if (token === null || news.length === 0) return null;
+  const endedNotice = ended !== null && <Notice tone="success">{words.ended(ended)}</Notice>;
+  if (token === null) return null;
+  if (news.length === 0) return endedNotice;
   const done = (rest: readonly Session[]): null => {
     told.write({ token, news: rest });
     return null;
   };
   const acknowledge = () =>
     act.run(async () => {
+      setTapped("mine");
       const seenUntil =
         news
           .map(({ createdAt }) => createdAt)
@@ -63,9 +73,13 @@ export function NewSignIns() {
   const end = (session: Session) =>
     act.run(async () => {
       const { accountSessionId } = session;
+      setTapped(accountSessionId);
+      setEnded(null);
       const answer = await call("endAccountSession", { params: { accountSessionId } });
       const isGone = answer.ok || answer.problem.code === "not-found";
-      return isGone ? done(news.filter((one) => one !== session)) : answer.problem;
+      if (!isGone) return answer.problem;
+      setEnded(session.device ?? words.unknown);
+      return done(news.filter((one) => one !== session));
     });
   return (
     <>
@@ -78,7 +92,8 @@ export function NewSignIns() {
               <Button
                 id={`end-${session.accountSessionId}`}
                 kind="link"
-                busy={act.busy}
+                off={act.busy}
+                busy={act.busy && tapped === session.accountSessionId}
                 label={`${words.end} (${time} ${device})`}
                 onTap={() => void end(session)}
               >
@@ -87,10 +102,17 @@ export function NewSignIns() {
             </div>
           );
         })}
-        <Button id="new-sign-in-mine" kind="link" busy={act.busy} onTap={() => void acknowledge()}>
+        <Button
+          id="new-sign-in-mine"
+          kind="link"
+          off={act.busy}
+          busy={act.busy && tapped === "mine"}
+          onTap={() => void acknowledge()}
+        >
           {words.mine(news.length)}
         </Button>
       </Notice>
+      {endedNotice}
       <ProblemNotice problem={act.problem} />
     </>
   );

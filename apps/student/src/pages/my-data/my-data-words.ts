@@ -48,6 +48,8 @@ export const myDataWords = wordsOf(
     lastSeen: (time: string) => `最近使用 ${time}`,
     endSession: "退出",
     endOthers: "退出其他所有设备",
+    sessionEnded: "已退出，该设备要重新登录才能使用。",
+    othersEnded: "其他设备都已退出，要重新登录才能使用。",
     zip: "下载我的数据（ZIP）",
     zipAbout:
       "包含仍保存的照片、身份材料、订单与退款、收据和发票，以及登录和查看记录；照片多时需要几分钟。请妥善保管。",
@@ -124,8 +126,10 @@ export const myDataWords = wordsOf(
     unknownDevice: "Unknown device",
     thisDevice: "this one",
     lastSeen: (time) => `Last used ${time}`,
-    endSession: "End",
-    endOthers: "End all others",
+    endSession: "Sign out",
+    endOthers: "Sign out all others",
+    sessionEnded: "Signed out: that device has to sign in again.",
+    othersEnded: "All other devices are signed out and have to sign in again.",
     zip: "Download my data (ZIP)",
     zipAbout:
       "Every photo that is still kept, evidence of identity, orders and refunds, receipts and invoices, your sign-ins and who looked. With many photos it takes some minutes. Please keep it safe.",

@@ -1,8 +1,10 @@
 /** Where the student is signed in, and ending any of it. */
 import { shanghaiTime } from "@gradphoto/domain";
+import type { Problem } from "@gradphoto/domain/client";
+import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { ProblemNotice } from "../../parts/notice.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -13,17 +15,30 @@ export function MySessions() {
   const words = useWords(myDataWords);
   const shown = useAnswer("listAccountSessions", {});
   const act = useAct();
-  const end = (accountSessionId: string) =>
+  /** The button that was tapped. */
+  const [tapped, setTapped] = useState<string | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const run = (button: string, work: () => Promise<{ readonly problem: Problem | null; readonly said: string }>) =>
     act.run(async () => {
-      const answer = await call("endAccountSession", { params: { accountSessionId } });
+      setTapped(button);
+      setSaid(null);
+      const outcome = await work();
+      if (outcome.problem) return outcome.problem;
       await shown.refetch();
-      return answer.ok ? null : answer.problem;
+      setSaid(outcome.said);
+      return null;
+    });
+  const end = (accountSessionId: string) =>
+    run(accountSessionId, async () => {
+      const answer = await call("endAccountSession", { params: { accountSessionId } });
+      // It may have ended elsewhere meanwhile.
+      const isGone = answer.ok || answer.problem.code === "not-found";
+      return { problem: isGone ? null : answer.problem, said: words.sessionEnded };
     });
   const endOthers = () =>
-    act.run(async () => {
+    run("others", async () => {
       const answer = await call("endOtherAccountSessions", {});
-      await shown.refetch();
-      return answer.ok ? null : answer.problem;
+      return { problem: answer.ok ? null : answer.problem, said: words.othersEnded };
     });
   return (
     <section className="card" id="my-sessions">
@@ -43,7 +58,8 @@ export function MySessions() {
                 {!current && (
                   <Button
                     kind="link"
-                    busy={act.busy}
+                    off={act.busy}
+                    busy={act.busy && tapped === accountSessionId}
                     label={`${words.endSession} (${device ?? words.unknownDevice})`}
                     onTap={() => void end(accountSessionId)}
                   >
@@ -52,9 +68,16 @@ export function MySessions() {
                 )}
               </div>
             ))}
+            {said !== null && <Notice tone="success">{said}</Notice>}
             <ProblemNotice problem={act.problem} />
             {sessions.length > 1 && (
-              <Button id="end-others" kind="second" busy={act.busy} onTap={() => void endOthers()}>
+              <Button
+                id="end-others"
+                kind="second"
+                off={act.busy}
+                busy={act.busy && tapped === "others"}
+                onTap={() => void endOthers()}
+              >
                 {words.endOthers}
               </Button>
             )}
