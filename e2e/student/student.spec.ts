@@ -8,6 +8,7 @@ import { everyPageFlows } from "./flows/every-page.ts";
 import { evidenceFlows } from "./flows/evidence.ts";
 import { findingFlows } from "./flows/findings.ts";
 import { leavingFlows } from "./flows/leaving.ts";
+import { myDataFlows } from "./flows/my-data.ts";
 import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { previewFlows } from "./flows/preview.ts";
@@ -38,6 +39,7 @@ const flows = [
   ...collectionFlows,
   ...evidenceFlows,
   ...leavingFlows,
+  ...myDataFlows,
   ...turningPagesFlows,
   ...sessionFlows,
   ...siteDayFlows,

@@ -15,7 +15,7 @@ export async function takeDataAlong({ page, see, tap }: Phone, collectionId: str
   const download = page.waitForEvent("download");
   await tap("take-along");
   assert.equal((await download).suggestedFilename(), "gradphoto-my-data.zip");
-  await see("已交给浏览器保存，里面的 README.txt 说明每个文件是什么");
+  await see("已交给浏览器保存，可在浏览器的“下载”里找到");
   const files = unzipSync(await readFile(await (await download).path()));
   const bytesOf = (name: string): Uint8Array => files[name] ?? assert.fail(`${name} is not in the ZIP`);
   const data = takenData.parse(JSON.parse(strFromU8(bytesOf("my-data.json"))));

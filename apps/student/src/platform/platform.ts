@@ -29,6 +29,9 @@ export interface FileOfService {
   readonly name: string;
 }
 
+/** `cut`: it broke off on its way; `refused`: the session or its proof has ended; `unavailable`: the service has trouble. */
+export type ZipOutcome = "saved" | "too-often" | "refused" | "unavailable" | "failed" | "cut";
+
 /** Pictures that wait to be sent, each under its key, over a reload where that is possible. */
 export interface Shelf {
   /** Takes the picture over: its own address ends. false where it lasts only as long as the app is open. */
@@ -87,9 +90,11 @@ export interface Platform {
   /** The same of a PDF: it is saved, or opened where it can be saved and sent from. */
   takeDocument(file: FileOfService): Promise<boolean>;
   readonly documentsAre: "saved" | "opened";
-  /** The same of a ZIP, which may be asked for too often; null where none can be saved. */
-  readonly saveZip: ((file: FileOfService) => Promise<"saved" | "too-often" | "failed">) | null;
+  /** The same of a ZIP, which may be asked for too often; `onBytes` hears how many have come. null where none can be saved. */
+  readonly saveZip: ((file: FileOfService, onBytes: (bytes: number) => void) => Promise<ZipOutcome>) | null;
+  /** `name`: of the file where it is saved as one. */
   saveText(text: string, name: string): Promise<boolean>;
+  readonly textsAre: "saved" | "copied";
   /** Asks for subscribe messages by WeChat's template ids; answers those that were allowed. */
   askForMessages(templateIds: readonly string[]): Promise<readonly string[]>;
   /** The address of a page for another phone. */

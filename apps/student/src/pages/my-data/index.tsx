@@ -23,19 +23,31 @@ export default function MyDataPage() {
   const words = useWords(myDataWords);
   const shown = useAnswer("exportMyData", {});
   const [deleting, setDeleting] = useState(false);
+  /** Asked for by a tap at the end of a long page, where it is gone on after. */
+  const [isZipProven, setZipProven] = useState(false);
+  const [isZipRefused, setZipRefused] = useState(false);
   const [leavingId, setLeavingId] = useState<string | null>(null);
   const leaving = shown.value?.collections.find(({ collectionId }) => collectionId === leavingId);
+  const goOn = () => {
+    setZipProven(isZipRefused);
+    void shown.refetch();
+  };
+  const askAnew = () => {
+    setZipRefused(true);
+    setZipProven(false);
+    return shown.refetch();
+  };
   return (
     <Page title={words.title} step={null}>
       <p className="text">{words.intro}</p>
       {shown.problem?.code === "identity-proof-needed" ? (
-        <AccountProof onProven={() => void shown.refetch()} />
+        <AccountProof onProven={goOn} />
       ) : (
         <Loaded shown={shown}>
           {(data) => (
             <>
               <Stored data={data} onChange={() => void shown.refetch()} onLeave={setLeavingId} />
-              <TakeAlong data={data} onFailed={() => void shown.refetch()} />
+              <TakeAlong data={data} isProven={isZipProven} onRefused={askAnew} />
               <Button id="delete-data" kind="danger" onTap={() => setDeleting(true)}>
                 {words.remove}
               </Button>

@@ -54,7 +54,12 @@ export const myDataWords = wordsOf(
     zipAbout:
       "包含仍保存的照片、身份材料、订单与退款、收据和发票，以及登录和查看记录；照片多时需要几分钟。请妥善保管。",
     zipComing: "正在打包，照片多时需要几分钟，请不要离开本页。",
-    zipSaved: "已交给浏览器保存，里面的 README.txt 说明每个文件是什么。",
+    zipReceived: (megabytes: string) => `已收到 ${megabytes} MB`,
+    zipSaved: "已交给浏览器保存，可在浏览器的“下载”里找到；里面的 README.txt 说明每个文件是什么。",
+    zipCut: "下载中断，没有保存。请检查网络后再点一次。",
+    zipRefused: "没有取到，请再点一次；仍不行请重新登录。",
+    zipUnavailable: "服务暂时不可用，请过几分钟再点一次。",
+    proven: (what: string) => `核验通过，请再点一次“${what}”。`,
     zipTooOften: "一小时最多下载 12 次，请稍后再试。",
     copyData: "复制我的数据（文字）",
     copyAbout: (address: string) =>
@@ -134,7 +139,12 @@ export const myDataWords = wordsOf(
     zipAbout:
       "Every photo that is still kept, evidence of identity, orders and refunds, receipts and invoices, your sign-ins and who looked. With many photos it takes some minutes. Please keep it safe.",
     zipComing: "It is being packed; with many photos this takes some minutes. Please stay on this page.",
-    zipSaved: "Handed to the browser to save. Its README.txt says what each file is.",
+    zipReceived: (megabytes) => `${megabytes} MB received`,
+    zipSaved: "Handed to the browser: look under its downloads. README.txt inside says what each file is.",
+    zipCut: "The download broke off and nothing was saved. Please check the network and tap again.",
+    zipRefused: "We could not fetch it. Please tap again, or sign in anew if that does not help.",
+    zipUnavailable: "The service is not available right now. Please tap again in a few minutes.",
+    proven: (what) => `Confirmed: please tap “${what}” once more.`,
     zipTooOften: "At most 12 downloads an hour: please try again later.",
     copyData: "Copy my data (text)",
     copyAbout: (address) =>

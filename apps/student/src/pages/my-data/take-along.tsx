@@ -1,9 +1,11 @@
 /** One's data to take along: in a browser a ZIP with every picture; WeChat saves no ZIP, so there the words alone are copied. */
 import { pathOf, type RouteAnswer } from "@gradphoto/domain/client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { platform } from "../../platform/index.ts";
+import { Progress } from "../../parts/progress.tsx";
+import { bringIntoSight } from "../../platform/bring-into-sight.ts";
+import { platform, type ZipOutcome } from "../../platform/index.ts";
 import { linkOf } from "../../platform/navigation.ts";
 import { useAct } from "../../service/use-act.ts";
 import { sessionToken } from "../../state/session.ts";
@@ -13,41 +15,66 @@ import { myDataWords } from "./my-data-words.ts";
 
 interface TakeAlongProps {
   readonly data: RouteAnswer<"exportMyData">;
-  /** As when the proof of whose they are has run out. */
-  readonly onFailed: () => void;
+  /** It was tapped, and proven since whose data they are. */
+  readonly isProven: boolean;
+  /** The session, or the proof of whose data they are, may have run out. */
+  readonly onRefused: () => Promise<void>;
 }
 
-export function TakeAlong({ data, onFailed }: TakeAlongProps) {
-  return platform.saveZip ? <Zip saveZip={platform.saveZip} onFailed={onFailed} /> : <Copy data={data} />;
+export function TakeAlong({ data, ...props }: TakeAlongProps) {
+  return platform.saveZip ? <Zip saveZip={platform.saveZip} {...props} /> : <Copy data={data} />;
 }
 
-interface ZipProps {
+interface ZipProps extends Pick<TakeAlongProps, "isProven" | "onRefused"> {
   readonly saveZip: NonNullable<typeof platform.saveZip>;
-  readonly onFailed: () => void;
 }
 
-function Zip({ saveZip, onFailed }: ZipProps) {
+const mebibyte = 1024 * 1024;
+
+function Zip({ saveZip, isProven, onRefused }: ZipProps) {
   const words = useWords(myDataWords);
   const { language } = useSettings();
   const act = useAct();
-  const [outcome, setOutcome] = useState<"saved" | "too-often" | "failed" | null>(null);
+  const [outcome, setOutcome] = useState<ZipOutcome | null>(null);
+  /** Of what has come, as it is read: not every piece draws anew. */
+  const [megabytes, setMegabytes] = useState("0.0");
+  useEffect(() => {
+    if (isProven) bringIntoSight("take-along");
+  }, [isProven]);
   const take = () =>
     act.run(async () => {
       setOutcome(null);
+      setMegabytes("0.0");
       const path = pathOf("downloadMyData", {}, { language });
-      const took = await saveZip({ path, token: sessionToken() ?? "", name: "gradphoto-my-data.zip" });
+      const file = { path, token: sessionToken() ?? "", name: "gradphoto-my-data.zip" };
+      const took = await saveZip(file, (bytes) => setMegabytes((bytes / mebibyte).toFixed(1)));
+      // Signed out while it comes, it breaks off.
+      if (took === "refused" || took === "cut") await onRefused();
       setOutcome(took);
-      if (took === "failed") onFailed();
       return null;
     });
-  const said = { saved: words.zipSaved, "too-often": words.zipTooOften, failed: words.notExported };
+  const said = {
+    saved: words.zipSaved,
+    "too-often": words.zipTooOften,
+    refused: words.zipRefused,
+    unavailable: words.zipUnavailable,
+    failed: words.notExported,
+    cut: words.zipCut,
+  };
   return (
     <>
       <p className="quiet">{words.zipAbout}</p>
       <Button id="take-along" kind="second" icon="download" busy={act.busy} onTap={() => void take()}>
         {words.zip}
       </Button>
-      {act.busy && <Notice>{words.zipComing}</Notice>}
+      {act.busy && (
+        <>
+          <Notice>{words.zipComing}</Notice>
+          <Progress share={null} label={words.zip} />
+          <p className="quiet">{words.zipReceived(megabytes)}</p>
+        </>
+      )}
+      {isProven && !act.busy && outcome === null && <Notice tone="success">{words.proven(words.zip)}</Notice>}
       {outcome && <Notice tone={outcome === "saved" ? "success" : "warning"}>{said[outcome]}</Notice>}
     </>
   );

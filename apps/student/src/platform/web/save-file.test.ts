@@ -6,12 +6,42 @@ const serve = (answer: () => Promise<Response>) => vi.stubGlobal("fetch", answer
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("a file that was asked for too often is told apart from one that did not come", async () => {
+const save = (heard: number[] = []) => saveZip(file, (bytes) => heard.push(bytes));
+
+test("a file that was asked for too often is told apart from one that was refused, and from one that did not come", async () => {
   serve(async () => new Response(null, { status: 429 }));
-  expect(await saveZip(file)).toBe("too-often");
+  expect(await save()).toBe("too-often");
   expect(await saveFile(file)).toBe(false);
   serve(async () => new Response(null, { status: 401 }));
-  expect(await saveZip(file)).toBe("failed");
+  expect(await save()).toBe("refused");
+  serve(async () => new Response(null, { status: 503 }));
+  expect(await save()).toBe("unavailable");
   serve(() => Promise.reject(new TypeError("Failed to fetch")));
-  expect(await saveZip(file)).toBe("failed");
+  expect(await save()).toBe("failed");
+});
+
+test("how much of a ZIP has come is told while it comes, and one that breaks off or stands still is not saved", async () => {
+  vi.useFakeTimers();
+  const asked = (pull: (line: ReadableStreamDefaultController<Uint8Array>) => void) =>
+    vi.stubGlobal("fetch", async (_path: string, { signal }: { signal: AbortSignal }) => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (line) => signal.addEventListener("abort", () => line.error(signal.reason)),
+        pull,
+      });
+      return new Response(body);
+    });
+  const heard: number[] = [];
+  let pieces = 0;
+  asked((line) => {
+    pieces += 1;
+    if (pieces < 3) line.enqueue(new Uint8Array(10));
+    else line.error(new TypeError("network error"));
+  });
+  expect(await save(heard)).toBe("cut");
+  expect(heard).toEqual([10, 20]);
+  asked(() => {});
+  const still = save();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await still).toBe("cut");
+  vi.useRealTimers();
 });

@@ -1,29 +1,64 @@
 /** Files of the service on the student's device: shown, or saved. */
-import type { FileOfService } from "../platform.ts";
+import type { FileOfService, ZipOutcome } from "../platform.ts";
 
-async function fetchFile({ path, token }: Omit<FileOfService, "name">): Promise<Blob | "too-often" | null> {
+type Unfetched = Exclude<ZipOutcome, "saved" | "cut">;
+
+/** Of a ZIP that is made while it comes nothing tells when the line has gone: so long without a byte, and it has. */
+const stallMs = 60_000;
+
+async function askForFile(
+  { path, token }: Omit<FileOfService, "name">,
+  signal: AbortSignal | null = null,
+): Promise<Response | Unfetched> {
   try {
-    const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` }, signal });
+    if (answer.ok) return answer;
     if (answer.status === 429) return "too-often";
-    return answer.ok ? await answer.blob() : null;
+    return answer.status < 500 ? "refused" : "unavailable";
   } catch {
-    return null;
+    return "failed";
   }
+}
+
+async function fetchFile(file: Omit<FileOfService, "name">): Promise<Blob | null> {
+  const answer = await askForFile(file);
+  return answer instanceof Response ? answer.blob().catch(() => null) : null;
 }
 
 export async function openPicture(picture: Omit<FileOfService, "name">): Promise<string | null> {
   const blob = await fetchFile(picture);
-  return blob instanceof Blob ? URL.createObjectURL(blob) : null;
+  return blob && URL.createObjectURL(blob);
 }
 
 export async function saveFile(file: FileOfService): Promise<boolean> {
-  return (await saveZip(file)) === "saved";
+  const blob = await fetchFile(file);
+  return blob !== null && saveBlob(blob, file.name);
 }
 
-export async function saveZip(file: FileOfService): Promise<"saved" | "too-often" | "failed"> {
-  const blob = await fetchFile(file);
-  if (blob instanceof Blob) saveBlob(blob, file.name);
-  return blob instanceof Blob ? "saved" : (blob ?? "failed");
+export async function saveZip(file: FileOfService, onBytes: (bytes: number) => void): Promise<ZipOutcome> {
+  const leaving = new AbortController();
+  const stalled = () => leaving.abort();
+  let timer = setTimeout(stalled, stallMs);
+  try {
+    const answer = await askForFile(file, leaving.signal);
+    if (!(answer instanceof Response)) return answer;
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let bytes = 0;
+    const reader = answer.body?.getReader();
+    for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+      clearTimeout(timer);
+      timer = setTimeout(stalled, stallMs);
+      parts.push(part.value);
+      bytes += part.value.length;
+      onBytes(bytes);
+    }
+    saveBlob(new Blob(parts, { type: "application/zip" }), file.name);
+    return "saved";
+  } catch {
+    return "cut";
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Answers true, to be the end of a chain. */

@@ -14,6 +14,15 @@ const basePath = process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "");
 /** WeChat's browser has its own menu for it, and no such list. */
 const hasShare = typeof navigator.share === "function" && !isWechatBrowser;
 
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const webPlatform: Platform = {
   baseUrl: "",
   transport: webTransport,
@@ -50,17 +59,12 @@ export const webPlatform: Platform = {
   documentsAre: "saved",
   // WeChat's browser keeps no file that a page hands it.
   saveZip: isWechatBrowser ? null : saveZip,
-  saveText: async (text, name) => saveBlob(new Blob([text], { type: "application/json" }), name),
+  saveText: async (text, name) =>
+    isWechatBrowser ? copy(text) : saveBlob(new Blob([text], { type: "application/json" }), name),
+  textsAre: isWechatBrowser ? "copied" : "saved",
   askForMessages: async () => [],
   linkTo: (path) => `${location.origin}${basePath}${path}`,
-  copy: async (text) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return false;
-    }
-  },
+  copy,
   share: hasShare
     ? async (title, url) => {
         // Closing the list is no fault.

@@ -85,6 +85,7 @@ export const wechatPlatform: Platform = {
   documentsAre: "opened",
   saveZip: null,
   saveText: async (text) => (await orNull(Taro.setClipboardData({ data: text }))) !== null,
+  textsAre: "copied",
   askForMessages: async (templateIds) => {
     const tmplIds = templateIds.slice(0, 3);
     const answer = await orNull(Taro.requestSubscribeMessage({ tmplIds, entityIds: [] }));
