@@ -37,7 +37,7 @@ export const leavingFlows: readonly Flow[] = [
       await page.goto("/pages/my-data/index");
       await tap("delete-data");
       await tap("delete-sure");
-      await see("已删除 0 张照片和您的个人信息");
+      await see("已删除您的个人信息");
       await tap("deleted");
       await tap("enter");
       await page.locator("#phone:visible").waitFor();

@@ -24,6 +24,8 @@ export function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
   const words = useWords(myDataWords);
   const [saved, setSaved] = useState<boolean | null>(null);
   const { deletedAt, photos, later } = receipt;
+  const isCopied = platform.textsAre === "copied";
+  const done = isCopied ? words.receiptCopied : words.receiptSaved;
   const save = async () =>
     setSaved(await platform.saveText(JSON.stringify(receipt, null, 2), "gradphoto-deletion-receipt.json"));
   return (
@@ -41,13 +43,11 @@ export function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
         />
       ))}
       {photos.length > 0 && (
-        <Button id="save-receipt" kind="second" icon="download" onTap={() => void save()}>
-          {words.receiptSave}
+        <Button id="save-receipt" kind="second" {...(!isCopied && { icon: "download" })} onTap={() => void save()}>
+          {isCopied ? words.receiptCopy : words.receiptSave}
         </Button>
       )}
-      {saved !== null && (
-        <Notice tone={saved ? "success" : "warning"}>{saved ? words.receiptSaved : words.receiptNotSaved}</Notice>
-      )}
+      {saved !== null && <Notice tone={saved ? "success" : "warning"}>{saved ? done : words.receiptNotSaved}</Notice>}
     </Sheet>
   );
 }

@@ -29,7 +29,13 @@ interface DeletionProps {
 function Deletion({ title, sure, yes, collections, work, onClose }: DeletionProps) {
   const words = useWords(myDataWords);
   const [left, setLeft] = useState<Left | null>(null);
+  const [isProven, setProven] = useState(false);
   const act = useAct();
+  const isAsked = act.problem?.code === "identity-proof-needed";
+  const prove = () => {
+    act.dismiss();
+    setProven(true);
+  };
   const run = () =>
     act.run(async () => {
       const answer = await work();
@@ -62,14 +68,17 @@ function Deletion({ title, sure, yes, collections, work, onClose }: DeletionProp
           {words.ends(collection.person.studentNumber, refund(collection))}
         </p>
       ))}
-      {act.problem?.code === "identity-proof-needed" ? (
-        <AccountProof onProven={act.dismiss} />
+      {isAsked ? (
+        <AccountProof onProven={prove} />
       ) : (
-        <ProblemNotice problem={act.problem} />
+        <>
+          {isProven && !act.busy && act.problem === null && <Notice tone="success">{words.proven(yes)}</Notice>}
+          <ProblemNotice problem={act.problem} />
+          <Button id="delete-sure" kind="danger" busy={act.busy} onTap={() => void run()}>
+            {yes}
+          </Button>
+        </>
       )}
-      <Button id="delete-sure" kind="danger" busy={act.busy} onTap={() => void run()}>
-        {yes}
-      </Button>
     </Sheet>
   );
 }
