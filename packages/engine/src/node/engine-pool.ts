@@ -53,10 +53,13 @@ export interface EnginePool {
 const packageUrl = new URL("../../", import.meta.url);
 const workspaceUrl = new URL("../../", packageUrl);
 
-/** What an engine's process reads: our packages, those of others, and what a release bundles of them. */
-export const engineReads: readonly string[] = ["packages/", "node_modules/", "programs/"]
-  .map((folder) => fileURLToPath(new URL(folder, workspaceUrl)))
-  .filter((folder) => existsSync(folder));
+/**
+ * What an engine's process reads: our packages, those of others, what a release bundles of them, and the file by which
+ * Node tells of what kind a bundled module is, which Node 24 does not do without.
+ */
+export const engineReads: readonly string[] = ["packages/", "node_modules/", "programs/", "package.json"]
+  .map((path) => fileURLToPath(new URL(path, workspaceUrl)))
+  .filter((path) => existsSync(path));
 
 /**
  * Resolves when every worker has its engine. Throws a WeightError when a weight file is missing or changed. What is made

@@ -1,6 +1,6 @@
 /** How far a process that decodes strangers' files is shut off: the most that this machine gives, tried once at start. */
 import { type StdioOptions, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { seccompFilter } from "./seccomp-filter.ts";
@@ -99,8 +99,11 @@ const readingOnly = (needs: readonly string[]): readonly string[] => [
   ...["--landlock-access", "fs"],
   ...[...systemFolders, dirname(process.execPath), ...needs]
     .filter((path) => existsSync(path))
-    .flatMap((path) => ["--landlock-rule", `path-beneath:execute,read-file,read-dir:${path}`]),
+    .flatMap((path) => ["--landlock-rule", `path-beneath:${accessTo(path)}:${path}`]),
 ];
+
+/** The kernel grants no right of a folder to a file. */
+const accessTo = (path: string): string => (statSync(path).isDirectory() ? "execute,read-file,read-dir" : "read-file");
 
 /** Gone from the file system at once; each start opens it anew by its number. */
 function openFilter(): number | null {

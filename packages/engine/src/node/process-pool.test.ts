@@ -1,11 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { makeBuilt } from "../../bin/import-built.mjs";
 import { startDecoder } from "./decoder-process.ts";
 import { engineReads } from "./engine-pool.ts";
+import { findIsolation } from "./isolation.ts";
 import { createProcessPool, type ProcessPool, type ProcessPoolOptions } from "./process-pool.ts";
 
 interface StubbornJob {
@@ -142,6 +144,12 @@ test("what has taken a process over finds no secret, no privilege, no network an
   if (isNobody) expect([uid, ...reads.slice(0, 3)]).toEqual([65_534, "EACCES", "EACCES", "EACCES"]);
   if (["sandbox", "bubblewrap", "namespaces"].includes(level)) expect(network).not.toBe("connected");
   if (level === "sandbox") expect(network).toMatch(/EPERM|EACCES/);
+});
+
+test("a file by itself, as the one that tells Node of what kind a module is, is read without giving isolation up", async () => {
+  expect(engineReads.map((path) => basename(path))).toContain("package.json");
+  const folders = engineReads.filter((path) => statSync(path).isDirectory());
+  expect((await findIsolation(engineReads)).level).toBe((await findIsolation(folders)).level);
 });
 
 /** Starts a process with a pool whose photo hangs; says the worker's own process id. */
