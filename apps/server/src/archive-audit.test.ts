@@ -29,6 +29,8 @@ const verdict = () => verifyAudit(auditLogOn(db, objects));
 const forge = async (statement: string): Promise<void> => {
   await owner.query(`begin; set local session_replication_role = replica; ${statement}; commit`);
 };
+const inPlaceOfMoved =
+  "insert into audit select 2, at, 'nobody', action, subject, details, previous_hash, repeat('a', 64), key_id from audit where seq = 5";
 const rowsKept = async (): Promise<number> => (await owner.query("select from audit")).rowCount ?? 0;
 
 beforeEach(async () => {
@@ -131,10 +133,32 @@ describe("finds of what was moved", () => {
   });
 
   test("an entry that was put in the database in place of one that was moved", async () => {
-    await db.$client.query(
-      "insert into audit select 2, at, 'nobody', action, subject, details, previous_hash, repeat('a', 64), key_id from audit where seq = 5",
-    );
+    await forge(inPlaceOfMoved);
     expect(await verdict()).toEqual({ whole: false, seq: 2, fault: "inserted" });
+  });
+});
+
+describe("the service's own role cannot", () => {
+  beforeEach(async () => {
+    await append(4);
+    await archive();
+    await append(1, "2025-02-01T00:00:00+08:00");
+  });
+
+  test("put an entry in place of one that was moved, which would hide it", async () => {
+    await expect(db.$client.query(inPlaceOfMoved)).rejects.toThrow("never changed or removed");
+  });
+
+  test("give a segment to the job that deletes", async () => {
+    const doom = "insert into doomed_objects (key, delete_after) select object_key, now() from audit_segments";
+    await expect(db.$client.query(doom)).rejects.toThrow("never deleted");
+    await db.$client.query("insert into doomed_objects (key, delete_after) values ('photos/none', now())");
+    await expect(
+      db.$client.query(
+        "update doomed_objects set key = (select object_key from audit_segments) where key = 'photos/none'",
+      ),
+    ).rejects.toThrow("never deleted");
+    await db.$client.query("delete from doomed_objects where key = 'photos/none'");
   });
 });
 
