@@ -1,5 +1,5 @@
 /** Walks the audit log and finds what was changed, removed or inserted. */
-import { and, asc, gt, lte, max, or, sql } from "drizzle-orm";
+import { and, asc, gt, lte, max } from "drizzle-orm";
 import { type Database, onOneConnection, type Transaction } from "../../infra/db/database.ts";
 import { audit, auditHead, auditOutbox, auditSegments } from "../../infra/db/schema/index.ts";
 import { ObjectChangedError, type ObjectStore } from "../../infra/object-store/object-store.ts";
@@ -104,10 +104,12 @@ async function archivedAfter(
   until: number,
 ): Promise<readonly Row[] | AuditFault | null> {
   if (seq >= until) return null;
+  const { firstSeq, lastSeq, objectKey, objectSha256 } = auditSegments;
   const [segment] = await db
-    .select()
+    .select({ objectKey, objectSha256 })
     .from(auditSegments)
-    .where(and(lte(auditSegments.firstSeq, seq + 1), gt(auditSegments.lastSeq, seq)))
+    .where(and(lte(firstSeq, seq + 1), gt(lastSeq, seq)))
+    .orderBy(asc(lastSeq))
     .limit(1);
   if (!segment) return null;
   try {
@@ -160,12 +162,11 @@ async function end(log: Moment, place: Place, seen: Seen): Promise<AuditVerdict>
 
 /** An entry that nobody walked past: behind the end, or in the database where a segment holds its place. */
 async function strangerAmong(db: Database | Transaction, headSeq: number): Promise<number | null> {
-  const archived = db.select({ seq: sql`coalesce(${max(auditSegments.lastSeq)}, 0)` }).from(auditSegments);
-  const [stranger] = await db
-    .select({ seq: audit.seq })
-    .from(audit)
-    .where(or(gt(audit.seq, headSeq), lte(audit.seq, archived)))
-    .orderBy(asc(audit.seq))
-    .limit(1);
-  return stranger?.seq ?? null;
+  const [archived] = await db.select({ seq: max(auditSegments.lastSeq) }).from(auditSegments);
+  // Each by its index; one question for both goes through all that the database keeps.
+  for (const isStrange of [lte(audit.seq, archived?.seq ?? 0), gt(audit.seq, headSeq)]) {
+    const [stranger] = await db.select({ seq: audit.seq }).from(audit).where(isStrange).orderBy(asc(audit.seq)).limit(1);
+    if (stranger) return stranger.seq;
+  }
+  return null;
 }
