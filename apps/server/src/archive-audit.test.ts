@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { runArchiveAudit } from "./archive-audit.ts";
 import { runAuditCheck } from "./audit-check.ts";
 import { appendAuditOfEach } from "./core/audit/append-audit.ts";
@@ -200,6 +200,40 @@ describe("the command", () => {
     expect(code).toBe(1);
     expect(warned.join()).toContain("not whole at entry 2");
     expect(await rowsKept()).toBe(3);
+  });
+
+  test("does not wait for the database to be tidied up, which takes as long as it takes", async () => {
+    await append(3);
+    const one = await owner.connect();
+    try {
+      await one.query("begin; lock table audit in share update exclusive mode");
+      const { code } = await run(runArchiveAudit, "--through", "2024");
+      expect(code).toBe(0);
+    } finally {
+      await one.query("rollback");
+      one.release();
+    }
+  });
+
+  test("gives way to another that is at it, in few words", async () => {
+    await append(3);
+    const other = await owner.connect();
+    try {
+      await other.query("begin");
+      await other.query("insert into audit_segments select 1, 3, now(), now(), '{}', 'other', repeat('a', 64)");
+      const running = run(runArchiveAudit, "--through", "2024");
+      await vi.waitFor(async () => {
+        const { rowCount } = await owner.query("select from pg_locks where not granted");
+        expect(rowCount).toBe(1);
+      }, 10_000);
+      await other.query("commit");
+      const { code, warned } = await running;
+      expect(code).toBe(1);
+      expect(warned).toEqual([expect.stringContaining("another archive-audit is at it")]);
+      expect(await rowsKept()).toBe(3);
+    } finally {
+      other.release(true);
+    }
   });
 
   test("is refused to the service's role", async () => {

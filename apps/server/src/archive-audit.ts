@@ -2,14 +2,14 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { shanghaiTime } from "@gradphoto/domain";
-import { sql } from "drizzle-orm";
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import { z } from "zod";
 import { createAuditKeys } from "./core/audit/audit-keys.ts";
 import { type Archived, archiveAudit } from "./core/audit/segments/archive-audit.ts";
 import { verifyAudit } from "./core/audit/verify-audit.ts";
 import { startOfDay } from "./core/days.ts";
 import { systemClock } from "./infra/clock.ts";
-import { openDatabase } from "./infra/db/database.ts";
+import { openDatabase, postgresCode } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
@@ -56,19 +56,22 @@ export async function runArchiveAudit(
       const deps = { db, objects, clock: systemClock, ids: systemIds };
       for await (archived of archiveAudit(deps, startOfDay(`${year + 1}-01-01`)))
         warn(`已移动 ${archived.entries} 条 / ${archived.entries} entries moved`);
-      // The room of what left is used by what comes.
-      await db.execute(sql`vacuum audit`);
       say(JSON.stringify({ archived }));
       return 0;
     } finally {
       await close();
     }
   } catch (error) {
-    warn(
-      `没有做完，可以再运行一次 / not done, and may be run again: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    warn(`没有做完，可以再运行一次 / not done, and may be run again: ${wordsOf(error)}`);
     return 1;
   }
+}
+
+function wordsOf(error: unknown): string {
+  if (postgresCode(error) === "23505") return "另一个 archive-audit 正在运行 / another archive-audit is at it";
+  // Its own words are the statement with all its values.
+  const told = error instanceof DrizzleQueryError ? error.cause : error;
+  return told instanceof Error ? told.message : String(told);
 }
 
 const yearText = z

@@ -1,7 +1,7 @@
 /** Moves the oldest entries of the audit log to the object store, as they were chained: nothing of what proves them is lost. */
-import { and, asc, between, gte, lt, max, min } from "drizzle-orm";
+import { asc, between, max } from "drizzle-orm";
 import { inTransaction } from "../../../infra/db/database.ts";
-import { audit, auditHead, auditSegments } from "../../../infra/db/schema/index.ts";
+import { audit, auditSegments } from "../../../infra/db/schema/index.ts";
 import { keepObject, type ObjectDeps, storeObject } from "../../../infra/object-store/kept-objects.ts";
 import { sha256Of } from "../../../infra/object-store/read-checked.ts";
 import { packSegment, type Row, readSegment } from "./segment-file.ts";
@@ -20,9 +20,8 @@ export interface Archived {
 /** Yields after each segment. `deps.db`: of the tables' owner, from whom alone an entry leaves. All of before `until` go that no later one stands before. */
 export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerator<Archived> {
   let archived = { entries: 0, segments: 0, bytes: 0 };
-  const stop = await firstToStay(deps, until);
   for (;;) {
-    const rows = await oldest(deps, stop);
+    const rows = await oldest(deps, until);
     if (rows.length === 0) return;
     const bytes = await moveOut(deps, rows);
     archived = {
@@ -34,23 +33,17 @@ export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerat
   }
 }
 
-async function firstToStay({ db }: ObjectDeps, until: Date): Promise<number> {
-  const [later] = await db
-    .select({ seq: min(audit.seq) })
-    .from(audit)
-    .where(gte(audit.at, until));
-  const [head] = await db.select({ seq: auditHead.seq }).from(auditHead);
-  return later?.seq ?? (head?.seq ?? 0) + 1;
-}
-
-async function oldest({ db }: ObjectDeps, stop: number): Promise<Row[]> {
+/** The next of a segment. Where the first stands that stays, no index tells: times are nearly in the order of the log, and no more. */
+async function oldest({ db }: ObjectDeps, until: Date): Promise<readonly Row[]> {
   const [last] = await db.select({ seq: max(auditSegments.lastSeq) }).from(auditSegments);
   const first = (last?.seq ?? 0) + 1;
-  return db
+  const rows = await db
     .select()
     .from(audit)
-    .where(and(between(audit.seq, first, first + entriesOfSegment - 1), lt(audit.seq, stop)))
+    .where(between(audit.seq, first, first + entriesOfSegment - 1))
     .orderBy(asc(audit.seq));
+  const stays = rows.findIndex(({ at }) => at >= until);
+  return stays === -1 ? rows : rows.slice(0, stays);
 }
 
 /** Its bytes in the store. They are read once more before an entry goes. */
