@@ -4,7 +4,7 @@ import type { Database, Transaction } from "../../../infra/db/database.ts";
 import { type auditEntries, auditSegments } from "../../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../../infra/object-store/object-store.ts";
 import { type Row, readSegment } from "./segment-file.ts";
-import { isSought, markNumber, marksSought, type Sought } from "./sought.ts";
+import { isSought, markNumber, marksSought, mayBeSought, type Sought } from "./sought.ts";
 
 export interface ArchivedLog {
   readonly db: Database | Transaction;
@@ -29,6 +29,7 @@ export async function* archivedEntries(
   const isRising = order === "earliest-first";
   const { firstSeq, lastSeq, objectKey, objectSha256 } = auditSegments;
   const isWanted = isSought(sought);
+  const mayBeWanted = mayBeSought(sought);
   for (let place = after; ; ) {
     const segments = await db
       .select({ firstSeq, lastSeq, objectKey, objectSha256 })
@@ -39,7 +40,7 @@ export async function* archivedEntries(
     for (const segment of segments) {
       const cut = place;
       const isBehind = ({ seq }: Row): boolean => cut === undefined || (isRising ? seq > cut : seq < cut);
-      const rows = (await readSegment(objects, segment)).filter((row) => isBehind(row) && isWanted(row));
+      const rows = (await readSegment(objects, segment, mayBeWanted)).filter((row) => isBehind(row) && isWanted(row));
       if (rows.length > 0) yield isRising ? rows : rows.reverse();
       place = isRising ? segment.lastSeq : segment.firstSeq;
     }

@@ -1,5 +1,6 @@
 /** Entries of the audit log as one file of the object store: a line of JSON each, compressed. */
-import { gunzipSync, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { gunzip, gzipSync } from "node:zlib";
 import { z } from "zod";
 import type { audit } from "../../../infra/db/schema/index.ts";
 import { ObjectChangedError, type ObjectStore } from "../../../infra/object-store/object-store.ts";
@@ -31,15 +32,19 @@ export interface StoredSegment {
   readonly objectSha256: string;
 }
 
-/** In their order. Throws as `readChecked`. */
+/** Away from the thread that answers requests. */
+const unpack = promisify(gunzip);
+
+/** In their order. `isWanted`: of a line, so that the others are not parsed. Throws as `readChecked`. */
 export async function readSegment(
   objects: Pick<ObjectStore, "get">,
   { objectKey: key, objectSha256: sha256 }: StoredSegment,
+  isWanted: (text: string) => boolean = () => true,
 ): Promise<readonly Row[]> {
   const packed = await readChecked(objects, { key, sha256 });
   try {
-    const lines = gunzipSync(packed, { maxOutputLength: mostBytes }).toString().split("\n").slice(0, -1);
-    return lines.map((text) => line.parse(JSON.parse(text)));
+    const lines = (await unpack(packed, { maxOutputLength: mostBytes })).toString().split("\n").slice(0, -1);
+    return lines.filter(isWanted).map((text) => line.parse(JSON.parse(text)));
   } catch (cause) {
     throw new ObjectChangedError("A segment of the audit log is not one", { cause });
   }

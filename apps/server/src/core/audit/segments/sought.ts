@@ -56,5 +56,14 @@ export function isSought(sought: Sought): (entry: Told) => boolean {
   };
 }
 
+/** Of an entry's line of JSON, before it is parsed: false where `isSought` would be. */
+export function mayBeSought({ actions, subjects, runId, exportIds }: Sought): (text: string) => boolean {
+  const fields = { action: actions, subject: subjects, run: runId === undefined ? undefined : [runId], export: exportIds };
+  const lists = Object.entries(fields).flatMap(([name, words]) =>
+    words === undefined ? [] : [words.map((word) => `"${name}":${JSON.stringify(word)}`)],
+  );
+  return (text) => lists.every((list) => list.some((words) => text.includes(words)));
+}
+
 /** 64 bits: two marks that share a number open a segment too many, and no more. */
 export const markNumber = (mark: string): bigint => createHash("sha256").update(mark).digest().readBigInt64BE();

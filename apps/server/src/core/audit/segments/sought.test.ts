@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { isSought, mayBeSought, type Sought } from "./sought.ts";
+
+const entry = {
+  at: new Date("2024-05-01T00:00:00Z"),
+  actor: "reviewer:1",
+  action: "look-at-picture",
+  subject: 'attempt:"毕业"\\1',
+  details: { run: "r1", export: "e1", note: "audit" },
+};
+const { subject } = entry;
+
+test.each<[string, Sought, boolean]>([
+  ["everything", {}, true],
+  ["its action", { actions: ["x", "look-at-picture"] }, true],
+  ["another action", { actions: ["move:pay"] }, false],
+  ["a part of its action", { actions: ["look"] }, false],
+  ["its subject, whatever stands in it", { subjects: [subject] }, true],
+  ["its subject and another action", { subjects: [subject], actions: ["x"] }, false],
+  ["no subject", { subjects: [] }, false],
+  ["its run and export", { runId: "r1", exportIds: ["e2", "e1"] }, true],
+  ["another run", { runId: "e1" }, false],
+])("who seeks %s finds it in its line as in the entry", (_what, sought, isFound) => {
+  expect(isSought(sought)(entry)).toBe(isFound);
+  expect(mayBeSought(sought)(JSON.stringify(entry))).toBe(isFound);
+});
+
+test("who seeks an actor or a time has to parse the line", () => {
+  for (const sought of [{ role: "x" }, { actorId: "x" }, { until: new Date(0) }]) {
+    expect(isSought(sought)(entry)).toBe(false);
+    expect(mayBeSought(sought)(JSON.stringify(entry))).toBe(true);
+  }
+});
