@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { runArchiveAudit } from "./archive-audit.ts";
 import { runAuditCheck } from "./audit-check.ts";
@@ -6,6 +7,7 @@ import { chainWaiting } from "./core/audit/chain-audit.ts";
 import { verifyAudit, walkAudit } from "./core/audit/verify-audit.ts";
 import { inTransaction } from "./infra/db/database.ts";
 import { auditSegments } from "./infra/db/schema/index.ts";
+import { encrypted } from "./infra/object-store/encrypted.ts";
 import type { ObjectStore } from "./infra/object-store/object-store.ts";
 import { archiveLog } from "./testing/archive-log.ts";
 import { auditLogOn } from "./testing/check-audit-log.ts";
@@ -118,6 +120,11 @@ describe("finds of what was moved", () => {
   test("a file that was changed", async () => {
     await objects.put(await segment(), Buffer.from("other"));
     expect(await verdict()).toEqual({ whole: false, seq: 1, fault: "changed" });
+  });
+
+  test("a file that is not encrypted, where it has to be", async () => {
+    const store = encrypted(objects, [{ id: "k1", key: randomBytes(32) }], randomBytes);
+    expect(await verifyAudit(auditLogOn(db, store))).toEqual({ whole: false, seq: 1, fault: "changed" });
   });
 
   test("a segment that nobody knows any more", async () => {

@@ -1,13 +1,11 @@
 /** What of a student's is lost or damaged in the object store is said to be, and takes nothing else along. */
 import type { Database } from "../infra/db/database.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
-import { PlainObjectError } from "../infra/object-store/encrypted.ts";
-import { ObjectChangedError } from "../infra/object-store/object-store.ts";
-import { ObjectGoneError } from "../infra/object-store/read-checked.ts";
+import { type Loss, lossOf } from "../infra/object-store/read-checked.ts";
 import { isNamed } from "../infra/object-store/references.ts";
 
 export interface Lost {
-  readonly lost: "missing" | "damaged";
+  readonly lost: Loss;
 }
 
 /**
@@ -28,9 +26,4 @@ export async function orLost<Value>(
     warn({ lost }, "what a student takes along is not in the object store as it was put there");
     return { lost };
   }
-}
-
-function lossOf(error: unknown): Lost["lost"] | null {
-  if (error instanceof ObjectGoneError) return "missing";
-  return error instanceof ObjectChangedError || error instanceof PlainObjectError ? "damaged" : null;
 }

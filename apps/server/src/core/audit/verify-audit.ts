@@ -2,8 +2,8 @@
 import { and, asc, gt, lte, max } from "drizzle-orm";
 import { type Database, onOneConnection, type Transaction } from "../../infra/db/database.ts";
 import { audit, auditHead, auditOutbox, auditSegments } from "../../infra/db/schema/index.ts";
-import { ObjectChangedError, type ObjectStore } from "../../infra/object-store/object-store.ts";
-import { ObjectGoneError } from "../../infra/object-store/read-checked.ts";
+import type { ObjectStore } from "../../infra/object-store/object-store.ts";
+import { lossOf } from "../../infra/object-store/read-checked.ts";
 import { emptyHash, hashOfRow } from "./audit-chain.ts";
 import type { AuditKeys } from "./audit-keys.ts";
 import type { AuditLog } from "./chain-audit.ts";
@@ -115,9 +115,9 @@ async function archivedAfter(
   try {
     return (await readSegment(objects, segment)).filter((row) => row.seq > seq && row.seq <= until);
   } catch (error) {
-    if (error instanceof ObjectGoneError) return "missing";
-    if (error instanceof ObjectChangedError) return "changed";
-    throw error;
+    const loss = lossOf(error);
+    if (loss === null) throw error;
+    return loss === "missing" ? "missing" : "changed";
   }
 }
 

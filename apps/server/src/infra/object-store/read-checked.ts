@@ -1,5 +1,6 @@
 /** Reads what a row refers to: it is what was stored, byte for byte, or it is given to nobody. */
 import { createHash } from "node:crypto";
+import { PlainObjectError } from "./encrypted.ts";
 import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
 
 /** As a row says. `key` null: it refers to nothing. `sha256` null: it is of before hashes were kept. */
@@ -22,4 +23,12 @@ export async function readChecked(objects: Pick<ObjectStore, "get">, { key, sha2
   if (sha256 !== null && sha256Of(bytes) !== sha256)
     throw new ObjectChangedError("What a row refers to is not as it was stored");
   return bytes;
+}
+
+export type Loss = "missing" | "damaged";
+
+/** null: it is there, as a store that does not answer now has it still. */
+export function lossOf(error: unknown): Loss | null {
+  if (error instanceof ObjectGoneError) return "missing";
+  return error instanceof ObjectChangedError || error instanceof PlainObjectError ? "damaged" : null;
 }
