@@ -165,7 +165,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers({ db, clock, ids, inspect, objects, sealer }),
       ...limitHandlers(db),
-      ...auditHandlers({ db, keys: auditKeys, objects, plainObjects: ports.plainObjects }),
+      ...auditHandlers({ db, keys: auditKeys, objects, plainObjects: ports.plainObjects, warn }),
       ...healthHandlers({
         db,
         clock,

@@ -5,6 +5,7 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import type { AuditEntry } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
+import { auditSegments } from "../infra/db/schema/index.ts";
 import { archiveLog } from "../testing/archive-log.ts";
 import { auditLogOn } from "../testing/check-audit-log.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
@@ -19,6 +20,9 @@ const { id: projectId } = await world.addProject();
 const { accountId, collectionId } = await world.addPaid(projectId);
 const attemptId = await world.addMade(collectionId);
 const stranger = await world.addPaid(projectId, { person: randomUUID() });
+
+const warned: string[] = [];
+const log = { db, objects, warn: (_: object, words: string) => void warned.push(words) };
 
 const farAhead = new Date("2100-01-01");
 const write = (entry: AuditEntry): Promise<void> => inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, entry));
@@ -45,7 +49,7 @@ test("a student sees every look at their own photos and data, by office and purp
     subject: picture,
     details: { export: randomUUID() },
   });
-  const { looks } = await listLooksAtMe({ db, objects }, accountId);
+  const { looks } = await listLooksAtMe(log, accountId);
   expect(looks.map(({ byLabel, whatLabel, attemptNumber }) => [byLabel.zh, whatLabel.zh, attemptNumber])).toEqual([
     ["学校管理员", "下载了照片", 1],
     ["客服", "查看了采集信息", null],
@@ -53,12 +57,26 @@ test("a student sees every look at their own photos and data, by office and purp
   ]);
   // The first is in the store, the others wait to be chained.
   expect(await archiveLog(ownerUrl, objects, farAhead)).toBe(1);
-  expect((await listLooksAtMe({ db, objects }, accountId)).looks).toEqual(looks);
+  expect((await listLooksAtMe(log, accountId)).looks).toEqual(looks);
   // All of them are.
   await chainWaiting(auditLogOn(db));
   await archiveLog(ownerUrl, objects, farAhead);
-  expect((await listLooksAtMe({ db, objects }, accountId)).looks).toEqual(looks);
+  expect((await listLooksAtMe(log, accountId)).looks).toEqual(looks);
   expect(JSON.stringify(looks)).not.toContain(staffId);
-  expect(await listLooksAtMe({ db, objects }, stranger.accountId)).toEqual({ looks: [] });
-  expect(await listLooksAtMe({ db, objects }, randomUUID())).toEqual({ looks: [] });
+  expect(await listLooksAtMe(log, stranger.accountId)).toEqual({ looks: [], isComplete: true });
+  expect(await listLooksAtMe(log, randomUUID())).toEqual({ looks: [], isComplete: true });
+});
+
+test("a student whose older looks are lost in the store sees the others, and that they are not all", async () => {
+  await write({ actor: "service:1", action: "look-at-collection", subject: `collection:${collectionId}`, details: {} });
+  const before = await listLooksAtMe(log, accountId);
+  expect([before.looks.length, before.isComplete]).toEqual([4, true]);
+  expect(warned).toEqual([]);
+  const [first] = await db.select().from(auditSegments);
+  await objects.delete(first?.objectKey ?? "");
+  const after = await listLooksAtMe(log, accountId);
+  expect([after.looks, after.isComplete]).toEqual([before.looks.slice(0, 3), false]);
+  expect(warned).toContain("a segment of the audit log is not in the object store as it was put there");
+  const away = { ...objects, get: () => Promise.reject(new Error("away")) };
+  await expect(listLooksAtMe({ ...log, objects: away }, accountId)).rejects.toThrow("away");
 });

@@ -3,8 +3,9 @@ import { type Bilingual, isPicturePurpose, isRole, picturePurposes, roles } from
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import { z } from "zod";
-import { type ArchivedLog, readArchived, withArchived } from "../core/audit/segments/archived-entries.ts";
+import { type ArchivedLog, readWhatIsLeft, withArchived } from "../core/audit/segments/archived-entries.ts";
 import { attempts, auditEntries, collections } from "../infra/db/schema/index.ts";
+import type { Warn } from "../infra/each-by-itself.ts";
 
 type Look = RouteAnswer<"listLooksAtMe">["looks"][number];
 
@@ -14,7 +15,11 @@ const shown = 200;
 const ofPicture = { seen: "look-at-picture", downloaded: "photo-downloaded" } as const;
 const ofCollection = { seen: "look-at-collection", evidence: "move:take-evidence" } as const;
 
-export async function listLooksAtMe(log: ArchivedLog, accountId: string): Promise<RouteAnswer<"listLooksAtMe">> {
+export interface LookDeps extends ArchivedLog {
+  readonly warn: Warn;
+}
+
+export async function listLooksAtMe(log: LookDeps, accountId: string): Promise<RouteAnswer<"listLooksAtMe">> {
   const { db } = log;
   const rows = await db
     .select({ collectionId: collections.id, attemptId: attempts.id, number: attempts.number })
@@ -23,7 +28,7 @@ export async function listLooksAtMe(log: ArchivedLog, accountId: string): Promis
     .where(eq(collections.accountId, accountId));
   const numbers = new Map(rows.map(({ attemptId, number }) => [`attempt:${attemptId}`, number]));
   const mine = [...new Set(rows.map(({ collectionId }) => `collection:${collectionId}`))];
-  if (mine.length === 0) return { looks: [] };
+  if (mine.length === 0) return { looks: [], isComplete: true };
   const kept = await db
     .select()
     .from(auditEntries)
@@ -37,9 +42,10 @@ export async function listLooksAtMe(log: ArchivedLog, accountId: string): Promis
     .limit(shown);
   const ofPictures = { actions: Object.values(ofPicture), subjects: [...numbers.keys()] };
   const ofCollections = { actions: Object.values(ofCollection), subjects: mine };
-  const archived = [...(await readArchived(log, ofPictures)), ...(await readArchived(log, ofCollections))];
-  const looks = withArchived(kept, archived).slice(-shown).reverse();
+  const archived = await readWhatIsLeft(log, [ofPictures, ofCollections]);
+  const looks = withArchived(kept, archived.rows).slice(-shown).reverse();
   return {
+    isComplete: archived.isWhole,
     looks: looks.map(({ at, actor, action, subject, details }) => ({
       at: at.toISOString(),
       byLabel: officeOf(actor),

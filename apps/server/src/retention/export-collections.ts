@@ -72,6 +72,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
         })),
       ...toldOf(collection.id),
       looks: looks.ofCollection(collection.id),
+      looksComplete: looks.isComplete,
       refundOnLeavingFen: refundsFen.get(collection.id) ?? null,
       createdAt: collection.createdAt.toISOString(),
       retainUntil: collection.retainUntil.toISOString(),

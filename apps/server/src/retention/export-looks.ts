@@ -2,13 +2,16 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, inArray, or } from "drizzle-orm";
 import { z } from "zod";
-import { type ArchivedLog, readArchived, withArchived } from "../core/audit/segments/archived-entries.ts";
+import { type ArchivedLog, readWhatIsLeft, withArchived } from "../core/audit/segments/archived-entries.ts";
 import { auditEntries } from "../infra/db/schema/index.ts";
+import type { Warn } from "../infra/each-by-itself.ts";
 
 type Collection = RouteAnswer<"exportMyData">["collections"][number];
 
 export interface ExportedLooks {
   readonly ofAttempt: (attemptId: string) => Collection["attempts"][number]["looks"];
+  /** false: older ones are lost in the store. */
+  readonly isComplete: boolean;
   readonly ofCollection: (collectionId: string) => Collection["looks"];
 }
 
@@ -19,7 +22,7 @@ const ofData = ["look-at-collection", "move:take-evidence"];
 const look = z.object({ picture: z.string().default("photo"), purpose: z.string().default("download") });
 
 export async function exportLooks(
-  log: ArchivedLog,
+  log: ArchivedLog & { readonly warn: Warn },
   { attemptIds, collectionIds }: { readonly attemptIds: readonly string[]; readonly collectionIds: readonly string[] },
 ): Promise<ExportedLooks> {
   const ofPictures = { actions: ofPicture, subjects: attemptIds.map((id) => `attempt:${id}`) };
@@ -30,13 +33,14 @@ export async function exportLooks(
     .select()
     .from(auditEntries)
     .where(or(isOf(ofPictures), isOf(ofCollections)));
-  const archived = [...(await readArchived(log, ofPictures)), ...(await readArchived(log, ofCollections))];
-  const rows = withArchived(kept, archived);
+  const archived = await readWhatIsLeft(log, [ofPictures, ofCollections]);
+  const rows = withArchived(kept, archived.rows);
   const of = (wanted: string) =>
     rows
       .filter(({ subject }) => subject === wanted)
       .map(({ actor, at, ...entry }) => ({ ...entry, byRole: actor.split(":")[0] ?? "", at: at.toISOString() }));
   return {
+    isComplete: archived.isWhole,
     ofAttempt: (id) => of(`attempt:${id}`).map(({ byRole, at, details }) => ({ byRole, ...look.parse(details), at })),
     ofCollection: (id) => of(`collection:${id}`).map(({ byRole, at, action }) => ({ byRole, what: action, at })),
   };

@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { daysFromStart, studentCall } from "../collections/testing/student-world.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
+import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { moveReason, refundDeclineReason, sealWords } from "../core/free-words.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {
@@ -25,6 +26,9 @@ import {
   staff,
 } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { archiveLog } from "../testing/archive-log.ts";
+import { auditLogOn } from "../testing/check-audit-log.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { deletePhotos } from "./delete-photos.ts";
 import { retentionHandlers } from "./routes.ts";
@@ -316,9 +320,10 @@ test("the export tells also who looked at what is no picture", async () => {
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, { actor: `service:${randomUUID()}`, action: "look-at-collection", subject, details: {} }),
   );
-  expect((await exported(accountId)).collections[0]?.looks).toMatchObject([
-    { byRole: "service", what: "look-at-collection" },
-  ]);
+  expect((await exported(accountId)).collections[0]).toMatchObject({
+    looks: [{ byRole: "service", what: "look-at-collection" }],
+    looksComplete: true,
+  });
 });
 
 test("a report that the store has lost is said to be, and keeps nobody from the rest", async () => {
@@ -329,4 +334,16 @@ test("a report that the store has lost is said to be, and keeps nobody from the 
     .set({ reportKey, reportSha256: "5".repeat(64) })
     .where(eq(attempts.id, attemptId));
   expect((await exported(accountId)).collections[0]?.attempts).toMatchObject([{ report: { lost: "missing" } }]);
+});
+
+test("looks that the store has lost are said to be, and keep nobody from the rest", async () => {
+  const { accountId, collectionId } = await addStudent();
+  const subject = `collection:${collectionId}`;
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, { actor: `service:${randomUUID()}`, action: "look-at-collection", subject, details: {} }),
+  );
+  await chainWaiting(auditLogOn(db));
+  const elsewhere = createMemoryStore();
+  await archiveLog(database.ownerUrl, elsewhere, new Date("2100-01-01"));
+  expect((await exported(accountId)).collections[0]).toMatchObject({ looks: [], looksComplete: false });
 });

@@ -32,6 +32,8 @@ export const auditRoutes = {
           attemptNumber: z.int().nullable(),
         }),
       ),
+      /** false: older ones are lost or damaged in the store. */
+      isComplete: z.boolean(),
     }),
     errors: [],
   },

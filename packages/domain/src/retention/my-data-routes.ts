@@ -91,6 +91,8 @@ const myCollection = z.object({
   ),
   /** Staff who looked at what is no picture, or took the evidence: the role, never the person. */
   looks: z.array(z.object({ byRole: openCode, what: openCode, at: instant })),
+  /** false: older looks, here and at the photos, are lost or damaged in the store. */
+  looksComplete: z.boolean(),
   history: z.array(
     z.object({ move: openCode, state: openCode, byRole: openCode, reason: z.string().nullable(), at: instant }),
   ),

@@ -165,7 +165,12 @@ async function strangerAmong(db: Database | Transaction, headSeq: number): Promi
   const [archived] = await db.select({ seq: max(auditSegments.lastSeq) }).from(auditSegments);
   // Each by its index; one question for both goes through all that the database keeps.
   for (const isStrange of [lte(audit.seq, archived?.seq ?? 0), gt(audit.seq, headSeq)]) {
-    const [stranger] = await db.select({ seq: audit.seq }).from(audit).where(isStrange).orderBy(asc(audit.seq)).limit(1);
+    const [stranger] = await db
+      .select({ seq: audit.seq })
+      .from(audit)
+      .where(isStrange)
+      .orderBy(asc(audit.seq))
+      .limit(1);
     if (stranger) return stranger.seq;
   }
   return null;

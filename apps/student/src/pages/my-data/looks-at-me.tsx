@@ -13,9 +13,10 @@ export function LooksAtMe() {
     <section className="card" id="looks-at-me">
       <h2 className="heading">{words.looks}</h2>
       <Loaded shown={shown}>
-        {({ looks }) => (
+        {({ looks, isComplete }) => (
           <>
-            {looks.length === 0 && <p className="quiet">{words.noLooks}</p>}
+            {!isComplete && <p className="text">{words.looksMissing}</p>}
+            {looks.length === 0 && isComplete && <p className="quiet">{words.noLooks}</p>}
             {looks.map(({ at, byLabel, whatLabel, attemptNumber }, index) => (
               // Nothing tells two looks of one second apart but their place.
               // biome-ignore lint/suspicious/noArrayIndexKey: the list comes whole and stays as it is

@@ -42,6 +42,7 @@ export const myDataWords = wordsOf(
     count: (count: number) => `${count} 张`,
     looks: "查看记录",
     noLooks: "还没有工作人员查看过您的照片和信息。",
+    looksMissing: "有些较早的查看记录暂时读不出来，下面是其余的。我们已收到提示；请过几天再看，仍不完整请联系客服。",
     look: (role: string, what: string, number: number | null) =>
       `${role}${what}${number === null ? "" : `：第 ${number} 张`}`,
     sessions: "登录的设备",
@@ -130,6 +131,8 @@ export const myDataWords = wordsOf(
     count: (count) => `${count}`,
     looks: "Who looked",
     noLooks: "No member of staff has looked at your photos or data yet.",
+    looksMissing:
+      "Some older entries cannot be read at the moment; the others are below. We have been told. Please look again in a few days, and tell customer service if they are still missing.",
     look: (role, what, number) => `${role} ${what}${number === null ? "" : `: photo ${number}`}`,
     sessions: "Signed-in devices",
     unknownDevice: "Unknown device",

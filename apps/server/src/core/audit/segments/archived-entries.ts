@@ -2,7 +2,10 @@
 import { and, asc, desc, gt, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../../infra/db/database.ts";
 import { type auditEntries, auditSegments } from "../../../infra/db/schema/index.ts";
+import type { Warn } from "../../../infra/each-by-itself.ts";
+import { faultFields } from "../../../infra/log.ts";
 import type { ObjectStore } from "../../../infra/object-store/object-store.ts";
+import { lossOf } from "../../../infra/object-store/read-checked.ts";
 import { type Row, readSegment } from "./segment-file.ts";
 import { isSought, markNumber, marksSought, mayBeSought, type Sought } from "./sought.ts";
 
@@ -16,6 +19,8 @@ export interface Stretch {
   readonly order: "latest-first" | "earliest-first";
   /** Behind this entry in that order; undefined: from its beginning. */
   readonly after?: number | undefined;
+  /** Told of a segment that is lost, which is then passed by; undefined: it is thrown. */
+  readonly onLoss?: (error: unknown) => void;
 }
 
 const segmentsAtOnce = 20;
@@ -24,7 +29,7 @@ const segmentsAtOnce = 20;
 export async function* archivedEntries(
   { db, objects }: ArchivedLog,
   sought: Sought,
-  { order, after }: Stretch,
+  { order, after, onLoss }: Stretch,
 ): AsyncGenerator<readonly Row[]> {
   const isRising = order === "earliest-first";
   const { firstSeq, lastSeq, objectKey, objectSha256 } = auditSegments;
@@ -40,7 +45,12 @@ export async function* archivedEntries(
     for (const segment of segments) {
       const cut = place;
       const isBehind = ({ seq }: Row): boolean => cut === undefined || (isRising ? seq > cut : seq < cut);
-      const rows = (await readSegment(objects, segment, mayBeWanted)).filter((row) => isBehind(row) && isWanted(row));
+      const read = await readSegment(objects, segment, mayBeWanted).catch((error: unknown) => {
+        if (!onLoss || lossOf(error) === null) throw error;
+        onLoss(error);
+        return [];
+      });
+      const rows = read.filter((row) => isBehind(row) && isWanted(row));
       if (rows.length > 0) yield isRising ? rows : rows.reverse();
       place = isRising ? segment.lastSeq : segment.firstSeq;
     }
@@ -53,6 +63,22 @@ export async function readArchived(log: ArchivedLog, sought: Sought): Promise<re
   const found: Row[] = [];
   for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) found.push(...rows);
   return found;
+}
+
+/** As `readArchived` of each, for a student: what is lost keeps nobody from the rest, and is said to be. */
+export async function readWhatIsLeft(
+  { warn, ...log }: ArchivedLog & { readonly warn: Warn },
+  each: readonly Sought[],
+): Promise<{ readonly rows: readonly Row[]; readonly isWhole: boolean }> {
+  const rows: Row[] = [];
+  let isWhole = true;
+  const onLoss = (error: unknown): void => {
+    isWhole = false;
+    warn(faultFields(error), "a segment of the audit log is not in the object store as it was put there");
+  };
+  for (const sought of each)
+    for await (const some of archivedEntries(log, sought, { order: "earliest-first", onLoss })) rows.push(...some);
+  return { rows, isWhole };
 }
 
 type Kept = typeof auditEntries.$inferSelect;

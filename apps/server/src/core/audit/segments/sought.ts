@@ -58,7 +58,12 @@ export function isSought(sought: Sought): (entry: Told) => boolean {
 
 /** Of an entry's line of JSON, before it is parsed: false where `isSought` would be. */
 export function mayBeSought({ actions, subjects, runId, exportIds }: Sought): (text: string) => boolean {
-  const fields = { action: actions, subject: subjects, run: runId === undefined ? undefined : [runId], export: exportIds };
+  const fields = {
+    action: actions,
+    subject: subjects,
+    run: runId === undefined ? undefined : [runId],
+    export: exportIds,
+  };
   const lists = Object.entries(fields).flatMap(([name, words]) =>
     words === undefined ? [] : [words.map((word) => `"${name}":${JSON.stringify(word)}`)],
   );
