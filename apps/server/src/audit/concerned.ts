@@ -170,7 +170,8 @@ async function* entriesOf(log: ArchivedLog, { from, until, staffId }: BreachScop
 }
 
 async function* archivedPieces(log: ArchivedLog, sought: Sought): AsyncGenerator<readonly Row[]> {
-  for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) yield withArchived([], rows);
+  for await (const rows of archivedEntries(log, sought, { order: "earliest-first" }))
+    if (rows.length > 0) yield withArchived([], rows);
 }
 
 /** Behind the place `start`, in their order. */

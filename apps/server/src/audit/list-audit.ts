@@ -14,8 +14,9 @@ import { idSchema, type ParsedInput, type RouteAnswer, routeDefinitions } from "
 import { and, inArray } from "drizzle-orm";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
-import { archivedEntries, type Stretch } from "../core/audit/segments/archived-entries.ts";
+import { archivedEntries, countArchived, type Stretch } from "../core/audit/segments/archived-entries.ts";
 import type { WholeLog } from "../core/audit/verify-audit.ts";
+import { type Refusal, refuse } from "../core/call.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byNumber, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -30,7 +31,8 @@ async function readEntries(log: WholeLog, order: Stretch["order"], query: Query,
   const { db } = log;
   if (page.after === undefined) await chainWaiting(log);
   const { sought, isMatching } = await matchingEntries(db, query);
-  return readPage(page, {
+  let isCutShort = false;
+  const read = await readPage(page, {
     key: byNumber(order, audit.seq),
     select: async (cut) => {
       const kept = await db
@@ -40,33 +42,49 @@ async function readEntries(log: WholeLog, order: Stretch["order"], query: Query,
         .orderBy(...cut.order)
         .limit(cut.limit);
       const after = page.after === undefined ? undefined : Number(page.after);
-      return pageOfBoth(kept, archivedEntries(log, sought, { order, after }), { order, limit: cut.limit });
+      const both = await pageOfBoth(kept, archivedEntries(log, sought, { order, after }), { order, limit: cut.limit });
+      isCutShort = both.isCutShort;
+      return both.rows;
     },
     keyOf: ({ seq }) => seq,
   });
+  return { ...read, isCutShort };
 }
+
+/** What a page of the screen opens at most: some seconds. A file takes as long as it takes. */
+const mostSegments = 200;
 
 /** Whatever was moved out stands before all that the database has. */
 async function pageOfBoth(
   kept: readonly Row[],
   archived: AsyncIterable<readonly Row[]>,
   { order, limit }: { readonly order: Stretch["order"]; readonly limit: number },
-): Promise<readonly Row[]> {
-  if (order === "latest-first" && kept.length === limit) return kept;
+): Promise<{ readonly rows: readonly Row[]; readonly isCutShort: boolean }> {
+  if (order === "latest-first" && kept.length === limit) return { rows: kept, isCutShort: false };
   const inBoth = new Set(kept.map(({ seq }) => seq));
   const found: Row[] = [];
   const wanted = order === "latest-first" ? limit - kept.length : limit;
+  let opened = 0;
+  let isCutShort = false;
   for await (const rows of archived) {
     found.push(...rows.filter(({ seq }) => !inBoth.has(seq)));
+    opened += 1;
     if (found.length >= wanted) break;
+    isCutShort = order === "latest-first" && opened === mostSegments;
+    if (isCutShort) break;
   }
-  return (order === "latest-first" ? [...kept, ...found] : [...found, ...kept]).slice(0, limit);
+  const rows = (order === "latest-first" ? [...kept, ...found] : [...found, ...kept]).slice(0, limit);
+  return { rows, isCutShort };
 }
 
-export async function listAudit(log: WholeLog, query: Query): Promise<RouteAnswer<"listAudit">> {
-  const { rows, next } = await readEntries(log, "latest-first", query, query);
+export async function listAudit(log: WholeLog, query: Query): Promise<RouteAnswer<"listAudit"> | Refusal> {
+  const { rows, next, isCutShort } = await readEntries(log, "latest-first", query, query);
+  const last = rows.at(-1);
+  if (isCutShort && !last) return refuse("audit-search-too-wide", {});
   const usernames = await usernamesOf(log.db, rows);
-  return { entries: rows.map((row) => present(row, usernames)), next };
+  // A page that was cut short goes on behind what it found.
+  const behind = isCutShort && last ? String(last.seq) : next;
+  return { entries: rows.map((row) => present(row, usernames)), next: behind };
 }
 
 const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.parse({ ...filters, limit: 1 });
@@ -76,6 +94,7 @@ export const auditFile = (log: WholeLog): FileOf<typeof auditList> => ({
     await chainWaiting(log);
     const { sought, isMatching } = await matchingEntries(log.db, queryOf(scope));
     let count = await log.db.$count(audit, isMatching);
+    if (Object.values(sought).every((one) => one === undefined)) return count + (await countArchived(log));
     for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) count += rows.length;
     return count;
   },

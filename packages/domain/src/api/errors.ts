@@ -1,6 +1,7 @@
 /** The one list of refusals. */
 
 import { accountErrors } from "../accounts/errors.ts";
+import { auditErrors } from "../audit/errors.ts";
 import { codeErrors } from "../codes/errors.ts";
 import { collectionErrors } from "../collections/errors.ts";
 import type { ErrorRow } from "../core/error.ts";
@@ -26,6 +27,7 @@ export const errors = {
   ...exportErrors,
   ...reviewErrors,
   ...siteDayErrors,
+  ...auditErrors,
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 
 export type ErrorCode = keyof typeof errors;

@@ -52,7 +52,7 @@ export const auditRoutes = {
         .optional(),
     }),
     answers: z.object({ entries: z.array(entry), next: z.string().nullable() }),
-    errors: [],
+    errors: ["audit-search-too-wide"],
   },
   checkAudit: {
     summary: {

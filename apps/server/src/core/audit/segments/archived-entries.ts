@@ -1,5 +1,5 @@
 /** Reads entries that were moved to the object store, opening no segment that cannot hold one that is sought. */
-import { and, asc, desc, gt, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, gt, gte, lt, type SQL, sql, sum } from "drizzle-orm";
 import type { Database, Transaction } from "../../../infra/db/database.ts";
 import { type auditEntries, auditSegments } from "../../../infra/db/schema/index.ts";
 import type { Warn } from "../../../infra/each-by-itself.ts";
@@ -25,7 +25,7 @@ export interface Stretch {
 
 const segmentsAtOnce = 20;
 
-/** Segment by segment. Ask the database for its own entries before: what is moved meanwhile is then in both, and never in neither. */
+/** Segment by segment, also of those that were opened in vain. Ask the database for its own entries before: what is moved meanwhile is then in both, and never in neither. */
 export async function* archivedEntries(
   { db, objects }: ArchivedLog,
   sought: Sought,
@@ -51,11 +51,20 @@ export async function* archivedEntries(
         return [];
       });
       const rows = read.filter((row) => isBehind(row) && isWanted(row));
-      if (rows.length > 0) yield isRising ? rows : rows.reverse();
+      yield isRising ? rows : rows.reverse();
       place = isRising ? segment.lastSeq : segment.firstSeq;
     }
     if (segments.length < segmentsAtOnce) return;
   }
+}
+
+/** Without opening one. */
+export async function countArchived({ db }: Pick<ArchivedLog, "db">): Promise<number> {
+  const { firstSeq, lastSeq } = auditSegments;
+  const [all] = await db
+    .select({ entries: sum(sql`${lastSeq} - ${firstSeq} + 1`).mapWith(Number) })
+    .from(auditSegments);
+  return all?.entries ?? 0;
 }
 
 /** All that are sought, earliest first: few, of one student or one run. */

@@ -1,0 +1,59 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import { expect, test } from "vitest";
+import { packSegment } from "../core/audit/segments/segment-file.ts";
+import { markNumber, marksOf } from "../core/audit/segments/sought.ts";
+import { auditSegments } from "../infra/db/schema/index.ts";
+import { sha256Of } from "../infra/object-store/read-checked.ts";
+import { auditLogOn } from "../testing/check-audit-log.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { auditFile, listAudit } from "./list-audit.ts";
+
+const { db, owner } = await openTestDatabase();
+const at = new Date("2024-05-01T12:00:00+08:00");
+const entry = {
+  at,
+  details: {},
+  subject: "attempt:1",
+  previousHash: "0".repeat(64),
+  hash: "1".repeat(64),
+  keyId: null,
+};
+const rows = [
+  { ...entry, seq: 1, actor: "reviewer:1", action: "look-at-picture" },
+  { ...entry, seq: 2, actor: "system", action: "move:pay" },
+];
+const packed = packSegment(rows);
+let opened = 0;
+const both = packSegment([{ ...entry, seq: 601, actor: "reviewer:1", action: "move:pay" }]);
+const get = async (key: string) => {
+  opened += 1;
+  return key === "audit-segments/both" ? both : packed;
+};
+const log = auditLogOn(db, { get });
+
+test("a search that finds nothing in very many segments is ended, and says how to go on; the whole is counted without opening one", async () => {
+  const marks = rows.flatMap(marksOf).map(markNumber);
+  const segments = Array.from({ length: 300 }, (_, number) => ({
+    ...{ firstSeq: number * 2 + 1, lastSeq: number * 2 + 2, marks },
+    ...{ firstAt: at, lastAt: at, objectKey: `audit-segments/${number}`, objectSha256: sha256Of(packed) },
+  }));
+  await drizzle({ client: owner, casing: "snake_case" }).insert(auditSegments).values(segments);
+  const never = { limit: 50, role: "reviewer", action: "move:pay" } as const;
+  expect(await listAudit(log, never)).toMatchObject({ refused: "audit-search-too-wide" });
+  expect(opened).toBe(200);
+  expect(await listAudit(log, { ...never, fromDay: "2024-05-02" })).toEqual({ entries: [], next: null });
+  expect(opened).toBe(200);
+  expect(await auditFile(log).count({ filters: {}, schoolCode: null, now: at })).toBeGreaterThanOrEqual(600);
+  expect(opened).toBe(200);
+});
+
+test("what was found until then is shown, and the next page goes on behind it", async () => {
+  const marks = rows.flatMap(marksOf).map(markNumber);
+  const stored = { objectKey: "audit-segments/both", objectSha256: sha256Of(both) };
+  await drizzle({ client: owner, casing: "snake_case" })
+    .insert(auditSegments)
+    .values({ firstSeq: 601, lastSeq: 601, firstAt: at, lastAt: at, marks, ...stored });
+  const never = { limit: 50, role: "reviewer", action: "move:pay" } as const;
+  expect(await listAudit(log, never)).toMatchObject({ entries: [{ seq: 601 }], next: "601" });
+  expect(await listAudit(log, { ...never, after: "601" })).toMatchObject({ refused: "audit-search-too-wide" });
+});
