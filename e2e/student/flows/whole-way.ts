@@ -101,7 +101,7 @@ export const wholeWayFlows: readonly Flow[] = [
       await page.goto(`/pages/collection/index?collectionId=${collectionId}`);
       await see("<b>地点</b>：图书馆");
       await page.goto("/pages/my-data/index");
-      await see(/审核员查看了照片（审核）：第 \d 张/);
+      await see(/审核员查看了(原照片|标准照)（用于审核）：第 \d 张/);
       await takeDataAlong(phone, collectionId);
       assert.ok(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
     },

@@ -39,6 +39,12 @@ test("a student sees every look at their own photos and data, by office and purp
   await chainWaiting(auditLogOn(db));
   await write({
     actor: `service:${staffId}`,
+    action: "look-at-picture",
+    subject: picture,
+    details: { picture: "photo", purpose: "service" },
+  });
+  await write({
+    actor: `service:${staffId}`,
     action: "look-at-collection",
     subject: `collection:${collectionId}`,
     details: {},
@@ -53,7 +59,8 @@ test("a student sees every look at their own photos and data, by office and purp
   expect(looks.map(({ byLabel, whatLabel, attemptNumber }) => [byLabel.zh, whatLabel.zh, attemptNumber])).toEqual([
     ["学校管理员", "下载了照片", 1],
     ["客服", "查看了采集信息", null],
-    ["审核员", "查看了照片（审核）", 1],
+    ["客服", "查看了标准照（用于处理客服问题）", 1],
+    ["审核员", "查看了原照片（用于审核）", 1],
   ]);
   // The first is in the store, the others wait to be chained.
   expect(await archiveLog(ownerUrl, objects, farAhead)).toBe(1);

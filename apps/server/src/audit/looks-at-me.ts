@@ -1,5 +1,5 @@
 /** Who looked at the caller's pictures and data: the role, when and what for, never the person. */
-import { type Bilingual, isPicturePurpose, isRole, picturePurposes, roles } from "@gradphoto/domain";
+import { type Bilingual, isRole, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import { z } from "zod";
@@ -61,13 +61,21 @@ function officeOf(actor: string): Bilingual {
   return { zh, en };
 }
 
-const purposeOf = z.object({ purpose: z.string() });
+const ofLook = z.object({ purpose: z.string(), picture: z.string().default("photo") });
+
+/** What for, to the one who was looked at: an office named once more says nothing. */
+const reasons: Readonly<Record<string, Bilingual>> = {
+  review: { zh: "用于审核", en: "to review it" },
+  service: { zh: "用于处理客服问题", en: "to answer a question" },
+  school: { zh: "用于学校核对", en: "for the school's records" },
+};
 
 function whatWords(action: string, details: unknown): Look["whatLabel"] {
   if (action === ofPicture.downloaded) return { zh: "下载了照片", en: "downloaded the photo" };
   if (action === ofCollection.evidence) return { zh: "取走了身份材料", en: "took the evidence of identity" };
   if (action === ofCollection.seen) return { zh: "查看了采集信息", en: "looked at your collection" };
-  const { purpose } = purposeOf.parse(details);
-  const why = isPicturePurpose(purpose) ? picturePurposes[purpose] : { zh: purpose, en: purpose };
-  return { zh: `查看了照片（${why.zh}）`, en: `looked at the photo (${why.en})` };
+  const { purpose, picture } = ofLook.parse(details);
+  const why = reasons[purpose] ?? { zh: purpose, en: purpose };
+  const what = picture === "original" ? { zh: "原照片", en: "original photo" } : { zh: "标准照", en: "standard photo" };
+  return { zh: `查看了${what.zh}（${why.zh}）`, en: `looked at the ${what.en} (${why.en})` };
 }
