@@ -13,9 +13,10 @@ my-data.json   文字信息：账号、登录过的设备、同意、学籍、�
 collection-1   第一次采集，文件夹按先后编号，collectionId 写在 my-data.json 中：
   photo-1-original           您上传的原照片（已去掉拍摄地点）
   photo-1-original-as-shown  页面上显示的原照片副本
-  photo-1-standard           标准照，审核通过后才有
-  photo-1-standard-preview   还没有通过审核的标准照，尺寸较小
-  evidence-…                 您提交的身份材料（手持身份证、以往证件照、情况说明）
+  photo-1-standard           标准照，审核和学信网核验都没有问题时才有
+  photo-1-standard-preview   审核或学信网核验还没有结束的标准照，尺寸较小
+  evidence-…                 您提交的身份材料（id-card-held 手持身份证、older-photo 以往证件照、
+                             statement 情况说明）
   receipt-…                  收据，按订单号
   invoice-…                  发票，按订单号，财务上传后才有
 
@@ -36,9 +37,10 @@ my-data.json   The words: account, devices you signed in on, consents, enrolment
 collection-1   The first collection; folders are numbered by time, my-data.json has their collectionId:
   photo-1-original           The photo you uploaded (the place it was taken is cut out)
   photo-1-original-as-shown  The copy of it that pages show
-  photo-1-standard           The standard photo, once it was approved
-  photo-1-standard-preview   A standard photo that was not approved, smaller
-  evidence-...               Evidence of identity you handed in (ID card held, older photo, statement)
+  photo-1-standard           The standard photo, once review and the registry's check raise no question
+  photo-1-standard-preview   A standard photo that is not through them yet, smaller
+  evidence-...               Evidence of identity you handed in (you with your ID card, an older
+                             photo, a statement)
   receipt-...                Receipts, by order number
   invoice-...                Invoices, by order number, once finance has put them in
 
