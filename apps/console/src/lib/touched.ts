@@ -13,3 +13,15 @@ for (const kind of touches) {
 }
 
 export const isUntouched = (): boolean => performance.now() - touchedAt > restMs;
+
+/** Hears of the next touch, once; answers how to stop hearing. */
+export function hearNextTouch(listener: () => void): () => void {
+  const stopping = new AbortController();
+  const heard = (): void => {
+    stopping.abort();
+    listener();
+  };
+  const { signal } = stopping;
+  for (const kind of touches) addEventListener(kind, heard, { capture: true, passive: true, signal });
+  return () => stopping.abort();
+}
