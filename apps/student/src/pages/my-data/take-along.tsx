@@ -61,21 +61,25 @@ function Zip({ saveZip, isProven, onRefused }: ZipProps) {
     failed: words.notExported,
     cut: words.zipCut,
   };
+  // Above the button, in the place of what it is for: below it lies the end of the screen.
   return (
     <>
-      <p className="quiet">{words.zipAbout}</p>
-      <Button id="take-along" kind="second" icon="download" busy={act.busy} onTap={() => void take()}>
-        {words.zip}
-      </Button>
-      {act.busy && (
+      {act.busy ? (
         <>
           <Notice>{words.zipComing}</Notice>
           <Progress share={null} label={words.zip} />
           <p className="quiet">{words.zipReceived(megabytes)}</p>
         </>
+      ) : outcome !== null ? (
+        <Notice tone={outcome === "saved" ? "success" : "warning"}>{said[outcome]}</Notice>
+      ) : isProven ? (
+        <Notice tone="success">{words.proven(words.zip)}</Notice>
+      ) : (
+        <p className="quiet">{words.zipAbout}</p>
       )}
-      {isProven && !act.busy && outcome === null && <Notice tone="success">{words.proven(words.zip)}</Notice>}
-      {outcome && <Notice tone={outcome === "saved" ? "success" : "warning"}>{said[outcome]}</Notice>}
+      <Button id="take-along" kind="second" icon="download" busy={act.busy} onTap={() => void take()}>
+        {words.zip}
+      </Button>
     </>
   );
 }
