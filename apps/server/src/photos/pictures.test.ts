@@ -14,7 +14,7 @@ import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
-const { db, pool, objects, world, photoDeps, handlers, blank, working, breaking, work, finished } = bench;
+const { db, pool, objects, world, photoDeps, handlers, blank, working, breaking, workOff } = bench;
 const { addStudent, upload, read, rowOf, look } = bench;
 const student = await addStudent();
 const own = student.call;
@@ -55,7 +55,7 @@ describe("a picture", () => {
     const linkOf = async () => (await read(shooter, attempt.attemptId)).original ?? { url: "" };
     const link = await linkOf();
     expect(await look(link, shooter.call)).toEqual({ refused: "picture-being-made", details: { retryAfterS: 2 } });
-    await work(finished(attempt.attemptId));
+    await workOff();
     const { width, height } = await sharp(accepted(await look(link, shooter.call)).bytes).metadata();
     expect(Math.max(width, height)).toBe(1600);
     world.passTime(1000);
@@ -68,7 +68,7 @@ describe("a picture", () => {
     const attempt = accepted(await upload(shooter, sheltered));
     const linkOf = async () => (await read(shooter, attempt.attemptId)).original ?? { url: "" };
     expect(await look(await linkOf(), shooter.call)).toMatchObject({ refused: "picture-being-made" });
-    await work(finished(attempt.attemptId));
+    await workOff();
     const row = await rowOf(attempt.attemptId);
     expect(row).toMatchObject({ state: "refused", shownKey: expect.stringMatching(/^shown\//) });
     const shown = accepted(await look(await linkOf(), shooter.call)).bytes;
@@ -80,7 +80,7 @@ describe("a picture", () => {
   test("of which one byte was changed in the store is a fault of ours, and shown to nobody", async () => {
     const shooter = await addStudent();
     const attempt = accepted(await upload(shooter));
-    await work(finished(attempt.attemptId));
+    await workOff();
     const row = await rowOf(attempt.attemptId);
     const { original, result } = await read(shooter, attempt.attemptId);
     for (const [key, link] of [
@@ -97,9 +97,9 @@ describe("a picture", () => {
   test("of an attempt from before copies were made gets one, and one that cannot be opened is tried once", async () => {
     const shooter = await addStudent();
     const attempt = accepted(await upload(shooter));
-    await work(finished(attempt.attemptId));
+    await workOff();
     const second = accepted(await upload(shooter, portrait.subarray(0, portrait.length / 2)));
-    await work(finished(second.attemptId));
+    await workOff();
     const none = { shownKey: null, shownSha256: null, shownAt: null };
     await db.update(attempts).set(none).where(eq(attempts.collectionId, shooter.collectionId));
     const warned: string[] = [];
@@ -208,20 +208,20 @@ describe("an upload", () => {
   test("that was refused goes thirty days after the next one of its collection", async () => {
     const by = await addStudent();
     const refused = accepted(await upload(by, blank));
-    await work(finished(refused.attemptId));
+    await workOff();
     const before = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
     const second = accepted(await upload(by));
     const until = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
     expect(until).toBe(world.deps.clock().getTime() + refusedKeptDays * 86_400_000);
     expect(until).toBeLessThan(before);
     expect((await rowOf(second.attemptId))?.retainUntil.getTime()).toBe(before);
-    await work(finished(second.attemptId));
+    await workOff();
   });
 
   test("is one too many when a collection has sent two hundred megabytes within a day", async () => {
     const by = await addStudent();
     const first = accepted(await upload(by, blank));
-    await work(finished(first.attemptId));
+    await workOff();
     await db
       .update(attempts)
       .set({ originalBytes: 200 * 1024 * 1024 })
@@ -231,6 +231,7 @@ describe("an upload", () => {
       .update(attempts)
       .set({ createdAt: new Date(world.deps.clock().getTime() - 86_400_001) })
       .where(eq(attempts.id, first.attemptId));
-    await work(finished(accepted(await upload(by)).attemptId));
+    accepted(await upload(by));
+    await workOff();
   });
 });

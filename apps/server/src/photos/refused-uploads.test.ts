@@ -9,7 +9,7 @@ import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
-const { db, owner, world, photoDeps, handlers, blank, work, addStudent, upload, stateOf, finished, storedOriginals } =
+const { db, owner, world, photoDeps, handlers, blank, workOff, addStudent, upload, stateOf, storedOriginals } =
   bench;
 const student = await addStudent();
 
@@ -61,7 +61,7 @@ describe("an upload is refused, and nothing of it stays,", () => {
     const by = await world.addStudent(strict);
     expect(await upload(by, portrait, { source: "album" })).toMatchObject({ refused: "album-not-allowed" });
     const first = accepted(await upload(by, blank));
-    await work(finished(first.attemptId));
+    await workOff();
     expect(await upload(by)).toMatchObject({ refused: "attempts-used-up", details: { limit: 1 } });
   });
 

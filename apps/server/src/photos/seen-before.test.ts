@@ -8,12 +8,12 @@ import { accepted } from "../testing/accepted.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait, type StudentAtWork } from "./testing/photo-world.ts";
 
-const { db, world, work, addStudent, upload, read, finished, rowOf } = await openPhotoBench();
+const { db, world, workOff, addStudent, upload, read, rowOf } = await openPhotoBench();
 
 /** Who handed what in, and what was found. */
 async function handIn(by: StudentAtWork, picture: Uint8Array) {
   const { attemptId } = accepted(await upload(by, picture));
-  await work(finished(attemptId));
+  await workOff();
   const { state, findings } = await read(by, attemptId);
   const finding = findings.find(({ id }) => id === "seen-before");
   if (!finding) throw new Error("the photo was not compared");
