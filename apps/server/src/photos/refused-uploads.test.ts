@@ -9,8 +9,7 @@ import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const bench = await openPhotoBench();
-const { db, owner, world, photoDeps, handlers, blank, workOff, addStudent, upload, stateOf, storedOriginals } =
-  bench;
+const { db, owner, world, photoDeps, handlers, blank, workOff, addStudent, upload, stateOf, storedOriginals } = bench;
 const student = await addStudent();
 
 describe("an upload is refused, and nothing of it stays,", () => {
