@@ -13,10 +13,15 @@ const openMargin = 4;
 
 /** Highest class, person over background, hair over the rest of the person, as the engine reads them. */
 function readPixel(logits: Float32Array, pixel: number) {
-  const [background = 0, hair = 0, ...others] = logits.subarray(classes * pixel, classes * (pixel + 1));
-  const rest = Math.max(...others);
-  const all = [background, hair, ...others];
-  return { best: all.indexOf(Math.max(...all)), person: Math.max(hair, rest) - background, hair: hair - rest };
+  const at = classes * pixel;
+  let best = 0;
+  let rest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < classes; i++) {
+    if (logits[at + i]! > logits[at + best]!) best = i;
+    if (i > 1) rest = Math.max(rest, logits[at + i]!);
+  }
+  const [background, hair] = [logits[at]!, logits[at + 1]!];
+  return { best, person: Math.max(hair, rest) - background, hair: hair - rest };
 }
 
 interface Difference {
@@ -39,9 +44,10 @@ function differenceOf(float: Float32Array, int8: Float32Array): Difference {
   return { changed: changed / (size * size), person, hair };
 }
 
+const weights = readWeights("person-classes");
+const networks = [convertInFloat, convertNetwork].map((convert) => convert("person-classes", weights));
+
 async function measure(paths: readonly string[]) {
-  const weights = readWeights("person-classes");
-  const networks = [convertInFloat, convertNetwork].map((convert) => convert("person-classes", weights));
   const inputs = await Promise.all(paths.map((path) => photoInput(path, size, [-1, 1])));
   const [float = [], int8 = []] = await Promise.all(networks.map((network) => runConverted(network, inputs)));
   const differences = float.map(([logits], i) => differenceOf(logits!, int8[i]![0]!));
