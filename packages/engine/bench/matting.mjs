@@ -5,12 +5,11 @@ import { writeFileSync } from "node:fs";
 const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/domain/photo-standard");
 const { loadEngine } = await import("../src/node/decoder.ts");
 const { compositeCases } = await import("../src/testing/composites.ts");
-const { formatTable, measureCase, medianRatios } = await import("../src/testing/measure-cut-outs.ts");
+const { formatTable, measureCases, medianRatios } = await import("../src/testing/measure-cut-outs.ts");
 
 const spec = findPhotoSpec(defaultPhotoSpecId);
 const engine = await loadEngine({ heic: false });
-const cases = [];
-for (const compositeCase of compositeCases) cases.push(await measureCase(compositeCase, spec, engine));
+const cases = await measureCases(compositeCases, spec, engine);
 const table = formatTable(cases);
 writeFileSync(new URL("../golden/cut-out.md", import.meta.url), table);
 process.stderr.write(table);

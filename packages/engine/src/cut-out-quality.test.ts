@@ -3,7 +3,7 @@ import { findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadEngine } from "./node/decoder.ts";
 import { compositeCases } from "./testing/composites.ts";
-import { type MeasuredCase, measureCase } from "./testing/measure-cut-outs.ts";
+import { type MeasuredCase, measureCases } from "./testing/measure-cut-outs.ts";
 
 const measured = new Map<string, MeasuredCase>();
 
@@ -14,9 +14,7 @@ beforeAll(async () => {
   const engine = await loadEngine({ heic: false });
   const spec = findPhotoSpec("chsi-blue");
   if (!spec) throw new Error("no spec chsi-blue");
-  for (const compositeCase of compositeCases) {
-    measured.set(compositeCase.name, await measureCase(compositeCase, spec, engine));
-  }
+  for (const one of await measureCases(compositeCases, spec, engine)) measured.set(one.name, one);
 }, drawingMs);
 
 const names = (plainWall: boolean): string[] =>

@@ -13,15 +13,19 @@ beforeAll(async () => {
   engine = await loadEngine({ heic: false });
 });
 
-async function verdictOf(clothesColour: string, specId: string) {
+async function photoWith(clothesColour: string): Promise<Uint8Array> {
   const person = await drawPerson({ ...lawfulLook, clothesColour });
-  const photo = await takePhoto(mixOverWall(person, await evenWall({ r: 150, g: 150, b: 150 })(person)));
+  return takePhoto(mixOverWall(person, await evenWall({ r: 150, g: 150, b: 150 })(person)));
+}
+
+async function verdictOf(photo: Uint8Array, specId: string) {
   const { report } = await standardize(photo, findPhotoSpec(specId) ?? photoSpecs[0], engine);
   return report.findings.find(({ id }) => id === "low-contrast")?.verdict;
 }
 
 test("white clothes are told for a white background and not for a blue one", async () => {
-  expect(await verdictOf("#f8f8f8", "chsi-white")).toBe("warn");
-  expect(await verdictOf("#f8f8f8", "chsi-blue")).toBe("pass");
-  expect(await verdictOf("#803030", "chsi-white")).toBe("pass");
+  const white = await photoWith("#f8f8f8");
+  expect(await verdictOf(white, "chsi-white")).toBe("warn");
+  expect(await verdictOf(white, "chsi-blue")).toBe("pass");
+  expect(await verdictOf(await photoWith("#803030"), "chsi-white")).toBe("pass");
 });

@@ -49,14 +49,20 @@ export const compositeCases: readonly CompositeCase[] = [
   { name: "long hair, busy room", plainWall: false, look: longHair, wall: busyRoom },
 ];
 
-export interface Composite {
+export interface Composite extends CompositeCase {
   readonly photo: Uint8Array;
   readonly person: PersonLayer;
 }
 
-export async function makeComposite({ look, wall }: CompositeCase): Promise<Composite> {
-  const person = await drawPerson(look);
-  return { photo: await takePhoto(mixOverWall(person, await wall(person))), person };
+/** By look, not in the order of the cases: a person is drawn once for all their walls, which takes longer than the rest. */
+export async function* makeComposites(cases: readonly CompositeCase[]): AsyncGenerator<Composite> {
+  for (const look of new Set(cases.map((compositeCase) => compositeCase.look))) {
+    const person = await drawPerson(look);
+    for (const compositeCase of cases.filter((other) => other.look === look)) {
+      const photo = await takePhoto(mixOverWall(person, await compositeCase.wall(person)));
+      yield { ...compositeCase, photo, person };
+    }
+  }
 }
 
 export interface TrueCut {

@@ -1,7 +1,7 @@
 /** The golden table: the raw value of every check on every photo, so that a change of any signal shows as a diff of numbers. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { PhotoSpec, Unit } from "@gradphoto/domain/photo-standard";
+import type { PhotoSpec, Report, Unit } from "@gradphoto/domain/photo-standard";
 import { checks } from "../checks/index.ts";
 import { createSharpCodec } from "../node/sharp-codec.ts";
 import { type Engine, standardize } from "../standardize.ts";
@@ -46,24 +46,30 @@ const defaultTolerance = 0.03;
 /** How long ago a photo was taken is told by the day the column was first written. */
 const goldenDay = new Date("2026-11-26T00:00:00Z");
 
+/** The engine on the day by which the tables tell how long ago a photo was taken. */
+export const onGoldenDay = (engine: Engine): Engine => ({
+  ...engine,
+  codec: createSharpCodec({ heic: true }, () => goldenDay),
+});
+
 export async function measureGolden(
   photos: readonly { file: string; bytes: Uint8Array }[],
   spec: PhotoSpec,
   engine: Engine,
 ): Promise<GoldenTable> {
-  const rows = new Map<string, readonly (number | null)[]>();
-  const onGoldenDay = { ...engine, codec: createSharpCodec({ heic: true }, () => goldenDay) };
+  const reports = new Map<string, Report>();
   for (const { file, bytes } of photos) {
-    const { report } = await standardize(bytes, spec, onGoldenDay);
-    rows.set(
-      file,
-      report.findings.map(({ value }) => value),
-    );
+    reports.set(file, (await standardize(bytes, spec, onGoldenDay(engine))).report);
   }
+  return goldenTableOf(reports);
+}
+
+/** `reports`: by the photo's name, of an engine on the golden day. */
+export function goldenTableOf(reports: ReadonlyMap<string, Report>): GoldenTable {
   return {
     columns: checks.map(({ id }) => id),
     tolerances: checks.map(({ id, unit }) => toleranceById[id] ?? toleranceByUnit[unit] ?? defaultTolerance),
-    rows,
+    rows: new Map([...reports].map(([file, { findings }]) => [file, findings.map(({ value }) => value)])),
   };
 }
 
@@ -87,6 +93,10 @@ export function parseGolden(text: string): GoldenTable {
     ),
   };
 }
+
+/** `name`: of a file in golden/. */
+export const readGolden = (name: string): GoldenTable =>
+  parseGolden(readFileSync(new URL(`../../golden/${name}.csv`, import.meta.url), "utf8"));
 
 /** One sentence per value that left its tolerance, appeared or vanished. */
 export function compareGolden(expected: GoldenTable, measured: GoldenTable): string[] {

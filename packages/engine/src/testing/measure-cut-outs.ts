@@ -14,7 +14,7 @@ import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
 import { mainFaceOf } from "../subject/main-face.ts";
 import type { CutPerson } from "../subject/subject.ts";
-import { type CompositeCase, makeComposite, type TrueCut, trueCutOf } from "./composites.ts";
+import { type Composite, type CompositeCase, makeComposites, type TrueCut, trueCutOf } from "./composites.ts";
 
 export interface CutOutErrors {
   /** Sum of absolute differences of alpha, in thousands. */
@@ -51,15 +51,15 @@ export interface CutCase {
   readonly mask: CutPerson;
 }
 
-export async function cutCase(compositeCase: CompositeCase, spec: PhotoSpec, engine: Engine): Promise<CutCase> {
+export async function cutCase(composite: Composite, spec: PhotoSpec, engine: Engine): Promise<CutCase> {
   const { codec, models, kernel, clock } = engine;
-  const { photo, person: layer } = await makeComposite(compositeCase);
+  const { name, photo, person: layer } = composite;
   const watch = startStopwatch(clock);
   const source = await readSource(photo, codec, watch);
-  if (!source.ok) throw new Error(`${compositeCase.name}: the drawn photo cannot be read, ${source.problem.code}`);
+  if (!source.ok) throw new Error(`${name}: the drawn photo cannot be read, ${source.problem.code}`);
   const picture = await findFaces(spec, source.value, models, watch);
   const main = mainFaceOf(picture.faces);
-  if (!main) throw new Error(`${compositeCase.name}: no face is found; look at the drawing`);
+  if (!main) throw new Error(`${name}: no face is found; look at the drawing`);
   const person = await readPerson(picture, main, models, watch);
   const { crop } = person.framing;
   const ours = await cutOut(person, crop, null, spec, codec, kernel);
@@ -68,14 +68,20 @@ export async function cutCase(compositeCase: CompositeCase, spec: PhotoSpec, eng
   return { truth: await trueCutOf(layer, crop, spec, codec), ours, mask };
 }
 
-export async function measureCase(
-  compositeCase: CompositeCase,
+/** In the order of the cases. */
+export async function measureCases(
+  cases: readonly CompositeCase[],
   spec: PhotoSpec,
   engine: Engine,
-): Promise<MeasuredCase> {
-  const { truth, ours, mask } = await cutCase(compositeCase, spec, engine);
-  const { name, plainWall } = compositeCase;
-  return { name, plainWall, mask: cutOutErrors(mask, truth, spec), ours: cutOutErrors(ours, truth, spec) };
+): Promise<readonly MeasuredCase[]> {
+  const measured: MeasuredCase[] = [];
+  for await (const composite of makeComposites(cases)) {
+    const { truth, ours, mask } = await cutCase(composite, spec, engine);
+    const { name, plainWall } = composite;
+    measured.push({ name, plainWall, mask: cutOutErrors(mask, truth, spec), ours: cutOutErrors(ours, truth, spec) });
+  }
+  const order = cases.map(({ name }) => name);
+  return measured.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
 }
 
 export function cutOutErrors(cut: CutPerson, truth: TrueCut, spec: PhotoSpec): CutOutErrors {

@@ -23,7 +23,7 @@ export function bodySvg({ clothesColour }: PersonLook): string {
     <path d="${neck}" fill="url(#skin)"/>
     <clipPath id="neck"><path d="${neck}"/></clipPath>
     <g clip-path="url(#neck)">
-      <ellipse cx="0" cy="262" rx="170" ry="84" fill="#6d3d2c" opacity="0.7" filter="url(#blur20)"/>
+      <ellipse cx="0" cy="262" rx="170" ry="84" fill="#6d3d2c" opacity="0.7" filter="url(#broad20)"/>
       ${mirrored('<ellipse cx="140" cy="330" rx="40" ry="110" fill="#6d3d2c" opacity="0.55" filter="url(#blur20)"/>')}
       ${mirrored('<path d="M 84,330 C 60,390 36,430 16,460" fill="none" stroke="#7f4a36" stroke-width="12" opacity="0.3" filter="url(#blur8)"/>')}
     </g>
@@ -34,7 +34,7 @@ export function bodySvg({ clothesColour }: PersonLook): string {
       <circle cx="9" cy="640" r="8" fill="#000000" opacity="0.4"/>
       <circle cx="9" cy="800" r="8" fill="#000000" opacity="0.4"/>
     </g>
-    <g clip-path="url(#shirt)">${mirrored(`<path d="${collar}" fill="#000000" opacity="0.4" filter="url(#blur8)" transform="translate(4,8)"/>`)}</g>
+    <g clip-path="url(#shirt)">${mirrored(`<path d="${collar}" fill="#000000" opacity="0.4" filter="url(#broad8)" transform="translate(4,8)"/>`)}</g>
     ${mirrored(`<path d="${collar}" fill="${clothesColour}"/>
       <path d="${collar}" fill="none" stroke="#ffffff" stroke-width="2.5" opacity="0.18"/>`)}`;
 }

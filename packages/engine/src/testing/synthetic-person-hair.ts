@@ -26,7 +26,7 @@ export function hairBehindSvg({ hair, hairColour }: PersonLook): string {
     <clipPath id="hair-behind"><path d="${longBack}"/></clipPath>
     <g clip-path="url(#hair-behind)">
       ${hangingStrands(300, { from: 60, to: 240 }).join("")}
-      <ellipse cx="0" cy="300" rx="215" ry="260" fill="#000000" opacity="0.6" filter="url(#blur20)"/>
+      <ellipse cx="0" cy="300" rx="215" ry="260" fill="#000000" opacity="0.6" filter="url(#broad20)"/>
     </g>`;
 }
 
@@ -34,7 +34,7 @@ export function hairInFrontSvg({ hair, hairColour }: PersonLook): string {
   const mass = hair === "short" ? shortMass : longFront;
   return `
     <clipPath id="hair"><path d="${mass}"/></clipPath>
-    <g clip-path="url(#face)"><path d="${mass}" fill="none" stroke="#5d3526" stroke-width="16" opacity="0.35" filter="url(#blur8)"/></g>
+    <g clip-path="url(#face)"><path d="${mass}" fill="none" stroke="#5d3526" stroke-width="16" opacity="0.35" filter="url(#broad8)"/></g>
     <path d="${mass}" fill="${hairColour}"/>
     <g clip-path="url(#hair)">${gloss(hair)}</g>
     ${flyingStrands(hair, hairColour)}`;

@@ -56,12 +56,18 @@ export async function drawPerson(look: PersonLook): Promise<PersonLayer> {
 }
 
 const blurs = [1, 2, 3, 5, 8, 12, 20, 30];
+/** Of what is many times wider and higher than its blur: drawing takes as long as the filter's region is large. */
+const broadBlurs = [8, 20];
+
+/** `reach`: how far the region reaches beyond each side of what is blurred, in percent of it. */
+const blurFilter = (id: string, radius: number, reach: number): string =>
+  `<filter id="${id}" x="-${reach}%" y="-${reach}%" width="${100 + 2 * reach}%" height="${100 + 2 * reach}%"><feGaussianBlur stdDeviation="${radius}"/></filter>`;
 
 function personSvg(look: PersonLook): string {
-  const filters = blurs.map(
-    (radius) =>
-      `<filter id="blur${radius}" x="-100%" y="-100%" width="300%" height="300%"><feGaussianBlur stdDeviation="${radius}"/></filter>`,
-  );
+  const filters = [
+    ...blurs.map((radius) => blurFilter(`blur${radius}`, radius, 100)),
+    ...broadBlurs.map((radius) => blurFilter(`broad${radius}`, radius, 40)),
+  ];
   const tilt = `rotate(${look.tiltDeg} 0 ${headPivotY})`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${personWidthPx}" height="${personHeightPx}">
     <defs>

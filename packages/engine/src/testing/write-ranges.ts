@@ -13,7 +13,7 @@ import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
 import { mainFaceOf } from "../subject/main-face.ts";
-import { compositeCases, makeComposite } from "./composites.ts";
+import { compositeCases, makeComposites } from "./composites.ts";
 import { readPackagePhotos } from "./golden.ts";
 
 const spec = findPhotoSpec(defaultPhotoSpecId);
@@ -46,7 +46,7 @@ async function record(photo: Uint8Array): Promise<void> {
 }
 
 for (const { bytes } of readPackagePhotos()) await record(bytes);
-for (const compositeCase of compositeCases) await record((await makeComposite(compositeCase)).photo);
+for await (const { photo } of makeComposites(compositeCases)) await record(photo);
 const table = await measureRanges("person-classes", inputs);
 const file = new URL("../../../networks/src/int8/person-ranges.ts", import.meta.url);
 writeFileSync(file, formatRanges("personRanges", table));

@@ -1,0 +1,71 @@
+/** The labelled photos: each is made once, and all that must hold of real photos is looked at on what became of it. */
+import { existsSync } from "node:fs";
+import { defaultPhotoSpecId, findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadEngine } from "./node/decoder.ts";
+import { type Engine, type Outcome, standardize } from "./standardize.ts";
+import { compareGolden, goldenTableOf, onGoldenDay, readGolden } from "./testing/golden.ts";
+import { labelledPhotos, photosFolder } from "./testing/photos.ts";
+import { resampleError } from "./testing/resample-error.ts";
+import { verifyPhoto } from "./verify.ts";
+
+const folder = photosFolder();
+if (!existsSync(folder)) process.stderr.write(`No labelled photos in ${folder}: the tests on them are left out.\n`);
+
+/** Sixty photos; a busy machine takes minutes over them. */
+const timeout = 300_000;
+
+describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
+  const outcomes = new Map<string, Outcome>();
+  let engine: Engine;
+  let spec: PhotoSpec;
+
+  beforeAll(async () => {
+    engine = onGoldenDay(await loadEngine({ heic: true }));
+    const found = findPhotoSpec(defaultPhotoSpecId);
+    if (!found) throw new Error("the default spec is missing");
+    spec = found;
+    for (const { file, bytes } of labelledPhotos(folder)) outcomes.set(file, await standardize(bytes, spec, engine));
+  }, timeout);
+
+  function outcomeOf(file: string): Outcome {
+    const outcome = outcomes.get(file);
+    if (!outcome) throw new Error(`${file} is missing from ${folder}`);
+    return outcome;
+  }
+  const failing = (file: string): string[] =>
+    outcomeOf(file)
+      .report.findings.filter(({ verdict }) => verdict === "fail")
+      .map(({ id }) => id);
+
+  test("every raw value is within tolerance of the golden table", () => {
+    const expected = readGolden("labelled");
+    const known = [...outcomes].filter(([file]) => expected.rows.has(file));
+    const measured = goldenTableOf(new Map(known.map(([file, { report }]) => [file, report])));
+    expect(compareGolden(expected, measured)).toEqual([]);
+  });
+
+  test("every photo made obeys the spec when measured again, and its person is untouched", { timeout }, async () => {
+    let made = 0;
+    for (const { file, bytes } of labelledPhotos(folder)) {
+      const outcome = outcomeOf(file);
+      if (outcome.kind !== "made" || !outcome.photo) continue;
+      made++;
+      const { findings } = await verifyPhoto(outcome.photo, spec, engine);
+      const doubted = findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
+      const told = outcome.report.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
+      // A source that ends too high leaves background under the person; the report says so before anyone measures.
+      expect(
+        doubted.filter((id) => id !== "lower-edge" || !told.includes(id)),
+        file,
+      ).toEqual([]);
+      expect((await resampleError(bytes, spec, engine)).psnrDb, file).toBeGreaterThanOrEqual(45);
+    }
+    expect(made).toBeGreaterThan(10);
+  });
+
+  test("a turned copy of a photo gets the verdicts of the photo itself", () => {
+    expect(failing("exif-orientation-3-02.jpg")).toEqual(failing("ears-hidden-man-01.jpg"));
+    expect(failing("exif-orientation-6-01.jpg")).toEqual(failing("good-man-white-shirt-03.png"));
+  });
+});
