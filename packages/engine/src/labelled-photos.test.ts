@@ -38,6 +38,11 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
       .report.findings.filter(({ verdict }) => verdict === "fail")
       .map(({ id }) => id);
 
+  test("every one is read", () => {
+    expect([...outcomes].filter(([, { kind }]) => kind === "unreadable")).toEqual([]);
+    expect(outcomes.size).toBeGreaterThan(50);
+  });
+
   test("every raw value is within tolerance of the golden table", () => {
     const expected = readGolden("labelled");
     const known = [...outcomes].filter(([file]) => expected.rows.has(file));
