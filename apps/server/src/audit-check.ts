@@ -2,14 +2,13 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { byHand, withDatabase } from "./by-hand.ts";
 import { listHeads, readHead } from "./core/audit/audit-heads.ts";
 import { type AuditKeys, createAuditKeys } from "./core/audit/audit-keys.ts";
 import { chainWaiting } from "./core/audit/chain-audit.ts";
 import { compareHeads, type HeadFault } from "./core/audit/compare-heads.ts";
 import { type AuditFault, type AuditVerdict, walkAudit } from "./core/audit/verify-audit.ts";
-import { openDatabase } from "./infra/db/database.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
-import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const usage = `用法 / usage: npm run audit:check -- [--heads file]… | --public-key
 
@@ -17,33 +16,19 @@ const usage = `用法 / usage: npm run audit:check -- [--heads file]… | --publ
 Checks every entry of the audit log, and holds it against every signed head that left the database. --heads adds those in a log
 file that was kept elsewhere; --public-key prints the keys that verify them.`;
 
-interface Says {
-  readonly say: (words: string) => void;
-  readonly warn: (words: string) => void;
-}
-
 /** The exit code: 0 whole, 1 not, 2 could not be checked, 64 asked wrongly. */
-export async function runAuditCheck(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  { say, warn }: Says,
-): Promise<number> {
-  const options = readOptions(args);
-  if (!options) {
-    warn(usage);
-    return 64;
-  }
-  try {
-    const { secrets } = readServiceConfig(env);
+export const runAuditCheck = byHand({
+  usage,
+  readOptions,
+  failed: 2,
+  work: async (options, { secrets }, { say, warn }) => {
     const keys = createAuditKeys(secrets.auditKeys);
     if (options.publicKey) {
       for (const { id } of secrets.auditKeys) say(`${id}\n${publicPem(keys, id)}`);
       return 0;
     }
-    const { db, close } = openDatabase(databaseOf(secrets), { warn });
-    try {
-      const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
-      const log = { db, keys, objects };
+    return withDatabase(secrets, warn, async ({ db }) => {
+      const log = { db, keys, objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes) };
       await chainWaiting(log);
       const lines = options.files.flatMap((file) => readFileSync(file, "utf8").split("\n"));
       const comparison = compareHeads({
@@ -58,14 +43,9 @@ export async function runAuditCheck(
       const fault = await comparison.verdict(step.value);
       (fault || !step.value.whole ? warn : say)(wordsOf(step.value, fault, comparison.heads));
       return step.value.whole && !fault ? 0 : 1;
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    warn(error instanceof Error ? error.message : String(error));
-    return 2;
-  }
-}
+    });
+  },
+});
 
 const publicPem = (keys: AuditKeys, id: string): string =>
   keys.sign(id).publicKey.export({ type: "spki", format: "pem" }).toString();
@@ -95,17 +75,13 @@ function wordsOf(walked: AuditVerdict, fault: HeadFault | null, heads: number): 
   return `日志完整 / The log is whole: ${rows} entries (${unkeyed} of before the key), ${heads} heads fit, last hash ${hash}`;
 }
 
-function readOptions(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        heads: { type: "string", multiple: true, default: [] },
-        "public-key": { type: "boolean", default: false },
-      },
-    });
-    return { files: values.heads, publicKey: values["public-key"] };
-  } catch {
-    return null;
-  }
+function readOptions(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      heads: { type: "string", multiple: true, default: [] },
+      "public-key": { type: "boolean", default: false },
+    },
+  });
+  return { files: values.heads, publicKey: values["public-key"] };
 }

@@ -1,14 +1,15 @@
 /** `gradphoto check-objects`: after a restore, or at any time, whether every picture is there and is the one it was. */
 import { randomBytes } from "node:crypto";
+import { withDatabase } from "./by-hand.ts";
 import { systemClock } from "./infra/clock.ts";
-import { type Database, inTransaction, openDatabase } from "./infra/db/database.ts";
+import { type Database, inTransaction } from "./infra/db/database.ts";
 import { compareObjects } from "./infra/object-store/compare-objects.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
 import { findOrphans } from "./infra/object-store/find-orphans.ts";
 import { dropObjects } from "./infra/object-store/kept-objects.ts";
 import type { ObjectStore } from "./infra/object-store/object-store.ts";
 import { references } from "./infra/object-store/references.ts";
-import { databaseOf, readServiceConfig } from "./service-config.ts";
+import { readServiceConfig } from "./service-config.ts";
 
 const keysToTell = 20;
 
@@ -22,15 +23,12 @@ export async function runCheckObjects(
 ): Promise<number> {
   try {
     const { secrets } = readServiceConfig(env);
-    const { db, close } = openDatabase({ ...databaseOf(secrets), connections: 2 }, { warn: say });
-    try {
+    return await withDatabase(secrets, say, async ({ db }) => {
       const totals = await compareAll(db, encrypted(secrets.objects, secrets.objectKeys, randomBytes), say);
       const orphans = await countOrphans(db, secrets.objects, { isEnding: args.includes("--end-orphans"), say });
       say(JSON.stringify({ objects: { ...totals, orphans } }));
       return totals.missing + totals.wrong === 0 ? 0 : 1;
-    } finally {
-      await close();
-    }
+    });
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
     return 1;

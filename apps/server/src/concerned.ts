@@ -6,11 +6,11 @@ import { idSchema } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { type BreachScope, type Concerned, findConcerned, type TakenList } from "./audit/concerned.ts";
+import { byHand, withDatabase } from "./by-hand.ts";
 import { startOfDay } from "./core/days.ts";
-import { type Database, onOneConnection, openDatabase } from "./infra/db/database.ts";
+import { type Database, onOneConnection } from "./infra/db/database.ts";
 import { projects, staff } from "./infra/db/schema/index.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
-import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name] [--project id]
 
@@ -20,28 +20,15 @@ A CSV on standard output of the collections that staff looked at, downloaded or 
 other, which has to be later: a day in Beijing, at its beginning, or a time with its offset; --until 2026-11-03 ends with the 2nd.
 --staff: of one user name or id; --project: of one project.`;
 
-interface Says {
-  readonly say: (words: string) => void;
-  readonly warn: (words: string) => void;
-}
-
 const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
 
 /** The exit code: 0 listed, 1 listed, and lists without named rows were taken too, 2 could not be listed, 64 asked wrongly. */
-export async function runConcerned(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  { say, warn }: Says,
-): Promise<number> {
-  const options = readOptions(args);
-  if (!options) {
-    warn(usage);
-    return 64;
-  }
-  try {
-    const { secrets } = readServiceConfig(env);
-    const { db, close } = openDatabase({ ...databaseOf(secrets), connections: 2 }, { warn });
-    try {
+export const runConcerned = byHand({
+  usage,
+  readOptions,
+  failed: 2,
+  work: (options, { secrets }, { say, warn }) =>
+    withDatabase(secrets, warn, async ({ db }) => {
       const staffId = options.staff === undefined ? null : await staffIdOf(db, options.staff);
       if (options.projectId !== null) await checkProject(db, options.projectId);
       const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
@@ -52,14 +39,8 @@ export async function runConcerned(
       for (const row of concerned) say(lineOf(row));
       warn(summaryOf(concerned, lists, unknown));
       return lists.length === 0 ? 0 : 1;
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    warn(error instanceof Error ? error.message : String(error));
-    return 2;
-  }
-}
+    }),
+});
 
 /** Codes, ids and our own words: none holds a comma. */
 const lineOf = ({
@@ -117,17 +98,12 @@ const moment = z.union([
   z.iso.datetime({ offset: true, precision: -1 }).transform(asTime),
 ]);
 
-function readOptions(
-  args: readonly string[],
-): (Omit<BreachScope, "staffId"> & { readonly staff: string | undefined }) | null {
-  const text = { type: "string" } as const;
-  try {
-    const { values } = parseArgs({ args: [...args], options: { from: text, until: text, staff: text, project: text } });
-    const [from, until] = [moment.parse(values.from), moment.parse(values.until)];
-    if (until <= from) return null;
-    const projectId = values.project === undefined ? null : idSchema.parse(values.project);
-    return { from, until, staff: values.staff, projectId };
-  } catch {
-    return null;
-  }
+const text = { type: "string" } as const;
+
+function readOptions(args: string[]): (Omit<BreachScope, "staffId"> & { readonly staff: string | undefined }) | null {
+  const { values } = parseArgs({ args, options: { from: text, until: text, staff: text, project: text } });
+  const [from, until] = [moment.parse(values.from), moment.parse(values.until)];
+  if (until <= from) return null;
+  const projectId = values.project === undefined ? null : idSchema.parse(values.project);
+  return { from, until, staff: values.staff, projectId };
 }

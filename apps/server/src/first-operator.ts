@@ -2,11 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { routeDefinitions } from "@gradphoto/domain/routes";
+import { byHand, withDatabase } from "./by-hand.ts";
 import { systemClock } from "./infra/clock.ts";
-import { openDatabase } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
-import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { createFirstOperator } from "./staff/first-operator.ts";
 import { standOnDatabase } from "./stand-on-database.ts";
 
@@ -26,20 +25,12 @@ const refusals = {
 } as const;
 
 /** The exit code. No password is read from the command line, where other users of the machine see it. */
-export async function runFirstOperator(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  { say, warn }: { readonly say: (words: string) => void; readonly warn: (words: string) => void },
-): Promise<number> {
-  const person = readPerson(args);
-  if (!person) {
-    warn(usage);
-    return 64;
-  }
-  try {
-    const { config, secrets } = readServiceConfig(env);
-    const { db, pool, close } = openDatabase(databaseOf(secrets), { warn });
-    try {
+export const runFirstOperator = byHand({
+  usage,
+  readOptions: readPerson,
+  failed: 1,
+  work: (person, { config, secrets }, { say, warn }) =>
+    withDatabase(secrets, warn, async ({ db, pool }) => {
       await standOnDatabase(pool, config);
       const sealer = createSealer(secrets.sealKeys, randomBytes);
       const deps = { db, clock: systemClock, ids: systemIds, randomBytes, sealer };
@@ -53,24 +44,10 @@ export async function runFirstOperator(
       );
       say(created.initialPassword);
       return 0;
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    warn(error instanceof Error ? error.message : String(error));
-    return 1;
-  }
-}
+    }),
+});
 
-function readPerson(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { username: { type: "string" }, name: { type: "string" } },
-    });
-    const { success, data } = inputSchema.safeParse(values);
-    return success ? data : null;
-  } catch {
-    return null;
-  }
+function readPerson(args: string[]) {
+  const { values } = parseArgs({ args, options: { username: { type: "string" }, name: { type: "string" } } });
+  return inputSchema.parse(values);
 }

@@ -1,8 +1,5 @@
 /** Creates the first operator and ends. */
+import { terminal } from "../by-hand.ts";
 import { runFirstOperator } from "../first-operator.ts";
 
-const code = await runFirstOperator(process.argv.slice(2), process.env, {
-  say: (words) => process.stdout.write(`${words}\n`),
-  warn: (words) => process.stderr.write(`${words}\n`),
-});
-process.exit(code);
+process.exit(await runFirstOperator(process.argv.slice(2), process.env, terminal));
