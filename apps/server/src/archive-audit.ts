@@ -4,16 +4,16 @@ import { parseArgs } from "node:util";
 import { shanghaiTime } from "@gradphoto/domain";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { z } from "zod";
+import { byHand, type Says, withDatabase } from "./by-hand.ts";
 import { createAuditKeys } from "./core/audit/audit-keys.ts";
 import { type Archived, archiveAudit } from "./core/audit/segments/archive-audit.ts";
 import { verifyAudit } from "./core/audit/verify-audit.ts";
 import { startOfDay } from "./core/days.ts";
 import { systemClock } from "./infra/clock.ts";
-import { openDatabase, postgresCode } from "./infra/db/database.ts";
+import { type Database, postgresCode } from "./infra/db/database.ts";
 import { systemIds } from "./infra/ids.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
-import { databaseOf, readServiceConfig } from "./service-config.ts";
-import { readDatabases } from "./settings/read-databases.ts";
+import { databaseOf, type ServiceSecrets } from "./service-config.ts";
 
 const usage = `用法 / usage: gradphoto archive-audit --through year
 
@@ -23,48 +23,39 @@ Moves the audit log up to the end of that year in Beijing, which has to be over,
 read it as before; the database keeps a line of index for 5,000 entries. It signs in as migrations do (GRADPHOTO_MIGRATE_DATABASE_URL):
 the service's own role cannot remove entries. It may be stopped at any time, and goes on when it is run again.`;
 
-interface Says {
-  readonly say: (words: string) => void;
-  readonly warn: (words: string) => void;
-}
-
 /** The exit code: 0 moved, 1 not or not all, 64 asked wrongly. The last line is JSON. */
-export async function runArchiveAudit(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  { say, warn }: Says,
-): Promise<number> {
-  const year = readYear(args);
-  if (year === null || year >= Number(shanghaiTime(systemClock().toISOString()).slice(0, 4))) {
-    warn(usage);
-    return 64;
-  }
-  try {
-    const { secrets } = readServiceConfig(env);
-    const owner = readDatabases(env).owner ?? { url: databaseOf(secrets).url };
-    const { db, close } = openDatabase({ ...owner, connections: 2 }, { warn });
+export const runArchiveAudit = byHand({
+  usage,
+  readOptions,
+  failed: 1,
+  work: async ({ through }, { secrets }, says) => {
+    const owner = secrets.migrateDatabaseUrl ?? secrets.listenDatabaseUrl;
     try {
-      const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
-      const verdict = await verifyAudit({ db, objects, keys: createAuditKeys(secrets.auditKeys) });
-      if (!verdict.whole) {
-        warn(
-          `日志在第 ${verdict.seq} 条不完整，什么都没有移动；先运行 gradphoto audit-check / The log is not whole at entry ${verdict.seq}, so nothing was moved: run gradphoto audit-check first`,
-        );
-        return 1;
-      }
-      let archived: Archived = { entries: 0, segments: 0, bytes: 0 };
-      const deps = { db, objects, clock: systemClock, ids: systemIds };
-      for await (archived of archiveAudit(deps, startOfDay(`${year + 1}-01-01`)))
-        warn(`已移动 ${archived.entries} 条 / ${archived.entries} entries moved`);
-      say(JSON.stringify({ archived }));
-      return 0;
-    } finally {
-      await close();
+      return await withDatabase(owner === null ? databaseOf(secrets) : { url: owner }, says.warn, ({ db }) =>
+        archive(db, secrets, through, says),
+      );
+    } catch (error) {
+      says.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${wordsOf(error)}`);
+      return 1;
     }
-  } catch (error) {
-    warn(`没有做完，可以再运行一次 / not done, and may be run again: ${wordsOf(error)}`);
+  },
+});
+
+async function archive(db: Database, secrets: ServiceSecrets, through: number, { say, warn }: Says): Promise<number> {
+  const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
+  const verdict = await verifyAudit({ db, objects, keys: createAuditKeys(secrets.auditKeys) });
+  if (!verdict.whole) {
+    warn(
+      `日志在第 ${verdict.seq} 条不完整，什么都没有移动；先运行 gradphoto audit-check / The log is not whole at entry ${verdict.seq}, so nothing was moved: run gradphoto audit-check first`,
+    );
     return 1;
   }
+  let archived: Archived = { entries: 0, segments: 0, bytes: 0 };
+  const deps = { db, objects, clock: systemClock, ids: systemIds };
+  for await (archived of archiveAudit(deps, startOfDay(`${through + 1}-01-01`)))
+    warn(`已移动 ${archived.entries} 条 / ${archived.entries} entries moved`);
+  say(JSON.stringify({ archived }));
+  return 0;
 }
 
 function wordsOf(error: unknown): string {
@@ -79,11 +70,9 @@ const yearText = z
   .regex(/^20\d\d$/)
   .transform(Number);
 
-function readYear(args: readonly string[]): number | null {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { through: { type: "string" } } });
-    return yearText.parse(values.through);
-  } catch {
-    return null;
-  }
+/** A year that is over in Beijing. */
+function readOptions(args: string[]): { readonly through: number } | null {
+  const { values } = parseArgs({ args, options: { through: { type: "string" } } });
+  const through = yearText.parse(values.through);
+  return through < Number(shanghaiTime(systemClock().toISOString()).slice(0, 4)) ? { through } : null;
 }

@@ -9,6 +9,7 @@ import { chainWaiting } from "./core/audit/chain-audit.ts";
 import { compareHeads, type HeadFault } from "./core/audit/compare-heads.ts";
 import { type AuditFault, type AuditVerdict, walkAudit } from "./core/audit/verify-audit.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
+import { databaseOf } from "./service-config.ts";
 
 const usage = `用法 / usage: npm run audit:check -- [--heads file]… | --public-key
 
@@ -27,7 +28,7 @@ export const runAuditCheck = byHand({
       for (const { id } of secrets.auditKeys) say(`${id}\n${publicPem(keys, id)}`);
       return 0;
     }
-    return withDatabase(secrets, warn, async ({ db }) => {
+    return withDatabase(databaseOf(secrets), warn, async ({ db }) => {
       const log = { db, keys, objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes) };
       await chainWaiting(log);
       const lines = options.files.flatMap((file) => readFileSync(file, "utf8").split("\n"));

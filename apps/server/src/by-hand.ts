@@ -1,6 +1,6 @@
 /** What programs that people run by hand have in common: usage, settings, a database, and words in place of a fault. */
-import { type OpenDatabase, openDatabase } from "./infra/db/database.ts";
-import { databaseOf, readServiceConfig, type ServiceSecrets } from "./service-config.ts";
+import { type DatabaseSource, type OpenDatabase, openDatabase } from "./infra/db/database.ts";
+import { readServiceConfig } from "./service-config.ts";
 
 /** `say`: what was asked for, and nothing else. */
 export interface Says {
@@ -57,13 +57,13 @@ function orNull<Value>(read: () => Value): Value | null {
 /** Beside a running service few connections are free. */
 const connections = 2;
 
-/** The service's database, for as long as it is used. */
+/** A database, for as long as it is used. */
 export async function withDatabase<Value>(
-  secrets: ServiceSecrets,
+  source: DatabaseSource,
   warn: Says["warn"],
   use: (database: OpenDatabase) => Promise<Value>,
 ): Promise<Value> {
-  const database = openDatabase({ ...databaseOf(secrets), connections }, { warn });
+  const database = openDatabase({ ...source, connections }, { warn });
   try {
     return await use(database);
   } finally {

@@ -9,7 +9,7 @@ import { findOrphans } from "./infra/object-store/find-orphans.ts";
 import { dropObjects } from "./infra/object-store/kept-objects.ts";
 import type { ObjectStore } from "./infra/object-store/object-store.ts";
 import { references } from "./infra/object-store/references.ts";
-import { readServiceConfig } from "./service-config.ts";
+import { databaseOf, readServiceConfig } from "./service-config.ts";
 
 const keysToTell = 20;
 
@@ -23,7 +23,7 @@ export async function runCheckObjects(
 ): Promise<number> {
   try {
     const { secrets } = readServiceConfig(env);
-    return await withDatabase(secrets, say, async ({ db }) => {
+    return await withDatabase(databaseOf(secrets), say, async ({ db }) => {
       const totals = await compareAll(db, encrypted(secrets.objects, secrets.objectKeys, randomBytes), say);
       const orphans = await countOrphans(db, secrets.objects, { isEnding: args.includes("--end-orphans"), say });
       say(JSON.stringify({ objects: { ...totals, orphans } }));

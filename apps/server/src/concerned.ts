@@ -11,6 +11,7 @@ import { startOfDay } from "./core/days.ts";
 import { type Database, onOneConnection } from "./infra/db/database.ts";
 import { projects, staff } from "./infra/db/schema/index.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
+import { databaseOf } from "./service-config.ts";
 
 const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name] [--project id]
 
@@ -28,7 +29,7 @@ export const runConcerned = byHand({
   readOptions,
   failed: 2,
   work: (options, { secrets }, { say, warn }) =>
-    withDatabase(secrets, warn, async ({ db }) => {
+    withDatabase(databaseOf(secrets), warn, async ({ db }) => {
       const staffId = options.staff === undefined ? null : await staffIdOf(db, options.staff);
       if (options.projectId !== null) await checkProject(db, options.projectId);
       const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);

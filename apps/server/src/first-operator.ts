@@ -6,6 +6,7 @@ import { byHand, withDatabase } from "./by-hand.ts";
 import { systemClock } from "./infra/clock.ts";
 import { systemIds } from "./infra/ids.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
+import { databaseOf } from "./service-config.ts";
 import { createFirstOperator } from "./staff/first-operator.ts";
 import { standOnDatabase } from "./stand-on-database.ts";
 
@@ -30,7 +31,7 @@ export const runFirstOperator = byHand({
   readOptions: readPerson,
   failed: 1,
   work: (person, { config, secrets }, { say, warn }) =>
-    withDatabase(secrets, warn, async ({ db, pool }) => {
+    withDatabase(databaseOf(secrets), warn, async ({ db, pool }) => {
       await standOnDatabase(pool, config);
       const sealer = createSealer(secrets.sealKeys, randomBytes);
       const deps = { db, clock: systemClock, ids: systemIds, randomBytes, sealer };

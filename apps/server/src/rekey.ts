@@ -11,7 +11,7 @@ import { createSealer } from "./infra/sealing/seal.ts";
 import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
 import { rekeyObjects } from "./rekey-objects.ts";
 import { sealPlainWords } from "./rekey-words.ts";
-import type { ServiceSecrets } from "./service-config.ts";
+import { databaseOf, type ServiceSecrets } from "./service-config.ts";
 
 const usage = `用法 / Usage: npm run rekey -- [--encrypt-plain]
 GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / the new key first, the old ones behind it.
@@ -25,7 +25,7 @@ export const runRekey = byHand({
   failed: 1,
   work: async ({ takesPlain }, { secrets }, says) => {
     try {
-      return await withDatabase(secrets, says.warn, ({ db }) => rekey(db, secrets, takesPlain, says));
+      return await withDatabase(databaseOf(secrets), says.warn, ({ db }) => rekey(db, secrets, takesPlain, says));
     } catch (error) {
       says.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${toldOf(error)}`);
       return 1;
