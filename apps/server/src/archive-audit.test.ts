@@ -243,10 +243,14 @@ describe("the command", () => {
     }
   });
 
-  test("is refused to the service's role", async () => {
+  test("is refused to the service's role at once, which is told what to set", async () => {
     await append(3);
+    await forge("update audit set actor = 'nobody' where seq = 2");
+    const warned: string[] = [];
+    const says = { say: () => {}, warn: (words: string) => void warned.push(words) };
     const asService = { ...env, GRADPHOTO_MIGRATE_DATABASE_URL: url };
-    expect(await runArchiveAudit(["--through", "2024"], asService, { say: () => {}, warn: () => {} })).toBe(1);
+    expect(await runArchiveAudit(["--through", "2024"], asService, says)).toBe(1);
+    expect(warned).toEqual([expect.stringContaining("set GRADPHOTO_MIGRATE_DATABASE_URL")]);
     expect(await rowsKept()).toBe(3);
   });
 });

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { shanghaiTime } from "@gradphoto/domain";
+import { sql } from "drizzle-orm";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { z } from "zod";
 import { byHand, type Says, withDatabase } from "./by-hand.ts";
@@ -42,6 +43,12 @@ export const runArchiveAudit = byHand({
 });
 
 async function archive(db: Database, secrets: ServiceSecrets, through: number, { say, warn }: Says): Promise<number> {
+  if (!(await mayRemove(db))) {
+    warn(
+      "这个数据库角色移不走日志；设置 GRADPHOTO_MIGRATE_DATABASE_URL / This database role cannot move entries: set GRADPHOTO_MIGRATE_DATABASE_URL",
+    );
+    return 1;
+  }
   const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
   const verdict = await verifyAudit({ db, objects, keys: createAuditKeys(secrets.auditKeys) });
   if (!verdict.whole) {
@@ -56,6 +63,12 @@ async function archive(db: Database, secrets: ServiceSecrets, through: number, {
     warn(`已移动 ${archived.entries} 条 / ${archived.entries} entries moved`);
   say(JSON.stringify({ archived }));
   return 0;
+}
+
+/** Asked before the whole log is walked, which takes long. */
+async function mayRemove(db: Database): Promise<boolean> {
+  const { rows } = await db.execute<{ may: boolean }>(sql`select has_table_privilege('audit', 'delete') as may`);
+  return rows[0]?.may === true;
 }
 
 function wordsOf(error: unknown): string {
