@@ -107,10 +107,13 @@ export const projectFlows: readonly Flow[] = [
       await page.getByRole("checkbox", { name: "Created" }).click();
       await page.getByRole("columnheader", { name: "Created" }).waitFor();
       await page.keyboard.press("Escape");
+      await page.getByRole("checkbox", { name: "Created" }).waitFor({ state: "hidden" });
       await desk.press("Saved views");
       await page.getByText("Save these filters…").click();
       await page.getByLabel("Name of the view").fill("Finance people");
       await page.getByLabel("Name of the view").press("Enter");
+      // It closes when the view is kept.
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.goto("/console/staff");
       await page.getByRole("columnheader", { name: "Created" }).waitFor();
       await desk.see("reviewer-1");
