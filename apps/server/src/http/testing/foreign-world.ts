@@ -226,16 +226,19 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return token;
   }
 
+  const tables = await pool.query<{ name: string }>(
+    "select schemaname || '.' || tablename as name from pg_tables where schemaname = 'public' or (schemaname = 'pgboss' and tablename = 'job') order by 1",
+  );
+  const hashes = tables.rows.map(
+    ({ name }) =>
+      `select '${name}' as name, coalesce(md5(string_agg(row::text, ',' order by row::text)), '') as hash from ${name} row`,
+  );
+  /** Prepared under its name: to plan it takes longer than to run it. */
+  const readHashes = { name: "fingerprint", text: hashes.join(" union all ") };
+
   /** Of every row of every table, to see that nothing was written. */
   async function fingerprint(): Promise<Readonly<Record<string, string>>> {
-    const { rows } = await pool.query<{ name: string }>(
-      "select schemaname || '.' || tablename as name from pg_tables where schemaname = 'public' or (schemaname = 'pgboss' and tablename = 'job') order by 1",
-    );
-    const parts = rows.map(
-      ({ name }) =>
-        `select '${name}' as name, coalesce(md5(string_agg(row::text, ',' order by row::text)), '') as hash from ${name} row`,
-    );
-    const found = await pool.query<{ name: string; hash: string }>(parts.join(" union all "));
+    const found = await pool.query<{ name: string; hash: string }>(readHashes);
     return Object.fromEntries(found.rows.map(({ name, hash }) => [name, hash]));
   }
 
