@@ -62,9 +62,8 @@ export const leavingFlows: readonly Flow[] = [
       await tap("save-receipt");
       await see("回执已保存");
       await page.goto(`/pages/collection/index?collectionId=${collectionId}`);
+      await see("待拍照");
       await tap("go-on");
-      await see("照片已删除");
-      await tap("retake");
       await chooseFromAlbum(phone);
       await tap("upload");
       await refusedInWords(phone, "consent-missing");
