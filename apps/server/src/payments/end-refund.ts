@@ -86,6 +86,8 @@ async function moneyWentBack(
   await tx.update(orders).set({ state: "refunded" }).where(eq(orders.id, order.id));
   await postRefund(tx, order, refund.id, deps.clock());
   // After a failure the collection went on; when the money arrives all the same, it is led back here if it may.
+  // A second payment that went back says nothing of the one that counts, even while that one is on its way.
+  if (!order.counts) return;
   const isLed = collection.state === "refunding" || (await leadToRefund(tx, deps, locked, refund)) === "led";
   if (!isLed) return;
   const { id: collectionId } = collection;
