@@ -250,6 +250,19 @@ describe("money that came too often or too late", () => {
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
 
+  test("the second payment's return does not end the collection while the first is on its way back", async () => {
+    const { student, first, second } = await payTwice();
+    // The second one is with WeChat Pay, and nothing was heard of it yet.
+    await world.work("give-refund");
+    for (const { order } of [first, second])
+      if ((await readOrder(student, order.orderId)).counts) await startRefund(order.orderId);
+    await world.passTime(20);
+    await deliver();
+    expect(await stateOf(student.collectionId)).toBe("refunding");
+    await settle();
+    expect(await stateOf(student.collectionId)).toBe("refunded");
+  });
+
   test("a payment after closing is sent back by itself, and the collection stays closed", async () => {
     const student = await addStudent({ closesAt: new Date(world.deps.clock().getTime() + 600_000) });
     const { order } = await start(student);
