@@ -58,12 +58,31 @@ const keepPackages = {
 /** Libraries that are not modules ask for Node's parts by `require`. */
 const banner = `import { createRequire as requireOfNode } from "node:module"; const require = requireOfNode(import.meta.url);`;
 
-/** `names`: of the programs, whose entries are `apps/server/bin/<name>.mjs`. */
+/** What apps/server/bin/<name>.mjs is where there is nothing to build. */
+const programEntries = {
+  name: "program-entries",
+  setup(setup) {
+    setup.onResolve({ filter: /^program:/ }, ({ path }) => ({
+      path: path.slice("program:".length),
+      namespace: "program",
+    }));
+    setup.onLoad({ filter: /./, namespace: "program" }, ({ path }) => ({
+      contents: `import { startInMemoryEnvironment } from "@gradphoto/engine/memory-environment";
+        await startInMemoryEnvironment(() => import("./apps/server/src/programs/${path}.ts"));`,
+      resolveDir: root,
+    }));
+  },
+};
+
+/** `names`: of the programs, each a file of `apps/server/src/programs`. */
 export async function bundlePrograms(names, release) {
-  const entries = [...names.map((name) => `apps/server/bin/${name}.mjs`), ...decoders.map(({ source }) => source)];
+  const entryPoints = [
+    ...names.map((name) => ({ in: `program:${name}`, out: name })),
+    ...decoders.map(({ source }) => ({ in: source, out: basename(source).replace(/\.\w+$/, "") })),
+  ];
   await build({
     absWorkingDir: root,
-    entryPoints: entries.map((entry) => ({ in: entry, out: basename(entry).replace(/\.\w+$/, "") })),
+    entryPoints,
     outdir: join(release, bundled),
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -76,7 +95,7 @@ export async function bundlePrograms(names, release) {
     legalComments: "none",
     logLevel: "warning",
     banner: { js: banner },
-    plugins: [withoutLoader, keepPackages, keepPlaces],
+    plugins: [programEntries, withoutLoader, keepPackages, keepPlaces],
   });
   for (const { source, at } of decoders) {
     const file = join(release, at);

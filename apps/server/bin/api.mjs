@@ -1,4 +1,4 @@
 /** Entry of src/programs/api.ts. */
 import { startProgram } from "./start-program.mjs";
 
-await startProgram(() => import("../src/programs/api.ts"));
+await startProgram("api");

@@ -1,4 +1,4 @@
 /** Entry of src/programs/concerned.ts. */
 import { startProgram } from "./start-program.mjs";
 
-await startProgram(() => import("../src/programs/concerned.ts"));
+await startProgram("concerned");

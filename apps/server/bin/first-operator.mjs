@@ -1,4 +1,4 @@
 /** Entry of src/programs/first-operator.ts. */
 import { startProgram } from "./start-program.mjs";
 
-await startProgram(() => import("../src/programs/first-operator.ts"));
+await startProgram("first-operator");

@@ -1,4 +1,4 @@
 /** Entry of src/programs/migrate.ts. */
 import { startProgram } from "./start-program.mjs";
 
-await startProgram(() => import("../src/programs/migrate.ts"));
+await startProgram("migrate");

@@ -1,4 +1,4 @@
 /** Entry of src/programs/rekey.ts. */
 import { startProgram } from "./start-program.mjs";
 
-await startProgram(() => import("../src/programs/rekey.ts"));
+await startProgram("rekey");

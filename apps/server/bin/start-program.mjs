@@ -1,12 +1,11 @@
-/**
- * Starts a program of the service, from its TypeScript sources through the pinned loader or, in a release, from what was
- * bundled: in the environment in which an engine holds the least memory, whoever starts it and however.
- */
-import { inMemoryEnvironment, runInMemoryEnvironment } from "@gradphoto/engine/memory-environment";
+/** Starts a program of the service from its TypeScript sources, built when they have changed. */
+import { importBuilt } from "@gradphoto/engine/import-built";
+import { startInMemoryEnvironment } from "@gradphoto/engine/memory-environment";
 
-/** `load` imports what the program is. */
-export async function startProgram(load) {
-  if (!inMemoryEnvironment()) return runInMemoryEnvironment([...process.execArgv, ...process.argv.slice(1)]);
-  await import("@gradphoto/engine/load-typescript");
-  await load();
+/** `name`: of its file in src/programs. */
+export async function startProgram(name) {
+  await startInMemoryEnvironment(async () => {
+    process.setSourceMapsEnabled(true);
+    await importBuilt(new URL(`../src/programs/${name}.ts`, import.meta.url), new URL("../build/", import.meta.url));
+  });
 }

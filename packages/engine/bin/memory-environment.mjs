@@ -34,3 +34,9 @@ export function runInMemoryEnvironment(args) {
   });
   child.on("exit", (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));
 }
+
+/** Runs `load` in that environment, whoever started this process and however. */
+export async function startInMemoryEnvironment(load) {
+  if (inMemoryEnvironment()) await load();
+  else runInMemoryEnvironment([...process.execArgv, ...process.argv.slice(1)]);
+}
