@@ -1,6 +1,6 @@
 /** Every key that works on the page in front. */
 import { Descriptions, Modal, Tag } from "antd";
-import { useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
+import { nameOfKey, useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf({ title: "键盘操作" }, { title: "Keyboard" });
@@ -20,10 +20,10 @@ export function KeyHelp({ open, close }: Props) {
       <Descriptions
         column={1}
         size="small"
-        items={keys.map(({ key, words: said }) => ({
-          key,
-          label: <Tag>{key.toUpperCase()}</Tag>,
-          children: say(said),
+        items={keys.map((key) => ({
+          key: nameOfKey(key),
+          label: <Tag>{nameOfKey(key)}</Tag>,
+          children: say(key.words),
         }))}
       />
     </Modal>

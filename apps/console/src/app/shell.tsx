@@ -1,6 +1,7 @@
 /** The console around its pages: menu by role, language, light and dark, keys, signing out. */
 import {
   MenuFoldOutlined,
+  MenuUnfoldOutlined,
   MoonOutlined,
   QuestionCircleOutlined,
   SunOutlined,
@@ -47,11 +48,10 @@ const words = wordsOf(
 export function Shell({ whenOut }: { readonly whenOut: () => void }) {
   const t = useWords(words);
   const staff = useStaff();
-  const { language } = useSettings();
+  const { language, menuFolded } = useSettings();
   const dark = useIsDark();
   const say = useSay();
   useTitle();
-  const [folded, setFolded] = useState(false);
   const [help, setHelp] = useState(false);
   useKeys([
     { key: "?", words: { zh: "显示或收起键盘操作", en: "Show or hide these keys" }, run: () => setHelp(!help) },
@@ -63,7 +63,12 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
   return (
     <Layout style={{ minHeight: "100vh" }}>
       <Layout.Header className="console-header">
-        <Button type="text" icon={<MenuFoldOutlined />} aria-label={t.fold} onClick={() => setFolded(!folded)} />
+        <Button
+          type="text"
+          icon={menuFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+          aria-label={t.fold}
+          onClick={() => changeSettings({ menuFolded: !menuFolded })}
+        />
         <img src={mark} alt="" className="console-mark" />
         <Typography.Text strong className="console-name">
           {say(brand)} · {t.console}
@@ -92,7 +97,7 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
         </Dropdown>
       </Layout.Header>
       <Layout>
-        <Layout.Sider collapsed={folded} collapsedWidth={0} width={208} theme={dark ? "dark" : "light"}>
+        <Layout.Sider collapsed={menuFolded} collapsedWidth={0} width={208} theme={dark ? "dark" : "light"}>
           <PageMenu label={t.menu} />
         </Layout.Sider>
         <Layout.Content className="console-content">

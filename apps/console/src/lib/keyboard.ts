@@ -1,10 +1,12 @@
-/** Keys that work on a page: pressed alone, outside of fields, listed on `?`. */
+/** Keys that work on a page, listed on `?`: alone outside of fields, with Ctrl anywhere. */
 import type { Bilingual } from "@gradphoto/domain";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
 export interface KeyAction {
   /** As the browser names it: `a`, `Enter`, `ArrowLeft`. */
   readonly key: string;
+  /** With Ctrl, or with ⌘ on a Mac. */
+  readonly ctrl?: true;
   readonly words: Bilingual;
   readonly run: () => void;
 }
@@ -21,7 +23,11 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Caps Lock changes no letter's meaning. */
-export const pressedKey = ({ key }: Pick<KeyboardEvent, "key">): string => (key.length === 1 ? key.toLowerCase() : key);
+const pressedKey = ({ key }: Pick<KeyboardEvent, "key">): string => (key.length === 1 ? key.toLowerCase() : key);
+
+/** As people read it. */
+export const nameOfKey = ({ key, ctrl }: Pick<KeyAction, "key" | "ctrl">): string =>
+  `${ctrl ? "Ctrl+" : ""}${key.length === 1 ? key.toUpperCase() : key}`;
 
 let held: string | null = null;
 
@@ -40,15 +46,16 @@ export function useKeysHeld(but: string, on: boolean): void {
 export function useKeys(actions: readonly KeyAction[], on = true): void {
   const latest = useRef(actions);
   latest.current = actions;
-  const names = actions.map(({ key }) => key).join(" ");
+  const names = actions.map(nameOfKey).join(" ");
   useEffect(() => {
     if (!on || names === "") return;
     const mine = [...latest.current];
     change([...shown, mine]);
     const press = (event: KeyboardEvent): void => {
-      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const ctrl = event.ctrlKey || event.metaKey;
+      if (event.repeat || event.altKey || (!ctrl && isTyping(event.target))) return;
       const pressed = pressedKey(event);
-      const action = latest.current.find(({ key }) => key === pressed);
+      const action = latest.current.find((one) => one.key === pressed && (one.ctrl ?? false) === ctrl);
       if (!action || (held !== null && pressed !== held)) return;
       event.preventDefault();
       action.run();

@@ -1,10 +1,11 @@
-/** How the person at the screen wants to read: language, light or dark; kept in the browser. */
+/** How the person at the screen wants to read: language, light or dark, with the menu or without; kept in the browser. */
 import type { Language } from "@gradphoto/domain";
 import { useSyncExternalStore } from "react";
 
 export interface Settings {
   readonly language: Language;
   readonly theme: "auto" | "light" | "dark";
+  readonly menuFolded: boolean;
 }
 
 const key = "gradphoto-console-settings";
@@ -12,14 +13,19 @@ const listeners = new Set<() => void>();
 
 /** What was kept may be of an older version or spoilt: only what is understood counts. */
 function readKept(): Settings {
-  const settings: Settings = { language: /^zh/i.test(navigator.language) ? "zh" : "en", theme: "auto" };
+  const settings: Settings = {
+    language: /^zh/i.test(navigator.language) ? "zh" : "en",
+    theme: "auto",
+    menuFolded: false,
+  };
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
     if (typeof kept !== "object" || kept === null) return settings;
-    const { language, theme } = { language: null, theme: null, ...kept };
+    const { language, theme, menuFolded } = { language: null, theme: null, menuFolded: false, ...kept };
     return {
       language: language === "zh" || language === "en" ? language : settings.language,
       theme: theme === "light" || theme === "dark" ? theme : "auto",
+      menuFolded: menuFolded === true,
     };
   } catch {
     return settings;

@@ -12,7 +12,9 @@ for (const kind of touches) {
   addEventListener(kind, () => (touchedAt = performance.now()), { capture: true, passive: true });
 }
 
-export const isUntouched = (): boolean => performance.now() - touchedAt > restMs;
+export const untouchedMs = (): number => performance.now() - touchedAt;
+
+export const isUntouched = (): boolean => untouchedMs() > restMs;
 
 /** Hears of the next touch, once; answers how to stop hearing. */
 export function hearNextTouch(listener: () => void): () => void {

@@ -1,8 +1,11 @@
-/** The clauses that a reviewer looks at whatever the checks say, from the same table as docs/accuracy. */
-import { type ClauseAccuracy, clauseJudges, clausesJudgedBy, leftToPeople } from "@gradphoto/domain";
+/** The clauses that a reviewer looks at whatever the checks say, from the same table as docs/accuracy: those that nothing measures always in sight. */
+import { type ClauseAccuracy, clausesJudgedBy } from "@gradphoto/domain";
 import { Typography } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
+
+const onlyByPeople = clausesJudgedBy("person");
+const alsoByPeople = clausesJudgedBy("both");
 
 export function Checklist() {
   const t = useWords(deskWords);
@@ -10,22 +13,25 @@ export function Checklist() {
   const why = ({ telling, counted }: ClauseAccuracy): string =>
     telling === "measured" && counted ? t.foundOf(counted.found, counted.faulty) : t.fewPhotos;
   return (
-    <details className="desk-fold">
-      <summary>{t.lookYourself(leftToPeople.length)}</summary>
-      {(["both", "person"] as const).map((judge) => (
-        <section key={judge}>
-          <b>{t.ofClauses(say(clauseJudges[judge]), clausesJudgedBy(judge).length)}</b>
-          <ul>
-            {clausesJudgedBy(judge).map((clause) => (
-              <li key={clause.id}>
-                {say(clause.rule.text)}{" "}
-                {judge === "both" && <Typography.Text type="secondary">{why(clause)}</Typography.Text>}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      <p>{t.ofClauses(say(clauseJudges.machine), clausesJudgedBy("machine").length)}</p>
-    </details>
+    <section aria-label={t.lookYourself(onlyByPeople.length)}>
+      <Typography.Title level={2} className="desk-heading">
+        {t.lookYourself(onlyByPeople.length)}
+      </Typography.Title>
+      <ul className="desk-checklist">
+        {onlyByPeople.map(({ id, rule }) => (
+          <li key={id}>{say(rule.text)}</li>
+        ))}
+      </ul>
+      <details className="desk-fold">
+        <summary>{t.lookAsWell(alsoByPeople.length)}</summary>
+        <ul>
+          {alsoByPeople.map((clause) => (
+            <li key={clause.id}>
+              {say(clause.rule.text)} <Typography.Text type="secondary">{why(clause)}</Typography.Text>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
   );
 }

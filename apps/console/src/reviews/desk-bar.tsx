@@ -1,9 +1,13 @@
-/** What can be done with the submission in front, as buttons beside their keys. */
+/** What can be done with the submission in front, as buttons beside their keys, and what a decision still waits for. */
 import { Button, Flex, Typography } from "antd";
-import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
+import { LookBar } from "./look-bar.tsx";
+import { isRestDue, photosPerHour } from "./pace.ts";
+import { SeenNotice } from "./seen-notice.tsx";
+import type { SeenPictures } from "./use-seen.ts";
+import type { Look } from "./use-view.ts";
 
 export interface DeskActs {
   readonly approve: () => void;
@@ -14,8 +18,8 @@ export interface DeskActs {
   readonly undo: () => void;
   readonly blink: () => void;
   readonly flipOverlays: () => void;
-  readonly showOriginal: () => void;
-  readonly showPhoto: () => void;
+  readonly look: (at: Look) => void;
+  readonly zoomBy: (factor: number) => void;
   /** `index` among the findings that ask for a look. */
   readonly showFinding: (index: number) => void;
 }
@@ -24,17 +28,17 @@ interface Props {
   readonly acts: DeskActs;
   readonly overlays: boolean;
   readonly blinking: boolean;
-  readonly decided: number;
+  readonly seen: SeenPictures;
+  /** Times of the decisions made at this desk, ms, oldest first. */
+  readonly decidedAt: readonly number[];
   readonly inHand: number;
 }
 
-const hourMs = 3_600_000;
-
-export function DeskBar({ acts, overlays, blinking, decided, inHand }: Props) {
+export function DeskBar({ acts, overlays, blinking, seen, decidedAt, inHand }: Props) {
   const t = useWords(deskWords);
   const { role } = useStaff();
-  const [openedAt] = useState(() => performance.now());
-  const perHour = Math.round((decided * hourMs) / Math.max(1, performance.now() - openedAt));
+  const now = performance.now();
+  const perHour = photosPerHour(decidedAt, now);
   return (
     <Flex vertical gap={6}>
       <Flex gap={8} wrap>
@@ -57,7 +61,7 @@ export function DeskBar({ acts, overlays, blinking, decided, inHand }: Props) {
           {t.skip} <kbd>N</kbd>
         </Button>
         <Button onClick={acts.undo}>
-          {t.undo} <kbd>U</kbd>
+          {t.undo} <kbd>Z</kbd>
         </Button>
         <Button aria-pressed={blinking} onClick={acts.blink}>
           {t.compare} <kbd>B</kbd>
@@ -65,17 +69,17 @@ export function DeskBar({ acts, overlays, blinking, decided, inHand }: Props) {
         <Button aria-pressed={overlays} onClick={acts.flipOverlays}>
           {t.overlays} <kbd>O</kbd>
         </Button>
-        <Button onClick={acts.showOriginal}>
-          {t.whole} <kbd>F</kbd>
-        </Button>
-        <Button onClick={acts.showPhoto}>
-          {t.reset} <kbd>0</kbd>
-        </Button>
       </Flex>
-      <Typography.Text type="secondary">
-        {t.inHand(inHand)}
-        {decided > 0 && ` · ${t.decided(decided, perHour)}`}
-      </Typography.Text>
+      <LookBar {...acts} />
+      <Flex gap={16} wrap>
+        <SeenNotice seen={seen} />
+        <Typography.Text type="secondary">
+          {t.inHand(inHand)}
+          {decidedAt.length > 0 && ` · ${t.decided(decidedAt.length)}`}
+          {perHour !== null && ` · ${t.pace(perHour)}`}
+        </Typography.Text>
+        {isRestDue(decidedAt, now) && <Typography.Text type="warning">{t.restDue}</Typography.Text>}
+      </Flex>
     </Flex>
   );
 }

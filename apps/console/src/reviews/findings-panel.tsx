@@ -1,10 +1,10 @@
-/** What the checks say: what asks for a look in full, with clause, number and limit; the rest folded or as a count. */
+/** What the checks say: what asks for a look in full, with clause, number and limit; the rest folded, and what only people see. */
 import { type Finding, toldFindings, verdictWords } from "@gradphoto/domain";
 import { Button, Flex, Typography } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { Checklist } from "./checklist.tsx";
 import { deskWords } from "./desk-words.ts";
-import type { Review } from "./use-hand.ts";
+import type { Review } from "./review.ts";
 
 interface Props {
   readonly review: Review;
@@ -58,9 +58,20 @@ export function FindingsPanel({ review, shown, show }: Props) {
           </ul>
         </details>
       )}
-      <Typography.Text type="secondary">
-        {review.machineHidden ? t.machineHidden : t.passed(passed.length)}
-      </Typography.Text>
+      {review.machineHidden ? (
+        <Typography.Text type="secondary">{t.machineHidden}</Typography.Text>
+      ) : (
+        <details className="desk-fold">
+          <summary>{t.passed(passed.length)}</summary>
+          <ul>
+            {passed.map((finding) => (
+              <li key={finding.id}>
+                <b>{say(finding.title)}</b> {say(finding.message)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <Checklist />
     </Flex>
   );

@@ -5,7 +5,7 @@ import { Button, Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import type { Review } from "./use-hand.ts";
+import type { Review } from "./review.ts";
 
 const decisionWords = wordsOf(
   { approve: "通过", reject: "不通过", escalate: "转复核", "grant-exception": "特殊情况通过" },

@@ -1,6 +1,8 @@
 /** One picture in its frame: looked at from the shared view, with a finding drawn over it. */
 import { type Finding, overlaySvg } from "@gradphoto/domain";
 import { type PointerEvent, useEffect, useRef } from "react";
+import { drawn, type SeenPictures } from "./use-seen.ts";
+import type { Looking } from "./use-view.ts";
 import { onItself, type Placing, pan, place, type SizePx, type View, zoom } from "./view.ts";
 
 export interface Layer {
@@ -16,16 +18,16 @@ interface Props {
   readonly layer: Layer | null;
   readonly missing: string;
   readonly finding: Finding | null;
-  readonly view: View | null;
-  readonly frame: SizePx | null;
-  readonly change: (next: (view: View, frame: SizePx) => View) => void;
+  readonly looking: Looking;
   readonly measured: (frame: SizePx) => void;
+  readonly seen: SeenPictures;
 }
 
 /** From here on single pixels are to be seen, not a smooth guess between them. */
 const pixelsFromScale = 2.5;
 
-export function PhotoFrame({ label, layer, missing, finding, view, frame, change, measured }: Props) {
+export function PhotoFrame({ label, layer, missing, finding, looking, measured, seen }: Props) {
+  const { view, frame, change } = looking;
   const box = useRef<HTMLDivElement>(null);
   const tell = useRef(measured);
   tell.current = measured;
@@ -53,14 +55,23 @@ export function PhotoFrame({ label, layer, missing, finding, view, frame, change
   };
   return (
     <figure className="desk-figure">
-      <figcaption>{label}</figcaption>
+      <figcaption>
+        {label}
+        {layer && view && <span className="desk-per-cent">{perCent(view, layer)}</span>}
+      </figcaption>
       <div className="desk-frame" ref={box} onPointerMove={drag} onPointerDown={hold}>
         {layer === null && <p className="desk-missing">{missing}</p>}
-        {layer && view && frame && <Placed layer={layer} finding={finding} view={view} frame={frame} label={label} />}
+        {layer && view && frame && (
+          <Placed layer={layer} finding={finding} view={view} frame={frame} label={label} seen={seen} />
+        )}
       </div>
     </figure>
   );
 }
+
+/** How many pixels of the page one of the picture takes. */
+const perCent = ({ scale }: View, { placing }: Layer): string =>
+  `${Math.round((100 * scale) / (placing ?? onItself).perPx)}%`;
 
 const hold = (event: PointerEvent): void => event.currentTarget.setPointerCapture(event.pointerId);
 
@@ -70,12 +81,13 @@ interface PlacedProps {
   readonly view: View;
   readonly frame: SizePx;
   readonly label: string;
+  readonly seen: SeenPictures;
 }
 
 /** The picture where the view puts it; a finding lies over it in the same place. */
-export function Placed({ layer, finding, view, frame, label }: PlacedProps) {
+function Placed({ layer, finding, view, frame, label, seen }: PlacedProps) {
   const { x, y, scale } = place(view, frame, layer.placing ?? onItself);
-  const drawn = finding === null ? null : overlaySvg(finding, layer.size);
+  const overlay = finding === null ? null : overlaySvg(finding, layer.size);
   const style = {
     width: layer.size.width * scale,
     height: layer.size.height * scale,
@@ -84,9 +96,23 @@ export function Placed({ layer, finding, view, frame, label }: PlacedProps) {
   };
   return (
     <>
-      <img src={layer.url} alt={label} style={style} draggable={false} data-shown={layer.url} />
-      {drawn !== null && (
-        <img src={`data:image/svg+xml,${encodeURIComponent(drawn)}`} alt="" style={style} draggable={false} />
+      <img
+        key={`${layer.url} ${seen.turn}`}
+        src={layer.url}
+        alt={label}
+        style={style}
+        draggable={false}
+        data-shown={layer.url}
+        onLoad={({ currentTarget }) =>
+          void drawn(currentTarget).then(
+            () => seen.painted(layer.url),
+            () => seen.failed(layer.url),
+          )
+        }
+        onError={() => seen.failed(layer.url)}
+      />
+      {overlay !== null && (
+        <img src={`data:image/svg+xml,${encodeURIComponent(overlay)}`} alt="" style={style} draggable={false} />
       )}
     </>
   );

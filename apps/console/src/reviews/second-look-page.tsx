@@ -10,9 +10,14 @@ import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { deskWords } from "./desk-words.ts";
 import { FindingsPanel, noted } from "./findings-panel.tsx";
-import { PhotoPair } from "./photo-pair.tsx";
-import { ReasonsDialog } from "./reasons-dialog.tsx";
+import { LookBar } from "./look-bar.tsx";
+import { lookActions } from "./look-keys.ts";
+import { PhotoPair, picturesOf } from "./photo-pair.tsx";
+import { ReasonsPanel } from "./reasons-panel.tsx";
+import { SeenNotice } from "./seen-notice.tsx";
 import { type Frame, useFrame } from "./use-frame.ts";
+import { useSeen } from "./use-seen.ts";
+import { useView } from "./use-view.ts";
 import "./desk.css";
 
 const words = wordsOf(
@@ -104,36 +109,56 @@ function Look({ look: { review }, frame, judge }: LookProps) {
   const [rejecting, setRejecting] = useState(false);
   const { findings } = review.report;
   const [shown, setShown] = useState<Finding | null>(noted(findings)[0] ?? null);
+  const looking = useView(review, frame.size);
+  const seen = useSeen(picturesOf(review));
+  const onceSeen = (act: () => void) => (): void => {
+    if (seen.seen === "seen") act();
+  };
+  const approve = onceSeen(() => void judge(null));
+  const reject = onceSeen(() => setRejecting(true));
   useKeys(
     [
-      { key: "a", words: { zh: "通过", en: "Approve" }, run: () => void judge(null) },
-      { key: "r", words: { zh: "不通过，选择原因", en: "Reject: choose reasons" }, run: () => setRejecting(true) },
+      { key: "a", words: { zh: "通过", en: "Approve" }, run: approve },
+      { key: "r", words: { zh: "不通过，选择原因", en: "Reject: choose reasons" }, run: reject },
+      ...lookActions(looking),
     ],
     !rejecting,
   );
   return (
     <div className="desk">
       <div className="desk-main">
-        <PhotoPair review={review} finding={shown} blinking={false} frame={frame} whole={{ what: "photo", turn: 0 }} />
+        <PhotoPair
+          review={review}
+          finding={shown}
+          blinking={false}
+          looking={looking}
+          measured={frame.measured}
+          seen={seen}
+        />
         <aside className="desk-side" aria-label={t.findings}>
-          <FindingsPanel review={review} shown={shown} show={setShown} />
+          {rejecting ? (
+            <ReasonsPanel
+              findings={findings}
+              last={[]}
+              asksWords={false}
+              close={() => setRejecting(false)}
+              reject={(reasons) => void judge(reasons)}
+            />
+          ) : (
+            <FindingsPanel review={review} shown={shown} show={setShown} />
+          )}
         </aside>
       </div>
       <Flex gap={8}>
-        <Button type="primary" onClick={() => void judge(null)}>
+        <Button type="primary" onClick={approve}>
           {t.approve} <kbd>A</kbd>
         </Button>
-        <Button danger onClick={() => setRejecting(true)}>
+        <Button danger onClick={reject}>
           {t.reject} <kbd>R</kbd>
         </Button>
+        <LookBar {...looking} />
+        <SeenNotice seen={seen} />
       </Flex>
-      {rejecting && (
-        <ReasonsDialog
-          findings={findings}
-          close={() => setRejecting(false)}
-          reject={(reasons) => void judge(reasons)}
-        />
-      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import type { Review } from "./use-hand.ts";
+import type { Review } from "./review.ts";
 
 export function SeenPhoto({ seen }: { readonly seen: Review["seenBefore"] }) {
   const t = useWords(deskWords);

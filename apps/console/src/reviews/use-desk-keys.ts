@@ -2,36 +2,34 @@
 import { type KeyAction, useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
 import type { DeskActs } from "./desk-bar.tsx";
+import { lookActions } from "./look-keys.ts";
 
 export const undoKey = (run: () => void): KeyAction => ({
-  key: "u",
+  key: "z",
   words: { zh: "撤销上一个通过（五分钟内）", en: "Undo the last approval (within five minutes)" },
   run,
 });
 
 /** `findings`: how many there are to be shown by their number. */
+export const deskKeys = (acts: DeskActs, findings: number, isSenior: boolean): readonly KeyAction[] => [
+  { key: "a", words: { zh: "通过，看下一份", en: "Approve and go on" }, run: acts.approve },
+  { key: "r", words: { zh: "不通过，选择原因", en: "Reject: choose reasons" }, run: acts.reject },
+  isSenior
+    ? { key: "x", words: { zh: "按特殊情况通过", en: "Grant an exception" }, run: acts.exception }
+    : { key: "e", words: { zh: "转复核员", en: "Hand to a senior reviewer" }, run: acts.escalate },
+  { key: "n", words: { zh: "放回队列", en: "Give back to the queue" }, run: acts.skip },
+  undoKey(acts.undo),
+  { key: "b", words: { zh: "闪烁对比", en: "Blink original and result" }, run: acts.blink },
+  { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: acts.flipOverlays },
+  ...lookActions(acts),
+  ...Array.from({ length: Math.min(9, findings) }, (_, index) => ({
+    key: String(index + 1),
+    words: { zh: `看第 ${index + 1} 条检查结果`, en: `Show finding ${index + 1}` },
+    run: () => acts.showFinding(index),
+  })),
+];
+
 export function useDeskKeys(acts: DeskActs, findings: number, on: boolean): void {
   const { role } = useStaff();
-  const senior = role === "senior-reviewer";
-  useKeys(
-    [
-      { key: "a", words: { zh: "通过，看下一份", en: "Approve and go on" }, run: acts.approve },
-      { key: "r", words: { zh: "不通过，选择原因", en: "Reject: choose reasons" }, run: acts.reject },
-      senior
-        ? { key: "x", words: { zh: "按特殊情况通过", en: "Grant an exception" }, run: acts.exception }
-        : { key: "e", words: { zh: "转复核员", en: "Hand to a senior reviewer" }, run: acts.escalate },
-      { key: "n", words: { zh: "放回队列", en: "Give back to the queue" }, run: acts.skip },
-      undoKey(acts.undo),
-      { key: "b", words: { zh: "闪烁对比", en: "Blink original and result" }, run: acts.blink },
-      { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: acts.flipOverlays },
-      { key: "f", words: { zh: "看整张原照", en: "Show the whole original" }, run: acts.showOriginal },
-      { key: "0", words: { zh: "还原大小", en: "Reset the zoom" }, run: acts.showPhoto },
-      ...Array.from({ length: Math.min(9, findings) }, (_, index) => ({
-        key: String(index + 1),
-        words: { zh: `看第 ${index + 1} 条检查结果`, en: `Show finding ${index + 1}` },
-        run: () => acts.showFinding(index),
-      })),
-    ],
-    on,
-  );
+  useKeys(deskKeys(acts, findings, role === "senior-reviewer"), on);
 }

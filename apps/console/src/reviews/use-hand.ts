@@ -1,9 +1,12 @@
-/** What the reviewer has in hand: leased, kept filled, its pictures fetched before they are needed. */
-import type { Answer, JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
+/** What the reviewer has in hand: leased, kept filled, its pictures fetched before they are needed, given back when nobody is there. */
+import type { Problem } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { call, type Input } from "../lib/client.ts";
-
-export type Review = RouteAnswer<"takeNextReviews">["reviews"][number];
+import { call } from "../lib/client.ts";
+import { keepPictures } from "./keep-pictures.ts";
+import { type Made, send } from "./made.ts";
+import type { Review } from "./review.ts";
+import { isUnsaved, mayPass, save } from "./unsaved.ts";
+import { usePresence } from "./use-presence.ts";
 
 /** The one in front and the next three. */
 const handSize = 4;
@@ -11,63 +14,59 @@ const handSize = 4;
 const renewEveryMs = 60_000;
 const lookEveryMs = 10_000;
 
-export type DecisionRoute = "approveReview" | "rejectReview" | "escalateReview" | "grantException" | "releaseReview";
-
 export interface Hand {
   /** null: none is waiting, or the first is still on its way. */
   readonly review: Review | null;
   readonly count: number;
   /** False while an answer is awaited that may bring more. */
   readonly asked: boolean;
-  /** Decided at this desk since it was opened. */
-  readonly decided: number;
+  /** When each was decided at this desk since it was opened, ms, oldest first. */
+  readonly decidedAt: readonly number[];
   readonly problem: Problem | null;
+  /** Whose decision the problem is about; null: of none. */
+  readonly problemOf: string | null;
   /** Puts the next one in front at once; a decision that is refused is told and its review looked at again. */
-  readonly decide: <Name extends DecisionRoute>(name: Name, input: Input<Name>, collectionId: string) => void;
+  readonly decide: (review: Review, made: Made) => void;
   /** Takes back one's own approval; it stands in front again. */
   readonly undo: (collectionId: string) => Promise<void>;
-}
-
-const pictures = new Map<string, HTMLImageElement[]>();
-
-/** Fetched and decoded while another is looked at: the next photo is painted from memory. */
-function prefetch({ collectionId, pictures: { originalUrl, photoUrl } }: Review): void {
-  if (pictures.has(collectionId)) return;
-  const images = [originalUrl, photoUrl].flatMap((url) => {
-    if (url === null) return [];
-    const image = new Image();
-    image.src = url;
-    // One that cannot be decoded is told where it is shown.
-    image.decode().catch(() => undefined);
-    return [image];
-  });
-  pictures.set(collectionId, images);
+  /** Nobody was there for a while: all was given back, and nothing is taken until `back`. */
+  readonly isAway: boolean;
+  readonly back: () => void;
 }
 
 export function useHand(): Hand {
   const [hand, setHand] = useState<readonly Review[]>([]);
   const [asked, setAsked] = useState(false);
-  const [decided, setDecided] = useState(0);
+  const [decidedAt, setDecidedAt] = useState<readonly number[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
-  // Decisions on their way: the service still counts them as in hand.
-  const sending = useRef(new Set<string>());
-  // Decided since the question on its way was asked: its answer may still count them as in hand.
-  const justDecided = useRef(new Set<string>());
+  const [problemOf, setProblemOf] = useState<string | null>(null);
+  // Saved since the question on its way was asked: its answer may still count them as in hand.
+  const justSaved = useRef(new Set<string>());
   const taking = useRef<Promise<void> | null>(null);
   const stale = useRef(false);
+  const sending = useRef(0);
+  const away = useRef(false);
+  const { isAway, back } = usePresence(() => {
+    giveBack(hand);
+    setHand([]);
+  });
+  away.current = isAway;
 
   const take = useCallback((): Promise<void> => {
-    // An answer that was asked for before the last decision arrived knows too little.
+    if (away.current) return Promise.resolve();
+    // An answer that was asked for before the last decision was saved knows too little.
     stale.current = taking.current !== null;
-    if (!stale.current) justDecided.current.clear();
+    if (!stale.current) justSaved.current.clear();
     taking.current ??= (async () => {
       const answer = await call("takeNextReviews", { body: { count: handSize } });
       taking.current = null;
-      const isDone = (id: string): boolean => sending.current.has(id) || justDecided.current.has(id);
+      const isDone = (id: string): boolean => isUnsaved(id) || justSaved.current.has(id);
       const taken = answer.ok ? answer.value.reviews.filter(({ collectionId }) => !isDone(collectionId)) : [];
       if (stale.current) void take();
-      else setAsked(sending.current.size === 0);
+      else if (answer.ok) setAsked(sending.current === 0);
       if (!answer.ok) return setProblem(answer.problem);
+      if (away.current) return giveBack(taken);
+      setProblem((last) => (last && mayPass(last) ? null : last));
       setHand((before) => {
         const known = new Set(before.map(({ collectionId }) => collectionId));
         // What is known keeps its signed addresses, and with them the pictures that are already here.
@@ -78,32 +77,41 @@ export function useHand(): Hand {
     return taking.current;
   }, []);
 
-  useEffect(() => {
-    for (const review of hand) prefetch(review);
-    for (const id of pictures.keys()) if (!hand.some(({ collectionId }) => collectionId === id)) pictures.delete(id);
-  }, [hand]);
-
-  useEffect(() => {
-    void take();
-  }, [take]);
+  const held = useRef(hand);
+  held.current = hand;
+  useEffect(() => keepPictures(hand), [hand]);
+  // Whoever goes to another page has nothing in hand.
+  useEffect(() => () => giveBack(held.current), []);
   const everyMs = hand.length === 0 ? lookEveryMs : renewEveryMs;
   useEffect(() => {
-    const timer = setInterval(() => void take(), everyMs);
-    return () => clearInterval(timer);
-  }, [take, everyMs]);
+    if (isAway) return;
+    void take();
+    const ask = (): void => void take();
+    const timer = setInterval(ask, everyMs);
+    addEventListener("online", ask);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", ask);
+    };
+  }, [take, everyMs, isAway]);
 
-  const decide: Hand["decide"] = (name, input, collectionId) => {
-    if (sending.current.has(collectionId)) return;
-    sending.current.add(collectionId);
+  const decide: Hand["decide"] = ({ collectionId, student }, made) => {
+    if (isUnsaved(collectionId)) return;
+    const at = performance.now();
+    sending.current += 1;
     setProblem(null);
+    setProblemOf(null);
     setAsked(false);
     setHand((before) => before.filter((review) => review.collectionId !== collectionId));
-    void settle(name, input).then(async (answer) => {
-      sending.current.delete(collectionId);
-      if (answer.ok) {
-        justDecided.current.add(collectionId);
-        setDecided((count) => count + (name === "releaseReview" ? 0 : 1));
-      } else setProblem(answer.problem);
+    void save({ collectionId, nameMasked: student.nameMasked, made }).then(async (refused) => {
+      sending.current -= 1;
+      if (refused === null) {
+        justSaved.current.add(collectionId);
+        if (made.decision !== "release") setDecidedAt((before) => [...before, at].sort((one, other) => one - other));
+      } else {
+        setProblem(refused);
+        setProblemOf(student.nameMasked);
+      }
       await take();
     });
   };
@@ -112,15 +120,14 @@ export function useHand(): Hand {
     if (!answer.ok) return setProblem(answer.problem);
     const read = await call("readReview", { params: { collectionId } });
     if (!read.ok) return setProblem(read.problem);
-    justDecided.current.delete(collectionId);
-    setDecided((count) => Math.max(0, count - 1));
+    justSaved.current.delete(collectionId);
+    setDecidedAt((before) => before.slice(0, -1));
     setHand((before) => [read.value, ...before.filter((review) => review.collectionId !== collectionId)]);
   };
-  return { review: hand[0] ?? null, count: hand.length, asked, decided, problem, decide, undo };
+  const review = hand[0] ?? null;
+  return { review, count: hand.length, asked, decidedAt, problem, problemOf, decide, undo, isAway, back };
 }
 
-/** A decision whose answer was lost is sent again: the service knows the same decision of the same person. */
-async function settle<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
-  const first = await call(name, input);
-  return !first.ok && first.problem.code === "network-unreachable" ? call(name, input) : first;
+function giveBack(hand: readonly Review[]): void {
+  for (const { collectionId } of hand) void send(collectionId, { decision: "release", leftTo: "anyone" });
 }

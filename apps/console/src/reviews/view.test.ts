@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { onItself, pan, place, placingOf, wholeOriginal, wholePhoto, zoom } from "./view.ts";
+import { onItself, pan, place, placingOf, truePixels, wholeOriginal, wholePhoto, zoom } from "./view.ts";
 
 const photo = { width: 480, height: 640 };
 const frame = { width: 600, height: 700 };
@@ -49,4 +49,12 @@ test("the whole original fits its frame, and a report without a crop places noth
     expect(y).toBeLessThanOrEqual(frame.height);
   }
   expect(placingOf([], photo)).toBeNull();
+});
+
+test("at true pixels one of the original takes one of the page, and the middle stays", () => {
+  const before = zoom(wholePhoto(photo, frame), 2, { x: 10, y: 10 }, frame);
+  const view = truePixels(before, placing);
+  expect(place(view, frame, placing).scale).toBe(1);
+  expect(view).toMatchObject({ centreX: before.centreX, centreY: before.centreY });
+  expect(truePixels(before, null).scale).toBe(1);
 });

@@ -45,6 +45,9 @@ export function wholeOriginal(original: SizePx, { left, top, perPx }: Placing, f
   };
 }
 
+/** One pixel of the original, or of the photo where it lies nowhere, for one of the page. */
+export const truePixels = (view: View, placing: Placing | null): View => ({ ...view, scale: placing?.perPx ?? 1 });
+
 const leastScale = 0.1;
 const mostScale = 24;
 

@@ -20,6 +20,7 @@ export function blindReview(
     leaseEndsAt: times.leaseEndsAt.toISOString(),
     forSenior: false,
     handedOverBecause: null,
+    handedOverBy: null,
     // It would tell that the same photo was refused before.
     seenBefore: review.seenBefore?.own ? null : review.seenBefore,
     earlierAttempts: [],

@@ -14,6 +14,7 @@ import type { Sealer } from "../infra/sealing/seal.ts";
 import { approving, type Decision, isApproving } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { endLease, lease, leaseEnd, leaseRefusal, tookMs } from "./leases.ts";
+import { machineHidden } from "./sampling.ts";
 import { drawSecondLook } from "./second-looks.ts";
 import { undoUntil } from "./undo-until.ts";
 
@@ -61,7 +62,7 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
       reasons: "reasons" in made ? [...made.reasons] : [],
       sealedWords: "words" in made && made.words !== null ? sealWords(sealer, reviewWords, reviewId, made.words) : null,
       evidence: "evidence" in made ? sealWords(sealer, exceptionEvidence, reviewId, made.evidence) : null,
-      machineHidden: sample("machineHidden", attemptId),
+      machineHidden: machineHidden(sample, row, attemptId),
       tookMs: await tookMs(tx, collectionId, reviewerId, now),
     });
     await drawSecondLook(tx, deps, { id: reviewId, decision: made.decision });

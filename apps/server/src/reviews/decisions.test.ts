@@ -60,7 +60,9 @@ describe("a decision", () => {
     const [doubt, fault, plea] = [of("张三戴头巾"), of("张三的眼镜反光"), of("我是张三，没有反光")];
     await take(one);
     await handlers.escalateReview({ ...params(collectionId), body: { reason: doubt } }, one);
-    expect(await take(senior)).toMatchObject([{ handedOverBecause: doubt, decisions: [{ words: doubt }] }]);
+    expect(await take(senior)).toMatchObject([
+      { handedOverBecause: doubt, handedOverBy: "escalate", decisions: [{ words: doubt }] },
+    ]);
     const rejection = { ...params(collectionId), body: { reasons: ["glasses" as const], words: fault } };
     accepted(await handlers.rejectReview(rejection, senior));
     const appealed = accepted(
@@ -72,7 +74,7 @@ describe("a decision", () => {
       plea,
     ]);
     const other = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
-    expect(await take(other)).toMatchObject([{ handedOverBecause: plea }]);
+    expect(await take(other)).toMatchObject([{ handedOverBecause: plea, handedOverBy: "appeal" }]);
     expect(accepted(await handlers.listMyDecisions({}, senior)).decisions).toMatchObject([{ words: fault }]);
     const scope = { filters: {}, schoolCode: null, now: world.deps.clock() };
     const { rows } = await decisionFile(world.deps).page(scope, { limit: 10 });

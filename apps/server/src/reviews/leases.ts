@@ -6,6 +6,8 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { attempts, collections, reviewLeases, reviews, staff } from "../infra/db/schema/index.ts";
 
 const leaseMs = 5 * 60_000;
+/** What somebody left to others comes back to them only then. */
+const leftForMs = 10 * 60_000;
 
 export const leaseEnd = (now: Date): Date => new Date(now.getTime() + leaseMs);
 
@@ -44,14 +46,16 @@ const decidingRoles = allRoles.filter((role) => canMove("in_review", "approve", 
 
 /**
  * First what a senior alone decides, where the caller is one; then by the day it was promised for, that day's riskiest
- * first. Nobody looks again at what they rejected, unless there is nobody else to do it.
+ * first. Nobody looks again at what they rejected, or just left to others, unless there is nobody else to do it.
  */
 async function nextInQueue(tx: Transaction, { id, role }: Reviewer, count: number, now: Date): Promise<string[]> {
-  const others = sql`select from ${staff} where ${staff.id} <> ${id} and case when ${collections.handedTo} is null
+  const others = sql`select from ${staff} where ${staff.id} <> ${id} and ${staff.disabledAt} is null and case when ${collections.handedTo} is null
     then ${staff.role} in ${decidingRoles} else ${staff.role} = ${collections.handedTo} end`;
   const rejectedByMe = sql`select from ${reviews} where ${reviews.collectionId} = ${collections.id}
     and ${reviews.attemptId} = ${collections.submittedAttemptId} and ${reviews.reviewerId} = ${id}
     and ${reviews.decision} = 'reject'`;
+  const leftByMe = sql`select from ${reviewLeases} where ${reviewLeases.collectionId} = ${collections.id}
+    and ${reviewLeases.reviewerId} = ${id} and ${reviewLeases.leftAt} > ${new Date(now.getTime() - leftForMs)}`;
   const inHand = sql`select from ${reviewLeases} where ${reviewLeases.collectionId} = ${collections.id}
     and ${reviewLeases.endsAt} > ${now}`;
   const found = await tx
@@ -63,7 +67,7 @@ async function nextInQueue(tx: Transaction, { id, role }: Reviewer, count: numbe
         inReview,
         sql`(${collections.handedTo} is null or ${collections.handedTo} = ${role})`,
         sql`not exists (${inHand})`,
-        sql`not (exists (${rejectedByMe}) and exists (${others}))`,
+        sql`not ((exists (${rejectedByMe}) or exists (${leftByMe})) and exists (${others}))`,
       ),
     )
     .orderBy(
@@ -93,7 +97,12 @@ export async function lease(
     .values({ collectionId, reviewerId, endsAt, takenAt: now })
     .onConflictDoUpdate({
       target: reviewLeases.collectionId,
-      set: { reviewerId, endsAt, takenAt: sql`case when ${isHeld} then ${reviewLeases.takenAt} else ${now} end` },
+      set: {
+        reviewerId,
+        endsAt,
+        leftAt: null,
+        takenAt: sql`case when ${isHeld} then ${reviewLeases.takenAt} else ${now} end`,
+      },
       setWhere: free,
     })
     .returning({ collectionId: reviewLeases.collectionId });
@@ -123,6 +132,12 @@ export async function tookMs(tx: Transaction, collectionId: string, reviewerId: 
     .where(eq(reviews.reviewerId, reviewerId));
   const since = Math.max(held?.takenAt.getTime() ?? now.getTime(), before?.at?.getTime() ?? 0);
   return Math.max(0, now.getTime() - since);
+}
+
+/** Ends the lease and keeps it, so that the submission goes to others first. */
+export async function leaveToOthers(tx: Transaction, collectionId: string, now: Date): Promise<void> {
+  const ended = { endsAt: now, leftAt: now };
+  await tx.update(reviewLeases).set(ended).where(eq(reviewLeases.collectionId, collectionId));
 }
 
 export async function endLease(tx: Transaction, collectionId: string): Promise<void> {

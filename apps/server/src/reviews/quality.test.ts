@@ -120,7 +120,7 @@ describe("a known photo", () => {
     expect(accepted(await handlers.renewReviewLease(params(id), one))).toMatchObject({
       leaseEndsAt: expect.any(String),
     });
-    await handlers.releaseReview(params(id), one);
+    await handlers.releaseReview({ ...params(id), body: { leftTo: "anyone" } }, one);
     expect(await db.select().from(honeypotAnswers)).toEqual([]);
     expect(await take(one)).toHaveLength(1);
   });
@@ -147,6 +147,14 @@ test("on a sample the machine's verdict is hidden until the decision, and the ro
     { machineHidden: true },
   ]);
   expect((await quality()).machine).toEqual([{ noted: true, hidden: true, decisions: 1, rejectShare: 0 }]);
+});
+
+test("what was handed over is shown with the machine's findings: whether they are right is the question", async () => {
+  sampled.add("machineHidden");
+  const { collectionId } = await submitted({ blur: "warn" });
+  await take(one);
+  accepted(await handlers.escalateReview({ ...params(collectionId), body: { reason: "是否模糊" } }, one));
+  expect(await take(senior)).toMatchObject([{ machineHidden: false, report: { findings: [{ id: "blur" }] } }]);
 });
 
 test("speed is counted from taking or from the decision before, fatigue from the sitting's begin, and an undone decision not at all", async () => {

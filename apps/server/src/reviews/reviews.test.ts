@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { eq, ne } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { attempts, collections, reviews } from "../infra/db/schema/index.ts";
+import { attempts, collections, reviews, staff } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { lease } from "./leases.ts";
@@ -215,10 +215,41 @@ describe("a lease", () => {
   test("given back goes to the next; giving back another's changes nothing", async () => {
     const { collectionId } = await submitted();
     await take(one);
-    await handlers.releaseReview(params(collectionId), two);
+    const body = { leftTo: "anyone" } as const;
+    await handlers.releaseReview({ ...params(collectionId), body }, two);
     expect(await take(two)).toEqual([]);
-    await handlers.releaseReview(params(collectionId), one);
+    await handlers.releaseReview({ ...params(collectionId), body }, one);
+    expect(await take(one)).toHaveLength(1);
+    await handlers.releaseReview({ ...params(collectionId), body }, one);
     expect(await take(two)).toHaveLength(1);
+  });
+
+  test("left to others does not come back for ten minutes, unless nobody else may decide", async () => {
+    const { collectionId } = await submitted();
+    const leave = async () => {
+      await take(one);
+      await handlers.releaseReview({ ...params(collectionId), body: { leftTo: "others" } }, one);
+    };
+    await leave();
+    expect(await take(one)).toEqual([]);
+    expect(await take(two)).toHaveLength(1);
+    await handlers.releaseReview({ ...params(collectionId), body: { leftTo: "anyone" } }, two);
+    expect(await take(one)).toHaveLength(1);
+    await leave();
+    world.passTime(9 * minute);
+    expect(await take(one)).toEqual([]);
+    world.passTime(2 * minute);
+    expect(await take(one)).toHaveLength(1);
+    await leave();
+    await db
+      .update(staff)
+      .set({ disabledAt: world.deps.clock() })
+      .where(ne(staff.id, staffOf(one)));
+    try {
+      expect(await take(one)).toHaveLength(1);
+    } finally {
+      await db.update(staff).set({ disabledAt: null });
+    }
   });
 
   test("is what lets a reviewer look; a senior may look at any, and who decided may look back", async () => {

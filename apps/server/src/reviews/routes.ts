@@ -15,7 +15,7 @@ import {
   takeBackHoneypot,
 } from "./honeypot-answers.ts";
 import { addHoneypot, endHoneypot, listHoneypots } from "./honeypots.ts";
-import { endLease, lease, leaseEnd, leaseRefusal, takeReviews } from "./leases.ts";
+import { endLease, lease, leaseEnd, leaseRefusal, leaveToOthers, takeReviews } from "./leases.ts";
 import { listMyDecisions } from "./my-decisions.ts";
 import { readReviewQuality } from "./quality.ts";
 import { decideSecondLook, takeSecondLook } from "./second-looks.ts";
@@ -78,11 +78,12 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
     });
     return refusal ?? { leaseEndsAt: leaseEnd(now).toISOString() };
   },
-  releaseReview: async ({ params: { collectionId } }, call) => {
+  releaseReview: async ({ params: { collectionId }, body: { leftTo } }, call) => {
     await releaseHoneypot(deps, collectionId, call);
     await inTransaction(deps.db, async (tx) => {
-      const ended = await leaseRefusal(tx, collectionId, staffOf(call), deps.clock());
-      if (!isRefusal(ended)) await endLease(tx, collectionId);
+      const now = deps.clock();
+      if (isRefusal(await leaseRefusal(tx, collectionId, staffOf(call), now))) return;
+      await (leftTo === "others" ? leaveToOthers(tx, collectionId, now) : endLease(tx, collectionId));
     });
     return {};
   },

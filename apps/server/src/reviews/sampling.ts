@@ -19,3 +19,7 @@ export const createSampler =
     const digits = searchHash("review-sample", id, kind).slice("hmac:".length, "hmac:".length + hexDigits);
     return Number.parseInt(digits, 16) / 16 ** hexDigits < shares[kind];
   };
+
+/** Whether a reviewer judges alone: never what was handed over, where the question is what the machine and others saw. */
+export const machineHidden = (sample: Sampler, { handedTo }: { readonly handedTo: string | null }, attemptId: string) =>
+  handedTo === null && sample("machineHidden", attemptId);

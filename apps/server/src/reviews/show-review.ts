@@ -13,6 +13,7 @@ import { moveReason, openWords, reviewWords } from "../core/free-words.ts";
 import { attempts, collectionHistory, collections, reviewLeases, reviews } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
+import { machineHidden } from "./sampling.ts";
 
 type Review = RouteAnswer<"readReview">;
 
@@ -55,7 +56,8 @@ export async function showReview(
   if (!attempt || !report) throw new Error("A submitted attempt is gone, or its report");
   const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
   const leaseEndsAt = await leaseOf(deps, collectionId, staffOf(call));
-  const machineHidden = collection.state === "in_review" && sample("machineHidden", attempt.id);
+  const isHidden = collection.state === "in_review" && machineHidden(sample, collection, attempt.id);
+  const handedOver = collection.handedTo === null ? null : await readHandOver(deps, collectionId);
   return {
     ...statusOf(collection),
     leaseEndsAt: leaseEndsAt?.toISOString() ?? null,
@@ -67,12 +69,13 @@ export async function showReview(
     project: { schoolName, categoryLabel, graduationYear, clothing: found.project.clothing },
     specId: collection.specId,
     attempt: { ...presentAttempt(attempt), source: attempt.source, byRole: attempt.byRole },
-    report: machineHidden ? { ...report, verdict: "review", findings: [] } : report,
-    machineHidden,
-    seenBefore: machineHidden ? null : await readSeenBefore(deps, attempt.seenAttemptId, collection.accountId, call),
+    report: isHidden ? { ...report, verdict: "review", findings: [] } : report,
+    machineHidden: isHidden,
+    seenBefore: isHidden ? null : await readSeenBefore(deps, attempt.seenAttemptId, collection.accountId, call),
     earlierAttempts: all.filter(({ number }) => number < attempt.number).map(presentAttempt),
     decisions: await readDecisions(deps, collectionId),
-    handedOverBecause: collection.handedTo === null ? null : await readHandOver(deps, collectionId),
+    handedOverBecause: handedOver?.words ?? null,
+    handedOverBy: handedOver?.move ?? null,
     pictures: await signPictures(attempt.id, call),
   };
 }
@@ -125,7 +128,7 @@ async function readDecisions({ db, sealer }: ReviewDeps, collectionId: string) {
   return rows.map((row) => presentDecision(opened(row, sealer)));
 }
 
-async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string): Promise<string | null> {
+async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
   const [found] = await db
     .select()
     .from(collectionHistory)
@@ -138,7 +141,7 @@ async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string): P
     )
     .orderBy(desc(collectionHistory.id))
     .limit(1);
-  return found ? openWords(sealer, moveReason, found) : null;
+  return found ? { move: found.move, words: openWords(sealer, moveReason, found) } : null;
 }
 
 async function leaseOf({ db, clock }: ReviewDeps, collectionId: string, reviewerId: string): Promise<Date | null> {

@@ -16,6 +16,8 @@ export type ReviewReasonGroup = keyof typeof reviewReasonGroups;
 
 export interface ReviewReason {
   readonly group: ReviewReasonGroup;
+  /** Chooses it at the review desk, and never changes: hands remember it. One row of the keyboard a group or two. null: the registry's. */
+  readonly key: string | null;
   /** What is wrong. */
   readonly label: Bilingual;
   /** What to do next. */
@@ -26,11 +28,13 @@ export interface ReviewReason {
 
 export const reason = (
   group: ReviewReasonGroup,
+  key: string | null,
   label: readonly [zh: string, en: string],
   advice: readonly [zh: string, en: string],
   checks: readonly string[] = [],
 ): ReviewReason => ({
   group,
+  key,
   label: { zh: label[0], en: label[1] },
   advice: { zh: advice[0], en: advice[1] },
   checks,

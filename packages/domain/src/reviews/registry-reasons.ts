@@ -4,12 +4,14 @@ import { type ReviewReason, reason } from "./reason.ts";
 export const registryReasons = {
   "registry-background": reason(
     "registry",
+    null,
     ["学信网：背景不合要求", "Registry: the background does not fit"],
     ["请在干净的白墙前重拍，免费。", "Please take it again in front of a clean white wall, free of charge."],
     ["background-busy", "background-shadow", "background-colour"],
   ),
   "registry-face-size": reason(
     "registry",
+    null,
     ["学信网：头部大小或位置不合要求", "Registry: size or place of the head does not fit"],
     [
       "请拍到胸部、头部居中后重拍，免费。",
@@ -19,12 +21,14 @@ export const registryReasons = {
   ),
   "registry-face-unclear": reason(
     "registry",
+    null,
     ["学信网：面部不清晰或被遮挡", "Registry: the face is unclear or covered"],
     ["请在光线充足处重拍，免费。", "Please take it again in good light, free of charge."],
     ["blur", "low-resolution", "face-unclear", "occluded-mouth", "hair-over-eyes", "eyes-closed"],
   ),
   "registry-not-this-student": reason(
     "registry",
+    null,
     ["学信网：人像比对未通过", "Registry: the face does not match"],
     [
       "请由本人重拍，免费；仍未通过请联系客服。",
@@ -34,11 +38,13 @@ export const registryReasons = {
   ),
   "registry-retouched": reason(
     "registry",
+    null,
     ["学信网：疑似修图", "Registry: seems to be retouched"],
     ["请关闭美颜滤镜后重拍，免费。", "Please take it again without filters, free of charge."],
   ),
   "registry-file": reason(
     "registry",
+    null,
     ["学信网：照片文件不合规格", "Registry: the file does not fit"],
     [
       "请重新上传照片，免费；仍被退回请联系客服。",
@@ -48,6 +54,7 @@ export const registryReasons = {
   ),
   "registry-other": reason(
     "registry",
+    null,
     ["学信网：其他原因", "Registry: another reason"],
     [
       "请重拍后再次提交，免费；如需了解详情请联系客服。",
@@ -56,6 +63,7 @@ export const registryReasons = {
   ),
   "registry-already-collected": reason(
     "registry",
+    null,
     ["学信网：已采集过", "Registry: collected before"],
     [
       "学信网已有您的学历照片，无需再次采集。您支付的费用将全额原路退回。",
@@ -64,6 +72,7 @@ export const registryReasons = {
   ),
   "registry-unknown-student": reason(
     "registry",
+    null,
     ["学信网：查无此人", "Registry: the student is not known"],
     [
       "您的照片没有问题。请向学校核实学籍，再联系客服更正信息；更正后可用同一张照片再次提交。",
@@ -72,6 +81,7 @@ export const registryReasons = {
   ),
   "registry-enrolment-differs": reason(
     "registry",
+    null,
     ["学信网：学籍信息不匹配", "Registry: the enrolment data differ"],
     [
       "您的照片没有问题。请在学信网核对姓名、学号和院校，再联系客服更正信息；更正后可用同一张照片再次提交。",

@@ -25,3 +25,9 @@ test("every group has its reasons, and a reviewer chooses none of the registry's
   expect(reviewerReasonCodes.filter((code) => code.startsWith("registry"))).toEqual([]);
   expect(isReviewReason("toString")).toBe(false);
 });
+
+test("every reason of a reviewer has a key of its own", () => {
+  const keys = reviewerReasonCodes.map((code) => reviewReasons[code].key);
+  expect(keys.filter((key) => key === null || !/^[a-z1-9]$/.test(key))).toEqual([]);
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -8,23 +8,27 @@ export { type ReviewReason, type ReviewReasonGroup, reviewReasonGroups } from ".
 export const reviewReasons = {
   "head-not-straight": reason(
     "pose",
+    "1",
     ["头部未摆正", "The head is not straight"],
     ["请正对镜头，头部端正，平视镜头重拍。", "Please face the lens with the head upright and look into it."],
     ["not-frontal", "head-tilt"],
   ),
   "shoulders-not-level": reason(
     "pose",
+    "2",
     ["肩膀不齐平", "The shoulders are not level"],
     ["请放松站直，双肩齐平。", "Please stand relaxed and straight, shoulders level."],
   ),
   "expression-not-natural": reason(
     "pose",
+    "3",
     ["表情不自然", "The expression is not natural"],
     ["请自然放松，嘴唇闭合，不露齿。", "Please relax, lips closed, no teeth."],
     ["smile-teeth", "mouth-open"],
   ),
   framing: reason(
     "pose",
+    "4",
     ["取景不合适", "The framing does not fit"],
     [
       "请拍到胸部，头发和双肩完整，距离约一米。",
@@ -34,69 +38,81 @@ export const reviewReasons = {
   ),
   "eyes-not-open": reason(
     "face",
+    "5",
     ["眼睛未睁开或未平视", "The eyes are not open or look away"],
     ["请自然睁开双眼，平视镜头。", "Please keep both eyes open and look into the lens."],
     ["eyes-closed"],
   ),
   "face-covered": reason(
     "face",
+    "6",
     ["面部被遮挡", "Something covers the face"],
     ["请取下口罩，手和物品不要挡住脸。", "Please take off any mask and keep hands and objects away from the face."],
     ["mask", "occluded-mouth", "hand-in-frame", "face-unclear"],
   ),
   "make-up": reason(
     "face",
+    "7",
     ["妆容过重", "Visible make-up"],
     ["请素颜或卸去明显的妆后重拍。", "Please take the photo without make-up."],
   ),
   "coloured-lenses": reason(
     "face",
+    "8",
     ["佩戴美瞳", "Coloured contact lenses"],
     ["请取下美瞳后重拍。", "Please take out the coloured lenses."],
   ),
   "ears-hidden": reason(
     "wearing",
+    "q",
     ["耳朵未露出", "The ears are hidden"],
     ["请把头发别到耳后，露出双耳。", "Please put the hair behind both ears."],
     ["ears-hidden"],
   ),
   "hair-over-face": reason(
     "wearing",
+    "w",
     ["头发遮挡额头、眉毛或眼睛", "Hair over forehead, brows or eyes"],
     ["请把头发梳起，露出额头和眉毛。", "Please comb the hair back so that forehead and brows are bare."],
     ["hair-over-eyes", "hair-over-brows", "hair-over-forehead"],
   ),
   glasses: reason(
     "wearing",
+    "e",
     ["眼镜反光、有色或遮眼", "Glasses reflect, are tinted or cover the eyes"],
     ["请摘下眼镜，或换一个角度避开反光。", "Please take the glasses off, or turn until nothing reflects."],
     ["sunglasses", "glasses"],
   ),
   headwear: reason(
     "wearing",
+    "r",
     ["佩戴帽子或头饰", "Headwear"],
     ["请取下帽子和头饰后重拍。", "Please take off headwear and hair ornaments."],
     ["headwear"],
   ),
   jewellery: reason(
     "wearing",
+    "t",
     ["佩戴耳饰或项链", "Earrings or necklace"],
     ["请取下耳饰和项链后重拍。", "Please take off earrings and necklace."],
     ["earrings", "necklace"],
   ),
   "clothes-blue": reason(
     "clothes",
+    "y",
     ["衣服与背景同色", "The clothes have the colour of the background"],
     ["请换一件与照片背景颜色分明的衣服。", "Please wear a colour clearly other than the photo's background."],
     ["blue-clothes", "low-contrast"],
   ),
   "clothes-pattern": reason(
     "clothes",
+    "u",
     ["图案花纹复杂", "Complex pattern"],
     ["请穿单色有领的衣服。", "Please wear plain-coloured clothes with a collar."],
   ),
   "clothes-informal": reason(
     "clothes",
+    "i",
     ["着装不合要求", "The clothes do not fit the rules"],
     [
       "请穿有领正装，不穿无袖、吊带、低胸或臃肿的衣服。",
@@ -106,30 +122,35 @@ export const reviewReasons = {
   ),
   "light-uneven": reason(
     "scene",
+    "a",
     ["脸部有阴影或阴阳脸", "Shadow on the face"],
     ["请面向窗户或灯，让脸部受光均匀。", "Please face a window or lamp so that the light is even."],
     ["uneven-light"],
   ),
   exposure: reason(
     "scene",
+    "s",
     ["过暗或过亮", "Too dark or too bright"],
     ["请换一处光线充足、不直射的室内重拍。", "Please choose a well-lit room without direct light."],
     ["dark", "overexposed"],
   ),
   background: reason(
     "scene",
+    "d",
     ["背景不干净", "The background is not clean"],
     ["请站在干净的白墙前约一米处重拍。", "Please stand about one metre in front of a clean white wall."],
     ["background-busy", "background-shadow", "background-colour"],
   ),
   "edge-flaw": reason(
     "picture",
+    "f",
     ["人像边缘有残留或缺损", "The outline has remains or gaps"],
     ["请换一面与头发、衣服反差大的白墙重拍。", "Please use a white wall in clear contrast with hair and clothes."],
     ["edge-fringe"],
   ),
   blurred: reason(
     "picture",
+    "g",
     ["照片模糊", "The photo is blurred"],
     [
       "请擦净镜头、对焦脸部，用后置摄像头原图上传。",
@@ -139,12 +160,14 @@ export const reviewReasons = {
   ),
   "colour-untrue": reason(
     "picture",
+    "h",
     ["色彩不真实", "The colours are not true"],
     ["请关闭滤镜，在自然光下重拍。", "Please turn filters off and use natural light."],
     ["grayscale"],
   ),
   "file-unfit": reason(
     "picture",
+    "j",
     ["成片文件不合规格", "The file does not fit the spec"],
     [
       "请重新上传手机原图；如再次出现，请联系客服。",
@@ -154,12 +177,14 @@ export const reviewReasons = {
   ),
   selfie: reason(
     "identity",
+    "z",
     ["自拍照", "A selfie"],
     ["请由他人用后置摄像头拍摄。", "Please let somebody else take it with the rear camera."],
     ["selfie"],
   ),
   retouched: reason(
     "identity",
+    "x",
     ["使用美颜、修图或 AI", "Retouched, beautified or made by AI"],
     [
       "请关闭美颜和 AI 修图，使用未修改的照片。",
@@ -169,23 +194,27 @@ export const reviewReasons = {
   ),
   "taken-long-ago": reason(
     "identity",
+    "c",
     ["照片不是近期拍摄", "The photo was not taken lately"],
     ["请使用近期拍摄的照片。", "Please use a photo that was taken lately."],
     ["capture-date"],
   ),
   "copy-of-picture": reason(
     "identity",
+    "v",
     ["翻拍屏幕或照片", "Taken of a screen or print"],
     ["请本人现场拍摄。", "Please take a new photo of yourself."],
   ),
   "not-one-person": reason(
     "identity",
+    "b",
     ["画面中不止本人或不是人像", "Not one person alone"],
     ["请确认画面中只有您一人。", "Please make sure that you alone are in the picture."],
     ["no-face", "face-count", "not-a-person"],
   ),
   "not-this-student": reason(
     "identity",
+    "n",
     ["疑似不是本人", "Seems to be somebody else"],
     [
       "请由本人拍摄；如有误会，请申诉或联系客服。",
@@ -195,6 +224,7 @@ export const reviewReasons = {
   ),
   other: reason(
     "identity",
+    "m",
     ["其他原因（见说明）", "Another reason (see the note)"],
     [
       "请按审核员的说明重拍；不清楚时请联系客服。",

@@ -57,6 +57,8 @@ export const reviewSchema = z.object({
   decisions: z.array(decision),
   /** What the student or the reviewer before wrote when handing it over. */
   handedOverBecause: z.string().nullable(),
+  /** The move: `appeal` of the student, `escalate` of a reviewer. */
+  handedOverBy: openCode.nullable(),
   /** null once the pictures are deleted. */
   pictures: z.object({ originalUrl: z.string().nullable(), photoUrl: z.string().nullable() }),
 });
@@ -137,9 +139,13 @@ export const reviewRoutes = {
     errors: ["review-taken", "review-lease-ended"],
   },
   releaseReview: {
-    summary: { zh: "放回", en: "Give one back undecided" },
+    summary: {
+      zh: "放回：留给别人（十分钟内不再给自己），或只是离开一会儿",
+      en: "Give one back undecided: to others, who have it first for ten minutes, or to whoever comes",
+    },
     roles: reviewers,
     params,
+    body: z.object({ leftTo: z.enum(["others", "anyone"]) }),
     answers: z.object({}),
     errors: [],
   },

@@ -95,6 +95,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   verdict: { decision: "approve", reasons: [] },
   outcome: { decision: "confirm" },
   noPhotoYet: true,
+  leftTo: "others",
   templates: ["completed"],
   consents: [{ purpose: "face", version: "1" }],
 };

@@ -55,6 +55,8 @@ export const reviewLeases = pgTable(
     endsAt: moment().notNull(),
     /** When the reviewer took it first. */
     takenAt: moment().notNull(),
+    /** When they left it to others; null while it is in hand, or after the lease ran out. */
+    leftAt: moment(),
   },
   (table) => [index().on(table.reviewerId)],
 );

@@ -1,0 +1,27 @@
+import { reviewerReasonCodes } from "@gradphoto/domain";
+import { expect, test } from "vitest";
+import { nameOfKey } from "../lib/keyboard.ts";
+import { deskKeys } from "./use-desk-keys.ts";
+import { reasonKeys } from "./use-reason-keys.ts";
+
+const nothing = (): void => undefined;
+const deskActs = {
+  ...{ approve: nothing, reject: nothing, escalate: nothing, exception: nothing, skip: nothing, undo: nothing },
+  ...{ blink: nothing, flipOverlays: nothing, look: nothing, zoomBy: nothing, showFinding: nothing },
+};
+const reasonActs = { flip: nothing, search: nothing, again: nothing, send: nothing, close: nothing };
+
+test.each([
+  ["a reviewer's desk", deskKeys(deskActs, 20, false)],
+  ["a senior reviewer's desk", deskKeys(deskActs, 20, true)],
+  ["the reasons", reasonKeys({ ...reasonActs, words: { write: nothing, fillIn: nothing } })],
+])("of the keys of %s none means two things", (_, keys) => {
+  const names = keys.map(nameOfKey);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test("every reason can be chosen by a key", () => {
+  const flipped: string[] = [];
+  for (const { run } of reasonKeys({ ...reasonActs, flip: (code) => flipped.push(code), words: null })) run();
+  expect(flipped).toEqual(reviewerReasonCodes);
+});

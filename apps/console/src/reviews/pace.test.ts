@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { isRestDue, photosPerHour } from "./pace.ts";
+
+const second = 1000;
+const minute = 60 * second;
+/** One every `everyMs`, the first at 0. */
+const times = (count: number, everyMs: number, from = 0): number[] =>
+  Array.from({ length: count }, (_, index) => from + index * everyMs);
+
+test("one photo every twelve seconds is three hundred an hour", () => {
+  expect(photosPerHour(times(20, 12 * second), 20 * 12 * second)).toBe(300);
+});
+
+test("a pause is no slow work, and what was decided before the last quarter of an hour does not count", () => {
+  const morning = times(30, 2 * second);
+  const after = times(10, 30 * second, 60 * minute);
+  const now = 65 * minute;
+  expect(photosPerHour([...morning, ...after], now)).toBe(120);
+  const withPause = [...times(6, 10 * second, now - 14 * minute), ...times(6, 10 * second, now - 2 * minute)];
+  expect(photosPerHour(withPause, now)).toBe(360);
+});
+
+test("of few photos, or of many in one moment, no pace is told", () => {
+  expect(photosPerHour([], 0)).toBeNull();
+  expect(photosPerHour(times(5, second), 5 * second)).toBeNull();
+  expect(photosPerHour([7, 7, 7, 7, 7, 7, 7], 8)).toBeNull();
+});
+
+test("a rest is due after fifty minutes of work, and not once there were five without", () => {
+  expect(isRestDue(times(300, 10 * second), 49 * minute)).toBe(false);
+  expect(isRestDue(times(301, 10 * second), 50 * minute)).toBe(true);
+  expect(isRestDue([...times(200, 10 * second), ...times(100, 10 * second, 40 * minute)], 56 * minute)).toBe(false);
+  expect(isRestDue(times(301, 10 * second), 56 * minute)).toBe(false);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { closeUp, places } from "./places.ts";
+import { onItself, place as placeOf } from "./view.ts";
+
+const geometry = {
+  ...{ hairTopPx: 40, eyeLinePx: 250, faceWidthPx: 220, faceCentreXPx: 240, interEyePx: 100 },
+  ...{ rollDeg: 0, yawDeg: 0, pitchDeg: 0 },
+};
+const frame = { width: 440, height: 600 };
+
+test("each part stands in the middle of the frame, nearer than the whole photo", () => {
+  for (const part of places) {
+    const view = closeUp(part, geometry, frame);
+    const { x, y, scale } = placeOf(view, frame, onItself);
+    expect(x + view.centreX * scale, part).toBeCloseTo(220);
+    expect(y + view.centreY * scale, part).toBeCloseTo(300);
+    expect(scale, part).toBeGreaterThan(frame.width / 480);
+  }
+});
+
+test("from the crown down to the collar the parts follow one another, and the edges lie on both sides", () => {
+  const at = (part: (typeof places)[number]) => closeUp(part, geometry, frame);
+  const down = (["crown", "eyes", "ears", "mouth", "collar"] as const).map((part) => at(part).centreY);
+  expect(down).toEqual([...down].sort((one, other) => one - other));
+  expect(at("left-edge").centreX).toBeLessThan(at("eyes").centreX);
+  expect(at("right-edge").centreX).toBeGreaterThan(at("eyes").centreX);
+});

@@ -1,0 +1,160 @@
+/** Rejecting, beside the photo: each reason under the key that is always its own, several at once, in the words the student reads. */
+import {
+  type Finding,
+  type ReviewReasonCode,
+  reviewerReasonCodes,
+  reviewReasonGroups,
+  reviewReasons,
+} from "@gradphoto/domain";
+import { Button, Flex, Input, type InputRef, Typography } from "antd";
+import type { TextAreaRef } from "antd/es/input/TextArea";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { useSay, useWords } from "../lib/words.ts";
+import { measuredWords, suggestedReasons } from "./reason-hints.ts";
+import { reasonsWords } from "./reasons-words.ts";
+import { useReasonKeys } from "./use-reason-keys.ts";
+import "./reasons.css";
+
+interface Props {
+  readonly findings: readonly Finding[];
+  /** Chosen for the photo before; empty: none was rejected yet. */
+  readonly last: readonly ReviewReasonCode[];
+  /** False where nobody would read them. */
+  readonly asksWords: boolean;
+  readonly close: () => void;
+  readonly reject: (reasons: readonly ReviewReasonCode[], words: string | null) => void;
+}
+
+const mostReasons = 10;
+const mostLetters = 500;
+
+export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props) {
+  const t = useWords(reasonsWords);
+  const say = useSay();
+  const [chosen, setChosen] = useState<readonly ReviewReasonCode[]>([]);
+  const [sought, setSought] = useState("");
+  const [words, setWords] = useState("");
+  const search = useRef<InputRef>(null);
+  const field = useRef<TextAreaRef>(null);
+  const suggested = suggestedReasons(findings);
+  const matches = (code: ReviewReasonCode): boolean => {
+    const { zh, en } = reviewReasons[code].label;
+    return `${zh} ${en}`.toLowerCase().includes(sought.trim().toLowerCase());
+  };
+  const flip = (code: ReviewReasonCode): void =>
+    setChosen(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code].slice(0, mostReasons));
+  const send = (): void => {
+    if (chosen.length > 0) reject(chosen, words.trim() === "" ? null : words.trim());
+  };
+  const fillIn = (): void =>
+    setWords(
+      [words.trim(), ...measuredWords(findings, chosen).map(say)].filter(Boolean).join("\n").slice(0, mostLetters),
+    );
+  useReasonKeys({
+    flip,
+    ...{ send, close },
+    search: () => search.current?.focus(),
+    again: () => setChosen(last),
+    words: asksWords ? { write: () => field.current?.focus(), fillIn } : null,
+  });
+  const inSearch = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const first = reviewerReasonCodes.find(matches);
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && first) flip(first);
+    else if (event.key !== "Escape") return;
+    setSought("");
+    event.currentTarget.blur();
+  };
+  const row = (code: ReviewReasonCode) => {
+    const { key, label } = reviewReasons[code];
+    return (
+      <button
+        key={code}
+        type="button"
+        className={`desk-reason${matches(code) ? "" : " desk-reason-other"}`}
+        aria-pressed={chosen.includes(code)}
+        onClick={() => flip(code)}
+      >
+        <kbd>{key?.toUpperCase()}</kbd>
+        <span>
+          {say(label)}
+          {suggested.includes(code) && <b className="desk-reason-hint"> {t.suggested}</b>}
+        </span>
+      </button>
+    );
+  };
+  return (
+    <section className="desk-reasons" aria-label={t.title}>
+      <Flex justify="space-between" align="center" gap={8}>
+        <Typography.Title level={2} className="desk-heading">
+          {t.title}
+        </Typography.Title>
+        <Button size="small" onClick={close}>
+          {t.back} <kbd>Esc</kbd>
+        </Button>
+      </Flex>
+      <Input
+        ref={search}
+        size="small"
+        aria-label={t.search}
+        placeholder={`${t.search} ( / )`}
+        value={sought}
+        onChange={(event) => setSought(event.target.value)}
+        onKeyDown={inSearch}
+      />
+      <div className="desk-reason-groups">
+        {Object.entries(reviewReasonGroups).map(([group, title]) => {
+          const codes = reviewerReasonCodes.filter((code) => reviewReasons[code].group === group);
+          return codes.length === 0 ? null : (
+            <fieldset key={group}>
+              <legend>{say(title)}</legend>
+              {codes.map(row)}
+            </fieldset>
+          );
+        })}
+      </div>
+      <div className="desk-reasons-sent">
+        {chosen.length === 0 ? (
+          <Typography.Text type="secondary">{t.none}</Typography.Text>
+        ) : (
+          <ul>
+            {chosen.map((code) => (
+              <li key={code}>
+                <b>{say(reviewReasons[code].label)}</b> {say(reviewReasons[code].advice)}
+              </li>
+            ))}
+          </ul>
+        )}
+        {asksWords && (
+          <Input.TextArea
+            ref={field}
+            aria-label={t.words}
+            placeholder={t.wordsHint}
+            maxLength={mostLetters}
+            rows={2}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+          />
+        )}
+        <Flex gap={8} wrap>
+          <Button danger type="primary" disabled={chosen.length === 0} onClick={send}>
+            {t.send} <kbd>Ctrl+↵</kbd>
+          </Button>
+          {asksWords && (
+            <Button disabled={measuredWords(findings, chosen).length === 0} onClick={fillIn}>
+              {t.fillIn} <kbd>P</kbd>
+            </Button>
+          )}
+          {last.length > 0 && (
+            <Button
+              title={last.map((code) => say(reviewReasons[code].label)).join("、")}
+              onClick={() => setChosen(last)}
+            >
+              {t.again} <kbd>L</kbd>
+            </Button>
+          )}
+        </Flex>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+/** Decisions that the service has not confirmed: sent again until it has, whatever page is open, and none is dropped. */
+import type { Problem } from "@gradphoto/domain/client";
+import { useSyncExternalStore } from "react";
+import { type Made, send } from "./made.ts";
+
+export interface Unsaved {
+  readonly collectionId: string;
+  readonly nameMasked: string;
+  readonly made: Made;
+  /** Not confirmed within the time that an answer takes on a working line. */
+  readonly isLate: boolean;
+}
+
+const lateMs = 3000;
+const againMs = 5000;
+
+let unsaved: readonly Unsaved[] = [];
+const listeners = new Set<() => void>();
+
+function change(next: readonly Unsaved[]): void {
+  unsaved = next;
+  for (const listener of listeners) listener();
+}
+
+const markLate = (collectionId: string): void =>
+  change(unsaved.map((one) => (one.collectionId === collectionId ? { ...one, isLate: true } : one)));
+
+export const isUnsaved = (id: string): boolean => unsaved.some(({ collectionId }) => collectionId === id);
+
+/** What may be otherwise in a moment: the line, a service at its limit or away, a session that has to begin anew. */
+export const mayPass = ({ status }: Problem): boolean =>
+  status === 0 || status === 401 || status === 429 || status >= 500;
+
+/** Resolves when the service has confirmed it (null) or has refused it for good. */
+export async function save(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+  const { collectionId, made } = one;
+  change([...unsaved, { ...one, isLate: false }]);
+  const timer = setTimeout(() => markLate(collectionId), lateMs);
+  for (;;) {
+    const problem = await send(collectionId, made);
+    if (problem === null || !mayPass(problem)) {
+      clearTimeout(timer);
+      change(unsaved.filter((other) => other.collectionId !== collectionId));
+      return problem;
+    }
+    markLate(collectionId);
+    await untilAgain();
+  }
+}
+
+let wakeAll = new AbortController();
+
+/** Sends what is unsaved now, without waiting for its time. */
+export function sendNow(): void {
+  wakeAll.abort();
+  wakeAll = new AbortController();
+}
+
+addEventListener("online", sendNow);
+addEventListener("beforeunload", (event) => {
+  if (unsaved.length > 0) event.preventDefault();
+});
+
+const untilAgain = (): Promise<void> =>
+  new Promise((done) => {
+    const timer = setTimeout(done, againMs);
+    wakeAll.signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      done();
+    });
+  });
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useUnsaved = (): readonly Unsaved[] => useSyncExternalStore(listen, () => unsaved);
