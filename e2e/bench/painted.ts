@@ -1,4 +1,4 @@
-/** Measures inside a page how long it takes from the last key to the next photo on the screen. */
+/** Measures inside a page how long it takes from the last key to the next photo on the screen, and from there to its decision. */
 import type { Page } from "@playwright/test";
 import { z } from "zod";
 
@@ -14,7 +14,22 @@ export type Painted = z.output<typeof painted>;
 const script = `(() => {
   let keyAt = null;
   let shown;
-  window.addEventListener("keydown", () => { keyAt = performance.now(); }, true);
+  let paintedAt = null;
+  const asked = new Set();
+  window.lookedMs = [];
+  const fetchIt = window.fetch;
+  window.fetch = (...given) => {
+    const url = String(given[0]?.url ?? given[0]);
+    // Sent again after a lost answer it is no second decision.
+    if (/\\/(approve|reject)$/.test(url) && !asked.has(url)) {
+      asked.add(url);
+      window.lookedMs.push(paintedAt === null ? null : performance.now() - paintedAt);
+    }
+    return fetchIt(...given);
+  };
+  window.addEventListener("keydown", (event) => { if (event.isTrusted) keyAt = performance.now(); }, true);
+  // Somebody whose finger is faster than the picture.
+  const pressEarly = () => window.dispatchEvent(new KeyboardEvent("keydown", { key: "a" }));
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const look = async () => {
     const images = [...document.querySelectorAll(".desk-frame img[data-shown]")];
@@ -23,8 +38,19 @@ const script = `(() => {
     const url = photo ? photo.dataset.shown : empty ? null : undefined;
     if (url === undefined || url === shown) return;
     shown = url;
-    if (photo) { await Promise.all(images.map((image) => image.decode().catch(() => undefined))); await frame(); await frame(); }
-    if (shown === url) window.painted = { url, ms: keyAt === null ? null : performance.now() - keyAt };
+    paintedAt = null;
+    pressEarly();
+    try {
+      if (photo) { await Promise.all(images.map((image) => image.decode())); await frame(); await frame(); }
+    } catch {
+      // Its pictures could not be fetched: looked at again when they come anew.
+      if (shown === url) shown = undefined;
+      return;
+    }
+    if (shown !== url) return;
+    paintedAt = performance.now();
+    pressEarly();
+    window.painted = { url, ms: keyAt === null ? null : performance.now() - keyAt };
   };
   new MutationObserver(() => void look()).observe(document, { subtree: true, childList: true, attributes: true });
 })();`;
@@ -32,6 +58,10 @@ const script = `(() => {
 export async function watchPainting(page: Page): Promise<void> {
   await page.addInitScript(script);
 }
+
+/** Of each decision: how long its photo had been painted, ms; null where it was not. */
+export const readLooks = async (page: Page): Promise<readonly (number | null)[]> =>
+  z.array(z.number().nullable()).parse(await page.evaluate("window.lookedMs"));
 
 /** null until something was painted. */
 export const readPainted = async (page: Page): Promise<Painted | null> =>

@@ -1,10 +1,12 @@
 /**
  * `npm run bench:review -- --photos N --look-ms M`: three reviewers race through one queue with their keys, looking at
- * each photo for M milliseconds (0: as fast as photos are painted); how long until the next photo is painted.
+ * each photo for M milliseconds (0: as fast as the desk lets them) and a key pressed too early on each; twenty times a
+ * network is cut. How long until the next photo is painted, what was decided unseen, decided twice or lost.
  */
 import { parseArgs } from "node:util";
 import type { Page } from "@playwright/test";
 import { openDesks } from "../console/desk.ts";
+import { ready } from "../console/review-desk.ts";
 import { take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
@@ -12,7 +14,7 @@ import { submitPhoto } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { startProduct } from "../product/start-product.ts";
 import { quantile } from "./measure.ts";
-import { type Painted, readPainted, watchPainting } from "./painted.ts";
+import { type Painted, readLooks, readPainted, watchPainting } from "./painted.ts";
 
 const { values } = parseArgs({
   options: { photos: { type: "string", default: "60" }, "look-ms": { type: "string", default: "1000" } },
@@ -23,6 +25,11 @@ const atOnce = 6;
 const reviewers = ["reviewer-1", "reviewer-2", "senior-reviewer"] as const;
 /** Every tenth is rejected: `r`, a reason, Enter. */
 const rejectEvery = 10;
+/** Of each reviewer's network, in turn; three reviewers. */
+const cuts = [7, 7, 6];
+const cutMs = 1500;
+/** The desk's own, less the frame in which the two clocks may differ. */
+const leastLookMs = 300 - 17;
 
 const product = await startProduct({
   GRADPHOTO_UPLOAD_AFTER_S: "3600",
@@ -48,10 +55,11 @@ try {
     }),
   );
   const startedAt = performance.now();
-  const worked = await Promise.all(reviewers.map((who) => workThrough(who)));
+  const worked = await Promise.all(reviewers.map((who, index) => workThrough(who, cuts[index] ?? 0)));
   const seconds = (performance.now() - startedAt) / 1000;
   const decided = worked.reduce((sum, { decisions }) => sum + decisions, 0);
   const keys = worked.reduce((sum, { pressed }) => sum + pressed, 0);
+  const looks = worked.flatMap((one) => one.looks);
   const paintedMs = worked.flatMap(({ waitsMs }) => waitsMs);
   const counts = await Promise.all(students.map(decisionsOf));
   const result = {
@@ -63,31 +71,41 @@ try {
     /** Photos that came back in front of who had decided them. */
     shownAgain: decided - photos,
     decidedTwice: counts.filter((count) => count > 1).length,
-    undecided: counts.filter((count) => count === 0).length,
+    lost: counts.filter((count) => count === 0).length,
+    networkCuts: worked.reduce((sum, one) => sum + one.cuts, 0),
+    decidedUnseen: looks.filter((ms) => ms === null || ms < leastLookMs).length,
+    leastLookMs: Math.round(Math.min(...looks.map((ms) => ms ?? 0))),
     keysPerPhoto: Math.round((keys / decided) * 100) / 100,
     paintedMedianMs: Math.round(quantile(paintedMs, 0.5)),
     paintedP95Ms: Math.round(quantile(paintedMs, 0.95)),
     perReviewerAndHour: Math.round((decided / reviewers.length / seconds) * 3600),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exitCode = result.shownAgain + result.decidedTwice + result.undecided === 0 ? 0 : 1;
+  process.exitCode = result.shownAgain + result.decidedTwice + result.lost + result.decidedUnseen === 0 ? 0 : 1;
 } finally {
   await desks.close();
   await product.stop();
 }
 
-/** Decides until nothing waits. */
-async function workThrough(who: string) {
+/** Decides until nothing waits; the network is cut `times` times on the way. */
+async function workThrough(who: string, times: number) {
   const desk = await desks.open(who, { locale: "zh-CN" });
   const { page } = desk;
   await watchPainting(page);
   await page.goto("/console/review");
-  let [decisions, pressed] = [0, 0];
+  let [decisions, pressed, cut] = [0, 0, 0];
+  const cutEvery = Math.max(1, Math.floor(photos / reviewers.length / 2 / times));
   const waitsMs: number[] = [];
   let front = await nextPainted(page, null);
   while (front.url !== null) {
     const before = front;
     await page.waitForTimeout(lookMs);
+    await ready(desk);
+    if (cut < times && decisions % cutEvery === 0) {
+      cut += 1;
+      await desk.context.setOffline(true);
+      setTimeout(() => void desk.context.setOffline(false), cutMs);
+    }
     const keys = (decisions + 1) % rejectEvery === 0 ? ["r", "1", "Enter"] : ["a"];
     for (const key of keys) {
       if (key === "1") await page.locator(".desk-reasons").waitFor();
@@ -98,8 +116,9 @@ async function workThrough(who: string) {
     front = await nextPainted(page, before.url);
     if (front.ms !== null) waitsMs.push(front.ms);
   }
+  const looks = await readLooks(page);
   await desk.context.close();
-  return { decisions, pressed, waitsMs };
+  return { decisions, pressed, waitsMs, looks, cuts: cut };
 }
 
 /** The photo in front once it is another than `before`; `url` null when the queue is empty. */

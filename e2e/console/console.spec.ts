@@ -7,6 +7,7 @@ import { limitFlows } from "./flows/limits.ts";
 import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { projectFlows } from "./flows/projects.ts";
+import { reviewDeskFlows } from "./flows/review-desk.ts";
 import { reviewFlows } from "./flows/reviews.ts";
 import { roleFlows } from "./flows/roles.ts";
 import { schoolFlows } from "./flows/schools.ts";
@@ -27,6 +28,7 @@ test.afterAll(() => setting.close());
 const flows = [
   ...staffFlows,
   ...reviewFlows,
+  ...reviewDeskFlows,
   ...projectFlows,
   ...siteDayFlows,
   ...limitFlows,

@@ -1,39 +1,9 @@
-/** The review desk: one key approves, reasons are chosen, the last approval is taken back, a senior reviewer decides. */
+/** The review desk: one key approves what was seen, reasons are chosen, the last approval is taken back, a senior reviewer decides. */
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import type { Desk } from "../desk.ts";
-import { en, type Flow, type Setting, zh } from "../flow.ts";
-
-type Student = Awaited<ReturnType<Setting["addInReview"]>>;
-
-const stateOf = async ({ client, collectionId }: Student): Promise<string> =>
-  (await take(client.call("readCollection", { params: { collectionId } }))).state;
-
-const reaches = (student: Student, states: readonly string[]) =>
-  waitUntil(
-    "the decision",
-    () => stateOf(student),
-    (state) => states.includes(state),
-  );
-
-async function openDesk({ page }: Desk): Promise<void> {
-  await page.goto("/console/review");
-  await page.locator(".desk-frame img").nth(1).waitFor();
-}
-
-const allPainted =
-  "((images) => images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0))([...document.querySelectorAll('.desk-frame img[data-shown]')])";
-
-/** Waits until the picture in front is painted, not only asked for; asked from outside, since the page's policy knows no eval. */
-const painted = ({ page }: Desk): Promise<boolean> =>
-  waitUntil(
-    "the photo in front",
-    () => page.evaluate<boolean>(allPainted),
-    (done) => done,
-  );
-
-const gone = ["approved", "uploading", "completed"];
+import { en, type Flow, zh } from "../flow.ts";
+import { gone, openDesk, painted, reaches, ready, type Student, stateOf } from "../review-desk.ts";
 
 export const reviewFlows: readonly Flow[] = [
   {
@@ -62,6 +32,7 @@ export const reviewFlows: readonly Flow[] = [
       await desk.page.keyboard.press("a");
       await decided(1);
       await painted(desk);
+      await ready(desk);
       await desk.page.keyboard.press("a");
       await decided(2);
       await desk.see("目前没有等待审核的照片");
@@ -74,18 +45,30 @@ export const reviewFlows: readonly Flow[] = [
     walk: async (desk, { addInReview }) => {
       const student = await addInReview();
       await openDesk(desk);
-      await desk.page.keyboard.press("r");
+      const { keyboard } = desk.page;
+      await keyboard.press("r");
       await desk.see("Reasons for rejecting");
+      assert.equal(
+        await desk.page.locator(".desk-frame img[data-shown]").count(),
+        2,
+        "the photos stay beside the reasons",
+      );
+      await keyboard.press("1");
+      await keyboard.press("/");
+      await keyboard.type("shadow");
+      await keyboard.press("Enter");
       await desk.picture("review-reasons");
-      await desk.page.keyboard.press("1");
-      await desk.page.keyboard.press("2");
-      await desk.page.getByLabel(/More words/).fill("请在窗边重拍一张。");
-      await desk.page.getByRole("dialog").getByRole("button", { name: "Reject" }).click();
+      await keyboard.press("o");
+      await keyboard.type("请在窗边重拍一张。");
+      await keyboard.press("Control+Enter");
       await reaches(student, ["rejected"]);
       const { refusal } = await take(
         student.client.call("readCollection", { params: { collectionId: student.collectionId } }),
       );
-      assert.equal(refusal?.reasons.length, 2);
+      assert.deepEqual(
+        refusal?.reasons.map(({ code }) => code),
+        ["head-not-straight", "light-uneven"],
+      );
       assert.equal(refusal?.words, "请在窗边重拍一张。");
     },
   },
@@ -99,6 +82,15 @@ export const reviewFlows: readonly Flow[] = [
       await openDesk(desk);
       await page.keyboard.press("1");
       await page.locator(".desk-finding-shown").waitFor();
+      const perCents = () => page.locator(".desk-per-cent").allTextContents();
+      const whole = await perCents();
+      await page.keyboard.press("i");
+      await waitUntil("the eyes", perCents, ([, photo]) => photo !== whole[1]);
+      await desk.picture("review-eyes");
+      await page.keyboard.press("p");
+      await waitUntil("true pixels", perCents, ([original]) => original === "100%");
+      await page.keyboard.press("0");
+      await waitUntil("the whole photo", perCents, (now) => now.join() === whole.join());
       await page.keyboard.press("?");
       await desk.see("Undo the last approval (within five minutes)");
       await page.keyboard.press("a");
@@ -109,9 +101,10 @@ export const reviewFlows: readonly Flow[] = [
       await page.keyboard.press("A");
       await reaches(student, ["approved"]);
       await page.getByRole("button", { name: "Undo", exact: true }).first().waitFor();
-      await page.keyboard.press("u");
+      await page.keyboard.press("z");
       await reaches(student, ["in_review"]);
       await painted(desk);
+      await ready(desk);
       await page.keyboard.press("a");
       await reaches(student, gone);
     },
@@ -151,6 +144,7 @@ export const reviewFlows: readonly Flow[] = [
       const { page } = desk;
       await page.goto("/console/second-looks");
       await page.locator(".desk-frame img").nth(1).waitFor();
+      await ready(desk);
       assert.equal(await page.getByText(/第一次：/).count(), 0);
       await desk.picture("second-look");
       await page.keyboard.press("a");

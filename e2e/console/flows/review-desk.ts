@@ -1,0 +1,105 @@
+/** The review desk when things are late: pictures on their way, a lost network, a reviewer who went away. */
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { take } from "../../people/client.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { en, type Flow, zh } from "../flow.ts";
+import { gone, openDesk, reaches, ready, stateOf } from "../review-desk.ts";
+
+const handed = z.object({
+  reviews: z.array(z.object({ pictures: z.object({ originalUrl: z.string(), photoUrl: z.string() }) })),
+});
+
+const pictures = /\/v1\/pictures\//;
+
+export const reviewDeskFlows: readonly Flow[] = [
+  {
+    name: "nothing is decided unseen: while a picture is on its way or could not be shown no key decides, and the bar says so",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, { addInReview }) => {
+      const { page } = desk;
+      const student = await addInReview();
+      let isBroken = true;
+      let arrive = (): void => undefined;
+      const arrives = new Promise<void>((done) => {
+        arrive = done;
+      });
+      await page.route(pictures, async (route) => {
+        await arrives;
+        await (isBroken ? route.abort("connectionreset") : route.continue());
+      });
+      const press = async (): Promise<void> => {
+        for (const key of ["a", "r", "e"]) await page.keyboard.press(key);
+        assert.equal((await page.getByText("不通过的原因").count()) + (await page.getByRole("dialog").count()), 0);
+      };
+      await page.goto("/console/review");
+      await desk.see("照片正在显示，显示完整后才能决定");
+      await press();
+      arrive();
+      await desk.see("照片没有显示出来，暂不能决定");
+      await press();
+      isBroken = false;
+      await desk.press("重新加载");
+      await ready(desk);
+      assert.equal(await stateOf(student), "in_review", "a photo was decided before it was seen");
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "without a network each decision is listed as unsaved, none vanishes, and all are saved once it is back",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, { addInReview }) => {
+      const { page, context } = desk;
+      const students = [await addInReview(), await addInReview()];
+      const fetched = new Set<string>();
+      page.on("requestfinished", (request) => fetched.add(request.url()));
+      const taken = page.waitForResponse(/\/v1\/staff\/reviews\/take$/);
+      await openDesk(desk);
+      const { reviews } = handed.parse(await (await taken).json());
+      const inHand = reviews.flatMap(({ pictures: { originalUrl, photoUrl } }) => [originalUrl, photoUrl]);
+      assert.equal(inHand.length, 4);
+      await waitUntil(
+        "the pictures of what is in hand",
+        async () => inHand.every((url) => [...fetched].some((one) => one.endsWith(url))),
+        (done) => done,
+      );
+      await context.setOffline(true);
+      await page.keyboard.press("a");
+      await desk.see(/1 个决定还没有保存/);
+      await ready(desk);
+      await page.keyboard.press("a");
+      await desk.see(/2 个决定还没有保存/);
+      await desk.picture("review-unsaved");
+      for (const student of students) assert.equal(await stateOf(student), "in_review");
+      await context.setOffline(false);
+      for (const student of students) await reaches(student, gone);
+      await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
+    },
+  },
+  {
+    name: "two minutes without a touch give the photos back to the others, and the desk says so",
+    who: "reviewer-1",
+    look: en,
+    walk: async (desk, { addInReview, clientOf }) => {
+      const { page } = desk;
+      const student = await addInReview();
+      await page.clock.install();
+      await openDesk(desk);
+      await page.clock.fastForward("02:10");
+      await desk.see("Nobody was here for two minutes, so the photos in hand went back to the queue for others.");
+      const other = await clientOf("reviewer-2");
+      const { reviews } = await take(other.call("takeNextReviews", { body: { count: 4 } }));
+      assert.ok(reviews.some(({ collectionId }) => collectionId === student.collectionId));
+      await take(
+        other.call("releaseReview", { params: { collectionId: student.collectionId }, body: { leftTo: "anyone" } }),
+      );
+      await page.keyboard.press("Enter");
+      await ready(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+];

@@ -1,0 +1,41 @@
+/** What the flows of the review desk share. */
+import { take } from "../people/client.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import type { Desk } from "./desk.ts";
+import type { Setting } from "./flow.ts";
+
+export type Student = Awaited<ReturnType<Setting["addInReview"]>>;
+
+export const stateOf = async ({ client, collectionId }: Student): Promise<string> =>
+  (await take(client.call("readCollection", { params: { collectionId } }))).state;
+
+export const reaches = (student: Student, states: readonly string[]) =>
+  waitUntil(
+    "the decision",
+    () => stateOf(student),
+    (state) => states.includes(state),
+  );
+
+/** Keys decide from here on. */
+export const ready = (desk: Desk): Promise<void> =>
+  desk.see(/照片已完整显示，可以决定|The photo is shown and can be decided/);
+
+export async function openDesk(desk: Desk): Promise<void> {
+  await desk.page.goto("/console/review");
+  await desk.page.locator(".desk-frame img").nth(1).waitFor();
+  await ready(desk);
+}
+
+const allPainted =
+  "((images) => images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0))([...document.querySelectorAll('.desk-frame img[data-shown]')])";
+
+/** Waits until the picture in front is painted, not only asked for; asked from outside, since the page's policy knows no eval. */
+export const painted = ({ page }: Desk): Promise<boolean> =>
+  waitUntil(
+    "the photo in front",
+    () => page.evaluate<boolean>(allPainted),
+    (done) => done,
+  );
+
+/** Where a photo may be once it is approved. */
+export const gone = ["approved", "uploading", "completed"];
