@@ -1,12 +1,18 @@
-/** A folder of a test file's own, gone after it. */
+/** A folder of one test's own, or of a file's, gone after it. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 
-/** Call it at the top of a test file. */
+/** Called in a test, or before each, it is that test's; at the top of a file, the file's. */
 export function temporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `gradphoto-${name}-`));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    onTestFinished(remove);
+  } catch {
+    // Vitest throws where no test runs, and has no other way to ask.
+    afterAll(remove);
+  }
   return folder;
 }
