@@ -100,7 +100,11 @@ export const reviewFlows: readonly Flow[] = [
       // As with Caps Lock.
       await page.keyboard.press("A");
       await reaches(student, ["approved"]);
-      await page.getByRole("button", { name: "Undo", exact: true }).first().waitFor();
+      await page
+        .getByRole("button", { name: /^Undo 测/ })
+        .first()
+        .waitFor();
+      assert.equal(await page.locator(".desk-thumb").count(), 1, "the photo that was decided stands beside its undo");
       await page.keyboard.press("z");
       await reaches(student, ["in_review"]);
       await painted(desk);

@@ -1,5 +1,6 @@
 /** What else a page shows once something on it is opened, by the page's path. */
 import type { Desk } from "../desk.ts";
+import { ready } from "../review-desk.ts";
 import type { BusyDay } from "./busy-day.ts";
 
 export interface Face {
@@ -42,7 +43,14 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
         await page.locator(".desk-finding-shown").waitFor();
       },
     },
-    { name: "reasons", open: keyed("r") },
+    {
+      name: "reasons",
+      open: async (desk) => {
+        await ready(desk);
+        await desk.page.keyboard.press("r");
+        await desk.page.locator(".desk-reasons").waitFor();
+      },
+    },
     { name: "keys", open: keyed("?") },
   ],
   honeypots: [{ name: "add", open: pressed(/添加…|Add…/) }],

@@ -8,7 +8,7 @@ import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
-import { RecentDecisions } from "./history-panel.tsx";
+import { RecentDecisions } from "./recent-decisions.tsx";
 import { UnsavedList } from "./unsaved-list.tsx";
 import { undoKey } from "./use-desk-keys.ts";
 import { useFrame } from "./use-frame.ts";
@@ -30,7 +30,7 @@ export default function ReviewDeskPage() {
     const latest = recent.value?.decisions.find(({ undoUntil }) => undoUntil !== null);
     if (latest) undo(latest.collectionId);
   };
-  const decisions = <RecentDecisions decisions={recent.value?.decisions ?? []} undo={undo} />;
+  const decisions = <RecentDecisions decisions={recent.value?.decisions ?? []} decided={hand.decided} undo={undo} />;
   // With a submission in front, the desk has all the keys.
   useKeys([undoKey(undoLatest)], review === null);
   return (

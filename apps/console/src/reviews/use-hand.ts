@@ -13,6 +13,7 @@ const handSize = 4;
 /** Leases last five minutes; an empty queue is looked at just as often. */
 const renewEveryMs = 60_000;
 const lookEveryMs = 10_000;
+const decidedKept = 10;
 
 export interface Hand {
   /** null: none is waiting, or the first is still on its way. */
@@ -22,6 +23,8 @@ export interface Hand {
   readonly asked: boolean;
   /** When each was decided at this desk since it was opened, ms, oldest first. */
   readonly decidedAt: readonly number[];
+  /** The latest of them, for as long as this page is open. */
+  readonly decided: readonly Review[];
   readonly problem: Problem | null;
   /** Whose decision the problem is about; null: of none. */
   readonly problemOf: string | null;
@@ -38,6 +41,7 @@ export function useHand(): Hand {
   const [hand, setHand] = useState<readonly Review[]>([]);
   const [asked, setAsked] = useState(false);
   const [decidedAt, setDecidedAt] = useState<readonly number[]>([]);
+  const [decided, setDecided] = useState<readonly Review[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [problemOf, setProblemOf] = useState<string | null>(null);
   // Saved since the question on its way was asked: its answer may still count them as in hand.
@@ -95,8 +99,12 @@ export function useHand(): Hand {
     };
   }, [take, everyMs, isAway]);
 
-  const decide: Hand["decide"] = ({ collectionId, student }, made) => {
+  const decide: Hand["decide"] = (review, made) => {
+    const { collectionId, student } = review;
     if (isUnsaved(collectionId)) return;
+    setDecided((before) =>
+      [review, ...before.filter((one) => one.collectionId !== collectionId)].slice(0, decidedKept),
+    );
     const at = performance.now();
     sending.current += 1;
     setProblem(null);
@@ -125,7 +133,7 @@ export function useHand(): Hand {
     setHand((before) => [read.value, ...before.filter((review) => review.collectionId !== collectionId)]);
   };
   const review = hand[0] ?? null;
-  return { review, count: hand.length, asked, decidedAt, problem, problemOf, decide, undo, isAway, back };
+  return { review, count: hand.length, asked, decidedAt, decided, problem, problemOf, decide, undo, isAway, back };
 }
 
 function giveBack(hand: readonly Review[]): void {
