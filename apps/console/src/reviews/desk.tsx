@@ -42,9 +42,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
   const findings = review.report.findings;
   const [shown, setShown] = useState<Finding | null>(noted(findings)[0] ?? null);
   const seen = useSeen(picturesOf(review));
-  const onceSeen = (act: () => void) => (): void => {
-    if (seen.seen === "seen") act();
-  };
+  const { onceSeen } = seen;
   const acts: DeskActs = {
     approve: onceSeen(() => hand.decide(review, { decision: "approve" })),
     reject: onceSeen(() => setAsking("reasons")),

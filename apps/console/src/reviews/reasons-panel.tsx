@@ -46,15 +46,20 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
   const send = (): void => {
     if (chosen.length > 0) reject(chosen, words.trim() === "" ? null : words.trim());
   };
-  const fillIn = (): void =>
-    setWords(
-      [words.trim(), ...measuredWords(findings, chosen).map(say)].filter(Boolean).join("\n").slice(0, mostLetters),
-    );
+  const fillIn = (): void => {
+    const missing = measuredWords(findings, chosen)
+      .map(say)
+      .filter((line) => !words.includes(line));
+    setWords([words.trim(), ...missing].filter(Boolean).join("\n").slice(0, mostLetters));
+  };
+  const again = (): void => {
+    if (last.length > 0) setChosen(last);
+  };
   useReasonKeys({
     flip,
     ...{ send, close },
     search: () => search.current?.focus(),
-    again: () => setChosen(last),
+    again,
     words: asksWords ? { write: () => field.current?.focus(), fillIn } : null,
   });
   const inSearch = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -146,10 +151,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
             </Button>
           )}
           {last.length > 0 && (
-            <Button
-              title={last.map((code) => say(reviewReasons[code].label)).join("、")}
-              onClick={() => setChosen(last)}
-            >
+            <Button title={last.map((code) => say(reviewReasons[code].label)).join("、")} onClick={again}>
               {t.again} <kbd>L</kbd>
             </Button>
           )}

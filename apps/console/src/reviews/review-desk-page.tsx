@@ -36,8 +36,10 @@ export default function ReviewDeskPage() {
   return (
     <div className="desk desk-page">
       <h1 className="console-unseen">{t.title}</h1>
-      {hand.problem && hand.problemOf !== null && <Typography.Text>{t.notSaved(hand.problemOf)}</Typography.Text>}
-      <ProblemNote problem={hand.problem} />
+      {hand.trouble && hand.trouble.nameMasked !== null && (
+        <Typography.Text>{t.notSaved(hand.trouble.nameMasked)}</Typography.Text>
+      )}
+      <ProblemNote problem={hand.trouble?.problem ?? null} />
       <UnsavedList />
       {review ? (
         <Desk

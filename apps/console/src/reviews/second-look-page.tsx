@@ -111,9 +111,7 @@ function Look({ look: { review }, frame, judge }: LookProps) {
   const [shown, setShown] = useState<Finding | null>(noted(findings)[0] ?? null);
   const looking = useView(review, frame.size);
   const seen = useSeen(picturesOf(review));
-  const onceSeen = (act: () => void) => (): void => {
-    if (seen.seen === "seen") act();
-  };
+  const { onceSeen } = seen;
   const approve = onceSeen(() => void judge(null));
   const reject = onceSeen(() => setRejecting(true));
   useKeys(

@@ -1,12 +1,15 @@
 /** Decisions that the service has not confirmed: sent again until it has, whatever page is open, and none is dropped. */
 import type { Problem } from "@gradphoto/domain/client";
 import { useSyncExternalStore } from "react";
+import { call } from "../lib/client.ts";
 import { type Made, send } from "./made.ts";
 
 export interface Unsaved {
   readonly collectionId: string;
   readonly nameMasked: string;
   readonly made: Made;
+  /** Whose decision it is: nobody who signs in after them sends it. */
+  readonly staffId: string;
   /** Not confirmed within the time that an answer takes on a working line. */
   readonly isLate: boolean;
 }
@@ -33,18 +36,27 @@ export const mayPass = ({ status }: Problem): boolean =>
 
 /** Resolves when the service has confirmed it (null) or has refused it for good. */
 export async function save(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
-  const { collectionId, made } = one;
+  const { collectionId, made, staffId } = one;
   change([...unsaved, { ...one, isLate: false }]);
   const timer = setTimeout(() => markLate(collectionId), lateMs);
   for (;;) {
     const problem = await send(collectionId, made);
-    if (problem === null || !mayPass(problem)) {
+    const mayComeRight = problem !== null && mayPass(problem);
+    if (mayComeRight) markLate(collectionId);
+    if (!mayComeRight || !(await mayBeSentAgain(staffId))) {
       clearTimeout(timer);
       change(unsaved.filter((other) => other.collectionId !== collectionId));
       return problem;
     }
-    markLate(collectionId);
+  }
+}
+
+/** Waits until a session answers; false where it is another person's by then, in this tab or in another one. */
+async function mayBeSentAgain(staffId: string): Promise<boolean> {
+  for (;;) {
     await untilAgain();
+    const answer = await call("readStaffAccount", {});
+    if (answer.ok) return answer.value.staffId === staffId;
   }
 }
 
@@ -63,11 +75,14 @@ addEventListener("beforeunload", (event) => {
 
 const untilAgain = (): Promise<void> =>
   new Promise((done) => {
-    const timer = setTimeout(done, againMs);
-    wakeAll.signal.addEventListener("abort", () => {
+    const { signal } = wakeAll;
+    const wake = (): void => {
       clearTimeout(timer);
+      signal.removeEventListener("abort", wake);
       done();
-    });
+    };
+    const timer = setTimeout(wake, againMs);
+    signal.addEventListener("abort", wake);
   });
 
 function listen(listener: () => void): () => void {

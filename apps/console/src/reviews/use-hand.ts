@@ -2,6 +2,7 @@
 import type { Problem } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call } from "../lib/client.ts";
+import { useStaff } from "../lib/staff.ts";
 import { keepPictures } from "./keep-pictures.ts";
 import { type Made, send } from "./made.ts";
 import type { Review } from "./review.ts";
@@ -15,6 +16,12 @@ const renewEveryMs = 60_000;
 const lookEveryMs = 10_000;
 const decidedKept = 10;
 
+export interface Trouble {
+  readonly problem: Problem;
+  /** Whose decision was refused; null: it is about no decision. */
+  readonly nameMasked: string | null;
+}
+
 export interface Hand {
   /** null: none is waiting, or the first is still on its way. */
   readonly review: Review | null;
@@ -25,9 +32,7 @@ export interface Hand {
   readonly decidedAt: readonly number[];
   /** The latest of them, for as long as this page is open. */
   readonly decided: readonly Review[];
-  readonly problem: Problem | null;
-  /** Whose decision the problem is about; null: of none. */
-  readonly problemOf: string | null;
+  readonly trouble: Trouble | null;
   /** Puts the next one in front at once; a decision that is refused is told and its review looked at again. */
   readonly decide: (review: Review, made: Made) => void;
   /** Takes back one's own approval; it stands in front again. */
@@ -38,12 +43,12 @@ export interface Hand {
 }
 
 export function useHand(): Hand {
+  const { staffId } = useStaff();
   const [hand, setHand] = useState<readonly Review[]>([]);
   const [asked, setAsked] = useState(false);
   const [decidedAt, setDecidedAt] = useState<readonly number[]>([]);
   const [decided, setDecided] = useState<readonly Review[]>([]);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [problemOf, setProblemOf] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   // Saved since the question on its way was asked: its answer may still count them as in hand.
   const justSaved = useRef(new Set<string>());
   const taking = useRef<Promise<void> | null>(null);
@@ -68,9 +73,9 @@ export function useHand(): Hand {
       const taken = answer.ok ? answer.value.reviews.filter(({ collectionId }) => !isDone(collectionId)) : [];
       if (stale.current) void take();
       else if (answer.ok) setAsked(sending.current === 0);
-      if (!answer.ok) return setProblem(answer.problem);
+      if (!answer.ok) return setTrouble({ problem: answer.problem, nameMasked: null });
       if (away.current) return giveBack(taken);
-      setProblem((last) => (last && mayPass(last) ? null : last));
+      setTrouble((last) => (last && mayPass(last.problem) ? null : last));
       setHand((before) => {
         const known = new Set(before.map(({ collectionId }) => collectionId));
         // What is known keeps its signed addresses, and with them the pictures that are already here.
@@ -107,33 +112,29 @@ export function useHand(): Hand {
     );
     const at = performance.now();
     sending.current += 1;
-    setProblem(null);
-    setProblemOf(null);
+    setTrouble(null);
     setAsked(false);
     setHand((before) => before.filter((review) => review.collectionId !== collectionId));
-    void save({ collectionId, nameMasked: student.nameMasked, made }).then(async (refused) => {
+    void save({ collectionId, nameMasked: student.nameMasked, made, staffId }).then(async (refused) => {
       sending.current -= 1;
       if (refused === null) {
         justSaved.current.add(collectionId);
         if (made.decision !== "release") setDecidedAt((before) => [...before, at].sort((one, other) => one - other));
-      } else {
-        setProblem(refused);
-        setProblemOf(student.nameMasked);
-      }
+      } else setTrouble({ problem: refused, nameMasked: student.nameMasked });
       await take();
     });
   };
   const undo: Hand["undo"] = async (collectionId) => {
     const answer = await call("undoApproval", { params: { collectionId } });
-    if (!answer.ok) return setProblem(answer.problem);
+    if (!answer.ok) return setTrouble({ problem: answer.problem, nameMasked: null });
     const read = await call("readReview", { params: { collectionId } });
-    if (!read.ok) return setProblem(read.problem);
+    if (!read.ok) return setTrouble({ problem: read.problem, nameMasked: null });
     justSaved.current.delete(collectionId);
     setDecidedAt((before) => before.slice(0, -1));
     setHand((before) => [read.value, ...before.filter((review) => review.collectionId !== collectionId)]);
   };
   const review = hand[0] ?? null;
-  return { review, count: hand.length, asked, decidedAt, decided, problem, problemOf, decide, undo, isAway, back };
+  return { review, count: hand.length, asked, decidedAt, decided, trouble, decide, undo, isAway, back };
 }
 
 function giveBack(hand: readonly Review[]): void {

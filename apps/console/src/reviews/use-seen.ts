@@ -5,6 +5,8 @@ export type Seen = "coming" | "failed" | "seen";
 
 export interface SeenPictures {
   readonly seen: Seen;
+  /** The act, which does nothing before. */
+  readonly onceSeen: (act: () => void) => () => void;
   /** Told by each picture, by its address. */
   readonly painted: (url: string) => void;
   readonly failed: (url: string) => void;
@@ -42,8 +44,12 @@ export function useSeen(urls: readonly string[]): SeenPictures {
     addEventListener("online", loadAgain);
     return () => removeEventListener("online", loadAgain);
   }, [waitsInVain, loadAgain]);
+  const seen: Seen = all && looked ? "seen" : waitsInVain ? "failed" : "coming";
   return {
-    seen: all && looked ? "seen" : waitsInVain ? "failed" : "coming",
+    seen,
+    onceSeen: (act) => () => {
+      if (seen === "seen") act();
+    },
     painted: (url) => setPainted((before) => (before.includes(url) ? before : [...before, url])),
     failed: (url) => setFailed((before) => [...before, url]),
     turn,
