@@ -6,7 +6,7 @@ export const objectKey = randomBytes(32);
 export const attackedSettings = {
   GRADPHOTO_PROXIES: "1",
   GRADPHOTO_WORKERS: "1",
-  GRADPHOTO_UPLOAD_AFTER_S: "2",
+  GRADPHOTO_DECISION_HOLD_S: "2",
   GRADPHOTO_SMS_PER_HOUR: "6",
   GRADPHOTO_OBJECT_KEYS: `attacked:${objectKey.toString("base64")}`,
 } as const satisfies Readonly<Record<string, string>>;

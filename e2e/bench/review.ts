@@ -32,7 +32,7 @@ const cutMs = 1500;
 const leastLookMs = 300 - 17;
 
 const product = await startProduct({
-  GRADPHOTO_UPLOAD_AFTER_S: "3600",
+  GRADPHOTO_DECISION_HOLD_S: "3600",
   GRADPHOTO_PROXIES: "1",
   GRADPHOTO_SECOND_LOOK_SHARE: "0",
   GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",

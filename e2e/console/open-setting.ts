@@ -16,7 +16,7 @@ export async function openSetting(pictures: string): Promise<OpenSetting> {
   // Uploads wait long enough for an approval to be taken back; every decision is looked at again, known photos come at
   // once.
   const product = await startProduct({
-    GRADPHOTO_UPLOAD_AFTER_S: "5",
+    GRADPHOTO_DECISION_HOLD_S: "5",
     GRADPHOTO_PROXIES: "1",
     GRADPHOTO_SECOND_LOOK_SHARE: "1",
     GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",

@@ -55,12 +55,14 @@ export async function addCompleted(setting: Setting): Promise<ShootingStudent> {
   return student;
 }
 
-/** Rejected by a reviewer for glasses, with words. */
-export async function reject({ clientOf }: Setting, { collectionId }: ShootingStudent): Promise<void> {
+/** Rejected by a reviewer for glasses, with words, and told so. */
+export async function reject({ clientOf }: Setting, student: ShootingStudent): Promise<void> {
+  const { collectionId } = student;
   const reviewer = await clientOf("reviewer-1");
   await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
   const body = { reasons: ["glasses" as const], words: "镜片反光，请摘下眼镜再拍。" };
   await take(reviewer.call("rejectReview", { params: { collectionId }, body }));
+  await reaches(student, "rejected");
 }
 
 export const numbersOf = async ({ client, collectionId, person, chsi }: ShootingStudent) => {

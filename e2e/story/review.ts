@@ -50,7 +50,12 @@ export async function passReview(
   );
   await tell(
     "学生看到原因 / the student sees why",
-    () => take(call("readCollection", { params })),
+    () =>
+      waitUntil(
+        "The rejection, once its reviewer can no longer take it back",
+        () => take(call("readCollection", { params })),
+        ({ state }) => state === "rejected",
+      ),
     ({ label, refusal: why }) =>
       `${label.zh}：${why?.reasons.map(({ label: reason, advice }) => `${reason.zh}（${advice.zh}）`).join("；")} “${why?.words ?? ""}”`,
   );

@@ -13,7 +13,7 @@ import { passReview, type Reviewers } from "./review.ts";
 import type { Tell } from "./tell.ts";
 
 /** An approval that nobody has to wait for; a person may undo it no longer than that here. */
-export const storySettings = { GRADPHOTO_UPLOAD_AFTER_S: "2", GRADPHOTO_WORKERS: "1" };
+export const storySettings = { GRADPHOTO_DECISION_HOLD_S: "2", GRADPHOTO_WORKERS: "1" };
 
 export interface Walk {
   readonly product: Product;

@@ -150,6 +150,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         sealer,
         objects,
         signPictures: signForReview(photos),
+        rejectionHoldMs: config.decisionHoldMs,
         sample: createSampler(searchHash, config.reviewShares),
       }),
       ...serviceDeskHandlers({

@@ -56,8 +56,8 @@ export interface ServiceConfig {
   /** Codes by text message that the whole service sends in an hour. */
   readonly smsPerHour: number;
   readonly registryUrl: string;
-  /** From an approval to its upload. */
-  readonly uploadAfterMs: number;
+  /** From a decision until an approval is uploaded, or a rejection told to its student. */
+  readonly decisionHoldMs: number;
   /** Which parts of all reviews serve to test reviewing, 0 to 1. */
   readonly reviewShares: { readonly secondLook: number; readonly machineHidden: number; readonly honeypot: number };
   /** WeChat's ids of our subscribe messages. */
@@ -166,7 +166,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     onePersonRefundFen: env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
     onePersonRefundDayFen: env.GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN,
     smsPerHour: env.GRADPHOTO_SMS_PER_HOUR,
-    uploadAfterMs: env.GRADPHOTO_UPLOAD_AFTER_S * 1000,
+    decisionHoldMs: env.GRADPHOTO_DECISION_HOLD_S * 1000,
     reviewShares: {
       secondLook: env.GRADPHOTO_SECOND_LOOK_SHARE,
       machineHidden: env.GRADPHOTO_HIDDEN_VERDICT_SHARE,

@@ -25,6 +25,7 @@ import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./photo
 import type { Ports } from "./ports.ts";
 import { registryJobs, unfinishedBatches } from "./registry/jobs.ts";
 import { deleteEnded } from "./retention/delete-ended.ts";
+import { reviewJobs, unfinishedRejections } from "./reviews/tell-rejection.ts";
 import type { ServiceConfig } from "./service-config.ts";
 import { deleteOldStaffTries } from "./staff/tries.ts";
 
@@ -41,17 +42,18 @@ export interface ServiceJobDeps {
 export function serviceJobs({ config, ports, db, clock, ids, log, engine }: ServiceJobDeps): JobWorks {
   const { sealer, searchHash, wechat, sms, providerOf, registry, objects, plainObjects, auditKeys, jobTable, warn } =
     ports;
-  const { templateIds, uploadAfterMs, publicUrl, onePersonRefundFen, onePersonRefundDayFen } = config;
+  const { templateIds, decisionHoldMs, publicUrl, onePersonRefundFen, onePersonRefundDayFen } = config;
   return {
     "standardize-photo": standardizeWork({ db, clock, ids, objects, engine }),
     ...paymentJobs({ db, clock, ids, sealer, providerOf, warn, onePersonRefundFen, onePersonRefundDayFen }),
     ...registryJobs({
-      ...{ db, clock, ids, sealer, registry, uploadAfterMs },
+      ...{ db, clock, ids, sealer, registry, uploadAfterMs: decisionHoldMs },
       readPhoto: readFinishedPhoto({ db, objects }),
       giveBack: async (tx, collectionId) => {
         await giveBack(tx, { clock, ids, sealer, warn }, { collectionId, cause: "already-registered" });
       },
     }),
+    ...reviewJobs({ db, clock, sealer }),
     ...messageJobs({ db, clock, sealer, wechat, sms, publicUrl, appid: ports.appid, templateIds }),
     ...cleanUpJobs(db, clock),
     "delete-ended": (stopping) => deleteEnded({ db, clock, ids, sealer, searchHash, warn }, stopping),
@@ -97,6 +99,7 @@ export async function giveLostJobsAgain({ db, clock, jobTable }: LostDeps): Prom
     ...(await unfinishedPayments(db)),
     ...(await unfinishedMessages(db)),
     ...(await unfinishedBatches(db)),
+    ...(await unfinishedRejections(db, clock())),
   };
   return jobTable.giveAgain(unfinished);
 }

@@ -35,7 +35,7 @@ export interface Hand {
   readonly trouble: Trouble | null;
   /** Puts the next one in front at once; a decision that is refused is told and its review looked at again. */
   readonly decide: (review: Review, made: Made) => void;
-  /** Takes back one's own approval; it stands in front again. */
+  /** Takes one's own decision back; it stands in front again. */
   readonly undo: (collectionId: string) => Promise<void>;
   /** Nobody was there for a while: all was given back, and nothing is taken until `back`. */
   readonly isAway: boolean;
@@ -125,7 +125,7 @@ export function useHand(): Hand {
     });
   };
   const undo: Hand["undo"] = async (collectionId) => {
-    const answer = await call("undoApproval", { params: { collectionId } });
+    const answer = await call("undoDecision", { params: { collectionId } });
     if (!answer.ok) return setTrouble({ problem: answer.problem, nameMasked: null });
     const read = await call("readReview", { params: { collectionId } });
     if (!read.ok) return setTrouble({ problem: read.problem, nameMasked: null });

@@ -50,7 +50,7 @@ const otherAnswers: Readonly<Record<string, { readonly code: string | null; read
     ]),
   ),
   "decideSecondLook senior-reviewer": { code: "not-found", because: "another has it in hand" },
-  ...ofReviewers("undoApproval", "undo-too-late", "only who approved takes it back"),
+  ...ofReviewers("undoDecision", "undo-too-late", "only who decided takes it back"),
 };
 
 function ofReviewers(name: RouteName, code: string | null, because: string) {
@@ -59,7 +59,7 @@ function ofReviewers(name: RouteName, code: string | null, because: string) {
 }
 
 const progressFor: Readonly<Partial<Record<RouteName, Progress>>> = {
-  undoApproval: "approved",
+  undoDecision: "approved",
   addHoneypot: "in_review",
 };
 const progressOf = ({ name, path }: Route): Progress =>

@@ -10,7 +10,7 @@ import { reviewHandlers } from "./routes.ts";
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);
 const signPictures = async () => ({ originalUrl: null, photoUrl: null });
-const handlers = reviewHandlers({ ...world.deps, signPictures, sample: () => false });
+const handlers = reviewHandlers({ ...world.deps, signPictures, sample: () => false, rejectionHoldMs: 0 });
 await world.addSchool();
 const { id: projectId } = await world.addProject();
 const service = await world.addStaff("service");

@@ -1,7 +1,7 @@
-/** A reviewer's decision: one move, its review row and the end of the lease, or a refusal and nothing. */
-import { canMove, collectionStates, isFrozen, reviewReasons } from "@gradphoto/domain";
-import { and, desc, eq, inArray, isNull } from "drizzle-orm";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+/** A reviewer's decision: its review row, its move unless it is held, and the end of the lease, or a refusal and nothing. */
+import { canMove, collectionStates, isFrozen } from "@gradphoto/domain";
+import { desc, eq } from "drizzle-orm";
+import { type Call, isRefusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
 import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
@@ -11,25 +11,23 @@ import { exceptionEvidence, reviewWords, sealWords } from "../core/free-words.ts
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, reviews } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
-import { approving, type Decision, isApproving } from "./decision.ts";
+import { type Decision, isApproving } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { endLease, lease, leaseEnd, leaseRefusal, tookMs } from "./leases.ts";
+import { holdRejection, rejectionReason } from "./held-rejections.ts";
+import { endLease, leaseRefusal, tookMs } from "./leases.ts";
 import { machineHidden } from "./sampling.ts";
 import { drawSecondLook } from "./second-looks.ts";
 import { undoUntil } from "./undo-until.ts";
 
 /** Evidence may be medical: the move names the review that holds it, sealed. */
 const givenOf = (made: Decision, reviewId: string, sealer: Sealer): MoveDetails => {
-  if (made.decision === "reject") {
-    const labels = made.reasons.map((code) => reviewReasons[code].label.zh).join("、");
-    return { reason: made.words === null ? { ours: labels } : { typed: `${labels}：${made.words}`, sealer } };
-  }
+  if (made.decision === "reject") return { reason: rejectionReason(made, sealer) };
   if (made.decision === "escalate") return { reason: { typed: made.words, sealer } };
   return made.decision === "grant-exception" ? { evidence: reviewId } : {};
 };
 
 export async function decide(deps: ReviewDeps, collectionId: string, made: Decision, call: Call) {
-  const { db, clock, ids, sealer, sample } = deps;
+  const { db, clock, ids, sealer, sample, rejectionHoldMs } = deps;
   const reviewerId = staffOf(call);
   const { role } = call.caller;
   return inTransaction(db, async (tx) => {
@@ -39,19 +37,19 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
     if (!row) return refuse("not-found", {});
     const { state, submittedAttemptId: attemptId } = row;
     const decidedAt = noLease && (await sameDecisionAt(tx, row, made, reviewerId));
-    if (decidedAt) return decided(tx, collectionId, made, decidedAt);
+    if (decidedAt) return decided(tx, deps, collectionId, made, decidedAt);
     if (!canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
     if (noLease) return refuse("review-lease-ended", {});
     if (attemptId === null) throw new Error("A collection in review has no submitted attempt");
     if (isApproving(made) && (await lacksConsent(tx, collectionId))) return refuse("consent-withdrawn", {});
     const reviewId = ids();
-    const moved = await moveCollection(tx, clock, {
-      collectionId,
-      move: made.decision,
-      actor: { role, id: reviewerId },
-      details: givenOf(made, reviewId, sealer),
-    });
-    if (isRefusal(moved)) return moved;
+    const actor = { role, id: reviewerId };
+    const isHeld = made.decision === "reject" && rejectionHoldMs > 0;
+    if (!isHeld) {
+      const details = givenOf(made, reviewId, sealer);
+      const moved = await moveCollection(tx, clock, { collectionId, move: made.decision, actor, details });
+      if (isRefusal(moved)) return moved;
+    }
     await tx.insert(reviews).values({
       id: reviewId,
       collectionId,
@@ -65,9 +63,10 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
       machineHidden: machineHidden(sample, row, attemptId),
       tookMs: await tookMs(tx, collectionId, reviewerId, now),
     });
+    if (isHeld) await holdRejection(tx, deps, { reviewId, collectionId, actor, at: now });
     await drawSecondLook(tx, deps, { id: reviewId, decision: made.decision });
     await endLease(tx, collectionId);
-    return decided(tx, collectionId, made, now);
+    return decided(tx, deps, collectionId, made, now);
   });
 }
 
@@ -77,10 +76,10 @@ async function lacksConsent(tx: Transaction, collectionId: string): Promise<bool
   return (await consentRefusal(tx, whole.collection.accountId, whole.project.schoolCode)) !== null;
 }
 
-async function decided(tx: Transaction, collectionId: string, { decision }: Decision, at: Date) {
+async function decided(tx: Transaction, deps: ReviewDeps, collectionId: string, { decision }: Decision, at: Date) {
   const after = await findWhole(tx, collectionId);
   if (!after) throw new Error("A collection is gone in the middle of its review");
-  return { ...statusOf(after.collection), undoUntil: undoUntil(decision, at)?.toISOString() ?? null };
+  return { ...statusOf(after.collection), undoUntil: undoUntil(deps, decision, at)?.toISOString() ?? null };
 }
 
 /** When the caller made this very decision and it still stands: the same request again, after its answer was lost. */
@@ -94,36 +93,6 @@ async function sameDecisionAt(
   const [latest] = await tx.select().from(reviews).where(ofThis).orderBy(desc(reviews.at)).limit(1);
   if (latest?.reviewerId !== reviewerId || latest.decision !== decision || latest.undoneAt !== null) return null;
   const to = collectionStates.in_review.moves[decision]?.to;
-  const stands = state === to || (to === "approved" && isFrozen(state));
+  const stands = latest.heldUntil !== null || state === to || (to === "approved" && isFrozen(state));
   return stands && latest.attemptId === submittedAttemptId ? latest.at : null;
-}
-
-/** Takes the caller's own approval back and puts the submission into their hand again. */
-export async function undoApproval({ db, clock }: ReviewDeps, collectionId: string, call: Call) {
-  const reviewerId = staffOf(call);
-  return inTransaction(db, async (tx) => {
-    const now = clock();
-    const actor = { role: call.caller.role, id: reviewerId };
-    const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
-    if (isRefusal(moved)) return moved satisfies Refusal;
-    const [latest] = await tx
-      .select({ id: reviews.id })
-      .from(reviews)
-      .where(
-        and(
-          eq(reviews.collectionId, collectionId),
-          inArray(reviews.decision, [...approving]),
-          isNull(reviews.undoneAt),
-        ),
-      )
-      .orderBy(desc(reviews.at))
-      .limit(1);
-    if (!latest) throw new Error("An approval that was taken back has no review");
-    await tx.update(reviews).set({ undoneAt: now }).where(eq(reviews.id, latest.id));
-    if (!(await lease(tx, collectionId, { id: reviewerId }, now)))
-      throw new Error("An approved collection is in somebody's hand");
-    const after = await findWhole(tx, collectionId);
-    if (!after) throw new Error("A collection is gone in the middle of its review");
-    return { ...statusOf(after.collection), leaseEndsAt: leaseEnd(now).toISOString() };
-  });
 }

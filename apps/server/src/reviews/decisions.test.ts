@@ -50,7 +50,7 @@ describe("a decision", () => {
     expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ refused: "moved-meanwhile" });
     expect(await reject(collectionId)).toMatchObject({ refused: "moved-meanwhile" });
     expect(await db.select().from(reviews)).toHaveLength(1);
-    accepted(await handlers.undoApproval(params(collectionId), one));
+    accepted(await handlers.undoDecision(params(collectionId), one));
     expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
   });
 
@@ -127,9 +127,9 @@ describe("a decision", () => {
     expect((await handlers.listMyDecisions({}, one)) satisfies object).toMatchObject({
       decisions: [{ collectionId, undoUntil: expect.any(String), nameMasked: "测**" }],
     });
-    expect(await handlers.undoApproval(params(collectionId), two)).toMatchObject({ refused: "undo-too-late" });
+    expect(await handlers.undoDecision(params(collectionId), two)).toMatchObject({ refused: "undo-too-late" });
     world.passTime(5 * minute);
-    expect(await handlers.undoApproval(params(collectionId), one)).toMatchObject({ state: "in_review" });
+    expect(await handlers.undoDecision(params(collectionId), one)).toMatchObject({ state: "in_review" });
     expect(await handlers.listMyDecisions({}, one)).toMatchObject({
       decisions: [{ undone: true, undoUntil: null }],
     });
@@ -144,7 +144,7 @@ describe("a decision", () => {
       world.passTime(minute);
       if (made === 0) {
         world.passTime(5 * minute);
-        expect(await handlers.undoApproval(params(collectionId), one)).toMatchObject({ refused: "undo-too-late" });
+        expect(await handlers.undoDecision(params(collectionId), one)).toMatchObject({ refused: "undo-too-late" });
       }
     }
     expect(accepted(await handlers.listMyDecisions({}, one)).decisions).toHaveLength(5);

@@ -22,4 +22,6 @@ export interface ReviewDeps {
   readonly objects: Pick<ObjectStore, "get">;
   readonly signPictures: SignPictures;
   readonly sample: Sampler;
+  /** From a rejection until its student is told; 0: at once. */
+  readonly rejectionHoldMs: number;
 }

@@ -108,8 +108,9 @@ export async function answerHoneypot(deps: ReviewDeps, id: string, made: Decisio
       .where(and(eq(honeypotAnswers.id, id), isNull(honeypotAnswers.decision)));
   }
   const to = collectionStates.in_review.moves[made.decision]?.to;
-  const state = to === undefined || to === "before" ? "in_review" : to;
-  return { ...statusAs(answer, state, at), undoUntil: undoUntil(made.decision, at)?.toISOString() ?? null };
+  const isHeld = made.decision === "reject" && deps.rejectionHoldMs > 0;
+  const state = to === undefined || to === "before" || isHeld ? "in_review" : to;
+  return { ...statusAs(answer, state, at), undoUntil: undoUntil(deps, made.decision, at)?.toISOString() ?? null };
 }
 
 /** null: `id` is no known photo of the caller's. */

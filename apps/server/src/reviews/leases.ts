@@ -1,9 +1,10 @@
 /** Who has which submission in hand: a lease of five minutes that is renewed while the reviewer looks. */
 import { allRoles, canMove, type Role } from "@gradphoto/domain";
-import { and, asc, eq, gt, max, sql } from "drizzle-orm";
+import { and, asc, eq, gt, max, ne, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, reviewLeases, reviews, staff } from "../infra/db/schema/index.ts";
+import { heldRejection } from "./held-rejections.ts";
 
 const leaseMs = 5 * 60_000;
 /** What somebody left to others comes back to them only then. */
@@ -67,6 +68,7 @@ async function nextInQueue(tx: Transaction, { id, role }: Reviewer, count: numbe
         inReview,
         sql`(${collections.handedTo} is null or ${collections.handedTo} = ${role})`,
         sql`not exists (${inHand})`,
+        sql`not exists (${heldRejection})`,
         sql`not ((exists (${rejectedByMe}) or exists (${leftByMe})) and exists (${others}))`,
       ),
     )
@@ -122,6 +124,21 @@ export async function leaseRefusal(
   if (!found || found.endsAt <= now) return refuse("review-lease-ended", {});
   return found.reviewerId === reviewerId ? null : refuse("review-taken", {});
 }
+
+export const isInHandOfOther = async (
+  tx: Transaction,
+  collectionId: string,
+  reviewerId: string,
+  now: Date,
+): Promise<boolean> =>
+  (await tx.$count(
+    reviewLeases,
+    and(
+      eq(reviewLeases.collectionId, collectionId),
+      gt(reviewLeases.endsAt, now),
+      ne(reviewLeases.reviewerId, reviewerId),
+    ),
+  )) > 0;
 
 /** How long the reviewer had it before them: since they took it, or since their decision before; ms. */
 export async function tookMs(tx: Transaction, collectionId: string, reviewerId: string, now: Date): Promise<number> {

@@ -12,10 +12,20 @@ import { undoUntil } from "./undo-until.ts";
 
 const shown = 5;
 
+type ReviewRow = typeof reviews.$inferSelect;
+type CollectionRow = typeof collections.$inferSelect;
+
+/** Nobody has acted on it yet. */
+function mayBeUndone({ decision, heldUntil, undoneAt }: ReviewRow, { state, handedTo }: CollectionRow): boolean {
+  if (undoneAt !== null) return false;
+  if (decision === "reject") return heldUntil !== null;
+  return decision === "escalate" ? state === "in_review" && handedTo !== null : state === "approved";
+}
+
 export async function listMyDecisions(deps: ReviewDeps, reviewerId: string): Promise<RouteAnswer<"listMyDecisions">> {
   const { db, clock, sealer } = deps;
   const found = await db
-    .select({ review: reviews, state: collections.state, person: persons })
+    .select({ review: reviews, collection: collections, person: persons })
     .from(reviews)
     .innerJoin(collections, eq(collections.id, reviews.collectionId))
     .innerJoin(persons, eq(persons.id, collections.personId))
@@ -26,13 +36,13 @@ export async function listMyDecisions(deps: ReviewDeps, reviewerId: string): Pro
   const nameOf = (person: typeof persons.$inferSelect): string =>
     maskName(sealer.open(person.name, personPlaces.name(person.id)));
   const undoableUntil = (decision: ReviewDecision, at: Date, stands: boolean): string | null => {
-    const until = undoUntil(decision, at);
+    const until = undoUntil(deps, decision, at);
     return until !== null && until >= now && stands ? until.toISOString() : null;
   };
-  const real = found.map(({ review, state, person }) => ({
+  const real = found.map(({ review, collection, person }) => ({
     ...presentDecision(opened(review, sealer)),
     nameMasked: nameOf(person),
-    undoUntil: undoableUntil(review.decision, review.at, review.undoneAt === null && state === "approved"),
+    undoUntil: undoableUntil(review.decision, review.at, mayBeUndone(review, collection)),
   }));
   const known = (await decidedHoneypots(deps, reviewerId, shown)).flatMap(({ answer, person }) => {
     const { id, decision, at, reasons } = answer;

@@ -115,7 +115,7 @@ describe("a known photo", () => {
     expect(approved.undoUntil).not.toBeNull();
     const { decisions } = accepted(await handlers.listMyDecisions({}, one));
     expect(decisions[0]).toMatchObject({ collectionId: id, decision: "approve", undoUntil: expect.any(String) });
-    expect(accepted(await handlers.undoApproval(params(id), one))).toMatchObject({ state: "in_review" });
+    expect(accepted(await handlers.undoDecision(params(id), one))).toMatchObject({ state: "in_review" });
     expect(accepted(await handlers.readReview(params(id), one)).collectionId).toBe(id);
     expect(accepted(await handlers.renewReviewLease(params(id), one))).toMatchObject({
       leaseEndsAt: expect.any(String),
@@ -165,7 +165,7 @@ test("speed is counted from taking or from the decision before, fatigue from the
   world.passTime(10_000);
   accepted(await reject(second.collectionId));
   await approve(third.collectionId);
-  accepted(await handlers.undoApproval(params(third.collectionId), one));
+  accepted(await handlers.undoDecision(params(third.collectionId), one));
   const { reviewers, fatigue } = await quality();
   expect(reviewers.find(({ reviewerId }) => reviewerId === staffOf(one))).toMatchObject({
     decisions: 2,

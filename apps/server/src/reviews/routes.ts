@@ -3,7 +3,7 @@ import { type Call, type Handlers, isRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { correctIdentity } from "./correct-identity.ts";
-import { decide, undoApproval } from "./decide.ts";
+import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import {
@@ -22,6 +22,7 @@ import { decideSecondLook, takeSecondLook } from "./second-looks.ts";
 import { readReview, showReview } from "./show-review.ts";
 import { appealRejection, submitAttempt } from "./submit-attempt.ts";
 import { takeBackSubmission } from "./take-back-submission.ts";
+import { undoDecision } from "./undo-decision.ts";
 
 type ReviewHandlers = Pick<
   Handlers,
@@ -37,7 +38,7 @@ type ReviewHandlers = Pick<
   | "rejectReview"
   | "escalateReview"
   | "grantException"
-  | "undoApproval"
+  | "undoDecision"
   | "listMyDecisions"
   | "takeSecondLook"
   | "decideSecondLook"
@@ -95,8 +96,8 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
     decideAny(deps, params.collectionId, { decision: "escalate", words: body.reason }, call),
   grantException: ({ params, body }, call) =>
     decideAny(deps, params.collectionId, { decision: "grant-exception", evidence: body.evidence }, call),
-  undoApproval: async ({ params: { collectionId } }, call) =>
-    (await takeBackHoneypot(deps, collectionId, call)) ?? undoApproval(deps, collectionId, call),
+  undoDecision: async ({ params: { collectionId } }, call) =>
+    (await takeBackHoneypot(deps, collectionId, call)) ?? undoDecision(deps, collectionId, call),
   listMyDecisions: (_input, call) => listMyDecisions(deps, staffOf(call)),
 
   takeSecondLook: (_input, call) => takeSecondLook(deps, call),

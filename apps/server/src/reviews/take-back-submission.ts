@@ -1,6 +1,6 @@
-/** The student takes a submission back by themselves, as long as no reviewer has it in hand. */
+/** The student takes a submission back by themselves, as long as no reviewer has it in hand or decided. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
@@ -8,6 +8,7 @@ import { withdraw } from "../core/collection/withdraw.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, reviewLeases } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
+import { heldRejection } from "./held-rejections.ts";
 
 export async function takeBackSubmission(
   { db, clock, sealer }: ReviewDeps,
@@ -17,12 +18,9 @@ export async function takeBackSubmission(
   const accountId = accountOf(call);
   const { role } = call.caller;
   const refusal = await inTransaction(db, async (tx) => {
+    const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
     // Reviewers take from the queue what is not locked.
-    const [own] = await tx
-      .select({ state: collections.state })
-      .from(collections)
-      .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)))
-      .for("update");
+    const [own] = await tx.select({ state: collections.state }).from(collections).where(isOwn).for("update");
     if (!own) return refuse("not-found", {});
     // Its answer may have been lost: taken back is taken back.
     if (own.state === "ready" || own.state === "paid") return null;
@@ -30,7 +28,8 @@ export async function takeBackSubmission(
       .select({ endsAt: reviewLeases.endsAt })
       .from(reviewLeases)
       .where(and(eq(reviewLeases.collectionId, collectionId), gt(reviewLeases.endsAt, clock())));
-    if (held) return refuse("submission-in-hand", {});
+    const decided = await tx.$count(collections, sql`${isOwn} and exists (${heldRejection})`);
+    if (held || decided > 0) return refuse("submission-in-hand", {});
     const actor = { role, id: accountId };
     const reason = { ours: "本人撤回 / by the student" };
     const row = await withdraw(tx, clock, { collectionId, actor, reason });

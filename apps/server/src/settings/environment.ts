@@ -107,7 +107,7 @@ export const environment = z.object({
   GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, 100_000_000).default(1000),
   GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN: whole(0, 100_000_000).default(10_000),
   GRADPHOTO_REGISTRY_KEY: text,
-  GRADPHOTO_UPLOAD_AFTER_S: whole(0, 86_400).default(undoWithinS),
+  GRADPHOTO_DECISION_HOLD_S: whole(0, 86_400).default(undoWithinS),
   GRADPHOTO_SECOND_LOOK_SHARE: share.default(0.05),
   GRADPHOTO_HIDDEN_VERDICT_SHARE: share.default(0.05),
   GRADPHOTO_HONEYPOT_SHARE: share.default(0.02),

@@ -21,8 +21,8 @@ export function productionFaults(env: Environment): readonly string[] {
     ...Object.keys(demoStaffDefaults)
       .filter((name) => env[name] !== undefined)
       .map((name) => `${name} must not be set in production`),
-    ...(Number(env.GRADPHOTO_UPLOAD_AFTER_S ?? undoWithinS) < undoWithinS
-      ? [`GRADPHOTO_UPLOAD_AFTER_S must leave the ${undoWithinS} seconds in which an approval may be undone`]
+    ...(Number(env.GRADPHOTO_DECISION_HOLD_S ?? undoWithinS) < undoWithinS
+      ? [`GRADPHOTO_DECISION_HOLD_S must leave the ${undoWithinS} seconds in which a decision may be undone`]
       : []),
   ];
   return [...new Set(faults)];

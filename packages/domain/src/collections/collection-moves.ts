@@ -17,7 +17,7 @@ export const collectionMoves = {
   "grant-exception": { zh: "按特殊情况通过", en: "Approve as an exception" },
   withdraw: { zh: "撤回提交", en: "Withdraw the submission" },
   appeal: { zh: "申诉", en: "Appeal" },
-  undo: { zh: "撤销审核通过", en: "Undo the approval" },
+  undo: { zh: "撤销决定", en: "Take the decision back" },
   "queue-upload": { zh: "送交上网", en: "Queue for the registry" },
   accepted: { zh: "学信网已接收", en: "Accepted by the registry" },
   "refused-by-registry": { zh: "学信网退回", en: "Sent back by the registry" },

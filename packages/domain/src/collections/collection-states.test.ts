@@ -41,6 +41,7 @@ ready correct-identity ready student
 in_review approve approved reviewer senior-reviewer
 in_review reject rejected reviewer senior-reviewer
 in_review escalate in_review reviewer
+in_review undo in_review reviewer
 in_review grant-exception approved senior-reviewer
 in_review withdraw ready student service
 in_review leave closed student
@@ -187,16 +188,17 @@ test("visitor and auditor move nothing; a school takes evidence, an operator has
   }
 });
 
-test("an appealed or escalated collection waits for a senior reviewer; an approval is undone by the same person in 5 minutes", () => {
+test("an appealed or escalated collection waits for a senior reviewer; an approval or a hand-over is undone by the same person in 5 minutes", () => {
   expect(decideMove("rejected", "in_review", "appeal", "student")).toMatchObject({
     move: { handsTo: "senior-reviewer" },
   });
   expect(decideMove("in_review", "ready", "escalate", "reviewer")).toMatchObject({
     move: { handsTo: "senior-reviewer" },
   });
-  expect(decideMove("approved", "in_review", "undo", "reviewer")).toMatchObject({
-    move: { samePerson: true, withinMinutes: 5 },
-  });
+  for (const state of ["approved", "in_review"] as const)
+    expect(decideMove(state, "in_review", "undo", "reviewer")).toMatchObject({
+      move: { samePerson: true, withinMinutes: 5 },
+    });
 });
 
 test("a move to a state that the table lacks does not compile", () => {

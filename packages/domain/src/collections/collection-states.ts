@@ -95,6 +95,7 @@ export const collectionStates = defineStates(collectionMoves, {
       approve: { to: "approved", by: ["reviewer", "senior-reviewer"] },
       reject: { to: "rejected", by: ["reviewer", "senior-reviewer"], asks: ["reason"] },
       escalate: { to: "in_review", by: ["reviewer"], asks: ["reason"], handsTo: "senior-reviewer" },
+      undo: { to: "in_review", by: ["reviewer"], samePerson: true, withinMinutes: 5 },
       "grant-exception": { to: "approved", by: ["senior-reviewer"], asks: ["evidence"] },
       // What the checks refused, a person was asked about; taken back it is still nothing that could be submitted.
       withdraw: { to: "ready", withoutPhotoTo: "paid", by: ["student", "service"], asks: ["reason"] },

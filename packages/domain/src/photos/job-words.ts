@@ -8,6 +8,7 @@ export const jobKinds = {
   "compare-bill": { zh: "核对账单", en: "Comparing bills" },
   "send-message": { zh: "发送通知", en: "Sending messages" },
   "send-batch": { zh: "上传学信网", en: "Uploading to the registry" },
+  "tell-rejection": { zh: "告知审核未通过", en: "Telling rejections" },
   "ask-batch": { zh: "查询学信网结果", en: "Asking the registry for results" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

@@ -14,7 +14,7 @@ export const reviewPaths = {
   rejectReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/reject" },
   escalateReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/escalate" },
   grantException: { method: "POST", path: "/v1/staff/reviews/:collectionId/grant-exception" },
-  undoApproval: { method: "POST", path: "/v1/staff/reviews/:collectionId/undo" },
+  undoDecision: { method: "POST", path: "/v1/staff/reviews/:collectionId/undo" },
   takeSecondLook: { method: "POST", path: "/v1/staff/second-looks/take" },
   decideSecondLook: { method: "POST", path: "/v1/staff/second-looks/:lookId/decision" },
   listHoneypots: { method: "GET", path: "/v1/staff/honeypots" },

@@ -180,12 +180,15 @@ export const reviewRoutes = {
     answers: decided,
     errors: approvalErrors,
   },
-  undoApproval: {
-    summary: { zh: "撤销审核通过", en: "Take back one's own approval within five minutes" },
+  undoDecision: {
+    summary: {
+      zh: "撤销自己的决定：五分钟内，学生尚未得知、照片尚未上传、复核员尚未接手",
+      en: "Take back one's own decision within five minutes, while nobody acts on it yet",
+    },
     roles: reviewers,
     params,
     answers: z.object({ ...status, leaseEndsAt: instant }),
-    errors: [...moveErrors, "undo-too-late"],
+    errors: [...moveErrors, "undo-too-late", "review-taken"],
   },
   listMyDecisions: {
     summary: { zh: "我最近的决定", en: "The caller's last five decisions, latest first" },

@@ -84,7 +84,7 @@ export async function moveCollection(
   const pastMoves = await readPastMoves(tx, collectionId);
   const at = clock();
   const refusal =
-    turnRefusal(state, actor, pastMoves) ??
+    turnRefusal(state, decision.move, actor, pastMoves) ??
     undoRefusal(decision.move, actor, pastMoves, at) ??
     askRefusal(move, decision.move, details);
   if (refusal) return refusal;
@@ -135,7 +135,14 @@ export async function beginCollection(
   return true;
 }
 
-function turnRefusal(state: CollectionState, actor: Actor, pastMoves: readonly PastMove[]) {
+function turnRefusal(
+  state: CollectionState,
+  { samePerson }: Move<CollectionState>,
+  actor: Actor,
+  pastMoves: readonly PastMove[],
+) {
+  // Whoever takes back what they did decides nothing.
+  if (samePerson) return null;
   const next = handedTo(pastMoves);
   const takesTurnOf = next !== null && next !== actor.role && decidesLike(state, next, actor.role);
   return takesTurnOf ? refuse("forbidden", {}) : null;

@@ -33,10 +33,13 @@ export function leadingMove(pastMoves: readonly PastMove[]): PastMove | undefine
   let undone = 0;
   for (const past of pastMoves) {
     const row = rowOf(past);
+    if (row?.samePerson) {
+      undone += 1;
+      continue;
+    }
     if (past.fromState === past.toState && !row?.handsTo) continue;
-    if (row?.samePerson) undone += 1;
-    else if (undone > 0) undone -= 1;
-    else return past;
+    if (undone === 0) return past;
+    undone -= 1;
   }
   return undefined;
 }

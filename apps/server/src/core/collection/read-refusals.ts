@@ -1,7 +1,7 @@
 /** Why reviewers and the registry refused, in the words of the table of reasons. */
 import { type CollectionMove, isReviewReason, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { registryItems, reviews } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
@@ -27,7 +27,7 @@ export const isRefusing = ({ move }: { readonly move: string }): boolean => refu
 
 const mostRefusals = 500;
 
-/** Every one, newest first. */
+/** Every one that the student was told, newest first. */
 export async function readRefusals(
   db: Database,
   sealer: Sealer,
@@ -36,7 +36,14 @@ export async function readRefusals(
   const rejected = await db
     .select()
     .from(reviews)
-    .where(and(eq(reviews.collectionId, collectionId), eq(reviews.decision, "reject")))
+    .where(
+      and(
+        eq(reviews.collectionId, collectionId),
+        eq(reviews.decision, "reject"),
+        isNull(reviews.heldUntil),
+        isNull(reviews.undoneAt),
+      ),
+    )
     .orderBy(desc(reviews.at))
     .limit(mostRefusals);
   const returned = await db

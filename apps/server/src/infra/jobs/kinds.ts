@@ -38,6 +38,12 @@ const jobsOnDemand = {
     retryLimit: 5,
     retryDelaySeconds: 60,
   },
+  "tell-rejection": {
+    payload: z.object({ reviewId: z.uuid() }),
+    expireInSeconds: 60,
+    retryLimit: 5,
+    retryDelaySeconds: 5,
+  },
   // The last try is about two hours after the first.
   "send-message": {
     payload: z.object({ messageId: z.uuid() }),

@@ -7,8 +7,10 @@ import { studentCall } from "../../collections/testing/student-world.ts";
 import type { Call } from "../../core/call.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import { accepted } from "../../testing/accepted.ts";
+import { workOff } from "../../testing/work-off.ts";
 import { reviewHandlers } from "../routes.ts";
 import type { SampleShares } from "../sampling.ts";
+import { reviewJobs } from "../tell-rejection.ts";
 
 export const params = (collectionId: string) => ({ params: { collectionId } });
 
@@ -18,7 +20,9 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
   const signPictures = async (attemptId: string) => ({ originalUrl: `o:${attemptId}`, photoUrl: `p:${attemptId}` });
   // Nothing serves to test reviewing unless a test puts its kind in here.
   const sampled = new Set<keyof SampleShares>();
-  const handlers = reviewHandlers({ ...world.deps, signPictures, sample: (kind) => sampled.has(kind) });
+  const deps = { ...world.deps, signPictures, sample: (kind: keyof SampleShares) => sampled.has(kind) };
+  const handlers = reviewHandlers({ ...deps, rejectionHoldMs: 0 });
+  const jobs = reviewJobs(deps);
   await world.addSchool();
   const { id: projectId } = await world.addProject();
   const addReviewer = async (): Promise<Call> => staffCall(await world.addStaff("reviewer"), "reviewer");
@@ -36,6 +40,9 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     world,
     projectId,
     handlers,
+    /** As in production: a rejection waits for five minutes. */
+    holding: reviewHandlers({ ...deps, rejectionHoldMs: 300_000 }),
+    tellRejections: () => workOff(db, "tell-rejection", jobs["tell-rejection"]),
     sampled,
     one,
     two: await addReviewer(),

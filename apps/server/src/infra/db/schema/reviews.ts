@@ -29,6 +29,8 @@ export const reviews = pgTable(
       .references(() => staff.id),
     at: moment().notNull(),
     undoneAt: moment(),
+    /** Of a rejection that its student is not told yet: when that is due; null before and after. */
+    heldUntil: moment(),
     /** The machine's verdict was not shown. */
     machineHidden: boolean().notNull().default(false),
     /** How long the reviewer had it before them; null for decisions from before this was kept. */
@@ -38,7 +40,9 @@ export const reviews = pgTable(
     index().on(table.collectionId, table.at),
     index().on(table.reviewerId, table.at),
     index().on(table.attemptId),
+    index().on(table.collectionId).where(sql`held_until is not null`),
     check("reviews_check", sql`decision <> 'reject' or cardinality(reasons) > 0`),
+    check("reviews_held_until_check", sql`held_until is null or decision = 'reject' and undone_at is null`),
     check("reviews_took_ms_check", sql`took_ms >= 0`),
   ],
 );

@@ -1,0 +1,142 @@
+import { and, eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { readCollection } from "../core/collection/read-collection.ts";
+import { collectionHistory, reviews } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { unfinishedRejections } from "./tell-rejection.ts";
+import { openReviewWorld, params } from "./testing/review-world.ts";
+
+const database = await openTestDatabase();
+const { db } = database;
+const { world, holding, tellRejections, one, two, senior, take, submitted } = await openReviewWorld(database);
+const minute = 60_000;
+
+const reasons = { reasons: ["glasses" as const], words: "镜片反光" };
+const reject = (collectionId: string, by = one) => holding.rejectReview({ ...params(collectionId), body: reasons }, by);
+const undo = (collectionId: string, by = one) => holding.undoDecision(params(collectionId), by);
+const asStudent = (collectionId: string, accountId: string) =>
+  readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" });
+const rejectedOne = async () => {
+  const made = await submitted();
+  await take(one);
+  const answer = accepted(await reject(made.collectionId));
+  return { ...made, answer };
+};
+
+describe("a rejection", () => {
+  test("is told to nobody for five minutes, and then to its student with the reasons", async () => {
+    const { collectionId, accountId, answer } = await rejectedOne();
+    expect(answer).toMatchObject({ state: "in_review", undoUntil: expect.any(String) });
+    expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
+    const takeBack = () => holding.takeBackSubmission(params(collectionId), studentCall(accountId));
+    expect(await takeBack()).toMatchObject({ refused: "submission-in-hand" });
+    for (const reviewer of [one, two, senior]) expect(await take(reviewer)).toEqual([]);
+    expect(await holding.approveReview(params(collectionId), two)).toMatchObject({ refused: "review-lease-ended" });
+    await tellRejections();
+    expect(await asStudent(collectionId, accountId), "too early").toMatchObject({ state: "in_review" });
+    world.passTime(5 * minute);
+    await tellRejections();
+    const told = accepted(await asStudent(collectionId, accountId));
+    expect(told).toMatchObject({ state: "rejected", refusal: { words: "镜片反光", reasons: [{ code: "glasses" }] } });
+    const [line] = await db
+      .select()
+      .from(collectionHistory)
+      .where(and(eq(collectionHistory.collectionId, collectionId), eq(collectionHistory.move, "reject")));
+    expect(line).toMatchObject({ actorRole: "reviewer" });
+    await tellRejections();
+    expect(await asStudent(collectionId, accountId), "told once").toEqual(told);
+    expect(await undo(collectionId)).toMatchObject({ refused: expect.any(String) });
+  });
+
+  test("is taken back by the same person alone, is in hand again, and is never told", async () => {
+    const { collectionId, accountId } = await rejectedOne();
+    expect(accepted(await holding.listMyDecisions({}, one)).decisions).toMatchObject([
+      { collectionId, undoUntil: expect.any(String), undone: false },
+    ]);
+    expect(await undo(collectionId, two)).toMatchObject({ refused: "undo-too-late" });
+    expect(await undo(collectionId)).toMatchObject({ state: "in_review", leaseEndsAt: expect.any(String) });
+    expect(await take(one)).toMatchObject([{ collectionId, decisions: [{ decision: "reject", undone: true }] }]);
+    expect(accepted(await holding.listMyDecisions({}, one)).decisions).toMatchObject([
+      { undoUntil: null, undone: true },
+    ]);
+    accepted(await holding.approveReview(params(collectionId), one));
+    world.passTime(5 * minute);
+    await tellRejections();
+    expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "approved", refusal: null });
+  });
+
+  test("whose answer was lost is answered again and made once", async () => {
+    const { collectionId, answer } = await rejectedOne();
+    expect(await reject(collectionId)).toEqual(answer);
+    expect(await db.$count(reviews)).toBe(1);
+    expect(await holding.approveReview(params(collectionId), one)).toMatchObject({ refused: "review-lease-ended" });
+  });
+
+  test("of what was withdrawn meanwhile does not count, and not against the photo that comes next", async () => {
+    const { collectionId, accountId, attemptId } = await rejectedOne();
+    const service = await world.addStaff("service");
+    world.passTime(minute);
+    await world.move(collectionId, "withdraw", "service", { reason: { ours: "学生要求" } }, service);
+    await database.pool.query(
+      "update collections set submitted_attempt_id = null, submitted_at = null, review_due_at = null where id = $1",
+      [collectionId],
+    );
+    const again = { ...params(collectionId), body: { attemptId } };
+    accepted(await holding.submitAttempt(again, studentCall(accountId)));
+    expect(await take(two)).toMatchObject([{ collectionId }]);
+    world.passTime(4 * minute);
+    await tellRejections();
+    expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
+    expect(await db.select().from(reviews)).toMatchObject([{ heldUntil: null, undoneAt: expect.any(Date) }]);
+  });
+
+  test("whose job was lost is found, once it should have been told", async () => {
+    const { attemptId } = await rejectedOne();
+    const late = async () => (await unfinishedRejections(db, world.deps.clock()))["tell-rejection"];
+    expect(await late()).toEqual([]);
+    world.passTime(5 * minute);
+    const [review] = await db.select().from(reviews).where(eq(reviews.attemptId, attemptId));
+    expect(await late()).toEqual([{ reviewId: review?.id }]);
+    await tellRejections();
+    expect(await late()).toEqual([]);
+  });
+});
+
+describe("a submission handed to a senior reviewer", () => {
+  const escalated = async () => {
+    const made = await submitted();
+    await take(one);
+    accepted(await holding.escalateReview({ ...params(made.collectionId), body: { reason: "拿不准" } }, one));
+    return made;
+  };
+
+  test("is taken back by who handed it over, and is theirs to decide", async () => {
+    const { collectionId } = await escalated();
+    expect(await undo(collectionId, two)).toMatchObject({ refused: "undo-too-late" });
+    expect(await undo(collectionId)).toMatchObject({ state: "in_review" });
+    expect(await take(senior)).toEqual([]);
+    expect(await take(one)).toMatchObject([{ collectionId, forSenior: false }]);
+    expect(await holding.approveReview(params(collectionId), one)).toMatchObject({ state: "approved" });
+  });
+
+  test("stays with the senior reviewer who looks at it, or after five minutes", async () => {
+    const looked = await escalated();
+    await take(senior);
+    expect(await undo(looked.collectionId)).toMatchObject({ refused: "review-taken" });
+    accepted(await holding.approveReview(params(looked.collectionId), senior));
+    expect(await undo(looked.collectionId)).toMatchObject({ refused: "undo-too-late" });
+    const { collectionId } = await escalated();
+    world.passTime(5 * minute + 1);
+    expect(await undo(collectionId)).toMatchObject({ refused: "undo-too-late" });
+    const other = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
+    expect(await take(other)).toMatchObject([{ collectionId, forSenior: true }]);
+  });
+});
+
+test("all of it leaves the audit log whole", async () => {
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+});

@@ -1,0 +1,46 @@
+/** Takes the caller's own latest decision back, and puts the submission into their hand again. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { statusOf } from "../core/collection/present-collection.ts";
+import { findWhole } from "../core/collection/read-collection.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { collections, reviews } from "../infra/db/schema/index.ts";
+import type { ReviewDeps } from "./deps.ts";
+import { takeBackRejection } from "./held-rejections.ts";
+import { isInHandOfOther, lease, leaseEnd } from "./leases.ts";
+
+export async function undoDecision(
+  { db, clock }: ReviewDeps,
+  collectionId: string,
+  call: Call,
+): Promise<RouteAnswer<"undoDecision"> | Refusal> {
+  const reviewerId = staffOf(call);
+  return inTransaction(db, async (tx) => {
+    const now = clock();
+    const actor = { role: call.caller.role, id: reviewerId };
+    await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");
+    // A senior reviewer looks at what was handed to them.
+    if (await isInHandOfOther(tx, collectionId, reviewerId, now)) return refuse("review-taken", {});
+    if (!(await takeBackRejection(tx, clock, collectionId, actor))) {
+      const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
+      if (isRefusal(moved)) return moved;
+      const ofThis = and(eq(reviews.collectionId, collectionId), isNull(reviews.undoneAt));
+      const [latest] = await tx
+        .select({ id: reviews.id })
+        .from(reviews)
+        .where(ofThis)
+        .orderBy(desc(reviews.at), desc(reviews.id))
+        .limit(1);
+      if (!latest) throw new Error("A decision that was taken back has no review");
+      await tx.update(reviews).set({ undoneAt: now }).where(eq(reviews.id, latest.id));
+    }
+    if (!(await lease(tx, collectionId, { id: reviewerId }, now)))
+      throw new Error("A submission that was decided is in somebody's hand");
+    const after = await findWhole(tx, collectionId);
+    if (!after) throw new Error("A collection is gone in the middle of its review");
+    return { ...statusOf(after.collection), leaseEndsAt: leaseEnd(now).toISOString() };
+  });
+}
