@@ -173,10 +173,14 @@ export const reviewFlows: readonly Flow[] = [
       // A known photo comes to a reviewer after a decision of their own.
       await approve("reviewer-2");
       await page.goto("/console/honeypots");
-      await desk.press("Add…");
-      await page.getByLabel("Collection number").fill(known.collectionId);
+      await page.getByRole("link", { name: "Choose a photo among the decisions" }).click();
+      await desk.see("Click a row for its photo");
+      await page.goto("/console/decisions?reviewer=reviewer-1");
+      await page.getByRole("button", { name: "Add to known photos" }).first().click();
       await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
-      await desk.see(known.collectionId);
+      await desk.see(/a known photo since/);
+      await page.goto("/console/honeypots");
+      await page.getByRole("row").nth(1).waitFor();
       const other = await desks.open("reviewer-2", zh);
       await openDesk(other);
       await other.page.keyboard.press("a");

@@ -6,10 +6,20 @@ import { type Flow, zh } from "../flow.ts";
 /** Every page of the menu, by role. */
 const menus: Readonly<Record<string, readonly string[]>> = {
   "reviewer-2": ["审核台", "登录与安全"],
-  "senior-reviewer": ["审核台", "盲审复看", "已知答案的照片", "审核质量", "我的导出", "登录与安全"],
+  "senior-reviewer": [
+    "审核台",
+    "盲审复看",
+    "审核决定",
+    "审核中的照片",
+    "已知答案的照片",
+    "审核质量",
+    "我的导出",
+    "登录与安全",
+  ],
   "school-admin": ["采集项目", "我的导出", "登录与安全"],
   service: ["客服台", "订单", "登录与安全"],
   operator: [
+    "审核决定",
     "采集项目",
     "院校",
     "员工",

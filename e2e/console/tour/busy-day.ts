@@ -1,4 +1,5 @@
 /** Something on every list: students at several steps, decisions, a refund, an invoice, an export, a known photo. */
+import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import type { Setting } from "../flow.ts";
 import { addCompleted, emptyQueue, orderOf, refundInVain, reject } from "../students.ts";
@@ -8,6 +9,8 @@ export interface BusyDay {
   readonly collectionId: string;
   readonly phone: string;
   readonly projectId: string;
+  /** A decision, of a photo that is there. */
+  readonly reviewId: string;
 }
 
 export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
@@ -30,5 +33,10 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   const admin = await clientOf("school-admin");
   const photos = { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId } } as const;
   await take(admin.call("startExport", { body: photos }));
-  return { collectionId: refused.collectionId, phone: refused.person.phone, projectId };
+  // One that is no known photo yet.
+  await addCompleted(setting);
+  const { decisions } = await take(senior.call("listDecisions", { query: { limit: "1" } }));
+  const reviewId = decisions[0]?.reviewId;
+  assert.ok(reviewId);
+  return { collectionId: refused.collectionId, phone: refused.person.phone, projectId, reviewId };
 }

@@ -53,7 +53,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     },
     { name: "keys", open: keyed("?") },
   ],
-  honeypots: [{ name: "add", open: pressed(/添加…|Add…/) }],
+  decisions: [{ name: "add-known", open: pressed(/^(加入已知答案的照片|Add to known photos)$/) }],
   projects: [{ name: "change", open: pressed(/^(修\s?改|Change)$/) }],
   "projects/:projectId": [
     { name: "departments", open: tabbed(1) },

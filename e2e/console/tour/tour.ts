@@ -41,7 +41,10 @@ export async function tour(
 
 async function tourPage(desk: Desk, { path }: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
   const name = path === "" ? "sign-in" : path.replace(/:\w+/, "one").replaceAll("/", "-");
-  const address = path.replace(":collectionId", day.collectionId).replace(":projectId", day.projectId);
+  const address = path
+    .replace(":collectionId", day.collectionId)
+    .replace(":projectId", day.projectId)
+    .replace(":reviewId", day.reviewId);
   const arrive = async (): Promise<void> => {
     await desk.page.goto(`/console/${address}`);
     await standStill(desk);

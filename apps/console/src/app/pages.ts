@@ -18,6 +18,27 @@ export const pages: readonly PageRow[] = [
     load: () => import("../reviews/second-look-page.tsx"),
   },
   {
+    path: "decisions",
+    title: { zh: "审核决定", en: "Decisions" },
+    roles: ["senior-reviewer", "operator"],
+    group: "work",
+    load: () => import("../reviews/decisions-page.tsx"),
+  },
+  {
+    path: "decisions/:reviewId",
+    title: { zh: "审核决定", en: "Decision" },
+    roles: ["senior-reviewer"],
+    group: null,
+    load: () => import("../reviews/decision-page.tsx"),
+  },
+  {
+    path: "review-leases",
+    title: { zh: "审核中的照片", en: "In reviewers' hands" },
+    roles: ["senior-reviewer"],
+    group: "work",
+    load: () => import("../reviews/leases-page.tsx"),
+  },
+  {
     path: "honeypots",
     title: { zh: "已知答案的照片", en: "Known photos" },
     roles: ["senior-reviewer"],

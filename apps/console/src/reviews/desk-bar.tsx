@@ -1,5 +1,6 @@
 /** What can be done with the submission in front, as buttons beside their keys, and what a decision still waits for. */
 import { Button, Flex, Typography } from "antd";
+import type { ReactNode } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
@@ -18,6 +19,8 @@ export interface DeskActs {
   readonly undo: () => void;
   readonly blink: () => void;
   readonly flipOverlays: () => void;
+  /** The student's latest earlier photo beside this one, or the original again. */
+  readonly flipEarlier: () => void;
   readonly look: (at: Look) => void;
   readonly zoomBy: (factor: number) => void;
   /** `index` among the findings that ask for a look. */
@@ -29,12 +32,16 @@ interface Props {
   readonly overlays: boolean;
   readonly blinking: boolean;
   readonly seen: SeenPictures;
+  readonly hasEarlier: boolean;
+  readonly isComparing: boolean;
+  readonly queue: ReactNode;
   /** Times of the decisions made at this desk, ms, oldest first. */
   readonly decidedAt: readonly number[];
   readonly inHand: number;
 }
 
-export function DeskBar({ acts, overlays, blinking, seen, decidedAt, inHand }: Props) {
+export function DeskBar(props: Props) {
+  const { acts, overlays, blinking, seen, hasEarlier, isComparing, queue, decidedAt, inHand } = props;
   const t = useWords(deskWords);
   const { role } = useStaff();
   const now = performance.now();
@@ -69,6 +76,11 @@ export function DeskBar({ acts, overlays, blinking, seen, decidedAt, inHand }: P
         <Button aria-pressed={overlays} onClick={acts.flipOverlays}>
           {t.overlays} <kbd>O</kbd>
         </Button>
+        {hasEarlier && (
+          <Button aria-pressed={isComparing} onClick={acts.flipEarlier}>
+            {t.compareEarlier} <kbd>C</kbd>
+          </Button>
+        )}
       </Flex>
       <LookBar {...acts} />
       <Flex gap={16} wrap>
@@ -78,6 +90,7 @@ export function DeskBar({ acts, overlays, blinking, seen, decidedAt, inHand }: P
           {decidedAt.length > 0 && ` · ${t.decided(decidedAt.length)}`}
           {perHour !== null && ` · ${t.pace(perHour)}`}
         </Typography.Text>
+        {queue}
         {isRestDue(decidedAt, now) && <Typography.Text type="warning">{t.restDue}</Typography.Text>}
       </Flex>
     </Flex>

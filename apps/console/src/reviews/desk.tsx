@@ -13,6 +13,7 @@ import { ReasonsPanel } from "./reasons-panel.tsx";
 import type { Review } from "./review.ts";
 import { SeenPhoto } from "./seen-photo.tsx";
 import { useDeskKeys } from "./use-desk-keys.ts";
+import { useEarlier } from "./use-earlier.ts";
 import type { Frame } from "./use-frame.ts";
 import type { Hand } from "./use-hand.ts";
 import { useSeen } from "./use-seen.ts";
@@ -30,9 +31,11 @@ interface DeskProps {
   readonly rejectedFor: (reasons: readonly ReviewReasonCode[]) => void;
   /** The reviewer's own latest decisions. */
   readonly recent: ReactNode;
+  /** How much waits. */
+  readonly queue: ReactNode;
 }
 
-export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor, recent }: DeskProps) {
+export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor, recent, queue }: DeskProps) {
   const t = useWords(deskWords);
   const say = useSay();
   const [asking, setAsking] = useState<AnswerOptions>(null);
@@ -42,6 +45,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
   const findings = review.report.findings;
   const [shown, setShown] = useState<Finding | null>(noted(findings)[0] ?? null);
   const seen = useSeen(picturesOf(review));
+  const earlier = useEarlier(review);
   const { onceSeen } = seen;
   const acts: DeskActs = {
     approve: onceSeen(() => hand.decide(review, { decision: "approve" })),
@@ -52,6 +56,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
     undo: undoLatest,
     blink: () => setBlinking(!blinking),
     flipOverlays: () => setOverlays(!overlays),
+    flipEarlier: earlier.flip,
     look: looking.look,
     zoomBy: looking.zoomBy,
     showFinding: (index) => setShown(noted(findings)[index] ?? shown),
@@ -89,6 +94,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
           looking={looking}
           measured={frame.measured}
           seen={seen}
+          earlier={earlier.shown}
         />
         <aside className="desk-side" aria-label={t.findings}>
           {asking === "reasons" ? (
@@ -103,7 +109,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
             <>
               <SeenPhoto seen={review.seenBefore} />
               <FindingsPanel review={review} shown={shown} show={setShown} />
-              <HistoryPanel review={review} />
+              <HistoryPanel review={review} earlier={earlier} />
               {recent}
             </>
           )}
@@ -114,6 +120,9 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
         overlays={overlays}
         blinking={blinking}
         seen={seen}
+        hasEarlier={review.earlierAttempts.length > 0}
+        isComparing={earlier.shown !== null}
+        queue={queue}
         decidedAt={hand.decidedAt}
         inHand={hand.count}
       />

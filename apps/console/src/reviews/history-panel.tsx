@@ -1,32 +1,55 @@
-/** What was decided about this student's photos before. */
-import { Flex, Typography } from "antd";
+/** The student's earlier photos, each with what was decided about it, and what was decided about this one before. */
+import { Button, Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import { ProblemNote } from "../parts/problem.tsx";
 import { useDecisionWord } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import type { Review } from "./review.ts";
+import type { Earlier } from "./use-earlier.ts";
 
-export function HistoryPanel({ review }: { readonly review: Review }) {
+interface Props {
+  readonly review: Review;
+  readonly earlier: Earlier;
+}
+
+export function HistoryPanel({ review: { earlierAttempts, decisions, attempt }, earlier }: Props) {
   const t = useWords(deskWords);
-  const say = useSay();
-  const word = useDecisionWord();
-  const { earlierAttempts, decisions } = review;
   return (
     <Flex vertical gap={4}>
       <Typography.Title level={2} className="desk-heading">
         {t.earlier}
       </Typography.Title>
       {earlierAttempts.length + decisions.length === 0 && <Typography.Text type="secondary">{t.none}</Typography.Text>}
+      <ProblemNote problem={earlier.problem} />
       {earlierAttempts.map(({ attemptId, number, createdAt }) => (
-        <Typography.Text key={attemptId}>
-          {t.attempt(number)} · {moment(createdAt)}
-        </Typography.Text>
+        <Flex vertical key={attemptId}>
+          <Flex gap={8} align="center">
+            <Typography.Text>
+              {t.attempt(number)} · {moment(createdAt)}
+            </Typography.Text>
+            <Button
+              size="small"
+              aria-pressed={earlier.shown?.attemptId === attemptId}
+              onClick={() => earlier.look(attemptId)}
+            >
+              {earlier.shown?.attemptId === attemptId ? t.hideEarlier : t.lookEarlier(number)}
+            </Button>
+          </Flex>
+          <Decisions decisions={decisions.filter((one) => one.attemptId === attemptId)} />
+        </Flex>
       ))}
-      {decisions.map(({ at, decision, reasons, words, undone }) => (
-        <Typography.Text key={at} delete={undone}>
-          {moment(at)} {word(decision)} {reasons.map(({ label }) => say(label)).join("、")} {words}
-        </Typography.Text>
-      ))}
+      <Decisions decisions={decisions.filter((one) => one.attemptId === attempt.attemptId)} />
     </Flex>
   );
+}
+
+function Decisions({ decisions }: Pick<Review, "decisions">) {
+  const say = useSay();
+  const word = useDecisionWord();
+  return decisions.map(({ at, decision, reasons, words, undone }) => (
+    <Typography.Text key={at} delete={undone}>
+      {moment(at)} {word(decision)} {reasons.map(({ label }) => say(label)).join("、")} {words}
+    </Typography.Text>
+  ));
 }

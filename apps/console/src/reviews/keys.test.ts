@@ -6,7 +6,15 @@ import { reasonKeys } from "./use-reason-keys.ts";
 
 const nothing = (): void => undefined;
 const deskActs = {
-  ...{ approve: nothing, reject: nothing, escalate: nothing, exception: nothing, skip: nothing, undo: nothing },
+  ...{
+    approve: nothing,
+    reject: nothing,
+    escalate: nothing,
+    exception: nothing,
+    skip: nothing,
+    undo: nothing,
+    flipEarlier: nothing,
+  },
   ...{ blink: nothing, flipOverlays: nothing, look: nothing, zoomBy: nothing, showFinding: nothing },
 };
 const reasonActs = { flip: nothing, search: nothing, again: nothing, send: nothing, close: nothing };

@@ -5,6 +5,7 @@ import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import { type Layer, PhotoFrame } from "./photo-frame.tsx";
 import type { Review } from "./review.ts";
+import type { EarlierPhoto } from "./use-earlier.ts";
 import type { SeenPictures } from "./use-seen.ts";
 import type { Looking } from "./use-view.ts";
 import type { SizePx } from "./view.ts";
@@ -16,11 +17,13 @@ interface Props {
   readonly looking: Looking;
   readonly measured: (frame: SizePx) => void;
   readonly seen: SeenPictures;
+  /** Stands in the place of the original. */
+  readonly earlier: EarlierPhoto | null;
 }
 
 const blinkMs = 500;
 
-export function PhotoPair({ review, finding, blinking, looking, measured, seen }: Props) {
+export function PhotoPair({ review, finding, blinking, looking, measured, seen, earlier }: Props) {
   const t = useWords(deskWords);
   const { report, pictures } = review;
   const { placing, photoSize } = looking;
@@ -28,12 +31,25 @@ export function PhotoPair({ review, finding, blinking, looking, measured, seen }
     pictures.originalUrl === null ? null : { url: pictures.originalUrl, size: report.source, placing };
   const photo: Layer | null =
     pictures.photoUrl === null ? null : { url: pictures.photoUrl, size: photoSize, placing: null };
+  const before: Layer | null =
+    earlier?.photoUrl == null ? null : { url: earlier.photoUrl, size: photoSize, placing: null };
   const odd = useBlink(blinking);
   const on = (plane: "source" | "result"): Finding | null => (finding?.overlay?.on === plane ? finding : null);
   const shared = { looking, seen, missing: t.photoGone };
   return (
     <div className="desk-pair">
-      <PhotoFrame {...shared} label={t.original} layer={original} finding={on("source")} measured={() => undefined} />
+      {earlier === null ? (
+        <PhotoFrame {...shared} label={t.original} layer={original} finding={on("source")} measured={() => undefined} />
+      ) : (
+        <PhotoFrame
+          {...shared}
+          label={t.earlierPhoto(earlier.number)}
+          layer={before}
+          missing={t.noEarlierPhoto}
+          finding={null}
+          measured={() => undefined}
+        />
+      )}
       <PhotoFrame
         {...shared}
         label={blinking && odd ? t.original : t.result}

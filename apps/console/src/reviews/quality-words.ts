@@ -1,5 +1,23 @@
 /** What the page of review quality says. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { wordsOf } from "../lib/words.ts";
+
+type Agreement = RouteAnswer<"readReviewQuality">["agreement"];
+
+/** What κ is called from each value on (Landis and Koch 1977). */
+const grades = [
+  { from: 0.81, zh: "几乎完全一致", en: "almost perfect" },
+  { from: 0.61, zh: "高度一致", en: "substantial" },
+  { from: 0.41, zh: "中等一致", en: "moderate" },
+  { from: 0.21, zh: "一般", en: "fair" },
+  { from: 0, zh: "轻微", en: "slight" },
+  { from: -1, zh: "比随机还不一致", en: "less than by chance" },
+] as const;
+
+const gradeOf = (kappa: number) => grades.find(({ from }) => kappa >= from) ?? grades[5];
+
+const figures = ({ value, low, high }: NonNullable<Agreement["kappa"]>): string =>
+  `${value.toFixed(2)}（${low.toFixed(2)}–${high.toFixed(2)}）`;
 
 export const qualityWords = wordsOf(
   {
@@ -20,6 +38,15 @@ export const qualityWords = wordsOf(
     medianSeconds: "用时中位数（秒）",
     secondLooks: "复看数",
     disagreed: "与复看不同",
+    reason: "原因",
+    both: "两次都选",
+    one: "只有一次选",
+    agreementSaid: ({ pairs, kappa }: Agreement) =>
+      kappa === null
+        ? pairs === 0
+          ? "—"
+          : `${pairs} 对，太少，暂不下结论`
+        : `${figures(kappa)}，${gradeOf(kappa.value).zh}，${pairs} 对`,
     minute: (minute: number) => `${minute} 分钟`,
     machineBar: (noted: boolean, hidden: boolean, decisions: number) =>
       `${noted ? "机器有提示" : "机器无提示"}，${hidden ? "不显示" : "显示"}（${decisions} 份）`,
@@ -43,6 +70,15 @@ export const qualityWords = wordsOf(
     medianSeconds: "Median seconds",
     secondLooks: "Second looks",
     disagreed: "seen otherwise",
+    reason: "Reason",
+    both: "Given both times",
+    one: "Given once",
+    agreementSaid: ({ pairs, kappa }) =>
+      kappa === null
+        ? pairs === 0
+          ? "—"
+          : `${pairs} pairs: too few to say`
+        : `${figures(kappa)}, ${gradeOf(kappa.value).en}, ${pairs} pairs`,
     minute: (minute) => `${minute} min`,
     machineBar: (noted, hidden, decisions) =>
       `${noted ? "noted" : "nothing noted"}, ${hidden ? "hidden" : "shown"} (${decisions})`,

@@ -5,9 +5,11 @@ import { useEffect, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
+import { useAddress } from "../parts/data-list/use-address.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
+import { QueueLine, useQueue } from "./queue-line.tsx";
 import { RecentDecisions } from "./recent-decisions.tsx";
 import { UnsavedList } from "./unsaved-list.tsx";
 import { undoKey } from "./use-desk-keys.ts";
@@ -16,8 +18,22 @@ import { useHand } from "./use-hand.ts";
 import "./desk.css";
 
 export default function ReviewDeskPage() {
+  const { values, change } = useAddress(["project"]);
+  const projectId = values.project ?? null;
+  // Another choice begins with an empty hand: what was in it goes back.
+  return <OfProject key={projectId} projectId={projectId} choose={(project) => change({ project })} />;
+}
+
+interface OfProjectProps {
+  /** null: all of them. */
+  readonly projectId: string | null;
+  readonly choose: (projectId: string | null) => void;
+}
+
+function OfProject({ projectId, choose }: OfProjectProps) {
   const t = useWords(deskWords);
-  const hand = useHand();
+  const hand = useHand(projectId);
+  const queue = useQueue();
   const { review } = hand;
   const recent = useAnswer("listMyDecisions", {});
   const { refetch } = recent;
@@ -31,6 +47,7 @@ export default function ReviewDeskPage() {
     if (latest) undo(latest.collectionId);
   };
   const decisions = <RecentDecisions decisions={recent.value?.decisions ?? []} decided={hand.decided} undo={undo} />;
+  const line = queue && <QueueLine queue={queue} projectId={projectId} choose={choose} />;
   // With a submission in front, the desk has all the keys.
   useKeys([undoKey(undoLatest)], review === null);
   return (
@@ -51,10 +68,18 @@ export default function ReviewDeskPage() {
           lastReasons={lastReasons}
           rejectedFor={setLastReasons}
           recent={decisions}
+          queue={line}
         />
       ) : (
         <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
           {hand.isAway ? <Away back={hand.back} /> : <NoneInHand asked={hand.asked} />}
+          {projectId !== null && queue !== null && queue.waiting > 0 && (
+            <Flex gap={8} align="center">
+              <Typography.Text>{t.elsewhere(queue.waiting)}</Typography.Text>
+              <Button onClick={() => choose(null)}>{t.showAll}</Button>
+            </Flex>
+          )}
+          <Flex gap={16}>{line}</Flex>
           {decisions}
         </Flex>
       )}

@@ -4,6 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Card, DatePicker, Flex, Skeleton, Statistic, Typography } from "antd";
 import dayjs from "dayjs";
 import { useMemo } from "react";
+import { Link } from "react-router";
 import { percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
@@ -41,26 +42,35 @@ export default function ReviewQualityPage() {
   return (
     <Page title={t.title} about={t.about} actions={range}>
       <ProblemNote problem={problem} refetch={refetch} />
-      {value ? <Figures quality={value} /> : !problem && <Skeleton active />}
+      {value ? <Figures quality={value} days={{ fromDay: from, untilDay: until }} /> : !problem && <Skeleton active />}
     </Page>
   );
 }
 
-function Figures({ quality }: { readonly quality: Quality }) {
+interface FiguresProps {
+  readonly quality: Quality;
+  /** As the list of decisions takes them. */
+  readonly days: Readonly<Record<string, string>>;
+}
+
+function Figures({ quality, days }: FiguresProps) {
   const t = useWords(qualityWords);
   const say = useSay();
-  const { reviewers, reasons, fatigue, machine, kappa } = quality;
+  const { reviewers, reasons, fatigue, machine, agreement } = quality;
   const speeds = useMemo(
     () =>
       reviewers.flatMap(({ name, medianSeconds }) => (medianSeconds === null ? [] : [{ name, value: medianSeconds }])),
     [reviewers],
   );
   const agreements = useMemo(
-    () => reviewers.flatMap(({ name, kappa: own }) => (own === null ? [] : [{ name, value: own }])),
+    () => reviewers.flatMap(({ name, agreement: { kappa } }) => (kappa === null ? [] : [{ name, value: kappa.value }])),
     [reviewers],
   );
   const ofReasons = useMemo(
-    () => reasons.flatMap(({ label, kappa: own }) => (own === null ? [] : [{ name: say(label), value: own }])),
+    () =>
+      reasons.flatMap(({ label, agreement: { kappa } }) =>
+        kappa === null ? [] : [{ name: say(label), value: kappa.value }],
+      ),
     [reasons, say],
   );
   const sittings = useMemo(() => fatigue.map(({ fromMinute }) => t.minute(fromMinute)), [fatigue, t]);
@@ -85,7 +95,7 @@ function Figures({ quality }: { readonly quality: Quality }) {
     <Flex vertical gap={16}>
       <Flex gap={48} wrap>
         <Statistic title={t.decisions} value={reviewers.reduce((sum, { decisions }) => sum + decisions, 0)} />
-        <Statistic title={t.kappa} value={kappa === null ? "—" : twoPlaces(kappa)} />
+        <Statistic title={t.kappa} value={t.agreementSaid(agreement)} />
         <Statistic title={t.knownRight} value={known === 0 ? "—" : `${right} / ${known}`} />
       </Flex>
       <div className="console-plots">
@@ -113,17 +123,45 @@ function Figures({ quality }: { readonly quality: Quality }) {
         dataSource={[...reviewers]}
         columns={[
           { title: t.reviewer, dataIndex: "name" },
-          { title: t.decisions, dataIndex: "decisions", align: "right" },
+          {
+            title: t.decisions,
+            align: "right",
+            render: (_, { decisions, username }) => (
+              <Link to={photosOf({ ...days, reviewer: username })}>{decisions}</Link>
+            ),
+          },
           { title: t.rejectShare, align: "right", render: (_, row) => percent(row.rejectShare) },
           { title: t.medianSeconds, align: "right", render: (_, row) => row.medianSeconds?.toFixed(1) ?? "—" },
-          { title: t.secondLooks, dataIndex: "secondLooks", align: "right" },
-          { title: t.kappa, align: "right", render: (_, row) => row.kappa?.toFixed(2) ?? "—" },
+          {
+            title: t.secondLooks,
+            align: "right",
+            render: (_, { agreement: { pairs }, username }) => (
+              <Link to={photosOf({ ...days, reviewer: username, mark: "looked-at" })}>{pairs}</Link>
+            ),
+          },
+          { title: t.kappa, render: (_, row) => t.agreementSaid(row.agreement) },
           { title: t.knownRight, align: "right", render: (_, row) => `${row.honeypotsRight} / ${row.honeypots}` },
+        ]}
+      />
+      <DenseTable
+        rowKey="code"
+        dataSource={[...reasons]}
+        columns={[
+          {
+            title: t.reason,
+            render: (_, { code, label }) => <Link to={photosOf({ ...days, reason: code })}>{say(label)}</Link>,
+          },
+          { title: t.both, dataIndex: "both", align: "right" },
+          { title: t.one, dataIndex: "one", align: "right" },
+          { title: t.kappa, render: (_, row) => t.agreementSaid(row.agreement) },
         ]}
       />
     </Flex>
   );
 }
+
+/** Where the photos behind a figure are. */
+const photosOf = (filters: Readonly<Record<string, string>>): string => `/decisions?${new URLSearchParams(filters)}`;
 
 interface CardProps {
   readonly title: string;

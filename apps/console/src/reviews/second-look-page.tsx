@@ -132,6 +132,7 @@ function Look({ look: { review }, frame, judge }: LookProps) {
           looking={looking}
           measured={frame.measured}
           seen={seen}
+          earlier={null}
         />
         <aside className="desk-side" aria-label={t.findings}>
           {rejecting ? (

@@ -6,7 +6,7 @@ import { lookActions } from "./look-keys.ts";
 
 export const undoKey = (run: () => void): KeyAction => ({
   key: "z",
-  words: { zh: "撤销上一个通过（五分钟内）", en: "Undo the last approval (within five minutes)" },
+  words: { zh: "撤销上一个决定（五分钟内）", en: "Undo the last decision (within five minutes)" },
   run,
 });
 
@@ -21,6 +21,7 @@ export const deskKeys = (acts: DeskActs, findings: number, isSenior: boolean): r
   undoKey(acts.undo),
   { key: "b", words: { zh: "闪烁对比", en: "Blink original and result" }, run: acts.blink },
   { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: acts.flipOverlays },
+  { key: "c", words: { zh: "与此前的照片对比", en: "Compare with the photo before" }, run: acts.flipEarlier },
   ...lookActions(acts),
   ...Array.from({ length: Math.min(9, findings) }, (_, index) => ({
     key: String(index + 1),

@@ -42,7 +42,8 @@ export interface Hand {
   readonly back: () => void;
 }
 
-export function useHand(): Hand {
+/** `projectId`: of that project alone; null: of all. The same for as long as the hand is there. */
+export function useHand(projectId: string | null): Hand {
   const { staffId } = useStaff();
   const [hand, setHand] = useState<readonly Review[]>([]);
   const [asked, setAsked] = useState(false);
@@ -67,7 +68,9 @@ export function useHand(): Hand {
     stale.current = taking.current !== null;
     if (!stale.current) justSaved.current.clear();
     taking.current ??= (async () => {
-      const answer = await call("takeNextReviews", { body: { count: handSize } });
+      const answer = await call("takeNextReviews", {
+        body: { count: handSize, ...(projectId !== null && { projectId }) },
+      });
       taking.current = null;
       const isDone = (id: string): boolean => isUnsaved(id) || justSaved.current.has(id);
       const taken = answer.ok ? answer.value.reviews.filter(({ collectionId }) => !isDone(collectionId)) : [];
@@ -84,7 +87,7 @@ export function useHand(): Hand {
       });
     })();
     return taking.current;
-  }, []);
+  }, [projectId]);
 
   const held = useRef(hand);
   held.current = hand;

@@ -34,6 +34,10 @@ const seesEverySchool: readonly Role[] = ["reviewer", "senior-reviewer", "servic
 /** Where the answer about another's object is no 404, or staff are refused one that is in another's hand; and why. */
 const otherAnswers: Readonly<Record<string, { readonly code: string | null; readonly because: string }>> = {
   "readReview reviewer": { code: "not-found", because: "it is in another's hand; only senior reviewers look at any" },
+  "readEarlierPhoto reviewer": {
+    code: "not-found",
+    because: "it is in another's hand; only senior reviewers look at any",
+  },
   ...ofReviewers("renewReviewLease", "review-taken", "another has it in hand"),
   ...ofReviewers("releaseReview", null, "what is not in hand is released already"),
   ...ofReviewers("approveReview", "review-lease-ended", "another has it in hand"),
@@ -61,6 +65,7 @@ function ofReviewers(name: RouteName, code: string | null, because: string) {
 const progressFor: Readonly<Partial<Record<RouteName, Progress>>> = {
   undoDecision: "approved",
   addHoneypot: "in_review",
+  readDecision: "in_review",
 };
 const progressOf = ({ name, path }: Route): Progress =>
   progressFor[name] ?? (path.startsWith("/v1/staff/reviews/") ? "in_review" : "made");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cohensKappa, countPairs } from "./agreement.ts";
+import { agreementOf, cohensKappa, countPairs } from "./agreement.ts";
 
 test("kappa is the worked example of the literature: 20, 5, 10, 15 give 0.4", () => {
   expect(cohensKappa({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 })).toBeCloseTo(0.4, 10);
@@ -14,6 +14,24 @@ test("full agreement is 1, full disagreement is -1, what chance gives is 0", () 
 test("nothing to compare gives no figure, nor do two who never said no", () => {
   expect(cohensKappa({ bothYes: 0, onlyFirst: 0, onlySecond: 0, bothNo: 0 })).toBeNull();
   expect(cohensKappa({ bothYes: 9, onlyFirst: 0, onlySecond: 0, bothNo: 0 })).toBeNull();
+});
+
+test("kappa comes with its interval, which narrows with more pairs; fewer than twenty give their number alone", () => {
+  const few = { bothYes: 4, onlyFirst: 1, onlySecond: 2, bothNo: 12 };
+  expect(agreementOf(few)).toEqual({ pairs: 19, kappa: null });
+  const fifty = agreementOf({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 });
+  expect(fifty).toMatchObject({ pairs: 50, kappa: { value: expect.closeTo(0.4, 10) } });
+  // 0.4 ± 1.96 · 0.127 by the same formula without the half pairs.
+  expect(fifty.kappa?.low).toBeCloseTo(0.15, 1);
+  expect(fifty.kappa?.high).toBeCloseTo(0.65, 1);
+  const many = agreementOf({ bothYes: 2000, onlyFirst: 500, onlySecond: 1000, bothNo: 1500 });
+  expect((many.kappa?.high ?? 2) - (many.kappa?.low ?? 0)).toBeLessThan(0.06);
+});
+
+test("full agreement of twenty is uncertain all the same", () => {
+  const { kappa } = agreementOf({ bothYes: 8, onlyFirst: 0, onlySecond: 0, bothNo: 12 });
+  expect(kappa).toMatchObject({ value: 1, high: 1 });
+  expect(kappa?.low).toBeLessThan(0.95);
 });
 
 test("pairs are counted by what each of the two said", () => {

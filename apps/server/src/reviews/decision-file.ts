@@ -1,20 +1,26 @@
 /** The decisions of reviewers as a file: each with its reasons in words, in the order they were made. */
-import { collectionMoves, type decisionList, isReviewReason, reviewReasons } from "@gradphoto/domain";
-import { and, eq } from "drizzle-orm";
-import { onDays } from "../core/days.ts";
+import { collectionMoves, type decisionList } from "@gradphoto/domain";
+import { and, count, eq } from "drizzle-orm";
+import { reasonWords } from "../core/collection/read-refusals.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { reviews, staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-
-/** One this version has never heard of is told as it is. */
-const reasonWords = (code: string) => (isReviewReason(code) ? reviewReasons[code].label : { zh: code, en: code });
+import { decisionsOf } from "./list-decisions.ts";
 
 type FileDeps = Pick<ReviewDeps, "db" | "sealer">;
 
 export const decisionFile = ({ db, sealer }: FileDeps): FileOf<typeof decisionList> => ({
-  count: ({ filters }) => db.$count(reviews, onDays(reviews.at, filters)),
+  count: async ({ filters }) => {
+    const ofStaff = eq(staff.id, reviews.reviewerId);
+    const [counted] = await db
+      .select({ count: count() })
+      .from(reviews)
+      .innerJoin(staff, ofStaff)
+      .where(decisionsOf(db, filters));
+    return counted?.count ?? 0;
+  },
   page: async ({ filters }, page) => {
     const { rows, next } = await readPage(page, {
       key: byTime("earliest-first", reviews.at, reviews.id),
@@ -23,7 +29,7 @@ export const decisionFile = ({ db, sealer }: FileDeps): FileOf<typeof decisionLi
           .select({ review: reviews, reviewer: staff.username })
           .from(reviews)
           .innerJoin(staff, eq(staff.id, reviews.reviewerId))
-          .where(and(onDays(reviews.at, filters), isNext))
+          .where(and(decisionsOf(db, filters), isNext))
           .orderBy(...order)
           .limit(limit),
       keyOf: ({ review }) => review,
@@ -32,7 +38,7 @@ export const decisionFile = ({ db, sealer }: FileDeps): FileOf<typeof decisionLi
       at: review.at.toISOString(),
       reviewer,
       decision: collectionMoves[review.decision],
-      reasons: review.reasons.map(reasonWords),
+      reasons: review.reasons.map((code) => reasonWords(code).label),
       words: openWords(sealer, reviewWords, review),
       undoneAt: review.undoneAt?.toISOString() ?? null,
       collectionId: review.collectionId,

@@ -1,21 +1,13 @@
 /** Who has which submission in hand: a lease of five minutes that is renewed while the reviewer looks. */
-import { allRoles, canMove, type Role } from "@gradphoto/domain";
 import { and, asc, eq, gt, max, ne, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
-import { attempts, collections, reviewLeases, reviews, staff } from "../infra/db/schema/index.ts";
-import { heldRejection } from "./held-rejections.ts";
+import { collections, reviewLeases, reviews } from "../infra/db/schema/index.ts";
+import { inReview, nextInQueue, type Reviewer } from "./queue.ts";
 
 const leaseMs = 5 * 60_000;
-/** What somebody left to others comes back to them only then. */
-const leftForMs = 10 * 60_000;
 
 export const leaseEnd = (now: Date): Date => new Date(now.getTime() + leaseMs);
-
-export interface Reviewer {
-  readonly id: string;
-  readonly role: Role;
-}
 
 /** Ids of collections: what the reviewer has in hand, renewed, and filled up to `count` from the queue. */
 export const takeReviews = (db: Database, reviewer: Reviewer, count: number, now: Date): Promise<readonly string[]> =>
@@ -40,48 +32,6 @@ async function renewHeld(tx: Transaction, { id }: Reviewer, now: Date): Promise<
     .for("update", { of: reviewLeases });
   for (const { collectionId } of held) await lease(tx, collectionId, { id }, now);
   return held.map(({ collectionId }) => collectionId);
-}
-
-const inReview = sql`${collections.state} = 'in_review'`;
-const decidingRoles = allRoles.filter((role) => canMove("in_review", "approve", role));
-
-/**
- * First what a senior alone decides, where the caller is one; then by the day it was promised for, that day's riskiest
- * first. Nobody looks again at what they rejected, or just left to others, unless there is nobody else to do it.
- */
-async function nextInQueue(tx: Transaction, { id, role }: Reviewer, count: number, now: Date): Promise<string[]> {
-  const others = sql`select from ${staff} where ${staff.id} <> ${id} and ${staff.disabledAt} is null and case when ${collections.handedTo} is null
-    then ${staff.role} in ${decidingRoles} else ${staff.role} = ${collections.handedTo} end`;
-  const rejectedByMe = sql`select from ${reviews} where ${reviews.collectionId} = ${collections.id}
-    and ${reviews.attemptId} = ${collections.submittedAttemptId} and ${reviews.reviewerId} = ${id}
-    and ${reviews.decision} = 'reject'`;
-  const leftByMe = sql`select from ${reviewLeases} where ${reviewLeases.collectionId} = ${collections.id}
-    and ${reviewLeases.reviewerId} = ${id} and ${reviewLeases.leftAt} > ${new Date(now.getTime() - leftForMs)}`;
-  const inHand = sql`select from ${reviewLeases} where ${reviewLeases.collectionId} = ${collections.id}
-    and ${reviewLeases.endsAt} > ${now}`;
-  const found = await tx
-    .select({ id: collections.id })
-    .from(collections)
-    .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-    .where(
-      and(
-        inReview,
-        sql`(${collections.handedTo} is null or ${collections.handedTo} = ${role})`,
-        sql`not exists (${inHand})`,
-        sql`not exists (${heldRejection})`,
-        sql`not ((exists (${rejectedByMe}) or exists (${leftByMe})) and exists (${others}))`,
-      ),
-    )
-    .orderBy(
-      sql`${collections.handedTo} is null`,
-      sql`(${collections.reviewDueAt} at time zone 'Asia/Shanghai')::date`,
-      sql`${collections.reviewRisk} desc`,
-      asc(collections.reviewDueAt),
-      asc(collections.id),
-    )
-    .limit(count)
-    .for("update", { of: collections, skipLocked: true });
-  return found.map((row) => row.id);
 }
 
 /** False when another has it in hand: it was given away between the look at the queue and now. */

@@ -4,7 +4,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { honeypotAnswers, honeypots, reviews, secondLooks, staff } from "../infra/db/schema/index.ts";
-import { cohensKappa, countPairs } from "./agreement.ts";
+import { type Agreement, agreementOf, countPairs } from "./agreement.ts";
 import { fatigueOf, machinePullOf, speedOf } from "./decision-figures.ts";
 import type { ReviewDeps } from "./deps.ts";
 
@@ -34,18 +34,18 @@ export async function readReviewQuality(
     .innerJoin(honeypots, eq(honeypots.id, honeypotAnswers.honeypotId))
     .where(and(isNotNull(honeypotAnswers.decision), gte(honeypotAnswers.at, begin), lt(honeypotAnswers.at, end)))
     .groupBy(honeypotAnswers.reviewerId);
-  const people = await db.select({ id: staff.id, name: staff.name }).from(staff);
+  const people = await db.select({ id: staff.id, name: staff.name, username: staff.username }).from(staff);
   const speeds = await speedOf(db, within);
   const isReject = (row: { readonly decision: string | null }): boolean => row.decision === "reject";
-  const kappaOf = (pairs: typeof looks): number | null =>
-    cohensKappa(
+  const agreementIn = (pairs: typeof looks): Agreement =>
+    agreementOf(
       countPairs(
         pairs,
         ({ first }) => isReject(first),
         ({ second }) => isReject(second),
       ),
     );
-  const reviewers = people.flatMap(({ id, name }) => {
+  const reviewers = people.flatMap(({ id, name, username }) => {
     const speed = speeds.find(({ reviewerId }) => reviewerId === id);
     const answers = known.find(({ reviewerId }) => reviewerId === id);
     const mine = looks.filter(({ first }) => first.reviewerId === id);
@@ -57,8 +57,8 @@ export async function readReviewQuality(
         decisions: speed?.decisions ?? 0,
         rejectShare: speed?.rejectShare ?? null,
         medianSeconds: speed?.medianSeconds ?? null,
-        secondLooks: mine.length,
-        kappa: kappaOf(mine),
+        username,
+        agreement: agreementIn(mine),
         honeypots: answers?.shown ?? 0,
         honeypotsRight: answers?.right ?? 0,
       },
@@ -72,8 +72,8 @@ export async function readReviewQuality(
     );
     const one = counts.onlyFirst + counts.onlySecond;
     if (counts.bothYes + one === 0) return [];
-    return [{ ...reasonWords(code), both: counts.bothYes, one, kappa: cohensKappa(counts) }];
+    return [{ ...reasonWords(code), both: counts.bothYes, one, agreement: agreementOf(counts) }];
   });
   const [fatigue, machine] = [await fatigueOf(db, within), await machinePullOf(db, within)];
-  return { reviewers, reasons, kappa: kappaOf(looks), fatigue, machine };
+  return { reviewers, reasons, agreement: agreementIn(looks), fatigue, machine };
 }

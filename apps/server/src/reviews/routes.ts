@@ -6,6 +6,7 @@ import { correctIdentity } from "./correct-identity.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
+import { readEarlierPhoto } from "./earlier-photo.ts";
 import {
   answerHoneypot,
   mixInHoneypot,
@@ -15,9 +16,12 @@ import {
   takeBackHoneypot,
 } from "./honeypot-answers.ts";
 import { addHoneypot, endHoneypot, listHoneypots } from "./honeypots.ts";
+import { freeReview, listReviewLeases } from "./lease-list.ts";
 import { endLease, lease, leaseEnd, leaseRefusal, leaveToOthers, takeReviews } from "./leases.ts";
+import { listDecisions, readDecision } from "./list-decisions.ts";
 import { listMyDecisions } from "./my-decisions.ts";
 import { readReviewQuality } from "./quality.ts";
+import { readReviewQueue } from "./read-queue.ts";
 import { decideSecondLook, takeSecondLook } from "./second-looks.ts";
 import { readReview, showReview } from "./show-review.ts";
 import { appealRejection, submitAttempt } from "./submit-attempt.ts";
@@ -32,6 +36,12 @@ type ReviewHandlers = Pick<
   | "correctIdentity"
   | "takeNextReviews"
   | "readReview"
+  | "readEarlierPhoto"
+  | "readReviewQueue"
+  | "listDecisions"
+  | "readDecision"
+  | "listReviewLeases"
+  | "freeReview"
   | "renewReviewLease"
   | "releaseReview"
   | "approveReview"
@@ -59,7 +69,7 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
 
   takeNextReviews: async ({ body }, call) => {
-    const reviewer = { id: staffOf(call), role: call.caller.role };
+    const reviewer = { id: staffOf(call), role: call.caller.role, projectId: body.projectId };
     const taken = await takeReviews(deps.db, reviewer, body.count, deps.clock());
     const shown = await Promise.all(taken.map((collectionId) => showReview(deps, collectionId, call)));
     const known = await mixInHoneypot(deps, call);
@@ -68,6 +78,12 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   },
   readReview: async ({ params: { collectionId } }, call) =>
     (await readHoneypot(deps, collectionId, call)) ?? readReview(deps, collectionId, call),
+  readEarlierPhoto: ({ params }, call) => readEarlierPhoto(deps, params, call),
+  readReviewQueue: (_input, call) => readReviewQueue(deps, call),
+  listDecisions: ({ query }) => listDecisions(deps, query),
+  readDecision: ({ params }, call) => readDecision(deps, params.reviewId, call),
+  listReviewLeases: ({ query }) => listReviewLeases(deps, query),
+  freeReview: ({ params }, call) => freeReview(deps, params.collectionId, call),
   renewReviewLease: async ({ params: { collectionId } }, call) => {
     const known = await renewHoneypot(deps, collectionId, call);
     if (known) return known;

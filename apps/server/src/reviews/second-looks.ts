@@ -29,7 +29,8 @@ export async function takeSecondLook(deps: ReviewDeps, call: Call): Promise<Rout
   const { db, clock } = deps;
   const me = staffOf(call);
   const now = clock();
-  const open = and(isNull(secondLooks.decision), ne(reviews.reviewerId, me), isNull(attempts.picturesDeletedAt));
+  const isOpen = and(isNull(secondLooks.decision), isNull(reviews.undoneAt), isNull(attempts.picturesDeletedAt));
+  const open = and(isOpen, ne(reviews.reviewerId, me));
   const free = or(isNull(secondLooks.endsAt), lt(secondLooks.endsAt, now), eq(secondLooks.reviewerId, me));
   const taken = await inTransaction(db, async (tx) => {
     const [found] = await tx

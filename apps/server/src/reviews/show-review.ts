@@ -24,13 +24,16 @@ export async function readReview(
   call: Call,
 ): Promise<Review | Refusal<"not-found">> {
   const none = refuse("not-found", {});
-  const { db } = deps;
-  const me = staffOf(call);
-  if (call.caller.role !== "senior-reviewer" && (await leaseOf(deps, collectionId, me)) === null) {
-    const mine = and(eq(reviews.collectionId, collectionId), eq(reviews.reviewerId, me));
-    if ((await db.select({ id: reviews.id }).from(reviews).where(mine).limit(1)).length === 0) return none;
-  }
+  if (!(await mayRead(deps, collectionId, call))) return none;
   return (await showReview(deps, collectionId, call)) ?? none;
+}
+
+/** It is in their hand, they decided on it, or they are a senior reviewer. */
+export async function mayRead(deps: ReviewDeps, collectionId: string, call: Call): Promise<boolean> {
+  const me = staffOf(call);
+  if (call.caller.role === "senior-reviewer" || (await leaseOf(deps, collectionId, me)) !== null) return true;
+  const mine = and(eq(reviews.collectionId, collectionId), eq(reviews.reviewerId, me));
+  return (await deps.db.$count(reviews, mine)) > 0;
 }
 
 /** Null when nothing is submitted, or not any more. `attemptId`: one that was submitted before; else the submitted one. */

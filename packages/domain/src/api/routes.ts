@@ -26,6 +26,7 @@ import { registryRoutes } from "../registry/routes.ts";
 import { myDataRoutes } from "../retention/my-data-routes.ts";
 import { staffRetentionRoutes } from "../retention/routes.ts";
 import { reviewQualityRoutes } from "../reviews/quality-routes.ts";
+import { reviewQueueRoutes } from "../reviews/queue-routes.ts";
 import { reviewRoutes } from "../reviews/routes.ts";
 import { schoolRoutes } from "../schools/routes.ts";
 import { staffSchoolRoutes } from "../schools/staff-routes.ts";
@@ -68,6 +69,7 @@ export const routeDefinitions = {
   ...staffBookRoutes,
   ...reviewRoutes,
   ...reviewQualityRoutes,
+  ...reviewQueueRoutes,
   ...registryRoutes,
   ...limitRoutes,
   ...messageRoutes,

@@ -48,6 +48,7 @@ export const auditActions = {
   "message-resent": { zh: "重发通知", en: "Message sent again" },
   "rejection-held": { zh: "审核不通过，尚未告知学生", en: "Rejected, the student not told yet" },
   "rejection-taken-back": { zh: "撤销审核不通过", en: "Rejection taken back" },
+  "review-freed": { zh: "收回审核员手上的一份", en: "Taken out of a reviewer's hand" },
   "honeypot-added": { zh: "添加已知答案的照片", en: "Known photo added" },
   "honeypot-ended": { zh: "停用已知答案的照片", en: "Known photo ended" },
   "export-started": { zh: "开始导出", en: "Export begun" },

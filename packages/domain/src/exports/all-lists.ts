@@ -9,7 +9,7 @@ import { failedPhotoList } from "../photos/lists.ts";
 import { projectList, stalledList } from "../projects/lists.ts";
 import { batchList, identityCheckList, registryRefusalList } from "../registry/lists.ts";
 import { retentionRunList } from "../retention/lists.ts";
-import { decisionList, honeypotList } from "../reviews/lists.ts";
+import { decisionList, honeypotList, leaseList } from "../reviews/lists.ts";
 import { schoolList } from "../schools/lists.ts";
 import { staffList } from "../staff/lists.ts";
 
@@ -26,6 +26,7 @@ const lists = [
   auditList,
   honeypotList,
   decisionList,
+  leaseList,
   messageList,
   failedPhotoList,
   batchList,

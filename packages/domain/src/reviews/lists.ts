@@ -1,7 +1,11 @@
-/** Photos whose answer is known, and the decisions of reviewers, as lists. */
+/** Photos whose answer is known, the decisions of reviewers, and what they have in hand, as lists. */
+import { collectionMoves } from "../collections/collection-moves.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import { list } from "../core/list.ts";
 import { count, id, special, text, time, wordLines, words } from "../core/list-columns.ts";
-import { days } from "../core/list-filters.ts";
+import { choice, days, search } from "../core/list-filters.ts";
+import { reviewDecisions } from "./review-decisions.ts";
+import { reviewerReasonCodes, reviewReasons } from "./review-reasons.ts";
 
 export const honeypotList = list({
   name: "honeypots",
@@ -19,19 +23,53 @@ export const honeypotList = list({
   },
 });
 
+/** What a decision may be looked for by, beside its own words. */
+export const decisionMarks = {
+  appealed: { zh: "学生申诉后", en: "After an appeal" },
+  "looked-at": { zh: "抽查复核过", en: "Looked at again" },
+  "seen-otherwise": { zh: "抽查复核结论不同", en: "Seen otherwise when looked at again" },
+} as const;
+
+export const isDecisionMark = isKeyOf(decisionMarks);
+
 export const decisionList = list({
   name: "staff-decisions",
+  route: "listDecisions",
   roles: ["senior-reviewer", "operator"],
-  key: "collectionId",
-  filters: days,
+  key: "reviewId",
+  filters: {
+    reviewer: search("审核员用户名", "Reviewer's user name"),
+    decision: choice("决定", "Decision", reviewDecisions, (one) => collectionMoves[one]),
+    reason: choice("原因", "Reason", reviewerReasonCodes, (one) => reviewReasons[one].label),
+    mark: choice("只看", "Only", keysOf(decisionMarks), (one) => decisionMarks[one]),
+    ...days,
+  },
   columns: {
     at: time("时间", "Time"),
     reviewer: text("审核员", "Reviewer"),
     decision: words("决定", "Decision"),
     reasons: wordLines("原因", "Reasons"),
     words: text("附言", "Words", { nullable: true }),
+    look: special("抽查复核", "Second look"),
     undoneAt: time("撤销时间", "Taken back", { nullable: true }),
-    collectionId: id("采集编号", "Collection"),
+    collectionId: id("采集编号", "Collection", { hidden: true }),
+    known: special("操作", "Action", { acts: true }),
   },
   file: { kind: "staff-decisions", zh: "审核决定", en: "Decisions of reviewers" },
+});
+
+export const leaseList = list({
+  name: "review-leases",
+  route: "listReviewLeases",
+  roles: ["senior-reviewer"],
+  key: "collectionId",
+  filters: {},
+  columns: {
+    reviewer: text("审核员", "Reviewer"),
+    schoolName: text("学校", "School"),
+    takenAt: time("领取", "Taken"),
+    endsAt: time("占用到", "Held until"),
+    collectionId: id("采集编号", "Collection", { hidden: true }),
+    free: special("操作", "Action", { acts: true }),
+  },
 });

@@ -8,6 +8,7 @@ export const reviewPaths = {
   correctIdentity: { method: "POST", path: "/v1/collections/:collectionId/correct-identity" },
   takeNextReviews: { method: "POST", path: "/v1/staff/reviews/take" },
   readReview: { method: "GET", path: "/v1/staff/reviews/:collectionId" },
+  readEarlierPhoto: { method: "GET", path: "/v1/staff/reviews/:collectionId/photos/:attemptId" },
   renewReviewLease: { method: "POST", path: "/v1/staff/reviews/:collectionId/renew" },
   releaseReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/release" },
   approveReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/approve" },
@@ -21,5 +22,10 @@ export const reviewPaths = {
   addHoneypot: { method: "POST", path: "/v1/staff/honeypots" },
   endHoneypot: { method: "POST", path: "/v1/staff/honeypots/:honeypotId/end" },
   readReviewQuality: { method: "GET", path: "/v1/staff/review-quality" },
+  readReviewQueue: { method: "GET", path: "/v1/staff/review-queue" },
+  listDecisions: { method: "GET", path: "/v1/staff/review-decisions" },
+  readDecision: { method: "GET", path: "/v1/staff/review-decisions/:reviewId" },
+  listReviewLeases: { method: "GET", path: "/v1/staff/review-leases" },
+  freeReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/free" },
   listMyDecisions: { method: "GET", path: "/v1/staff/decisions" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -27,8 +27,12 @@ const honeypot = itemOf(honeypotList, {
 });
 
 const share = z.number().min(0).max(1).nullable();
-/** Cohen's kappa: 1 full agreement, 0 as chance would have it; null while there is nothing to compare. */
-const kappa = z.number().min(-1).max(1).nullable();
+const kappa = z.number().min(-1).max(1);
+/** Cohen's kappa with its 95 % interval: 1 full agreement, 0 as chance would have it; null while too few pairs say nothing. */
+const agreement = z.object({
+  pairs: z.int().min(0),
+  kappa: z.object({ value: kappa, low: kappa, high: kappa }).nullable(),
+});
 
 export const reviewQualityRoutes = {
   takeSecondLook: {
@@ -87,15 +91,16 @@ export const reviewQualityRoutes = {
           decisions: z.int().min(0),
           rejectShare: share,
           medianSeconds: z.number().min(0).nullable(),
-          secondLooks: z.int().min(0),
-          kappa,
+          username: z.string(),
+          /** With second looks. */
+          agreement,
           honeypots: z.int().min(0),
           honeypotsRight: z.int().min(0),
         }),
       ),
       /** Of second looks: whether both gave this reason. */
-      reasons: z.array(reasonSchema.extend({ both: z.int(), one: z.int(), kappa })),
-      kappa,
+      reasons: z.array(reasonSchema.extend({ both: z.int(), one: z.int(), agreement })),
+      agreement,
       /** By how long a reviewer had been at it without a break of a quarter of an hour. */
       fatigue: z.array(
         z.object({ fromMinute: z.int(), decisions: z.int(), medianSeconds: z.number().nullable(), disagreed: share }),

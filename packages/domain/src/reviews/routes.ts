@@ -120,7 +120,8 @@ export const reviewRoutes = {
       en: "Renew what the caller has in hand and fill it up to so many",
     },
     roles: reviewers,
-    body: z.object({ count: z.int().min(1).max(4) }),
+    /** `projectId`: of that project alone. */
+    body: z.object({ count: z.int().min(1).max(4), projectId: id.optional() }),
     answers: z.object({ reviews: z.array(reviewSchema) }),
     errors: [],
   },

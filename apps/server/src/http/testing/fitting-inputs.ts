@@ -36,6 +36,7 @@ export const fittingFields: Readonly<Record<string, string>> = {
   day: "2027-03-01",
   differenceId: anId,
   lookId: anId,
+  reviewId: anId,
   honeypotId: anId,
   note: "已核对",
   batchId: anId,

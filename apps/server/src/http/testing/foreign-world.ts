@@ -42,6 +42,7 @@ export type ObjectIds = Readonly<
     | "invoiceId"
     | "projectId"
     | "lookId"
+    | "reviewId"
     | "honeypotId"
     | "runId"
     | "siteDayId"
@@ -168,7 +169,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     await db.insert(secondLooks).values({ id: lookId, reviewId, drawnAt: clock(), reviewerId: holder, endsAt });
     const known = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() } as const;
     await db.insert(honeypots).values({ id: honeypotId, ...known });
-    return { lookId, honeypotId };
+    return { reviewId, lookId, honeypotId };
   }
 
   /** A student with one of everything. What went to review is in the hand of `holder`, or approved by them. */

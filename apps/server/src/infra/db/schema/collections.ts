@@ -107,7 +107,10 @@ export const collectionHistory = pgTable(
     sealedReason: sealed(),
     at: moment().notNull(),
   },
-  (table) => [index().on(table.collectionId, table.id)],
+  (table) => [
+    index().on(table.collectionId, table.id),
+    index("collection_history_appeals_idx").on(table.collectionId).where(sql`move = 'appeal'`),
+  ],
 );
 
 /** Every uploaded photo of a collection and, if made, its standard photo. */

@@ -40,6 +40,7 @@ export const reviews = pgTable(
     index().on(table.collectionId, table.at),
     index().on(table.reviewerId, table.at),
     index().on(table.attemptId),
+    index().on(table.at, table.id),
     index().on(table.collectionId).where(sql`held_until is not null`),
     check("reviews_check", sql`decision <> 'reject' or cardinality(reasons) > 0`),
     check("reviews_held_until_check", sql`held_until is null or decision = 'reject' and undone_at is null`),

@@ -1,0 +1,114 @@
+/** Makes a photo that was decided for good a known one, with its right answer. */
+import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
+import { Button, Form, Modal, Radio, Select, Typography } from "antd";
+import { useState } from "react";
+import { moment } from "../lib/amounts.ts";
+import { useAct } from "../lib/use-act.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+
+const words = wordsOf(
+  {
+    add: "加入已知答案的照片",
+    about: "它会混入审核队列，检验审核是否一致；不影响学生。",
+    send: "加入",
+    expected: "正确答案",
+    approve: "通过",
+    reject: "不通过",
+    reasons: "不通过的原因",
+    needed: "请选择",
+    known: (since: string) => `${since} 起是已知答案的照片`,
+  },
+  {
+    add: "Add to known photos",
+    about: "It is mixed into the queue to test reviewing. No student is touched.",
+    send: "Add",
+    expected: "Right answer",
+    approve: "Approve",
+    reject: "Reject",
+    reasons: "Reasons for rejecting",
+    needed: "Please choose",
+    known: (since) => `a known photo since ${since}`,
+  },
+);
+
+interface Props {
+  readonly collectionId: string;
+  /** null: it is none. */
+  readonly knownSince: string | null;
+  /** What is proposed as the right answer. */
+  readonly decision: "approve" | "reject";
+}
+
+export function AddKnown({ collectionId, knownSince, decision }: Props) {
+  const t = useWords(words);
+  const invalidate = useInvalidate();
+  const [adding, setAdding] = useState(false);
+  if (knownSince !== null) return <Typography.Text type="secondary">{t.known(moment(knownSince))}</Typography.Text>;
+  const added = (): void => {
+    setAdding(false);
+    invalidate("listDecisions", "readDecision", "listHoneypots");
+  };
+  return (
+    <>
+      <Button size="small" onClick={() => setAdding(true)}>
+        {t.add}
+      </Button>
+      {adding && (
+        <Dialog collectionId={collectionId} decision={decision} close={() => setAdding(false)} added={added} />
+      )}
+    </>
+  );
+}
+
+interface Entered {
+  readonly decision: "approve" | "reject";
+  readonly reasons?: readonly ReviewReasonCode[];
+}
+
+interface DialogProps extends Pick<Props, "collectionId" | "decision"> {
+  readonly close: () => void;
+  readonly added: () => void;
+}
+
+function Dialog({ collectionId, decision: proposed, close, added }: DialogProps) {
+  const t = useWords(words);
+  const say = useSay();
+  const act = useAct();
+  const [form] = Form.useForm<Entered>();
+  const decision = Form.useWatch("decision", form);
+  const add = async ({ decision: made, reasons = [] }: Entered): Promise<void> => {
+    const verdict = made === "approve" ? { decision: made, reasons: [] } : { decision: made, reasons: [...reasons] };
+    if (await act.run("addHoneypot", { body: { collectionId, verdict } })) added();
+  };
+  return (
+    <Modal open title={t.add} onCancel={close} onOk={form.submit} okText={t.send} confirmLoading={act.busy}>
+      <Typography.Paragraph>{t.about}</Typography.Paragraph>
+      <ProblemNote problem={act.problem} />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ decision: proposed }}
+        onFinish={(entered) => void add(entered)}
+      >
+        <Form.Item name="decision" label={t.expected}>
+          <Radio.Group
+            options={[
+              { value: "approve", label: t.approve },
+              { value: "reject", label: t.reject },
+            ]}
+          />
+        </Form.Item>
+        {decision === "reject" && (
+          <Form.Item name="reasons" label={t.reasons} rules={[{ required: true, message: t.needed }]}>
+            <Select
+              mode="multiple"
+              options={reviewerReasonCodes.map((code) => ({ value: code, label: say(reviewReasons[code].label) }))}
+            />
+          </Form.Item>
+        )}
+      </Form>
+    </Modal>
+  );
+}

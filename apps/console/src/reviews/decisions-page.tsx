@@ -1,0 +1,63 @@
+/** What reviewers decided: found by who, what and why, each opened with the photo it was made on. */
+import { decisionList } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Typography } from "antd";
+import { useNavigate } from "react-router";
+import { useStaff } from "../lib/staff.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
+import { DataList } from "../parts/data-list/data-list.tsx";
+import { Page } from "../parts/page.tsx";
+import { AddKnown } from "./add-known.tsx";
+import { SecondVerdict } from "./second-verdict.tsx";
+
+const words = wordsOf(
+  {
+    title: "审核决定",
+    about: "点一行，打开当时的照片、检查结果和理由。",
+    held: "尚未告知学生",
+  },
+  {
+    title: "Decisions",
+    about: "Click a row for its photo, the findings and the reasons.",
+    held: "not told to the student yet",
+  },
+);
+
+type Decided = RouteAnswer<"listDecisions">["decisions"][number];
+
+export default function DecisionsPage() {
+  const t = useWords(words);
+  const { role } = useStaff();
+  const navigate = useNavigate();
+  const isSenior = role === "senior-reviewer";
+  // Photos are for those who judge them.
+  const shown = isSenior
+    ? { open: ({ reviewId }: Decided) => void navigate(`/decisions/${reviewId}`) }
+    : { without: ["known" as const] };
+  return (
+    <Page title={t.title} {...(isSenior && { about: t.about })}>
+      <DataList
+        list={decisionList}
+        inputOf={(query) => ({ query })}
+        rowsOf={({ decisions }) => decisions}
+        {...shown}
+        cells={{
+          look: ({ second, isHeld }) => (
+            <>
+              {isHeld && <Typography.Text type="warning">{t.held}</Typography.Text>}
+              {second && <SecondVerdict second={second} />}
+            </>
+          ),
+          known: ({ collectionId, knownSince, mayBeKnown, decisionCode }) =>
+            (mayBeKnown || knownSince !== null) && (
+              <AddKnown
+                collectionId={collectionId}
+                knownSince={knownSince}
+                decision={decisionCode === "reject" ? "reject" : "approve"}
+              />
+            ),
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+/** Who has what in hand; what somebody left lying can be put back into the queue. */
+import { leaseList } from "@gradphoto/domain";
+import { useInvalidate } from "../lib/use-answer.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
+import { AskFirst } from "../parts/ask-first.tsx";
+import { DataList } from "../parts/data-list/data-list.tsx";
+import { Page } from "../parts/page.tsx";
+
+const words = wordsOf(
+  {
+    title: "审核中的照片",
+    about: "谁手上有哪些照片。离开两分钟会自动放回；需要时可以立即收回。",
+    free: "收回",
+    sure: "收回后由别人审核，对方未提交的决定作废。确定收回？",
+  },
+  {
+    title: "In reviewers' hands",
+    about: "Who has what in hand. After two minutes away it goes back by itself; it can be taken back at once.",
+    free: "Take back",
+    sure: "Others review it then, and what its reviewer has not sent does not count. Take it back?",
+  },
+);
+
+export default function LeasesPage() {
+  const t = useWords(words);
+  const invalidate = useInvalidate();
+  return (
+    <Page title={t.title} about={t.about}>
+      <DataList
+        list={leaseList}
+        inputOf={(query) => ({ query })}
+        rowsOf={({ leases }) => leases}
+        cells={{
+          free: ({ collectionId }) => (
+            <AskFirst
+              label={t.free}
+              question={t.sure}
+              route="freeReview"
+              input={{ params: { collectionId } }}
+              done={() => invalidate("listReviewLeases", "readReviewQueue")}
+            />
+          ),
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,32 @@
+/** What the second look said of a decision. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Tag } from "antd";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+
+const words = wordsOf(
+  {
+    agrees: "复看一致",
+    differs: "复看不同",
+    approve: "复看：通过",
+    reject: (reasons: string) => `复看：不通过（${reasons}）`,
+  },
+  {
+    agrees: "seen alike",
+    differs: "seen otherwise",
+    approve: "second look: approve",
+    reject: (reasons) => `second look: reject (${reasons})`,
+  },
+);
+
+type Second = NonNullable<RouteAnswer<"listDecisions">["decisions"][number]["second"]>;
+
+export function SecondVerdict({ second: { agrees, decision, reasons } }: { readonly second: Second }) {
+  const t = useWords(words);
+  const say = useSay();
+  return (
+    <>
+      <Tag color={agrees ? "green" : "red"}>{agrees ? t.agrees : t.differs}</Tag>
+      {!agrees && (decision === "reject" ? t.reject(reasons.map(({ label }) => say(label)).join("、")) : t.approve)}
+    </>
+  );
+}

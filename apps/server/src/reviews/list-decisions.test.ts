@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { expect, test } from "vitest";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openReviewWorld, params } from "./testing/review-world.ts";
+
+const { world, handlers, holding, sampled, one, two, senior, take, submitted } = await openReviewWorld(
+  await openTestDatabase(),
+);
+
+type Query = Omit<Parameters<typeof handlers.listDecisions>[0]["query"], "limit">;
+
+const listed = async (query: Query = {}) => {
+  const answer = accepted(await handlers.listDecisions({ query: { limit: 50, ...query } }, senior));
+  expect(() => routeDefinitions.listDecisions.answers.parse(answer)).not.toThrow();
+  return answer.decisions;
+};
+const idsOf = async (query: Query) => (await listed(query)).map(({ collectionId }) => collectionId);
+
+const approved = async (by = one) => {
+  const made = await submitted();
+  await take(by);
+  accepted(await handlers.approveReview(params(made.collectionId), by));
+  world.passTime(1000);
+  return made;
+};
+const rejected = async (reason: "glasses" | "background", by = one) => {
+  const made = await submitted();
+  await take(by);
+  accepted(await handlers.rejectReview({ ...params(made.collectionId), body: { reasons: [reason] } }, by));
+  world.passTime(1000);
+  return made;
+};
+
+test("decisions are found by reviewer, decision and reason, the latest first", async () => {
+  const yes = await approved();
+  const glasses = await rejected("glasses");
+  const background = await rejected("background", two);
+  expect(await idsOf({})).toEqual([background, glasses, yes].map(({ collectionId }) => collectionId));
+  expect(await idsOf({ decision: "reject" })).toEqual([background.collectionId, glasses.collectionId]);
+  expect(await idsOf({ reason: "glasses" })).toEqual([glasses.collectionId]);
+  const [latest] = await listed();
+  expect(await idsOf({ reviewer: latest?.reviewer ?? "" })).toEqual([background.collectionId]);
+  expect(await idsOf({ reviewer: "nobody" })).toEqual([]);
+});
+
+test("those after an appeal are told from those before it", async () => {
+  const { collectionId, accountId } = await rejected("glasses");
+  await rejected("background");
+  const appeal = { ...params(collectionId), body: { reason: "没有反光" } };
+  accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
+  expect(await listed({ mark: "appealed" })).toEqual([]);
+  await take(senior);
+  accepted(await handlers.approveReview(params(collectionId), senior));
+  expect(await listed({ mark: "appealed" })).toMatchObject([{ collectionId, decisionCode: "approve" }]);
+});
+
+test("the second look stands with the decision it was about", async () => {
+  sampled.add("secondLook");
+  const { collectionId } = await approved();
+  sampled.clear();
+  await approved();
+  expect(await idsOf({ mark: "looked-at" })).toEqual([]);
+  const look = accepted(await handlers.takeSecondLook({}, senior)).look;
+  const verdict = { decision: "reject" as const, reasons: ["glasses" as const] };
+  accepted(
+    await handlers.decideSecondLook({ params: { lookId: look?.lookId ?? randomUUID() }, body: { verdict } }, senior),
+  );
+  expect(await listed({ mark: "looked-at" })).toMatchObject([
+    { collectionId, second: { decision: "reject", agrees: false, reasons: [{ code: "glasses" }] } },
+  ]);
+  expect(await idsOf({ mark: "seen-otherwise" })).toEqual([collectionId]);
+});
+
+test("a decision opens with the photo it was made on, whatever was submitted since; held ones say so", async () => {
+  const { collectionId, attemptId } = await submitted();
+  await take(one);
+  accepted(await holding.rejectReview({ ...params(collectionId), body: { reasons: ["glasses"] } }, one));
+  const [held] = await listed();
+  expect(held).toMatchObject({ isHeld: true, decisionCode: "reject", mayBeKnown: false });
+  const open = () => handlers.readDecision({ params: { reviewId: held?.reviewId ?? "" } }, senior);
+  expect(await open()).toMatchObject({ review: { attempt: { attemptId } }, decision: { collectionId } });
+  expect(await handlers.readDecision({ params: { reviewId: randomUUID() } }, senior)).toMatchObject({
+    refused: "not-found",
+  });
+});

@@ -1,0 +1,125 @@
+/** The decisions of reviewers as a list: found by who, what, why, and by what became of them. */
+import { collectionMoves, isDecisionMark, isFinal } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { reasonWords } from "../core/collection/read-refusals.ts";
+import { type Days, onDays } from "../core/days.ts";
+import { openWords, reviewWords } from "../core/free-words.ts";
+import { byTime, readPage } from "../core/page.ts";
+import type { Database } from "../infra/db/database.ts";
+import {
+  attempts,
+  collectionHistory,
+  collections,
+  honeypots,
+  reviews,
+  secondLooks,
+  staff,
+} from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { ReviewDeps } from "./deps.ts";
+import { showReview } from "./show-review.ts";
+
+/** As the page asks, and as a file does, whose filters are codes of any list. */
+interface Filters extends Days {
+  readonly reviewer?: string | undefined;
+  readonly decision?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly mark?: string | undefined;
+}
+
+/** What was handed in last before the decision came by an appeal. Those without any are left out first, by their index. */
+const afterAppeal = sql`${reviews.collectionId} in (select collection_id from ${collectionHistory} where move = 'appeal')
+  and (select move from ${collectionHistory} handed where handed.collection_id = ${reviews.collectionId}
+    and handed.move in ('submit', 'appeal') and handed.at <= ${reviews.at} order by handed.id desc limit 1) = 'appeal'`;
+
+/** Of `reviews`, joined by `staff`. */
+export function decisionsOf(db: Database, { reviewer, decision, reason, mark, ...days }: Filters): SQL | undefined {
+  const lookOf = and(eq(secondLooks.reviewId, reviews.id), isNotNull(secondLooks.decision));
+  const otherwise = and(lookOf, ne(secondLooks.decision, sql`${reviews.decision}`));
+  const marks = {
+    appealed: afterAppeal,
+    "looked-at": sql`exists ${db.select({ id: secondLooks.id }).from(secondLooks).where(lookOf)}`,
+    "seen-otherwise": sql`exists ${db.select({ id: secondLooks.id }).from(secondLooks).where(otherwise)}`,
+  };
+  return and(
+    onDays(reviews.at, days),
+    reviewer === undefined ? undefined : eq(staff.username, reviewer),
+    decision === undefined ? undefined : sql`${reviews.decision} = ${decision}`,
+    reason === undefined ? undefined : sql`${reason} = any(${reviews.reasons})`,
+    mark !== undefined && isDecisionMark(mark) ? marks[mark] : undefined,
+  );
+}
+
+const selectDecisions = (db: Database) =>
+  db
+    .select({
+      review: reviews,
+      reviewer: staff.username,
+      state: collections.state,
+      submittedAttemptId: collections.submittedAttemptId,
+      picturesDeletedAt: attempts.picturesDeletedAt,
+      look: secondLooks,
+      knownSince: honeypots.createdAt,
+    })
+    .from(reviews)
+    .innerJoin(staff, eq(staff.id, reviews.reviewerId))
+    .innerJoin(collections, eq(collections.id, reviews.collectionId))
+    .innerJoin(attempts, eq(attempts.id, reviews.attemptId))
+    .leftJoin(secondLooks, and(eq(secondLooks.reviewId, reviews.id), isNotNull(secondLooks.decision)))
+    .leftJoin(honeypots, and(eq(honeypots.collectionId, reviews.collectionId), isNull(honeypots.endedAt)));
+
+type Found = Awaited<ReturnType<typeof selectDecisions>>[number];
+
+export async function listDecisions(
+  { db, sealer }: Pick<ReviewDeps, "db" | "sealer">,
+  { limit, after, ...filters }: ParsedInput<"listDecisions">["query"],
+): Promise<RouteAnswer<"listDecisions">> {
+  const { rows, next } = await readPage(
+    { limit, after },
+    {
+      key: byTime("latest-first", reviews.at, reviews.id),
+      select: ({ isNext, order, limit }) =>
+        selectDecisions(db)
+          .where(and(decisionsOf(db, filters), isNext))
+          .orderBy(...order)
+          .limit(limit),
+      keyOf: ({ review }) => review,
+    },
+  );
+  return { decisions: rows.map((found) => present(found, sealer)), next };
+}
+
+/** With the photo that it was made on, whatever was submitted since. */
+export async function readDecision(
+  deps: ReviewDeps,
+  reviewId: string,
+  call: Call,
+): Promise<RouteAnswer<"readDecision"> | Refusal> {
+  const [found] = await selectDecisions(deps.db).where(eq(reviews.id, reviewId));
+  const review = found && (await showReview(deps, found.review.collectionId, call, found.review.attemptId));
+  return review ? { decision: present(found, deps.sealer), review } : refuse("not-found", {});
+}
+
+const present = ({ review, reviewer, look, ...found }: Found, sealer: Sealer) => ({
+  reviewId: review.id,
+  collectionId: review.collectionId,
+  at: review.at.toISOString(),
+  reviewer,
+  decision: collectionMoves[review.decision],
+  decisionCode: review.decision,
+  reasons: review.reasons.map((code) => reasonWords(code).label),
+  words: openWords(sealer, reviewWords, review),
+  undoneAt: review.undoneAt?.toISOString() ?? null,
+  isHeld: review.heldUntil !== null,
+  second: presentLook(look, review.decision),
+  knownSince: found.knownSince?.toISOString() ?? null,
+  mayBeKnown: isFinal(found.state) && found.submittedAttemptId === review.attemptId && found.picturesDeletedAt === null,
+});
+
+function presentLook(look: Found["look"], first: string) {
+  if (look === null || look.decision === null) return null;
+  const { decision, reasons } = look;
+  return { decision, agrees: decision === first, reasons: reasons.map(reasonWords) };
+}

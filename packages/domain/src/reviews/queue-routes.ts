@@ -1,0 +1,110 @@
+/** What reviewers and senior ones see of the queue: how much waits, who has what in hand, what was decided. */
+import { z } from "zod";
+import { reasonSchema } from "../collections/routes.ts";
+import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { decisionList, leaseList } from "./lists.ts";
+import type { reviewPaths } from "./paths.ts";
+import { reviewSchema } from "./routes.ts";
+
+const reviewers = ["reviewer", "senior-reviewer"] as const;
+const params = z.object({ collectionId: id });
+const amount = z.int().min(0);
+const page = { limit: pageLimit, after: pageCursor.optional() };
+
+const waiting = { waiting: amount, dueToday: amount, overdue: amount };
+
+const decidedSchema = itemOf(decisionList, {
+  reviewId: id,
+  decisionCode: openCode,
+  /** Not told to the student yet. */
+  isHeld: z.boolean(),
+  /** The second look's verdict; null: there was none, or it is not decided. */
+  second: z.object({ decision: openCode, agrees: z.boolean(), reasons: z.array(reasonSchema) }).nullable(),
+  /** Since when its collection has a known photo in use; null: none. */
+  knownSince: instant.nullable(),
+  /** Decided for good, the pictures still there. */
+  mayBeKnown: z.boolean(),
+});
+
+export const reviewQueueRoutes = {
+  readReviewQueue: {
+    summary: {
+      zh: "待审数量：等待、今天到期、超期、手上，按项目",
+      en: "How much waits for the caller's role: in all, due today, overdue, in hand, and by project",
+    },
+    roles: reviewers,
+    answers: z.object({
+      ...waiting,
+      /** In the caller's hand. */
+      mine: amount,
+      /** Of those that wait: a senior reviewer alone decides. */
+      forSenior: amount,
+      projects: z.array(
+        z.object({
+          projectId: id,
+          schoolName: z.string(),
+          categoryLabel: bilingualSchema,
+          graduationYear: z.int(),
+          ...waiting,
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  listDecisions: {
+    summary: { zh: "审核决定，可按审核员、决定、原因、申诉与复核查找", en: "The decisions of reviewers, latest first" },
+    roles: decisionList.roles,
+    query: z.object({ ...filtersOf(decisionList), ...page }),
+    answers: z.object({
+      decisions: z.array(decidedSchema),
+      next: z.string().nullable(),
+    }),
+    errors: [],
+  },
+  readDecision: {
+    summary: {
+      zh: "查看一个审核决定和当时的照片",
+      en: "The photo that a decision was made on, and what is known of it",
+    },
+    roles: ["senior-reviewer"],
+    params: z.object({ reviewId: id }),
+    answers: z.object({ decision: decidedSchema, review: reviewSchema }),
+    errors: ["not-found"],
+  },
+  listReviewLeases: {
+    summary: { zh: "谁手上有哪些待审照片", en: "Who has which submission in hand" },
+    roles: leaseList.roles,
+    query: z.object(page),
+    answers: z.object({ leases: z.array(itemOf(leaseList, {})), next: z.string().nullable() }),
+    errors: [],
+  },
+  freeReview: {
+    summary: {
+      zh: "收回审核员手上的一份，放回队列",
+      en: "Take a submission out of a reviewer's hand, back into the queue",
+    },
+    roles: leaseList.roles,
+    params,
+    answers: z.object({}),
+    errors: ["not-found"],
+  },
+  readEarlierPhoto: {
+    summary: {
+      zh: "查看同一学生此前的一张照片",
+      en: "An earlier photo of the submission in hand, with what became of it",
+    },
+    roles: reviewers,
+    params: z.object({ collectionId: id, attemptId: id }),
+    answers: z.object({
+      attemptId: id,
+      number: z.int(),
+      createdAt: instant,
+      /** null once the pictures are deleted. */
+      originalUrl: z.string().nullable(),
+      photoUrl: z.string().nullable(),
+    }),
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;
