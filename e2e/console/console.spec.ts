@@ -8,6 +8,7 @@ import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { projectFlows } from "./flows/projects.ts";
 import { reviewDeskFlows } from "./flows/review-desk.ts";
+import { reviewQueueFlows } from "./flows/review-queue.ts";
 import { reviewFlows } from "./flows/reviews.ts";
 import { roleFlows } from "./flows/roles.ts";
 import { schoolFlows } from "./flows/schools.ts";
@@ -29,6 +30,7 @@ const flows = [
   ...staffFlows,
   ...reviewFlows,
   ...reviewDeskFlows,
+  ...reviewQueueFlows,
   ...projectFlows,
   ...siteDayFlows,
   ...limitFlows,

@@ -80,6 +80,32 @@ export const reviewDeskFlows: readonly Flow[] = [
     },
   },
   {
+    name: "a decision that was not saved is never sent under the session of whoever signed in meanwhile",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, { addInReview, clientOf, desks }) => {
+      const { page, context } = desk;
+      const student = await addInReview();
+      const params = { collectionId: student.collectionId };
+      await openDesk(desk);
+      await context.setOffline(true);
+      await page.keyboard.press("a");
+      await desk.see(/1 个决定还没有保存/);
+      const other = await desks.open("reviewer-2", zh);
+      await context.clearCookies();
+      await context.addCookies(await other.context.cookies());
+      await context.setOffline(false);
+      await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
+      const senior = await clientOf("senior-reviewer");
+      const { state, decisions } = await take(senior.call("readReview", { params }));
+      assert.deepEqual([state, decisions], ["in_review", []]);
+      await other.context.close();
+      const reviewer = await clientOf("reviewer-1");
+      await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+      await take(reviewer.call("approveReview", { params }));
+    },
+  },
+  {
     name: "two minutes without a touch give the photos back to the others, and the desk says so",
     who: "reviewer-1",
     look: en,

@@ -92,7 +92,7 @@ export const reviewFlows: readonly Flow[] = [
       await page.keyboard.press("0");
       await waitUntil("the whole photo", perCents, (now) => now.join() === whole.join());
       await page.keyboard.press("?");
-      await desk.see("Undo the last approval (within five minutes)");
+      await desk.see("Undo the last decision (within five minutes)");
       await page.keyboard.press("a");
       await page.keyboard.press("?");
       await page.getByRole("dialog").waitFor({ state: "hidden" });

@@ -1,23 +1,36 @@
 /** Pictures of what is in hand, fetched and decoded while another is looked at: the next photo is painted from memory. */
 import type { Review } from "./review.ts";
 
-const pictures = new Map<string, HTMLImageElement[]>();
-
-/** Keeps those of `hand` and lets the others go. */
-export function keepPictures(hand: readonly Review[]): void {
-  for (const review of hand) fetchPictures(review);
-  for (const id of pictures.keys()) if (!hand.some(({ collectionId }) => collectionId === id)) pictures.delete(id);
+interface Kept {
+  readonly images: readonly HTMLImageElement[];
+  /** Resolves also where one cannot be decoded: that is told where it is shown. */
+  readonly decoded: Promise<unknown>;
 }
 
-function fetchPictures({ collectionId, pictures: { originalUrl, photoUrl } }: Review): void {
-  if (pictures.has(collectionId)) return;
-  const images = [originalUrl, photoUrl].flatMap((url) => {
+const pictures = new Map<string, Kept>();
+let wanted: readonly Review[] = [];
+
+/** Keeps those of `hand` and lets the others go. The one in front has the line for itself until it is there. */
+export function keepPictures(hand: readonly Review[]): void {
+  wanted = hand;
+  for (const id of pictures.keys()) if (!hand.some(({ collectionId }) => collectionId === id)) pictures.delete(id);
+  const [front, ...behind] = hand;
+  if (!front) return;
+  void keep(front).decoded.then(() => {
+    for (const review of behind) if (wanted.includes(review)) keep(review);
+  });
+}
+
+function keep({ collectionId, pictures: { originalUrl, photoUrl } }: Review): Kept {
+  const known = pictures.get(collectionId);
+  if (known) return known;
+  const images = [photoUrl, originalUrl].flatMap((url) => {
     if (url === null) return [];
     const image = new Image();
     image.src = url;
-    // One that cannot be decoded is told where it is shown.
-    image.decode().catch(() => undefined);
     return [image];
   });
-  pictures.set(collectionId, images);
+  const kept = { images, decoded: Promise.allSettled(images.map((image) => image.decode())) };
+  pictures.set(collectionId, kept);
+  return kept;
 }

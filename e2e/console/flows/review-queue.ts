@@ -1,0 +1,161 @@
+/** Around the review desk: decisions that wait before they count, earlier photos, the queue, and what a senior reviewer sees of it all. */
+import assert from "node:assert/strict";
+import { take } from "../../people/client.ts";
+import { submitPhoto } from "../../people/submit-photo.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { en, type Flow, zh } from "../flow.ts";
+import { gone, openDesk, painted, reaches, ready, stateOf } from "../review-desk.ts";
+import { approve, emptyQueue, reject } from "../students.ts";
+
+export const reviewQueueFlows: readonly Flow[] = [
+  {
+    name: "a rejection is taken back before its student is told, and told once it can no longer be",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      const student = await setting.addInReview();
+      await openDesk(desk);
+      const rejectFor = async (key: string): Promise<void> => {
+        await page.keyboard.press("r");
+        await page.locator(".desk-reasons").waitFor();
+        await page.keyboard.press(key);
+        await page.keyboard.press("Control+Enter");
+        await page.getByRole("button", { name: /^撤销 测/ }).first().waitFor();
+      };
+      await rejectFor("e");
+      assert.equal(await stateOf(student), "in_review");
+      await desk.picture("review-held");
+      await page.keyboard.press("z");
+      await painted(desk);
+      await ready(desk);
+      await rejectFor("1");
+      await reaches(student, ["rejected"]);
+      const { refusal } = await take(
+        student.client.call("readCollection", { params: { collectionId: student.collectionId } }),
+      );
+      assert.deepEqual(
+        refusal?.reasons.map(({ code }) => code),
+        ["head-not-straight"],
+      );
+    },
+  },
+  {
+    name: "what was handed to a senior reviewer is taken back, as long as nobody looks at it",
+    who: "reviewer-2",
+    look: en,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      const student = await setting.addInReview();
+      await openDesk(desk);
+      await page.keyboard.press("e");
+      await page.getByRole("dialog").getByRole("textbox").fill("Is this a uniform?");
+      await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
+      await page.getByRole("button", { name: /^Undo 测/ }).first().waitFor();
+      await page.keyboard.press("z");
+      await painted(desk);
+      await ready(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "the photo before stands beside the new one by one key, with why it was rejected",
+    who: "reviewer-2",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      const student = await setting.addInReview();
+      await reject(setting, student);
+      await submitPhoto(student);
+      await openDesk(desk);
+      await desk.see(/镜片反光，请摘下眼镜再拍/);
+      await page.keyboard.press("c");
+      await desk.see("第 1 次拍摄的标准照（此前）");
+      await waitUntil(
+        "the earlier photo",
+        () => page.evaluate<number>("document.querySelector('.desk-frame img')?.naturalWidth ?? 0"),
+        (widthPx) => widthPx === 480,
+      );
+      await desk.picture("review-earlier");
+      await page.keyboard.press("c");
+      await page.getByText("第 1 次拍摄的标准照（此前）").waitFor({ state: "hidden" });
+      await painted(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "the desk tells how much waits, and gives the photos of one project alone",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      const student = await setting.addInReview();
+      await openDesk(desk);
+      await desk.see(/等待 \d+/);
+      const other = await setting.addInReview();
+      await page.reload();
+      await painted(desk);
+      await page.getByRole("combobox", { name: "只审一个项目" }).click();
+      await desk.picture("review-projects");
+      await page.keyboard.press("Escape");
+      const { project } = await take(
+        other.client.call("readCollection", { params: { collectionId: other.collectionId } }),
+      );
+      await page.goto(`/console/review?project=${project.projectId}`);
+      await painted(desk);
+      await ready(desk);
+      await page.keyboard.press("a");
+      await painted(desk);
+      await ready(desk);
+      await page.keyboard.press("a");
+      for (const one of [student, other]) await reaches(one, gone);
+      await page.goto("/console/review?project=00000000-0000-4000-8000-000000000000");
+      await desk.see("目前没有等待审核的照片");
+    },
+  },
+  {
+    name: "a senior reviewer finds a decision by who made it, opens it with its photo, and sees how it was seen again",
+    who: "senior-reviewer",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      const student = await setting.addInReview();
+      await reject(setting, student);
+      await page.goto("/console/decisions?reviewer=reviewer-1&decision=reject");
+      await page.getByRole("row").nth(1).click();
+      await page.locator(".desk-frame img").nth(1).waitFor();
+      await desk.see(/reviewer-1 · 不通过 · .*镜片反光/);
+      await desk.picture("decision");
+      await desk.press("返回列表");
+      await desk.see("审核决定");
+      assert.match(page.url(), /decision=reject/);
+    },
+  },
+  {
+    name: "a senior reviewer sees who has what in hand, and puts it back into the queue",
+    who: "senior-reviewer",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      const student = await setting.addInReview();
+      const holder = await setting.clientOf("reviewer-2");
+      await take(holder.call("takeNextReviews", { body: { count: 1 } }));
+      await page.goto("/console/review-leases");
+      await desk.see(/reviewer-2/);
+      await desk.picture("review-leases");
+      await page.getByRole("button", { name: /收\s?回/ }).click();
+      await page.locator(".ant-popconfirm").getByRole("button", { name: /确\s?定/ }).click();
+      await page.getByText(/reviewer-2/).waitFor({ state: "hidden" });
+      await approve(setting, student);
+      await reaches(student, gone);
+    },
+  },
+];
