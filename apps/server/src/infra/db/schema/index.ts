@@ -8,6 +8,7 @@ export { attempts, collectionHistory, collections } from "./collections.ts";
 export { consents } from "./consents.ts";
 export { doomedObjects } from "./doomed-objects.ts";
 export { events } from "./events.ts";
+export { expectedNumbers } from "./expected-numbers.ts";
 export { exportPhotos, exports } from "./exports.ts";
 export { faceCounts } from "./face-counts.ts";
 export { helperLinks } from "./helper-links.ts";
