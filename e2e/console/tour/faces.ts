@@ -62,7 +62,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
       name: "stalled",
       open: async (desk) => {
         await tabbed(3)(desk);
-        await desk.page.getByLabel(/^(至少几天|At least days)$/).fill("0");
+        await desk.page.getByLabel(/^(停滞天数不低于|At least days)$/).fill("0");
         await desk.page.keyboard.press("Enter");
         await desk.page.getByText(/测\*+/).first().waitFor();
       },

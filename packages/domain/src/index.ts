@@ -170,6 +170,17 @@ export {
   educationCategories,
   isEducationCategory,
 } from "./projects/education-categories.ts";
+export {
+  type CountedTwice,
+  countedTwice,
+  type ExpectedNumber,
+  longestPlaceName,
+  mostExpected,
+  mostExpectedNumbers,
+  notStartedOf,
+  type Place,
+  placeKey,
+} from "./projects/expected-numbers.ts";
 export * from "./projects/lists.ts";
 export { projectKindOf } from "./projects/project-kinds.ts";
 export { type ProjectState, projectStateAt, projectStates } from "./projects/project-states.ts";

@@ -1,12 +1,24 @@
-/** Students who do not go on, by step, the longest wait first; names masked. */
-import { stalledList } from "@gradphoto/domain";
-import { Flex, Tag } from "antd";
-import { useSay } from "../lib/words.ts";
+/** Students who stand before the same step for days, the longest wait first; names masked. */
+import { stalledAfterDays, stalledList } from "@gradphoto/domain";
+import { Flex, Tag, Typography } from "antd";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 
-const usualDays = 3;
+const words = wordsOf(
+  {
+    about: (days: number) =>
+      `停滞学生：停在只有学生自己能完成的步骤（支付、拍照、提交、重拍），停滞天数不低于 ${days} 天。默认 ${stalledAfterDays} 天，可以在下面改。人数含未同意向学校提供进度的学生，名单不含。`,
+  },
+  {
+    about: (days) =>
+      `Stalled: ${days} days or more before a step that only the student can take (paying, taking, submitting or retaking the photo). ${stalledAfterDays} days unless changed below. The counts hold those too who have not agreed to their school being told; the list does not.`,
+  },
+);
+
+const daysIn = (typed: string | undefined): number => Number(typed ?? stalledAfterDays);
 
 export function StalledStudents({ projectId }: { readonly projectId: string }) {
+  const t = useWords(words);
   const say = useSay();
   return (
     <DataList
@@ -19,16 +31,21 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
         departmentShown: ({ student }) => student.department,
         classShown: ({ student }) => student.className,
       }}
-      above={({ steps }) => (
-        <Flex gap={8} wrap>
-          {steps.map(({ state, label, count }) => (
-            <Tag key={state}>
-              {say(label)} {count}
-            </Tag>
-          ))}
+      above={({ steps }, { days }) => (
+        <Flex vertical gap={8}>
+          <Typography.Text type="secondary" style={{ maxWidth: 900 }}>
+            {t.about(daysIn(days))}
+          </Typography.Text>
+          <Flex gap={8} wrap>
+            {steps.map(({ state, label, count }) => (
+              <Tag key={state}>
+                {say(label)} {count}
+              </Tag>
+            ))}
+          </Flex>
         </Flex>
       )}
-      fileFilters={({ days }) => ({ projectId, stalledDays: Number(days ?? usualDays) })}
+      fileFilters={({ days }) => ({ projectId, stalledDays: daysIn(days) })}
     />
   );
 }

@@ -50,6 +50,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     method: route.method,
     url: route.path,
     config: { traced: route.name },
+    ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
     // Before the body is read: who may not call sends nothing that is looked at.
     onRequest: async (request, reply) => {
       const network = networkOf(request.ip);

@@ -149,7 +149,7 @@ export const discardProject = (
   });
 
 /** Holds the project until the end of the transaction: nobody starts a collection in it meanwhile. */
-const withProject = <Answer>(
+export const withProject = <Answer>(
   { db }: ProjectDeps,
   projectId: string,
   call: Call,
@@ -170,7 +170,7 @@ async function showProject(tx: Transaction, projectId: string, call: Call, now: 
   return presentStaffProject(found, now);
 }
 
-const note = (
+export const note = (
   tx: Transaction,
   clock: Clock,
   call: Call,

@@ -1,11 +1,13 @@
-/** How far the students of a project are, by state, department, class and day. */
-import { allCollectionStates, type CollectionState, collectionStates } from "@gradphoto/domain";
+/** How far the students of a project are, by state, department, major, class and day. */
+import { allCollectionStates, collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { asc, count, eq, sql } from "drizzle-orm";
+import { count, eq, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collectionHistory, collections, persons } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
+import { expectedOf } from "./expected.ts";
+import { type Counted, countsOf, groupsAt } from "./groups.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 type Progress = RouteAnswer<"readProjectProgress">;
@@ -17,25 +19,27 @@ export async function readProjectProgress(
 ): Promise<Progress | Refusal> {
   if (!(await findProject(db, projectId, call))) return refuse("not-found", {});
   const rows = await db
-    .select({ department: persons.department, className: persons.class, state: collections.state, count: count() })
+    .select({
+      department: persons.department,
+      major: persons.major,
+      className: persons.class,
+      state: collections.state,
+      count: count(),
+    })
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
     .where(eq(collections.projectId, projectId))
-    .groupBy(persons.department, persons.class, collections.state)
-    .orderBy(asc(persons.department), asc(persons.class));
-  const all = groupOf(rows);
+    .groupBy(persons.department, persons.major, persons.class, collections.state);
+  const numbers = await expectedOf(db, projectId);
+  const all = countsOf(rows, numbers);
   return {
-    total: all.total,
+    ...all,
     states: stateCounts(all.states),
-    departments: groupsBy(rows, ({ department }) => ({ department })),
-    classes: groupsBy(rows, ({ department, className }) => ({ department, className })),
+    departments: groupsAt("department", rows, numbers),
+    majors: groupsAt("major", rows, numbers),
+    classes: groupsAt("className", rows, numbers),
     days: await readDays(db, projectId),
   };
-}
-
-interface Counted {
-  readonly state: CollectionState;
-  readonly count: number;
 }
 
 /** Every state, in the order of the way. */
@@ -45,29 +49,6 @@ export function stateCounts(counted: readonly Counted[]) {
     const { label, tone } = collectionStates[state];
     return { state, label, tone, count: byState.get(state) ?? 0 };
   });
-}
-
-function groupOf(rows: readonly Counted[]) {
-  const byState = new Map<CollectionState, number>();
-  for (const { state, count } of rows) byState.set(state, (byState.get(state) ?? 0) + count);
-  return {
-    total: rows.reduce((sum, { count }) => sum + count, 0),
-    completed: byState.get("completed") ?? 0,
-    states: [...byState].map(([state, count]) => ({ state, count })),
-  };
-}
-
-/** In the order in which the groups come. */
-function groupsBy<Row extends Counted, Key extends object>(rows: readonly Row[], keyOf: (row: Row) => Key) {
-  const groups = new Map<string, { readonly key: Key; readonly rows: Row[] }>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const text = JSON.stringify(key);
-    const group = groups.get(text) ?? { key, rows: [] };
-    group.rows.push(row);
-    groups.set(text, group);
-  }
-  return [...groups.values()].map((group) => ({ ...group.key, ...groupOf(group.rows) }));
 }
 
 /** The states whose first day is a step of the chart. */

@@ -70,10 +70,12 @@ test("progress counts each student once, by state, department, class and the day
     ["paid", 2],
     ["approved", 1],
   ]);
-  expect(progress.departments).toContainEqual({
+  expect(routeDefinitions.readProjectProgress.answers.parse(progress).departments).toContainEqual({
     department: department.b,
+    expected: null,
     total: 1,
     completed: 0,
+    notStarted: null,
     states: [{ state: "approved", count: 1 }],
   });
   expect(progress.classes.map(({ className }) => className).sort()).toEqual(["", "一班", "二班"]);

@@ -2,10 +2,12 @@
 import type { Handlers } from "../core/call.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { downloadMiniProgramCode, readProjectEntries } from "./entries.ts";
+import { keepExpectedNumbers, readExpectedNumbers } from "./expected.ts";
 import { changeProject, confirmProject, copyProject, createProject, discardProject } from "./keep-projects.ts";
 import { listProjects, readProject } from "./list-projects.ts";
 import { readProjectProgress } from "./progress.ts";
 import { listStalledStudents } from "./stalled.ts";
+import { listStartedNumbers } from "./started-numbers.ts";
 
 type ProjectHandlers = Pick<
   Handlers,
@@ -20,6 +22,9 @@ type ProjectHandlers = Pick<
   | "downloadMiniProgramCode"
   | "readProjectProgress"
   | "listStalledStudents"
+  | "readExpectedNumbers"
+  | "keepExpectedNumbers"
+  | "listStartedNumbers"
 >;
 
 export const projectHandlers = (deps: ProjectDeps): ProjectHandlers => ({
@@ -33,5 +38,8 @@ export const projectHandlers = (deps: ProjectDeps): ProjectHandlers => ({
   readProjectEntries: ({ params }, call) => readProjectEntries(deps, params.projectId, call),
   downloadMiniProgramCode: (input, call) => downloadMiniProgramCode(deps, input, call),
   readProjectProgress: ({ params }, call) => readProjectProgress(deps, params.projectId, call),
+  readExpectedNumbers: ({ params }, call) => readExpectedNumbers(deps, params.projectId, call),
+  keepExpectedNumbers: ({ params, body }, call) => keepExpectedNumbers(deps, params.projectId, body, call),
+  listStartedNumbers: ({ params, query }, call) => listStartedNumbers(deps, params.projectId, query, call),
   listStalledStudents: ({ params, query }, call) => listStalledStudents(deps, params.projectId, query, call),
 });

@@ -1,12 +1,12 @@
 /** A project as its school and the operators see it, and which ones a caller may see at all. */
-import { educationCategories, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
+import { educationCategories, notStartedOf, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { ProjectRow, SchoolRow } from "../core/project/present-project.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import { collections, projects, schools } from "../infra/db/schema/index.ts";
+import { collections, expectedNumbers, projects, schools } from "../infra/db/schema/index.ts";
 
 export type StaffProject = RouteAnswer<"readProject">;
 
@@ -15,13 +15,20 @@ export interface FoundProject {
   readonly school: SchoolRow;
   /** How many have started. */
   readonly collections: number;
+  readonly completed: number;
+  /** null: the school has not said how many. */
+  readonly expected: number | null;
 }
 
 const started = sql<number>`(select count(*)::int from ${collections} where ${collections.projectId} = ${projects.id})`;
+const completed = sql<number>`(select count(*)::int from ${collections}
+  where ${collections.projectId} = ${projects.id} and ${collections.state} = 'completed')`;
+const expected = sql<number | null>`(select sum(${expectedNumbers.expected})::int from ${expectedNumbers}
+  where ${expectedNumbers.projectId} = ${projects.id})`;
 
 export const selectProjects = (from: Database | Transaction) =>
   from
-    .select({ project: projects, school: schools, collections: started })
+    .select({ project: projects, school: schools, collections: started, completed, expected })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode));
 
@@ -34,7 +41,8 @@ export async function findProject(
   return found ?? null;
 }
 
-export function presentStaffProject({ project, school, collections }: FoundProject, now: Date): StaffProject {
+export function presentStaffProject(found: FoundProject, now: Date): StaffProject {
+  const { project, school, collections, completed, expected } = found;
   const { refundRule } = project;
   const state = project.confirmedAt === null ? "draft" : projectStateAt(now, project);
   return {
@@ -65,6 +73,9 @@ export function presentStaffProject({ project, school, collections }: FoundProje
     state,
     ...projectStates[state],
     confirmedAt: project.confirmedAt?.toISOString() ?? null,
+    expected,
     collections,
+    completed,
+    notStarted: notStartedOf(expected, collections),
   };
 }

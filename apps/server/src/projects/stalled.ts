@@ -1,5 +1,11 @@
-/** Students who do not go on, in a state that only they can leave: the longest wait first on the screen, by their beginning in the file. */
-import { type CollectionState, collectionStates, type stalledList, waitingForStudent } from "@gradphoto/domain";
+/** Stalled students, in a state that only they can leave: the longest wait first on the screen, by their beginning in the file. */
+import {
+  type CollectionState,
+  collectionStates,
+  stalledAfterDays,
+  type stalledList,
+  waitingForStudent,
+} from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, lte, type SQL } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -82,13 +88,11 @@ function status(state: CollectionState) {
 
 const wholeDays = (now: Date, since: Date): number => Math.floor((now.getTime() - since.getTime()) / dayMs);
 
-const usualDays = 3;
-
 const isStalled = (scope: Scope): SQL | undefined =>
   and(
     ofCollections(scope),
     inArray(collections.state, waitingForStudent),
-    lte(collections.updatedAt, new Date(scope.now.getTime() - (scope.filters.stalledDays ?? usualDays) * dayMs)),
+    lte(collections.updatedAt, new Date(scope.now.getTime() - (scope.filters.stalledDays ?? stalledAfterDays) * dayMs)),
   );
 
 export const stalledFile = ({ db, sealer }: Pick<ProjectDeps, "db" | "sealer">): FileOf<typeof stalledList> => ({

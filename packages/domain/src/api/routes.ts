@@ -20,6 +20,7 @@ import { staffPaymentRoutes } from "../payments/staff-routes.ts";
 import { photoRoutes } from "../photos/routes.ts";
 import { staffPhotoRoutes } from "../photos/staff-routes.ts";
 import { staffEntryRoutes } from "../projects/entry-routes.ts";
+import { staffExpectedRoutes } from "../projects/expected-routes.ts";
 import { staffProgressRoutes } from "../projects/progress-routes.ts";
 import { staffProjectRoutes } from "../projects/routes.ts";
 import { registryRoutes } from "../registry/routes.ts";
@@ -79,6 +80,7 @@ export const routeDefinitions = {
   ...staffProjectRoutes,
   ...staffEntryRoutes,
   ...staffProgressRoutes,
+  ...staffExpectedRoutes,
   ...staffPhotoRoutes,
   ...staffMessageRoutes,
   ...staffRetentionRoutes,

@@ -31,6 +31,8 @@ export const auditActions = {
   "project-confirmed": { zh: "确认项目", en: "Project confirmed" },
   "project-copied": { zh: "复制项目", en: "Project copied" },
   "project-discarded": { zh: "删除项目草稿", en: "Project discarded" },
+  "expected-numbers-changed": { zh: "修改应采人数", en: "Expected numbers changed" },
+  "look-at-started-numbers": { zh: "查看已开始的学号", en: "Looked at the student numbers that have begun" },
   "give-consent": { zh: "同意", en: "Consent given" },
   "withdraw-consent": { zh: "撤回同意", en: "Consent withdrawn" },
   "issue-helper-link": { zh: "发出帮拍链接", en: "Helper link issued" },

@@ -14,6 +14,8 @@ export interface RouteRow {
   /** Parameters as `:name`. */
   readonly path: string;
   readonly picture?: PictureField;
+  /** Of a JSON body that may be longer than others. */
+  readonly maxBodyBytes?: number;
   /** Asks for an idempotency key: same key, same answer; other body under the same key is refused. */
   readonly idempotent?: true;
   /** The answer begins or ends a session of staff, which browsers keep as a cookie. */

@@ -77,6 +77,11 @@ export const projectErrors = {
     "项目已确认，不能再丢弃。如需停止采集，请修改结束时间。",
     "The project is confirmed and cannot be discarded. To end it, please change its end.",
   ),
+  "expected-counted-twice": error(
+    422,
+    "“{place}”的人数会重复计算：“{within}”里已经包含。请只保留其中一处。",
+    "“{place}” would be counted twice: “{within}” holds it already. Please keep one of both.",
+  ),
   "file-window-outside-spec": error(
     422,
     "文件大小必须在该规格允许的 {minKilobytes} 至 {maxKilobytes} KB 之内；下限不大于上限，也不大于 {lowerKilobytes} KB，再大则有的合格照片达不到。",

@@ -25,10 +25,16 @@ export const projectList = list({
     opensAt: time("开放", "Opens"),
     closesAt: time("关闭", "Closes"),
     specId: text("规格", "Spec", { hidden: true }),
+    expected: count("应采", "Expected", { nullable: true }),
     collections: count("已开始", "Started"),
+    completed: count("已完成", "Completed"),
+    notStarted: count("未开始", "Not begun", { nullable: true }),
     actions: special("操作", "Actions", { acts: true }),
   },
 });
+
+/** A student who has stood so long before the same step is stalled, unless somebody asks otherwise. */
+export const stalledAfterDays = 3;
 
 export const stalledList = list({
   name: "stalled",
@@ -36,12 +42,12 @@ export const stalledList = list({
   roles: ["school-admin", "operator"],
   key: "collectionId",
   filters: {
-    state: choice("停在", "Stopped at", waitingForStudent, (one) => collectionStates[one].label),
-    days: onlyOn("screen", search("至少几天", "At least days")),
+    state: choice("当前步骤", "Current step", waitingForStudent, (one) => collectionStates[one].label),
+    days: onlyOn("screen", search("停滞天数不低于", "At least days")),
     department: search("院系", "Department", 200),
     className: search("班级", "Class", 200),
     projectId: onlyOn("file", search("项目", "Project")),
-    stalledDays: onlyOn("file", search("至少几天", "At least days")),
+    stalledDays: onlyOn("file", search("停滞天数不低于", "At least days")),
   },
   columns: {
     nameShown: special("姓名", "Name"),
@@ -49,9 +55,9 @@ export const stalledList = list({
     departmentShown: special("院系", "Department"),
     classShown: special("班级", "Class"),
     ...studentColumns,
-    label: state("停在", "Stopped at", { inFile: { zh: "停在", en: "Waiting at" } }),
+    label: state("当前步骤", "Current step"),
     since: time("自", "Since"),
-    days: count("天数", "Days"),
+    days: count("停滞天数", "Days"),
   },
-  file: { kind: "stalled-students", zh: "停滞名单", en: "Students who do not go on", required: ["projectId"] },
+  file: { kind: "stalled-students", zh: "停滞学生", en: "Stalled students", required: ["projectId"] },
 });

@@ -16,5 +16,12 @@ export const projectPaths = {
     answersWith: "file",
   },
   readProjectProgress: { method: "GET", path: "/v1/staff/projects/:projectId/progress" },
+  readExpectedNumbers: { method: "GET", path: "/v1/staff/projects/:projectId/expected-numbers" },
+  keepExpectedNumbers: {
+    method: "POST",
+    path: "/v1/staff/projects/:projectId/expected-numbers",
+    maxBodyBytes: 1024 * 1024,
+  },
+  listStartedNumbers: { method: "GET", path: "/v1/staff/projects/:projectId/started-numbers" },
   listStalledStudents: { method: "GET", path: "/v1/staff/projects/:projectId/stalled" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

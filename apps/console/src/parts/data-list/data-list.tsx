@@ -60,8 +60,8 @@ export interface DataListProps<Name extends JsonRouteName, Of extends List, Row 
   /** Columns and filters that this person has no use for. */
   readonly without?: readonly ((keyof Of["columns"] | keyof Of["filters"]) & string)[];
   readonly open?: (row: Row) => void;
-  /** What stands above the table and depends on the answer. */
-  readonly above?: (answer: RouteAnswer<Name>) => ReactNode;
+  /** What stands above the table and depends on the answer, and on the filters it was asked with. */
+  readonly above?: (answer: RouteAnswer<Name>, values: FilterValuesOf<Of>) => ReactNode;
   /** What narrows the file beside the filters that are set. */
   readonly fileFilters?: (values: FilterValuesOf<Of>) => Readonly<Record<string, string | number>>;
 }
@@ -129,7 +129,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
       <ProblemNote problem={problem} refetch={refetch} />
       {value !== undefined && above !== undefined && (
         // Figures of the page before are not shown above this one; their place is kept.
-        <div style={{ visibility: isEarlier ? "hidden" : "visible" }}>{above(value)}</div>
+        <div style={{ visibility: isEarlier ? "hidden" : "visible" }}>{above(value, values)}</div>
       )}
       <DenseTable<Row>
         loading={{ spinning: loading && (value === undefined || isEarlier), delay: unseenMs }}

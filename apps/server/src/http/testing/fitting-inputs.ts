@@ -98,5 +98,6 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   noPhotoYet: true,
   leftTo: "others",
   templates: ["completed"],
+  numbers: [{ department: "文学院", major: "", className: "一班", expected: 40 }],
   consents: [{ purpose: "face", version: "1" }],
 };

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { csvOf, pastedOf } from "./browser-file.ts";
+
+test("a spreadsheet opens the file as it is: no cell acts as a formula, none breaks its row", () => {
+  expect(
+    csvOf([
+      ["学号", "人数"],
+      ["=1+1", 3],
+      ['a"b,c', null],
+      ["＝x", 0],
+    ]),
+  ).toBe('\ufeff学号,人数\r\n\'=1+1,3\r\n"a""b,c",\r\n\'＝x,0\r\n');
+});
+
+test("what is copied is pasted row by row", () => {
+  expect(
+    pastedOf([
+      ["1", "a\tb"],
+      ["2", "c\nd"],
+    ]),
+  ).toBe("1\ta b\r\n2\tc d");
+});

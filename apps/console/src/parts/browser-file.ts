@@ -1,0 +1,31 @@
+/** Files that the page makes of what it has: nothing is asked of the service for them, and nothing goes to it. */
+
+export type Cell = string | number | null;
+
+/** Spreadsheets take a text that begins so for a formula, some of them also behind spaces and in full width. */
+const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
+function cellText(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell === "number") return String(cell);
+  const harmless = formula.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
+  `\ufeff${rows.map((row) => `${row.map(cellText).join(",")}\r\n`).join("")}`;
+
+/** As a sheet takes it from the clipboard: a tab or line end within a cell would begin another. */
+export const pastedOf = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
+
+/** `name`: without its ending. */
+export function saveCsv(name: string, rows: readonly (readonly Cell[])[]): void {
+  const url = URL.createObjectURL(new Blob([csvOf(rows)], { type: "text/csv" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${name.replace(/[\\/:*?"<>|\s]+/g, "-")}.csv`;
+  link.click();
+  // The download has taken the bytes once the click is over.
+  setTimeout(() => URL.revokeObjectURL(url), 0);
+}

@@ -1,0 +1,54 @@
+/** Text out of a sheet, as it is pasted or stands in a CSV file, cut into rows and cells. */
+
+const byteOrderMark = "\ufeff";
+const comma = ",";
+
+/** A quoted cell may hold line ends, and a quote written twice. One that is never closed ends with the text. */
+export function splitText(text: string): string[][] {
+  const plain = text.startsWith(byteOrderMark) ? text.slice(1) : text;
+  const between = separatorOf(plain);
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = "";
+  let isQuoted = false;
+  let at = 0;
+  const endCell = (): void => {
+    row.push(cell.trim());
+    cell = "";
+  };
+  const endRow = (): void => {
+    endCell();
+    rows.push(row);
+    row = [];
+  };
+  while (at < plain.length) {
+    const letter = plain.charAt(at);
+    if (isQuoted) {
+      if (letter !== '"') cell += letter;
+      else if (plain.charAt(at + 1) === '"') {
+        cell += '"';
+        at++;
+      } else isQuoted = false;
+    } else if (letter === '"' && cell.trim() === "") {
+      isQuoted = true;
+      cell = "";
+    } else if (letter === between) endCell();
+    else if (letter === "\n" || letter === "\r") {
+      if (letter === "\r" && plain.charAt(at + 1) === "\n") at++;
+      endRow();
+    } else cell += letter;
+    at++;
+  }
+  if (cell !== "" || row.length > 0) endRow();
+  return rows;
+}
+
+/** What the first line that holds any of them has most of: a sheet pastes tabs, a file has commas, of some countries semicolons. */
+function separatorOf(text: string): string {
+  for (const line of text.split(/[\r\n]+/, 20)) {
+    const counted = ["\t", comma, ";", "，"].map((mark) => ({ mark, count: line.split(mark).length }));
+    const [most] = counted.sort((one, other) => other.count - one.count);
+    if (most && most.count > 1) return most.mark;
+  }
+  return comma;
+}

@@ -1,0 +1,96 @@
+/** How many students are expected, typed or pasted from a sheet: numbers alone; what is not understood is told before anything is kept. */
+import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain";
+import { Alert, Flex, Input, Modal, Typography } from "antd";
+import { useMemo, useState } from "react";
+import { useAct } from "../lib/use-act.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useWords } from "../lib/words.ts";
+import { pastedOf } from "../parts/browser-file.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+import { splitText } from "../parts/sheet/split-text.ts";
+import { expectedWords } from "./expected-words.ts";
+import { readExpected } from "./read-expected.ts";
+
+interface Props {
+  readonly projectId: string;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+const shownFaults = 5;
+
+export function ExpectedDialog({ projectId, close, done }: Props) {
+  const t = useWords(expectedWords);
+  const kept = useAnswer("readExpectedNumbers", { params: { projectId } });
+  const act = useAct();
+  const [typed, setTyped] = useState<string | null>(null);
+  const text =
+    typed ?? (kept.value ? sheetOf([t.department, t.major, t.className, t.expected], kept.value.numbers) : "");
+  const { numbers, faults, sums } = useMemo(() => readExpected(splitText(text)), [text]);
+  const twice = useMemo(() => countedTwice(numbers), [numbers]);
+  const isWhole = faults.length === 0 && twice === null;
+  const nameOf = ({ department, major, className }: Place): string =>
+    [department, major, className].filter((name) => name !== "").join(" ") || t.whole;
+  const save = async (): Promise<void> => {
+    const answer = await act.run("keepExpectedNumbers", { params: { projectId }, body: { numbers: [...numbers] } });
+    if (answer) done();
+  };
+  return (
+    <Modal
+      open
+      title={t.title}
+      width={760}
+      okText={t.save}
+      okButtonProps={{ disabled: !isWhole || kept.value === undefined }}
+      onOk={() => void save()}
+      onCancel={close}
+      confirmLoading={act.busy}
+    >
+      <Flex vertical gap={12}>
+        <Typography.Text type="secondary">{t.about}</Typography.Text>
+        <ProblemNote problem={act.problem ?? kept.problem} refetch={kept.refetch} />
+        <Input.TextArea
+          aria-label={t.title}
+          rows={12}
+          spellCheck={false}
+          disabled={kept.value === undefined}
+          value={text}
+          onChange={({ target }) => setTyped(target.value)}
+          style={{ fontVariantNumeric: "tabular-nums", tabSize: 16, whiteSpace: "pre", overflowX: "auto" }}
+        />
+        <Typography.Text>{t.understood(...sizeOf(numbers))}</Typography.Text>
+        {sums > 0 && <Typography.Text type="secondary">{t.sums(sums)}</Typography.Text>}
+        {twice && <Alert type="error" showIcon title={t.twice(nameOf(twice.place), nameOf(twice.within))} />}
+        {faults.length > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            title={t.notUnderstood(faults.length)}
+            description={faults
+              .slice(0, shownFaults)
+              .map(({ line, text, why }) => <div key={line}>{t.fault(line, text, t[`why-${why}`])}</div>)}
+          />
+        )}
+      </Flex>
+    </Modal>
+  );
+}
+
+const sheetOf = (heading: readonly string[], numbers: readonly ExpectedNumber[]): string =>
+  numbers.length === 0
+    ? ""
+    : pastedOf([
+        heading,
+        ...numbers.map(({ department, major, className, expected }) => [
+          department,
+          major,
+          className,
+          String(expected),
+        ]),
+      ]).replaceAll("\r\n", "\n");
+
+/** Lines, and people in them. */
+const sizeOf = (numbers: readonly ExpectedNumber[]): readonly [number, number] => [
+  numbers.length,
+  numbers.reduce((sum, { expected }) => sum + expected, 0),
+];

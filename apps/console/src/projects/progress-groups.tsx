@@ -1,0 +1,113 @@
+/** The students of each department, major or class: expected, begun, completed, not begun; also as a file that the page makes. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Flex, Progress, Table, Tag, Typography } from "antd";
+import { useWords } from "../lib/words.ts";
+import { saveCsv } from "../parts/browser-file.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { progressWords } from "./progress-words.ts";
+
+export type ProjectProgress = RouteAnswer<"readProjectProgress">;
+
+interface Figures {
+  readonly expected: number | null;
+  readonly total: number;
+  readonly completed: number;
+  readonly notStarted: number | null;
+}
+
+interface Group extends Figures {
+  readonly department: string;
+  readonly major?: string;
+  readonly className?: string;
+}
+
+const figureKeys = ["expected", "total", "completed", "notStarted"] as const;
+const hundred = 100;
+
+/** Of a group that nobody is expected in or has begun in, nothing. */
+const shareOf = ({ expected, total, completed }: Figures): number => {
+  const of = expected ?? total;
+  return of === 0 ? 0 : Math.min(hundred, Math.round((completed * hundred) / of));
+};
+
+interface Props {
+  readonly name: string;
+  readonly kind: "department" | "major" | "className";
+  readonly rows: readonly Group[];
+  readonly whole: Figures;
+}
+
+export function ProgressGroups({ name, kind, rows, whole }: Props) {
+  const t = useWords(progressWords);
+  const nameOf = (row: Group): string => row[kind] ?? "";
+  const titles = [t.expected, t.started, t.completed, t.notStarted];
+  const placeTitles = kind === "department" ? [t.department] : [t.department, t[kind]];
+  const placesOf = (row: Group): readonly string[] =>
+    kind === "department" ? [row.department] : [row.department, nameOf(row)];
+  const save = (): void =>
+    saveCsv(`${name}-${t[kind]}`, [
+      [...placeTitles, ...titles],
+      ...rows.map((row) => [...placesOf(row), ...figureKeys.map((key) => row[key])]),
+      [t.whole, ...placeTitles.slice(1).map(() => ""), ...figureKeys.map((key) => whole[key])],
+    ]);
+  return (
+    <Flex vertical gap={12}>
+      <Flex justify="space-between" align="center" gap={12} wrap>
+        <Typography.Text type="secondary">{t.shareOf}</Typography.Text>
+        <Button disabled={rows.length === 0} onClick={save}>
+          {t.save}
+        </Button>
+      </Flex>
+      <DenseTable<Group>
+        wraps
+        rowKey={(row) => `${row.department}/${nameOf(row)}`}
+        dataSource={[...rows]}
+        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        columns={[
+          { title: t.department, render: (_, row) => row.department || t.unnamed },
+          ...(kind === "department"
+            ? []
+            : [{ title: t[kind], render: (_: unknown, row: Group) => nameOf(row) || t.unnamed }]),
+          ...figureKeys.map((key, index) => ({
+            title: titles[index],
+            align: "right" as const,
+            render: (_: unknown, row: Group) => <Figure row={row} of={key} />,
+          })),
+          {
+            title: t.share,
+            width: 220,
+            render: (_, row) => <Progress percent={shareOf(row)} aria-label={t.share} />,
+          },
+        ]}
+        summary={() => (
+          <Table.Summary.Row>
+            <Table.Summary.Cell index={0} colSpan={placeTitles.length}>
+              {t.whole}
+            </Table.Summary.Cell>
+            {figureKeys.map((key, index) => (
+              <Table.Summary.Cell key={key} index={placeTitles.length + index} align="right">
+                <Figure row={whole} of={key} />
+              </Table.Summary.Cell>
+            ))}
+            <Table.Summary.Cell index={placeTitles.length + figureKeys.length}>
+              <Progress percent={shareOf(whole)} aria-label={t.share} />
+            </Table.Summary.Cell>
+          </Table.Summary.Row>
+        )}
+      />
+    </Flex>
+  );
+}
+
+function Figure({ row, of }: { readonly row: Figures; readonly of: (typeof figureKeys)[number] }) {
+  const t = useWords(progressWords);
+  const value = row[of];
+  if (value === null) return <Typography.Text type="secondary">{t.unknown}</Typography.Text>;
+  const over = of === "total" && row.expected !== null ? row.total - row.expected : 0;
+  return (
+    <>
+      {over > 0 && <Tag color="warning">{t.over(over)}</Tag>}
+      {value}
+    </>
+  );
+}

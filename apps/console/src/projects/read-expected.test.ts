@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { splitText } from "../parts/sheet/split-text.ts";
+import { readExpected } from "./read-expected.ts";
+
+const read = (text: string) => readExpected(splitText(text));
+
+test("a sheet with headings is read by them, in whichever order its columns stand", () => {
+  const { numbers, faults } = read("序号\t人数\t班级\t所在学院\t专业名称\n1\t40\t中文一班\t文学院\t汉语言文学\n");
+  expect(numbers).toEqual([{ department: "文学院", major: "汉语言文学", className: "中文一班", expected: 40 }]);
+  expect(faults).toEqual([]);
+});
+
+test("without headings a row is department, class and number, with a major between them where it has four cells", () => {
+  expect(read("文学院,40\n理学院,数学一班,31\n工学院,机械,机械一班,28\n").numbers).toEqual([
+    { department: "文学院", major: "", className: "", expected: 40 },
+    { department: "理学院", major: "", className: "数学一班", expected: 31 },
+    { department: "工学院", major: "机械", className: "机械一班", expected: 28 },
+  ]);
+  expect(read("1200").numbers).toEqual([{ department: "", major: "", className: "", expected: 1200 }]);
+});
+
+test("what joined cells leave empty is what stands above; sums are left out", () => {
+  const { numbers, sums } = read(
+    "院系\t专业\t班级\t应采\n文学院\t中文\t一班\t40\n\t\t二班\t41\n\t新闻\t一班\t30\n\t\t小计\t111\n合计\t\t\t111\n",
+  );
+  expect(numbers.map(({ department, major, className }) => [department, major, className])).toEqual([
+    ["文学院", "中文", "一班"],
+    ["文学院", "中文", "二班"],
+    ["文学院", "新闻", "一班"],
+  ]);
+  expect(sums).toBe(2);
+});
+
+test("full-width digits, 人 and thousands are numbers; what is none is told with its line", () => {
+  const { numbers, faults } = read(
+    "A\t４０\nB\t40人\nC\t1，040\nD\t40.0\nE\t四十\nF\t-3\nG\t3.5\nH\t1\t2\t3\t4\t5\nI\t999999\n",
+  );
+  expect(numbers.map(({ expected }) => expected)).toEqual([40, 40, 1040, 40]);
+  expect(faults.map(({ line, why }) => [line, why])).toEqual([
+    [5, "no-number"],
+    [6, "no-number"],
+    [7, "no-number"],
+    [8, "too-many-cells"],
+    [9, "too-many-people"],
+  ]);
+});

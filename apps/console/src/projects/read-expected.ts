@@ -1,0 +1,107 @@
+/** Expected numbers out of rows that were typed or pasted: what was understood, and line by line what was not. */
+import {
+  type ExpectedNumber,
+  longestPlaceName,
+  mostExpected,
+  mostExpectedNumbers,
+  type Place,
+} from "@gradphoto/domain";
+
+export type NotUnderstood = "no-number" | "too-many-people" | "too-many-cells" | "long-name" | "too-many-lines";
+
+export interface ReadExpected {
+  readonly numbers: readonly ExpectedNumber[];
+  readonly faults: readonly { readonly line: number; readonly text: string; readonly why: NotUnderstood }[];
+  /** Lines of sums, which would count everybody once more. */
+  readonly sums: number;
+}
+
+type Field = keyof ExpectedNumber;
+
+const headings: Readonly<Record<Field, RegExp>> = {
+  department: /院系|学院|系部|系别|单位|院$|^系$|department|school|faculty/i,
+  major: /专业|major/i,
+  className: /班/,
+  expected: /人数|应采|数量|expected|number|count|students/i,
+};
+const englishClass = /^class/i;
+const sum = /^(合计|总计|小计|总数|total|sum)/i;
+
+/** Where each stands; in a sheet without headings by how many cells a row has. */
+type Columns = Readonly<Partial<Record<Field, number>>>;
+
+const byWidth: readonly Columns[] = [
+  {},
+  { expected: 0 },
+  { department: 0, expected: 1 },
+  { department: 0, className: 1, expected: 2 },
+  { department: 0, major: 1, className: 2, expected: 3 },
+];
+
+const isHeading = (field: Field, cell: string): boolean =>
+  headings[field].test(cell) || (field === "className" && englishClass.test(cell));
+
+/** null: the row is no heading. */
+function headingOf(row: readonly string[]): Columns | null {
+  if (row.some((cell) => numberOf(cell) !== null)) return null;
+  const found: Partial<Record<Field, number>> = {};
+  for (const field of ["expected", "className", "major", "department"] as const) {
+    const at = row.findIndex((cell, index) => isHeading(field, cell) && !Object.values(found).includes(index));
+    if (at >= 0) found[field] = at;
+  }
+  return found.expected === undefined ? null : found;
+}
+
+/** `40`, `４０`, `40人`, `1,040` and `40.0`; null: no whole number. */
+function numberOf(cell: string): number | null {
+  const plain = cell.normalize("NFKC").replace(/[\s,]|人$/g, "");
+  return /^\d+(\.0+)?$/.test(plain) ? Number(plain) : null;
+}
+
+export function readExpected(rows: readonly (readonly string[])[]): ReadExpected {
+  const numbers: ExpectedNumber[] = [];
+  const faults: { line: number; text: string; why: NotUnderstood }[] = [];
+  let sums = 0;
+  let heading: Columns | null = null;
+  let above: Place = { department: "", major: "", className: "" };
+  for (const [index, untrimmed] of rows.entries()) {
+    const row = untrimmed.map((cell) => cell.trim());
+    if (row.every((cell) => cell === "")) continue;
+    if (numbers.length === 0 && heading === null) {
+      heading = headingOf(row);
+      if (heading) continue;
+    }
+    const fault = (why: NotUnderstood): void => {
+      faults.push({ line: index + 1, text: row.join(" "), why });
+    };
+    if (row.some((cell) => sum.test(cell.replace(/\s/g, "")))) {
+      sums++;
+      continue;
+    }
+    const columns = heading ?? byWidth[row.length];
+    if (!columns) {
+      fault("too-many-cells");
+      continue;
+    }
+    const cellOf = (field: Field): string => row[columns[field] ?? -1] ?? "";
+    const expected = numberOf(cellOf("expected"));
+    const place = underAbove(
+      { department: cellOf("department"), major: cellOf("major"), className: cellOf("className") },
+      above,
+    );
+    if (expected === null) fault("no-number");
+    else if (expected > mostExpected) fault("too-many-people");
+    else if (Object.values(place).some((name) => name.length > longestPlaceName)) fault("long-name");
+    else if (numbers.length === mostExpectedNumbers) fault("too-many-lines");
+    else numbers.push({ ...place, expected });
+    above = place;
+  }
+  return { numbers, faults, sums };
+}
+
+/** Joined cells of a sheet hold their name in the first row alone. */
+function underAbove(place: Place, above: Place): Place {
+  const isBelow = place.department === "" && (place.major !== "" || place.className !== "");
+  if (!isBelow) return place;
+  return { ...place, department: above.department, major: place.major || (place.className ? above.major : "") };
+}

@@ -1,0 +1,128 @@
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { expect, test } from "vitest";
+import { accepted } from "../testing/accepted.ts";
+import { openProjectWorld } from "./testing/project-world.ts";
+
+const { pool, world, handlers, admin, other, operator, create, params } = await openProjectWorld();
+
+const keep = (projectId: string, numbers: readonly object[], call = admin) =>
+  handlers.keepExpectedNumbers(
+    { ...params(projectId), body: routeDefinitions.keepExpectedNumbers.body.parse({ numbers }) },
+    call,
+  );
+
+const number = (expected: number, department: string, major = "", className = "") => ({
+  department,
+  major,
+  className,
+  expected,
+});
+
+const placed = async (projectId: string, [department, major, className]: readonly string[]) => {
+  const { collectionId } = await world.addPaid(projectId);
+  await pool.query(
+    "update persons set department = $2, major = $3, class = $4 where id = (select person_id from collections where id = $1)",
+    [collectionId, department, major, className],
+  );
+  return collectionId;
+};
+
+test("expected numbers stand beside who has begun, in the project, its departments, majors and classes", async () => {
+  const { projectId } = await create();
+  await placed(projectId, ["文学院", "中文", "中文（1）班"]);
+  await placed(projectId, ["文学院", "中文", "中文（1）班"]);
+  await placed(projectId, ["理学院", "数学", "数学一班"]);
+  await pool.query("update collections set state = 'completed' where id in (select id from collections limit 1)");
+  accepted(
+    await keep(projectId, [
+      // As a sheet writes it, with other brackets than the registry.
+      number(40, "文学院", "中文", "中文(1)班"),
+      number(38, "文学院", "中文", "中文(2)班"),
+      number(25, "外语学院"),
+    ]),
+  );
+  const progress = routeDefinitions.readProjectProgress.answers.parse(
+    accepted(await handlers.readProjectProgress(params(projectId), admin)),
+  );
+  expect(progress).toMatchObject({ expected: 103, total: 3, completed: 1, notStarted: 100 });
+  const shown = (rows: readonly object[]) => rows.map((row) => ({ ...row, states: undefined }));
+  expect(shown(progress.departments)).toMatchObject([
+    { department: "理学院", expected: null, total: 1, notStarted: null },
+    { department: "外语学院", expected: 25, total: 0, completed: 0, notStarted: 25 },
+    { department: "文学院", expected: 78, total: 2, notStarted: 76 },
+  ]);
+  expect(shown(progress.majors)).toMatchObject([
+    { department: "理学院", major: "数学", expected: null, total: 1 },
+    { department: "文学院", major: "中文", expected: 78, total: 2 },
+  ]);
+  expect(shown(progress.classes)).toMatchObject([
+    { department: "理学院", className: "数学一班", expected: null, total: 1 },
+    { department: "文学院", className: "中文（1）班", expected: 40, total: 2, notStarted: 38 },
+    { department: "文学院", className: "中文(2)班", expected: 38, total: 0, notStarted: 38 },
+  ]);
+  const { projects } = accepted(await handlers.listProjects({ query: { limit: 100 } }, admin));
+  expect(projects.find((one) => one.projectId === projectId)).toMatchObject({
+    expected: 103,
+    collections: 3,
+    completed: 1,
+    notStarted: 100,
+  });
+});
+
+test("numbers that are kept take the place of all before; without any, nobody is said to be missing", async () => {
+  const { projectId } = await create();
+  accepted(await keep(projectId, [number(40, "文学院")]));
+  const later = accepted(await keep(projectId, [number(30, "理学院", "", "10班"), number(31, "理学院", "", "2班")]));
+  expect(later.numbers.map(({ className }) => className)).toEqual(["2班", "10班"]);
+  expect(accepted(await handlers.readExpectedNumbers(params(projectId), operator))).toEqual(later);
+  accepted(await keep(projectId, []));
+  expect(accepted(await handlers.readProjectProgress(params(projectId), admin))).toMatchObject({
+    expected: null,
+    notStarted: null,
+  });
+  const { rows } = await pool.query(
+    "select details from audit_entries where action = 'expected-numbers-changed' and subject = $1",
+    [`project:${projectId}`],
+  );
+  expect(rows.map(({ details }) => details)).toContainEqual({ rows: 2, expected: 61, was: 40 });
+});
+
+test("a number that another holds already is refused by name, and nothing is kept", async () => {
+  const { projectId } = await create();
+  expect(await keep(projectId, [number(40, "文学院"), number(20, "文学院", "中文")])).toMatchObject({
+    refused: "expected-counted-twice",
+    details: { place: "文学院 中文", within: "文学院" },
+  });
+  expect(accepted(await handlers.readExpectedNumbers(params(projectId), admin))).toEqual({ numbers: [] });
+});
+
+test("a draft is discarded with its numbers; another school finds neither them nor who has begun", async () => {
+  const { projectId } = await create();
+  accepted(await keep(projectId, [number(40, "文学院")]));
+  for (const answer of [
+    await keep(projectId, [], other),
+    await handlers.readExpectedNumbers(params(projectId), other),
+    await handlers.listStartedNumbers({ ...params(projectId), query: {} }, other),
+  ])
+    expect(answer).toMatchObject({ refused: "not-found" });
+  expect(await handlers.discardProject(params(projectId), admin)).toEqual({});
+});
+
+test("who has begun is told by number, of those alone who agreed that the school may know; each look is recorded", async () => {
+  const { projectId } = await create();
+  await world.addPaid(projectId);
+  const silent = await world.addPaid(projectId);
+  await pool.query(
+    "update consents set withdrawn_at = given_at where purpose = 'school' and account_id = (select account_id from collections where id = $1)",
+    [silent.collectionId],
+  );
+  const told = accepted(await handlers.listStartedNumbers({ ...params(projectId), query: {} }, admin));
+  expect(() => routeDefinitions.listStartedNumbers.answers.parse(told)).not.toThrow();
+  expect(told.numbers).toHaveLength(1);
+  expect(told).toMatchObject({ started: 2, next: null });
+  const { rows } = await pool.query(
+    "select actor, details from audit_entries where action = 'look-at-started-numbers' and subject = $1",
+    [`project:${projectId}`],
+  );
+  expect(rows).toEqual([{ actor: `school-admin:${admin.caller.staffId}`, details: { rows: 1 } }]);
+});

@@ -1,0 +1,57 @@
+/** How many students a school expects in a project: read, and kept in the place of what was there. */
+import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { expectedNumbers } from "../infra/db/schema/index.ts";
+import type { ProjectDeps } from "./deps.ts";
+import { byPlace, sumOf } from "./groups.ts";
+import { note, withProject } from "./keep-projects.ts";
+import { findProject } from "./staff-project-rows.ts";
+
+type Numbers = RouteAnswer<"readExpectedNumbers">;
+
+export async function readExpectedNumbers(
+  { db }: ProjectDeps,
+  projectId: string,
+  call: Call,
+): Promise<Numbers | Refusal> {
+  if (!(await findProject(db, projectId, call))) return refuse("not-found", {});
+  return { numbers: await expectedOf(db, projectId) };
+}
+
+/** All of them at once: what is not among `numbers` any more is gone. */
+export const keepExpectedNumbers = (
+  deps: ProjectDeps,
+  projectId: string,
+  { numbers }: ParsedInput<"keepExpectedNumbers">["body"],
+  call: Call,
+): Promise<Numbers | Refusal> =>
+  withProject(deps, projectId, call, async (tx) => {
+    const twice = countedTwice(numbers);
+    if (twice) return refuse("expected-counted-twice", { place: said(twice.place), within: said(twice.within) });
+    const before = await expectedOf(tx, projectId);
+    await tx.delete(expectedNumbers).where(eq(expectedNumbers.projectId, projectId));
+    const rows = numbers.map(({ className, ...place }) => ({ projectId, ...place, class: className }));
+    if (rows.length > 0) await tx.insert(expectedNumbers).values(rows);
+    const details = { rows: rows.length, expected: sumOf(numbers), was: sumOf(before) };
+    await note(tx, deps.clock, call, "expected-numbers-changed", projectId, details);
+    return { numbers: await expectedOf(tx, projectId) };
+  });
+
+export async function expectedOf(from: Database | Transaction, projectId: string): Promise<readonly ExpectedNumber[]> {
+  const rows = await from
+    .select({
+      department: expectedNumbers.department,
+      major: expectedNumbers.major,
+      className: expectedNumbers.class,
+      expected: expectedNumbers.expected,
+    })
+    .from(expectedNumbers)
+    .where(eq(expectedNumbers.projectId, projectId));
+  return rows.sort(byPlace);
+}
+
+const said = ({ department, major, className }: Place): string =>
+  [department, major, className].filter((name) => name !== "").join(" ") || "全校";

@@ -1,0 +1,69 @@
+/** Students counted by department, major or class: how many have begun beside how many are expected there. */
+import { type CollectionState, type ExpectedNumber, notStartedOf, type Place, placeKey } from "@gradphoto/domain";
+
+export interface Counted {
+  readonly state: CollectionState;
+  readonly count: number;
+}
+
+export type PlaceCount = Place & Counted;
+
+type Level = keyof Place;
+
+/** 10 班 stands behind 2 班. */
+const inOrder = new Intl.Collator("zh", { numeric: true });
+
+export const byPlace = (one: Place, other: Place): number =>
+  inOrder.compare(one.department, other.department) ||
+  inOrder.compare(one.major, other.major) ||
+  inOrder.compare(one.className, other.className);
+
+/** null: nobody said how many are expected. */
+export const sumOf = (numbers: readonly ExpectedNumber[]): number | null =>
+  numbers.length === 0 ? null : numbers.reduce((sum, { expected }) => sum + expected, 0);
+
+export function countsOf(rows: readonly Counted[], numbers: readonly ExpectedNumber[]) {
+  const byState = new Map<CollectionState, number>();
+  for (const { state, count } of rows) byState.set(state, (byState.get(state) ?? 0) + count);
+  const total = rows.reduce((sum, { count }) => sum + count, 0);
+  const expected = sumOf(numbers);
+  return {
+    expected,
+    total,
+    completed: byState.get("completed") ?? 0,
+    notStarted: notStartedOf(expected, total),
+    states: [...byState].map(([state, count]) => ({ state, count })),
+  };
+}
+
+/** In a department, or in one of its majors or classes. */
+const placeAt = ({ department, major, className }: Place, level: Level): Place => ({
+  department,
+  major: level === "major" ? major : "",
+  className: level === "className" ? className : "",
+});
+
+const keyOf = ({ department, major, className }: Place): string =>
+  JSON.stringify([department, major, className].map(placeKey));
+
+interface Group {
+  readonly place: Place;
+  readonly rows: PlaceCount[];
+  readonly numbers: ExpectedNumber[];
+}
+
+/** Those too where some are expected and nobody has begun. A number that does not go down to the level is in none of its groups. */
+export function groupsAt(level: Level, rows: readonly PlaceCount[], numbers: readonly ExpectedNumber[]) {
+  const groups = new Map<string, Group>();
+  const groupOf = (of: Place): Group => {
+    const place = placeAt(of, level);
+    const group = groups.get(keyOf(place)) ?? { place, rows: [], numbers: [] };
+    groups.set(keyOf(place), group);
+    return group;
+  };
+  for (const row of rows) groupOf(row).rows.push(row);
+  for (const number of numbers) if (number[level] !== "") groupOf(number).numbers.push(number);
+  return [...groups.values()]
+    .sort((one, other) => byPlace(one.place, other.place))
+    .map((group) => ({ ...group.place, ...countsOf(group.rows, group.numbers) }));
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { countedTwice, notStartedOf, type Place } from "./expected-numbers.ts";
+
+const place = (department: string, major = "", className = ""): Place => ({ department, major, className });
+
+test("departments, majors and classes side by side are counted once", () => {
+  expect(
+    countedTwice([
+      place("文学院"),
+      place("理学院", "数学"),
+      place("理学院", "物理", "一班"),
+      place("理学院", "", "专升本班"),
+    ]),
+  ).toBeNull();
+});
+
+test.each([
+  ["the same place twice", place("文学院"), place("文学院")],
+  ["the same with other brackets and spaces", place("文学院", "", "1（2）班"), place(" 文学院", "", "1(2) 班")],
+  ["a department and one of its classes", place("文学院"), place("文学院", "中文", "一班")],
+  ["a department and one of its majors", place("文学院"), place("文学院", "中文")],
+  ["a major and one of its classes", place("文学院", "中文"), place("文学院", "中文", "一班")],
+  ["the whole school and a department", place(""), place("文学院")],
+])("%s is counted twice, in whichever order they stand", (_, within, inner) => {
+  expect(countedTwice([within, inner])).not.toBeNull();
+  expect(countedTwice([inner, within])).not.toBeNull();
+});
+
+test("nobody is said not to have begun where nobody said how many are expected, or where more came", () => {
+  expect([notStartedOf(null, 3), notStartedOf(5, 3), notStartedOf(2, 3)]).toEqual([null, 2, 0]);
+});

@@ -1,0 +1,56 @@
+/** How many students a school expects, and which of its students have begun: what a list is compared with on the school's own page. */
+import { z } from "zod";
+import { id, optionalWrittenText, pageCursor } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { longestPlaceName, mostExpected, mostExpectedNumbers } from "./expected-numbers.ts";
+import type { projectPaths } from "./paths.ts";
+
+const params = z.object({ projectId: id });
+const roles = ["school-admin", "operator"] as const;
+
+const name = optionalWrittenText(longestPlaceName);
+
+const numbers = z
+  .array(z.object({ department: name, major: name, className: name, expected: z.int().min(0).max(mostExpected) }))
+  .max(mostExpectedNumbers);
+
+export const staffExpectedRoutes = {
+  readExpectedNumbers: {
+    summary: {
+      zh: "应采人数：按院系、专业、班级",
+      en: "How many students are expected, by department, major and class",
+    },
+    roles,
+    params,
+    answers: z.object({ numbers }),
+    errors: ["not-found"],
+  },
+  keepExpectedNumbers: {
+    summary: {
+      zh: "保存应采人数：只有人数，没有姓名学号；替换原有的全部",
+      en: "Keep how many students are expected: numbers alone, in the place of all that were there",
+    },
+    roles,
+    params,
+    body: z.object({ numbers }),
+    answers: z.object({ numbers }),
+    errors: ["not-found", "expected-counted-twice"],
+  },
+  listStartedNumbers: {
+    summary: {
+      zh: "已开始学生的学号，供本校在自己的页面上比对；每次查看都有记录",
+      en: "Student numbers that have begun, for the school to compare on its own page; each look is recorded",
+    },
+    roles: ["school-admin"],
+    params,
+    query: z.object({ after: pageCursor.optional() }),
+    answers: z.object({
+      /** Of those who agreed to their school being told, earliest first. */
+      numbers: z.array(z.string()),
+      /** All who have begun, those included whose number is not told. */
+      started: z.int().min(0),
+      next: z.string().nullable(),
+    }),
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;
