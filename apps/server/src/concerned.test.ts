@@ -124,6 +124,16 @@ test("a stretch without length is asked wrongly, and whoever or whatever is not 
   expect(said).toEqual([]);
 });
 
+test("whoever looked at the numbers that have begun took a list too", async () => {
+  const subject = `project:${projectId}`;
+  const actor = `school-admin:${colleague}`;
+  await write("2027-12-01T09:00:00", { actor, action: "look-at-started-numbers", subject, details: { rows: 2 } });
+  const scope = { from: new Date("2027-12-01T00:00:00+08:00"), until: new Date("2027-12-02T00:00:00+08:00") };
+  const { concerned, lists } = await findConcerned({ db, objects }, { ...scope, staffId: null, projectId });
+  expect(concerned).toEqual([]);
+  expect(lists).toMatchObject([{ actor, subject, asked: { action: "look-at-started-numbers" } }]);
+});
+
 const places = [
   ["in the database", null],
   ["in part in the object store", "2027-11-02T08:30:00+08:00"],

@@ -50,8 +50,12 @@ const seeing = [
 ] as const satisfies readonly AuditAction[];
 const starting = "export-started" satisfies AuditAction;
 const taking = "export-downloaded" satisfies AuditAction;
+/** A list as well, which a page takes without a file. */
+const numbersTaken = "look-at-started-numbers" satisfies AuditAction;
+const isTaking = ({ action }: Pick<Row, "action">): boolean => action === taking || action === numbersTaken;
 
 type Row = typeof auditEntries.$inferSelect;
+type Seen = Pick<Row, "at">;
 type Found = Pick<Concerned, "collectionId" | "accountId" | "schoolCode" | "projectId">;
 
 const rowsAtOnce = 5000;
@@ -75,8 +79,8 @@ export async function findConcerned(log: ArchivedLog, scope: BreachScope) {
     }
   };
   for await (const rows of entriesOf(log, scope)) {
-    taken.push(...rows.filter(({ action }) => action === taking));
-    const seen = rows.filter(({ action }) => action !== taking);
+    taken.push(...rows.filter(isTaking));
+    const seen = rows.filter((row) => !isTaking(row));
     for (const row of seen) ofOwnEntries.add(zipOf(row));
     await tell(seen, (row) => [row]);
   }
@@ -85,8 +89,6 @@ export async function findConcerned(log: ArchivedLog, scope: BreachScope) {
   for await (const rows of photosOf(log, again)) await tell(rows, (row) => again.get(zipOf(row)) ?? []);
   return { concerned: [...concerned.values()], lists, unknown: unknown.size };
 }
-
-type Seen = Pick<Row, "at">;
 
 /** ZIPs by their subject, and lists. */
 async function byKind(log: ArchivedLog, taken: readonly Row[]) {
@@ -99,15 +101,13 @@ async function byKind(log: ArchivedLog, taken: readonly Row[]) {
   const asked = new Map(started.map(({ subject, details }) => [subject, details]));
   const zips = new Map<string, readonly Seen[]>();
   const lists: TakenList[] = [];
-  for (const { at, actor, subject } of taken) {
-    const one = asked.get(subject) ?? null;
+  for (const { at, actor, subject, action, details } of taken) {
+    const one = action === numbersTaken ? { action, details } : (asked.get(subject) ?? null);
     if (ofPhotos.safeParse(one).success) zips.set(subject, [...(zips.get(subject) ?? []), { at }]);
     else lists.push({ at, actor, subject, asked: one });
   }
   return { zips, lists };
 }
-
-const ofPhotos = z.object({ format: z.literal("zip") });
 
 /**
  * The photos of ZIPs that were taken `again`: each has an entry of its own, written when its ZIP was taken for the first
@@ -137,6 +137,7 @@ async function* photosOf(
 }
 
 const ofZip = z.object({ export: z.string() });
+const ofPhotos = z.object({ format: z.literal("zip") });
 
 /** The subject of the ZIP whose photo was taken; empty for what else was done. */
 function zipOf({ action, details }: Row): string {
@@ -157,7 +158,7 @@ function note(concerned: Map<string, Concerned>, collection: Found, { action, at
 
 async function* entriesOf(log: ArchivedLog, { from, until, staffId }: BreachScope): AsyncGenerator<readonly Row[]> {
   const { db } = log;
-  const actions = [...seeing, taking];
+  const actions = [...seeing, taking, numbersTaken];
   yield* archivedPieces(log, { actions, from, until, actorId: staffId ?? undefined });
   const isWanted = and(
     inArray(auditEntries.action, actions),
