@@ -210,7 +210,7 @@ module.exports = {
     vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
     vendor("heic-decode", "^packages/engine/src/node/"),
     vendor("sharp-phash", "^packages/engine/src/node/"),
-    vendor("saxes", "^packages/engine/src/node/file-marks/"),
+    vendor("saxes", "^packages/engine/src/node/file-marks/|^apps/console/src/parts/sheet/walk-xml\\.ts$"),
     vendor("drizzle-kit", "^apps/server/src/infra/db/write-migration\\.ts$"),
     vendor("pg-boss", "^apps/server/src/infra/jobs/"),
     vendor("dataloader", "^apps/server/src/infra/db/"),
@@ -227,7 +227,7 @@ module.exports = {
     vendor("otpauth", "^apps/server/src/staff/one-time-code\\.ts$|^e2e/"),
     vendor(
       "fflate",
-      "^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/)|^e2e/student/|\\.test\\.ts$",
+      "^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/|console/src/parts/sheet/(read-xlsx\\.ts$|testing/))|^e2e/(student|console)/|\\.test\\.ts$",
     ),
     vendor("opentype.js", "^apps/server/src/infra/lettering/"),
     vendor("woff2-encoder", "^apps/server/src/infra/lettering/"),

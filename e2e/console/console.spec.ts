@@ -2,6 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { axeFlows } from "./flows/all-pages-axe.ts";
 import { auditFlows } from "./flows/audit.ts";
+import { expectedFlows } from "./flows/expected.ts";
 import { healthFlows } from "./flows/health.ts";
 import { limitFlows } from "./flows/limits.ts";
 import { paymentFlows } from "./flows/payments.ts";
@@ -35,6 +36,7 @@ const flows = [
   ...siteDayFlows,
   ...limitFlows,
   ...schoolFlows,
+  ...expectedFlows,
   ...serviceDeskFlows,
   ...serviceDeskActFlows,
   ...paymentFlows,

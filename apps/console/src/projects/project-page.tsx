@@ -9,6 +9,7 @@ import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { IdentityChecks } from "./identity-checks.tsx";
+import { MissingStudents } from "./missing-students.tsx";
 import { ProgressGroups } from "./progress-groups.tsx";
 import { ProgressOverview } from "./progress-overview.tsx";
 import { progressWords } from "./progress-words.ts";
@@ -62,6 +63,15 @@ export default function ProjectPage() {
               label: t.classes,
               children: <ProgressGroups name={name} kind="className" rows={value.classes} whole={value} />,
             },
+            ...(isSchool
+              ? [
+                  {
+                    key: "missing",
+                    label: t.missing,
+                    children: <MissingStudents projectId={projectId} name={name} />,
+                  },
+                ]
+              : []),
             { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
             { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
             { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },

@@ -1,0 +1,42 @@
+/** The sheets of a file that a person chose, by its content and not by its name. */
+import { readXlsx } from "./read-xlsx.ts";
+import { mostColumns, mostFileBytes, mostRows, type ReadSheets } from "./sheet.ts";
+import { splitText } from "./split-text.ts";
+
+const begins = (bytes: Uint8Array, with_: readonly number[]): boolean => with_.every((byte, at) => bytes[at] === byte);
+
+const zip = [0x50, 0x4b];
+/** Of Excel until 2003, and of a workbook with a password. */
+const oldExcel = [0xd0, 0xcf, 0x11, 0xe0];
+
+export function readSheets(bytes: Uint8Array): ReadSheets {
+  if (bytes.length > mostFileBytes) return { fault: "too-large" };
+  if (bytes.length === 0) return { fault: "empty" };
+  if (begins(bytes, oldExcel)) return { fault: "old-excel" };
+  return begins(bytes, zip) ? readXlsx(bytes) : readCsv(bytes);
+}
+
+function readCsv(bytes: Uint8Array): ReadSheets {
+  const text = decoded(bytes);
+  if (text === null || text.includes("\0")) return { fault: "no-sheet" };
+  // Many systems call a web page with a table an Excel file.
+  if (/^\s*<(!doctype|html|table|meta|\?xml)/i.test(text)) return { fault: "web-page" };
+  const rows = splitText(text)
+    .map((cells, index) => ({ line: index + 1, cells: cells.slice(0, mostColumns) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+  if (rows.length === 0) return { fault: "empty" };
+  return { sheets: [{ name: "", rows: rows.slice(0, mostRows), isCut: rows.length > mostRows }] };
+}
+
+/** UTF-8 where it is that, otherwise what Chinese spreadsheets write; null: no text. */
+function decoded(bytes: Uint8Array): string | null {
+  if (begins(bytes, [0xff, 0xfe])) return new TextDecoder("utf-16le").decode(bytes);
+  for (const encoding of ["utf-8", "gb18030"]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // The next.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,169 @@
+/** The sheets of a workbook (XLSX): values as they stand in the file, formulas by their last value, nothing computed. */
+import { strFromU8, unzipSync } from "fflate";
+import { columnOf, formatsOf, type NumberFormat, numberText } from "./cell-text.ts";
+import { mostColumns, mostRows, type ReadSheets, type Sheet, type SheetRow } from "./sheet.ts";
+import { walkXml } from "./walk-xml.ts";
+
+/** Unpacked, of one part: a list of students has a few megabytes. */
+const mostPartBytes = 150 * 1024 * 1024;
+const mostSheets = 10;
+
+interface SheetPlace {
+  readonly name: string;
+  readonly relation: string;
+}
+
+/** A file that is broken somewhere is not read halfway. */
+export function readXlsx(bytes: Uint8Array): ReadSheets {
+  try {
+    return readParts(bytes);
+  } catch {
+    return { fault: "broken" };
+  }
+}
+
+class TooLargeError extends Error {}
+
+function readParts(bytes: Uint8Array): ReadSheets {
+  try {
+    const part = partsOf(bytes);
+    const workbook = part("xl/workbook.xml");
+    if (workbook === null) return { fault: "no-sheet" };
+    const targets = targetsOf(part("xl/_rels/workbook.xml.rels"));
+    const shared = sharedStringsOf(part("xl/sharedStrings.xml"));
+    const styles = part("xl/styles.xml");
+    const formats = styles === null ? [] : formatsOf(styles);
+    const sheets = placesOf(workbook)
+      .slice(0, mostSheets)
+      .flatMap(({ name, relation }) => {
+        const xml = part(targets.get(relation) ?? "");
+        return xml === null ? [] : [{ name, ...rowsOf(xml, shared, formats) }];
+      })
+      .filter(({ rows }) => rows.length > 0);
+    return sheets.length === 0 ? { fault: "empty" } : { sheets };
+  } catch (error) {
+    if (error instanceof TooLargeError) return { fault: "too-large" };
+    throw error;
+  }
+}
+
+/** Unpacks one part at a time, and none that says it is larger than a list can be; null: it is not there. */
+function partsOf(bytes: Uint8Array): (name: string) => string | null {
+  return (name) => {
+    const parts = unzipSync(bytes, {
+      filter: (file) => {
+        if (file.name !== name) return false;
+        if (file.originalSize > mostPartBytes) throw new TooLargeError();
+        return true;
+      },
+    });
+    const found = parts[name];
+    return found === undefined ? null : strFromU8(found);
+  };
+}
+
+/** Those that are in sight, in their order. */
+function placesOf(workbook: string): readonly SheetPlace[] {
+  const places: SheetPlace[] = [];
+  walkXml(workbook, {
+    open: (name, attributes) => {
+      const relation = attributes["r:id"] ?? Object.entries(attributes).find(([key]) => key.endsWith(":id"))?.[1];
+      if (name === "sheet" && relation !== undefined && (attributes.state ?? "visible") === "visible")
+        places.push({ name: attributes.name ?? "", relation });
+    },
+  });
+  return places;
+}
+
+function targetsOf(relations: string | null): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  walkXml(relations ?? "<none/>", {
+    open: (name, { Id, Target }) => {
+      if (name !== "Relationship" || Id === undefined || Target === undefined) return;
+      targets.set(Id, Target.startsWith("/") ? Target.slice(1) : `xl/${Target.replace(/^\.\//, "")}`);
+    },
+  });
+  return targets;
+}
+
+/** How a word is spoken stands beside it, and is no part of it. */
+function sharedStringsOf(xml: string | null): readonly string[] {
+  const strings: string[] = [];
+  let text = "";
+  let isText = false;
+  let isSpoken = false;
+  walkXml(xml ?? "<none/>", {
+    open: (name) => {
+      if (name === "si") text = "";
+      if (name === "rPh") isSpoken = true;
+      isText = name === "t" && !isSpoken;
+    },
+    text: (piece) => {
+      if (isText) text += piece;
+    },
+    close: (name) => {
+      isText = false;
+      if (name === "rPh") isSpoken = false;
+      if (name === "si") strings.push(text);
+    },
+  });
+  return strings;
+}
+
+interface OpenCell {
+  readonly column: number;
+  readonly type: string;
+  readonly format: NumberFormat;
+  value: string;
+  formula: string | null;
+}
+
+function rowsOf(xml: string, shared: readonly string[], formats: readonly NumberFormat[]): Omit<Sheet, "name"> {
+  const rows: SheetRow[] = [];
+  let isCut = false;
+  let line = 0;
+  let cells: string[] = [];
+  let cell: OpenCell | null = null;
+  let inside = "";
+  walkXml(xml, {
+    open: (name, attributes) => {
+      inside = name;
+      if (name === "row") {
+        line = Number(attributes.r ?? line + 1);
+        cells = [];
+      } else if (name === "c") {
+        const { r, t = "n", s } = attributes;
+        const column = r === undefined ? cells.length : columnOf(r);
+        cell = { column, type: t, format: formats[Number(s)] ?? null, value: "", formula: null };
+      } else if (name === "f" && cell) cell.formula = "";
+    },
+    text: (piece) => {
+      if (!cell) return;
+      if (inside === "v" || inside === "t") cell.value += piece;
+      else if (inside === "f") cell.formula = (cell.formula ?? "") + piece;
+    },
+    close: (name) => {
+      inside = "";
+      if (name === "c" && cell) {
+        if (cell.column < mostColumns) {
+          while (cells.length < cell.column) cells.push("");
+          cells[cell.column] = textOf(cell, shared);
+        }
+        cell = null;
+      } else if (name === "row" && cells.some((text) => text !== "")) {
+        if (rows.length < mostRows) rows.push({ line, cells });
+        else isCut = true;
+      }
+    },
+  });
+  return { rows, isCut };
+}
+
+function textOf({ type, value, formula, format }: OpenCell, shared: readonly string[]): string {
+  // Never computed by the program that wrote it.
+  if (value === "") return formula === null ? "" : `=${formula}`;
+  if (type === "s") return (shared[Number(value)] ?? "").trim();
+  if (type === "n") return numberText(value, format);
+  if (type === "b") return value === "1" ? "TRUE" : "FALSE";
+  return value.trim();
+}
