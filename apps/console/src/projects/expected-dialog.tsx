@@ -3,7 +3,7 @@ import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain
 import { Alert, Flex, Input, Modal, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useAct } from "../lib/use-act.ts";
-import { useAnswer } from "../lib/use-answer.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { pastedOf } from "../parts/browser-file.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -23,6 +23,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
   const t = useWords(expectedWords);
   const kept = useAnswer("readExpectedNumbers", { params: { projectId } });
   const act = useAct();
+  const invalidate = useInvalidate();
   const [typed, setTyped] = useState<string | null>(null);
   const text =
     typed ?? (kept.value ? sheetOf([t.department, t.major, t.className, t.expected], kept.value.numbers) : "");
@@ -33,7 +34,9 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
     [department, major, className].filter((name) => name !== "").join(" ") || t.whole;
   const save = async (): Promise<void> => {
     const answer = await act.run("keepExpectedNumbers", { params: { projectId }, body: { numbers: [...numbers] } });
-    if (answer) done();
+    if (!answer) return;
+    invalidate("readExpectedNumbers", "listProjects");
+    done();
   };
   return (
     <Modal
