@@ -1,5 +1,5 @@
 /** Who of the school's own list has not begun: the list is read and compared within the browser, and nothing of it leaves it. */
-import { Alert, Button, Flex, Spin, Upload } from "antd";
+import { Alert, Button, Flex, Spin, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -29,7 +29,7 @@ export function MissingStudents({ projectId, name }: { readonly projectId: strin
           }}
         >
           <p>{t.drop}</p>
-          <p className="console-quiet">{t.limits}</p>
+          <Typography.Text type="secondary">{t.limits}</Typography.Text>
         </Upload.Dragger>
       )}
       {fault && <Alert type="error" showIcon role="alert" title={t[`fault-${fault}`]} />}
