@@ -19,7 +19,12 @@ export interface PageLoad {
 }
 
 const cpuSlowdown = 4;
-const line = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+export const slowLine = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1_600_000 / 8,
+  uploadThroughput: 750_000 / 8,
+};
 const longMs = 50;
 /** What comes after it is fetched for later. */
 const quietMs = 1500;
@@ -42,7 +47,7 @@ const observe = `new Promise((done) => new PerformanceObserver((list) => done({
 export async function measurePageLoad(page: Page, url: string): Promise<PageLoad> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
-  await devtools.send("Network.emulateNetworkConditions", line);
+  await devtools.send("Network.emulateNetworkConditions", slowLine);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: cpuSlowdown });
   const received: { readonly bytes: number; readonly atMs: number }[] = [];
   devtools.on("Network.loadingFinished", ({ encodedDataLength }) => {

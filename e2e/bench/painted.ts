@@ -2,8 +2,11 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
 
-/** `url`: of the standard photo in front, null when none is; `ms`: since the last key, null before the first. */
-const painted = z.object({ url: z.string().nullable(), ms: z.number().nullable() });
+/**
+ * `url`: of the standard photo in front, null when none is; `ms`: since the last key, null before the first; `atMs`: since the
+ * page was asked for.
+ */
+const painted = z.object({ url: z.string().nullable(), ms: z.number().nullable(), atMs: z.number() });
 
 export type Painted = z.output<typeof painted>;
 
@@ -50,7 +53,7 @@ const script = `(() => {
     if (shown !== url) return;
     paintedAt = performance.now();
     pressEarly();
-    window.painted = { url, ms: keyAt === null ? null : performance.now() - keyAt };
+    window.painted = { url, ms: keyAt === null ? null : paintedAt - keyAt, atMs: paintedAt };
   };
   new MutationObserver(() => void look()).observe(document, { subtree: true, childList: true, attributes: true });
 })();`;

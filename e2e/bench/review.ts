@@ -129,7 +129,7 @@ function nextPainted(page: Page, before: string | null): Promise<Painted> {
     (now) => now !== null && now.url !== before,
     60_000,
     5,
-  ).then((now) => now ?? { url: null, ms: null });
+  ).then((now) => now ?? { url: null, ms: null, atMs: 0 });
 }
 
 async function decisionsOf({ client, collectionId }: ShootingStudent): Promise<number> {

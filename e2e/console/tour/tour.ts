@@ -15,7 +15,7 @@ const still = `new Promise((done) => requestAnimationFrame(() => requestAnimatio
   && document.getAnimations().every(({ playState }) => playState !== "running")
   && [...document.images].every((image) => image.complete))`;
 
-const standStill = ({ page }: Desk): Promise<boolean> =>
+export const standStill = ({ page }: Desk): Promise<boolean> =>
   waitUntil("A page that stands still", () => page.evaluate<boolean>(still), Boolean);
 
 /** Light or dark, once the page stands still in it. */
@@ -39,12 +39,17 @@ export async function tour(
   }
 }
 
-async function tourPage(desk: Desk, { path }: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
-  const name = path === "" ? "sign-in" : path.replace(/:\w+/, "one").replaceAll("/", "-");
-  const address = path
+/** Below /console/. */
+export const addressOf = ({ path }: ListedPage, day: BusyDay): string =>
+  path
     .replace(":collectionId", day.collectionId)
     .replace(":projectId", day.projectId)
     .replace(":reviewId", day.reviewId);
+
+async function tourPage(desk: Desk, listed: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
+  const { path } = listed;
+  const name = path === "" ? "sign-in" : path.replace(/:\w+/, "one").replaceAll("/", "-");
+  const address = addressOf(listed, day);
   const arrive = async (): Promise<void> => {
     await desk.page.goto(`/console/${address}`);
     await standStill(desk);

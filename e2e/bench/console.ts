@@ -1,0 +1,102 @@
+/**
+ * `npm run bench:console`: what each page of the console takes over the line when it is opened first and when it is opened
+ * again, and how long the review desk takes over a slow line until the first photo and its original are painted.
+ */
+
+import { zh } from "../console/flow.ts";
+import { openSetting } from "../console/open-setting.ts";
+import { haveBusyDay } from "../console/tour/busy-day.ts";
+import { pagesOfTheConsole } from "../console/tour/pages.ts";
+import { addressOf, standStill } from "../console/tour/tour.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import { slowLine } from "./page-load.ts";
+import { readPainted, watchPainting } from "./painted.ts";
+import { countBytes } from "./wire.ts";
+
+/** Odd, so that the middle one is a run. */
+const runs = 5;
+/** One for the desk, three to stand behind it. */
+const waiting = 4;
+
+const setting = await openSetting("bench-console");
+try {
+  const day = await haveBusyDay(setting);
+  for (let added = 0; added < waiting; added++) await setting.addInReview();
+  const pages = [];
+  for (const listed of pagesOfTheConsole) {
+    const weighed = await weigh(listed.who, addressOf(listed, day));
+    pages.push({ page: listed.path === "" ? "sign-in" : listed.path, ...weighed });
+    process.stderr.write(`${JSON.stringify(pages.at(-1))}\n`);
+  }
+  const desks = [];
+  for (let run = 0; run < runs; run++) {
+    desks.push(await openDeskSlowly());
+    process.stderr.write(`${JSON.stringify(desks.at(-1))}\n`);
+  }
+  const heaviest = pages.toSorted((one, other) => other.first.bytes - one.first.bytes)[0];
+  const { latency: rttMs, downloadThroughput } = slowLine;
+  const result = {
+    bench: "console",
+    heaviest: { page: heaviest?.page, ...heaviest?.first },
+    desk: {
+      downKbps: (downloadThroughput * 8) / 1000,
+      rttMs,
+      runs,
+      first: middle(desks.map(({ first }) => first)),
+      again: middle(desks.map(({ again }) => again)),
+    },
+    pages: pages.map(({ page, first, again }) => ({
+      page,
+      bytes: first.bytes,
+      program: first.program,
+      againBytes: again.bytes,
+    })),
+  };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+} finally {
+  await setting.close();
+}
+
+/** In a browser that has never been here, then once more in the same. */
+async function weigh(who: string | null, address: string) {
+  const desk = await setting.desks.open(who, zh);
+  const read = await countBytes(await desk.context.newCDPSession(desk.page));
+  const open = async () => {
+    await desk.page.goto(`/console/${address}`, { waitUntil: "networkidle" });
+    await standStill(desk);
+    return read();
+  };
+  const weighed = { first: await open(), again: await open() };
+  await desk.context.close();
+  return weighed;
+}
+
+/** A reviewer's first and second look at the desk on a slow line. */
+async function openDeskSlowly() {
+  const { page, context } = await setting.desks.open("reviewer-1", zh);
+  await watchPainting(page);
+  const devtools = await context.newCDPSession(page);
+  const read = await countBytes(devtools);
+  await devtools.send("Network.emulateNetworkConditions", slowLine);
+  const open = async () => {
+    await page.goto("/console/review", { waitUntil: "commit" });
+    const front = await waitUntil(
+      "the first photo",
+      () => readPainted(page),
+      (now) => now !== null && now.url !== null,
+      60_000,
+      20,
+    );
+    return { paintedMs: Math.round(front?.atMs ?? 0), ...read() };
+  };
+  const first = await open();
+  await page.waitForLoadState("networkidle");
+  read();
+  const looked = { first, again: await open() };
+  await context.close();
+  return looked;
+}
+
+function middle<Look extends { readonly paintedMs: number }>(looks: readonly Look[]): Look | undefined {
+  return looks.toSorted((one, other) => one.paintedMs - other.paintedMs)[Math.floor(looks.length / 2)];
+}
