@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import fastify from "fastify";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
@@ -13,12 +13,14 @@ mkdirSync(join(folder, "js"));
 writeFileSync(join(folder, "index.html"), `<!doctype html><style nonce="page-nonce">${"a{}".repeat(500)}</style>`);
 writeFileSync(join(folder, "js", "page.1234.js"), "page");
 writeFileSync(join(folder, "js", "page.1234.js.gz"), gzipSync("page"));
+writeFileSync(join(folder, "js", "page.1234.js.br"), brotliCompressSync("page"));
 
-async function open(prefix: string) {
+async function open(prefix: string, pages: readonly string[] = ["pages/*"]) {
   const app = fastify();
   app.addHook("onRequest", async (_request, reply) => void reply.headers({ ...securityHeaders }));
-  await serveWebApp(app, { folder, prefix, pages: ["pages/*"], moreStyles: "", isQuiet: false });
-  return (url: string) => app.inject({ url: `${prefix}${url}`, headers: { "accept-encoding": "gzip" } });
+  await serveWebApp(app, { folder, prefix, pages, moreStyles: "", isQuiet: false });
+  return (url: string, headers: Readonly<Record<string, string>> = {}) =>
+    app.inject({ url: `${prefix}${url}`, headers: { "accept-encoding": "gzip", ...headers } });
 }
 
 test.each(["/", "/console/"])(
@@ -41,6 +43,44 @@ test.each(["/", "/console/"])(
     expect(missing.headers["cache-control"]).not.toContain("immutable");
   },
 );
+
+test("a file goes in the best form that its caller takes, and caches on the way keep them apart", async () => {
+  const get = await open("/");
+  const as = (taken: string) => get("js/page.1234.js", { "accept-encoding": taken });
+  const [brotli, plain] = [await as("gzip, deflate, br, zstd"), await as("identity")];
+  expect(brotli.headers).toMatchObject({
+    "content-encoding": "br",
+    "content-type": expect.stringContaining("javascript"),
+    vary: "accept-encoding",
+  });
+  expect(brotliDecompressSync(brotli.rawPayload).toString()).toBe("page");
+  expect(plain.headers).toMatchObject({ vary: "accept-encoding" });
+  expect(plain.headers["content-encoding"]).toBeUndefined();
+  expect(plain.body).toBe("page");
+  expect(brotli.headers.etag).not.toBe(plain.headers.etag);
+});
+
+test("who asks whether a file changed is told that it did not, and goes on keeping it", async () => {
+  const get = await open("/");
+  const { headers } = await get("js/page.1234.js");
+  const again = await get("js/page.1234.js", { "if-none-match": String(headers.etag) });
+  expect(again.statusCode).toBe(304);
+  expect(again.body).toBe("");
+  expect(again.headers).toMatchObject({
+    etag: headers.etag,
+    "cache-control": "public, max-age=31536000, immutable",
+    vary: "accept-encoding",
+  });
+});
+
+test("a script of another version is not there, where every other address has the page", async () => {
+  const get = await open("/console/", ["", "*"]);
+  expect((await get("staff")).headers["content-type"]).toContain("text/html");
+  const gone = await get("assets/staff-page-0a1b2c3d.js");
+  expect(gone.statusCode).toBe(404);
+  expect(gone.headers["content-type"]).not.toContain("text/html");
+  expect(gone.headers["cache-control"]).not.toContain("immutable");
+});
 
 test("a page takes its own styles alone, by a nonce that no other answer has", async () => {
   const get = await open("/");

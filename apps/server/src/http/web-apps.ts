@@ -26,6 +26,11 @@ export interface WebApp {
   readonly isQuiet: boolean;
 }
 
+/** Whole, in part, or known already: the caller keeps the file by what is said of it. */
+const sent: readonly number[] = [200, 206, 304];
+/** Where builds lay nothing but files that are named by a hash of what is in them. */
+const hashed = /^\/(js|css|assets)\//;
+
 /** Where there is nothing built, nothing is served. */
 export async function serveWebApp(
   app: FastifyInstance,
@@ -36,14 +41,16 @@ export async function serveWebApp(
     scope.addHook("onRoute", (route) => {
       route.config = { ...route.config, isQuiet };
     });
-    await scope.register(compress, { customTypes: /^text\/html(;|$)/, threshold: 1024 });
     await scope.register(async (files) => {
       files.addHook("onSend", async (request, reply) => {
         // Names of scripts and styles change with what is in them; what is not there is not kept.
-        const isKept = reply.statusCode === 200 && /^\/(js|css|assets)\//.test(request.url.slice(prefix.length - 1));
+        const isKept = sent.includes(reply.statusCode) && hashed.test(request.url.slice(prefix.length - 1));
         reply.header("content-security-policy", pagePolicy(""));
         reply.header("cache-control", isKept ? "public, max-age=31536000, immutable" : "no-cache");
+        reply.header("vary", "accept-encoding");
       });
+      // In the place of a file of another version a page would be taken for it.
+      files.get(`${prefix}assets/*`, (_request, reply) => reply.callNotFound());
       await files.register(fastifyStatic, {
         root: folder,
         prefix,
@@ -55,8 +62,12 @@ export async function serveWebApp(
         preCompressed: true,
       });
     });
-    const sendPage = createPage(join(folder, "index.html"), moreStyles);
-    for (const page of pages) scope.get(`${prefix}${page}`, sendPage);
+    // Pages differ in their nonce: they alone are compressed as they are sent.
+    await scope.register(async (within) => {
+      await within.register(compress, { threshold: 1024 });
+      const sendPage = createPage(join(folder, "index.html"), moreStyles);
+      for (const page of pages) within.get(`${prefix}${page}`, sendPage);
+    });
     if (prefix !== "/") scope.get(prefix.slice(0, -1), (_request, reply) => reply.redirect(prefix));
   });
 }
