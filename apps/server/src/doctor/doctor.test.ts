@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../infra/clock.ts";
 import { type OpenDatabase, openDatabase } from "../infra/db/database.ts";
@@ -132,8 +133,12 @@ test("nobody there: WeChat, SMS, CHSI and the public address are each found", as
     expect((await ask(name, { env }))[0], name).toBe("fault");
 });
 
-/** What a proxy makes of the service: the upload's answer and the address that is seen. */
-const proxyWith = (how: { readonly upload: number; readonly sees: (forged: string) => string }) =>
+/** What a proxy makes of the service: the upload's answer, the address that is seen, and the headers of scripts. */
+const proxyWith = (how: {
+  readonly upload: number;
+  readonly sees: (forged: string) => string;
+  readonly script: Readonly<Record<string, string>>;
+}) =>
   serve((request, response) => {
     const send = (status: number, type: string, body: string): void =>
       void response.writeHead(status, { "content-type": type }).end(body);
@@ -152,11 +157,24 @@ const proxyWith = (how: { readonly upload: number; readonly sees: (forged: strin
       request.resume().on("end", () => send(how.upload, "application/problem+json", "{}"));
       return;
     }
-    send(200, "text/html", "<html>");
+    if (request.url === "/js/app.js") return void response.writeHead(200, how.script).end(brotliCompressSync("app"));
+    send(200, "text/html", '<html><script type="module" src="/js/app.js"></script>');
   });
 
+const asSent = { "content-encoding": "br", "cache-control": "public, max-age=31536000, immutable" };
+
+test("a proxy that unpacks scripts, or lets nobody keep them, is found", async () => {
+  const through = async (script: Readonly<Record<string, string>>) => {
+    const url = await proxyWith({ upload: 401, sees: () => "198.51.100.4", script });
+    return (await ask("proxy", { env: { GRADPHOTO_PUBLIC_URL: url } }))[1];
+  };
+  expect(await through(asSent)).toContain("the console are there");
+  expect(await through({ "cache-control": asSent["cache-control"] })).toContain("come uncompressed");
+  expect(await through({ ...asSent, "cache-control": "no-cache" })).toContain("not to be kept: br, no-cache");
+});
+
 test("a proxy that stops photos, or lets callers forge their address, is found", async () => {
-  const honest = { upload: 401, sees: () => "198.51.100.4" };
+  const honest = { upload: 401, sees: () => "198.51.100.4", script: asSent };
   const through = async (how: Parameters<typeof proxyWith>[0]) =>
     ask("proxy", { env: { GRADPHOTO_PUBLIC_URL: await proxyWith(how) } });
   expect(await through(honest)).toEqual(["warning", expect.stringContaining("sees this machine as 198.51.100.4")]);

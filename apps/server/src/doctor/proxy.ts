@@ -164,7 +164,10 @@ async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const path of ["/", "/console/"]) {
     const answer = await ask(deps, path);
-    if (answer?.status === 200 && answer.headers.get("content-type")?.includes("html")) continue;
+    if (answer?.status === 200 && answer.headers.get("content-type")?.includes("html")) {
+      findings.push(...(await judgeScript(deps, path, await answer.text().catch(() => ""))));
+      continue;
+    }
     findings.push(
       found(
         "fault",
@@ -174,4 +177,26 @@ async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
     );
   }
   return findings.length > 0 ? findings : [ok("学生端与工作台都在", "the student app and the console are there")];
+}
+
+/** The first script that the page names comes as the service sends it: compressed, and to be kept. */
+async function judgeScript(deps: DoctorDeps, path: string, page: string): Promise<readonly Finding[]> {
+  const [, script] = /<script[^>]* src="(\/[^"]+)"/.exec(page) ?? [];
+  if (script === undefined) return [];
+  const answer = await ask(deps, script, { headers: { "accept-encoding": "br, gzip" } });
+  const [encoding, caching] = ["content-encoding", "cache-control"].map((name) => answer?.headers.get(name) ?? "—");
+  if (/^(br|gzip)$/.test(encoding ?? "") && caching?.includes("immutable")) return [];
+  return [
+    found(
+      "warning",
+      {
+        zh: `${path} 的程序文件没有压缩或不让浏览器保存：${encoding}，${caching}`,
+        en: `scripts of ${path} come uncompressed, or are not to be kept: ${encoding}, ${caching}`,
+      },
+      {
+        zh: "让代理原样转交 Accept-Encoding、Content-Encoding 与 Cache-Control，见 deploy/nginx",
+        en: "let the proxy pass Accept-Encoding, Content-Encoding and Cache-Control as they are: deploy/nginx",
+      },
+    ),
+  ];
 }
