@@ -5,6 +5,7 @@ import { auditFlows } from "./flows/audit.ts";
 import { expectedFlows } from "./flows/expected.ts";
 import { healthFlows } from "./flows/health.ts";
 import { limitFlows } from "./flows/limits.ts";
+import { openingFlows } from "./flows/opening-pages.ts";
 import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { projectFlows } from "./flows/projects.ts";
@@ -44,6 +45,7 @@ const flows = [
   ...healthFlows,
   ...auditFlows,
   ...roleFlows,
+  ...openingFlows,
   ...axeFlows,
 ];
 

@@ -52,12 +52,18 @@ export const roleFlows: readonly Flow[] = [
       name: `${who} sees the pages of the own role and no other, also by address`,
       who,
       look: zh,
-      walk: async ({ page }) => {
+      walk: async (desk) => {
+        const { page } = desk;
         await page.goto("/console/");
         await page.getByRole("menuitem").first().waitFor();
         assert.deepEqual(await page.getByRole("menuitem").allTextContents(), names);
         await page.goto(`/console/${someoneElses[who]}`);
-        await page.waitForURL((url) => !url.pathname.endsWith(`/${someoneElses[who]}`));
+        await page.getByRole("heading", { name: "不可访问", level: 1 }).waitFor();
+        await desk.see(/由.+使用，您登录的角色是/);
+        await desk.picture(`not-accessible-${who}`);
+        await desk.press("回到我的首页");
+        await page.getByRole("menuitem", { name: names[0] ?? "", exact: true }).waitFor();
+        assert.doesNotMatch(new URL(page.url()).pathname, new RegExp(`/${someoneElses[who]}$`));
       },
     }),
   ),

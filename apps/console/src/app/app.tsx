@@ -3,6 +3,8 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { App as AntApp, ConfigProvider } from "antd";
 import enUs from "antd/locale/en_US";
 import zhCn from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
 import { useEffect } from "react";
 import { RouterProvider } from "react-router";
 import { useSettings } from "../lib/settings.ts";
@@ -29,6 +31,7 @@ export function App() {
   const dark = useIsDark();
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    dayjs.locale(language === "zh" ? "zh-cn" : "en");
     document.documentElement.dataset.theme = dark ? "dark" : "light";
   }, [language, dark]);
   return (

@@ -2,13 +2,16 @@
 import type { Problem } from "@gradphoto/domain/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Flex, Spin } from "antd";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { call, onSessionEnd } from "../lib/client.ts";
+import { fetchPart } from "../lib/fetch-part.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { SetUp } from "../staff/set-up.tsx";
-import { SignIn } from "../staff/sign-in.tsx";
 import { Shell } from "./shell.tsx";
+
+// Nobody who is signed in has to fetch what signing in takes.
+const SignIn = lazy(() => fetchPart(() => import("../staff/sign-in.tsx")));
+const SetUp = lazy(() => fetchPart(() => import("../staff/set-up.tsx")));
 
 const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mustChangePassword || !totpEnrolled;
 
@@ -65,13 +68,7 @@ export function Gate() {
     document.addEventListener("visibilitychange", listener);
     return () => document.removeEventListener("visibilitychange", listener);
   }, [person, enter]);
-  if (status.at === "asking") {
-    return (
-      <Flex align="center" justify="center" style={{ minHeight: "100vh" }}>
-        <Spin size="large" />
-      </Flex>
-    );
-  }
+  if (status.at === "asking") return <Coming />;
   if (status.at === "unanswered") {
     return (
       <Flex align="center" justify="center" style={{ minHeight: "100vh", padding: 24 }}>
@@ -79,14 +76,30 @@ export function Gate() {
       </Flex>
     );
   }
-  if (status.at === "out") return <SignIn isEnded={status.isEnded} whenIn={enter} />;
+  if (status.at === "out") {
+    return (
+      <Suspense fallback={<Coming />}>
+        <SignIn isEnded={status.isEnded} whenIn={enter} />
+      </Suspense>
+    );
+  }
   return (
     <StaffContext.Provider value={status.staff}>
       {needsSetUp(status.staff) ? (
-        <SetUp changed={(staff) => setStatus({ at: "in", staff })} />
+        <Suspense fallback={<Coming />}>
+          <SetUp changed={(staff) => setStatus({ at: "in", staff })} />
+        </Suspense>
       ) : (
         <Shell key={person} whenOut={leave} />
       )}
     </StaffContext.Provider>
+  );
+}
+
+function Coming() {
+  return (
+    <Flex align="center" justify="center" style={{ minHeight: "100vh" }}>
+      <Spin size="large" />
+    </Flex>
   );
 }

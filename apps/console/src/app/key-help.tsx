@@ -1,5 +1,5 @@
 /** Every key that works on the page in front. */
-import { Descriptions, Modal, Tag } from "antd";
+import { Flex, Modal, Tag } from "antd";
 import { nameOfKey, useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 
@@ -17,15 +17,13 @@ export function KeyHelp({ open, close }: Props) {
   useKeysHeld("?", open);
   return (
     <Modal open={open} onCancel={close} footer={null} title={t.title}>
-      <Descriptions
-        column={1}
-        size="small"
-        items={keys.map((key) => ({
-          key: nameOfKey(key),
-          label: <Tag>{nameOfKey(key)}</Tag>,
-          children: say(key.words),
-        }))}
-      />
+      <Flex vertical gap={8}>
+        {keys.map((key) => (
+          <div key={nameOfKey(key)}>
+            <Tag>{nameOfKey(key)}</Tag> {say(key.words)}
+          </div>
+        ))}
+      </Flex>
     </Modal>
   );
 }

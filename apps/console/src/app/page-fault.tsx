@@ -1,22 +1,24 @@
 /** What is shown where a page broke or could not be fetched; nothing that was entered elsewhere is touched. */
-import { Button, Result } from "antd";
+import { Button } from "antd";
 import { useWords, wordsOf } from "../lib/words.ts";
+import { Told } from "../parts/told.tsx";
 
 const words = wordsOf(
-  { title: "这一页没有显示出来", about: "可能是网络中断，或系统刚刚更新。已保存的内容不受影响。", again: "重新打开" },
+  { title: "这一页没有显示出来", about: "可能是网络中断，或系统刚刚更新。已保存的内容不受影响。", again: "重新加载" },
   {
     title: "This page could not be shown",
     about: "The network may be down, or a new version was just installed. What was saved is safe.",
-    again: "Open again",
+    again: "Load again",
   },
 );
 
 export function PageFault() {
   const t = useWords(words);
-  const refetch = (
-    <Button type="primary" onClick={() => location.reload()}>
-      {t.again}
-    </Button>
+  return (
+    <Told title={t.title} about={[t.about]}>
+      <Button type="primary" onClick={() => location.reload()}>
+        {t.again}
+      </Button>
+    </Told>
   );
-  return <Result status="warning" title={t.title} subTitle={t.about} extra={refetch} />;
 }

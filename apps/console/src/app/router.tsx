@@ -1,12 +1,16 @@
-/** Addresses of pages, made from the one list of them; an address that a role may not open leads to its first page. */
-import { Skeleton } from "antd";
+/** Addresses of pages, made from the one list of them: each page's part of the program comes when it is opened. */
 import { type ComponentType, lazy, Suspense } from "react";
-import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { createBrowserRouter, matchPath, Navigate, type RouteObject } from "react-router";
+import { fetchPart } from "../lib/fetch-part.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { Gate } from "./gate.tsx";
+import { NoSuchPage, NotAccessible } from "./no-entry.tsx";
+import { PageComing } from "./page-coming.tsx";
 import { PageFault } from "./page-fault.tsx";
 import type { PageRow } from "./page-row.ts";
 import { pages } from "./pages.ts";
+
+const basename = "/console";
 
 function FirstPage() {
   const staff = useStaff();
@@ -15,12 +19,13 @@ function FirstPage() {
   return <Navigate to={`/${first.path}`} replace />;
 }
 
-function guarded({ roles }: PageRow, Shown: ComponentType): ComponentType {
+function guarded(page: PageRow): ComponentType {
+  const Shown = lazy(() => fetchPart(page.load));
   return () => {
     const staff = useStaff();
-    if (!hasRole(staff, roles)) return <FirstPage />;
+    if (!hasRole(staff, page.roles)) return <NotAccessible page={page} />;
     return (
-      <Suspense fallback={<Skeleton active />}>
+      <Suspense fallback={<PageComing />}>
         <Shown />
       </Suspense>
     );
@@ -29,11 +34,21 @@ function guarded({ roles }: PageRow, Shown: ComponentType): ComponentType {
 
 const routes: RouteObject[] = pages.map((page) => ({
   path: page.path,
-  Component: guarded(page, lazy(page.load)),
+  Component: guarded(page),
   ErrorBoundary: PageFault,
 }));
 
 export const router = createBrowserRouter(
-  [{ Component: Gate, ErrorBoundary: PageFault, children: [...routes, { path: "*", Component: FirstPage }] }],
-  { basename: "/console" },
+  [
+    {
+      Component: Gate,
+      ErrorBoundary: PageFault,
+      children: [...routes, { index: true, Component: FirstPage }, { path: "*", Component: NoSuchPage }],
+    },
+  ],
+  { basename },
 );
+
+/** Comes while the service is still being asked who is there; where it does not, it is fetched again to be shown. */
+const opened = pages.find(({ path }) => matchPath(`${basename}/${path}`, location.pathname) !== null);
+void opened?.load().catch(() => undefined);

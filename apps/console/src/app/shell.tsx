@@ -18,7 +18,7 @@ import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useIsDark } from "../lib/theme.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
-import { AccountNotice } from "../staff/account-changes.tsx";
+import { AccountNotice } from "../staff/account-notice.tsx";
 import { LeavingNotice } from "../staff/leaving-notice.tsx";
 import { KeyHelp } from "./key-help.tsx";
 import { pageGroups } from "./page-row.ts";

@@ -6,7 +6,7 @@ import { PasswordForm } from "./password-form.tsx";
 import { securityWords } from "./security-words.ts";
 import { TotpForm } from "./totp-form.tsx";
 
-export function SetUp({ changed }: { readonly changed: (staff: Staff) => void }) {
+export default function SetUp({ changed }: { readonly changed: (staff: Staff) => void }) {
   const t = useWords(securityWords);
   const { mustChangePassword } = useStaff();
   return (

@@ -57,7 +57,7 @@ interface SignInProps {
   readonly whenIn: (staff: Staff) => void;
 }
 
-export function SignIn({ isEnded, whenIn }: SignInProps) {
+export default function SignIn({ isEnded, whenIn }: SignInProps) {
   const t = useWords(words);
   const say = useSay();
   const { language } = useSettings();

@@ -1,30 +1,21 @@
-/** A plot: the one place that knows the plotting library; drawn as SVG in the colours of the page, described in words. */
-import { BarChart, LineChart, ScatterChart } from "echarts/charts";
+/** Draws a plot: the one place that knows the plotting library; as SVG in the colours of the page, described in words. */
+import { BarChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useIsDark } from "../../lib/theme.ts";
 
-use([
-  BarChart,
-  LineChart,
-  ScatterChart,
-  GridComponent,
-  MarkLineComponent,
-  TooltipComponent,
-  AriaComponent,
-  SVGRenderer,
-]);
+use([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
-interface Props {
+export interface PlotProps {
   /** What it shows, for whoever cannot see it. */
   readonly label: string;
   readonly option: EChartsCoreOption;
-  readonly heightPx?: number;
+  readonly heightPx: number;
 }
 
-export function Plot({ label, option, heightPx = 260 }: Props) {
+export default function DrawnPlot({ label, option, heightPx }: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
   const dark = useIsDark();
   useEffect(() => {

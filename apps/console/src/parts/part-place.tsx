@@ -1,0 +1,52 @@
+/** The place of a part that is fetched by itself: as high before the part is there as after, and with a way on where it does not come. */
+import { Alert, Button, Skeleton } from "antd";
+import { Component, type ReactNode, Suspense } from "react";
+import { useWords, wordsOf } from "../lib/words.ts";
+
+const words = wordsOf(
+  { gone: "这一部分没有加载出来，可能是网络中断。", again: "重新加载" },
+  { gone: "This part did not arrive; the network may be down.", again: "Load again" },
+);
+
+interface Props {
+  readonly heightPx: number;
+  readonly children: ReactNode;
+}
+
+export function PartPlace({ heightPx, children }: Props) {
+  const coming = (
+    <div className="console-coming" style={{ height: heightPx }}>
+      <Skeleton active title={false} paragraph={{ rows: Math.max(1, Math.floor(heightPx / rowPx)) }} />
+    </div>
+  );
+  return (
+    <PartBoundary heightPx={heightPx}>
+      <Suspense fallback={coming}>{children}</Suspense>
+    </PartBoundary>
+  );
+}
+
+/** Of the skeleton, a line and what lies between two. */
+const rowPx = 32;
+
+/** The rest of the page stays as it is. */
+class PartBoundary extends Component<Props, { readonly failed: boolean }> {
+  override state = { failed: false };
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true };
+  }
+  override render(): ReactNode {
+    return this.state.failed ? <PartFault heightPx={this.props.heightPx} /> : this.props.children;
+  }
+}
+
+function PartFault({ heightPx }: { readonly heightPx: number }) {
+  const t = useWords(words);
+  // A browser may keep it in mind that a file did not come: only a page that begins anew asks again for sure.
+  const again = <Button onClick={() => location.reload()}>{t.again}</Button>;
+  return (
+    <div style={{ minHeight: heightPx }}>
+      <Alert type="warning" showIcon role="alert" title={t.gone} action={again} />
+    </div>
+  );
+}
