@@ -248,7 +248,7 @@ export const limitFlows: readonly Flow[] = [
       }
       for (const path of ["specs", "limits", "registry"]) {
         await page.goto(`/console/${path}`);
-        await page.waitForURL((url) => !url.pathname.endsWith(`/${path}`));
+        await page.getByRole("heading", { name: "不可访问", level: 1 }).waitFor();
       }
     },
   },

@@ -1,5 +1,6 @@
 /** What each role sees, and what it must not see or do: in the menu, by address, and at the API. */
 import assert from "node:assert/strict";
+import { accessFaults } from "../../axe.ts";
 import { refusal, take } from "../../people/client.ts";
 import { type Flow, zh } from "../flow.ts";
 
@@ -60,6 +61,10 @@ export const roleFlows: readonly Flow[] = [
         await page.goto(`/console/${someoneElses[who]}`);
         await page.getByRole("heading", { name: "不可访问", level: 1 }).waitFor();
         await desk.see(/由.+使用，您登录的角色是/);
+        assert.deepEqual(
+          (await accessFaults(page)).filter(({ serious }) => serious),
+          [],
+        );
         await desk.picture(`not-accessible-${who}`);
         await desk.press("回到我的首页");
         await page.getByRole("menuitem", { name: names[0] ?? "", exact: true }).waitFor();

@@ -135,7 +135,7 @@ export const serviceDeskFlows: readonly Flow[] = [
         assert.ok(!told.includes(secret), "a secret is shown");
       for (const path of ["review", "refunds", "bills", "staff"]) {
         await page.goto(`/console/${path}`);
-        await page.waitForURL("**/console/service");
+        await page.getByRole("heading", { name: /^(不可访问|Not accessible)$/, level: 1 }).waitFor();
       }
       const client = await setting.clientOf("service");
       const params = { collectionId: student.collectionId };
