@@ -94,6 +94,7 @@ export { type SameWords, type Words, type WordTable, wordsOf } from "./core/word
 export { allExportKinds, type ExportKind, exportedList, type ListOfKind, listPages } from "./exports/all-lists.ts";
 export { exportKindOf, exportKindsFor } from "./exports/export-kinds.ts";
 export { allExportStates, exportStates } from "./exports/export-states.ts";
+export * from "./exports/photo-files.ts";
 export * from "./limits/lists.ts";
 export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./limits/photo-fates.ts";
 export { allVerdictChanges, type VerdictChange, verdictChanges } from "./limits/verdict-changes.ts";

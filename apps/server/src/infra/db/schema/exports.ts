@@ -1,10 +1,18 @@
 /** Lists and photos that staff took out as files: what was asked for and how far it is. */
-import { allExportKinds, allExportStates, fileFormats, languages } from "@gradphoto/domain";
+import {
+  allExportKinds,
+  allExportStates,
+  allPhotoFolders,
+  allPhotoNames,
+  fileFormats,
+  languages,
+} from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { attempts } from "./collections.ts";
 import { moment, oneOf } from "./columns.ts";
+import { persons } from "./persons.ts";
 import { schools } from "./schools.ts";
 import { staff } from "./staff.ts";
 
@@ -24,8 +32,12 @@ export const exports = pgTable(
     state: oneOf(allExportStates).notNull(),
     rowsTotal: integer().notNull(),
     rowsSent: integer().notNull().default(0),
-    /** Of a ZIP, whose layout is known from the start; so are those of its manifest. */
+    /** Of a ZIP, whose layout is known from the start. */
     bytesTotal: bigint({ mode: "number" }),
+    /** Of a ZIP; null in one of the release before, whose photos were called otherwise. */
+    photoNames: oneOf(allPhotoNames),
+    photoFolders: oneOf(allPhotoFolders),
+    /** The release before writes them: its ZIPs hold their list. */
     manifestBytes: integer(),
     manifestCrc32: bigint({ mode: "number" }),
     /** The download that goes on; another takes its place. */
@@ -40,7 +52,7 @@ export const exports = pgTable(
     check("exports_bytes_total_check", sql`bytes_total >= 0`),
     check(
       "exports_check",
-      sql`(format = 'zip') = (bytes_total is not null) and (format = 'zip') = (manifest_bytes is not null) and (format = 'zip') = (manifest_crc32 is not null)`,
+      sql`(format = 'zip') = (bytes_total is not null) and (photo_names is null or format = 'zip') and (photo_names is null) = (photo_folders is null)`,
     ),
     check("exports_rows_sent_check", sql`rows_sent >= 0`),
     check("exports_rows_total_check", sql`rows_total >= 0`),
@@ -54,11 +66,15 @@ export const exportPhotos = pgTable(
     exportId: uuid()
       .notNull()
       .references(() => exports.id, { onDelete: "cascade" }),
-    /** 1, 2, 3 …: the name of the file. */
+    /** 1, 2, 3 … */
     position: integer().notNull(),
     attemptId: uuid()
       .notNull()
       .references(() => attempts.id, { onDelete: "cascade" }),
+    /** After whom it is called, whoever the collection belongs to later; null in a list of the release before. */
+    personId: uuid().references(() => persons.id, { onDelete: "cascade" }),
+    /** 1 unless others before it would have the same name. */
+    copy: integer().notNull().default(1),
     bytes: integer().notNull(),
     /** The first byte of the entry within the ZIP. */
     startsAt: bigint({ mode: "number" }).notNull(),
@@ -68,8 +84,23 @@ export const exportPhotos = pgTable(
   (table) => [
     primaryKey({ columns: [table.exportId, table.position] }),
     index().on(table.attemptId),
+    index().on(table.personId),
     check("export_photos_bytes_check", sql`bytes > 0`),
+    check("export_photos_copy_check", sql`copy > 0`),
     check("export_photos_position_check", sql`"position" > 0`),
     check("export_photos_starts_at_check", sql`starts_at > 0`),
   ],
+);
+
+/** Photos that were downloaded to the end of their ZIP, by the school or by the service: what is new since is known by it. */
+export const takenPhotos = pgTable(
+  "taken_photos",
+  {
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    bySchool: boolean().notNull(),
+    at: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.attemptId, table.bySchool] })],
 );

@@ -9,7 +9,7 @@ export { consents } from "./consents.ts";
 export { doomedObjects } from "./doomed-objects.ts";
 export { events } from "./events.ts";
 export { expectedNumbers } from "./expected-numbers.ts";
-export { exportPhotos, exports } from "./exports.ts";
+export { exportPhotos, exports, takenPhotos } from "./exports.ts";
 export { faceCounts } from "./face-counts.ts";
 export { helperLinks } from "./helper-links.ts";
 export { idempotencyKeys } from "./idempotency-keys.ts";

@@ -1,5 +1,11 @@
 /** One school's collection for one education category and graduation year: window, fee, spec, policies. */
-import { allEducationCategories, allPhotoSpecIds, allRefundRules } from "@gradphoto/domain";
+import {
+  allEducationCategories,
+  allPhotoFolders,
+  allPhotoNames,
+  allPhotoSpecIds,
+  allRefundRules,
+} from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { fen, moment, oneOf } from "./columns.ts";
@@ -35,6 +41,9 @@ export const projects = pgTable(
     clothing: text().notNull().default(""),
     /** Printed under the photo on a print sheet. */
     printCaption: text().notNull().default(""),
+    /** How finished photos were called when they were last taken out, and in which folders. */
+    photoNames: oneOf(allPhotoNames).notNull().default("student-number"),
+    photoFolders: oneOf(allPhotoFolders).notNull().default("none"),
     /** By when students are to confirm the photo at CHSI; null: the school names no day. */
     imageCheckBy: moment(),
     /** Null: a draft, which nobody outside the console sees. */
