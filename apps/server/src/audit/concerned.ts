@@ -46,6 +46,7 @@ const seeing = [
   photoTaken,
   "look-at-collection",
   "move:take-evidence",
+  "student-named",
   "collections-searched",
 ] as const satisfies readonly AuditAction[];
 const starting = "export-started" satisfies AuditAction;

@@ -55,8 +55,15 @@ test("a student sees every look at their own photos and data, by office and purp
     subject: picture,
     details: { export: randomUUID() },
   });
+  await write({
+    actor: `school-admin:${staffId}`,
+    action: "student-named",
+    subject: `collection:${collectionId}`,
+    details: { export: randomUUID() },
+  });
   const { looks } = await listLooksAtMe(log, accountId);
   expect(looks.map(({ byLabel, whatLabel, attemptNumber }) => [byLabel.zh, whatLabel.zh, attemptNumber])).toEqual([
+    ["学校管理员", "导出了学号和姓名", null],
     ["学校管理员", "下载了照片", 1],
     ["客服", "查看了采集信息", null],
     ["客服", "查看了标准照（用于处理客服问题）", 1],
@@ -77,12 +84,12 @@ test("a student sees every look at their own photos and data, by office and purp
 test("a student whose older looks are lost in the store sees the others, and that they are not all", async () => {
   await write({ actor: "service:1", action: "look-at-collection", subject: `collection:${collectionId}`, details: {} });
   const before = await listLooksAtMe(log, accountId);
-  expect([before.looks.length, before.isComplete]).toEqual([5, true]);
+  expect([before.looks.length, before.isComplete]).toEqual([6, true]);
   expect(warned).toEqual([]);
   const [first] = await db.select().from(auditSegments);
   await objects.delete(first?.objectKey ?? "");
   const after = await listLooksAtMe(log, accountId);
-  expect([after.looks, after.isComplete]).toEqual([before.looks.slice(0, 4), false]);
+  expect([after.looks, after.isComplete]).toEqual([before.looks.slice(0, 5), false]);
   expect(warned).toContain("a segment of the audit log is not in the object store as it was put there");
   const away = { ...objects, get: () => Promise.reject(new Error("away")) };
   await expect(listLooksAtMe({ ...log, objects: away }, accountId)).rejects.toThrow("away");

@@ -13,7 +13,7 @@ type Look = RouteAnswer<"listLooksAtMe">["looks"][number];
 const shown = 200;
 
 const ofPicture = { seen: "look-at-picture", downloaded: "photo-downloaded" } as const;
-const ofCollection = { seen: "look-at-collection", evidence: "move:take-evidence" } as const;
+const ofCollection = { seen: "look-at-collection", evidence: "move:take-evidence", named: "student-named" } as const;
 
 export interface LookDeps extends ArchivedLog {
   readonly warn: Warn;
@@ -73,6 +73,7 @@ const reasons: Readonly<Record<string, Bilingual>> = {
 function whatWords(action: string, details: unknown): Look["whatLabel"] {
   if (action === ofPicture.downloaded) return { zh: "下载了照片", en: "downloaded the photo" };
   if (action === ofCollection.evidence) return { zh: "取走了身份材料", en: "took the evidence of identity" };
+  if (action === ofCollection.named) return { zh: "导出了学号和姓名", en: "took your number and name out in a list" };
   if (action === ofCollection.seen) return { zh: "查看了采集信息", en: "looked at your collection" };
   const { purpose, picture } = ofLook.parse(details);
   const why = reasons[purpose] ?? { zh: purpose, en: purpose };

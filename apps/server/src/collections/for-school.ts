@@ -101,7 +101,7 @@ export const schoolCollectionFile = ({ db, sealer }: StaffCollectionDeps): FileO
     const { rows, next } = await readStudents(db, ofCollections(scope), page);
     const cells = rows.map((row) => {
       const { collection, project, school } = row;
-      const { cells, level } = studentCells(row, sealer);
+      const { cells, level } = studentCells(row, sealer, scope.schoolCode);
       return {
         school: school.name,
         category: educationCategories[project.educationCategory],
@@ -114,6 +114,6 @@ export const schoolCollectionFile = ({ db, sealer }: StaffCollectionDeps): FileO
         collectionId: collection.id,
       };
     });
-    return { rows: cells, next };
+    return { rows: cells, next, ...(scope.schoolCode !== null && { named: cells.map((row) => row.collectionId) }) };
   },
 });

@@ -12,11 +12,16 @@ export interface Scope {
   readonly now: Date;
 }
 
+export interface FilePage<Row> extends Page<Row> {
+  /** The collections whose students the rows name in full: each is recorded as a look. */
+  readonly named?: readonly string[];
+}
+
 export interface FileReader<Row> {
   /** On all pages together. */
   readonly count: (scope: Scope) => Promise<number>;
   /** In an order that stays while it is sent: nothing comes twice, whatever is added meanwhile. */
-  readonly page: (scope: Scope, page: PageQuery) => Promise<Page<Row>>;
+  readonly page: (scope: Scope, page: PageQuery) => Promise<FilePage<Row>>;
 }
 
 export type FileOf<Of extends List> = FileReader<FileRowOf<Of>>;

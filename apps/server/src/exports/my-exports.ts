@@ -7,7 +7,7 @@ import { staffOf } from "../core/caller.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { exports } from "../infra/db/schema/index.ts";
 import type { ExportDeps } from "./deps.ts";
-import { presentExport } from "./present-export.ts";
+import { presentExport, selectExports } from "./present-export.ts";
 
 type Shown = RouteAnswer<"readExport">;
 
@@ -15,30 +15,30 @@ const shown = 50;
 
 /** Latest first. */
 export async function listMyExports(deps: ExportDeps, call: Call): Promise<RouteAnswer<"listMyExports">> {
-  const rows = await deps.db
-    .select()
-    .from(exports)
+  const found = await selectExports(deps.db)
     .where(eq(exports.staffId, staffOf(call)))
     .orderBy(desc(exports.createdAt), desc(exports.id))
     .limit(shown);
-  return { exports: rows.map((row) => presentExport(deps, row, call)) };
+  return { exports: found.map((one) => presentExport(deps, one, call)) };
 }
 
 const isOwn = (exportId: string, call: Call) => and(eq(exports.id, exportId), eq(exports.staffId, staffOf(call)));
 
 export async function readExport(deps: ExportDeps, exportId: string, call: Call): Promise<Shown | Refusal> {
-  const [row] = await deps.db.select().from(exports).where(isOwn(exportId, call));
-  return row ? presentExport(deps, row, call) : refuse("not-found", {});
+  const [found] = await selectExports(deps.db).where(isOwn(exportId, call));
+  return found ? presentExport(deps, found, call) : refuse("not-found", {});
 }
 
 /** What has come to its end stays as it is. */
 export async function cancelExport(deps: ExportDeps, exportId: string, call: Call): Promise<Shown | Refusal> {
   const { db, clock } = deps;
   return inTransaction(db, async (tx) => {
-    const [row] = await tx.select().from(exports).where(isOwn(exportId, call)).for("update");
-    if (!row) return refuse("not-found", {});
+    await tx.select({ id: exports.id }).from(exports).where(isOwn(exportId, call)).for("update");
+    const [found] = await selectExports(tx).where(isOwn(exportId, call));
+    if (!found) return refuse("not-found", {});
+    const { row } = found;
     const { state } = row;
-    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(deps, row, call);
+    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(deps, found, call);
     const ended = { state: "cancelled", endedAt: clock() } as const;
     await tx.update(exports).set(ended).where(eq(exports.id, exportId));
     await appendAudit(tx, clock, {
@@ -47,7 +47,7 @@ export async function cancelExport(deps: ExportDeps, exportId: string, call: Cal
       subject: `export:${exportId}`,
       details: { rowsSent: row.rowsSent },
     });
-    return presentExport(deps, { ...row, ...ended }, call);
+    return presentExport(deps, { ...found, row: { ...row, ...ended } }, call);
   });
 }
 

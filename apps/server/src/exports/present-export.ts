@@ -1,39 +1,84 @@
-/** An export as the person who asked for it sees it. */
-import { brand, exportKindOf, exportStates, pathOf, shanghaiTime } from "@gradphoto/domain";
+/** An export as the person who asked for it sees it: which it is, how far it is, and where its files are. */
+import {
+  type Bilingual,
+  brand,
+  educationCategories,
+  exportKindOf,
+  exportStates,
+  manifestFormats,
+  pathOf,
+  shanghaiTime,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { exports, projects, schools } from "../infra/db/schema/index.ts";
 import type { ExportDeps } from "./deps.ts";
-import { type ExportRow, scopeOf } from "./scope.ts";
+import { safeName } from "./photos/safe-name.ts";
+import type { ExportRow } from "./scope.ts";
 
-/** Such as `毕业证照-订单-20270301-1005.csv`. */
-export function fileNameOf(row: ExportRow): string {
-  const { language } = scopeOf(row);
-  const stamp = shanghaiTime(row.createdAt.toISOString()).replace(/[-:]/g, "").replace(" ", "-");
-  return `${brand[language]}-${exportKindOf(row.kind)[language]}-${stamp}.${row.format}`.replaceAll(" ", "-");
+/** With the project it is of, where it is of one. */
+export const selectExports = (from: Database | Transaction) =>
+  from
+    .select({ row: exports, project: projects, schoolName: schools.name })
+    .from(exports)
+    .leftJoin(projects, sql`${projects.id} = (${exports.filters} ->> 'projectId')::uuid`)
+    .leftJoin(schools, eq(schools.code, projects.schoolCode));
+
+export type FoundExport = Awaited<ReturnType<typeof selectExports>>[number];
+
+function projectOf({ project, schoolName }: FoundExport): Bilingual | null {
+  if (!project || schoolName === null) return null;
+  const { zh, en } = educationCategories[project.educationCategory];
+  const year = project.graduationYear;
+  return { zh: `${schoolName} ${zh} ${year}`, en: `${schoolName} ${en} ${year}` };
 }
 
-/** Whether there is still something to take. */
-export const isOpen = ({ state, expiresAt }: ExportRow, now: Date): boolean =>
-  state !== "cancelled" && state !== "outdated" && expiresAt > now;
+const placeWidth = 40;
+
+/** Such as `毕业证照-暨南大学-普通本科-2027-软件工程1班-证照压缩包-20270301-1005.zip`. */
+export function fileNameOf(found: FoundExport, format: string = found.row.format): string {
+  const { language, createdAt, kind, filters } = found.row;
+  const stamp = shanghaiTime(createdAt.toISOString()).replace(/[-:]/g, "").replace(" ", "-");
+  const names = [
+    brand[language],
+    projectOf(found)?.[language] ?? "",
+    filters.department ?? "",
+    filters.className ?? "",
+    exportKindOf(kind)[language],
+  ];
+  const parts = names.map((name) => safeName(name, placeWidth)).filter((name) => name !== "");
+  return `${[...parts, stamp].join("-")}.${format}`.replaceAll(" ", "-");
+}
+
+/** Whether there is still something to take. A ZIP of the release before, which knew no names of photos, is made anew. */
+export const isOpen = ({ state, expiresAt, format, photoNames }: ExportRow, now: Date): boolean =>
+  state !== "cancelled" && state !== "outdated" && expiresAt > now && (format !== "zip" || photoNames !== null);
+
+/** What a signed address opens: the file itself, or the list beside it in the format of this number. */
+const itself = 0;
+export const manifestFormatOf = (code: number) => manifestFormats[code - 1] ?? null;
 
 export function presentExport(
   { clock, exportLinks }: Pick<ExportDeps, "clock" | "exportLinks">,
-  row: ExportRow,
+  found: FoundExport,
   { caller: { tokenSha256 } }: Call,
 ): RouteAnswer<"readExport"> {
+  const { row } = found;
   const { kind, state } = row;
   const { zh, en } = exportKindOf(kind);
-  const mayBeTaken = tokenSha256 !== null && isOpen(row, clock());
-  const url = mayBeTaken
-    ? pathOf("downloadExport", { token: exportLinks.sign({ code: 0, id: row.id, tokenSha256 }).token })
-    : null;
+  const session = isOpen(row, clock()) ? tokenSha256 : null;
+  const addressOf = (code: number, session: string): string =>
+    pathOf("downloadExport", { token: exportLinks.sign({ code, id: row.id, tokenSha256: session }).token });
   return {
     exportId: row.id,
     kind,
     kindLabel: { zh, en },
     format: row.format,
-    fileName: fileNameOf(row),
-    filters: scopeOf(row).filters,
+    fileName: fileNameOf(found),
+    project: projectOf(found),
+    filters: row.filters,
     state,
     ...exportStates[state],
     rowsTotal: row.rowsTotal,
@@ -42,6 +87,10 @@ export function presentExport(
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt.toISOString(),
-    url,
+    url: session === null ? null : addressOf(itself, session),
+    manifests:
+      session === null || row.format !== "zip"
+        ? []
+        : manifestFormats.map((format, index) => ({ format, url: addressOf(index + 1, session) })),
   };
 }

@@ -1,4 +1,4 @@
-/** Each download of an export, and each photo that a ZIP hands out, is in the audit log before its first byte. */
+/** Each download of an export, each photo of a ZIP and each student named in a list is in the audit log before its first byte. */
 import { and, asc, eq, gt } from "drizzle-orm";
 import { appendAudit, appendAuditOfEach } from "../core/audit/append-audit.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -22,6 +22,36 @@ export const recordDownload = ({ db, clock }: ExportDeps, row: ExportRow, actor:
       await appendAuditOfEach(tx, clock, { actor, action: "photo-downloaded", details: { export: row.id } }, subjects);
     }
   });
+
+/** The list beside a ZIP. */
+export const recordManifest = (
+  { db, clock }: ExportDeps,
+  row: ExportRow,
+  actor: string,
+  format: string,
+): Promise<void> =>
+  inTransaction(db, (tx) =>
+    appendAudit(tx, clock, {
+      actor,
+      action: "photo-list-downloaded",
+      subject: `export:${row.id}`,
+      details: { kind: row.kind, format },
+    }),
+  );
+
+/** Whose name and number a list gives. */
+export async function recordNamed(
+  { db, clock }: ExportDeps,
+  exportId: string,
+  actor: string,
+  collectionIds: readonly string[],
+): Promise<void> {
+  if (collectionIds.length === 0) return;
+  const subjects = collectionIds.map((id) => `collection:${id}`);
+  await inTransaction(db, (tx) =>
+    appendAuditOfEach(tx, clock, { actor, action: "student-named", details: { export: exportId } }, subjects),
+  );
+}
 
 async function* photosOf(tx: Transaction, exportId: string): AsyncGenerator<readonly string[]> {
   for (let last = 0; ; ) {

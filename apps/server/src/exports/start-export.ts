@@ -1,18 +1,18 @@
 /** Takes the wish for a file: who may have it, what it covers, how many rows; written down before anything is given. */
 import { exportKindOf, type Role } from "@gradphoto/domain";
 import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import type { FileReader } from "../core/file-rows.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { exportPhotos, exports } from "../infra/db/schema/index.ts";
+import { exports, projects } from "../infra/db/schema/index.ts";
 import type { ExportDeps, TableKind } from "./deps.ts";
-import { eachPhoto, freezePhotos, maxPhotos } from "./photos/frozen-photos.ts";
-import { manifestLines, measure } from "./photos/manifest.ts";
-import { photosStartAt, zipBytes } from "./photos/photos-zip.ts";
-import { presentExport } from "./present-export.ts";
+import { isHandedOver, listHandedOver } from "./photos/frozen-photos.ts";
+import { layOut } from "./photos/lay-out.ts";
+import { isNewTo } from "./photos/taken-photos.ts";
+import { presentExport, selectExports } from "./present-export.ts";
 import type { ExportScope } from "./scope.ts";
 import { findSeenProject } from "./seen-project.ts";
 
@@ -20,7 +20,6 @@ import { findSeenProject } from "./seen-project.ts";
 const validMs = 86_400_000;
 
 type Wish = ParsedInput<"startExport">["body"];
-type NewExport = typeof exports.$inferInsert;
 
 export async function startExport(
   deps: ExportDeps,
@@ -40,20 +39,20 @@ export async function startExport(
   const values = { id, staffId, kind, format, language, filters, schoolCode, state: "ready" as const, ...times };
   const rows = kind === "finished-photos" ? 0 : await readerOf(deps, kind).count(scope);
   return inTransaction(db, async (tx) => {
-    const row = { ...values, rowsTotal: rows };
-    const rowsTotal = kind === "finished-photos" ? await addZip(tx, deps, row, scope) : await addTable(tx, row);
+    await tx.insert(exports).values({ ...values, rowsTotal: rows, bytesTotal: format === "zip" ? 0 : null });
+    const told = kind === "finished-photos" ? await addPhotos(tx, deps, { id, wish, scope }) : { rows };
     // An empty table is an answer; a ZIP without a photo is a mistake.
-    if (rowsTotal === 0 && kind === "finished-photos") {
+    if (told.rows === 0 && kind === "finished-photos") {
       await tx.delete(exports).where(eq(exports.id, id));
-      return refuse("export-empty", {});
+      return refuse(wish.photos?.share === "new" ? "export-nothing-new" : "export-empty", {});
     }
-    const [added] = await tx.select().from(exports).where(eq(exports.id, id));
+    const [added] = await selectExports(tx).where(eq(exports.id, id));
     if (!added) throw new Error("An export is gone before it began");
     await appendAudit(tx, clock, {
       actor: `${call.caller.role}:${staffId}`,
       action: "export-started",
       subject: `export:${id}`,
-      details: { kind, format, filters: toldFilters(filters), school: schoolCode, rows: rowsTotal },
+      details: { kind, format, filters: toldFilters(filters), school: schoolCode, ...told },
     });
     return presentExport(deps, added, call);
   });
@@ -70,12 +69,14 @@ const toldFilters = (filters: Wish["filters"]): Readonly<Record<string, string |
 /** With its kind before a colon or without. */
 const isId = (value: string | number): boolean => idSchema.safeParse(String(value).replace(/^[a-z-]+:/, "")).success;
 
-function wishRefusal({ kind, format, filters }: Wish, role: Role) {
+function wishRefusal({ kind, format, filters, photos }: Wish, role: Role) {
   const row = exportKindOf(kind);
   if (!row.roles.includes(role) || !row.formats.includes(format)) return refuse("export-not-allowed", {});
   const names = Object.keys(filters);
   const isUnfitting =
-    names.some((name) => row.filters[name] === undefined) || row.requiredFilters.some((name) => !names.includes(name));
+    (photos !== undefined && format !== "zip") ||
+    names.some((name) => row.filters[name] === undefined) ||
+    row.requiredFilters.some((name) => !names.includes(name));
   return isUnfitting ? refuse("export-filter-unfitting", {}) : null;
 }
 
@@ -90,25 +91,30 @@ async function projectRefusal({ db }: ExportDeps, { filters }: Wish, { caller: {
 
 const readerOf = ({ lists }: ExportDeps, kind: TableKind): FileReader<object> => lists[kind];
 
-async function addTable(tx: Transaction, row: NewExport): Promise<number> {
-  await tx.insert(exports).values(row);
-  return row.rowsTotal;
+interface ZipWish {
+  readonly id: string;
+  readonly wish: Wish;
+  readonly scope: ExportScope;
 }
 
-async function addZip(tx: Transaction, { sealer }: ExportDeps, row: NewExport, scope: ExportScope): Promise<number> {
-  await tx.insert(exports).values({ ...row, bytesTotal: 0, manifestBytes: 0, manifestCrc32: 0 });
-  const { photos, bytes } = await freezePhotos(tx, row.id, scope);
-  if (photos > maxPhotos) throw new Error("More photos than one ZIP has names for");
-  const manifest = await measure(manifestLines(eachPhoto(tx, row.id, 0), sealer, scope.language));
-  const farAt = 0xffff_ffff - photosStartAt(manifest.bytes) + 1;
-  const far = await tx.$count(
-    exportPhotos,
-    and(eq(exportPhotos.exportId, row.id), gt(exportPhotos.startsAt, farAt - 1)),
-  );
-  const bytesTotal = zipBytes(manifest.bytes, photos, bytes, far);
+/** Its photos, laid out as it was asked for or as the last time, which the project remembers. */
+async function addPhotos(tx: Transaction, { sealer }: ExportDeps, { id, wish, scope }: ZipWish) {
+  const { projectId = "" } = wish.filters;
+  const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
+  if (!project) throw new Error("A project is gone while it is exported");
+  const { names, folders, share } = wish.photos ?? {
+    names: project.photoNames,
+    folders: project.photoFolders,
+    share: "all",
+  };
+  const { schoolCode, language } = scope;
+  await listHandedOver(tx, id, and(isHandedOver(scope), share === "new" ? isNewTo(schoolCode) : undefined));
+  const { photos, bytesTotal } = await layOut(tx, sealer, { exportId: id, names, folders, language, schoolCode });
+  const layout = { photoNames: names, photoFolders: folders };
   await tx
     .update(exports)
-    .set({ rowsTotal: photos, bytesTotal, manifestBytes: manifest.bytes, manifestCrc32: manifest.crc32 })
-    .where(eq(exports.id, row.id));
-  return photos;
+    .set({ rowsTotal: photos, bytesTotal, ...layout })
+    .where(eq(exports.id, id));
+  await tx.update(projects).set(layout).where(eq(projects.id, projectId));
+  return { rows: photos, names, folders, share };
 }

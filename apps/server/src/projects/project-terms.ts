@@ -5,7 +5,7 @@ import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
 
 type Terms = ParsedInput<"changeProject">["body"];
-type Columns = Omit<typeof projects.$inferSelect, "id" | "schoolCode" | "confirmedAt">;
+type Columns = Omit<typeof projects.$inferSelect, "id" | "schoolCode" | "confirmedAt" | "photoNames" | "photoFolders">;
 
 export const columnsOf = ({ category, opensAt, closesAt, imageCheckBy, ...terms }: Terms): Columns => ({
   ...terms,

@@ -100,11 +100,11 @@ export const stalledFile = ({ db, sealer }: Pick<ProjectDeps, "db" | "sealer">):
   page: async (scope, page) => {
     const { rows, next } = await readStudents(db, isStalled(scope), page);
     const cells = rows.map((row) => ({
-      ...studentCells(row, sealer).cells,
+      ...studentCells(row, sealer, scope.schoolCode).cells,
       label: collectionStates[row.collection.state].label,
       since: row.collection.updatedAt.toISOString(),
       days: wholeDays(scope.now, row.collection.updatedAt),
     }));
-    return { rows: cells, next };
+    return { rows: cells, next, ...(scope.schoolCode !== null && { named: rows.map((row) => row.collection.id) }) };
   },
 });

@@ -7,6 +7,7 @@ import { isKeyOf } from "../core/is-key-of.ts";
 import { isRole, roles } from "../core/roles.ts";
 import { isExportKind } from "../exports/all-lists.ts";
 import { exportKindOf } from "../exports/export-kinds.ts";
+import { photoFolders, photoNames } from "../exports/photo-files.ts";
 import { isMessageTemplate, messageTemplates } from "../messages/message-templates.ts";
 import { differenceKinds, isDifferenceKind } from "../payments/difference-kinds.ts";
 import { isPicturePurpose, picturePurposes } from "../photos/picture-purposes.ts";
@@ -26,6 +27,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   faults: { zh: "未能删除", en: "Not deleted" },
   files: { zh: "文件数", en: "Files" },
   filters: { zh: "筛选", en: "Filters" },
+  folders: { zh: "文件夹", en: "Folders" },
   format: { zh: "格式", en: "Format" },
   found: { zh: "找到", en: "Found" },
   from: { zh: "原状态", en: "From" },
@@ -35,6 +37,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   invoiceNumber: { zh: "发票号码", en: "Invoice number" },
   kind: { zh: "种类", en: "Kind" },
   link: { zh: "链接", en: "Link" },
+  names: { zh: "照片命名", en: "Names of photos" },
   note: { zh: "备注", en: "Note" },
   opening: { zh: "更正", en: "Correction" },
   originalSha256: { zh: "原图哈希", en: "Hash of the original" },
@@ -55,6 +58,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   run: { zh: "到期删除", en: "Retention run" },
   school: { zh: "院校", en: "School" },
   schoolCode: { zh: "院校", en: "School" },
+  share: { zh: "范围", en: "Which" },
   siteDay: { zh: "现场拍摄日", en: "On-site day" },
   template: { zh: "通知", en: "Message" },
   to: { zh: "新状态", en: "To" },
@@ -80,6 +84,9 @@ const codes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     "recovery-code": { zh: "恢复码", en: "Recovery code" },
     "none-yet": { zh: "尚未绑定", en: "None yet" },
   },
+  folders: photoFolders,
+  names: photoNames,
+  share: { all: { zh: "全部", en: "All" }, new: { zh: "上次导出后新增", en: "New since the last export" } },
   picture: { original: { zh: "原照片", en: "Original" }, photo: { zh: "标准照", en: "Finished photo" } },
   why: {
     locked: { zh: "已锁定", en: "Locked" },

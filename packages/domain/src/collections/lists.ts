@@ -4,10 +4,10 @@ import { id, number, text, time, words } from "../core/list-columns.ts";
 import { choice, search } from "../core/list-filters.ts";
 import { allCollectionStates, collectionStates } from "./collection-states.ts";
 
-/** A school's own number of the student in full, the name masked: enough to find them in the school's own records. */
+/** Number and name of the student in full for the own school; to the service the name is masked. */
 export const studentColumns = {
   studentNumber: text("学号", "Student number", { only: "file" }),
-  nameMasked: text("姓名（部分隐去）", "Name (masked)", { only: "file" }),
+  name: text("姓名", "Name", { only: "file" }),
   department: text("院系", "Department", { only: "file" }),
   major: text("专业", "Major", { only: "file" }),
   className: text("班级", "Class", { only: "file" }),
@@ -40,7 +40,7 @@ export const schoolCollectionList = list({
   file: { kind: "school-collections", zh: "采集名单", en: "Collections" },
 });
 
-/** Its columns are those of the manifest in the ZIP. */
+/** Its columns are those of the list beside the ZIP. */
 export const finishedPhotoList = list({
   name: "finished-photos",
   roles: ["school-admin", "operator"],

@@ -17,6 +17,11 @@ export const exportErrors = {
     "还没有可以导出的证照，采集完成后再来。",
     "There is no finished photo to take out yet. Please come back when collections are completed.",
   ),
+  "export-nothing-new": error(
+    409,
+    "上次导出之后没有新的证照。需要全部照片时，请选“全部”。",
+    "There is no new photo since the last export. To take out all of them, please choose all.",
+  ),
   "export-link-expired": error(
     403,
     "下载地址已过期，请回到导出列表重新下载。",

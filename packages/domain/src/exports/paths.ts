@@ -7,5 +7,6 @@ export const exportPaths = {
   readExport: { method: "GET", path: "/v1/staff/exports/:exportId" },
   cancelExport: { method: "POST", path: "/v1/staff/exports/:exportId/cancel" },
   downloadExport: { method: "GET", path: "/v1/exports/:token", answersWith: "download" },
+  readPhotoFiles: { method: "GET", path: "/v1/staff/projects/:projectId/photo-files" },
   listPhotosToPrint: { method: "GET", path: "/v1/staff/projects/:projectId/photos-to-print" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,5 +1,6 @@
 /** Taking lists and photos out as files: asked for, watched, cancelled, downloaded by an address of one's own session. */
 import { z } from "zod";
+import { finishedPhotoList } from "../collections/lists.ts";
 import { languages } from "../core/bilingual.ts";
 import {
   askedDay,
@@ -22,6 +23,7 @@ import { allCheckIds } from "../photo-standard/check-facts.ts";
 import { allExportKinds, type ExportKind } from "./all-lists.ts";
 import { exportKindOf, exportKindsFor } from "./export-kinds.ts";
 import type { exportPaths } from "./paths.ts";
+import { allPhotoFolders, allPhotoNames, photoShares } from "./photo-files.ts";
 
 const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
 
@@ -67,6 +69,8 @@ const exportSchema = z.object({
   kindLabel: bilingualSchema,
   format: openCode,
   fileName: z.string(),
+  /** School, education category and year; null where it is of more than one project. */
+  project: bilingualSchema.nullable(),
   filters,
   state: openCode,
   label: bilingualSchema,
@@ -82,6 +86,8 @@ const exportSchema = z.object({
   expiresAt: instant,
   /** For the session that asked, for an hour: open it to download, and again to go on. null when there is nothing to take any more. */
   url: z.string().nullable(),
+  /** Of a ZIP: the list of its photos in each format, as long as there is something to take. */
+  manifests: z.array(z.object({ format: openCode, url: z.string() })),
 });
 
 const ofExport = { params: z.object({ exportId: id }) };
@@ -97,10 +103,19 @@ export const exportRoutes = {
         /** Of headings and states. */
         language: z.enum(languages),
         filters,
+        /** Of a ZIP: how its photos are called, remembered for the project; as the last time and all of them where it is not said. */
+        photos: z
+          .object({
+            names: z.enum(allPhotoNames),
+            folders: z.enum(allPhotoFolders),
+            /** `new`: what the own side has not downloaded yet. */
+            share: z.enum(photoShares),
+          })
+          .exactOptional(),
       })
       .refine(fitsList, { path: ["filters"] }),
     answers: exportSchema,
-    errors: ["export-not-allowed", "export-filter-unfitting", "export-empty", "not-found"],
+    errors: ["export-not-allowed", "export-filter-unfitting", "export-empty", "export-nothing-new", "not-found"],
   },
   listMyExports: {
     summary: { zh: "我的导出", en: "My exports, latest first" },
@@ -132,6 +147,29 @@ export const exportRoutes = {
     answers: z.object({}),
     errors: ["not-found", "export-link-expired", "export-ended", "range-unsatisfiable"],
   },
+  readPhotoFiles: {
+    summary: {
+      zh: "项目的照片怎样命名、分文件夹，各班有几张可导出，几张是上次导出后新增",
+      en: "How photos of a project are called and laid out, how many each class has, and how many are new since the last export",
+    },
+    roles: finishedPhotoList.roles,
+    params: z.object({ projectId: id }),
+    answers: z.object({
+      names: openCode,
+      folders: openCode,
+      classes: z.array(
+        z.object({
+          department: z.string(),
+          className: z.string(),
+          photos: z.int().min(0),
+          newPhotos: z.int().min(0),
+        }),
+      ),
+      /** When the own side last downloaded some to the end; null: never. */
+      lastTakenAt: instant.nullable(),
+    }),
+    errors: ["not-found"],
+  },
   listPhotosToPrint: {
     summary: {
       zh: "项目里已完成、可以打印的照片；每看一张都有记录",
@@ -156,7 +194,7 @@ export const exportRoutes = {
         z.object({
           photoUrl: z.string(),
           studentNumber: z.string(),
-          nameMasked: z.string(),
+          name: z.string(),
           department: z.string(),
           className: z.string(),
         }),

@@ -65,6 +65,8 @@ export function openStudentWorld(db: Database) {
       hotline: "000-0000-0002",
       notice: "",
       clothing: "",
+      photoNames: "student-number",
+      photoFolders: "none",
       printCaption: "",
       imageCheckBy: null,
       confirmedAt: start,

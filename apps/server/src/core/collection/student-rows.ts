@@ -61,8 +61,9 @@ export async function countStudents(db: Database, filter: SQL | undefined): Prom
   return counted?.count ?? 0;
 }
 
-/** The number in full, the name masked. */
-export const studentCells = ({ person }: Pick<StudentRow, "person">, sealer: Sealer) => {
+/** The number in full; the name too for the own school, whose student it is. `reader`: that school; null: the service. */
+export const studentCells = ({ person }: Pick<StudentRow, "person">, sealer: Sealer, reader: string | null) => {
   const { name, studentNumber, department, major, class: className, level } = openStudent(person, sealer);
-  return { cells: { studentNumber, nameMasked: maskName(name), department, major, className }, level };
+  const shown = reader === person.schoolCode ? name : maskName(name);
+  return { cells: { studentNumber, name: shown, department, major, className }, level };
 };

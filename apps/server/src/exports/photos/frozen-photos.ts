@@ -1,21 +1,16 @@
-/** The list of photos of a ZIP, frozen when it is asked for: which, under which number, and where each begins. */
+/** The list of photos of a ZIP, frozen when it is asked for: which, in which order, and how each is called. */
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { ofCollections } from "../../core/collection/student-rows.ts";
+import { ofCollections, studentCells } from "../../core/collection/student-rows.ts";
 import { isToldToSchool } from "../../core/collection/told-to-school.ts";
 import type { Scope } from "../../core/file-rows.ts";
-import { entryBytes } from "../../core/zip/zip-parts.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { attempts, collections, exportPhotos, persons, projects } from "../../infra/db/schema/index.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+import type { ExportRow } from "../scope.ts";
+import { type NamedStudent, type PhotoLayout, photoPath } from "./photo-path.ts";
 
-const digits = 6;
-/** More would not fit the names. */
-export const maxPhotos = 999_999;
-
-/** An opaque number: it tells nothing about the student. */
-export const photoName = (position: number): string => `${String(position).padStart(digits, "0")}.jpg`;
-
-/** Of every entry, whatever its number. */
-const headerBytes = entryBytes(photoName(1), 0);
+/** What the list holds is not there any more as it was: retention came between. */
+export class ChangedMeanwhile extends Error {}
 
 /** Completed, not deleted, and not withdrawn by the student from being given to the school. */
 export const isHandedOver = (scope: Scope): SQL | undefined =>
@@ -26,45 +21,34 @@ export const isHandedOver = (scope: Scope): SQL | undefined =>
     isToldToSchool(projects.schoolCode),
   );
 
-/** How many photos are in the list and how many bytes their entries take; `startsAt` counts from the first of them. */
-export async function freezePhotos(
-  tx: Transaction,
-  exportId: string,
-  scope: Scope,
-): Promise<{ readonly photos: number; readonly bytes: number }> {
-  const size = sql<number>`${attempts.photoBytes}`;
-  const earlier = sql<number>`(sum(${attempts.photoBytes} + ${headerBytes}::int) over (order by ${collections.id})
-    - ${attempts.photoBytes} - ${headerBytes}::int + 1)::bigint`;
+/** Department after department and class after class. Where each begins is not said yet. */
+export async function listHandedOver(tx: Transaction, exportId: string, isWanted: SQL | undefined): Promise<void> {
+  const order = sql`${persons.department}, ${persons.major}, ${persons.class}, ${collections.id}`;
   const list = tx
     .select({
       exportId: sql<string>`${exportId}::uuid`.as("export_id"),
-      position: sql<number>`row_number() over (order by ${collections.id})`.as("position"),
+      position: sql<number>`row_number() over (order by ${order})`.as("position"),
       attemptId: sql<string>`${attempts.id}`.as("attempt_id"),
-      bytes: size.as("bytes"),
-      startsAt: earlier.as("starts_at"),
+      personId: sql<string>`${persons.id}`.as("person_id"),
+      copy: sql<number>`1`.as("copy"),
+      bytes: sql<number>`${attempts.photoBytes}`.as("bytes"),
+      startsAt: sql<number>`1::bigint`.as("starts_at"),
       crc32: sql<null>`null::bigint`.as("crc32"),
     })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-    .where(isHandedOver(scope));
+    .where(isWanted);
   await tx.insert(exportPhotos).select(list);
-  const [all] = await tx
-    .select({
-      photos: sql<number>`count(*)::int`,
-      bytes: sql<number>`coalesce(sum(${exportPhotos.bytes} + ${headerBytes}::int), 0)`.mapWith(Number),
-    })
-    .from(exportPhotos)
-    .where(eq(exportPhotos.exportId, exportId));
-  return all ?? { photos: 0, bytes: 0 };
 }
 
 /** From the list, in order, after `position`. */
-export const listPhotos = (from: Database | Transaction, exportId: string, position: number, limit: number) =>
+const listPhotos = (from: Database | Transaction, exportId: string, position: number, limit: number) =>
   from
     .select({
       photo: exportPhotos,
+      collectionId: attempts.collectionId,
       key: attempts.photoKey,
       sha256: attempts.photoSha256,
       deletedAt: attempts.picturesDeletedAt,
@@ -72,27 +56,47 @@ export const listPhotos = (from: Database | Transaction, exportId: string, posit
     })
     .from(exportPhotos)
     .innerJoin(attempts, eq(attempts.id, exportPhotos.attemptId))
-    .innerJoin(collections, eq(collections.id, attempts.collectionId))
-    .innerJoin(persons, eq(persons.id, collections.personId))
+    .innerJoin(persons, eq(persons.id, exportPhotos.personId))
     .where(and(eq(exportPhotos.exportId, exportId), gt(exportPhotos.position, position)))
     .orderBy(asc(exportPhotos.position))
     .limit(limit);
 
-export type ListedPhoto = Awaited<ReturnType<typeof listPhotos>>[number];
+export interface FrozenPhoto {
+  readonly listed: Awaited<ReturnType<typeof listPhotos>>[number];
+  readonly student: NamedStudent;
+  /** Within the ZIP, as its list and its student say. */
+  readonly path: string;
+}
+
+export interface FrozenList extends PhotoLayout {
+  readonly exportId: string;
+  /** Whose administrators read the whole names. */
+  readonly schoolCode: string | null;
+}
+
+/** null where the release before made the ZIP, whose photos have other names. */
+export function frozenListOf(row: ExportRow): FrozenList | null {
+  const { id, language, schoolCode, photoNames, photoFolders } = row;
+  if (photoNames === null || photoFolders === null) return null;
+  return { exportId: id, language, schoolCode, names: photoNames, folders: photoFolders };
+}
 
 export async function* eachPhoto(
-  from: Database | Transaction,
-  exportId: string,
+  { db, sealer }: { readonly db: Database | Transaction; readonly sealer: Sealer },
+  list: FrozenList,
   position: number,
-): AsyncGenerator<ListedPhoto> {
+): AsyncGenerator<FrozenPhoto> {
   const atOnce = 200;
   for (let last = position; ; ) {
-    const rows = await listPhotos(from, exportId, last, atOnce);
-    for (const row of rows) {
+    const rows = await listPhotos(db, list.exportId, last, atOnce);
+    for (const listed of rows) {
+      const { photo, person } = listed;
       // A gap: what stood there is gone with its collection.
-      if (row.photo.position !== last + 1) return;
-      last = row.photo.position;
-      yield row;
+      if (photo.position !== last + 1) return;
+      if (person.erasedAt !== null) throw new ChangedMeanwhile();
+      last = photo.position;
+      const student = studentCells({ person }, sealer, list.schoolCode).cells;
+      yield { listed, student, path: photoPath(list, student, photo) };
     }
     if (rows.length < atOnce) return;
   }

@@ -1,40 +1,65 @@
-/** The manifest of a ZIP: which number is whose photo; made again for each download and kept nowhere. */
-import { crc32 } from "node:zlib";
-import { type FileRowOf, finishedPhotoList, type Language } from "@gradphoto/domain";
-import { studentCells } from "../../core/collection/student-rows.ts";
-import type { Sealer } from "../../infra/sealing/seal.ts";
-import { byteOrderMark, csvLine } from "../tables/csv.ts";
-import { cellsOf, headingOf } from "../tables/table.ts";
-import { type ListedPhoto, photoName } from "./frozen-photos.ts";
+/** The list beside a ZIP: which file is whose photo; made again for each download, recorded page by page, kept nowhere. */
+import { exportKindOf, type FileRowOf, finishedPhotoList, type ManifestFormat } from "@gradphoto/domain";
+import type { ExportDeps } from "../deps.ts";
+import { recordNamed } from "../record-download.ts";
+import { csvFile } from "../tables/csv.ts";
+import { type DbfField, dbfFile } from "../tables/dbf.ts";
+import { type Cell, cellsOf, headingOf } from "../tables/table.ts";
+import { xlsxFile } from "../tables/xlsx.ts";
+import { eachPhoto, type FrozenList } from "./frozen-photos.ts";
 
-export const manifestName = "manifest.csv";
+type Row = FileRowOf<typeof finishedPhotoList>;
 
-/** One line after the other, the heading first. */
-export async function* manifestLines(
-  photos: AsyncIterable<ListedPhoto>,
-  sealer: Sealer,
-  language: Language,
-): AsyncGenerator<Buffer> {
-  yield Buffer.from(byteOrderMark + csvLine(headingOf(finishedPhotoList, language)));
-  for await (const row of photos) {
-    const { cells } = studentCells(row, sealer);
-    const line: FileRowOf<typeof finishedPhotoList> = {
-      file: photoName(row.photo.position),
-      ...cells,
-      sha256: row.sha256,
-    };
-    yield Buffer.from(csvLine(cellsOf(finishedPhotoList, line, language)));
-  }
+/** Called as academic offices call them: 学号, 姓名, 院系, 专业, 班级, 照片文件. A field of dBase holds 254 bytes at most. */
+const dbfFields: readonly (DbfField & { readonly of: keyof Row })[] = [
+  { name: "XH", width: 60, of: "studentNumber" },
+  { name: "XM", width: 100, of: "name" },
+  { name: "YX", width: 200, of: "department" },
+  { name: "ZY", width: 200, of: "major" },
+  { name: "BJ", width: 200, of: "className" },
+  { name: "ZPWJ", width: 254, of: "file" },
+];
+
+const rowsAtOnce = 200;
+
+export interface Manifest {
+  readonly list: FrozenList;
+  readonly photos: number;
+  readonly createdAt: Date;
+  readonly actor: string;
 }
 
-export async function measure(
-  lines: AsyncIterable<Uint8Array>,
-): Promise<{ readonly bytes: number; readonly crc32: number }> {
-  let bytes = 0;
-  let sum = 0;
-  for await (const line of lines) {
-    bytes += line.length;
-    sum = crc32(line, sum);
+export function manifestFile(deps: ExportDeps, manifest: Manifest, format: ManifestFormat): AsyncGenerator<Uint8Array> {
+  const { photos, createdAt, list } = manifest;
+  const { language } = list;
+  if (format === "dbf") {
+    const cells = (row: Row) => dbfFields.map(({ of }) => row[of] ?? "");
+    return dbfFile(dbfFields, { rows: photos, made: createdAt }, pagesOf(deps, manifest, cells));
   }
-  return { bytes, crc32: sum };
+  const pages = pagesOf<Cell>(deps, manifest, (row) => cellsOf(finishedPhotoList, row, language));
+  const heading = headingOf(finishedPhotoList, language);
+  return format === "csv"
+    ? csvFile(heading, pages)
+    : xlsxFile(heading, pages, exportKindOf("finished-photos")[language]);
+}
+
+async function* pagesOf<One>(
+  deps: ExportDeps,
+  { list, actor }: Manifest,
+  cells: (row: Row) => readonly One[],
+): AsyncGenerator<readonly (readonly One[])[]> {
+  let page: (readonly One[])[] = [];
+  let named: string[] = [];
+  for await (const { listed, student, path } of eachPhoto(deps, list, 0)) {
+    page.push(cells({ file: path, ...student, sha256: listed.sha256 }));
+    named.push(listed.collectionId);
+    if (page.length < rowsAtOnce) continue;
+    await recordNamed(deps, list.exportId, actor, named);
+    yield page;
+    page = [];
+    named = [];
+  }
+  if (page.length === 0) return;
+  await recordNamed(deps, list.exportId, actor, named);
+  yield page;
 }

@@ -48,10 +48,10 @@ export async function listPhotosToPrint(
     heightMm: (spec.heightPx / spec.dpi) * mmPerInch,
     caption: project.printCaption,
     photos: rows.map(({ person, attemptId }) => {
-      const { cells } = studentCells({ person }, sealer);
-      const { studentNumber, nameMasked, department: faculty, className: group } = cells;
+      const { cells } = studentCells({ person }, sealer, schoolCode);
+      const { studentNumber, name, department: faculty, className: group } = cells;
       const { url } = links.sign({ attemptId, picture: "photo", purpose: "school", tokenSha256 });
-      return { photoUrl: url, studentNumber, nameMasked, department: faculty, className: group };
+      return { photoUrl: url, studentNumber, name, department: faculty, className: group };
     }),
     next,
   };

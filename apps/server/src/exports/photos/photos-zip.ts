@@ -1,31 +1,21 @@
 /**
- * A ZIP of finished photos, made while it is sent. Names and sizes of the frozen list say where every byte stands, so
- * any part of it can be made at any time and is the same; in memory is one photo at a time.
+ * A ZIP of finished photos, made while it is sent. The frozen list says how each is called and where it begins, so any
+ * part of it can be made at any time and is the same; in memory is one photo at a time.
  */
 
 import { crc32 } from "node:zlib";
-import type { Language } from "@gradphoto/domain";
-import { and, eq, gt, sql } from "drizzle-orm";
-import {
-  directoryEnd,
-  directoryEndBytes,
-  directoryEntry,
-  directoryEntryBytes,
-  entryBytes,
-  localHeader,
-} from "../../core/zip/zip-parts.ts";
+import { and, desc, eq, lte } from "drizzle-orm";
+import { directoryEnd, directoryEntry, localHeader } from "../../core/zip/zip-parts.ts";
 import { exportPhotos } from "../../infra/db/schema/index.ts";
 import { ObjectGoneError, readChecked } from "../../infra/object-store/read-checked.ts";
 import type { ExportDeps } from "../deps.ts";
 import type { Chunk } from "../send.ts";
-import { eachPhoto, type ListedPhoto, photoName } from "./frozen-photos.ts";
-import { manifestLines, manifestName } from "./manifest.ts";
+import { ChangedMeanwhile, eachPhoto, type FrozenList, type FrozenPhoto } from "./frozen-photos.ts";
 
 export interface FrozenZip {
-  readonly exportId: string;
+  readonly list: FrozenList;
   readonly photos: number;
-  readonly manifest: { readonly bytes: number; readonly crc32: number };
-  readonly language: Language;
+  readonly bytesTotal: number;
   readonly createdAt: Date;
 }
 
@@ -34,90 +24,54 @@ export interface Part {
   readonly to: number;
 }
 
-/** What the list holds is not there any more as it was: retention came between. */
-export class ChangedMeanwhile extends Error {}
-
-/** Where the photos begin: behind the manifest. */
-export const photosStartAt = (manifestBytes: number): number => entryBytes(manifestName, manifestBytes);
-
-/** `photosBytes`: of all their entries; `far`: how many of them begin at 4 GiB or behind. */
-export function zipBytes(manifestBytes: number, photos: number, photosBytes: number, far: number): number {
-  const directory =
-    directoryEntryBytes(manifestName, 0) +
-    (photos - far) * directoryEntryBytes(photoName(1), 0) +
-    far * directoryEntryBytes(photoName(1), Number.MAX_SAFE_INTEGER);
-  return photosStartAt(manifestBytes) + photosBytes + directory + directoryEndBytes;
-}
-
 /** From the first byte of `part` up to, and without, its last; `rows`: photos sent so far. */
 export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: Part): AsyncGenerator<Chunk> {
-  const { db } = deps;
-  let at = 0;
+  const first = await firstWithin(deps, zip.list, part.from);
+  let at = first.startsAt - 1;
+  let sent = first.position - 1;
   const cut = (bytes: Uint8Array, rows: number): Chunk => {
     const startsAt = at;
     at += bytes.length;
     return { bytes: bytes.subarray(Math.max(0, part.from - startsAt), Math.max(0, part.to - startsAt)), rows };
   };
-  const photosAt = photosStartAt(zip.manifest.bytes);
-  if (part.from < photosAt) {
-    yield cut(localHeader({ name: manifestName, ...zip.manifest }, zip.createdAt), 0);
-    let sum = 0;
-    for await (const line of manifestLines(eachPhoto(db, zip.exportId, 0), deps.sealer, zip.language)) {
-      sum = crc32(line, sum);
-      yield cut(line, 0);
-    }
-    if (at !== photosAt || sum !== zip.manifest.crc32) throw new ChangedMeanwhile();
-  }
-  const before = await photosBefore(deps, zip, part.from - photosAt);
-  at = photosAt + before.bytes;
-  let sent = before.photos;
-  for await (const listed of eachPhoto(db, zip.exportId, before.photos)) {
+  for await (const frozen of eachPhoto(deps, zip.list, sent)) {
     if (at >= part.to) return;
-    const bytes = await readPhoto(deps, listed);
-    const { position } = listed.photo;
-    const facts = { name: photoName(position), bytes: bytes.length, crc32: await knownCrc(deps, listed, bytes) };
+    const { position, startsAt } = frozen.listed.photo;
+    if (startsAt - 1 !== at) throw new ChangedMeanwhile();
+    const bytes = await readPhoto(deps, frozen);
+    const facts = { name: frozen.path, bytes: bytes.length, crc32: await knownCrc(deps, frozen, bytes) };
     sent = position;
     yield cut(Buffer.concat([localHeader(facts, zip.createdAt), bytes]), sent);
   }
   if (at >= part.to) return;
   if (sent !== zip.photos) throw new ChangedMeanwhile();
   const startsAt = at;
-  yield cut(directoryEntry({ name: manifestName, ...zip.manifest, startsAt: 0 }, zip.createdAt), sent);
   let named = 0;
-  for await (const listed of eachPhoto(db, zip.exportId, 0)) {
+  for await (const frozen of eachPhoto(deps, zip.list, 0)) {
     named += 1;
-    const { position, bytes, startsAt: fromFirst } = listed.photo;
-    const sum = listed.photo.crc32 ?? (await knownCrc(deps, listed, await readPhoto(deps, listed)));
-    const entry = { name: photoName(position), bytes, crc32: sum, startsAt: photosAt + fromFirst - 1 };
-    yield cut(directoryEntry(entry, zip.createdAt), sent);
+    const { bytes, startsAt: from } = frozen.listed.photo;
+    const sum = frozen.listed.photo.crc32 ?? (await knownCrc(deps, frozen, await readPhoto(deps, frozen)));
+    yield cut(directoryEntry({ name: frozen.path, bytes, crc32: sum, startsAt: from - 1 }, zip.createdAt), sent);
   }
   if (named !== zip.photos) throw new ChangedMeanwhile();
-  yield cut(directoryEnd({ entries: zip.photos + 1, startsAt, bytes: at - startsAt }), sent);
+  yield cut(directoryEnd({ entries: zip.photos, startsAt, bytes: at - startsAt }), sent);
+  if (at !== zip.bytesTotal) throw new ChangedMeanwhile();
 }
 
-/** How many photos end before byte `offset` of all their entries, and how many bytes those take. */
-async function photosBefore({ db }: ExportDeps, { exportId, photos }: FrozenZip, offset: number) {
-  const isThere = eq(exportPhotos.exportId, exportId);
-  const endsAfter = gt(
-    sql`${exportPhotos.startsAt} - 1 + ${exportPhotos.bytes} + ${entryBytes(photoName(1), 0)}`,
-    offset,
-  );
+/** The last photo that begins at byte `offset` or before it. */
+async function firstWithin({ db }: ExportDeps, { exportId }: FrozenList, offset: number) {
   const [first] = await db
-    .select()
+    .select({ position: exportPhotos.position, startsAt: exportPhotos.startsAt })
     .from(exportPhotos)
-    .where(and(isThere, endsAfter))
-    .orderBy(exportPhotos.position)
+    .where(and(eq(exportPhotos.exportId, exportId), lte(exportPhotos.startsAt, offset + 1)))
+    .orderBy(desc(exportPhotos.position))
     .limit(1);
-  if (first) return { photos: first.position - 1, bytes: first.startsAt - 1 };
-  const [last] = await db
-    .select()
-    .from(exportPhotos)
-    .where(and(isThere, eq(exportPhotos.position, photos)));
-  if (!last) throw new ChangedMeanwhile();
-  return { photos, bytes: last.startsAt - 1 + entryBytes(photoName(photos), last.bytes) };
+  if (!first) throw new ChangedMeanwhile();
+  return first;
 }
 
-async function readPhoto({ objects }: ExportDeps, { photo, key, sha256, deletedAt }: ListedPhoto): Promise<Uint8Array> {
+async function readPhoto({ objects }: ExportDeps, { listed }: FrozenPhoto): Promise<Uint8Array> {
+  const { photo, key, sha256, deletedAt } = listed;
   if (deletedAt !== null) throw new ChangedMeanwhile();
   const bytes = await readChecked(objects, { key, sha256 }).catch((error: unknown) => {
     throw error instanceof ObjectGoneError ? new ChangedMeanwhile() : error;
@@ -127,7 +81,7 @@ async function readPhoto({ objects }: ExportDeps, { photo, key, sha256, deletedA
 }
 
 /** Kept when it is seen first: the directory at the end needs those of all. */
-async function knownCrc({ db }: ExportDeps, { photo }: ListedPhoto, bytes: Uint8Array): Promise<number> {
+async function knownCrc({ db }: ExportDeps, { listed: { photo } }: FrozenPhoto, bytes: Uint8Array): Promise<number> {
   if (photo.crc32 !== null) return photo.crc32;
   const sum = crc32(bytes);
   await db

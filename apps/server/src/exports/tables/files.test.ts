@@ -33,7 +33,7 @@ test("numbers stay numbers, also negative ones", () => {
 const textOf = (file: Buffer, name: string): string => Buffer.from(unzipSync(file)[name] ?? []).toString();
 
 test("a workbook holds text as text, numbers as numbers, and nothing that XML cannot hold", async () => {
-  const file = await bytesOf(xlsxFile(["甲"], pagesOf([["=1+1"], [12.5], [null], ["<a>&\u0001\ud800b"]])));
+  const file = await bytesOf(xlsxFile(["甲"], pagesOf([["=1+1"], [12.5], [null], ["<a>&\u0001\ud800b"]]), "表"));
   const sheet = textOf(file, "xl/worksheets/sheet1.xml");
   expect(sheet).toContain('<is><t xml:space="preserve">=1+1</t></is>');
   expect(sheet).toContain("<row><c><v>12.5</v></c></row><row><c/></row>");
@@ -44,7 +44,7 @@ test("a workbook holds text as text, numbers as numbers, and nothing that XML ca
 
 test("more rows than a sheet holds go on in the next, each with its heading", async () => {
   const page = [["a"], ["b"], ["c"]];
-  const file = await bytesOf(xlsxFile(["甲"], pagesOf(page, page, page), 6));
+  const file = await bytesOf(xlsxFile(["甲"], pagesOf(page, page, page), "证照[名单]", 6));
   const rowsOf = (name: string): number => textOf(file, name).match(/<row>/g)?.length ?? 0;
   expect([rowsOf("xl/worksheets/sheet1.xml"), rowsOf("xl/worksheets/sheet2.xml")]).toEqual([7, 4]);
   expect(textOf(file, "xl/workbook.xml").match(/<sheet /g)).toHaveLength(2);
@@ -55,7 +55,7 @@ test("each page is handed on before the next is asked for", async () => {
   async function* pages() {
     for (; asked < 100; asked++) yield Array.from({ length: 500 }, (_, row) => [`${asked}-${row}`]);
   }
-  const pieces = xlsxFile(["甲"], pages());
+  const pieces = xlsxFile(["甲"], pages(), "表");
   for (let taken = 1; taken <= 10; taken++) {
     await pieces.next();
     expect(asked).toBeLessThan(taken + 1);

@@ -1,10 +1,10 @@
 /** A list as a table of cells: its headings and its rows in one language, page by page as they are read. */
-import { cellOf, fileColumns, type Language, type List, type ListCell, shanghaiTime } from "@gradphoto/domain";
+import { cellOf, fileColumns, type Language, type List, type ListCell } from "@gradphoto/domain";
 import type { FileReader } from "../../core/file-rows.ts";
 import type { ExportScope } from "../scope.ts";
 
-/** A number stays a number in a spreadsheet; null leaves the cell empty. */
-export type Cell = string | number | null;
+/** A number stays a number in a spreadsheet, a time a time; null leaves the cell empty. */
+export type Cell = string | number | Date | null;
 
 const rowsAtOnce = 500;
 
@@ -39,7 +39,7 @@ function written(cell: ListCell, language: Language): Cell {
     case "money":
       return cell.fen / 100;
     case "time":
-      return shanghaiTime(cell.instant);
+      return new Date(cell.instant);
     case "words":
     case "state":
       return cell.words[language];

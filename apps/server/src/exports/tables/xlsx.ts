@@ -21,8 +21,12 @@ const xmlText = (text: string): string =>
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;");
 
+/** Days since the last of 1899, of Beijing's clock: a sheet knows no zones. */
+const serialOf = (at: Date): number => (at.getTime() + 8 * 3_600_000) / 86_400_000 + 25_569;
+
 function cellXml(cell: Cell, style = ""): string {
   if (cell === null) return "<c/>";
+  if (cell instanceof Date) return `<c s="2"><v>${serialOf(cell)}</v></c>`;
   if (typeof cell === "number") return `<c${style}><v>${cell}</v></c>`;
   return `<c${style} t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`;
 }
@@ -33,18 +37,33 @@ const rowXml = (cells: readonly Cell[], style?: string): string =>
 /** The heading is bold and stays in sight. */
 const sheetHead = (heading: readonly string[]): string =>
   `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="${heading.length}" width="20" customWidth="1"/></cols><sheetData>${rowXml(heading, ' s="1"')}`;
-const sheetEnd = "</sheetData></worksheet>";
+/** Each heading filters the rows below it. */
+const sheetEnd = (columns: number, rows: number): string =>
+  `</sheetData><autoFilter ref="A1:${columnName(columns)}${rows + 1}"/></worksheet>`;
 
-const styles = `${xml}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`;
+/** 1 is A, 27 is AA. */
+const columnName = (column: number): string =>
+  column > 26
+    ? columnName(Math.floor((column - 1) / 26)) + columnName(((column - 1) % 26) + 1)
+    : String.fromCharCode("A".charCodeAt(0) + column - 1);
+
+/** What a spreadsheet takes as the name of a sheet, and which of several it is. */
+const sheetTitle = (name: string, number: number): string =>
+  xmlText(name.replace(/[[\]:*?/\\']/g, " ").slice(0, 25) + (number === 1 ? "" : ` ${number}`)).replaceAll(
+    '"',
+    "&quot;",
+  );
+
+const styles = `${xml}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf fontId="0"/><xf fontId="1" applyFont="1"/><xf numFmtId="164" fontId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
 /** What names the sheets, written last: how many there are is known then. */
-function workbookParts(sheets: number): Readonly<Record<string, string>> {
+function workbookParts(name: string, sheets: number): Readonly<Record<string, string>> {
   const numbers = Array.from({ length: sheets }, (_, index) => index + 1);
   const each = (line: (number: number) => string): string => numbers.map(line).join("");
   const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
   return {
     "xl/styles.xml": styles,
-    "xl/workbook.xml": `${xml}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${each((number) => `<sheet name="${number}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`,
+    "xl/workbook.xml": `${xml}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${each((number) => `<sheet name="${sheetTitle(name, number)}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `${xml}<Relationships xmlns="${packaged}/relationships">${each((number) => `<Relationship Id="rId${number}" Type="${relations}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rId${sheets + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
     "_rels/.rels": `${xml}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "[Content_Types].xml": `${xml}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>${each((number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${type}.worksheet+xml"/>`)}</Types>`,
@@ -55,6 +74,7 @@ function workbookParts(sheets: number): Readonly<Record<string, string>> {
 export async function* xlsxFile(
   heading: readonly string[],
   pages: AsyncIterable<readonly (readonly Cell[])[]>,
+  sheetName: string,
   sheetRows = rowsPerSheet,
 ): AsyncGenerator<Uint8Array> {
   let made: Uint8Array[] = [];
@@ -83,7 +103,7 @@ export async function* xlsxFile(
   let inSheet = 0;
   for await (const rows of pages) {
     if (inSheet > 0 && inSheet + rows.length > sheetRows) {
-      sheet.push(strToU8(sheetEnd), true);
+      sheet.push(strToU8(sheetEnd(heading.length, inSheet)), true);
       sheet = beginSheet();
       inSheet = 0;
     }
@@ -91,8 +111,8 @@ export async function* xlsxFile(
     sheet.push(strToU8(rows.map((cells) => rowXml(cells)).join("")));
     yield take();
   }
-  sheet.push(strToU8(sheetEnd), true);
-  for (const [path, text] of Object.entries(workbookParts(sheets))) begin(path).push(strToU8(text), true);
+  sheet.push(strToU8(sheetEnd(heading.length, inSheet)), true);
+  for (const [path, text] of Object.entries(workbookParts(sheetName, sheets))) begin(path).push(strToU8(text), true);
   zip.end();
   yield take();
 }

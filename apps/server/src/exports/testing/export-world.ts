@@ -71,6 +71,7 @@ export async function openExportWorld() {
   async function start(token: string, body: object) {
     const answer = await call("startExport", { token, body: { language: "zh", format: "csv", filters: {}, ...body } });
     sessionFor.set(answer.body.url, token);
+    for (const { url } of answer.body.manifests ?? []) sessionFor.set(url, token);
     return answer;
   }
   const zipWish = { kind: "finished-photos", format: "zip", filters: { projectId } };

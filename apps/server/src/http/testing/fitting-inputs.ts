@@ -99,5 +99,6 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   leftTo: "others",
   templates: ["completed"],
   numbers: [{ department: "文学院", major: "", className: "一班", expected: 40 }],
+  photos: { names: "student-number", folders: "none", share: "all" },
   consents: [{ purpose: "face", version: "1" }],
 };

@@ -1,0 +1,72 @@
+/** Says of every photo of a frozen list how it is called and where it begins: what follows is the same at any time. */
+import { and, eq, sql } from "drizzle-orm";
+import { directoryEndBytes, directoryEntryBytes, entryBytes } from "../../core/zip/zip-parts.ts";
+import type { Transaction } from "../../infra/db/database.ts";
+import { exportPhotos } from "../../infra/db/schema/index.ts";
+import type { Sealer } from "../../infra/sealing/seal.ts";
+import { eachPhoto, type FrozenList } from "./frozen-photos.ts";
+import { maxPhotos, photoPath } from "./photo-path.ts";
+import { sameFileKey } from "./safe-name.ts";
+
+interface Laid {
+  readonly photos: number;
+  /** Of the whole ZIP. */
+  readonly bytesTotal: number;
+}
+
+interface Place {
+  readonly position: number;
+  readonly copy: number;
+  readonly startsAt: number;
+}
+
+const atOnce = 1000;
+
+export async function layOut(tx: Transaction, sealer: Sealer, list: FrozenList): Promise<Laid> {
+  const copyOf = countCopies();
+  let at = 0;
+  let photos = 0;
+  let directory = directoryEndBytes;
+  let places: Place[] = [];
+  for await (const { listed, student, path: asked } of eachPhoto({ db: tx, sealer }, list, 0)) {
+    const { position, bytes } = listed.photo;
+    const copy = copyOf(asked, (wanted) => photoPath(list, student, { position, copy: wanted }));
+    const path = copy === 1 ? asked : photoPath(list, student, { position, copy });
+    // From 1: the column is no byte 0.
+    places.push({ position, copy, startsAt: at + 1 });
+    directory += directoryEntryBytes(path, at);
+    at += entryBytes(path, bytes);
+    photos += 1;
+    if (places.length < atOnce) continue;
+    await keep(tx, list, places);
+    places = [];
+  }
+  await keep(tx, list, places);
+  if (photos > maxPhotos) throw new Error("More photos than one ZIP has names for");
+  return { photos, bytesTotal: at + directory };
+}
+
+/** The first to come has the name as it is. */
+function countCopies() {
+  const taken = new Set<string>();
+  const copies = new Map<string, number>();
+  return (asked: string, pathOf: (copy: number) => string): number => {
+    const key = sameFileKey(asked);
+    let copy = (copies.get(key) ?? 0) + 1;
+    // Another may be called by itself as a copy is.
+    while (taken.has(sameFileKey(pathOf(copy)))) copy += 1;
+    copies.set(key, copy);
+    taken.add(sameFileKey(pathOf(copy)));
+    return copy;
+  };
+}
+
+async function keep(tx: Transaction, { exportId }: FrozenList, places: readonly Place[]): Promise<void> {
+  const column = (name: keyof Place) => sql.param(places.map((place) => place[name]));
+  const given = sql`unnest(${column("position")}::int[], ${column("copy")}::int[], ${column("startsAt")}::bigint[])`;
+  await tx
+    .update(exportPhotos)
+    .set({ copy: sql`given.copy`, startsAt: sql`given.starts_at` })
+    .from(sql`${given} as given(place, copy, starts_at)`)
+    .where(and(eq(exportPhotos.exportId, exportId), sql`${exportPhotos.position} = given.place`));
+}

@@ -1,0 +1,42 @@
+/** How photos of a project were called when they were last taken out, how many each class has, and how many of them are new. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, eq, max, sql } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../../core/call.ts";
+import type { Scope } from "../../core/file-rows.ts";
+import { attempts, collections, persons, projects, takenPhotos } from "../../infra/db/schema/index.ts";
+import type { ExportDeps } from "../deps.ts";
+import { findSeenProject } from "../seen-project.ts";
+import { isHandedOver } from "./frozen-photos.ts";
+import { isNewTo } from "./taken-photos.ts";
+
+export async function readPhotoFiles(
+  { db, clock }: ExportDeps,
+  projectId: string,
+  { caller: { schoolCode } }: Call,
+): Promise<RouteAnswer<"readPhotoFiles"> | Refusal> {
+  const project = await findSeenProject(db, projectId, schoolCode);
+  if (!project) return refuse("not-found", {});
+  const scope: Scope = { filters: { projectId }, schoolCode, now: clock() };
+  const classes = await db
+    .select({
+      department: persons.department,
+      className: persons.class,
+      photos: sql<number>`count(*)::int`,
+      newPhotos: sql<number>`count(*) filter (where ${isNewTo(schoolCode)})::int`,
+    })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
+    .where(isHandedOver(scope))
+    .groupBy(persons.department, persons.class)
+    .orderBy(asc(persons.department), asc(persons.class));
+  const [last] = await db
+    .select({ at: max(takenPhotos.at) })
+    .from(takenPhotos)
+    .innerJoin(attempts, eq(attempts.id, takenPhotos.attemptId))
+    .innerJoin(collections, eq(collections.id, attempts.collectionId))
+    .where(and(eq(collections.projectId, projectId), eq(takenPhotos.bySchool, schoolCode !== null)));
+  const { photoNames: names, photoFolders: folders } = project;
+  return { names, folders, classes, lastTakenAt: last?.at?.toISOString() ?? null };
+}

@@ -1,0 +1,56 @@
+/** Where a photo stands in its ZIP: its folders and its name, as the export was asked for. */
+import type { Language, PhotoFolders, PhotoNames } from "@gradphoto/domain";
+import { safeName } from "./safe-name.ts";
+
+export interface PhotoLayout {
+  readonly names: PhotoNames;
+  readonly folders: PhotoFolders;
+  readonly language: Language;
+}
+
+export interface NamedStudent {
+  readonly studentNumber: string;
+  readonly name: string;
+  readonly department: string;
+  readonly major: string;
+  readonly className: string;
+}
+
+const digits = 6;
+/** More have no running number. */
+export const maxPhotos = 999_999;
+
+/** Together below the 254 letters that one field of a DBF holds, and the 260 of a path in Windows. */
+const folderWidth = 56;
+const nameWidth = 60;
+
+const unnamed = {
+  department: { zh: "未写院系", en: "No department" },
+  major: { zh: "未写专业", en: "No major" },
+  className: { zh: "未写班级", en: "No class" },
+} as const;
+
+const levels = {
+  none: [],
+  department: ["department"],
+  major: ["department", "major"],
+  class: ["department", "major", "className"],
+} as const;
+
+/** `copy`: 1, or more where others before it have the same path. A student without a number has the running one. */
+export function photoPath(
+  { names, folders, language }: PhotoLayout,
+  student: NamedStudent,
+  { position, copy }: { readonly position: number; readonly copy: number },
+): string {
+  const parts = levels[folders].map((level) => safeName(student[level], folderWidth) || unnamed[level][language]);
+  const running = String(position).padStart(digits, "0");
+  const stem = names === "position" ? running : safeName(ownName(names, student), nameWidth) || running;
+  return [...parts, `${stem}${copy === 1 ? "" : `(${copy})`}.jpg`].join("/");
+}
+
+function ownName(names: Exclude<PhotoNames, "position">, { studentNumber, name }: NamedStudent): string {
+  if (names === "student-number") return studentNumber;
+  const between = names === "student-number-hyphen-name" ? "-" : "_";
+  return [studentNumber, name].filter((part) => part.trim() !== "").join(between);
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { dbfFile } from "./dbf.ts";
+import { gbkBytes } from "./gbk.ts";
+
+async function* pagesOf(...pages: string[][][]) {
+  yield* pages;
+}
+
+async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+const fields = [
+  { name: "XH", width: 12 },
+  { name: "XM", width: 8 },
+];
+const made = new Date("2027-03-01T20:00:00Z");
+
+test("a DBF is of dBase III in GBK, dated in Beijing, with its fields, its records and its end", async () => {
+  const file = await bytesOf(dbfFile(fields, { rows: 2, made }, pagesOf([["2023000001", "测试甲"]], [["2", ""]])));
+  expect([...file.subarray(0, 4)]).toEqual([3, 27, 3, 2]);
+  expect(file.readUInt32LE(4)).toBe(2);
+  expect(file.readUInt16LE(8)).toBe(32 + 2 * 32 + 1);
+  expect(file.readUInt16LE(10)).toBe(1 + 12 + 8);
+  expect(file.readUInt8(29)).toBe(0x4d);
+  expect(file.toString("latin1", 32, 34)).toBe("XH");
+  expect([file.toString("latin1", 43, 44), file.readUInt8(48)]).toEqual(["C", 12]);
+  expect(file.readUInt8(96)).toBe(0x0d);
+  const records = new TextDecoder("gbk").decode(file.subarray(97, -1));
+  expect(records).toBe(" 2023000001  测试甲   2                   ");
+  expect(file.at(-1)).toBe(0x1a);
+});
+
+test("every letter of GBK comes back as it was", () => {
+  for (const text of ["学号姓名", "龘靐齉", "·—…、。", "ⅠαЯ", "珺璟翀彧"])
+    expect(new TextDecoder("gbk").decode(gbkBytes(text, 254))).toBe(text);
+});
+
+test("a letter that GBK has not is marked, in its own place: of extension B, of GB 18030, of the newest", () => {
+  expect(new TextDecoder("gbk").decode(gbkBytes("张𠮷㐂䶮é王", 254))).toBe("张〓〓〓é王");
+  expect(new TextDecoder("gbk").decode(gbkBytes("a\tb\r\nc", 254))).toBe("a b  c");
+});
+
+test("what is too long is cut between two letters", () => {
+  expect(new TextDecoder("gbk").decode(gbkBytes("a测试", 4))).toBe("a测");
+});
