@@ -1,13 +1,15 @@
 /** My exports: how far each is, taking it up again, cancelling it. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Flex, Progress } from "antd";
+import { Button, Flex, Popover, Progress } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { download } from "../parts/export-button.tsx";
+import { ManifestButtons } from "../parts/manifest-buttons.tsx";
 import { Page } from "../parts/page.tsx";
+import { placeName } from "../parts/place-choice.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 
@@ -16,6 +18,9 @@ const words = wordsOf(
     title: "我的导出",
     about: "下载中断后可以接着下载；取消后正在进行的下载随即结束。",
     file: "文件",
+    of: "项目",
+    every: "—",
+    list: "名单",
     progress: "进度",
     state: "状态",
     asked: "开始时间",
@@ -29,6 +34,9 @@ const words = wordsOf(
     title: "My exports",
     about: "A download that broke off can be resumed. Cancelling stops one that is under way.",
     file: "File",
+    of: "Project",
+    every: "—",
+    list: "List",
     progress: "Progress",
     state: "State",
     asked: "Asked for",
@@ -59,6 +67,11 @@ export default function ExportsPage() {
         columns={[
           { title: t.file, dataIndex: "fileName" },
           {
+            title: t.of,
+            render: (_, { project, filters }) =>
+              project === null ? t.every : [say(project), placeName(filters)].filter(Boolean).join(" · "),
+          },
+          {
             title: t.progress,
             width: 260,
             render: (_, { rowsSent, rowsTotal }) => (
@@ -74,7 +87,7 @@ export default function ExportsPage() {
           {
             title: t.actions,
             fixed: "end",
-            render: (_, { url, exportId, kindLabel }) =>
+            render: (_, { url, exportId, kindLabel, manifests }) =>
               url !== null && (
                 <Flex gap={8}>
                   <Button
@@ -85,6 +98,11 @@ export default function ExportsPage() {
                   >
                     {t.take}
                   </Button>
+                  {manifests.length > 0 && (
+                    <Popover trigger="click" content={<ManifestButtons manifests={manifests} />}>
+                      <Button size="small">{t.list}</Button>
+                    </Popover>
+                  )}
                   <AskFirst
                     label={t.cancel}
                     question={t.sure}

@@ -96,9 +96,9 @@ export default function PrintPage() {
       </Flex>
       {photos.length === 0 && (loading ? t.loading : <Empty description={t.none} />)}
       <div className="print-sheet">
-        {photos.map(({ photoUrl, studentNumber, nameMasked }) => (
+        {photos.map(({ photoUrl, studentNumber, name: student }) => (
           <figure key={photoUrl} className="print-photo" style={{ width: `${widthMm}mm` }}>
-            <img src={photoUrl} alt={`${nameMasked} ${studentNumber}`} style={{ height: `${heightMm}mm` }} />
+            <img src={photoUrl} alt={`${student} ${studentNumber}`} style={{ height: `${heightMm}mm` }} />
             <figcaption>
               <span>{studentNumber}</span>
               {paper?.caption && <span>{paper.caption}</span>}

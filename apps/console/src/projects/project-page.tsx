@@ -1,11 +1,14 @@
 /** One project: how far its students are, by state, day, department, major and class; who does not go on; the photos as a file. */
 import { Button, Tabs } from "antd";
+import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { ExportButton } from "../parts/export-button.tsx";
 import { Page } from "../parts/page.tsx";
+import { PhotoExport } from "../parts/photo-export.tsx";
+import { type Place, PlaceChoice } from "../parts/place-choice.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { IdentityChecks } from "./identity-checks.tsx";
@@ -28,13 +31,15 @@ export default function ProjectPage() {
   const params = { projectId };
   const project = useAnswer("readProject", { params });
   const { value, problem, refetch } = useAnswer("readProjectProgress", { params }, { everyMs });
+  const [place, setPlace] = useState<Place>({});
   const name = project.value ? projectName(project.value, say) : "";
   const isSchool = hasRole(staff, ["school-admin"]);
   const actions = (
     <>
       {isSchool && <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>}
-      <ExportButton kind="finished-photos" filters={{ projectId }} />
-      <ExportButton kind="school-collections" filters={{ projectId }} />
+      <PlaceChoice classes={value?.classes ?? []} place={place} choose={setPlace} />
+      <PhotoExport projectId={projectId} place={place} />
+      <ExportButton kind="school-collections" filters={{ projectId, ...place }} />
     </>
   );
   return (

@@ -1,0 +1,36 @@
+/** The list beside a ZIP of photos, in each format that it comes in. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Flex, Typography } from "antd";
+import { useWords, wordsOf } from "../lib/words.ts";
+import { download } from "./export-button.tsx";
+
+const words = wordsOf(
+  {
+    take: (format: string) => `名单 ${format}`,
+    dbf: "DBF 只有 GBK 的字：生僻字以 〓 代替，请以 CSV 或 XLSX 为准。",
+  },
+  {
+    take: (format) => `List ${format}`,
+    dbf: "DBF has the letters of GBK alone: a rarer one stands as 〓. CSV and XLSX have them all.",
+  },
+);
+
+interface Props {
+  readonly manifests: RouteAnswer<"readExport">["manifests"];
+}
+
+export function ManifestButtons({ manifests }: Props) {
+  const t = useWords(words);
+  return (
+    <Flex vertical gap={8}>
+      <Flex gap={8}>
+        {manifests.map(({ format, url }) => (
+          <Button key={format} onClick={() => download(url)}>
+            {t.take(format.toUpperCase())}
+          </Button>
+        ))}
+      </Flex>
+      <Typography.Text type="secondary">{t.dbf}</Typography.Text>
+    </Flex>
+  );
+}

@@ -1,0 +1,160 @@
+/** Takes finished photos out as a school's system reads them: which, how called, in which folders, with the list beside them. */
+import {
+  allPhotoFolders,
+  allPhotoNames,
+  isPhotoFolders,
+  isPhotoNames,
+  photoFolders,
+  photoNames,
+} from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Form, Modal, Radio, Select } from "antd";
+import { useState } from "react";
+import { moment } from "../lib/amounts.ts";
+import { useSettings } from "../lib/settings.ts";
+import { useAct } from "../lib/use-act.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { download } from "./export-button.tsx";
+import { ManifestButtons } from "./manifest-buttons.tsx";
+import { isWithin, type Place, placeName } from "./place-choice.tsx";
+import { ProblemNote } from "./problem.tsx";
+
+const words = wordsOf(
+  {
+    open: "导出证照",
+    share: "范围",
+    all: (photos: number) => `全部（${photos} 张）`,
+    fresh: (photos: number) => `上次导出后新增（${photos} 张）`,
+    last: (at: string) => `上次下载完成：${at}`,
+    never: "还没有下载过",
+    names: "照片命名",
+    folders: "文件夹",
+    hint: "命名和文件夹会为这个项目记住。Windows 不允许的字符换成全角，重名的后面加 (2)。",
+    take: "导出 ZIP",
+    close: "关闭",
+    begun: (photos: number) => `ZIP 已开始下载（${photos} 张），里面只有照片。中断后可在「我的导出」接着下载。`,
+    beside: "配套名单（写明每个文件是谁）：",
+  },
+  {
+    open: "Export photos",
+    share: "Which",
+    all: (photos) => `All (${photos})`,
+    fresh: (photos) => `New since the last export (${photos})`,
+    last: (at) => `Last downloaded to the end: ${at}`,
+    never: "Never downloaded yet",
+    names: "Names of photos",
+    folders: "Folders",
+    hint: "Names and folders are remembered for this project. What Windows does not allow becomes full-width; of two with one name the second ends in (2).",
+    take: "Export ZIP",
+    close: "Close",
+    begun: (photos) =>
+      `The ZIP is on its way (${photos} photos) and holds photos alone. If it breaks off, resume it under My exports.`,
+    beside: "The list beside it, which says whose each file is:",
+  },
+);
+
+interface Props {
+  readonly projectId: string;
+  readonly place: Place;
+}
+
+export function PhotoExport({ projectId, place }: Props) {
+  const t = useWords(words);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t.open}
+      </Button>
+      {isOpen && <PhotoExportDialog projectId={projectId} place={place} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface Entered {
+  readonly share: "all" | "new";
+  readonly names: string;
+  readonly folders: string;
+}
+
+function PhotoExportDialog({ projectId, place, close }: Props & { readonly close: () => void }) {
+  const t = useWords(words);
+  const { language } = useSettings();
+  const act = useAct();
+  const invalidate = useInvalidate();
+  const [begun, setBegun] = useState<RouteAnswer<"startExport"> | null>(null);
+  const [form] = Form.useForm<Entered>();
+  const { value, problem } = useAnswer("readPhotoFiles", { params: { projectId } });
+  const take = async ({ share, names, folders }: Entered): Promise<void> => {
+    if (!isPhotoNames(names) || !isPhotoFolders(folders)) return;
+    const body = {
+      ...({ kind: "finished-photos", format: "zip", language } as const),
+      filters: { projectId, ...place },
+      photos: { share, names, folders },
+    };
+    const made = await act.run("startExport", { body });
+    if (!made) return;
+    setBegun(made);
+    invalidate("listMyExports", "readPhotoFiles");
+    if (made.url !== null) download(made.url);
+  };
+  const title = [t.open, placeName(place)].filter(Boolean).join(" · ");
+  if (begun) {
+    return (
+      <Modal open title={title} footer={<Button onClick={close}>{t.close}</Button>} onCancel={close}>
+        <p>{t.begun(begun.rowsTotal)}</p>
+        <p>{t.beside}</p>
+        <ManifestButtons manifests={begun.manifests} />
+      </Modal>
+    );
+  }
+  const ok = { disabled: value === undefined };
+  return (
+    <Modal
+      open
+      title={title}
+      okText={t.take}
+      okButtonProps={ok}
+      onOk={form.submit}
+      onCancel={close}
+      confirmLoading={act.busy}
+    >
+      <ProblemNote problem={act.problem ?? problem} />
+      {value && <PhotoExportForm form={form} files={value} place={place} take={(entered) => void take(entered)} />}
+    </Modal>
+  );
+}
+
+interface FormProps {
+  readonly form: ReturnType<typeof Form.useForm<Entered>>[0];
+  readonly files: RouteAnswer<"readPhotoFiles">;
+  readonly place: Place;
+  readonly take: (entered: Entered) => void;
+}
+
+function PhotoExportForm({ form, files, place, take }: FormProps) {
+  const t = useWords(words);
+  const say = useSay();
+  const { classes, lastTakenAt, names, folders } = files;
+  const within = classes.filter((one) => isWithin(place, one));
+  const sum = (of: "photos" | "newPhotos"): number => within.reduce((total, one) => total + one[of], 0);
+  return (
+    <Form form={form} layout="vertical" onFinish={take} initialValues={{ share: "all", names, folders }}>
+      <Form.Item name="share" label={t.share} extra={lastTakenAt === null ? t.never : t.last(moment(lastTakenAt))}>
+        <Radio.Group
+          options={[
+            { value: "all", label: t.all(sum("photos")) },
+            { value: "new", label: t.fresh(sum("newPhotos")) },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="names" label={t.names}>
+        <Select options={allPhotoNames.map((value) => ({ value, label: say(photoNames[value]) }))} />
+      </Form.Item>
+      <Form.Item name="folders" label={t.folders} extra={t.hint}>
+        <Select options={allPhotoFolders.map((value) => ({ value, label: say(photoFolders[value]) }))} />
+      </Form.Item>
+    </Form>
+  );
+}

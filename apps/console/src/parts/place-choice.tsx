@@ -1,0 +1,82 @@
+/** Chooses a department of a project, or a class of it, for what is taken out: nothing chosen is all of them. */
+import { Select, Space } from "antd";
+import { useWords, wordsOf } from "../lib/words.ts";
+
+const words = wordsOf(
+  {
+    department: "导出院系",
+    className: "导出班级",
+    everyDepartment: "全部院系",
+    everyClass: "全部班级",
+    unnamedDepartment: "未写院系",
+    unnamedClass: "未写班级",
+  },
+  {
+    department: "Department to export",
+    className: "Class to export",
+    everyDepartment: "Every department",
+    everyClass: "Every class",
+    unnamedDepartment: "No department",
+    unnamedClass: "No class",
+  },
+);
+
+/** A department or class without a name is one too. */
+export interface Place {
+  readonly department?: string;
+  readonly className?: string;
+}
+
+interface Props {
+  readonly classes: readonly Required<Place>[];
+  readonly place: Place;
+  readonly choose: (place: Place) => void;
+}
+
+/** No name of a place begins with it. */
+const every = "\u0000";
+
+export function PlaceChoice({ classes, place, choose }: Props) {
+  const t = useWords(words);
+  const departments = [...new Set(classes.map(({ department }) => department))];
+  const within = classes.filter(({ department }) => department === place.department);
+  return (
+    <Space.Compact>
+      <Select
+        aria-label={t.department}
+        showSearch={{ optionFilterProp: "label" }}
+        popupMatchSelectWidth={false}
+        value={place.department ?? every}
+        onChange={(department) => choose(department === every ? {} : { department })}
+        options={[
+          { value: every, label: t.everyDepartment },
+          ...departments.map((value) => ({ value, label: value || t.unnamedDepartment })),
+        ]}
+      />
+      {place.department !== undefined && (
+        <Select
+          aria-label={t.className}
+          showSearch={{ optionFilterProp: "label" }}
+          popupMatchSelectWidth={false}
+          value={place.className ?? every}
+          onChange={(className) =>
+            choose(className === every ? { department: place.department ?? "" } : { ...place, className })
+          }
+          options={[
+            { value: every, label: t.everyClass },
+            ...within.map(({ className }) => ({ value: className, label: className || t.unnamedClass })),
+          ]}
+        />
+      )}
+    </Space.Compact>
+  );
+}
+
+/** For a heading: what is chosen. */
+export const placeName = ({ department, className }: Place): string =>
+  [department, className].filter((name) => name !== undefined && name !== "").join(" ");
+
+/** Whether a class is among what is chosen. */
+export const isWithin = ({ department, className }: Place, one: Required<Place>): boolean =>
+  (department === undefined || one.department === department) &&
+  (className === undefined || one.className === className);
