@@ -7,11 +7,11 @@ import { download } from "./export-button.tsx";
 const words = wordsOf(
   {
     take: (format: string) => `名单 ${format}`,
-    dbf: "DBF 只有 GBK 的字：生僻字以 〓 代替，请以 CSV 或 XLSX 为准。",
+    dbf: "DBF 只有 GBK 的字：姓名和文件名里的生僻字以 〓 代替。用 DBF 时，照片宜按学号或序号命名。",
   },
   {
     take: (format) => `List ${format}`,
-    dbf: "DBF has the letters of GBK alone: a rarer one stands as 〓. CSV and XLSX have them all.",
+    dbf: "DBF has the letters of GBK alone: a rarer one, of a name or of a file, stands as 〓. With DBF, call photos by number.",
   },
 );
 
