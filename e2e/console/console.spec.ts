@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { axeFlows } from "./flows/all-pages-axe.ts";
 import { auditFlows } from "./flows/audit.ts";
 import { expectedFlows } from "./flows/expected.ts";
+import { exportFlows } from "./flows/exports.ts";
 import { healthFlows } from "./flows/health.ts";
 import { limitFlows } from "./flows/limits.ts";
 import { openingFlows } from "./flows/opening-pages.ts";
@@ -38,6 +39,7 @@ const flows = [
   ...limitFlows,
   ...schoolFlows,
   ...expectedFlows,
+  ...exportFlows,
   ...serviceDeskFlows,
   ...serviceDeskActFlows,
   ...paymentFlows,

@@ -1,8 +1,5 @@
-/** A school administrator's day: the own projects, how far students are, finished photos and lists as files. */
+/** A school administrator's day: the own projects, how far students are, finished photos on paper. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { errors } from "@gradphoto/domain";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
@@ -88,41 +85,6 @@ export const schoolFlows: readonly Flow[] = [
       await page.getByText(/测\*+/).first().waitFor();
       const text = (await page.locator("main, .console-content").first().textContent()) ?? "";
       assert.ok(!/\d{17}[\dX]/.test(text), "an ID number is on the page");
-    },
-  },
-  {
-    name: "finished photos come as a ZIP with opaque names and a manifest, the list as a workbook; progress is shown",
-    who: "school-admin",
-    look: zh,
-    walk: async (desk, setting) => {
-      await addCompleted(setting);
-      const { page } = desk;
-      await openProjects(desk);
-      await bachelorRow(desk, thisYear)
-        .getByRole("button", { name: /进\s?度/ })
-        .click();
-      const folder = mkdtempSync(join(tmpdir(), "gradphoto-export-"));
-      try {
-        for (const [index, format] of [
-          [0, "ZIP"],
-          [1, "Excel (XLSX)"],
-        ] as const) {
-          await page
-            .getByRole("button", { name: /导\s?出/ })
-            .nth(index)
-            .click();
-          const asked = page.waitForEvent("download");
-          await page.getByRole("menuitem", { name: format }).click();
-          const file = join(folder, `file-${index}`);
-          await (await asked).saveAs(file);
-          assert.ok(statSync(file).size > 1000, `${format} is empty`);
-        }
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
-      await page.goto("/console/exports");
-      await page.getByRole("progressbar").first().waitFor();
-      await desk.picture("exports");
     },
   },
   {

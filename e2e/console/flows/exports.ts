@@ -1,0 +1,146 @@
+/** A school takes its finished photos out for its own system: named and laid out as that takes them, new ones alone, class by class. */
+import assert from "node:assert/strict";
+import { errors } from "@gradphoto/domain";
+import { inProductDatabase } from "../../product/product-database.ts";
+import type { Desk } from "../desk.ts";
+import { exportedLines } from "../exported-lines.ts";
+import { type Flow, zh } from "../flow.ts";
+import { addCompleted } from "../students.ts";
+import { type TakenFile, takenFile } from "../taken-file.ts";
+import { zipNames } from "../zip-names.ts";
+
+async function openThisYear({ page }: Desk): Promise<void> {
+  await page.goto("/console/projects");
+  await page
+    .getByRole("row")
+    .filter({ hasText: "普通本科" })
+    .filter({ has: page.getByRole("cell", { name: String(new Date().getUTCFullYear()), exact: true }) })
+    .first()
+    .getByRole("button", { name: /进\s?度/ })
+    .click();
+  await page.getByRole("button", { name: "导出证照" }).waitFor();
+}
+
+async function choose({ page }: Desk, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.locator(".ant-select-dropdown:visible").getByText(option, { exact: true }).click();
+}
+
+const openDialog = async (desk: Desk): Promise<void> => {
+  await desk.press("导出证照");
+  await desk.page.getByRole("dialog").getByLabel("照片命名").waitFor();
+};
+
+const dialogButton = ({ page }: Desk, name: string | RegExp) => page.getByRole("dialog").getByRole("button", { name });
+
+const takeZip = (desk: Desk): Promise<TakenFile> => takenFile(desk, () => dialogButton(desk, "导出 ZIP").click());
+const takeList = (desk: Desk, format: string): Promise<TakenFile> =>
+  takenFile(desk, () => dialogButton(desk, `名单 ${format}`).click());
+// The cross above is called so too.
+const close = (desk: Desk): Promise<void> =>
+  dialogButton(desk, /^关\s?闭$/)
+    .last()
+    .click();
+
+const namesIn = ({ bytes }: TakenFile): readonly string[] => zipNames(bytes);
+
+export const exportFlows: readonly Flow[] = [
+  {
+    name: "finished photos come as a ZIP of photos alone, named and laid out as chosen and remembered, with the list beside it",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { chsi } = await addCompleted(setting);
+      const { page } = desk;
+      await openThisYear(desk);
+      await openDialog(desk);
+      await choose(desk, "照片命名", "学号-姓名");
+      await choose(desk, "文件夹", "按院系、专业、班级");
+      await desk.picture("export-photos");
+      const zip = await takeZip(desk);
+      assert.match(zip.name, /^毕业证照-暨南大学-普通本科-\d{4}-证照压缩包-\d{8}-\d{4}\.zip$/);
+      const names = namesIn(zip);
+      const mine = names.find((name) => name.endsWith(`/${chsi.studentNumber}-${chsi.name}.jpg`));
+      assert.ok(mine, `${chsi.studentNumber} is not among ${names.join(", ")}`);
+      for (const name of names) assert.match(name, /^[^/]+\/[^/]+\/[^/]+\/[^/]+\.jpg$/);
+      await desk.see("里面只有照片");
+      await desk.picture("export-photos-begun");
+
+      const [heading = "", ...lines] = (await takeList(desk, "CSV")).bytes.toString("utf8").trimEnd().split("\r\n");
+      assert.ok(heading.startsWith("\ufeff文件名,学号,姓名,"));
+      assert.deepEqual(
+        lines.map((line) => line.split(",")[0]),
+        names,
+      );
+      assert.ok(lines.some((line) => line.startsWith(`${mine},${chsi.studentNumber},${chsi.name},`)));
+      assert.ok(namesIn(await takeList(desk, "XLSX")).includes("xl/worksheets/sheet1.xml"));
+      const dbf = (await takeList(desk, "DBF")).bytes;
+      assert.equal(dbf.readUInt32LE(4), names.length);
+      assert.ok(new TextDecoder("gbk").decode(dbf).includes(chsi.name));
+      await close(desk);
+
+      await openDialog(desk);
+      await page.getByRole("dialog").getByText("学号-姓名", { exact: true }).waitFor();
+      await page.getByRole("dialog").getByText("按院系、专业、班级", { exact: true }).waitFor();
+      await page.goto("/console/exports");
+      const row = page.getByRole("row", { name: /证照压缩包/ }).first();
+      await row.getByText(/^暨南大学 普通本科 \d{4}$/).waitFor();
+      await row.getByRole("button", { name: /名\s?单/ }).click();
+      await page.getByRole("button", { name: "名单 DBF" }).waitFor();
+      await desk.picture("exports");
+    },
+  },
+  {
+    name: "after an export only what is new is taken, and a school is told in words when nothing is",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, setting) => {
+      await addCompleted(setting);
+      const { page } = desk;
+      await openThisYear(desk);
+      await openDialog(desk);
+      await takeZip(desk);
+      await close(desk);
+      await openDialog(desk);
+      await page.getByRole("radio", { name: "上次导出后新增（0 张）" }).check();
+      await dialogButton(desk, "导出 ZIP").click();
+      await desk.see(errors["export-nothing-new"].zh);
+      await page.keyboard.press("Escape");
+
+      const { chsi } = await addCompleted(setting);
+      await openThisYear(desk);
+      await openDialog(desk);
+      await page.getByRole("radio", { name: "上次导出后新增（1 张）" }).check();
+      const names = namesIn(await takeZip(desk));
+      assert.equal(names.length, 1);
+      assert.ok(names[0]?.includes(chsi.studentNumber), names[0]);
+    },
+  },
+  {
+    name: "one class is chosen in the page, and its photos and its list are taken alone",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { collectionId, chsi } = await addCompleted(setting);
+      await addCompleted(setting);
+      await inProductDatabase(setting.product, (database) =>
+        database.query(
+          "update persons set department = '文学院', class = '测试班' where id = (select person_id from collections where id = $1)",
+          [collectionId],
+        ),
+      );
+      await openThisYear(desk);
+      await choose(desk, "导出院系", "文学院");
+      await choose(desk, "导出班级", "测试班");
+      await openDialog(desk);
+      await desk.page.getByRole("radio", { name: "全部（1 张）" }).waitFor();
+      const zip = await takeZip(desk);
+      assert.match(zip.name, /-文学院-测试班-证照压缩包-/);
+      assert.equal(namesIn(zip).length, 1);
+      await close(desk);
+      const lines = await exportedLines(desk, "导出采集名单");
+      assert.equal(lines.length, 1);
+      assert.ok(lines[0]?.includes(`${chsi.studentNumber},${chsi.name},文学院,`), lines[0]);
+    },
+  },
+];
