@@ -13,10 +13,10 @@ export interface OpenSetting extends Setting {
 /** `pictures`: the folder under `out` for pictures of pages. */
 export async function openSetting(pictures: string): Promise<OpenSetting> {
   // One proxy is trusted, so that every student has an address of their own and no limit of one address is met.
-  // Uploads wait long enough for an approval to be taken back; every decision is looked at again, known photos come at
+  // Decisions wait long enough to be taken back; every decision is looked at again, known photos come at
   // once.
   const product = await startProduct({
-    GRADPHOTO_DECISION_HOLD_S: "5",
+    GRADPHOTO_DECISION_HOLD_S: "10",
     GRADPHOTO_PROXIES: "1",
     GRADPHOTO_SECOND_LOOK_SHARE: "1",
     GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",

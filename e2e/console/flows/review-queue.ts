@@ -25,9 +25,8 @@ export const reviewQueueFlows: readonly Flow[] = [
         await page.getByRole("button", { name: /^撤销 测/ }).first().waitFor();
       };
       await rejectFor("e");
-      assert.equal(await stateOf(student), "in_review");
-      await desk.picture("review-held");
       await page.keyboard.press("z");
+      assert.equal(await stateOf(student), "in_review");
       await painted(desk);
       await ready(desk);
       await rejectFor("1");
