@@ -4,7 +4,11 @@ import type { HTMLAttributes } from "react";
 export const openingRow = (open: () => void): HTMLAttributes<HTMLElement> => ({
   className: "console-row-opens",
   tabIndex: 0,
-  onClick: open,
+  onClick: ({ target, currentTarget }) => {
+    // A button in the row, or in a dialog that it opened, is a thing of its own.
+    const isOwn = target instanceof Element && currentTarget.contains(target);
+    if (isOwn && target.closest("a, button, input, label") === null) open();
+  },
   onKeyDown: (event) => {
     // Enter on a button inside the row is that button's.
     if (event.key === "Enter" && event.target === event.currentTarget) open();
